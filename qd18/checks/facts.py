@@ -1,0 +1,63 @@
+"""All collections of a data directory, as read, before anyone has looked whether they fit together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from qd18.diagnostics import Diagnostic, Place
+from qd18.model.meetings import Meeting
+from qd18.model.members import Assignment, Exemption, Member
+from qd18.model.register import Register, Settings
+from qd18.model.regulations import Regulation
+from qd18.model.units import Unit
+from qd18.schema.collections import Collection
+from qd18.source.places import Ref
+
+
+@dataclass(slots=True)
+class Facts:
+    """What the files say, collection by collection; *built_in* are the ids of the regulations that the program brings along."""
+
+    settings: Collection[Settings]
+    units: Collection[Unit]
+    members: Collection[Member]
+    assignments: Collection[Assignment]
+    exemptions: Collection[Exemption]
+    meetings: Collection[Meeting]
+    regulations: Collection[Regulation]
+    built_in: frozenset[str] = frozenset()
+    paths: tuple[str, ...] = ()
+    """Every file of the data directory that is not hidden, read or not."""
+
+    def collections(self) -> tuple[Collection[object], ...]:
+        """Every collection that the data directory's files make."""
+        return (  # type: ignore[return-value]  # facts are only looked at here, so that any collection will do
+            self.settings,
+            self.units,
+            self.members,
+            self.assignments,
+            self.exemptions,
+            self.meetings,
+            self.regulations,
+        )
+
+    def problems(self) -> Iterator[Diagnostic]:
+        """What was wrong with each file by itself."""
+        for collection in self.collections():
+            yield from collection.problems
+
+    def register(self) -> Register:
+        """The facts as one register."""
+        return Register(
+            units=tuple(self.units.facts),
+            members=tuple(self.members.facts),
+            assignments=tuple(self.assignments.facts),
+            exemptions=tuple(self.exemptions.facts),
+            meetings=tuple(self.meetings.facts),
+        )
+
+
+def place(ref: object, *path: str | int) -> Place:
+    """Where in its file a fact, or the value that *path* leads to, stands."""
+    return ref.place(*path) if isinstance(ref, Ref) else Place("?")

@@ -1,0 +1,45 @@
+"""Nothing is on record twice: units, members, meetings, regulations."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator
+from typing import TypeVar
+
+from qd18.checks.facts import Facts, place
+from qd18.diagnostics import Diagnostic
+from qd18.model.meetings import Meeting
+
+T = TypeVar("T", bound=Hashable)
+
+
+def duplicates(facts: Facts) -> Iterator[Diagnostic]:
+    """Records that bear the id of an earlier one, in the order of the files."""
+    yield from _twice("duplicate-unit", ((unit.id, unit.ref) for unit in facts.units.facts))
+    yield from _twice("duplicate-member", ((member.id, member.ref) for member in facts.members.facts))
+    yield from _twice("duplicate-regulation", ((one.id, one.ref) for one in facts.regulations.facts))
+    yield from _meetings_twice(facts.meetings.facts)
+
+
+def _twice(code: str, stated: Iterable[tuple[str, object]]) -> Iterator[Diagnostic]:
+    first: dict[str, object] = {}
+    for name, ref in stated:
+        if name in first:
+            yield Diagnostic(code, place(ref, "id"), {"value": name}, place(first[name], "id"))
+        first.setdefault(name, ref)
+
+
+def _meetings_twice(meetings: Iterable[Meeting]) -> Iterator[Diagnostic]:
+    """A meeting is identified by its date, unit and session."""
+    first: dict[tuple[object, ...], Meeting] = {}
+    for meeting in meetings:
+        earlier = first.setdefault((meeting.date, meeting.unit, meeting.session), meeting)
+        if earlier is not meeting:
+            args = {"date": meeting.date.isoformat(), "unit": meeting.unit, "session": meeting.session.value}
+            yield Diagnostic("duplicate-meeting", place(meeting.ref, "date"), args, place(earlier.ref, "date"))
+
+
+def replaced_built_ins(facts: Facts) -> Iterator[Diagnostic]:
+    """Regulations of the data directory that take the place of a built-in one of the same id."""
+    for regulation in facts.regulations.facts:
+        if regulation.id in facts.built_in:
+            yield Diagnostic("built-in-replaced", place(regulation.ref, "id"), {"id": regulation.id})

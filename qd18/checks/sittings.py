@@ -1,0 +1,81 @@
+"""Meetings against the calendar, against their file's promise, and against who and what was in force on the day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from qd18.checks.facts import Facts, place
+from qd18.diagnostics import Diagnostic, Place
+from qd18.model.days import ALWAYS, Days
+from qd18.model.meetings import Meeting
+from qd18.model.members import Member
+from qd18.model.periods import Period, month_label
+from qd18.model.units import Unit
+from qd18.schema.layout import promises_of
+from qd18.source.places import Ref
+
+
+def broken_promises(meetings: list[Meeting]) -> Iterator[Diagnostic]:
+    """Meetings that belong to no month of the period that their folder or file is named after."""
+    promises: dict[str, tuple[Period, ...]] = {}
+    for meeting in meetings:
+        if not isinstance(meeting.ref, Ref):
+            continue
+        path = meeting.ref.source.path
+        if path not in promises:
+            promises[path] = promises_of(path)
+        broken = next((one for one in promises[path] if not one.holds(meeting.month)), None)
+        if broken is not None:
+            args = {"month": month_label(meeting.month), "period": broken.label}
+            yield Diagnostic("broken-promise", _month_place(meeting.ref), args)
+
+
+def _month_place(ref: Ref) -> Place:
+    """The value that says which month the meeting belongs to."""
+    named = ref.place("for")
+    return ref.place("date") if named == ref.place() else named
+
+
+def future_meetings(meetings: list[Meeting], today: date) -> Iterator[Diagnostic]:
+    """Meetings dated after *today*."""
+    for meeting in meetings:
+        if meeting.date > today:
+            args = {"date": meeting.date.isoformat(), "today": today.isoformat()}
+            yield Diagnostic("future-meeting", place(meeting.ref, "date"), args)
+
+
+def out_of_force(facts: Facts, units: Mapping[str, Unit]) -> Iterator[Diagnostic]:
+    """Meetings dated when their unit, its parent, or a listed member's every role was not in force."""
+    limited = {
+        unit.id
+        for unit in units.values()
+        if unit.span != ALWAYS or ((above := units.get(unit.parent or "")) is not None and above.span != ALWAYS)
+    }
+    serving = {
+        member.id: (member, Days.of(role.span for role in member.roles))
+        for member in facts.members.facts
+        if all(role.span != ALWAYS for role in member.roles)
+    }
+    for meeting in facts.meetings.facts:
+        if meeting.unit in limited:
+            yield from _unit_out_of_force(meeting, units)
+        for number, name in enumerate(meeting.attended):
+            if name in serving and meeting.date not in serving[name][1]:
+                yield _member_without_role(meeting, number, serving[name][0])
+
+
+def _unit_out_of_force(meeting: Meeting, units: Mapping[str, Unit]) -> Iterator[Diagnostic]:
+    unit = units[meeting.unit]
+    parent = units.get(unit.parent or "")
+    args = {"date": meeting.date.isoformat(), "unit": unit.id}
+    if not unit.span.holds(meeting.date):
+        yield Diagnostic("unit-not-in-force", place(meeting.ref, "unit"), args, place(unit.ref))
+    if parent is not None and not parent.span.holds(meeting.date):
+        at = place(meeting.ref, "unit")
+        yield Diagnostic("parent-not-in-force", at, args | {"parent": parent.id}, place(parent.ref))
+
+
+def _member_without_role(meeting: Meeting, number: int, member: Member) -> Diagnostic:
+    args = {"date": meeting.date.isoformat(), "member": member.id}
+    return Diagnostic("member-without-role", place(meeting.ref, "attended", number), args, place(member.ref, "roles"))

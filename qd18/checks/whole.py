@@ -1,0 +1,36 @@
+"""Every check, in one run."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from qd18.checks.facts import Facts
+from qd18.checks.files import stray_files
+from qd18.checks.identity import duplicates, replaced_built_ins
+from qd18.checks.organisation import post_faults, repeated_spells, tree_faults
+from qd18.checks.references import unknown_references, unknown_regulations
+from qd18.checks.sittings import broken_promises, future_meetings, out_of_force
+from qd18.diagnostics import Diagnostic
+from qd18.model.units import Unit
+
+
+def check_all(facts: Facts, *, today: date) -> tuple[Diagnostic, ...]:
+    """Everything that is wrong with *facts* as known on *today*, by path, line and column; each thing once."""
+    units: dict[str, Unit] = {}
+    for unit in facts.units.facts:
+        units.setdefault(unit.id, unit)
+    found = (
+        *facts.problems(),
+        *unknown_references(facts),
+        *unknown_regulations(facts),
+        *duplicates(facts),
+        *replaced_built_ins(facts),
+        *tree_faults(units),
+        *post_faults(facts.members.facts, units),
+        *repeated_spells(facts),
+        *broken_promises(facts.meetings.facts),
+        *future_meetings(facts.meetings.facts, today),
+        *out_of_force(facts, units),
+        *stray_files(facts.paths),
+    )
+    return tuple(sorted(found, key=lambda diagnostic: diagnostic.order))

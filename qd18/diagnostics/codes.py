@@ -1,0 +1,111 @@
+"""The closed list of diagnostic codes, each with its severity."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class Severity(StrEnum):
+    """How bad a diagnostic is: with an error nothing is computed."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+_TEXT = (
+    "not-utf8",
+    "utf-16",
+    "file-too-large",
+    "not-a-file",
+    "control-character",
+    "unusual-line-break",
+    "carriage-return-only",
+    "conflict-marker",
+)
+_YAML = (
+    "tab-indent",
+    "unclosed-quote",
+    "unclosed-bracket",
+    "unquoted-colon",
+    "missing-colon",
+    "needs-quotes",
+    "unknown-escape",
+    "bad-indent",
+    "yaml-syntax",
+    "anchor",
+    "alias",
+    "merge-key",
+    "tag",
+    "directive",
+    "second-document",
+    "too-deep",
+)
+_SHAPE = (
+    "not-a-list",
+    "not-a-mapping",
+    "not-a-scalar",
+    "complex-key",
+    "duplicate-key",
+    "unknown-key",
+    "missing-key",
+    "empty-value",
+    "empty-list",
+    "value-too-long",
+    "invisible-character",
+)
+_VALUES = (
+    "bad-date",
+    "no-such-date",
+    "bad-month",
+    "bad-id",
+    "bad-bool",
+    "bad-integer",
+    "bad-fraction",
+    "bad-amount",
+    "impossible-share",
+    "unknown-choice",
+    "duplicate-value",
+    "end-before-start",
+    "unsupported-schema",
+    "unknown-timezone",
+)
+_INTEGRITY = (
+    "unknown-unit",
+    "unknown-member",
+    "unknown-regulation",
+    "duplicate-unit",
+    "duplicate-member",
+    "duplicate-meeting",
+    "duplicate-attendee",
+    "duplicate-regulation",
+    "duplicate-duty",
+    "unit-cycle",
+    "unit-kind-order",
+    "role-unit-kind",
+    "position-not-of-tier",
+    "month-too-far",
+    "broken-promise",
+    "future-meeting",
+    "overlapping-parts",
+    "part-outside-quota",
+)
+_WARNINGS = (
+    "unit-not-in-force",
+    "parent-not-in-force",
+    "member-without-role",
+    "overlapping-role",
+    "overlapping-assignment",
+    "home-not-a-cell",
+    "hidden-duty",
+    "parts-exceed-quota",
+    "uncited-regulation",
+    "built-in-replaced",
+    "stray-file",
+)
+
+CODES = MappingProxyType(
+    dict.fromkeys((*_TEXT, *_YAML, *_SHAPE, *_VALUES, *_INTEGRITY), Severity.ERROR)
+    | dict.fromkeys(_WARNINGS, Severity.WARNING)
+)
+"""Every code that there is, with its severity."""

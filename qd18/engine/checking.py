@@ -1,0 +1,66 @@
+"""A whole check: every member, every duty, every period of a span."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from qd18.engine.obligations import Charge, Obligation, charges_of, count_days, lengths
+from qd18.engine.verdicts import Verdict, judge
+from qd18.engine.weighing import Minutes
+from qd18.model.days import DateSpan
+from qd18.model.members import Assignment, Exemption, Member
+from qd18.model.periods import Every, Period, periods_judged
+from qd18.model.register import Register
+from qd18.model.regulations import Regulation
+
+
+def judge_all(
+    register: Register, regulations: Sequence[Regulation], span: DateSpan, *, as_of: date
+) -> tuple[Verdict, ...]:
+    """The verdicts of *span*: by regulation, its order of duties, member id, period."""
+    minutes = Minutes(register, as_of)
+    periods = {every: periods_judged(span, every) for every in Every}
+    return tuple(
+        verdict
+        for regulation in regulations
+        for charge in _charges(register, regulation)
+        for verdict in judge_charge(charge, periods[charge.duty.every], minutes)
+    )
+
+
+def judge_charge(charge: Charge, periods: Iterable[Period], minutes: Minutes) -> Iterator[Verdict]:
+    """The verdict of each period in which the duty applies on some day."""
+    for period in periods:
+        days = count_days(charge, period.span)
+        if days is not None:
+            attended = minutes.attended(charge.member.id, period)
+            meetings = [minutes.weigh(meeting, charge) for meeting in attended]
+            held = minutes.held(charge, period)
+            yield judge(Obligation(charge, period), days, meetings, held, as_of=minutes.as_of)
+
+
+def periods_of_check(regulations: Sequence[Regulation], span: DateSpan) -> tuple[Period, ...]:
+    """The periods that a check of *span* looks at: no meeting outside them matters."""
+    return tuple(period for every in lengths(regulations) for period in periods_judged(span, every))
+
+
+def _charges(register: Register, regulation: Regulation) -> Iterator[Charge]:
+    """Every charge under *regulation*, by the order of its duties and then by member id."""
+    assignments: dict[str, list[Assignment]] = defaultdict(list)
+    exemptions: dict[str, list[Exemption]] = defaultdict(list)
+    for assignment in register.assignments:
+        assignments[assignment.member].append(assignment)
+    for exemption in register.exemptions:
+        exemptions[exemption.member].append(exemption)
+    by_duty: dict[str, list[Charge]] = {duty.id: [] for duty in regulation.duties}
+    for member in sorted(register.members, key=_id):
+        for charge in charges_of(member, regulation, assignments.get(member.id, ()), exemptions.get(member.id, ())):
+            by_duty[charge.duty.id].append(charge)
+    for charges in by_duty.values():
+        yield from charges
+
+
+def _id(member: Member) -> str:
+    return member.id

@@ -1,0 +1,109 @@
+"""Verdicts: what became of an obligation, as known on a day, and everything that explains it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from qd18.engine.obligations import DayCount, Obligation
+from qd18.engine.weighing import Weighed
+from qd18.model.regulations import Part
+from qd18.model.units import UnitKind
+
+
+class Status(StrEnum):
+    """What a verdict says, in the order in which they are told."""
+
+    VIOLATION = "violation"
+    UNASSIGNED = "unassigned"
+    PARTIAL = "partial"
+    PENDING = "pending"
+    MET = "met"
+    EXEMPT = "exempt"
+
+
+NEED_A_PERSON = (Status.VIOLATION, Status.UNASSIGNED, Status.PARTIAL, Status.PENDING)
+
+
+@dataclass(frozen=True, slots=True)
+class PartResult:
+    """How one part of a quota was met."""
+
+    kinds: tuple[UnitKind, ...]
+    required: int
+    counted: int
+
+    @property
+    def shortfall(self) -> int:
+        """How many meetings the part still wants."""
+        return max(self.required - self.counted, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of *obligation*.
+
+    *meetings* are all that the member attended in the period, each with whether it counts; *held* is how many on record
+    would have counted if attended. Nothing of this is worked out again for display.
+    """
+
+    obligation: Obligation
+    status: Status
+    required: int
+    counted: int
+    held: int
+    parts: tuple[PartResult, ...]
+    days: DayCount
+    meetings: tuple[Weighed, ...]
+
+    @property
+    def shortfall(self) -> int:
+        """The fewest further meetings that would meet the quota."""
+        return max(self.required - self.counted, sum(part.shortfall for part in self.parts), 0)
+
+    @property
+    def missing(self) -> tuple[tuple[int, tuple[UnitKind, ...]], ...]:
+        """How many meetings are missing with which kinds of unit: part by part, then whatever the whole still wants."""
+        by_part = tuple((part.shortfall, part.kinds) for part in self.parts if part.shortfall)
+        rest = self.shortfall - sum(number for number, _ in by_part)
+        return (*by_part, (rest, self.obligation.duty.quota.kinds)) if rest else by_part
+
+    @property
+    def nothing_held(self) -> bool:
+        """Whether no meeting that could count is on record at all (settled reading 8)."""
+        return self.held == 0
+
+
+def judge(
+    obligation: Obligation, days: DayCount, meetings: Sequence[Weighed], held: Counter[UnitKind], *, as_of: date
+) -> Verdict:
+    """Decide *obligation* as known on *as_of*, from the *meetings* that the member attended and those that were *held*."""
+    quota = obligation.duty.quota
+    kinds = [weighed.kind for weighed in meetings if weighed.reason is None]
+    parts = tuple(_part_result(part, kinds, held) for part in quota.parts)
+    all_held = sum(held.values())
+    required = quota.at_least.required(all_held)
+    met = len(kinds) >= required and all(part.counted >= part.required for part in parts)
+    status = Status.MET if met else _status_unmet(obligation, days, as_of=as_of)
+    return Verdict(obligation, status, required, len(kinds), all_held, parts, days, tuple(meetings))
+
+
+def _status_unmet(obligation: Obligation, days: DayCount, *, as_of: date) -> Status:
+    """The status of a quota that is not met: the first that applies."""
+    if days.exempt == days.on_duty:
+        return Status.EXEMPT
+    if days.assigned == 0:
+        return Status.UNASSIGNED
+    if as_of < obligation.period.span.end:
+        return Status.PENDING
+    if days.effective < obligation.regulation.assess_from * days.period:
+        return Status.PARTIAL
+    return Status.VIOLATION
+
+
+def _part_result(part: Part, kinds: Sequence[UnitKind], held: Counter[UnitKind]) -> PartResult:
+    of_these = sum(held[kind] for kind in part.kinds)
+    return PartResult(part.kinds, part.at_least.required(of_these), sum(kind in part.kinds for kind in kinds))

@@ -1,0 +1,112 @@
+"""Spans and sets of calendar days, half-open inside the program; the one place that does interval arithmetic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import NamedTuple
+
+ONE_DAY = timedelta(days=1)
+
+
+class DateSpan(NamedTuple):
+    """The days from *start* up to, and without, *end*. An open end is `date.min` or `date.max`."""
+
+    start: date
+    end: date
+
+    @classmethod
+    def inclusive(cls, first: date | None, last: date | None) -> DateSpan:
+        """The span that a file writes as `from: first`, `to: last`; None leaves that end open."""
+        return cls(first or date.min, date.max if last is None or last == date.max else last + ONE_DAY)
+
+    @property
+    def last(self) -> date:
+        """The last day, as files and screens show it."""
+        return self.end - ONE_DAY if self.end != date.max else date.max
+
+    @property
+    def days(self) -> int:
+        """How many days the span holds."""
+        return max((self.end - self.start).days, 0)
+
+    def holds(self, day: date) -> bool:
+        """Whether *day* lies in the span."""
+        return self.start <= day < self.end
+
+    def covers(self, other: DateSpan) -> bool:
+        """Whether every day of *other* lies in the span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: DateSpan) -> bool:
+        """Whether the two share at least one day."""
+        return self.start < other.end and other.start < self.end
+
+    def clip(self, other: DateSpan) -> DateSpan:
+        """The days that both hold; a span without days where they share none."""
+        return DateSpan(max(self.start, other.start), min(self.end, other.end))
+
+
+ALWAYS = DateSpan(date.min, date.max)
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """A set of days, kept as sorted spans that neither touch nor overlap."""
+
+    spans: tuple[DateSpan, ...] = ()
+
+    @classmethod
+    def of(cls, spans: Iterable[DateSpan]) -> Days:
+        """The union of *spans*, whatever their order and overlaps."""
+        merged: list[DateSpan] = []
+        for span in sorted(span for span in spans if span.start < span.end):
+            if merged and span.start <= merged[-1].end:
+                merged[-1] = DateSpan(merged[-1].start, max(merged[-1].end, span.end))
+            else:
+                merged.append(span)
+        return cls(tuple(merged))
+
+    def __bool__(self) -> bool:
+        return bool(self.spans)
+
+    def __contains__(self, day: date) -> bool:
+        return any(start <= day < end for start, end in self.spans)
+
+    def __or__(self, other: Days) -> Days:
+        return Days.of((*self.spans, *other.spans))
+
+    def __and__(self, other: Days) -> Days:
+        if len(other.spans) == 1:
+            return self.within(other.spans[0])
+        return Days.of(one.clip(two) for one in self.spans for two in other.spans)
+
+    def __sub__(self, other: Days) -> Days:
+        left = list(self.spans)
+        for taken in other.spans:
+            left = [
+                piece
+                for span in left
+                for piece in (
+                    DateSpan(span.start, min(span.end, taken.start)),
+                    DateSpan(max(span.start, taken.end), span.end),
+                )
+                if piece.start < piece.end
+            ]
+        return Days.of(left)
+
+    def within(self, span: DateSpan) -> Days:
+        """The days of the set that lie in *span*."""
+        if len(self.spans) == 1:
+            clipped = self.spans[0].clip(span)
+            return Days((clipped,)) if clipped.start < clipped.end else NO_DAYS
+        return Days.of(one.clip(span) for one in self.spans)
+
+    @property
+    def count(self) -> int:
+        """How many days the set holds."""
+        return sum((end - start).days for start, end in self.spans)
+
+
+NO_DAYS = Days()

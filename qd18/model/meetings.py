@@ -1,0 +1,66 @@
+"""Meetings on record: who sat in, on which tasks, and what recommendations were taken."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from qd18.model.periods import Month
+
+
+class Session(StrEnum):
+    """What sort of session a meeting was."""
+
+    REGULAR = "regular"
+    THEMATIC = "thematic"
+    EXTRAORDINARY = "extraordinary"
+    ENLARGED = "enlarged"
+    OTHER = "other"
+    """A congress, a briefing, a working visit: counts only where a regulation names it."""
+
+
+class Task(StrEnum):
+    """What an official who sits in does there (the regulation's four tasks)."""
+
+    SITUATION = "situation"
+    INFORM = "inform"
+    GUIDE = "guide"
+    PROPOSALS = "proposals"
+
+
+class ProposalStatus(StrEnum):
+    """Where a recommendation stands."""
+
+    OPEN = "open"
+    REFERRED = "referred"
+    ANSWERED = "answered"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A recommendation taken at a meeting: *to* whom it was referred, *by* whom it was taken (a member's id)."""
+
+    text: str
+    status: ProposalStatus = ProposalStatus.OPEN
+    to: str | None = None
+    by: str | None = None
+    closed: date | None = None
+    answer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A meeting of *unit*; *month* is the month it belongs to, mostly but not always that of *date*."""
+
+    date: date
+    unit: str
+    session: Session
+    month: Month
+    attended: tuple[str, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    chair: str | None = None
+    minutes: str | None = None
+    note: str | None = None
+    ref: object = field(default=None, compare=False, repr=False)

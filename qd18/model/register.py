@@ -1,0 +1,38 @@
+"""The register: everything on record that a check is made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from qd18.model.meetings import Meeting
+from qd18.model.members import Assignment, Exemption, Member
+from qd18.model.units import Unit, UnitTree
+
+DEFAULT_REGULATION = "18-qd-tu-2019"
+DEFAULT_TIMEZONE = "Asia/Ho_Chi_Minh"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What `qd18.yaml` says; *timezone* is an IANA name and decides what "today" means."""
+
+    organisation: str
+    regulations: tuple[str, ...] = (DEFAULT_REGULATION,)
+    timezone: str = DEFAULT_TIMEZONE
+    language: str = "vi"
+    ref: object = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """All facts of one data directory, without contradictions once the checks have passed."""
+
+    units: tuple[Unit, ...] = ()
+    members: tuple[Member, ...] = ()
+    assignments: tuple[Assignment, ...] = ()
+    exemptions: tuple[Exemption, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+
+    def tree(self) -> UnitTree:
+        """The units as a tree."""
+        return UnitTree.of(self.units)

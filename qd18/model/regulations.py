@@ -1,0 +1,121 @@
+"""Regulations as dated data: duties, and the quotas that they set."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+from math import ceil
+
+from qd18.model.days import DateSpan
+from qd18.model.meetings import Session
+from qd18.model.members import Position, Tier
+from qd18.model.periods import Every
+from qd18.model.units import UnitKind
+
+SESSIONS_THAT_COUNT = frozenset({Session.REGULAR, Session.THEMATIC, Session.EXTRAORDINARY, Session.ENLARGED})
+"""Settled reading 6: a congress, a briefing or a working visit counts only where a regulation names it."""
+
+ASSESSED_FROM_HALF = Fraction(1, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Bilingual:
+    """A text in both languages."""
+
+    vi: str
+    en: str
+
+    def of(self, language: str) -> str:
+        """The text in *language*, `vi` or `en`."""
+        return self.en if language == "en" else self.vi
+
+
+class Scope(StrEnum):
+    """Where a meeting has to take place for it to count."""
+
+    ASSIGNED = "assigned"
+    """The unit that the member is assigned to on that day, and everything below it."""
+    OWN = "own"
+    """The unit of the role by which the duty applies, and everything below it."""
+    ANY = "any"
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A plain number of meetings."""
+
+    meetings: int
+
+    def required(self, held: int) -> int:  # noqa: ARG002 - the same question as a share's
+        """How many meetings are required, whatever was *held*."""
+        return self.meetings
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part of the meetings held, over 0 and up to 1."""
+
+    fraction: Fraction
+
+    def required(self, held: int) -> int:
+        """The share of the meetings *held*, rounded up; nothing where nothing was held."""
+        return ceil(self.fraction * held)
+
+
+Amount = Count | Share
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Of a quota's meetings, at least so many with units of these kinds."""
+
+    at_least: Amount
+    kinds: tuple[UnitKind, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """How many meetings of which kinds of unit, where, in which sessions; the parts' kinds are disjoint."""
+
+    at_least: Amount
+    kinds: tuple[UnitKind, ...]
+    within: Scope = Scope.ASSIGNED
+    sessions: frozenset[Session] = SESSIONS_THAT_COUNT
+    home_counts: bool = True
+    parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """What a regulation asks of the holders of *positions* at *tier* in every period."""
+
+    id: str
+    name: Bilingual
+    tier: Tier
+    positions: tuple[Position, ...]
+    every: Every
+    quota: Quota
+    basis: Bilingual | None = None
+    """What the clause says, in our own words; None where the file does not say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Regulation:
+    """A regulation in force on the days of *span*; earlier duties of a tier come before later ones."""
+
+    id: str
+    title: Bilingual
+    span: DateSpan
+    duties: tuple[Duty, ...]
+    number: str | None = None
+    issuer: str | None = None
+    issued: date | None = None
+    assess_from: Fraction = ASSESSED_FROM_HALF
+    """The share of a period's days that must be effective before a member is held to the quota; a policy."""
+    ref: object = field(default=None, compare=False, repr=False)
+
+    def duties_of(self, tier: Tier) -> tuple[Duty, ...]:
+        """The duties of *tier*, in the regulation's order."""
+        return tuple(duty for duty in self.duties if duty.tier is tier)

@@ -1,0 +1,45 @@
+"""How a data directory is cut into files: which collection a path belongs to and which period it promises."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from qd18.model.periods import Period, read_label
+
+SETTINGS_FILE = "qd18.yaml"
+COLLECTIONS = ("units", "members", "assignments", "exemptions", "meetings", "regulations")
+ENDINGS = (".yaml", ".yml")
+
+
+def collection_of(path: str) -> str | None:
+    """The collection that the file at *path* (relative, with slashes) is part of; None where it is none of the data.
+
+    `NAME.yaml` and every YAML file below `NAME/`; regulations have only the folder. What is hidden is passed over.
+    """
+    parts = path.split("/")
+    if any(part.startswith(".") for part in parts) or not path.endswith(ENDINGS):
+        return None
+    if len(parts) > 1:
+        return parts[0] if parts[0] in COLLECTIONS else None
+    stem, _, ending = path.rpartition(".")
+    return stem if stem in COLLECTIONS and stem != "regulations" and ending == "yaml" else None
+
+
+def promises_of(path: str) -> tuple[Period, ...]:
+    """The periods that folders' names and the file's stem promise: every meeting in it belongs to each of them."""
+    parts = path.split("/")[1:]
+    names = (*parts[:-1], PurePosixPath(parts[-1]).stem) if parts else ()
+    return tuple(period for name in names if (period := read_label(name)) is not None)
+
+
+def may_hold(path: str, periods: tuple[Period, ...]) -> bool:
+    """Whether a meeting of one of *periods* can stand in the file at *path*.
+
+    Promises that contradict each other can't be kept by any meeting: such a file is always worth a look.
+    """
+    promises = promises_of(path)
+    contradiction = any(not one.overlaps(two) for one in promises for two in promises)
+    if not promises or contradiction:
+        return True
+    first, last = max(one.first for one in promises), min(one.last for one in promises)
+    return any(period.first <= last and first <= period.last for period in periods)

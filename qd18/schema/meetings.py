@@ -1,0 +1,74 @@
+"""`meetings`: who sat in on which meeting, and the recommendations taken there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qd18.model.meetings import Meeting, Proposal, ProposalStatus, Session, Task
+from qd18.model.periods import month_label, month_of
+from qd18.schema.reading import Reading
+from qd18.schema.types import DATE, MEMBER, MONTH, TEXT, UNIT, Choice, Field, ListOf, Record
+from qd18.source.nodes import Mapping, value_at
+
+SESSION_WHERE_NONE_IS_GIVEN = Session.REGULAR
+FARTHEST = 1
+"""A session may belong to the month before or after its date, no farther."""
+
+
+def _proposal(values: dict[str, Any], node: Mapping, reading: Reading) -> Proposal:  # noqa: ARG001 - the shape of a build
+    return Proposal(
+        text=values["text"],
+        status=values.get("status") or ProposalStatus.OPEN,
+        to=values.get("to"),
+        by=values.get("by"),
+        closed=values.get("closed"),
+        answer=values.get("answer"),
+    )
+
+
+def _meeting(values: dict[str, Any], node: Mapping, reading: Reading) -> Meeting:
+    day = values["date"]
+    month = month_of(day)
+    if (named := values.get("for")) is not None:
+        if abs(named - month) > FARTHEST:
+            at = value_at(node, ("for",))
+            reading.problem("month-too-far", at, value=month_label(named), date=day.isoformat())
+        month = named
+    return Meeting(
+        day,
+        values["unit"],
+        values.get("session") or SESSION_WHERE_NONE_IS_GIVEN,
+        month,
+        values.get("attended") or (),
+        values.get("tasks") or (),
+        values.get("proposals") or (),
+        values.get("chair"),
+        values.get("minutes"),
+        values.get("note"),
+        reading.ref(),
+    )
+
+
+PROPOSAL = Record(
+    _proposal,
+    Field("text", TEXT, required=True),
+    Field("status", Choice(ProposalStatus)),
+    Field("to", TEXT),
+    Field("by", MEMBER),
+    Field("closed", DATE),
+    Field("answer", TEXT),
+)
+
+MEETINGS = Record(
+    _meeting,
+    Field("date", DATE, required=True),
+    Field("unit", UNIT, required=True),
+    Field("session", Choice(Session), vital=True),
+    Field("for", MONTH, vital=True),
+    Field("attended", ListOf(MEMBER, unique="duplicate-attendee")),
+    Field("chair", TEXT),
+    Field("minutes", TEXT),
+    Field("tasks", ListOf(Choice(Task), unique="duplicate-value")),
+    Field("proposals", ListOf(PROPOSAL)),
+    Field("note", TEXT),
+)

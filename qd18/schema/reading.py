@@ -1,0 +1,35 @@
+"""The state of reading one file: where we are, what is wrong so far, and which ids were mentioned."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from qd18.diagnostics import Diagnostic
+from qd18.model.names import nearest
+from qd18.source.nodes import Node, Scalar, place_of
+from qd18.source.places import WHOLE, Ref
+from qd18.source.text import SourceText
+
+
+@dataclass(slots=True)
+class Reading:
+    """What the reading of *source* has brought to light; *record* is the number of the record being read."""
+
+    source: SourceText
+    problems: list[Diagnostic] = field(default_factory=list)
+    mentions: dict[str, list[Scalar]] = field(default_factory=lambda: {"unit": [], "member": []})
+    record: int = WHOLE
+
+    def problem(self, code: str, node: Node, *, related: Node | None = None, **args: str) -> None:
+        """Note that *node* is wrong."""
+        second = place_of(self.source, related) if related is not None else None
+        self.problems.append(Diagnostic(code, place_of(self.source, node), args, second))
+
+    def misspelt(self, code: str, node: Node, value: str, allowed: list[str]) -> None:
+        """Note that *value* is none of the *allowed* ones, and which of them it is most like."""
+        args = {"value": value, "allowed": ", ".join(allowed), "nearest": nearest(value, allowed) or ""}
+        self.problem(code, node, **args)
+
+    def ref(self) -> Ref:
+        """A reference to the record being read."""
+        return Ref(self.source, self.record)

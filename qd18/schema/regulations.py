@@ -1,0 +1,178 @@
+"""`regulations`: duties and quotas as dated data, checked as strictly as the rest."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qd18.model.meetings import Session
+from qd18.model.members import Position, Tier
+from qd18.model.periods import Every
+from qd18.model.regulations import (
+    ASSESSED_FROM_HALF,
+    SESSIONS_THAT_COUNT,
+    Count,
+    Duty,
+    Part,
+    Quota,
+    Regulation,
+    Scope,
+)
+from qd18.model.units import UnitKind
+from qd18.schema.reading import Reading
+from qd18.schema.spans import TO, span_of
+from qd18.schema.types import (
+    BOOL,
+    DATE,
+    ID,
+    TEXT,
+    AmountOfMeetings,
+    Choice,
+    Field,
+    FractionOfOne,
+    InBothLanguages,
+    ListOf,
+    Record,
+)
+from qd18.source.nodes import Mapping, Node, Scalar, Sequence, value_at
+
+
+def _part(values: dict[str, Any], node: Mapping, reading: Reading) -> Part:  # noqa: ARG001 - the shape of a build
+    return Part(values["at_least"], values["with"])
+
+
+def _quota(values: dict[str, Any], node: Mapping, reading: Reading) -> Quota:
+    parts: tuple[Part, ...] = values.get("of_which") or ()
+    quota = Quota(
+        at_least=values["at_least"],
+        kinds=values["with"],
+        within=values.get("within") or Scope.ASSIGNED,
+        sessions=frozenset(values.get("sessions") or SESSIONS_THAT_COUNT),
+        home_counts=values.get("home_counts") is not False,
+        parts=parts,
+    )
+    _look_over_parts(quota, node, reading)
+    return quota
+
+
+def _look_over_parts(quota: Quota, node: Mapping, reading: Reading) -> None:
+    """Parts name kinds of the quota, none of them twice; together they do not ask for more than the quota."""
+    taken: dict[UnitKind, int] = {}
+    for number, part in enumerate(quota.parts):
+        at = value_at(node, ("of_which", number, "with"))
+        for kind in part.kinds:
+            if kind in taken:
+                first = value_at(node, ("of_which", taken[kind], "with"))
+                reading.problem("overlapping-parts", at, related=first, kind=kind.value)
+            elif kind not in quota.kinds:
+                reading.problem("part-outside-quota", at, kind=kind.value)
+            taken.setdefault(kind, number)
+    counts = [part.at_least.meetings for part in quota.parts if isinstance(part.at_least, Count)]
+    if isinstance(quota.at_least, Count) and sum(counts) > quota.at_least.meetings:
+        at = value_at(node, ("at_least",))
+        reading.problem("parts-exceed-quota", at, parts=str(sum(counts)), quota=str(quota.at_least.meetings))
+
+
+def _duty(values: dict[str, Any], node: Mapping, reading: Reading) -> Duty:
+    tier: Tier = values["tier"]
+    for number, position in enumerate(values["positions"]):
+        if not position.is_held_at(tier):
+            at = value_at(node, ("positions", number))
+            reading.problem("position-not-of-tier", at, position=position.value, tier=tier.value)
+    return Duty(
+        id=values["id"],
+        name=values["name"],
+        tier=tier,
+        positions=values["positions"],
+        every=values["every"],
+        quota=values["quota"],
+        basis=values.get("basis"),
+    )
+
+
+def _regulation(values: dict[str, Any], node: Mapping, reading: Reading) -> Regulation:
+    duties: tuple[Duty, ...] = values["duties"]
+    _look_over_duties(duties, node, reading)
+    if values.get("number") is None or any(duty.basis is None for duty in duties):
+        reading.problem("uncited-regulation", value_at(node, ("id",)), id=values["id"])
+    assess_from = values.get("assess_from")
+    return Regulation(
+        id=values["id"],
+        title=values["title"],
+        span=span_of(values, node, reading),
+        duties=duties,
+        number=values.get("number"),
+        issuer=values.get("issuer"),
+        issued=values.get("issued"),
+        assess_from=ASSESSED_FROM_HALF if assess_from is None else assess_from,
+        ref=reading.ref(),
+    )
+
+
+def _look_over_duties(duties: tuple[Duty, ...], node: Mapping, reading: Reading) -> None:
+    """Duty ids are unique, and no duty stands wholly behind earlier ones of its tier."""
+    places = _duty_ids(node)
+    seen: set[str] = set()
+    taken: dict[Tier, set[Position]] = {tier: set() for tier in Tier}
+    for duty in duties:
+        first, *others = places[duty.id]
+        if duty.id in seen:
+            reading.problem("duplicate-duty", others.pop(0), related=first, id=duty.id)
+            places[duty.id] = [first, *others]
+        elif taken[duty.tier].issuperset(duty.positions):
+            reading.problem("hidden-duty", first, id=duty.id, tier=duty.tier.value)
+        seen.add(duty.id)
+        taken[duty.tier].update(duty.positions)
+
+
+def _duty_ids(node: Mapping) -> dict[str, list[Node]]:
+    """Where each duty id stands, in the order of the text."""
+    found: dict[str, list[Node]] = {}
+    duties = value_at(node, ("duties",))
+    for duty in duties.items if isinstance(duties, Sequence) else ():
+        at = value_at(duty, ("id",))
+        if isinstance(at, Scalar):
+            found.setdefault(at.value, []).append(at)
+    return found
+
+
+_KINDS = ListOf(Choice(UnitKind), unique="duplicate-value", at_least_one=True)
+
+_PART = Record(
+    _part,
+    Field("at_least", AmountOfMeetings(), required=True),
+    Field("with", _KINDS, required=True),
+)
+
+_QUOTA = Record(
+    _quota,
+    Field("at_least", AmountOfMeetings(), required=True),
+    Field("with", _KINDS, required=True),
+    Field("within", Choice(Scope)),
+    Field("sessions", ListOf(Choice(Session), unique="duplicate-value", at_least_one=True)),
+    Field("home_counts", BOOL),
+    Field("of_which", ListOf(_PART, at_least_one=True)),
+)
+
+_DUTY = Record(
+    _duty,
+    Field("id", ID, required=True),
+    Field("name", InBothLanguages(), required=True),
+    Field("basis", InBothLanguages()),
+    Field("tier", Choice(Tier), required=True),
+    Field("positions", ListOf(Choice(Position), unique="duplicate-value", at_least_one=True), required=True),
+    Field("every", Choice(Every), required=True),
+    Field("quota", _QUOTA, required=True),
+)
+
+REGULATION = Record(
+    _regulation,
+    Field("id", ID, required=True),
+    Field("number", TEXT),
+    Field("issuer", TEXT),
+    Field("issued", DATE),
+    Field("from", DATE, required=True),
+    TO,
+    Field("title", InBothLanguages(), required=True),
+    Field("assess_from", FractionOfOne()),
+    Field("duties", ListOf(_DUTY, at_least_one=True), required=True),
+)

@@ -1,0 +1,59 @@
+"""`qd18.yaml`: the settings of a data directory."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qd18.model.register import DEFAULT_REGULATION, DEFAULT_TIMEZONE, Settings
+from qd18.model.zones import is_timezone
+from qd18.schema.reading import Reading
+from qd18.schema.types import INTEGER, TEXT, Field, ListOf, Record, scalar
+from qd18.source.nodes import Mapping, Node, value_at
+
+SCHEMA = 1
+LANGUAGES = ("vi", "en")
+
+
+class _Timezone:
+    """An IANA time zone."""
+
+    def read(self, node: Node, reading: Reading) -> str | None:
+        value = scalar(node, reading)
+        if value is None or is_timezone(value):
+            return value
+        reading.problem("unknown-timezone", node, value=value, default=DEFAULT_TIMEZONE)
+        return None
+
+
+class _Language:
+    """A language that the program speaks."""
+
+    def read(self, node: Node, reading: Reading) -> str | None:
+        value = scalar(node, reading)
+        if value is None or value in LANGUAGES:
+            return value
+        reading.misspelt("unknown-choice", node, value, list(LANGUAGES))
+        return None
+
+
+def _settings(values: dict[str, Any], node: Mapping, reading: Reading) -> Settings:
+    if values["schema"] != SCHEMA:
+        at = value_at(node, ("schema",))
+        reading.problem("unsupported-schema", at, value=str(values["schema"]), supported=str(SCHEMA))
+    return Settings(
+        organisation=values["organisation"],
+        regulations=values.get("regulations") or (DEFAULT_REGULATION,),
+        timezone=values.get("timezone") or DEFAULT_TIMEZONE,
+        language=values.get("language") or LANGUAGES[0],
+        ref=reading.ref(),
+    )
+
+
+SETTINGS = Record(
+    _settings,
+    Field("schema", INTEGER, required=True),
+    Field("organisation", TEXT, required=True),
+    Field("regulations", ListOf(TEXT, unique="duplicate-value", at_least_one=True)),
+    Field("timezone", _Timezone()),
+    Field("language", _Language()),
+)

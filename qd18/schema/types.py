@@ -1,0 +1,379 @@
+"""The types that data has: each reads one node and gives its value, or notes what is wrong and gives None."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any, Generic, Protocol, TypeVar
+from unicodedata import category, normalize
+
+from qd18.model.names import slug
+from qd18.model.periods import Every, Month, month_of, read_label
+from qd18.model.regulations import Amount, Bilingual, Count, Share
+from qd18.schema.reading import Reading
+from qd18.source.nodes import Broken, Mapping, Node, Scalar, Sequence, is_empty, is_plain
+
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+E = TypeVar("E", bound=StrEnum)
+
+LONGEST_TEXT = 10_000
+_ID = re.compile(r"[a-z0-9._/-]{1,100}")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_LOOSE_DATE = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})|([0-9]{4})[/.-]([0-9]{1,2})[/.-]([0-9]{1,2})(?:[T ].*)?")
+_MONTH_DATE = re.compile(r"([0-9]{4}-[0-9]{2})-[0-9]{2}|([0-9]{1,2})[/-]([0-9]{4})|([0-9]{4})[/-]([0-9]{1,2})")
+_INTEGER = re.compile(r"0|[1-9][0-9]{0,3}")
+_SHARE = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,6})?) ?%")
+_FRACTION = re.compile(r"[01](?:\.[0-9]{1,6})?")
+_FORBIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
+_WORDS = {"yes": "true", "on": "true", "có": "true", "y": "true", "no": "false", "off": "false", "không": "false", "n": "false"}
+
+
+class Type(Protocol[T_co]):
+    """What a value may be."""
+
+    def read(self, node: Node, reading: Reading) -> T_co | None:
+        """The value of *node*; None when it is not of the type, which has been noted then."""
+        ...
+
+
+def scalar(node: Node, reading: Reading) -> str | None:
+    """The raw text of *node*, in NFC; None (noted) where there is none or it is not a single value."""
+    if type(node) is not Scalar:
+        if type(node) is not Broken:
+            reading.problem("not-a-scalar", node)
+        return None
+    value: str = node.value
+    if is_empty(node):
+        reading.problem("empty-value", node)
+        return None
+    return value if value.isascii() else normalize("NFC", value)
+
+
+class Text:
+    """Any text that can be printed, on one or several lines."""
+
+    def read(self, node: Node, reading: Reading) -> str | None:
+        """See `Type.read`."""
+        value = scalar(node, reading)
+        if value is None:
+            return None
+        if not value.isprintable():
+            for character in value:
+                if character not in "\n\t" and category(character) in _FORBIDDEN:
+                    reading.problem("invisible-character", node, character=f"U+{ord(character):04X}")
+                    return None
+        if not value.strip():
+            reading.problem("empty-value", node)
+            return None
+        if len(value) > LONGEST_TEXT:
+            reading.problem("value-too-long", node, length=str(len(value)), longest=str(LONGEST_TEXT))
+            return None
+        return value
+
+
+class Id:
+    """The id that a record gives itself."""
+
+    def read(self, node: Node, reading: Reading) -> str | None:
+        """See `Type.read`."""
+        value = scalar(node, reading)
+        if value is None or _ID.fullmatch(value):
+            return value
+        reading.problem("bad-id", node, value=value, nearest=slug(value)[:100])
+        return None
+
+
+class Mention:
+    """The id of a record of *target*, another collection; whether there is one is checked when all files are read."""
+
+    def __init__(self, target: str) -> None:
+        self.target = target
+
+    def read(self, node: Node, reading: Reading) -> str | None:
+        """See `Type.read`."""
+        value = scalar(node, reading)
+        if value is not None:
+            reading.mentions[self.target].append(node)  # type: ignore[arg-type]  # only a scalar has a value
+        return value
+
+
+class Date:
+    """A calendar day, `2024-01-05`, plain or quoted."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, date] = {}
+
+    def read(self, node: Node, reading: Reading) -> date | None:
+        """See `Type.read`."""
+        if type(node) is Scalar and (known := self._known.get(node.value)):
+            return known
+        value = scalar(node, reading)
+        if value is None:
+            return None
+        day = iso_date(value)
+        if day is not None:
+            self._known[value] = day
+        elif _DATE.fullmatch(value):
+            reading.problem("no-such-date", node, value=value, **_month_length(value))
+        else:
+            guess = loose_date(value)
+            reading.problem("bad-date", node, value=value, nearest=guess.isoformat() if guess else "")
+        return day
+
+
+def iso_date(text: str) -> date | None:
+    """The day that *text* names in the one accepted spelling, `2024-01-05`; None otherwise."""
+    if not _DATE.fullmatch(text):
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def loose_date(text: str) -> date | None:
+    """The day that *text* means to a Vietnamese reader (`05/01/2024` is 5 January); None where that cannot be told."""
+    found = _LOOSE_DATE.fullmatch(text.strip())
+    if found is None:
+        return None
+    day, month, year = (found[1], found[2], found[3]) if found[1] else (found[6], found[5], found[4])
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def _month_length(text: str) -> dict[str, str]:
+    year, month = int(text[:4]), int(text[5:7])
+    if not (year and 1 <= month <= 12):
+        return {"month": "", "days": ""}
+    after = date(year + month // 12, month % 12 + 1, 1) if year < 9999 else date(9999, 12, 31)
+    return {"month": f"{month:02}/{year}", "days": str((after - date(year, month, 1)).days)}
+
+
+class MonthOf:
+    """A calendar month, `2024-02`."""
+
+    def read(self, node: Node, reading: Reading) -> Month | None:
+        """See `Type.read`."""
+        value = scalar(node, reading)
+        if value is None:
+            return None
+        period = read_label(value)
+        if period is not None and period.every is Every.MONTH:
+            return period.first
+        reading.problem("bad-month", node, value=value, nearest=_month_guess(value))
+        return None
+
+
+def _month_guess(text: str) -> str:
+    found = _MONTH_DATE.fullmatch(text)
+    if found is None:
+        day = loose_date(text)
+        return text if day is None else f"{month_of(day) // 12}-{month_of(day) % 12 + 1:02}"
+    if found[1]:
+        return found[1]
+    year, month = (found[3], found[2]) if found[2] else (found[4], found[5])
+    return f"{year}-{int(month):02}" if 1 <= int(month) <= 12 else ""
+
+
+class Bool:
+    """`true` or `false`; the other words that YAML 1.1 takes for them are refused, for editors read them otherwise."""
+
+    def read(self, node: Node, reading: Reading) -> bool | None:
+        """See `Type.read`."""
+        value = scalar(node, reading)
+        if value is None:
+            return None
+        if isinstance(node, Scalar) and is_plain(node) and value.lower() in {"true", "false"}:
+            return value.lower() == "true"
+        guess = value.lower() if value.lower() in {"true", "false"} else _WORDS.get(value.lower(), "")
+        reading.problem("bad-bool", node, value=value, nearest=guess)
+        return None
+
+
+class Integer:
+    """A plain whole number from 0 to 9999: no sign, no leading zero, no other base."""
+
+    def read(self, node: Node, reading: Reading) -> int | None:
+        """See `Type.read`."""
+        value = scalar(node, reading)
+        if value is None:
+            return None
+        if isinstance(node, Scalar) and is_plain(node) and _INTEGER.fullmatch(value):
+            return int(value)
+        reading.problem("bad-integer", node, value=value[:40])
+        return None
+
+
+class FractionOfOne:
+    """A decimal number from 0 to 1."""
+
+    def read(self, node: Node, reading: Reading) -> Fraction | None:
+        """See `Type.read`."""
+        value = scalar(node, reading)
+        if value is None:
+            return None
+        if _FRACTION.fullmatch(value) and Fraction(value) <= 1:
+            return Fraction(value)
+        reading.problem("bad-fraction", node, value=value[:40])
+        return None
+
+
+class AmountOfMeetings:
+    """A count (`2`) or a share of the meetings held (`25%`)."""
+
+    def read(self, node: Node, reading: Reading) -> Amount | None:
+        """See `Type.read`."""
+        value = scalar(node, reading)
+        if value is None:
+            return None
+        if isinstance(node, Scalar) and is_plain(node) and _INTEGER.fullmatch(value):
+            return Count(int(value))
+        if found := _SHARE.fullmatch(value):
+            share = Fraction(found[1]) / 100
+            if 0 < share <= 1:
+                return Share(share)
+            reading.problem("impossible-share", node, value=value)
+        else:
+            reading.problem("bad-amount", node, value=value[:40])
+        return None
+
+
+class Choice(Generic[E]):
+    """One of a closed list of words."""
+
+    def __init__(self, words: type[E], *, only: tuple[E, ...] = ()) -> None:
+        self.words: dict[str, E] = {word.value: word for word in only or words}
+
+    def read(self, node: Node, reading: Reading) -> E | None:
+        """See `Type.read`."""
+        value = scalar(node, reading)
+        if value is None:
+            return None
+        word = self.words.get(value)
+        if word is None:
+            reading.misspelt("unknown-choice", node, value, list(self.words))
+        return word
+
+
+class ListOf(Generic[T]):
+    """A list of values of one type; *unique* is the code for a value that stands there twice."""
+
+    def __init__(self, item: Type[T], *, unique: str = "", at_least_one: bool = False) -> None:
+        self.item = item
+        self.unique = unique
+        self.at_least_one = at_least_one
+
+    def read(self, node: Node, reading: Reading) -> tuple[T, ...] | None:
+        """See `Type.read`. Items that are not of the type are left out."""
+        if type(node) is not Sequence:
+            if type(node) is not Broken:
+                reading.problem("empty-value" if is_empty(node) else "not-a-list", node)
+            return None
+        if self.at_least_one and not node.items:
+            reading.problem("empty-list", node)
+            return None
+        values = []
+        read = self.item.read
+        for item in node.items:
+            value = read(item, reading)
+            if value is not None:
+                values.append(value)
+        if self.unique and len(values) > 1:
+            self._report_repeated(node, reading)
+        return tuple(values)
+
+    def _report_repeated(self, node: Sequence, reading: Reading) -> None:
+        first: dict[str, Node] = {}
+        for item in node.items:
+            if isinstance(item, Scalar):
+                value = normalize("NFC", item.value)
+                if value in first:
+                    reading.problem(self.unique, item, related=first[value], value=value)
+                first.setdefault(value, item)
+
+
+class InBothLanguages:
+    """A text, or a mapping with the text in Vietnamese (`vi`) and in English (`en`)."""
+
+    def read(self, node: Node, reading: Reading) -> Bilingual | None:
+        """See `Type.read`. One language alone stands for both."""
+        if type(node) is not Mapping:
+            text = TEXT.read(node, reading)
+            return Bilingual(text, text) if text is not None else None
+        texts = _LANGUAGES.read(node, reading)
+        if not texts:
+            return None
+        return Bilingual(texts.get("vi") or texts["en"], texts.get("en") or texts["vi"])
+
+
+class Field(Generic[T]):
+    """A key of a record. A record without a *vital* value that can be read is no fact; *required* ones are vital."""
+
+    def __init__(self, key: str, type_: Type[T], *, required: bool = False, vital: bool = False) -> None:
+        self.key = key
+        self.type = type_
+        self.required = required
+        self.vital = vital or required
+
+
+class Record(Generic[T]):
+    """A mapping with a closed list of keys, from whose values *build* makes a fact."""
+
+    def __init__(self, build: Callable[[dict[str, Any], Mapping, Reading], T | None], *fields: Field[Any]) -> None:
+        self.build = build
+        self.fields = {field.key: field for field in fields}
+        self._required = tuple(field.key for field in fields if field.required)
+
+    def read(self, node: Node, reading: Reading) -> T | None:
+        """See `Type.read`. Every key is read, whatever is wrong with the others."""
+        if type(node) is not Mapping:
+            if type(node) is not Broken:
+                reading.problem("not-a-mapping", node, keys=", ".join(self._required))
+            return None
+        values: dict[str, Any] = {}
+        whole = True
+        for key, value_node in node.entries:
+            field = self.fields.get(key.value)
+            if field is None:
+                reading.misspelt("unknown-key", key, key.value, list(self.fields))
+            elif field.key in values:
+                self._report_twice(node, key, reading)
+            else:
+                values[field.key] = value = field.type.read(value_node, reading)
+                if value is None and field.vital:
+                    whole = False
+        for required in self._required:
+            if required not in values:
+                reading.problem("missing-key", node, key=required)
+                whole = False
+        return self.build(values, node, reading) if whole else None
+
+    def _report_twice(self, node: Mapping, key: Scalar, reading: Reading) -> None:
+        first = next(one for one, _ in node.entries if one.value == key.value)
+        reading.problem("duplicate-key", key, related=first, key=key.value)
+
+
+TEXT = Text()
+ID = Id()
+UNIT = Mention("unit")
+MEMBER = Mention("member")
+DATE = Date()
+MONTH = MonthOf()
+BOOL = Bool()
+INTEGER = Integer()
+
+
+def _either_language(values: dict[str, Any], node: Mapping, reading: Reading) -> dict[str, str] | None:
+    texts = {language: text for language, text in values.items() if text is not None}
+    if not texts and not values:
+        reading.problem("missing-key", node, key="vi")
+    return texts or None
+
+
+_LANGUAGES = Record(_either_language, Field("vi", TEXT), Field("en", TEXT))

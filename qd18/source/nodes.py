@@ -1,0 +1,92 @@
+"""Located nodes: what stands in a YAML text, raw, each with its place."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from yaml.events import ScalarEvent
+
+from qd18.diagnostics import Place
+from qd18.source.text import SourceText
+
+Scalar = ScalarEvent
+"""A scalar is the parser's own event: `value` is its raw text. Nothing is built a second time for it."""
+
+
+class Mark(Protocol):
+    """A position as the parser gives it: line and column from 0, in characters."""
+
+    line: int
+    column: int
+    index: int
+
+
+class Sequence:
+    """A list, in block or flow style."""
+
+    __slots__ = ("end_mark", "items", "start_mark")
+
+    def __init__(self, start_mark: Mark) -> None:
+        self.start_mark = start_mark
+        self.end_mark = start_mark
+        self.items: list[Node] = []
+
+
+class Mapping:
+    """Keys with their values, in the order of the text; a key may stand there twice."""
+
+    __slots__ = ("end_mark", "entries", "start_mark")
+
+    def __init__(self, start_mark: Mark) -> None:
+        self.start_mark = start_mark
+        self.end_mark = start_mark
+        self.entries: list[tuple[Scalar, Node]] = []
+
+
+class Broken:
+    """What was refused and reported where it stands; whoever reads it says nothing more."""
+
+    __slots__ = ("end_mark", "start_mark")
+
+    def __init__(self, start_mark: Mark) -> None:
+        self.start_mark = start_mark
+        self.end_mark = start_mark
+
+
+Node = Scalar | Sequence | Mapping | Broken
+
+
+def is_empty(node: Node) -> bool:
+    """Whether the key stands there with nothing behind it."""
+    return isinstance(node, Scalar) and not node.value and not node.style
+
+
+def is_plain(node: Scalar) -> bool:
+    """Whether the scalar is written without quotes and not as a block."""
+    return not node.style
+
+
+def place_of(source: SourceText, node: Node) -> Place:
+    """Where *node* starts; a scalar's width goes to its end or to the end of its first line."""
+    start: Any = node.start_mark
+    end: Any = node.end_mark
+    line = start.line + 1
+    if not isinstance(node, Scalar):
+        return source.place(line, start.column + 1)
+    width = end.column - start.column if end.line == start.line else len(source.line(line)) - start.column
+    return source.place(line, start.column + 1, width)
+
+
+def value_at(node: Node, path: tuple[str | int, ...]) -> Node:
+    """The node that *path* (keys and positions) leads to from *node*, or the last one on the way that exists."""
+    for step in path:
+        if isinstance(step, int):
+            if not isinstance(node, Sequence) or step >= len(node.items):
+                return node
+            node = node.items[step]
+        else:
+            found = dict((key.value, value) for key, value in node.entries) if isinstance(node, Mapping) else {}
+            if step not in found:
+                return node
+            node = found[step]
+    return node

@@ -1,0 +1,36 @@
+"""References from facts back into the text that they were read from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from qd18.diagnostics import Place
+from qd18.source.composing import document, records
+from qd18.source.nodes import Node, place_of, value_at
+from qd18.source.text import SourceText
+
+WHOLE = -1
+"""The record number of a file that holds one record and not a list."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ref:
+    """The *record*-th record of a file. Its nodes are composed again when somebody asks for a place, and only then."""
+
+    source: SourceText
+    record: int = WHOLE
+
+    def place(self, *path: str | int) -> Place:
+        """Where the value stands that *path* (keys and positions) leads to, or the nearest thing that exists."""
+        node = _node(self.source, self.record)
+        return place_of(self.source, value_at(node, path)) if node is not None else Place(self.source.path)
+
+
+@lru_cache(maxsize=256)
+def _nodes(source: SourceText) -> list[Node]:
+    return list(records(source, []))
+
+
+def _node(source: SourceText, record: int) -> Node | None:
+    return document(source, []) if record == WHOLE else _nodes(source)[record]

@@ -1,0 +1,77 @@
+"""The text of one file, decoded and looked over before YAML is read from it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from qd18.diagnostics import Diagnostic, Place
+
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_CONFLICT = re.compile(r"^(?:<{7}|\|{7}|>{7})(?: .*)?\r?$|^={7}\r?$", re.MULTILINE)
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
+_LINE_BREAK = re.compile(r"[\x85\u2028\u2029]")
+_LONE_RETURN = re.compile(r"\r(?!\n)")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SourceText:
+    """A file's *text*, without a byte-order mark; *path* is relative to the data directory, with slashes."""
+
+    path: str
+    text: str
+
+    def line(self, number: int) -> str:
+        """Line *number*, from 1, without its end; empty past the last."""
+        lines = self.text.split("\n", number)
+        return lines[number - 1].rstrip("\r") if 0 < number <= len(lines) else ""
+
+    def place(self, line: int, column: int, width: int = 1) -> Place:
+        """The place at *line* and *column*, both from 1, with its excerpt."""
+        return Place(self.path, line, column, max(width, 1), self.line(line))
+
+    def place_at(self, index: int, width: int = 1) -> Place:
+        """The place of the character at *index*."""
+        line = self.text.count("\n", 0, index) + 1
+        return self.place(line, index - self.text.rfind("\n", 0, index), width)
+
+
+def decode(path: str, content: bytes) -> SourceText | Diagnostic:
+    """The text that *content* holds, or what keeps it from being UTF-8."""
+    if content.startswith(_UTF_16):
+        return Diagnostic("utf-16", Place(path))
+    try:
+        return SourceText(path, content.removeprefix(BYTE_ORDER_MARK).decode("utf-8"))
+    except UnicodeDecodeError as fault:
+        good = content[: fault.start].decode("utf-8").removeprefix("\ufeff")
+        tail = content[fault.start :].split(b"\n", 1)[0].decode("utf-8", "replace")
+        source = SourceText(path, good + tail)
+        return Diagnostic("not-utf8", source.place_at(len(good)), {"byte": f"0x{content[fault.start]:02X}"})
+
+
+def look_over(source: SourceText) -> list[Diagnostic]:
+    """What is wrong with *source* as a text: leftovers of a merge, line ends that editors and git disagree on."""
+    text = source.text
+    if "<<<<<<<" in text or ">>>>>>>" in text:
+        marks = [mark for mark in _CONFLICT.finditer(text) if mark[0][0] in "<>"]
+        if marks:
+            return [Diagnostic("conflict-marker", source.place_at(mark.start(), 7)) for mark in marks]
+    if "\r" in text and (lone := _LONE_RETURN.search(text)):
+        return [Diagnostic("carriage-return-only", source.place_at(lone.start()))]
+    if ("\x85" in text or "\u2028" in text or "\u2029" in text) and (found := _LINE_BREAK.search(text)):
+        return [Diagnostic("unusual-line-break", source.place_at(found.start()), {"character": _name(found[0])})]
+    return []
+
+
+def control_characters(source: SourceText) -> list[Diagnostic]:
+    """The control characters that stand raw in *source*, the first of each line."""
+    found: dict[int, Diagnostic] = {}
+    for match in _CONTROL.finditer(source.text):
+        place = source.place_at(match.start())
+        found.setdefault(place.line, Diagnostic("control-character", place, {"character": _name(match[0])}))
+    return list(found.values())
+
+
+def _name(character: str) -> str:
+    return f"U+{ord(character):04X}"

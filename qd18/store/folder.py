@@ -1,0 +1,90 @@
+"""A data directory on disk: where it is, which files it has, and their bytes."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from qd18.diagnostics import Diagnostic, Place
+from qd18.messages.refusals import Outside
+from qd18.model.names import nearest
+from qd18.schema.layout import COLLECTIONS, SETTINGS_FILE
+
+LARGEST = 64 * 1024 * 1024
+"""Bytes; a year of a whole province takes 4 million."""
+
+
+def find_data(start: Path) -> Path | None:
+    """The data directory seen from *start*: the first `qd18.yaml` or `data/qd18.yaml` there or in a parent."""
+    for folder in (start, *start.parents):
+        for candidate in (folder, folder / "data"):
+            if (candidate / SETTINGS_FILE).is_file():
+                return candidate
+    return None
+
+
+class Folder:
+    """The data directory *root*; paths in it are relative, with slashes, sorted."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        if not (root / SETTINGS_FILE).is_file():
+            raise Outside("no-settings", folder=str(root), file=SETTINGS_FILE)
+
+    def paths(self) -> tuple[str, ...]:
+        """The files at the top, those of the collections' folders, and those of folders with nearly their names."""
+        try:
+            return tuple(sorted(self._walk()))
+        except OSError as error:
+            raise Outside("cannot-read", path=str(error.filename), reason=error.strerror or "") from error
+
+    def _walk(self) -> Iterator[str]:
+        with os.scandir(self.root) as entries:
+            listed = [(entry.name, entry.is_dir()) for entry in entries if not entry.name.startswith(".")]
+        for name, is_folder in listed:
+            if not is_folder:
+                yield name
+            elif name in COLLECTIONS or nearest(name, COLLECTIONS):
+                yield from self._below(name, frozenset())
+
+    def _below(self, folder: str, above: frozenset[str]) -> Iterator[str]:
+        real = os.path.realpath(self.root / folder)
+        if real in above:
+            return
+        with os.scandir(self.root / folder) as entries:
+            for entry in entries:
+                if entry.name.startswith("."):
+                    continue
+                path = f"{folder}/{entry.name}"
+                if entry.is_dir():
+                    yield from self._below(path, above | {real})
+                else:
+                    yield path
+
+    def read(self, path: str) -> bytes | Diagnostic:
+        """The bytes of the file at *path*, or why it is no file that data can be in."""
+        return read_file(self.root / path, path)
+
+
+def read_file(file: Path, path: str) -> bytes | Diagnostic:
+    """The bytes of *file*, or why it is none that data can be in; *path* is what people know it by."""
+    try:
+        with open(file, "rb", opener=_opener) as stream:  # noqa: PTH123 - Path.open has no opener
+            status = os.fstat(stream.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                return Diagnostic("not-a-file", Place(path))
+            if status.st_size > LARGEST:
+                limits = {"size": str(status.st_size >> 20), "largest": str(LARGEST >> 20)}
+                return Diagnostic("file-too-large", Place(path), limits)
+            return stream.read()
+    except IsADirectoryError:
+        return Diagnostic("not-a-file", Place(path))
+    except OSError as error:
+        raise Outside("cannot-read", path=str(file), reason=error.strerror or "") from error
+
+
+def _opener(path: str, flags: int) -> int:
+    """Open without waiting for the other end of a pipe that somebody named like a data file."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))

@@ -1,0 +1,115 @@
+"""Reading a data directory: settings and regulations first, then only the files that the question needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from qd18.checks.facts import Facts
+from qd18.model.periods import Period
+from qd18.model.register import Settings
+from qd18.model.regulations import Regulation
+from qd18.schema.assignments import ASSIGNMENTS, EXEMPTIONS
+from qd18.schema.collections import Collection, Content, read_documents, read_list
+from qd18.schema.layout import SETTINGS_FILE, collection_of, may_hold
+from qd18.schema.meetings import MEETINGS
+from qd18.schema.members import MEMBERS
+from qd18.schema.regulations import REGULATION
+from qd18.schema.settings import SETTINGS
+from qd18.schema.units import UNITS, with_parents
+from qd18.store.folder import Folder, read_file
+
+BUILT_IN = Path(__file__).parent.parent / "regulations"
+
+
+@dataclass(slots=True)
+class Frame:
+    """The settings and regulations of a data directory, and what files it has: what a span is judged by.
+
+    *regulations* are those to judge by, in order: the drafts where there are any, else those that the settings name.
+    """
+
+    folder: Folder
+    paths: tuple[str, ...]
+    settings: Collection[Settings]
+    own: Collection[Regulation]
+    regulations: tuple[Regulation, ...]
+
+    @property
+    def said(self) -> Settings:
+        """The settings as far as they can be read; the defaults otherwise."""
+        return self.settings.facts[0] if self.settings.facts else Settings(organisation="")
+
+    def contents(self, collection: str) -> Iterator[Content]:
+        """The files of *collection* with their bytes."""
+        return _contents(self.folder, (path for path in self.paths if collection_of(path) == collection))
+
+
+def read_frame(folder: Folder, drafts: Sequence[Path] = ()) -> Frame:
+    """The frame of *folder*; *drafts* are regulation files that take the place of the settings' regulations."""
+    paths = folder.paths()
+    settings = read_documents(SETTINGS, _contents(folder, [SETTINGS_FILE]))
+    own = read_documents(
+        REGULATION, _contents(folder, (path for path in paths if collection_of(path) == "regulations"))
+    )
+    frame = Frame(folder, paths, settings, own, ())
+    if drafts:
+        read = read_documents(REGULATION, ((str(path), read_file(path, str(path))) for path in drafts))
+        own.problems += read.problems
+        frame.regulations = tuple(read.facts)
+    else:
+        frame.regulations = tuple(_named(frame.said.regulations, own.facts))
+    return frame
+
+
+def read_facts(frame: Frame, periods: Sequence[Period] | None) -> Facts:
+    """All facts of *frame*'s data directory; of the meeting files only those that may hold one of *periods*'.
+
+    None opens every file.
+    """
+    units = read_list(UNITS, frame.contents("units"))
+    units.facts = with_parents(units.facts)
+    meetings = frame.contents("meetings") if periods is None else _meeting_contents(frame, tuple(periods))
+    return Facts(
+        settings=frame.settings,
+        units=units,
+        members=read_list(MEMBERS, frame.contents("members")),
+        assignments=read_list(ASSIGNMENTS, frame.contents("assignments")),
+        exemptions=read_list(EXEMPTIONS, frame.contents("exemptions")),
+        meetings=read_list(MEETINGS, meetings),
+        regulations=frame.own,
+        built_in=frozenset(built_in_ids()),
+        paths=frame.paths,
+    )
+
+
+def built_in_ids() -> list[str]:
+    """The ids of the regulations that the program brings along."""
+    return sorted(path.stem for path in BUILT_IN.glob("*.yaml"))
+
+
+def built_in(name: str) -> Regulation:
+    """The built-in regulation *name*."""
+    path = BUILT_IN / f"{name}.yaml"
+    return read_documents(REGULATION, [(f"qd18/regulations/{path.name}", read_file(path, path.name))]).facts[0]
+
+
+def _named(names: Iterable[str], own: Sequence[Regulation]) -> Iterator[Regulation]:
+    """The regulations called *names*: the data directory's own before the built-in one of the same id."""
+    by_id = {regulation.id: regulation for regulation in own}
+    built_ins = built_in_ids()
+    for name in names:
+        if name in by_id:
+            yield by_id[name]
+        elif name in built_ins:
+            yield built_in(name)
+
+
+def _meeting_contents(frame: Frame, periods: tuple[Period, ...]) -> Iterator[Content]:
+    paths = (path for path in frame.paths if collection_of(path) == "meetings" and may_hold(path, periods))
+    return _contents(frame.folder, paths)
+
+
+def _contents(folder: Folder, paths: Iterable[str]) -> Iterator[Content]:
+    return ((path, folder.read(path)) for path in paths)
