@@ -19,7 +19,7 @@ from qd18.model.regulations import (
 )
 from qd18.model.units import UnitKind
 from qd18.schema.reading import Reading
-from qd18.schema.spans import TO, span_of
+from qd18.schema.spans import FROM, TO, span_of
 from qd18.schema.types import (
     BOOL,
     DATE,
@@ -170,7 +170,7 @@ REGULATION = Record(
     Field("number", TEXT),
     Field("issuer", TEXT),
     Field("issued", DATE),
-    Field("from", DATE, required=True),
+    FROM,
     TO,
     Field("title", InBothLanguages(), required=True),
     Field("assess_from", FractionOfOne()),

@@ -46,10 +46,15 @@ class Frame:
         return _contents(self.folder, (path for path in self.paths if collection_of(path) == collection))
 
 
+def read_settings(folder: Folder) -> Collection[Settings]:
+    """What `qd18.yaml` of *folder* says."""
+    return read_documents(SETTINGS, _contents(folder, [SETTINGS_FILE]))
+
+
 def read_frame(folder: Folder, drafts: Sequence[Path] = ()) -> Frame:
     """The frame of *folder*; *drafts* are regulation files that take the place of the settings' regulations."""
     paths = folder.paths()
-    settings = read_documents(SETTINGS, _contents(folder, [SETTINGS_FILE]))
+    settings = read_settings(folder)
     own = read_documents(
         REGULATION, _contents(folder, (path for path in paths if collection_of(path) == "regulations"))
     )

@@ -1,0 +1,1 @@
+"""The command line: one file a command; the clock, the environment, the terminal and the exit status live here only."""

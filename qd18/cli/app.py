@@ -1,0 +1,143 @@
+"""What every command shares: language, clock, terminal, the data directory, and one way out for text."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, timezone
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qd18.messages import LANGUAGES, Catalogue, Outside, catalogue
+
+if TYPE_CHECKING:
+    from qd18.render.blocks import Block
+    from qd18.store.folder import Folder
+
+NARROWEST, WIDEST = 20, 1000
+FIRST_LANGUAGE = LANGUAGES[0]
+
+
+class App:
+    """One run of the program. *arguments* are looked at early for the options that decide how it speaks."""
+
+    def __init__(self, arguments: Sequence[str], *, environment: Mapping[str, str] | None = None) -> None:
+        self.arguments = tuple(arguments)
+        self.environment = os.environ if environment is None else environment
+        self.moment = datetime.now(timezone.utc)
+        self.product: list[str] = []
+
+    # how it speaks
+
+    @cached_property
+    def language(self) -> str:
+        """`--lang`, else `QD18_LANG`, else what `qd18.yaml` says, else Vietnamese."""
+        for wanted in (self._early("--lang"), self.environment.get("QD18_LANG")):
+            if wanted in LANGUAGES:
+                return wanted
+        return self._language_of_data() or FIRST_LANGUAGE
+
+    def _language_of_data(self) -> str | None:
+        from qd18.store.loading import read_settings  # noqa: PLC0415 - only where nothing else says the language
+
+        try:
+            settings = read_settings(self.folder).facts
+        except Outside:
+            return None
+        return settings[0].language if settings else None
+
+    @property
+    def words(self) -> Catalogue:
+        """The catalogue of the language."""
+        return catalogue(self.language)
+
+    def _early(self, option: str) -> str | None:
+        """The value of *option* before the command line has been parsed; the last one given."""
+        found = None
+        for at, argument in enumerate(self.arguments):
+            if argument == "--":
+                break
+            if argument == option and at + 1 < len(self.arguments):
+                found = self.arguments[at + 1]
+            elif argument.startswith(f"{option}="):
+                found = argument.partition("=")[2]
+        return found
+
+    # the data directory
+
+    @cached_property
+    def folder(self) -> Folder:
+        """The data directory: `--data`, else `QD18_DATA`, else the nearest one upwards."""
+        from qd18.store.folder import Folder, find_data  # noqa: PLC0415 - help and completion need none
+
+        named = self._early("--data") or self.environment.get("QD18_DATA")
+        if named:
+            return Folder(Path(named))
+        try:
+            start = Path.cwd()
+        except OSError as error:
+            raise Outside("cannot-read", path=".", reason=error.strerror or "") from error
+        found = find_data(start)
+        if found is None:
+            raise Outside("no-data", folder=str(start))
+        return Folder(found)
+
+    def today(self, timezone_name: str) -> date:
+        """Today for the people whose record it is."""
+        from qd18.model.zones import day_in  # noqa: PLC0415 - help needs no clock
+
+        return day_in(timezone_name, self.moment)
+
+    # the terminal
+
+    @cached_property
+    def is_terminal(self) -> bool:
+        """Whether the product goes to a screen."""
+        return sys.stdout is not None and sys.stdout.isatty()
+
+    @cached_property
+    def colour(self) -> bool:
+        """`--color`, else colour on a terminal that has it, without `NO_COLOR`."""
+        wanted = self._early("--color")
+        if wanted in {"always", "never"}:
+            return wanted == "always"
+        return self.is_terminal and not self.environment.get("NO_COLOR") and self.environment.get("TERM") != "dumb"
+
+    @property
+    def width(self) -> int:
+        """The terminal's width in columns."""
+        return min(max(shutil.get_terminal_size().columns, NARROWEST), WIDEST)
+
+    # what it says
+
+    def show(self, blocks: Iterable[Block]) -> None:
+        """Put *blocks* into the product: with rich on a terminal or where colour was asked for, else as plain text."""
+        if self.is_terminal or self.colour:
+            from qd18.render import terminal  # noqa: PLC0415 - rich takes its time
+
+            width = self.width if self.is_terminal else WIDEST
+            self.product.append(terminal.write(blocks, width=width, colour=self.colour))
+        else:
+            from qd18.render import plain  # noqa: PLC0415 - a terminal has no use for it
+
+            self.product.append(plain.write(blocks))
+
+    def give(self, text: str) -> None:
+        """Put *text* into the product as it is."""
+        self.product.append(text)
+
+    def talk(self, text: str) -> None:
+        """Say *text* on standard error, now; nobody listening is no fault."""
+        if sys.stderr is not None:
+            try:
+                sys.stderr.write(f"{text}\n")
+                sys.stderr.flush()
+            except OSError:
+                pass
+
+    def say(self, topic: str, key: str, /, **args: object) -> None:
+        """Say a sentence of the catalogue on standard error."""
+        self.talk(self.words.say(topic, key, **args))

@@ -1,0 +1,117 @@
+"""`qd18 check`: who met the quota, who did not, and who needs a person to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from qd18.cli import options
+from qd18.cli.app import App
+from qd18.cli.params import SpanWanted, Word
+from qd18.cli.question import Question, Untrusted, ask, member_ids, unit_ids
+from qd18.cli.status import ExitStatus
+from qd18.cli.writing import chosen_format, deliver
+from qd18.engine.checking import judge_all
+from qd18.engine.verdicts import Status
+from qd18.model.members import Tier
+from qd18.reports.compliance import Choice, Compliance, compliance_of
+
+FORMATS = ("table", "csv", "json", "markdown")
+ENDINGS = {".txt": "table", ".csv": "csv", ".json": "json", ".md": "markdown"}
+
+
+@options.command("check")
+@options.span
+@options.as_of
+@options.option("--tier", "tiers", multiple=True, type=Word(Tier))
+@options.option("--member", "members", multiple=True, metavar="ID", shell_complete=options.complete_members)
+@options.option("--unit", "units", multiple=True, metavar="ID", shell_complete=options.complete_units)
+@options.option("--status", "statuses", multiple=True, type=Word(Status))
+@options.option("--all", "everything", is_flag=True)
+@options.drafts
+@options.option("--format", "format_", type=Word(FORMATS))
+@options.output
+@options.option("--exit-zero", is_flag=True)
+def check(
+    app: App,
+    *,
+    wanted: SpanWanted,
+    as_of: date | None,
+    tiers: tuple[str, ...],
+    members: tuple[str, ...],
+    units: tuple[str, ...],
+    statuses: tuple[str, ...],
+    everything: bool,
+    drafts: tuple[Path, ...],
+    format_: str | None,
+    output: str | None,
+    exit_zero: bool,
+) -> ExitStatus:
+    """Judge every member against the quotas in force."""
+    shape = chosen_format(format_, output, ENDINGS, default="table")
+    try:
+        question = ask(app, wanted, as_of=as_of, drafts=drafts)
+    except Untrusted:
+        return ExitStatus.UNTRUSTED
+    choice = Choice(
+        tiers=frozenset(Tier(tier) for tier in tiers),
+        members=member_ids(question.register, members),
+        units=unit_ids(question.register, units),
+        statuses=frozenset(Status(status) for status in statuses),
+        everything=everything,
+    )
+    compliance = judged(question, choice)
+    if compliance.nothing_on_record:
+        app.say("check", "no-meetings", span=question.asked.label)
+    deliver(app, _WRITERS[shape], compliance, output)
+    return ExitStatus.VIOLATIONS if compliance.has_violations and not exit_zero else ExitStatus.DONE
+
+
+def judged(question: Question, choice: Choice) -> Compliance:
+    """The answer to *question*."""
+    verdicts = judge_all(question.register, question.regulations, question.asked.span, as_of=question.as_of)
+    return compliance_of(
+        question.register,
+        verdicts,
+        choice,
+        organisation=question.organisation,
+        asked=question.asked,
+        as_of=question.as_of,
+        regulations=question.regulations,
+    )
+
+
+def _table(app: App, compliance: Compliance) -> None:
+    from qd18.render.compliance import page  # noqa: PLC0415 - one format needs it
+
+    app.show(page(compliance, app.words))
+
+
+def _markdown(app: App, compliance: Compliance) -> None:
+    from qd18.render import markdown  # noqa: PLC0415 - one format needs it
+    from qd18.render.compliance import page  # noqa: PLC0415
+
+    app.give(markdown.write(page(compliance, app.words)))
+
+
+def _json(app: App, compliance: Compliance) -> None:
+    from qd18.render.data import to_json  # noqa: PLC0415 - one format needs it
+    from qd18.reports.contracts import check_object  # noqa: PLC0415
+
+    app.give(to_json(check_object(compliance)))
+
+
+def _csv(app: App, compliance: Compliance) -> None:
+    from qd18.render.data import to_csv  # noqa: PLC0415 - one format needs it
+    from qd18.reports.flat import CHECK_HEADER, check_rows  # noqa: PLC0415
+
+    app.give(to_csv(CHECK_HEADER, check_rows(compliance)))
+
+
+_WRITERS: dict[str, Callable[[App, Compliance], None]] = {
+    "table": _table,
+    "csv": _csv,
+    "json": _json,
+    "markdown": _markdown,
+}

@@ -1,0 +1,35 @@
+"""`qd18 validate`: everything that is wrong with the data, each with its place and what to do."""
+
+from __future__ import annotations
+
+from qd18.checks.whole import check_all
+from qd18.cli import options
+from qd18.cli.app import App
+from qd18.cli.params import Word
+from qd18.cli.status import ExitStatus
+from qd18.diagnostics import errors_in
+from qd18.store.loading import read_facts, read_frame
+
+FORMATS = ("text", "json", "github", "sarif")
+
+
+@options.command("validate")
+@options.option("--format", "format_", type=Word(FORMATS), default="text")
+def validate(app: App, *, format_: str) -> ExitStatus:
+    """Read all data and report every problem."""
+    from qd18 import __version__  # noqa: PLC0415 - only SARIF names it
+    from qd18.render import findings  # noqa: PLC0415 - the help page needs no renderer
+
+    frame = read_frame(app.folder)
+    found = check_all(read_facts(frame, None), today=app.today(frame.said.timezone))
+    root = frame.folder.root
+    match format_:
+        case "json":
+            app.give(findings.as_json(found, app.words))
+        case "github":
+            app.give(findings.as_github(found, app.words, root=root))
+        case "sarif":
+            app.give(findings.as_sarif(found, app.words, version=__version__))
+        case _:
+            app.show(findings.page(found, app.words, root=root))
+    return ExitStatus.UNTRUSTED if errors_in(found) else ExitStatus.DONE

@@ -1,0 +1,42 @@
+"""Completion of ids in the shell, from whatever can be read of the data; where nothing can, there is none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+from click.shell_completion import CompletionItem
+
+from qd18.cli.app import App
+from qd18.messages import Outside
+from qd18.schema.collections import read_list
+from qd18.schema.members import MEMBERS
+from qd18.schema.units import UNITS
+from qd18.store.folder import Folder
+from qd18.store.loading import read_frame
+
+
+def members(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001 - click's
+    """The ids of members that begin with *incomplete*."""
+    return _items(ctx, MEMBERS, "members", incomplete)
+
+
+def units(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001 - click's
+    """The ids of units that begin with *incomplete*."""
+    return _items(ctx, UNITS, "units", incomplete)
+
+
+def _items(ctx: click.Context, record: Any, collection: str, incomplete: str) -> list[CompletionItem]:
+    try:
+        folder = _folder(ctx)
+        facts = read_list(record, read_frame(folder).contents(collection)).facts
+    except Outside:
+        return []
+    return [CompletionItem(fact.id, help=fact.name) for fact in facts if fact.id.startswith(incomplete)]
+
+
+def _folder(ctx: click.Context) -> Folder:
+    """The data directory of the line that is being typed."""
+    named = ctx.params.get("data")
+    return Folder(Path(named)) if named else (ctx.find_object(App) or App(())).folder

@@ -1,0 +1,37 @@
+"""The program itself: a group whose commands are imported only when they are called."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+from qd18.cli import options
+from qd18.cli.speaking import SpeakingCommand, SpeakingGroup
+
+COMMANDS = ("check", "explain", "validate", "regulations", "completion")
+"""In the order of the help page."""
+
+
+class Commands(SpeakingGroup):
+    """The commands of `COMMANDS`, each the function of its name in the module of its name."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Their names."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command called *cmd_name*; None where there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: SpeakingCommand = getattr(import_module(f"qd18.cli.commands.{cmd_name}"), cmd_name)
+        return command
+
+
+@click.group(cls=Commands, no_args_is_help=False, invoke_without_command=True)
+@options.version
+@click.pass_context
+def qd18(ctx: click.Context) -> None:
+    """Without a command, the help page is the answer."""
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())

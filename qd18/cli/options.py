@@ -1,0 +1,97 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import click
+
+from qd18.cli.app import App
+from qd18.cli.params import Day, SpanWanted, Word
+from qd18.cli.speaking import SpeakingCommand, SpeakingOption
+from qd18.messages import LANGUAGES
+from qd18.model.periods import Every
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+option = partial(click.option, cls=SpeakingOption)
+
+
+def command(name: str) -> Callable[[Callable[..., Any]], SpeakingCommand]:
+    """A command that speaks the user's language, with the options that all of them share."""
+
+    def decorate(function: Callable[..., Any]) -> SpeakingCommand:
+        for shared in reversed(SHARED):
+            function = shared(function)
+        return click.command(name, cls=SpeakingCommand)(click.pass_obj(function))
+
+    return decorate
+
+
+def _print_version(ctx: click.Context, param: click.Parameter, value: bool) -> None:  # noqa: ARG001, FBT001 - click's
+    from qd18 import __version__  # noqa: PLC0415
+
+    if value and not ctx.resilient_parsing:
+        app = ctx.find_object(App)
+        if app is not None:
+            app.give(f"qd18 {__version__}\n")
+        ctx.exit()
+
+
+SHARED: tuple[Decorator, ...] = (
+    option("--data", metavar="DIR", expose_value=False, type=click.Path(file_okay=False)),
+    option("--lang", type=Word(LANGUAGES), expose_value=False),
+    option("--color", type=Word(("auto", "always", "never")), expose_value=False),
+)
+
+version = option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version)
+as_of = option("--as-of", type=Day(), metavar="D")
+output = option("--output", "-o", metavar="FILE", type=click.Path(dir_okay=False))
+
+drafts = option("--regulation", "drafts", multiple=True, metavar="FILE", type=click.Path(dir_okay=False, path_type=Path))
+
+
+def complete_members(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
+    """The ids of members that begin as typed, each with the name."""
+    from qd18.cli.completing import members  # noqa: PLC0415 - only while completing
+
+    return members(ctx, param, incomplete)
+
+
+def complete_units(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
+    """The ids of units that begin as typed, each with the name."""
+    from qd18.cli.completing import units  # noqa: PLC0415 - only while completing
+
+    return units(ctx, param, incomplete)
+
+
+_SPAN = (
+    (Every.QUARTER, option("--quarter", metavar="Q")),
+    (Every.MONTH, option("--month", metavar="M")),
+    (Every.HALF_YEAR, option("--half", metavar="H")),
+    (Every.YEAR, option("--year", metavar="Y")),
+)
+
+
+def span(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that name a span of time, given to *function* together as `wanted`."""
+
+    def gathered(*args: Any, **kwargs: Any) -> Any:
+        typed = {every: kwargs.pop(name) for every, name in zip((one for one, _ in _SPAN), _NAMES, strict=True)}
+        named = tuple((every, text) for every, text in typed.items() if text is not None)
+        wanted = SpanWanted(named, kwargs.pop("from_"), kwargs.pop("to"))
+        return function(*args, wanted=wanted, **kwargs)
+
+    gathered.__doc__, gathered.__name__ = function.__doc__, function.__name__
+    gathered.__click_params__ = getattr(function, "__click_params__", [])  # type: ignore[attr-defined]
+    decorated: Callable[..., Any] = gathered
+    for decorate in (*(one for _, one in _SPAN), option("--from", "from_", type=Day(), metavar="D"),
+                     option("--to", type=Day(), metavar="D"))[::-1]:
+        decorated = decorate(decorated)
+    return decorated
+
+
+_NAMES = ("quarter", "month", "half", "year")

@@ -1,0 +1,105 @@
+"""Values on the command line: dates, spans of time, words of a closed list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+import click
+
+from qd18.cli.usage import BadValue
+from qd18.messages import Misuse
+from qd18.model.asked import Asked, read_period
+from qd18.model.days import DateSpan
+from qd18.model.names import nearest
+from qd18.model.periods import FIRST_YEAR, LAST_YEAR, Every, month_of, period_holding
+
+E = TypeVar("E", bound=StrEnum)
+
+EXAMPLES = {
+    Every.QUARTER: "2024Q1, 2024-Q1, Q1/2024, I/2024, quý I/2024, this, last",
+    Every.MONTH: "2024-01, 01/2024, this, last",
+    Every.HALF_YEAR: "2024H1, this, last",
+    Every.YEAR: "2024, this, last",
+}
+
+
+class Day(click.ParamType):
+    """A calendar day: `2024-01-05` or `05/01/2024`."""
+
+    name = "date"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:  # noqa: ARG002
+        """The day that *value* names."""
+        from qd18.schema.types import iso_date, loose_date  # noqa: PLC0415 - the help page needs no schema
+
+        text = str(value).strip()
+        day = iso_date(text) or loose_date(text)
+        if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise BadValue("bad-date", param=param, value=text, name=param.opts[-1] if param else "")
+        return day
+
+
+class Word(click.ParamType, Generic[E]):
+    """One word of a closed list."""
+
+    name = "word"
+
+    def __init__(self, words: type[E] | tuple[str, ...]) -> None:
+        self.words = tuple(str(word) for word in words)
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:  # noqa: ARG002
+        """The words themselves, for the help page."""
+        return "|".join(self.words)
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ARG002
+        """The word that *value* is."""
+        text = str(value)
+        if text not in self.words:
+            guess = nearest(text, self.words) or self.words[0]
+            name = param.opts[-1] if param else ""
+            raise BadValue(
+                "bad-word", param=param, value=text, name=name, allowed=", ".join(self.words), nearest=guess
+            )
+        return text
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[object]:  # noqa: ARG002
+        """The words that begin as typed."""
+        from click.shell_completion import CompletionItem  # noqa: PLC0415 - only while completing
+
+        return [CompletionItem(word) for word in self.words if word.startswith(incomplete)]
+
+
+@dataclass(frozen=True, slots=True)
+class SpanWanted:
+    """The span as it was typed: one of these options, *first* and *last* together, or none."""
+
+    named: tuple[tuple[Every, str], ...]
+    first: date | None = None
+    last: date | None = None
+
+    def asked(self, *, as_of: date) -> Asked:
+        """The span that is meant; none typed is the quarter that holds *as_of*."""
+        if len(self.named) + (self.first is not None or self.last is not None) > 1:
+            raise Misuse("several-spans")
+        if self.first is not None or self.last is not None:
+            return self._by_dates()
+        if not self.named:
+            return Asked.of(period_holding(month_of(as_of), Every.QUARTER))
+        every, text = self.named[0]
+        period = read_period(text, every, as_of=as_of)
+        if period is None:
+            raise Misuse("bad-span", option=OPTION_OF[every], value=text, examples=EXAMPLES[every])
+        return Asked.of(period)
+
+    def _by_dates(self) -> Asked:
+        if self.first is None or self.last is None:
+            raise Misuse("half-a-span")
+        if self.last < self.first:
+            raise Misuse("span-backwards", first=self.first.isoformat(), last=self.last.isoformat())
+        return Asked(DateSpan.inclusive(self.first, self.last))
+
+
+OPTION_OF = {Every.QUARTER: "--quarter", Every.MONTH: "--month", Every.HALF_YEAR: "--half", Every.YEAR: "--year"}

@@ -1,0 +1,106 @@
+"""From a question on the command line to the facts that answer it, or to the diagnostics that forbid an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from unicodedata import normalize
+
+from qd18.checks.facts import Facts
+from qd18.checks.whole import check_all
+from qd18.cli.app import App
+from qd18.cli.params import SpanWanted
+from qd18.diagnostics import Diagnostic, Severity
+from qd18.engine.checking import periods_of_check
+from qd18.messages import Misuse
+from qd18.model.asked import Asked
+from qd18.model.members import Member
+from qd18.model.names import folded, name_key, nearest
+from qd18.model.register import Register
+from qd18.model.regulations import Regulation
+from qd18.store.loading import Frame, read_facts, read_frame
+
+
+MOST_LISTED = 8
+
+
+class Untrusted(Exception):
+    """The data has errors: they have been printed, and nothing is computed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked, about which facts, as known when."""
+
+    asked: Asked
+    as_of: date
+    regulations: tuple[Regulation, ...]
+    register: Register
+    organisation: str
+
+
+def ask(app: App, wanted: SpanWanted, *, as_of: date | None, drafts: Sequence[Path] = ()) -> Question:
+    """The question, with just the facts that it needs; `Untrusted` where they have errors."""
+    frame = read_frame(app.folder, drafts)
+    today = app.today(frame.said.timezone)
+    known = as_of or today
+    if known > today:
+        app.say("check", "future-as-of", as_of=app.words.day(known))
+    asked = wanted.asked(as_of=known)
+    facts = read_facts(frame, periods_of_check(frame.regulations, asked.span))
+    refuse_errors(app, frame, facts, today=today)
+    return Question(asked, known, frame.regulations, facts.register(), frame.said.organisation)
+
+
+def refuse_errors(app: App, frame: Frame, facts: Facts, *, today: date) -> None:
+    """Print the errors that *facts* have, and compute nothing; of warnings say how many there are."""
+    found = check_all(facts, today=today)
+    errors = [diagnostic for diagnostic in found if diagnostic.severity is Severity.ERROR]
+    if errors:
+        app.talk(findings_text(app, errors, frame))
+        raise Untrusted
+    if found:
+        app.say("check", "warnings", n=len(found), number=len(found))
+
+
+def findings_text(app: App, found: Sequence[Diagnostic], frame: Frame) -> str:
+    """Diagnostics for people, with the count that ends them."""
+    from qd18.render import findings, plain  # noqa: PLC0415 - sound data needs neither
+
+    return plain.write(findings.withheld(found, app.words, root=frame.folder.root)).rstrip("\n")
+
+
+def member_ids(register: Register, names: Sequence[str]) -> frozenset[str]:
+    """The ids of the members that *names* mean, each an id or a part of a name."""
+    return frozenset(member_meant(register, name).id for name in names)
+
+
+def member_meant(register: Register, name: str) -> Member:
+    """The one member whose id is *name*, or whose name has it in it, with or without diacritics."""
+    typed = normalize("NFC", name)
+    for member in register.members:
+        if member.id == typed:
+            return member
+    wanted = folded(typed)
+    found = [member for member in register.members if wanted and wanted in folded(f"{member.name} {member.id}")]
+    found = [member for member in found if typed.casefold() in member.name.casefold()] or found
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        guess = nearest(typed, [member.id for member in register.members])
+        raise Misuse("no-member" if guess else "no-member-like", name=name, nearest=guess or "")
+    listed = [f"{member.id} ({member.name})" for member in sorted(found, key=lambda one: name_key(one.name))]
+    more = f", … (+{len(listed) - MOST_LISTED})" if len(listed) > MOST_LISTED else ""
+    raise Misuse("several-members", name=name, found=", ".join(listed[:MOST_LISTED]) + more)
+
+
+def unit_ids(register: Register, names: Sequence[str]) -> frozenset[str]:
+    """*names*, each of which must be a unit's id."""
+    ids = {unit.id for unit in register.units} if names else set()
+    for name in names:
+        if name not in ids:
+            guess = nearest(name, ids)
+            raise Misuse("no-unit" if guess else "no-unit-like", name=name, nearest=guess or "")
+    return frozenset(names)

@@ -1,0 +1,122 @@
+"""click commands whose help is in the user's language: every text comes from the catalogues (`help.toml`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from qd18.cli.app import App
+from qd18.messages import Catalogue, catalogue
+
+TOPIC = "help"
+
+
+def words_of(ctx: click.Context) -> Catalogue:
+    """The catalogue of the run that *ctx* belongs to."""
+    app = ctx.find_object(App)
+    return app.words if app is not None else catalogue("vi")
+
+
+class SpeakingOption(click.Option):
+    """An option whose help stands at `options.NAME` in the catalogue, or at `COMMAND.options.NAME`."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """The option's line on the help page."""
+        words = words_of(ctx)
+        self.help = _first(words, f"commands.{ctx.info_name}.options.{self.name}", f"options.{self.name}")
+        return super().get_help_record(ctx)
+
+
+class SpeakingCommand(click.Command):
+    """A command whose help stands at `commands.NAME` in the catalogue."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for parameter in self.params:
+            if isinstance(parameter, click.Option) and not isinstance(parameter, SpeakingOption):
+                raise TypeError(parameter.name)
+
+    def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002 - nothing is cut
+        """The command's line on the program's help page."""
+        ctx = click.get_current_context()
+        return words_of(ctx).say(TOPIC, f"commands.{self.name}.short")
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """The words after the command's name in the usage line."""
+        words = words_of(ctx)
+        pieces = [words.say(TOPIC, "usage-options")] if self.get_params(ctx) else []
+        for parameter in self.params:
+            if isinstance(parameter, click.Argument):
+                pieces += parameter.get_usage_pieces(ctx)
+        return pieces
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The usage line."""
+        prefix = words_of(ctx).say(TOPIC, "usage") + " "
+        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix=prefix)
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """What the command does, and examples."""
+        words = words_of(ctx)
+        key = f"commands.{self.name}"
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(words.say(TOPIC, f"{key}.text"))
+        _write_lines(formatter, words.say(TOPIC, "examples"), words.topic(TOPIC)["commands"][self.name]["examples"])
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The options, each with its line."""
+        own_help = self.get_help_option(ctx)
+        if own_help is not None:
+            own_help.help = words_of(ctx).say(TOPIC, "options.help")
+        records = [record for one in self.get_params(ctx) if (record := one.get_help_record(ctx)) is not None]
+        if records:
+            with formatter.section(words_of(ctx).say(TOPIC, "options-title")):
+                formatter.write_dl(records)
+
+
+class SpeakingGroup(SpeakingCommand, click.Group):
+    """A group of commands whose help is in the user's language."""
+
+    command_class = SpeakingCommand
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """The words after the group's name in the usage line."""
+        return [*super().collect_usage_pieces(ctx), words_of(ctx).say(TOPIC, "usage-command")]
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands, then the options."""
+        lines = []
+        for name in self.list_commands(ctx):
+            command = self.get_command(ctx, name)
+            if command is not None and not command.hidden:
+                lines.append((name, words_of(ctx).say(TOPIC, f"commands.{name}.short")))
+        with formatter.section(words_of(ctx).say(TOPIC, "commands-title")):
+            formatter.write_dl(lines)
+        SpeakingCommand.format_options(self, ctx, formatter)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that *args* begin with; an unknown one is a misuse with the nearest name."""
+        from qd18.cli.usage import NoCommand  # noqa: PLC0415 - only one of the two modules can import the other first
+
+        name = str(args[0])
+        command = self.get_command(ctx, name)
+        if command is None and not ctx.resilient_parsing:
+            raise NoCommand(name, self.list_commands(ctx), ctx)
+        return (name if command else None), command, args[1:]
+
+
+def _first(words: Catalogue, *keys: str) -> str:
+    return words.say(TOPIC, next(key for key in keys if words.has(TOPIC, key)))
+
+
+def _write_lines(formatter: click.HelpFormatter, title: str, lines: Sequence[str]) -> None:
+    """Lines that are typed as they stand, never folded."""
+    formatter.write_paragraph()
+    formatter.write(f"{title}\n")
+    for line in lines:
+        formatter.write(f"  {line}\n")

@@ -1,0 +1,84 @@
+"""Catalogues of sentences, read topic by topic as they are needed."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from qd18.messages.printable import printable
+from qd18.model.periods import Every, Period
+
+LANGUAGES = ("vi", "en")
+_FOLDER = Path(__file__).parent
+_ROMAN = ("I", "II", "III", "IV")
+
+
+class Catalogue:
+    """The sentences of one *language*: `say("check", "title", span=…)` is the sentence `title` of `check.toml`."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._topics: dict[str, dict[str, Any]] = {}
+
+    def topic(self, name: str) -> Mapping[str, Any]:
+        """All that the catalogue has to say on one topic."""
+        if name not in self._topics:
+            path = _FOLDER / self.language / f"{name}.toml"
+            self._topics[name] = tomllib.loads(path.read_text(encoding="utf-8"))
+        return self._topics[name]
+
+    def say(self, topic: str, key: str, /, **args: object) -> str:
+        """The sentence at *key* (dots lead into tables), filled with *args*; `n` chooses between one and several."""
+        found: Any = self.topic(topic)
+        for step in key.split("."):
+            found = found[step]
+        if isinstance(found, dict):
+            found = found["one" if args.get("n") == 1 else "other"]
+        sentence: str = found
+        return sentence.format_map({name: printable(str(value)) for name, value in args.items()}) if args else sentence
+
+    def has(self, topic: str, key: str) -> bool:
+        """Whether there is a sentence at *key*."""
+        found: Any = self.topic(topic)
+        for step in key.split("."):
+            if not isinstance(found, dict) or step not in found:
+                return False
+            found = found[step]
+        return True
+
+    def word(self, group: str, name: str) -> str:
+        """What people call the value *name* of *group*: a tier, a status, a kind of unit."""
+        return self.say("words", f"{group}.{name}")
+
+    def day(self, day: date) -> str:
+        """A date as people write it: `05/01/2024` in Vietnamese, ISO in English."""
+        return f"{day.day:02}/{day.month:02}/{day.year:04}" if self.language == "vi" else day.isoformat()
+
+    def number(self, number: float, *, places: int = 1) -> str:
+        """A decimal number, with the decimal comma of Vietnamese."""
+        text = f"{number:.{places}f}"
+        return text.replace(".", ",") if self.language == "vi" else text
+
+    def period(self, period: Period) -> str:
+        """A period as people call it: `quý I/2024`; in English its label."""
+        if self.language != "vi":
+            return period.label
+        match period.every:
+            case Every.MONTH:
+                return f"tháng {period.number:02}/{period.year}"
+            case Every.QUARTER:
+                return f"quý {_ROMAN[period.number - 1]}/{period.year}"
+            case Every.HALF_YEAR:
+                return f"6 tháng {'đầu' if period.number == 1 else 'cuối'} năm {period.year}"
+            case Every.YEAR:
+                return f"năm {period.year}"
+
+
+@cache
+def catalogue(language: str) -> Catalogue:
+    """The one catalogue of *language*."""
+    return Catalogue(language)

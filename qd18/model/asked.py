@@ -1,0 +1,67 @@
+"""The span of time that a question is about, and the ways people name it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from qd18.model.days import DateSpan
+from qd18.model.periods import FIRST_YEAR, LAST_YEAR, Every, Month, Period, month_of, period_holding, period_numbered, read_label
+
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_QUARTER = re.compile(r"(?:quý\s*|q)?([1-4]|iv|i{1,3})(?:\s*[/-]\s*|\s+(?:năm\s+)?)([0-9]{4})")
+_MONTH = re.compile(r"(?:tháng\s*)?(0?[1-9]|1[0-2])(?:\s*[/-]\s*|\s+(?:năm\s+)?)([0-9]{4})")
+_HALF = re.compile(r"h([12])\s*[/-]\s*([0-9]{4})|6 tháng (đầu|cuối)(?: năm)? ([0-9]{4})")
+_YEAR = re.compile(r"(?:năm\s+)?([0-9]{4})")
+_THIS = frozenset({"this", "nay", "này"})
+_LAST = frozenset({"last", "trước"})
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The days asked about; *period* is the calendar period that they were named by, None for a span by dates."""
+
+    span: DateSpan
+    period: Period | None = None
+
+    @classmethod
+    def of(cls, period: Period) -> Asked:
+        """A whole calendar period."""
+        return cls(period.span, period)
+
+    @property
+    def label(self) -> str:
+        """The span's canonical name: `2024Q1`, or `2024-01-10..2024-02-20`."""
+        return self.period.label if self.period else f"{self.span.start.isoformat()}..{self.span.last.isoformat()}"
+
+
+def read_period(text: str, every: Every, *, as_of: date) -> Period | None:
+    """The period of length *every* that somebody means by *text*; None where that cannot be told.
+
+    Besides the label (`2024Q1`, `2024-Q1`): `Q1/2024`, `I/2024`, `quý I/2024`, `01/2024`, and `this` and `last`,
+    which go by *as_of*.
+    """
+    words = " ".join(text.casefold().split())
+    if words in _THIS | _LAST:
+        this = period_holding(month_of(as_of), every)
+        return this if words in _THIS else Period(Month(this.first - every.months), every)
+    labelled = read_label(words)
+    if labelled is not None:
+        return labelled if labelled.every is every else None
+    found = _read_words(words, every)
+    return found if found and FIRST_YEAR <= found.year <= LAST_YEAR else None
+
+
+def _read_words(words: str, every: Every) -> Period | None:
+    match every:
+        case Every.QUARTER if found := _QUARTER.fullmatch(words):
+            return period_numbered(every, int(found[2]), _ROMAN.get(found[1]) or int(found[1]))
+        case Every.MONTH if found := _MONTH.fullmatch(words):
+            return period_numbered(every, int(found[2]), int(found[1]))
+        case Every.HALF_YEAR if found := _HALF.fullmatch(words):
+            number = int(found[1]) if found[1] else 1 + (found[3] == "cuối")
+            return period_numbered(every, int(found[2] or found[4]), number)
+        case Every.YEAR if found := _YEAR.fullmatch(words):
+            return period_numbered(every, int(found[1]), 1)
+    return None

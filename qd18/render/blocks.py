@@ -1,0 +1,75 @@
+"""What a page is made of: paragraphs and grids, with meanings instead of colours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Tone(StrEnum):
+    """What a piece of text means to the eye; never said by colour alone."""
+
+    PLAIN = "plain"
+    STRONG = "strong"
+    QUIET = "quiet"
+    GOOD = "good"
+    BAD = "bad"
+    DOUBTFUL = "doubtful"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One line of text, folded where the page is narrow; continuations hang under *indent* + *hang* columns."""
+
+    text: str = ""
+    tone: Tone = Tone.PLAIN
+    indent: int = 0
+    hang: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Verbatim:
+    """A line that is never folded: an excerpt with its caret."""
+
+    text: str
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column; the higher its *rank* the sooner it is dropped, 0 never. Without *folds* it is never broken."""
+
+    header: str
+    rank: int = 0
+    folds: bool = False
+    right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell."""
+
+    text: str
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows under a *title* of their own; no title where there is only one group."""
+
+    title: str
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table whose groups share their columns. *dropped* is the sentence for columns left out, with `{columns}`."""
+
+    columns: tuple[Column, ...]
+    groups: tuple[Rows, ...]
+    dropped: str = ""
+
+
+Block = Paragraph | Verbatim | Grid
+
+BLANK = Paragraph()

@@ -1,0 +1,163 @@
+"""A check's outcome for people: blocks in either language, and the rows of its CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from qd18.engine.verdicts import Status, Verdict
+from qd18.messages import Catalogue, printable
+from qd18.model.asked import Asked
+from qd18.model.regulations import Regulation
+from qd18.model.units import UnitKind
+from qd18.render.blocks import BLANK, Block, Cell, Column, Grid, Paragraph, Rows, Tone
+from qd18.reports.compliance import Compliance, Group, Section
+
+SIGNS = {
+    Status.VIOLATION: ("✗", Tone.BAD),
+    Status.UNASSIGNED: ("?", Tone.DOUBTFUL),
+    Status.PARTIAL: ("~", Tone.DOUBTFUL),
+    Status.PENDING: ("…", Tone.DOUBTFUL),
+    Status.MET: ("✓", Tone.GOOD),
+    Status.EXEMPT: ("–", Tone.QUIET),
+}
+
+
+def page(compliance: Compliance, words: Catalogue) -> Iterator[Block]:
+    """The compliance table: heading, a grid for each status, and one line of totals at the end."""
+    yield from heading(compliance, words)
+    yield BLANK
+    if not compliance.shown:
+        yield Paragraph(_nothing_to_report(compliance, words), Tone.GOOD)
+    for section in compliance.sections:
+        yield Paragraph(_section_title(section, words), Tone.STRONG)
+        yield _grid(compliance, section, words)
+        yield BLANK
+    yield Paragraph(totals(compliance, words), Tone.STRONG)
+
+
+def heading(compliance: Compliance, words: Catalogue) -> Iterator[Block]:
+    """Whose record, what span, by which regulations, as known when."""
+    yield Paragraph(words.say("check", "title", span=span_name(compliance.asked, words)), Tone.STRONG)
+    yield Paragraph(printable(compliance.organisation))
+    names = ", ".join(regulation_name(regulation) for regulation in compliance.regulations)
+    yield Paragraph(words.say("check", "basis", regulations=names, as_of=words.day(compliance.as_of)), Tone.QUIET)
+
+
+def totals(compliance: Compliance, words: Catalogue) -> str:
+    """One line that counts every verdict of the check."""
+    counts = [
+        words.say("check", "total", status=words.word("status", status.value), number=number)
+        for status, number in compliance.summary.items()
+        if number
+    ]
+    listed = ", ".join(counts) or words.say("check", "no-obligations")
+    return words.say("check", "totals", n=len(compliance.verdicts), number=len(compliance.verdicts), counts=listed)
+
+
+def span_name(asked: Asked, words: Catalogue) -> str:
+    """The span with its first and last day: `quý I/2024 (01/01/2024 – 31/03/2024)`."""
+    days = f"{words.day(asked.span.start)} – {words.day(asked.span.last)}"
+    return f"{words.period(asked.period)} ({days})" if asked.period else days
+
+
+def regulation_name(regulation: Regulation) -> str:
+    """A regulation's number, or its id where it has none."""
+    return printable(regulation.number or regulation.id)
+
+
+def missing_text(verdict: Verdict, words: Catalogue) -> str:
+    """What is missing: “1 buổi với đảng ủy xã”, part by part."""
+    wanted = [
+        words.say("check", "missing", n=number, number=number, kinds=kinds_text(kinds, words))
+        for number, kinds in verdict.missing
+    ]
+    return words.say("check", "and").join(wanted)
+
+
+def kinds_text(kinds: Sequence[UnitKind], words: Catalogue) -> str:
+    """Kinds of unit as people name them, joined by “or”."""
+    return words.say("check", "or").join(words.word("kind", kind.value) for kind in kinds)
+
+
+def remark(verdict: Verdict, words: Catalogue) -> str:
+    """What a person should know before holding anybody to the row."""
+    remarks = []
+    if verdict.nothing_held and verdict.status not in {Status.UNASSIGNED, Status.EXEMPT}:
+        remarks.append(words.say("check", "nothing-held"))
+    if verdict.status is Status.PARTIAL:
+        days = verdict.days
+        remarks.append(words.say("check", "effective-days", effective=days.effective, period=days.period))
+    if verdict.status is Status.EXEMPT and verdict.obligation.exemptions:
+        remarks.append(printable(verdict.obligation.exemptions[0].reason))
+    return "; ".join(remarks)
+
+
+def _nothing_to_report(compliance: Compliance, words: Catalogue) -> str:
+    if not compliance.verdicts:
+        return words.say("check", "nobody-owes")
+    return words.say("check", "nothing-to-report")
+
+
+def _section_title(section: Section, words: Catalogue) -> str:
+    status = words.word("status", section.status.value)
+    return words.say("check", "section", n=section.people, status=status, rows=section.size, people=section.people)
+
+
+def _grid(compliance: Compliance, section: Section, words: Catalogue) -> Grid:
+    header = words.topic("check")["columns"]
+    columns = [Column(header["name"]), Column(header["member"])]
+    if compliance.several_periods:
+        columns.append(Column(header["period"]))
+    columns += [
+        Column(header["quota"], right=True),
+        Column(header["counted"], right=True),
+        Column(header["missing"], folds=True),
+        Column(header["units"], rank=2, folds=True),
+        Column(header["remark"], rank=1, folds=True),
+        Column(header["title"], rank=3, folds=True),
+    ]
+    if len(compliance.regulations) > 1:
+        columns.append(Column(header["regulation"], rank=4))
+    groups = tuple(
+        Rows(_group_title(group, words), tuple(_row(compliance, verdict, words) for verdict in group.verdicts))
+        for group in section.groups
+    )
+    return _without_empty_columns(Grid(tuple(columns), groups, words.say("check", "dropped")))
+
+
+def _group_title(group: Group, words: Catalogue) -> str:
+    tier = words.word("tier", group.tier.value)
+    return f"{tier} · {printable(group.committee.name)}" if group.committee else tier
+
+
+def _row(compliance: Compliance, verdict: Verdict, words: Catalogue) -> tuple[Cell, ...]:
+    obligation = verdict.obligation
+    sign, tone = SIGNS[verdict.status]
+    cells = [Cell(f"{sign} {printable(obligation.member.name)}", tone), Cell(obligation.member.id)]
+    if compliance.several_periods:
+        cells.append(Cell(words.period(obligation.period)))
+    units = "; ".join(printable(unit.name) for unit in compliance.units(verdict))
+    cells += [
+        Cell(str(verdict.required)),
+        Cell(str(verdict.counted)),
+        Cell(missing_text(verdict, words)),
+        Cell(units),
+        Cell(remark(verdict, words)),
+        Cell(printable(obligation.member.title or "")),
+    ]
+    if len(compliance.regulations) > 1:
+        cells.append(Cell(regulation_name(obligation.regulation)))
+    return tuple(cells)
+
+
+def _without_empty_columns(grid: Grid) -> Grid:
+    """The grid without columns that say nothing in any row."""
+    filled = [
+        at
+        for at in range(len(grid.columns))
+        if not grid.columns[at].folds or any(row[at].text for group in grid.groups for row in group.rows)
+    ]
+    groups = tuple(
+        Rows(group.title, tuple(tuple(row[at] for at in filled) for row in group.rows)) for group in grid.groups
+    )
+    return Grid(tuple(grid.columns[at] for at in filled), groups, grid.dropped)

@@ -1,0 +1,34 @@
+"""Objects as JSON and rows as CSV: UTF-8, never escaped, never folded."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable, Sequence
+from io import StringIO
+from typing import Any
+
+from qd18.messages import printable
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def to_json(value: Any) -> str:
+    """*value* as JSON, indented, with a line end."""
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def to_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Rows as CSV by RFC 4180. Text that a spreadsheet would take for a formula gets an apostrophe before it."""
+    out = StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows([_cell(value) for value in row] for row in rows)
+    return out.getvalue()
+
+
+def _cell(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    text = printable(value)
+    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -1,0 +1,180 @@
+"""Diagnostics for people and for machines: text with excerpt and caret, JSON, GitHub annotations, SARIF."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from qd18.diagnostics import CODES, Diagnostic, Place, Severity, errors_in
+from qd18.messages import Catalogue, printable
+from qd18.render.blocks import BLANK, Block, Paragraph, Tone, Verbatim
+from qd18.render.data import to_json
+from qd18.render.widths import width_of
+
+SCHEMA = "qd18/validate/1"
+SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+LONGEST_EXCERPT = 100
+"""An excerpt is clipped to this many characters around its caret; the line in the file is whole."""
+
+_TONES = {Severity.ERROR: Tone.BAD, Severity.WARNING: Tone.DOUBTFUL}
+
+
+def page(found: Sequence[Diagnostic], words: Catalogue, *, root: Path) -> Iterator[Block]:
+    """Every diagnostic with its excerpt and hint, then how many there are; a pleasant line where there is none."""
+    for diagnostic in found:
+        yield from _finding(diagnostic, words, root)
+        yield BLANK
+    errors = errors_in(found)
+    warnings = len(found) - errors
+    key = "counts" if found else "sound"
+    tone = Tone.BAD if errors else Tone.DOUBTFUL if warnings else Tone.GOOD
+    yield Paragraph(words.say("validate", key, errors=errors, warnings=warnings), tone)
+
+
+def withheld(found: Sequence[Diagnostic], words: Catalogue, *, root: Path) -> Iterator[Block]:
+    """The errors that keep a question from being answered, and that it was not."""
+    for diagnostic in found:
+        yield from _finding(diagnostic, words, root)
+        yield BLANK
+    yield Paragraph(words.say("validate", "withheld", n=len(found), errors=len(found)), Tone.BAD)
+
+
+def _finding(diagnostic: Diagnostic, words: Catalogue, root: Path) -> Iterator[Block]:
+    severity = words.word("severity", diagnostic.severity.value)
+    where = _where(diagnostic.at, root)
+    head = f"{where}: {severity}[{diagnostic.code}] {message(diagnostic, words)}"
+    yield Verbatim(head, _TONES[diagnostic.severity])
+    yield from _excerpt(diagnostic.at)
+    if diagnostic.related is not None:
+        yield Verbatim("  " + words.say("validate", "related", place=_where(diagnostic.related, root)))
+        yield from _excerpt(diagnostic.related)
+    if (advice := hint(diagnostic, words)) is not None:
+        yield Verbatim("  " + words.say("validate", "hint", hint=advice))
+
+
+def message(diagnostic: Diagnostic, words: Catalogue) -> str:
+    """The diagnostic's sentence."""
+    return words.say("diagnostics", f"{diagnostic.code}.message", **diagnostic.args)
+
+
+def hint(diagnostic: Diagnostic, words: Catalogue) -> str | None:
+    """What to do about it; None where nothing can be guessed.
+
+    A code with a `guess` has it said where the right spelling can be told (`nearest`), else its `hint` where it has one.
+    """
+    for key in ("guess", "hint"):
+        if key == "guess" and not diagnostic.args.get("nearest"):
+            continue
+        if words.has("diagnostics", f"{diagnostic.code}.{key}"):
+            return words.say("diagnostics", f"{diagnostic.code}.{key}", **diagnostic.args)
+    return None
+
+
+def _where(place: Place, root: Path) -> str:
+    """`path:line:column`, the path as it is known from where the program runs."""
+    return f"{printable(_path(place, root))}:{place.line}:{place.column}"
+
+
+def _path(place: Place, root: Path) -> str:
+    return str(root / place.path) if str(root) not in {"", "."} else place.path
+
+
+def _excerpt(place: Place) -> Iterator[Block]:
+    """The line, and under it a caret below what is meant, counted in columns of the screen."""
+    if not place.excerpt:
+        return
+    start = max(place.column - 1 - LONGEST_EXCERPT // 2, 0) if len(place.excerpt) > LONGEST_EXCERPT else 0
+    line = place.excerpt[start : start + LONGEST_EXCERPT]
+    before = printable(line[: place.column - 1 - start])
+    meant = printable(line[place.column - 1 - start : place.column - 1 - start + place.width])
+    after = printable(line[place.column - 1 - start + place.width :])
+    margin = f"{place.line:>5} | "
+    ellipsis = "…" if start else ""
+    yield Verbatim(f"{margin}{ellipsis}{before}{meant}{after}", Tone.QUIET)
+    caret = " " * width_of(ellipsis + before) + "^" * max(width_of(meant), 1)
+    yield Verbatim(f"{' ' * (len(margin) - 2)}| {caret}", _TONES[Severity.ERROR])
+
+
+def as_json(found: Sequence[Diagnostic], words: Catalogue) -> str:
+    """The contract `qd18/validate/1`."""
+    errors = errors_in(found)
+    return to_json(
+        {
+            "schema": SCHEMA,
+            "errors": errors,
+            "warnings": len(found) - errors,
+            "diagnostics": [_object(diagnostic, words) for diagnostic in found],
+        }
+    )
+
+
+def _object(diagnostic: Diagnostic, words: Catalogue) -> dict[str, Any]:
+    return {
+        "severity": diagnostic.severity.value,
+        "code": diagnostic.code,
+        "path": diagnostic.at.path,
+        "line": diagnostic.at.line,
+        "column": diagnostic.at.column,
+        "message": message(diagnostic, words),
+        "hint": hint(diagnostic, words),
+    }
+
+
+def as_github(found: Sequence[Diagnostic], words: Catalogue, *, root: Path) -> str:
+    """Workflow commands that GitHub shows beside the lines of a change."""
+    return "".join(_annotation(diagnostic, words, root) for diagnostic in found)
+
+
+def _annotation(diagnostic: Diagnostic, words: Catalogue, root: Path) -> str:
+    at = diagnostic.at
+    properties = {
+        "file": Path(_path(at, root)).as_posix(),
+        "line": at.line,
+        "col": at.column,
+        "endColumn": at.column + at.width,
+        "title": diagnostic.code,
+    }
+    listed = ",".join(f"{name}={_encoded(str(value), ':,')}" for name, value in properties.items())
+    advice = hint(diagnostic, words)
+    text = message(diagnostic, words) + (f"\n{words.say('validate', 'hint', hint=advice)}" if advice else "")
+    return f"::{diagnostic.severity.value} {listed}::{_encoded(text)}\n"
+
+
+def _encoded(text: str, more: str = "") -> str:
+    """Percent-encoded, as workflow commands want line ends and, in properties, what separates them."""
+    return "".join(f"%{ord(one):02X}" if one in "%\r\n" + more else one for one in text)
+
+
+def as_sarif(found: Sequence[Diagnostic], words: Catalogue, *, version: str) -> str:
+    """SARIF 2.1.0, for code-scanning services."""
+    codes = sorted({diagnostic.code for diagnostic in found})
+    driver = {
+        "name": "qd18",
+        "version": version,
+        "rules": [{"id": code, "defaultConfiguration": {"level": CODES[code].value}} for code in codes],
+    }
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(diagnostic, codes.index(diagnostic.code), words) for diagnostic in found],
+    }
+    return to_json({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
+
+
+def _result(diagnostic: Diagnostic, rule: int, words: Catalogue) -> dict[str, Any]:
+    result: dict[str, Any] = {
+        "ruleId": diagnostic.code,
+        "ruleIndex": rule,
+        "level": diagnostic.severity.value,
+        "message": {"text": ". ".join(filter(None, (message(diagnostic, words), hint(diagnostic, words))))},
+        "locations": [_location(diagnostic.at)],
+    }
+    if diagnostic.related is not None:
+        result["relatedLocations"] = [_location(diagnostic.related)]
+    return result
+
+
+def _location(place: Place) -> dict[str, Any]:
+    region = {"startLine": place.line, "startColumn": place.column, "endColumn": place.column + place.width}
+    return {"physicalLocation": {"artifactLocation": {"uri": place.path}, "region": region}}

@@ -1,0 +1,128 @@
+"""Blocks for a terminal, by rich: folded at its width, coloured where colour is wanted, never cut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from io import StringIO
+
+from rich.box import Box
+from rich.console import Console, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from qd18.render.blocks import Block, Cell, Grid, Paragraph, Rows, Tone, Verbatim
+from qd18.render.widths import GAP, Plan, pad, plan, width_of
+
+_STYLES = {
+    Tone.PLAIN: "",
+    Tone.STRONG: "bold",
+    Tone.QUIET: "dim",
+    Tone.GOOD: "green",
+    Tone.BAD: "bold red",
+    Tone.DOUBTFUL: "yellow",
+}
+_RULE_UNDER_HEADER = Box("    \n    \n ── \n    \n    \n    \n    \n    \n")
+
+
+def write(blocks: Iterable[Block], *, width: int, colour: bool) -> str:
+    """*blocks* as text for a terminal of *width* columns."""
+    out = StringIO()
+    console = Console(
+        file=out,
+        width=width,
+        force_terminal=colour,
+        no_color=not colour,
+        color_system="standard" if colour else None,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        legacy_windows=False,
+    )
+    for block in blocks:
+        for piece in _pieces(block, width):
+            console.print(piece, soft_wrap=isinstance(block, Verbatim))
+    lines = out.getvalue().split("\n")
+    return "\n".join(line if colour else line.rstrip() for line in lines)
+
+
+def _pieces(block: Block, width: int) -> Iterator[RenderableType]:
+    match block:
+        case Paragraph():
+            yield _paragraph(block, width)
+        case Verbatim():
+            yield _text(block.text, block.tone)
+        case Grid():
+            yield from _grid(block, width)
+
+
+def _paragraph(block: Paragraph, width: int) -> RenderableType:
+    if not block.hang or width_of(block.text) + block.indent <= width:
+        return Padding(_text(block.text, block.tone), (0, 0, 0, block.indent))
+    hanging = Table.grid(padding=0)
+    hanging.add_column(width=block.hang, no_wrap=True)
+    hanging.add_column(overflow="fold")
+    hanging.add_row(_text(block.text[: block.hang], block.tone), _text(block.text[block.hang :], block.tone))
+    return Padding(hanging, (0, 0, 0, block.indent))
+
+
+def _text(text: str, tone: Tone) -> Text:
+    return Text(text, style=_STYLES[tone], overflow="fold")
+
+
+def _grid(grid: Grid, width: int) -> Iterator[RenderableType]:
+    layout = plan(grid, width)
+    if layout.stacked:
+        yield from _stacked(grid)
+        return
+    shows_header = True
+    for group in grid.groups:
+        if group.title and shows_header:
+            yield _table(grid, Rows("", ()), layout, header=True)
+        if group.title:
+            yield _text(group.title, Tone.STRONG)
+        yield _table(grid, group, layout, header=shows_header and not group.title)
+        shows_header = False
+    if layout.dropped and grid.dropped:
+        yield _text(grid.dropped.format(columns=", ".join(layout.dropped)), Tone.QUIET)
+
+
+def _table(grid: Grid, group: Rows, layout: Plan, *, header: bool) -> Table:
+    table = Table(
+        box=_RULE_UNDER_HEADER if header else None,
+        show_header=header,
+        show_edge=False,
+        pad_edge=False,
+        padding=(0, GAP, 0, 0),
+        collapse_padding=True,
+        header_style="bold",
+    )
+    for at, width in zip(layout.kept, layout.widths, strict=True):
+        column = grid.columns[at]
+        table.add_column(
+            Text(column.header, overflow="fold"),
+            width=width,
+            justify="right" if column.right else "left",
+            overflow="fold",
+            no_wrap=not column.folds,
+        )
+    for row in group.rows:
+        table.add_row(*(_text(row[at].text, row[at].tone) for at in layout.kept))
+    return table
+
+
+def _stacked(grid: Grid) -> Iterator[RenderableType]:
+    """Each row as lines of `header: value`, for screens too narrow for the columns that must stay."""
+    label = max(width_of(column.header) for column in grid.columns)
+    for group in grid.groups:
+        if group.title:
+            yield _text(group.title, Tone.STRONG)
+        for row in group.rows:
+            for column, cell in zip(grid.columns, row, strict=True):
+                if cell.text:
+                    yield _labelled(pad(column.header, label), cell)
+            yield Text("")
+
+
+def _labelled(label: str, cell: Cell) -> Text:
+    return Text.assemble((f"{label}  ", "dim"), (cell.text, _STYLES[cell.tone]), overflow="fold")

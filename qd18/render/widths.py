@@ -1,0 +1,91 @@
+"""How wide text is on a screen, and which columns of a grid fit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from unicodedata import combining, east_asian_width
+
+from qd18.render.blocks import Cell, Column, Grid
+
+GAP = 2
+NARROWEST_FOLDED = 12
+
+
+def width_of(text: str) -> int:
+    """How many columns *text* takes: wide East Asian characters two, combining marks none."""
+    if text.isascii():
+        return len(text)
+    return sum(0 if combining(one) else 2 if east_asian_width(one) in "WF" else 1 for one in text)
+
+
+def pad(text: str, width: int, *, right: bool = False) -> str:
+    """*text* filled up with spaces to *width* columns."""
+    space = " " * (width - width_of(text))
+    return space + text if right else text + space
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Which columns of a grid are shown, how wide; *stacked* where not even those that must stay fit side by side."""
+
+    kept: tuple[int, ...]
+    widths: tuple[int, ...]
+    dropped: tuple[str, ...] = ()
+    stacked: bool = False
+
+
+def natural(grid: Grid) -> tuple[int, ...]:
+    """The width of each column that breaks nothing."""
+    return tuple(
+        max([width_of(column.header), *(width_of(cells[at].text) for cells in rows_of(grid))])
+        for at, column in enumerate(grid.columns)
+    )
+
+
+def rows_of(grid: Grid) -> list[tuple[Cell, ...]]:
+    """All rows of all groups."""
+    return [row for group in grid.groups for row in group.rows]
+
+
+def plan(grid: Grid, width: int) -> Plan:
+    """Fit *grid* into *width* columns: fold what folds, drop by rank, then stack. Ids and names are never broken."""
+    wanted = natural(grid)
+    least = tuple(_least(column, wanted[at], grid, at) for at, column in enumerate(grid.columns))
+    kept = list(range(len(grid.columns)))
+    dropped: list[int] = []
+    while _total([least[at] for at in kept]) > width:
+        droppable = [at for at in kept if grid.columns[at].rank]
+        if not droppable:
+            return Plan(tuple(range(len(grid.columns))), wanted, stacked=True)
+        out = max(droppable, key=lambda at: grid.columns[at].rank)
+        kept.remove(out)
+        dropped.append(out)
+    widths = _spread(kept, wanted, least, width)
+    return Plan(tuple(kept), widths, tuple(grid.columns[at].header for at in sorted(dropped)))
+
+
+def _least(column: Column, wanted: int, grid: Grid, at: int) -> int:
+    """The narrowest that a column may get: its longest word where it folds, else all of it."""
+    if not column.folds:
+        return wanted
+    words = [word for cells in rows_of(grid) for word in cells[at].text.split()]
+    longest = max([width_of(word) for word in (*words, *column.header.split())], default=0)
+    return min(wanted, max(longest, NARROWEST_FOLDED))
+
+
+def _spread(kept: list[int], wanted: tuple[int, ...], least: tuple[int, ...], width: int) -> tuple[int, ...]:
+    """Hand out what is left over their least widths to the columns that could use it, the neediest first."""
+    widths = [least[at] for at in kept]
+    spare = width - _total(widths)
+    while spare > 0:
+        needy = [place for place, at in enumerate(kept) if widths[place] < wanted[at]]
+        if not needy:
+            break
+        place = max(needy, key=lambda one: wanted[kept[one]] / widths[one])
+        widths[place] += 1
+        spare -= 1
+    return tuple(widths)
+
+
+def _total(widths: list[int]) -> int:
+    return sum(widths) + GAP * max(len(widths) - 1, 0)

@@ -1,0 +1,171 @@
+"""The compliance of a span: which verdicts are asked for, how they are counted, and how they are grouped for people."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from qd18.engine.verdicts import NEED_A_PERSON, Status, Verdict
+from qd18.model.asked import Asked
+from qd18.model.members import Member, Tier
+from qd18.model.names import name_key
+from qd18.model.periods import month_of
+from qd18.model.register import Register
+from qd18.model.regulations import Regulation
+from qd18.model.units import Unit, UnitTree
+
+SUMMARY_ORDER = (Status.MET, Status.EXEMPT, Status.UNASSIGNED, Status.PENDING, Status.PARTIAL, Status.VIOLATION)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which verdicts are wanted; nothing named lets all through. *statuses* choose what is shown, not what is counted."""
+
+    tiers: frozenset[Tier] = frozenset()
+    members: frozenset[str] = frozenset()
+    units: frozenset[str] = frozenset()
+    statuses: frozenset[Status] = frozenset()
+    everything: bool = False
+
+    def counts(self, verdict: Verdict, tree: UnitTree) -> bool:
+        """Whether *verdict* belongs to the check asked for: by tier, by member, by the committee of the post."""
+        obligation = verdict.obligation
+        return (
+            (not self.tiers or obligation.duty.tier in self.tiers)
+            and (not self.members or obligation.member.id in self.members)
+            and (
+                not self.units
+                or any(tree.is_within(role.unit, unit) for role in obligation.roles for unit in self.units)
+            )
+        )
+
+    def shows(self, verdict: Verdict) -> bool:
+        """Whether *verdict* is printed: the statuses named, else those that need a person, else everything."""
+        if self.statuses:
+            return verdict.status in self.statuses
+        return self.everything or verdict.status in NEED_A_PERSON
+
+
+@dataclass(frozen=True)
+class Compliance:
+    """A check's outcome; *verdicts* are all that were asked for, in the order of the contract."""
+
+    organisation: str
+    asked: Asked
+    as_of: date
+    regulations: tuple[Regulation, ...]
+    verdicts: tuple[Verdict, ...]
+    shown: tuple[Verdict, ...]
+    tree: UnitTree
+    nothing_on_record: bool
+    """The span holds no meeting at all on record."""
+
+    @cached_property
+    def summary(self) -> dict[Status, int]:
+        """How many verdicts of each status, shown or not."""
+        counted = Counter(verdict.status for verdict in self.verdicts)
+        return {status: counted[status] for status in SUMMARY_ORDER}
+
+    @property
+    def has_violations(self) -> bool:
+        """Whether some member did not meet a quota."""
+        return self.summary[Status.VIOLATION] > 0
+
+    def committee(self, verdict: Verdict) -> Unit | None:
+        """The committee in which the post is held by which the duty applies, the first of several."""
+        roles = verdict.obligation.roles
+        return self.tree.units.get(roles[0].unit) if roles else None
+
+    def units(self, verdict: Verdict) -> tuple[Unit, ...]:
+        """The units that the member looked after on some day on duty, each once."""
+        named = dict.fromkeys(assignment.unit for assignment in verdict.obligation.assignments)
+        return tuple(self.tree.units[unit] for unit in named)
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """The shown verdicts by status; within it by tier and committee; within these by name, as Vietnamese sorts."""
+        return tuple(
+            Section(status, _groups([one for one in self.shown if one.status is status], self.committee))
+            for status in Status
+            if any(one.status is status for one in self.shown)
+        )
+
+    @property
+    def several_periods(self) -> bool:
+        """Whether the shown verdicts are of more than one period, so that each row has to name its own."""
+        return len({verdict.obligation.period for verdict in self.shown}) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Verdicts of one committee at one tier."""
+
+    tier: Tier
+    committee: Unit | None
+    verdicts: tuple[Verdict, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Verdicts of one status."""
+
+    status: Status
+    groups: tuple[Group, ...]
+
+    @property
+    def size(self) -> int:
+        """How many verdicts."""
+        return sum(len(group.verdicts) for group in self.groups)
+
+    @property
+    def people(self) -> int:
+        """How many different members; one can have several verdicts."""
+        return len({verdict.obligation.member.id for group in self.groups for verdict in group.verdicts})
+
+
+def _groups(verdicts: Sequence[Verdict], committee: Callable[[Verdict], Unit | None]) -> tuple[Group, ...]:
+    gathered: dict[tuple[Tier, str], list[Verdict]] = {}
+    units: dict[str, Unit | None] = {}
+    for verdict in verdicts:
+        unit = committee(verdict)
+        units[unit.id if unit else ""] = unit
+        gathered.setdefault((verdict.obligation.duty.tier, unit.id if unit else ""), []).append(verdict)
+    tiers = tuple(Tier)
+    return tuple(
+        Group(tier, units[unit], tuple(sorted(gathered[tier, unit], key=_row_key)))
+        for tier, unit in sorted(gathered, key=lambda key: (tiers.index(key[0]), key[1]))
+    )
+
+
+def _row_key(verdict: Verdict) -> tuple[object, ...]:
+    member: Member = verdict.obligation.member
+    return (name_key(member.name), member.id, verdict.obligation.period.first, verdict.obligation.duty.id)
+
+
+def compliance_of(
+    register: Register,
+    verdicts: Sequence[Verdict],
+    choice: Choice,
+    *,
+    organisation: str,
+    asked: Asked,
+    as_of: date,
+    regulations: tuple[Regulation, ...],
+) -> Compliance:
+    """The compliance that *choice* asks for, out of all *verdicts* of the span."""
+    tree = register.tree()
+    counted = tuple(verdict for verdict in verdicts if choice.counts(verdict, tree))
+    first, last = month_of(asked.span.start), month_of(asked.span.last)
+    return Compliance(
+        organisation=organisation,
+        asked=asked,
+        as_of=as_of,
+        regulations=regulations,
+        verdicts=counted,
+        shown=tuple(verdict for verdict in counted if choice.shows(verdict)),
+        tree=tree,
+        nothing_on_record=not any(first <= meeting.month <= last for meeting in register.meetings),
+    )

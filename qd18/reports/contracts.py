@@ -1,0 +1,80 @@
+"""The JSON contracts: figures under names that are never translated, in the order that programs rely on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qd18.engine.obligations import DayCount
+from qd18.engine.verdicts import Verdict
+from qd18.engine.weighing import Weighed
+from qd18.model.days import DateSpan
+from qd18.model.units import UnitKind
+from qd18.reports.compliance import Compliance
+
+CHECK_SCHEMA = "qd18/check/1"
+
+Object = dict[str, Any]
+
+
+def check_object(compliance: Compliance) -> Object:
+    """The contract `qd18/check/1`."""
+    return {
+        "schema": CHECK_SCHEMA,
+        "span": _span(compliance.asked.label, compliance.asked.span),
+        "as_of": compliance.as_of.isoformat(),
+        "regulations": [regulation.id for regulation in compliance.regulations],
+        "summary": {status.value: count for status, count in compliance.summary.items()},
+        "verdicts": [verdict_object(verdict) for verdict in compliance.shown],
+    }
+
+
+def verdict_object(verdict: Verdict) -> Object:
+    """One verdict as the contract has it."""
+    obligation = verdict.obligation
+    return {
+        "member": obligation.member.id,
+        "name": obligation.member.name,
+        "regulation": obligation.regulation.id,
+        "duty": obligation.duty.id,
+        "tier": obligation.duty.tier.value,
+        "period": _span(obligation.period.label, obligation.period.span),
+        "status": verdict.status.value,
+        "required": verdict.required,
+        "counted": verdict.counted,
+        "shortfall": verdict.shortfall,
+        "held": verdict.held,
+        "parts": [
+            {"with": _kinds(part.kinds), "required": part.required, "counted": part.counted} for part in verdict.parts
+        ],
+        "days": _days(verdict.days),
+        "meetings": [_meeting(weighed) for weighed in verdict.meetings],
+    }
+
+
+def _span(label: str, span: DateSpan) -> Object:
+    return {"label": label, "start": span.start.isoformat(), "end": span.last.isoformat()}
+
+
+def _kinds(kinds: tuple[UnitKind, ...]) -> list[str]:
+    return [kind.value for kind in kinds]
+
+
+def _days(days: DayCount) -> Object:
+    return {
+        "period": days.period,
+        "on_duty": days.on_duty,
+        "assigned": days.assigned,
+        "exempt": days.exempt,
+        "effective": days.effective,
+    }
+
+
+def _meeting(weighed: Weighed) -> Object:
+    meeting = weighed.meeting
+    return {
+        "date": meeting.date.isoformat(),
+        "unit": meeting.unit,
+        "session": meeting.session.value,
+        "counts": weighed.counts,
+        "reason": weighed.reason.value if weighed.reason else None,
+    }

@@ -1,0 +1,26 @@
+"""Each case made by hand is put to the oracle and to the program alike."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from oracle.program import ask
+from oracle.reading import Filters
+from oracle.worlds import World
+
+Judge = Callable[..., dict[str, Any]]
+
+
+@pytest.fixture(params=["oracle", "program"])
+def judge(request: pytest.FixtureRequest, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Judge:
+    """Judges a world: either the slow reading does, or the program over the same world as YAML files."""
+
+    def by_oracle(world: World, filters: Filters | None = None) -> dict[str, Any]:
+        return world.expected(filters)
+
+    def by_program(world: World, filters: Filters | None = None) -> dict[str, Any]:
+        return ask(world, tmp_path / "data", capsys, filters)[1]
+
+    return by_oracle if request.param == "oracle" else by_program
