@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import groupby
 from operator import itemgetter
 
 from qd18.checks.facts import Facts, place
@@ -76,10 +75,12 @@ def repeated_spells(facts: Facts) -> Iterator[Diagnostic]:
 
 
 def _overlapping(code: str, spells: list[Spell]) -> Iterator[Diagnostic]:
-    by_thing = sorted(spells, key=itemgetter(0, 1))
-    for thing, same in groupby(by_thing, key=itemgetter(0)):
+    by_thing: dict[tuple[str, ...], list[Spell]] = {}
+    for spell in spells:
+        by_thing.setdefault(spell[0], []).append(spell)
+    for thing, same in by_thing.items():
         earlier: Spell | None = None
-        for spell in same:
+        for spell in sorted(same, key=itemgetter(1)) if len(same) > 1 else ():
             if earlier is not None and spell[1].overlaps(earlier[1]):
                 args = {"value": " · ".join(thing)}
                 yield Diagnostic(code, place(spell[2], *spell[3]), args, place(earlier[2], *earlier[3]))

@@ -7,7 +7,7 @@ from datetime import date
 
 from qd18.checks.facts import Facts, place
 from qd18.diagnostics import Diagnostic, Place
-from qd18.model.days import ALWAYS, Days
+from qd18.model.days import ALWAYS
 from qd18.model.meetings import Meeting
 from qd18.model.members import Member
 from qd18.model.periods import Period, month_label
@@ -52,17 +52,22 @@ def out_of_force(facts: Facts, units: Mapping[str, Unit]) -> Iterator[Diagnostic
         for unit in units.values()
         if unit.span != ALWAYS or ((above := units.get(unit.parent or "")) is not None and above.span != ALWAYS)
     }
-    serving = {
-        member.id: (member, Days.of(role.span for role in member.roles))
-        for member in facts.members.facts
-        if all(role.span != ALWAYS for role in member.roles)
-    }
+    members = {member.id: member for member in facts.members.facts}
     for meeting in facts.meetings.facts:
         if meeting.unit in limited:
             yield from _unit_out_of_force(meeting, units)
         for number, name in enumerate(meeting.attended):
-            if name in serving and meeting.date not in serving[name][1]:
-                yield _member_without_role(meeting, number, serving[name][0])
+            member = members.get(name)
+            if member is not None and not _holds_a_post(member, meeting.date):
+                yield _member_without_role(meeting, number, member)
+
+
+def _holds_a_post(member: Member, day: date) -> bool:
+    for role in member.roles:
+        start, end = role.span
+        if start <= day < end:
+            return True
+    return False
 
 
 def _unit_out_of_force(meeting: Meeting, units: Mapping[str, Unit]) -> Iterator[Diagnostic]:

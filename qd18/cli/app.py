@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timezone
@@ -109,6 +108,8 @@ class App:
     @property
     def width(self) -> int:
         """The terminal's width in columns."""
+        import shutil  # noqa: PLC0415 - a pipe has no width
+
         return min(max(shutil.get_terminal_size().columns, NARROWEST), WIDEST)
 
     # what it says

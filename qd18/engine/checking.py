@@ -35,9 +35,7 @@ def judge_charge(charge: Charge, periods: Iterable[Period], minutes: Minutes) ->
     for period in periods:
         days = count_days(charge, period.span)
         if days is not None:
-            attended = minutes.attended(charge.member.id, period)
-            meetings = [minutes.weigh(meeting, charge) for meeting in attended]
-            held = minutes.held(charge, period)
+            meetings, held = minutes.weighed(charge, period), minutes.held(charge, period)
             yield judge(Obligation(charge, period), days, meetings, held, as_of=minutes.as_of)
 
 

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from qd18.model.days import ALWAYS, NO_DAYS, DateSpan, Days
-from qd18.model.members import Assignment, Exemption, Member, Role
+from qd18.model.members import Assignment, Exemption, Member, Role, Tier
 from qd18.model.periods import Every, Period
 from qd18.model.regulations import Duty, Regulation, Scope
 
 
-@dataclass(frozen=True)
+Window = tuple[str | None, DateSpan]
+"""A unit with the days on which a meeting of it, or of one below it, is within scope; None is any unit."""
+
+
+@dataclass(frozen=True, slots=True)
 class Charge:
     """What a member owes under a duty whenever it applies, over all time.
 
     *on_duty* are the days on which the regulation is in force and this duty is the first of its tier's whose positions
-    match a post that the member holds (settled reading 4). *roles* are the posts by which it applies.
+    match a post that the member holds (settled reading 4). *roles* are the posts by which it applies. *assigned* are
+    the days on which an assignment is in force, None where the quota asks for none, so that every day is.
     """
 
     member: Member
@@ -27,29 +31,9 @@ class Charge:
     roles: tuple[Role, ...]
     assignments: tuple[Assignment, ...]
     exemptions: tuple[Exemption, ...]
-
-    @cached_property
-    def windows(self) -> tuple[tuple[str | None, DateSpan], ...]:
-        """Where a meeting must take place, and on which days that holds; None is anywhere."""
-        match self.duty.quota.within:
-            case Scope.ASSIGNED:
-                return tuple((assignment.unit, assignment.span) for assignment in self.assignments)
-            case Scope.OWN:
-                return tuple((role.unit, role.span) for role in self.roles)
-            case Scope.ANY:
-                return ((None, ALWAYS),)
-
-    @cached_property
-    def assigned(self) -> Days | None:
-        """The days on which an assignment is in force; None where the quota asks for none, so that every day is."""
-        if self.duty.quota.within is not Scope.ASSIGNED:
-            return None
-        return Days.of(assignment.span for assignment in self.assignments)
-
-    @cached_property
-    def exempt(self) -> Days:
-        """The days that an exemption covers."""
-        return Days.of(exemption.span for exemption in self.exemptions) if self.exemptions else NO_DAYS
+    windows: tuple[Window, ...]
+    assigned: Days | None
+    exempt: Days
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,21 +51,46 @@ def charges_of(
     member: Member, regulation: Regulation, assignments: Sequence[Assignment], exemptions: Sequence[Exemption]
 ) -> Iterator[Charge]:
     """Every duty of *regulation* that ever applies to *member*, in the regulation's order within each tier."""
-    for tier in dict.fromkeys(role.tier for role in member.roles):
-        taken = NO_DAYS
-        for duty in regulation.duties_of(tier):
-            roles = tuple(role for role in member.roles if role.tier is tier and role.position in duty.positions)
-            if not roles:
-                continue
-            matching = Days.of(role.span.clip(regulation.span) for role in roles)
-            on_duty = matching - taken if taken else matching
-            taken = taken | matching if taken else matching
-            if on_duty:
-                yield Charge(member, regulation, duty, on_duty, roles, tuple(assignments), tuple(exemptions))
+    charged, excused = tuple(assignments), tuple(exemptions)
+    assigned = Days.of([assignment.span for assignment in charged])
+    exempt = Days.of([exemption.span for exemption in excused]) if excused else NO_DAYS
+    for duty, on_duty, roles in _duties_of(member, regulation):
+        windows = _windows(duty, roles, charged)
+        needed = assigned if duty.quota.within is Scope.ASSIGNED else None
+        yield Charge(member, regulation, duty, on_duty, roles, charged, excused, windows, needed, exempt)
+
+
+def _duties_of(member: Member, regulation: Regulation) -> Iterator[tuple[Duty, Days, tuple[Role, ...]]]:
+    """Each duty with the days on which it is the first that matches, and the posts that it matches."""
+    taken: dict[Tier, Days] = {}
+    for duty in regulation.duties:
+        roles = tuple([role for role in member.roles if role.tier is duty.tier and role.position in duty.positions])
+        if not roles:
+            continue
+        matching = Days.of([role.span.clip(regulation.span) for role in roles])
+        before = taken.get(duty.tier, NO_DAYS)
+        on_duty = matching - before if before else matching
+        taken[duty.tier] = before | matching
+        if on_duty:
+            yield duty, on_duty, roles
+
+
+def _windows(duty: Duty, roles: tuple[Role, ...], assignments: tuple[Assignment, ...]) -> tuple[Window, ...]:
+    """Where a meeting must take place, and on which days that holds."""
+    match duty.quota.within:
+        case Scope.ASSIGNED:
+            return tuple([(assignment.unit, assignment.span) for assignment in assignments])
+        case Scope.OWN:
+            return tuple([(role.unit, role.span) for role in roles])
+        case Scope.ANY:
+            return ((None, ALWAYS),)
 
 
 def count_days(charge: Charge, span: DateSpan) -> DayCount | None:
     """The days of *span* that matter to *charge*; None when the duty applies on none of them."""
+    if not charge.exempt and _covers(charge.on_duty, span) and (charge.assigned is None or _covers(charge.assigned, span)):
+        days = span.days
+        return DayCount(days, days, days, 0, days)
     on_duty = charge.on_duty.within(span)
     if not on_duty:
         return None
@@ -89,6 +98,10 @@ def count_days(charge: Charge, span: DateSpan) -> DayCount | None:
     exempt = on_duty & charge.exempt if charge.exempt else NO_DAYS
     effective = assigned - exempt if exempt else assigned
     return DayCount(span.days, on_duty.count, assigned.count, exempt.count, effective.count)
+
+
+def _covers(days: Days, span: DateSpan) -> bool:
+    return any([start <= span.start and span.end <= end for start, end in days.spans])
 
 
 def lengths(regulations: Iterable[Regulation]) -> tuple[Every, ...]:

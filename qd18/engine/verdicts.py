@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from qd18.engine.obligations import DayCount, Obligation
-from qd18.engine.weighing import Weighed
+from qd18.engine.weighing import Held, Weighed
 from qd18.model.regulations import Part
 from qd18.model.units import UnitKind
 
@@ -77,18 +76,15 @@ class Verdict:
         return self.held == 0
 
 
-def judge(
-    obligation: Obligation, days: DayCount, meetings: Sequence[Weighed], held: Counter[UnitKind], *, as_of: date
-) -> Verdict:
+def judge(obligation: Obligation, days: DayCount, meetings: Sequence[Weighed], held: Held, *, as_of: date) -> Verdict:
     """Decide *obligation* as known on *as_of*, from the *meetings* that the member attended and those that were *held*."""
     quota = obligation.duty.quota
     kinds = [weighed.kind for weighed in meetings if weighed.reason is None]
-    parts = tuple(_part_result(part, kinds, held) for part in quota.parts)
-    all_held = sum(held.values())
-    required = quota.at_least.required(all_held)
+    parts = tuple([_part_result(part, kinds, held) for part in quota.parts])
+    required = quota.at_least.required(len(held))
     met = len(kinds) >= required and all(part.counted >= part.required for part in parts)
     status = Status.MET if met else _status_unmet(obligation, days, as_of=as_of)
-    return Verdict(obligation, status, required, len(kinds), all_held, parts, days, tuple(meetings))
+    return Verdict(obligation, status, required, len(kinds), len(held), parts, days, tuple(meetings))
 
 
 def _status_unmet(obligation: Obligation, days: DayCount, *, as_of: date) -> Status:
@@ -104,6 +100,6 @@ def _status_unmet(obligation: Obligation, days: DayCount, *, as_of: date) -> Sta
     return Status.VIOLATION
 
 
-def _part_result(part: Part, kinds: Sequence[UnitKind], held: Counter[UnitKind]) -> PartResult:
-    of_these = sum(held[kind] for kind in part.kinds)
-    return PartResult(part.kinds, part.at_least.required(of_these), sum(kind in part.kinds for kind in kinds))
+def _part_result(part: Part, kinds: Sequence[UnitKind], held: Held) -> PartResult:
+    counted = len([kind for kind in kinds if kind in part.kinds])
+    return PartResult(part.kinds, part.at_least.required(held.of(part.kinds)), counted)

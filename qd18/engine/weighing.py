@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from operator import attrgetter
+from typing import NamedTuple
 
 from qd18.engine.obligations import Charge
 from qd18.model.meetings import Meeting
-from qd18.model.periods import Period
+from qd18.model.periods import Month, Period
 from qd18.model.register import Register
 from qd18.model.regulations import Duty, Scope
 from qd18.model.units import UnitKind, UnitTree
@@ -43,12 +43,25 @@ class Weighed:
         return self.reason is None
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidates:
+class Held(tuple[UnitKind, ...]):
+    """The kinds of the units whose meetings would have counted if attended, one for each meeting."""
+
+    __slots__ = ()
+
+    def of(self, kinds: tuple[UnitKind, ...]) -> int:
+        """How many with units of *kinds*."""
+        return len([kind for kind in self if kind in kinds])
+
+
+Sitting = tuple[Meeting, UnitKind]
+"""A meeting and the kind of its unit."""
+
+
+class _Candidates(NamedTuple):
     """Meetings of one unit and below that would count but for the member's own days and home."""
 
-    meetings: tuple[Meeting, ...]
-    by_kind: Counter[UnitKind]
+    sittings: list[Sitting]
+    held: Held
     first: date
     last: date
 
@@ -62,34 +75,34 @@ class Minutes:
     tree: UnitTree = field(init=False)
 
     def __post_init__(self) -> None:
-        self.tree = self.register.tree()
-        self._attended: dict[str, list[Meeting]] = defaultdict(list)
-        self._below: dict[str, list[Meeting]] = defaultdict(list)
-        self._candidates: dict[tuple[int, Period, str | None], _Candidates] = {}
-        self._meetings = sorted(self.register.meetings, key=attrgetter("date", "unit", "session"))
-        lineages = self.tree.lineages
-        for meeting in self._meetings:
+        self.tree = self.register.tree
+        self._attended: dict[str, list[Sitting]] = defaultdict(list)
+        self._below: dict[str | None, list[Sitting]] = defaultdict(list)
+        self._candidates: dict[tuple[int, Month], dict[str | None, _Candidates]] = defaultdict(dict)
+        units, lineages = self.tree.units, self.tree.lineages
+        for meeting in sorted(self.register.meetings, key=attrgetter("date", "unit", "session")):
+            sitting = (meeting, units[meeting.unit].kind)
             for name in meeting.attended:
-                self._attended[name].append(meeting)
-            for unit in lineages[meeting.unit]:
-                self._below[unit].append(meeting)
+                self._attended[name].append(sitting)
+            for unit in (*lineages[meeting.unit], None):
+                self._below[unit].append(sitting)
 
-    def attended(self, member: str, period: Period) -> list[Meeting]:
-        """The meetings belonging to *period* that the member attended, by date, unit and session."""
+    def weighed(self, charge: Charge, period: Period) -> list[Weighed]:
+        """The meetings belonging to *period* that the member attended, by date, unit and session, each weighed."""
         first, last = period.first, period.last
-        return [meeting for meeting in self._attended.get(member, ()) if first <= meeting.month <= last]
+        return [
+            Weighed(meeting, kind, self._reason_against(meeting, kind, charge))
+            for meeting, kind in self._attended.get(charge.member.id, ())
+            if first <= meeting.month <= last
+        ]
 
-    def weigh(self, meeting: Meeting, charge: Charge) -> Weighed:
-        """Whether *meeting*, attended by the member, counts."""
-        return Weighed(meeting, self.tree.units[meeting.unit].kind, self._reason_against(meeting, charge))
-
-    def _reason_against(self, meeting: Meeting, charge: Charge) -> Reason | None:
+    def _reason_against(self, meeting: Meeting, kind: UnitKind, charge: Charge) -> Reason | None:
         quota = charge.duty.quota
         if meeting.date > self.as_of:
             return Reason.AFTER_AS_OF
         if meeting.date not in charge.on_duty:
             return Reason.NOT_ON_DUTY
-        if self.tree.units[meeting.unit].kind not in quota.kinds:
+        if kind not in quota.kinds:
             return Reason.WRONG_KIND
         if meeting.session not in quota.sessions:
             return Reason.WRONG_SESSION
@@ -101,45 +114,45 @@ class Minutes:
 
     def _in_scope(self, meeting: Meeting, charge: Charge) -> bool:
         lineage = self.tree.lineages[meeting.unit]
-        return any((unit is None or unit in lineage) and span.holds(meeting.date) for unit, span in charge.windows)
+        return any([(unit is None or unit in lineage) and span.holds(meeting.date) for unit, span in charge.windows])
 
-    def held(self, charge: Charge, period: Period) -> Counter[UnitKind]:
-        """By kind of unit, the meetings on record that would count if the member had attended them."""
+    def held(self, charge: Charge, period: Period) -> Held:
+        """The meetings on record that would count if the member had attended them."""
         home = None if charge.duty.quota.home_counts else charge.member.home
-        windows = [(self._candidates_of(charge.duty, period, unit), span) for unit, span in charge.windows]
+        by_unit = self._candidates[id(charge.duty), period.first]
+        windows = [
+            (by_unit.get(unit) or self._find_candidates(charge.duty, period, unit), span)
+            for unit, span in charge.windows
+        ]
         if len(windows) == 1 and home is None:
             candidates, span = windows[0]
             if span.holds(candidates.first) and span.holds(candidates.last) and _is_on_duty(charge, candidates):
-                return candidates.by_kind
+                return candidates.held
         found = {
-            id(meeting): meeting
+            id(meeting): kind
             for candidates, span in windows
-            for meeting in candidates.meetings
+            for meeting, kind in candidates.sittings
             if span.holds(meeting.date) and meeting.date in charge.on_duty and meeting.unit != home
         }
-        return self._kinds(found.values())
+        return Held(found.values())
 
-    def _candidates_of(self, duty: Duty, period: Period, unit: str | None) -> _Candidates:
-        key = (id(duty), period, unit)
-        if key not in self._candidates:
-            first, last, quota = period.first, period.last, duty.quota
-            found = tuple(
-                meeting
-                for meeting in (self._meetings if unit is None else self._below.get(unit, ()))
-                if first <= meeting.month <= last
-                and meeting.date <= self.as_of
-                and meeting.session in quota.sessions
-                and self.tree.units[meeting.unit].kind in quota.kinds
-            )
-            start = period.span.start
-            ends = (found[0].date, found[-1].date) if found else (start, start)
-            self._candidates[key] = _Candidates(found, self._kinds(found), *ends)
-        return self._candidates[key]
-
-    def _kinds(self, meetings: Iterable[Meeting]) -> Counter[UnitKind]:
-        return Counter(self.tree.units[meeting.unit].kind for meeting in meetings)
+    def _find_candidates(self, duty: Duty, period: Period, unit: str | None) -> _Candidates:
+        first, last, quota = period.first, period.last, duty.quota
+        found = [
+            (meeting, kind)
+            for meeting, kind in self._below.get(unit, ())
+            if first <= meeting.month <= last
+            and kind in quota.kinds
+            and meeting.session in quota.sessions
+            and meeting.date <= self.as_of
+        ]
+        start = period.span.start
+        ends = (found[0][0].date, found[-1][0].date) if found else (start, start)
+        candidates = _Candidates(found, Held([kind for _, kind in found]), *ends)
+        self._candidates[id(duty), period.first][unit] = candidates
+        return candidates
 
 
 def _is_on_duty(charge: Charge, candidates: _Candidates) -> bool:
     """Whether one unbroken spell on duty covers all the candidates' dates."""
-    return any(span.holds(candidates.first) and span.holds(candidates.last) for span in charge.on_duty.spans)
+    return any([start <= candidates.first and candidates.last < end for start, end in charge.on_duty.spans])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
@@ -27,6 +26,8 @@ class Catalogue:
     def topic(self, name: str) -> Mapping[str, Any]:
         """All that the catalogue has to say on one topic."""
         if name not in self._topics:
+            import tomllib  # noqa: PLC0415 - a check for a program says nothing
+
             path = _FOLDER / self.language / f"{name}.toml"
             self._topics[name] = tomllib.loads(path.read_text(encoding="utf-8"))
         return self._topics[name]

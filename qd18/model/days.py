@@ -60,8 +60,11 @@ class Days:
     @classmethod
     def of(cls, spans: Iterable[DateSpan]) -> Days:
         """The union of *spans*, whatever their order and overlaps."""
+        listed = list(spans)
+        if len(listed) == 1:
+            return cls((listed[0],)) if listed[0].start < listed[0].end else cls()
         merged: list[DateSpan] = []
-        for span in sorted(span for span in spans if span.start < span.end):
+        for span in sorted(span for span in listed if span.start < span.end):
             if merged and span.start <= merged[-1].end:
                 merged[-1] = DateSpan(merged[-1].start, max(merged[-1].end, span.end))
             else:
@@ -72,7 +75,7 @@ class Days:
         return bool(self.spans)
 
     def __contains__(self, day: date) -> bool:
-        return any(start <= day < end for start, end in self.spans)
+        return any([start <= day < end for start, end in self.spans])
 
     def __or__(self, other: Days) -> Days:
         return Days.of((*self.spans, *other.spans))

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import NewType
 
 from qd18.model.days import DateSpan
@@ -54,7 +55,7 @@ class Period:
     @property
     def span(self) -> DateSpan:
         """The period's days."""
-        return DateSpan(first_day(self.first), first_day(Month(self.first + self.every.months)))
+        return _span(self.first, self.every)
 
     @property
     def label(self) -> str:
@@ -87,6 +88,11 @@ class Period:
     def overlaps(self, other: Period) -> bool:
         """Whether the two share a month."""
         return self.first <= other.last and other.first <= self.last
+
+
+@lru_cache(maxsize=1024)
+def _span(first: Month, every: Every) -> DateSpan:
+    return DateSpan(first_day(first), first_day(Month(first + every.months)))
 
 
 def month_of(day: date) -> Month:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from qd18.model.meetings import Meeting
 from qd18.model.members import Assignment, Exemption, Member
@@ -23,7 +24,7 @@ class Settings:
     ref: object = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Register:
     """All facts of one data directory, without contradictions once the checks have passed."""
 
@@ -33,6 +34,7 @@ class Register:
     exemptions: tuple[Exemption, ...] = ()
     meetings: tuple[Meeting, ...] = ()
 
+    @cached_property
     def tree(self) -> UnitTree:
         """The units as a tree."""
         return UnitTree.of(self.units)

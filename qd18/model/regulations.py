@@ -115,7 +115,3 @@ class Regulation:
     assess_from: Fraction = ASSESSED_FROM_HALF
     """The share of a period's days that must be effective before a member is held to the quota; a policy."""
     ref: object = field(default=None, compare=False, repr=False)
-
-    def duties_of(self, tier: Tier) -> tuple[Duty, ...]:
-        """The duties of *tier*, in the regulation's order."""
-        return tuple(duty for duty in self.duties if duty.tier is tier)

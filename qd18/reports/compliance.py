@@ -30,6 +30,11 @@ class Choice:
     statuses: frozenset[Status] = frozenset()
     everything: bool = False
 
+    @property
+    def narrows(self) -> bool:
+        """Whether some verdicts are not counted at all."""
+        return bool(self.tiers or self.members or self.units)
+
     def counts(self, verdict: Verdict, tree: UnitTree) -> bool:
         """Whether *verdict* belongs to the check asked for: by tier, by member, by the committee of the post."""
         obligation = verdict.obligation
@@ -156,8 +161,8 @@ def compliance_of(
     regulations: tuple[Regulation, ...],
 ) -> Compliance:
     """The compliance that *choice* asks for, out of all *verdicts* of the span."""
-    tree = register.tree()
-    counted = tuple(verdict for verdict in verdicts if choice.counts(verdict, tree))
+    tree = register.tree
+    counted = tuple([one for one in verdicts if choice.counts(one, tree)] if choice.narrows else verdicts)
     first, last = month_of(asked.span.start), month_of(asked.span.last)
     return Compliance(
         organisation=organisation,
@@ -165,7 +170,7 @@ def compliance_of(
         as_of=as_of,
         regulations=regulations,
         verdicts=counted,
-        shown=tuple(verdict for verdict in counted if choice.shows(verdict)),
+        shown=tuple([verdict for verdict in counted if choice.shows(verdict)]),
         tree=tree,
         nothing_on_record=not any(first <= meeting.month <= last for meeting in register.meetings),
     )

@@ -58,6 +58,8 @@ class Text:
 
     def read(self, node: Node, reading: Reading) -> str | None:
         """See `Type.read`."""
+        if type(node) is Scalar and node.value.isprintable() and 0 < len(node.value) < LONGEST_TEXT and node.value[0] != " ":
+            return node.value if node.value.isascii() else normalize("NFC", node.value)
         value = scalar(node, reading)
         if value is None:
             return None
@@ -95,7 +97,7 @@ class Mention:
 
     def read(self, node: Node, reading: Reading) -> str | None:
         """See `Type.read`."""
-        value = scalar(node, reading)
+        value = node.value if type(node) is Scalar and node.value.isascii() and node.value else scalar(node, reading)
         if value is not None:
             reading.mentions[self.target].append(node)  # type: ignore[arg-type]  # only a scalar has a value
         return value
@@ -252,6 +254,8 @@ class Choice(Generic[E]):
 
     def read(self, node: Node, reading: Reading) -> E | None:
         """See `Type.read`."""
+        if type(node) is Scalar and (word := self.words.get(node.value)) is not None:
+            return word
         value = scalar(node, reading)
         if value is None:
             return None
@@ -284,7 +288,7 @@ class ListOf(Generic[T]):
             value = read(item, reading)
             if value is not None:
                 values.append(value)
-        if self.unique and len(values) > 1:
+        if self.unique and len(values) > 1 and len(set(values)) < len(values):
             self._report_repeated(node, reading)
         return tuple(values)
 

@@ -172,17 +172,21 @@ class _Composer:
 
     def _sequence(self, start: Any, depth: int) -> Sequence:
         node = Sequence(start.start_mark)
-        while type(event := self.next_event()) is not events.SequenceEndEvent:
-            node.items.append(self.compose(event, depth + 1))
-        node.end_mark = event.end_mark
+        compose, next_event, append = self.compose, self.next_event, node.items.append
+        while (kind := type(event := next_event())) is not events.SequenceEndEvent:
+            is_bare = kind is Scalar and event.tag is None and event.anchor is None
+            append(event if is_bare else compose(event, depth + 1))
         return node
 
     def _mapping(self, start: Any, depth: int) -> Mapping:
         node = Mapping(start.start_mark)
         compose, next_event, append = self.compose, self.next_event, node.entries.append
-        while type(event := next_event()) is not events.MappingEndEvent:
-            key = compose(event, depth + 1)
-            value = compose(next_event(), depth + 1)
+        while (kind := type(event := next_event())) is not events.MappingEndEvent:
+            is_bare = kind is Scalar and event.tag is None and event.anchor is None
+            key = event if is_bare else compose(event, depth + 1)
+            value = next_event()
+            if type(value) is not Scalar or value.tag is not None or value.anchor is not None:
+                value = compose(value, depth + 1)
             if type(key) is not Scalar:
                 if type(key) is not Broken:
                     self.refuse("complex-key", key)
@@ -190,5 +194,4 @@ class _Composer:
                 self.refuse("merge-key", key)
             else:
                 append((key, value))
-        node.end_mark = event.end_mark
         return node

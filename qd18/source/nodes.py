@@ -24,33 +24,30 @@ class Mark(Protocol):
 class Sequence:
     """A list, in block or flow style."""
 
-    __slots__ = ("end_mark", "items", "start_mark")
+    __slots__ = ("items", "start_mark")
 
     def __init__(self, start_mark: Mark) -> None:
         self.start_mark = start_mark
-        self.end_mark = start_mark
         self.items: list[Node] = []
 
 
 class Mapping:
     """Keys with their values, in the order of the text; a key may stand there twice."""
 
-    __slots__ = ("end_mark", "entries", "start_mark")
+    __slots__ = ("entries", "start_mark")
 
     def __init__(self, start_mark: Mark) -> None:
         self.start_mark = start_mark
-        self.end_mark = start_mark
         self.entries: list[tuple[Scalar, Node]] = []
 
 
 class Broken:
     """What was refused and reported where it stands; whoever reads it says nothing more."""
 
-    __slots__ = ("end_mark", "start_mark")
+    __slots__ = ("start_mark",)
 
     def __init__(self, start_mark: Mark) -> None:
         self.start_mark = start_mark
-        self.end_mark = start_mark
 
 
 Node = Scalar | Sequence | Mapping | Broken
@@ -69,10 +66,10 @@ def is_plain(node: Scalar) -> bool:
 def place_of(source: SourceText, node: Node) -> Place:
     """Where *node* starts; a scalar's width goes to its end or to the end of its first line."""
     start: Any = node.start_mark
-    end: Any = node.end_mark
     line = start.line + 1
     if not isinstance(node, Scalar):
         return source.place(line, start.column + 1)
+    end: Any = node.end_mark
     width = end.column - start.column if end.line == start.line else len(source.line(line)) - start.column
     return source.place(line, start.column + 1, width)
 
