@@ -14,7 +14,7 @@ from qd18.schema.collections import read_list
 from qd18.schema.members import MEMBERS
 from qd18.schema.units import UNITS
 from qd18.store.folder import Folder
-from qd18.store.loading import read_frame
+from qd18.store.loading import built_in_ids, read_frame
 
 
 def members(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001 - click's
@@ -25,6 +25,15 @@ def members(ctx: click.Context, param: click.Parameter, incomplete: str) -> list
 def units(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001 - click's
     """The ids of units that begin with *incomplete*."""
     return _items(ctx, UNITS, "units", incomplete)
+
+
+def regulations(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001
+    """The ids of regulations that begin with *incomplete*."""
+    try:
+        own = read_frame(_folder(ctx)).own.ids
+    except Outside:
+        own = set()
+    return [CompletionItem(name) for name in sorted({*own, *built_in_ids()}) if name.startswith(incomplete)]
 
 
 def _items(ctx: click.Context, record: Any, collection: str, incomplete: str) -> list[CompletionItem]:

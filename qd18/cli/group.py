@@ -7,6 +7,7 @@ from importlib import import_module
 import click
 
 from qd18.cli import options
+from qd18.cli.app import App
 from qd18.cli.speaking import SpeakingCommand, SpeakingGroup
 
 COMMANDS = ("check", "explain", "validate", "regulations", "completion")
@@ -30,8 +31,9 @@ class Commands(SpeakingGroup):
 
 @click.group(cls=Commands, no_args_is_help=False, invoke_without_command=True)
 @options.version
+@click.pass_obj
 @click.pass_context
-def qd18(ctx: click.Context) -> None:
+def qd18(ctx: click.Context, app: App) -> None:
     """Without a command, the help page is the answer."""
     if ctx.invoked_subcommand is None:
-        click.echo(ctx.get_help())
+        app.give(ctx.get_help() + "\n")

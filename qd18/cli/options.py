@@ -11,7 +11,7 @@ import click
 
 from qd18.cli.app import App
 from qd18.cli.params import Day, SpanWanted, Word
-from qd18.cli.speaking import SpeakingCommand, SpeakingOption
+from qd18.cli.speaking import SpeakingCommand, SpeakingGroup, SpeakingOption
 from qd18.messages import LANGUAGES
 from qd18.model.periods import Every
 
@@ -27,6 +27,17 @@ def command(name: str) -> Callable[[Callable[..., Any]], SpeakingCommand]:
         for shared in reversed(SHARED):
             function = shared(function)
         return click.command(name, cls=SpeakingCommand)(click.pass_obj(function))
+
+    return decorate
+
+
+def group(name: str) -> Callable[[Callable[..., Any]], SpeakingGroup]:
+    """A command with commands of its own, which also does something by itself."""
+
+    def decorate(function: Callable[..., Any]) -> SpeakingGroup:
+        for shared in reversed(SHARED):
+            function = shared(function)
+        return click.group(name, cls=SpeakingGroup, invoke_without_command=True)(click.pass_obj(function))
 
     return decorate
 
@@ -59,6 +70,13 @@ def complete_members(ctx: click.Context, param: click.Parameter, incomplete: str
     from qd18.cli.completing import members  # noqa: PLC0415 - only while completing
 
     return members(ctx, param, incomplete)
+
+
+def complete_regulations(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
+    """The ids of regulations that begin as typed."""
+    from qd18.cli.completing import regulations  # noqa: PLC0415 - only while completing
+
+    return regulations(ctx, param, incomplete)
 
 
 def complete_units(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:

@@ -12,7 +12,7 @@ from qd18.checks.facts import Facts
 from qd18.checks.whole import check_all
 from qd18.cli.app import App
 from qd18.cli.params import SpanWanted
-from qd18.diagnostics import Diagnostic, Severity
+from qd18.diagnostics import Diagnostic, Severity, errors_in
 from qd18.engine.checking import periods_of_check
 from qd18.messages import Misuse
 from qd18.model.asked import Asked
@@ -20,7 +20,9 @@ from qd18.model.members import Member
 from qd18.model.names import folded, name_key, nearest
 from qd18.model.register import Register
 from qd18.model.regulations import Regulation
-from qd18.store.loading import Frame, read_facts, read_frame
+from qd18.reports.rulebook import Entry
+from qd18.source.places import Ref
+from qd18.store.loading import Frame, built_in, built_in_ids, read_facts, read_frame
 
 
 MOST_LISTED = 8
@@ -104,3 +106,22 @@ def unit_ids(register: Register, names: Sequence[str]) -> frozenset[str]:
             guess = nearest(name, ids)
             raise Misuse("no-unit" if guess else "no-unit-like", name=name, nearest=guess or "")
     return frozenset(names)
+
+
+def rulebook(app: App) -> tuple[Entry, ...]:
+    """Every regulation at hand, those in use first and in their order; `Untrusted` where a file of theirs has errors."""
+    frame = read_frame(app.folder)
+    found = [*frame.settings.problems, *frame.own.problems]
+    if errors_in(found):
+        app.talk(findings_text(app, [one for one in found if one.severity is Severity.ERROR], frame))
+        raise Untrusted
+    own = {regulation.id: regulation for regulation in frame.own.facts}
+    named = frame.said.regulations
+    order = [*named, *sorted((own.keys() | set(built_in_ids())) - set(named))]
+    entries = []
+    for name in order:
+        regulation = own.get(name) or (built_in(name) if name in built_in_ids() else None)
+        if regulation is not None:
+            path = regulation.ref.source.path if name in own and isinstance(regulation.ref, Ref) else None
+            entries.append(Entry(regulation, in_use=name in named, path=path))
+    return tuple(entries)

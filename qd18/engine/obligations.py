@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from qd18.model.days import ALWAYS, NO_DAYS, DateSpan, Days
 from qd18.model.members import Assignment, Exemption, Member, Role, Tier
@@ -88,9 +89,8 @@ def _windows(duty: Duty, roles: tuple[Role, ...], assignments: tuple[Assignment,
 
 def count_days(charge: Charge, span: DateSpan) -> DayCount | None:
     """The days of *span* that matter to *charge*; None when the duty applies on none of them."""
-    if not charge.exempt and _covers(charge.on_duty, span) and (charge.assigned is None or _covers(charge.assigned, span)):
-        days = span.days
-        return DayCount(days, days, days, 0, days)
+    if not charge.exempt and charge.on_duty.covers(span) and (charge.assigned is None or charge.assigned.covers(span)):
+        return _every_day(span.days)
     on_duty = charge.on_duty.within(span)
     if not on_duty:
         return None
@@ -100,8 +100,10 @@ def count_days(charge: Charge, span: DateSpan) -> DayCount | None:
     return DayCount(span.days, on_duty.count, assigned.count, exempt.count, effective.count)
 
 
-def _covers(days: Days, span: DateSpan) -> bool:
-    return any([start <= span.start and span.end <= end for start, end in days.spans])
+@cache
+def _every_day(days: int) -> DayCount:
+    """The count of a period on all of whose *days* the member is on duty and assigned, as most are."""
+    return DayCount(days, days, days, 0, days)
 
 
 def lengths(regulations: Iterable[Regulation]) -> tuple[Every, ...]:

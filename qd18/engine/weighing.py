@@ -10,6 +10,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from qd18.engine.obligations import Charge
+from qd18.model.days import ONE_DAY, DateSpan
 from qd18.model.meetings import Meeting
 from qd18.model.periods import Month, Period
 from qd18.model.register import Register
@@ -62,8 +63,8 @@ class _Candidates(NamedTuple):
 
     sittings: list[Sitting]
     held: Held
-    first: date
-    last: date
+    days: DateSpan
+    """From the first of their dates to the last."""
 
 
 @dataclass
@@ -114,7 +115,10 @@ class Minutes:
 
     def _in_scope(self, meeting: Meeting, charge: Charge) -> bool:
         lineage = self.tree.lineages[meeting.unit]
-        return any([(unit is None or unit in lineage) and span.holds(meeting.date) for unit, span in charge.windows])
+        for unit, span in charge.windows:
+            if (unit is None or unit in lineage) and span.holds(meeting.date):
+                return True
+        return False
 
     def held(self, charge: Charge, period: Period) -> Held:
         """The meetings on record that would count if the member had attended them."""
@@ -126,7 +130,7 @@ class Minutes:
         ]
         if len(windows) == 1 and home is None:
             candidates, span = windows[0]
-            if span.holds(candidates.first) and span.holds(candidates.last) and _is_on_duty(charge, candidates):
+            if span.covers(candidates.days) and charge.on_duty.covers(candidates.days):
                 return candidates.held
         found = {
             id(meeting): kind
@@ -146,13 +150,8 @@ class Minutes:
             and meeting.session in quota.sessions
             and meeting.date <= self.as_of
         ]
-        start = period.span.start
-        ends = (found[0][0].date, found[-1][0].date) if found else (start, start)
-        candidates = _Candidates(found, Held([kind for _, kind in found]), *ends)
+        days = DateSpan(found[0][0].date, found[-1][0].date + ONE_DAY) if found else period.span
+        candidates = _Candidates(found, Held([kind for _, kind in found]), days)
         self._candidates[id(duty), period.first][unit] = candidates
         return candidates
 
-
-def _is_on_duty(charge: Charge, candidates: _Candidates) -> bool:
-    """Whether one unbroken spell on duty covers all the candidates' dates."""
-    return any([start <= candidates.first and candidates.last < end for start, end in charge.on_duty.spans])

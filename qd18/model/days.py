@@ -75,7 +75,10 @@ class Days:
         return bool(self.spans)
 
     def __contains__(self, day: date) -> bool:
-        return any([start <= day < end for start, end in self.spans])
+        for start, end in self.spans:
+            if start <= day < end:
+                return True
+        return False
 
     def __or__(self, other: Days) -> Days:
         return Days.of((*self.spans, *other.spans))
@@ -98,6 +101,13 @@ class Days:
                 if piece.start < piece.end
             ]
         return Days.of(left)
+
+    def covers(self, span: DateSpan) -> bool:
+        """Whether every day of *span* is in the set."""
+        for start, end in self.spans:
+            if start <= span[0] and span[1] <= end:
+                return True
+        return False
 
     def within(self, span: DateSpan) -> Days:
         """The days of the set that lie in *span*."""

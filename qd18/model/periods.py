@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
@@ -46,11 +46,11 @@ class Period:
 
     first: Month
     every: Every
+    last: Month = field(init=False, compare=False, repr=False)
+    """The period's last month, inclusive."""
 
-    @property
-    def last(self) -> Month:
-        """The period's last month, inclusive."""
-        return Month(self.first + self.every.months - 1)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "last", Month(self.first + self.every.months - 1))
 
     @property
     def span(self) -> DateSpan:

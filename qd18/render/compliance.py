@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from qd18.engine.verdicts import Status, Verdict
 from qd18.messages import Catalogue, printable
 from qd18.model.asked import Asked
 from qd18.model.regulations import Regulation
-from qd18.model.units import UnitKind
 from qd18.render.blocks import BLANK, Block, Cell, Column, Grid, Paragraph, Rows, Tone
+from qd18.render.duties import kinds_text
 from qd18.reports.compliance import Compliance, Group, Section
 
 SIGNS = {
@@ -72,11 +72,6 @@ def missing_text(verdict: Verdict, words: Catalogue) -> str:
         for number, kinds in verdict.missing
     ]
     return words.say("check", "and").join(wanted)
-
-
-def kinds_text(kinds: Sequence[UnitKind], words: Catalogue) -> str:
-    """Kinds of unit as people name them, joined by “or”."""
-    return words.say("check", "or").join(words.word("kind", kind.value) for kind in kinds)
 
 
 def remark(verdict: Verdict, words: Catalogue) -> str:

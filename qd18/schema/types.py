@@ -332,6 +332,7 @@ class Record(Generic[T]):
     def __init__(self, build: Callable[[dict[str, Any], Mapping, Reading], T | None], *fields: Field[Any]) -> None:
         self.build = build
         self.fields = {field.key: field for field in fields}
+        self._reads = {field.key: (field.type.read, field.vital) for field in fields}
         self._required = tuple(field.key for field in fields if field.required)
 
     def read(self, node: Node, reading: Reading) -> T | None:
@@ -342,15 +343,17 @@ class Record(Generic[T]):
             return None
         values: dict[str, Any] = {}
         whole = True
+        reads = self._reads
         for key, value_node in node.entries:
-            field = self.fields.get(key.value)
-            if field is None:
-                reading.misspelt("unknown-key", key, key.value, list(self.fields))
-            elif field.key in values:
+            name = key.value
+            known = reads.get(name)
+            if known is None:
+                reading.misspelt("unknown-key", key, name, list(self.fields))
+            elif name in values:
                 self._report_twice(node, key, reading)
             else:
-                values[field.key] = value = field.type.read(value_node, reading)
-                if value is None and field.vital:
+                values[name] = value = known[0](value_node, reading)
+                if value is None and known[1]:
                     whole = False
         for required in self._required:
             if required not in values:

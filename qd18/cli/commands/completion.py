@@ -1,0 +1,25 @@
+"""`qd18 completion`: the script that teaches a shell the program's commands, options and ids."""
+
+from __future__ import annotations
+
+import click
+from click.shell_completion import get_completion_class
+
+from qd18.cli import options
+from qd18.cli.app import App
+from qd18.cli.params import Word
+from qd18.cli.status import ExitStatus
+
+SHELLS = ("bash", "zsh", "fish")
+VARIABLE = "_QD18_COMPLETE"
+
+
+@options.command("completion")
+@click.argument("shell", metavar="|".join(SHELLS), type=Word(SHELLS))
+def completion(app: App, *, shell: str) -> ExitStatus:
+    """Print the completion script of a shell."""
+    script = get_completion_class(shell)
+    if script is not None:
+        root = click.get_current_context().find_root().command
+        app.give(script(root, {}, "qd18", VARIABLE).source() + "\n")
+    return ExitStatus.DONE

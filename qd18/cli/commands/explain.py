@@ -1,0 +1,42 @@
+"""`qd18 explain`: why a member met a quota or did not."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from qd18.cli import options
+from qd18.cli.app import App
+from qd18.cli.commands.check import judged
+from qd18.cli.params import SpanWanted
+from qd18.cli.question import Untrusted, ask, member_meant
+from qd18.cli.status import ExitStatus
+from qd18.reports.compliance import Choice
+from qd18.reports.explanation import Explanation
+
+
+@options.command("explain")
+@click.argument("member", metavar="MEMBER", shell_complete=options.complete_members)
+@options.span
+@options.as_of
+@options.drafts
+@options.option("--exit-zero", is_flag=True)
+def explain(
+    app: App, *, member: str, wanted: SpanWanted, as_of: date | None, drafts: tuple[Path, ...], exit_zero: bool
+) -> ExitStatus:
+    """Show every duty of a member with its basis, its arithmetic and each meeting attended."""
+    from qd18.render.explanation import page  # noqa: PLC0415 - the help page needs no renderer
+
+    try:
+        question = ask(app, wanted, as_of=as_of, drafts=drafts)
+    except Untrusted:
+        return ExitStatus.UNTRUSTED
+    person = member_meant(question.register, member)
+    compliance = judged(question, Choice(members=frozenset({person.id}), everything=True))
+    explanation = Explanation(
+        person, question.asked, question.as_of, question.regulations, compliance.verdicts, compliance.tree
+    )
+    app.show(page(explanation, app.words))
+    return ExitStatus.VIOLATIONS if compliance.has_violations and not exit_zero else ExitStatus.DONE

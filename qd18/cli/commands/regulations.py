@@ -1,0 +1,48 @@
+"""`qd18 regulations`: what is in force when, each duty and its basis."""
+
+from __future__ import annotations
+
+import click
+
+from qd18.cli import options
+from qd18.cli.app import App
+from qd18.cli.question import Untrusted, rulebook
+from qd18.cli.status import ExitStatus
+from qd18.messages import Misuse
+from qd18.model.names import nearest
+
+
+@options.group("regulations")
+@click.pass_context
+def regulations(ctx: click.Context, app: App) -> ExitStatus | None:
+    """List the regulations at hand."""
+    from qd18.render.rulebook import listing  # noqa: PLC0415 - the help page needs no renderer
+
+    if ctx.invoked_subcommand is not None:
+        return None
+    try:
+        entries = rulebook(app)
+    except Untrusted:
+        return ExitStatus.UNTRUSTED
+    app.show(listing(entries, app.words))
+    return ExitStatus.DONE
+
+
+@options.command("show")
+@click.argument("name", metavar="ID", shell_complete=options.complete_regulations)
+def show(app: App, *, name: str) -> ExitStatus:
+    """Show one regulation with all its duties."""
+    from qd18.render.rulebook import page  # noqa: PLC0415 - the help page needs no renderer
+
+    try:
+        entries = {entry.regulation.id: entry for entry in rulebook(app)}
+    except Untrusted:
+        return ExitStatus.UNTRUSTED
+    if name not in entries:
+        guess = nearest(name, entries)
+        raise Misuse("no-regulation" if guess else "no-regulation-like", name=name, nearest=guess or "")
+    app.show(page(entries[name], app.words))
+    return ExitStatus.DONE
+
+
+regulations.add_command(show)

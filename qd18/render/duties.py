@@ -1,0 +1,76 @@
+"""Duties, quotas and spells of time in words."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from qd18.messages import Catalogue
+from qd18.model.days import ALWAYS, DateSpan
+from qd18.model.regulations import Count, Duty, Part, Quota
+from qd18.model.units import UnitKind
+
+TOPIC = "explain"
+
+
+def quota_text(duty: Duty, words: Catalogue) -> str:
+    """A duty's quota as one sentence: how many, of which, which sessions."""
+    quota = duty.quota
+    pieces = [_amount(quota, duty, words), *(_part(part, words) for part in quota.parts)]
+    if not quota.home_counts:
+        pieces.append(words.say(TOPIC, "not-home"))
+    return "; ".join(pieces)
+
+
+def sessions_text(quota: Quota, words: Catalogue) -> str:
+    """Which sessions count."""
+    named = ", ".join(words.word("session", session.value) for session in sorted(quota.sessions, key=_session_order))
+    return words.say(TOPIC, "sessions", sessions=named)
+
+
+def kinds_text(kinds: tuple[UnitKind, ...], words: Catalogue) -> str:
+    """Kinds of unit joined by “or”."""
+    return words.say("check", "or").join(words.word("kind", kind.value) for kind in kinds)
+
+
+def share_text(fraction: Fraction, words: Catalogue) -> str:
+    """A share as a percentage, with no more decimals than it has."""
+    per_cent = fraction * 100
+    if per_cent.denominator == 1:
+        return str(per_cent)
+    return words.number(float(per_cent), places=1)
+
+
+def spell_text(span: DateSpan, words: Catalogue) -> str:
+    """`, from … to …`, as far as the span has ends."""
+    first, last = words.day(span.start), words.day(span.last)
+    if span == ALWAYS:
+        return ""
+    if span.end == ALWAYS.end:
+        return words.say(TOPIC, "since", first=first)
+    if span.start == ALWAYS.start:
+        return words.say(TOPIC, "until", last=last)
+    return words.say(TOPIC, "both", first=first, last=last)
+
+
+def _amount(quota: Quota, duty: Duty, words: Catalogue) -> str:
+    every, scope = words.word("every", duty.every.value), words.word("scope", quota.within.value)
+    kinds = kinds_text(quota.kinds, words)
+    match quota.at_least:
+        case Count(meetings=number):
+            return words.say(TOPIC, "at-least", n=number, number=number, every=every, kinds=kinds, scope=scope)
+        case share:
+            per_cent = share_text(share.fraction, words)
+            return words.say(TOPIC, "at-least-share", share=per_cent, every=every, kinds=kinds, scope=scope)
+
+
+def _part(part: Part, words: Catalogue) -> str:
+    kinds = kinds_text(part.kinds, words)
+    match part.at_least:
+        case Count(meetings=number):
+            return words.say(TOPIC, "part", n=number, number=number, kinds=kinds)
+        case share:
+            return words.say(TOPIC, "part-share", share=share_text(share.fraction, words), kinds=kinds)
+
+
+def _session_order(session: object) -> int:
+    return list(type(session)).index(session)  # type: ignore[call-overload, no-any-return]  # an enum's own order

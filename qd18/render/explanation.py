@@ -1,0 +1,186 @@
+"""Why: a member's verdicts, each with its basis, its arithmetic and every meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import ceil
+
+from qd18.engine.obligations import Obligation
+from qd18.engine.verdicts import Status, Verdict
+from qd18.engine.weighing import Weighed
+from qd18.messages import Catalogue, printable
+from qd18.model.days import DateSpan
+from qd18.model.periods import Every, month_of, period_holding
+from qd18.model.units import UnitTree
+from qd18.render.blocks import BLANK, Block, Paragraph, Tone
+from qd18.render.compliance import SIGNS, missing_text, regulation_name, span_name
+from qd18.render.duties import kinds_text, quota_text, sessions_text, share_text, spell_text
+from qd18.reports.explanation import Explanation, places_owed
+from qd18.source.places import Ref
+
+TOPIC = "explain"
+MOST_PLACES = 6
+INDENT = 2
+
+
+def page(explanation: Explanation, words: Catalogue) -> Iterator[Block]:
+    """Every duty of the member in the span."""
+    member = explanation.member
+    yield Paragraph(words.say(TOPIC, "who", name=member.name, member=member.id), Tone.STRONG)
+    if member.title:
+        yield Paragraph(printable(member.title))
+    span, as_of = span_name(explanation.asked, words), words.day(explanation.as_of)
+    yield Paragraph(words.say(TOPIC, "known", span=span, as_of=as_of), Tone.QUIET)
+    if not explanation.verdicts:
+        yield BLANK
+        yield from _nothing(explanation, words)
+    for verdict in explanation.verdicts:
+        yield BLANK
+        yield from _verdict(verdict, explanation, words)
+
+
+def _nothing(explanation: Explanation, words: Catalogue) -> Iterator[Block]:
+    yield Paragraph(words.say(TOPIC, "nothing"))
+    roles = "; ".join(
+        f"{words.word('position', role.position.value)}, {_unit(explanation.tree, role.unit)}{spell_text(role.span, words)}"
+        for role in explanation.member.roles
+    )
+    names = ", ".join(
+        regulation_name(regulation) + spell_text(regulation.span, words) for regulation in explanation.regulations
+    )
+    yield Paragraph(words.say(TOPIC, "no-roles", roles=roles, regulations=names), Tone.QUIET)
+
+
+def _verdict(verdict: Verdict, explanation: Explanation, words: Catalogue) -> Iterator[Block]:
+    obligation = verdict.obligation
+    sign, tone = SIGNS[verdict.status]
+    status = words.word("status", verdict.status.value)
+    duty, period = obligation.duty.name.of(words.language), words.period(obligation.period)
+    yield Paragraph(words.say(TOPIC, "verdict", sign=sign, duty=duty, period=period, status=status), tone)
+    lines = (
+        *_grounds(obligation, explanation.tree, words),
+        *_arithmetic(verdict, words),
+        *_meetings(verdict, explanation, words),
+        *_owed(verdict, explanation, words),
+    )
+    for line in lines:
+        yield line
+
+
+def _grounds(obligation: Obligation, tree: UnitTree, words: Catalogue) -> Iterator[Block]:
+    """The clause, the posts, the assignments and the leave that the verdict rests on."""
+    duty, basis = obligation.duty, obligation.duty.basis
+    text = basis.of(words.language) if basis else words.say("regulations", "no-basis")
+    regulation = regulation_name(obligation.regulation)
+    yield _line(words.say(TOPIC, "basis", regulation=regulation, duty=duty.id, text=text))
+    for role in obligation.roles:
+        position = words.word("position", role.position.value)
+        unit, span = _unit(tree, role.unit), spell_text(role.span, words)
+        number = obligation.member.roles.index(role)
+        source = _source(obligation.member.ref, words, "roles", number)
+        yield _line(words.say(TOPIC, "role", position=position, unit=unit, span=span) + source)
+    for one in obligation.assignments:
+        unit, decision = _unit(tree, one.unit), _decision(one.decision, words)
+        text = words.say(TOPIC, "assignment", unit=unit, span=spell_text(one.span, words), decision=decision)
+        yield _line(text + _source(one.ref, words))
+    if not obligation.assignments and obligation.charge.assigned is not None:
+        yield _line(words.say(TOPIC, "no-assignment"), Tone.DOUBTFUL)
+    for leave in obligation.exemptions:
+        span, decision = spell_text(leave.span, words), _decision(leave.decision, words)
+        text = words.say(TOPIC, "exemption", reason=leave.reason, span=span, decision=decision)
+        yield _line(text + _source(leave.ref, words))
+
+
+def _arithmetic(verdict: Verdict, words: Catalogue) -> Iterator[Block]:
+    duty, days = verdict.obligation.duty, verdict.days
+    yield _line(words.say(TOPIC, "quota", quota=quota_text(duty, words)))
+    yield _line(sessions_text(duty.quota, words), Tone.QUIET, indent=2 * INDENT)
+    sums = [words.say(TOPIC, "sum", required=verdict.required, counted=verdict.counted)]
+    sums += [
+        words.say(
+            TOPIC, "sum-part", kinds=kinds_text(part.kinds, words), required=part.required, counted=part.counted
+        )
+        for part in verdict.parts
+    ]
+    yield _line("; ".join(sums) + ".")
+    held = words.say(TOPIC, "held", n=verdict.held, held=verdict.held)
+    yield _line(held if verdict.held else words.say(TOPIC, "nothing-held"))
+    counts = {name: getattr(days, name) for name in ("period", "on_duty", "assigned", "exempt", "effective")}
+    yield _line(words.say(TOPIC, "days", **counts))
+    if days.effective < days.period and verdict.status in {Status.PARTIAL, Status.VIOLATION, Status.PENDING}:
+        share = verdict.obligation.regulation.assess_from
+        least = ceil(share * days.period)
+        yield _line(words.say(TOPIC, "threshold", share=share_text(share, words), days=least))
+
+
+def _meetings(verdict: Verdict, explanation: Explanation, words: Catalogue) -> Iterator[Block]:
+    if not verdict.meetings:
+        yield _line(words.say(TOPIC, "attended-none"))
+        return
+    yield _line(words.say(TOPIC, "attended", number=len(verdict.meetings)))
+    for weighed in verdict.meetings:
+        yield _meeting(weighed, verdict, explanation, words)
+
+
+def _meeting(weighed: Weighed, verdict: Verdict, explanation: Explanation, words: Catalogue) -> Block:
+    meeting = weighed.meeting
+    session = words.word("session", meeting.session.value)
+    if meeting.month != month_of(meeting.date):
+        session += words.say(TOPIC, "belongs", month=words.period(period_holding(meeting.month, Every.MONTH)))
+    told = {"date": words.day(meeting.date), "unit": _unit(explanation.tree, meeting.unit), "session": session}
+    source = _source(meeting.ref, words)
+    if weighed.reason is None:
+        return _line(words.say(TOPIC, "counts", sign="✓", **told) + source, Tone.GOOD, indent=2 * INDENT)
+    reason = words.say(
+        TOPIC,
+        f"reason.{weighed.reason.value}",
+        as_of=words.day(explanation.as_of),
+        kind=words.word("kind", weighed.kind.value),
+        kinds=kinds_text(verdict.obligation.duty.quota.kinds, words),
+    )
+    text = words.say(TOPIC, "passed-over", sign="✗", reason=reason, **told)
+    return _line(text + source, Tone.BAD, indent=2 * INDENT)
+
+
+def _owed(verdict: Verdict, explanation: Explanation, words: Catalogue) -> Iterator[Block]:
+    """What is still missing, where it could be attended, and by when."""
+    if not verdict.shortfall:
+        yield _line(words.say(TOPIC, "done"), Tone.GOOD)
+        return
+    if verdict.status is Status.EXEMPT:
+        return
+    yield _line(words.say(TOPIC, "still", missing=missing_text(verdict, words)), Tone.STRONG)
+    places = places_owed(verdict, explanation.tree, as_of=explanation.as_of)
+    if places:
+        named = [printable(unit.name) for unit in places[:MOST_PLACES]]
+        if len(places) > MOST_PLACES:
+            rest = len(places) - MOST_PLACES
+            named.append(words.say(TOPIC, "more", n=rest, number=rest))
+        yield _line(words.say(TOPIC, "where", units="; ".join(named)))
+    yield _line(_deadline(verdict.obligation.period.span, explanation, words))
+
+
+def _deadline(span: DateSpan, explanation: Explanation, words: Catalogue) -> str:
+    days = (span.last - explanation.as_of).days
+    key = "by" if days >= 0 else "by-past"
+    return words.say(TOPIC, key, n=abs(days), last=words.day(span.last), days=abs(days))
+
+
+def _line(text: str, tone: Tone = Tone.PLAIN, *, indent: int = INDENT) -> Paragraph:
+    return Paragraph(text, tone, indent=indent, hang=2)
+
+
+def _unit(tree: UnitTree, name: str) -> str:
+    return printable(tree.units[name].name) if name in tree.units else printable(name)
+
+
+def _decision(decision: str | None, words: Catalogue) -> str:
+    return words.say(TOPIC, "decision", decision=decision) if decision else ""
+
+
+def _source(ref: object, words: Catalogue, *path: str | int) -> str:
+    """Where the fact stands in the data: ` [meetings/2024/2024-01.yaml:12]`."""
+    if not isinstance(ref, Ref):
+        return ""
+    place = ref.place(*path)
+    return words.say(TOPIC, "source", place=f"{place.path}:{place.line}")

@@ -1,0 +1,16 @@
+"""The regulations at hand, as a list that can be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qd18.model.regulations import Regulation
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A regulation; *path* is its file in the data directory, None for a built-in one."""
+
+    regulation: Regulation
+    in_use: bool
+    path: str | None = None

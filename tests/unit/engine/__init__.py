@@ -1,0 +1,1 @@
+"""The law, on registers made by hand."""

@@ -1,0 +1,1 @@
+"""The nouns: days, periods, units, names, spans as people ask for them."""

@@ -1,0 +1,72 @@
+import pytest
+
+from qd18.model.units import Unit, UnitKind, UnitTree
+
+
+def unit(name: str, parent: str | None = None, kind: UnitKind = UnitKind.COMMUNE) -> Unit:
+    return Unit(name, f"Đơn vị {name}", kind, parent)
+
+
+def test_a_lineage_goes_from_the_unit_up_to_the_top() -> None:
+    tree = UnitTree.of([unit("thon", "xa"), unit("xa", "huyen"), unit("huyen", "tinh"), unit("tinh")])
+
+    assert tree.lineages["thon"] == ("thon", "xa", "huyen", "tinh")
+    assert tree.lineages["tinh"] == ("tinh",)
+
+
+def test_the_order_of_the_units_changes_no_lineage() -> None:
+    units = [unit("thon", "xa"), unit("xa", "huyen"), unit("huyen")]
+
+    assert UnitTree.of(units).lineages == UnitTree.of(reversed(units)).lineages
+
+
+def test_a_unit_is_within_itself_and_within_whatever_stands_above() -> None:
+    tree = UnitTree.of([unit("thon", "xa"), unit("xa", "huyen"), unit("huyen"), unit("huyen-khac")])
+
+    assert [top for top in tree.units if tree.is_within("thon", top)] == ["thon", "xa", "huyen"]
+    assert not tree.is_within("huyen", "xa")
+
+
+def test_an_id_that_begins_like_another_is_not_within_it() -> None:
+    tree = UnitTree.of([unit("xa"), unit("xa/thon", "xa"), unit("xa-moi"), unit("xa/thon-le")])
+
+    assert [name for name in tree.units if tree.is_within(name, "xa")] == ["xa", "xa/thon"]
+
+
+def test_a_dangling_parent_ends_the_lineage() -> None:
+    assert UnitTree.of([unit("thon", "khong-co")]).lineages == {"thon": ("thon",)}
+
+
+@pytest.mark.parametrize("loop", [["a"], ["a", "b"], ["a", "b", "c"]])
+def test_a_lineage_that_comes_round_again_ends(loop: list[str]) -> None:
+    units = [unit(name, loop[number - 1]) for number, name in enumerate(loop)]
+
+    tree = UnitTree.of([*units, unit("duoi", "a")])
+
+    assert set(tree.lineages) == {*loop, "duoi"}
+    assert all(len(set(lineage)) == len(lineage) for lineage in tree.lineages.values())
+
+
+def test_a_long_chain_of_units_is_climbed() -> None:
+    chain = [unit(str(number), str(number + 1)) for number in range(3000)]
+
+    assert len(UnitTree.of(chain).lineages["0"]) == 3000
+
+
+def test_the_kinds_stand_in_four_levels() -> None:
+    levels = {kind.value: kind.level for kind in UnitKind}
+
+    expected = {"province": 0, "district": 1, "commune": 2, "grassroots": 2, "residential-cell": 3, "cell": 3}
+    assert levels == expected
+
+
+def test_only_cells_have_members_of_their_own() -> None:
+    assert [kind.value for kind in UnitKind if kind.is_cell] == ["residential-cell", "cell"]
+
+
+def test_two_units_that_say_the_same_are_equal_wherever_they_stand() -> None:
+    assert Unit("xa", "Xã", UnitKind.COMMUNE, ref=object()) == Unit("xa", "Xã", UnitKind.COMMUNE)
+
+
+def test_a_unit_can_be_looked_up_by_its_id() -> None:
+    assert UnitTree.of([unit("xa")])["xa"] == unit("xa")

@@ -1,0 +1,1 @@
+"""How a data directory is cut into files."""

@@ -1,0 +1,1 @@
+"""YAML text and the places in it."""
