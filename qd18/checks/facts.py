@@ -17,7 +17,7 @@ from qd18.source.places import Ref
 
 @dataclass(slots=True)
 class Facts:
-    """What the files say, collection by collection; *built_in* are the ids of the regulations that the program brings along."""
+    """What the files say, collection by collection; *built_in* are the ids of the program's own regulations."""
 
     settings: Collection[Settings]
     units: Collection[Unit]

@@ -63,7 +63,7 @@ def repeated_spells(facts: Facts) -> Iterator[Diagnostic]:
     """The same role, or the same assignment, given twice for the same days."""
     for member in facts.members.facts:
         if len(member.roles) > 1:
-            roles = [
+            roles: list[Spell] = [
                 ((role.tier, role.position, role.unit), role.span, member.ref, ("roles", number, "position"))
                 for number, role in enumerate(member.roles)
             ]

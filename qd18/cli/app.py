@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,7 +26,7 @@ class App:
     def __init__(self, arguments: Sequence[str], *, environment: Mapping[str, str] | None = None) -> None:
         self.arguments = tuple(arguments)
         self.environment = os.environ if environment is None else environment
-        self.moment = datetime.now(timezone.utc)
+        self.moment = datetime.now(UTC)
         self.product: list[str] = []
 
     # how it speaks

@@ -21,7 +21,7 @@ def run() -> None:
     """The console script. What one run allocates is given back by its end, so that nothing is collected before."""
     gc.disable()
     status = main()
-    sys.stdout = sys.stdout if _flushed() else None  # type: ignore[assignment]  # what nobody takes is let go
+    sys.stdout = sys.stdout if _flushed() else None  # what nobody takes is let go
     raise SystemExit(int(status))
 
 

@@ -62,7 +62,9 @@ version = option("--version", is_flag=True, is_eager=True, expose_value=False, c
 as_of = option("--as-of", type=Day(), metavar="D")
 output = option("--output", "-o", metavar="FILE", type=click.Path(dir_okay=False))
 
-drafts = option("--regulation", "drafts", multiple=True, metavar="FILE", type=click.Path(dir_okay=False, path_type=Path))
+drafts = option(
+    "--regulation", "drafts", multiple=True, metavar="FILE", type=click.Path(dir_okay=False, path_type=Path)
+)
 
 
 def complete_members(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
@@ -106,8 +108,11 @@ def span(function: Callable[..., Any]) -> Callable[..., Any]:
     gathered.__doc__, gathered.__name__ = function.__doc__, function.__name__
     gathered.__click_params__ = getattr(function, "__click_params__", [])  # type: ignore[attr-defined]
     decorated: Callable[..., Any] = gathered
-    for decorate in (*(one for _, one in _SPAN), option("--from", "from_", type=Day(), metavar="D"),
-                     option("--to", type=Day(), metavar="D"))[::-1]:
+    for decorate in (
+        *(one for _, one in _SPAN),
+        option("--from", "from_", type=Day(), metavar="D"),
+        option("--to", type=Day(), metavar="D"),
+    )[::-1]:
         decorated = decorate(decorated)
     return decorated
 

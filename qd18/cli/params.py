@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import click
 
@@ -26,7 +26,7 @@ EXAMPLES = {
 }
 
 
-class Day(click.ParamType):
+class Day(click.ParamType):  # type: ignore[type-arg]  # older clicks have no generic one
     """A calendar day: `2024-01-05` or `05/01/2024`."""
 
     name = "date"
@@ -42,7 +42,7 @@ class Day(click.ParamType):
         return day
 
 
-class Word(click.ParamType, Generic[E]):
+class Word(click.ParamType, Generic[E]):  # type: ignore[type-arg]
     """One word of a closed list."""
 
     name = "word"
@@ -60,12 +60,10 @@ class Word(click.ParamType, Generic[E]):
         if text not in self.words:
             guess = nearest(text, self.words) or self.words[0]
             name = param.opts[-1] if param else ""
-            raise BadValue(
-                "bad-word", param=param, value=text, name=name, allowed=", ".join(self.words), nearest=guess
-            )
+            raise BadValue("bad-word", param=param, value=text, name=name, allowed=", ".join(self.words), nearest=guess)
         return text
 
-    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[object]:  # noqa: ARG002
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:  # noqa: ARG002
         """The words that begin as typed."""
         from click.shell_completion import CompletionItem  # noqa: PLC0415 - only while completing
 

@@ -24,7 +24,6 @@ from qd18.reports.rulebook import Entry
 from qd18.source.places import Ref
 from qd18.store.loading import Frame, built_in, built_in_ids, read_facts, read_frame
 
-
 MOST_LISTED = 8
 
 
@@ -109,7 +108,7 @@ def unit_ids(register: Register, names: Sequence[str]) -> frozenset[str]:
 
 
 def rulebook(app: App) -> tuple[Entry, ...]:
-    """Every regulation at hand, those in use first and in their order; `Untrusted` where a file of theirs has errors."""
+    """Every regulation at hand, those in use first, in their order; `Untrusted` where a file of theirs has errors."""
     frame = read_frame(app.folder)
     found = [*frame.settings.problems, *frame.own.problems]
     if errors_in(found):

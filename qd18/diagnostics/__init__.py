@@ -1,6 +1,6 @@
 """What is wrong in a file: a `Diagnostic` is a value with a code from a closed list, a place and arguments.
 
-The sentences that people read stand in `messages`; finding what is wrong is the work of `source`, `schema` and `checks`.
+The sentences that people read stand in `messages`; finding what is wrong is for `source`, `schema` and `checks`.
 """
 
 from qd18.diagnostics.codes import CODES, Severity

@@ -11,7 +11,6 @@ from qd18.model.members import Assignment, Exemption, Member, Role, Tier
 from qd18.model.periods import Every, Period
 from qd18.model.regulations import Duty, Regulation, Scope
 
-
 Window = tuple[str | None, DateSpan]
 """A unit with the days on which a meeting of it, or of one below it, is within scope; None is any unit."""
 

@@ -77,7 +77,7 @@ class Verdict:
 
 
 def judge(obligation: Obligation, days: DayCount, meetings: Sequence[Weighed], held: Held, *, as_of: date) -> Verdict:
-    """Decide *obligation* as known on *as_of*, from the *meetings* that the member attended and those that were *held*."""
+    """Decide *obligation* as known on *as_of*, from the *meetings* attended and those that were *held*."""
     quota = obligation.duty.quota
     kinds = [weighed.kind for weighed in meetings if weighed.reason is None]
     parts = tuple([_part_result(part, kinds, held) for part in quota.parts])

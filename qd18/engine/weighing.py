@@ -154,4 +154,3 @@ class Minutes:
         candidates = _Candidates(found, Held([kind for _, kind in found]), days)
         self._candidates[id(duty), period.first][unit] = candidates
         return candidates
-

@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from qd18.model.days import DateSpan
-from qd18.model.periods import FIRST_YEAR, LAST_YEAR, Every, Month, Period, month_of, period_holding, period_numbered, read_label
+from qd18.model.periods import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    Every,
+    Month,
+    Period,
+    month_of,
+    period_holding,
+    period_numbered,
+    read_label,
+)
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _QUARTER = re.compile(r"(?:quý\s*|q)?([1-4]|iv|i{1,3})(?:\s*[/-]\s*|\s+(?:năm\s+)?)([0-9]{4})")

@@ -50,13 +50,17 @@ def name_key(name: str) -> tuple[Key, Key]:
 
 def folded(text: str) -> str:
     """*text* as somebody types it in a hurry: lower case, without diacritics, single spaces."""
-    bare = (letter for letter in unicodedata.normalize("NFD", text.translate(_PLAIN)) if not unicodedata.combining(letter))
+    bare = (
+        letter for letter in unicodedata.normalize("NFD", text.translate(_PLAIN)) if not unicodedata.combining(letter)
+    )
     return " ".join("".join(bare).casefold().split())
 
 
 def slug(text: str) -> str:
     """An id made of *text*: lower-case ASCII with hyphens."""
-    parts = "".join(letter if letter.isascii() and (letter.isalnum() or letter in "/._") else " " for letter in folded(text))
+    parts = "".join(
+        letter if letter.isascii() and (letter.isalnum() or letter in "/._") else " " for letter in folded(text)
+    )
     return "-".join(parts.split())
 
 

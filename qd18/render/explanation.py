@@ -10,6 +10,7 @@ from qd18.engine.verdicts import Status, Verdict
 from qd18.engine.weighing import Weighed
 from qd18.messages import Catalogue, printable
 from qd18.model.days import DateSpan
+from qd18.model.members import Role
 from qd18.model.periods import Every, month_of, period_holding
 from qd18.model.units import UnitTree
 from qd18.render.blocks import BLANK, Block, Paragraph, Tone
@@ -41,14 +42,15 @@ def page(explanation: Explanation, words: Catalogue) -> Iterator[Block]:
 
 def _nothing(explanation: Explanation, words: Catalogue) -> Iterator[Block]:
     yield Paragraph(words.say(TOPIC, "nothing"))
-    roles = "; ".join(
-        f"{words.word('position', role.position.value)}, {_unit(explanation.tree, role.unit)}{spell_text(role.span, words)}"
-        for role in explanation.member.roles
-    )
+    roles = "; ".join(_role(role, explanation.tree, words) for role in explanation.member.roles)
     names = ", ".join(
         regulation_name(regulation) + spell_text(regulation.span, words) for regulation in explanation.regulations
     )
     yield Paragraph(words.say(TOPIC, "no-roles", roles=roles, regulations=names), Tone.QUIET)
+
+
+def _role(role: Role, tree: UnitTree, words: Catalogue) -> str:
+    return f"{words.word('position', role.position.value)}, {_unit(tree, role.unit)}{spell_text(role.span, words)}"
 
 
 def _verdict(verdict: Verdict, explanation: Explanation, words: Catalogue) -> Iterator[Block]:
@@ -57,14 +59,10 @@ def _verdict(verdict: Verdict, explanation: Explanation, words: Catalogue) -> It
     status = words.word("status", verdict.status.value)
     duty, period = obligation.duty.name.of(words.language), words.period(obligation.period)
     yield Paragraph(words.say(TOPIC, "verdict", sign=sign, duty=duty, period=period, status=status), tone)
-    lines = (
-        *_grounds(obligation, explanation.tree, words),
-        *_arithmetic(verdict, words),
-        *_meetings(verdict, explanation, words),
-        *_owed(verdict, explanation, words),
-    )
-    for line in lines:
-        yield line
+    yield from _grounds(obligation, explanation.tree, words)
+    yield from _arithmetic(verdict, words)
+    yield from _meetings(verdict, explanation, words)
+    yield from _owed(verdict, explanation, words)
 
 
 def _grounds(obligation: Obligation, tree: UnitTree, words: Catalogue) -> Iterator[Block]:
@@ -97,9 +95,7 @@ def _arithmetic(verdict: Verdict, words: Catalogue) -> Iterator[Block]:
     yield _line(sessions_text(duty.quota, words), Tone.QUIET, indent=2 * INDENT)
     sums = [words.say(TOPIC, "sum", required=verdict.required, counted=verdict.counted)]
     sums += [
-        words.say(
-            TOPIC, "sum-part", kinds=kinds_text(part.kinds, words), required=part.required, counted=part.counted
-        )
+        words.say(TOPIC, "sum-part", kinds=kinds_text(part.kinds, words), required=part.required, counted=part.counted)
         for part in verdict.parts
     ]
     yield _line("; ".join(sums) + ".")

@@ -61,7 +61,7 @@ def message(diagnostic: Diagnostic, words: Catalogue) -> str:
 def hint(diagnostic: Diagnostic, words: Catalogue) -> str | None:
     """What to do about it; None where nothing can be guessed.
 
-    A code with a `guess` has it said where the right spelling can be told (`nearest`), else its `hint` where it has one.
+    A code with a `guess` has it said where the right spelling can be told (`nearest`), else its `hint`, if any.
     """
     for key in ("guess", "hint"):
         if key == "guess" and not diagnostic.args.get("nearest"):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from qd18.messages import Catalogue, printable
 from qd18.model.days import ALWAYS, DateSpan
-from qd18.model.regulations import Duty, Regulation
+from qd18.model.regulations import Duty
 from qd18.render.blocks import BLANK, Block, Cell, Column, Grid, Paragraph, Rows, Tone
 from qd18.render.duties import quota_text, sessions_text, share_text
 from qd18.reports.rulebook import Entry
@@ -57,7 +57,9 @@ def _duty(number: int, duty: Duty, words: Catalogue) -> Iterator[Block]:
     yield Paragraph(words.say(TOPIC, "duty", number=number, name=name, id=duty.id), Tone.STRONG)
     positions = ", ".join(words.word("position", position.value) for position in duty.positions)
     tier = words.word("tier", duty.tier.value)
-    basis = words.say(TOPIC, "basis", text=duty.basis.of(words.language)) if duty.basis else words.say(TOPIC, "no-basis")
+    basis = (
+        words.say(TOPIC, "basis", text=duty.basis.of(words.language)) if duty.basis else words.say(TOPIC, "no-basis")
+    )
     lines = (
         words.say(TOPIC, "who", tier=tier, positions=positions),
         words.say("explain", "quota", quota=quota_text(duty, words)),
@@ -91,4 +93,3 @@ def _ends(span: DateSpan, words: Catalogue) -> tuple[str, str]:
     first = words.day(span.start) if span.start != ALWAYS.start else words.say(TOPIC, "always")
     last = words.day(span.last) if span.end != ALWAYS.end else words.say(TOPIC, "open")
     return first, last
-

@@ -22,7 +22,7 @@ SUMMARY_ORDER = (Status.MET, Status.EXEMPT, Status.UNASSIGNED, Status.PENDING, S
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Which verdicts are wanted; nothing named lets all through. *statuses* choose what is shown, not what is counted."""
+    """Which verdicts are wanted; nothing named lets all through. *statuses* choose what is shown, not counted."""
 
     tiers: frozenset[Tier] = frozenset()
     members: frozenset[str] = frozenset()

@@ -39,6 +39,9 @@ def places_owed(verdict: Verdict, tree: UnitTree, *, as_of: date) -> tuple[Unit,
     found = [
         unit
         for unit in tree.units.values()
-        if unit.kind in kinds and unit.span.holds(day) and unit.id != home and not tops.isdisjoint(tree.lineages[unit.id])
+        if unit.kind in kinds
+        and unit.span.holds(day)
+        and unit.id != home
+        and not tops.isdisjoint(tree.lineages[unit.id])
     ]
     return tuple(sorted(found, key=lambda unit: (unit.kind.level, vietnamese_key(unit.name))))

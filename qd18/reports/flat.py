@@ -51,7 +51,15 @@ def _who(compliance: Compliance, verdict: Verdict) -> tuple[object, ...]:
 def _what(verdict: Verdict) -> tuple[object, ...]:
     period = verdict.obligation.period
     ends = (period.span.start.isoformat(), period.span.last.isoformat())
-    return (period.label, *ends, verdict.status.value, verdict.required, verdict.counted, verdict.shortfall, verdict.held)
+    return (
+        period.label,
+        *ends,
+        verdict.status.value,
+        verdict.required,
+        verdict.counted,
+        verdict.shortfall,
+        verdict.held,
+    )
 
 
 def _why(compliance: Compliance, verdict: Verdict) -> tuple[object, ...]:

@@ -33,7 +33,9 @@ class Collection(Generic[T]):
 
     facts: list[T] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
-    mentions: dict[str, list[tuple[SourceText, list[Scalar]]]] = field(default_factory=lambda: {"unit": [], "member": []})
+    mentions: dict[str, list[tuple[SourceText, list[Scalar]]]] = field(
+        default_factory=lambda: {"unit": [], "member": []}
+    )
     ids: set[str] = field(default_factory=set)
     blind: bool = False
 

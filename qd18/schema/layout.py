@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
-
 from qd18.model.periods import Period, read_label
 
 SETTINGS_FILE = "qd18.yaml"
@@ -28,7 +26,7 @@ def collection_of(path: str) -> str | None:
 def promises_of(path: str) -> tuple[Period, ...]:
     """The periods that folders' names and the file's stem promise: every meeting in it belongs to each of them."""
     parts = path.split("/")[1:]
-    names = (*parts[:-1], PurePosixPath(parts[-1]).stem) if parts else ()
+    names = (*parts[:-1], parts[-1].rpartition(".")[0]) if parts else ()
     return tuple(period for name in names if (period := read_label(name)) is not None)
 
 

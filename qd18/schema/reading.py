@@ -27,8 +27,8 @@ class Reading:
 
     def misspelt(self, code: str, node: Node, value: str, allowed: list[str]) -> None:
         """Note that *value* is none of the *allowed* ones, and which of them it is most like."""
-        args = {"value": value, "allowed": ", ".join(allowed), "nearest": nearest(value, allowed) or ""}
-        self.problem(code, node, **args)
+        guess = nearest(value, allowed) or ""
+        self.problem(code, node, value=value, allowed=", ".join(allowed), nearest=guess)
 
     def ref(self) -> Ref:
         """A reference to the record being read."""

@@ -23,13 +23,24 @@ E = TypeVar("E", bound=StrEnum)
 LONGEST_TEXT = 10_000
 _ID = re.compile(r"[a-z0-9._/-]{1,100}")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_LOOSE_DATE = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})|([0-9]{4})[/.-]([0-9]{1,2})[/.-]([0-9]{1,2})(?:[T ].*)?")
+_LOOSE_DATE = re.compile(
+    r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})|([0-9]{4})[/.-]([0-9]{1,2})[/.-]([0-9]{1,2})(?:[T ].*)?"
+)
 _MONTH_DATE = re.compile(r"([0-9]{4}-[0-9]{2})-[0-9]{2}|([0-9]{1,2})[/-]([0-9]{4})|([0-9]{4})[/-]([0-9]{1,2})")
 _INTEGER = re.compile(r"0|[1-9][0-9]{0,3}")
 _SHARE = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,6})?) ?%")
 _FRACTION = re.compile(r"[01](?:\.[0-9]{1,6})?")
 _FORBIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
-_WORDS = {"yes": "true", "on": "true", "có": "true", "y": "true", "no": "false", "off": "false", "không": "false", "n": "false"}
+_WORDS = {
+    "yes": "true",
+    "on": "true",
+    "có": "true",
+    "y": "true",
+    "no": "false",
+    "off": "false",
+    "không": "false",
+    "n": "false",
+}
 
 
 class Type(Protocol[T_co]):
@@ -58,7 +69,12 @@ class Text:
 
     def read(self, node: Node, reading: Reading) -> str | None:
         """See `Type.read`."""
-        if type(node) is Scalar and node.value.isprintable() and 0 < len(node.value) < LONGEST_TEXT and node.value[0] != " ":
+        if (
+            type(node) is Scalar
+            and node.value.isprintable()
+            and 0 < len(node.value) < LONGEST_TEXT
+            and node.value[0] != " "
+        ):
             return node.value if node.value.isascii() else normalize("NFC", node.value)
         value = scalar(node, reading)
         if value is None:
@@ -120,7 +136,8 @@ class Date:
         if day is not None:
             self._known[value] = day
         elif _DATE.fullmatch(value):
-            reading.problem("no-such-date", node, value=value, **_month_length(value))
+            month, days = _month_length(value)
+            reading.problem("no-such-date", node, value=value, month=month, days=days)
         else:
             guess = loose_date(value)
             reading.problem("bad-date", node, value=value, nearest=guess.isoformat() if guess else "")
@@ -149,12 +166,13 @@ def loose_date(text: str) -> date | None:
         return None
 
 
-def _month_length(text: str) -> dict[str, str]:
+def _month_length(text: str) -> tuple[str, str]:
+    """The month that *text* names and how many days it has; empty where there is no such month."""
     year, month = int(text[:4]), int(text[5:7])
     if not (year and 1 <= month <= 12):
-        return {"month": "", "days": ""}
-    after = date(year + month // 12, month % 12 + 1, 1) if year < 9999 else date(9999, 12, 31)
-    return {"month": f"{month:02}/{year}", "days": str((after - date(year, month, 1)).days)}
+        return "", ""
+    days = max(day for day in range(28, 32) if iso_date(f"{year:04}-{month:02}-{day}"))
+    return f"{month:02}/{year}", str(days)
 
 
 class MonthOf:

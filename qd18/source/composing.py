@@ -15,7 +15,7 @@ from yaml import events
 
 from qd18.diagnostics import Diagnostic
 from qd18.source.faults import fault_of
-from qd18.source.nodes import Broken, Mapping, Node, Scalar, Sequence, place_of
+from qd18.source.nodes import Broken, Mapping, Node, Scalar, Sequence, line_of, place_of
 from qd18.source.text import SourceText, look_over
 
 DEEPEST = 32
@@ -38,7 +38,7 @@ def records(source: SourceText, problems: list[Diagnostic]) -> Iterator[Node]:
     try:
         for node in _items(_Composer(source, source.text, problems)):
             yield node
-            starts_from = node.start_mark.line
+            starts_from = line_of(node)
     except _TooDeep:
         return
     except yaml.YAMLError as error:

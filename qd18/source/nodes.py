@@ -63,6 +63,13 @@ def is_plain(node: Scalar) -> bool:
     return not node.style
 
 
+def line_of(node: Node) -> int:
+    """The line, from 0, that *node* starts on."""
+    start: Any = node.start_mark
+    line: int = start.line
+    return line
+
+
 def place_of(source: SourceText, node: Node) -> Place:
     """Where *node* starts; a scalar's width goes to its end or to the end of its first line."""
     start: Any = node.start_mark
@@ -82,7 +89,7 @@ def value_at(node: Node, path: tuple[str | int, ...]) -> Node:
                 return node
             node = node.items[step]
         else:
-            found = dict((key.value, value) for key, value in node.entries) if isinstance(node, Mapping) else {}
+            found = {key.value: value for key, value in node.entries} if isinstance(node, Mapping) else {}
             if step not in found:
                 return node
             node = found[step]

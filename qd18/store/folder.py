@@ -71,7 +71,7 @@ class Folder:
 def read_file(file: Path, path: str) -> bytes | Diagnostic:
     """The bytes of *file*, or why it is none that data can be in; *path* is what people know it by."""
     try:
-        with open(file, "rb", opener=_opener) as stream:  # noqa: PTH123 - Path.open has no opener
+        with open(file, "rb", opener=_opener) as stream:
             status = os.fstat(stream.fileno())
             if not stat.S_ISREG(status.st_mode):
                 return Diagnostic("not-a-file", Place(path))

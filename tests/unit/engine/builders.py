@@ -16,7 +16,18 @@ from qd18.model.meetings import Meeting, Session
 from qd18.model.members import Assignment, Exemption, Member, Position, Role, Tier
 from qd18.model.periods import Every, month_of, read_label
 from qd18.model.register import Register
-from qd18.model.regulations import SESSIONS_THAT_COUNT, Amount, Bilingual, Count, Duty, Part, Quota, Regulation, Scope, Share
+from qd18.model.regulations import (
+    SESSIONS_THAT_COUNT,
+    Amount,
+    Bilingual,
+    Count,
+    Duty,
+    Part,
+    Quota,
+    Regulation,
+    Scope,
+    Share,
+)
 from qd18.model.units import Unit, UnitKind
 
 POSITIONS = tuple(position for position in Position if position is not Position.AGENCY_LEADER)
@@ -46,7 +57,9 @@ UNITS = (
 )
 
 
-def role(position: str = "committee-member", tier: str = "district", at: str | None = None, *, held: str = "..") -> Role:
+def role(
+    position: str = "committee-member", tier: str = "district", at: str | None = None, *, held: str = ".."
+) -> Role:
     """A post in the tier's own committee."""
     committees = {"province": "tinh", "district": "huyen", "grassroots": "xa"}
     return Role(Tier(tier), Position(position), at or committees[tier], span(held))
@@ -148,9 +161,7 @@ def register(
     return Register(UNITS, tuple(members), tuple(assignments), tuple(exemptions), meetings)
 
 
-def judged(
-    of: Register, *under: Regulation, over: str = "2024Q1", as_of: str = "2024-04-15"
-) -> tuple[Verdict, ...]:
+def judged(of: Register, *under: Regulation, over: str = "2024Q1", as_of: str = "2024-04-15") -> tuple[Verdict, ...]:
     """Every verdict."""
     return judge_all(of, under or (regulation(),), asked(over).span, as_of=date.fromisoformat(as_of))
 

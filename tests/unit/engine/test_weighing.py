@@ -23,7 +23,9 @@ def reasons(verdict: Verdict) -> list[str | None]:
     return [weighed.reason.value if weighed.reason else None for weighed in verdict.meetings]
 
 
-def why_not(*meetings: Meeting, asks: Quota | None = None, home: str | None = None, as_of: str = "2024-04-15") -> list[str | None]:
+def why_not(
+    *meetings: Meeting, asks: Quota | None = None, home: str | None = None, as_of: str = "2024-04-15"
+) -> list[str | None]:
     """Why each meeting that the usual official attended does not count."""
     on_record = register(*meetings, members=[member(home=home)])
     return reasons(only(on_record, regulation(duty(asks)), as_of=as_of))
@@ -54,7 +56,7 @@ def test_a_meeting_that_does_not_count_has_its_reason(attended: Meeting, reason:
 
 
 def test_of_several_reasons_the_first_that_applies_is_given() -> None:
-    """after-as-of, not-on-duty, wrong-kind, wrong-session, own-cell, not-assigned: each meeting has all that follow too."""
+    """Each of these meetings has most of the reasons that follow its own, too."""
     on_record = register(
         meeting("2024-03-31", "xa/truong", session="other"),
         meeting("2024-01-31", "xa/truong", session="other"),
@@ -103,7 +105,10 @@ def test_a_meeting_on_a_day_of_leave_still_counts() -> None:
     assert reasons(only(on_record)) == [None]
 
 
-@pytest.mark.parametrize(("day", "reason"), [("2024-02-09", "not-assigned"), ("2024-02-10", None), ("2024-02-20", None), ("2024-02-21", "not-assigned")])
+@pytest.mark.parametrize(
+    ("day", "reason"),
+    [("2024-02-09", "not-assigned"), ("2024-02-10", None), ("2024-02-20", None), ("2024-02-21", "not-assigned")],
+)
 def test_the_assignment_must_be_in_force_on_the_day_of_the_meeting(day: str, reason: str | None) -> None:
     on_record = register(meeting(day), assignments=[assignment(on="2024-02-10..2024-02-20")])
 
@@ -137,7 +142,9 @@ def test_meetings_stand_by_date_then_unit_then_session() -> None:
     assert [one.meeting for one in only(register(*reversed(in_order))).meetings] == in_order
 
 
-@pytest.mark.parametrize(("at", "reason"), [("xa/1", None), ("xa", None), ("xa-khac", "out-of-scope"), ("xa-khac/1", "out-of-scope")])
+@pytest.mark.parametrize(
+    ("at", "reason"), [("xa/1", None), ("xa", None), ("xa-khac", "out-of-scope"), ("xa-khac/1", "out-of-scope")]
+)
 def test_within_one_s_own_unit_the_post_decides(at: str, reason: str | None) -> None:
     on_record = register(meeting("2024-01-05", at), members=[member("an", role(tier="grassroots"))], assignments=[])
 
@@ -190,7 +197,9 @@ def test_held_are_just_the_meetings_that_would_have_counted() -> None:
 
 
 def test_a_unit_assigned_twice_over_holds_its_meetings_once() -> None:
-    on_record = register(meeting("2024-01-05", "xa/1", []), assignments=[assignment("xa"), assignment("xa/1"), assignment("xa")])
+    on_record = register(
+        meeting("2024-01-05", "xa/1", []), assignments=[assignment("xa"), assignment("xa/1"), assignment("xa")]
+    )
 
     assert only(on_record).held == 1
 

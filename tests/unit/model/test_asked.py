@@ -42,7 +42,9 @@ def test_a_month_may_be_named_as_people_write_it(text: str) -> None:
     assert label(text, Every.MONTH) == "2024-01"
 
 
-@pytest.mark.parametrize("text", ["2024H2", "2024-H2", "2024h2", "H2/2024", "6 tháng cuối năm 2024", "6 tháng cuối 2024"])
+@pytest.mark.parametrize(
+    "text", ["2024H2", "2024-H2", "2024h2", "H2/2024", "6 tháng cuối năm 2024", "6 tháng cuối 2024"]
+)
 def test_a_half_year_may_be_named_as_people_write_it(text: str) -> None:
     assert label(text, Every.HALF_YEAR) == "2024H2"
 
@@ -52,7 +54,9 @@ def test_a_year_may_be_named_as_people_write_it(text: str) -> None:
     assert label(text, Every.YEAR) == "2024"
 
 
-@pytest.mark.parametrize("text", ["quý I/2024", "quý I năm 2024", "tháng 1/2024", "6 tháng đầu năm 2024", "năm 2024", "trước", "này"])
+@pytest.mark.parametrize(
+    "text", ["quý I/2024", "quý I năm 2024", "tháng 1/2024", "6 tháng đầu năm 2024", "năm 2024", "trước", "này"]
+)
 @pytest.mark.parametrize("every", Every)
 def test_a_span_typed_in_decomposed_letters_is_the_same_span(text: str, every: Every) -> None:
     """Text is compared after NFC; some keyboards and terminals give the letters of `quý` in two pieces."""

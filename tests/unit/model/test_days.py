@@ -39,7 +39,9 @@ def test_february_of_a_leap_year_has_29_days() -> None:
     assert FEBRUARY.days == 29
 
 
-@pytest.mark.parametrize(("day", "held"), [("2024-01-31", False), ("2024-02-01", True), ("2024-02-29", True), ("2024-03-01", False)])
+@pytest.mark.parametrize(
+    ("day", "held"), [("2024-01-31", False), ("2024-02-01", True), ("2024-02-29", True), ("2024-03-01", False)]
+)
 def test_a_span_holds_its_first_and_its_last_day_and_no_neighbour(day: str, *, held: bool) -> None:
     assert FEBRUARY.holds(date.fromisoformat(day)) is held
 

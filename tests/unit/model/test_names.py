@@ -7,10 +7,11 @@ from hypothesis import strategies as st
 from qd18.model.names import folded, name_key, nearest, slug, vietnamese_key
 from unit import drawn
 
-ALPHABET = (
-    *("aàảãáạ", "ăằẳẵắặ", "âầẩẫấậ", "b", "c", "d", "đ", "eèẻẽéẹ", "êềểễếệ", "f", "g", "h", "iìỉĩíị", "j", "k", "l", "m"),
-    *("n", "oòỏõóọ", "ôồổỗốộ", "ơờởỡớợ", "p", "q", "r", "s", "t", "uùủũúụ", "ưừửữứự", "v", "w", "x", "yỳỷỹýỵ", "z"),
-)
+TABLE = """
+aàảãáạ ăằẳẵắặ âầẩẫấậ b c d đ eèẻẽéẹ êềểễếệ f g h iìỉĩíị j k l m n oòỏõóọ ôồổỗốộ ơờởỡớợ p q r s t uùủũúụ ưừửữứự
+v w x yỳỷỹýỵ z
+"""
+ALPHABET = tuple(TABLE.split())
 """The letters in the dictionary's order, each with its six tones in theirs."""
 
 LETTERS = "".join(ALPHABET) + "".join(ALPHABET).upper() + " "
@@ -22,7 +23,9 @@ PLACES = {" ": (0, 0, 0)} | {
 }
 
 words = st.text(st.sampled_from(LETTERS), max_size=8)
-names = st.lists(st.text(st.sampled_from(LETTERS.strip()), min_size=1, max_size=3), min_size=1, max_size=4).map(" ".join)
+names = st.lists(st.text(st.sampled_from(LETTERS.strip()), min_size=1, max_size=3), min_size=1, max_size=4).map(
+    " ".join
+)
 
 
 def by_the_dictionary(text: str) -> list[tuple[int, ...]]:
@@ -60,7 +63,7 @@ def test_a_list_of_people_stands_as_a_clerk_would_write_it() -> None:
         *("Hoàng Thị Hoa", "Hoàng Văn Hoà", "Nguyễn Văn Hòa", "Lý Ơn", "Sùng Thị Ươm", "Vàng Y"),
     ]
 
-    assert sorted(reversed(expected), key=name_key) == expected
+    assert sorted(set(expected), key=name_key) == expected
 
 
 def test_one_given_name_sorts_by_family_name() -> None:

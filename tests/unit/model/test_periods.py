@@ -66,7 +66,9 @@ def test_what_names_no_period_is_refused(text: str) -> None:
 
 
 def test_the_number_of_a_period_counts_within_its_year() -> None:
-    found = [(period.year, period.number) for period in map(read_label, ["2024-12", "2024Q4", "2024H2", "2024"]) if period]
+    found = [
+        (period.year, period.number) for period in map(read_label, ["2024-12", "2024Q4", "2024H2", "2024"]) if period
+    ]
 
     assert found == [(2024, 12), (2024, 4), (2024, 2), (2024, 1)]
 

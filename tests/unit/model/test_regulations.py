@@ -27,9 +27,21 @@ def test_a_count_is_required_whatever_was_held(held: int) -> None:
 
 @pytest.mark.parametrize(
     ("percent", "held", "required"),
-    [("25", 0, 0), ("25", 1, 1), ("25", 4, 1), ("25", 5, 2), ("100", 7, 7), ("0.5", 1, 1), ("0.5", 200, 1), ("0.5", 201, 2), ("33.4", 3, 2)],
+    [
+        ("25", 0, 0),
+        ("25", 1, 1),
+        ("25", 4, 1),
+        ("25", 5, 2),
+        ("100", 7, 7),
+        ("0.5", 1, 1),
+        ("0.5", 200, 1),
+        ("0.5", 201, 2),
+        ("33.4", 3, 2),
+    ],
 )
-def test_a_share_is_rounded_up_and_asks_for_nothing_where_nothing_was_held(percent: str, held: int, required: int) -> None:
+def test_a_share_is_rounded_up_and_asks_for_nothing_where_nothing_was_held(
+    percent: str, held: int, required: int
+) -> None:
     assert Share(Fraction(percent) / 100).required(held) == required
 
 
