@@ -28,6 +28,7 @@ class App:
         self.environment = os.environ if environment is None else environment
         self.moment = datetime.now(UTC)
         self.product: list[str] = []
+        self.last_words: list[str] = []
 
     # how it speaks
 
@@ -138,6 +139,10 @@ class App:
                 sys.stderr.flush()
             except OSError:
                 pass
+
+    def suggest(self, topic: str, key: str, /, **args: object) -> None:
+        """Say a sentence on standard error when the product is out: the next thing to type."""
+        self.last_words.append(self.words.say(topic, key, **args))
 
     def say(self, topic: str, key: str, /, **args: object) -> None:
         """Say a sentence of the catalogue on standard error."""

@@ -76,6 +76,8 @@ def _delivered(app: App, status: ExitStatus) -> ExitStatus:
             return ExitStatus.READER_GONE
         app.talk(_refusal_text(app, Refusal("cannot-print", reason=error.strerror or str(error))))
         return ExitStatus.OUTSIDE
+    for line in app.last_words:
+        app.talk(line)
     return status
 
 

@@ -100,4 +100,11 @@ class SpanWanted:
         return Asked(DateSpan.inclusive(self.first, self.last))
 
 
+def typed(asked: Asked) -> str:
+    """The options that name *asked*, as one types them."""
+    if asked.period is not None:
+        return f"{OPTION_OF[asked.period.every]} {asked.period.label}"
+    return f"--from {asked.span.start.isoformat()} --to {asked.span.last.isoformat()}"
+
+
 OPTION_OF = {Every.QUARTER: "--quarter", Every.MONTH: "--month", Every.HALF_YEAR: "--half", Every.YEAR: "--year"}

@@ -25,8 +25,10 @@ _TEXT = (
 )
 _YAML = (
     "tab-indent",
+    "unusual-space",
     "unclosed-quote",
     "unclosed-bracket",
+    "text-after-value",
     "unquoted-colon",
     "missing-colon",
     "needs-quotes",
@@ -86,6 +88,7 @@ _INTEGRITY = (
     "position-not-of-tier",
     "month-too-far",
     "broken-promise",
+    "misnamed-file",
     "future-meeting",
     "overlapping-parts",
     "part-outside-quota",
@@ -102,6 +105,8 @@ _WARNINGS = (
     "uncited-regulation",
     "built-in-replaced",
     "stray-file",
+    "look-alike-letter",
+    "glued-comment",
 )
 
 CODES = MappingProxyType(

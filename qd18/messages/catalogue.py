@@ -78,6 +78,18 @@ class Catalogue:
             case Every.YEAR:
                 return f"năm {period.year}"
 
+    def short_period(self, period: Period) -> str:
+        """A period in as little space as it can be read in: `I/2024`, `02/2024`; in English its label."""
+        if self.language != "vi":
+            return period.label
+        match period.every:
+            case Every.MONTH:
+                return f"{period.number:02}/{period.year}"
+            case Every.QUARTER:
+                return f"{_ROMAN[period.number - 1]}/{period.year}"
+            case _:
+                return period.label
+
 
 @cache
 def catalogue(language: str) -> Catalogue:

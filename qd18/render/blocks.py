@@ -37,12 +37,16 @@ class Verbatim:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column; the higher its *rank* the sooner it is dropped, 0 never. Without *folds* it is never broken."""
+    """A column; the higher its *rank* the sooner it is dropped, 0 never. Without *folds* it is never broken.
+
+    Where space is short, an *under* column goes below the first one before anything is dropped.
+    """
 
     header: str
     rank: int = 0
     folds: bool = False
     right: bool = False
+    under: bool = False
 
 
 @dataclass(frozen=True, slots=True)

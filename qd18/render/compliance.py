@@ -95,24 +95,23 @@ def _nothing_to_report(compliance: Compliance, words: Catalogue) -> str:
 
 def _section_title(section: Section, words: Catalogue) -> str:
     status = words.word("status", section.status.value)
-    return words.say("check", "section", n=section.people, status=status, rows=section.size, people=section.people)
+    title = words.say("check", "section", n=section.people, status=status, rows=section.size, people=section.people)
+    return title[0].upper() + title[1:]
 
 
 def _grid(compliance: Compliance, section: Section, words: Catalogue) -> Grid:
     header = words.topic("check")["columns"]
-    columns = [Column(header["name"]), Column(header["member"])]
+    columns = [Column(header["name"]), Column(header["member"], under=True)]
     if compliance.several_periods:
         columns.append(Column(header["period"]))
     columns += [
-        Column(header["quota"], right=True),
         Column(header["counted"], right=True),
         Column(header["missing"], folds=True),
-        Column(header["units"], rank=2, folds=True),
-        Column(header["remark"], rank=1, folds=True),
+        Column(header["units"], rank=1, folds=True),
         Column(header["title"], rank=3, folds=True),
     ]
     if len(compliance.regulations) > 1:
-        columns.append(Column(header["regulation"], rank=4))
+        columns.append(Column(header["regulation"], rank=2))
     groups = tuple(
         Rows(_group_title(group, words), tuple(_row(compliance, verdict, words) for verdict in group.verdicts))
         for group in section.groups
@@ -130,14 +129,13 @@ def _row(compliance: Compliance, verdict: Verdict, words: Catalogue) -> tuple[Ce
     sign, tone = SIGNS[verdict.status]
     cells = [Cell(f"{sign} {printable(obligation.member.name)}", tone), Cell(obligation.member.id)]
     if compliance.several_periods:
-        cells.append(Cell(words.period(obligation.period)))
+        cells.append(Cell(words.short_period(obligation.period)))
     units = "; ".join(printable(unit.name) for unit in compliance.units(verdict))
+    missing = missing_text(verdict, words) if verdict.status is not Status.EXEMPT else ""
     cells += [
-        Cell(str(verdict.required)),
-        Cell(str(verdict.counted)),
-        Cell(missing_text(verdict, words)),
+        Cell(f"{verdict.counted}/{verdict.required}"),
+        Cell("; ".join(filter(None, (missing, remark(verdict, words))))),
         Cell(units),
-        Cell(remark(verdict, words)),
         Cell(printable(obligation.member.title or "")),
     ]
     if len(compliance.regulations) > 1:

@@ -28,8 +28,9 @@ def sessions_text(quota: Quota, words: Catalogue) -> str:
 
 
 def kinds_text(kinds: tuple[UnitKind, ...], words: Catalogue) -> str:
-    """Kinds of unit joined by “or”."""
-    return words.say("check", "or").join(words.word("kind", kind.value) for kind in kinds)
+    """Kinds of unit: “a, b or c”."""
+    *names, last = (words.word("kind", kind.value) for kind in kinds)
+    return words.say("check", "or").join((", ".join(names), last)) if names else last
 
 
 def share_text(fraction: Fraction, words: Catalogue) -> str:

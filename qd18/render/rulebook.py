@@ -29,7 +29,7 @@ def listing(entries: tuple[Entry, ...], words: Catalogue) -> Iterator[Block]:
         Column(header["source"], rank=1, folds=True),
     )
     rows = tuple(_row(entry, words) for entry in entries)
-    yield Grid(columns, (Rows("", rows),), words.say("check", "dropped"))
+    yield Grid(columns, (Rows("", rows),), words.say(TOPIC, "dropped"))
 
 
 def page(entry: Entry, words: Catalogue) -> Iterator[Block]:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from io import StringIO
 
-from rich.box import Box
 from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from qd18.render.blocks import Block, Cell, Grid, Paragraph, Rows, Tone, Verbatim
-from qd18.render.widths import GAP, Plan, pad, plan, width_of
+from qd18.render.widths import GAP, UNDER, Plan, pad, plan, width_of
 
 _STYLES = {
     Tone.PLAIN: "",
@@ -22,7 +21,6 @@ _STYLES = {
     Tone.BAD: "bold red",
     Tone.DOUBTFUL: "yellow",
 }
-_RULE_UNDER_HEADER = Box("    \n    \n ── \n    \n    \n    \n    \n    \n")
 
 
 def write(blocks: Iterable[Block], *, width: int, colour: bool) -> str:
@@ -75,40 +73,38 @@ def _grid(grid: Grid, width: int) -> Iterator[RenderableType]:
     if layout.stacked:
         yield from _stacked(grid)
         return
-    shows_header = True
+    yield _table(grid, Rows("", ()), layout, header=True)
+    yield Text("─" * (sum(layout.widths) + GAP * (len(layout.widths) - 1)))
     for group in grid.groups:
-        if group.title and shows_header:
-            yield _table(grid, Rows("", ()), layout, header=True)
         if group.title:
             yield _text(group.title, Tone.STRONG)
-        yield _table(grid, group, layout, header=shows_header and not group.title)
-        shows_header = False
+        yield _table(grid, group, layout, header=False)
     if layout.dropped and grid.dropped:
         yield _text(grid.dropped.format(columns=", ".join(layout.dropped)), Tone.QUIET)
 
 
 def _table(grid: Grid, group: Rows, layout: Plan, *, header: bool) -> Table:
-    table = Table(
-        box=_RULE_UNDER_HEADER if header else None,
-        show_header=header,
-        show_edge=False,
-        pad_edge=False,
-        padding=(0, GAP, 0, 0),
-        collapse_padding=True,
-        header_style="bold",
-    )
+    table = Table(box=None, show_header=header, pad_edge=False, padding=(0, GAP, 0, 0), header_style="bold")
     for at, width in zip(layout.kept, layout.widths, strict=True):
         column = grid.columns[at]
         table.add_column(
-            Text(column.header, overflow="fold"),
+            Text(_stack_under(layout, at, [one.header for one in grid.columns]), overflow="fold"),
             width=width,
             justify="right" if column.right else "left",
             overflow="fold",
             no_wrap=not column.folds,
         )
     for row in group.rows:
-        table.add_row(*(_text(row[at].text, row[at].tone) for at in layout.kept))
+        texts = [cell.text for cell in row]
+        table.add_row(*(_text(_stack_under(layout, at, texts), row[at].tone) for at in layout.kept))
     return table
+
+
+def _stack_under(layout: Plan, at: int, texts: list[str]) -> str:
+    """The text of column *at*; the first one's with those below it that had no room beside it."""
+    if at:
+        return texts[at]
+    return "\n".join([texts[0], *(UNDER + texts[below] for below in layout.under if texts[below])])
 
 
 def _stacked(grid: Grid) -> Iterator[RenderableType]:

@@ -8,6 +8,8 @@ from unicodedata import combining, east_asian_width
 from qd18.render.blocks import Cell, Column, Grid
 
 GAP = 2
+UNDER = "  "
+"""What stands before a cell that was set below the first one."""
 NARROWEST_FOLDED = 12
 
 
@@ -26,10 +28,14 @@ def pad(text: str, width: int, *, right: bool = False) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Which columns of a grid are shown, how wide; *stacked* where not even those that must stay fit side by side."""
+    """Which columns of a grid are shown, how wide; those *under* go below the first one's cells.
+
+    *stacked* where not even the columns that must stay fit side by side.
+    """
 
     kept: tuple[int, ...]
     widths: tuple[int, ...]
+    under: tuple[int, ...] = ()
     dropped: tuple[str, ...] = ()
     stacked: bool = False
 
@@ -48,20 +54,24 @@ def rows_of(grid: Grid) -> list[tuple[Cell, ...]]:
 
 
 def plan(grid: Grid, width: int) -> Plan:
-    """Fit *grid* into *width* columns: fold what folds, drop by rank, then stack. Ids and names are never broken."""
-    wanted = natural(grid)
-    least = tuple(_least(column, wanted[at], grid, at) for at, column in enumerate(grid.columns))
+    """Fit *grid* into *width* columns: fold what folds, set what can be below, drop by rank, then stack."""
+    wanted = list(natural(grid))
+    least = [_least(column, wanted[at], grid, at) for at, column in enumerate(grid.columns)]
     kept = list(range(len(grid.columns)))
+    under: tuple[int, ...] = ()
+    if _total([least[at] for at in kept]) > width:
+        under = tuple(at for at in kept if at and grid.columns[at].under)
+        kept = [at for at in kept if at not in under]
+        wanted[0] = least[0] = max([least[0], *(wanted[at] + len(UNDER) for at in under)])
     dropped: list[int] = []
     while _total([least[at] for at in kept]) > width:
         droppable = [at for at in kept if grid.columns[at].rank]
         if not droppable:
-            return Plan(tuple(range(len(grid.columns))), wanted, stacked=True)
-        out = max(droppable, key=lambda at: grid.columns[at].rank)
-        kept.remove(out)
-        dropped.append(out)
-    widths = _spread(kept, wanted, least, width)
-    return Plan(tuple(kept), widths, tuple(grid.columns[at].header for at in sorted(dropped)))
+            return Plan(tuple(range(len(grid.columns))), tuple(wanted), stacked=True)
+        dropped.append(max(droppable, key=lambda at: grid.columns[at].rank))
+        kept.remove(dropped[-1])
+    widths = _spread(kept, tuple(wanted), tuple(least), width)
+    return Plan(tuple(kept), widths, under, tuple(grid.columns[at].header for at in sorted(dropped)))
 
 
 def _least(column: Column, wanted: int, grid: Grid, at: int) -> int:

@@ -11,7 +11,7 @@ from functools import cached_property
 from qd18.engine.verdicts import NEED_A_PERSON, Status, Verdict
 from qd18.model.asked import Asked
 from qd18.model.members import Member, Tier
-from qd18.model.names import name_key
+from qd18.model.names import name_key, vietnamese_key
 from qd18.model.periods import month_of
 from qd18.model.register import Register
 from qd18.model.regulations import Regulation
@@ -141,8 +141,12 @@ def _groups(verdicts: Sequence[Verdict], committee: Callable[[Verdict], Unit | N
     tiers = tuple(Tier)
     return tuple(
         Group(tier, units[unit], tuple(sorted(gathered[tier, unit], key=_row_key)))
-        for tier, unit in sorted(gathered, key=lambda key: (tiers.index(key[0]), key[1]))
+        for tier, unit in sorted(gathered, key=lambda key: (tiers.index(key[0]), _committee_key(units[key[1]])))
     )
+
+
+def _committee_key(unit: Unit | None) -> tuple[object, ...]:
+    return (vietnamese_key(unit.name), unit.id) if unit else ()
 
 
 def _row_key(verdict: Verdict) -> tuple[object, ...]:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from qd18.diagnostics import Diagnostic, Place
+from qd18.source.letters import named
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-_CONFLICT = re.compile(r"^(?:<{7}|\|{7}|>{7})(?: .*)?\r?$|^={7}\r?$", re.MULTILINE)
+_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: .*)?\r?$", re.MULTILINE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
 _LINE_BREAK = re.compile(r"[\x85\u2028\u2029]")
 _LONE_RETURN = re.compile(r"\r(?!\n)")
+_COMMENTED = re.compile(r"""^ *(?:- +)?([a-z_]+: +)([^\s"'|>\[{#][^#\n]*?) +(#[^\s#][^\r\n]*)""", re.MULTILINE)
+_WORD = re.compile(r"[a-z0-9._/-]+")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,7 +29,7 @@ class SourceText:
 
     def line(self, number: int) -> str:
         """Line *number*, from 1, without its end; empty past the last."""
-        lines = self.text.split("\n", number)
+        lines = _lines(self)
         return lines[number - 1].rstrip("\r") if 0 < number <= len(lines) else ""
 
     def place(self, line: int, column: int, width: int = 1) -> Place:
@@ -37,9 +42,14 @@ class SourceText:
         return self.place(line, index - self.text.rfind("\n", 0, index), width)
 
 
+@lru_cache(maxsize=8)
+def _lines(source: SourceText) -> list[str]:
+    return source.text.split("\n")
+
+
 def decode(path: str, content: bytes) -> SourceText | Diagnostic:
     """The text that *content* holds, or what keeps it from being UTF-8."""
-    if content.startswith(_UTF_16):
+    if content.startswith(_UTF_16) or b"\0" in content[:2]:
         return Diagnostic("utf-16", Place(path))
     try:
         return SourceText(path, content.removeprefix(BYTE_ORDER_MARK).decode("utf-8"))
@@ -54,14 +64,31 @@ def look_over(source: SourceText) -> list[Diagnostic]:
     """What is wrong with *source* as a text: leftovers of a merge, line ends that editors and git disagree on."""
     text = source.text
     if "<<<<<<<" in text or ">>>>>>>" in text:
-        marks = [mark for mark in _CONFLICT.finditer(text) if mark[0][0] in "<>"]
+        marks = list(_CONFLICT.finditer(text))
         if marks:
-            return [Diagnostic("conflict-marker", source.place_at(mark.start(), 7)) for mark in marks]
+            starts = [mark for mark in marks if mark[0].startswith("<")]
+            return [Diagnostic("conflict-marker", source.place_at(mark.start(), 7)) for mark in starts or marks]
     if "\r" in text and (lone := _LONE_RETURN.search(text)):
-        return [Diagnostic("carriage-return-only", source.place_at(lone.start()))]
+        return [Diagnostic("carriage-return-only", _end_of_line(source, lone.start()))]
     if ("\x85" in text or "\u2028" in text or "\u2029" in text) and (found := _LINE_BREAK.search(text)):
-        return [Diagnostic("unusual-line-break", source.place_at(found.start()), {"character": _name(found[0])})]
+        return [Diagnostic("unusual-line-break", source.place_at(found.start()), {"character": named(found[0])})]
     return []
+
+
+def _end_of_line(source: SourceText, index: int) -> Place:
+    """The place at *index*, where a lone CR ends a line: the excerpt ends there too."""
+    at = source.place_at(index)
+    return Place(at.path, at.line, at.column, excerpt=at.excerpt.split("\r", 1)[0])
+
+
+def doubts(source: SourceText) -> Iterator[Diagnostic]:
+    """Comments that look like a part of the value that they follow: `Tổ #2` is just `Tổ` to YAML."""
+    for found in _COMMENTED.finditer(source.text) if " #" in source.text else ():
+        key, value, comment = found.groups()
+        if not _WORD.fullmatch(value):
+            guess = f'{key}"{value} {comment}"' if not set('"\\').intersection(value + comment) else ""
+            place = source.place_at(found.start(3), len(comment))
+            yield Diagnostic("glued-comment", place, {"text": comment, "nearest": guess})
 
 
 def control_characters(source: SourceText) -> list[Diagnostic]:
@@ -69,9 +96,5 @@ def control_characters(source: SourceText) -> list[Diagnostic]:
     found: dict[int, Diagnostic] = {}
     for match in _CONTROL.finditer(source.text):
         place = source.place_at(match.start())
-        found.setdefault(place.line, Diagnostic("control-character", place, {"character": _name(match[0])}))
+        found.setdefault(place.line, Diagnostic("control-character", place, {"character": named(match[0])}))
     return list(found.values())
-
-
-def _name(character: str) -> str:
-    return f"U+{ord(character):04X}"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from qd18.cli import options
 from qd18.cli.app import App
-from qd18.cli.params import SpanWanted, Word
+from qd18.cli.params import SpanWanted, Word, typed
 from qd18.cli.question import Question, Untrusted, ask, member_ids, unit_ids
 from qd18.cli.status import ExitStatus
 from qd18.cli.writing import chosen_format, deliver
@@ -65,6 +65,8 @@ def check(
     if compliance.nothing_on_record:
         app.say("check", "no-meetings", span=question.asked.label)
     deliver(app, _WRITERS[shape], compliance, output)
+    if compliance.has_violations and app.is_terminal:
+        hint_why(app, compliance)
     return ExitStatus.VIOLATIONS if compliance.has_violations and not exit_zero else ExitStatus.DONE
 
 
@@ -80,6 +82,13 @@ def judged(question: Question, choice: Choice) -> Compliance:
         as_of=question.as_of,
         regulations=question.regulations,
     )
+
+
+def hint_why(app: App, compliance: Compliance) -> None:
+    """Say on standard error what to type next."""
+    shown = [verdict for verdict in compliance.shown if verdict.status is Status.VIOLATION]
+    if shown:
+        app.suggest("check", "hint-explain", member=shown[0].obligation.member.id, span=typed(compliance.asked))
 
 
 def _table(app: App, compliance: Compliance) -> None:
