@@ -31,6 +31,7 @@ _YAML = (
     "text-after-value",
     "unquoted-colon",
     "missing-colon",
+    "missing-space",
     "needs-quotes",
     "unknown-escape",
     "bad-indent",

@@ -8,7 +8,7 @@ from datetime import date
 
 from qd18.engine.obligations import Charge, Obligation, charges_of, count_days, lengths
 from qd18.engine.verdicts import Verdict, judge
-from qd18.engine.weighing import Minutes
+from qd18.engine.weighing import Held, Minutes
 from qd18.model.days import DateSpan
 from qd18.model.members import Assignment, Exemption, Member
 from qd18.model.periods import Every, Period, periods_judged
@@ -35,7 +35,7 @@ def judge_charge(charge: Charge, periods: Iterable[Period], minutes: Minutes) ->
     for period in periods:
         days = count_days(charge, period.span)
         if days is not None:
-            meetings, held = minutes.weighed(charge, period), minutes.held(charge, period)
+            meetings, held = minutes.weighed(charge, period), Held(minutes, charge, period)
             yield judge(Obligation(charge, period), days, meetings, held, as_of=minutes.as_of)
 
 

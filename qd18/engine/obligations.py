@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from qd18.model.days import ALWAYS, NO_DAYS, DateSpan, Days
 from qd18.model.members import Assignment, Exemption, Member, Role, Tier
@@ -15,8 +15,7 @@ Window = tuple[str | None, DateSpan]
 """A unit with the days on which a meeting of it, or of one below it, is within scope; None is any unit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Charge:
+class Charge(NamedTuple):
     """What a member owes under a duty whenever it applies, over all time.
 
     *on_duty* are the days on which the regulation is in force and this duty is the first of its tier's whose positions
@@ -36,8 +35,7 @@ class Charge:
     exempt: Days
 
 
-@dataclass(frozen=True, slots=True)
-class DayCount:
+class DayCount(NamedTuple):
     """A period's days; *assigned* and *exempt* count days on duty, *effective* those assigned and not exempt."""
 
     period: int
@@ -111,8 +109,7 @@ def lengths(regulations: Iterable[Regulation]) -> tuple[Every, ...]:
     return tuple(every for every in Every if every in asked)
 
 
-@dataclass(frozen=True, slots=True)
-class Obligation:
+class Obligation(NamedTuple):
     """What *charge* asks for in *period*."""
 
     charge: Charge

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from qd18.engine.obligations import DayCount, Obligation
 from qd18.engine.weighing import Held, Weighed
-from qd18.model.regulations import Part
+from qd18.model.regulations import Amount, Count, Part
 from qd18.model.units import UnitKind
 
 
@@ -27,8 +27,7 @@ class Status(StrEnum):
 NEED_A_PERSON = (Status.VIOLATION, Status.UNASSIGNED, Status.PARTIAL, Status.PENDING)
 
 
-@dataclass(frozen=True, slots=True)
-class PartResult:
+class PartResult(NamedTuple):
     """How one part of a quota was met."""
 
     kinds: tuple[UnitKind, ...]
@@ -41,22 +40,26 @@ class PartResult:
         return max(self.required - self.counted, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What became of *obligation*.
 
-    *meetings* are all that the member attended in the period, each with whether it counts; *held* is how many on record
-    would have counted if attended. Nothing of this is worked out again for display.
+    *meetings* are all that the member attended in the period, each with whether it counts; *on_record* are
+    those that would have counted if attended. Nothing of this is worked out again for display.
     """
 
     obligation: Obligation
     status: Status
     required: int
     counted: int
-    held: int
+    on_record: Held
     parts: tuple[PartResult, ...]
     days: DayCount
     meetings: tuple[Weighed, ...]
+
+    @property
+    def held(self) -> int:
+        """How many meetings on record would have counted if attended."""
+        return len(self.on_record.kinds)
 
     @property
     def shortfall(self) -> int:
@@ -81,10 +84,10 @@ def judge(obligation: Obligation, days: DayCount, meetings: Sequence[Weighed], h
     quota = obligation.duty.quota
     kinds = [weighed.kind for weighed in meetings if weighed.reason is None]
     parts = tuple([_part_result(part, kinds, held) for part in quota.parts])
-    required = quota.at_least.required(len(held))
+    required = _required(quota.at_least, quota.kinds, held)
     met = len(kinds) >= required and all(part.counted >= part.required for part in parts)
     status = Status.MET if met else _status_unmet(obligation, days, as_of=as_of)
-    return Verdict(obligation, status, required, len(kinds), len(held), parts, days, tuple(meetings))
+    return Verdict(obligation, status, required, len(kinds), held, parts, days, tuple(meetings))
 
 
 def _status_unmet(obligation: Obligation, days: DayCount, *, as_of: date) -> Status:
@@ -102,4 +105,9 @@ def _status_unmet(obligation: Obligation, days: DayCount, *, as_of: date) -> Sta
 
 def _part_result(part: Part, kinds: Sequence[UnitKind], held: Held) -> PartResult:
     counted = len([kind for kind in kinds if kind in part.kinds])
-    return PartResult(part.kinds, part.at_least.required(held.of(part.kinds)), counted)
+    return PartResult(part.kinds, _required(part.at_least, part.kinds, held), counted)
+
+
+def _required(amount: Amount, kinds: tuple[UnitKind, ...], held: Held) -> int:
+    """How many meetings *amount* asks for: a plain count, or a share of those held, rounded up."""
+    return amount.meetings if isinstance(amount, Count) else amount.of(held.of(kinds))

@@ -30,8 +30,7 @@ class Reason(StrEnum):
     OUT_OF_SCOPE = "out-of-scope"
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Weighed(NamedTuple):
     """A meeting that the member attended; *reason* is why it does not count, None where it does."""
 
     meeting: Meeting
@@ -44,14 +43,30 @@ class Weighed:
         return self.reason is None
 
 
-class Held(tuple[UnitKind, ...]):
-    """The kinds of the units whose meetings would have counted if attended, one for each meeting."""
+class Held:
+    """The meetings on record that would count if the member had attended them, looked up when first asked for.
 
-    __slots__ = ()
+    Most quotas are met and name a plain number: nobody asks then.
+    """
+
+    __slots__ = ("_charge", "_kinds", "_minutes", "_period")
+
+    def __init__(self, minutes: Minutes, charge: Charge, period: Period) -> None:
+        self._minutes = minutes
+        self._charge = charge
+        self._period = period
+        self._kinds: list[UnitKind] | None = None
+
+    @property
+    def kinds(self) -> list[UnitKind]:
+        """The kind of each meeting's unit."""
+        if self._kinds is None:
+            self._kinds = self._minutes.held(self._charge, self._period)
+        return self._kinds
 
     def of(self, kinds: tuple[UnitKind, ...]) -> int:
         """How many with units of *kinds*."""
-        return len([kind for kind in self if kind in kinds])
+        return sum(kind in kinds for kind in self.kinds)
 
 
 Sitting = tuple[Meeting, UnitKind]
@@ -62,9 +77,14 @@ class _Candidates(NamedTuple):
     """Meetings of one unit and below that would count but for the member's own days and home."""
 
     sittings: list[Sitting]
-    held: Held
     days: DateSpan
     """From the first of their dates to the last."""
+
+    def within(self, span: DateSpan, charge: Charge) -> list[Sitting]:
+        """Those dated in *span*, on days on duty."""
+        if span.covers(self.days) and charge.on_duty.covers(self.days):
+            return self.sittings
+        return [one for one in self.sittings if span.holds(one[0].date) and one[0].date in charge.on_duty]
 
 
 @dataclass
@@ -120,25 +140,21 @@ class Minutes:
                 return True
         return False
 
-    def held(self, charge: Charge, period: Period) -> Held:
-        """The meetings on record that would count if the member had attended them."""
+    def held(self, charge: Charge, period: Period) -> list[UnitKind]:
+        """The meetings on record that would count if the member had attended them, each by its unit's kind."""
         home = None if charge.duty.quota.home_counts else charge.member.home
         by_unit = self._candidates[id(charge.duty), period.first]
         windows = [
             (by_unit.get(unit) or self._find_candidates(charge.duty, period, unit), span)
             for unit, span in charge.windows
         ]
-        if len(windows) == 1 and home is None:
-            candidates, span = windows[0]
-            if span.covers(candidates.days) and charge.on_duty.covers(candidates.days):
-                return candidates.held
         found = {
             id(meeting): kind
             for candidates, span in windows
-            for meeting, kind in candidates.sittings
-            if span.holds(meeting.date) and meeting.date in charge.on_duty and meeting.unit != home
+            for meeting, kind in candidates.within(span, charge)
+            if meeting.unit != home
         }
-        return Held(found.values())
+        return list(found.values())
 
     def _find_candidates(self, duty: Duty, period: Period, unit: str | None) -> _Candidates:
         first, last, quota = period.first, period.last, duty.quota
@@ -151,6 +167,6 @@ class Minutes:
             and meeting.date <= self.as_of
         ]
         days = DateSpan(found[0][0].date, found[-1][0].date + ONE_DAY) if found else period.span
-        candidates = _Candidates(found, Held([kind for _, kind in found]), days)
+        candidates = _Candidates(found, days)
         self._candidates[id(duty), period.first][unit] = candidates
         return candidates

@@ -48,10 +48,6 @@ class Count:
 
     meetings: int
 
-    def required(self, held: int) -> int:  # noqa: ARG002 - the same question as a share's
-        """How many meetings are required, whatever was *held*."""
-        return self.meetings
-
 
 @dataclass(frozen=True, slots=True)
 class Share:
@@ -59,7 +55,7 @@ class Share:
 
     fraction: Fraction
 
-    def required(self, held: int) -> int:
+    def of(self, held: int) -> int:
         """The share of the meetings *held*, rounded up; nothing where nothing was held."""
         return ceil(self.fraction * held)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from qd18.diagnostics import Diagnostic
-from qd18.model.names import nearest
+from qd18.schema.guessing import word_meant
+from qd18.source.letters import UNUSUAL_SPACE, named
 from qd18.source.nodes import Node, Scalar, place_of
 from qd18.source.places import WHOLE, Ref
 from qd18.source.text import SourceText
@@ -27,8 +29,10 @@ class Reading:
 
     def misspelt(self, code: str, node: Node, value: str, allowed: list[str]) -> None:
         """Note that *value* is none of the *allowed* ones, and which of them it is most like."""
-        guess = nearest(value, allowed) or ""
-        self.problem(code, node, value=value, allowed=", ".join(allowed), nearest=guess)
+        if (space := re.search(UNUSUAL_SPACE, value)) is not None:
+            self.problem("unusual-space", node, character=named(space[0]))
+        else:
+            self.problem(code, node, value=value, allowed=", ".join(allowed), nearest=word_meant(value, allowed))
 
     def ref(self) -> Ref:
         """A reference to the record being read."""

@@ -10,11 +10,13 @@ from fractions import Fraction
 from typing import Any, Generic, Protocol, TypeVar
 from unicodedata import category, normalize
 
-from qd18.model.names import slug
-from qd18.model.periods import Every, Month, month_of, read_label
+from qd18.model.periods import Every, Month, read_label
 from qd18.model.regulations import Amount, Bilingual, Count, Share
+from qd18.schema import guessing
+from qd18.schema.guessing import iso_date
 from qd18.schema.reading import Reading
-from qd18.source.nodes import Broken, Mapping, Node, Scalar, Sequence, is_empty, is_plain
+from qd18.source.letters import named, spelled_out
+from qd18.source.nodes import MERGE, Broken, Mapping, Node, Scalar, Sequence, is_plain
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -23,24 +25,10 @@ E = TypeVar("E", bound=StrEnum)
 LONGEST_TEXT = 10_000
 _ID = re.compile(r"[a-z0-9._/-]{1,100}")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_LOOSE_DATE = re.compile(
-    r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})|([0-9]{4})[/.-]([0-9]{1,2})[/.-]([0-9]{1,2})(?:[T ].*)?"
-)
-_MONTH_DATE = re.compile(r"([0-9]{4}-[0-9]{2})-[0-9]{2}|([0-9]{1,2})[/-]([0-9]{4})|([0-9]{4})[/-]([0-9]{1,2})")
 _INTEGER = re.compile(r"0|[1-9][0-9]{0,3}")
 _SHARE = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,6})?) ?%")
 _FRACTION = re.compile(r"[01](?:\.[0-9]{1,6})?")
 _FORBIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
-_WORDS = {
-    "yes": "true",
-    "on": "true",
-    "có": "true",
-    "y": "true",
-    "no": "false",
-    "off": "false",
-    "không": "false",
-    "n": "false",
-}
 
 
 class Type(Protocol[T_co]):
@@ -55,10 +43,10 @@ def scalar(node: Node, reading: Reading) -> str | None:
     """The raw text of *node*, in NFC; None (noted) where there is none or it is not a single value."""
     if type(node) is not Scalar:
         if type(node) is not Broken:
-            reading.problem("not-a-scalar", node)
+            reading.problem("not-a-scalar", node, nearest=guessing.single_meant(node))
         return None
     value: str = node.value
-    if is_empty(node):
+    if not value:
         reading.problem("empty-value", node)
         return None
     return value if value.isascii() else normalize("NFC", value)
@@ -82,7 +70,7 @@ class Text:
         if not value.isprintable():
             for character in value:
                 if character not in "\n\t" and category(character) in _FORBIDDEN:
-                    reading.problem("invisible-character", node, character=f"U+{ord(character):04X}")
+                    reading.problem("invisible-character", node, character=named(character))
                     return None
         if not value.strip():
             reading.problem("empty-value", node)
@@ -101,7 +89,7 @@ class Id:
         value = scalar(node, reading)
         if value is None or _ID.fullmatch(value):
             return value
-        reading.problem("bad-id", node, value=value, nearest=slug(value)[:100])
+        reading.problem("bad-id", node, value=spelled_out(value), nearest=guessing.id_meant(value))
         return None
 
 
@@ -136,43 +124,11 @@ class Date:
         if day is not None:
             self._known[value] = day
         elif _DATE.fullmatch(value):
-            month, days = _month_length(value)
-            reading.problem("no-such-date", node, value=value, month=month, days=days)
+            month, days, last = guessing.last_of_month(value)
+            reading.problem("no-such-date", node, value=value, month=month, days=days, nearest=last)
         else:
-            guess = loose_date(value)
-            reading.problem("bad-date", node, value=value, nearest=guess.isoformat() if guess else "")
+            reading.problem("bad-date", node, value=value, nearest=guessing.day_meant(value))
         return day
-
-
-def iso_date(text: str) -> date | None:
-    """The day that *text* names in the one accepted spelling, `2024-01-05`; None otherwise."""
-    if not _DATE.fullmatch(text):
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
-
-
-def loose_date(text: str) -> date | None:
-    """The day that *text* means to a Vietnamese reader (`05/01/2024` is 5 January); None where that cannot be told."""
-    found = _LOOSE_DATE.fullmatch(text.strip())
-    if found is None:
-        return None
-    day, month, year = (found[1], found[2], found[3]) if found[1] else (found[6], found[5], found[4])
-    try:
-        return date(int(year), int(month), int(day))
-    except ValueError:
-        return None
-
-
-def _month_length(text: str) -> tuple[str, str]:
-    """The month that *text* names and how many days it has; empty where there is no such month."""
-    year, month = int(text[:4]), int(text[5:7])
-    if not (year and 1 <= month <= 12):
-        return "", ""
-    days = max(day for day in range(28, 32) if iso_date(f"{year:04}-{month:02}-{day}"))
-    return f"{month:02}/{year}", str(days)
 
 
 class MonthOf:
@@ -186,19 +142,8 @@ class MonthOf:
         period = read_label(value)
         if period is not None and period.every is Every.MONTH:
             return period.first
-        reading.problem("bad-month", node, value=value, nearest=_month_guess(value))
+        reading.problem("bad-month", node, value=value, nearest=guessing.month_meant(value))
         return None
-
-
-def _month_guess(text: str) -> str:
-    found = _MONTH_DATE.fullmatch(text)
-    if found is None:
-        day = loose_date(text)
-        return text if day is None else f"{month_of(day) // 12}-{month_of(day) % 12 + 1:02}"
-    if found[1]:
-        return found[1]
-    year, month = (found[3], found[2]) if found[2] else (found[4], found[5])
-    return f"{year}-{int(month):02}" if 1 <= int(month) <= 12 else ""
 
 
 class Bool:
@@ -211,8 +156,7 @@ class Bool:
             return None
         if isinstance(node, Scalar) and is_plain(node) and value.lower() in {"true", "false"}:
             return value.lower() == "true"
-        guess = value.lower() if value.lower() in {"true", "false"} else _WORDS.get(value.lower(), "")
-        reading.problem("bad-bool", node, value=value, nearest=guess)
+        reading.problem("bad-bool", node, value=value, nearest=guessing.boolean_meant(value))
         return None
 
 
@@ -226,7 +170,7 @@ class Integer:
             return None
         if isinstance(node, Scalar) and is_plain(node) and _INTEGER.fullmatch(value):
             return int(value)
-        reading.problem("bad-integer", node, value=value[:40])
+        reading.problem("bad-integer", node, value=value, nearest=guessing.integer_meant(value))
         return None
 
 
@@ -240,7 +184,7 @@ class FractionOfOne:
             return None
         if _FRACTION.fullmatch(value) and Fraction(value) <= 1:
             return Fraction(value)
-        reading.problem("bad-fraction", node, value=value[:40])
+        reading.problem("bad-fraction", node, value=value, nearest=guessing.fraction_meant(value))
         return None
 
 
@@ -260,7 +204,7 @@ class AmountOfMeetings:
                 return Share(share)
             reading.problem("impossible-share", node, value=value)
         else:
-            reading.problem("bad-amount", node, value=value[:40])
+            reading.problem("bad-amount", node, value=value, nearest=guessing.amount_meant(value))
         return None
 
 
@@ -294,8 +238,10 @@ class ListOf(Generic[T]):
     def read(self, node: Node, reading: Reading) -> tuple[T, ...] | None:
         """See `Type.read`. Items that are not of the type are left out."""
         if type(node) is not Sequence:
-            if type(node) is not Broken:
-                reading.problem("empty-value" if is_empty(node) else "not-a-list", node)
+            if type(node) is Scalar and not node.value:
+                reading.problem("empty-value", node)
+            elif type(node) is not Broken:
+                reading.problem("not-a-list", node, nearest=guessing.list_meant(node))
             return None
         if self.at_least_one and not node.items:
             reading.problem("empty-list", node)
@@ -366,7 +312,7 @@ class Record(Generic[T]):
             name = key.value
             known = reads.get(name)
             if known is None:
-                reading.misspelt("unknown-key", key, name, list(self.fields))
+                self._report_unknown(key, reading)
             elif name in values:
                 self._report_twice(node, key, reading)
             else:
@@ -375,9 +321,19 @@ class Record(Generic[T]):
                     whole = False
         for required in self._required:
             if required not in values:
-                reading.problem("missing-key", node, key=required)
+                self._report_missing(node, required, reading)
                 whole = False
         return self.build(values, node, reading) if whole else None
+
+    def _report_unknown(self, key: Scalar, reading: Reading) -> None:
+        if key.value != MERGE:
+            reading.misspelt("unknown-key", key, key.value, list(self.fields))
+
+    def _report_missing(self, node: Mapping, required: str, reading: Reading) -> None:
+        """Report that *required* is not there, unless a key that has been reported stands for it."""
+        unknown = [key.value for key, _ in node.entries if key.value not in self.fields]
+        if MERGE not in unknown and not any(guessing.word_meant(key, list(self.fields)) == required for key in unknown):
+            reading.problem("missing-key", node, key=required)
 
     def _report_twice(self, node: Mapping, key: Scalar, reading: Reading) -> None:
         first = next(one for one, _ in node.entries if one.value == key.value)

@@ -7,22 +7,27 @@ fault the reading goes on with the next record of the file, so that one slip doe
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Generator, Iterator
 from typing import Any
 
 import yaml
 from yaml import events
 
 from qd18.diagnostics import Diagnostic
-from qd18.source.faults import fault_of
-from qd18.source.nodes import Broken, Mapping, Node, Scalar, Sequence, line_of, place_of
-from qd18.source.text import SourceText, look_over
+from qd18.source.faults import fault_of, missing_space
+from qd18.source.nodes import MERGE, Broken, Mapping, Node, Scalar, Sequence, line_of, place_of
+from qd18.source.text import SourceText, doubts, look_over
 
 DEEPEST = 32
 """How deep nodes may nest; no data file needs more than five."""
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_RECORD = re.compile(r"^( *)-(?=[ \n\r]|\Z)", re.MULTILINE)
+_RECORD = re.compile(r"^( *)-(?=[ \n\r]|\Z|[A-Za-z_]+:[ \n\r])", re.MULTILINE)
+SUSPECTS = 2
+"""In so many records, from where the reading ended, a fault is looked for."""
+
+Attempt = Generator[Node, None, tuple[int, yaml.YAMLError | None]]
 
 
 class _TooDeep(Exception):
@@ -34,15 +39,10 @@ def records(source: SourceText, problems: list[Diagnostic]) -> Iterator[Node]:
     if found := look_over(source):
         problems += found
         return
-    starts_from = -1
-    try:
-        for node in _items(_Composer(source, source.text, problems)):
-            yield node
-            starts_from = line_of(node)
-    except _TooDeep:
-        return
-    except yaml.YAMLError as error:
-        yield from _recovered(source, starts_from, error, problems)
+    problems += doubts(source)
+    last, fault = yield from _attempt(source, source.text, problems)
+    if fault is not None:
+        yield from _recovered(source, last, fault, problems)
 
 
 def document(source: SourceText, problems: list[Diagnostic]) -> Node | None:
@@ -50,6 +50,7 @@ def document(source: SourceText, problems: list[Diagnostic]) -> Node | None:
     if found := look_over(source):
         problems += found
         return None
+    problems += doubts(source)
     try:
         return _Composer(source, source.text, problems).document()
     except _TooDeep:
@@ -64,8 +65,7 @@ def _items(composer: _Composer) -> Iterator[Node]:
     if event is None:
         return
     if type(event) is not events.SequenceStartEvent:
-        node = composer.compose(event, 0)
-        composer.refuse("not-a-list", node)
+        composer.refuse_all(event)
         return
     composer.guard(event)
     while type(event := composer.next_event()) is not events.SequenceEndEvent:
@@ -73,33 +73,63 @@ def _items(composer: _Composer) -> Iterator[Node]:
     composer.finish()
 
 
+def _attempt(source: SourceText, text: str, problems: list[Diagnostic]) -> Attempt:
+    """The items of *text*; in the end the line (from 0) of the last one, and the fault that came after it."""
+    last = -1
+    try:
+        for node in _items(_Composer(source, text, problems)):
+            yield node
+            last = line_of(node)
+    except _TooDeep:
+        return last, None
+    except yaml.YAMLError as fault:
+        return last, fault
+    return last, None
+
+
 def _recovered(
-    source: SourceText, starts_from: int, error: yaml.YAMLError, problems: list[Diagnostic]
+    source: SourceText, last: int, fault: yaml.YAMLError | None, problems: list[Diagnostic]
 ) -> Iterator[Node]:
-    """The records after line *starts_from* (from 0), each read on its own, each with its own fault."""
-    pieces = [piece for piece in _pieces(source.text) if piece[0] > starts_from]
-    before = len(problems)
-    for line, piece in pieces:
-        try:
-            yield from _items(_Composer(source, "\n" * line + piece, problems))
-        except _TooDeep:
-            continue
-        except yaml.YAMLError as fault:
-            problems += fault_of(source, fault)
-    if len(problems) == before:
-        problems += fault_of(source, error)
+    """The records after line *last* (from 0), where *fault* ended the reading.
+
+    It lies in the record that was being read or shows at the start of the next one: these are read each on its own, so
+    that a quote left open swallows no more than its own record; then the rest is read in one go, to the next fault.
+    """
+    starts = _starts(source.text)
+    at = bisect_left(starts, (last + 1, 0))
+    while fault is not None:
+        own = None
+        for number in range(at, min(at + SUSPECTS, len(starts))):
+            at = number + 1
+            _, own = yield from _attempt(source, _cut(source.text, starts, number, at), problems)
+            if own is not None:
+                break
+        problems += fault_of(source, own or fault)
+        if at >= len(starts):
+            return
+        last, fault = yield from _attempt(source, _cut(source.text, starts, at), problems)
+        at = max(at, bisect_left(starts, (last + 1, 0)))
 
 
-def _pieces(text: str) -> list[tuple[int, str]]:
-    """The text of each record of a block list with the line, from 0, on which it starts."""
-    first = _RECORD.search(text)
-    if first is None:
-        return []
-    starts = [found.start() for found in _RECORD.finditer(text) if found[1] == first[1]]
-    return [
-        (text.count("\n", 0, start), text[start:end])
-        for start, end in zip(starts, [*starts[1:], len(text)], strict=True)
-    ]
+def _starts(text: str) -> list[tuple[int, int]]:
+    """The line (from 0) and the index at which each record of a block list starts."""
+    starts: list[tuple[int, int]] = []
+    line = before = 0
+    indent: str | None = None
+    for found in _RECORD.finditer(text):
+        indent = found[1] if indent is None else indent
+        if found[1] == indent:
+            line += text.count("\n", before, found.start())
+            before = found.start()
+            starts.append((line, before))
+    return starts
+
+
+def _cut(text: str, starts: list[tuple[int, int]], number: int, end: int | None = None) -> str:
+    """The text from record *number* up to record *end*, on the lines that it has in the file."""
+    line, index = starts[number]
+    stop = starts[end][1] if end is not None and end < len(starts) else len(text)
+    return "\n" * line + text[index:stop]
 
 
 class _Composer:
@@ -116,6 +146,15 @@ class _Composer:
     def refuse(self, code: str, node: Any, **args: str) -> None:
         """Report *node*, which may be an event, as *code*."""
         self._problems.append(Diagnostic(code, place_of(self._source, node), args))
+
+    def refuse_all(self, event: Any) -> None:
+        """Report a file that is no list; one whose first dash is glued to a key is a fault like others of that line."""
+        mark = event.start_mark
+        if missing_space(self._source, mark.line + 1) is not None:
+            raise yaml.MarkedYAMLError(problem="no space after the dash", problem_mark=mark)
+        node = self.compose(event, 0)
+        if type(node) is not Broken:
+            self.refuse("not-a-list", node, nearest="")
 
     def first_event(self) -> Any:
         """The event that the document's node begins with; None in a file without one."""
@@ -161,7 +200,8 @@ class _Composer:
             self.refuse("too-deep", event, deepest=str(DEEPEST))
             raise _TooDeep
         self.guard(event)
-        return self._mapping(event, depth) if kind is events.MappingStartEvent else self._sequence(event, depth)
+        node = self._mapping(event, depth) if kind is events.MappingStartEvent else self._sequence(event, depth)
+        return node if event.tag is None else Broken(event.start_mark)
 
     def guard(self, event: Any) -> None:
         """Report an anchor or a tag on *event*."""
@@ -190,8 +230,11 @@ class _Composer:
             if type(key) is not Scalar:
                 if type(key) is not Broken:
                     self.refuse("complex-key", key)
-            elif key.value == "<<" and not key.style:
+            elif key.value == MERGE and not key.style:
+                if type(value) is Broken:
+                    self._problems.pop()  # an alias that is merged is no second slip
                 self.refuse("merge-key", key)
+                append((key, Broken(event.start_mark)))
             else:
                 append((key, value))
         return node

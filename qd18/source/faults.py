@@ -8,90 +8,155 @@ from typing import Any
 import yaml
 
 from qd18.diagnostics import Diagnostic, Place
+from qd18.source.letters import UNUSUAL_SPACE, named
 from qd18.source.text import SourceText, control_characters
 
-_TAB_INDENT = re.compile(r"^ *(?:- *)*\t")
+_TAB_INDENT = r"^ *(?:- *)*\t"
+_SPACE_INDENT = rf"^[ -]*{UNUSUAL_SPACE}|^[ -]*[\w-]+:{UNUSUAL_SPACE}"
+_GLUED_DASH = r"^ *(?:- +)*-(?=[A-Za-z_]+:(?: |$))"
+_GLUED_COLON = r"^ *(?:- +)*[A-Za-z_]+:(?=[^\s:/])"
+_HALF_CONFLICT = r"^(?:={7}|\|{7}.*)$"
+_KEYED = r"^ *((?:- +)*(?:[\w-]+: +)?)(.*\S)"
+_COMMENT = r"\s#.*$"
+_CLOSERS = {"[": "]", "{": "}"}
 
-_BY_PROBLEM = (
-    ("found unknown escape", "unknown-escape"),
+_BY_WORDS = (
+    ("unknown escape", "unknown-escape"),
+    ("hexdecimal", "unknown-escape"),
+    ("nvalid Unicode character", "unknown-escape"),
+    ("while scanning a quoted scalar", "unclosed-quote"),
+    ("while scanning a double-quoted scalar", "unclosed-quote"),
     ("mapping values are not allowed", "unquoted-colon"),
     ("cannot start any token", "needs-quotes"),
-    ("did not find expected hexdecimal", "unknown-escape"),
-    ("invalid Unicode character", "unknown-escape"),
-)
-_BY_CONTEXT = (
-    ("while scanning a quoted scalar", "unclosed-quote"),
-    ("while parsing a flow", "unclosed-bracket"),
+    ("entries are not allowed", "needs-quotes"),
+    ("mapping keys are not allowed", "needs-quotes"),
+    ("node content", "needs-quotes"),
+    ("while scanning an anchor", "needs-quotes"),
+    ("while scanning an alias", "needs-quotes"),
+    ("while scanning a block scalar", "needs-quotes"),
     ("while scanning a simple key", "missing-colon"),
-    ("while scanning a directive", "directive"),
-    ("while scanning a %", "directive"),
-    ("while scanning an anchor", "anchor"),
-    ("while scanning an alias", "alias"),
-    ("while scanning a tag", "tag"),
-    ("while parsing a tag", "tag"),
-    ("while scanning a block", "yaml-syntax"),
+    ("while parsing a flow", "unclosed-bracket"),
+    ("document start", "second-document"),
+    ("directive", "directive"),
+    ("YAML document", "directive"),
+    ("tag", "tag"),
     ("while parsing a block", "bad-indent"),
 )
-_AT_CONTEXT = frozenset({"unclosed-quote", "unclosed-bracket", "missing-colon"})
+"""What stands in the parser's sentences, the first that fits; the words of libyaml and of PyYAML's own parser."""
+
+_AT_CONTEXT = frozenset({"unclosed-quote", "unclosed-bracket", "missing-colon", "tag"})
+"""Where the fault shows is not where it is: these are told where the construct begins."""
 
 
 def fault_of(source: SourceText, error: yaml.YAMLError) -> list[Diagnostic]:
     """What *error* means for whoever wrote the text; never empty."""
-    if controls := control_characters(source):
-        return controls
     if not isinstance(error, yaml.MarkedYAMLError):
-        return [Diagnostic("yaml-syntax", source.place(1, 1), {"problem": "?"})]
+        return control_characters(source) or [Diagnostic("yaml-syntax", source.place(1, 1))]
     mark: Any = error.problem_mark or error.context_mark
-    tab = _tab_near(source, mark.line + 1, error.context_mark)
-    if tab is not None:
-        return [Diagnostic("tab-indent", tab)]
+    context: Any = error.context_mark or mark
+    for line in dict.fromkeys((mark.line + 1, mark.line, context.line + 1)):
+        if line > 0 and (found := _plain_to_see(source, line)):
+            return [found]
+    return [_told(source, error, mark, context)]
+
+
+def missing_space(source: SourceText, line: int) -> Diagnostic | None:
+    """The dash at the start of *line* that its key is glued to; None where there is none."""
+    text = source.line(line)
+    if found := re.match(_GLUED_DASH, text):
+        right = f"{text[: found.end()]} {text[found.end() :]}".strip()
+        return Diagnostic("missing-space", source.place(line, found.end()), {"character": "-", "nearest": right})
+    return None
+
+
+def _plain_to_see(source: SourceText, line: int) -> Diagnostic | None:
+    """A slip that shows on *line* itself, whatever the parser stumbled over."""
+    text = source.line(line)
+    if found := re.match(_TAB_INDENT, text):
+        return Diagnostic("tab-indent", source.place(line, found.end()))
+    if found := re.match(_SPACE_INDENT, text):
+        return Diagnostic("unusual-space", source.place(line, found.end()), {"character": named(found[0][-1])})
+    if re.match(_HALF_CONFLICT, text):
+        return Diagnostic("conflict-marker", source.place(line, 1, 7))
+    return missing_space(source, line)
+
+
+def _told(source: SourceText, error: yaml.MarkedYAMLError, mark: Any, context: Any) -> Diagnostic:
+    """What the parser's sentence says, at *mark* or where the construct began (*context*)."""
     code = _code_of(error)
-    if code in _AT_CONTEXT and error.context_mark is not None:
-        mark = error.context_mark
-    return [Diagnostic(code, _place(source, mark), _args(code, source, mark, error))]
+    at = context if code in _AT_CONTEXT or "while scanning a" in (error.context or "") else mark
+    line, column = at.line + 1, at.column + 1
+    if code == "unquoted-colon" and ": " not in source.line(line)[: column - 1]:
+        return Diagnostic("bad-indent", _first_on(source, line))
+    if code == "bad-indent" and (closed := _closed_before(source, line, column)):
+        return closed
+    if code == "missing-colon" and (found := re.match(_GLUED_COLON, source.line(line))):
+        text = source.line(line)
+        right = f"{text[: found.end()]} {text[found.end() :]}".strip()
+        return Diagnostic("missing-space", source.place(line, found.end()), {"character": ":", "nearest": right})
+    return Diagnostic(code, _place(source, line, column), _args(code, source, line, column))
 
 
 def _code_of(error: yaml.MarkedYAMLError) -> str:
-    problem, context = error.problem or "", error.context or ""
-    for words, code in _BY_PROBLEM:
-        if words in problem:
-            return code
-    for words, code in _BY_CONTEXT:
-        if context.startswith(words):
-            return code
-    return "bad-indent" if "block sequence entries are not allowed" in problem else "yaml-syntax"
+    sentence = f"{error.context or ''}: {error.problem or ''}"
+    return next((code for words, code in _BY_WORDS if words in sentence), "yaml-syntax")
 
 
-def _args(code: str, source: SourceText, mark: Any, error: yaml.MarkedYAMLError) -> dict[str, str]:
-    line = source.line(mark.line + 1)
-    character = line[mark.column : mark.column + 1]
+def _args(code: str, source: SourceText, line: int, column: int) -> dict[str, str]:
+    text = source.line(line)
+    character = text[column - 1 : column]
     match code:
-        case "needs-quotes" | "unclosed-quote" | "unclosed-bracket":
+        case "needs-quotes" | "unquoted-colon":
+            return {"character": character, "nearest": "" if character in ",]}-" else quoted(text)}
+        case "unclosed-quote":
             return {"character": character}
+        case "unclosed-bracket":
+            return {"character": character, "closing": _CLOSERS.get(character, "")}
         case "missing-colon":
-            return {"text": line[mark.column :].strip()}
-        case "anchor" | "alias":
-            return {"name": line[mark.column :].strip()}
+            first, _, rest = text.strip().partition(" ")
+            return {"nearest": f"{first}: {rest}" if rest and first.isascii() and first.isalpha() else ""}
         case "tag":
-            return {"tag": line[mark.column :].split(" ")[0]}
-        case "yaml-syntax":
-            return {"problem": error.problem or "?"}
+            return {"tag": text[column - 1 :].split(" ")[0]}
         case _:
             return {}
 
 
-def _place(source: SourceText, mark: Any) -> Place:
-    """The mark's place; the end of a text that stops on a new line belongs to its last line."""
-    line, column = mark.line + 1, mark.column + 1
-    if mark.column == 0 and not source.line(line) and line > 1:
+def quoted(line: str) -> str:
+    """*line* with its value between double quotes; empty where that would take more than two quotes."""
+    found = re.match(_KEYED, re.sub(_COMMENT, "", line))
+    if found is None or set('"\\').intersection(found[2]) or found[2][0] in "[{":
+        return ""
+    return f'{found[1]}"{found[2]}"'
+
+
+def _closed_before(source: SourceText, line: int, column: int) -> Diagnostic | None:
+    """Text right after a value that a quote or a bracket has ended; or an earlier quote that was left open."""
+    before = source.line(line)[: column - 1].rstrip()
+    closing = before[-1:]
+    if closing not in {"'", '"', "]", "}"}:
+        return None
+    if closing in "'\"" and re.search(rf"(?:^|[:,\[-] ){closing}$", before):
+        return _left_open(source, line, closing)
+    return Diagnostic("text-after-value", source.place(line, column), {"character": closing})
+
+
+def _left_open(source: SourceText, line: int, quote: str) -> Diagnostic | None:
+    """The *quote* above *line* that the next one on it closes, though it was to open there."""
+    for number in range(line - 1, 0, -1):
+        if found := re.search(rf"^[^#{quote}]*[:-] ({quote})[^{quote}]*$", source.line(number)):
+            return Diagnostic("unclosed-quote", source.place(number, found.start(1) + 1), {"character": quote})
+    return None
+
+
+def _first_on(source: SourceText, line: int) -> Place:
+    """The first word of *line*."""
+    text = source.line(line)
+    return source.place(line, len(text) - len(text.lstrip()) + 1)
+
+
+def _place(source: SourceText, line: int, column: int) -> Place:
+    """The place; the end of a text that stops on a new line belongs to its last line."""
+    if column == 1 and not source.line(line) and line > 1:
         line -= 1
         column = len(source.line(line)) + 1
     return source.place(line, column)
-
-
-def _tab_near(source: SourceText, line: int, context: Any) -> Place | None:
-    """The tab that indents the line at fault, or the one before it, or the one where its construct began."""
-    for number in (line, line - 1, context.line + 1 if context is not None else line):
-        if number > 0 and (found := _TAB_INDENT.match(source.line(number))):
-            return source.place(number, found.end())
-    return None

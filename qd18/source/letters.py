@@ -5,30 +5,33 @@ from __future__ import annotations
 import re
 from unicodedata import category, normalize
 
-UNUSUAL_SPACE = re.compile(r"[\u00a0\u1680\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff]")
-_NOT_LATIN = re.compile(r"[^\x00-\x7e\u00c0-\u00cf\u00d1-\u00ef\u00f1-\u024f\u0300-\u036f\u1e00-\u1eff]")
+UNUSUAL_SPACE = r"[\u00a0\u1680\u2000-\u200d\u202f\u205f\u2060\u3000]"
+_NOT_LATIN = r"[^\x00-\x7e\u00c0-\u00cf\u00d1-\u00ef\u00f1-\u024f\u0300-\u036f\u1e00-\u1eff]"
 """Everything but ASCII and Latin letters; Ð and ð are Icelandic and stand where Đ and đ are meant."""
 
-_MEANT = str.maketrans("Ððаеорсхуіһԁ" + "АВЕКМНОРСТХУ" + "ɑοΑΒΕΗΙΚΜΝΟΡΤΥΧ", "Đđaeopcxyihd" + "ABEKMHOPCTXY" + "aoABEHIKMNOPTYX")
+_MEANT = str.maketrans(
+    "Ððаеорсхуіһԁ" + "АВЕКМНОРСТХУ" + "ɑοΑΒΕΗΙΚΜΝΟΡΤΥΧ",
+    "Đđaeopcxyihd" + "ABEKMHOPCTXY" + "aoABEHIKMNOPTYX",
+)
 
 
 def look_alike(text: str) -> str | None:
     """The first letter, digit or space of *text* that is no Latin one; None where there is none."""
-    for found in _NOT_LATIN.finditer(text):
+    for found in re.finditer(_NOT_LATIN, text):
         if category(found[0])[0] in "LNZ":
             return found[0]
     return None
 
 
 def meant(text: str) -> str:
-    """*text* with the Latin letters, digits and spaces that its look-alikes seem to be; empty where that cannot be told."""
+    """*text* with the Latin letters and plain spaces that its look-alikes seem to be; empty where nobody can tell."""
     plain = " ".join(normalize("NFC", normalize("NFKC", text).translate(_MEANT)).split())
     return plain if look_alike(plain) is None else ""
 
 
 def spelled_out(text: str) -> str:
     r"""*text* with every look-alike letter as `\uNNNN`, so that it can be told from what it looks like."""
-    return _NOT_LATIN.sub(lambda found: f"\\u{ord(found[0]):04x}" if look_alike(found[0]) else found[0], text)
+    return re.sub(_NOT_LATIN, lambda found: f"\\u{ord(found[0]):04x}" if look_alike(found[0]) else found[0], text)
 
 
 def named(character: str) -> str:

@@ -41,6 +41,10 @@ class Mapping:
         self.entries: list[tuple[Scalar, Node]] = []
 
 
+MERGE = "<<"
+"""YAML's merge key; it is refused, and its value is `Broken`."""
+
+
 class Broken:
     """What was refused and reported where it stands; whoever reads it says nothing more."""
 
@@ -89,7 +93,7 @@ def value_at(node: Node, path: tuple[str | int, ...]) -> Node:
                 return node
             node = node.items[step]
         else:
-            found = {key.value: value for key, value in node.entries} if isinstance(node, Mapping) else {}
+            found = {key.value: value for key, value in reversed(node.entries)} if isinstance(node, Mapping) else {}
             if step not in found:
                 return node
             node = found[step]

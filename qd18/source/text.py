@@ -16,8 +16,8 @@ _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: .*)?\r?$", re.MULTILINE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
 _LINE_BREAK = re.compile(r"[\x85\u2028\u2029]")
 _LONE_RETURN = re.compile(r"\r(?!\n)")
-_COMMENTED = re.compile(r"""^ *(?:- +)?([a-z_]+: +)([^\s"'|>\[{#][^#\n]*?) +(#[^\s#][^\r\n]*)""", re.MULTILINE)
-_WORD = re.compile(r"[a-z0-9._/-]+")
+_COMMENTED = r"""^ *(?:- +)?([a-z_]+: +)([^\s"'|>\[{#][^#\n]*?) +(#[^\s#][^\r\n]*)"""
+_WORD = r"[a-z0-9._/-]+"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,9 +83,9 @@ def _end_of_line(source: SourceText, index: int) -> Place:
 
 def doubts(source: SourceText) -> Iterator[Diagnostic]:
     """Comments that look like a part of the value that they follow: `Tổ #2` is just `Tổ` to YAML."""
-    for found in _COMMENTED.finditer(source.text) if " #" in source.text else ():
+    for found in re.finditer(_COMMENTED, source.text, re.MULTILINE) if " #" in source.text else ():
         key, value, comment = found.groups()
-        if not _WORD.fullmatch(value):
+        if not re.fullmatch(_WORD, value):
             guess = f'{key}"{value} {comment}"' if not set('"\\').intersection(value + comment) else ""
             place = source.place_at(found.start(3), len(comment))
             yield Diagnostic("glued-comment", place, {"text": comment, "nearest": guess})
