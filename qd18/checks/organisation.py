@@ -16,33 +16,67 @@ Spell = tuple[tuple[str, ...], DateSpan, object, tuple[str | int, ...]]
 
 
 def tree_faults(units: Mapping[str, Unit]) -> Iterator[Diagnostic]:
-    """Units that are their own ancestors, and units that do not stand below their parent's kind."""
-    looping = {unit.id for unit in units.values() if _comes_round(unit, units)}
+    """Circles of units that stand below each other, and units that do not stand below their parent's kind."""
+    yield from _circles(units)
+    for blamed, other, (lower, upper) in _disorder(units):
+        args = {"unit": lower.id, "kind": lower.kind.value, "parent": upper.id, "parent_kind": upper.kind.value}
+        yield Diagnostic("unit-kind-order", place(blamed.ref, "kind"), args, place(other.ref, "kind"))
+
+
+def _circles(units: Mapping[str, Unit]) -> Iterator[Diagnostic]:
+    """Each circle once, at the first of its units that names its parent."""
+    told: set[str] = set()
     for unit in units.values():
-        parent = units.get(unit.parent or "")
-        if parent is None:
-            continue
-        if unit.id in looping:
-            yield Diagnostic("unit-cycle", place(unit.ref, "parent"), {"unit": unit.id, "parent": parent.id})
-        elif unit.kind.level <= parent.kind.level:
-            args = {"unit": unit.id, "kind": unit.kind.value, "parent": parent.id, "parent_kind": parent.kind.value}
-            yield Diagnostic("unit-kind-order", place(unit.ref, "kind"), args, place(parent.ref, "kind"))
+        circle = _circle(unit, units)
+        if circle and unit.id not in told:
+            told.update(one.id for one in circle)
+            stating = [at for at, one in enumerate(circle) if place(one.ref, "parent") != place(one.ref)]
+            first = stating[0] if stating else 0
+            path = [one.id for one in (*circle[first:], *circle[: first + 1])]
+            yield Diagnostic("unit-cycle", place(circle[first].ref, "parent"), {"path": " → ".join(path)})
 
 
-def _comes_round(unit: Unit, units: Mapping[str, Unit]) -> bool:
-    """Whether *unit* is among its own ancestors."""
-    seen: set[str] = set()
+def _circle(unit: Unit, units: Mapping[str, Unit]) -> list[Unit]:
+    """From *unit* up to the unit whose parent it is; empty where it is not among its own ancestors."""
+    path = [unit]
+    seen = {unit.id}
     above = units.get(unit.parent or "")
     while above is not None and above.id not in seen:
-        if above.id == unit.id:
-            return True
+        path.append(above)
         seen.add(above.id)
         above = units.get(above.parent or "")
-    return False
+    return path if above is unit else []
+
+
+def _disorder(units: Mapping[str, Unit]) -> Iterator[tuple[Unit, Unit, tuple[Unit, Unit]]]:
+    """Which unit's kind is to blame, which other it clashes with, and the two as lower and upper.
+
+    That is the lower one; but where all of several units below one parent clash with it, it is the parent.
+    """
+    below: dict[str, list[Unit]] = {}
+    for unit in units.values():
+        if unit.parent is not None and unit.parent in units:
+            below.setdefault(unit.parent, []).append(unit)
+    for parent, children in below.items():
+        upper = units[parent]
+        wrong = [unit for unit in children if unit.kind.level <= upper.kind.level and not _circle(unit, units)]
+        if len(wrong) > 1 and len(wrong) == len(children):
+            yield upper, wrong[0], (wrong[0], upper)
+        else:
+            yield from ((lower, upper, (lower, upper)) for lower in wrong)
 
 
 def post_faults(members: list[Member], units: Mapping[str, Unit]) -> Iterator[Diagnostic]:
-    """Posts in committees of the wrong kind for their tier; homes that are not cells."""
+    """Posts in committees of the wrong kind for their tier; homes that are not cells.
+
+    Nothing is said where the unit's own kind is to blame: that has been reported.
+    """
+    found = [*_misplaced_posts(members, units), *_homes_without_cell(members, units)]
+    blamed = {unit.id for unit, _, _ in _disorder(units)} if found else set()
+    yield from (diagnostic for diagnostic in found if diagnostic.args["unit"] not in blamed)
+
+
+def _misplaced_posts(members: list[Member], units: Mapping[str, Unit]) -> Iterator[Diagnostic]:
     for member in members:
         for number, role in enumerate(member.roles):
             unit = units.get(role.unit)
@@ -54,6 +88,10 @@ def post_faults(members: list[Member], units: Mapping[str, Unit]) -> Iterator[Di
                     "allowed": ", ".join(kind.value for kind in role.tier.kinds),
                 }
                 yield Diagnostic("role-unit-kind", place(member.ref, "roles", number, "unit"), args)
+
+
+def _homes_without_cell(members: list[Member], units: Mapping[str, Unit]) -> Iterator[Diagnostic]:
+    for member in members:
         home = units.get(member.home or "")
         if home is not None and not home.kind.is_cell:
             yield Diagnostic("home-not-a-cell", place(member.ref, "home"), {"unit": home.id, "kind": home.kind.value})

@@ -8,6 +8,7 @@ from unicodedata import normalize
 from qd18.checks.facts import Facts, place
 from qd18.diagnostics import Diagnostic
 from qd18.model.names import nearest
+from qd18.source.letters import meant, spelled_out
 from qd18.source.nodes import place_of
 
 MOST_GUESSES = 40
@@ -30,8 +31,8 @@ def _unknown(facts: Facts, target: str, ids: set[str]) -> Iterator[Diagnostic]:
                 if scalar.value in ids or (value := normalize("NFC", scalar.value)) in ids:
                     continue
                 if value not in guesses:
-                    guesses[value] = nearest(value, ids) or "" if len(guesses) < MOST_GUESSES else ""
-                args = {"value": value, "nearest": guesses[value]}
+                    guesses[value] = nearest(meant(value) or value, ids) or "" if len(guesses) < MOST_GUESSES else ""
+                args = {"value": spelled_out(value), "nearest": guesses[value]}
                 yield Diagnostic(f"unknown-{target}", place_of(source, scalar), args)
 
 

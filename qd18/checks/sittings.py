@@ -10,25 +10,46 @@ from qd18.diagnostics import Diagnostic, Place
 from qd18.model.days import ALWAYS
 from qd18.model.meetings import Meeting
 from qd18.model.members import Member
-from qd18.model.periods import Period, month_label
+from qd18.model.periods import Month, Period, month_label, month_of
 from qd18.model.units import Unit
 from qd18.schema.layout import promises_of
 from qd18.source.places import Ref
 
 
 def broken_promises(meetings: list[Meeting]) -> Iterator[Diagnostic]:
-    """Meetings that belong to no month of the period that their folder or file is named after."""
-    promises: dict[str, tuple[Period, ...]] = {}
+    """Meetings that belong to no month of the period that their folder or file is named after.
+
+    Where that is true of all meetings of a file, it is told once: the file's name is to blame.
+    """
+    promised: dict[str, tuple[Month, Month]] = {}
+    broken: dict[str, list[tuple[Meeting, Ref]]] = {}
     for meeting in meetings:
-        if not isinstance(meeting.ref, Ref):
-            continue
-        path = meeting.ref.source.path
-        if path not in promises:
-            promises[path] = promises_of(path)
-        broken = next((one for one in promises[path] if not one.holds(meeting.month)), None)
-        if broken is not None:
-            args = {"month": month_label(meeting.month), "period": broken.label}
-            yield Diagnostic("broken-promise", _month_place(meeting.ref), args)
+        if isinstance(ref := meeting.ref, Ref):
+            path = ref.source.path
+            if path not in promised:
+                promised[path] = _months(promises_of(path))
+            first, last = promised[path]
+            if not first <= meeting.month <= last:
+                broken.setdefault(path, []).append((meeting, ref))
+    for path, some in broken.items():
+        held = sum(isinstance(one.ref, Ref) and one.ref.source.path == path for one in meetings)
+        if len(some) == held > 1:
+            yield _broken("misnamed-file", *some[0], count=str(len(some)))
+        else:
+            yield from (_broken("broken-promise", meeting, ref) for meeting, ref in some)
+
+
+def _months(promises: tuple[Period, ...]) -> tuple[Month, Month]:
+    """The first and the last month that keep all *promises*; where they contradict each other no month does."""
+    if not promises:
+        return month_of(date.min), month_of(date.max)
+    return max(one.first for one in promises), min(one.last for one in promises)
+
+
+def _broken(code: str, meeting: Meeting, ref: Ref, **args: str) -> Diagnostic:
+    """The report that *meeting* breaks a promise of its path, the first one that it does break."""
+    promise = next(one for one in promises_of(ref.source.path) if not one.holds(meeting.month))
+    return Diagnostic(code, _month_place(ref), {"month": month_label(meeting.month), "period": promise.label, **args})
 
 
 def _month_place(ref: Ref) -> Place:
@@ -41,8 +62,7 @@ def future_meetings(meetings: list[Meeting], today: date) -> Iterator[Diagnostic
     """Meetings dated after *today*."""
     for meeting in meetings:
         if meeting.date > today:
-            args = {"date": meeting.date.isoformat(), "today": today.isoformat()}
-            yield Diagnostic("future-meeting", place(meeting.ref, "date"), args)
+            yield Diagnostic("future-meeting", place(meeting.ref, "date"), {"date": meeting.date.isoformat()})
 
 
 def out_of_force(facts: Facts, units: Mapping[str, Unit]) -> Iterator[Diagnostic]:

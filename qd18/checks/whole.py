@@ -7,6 +7,7 @@ from datetime import date
 from qd18.checks.facts import Facts
 from qd18.checks.files import stray_files
 from qd18.checks.identity import duplicates, replaced_built_ins
+from qd18.checks.names import misleading_names
 from qd18.checks.organisation import post_faults, repeated_spells, tree_faults
 from qd18.checks.references import unknown_references, unknown_regulations
 from qd18.checks.sittings import broken_promises, future_meetings, out_of_force
@@ -31,6 +32,7 @@ def check_all(facts: Facts, *, today: date) -> tuple[Diagnostic, ...]:
         *broken_promises(facts.meetings.facts),
         *future_meetings(facts.meetings.facts, today),
         *out_of_force(facts, units),
+        *misleading_names(facts),
         *stray_files(facts.paths),
     )
     return tuple(sorted(found, key=lambda diagnostic: diagnostic.order))

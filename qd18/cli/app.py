@@ -15,6 +15,9 @@ from qd18.messages import LANGUAGES, Catalogue, Outside, catalogue
 if TYPE_CHECKING:
     from qd18.render.blocks import Block
     from qd18.store.folder import Folder
+    from qd18.store.git import Repository
+    from qd18.store.snapshot import Snapshot
+    from qd18.store.tree import Tree
 
 NARROWEST, WIDEST = 20, 1000
 FIRST_LANGUAGE = LANGUAGES[0]
@@ -84,6 +87,26 @@ class App:
         if found is None:
             raise Outside("no-data", folder=str(start))
         return Folder(found)
+
+    def repository(self) -> Repository:
+        """The git repository that the data directory lies in; a refusal where there is none."""
+        from qd18.store.git import Repository  # noqa: PLC0415 - most questions need no history
+
+        return Repository(self.folder.root)
+
+    def tree(self, revision: str | None) -> Tree:
+        """The data directory as it stands, or as of *revision*."""
+        return self.folder if revision is None else self.snapshot(self.repository(), revision)
+
+    def snapshot(self, repository: Repository, revision: str) -> Snapshot:
+        """The data directory as of *revision*; days in it are those of the data's time zone as it is set now."""
+        from qd18.model.zones import zone_called  # noqa: PLC0415 - most questions need no history
+        from qd18.store.loading import read_settings  # noqa: PLC0415
+        from qd18.store.snapshot import Snapshot  # noqa: PLC0415
+
+        settings = read_settings(self.folder).facts
+        zone = zone_called(settings[0].timezone) if settings else None
+        return Snapshot(repository, repository.commit(revision, zone=zone))
 
     def today(self, timezone_name: str) -> date:
         """Today for the people whose record it is."""

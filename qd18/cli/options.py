@@ -60,6 +60,7 @@ SHARED: tuple[Decorator, ...] = (
 
 version = option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version)
 as_of = option("--as-of", type=Day(), metavar="D")
+revision = option("--rev", "revision", metavar="REV")
 output = option("--output", "-o", metavar="FILE", type=click.Path(dir_okay=False))
 
 drafts = option(

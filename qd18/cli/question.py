@@ -20,9 +20,11 @@ from qd18.model.members import Member
 from qd18.model.names import folded, name_key, nearest
 from qd18.model.register import Register
 from qd18.model.regulations import Regulation
+from qd18.model.zones import day_in
 from qd18.reports.rulebook import Entry
 from qd18.source.places import Ref
 from qd18.store.loading import Frame, built_in, built_in_ids, read_facts, read_frame
+from qd18.store.snapshot import Snapshot
 
 MOST_LISTED = 8
 
@@ -42,17 +44,24 @@ class Question:
     organisation: str
 
 
-def ask(app: App, wanted: SpanWanted, *, as_of: date | None, drafts: Sequence[Path] = ()) -> Question:
+def ask(
+    app: App, wanted: SpanWanted, *, as_of: date | None, drafts: Sequence[Path] = (), revision: str | None = None
+) -> Question:
     """The question, with just the facts that it needs; `Untrusted` where they have errors."""
-    frame = read_frame(app.folder, drafts)
+    tree = app.tree(revision)
+    frame = read_frame(tree, drafts)
     today = app.today(frame.said.timezone)
-    known = as_of or today
+    known = as_of or (day_in(frame.said.timezone, tree.commit.moment) if isinstance(tree, Snapshot) else today)
     if known > today:
         app.say("check", "future-as-of", as_of=app.words.day(known))
-    asked = wanted.asked(as_of=known)
+    return question_of(app, frame, wanted.asked(as_of=known), as_of=known, today=today)
+
+
+def question_of(app: App, frame: Frame, asked: Asked, *, as_of: date, today: date) -> Question:
+    """The question about *asked*, from the facts of *frame*'s directory; `Untrusted` where they have errors."""
     facts = read_facts(frame, periods_of_check(frame.regulations, asked.span))
     refuse_errors(app, frame, facts, today=today)
-    return Question(asked, known, frame.regulations, facts.register(), frame.said.organisation)
+    return Question(asked, as_of, frame.regulations, facts.register(), frame.said.organisation)
 
 
 def refuse_errors(app: App, frame: Frame, facts: Facts, *, today: date) -> None:

@@ -22,6 +22,11 @@ def is_timezone(name: str) -> bool:
     return _zone(name) is not None
 
 
+def zone_called(name: str) -> tzinfo | None:
+    """The IANA time zone *name*; None where there is none of that name."""
+    return _zone(name)
+
+
 def day_in(timezone: str, moment: datetime) -> date:
     """The calendar day that the aware *moment* falls on in *timezone*."""
     return moment.astimezone(_zone(timezone)).date()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,9 @@ SCHEMA = "qd18/validate/1"
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 LONGEST_EXCERPT = 100
 """An excerpt is clipped to this many characters around its caret; the line in the file is whole."""
+
+LONGEST_QUOTE = 160
+"""What a sentence quotes from a file is clipped to this many characters."""
 
 _TONES = {Severity.ERROR: Tone.BAD, Severity.WARNING: Tone.DOUBTFUL}
 
@@ -44,18 +47,19 @@ def _finding(diagnostic: Diagnostic, words: Catalogue, root: Path) -> Iterator[B
     severity = words.word("severity", diagnostic.severity.value)
     where = _where(diagnostic.at, root)
     head = f"{where}: {severity}[{diagnostic.code}] {message(diagnostic, words)}"
-    yield Verbatim(head, _TONES[diagnostic.severity])
-    yield from _excerpt(diagnostic.at)
+    tone = _TONES[diagnostic.severity]
+    yield Verbatim(head, tone)
+    yield from _excerpt(diagnostic.at, tone)
     if diagnostic.related is not None:
         yield Verbatim("  " + words.say("validate", "related", place=_where(diagnostic.related, root)))
-        yield from _excerpt(diagnostic.related)
+        yield from _excerpt(diagnostic.related, tone)
     if (advice := hint(diagnostic, words)) is not None:
         yield Verbatim("  " + words.say("validate", "hint", hint=advice))
 
 
 def message(diagnostic: Diagnostic, words: Catalogue) -> str:
     """The diagnostic's sentence."""
-    return words.say("diagnostics", f"{diagnostic.code}.message", **diagnostic.args)
+    return words.say("diagnostics", f"{diagnostic.code}.message", **_clipped(diagnostic.args))
 
 
 def hint(diagnostic: Diagnostic, words: Catalogue) -> str | None:
@@ -64,11 +68,16 @@ def hint(diagnostic: Diagnostic, words: Catalogue) -> str | None:
     A code with a `guess` has it said where the right spelling can be told (`nearest`), else its `hint`, if any.
     """
     for key in ("guess", "hint"):
-        if key == "guess" and not diagnostic.args.get("nearest"):
+        if key == "guess" and not 0 < len(diagnostic.args.get("nearest", "")) <= LONGEST_QUOTE:
             continue
         if words.has("diagnostics", f"{diagnostic.code}.{key}"):
-            return words.say("diagnostics", f"{diagnostic.code}.{key}", **diagnostic.args)
+            return words.say("diagnostics", f"{diagnostic.code}.{key}", **_clipped(diagnostic.args))
     return None
+
+
+def _clipped(args: Mapping[str, str]) -> dict[str, str]:
+    """*args*, none of them so long that it would bury the sentence."""
+    return {name: text if len(text) <= LONGEST_QUOTE else f"{text[:LONGEST_QUOTE]}…" for name, text in args.items()}
 
 
 def _where(place: Place, root: Path) -> str:
@@ -80,7 +89,7 @@ def _path(place: Place, root: Path) -> str:
     return str(root / place.path) if str(root) not in {"", "."} else place.path
 
 
-def _excerpt(place: Place) -> Iterator[Block]:
+def _excerpt(place: Place, tone: Tone) -> Iterator[Block]:
     """The line, and under it a caret below what is meant, counted in columns of the screen."""
     if not place.excerpt:
         return
@@ -91,9 +100,10 @@ def _excerpt(place: Place) -> Iterator[Block]:
     after = printable(line[place.column - 1 - start + place.width :])
     margin = f"{place.line:>5} | "
     ellipsis = "…" if start else ""
-    yield Verbatim(f"{margin}{ellipsis}{before}{meant}{after}", Tone.QUIET)
+    more = "…" if start + LONGEST_EXCERPT < len(place.excerpt) else ""
+    yield Verbatim(f"{margin}{ellipsis}{before}{meant}{after}{more}", Tone.QUIET)
     caret = " " * width_of(ellipsis + before) + "^" * max(width_of(meant), 1)
-    yield Verbatim(f"{' ' * (len(margin) - 2)}| {caret}", _TONES[Severity.ERROR])
+    yield Verbatim(f"{' ' * (len(margin) - 2)}| {caret}", tone)
 
 
 def as_json(found: Sequence[Diagnostic], words: Catalogue) -> str:

@@ -18,7 +18,8 @@ from qd18.schema.members import MEMBERS
 from qd18.schema.regulations import REGULATION
 from qd18.schema.settings import SETTINGS
 from qd18.schema.units import UNITS, with_parents
-from qd18.store.folder import Folder, read_file
+from qd18.store.folder import read_file
+from qd18.store.tree import Tree
 
 BUILT_IN = Path(__file__).parent.parent / "regulations"
 
@@ -30,7 +31,7 @@ class Frame:
     *regulations* are those to judge by, in order: the drafts where there are any, else those that the settings name.
     """
 
-    folder: Folder
+    folder: Tree
     paths: tuple[str, ...]
     settings: Collection[Settings]
     own: Collection[Regulation]
@@ -46,12 +47,12 @@ class Frame:
         return _contents(self.folder, (path for path in self.paths if collection_of(path) == collection))
 
 
-def read_settings(folder: Folder) -> Collection[Settings]:
+def read_settings(folder: Tree) -> Collection[Settings]:
     """What `qd18.yaml` of *folder* says."""
     return read_documents(SETTINGS, _contents(folder, [SETTINGS_FILE]))
 
 
-def read_frame(folder: Folder, drafts: Sequence[Path] = ()) -> Frame:
+def read_frame(folder: Tree, drafts: Sequence[Path] = ()) -> Frame:
     """The frame of *folder*; *drafts* are regulation files that take the place of the settings' regulations."""
     paths = folder.paths()
     settings = read_settings(folder)
@@ -116,5 +117,5 @@ def _meeting_contents(frame: Frame, periods: tuple[Period, ...]) -> Iterator[Con
     return _contents(frame.folder, paths)
 
 
-def _contents(folder: Folder, paths: Iterable[str]) -> Iterator[Content]:
+def _contents(folder: Tree, paths: Iterable[str]) -> Iterator[Content]:
     return ((path, folder.read(path)) for path in paths)

@@ -24,6 +24,7 @@ ENDINGS = {".txt": "table", ".csv": "csv", ".json": "json", ".md": "markdown"}
 @options.command("check")
 @options.span
 @options.as_of
+@options.revision
 @options.option("--tier", "tiers", multiple=True, type=Word(Tier))
 @options.option("--member", "members", multiple=True, metavar="ID", shell_complete=options.complete_members)
 @options.option("--unit", "units", multiple=True, metavar="ID", shell_complete=options.complete_units)
@@ -38,6 +39,7 @@ def check(
     *,
     wanted: SpanWanted,
     as_of: date | None,
+    revision: str | None,
     tiers: tuple[str, ...],
     members: tuple[str, ...],
     units: tuple[str, ...],
@@ -51,7 +53,7 @@ def check(
     """Judge every member against the quotas in force."""
     shape = chosen_format(format_, output, ENDINGS, default="table")
     try:
-        question = ask(app, wanted, as_of=as_of, drafts=drafts)
+        question = ask(app, wanted, as_of=as_of, drafts=drafts, revision=revision)
     except Untrusted:
         return ExitStatus.UNTRUSTED
     choice = Choice(

@@ -21,16 +21,24 @@ from qd18.reports.explanation import Explanation
 @click.argument("member", metavar="MEMBER", shell_complete=options.complete_members)
 @options.span
 @options.as_of
+@options.revision
 @options.drafts
 @options.option("--exit-zero", is_flag=True)
 def explain(
-    app: App, *, member: str, wanted: SpanWanted, as_of: date | None, drafts: tuple[Path, ...], exit_zero: bool
+    app: App,
+    *,
+    member: str,
+    wanted: SpanWanted,
+    as_of: date | None,
+    revision: str | None,
+    drafts: tuple[Path, ...],
+    exit_zero: bool,
 ) -> ExitStatus:
     """Show every duty of a member with its basis, its arithmetic and each meeting attended."""
     from qd18.render.explanation import page  # noqa: PLC0415 - the help page needs no renderer
 
     try:
-        question = ask(app, wanted, as_of=as_of, drafts=drafts)
+        question = ask(app, wanted, as_of=as_of, drafts=drafts, revision=revision)
     except Untrusted:
         return ExitStatus.UNTRUSTED
     person = member_meant(question.register, member)

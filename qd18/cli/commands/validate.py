@@ -15,12 +15,13 @@ FORMATS = ("text", "json", "github", "sarif")
 
 @options.command("validate")
 @options.option("--format", "format_", type=Word(FORMATS), default="text")
-def validate(app: App, *, format_: str) -> ExitStatus:
+@options.revision
+def validate(app: App, *, format_: str, revision: str | None) -> ExitStatus:
     """Read all data and report every problem."""
     from qd18 import __version__  # noqa: PLC0415 - only SARIF names it
     from qd18.render import findings  # noqa: PLC0415 - the help page needs no renderer
 
-    frame = read_frame(app.folder)
+    frame = read_frame(app.tree(revision))
     found = check_all(read_facts(frame, None), today=app.today(frame.said.timezone))
     root = frame.folder.root
     match format_:

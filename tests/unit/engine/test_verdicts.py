@@ -182,6 +182,15 @@ def test_a_share_goes_by_what_was_held(share: str, held: int, required: int) -> 
     assert verdict.status == ("met" if required == 0 else "violation")
 
 
+@drawn
+@given(st.integers(1, 10**4), st.integers(0, 9))
+def test_a_share_never_loses_to_rounding(hundredths: int, held: int) -> None:
+    """The least whole number that is not below the share, without a float in between."""
+    verdict = only(register(*at(*["xa"] * held, attended=())), regulation(duty(quota(f"{hundredths / 100:.2f}%"))))
+
+    assert (verdict.required - 1) * 10**4 < hundredths * held <= verdict.required * 10**4
+
+
 def test_the_share_of_a_part_goes_by_what_the_part_s_units_held() -> None:
     asks = quota("50%", parts=[("50%", "commune")])
 

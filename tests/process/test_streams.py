@@ -1,0 +1,111 @@
+"""Standard output and standard error, open, closed, full, gone, or of another encoding."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import signal
+import subprocess
+import termios
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from process.program import AS_OF, DATA, LONGEST, QD18, ROOT, run, run_all, run_in_shell, surroundings
+
+LINE = " ".join(("qd18 check", *AS_OF))
+PRODUCTS = (
+    (),
+    ("--help",),
+    ("--version",),
+    ("check", "--help"),
+    ("check", "--exit-zero", *AS_OF),
+    ("check", "--exit-zero", "--format", "json", *AS_OF),
+    ("explain", "nguyen-van-mau-41", *AS_OF),
+    ("validate",),
+    ("validate", "--format", "sarif"),
+    ("regulations",),
+    ("regulations", "show", "18-qd-tu-2019"),
+    ("completion", "bash"),
+)
+ENCODINGS: dict[str, dict[str, str | None]] = {
+    "ascii": {"PYTHONIOENCODING": "ascii"},
+    "cp1258": {"PYTHONIOENCODING": "cp1258"},
+    "the C locale": {"LANG": None, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+}
+MISUSED = ("chekc", "--lang", "vi")
+
+
+def test_a_reader_that_goes_away_ends_the_program_quietly() -> None:
+    for line in (LINE, f"{LINE} --all --format json", "qd18 check --help", "qd18 regulations show 18-qd-tu-2019"):
+        status, out, err = run_in_shell(f"{line} | head -n 1")
+        assert status in {0, 1, 141}, line
+        assert (out.count("\n"), err) == (1, ""), line
+
+
+def test_a_reader_that_was_never_there_is_no_success() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        with os.fdopen(writing, "wb") as nobody:
+            ran = {arguments: run(*arguments, stdout=nobody) for arguments in PRODUCTS[3:6]}
+    except BrokenPipeError:
+        pass
+    assert {(one.status, one.err) for one in ran.values()} == {(141, "")}
+
+
+def test_a_full_disk_is_told() -> None:
+    with Path("/dev/full").open("wb", buffering=0) as full:
+        ran = run_all(PRODUCTS, stdout=full)
+    told = "lỗi: không in được kết quả: đĩa đã đầy\n"
+    assert {line: (one.status, one.err) for line, one in ran.items()} == dict.fromkeys(ran, (4, told))
+
+
+def test_a_closed_standard_output_is_told() -> None:
+    for arguments in PRODUCTS:
+        status, _, err = run_in_shell(" ".join(("qd18", *arguments, ">&-")))
+        assert status == 4, arguments
+        assert err.startswith("lỗi: không in được kết quả: "), arguments
+
+
+def test_a_closed_standard_error_changes_nothing_else() -> None:
+    assert run_in_shell(f"{LINE} 2>&-").status == 1
+    assert run_in_shell("qd18 check --quarter x 2>&-").status == 2
+    assert run_in_shell("qd18 check --data none 2>&-").status == 4
+    assert run_in_shell("qd18 check --help 2>&- >&-").status == 4
+
+
+def test_a_full_standard_error_changes_nothing_else() -> None:
+    assert run_in_shell("qd18 check --quarter x 2>/dev/full").status == 2
+    assert run_in_shell(f"{LINE} 2>/dev/full").status == 1
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_a_pipe_gets_utf_8_whatever_the_surroundings_say(encoding: str) -> None:
+    env = ENCODINGS[encoding]
+    for arguments in (("check", *AS_OF), ("check", "--help"), MISUSED):
+        assert run(*arguments, env=env) == run(*arguments), arguments
+
+
+def test_ctrl_c_ends_the_program_with_130() -> None:
+    with busy() as (process, _):
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=LONGEST)
+    assert (process.returncode, err) == (130, b"")
+
+
+def test_ctrl_c_does_not_wait_for_a_reader_that_sleeps() -> None:
+    with busy() as (process, reading):
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=LONGEST) == 130
+        os.close(reading)
+
+
+class busy:  # noqa: N801 - used like a function
+    """The program in the middle of writing more than a pipe takes, and the end of the pipe that nobody reads."""
+
+    def __enter__(self) -> tuple[subprocess.Popen[bytes], int]:
+        """Started, and stuck."""
+        raise NotImplementedError

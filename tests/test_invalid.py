@@ -1,0 +1,96 @@
+"""Bad data: for every case under invalid/, `validate` says exactly what the case expects, in both languages.
+
+QD18_BLESS=1 writes what it says now into the cases; read the diff before you keep it.
+"""
+
+import os
+import re
+import string
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from gallery import BASE, GALLERY, LANGUAGES, MADE, SOUND, Case, cases, files_below, transcript
+
+from qd18.diagnostics import CODES
+from qd18.messages import catalogue
+
+CASES = {case.name: case for case in cases()}
+BLESS = bool(os.environ.get("QD18_BLESS"))
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_bad_data_is_told(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case = CASES[name]
+    if sys.platform == "win32" and any(path.suffix == ".fifo" for path in case.sources()):
+        pytest.skip("no named pipes here")
+    monkeypatch.chdir(tmp_path)
+    case.lay_out(tmp_path / "data")
+    told = {language: transcript(language, capsys) for language in LANGUAGES}
+    if BLESS:
+        for language, text in told.items():
+            case.expected(language).write_text(text, encoding="utf-8")
+
+    assert told == {language: case.expected(language).read_text(encoding="utf-8") for language in LANGUAGES}
+
+
+def test_every_code_has_a_case_and_every_folder_is_a_code() -> None:
+    assert {case.code for case in CASES.values()} == {*CODES, SOUND}
+
+
+@pytest.mark.parametrize("name", [name for name, case in CASES.items() if case.code != SOUND])
+def test_a_case_shows_its_code_and_no_cascade(name: str) -> None:
+    text = CASES[name].expected("en").read_text(encoding="utf-8")
+
+    assert set(re.findall(r": (?:error|warning)\[([a-z0-9-]+)\] ", text)) == {CASES[name].code}
+
+
+def test_nothing_in_the_gallery_is_unused() -> None:
+    used = {path for case in CASES.values() for path in (*case.sources(), *map(case.expected, LANGUAGES))}
+
+    assert set(files_below(GALLERY)) - used - set(files_below(BASE)) == {GALLERY / "README.md"}
+    assert set(MADE) <= set(CASES)
+    assert [name for name, case in CASES.items() if not case.sources() and name not in MADE] == []
+
+
+def test_every_code_has_its_messages_and_every_message_its_code() -> None:
+    assert [language for language in LANGUAGES if set(messages(language)) != set(CODES)] == []
+
+
+def test_the_catalogues_have_the_same_keys_and_placeholders() -> None:
+    vietnamese, english = (
+        {
+            (code, key): placeholders(sentence)
+            for code, table in messages(language).items()
+            for key, sentence in table.items()
+        }
+        for language in LANGUAGES
+    )
+
+    assert vietnamese == english
+
+
+def test_a_code_has_a_message_and_a_guess_only_with_what_is_nearest() -> None:
+    for code, table in messages("en").items():
+        assert "message" in table, code
+        assert set(table) <= {"message", "guess", "hint"}, code
+        assert ("nearest" in placeholders(table.get("guess", ""))) is ("guess" in table), code
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_sentences_begin_in_lower_case_and_have_no_full_stop(language: str) -> None:
+    sentences = [sentence for table in messages(language).values() for sentence in table.values()]
+
+    assert [one for one in sentences if one.endswith(".") or (one[0].isupper() and not one.startswith("YAML"))] == []
+
+
+def messages(language: str) -> dict[str, dict[str, str]]:
+    found: Any = catalogue(language).topic("diagnostics")
+    return dict(found)
+
+
+def placeholders(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
