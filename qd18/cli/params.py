@@ -78,6 +78,11 @@ class SpanWanted:
     first: date | None = None
     last: date | None = None
 
+    @property
+    def is_named(self) -> bool:
+        """Whether a span was typed at all."""
+        return bool(self.named) or self.first is not None or self.last is not None
+
     def asked(self, *, as_of: date) -> Asked:
         """The span that is meant; none typed is the quarter that holds *as_of*."""
         if len(self.named) + (self.first is not None or self.last is not None) > 1:

@@ -20,7 +20,7 @@ def check_object(compliance: Compliance) -> Object:
     """The contract `qd18/check/1`."""
     return {
         "schema": CHECK_SCHEMA,
-        "span": _span(compliance.asked.label, compliance.asked.span),
+        "span": span_object(compliance.asked.label, compliance.asked.span),
         "as_of": compliance.as_of.isoformat(),
         "regulations": [regulation.id for regulation in compliance.regulations],
         "summary": {status.value: count for status, count in compliance.summary.items()},
@@ -37,7 +37,7 @@ def verdict_object(verdict: Verdict) -> Object:
         "regulation": obligation.regulation.id,
         "duty": obligation.duty.id,
         "tier": obligation.duty.tier.value,
-        "period": _span(obligation.period.label, obligation.period.span),
+        "period": span_object(obligation.period.label, obligation.period.span),
         "status": verdict.status.value,
         "required": verdict.required,
         "counted": verdict.counted,
@@ -51,7 +51,8 @@ def verdict_object(verdict: Verdict) -> Object:
     }
 
 
-def _span(label: str, span: DateSpan) -> Object:
+def span_object(label: str, span: DateSpan) -> Object:
+    """A span with its first and last day, both inclusive."""
     return {"label": label, "start": span.start.isoformat(), "end": span.last.isoformat()}
 
 

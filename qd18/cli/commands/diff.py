@@ -1,0 +1,76 @@
+"""`qd18 diff`: how compliance differs between two revisions, or under two regulations, and because of what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import click
+
+from qd18.cli import options
+from qd18.cli.app import App
+from qd18.cli.comparing import compare_regulations, compare_revisions
+from qd18.cli.params import SpanWanted, Word
+from qd18.cli.question import Untrusted
+from qd18.cli.status import ExitStatus
+from qd18.cli.writing import chosen_format, deliver
+from qd18.reports.differences import Difference
+
+FORMATS = ("table", "json", "markdown")
+ENDINGS = {".txt": "table", ".json": "json", ".md": "markdown"}
+
+
+@options.command("diff")
+@click.argument("revisions", metavar="[REV [REV]]", nargs=-1)
+@options.span
+@options.as_of
+@options.option("--regulation", "regulations", multiple=True, metavar="ID|FILE")
+@options.option("--format", "format_", type=Word(FORMATS))
+@options.output
+@options.option("--exit-code", is_flag=True)
+def diff(
+    app: App,
+    *,
+    revisions: tuple[str, ...],
+    wanted: SpanWanted,
+    as_of: date | None,
+    regulations: tuple[str, ...],
+    format_: str | None,
+    output: str | None,
+    exit_code: bool,
+) -> ExitStatus:
+    """Compare the verdicts of two states and explain each that changed."""
+    shape = chosen_format(format_, output, ENDINGS, default="table")
+    try:
+        if regulations:
+            revision = revisions[0] if revisions else None
+            difference = compare_regulations(app, regulations, wanted, as_of=as_of, revision=revision)
+        else:
+            difference = compare_revisions(app, revisions, wanted, as_of=as_of)
+    except Untrusted:
+        return ExitStatus.UNTRUSTED
+    deliver(app, WRITERS[shape], difference, output)
+    return ExitStatus.VIOLATIONS if exit_code and difference.turns else ExitStatus.DONE
+
+
+def _table(app: App, difference: Difference) -> None:
+    from qd18.render.differences import page  # noqa: PLC0415 - one format needs it
+
+    app.show(page(difference, app.words))
+
+
+def _markdown(app: App, difference: Difference) -> None:
+    from qd18.render import markdown  # noqa: PLC0415 - one format needs it
+    from qd18.render.differences import table  # noqa: PLC0415
+
+    app.give(markdown.write(table(difference, app.words)))
+
+
+def _json(app: App, difference: Difference) -> None:
+    from qd18.render.data import to_json  # noqa: PLC0415 - one format needs it
+    from qd18.render.differences import as_object  # noqa: PLC0415
+
+    app.give(to_json(as_object(difference)))
+
+
+WRITERS: dict[str, Callable[[App, Difference], None]] = {"table": _table, "json": _json, "markdown": _markdown}

@@ -1,0 +1,166 @@
+"""A difference of compliance for people and for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from qd18.engine.verdicts import Status, Verdict
+from qd18.messages import Catalogue, printable
+from qd18.render.blocks import BLANK, Block, Cell, Column, Grid, Paragraph, Rows, Tone
+from qd18.render.compliance import span_name
+from qd18.render.history import commit_object, commit_text, record_object, record_text
+from qd18.reports.contracts import span_object
+from qd18.reports.differences import Cause, Difference, Side, Turn
+
+TOPIC = "diff"
+SCHEMA = "qd18/diff/1"
+
+
+def page(difference: Difference, words: Catalogue) -> Iterator[Block]:
+    """Every verdict that changed with what made it change, worse ones first."""
+    yield from heading(difference, words)
+    yield BLANK
+    for turn in ordered(difference.turns):
+        yield from _turn(turn, difference, words)
+    if difference.turns:
+        yield BLANK
+    yield Paragraph(_total(difference, words), Tone.STRONG)
+
+
+def table(difference: Difference, words: Catalogue) -> Iterator[Block]:
+    """The same as one grid, for a merge request's description."""
+    yield from heading(difference, words)
+    yield BLANK
+    if difference.turns:
+        header = words.topic(TOPIC)["columns"]
+        columns = tuple(
+            Column(header[name]) for name in ("turn", "name", "member", "period", "before", "after", "causes")
+        )
+        rows = tuple(_row(turn, difference, words) for turn in ordered(difference.turns))
+        yield Grid(columns, (Rows("", rows),))
+    yield Paragraph(_total(difference, words), Tone.STRONG)
+
+
+def heading(difference: Difference, words: Catalogue) -> Iterator[Block]:
+    """What is compared, over which span, as known when."""
+    before, after = side_name(difference.before, words), side_name(difference.after, words)
+    yield Paragraph(words.say(TOPIC, "title", before=before, after=after), Tone.STRONG)
+    span, as_of = span_name(difference.asked, words), words.day(difference.as_of)
+    yield Paragraph(words.say("explain", "known", span=span, as_of=as_of), Tone.QUIET)
+
+
+def side_name(side: Side, words: Catalogue) -> str:
+    """The side as it was typed; the work tree where nothing was."""
+    return side.name or words.say(TOPIC, "work-tree")
+
+
+def ordered(turns: tuple[Turn, ...]) -> list[Turn]:
+    """New violations first, then what else changed, in the order of the check."""
+    return sorted(turns, key=lambda turn: not turn.is_worse)
+
+
+def outcome(verdict: Verdict | None, words: Catalogue) -> str:
+    """A verdict in few words: `đạt 2/2`; the duty did not apply where there is none."""
+    if verdict is None:
+        return words.say(TOPIC, "no-duty")
+    return f"{words.word('status', verdict.status.value)} {verdict.counted}/{verdict.required}"
+
+
+def sign_of(turn: Turn) -> tuple[str, Tone]:
+    """Down where the change made a violation, up where it mended one."""
+    if turn.is_worse:
+        return "↓", Tone.BAD
+    mended = turn.before is not None and turn.before.status is Status.VIOLATION
+    return ("↑", Tone.GOOD) if mended else ("→", Tone.DOUBTFUL)
+
+
+def _turn(turn: Turn, difference: Difference, words: Catalogue) -> Iterator[Block]:
+    sign, tone = sign_of(turn)
+    obligation = turn.verdict.obligation
+    text = words.say(
+        TOPIC,
+        "turn",
+        sign=sign,
+        name=obligation.member.name,
+        member=obligation.member.id,
+        period=words.period(obligation.period),
+        duty=obligation.duty.id,
+        before=outcome(turn.before, words),
+        after=outcome(turn.after, words),
+    )
+    yield Paragraph(text, tone, hang=2)
+    for cause in turn.causes:
+        yield Paragraph(_cause(cause, difference, words), indent=4, hang=2)
+
+
+def _cause(cause: Cause, difference: Difference, words: Catalogue) -> str:
+    record = record_text(cause.change, difference.before.register, difference.after.register, words)
+    commit = commit_text(cause.commit, words) if cause.commit else words.say(TOPIC, "uncommitted")
+    return f"{record} · {commit}"
+
+
+def _row(turn: Turn, difference: Difference, words: Catalogue) -> tuple[Cell, ...]:
+    obligation = turn.verdict.obligation
+    return (
+        Cell(sign_of(turn)[0]),
+        Cell(printable(obligation.member.name)),
+        Cell(obligation.member.id),
+        Cell(words.period(obligation.period)),
+        Cell(outcome(turn.before, words)),
+        Cell(outcome(turn.after, words)),
+        Cell("; ".join(_cause(cause, difference, words) for cause in turn.causes)),
+    )
+
+
+def _total(difference: Difference, words: Catalogue) -> str:
+    turns = difference.turns
+    if not turns:
+        return words.say(TOPIC, "same")
+    worse = sum(turn.is_worse for turn in turns)
+    mended = sum(sign_of(turn)[0] == "↑" for turn in turns)
+    return words.say(TOPIC, "total", n=len(turns), number=len(turns), worse=worse, mended=mended)
+
+
+def as_object(difference: Difference) -> dict[str, Any]:
+    """The contract `qd18/diff/1`."""
+    return {
+        "schema": SCHEMA,
+        "span": span_object(difference.asked.label, difference.asked.span),
+        "as_of": difference.as_of.isoformat(),
+        "before": _side(difference.before),
+        "after": _side(difference.after),
+        "changes": [_object(turn) for turn in difference.turns],
+    }
+
+
+def _side(side: Side) -> dict[str, Any]:
+    return {"name": side.name or None, "regulations": [regulation.id for regulation in side.regulations]}
+
+
+def _object(turn: Turn) -> dict[str, Any]:
+    obligation = turn.verdict.obligation
+    return {
+        "member": obligation.member.id,
+        "name": obligation.member.name,
+        "duty": obligation.duty.id,
+        "tier": obligation.duty.tier.value,
+        "period": span_object(obligation.period.label, obligation.period.span),
+        "before": _verdict(turn.before),
+        "after": _verdict(turn.after),
+        "causes": [
+            record_object(cause.change) | {"commit": commit_object(cause.commit) if cause.commit else None}
+            for cause in turn.causes
+        ],
+    }
+
+
+def _verdict(verdict: Verdict | None) -> dict[str, Any] | None:
+    if verdict is None:
+        return None
+    return {
+        "status": verdict.status.value,
+        "required": verdict.required,
+        "counted": verdict.counted,
+        "shortfall": verdict.shortfall,
+    }
