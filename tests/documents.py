@@ -8,6 +8,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
+from difflib import unified_diff
 from pathlib import Path
 from typing import NamedTuple
 
@@ -132,6 +133,22 @@ def fits(told: str, printed: str) -> bool:
     return re.fullmatch(pattern, printed) is not None
 
 
+def cut_alike(told: str, printed: str) -> str:
+    """*printed*, cut where *told* was cut, as far as the lines around the cuts still stand; else whole."""
+    pieces = [piece.splitlines(keepends=True) for piece in re.split(rf"^{CUT}\n", told, flags=re.MULTILINE)]
+    lines = printed.splitlines(keepends=True)
+    kept, at = [], 0
+    try:
+        for number, piece in enumerate(pieces):
+            start = at if number == 0 else lines.index(piece[0], at) if piece else len(lines)
+            last = number == len(pieces) - 1
+            at = len(lines) if last else lines.index(piece[-1], start) + 1 if piece else start
+            kept.append("".join(lines[start:at]))
+    except ValueError:
+        return printed
+    return f"{CUT}\n".join(kept)
+
+
 def played(text: str, shell: Shell) -> str:
     """*text* with every console block as it comes out; what fits stays, with the lines left out."""
 
@@ -141,7 +158,7 @@ def played(text: str, shell: Shell) -> str:
         retold = []
         for step in steps(block[2]):
             printed = shell.run(step.command)
-            retold += [typed(step), step.printed if fits(step.printed, printed) else printed]
+            retold += [typed(step), step.printed if fits(step.printed, printed) else cut_alike(step.printed, printed)]
         return f"```console\n{''.join(retold)}```"
 
     return _FENCE.sub(session, text)
@@ -152,4 +169,7 @@ def compare(path: Path, text: str, expected: str) -> None:
     if BLESS and text != expected:
         path.write_text(path.read_text(encoding="utf-8").replace(text, expected), encoding="utf-8")
         return
-    assert text == expected
+    lines = (one.splitlines(keepends=True) for one in (text, expected))
+    difference = "".join(unified_diff(*lines, path.name, "as it comes out", n=1))
+    if difference:
+        pytest.fail(difference, pytrace=False)

@@ -78,7 +78,7 @@ def out_of_force(facts: Facts, units: Mapping[str, Unit]) -> Iterator[Diagnostic
             yield from _unit_out_of_force(meeting, units)
         for number, name in enumerate(meeting.attended):
             member = members.get(name)
-            if member is not None and not _holds_a_post(member, meeting.date):
+            if member is not None and not _holds_a_post(member, meeting.date) and _posts_are_known(member):
                 yield _member_without_role(meeting, number, member)
 
 
@@ -90,13 +90,19 @@ def _holds_a_post(member: Member, day: date) -> bool:
     return False
 
 
+def _posts_are_known(member: Member) -> bool:
+    """Whether every role in *member*'s record could be read, with a beginning before its end."""
+    left_out = place(member.ref, "roles", len(member.roles)) != place(member.ref, "roles")
+    return not left_out and all(role.span.days for role in member.roles)
+
+
 def _unit_out_of_force(meeting: Meeting, units: Mapping[str, Unit]) -> Iterator[Diagnostic]:
     unit = units[meeting.unit]
     parent = units.get(unit.parent or "")
     args = {"date": meeting.date.isoformat(), "unit": unit.id}
-    if not unit.span.holds(meeting.date):
+    if unit.span.days and not unit.span.holds(meeting.date):
         yield Diagnostic("unit-not-in-force", place(meeting.ref, "unit"), args, place(unit.ref))
-    if parent is not None and not parent.span.holds(meeting.date):
+    if parent is not None and parent.span.days and not parent.span.holds(meeting.date):
         at = place(meeting.ref, "unit")
         yield Diagnostic("parent-not-in-force", at, args | {"parent": parent.id}, place(parent.ref))
 

@@ -13,13 +13,18 @@ from typing import TYPE_CHECKING
 from qd18.messages import LANGUAGES, Catalogue, Outside, catalogue
 
 if TYPE_CHECKING:
+    from qd18.model.regulations import Regulation
     from qd18.render.blocks import Block
+    from qd18.reports.evidence import Evidence
     from qd18.store.folder import Folder
     from qd18.store.git import Repository
     from qd18.store.snapshot import Snapshot
     from qd18.store.tree import Tree
 
 NARROWEST, WIDEST = 20, 1000
+UNBOUNDED = 1_000_000
+"""Columns; nothing is wider."""
+
 FIRST_LANGUAGE = LANGUAGES[0]
 
 
@@ -38,10 +43,11 @@ class App:
     @cached_property
     def language(self) -> str:
         """`--lang`, else `QD18_LANG`, else what `qd18.yaml` says, else Vietnamese."""
-        for wanted in (self._early("--lang"), self.environment.get("QD18_LANG")):
-            if wanted in LANGUAGES:
-                return wanted
-        return self._language_of_data() or FIRST_LANGUAGE
+        return self._language_asked() or self._language_of_data() or FIRST_LANGUAGE
+
+    def _language_asked(self) -> str | None:
+        wanted = (self._early("--lang"), self.environment.get("QD18_LANG"))
+        return next((one for one in wanted if one in LANGUAGES), None)
 
     def _language_of_data(self) -> str | None:
         from qd18.store.loading import read_settings  # noqa: PLC0415 - only where nothing else says the language
@@ -56,6 +62,12 @@ class App:
     def words(self) -> Catalogue:
         """The catalogue of the language."""
         return catalogue(self.language)
+
+    @property
+    def words_without_data(self) -> Catalogue:
+        """The catalogue of the language as far as it is known without a look at the data."""
+        known: str | None = vars(self).get("language")
+        return catalogue(known or self._language_asked() or FIRST_LANGUAGE)
 
     def _early(self, option: str) -> str | None:
         """The value of *option* before the command line has been parsed; the last one given."""
@@ -77,36 +89,53 @@ class App:
         from qd18.store.folder import Folder, find_data  # noqa: PLC0415 - help and completion need none
 
         named = self._early("--data") or self.environment.get("QD18_DATA")
-        if named:
-            return Folder(Path(named))
         try:
+            if named:
+                return Folder(Path(named))
             start = Path.cwd()
+            found = find_data(start)
+            if found is None:
+                raise Outside("no-data", folder=str(start))
+            return Folder(Path(os.path.relpath(found, start)))
         except OSError as error:
-            raise Outside("cannot-read", path=".", reason=error.strerror or "") from error
-        found = find_data(start)
-        if found is None:
-            raise Outside("no-data", folder=str(start))
-        return Folder(found)
+            raise Outside("cannot-read", path=named or ".", reason=error.strerror or "") from error
 
+    @cached_property
     def repository(self) -> Repository:
         """The git repository that the data directory lies in; a refusal where there is none."""
-        from qd18.store.git import Repository  # noqa: PLC0415 - most questions need no history
-
-        return Repository(self.folder.root)
-
-    def tree(self, revision: str | None) -> Tree:
-        """The data directory as it stands, or as of *revision*."""
-        return self.folder if revision is None else self.snapshot(self.repository(), revision)
-
-    def snapshot(self, repository: Repository, revision: str) -> Snapshot:
-        """The data directory as of *revision*; days in it are those of the data's time zone as it is set now."""
         from qd18.model.zones import zone_called  # noqa: PLC0415 - most questions need no history
+        from qd18.store.git import Repository  # noqa: PLC0415
         from qd18.store.loading import read_settings  # noqa: PLC0415
-        from qd18.store.snapshot import Snapshot  # noqa: PLC0415
 
         settings = read_settings(self.folder).facts
         zone = zone_called(settings[0].timezone) if settings else None
-        return Snapshot(repository, repository.commit(revision, zone=zone))
+        return Repository(self.folder.root, zone=zone or UTC)
+
+    def tree(self, revision: str | None) -> Tree:
+        """The data directory as it stands, or as of *revision*."""
+        return self.folder if revision is None else self.snapshot(revision)
+
+    def snapshot(self, revision: str) -> Snapshot:
+        """The data directory as of *revision*; days in it are those of the time zone that is set now."""
+        from qd18.store.snapshot import Snapshot  # noqa: PLC0415 - most questions need no history
+
+        return Snapshot(self.repository, self.repository.commit(revision))
+
+    def evidence(self, tree: Tree, regulations: tuple[Regulation, ...]) -> Evidence | None:
+        """What the answer is made from; None where there is no git, or none that answers."""
+        from qd18.reports.evidence import Evidence, versions_of  # noqa: PLC0415 - programs may not ask
+        from qd18.store.git import is_tracked  # noqa: PLC0415
+        from qd18.store.snapshot import Snapshot  # noqa: PLC0415
+
+        if not is_tracked(self.folder.root):
+            return None
+        try:
+            if isinstance(tree, Snapshot):
+                return Evidence(tree.commit, is_changed=False, versions=versions_of(regulations))
+            head = self.repository.commit("HEAD")
+            return Evidence(head, self.repository.is_changed, versions_of(regulations))
+        except Outside:
+            return None
 
     def today(self, timezone_name: str) -> date:
         """Today for the people whose record it is."""
@@ -143,7 +172,7 @@ class App:
         if self.is_terminal or self.colour:
             from qd18.render import terminal  # noqa: PLC0415 - rich takes its time
 
-            width = self.width if self.is_terminal else WIDEST
+            width = self.width if self.is_terminal else UNBOUNDED
             self.product.append(terminal.write(blocks, width=width, colour=self.colour))
         else:
             from qd18.render import plain  # noqa: PLC0415 - a terminal has no use for it

@@ -21,13 +21,12 @@ from qd18.reports.changes import Change, changes_between, records_of, records_of
 from qd18.reports.differences import Difference, Side, by_duty, by_tier, explained, turns_between
 from qd18.reports.history import Event, Past
 from qd18.schema.layout import collection_of, may_hold
-from qd18.store.git import Repository
+from qd18.store.git import HISTORY, Repository
 from qd18.store.loading import Frame, built_in, built_in_ids, read_frame
 from qd18.store.snapshot import Snapshot
 from qd18.store.tree import Tree
 
 QUARTERS_LOOKED_BACK = 8
-HISTORY = ("--topo-order", "--reverse", "--full-history", "-m")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +40,11 @@ class _Half:
 
 def compare_revisions(app: App, revisions: Sequence[str], wanted: SpanWanted, *, as_of: date | None) -> Difference:
     """The difference between two revisions, or between one (HEAD where none is named) and the files as they are."""
-    repository = app.repository()
+    repository = app.repository
     names = [*_split(revisions), ""] if len(_split(revisions)) == 1 else list(_split(revisions) or ("HEAD", ""))
     if len(names) > 2:
         raise Misuse("too-many-revisions")
-    before, after = (_half(app, repository, name) for name in names)
+    before, after = (_half(app, name) for name in names)
     zone = after.frame.said.timezone
     today = app.today(zone)
     known = as_of or (day_in(zone, after.tree.commit.moment) if isinstance(after.tree, Snapshot) else today)
@@ -90,8 +89,8 @@ def _split(revisions: Sequence[str]) -> tuple[str, ...]:
     return tuple(revisions)
 
 
-def _half(app: App, repository: Repository, name: str) -> _Half:
-    tree: Tree = app.snapshot(repository, name) if name else app.folder
+def _half(app: App, name: str) -> _Half:
+    tree: Tree = app.snapshot(name) if name else app.folder
     return _Half(name, tree, read_frame(tree))
 
 
@@ -112,9 +111,11 @@ def _changes(before: tuple[_Half, Question], after: tuple[_Half, Question]) -> t
 def _events(repository: Repository, before: _Half, after: _Half, asked: Asked) -> list[Event]:
     """What the commits between the two sides changed, oldest first; where they parted, both ways."""
     periods = periods_of_check(after.frame.regulations, asked.span)
-    past = Past(
-        repository.objects.read, wanted=lambda path: collection_of(path) != "meetings" or may_hold(path, periods)
-    )
+
+    def is_wanted(path: str) -> bool:
+        return collection_of(path) != "meetings" or may_hold(path, periods)
+
+    past = Past(repository.objects.read, wanted=is_wanted)
     old = before.tree.commit if isinstance(before.tree, Snapshot) else repository.commit("HEAD")
     new = after.tree.commit if isinstance(after.tree, Snapshot) else repository.commit("HEAD")
     if old.name == new.name:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import click
-from click.shell_completion import CompletionItem
+from click.shell_completion import CompletionItem, split_arg_string
 
 from qd18.cli.app import App
 from qd18.messages import Outside
@@ -46,6 +45,7 @@ def _items(ctx: click.Context, record: Any, collection: str, incomplete: str) ->
 
 
 def _folder(ctx: click.Context) -> Folder:
-    """The data directory of the line that is being typed."""
-    named = ctx.params.get("data")
-    return Folder(Path(named)) if named else (ctx.find_object(App) or App(())).folder
+    """The data directory of the line that is being typed, which the shell gives in the environment."""
+    app = ctx.find_object(App) or App(())
+    line = split_arg_string(app.environment.get("COMP_WORDS", ""))
+    return App(line[1:], environment=app.environment).folder

@@ -10,7 +10,7 @@ from qd18.cli import options
 from qd18.cli.app import App
 from qd18.cli.speaking import SpeakingCommand, SpeakingGroup
 
-COMMANDS = ("check", "explain", "validate", "regulations", "diff", "completion")
+COMMANDS = ("check", "explain", "validate", "regulations", "diff", "whatif", "audit", "completion")
 """In the order of the help page."""
 
 

@@ -7,6 +7,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from typing import TextIO
 
 import click
 
@@ -14,14 +15,16 @@ from qd18.cli.app import App
 from qd18.cli.group import qd18
 from qd18.cli.status import ExitStatus
 from qd18.cli.usage import usage_text
-from qd18.messages import Misuse, Refusal
+from qd18.messages import Catalogue, Misuse, Refusal
 
 
 def run() -> None:
     """The console script. What one run allocates is given back by its end, so that nothing is collected before."""
     gc.disable()
+    if sys.stderr is not None and not sys.stderr.isatty():
+        sys.stderr.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     status = main()
-    sys.stdout = sys.stdout if _flushed() else None  # what nobody takes is let go
+    sys.stdout, sys.stderr = _unless_stuck(sys.stdout), _unless_stuck(sys.stderr)
     raise SystemExit(int(status))
 
 
@@ -54,12 +57,22 @@ def _outcome(app: App) -> ExitStatus:
 
 
 def _refusal_text(app: App, refusal: Refusal) -> str:
-    sentence = app.words.say("refusals", f"{refusal.key}.message", **refusal.args_for_sentence)
+    args = dict(refusal.args_for_sentence)
+    if "reason" in args and isinstance(refusal.__cause__, OSError):
+        args["reason"] = _reason(refusal.__cause__, app.words)
+    sentence = app.words.say("refusals", f"{refusal.key}.message", **args)
     lines = [app.words.say("refusals", "refused", sentence=sentence)]
     if app.words.has("refusals", f"{refusal.key}.hint"):
-        hint = app.words.say("refusals", f"{refusal.key}.hint", **refusal.args_for_sentence)
+        hint = app.words.say("refusals", f"{refusal.key}.hint", **args)
         lines.append(app.words.say("refusals", "hint", sentence=hint))
     return "\n".join(lines)
+
+
+def _reason(error: OSError, words: Catalogue) -> str:
+    """What the operating system objects, in the user's language."""
+    number = error.errno or 0
+    key = f"reasons.{errno.errorcode.get(number, '')}"
+    return words.say("refusals", key if words.has("refusals", key) else "reasons.other", number=number)
 
 
 def _delivered(app: App, status: ExitStatus) -> ExitStatus:
@@ -74,7 +87,9 @@ def _delivered(app: App, status: ExitStatus) -> ExitStatus:
     except OSError as error:
         if error.errno == errno.EPIPE:
             return ExitStatus.READER_GONE
-        app.talk(_refusal_text(app, Refusal("cannot-print", reason=error.strerror or str(error))))
+        refusal = Refusal("cannot-print", reason="")
+        refusal.__cause__ = error
+        app.talk(_refusal_text(app, refusal))
         return ExitStatus.OUTSIDE
     for line in app.last_words:
         app.talk(line)
@@ -92,14 +107,14 @@ def _write(text: str) -> None:
     stream.flush()
 
 
-def _flushed() -> bool:
-    """Whether standard output can be flushed once more when the interpreter ends."""
+def _unless_stuck(stream: TextIO | None) -> TextIO | None:
+    """*stream*; None where the interpreter could not flush it at its end, for what nobody takes is let go."""
     try:
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        if stream is not None:
+            stream.flush()
     except OSError:
-        return False
-    return True
+        return None
+    return stream
 
 
 def _bug(app: App, bug: Exception) -> ExitStatus:
@@ -109,5 +124,5 @@ def _bug(app: App, bug: Exception) -> ExitStatus:
     while frames is not None and frames.tb_next is not None:
         frames = frames.tb_next
     where = f"{frames.tb_frame.f_code.co_name}:{frames.tb_lineno}" if frames else "?"
-    app.say("refusals", "bug", kind=type(bug).__name__, where=where)
+    app.talk(app.words_without_data.say("refusals", "bug", kind=type(bug).__name__, where=where))
     return ExitStatus.BUG

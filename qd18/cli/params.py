@@ -38,7 +38,7 @@ class Day(click.ParamType):  # type: ignore[type-arg]  # older clicks have no ge
         text = str(value).strip()
         day = iso_date(text) or loose_date(text)
         if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
-            raise BadValue("bad-date", param=param, value=text, name=param.opts[-1] if param else "")
+            raise BadValue("bad-date", param=param, value=text)
         return day
 
 
@@ -58,9 +58,8 @@ class Word(click.ParamType, Generic[E]):  # type: ignore[type-arg]
         """The word that *value* is."""
         text = str(value)
         if text not in self.words:
-            guess = nearest(text, self.words) or self.words[0]
-            name = param.opts[-1] if param else ""
-            raise BadValue("bad-word", param=param, value=text, name=name, allowed=", ".join(self.words), nearest=guess)
+            guess = nearest(text, self.words)
+            raise BadValue("bad-word", param=param, nearest=guess, value=text, allowed=", ".join(self.words))
         return text
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:  # noqa: ARG002

@@ -25,6 +25,7 @@ from qd18.reports.rulebook import Entry
 from qd18.source.places import Ref
 from qd18.store.loading import Frame, built_in, built_in_ids, read_facts, read_frame
 from qd18.store.snapshot import Snapshot
+from qd18.store.tree import Tree
 
 MOST_LISTED = 8
 
@@ -42,6 +43,7 @@ class Question:
     regulations: tuple[Regulation, ...]
     register: Register
     organisation: str
+    tree: Tree
 
 
 def ask(
@@ -61,7 +63,7 @@ def question_of(app: App, frame: Frame, asked: Asked, *, as_of: date, today: dat
     """The question about *asked*, from the facts of *frame*'s directory; `Untrusted` where they have errors."""
     facts = read_facts(frame, periods_of_check(frame.regulations, asked.span))
     refuse_errors(app, frame, facts, today=today)
-    return Question(asked, as_of, frame.regulations, facts.register(), frame.said.organisation)
+    return Question(asked, as_of, frame.regulations, facts.register(), frame.said.organisation, frame.folder)
 
 
 def refuse_errors(app: App, frame: Frame, facts: Facts, *, today: date) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -22,15 +23,22 @@ def words_of(ctx: click.Context) -> Catalogue:
 class SpeakingOption(click.Option):
     """An option whose help stands at `options.NAME` in the catalogue, or at `COMMAND.options.NAME`."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.placeholder = self.metavar
+
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """The option's line on the help page."""
         words = words_of(ctx)
         self.help = _first(words, f"commands.{ctx.info_name}.options.{self.name}", f"options.{self.name}")
+        self.metavar = in_words(self.placeholder, words) if self.placeholder else None
         return super().get_help_record(ctx)
 
 
 class SpeakingCommand(click.Command):
     """A command whose help stands at `commands.NAME` in the catalogue."""
+
+    allow_extra_args = True  # and refused by name, in `parse_args`
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -49,7 +57,7 @@ class SpeakingCommand(click.Command):
         pieces = [words.say(TOPIC, "usage-options")] if self.get_params(ctx) else []
         for parameter in self.params:
             if isinstance(parameter, click.Argument):
-                pieces += parameter.get_usage_pieces(ctx)
+                pieces += [in_words(piece, words) for piece in parameter.get_usage_pieces(ctx)]
         return pieces
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -66,15 +74,40 @@ class SpeakingCommand(click.Command):
             formatter.write_text(words.say(TOPIC, f"{key}.text"))
         _write_lines(formatter, words.say(TOPIC, "examples"), words.topic(TOPIC)["commands"][self.name]["examples"])
 
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """The option that shows the help page, with its line; the page is a product like any other."""
+        found = super().get_help_option(ctx)
+        if found is not None:
+            found.help = words_of(ctx).say(TOPIC, "options.help")
+            found.callback = _give_help
+        return found
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take *args* apart; the first that there is no use for is named."""
+        try:
+            rest = super().parse_args(ctx, args)
+        except click.UsageError as misuse:
+            misuse.ctx = misuse.ctx or ctx
+            raise
+        if rest and not ctx.resilient_parsing and not isinstance(self, click.Group):
+            from qd18.cli.usage import Unexpected  # noqa: PLC0415 - only for what is wrong
+
+            raise Unexpected(rest[0], ctx)
+        return rest
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
+        """What can come next, each with its line of help."""
+        with ctx.scope(cleanup=False):
+            for parameter in self.params:
+                if isinstance(parameter, SpeakingOption):
+                    parameter.get_help_record(ctx)
+            return super().shell_complete(ctx, incomplete)
+
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The options, each with its line."""
-        own_help = self.get_help_option(ctx)
-        if own_help is not None:
-            own_help.help = words_of(ctx).say(TOPIC, "options.help")
-        records = [record for one in self.get_params(ctx) if (record := one.get_help_record(ctx)) is not None]
-        if records:
-            with formatter.section(words_of(ctx).say(TOPIC, "options-title")):
-                formatter.write_dl(records)
+        named = [one for one in self.get_params(ctx) if isinstance(one, click.Option)]
+        with formatter.section(words_of(ctx).say(TOPIC, "options-title")):
+            formatter.write_dl([record for one in named if (record := one.get_help_record(ctx)) is not None])
 
 
 class SpeakingGroup(SpeakingCommand, click.Group):
@@ -108,6 +141,23 @@ class SpeakingGroup(SpeakingCommand, click.Group):
         if command is None and not ctx.resilient_parsing:
             raise NoCommand(name, self.list_commands(ctx), ctx)
         return (name if command else None), command, args[1:]
+
+
+def in_words(placeholder: str, words: Catalogue) -> str:
+    """What stands for a value on a help page, `FILE` or `[MEMBER]`, in the user's language."""
+
+    def said(found: re.Match[str]) -> str:
+        key = f"placeholders.{found[0]}"
+        return words.say(TOPIC, key) if words.has(TOPIC, key) else found[0]
+
+    return re.sub("[A-Z]+", said, placeholder)
+
+
+def _give_help(ctx: click.Context, param: click.Parameter, value: bool) -> None:  # noqa: ARG001, FBT001 - click's
+    app = ctx.find_object(App)
+    if value and not ctx.resilient_parsing and app is not None:
+        app.give(ctx.get_help() + "\n")
+        ctx.exit()
 
 
 def _first(words: Catalogue, *keys: str) -> str:

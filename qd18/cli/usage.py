@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
+from datetime import date
 
 import click
 
+from qd18.cli.speaking import in_words
 from qd18.messages import Catalogue
+from qd18.model.asked import read_period
 from qd18.model.names import nearest
+from qd18.model.periods import Every
 
 TOPIC = "usage"
 
@@ -21,12 +26,24 @@ class NoCommand(click.UsageError):
         self.nearest = nearest(name, names)
 
 
-class BadValue(click.BadParameter):
-    """A value that a parameter cannot take: the sentence *key* of `usage.toml` with *args*."""
+class Unexpected(click.UsageError):
+    """The command has no use for *argument*."""
 
-    def __init__(self, key: str, *, param: click.Parameter | None = None, **args: str) -> None:
+    def __init__(self, argument: str, ctx: click.Context) -> None:
+        super().__init__(argument, ctx)
+        self.argument = argument
+        self.nearest = _span_meant(argument, ctx.command)
+
+
+class BadValue(click.BadParameter):
+    """A value that a parameter cannot take: the sentence *key* of `usage.toml` with *args* and the parameter's `name`."""
+
+    def __init__(
+        self, key: str, *, param: click.Parameter | None = None, nearest: str | None = None, **args: str
+    ) -> None:
         super().__init__(key, param=param)
         self.key = key
+        self.nearest = nearest
         self.args_for_sentence = args
 
 
@@ -41,28 +58,49 @@ def usage_text(misuse: click.UsageError, words: Catalogue) -> str:
 def _sentence(misuse: click.UsageError, words: Catalogue) -> str:
     match misuse:
         case NoCommand():
-            return _with_guess("no-command", misuse.name, misuse.nearest, words)
+            return _guessing(words.say(TOPIC, "no-command", name=misuse.name), misuse.nearest, words)
         case click.NoSuchOption():
             guess = misuse.possibilities[0] if misuse.possibilities else None
-            return _with_guess("no-option", misuse.option_name, guess, words)
+            return _guessing(words.say(TOPIC, "no-option", name=misuse.option_name), guess, words)
         case BadValue():
-            return words.say(TOPIC, misuse.key, **misuse.args_for_sentence)
+            name = _name(misuse.param, words)
+            return _guessing(words.say(TOPIC, misuse.key, name=name, **misuse.args_for_sentence), misuse.nearest, words)
         case click.MissingParameter():
-            return words.say(TOPIC, "missing", name=_name(misuse.param))
+            return words.say(TOPIC, "missing", name=_name(misuse.param, words))
         case click.BadOptionUsage():
-            return words.say(TOPIC, "option-usage", name=misuse.option_name)
+            key = "flag-value" if _is_flag(misuse) else "option-usage"
+            return words.say(TOPIC, key, name=misuse.option_name)
         case click.BadParameter():
-            return words.say(TOPIC, "bad-value", name=_name(misuse.param))
+            return words.say(TOPIC, "bad-value", name=_name(misuse.param, words))
+        case Unexpected():
+            return _guessing(words.say(TOPIC, "unexpected", name=misuse.argument), misuse.nearest, words)
         case _:
             return words.say(TOPIC, "too-many")
 
 
-def _with_guess(key: str, name: str, guess: str | None, words: Catalogue) -> str:
-    sentence = words.say(TOPIC, key, name=name)
+def _guessing(sentence: str, guess: str | None, words: Catalogue) -> str:
     return f"{sentence} {words.say(TOPIC, 'guess', name=guess)}" if guess else sentence
 
 
-def _name(param: click.Parameter | None) -> str:
+def _name(param: click.Parameter | None, words: Catalogue) -> str:
     if param is None:
         return "?"
-    return param.opts[-1] if isinstance(param, click.Option) else (param.human_readable_name or "?")
+    if isinstance(param, click.Option):
+        return max(param.opts, key=len)
+    return in_words(param.human_readable_name or "?", words)
+
+
+def _is_flag(misuse: click.BadOptionUsage) -> bool:
+    """Whether the option is one that takes no value."""
+    options = misuse.ctx.command.params if misuse.ctx is not None else []
+    return any(isinstance(one, click.Option) and one.is_flag and misuse.option_name in one.opts for one in options)
+
+
+def _span_meant(argument: str, command: click.Command) -> str | None:
+    """The option with *argument* as its value, where that names a span of time and *command* asks for one."""
+    for every in Every:
+        named = f"--{every.value.partition('-')[0]}"
+        asks = any(named in one.opts for one in command.params)
+        if asks and read_period(argument, every, as_of=date.max) is not None:
+            return f"{named} {shlex.quote(argument)}"
+    return None

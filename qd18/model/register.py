@@ -11,6 +11,7 @@ from qd18.model.units import Unit, UnitTree
 
 DEFAULT_REGULATION = "18-qd-tu-2019"
 DEFAULT_TIMEZONE = "Asia/Ho_Chi_Minh"
+LATE_AFTER_DAYS = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,8 @@ class Settings:
     regulations: tuple[str, ...] = (DEFAULT_REGULATION,)
     timezone: str = DEFAULT_TIMEZONE
     language: str = "vi"
+    late_after_days: int = LATE_AFTER_DAYS
+    """How many days after its period a record may be entered or edited before `audit` tells of it."""
     ref: object = field(default=None, compare=False, repr=False)
 
 

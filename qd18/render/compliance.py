@@ -11,6 +11,7 @@ from qd18.model.regulations import Regulation
 from qd18.render.blocks import BLANK, Block, Cell, Column, Grid, Paragraph, Rows, Tone
 from qd18.render.duties import kinds_text
 from qd18.reports.compliance import Compliance, Group, Section
+from qd18.reports.evidence import Evidence
 
 SIGNS = {
     Status.VIOLATION: ("✗", Tone.BAD),
@@ -41,6 +42,17 @@ def heading(compliance: Compliance, words: Catalogue) -> Iterator[Block]:
     yield Paragraph(printable(compliance.organisation))
     names = ", ".join(regulation_name(regulation) for regulation in compliance.regulations)
     yield Paragraph(words.say("check", "basis", regulations=names, as_of=words.day(compliance.as_of)), Tone.QUIET)
+    yield from evidence_lines(compliance.evidence, words)
+
+
+def evidence_lines(evidence: Evidence | None, words: Catalogue) -> Iterator[Block]:
+    """What the data and the regulations were; nothing where there is no git."""
+    if evidence is not None:
+        versions = ", ".join(f"{name} {version}" for name, version in evidence.versions)
+        key = "evidence-changed" if evidence.is_changed else "evidence"
+        day = words.day(evidence.commit.moment.date())
+        text = words.say("check", key, commit=evidence.commit.short, day=day, versions=versions)
+        yield Paragraph(text, Tone.QUIET)
 
 
 def totals(compliance: Compliance, words: Catalogue) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from qd18.engine.verdicts import Status, Verdict
+from qd18.engine.verdicts import Verdict
 from qd18.messages import Catalogue, printable
 from qd18.render.blocks import BLANK, Block, Cell, Column, Grid, Paragraph, Rows, Tone
 from qd18.render.compliance import span_name
@@ -15,6 +15,7 @@ from qd18.reports.differences import Cause, Difference, Side, Turn
 
 TOPIC = "diff"
 SCHEMA = "qd18/diff/1"
+COLUMNS = ("turn", "name", "member", "period", "before", "after", "causes")
 
 
 def page(difference: Difference, words: Catalogue) -> Iterator[Block]:
@@ -34,9 +35,7 @@ def table(difference: Difference, words: Catalogue) -> Iterator[Block]:
     yield BLANK
     if difference.turns:
         header = words.topic(TOPIC)["columns"]
-        columns = tuple(
-            Column(header[name]) for name in ("turn", "name", "member", "period", "before", "after", "causes")
-        )
+        columns = tuple(Column(header[name]) for name in COLUMNS)
         rows = tuple(_row(turn, difference, words) for turn in ordered(difference.turns))
         yield Grid(columns, (Rows("", rows),))
     yield Paragraph(_total(difference, words), Tone.STRONG)
@@ -71,8 +70,7 @@ def sign_of(turn: Turn) -> tuple[str, Tone]:
     """Down where the change made a violation, up where it mended one."""
     if turn.is_worse:
         return "↓", Tone.BAD
-    mended = turn.before is not None and turn.before.status is Status.VIOLATION
-    return ("↑", Tone.GOOD) if mended else ("→", Tone.DOUBTFUL)
+    return ("↑", Tone.GOOD) if turn.is_mended else ("→", Tone.DOUBTFUL)
 
 
 def _turn(turn: Turn, difference: Difference, words: Catalogue) -> Iterator[Block]:
@@ -118,7 +116,7 @@ def _total(difference: Difference, words: Catalogue) -> str:
     if not turns:
         return words.say(TOPIC, "same")
     worse = sum(turn.is_worse for turn in turns)
-    mended = sum(sign_of(turn)[0] == "↑" for turn in turns)
+    mended = sum(turn.is_mended for turn in turns)
     return words.say(TOPIC, "total", n=len(turns), number=len(turns), worse=worse, mended=mended)
 
 

@@ -14,7 +14,7 @@ from qd18.model.members import Role
 from qd18.model.periods import Every, month_of, period_holding
 from qd18.model.units import UnitTree
 from qd18.render.blocks import BLANK, Block, Paragraph, Tone
-from qd18.render.compliance import SIGNS, missing_text, regulation_name, span_name
+from qd18.render.compliance import SIGNS, evidence_lines, missing_text, regulation_name, span_name
 from qd18.render.duties import kinds_text, quota_text, sessions_text, share_text, spell_text
 from qd18.reports.explanation import Explanation, places_owed
 from qd18.source.places import Ref
@@ -32,6 +32,7 @@ def page(explanation: Explanation, words: Catalogue) -> Iterator[Block]:
         yield Paragraph(printable(member.title))
     span, as_of = span_name(explanation.asked, words), words.day(explanation.as_of)
     yield Paragraph(words.say(TOPIC, "known", span=span, as_of=as_of), Tone.QUIET)
+    yield from evidence_lines(explanation.evidence, words)
     if not explanation.verdicts:
         yield BLANK
         yield from _nothing(explanation, words)

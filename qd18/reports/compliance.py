@@ -16,6 +16,7 @@ from qd18.model.periods import month_of
 from qd18.model.register import Register
 from qd18.model.regulations import Regulation
 from qd18.model.units import Unit, UnitTree
+from qd18.reports.evidence import Evidence
 
 SUMMARY_ORDER = (Status.MET, Status.EXEMPT, Status.UNASSIGNED, Status.PENDING, Status.PARTIAL, Status.VIOLATION)
 
@@ -67,6 +68,8 @@ class Compliance:
     tree: UnitTree
     nothing_on_record: bool
     """The span holds no meeting at all on record."""
+    evidence: Evidence | None = None
+    """What the data was; None where there is no git."""
 
     @cached_property
     def summary(self) -> dict[Status, int]:

@@ -10,6 +10,7 @@ from qd18.engine.weighing import Weighed
 from qd18.model.days import DateSpan
 from qd18.model.units import UnitKind
 from qd18.reports.compliance import Compliance
+from qd18.reports.evidence import Evidence
 
 CHECK_SCHEMA = "qd18/check/1"
 
@@ -25,6 +26,17 @@ def check_object(compliance: Compliance) -> Object:
         "regulations": [regulation.id for regulation in compliance.regulations],
         "summary": {status.value: count for status, count in compliance.summary.items()},
         "verdicts": [verdict_object(verdict) for verdict in compliance.shown],
+        **({"evidence": evidence_object(compliance.evidence)} if compliance.evidence else {}),
+    }
+
+
+def evidence_object(evidence: Evidence) -> Object:
+    """What the data was."""
+    return {
+        "commit": evidence.commit.name,
+        "committed": evidence.commit.moment.isoformat(),
+        "changed": evidence.is_changed,
+        "regulations": [{"id": name, "sha256": version} for name, version in evidence.versions],
     }
 
 

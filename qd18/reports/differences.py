@@ -46,8 +46,16 @@ class Turn(NamedTuple):
     @property
     def is_worse(self) -> bool:
         """Whether the change made a violation."""
-        was = self.before is not None and self.before.status is Status.VIOLATION
-        return self.after is not None and self.after.status is Status.VIOLATION and not was
+        return _violates(self.after) and not _violates(self.before)
+
+    @property
+    def is_mended(self) -> bool:
+        """Whether the change undid a violation."""
+        return _violates(self.before) and not _violates(self.after)
+
+
+def _violates(verdict: Verdict | None) -> bool:
+    return verdict is not None and verdict.status is Status.VIOLATION
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from qd18.model.members import Member
 from qd18.model.names import vietnamese_key
 from qd18.model.regulations import Regulation, Scope
 from qd18.model.units import Unit, UnitTree
+from qd18.reports.evidence import Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Explanation:
     regulations: tuple[Regulation, ...]
     verdicts: tuple[Verdict, ...]
     tree: UnitTree
+    evidence: Evidence | None = None
 
 
 def places_owed(verdict: Verdict, tree: UnitTree, *, as_of: date) -> tuple[Unit, ...]:

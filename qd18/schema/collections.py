@@ -17,7 +17,8 @@ from qd18.source.text import SourceText, decode
 
 T = TypeVar("T")
 
-_STATED_ID = re.compile(r"""\bid: *["']?([^\s"',}]+)""")
+_STATED_ID = r"""(?:\bid\b["']? *[:=]|^ *-[ {]+[^\s:]+ *:) *["']?([^\s"',}]+)"""
+"""After `id:`, also misspelt where it begins a record."""
 
 Content = tuple[str, bytes | Diagnostic]
 """A file's path, relative to the data directory, and its bytes, or why it has none."""
@@ -85,7 +86,9 @@ def _readings(collection: Collection[T], contents: Iterable[Content]) -> Iterato
         for target, scalars in reading.mentions.items():
             collection.mentions[target].append((source, scalars))
         if reading.problems:
-            collection.ids.update(normalize("NFC", stated) for stated in _STATED_ID.findall(source.text))
+            collection.ids.update(
+                normalize("NFC", stated) for stated in re.findall(_STATED_ID, source.text, re.MULTILINE)
+            )
 
 
 def _note_id(node: Node, state: Callable[[str], None]) -> None:

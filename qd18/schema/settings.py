@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from qd18.model.register import DEFAULT_REGULATION, DEFAULT_TIMEZONE, Settings
+from qd18.model.register import DEFAULT_REGULATION, DEFAULT_TIMEZONE, LATE_AFTER_DAYS, Settings
 from qd18.model.zones import is_timezone
 from qd18.schema.reading import Reading
 from qd18.schema.types import INTEGER, TEXT, Field, ListOf, Record, scalar
@@ -40,11 +40,13 @@ def _settings(values: dict[str, Any], node: Mapping, reading: Reading) -> Settin
     if values["schema"] != SCHEMA:
         at = value_at(node, ("schema",))
         reading.problem("unsupported-schema", at, value=str(values["schema"]), supported=str(SCHEMA))
+    late = values.get("late_after_days")
     return Settings(
         organisation=values["organisation"],
         regulations=values.get("regulations") or (DEFAULT_REGULATION,),
         timezone=values.get("timezone") or DEFAULT_TIMEZONE,
         language=values.get("language") or LANGUAGES[0],
+        late_after_days=LATE_AFTER_DAYS if late is None else late,
         ref=reading.ref(),
     )
 
@@ -56,4 +58,5 @@ SETTINGS = Record(
     Field("regulations", ListOf(TEXT, unique="duplicate-value", at_least_one=True)),
     Field("timezone", _Timezone()),
     Field("language", _Language()),
+    Field("late_after_days", INTEGER),
 )

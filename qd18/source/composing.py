@@ -17,7 +17,7 @@ from yaml import events
 from qd18.diagnostics import Diagnostic
 from qd18.source.faults import fault_of, missing_space
 from qd18.source.nodes import MERGE, Broken, Mapping, Node, Scalar, Sequence, line_of, place_of
-from qd18.source.text import SourceText, doubts, look_over
+from qd18.source.text import SourceText, control_characters, doubts, look_over
 
 DEEPEST = 32
 """How deep nodes may nest; no data file needs more than five."""
@@ -68,8 +68,11 @@ def _items(composer: _Composer) -> Iterator[Node]:
         composer.refuse_all(event)
         return
     composer.guard(event)
-    while type(event := composer.next_event()) is not events.SequenceEndEvent:
-        yield composer.compose(event, 1)
+    event = composer.next_event()
+    while type(event) is not events.SequenceEndEvent:
+        node = composer.compose(event, 1)
+        event = composer.next_event()  # a fault right behind an item is one of that item
+        yield node
     composer.finish()
 
 
@@ -95,6 +98,9 @@ def _recovered(
     It lies in the record that was being read or shows at the start of the next one: these are read each on its own, so
     that a quote left open swallows no more than its own record; then the rest is read in one go, to the next fault.
     """
+    if found := control_characters(source):
+        problems += found
+        return
     starts = _starts(source.text)
     at = bisect_left(starts, (last + 1, 0))
     while fault is not None:

@@ -21,6 +21,7 @@ _COMMENT = r"\s#.*$"
 _CLOSERS = {"[": "]", "{": "}"}
 
 _BY_WORDS = (
+    ("tab character", "tab-indent"),
     ("unknown escape", "unknown-escape"),
     ("hexdecimal", "unknown-escape"),
     ("nvalid Unicode character", "unknown-escape"),
@@ -90,6 +91,8 @@ def _told(source: SourceText, error: yaml.MarkedYAMLError, mark: Any, context: A
         return Diagnostic("bad-indent", _first_on(source, line))
     if code == "bad-indent" and (closed := _closed_before(source, line, column)):
         return closed
+    if code == "second-document" and (bracket := _bracket_above(source, line)):
+        return Diagnostic("text-after-value", source.place(line, column), {"character": bracket})
     if code == "missing-colon" and (found := re.match(_GLUED_COLON, source.line(line))):
         text = source.line(line)
         right = f"{text[: found.end()]} {text[found.end() :]}".strip()
@@ -138,6 +141,13 @@ def _closed_before(source: SourceText, line: int, column: int) -> Diagnostic | N
     if closing in "'\"" and re.search(rf"(?:^|[:,\[-] ){closing}$", before):
         return _left_open(source, line, closing)
     return Diagnostic("text-after-value", source.place(line, column), {"character": closing})
+
+
+def _bracket_above(source: SourceText, line: int) -> str | None:
+    """The bracket that ends what stands above *line*, as in a file that begins with `[]`."""
+    above = (re.sub(_COMMENT, "", source.line(number)).rstrip() for number in range(line - 1, 0, -1))
+    last = next(filter(None, above), "")
+    return last[-1] if last.endswith(("]", "}")) else None
 
 
 def _left_open(source: SourceText, line: int, quote: str) -> Diagnostic | None:

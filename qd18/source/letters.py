@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from unicodedata import category, normalize
 
-UNUSUAL_SPACE = r"[\u00a0\u1680\u2000-\u200d\u202f\u205f\u2060\u3000]"
+UNUSUAL_SPACE = r"[\u00a0\u1680\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff]"
 _NOT_LATIN = r"[^\x00-\x7e\u00c0-\u00cf\u00d1-\u00ef\u00f1-\u024f\u0300-\u036f\u1e00-\u1eff]"
 """Everything but ASCII and Latin letters; Ð and ð are Icelandic and stand where Đ and đ are meant."""
 

@@ -40,6 +40,8 @@ _SAFE = (
 _ENVIRONMENT = {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "GIT_PAGER": "cat"}
 _LAYOUT = ("-z", "--format=%x01%H%x00%ct%x00%aN%x00%P%x00")
 _RAW = ("--raw", "--no-abbrev", "--no-renames", "--no-ext-diff", "--no-textconv", "--root")
+HISTORY = ("--topo-order", "--reverse", "--full-history", "-m")
+"""Every commit after those it stands on, and merges against each of their parents."""
 _ON_A_DAY = re.compile(r"@\{([0-9]{4}-[0-9]{2}-[0-9]{2})\}")
 
 
@@ -92,10 +94,14 @@ def is_tracked(folder: Path) -> bool:
 
 
 class Repository:
-    """The repository that *folder* lies in; *prefix* is the folder's path in it, with a slash at its end or empty."""
+    """The repository that *folder* lies in; *prefix* is the folder's path in it, with a slash at its end or empty.
 
-    def __init__(self, folder: Path) -> None:
+    Moments are told in *zone*.
+    """
+
+    def __init__(self, folder: Path, *, zone: tzinfo = UTC) -> None:
         self.folder = folder
+        self.zone = zone
         if not is_tracked(folder):
             raise Outside("no-repository", folder=str(folder))
         found = _call(folder, "rev-parse", "--is-shallow-repository", "--show-prefix", "--show-toplevel")
@@ -116,14 +122,12 @@ class Repository:
             self._objects.close()
             self._objects = None
 
-    def commit(self, revision: str, *, zone: tzinfo | None = None) -> Commit:
-        """The commit that *revision* means; `@{2024-04-05}` is the last one of HEAD's by the end of that day.
-
-        The day ends in *zone*, UTC where none is given.
-        """
+    def commit(self, revision: str) -> Commit:
+        """The commit that *revision* means; `@{2024-04-05}` is the last one of HEAD's by the end of that day."""
         by_day = _ON_A_DAY.fullmatch(revision)
-        name = self._at_day(by_day[1], zone) if by_day else self._resolved(revision)
-        return next(_steps(_text(_call(self.folder, "log", "--no-walk", *_LAYOUT, name, "--")), "")).commit
+        name = self._at_day(by_day[1]) if by_day else self._resolved(revision)
+        output = _call(self.folder, "log", "--no-walk", *_LAYOUT, name, "--")
+        return next(_steps(_text(output), "", self.zone)).commit
 
     def _resolved(self, revision: str) -> str:
         done = _run(
@@ -137,12 +141,12 @@ class Repository:
             raise Misuse("bad-revision", revision=revision)
         return name
 
-    def _at_day(self, day: str, zone: tzinfo | None) -> str:
+    def _at_day(self, day: str) -> str:
         try:
             after = date.fromisoformat(day) + timedelta(days=1)
         except ValueError:
             raise Misuse("bad-revision", revision=f"@{{{day}}}") from None
-        end = datetime(after.year, after.month, after.day, tzinfo=zone or UTC) - timedelta(seconds=1)
+        end = datetime(after.year, after.month, after.day, tzinfo=self.zone) - timedelta(seconds=1)
         before = f"--before={int(end.timestamp())}"
         found = _call(self.folder, "rev-list", "--max-count=1", before, self._resolved("HEAD"))
         if not found.strip():
@@ -155,7 +159,7 @@ class Repository:
         A merge gives a step for each parent where *arguments* say `-m`. One process, however many commits.
         """
         output = _call(self.folder, "log", *_LAYOUT, *_RAW, *arguments, "--", *(paths or (".",)))
-        yield from _steps(_text(output), self.prefix)
+        yield from _steps(_text(output), self.prefix, self.zone)
 
     def files(self, commit: Commit) -> dict[str, str]:
         """The object name of every regular file below the folder at *commit*, by its path in the folder."""
@@ -212,12 +216,12 @@ class Objects:
         self._process.wait(timeout=PATIENCE)
 
 
-def _steps(output: str, prefix: str) -> Iterator[Step]:
+def _steps(output: str, prefix: str, zone: tzinfo) -> Iterator[Step]:
     r"""Read what `git log -z --raw` printed: a record begins with \x01 and its fields end with \0."""
     parent_of: dict[str, int] = {}
     for record in output.split("\x01")[1:]:
         name, moment, author, parents, rest = record.split("\0", 4)
-        when = datetime.fromtimestamp(int(moment), tz=UTC)
+        when = datetime.fromtimestamp(int(moment), tz=zone)
         parent = parent_of.get(name, -1) + 1
         parent_of[name] = parent
         commit = Commit(name, when, author, tuple(parents.split()))

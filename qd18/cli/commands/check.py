@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -64,6 +65,8 @@ def check(
         everything=everything,
     )
     compliance = judged(question, choice)
+    if shape != "csv":
+        compliance = replace(compliance, evidence=app.evidence(question.tree, question.regulations))
     if compliance.nothing_on_record:
         app.say("check", "no-meetings", span=question.asked.label)
     deliver(app, _WRITERS[shape], compliance, output)

@@ -15,7 +15,7 @@ VARIABLE = "_QD18_COMPLETE"
 
 
 @options.command("completion")
-@click.argument("shell", metavar="|".join(SHELLS), type=Word(SHELLS))
+@click.argument("shell", metavar="SHELL", type=Word(SHELLS))
 def completion(app: App, *, shell: str) -> ExitStatus:
     """Print the completion script of a shell."""
     script = get_completion_class(shell)

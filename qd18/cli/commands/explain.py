@@ -44,7 +44,13 @@ def explain(
     person = member_meant(question.register, member)
     compliance = judged(question, Choice(members=frozenset({person.id}), everything=True))
     explanation = Explanation(
-        person, question.asked, question.as_of, question.regulations, compliance.verdicts, compliance.tree
+        person,
+        question.asked,
+        question.as_of,
+        question.regulations,
+        compliance.verdicts,
+        compliance.tree,
+        app.evidence(question.tree, question.regulations),
     )
     app.show(page(explanation, app.words))
     return ExitStatus.VIOLATIONS if compliance.has_violations and not exit_zero else ExitStatus.DONE

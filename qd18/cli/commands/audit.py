@@ -1,0 +1,57 @@
+"""`qd18 audit`: what entered the record, or was edited or removed, after its period was over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from qd18.cli import options
+from qd18.cli.app import App
+from qd18.cli.auditing import audited
+from qd18.cli.params import SpanWanted, Word
+from qd18.cli.question import Untrusted
+from qd18.cli.status import ExitStatus
+from qd18.cli.writing import chosen_format, deliver
+from qd18.reports.auditing import Audit
+
+FORMATS = ("table", "csv", "json")
+ENDINGS = {".txt": "table", ".csv": "csv", ".json": "json"}
+
+
+@options.command("audit")
+@options.span
+@options.as_of
+@options.option("--format", "format_", type=Word(FORMATS))
+@options.output
+def audit(app: App, *, wanted: SpanWanted, as_of: date | None, format_: str | None, output: str | None) -> ExitStatus:
+    """List what came late into the record, with the commit and what it changed."""
+    shape = chosen_format(format_, output, ENDINGS, default="table")
+    try:
+        found = audited(app, wanted, as_of=as_of)
+    except Untrusted:
+        return ExitStatus.UNTRUSTED
+    deliver(app, WRITERS[shape], found, output)
+    return ExitStatus.DONE
+
+
+def _table(app: App, found: Audit) -> None:
+    from qd18.render.auditing import page  # noqa: PLC0415 - one format needs it
+
+    app.show(page(found, app.words))
+
+
+def _csv(app: App, found: Audit) -> None:
+    from qd18.render.auditing import HEADER, rows  # noqa: PLC0415 - one format needs it
+    from qd18.render.data import to_csv  # noqa: PLC0415
+
+    app.give(to_csv(HEADER, rows(found)))
+
+
+def _json(app: App, found: Audit) -> None:
+    from qd18.render.auditing import as_object  # noqa: PLC0415 - one format needs it
+    from qd18.render.data import to_json  # noqa: PLC0415
+
+    app.give(to_json(as_object(found)))
+
+
+WRITERS: dict[str, Callable[[App, Audit], None]] = {"table": _table, "csv": _csv, "json": _json}

@@ -1,0 +1,32 @@
+"""`qd18 whatif`: the verdicts as if some meetings were on record; nothing is written."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from qd18.cli import options
+from qd18.cli.app import App
+from qd18.cli.commands.diff import WRITERS
+from qd18.cli.params import SpanWanted, Word
+from qd18.cli.question import Untrusted
+from qd18.cli.status import ExitStatus
+from qd18.cli.supposing import supposed
+
+FORMATS = ("table", "json", "markdown")
+
+
+@options.command("whatif")
+@options.option("--attend", "attendances", multiple=True, required=True, metavar="MEMBER:UNIT:DATE[:SESSION]")
+@options.span
+@options.as_of
+@options.option("--format", "format_", type=Word(FORMATS), default="table")
+def whatif(
+    app: App, *, attendances: tuple[str, ...], wanted: SpanWanted, as_of: date | None, format_: str
+) -> ExitStatus:
+    """Show which verdicts would change if the members had attended."""
+    try:
+        difference = supposed(app, attendances, wanted, as_of=as_of)
+    except Untrusted:
+        return ExitStatus.UNTRUSTED
+    WRITERS[format_](app, difference)
+    return ExitStatus.DONE

@@ -1,0 +1,32 @@
+"""What a printed table was made from, so that it can be made again: the commit, the regulations' files, the day."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import NamedTuple
+
+from qd18.model.regulations import Regulation
+from qd18.reports.history import Commit
+from qd18.source.places import Ref
+
+SHOWN = 12
+"""So many hexadecimal digits of a file's SHA-256 tell its versions apart."""
+
+
+class Evidence(NamedTuple):
+    """The *commit* of the data; *is_changed* says that its files differ from it. *versions* are the regulations'."""
+
+    commit: Commit
+    is_changed: bool
+    versions: tuple[tuple[str, str], ...]
+    """The id of each regulation with the beginning of its file's SHA-256, read as UTF-8 text."""
+
+
+def versions_of(regulations: tuple[Regulation, ...]) -> tuple[tuple[str, str], ...]:
+    """Which text of each regulation was used."""
+    return tuple((regulation.id, _digest(regulation)) for regulation in regulations)
+
+
+def _digest(regulation: Regulation) -> str:
+    text = regulation.ref.source.text if isinstance(regulation.ref, Ref) else ""
+    return sha256(text.encode()).hexdigest()[:SHOWN]
