@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from qd18.checks.examples import failing_examples
 from qd18.checks.facts import Facts
 from qd18.checks.files import stray_files
 from qd18.checks.identity import duplicates, replaced_built_ins
@@ -34,5 +35,6 @@ def check_all(facts: Facts, *, today: date) -> tuple[Diagnostic, ...]:
         *out_of_force(facts, units),
         *misleading_names(facts),
         *stray_files(facts.paths),
+        *failing_examples(facts.regulations.facts),
     )
     return tuple(sorted(found, key=lambda diagnostic: diagnostic.order))

@@ -30,6 +30,7 @@ class Commands(SpeakingGroup):
 
 
 @click.group(cls=Commands, no_args_is_help=False, invoke_without_command=True)
+@options.shared
 @options.version
 @click.pass_obj
 @click.pass_context

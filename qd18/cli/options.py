@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from qd18.cli.app import App
-from qd18.cli.params import Day, SpanWanted, Word
+from qd18.cli.params import Day, Place, SpanWanted, Word
 from qd18.cli.speaking import SpeakingCommand, SpeakingGroup, SpeakingOption
 from qd18.messages import LANGUAGES
 from qd18.model.periods import Every
@@ -20,13 +20,18 @@ Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 option = partial(click.option, cls=SpeakingOption)
 
 
+def shared(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that every command has."""
+    for one in reversed(SHARED):
+        function = one(function)
+    return function
+
+
 def command(name: str) -> Callable[[Callable[..., Any]], SpeakingCommand]:
     """A command that speaks the user's language, with the options that all of them share."""
 
     def decorate(function: Callable[..., Any]) -> SpeakingCommand:
-        for shared in reversed(SHARED):
-            function = shared(function)
-        return click.command(name, cls=SpeakingCommand)(click.pass_obj(function))
+        return click.command(name, cls=SpeakingCommand)(click.pass_obj(shared(function)))
 
     return decorate
 
@@ -35,9 +40,7 @@ def group(name: str) -> Callable[[Callable[..., Any]], SpeakingGroup]:
     """A command with commands of its own, which also does something by itself."""
 
     def decorate(function: Callable[..., Any]) -> SpeakingGroup:
-        for shared in reversed(SHARED):
-            function = shared(function)
-        return click.group(name, cls=SpeakingGroup, invoke_without_command=True)(click.pass_obj(function))
+        return click.group(name, cls=SpeakingGroup, invoke_without_command=True)(click.pass_obj(shared(function)))
 
     return decorate
 
@@ -53,7 +56,7 @@ def _print_version(ctx: click.Context, param: click.Parameter, value: bool) -> N
 
 
 SHARED: tuple[Decorator, ...] = (
-    option("--data", metavar="DIR", expose_value=False, type=click.Path(file_okay=False)),
+    option("--data", metavar="DIR", expose_value=False, type=Place(file_okay=False)),
     option("--lang", type=Word(LANGUAGES), expose_value=False),
     option("--color", type=Word(("auto", "always", "never")), expose_value=False),
 )
@@ -61,11 +64,9 @@ SHARED: tuple[Decorator, ...] = (
 version = option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version)
 as_of = option("--as-of", type=Day(), metavar="D")
 revision = option("--rev", "revision", metavar="REV")
-output = option("--output", "-o", metavar="FILE", type=click.Path(dir_okay=False))
+output = option("--output", "-o", metavar="FILE", type=Place(dir_okay=False))
 
-drafts = option(
-    "--regulation", "drafts", multiple=True, metavar="FILE", type=click.Path(dir_okay=False, path_type=Path)
-)
+drafts = option("--regulation", "drafts", multiple=True, metavar="FILE", type=Place(dir_okay=False, path_type=Path))
 
 
 def complete_members(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:

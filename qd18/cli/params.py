@@ -42,6 +42,14 @@ class Day(click.ParamType):  # type: ignore[type-arg]  # older clicks have no ge
         return day
 
 
+class Place(click.Path):
+    """A path; what is there is found out where it is opened, and a fault told there."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ARG002
+        """The path as it was typed."""
+        return self.coerce_path_result(value)
+
+
 class Word(click.ParamType, Generic[E]):  # type: ignore[type-arg]
     """One word of a closed list."""
 

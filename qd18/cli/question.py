@@ -23,7 +23,7 @@ from qd18.model.regulations import Regulation
 from qd18.model.zones import day_in
 from qd18.reports.rulebook import Entry
 from qd18.source.places import Ref
-from qd18.store.loading import Frame, built_in, built_in_ids, read_facts, read_frame
+from qd18.store.loading import Frame, built_in, built_in_ids, read_drafts, read_facts, read_frame
 from qd18.store.snapshot import Snapshot
 from qd18.store.tree import Tree
 
@@ -116,6 +116,18 @@ def unit_ids(register: Register, names: Sequence[str]) -> frozenset[str]:
             guess = nearest(name, ids)
             raise Misuse("no-unit" if guess else "no-unit-like", name=name, nearest=guess or "")
     return frozenset(names)
+
+
+def draft(app: App, file: Path) -> tuple[Regulation, ...]:
+    """The regulation in *file*; `Untrusted` where it has errors."""
+    found = read_drafts((file,))
+    errors = [one for one in found.problems if one.severity is Severity.ERROR]
+    if errors:
+        from qd18.render import findings, plain  # noqa: PLC0415 - sound data needs neither
+
+        app.talk(plain.write(findings.withheld(errors, app.words, root=Path())).rstrip("\n"))
+        raise Untrusted
+    return tuple(found.facts)
 
 
 def rulebook(app: App) -> tuple[Entry, ...]:

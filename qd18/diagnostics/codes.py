@@ -93,6 +93,9 @@ _INTEGRITY = (
     "future-meeting",
     "overlapping-parts",
     "part-outside-quota",
+    "bad-period",
+    "one-span-needed",
+    "example-fails",
 )
 _WARNINGS = (
     "unit-not-in-force",

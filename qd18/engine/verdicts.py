@@ -4,27 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from enum import StrEnum
 from typing import NamedTuple
 
 from qd18.engine.obligations import DayCount, Obligation
 from qd18.engine.weighing import Held, Weighed
 from qd18.model.regulations import Amount, Count, Part
+from qd18.model.status import NEED_A_PERSON, Status
 from qd18.model.units import UnitKind
 
-
-class Status(StrEnum):
-    """What a verdict says, in the order in which they are told."""
-
-    VIOLATION = "violation"
-    UNASSIGNED = "unassigned"
-    PARTIAL = "partial"
-    PENDING = "pending"
-    MET = "met"
-    EXEMPT = "exempt"
-
-
-NEED_A_PERSON = (Status.VIOLATION, Status.UNASSIGNED, Status.PARTIAL, Status.PENDING)
+__all__ = ["NEED_A_PERSON", "PartResult", "Status", "Verdict", "judge"]
 
 
 class PartResult(NamedTuple):

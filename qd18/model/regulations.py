@@ -8,7 +8,9 @@ from enum import StrEnum
 from fractions import Fraction
 from math import ceil
 
+from qd18.model.bilingual import Bilingual
 from qd18.model.days import DateSpan
+from qd18.model.examples import Example
 from qd18.model.meetings import Session
 from qd18.model.members import Position, Tier
 from qd18.model.periods import Every
@@ -18,18 +20,6 @@ SESSIONS_THAT_COUNT = frozenset({Session.REGULAR, Session.THEMATIC, Session.EXTR
 """Settled reading 6: a congress, a briefing or a working visit counts only where a regulation names it."""
 
 ASSESSED_FROM_HALF = Fraction(1, 2)
-
-
-@dataclass(frozen=True, slots=True)
-class Bilingual:
-    """A text in both languages."""
-
-    vi: str
-    en: str
-
-    def of(self, language: str) -> str:
-        """The text in *language*, `vi` or `en`."""
-        return self.en if language == "en" else self.vi
 
 
 class Scope(StrEnum):
@@ -110,4 +100,5 @@ class Regulation:
     issued: date | None = None
     assess_from: Fraction = ASSESSED_FROM_HALF
     """The share of a period's days that must be effective before a member is held to the quota; a policy."""
+    examples: tuple[Example, ...] = field(default=(), compare=False, repr=False)
     ref: object = field(default=None, compare=False, repr=False)

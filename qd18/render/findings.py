@@ -17,7 +17,7 @@ SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 LONGEST_EXCERPT = 100
 """An excerpt is clipped to this many characters around its caret; the line in the file is whole."""
 
-LONGEST_QUOTE = 160
+LONGEST_QUOTE = 120
 """What a sentence quotes from a file is clipped to this many characters."""
 
 _TONES = {Severity.ERROR: Tone.BAD, Severity.WARNING: Tone.DOUBTFUL}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from io import StringIO
 
@@ -23,12 +24,20 @@ _STYLES = {
 }
 
 
+HEIGHT = 25
+"""Any: nothing goes by it, but without one rich takes a terminal called `dumb` for one of 80 columns."""
+
+_FILLING = re.compile(r" +((?:\x1b\[0m)?)$", re.MULTILINE)
+"""The spaces that fill a line up, before the colour ends or after."""
+
+
 def write(blocks: Iterable[Block], *, width: int, colour: bool) -> str:
     """*blocks* as text for a terminal of *width* columns."""
     out = StringIO()
     console = Console(
         file=out,
         width=width,
+        height=HEIGHT,
         force_terminal=colour,
         no_color=not colour,
         color_system="standard" if colour else None,
@@ -40,8 +49,7 @@ def write(blocks: Iterable[Block], *, width: int, colour: bool) -> str:
     for block in blocks:
         for piece in _pieces(block, width):
             console.print(piece, soft_wrap=isinstance(block, Verbatim))
-    lines = out.getvalue().split("\n")
-    return "\n".join(line if colour else line.rstrip() for line in lines)
+    return _FILLING.sub(r"\1", out.getvalue())
 
 
 def _pieces(block: Block, width: int) -> Iterator[RenderableType]:
@@ -55,13 +63,15 @@ def _pieces(block: Block, width: int) -> Iterator[RenderableType]:
 
 
 def _paragraph(block: Paragraph, width: int) -> RenderableType:
+    if not block.text:
+        return Text("")
     if not block.hang or width_of(block.text) + block.indent <= width:
-        return Padding(_text(block.text, block.tone), (0, 0, 0, block.indent))
+        return Padding(_text(block.text, block.tone), (0, 0, 0, block.indent), expand=False)
     hanging = Table.grid(padding=0)
     hanging.add_column(width=block.hang, no_wrap=True)
     hanging.add_column(overflow="fold")
     hanging.add_row(_text(block.text[: block.hang], block.tone), _text(block.text[block.hang :], block.tone))
-    return Padding(hanging, (0, 0, 0, block.indent))
+    return Padding(hanging, (0, 0, 0, block.indent), expand=False)
 
 
 def _text(text: str, tone: Tone) -> Text:

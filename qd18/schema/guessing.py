@@ -72,8 +72,8 @@ _SPOKEN = {
     "month": "thang",
     "quarter": "quy",
     "year": "nam",
-    "vi": "tieng-viet",
-    "en": "tieng-anh",
+    "vi": "tieng-viet viet vn",
+    "en": "tieng-anh anh",
 }
 """Keys and values of the format with what offices call them, as slugs."""
 
@@ -159,7 +159,8 @@ def amount_meant(text: str) -> str:
 
 def id_meant(text: str) -> str:
     """An id made of *text*."""
-    return slug(meant(text) or text)[:100].strip("-")
+    found = slug(meant(text) or text).strip("-./")
+    return found if len(found) <= 100 else ""
 
 
 def word_meant(text: str, allowed: list[str]) -> str:

@@ -18,6 +18,7 @@ from qd18.model.regulations import (
     Scope,
 )
 from qd18.model.units import UnitKind
+from qd18.schema.examples import ExampleOf
 from qd18.schema.reading import Reading
 from qd18.schema.spans import FROM, TO, span_of
 from qd18.schema.types import (
@@ -104,6 +105,7 @@ def _regulation(values: dict[str, Any], node: Mapping, reading: Reading) -> Regu
         issuer=values.get("issuer"),
         issued=values.get("issued"),
         assess_from=ASSESSED_FROM_HALF if assess_from is None else assess_from,
+        examples=values.get("examples") or (),
         ref=reading.ref(),
     )
 
@@ -175,4 +177,5 @@ REGULATION = Record(
     Field("title", InBothLanguages(), required=True),
     Field("assess_from", FractionOfOne()),
     Field("duties", ListOf(_DUTY, at_least_one=True), required=True),
+    Field("examples", ListOf(ExampleOf())),
 )

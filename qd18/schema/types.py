@@ -10,13 +10,14 @@ from fractions import Fraction
 from typing import Any, Generic, Protocol, TypeVar
 from unicodedata import category, normalize
 
+from qd18.model.bilingual import Bilingual
 from qd18.model.periods import Every, Month, read_label
-from qd18.model.regulations import Amount, Bilingual, Count, Share
+from qd18.model.regulations import Amount, Count, Share
 from qd18.schema import guessing
 from qd18.schema.guessing import iso_date
 from qd18.schema.reading import Reading
 from qd18.source.letters import named, spelled_out
-from qd18.source.nodes import MERGE, Broken, Mapping, Node, Scalar, Sequence, is_plain
+from qd18.source.nodes import MERGE, Broken, Mapping, Node, Scalar, Sequence, is_plain, written
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -156,7 +157,7 @@ class Bool:
             return None
         if isinstance(node, Scalar) and is_plain(node) and value.lower() in {"true", "false"}:
             return value.lower() == "true"
-        reading.problem("bad-bool", node, value=value, nearest=guessing.boolean_meant(value))
+        reading.problem("bad-bool", node, value=written(node), nearest=guessing.boolean_meant(value))
         return None
 
 
@@ -170,7 +171,7 @@ class Integer:
             return None
         if isinstance(node, Scalar) and is_plain(node) and _INTEGER.fullmatch(value):
             return int(value)
-        reading.problem("bad-integer", node, value=value, nearest=guessing.integer_meant(value))
+        reading.problem("bad-integer", node, value=written(node), nearest=guessing.integer_meant(value))
         return None
 
 
@@ -184,7 +185,7 @@ class FractionOfOne:
             return None
         if _FRACTION.fullmatch(value) and Fraction(value) <= 1:
             return Fraction(value)
-        reading.problem("bad-fraction", node, value=value, nearest=guessing.fraction_meant(value))
+        reading.problem("bad-fraction", node, value=written(node), nearest=guessing.fraction_meant(value))
         return None
 
 
@@ -204,7 +205,7 @@ class AmountOfMeetings:
                 return Share(share)
             reading.problem("impossible-share", node, value=value)
         else:
-            reading.problem("bad-amount", node, value=value, nearest=guessing.amount_meant(value))
+            reading.problem("bad-amount", node, value=written(node), nearest=guessing.amount_meant(value))
         return None
 
 
@@ -336,8 +337,12 @@ class Record(Generic[T]):
             reading.problem("missing-key", node, key=required)
 
     def _report_twice(self, node: Mapping, key: Scalar, reading: Reading) -> None:
-        first = next(one for one, _ in node.entries if one.value == key.value)
-        reading.problem("duplicate-key", key, related=first, key=key.value)
+        """Report *key*; but where the first key of a record comes again, a dash was forgotten, which is told once."""
+        keys = [one for one, _ in node.entries]
+        before = [one.value for one in keys[: keys.index(key)]]
+        if keys[0].value not in before[1:]:
+            dashed = f"- {key.value}" if key.value == keys[0].value else ""
+            reading.problem("duplicate-key", key, related=keys[before.index(key.value)], key=key.value, nearest=dashed)
 
 
 TEXT = Text()

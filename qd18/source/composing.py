@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Generator, Iterator
+from dataclasses import replace
 from typing import Any
 
 import yaml
@@ -153,6 +154,12 @@ class _Composer:
         """Report *node*, which may be an event, as *code*."""
         self._problems.append(Diagnostic(code, place_of(self._source, node), args))
 
+    def refuse_word(self, code: str, event: Any, **args: str) -> None:
+        """Report the word that *event* begins with as *code*."""
+        at = place_of(self._source, event)
+        word = at.excerpt[at.column - 1 :].split(" ", 1)[0].rstrip(",]}")
+        self._problems.append(Diagnostic(code, replace(at, width=max(len(word), 1)), args))
+
     def refuse_all(self, event: Any) -> None:
         """Report a file that is no list; one whose first dash is glued to a key is a fault like others of that line."""
         mark = event.start_mark
@@ -200,7 +207,7 @@ class _Composer:
                 self.guard(event)
             return event  # type: ignore[no-any-return]  # an event is what a scalar node is
         if kind is events.AliasEvent:
-            self.refuse("alias", event, name=event.anchor)
+            self.refuse_word("alias", event, name=event.anchor)
             return Broken(event.start_mark)
         if depth >= DEEPEST:
             self.refuse("too-deep", event, deepest=str(DEEPEST))
@@ -212,9 +219,9 @@ class _Composer:
     def guard(self, event: Any) -> None:
         """Report an anchor or a tag on *event*."""
         if event.anchor is not None:
-            self.refuse("anchor", event, name=event.anchor)
+            self.refuse_word("anchor", event, name=event.anchor)
         if event.tag is not None:
-            self.refuse("tag", event, tag=event.tag)
+            self.refuse_word("tag", event, tag=event.tag.replace("tag:yaml.org,2002:", "!!"))
 
     def _sequence(self, start: Any, depth: int) -> Sequence:
         node = Sequence(start.start_mark)

@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from qd18.diagnostics import Diagnostic, Place
-from qd18.source.letters import UNUSUAL_SPACE, named
+from qd18.source.letters import UNUSUAL_SPACE, in_quotes, named
 from qd18.source.text import SourceText, control_characters
 
 _TAB_INDENT = r"^ *(?:- *)*\t"
@@ -87,12 +87,14 @@ def _told(source: SourceText, error: yaml.MarkedYAMLError, mark: Any, context: A
     code = _code_of(error)
     at = context if code in _AT_CONTEXT or "while scanning a" in (error.context or "") else mark
     line, column = at.line + 1, at.column + 1
+    if code == "unknown-escape":
+        column = source.line(line).rfind("\\", 0, column) + 1 or column
     if code == "unquoted-colon" and ": " not in source.line(line)[: column - 1]:
         return Diagnostic("bad-indent", _first_on(source, line))
     if code == "bad-indent" and (closed := _closed_before(source, line, column)):
         return closed
     if code == "second-document" and (bracket := _bracket_above(source, line)):
-        return Diagnostic("text-after-value", source.place(line, column), {"character": bracket})
+        return Diagnostic("text-after-value", source.place(line, column), {"character": bracket, "nearest": ""})
     if code == "missing-colon" and (found := re.match(_GLUED_COLON, source.line(line))):
         text = source.line(line)
         right = f"{text[: found.end()]} {text[found.end() :]}".strip()
@@ -125,11 +127,11 @@ def _args(code: str, source: SourceText, line: int, column: int) -> dict[str, st
 
 
 def quoted(line: str) -> str:
-    """*line* with its value between double quotes; empty where that would take more than two quotes."""
+    """*line* with its value in quotes; empty where that takes more than a pair of them."""
     found = re.match(_KEYED, re.sub(_COMMENT, "", line))
-    if found is None or set('"\\').intersection(found[2]) or found[2][0] in "[{":
+    if found is None or found[2][0] in "[{" or not (value := in_quotes(found[2])):
         return ""
-    return f'{found[1]}"{found[2]}"'
+    return f"{found[1]}{value}"
 
 
 def _closed_before(source: SourceText, line: int, column: int) -> Diagnostic | None:
@@ -140,7 +142,9 @@ def _closed_before(source: SourceText, line: int, column: int) -> Diagnostic | N
         return None
     if closing in "'\"" and re.search(rf"(?:^|[:,\[-] ){closing}$", before):
         return _left_open(source, line, closing)
-    return Diagnostic("text-after-value", source.place(line, column), {"character": closing})
+    text = source.line(line)
+    right = quoted(text.replace(closing, "")) if closing in "'\"" and text.count(closing) == 2 else ""
+    return Diagnostic("text-after-value", source.place(line, column), {"character": closing, "nearest": right})
 
 
 def _bracket_above(source: SourceText, line: int) -> str | None:

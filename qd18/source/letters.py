@@ -34,6 +34,14 @@ def spelled_out(text: str) -> str:
     return re.sub(_NOT_LATIN, lambda found: f"\\u{ord(found[0]):04x}" if look_alike(found[0]) else found[0], text)
 
 
+def in_quotes(text: str) -> str:
+    """*text* as a YAML value in quotes; empty where it would take escapes as well."""
+    for quote, forbidden in (('"', '"\\'), ("'", "'")):
+        if not set(forbidden).intersection(text):
+            return f"{quote}{text}{quote}"
+    return ""
+
+
 def named(character: str) -> str:
     """What a character that cannot be seen is called: `U+00A0`."""
     return f"U+{ord(character):04X}"

@@ -67,6 +67,12 @@ def is_plain(node: Scalar) -> bool:
     return not node.style
 
 
+def written(node: Node) -> str:
+    """A scalar as it is written, with its quotes."""
+    quote = node.style if isinstance(node, Scalar) and node.style in {"'", '"'} else ""
+    return f"{quote}{node.value}{quote}" if isinstance(node, Scalar) else ""
+
+
 def line_of(node: Node) -> int:
     """The line, from 0, that *node* starts on."""
     start: Any = node.start_mark

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from qd18.diagnostics import Diagnostic, Place
-from qd18.source.letters import named
+from qd18.source.letters import in_quotes, named
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -86,9 +86,9 @@ def doubts(source: SourceText) -> Iterator[Diagnostic]:
     for found in re.finditer(_COMMENTED, source.text, re.MULTILINE) if " #" in source.text else ():
         key, value, comment = found.groups()
         if not re.fullmatch(_WORD, value):
-            guess = f'{key}"{value} {comment}"' if not set('"\\').intersection(value + comment) else ""
-            place = source.place_at(found.start(3), len(comment))
-            yield Diagnostic("glued-comment", place, {"text": comment, "nearest": guess})
+            whole = in_quotes(f"{value} {comment}")
+            args = {"text": comment, "nearest": f"{key}{whole}" if whole else ""}
+            yield Diagnostic("glued-comment", source.place_at(found.start(3), len(comment)), args)
 
 
 def control_characters(source: SourceText) -> list[Diagnostic]:

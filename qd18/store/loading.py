@@ -61,12 +61,17 @@ def read_frame(folder: Tree, drafts: Sequence[Path] = ()) -> Frame:
     )
     frame = Frame(folder, paths, settings, own, ())
     if drafts:
-        read = read_documents(REGULATION, ((str(path), read_file(path, str(path))) for path in drafts))
+        read = read_drafts(drafts)
         own.problems += read.problems
         frame.regulations = tuple(read.facts)
     else:
         frame.regulations = tuple(_named(frame.said.regulations, own.facts))
     return frame
+
+
+def read_drafts(paths: Iterable[Path]) -> Collection[Regulation]:
+    """The regulations in files of their own, outside any data directory."""
+    return read_documents(REGULATION, ((str(path), read_file(path, str(path))) for path in paths))
 
 
 def read_facts(frame: Frame, periods: Sequence[Period] | None) -> Facts:

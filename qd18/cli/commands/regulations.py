@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from qd18.cli import options
 from qd18.cli.app import App
-from qd18.cli.question import Untrusted, rulebook
+from qd18.cli.question import Untrusted, draft, rulebook
 from qd18.cli.status import ExitStatus
 from qd18.messages import Misuse
 from qd18.model.names import nearest
@@ -46,3 +48,23 @@ def show(app: App, *, name: str) -> ExitStatus:
 
 
 regulations.add_command(show)
+
+
+@options.command("test")
+@click.argument("file", metavar="[FILE]", required=False, type=click.Path(dir_okay=False, path_type=Path))
+def test(app: App, *, file: Path | None) -> ExitStatus:
+    """Try the examples that regulations carry."""
+    from qd18.checks.examples import outcomes  # noqa: PLC0415 - the help page needs neither
+    from qd18.render.examples import page  # noqa: PLC0415
+
+    try:
+        found = draft(app, file) if file is not None else tuple(entry.regulation for entry in rulebook(app))
+    except Untrusted:
+        return ExitStatus.UNTRUSTED
+    tried = [(regulation, tuple(outcomes(regulation))) for regulation in found]
+    app.show(page(tried, app.words))
+    failed = any(not outcome.holds for _, listed in tried for outcome in listed)
+    return ExitStatus.UNTRUSTED if failed else ExitStatus.DONE
+
+
+regulations.add_command(test)

@@ -30,6 +30,9 @@ WORDS: dict[str, type[StrEnum]] = {
 NAMES_OF_THE_REGULATION = ("18-QĐ/TU", "quý I/2024")
 """What stands in English sentences in Vietnamese, for it is typed or cited so."""
 
+TYPED = re.compile(r"\{.*?\}|^(?:git|qd18|eval) .*|^\S+\.yaml$")
+"""What stands for something else, and what is the same in any language: command lines and the names of files."""
+
 UNSEEN = {"Cc", "Cf", "Co", "Zl", "Zp"}
 
 TEMPLATES = {"check.dropped", "regulations.dropped"}
@@ -65,7 +68,7 @@ def test_sentences_are_composed_printable_and_never_empty(language: str) -> None
         key: form
         for key, forms in BY_LANGUAGE[language].items()
         for form in forms
-        if normalize("NFC", form) != form or UNSEEN & set(map(category, form)) or not form.strip()
+        if normalize("NFC", form) != form or UNSEEN & set(map(category, form)) or not form
     }
 
     assert odd == {}
@@ -74,9 +77,11 @@ def test_sentences_are_composed_printable_and_never_empty(language: str) -> None
 def test_no_vietnamese_sentence_is_left_in_english() -> None:
     """Where anything is left to translate besides what is filled in and what is typed."""
     vi, en = (BY_LANGUAGE[language] for language in LANGUAGES)
-    same = {key: forms for key, forms in vi.items() if forms == en.get(key) and not key.endswith(".examples")}
+    same = {key: forms for key, forms in vi.items() if forms == en.get(key)}
 
-    assert {key: forms for key, forms in same.items() if re.search(r"\w", re.sub(r"\{.*?\}", "", forms[0]))} == {}
+    assert {
+        key: forms for key, forms in same.items() if any(re.search(r"\w", TYPED.sub("", one)) for one in forms)
+    } == {}
 
 
 def test_no_english_sentence_has_vietnamese_words_in_it() -> None:

@@ -14,7 +14,7 @@ from unit.engine.builders import assignment, leave, meeting, member, register, r
 from unit.render.builders import HOSTILE, grid, hostile
 from unit.reports.builders import compliance
 
-WIDTHS = range(20, 301)
+WIDTHS = (*range(20, 100), *range(100, 301, 20))
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 PEOPLE = {"lo-thi-mau-02": "Lò Thị Mẫu 02", "nguyen-thi-hong-nhung": "Nguyễn Thị Hồng Nhung", "y": "Y"}

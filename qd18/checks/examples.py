@@ -1,0 +1,70 @@
+"""The examples that regulations carry must come out as they say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from qd18.checks.facts import place
+from qd18.diagnostics import Diagnostic
+from qd18.engine.checking import judge_all
+from qd18.engine.verdicts import Verdict
+from qd18.model.examples import Example, Expected
+from qd18.model.regulations import Regulation
+
+
+class Outcome(NamedTuple):
+    """One expected verdict of the *number*-th example, with what came of it; None where there is no such verdict."""
+
+    number: int
+    example: Example
+    at: int
+    expected: Expected
+    found: Verdict | None
+
+    @property
+    def holds(self) -> bool:
+        """Whether it came out as expected."""
+        if self.found is None or self.found.status is not self.expected.status:
+            return False
+        return self.expected.counted is None or self.expected.counted == self.found.counted
+
+
+def outcomes(regulation: Regulation) -> Iterator[Outcome]:
+    """What comes of each example of *regulation*, judged by it alone."""
+    for number, example in enumerate(regulation.examples):
+        verdicts = judge_all(example.register, [regulation], example.asked.span, as_of=example.as_of)
+        for at, expected in enumerate(example.expected):
+            yield Outcome(number, example, at, expected, _found(expected, verdicts))
+
+
+def failing_examples(regulations: Iterable[Regulation]) -> Iterator[Diagnostic]:
+    """The expected verdicts that do not come out, each where it is stated."""
+    for regulation in regulations:
+        for outcome in outcomes(regulation):
+            if not outcome.holds:
+                at = place(regulation.ref, "examples", outcome.number, "expect", outcome.at, "status")
+                yield Diagnostic("example-fails", at, _args(outcome))
+
+
+def _found(expected: Expected, verdicts: Iterable[Verdict]) -> Verdict | None:
+    for verdict in verdicts:
+        obligation = verdict.obligation
+        wanted = expected.period in {None, obligation.period.label}
+        if (obligation.member.id, obligation.duty.id) == (expected.member, expected.duty) and wanted:
+            return verdict
+    return None
+
+
+def _args(outcome: Outcome) -> dict[str, str]:
+    expected, found = outcome.expected, outcome.found
+    return {
+        "member": expected.member,
+        "duty": expected.duty,
+        "expected": _told(expected.status.value, expected.counted),
+        "found": _told(found.status.value, found.counted) if found else "-",
+    }
+
+
+def _told(status: str, counted: int | None) -> str:
+    return status if counted is None else f"{status} ({counted})"

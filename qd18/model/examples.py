@@ -1,0 +1,33 @@
+"""Examples that a regulation carries: a register in miniature and what must come of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from qd18.model.asked import Asked
+from qd18.model.bilingual import Bilingual
+from qd18.model.register import Register
+from qd18.model.status import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """A verdict that must come of an example; *period* is its label, None where the duty has one period only."""
+
+    member: str
+    duty: str
+    status: Status
+    period: str | None = None
+    counted: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A miniature *register*, judged over *asked* as known on *as_of*, with the verdicts that must come of it."""
+
+    name: Bilingual
+    register: Register
+    asked: Asked
+    as_of: date
+    expected: tuple[Expected, ...]
