@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from qd18.render.blocks import Block, Grid, Paragraph, Tone, Verbatim
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
+_START = re.compile(r"^([-+]|[0-9]+(?=[.)]))")
+"""What opens a list, or rules a line off, where a line begins with it."""
 
 
 def write(blocks: Iterable[Block]) -> str:
@@ -22,10 +24,14 @@ def escaped(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", text)
 
 
+def _kept(found: re.Match[str]) -> str:
+    return f"{found[0]}\\" if found[0].isdigit() else f"\\{found[0]}"
+
+
 def _lines(block: Block) -> Iterator[str]:
     match block:
         case Paragraph(text=text, tone=tone):
-            yield f"**{escaped(text)}**" if tone is Tone.STRONG and text else escaped(text)
+            yield f"**{escaped(text)}**" if tone is Tone.STRONG and text else _START.sub(_kept, escaped(text))
             yield ""
         case Verbatim(text=text):
             yield f"    {text}"

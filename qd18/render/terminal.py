@@ -48,7 +48,7 @@ def write(blocks: Iterable[Block], *, width: int, colour: bool) -> str:
     )
     for block in blocks:
         for piece in _pieces(block, width):
-            console.print(piece, soft_wrap=isinstance(block, Verbatim))
+            console.print(piece, soft_wrap=isinstance(piece, Text) and bool(piece.no_wrap))
     return _FILLING.sub(r"\1", out.getvalue())
 
 
@@ -57,7 +57,7 @@ def _pieces(block: Block, width: int) -> Iterator[RenderableType]:
         case Paragraph():
             yield _paragraph(block, width)
         case Verbatim():
-            yield _text(block.text, block.tone)
+            yield Text(block.text, style=_STYLES[block.tone], no_wrap=True)
         case Grid():
             yield from _grid(block, width)
 
@@ -81,7 +81,7 @@ def _text(text: str, tone: Tone) -> Text:
 def _grid(grid: Grid, width: int) -> Iterator[RenderableType]:
     layout = plan(grid, width)
     if layout.stacked:
-        yield from _stacked(grid)
+        yield from _stacked(grid, width)
         return
     yield _table(grid, Rows("", ()), layout, header=True)
     yield Text("─" * (sum(layout.widths) + GAP * (len(layout.widths) - 1)))
@@ -117,8 +117,8 @@ def _stack_under(layout: Plan, at: int, texts: list[str]) -> str:
     return "\n".join([texts[0], *(UNDER + texts[below] for below in layout.under if texts[below])])
 
 
-def _stacked(grid: Grid) -> Iterator[RenderableType]:
-    """Each row as lines of `header: value`, for screens too narrow for the columns that must stay."""
+def _stacked(grid: Grid, width: int) -> Iterator[RenderableType]:
+    """Each row as lines of header and value, for screens too narrow for the columns that must stay."""
     label = max(width_of(column.header) for column in grid.columns)
     for group in grid.groups:
         if group.title:
@@ -126,9 +126,10 @@ def _stacked(grid: Grid) -> Iterator[RenderableType]:
         for row in group.rows:
             for column, cell in zip(grid.columns, row, strict=True):
                 if cell.text:
-                    yield _labelled(pad(column.header, label), cell)
+                    between = " " * GAP if column.folds or label + GAP + width_of(cell.text) <= width else f"\n{UNDER}"
+                    yield _labelled(pad(column.header, label) + between, cell, folds=column.folds)
             yield Text("")
 
 
-def _labelled(label: str, cell: Cell) -> Text:
-    return Text.assemble((f"{label}  ", "dim"), (cell.text, _STYLES[cell.tone]), overflow="fold")
+def _labelled(label: str, cell: Cell, *, folds: bool) -> Text:
+    return Text.assemble((label, "dim"), (cell.text, _STYLES[cell.tone]), overflow="fold", no_wrap=not folds)

@@ -30,7 +30,8 @@ class Ran(NamedTuple):
 
 def surroundings(**changes: str | None) -> dict[str, str]:
     """A bare environment, with *changes*; None takes a variable away."""
-    bare = {"PATH": os.environ.get("PATH", os.defpath), "HOME": os.environ.get("HOME", "/"), "LANG": "C.UTF-8"}
+    kept = ("PATH", "HOME", "GIT_CEILING_DIRECTORIES")
+    bare = {"LANG": "C.UTF-8", **{name: os.environ[name] for name in kept if name in os.environ}}
     return {name: value for name, value in {**bare, **changes}.items() if value is not None}
 
 

@@ -90,7 +90,9 @@ def test_digits_come_before_letters_and_other_scripts_after() -> None:
     assert sorted(["ya", "Ω", "9", "a", "漢", "1"], key=vietnamese_key) == ["1", "9", "a", "ya", "Ω", "漢"]
 
 
-@pytest.mark.parametrize("odd", ["", " ", "\u0301", "\u0301a", "\u0306", "a\u0301\u0300", "🙂", "\u202e"])
+@pytest.mark.parametrize(
+    "odd", ["", " ", "\u0301", "\u0301a", "\u0306", "a\u0301\u0300", "1\u0302", "b\u0306", "🙂", "\u202e"]
+)
 def test_an_odd_name_has_a_place_all_the_same(odd: str) -> None:
     assert sorted([odd, "An"], key=name_key)
 

@@ -158,9 +158,20 @@ def test_what_comes_after_a_slip_is_found_where_it_stands() -> None:
 
 
 def test_a_document_is_one_node_or_none() -> None:
-    texts = ["a: 1\n", "", "# x\n", "- a\n", "a: [\n"]
+    texts = ["a: 1\n", "- a\n", "", "# x\n"]
 
-    assert [plain(document(SourceText("x", text), [])) for text in texts] == [{"a": "1"}, None, None, ["a"], None]
+    assert [plain(document(SourceText("x", text), [])) for text in texts] == [{"a": "1"}, ["a"], None, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("a: [1\n", "unclosed-bracket"), ("a: 1\rb: 2\n", "carriage-return-only"), ("a: " + "[" * 99, "too-deep")],
+)
+def test_a_document_that_cannot_be_read_is_none_and_told_once(text: str, code: str) -> None:
+    problems: list[Diagnostic] = []
+
+    assert document(SourceText("x", text), problems) is None
+    assert [one.code for one in problems] == [code]
 
 
 @drawn

@@ -1,4 +1,5 @@
 import os
+import resource
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -124,6 +125,26 @@ def test_a_name_of_any_length_that_a_file_can_have_will_do(data: Path) -> None:
     write_product(target, b"x", data=data)
 
     assert target.read_bytes() == b"x"
+
+
+@pytest.fixture
+def hardly_any_room() -> Iterator[None]:
+    """No file may grow beyond a hundred bytes, as on a disk that is full."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, hard))
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+@pytest.mark.usefixtures("hardly_any_room")
+def test_a_disk_that_is_full_leaves_the_old_file_and_nothing_else(data: Path) -> None:
+    target = data.parent / "out" / "x.csv"
+    target.write_bytes(b"old")
+
+    with pytest.raises(Outside, match="cannot-write"):
+        write_product(target, b"x" * 200_000, data=data)
+
+    assert tree(target.parent) == {"x.csv": b"old"}
 
 
 def test_a_device_is_written_to_and_not_replaced(data: Path) -> None:
