@@ -129,7 +129,8 @@ class Shell:
 
 def fits(told: str, printed: str) -> bool:
     """Whether *told* is what was *printed*; a line `…` stands for lines left out."""
-    pattern = "".join("(?:.*\n)+?" if line == f"{CUT}\n" else re.escape(line) for line in told.splitlines(keepends=True))
+    lines = told.splitlines(keepends=True)
+    pattern = "".join("(?:.*\n)+?" if line == f"{CUT}\n" else re.escape(line) for line in lines)
     return re.fullmatch(pattern, printed) is not None
 
 
@@ -169,7 +170,7 @@ def compare(path: Path, text: str, expected: str) -> None:
     if BLESS and text != expected:
         path.write_text(path.read_text(encoding="utf-8").replace(text, expected), encoding="utf-8")
         return
-    lines = (one.splitlines(keepends=True) for one in (text, expected))
-    difference = "".join(unified_diff(*lines, path.name, "as it comes out", n=1))
+    told, wanted = text.splitlines(keepends=True), expected.splitlines(keepends=True)
+    difference = "".join(unified_diff(told, wanted, path.name, "as it comes out", n=1))
     if difference:
         pytest.fail(difference, pytrace=False)

@@ -1,4 +1,4 @@
-"""The gallery of bad data in invalid/: its cases, the data directory that each one stands for, and what is printed of it."""
+"""The gallery of bad data in invalid/: its cases, their data directories, and what is printed of them."""
 
 from __future__ import annotations
 

@@ -91,7 +91,9 @@ def test_what_sets_all_up_stands_there_to_the_letter(command: str, language: str
     assert f"```sh\n{command}\n```\n" in HALVES[language]
 
 
-def test_what_the_first_one_runs_ends_with_1(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_the_first_one_runs_ends_with_1(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.chdir(ROOT)
     monkeypatch.delenv("QD18_DATA", raising=False)
 

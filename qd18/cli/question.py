@@ -51,12 +51,20 @@ def ask(
 ) -> Question:
     """The question, with just the facts that it needs; `Untrusted` where they have errors."""
     tree = app.tree(revision)
-    frame = read_frame(tree, drafts)
+    frame = read_frame(tree, [_whole(path) for path in drafts])
     today = app.today(frame.said.timezone)
     known = as_of or (day_in(frame.said.timezone, tree.commit.moment) if isinstance(tree, Snapshot) else today)
     if known > today:
         app.say("check", "future-as-of", as_of=app.words.day(known))
     return question_of(app, frame, wanted.asked(as_of=known), as_of=known, today=today)
+
+
+def _whole(path: Path) -> Path:
+    """*path* from the root on, so that what is wrong in a file outside the data directory is not sought inside it."""
+    try:
+        return path.absolute()
+    except OSError:  # there is no working directory any more
+        return path
 
 
 def question_of(app: App, frame: Frame, asked: Asked, *, as_of: date, today: date) -> Question:

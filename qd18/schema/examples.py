@@ -28,8 +28,8 @@ class ExampleOf:
         outer, reading.mentions = reading.mentions, {"unit": [], "member": []}
         try:
             example = _EXAMPLE.read(node, reading)
-            if example is not None:
-                _look_over_mentions(example.register, reading.mentions, reading)
+            if example is not None and not _mentions_hold(example.register, reading.mentions, reading):
+                return None
         finally:
             reading.mentions = outer
         return example
@@ -53,12 +53,14 @@ class _PeriodOf:
         return None
 
 
-def _look_over_mentions(register: Register, mentions: dict[str, list[Scalar]], reading: Reading) -> None:
+def _mentions_hold(register: Register, mentions: dict[str, list[Scalar]], reading: Reading) -> bool:
+    """Whether every unit and member that is mentioned is stated; those that are not are noted."""
     stated = {"unit": {unit.id for unit in register.units}, "member": {member.id for member in register.members}}
-    for target, scalars in mentions.items():
-        for one in scalars:
-            if one.value not in stated[target]:
-                reading.misspelt(f"unknown-{target}", one, one.value, sorted(stated[target]))
+    mentioned = ((target, one) for target, scalars in mentions.items() for one in scalars)
+    unknown = [(target, one) for target, one in mentioned if one.value not in stated[target]]
+    for target, one in unknown:
+        reading.misspelt(f"unknown-{target}", one, one.value, sorted(stated[target]))
+    return not unknown
 
 
 def _expected(values: dict[str, Any], node: Mapping, reading: Reading) -> Expected:  # noqa: ARG001 - the shape of a build
@@ -67,9 +69,10 @@ def _expected(values: dict[str, Any], node: Mapping, reading: Reading) -> Expect
 
 
 def _example(values: dict[str, Any], node: Mapping, reading: Reading) -> Example | None:
-    asked = [values[name] for name in SPANS if values.get(name) is not None]
+    asked = [values[name] for name in SPANS if name in values]
     if len(asked) != 1:
         reading.problem("one-span-needed", node, allowed=", ".join(SPANS))
+    if len(asked) != 1 or asked[0] is None:
         return None
     register = Register(
         units=tuple(with_parents(values["units"])),

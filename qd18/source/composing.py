@@ -6,8 +6,6 @@ fault the reading goes on with the next record of the file, so that one slip doe
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import replace
 from typing import Any
@@ -18,13 +16,13 @@ from yaml import events
 from qd18.diagnostics import Diagnostic
 from qd18.source.faults import fault_of, missing_space
 from qd18.source.nodes import MERGE, Broken, Mapping, Node, Scalar, Sequence, line_of, place_of
+from qd18.source.pieces import Pieces
 from qd18.source.text import SourceText, control_characters, doubts, look_over
 
 DEEPEST = 32
 """How deep nodes may nest; no data file needs more than five."""
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_RECORD = re.compile(r"^( *)-(?=[ \n\r]|\Z|[A-Za-z_]+:[ \n\r])", re.MULTILINE)
 SUSPECTS = 2
 """In so many records, from where the reading ended, a fault is looked for."""
 
@@ -77,16 +75,23 @@ def _items(composer: _Composer) -> Iterator[Node]:
     composer.finish()
 
 
-def _attempt(source: SourceText, text: str, problems: list[Diagnostic]) -> Attempt:
-    """The items of *text*; in the end the line (from 0) of the last one, and the fault that came after it."""
+def _attempt(source: SourceText, text: str, problems: list[Diagnostic], *, again: bool = True) -> Attempt:
+    """The items of *text*; in the end the line (from 0) of the last one, and the fault that came after it.
+
+    What was noted of the item that has the fault is forgotten where it is read *again*.
+    """
     last = -1
+    noted = len(problems)
     try:
         for node in _items(_Composer(source, text, problems)):
             yield node
             last = line_of(node)
+            noted = len(problems)
     except _TooDeep:
         return last, None
     except yaml.YAMLError as fault:
+        if again:
+            del problems[noted:]
         return last, fault
     return last, None
 
@@ -102,41 +107,20 @@ def _recovered(
     if found := control_characters(source):
         problems += found
         return
-    starts = _starts(source.text)
-    at = bisect_left(starts, (last + 1, 0))
+    pieces = Pieces(source.text)
+    at = pieces.after(last)
     while fault is not None:
         own = None
-        for number in range(at, min(at + SUSPECTS, len(starts))):
+        for number in range(at, min(at + SUSPECTS, pieces.count)):
             at = number + 1
-            _, own = yield from _attempt(source, _cut(source.text, starts, number, at), problems)
+            _, own = yield from _attempt(source, pieces.text(number, at), problems, again=False)
             if own is not None:
                 break
-        problems += fault_of(source, own or fault)
-        if at >= len(starts):
+        problems += fault_of(source, fault) if own is None else fault_of(source, own, pieces.lines(at - 1))
+        if at == pieces.count:
             return
-        last, fault = yield from _attempt(source, _cut(source.text, starts, at), problems)
-        at = max(at, bisect_left(starts, (last + 1, 0)))
-
-
-def _starts(text: str) -> list[tuple[int, int]]:
-    """The line (from 0) and the index at which each record of a block list starts."""
-    starts: list[tuple[int, int]] = []
-    line = before = 0
-    indent: str | None = None
-    for found in _RECORD.finditer(text):
-        indent = found[1] if indent is None else indent
-        if found[1] == indent:
-            line += text.count("\n", before, found.start())
-            before = found.start()
-            starts.append((line, before))
-    return starts
-
-
-def _cut(text: str, starts: list[tuple[int, int]], number: int, end: int | None = None) -> str:
-    """The text from record *number* up to record *end*, on the lines that it has in the file."""
-    line, index = starts[number]
-    stop = starts[end][1] if end is not None and end < len(starts) else len(text)
-    return "\n" * line + text[index:stop]
+        last, fault = yield from _attempt(source, pieces.text(at), problems)
+        at = max(at, pieces.after(last))
 
 
 class _Composer:

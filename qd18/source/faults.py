@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import yaml
@@ -31,6 +32,7 @@ _BY_WORDS = (
     ("cannot start any token", "needs-quotes"),
     ("entries are not allowed", "needs-quotes"),
     ("mapping keys are not allowed", "needs-quotes"),
+    ("while parsing a flow node", "unclosed-bracket"),
     ("node content", "needs-quotes"),
     ("while scanning an anchor", "needs-quotes"),
     ("while scanning an alias", "needs-quotes"),
@@ -49,14 +51,19 @@ _AT_CONTEXT = frozenset({"unclosed-quote", "unclosed-bracket", "missing-colon", 
 """Where the fault shows is not where it is: these are told where the construct begins."""
 
 
-def fault_of(source: SourceText, error: yaml.YAMLError) -> list[Diagnostic]:
-    """What *error* means for whoever wrote the text; never empty."""
+EVERYWHERE = range(1, 1 << 62)
+FARTHEST = 100
+"""So many lines up an open bracket is looked for."""
+
+
+def fault_of(source: SourceText, error: yaml.YAMLError, lines: range = EVERYWHERE) -> list[Diagnostic]:
+    """What *error*, met when only *lines* (from 1) were read, means for whoever wrote the text; never empty."""
     if not isinstance(error, yaml.MarkedYAMLError):
         return control_characters(source) or [Diagnostic("yaml-syntax", source.place(1, 1))]
     mark: Any = error.problem_mark or error.context_mark
     context: Any = error.context_mark or mark
     for line in dict.fromkeys((mark.line + 1, mark.line, context.line + 1)):
-        if line > 0 and (found := _plain_to_see(source, line)):
+        if line in lines and (found := _plain_to_see(source, line)):
             return [found]
     return [_told(source, error, mark, context)]
 
@@ -87,18 +94,8 @@ def _told(source: SourceText, error: yaml.MarkedYAMLError, mark: Any, context: A
     code = _code_of(error)
     at = context if code in _AT_CONTEXT or "while scanning a" in (error.context or "") else mark
     line, column = at.line + 1, at.column + 1
-    if code == "unknown-escape":
-        column = source.line(line).rfind("\\", 0, column) + 1 or column
-    if code == "unquoted-colon" and ": " not in source.line(line)[: column - 1]:
-        return Diagnostic("bad-indent", _first_on(source, line))
-    if code == "bad-indent" and (closed := _closed_before(source, line, column)):
-        return closed
-    if code == "second-document" and (bracket := _bracket_above(source, line)):
-        return Diagnostic("text-after-value", source.place(line, column), {"character": bracket, "nearest": ""})
-    if code == "missing-colon" and (found := re.match(_GLUED_COLON, source.line(line))):
-        text = source.line(line)
-        right = f"{text[: found.end()]} {text[found.end() :]}".strip()
-        return Diagnostic("missing-space", source.place(line, found.end()), {"character": ":", "nearest": right})
+    if code in _CLOSER_LOOK and (found := _CLOSER_LOOK[code](source, line, column)):
+        return found
     return Diagnostic(code, _place(source, line, column), _args(code, source, line, column))
 
 
@@ -134,24 +131,46 @@ def quoted(line: str) -> str:
     return f"{found[1]}{value}"
 
 
+def _on_one_line(source: SourceText, line: int, column: int) -> Diagnostic | None:
+    """A colon with none before it on its line is a key's, and the key stands in the wrong column."""
+    return None if ": " in source.line(line)[: column - 1] else Diagnostic("bad-indent", _first_on(source, line))
+
+
+def _glued_colon(source: SourceText, line: int, column: int) -> Diagnostic | None:  # noqa: ARG001 - one of several
+    """A key whose colon has no space after it."""
+    text = source.line(line)
+    if found := re.match(_GLUED_COLON, text):
+        right = f"{text[: found.end()]} {text[found.end() :]}".strip()
+        return Diagnostic("missing-space", source.place(line, found.end()), {"character": ":", "nearest": right})
+    return None
+
+
+def _backslash(source: SourceText, line: int, column: int) -> Diagnostic:
+    """The backslash itself, not what comes after it."""
+    at = source.line(line).rfind("\\", 0, column) + 1
+    return Diagnostic("unknown-escape", source.place(line, at or column))
+
+
+def _after_a_list(source: SourceText, line: int, column: int) -> Diagnostic | None:
+    """Text below a list in brackets, as in a file that begins with `[]`."""
+    above = (re.sub(_COMMENT, "", source.line(number)).rstrip() for number in range(line - 1, 0, -1))
+    last = next(filter(None, above), "")
+    if last.endswith(("]", "}")):
+        return Diagnostic("text-after-value", source.place(line, column), {"character": last[-1], "nearest": ""})
+    return None
+
+
 def _closed_before(source: SourceText, line: int, column: int) -> Diagnostic | None:
     """Text right after a value that a quote or a bracket has ended; or an earlier quote that was left open."""
-    before = source.line(line)[: column - 1].rstrip()
+    text = source.line(line)
+    before = text[: column - 1].rstrip()
     closing = before[-1:]
     if closing not in {"'", '"', "]", "}"}:
         return None
     if closing in "'\"" and re.search(rf"(?:^|[:,\[-] ){closing}$", before):
         return _left_open(source, line, closing)
-    text = source.line(line)
     right = quoted(text.replace(closing, "")) if closing in "'\"" and text.count(closing) == 2 else ""
     return Diagnostic("text-after-value", source.place(line, column), {"character": closing, "nearest": right})
-
-
-def _bracket_above(source: SourceText, line: int) -> str | None:
-    """The bracket that ends what stands above *line*, as in a file that begins with `[]`."""
-    above = (re.sub(_COMMENT, "", source.line(number)).rstrip() for number in range(line - 1, 0, -1))
-    last = next(filter(None, above), "")
-    return last[-1] if last.endswith(("]", "}")) else None
 
 
 def _left_open(source: SourceText, line: int, quote: str) -> Diagnostic | None:
@@ -160,6 +179,29 @@ def _left_open(source: SourceText, line: int, quote: str) -> Diagnostic | None:
         if found := re.search(rf"^[^#{quote}]*[:-] ({quote})[^{quote}]*$", source.line(number)):
             return Diagnostic("unclosed-quote", source.place(number, found.start(1) + 1), {"character": quote})
     return None
+
+
+def _opening(source: SourceText, line: int, column: int) -> Diagnostic | None:
+    """Where a value is missing in a list: the comma or bracket that stands there, or the bracket that is still open."""
+    character = source.line(line)[column - 1 : column]
+    if character in _CLOSERS:
+        return None
+    if character and character in ",]}":
+        return Diagnostic("needs-quotes", source.place(line, column), {"character": character, "nearest": ""})
+    line, column = _opening_bracket(source, line, column)
+    return Diagnostic("unclosed-bracket", source.place(line, column), _args("unclosed-bracket", source, line, column))
+
+
+def _opening_bracket(source: SourceText, line: int, column: int) -> tuple[int, int]:
+    """Line and column of the bracket that is still open before the place; the place itself where there is none."""
+    closed = 0
+    for number in range(line, max(line - FARTHEST, 0), -1):
+        text = source.line(number)[: column - 1] if number == line else source.line(number)
+        for at in range(len(text) - 1, -1, -1):
+            closed += (text[at] in "]}") - (text[at] in "[{")
+            if closed < 0:
+                return number, at + 1
+    return line, column
 
 
 def _first_on(source: SourceText, line: int) -> Place:
@@ -174,3 +216,14 @@ def _place(source: SourceText, line: int, column: int) -> Place:
         line -= 1
         column = len(source.line(line)) + 1
     return source.place(line, column)
+
+
+_CLOSER_LOOK: dict[str, Callable[[SourceText, int, int], Diagnostic | None]] = {
+    "unquoted-colon": _on_one_line,
+    "missing-colon": _glued_colon,
+    "unknown-escape": _backslash,
+    "second-document": _after_a_list,
+    "bad-indent": _closed_before,
+    "unclosed-bracket": _opening,
+}
+"""What a code may turn out to be when its line, and those above, are looked at."""

@@ -51,10 +51,11 @@ def decode(path: str, content: bytes) -> SourceText | Diagnostic:
     """The text that *content* holds, or what keeps it from being UTF-8."""
     if content.startswith(_UTF_16) or b"\0" in content[:2]:
         return Diagnostic("utf-16", Place(path))
+    content = content.removeprefix(BYTE_ORDER_MARK)
     try:
-        return SourceText(path, content.removeprefix(BYTE_ORDER_MARK).decode("utf-8"))
+        return SourceText(path, content.decode("utf-8"))
     except UnicodeDecodeError as fault:
-        good = content[: fault.start].decode("utf-8").removeprefix("\ufeff")
+        good = content[: fault.start].decode("utf-8")
         tail = content[fault.start :].split(b"\n", 1)[0].decode("utf-8", "replace")
         source = SourceText(path, good + tail)
         return Diagnostic("not-utf8", source.place_at(len(good)), {"byte": f"0x{content[fault.start]:02X}"})

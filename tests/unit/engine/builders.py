@@ -11,6 +11,7 @@ from qd18.engine.checking import judge_all
 from qd18.engine.obligations import Charge, charges_of
 from qd18.engine.verdicts import Verdict
 from qd18.model.asked import Asked
+from qd18.model.bilingual import Bilingual
 from qd18.model.days import DateSpan
 from qd18.model.meetings import Meeting, Session
 from qd18.model.members import Assignment, Exemption, Member, Position, Role, Tier
@@ -19,7 +20,6 @@ from qd18.model.register import Register
 from qd18.model.regulations import (
     SESSIONS_THAT_COUNT,
     Amount,
-    Bilingual,
     Count,
     Duty,
     Part,

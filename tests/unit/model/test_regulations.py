@@ -1,10 +1,11 @@
 from fractions import Fraction
 
+from qd18.model.bilingual import Bilingual
 from qd18.model.days import ALWAYS
 from qd18.model.meetings import Session
 from qd18.model.members import Position, Tier
 from qd18.model.periods import Every
-from qd18.model.regulations import SESSIONS_THAT_COUNT, Bilingual, Count, Duty, Quota, Regulation, Scope
+from qd18.model.regulations import SESSIONS_THAT_COUNT, Count, Duty, Quota, Regulation, Scope
 from qd18.model.units import UnitKind
 
 WORDS = Bilingual("Quy định", "Regulation")

@@ -1,4 +1,5 @@
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 
@@ -176,7 +177,7 @@ def test_the_units_looked_after_are_named_once() -> None:
     )
     found = compliance(on_record)
 
-    assert [unit.id for unit in found.units(found.verdicts[0])] == ["xa/2", "xa"]
+    assert sorted(unit.id for unit in found.units(found.verdicts[0])) == ["xa", "xa/2"]
 
 
 def test_the_contract_has_a_row_for_each_verdict_shown() -> None:
@@ -213,32 +214,39 @@ def test_the_contract_has_a_row_for_each_verdict_shown() -> None:
 
 def test_a_flat_row_says_the_same_under_the_same_names() -> None:
     asks = quota(2, parts=[(1, "commune"), (1, "residential-cell")])
-    on_record = register(meeting("2024-01-05", "xa/1"), meeting("2024-01-06", "xa/2"), meeting("2024-01-07", "huyen"))
+    vice = replace(member(), title="phó chủ tịch")
+    on_record = register(
+        meeting("2024-01-05", "xa/1"), meeting("2024-01-06", "xa/2"), meeting("2024-01-07", "huyen"), members=[vice]
+    )
 
     (row,) = check_rows(compliance(on_record, EVERYTHING, regulation(duty(asks))))
 
-    assert dict(zip(CHECK_HEADER, row, strict=True)) == {
-        "regulation": "qd",
-        "duty": "nv",
-        "tier": "district",
-        "member": "an",
-        "name": "Đồng chí an",
-        "title": "",
-        "committee": "huyen",
-        "period": "2024Q1",
-        "start": "2024-01-01",
-        "end": "2024-03-31",
-        "status": "violation",
-        "required": 2,
-        "counted": 2,
-        "shortfall": 1,
-        "held": 2,
-        "parts": "commune:0/1 residential-cell:2/1",
-        "days_period": 91,
-        "days_on_duty": 91,
-        "days_assigned": 91,
-        "days_exempt": 0,
-        "days_effective": 91,
-        "assigned_units": "xa",
-        "meetings_counted": "2024-01-05@xa/1 2024-01-06@xa/2",
-    }
+    told = dict(zip(CHECK_HEADER, map(str, row), strict=True))
+    assert [f"{name}: {value}" for name, value in told.items()] == FLAT_ROW.strip().split("\n")
+
+
+FLAT_ROW = """
+regulation: qd
+duty: nv
+tier: district
+member: an
+name: Đồng chí an
+title: phó chủ tịch
+committee: huyen
+period: 2024Q1
+start: 2024-01-01
+end: 2024-03-31
+status: violation
+required: 2
+counted: 2
+shortfall: 1
+held: 2
+parts: commune:0/1 residential-cell:2/1
+days_period: 91
+days_on_duty: 91
+days_assigned: 91
+days_exempt: 0
+days_effective: 91
+assigned_units: xa
+meetings_counted: 2024-01-05@xa/1 2024-01-06@xa/2
+"""

@@ -1,0 +1,83 @@
+"""What an office's reports are made from: the verdicts of a span with the register behind them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from qd18.engine.verdicts import Verdict
+from qd18.model.asked import Asked
+from qd18.model.meetings import Meeting
+from qd18.model.members import Assignment, Member
+from qd18.model.periods import month_of
+from qd18.model.register import Register
+from qd18.model.units import Unit, UnitTree
+
+
+@dataclass(frozen=True)
+class Office:
+    """A register with the *verdicts* of the span *asked*, as known on *as_of*."""
+
+    register: Register
+    asked: Asked
+    as_of: date
+    verdicts: tuple[Verdict, ...]
+
+    @property
+    def tree(self) -> UnitTree:
+        """The units as a tree."""
+        return self.register.tree
+
+    @cached_property
+    def members(self) -> dict[str, Member]:
+        """The members by id."""
+        return {member.id: member for member in self.register.members}
+
+    @cached_property
+    def meetings(self) -> tuple[Meeting, ...]:
+        """The meetings that belong to the span and are not dated after *as_of*, by date, unit and session."""
+        first, last = month_of(self.asked.span.start), month_of(self.asked.span.last)
+        found = (one for one in self.register.meetings if first <= one.month <= last and one.date <= self.as_of)
+        return tuple(sorted(found, key=lambda one: (one.date, one.unit, one.session)))
+
+    @cached_property
+    def meetings_of(self) -> dict[str, list[Meeting]]:
+        """The span's meetings by their unit."""
+        found: dict[str, list[Meeting]] = defaultdict(list)
+        for meeting in self.meetings:
+            found[meeting.unit].append(meeting)
+        return found
+
+    @cached_property
+    def assignments_of(self) -> dict[str, list[Assignment]]:
+        """The assignments in force on some day of the span, by the unit that they name."""
+        found: dict[str, list[Assignment]] = defaultdict(list)
+        for one in self.register.assignments:
+            if one.span.overlaps(self.asked.span):
+                found[one.unit].append(one)
+        return found
+
+    @cached_property
+    def assignments_by_member(self) -> dict[str, list[Assignment]]:
+        """All assignments ever, by member."""
+        found: dict[str, list[Assignment]] = defaultdict(list)
+        for one in self.register.assignments:
+            found[one.member].append(one)
+        return found
+
+    def looking_after(self, unit: str) -> Iterator[Assignment]:
+        """The assignments of the span that cover *unit*: it or one above it is named."""
+        for above in self.tree.lineages[unit]:
+            yield from self.assignments_of.get(above, ())
+
+    def names(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """The names of members, each member once."""
+        return tuple(self.members[one].name for one in dict.fromkeys(ids) if one in self.members)
+
+    def committee(self, verdict: Verdict) -> Unit | None:
+        """The committee of the post by which the duty applies, the first of several."""
+        roles = verdict.obligation.roles
+        return self.tree.units.get(roles[0].unit) if roles else None

@@ -1,0 +1,72 @@
+"""Typed sheets: what every format is written from, terminal, CSV, JSON, Markdown, documents and spreadsheets alike.
+
+A sheet has no words: its key and its columns' keys are named in the catalogues (`sheets.toml`) by whoever prints it.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+from typing import NamedTuple
+
+from qd18.engine.verdicts import Verdict
+from qd18.model.periods import Period
+from qd18.model.units import UnitKind
+
+
+class Type(StrEnum):
+    """What the values of a column are; None is an empty cell in all of them."""
+
+    TEXT = "text"
+    TEXTS = "texts"
+    """A tuple of texts."""
+    NUMBER = "number"
+    """A whole number."""
+    SHARE = "share"
+    """A fraction from 0 to 1."""
+    DATE = "date"
+    PERIOD = "period"
+    """A `Period`."""
+    STATUS = "status"
+    """A `Status`."""
+    WORD = "word"
+    """A value of a closed list; the column's *words* say which."""
+    MISSING = "missing"
+    """How many meetings are missing with which kinds of unit, as `Verdict.missing` has it."""
+    REMARK = "remark"
+    """A `Verdict`, for what a person should know about it."""
+    FLAG = "flag"
+    """True or False."""
+
+
+Value = (
+    None | str | int | bool | date | Fraction | Period | Verdict | tuple[str, ...]
+    | tuple[tuple[int, tuple[UnitKind, ...]], ...]
+)  # fmt: skip
+
+
+class Column(NamedTuple):
+    """A column; *words* is the group of the catalogue's `words.toml` for WORD. *rank* as in a grid: dropped first.
+
+    *label* is a period whose name heads the column, for sheets that have a column a quarter.
+    """
+
+    key: str
+    type: Type = Type.TEXT
+    words: str = ""
+    rank: int = 0
+    wide: bool = False
+    label: Period | None = None
+
+
+class Sheet(NamedTuple):
+    """A table; *key* names its title."""
+
+    key: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Value, ...], ...]
+
+    def column(self, key: str) -> int:
+        """The position of the column called *key*."""
+        return [column.key for column in self.columns].index(key)

@@ -1,0 +1,221 @@
+"""The tables of the quarter's report: by official, by unit, by group, the tasks, the gaps."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from fractions import Fraction
+
+from qd18.engine.verdicts import Status, Verdict
+from qd18.model.meetings import Meeting, Task
+from qd18.model.members import Position, Tier
+from qd18.model.names import name_key, vietnamese_key
+from qd18.model.units import Unit, UnitKind
+from qd18.reports.office import Office
+from qd18.reports.sheets import Column, Sheet, Type, Value
+
+ATTENDED_KINDS = (UnitKind.COMMUNE, UnitKind.GRASSROOTS, UnitKind.RESIDENTIAL_CELL)
+NOT_JUDGED = (Status.EXEMPT, Status.UNASSIGNED, Status.PARTIAL, Status.PENDING)
+
+
+def by_official(office: Office) -> Sheet:
+    """Each obligation: who, what is owed, what was attended with which kinds of unit, what is missing."""
+    columns = (
+        Column("tier", Type.WORD, words="tier", rank=5),
+        Column("committee", rank=6, wide=True),
+        Column("name"),
+        Column("member", rank=7),
+        Column("title", rank=4, wide=True),
+        Column("assigned", Type.TEXTS, rank=3, wide=True),
+        Column("period", Type.PERIOD),
+        Column("required", Type.NUMBER),
+        Column("counted", Type.NUMBER),
+        *(Column(f"at-{kind.value}", Type.NUMBER, rank=2) for kind in ATTENDED_KINDS),
+        Column("missing", Type.MISSING, wide=True),
+        Column("status", Type.STATUS),
+        Column("remark", Type.REMARK, rank=1, wide=True),
+    )
+    ordered = sorted(office.verdicts, key=lambda verdict: _official_key(verdict, office))
+    return Sheet("by-official", columns, tuple(_official(verdict, office) for verdict in ordered))
+
+
+def _official_key(verdict: Verdict, office: Office) -> tuple[object, ...]:
+    committee = office.committee(verdict)
+    member = verdict.obligation.member
+    where = vietnamese_key(committee.name) if committee else ()
+    tier = list(Tier).index(verdict.obligation.duty.tier)
+    return (tier, where, name_key(member.name), member.id, verdict.obligation.period.first, verdict.obligation.duty.id)
+
+
+def _official(verdict: Verdict, office: Office) -> tuple[Value, ...]:
+    obligation, committee = verdict.obligation, office.committee(verdict)
+    kinds = Counter(weighed.kind for weighed in verdict.meetings if weighed.counts)
+    return (
+        obligation.duty.tier.value,
+        committee.name if committee else None,
+        obligation.member.name,
+        obligation.member.id,
+        obligation.member.title,
+        assigned(verdict, office),
+        obligation.period,
+        verdict.required,
+        verdict.counted,
+        *(kinds[kind] for kind in ATTENDED_KINDS),
+        verdict.missing if verdict.status is not Status.EXEMPT else None,
+        verdict.status.value,
+        verdict,
+    )
+
+
+def assigned(verdict: Verdict, office: Office) -> tuple[str, ...]:
+    """The units looked after, each with the number of the assigning decision where that is on record."""
+    found = []
+    for one in verdict.obligation.assignments:
+        unit = office.tree.units[one.unit].name
+        found.append(f"{unit} ({one.decision})" if one.decision else unit)
+    return tuple(dict.fromkeys(found))
+
+
+def by_unit(office: Office, *, disadvantaged: bool = False) -> Sheet:
+    """Each unit that is looked after or met: sessions, sessions with a superior present, attendances and persons.
+
+    Attendances count every official at every session; persons count each official once.
+    """
+    columns = (
+        Column("unit", wide=True),
+        Column("unit-id", rank=3),
+        Column("kind", Type.WORD, words="kind", rank=2),
+        Column("looked-after-by", Type.TEXTS, rank=1, wide=True),
+        Column("sessions", Type.NUMBER),
+        Column("with-superior", Type.NUMBER),
+        Column("attendances", Type.NUMBER),
+        Column("persons", Type.NUMBER),
+    )
+    units = [unit for unit in office.tree.units.values() if _is_told(unit, office, disadvantaged=disadvantaged)]
+    ordered = sorted(units, key=lambda unit: tuple(reversed(office.tree.lineages[unit.id])))
+    key = "disadvantaged" if disadvantaged else "by-unit"
+    return Sheet(key, columns, tuple(_unit(unit, office) for unit in ordered))
+
+
+def _is_told(unit: Unit, office: Office, *, disadvantaged: bool) -> bool:
+    if disadvantaged and not any(office.tree[above].disadvantaged for above in office.tree.lineages[unit.id]):
+        return False
+    return unit.id in office.meetings_of or unit.id in office.assignments_of
+
+
+def _unit(unit: Unit, office: Office) -> tuple[Value, ...]:
+    meetings = office.meetings_of.get(unit.id, [])
+    attendees = [name for meeting in meetings for name in meeting.attended]
+    superior = sum(_has_superior(meeting, unit, office) for meeting in meetings)
+    after = office.names([one.member for one in office.assignments_of.get(unit.id, ())])
+    return (
+        unit.name,
+        unit.id,
+        unit.kind.value,
+        after,
+        len(meetings),
+        superior,
+        len(attendees),
+        len(set(attendees)),
+    )
+
+
+def _has_superior(meeting: Meeting, unit: Unit, office: Office) -> bool:
+    """Whether an official sat in who held a post in a committee above the unit's level on that day."""
+    return any(
+        role.span.holds(meeting.date) and office.tree[role.unit].kind.level < unit.kind.level
+        for name in meeting.attended
+        for role in office.members[name].roles
+    )
+
+
+def by_group(office: Office) -> Sheet:
+    """Each tier and position: officials, how many were held to the quota, met it or not, or were not judged and why."""
+    columns = (
+        Column("tier", Type.WORD, words="tier"),
+        Column("position", Type.WORD, words="position"),
+        Column("officials", Type.NUMBER),
+        Column("held-to-quota", Type.NUMBER),
+        Column("met", Type.NUMBER),
+        Column("not-met", Type.NUMBER),
+        *(Column(status.value, Type.NUMBER, rank=1) for status in NOT_JUDGED),
+        *(Column(f"at-{kind.value}", Type.NUMBER, rank=2) for kind in ATTENDED_KINDS),
+        Column("rate", Type.SHARE),
+    )
+    groups: dict[tuple[Tier, Position], list[Verdict]] = {}
+    for verdict in office.verdicts:
+        position = verdict.obligation.roles[0].position
+        groups.setdefault((verdict.obligation.duty.tier, position), []).append(verdict)
+    order = [(tier, position) for tier in Tier for position in Position if (tier, position) in groups]
+    return Sheet("by-group", columns, tuple(_group(*one, groups[one]) for one in order))
+
+
+def _group(tier: Tier, position: Position, verdicts: list[Verdict]) -> tuple[Value, ...]:
+    people = outcomes_by_person(verdicts)
+    counted = Counter(people.values())
+    judged = counted[Status.MET] + counted[Status.VIOLATION]
+    kinds = Counter(weighed.kind for verdict in verdicts for weighed in verdict.meetings if weighed.counts)
+    return (
+        tier.value,
+        position.value,
+        len(people),
+        judged,
+        counted[Status.MET],
+        counted[Status.VIOLATION],
+        *(counted[status] for status in NOT_JUDGED),
+        *(kinds[kind] for kind in ATTENDED_KINDS),
+        rate(counted[Status.MET], judged),
+    )
+
+
+def outcomes_by_person(verdicts: Iterable[Verdict]) -> dict[str, Status]:
+    """One status a person: the gravest of its verdicts, in the order violation to exempt."""
+    order = list(Status)
+    found: dict[str, Status] = {}
+    for verdict in verdicts:
+        member = verdict.obligation.member.id
+        found[member] = min(found.get(member, verdict.status), verdict.status, key=order.index)
+    return found
+
+
+def rate(met: int, judged: int) -> Value:
+    """The share of those held to the quota who met it; None where nobody was."""
+    return Fraction(met, judged) if judged else None
+
+
+def tasks(office: Office) -> Sheet:
+    """The four tasks: at how many meetings that officials sat in on each was done, and by how many attendances."""
+    columns = (
+        Column("task", Type.WORD, words="task"),
+        Column("sessions", Type.NUMBER),
+        Column("attendances", Type.NUMBER),
+    )
+    rows = []
+    for task in Task:
+        done = [meeting for meeting in office.meetings if task in meeting.tasks and meeting.attended]
+        rows.append((task.value, len(done), sum(len(meeting.attended) for meeting in done)))
+    return Sheet("tasks", columns, tuple(rows))
+
+
+def unassigned(office: Office) -> Sheet:
+    """Officials with a duty and no assignment: a gap of the organisation."""
+    columns = (Column("name"), Column("member"), Column("title", wide=True), Column("period", Type.PERIOD))
+    found = [verdict for verdict in office.verdicts if verdict.status is Status.UNASSIGNED]
+    found.sort(key=lambda one: (name_key(one.obligation.member.name), one.obligation.period.first))
+    rows = tuple(
+        (one.obligation.member.name, one.obligation.member.id, one.obligation.member.title, one.obligation.period)
+        for one in found
+    )
+    return Sheet("unassigned", columns, rows)
+
+
+def silent(office: Office) -> Sheet:
+    """Assigned units of which, and of those below, no meeting of the span is on record."""
+    columns = (Column("unit", wide=True), Column("unit-id"), Column("looked-after-by", Type.TEXTS, wide=True))
+    speaking = {above for meeting in office.meetings for above in office.tree.lineages[meeting.unit]}
+    units = sorted(office.assignments_of.keys() - speaking)
+    rows = tuple(
+        (office.tree[unit].name, unit, office.names([one.member for one in office.assignments_of[unit]]))
+        for unit in units
+    )
+    return Sheet("silent", columns, rows)

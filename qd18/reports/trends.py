@@ -1,0 +1,130 @@
+"""Trends: how members and committees did over the last quarters, and who was below quota again and again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from qd18.engine.checking import judge_all
+from qd18.engine.verdicts import Status, Verdict
+from qd18.model.asked import Asked
+from qd18.model.days import DateSpan
+from qd18.model.members import Tier
+from qd18.model.names import name_key, vietnamese_key
+from qd18.model.periods import Every, Month, Period, month_of, period_holding
+from qd18.model.register import Register
+from qd18.model.regulations import Regulation
+from qd18.reports.sheets import Column, Sheet, Type, Value
+from qd18.reports.tables import outcomes_by_person, rate
+
+QUARTERS = 8
+
+
+class Quarter(NamedTuple):
+    """One quarter's verdicts."""
+
+    period: Period
+    verdicts: tuple[Verdict, ...]
+
+
+def last_quarters(day: date, number: int = QUARTERS) -> tuple[Period, ...]:
+    """The *number* quarters up to the one that holds *day*, oldest first."""
+    this = period_holding(month_of(day), Every.QUARTER)
+    return tuple(Period(Month(this.first - 3 * back), Every.QUARTER) for back in reversed(range(number)))
+
+
+def span_of(quarters: Sequence[Period]) -> DateSpan:
+    """The days from the first quarter to the last."""
+    return DateSpan(quarters[0].span.start, quarters[-1].span.end)
+
+
+def judged_quarters(
+    register: Register, regulations: Sequence[Regulation], periods: Iterable[Period], *, as_of: date
+) -> tuple[Quarter, ...]:
+    """Each quarter judged on its own, as known on *as_of*."""
+    return tuple(
+        Quarter(period, judge_all(register, regulations, Asked.of(period).span, as_of=as_of)) for period in periods
+    )
+
+
+def by_member(quarters: Sequence[Quarter], *, only_repeated: bool = False) -> Sheet:
+    """Each member's gravest status in each quarter, how often it was a violation, and how many quarters in a row.
+
+    *only_repeated* leaves those who were below quota at least twice.
+    """
+    columns = (
+        Column("name"),
+        Column("member", rank=2),
+        *(Column(one.period.label, Type.STATUS, label=one.period) for one in quarters),
+        Column("violations", Type.NUMBER),
+        Column("streak", Type.NUMBER, rank=1),
+    )
+    outcomes = [outcomes_by_person(one.verdicts) for one in quarters]
+    names = {
+        verdict.obligation.member.id: verdict.obligation.member.name for one in quarters for verdict in one.verdicts
+    }
+    rows = []
+    for member in sorted(names, key=lambda one: (name_key(names[one]), one)):
+        statuses = [outcome.get(member) for outcome in outcomes]
+        times = statuses.count(Status.VIOLATION)
+        if times >= (2 if only_repeated else 0):
+            told = tuple(status.value if status else None for status in statuses)
+            rows.append((names[member], member, *told, times, streak(statuses)))
+    return Sheet("repeated" if only_repeated else "trend-members", columns, tuple(rows))
+
+
+def streak(statuses: Sequence[Status | None]) -> int:
+    """How many quarters in a row, up to the last judged one, were violations."""
+    length = 0
+    for status in reversed(statuses):
+        if status is Status.VIOLATION:
+            length += 1
+        elif status is not Status.PENDING:
+            break
+    return length
+
+
+def by_committee(quarters: Sequence[Quarter], names: dict[str, str]) -> Sheet:
+    """Each committee's share of officials who met the quota among those held to it, quarter by quarter."""
+    columns = (
+        Column("committee", wide=True),
+        Column("unit-id", rank=1),
+        *(Column(one.period.label, Type.SHARE, label=one.period) for one in quarters),
+    )
+    shares = [_shares(one.verdicts, _committee) for one in quarters]
+    units = sorted({unit for one in shares for unit in one}, key=lambda one: (vietnamese_key(names.get(one, one)), one))
+    rows = tuple((names.get(unit, unit), unit, *(one.get(unit) for one in shares)) for unit in units)
+    return Sheet("trend-committees", columns, rows)
+
+
+def by_tier(quarters: Sequence[Quarter]) -> Sheet:
+    """Each tier's share of officials who met the quota among those held to it, quarter by quarter."""
+    columns = (
+        Column("tier", Type.WORD, words="tier"),
+        *(Column(one.period.label, Type.SHARE, label=one.period) for one in quarters),
+    )
+    shares = [_shares(one.verdicts, _tier) for one in quarters]
+    tiers = [tier.value for tier in Tier if any(tier.value in one for one in shares)]
+    return Sheet("trend-tiers", columns, tuple((tier, *(one.get(tier) for one in shares)) for tier in tiers))
+
+
+def _committee(verdict: Verdict) -> str:
+    roles = verdict.obligation.roles
+    return roles[0].unit if roles else ""
+
+
+def _tier(verdict: Verdict) -> str:
+    return verdict.obligation.duty.tier.value
+
+
+def _shares(verdicts: Iterable[Verdict], group: Callable[[Verdict], str]) -> dict[str, Value]:
+    gathered: dict[str, list[Verdict]] = {}
+    for verdict in verdicts:
+        gathered.setdefault(group(verdict), []).append(verdict)
+    found = {}
+    for name, listed in gathered.items():
+        people = list(outcomes_by_person(listed).values())
+        judged = people.count(Status.MET) + people.count(Status.VIOLATION)
+        found[name] = rate(people.count(Status.MET), judged)
+    return found
