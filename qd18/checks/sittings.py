@@ -16,10 +16,11 @@ from qd18.schema.layout import promises_of
 from qd18.source.places import Ref
 
 
-def broken_promises(meetings: list[Meeting]) -> Iterator[Diagnostic]:
+def broken_promises(meetings: list[Meeting], today: date) -> Iterator[Diagnostic]:
     """Meetings that belong to no month of the period that their folder or file is named after.
 
-    Where that is true of all meetings of a file, it is told once: the file's name is to blame.
+    Where that is true of all meetings of a file, it is told once: the file's name is to blame. Of a meeting dated after
+    *today* nothing is said here: its date is wrong in any case.
     """
     promised: dict[str, tuple[Month, Month]] = {}
     broken: dict[str, list[tuple[Meeting, Ref]]] = {}
@@ -29,7 +30,7 @@ def broken_promises(meetings: list[Meeting]) -> Iterator[Diagnostic]:
             if path not in promised:
                 promised[path] = _months(promises_of(path))
             first, last = promised[path]
-            if not first <= meeting.month <= last:
+            if not first <= meeting.month <= last and meeting.date <= today:
                 broken.setdefault(path, []).append((meeting, ref))
     for path, some in broken.items():
         held = sum(isinstance(one.ref, Ref) and one.ref.source.path == path for one in meetings)

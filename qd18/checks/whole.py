@@ -30,7 +30,7 @@ def check_all(facts: Facts, *, today: date) -> tuple[Diagnostic, ...]:
         *tree_faults(units),
         *post_faults(facts.members.facts, units),
         *repeated_spells(facts),
-        *broken_promises(facts.meetings.facts),
+        *broken_promises(facts.meetings.facts, today),
         *future_meetings(facts.meetings.facts, today),
         *out_of_force(facts, units),
         *misleading_names(facts),

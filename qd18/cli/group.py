@@ -10,7 +10,21 @@ from qd18.cli import options
 from qd18.cli.app import App
 from qd18.cli.speaking import SpeakingCommand, SpeakingGroup
 
-COMMANDS = ("check", "explain", "validate", "regulations", "diff", "whatif", "audit", "completion")
+COMMANDS = (
+    "check",
+    "explain",
+    "due",
+    "coverage",
+    "proposals",
+    "trend",
+    "report",
+    "validate",
+    "regulations",
+    "diff",
+    "whatif",
+    "audit",
+    "completion",
+)
 """In the order of the help page."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -84,6 +85,8 @@ class SpanWanted:
     named: tuple[tuple[Every, str], ...]
     first: date | None = None
     last: date | None = None
+    asking: Callable[[date], Asked] | None = None
+    """The span of a command that names its own, from as_of."""
 
     @property
     def is_named(self) -> bool:
@@ -92,6 +95,8 @@ class SpanWanted:
 
     def asked(self, *, as_of: date) -> Asked:
         """The span that is meant; none typed is the quarter that holds *as_of*."""
+        if self.asking is not None:
+            return self.asking(as_of)
         if len(self.named) + (self.first is not None or self.last is not None) > 1:
             raise Misuse("several-spans")
         if self.first is not None or self.last is not None:
@@ -110,6 +115,18 @@ class SpanWanted:
         if self.last < self.first:
             raise Misuse("span-backwards", first=self.first.isoformat(), last=self.last.isoformat())
         return Asked(DateSpan.inclusive(self.first, self.last))
+
+
+def span_named(name: str | None, wanted: SpanWanted) -> SpanWanted:
+    """The span named by an argument (`2024Q1`, `01/2024`, `2024`) instead of by options, or *wanted* where none is."""
+    if name is None:
+        return wanted
+    if wanted.is_named:
+        raise Misuse("several-spans")
+    for every in Every:
+        if read_period(name, every, as_of=date(FIRST_YEAR, 1, 1)) is not None and name not in {"this", "last"}:
+            return SpanWanted(((every, name),))
+    return SpanWanted(((Every.QUARTER, name),))
 
 
 def typed(asked: Asked) -> str:

@@ -47,16 +47,26 @@ class Question:
 
 
 def ask(
-    app: App, wanted: SpanWanted, *, as_of: date | None, drafts: Sequence[Path] = (), revision: str | None = None
+    app: App,
+    wanted: SpanWanted,
+    *,
+    as_of: date | None,
+    drafts: Sequence[Path] = (),
+    revision: str | None = None,
+    whole_record: bool = False,
 ) -> Question:
-    """The question, with just the facts that it needs; `Untrusted` where they have errors."""
+    """The question, with just the facts that it needs; `Untrusted` where they have errors.
+
+    *whole_record* reads every meeting ever, for what asks since when.
+    """
     tree = app.tree(revision)
     frame = read_frame(tree, [_whole(path) for path in drafts])
     today = app.today(frame.said.timezone)
     known = as_of or (day_in(frame.said.timezone, tree.commit.moment) if isinstance(tree, Snapshot) else today)
     if known > today:
         app.say("check", "future-as-of", as_of=app.words.day(known))
-    return question_of(app, frame, wanted.asked(as_of=known), as_of=known, today=today)
+    asked = wanted.asked(as_of=known)
+    return question_of(app, frame, asked, as_of=known, today=today, whole_record=whole_record)
 
 
 def _whole(path: Path) -> Path:
@@ -67,9 +77,11 @@ def _whole(path: Path) -> Path:
         return path
 
 
-def question_of(app: App, frame: Frame, asked: Asked, *, as_of: date, today: date) -> Question:
+def question_of(
+    app: App, frame: Frame, asked: Asked, *, as_of: date, today: date, whole_record: bool = False
+) -> Question:
     """The question about *asked*, from the facts of *frame*'s directory; `Untrusted` where they have errors."""
-    facts = read_facts(frame, periods_of_check(frame.regulations, asked.span))
+    facts = read_facts(frame, None if whole_record else periods_of_check(frame.regulations, asked.span))
     refuse_errors(app, frame, facts, today=today)
     return Question(asked, as_of, frame.regulations, facts.register(), frame.said.organisation, frame.folder)
 

@@ -15,6 +15,20 @@ LATE_AFTER_DAYS = 15
 
 
 @dataclass(frozen=True, slots=True)
+class Letterhead:
+    """What stands around a report; None is left blank on paper, to be filled in by hand."""
+
+    parent: str | None = None
+    """The body above the one that issues the report, at the head of the left column."""
+    issuer: str | None = None
+    number: str | None = None
+    place: str | None = None
+    signer_title: str | None = None
+    signer: str | None = None
+    recipients: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What `qd18.yaml` says; *timezone* is an IANA name and decides what "today" means."""
 
@@ -24,6 +38,7 @@ class Settings:
     language: str = "vi"
     late_after_days: int = LATE_AFTER_DAYS
     """How many days after its period a record may be entered or edited before `audit` tells of it."""
+    report: Letterhead = Letterhead()
     ref: object = field(default=None, compare=False, repr=False)
 
 

@@ -33,7 +33,8 @@ def _meeting(values: dict[str, Any], node: Mapping, reading: Reading) -> Meeting
         if abs(named - month) > FARTHEST:
             at = value_at(node, ("for",))
             reading.problem("month-too-far", at, value=month_label(named), date=day.isoformat())
-        month = named
+        else:
+            month = named
     return Meeting(
         day,
         values["unit"],

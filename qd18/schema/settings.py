@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from qd18.model.register import DEFAULT_REGULATION, DEFAULT_TIMEZONE, LATE_AFTER_DAYS, Settings
+from qd18.model.register import DEFAULT_REGULATION, DEFAULT_TIMEZONE, LATE_AFTER_DAYS, Letterhead, Settings
 from qd18.model.zones import is_timezone
 from qd18.schema.reading import Reading
 from qd18.schema.types import INTEGER, TEXT, Field, ListOf, Record, scalar
@@ -46,10 +46,27 @@ def _settings(values: dict[str, Any], node: Mapping, reading: Reading) -> Settin
         regulations=values.get("regulations") or (DEFAULT_REGULATION,),
         timezone=values.get("timezone") or DEFAULT_TIMEZONE,
         language=values.get("language") or LANGUAGES[0],
+        report=values.get("report") or Letterhead(),
         late_after_days=LATE_AFTER_DAYS if late is None else late,
         ref=reading.ref(),
     )
 
+
+def _letterhead(values: dict[str, Any], node: Mapping, reading: Reading) -> Letterhead:  # noqa: ARG001 - a build
+    told = {key: value for key, value in values.items() if value is not None}
+    return Letterhead(**told)
+
+
+LETTERHEAD = Record(
+    _letterhead,
+    Field("parent", TEXT),
+    Field("issuer", TEXT),
+    Field("number", TEXT),
+    Field("place", TEXT),
+    Field("signer_title", TEXT),
+    Field("signer", TEXT),
+    Field("recipients", ListOf(TEXT)),
+)
 
 SETTINGS = Record(
     _settings,
@@ -59,4 +76,5 @@ SETTINGS = Record(
     Field("timezone", _Timezone()),
     Field("language", _Language()),
     Field("late_after_days", INTEGER),
+    Field("report", LETTERHEAD),
 )

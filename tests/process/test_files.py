@@ -94,12 +94,12 @@ def test_a_device_named_like_a_data_file_is_not_read(data: Path, capsys: Said) -
     assert out.startswith("data/exemptions.yaml:1:1: lỗi[not-a-file] ")
 
 
-@pytest.mark.parametrize("name", ["exemptions.yaml", "meetings/2024/2024-02.yaml"])
-def test_a_folder_named_like_a_data_file_is_told(name: str, data: Path, capsys: Said) -> None:
-    (data / name).mkdir()
+def test_what_stands_in_a_folder_named_like_a_data_file_is_not_lost_silently(data: Path, capsys: Said) -> None:
+    lay_down(data, {"exemptions.yaml/2024.yaml": "[]", "meetings/2024/2024-02.yaml/all.yaml": "[", "qd18.yaml": SETTINGS})
     status, out, _ = said(capsys, "validate")
     assert status == 3
-    assert out.startswith(f"data/{name}:1:1: lỗi[not-a-file] ")
+    assert "data/exemptions.yaml/2024.yaml:1:1: cảnh báo[stray-file] " in out
+    assert "data/meetings/2024/2024-02.yaml/all.yaml:1:1: lỗi[" in out
 
 
 def test_folders_that_lead_in_a_circle_end(data: Path, capsys: Said) -> None:

@@ -137,7 +137,7 @@ def test_a_slip_in_one_record_hides_no_other(slip: str) -> None:
     assert {line for _, line, _ in problems} in ({2}, {3}, {2, 3})
 
 
-@pytest.mark.parametrize("opened", ["[", "{", "[1", "[1,", "{b: 1", "{b: 1,", "[[1]"])
+@pytest.mark.parametrize("opened", ["[", "{", "[1", "[1,", "{b: 1", "{b: 1,", "[[1]", "[#]", "{#}"])
 @pytest.mark.parametrize("after", ["", "\n", "\n- a: sau\n", "\n\n# hết\n"])
 def test_a_bracket_left_open_is_told_where_it_opens(opened: str, after: str) -> None:
     assert read(f"- a: đầu\n- ư: {opened}{after}")[1] == [("unclosed-bracket", 2, 6)]

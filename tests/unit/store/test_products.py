@@ -2,6 +2,7 @@ import os
 import resource
 import stat
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -127,21 +128,22 @@ def test_a_name_of_any_length_that_a_file_can_have_will_do(data: Path) -> None:
     assert target.read_bytes() == b"x"
 
 
-@pytest.fixture
+@contextmanager
 def hardly_any_room() -> Iterator[None]:
     """No file may grow beyond a hundred bytes, as on a disk that is full."""
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (100, hard))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
-@pytest.mark.usefixtures("hardly_any_room")
 def test_a_disk_that_is_full_leaves_the_old_file_and_nothing_else(data: Path) -> None:
     target = data.parent / "out" / "x.csv"
     target.write_bytes(b"old")
 
-    with pytest.raises(Outside, match="cannot-write"):
+    with pytest.raises(Outside, match="cannot-write"), hardly_any_room():
         write_product(target, b"x" * 200_000, data=data)
 
     assert tree(target.parent) == {"x.csv": b"old"}

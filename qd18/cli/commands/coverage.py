@@ -1,0 +1,40 @@
+"""`qd18 coverage`: the cells and committees that no assigned official has sat in on."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from qd18.cli import options
+from qd18.cli.app import App
+from qd18.cli.office import FORMATS, deliver_sheet, office_of
+from qd18.cli.params import SpanWanted, Word
+from qd18.cli.question import Untrusted, ask
+from qd18.cli.status import ExitStatus
+from qd18.reports.outlook import coverage as coverage_sheet
+
+
+@options.command("coverage")
+@options.span
+@options.as_of
+@options.revision
+@options.option("--all", "everything", is_flag=True)
+@options.option("--format", "format_", type=Word(FORMATS))
+@options.output
+def coverage(
+    app: App,
+    *,
+    wanted: SpanWanted,
+    as_of: date | None,
+    revision: str | None,
+    everything: bool,
+    format_: str | None,
+    output: str | None,
+) -> ExitStatus:
+    """List the units that no assigned official sat in on in the span, and since when."""
+    try:
+        question = ask(app, wanted, as_of=as_of, revision=revision, whole_record=True)
+    except Untrusted:
+        return ExitStatus.UNTRUSTED
+    sheet = coverage_sheet(office_of(question), question.regulations, everything=everything)
+    deliver_sheet(app, sheet, asked=question.asked, as_of=question.as_of, format_=format_, output=output)
+    return ExitStatus.DONE

@@ -1,0 +1,49 @@
+"""`qd18 due`: what is still owed before each period ends, soonest first."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from qd18.cli import options
+from qd18.cli.app import App
+from qd18.cli.office import FORMATS, deliver_sheet, office_of
+from qd18.cli.params import SpanWanted, Word
+from qd18.cli.question import Untrusted, ask
+from qd18.cli.status import ExitStatus
+from qd18.cli.writing import deliver
+from qd18.reports.outlook import due as due_sheet
+from qd18.reports.sheets import Sheet
+
+
+@options.command("due")
+@options.span
+@options.as_of
+@options.revision
+@options.option("--format", "format_", type=Word((*FORMATS, "ics")))
+@options.output
+def due(
+    app: App,
+    *,
+    wanted: SpanWanted,
+    as_of: date | None,
+    revision: str | None,
+    format_: str | None,
+    output: str | None,
+) -> ExitStatus:
+    """List what is still owed, with the last day and the places where it can be met."""
+    try:
+        question = ask(app, wanted, as_of=as_of, revision=revision)
+    except Untrusted:
+        return ExitStatus.UNTRUSTED
+    sheet = due_sheet(office_of(question))
+    if format_ == "ics" or (format_ is None and output is not None and output.lower().endswith(".ics")):
+        deliver(app, lambda one, value: _ics(one, value, question.as_of), sheet, output)
+    else:
+        deliver_sheet(app, sheet, asked=question.asked, as_of=question.as_of, format_=format_, output=output)
+    return ExitStatus.DONE
+
+
+def _ics(app: App, sheet: Sheet, as_of: date) -> None:
+    from qd18.render.ics import calendar  # noqa: PLC0415 - one format needs it
+
+    app.give(calendar(sheet, app.words, as_of=as_of))

@@ -1,0 +1,48 @@
+"""`qd18 report`: the quarter's report to hand in."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from qd18.cli import options
+from qd18.cli.app import App
+from qd18.cli.params import SpanWanted, span_named
+from qd18.cli.question import Untrusted
+from qd18.cli.reporting import WRITERS, report_on, writer_for
+from qd18.cli.status import ExitStatus
+from qd18.messages import Misuse
+from qd18.store.products import write_product
+
+
+@options.command("report")
+@click.argument("name", metavar="[SPAN]", required=False)
+@options.span
+@options.as_of
+@options.revision
+@options.output
+def report(
+    app: App,
+    *,
+    name: str | None,
+    wanted: SpanWanted,
+    as_of: date | None,
+    revision: str | None,
+    output: str | None,
+) -> ExitStatus:
+    """Write the report on a span to a file."""
+    if output is None:
+        raise Misuse("report-needs-output")
+    ending = Path(output).suffix.lower()
+    if ending not in WRITERS:
+        raise Misuse("unknown-ending", path=output, allowed=" ".join(WRITERS))
+    write = writer_for(ending)
+    try:
+        made = report_on(app, span_named(name, wanted), as_of=as_of, revision=revision)
+    except Untrusted:
+        return ExitStatus.UNTRUSTED
+    write_product(Path(output), write(made, app.words), data=app.folder.root)
+    app.say("report", "written", path=output)
+    return ExitStatus.DONE

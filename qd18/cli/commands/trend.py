@@ -1,0 +1,54 @@
+"""`qd18 trend`: members or committees over the last quarters."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+from qd18.cli import options
+from qd18.cli.app import App
+from qd18.cli.office import FORMATS, deliver_sheet
+from qd18.cli.params import SpanWanted, Word
+from qd18.cli.question import Untrusted, ask
+from qd18.cli.status import ExitStatus
+from qd18.model.asked import Asked
+from qd18.reports.sheets import Sheet
+from qd18.reports.trends import QUARTERS, by_committee, by_member, by_tier, judged_quarters, last_quarters, span_of
+
+GROUPS = ("member", "committee", "tier")
+
+
+@options.command("trend")
+@options.option("--quarters", type=click.IntRange(1, 40), default=QUARTERS, metavar="N")
+@options.option("--by", "group", type=Word(GROUPS), default=GROUPS[0])
+@options.as_of
+@options.revision
+@options.option("--format", "format_", type=Word(FORMATS))
+@options.output
+def trend(
+    app: App,
+    *,
+    quarters: int,
+    group: str,
+    as_of: date | None,
+    revision: str | None,
+    format_: str | None,
+    output: str | None,
+) -> ExitStatus:
+    """Show how it went, quarter by quarter, up to the one that holds as_of."""
+
+    def wanted(day: date) -> Asked:
+        return Asked(span_of(last_quarters(day, quarters)))
+
+    try:
+        question = ask(app, SpanWanted((), asking=wanted), as_of=as_of, revision=revision)
+    except Untrusted:
+        return ExitStatus.UNTRUSTED
+    periods = last_quarters(question.as_of, quarters)
+    judged = judged_quarters(question.register, question.regulations, periods, as_of=question.as_of)
+    names = {unit.id: unit.name for unit in question.register.units}
+    sheets: dict[str, Sheet] = {"member": by_member(judged), "tier": by_tier(judged)}
+    sheets["committee"] = by_committee(judged, names)
+    deliver_sheet(app, sheets[group], asked=question.asked, as_of=question.as_of, format_=format_, output=output)
+    return ExitStatus.DONE

@@ -1,0 +1,46 @@
+"""The commands that print one sheet: how a question becomes an office, and a sheet the format that was asked for."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from qd18.cli.app import App
+from qd18.cli.question import Question
+from qd18.cli.writing import chosen_format, deliver
+from qd18.engine.checking import judge_all
+from qd18.model.asked import Asked
+from qd18.reports.contracts import span_object
+from qd18.reports.office import Office
+from qd18.reports.sheets import Sheet
+
+FORMATS = ("table", "csv", "json", "markdown")
+ENDINGS = {".txt": "table", ".csv": "csv", ".json": "json", ".md": "markdown"}
+
+
+def office_of(question: Question) -> Office:
+    """The office that *question* is put to."""
+    verdicts = judge_all(question.register, question.regulations, question.asked.span, as_of=question.as_of)
+    return Office(question.register, question.asked, question.as_of, verdicts)
+
+
+def deliver_sheet(
+    app: App, sheet: Sheet, *, asked: Asked, as_of: date, format_: str | None, output: str | None
+) -> None:
+    """Write *sheet* as it was asked for; its JSON is the contract `qd18/NAME/1`."""
+    shape = chosen_format(format_, output, ENDINGS, default="table")
+
+    def write(app: App, value: Sheet) -> None:
+        from qd18.render import data, markdown, sheets  # noqa: PLC0415 - one format needs one of them
+
+        match shape:
+            case "json":
+                head = {"schema": f"qd18/{value.key}/1", "span": span_object(asked.label, asked.span)}
+                app.give(data.to_json({**head, "as_of": as_of.isoformat(), "rows": sheets.objects(value)}))
+            case "csv":
+                app.give(data.to_csv(sheets.csv_header(value), sheets.flat(value)))
+            case "markdown":
+                app.give(markdown.write(sheets.page(value, app.words)))
+            case _:
+                app.show(sheets.page(value, app.words))
+
+    deliver(app, write, sheet, output)

@@ -1,0 +1,66 @@
+"""What is still owed as a calendar (RFC 5545) that calendar programs import; the same owed thing keeps its UID."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from qd18.messages import Catalogue, printable
+from qd18.render.sheets import header, text
+from qd18.reports.sheets import Sheet
+
+LONGEST = 75
+"""Octets that a line may have; longer ones are folded."""
+
+
+def calendar(sheet: Sheet, words: Catalogue, *, as_of: date) -> str:
+    """One all-day event at the last day of each owed thing that can still be met, stamped with *as_of*."""
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//qd18//due//VI", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"]
+    for row in sheet.rows:
+        if row[sheet.column("in-time")]:
+            lines += _event(sheet, row, words, as_of)
+    lines.append("END:VCALENDAR")
+    return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line))
+
+
+def _event(sheet: Sheet, row: tuple[object, ...], words: Catalogue, as_of: date) -> Iterator[str]:
+    told = {
+        column.key: text(value, column, words)  # type: ignore[arg-type]
+        for column, value in zip(sheet.columns, row, strict=True)
+    }
+    last = row[sheet.column("by")]
+    period = row[sheet.column("period")]
+    if not isinstance(last, date):
+        return
+    label = getattr(period, "label", "")
+    uid = f"{row[sheet.column('member')]}.{told['duty']}.{label}@qd18"
+    summary = words.say("due", "event", name=told["name"], missing=told["missing"])
+    places = f"{header(sheet.columns[sheet.column('places')], words)}: {told['places']}"
+    yield from (
+        "BEGIN:VEVENT",
+        f"UID:{_escaped(uid)}",
+        f"DTSTAMP:{as_of:%Y%m%d}T000000Z",
+        f"DTSTART;VALUE=DATE:{last:%Y%m%d}",
+        f"DTEND;VALUE=DATE:{last + timedelta(days=1):%Y%m%d}",
+        f"SUMMARY:{_escaped(summary)}",
+        f"DESCRIPTION:{_escaped(places)}",
+        "TRANSP:TRANSPARENT",
+        "END:VEVENT",
+    )
+
+
+def _escaped(value: str) -> str:
+    r"""*value* as RFC 5545 wants text: `\`, `;` and `,` behind a backslash, no line ends."""
+    clean = printable(value).replace("\\", "\\\\")
+    return clean.replace(";", "\\;").replace(",", "\\,")
+
+
+def _folded(line: str) -> Iterator[str]:
+    """*line* in pieces of at most 75 octets, cut between characters; continuations begin with a space."""
+    piece = ""
+    for character in line:
+        if len((piece + character).encode()) > LONGEST:
+            yield piece
+            piece = " "
+        piece += character
+    yield piece

@@ -1,0 +1,124 @@
+"""The report's sentences and its Markdown; every format of it takes its words from here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from qd18.engine.verdicts import Status
+from qd18.messages import Catalogue, printable
+from qd18.model.meetings import ProposalStatus
+from qd18.render import markdown, sheets
+from qd18.render.blocks import BLANK, Block, Paragraph, Tone
+from qd18.render.compliance import regulation_name, span_name
+from qd18.render.duties import share_text
+from qd18.reports.quarterly import Report
+
+TOPIC = "report"
+NOT_JUDGED = (Status.EXEMPT, Status.UNASSIGNED, Status.PARTIAL, Status.PENDING)
+
+
+def subject(report: Report, words: Catalogue) -> str:
+    """What the report is on, with its span."""
+    return words.say(TOPIC, "subject", span=span_name(report.asked, words))
+
+
+def place_and_date(report: Report, words: Catalogue) -> str:
+    """`Yên Bái, ngày 05 tháng 4 năm 2024`: the as-of day; months from 3 on without a leading zero, as offices write."""
+    place = report.letterhead.place or words.say(TOPIC, "blank")
+    day, month = f"{report.as_of.day:02}", report.as_of.month
+    written = f"{month:02}" if month < 3 or words.language != "vi" else str(month)
+    return words.say(TOPIC, "place-date", place=place, day=day, month=written, year=report.as_of.year)
+
+
+def number_line(report: Report, words: Catalogue) -> str:
+    """The document's number, or the blank for it."""
+    number = report.letterhead.number
+    return words.say(TOPIC, "number", number=number) if number else words.say(TOPIC, "blank-number")
+
+
+def intro(report: Report, words: Catalogue) -> str:
+    """By which regulation, who reports, on what."""
+    names = ", ".join(regulation_name(regulation) for regulation in report.regulations)
+    span, as_of = span_name(report.asked, words), words.day(report.as_of)
+    return words.say(TOPIC, "intro", regulations=names, organisation=report.organisation, span=span, as_of=as_of)
+
+
+def sentences(report: Report, words: Catalogue) -> Iterator[str]:
+    """The summary, with its numbers."""
+    figures = report.figures
+    if not figures.all_people:
+        yield words.say(TOPIC, "nobody")
+    else:
+        met, judged = figures.people[Status.MET], figures.judged_people
+        share = f"{share_text(Fraction(met, judged), words)}%" if judged else "–"
+        told = {"all": figures.all_people, "judged": judged, "met": met, "rate": share}
+        yield words.say(TOPIC, "people", violation=figures.people[Status.VIOLATION], **told)
+        if figures.all_people > judged:
+            yield words.say(TOPIC, "people-not-judged", listed=_listed(figures.people, NOT_JUDGED, words))
+        number = sum(figures.obligations.values())
+        listed = _listed(figures.obligations, tuple(Status), words)
+        yield words.say(TOPIC, "obligations", number=number, listed=listed)
+    yield words.say(
+        TOPIC,
+        "sessions",
+        sessions=figures.sessions,
+        attended=figures.attended_sessions,
+        attendances=figures.attendances,
+        persons=figures.persons,
+    )
+    proposals = {status.value: figures.proposals[status] for status in ProposalStatus}
+    yield words.say(TOPIC, "proposals", number=sum(proposals.values()), **proposals)
+
+
+def _listed(counted: dict[Status, int], statuses: Sequence[Status], words: Catalogue) -> str:
+    return ", ".join(
+        words.say("check", "total", status=words.word("status", status.value), number=counted[status])
+        for status in statuses
+        if counted[status]
+    )
+
+
+def source_line(report: Report, words: Catalogue) -> str | None:
+    """The evidence in one line; None where there is no git."""
+    if report.evidence is None:
+        return None
+    evidence = report.evidence
+    versions = ", ".join(f"{name} {version}" for name, version in evidence.versions)
+    key = "evidence-changed" if evidence.is_changed else "evidence"
+    day = words.day(evidence.commit.moment.date())
+    return words.say("check", key, commit=evidence.commit.short, day=day, versions=versions)
+
+
+def numbered(report: Report, words: Catalogue) -> Iterator[tuple[str, int]]:
+    """The title of each table with its number: `Biểu số 1. Theo từng đồng chí`."""
+    for number, sheet in enumerate(report.sheets, start=1):
+        yield f"{words.say(TOPIC, 'annex', number=number)}. {sheets.title(sheet, words)}", number
+
+
+def page(report: Report, words: Catalogue) -> Iterator[Block]:
+    """The report as blocks: heading, summary, tables."""
+    yield Paragraph(words.say(TOPIC, "title"), Tone.STRONG)
+    yield Paragraph(subject(report, words), Tone.STRONG)
+    yield BLANK
+    yield Paragraph(f"{printable(report.organisation)} · {number_line(report, words)}")
+    yield Paragraph(place_and_date(report, words))
+    yield BLANK
+    yield Paragraph(intro(report, words))
+    for sentence in sentences(report, words):
+        yield Paragraph(f"- {sentence}")
+    for (title, _), sheet in zip(numbered(report, words), report.sheets, strict=True):
+        yield BLANK
+        yield Paragraph(title, Tone.STRONG)
+        if sheet.rows:
+            yield sheets.grid(sheet, words)
+        else:
+            yield Paragraph(words.say(sheets.TOPIC, f"empty.{sheet.key}"))
+    if (source := source_line(report, words)) is not None:
+        yield BLANK
+        yield Paragraph(words.say(TOPIC, "evidence", evidence=source))
+
+
+def as_markdown(report: Report, words: Catalogue) -> bytes:
+    """The report as Markdown."""
+    return markdown.write(page(report, words)).encode()

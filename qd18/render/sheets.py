@@ -1,0 +1,157 @@
+"""Sheets as blocks, as flat rows and as objects; the one place that knows what a sheet's values look like."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from qd18.engine.verdicts import Status, Verdict
+from qd18.messages import Catalogue, printable
+from qd18.model.periods import Period
+from qd18.render import blocks
+from qd18.render.blocks import Block, Cell, Grid, Paragraph, Rows, Tone
+from qd18.render.compliance import SIGNS, remark
+from qd18.render.duties import kinds_text, share_text
+from qd18.reports.sheets import Column, Sheet, Type, Value
+
+TOPIC = "sheets"
+RIGHT = frozenset({Type.NUMBER, Type.SHARE})
+
+
+def title(sheet: Sheet, words: Catalogue) -> str:
+    """What the sheet is called."""
+    return words.say(TOPIC, f"titles.{sheet.key}")
+
+
+def header(column: Column, words: Catalogue) -> str:
+    """What heads the column: the period it is of, or its name."""
+    return words.short_period(column.label) if column.label else words.say(TOPIC, f"columns.{column.key}")
+
+
+def text(value: Value, column: Column, words: Catalogue) -> str:
+    """A value as people read it; empty where there is none."""
+    return "" if value is None else _TEXTS.get(column.type, _as_it_is)(value, column, words)
+
+
+def _as_it_is(value: Any, column: Column, words: Catalogue) -> str:  # noqa: ARG001 - the shape of all of them
+    return printable(str(value))
+
+
+def missing_text(missing: tuple[Any, ...], words: Catalogue) -> str:
+    """What is missing, part by part; empty where nothing is."""
+    told = [
+        words.say("check", "missing", n=number, number=number, kinds=kinds_text(kinds, words))
+        for number, kinds in missing
+    ]
+    return words.say("check", "and").join(told)
+
+
+def grid(sheet: Sheet, words: Catalogue) -> Grid:
+    """The sheet as a grid."""
+    columns = tuple(
+        blocks.Column(
+            header(column, words),
+            rank=column.rank,
+            folds=column.wide,
+            right=column.type in RIGHT,
+            under=column.key == "member",
+        )
+        for column in sheet.columns
+    )
+    rows = tuple(_row(row, sheet, words) for row in sheet.rows)
+    return Grid(columns, (Rows("", rows),), words.say("check", "dropped"))
+
+
+def _row(row: tuple[Value, ...], sheet: Sheet, words: Catalogue) -> tuple[Cell, ...]:
+    return tuple(_cell(value, column, words) for value, column in zip(row, sheet.columns, strict=True))
+
+
+def page(sheet: Sheet, words: Catalogue) -> Iterator[Block]:
+    """The sheet's title and grid, or a pleasant line where it has no rows."""
+    yield Paragraph(title(sheet, words), Tone.STRONG)
+    if sheet.rows:
+        yield grid(sheet, words)
+    else:
+        yield Paragraph(words.say(TOPIC, f"empty.{sheet.key}"), Tone.GOOD)
+
+
+def tone(value: Value, column: Column) -> Tone:
+    """What a value means to the eye."""
+    if column.type is Type.STATUS and isinstance(value, str):
+        return SIGNS[Status(value)][1]
+    return Tone.PLAIN
+
+
+def _cell(value: Value, column: Column, words: Catalogue) -> Cell:
+    if column.type is Type.STATUS and column.label and isinstance(value, str):
+        sign, colour = SIGNS[Status(value)]
+        return Cell(sign, colour)
+    return Cell(text(value, column, words), tone(value, column))
+
+
+def flat(sheet: Sheet) -> Iterator[tuple[object, ...]]:
+    """The rows for CSV: nothing translated."""
+    for row in sheet.rows:
+        yield tuple(_flat(plain(value, column)) for value, column in zip(row, sheet.columns, strict=True))
+
+
+def _flat(value: Any) -> object:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return "; ".join(one if isinstance(one, str) else f"{one['number']} {'+'.join(one['with'])}" for one in value)
+    return value
+
+
+def csv_header(sheet: Sheet) -> tuple[str, ...]:
+    """The names of the columns, never translated."""
+    return tuple(column.key.replace("-", "_") for column in sheet.columns)
+
+
+def objects(sheet: Sheet) -> list[dict[str, Any]]:
+    """The rows for JSON: an object each, under the columns' keys."""
+    keys = csv_header(sheet)
+    return [
+        {key: plain(value, column) for key, value, column in zip(keys, row, sheet.columns, strict=True)}
+        for row in sheet.rows
+    ]
+
+
+def plain(value: Value, column: Column) -> Any:
+    """A value as programs read it."""
+    match value:
+        case Verdict():
+            return None
+        case Period():
+            return value.label
+        case Fraction():
+            return round(float(value), 6)
+        case date():
+            return value.isoformat()
+        case tuple() if column.type is Type.MISSING:
+            return _missing(value)
+        case tuple():
+            return list(value)
+        case _:
+            return value
+
+
+def _missing(missing: tuple[Any, ...]) -> list[dict[str, Any]]:
+    return [{"number": number, "with": [kind.value for kind in kinds]} for number, kinds in missing]
+
+
+_TEXTS: dict[Type, Callable[[Any, Column, Catalogue], str]] = {
+    Type.TEXTS: lambda value, _, __: "; ".join(printable(one) for one in value),
+    Type.SHARE: lambda value, _, words: f"{share_text(value, words)}%",
+    Type.DATE: lambda value, _, words: words.day(value),
+    Type.PERIOD: lambda value, _, words: words.short_period(value),
+    Type.STATUS: lambda value, _, words: words.word("status", value),
+    Type.WORD: lambda value, column, words: words.word(column.words, value),
+    Type.MISSING: lambda value, _, words: missing_text(value, words),
+    Type.REMARK: lambda value, _, words: remark(value, words),
+    Type.FLAG: lambda value, _, words: words.say(TOPIC, "yes" if value else "no"),
+}

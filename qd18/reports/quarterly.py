@@ -1,0 +1,98 @@
+"""The report that an office hands in: figures for its sentences, and its tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from qd18.engine.verdicts import Status
+from qd18.model.asked import Asked
+from qd18.model.meetings import ProposalStatus
+from qd18.model.register import Letterhead
+from qd18.model.regulations import Regulation
+from qd18.reports import tables, trends
+from qd18.reports.evidence import Evidence
+from qd18.reports.office import Office
+from qd18.reports.outlook import proposals
+from qd18.reports.sheets import Sheet
+from qd18.reports.trends import Quarter
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The numbers of the summary. *obligations* count quotas (a member can have several), *people* count members.
+
+    *attendances* count every official at every session; *persons* each official once.
+    """
+
+    obligations: dict[Status, int]
+    people: dict[Status, int]
+    sessions: int
+    attended_sessions: int
+    attendances: int
+    persons: int
+    proposals: dict[ProposalStatus, int]
+
+    @property
+    def all_people(self) -> int:
+        """Members with a duty."""
+        return sum(self.people.values())
+
+    @property
+    def judged_people(self) -> int:
+        """Members held to the quota: those who met it and those below it."""
+        return self.people[Status.MET] + self.people[Status.VIOLATION]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report on the span *asked*, as known on *as_of*; *sheets* in the order of the document."""
+
+    organisation: str
+    letterhead: Letterhead
+    asked: Asked
+    as_of: date
+    regulations: tuple[Regulation, ...]
+    evidence: Evidence | None
+    figures: Figures
+    sheets: tuple[Sheet, ...]
+
+    def sheet(self, key: str) -> Sheet:
+        """The sheet called *key*."""
+        return next(one for one in self.sheets if one.key == key)
+
+
+def sheets_of(office: Office, quarters: Sequence[Quarter]) -> tuple[Sheet, ...]:
+    """The report's tables: (1) official, (2) unit, (3) group, (4) tasks and recommendations, (5) trend, (6), (7)."""
+    names = {unit.id: unit.name for unit in office.register.units}
+    return (
+        tables.by_official(office),
+        tables.by_unit(office),
+        tables.by_group(office),
+        tables.tasks(office),
+        proposals(office),
+        trends.by_tier(quarters),
+        trends.by_committee(quarters, names),
+        trends.by_member(quarters, only_repeated=True),
+        tables.by_unit(office, disadvantaged=True),
+        tables.unassigned(office),
+        tables.silent(office),
+    )
+
+
+def figures_of(office: Office) -> Figures:
+    """The numbers of the summary."""
+    outcomes = list(tables.outcomes_by_person(office.verdicts).values())
+    attendees = [name for meeting in office.meetings for name in meeting.attended]
+    told = [proposal.status for meeting in office.meetings for proposal in meeting.proposals]
+    statuses = [verdict.status for verdict in office.verdicts]
+    return Figures(
+        obligations={status: statuses.count(status) for status in Status},
+        people={status: outcomes.count(status) for status in Status},
+        sessions=len(office.meetings),
+        attended_sessions=sum(bool(meeting.attended) for meeting in office.meetings),
+        attendances=len(attendees),
+        persons=len(set(attendees)),
+        proposals={status: told.count(status) for status in ProposalStatus},
+    )
