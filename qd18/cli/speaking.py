@@ -32,7 +32,8 @@ class SpeakingOption(click.Option):
         words = words_of(ctx)
         self.help = _first(words, f"commands.{ctx.info_name}.options.{self.name}", f"options.{self.name}")
         self.metavar = in_words(self.placeholder, words) if self.placeholder else None
-        return super().get_help_record(ctx)
+        record = super().get_help_record(ctx)
+        return record and (record[0], record[1].replace("[required]", words.say(TOPIC, "required")))
 
 
 class SpeakingCommand(click.Command):

@@ -36,7 +36,7 @@ class Unexpected(click.UsageError):
 
 
 class BadValue(click.BadParameter):
-    """A value that a parameter cannot take: the sentence *key* of `usage.toml` with *args* and the parameter's `name`."""
+    """A value that a parameter cannot take: the sentence *key* of `usage.toml` with *args* and the parameter's name."""
 
     def __init__(
         self, key: str, *, param: click.Parameter | None = None, nearest: str | None = None, **args: str

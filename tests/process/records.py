@@ -41,12 +41,13 @@ BROKEN = {**SOUND, "members.yaml": "- id: an\n  nmae: Nguyễn Văn Mẫu An\n"}
 IN_JANUARY = ("--month", "2024-01", "--as-of", "2024-02-01")
 
 
-def lay_down(folder: Path, files: Mapping[str, str] = SOUND, **more: str) -> Path:
-    """Write *files* into *folder*, and give it back; *more* are lines at the end of `qd18.yaml`."""
+def lay_down(folder: Path, files: Mapping[str, str] = SOUND, *, language: str | None = None) -> Path:
+    """Write *files* into *folder*, and give it back; *language* is the one that `qd18.yaml` names."""
     for name, text in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    with (folder / "qd18.yaml").open("a", encoding="utf-8") as settings:
-        settings.writelines(f"{key}: {value}\n" for key, value in more.items())
+    if language is not None:
+        with (folder / "qd18.yaml").open("a", encoding="utf-8") as settings:
+            settings.write(f"language: {language}\n")
     return folder

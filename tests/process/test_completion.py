@@ -25,11 +25,11 @@ def _tab(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) ->
     """Gives what a shell is told to offer for the last word of a line; a line that ends in a space has an empty one."""
     monkeypatch.chdir(DATA)
 
-    def tab(line: str, *, shell: str = "bash") -> str:
+    def tab(line: str, *, by: str = "bash") -> str:
         words = shlex.split(line) + [""] * line.endswith(" ")
-        monkeypatch.setenv("_QD18_COMPLETE", f"{shell}_complete")
+        monkeypatch.setenv("_QD18_COMPLETE", f"{by}_complete")
         monkeypatch.setenv("COMP_WORDS", line)
-        monkeypatch.setenv("COMP_CWORD", words[-1] if shell == "fish" else str(len(words) - 1))
+        monkeypatch.setenv("COMP_CWORD", words[-1] if by == "fish" else str(len(words) - 1))
         with pytest.raises(SystemExit) as end:
             main(())
         out, err = capsys.readouterr()
@@ -52,15 +52,15 @@ def test_commands_are_completed(values: Values) -> None:
 
 
 def test_commands_come_with_what_they_do(tab: Tab, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert "check\nAi đạt, ai chưa đạt định mức" in tab("qd18 ch", shell="zsh")
+    assert "check\nAi đạt, ai chưa đạt định mức" in tab("qd18 ch", by="zsh")
     monkeypatch.setenv("QD18_LANG", "en")
-    assert tab("qd18 ch", shell="fish").startswith("plain,check\tWho met the quota")
+    assert tab("qd18 ch", by="fish").startswith("plain,check\tWho met the quota")
 
 
 def test_options_are_completed_and_come_with_what_they_do(tab: Tab, values: Values) -> None:
     assert values("qd18 check --mon") == ["--month"]
     assert {"--quarter", "--as-of", "--unit", "--output", "--help"} < set(values("qd18 check --"))
-    assert "--month\nTháng cần xem" in tab("qd18 check --mon", shell="zsh")
+    assert "--month\nTháng cần xem" in tab("qd18 check --mon", by="zsh")
 
 
 def test_words_of_a_closed_list_are_completed(values: Values) -> None:
@@ -77,7 +77,7 @@ def test_ids_are_completed(values: Values) -> None:
 
 
 def test_ids_come_with_names(tab: Tab) -> None:
-    assert "nguyen-van-mau-01\nNguyễn Văn Mẫu 01\n" in tab("qd18 explain nguyen-van-mau-0", shell="zsh")
+    assert "nguyen-van-mau-01\nNguyễn Văn Mẫu 01\n" in tab("qd18 explain nguyen-van-mau-0", by="zsh")
 
 
 def test_ids_come_from_the_data_directory_that_the_line_names(

@@ -95,7 +95,7 @@ def test_a_device_named_like_a_data_file_is_not_read(data: Path, capsys: Said) -
 
 
 def test_what_stands_in_a_folder_named_like_a_data_file_is_not_lost_silently(data: Path, capsys: Said) -> None:
-    lay_down(data, {"exemptions.yaml/2024.yaml": "[]", "meetings/2024/2024-02.yaml/all.yaml": "[", "qd18.yaml": SETTINGS})
+    lay_down(data, {**SOUND, "exemptions.yaml/2024.yaml": "[]", "meetings/2024/2024-02.yaml/all.yaml": "["})
     status, out, _ = said(capsys, "validate")
     assert status == 3
     assert "data/exemptions.yaml/2024.yaml:1:1: cảnh báo[stray-file] " in out
@@ -108,7 +108,8 @@ def test_folders_that_lead_in_a_circle_end(data: Path, capsys: Said) -> None:
 
 
 @pytest.mark.parametrize("option", ["--data", "--regulation", "--output"])
-def test_a_path_longer_than_any_is_told(option: str, data: Path, capsys: Said) -> None:
+@pytest.mark.usefixtures("data")
+def test_a_path_longer_than_any_is_told(option: str, capsys: Said) -> None:
     status, out, err = said(capsys, "check", *IN_JANUARY, "--format", "csv", option, "a" * 5000)
     assert (status, out) == (4, "")
     assert err.endswith(": tên quá dài\n")
@@ -222,7 +223,7 @@ def test_a_disk_that_fills_up_leaves_the_old_file_whole(tmp_path: Path) -> None:
         cwd=ROOT,
         env=surroundings(PYTHONDONTWRITEBYTECODE="1"),
         capture_output=True,
-        preexec_fn=partial(resource.setrlimit, resource.RLIMIT_FSIZE, (4096, 4096)),  # noqa: PLW1509 - one thread
+        preexec_fn=partial(resource.setrlimit, resource.RLIMIT_FSIZE, (4096, 4096)),
     )
     told = f"lỗi: không ghi được {outcome}: tệp lớn quá mức cho phép\n"
     assert (done.returncode, done.stdout, done.stderr.decode()) == (4, b"", told)
@@ -250,4 +251,3 @@ def test_settings_alone_are_a_data_directory(tmp_path: Path, capsys: Said) -> No
     assert said(capsys, "validate", "--data", tmp_path).status == 0
     status, out, err = said(capsys, "check", *IN_JANUARY, "--data", tmp_path)
     assert (status, out.count("\n") > 3, err.count("\n")) == (0, True, 1)
-    assert set(SOUND) > {"qd18.yaml"}

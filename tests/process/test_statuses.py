@@ -44,9 +44,8 @@ OF_REGULATIONS = (("regulations",), SHOW)
 OF_DATA = (*READING, ("validate",), *OF_REGULATIONS)
 
 
-
 def unlike(ran: dict[str, Ran], *, status: int, says: str = "", out: bool = False, err: bool = False) -> dict[str, Ran]:
-    """Those of *ran* that ended otherwise than with *status*, or spoke on a stream where they should not, or did not."""
+    """Those of *ran* that did not end with *status*, did not say what they should, or not on the streams they should."""
     return {
         line: one
         for line, one in ran.items()

@@ -93,7 +93,7 @@ def test_the_language_is_that_of(
     options, environment, settings, spoken = LANGUAGES[case]
     if environment:
         monkeypatch.setenv("QD18_LANG", environment)
-    lay_down(tmp_path, **({"language": settings} if settings else {}))
+    lay_down(tmp_path, language=settings)
     main((*options, "check", *IN_JANUARY, "--data", str(tmp_path)))
     assert capsys.readouterr().out.startswith(TITLES[spoken])
     main(("check", *IN_JANUARY, "--data", str(tmp_path), *options))
