@@ -20,7 +20,7 @@ CASES = {case.name: case for case in cases()}
 ALSO = {"unclosed-quote/other-mistakes-are-still-told": {"bad-date"}}
 """Cases that show on purpose what else is told."""
 
-BLESS = bool(os.environ.get("QD18_BLESS"))
+BLESS = os.environ.get("QD18_BLESS") == "1"
 
 
 @pytest.mark.filterwarnings("ignore:The `dateutil.zoneinfo` module:DeprecationWarning")

@@ -1,6 +1,8 @@
 """The README is true: its tour is what the program prints, in both languages, and it forgets no command."""
 
+import re
 import shutil
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -89,6 +91,14 @@ def test_each_shell_has_its_line(language: str) -> None:
 @pytest.mark.parametrize("command", SETS_UP)
 def test_what_sets_all_up_stands_there_to_the_letter(command: str, language: str) -> None:
     assert f"```sh\n{command}\n```\n" in HALVES[language]
+
+
+@languages
+def test_the_extras_that_are_to_be_installed_exist(language: str) -> None:
+    named = {extra for group in re.findall(r"'\.\[([a-z,]+)\]'", HALVES[language]) for extra in group.split(",")}
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+    assert named == set(project["optional-dependencies"])
 
 
 def test_what_the_first_one_runs_ends_with_1(

@@ -65,6 +65,7 @@ version = option("--version", is_flag=True, is_eager=True, expose_value=False, c
 as_of = option("--as-of", type=Day(), metavar="D")
 revision = option("--rev", "revision", metavar="REV")
 output = option("--output", "-o", metavar="FILE", type=Place(dir_okay=False))
+excel = option("--excel", is_flag=True)
 
 drafts = option("--regulation", "drafts", multiple=True, metavar="FILE", type=Place(dir_okay=False, path_type=Path))
 

@@ -27,6 +27,11 @@ def to_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     return out.getvalue()
 
 
+def for_excel(text: str) -> str:
+    """CSV as Excel opens it right: with a byte order mark, and line ends of two characters."""
+    return "\ufeff" + text.replace("\n", "\r\n")
+
+
 def _cell(value: object) -> object:
     if not isinstance(value, str):
         return value

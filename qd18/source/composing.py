@@ -26,7 +26,10 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 SUSPECTS = 2
 """In so many records, from where the reading ended, a fault is looked for."""
 
-Attempt = Generator[Node, None, tuple[int, yaml.YAMLError | None]]
+FAULTS = (yaml.YAMLError, ValueError, OverflowError)
+"""What the parsers raise; the last two are PyYAML's own for an escape that names no character."""
+
+Attempt = Generator[Node, None, tuple[int, Exception | None]]
 
 
 class _TooDeep(Exception):
@@ -54,7 +57,7 @@ def document(source: SourceText, problems: list[Diagnostic]) -> Node | None:
         return _Composer(source, source.text, problems).document()
     except _TooDeep:
         return None
-    except yaml.YAMLError as error:
+    except FAULTS as error:
         problems += fault_of(source, error)
         return None
 
@@ -89,16 +92,14 @@ def _attempt(source: SourceText, text: str, problems: list[Diagnostic], *, again
             noted = len(problems)
     except _TooDeep:
         return last, None
-    except yaml.YAMLError as fault:
+    except FAULTS as fault:
         if again:
             del problems[noted:]
         return last, fault
     return last, None
 
 
-def _recovered(
-    source: SourceText, last: int, fault: yaml.YAMLError | None, problems: list[Diagnostic]
-) -> Iterator[Node]:
+def _recovered(source: SourceText, last: int, fault: Exception | None, problems: list[Diagnostic]) -> Iterator[Node]:
     """The records after line *last* (from 0), where *fault* ended the reading.
 
     It lies in the record that was being read or shows at the start of the next one: these are read each on its own, so

@@ -56,7 +56,7 @@ FARTHEST = 100
 """So many lines up an open bracket is looked for."""
 
 
-def fault_of(source: SourceText, error: yaml.YAMLError, lines: range = EVERYWHERE) -> list[Diagnostic]:
+def fault_of(source: SourceText, error: Exception, lines: range = EVERYWHERE) -> list[Diagnostic]:
     """What *error*, met when only *lines* (from 1) were read, means for whoever wrote the text; never empty."""
     if not isinstance(error, yaml.MarkedYAMLError):
         return control_characters(source) or [Diagnostic("yaml-syntax", source.place(1, 1))]

@@ -48,7 +48,7 @@ def _values(tab: Tab) -> Values:
 def test_commands_are_completed(values: Values) -> None:
     assert values("qd18 ") == list(COMMANDS)
     assert values("qd18 val") == ["validate"]
-    assert values("qd18 regulations ") == ["show"]
+    assert "show" in values("qd18 regulations ")
 
 
 def test_commands_come_with_what_they_do(tab: Tab, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,18 +17,11 @@ from process.program import AS_OF, LONGEST, QD18, ROOT, run, run_all, run_in_she
 
 LINE = " ".join(("qd18 check", *AS_OF))
 PRODUCTS = (
-    (),
-    ("--help",),
     ("--version",),
     ("check", "--help"),
     ("check", "--exit-zero", *AS_OF),
-    ("check", "--exit-zero", "--format", "json", *AS_OF),
     ("explain", "nguyen-van-mau-41", *AS_OF),
-    ("validate",),
     ("validate", "--format", "sarif"),
-    ("regulations",),
-    ("regulations", "show", "18-qd-tu-2019"),
-    ("completion", "bash"),
 )
 ENCODINGS: dict[str, dict[str, str | None]] = {
     "ascii": {"PYTHONIOENCODING": "ascii"},

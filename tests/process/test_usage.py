@@ -156,7 +156,7 @@ def words(text: str) -> set[str]:
 
 IN_BOTH = words(" ".join(sentences("vi"))) & words(" ".join(sentences("en")))
 OF_CLICK = (
-    "Usage: Options: Commands: Error: Missing argument. Invalid value. [required] Show this message and exit. No such"
+    "Usage: Options: Commands: Error: Missing argument. Invalid value. [required] Show this message and exit."
 )
 ENGLISH = words(" ".join((OF_CLICK, *sentences("en")))) - IN_BOTH
 VIETNAMESE = words(" ".join(sentences("vi"))) - IN_BOTH

@@ -20,7 +20,7 @@ from qd18.render.compliance import SIGNS
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 
-some_worlds = pytest.mark.parametrize("seed", range(12))
+some_worlds = pytest.mark.parametrize("seed", range(8))
 
 SIGN = {sign: status.value for status, (sign, _) in SIGNS.items()}
 
@@ -93,11 +93,10 @@ def flat(row: Row) -> dict[str, str]:
 # the same bytes every time
 
 SPAN = ["--quarter", "2024Q1", "--as-of", "2024-04-20", "--all"]
-SHAPES = [
-    *(["check", *SPAN, "--format", shape] for shape in check_command.FORMATS),
+ASKED = [
+    *(["check", *SPAN, "--format", shape, "--lang", one] for shape in check_command.FORMATS for one in LANGUAGES),
     *(["validate", "--format", shape] for shape in validate_command.FORMATS),
 ]
-ASKED = [[*asked, "--lang", language] for asked in SHAPES for language in LANGUAGES]
 
 ASK_ALL = "import json, sys; from qd18.cli.main import main; [main(words) for words in json.loads(sys.argv[1])]"
 

@@ -25,8 +25,8 @@ from properties.asking import (
 
 SESSIONS = ("regular", "thematic", "extraordinary", "enlarged", "other")
 
-some_worlds = pytest.mark.parametrize("seed", range(8))
-more_worlds = pytest.mark.parametrize("seed", range(16))
+some_worlds = pytest.mark.parametrize("seed", range(6))
+more_worlds = pytest.mark.parametrize("seed", range(10))
 
 
 # the order of things

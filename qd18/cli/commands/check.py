@@ -12,14 +12,23 @@ from qd18.cli.app import App
 from qd18.cli.params import SpanWanted, Word, typed
 from qd18.cli.question import Question, Untrusted, ask, member_ids, unit_ids
 from qd18.cli.status import ExitStatus
-from qd18.cli.writing import chosen_format, deliver
+from qd18.cli.writing import Maker, chosen_format, deliver, loaded
 from qd18.engine.checking import judge_all
 from qd18.engine.verdicts import Status
 from qd18.model.members import Tier
 from qd18.reports.compliance import Choice, Compliance, compliance_of
+from qd18.reports.sheets import Sheet
 
-FORMATS = ("table", "csv", "json", "markdown")
-ENDINGS = {".txt": "table", ".csv": "csv", ".json": "json", ".md": "markdown"}
+FORMATS = ("table", "csv", "json", "markdown", "html", "xlsx")
+ENDINGS = {
+    **{".txt": "table", ".csv": "csv", ".json": "json", ".md": "markdown"},
+    **{".html": "html", ".xlsx": "xlsx"},
+}
+MAKERS = {
+    "html": Maker("qd18.render.report_html", "check_html"),
+    "xlsx": Maker("qd18.render.report_xlsx", "check_xlsx", extra="excel"),
+}
+"""Documents, each made by a function of the compliance, its sheet by official, and the catalogue."""
 
 
 @options.command("check")
@@ -33,6 +42,7 @@ ENDINGS = {".txt": "table", ".csv": "csv", ".json": "json", ".md": "markdown"}
 @options.option("--all", "everything", is_flag=True)
 @options.drafts
 @options.option("--format", "format_", type=Word(FORMATS))
+@options.excel
 @options.output
 @options.option("--exit-zero", is_flag=True)
 def check(
@@ -48,11 +58,13 @@ def check(
     everything: bool,
     drafts: tuple[Path, ...],
     format_: str | None,
+    excel: bool,
     output: str | None,
     exit_zero: bool,
 ) -> ExitStatus:
     """Judge every member against the quotas in force."""
-    shape = chosen_format(format_, output, ENDINGS, default="table")
+    shape = chosen_format(format_, output, ENDINGS, default="table", excel=excel)
+    make = loaded(MAKERS[shape], f".{shape}") if shape in MAKERS else None
     try:
         question = ask(app, wanted, as_of=as_of, drafts=drafts, revision=revision)
     except Untrusted:
@@ -69,7 +81,11 @@ def check(
         compliance = replace(compliance, evidence=app.evidence(question.tree, question.regulations))
     if compliance.nothing_on_record:
         app.say("check", "no-meetings", span=question.asked.label)
-    deliver(app, _WRITERS[shape], compliance, output)
+    if make is not None:
+        sheet = official_sheet(question, compliance)
+        deliver(app, lambda one, value: make(value, sheet, one.words), compliance, output)
+    else:
+        deliver(app, _WRITERS[shape], compliance, output, excel=excel)
     if compliance.has_violations and app.is_terminal:
         hint_why(app, compliance)
     return ExitStatus.VIOLATIONS if compliance.has_violations and not exit_zero else ExitStatus.DONE
@@ -87,6 +103,14 @@ def judged(question: Question, choice: Choice) -> Compliance:
         as_of=question.as_of,
         regulations=question.regulations,
     )
+
+
+def official_sheet(question: Question, compliance: Compliance) -> Sheet:
+    """The shown verdicts as the table that documents have."""
+    from qd18.reports.office import Office  # noqa: PLC0415 - documents need it
+    from qd18.reports.tables import by_official  # noqa: PLC0415
+
+    return by_official(Office(question.register, question.asked, question.as_of, compliance.shown))
 
 
 def hint_why(app: App, compliance: Compliance) -> None:
