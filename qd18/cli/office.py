@@ -24,10 +24,10 @@ def office_of(question: Question) -> Office:
 
 
 def deliver_sheet(
-    app: App, sheet: Sheet, *, asked: Asked, as_of: date, format_: str | None, output: str | None
+    app: App, sheet: Sheet, *, asked: Asked, as_of: date, format_: str | None, excel: bool, output: str | None
 ) -> None:
     """Write *sheet* as it was asked for; its JSON is the contract `qd18/NAME/1`."""
-    shape = chosen_format(format_, output, ENDINGS, default="table")
+    shape = chosen_format(format_, output, ENDINGS, default="table", excel=excel)
 
     def write(app: App, value: Sheet) -> None:
         from qd18.render import data, markdown, sheets  # noqa: PLC0415 - one format needs one of them
@@ -43,4 +43,4 @@ def deliver_sheet(
             case _:
                 app.show(sheets.page(value, app.words))
 
-    deliver(app, write, sheet, output)
+    deliver(app, write, sheet, output, excel=excel)

@@ -167,3 +167,8 @@ def rulebook(app: App) -> tuple[Entry, ...]:
             path = regulation.ref.source.path if name in own and isinstance(regulation.ref, Ref) else None
             entries.append(Entry(regulation, in_use=name in named, path=path))
     return tuple(entries)
+
+
+def text_of(entry: Entry) -> str:
+    """The regulation's file as it stands: what a copy of one's own begins with."""
+    return entry.regulation.ref.source.text if isinstance(entry.regulation.ref, Ref) else ""

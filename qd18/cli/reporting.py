@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from importlib import import_module
 
 from qd18.cli.app import App
 from qd18.cli.params import SpanWanted
 from qd18.cli.question import ask
+from qd18.cli.writing import Maker, loaded
 from qd18.engine.checking import judge_all
-from qd18.messages import Catalogue, Misuse
+from qd18.messages import Catalogue
 from qd18.model.asked import Asked
 from qd18.model.days import DateSpan
 from qd18.reports.office import Office
@@ -21,22 +21,17 @@ from qd18.store.loading import read_settings
 Writer = Callable[[Report, Catalogue], bytes]
 
 WRITERS = {
-    ".html": ("qd18.render.report_html", "as_html", ""),
-    ".docx": ("qd18.render.report_docx", "as_docx", "word"),
-    ".xlsx": ("qd18.render.report_xlsx", "as_xlsx", "excel"),
-    ".md": ("qd18.render.report", "as_markdown", ""),
+    ".html": Maker("qd18.render.report_html", "as_html"),
+    ".docx": Maker("qd18.render.report_docx", "as_docx", extra="word"),
+    ".xlsx": Maker("qd18.render.report_xlsx", "as_xlsx", extra="excel"),
+    ".md": Maker("qd18.render.report", "as_markdown"),
 }
-"""By a file's ending: the module, its function, and the extra that brings the library it needs."""
+"""By a file's ending."""
 
 
 def writer_for(ending: str) -> Writer:
     """The function that writes files with *ending*; a refusal with the line to type where its library is missing."""
-    module, function, extra = WRITERS[ending]
-    try:
-        found: Writer = getattr(import_module(module), function)
-    except ModuleNotFoundError as error:
-        raise Misuse("missing-extra", ending=ending, extra=extra, library=error.name or "?") from error
-    return found
+    return loaded(WRITERS[ending], ending)
 
 
 def report_on(app: App, wanted: SpanWanted, *, as_of: date | None, revision: str | None) -> Report:

@@ -43,7 +43,7 @@ def supposed(app: App, attendances: Sequence[str], wanted: SpanWanted, *, as_of:
     changes = changes_between(records_of_register(before), records_of_register(after))
     turns = turns_between(sides[0].verdicts, sides[1].verdicts)
     explained_turns = tuple(explained(turn, changes, ()) for turn in turns)
-    return Difference(sides[0], sides[1], question.asked, known, explained_turns, changes)
+    return Difference(sides[0], sides[1], question.asked, known, explained_turns, changes, is_supposed=True)
 
 
 def _parts(text: str) -> list[str]:

@@ -63,8 +63,13 @@ class Verdict(NamedTuple):
 
     @property
     def nothing_held(self) -> bool:
-        """Whether no meeting that could count is on record at all (settled reading 8)."""
+        """Whether no meeting that could count is on record."""
         return self.held == 0
+
+    @property
+    def nothing_on_record(self) -> bool:
+        """Whether no meeting within scope is on record at all (settled reading 8)."""
+        return self.on_record.is_silent
 
 
 def judge(obligation: Obligation, days: DayCount, meetings: Sequence[Weighed], held: Held, *, as_of: date) -> Verdict:

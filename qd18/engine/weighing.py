@@ -64,6 +64,11 @@ class Held:
             self._kinds = self._minutes.held(self._charge, self._period)
         return self._kinds
 
+    @property
+    def is_silent(self) -> bool:
+        """Whether no meeting within scope is on record at all, not even one that could not count."""
+        return not self._minutes.speaks(self._charge, self._period)
+
     def of(self, kinds: tuple[UnitKind, ...]) -> int:
         """How many with units of *kinds*."""
         return sum(kind in kinds for kind in self.kinds)
@@ -155,6 +160,14 @@ class Minutes:
             if meeting.unit != home
         }
         return list(found.values())
+
+    def speaks(self, charge: Charge, period: Period) -> bool:
+        """Whether some meeting of the period within scope is on record, of whatever kind and session."""
+        return any(
+            period.first <= meeting.month <= period.last and meeting.date <= self.as_of and span.holds(meeting.date)
+            for unit, span in charge.windows
+            for meeting, _ in self._below.get(unit, ())
+        )
 
     def _find_candidates(self, duty: Duty, period: Period, unit: str | None) -> _Candidates:
         first, last, quota = period.first, period.last, duty.quota

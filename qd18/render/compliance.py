@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from qd18.engine.verdicts import Status, Verdict
 from qd18.messages import Catalogue, printable
 from qd18.model.asked import Asked
-from qd18.model.regulations import Regulation
+from qd18.model.regulations import Regulation, Scope
 from qd18.render.blocks import BLANK, Block, Cell, Column, Grid, Paragraph, Rows, Tone
 from qd18.render.duties import kinds_text
 from qd18.reports.compliance import Compliance, Group, Section
@@ -41,7 +41,8 @@ def heading(compliance: Compliance, words: Catalogue) -> Iterator[Block]:
     yield Paragraph(words.say("check", "title", span=span_name(compliance.asked, words)), Tone.STRONG)
     yield Paragraph(printable(compliance.organisation))
     names = ", ".join(regulation_name(regulation) for regulation in compliance.regulations)
-    yield Paragraph(words.say("check", "basis", regulations=names, as_of=words.day(compliance.as_of)), Tone.QUIET)
+    told = {"regulations": names, "label": compliance.asked.label, "as_of": words.day(compliance.as_of)}
+    yield Paragraph(words.say("check", "basis", **told), Tone.QUIET)
     yield from evidence_lines(compliance.evidence, words)
 
 
@@ -90,7 +91,9 @@ def remark(verdict: Verdict, words: Catalogue) -> str:
     """What a person should know before holding anybody to the row."""
     remarks = []
     if verdict.nothing_held and verdict.status not in {Status.UNASSIGNED, Status.EXEMPT}:
-        remarks.append(words.say("check", "nothing-held"))
+        assigned = verdict.obligation.duty.quota.within is Scope.ASSIGNED
+        silent = assigned and verdict.nothing_on_record
+        remarks.append(words.say("check", "nothing-held" if silent else "nothing-counts"))
     if verdict.status is Status.PARTIAL:
         days = verdict.days
         remarks.append(words.say("check", "effective-days", effective=days.effective, period=days.period))

@@ -94,8 +94,9 @@ def _turn(turn: Turn, difference: Difference, words: Catalogue) -> Iterator[Bloc
 
 def _cause(cause: Cause, difference: Difference, words: Catalogue) -> str:
     record = record_text(cause.change, difference.before.register, difference.after.register, words)
-    commit = commit_text(cause.commit, words) if cause.commit else words.say(TOPIC, "uncommitted")
-    return f"{record} · {commit}"
+    if cause.commit is not None:
+        return f"{record} · {commit_text(cause.commit, words)}"
+    return f"{record} · {words.say(TOPIC, 'supposed' if difference.is_supposed else 'uncommitted')}"
 
 
 def _row(turn: Turn, difference: Difference, words: Catalogue) -> tuple[Cell, ...]:

@@ -49,6 +49,7 @@ def _line(outcome: Outcome, words: Catalogue) -> str:
         "name": names.get(outcome.expected.member, outcome.expected.member),
         "duty": outcome.expected.duty,
         "stated": stated,
+        "period": f" {outcome.expected.period}" if outcome.expected.period else "",
     }
     if outcome.holds:
         return words.say(TOPIC, "comes-out", **told)

@@ -101,7 +101,8 @@ def _arithmetic(verdict: Verdict, words: Catalogue) -> Iterator[Block]:
     ]
     yield _line("; ".join(sums) + ".")
     held = words.say(TOPIC, "held", n=verdict.held, held=verdict.held)
-    yield _line(held if verdict.held else words.say(TOPIC, "nothing-held"))
+    silent = "nothing-held" if verdict.nothing_on_record else "nothing-counts"
+    yield _line(held if verdict.held else words.say(TOPIC, silent))
     counts = {name: getattr(days, name) for name in ("period", "on_duty", "assigned", "exempt", "effective")}
     yield _line(words.say(TOPIC, "days", **counts))
     if days.effective < days.period and verdict.status in {Status.PARTIAL, Status.VIOLATION, Status.PENDING}:

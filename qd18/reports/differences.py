@@ -78,6 +78,8 @@ class Difference:
     as_of: date
     turns: tuple[Turn, ...]
     changes: tuple[Change, ...]
+    is_supposed: bool = False
+    """The later side is not on record anywhere: it is what would be."""
 
 
 def by_duty(verdict: Verdict) -> Identity:

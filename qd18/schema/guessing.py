@@ -11,7 +11,7 @@ from fractions import Fraction
 from unicodedata import normalize
 
 from qd18.model.names import nearest, slug
-from qd18.source.letters import meant
+from qd18.source.letters import in_quotes, plain_id
 from qd18.source.nodes import Node, Scalar, Sequence
 
 _DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
@@ -99,7 +99,7 @@ def loose_date(text: str) -> date | None:
 
 def day_meant(text: str) -> str:
     """The ISO spelling of the day that *text* may mean: with odd digits or dashes, in words, with a short year."""
-    plain = " ".join(normalize("NFKC", text[:100]).translate(_DASHES).split())
+    plain = " ".join(normalize("NFKC", text[:100]).translate(_DASHES).split()).rstrip(".,; ")
     plain = re.sub(_SHORT_YEAR, r"\g<1>20\2", plain) if re.fullmatch(_SHORT_YEAR, plain) else plain
     plain = re.sub(_SPOKEN_DATE, r"\1/\2/\3", plain)
     plain = re.sub(_UNBROKEN, r"\1-\2-\3", plain) if re.fullmatch(_UNBROKEN, plain) else plain
@@ -159,7 +159,7 @@ def amount_meant(text: str) -> str:
 
 def id_meant(text: str) -> str:
     """An id made of *text*."""
-    found = slug(meant(text) or text).strip("-./")
+    found = slug(plain_id(text)).strip("-./")
     return found if len(found) <= 100 else ""
 
 
@@ -176,6 +176,12 @@ def list_meant(node: Node) -> str:
     if not isinstance(node, Scalar) or not node.value or set("[]{}\"'#\n").intersection(node.value):
         return ""
     return f"[{', '.join(filter(None, (one.strip() for one in node.value.split(','))))}]"
+
+
+def value_meant(line: str) -> str:
+    """The value of a *line* whose value YAML takes for a comment, in quotes: `#12`."""
+    found = re.search(r": +(#[^\s#].*)$", line)
+    return in_quotes(found[1]) if found else ""
 
 
 def single_meant(node: Node) -> str:

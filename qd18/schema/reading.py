@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from qd18.diagnostics import Diagnostic
-from qd18.schema.guessing import word_meant
+from qd18.schema.guessing import value_meant, word_meant
 from qd18.source.letters import UNUSUAL_SPACE, named
 from qd18.source.nodes import Node, Scalar, place_of
 from qd18.source.places import WHOLE, Ref
@@ -26,6 +26,10 @@ class Reading:
         """Note that *node* is wrong."""
         second = place_of(self.source, related) if related is not None else None
         self.problems.append(Diagnostic(code, place_of(self.source, node), args, second))
+
+    def empty(self, node: Node) -> None:
+        """Note that *node* has no value; it may have one that YAML takes for a comment."""
+        self.problem("empty-value", node, nearest=value_meant(place_of(self.source, node).excerpt))
 
     def misspelt(self, code: str, node: Node, value: str, allowed: list[str]) -> None:
         """Note that *value* is none of the *allowed* ones, and which of them it is most like."""

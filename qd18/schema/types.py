@@ -48,7 +48,7 @@ def scalar(node: Node, reading: Reading) -> str | None:
         return None
     value: str = node.value
     if not value:
-        reading.problem("empty-value", node)
+        reading.empty(node)
         return None
     return value if value.isascii() else normalize("NFC", value)
 
@@ -74,7 +74,7 @@ class Text:
                     reading.problem("invisible-character", node, character=named(character))
                     return None
         if not value.strip():
-            reading.problem("empty-value", node)
+            reading.empty(node)
             return None
         if len(value) > LONGEST_TEXT:
             reading.problem("value-too-long", node, length=str(len(value)), longest=str(LONGEST_TEXT))
@@ -240,9 +240,10 @@ class ListOf(Generic[T]):
         """See `Type.read`. Items that are not of the type are left out."""
         if type(node) is not Sequence:
             if type(node) is Scalar and not node.value:
-                reading.problem("empty-value", node)
+                reading.empty(node)
             elif type(node) is not Broken:
-                reading.problem("not-a-list", node, nearest=guessing.list_meant(node))
+                bracketed = "" if isinstance(self.item, Record) else guessing.list_meant(node)
+                reading.problem("not-a-list", node, nearest=bracketed)
             return None
         if self.at_least_one and not node.items:
             reading.problem("empty-list", node)

@@ -109,7 +109,8 @@ def _args(code: str, source: SourceText, line: int, column: int) -> dict[str, st
     character = text[column - 1 : column]
     match code:
         case "needs-quotes" | "unquoted-colon":
-            return {"character": character, "nearest": "" if character in ",]}-" else quoted(text)}
+            second_key = code == "unquoted-colon" and re.search(r" [a-z_]+$", text[: column - 1])
+            return {"character": character, "nearest": "" if character in ",]}-" or second_key else quoted(text)}
         case "unclosed-quote":
             return {"character": character}
         case "unclosed-bracket":
@@ -167,10 +168,24 @@ def _closed_before(source: SourceText, line: int, column: int) -> Diagnostic | N
     closing = before[-1:]
     if closing not in {"'", '"', "]", "}"}:
         return None
-    if closing in "'\"" and re.search(rf"(?:^|[:,\[-] ){closing}$", before):
-        return _left_open(source, line, closing)
-    right = quoted(text.replace(closing, "")) if closing in "'\"" and text.count(closing) == 2 else ""
-    return Diagnostic("text-after-value", source.place(line, column), {"character": closing, "nearest": right})
+    opens = closing in "'\"" and re.search(rf"(?:^|[:,\[-] ){closing}$", before)
+    if opens and (found := _left_open(source, line, closing)):
+        return found
+    args = {"character": closing, "nearest": _whole(text, closing)}
+    return Diagnostic("text-after-value", source.place(line, column), args)
+
+
+def _whole(line: str, quote: str) -> str:
+    """*line* with all of its value in one pair of quotes; empty where nobody can tell which of its quotes are meant."""
+    found = re.match(_KEYED, line)
+    if found is None or quote not in "'\"":
+        return ""
+    value = found[2]
+    if value[0] == value[-1] == quote:
+        inner = value[1:-1]
+    else:
+        inner = value.replace(quote, "") if value.count(quote) == 2 else ""
+    return f"{found[1]}{in_quotes(inner)}" if in_quotes(inner) and inner else ""
 
 
 def _left_open(source: SourceText, line: int, quote: str) -> Diagnostic | None:

@@ -15,6 +15,9 @@ _MEANT = str.maketrans(
 )
 
 
+_DASHES = dict.fromkeys(range(0x2010, 0x2016), "-") | {0x2212: "-"}
+
+
 def look_alike(text: str) -> str | None:
     """The first letter, digit or space of *text* that is no Latin one; None where there is none."""
     for found in re.finditer(_NOT_LATIN, text):
@@ -29,9 +32,17 @@ def meant(text: str) -> str:
     return plain if look_alike(plain) is None else ""
 
 
+def plain_id(text: str) -> str:
+    """*text* as `meant`, and with plain hyphens; as it is where that cannot be told."""
+    dashed = text.translate(_DASHES)
+    return meant(dashed) or dashed
+
+
 def spelled_out(text: str) -> str:
     r"""*text* with every look-alike letter as `\uNNNN`, so that it can be told from what it looks like."""
-    return re.sub(_NOT_LATIN, lambda found: f"\\u{ord(found[0]):04x}" if look_alike(found[0]) else found[0], text)
+    return re.sub(
+        _NOT_LATIN, lambda found: f"\\u{ord(found[0]):04x}" if category(found[0])[0] in "LNZP" else found[0], text
+    )
 
 
 def in_quotes(text: str) -> str:

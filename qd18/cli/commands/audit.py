@@ -22,15 +22,18 @@ ENDINGS = {".txt": "table", ".csv": "csv", ".json": "json"}
 @options.span
 @options.as_of
 @options.option("--format", "format_", type=Word(FORMATS))
+@options.excel
 @options.output
-def audit(app: App, *, wanted: SpanWanted, as_of: date | None, format_: str | None, output: str | None) -> ExitStatus:
+def audit(
+    app: App, *, wanted: SpanWanted, as_of: date | None, format_: str | None, excel: bool, output: str | None
+) -> ExitStatus:
     """List what came late into the record, with the commit and what it changed."""
-    shape = chosen_format(format_, output, ENDINGS, default="table")
+    shape = chosen_format(format_, output, ENDINGS, default="table", excel=excel)
     try:
         found = audited(app, wanted, as_of=as_of)
     except Untrusted:
         return ExitStatus.UNTRUSTED
-    deliver(app, WRITERS[shape], found, output)
+    deliver(app, WRITERS[shape], found, output, excel=excel)
     return ExitStatus.DONE
 
 

@@ -21,8 +21,8 @@ from qd18.reports.sheets import Sheet
 
 FORMATS = ("table", "csv", "json", "markdown", "html", "xlsx")
 ENDINGS = {
-    **{".txt": "table", ".csv": "csv", ".json": "json", ".md": "markdown"},
-    **{".html": "html", ".xlsx": "xlsx"},
+    ".txt": "table", ".csv": "csv", ".json": "json", ".md": "markdown",
+    ".html": "html", ".xlsx": "xlsx",
 }
 MAKERS = {
     "html": Maker("qd18.render.report_html", "check_html"),

@@ -19,6 +19,7 @@ from qd18.reports.outlook import coverage as coverage_sheet
 @options.revision
 @options.option("--all", "everything", is_flag=True)
 @options.option("--format", "format_", type=Word(FORMATS))
+@options.excel
 @options.output
 def coverage(
     app: App,
@@ -28,6 +29,7 @@ def coverage(
     revision: str | None,
     everything: bool,
     format_: str | None,
+    excel: bool,
     output: str | None,
 ) -> ExitStatus:
     """List the units that no assigned official sat in on in the span, and since when."""
@@ -36,5 +38,5 @@ def coverage(
     except Untrusted:
         return ExitStatus.UNTRUSTED
     sheet = coverage_sheet(office_of(question), question.regulations, everything=everything)
-    deliver_sheet(app, sheet, asked=question.asked, as_of=question.as_of, format_=format_, output=output)
+    deliver_sheet(app, sheet, asked=question.asked, as_of=question.as_of, format_=format_, excel=excel, output=output)
     return ExitStatus.DONE

@@ -6,11 +6,11 @@ from datetime import date
 
 from qd18.cli import options
 from qd18.cli.app import App
-from qd18.cli.office import FORMATS, deliver_sheet, office_of
+from qd18.cli.office import ENDINGS, FORMATS, deliver_sheet, office_of
 from qd18.cli.params import SpanWanted, Word
 from qd18.cli.question import Untrusted, ask
 from qd18.cli.status import ExitStatus
-from qd18.cli.writing import deliver
+from qd18.cli.writing import chosen_format, deliver
 from qd18.reports.outlook import due as due_sheet
 from qd18.reports.sheets import Sheet
 
@@ -20,6 +20,7 @@ from qd18.reports.sheets import Sheet
 @options.as_of
 @options.revision
 @options.option("--format", "format_", type=Word((*FORMATS, "ics")))
+@options.excel
 @options.output
 def due(
     app: App,
@@ -28,18 +29,20 @@ def due(
     as_of: date | None,
     revision: str | None,
     format_: str | None,
+    excel: bool,
     output: str | None,
 ) -> ExitStatus:
     """List what is still owed, with the last day and the places where it can be met."""
+    shape = chosen_format(format_, output, {**ENDINGS, ".ics": "ics"}, default="table", excel=excel)
     try:
         question = ask(app, wanted, as_of=as_of, revision=revision)
     except Untrusted:
         return ExitStatus.UNTRUSTED
     sheet = due_sheet(office_of(question))
-    if format_ == "ics" or (format_ is None and output is not None and output.lower().endswith(".ics")):
+    if shape == "ics":
         deliver(app, lambda one, value: _ics(one, value, question.as_of), sheet, output)
     else:
-        deliver_sheet(app, sheet, asked=question.asked, as_of=question.as_of, format_=format_, output=output)
+        deliver_sheet(app, sheet, asked=question.asked, as_of=question.as_of, format_=shape, excel=excel, output=output)
     return ExitStatus.DONE
 
 

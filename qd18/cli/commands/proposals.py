@@ -22,6 +22,7 @@ ORDERS = ("age", "body")
 @options.option("--open", "only_open", is_flag=True)
 @options.option("--by", "order", type=Word(ORDERS), default=ORDERS[0])
 @options.option("--format", "format_", type=Word(FORMATS))
+@options.excel
 @options.output
 def proposals(
     app: App,
@@ -32,6 +33,7 @@ def proposals(
     only_open: bool,
     order: str,
     format_: str | None,
+    excel: bool,
     output: str | None,
 ) -> ExitStatus:
     """List the recommendations taken in the span, the oldest first."""
@@ -40,5 +42,5 @@ def proposals(
     except Untrusted:
         return ExitStatus.UNTRUSTED
     sheet = proposals_sheet(office_of(question), only_open=only_open, by_body=order == "body")
-    deliver_sheet(app, sheet, asked=question.asked, as_of=question.as_of, format_=format_, output=output)
+    deliver_sheet(app, sheet, asked=question.asked, as_of=question.as_of, format_=format_, excel=excel, output=output)
     return ExitStatus.DONE

@@ -8,10 +8,13 @@ import click
 
 from qd18.cli import options
 from qd18.cli.app import App
-from qd18.cli.question import Untrusted, draft, rulebook
+from qd18.cli.params import Word
+from qd18.cli.question import Untrusted, draft, rulebook, text_of
 from qd18.cli.status import ExitStatus
 from qd18.messages import Misuse
 from qd18.model.names import nearest
+
+FORMATS = ("text", "yaml")
 
 
 @options.group("regulations")
@@ -32,7 +35,8 @@ def regulations(ctx: click.Context, app: App) -> ExitStatus | None:
 
 @options.command("show")
 @click.argument("name", metavar="ID", shell_complete=options.complete_regulations)
-def show(app: App, *, name: str) -> ExitStatus:
+@options.option("--format", "format_", type=Word(FORMATS), default=FORMATS[0])
+def show(app: App, *, name: str, format_: str) -> ExitStatus:
     """Show one regulation with all its duties."""
     from qd18.render.rulebook import page  # noqa: PLC0415 - the help page needs no renderer
 
@@ -43,7 +47,10 @@ def show(app: App, *, name: str) -> ExitStatus:
     if name not in entries:
         guess = nearest(name, entries)
         raise Misuse("no-regulation" if guess else "no-regulation-like", name=name, nearest=guess or "")
-    app.show(page(entries[name], app.words))
+    if format_ == "yaml":
+        app.give(text_of(entries[name]))
+    else:
+        app.show(page(entries[name], app.words))
     return ExitStatus.DONE
 
 

@@ -25,6 +25,7 @@ GROUPS = ("member", "committee", "tier")
 @options.as_of
 @options.revision
 @options.option("--format", "format_", type=Word(FORMATS))
+@options.excel
 @options.output
 def trend(
     app: App,
@@ -34,6 +35,7 @@ def trend(
     as_of: date | None,
     revision: str | None,
     format_: str | None,
+    excel: bool,
     output: str | None,
 ) -> ExitStatus:
     """Show how it went, quarter by quarter, up to the one that holds as_of."""
@@ -50,5 +52,7 @@ def trend(
     names = {unit.id: unit.name for unit in question.register.units}
     sheets: dict[str, Sheet] = {"member": by_member(judged), "tier": by_tier(judged)}
     sheets["committee"] = by_committee(judged, names)
-    deliver_sheet(app, sheets[group], asked=question.asked, as_of=question.as_of, format_=format_, output=output)
+    deliver_sheet(
+        app, sheets[group], asked=question.asked, as_of=question.as_of, format_=format_, excel=excel, output=output
+    )
     return ExitStatus.DONE
