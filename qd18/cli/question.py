@@ -12,7 +12,7 @@ from qd18.checks.facts import Facts
 from qd18.checks.whole import check_all
 from qd18.cli.app import App
 from qd18.cli.params import SpanWanted
-from qd18.diagnostics import Diagnostic, Severity, errors_in
+from qd18.diagnostics import Diagnostic, Severity
 from qd18.engine.checking import periods_of_check
 from qd18.messages import Misuse
 from qd18.model.asked import Asked
@@ -21,10 +21,7 @@ from qd18.model.names import folded, name_key, nearest
 from qd18.model.register import Register
 from qd18.model.regulations import Regulation
 from qd18.model.zones import day_in
-from qd18.reports.rulebook import Entry
-from qd18.source.places import Ref
-from qd18.store.loading import Frame, built_in, built_in_ids, read_drafts, read_facts, read_frame
-from qd18.store.snapshot import Snapshot
+from qd18.store.loading import Frame, read_facts, read_frame
 from qd18.store.tree import Tree
 
 MOST_LISTED = 8
@@ -62,7 +59,7 @@ def ask(
     tree = app.tree(revision)
     frame = read_frame(tree, [_whole(path) for path in drafts])
     today = app.today(frame.said.timezone)
-    known = as_of or (day_in(frame.said.timezone, tree.commit.moment) if isinstance(tree, Snapshot) else today)
+    known = as_of or (day_in(frame.said.timezone, tree.commit.moment) if tree.commit else today)
     if known > today:
         app.say("check", "future-as-of", as_of=app.words.day(known))
     asked = wanted.asked(as_of=known)
@@ -136,39 +133,3 @@ def unit_ids(register: Register, names: Sequence[str]) -> frozenset[str]:
             guess = nearest(name, ids)
             raise Misuse("no-unit" if guess else "no-unit-like", name=name, nearest=guess or "")
     return frozenset(names)
-
-
-def draft(app: App, file: Path) -> tuple[Regulation, ...]:
-    """The regulation in *file*; `Untrusted` where it has errors."""
-    found = read_drafts((file,))
-    errors = [one for one in found.problems if one.severity is Severity.ERROR]
-    if errors:
-        from qd18.render import findings, plain  # noqa: PLC0415 - sound data needs neither
-
-        app.talk(plain.write(findings.withheld(errors, app.words, root=Path())).rstrip("\n"))
-        raise Untrusted
-    return tuple(found.facts)
-
-
-def rulebook(app: App) -> tuple[Entry, ...]:
-    """Every regulation at hand, those in use first, in their order; `Untrusted` where a file of theirs has errors."""
-    frame = read_frame(app.folder)
-    found = [*frame.settings.problems, *frame.own.problems]
-    if errors_in(found):
-        app.talk(findings_text(app, [one for one in found if one.severity is Severity.ERROR], frame))
-        raise Untrusted
-    own = {regulation.id: regulation for regulation in frame.own.facts}
-    named = frame.said.regulations
-    order = [*named, *sorted((own.keys() | set(built_in_ids())) - set(named))]
-    entries = []
-    for name in order:
-        regulation = own.get(name) or (built_in(name) if name in built_in_ids() else None)
-        if regulation is not None:
-            path = regulation.ref.source.path if name in own and isinstance(regulation.ref, Ref) else None
-            entries.append(Entry(regulation, in_use=name in named, path=path))
-    return tuple(entries)
-
-
-def text_of(entry: Entry) -> str:
-    """The regulation's file as it stands: what a copy of one's own begins with."""
-    return entry.regulation.ref.source.text if isinstance(entry.regulation.ref, Ref) else ""

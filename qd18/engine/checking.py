@@ -52,6 +52,10 @@ def _charges(register: Register, regulation: Regulation) -> Iterator[Charge]:
         assignments[assignment.member].append(assignment)
     for exemption in register.exemptions:
         exemptions[exemption.member].append(exemption)
+    for listed in assignments.values():
+        listed.sort(key=_by_unit)
+    for excused in exemptions.values():
+        excused.sort(key=_by_span)
     by_duty: dict[str, list[Charge]] = {duty.id: [] for duty in regulation.duties}
     for member in sorted(register.members, key=_id):
         for charge in charges_of(member, regulation, assignments.get(member.id, ()), exemptions.get(member.id, ())):
@@ -62,3 +66,11 @@ def _charges(register: Register, regulation: Regulation) -> Iterator[Charge]:
 
 def _id(member: Member) -> str:
     return member.id
+
+
+def _by_unit(assignment: Assignment) -> tuple[str, DateSpan]:
+    return (assignment.unit, assignment.span)
+
+
+def _by_span(exemption: Exemption) -> tuple[DateSpan, str]:
+    return (exemption.span, exemption.reason)

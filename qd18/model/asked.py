@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from unicodedata import normalize
 
 from qd18.model.days import DateSpan
 from qd18.model.periods import (
@@ -52,7 +53,7 @@ def read_period(text: str, every: Every, *, as_of: date) -> Period | None:
     Besides the label (`2024Q1`, `2024-Q1`): `Q1/2024`, `I/2024`, `quý I/2024`, `01/2024`, and `this` and `last`,
     which go by *as_of*.
     """
-    words = " ".join(text.casefold().split())
+    words = " ".join(normalize("NFC", text).casefold().split())
     if words in _THIS | _LAST:
         this = period_holding(month_of(as_of), every)
         return this if words in _THIS else Period(Month(this.first - every.months), every)

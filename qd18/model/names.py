@@ -30,7 +30,7 @@ def vietnamese_key(text: str) -> Key:
         else:
             letters.append(_RANK.get(character, ord(character) if ord(character) < 200 else ord(character) + 200))
             tones.append(0)
-    return (tuple(letters), tuple(tones), text.swapcase())
+    return (tuple(letters), tuple(tones), unicodedata.normalize("NFC", text).swapcase())
 
 
 def _marked(letter: int, mark: str) -> int:

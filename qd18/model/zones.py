@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 
+LONGEST_NAME = 60
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+)*")
+
+
 def _zone(name: str) -> tzinfo | None:
-    """The IANA zone *name*; from dateutil's own copy where the system has no time-zone data, as on Windows."""
+    """The IANA zone *name*; by dateutil where the system has no time-zone data, as on Windows."""
+    if len(name) > LONGEST_NAME or not _NAME.fullmatch(name):
+        return None
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        from dateutil.zoneinfo import get_zonefile_instance  # noqa: PLC0415 - rarely needed, slow to import
+        from dateutil import tz  # noqa: PLC0415 - rarely needed, slow to import
 
-        zone: tzinfo | None = get_zonefile_instance().get(name)
-        return zone
+        found: tzinfo | None = tz.gettz(name)
+        return found if isinstance(found, tz.tzfile) else None
 
 
 def is_timezone(name: str) -> bool:

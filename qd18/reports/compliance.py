@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from qd18.engine.verdicts import NEED_A_PERSON, Status, Verdict
 from qd18.model.asked import Asked
@@ -16,7 +17,9 @@ from qd18.model.periods import month_of
 from qd18.model.register import Register
 from qd18.model.regulations import Regulation
 from qd18.model.units import Unit, UnitTree
-from qd18.reports.evidence import Evidence
+
+if TYPE_CHECKING:
+    from qd18.reports.evidence import Evidence
 
 SUMMARY_ORDER = (Status.MET, Status.EXEMPT, Status.UNASSIGNED, Status.PENDING, Status.PARTIAL, Status.VIOLATION)
 

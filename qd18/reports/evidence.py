@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from typing import NamedTuple
 
 from qd18.model.regulations import Regulation
@@ -28,5 +27,7 @@ def versions_of(regulations: tuple[Regulation, ...]) -> tuple[tuple[str, str], .
 
 
 def _digest(regulation: Regulation) -> str:
+    from hashlib import sha256  # noqa: PLC0415 - slow to import, and most answers need none
+
     text = regulation.ref.source.text if isinstance(regulation.ref, Ref) else ""
     return sha256(text.encode()).hexdigest()[:SHOWN]

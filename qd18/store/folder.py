@@ -6,11 +6,15 @@ import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qd18.diagnostics import Diagnostic, Place
 from qd18.messages.refusals import Outside
 from qd18.model.names import nearest
 from qd18.schema.layout import COLLECTIONS, SETTINGS_FILE
+
+if TYPE_CHECKING:
+    from qd18.store.git import Commit
 
 LARGEST = 64 * 1024 * 1024
 """Bytes; a year of a whole province takes 4 million."""
@@ -27,6 +31,9 @@ def find_data(start: Path) -> Path | None:
 
 class Folder:
     """The data directory *root*; paths in it are relative, with slashes, sorted."""
+
+    commit: Commit | None = None
+    """The files as they are, not as of a commit."""
 
     def __init__(self, root: Path) -> None:
         self.root = root

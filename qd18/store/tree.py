@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from qd18.diagnostics import Diagnostic
+
+if TYPE_CHECKING:
+    from qd18.store.git import Commit
 
 
 class Tree(Protocol):
@@ -13,6 +16,8 @@ class Tree(Protocol):
 
     root: Path
     """Where the directory is on disk, for people to be told."""
+    commit: Commit | None
+    """What it is as of; None where it is the files as they are."""
 
     def paths(self) -> tuple[str, ...]:
         """The files at the top and those of the collections' folders."""

@@ -20,7 +20,7 @@ from qd18.render.compliance import SIGNS
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 
-some_worlds = pytest.mark.parametrize("seed", range(8))
+some_worlds = pytest.mark.parametrize("seed", range(6))
 
 SIGN = {sign: status.value for status, (sign, _) in SIGNS.items()}
 
@@ -75,9 +75,8 @@ def test_csv_says_what_the_contract_says(seed: int, tmp_path: Path) -> None:
 
     found = list(csv.DictReader(StringIO(check(folder, world, shape="csv"))))
 
-    assert [{name: row[name] for name in flat(one)} for row, one in zip(found, rows(folder, world), strict=True)] == [
-        flat(one) for one in rows(folder, world)
-    ]
+    expected = [flat(row) for row in rows(folder, world)]
+    assert [{name: row[name] for name in one} for row, one in zip(found, expected, strict=True)] == expected
 
 
 def flat(row: Row) -> dict[str, str]:

@@ -26,7 +26,7 @@ from properties.asking import (
 SESSIONS = ("regular", "thematic", "extraordinary", "enlarged", "other")
 
 some_worlds = pytest.mark.parametrize("seed", range(6))
-more_worlds = pytest.mark.parametrize("seed", range(10))
+more_worlds = pytest.mark.parametrize("seed", range(8))
 
 
 # the order of things
@@ -174,18 +174,20 @@ def test_the_rows_of_one_member_are_that_member_s_rows_of_the_whole(seed: int, t
 # the files' text
 
 
+CHANGES = ("crlf", "bom", "nfd", "comments", "all of it")
+
+
 @some_worlds
-@pytest.mark.parametrize("change", ["crlf", "bom", "nfd", "comments", "all of it"])
-def test_how_the_text_is_written_changes_no_byte(seed: int, change: str, tmp_path: Path) -> None:
+def test_how_the_text_is_written_changes_no_byte(seed: int, tmp_path: Path) -> None:
     world = random_world(seed)
     folder = laid(world, tmp_path)
     before = check(folder, world)
+    data = {path: path.read_bytes() for path in folder.rglob("*.y*ml") if "/." not in str(path)}
 
-    for path in folder.rglob("*.y*ml"):
-        if not any(part.startswith(".") for part in path.relative_to(folder).parts):
-            path.write_bytes(rewritten(path.read_bytes(), change))
-
-    assert check(folder, world) == before
+    for change in CHANGES:
+        for path, content in data.items():
+            path.write_bytes(rewritten(content, change))
+        assert (change, check(folder, world)) == (change, before)
 
 
 def rewritten(content: bytes, change: str) -> bytes:

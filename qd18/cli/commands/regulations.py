@@ -9,7 +9,8 @@ import click
 from qd18.cli import options
 from qd18.cli.app import App
 from qd18.cli.params import Word
-from qd18.cli.question import Untrusted, draft, rulebook, text_of
+from qd18.cli.question import Untrusted
+from qd18.cli.rulebook import draft, rulebook, text_of
 from qd18.cli.status import ExitStatus
 from qd18.messages import Misuse
 from qd18.model.names import nearest

@@ -14,7 +14,7 @@ from unit.engine.builders import assignment, leave, meeting, member, register, r
 from unit.render.builders import HOSTILE, grid, hostile
 from unit.reports.builders import compliance
 
-WIDTHS = (*range(20, 90), *range(90, 301, 15))
+WIDTHS = (*range(20, 60), *range(60, 301, 12))
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 PEOPLE = {"lo-thi-mau-02": "Lò Thị Mẫu 02", "nguyen-thi-hong-nhung": "Nguyễn Thị Hồng Nhung", "y": "Y"}

@@ -59,7 +59,7 @@ def test_a_folder_without_settings_is_no_data_directory(tmp_path: Path) -> None:
     assert (refusal.value.key, refusal.value.args_for_sentence["folder"]) == ("no-settings", str(tmp_path))
 
 
-@pytest.mark.parametrize("name", ["x" * 300, "khong-co", "qd18.yaml/trong"])
+@pytest.mark.parametrize("name", ["khong-co", "qd18.yaml/trong"])
 def test_a_folder_that_cannot_be_there_is_refused_as_any_other(name: str, tmp_path: Path) -> None:
     with pytest.raises(Outside):
         Folder(laid(tmp_path, SETTINGS) / name)
