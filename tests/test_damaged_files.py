@@ -25,10 +25,12 @@ LONGEST = 6_000
 """Bytes; of a longer file only the beginning is damaged."""
 
 DEBRIS = (
-    *(b'"', b"'", b"[", b"]", b"{", b"}", b": ", b"- ", b"\n", b"\t", b" #", b"&a ", b"*a", b"!!x ", b"%", b"@", b"|", b">"),
-    *(b"? ", b",", b"---\n", b"...\n", b"\r", b"\\", b"<<: ", b"  ", b"\0", b"\x1b[31m", b"\xff\xfe", b"\xef\xbb\xbf", b"=======\n"),
-    *("\u00a0".encode(), "\u2028".encode(), "\u202e".encode(), "\u0085".encode(), b'"\\e]0;x\\a"', b"[" * 100, b"9" * 5_000),
-)  # fmt: skip
+    *(b"\" ' [ ] { } : - # , | > ? @ % & * ! & = ` \\".split()),
+    *(b": ", b"- ", b"? ", b" #", b"&a ", b"*a ", b"!!x ", b"<<: ", b"  ", b"\t", b"\n", b"\r", b"\0", b"\x1b[31m"),
+    *(b"---\n", b"...\n", b"=======\n", b"\xff\xfe", b"\xef\xbb\xbf", b'"\\e]0;x\\a"', b"[" * 100, b"9" * 5_000),
+    *(b" " * 30_000, b"-" * 30_000, b"a: " * 10_000, b'"' + b" '" * 10_000, b"x #" * 10_000),
+    *("\u00a0".encode(), "\u2028".encode(), "\u202e".encode(), "\u0085".encode()),
+)
 UNPRINTABLE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 
 

@@ -20,17 +20,16 @@ HEAD = """\
 
 <!-- Written by tests/test_diagnostics_page.py from the catalogues and from tests/invalid/. -->
 
-`qd18 validate` reads all data and tells everything that is wrong with it, in one run: path, line and column, the code in
-brackets, what was found and what is allowed; then the line itself, a caret below what is meant, and what to do about it.
+`qd18 validate` reads all data and tells everything that is wrong with it, in one run: path, line and column, the code
+in brackets, what was found and what is allowed; then the line itself, a caret below what is meant, and what to do.
 
-- After an **error** nothing is computed, for the outcome could not be trusted: `validate`, and any command that needs the
-  data, exits with 3.
+- After an **error** nothing is computed, for the outcome could not be trusted: `validate`, and any command that needs
+  the data, exits with 3.
 - A **warning** is worth a look and keeps nothing from being computed.
 
 Codes are stable: scripts may rely on them. One slip is told once: what merely follows from it is not, and a record that
-cannot be read hides no other. Below, `{…}` stands for what the program fills in, *hint* for what it advises, and *hint,
-where it can guess* for what it advises instead where the right spelling can be told. More examples of each code are in
-`tests/invalid/`.
+cannot be read hides no other. Below, `{…}` stands for what the program fills in. A *hint* says what to do; where the
+right spelling can be told, the other one is given. More examples of each code are in `tests/invalid/`.
 """
 
 
@@ -52,7 +51,7 @@ def entry(code: str, case: Case) -> str:
 def sentences(code: str) -> Iterator[str]:
     """The sentences of both catalogues, side by side."""
     vietnamese, english = (catalogue(language).topic("diagnostics")[code] for language in LANGUAGES)
-    for key, name in (("message", ""), ("guess", "hint, where it can guess: "), ("hint", "hint: ")):
+    for key, name in (("message", ""), ("guess", "hint, where the right spelling can be told: "), ("hint", "hint: ")):
         if key in english:
             yield f"- {name}`{english[key]}`<br>`{vietnamese[key]}`"
 

@@ -38,6 +38,7 @@ def test_bad_data_is_told(
         for language, text in told.items():
             case.expected(language).write_text(text, encoding="utf-8")
 
+    assert [path.name for path in tmp_path.iterdir()] == ["data"]
     assert told == {language: case.expected(language).read_text(encoding="utf-8") for language in LANGUAGES}
 
 

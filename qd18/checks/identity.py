@@ -12,12 +12,15 @@ from qd18.model.meetings import Meeting
 T = TypeVar("T", bound=Hashable)
 
 
-def duplicates(facts: Facts) -> Iterator[Diagnostic]:
-    """Records that bear the id of an earlier one, in the order of the files."""
+def duplicates(facts: Facts, misnamed: set[str]) -> Iterator[Diagnostic]:
+    """Records that bear the id of an earlier one, in the order of the files.
+
+    A file among those *misnamed* may be a copy of another that nobody has edited yet: its meetings are not told.
+    """
     yield from _twice("duplicate-unit", ((unit.id, unit.ref) for unit in facts.units.facts))
     yield from _twice("duplicate-member", ((member.id, member.ref) for member in facts.members.facts))
     yield from _twice("duplicate-regulation", ((one.id, one.ref) for one in facts.regulations.facts))
-    yield from _meetings_twice(facts.meetings.facts)
+    yield from (one for one in _meetings_twice(facts.meetings.facts) if one.at.path not in misnamed)
 
 
 def _twice(code: str, stated: Iterable[tuple[str, object]]) -> Iterator[Diagnostic]:

@@ -4,54 +4,96 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
+from heapq import nlargest
 from unicodedata import normalize
 
 from qd18.checks.facts import Facts, place
 from qd18.diagnostics import Diagnostic
 from qd18.model.members import Member
-from qd18.model.names import folded, nearest
+from qd18.model.names import folded, nearest, slug
 from qd18.model.units import Unit
 from qd18.source.letters import plain_id, spelled_out
 from qd18.source.nodes import place_of
 
-MOST_GUESSES = 40
-"""So many misspelt ids get a suggestion; looking for the nearest of thousands takes its time."""
+NOTHING = frozenset({"null", "~", "none", "không", "không có"})
+"""Words by which people say that there is no unit or member to be named."""
 
-Bearers = Iterable[Unit | Member]
+CLOSEST = 40
+"""So many ids, of thousands, are looked at closely for the one that was meant."""
 
 
 def unknown_references(facts: Facts) -> Iterator[Diagnostic]:
     """Mentions of units and members that no record states; none where a file of theirs could not be read at all."""
     if not facts.units.blind:
-        yield from _unknown(facts, "unit", facts.units.ids, facts.units.facts)
+        yield from _unknown(facts, "unit", _Known(facts.units.ids, facts.units.facts))
     if not facts.members.blind:
-        yield from _unknown(facts, "member", facts.members.ids, facts.members.facts)
+        yield from _unknown(facts, "member", _Known(facts.members.ids, facts.members.facts))
 
 
-def _unknown(facts: Facts, target: str, ids: set[str], bearers: Bearers) -> Iterator[Diagnostic]:
-    guesses: dict[str, str] = {}
+def _unknown(facts: Facts, target: str, known: _Known) -> Iterator[Diagnostic]:
+    ids = known.ids
     for collection in facts.collections():
         for source, scalars in collection.mentions[target]:
             for scalar in scalars:
                 if scalar.value in ids or (value := normalize("NFC", scalar.value)) in ids:
                     continue
-                if value not in guesses:
-                    guesses[value] = _guess(value, ids, bearers) if len(guesses) < MOST_GUESSES else ""
-                args = {"value": spelled_out(value), "nearest": guesses[value]}
-                yield Diagnostic(f"unknown-{target}", place_of(source, scalar), args)
+                if value.lower() in NOTHING:
+                    yield Diagnostic("empty-value", place_of(source, scalar), {"nearest": ""})
+                else:
+                    args = {"value": spelled_out(value), "nearest": known.meant(value)}
+                    yield Diagnostic(f"unknown-{target}", place_of(source, scalar), args)
 
 
-def _guess(value: str, ids: set[str], bearers: Bearers) -> str:
-    """The id that was meant: several without a comma, a name instead of it, its end alone, or the most like it."""
-    parts = re.split(r"[;,\s]+", value.strip())
-    if len(parts) > 1 and ids.issuperset(parts):
-        return ", ".join(parts)
-    named = {one.id for one in bearers if folded(one.name) == folded(value)}
-    ended = {one for one in ids if one.endswith(f"/{value}")}
-    for found in (named, ended):
-        if len(found) == 1:
-            return found.pop()
-    return nearest(plain_id(value), ids) or ""
+class _Known:
+    """The ids of one collection, and what somebody meant who wrote another."""
+
+    def __init__(self, ids: set[str], bearers: Iterable[Unit | Member]) -> None:
+        self.ids = ids
+        self._bearers = bearers
+        self._meant: dict[str, str] = {}
+
+    def meant(self, value: str) -> str:
+        """The id that *value* stands for, told by `_guess` once."""
+        if value not in self._meant:
+            self._meant[value] = self._guess(value)
+        return self._meant[value]
+
+    def _guess(self, value: str) -> str:
+        """Several ids without a comma; the one of that name; the one with that end; or the one most like it."""
+        parts = re.split(r"[;,\s]+(?:- +)?", value.strip())
+        if len(parts) > 1 and self.ids.issuperset(parts):
+            return ", ".join(parts)
+        end = f"/{slug(value)}"
+        ended = {one for one in self.ids if one.endswith(end)}
+        for found in (self._named.get(folded(value), set()), ended):
+            if len(found) == 1:
+                return next(iter(found))
+        plain = plain_id(value)
+        return nearest(plain, self._closest(slug(plain))) or ""
+
+    @cached_property
+    def _named(self) -> dict[str, set[str]]:
+        """The ids by name, without diacritics."""
+        named: dict[str, set[str]] = {}
+        for one in self._bearers:
+            named.setdefault(folded(one.name), set()).add(one.id)
+        return named
+
+    @cached_property
+    def _pairs(self) -> list[tuple[str, frozenset[str]]]:
+        """The ids with their pairs of letters."""
+        return [(one, _pairs_of(one)) for one in sorted(self.ids)]
+
+    def _closest(self, value: str) -> list[str]:
+        """The ids that share most pairs of letters with *value*."""
+        wanted = _pairs_of(value)
+        scored = ((len(wanted & pairs), one) for one, pairs in self._pairs)
+        return [one for _, one in nlargest(CLOSEST, scored)]
+
+
+def _pairs_of(text: str) -> frozenset[str]:
+    return frozenset(text[at : at + 2] for at in range(len(text) - 1))
 
 
 def unknown_regulations(facts: Facts) -> Iterator[Diagnostic]:

@@ -21,16 +21,18 @@ def check_all(facts: Facts, *, today: date) -> tuple[Diagnostic, ...]:
     units: dict[str, Unit] = {}
     for unit in facts.units.facts:
         units.setdefault(unit.id, unit)
+    promises = tuple(broken_promises(facts.meetings.facts, today))
+    misnamed = {diagnostic.at.path for diagnostic in promises if diagnostic.code == "misnamed-file"}
     found = (
         *facts.problems(),
         *unknown_references(facts),
         *unknown_regulations(facts),
-        *duplicates(facts),
+        *duplicates(facts, misnamed),
         *replaced_built_ins(facts),
         *tree_faults(units),
         *post_faults(facts.members.facts, units),
         *repeated_spells(facts),
-        *broken_promises(facts.meetings.facts, today),
+        *promises,
         *future_meetings(facts.meetings.facts, today),
         *out_of_force(facts, units),
         *misleading_names(facts),

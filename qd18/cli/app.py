@@ -37,6 +37,7 @@ class App:
         self.moment = datetime.now(UTC)
         self.product: list[str] = []
         self.last_words: list[str] = []
+        self._in_progress = False
 
     # how it speaks
 
@@ -72,13 +73,21 @@ class App:
     def _early(self, option: str) -> str | None:
         """The value of *option* before the command line has been parsed; the last one given."""
         found = None
+        for typed in self.typed(option):
+            found = typed.partition(" ")[2]
+        return found
+
+    def typed(self, *options: str) -> list[str]:
+        """Each of *options* as often as it was typed, with its value: `--as-of 2024-04-15`."""
+        found = []
         for at, argument in enumerate(self.arguments):
             if argument == "--":
                 break
-            if argument == option and at + 1 < len(self.arguments):
-                found = self.arguments[at + 1]
-            elif argument.startswith(f"{option}="):
-                found = argument.partition("=")[2]
+            name, is_joined, value = argument.partition("=")
+            if name in options and is_joined:
+                found.append(f"{name} {value}")
+            elif name in options and at + 1 < len(self.arguments):
+                found.append(f"{name} {self.arguments[at + 1]}")
         return found
 
     # the data directory
@@ -125,12 +134,11 @@ class App:
         """What the answer is made from; None where there is no git, or none that answers."""
         from qd18.reports.evidence import Evidence, versions_of  # noqa: PLC0415 - programs may not ask
         from qd18.store.git import is_tracked  # noqa: PLC0415
-        from qd18.store.snapshot import Snapshot  # noqa: PLC0415
 
         if not is_tracked(self.folder.root):
             return None
         try:
-            if isinstance(tree, Snapshot):
+            if tree.commit is not None:
                 return Evidence(tree.commit, is_changed=False, versions=versions_of(regulations))
             head = self.repository.commit("HEAD")
             return Evidence(head, self.repository.is_changed, versions_of(regulations))
@@ -185,9 +193,24 @@ class App:
 
     def talk(self, text: str) -> None:
         """Say *text* on standard error, now; nobody listening is no fault."""
+        self.progress()
+        self._mutter(f"{text}\n")
+
+    def progress(self, key: str = "", done: int = 0, total: int = 1) -> None:
+        """Show on a terminal's standard error how far the work has come, till something is said; no *key* ends it."""
+        if not key and not self._in_progress:
+            return
+        if sys.stderr is None or not sys.stderr.isatty() or self.environment.get("TERM") == "dumb":
+            return
+        from qd18.render.progress import CLEAR, line  # noqa: PLC0415 - a pipe is shown none
+
+        self._mutter(line(self.words.say("report", f"progress.{key}"), done, total) if key else CLEAR)
+        self._in_progress = bool(key)
+
+    def _mutter(self, text: str) -> None:
         if sys.stderr is not None:
             try:
-                sys.stderr.write(f"{text}\n")
+                sys.stderr.write(text)
                 sys.stderr.flush()
             except OSError:
                 pass

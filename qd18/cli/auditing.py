@@ -10,9 +10,12 @@ from qd18.cli.question import question_of
 from qd18.engine.checking import periods_of_check
 from qd18.reports.auditing import Audit, Auditor
 from qd18.reports.history import Past
-from qd18.schema.layout import collection_of, may_hold
+from qd18.schema.layout import SETTINGS_FILE, collection_of, may_hold
 from qd18.store.git import HISTORY
 from qd18.store.loading import read_frame
+
+WATCHED = frozenset({"members", "assignments", "exemptions"})
+"""Besides meetings: what an edit can turn verdicts by. With the settings the record begins."""
 
 
 def audited(app: App, wanted: SpanWanted, *, as_of: date | None) -> Audit:
@@ -26,21 +29,26 @@ def audited(app: App, wanted: SpanWanted, *, as_of: date | None) -> Audit:
     periods = periods_of_check(question.regulations, question.asked.span)
 
     def is_wanted(path: str) -> bool:
-        return collection_of(path) not in {None, "units", "meetings"} or (
-            collection_of(path) == "meetings" and may_hold(path, periods)
-        )
+        collection = collection_of(path)
+        return path == SETTINGS_FILE or collection in WATCHED or (collection == "meetings" and may_hold(path, periods))
 
-    events = list(Past(repository.objects.read, wanted=is_wanted).events(repository.steps(*HISTORY, head.name)))
-    repository.close()
+    past = Past(repository.objects.read, wanted=is_wanted)
+    said = frame.said
     auditor = Auditor(
-        question.register, question.regulations, question.asked, known, frame.said.late_after_days, frame.said.timezone
+        question.register,
+        question.regulations,
+        question.asked,
+        as_of=known,
+        grace=said.late_after_days,
+        timezone=said.timezone,
     )
+    found = auditor.found(past.events(repository.steps(*HISTORY, head.name)))
     return Audit(
         question.asked,
         known,
         question.register,
-        auditor.grace,
-        tuple(auditor.late(events)),
-        auditor.unknown(events),
+        said.late_after_days,
+        found.late,
+        found.unknown,
         repository.is_shallow,
     )

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from qd18.cli.app import App
 from qd18.cli.params import SpanWanted
-from qd18.cli.question import Question, question_of
+from qd18.cli.question import Question, Untrusted, question_of
+from qd18.cli.rulebook import draft
 from qd18.engine.checking import judge_all, periods_of_check
 from qd18.messages import Misuse
 from qd18.model.asked import Asked
@@ -17,8 +18,9 @@ from qd18.model.days import ALWAYS, DateSpan
 from qd18.model.periods import Every, Month, first_day, month_of, period_holding
 from qd18.model.regulations import Regulation
 from qd18.model.zones import day_in
-from qd18.reports.changes import Change, changes_between, records_of, records_of_register
-from qd18.reports.differences import Difference, Side, by_duty, by_tier, explained, turns_between
+from qd18.reports.causes import Causes
+from qd18.reports.changes import Records, changes_between, records_of, records_of_register
+from qd18.reports.differences import Difference, Side, by_tier, by_tier_and_duty, turns_between
 from qd18.reports.history import Event, Past
 from qd18.schema.layout import collection_of, may_hold
 from qd18.store.git import HISTORY, Repository
@@ -40,28 +42,24 @@ class _Half:
 
 def compare_revisions(app: App, revisions: Sequence[str], wanted: SpanWanted, *, as_of: date | None) -> Difference:
     """The difference between two revisions, or between one (HEAD where none is named) and the files as they are."""
-    repository = app.repository
-    names = [*_split(revisions), ""] if len(_split(revisions)) == 1 else list(_split(revisions) or ("HEAD", ""))
-    if len(names) > 2:
-        raise Misuse("too-many-revisions")
-    before, after = (_half(app, name) for name in names)
+    before, after = (_Half(name, tree, read_frame(tree)) for name, tree in _trees(app, revisions))
     zone = after.frame.said.timezone
     today = app.today(zone)
-    known = as_of or (day_in(zone, after.tree.commit.moment) if isinstance(after.tree, Snapshot) else today)
+    known = as_of or (day_in(zone, after.tree.commit.moment) if after.tree.commit else today)
     asked = wanted.asked(as_of=known)
-    sides = [(one, question_of(app, one.frame, asked, as_of=known, today=today)) for one in (before, after)]
-    old, new = (_side(one.name, question) for one, question in sides)
-    turns = turns_between(old.verdicts, new.verdicts, identity=by_duty)
-    changes = _changes(*sides)
+    questions = [_question(app, half, asked, as_of=known, today=today) for half in (before, after)]
+    old, new = (_side(half.name, one) for half, one in zip((before, after), questions, strict=True))
+    turns = turns_between(old.verdicts, new.verdicts)
+    changes = changes_between(_records(before, questions[0]), _records(after, questions[1]))
     if turns and changes:
-        events = _events(repository, before, after, asked)
-        turns = tuple(explained(turn, changes, events) for turn in turns)
-    repository.close()
+        events = _events(app.repository, before, after, asked)
+        causes = Causes(old, new, changes, events, as_of=known)
+        turns = tuple(causes.explained(turn) for turn in turns)
     return Difference(old, new, asked, known, turns, changes)
 
 
 def compare_regulations(
-    app: App, names: Sequence[str], wanted: SpanWanted, *, as_of: date | None, revision: str | None
+    app: App, names: Sequence[str], wanted: SpanWanted, *, as_of: date | None, revisions: Sequence[str]
 ) -> Difference:
     """The difference that a regulation makes over the same data; over the last eight quarters where no span is named.
 
@@ -69,29 +67,49 @@ def compare_regulations(
     """
     if len(names) != 2:
         raise Misuse("two-regulations")
-    frame = read_frame(app.tree(revision))
+    if len(revisions) > 1:
+        raise Misuse("one-revision")
+    tree = app.tree(revisions[0] if revisions else None)
+    frame = read_frame(tree)
     today = app.today(frame.said.timezone)
-    known = as_of or today
+    known = as_of or (day_in(frame.said.timezone, tree.commit.moment) if tree.commit else today)
     asked = wanted.asked(as_of=known) if wanted.is_named else _last_quarters(known)
     pair = [_regulation(app, frame, name) for name in names]
     frame.regulations = tuple(pair)
     question = question_of(app, frame, asked, as_of=known, today=today)
     old, new = (_side(name, question, (one,)) for name, one in zip(names, pair, strict=True))
-    turns = turns_between(old.verdicts, new.verdicts, identity=by_tier)
+    turns = turns_between(old.verdicts, new.verdicts, identities=(by_tier_and_duty, by_tier))
     return Difference(old, new, asked, known, turns, ())
 
 
-def _split(revisions: Sequence[str]) -> tuple[str, ...]:
-    """`A..B` is two revisions."""
-    if len(revisions) == 1 and ".." in revisions[0].replace("...", ".."):
-        first, _, second = revisions[0].replace("...", "..").partition("..")
-        return (first or "HEAD", second or "HEAD")
-    return tuple(revisions)
+def _trees(app: App, revisions: Sequence[str]) -> list[tuple[str, Tree]]:
+    """The two states with the names that people know them by: of `A...B` the first is where the two parted."""
+    first, dots, second = revisions[0].partition("..") if len(revisions) == 1 else ("", "", "")
+    if dots and second.startswith("."):
+        return _since_parting(app, first or "HEAD", second[1:] or "HEAD")
+    names = [first or "HEAD", second or "HEAD"] if dots else list(revisions or ("HEAD",))
+    if len(names) > 2:
+        raise Misuse("too-many-revisions")
+    found: list[tuple[str, Tree]] = [(name, app.snapshot(name)) for name in names]
+    return found if len(found) == 2 else [*found, ("", app.folder)]
 
 
-def _half(app: App, name: str) -> _Half:
-    tree: Tree = app.snapshot(name) if name else app.folder
-    return _Half(name, tree, read_frame(tree))
+def _since_parting(app: App, first: str, second: str) -> list[tuple[str, Tree]]:
+    repository = app.repository
+    tip = repository.commit(second)
+    base = repository.merge_base(repository.commit(first), tip)
+    if base is None:
+        raise Misuse("nothing-in-common", first=first, second=second)
+    return [(base.short, Snapshot(repository, base)), (second, Snapshot(repository, tip))]
+
+
+def _question(app: App, half: _Half, asked: Asked, *, as_of: date, today: date) -> Question:
+    """The question about one of the two states; where it has errors, whose they are is told after them."""
+    try:
+        return question_of(app, half.frame, asked, as_of=as_of, today=today)
+    except Untrusted:
+        app.say("diff", "side", side=half.name or app.words.say("diff", "work-tree"))
+        raise
 
 
 def _side(name: str, question: Question, regulations: tuple[Regulation, ...] | None = None) -> Side:
@@ -100,33 +118,27 @@ def _side(name: str, question: Question, regulations: tuple[Regulation, ...] | N
     return Side(name, question.register, used, verdicts)
 
 
-def _changes(before: tuple[_Half, Question], after: tuple[_Half, Question]) -> tuple[Change, ...]:
-    halves = [
-        records_of_register(question.register) | records_of((*half.frame.own.facts, *half.frame.settings.facts))
-        for half, question in (before, after)
-    ]
-    return changes_between(*halves)
+def _records(half: _Half, question: Question) -> Records:
+    return records_of_register(question.register) | records_of((*half.frame.own.facts, *half.frame.settings.facts))
 
 
 def _events(repository: Repository, before: _Half, after: _Half, asked: Asked) -> list[Event]:
-    """What the commits between the two sides changed, oldest first; where they parted, both ways."""
-    periods = periods_of_check(after.frame.regulations, asked.span)
+    """What the commits that only one of the two sides has changed, oldest first."""
+    periods = periods_of_check((*before.frame.regulations, *after.frame.regulations), asked.span)
 
     def is_wanted(path: str) -> bool:
         return collection_of(path) != "meetings" or may_hold(path, periods)
 
-    past = Past(repository.objects.read, wanted=is_wanted)
-    old = before.tree.commit if isinstance(before.tree, Snapshot) else repository.commit("HEAD")
-    new = after.tree.commit if isinstance(after.tree, Snapshot) else repository.commit("HEAD")
+    old = before.tree.commit or repository.commit("HEAD")
+    new = after.tree.commit or repository.commit("HEAD")
     if old.name == new.name:
         return []
-    there = list(past.events(repository.steps(*HISTORY, f"{old.name}..{new.name}")))
-    if repository.is_ancestor(old, new):
-        return there
-    return [*past.events(repository.steps(*HISTORY, f"{new.name}..{old.name}")), *there]
+    steps = repository.steps(*HISTORY, "--left-right", f"{old.name}...{new.name}")
+    return list(Past(repository.objects.read, wanted=is_wanted).events(steps, choices=True))
 
 
 def _regulation(app: App, frame: Frame, name: str) -> Regulation:
+    """The regulation *name*: the data directory's own, a built-in one, or the draft in the file of that name."""
     for own in frame.own.facts:
         if own.id == name:
             return own
@@ -135,16 +147,9 @@ def _regulation(app: App, frame: Frame, name: str) -> Regulation:
     path = Path(name)
     if not path.is_file():
         raise Misuse("no-regulation-like", name=name)
-    drafts = read_frame(frame.folder, (path,))
-    frame.own.problems += [one for one in drafts.own.problems if one.at.path == name]
+    (found,) = draft(app, path)
     app.say("diff", "as-if", name=name)
-    found = drafts.regulations
-    return _in_force_throughout(found[0]) if found else Regulation(name, built_in(built_in_ids()[0]).title, ALWAYS, ())
-
-
-def _in_force_throughout(regulation: Regulation) -> Regulation:
-
-    return replace(regulation, span=ALWAYS)
+    return replace(found, span=ALWAYS)
 
 
 def _last_quarters(as_of: date) -> Asked:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,6 +16,7 @@ from qd18.diagnostics import Diagnostic, Severity
 from qd18.engine.checking import periods_of_check
 from qd18.messages import Misuse
 from qd18.model.asked import Asked
+from qd18.model.days import DateSpan
 from qd18.model.members import Member
 from qd18.model.names import folded, name_key, nearest
 from qd18.model.register import Register
@@ -51,10 +52,11 @@ def ask(
     drafts: Sequence[Path] = (),
     revision: str | None = None,
     whole_record: bool = False,
+    further: Callable[[Asked], Sequence[DateSpan]] | None = None,
 ) -> Question:
     """The question, with just the facts that it needs; `Untrusted` where they have errors.
 
-    *whole_record* reads every meeting ever, for what asks since when.
+    *whole_record* reads every meeting ever, for what asks since when; *further* names spans that are judged besides.
     """
     tree = app.tree(revision)
     frame = read_frame(tree, [_whole(path) for path in drafts])
@@ -63,7 +65,8 @@ def ask(
     if known > today:
         app.say("check", "future-as-of", as_of=app.words.day(known))
     asked = wanted.asked(as_of=known)
-    return question_of(app, frame, asked, as_of=known, today=today, whole_record=whole_record)
+    spans = [asked.span, *(further(asked) if further else ())]
+    return question_of(app, frame, asked, as_of=known, today=today, spans=None if whole_record else spans)
 
 
 def _whole(path: Path) -> Path:
@@ -75,10 +78,14 @@ def _whole(path: Path) -> Path:
 
 
 def question_of(
-    app: App, frame: Frame, asked: Asked, *, as_of: date, today: date, whole_record: bool = False
+    app: App, frame: Frame, asked: Asked, *, as_of: date, today: date, spans: Sequence[DateSpan] | None = ()
 ) -> Question:
-    """The question about *asked*, from the facts of *frame*'s directory; `Untrusted` where they have errors."""
-    facts = read_facts(frame, None if whole_record else periods_of_check(frame.regulations, asked.span))
+    """The question about *asked*, from the facts of *frame*'s directory; `Untrusted` where they have errors.
+
+    *spans* are those that are judged, *asked* where none is named; None reads every meeting ever.
+    """
+    judged = [period for span in spans or (asked.span,) for period in periods_of_check(frame.regulations, span)]
+    facts = read_facts(frame, None if spans is None else tuple(dict.fromkeys(judged)))
     refuse_errors(app, frame, facts, today=today)
     return Question(asked, as_of, frame.regulations, facts.register(), frame.said.organisation, frame.folder)
 

@@ -11,7 +11,7 @@ from qd18.engine.verdicts import Verdict, judge
 from qd18.engine.weighing import Held, Minutes
 from qd18.model.days import DateSpan
 from qd18.model.members import Assignment, Exemption, Member
-from qd18.model.periods import Every, Period, periods_judged
+from qd18.model.periods import Every, Month, Period, periods_judged
 from qd18.model.register import Register
 from qd18.model.regulations import Regulation
 
@@ -28,6 +28,26 @@ def judge_all(
         for charge in _charges(register, regulation)
         for verdict in judge_charge(charge, periods[charge.duty.every], minutes)
     )
+
+
+def judge_spans(
+    register: Register, regulations: Sequence[Regulation], spans: Sequence[DateSpan], *, as_of: date
+) -> tuple[tuple[Verdict, ...], ...]:
+    """The verdicts of each of *spans*, as `judge_all` has them; a period that several share is judged once."""
+    minutes = Minutes(register, as_of)
+    periods: dict[Every, dict[Period, list[int]]] = {every: defaultdict(list) for every in Every}
+    for place, span in enumerate(spans):
+        for every, shared in periods.items():
+            for period in periods_judged(span, every):
+                shared[period].append(place)
+    found: list[list[Verdict]] = [[] for _ in spans]
+    for regulation in regulations:
+        for charge in _charges(register, regulation):
+            wanted = periods[charge.duty.every]
+            for verdict in judge_charge(charge, sorted(wanted, key=_first), minutes):
+                for place in wanted[verdict.obligation.period]:
+                    found[place].append(verdict)
+    return tuple(map(tuple, found))
 
 
 def judge_charge(charge: Charge, periods: Iterable[Period], minutes: Minutes) -> Iterator[Verdict]:
@@ -62,6 +82,10 @@ def _charges(register: Register, regulation: Regulation) -> Iterator[Charge]:
             by_duty[charge.duty.id].append(charge)
     for charges in by_duty.values():
         yield from charges
+
+
+def _first(period: Period) -> Month:
+    return period.first
 
 
 def _id(member: Member) -> str:

@@ -133,6 +133,8 @@ class Obligation(NamedTuple):
     @property
     def roles(self) -> tuple[Role, ...]:
         """The posts by which the duty applies on some day of the period."""
+        if len(self.charge.roles) == 1:
+            return self.charge.roles
         days = self.charge.on_duty.within(self.period.span)
         return tuple(role for role in self.charge.roles if days.within(role.span))
 

@@ -9,7 +9,7 @@ from qd18.messages import Catalogue
 from qd18.render.blocks import BLANK, Block, Paragraph, Tone
 from qd18.render.compliance import span_name
 from qd18.render.differences import outcome, sign_of
-from qd18.render.history import commit_object, commit_text, record_object, record_text
+from qd18.render.history import Names, commit_object, commit_text, record_object, record_text
 from qd18.reports.auditing import Audit, Late
 from qd18.reports.contracts import span_object
 from qd18.reports.differences import Turn
@@ -37,8 +37,9 @@ def page(audit: Audit, words: Catalogue) -> Iterator[Block]:
     yield Paragraph(words.say(TOPIC, "title", span=span_name(audit.asked, words)), Tone.STRONG)
     yield Paragraph(words.say(TOPIC, "measure", grace=audit.grace), Tone.QUIET)
     yield BLANK
+    names = Names.of(audit.register)
     for late in audit.late:
-        yield from _late(late, audit, words)
+        yield from _late(late, names, words)
     if audit.late:
         yield BLANK
     yield Paragraph(_total(audit, words), Tone.STRONG)
@@ -48,8 +49,8 @@ def page(audit: Audit, words: Catalogue) -> Iterator[Block]:
     yield Paragraph(words.say(TOPIC, "caution"), Tone.QUIET)
 
 
-def _late(late: Late, audit: Audit, words: Catalogue) -> Iterator[Block]:
-    record = record_text(late.change, audit.register, audit.register, words)
+def _late(late: Late, names: Names, words: Catalogue) -> Iterator[Block]:
+    record = record_text(late.change, names, words)
     delay = words.say(TOPIC, "delay", n=late.delay, days=late.delay, period=words.period(late.period))
     yield Paragraph(f"{record}: {delay}", Tone.BAD if late.mends else Tone.DOUBTFUL, hang=2)
     yield Paragraph(commit_text(late.commit, words), Tone.QUIET, indent=4)

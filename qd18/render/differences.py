@@ -9,7 +9,7 @@ from qd18.engine.verdicts import Verdict
 from qd18.messages import Catalogue, printable
 from qd18.render.blocks import BLANK, Block, Cell, Column, Grid, Paragraph, Rows, Tone
 from qd18.render.compliance import span_name
-from qd18.render.history import commit_object, commit_text, record_object, record_text
+from qd18.render.history import Names, commit_object, commit_text, record_object, record_text
 from qd18.reports.contracts import span_object
 from qd18.reports.differences import Cause, Difference, Side, Turn
 
@@ -22,8 +22,9 @@ def page(difference: Difference, words: Catalogue) -> Iterator[Block]:
     """Every verdict that changed with what made it change, worse ones first."""
     yield from heading(difference, words)
     yield BLANK
+    names = Names.of(difference.before.register, difference.after.register)
     for turn in ordered(difference.turns):
-        yield from _turn(turn, difference, words)
+        yield from _turn(turn, difference, names, words)
     if difference.turns:
         yield BLANK
     yield Paragraph(_total(difference, words), Tone.STRONG)
@@ -36,7 +37,8 @@ def table(difference: Difference, words: Catalogue) -> Iterator[Block]:
     if difference.turns:
         header = words.topic(TOPIC)["columns"]
         columns = tuple(Column(header[name]) for name in COLUMNS)
-        rows = tuple(_row(turn, difference, words) for turn in ordered(difference.turns))
+        names = Names.of(difference.before.register, difference.after.register)
+        rows = tuple(_row(turn, difference, names, words) for turn in ordered(difference.turns))
         yield Grid(columns, (Rows("", rows),))
     yield Paragraph(_total(difference, words), Tone.STRONG)
 
@@ -73,7 +75,7 @@ def sign_of(turn: Turn) -> tuple[str, Tone]:
     return ("↑", Tone.GOOD) if turn.is_mended else ("→", Tone.DOUBTFUL)
 
 
-def _turn(turn: Turn, difference: Difference, words: Catalogue) -> Iterator[Block]:
+def _turn(turn: Turn, difference: Difference, names: Names, words: Catalogue) -> Iterator[Block]:
     sign, tone = sign_of(turn)
     obligation = turn.verdict.obligation
     text = words.say(
@@ -89,17 +91,24 @@ def _turn(turn: Turn, difference: Difference, words: Catalogue) -> Iterator[Bloc
     )
     yield Paragraph(text, tone, hang=2)
     for cause in turn.causes:
-        yield Paragraph(_cause(cause, difference, words), indent=4, hang=2)
+        yield Paragraph(_cause(cause, difference, names, words), indent=4, hang=2)
 
 
-def _cause(cause: Cause, difference: Difference, words: Catalogue) -> str:
-    record = record_text(cause.change, difference.before.register, difference.after.register, words)
+def _cause(cause: Cause, difference: Difference, names: Names, words: Catalogue) -> str:
+    return f"{record_text(cause.change, names, words)} · {_origin(cause, difference, words)}"
+
+
+def _origin(cause: Cause, difference: Difference, words: Catalogue) -> str:
+    """The commit that the change came with, or why there is none to name."""
     if cause.commit is not None:
-        return f"{record} · {commit_text(cause.commit, words)}"
-    return f"{record} · {words.say(TOPIC, 'supposed' if difference.is_supposed else 'uncommitted')}"
+        commit = commit_text(cause.commit, words)
+        return words.say(TOPIC, "lacking", commit=commit) if cause.is_lacking else commit
+    if difference.is_supposed:
+        return words.say(TOPIC, "supposed")
+    return words.say(TOPIC, "unknown-commit" if difference.after.name else "uncommitted")
 
 
-def _row(turn: Turn, difference: Difference, words: Catalogue) -> tuple[Cell, ...]:
+def _row(turn: Turn, difference: Difference, names: Names, words: Catalogue) -> tuple[Cell, ...]:
     obligation = turn.verdict.obligation
     return (
         Cell(sign_of(turn)[0]),
@@ -108,7 +117,7 @@ def _row(turn: Turn, difference: Difference, words: Catalogue) -> tuple[Cell, ..
         Cell(words.period(obligation.period)),
         Cell(outcome(turn.before, words)),
         Cell(outcome(turn.after, words)),
-        Cell("; ".join(_cause(cause, difference, words) for cause in turn.causes)),
+        Cell("; ".join(_cause(cause, difference, names, words) for cause in turn.causes)),
     )
 
 
@@ -147,11 +156,15 @@ def _object(turn: Turn) -> dict[str, Any]:
         "period": span_object(obligation.period.label, obligation.period.span),
         "before": _verdict(turn.before),
         "after": _verdict(turn.after),
-        "causes": [
-            record_object(cause.change) | {"commit": commit_object(cause.commit) if cause.commit else None}
-            for cause in turn.causes
-        ],
+        "causes": [record_object(cause.change) | _origin_object(cause) for cause in turn.causes],
     }
+
+
+def _origin_object(cause: Cause) -> dict[str, Any]:
+    """The commit, and which of the two sides has it."""
+    if cause.commit is None:
+        return {"commit": None, "side": None}
+    return {"commit": commit_object(cause.commit), "side": "before" if cause.is_lacking else "after"}
 
 
 def _verdict(verdict: Verdict | None) -> dict[str, Any] | None:

@@ -38,7 +38,7 @@ def page(explanation: Explanation, words: Catalogue) -> Iterator[Block]:
         yield from _nothing(explanation, words)
     for verdict in explanation.verdicts:
         yield BLANK
-        yield from _verdict(verdict, explanation, words)
+        yield from reasons(verdict, explanation, words)
 
 
 def _nothing(explanation: Explanation, words: Catalogue) -> Iterator[Block]:
@@ -54,7 +54,8 @@ def _role(role: Role, tree: UnitTree, words: Catalogue) -> str:
     return f"{words.word('position', role.position.value)}, {_unit(tree, role.unit)}{spell_text(role.span, words)}"
 
 
-def _verdict(verdict: Verdict, explanation: Explanation, words: Catalogue) -> Iterator[Block]:
+def reasons(verdict: Verdict, explanation: Explanation, words: Catalogue) -> Iterator[Block]:
+    """One duty in one period: the outcome, its grounds, its arithmetic, every meeting, what is still owed."""
     obligation = verdict.obligation
     sign, tone = SIGNS[verdict.status]
     status = words.word("status", verdict.status.value)

@@ -2,20 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from qd18.messages import Catalogue, printable
-from qd18.model.meetings import Meeting
-from qd18.model.members import Assignment, Exemption, Member
+from qd18.model.days import DateSpan
+from qd18.model.meetings import Meeting, Session
+from qd18.model.members import Assignment, Exemption, Member, Role
+from qd18.model.periods import Every, Month, period_holding
 from qd18.model.register import Register
 from qd18.model.regulations import Regulation
-from qd18.model.units import Unit
+from qd18.model.units import Unit, UnitKind
+from qd18.render.duties import spell_text
 from qd18.reports.changes import Change, Fact
 from qd18.reports.history import Commit
 from qd18.source.places import Ref
 
 TOPIC = "history"
+
+
+class Names(NamedTuple):
+    """What members and units are called, by their ids."""
+
+    members: Mapping[str, str]
+    units: Mapping[str, str]
+
+    @classmethod
+    def of(cls, *registers: Register) -> Names:
+        """What *registers* call them, the last one first."""
+        return cls(
+            {member.id: member.name for register in registers for member in register.members},
+            {unit.id: unit.name for register in registers for unit in register.units},
+        )
 
 
 def commit_text(commit: Commit, words: Catalogue) -> str:
@@ -29,15 +48,14 @@ def commit_object(commit: Commit) -> dict[str, Any]:
     return {"name": commit.name, "author": commit.author, "date": commit.moment.isoformat()}
 
 
-def record_text(change: Change, before: Register, after: Register, words: Catalogue) -> str:
-    """`sửa buổi họp 05/01/2024, Chi bộ … (meetings/2024/2024-01.yaml:12)`, and what was edited."""
-    fact = change.fact
-    named = words.say(TOPIC, f"record.{change.key[0]}", **_names(fact, before, after, words))
+def record_text(change: Change, names: Names, words: Catalogue) -> str:
+    """`sửa buổi họp 05/01/2024, Chi bộ … (người dự: +Nguyễn Văn Mẫu) [meetings/2024/2024-01.yaml:12]`."""
+    named = words.say(TOPIC, f"record.{change.key[0]}", **_told(change.fact, names, words))
     text = words.say(TOPIC, change.kind.value, record=named)
     if change.before is not None and change.after is not None:
-        details = ", ".join(_edited(change.before, change.after, words))
+        details = "; ".join(_edited(change.before, change.after, names, words))
         text += f" ({details})" if details else ""
-    place = _place(fact)
+    place = _place(change.fact)
     return f"{text} [{place}]" if place else text
 
 
@@ -53,26 +71,26 @@ def record_object(change: Change) -> dict[str, Any]:
     }
 
 
-def _names(fact: Fact, before: Register, after: Register, words: Catalogue) -> dict[str, str]:
-    members = {member.id: member.name for register in (before, after) for member in register.members}
-    units = {unit.id: unit.name for register in (before, after) for unit in register.units}
+def _told(fact: Fact, names: Names, words: Catalogue) -> dict[str, str]:
+    """What the sentence that names *fact* is filled with."""
     match fact:
         case Meeting():
-            unit = units.get(fact.unit, fact.unit)
+            unit = names.units.get(fact.unit, fact.unit)
             return {"date": words.day(fact.date), "unit": unit, "session": words.word("session", fact.session.value)}
         case Member() | Unit():
             return {"name": fact.name, "id": fact.id}
         case Assignment():
-            return {"name": members.get(fact.member, fact.member), "unit": units.get(fact.unit, fact.unit)}
+            unit = names.units.get(fact.unit, fact.unit)
+            return {"name": names.members.get(fact.member, fact.member), "unit": unit}
         case Exemption():
-            return {"name": members.get(fact.member, fact.member), "reason": fact.reason}
+            return {"name": names.members.get(fact.member, fact.member), "reason": fact.reason}
         case Regulation():
             return {"name": fact.number or fact.id}
         case _:
             return {}
 
 
-def _edited(before: Fact, after: Fact, words: Catalogue) -> list[str]:
+def _edited(before: Fact, after: Fact, names: Names, words: Catalogue) -> list[str]:
     """Which of a record's values were edited, from what to what where that can be said shortly."""
     found = []
     for name in before.__dataclass_fields__:
@@ -80,13 +98,40 @@ def _edited(before: Fact, after: Fact, words: Catalogue) -> list[str]:
         if name == "ref" or was == now:
             continue
         label = words.say(TOPIC, f"value.{name}") if words.has(TOPIC, f"value.{name}") else name
-        if isinstance(was, date) and isinstance(now, date):
-            found.append(f"{label} {words.day(was)} → {words.day(now)}")
-        elif isinstance(was, str) and isinstance(now, str):
-            found.append(f"{label} {printable(was)} → {printable(now)}")
-        else:
-            found.append(label)
+        found.append(f"{label}{_step(name, was, now, names, words)}")
     return found
+
+
+def _step(name: str, was: object, now: object, names: Names, words: Catalogue) -> str:
+    """From what to what: `: 05/01/2024 → 08/01/2024`, `: +Nguyễn Văn Mẫu`; empty where it would be long."""
+    if type(was) is tuple and type(now) is tuple:
+        entries = [("−", one) for one in was if one not in now] + [("+", one) for one in now if one not in was]
+        texts = [(sign, _value(name, one, names, words)) for sign, one in entries]
+        told = ", ".join(f"{sign}{text}" for sign, text in texts if text is not None)
+        return f": {told}" if told else ""
+    first, second = (_value(name, value, names, words) or "–" for value in (was, now))
+    return f": {first} → {second}" if first != second else ""
+
+
+def _value(name: str, value: object, names: Names, words: Catalogue) -> str | None:
+    """A record's value in words; None where there are no short ones."""
+    match value:
+        case Session():
+            return words.word("session", value.value)
+        case UnitKind():
+            return words.word("kind", value.value)
+        case DateSpan():
+            return spell_text(value, words).removeprefix(", ") or words.say(TOPIC, "open")
+        case Role():
+            return words.word("position", value.position.value) + spell_text(value.span, words)
+        case date():
+            return words.day(value)
+        case int() if name == "month":
+            return words.period(period_holding(Month(value), Every.MONTH))
+        case str() if name not in {"note", "tasks"}:
+            return printable(names.members.get(value, value) if name == "attended" else names.units.get(value, value))
+        case _:
+            return None
 
 
 def _place(fact: Fact) -> str:

@@ -67,11 +67,16 @@ def _paragraph(block: Paragraph, width: int) -> RenderableType:
         return Text("")
     if not block.hang or width_of(block.text) + block.indent <= width:
         return Padding(_text(block.text, block.tone), (0, 0, 0, block.indent), expand=False)
+    return Padding(_hanging(_text(block.text, block.tone), block.hang), (0, 0, 0, block.indent), expand=False)
+
+
+def _hanging(text: Text, indent: int) -> Table:
+    """*text*, every line of which but the first is set in by *indent* columns."""
     hanging = Table.grid(padding=0)
-    hanging.add_column(width=block.hang, no_wrap=True)
+    hanging.add_column(width=indent, no_wrap=True)
     hanging.add_column(overflow="fold")
-    hanging.add_row(_text(block.text[: block.hang], block.tone), _text(block.text[block.hang :], block.tone))
-    return Padding(hanging, (0, 0, 0, block.indent), expand=False)
+    hanging.add_row(*text.divide([indent]))
+    return hanging
 
 
 def _text(text: str, tone: Tone) -> Text:
@@ -126,10 +131,13 @@ def _stacked(grid: Grid, width: int) -> Iterator[RenderableType]:
         for row in group.rows:
             for column, cell in zip(grid.columns, row, strict=True):
                 if cell.text:
-                    between = " " * GAP if column.folds or label + GAP + width_of(cell.text) <= width else f"\n{UNDER}"
-                    yield _labelled(pad(column.header, label) + between, cell, folds=column.folds)
+                    yield _labelled(pad(column.header, label), cell, width, folds=column.folds)
             yield Text("")
 
 
-def _labelled(label: str, cell: Cell, *, folds: bool) -> Text:
-    return Text.assemble((label, "dim"), (cell.text, _STYLES[cell.tone]), overflow="fold", no_wrap=not folds)
+def _labelled(label: str, cell: Cell, width: int, *, folds: bool) -> RenderableType:
+    """A line of a stack; a long one hangs where it folds, and has its value below the label where it may not."""
+    fits = width_of(label) + GAP + width_of(cell.text) <= width
+    between = " " * GAP if fits or folds else f"\n{UNDER}"
+    line = Text.assemble((label + between, "dim"), (cell.text, _STYLES[cell.tone]), overflow="fold", no_wrap=not folds)
+    return _hanging(line, len(UNDER)) if folds and not fits else line

@@ -5,11 +5,12 @@ Commit dates can be set by hand: what is told here is a sign to look into, not a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 
-from qd18.engine.checking import judge_all, periods_of_check
+from qd18.engine.checking import periods_of_check
 from qd18.engine.obligations import lengths
 from qd18.engine.verdicts import Status, Verdict
 from qd18.model.asked import Asked
@@ -18,11 +19,11 @@ from qd18.model.members import Assignment, Exemption, Member
 from qd18.model.periods import Every, Period, period_holding
 from qd18.model.register import Register
 from qd18.model.regulations import Regulation
-from qd18.model.units import Unit
 from qd18.model.zones import day_in
-from qd18.reports.changes import Change, Fact, key_of, records_of_register
+from qd18.reports.changes import Change, Fact, Key, key_of, records_of_register, undone
 from qd18.reports.differences import Turn, turns_between
 from qd18.reports.history import Commit, Event
+from qd18.reports.trials import AS_IT_IS, Swap, Trials, members_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Late:
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """The late changes of a span; *unknown* records were there when the history that is known began."""
+    """The late changes of a span; *unknown* meetings were there when known history began, and may have come late."""
 
     asked: Asked
     as_of: date
@@ -57,129 +58,134 @@ class Audit:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """What an auditor finds: the late changes, and how many meetings nobody can tell of."""
+
+    late: tuple[Late, ...]
+    unknown: int
+
+
 class Auditor:
-    """What late changes are looked for by; *grace* is in days after a period's last day."""
+    """Looks for late changes of the periods of *asked*; *grace* is in days after a period's last day."""
 
-    register: Register
-    regulations: tuple[Regulation, ...]
-    asked: Asked
-    as_of: date
-    grace: int
-    timezone: str
+    def __init__(
+        self,
+        register: Register,
+        regulations: tuple[Regulation, ...],
+        asked: Asked,
+        *,
+        as_of: date,
+        grace: int,
+        timezone: str,
+    ) -> None:
+        self.regulations = regulations
+        self.asked = asked
+        self.grace = timedelta(days=grace)
+        self.timezone = timezone
+        self._periods = frozenset(periods_of_check(regulations, asked.span))
+        self._tiers = {member.id: {role.tier for role in member.roles} for member in register.members}
+        self._records = records_of_register(register)
+        self._trials = Trials(register, as_of)
+        self._verdicts: dict[str, tuple[Verdict, ...]] = {}
 
-    def late(self, events: Iterable[Event]) -> Iterator[Late]:
-        """The events that came late, in their order; those that the known history begins with are passed over."""
-        periods = periods_of_check(self.regulations, self.asked.span)
-        for event in events:
-            if event.commit.parents:
-                found = self._late(event, periods)
-                if found is not None:
-                    yield found
+    def found(self, events: Iterable[Event]) -> Found:
+        """What came late among *events*, oldest first; what the known history begins with is only counted."""
+        late: list[Late] = []
+        unknown: set[Key] = set()
+        commits = groupby(_traced(events, self._records), key=lambda one: one[0].commit.name)
+        for number, (_, same) in enumerate(commits):
+            listed = list(same)
+            if not number or not listed[0][0].commit.parents:
+                unknown.update(key_of(event.change.fact) for event, _ in listed if self._may_be_late(event))
+            else:
+                late += [one for event, now in listed if (one := self._late(event, now)) is not None]
+        return Found(tuple(late), len(unknown))
 
-    def unknown(self, events: Iterable[Event]) -> int:
-        """How many records of the span's meetings the known history begins with."""
-        periods = periods_of_check(self.regulations, self.asked.span)
-        return sum(
-            isinstance(event.change.fact, Meeting) and any(period.holds(event.change.fact.month) for period in periods)
-            for event in events
-            if not event.commit.parents
+    def _may_be_late(self, event: Event) -> bool:
+        """Whether a meeting of the span was entered at the latest when its period had been over for too long."""
+        day = self._day(event)
+        return isinstance(event.change.after, Meeting) and any(
+            self._is_over(period, day) for period in self._periods_of(event.change)
         )
 
-    def _late(self, event: Event, periods: Sequence[Period]) -> Late | None:
-        day = day_in(self.timezone, event.commit.moment)
-        fact = event.change.fact
-        if isinstance(fact, Meeting):
-            over = [one for one in self._periods_of(event.change, periods) if self._is_over(one, day)]
-            if not over:
-                return None
-            turns = self._turns(event.change, day)
-        elif isinstance(fact, Member | Assignment | Exemption):
-            turns = self._turns(event.change, day)
+    def _late(self, event: Event, now: Fact | None) -> Late | None:
+        day = self._day(event)
+        if isinstance(event.change.fact, Meeting):
+            over = [period for period in self._periods_of(event.change) if self._is_over(period, day)]
+            turns = self._turns(event.change, now, day) if over else ()
+        elif isinstance(event.change.fact, Member | Assignment | Exemption):
+            turns = self._turns(event.change, now, day)
             over = [turn.verdict.obligation.period for turn in turns]
-            if not over:
-                return None
         else:
+            return None
+        if not over:
             return None
         period = min(over, key=_end)
         return Late(event.change, event.commit, day, period, (day - period.span.last).days, turns)
 
-    def _is_over(self, period: Period, day: date) -> bool:
-        return day > period.span.last + timedelta(days=self.grace)
+    def _day(self, event: Event) -> date:
+        return day_in(self.timezone, event.commit.moment)
 
-    def _periods_of(self, change: Change, periods: Sequence[Period]) -> list[Period]:
+    def _is_over(self, period: Period, day: date) -> bool:
+        return day > period.span.last + self.grace
+
+    def _periods_of(self, change: Change) -> list[Period]:
         """The judged periods that the meeting belongs to, of the lengths that its attendees' duties have.
 
         Nobody's duty hangs on a meeting without officials: there the longest length is the measure.
         """
-        found = []
-        for fact in (change.before, change.after):
-            if isinstance(fact, Meeting):
-                every = self._lengths_for(fact)
-                found += [period_holding(fact.month, one) for one in every]
-        return [period for period in found if period in periods]
+        found = [
+            period_holding(fact.month, every)
+            for fact in change.facts
+            if isinstance(fact, Meeting)
+            for every in self._lengths_for(fact)
+        ]
+        return [period for period in found if period in self._periods]
 
     def _lengths_for(self, meeting: Meeting) -> tuple[Every, ...]:
-        tiers = {
-            role.tier for member in self.register.members if member.id in meeting.attended for role in member.roles
-        }
+        tiers = {tier for member in meeting.attended for tier in self._tiers.get(member, ())}
         duties = [duty for regulation in self.regulations for duty in regulation.duties if duty.tier in tiers]
         return tuple({duty.every for duty in duties}) or lengths(self.regulations)[-1:]
 
-    def _turns(self, change: Change, day: date) -> tuple[Turn, ...]:
+    def _turns(self, change: Change, now: Fact | None, day: date) -> tuple[Turn, ...]:
         """The verdicts of periods over by *day* that are otherwise without the change."""
-        with_it, without = self._verdicts(change, undone=False), self._verdicts(change, undone=True)
-        return tuple(
-            turn
-            for turn in turns_between(without, with_it)
-            if self._is_over(turn.verdict.obligation.period, day)
-            and (turn.before is None or turn.after is None or turn.before.status is not turn.after.status)
-        )
+        without = undone(now, change)
+        if not change.decides or without == now:
+            return ()
+        if now is None and without is not None and key_of(without) in self._records:
+            return ()
+        swap = Swap(key_of(now) if now is not None else None, without)
+        concerned = sorted({name for fact in change.facts for name in members_of(fact)})
+        return tuple(turn for name in concerned for turn in self._turns_of(name, swap, day))
 
-    def _verdicts(self, change: Change, *, undone: bool) -> tuple[Verdict, ...]:
-        """The verdicts of the members that *change* bears on, with it or without it."""
-        register = _undone(self.register, change) if undone else self.register
-        concerned = _members(change)
-        narrowed = replace(register, members=tuple(one for one in register.members if one.id in concerned))
-        return judge_all(narrowed, self.regulations, self.asked.span, as_of=self.as_of)
+    def _turns_of(self, name: str, swap: Swap, day: date) -> Iterator[Turn]:
+        if name not in self._verdicts:
+            self._verdicts[name] = self._judged(name, AS_IT_IS)
+        for turn in turns_between(self._judged(name, swap), self._verdicts[name]):
+            same = turn.before is not None and turn.after is not None and turn.before.status is turn.after.status
+            if self._is_over(turn.verdict.obligation.period, day) and not same:
+                yield turn
+
+    def _judged(self, name: str, swap: Swap) -> tuple[Verdict, ...]:
+        return self._trials.verdicts(name, self.regulations, self.asked.span, swap)
 
 
 def _end(period: Period) -> date:
     return period.span.end
 
 
-def _members(change: Change) -> set[str]:
-    concerned: set[str] = set()
-    for fact in (change.before, change.after):
-        match fact:
-            case Meeting():
-                concerned |= set(fact.attended)
-            case Member():
-                concerned.add(fact.id)
-            case Assignment() | Exemption():
-                concerned.add(fact.member)
-    return concerned
-
-
-def _undone(register: Register, change: Change) -> Register:
-    """The register as if *change* had not been made; as it is where a later one has overtaken it."""
-    records = dict(records_of_register(register))
-    if change.after is not None:
-        if records.get(key_of(change.after)) != change.after:
-            return register
-        del records[key_of(change.after)]
-    if change.before is not None:
-        if key_of(change.before) in records:
-            return register
-        records[key_of(change.before)] = change.before
-    return _register(records.values())
-
-
-def _register(facts: Iterable[Fact]) -> Register:
-    listed = list(facts)
-    return Register(
-        units=tuple(fact for fact in listed if isinstance(fact, Unit)),
-        members=tuple(fact for fact in listed if isinstance(fact, Member)),
-        assignments=tuple(fact for fact in listed if isinstance(fact, Assignment)),
-        exemptions=tuple(fact for fact in listed if isinstance(fact, Exemption)),
-        meetings=tuple(fact for fact in listed if isinstance(fact, Meeting)),
-    )
+def _traced(events: Iterable[Event], records: Mapping[Key, Fact]) -> Sequence[tuple[Event, Fact | None]]:
+    """Each event with what has become of its record since; None where it is no longer there."""
+    traced: list[tuple[Event, Fact | None]] = []
+    became: dict[Key, Fact | None] = {}
+    for event in reversed(list(events)):
+        before, after = event.change
+        now = None
+        if after is not None:
+            key = key_of(after)
+            now = became[key] if key in became else records.get(key)
+            became[key] = None
+        if before is not None:
+            became[key_of(before)] = now
+        traced.append((event, now))
+    return traced[::-1]

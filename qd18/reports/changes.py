@@ -1,12 +1,14 @@
 """Records added, removed and edited between two states of the data, whatever files they stand in.
 
-A record is known by what identifies it, not by its place: moved to another file unchanged, it has not changed. A
-meeting whose date, unit or session was corrected is one edit, not a removal and an addition.
+A record is known by what identifies it, not by its place: moved to another file unchanged, it has not changed. Where
+only what identifies it was corrected, a meeting's date, the first day of an assignment, that is one edit and not a
+removal and an addition.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -53,9 +55,19 @@ class Change(NamedTuple):
         return found
 
     @property
+    def facts(self) -> tuple[Fact, ...]:
+        """The record before and after, as far as it was there."""
+        return tuple(fact for fact in self if fact is not None)
+
+    @property
     def key(self) -> Key:
         """What identifies the record."""
         return key_of(self.fact)
+
+    @property
+    def decides(self) -> bool:
+        """Whether it can bear on a verdict at all: a note, a name or a reason does not."""
+        return core_of(self.before) != core_of(self.after)
 
 
 def key_of(fact: Fact) -> Key:
@@ -75,6 +87,28 @@ def key_of(fact: Fact) -> Key:
             return ("regulations", fact.id)
         case Settings():
             return ("settings",)
+
+
+def core_of(fact: Fact | None) -> object:
+    """What of *fact* verdicts are made from; None of an absent one."""
+    match fact:
+        case Unit():
+            return (fact.id, fact.kind, fact.parent or fact.id.rpartition("/")[0] or None)
+        case Member():
+            return (fact.id, fact.roles, fact.home)
+        case Assignment():
+            return (fact.member, fact.unit, fact.span)
+        case Exemption():
+            return (fact.member, fact.span)
+        case Meeting():
+            return (fact.date, fact.unit, fact.session, fact.month, frozenset(fact.attended))
+        case Regulation():
+            duties = tuple((duty.id, duty.tier, duty.positions, duty.every, duty.quota) for duty in fact.duties)
+            return (fact.id, fact.span, fact.assess_from, duties)
+        case Settings():
+            return fact.regulations
+        case None:
+            return None
 
 
 def records_of(facts: Iterable[Any]) -> dict[Key, Fact]:
@@ -100,23 +134,61 @@ def changes_between(before: Records, after: Records) -> tuple[Change, ...]:
     return tuple(sorted((*edited, *gone, *new), key=lambda change: (change.key, change.kind)))
 
 
+def undone(now: Fact | None, change: Change) -> Fact | None:
+    """The record as it stands, *now*, as if *change* had not been made; what came later stays."""
+    if change.after is None:
+        return change.before if now is None else now
+    if change.before is None or now is None:
+        return None
+    values: dict[str, Any] = {}
+    for name in change.after.__dataclass_fields__:
+        was, became, stands = (getattr(fact, name) for fact in (change.before, change.after, now))
+        if was != became:
+            values[name] = _value_undone(was, became, stands)
+    return replace(now, **values)
+
+
+def _value_undone(was: object, became: object, stands: object) -> object:
+    """The value that *stands*, without the step from *was* to *became*; lists are taken back entry by entry."""
+    if stands == became:
+        return was
+    if type(was) is tuple and type(became) is tuple and type(stands) is tuple:
+        kept = [one for one in stands if one in was or one not in became]
+        return (*kept, *(one for one in was if one not in became and one not in stands))
+    return stands
+
+
 def _corrected(removed: dict[Key, Fact], added: dict[Key, Fact]) -> list[Change]:
-    """Meetings of which only date, unit or session differ, each once; they are taken out of *removed* and *added*."""
+    """Records of which only what identifies them differs, each once; they leave *removed* and *added*."""
     candidates: dict[object, list[Key]] = {}
-    for key, fact in added.items():
-        if isinstance(fact, Meeting):
-            candidates.setdefault(_rest(fact), []).append(key)
+    for key, fact in sorted(added.items()):
+        candidates.setdefault(_rest(fact), []).append(key)
     found = []
     for key, fact in sorted(removed.items()):
-        same = candidates.get(_rest(fact), []) if isinstance(fact, Meeting) else []
-        near = [one for one in same if len(set(one) - set(key)) <= 1]
+        same = candidates.get(_rest(fact), [])
+        near = [one for one in same if sum(was != now for was, now in zip(key, one, strict=True)) == 1]
         if near:
-            same.remove(near[0])
-            found.append(Change(removed.pop(key), added.pop(near[0])))
+            nearest = min(near, key=lambda one: _days_between(fact, added[one]))
+            same.remove(nearest)
+            found.append(Change(removed.pop(key), added.pop(nearest)))
     return found
 
 
-def _rest(meeting: Meeting) -> object:
-    """All of a meeting but what identifies it, and but its month, which goes with the date."""
-    told = (meeting.attended, meeting.tasks, meeting.proposals, meeting.chair, meeting.minutes, meeting.note)
-    return told if any(told) else object()
+def _rest(fact: Fact) -> object:
+    """All of a record but what identifies it; of a meeting its month too, for that goes with the date."""
+    match fact:
+        case Meeting():
+            told = (fact.attended, fact.tasks, fact.proposals, fact.chair, fact.minutes, fact.note)
+            return told if any(told) else object()
+        case Assignment():
+            return ("assignments", fact.member, fact.unit, fact.span.end, fact.decision)
+        case Exemption():
+            return ("exemptions", fact.member, fact.reason, fact.span.end, fact.decision)
+        case _:
+            return object()
+
+
+def _days_between(one: Fact, other: Fact) -> int:
+    if isinstance(one, Meeting) and isinstance(other, Meeting):
+        return abs((one.date - other.date).days)
+    return 0

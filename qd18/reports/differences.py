@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 from qd18.engine.verdicts import Status, Verdict
 from qd18.model.asked import Asked
-from qd18.model.meetings import Meeting
-from qd18.model.members import Assignment, Exemption, Member
-from qd18.model.periods import Period
-from qd18.model.register import Register, Settings
-from qd18.model.regulations import Count, Regulation
-from qd18.model.units import Unit
-from qd18.reports.changes import Change, Fact, Key, key_of
-from qd18.reports.history import Commit, Event
+from qd18.model.register import Register
+from qd18.model.regulations import Regulation
+from qd18.reports.changes import Change
+from qd18.reports.history import Commit
 
 Identity = tuple[str, ...]
 
@@ -26,6 +23,8 @@ class Cause(NamedTuple):
 
     change: Change
     commit: Commit | None
+    is_lacking: bool = False
+    """Whether the record differs because the second side does not have the commit."""
 
 
 class Turn(NamedTuple):
@@ -94,80 +93,47 @@ def by_tier(verdict: Verdict) -> Identity:
     return (obligation.duty.tier.value, obligation.member.id, obligation.period.label)
 
 
+def by_tier_and_duty(verdict: Verdict) -> Identity:
+    """Under different regulations that call a duty the same, where a member has two duties of a tier in one period."""
+    return (verdict.obligation.duty.id, *by_tier(verdict))
+
+
 def turns_between(
-    before: Sequence[Verdict], after: Sequence[Verdict], *, identity: Callable[[Verdict], Identity] = by_duty
+    before: Sequence[Verdict],
+    after: Sequence[Verdict],
+    *,
+    identities: Sequence[Callable[[Verdict], Identity]] = (by_duty,),
 ) -> tuple[Turn, ...]:
-    """The verdicts whose status or shortfall differ, in the order of *after*, then those that are gone."""
-    was = {identity(verdict): verdict for verdict in before}
-    turns = []
-    for verdict in after:
-        earlier = was.pop(identity(verdict), None)
-        if earlier is None or (earlier.status, earlier.shortfall) != (verdict.status, verdict.shortfall):
-            turns.append(Turn(earlier, verdict))
-    return (*turns, *(Turn(verdict, None) for verdict in was.values()))
+    """The verdicts whose status or shortfall differ, in the order of *after*, then those that are gone.
 
-
-def explained(turn: Turn, changes: Iterable[Change], events: Sequence[Event]) -> Turn:
-    """*turn* with the changes that can have caused it, each with the newest commit that brought it about.
-
-    *events* are those of the commits between the two sides, oldest first.
+    *identities* say which two are about the same thing, the closest first.
     """
-    relevant = [change for change in changes if _bears_on(change, turn)]
-    return turn._replace(causes=tuple(Cause(change, _commit_of(change, events)) for change in relevant))
+    earlier = _paired(before, after, identities)
+    turns = [
+        Turn(was, verdict) for verdict, was in zip(after, earlier, strict=True) if outcome(was) != outcome(verdict)
+    ]
+    matched = {id(was) for was in earlier}
+    return (*turns, *(Turn(verdict, None) for verdict in before if id(verdict) not in matched))
 
 
-def _commit_of(change: Change, events: Sequence[Event]) -> Commit | None:
-    keys = {key for key in (_key(change.before), _key(change.after)) if key is not None}
-    touching = [event for event in events if {_key(event.change.before), _key(event.change.after)} & keys]
-    for event in reversed(touching):
-        if event.change.after == change.after:
-            return event.commit
-    return touching[-1].commit if touching else None
+def outcome(verdict: Verdict | None) -> tuple[Status, int] | None:
+    """What of a verdict must differ for it to have changed."""
+    return (verdict.status, verdict.shortfall) if verdict is not None else None
 
 
-def _key(fact: Fact | None) -> Key | None:
-    return key_of(fact) if fact is not None else None
-
-
-def _bears_on(change: Change, turn: Turn) -> bool:
-    """Whether *change* is of a record that the verdict was made from."""
-    verdict = turn.verdict
-    obligation = verdict.obligation
-    return any(
-        _touches(fact, obligation.member.id, obligation.period, turn)
-        for fact in (change.before, change.after)
-        if fact is not None
-    )
-
-
-def _touches(fact: object, member: str, period: Period, turn: Turn) -> bool:
-    match fact:
-        case Meeting():
-            return period.holds(fact.month) and (member in fact.attended or _goes_by_share(turn.verdict))
-        case Member():
-            return fact.id == member
-        case Assignment() | Exemption():
-            return fact.member == member and fact.span.overlaps(period.span)
-        case Unit():
-            return fact.id in _units(turn)
-        case Regulation():
-            return fact.id == turn.verdict.obligation.regulation.id
-        case Settings():
-            return True
-    return False
-
-
-def _goes_by_share(verdict: Verdict) -> bool:
-    quota = verdict.obligation.duty.quota
-    return not all(isinstance(amount, Count) for amount in (quota.at_least, *(part.at_least for part in quota.parts)))
-
-
-def _units(turn: Turn) -> set[str]:
-    """The units that the verdict names: assigned, of the posts, of the meetings attended, and all above them."""
-    named: set[str] = set()
-    for verdict in (turn.before, turn.after):
-        if verdict is not None:
-            named |= {one.unit for one in verdict.obligation.charge.assignments}
-            named |= {role.unit for role in verdict.obligation.charge.roles}
-            named |= {weighed.meeting.unit for weighed in verdict.meetings}
-    return named | {unit.rpartition("/")[0] for unit in named}
+def _paired(
+    before: Sequence[Verdict], after: Sequence[Verdict], identities: Sequence[Callable[[Verdict], Identity]]
+) -> list[Verdict | None]:
+    """For each of *after* the one of *before* that is about the same thing; each is taken once."""
+    paired: list[Verdict | None] = [None] * len(after)
+    left = list(before)
+    for identity in identities:
+        was: dict[Identity, list[Verdict]] = defaultdict(list)
+        for verdict in reversed(left):
+            was[identity(verdict)].append(verdict)
+        for at, verdict in enumerate(after):
+            same = was.get(identity(verdict))
+            if paired[at] is None and same:
+                paired[at] = same.pop()
+        left = [verdict for listed in was.values() for verdict in reversed(listed)]
+    return paired

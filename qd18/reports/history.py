@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from itertools import groupby
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
-from qd18.reports.changes import Change, Fact, Key, changes_between, records_of
-from qd18.schema.collections import read_documents, read_list
+from qd18.diagnostics import errors_in
+from qd18.reports.changes import Change, Fact, Key, Records, changes_between, records_of
+from qd18.schema.collections import Collection, read_documents, read_list
 from qd18.schema.layout import SETTINGS_FILE, collection_of
 from qd18.schema.lists import LISTS
 from qd18.schema.regulations import REGULATION
@@ -76,60 +77,85 @@ class Step(Protocol):
         """The files."""
         ...
 
+    @property
+    def is_left(self) -> bool:
+        """Whether, of two revisions that are compared, only the first has the commit."""
+        ...
+
 
 class Event(NamedTuple):
     """A record that a commit changed."""
 
     commit: Commit
     change: Change
+    is_left: bool = False
+    """Whether, of two revisions that are compared, only the first has the commit."""
+    is_choice: bool = False
+    """Whether a merge only kept what one of its parents had, and so changed the record for those who had another."""
 
 
 class Past:
-    """Records as past versions of files had them; every version is read once, by *read*."""
+    """Records as past versions of files had them; every version is read once, by *read*.
+
+    A version with errors is passed over, as if it were the one before: what it changed shows in the next sound one. A
+    slip that was mended the day after neither removed a record nor entered it again.
+    """
 
     def __init__(self, read: Callable[[str], bytes], *, wanted: Callable[[str], bool] = bool) -> None:
         self._read = read
         self._wanted = wanted
-        self._records: dict[tuple[str, str], dict[Key, Fact]] = {}
+        self._records: dict[tuple[str, str], Records] = {}
 
-    def events(self, steps: Iterable[Step]) -> Iterator[Event]:
+    def events(self, steps: Iterable[Step], *, choices: bool = False) -> Iterator[Event]:
         """What each commit changed, in the order of *steps*.
 
-        Of a merge only what differs from every one of its parents: the rest came with the commits it merges.
+        Of a merge only what differs from every one of its parents: the rest came with the commits it merges. With
+        *choices* the rest is told too, as such.
         """
         for _, same in groupby(steps, key=lambda step: step.commit.name):
             listed = list(same)
-            commit = listed[0].commit
-            if len(listed) < len(commit.parents):
-                continue
+            commit, is_left = listed[0].commit, listed[0].is_left
             changed = [self._changes(step.changes) for step in listed]
-            others = [{(change.key, repr(change.after)) for change in one} for one in changed[1:]]
-            for change in changed[0]:
-                if all((change.key, repr(change.after)) in other for other in others):
-                    yield Event(commit, change)
+            if len(listed) < len(commit.parents):
+                changed.append(())
+            made = [{(change.key, repr(change.after)) for change in one} for one in changed]
+            for number, one in enumerate(changed):
+                for change in one:
+                    is_choice = not all((change.key, repr(change.after)) in other for other in made)
+                    if choices if is_choice else not number:
+                        yield Event(commit, change, is_left, is_choice)
 
     def _changes(self, changes: Iterable[FileChange]) -> tuple[Change, ...]:
         before: dict[Key, Fact] = {}
         after: dict[Key, Fact] = {}
         for change in changes:
             if self._wanted(change.path):
-                before |= self._facts(change.path, change.before)
-                after |= self._facts(change.path, change.after)
+                was = self._facts(change.path, change.before, {})
+                before |= was
+                after |= self._facts(change.path, change.after, was)
         return changes_between(before, after)
 
-    def _facts(self, path: str, name: str | None) -> Mapping[Key, Fact]:
+    def _facts(self, path: str, name: str | None, otherwise: Records) -> Records:
+        """The records of the version *name*; *otherwise* where it has errors."""
         if name is None:
             return {}
         if (path, name) not in self._records:
-            self._records[path, name] = facts_in(path, self._read(name))
+            found = facts_in(path, self._read(name))
+            self._records[path, name] = otherwise if found is None else found
         return self._records[path, name]
 
 
-def facts_in(path: str, content: bytes) -> dict[Key, Fact]:
-    """The sound records of one file of the data directory; none for a file that is no part of the data."""
-    if path == SETTINGS_FILE:
-        return records_of(read_documents(SETTINGS, [(path, content)]).facts)
+def facts_in(path: str, content: bytes) -> Records | None:
+    """The records of a file of the data directory, none for one that is no part of it; None where it has errors."""
     collection = collection_of(path)
+    if path == SETTINGS_FILE:
+        return _sound(read_documents(SETTINGS, [(path, content)]))
+    if collection is None:
+        return {}
     if collection == "regulations":
-        return records_of(read_documents(REGULATION, [(path, content)]).facts)
-    return records_of(read_list(LISTS[collection], [(path, content)]).facts) if collection else {}
+        return _sound(read_documents(REGULATION, [(path, content)]))
+    return _sound(read_list(LISTS[collection], [(path, content)]))
+
+
+def _sound(found: Collection[Any]) -> Records | None:
+    return None if errors_in(found.problems) else records_of(found.facts)

@@ -11,11 +11,13 @@ from qd18.model.meetings import Meeting, Task
 from qd18.model.members import Position, Tier
 from qd18.model.names import name_key, vietnamese_key
 from qd18.model.units import Unit, UnitKind
-from qd18.reports.office import Office
+from qd18.reports.office import Office, post
 from qd18.reports.sheets import Column, Sheet, Type, Value
 
 ATTENDED_KINDS = (UnitKind.COMMUNE, UnitKind.GRASSROOTS, UnitKind.RESIDENTIAL_CELL)
 NOT_JUDGED = (Status.EXEMPT, Status.UNASSIGNED, Status.PARTIAL, Status.PENDING)
+_TIERS = {tier: at for at, tier in enumerate(Tier)}
+_GRAVITY = {status: at for at, status in enumerate(Status)}
 
 
 def by_official(office: Office) -> Sheet:
@@ -43,8 +45,15 @@ def _official_key(verdict: Verdict, office: Office) -> tuple[object, ...]:
     committee = office.committee(verdict)
     member = verdict.obligation.member
     where = vietnamese_key(committee.name) if committee else ()
-    tier = list(Tier).index(verdict.obligation.duty.tier)
-    return (tier, where, name_key(member.name), member.id, verdict.obligation.period.first, verdict.obligation.duty.id)
+    tier = verdict.obligation.duty.tier
+    return (
+        _TIERS[tier],
+        where,
+        name_key(member.name),
+        member.id,
+        verdict.obligation.period.first,
+        verdict.obligation.duty.id,
+    )
 
 
 def _official(verdict: Verdict, office: Office) -> tuple[Value, ...]:
@@ -144,8 +153,7 @@ def by_group(office: Office) -> Sheet:
     )
     groups: dict[tuple[Tier, Position], list[Verdict]] = {}
     for verdict in office.verdicts:
-        position = verdict.obligation.roles[0].position
-        groups.setdefault((verdict.obligation.duty.tier, position), []).append(verdict)
+        groups.setdefault((verdict.obligation.duty.tier, post(verdict).position), []).append(verdict)
     order = [(tier, position) for tier in Tier for position in Position if (tier, position) in groups]
     return Sheet("by-group", columns, tuple(_group(*one, groups[one]) for one in order))
 
@@ -170,12 +178,18 @@ def _group(tier: Tier, position: Position, verdicts: list[Verdict]) -> tuple[Val
 
 def outcomes_by_person(verdicts: Iterable[Verdict]) -> dict[str, Status]:
     """One status a person: the gravest of its verdicts, in the order violation to exempt."""
-    order = list(Status)
     found: dict[str, Status] = {}
     for verdict in verdicts:
-        member = verdict.obligation.member.id
-        found[member] = min(found.get(member, verdict.status), verdict.status, key=order.index)
+        note_gravest(found, verdict)
     return found
+
+
+def note_gravest(outcomes: dict[str, Status], verdict: Verdict) -> None:
+    """Put the verdict's status down for its member, unless a graver one stands there."""
+    member, status = verdict.obligation.charge.member.id, verdict.status
+    known = outcomes.get(member)
+    if known is None or (known is not status and _GRAVITY[status] < _GRAVITY[known]):
+        outcomes[member] = status
 
 
 def rate(met: int, judged: int) -> Value:

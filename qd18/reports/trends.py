@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from qd18.engine.checking import judge_all
+from qd18.engine.checking import judge_spans
 from qd18.engine.verdicts import Status, Verdict
-from qd18.model.asked import Asked
 from qd18.model.days import DateSpan
 from qd18.model.members import Tier
 from qd18.model.names import name_key, vietnamese_key
 from qd18.model.periods import Every, Month, Period, month_of, period_holding
 from qd18.model.register import Register
 from qd18.model.regulations import Regulation
+from qd18.reports.office import post
 from qd18.reports.sheets import Column, Sheet, Type, Value
-from qd18.reports.tables import outcomes_by_person, rate
+from qd18.reports.tables import note_gravest, outcomes_by_person, rate
 
 QUARTERS = 8
 
@@ -43,9 +44,9 @@ def judged_quarters(
     register: Register, regulations: Sequence[Regulation], periods: Iterable[Period], *, as_of: date
 ) -> tuple[Quarter, ...]:
     """Each quarter judged on its own, as known on *as_of*."""
-    return tuple(
-        Quarter(period, judge_all(register, regulations, Asked.of(period).span, as_of=as_of)) for period in periods
-    )
+    listed = tuple(periods)
+    verdicts = judge_spans(register, regulations, [period.span for period in listed], as_of=as_of)
+    return tuple(map(Quarter, listed, verdicts))
 
 
 def by_member(quarters: Sequence[Quarter], *, only_repeated: bool = False) -> Sheet:
@@ -61,9 +62,8 @@ def by_member(quarters: Sequence[Quarter], *, only_repeated: bool = False) -> Sh
         Column("streak", Type.NUMBER, rank=1),
     )
     outcomes = [outcomes_by_person(one.verdicts) for one in quarters]
-    names = {
-        verdict.obligation.member.id: verdict.obligation.member.name for one in quarters for verdict in one.verdicts
-    }
+    members = [verdict.obligation.charge.member for one in quarters for verdict in one.verdicts]
+    names = {member.id: member.name for member in members}
     rows = []
     for member in sorted(names, key=lambda one: (name_key(names[one]), one)):
         statuses = [outcome.get(member) for outcome in outcomes]
@@ -110,21 +110,20 @@ def by_tier(quarters: Sequence[Quarter]) -> Sheet:
 
 
 def _committee(verdict: Verdict) -> str:
-    roles = verdict.obligation.roles
-    return roles[0].unit if roles else ""
+    return post(verdict).unit
 
 
 def _tier(verdict: Verdict) -> str:
-    return verdict.obligation.duty.tier.value
+    return verdict.obligation.charge.duty.tier
 
 
 def _shares(verdicts: Iterable[Verdict], group: Callable[[Verdict], str]) -> dict[str, Value]:
-    gathered: dict[str, list[Verdict]] = {}
+    gathered: dict[str, dict[str, Status]] = defaultdict(dict)
     for verdict in verdicts:
-        gathered.setdefault(group(verdict), []).append(verdict)
+        note_gravest(gathered[group(verdict)], verdict)
     found = {}
-    for name, listed in gathered.items():
-        people = list(outcomes_by_person(listed).values())
+    for name, outcomes in gathered.items():
+        people = list(outcomes.values())
         judged = people.count(Status.MET) + people.count(Status.VIOLATION)
         found[name] = rate(people.count(Status.MET), judged)
     return found

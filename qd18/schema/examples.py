@@ -12,8 +12,9 @@ from qd18.model.status import Status
 from qd18.schema.assignments import ASSIGNMENTS, EXEMPTIONS
 from qd18.schema.meetings import MEETINGS
 from qd18.schema.members import MEMBERS
+from qd18.schema.numbers import INTEGER
 from qd18.schema.reading import Reading
-from qd18.schema.types import DATE, ID, INTEGER, TEXT, Choice, Field, InBothLanguages, ListOf, Record, scalar
+from qd18.schema.types import DATE, ID, TEXT, Choice, Field, InBothLanguages, ListOf, Record, scalar
 from qd18.schema.units import UNITS, with_parents
 from qd18.source.nodes import Mapping, Node, Scalar
 

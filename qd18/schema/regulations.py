@@ -19,6 +19,7 @@ from qd18.model.regulations import (
 )
 from qd18.model.units import UnitKind
 from qd18.schema.examples import ExampleOf
+from qd18.schema.numbers import AmountOfMeetings, FractionOfOne
 from qd18.schema.reading import Reading
 from qd18.schema.spans import FROM, TO, span_of
 from qd18.schema.types import (
@@ -26,10 +27,8 @@ from qd18.schema.types import (
     DATE,
     ID,
     TEXT,
-    AmountOfMeetings,
     Choice,
     Field,
-    FractionOfOne,
     InBothLanguages,
     ListOf,
     Record,

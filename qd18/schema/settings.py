@@ -6,8 +6,9 @@ from typing import Any
 
 from qd18.model.register import DEFAULT_REGULATION, DEFAULT_TIMEZONE, LATE_AFTER_DAYS, Letterhead, Settings
 from qd18.model.zones import is_timezone
+from qd18.schema.numbers import INTEGER
 from qd18.schema.reading import Reading
-from qd18.schema.types import INTEGER, TEXT, Field, ListOf, Record, scalar
+from qd18.schema.types import TEXT, Field, ListOf, Record, scalar
 from qd18.source.nodes import Mapping, Node, value_at
 
 SCHEMA = 1

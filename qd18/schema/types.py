@@ -6,13 +6,11 @@ import re
 from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
-from fractions import Fraction
 from typing import Any, Generic, Protocol, TypeVar
 from unicodedata import category, normalize
 
 from qd18.model.bilingual import Bilingual
 from qd18.model.periods import Every, Month, read_label
-from qd18.model.regulations import Amount, Count, Share
 from qd18.schema import guessing
 from qd18.schema.guessing import iso_date
 from qd18.schema.reading import Reading
@@ -26,9 +24,6 @@ E = TypeVar("E", bound=StrEnum)
 LONGEST_TEXT = 10_000
 _ID = re.compile(r"[a-z0-9._/-]{1,100}")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_INTEGER = re.compile(r"0|[1-9][0-9]{0,3}")
-_SHARE = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,6})?) ?%")
-_FRACTION = re.compile(r"[01](?:\.[0-9]{1,6})?")
 _FORBIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 
 
@@ -158,54 +153,6 @@ class Bool:
         if isinstance(node, Scalar) and is_plain(node) and value.lower() in {"true", "false"}:
             return value.lower() == "true"
         reading.problem("bad-bool", node, value=written(node), nearest=guessing.boolean_meant(value))
-        return None
-
-
-class Integer:
-    """A plain whole number from 0 to 9999: no sign, no leading zero, no other base."""
-
-    def read(self, node: Node, reading: Reading) -> int | None:
-        """See `Type.read`."""
-        value = scalar(node, reading)
-        if value is None:
-            return None
-        if isinstance(node, Scalar) and is_plain(node) and _INTEGER.fullmatch(value):
-            return int(value)
-        reading.problem("bad-integer", node, value=written(node), nearest=guessing.integer_meant(value))
-        return None
-
-
-class FractionOfOne:
-    """A decimal number from 0 to 1."""
-
-    def read(self, node: Node, reading: Reading) -> Fraction | None:
-        """See `Type.read`."""
-        value = scalar(node, reading)
-        if value is None:
-            return None
-        if _FRACTION.fullmatch(value) and Fraction(value) <= 1:
-            return Fraction(value)
-        reading.problem("bad-fraction", node, value=written(node), nearest=guessing.fraction_meant(value))
-        return None
-
-
-class AmountOfMeetings:
-    """A count (`2`) or a share of the meetings held (`25%`)."""
-
-    def read(self, node: Node, reading: Reading) -> Amount | None:
-        """See `Type.read`."""
-        value = scalar(node, reading)
-        if value is None:
-            return None
-        if isinstance(node, Scalar) and is_plain(node) and _INTEGER.fullmatch(value):
-            return Count(int(value))
-        if found := _SHARE.fullmatch(value):
-            share = Fraction(found[1]) / 100
-            if 0 < share <= 1:
-                return Share(share)
-            reading.problem("impossible-share", node, value=value)
-        else:
-            reading.problem("bad-amount", node, value=written(node), nearest=guessing.amount_meant(value))
         return None
 
 
@@ -353,7 +300,6 @@ MEMBER = Mention("member")
 DATE = Date()
 MONTH = MonthOf()
 BOOL = Bool()
-INTEGER = Integer()
 
 
 def _either_language(values: dict[str, Any], node: Mapping, reading: Reading) -> dict[str, str] | None:

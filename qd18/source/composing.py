@@ -20,7 +20,7 @@ from qd18.source.pieces import Pieces
 from qd18.source.text import SourceText, control_characters, doubts, look_over
 
 DEEPEST = 32
-"""How deep nodes may nest; no data file needs more than five."""
+"""How deep nodes may nest; far deeper than any data file needs."""
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 SUSPECTS = 2

@@ -13,12 +13,14 @@ from qd18.source.letters import UNUSUAL_SPACE, in_quotes, named
 from qd18.source.text import SourceText, control_characters
 
 _TAB_INDENT = r"^ *(?:- *)*\t"
-_SPACE_INDENT = rf"^[ -]*{UNUSUAL_SPACE}|^[ -]*[\w-]+:{UNUSUAL_SPACE}"
+_SPACE_INDENT = rf"^[ -]*{UNUSUAL_SPACE}|^[ -]*\w[\w-]*:{UNUSUAL_SPACE}"
 _GLUED_DASH = r"^ *(?:- +)*-(?=[A-Za-z_]+:(?: |$))"
 _GLUED_COLON = r"^ *(?:- +)*[A-Za-z_]+:(?=[^\s:/])"
+_WITHOUT_COLON = r"^ *- +[^:\"'\[{]*(?::[^\s:/][^:]*)?$"
 _HALF_CONFLICT = r"^(?:={7}|\|{7}.*)$"
 _KEYED = r"^ *((?:- +)*(?:[\w-]+: +)?)(.*\S)"
 _COMMENT = r"\s#.*$"
+_COMMENT_IN_LIST = r"(?<=[\s\[{,])#.*$|^#.*$"
 _CLOSERS = {"[": "]", "{": "}"}
 
 _BY_WORDS = (
@@ -50,10 +52,9 @@ _BY_WORDS = (
 _AT_CONTEXT = frozenset({"unclosed-quote", "unclosed-bracket", "missing-colon", "tag"})
 """Where the fault shows is not where it is: these are told where the construct begins."""
 
-
 EVERYWHERE = range(1, 1 << 62)
 FARTHEST = 100
-"""So many lines up an open bracket is looked for."""
+"""So many lines up an open bracket or quote is looked for."""
 
 
 def fault_of(source: SourceText, error: Exception, lines: range = EVERYWHERE) -> list[Diagnostic]:
@@ -116,7 +117,8 @@ def _args(code: str, source: SourceText, line: int, column: int) -> dict[str, st
         case "unclosed-bracket":
             return {"character": character, "closing": _CLOSERS.get(character, "")}
         case "missing-colon":
-            first, _, rest = text.strip().partition(" ")
+            first, _, rest = text[column - 1 :].rstrip().partition(" ")
+            first, rest = first.rstrip(";,.="), rest.lstrip("= ")
             return {"nearest": f"{first}: {rest}" if rest and first.isascii() and first.isalpha() else ""}
         case "tag":
             return {"tag": text[column - 1 :].split(" ")[0]}
@@ -132,9 +134,17 @@ def quoted(line: str) -> str:
     return f"{found[1]}{value}"
 
 
-def _on_one_line(source: SourceText, line: int, column: int) -> Diagnostic | None:
-    """A colon with none before it on its line is a key's, and the key stands in the wrong column."""
-    return None if ": " in source.line(line)[: column - 1] else Diagnostic("bad-indent", _first_on(source, line))
+def _whose_colon(source: SourceText, line: int, column: int) -> Diagnostic | None:
+    """The colon of a key in the wrong column, or below a line that should have been a key's; None for another one."""
+    before = source.line(line)[: column - 1]
+    if ": " in before:
+        return None
+    if re.search(r"[^\s-] +[^\s-]", before):
+        return Diagnostic("unquoted-colon", source.place(line, column), {"character": ":", "nearest": ""})
+    above = source.line(line - 1)
+    if re.match(_WITHOUT_COLON, above):
+        return _glued_colon(source, line - 1, 1) or _without_colon(source, line - 1)
+    return Diagnostic("bad-indent", _first_on(source, line))
 
 
 def _glued_colon(source: SourceText, line: int, column: int) -> Diagnostic | None:  # noqa: ARG001 - one of several
@@ -146,6 +156,12 @@ def _glued_colon(source: SourceText, line: int, column: int) -> Diagnostic | Non
     return None
 
 
+def _without_colon(source: SourceText, line: int) -> Diagnostic:
+    """The first word of *line*, which no colon makes a key."""
+    at = source.place(line, len(re.findall(r"^[ -]*", source.line(line))[0]) + 1)
+    return Diagnostic("missing-colon", at, _args("missing-colon", source, line, at.column))
+
+
 def _backslash(source: SourceText, line: int, column: int) -> Diagnostic:
     """The backslash itself, not what comes after it."""
     at = source.line(line).rfind("\\", 0, column) + 1
@@ -153,12 +169,12 @@ def _backslash(source: SourceText, line: int, column: int) -> Diagnostic:
 
 
 def _after_a_list(source: SourceText, line: int, column: int) -> Diagnostic | None:
-    """Text below a list in brackets, as in a file that begins with `[]`."""
+    """Text below a list in brackets, as in a file that begins with `[]`; or below one that is indented deeper."""
     above = (re.sub(_COMMENT, "", source.line(number)).rstrip() for number in range(line - 1, 0, -1))
-    last = next(filter(None, above), "")
-    if last.endswith(("]", "}")):
+    last = next(filter(None, above), "...")
+    if last.endswith(("]", "}")) and not last.startswith(" "):
         return Diagnostic("text-after-value", source.place(line, column), {"character": last[-1], "nearest": ""})
-    return None
+    return None if last in {"...", "---"} else Diagnostic("bad-indent", source.place(line, column))
 
 
 def _closed_before(source: SourceText, line: int, column: int) -> Diagnostic | None:
@@ -190,7 +206,7 @@ def _whole(line: str, quote: str) -> str:
 
 def _left_open(source: SourceText, line: int, quote: str) -> Diagnostic | None:
     """The *quote* above *line* that the next one on it closes, though it was to open there."""
-    for number in range(line - 1, 0, -1):
+    for number in range(line - 1, max(line - FARTHEST, 0), -1):
         if found := re.search(rf"^[^#{quote}]*[:-] ({quote})[^{quote}]*$", source.line(number)):
             return Diagnostic("unclosed-quote", source.place(number, found.start(1) + 1), {"character": quote})
     return None
@@ -212,6 +228,7 @@ def _opening_bracket(source: SourceText, line: int, column: int) -> tuple[int, i
     closed = 0
     for number in range(line, max(line - FARTHEST, 0), -1):
         text = source.line(number)[: column - 1] if number == line else source.line(number)
+        text = re.sub(_COMMENT_IN_LIST, "", text)
         for at in range(len(text) - 1, -1, -1):
             closed += (text[at] in "]}") - (text[at] in "[{")
             if closed < 0:
@@ -234,7 +251,7 @@ def _place(source: SourceText, line: int, column: int) -> Place:
 
 
 _CLOSER_LOOK: dict[str, Callable[[SourceText, int, int], Diagnostic | None]] = {
-    "unquoted-colon": _on_one_line,
+    "unquoted-colon": _whose_colon,
     "missing-colon": _glued_colon,
     "unknown-escape": _backslash,
     "second-document": _after_a_list,

@@ -13,8 +13,6 @@ _MEANT = str.maketrans(
     "Ððаеорсхуіһԁ" + "АВЕКМНОРСТХУ" + "ɑοΑΒΕΗΙΚΜΝΟΡΤΥΧ",
     "Đđaeopcxyihd" + "ABEKMHOPCTXY" + "aoABEHIKMNOPTYX",
 )
-
-
 _DASHES = dict.fromkeys(range(0x2010, 0x2016), "-") | {0x2212: "-"}
 
 

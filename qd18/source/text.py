@@ -16,7 +16,7 @@ _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: .*)?\r?$", re.MULTILINE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _LINE_BREAK = re.compile(r"[\x85\u2028\u2029]")
 _LONE_RETURN = re.compile(r"\r(?!\n)")
-_COMMENTED = r"""^ *(?:- +)?([a-z_]+: +)([^\s"'|>\[{#][^#\n]*?) +(#[^\s#][^\r\n]*)"""
+_COMMENTED = r"""^ *(?:- +)?([a-z_]+: +)([^\s"'|>\[{#](?:[^#\n]*[^#\s])?) +(#[^\s#][^\r\n]*)"""
 _WORD = r"[a-z0-9._/-]+"
 
 

@@ -1,48 +1,35 @@
 """git, asked for objects and history: few processes, nothing run that a repository's configuration names.
 
-Only plumbing is used, with fixed locale and quoting; revisions are resolved to object names first, so that none is
-ever taken for an option. The work tree and the index are never touched.
+Only plumbing and a plain `log` are used, with fixed locale and quoting. A revision is never an argument: it goes to
+`cat-file --batch` on its input, and what follows works with object names. The work tree and the index are never
+touched, and files are compared here: `git status` would run the filters that a repository's configuration names.
 """
 
 from __future__ import annotations
 
 import os
 import re
-import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import cached_property
 from pathlib import Path
 
 from qd18.messages.refusals import Misuse, Outside
+from qd18.schema.layout import SETTINGS_FILE, collection_of
+from qd18.store.calling import Objects, call, is_object_name
+from qd18.store.folder import Folder
 
-OLDEST = (2, 24)
-"""The first git that knows `--end-of-options`."""
-PATIENCE = 60
-"""Seconds that one call may take; a network file system or a prompt must not hang the program."""
-
-_SAFE = (
-    "--no-pager",
-    "--no-optional-locks",
-    "--literal-pathspecs",
-    "-c",
-    "core.fsmonitor=false",
-    "-c",
-    "core.hooksPath=/dev/null",
-    "-c",
-    "core.quotePath=false",
-    "-c",
-    "diff.external=",
-    "-c",
-    "protocol.allow=never",
-)
-_ENVIRONMENT = {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "GIT_PAGER": "cat"}
-_LAYOUT = ("-z", "--format=%x01%H%x00%ct%x00%aN%x00%P%x00")
-_RAW = ("--raw", "--no-abbrev", "--no-renames", "--no-ext-diff", "--no-textconv", "--root")
 HISTORY = ("--topo-order", "--reverse", "--full-history", "-m")
 """Every commit after those it stands on, and merges against each of their parents."""
-_ON_A_DAY = re.compile(r"@\{([0-9]{4}-[0-9]{2}-[0-9]{2})\}")
+_LAYOUT = ("-z", "--encoding=UTF-8", "--format=%x01%m%x00%H%x00%ct%x00%aN%x00%P%x00")
+_RAW = ("--raw", "--no-abbrev", "--no-renames", "--no-ext-diff", "--no-textconv", "--root")
+_FIELDS = 5
+"""How many fields the layout has."""
+_ON_A_DAY = re.compile(r"(.*)@\{([0-9]{4}-[0-9]{2}-[0-9]{2})\}")
+_FILE_MODES = frozenset({"100644", "100755"})
+_OLDEST_MOMENT = 10**8
+"""In 1973: git takes smaller numbers for dates of another spelling, and is younger than that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +49,7 @@ class Commit:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One file that a commit changed against one parent; an object name is None where the file is not there."""
+    """One file that a commit changed against one parent; an object name is None where no file is there."""
 
     path: str
     before: str | None
@@ -71,18 +58,16 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A commit with the data files that it changed against *parent*."""
+    """A commit with the data files that it changed against one of its parents."""
 
     commit: Commit
-    parent: int
-    """Which of the commit's parents, from 0."""
     changes: tuple[Change, ...]
+    is_left: bool = False
+    """Whether, of two revisions that are compared, only the first has it."""
 
 
 def is_tracked(folder: Path) -> bool:
     """Whether *folder* may lie in a repository: git itself is asked only then."""
-    if os.environ.get("GIT_DIR"):
-        return True
     ceilings = {entry for entry in os.environ.get("GIT_CEILING_DIRECTORIES", "").split(os.pathsep) if entry}
     at = Path(os.path.realpath(folder))
     for place in (at, *at.parents):
@@ -104,185 +89,161 @@ class Repository:
         self.zone = zone
         if not is_tracked(folder):
             raise Outside("no-repository", folder=str(folder))
-        found = _call(folder, "rev-parse", "--is-shallow-repository", "--show-prefix", "--show-toplevel")
-        shallow, self.prefix, self.top = (*_text(found).split("\n"), "", "")[:3]
+        found = call(folder, "rev-parse", "--is-shallow-repository", "--is-inside-work-tree", "--show-prefix")
+        shallow, inside, prefix = (*_text(found).split("\n", 2), "", "")[:3]
+        if inside != "true":
+            raise Outside("no-work-tree", folder=str(folder))
+        self.prefix = prefix.removesuffix("\n")
         self.is_shallow = shallow == "true"
-        self._objects: Objects | None = None
 
-    @property
+    @cached_property
     def objects(self) -> Objects:
         """The reader of objects, one process for all of them."""
-        if self._objects is None:
-            self._objects = Objects(self.folder)
-        return self._objects
-
-    def close(self) -> None:
-        """End the reader of objects."""
-        if self._objects is not None:
-            self._objects.close()
-            self._objects = None
+        return Objects(self.folder)
 
     def commit(self, revision: str) -> Commit:
-        """The commit that *revision* means; `@{2024-04-05}` is the last one of HEAD's by the end of that day."""
+        """The commit that *revision* means; `@{2024-04-05}` is HEAD's last one by the end of that day.
+
+        So is `REV@{2024-04-05}` REV's. Commits are those of the first parents' line: what was merged later was not yet
+        the record.
+        """
         by_day = _ON_A_DAY.fullmatch(revision)
-        name = self._at_day(by_day[1]) if by_day else self._resolved(revision)
-        output = _call(self.folder, "log", "--no-walk", *_LAYOUT, name, "--")
-        return next(_steps(_text(output), "", self.zone)).commit
+        if by_day:
+            start = self._commit(by_day[1] or "HEAD", meant=revision)
+            return self._commit(self._by_day(start, by_day[2], meant=revision), meant=revision)
+        return self._commit(revision, meant=revision)
 
-    def _resolved(self, revision: str) -> str:
-        done = _run(
-            self.folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}", check=False
-        )
-        name = done.stdout.decode(errors="replace").strip()
-        if done.returncode or not re.fullmatch(r"[0-9a-f]{40,64}", name):
-            _refuse_old_git(self.folder)
-            if revision == "HEAD":
-                raise Outside("unborn")
-            raise Misuse("bad-revision", revision=revision)
-        return name
+    def _commit(self, revision: str, *, meant: str) -> Commit:
+        found = None if revision.startswith("-") or not revision.isprintable() else self.objects.commit(revision)
+        if found is None and revision == meant == "HEAD":
+            raise Outside("unborn")
+        if found is None:
+            raise Misuse("bad-revision-shallow" if self.is_shallow else "bad-revision", revision=meant)
+        return _commit_read(*found, self.zone)
 
-    def _at_day(self, day: str) -> str:
+    def _by_day(self, start: Commit, day: str, *, meant: str) -> str:
         try:
             after = date.fromisoformat(day) + timedelta(days=1)
-        except ValueError:
-            raise Misuse("bad-revision", revision=f"@{{{day}}}") from None
-        end = datetime(after.year, after.month, after.day, tzinfo=self.zone) - timedelta(seconds=1)
-        before = f"--before={int(end.timestamp())}"
-        found = _call(self.folder, "rev-list", "--max-count=1", before, self._resolved("HEAD"))
-        if not found.strip():
+        except (ValueError, OverflowError):
+            raise Misuse("bad-revision", revision=meant) from None
+        end = int(datetime(after.year, after.month, after.day, tzinfo=self.zone).timestamp()) - 1
+        arguments = ("--first-parent", "--max-count=1", f"--before={end}", start.name)
+        found = call(self.folder, "rev-list", *arguments, "--").strip() if end > _OLDEST_MOMENT else b""
+        if not found:
             raise Misuse("nothing-by-day", day=day)
-        return found.decode().strip()
+        return found.decode()
 
-    def steps(self, *arguments: str, paths: Sequence[str] = ()) -> Iterator[Step]:
+    def merge_base(self, one: Commit, other: Commit) -> Commit | None:
+        """The commit from which the two parted; None where they have none in common."""
+        found = call(self.folder, "merge-base", one.name, other.name, failing=True).decode().strip()
+        return self.commit(found) if found else None
+
+    def steps(self, *arguments: str) -> Iterator[Step]:
         """The commits that `git log` gives for *arguments*, each with the files below the folder that it changed.
 
         A merge gives a step for each parent where *arguments* say `-m`. One process, however many commits.
         """
-        output = _call(self.folder, "log", *_LAYOUT, *_RAW, *arguments, "--", *(paths or (".",)))
+        output = call(self.folder, "log", *_LAYOUT, *_RAW, *arguments, "--", ".")
         yield from _steps(_text(output), self.prefix, self.zone)
 
-    def files(self, commit: Commit) -> dict[str, str]:
-        """The object name of every regular file below the folder at *commit*, by its path in the folder."""
-        output = _call(self.folder, "ls-tree", "-r", "-z", "--full-tree", commit.name, "--", self.prefix or ".")
-        found = {}
+    def files(self, commit: Commit) -> dict[str, str | None]:
+        """The object name of every file below the folder at *commit*, by its path in the folder.
+
+        None stands for what is there and no file: a symbolic link, a submodule.
+        """
+        output = call(self.folder, "ls-tree", "-r", "-z", "--full-tree", commit.name, "--", self.prefix or ".")
+        found: dict[str, str | None] = {}
         for line in _text(output).split("\0"):
             head, _, path = line.partition("\t")
-            words = head.split(" ")
-            if len(words) == 3 and words[1] == "blob" and path.startswith(self.prefix):
-                found[path.removeprefix(self.prefix)] = words[2]
+            if path.startswith(self.prefix) and path:
+                mode, _, name = head.split(" ")
+                found[path.removeprefix(self.prefix)] = name if mode in _FILE_MODES else None
         return found
 
     @cached_property
     def is_changed(self) -> bool:
-        """Whether files below the folder differ from HEAD, untracked ones included."""
-        return bool(_call(self.folder, "status", "--porcelain", "-z", "--untracked-files=all", "--", ".").strip(b"\0"))
+        """Whether data files differ from HEAD's, new ones and missing ones included; line ends do not matter."""
+        folder = Folder(self.folder)
+        then = {path: name for path, name in self.files(self.commit("HEAD")).items() if _is_data(path)}
+        now = {path for path in folder.paths() if _is_data(path)}
+        return then.keys() != now or any(not _holds(folder.read(path), name) for path, name in then.items())
 
-    def is_ancestor(self, one: Commit, other: Commit) -> bool:
-        """Whether *other* descends from *one*, or is it."""
-        return _run(self.folder, "merge-base", "--is-ancestor", one.name, other.name, check=False).returncode == 0
+
+def _is_data(path: str) -> bool:
+    return path == SETTINGS_FILE or collection_of(path) is not None
 
 
-class Objects:
-    """The contents of objects, from one `git cat-file --batch`."""
+def _holds(content: object, name: str | None) -> bool:
+    """Whether *content* is that of the object *name*, as it is or with the line ends that git keeps."""
+    if name is None or not isinstance(content, bytes):
+        return False
+    return any(_object_name(one, like=name) == name for one in (content, content.replace(b"\r\n", b"\n")))
 
-    def __init__(self, folder: Path) -> None:
-        self._process = subprocess.Popen(  # noqa: S603 - fixed arguments; object names are checked
-            _command(folder, "cat-file", "--batch"),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=_environment(),
-        )
 
-    def read(self, name: str) -> bytes:
-        """The content of the object *name*."""
-        stdin, stdout = self._process.stdin, self._process.stdout
-        if stdin is None or stdout is None or not re.fullmatch(r"[0-9a-f]{40,64}", name):
-            raise Outside("git-failed", reason=name)
-        stdin.write(f"{name}\n".encode())
-        stdin.flush()
-        head = stdout.readline().decode().split()
-        if len(head) != 3:
-            raise Outside("object-missing", name=name)
-        content = stdout.read(int(head[2]))
-        stdout.read(1)
-        return content
+def _object_name(content: bytes, *, like: str) -> str:
+    """What git calls a file of this *content* by, in a repository whose names are *like* this one."""
+    from hashlib import sha1, sha256  # noqa: PLC0415 - slow to import, and most questions compare nothing
 
-    def close(self) -> None:
-        """End the process."""
-        for stream in (self._process.stdin, self._process.stdout):
-            if stream is not None:
-                stream.close()
-        self._process.wait(timeout=PATIENCE)
+    digest = sha256 if len(like) > 40 else sha1
+    return digest(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
+
+
+def _commit_read(name: str, content: bytes, zone: tzinfo) -> Commit:
+    """The commit *name* from its object: headers, an empty line, the message."""
+    head = content.partition(b"\n\n")[0].split(b"\n")
+    fields: dict[str, list[bytes]] = {}
+    for line in head:
+        key, _, value = line.partition(b" ")
+        fields.setdefault(key.decode("ascii", "replace"), []).append(value)
+    encoding = fields.get("encoding", [b"utf-8"])[0].decode("ascii", "replace")
+    author = fields.get("author", [b""])[0].rpartition(b" <")[0]
+    moment = fields.get("committer", [b""])[0].rpartition(b"> ")[2].split(b" ")[0]
+    parents = tuple(parent.decode() for parent in fields.get("parent", ()))
+    return Commit(name, _moment(moment.decode("ascii", "replace"), zone, name), _decoded(author, encoding), parents)
+
+
+def _decoded(text: bytes, encoding: str) -> str:
+    try:
+        return text.decode(encoding, "replace")
+    except LookupError:
+        return text.decode("utf-8", "replace")
+
+
+def _moment(seconds: str, zone: tzinfo, name: str) -> datetime:
+    try:
+        return datetime.fromtimestamp(int(seconds), tz=zone)
+    except (ValueError, OverflowError, OSError):
+        raise Outside("commit-without-date", name=name) from None
 
 
 def _steps(output: str, prefix: str, zone: tzinfo) -> Iterator[Step]:
-    r"""Read what `git log -z --raw` printed: a record begins with \x01 and its fields end with \0."""
-    parent_of: dict[str, int] = {}
-    for record in output.split("\x01")[1:]:
-        name, moment, author, parents, rest = record.split("\0", 4)
-        when = datetime.fromtimestamp(int(moment), tz=zone)
-        parent = parent_of.get(name, -1) + 1
-        parent_of[name] = parent
-        commit = Commit(name, when, author, tuple(parents.split()))
-        yield Step(commit, parent, tuple(_changes(rest, prefix)))
+    r"""Read what `git log -z --raw` printed: fields that end with \0, those of the layout and then pairs of a file.
+
+    They are read one after the other, for a file's name may hold anything else that could serve as a mark.
+    """
+    fields = output.split("\0")
+    at = 0
+    while at + _FIELDS <= len(fields):
+        mark, name, moment, author, parents = fields[at : at + _FIELDS]
+        commit = Commit(name, _moment(moment, zone, name), author, tuple(parents.split()))
+        at += _FIELDS
+        changes = []
+        while at < len(fields) and not fields[at].startswith("\x01"):
+            if fields[at].strip("\n"):
+                changes.append(_change(fields[at], fields[at + 1].removeprefix(prefix)))
+                at += 1
+            at += 1
+        yield Step(commit, tuple(changes), mark == "\x01<")
 
 
-def _changes(text: str, prefix: str) -> Iterator[Change]:
-    fields = text.split("\0")
-    for at, field in enumerate(fields):
-        if not field.lstrip("\n").startswith(":"):
-            continue
-        _, _, before, after, _ = field.lstrip("\n").split(" ")
-        path = fields[at + 1]
-        if path.startswith(prefix):
-            yield Change(path.removeprefix(prefix), _object(before), _object(after))
+def _change(raw: str, path: str) -> Change:
+    before, after, name_before, name_after, _ = raw.lstrip("\n").removeprefix(":").split(" ")
+    return Change(
+        path,
+        name_before if before in _FILE_MODES and is_object_name(name_before) else None,
+        name_after if after in _FILE_MODES and is_object_name(name_after) else None,
+    )
 
 
 def _text(output: bytes) -> str:
     return output.decode("utf-8", "surrogateescape")
-
-
-def _object(name: str) -> str | None:
-    return None if set(name) == {"0"} else name
-
-
-def _command(folder: Path, *arguments: str) -> list[str]:
-    return ["git", "-C", str(folder), *_SAFE, *arguments]
-
-
-def _environment() -> dict[str, str]:
-    return {**os.environ, **_ENVIRONMENT}
-
-
-def _run(folder: Path, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[bytes]:
-    try:
-        done = subprocess.run(  # noqa: S603 - no shell, fixed arguments, revisions resolved to object names
-            _command(folder, *arguments),
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            env=_environment(),
-            timeout=PATIENCE,
-            check=False,
-        )
-    except FileNotFoundError as error:
-        raise Outside("no-git") from error
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise Outside("git-failed", reason=str(error)) from error
-    if check and done.returncode:
-        _refuse_old_git(folder)
-        reason = done.stderr.decode("utf-8", "replace").strip().split("\n")[0]
-        raise Outside("git-failed", reason=reason.removeprefix("fatal: "))
-    return done
-
-
-def _call(folder: Path, *arguments: str) -> bytes:
-    return _run(folder, *arguments).stdout
-
-
-def _refuse_old_git(folder: Path) -> None:
-    """Say so where git is older than what is needed: nothing else that it says would help then."""
-    done = subprocess.run(_command(folder, "--version"), capture_output=True, check=False)  # noqa: S603 - as above
-    found = re.search(rb"([0-9]+)\.([0-9]+)", done.stdout)
-    if found and (int(found[1]), int(found[2])) < OLDEST:
-        raise Outside("old-git", found=found[0].decode(), needed=".".join(map(str, OLDEST)))

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from qd18.messages.refusals import Misuse, Outside
 from qd18.schema.layout import SETTINGS_FILE, collection_of
+from qd18.store.folder import Folder
 
 
 def write_product(path: Path, content: bytes, *, data: Path) -> None:
@@ -17,10 +18,10 @@ def write_product(path: Path, content: bytes, *, data: Path) -> None:
 
     A file that is part of the data directory *data* is refused.
     """
-    target = Path(os.path.realpath(path))
-    if _is_data(target, Path(os.path.realpath(data))):
-        raise Misuse("inside-data", path=str(path))
     try:
+        target = Path(os.path.realpath(path))
+        if _is_data(target, data):
+            raise Misuse("inside-data", path=str(path))
         if target.exists() and not target.is_file():
             target.write_bytes(content)
         else:
@@ -30,15 +31,20 @@ def write_product(path: Path, content: bytes, *, data: Path) -> None:
 
 
 def _is_data(target: Path, data: Path) -> bool:
-    if not target.is_relative_to(data):
-        return False
-    inside = target.relative_to(data).as_posix()
+    """Whether *target* is a data file of *data*, would be one, or is one that a link in there leads to."""
+    root = Path(os.path.realpath(data))
+    if target.is_relative_to(root) and _has_data(target.relative_to(root).as_posix()):
+        return True
+    return any(_has_data(path) and Path(os.path.realpath(root / path)) == target for path in Folder(root).paths())
+
+
+def _has_data(inside: str) -> bool:
     return inside == SETTINGS_FILE or collection_of(inside) is not None
 
 
 def _replace(target: Path, content: bytes) -> None:
     mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
-    descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
+    descriptor, name = tempfile.mkstemp(prefix=f".{target.name[:50]}.", suffix=".tmp", dir=target.parent)
     try:
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(content)

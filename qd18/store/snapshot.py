@@ -6,7 +6,9 @@ from pathlib import Path
 
 from qd18.diagnostics import Diagnostic, Place
 from qd18.messages.refusals import Outside
-from qd18.schema.layout import SETTINGS_FILE, collection_of
+from qd18.model.names import nearest
+from qd18.schema.layout import COLLECTIONS, SETTINGS_FILE
+from qd18.store.folder import LARGEST
 from qd18.store.git import Commit, Repository
 
 
@@ -15,18 +17,40 @@ class Snapshot:
 
     def __init__(self, repository: Repository, commit: Commit) -> None:
         self.root: Path = repository.folder
-        self.commit = commit
+        self.commit: Commit | None = commit
         self._repository = repository
-        self._names = repository.files(commit)
+        self._names = {path: name for path, name in repository.files(commit).items() if _is_seen(path)}
         if SETTINGS_FILE not in self._names:
             raise Outside("no-settings-then", file=SETTINGS_FILE, commit=commit.short, folder=str(self.root))
+        links = [path for path, name in sorted(self._names.items()) if name is None and _is_data(path)]
+        if links:
+            raise Outside("link-then", path=links[0], commit=commit.short)
 
     def paths(self) -> tuple[str, ...]:
-        """The files at the top and those of the collections' folders."""
-        return tuple(sorted(path for path in self._names if "/" not in path or collection_of(path) is not None))
+        """The files that the directory on disk would show: at the top, and in the collections' folders."""
+        return tuple(sorted(self._names))
 
     def read(self, path: str) -> bytes | Diagnostic:
         """The bytes of the file at *path* as the commit has it."""
-        if path not in self._names:
+        name = self._names.get(path)
+        if name is None:
             return Diagnostic("not-a-file", Place(path))
-        return self._repository.objects.read(self._names[path])
+        content = self._repository.objects.read(name)
+        if len(content) > LARGEST:
+            limits = {"size": str(len(content) >> 20), "largest": str(LARGEST >> 20)}
+            return Diagnostic("file-too-large", Place(path), limits)
+        return content
+
+
+def _is_seen(path: str) -> bool:
+    """Whether `Folder` would show the file at *path*: hidden ones it does not, nor folders of no collection."""
+    top, *below = path.split("/")
+    if any(part.startswith(".") for part in (top, *below)):
+        return False
+    return not below or top in COLLECTIONS or bool(nearest(top, COLLECTIONS))
+
+
+def _is_data(path: str) -> bool:
+    """Whether what is at *path*, a folder or a file, would hold data if it were no link."""
+    top = path.split("/", maxsplit=1)[0]
+    return top == SETTINGS_FILE or top.removesuffix(".yaml") in COLLECTIONS

@@ -193,6 +193,17 @@ def test_the_data_is_not_written_over(name: str, data: Path, capsys: Said) -> No
     assert {path: path.read_bytes() for path in data.rglob("*.yaml")} == before
 
 
+def test_data_that_a_link_leads_to_is_not_written_over(data: Path, capsys: Said) -> None:
+    elsewhere = data.parent / "elsewhere"
+    (data / "meetings").rename(elsewhere)
+    (data / "meetings").symlink_to(elsewhere)
+    target = elsewhere / "2024" / "2024-01.yaml"
+    before = target.read_bytes()
+    for way in ("data/meetings/2024/2024-01.yaml", "elsewhere/2024/2024-01.yaml"):
+        assert said(capsys, "check", *IN_JANUARY, "--format", "csv", "--output", way).status == 2
+    assert target.read_bytes() == before
+
+
 def test_a_file_beside_the_data_files_is_no_data(data: Path, capsys: Said) -> None:
     assert said(capsys, "check", *IN_JANUARY, "--output", "data/outcome.csv").status == 0
     assert said(capsys, "validate").status == 0

@@ -12,16 +12,15 @@ from process.program import AS_OF, run
 from process.screen import show, visibly
 
 FEW = ("check", "--member", "nguyen-van-mau-01", *AS_OF)
+FEWER = ("regulations",)
 BARE = re.compile(r"\x1b\[[0-9;]*m")
 
 COLOURED: dict[str, tuple[dict[str, str | None], tuple[str, ...]]] = {
     "a terminal": ({}, ()),
     "an empty NO_COLOR": ({"NO_COLOR": ""}, ()),
-    "--color over NO_COLOR": ({"NO_COLOR": "1"}, ("--color", "always")),
-    "--color over TERM": ({"TERM": "dumb"}, ("--color=always",)),
+    "--color over all": ({"NO_COLOR": "1", "TERM": "dumb"}, ("--color=always",)),
 }
 COLOURLESS: dict[str, tuple[dict[str, str | None], tuple[str, ...]]] = {
-    "NO_COLOR": ({"NO_COLOR": "1"}, ()),
     "NO_COLOR over FORCE_COLOR": ({"NO_COLOR": "1", "FORCE_COLOR": "1"}, ()),
     "a dumb terminal": ({"TERM": "dumb"}, ()),
     "--color never": ({}, ("--color", "never")),
@@ -32,7 +31,7 @@ COLOURLESS: dict[str, tuple[dict[str, str | None], tuple[str, ...]]] = {
 def coloured(cases: Mapping[str, tuple[dict[str, str | None], tuple[str, ...]]]) -> dict[str, bool]:
     """Whether the screen is coloured in each of *cases*."""
     with ThreadPoolExecutor(max_workers=4) as pool:
-        shown = pool.map(lambda case: show(*FEW, *case[1], env=case[0]), cases.values())
+        shown = pool.map(lambda case: show(*FEWER, *case[1], env=case[0]), cases.values())
         return {name: one.is_coloured for name, one in zip(cases, shown, strict=True)}
 
 

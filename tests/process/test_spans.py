@@ -138,7 +138,7 @@ def test_an_as_of_day_that_lies_ahead_is_told(capsys: pytest.CaptureFixture[str]
     told = capsys.readouterr().err
     assert (status, told) == (
         1,
-        "ngày tính đến 31/12/2999 còn ở phía trước: kết quả chỉ là giả định\n",
+        "chưa đến ngày 31/12/2999: kết quả chỉ là giả định\n",
     )
 
 

@@ -11,9 +11,7 @@ import termios
 import time
 from pathlib import Path
 
-import pytest
-
-from process.program import AS_OF, LONGEST, QD18, ROOT, run, run_all, run_in_shell, surroundings
+from process.program import AS_OF, LONGEST, QD18, ROOT, run_all, run_in_shell, surroundings
 
 LINE = " ".join(("qd18 check", *AS_OF))
 PRODUCTS = (
@@ -28,7 +26,6 @@ ENCODINGS: dict[str, dict[str, str | None]] = {
     "cp1258": {"PYTHONIOENCODING": "cp1258"},
     "the C locale": {"LANG": None, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
 }
-MISUSED = ("chekc", "--lang", "vi")
 
 
 def test_a_reader_that_goes_away_ends_the_program_quietly() -> None:
@@ -72,11 +69,13 @@ def test_a_full_standard_error_changes_nothing_else() -> None:
     assert run_in_shell(f"{LINE} 2>/dev/full").status == 1
 
 
-@pytest.mark.parametrize("encoding", ENCODINGS)
-def test_a_pipe_gets_utf_8_whatever_the_surroundings_say(encoding: str) -> None:
-    env = ENCODINGS[encoding]
-    for arguments in (("check", *AS_OF), ("check", "--help"), MISUSED):
-        assert run(*arguments, env=env) == run(*arguments), arguments
+def test_a_pipe_gets_utf_8_whatever_the_surroundings_say() -> None:
+    lines = (("regulations", "show", "18-qd-tu-2019"), ("check", "--help"), ("chekc", "--lang", "vi"))
+    usual = run_all(lines)
+    assert "đ" in "".join(one.out for one in usual.values())
+    assert "lỗi" in "".join(one.err for one in usual.values())
+    for encoding, env in ENCODINGS.items():
+        assert run_all(lines, env=env) == usual, encoding
 
 
 def test_ctrl_c_ends_the_program_with_130_though_its_reader_sleeps() -> None:

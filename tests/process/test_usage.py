@@ -75,9 +75,9 @@ USAGE: dict[str, tuple[str, str, str]] = {
         "“2024-01” is one too many: this command takes no more. Did you mean --month 2024-01?",
     ),
     "a choice that there is not": (
-        "check --format jsn",
-        "--format không nhận «jsn»; có thể là: table, csv, json, markdown. Có phải là json?",
-        "--format does not take “jsn”; it can be: table, csv, json, markdown. Did you mean json?",
+        "check --tier distrct",
+        "--tier không nhận «distrct»; có thể là: province, district, grassroots. Có phải là district?",
+        "--tier does not take “distrct”; it can be: province, district, grassroots. Did you mean district?",
     ),
     "a choice unlike any": (
         "completion tcsh",
@@ -155,9 +155,7 @@ def words(text: str) -> set[str]:
 
 
 IN_BOTH = words(" ".join(sentences("vi"))) & words(" ".join(sentences("en")))
-OF_CLICK = (
-    "Usage: Options: Commands: Error: Missing argument. Invalid value. [required] Show this message and exit."
-)
+OF_CLICK = "Usage: Options: Commands: Error: Missing argument. Invalid value. [required] Show this message and exit."
 ENGLISH = words(" ".join((OF_CLICK, *sentences("en")))) - IN_BOTH
 VIETNAMESE = words(" ".join(sentences("vi"))) - IN_BOTH
 TYPED = {word for path in COMMANDS for word in path} | words("this, last; auto, always, never; none")

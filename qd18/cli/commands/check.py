@@ -21,8 +21,12 @@ from qd18.reports.sheets import Sheet
 
 FORMATS = ("table", "csv", "json", "markdown", "html", "xlsx")
 ENDINGS = {
-    ".txt": "table", ".csv": "csv", ".json": "json", ".md": "markdown",
-    ".html": "html", ".xlsx": "xlsx",
+    ".txt": "table",
+    ".csv": "csv",
+    ".json": "json",
+    ".md": "markdown",
+    ".html": "html",
+    ".xlsx": "xlsx",
 }
 MAKERS = {
     "html": Maker("qd18.render.report_html", "check_html"),
@@ -86,7 +90,7 @@ def check(
         deliver(app, lambda one, value: make(value, sheet, one.words), compliance, output)
     else:
         deliver(app, _WRITERS[shape], compliance, output, excel=excel)
-    if compliance.has_violations and app.is_terminal:
+    if compliance.has_violations and app.is_terminal and shape == "table":
         hint_why(app, compliance)
     return ExitStatus.VIOLATIONS if compliance.has_violations and not exit_zero else ExitStatus.DONE
 
@@ -115,9 +119,11 @@ def official_sheet(question: Question, compliance: Compliance) -> Sheet:
 
 def hint_why(app: App, compliance: Compliance) -> None:
     """Say on standard error what to type next."""
-    shown = [verdict for verdict in compliance.shown if verdict.status is Status.VIOLATION]
-    if shown:
-        app.suggest("check", "hint-explain", member=shown[0].obligation.member.id, span=typed(compliance.asked))
+    for section in compliance.sections:
+        if section.status is Status.VIOLATION:
+            first = section.groups[0].verdicts[0].obligation.member
+            options = " ".join((typed(compliance.asked), *app.typed("--as-of", "--rev", "--regulation", "--data")))
+            app.suggest("check", "hint-explain", member=first.id, span=options)
 
 
 def _table(app: App, compliance: Compliance) -> None:

@@ -43,8 +43,7 @@ def diff(
     shape = chosen_format(format_, output, ENDINGS, default="table")
     try:
         if regulations:
-            revision = revisions[0] if revisions else None
-            difference = compare_regulations(app, regulations, wanted, as_of=as_of, revision=revision)
+            difference = compare_regulations(app, regulations, wanted, as_of=as_of, revisions=revisions)
         else:
             difference = compare_revisions(app, revisions, wanted, as_of=as_of)
     except Untrusted:

@@ -11,7 +11,7 @@ from qd18.cli import options
 from qd18.cli.app import App
 from qd18.cli.params import SpanWanted, span_named
 from qd18.cli.question import Untrusted
-from qd18.cli.reporting import WRITERS, report_on, writer_for
+from qd18.cli.reporting import STEPS, WRITERS, report_on, writer_for
 from qd18.cli.status import ExitStatus
 from qd18.messages import Misuse
 from qd18.store.products import write_product
@@ -43,6 +43,7 @@ def report(
         made = report_on(app, span_named(name, wanted), as_of=as_of, revision=revision)
     except Untrusted:
         return ExitStatus.UNTRUSTED
+    app.progress("write", STEPS - 1, STEPS)
     write_product(Path(output), write(made, app.words), data=app.folder.root)
     app.say("report", "written", path=output)
     return ExitStatus.DONE

@@ -13,6 +13,8 @@ from qd18.cli.params import SpanWanted, Word
 from qd18.cli.question import Untrusted, ask
 from qd18.cli.status import ExitStatus
 from qd18.model.asked import Asked
+from qd18.model.days import DateSpan
+from qd18.model.periods import Every, periods_judged
 from qd18.reports.sheets import Sheet
 from qd18.reports.trends import QUARTERS, by_committee, by_member, by_tier, judged_quarters, last_quarters, span_of
 
@@ -43,12 +45,15 @@ def trend(
     def wanted(day: date) -> Asked:
         return Asked(span_of(last_quarters(day, quarters)))
 
+    app.progress("read", 0, 2)
     try:
-        question = ask(app, SpanWanted((), asking=wanted), as_of=as_of, revision=revision)
+        question = ask(app, SpanWanted((), asking=wanted), as_of=as_of, revision=revision, further=_quarters)
     except Untrusted:
         return ExitStatus.UNTRUSTED
+    app.progress("judge", 1, 2)
     periods = last_quarters(question.as_of, quarters)
     judged = judged_quarters(question.register, question.regulations, periods, as_of=question.as_of)
+    app.progress()
     names = {unit.id: unit.name for unit in question.register.units}
     sheets: dict[str, Sheet] = {"member": by_member(judged), "tier": by_tier(judged)}
     sheets["committee"] = by_committee(judged, names)
@@ -56,3 +61,7 @@ def trend(
         app, sheets[group], asked=question.asked, as_of=question.as_of, format_=format_, excel=excel, output=output
     )
     return ExitStatus.DONE
+
+
+def _quarters(asked: Asked) -> list[DateSpan]:
+    return [period.span for period in periods_judged(asked.span, Every.QUARTER)]

@@ -1,0 +1,134 @@
+"""Charts as SVG: rows of bars, and a map of shares; every value stands there in figures, too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from textwrap import wrap
+from typing import NamedTuple
+
+from qd18.render.html_parts import Html, element, lines, text
+
+WIDTH = 440
+"""So wide that a phone shows it without scrolling; the page makes it larger where there is room."""
+LINE = 13
+BARS = 56
+"""The height of a full bar."""
+PANEL = BARS + 56
+"""The height of a row of bars with its title and its labels."""
+CELL = 20
+NAMES = 128
+"""The room for what a row of a map is about, and how many letters of it go on one line."""
+LETTERS = 22
+ROWS_A_PIECE = 24
+"""A map is cut into pieces of so many rows, none of them higher than a sheet of paper."""
+
+STEPS = (Fraction(1, 2), Fraction(7, 10), Fraction(17, 20), Fraction(1))
+"""Shares below the first are the darkest, then from one to the next; all of them is a step of its own."""
+
+
+class Bar(NamedTuple):
+    """One bar: its *share* of the full height, None where there is nothing to show, and the figure upon it."""
+
+    label: str
+    share: Fraction | None
+    figure: str
+
+
+class Panel(NamedTuple):
+    """A row of bars about one thing."""
+
+    title: str
+    bars: tuple[Bar, ...]
+
+
+class MapRow(NamedTuple):
+    """A row of a map: shares with their figures."""
+
+    title: str
+    cells: tuple[Bar, ...]
+
+
+def bars(name: str, title: str, description: str, panels: Sequence[Panel]) -> Html:
+    """One row of bars a panel, one below the other."""
+    pieces = [_panel(panel, PANEL * at) for at, panel in enumerate(panels)]
+    return _svg(name, title, description, PANEL * len(panels), pieces)
+
+
+def _panel(panel: Panel, top: int) -> Html:
+    foot = top + PANEL - 24
+    told = [_text(panel.title, 0, top + 11, "row")]
+    told.append(_shape("line", "axis", x1=0, x2=WIDTH, y1=foot, y2=foot))
+    room = WIDTH / max(len(panel.bars), 1)
+    for place, bar in enumerate(panel.bars):
+        middle = round(room * (place + 0.5), 1)
+        height = round(float(bar.share or 0) * BARS, 1)
+        wide = round(min(room * 0.56, 36), 1)
+        if height:
+            told.append(_shape("rect", "bar", x=middle - wide / 2, y=foot - height, width=wide, height=height))
+        told.append(_text(bar.figure, middle, foot - height - 4, "figure mid"))
+        told.append(_text(bar.label, middle, foot + 13, "label mid"))
+    return lines(*told)
+
+
+def map_pieces(name: str, title: str, description: str, head: Sequence[str], rows: Sequence[MapRow]) -> Iterator[Html]:
+    """The map in pieces that each have their own head."""
+    pieces = [rows[at : at + ROWS_A_PIECE] for at in range(0, len(rows), ROWS_A_PIECE)]
+    for number, piece in enumerate(pieces, start=1):
+        place = f" ({number}/{len(pieces)})" if len(pieces) > 1 else ""
+        yield _map(f"{name}-{number}", title + place, description, head, piece)
+
+
+def _map(name: str, title: str, description: str, head: Sequence[str], rows: Sequence[MapRow]) -> Html:
+    room = (WIDTH - NAMES) / max(len(head), 1)
+    told = [_text(one, _middle(at, room), 12, "label mid") for at, one in enumerate(head)]
+    top = 18
+    for row in rows:
+        high = max(CELL, len(wrap(row.title, LETTERS)) * LINE + 4)
+        told.append(_lines(row.title, top + high / 2))
+        for at, cell in enumerate(row.cells):
+            told += _cell(cell, at, room, top, high)
+        top += high + 2
+    return _svg(name, title, description, top, told)
+
+
+def _cell(cell: Bar, at: int, room: float, top: float, high: float) -> Iterator[Html]:
+    step = step_of(cell.share)
+    x, middle = round(NAMES + room * at + 1, 1), _middle(at, room)
+    yield _shape("rect", f"h{step}", x=x, y=top, width=round(room - 2, 1), height=high)
+    yield _text(cell.figure, middle, top + high / 2 + 3.5, f"figure mid t{step}")
+
+
+def _middle(at: int, room: float) -> float:
+    return round(NAMES + room * (at + 0.5), 1)
+
+
+def step_of(share: Fraction | None) -> str:
+    """The step of the map's scale that a share stands on; `-` where nobody was held to anything."""
+    return "-" if share is None else str(sum(share >= step for step in STEPS))
+
+
+def _svg(name: str, title: str, description: str, height: float, pieces: Sequence[Html]) -> Html:
+    at = {
+        "role": "img",
+        "viewBox": f"0 0 {WIDTH} {height:g}",
+        "aria-labelledby": f"{name}-title {name}-words",
+    }
+    named = element("title", text(title), at={"id": f"{name}-title"})
+    told = element("desc", text(description), at={"id": f"{name}-words"})
+    return element("svg", lines(named, told, *pieces), at=at)
+
+
+def _lines(words: str, middle: float) -> Html:
+    """A row's name on as many lines as it needs, about *middle*."""
+    folded = wrap(words, LETTERS)
+    first = middle - (len(folded) - 1) * LINE / 2 + 3.5
+    return lines(*(_text(line, 0, first + LINE * at, "row") for at, line in enumerate(folded)))
+
+
+def _text(words: str, x: float, y: float, look: str) -> Html:
+    return element("text", text(words), at={"class": look, "x": f"{x:g}", "y": f"{y:g}"})
+
+
+def _shape(shape: str, look: str, **numbers: float) -> Html:
+    return element(shape, at={"class": look} | {key: f"{number:g}" for key, number in numbers.items()})

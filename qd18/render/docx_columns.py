@@ -1,0 +1,141 @@
+"""Which columns of a sheet stand on a sheet of paper, how wide, and whether the paper lies on its side.
+
+Nothing is left out while there is another way: ids go below the name beside them, then the paper is turned, then cells
+are folded closer; only then do columns go, the highest rank first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from qd18.messages import Catalogue
+from qd18.render import sheets
+from qd18.render.docx_widths import shared_out
+from qd18.render.letter_widths import width
+from qd18.render.paper import PORTRAIT, SIDEWAYS, Paper
+from qd18.reports.sheets import Sheet, Type
+
+SIZE, SMALL = 11.0, 10.0
+"""Points: what stands in tables, and the ids below names."""
+
+GROUPED = {"by-official": ("tier", "committee")}
+"""Columns that become a line above their rows, by sheet; its rows are in their order."""
+
+_OUR_WORDS = frozenset({Type.WORD, Type.MISSING, Type.REMARK, Type.STATUS})
+_BELOW = frozenset({"member", "unit-id"})
+_PADDING = 7.5
+_SOME_ROWS, _ROWS_OF_PAGE = 200, 40
+_MOST_TOKEN = 125.0
+_EASY_WIDE, _EASY, _TIGHT = 92.0, 70.0, 42.0
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A column on paper: its place in the sheet, the place of what stands below it in small, and its width."""
+
+    at: int
+    below: int | None
+    width: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A sheet on paper. *groups* and *left_out* are places in the sheet."""
+
+    paper: Paper
+    columns: tuple[Printed, ...]
+    groups: tuple[int, ...]
+    left_out: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Need:
+    """What a column asks for, in points: its longest word and its longest cell."""
+
+    word: float
+    whole: float
+
+    def at_least(self, room: float) -> float:
+        """Its longest word, and *room* where it has so much to say."""
+        return max(min(self.word, _MOST_TOKEN), min(self.whole, room)) + _PADDING
+
+
+def lay_out(sheet: Sheet, texts: Sequence[Sequence[str]], words: Catalogue) -> Layout:
+    """The first layout with room for everything, else the one that leaves out least; *texts* are those of the cells."""
+    groups = tuple(sheet.column(key) for key in GROUPED.get(sheet.key, ()))
+    needs = [_need(sheet, at, texts, words) for at in range(len(sheet.columns))]
+    paper, columns, wanted = _chosen(sheet, groups, needs)
+    told = {place for one in columns for place in (one.at, one.below)} | set(groups)
+    left_out = tuple(at for at in range(len(sheet.columns)) if at not in told)
+    widths = shared_out(wanted, _lengths(sheet, columns, texts, words), paper.room)
+    printed = (Printed(one.at, one.below, width) for one, width in zip(columns, widths, strict=True))
+    return Layout(paper, tuple(printed), groups, left_out)
+
+
+def _chosen(sheet: Sheet, groups: tuple[int, ...], needs: Sequence[_Need]) -> tuple[Paper, list[Printed], list[float]]:
+    """The first attempt that has room, else the last, whatever becomes of its words."""
+    paper, columns, wanted = PORTRAIT, list[Printed](), list[float]()
+    for paper, columns, easy in _attempts(sheet, groups):
+        wanted = [_wanted(column, sheet, needs, easy=easy) for column in columns]
+        if sum(wanted) <= paper.room:
+            break
+    return paper, columns, wanted
+
+
+def _attempts(sheet: Sheet, groups: tuple[int, ...]) -> Iterator[tuple[Paper, list[Printed], bool]]:
+    places = [at for at in range(len(sheet.columns)) if at not in groups]
+    beside = [Printed(at, None) for at in places]
+    below = _with_ids_below(sheet, places)
+    yield PORTRAIT, beside, True
+    yield PORTRAIT, below, True
+    yield SIDEWAYS, beside, True
+    yield SIDEWAYS, below, True
+    yield SIDEWAYS, below, False
+    while (goes := max(below, key=lambda one: sheet.columns[one.at].rank)) and sheet.columns[goes.at].rank:
+        below = [one for one in below if one is not goes]
+        yield SIDEWAYS, below, False
+
+
+def _with_ids_below(sheet: Sheet, places: Sequence[int]) -> list[Printed]:
+    found: list[Printed] = []
+    for at in places:
+        if found and sheet.columns[at].key in _BELOW:
+            found[-1] = Printed(found[-1].at, at)
+        else:
+            found.append(Printed(at, None))
+    return found
+
+
+def _wanted(printed: Printed, sheet: Sheet, needs: Sequence[_Need], *, easy: bool) -> float:
+    room = (_EASY_WIDE if sheet.columns[printed.at].wide else _EASY) if easy else _TIGHT
+    own = needs[printed.at].at_least(room)
+    return own if printed.below is None else max(own, needs[printed.below].at_least(0) * SMALL / SIZE)
+
+
+def _need(sheet: Sheet, at: int, texts: Sequence[Sequence[str]], words: Catalogue) -> _Need:
+    column = sheet.columns[at]
+    cells = [row[at] for row in texts]
+    head = _longest_word([sheets.header(column, words)], bold=True, hyphens=True)
+    whole = {text: width(text, SIZE, bold=column.type is Type.STATUS) for text in set(cells)}
+    longest = _longest_word(whole, bold=column.type is Type.STATUS, hyphens=column.type in _OUR_WORDS)
+    return _Need(max(head, longest), max(whole.values(), default=0.0))
+
+
+def _longest_word(texts: Iterable[str], *, bold: bool, hyphens: bool) -> float:
+    """The width of what is not broken; with *hyphens* a line may end at one, as in `residential-area`."""
+    distinct = {word for text in texts for word in (text.replace("-", "- ") if hyphens else text).split()}
+    return max((width(word, SIZE, bold=bold) for word in distinct), default=0.0)
+
+
+def _lengths(
+    sheet: Sheet, columns: Sequence[Printed], texts: Sequence[Sequence[str]], words: Catalogue
+) -> list[list[float]]:
+    """How long the cells of some rows are when nothing is folded; rows evenly apart stand for all.
+
+    The header comes as often as it will be printed, on each page again.
+    """
+    some = texts[:: max(len(texts) // _SOME_ROWS, 1)]
+    names = [width(sheets.header(sheet.columns[one.at], words), SIZE, bold=True) + _PADDING for one in columns]
+    heads = [names] * (len(some) // _ROWS_OF_PAGE + 1)
+    return heads + [[width(row[one.at], SIZE) + _PADDING for one in columns] for row in some]

@@ -1,0 +1,98 @@
+"""The parts of a document of the Party: the block at its head, its text, and who signs it and who receives it."""
+
+from __future__ import annotations
+
+from docx.document import Document
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Length, Mm, Pt
+from docx.table import Table
+from docx.table import _Cell as Cell
+
+from qd18.messages import Catalogue
+from qd18.render.docx_tables import safe
+from qd18.render.letter_widths import width
+from qd18.render.report import TOPIC, intro, number_line, place_and_date, sentences, subject
+from qd18.reports.quarterly import Report
+
+LEFT, RIGHT = 78, 87
+"""The two columns, in millimetres."""
+
+
+def head(document: Document, report: Report, words: Catalogue) -> None:
+    """Who reports, to the left; the Party, place and date to the right."""
+    letterhead, blank = report.letterhead, words.say(TOPIC, "blank")
+    table = _two_columns(document, rows=2)
+    left, right = table.rows[0].cells
+    _write(left, (letterhead.parent or blank).upper(), "Parent Body")
+    _write(left, (letterhead.issuer or report.organisation).upper(), "Issuing Body")
+    _write(left, "*", "Parent Body")
+    _write(right, words.say(TOPIC, "party"), "Party")
+    _rule_under(right, words.say(TOPIC, "party"))
+    left, right = table.rows[1].cells
+    _write(left, number_line(report, words), "Parent Body")
+    _write(right, place_and_date(report, words), "Place And Date")
+
+
+def _two_columns(document: Document, *, rows: int) -> Table:
+    """A table without borders; its rows are not split over pages."""
+    table: Table = document.add_table(rows, 2)
+    table.autofit = False
+    for row in document.element.body.xpath("(w:tbl)[last()]/w:tr"):
+        row.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    for column, millimetres in zip(table.columns, (LEFT, RIGHT), strict=True):
+        column.width = Mm(millimetres)
+        for cell in column.cells:
+            cell.width = Mm(millimetres)
+    return table
+
+
+def _write(cell: Cell, text: str, style: str) -> None:
+    """One more line; the first takes the empty line that every cell has."""
+    lines = cell.paragraphs
+    line = lines[0] if len(lines) == 1 and not lines[0].runs else cell.add_paragraph()
+    line.add_run(safe(text))
+    line.style = style
+
+
+def _rule_under(cell: Cell, text: str) -> None:
+    """A rule as long as *text* above it, which stands alone in its cell, centred."""
+    line = cell.paragraphs[0]
+    padding = Pt(10.8)
+    free = Length(Mm(RIGHT) - padding - Pt(width(text, 15, bold=True)))
+    line.paragraph_format.left_indent = line.paragraph_format.right_indent = Length(max(free // 2, 0))
+    border = OxmlElement("w:bottom")
+    for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "auto")):
+        border.set(qn(f"w:{name}"), value)
+    borders = OxmlElement("w:pBdr")
+    borders.append(border)
+    line.runs[0].element.getparent().get_or_add_pPr().insert_element_before(borders, "w:spacing", "w:ind", "w:jc")
+
+
+def body(document: Document, report: Report, words: Catalogue) -> None:
+    """What the document is, on what, and the summary in sentences."""
+    for text, style in (
+        (words.say(TOPIC, "title"), "Document Type"),
+        (subject(report, words), "Subject"),
+        ("-----", "Short Rule"),
+        (intro(report, words), "Report Text"),
+        (words.say(TOPIC, "summary"), "Heading 1"),
+    ):
+        document.add_paragraph(safe(text), style)
+    for sentence in sentences(report, words):
+        document.add_paragraph(safe(sentence), "Report Text")
+
+
+def signature(document: Document, report: Report, words: Catalogue) -> None:
+    """To whom it goes, to the left; who signs, to the right, with room for the hand."""
+    letterhead, blank = report.letterhead, words.say(TOPIC, "blank")
+    document.add_paragraph("", "Report Text")
+    left, right = _two_columns(document, rows=1).rows[0].cells
+    _write(left, words.say(TOPIC, "recipients"), "Recipients")
+    for one in letterhead.recipients or (blank,):
+        _write(left, one if one.startswith("-") else f"- {one}", "Recipient")
+    _write(right, (letterhead.signer_title or blank).upper(), "Signer")
+    _write(right, words.say(TOPIC, "signature"), "Signature")
+    for _ in range(4):
+        right.add_paragraph("", "Signature")
+    _write(right, letterhead.signer or blank, "Signer")

@@ -1,0 +1,139 @@
+"""The look of a document of the Party in Word: styles, pages, and who is said to have made it when."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+from typing import NamedTuple
+
+from docx.document import Document
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+from docx.styles.style import ParagraphStyle
+
+from qd18.render.docx_columns import SIZE, SMALL
+from qd18.render.docx_tables import safe
+from qd18.render.paper import PORTRAIT, Paper
+
+FONT = "Times New Roman"
+LANGUAGES = {"vi": "vi-VN", "en": "en-GB"}
+_MOST_LETTERS = 255
+"""What the properties of a document hold."""
+
+
+class Look(NamedTuple):
+    """A style of paragraphs; sizes and spacing in points, the indent of the first line in millimetres."""
+
+    name: str
+    size: float = 14
+    bold: bool = False
+    italic: bool = False
+    align: ALIGN = ALIGN.CENTER
+    before: float = 0
+    after: float = 0
+    indent: float = 0
+    with_next: bool = False
+
+
+LOOKS = (
+    Look("Parent Body"),
+    Look("Issuing Body", bold=True),
+    Look("Party", 15, bold=True),
+    Look("Place And Date", italic=True),
+    Look("Document Type", 16, bold=True, before=18, with_next=True),
+    Look("Subject", bold=True, with_next=True),
+    Look("Short Rule", after=12, with_next=True),
+    Look("Heading 1", bold=True, align=ALIGN.LEFT, before=6, after=6, indent=10, with_next=True),
+    Look("Report Text", align=ALIGN.JUSTIFY, after=6, indent=10),
+    Look("Heading 2", bold=True, before=12, after=6, with_next=True),
+    Look("Table Text", SIZE, align=ALIGN.LEFT),
+    Look("Table Number", SIZE),
+    Look("Table Head", SIZE, bold=True, with_next=True),
+    Look("Table Group", SIZE, bold=True, align=ALIGN.LEFT, with_next=True),
+    Look("Table Id", SMALL, align=ALIGN.LEFT),
+    Look("Table Note", SIZE, italic=True, align=ALIGN.LEFT, before=3),
+    Look("Gap", 1),
+    Look("Recipients", 12, bold=True, italic=True, align=ALIGN.LEFT, with_next=True),
+    Look("Recipient", 12, align=ALIGN.LEFT, with_next=True),
+    Look("Signer", bold=True, with_next=True),
+    Look("Signature", italic=True, with_next=True),
+    Look("Evidence", 10, align=ALIGN.LEFT, before=12),
+)
+
+
+def dress(document: Document, language: str) -> None:
+    """Every style in Times New Roman, 14 where none says otherwise; the text is spelt in *language*."""
+    for fonts in document.styles.element.xpath(".//w:rFonts"):
+        fonts.attrib.clear()
+        for script in ("ascii", "hAnsi", "eastAsia", "cs"):
+            fonts.set(qn(f"w:{script}"), FONT)
+    for spelling in document.styles.element.xpath("w:docDefaults//w:lang"):
+        spelling.set(qn("w:val"), LANGUAGES[language])
+    for look in (Look("Normal", align=ALIGN.LEFT), *LOOKS):
+        _dress(_style(document, look.name), look)
+
+
+def _style(document: Document, name: str) -> ParagraphStyle:
+    styles = document.styles
+    found = styles[name] if name in styles else styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    assert isinstance(found, ParagraphStyle)  # noqa: S101 - for the reader of types; the names above are of paragraphs
+    return found
+
+
+def _dress(style: ParagraphStyle, look: Look) -> None:
+    font, lines = style.font, style.paragraph_format
+    font.size, font.bold, font.italic = Pt(look.size), look.bold, look.italic
+    font.color.rgb = RGBColor(0, 0, 0)
+    lines.alignment, lines.line_spacing = look.align, 1.0
+    lines.space_before, lines.space_after = Pt(look.before), Pt(look.after)
+    lines.first_line_indent = Mm(look.indent)
+    lines.keep_with_next, lines.widow_control = look.with_next, True
+
+
+def first_page(document: Document) -> None:
+    """The first section: A4 upright, its pages numbered at the top from the second on."""
+    section = document.sections[0]
+    section.different_first_page_header_footer = True
+    section.header_distance = Mm(10)
+    _turn(document, PORTRAIT)
+    number = section.header.paragraphs[0]
+    number.style = document.styles["Parent Body"]
+    for kind in ("begin", "", "end"):
+        run = number.add_run()
+        piece = OxmlElement("w:fldChar" if kind else "w:instrText")
+        if kind:
+            piece.set(qn("w:fldCharType"), kind)
+        else:
+            piece.text = "PAGE"
+        run.element.append(piece)
+
+
+def next_pages(document: Document, paper: Paper) -> None:
+    """A new section on *paper*, on a page of its own."""
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    section.different_first_page_header_footer = False
+    document.paragraphs[-1].style = document.styles["Gap"]
+    _turn(document, paper)
+
+
+def _turn(document: Document, paper: Paper) -> None:
+    section = document.sections[-1]
+    section.orientation = WD_ORIENT.PORTRAIT if paper is PORTRAIT else WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = Mm(paper.width), Mm(paper.height)
+    section.top_margin, section.bottom_margin = Mm(paper.top), Mm(paper.bottom)
+    section.left_margin, section.right_margin = Mm(paper.left), Mm(paper.right)
+
+
+def sign(document: Document, *, title: str, author: str, day: date, language: str) -> None:
+    """The document's properties: nothing of the machine, nor of the moment."""
+    told, moment = document.core_properties, datetime.combine(day, time(), UTC).replace(tzinfo=None)
+    told.title, told.subject, told.language = safe(title)[:_MOST_LETTERS], "", LANGUAGES[language]
+    told.author = told.last_modified_by = safe(author)[:_MOST_LETTERS]
+    told.created = told.modified = moment
+    told.revision, told.comments, told.keywords, told.category = 1, "", "", ""
+    links = document.part.package.rels
+    for link in [key for key, one in links.items() if one.reltype.endswith("/thumbnail")]:
+        del links[link]

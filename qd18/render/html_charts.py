@@ -1,0 +1,124 @@
+"""The report's pictures: by tier, by committee, recommendations; each with its figures in words beside it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from fractions import Fraction
+
+from qd18.messages import Catalogue, printable
+from qd18.model.meetings import ProposalStatus
+from qd18.render import charts, sheets
+from qd18.render.charts import Bar, MapRow, Panel
+from qd18.render.html_parts import NOTHING, TOPIC, Html, element, lines, text
+from qd18.render.html_tables import small
+from qd18.reports.sheets import Column, Sheet, Value
+
+AGES = (30, 60, 90)
+"""Ages in days up to and with which recommendations are counted together; the rest are older."""
+NONE = "–"
+
+
+def by_tier(sheet: Sheet, words: Catalogue) -> Html:
+    """Each tier's share that met the quota, quarter by quarter."""
+    if not sheet.rows:
+        return NOTHING
+    panels = [
+        Panel(sheets.text(row[0], sheet.columns[0], words), _shares(row[1:], sheet.columns[1:], words))
+        for row in sheet.rows
+    ]
+    return _of_bars("chart-tiers", words.say(TOPIC, "chart.tiers"), panels, words)
+
+
+def _shares(row: Sequence[Value], columns: Sequence[Column], words: Catalogue) -> tuple[Bar, ...]:
+    return tuple(_share(value, column, words) for value, column in zip(row, columns, strict=True))
+
+
+def _share(value: Value, column: Column, words: Catalogue) -> Bar:
+    share = value if isinstance(value, Fraction) else None
+    return Bar(sheets.header(column, words), share, sheets.text(value, column, words) or NONE)
+
+
+def by_committee(sheet: Sheet, words: Catalogue) -> Html:
+    """Each committee's share that met the quota, quarter by quarter."""
+    if not sheet.rows:
+        return NOTHING
+    title = words.say(TOPIC, "chart.committees")
+    rows = [MapRow(printable(str(row[0])), _shares(row[2:], sheet.columns[2:], words)) for row in sheet.rows]
+    head = [sheets.header(column, words) for column in sheet.columns[2:]]
+    described = words.say(TOPIC, "chart.committees-told", rows=len(rows), quarters=len(head))
+    pieces = [_scroll(svg, title, at) for at, svg in enumerate(charts.map_pieces("map", title, described, head, rows))]
+    return _figure("chart-committees", title, lines(*pieces, _scale(words)))
+
+
+def _scale(words: Catalogue) -> Html:
+    """What the shades mean."""
+    bounds = [words.say(TOPIC, "scale.below", to=_percent(charts.STEPS[0]))]
+    bounds += [
+        words.say(TOPIC, "scale.between", start=_percent(start), to=_percent(to))
+        for start, to in zip(charts.STEPS[:-1], charts.STEPS[1:], strict=True)
+    ]
+    bounds += [words.say(TOPIC, "scale.all"), words.say(TOPIC, "scale.nobody")]
+    keys = [*map(str, range(len(charts.STEPS) + 1)), "-"]
+    told = [
+        element("li", element("span", at={"class": f"key k{key}", "aria-hidden": "true"}), text(bound))
+        for key, bound in zip(keys, bounds, strict=True)
+    ]
+    return element("ul", *told, at={"class": "scale"})
+
+
+def _percent(share: Fraction) -> str:
+    return str(int(share * 100))
+
+
+def of_proposals(sheet: Sheet, words: Catalogue) -> Html:
+    """How many recommendations there are of each state and age."""
+    if not sheet.rows:
+        return NOTHING
+    age, state = sheet.column("age"), sheet.column("proposal")
+    counted = Counter((str(row[state]), _bucket(row[age])) for row in sheet.rows)
+    most = max(counted.values())
+    names = _ages(words)
+    panels = [
+        Panel(
+            words.word("proposal", status.value),
+            tuple(
+                Bar(name, Fraction(counted[status.value, at], most), str(counted[status.value, at]))
+                for at, name in enumerate(names)
+            ),
+        )
+        for status in ProposalStatus
+    ]
+    return _of_bars("chart-proposals", words.say(TOPIC, "chart.proposals"), panels, words)
+
+
+def _bucket(age: Value) -> int:
+    return sum(age > most for most in AGES) if isinstance(age, int) else 0
+
+
+def _ages(words: Catalogue) -> tuple[str, ...]:
+    starts = (0, *(age + 1 for age in AGES[:-1]))
+    named = [words.say(TOPIC, "age.between", start=start, to=to) for start, to in zip(starts, AGES, strict=True)]
+    return (*named, words.say(TOPIC, "age.over", start=AGES[-1]))
+
+
+def _of_bars(name: str, title: str, panels: Sequence[Panel], words: Catalogue) -> Html:
+    """Bars with their figures as a table that opens below them."""
+    told = "; ".join(
+        f"{panel.title}: " + ", ".join(f"{bar.label} {bar.figure}" for bar in panel.bars) for panel in panels
+    )
+    header = ["", *(bar.label for bar in panels[0].bars)]
+    header[0] = words.say(TOPIC, "chart.of")
+    figures = small(header, [(one.title, *(bar.figure for bar in one.bars)) for one in panels], caption=title)
+    summary = element("summary", text(words.say(TOPIC, "chart.figures")))
+    svg = _scroll(charts.bars(name, title, told, panels), title, 0)
+    return _figure(name, title, lines(svg, element("details", summary, figures, at={"class": "figures"})))
+
+
+def _scroll(svg: Html, title: str, at: int) -> Html:
+    label = f"{title} ({at + 1})" if at else title
+    return element("div", svg, at={"class": "chart", "tabindex": "0", "role": "region", "aria-label": label})
+
+
+def _figure(name: str, title: str, inside: Html) -> Html:
+    return element("figure", element("figcaption", text(title)), inside, at={"id": name})

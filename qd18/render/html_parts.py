@@ -1,0 +1,85 @@
+"""What every page in HTML is made of: text that cannot become markup, elements, blocks, and the page around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from html import escape
+from pathlib import Path
+from typing import NewType
+
+from qd18.messages import Catalogue, printable
+from qd18.render.blocks import Block, Paragraph, Tone
+
+TOPIC = "html"
+
+Html = NewType("Html", str)
+"""Markup that is safe to put into a page; text becomes it through `text` and nothing else."""
+
+NOTHING = Html("")
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"
+"""A page fetches nothing and sends nothing, whatever stands in it."""
+
+_FOLDER = Path(__file__).parent
+_VOID = frozenset({"input", "meta", "br"})
+
+
+def text(words: str) -> Html:
+    """*words* as they stand, whatever they are."""
+    return Html(escape(printable(words), quote=True))
+
+
+def element(name: str, *inside: Html, at: Mapping[str, str] | None = None) -> Html:
+    """An element with its attributes *at*, whose values are taken for text; an empty one is written without value."""
+    attributes = "".join(_attribute(key, value) for key, value in at.items()) if at else ""
+    return Html(f"<{name}{attributes}>" + ("" if name in _VOID else f"{''.join(inside)}</{name}>"))
+
+
+def _attribute(name: str, value: str) -> str:
+    return f' {name}="{text(value)}"' if value else f" {name}"
+
+
+def joined(pieces: Iterable[Html], between: str = "") -> Html:
+    """Pieces one after the other, with markup-free *between*."""
+    return Html(text(between).join(pieces))
+
+
+def lines(*pieces: Html) -> Html:
+    """Pieces on lines of their own; empty ones leave none."""
+    return Html("\n".join(piece for piece in pieces if piece))
+
+
+def paragraphs(blocks: Iterable[Block]) -> Iterator[Html]:
+    """The paragraphs among *blocks*, indented as they are."""
+    for block in blocks:
+        if isinstance(block, Paragraph) and block.text:
+            yield element("p", text(block.text), at=_look(block))
+
+
+def _look(block: Paragraph) -> dict[str, str]:
+    names = [f"in{block.indent // 2}"] if block.indent else []
+    names += [block.tone.value] if block.tone is not Tone.PLAIN else []
+    return {"class": " ".join(names)} if names else {}
+
+
+def page(title: str, *body: Html, words: Catalogue) -> bytes:
+    """A whole document in one file: its look, its script and all that it shows."""
+    head = element(
+        "head",
+        lines(
+            element("meta", at={"charset": "utf-8"}),
+            element("meta", at={"http-equiv": "Content-Security-Policy", "content": POLICY}),
+            element("meta", at={"name": "viewport", "content": "width=device-width, initial-scale=1"}),
+            element("meta", at={"name": "color-scheme", "content": "light dark"}),
+            element("title", text(title)),
+            element("style", _resource("report.css")),
+        ),
+    )
+    skip = element("a", text(words.say(TOPIC, "skip")), at={"class": "skip", "href": "#main"})
+    script = element("script", _resource("report.js"))
+    whole = element("html", head, element("body", lines(skip, *body, script)), at={"lang": words.language})
+    return f"<!doctype html>\n{whole}\n".encode()
+
+
+def _resource(name: str) -> Html:
+    """A file of this package, without anything of the data in it."""
+    return Html("\n" + (_FOLDER / name).read_text(encoding="utf-8"))

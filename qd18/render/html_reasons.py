@@ -1,0 +1,100 @@
+"""Why each row is what it is: in full where a person has to look, in a line where all is well."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from qd18.engine.verdicts import NEED_A_PERSON, Status, Verdict
+from qd18.messages import Catalogue, printable
+from qd18.model.asked import Asked
+from qd18.model.regulations import Regulation
+from qd18.model.units import UnitTree
+from qd18.render.compliance import SIGNS, remark
+from qd18.render.explanation import reasons
+from qd18.render.html_parts import NOTHING, TOPIC, Html, element, lines, paragraphs, text
+from qd18.reports.explanation import Explanation
+from qd18.reports.sheets import Sheet, Type
+
+NAME = "reasons"
+ANCHOR = "e"
+"""`e12` explains the row `r12`."""
+MOST_IN_FULL = 1500
+"""So many explanations at most are given in full, the gravest first: a file has to stay one that a phone opens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What explanations are made from besides the verdicts."""
+
+    asked: Asked
+    as_of: date
+    regulations: tuple[Regulation, ...]
+    tree: UnitTree
+
+
+def verdicts_of(sheet: Sheet) -> tuple[Verdict, ...]:
+    """The verdict of each row."""
+    at = next(at for at, column in enumerate(sheet.columns) if column.type is Type.REMARK)
+    return tuple(value for row in sheet.rows if isinstance(value := row[at], Verdict))
+
+
+def explained(verdicts: Sequence[Verdict], grounds: Grounds, words: Catalogue) -> Html:
+    """An explanation for each of the *verdicts*, called `e1`, `e2`, … in their order."""
+    if not verdicts:
+        return NOTHING
+    full = _in_full(verdicts)
+    told = [_full(at, verdicts[at], grounds, words) for at in sorted(full)]
+    short = [_short(at, verdict, grounds, words) for at, verdict in enumerate(verdicts) if at not in full]
+    heading = element("h2", text(words.say(TOPIC, "reasons.title")), at={"id": f"{NAME}-title"})
+    intro = element("p", text(words.say(TOPIC, "reasons.intro" if full else "reasons.none")))
+    return element("section", lines(heading, intro, *told, _folded(short, words)), at={"id": NAME, "class": NAME})
+
+
+def _in_full(verdicts: Sequence[Verdict]) -> frozenset[int]:
+    order = list(Status)
+    wanted = [at for at, verdict in enumerate(verdicts) if verdict.status in NEED_A_PERSON]
+    wanted.sort(key=lambda at: order.index(verdicts[at].status))
+    return frozenset(wanted[:MOST_IN_FULL])
+
+
+def _full(at: int, verdict: Verdict, grounds: Grounds, words: Catalogue) -> Html:
+    member = verdict.obligation.member
+    explanation = Explanation(member, grounds.asked, grounds.as_of, grounds.regulations, (verdict,), grounds.tree)
+    name = element("h3", text(member.name), element("small", text(member.id)))
+    title = [element("p", text(member.title), at={"class": "post"})] if member.title else []
+    back = element("a", text(words.say(TOPIC, "reasons.back")), at={"href": f"#r{at + 1}"})
+    inside = lines(name, *title, *paragraphs(reasons(verdict, explanation, words)), element("p", back))
+    return element("article", inside, at={"id": f"{ANCHOR}{at + 1}"})
+
+
+def _folded(short: Sequence[Html], words: Catalogue) -> Html:
+    if not short:
+        return NOTHING
+    summary = element("summary", text(words.say(TOPIC, "reasons.rest", n=len(short), number=len(short))))
+    return element("details", summary, element("ul", Html("\n"), *short), at={"class": "rest"})
+
+
+def _short(at: int, verdict: Verdict, grounds: Grounds, words: Catalogue) -> Html:
+    obligation = verdict.obligation
+    sign, _ = SIGNS[verdict.status]
+    status = f"{sign} {words.word('status', verdict.status.value)}"
+    told = f" · {words.short_period(obligation.period)} · {status} · {verdict.counted}/{verdict.required}"
+    why = "; ".join(_sittings(verdict, grounds, words)) or (
+        "" if verdict.status is Status.MET else remark(verdict, words)
+    )
+    ending = f": {why}" if why else ""
+    number = at + 1
+    return Html(
+        f'<li id="{ANCHOR}{number}"><a href="#r{number}">{text(obligation.member.name)}</a>{text(told + ending)}</li>\n'
+    )
+
+
+def _sittings(verdict: Verdict, grounds: Grounds, words: Catalogue) -> Iterator[str]:
+    """The meetings that count, each with its day."""
+    units = grounds.tree.units
+    for weighed in verdict.meetings:
+        if weighed.counts:
+            unit = weighed.meeting.unit
+            yield f"{words.day(weighed.meeting.date)} {printable(units[unit].name if unit in units else unit)}"

@@ -1,0 +1,254 @@
+"""A sheet as a table in HTML that the page's script can sort and filter, and that reads well without it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import NamedTuple
+
+from qd18.engine.verdicts import Status, Verdict
+from qd18.messages import Catalogue
+from qd18.model.meetings import ProposalStatus
+from qd18.model.members import Position, Tier
+from qd18.model.periods import Period
+from qd18.model.units import UnitKind
+from qd18.render import sheets
+from qd18.render.compliance import SIGNS
+from qd18.render.html_parts import NOTHING, TOPIC, Html, element, joined, lines, text
+from qd18.reports.sheets import Column, Sheet, Type, Value
+
+UNDER = frozenset({"member", "unit-id"})
+"""Ids, which stand under the name before them."""
+HEADS = ("name", "text", "unit", "committee", "task", "position", "tier")
+"""What a row is about: the first of these that the sheet has."""
+STATES = ("status", "proposal")
+"""By which column rows are filtered, besides the text."""
+MANY = 8
+"""From so many rows on there is something to filter."""
+ACROSS = 13
+"""A table is printed across the sheet from this much on: 1 a column, 2 for names, 3 for what is wide."""
+
+ORDERS = {
+    "tier": tuple(Tier),
+    "position": tuple(Position),
+    "kind": tuple(UnitKind),
+    "proposal": tuple(ProposalStatus),
+}
+
+Cell = Callable[[Value], Html]
+
+
+class Shown(NamedTuple):
+    """A column of the page: the sheet's column *at*, and the one *under* it."""
+
+    at: int
+    under: int | None = None
+
+
+def shown(sheet: Sheet) -> tuple[Shown, ...]:
+    """The sheet's columns as the page has them."""
+    keys = [column.key for column in sheet.columns]
+    return tuple(
+        Shown(at, at + 1 if keys[at + 1 : at + 2] and keys[at + 1] in UNDER else None)
+        for at, key in enumerate(keys)
+        if key not in UNDER
+    )
+
+
+def head_of(sheet: Sheet) -> int:
+    """The position of the column that a row is about."""
+    keys = [column.key for column in sheet.columns]
+    return next((keys.index(key) for key in HEADS if key in keys), 0)
+
+
+def section(sheet: Sheet, title: str, name: str, words: Catalogue, *, anchors: str = "") -> Html:
+    """The sheet under its *title*, reached by `#name`.
+
+    With *anchors* the rows are called `r1`, `r2`, …, and the names in them lead to that letter and number.
+    """
+    heading = element("h2", text(title), at={"id": f"{name}-title"})
+    if not sheet.rows:
+        inside = lines(heading, element("p", text(words.say(sheets.TOPIC, f"empty.{sheet.key}")), at={"class": "none"}))
+    else:
+        scroll = {"class": "scroll", "tabindex": "0", "role": "region", "aria-labelledby": f"{name}-title"}
+        tools = _tools(sheet, name, words)
+        inside = lines(heading, tools, element("div", _table(sheet, title, words, anchors), at=scroll))
+    wide = " wide" if len(shown(sheet)) >= MANY else ""
+    return element("section", inside, at={"id": name, "class": f"sheet{wide}"})
+
+
+def _tools(sheet: Sheet, name: str, words: Catalogue) -> Html:
+    """The fields to filter by; the script shows them."""
+    if len(sheet.rows) < MANY:
+        return NOTHING
+    field = element("input", at={"type": "search", "autocomplete": "off", "data-find": ""})
+    pieces = [element("label", text(words.say(TOPIC, "find")), field)]
+    state = _state(sheet)
+    if state is not None:
+        pieces.append(_choice(sheet, state, words))
+    shows = words.say(TOPIC, "shows")
+    pieces.append(element("output", at={"data-shows": shows}))
+    at = {"class": "tools", "hidden": "", "role": "search", "aria-labelledby": f"{name}-title"}
+    return element("div", *pieces, at=at)
+
+
+def _state(sheet: Sheet) -> int | None:
+    keys = [column.key for column in sheet.columns]
+    return next((keys.index(key) for key in STATES if key in keys), None)
+
+
+def _choice(sheet: Sheet, state: int, words: Catalogue) -> Html:
+    column = sheet.columns[state]
+    present = {row[state] for row in sheet.rows}
+    values = [value for value in _order(column) if value in present]
+    options = [element("option", text(words.say(TOPIC, "any")), at={"value": ""})]
+    options += [element("option", text(sheets.text(value, column, words)), at={"value": value}) for value in values]
+    select = element("select", *options, at={"data-state": ""})
+    return element("label", text(sheets.header(column, words)), select)
+
+
+def _order(column: Column) -> tuple[str, ...]:
+    return tuple(Status) if column.type is Type.STATUS else ORDERS.get(column.words, ())
+
+
+def _table(sheet: Sheet, title: str, words: Catalogue, anchors: str) -> Html:
+    caption = element("caption", text(words.say(TOPIC, "caption", title=title, rows=len(sheet.rows))))
+    header = element("thead", element("tr", *(_header(one, sheet, words) for one in shown(sheet))))
+    body = element("tbody", Html("\n"), *_rows(sheet, words, anchors))
+    at = {"class": f"data {sheet.key}", "data-sort-in": words.language}
+    legend = _legend(words) if any(one.label and one.type is Type.STATUS for one in sheet.columns) else NOTHING
+    return lines(element("table", lines(caption, header, body), at=at), legend)
+
+
+def _header(one: Shown, sheet: Sheet, words: Catalogue) -> Html:
+    column = sheet.columns[one.at]
+    at = {"scope": "col", "data-type": _sorted_as(column)}
+    if column.type in sheets.RIGHT:
+        at["class"] = "n"
+    elif column.wide:
+        at["class"] = "wide"
+    name = text(sheets.header(column, words))
+    if one.under is not None:
+        name = Html(name + element("small", text(sheets.header(sheet.columns[one.under], words))))
+    return element("th", name, at=at)
+
+
+def _sorted_as(column: Column) -> str:
+    if column.key == "name":
+        return "name"
+    return "text" if column.type in {Type.TEXT, Type.TEXTS, Type.MISSING, Type.REMARK} else "value"
+
+
+def _legend(words: Catalogue) -> Html:
+    told = [text(f"{sign} {words.word('status', status.value)}") for status, (sign, _) in SIGNS.items()]
+    return element("p", joined(told, " · "), at={"class": "legend"})
+
+
+def _rows(sheet: Sheet, words: Catalogue, anchors: str) -> list[Html]:
+    """The rows; a value that comes again is not worked out again."""
+    head, state = head_of(sheet), _state(sheet)
+    makers = [(one, *_makers(one, sheet, words, is_head=one.at == head)) for one in shown(sheet)]
+    found = []
+    for number, row in enumerate(sheet.rows, start=1):
+        told = f' id="r{number}"' if anchors else ""
+        if state is not None and isinstance(value := row[state], str):
+            told += f' data-is="{text(value)}"'
+        link = f'<a href="#{anchors}{number}">' if anchors else ""
+        cells = [
+            _head(row, one, opening, inner, link) if one.at == head else opening(row[one.at]) + inner(row[one.at])
+            for one, opening, inner in makers
+        ]
+        found.append(Html(f"<tr{told}>{''.join(cells)}</tr>\n"))
+    return found
+
+
+def _head(row: Sequence[Value], one: Shown, opening: Cell, inner: Cell, link: str) -> Html:
+    value = row[one.at]
+    name = f"{link}{inner(value)}</a>" if link else inner(value)
+    under = f"<small>{text(str(row[one.under]))}</small>" if one.under is not None else ""
+    return Html(f"{opening(value)}{name}{under}</th>")
+
+
+def _makers(one: Shown, sheet: Sheet, words: Catalogue, *, is_head: bool) -> tuple[Cell, Cell]:
+    """What opens a cell of the column, and what it holds with its end, save for a row's head."""
+    column = sheet.columns[one.at]
+    end = "" if is_head else "</td>"
+    name, scope = ("th", ' scope="row"') if is_head else ("td", "")
+
+    def opening(value: Value) -> Html:
+        return Html(f"<{name}{scope}{_attributes(value, column)}>")
+
+    def inner(value: Value) -> Html:
+        return Html(f"{_inside(value, column, words)}{end}")
+
+    return _remembered(opening, column), _remembered(inner, column)
+
+
+def _remembered(make: Cell, column: Column) -> Cell:
+    """*make*, asked once for each value; verdicts are too big to be told apart cheaply."""
+    if column.type is Type.REMARK:
+        return make
+    known: dict[Hashable, Html] = {}
+
+    def again(value: Value) -> Html:
+        found = known.get(value)
+        if found is None:
+            found = known[value] = make(value)
+        return found
+
+    return again
+
+
+def _attributes(value: Value, column: Column) -> str:
+    looks = ' class="n"' if column.type in sheets.RIGHT else ""
+    if column.type is Type.STATUS and isinstance(value, str):
+        looks = f' class="{SIGNS[Status(value)][1].value}"'
+    key = sort_key(value, column)
+    return looks + (f' data-sort="{text(key)}"' if key else "")
+
+
+def sort_key(value: Value, column: Column) -> str:
+    """What a cell is sorted by where that is not its text."""
+    match value:
+        case Period():
+            return value.span.start.isoformat()
+        case Fraction():
+            return f"{float(value):.6f}"
+        case date():
+            return value.isoformat()
+        case str() if column.type in {Type.STATUS, Type.WORD} and value in _order(column):
+            return str(_order(column).index(value))
+        case _:
+            return ""
+
+
+def _inside(value: Value, column: Column, words: Catalogue) -> Html:
+    if isinstance(value, Verdict) and value.status is Status.MET and value.counted:
+        return NOTHING  # nothing to remark, and asking costs a search through the minutes
+    written = text(sheets.text(value, column, words))
+    if column.type is not Type.STATUS or not isinstance(value, str):
+        return written
+    sign = text(SIGNS[Status(value)][0])
+    if column.label:
+        return Html(f'{sign}<span class="unseen"> {written}</span>')
+    return Html(f"{sign} {written}")
+
+
+def small(header: Sequence[str], rows: Sequence[Sequence[str]], *, caption: str) -> Html:
+    """A table of a few texts, the first of each row its head: what a chart says, in figures."""
+    heads = [element("th", text(one), at={"scope": "col"}) for one in header]
+    body = []
+    for first, *others in rows:
+        head = element("th", text(first), at={"scope": "row"})
+        body.append(element("tr", head, *(element("td", text(one), at={"class": "n"}) for one in others)))
+    return element(
+        "table",
+        element("caption", text(caption)),
+        element("thead", element("tr", *heads)),
+        element("tbody", *body),
+        at=_SMALL,
+    )
+
+
+_SMALL: Mapping[str, str] = {"class": "small"}

@@ -1,0 +1,92 @@
+"""The report as a Word document, in the layout of official documents of the Party, its tables annexed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from io import BytesIO
+from typing import NamedTuple
+
+import docx
+from docx.document import Document
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+from qd18.messages import Catalogue
+from qd18.render import docx_parts, docx_styles, docx_tables, sheets
+from qd18.render.docx_columns import Layout, lay_out
+from qd18.render.docx_package import place_name, write_anew
+from qd18.render.paper import Paper
+from qd18.render.report import TOPIC, numbered, source_line, subject
+from qd18.reports.quarterly import Report
+from qd18.reports.sheets import Sheet
+
+
+class _Annex(NamedTuple):
+    title: str
+    sheet: Sheet
+    texts: list[tuple[str, ...]]
+    layout: Layout
+
+
+def as_docx(report: Report, words: Catalogue) -> bytes:
+    """The report as a document; the same report gives the same bytes."""
+    document = docx.Document()
+    title = f"{words.say(TOPIC, 'title')} {subject(report, words)}"
+    docx_styles.dress(document, words.language)
+    docx_styles.sign(document, title=title, author=report.organisation, day=report.as_of, language=words.language)
+    docx_styles.first_page(document)
+    docx_parts.head(document, report, words)
+    docx_parts.body(document, report, words)
+    docx_parts.signature(document, report, words)
+    annexes = _annexes(report, words)
+    _annex_all(document, annexes, words)
+    if (source := source_line(report, words)) is not None:
+        document.add_paragraph(docx_tables.safe(words.say(TOPIC, "evidence", evidence=source)), "Evidence")
+    return _packed(document, annexes, words)
+
+
+def _annexes(report: Report, words: Catalogue) -> list[_Annex]:
+    found = []
+    for (title, _), sheet in zip(numbered(report, words), report.sheets, strict=True):
+        texts = docx_tables.texts_of(sheet, words)
+        found.append(_Annex(title, sheet, texts, lay_out(sheet, texts, words)))
+    return found
+
+
+def _annex_all(document: Document, annexes: Sequence[_Annex], words: Catalogue) -> None:
+    """Each table under its title, on paper that lies as the table needs it."""
+    paper: Paper | None = None
+    for number, annex in enumerate(annexes):
+        if annex.layout.paper is not paper:
+            paper = annex.layout.paper
+            docx_styles.next_pages(document, paper)
+        document.add_paragraph(annex.title, "Heading 2")
+        if annex.sheet.rows:
+            document.element.body.sectPr.addprevious(_place(number))
+            _note(document, annex, words)
+        else:
+            document.add_paragraph(words.say(sheets.TOPIC, f"empty.{annex.sheet.key}"), "Report Text")
+
+
+def _place(number: int) -> BaseOxmlElement:
+    """Where the table goes once the document is written."""
+    place = OxmlElement("w:tbl")
+    place.set(qn("w:rsidR"), place_name(number))
+    return place
+
+
+def _note(document: Document, annex: _Annex, words: Catalogue) -> None:
+    """Which columns the paper had no room for; else the gap that Word wants after a table."""
+    left_out = [sheets.header(annex.sheet.columns[at], words) for at in annex.layout.left_out]
+    if left_out:
+        document.add_paragraph(words.say(TOPIC, "left-out", columns=", ".join(left_out)), "Table Note")
+    else:
+        document.add_paragraph("", "Gap")
+
+
+def _packed(document: Document, annexes: Sequence[_Annex], words: Catalogue) -> bytes:
+    package = BytesIO()
+    document.save(package)
+    tables = [docx_tables.table(one.sheet, one.texts, one.layout, title=one.title, words=words) for one in annexes]
+    return write_anew(package.getvalue(), tables)

@@ -1,0 +1,252 @@
+"""Reports and a check's table as a workbook: a worksheet a table, with real numbers and dates, and no formula."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime, time
+from fractions import Fraction
+from io import BytesIO
+from typing import Any, cast
+
+import xlsxwriter
+
+from qd18.engine.verdicts import Status
+from qd18.messages import Catalogue, printable
+from qd18.render import report as sentences
+from qd18.render import sheets
+from qd18.render.blocks import Paragraph, Tone
+from qd18.render.compliance import SIGNS, heading, totals
+from qd18.render.xlsx_widths import Cell, heights, lines_of, widths
+from qd18.reports.compliance import Compliance
+from qd18.reports.quarterly import Report
+from qd18.reports.sheets import Sheet, Type
+
+FONT = "Times New Roman"
+LONGEST = 32_767
+"""UTF-16 units that a cell holds."""
+A4 = 9
+HEADER_ROW = 2
+"""Above the header stand the title and what the table is on."""
+PORTRAIT = 95
+FRONT_WIDTHS = (68, 13, 13)
+LINE, HIGHEST = 15.75, 409
+"""Points: a line of text, and the highest that a row can be."""
+MIDNIGHT = time()
+
+_NO_XML = re.compile("[\ufffe\uffff]")
+
+_BASE = {"font_name": FONT, "font_size": 12, "valign": "top"}
+_TABLE = {**_BASE, "border": 1, "text_wrap": True}
+LOOKS: Mapping[str, Mapping[str, object]] = {
+    "strong": {**_BASE, "bold": True},
+    "centred": {**_BASE, "bold": True, "font_size": 14, "align": "center"},
+    "right": {**_BASE, "italic": True, "align": "right"},
+    "text": {**_BASE, "text_wrap": True},
+    "note": {**_BASE, "italic": True},
+    "link": {**_BASE, "font_color": "#0000FF", "underline": 1},
+    "header": {**_TABLE, "bold": True, "align": "center", "valign": "vcenter", "bg_color": "#D9E1F2"},
+    "cell": _TABLE,
+    "number": {**_TABLE, "align": "right", "indent": 1, "num_format": "0"},
+    "share": {**_TABLE, "align": "right", "indent": 1, "num_format": "0.0%"},
+    "date": {**_TABLE, "align": "center"},
+    Tone.BAD: {**_TABLE, "font_color": "#9C0006", "bg_color": "#FFC7CE"},
+    Tone.DOUBTFUL: {**_TABLE, "font_color": "#7F6000", "bg_color": "#FFEB9C"},
+    Tone.GOOD: {**_TABLE, "font_color": "#006100", "bg_color": "#C6EFCE"},
+    Tone.QUIET: {**_TABLE, "font_color": "#595959", "bg_color": "#EDEDED"},
+}
+DATE_FORMATS = {"vi": "dd/mm/yyyy", "en": "yyyy-mm-dd"}
+
+Line = tuple[str, str]
+"""A look and a text."""
+
+
+def as_xlsx(report: Report, words: Catalogue) -> bytes:
+    """The report as a workbook: what it says in sentences, then a worksheet a table."""
+    book = _Book(words, report.as_of, sentences.subject(report, words))
+    titles = [title for title, _ in sentences.numbered(report, words)]
+    subject = f"{printable(report.organisation)} · {sentences.subject(report, words)}"
+    figures = report.figures
+    front = _Front(book, _tabs(report.sheets, words))
+    front.lines(_report_lines(report, words))
+    front.counts(("people", "obligations"), {one: (figures.people[one], figures.obligations[one]) for one in Status})
+    front.contents(titles)
+    for title, sheet in zip(titles, report.sheets, strict=True):
+        _table(book, sheet, title=title, subject=subject)
+    return book.closed()
+
+
+def check_xlsx(compliance: Compliance, sheet: Sheet, words: Catalogue) -> bytes:
+    """A check as a workbook: heading and totals, then the *sheet* of the shown verdicts."""
+    lines = [one.text for one in heading(compliance, words) if isinstance(one, Paragraph)]
+    book = _Book(words, compliance.as_of, lines[0])
+    title = sheets.title(sheet, words)
+    front = _Front(book, _tabs((sheet,), words))
+    front.lines([("strong", lines[0]), *(("text", one) for one in (*lines[1:], totals(compliance, words)))])
+    front.counts(("obligations",), {status: (number,) for status, number in compliance.summary.items()})
+    front.contents([title])
+    _table(book, sheet, title=title, subject=" · ".join(lines[:2]))
+    return book.closed()
+
+
+def _report_lines(report: Report, words: Catalogue) -> Iterator[Line]:
+    yield "strong", report.organisation
+    yield "note", sentences.number_line(report, words)
+    yield "right", sentences.place_and_date(report, words)
+    yield "text", ""
+    yield "centred", words.say(sentences.TOPIC, "title")
+    yield "centred", sentences.subject(report, words)
+    yield "text", ""
+    yield "text", sentences.intro(report, words)
+    for one in sentences.sentences(report, words):
+        yield "text", one
+    if (source := sentences.source_line(report, words)) is not None:
+        yield "text", words.say(sentences.TOPIC, "evidence", evidence=source)
+
+
+def _tabs(tables: Iterable[Sheet], words: Catalogue) -> dict[str, str]:
+    """The names of the worksheets, by the keys of their tables."""
+    return {one.key: tab(one.key, words) for one in tables}
+
+
+def tab(key: str, words: Catalogue) -> str:
+    """What the worksheet of the table called *key* is called."""
+    return words.say(sheets.TOPIC, f"tabs.{key}")
+
+
+class _Book:
+    """A workbook in the making, with one format for each look; the same input gives the same bytes."""
+
+    def __init__(self, words: Catalogue, as_of: date, title: str) -> None:
+        self.words = words
+        self.stream = BytesIO()
+        font = {"font_name": FONT, "font_size": 12}
+        options = {"in_memory": True, "default_format_properties": font, "default_column_width": 72}
+        options["default_row_height"] = 21
+        self.file: Any = xlsxwriter.Workbook(self.stream, options)
+        self.file.set_properties({"title": title, "created": datetime.combine(as_of, MIDNIGHT)})
+        self.looks = {name: self.file.add_format(dict(look)) for name, look in LOOKS.items()}
+        self.looks["date"].set_num_format(DATE_FORMATS[words.language])
+
+    def sheet(self, name: str, widths: Sequence[int], *, repeat: int | None = None) -> Any:
+        """A new worksheet, set up to be printed on A4: one page wide, the row *repeat* on each, pages numbered."""
+        found = self.file.add_worksheet(name)
+        found.set_paper(A4)
+        if sum(widths) > PORTRAIT:
+            found.set_landscape()
+        found.fit_to_pages(1, 0)
+        found.set_margins(left=0.6, right=0.6, top=0.7, bottom=0.7)
+        found.set_footer(f'&L&"{FONT}"&10{name}&R&"{FONT}"&10{self.words.say(sheets.TOPIC, "page")} &P/&N')
+        for at, width in enumerate(widths):
+            found.set_column(at, at, width)
+        if repeat is not None:
+            found.repeat_rows(repeat)
+            found.freeze_panes(repeat + 1, 0)
+        return found
+
+    def closed(self) -> bytes:
+        """The finished file."""
+        self.file.close()
+        return self.stream.getvalue()
+
+
+class _Front:
+    """The first worksheet: sentences, figures and what else is in the workbook, from the top down."""
+
+    def __init__(self, book: _Book, tabs: Mapping[str, str]) -> None:
+        self.book, self.words, self.tabs = book, book.words, tabs
+        self.sheet = book.sheet(tab("summary", book.words), FRONT_WIDTHS)
+        self.row = 0
+
+    def lines(self, lines: Iterable[Line]) -> None:
+        """Texts, one below the other, then an empty row."""
+        for look, text in lines:
+            clean = fitting(text)
+            height = lines_of(clean, sum(FRONT_WIDTHS)) * LINE
+            self.sheet.set_row(self.row, height * 1.2 if look == "centred" else height)
+            self.sheet.merge_range(self.row, 0, self.row, len(FRONT_WIDTHS) - 1, "", self.book.looks[look])
+            self.sheet.write_string(self.row, 0, clean, self.book.looks[look])
+            self.row += 1
+        self.row += 1
+
+    def counts(self, columns: Sequence[str], rows: Mapping[Status, Sequence[int]]) -> None:
+        """How many of each status."""
+        looks = self.book.looks
+        heads = [
+            self.words.say(sheets.TOPIC, "columns.status"),
+            *(self.words.say(sheets.TOPIC, f"counts.{one}") for one in columns),
+        ]
+        self.sheet.set_row(self.row, 2 * LINE)
+        for at, text in enumerate(heads):
+            self.sheet.write_string(self.row, at, text, looks["header"])
+        for status, numbers in rows.items():
+            self.row += 1
+            self.sheet.write_string(self.row, 0, self.words.word("status", status.value), looks[SIGNS[status][1]])
+            for at, number in enumerate(numbers, start=1):
+                self.sheet.write_number(self.row, at, number, looks["number"])
+        self.row += 2
+
+    def contents(self, titles: Sequence[str]) -> None:
+        """The titles of the tables, each leading to its worksheet."""
+        for title, name in zip(titles, self.tabs.values(), strict=True):
+            self.sheet.write_url(self.row, 0, f"internal:'{name}'!A1", self.book.looks["link"], title)
+            self.row += 1
+
+
+def _table(book: _Book, table: Sheet, *, title: str, subject: str) -> None:
+    """A worksheet for *table*: title, subject, frozen header with filters, rows."""
+    words, looks = book.words, book.looks
+    heads = [sheets.header(column, words) for column in table.columns]
+    columns = [shown(at, table, words) for at in range(len(heads))]
+    wide = widths(table.columns, heads, columns)
+    sheet = book.sheet(tab(table.key, words), wide, repeat=HEADER_ROW)
+    sheet.write_string(0, 0, title, looks["strong"])
+    sheet.write_string(1, 0, fitting(subject), looks["note"])
+    if not table.rows:
+        sheet.write_string(HEADER_ROW + 1, 0, words.say(sheets.TOPIC, f"empty.{table.key}"), looks["note"])
+    sheet.autofilter(HEADER_ROW, 0, HEADER_ROW + max(len(table.rows), 1), len(heads) - 1)
+    for at, lines in enumerate(heights(heads, columns, wide), start=HEADER_ROW):
+        if lines > 1:
+            sheet.set_row(at, min(lines * LINE, HIGHEST))
+    for at, head in enumerate(heads):
+        sheet.write_string(HEADER_ROW, at, head, looks["header"])
+        _write(sheet, at, table, columns[at], looks)
+
+
+def shown(at: int, table: Sheet, words: Catalogue) -> list[Cell]:
+    """What stands in the cells of a column: numbers and dates as such, everything else as the text that people read."""
+    column, values = table.columns[at], [row[at] for row in table.rows]
+    if column.type is Type.NUMBER:
+        return cast("list[Cell]", values)
+    if column.type is Type.DATE:
+        return [None if value is None else datetime.combine(cast("date", value), MIDNIGHT) for value in values]
+    if column.type is Type.SHARE:
+        return [None if value is None else float(cast("Fraction", value)) for value in values]
+    if column.type is Type.REMARK:
+        return [fitting(sheets.text(value, column, words)) or None for value in values]
+    texts = {value: fitting(sheets.text(value, column, words)) or None for value in dict.fromkeys(values)}
+    return [texts[value] for value in values]
+
+
+def fitting(text: str) -> str:
+    """*text*, printable and cut to what a cell holds."""
+    clean = _NO_XML.sub("\ufffd", printable(text))
+    if len(clean) * 2 <= LONGEST:
+        return clean
+    return clean.encode("utf-16-le")[: 2 * LONGEST].decode("utf-16-le", "ignore")
+
+
+def _write(sheet: Any, at: int, table: Sheet, cells: Sequence[Cell], looks: Mapping[str, Any]) -> None:
+    """Write a column."""
+    kind = table.columns[at].type
+    look = looks.get(kind, looks["cell"])
+    write = {Type.NUMBER: sheet.write_number, Type.SHARE: sheet.write_number, Type.DATE: sheet.write_datetime}
+    write_cell = write.get(kind, sheet.write_string)
+    for row, cell in enumerate(cells, start=HEADER_ROW + 1):
+        if cell is None:
+            sheet.write_blank(row, at, None, look)
+        elif kind is Type.STATUS:
+            status = Status(str(table.rows[row - HEADER_ROW - 1][at]))
+            sheet.write_string(row, at, cell, looks[SIGNS[status][1]])
+        else:
+            write_cell(row, at, cell, look)
