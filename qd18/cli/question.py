@@ -137,6 +137,8 @@ def unit_ids(register: Register, names: Sequence[str]) -> frozenset[str]:
     ids = {unit.id for unit in register.units} if names else set()
     for name in names:
         if name not in ids:
-            guess = nearest(name, ids)
+            wanted = folded(name)
+            called = (unit.id for unit in register.units if wanted and wanted in folded(unit.name))
+            guess = nearest(name, ids) or next(called, None)
             raise Misuse("no-unit" if guess else "no-unit-like", name=name, nearest=guess or "")
     return frozenset(names)

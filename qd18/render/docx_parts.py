@@ -12,35 +12,43 @@ from docx.table import _Cell as Cell
 from qd18.messages import Catalogue
 from qd18.render.docx_tables import safe
 from qd18.render.letter_widths import width
+from qd18.render.paper import POINTS_IN_MM, PORTRAIT
 from qd18.render.report import TOPIC, intro, number_line, place_and_date, sentences, subject
 from qd18.reports.quarterly import Report
 
-LEFT, RIGHT = 78, 87
-"""The two columns, in millimetres."""
+RIGHT = 87
+"""The narrowest that the right column is, in millimetres."""
+
+_PADDING = 11.0
+_PARTY_SIZE = 15
+_DAYS = (" (", "\n(")
+"""The days of a quarter stand in a line of their own."""
 
 
 def head(document: Document, report: Report, words: Catalogue) -> None:
     """Who reports, to the left; the Party, place and date to the right."""
     letterhead, blank = report.letterhead, words.say(TOPIC, "blank")
-    table = _two_columns(document, rows=2)
+    party = words.say(TOPIC, "party")
+    needed = width(party, _PARTY_SIZE, bold=True) + _PADDING
+    table = _two_columns(document, rows=2, right=max(RIGHT, needed / POINTS_IN_MM))
     left, right = table.rows[0].cells
     _write(left, (letterhead.parent or blank).upper(), "Parent Body")
     _write(left, (letterhead.issuer or report.organisation).upper(), "Issuing Body")
     _write(left, "*", "Parent Body")
-    _write(right, words.say(TOPIC, "party"), "Party")
-    _rule_under(right, words.say(TOPIC, "party"))
+    _write(right, party, "Party")
+    _rule_under(right, party)
     left, right = table.rows[1].cells
     _write(left, number_line(report, words), "Parent Body")
     _write(right, place_and_date(report, words), "Place And Date")
 
 
-def _two_columns(document: Document, *, rows: int) -> Table:
+def _two_columns(document: Document, *, rows: int, right: float = RIGHT) -> Table:
     """A table without borders; its rows are not split over pages."""
     table: Table = document.add_table(rows, 2)
     table.autofit = False
     for row in document.element.body.xpath("(w:tbl)[last()]/w:tr"):
         row.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-    for column, millimetres in zip(table.columns, (LEFT, RIGHT), strict=True):
+    for column, millimetres in zip(table.columns, (PORTRAIT.room / POINTS_IN_MM - right, right), strict=True):
         column.width = Mm(millimetres)
         for cell in column.cells:
             cell.width = Mm(millimetres)
@@ -58,8 +66,7 @@ def _write(cell: Cell, text: str, style: str) -> None:
 def _rule_under(cell: Cell, text: str) -> None:
     """A rule as long as *text* above it, which stands alone in its cell, centred."""
     line = cell.paragraphs[0]
-    padding = Pt(10.8)
-    free = Length(Mm(RIGHT) - padding - Pt(width(text, 15, bold=True)))
+    free = Length((cell.width or 0) - Pt(_PADDING) - Pt(width(text, _PARTY_SIZE, bold=True)))
     line.paragraph_format.left_indent = line.paragraph_format.right_indent = Length(max(free // 2, 0))
     border = OxmlElement("w:bottom")
     for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "auto")):
@@ -78,7 +85,7 @@ def body(document: Document, report: Report, words: Catalogue) -> None:
         (intro(report, words), "Report Text"),
         (words.say(TOPIC, "summary"), "Heading 1"),
     ):
-        document.add_paragraph(safe(text), style)
+        document.add_paragraph(safe(text).replace(*_DAYS) if style == "Subject" else safe(text), style)
     for sentence in sentences(report, words):
         document.add_paragraph(safe(sentence), "Report Text")
 

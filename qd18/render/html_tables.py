@@ -65,7 +65,7 @@ def head_of(sheet: Sheet) -> int:
 def section(sheet: Sheet, title: str, name: str, words: Catalogue, *, anchors: str = "") -> Html:
     """The sheet under its *title*, reached by `#name`.
 
-    With *anchors* the rows are called `r1`, `r2`, …, and the names in them lead to that letter and number.
+    With *anchors*, a letter, the rows are called `r1`, `r2`, …, and the names in them lead to that letter's.
     """
     heading = element("h2", text(title), at={"id": f"{name}-title"})
     if not sheet.rows:
@@ -74,8 +74,12 @@ def section(sheet: Sheet, title: str, name: str, words: Catalogue, *, anchors: s
         scroll = {"class": "scroll", "tabindex": "0", "role": "region", "aria-labelledby": f"{name}-title"}
         tools = _tools(sheet, name, words)
         inside = lines(heading, tools, element("div", _table(sheet, title, words, anchors), at=scroll))
-    wide = " wide" if len(shown(sheet)) >= MANY else ""
-    return element("section", inside, at={"id": name, "class": f"sheet{wide}"})
+    return element("section", inside, at={"id": name, "class": "sheet across" if _is_across(sheet) else "sheet"})
+
+
+def _is_across(sheet: Sheet) -> bool:
+    columns = [sheet.columns[one.at] for one in shown(sheet)]
+    return sum(3 if column.wide else 2 if column.key == "name" else 1 for column in columns) >= ACROSS
 
 
 def _tools(sheet: Sheet, name: str, words: Catalogue) -> Html:

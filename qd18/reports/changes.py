@@ -1,8 +1,8 @@
 """Records added, removed and edited between two states of the data, whatever files they stand in.
 
 A record is known by what identifies it, not by its place: moved to another file unchanged, it has not changed. Where
-only what identifies it was corrected, a meeting's date, the first day of an assignment, that is one edit and not a
-removal and an addition.
+only what identifies it was corrected, a meeting's date, the unit of an assignment, that is one edit and not a removal
+and an addition.
 """
 
 from __future__ import annotations
@@ -181,7 +181,7 @@ def _rest(fact: Fact) -> object:
             told = (fact.attended, fact.tasks, fact.proposals, fact.chair, fact.minutes, fact.note)
             return told if any(told) else object()
         case Assignment():
-            return ("assignments", fact.member, fact.unit, fact.span.end, fact.decision)
+            return ("assignments", fact.member, fact.span.end, fact.decision)
         case Exemption():
             return ("exemptions", fact.member, fact.reason, fact.span.end, fact.decision)
         case _:

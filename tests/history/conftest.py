@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from history.records import RECORDS
 from history.repositories import ALONE, Program, Repo, new_repo
+
+IN_A_FOLDER = "so-lieu/huyện"
 
 
 @pytest.fixture(autouse=True)
@@ -23,17 +26,35 @@ def run(capsys: pytest.CaptureFixture[str]) -> Program:
     return Program(capsys)
 
 
-@pytest.fixture(params=["", "so-lieu/huyện"], ids=["at the top", "in a folder"])
-def repo(request: pytest.FixtureRequest, tmp_path: Path) -> Repo:
-    """The small record, committed on 5 January 2024."""
-    made = new_repo(tmp_path / "kho", request.param)
-    made.commit(RECORDS, at="2024-01-05", message="bắt đầu")
+@pytest.fixture(scope="session")
+def first_commits(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Repositories with the small record as their first commit, to be copied."""
+    made = {}
+    for data in ("", IN_A_FOLDER):
+        folder = tmp_path_factory.mktemp("kho")
+        new_repo(folder, data).commit(RECORDS, at="2024-01-05", message="bắt đầu")
+        made[data] = folder
     return made
+
+
+def _copy(first_commits: dict[str, Path], folder: Path, data: str) -> Repo:
+    shutil.copytree(first_commits[data], folder)
+    return Repo(folder, folder / data if data else folder)
 
 
 @pytest.fixture
-def plain(tmp_path: Path) -> Repo:
+def repo(first_commits: dict[str, Path], tmp_path: Path) -> Repo:
+    """The small record in a folder of its repository, committed on 5 January 2024."""
+    return _copy(first_commits, tmp_path / "kho", IN_A_FOLDER)
+
+
+@pytest.fixture
+def plain(first_commits: dict[str, Path], tmp_path: Path) -> Repo:
     """The small record at the top of its repository, committed on 5 January 2024."""
-    made = new_repo(tmp_path / "kho")
-    made.commit(RECORDS, at="2024-01-05", message="bắt đầu")
-    return made
+    return _copy(first_commits, tmp_path / "kho", "")
+
+
+@pytest.fixture(params=["", IN_A_FOLDER], ids=["at the top", "in a folder"])
+def anywhere(request: pytest.FixtureRequest, first_commits: dict[str, Path], tmp_path: Path) -> Repo:
+    """The small record at the top of its repository, and in a folder."""
+    return _copy(first_commits, tmp_path / "kho", request.param)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -115,6 +116,28 @@ def test_misuse_is_told_in_the_user_s_language(case: str, monkeypatch: pytest.Mo
         assert out == ""
         assert err.startswith(f"{before}{sentence}\n{see}qd18")
         assert re.fullmatch(r"qd18( [a-z]+)* --help\n", err.split(see)[1])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "hint"),
+    [
+        (("check", "--unit", "nghia-l"), "có phải là nghia-lo?"),
+        (("check", "--unit", "Thị ủy Nghĩa Lộ"), "có phải là nghia-lo?"),
+        (("check", "--unit", "dang uy phuong pu trang"), "có phải là nghia-lo/pu-trang?"),
+        (("check", "--member", "nguyen-van-mau-001"), "có phải là nguyen-van-mau-01?"),
+        (("explain", "Nguyễn Văn Mẫu 1"), "ghi rõ mã của một người"),
+        (("explain", unicodedata.normalize("NFD", "nguyễn văn mẫu 1")), "ghi rõ mã của một người"),
+        (("regulations", "show", "18-QĐ/TU"), "có phải là 18-qd-tu-2019?"),
+        (("check", "--quarter", "2024Q5"), "có thể viết: 2024Q1, "),
+        (("check", "--output", "outcome.doc"), ".csv"),
+    ],
+)
+def test_a_refusal_says_what_to_type(arguments: tuple[str, ...], hint: str, capsys: Said) -> None:
+    assert main(arguments) == 2
+    refused, _, advice = capsys.readouterr().err.partition("\n")
+    assert refused.startswith("lỗi: ")
+    assert advice.startswith("gợi ý: ")
+    assert hint in advice
 
 
 # no English in Vietnamese, no Vietnamese in English

@@ -46,7 +46,8 @@ def show(app: App, *, name: str, format_: str) -> ExitStatus:
     except Untrusted:
         return ExitStatus.UNTRUSTED
     if name not in entries:
-        guess = nearest(name, entries)
+        numbers = {entry.regulation.number: entry.regulation.id for entry in entries.values()}
+        guess = nearest(name, entries) or numbers.get(name)
         raise Misuse("no-regulation" if guess else "no-regulation-like", name=name, nearest=guess or "")
     if format_ == "yaml":
         app.give(text_of(entries[name]))

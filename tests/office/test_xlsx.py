@@ -1,0 +1,360 @@
+"""Workbooks, read back: the figures are those of the sheets and of the check, and an office can work with them."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from datetime import date, datetime
+from fractions import Fraction
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from openpyxl import load_workbook
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+from oracle import small
+from oracle.worlds import random_world, write_world
+
+from office.reports import DATA, report_of, report_of_world
+from properties.asking import laid, run
+from qd18.cli.main import main
+from qd18.messages import LANGUAGES, catalogue
+from qd18.render import sheets
+from qd18.render.report_xlsx import HEADER_ROW, LONGEST, as_xlsx, fitting, tab
+from qd18.render.xlsx_widths import breadth, lines_of
+from qd18.reports.quarterly import Report
+from qd18.reports.sheets import Column, Sheet, Type, Value
+
+QUARTER = ("--data", str(DATA), "--quarter", "2024Q1", "--as-of", "2024-04-15")
+HOSTILE = ("=1+1", "+84", "-1", "@SUM(A1)", "<b>&amp;</b>", "_x0041_", "\uffff", "a\tb\nc", "🙂" * 9, "'0")
+FIRST = HEADER_ROW + 2
+"""The first row below a table's header, as worksheets count."""
+
+some_worlds = pytest.mark.parametrize("seed", range(6))
+both_languages = pytest.mark.parametrize("language", LANGUAGES)
+
+
+def opened(content: bytes) -> Workbook:
+    return load_workbook(BytesIO(content))
+
+
+def table(sheet: Worksheet) -> list[list[Any]]:
+    """The rows below the header."""
+    return [list(row) for row in sheet.iter_rows(min_row=FIRST, values_only=True)]
+
+
+def in_a_cell(value: Value, column: Column, language: str) -> object:
+    """What the cell has to hold, worked out from the sheet alone."""
+    match value:
+        case Fraction():
+            return pytest.approx(float(value))
+        case date():
+            return datetime(value.year, value.month, value.day)  # noqa: DTZ001 - workbooks know no time zone
+        case int() if column.type is Type.NUMBER:
+            return value
+        case _:
+            return sheets.text(value, column, catalogue(language)) or None
+
+
+def same(report: Report, content: bytes, language: str) -> None:
+    book, words = opened(content), catalogue(language)
+    assert book.sheetnames == [tab(key, words) for key in ("summary", *(one.key for one in report.sheets))]
+    for sheet in report.sheets:
+        told = [[in_a_cell(*cell, language) for cell in zip(row, sheet.columns, strict=True)] for row in sheet.rows]
+        found = book[tab(sheet.key, words)]
+        assert [cell.value for cell in found[HEADER_ROW + 1]] == [sheets.header(one, words) for one in sheet.columns]
+        assert table(found)[: len(told)] == told
+
+
+@pytest.fixture(scope="module")
+def report() -> Report:
+    return report_of()
+
+
+@pytest.fixture(scope="module")
+def book(report: Report) -> Workbook:
+    return opened(as_xlsx(report, catalogue("vi")))
+
+
+# the same figures
+
+
+@both_languages
+def test_the_workbook_holds_what_the_sheets_hold(report: Report, language: str) -> None:
+    same(report, as_xlsx(report, catalogue(language)), language)
+
+
+@some_worlds
+def test_so_it_does_for_any_register(seed: int, tmp_path: Path) -> None:
+    world = random_world(seed)
+    made = report_of_world(world, laid(world, tmp_path))
+
+    same(made, as_xlsx(made, catalogue("vi")), "vi")
+
+
+def by_official(sheet: Worksheet) -> list[tuple[object, ...]]:
+    """Member, period, status, required, counted of each row."""
+    heads = [cell.value for cell in sheet[HEADER_ROW + 1]]
+    wanted = [heads.index(name) for name in ("Id", "Period", "Outcome", "Quota", "Counted")]
+    return sorted(tuple(row[at] for at in wanted) for row in table(sheet) if row[wanted[0]])
+
+
+def of_check(answer: dict[str, Any]) -> list[tuple[object, ...]]:
+    word = catalogue("en").word
+    return sorted(
+        (row["member"], row["period"]["label"], word("status", row["status"]), row["required"], row["counted"])
+        for row in answer["verdicts"]
+    )
+
+
+def counts(sheet: Worksheet) -> dict[str, int]:
+    """The figures of the first worksheet: how many quotas of each status."""
+    word = catalogue("en").word
+    names = {word("status", status): status for status in ("met", "exempt", "unassigned", "pending", "partial")}
+    names[word("status", "violation")] = "violation"
+    found = [[cell for cell in row if cell is not None] for row in sheet.iter_rows(values_only=True)]
+    return {names[str(row[0])]: row[-1] for row in found if row and row[0] in names and isinstance(row[-1], int)}
+
+
+@some_worlds
+@pytest.mark.parametrize("command", ["check", "report"])
+def test_statuses_and_counts_are_those_of_the_contract(command: str, seed: int, tmp_path: Path) -> None:
+    world = random_world(seed)
+    folder, out = laid(world, tmp_path / "data"), tmp_path / "out.xlsx"
+    asked = ("--data", str(folder), *world.asking, "--as-of", world.as_of)
+    answer = json.loads(run("check", *asked, "--all", "--format", "json"))
+
+    run(command, *asked, "--lang", "en", *(["--all"] if command == "check" else []), "-o", str(out))
+
+    found = opened(out.read_bytes())
+    assert by_official(found["By official"]) == of_check(answer)
+    assert counts(found["Summary"]) == answer["summary"]
+
+
+def test_the_workbook_of_a_check_holds_the_rows_that_the_filters_let_through(tmp_path: Path) -> None:
+    out = tmp_path / "out.xlsx"
+    more = ("--status", "violation", "--tier", "district", "--lang", "en")
+    answer = json.loads(run("check", *QUARTER, *more, "--format", "json"))
+
+    run("check", *QUARTER, *more, "-o", str(out))
+
+    found = opened(out.read_bytes())
+    assert by_official(found["By official"]) == of_check(answer)
+    assert counts(found["Summary"]) == answer["summary"]
+
+
+# what an office works with
+
+
+def test_no_cell_holds_a_formula(report: Report, book: Workbook) -> None:
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+
+    assert [cell.coordinate for cell in cells if cell.data_type in {"f", "e"}] == []
+    with ZipFile(BytesIO(as_xlsx(report, catalogue("vi")))) as parts:
+        assert [name for name in parts.namelist() if b"<f>" in parts.read(name)] == []
+
+
+def test_dates_are_dates_and_shares_are_shares(book: Workbook) -> None:
+    taken = [cell for row in book["Kiến nghị"].iter_rows(min_row=FIRST) for cell in row if cell.is_date]
+    rates = [cell for cell in book["Cấp và chức vụ"]["N"][FIRST - 1 :] if cell.value is not None]
+
+    assert {cell.number_format for cell in taken} == {"dd/mm/yyyy"}
+    assert {cell.number_format for cell in rates} == {"0.0%"}
+    assert len(taken) >= 36
+    assert all(isinstance(cell.value, int | float) and 0 <= cell.value <= 1 for cell in rates)
+
+
+def test_every_table_has_a_frozen_header_filters_and_widths(report: Report, book: Workbook) -> None:
+    for sheet in report.sheets:
+        found = book[tab(sheet.key, catalogue("vi"))]
+        end = found.cell(HEADER_ROW + 1 + max(len(sheet.rows), 1), len(sheet.columns)).coordinate
+        assert found.freeze_panes == "A4"
+        assert found.auto_filter.ref == f"A3:{end}"
+        assert all(7 <= one.width <= 61 for one in found.column_dimensions.values())
+
+
+def test_every_table_prints_on_a4_one_page_wide_with_its_header_and_page_numbers(book: Workbook) -> None:
+    for sheet in book.worksheets[1:]:
+        assert (sheet.page_setup.paperSize, sheet.page_setup.fitToHeight) == (9, 0)
+        assert sheet.sheet_properties.pageSetUpPr is not None
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.print_title_rows == "$3:$3"
+        assert "&P/&N" in (sheet.oddFooter.right.text or "")
+    assert book["Từng đồng chí"].page_setup.orientation == "landscape"
+    assert book["Bốn nhiệm vụ"].page_setup.orientation == "portrait"
+
+
+def test_a_status_is_told_by_word_and_by_colour(book: Workbook) -> None:
+    sheet = book["Từng đồng chí"]
+    at = [cell.value for cell in sheet[HEADER_ROW + 1]].index("Kết quả")
+    colours = {(row[at].value, row[at].fill.start_color.rgb) for row in sheet.iter_rows(min_row=FIRST) if row[at].value}
+
+    assert colours == {
+        ("chưa đạt định mức", "FFFFC7CE"),
+        ("chưa được phân công", "FFFFEB9C"),
+        ("chưa đủ thời gian để đánh giá", "FFFFEB9C"),
+        ("đạt", "FFC6EFCE"),
+        ("được miễn", "FFEDEDED"),
+    }
+
+
+def test_everything_is_set_in_times_new_roman(book: Workbook) -> None:
+    fonts = {cell.font.name for sheet in book for row in sheet.iter_rows() for cell in row}
+
+    assert fonts == {"Times New Roman"}
+
+
+@both_languages
+def test_names_of_worksheets_are_short_unique_and_lawful(language: str) -> None:
+    names = list(catalogue(language).topic("sheets")["tabs"].values())
+
+    assert all(0 < len(name) <= 31 and not set("[]:*?/\\'") & set(name) for name in names)
+    assert len({name.casefold() for name in names}) == len(names)
+
+
+def test_every_sheet_has_a_name_for_its_worksheet() -> None:
+    topic = catalogue("vi").topic("sheets")
+
+    assert set(topic["tabs"]) == {"summary", *topic["titles"]}
+
+
+def test_a_row_is_as_high_as_its_longest_text_needs(book: Workbook) -> None:
+    sheet = book["Từng đồng chí"]
+    wide = {name: one.width for name, one in sheet.column_dimensions.items()}
+
+    for row in sheet.iter_rows(min_row=FIRST):
+        folded = [lines_of(c.value, int(wide[c.column_letter])) for c in row if c.column_letter in wide]
+        assert (sheet.row_dimensions[row[0].row].height or 15.75) >= max(folded) * 15.75
+
+
+# whatever stands in the data
+
+
+def hostile_book(tmp_path: Path) -> tuple[Report, Workbook]:
+    members = [small.member(f"m-{at}") | {"name": name, "title": name} for at, name in enumerate(HOSTILE)]
+    posts = [small.assigned(name=one["id"]) | {"decision": "=cmd|' /C calc'!A0"} for one in members]
+    world = small.world(members=members, assignments=posts)
+    write_world(world, tmp_path)
+    made = report_of(tmp_path)
+    return made, opened(as_xlsx(made, catalogue("vi")))
+
+
+def test_a_name_that_begins_like_a_formula_stays_a_name(tmp_path: Path) -> None:
+    _, found = hostile_book(tmp_path)
+
+    cells = [cell for sheet in found for row in sheet.iter_rows() for cell in row]
+    assert {"=1+1", "+84", "-1", "@SUM(A1)", "<b>&amp;</b>", "'0"} <= {cell.value for cell in cells}
+    assert {cell.data_type for cell in cells if str(cell.value)[:1] in "=+-@"} == {"s"}
+
+
+def test_a_text_longer_than_a_cell_is_cut_and_never_dropped() -> None:
+    assert fitting("x" * 40_000) == "x" * LONGEST
+    assert fitting("🙂" * 20_000) == "🙂" * (LONGEST // 2)
+    assert fitting("a\uffff\ufffe\x00\nb") == "a\ufffd\ufffd\\x00 b"
+
+
+def test_nothing_to_tell_is_a_workbook_all_the_same(tmp_path: Path) -> None:
+    write_world(small.world(members=[], assignments=[]), tmp_path)
+
+    found = opened(as_xlsx(report_of(tmp_path), catalogue("vi")))
+
+    assert found["Từng đồng chí"]["A4"].value == catalogue("vi").say("sheets", "empty.by-official")
+
+
+def test_widths_are_measured_as_the_letters_are() -> None:
+    assert breadth("iiii") < breadth("aaaa") < breadth("WWWW")
+    assert [lines_of(text, 10) for text in ("", "một hai", "một hai ba bốn", "x" * 30)] == [1, 1, 2, 3]
+    assert lines_of(12, 1) == 1
+
+
+# the same bytes
+
+TWICE = """
+import sys
+from qd18.cli.main import main
+main(["report", "2024Q1", "--data", sys.argv[1], "--as-of", "2024-04-15", "-o", sys.argv[2]])
+main(["check", "--quarter", "2024Q1", "--data", sys.argv[1], "--as-of", "2024-04-15", "-o", sys.argv[2] + ".check.xlsx"])
+"""
+
+
+def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
+    outs = [tmp_path / f"{seed}.xlsx" for seed in (0, 1)]
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-c", TWICE, str(DATA), str(out)],
+            env=os.environ | {"PYTHONHASHSEED": out.stem, "TZ": ("UTC", "Asia/Ho_Chi_Minh")[int(out.stem)]},
+            stderr=subprocess.DEVNULL,
+        )
+        for out in outs
+    ]
+    assert [process.wait() for process in running] == [0, 0]
+
+    assert outs[0].read_bytes() == outs[1].read_bytes()
+    assert Path(f"{outs[0]}.check.xlsx").read_bytes() == Path(f"{outs[1]}.check.xlsx").read_bytes()
+
+
+def test_it_says_the_day_that_it_tells_of_and_not_the_day_of_writing(book: Workbook) -> None:
+    assert book.properties.created == datetime(2024, 4, 15)  # noqa: DTZ001 - workbooks know no time zone
+
+
+# asked for on the command line
+
+BLOCKED = """
+import sys
+class Blocker:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] == "xlsxwriter":
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+sys.meta_path.insert(0, Blocker())
+from qd18.cli.main import main
+sys.exit(int(main(sys.argv[1:])))
+"""
+
+
+@pytest.mark.parametrize("command", [("report", "2024Q1"), ("check", "--quarter", "2024Q1")])
+def test_without_the_library_it_says_what_to_type(command: tuple[str, ...], tmp_path: Path) -> None:
+    out = tmp_path / "out.xlsx"
+    words = [sys.executable, "-c", BLOCKED, *command, "--data", str(DATA), "--lang", "en", "-o", str(out)]
+
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stdout, out.exists()) == (2, "", False)
+    assert "pip install 'qd18[excel]'" in done.stderr
+    assert "xlsxwriter" in done.stderr
+
+
+def test_a_workbook_goes_to_a_file(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", *QUARTER, "--format", "xlsx", "--lang", "en"]) == 2
+
+    out, err = capsys.readouterr()
+    assert (out, "-o FILE.xlsx" in err) == ("", True)
+
+
+def test_a_check_with_violations_says_so_by_its_status(tmp_path: Path) -> None:
+    out = str(tmp_path / "out.xlsx")
+
+    assert main(["check", *QUARTER, "-o", out]) == 1
+    assert main(["check", *QUARTER, "-o", out, "--exit-zero"]) == 0
+
+
+def test_a_workbook_is_not_put_in_the_place_of_data(tmp_path: Path) -> None:
+    write_world(small.world(), tmp_path)
+    settings = (tmp_path / "qd18.yaml").read_bytes()
+
+    assert main(["check", "--data", str(tmp_path), "--format", "xlsx", "-o", str(tmp_path / "qd18.yaml")]) == 2
+    assert (tmp_path / "qd18.yaml").read_bytes() == settings
+
+
+def test_the_sheets_of_a_check_are_no_other_table_than_the_report_s(report: Report, tmp_path: Path) -> None:
+    out = tmp_path / "out.xlsx"
+    run("check", *QUARTER, "--all", "-o", str(out))
+
+    words = catalogue("vi")
+    sheet: Sheet = report.sheet("by-official")
+    told = [[in_a_cell(*cell, "vi") for cell in zip(row, sheet.columns, strict=True)] for row in sheet.rows]
+    assert table(opened(out.read_bytes())[tab(sheet.key, words)]) == told
