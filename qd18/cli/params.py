@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 
 import click
 
-from qd18.cli.usage import BadValue
+from qd18.cli.misuse import BadValue
 from qd18.messages import Misuse
 from qd18.model.asked import Asked, read_period
 from qd18.model.days import DateSpan

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from qd18.cli.app import App
+from qd18.cli.misuse import NoCommand, Unexpected
 from qd18.messages import Catalogue, catalogue
 
 TOPIC = "help"
@@ -91,8 +92,6 @@ class SpeakingCommand(click.Command):
             misuse.ctx = misuse.ctx or ctx
             raise
         if rest and not ctx.resilient_parsing and not isinstance(self, click.Group):
-            from qd18.cli.usage import Unexpected  # noqa: PLC0415 - only for what is wrong
-
             raise Unexpected(rest[0], ctx)
         return rest
 
@@ -135,8 +134,6 @@ class SpeakingGroup(SpeakingCommand, click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that *args* begin with; an unknown one is a misuse with the nearest name."""
-        from qd18.cli.usage import NoCommand  # noqa: PLC0415 - only one of the two modules can import the other first
-
         name = str(args[0])
         command = self.get_command(ctx, name)
         if command is None and not ctx.resilient_parsing:
