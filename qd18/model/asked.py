@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from unicodedata import normalize
 
 from qd18.model.days import DateSpan
+from qd18.model.names import folded
 from qd18.model.periods import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -21,12 +21,12 @@ from qd18.model.periods import (
 )
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_QUARTER = re.compile(r"(?:quý\s*|q)?([1-4]|iv|i{1,3})(?:\s*[/-]\s*|\s+(?:năm\s+)?)([0-9]{4})")
-_MONTH = re.compile(r"(?:tháng\s*)?(0?[1-9]|1[0-2])(?:\s*[/-]\s*|\s+(?:năm\s+)?)([0-9]{4})")
-_HALF = re.compile(r"h([12])\s*[/-]\s*([0-9]{4})|6 tháng (đầu|cuối)(?: năm)? ([0-9]{4})")
-_YEAR = re.compile(r"(?:năm\s+)?([0-9]{4})")
-_THIS = frozenset({"this", "nay", "này"})
-_LAST = frozenset({"last", "trước"})
+_QUARTER = re.compile(r"(?:quy\s*|q)?([1-4]|iv|i{1,3})(?:\s*[/-]\s*|\s+(?:nam\s+)?)([0-9]{4})")
+_MONTH = re.compile(r"(?:thang\s*)?(0?[1-9]|1[0-2])(?:\s*[/-]\s*|\s+(?:nam\s+)?)([0-9]{4})")
+_HALF = re.compile(r"h([12])\s*[/-]\s*([0-9]{4})|6 thang (dau|cuoi)(?: nam)? ([0-9]{4})")
+_YEAR = re.compile(r"(?:nam\s+)?([0-9]{4})")
+_THIS = frozenset({"this", "nay"})
+_LAST = frozenset({"last", "truoc"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def read_period(text: str, every: Every, *, as_of: date) -> Period | None:
     Besides the label (`2024Q1`, `2024-Q1`): `Q1/2024`, `I/2024`, `quý I/2024`, `01/2024`, and `this` and `last`,
     which go by *as_of*.
     """
-    words = " ".join(normalize("NFC", text).casefold().split())
+    words = folded(text)
     if words in _THIS | _LAST:
         this = period_holding(month_of(as_of), every)
         return this if words in _THIS else Period(Month(this.first - every.months), every)
@@ -71,7 +71,7 @@ def _read_words(words: str, every: Every) -> Period | None:
         case Every.MONTH if found := _MONTH.fullmatch(words):
             return period_numbered(every, int(found[2]), int(found[1]))
         case Every.HALF_YEAR if found := _HALF.fullmatch(words):
-            number = int(found[1]) if found[1] else 1 + (found[3] == "cuối")
+            number = int(found[1]) if found[1] else 1 + (found[3] == "cuoi")
             return period_numbered(every, int(found[2] or found[4]), number)
         case Every.YEAR if found := _YEAR.fullmatch(words):
             return period_numbered(every, int(found[1]), 1)

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from math import ceil
 
 from qd18.engine.obligations import Obligation
 from qd18.engine.verdicts import Status, Verdict
 from qd18.engine.weighing import Weighed
 from qd18.messages import Catalogue, printable
-from qd18.model.days import DateSpan
 from qd18.model.members import Role
 from qd18.model.periods import Every, month_of, period_holding
 from qd18.model.units import UnitTree
 from qd18.render.blocks import BLANK, Block, Paragraph, Tone
 from qd18.render.compliance import SIGNS, evidence_lines, missing_text, regulation_name, span_name
 from qd18.render.duties import kinds_text, quota_text, sessions_text, share_text, spell_text
-from qd18.reports.explanation import Explanation, places_owed
+from qd18.reports.explanation import Explanation, last_day, places_owed
 from qd18.source.places import Ref
 
 TOPIC = "explain"
@@ -156,13 +156,13 @@ def _owed(verdict: Verdict, explanation: Explanation, words: Catalogue) -> Itera
             rest = len(places) - MOST_PLACES
             named.append(words.say(TOPIC, "more", n=rest, number=rest))
         yield _line(words.say(TOPIC, "where", units="; ".join(named)))
-    yield _line(_deadline(verdict.obligation.period.span, explanation, words))
+    yield _line(_deadline(last_day(verdict), explanation, words))
 
 
-def _deadline(span: DateSpan, explanation: Explanation, words: Catalogue) -> str:
-    days = (span.last - explanation.as_of).days
+def _deadline(last: date, explanation: Explanation, words: Catalogue) -> str:
+    days = (last - explanation.as_of).days
     key = "by" if days >= 0 else "by-past"
-    return words.say(TOPIC, key, n=abs(days), last=words.day(span.last), days=abs(days))
+    return words.say(TOPIC, key, n=abs(days), last=words.day(last), days=abs(days))
 
 
 def _line(text: str, tone: Tone = Tone.PLAIN, *, indent: int = INDENT) -> Paragraph:

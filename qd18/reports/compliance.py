@@ -106,8 +106,8 @@ class Compliance:
 
     @property
     def several_periods(self) -> bool:
-        """Whether the shown verdicts are of more than one period, so that each row has to name its own."""
-        return len({verdict.obligation.period for verdict in self.shown}) > 1
+        """Whether some shown verdict is of another period than was asked for, so that each row has to name its own."""
+        return any(verdict.obligation.period != self.asked.period for verdict in self.shown)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,13 +27,19 @@ class Explanation:
     evidence: Evidence | None = None
 
 
+def last_day(verdict: Verdict) -> date:
+    """The last day of the period on which the duty applies: by then a missing meeting would have to be attended."""
+    obligation = verdict.obligation
+    return obligation.charge.on_duty.within(obligation.period.span).spans[-1].last
+
+
 def places_owed(verdict: Verdict, tree: UnitTree, *, as_of: date) -> tuple[Unit, ...]:
     """The units with which a missing meeting could be attended: of the missing kinds, within scope, in force.
 
-    As things stand on *as_of*, or on the period's last day where that is earlier; committees before cells.
+    As things stand on *as_of*, or on the last day on duty where that is earlier; committees before cells.
     """
     kinds = {kind for _, wanted in verdict.missing for kind in wanted}
-    day = min(as_of, verdict.obligation.period.span.last)
+    day = min(as_of, last_day(verdict))
     tops = {unit for unit, span in verdict.obligation.charge.windows if span.holds(day)}
     if verdict.obligation.duty.quota.within is Scope.ANY:
         return ()

@@ -9,7 +9,7 @@ from qd18.model.meetings import Meeting, Proposal, ProposalStatus
 from qd18.model.names import name_key, vietnamese_key
 from qd18.model.regulations import Regulation
 from qd18.model.units import Unit
-from qd18.reports.explanation import places_owed
+from qd18.reports.explanation import last_day, places_owed
 from qd18.reports.office import Office
 from qd18.reports.sheets import Column, Sheet, Type, Value
 
@@ -36,10 +36,11 @@ def due(office: Office) -> Sheet:
 
 def _due(verdict: Verdict, office: Office) -> tuple[Value, ...]:
     obligation = verdict.obligation
-    last = obligation.period.span.last
+    last = last_day(verdict)
     left = max((last - office.as_of).days, 0)
     places = tuple(unit.name for unit in places_owed(verdict, office.tree, as_of=office.as_of)[:MOST_PLACES])
-    in_time = verdict.status is Status.PENDING and left >= verdict.shortfall
+    days = (last - office.as_of).days + 1
+    in_time = verdict.status is Status.PENDING and days >= verdict.shortfall
     who = (obligation.member.name, obligation.member.id)
     return (last, left, *who, obligation.period, obligation.duty.id, verdict.missing, places, in_time)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from qd18.diagnostics import Diagnostic, Place
 from qd18.messages.refusals import Outside
 from qd18.model.names import nearest
-from qd18.schema.layout import COLLECTIONS, SETTINGS_FILE
+from qd18.schema.layout import COLLECTIONS, SETTINGS_FILE, collection_of
 
 if TYPE_CHECKING:
     from qd18.store.git import Commit
@@ -51,7 +51,7 @@ class Folder:
         with os.scandir(self.root) as entries:
             listed = [(entry.name, entry.is_dir()) for entry in entries if not entry.name.startswith(".")]
         for name, is_folder in listed:
-            if not is_folder:
+            if not is_folder or collection_of(name) is not None:
                 yield name
             elif name in COLLECTIONS or nearest(name, COLLECTIONS):
                 yield from self._below(name, frozenset())

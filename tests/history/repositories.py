@@ -122,5 +122,5 @@ class Program:
         """Run it with *arguments* over the data of *repo*."""
         self._capsys.readouterr()
         folder = repo.data if isinstance(repo, Repo) else repo
-        status = main([*arguments, "--data", str(folder), "--lang", lang])
+        status = main([*arguments[:1], "--data", str(folder), "--lang", lang, *arguments[1:]])
         return Ran(int(status), *self._capsys.readouterr())
