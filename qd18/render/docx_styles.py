@@ -72,6 +72,8 @@ def dress(document: Document, language: str) -> None:
             fonts.set(qn(f"w:{script}"), FONT)
     for spelling in document.styles.element.xpath("w:docDefaults//w:lang"):
         spelling.set(qn("w:val"), LANGUAGES[language])
+    for modern in document.settings.element.xpath("w:compat/w:compatSetting[@w:name='compatibilityMode']"):
+        modern.set(qn("w:val"), "15")  # else Word says that the document is from an older one
     for look in (Look("Normal", align=ALIGN.LEFT), *LOOKS):
         _dress(_style(document, look.name), look)
 

@@ -105,10 +105,12 @@ def _edited(before: Fact, after: Fact, names: Names, words: Catalogue) -> list[s
 def _step(name: str, was: object, now: object, names: Names, words: Catalogue) -> str:
     """From what to what: `: 05/01/2024 → 08/01/2024`, `: +Nguyễn Văn Mẫu`; empty where it would be long."""
     if type(was) is tuple and type(now) is tuple:
-        entries = [("−", one) for one in was if one not in now] + [("+", one) for one in now if one not in was]
-        texts = [(sign, _value(name, one, names, words)) for sign, one in entries]
-        told = ", ".join(f"{sign}{text}" for sign, text in texts if text is not None)
-        return f": {told}" if told else ""
+        gone = [_value(name, one, names, words) for one in was if one not in now]
+        new = [_value(name, one, names, words) for one in now if one not in was]
+        if name == "roles" and len(gone) == len(new) == 1:
+            return f": {gone[0]} → {new[0]}"
+        told = [f"−{text}" for text in gone if text] + [f"+{text}" for text in new if text]
+        return f": {'; '.join(told)}" if told else ""
     first, second = (_value(name, value, names, words) or "–" for value in (was, now))
     return f": {first} → {second}" if first != second else ""
 

@@ -6,7 +6,8 @@
   const collator = new Intl.Collator("vi", { numeric: true });
   const narrow = window.matchMedia("(max-width: 44rem)");
 
-  const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/gi, "d").toLowerCase();
+  const fold = (text) =>
+    text.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/gi, "d").replace(/\s+/g, " ").toLowerCase();
   const content = (cell) => cell.textContent.trim();
 
   // Vietnamese lists go by the given name, which stands last, then by what stands before it.
@@ -53,11 +54,11 @@
 
     function apply() {
       folded ??= rows.map((row) => fold(Array.from(row.cells, content).join(" ")));
-      const words = fold(find.value).split(/\s+/).filter(Boolean);
+      const sought = fold(find.value.trim());
       const wanted = state ? state.value : "";
       let shown = 0;
       rows.forEach((row, at) => {
-        const fits = (!wanted || row.dataset.is === wanted) && words.every((word) => folded[at].includes(word));
+        const fits = (!wanted || row.dataset.is === wanted) && folded[at].includes(sought);
         row.hidden = !fits;
         shown += fits ? 1 : 0;
       });

@@ -42,13 +42,13 @@ LOOKS: Mapping[str, Mapping[str, object]] = {
     "strong": {**_BASE, "bold": True},
     "centred": {**_BASE, "bold": True, "font_size": 14, "align": "center"},
     "right": {**_BASE, "italic": True, "align": "right"},
-    "text": {**_BASE, "text_wrap": True},
+    "prose": {**_BASE, "text_wrap": True},
     "note": {**_BASE, "italic": True},
     "link": {**_BASE, "font_color": "#0000FF", "underline": 1},
     "header": {**_TABLE, "bold": True, "align": "center", "valign": "vcenter", "bg_color": "#D9E1F2"},
     "cell": _TABLE,
-    "number": {**_TABLE, "align": "right", "indent": 1, "num_format": "0"},
-    "share": {**_TABLE, "align": "right", "indent": 1, "num_format": "0.0%"},
+    "number": {**_TABLE, "align": "center", "num_format": "0"},
+    "share": {**_TABLE, "align": "right", "num_format": "0.0%"},
     "date": {**_TABLE, "align": "center"},
     Tone.BAD: {**_TABLE, "font_color": "#9C0006", "bg_color": "#FFC7CE"},
     Tone.DOUBTFUL: {**_TABLE, "font_color": "#7F6000", "bg_color": "#FFEB9C"},
@@ -82,7 +82,7 @@ def check_xlsx(compliance: Compliance, sheet: Sheet, words: Catalogue) -> bytes:
     book = _Book(words, compliance.as_of, lines[0])
     title = sheets.title(sheet, words)
     front = _Front(book, _tabs((sheet,), words))
-    front.lines([("strong", lines[0]), *(("text", one) for one in (*lines[1:], totals(compliance, words)))])
+    front.lines([("strong", lines[0]), *(("prose", one) for one in (*lines[1:], totals(compliance, words)))])
     front.counts(("obligations",), {status: (number,) for status, number in compliance.summary.items()})
     front.contents([title])
     _table(book, sheet, title=title, subject=" · ".join(lines[:2]))
@@ -93,15 +93,15 @@ def _report_lines(report: Report, words: Catalogue) -> Iterator[Line]:
     yield "strong", report.organisation
     yield "note", sentences.number_line(report, words)
     yield "right", sentences.place_and_date(report, words)
-    yield "text", ""
+    yield "prose", ""
     yield "centred", words.say(sentences.TOPIC, "title")
     yield "centred", sentences.subject(report, words)
-    yield "text", ""
-    yield "text", sentences.intro(report, words)
+    yield "prose", ""
+    yield "prose", sentences.intro(report, words)
     for one in sentences.sentences(report, words):
-        yield "text", one
+        yield "prose", one
     if (source := sentences.source_line(report, words)) is not None:
-        yield "text", words.say(sentences.TOPIC, "evidence", evidence=source)
+        yield "prose", words.say(sentences.TOPIC, "evidence", evidence=source)
 
 
 def _tabs(tables: Iterable[Sheet], words: Catalogue) -> dict[str, str]:

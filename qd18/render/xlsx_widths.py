@@ -66,7 +66,7 @@ def _width(cell: Cell) -> int:
 def breadth(word: str) -> float:
     """How wide a word is."""
     return sum(
-        0.55 if one in _SLIM else 1.45 if one in _WIDE or one.isupper() or ord(one) > 0x2E80 else 0.93 for one in word
+        0.55 if one in _SLIM else 1.45 if one in _WIDE or one.isupper() or ord(one) > 0x2E80 else 0.97 for one in word
     )
 
 

@@ -54,7 +54,8 @@ class Causes:
         """*turn* with its causes."""
         candidates = list(self._candidates(turn))
         bearing = [change for change in candidates if self._bears(change, turn)] or candidates
-        return turn._replace(causes=tuple(self._commits.cause(change) for change in bearing))
+        member = turn.verdict.obligation.member.id
+        return turn._replace(causes=tuple(self._commits.cause(change, member) for change in bearing))
 
     def _candidates(self, turn: Turn) -> Iterator[Change]:
         obligation = turn.verdict.obligation
@@ -143,15 +144,16 @@ class _Commits:
                 for key in {key_of(fact) for fact in event.change.facts}:
                     self._events[key].append((number, event))
 
-    def cause(self, change: Change) -> Cause:
-        """*change* with the newest commit that made the record what it is, or else the one that is lacking."""
+    def cause(self, change: Change, member: str) -> Cause:
+        """*change* with the newest commit that made the record what it is to *member*, or the one that is lacking."""
         for is_left in (False, True):
-            wanted = core_of(change.before if is_left else change.after)
+            wanted = core_of(change.before if is_left else change.after, member)
             made = [
                 (not event.is_choice, number, event.commit)
                 for key in {key_of(fact) for fact in change.facts}
                 for number, event in self._events.get(key, ())
-                if event.is_left is is_left and core_of(event.change.after) == wanted
+                if event.is_left is is_left
+                and core_of(event.change.after, member) == wanted != core_of(event.change.before, member)
             ]
             if made:
                 return Cause(change, max(made, key=lambda one: one[:2])[2], is_lacking=is_left)

@@ -89,8 +89,8 @@ def key_of(fact: Fact) -> Key:
             return ("settings",)
 
 
-def core_of(fact: Fact | None) -> object:
-    """What of *fact* verdicts are made from; None of an absent one."""
+def core_of(fact: Fact | None, member: str | None = None) -> object:
+    """What of *fact* verdicts are made from, or those of *member* alone; None of an absent one."""
     match fact:
         case Unit():
             return (fact.id, fact.kind, fact.parent or fact.id.rpartition("/")[0] or None)
@@ -101,7 +101,8 @@ def core_of(fact: Fact | None) -> object:
         case Exemption():
             return (fact.member, fact.span)
         case Meeting():
-            return (fact.date, fact.unit, fact.session, fact.month, frozenset(fact.attended))
+            attended = frozenset(fact.attended) if member is None else member in fact.attended
+            return (fact.date, fact.unit, fact.session, fact.month, attended)
         case Regulation():
             duties = tuple((duty.id, duty.tier, duty.positions, duty.every, duty.quota) for duty in fact.duties)
             return (fact.id, fact.span, fact.assess_from, duties)

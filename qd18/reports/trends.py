@@ -43,10 +43,17 @@ def span_of(quarters: Sequence[Period]) -> DateSpan:
 def judged_quarters(
     register: Register, regulations: Sequence[Regulation], periods: Iterable[Period], *, as_of: date
 ) -> tuple[Quarter, ...]:
-    """Each quarter judged on its own, as known on *as_of*."""
+    """Each quarter judged on its own, as known on *as_of*; those before the first meeting on record are not judged.
+
+    A record that begins in 2023Q4 says nothing of 2023Q3: nobody was below quota then, nor met it.
+    """
     listed = tuple(periods)
+    begins = min((meeting.month for meeting in register.meetings), default=None)
     verdicts = judge_spans(register, regulations, [period.span for period in listed], as_of=as_of)
-    return tuple(map(Quarter, listed, verdicts))
+    return tuple(
+        Quarter(one, told if begins is not None and begins <= one.last else ())
+        for one, told in zip(listed, verdicts, strict=True)
+    )
 
 
 def by_member(quarters: Sequence[Quarter], *, only_repeated: bool = False) -> Sheet:

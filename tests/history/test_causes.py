@@ -189,14 +189,14 @@ def test_a_date_that_was_corrected_is_one_edit(repo: Repo, run: Program) -> None
             {"members.yaml": STARTS_LATE + BINH + CHI},
             "violation 2 > partial 2",
             ("edited", "members", "an"),
-            "chức vụ: −ủy viên ban chấp hành, +ủy viên ban chấp hành, từ 01/03/2024",
+            "chức vụ: ủy viên ban chấp hành → ủy viên ban chấp hành, từ 01/03/2024",
         ),
         (
             {"members.yaml": AN.replace("huyen}", "huyen, to: 2024-01-05}") + BINH + CHI},
             {"members.yaml": AN.replace("huyen}", "huyen, to: 2024-03-30}") + BINH + CHI},
             "partial 2 > violation 2",
             ("edited", "members", "an"),
-            "−ủy viên ban chấp hành, đến 05/01/2024, +ủy viên ban chấp hành, đến 30/03/2024",
+            "chức vụ: ủy viên ban chấp hành, đến 05/01/2024 → ủy viên ban chấp hành, đến 30/03/2024",
         ),
         (
             {},
@@ -249,7 +249,7 @@ def test_a_date_that_was_corrected_is_one_edit(repo: Repo, run: Program) -> None
             {JANUARY: ENOUGH.replace("[an]", "[an, chi]")},
             "violation 2 > met 0",
             ("edited", "meetings", "2024-01-10", COMMUNE, "regular"),
-            "người dự: −Trần Thị Mẫu Bình, +Nguyễn Văn Mẫu An",
+            "người dự: −Trần Thị Mẫu Bình; +Nguyễn Văn Mẫu An",
         ),
         (
             {JANUARY: AT_COMMUNE + meeting("2024-01-12", CELL_2, "an", session="other")},
@@ -271,7 +271,7 @@ def test_a_date_that_was_corrected_is_one_edit(repo: Repo, run: Program) -> None
         *("a unit moved", "a unit's kind", "who attended", "the session", "the month"),
     ],
 )
-def test_each_sort_of_edit_is_named(
+def test_each_sort_of_edit_is_named(  # noqa: PLR0917 - a table of cases
     plain: Repo, run: Program, before: Files, after: Files, turn: str, cause: tuple[str, ...], said: str
 ) -> None:
     plain.commit(before, at="2024-02-01")

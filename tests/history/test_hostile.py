@@ -72,8 +72,11 @@ def hostile(repo: Repo, canary: Path) -> None:
         "format.pretty": "oneline",
         "i18n.logOutputEncoding": "UTF-16",
     }
-    for key, value in settings.items():
-        repo.git("config", key, value)
+    with (repo.root / ".git" / "config").open("a", encoding="utf-8") as config:
+        for key, value in settings.items():
+            section, *middle, name = key.split(".")
+            title = f'{section} "{middle[0]}"' if middle else section
+            config.write(f'[{title}]\n\t{name} = "{value}"\n')
     hooks = canary.parent / "hooks"
     for folder in (hooks, repo.root / ".git" / "hooks"):
         folder.mkdir(exist_ok=True)
@@ -85,15 +88,14 @@ def hostile(repo: Repo, canary: Path) -> None:
         (place / ("attributes" if place != repo.root else ".gitattributes")).write_text("* filter=bad diff=bad\n")
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
-def test_nothing_is_run(plain: Repo, run: Program, canary: Path, command: tuple[str, ...]) -> None:
+def test_nothing_is_run(plain: Repo, run: Program, canary: Path) -> None:
     """Also where a file's time has changed, so that `git status` would look into it through a filter."""
     some_history(plain)
-    honest = run(plain, *command, "--as-of", "2024-07-01") if command[0] != "validate" else run(plain, *command)
+    honest = [run(plain, *command) for command in COMMANDS]
     os.utime(plain.data / "members.yaml", (1, 1))
     hostile(plain, canary)
 
-    ran = run(plain, *command, "--as-of", "2024-07-01") if command[0] != "validate" else run(plain, *command)
+    ran = [run(plain, *command) for command in COMMANDS]
 
     assert not has_sung(canary)
     assert ran == honest
@@ -176,7 +178,7 @@ def test_files_may_be_called_anything(repo: Repo, run: Program, name: str) -> No
 def test_a_name_that_is_no_utf_8(plain: Repo, run: Program) -> None:
     plain.write({JANUARY: meeting("2024-01-10", CELL_1, "binh")})
     try:
-        os.rename(os.fsencode(plain.data / JANUARY), os.fsencode(plain.data / "meetings") + b"/\xff.yaml")
+        (plain.data / JANUARY).rename(os.fsdecode(os.fsencode(plain.data / "meetings") + b"/\xff.yaml"))
     except OSError:
         pytest.skip("this file system wants names in UTF-8")
     plain.commit({}, at="2024-06-01")
@@ -187,7 +189,7 @@ def test_a_name_that_is_no_utf_8(plain: Repo, run: Program) -> None:
 
 
 @pytest.mark.parametrize("folder", ["số liệu\nhai dòng", "-x", "'q\"", "a\x01b", ":(top)"])
-def test_so_may_the_data_directory(tmp_path: Path, plain: Repo, run: Program, folder: str) -> None:
+def test_so_may_the_data_directory(plain: Repo, run: Program, folder: str) -> None:
     kept = {path.name: path.read_text() for path in plain.data.iterdir() if path.is_file()}
     repo = Repo(plain.root, plain.root / folder)
     repo.write(kept)

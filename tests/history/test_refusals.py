@@ -69,13 +69,22 @@ def test_before_the_first_commit(tmp_path: Path, run: Program) -> None:
 
 BAD = (
     *("khong-co", "HEAD~99", "0123456789", "deadbeef" * 5, "", " ", "HEAD^9", "HEAD:qd18.yaml", ":qd18.yaml"),
-    *("--help", "-p", "--output=x", "-", "--all", "^HEAD", "HEAD\nHEAD", "HEAD^{tree}", "@{2024-02-30}", "x@{2024-01-05}"),
-    *("@{9999-12-31}x", "HEAD^{/không có}", "ref: HEAD", "a b missing", "\x1b[31m", "a" * 5000),
+    *("--help", "-p", "--output=x", "-", "--all", "^HEAD", "HEAD\nHEAD", "HEAD^{tree}"),
+    *(
+        "@{2024-02-30}",
+        "x@{2024-01-05}",
+        "@{9999-12-31}",
+        "HEAD^{/không có}",
+        "ref: HEAD",
+        "a b missing",
+        "\x1b[31m",
+        "a" * 5000,
+    ),
 )
 
 
 @pytest.mark.parametrize("revision", BAD)
-def test_a_revision_that_git_does_not_know(plain: Repo, run: Program, revision: str, tmp_path: Path) -> None:
+def test_a_revision_that_git_does_not_know(plain: Repo, run: Program, revision: str) -> None:
     asked = [run(plain, "check", f"--rev={revision}", *Q1), run(plain, "diff", *Q1, "--", revision)]
 
     assert {(ran.status, ran.out) for ran in asked} == {(2, "")}
@@ -98,9 +107,8 @@ def test_before_the_first_commit_s_day(plain: Repo, run: Program, day: str) -> N
     assert (ran.status, ran.err) == (2, f"lỗi: đến hết ngày {day} kho git chưa có commit nào\n")
 
 
-@pytest.mark.parametrize("day", ["9999-12-31", "2200-01-01"])
-def test_a_day_that_is_far_away_is_after_the_last_commit(plain: Repo, run: Program, day: str) -> None:
-    assert run(plain, "check", f"--rev=@{{{day}}}", *Q1).status in {1, 2}
+def test_a_day_to_come_is_after_the_last_commit(plain: Repo, run: Program) -> None:
+    assert run(plain, "check", "--rev=@{2200-01-01}", *Q1) == run(plain, "check", "--rev=HEAD", *Q1)
 
 
 OLD = """\
@@ -109,9 +117,7 @@ echo "git version 2.11.0"\
 """
 
 
-def test_with_a_git_that_is_too_old(
-    plain: Repo, run: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_with_a_git_that_is_too_old(plain: Repo, run: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fake_git(tmp_path / "cũ", OLD, monkeypatch)
 
     said = asked_of(run, plain)
@@ -129,7 +135,7 @@ def test_with_a_git_that_is_too_old(
         ("exit 0", "không nằm trong cây làm việc"),
     ],
 )
-def test_with_a_git_that_fails(  # noqa: PLR0913 - fixtures
+def test_with_a_git_that_fails(  # noqa: PLR0917 - fixtures
     plain: Repo, run: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, says: str
 ) -> None:
     fake_git(tmp_path / "hỏng", script, monkeypatch)

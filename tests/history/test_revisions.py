@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from history.records import CELL_1, CELL_2, COMMUNE, JANUARY, Q1, RECORDS, meeting, statuses
-from history.repositories import Program, Ran, Repo, new_repo
+from history.repositories import Program, Ran, Repo, dated, new_repo
 
 ALL = ("--format", "json", "--all")
 SEEN_BY_AN = meeting("2024-01-10", COMMUNE, "an") + meeting("2024-01-12", CELL_2, "an")
@@ -18,7 +18,7 @@ def with_history(repo: Repo) -> dict[str, str]:
     """Three commits, a branch and a tag; the names by what they are."""
     start = repo.git("rev-parse", "HEAD")
     seen_by_an = repo.commit({JANUARY: SEEN_BY_AN}, at="2024-04-05")
-    repo.git("tag", "-a", "-m", "nộp", "nop-quy-1", **{"GIT_COMMITTER_NAME": "a", "GIT_COMMITTER_EMAIL": "a@b"})
+    repo.git("tag", "-a", "-m", "nộp", "nop-quy-1", **dated("2024-04-05"))
     repo.git("branch", "nhánh-một")
     both = repo.commit({JANUARY: SEEN_BY_AN + SEEN_BY_BINH}, at="2024-04-20")
     return {"start": start, "an": seen_by_an, "both": both}
@@ -162,7 +162,7 @@ def test_line_ends_and_a_mark_at_the_start_are_read_as_on_disk(plain: Repo, run:
     assert statuses(run(plain, "check", "--rev", "HEAD", *Q1, *ALL).json)["an 2024Q1"] == "met"
 
 
-def test_a_link_is_not_followed_into_the_past(plain: Repo, run: Program, tmp_path: Path) -> None:
+def test_a_link_is_not_followed_into_the_past(plain: Repo, run: Program) -> None:
     """Silently leaving out what it leads to would judge by half a record."""
     (plain.root / "elsewhere").mkdir()
     (plain.root / "meetings-link").symlink_to("elsewhere")

@@ -66,10 +66,20 @@ def look(driver: Chrome, scheme: str, *, width: int = 1280) -> None:
 
 def requests(driver: Chrome) -> list[str]:
     """The addresses that were asked for since this was asked last."""
-    events = (json.loads(entry["message"])["message"] for entry in driver.get_log("performance"))
+    events = (json.loads(entry["message"])["message"] for entry in _log(driver, "performance"))
     return [event["params"]["request"]["url"] for event in events if event["method"] == "Network.requestWillBeSent"]
 
 
-def printed(driver: Chrome) -> bytes:
+def complaints(driver: Chrome) -> list[str]:
+    """What went wrong in pages since this was asked last: errors of scripts, and whatever the policy forbade."""
+    return [entry["message"] for entry in _log(driver, "browser")]
+
+
+def _log(driver: Chrome, name: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = driver.get_log(name)  # type: ignore[no-untyped-call]  # selenium leaves it untyped
+    return found
+
+
+def printed(driver: Chrome, *, pages: str) -> bytes:
     """The page on paper, of the size that it asks for."""
-    return base64.b64decode(tell(driver, "Page.printToPDF", preferCSSPageSize=True)["data"])
+    return base64.b64decode(tell(driver, "Page.printToPDF", preferCSSPageSize=True, pageRanges=pages)["data"])

@@ -48,6 +48,16 @@ def opened(content: bytes) -> Document:
     return docx.Document(BytesIO(content))
 
 
+def head_of(document: Document) -> list[str]:
+    """The four corners of the heading block."""
+    return [cell.text for row in document.tables[0].rows for cell in row.cells]
+
+
+def foot_of(document: Document) -> list[str]:
+    """Who receives the report, and who signs it."""
+    return [cell.text for cell in document.tables[1].rows[0].cells]
+
+
 class Annex(NamedTuple):
     """A table of the document under its title; *rows* by the names of the columns, *groups* the lines above rows."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import re
 import subprocess
@@ -20,11 +19,10 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from oracle.worlds import random_world, write_world
-from properties.asking import answer, run
+from properties.asking import answer
 from unit.render.builders import HOSTILE
 
-from office.reports import AS_OF, DATA, annexes, opened, report_of, report_of_world, rows_of
-from qd18.cli.main import main
+from office.reports import annexes, foot_of, head_of, opened, report_of, report_of_world, rows_of
 from qd18.messages import LANGUAGES, catalogue
 from qd18.model.register import Letterhead
 from qd18.render import report as wording
@@ -60,15 +58,6 @@ def language(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(scope="module")
 def document(report: Report, language: str) -> Document:
     return opened(as_docx(report, catalogue(language)))
-
-
-def head_of(document: Document) -> list[str]:
-    """The four corners of the heading block."""
-    return [cell.text for row in document.tables[0].rows for cell in row.cells]
-
-
-def foot_of(document: Document) -> list[str]:
-    return [cell.text for cell in document.tables[1].rows[0].cells]
 
 
 def texts(document: Document, style: str) -> list[str]:
@@ -310,57 +299,3 @@ def test_the_package_knows_no_moment(report: Report) -> None:
     assert {part.date_time for part in parts} == {(1980, 1, 1, 0, 0, 0)}
     assert [part.filename for part in parts] == sorted(part.filename for part in parts)
     assert not [part.filename for part in parts if "thumbnail" in part.filename]
-
-
-# from the command line
-
-
-def settings(*lines: str) -> str:
-    return "\n".join(("schema: 1", "organisation: Huyện ủy Mẫu", "report:", *(f"  {line}" for line in lines), ""))
-
-
-def test_the_settings_reach_the_paper(tmp_path: Path) -> None:
-    write_world(random_world(1), tmp_path)
-    (tmp_path / "qd18.yaml").write_text(
-        settings(
-            *("parent: Tỉnh ủy Yên Bái", "issuer: Huyện ủy Mẫu", "number: 7-BC/HU", "place: Mẫu", "signer: Trần Mẫu"),
-            *("signer_title: Chánh Văn phòng", "recipients: [Thường trực Huyện ủy, Lưu]"),
-        ),
-        encoding="utf-8",
-    )
-    (tmp_path / "regulations").mkdir(exist_ok=True)
-    run("report", "2024Q1", "--data", str(tmp_path), "--as-of", AS_OF, "-o", str(tmp_path / "r.docx"))
-    document = opened((tmp_path / "r.docx").read_bytes())
-
-    assert head_of(document)[0].split("\n")[:2] == ["TỈNH ỦY YÊN BÁI", "HUYỆN ỦY MẪU"]
-    assert head_of(document)[2:] == ["Số 7-BC/HU", "Mẫu, ngày 15 tháng 4 năm 2024"]
-    assert "- Lưu" in foot_of(document)[0]
-
-
-@pytest.mark.parametrize(
-    ("line", "code"),
-    [
-        ("isuer: X", "unknown-key"),
-        ("number: 45", ""),
-        ("number: [1]", "not-a-scalar"),
-        ("recipients: X", "not-a-list"),
-        ("signer:", "empty-value"),
-    ],
-)
-def test_the_settings_are_checked(line: str, code: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    write_world(random_world(1), tmp_path)
-    (tmp_path / "qd18.yaml").write_text(settings(line), encoding="utf-8")
-    main(["validate", "--data", str(tmp_path), "--format", "json"])
-    found = json.loads(capsys.readouterr().out)["diagnostics"]
-
-    assert [one["code"] for one in found if one["path"] == "qd18.yaml"] == ([code] if code else [])
-
-
-def test_without_the_library_the_refusal_says_what_to_type(tmp_path: Path) -> None:
-    blocked = "import sys; sys.modules['docx'] = None; from qd18.cli.main import main; sys.exit(main(sys.argv[1:]))"
-    words = ["report", "2024Q1", "--data", str(DATA), "--as-of", AS_OF, "-o", str(tmp_path / "r.docx")]
-    done = subprocess.run([sys.executable, "-c", blocked, *words], capture_output=True, check=False, text=True)
-
-    assert done.returncode == 2
-    assert "pip install 'qd18[word]'" in done.stderr
-    assert not list(tmp_path.iterdir())

@@ -209,6 +209,12 @@ def test_a_status_is_told_by_word_and_by_colour(book: Workbook) -> None:
     }
 
 
+def test_every_cell_of_a_table_has_a_border(report: Report, book: Workbook) -> None:
+    for sheet in report.sheets:
+        found = cells(book[tab(sheet.key, catalogue("vi"))])[: len(sheet.rows)]
+        assert {one.border.left.style for row in found for one in row} <= {"thin"}
+
+
 def test_everything_is_set_in_times_new_roman(book: Workbook) -> None:
     fonts = {cell.font.name for sheet in book for row in sheet.iter_rows() for cell in row}
 

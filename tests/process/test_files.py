@@ -98,7 +98,7 @@ def test_what_stands_in_a_folder_named_like_a_data_file_is_not_lost_silently(dat
     lay_down(data, {**SOUND, "exemptions.yaml/2024.yaml": "[]", "meetings/2024/2024-02.yaml/all.yaml": "["})
     status, out, _ = said(capsys, "validate")
     assert status == 3
-    assert "data/exemptions.yaml/2024.yaml:1:1: cảnh báo[stray-file] " in out
+    assert "data/exemptions.yaml:1:1: lỗi[not-a-file] " in out
     assert "data/meetings/2024/2024-02.yaml/all.yaml:1:1: lỗi[" in out
 
 
