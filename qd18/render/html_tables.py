@@ -36,6 +36,8 @@ ORDERS = {
     "proposal": tuple(ProposalStatus),
 }
 
+DAYS = frozenset({Type.DATE, Type.PERIOD})
+
 Cell = Callable[[Value], Html]
 
 
@@ -205,7 +207,7 @@ def _remembered(make: Cell, column: Column) -> Cell:
 
 
 def _attributes(value: Value, column: Column) -> str:
-    looks = ' class="n"' if column.type in sheets.RIGHT else ""
+    looks = ' class="n"' if column.type in sheets.RIGHT else ' class="d"' if column.type in DAYS else ""
     if column.type is Type.STATUS and isinstance(value, str):
         looks = f' class="{SIGNS[Status(value)][1].value}"'
     key = sort_key(value, column)

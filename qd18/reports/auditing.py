@@ -14,6 +14,7 @@ from qd18.engine.checking import periods_of_check
 from qd18.engine.obligations import lengths
 from qd18.engine.verdicts import Status, Verdict
 from qd18.model.asked import Asked
+from qd18.model.days import DateSpan
 from qd18.model.meetings import Meeting
 from qd18.model.members import Assignment, Exemption, Member
 from qd18.model.periods import Every, Period, period_holding
@@ -21,7 +22,7 @@ from qd18.model.register import Register
 from qd18.model.regulations import Regulation
 from qd18.model.zones import day_in
 from qd18.reports.changes import Change, Fact, Key, key_of, records_of_register, undone
-from qd18.reports.differences import Turn, turns_between
+from qd18.reports.differences import Turn, by_duty, turns_between
 from qd18.reports.history import Commit, Event
 from qd18.reports.trials import AS_IT_IS, Swap, Trials, members_of
 
@@ -86,7 +87,7 @@ class Auditor:
         self._tiers = {member.id: {role.tier for role in member.roles} for member in register.members}
         self._records = records_of_register(register)
         self._trials = Trials(register, as_of)
-        self._verdicts: dict[str, tuple[Verdict, ...]] = {}
+        self._verdicts: dict[tuple[str, DateSpan], tuple[Verdict, ...]] = {}
 
     def found(self, events: Iterable[Event]) -> Found:
         """What came late among *events*, oldest first; what the known history begins with is only counted."""
@@ -156,18 +157,26 @@ class Auditor:
             return ()
         swap = Swap(key_of(now) if now is not None else None, without)
         concerned = sorted({name for fact in change.facts for name in members_of(fact)})
-        return tuple(turn for name in concerned for turn in self._turns_of(name, swap, day))
+        spans = self._spans(change)
+        found = (turn for name in concerned for span in spans for turn in self._turns_of(name, span, swap, day))
+        return tuple({by_duty(turn.verdict): turn for turn in found}.values())
 
-    def _turns_of(self, name: str, swap: Swap, day: date) -> Iterator[Turn]:
-        if name not in self._verdicts:
-            self._verdicts[name] = self._judged(name, AS_IT_IS)
-        for turn in turns_between(self._judged(name, swap), self._verdicts[name]):
+    def _spans(self, change: Change) -> list[DateSpan]:
+        """The days whose periods' verdicts *change* can turn: of a meeting those of its month alone."""
+        months = sorted({fact.month for fact in change.facts if isinstance(fact, Meeting)})
+        return [period_holding(month, Every.MONTH).span for month in months] or [self.asked.span]
+
+    def _turns_of(self, name: str, span: DateSpan, swap: Swap, day: date) -> Iterator[Turn]:
+        if (name, span) not in self._verdicts:
+            self._verdicts[name, span] = self._judged(name, span, AS_IT_IS)
+        for turn in turns_between(self._judged(name, span, swap), self._verdicts[name, span]):
             same = turn.before is not None and turn.after is not None and turn.before.status is turn.after.status
-            if self._is_over(turn.verdict.obligation.period, day) and not same:
+            period = turn.verdict.obligation.period
+            if period in self._periods and self._is_over(period, day) and not same:
                 yield turn
 
-    def _judged(self, name: str, swap: Swap) -> tuple[Verdict, ...]:
-        return self._trials.verdicts(name, self.regulations, self.asked.span, swap)
+    def _judged(self, name: str, span: DateSpan, swap: Swap) -> tuple[Verdict, ...]:
+        return self._trials.verdicts(name, self.regulations, span, swap)
 
 
 def _end(period: Period) -> date:

@@ -309,3 +309,20 @@ def test_data_with_errors_is_not_audited(plain: Repo, run: Program) -> None:
     ran = run(plain, "audit", *Q1)
 
     assert (ran.status, ran.out) == (3, "")
+
+
+def test_a_meeting_moved_within_its_quarter_turns_each_verdict_once(plain: Repo, run: Program) -> None:
+    commune = meeting("2024-01-10", COMMUNE, "an")
+    plain.commit({"meetings.yaml": commune + meeting("2024-01-12", CELL_2, "chi")}, at="2024-01-15")
+    plain.commit({"meetings.yaml": commune + meeting("2024-02-12", CELL_2, "chi")}, at="2024-05-09")
+    plain.commit({"meetings.yaml": commune + meeting("2024-02-12", CELL_2, "chi", "an")}, at="2024-05-10")
+    plain.commit({"meetings.yaml": commune + meeting("2024-03-12", CELL_2, "chi", "an")}, at="2024-05-11")
+
+    found = audit(plain, run)["late"]
+
+    assert [(one["change"], one["key"][0]) for one in found] == [
+        ("edited", "2024-02-12"),
+        ("edited", "2024-02-12"),
+        ("edited", "2024-03-12"),
+    ]
+    assert [[verdict["member"] for verdict in one["verdicts"]] for one in found] == [[], ["an"], []]
