@@ -11,7 +11,7 @@ types:
 	mypy
 
 walls:
-	lint-imports --no-timing
+	lint-imports
 
 test:
 	pytest --cov --cov-report=term:skip-covered --cov-fail-under=90

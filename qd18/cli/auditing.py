@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from qd18.cli.app import App
 from qd18.cli.params import SpanWanted
-from qd18.cli.question import question_of
+from qd18.cli.question import Question, question_of
 from qd18.engine.checking import periods_of_check
 from qd18.reports.auditing import Audit, Auditor
 from qd18.reports.history import Past
@@ -26,13 +27,7 @@ def audited(app: App, wanted: SpanWanted, *, as_of: date | None) -> Audit:
     today = app.today(frame.said.timezone)
     known = as_of or today
     question = question_of(app, frame, wanted.asked(as_of=known), as_of=known, today=today)
-    periods = periods_of_check(question.regulations, question.asked.span)
-
-    def is_wanted(path: str) -> bool:
-        collection = collection_of(path)
-        return path == SETTINGS_FILE or collection in WATCHED or (collection == "meetings" and may_hold(path, periods))
-
-    past = Past(repository.objects.read, wanted=is_wanted)
+    past = Past(repository.objects.read, wanted=_watched(question))
     said = frame.said
     auditor = Auditor(
         question.register,
@@ -52,3 +47,14 @@ def audited(app: App, wanted: SpanWanted, *, as_of: date | None) -> Audit:
         found.unknown,
         repository.is_shallow,
     )
+
+
+def _watched(question: Question) -> Callable[[str], bool]:
+    """Which files can hold what an audit tells of."""
+    periods = periods_of_check(question.regulations, question.asked.span)
+
+    def is_watched(path: str) -> bool:
+        collection = collection_of(path)
+        return path == SETTINGS_FILE or collection in WATCHED or (collection == "meetings" and may_hold(path, periods))
+
+    return is_watched

@@ -61,4 +61,5 @@ def report_on(app: App, wanted: SpanWanted, *, as_of: date | None, revision: str
         app.evidence(question.tree, question.regulations),
         figures_of(office),
         sheets_of(office, trend),
+        office.tree,
     )

@@ -20,7 +20,7 @@ from qd18.reports.sheets import Sheet, Type
 NAME = "reasons"
 ANCHOR = "e"
 """`e12` explains the row `r12`."""
-MOST_IN_FULL = 1500
+MOST_IN_FULL = 1000
 """So many explanations at most are given in full, the gravest first: a file has to stay one that a phone opens."""
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from qd18.messages import Catalogue, printable
-from qd18.model.units import Unit, UnitKind, UnitTree
 from qd18.render import html_charts, html_tables, sheets
 from qd18.render import report as wording
 from qd18.render.blocks import Paragraph
@@ -17,15 +16,15 @@ from qd18.reports.sheets import Sheet
 
 
 def as_html(report: Report, words: Catalogue) -> bytes:
-    """The report: heading of a Party document, summary, charts, tables, signature, explanations."""
+    """The report: heading of a Party document, summary, signature; annexed, charts, tables and explanations."""
     main = element(
         "main",
         lines(
             _title(report, words),
             _summary(report, words),
+            _signature(report, words),
             _contents(report, words),
             *_sheets(report, words),
-            _signature(report, words),
             explained(verdicts_of(report.sheet("by-official")), _grounds(report), words),
         ),
         at={"id": "main", "tabindex": "-1"},
@@ -115,22 +114,7 @@ def _footer(source: str | None) -> Html:
 
 
 def _grounds(report: Report) -> Grounds:
-    return Grounds(report.asked, report.as_of, report.regulations, _units_told(report))
-
-
-def _units_told(report: Report) -> UnitTree:
-    """The units that the report names, without what is above them: a report does not carry the tree.
-
-    Where the missing meetings could be attended cannot be told from it, and is left out of the explanations.
-    """
-    officials, units = report.sheet("by-official"), report.sheet("by-unit")
-    committee = officials.column("committee")
-    named = {str(row[units.column("unit-id")]): str(row[units.column("unit")]) for row in units.rows}
-    for verdict, row in zip(verdicts_of(officials), officials.rows, strict=True):
-        if verdict.obligation.roles and row[committee]:
-            named[verdict.obligation.roles[0].unit] = str(row[committee])
-    told = {unit: Unit(unit, name, UnitKind.CELL) for unit, name in named.items()}
-    return UnitTree(told, dict.fromkeys(told, ()))
+    return Grounds(report.asked, report.as_of, report.regulations, report.tree)
 
 
 def check_html(compliance: Compliance, sheet: Sheet, words: Catalogue) -> bytes:

@@ -152,8 +152,8 @@ class _Commits:
                 (not event.is_choice, number, event.commit)
                 for key in {key_of(fact) for fact in change.facts}
                 for number, event in self._events.get(key, ())
-                if event.is_left is is_left
-                and core_of(event.change.after, member) == wanted != core_of(event.change.before, member)
+                if event.is_left is is_left and core_of(event.change.after, member) == wanted
+                if all(core_of(fact, member) != wanted for fact in (event.change.before, *event.others))
             ]
             if made:
                 return Cause(change, max(made, key=lambda one: one[:2])[2], is_lacking=is_left)

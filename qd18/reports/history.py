@@ -92,6 +92,8 @@ class Event(NamedTuple):
     """Whether, of two revisions that are compared, only the first has the commit."""
     is_choice: bool = False
     """Whether a merge only kept what one of its parents had, and so changed the record for those who had another."""
+    others: tuple[Fact | None, ...] = ()
+    """The record before, as the other parents of a merge had it."""
 
 
 class Past:
@@ -118,12 +120,13 @@ class Past:
             changed = [self._changes(step.changes) for step in listed]
             if len(listed) < len(commit.parents):
                 changed.append(())
-            made = [{(change.key, repr(change.after)) for change in one} for one in changed]
-            for number, one in enumerate(changed):
-                for change in one:
-                    is_choice = not all((change.key, repr(change.after)) in other for other in made)
+            made = [{(change.key, repr(change.after)): change for change in one} for one in changed]
+            for number, one in enumerate(made):
+                for same_change, change in one.items():
+                    befores = [other[same_change].before for other in made if same_change in other]
+                    is_choice = len(befores) < len(made)
                     if choices if is_choice else not number:
-                        yield Event(commit, change, is_left, is_choice)
+                        yield Event(commit, change, is_left, is_choice, () if is_choice else tuple(befores[1:]))
 
     def _changes(self, changes: Iterable[FileChange]) -> tuple[Change, ...]:
         before: dict[Key, Fact] = {}

@@ -11,6 +11,7 @@ from qd18.model.asked import Asked
 from qd18.model.meetings import ProposalStatus
 from qd18.model.register import Letterhead
 from qd18.model.regulations import Regulation
+from qd18.model.units import UnitTree
 from qd18.reports import tables, trends
 from qd18.reports.evidence import Evidence
 from qd18.reports.office import Office
@@ -57,6 +58,7 @@ class Report:
     evidence: Evidence | None
     figures: Figures
     sheets: tuple[Sheet, ...]
+    tree: UnitTree
 
     def sheet(self, key: str) -> Sheet:
         """The sheet called *key*."""

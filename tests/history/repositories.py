@@ -47,12 +47,12 @@ class Repo:
     root: Path
     data: Path
 
-    def git(self, *arguments: str, check: bool = True, **env: str) -> str:
+    def git(self, *arguments: str, check: bool = True, env: Mapping[str, str] | None = None) -> str:
         """What git prints for *arguments*, without its last line end."""
         done = subprocess.run(
             ["git", *arguments],  # noqa: S607 - whichever git the machine has
             cwd=self.root,
-            env={**os.environ, **ALONE, **env},
+            env={**os.environ, **ALONE, **(env or {})},
             stdin=subprocess.DEVNULL,
             capture_output=True,
             check=False,
@@ -74,12 +74,12 @@ class Repo:
         """Write *files* and commit everything, as if on the day or at the moment *at*; the commit's full name."""
         self.write(files)
         self.git("add", "-A")
-        self.git("commit", "-q", "--allow-empty", "-m", message, **dated(at, by))
+        self.git("commit", "-q", "--allow-empty", "-m", message, env=dated(at, by))
         return self.git("rev-parse", "HEAD")
 
     def merge(self, *branches: str, at: str, by: str = "Nguyễn Văn Ghi") -> str:
         """Merge *branches* into HEAD; they must merge without conflicts."""
-        self.git("merge", "-q", "--no-ff", "-m", "gộp", *branches, **dated(at, by))
+        self.git("merge", "-q", "--no-ff", "-m", "gộp", *branches, env=dated(at, by))
         return self.git("rev-parse", "HEAD")
 
     def state(self) -> dict[str, str]:

@@ -279,7 +279,7 @@ def test_a_merge_that_slips_a_record_in_is_told(plain: Repo, run: Program) -> No
     plain.commit({FEBRUARY: meeting("2024-02-11", CELL_1, "binh")}, at="2024-02-28")
     plain.git("switch", "-q", "main")
     plain.commit({"note.txt": "x"}, at="2024-02-28")
-    plain.git("merge", "-q", "--no-commit", "--no-ff", "nhánh", **dated("2024-02-03"))
+    plain.git("merge", "-q", "--no-commit", "--no-ff", "nhánh", env=dated("2024-02-03"))
     merge = plain.commit({JANUARY: OF_BINH}, at="2024-06-01")
 
     assert [(one["key"][0], one["commit"]["name"]) for one in audit(plain, run)["late"]] == [("2024-01-11", merge)]

@@ -42,10 +42,10 @@ def some_history(repo: Repo) -> None:
     repo.commit({FEBRUARY: meeting("2024-02-10", CELL_1)}, at="2024-06-01")
 
 
-def hostile(repo: Repo, canary: Path) -> None:
+def settings_of(canary: Path) -> dict[str, str]:
     """Every setting by which git runs a program, and some that only spoil what it prints."""
     script = str(canary)
-    settings = {
+    return {
         **{f"alias.{name}": f"!{script}" for name in ("log", "cat-file", "rev-parse", "status", "ls-tree")},
         **{f"core.{name}": script for name in ("fsmonitor", "pager", "editor", "sshCommand", "askPass", "gitProxy")},
         "core.hooksPath": str(canary.parent / "hooks"),
@@ -72,8 +72,12 @@ def hostile(repo: Repo, canary: Path) -> None:
         "format.pretty": "oneline",
         "i18n.logOutputEncoding": "UTF-16",
     }
+
+
+def hostile(repo: Repo, canary: Path) -> None:
+    """Set every trap."""
     with (repo.root / ".git" / "config").open("a", encoding="utf-8") as config:
-        for key, value in settings.items():
+        for key, value in settings_of(canary).items():
             section, *middle, name = key.split(".")
             title = f'{section} "{middle[0]}"' if middle else section
             config.write(f'[{title}]\n\t{name} = "{value}"\n')

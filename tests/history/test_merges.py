@@ -82,7 +82,7 @@ def test_a_later_state_seen_from_an_earlier_one_names_what_is_lacking(repo: Repo
 def test_a_merge_that_changed_records_itself_is_named(repo: Repo, run: Program) -> None:
     """What is in neither parent came with the merge."""
     names = two_branches(repo)
-    repo.git("merge", "-q", "--no-commit", "--no-ff", "nhánh", **dated("2024-02-03"))
+    repo.git("merge", "-q", "--no-commit", "--no-ff", "nhánh", env=dated("2024-02-03"))
     merge = repo.commit({SECOND: OF_BINH.replace("[binh]", "[chi]"), FIRST: None}, at="2024-02-03")
 
     whole = diff(repo, run, names["start"], "HEAD")
@@ -97,7 +97,7 @@ def test_a_merge_that_drops_what_one_branch_had_is_named_where_that_branch_is_co
     repo: Repo, run: Program
 ) -> None:
     names = two_branches(repo)
-    repo.git("merge", "-q", "-s", "ours", "--no-commit", "nhánh", **dated("2024-02-03"))
+    repo.git("merge", "-q", "-s", "ours", "--no-commit", "nhánh", env=dated("2024-02-03"))
     merge = repo.commit({}, at="2024-02-03")
 
     assert turned(diff(repo, run, names["main"], "HEAD")) == {}
@@ -113,13 +113,15 @@ def test_both_branches_edited_the_same_record(repo: Repo, run: Program) -> None:
     repo.git("switch", "-q", "nhánh")
     aside = repo.commit({JANUARY: meeting("2024-01-11", CELL_1, "binh")}, at="2024-02-03")
     repo.git("switch", "-q", "main")
-    repo.git("merge", "-q", "-s", "ours", "--no-commit", "nhánh", **dated("2024-02-03"))
-    merge = repo.commit({JANUARY: meeting("2024-01-11", CELL_1, "chi", "binh")}, at="2024-02-04")
+    repo.git("merge", "-q", "-s", "ours", "--no-commit", "nhánh", env=dated("2024-02-03"))
+    merge = repo.commit({JANUARY: meeting("2024-01-11", CELL_1, "chi", "binh", "an")}, at="2024-02-04")
 
-    assert causes(diff(repo, run, start, "HEAD"), "chi 2024Q1")[0][-1] == merge
+    assert causes(diff(repo, run, start, "HEAD"), "chi 2024Q1")[0][-1] == main
+    assert causes(diff(repo, run, start, "HEAD"), "binh 2024-01")[0][-1] == aside
+    assert causes(diff(repo, run, start, "HEAD"), "an 2024Q1")[0][-1] == merge
     assert causes(diff(repo, run, start, main), "chi 2024Q1")[0][-1] == main
     assert causes(diff(repo, run, main, aside), "binh 2024-01")[0][-1] == aside
-    assert causes(diff(repo, run, aside, main), "binh 2024-01")[0][-1] == main
+    assert causes(diff(repo, run, aside, main), "binh 2024-01")[0][-1] == aside
 
 
 def test_a_merge_of_three(plain: Repo, run: Program) -> None:

@@ -215,10 +215,10 @@ def test_a_partial_clone_fetches_nothing(plain: Repo, run: Program, tmp_path: Pa
     plain.commit({JANUARY: meeting("2024-01-10", "huyen/xa", "an")}, at="2024-02-01")
     plain.git("config", "uploadpack.allowFilter", "true")
     plain.git("clone", "-q", "--filter=blob:none", f"file://{plain.root}", str(tmp_path / "một-phần"))
-    plain.git("-C", str(tmp_path / "một-phần"), "commit", "-q", "--allow-empty", "-m", "x", **dated("2024-02-02"))
+    plain.git("-C", str(tmp_path / "một-phần"), "commit", "-q", "--allow-empty", "-m", "x", env=dated("2024-02-02"))
     clone = Repo(tmp_path / "một-phần", tmp_path / "một-phần")
     clone.git("rm", "-q", JANUARY)
-    clone.git("commit", "-q", "-m", "y", **dated("2024-02-03"))
+    clone.git("commit", "-q", "-m", "y", env=dated("2024-02-03"))
     before = clone.state()
 
     ran = run(clone, "diff", "HEAD~2", *Q1)

@@ -18,7 +18,7 @@ def with_history(repo: Repo) -> dict[str, str]:
     """Three commits, a branch and a tag; the names by what they are."""
     start = repo.git("rev-parse", "HEAD")
     seen_by_an = repo.commit({JANUARY: SEEN_BY_AN}, at="2024-04-05")
-    repo.git("tag", "-a", "-m", "nộp", "nop-quy-1", **dated("2024-04-05"))
+    repo.git("tag", "-a", "-m", "nộp", "nop-quy-1", env=dated("2024-04-05"))
     repo.git("branch", "nhánh-một")
     both = repo.commit({JANUARY: SEEN_BY_AN + SEEN_BY_BINH}, at="2024-04-20")
     return {"start": start, "an": seen_by_an, "both": both}

@@ -32,7 +32,7 @@ SMALL = 10
 
 @pytest.fixture(scope="module")
 def report() -> Report:
-    return report_of()
+    return shortened(report_of(), 120)
 
 
 @pytest.fixture(scope="module")
@@ -149,7 +149,8 @@ def test_a_text_finds_without_diacritics_and_a_state_narrows(page: Chrome, repor
     field.clear()
     field.send_keys(" ", Keys.BACKSPACE)
     page.find_element(By.CSS_SELECTOR, "#t1 option[value=unassigned]").click()
-    assert len(column(page, "t1", 2)) == 7
+    expected = [row for row in report.sheet("by-official").rows if "unassigned" in row]
+    assert 0 < len(column(page, "t1", 2)) == len(expected)
     assert {text[2:] for text in column(page, "t1", 12)} == {VI.word("status", "unassigned")}
 
 
@@ -232,7 +233,7 @@ def test_an_audit_finds_nothing_serious(
     pytest.importorskip("axe_core_python", reason="axe-core-python is not installed")
     axe = resources.files("axe_core_python").joinpath("axe.min.js").read_text(encoding="utf-8")
     look(driver, scheme, width=width)
-    driver.get(written(shortened(report), tmp_path / "small.html"))
+    driver.get(written(shortened(report, SMALL), tmp_path / "small.html"))
     run(driver, "document.querySelectorAll('details').forEach((one) => { one.open = true; })")
     seen = "one.style.contentVisibility = 'visible'"
     run(driver, f"document.querySelectorAll('.sheet, .reasons, tr').forEach((one) => {{ {seen}; }})")
@@ -245,9 +246,9 @@ def test_an_audit_finds_nothing_serious(
     assert [(one["id"], one["nodes"][0]["html"]) for one in grave] == []
 
 
-def shortened(report: Report) -> Report:
-    """The report with the first rows of each sheet."""
-    return replace(report, sheets=tuple(sheet._replace(rows=sheet.rows[:SMALL]) for sheet in report.sheets))
+def shortened(report: Report, number: int) -> Report:
+    """The report with the first *number* rows of each sheet."""
+    return replace(report, sheets=tuple(sheet._replace(rows=sheet.rows[:number]) for sheet in report.sheets))
 
 
 def test_a_page_says_nothing_to_the_network_and_nothing_goes_wrong_in_it(page: Chrome, address: str) -> None:

@@ -37,7 +37,7 @@ HOSTILE = (
     "&lt;b&gt; &amp; javascript:alert(1)",
     "</title></textarea><!-- {shown} %(x)s ${x}",
 )
-some_worlds = pytest.mark.parametrize("seed", range(6))
+some_worlds = pytest.mark.parametrize("seed", range(4))
 in_both_languages = pytest.mark.parametrize("language", LANGUAGES)
 
 
@@ -325,12 +325,12 @@ def test_so_many_explanations_are_given_in_full_and_the_rest_in_a_line() -> None
     """At the beginning of a quarter everybody needs a person; the page has to stay one that opens."""
     report = report_of(start="2024-04-01", end="2024-06-30", as_of="2024-04-02")
     pending = report.sheet("by-official").rows
-    many = tuple(row for row in pending for _ in range(10))
+    many = tuple(row for row in pending for _ in range(4))
     sheet = report.sheet("by-official")._replace(rows=many)
 
     page = read(as_html(replace(report, sheets=(sheet, *report.sheets[1:])), catalogue("vi")))
 
     full = len(list(page.all("article")))
     short = len([node for node in page.all("li") if node["id"].startswith("e")])
-    assert full == 1500
+    assert full == 1000
     assert full + short == len(many)
