@@ -112,12 +112,13 @@ class App:
     @cached_property
     def repository(self) -> Repository:
         """The git repository that the data directory lies in; a refusal where there is none."""
-        from qd18.model.zones import zone_called  # noqa: PLC0415 - most questions need no history
+        from qd18.model.register import DEFAULT_TIMEZONE  # noqa: PLC0415 - most questions need no history
+        from qd18.model.zones import zone_called  # noqa: PLC0415
         from qd18.store.git import Repository  # noqa: PLC0415
         from qd18.store.loading import read_settings  # noqa: PLC0415
 
         settings = read_settings(self.folder).facts
-        zone = zone_called(settings[0].timezone) if settings else None
+        zone = zone_called(settings[0].timezone if settings else DEFAULT_TIMEZONE)
         return Repository(self.folder.root, zone=zone or UTC)
 
     def tree(self, revision: str | None) -> Tree:
