@@ -62,6 +62,7 @@ SAID: dict[str, tuple[str, ...]] = {
 }
 SAID_IN_VIETNAMESE: dict[str, tuple[str, ...]] = {
     "validate/broken-github": ("validate", "--format", "github", *BROKEN),
+    "validate/broken-gitlab": ("validate", "--format", "gitlab", *BROKEN),
     "validate/broken-sarif": ("validate", "--format", "sarif", *BROKEN),
 }
 """Whose English has nothing to show that other formats do not."""
@@ -71,6 +72,7 @@ SAID_ALIKE: dict[str, tuple[str, ...]] = {
     "check/json": ("check", "--format", "json", "--tier", "province", *AS_OF),
     "validate/sound-json": ("validate", "--format", "json"),
     "validate/sound-github": ("validate", "--format", "github"),
+    "validate/sound-gitlab": ("validate", "--format", "gitlab"),
     "validate/sound-sarif": ("validate", "--format", "sarif"),
 }
 """What is the same in both languages."""

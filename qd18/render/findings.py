@@ -156,6 +156,25 @@ def _encoded(text: str, more: str = "") -> str:
     return "".join(f"%{ord(one):02X}" if one in "%\r\n" + more else one for one in text)
 
 
+def as_gitlab(found: Sequence[Diagnostic], words: Catalogue, *, root: Path) -> str:
+    """A code-quality report that GitLab shows in a merge request; what keeps its words keeps its fingerprint."""
+    return to_json([_quality(diagnostic, words, root) for diagnostic in found])
+
+
+def _quality(diagnostic: Diagnostic, words: Catalogue, root: Path) -> dict[str, Any]:
+    from hashlib import sha256  # noqa: PLC0415 - slow to import, and one format needs it
+
+    path = Path(_path(diagnostic.at, root)).as_posix()
+    known_by = "\0".join((path, diagnostic.code, diagnostic.at.excerpt.strip(), *diagnostic.args.values()))
+    return {
+        "description": ". ".join(filter(None, (message(diagnostic, words), hint(diagnostic, words)))),
+        "check_name": diagnostic.code,
+        "fingerprint": sha256(known_by.encode()).hexdigest(),
+        "severity": "major" if diagnostic.severity is Severity.ERROR else "minor",
+        "location": {"path": path, "lines": {"begin": diagnostic.at.line}},
+    }
+
+
 def as_sarif(found: Sequence[Diagnostic], words: Catalogue, *, version: str) -> str:
     """SARIF 2.1.0, for code-scanning services."""
     codes = sorted({diagnostic.code for diagnostic in found})

@@ -10,7 +10,7 @@ from qd18.cli.status import ExitStatus
 from qd18.diagnostics import errors_in
 from qd18.store.loading import read_facts, read_frame
 
-FORMATS = ("text", "json", "github", "sarif")
+FORMATS = ("text", "json", "github", "gitlab", "sarif")
 
 
 @options.command("validate")
@@ -29,6 +29,8 @@ def validate(app: App, *, format_: str, revision: str | None) -> ExitStatus:
             app.give(findings.as_json(found, app.words))
         case "github":
             app.give(findings.as_github(found, app.words, root=root))
+        case "gitlab":
+            app.give(findings.as_gitlab(found, app.words, root=root))
         case "sarif":
             app.give(findings.as_sarif(found, app.words, version=__version__))
         case _:
