@@ -21,9 +21,9 @@ from qd18.store.loading import read_settings
 Writer = Callable[[Report, Catalogue], bytes]
 
 WRITERS = {
-    ".html": Maker("qd18.render.report_html", "as_html"),
-    ".docx": Maker("qd18.render.report_docx", "as_docx", extra="word"),
-    ".xlsx": Maker("qd18.render.report_xlsx", "as_xlsx", extra="excel"),
+    ".html": Maker("qd18.render.office.report_html", "as_html"),
+    ".docx": Maker("qd18.render.office.report_docx", "as_docx", extra="word"),
+    ".xlsx": Maker("qd18.render.office.report_xlsx", "as_xlsx", extra="excel"),
     ".md": Maker("qd18.render.report", "as_markdown"),
 }
 """By a file's ending."""

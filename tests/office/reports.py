@@ -22,7 +22,7 @@ from qd18.messages import catalogue
 from qd18.model.asked import Asked
 from qd18.model.days import DateSpan
 from qd18.render import sheets
-from qd18.render.docx_tables import safe
+from qd18.render.office.docx_tables import safe
 from qd18.reports.quarterly import Report
 from qd18.reports.sheets import Sheet
 

@@ -26,7 +26,7 @@ from office.reports import annexes, foot_of, head_of, opened, report_of, report_
 from qd18.messages import LANGUAGES, catalogue
 from qd18.model.register import Letterhead
 from qd18.render import report as wording
-from qd18.render.report_docx import as_docx
+from qd18.render.office.report_docx import as_docx
 from qd18.reports.quarterly import Report
 from qd18.reports.sheets import Column, Sheet
 
@@ -260,7 +260,7 @@ ONE = """
 import hashlib, sys
 from office.reports import report_of
 from qd18.messages import catalogue
-from qd18.render.report_docx import as_docx
+from qd18.render.office.report_docx import as_docx
 print(hashlib.sha256(as_docx(report_of(), catalogue("vi"))).hexdigest())
 """
 

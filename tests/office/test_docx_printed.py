@@ -12,7 +12,7 @@ import pytest
 
 from office.reports import annexes, opened, report_of
 from qd18.messages import LANGUAGES, catalogue
-from qd18.render.report_docx import as_docx
+from qd18.render.office.report_docx import as_docx
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 

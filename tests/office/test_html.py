@@ -21,9 +21,9 @@ from qd18.messages import LANGUAGES, catalogue
 from qd18.model.register import Letterhead
 from qd18.render import report as wording
 from qd18.render import sheets
-from qd18.render.charts import ROWS_A_PIECE, step_of
-from qd18.render.html_tables import shown
-from qd18.render.report_html import as_html
+from qd18.render.office.charts import ROWS_A_PIECE, step_of
+from qd18.render.office.html_tables import shown
+from qd18.render.office.report_html import as_html
 from qd18.reports.quarterly import Report
 
 SPAN = ("--quarter", "2024Q1", "--as-of", "2024-04-15")

@@ -26,8 +26,8 @@ from office.reports import DATA, report_of, report_of_world
 from qd18.cli.main import main
 from qd18.messages import LANGUAGES, catalogue
 from qd18.render import sheets
-from qd18.render.report_xlsx import HEADER_ROW, LONGEST, as_xlsx, fitting, tab
-from qd18.render.xlsx_widths import breadth, lines_of
+from qd18.render.office.report_xlsx import HEADER_ROW, LONGEST, as_xlsx, fitting, tab
+from qd18.render.office.xlsx_widths import breadth, lines_of
 from qd18.reports.quarterly import Report
 from qd18.reports.sheets import Column, Sheet, Type, Value
 

@@ -29,8 +29,8 @@ ENDINGS = {
     ".xlsx": "xlsx",
 }
 MAKERS = {
-    "html": Maker("qd18.render.report_html", "check_html"),
-    "xlsx": Maker("qd18.render.report_xlsx", "check_xlsx", extra="excel"),
+    "html": Maker("qd18.render.office.report_html", "check_html"),
+    "xlsx": Maker("qd18.render.office.report_xlsx", "check_xlsx", extra="excel"),
 }
 """Documents, each made by a function of the compliance, its sheet by official, and the catalogue."""
 

@@ -13,10 +13,11 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from qd18.messages import Catalogue
-from qd18.render import docx_parts, docx_styles, docx_tables, sheets
-from qd18.render.docx_columns import Layout, lay_out
-from qd18.render.docx_package import place_name, write_anew
-from qd18.render.paper import Paper
+from qd18.render import sheets
+from qd18.render.office import docx_parts, docx_styles, docx_tables
+from qd18.render.office.docx_columns import Layout, lay_out
+from qd18.render.office.docx_package import place_name, write_anew
+from qd18.render.office.paper import Paper
 from qd18.render.report import TOPIC, numbered, source_line, subject
 from qd18.reports.quarterly import Report
 from qd18.reports.sheets import Sheet

@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 from qd18.engine.verdicts import Status
 from qd18.messages import Catalogue, printable
 from qd18.render import sheets
-from qd18.render.docx_columns import Layout, Printed
+from qd18.render.office.docx_columns import Layout, Printed
 from qd18.reports.sheets import Column, Sheet, Type
 
 TEXT, NUMBER, HEAD, GROUP, ID = "TableText", "TableNumber", "TableHead", "TableGroup", "TableId"

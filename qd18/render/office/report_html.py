@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from qd18.messages import Catalogue, printable
-from qd18.render import html_charts, html_tables, sheets
 from qd18.render import report as wording
+from qd18.render import sheets
 from qd18.render.blocks import Paragraph
 from qd18.render.compliance import heading, span_name, totals
-from qd18.render.html_parts import NOTHING, TOPIC, Html, element, lines, page, paragraphs, text
-from qd18.render.html_reasons import ANCHOR, NAME, Grounds, explained, verdicts_of
+from qd18.render.office import html_charts, html_tables
+from qd18.render.office.html_parts import NOTHING, TOPIC, Html, element, lines, page, paragraphs, text
+from qd18.render.office.html_reasons import ANCHOR, NAME, Grounds, explained, verdicts_of
 from qd18.render.report import numbered
 from qd18.reports.compliance import Compliance
 from qd18.reports.quarterly import Report

@@ -13,7 +13,7 @@ from qd18.model.regulations import Regulation
 from qd18.model.units import UnitTree
 from qd18.render.compliance import SIGNS, remark
 from qd18.render.explanation import reasons
-from qd18.render.html_parts import NOTHING, TOPIC, Html, element, lines, paragraphs, text
+from qd18.render.office.html_parts import NOTHING, TOPIC, Html, element, lines, paragraphs, text
 from qd18.reports.explanation import Explanation
 from qd18.reports.sheets import Sheet, Type
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from qd18.messages import Catalogue
 from qd18.render import sheets
-from qd18.render.docx_widths import shared_out
-from qd18.render.letter_widths import width
-from qd18.render.paper import PORTRAIT, SIDEWAYS, Paper
+from qd18.render.office.docx_widths import shared_out
+from qd18.render.office.letter_widths import width
+from qd18.render.office.paper import PORTRAIT, SIDEWAYS, Paper
 from qd18.reports.sheets import Sheet, Type
 
 SIZE, SMALL = 11.0, 10.0

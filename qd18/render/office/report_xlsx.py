@@ -17,7 +17,7 @@ from qd18.render import report as sentences
 from qd18.render import sheets
 from qd18.render.blocks import Paragraph, Tone
 from qd18.render.compliance import SIGNS, heading, totals
-from qd18.render.xlsx_widths import Cell, heights, lines_of, widths
+from qd18.render.office.xlsx_widths import Cell, heights, lines_of, widths
 from qd18.reports.compliance import Compliance
 from qd18.reports.quarterly import Report
 from qd18.reports.sheets import Sheet, Type

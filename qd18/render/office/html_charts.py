@@ -8,10 +8,11 @@ from fractions import Fraction
 
 from qd18.messages import Catalogue, printable
 from qd18.model.meetings import ProposalStatus
-from qd18.render import charts, sheets
-from qd18.render.charts import Bar, MapRow, Panel
-from qd18.render.html_parts import NOTHING, TOPIC, Html, element, lines, text
-from qd18.render.html_tables import small
+from qd18.render import sheets
+from qd18.render.office import charts
+from qd18.render.office.charts import Bar, MapRow, Panel
+from qd18.render.office.html_parts import NOTHING, TOPIC, Html, element, lines, text
+from qd18.render.office.html_tables import small
 from qd18.reports.sheets import Column, Sheet, Value
 
 AGES = (30, 60, 90)

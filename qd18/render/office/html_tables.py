@@ -15,7 +15,7 @@ from qd18.model.periods import Period
 from qd18.model.units import UnitKind
 from qd18.render import sheets
 from qd18.render.compliance import SIGNS
-from qd18.render.html_parts import NOTHING, TOPIC, Html, element, joined, lines, text
+from qd18.render.office.html_parts import NOTHING, TOPIC, Html, element, joined, lines, text
 from qd18.reports.sheets import Column, Sheet, Type, Value
 
 UNDER = frozenset({"member", "unit-id"})

@@ -7,7 +7,7 @@ from fractions import Fraction
 from textwrap import wrap
 from typing import NamedTuple
 
-from qd18.render.html_parts import Html, element, lines, text
+from qd18.render.office.html_parts import Html, element, lines, text
 
 WIDTH = 440
 """So wide that a phone shows it without scrolling; the page makes it larger where there is room."""

@@ -10,9 +10,9 @@ from docx.table import Table
 from docx.table import _Cell as Cell
 
 from qd18.messages import Catalogue
-from qd18.render.docx_tables import safe
-from qd18.render.letter_widths import width
-from qd18.render.paper import POINTS_IN_MM, PORTRAIT
+from qd18.render.office.docx_tables import safe
+from qd18.render.office.letter_widths import width
+from qd18.render.office.paper import POINTS_IN_MM, PORTRAIT
 from qd18.render.report import TOPIC, intro, number_line, place_and_date, sentences, subject
 from qd18.reports.quarterly import Report
 

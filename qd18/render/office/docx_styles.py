@@ -14,9 +14,9 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
-from qd18.render.docx_columns import SIZE, SMALL
-from qd18.render.docx_tables import safe
-from qd18.render.paper import PORTRAIT, Paper
+from qd18.render.office.docx_columns import SIZE, SMALL
+from qd18.render.office.docx_tables import safe
+from qd18.render.office.paper import PORTRAIT, Paper
 
 FONT = "Times New Roman"
 LANGUAGES = {"vi": "vi-VN", "en": "en-GB"}
