@@ -133,11 +133,12 @@ class App:
 
     def evidence(self, tree: Tree, regulations: tuple[Regulation, ...]) -> Evidence | None:
         """What the answer is made from; None where there is no git, or none that answers."""
-        from qd18.reports.evidence import Evidence, versions_of  # noqa: PLC0415 - programs may not ask
-        from qd18.store.git import is_tracked  # noqa: PLC0415
+        from qd18.store.tracking import is_tracked  # noqa: PLC0415 - completion and help ask for no evidence
 
         if not is_tracked(self.folder.root):
             return None
+        from qd18.reports.evidence import Evidence, versions_of  # noqa: PLC0415 - only where there is a repository
+
         try:
             if tree.commit is not None:
                 return Evidence(tree.commit, is_changed=False, versions=versions_of(regulations))

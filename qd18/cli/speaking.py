@@ -77,12 +77,17 @@ class SpeakingCommand(click.Command):
         _write_lines(formatter, words.say(TOPIC, "examples"), words.topic(TOPIC)["commands"][self.name]["examples"])
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """The option that shows the help page, with its line; the page is a product like any other."""
+        """The option that shows the help page; the page is a product like any other."""
         found = super().get_help_option(ctx)
         if found is not None:
-            found.help = words_of(ctx).say(TOPIC, "options.help")
             found.callback = _give_help
         return found
+
+    def describe_help_option(self, ctx: click.Context) -> None:
+        """Give the help option its line: only now, for a command that runs reads no page of help."""
+        found = self.get_help_option(ctx)
+        if found is not None:
+            found.help = words_of(ctx).say(TOPIC, "options.help")
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Take *args* apart; the first that there is no use for is named."""
@@ -98,6 +103,7 @@ class SpeakingCommand(click.Command):
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
         """What can come next, each with its line of help."""
         with ctx.scope(cleanup=False):
+            self.describe_help_option(ctx)
             for parameter in self.params:
                 if isinstance(parameter, SpeakingOption):
                     parameter.get_help_record(ctx)
@@ -105,6 +111,7 @@ class SpeakingCommand(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The options, each with its line."""
+        self.describe_help_option(ctx)
         named = [one for one in self.get_params(ctx) if isinstance(one, click.Option)]
         with formatter.section(words_of(ctx).say(TOPIC, "options-title")):
             formatter.write_dl([record for one in named if (record := one.get_help_record(ctx)) is not None])

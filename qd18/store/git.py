@@ -7,7 +7,6 @@ touched, and files are compared here: `git status` would run the filters that a 
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from qd18.messages.refusals import Misuse, Outside
 from qd18.schema.layout import SETTINGS_FILE, collection_of
 from qd18.store.calling import Objects, call, is_object_name
 from qd18.store.folder import Folder
+from qd18.store.tracking import is_tracked
 
 HISTORY = ("--topo-order", "--reverse", "--full-history", "-m")
 """Every commit after those it stands on, and merges against each of their parents."""
@@ -64,18 +64,6 @@ class Step:
     changes: tuple[Change, ...]
     is_left: bool = False
     """Whether, of two revisions that are compared, only the first has it."""
-
-
-def is_tracked(folder: Path) -> bool:
-    """Whether *folder* may lie in a repository: git itself is asked only then."""
-    ceilings = {entry for entry in os.environ.get("GIT_CEILING_DIRECTORIES", "").split(os.pathsep) if entry}
-    at = Path(os.path.realpath(folder))
-    for place in (at, *at.parents):
-        if place != at and str(place) in ceilings:
-            return False
-        if (place / ".git").exists():
-            return True
-    return False
 
 
 class Repository:
