@@ -22,7 +22,7 @@ from oracle.worlds import random_world, write_world
 from properties.asking import answer
 from unit.render.builders import HOSTILE
 
-from office.reports import annexes, foot_of, head_of, opened, report_of, report_of_world, rows_of
+from office.reports import annexes, foot_of, head_of, opened, report_of_world, rows_of
 from qd18.messages import LANGUAGES, catalogue
 from qd18.model.register import Letterhead
 from qd18.render import report as wording
@@ -42,17 +42,6 @@ FILLED = Letterhead(
 
 in_both_languages = pytest.mark.parametrize("language", LANGUAGES)
 some_worlds = pytest.mark.parametrize("seed", range(6))
-
-
-@pytest.fixture(scope="module")
-def report() -> Report:
-    return report_of()
-
-
-@pytest.fixture(scope="module", params=LANGUAGES)
-def language(request: pytest.FixtureRequest) -> str:
-    found: str = request.param
-    return found
 
 
 @pytest.fixture(scope="module")

@@ -42,17 +42,6 @@ in_both_languages = pytest.mark.parametrize("language", LANGUAGES)
 
 
 @pytest.fixture(scope="module")
-def report() -> Report:
-    return report_of()
-
-
-@pytest.fixture(scope="module", params=LANGUAGES)
-def language(request: pytest.FixtureRequest) -> str:
-    found: str = request.param
-    return found
-
-
-@pytest.fixture(scope="module")
 def page(report: Report, language: str) -> Node:
     return read(as_html(report, catalogue(language)))
 

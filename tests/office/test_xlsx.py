@@ -78,11 +78,6 @@ def same(report: Report, content: bytes, language: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def report() -> Report:
-    return report_of()
-
-
-@pytest.fixture(scope="module")
 def book(report: Report) -> Workbook:
     return opened(as_xlsx(report, catalogue("vi")))
 
