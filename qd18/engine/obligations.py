@@ -139,6 +139,14 @@ class Obligation(NamedTuple):
         return tuple(role for role in self.charge.roles if days.within(role.span))
 
     @property
+    def post(self) -> Role:
+        """The post by which the duty applies on some day of the period, the first of several."""
+        span = self.period.span
+        if self.charge.on_duty.covers(span):
+            return next(role for role in self.charge.roles if role.span.overlaps(span))
+        return self.roles[0]
+
+    @property
     def assignments(self) -> tuple[Assignment, ...]:
         """The assignments in force on some day on duty of the period."""
         days = self.charge.on_duty.within(self.period.span)

@@ -8,7 +8,7 @@ from typing import Any
 from qd18.messages import Catalogue
 from qd18.render.blocks import BLANK, Block, Paragraph, Tone
 from qd18.render.compliance import span_name
-from qd18.render.differences import outcome, sign_of
+from qd18.render.differences import sign_of, turn_text
 from qd18.render.history import Names, commit_object, commit_text, record_object, record_text
 from qd18.reports.auditing import Audit, Late
 from qd18.reports.contracts import span_object
@@ -55,22 +55,7 @@ def _late(late: Late, names: Names, words: Catalogue) -> Iterator[Block]:
     yield Paragraph(f"{record}: {delay}", Tone.BAD if late.mends else Tone.DOUBTFUL, hang=2)
     yield Paragraph(commit_text(late.commit, words), Tone.QUIET, indent=4)
     for turn in late.turns:
-        yield Paragraph(_turn(turn, words), sign_of(turn)[1], indent=4, hang=2)
-
-
-def _turn(turn: Turn, words: Catalogue) -> str:
-    obligation = turn.verdict.obligation
-    return words.say(
-        "diff",
-        "turn",
-        sign=sign_of(turn)[0],
-        name=obligation.member.name,
-        member=obligation.member.id,
-        period=words.period(obligation.period),
-        duty=obligation.duty.id,
-        before=outcome(turn.before, words),
-        after=outcome(turn.after, words),
-    )
+        yield Paragraph(turn_text(turn, words), sign_of(turn)[1], indent=4, hang=2)
 
 
 def _total(audit: Audit, words: Catalogue) -> str:

@@ -9,7 +9,7 @@ from qd18.messages import Catalogue, printable
 from qd18.model.asked import Asked
 from qd18.model.regulations import Regulation, Scope
 from qd18.render.blocks import BLANK, Block, Cell, Column, Grid, Paragraph, Rows, Tone
-from qd18.render.duties import kinds_text
+from qd18.render.duties import missing_text
 from qd18.reports.compliance import Compliance, Group, Section
 from qd18.reports.evidence import Evidence
 
@@ -46,14 +46,18 @@ def heading(compliance: Compliance, words: Catalogue) -> Iterator[Block]:
     yield from evidence_lines(compliance.evidence, words)
 
 
+def evidence_text(evidence: Evidence, words: Catalogue) -> str:
+    """What the data and the regulations were."""
+    versions = ", ".join(f"{name} {version}" for name, version in evidence.versions)
+    key = "evidence-changed" if evidence.is_changed else "evidence"
+    day = words.day(evidence.commit.moment.date())
+    return words.say("check", key, commit=evidence.commit.short, day=day, versions=versions)
+
+
 def evidence_lines(evidence: Evidence | None, words: Catalogue) -> Iterator[Block]:
-    """What the data and the regulations were; nothing where there is no git."""
+    """The line of the evidence; nothing where there is no git."""
     if evidence is not None:
-        versions = ", ".join(f"{name} {version}" for name, version in evidence.versions)
-        key = "evidence-changed" if evidence.is_changed else "evidence"
-        day = words.day(evidence.commit.moment.date())
-        text = words.say("check", key, commit=evidence.commit.short, day=day, versions=versions)
-        yield Paragraph(text, Tone.QUIET)
+        yield Paragraph(evidence_text(evidence, words), Tone.QUIET)
 
 
 def totals(compliance: Compliance, words: Catalogue) -> str:
@@ -76,15 +80,6 @@ def span_name(asked: Asked, words: Catalogue) -> str:
 def regulation_name(regulation: Regulation) -> str:
     """A regulation's number, or its id where it has none."""
     return printable(regulation.number or regulation.id)
-
-
-def missing_text(verdict: Verdict, words: Catalogue) -> str:
-    """What is missing: “1 buổi với đảng ủy xã”, part by part."""
-    wanted = [
-        words.say("check", "missing", n=number, number=number, kinds=kinds_text(kinds, words))
-        for number, kinds in verdict.missing
-    ]
-    return words.say("check", "and").join(wanted)
 
 
 def remark(verdict: Verdict, words: Catalogue) -> str:
@@ -146,7 +141,7 @@ def _row(compliance: Compliance, verdict: Verdict, words: Catalogue) -> tuple[Ce
     if compliance.several_periods:
         cells.append(Cell(words.short_period(obligation.period)))
     units = "; ".join(printable(unit.name) for unit in compliance.units(verdict))
-    missing = missing_text(verdict, words) if verdict.status is not Status.EXEMPT else ""
+    missing = missing_text(verdict.missing, words) if verdict.status is not Status.EXEMPT else ""
     cells += [
         Cell(f"{verdict.counted}/{verdict.required}"),
         Cell("; ".join(filter(None, (missing, remark(verdict, words))))),

@@ -75,13 +75,13 @@ def sign_of(turn: Turn) -> tuple[str, Tone]:
     return ("↑", Tone.GOOD) if turn.is_mended else ("→", Tone.DOUBTFUL)
 
 
-def _turn(turn: Turn, difference: Difference, names: Names, words: Catalogue) -> Iterator[Block]:
-    sign, tone = sign_of(turn)
+def turn_text(turn: Turn, words: Catalogue) -> str:
+    """One verdict that changed, in a line: whose, of which period and duty, from what to what."""
     obligation = turn.verdict.obligation
-    text = words.say(
+    return words.say(
         TOPIC,
         "turn",
-        sign=sign,
+        sign=sign_of(turn)[0],
         name=obligation.member.name,
         member=obligation.member.id,
         period=words.period(obligation.period),
@@ -89,7 +89,10 @@ def _turn(turn: Turn, difference: Difference, names: Names, words: Catalogue) ->
         before=outcome(turn.before, words),
         after=outcome(turn.after, words),
     )
-    yield Paragraph(text, tone, hang=2)
+
+
+def _turn(turn: Turn, difference: Difference, names: Names, words: Catalogue) -> Iterator[Block]:
+    yield Paragraph(turn_text(turn, words), sign_of(turn)[1], hang=2)
     for cause in turn.causes:
         yield Paragraph(_cause(cause, difference, names, words), indent=4, hang=2)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from qd18.messages import Catalogue
@@ -31,6 +32,12 @@ def kinds_text(kinds: tuple[UnitKind, ...], words: Catalogue) -> str:
     """Kinds of unit: “a, b or c”."""
     *names, last = (words.word("kind", kind.value) for kind in kinds)
     return words.say("check", "or").join((", ".join(names), last)) if names else last
+
+
+def missing_text(missing: Iterable[tuple[int, tuple[UnitKind, ...]]], words: Catalogue) -> str:
+    """What is missing (`Verdict.missing`): “1 buổi với đảng ủy xã”, part by part; empty where nothing is."""
+    told = (words.say("check", "missing", n=one, number=one, kinds=kinds_text(kinds, words)) for one, kinds in missing)
+    return words.say("check", "and").join(told)
 
 
 def share_text(fraction: Fraction, words: Catalogue) -> str:

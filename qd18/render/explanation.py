@@ -14,8 +14,8 @@ from qd18.model.members import Role
 from qd18.model.periods import Every, month_of, period_holding
 from qd18.model.units import UnitTree
 from qd18.render.blocks import BLANK, Block, Paragraph, Tone
-from qd18.render.compliance import SIGNS, evidence_lines, missing_text, regulation_name, span_name
-from qd18.render.duties import kinds_text, quota_text, sessions_text, share_text, spell_text
+from qd18.render.compliance import SIGNS, evidence_lines, regulation_name, span_name
+from qd18.render.duties import kinds_text, missing_text, quota_text, sessions_text, share_text, spell_text
 from qd18.reports.explanation import Explanation, last_day, places_owed
 from qd18.source.places import Ref
 
@@ -148,7 +148,7 @@ def _owed(verdict: Verdict, explanation: Explanation, words: Catalogue) -> Itera
         return
     if verdict.status is Status.EXEMPT:
         return
-    yield _line(words.say(TOPIC, "still", missing=missing_text(verdict, words)), Tone.STRONG)
+    yield _line(words.say(TOPIC, "still", missing=missing_text(verdict.missing, words)), Tone.STRONG)
     places = places_owed(verdict, explanation.tree, as_of=explanation.as_of)
     if places:
         named = [printable(unit.name) for unit in places[:MOST_PLACES]]

@@ -10,7 +10,7 @@ from qd18.messages import Catalogue, printable
 from qd18.model.meetings import ProposalStatus
 from qd18.render import markdown, sheets
 from qd18.render.blocks import BLANK, Block, Paragraph, Tone
-from qd18.render.compliance import regulation_name, span_name
+from qd18.render.compliance import evidence_text, regulation_name, span_name
 from qd18.render.duties import share_text
 from qd18.reports.quarterly import Report
 
@@ -81,13 +81,7 @@ def _listed(counted: dict[Status, int], statuses: Sequence[Status], words: Catal
 
 def source_line(report: Report, words: Catalogue) -> str | None:
     """The evidence in one line; None where there is no git."""
-    if report.evidence is None:
-        return None
-    evidence = report.evidence
-    versions = ", ".join(f"{name} {version}" for name, version in evidence.versions)
-    key = "evidence-changed" if evidence.is_changed else "evidence"
-    day = words.day(evidence.commit.moment.date())
-    return words.say("check", key, commit=evidence.commit.short, day=day, versions=versions)
+    return evidence_text(report.evidence, words) if report.evidence is not None else None
 
 
 def numbered(report: Report, words: Catalogue) -> Iterator[tuple[str, int]]:

@@ -13,7 +13,7 @@ from qd18.model.periods import Period
 from qd18.render import blocks
 from qd18.render.blocks import Block, Cell, Grid, Paragraph, Rows, Tone
 from qd18.render.compliance import SIGNS, remark
-from qd18.render.duties import kinds_text, share_text
+from qd18.render.duties import missing_text, share_text
 from qd18.reports.sheets import Column, Sheet, Type, Value
 
 TOPIC = "sheets"
@@ -37,15 +37,6 @@ def text(value: Value, column: Column, words: Catalogue) -> str:
 
 def _as_it_is(value: Any, column: Column, words: Catalogue) -> str:  # noqa: ARG001 - the shape of all of them
     return printable(str(value))
-
-
-def missing_text(missing: tuple[Any, ...], words: Catalogue) -> str:
-    """What is missing, part by part; empty where nothing is."""
-    told = [
-        words.say("check", "missing", n=number, number=number, kinds=kinds_text(kinds, words))
-        for number, kinds in missing
-    ]
-    return words.say("check", "and").join(told)
 
 
 def grid(sheet: Sheet, words: Catalogue) -> Grid:

@@ -87,8 +87,7 @@ class Compliance:
 
     def committee(self, verdict: Verdict) -> Unit | None:
         """The committee in which the post is held by which the duty applies, the first of several."""
-        roles = verdict.obligation.roles
-        return self.tree.units.get(roles[0].unit) if roles else None
+        return self.tree.units.get(verdict.obligation.post.unit)
 
     def units(self, verdict: Verdict) -> tuple[Unit, ...]:
         """The units that the member looked after on some day on duty, each once."""

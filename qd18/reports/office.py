@@ -11,7 +11,7 @@ from functools import cached_property
 from qd18.engine.verdicts import Verdict
 from qd18.model.asked import Asked
 from qd18.model.meetings import Meeting
-from qd18.model.members import Assignment, Member, Role
+from qd18.model.members import Assignment, Member
 from qd18.model.periods import month_of
 from qd18.model.register import Register
 from qd18.model.units import Unit, UnitTree
@@ -79,12 +79,4 @@ class Office:
 
     def committee(self, verdict: Verdict) -> Unit | None:
         """The committee of the post by which the duty applies, the first of several."""
-        return self.tree.units.get(post(verdict).unit)
-
-
-def post(verdict: Verdict) -> Role:
-    """The post by which the duty applies, the first of several."""
-    charge, period = verdict.obligation
-    if charge.on_duty.covers(period.span):
-        return next(role for role in charge.roles if role.span.overlaps(period.span))
-    return verdict.obligation.roles[0]
+        return self.tree.units.get(verdict.obligation.post.unit)

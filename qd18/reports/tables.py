@@ -11,7 +11,7 @@ from qd18.model.meetings import Meeting, Task
 from qd18.model.members import Position, Tier
 from qd18.model.names import name_key, vietnamese_key
 from qd18.model.units import Unit, UnitKind
-from qd18.reports.office import Office, post
+from qd18.reports.office import Office
 from qd18.reports.sheets import Column, Sheet, Type, Value
 
 ATTENDED_KINDS = (UnitKind.COMMUNE, UnitKind.GRASSROOTS, UnitKind.RESIDENTIAL_CELL)
@@ -153,7 +153,7 @@ def by_group(office: Office) -> Sheet:
     )
     groups: dict[tuple[Tier, Position], list[Verdict]] = {}
     for verdict in office.verdicts:
-        groups.setdefault((verdict.obligation.duty.tier, post(verdict).position), []).append(verdict)
+        groups.setdefault((verdict.obligation.duty.tier, verdict.obligation.post.position), []).append(verdict)
     order = [(tier, position) for tier in Tier for position in Position if (tier, position) in groups]
     return Sheet("by-group", columns, tuple(_group(*one, groups[one]) for one in order))
 

@@ -15,7 +15,6 @@ from qd18.model.names import name_key, vietnamese_key
 from qd18.model.periods import Every, Month, Period, month_of, period_holding
 from qd18.model.register import Register
 from qd18.model.regulations import Regulation
-from qd18.reports.office import post
 from qd18.reports.sheets import Column, Sheet, Type, Value
 from qd18.reports.tables import note_gravest, outcomes_by_person, rate
 
@@ -117,7 +116,7 @@ def by_tier(quarters: Sequence[Quarter]) -> Sheet:
 
 
 def _committee(verdict: Verdict) -> str:
-    return post(verdict).unit
+    return verdict.obligation.post.unit
 
 
 def _tier(verdict: Verdict) -> str:

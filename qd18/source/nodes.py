@@ -57,11 +57,6 @@ class Broken:
 Node = Scalar | Sequence | Mapping | Broken
 
 
-def is_empty(node: Node) -> bool:
-    """Whether the key stands there with nothing behind it."""
-    return isinstance(node, Scalar) and not node.value and not node.style
-
-
 def is_plain(node: Scalar) -> bool:
     """Whether the scalar is written without quotes and not as a block."""
     return not node.style
