@@ -214,6 +214,7 @@ class _Composer:
         while (kind := type(event := next_event())) is not events.SequenceEndEvent:
             is_bare = kind is Scalar and event.tag is None and event.anchor is None
             append(event if is_bare else compose(event, depth + 1))
+        node.end_mark = event.end_mark
         return node
 
     def _mapping(self, start: Any, depth: int) -> Mapping:
@@ -235,4 +236,5 @@ class _Composer:
                 append((key, Broken(event.start_mark)))
             else:
                 append((key, value))
+        node.end_mark = event.end_mark
         return node

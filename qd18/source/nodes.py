@@ -22,22 +22,24 @@ class Mark(Protocol):
 
 
 class Sequence:
-    """A list, in block or flow style."""
+    """A list, in block or flow style. Where the end of a block is, `extents` says: its mark is past the comments."""
 
-    __slots__ = ("items", "start_mark")
+    __slots__ = ("end_mark", "items", "start_mark")
 
     def __init__(self, start_mark: Mark) -> None:
         self.start_mark = start_mark
+        self.end_mark = start_mark
         self.items: list[Node] = []
 
 
 class Mapping:
     """Keys with their values, in the order of the text; a key may stand there twice."""
 
-    __slots__ = ("entries", "start_mark")
+    __slots__ = ("end_mark", "entries", "start_mark")
 
     def __init__(self, start_mark: Mark) -> None:
         self.start_mark = start_mark
+        self.end_mark = start_mark
         self.entries: list[tuple[Scalar, Node]] = []
 
 

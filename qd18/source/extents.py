@@ -1,0 +1,122 @@
+"""How far a node reaches in its text, and the lines and gaps around it: what edits go by.
+
+A position is an index into the text. The parser's end of a block lies at whatever comes next, behind the comments, so
+that the end of a node is taken to be that of its last leaf.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from qd18.source.nodes import Mapping, Node, Scalar, Sequence
+
+_COMMENT_OR_BLANK = re.compile(r"[ \t]*(?:#.*)?\r?")
+
+
+def start_of(node: Node) -> int:
+    """Where *node* begins; a record of a block list begins at its first key, after the dash."""
+    start: Any = node.start_mark
+    index: int = start.index
+    return index
+
+
+def end_of(node: Node, text: str) -> int:
+    """The position right after *node*, without what may follow on its line."""
+    if isinstance(node, Mapping) and not is_flow(node, text) and node.entries:
+        key, value = node.entries[-1]
+        return max(end_of(value, text), end_of(key, text))
+    if isinstance(node, Sequence) and not is_flow(node, text) and node.items:
+        return end_of(node.items[-1], text)
+    if isinstance(node, Scalar) and node.style in {"|", ">"}:
+        return _end_of_block(node, text)
+    end: Any = getattr(node, "end_mark", node.start_mark)
+    index: int = end.index
+    return index
+
+
+def _end_of_block(node: Scalar, text: str) -> int:
+    """The end of the last line of a block scalar; one that keeps the line ends behind it has them all."""
+    start, end = start_of(node), node.end_mark.index
+    header = text[start : line_end(text, start)]
+    if "+" in header:
+        return end - 1 if text[:end].endswith("\n") else int(end)
+    return len(text[:end].rstrip())
+
+
+def is_flow(node: Node, text: str) -> bool:
+    """Whether *node* is a list in brackets or a record in braces."""
+    return isinstance(node, Mapping | Sequence) and text[start_of(node) : start_of(node) + 1] in {"[", "{"}
+
+
+def column_of(node: Node) -> int:
+    """The column, from 0, that *node* begins at."""
+    start: Any = node.start_mark
+    column: int = start.column
+    return column
+
+
+def line_start(text: str, at: int) -> int:
+    """Where the line begins that *at* is in."""
+    return text.rfind("\n", 0, at) + 1
+
+
+def line_end(text: str, at: int) -> int:
+    """Where the line of *at* ends, before its line break."""
+    end = text.find("\n", at)
+    end = len(text) if end < 0 else end
+    return end - 1 if end > at and text[end - 1] == "\r" else end
+
+
+def next_line(text: str, at: int) -> int:
+    """Where the line after that of *at* begins; the end of the text where there is none."""
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end + 1
+
+
+def newline_of(text: str) -> str:
+    """The line break that *text* uses, going by its first line."""
+    end = text.find("\n")
+    return "\r\n" if end > 0 and text[end - 1] == "\r" else "\n"
+
+
+def dash_of(node: Node, dashes: int, text: str) -> int:
+    r"""Where the dash of *node* stands, an item of a block list whose dashes stand in column *dashes*."""
+    at = line_start(text, start_of(node))
+    while text[at : at + dashes + 1] != " " * dashes + "-" or text[at + dashes + 1 : at + dashes + 2] not in " \t\r\n":
+        if at == 0:
+            break
+        at = line_start(text, at - 1)
+    return at + dashes
+
+
+def block_end(node: Node, text: str, *, deeper_than: int) -> int:
+    """Where the last line of *node* ends, with the lines of comment below that are set in *deeper_than* that column."""
+    end = line_end(text, end_of(node, text))
+    while (below := next_line(text, end)) < len(text):
+        line = text[below : line_end(text, below)]
+        comment = line.lstrip(" ")
+        if not comment.startswith("#") or len(line) - len(comment) <= deeper_than:
+            break
+        end = line_end(text, below)
+    return end
+
+
+def blank_lines(text: str, at: int) -> int:
+    """How many blank lines follow the line of *at*."""
+    count = 0
+    while (at := next_line(text, at)) < len(text) and not text[at : line_end(text, at)].strip():
+        count += 1
+    return count
+
+
+def comment_above(text: str, at: int) -> int:
+    """Where the lines of comment begin that stand right above the line of *at*; that line itself where there are none."""
+    at = line_start(text, at)
+    while at > 0:
+        above = line_start(text, at - 1)
+        line = text[above : line_end(text, above)]
+        if not line.strip() or not _COMMENT_OR_BLANK.fullmatch(line):
+            break
+        at = above
+    return at
