@@ -37,10 +37,11 @@ def end_of(node: Node, text: str) -> int:
 
 def _end_of_block(node: Scalar, text: str) -> int:
     """The end of the last line of a block scalar; one that keeps the line ends behind it has them all."""
-    start, end = start_of(node), node.end_mark.index
+    mark: Any = node.end_mark
+    start, end = start_of(node), mark.index
     header = text[start : line_end(text, start)]
     if "+" in header:
-        return end - 1 if text[:end].endswith("\n") else int(end)
+        return int(end) - 1 if text[:end].endswith("\n") else int(end)
     return len(text[:end].rstrip())
 
 
@@ -111,7 +112,7 @@ def blank_lines(text: str, at: int) -> int:
 
 
 def comment_above(text: str, at: int) -> int:
-    """Where the lines of comment begin that stand right above the line of *at*; that line itself where there are none."""
+    """Where the comment right above the line of *at* begins; that line itself where there is none."""
     at = line_start(text, at)
     while at > 0:
         above = line_start(text, at - 1)

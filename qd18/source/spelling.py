@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Union
+from typing import TypeAlias
 
-Value = Union[str, bool, int, date, Sequence["Value"], Mapping[str, "Value"]]
+ScalarValue: TypeAlias = str | bool | int | date
+Value: TypeAlias = "ScalarValue | Sequence[Value] | Mapping[str, Value]"
 """What can be written into a file; the keys of a mapping in the order in which they are to stand."""
 
 _GUESSED = re.compile(
@@ -26,16 +27,16 @@ _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 _ESCAPED = re.compile(r'["\\\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff]')
 
 
-def spelled(value: str | bool | int | date, *, quote: str = "", in_flow: bool = False) -> str:
+def spelled(value: ScalarValue, *, quote: str = "", in_flow: bool = False) -> str:
     """*value* as one YAML scalar on one line, *in_flow* where it stands in brackets.
 
     A text is plain where it may be, else in double quotes; with *quote*, in quotes of that kind as far as it can be.
-    Dates, booleans and numbers are always plain.
+    Booleans and numbers are always plain, dates too unless there is a *quote*.
     """
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, date):
-        return value.isoformat()
+        return f"{quote}{value.isoformat()}{quote}"
     if isinstance(value, int):
         return str(value)
     if quote == "'" and not _ESCAPED.search(value.replace('"', "").replace("\\", "")):
