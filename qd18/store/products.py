@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import os
-import stat
-import tempfile
-from contextlib import suppress
 from pathlib import Path
 
 from qd18.messages.refusals import Misuse, Outside
 from qd18.schema.layout import SETTINGS_FILE, collection_of
 from qd18.store.folder import Folder
+from qd18.store.replacing import replace
 
 
 def write_product(path: Path, content: bytes, *, data: Path) -> None:
@@ -25,7 +23,7 @@ def write_product(path: Path, content: bytes, *, data: Path) -> None:
         if target.exists() and not target.is_file():
             target.write_bytes(content)
         else:
-            _replace(target, content)
+            replace(target, content)
     except OSError as error:
         raise Outside("cannot-write", path=str(path), reason=error.strerror or str(error)) from error
 
@@ -40,25 +38,3 @@ def _is_data(target: Path, data: Path) -> bool:
 
 def _has_data(inside: str) -> bool:
     return inside == SETTINGS_FILE or collection_of(inside) is not None
-
-
-def _replace(target: Path, content: bytes) -> None:
-    mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
-    descriptor, name = tempfile.mkstemp(prefix=f".{target.name[:50]}.", suffix=".tmp", dir=target.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(name).chmod(mode)
-        Path(name).replace(target)
-    except BaseException:
-        with suppress(OSError):
-            Path(name).unlink()
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask
