@@ -179,15 +179,18 @@ class App:
 
     def show(self, blocks: Iterable[Block]) -> None:
         """Put *blocks* into the product: with rich on a terminal or where colour was asked for, else as plain text."""
+        self.product.append(self.rendered(blocks))
+
+    def rendered(self, blocks: Iterable[Block]) -> str:
+        """*blocks* as text, as `show` shows them."""
         if self.is_terminal or self.colour:
             from qd18.render import terminal  # noqa: PLC0415 - rich takes its time
 
             width = self.width if self.is_terminal else UNBOUNDED
-            self.product.append(terminal.write(blocks, width=width, colour=self.colour))
-        else:
-            from qd18.render import plain  # noqa: PLC0415 - a terminal has no use for it
+            return terminal.write(blocks, width=width, colour=self.colour)
+        from qd18.render import plain  # noqa: PLC0415 - a terminal has no use for it
 
-            self.product.append(plain.write(blocks))
+        return plain.write(blocks)
 
     def give(self, text: str) -> None:
         """Put *text* into the product as it is."""

@@ -27,11 +27,14 @@ def shared(function: Callable[..., Any]) -> Callable[..., Any]:
     return function
 
 
-def command(name: str) -> Callable[[Callable[..., Any]], SpeakingCommand]:
-    """A command that speaks the user's language, with the options that all of them share."""
+def command(name: str, *, key: str | None = None) -> Callable[[Callable[..., Any]], SpeakingCommand]:
+    """A command that speaks the user's language, with the options that all of them share.
+
+    A *key* tells its help from that of a command of the same name in another group.
+    """
 
     def decorate(function: Callable[..., Any]) -> SpeakingCommand:
-        return click.command(name, cls=SpeakingCommand)(click.pass_obj(shared(function)))
+        return click.command(name, cls=SpeakingCommand, key=key)(click.pass_obj(shared(function)))
 
     return decorate
 
@@ -66,6 +69,7 @@ as_of = option("--as-of", type=Day(), metavar="D")
 revision = option("--rev", "revision", metavar="REV")
 output = option("--output", "-o", metavar="FILE", type=Place(dir_okay=False))
 excel = option("--excel", is_flag=True)
+dry_run = option("--dry-run", is_flag=True)
 
 drafts = option("--regulation", "drafts", multiple=True, metavar="FILE", type=Place(dir_okay=False, path_type=Path))
 

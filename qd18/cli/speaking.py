@@ -31,19 +31,21 @@ class SpeakingOption(click.Option):
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """The option's line on the help page."""
         words = words_of(ctx)
-        self.help = _first(words, f"commands.{ctx.info_name}.options.{self.name}", f"options.{self.name}")
+        key = ctx.command.key if isinstance(ctx.command, SpeakingCommand) else ctx.info_name
+        self.help = _first(words, f"commands.{key}.options.{self.name}", f"options.{self.name}")
         self.metavar = in_words(self.placeholder, words) if self.placeholder else None
         record = super().get_help_record(ctx)
         return record and (record[0], record[1].replace("[required]", words.say(TOPIC, "required")))
 
 
 class SpeakingCommand(click.Command):
-    """A command whose help stands at `commands.NAME` in the catalogue."""
+    """A command whose help stands at `commands.KEY` in the catalogue; its *key* is its name where none is given."""
 
     allow_extra_args = True  # and refused by name, in `parse_args`
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, key: str | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.key = key or self.name or ""
         for parameter in self.params:
             if isinstance(parameter, click.Option) and not isinstance(parameter, SpeakingOption):
                 raise TypeError(parameter.name)
@@ -51,7 +53,7 @@ class SpeakingCommand(click.Command):
     def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002 - nothing is cut
         """The command's line on the program's help page."""
         ctx = click.get_current_context()
-        return words_of(ctx).say(TOPIC, f"commands.{self.name}.short")
+        return words_of(ctx).say(TOPIC, f"commands.{self.key}.short")
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """The words after the command's name in the usage line."""
@@ -70,11 +72,11 @@ class SpeakingCommand(click.Command):
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """What the command does, and examples."""
         words = words_of(ctx)
-        key = f"commands.{self.name}"
+        key = f"commands.{self.key}"
         formatter.write_paragraph()
         with formatter.indentation():
             formatter.write_text(words.say(TOPIC, f"{key}.text"))
-        _write_lines(formatter, words.say(TOPIC, "examples"), words.topic(TOPIC)["commands"][self.name]["examples"])
+        _write_lines(formatter, words.say(TOPIC, "examples"), words.topic(TOPIC)["commands"][self.key]["examples"])
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """The option that shows the help page; the page is a product like any other."""
@@ -132,7 +134,8 @@ class SpeakingGroup(SpeakingCommand, click.Group):
         for name in self.list_commands(ctx):
             command = self.get_command(ctx, name)
             if command is not None and not command.hidden:
-                lines.append((name, words_of(ctx).say(TOPIC, f"commands.{name}.short")))
+                key = command.key if isinstance(command, SpeakingCommand) else name
+                lines.append((name, words_of(ctx).say(TOPIC, f"commands.{key}.short")))
         with formatter.section(words_of(ctx).say(TOPIC, "commands-title")):
             formatter.write_dl(lines)
         SpeakingCommand.format_options(self, ctx, formatter)

@@ -130,15 +130,22 @@ def _meeting(weighed: Weighed, verdict: Verdict, explanation: Explanation, words
     source = _source(meeting.ref, words)
     if weighed.reason is None:
         return _line(words.say(TOPIC, "counts", sign="✓", **told) + source, Tone.GOOD, indent=2 * INDENT)
-    reason = words.say(
+    reason = reason_text(weighed, verdict, words, as_of=explanation.as_of)
+    text = words.say(TOPIC, "passed-over", sign="✗", reason=reason, **told)
+    return _line(text + source, Tone.BAD, indent=2 * INDENT)
+
+
+def reason_text(weighed: Weighed, verdict: Verdict, words: Catalogue, *, as_of: date) -> str:
+    """Why a meeting does not count; empty where it does."""
+    if weighed.reason is None:
+        return ""
+    return words.say(
         TOPIC,
         f"reason.{weighed.reason.value}",
-        as_of=words.day(explanation.as_of),
+        as_of=words.day(as_of),
         kind=words.word("kind", weighed.kind.value),
         kinds=kinds_text(verdict.obligation.duty.quota.kinds, words),
     )
-    text = words.say(TOPIC, "passed-over", sign="✗", reason=reason, **told)
-    return _line(text + source, Tone.BAD, indent=2 * INDENT)
 
 
 def _owed(verdict: Verdict, explanation: Explanation, words: Catalogue) -> Iterator[Block]:

@@ -25,9 +25,7 @@ _TONES = {Severity.ERROR: Tone.BAD, Severity.WARNING: Tone.DOUBTFUL}
 
 def page(found: Sequence[Diagnostic], words: Catalogue, *, root: Path) -> Iterator[Block]:
     """Every diagnostic with its excerpt and hint, then how many there are; a pleasant line where there is none."""
-    for diagnostic in found:
-        yield from _finding(diagnostic, words, root)
-        yield BLANK
+    yield from listed(found, words, root=root)
     errors = errors_in(found)
     warnings = len(found) - errors
     key = "counts" if found else "sound"
@@ -37,10 +35,15 @@ def page(found: Sequence[Diagnostic], words: Catalogue, *, root: Path) -> Iterat
 
 def withheld(found: Sequence[Diagnostic], words: Catalogue, *, root: Path) -> Iterator[Block]:
     """The errors that keep a question from being answered, and that it was not."""
+    yield from listed(found, words, root=root)
+    yield Paragraph(words.say("validate", "withheld", n=len(found), errors=len(found)), Tone.BAD)
+
+
+def listed(found: Sequence[Diagnostic], words: Catalogue, *, root: Path) -> Iterator[Block]:
+    """Every diagnostic with its excerpt and hint."""
     for diagnostic in found:
         yield from _finding(diagnostic, words, root)
         yield BLANK
-    yield Paragraph(words.say("validate", "withheld", n=len(found), errors=len(found)), Tone.BAD)
 
 
 def _finding(diagnostic: Diagnostic, words: Catalogue, root: Path) -> Iterator[Block]:

@@ -6,7 +6,7 @@ text as it was read, so that several edits of one file do not see each other.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from qd18.source.composing import document
@@ -123,7 +123,7 @@ class Draft:
                 self._edit(end, end, self.manner.newline + self.manner.item(values, (), dashes=0))
             return
         samples = [node for node in reversed(root.items) if isinstance(node, MappingNode)]
-        self._into_brackets(root, self.manner.braces(values, samples))
+        self._into_brackets(root, [self.manner.braces(values, samples)])
 
     def _add_between(self, values: Mapping[str, Value], at: int, *, spaced: bool) -> None:
         text, records, newline = self.source.text, self.records, self.manner.newline
@@ -164,7 +164,7 @@ class Draft:
         """Remove a record with the lines that are its own; comments above and below it stay."""
         text, record = self.source.text, self.records[number]
         if is_flow(self._list(), text):
-            self._out_of_brackets(self._list(), record)
+            self._out_of_brackets(self._list(), [number])
             return
         dashes = column_of(self._list())
         start = line_start(text, dash_of(record, dashes, text))
@@ -226,46 +226,51 @@ class Draft:
         lines = self.manner.field(key, value, like, column=column)
         self._edit(end, end, "".join(newline + line for line in lines))
 
-    def add_item(self, number: int, path: Path, value: Value, *, order: Sequence[str] = ()) -> None:
-        """Put *value* at the end of the list that *path* leads to; a list that is not there yet is begun."""
+    def add_items(self, number: int, path: Path, values: Sequence[Value], *, order: Sequence[str] = ()) -> None:
+        """Put *values* at the end of the list that *path* leads to; a list that is not there yet is begun."""
         text = self.source.text
         node = value_at(self.records[number], path)
         if not isinstance(node, SequenceNode):
-            self.put(number, path, [value], order=order)
+            self.put(number, path, list(values), order=order)
         elif is_flow(node, text):
-            self._into_brackets(node, self.manner.flow(value, node.items[-1] if node.items else None))
+            last = node.items[-1] if node.items else None
+            self._into_brackets(node, [self.manner.flow(value, last) for value in values])
         else:
             dashes = column_of(node)
             end = block_end(node.items[-1], text, deeper_than=dashes)
-            entry = self.manner.item(value, list(reversed(node.items)), dashes=dashes)
-            self._edit(end, end, self.manner.newline + entry)
+            like = list(reversed(node.items))
+            entries = (self.manner.item(value, like, dashes=dashes) for value in values)
+            self._edit(end, end, "".join(self.manner.newline + entry for entry in entries))
 
-    def remove_item(self, number: int, path: Path, value: str) -> None:
-        """Take *value* out of the list of scalars that *path* leads to; an empty block list goes with its key."""
-        text = self.source.text
+    def remove_items(self, number: int, path: Path, values: Iterable[str]) -> None:
+        """Take *values* out of the list of scalars that *path* leads to; an empty block list goes with its key."""
+        text, unwanted = self.source.text, set(values)
         node = value_at(self.records[number], path)
-        items = node.items if isinstance(node, SequenceNode) else []
-        item = next((one for one in items if isinstance(one, Scalar) and one.value == value), None)
-        if item is None:
+        if not isinstance(node, SequenceNode):
             raise Unsound(self.source.path)
+        gone = [at for at, one in enumerate(node.items) if isinstance(one, Scalar) and one.value in unwanted]
         if is_flow(node, text):
-            self._out_of_brackets(node, item)
-            return
-        dashes = column_of(node)
-        start = line_start(text, dash_of(item, dashes, text))
-        if len(items) == 1:
+            self._out_of_brackets(node, gone)
+        elif len(gone) == len(node.items):
             holder = value_at(self.records[number], path[:-1])
             entry = sample_of(str(path[-1]), [holder] if isinstance(holder, MappingNode) else [])
-            start = line_start(text, start_of(entry[0])) if entry else start
-        self._edit(start, next_line(text, block_end(item, text, deeper_than=dashes)), "")
+            self._remove_lines(start_of(entry[0] if entry else node), node.items[-1], column_of(node))
+        else:
+            for at in gone:
+                dashes = column_of(node)
+                self._remove_lines(dash_of(node.items[at], dashes, text), node.items[at], dashes)
 
-    def _into_brackets(self, node: Node, written: str) -> None:
-        """Put *written* behind the last item in brackets, set off as the items before it are."""
+    def _remove_lines(self, start: int, last: Node, dashes: int) -> None:
+        """Remove the lines from that of *start* to the end of *last*."""
         text = self.source.text
-        items = node.items if isinstance(node, SequenceNode) else []
+        self._edit(line_start(text, start), next_line(text, block_end(last, text, deeper_than=dashes)), "")
+
+    def _into_brackets(self, node: SequenceNode, written: Sequence[str]) -> None:
+        """Put *written* behind the last item in brackets, set off as the items before it are."""
+        text, items = self.source.text, node.items
         if not items:
             start, end = start_of(node) + 1, end_of(node, text) - 1
-            self._edit(start if not text[start:end].strip() else end, end, written)
+            self._edit(start if not text[start:end].strip() else end, end, ", ".join(written))
             return
         last = end_of(items[-1], text)
         between = text[end_of(items[-2], text) : start_of(items[-1])] if len(items) > 1 else ", "
@@ -274,20 +279,23 @@ class Draft:
         behind = text[last : end_of(node, text) - 1]
         if behind.lstrip().startswith(","):
             comma = last + behind.index(",") + 1
-            self._edit(comma, comma, between.replace(",", "", 1) + written + ",")
+            self._edit(comma, comma, "".join(between.replace(",", "", 1) + one + "," for one in written))
         else:
-            self._edit(last, last, between + written)
+            self._edit(last, last, "".join(between + one for one in written))
 
-    def _out_of_brackets(self, node: Node, item: Node) -> None:
-        text = self.source.text
-        items = node.items if isinstance(node, SequenceNode) else []
-        at = items.index(item)
-        if len(items) == 1:
+    def _out_of_brackets(self, node: SequenceNode, gone: Sequence[int]) -> None:
+        """Take the items at the places *gone* out of brackets, run by run, with the commas between."""
+        text, items = self.source.text, node.items
+        if len(gone) == len(items):
             self._edit(start_of(node) + 1, end_of(node, text) - 1, "")
-        elif at + 1 < len(items):
-            self._edit(start_of(item), start_of(items[at + 1]), "")
-        else:
-            self._edit(end_of(items[at - 1], text), end_of(item, text), "")
+            return
+        starts = [at for at in gone if at - 1 not in gone]
+        ends = [at for at in gone if at + 1 not in gone]
+        for first, last in zip(starts, ends, strict=True):
+            if last + 1 < len(items):
+                self._edit(start_of(items[first]), start_of(items[last + 1]), "")
+            else:
+                self._edit(end_of(items[first - 1], text), end_of(items[last], text), "")
 
 
 def _key_before(holder: MappingNode, key: str, order: Sequence[str]) -> tuple[Scalar, Node]:

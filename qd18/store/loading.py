@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qd18.checks.facts import Facts
+from qd18.model.meetings import Meeting
 from qd18.model.periods import Period
 from qd18.model.register import Settings
 from qd18.model.regulations import Regulation
+from qd18.model.units import Unit
 from qd18.schema.assignments import ASSIGNMENTS, EXEMPTIONS
 from qd18.schema.collections import Collection, Content, read_documents, read_list
 from qd18.schema.layout import SETTINGS_FILE, collection_of, may_hold
@@ -79,19 +81,30 @@ def read_facts(frame: Frame, periods: Sequence[Period] | None) -> Facts:
 
     None opens every file.
     """
-    units = read_list(UNITS, frame.contents("units"))
-    units.facts = with_parents(units.facts)
-    meetings = frame.contents("meetings") if periods is None else _meeting_contents(frame, tuple(periods))
     return Facts(
         settings=frame.settings,
-        units=units,
+        units=read_units(frame),
         members=read_list(MEMBERS, frame.contents("members")),
         assignments=read_list(ASSIGNMENTS, frame.contents("assignments")),
         exemptions=read_list(EXEMPTIONS, frame.contents("exemptions")),
-        meetings=read_list(MEETINGS, meetings),
+        meetings=read_meetings(frame, periods),
         regulations=frame.own,
         built_in=frozenset(built_in_ids()),
         paths=frame.paths,
+    )
+
+
+def read_units(frame: Frame) -> Collection[Unit]:
+    """The units of *frame*'s data directory, each with its parent."""
+    units = read_list(UNITS, frame.contents("units"))
+    units.facts = with_parents(units.facts)
+    return units
+
+
+def read_meetings(frame: Frame, periods: Sequence[Period] | None) -> Collection[Meeting]:
+    """The meetings in the files that may hold one of *periods*'; None opens every file."""
+    return read_list(
+        MEETINGS, frame.contents("meetings") if periods is None else _meeting_contents(frame, tuple(periods))
     )
 
 

@@ -1,4 +1,4 @@
-"""A data directory as it would be, with some files changed that are not written yet."""
+"""A data directory looked at through something: as it was first read, as it would be, or in part."""
 
 from __future__ import annotations
 
@@ -8,6 +8,29 @@ from pathlib import Path
 from qd18.diagnostics import Diagnostic
 from qd18.store.git import Commit
 from qd18.store.tree import Tree
+
+
+class Kept:
+    """*tree* as it was when each file was first read: whoever asks again is given the same bytes."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.root: Path = tree.root
+        self.commit: Commit | None = tree.commit
+        self._tree = tree
+        self._paths: tuple[str, ...] | None = None
+        self._contents: dict[str, bytes | Diagnostic] = {}
+
+    def paths(self) -> tuple[str, ...]:
+        """The files that there were."""
+        if self._paths is None:
+            self._paths = self._tree.paths()
+        return self._paths
+
+    def read(self, path: str) -> bytes | Diagnostic:
+        """The bytes that the file at *path* had."""
+        if path not in self._contents:
+            self._contents[path] = self._tree.read(path)
+        return self._contents[path]
 
 
 class Overlaid:

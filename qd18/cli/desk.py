@@ -1,0 +1,145 @@
+"""The clerk's desk: the record as it was read for an entry, and the drafts of the files that it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
+
+from qd18.checks.facts import Facts
+from qd18.cli.app import App
+from qd18.diagnostics import Diagnostic
+from qd18.engine.checking import periods_of_check
+from qd18.messages import Outside
+from qd18.model.periods import Every, Month, Period, period_holding
+from qd18.model.register import Register
+from qd18.model.regulations import Regulation, Share
+from qd18.schema.collections import read_list
+from qd18.schema.layout import collection_of
+from qd18.schema.lists import LISTS
+from qd18.source.drafts import Draft, Unsound
+from qd18.source.text import BYTE_ORDER_MARK, SourceText, decode
+from qd18.store.loading import Frame, read_facts, read_frame, read_meetings, read_settings, read_units
+from qd18.store.overlaid import Kept, Narrowed, Overlaid
+from qd18.store.writing import Change
+
+
+class Desk:
+    """What is on record, without meetings until they are asked for, and what of it is being changed."""
+
+    def __init__(self, app: App) -> None:
+        self.app = app
+        self.frame: Frame = read_frame(Kept(app.folder))
+        self.today: date = app.today(self.frame.said.timezone)
+        self.facts: Facts = read_facts(self.frame, ())
+        self.periods: tuple[Period, ...] | None = ()
+        """Those whose meetings have been read; None where all have been."""
+        self._words: frozenset[bytes] | None = None
+        self._read: dict[str, bytes | None] = {}
+        self._drafts: dict[str, Draft] = {}
+
+    @property
+    def register(self) -> Register:
+        """The facts as one register."""
+        return self._register
+
+    @cached_property
+    def _register(self) -> Register:
+        return self.facts.register()
+
+    # meetings
+
+    def read_meetings(self, months: Iterable[Month] | None, *, about: Iterable[str] = ()) -> None:
+        """Read the meetings that matter to entries of *months*, None for all; of files that mention one of *about*.
+
+        Besides the months themselves these are the months beside, where the same meeting may be on record, and the
+        periods that are judged. Where a share of the meetings held is owed, every file matters.
+        """
+        if months is None:
+            self.periods, self._words = None, None
+        else:
+            self.periods = tuple(self._periods_around(months))
+            owes_shares = any(_has_share(regulation) for regulation in self.frame.regulations)
+            words = frozenset(one.encode() for one in about)
+            self._words = None if owes_shares or not words else words
+        self.facts = replace(self.facts, meetings=read_meetings(self._narrowed(self.frame), self.periods))
+        vars(self).pop("_register", None)
+
+    def _periods_around(self, months: Iterable[Month]) -> Iterable[Period]:
+        found: dict[Period, None] = {}
+        for month in months:
+            for beside in (month - 1, month, month + 1):
+                found[period_holding(Month(beside), Every.MONTH)] = None
+            span = period_holding(month, Every.MONTH).span
+            for period in periods_of_check(self.frame.regulations, span):
+                found[period] = None
+        return found
+
+    def _narrowed(self, frame: Frame) -> Frame:
+        return frame if self._words is None else replace(frame, folder=Narrowed(frame.folder, self._words))
+
+    # drafts
+
+    def text(self, path: str) -> str:
+        """The text of the file at *path* as it was read; empty where there is none or it is no text."""
+        source = decode(path, self._content(path) or b"")
+        return source.text if isinstance(source, SourceText) else ""
+
+    def _content(self, path: str) -> bytes | None:
+        if path not in self._read:
+            content = self.frame.folder.read(path) if path in self.frame.paths else None
+            if isinstance(content, Diagnostic):
+                raise Outside("cannot-edit", path=str(self.frame.folder.root / path))
+            self._read[path] = content
+        return self._read[path]
+
+    def draft(self, path: str) -> Draft:
+        """The draft of the file at *path*, which may be a new one; `Outside` where the file cannot be read as data."""
+        if path not in self._drafts:
+            source = decode(path, self._content(path) or b"")
+            if isinstance(source, Diagnostic):
+                raise Outside("cannot-edit", path=str(self.frame.folder.root / path))
+            try:
+                self._drafts[path] = Draft(source)
+            except Unsound as error:
+                raise Outside("cannot-edit", path=str(self.frame.folder.root / path)) from error
+        return self._drafts[path]
+
+    def changes(self) -> list[Change]:
+        """The files that the drafts change, by path."""
+        return [
+            Change(path, self._read[path], after)
+            for path, draft in sorted(self._drafts.items())
+            if (after := self._encoded(path, draft)) != self._read[path]
+        ]
+
+    def _encoded(self, path: str, draft: Draft) -> bytes:
+        before = self._read[path] or b""
+        mark = BYTE_ORDER_MARK if before.startswith(BYTE_ORDER_MARK) else b""
+        return mark + draft.text().encode()
+
+    # what comes of it
+
+    def facts_with(self, changes: Sequence[Change]) -> Facts:
+        """The facts as they would be with *changes*; collections without any are not read again."""
+        tree = Overlaid(self.frame.folder, {change.path: change.after for change in changes})
+        frame = self._narrowed(replace(self.frame, folder=tree, paths=tree.paths()))
+        found = replace(self.facts, paths=frame.paths)
+        for collection in {collection_of(change.path) or "settings" for change in changes}:
+            match collection:
+                case "settings":
+                    found.settings = read_settings(tree)
+                case "units":
+                    found.units = read_units(frame)
+                case "meetings":
+                    found.meetings = read_meetings(frame, self.periods)
+                case name if name in LISTS:
+                    setattr(found, name, read_list(LISTS[name], frame.contents(name)))
+        return found
+
+
+def _has_share(regulation: Regulation) -> bool:
+    quotas = [duty.quota for duty in regulation.duties]
+    amounts = [quota.at_least for quota in quotas] + [part.at_least for quota in quotas for part in quota.parts]
+    return any(isinstance(amount, Share) for amount in amounts)

@@ -1,0 +1,144 @@
+"""Entering: the outcome checked in memory, the difference shown, the files written, and what came of it told."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+from qd18.checks.facts import Facts
+from qd18.checks.whole import check_all
+from qd18.cli.app import App
+from qd18.cli.desk import Desk
+from qd18.cli.status import ExitStatus
+from qd18.diagnostics import Diagnostic, Severity
+from qd18.model.periods import Month
+from qd18.reports.effects import effects
+from qd18.store.tracking import is_tracked
+from qd18.store.writing import Change, diff_text, write_changes
+
+Told = Callable[[Facts], Iterable[str]]
+"""The sentences that tell what an entry does, from the facts as they will be."""
+
+
+def enter(
+    desk: Desk,
+    *,
+    dry_run: bool,
+    subject: str,
+    told: Told | None = None,
+    agreed: Callable[[], bool] | None = None,
+    shows_diff: bool = True,
+) -> ExitStatus:
+    """Write what the drafts of *desk* change, unless that would add an error to the data: then say which.
+
+    *subject* is the message of the commit that the clerk is advised to make. *agreed* asks whether to write, when
+    everything has been shown.
+    """
+    app, changes = desk.app, desk.changes()
+    if not changes:
+        app.say("entry", "nothing-to-change")
+        return ExitStatus.DONE
+    facts = desk.facts_with(changes)
+    errors, warnings = _added(desk, facts)
+    if errors:
+        app.talk(_findings(app, errors, desk, key="refused"))
+        return ExitStatus.UNTRUSTED
+    diff = diff_text(changes, Path(desk.frame.folder.root))
+    sentences = [*([_findings(app, warnings, desk)] if warnings else []), *(told(facts) if told else ())]
+    if agreed is not None:
+        _show(app, diff, at_once=True)
+        for sentence in sentences:
+            app.talk(sentence)
+        if not agreed():
+            app.say("entry", "not-written")
+            return ExitStatus.DONE
+    elif shows_diff:
+        _show(app, diff)
+    if not dry_run:
+        write_changes(desk.frame.folder.root, changes)
+    app.last_words += [*([] if agreed is not None else sentences), *_outcome(app, changes, subject, dry_run=dry_run)]
+    return ExitStatus.DONE
+
+
+def _added(desk: Desk, after: Facts) -> tuple[list[Diagnostic], list[Diagnostic]]:
+    """The errors and the warnings that the data would have and has not."""
+    found = check_all(after, today=desk.today)
+    if found:
+        known = Counter(map(_what, check_all(desk.facts, today=desk.today)))
+        found = tuple(one for one in found if not _is_taken(known, _what(one)))
+    errors = [one for one in found if one.severity is Severity.ERROR]
+    return errors, [one for one in found if one.severity is not Severity.ERROR]
+
+
+def _what(diagnostic: Diagnostic) -> tuple[object, ...]:
+    """What a diagnostic says, wherever its line is now."""
+    return (diagnostic.code, diagnostic.at.path, tuple(sorted(diagnostic.args.items())))
+
+
+def _is_taken(known: Counter[tuple[object, ...]], one: tuple[object, ...]) -> bool:
+    if known[one] <= 0:
+        return False
+    known[one] -= 1
+    return True
+
+
+def _findings(app: App, found: Sequence[Diagnostic], desk: Desk, *, key: str = "") -> str:
+    from qd18.render import findings, plain  # noqa: PLC0415 - sound entries need neither
+
+    text = plain.write(findings.listed(found, app.words, root=Path(desk.frame.folder.root))).rstrip("\n")
+    return f"{text}\n{app.words.say('entry', key, n=len(found), number=len(found))}" if key else text
+
+
+def _show(app: App, diff: str, *, at_once: bool = False) -> None:
+    """Show *diff*: in colour on a terminal, else to the byte."""
+    from qd18.render.editing import blocks  # noqa: PLC0415 - the help page needs no renderer
+
+    if at_once:
+        app.talk(app.rendered(blocks(diff)).rstrip("\n"))
+    elif app.is_terminal or app.colour:
+        app.show(blocks(diff))
+    else:
+        app.give(diff)
+
+
+def _outcome(app: App, changes: Sequence[Change], subject: str, *, dry_run: bool) -> Iterable[str]:
+    """Where it was written, and the git line to type."""
+    shown = [(app.folder.root / change.path).as_posix() for change in changes]
+    yield app.words.say("entry", "would-write" if dry_run else "written", files=", ".join(shown))
+    if not dry_run and is_tracked(app.folder.root):
+        paths = " ".join(_quoted(path) for path in shown)
+        yield app.words.say("entry", "git", line=f"git add {paths} && git commit -m {_quoted(subject, always=True)}")
+
+
+def _quoted(text: str, *, always: bool = False) -> str:
+    """*text* as one word for a shell, in quotes that every shell knows."""
+    plain = all(character.isalnum() or character in "/._-:+" for character in text)
+    return text if plain and not always else '"' + "".join(one for one in text if one not in '"\\$`!%') + '"'
+
+
+def effect_sentences(
+    desk: Desk,
+    after: Facts,
+    *,
+    members: Iterable[str],
+    months: Iterable[Month],
+    sitting: tuple[date, str] | None = None,
+) -> Iterable[str]:
+    """What the entry does to *members* in the periods that hold *months*: “quý I/2024: đạt 2/2”.
+
+    Of the *sitting*, a meeting's day and unit, it is said where it does not count, and why. Where the data has errors
+    nothing is computed.
+    """
+    from qd18.render.editing import effect_text  # noqa: PLC0415 - the help page needs no renderer
+
+    if any(one.severity is Severity.ERROR for one in check_all(after, today=desk.today)):
+        yield desk.app.words.say("entry", "no-effect-told")
+        return
+    register = after.register()
+    found = effects(
+        desk.register, register, desk.frame.regulations, months, members=frozenset(members), as_of=desk.today
+    )
+    for effect in found:
+        yield effect_text(effect, desk.app.words, as_of=desk.today, sitting=sitting)

@@ -1,0 +1,66 @@
+"""What the words that a clerk types mean: whom, which unit, which day. Nothing is ever guessed silently."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from qd18.cli.desk import Desk
+from qd18.cli.question import MOST_LISTED
+from qd18.entry.matching import Named, Names
+from qd18.entry.typed_days import day_typed
+from qd18.messages import Misuse
+from qd18.model.members import Member
+from qd18.model.names import name_key, nearest, vietnamese_key
+from qd18.model.units import Unit
+
+
+def member_typed(desk: Desk, typed: str) -> Member:
+    """The one member that *typed* means; a misuse that lists them where there are several."""
+    found = member_names(desk).found(typed)
+    if len(found) == 1:
+        return next(one for one in desk.register.members if one.id == found[0].id)
+    if found:
+        raise Misuse("several-members", name=typed, found=listed(sorted(found, key=lambda one: name_key(one.name))))
+    guess = nearest(typed, [one.id for one in desk.register.members])
+    raise Misuse("no-member" if guess else "no-member-like", name=typed, nearest=guess or "")
+
+
+def members_typed(desk: Desk, typed: Iterable[str]) -> tuple[Member, ...]:
+    """The members that *typed* mean, each once."""
+    return tuple({member.id: member for member in (member_typed(desk, one) for one in typed)}.values())
+
+
+def unit_typed(desk: Desk, typed: str) -> Unit:
+    """The one unit that *typed* means; a misuse that lists them where there are several."""
+    found = unit_names(desk).found(typed)
+    if len(found) == 1:
+        return desk.register.tree[found[0].id]
+    if found:
+        raise Misuse("several-units", name=typed, found=listed(sorted(found, key=lambda one: vietnamese_key(one.name))))
+    guess = nearest(typed, desk.register.tree.units)
+    raise Misuse("no-unit" if guess else "no-unit-like", name=typed, nearest=guess or "")
+
+
+def day_meant(desk: Desk, typed: str) -> date:
+    """The day that *typed* means today."""
+    day = day_typed(typed, today=desk.today)
+    if day is None:
+        raise Misuse("no-day", value=typed)
+    return day
+
+
+def member_names(desk: Desk) -> Names:
+    """The names of the members on record."""
+    return Names(Named(one.id, one.name) for one in desk.register.members)
+
+
+def unit_names(desk: Desk) -> Names:
+    """The names of the units on record."""
+    return Names(Named(one.id, one.name) for one in desk.register.units)
+
+
+def listed(found: Sequence[Named]) -> str:
+    """Some names with their ids, for a sentence."""
+    more = f", … (+{len(found) - MOST_LISTED})" if len(found) > MOST_LISTED else ""
+    return ", ".join(f"{one.id} ({one.name})" for one in found[:MOST_LISTED]) + more

@@ -1,0 +1,84 @@
+"""Questions at a terminal: a form asked field by field, with a way back, and names completed by the Tab key."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+
+import click
+
+from qd18.cli.app import App
+
+BACK = "<"
+MOST_SHOWN = 9
+"""So many names are listed to choose from; more are asked to be typed out."""
+
+Complete = Callable[[str], Sequence[str]]
+"""The names that may be meant by what has been typed so far."""
+
+
+class GoBack(Exception):
+    """The clerk wants to be asked the question before again."""
+
+
+def can_ask(app: App) -> bool:
+    """Whether somebody sits at a terminal who can answer."""
+    return sys.stdin is not None and sys.stdin.isatty() and app.is_terminal
+
+
+class Asker:
+    """Asks in the language of *app*."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+
+    def say(self, key: str, /, **args: object) -> None:
+        """Say a sentence between questions."""
+        self._app.say("entry", f"ask.{key}", **args)
+
+    def ask(self, key: str, *, complete: Complete | None = None, **args: object) -> str:
+        """What is typed in answer to the question *key*, without spaces around it; `GoBack` for a single `<`."""
+        prompt = self._app.words.say("entry", f"ask.{key}", **args)
+        with _completing(complete):
+            try:
+                answer = input(prompt).strip()
+            except EOFError:
+                raise click.Abort from None
+        if answer == BACK:
+            raise GoBack
+        return answer
+
+    def choose(self, lines: Sequence[str]) -> int | str:
+        """Which of *lines*, from 0, is chosen by its number; or what was typed instead."""
+        for number, line in enumerate(lines[:MOST_SHOWN], start=1):
+            self._app.talk(f"  {number}) {line}")
+        if len(lines) > MOST_SHOWN:
+            self.say("more", number=len(lines) - MOST_SHOWN)
+        answer = self.ask("choose")
+        if answer.isdecimal() and 1 <= int(answer) <= min(len(lines), MOST_SHOWN):
+            return int(answer) - 1
+        return answer
+
+
+class _completing:  # noqa: N801 - used as a statement
+    """While a question is asked, Tab completes what `complete` knows; where there is no readline, nothing does."""
+
+    def __init__(self, complete: Complete | None) -> None:
+        self._complete = complete
+
+    def __enter__(self) -> None:
+        try:
+            import readline  # noqa: PLC0415 - only where somebody is asked
+        except ImportError:  # Windows
+            return
+        readline.set_completer(self._state if self._complete else lambda _text, _state: None)
+        readline.set_completer_delims("")
+        readline.parse_and_bind("tab: complete")
+
+    def _state(self, text: str, state: int) -> str | None:
+        """The one name that *text* can mean; several are left to be chosen from."""
+        found = self._complete(text) if self._complete and text.strip() else ()
+        return found[0] if len(found) == 1 and state == 0 else None
+
+    def __exit__(self, *_: object) -> None:
+        return None

@@ -1,0 +1,126 @@
+"""Meetings entered and corrected: `qd18 log`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+
+from qd18.checks.facts import Facts, place
+from qd18.cli.app import App
+from qd18.cli.desk import Desk
+from qd18.cli.entering import effect_sentences, enter
+from qd18.cli.meaning import day_meant, members_typed, unit_typed
+from qd18.cli.status import ExitStatus
+from qd18.entry.placing import Shelf, place_by_date
+from qd18.entry.sittings import Sitting, on_record
+from qd18.messages import Misuse
+from qd18.model.meetings import Meeting, Session
+from qd18.model.members import Member
+from qd18.model.periods import month_of
+from qd18.model.units import Unit
+from qd18.schema.meetings import MEETINGS
+from qd18.source.places import Ref
+
+
+def record(desk: Desk, sitting: Sitting, *, dry_run: bool, agreed: Callable[[], bool] | None = None) -> ExitStatus:
+    """Enter a meeting in the file where its month and district are, in order of date where the file is."""
+    desk.read_meetings([sitting.belongs_to], about=[sitting.unit, *sitting.attended])
+    if known := on_record(desk.register, sitting.date, sitting.unit, sitting.session):
+        _refuse_known(desk, known[0])
+    shelf = Shelf(desk.frame.paths, desk.text, desk.register.tree)
+    draft = desk.draft(shelf.file_for(sitting.unit, sitting.belongs_to))
+    draft.add(sitting.values(), at=place_by_date(draft.records, sitting.date.isoformat()), spaced=True)
+    return enter(
+        desk,
+        dry_run=dry_run,
+        subject=_subject(desk, "log-add", sitting.date, desk.register.tree[sitting.unit]),
+        told=lambda facts: effect_sentences(
+            desk, facts, members=sitting.attended, months=[sitting.belongs_to], sitting=(sitting.date, sitting.unit)
+        ),
+        agreed=agreed,
+    )
+
+
+def _refuse_known(desk: Desk, known: Meeting) -> None:
+    at = place(known.ref)
+    name = desk.register.tree[known.unit].name
+    where = f"{(desk.frame.folder.root / at.path).as_posix()}:{at.line}"
+    raise Misuse("meeting-on-record", date=known.date.isoformat(), unit=known.unit, name=name, place=where)
+
+
+def meant(
+    app: App, day: str, unit: str, session: str | None, members: Sequence[str]
+) -> tuple[Desk, Meeting, tuple[Member, ...]]:
+    """The meeting on record and the members that the typed words mean."""
+    desk = Desk(app)
+    people = members_typed(desk, members)
+    kind = None if session is None else Session(session)
+    found = meeting_meant(desk, day_meant(desk, day), unit_typed(desk, unit), kind)
+    desk.read_meetings([month_of(found.date), found.month], about=[found.unit, *found.attended, *_ids(people)])
+    return desk, found, people
+
+
+def _ids(members: Iterable[Member]) -> list[str]:
+    return [one.id for one in members]
+
+
+def meeting_meant(desk: Desk, day: date, unit: Unit, session: Session | None) -> Meeting:
+    """The one meeting of *unit* on *day*; a misuse where there is none, or several and no *session* is named."""
+    desk.read_meetings([month_of(day)], about=[unit.id])
+    found = on_record(desk.register, day, unit.id, session)
+    if len(found) == 1:
+        return found[0]
+    shown = desk.app.words.day(day)
+    if found:
+        sessions = ", ".join(sorted(one.session.value for one in found))
+        raise Misuse("several-meetings", date=shown, unit=unit.name, sessions=sessions)
+    days = sorted({one.date for one in desk.register.meetings if one.unit == unit.id})
+    near = ", ".join(desk.app.words.day(one) for one in days)
+    raise Misuse("no-meeting" if near else "no-meeting-at-all", date=shown, unit=unit.name, near=near)
+
+
+def attend(desk: Desk, meeting: Meeting, members: Sequence[Member], *, dry_run: bool) -> ExitStatus:
+    """Put *members* among those who sat in on *meeting*."""
+    new = [one.id for one in members if one.id not in meeting.attended]
+    path, number = _place(meeting)
+    if new:
+        desk.draft(path).add_items(number, ("attended",), new, order=tuple(MEETINGS.fields))
+    return _corrected(desk, "log-attend", meeting, new, dry_run=dry_run)
+
+
+def unattend(desk: Desk, meeting: Meeting, members: Sequence[Member], *, dry_run: bool) -> ExitStatus:
+    """Take *members* out of those who sat in on *meeting*."""
+    gone = [one.id for one in members if one.id in meeting.attended]
+    path, number = _place(meeting)
+    if gone:
+        desk.draft(path).remove_items(number, ("attended",), gone)
+    return _corrected(desk, "log-unattend", meeting, gone, dry_run=dry_run)
+
+
+def remove(desk: Desk, meeting: Meeting, *, dry_run: bool) -> ExitStatus:
+    """Remove *meeting* from the record."""
+    path, number = _place(meeting)
+    desk.draft(path).remove(number)
+    return _corrected(desk, "log-remove", meeting, meeting.attended, dry_run=dry_run)
+
+
+def _corrected(desk: Desk, key: str, meeting: Meeting, members: Iterable[str], *, dry_run: bool) -> ExitStatus:
+    def told(facts: Facts) -> Iterable[str]:
+        return effect_sentences(
+            desk, facts, members=members, months=[meeting.month], sitting=(meeting.date, meeting.unit)
+        )
+
+    subject = _subject(desk, key, meeting.date, desk.register.tree[meeting.unit])
+    return enter(desk, dry_run=dry_run, subject=subject, told=told)
+
+
+def _place(meeting: Meeting) -> tuple[str, int]:
+    """The file that *meeting* is in, and its number there."""
+    ref = meeting.ref
+    if not isinstance(ref, Ref):
+        raise TypeError(meeting)
+    return ref.source.path, ref.record
+
+
+def _subject(desk: Desk, key: str, day: date, unit: Unit) -> str:
+    return desk.app.words.say("entry", f"subject.{key}", date=desk.app.words.day(day), unit=unit.name)
