@@ -12,14 +12,14 @@ from qd18.checks.whole import check_all
 from qd18.cli.app import App
 from qd18.cli.desk import Desk
 from qd18.cli.status import ExitStatus
-from qd18.diagnostics import Diagnostic, Severity
+from qd18.diagnostics import Diagnostic, Severity, errors_in
 from qd18.model.periods import Month
 from qd18.reports.effects import effects
 from qd18.store.tracking import is_tracked
 from qd18.store.writing import Change, diff_text, write_changes
 
 Told = Callable[[Facts], Iterable[str]]
-"""The sentences that tell what an entry does, from the facts as they will be."""
+"""The sentences that tell what an entry does, from the facts as they will be; not asked for while data has errors."""
 
 
 def enter(
@@ -41,12 +41,15 @@ def enter(
         app.say("entry", "nothing-to-change")
         return ExitStatus.DONE
     facts = desk.facts_with(changes)
-    errors, warnings = _added(desk, facts)
+    found = check_all(facts, today=desk.today)
+    errors, warnings = _added(desk, found)
     if errors:
         app.talk(_findings(app, errors, desk, key="refused"))
         return ExitStatus.UNTRUSTED
     diff = diff_text(changes, Path(desk.frame.folder.root))
-    sentences = [*([_findings(app, warnings, desk)] if warnings else []), *(told(facts) if told else ())]
+    sentences = [_findings(app, warnings, desk)] if warnings else []
+    if told is not None:
+        sentences += [app.words.say("entry", "no-effect-told")] if errors_in(found) else told(facts)
     if agreed is not None:
         _show(app, diff, at_once=True)
         for sentence in sentences:
@@ -62,14 +65,13 @@ def enter(
     return ExitStatus.DONE
 
 
-def _added(desk: Desk, after: Facts) -> tuple[list[Diagnostic], list[Diagnostic]]:
-    """The errors and the warnings that the data would have and has not."""
-    found = check_all(after, today=desk.today)
-    if found:
-        known = Counter(map(_what, check_all(desk.facts, today=desk.today)))
-        found = tuple(one for one in found if not _is_taken(known, _what(one)))
-    errors = [one for one in found if one.severity is Severity.ERROR]
-    return errors, [one for one in found if one.severity is not Severity.ERROR]
+def _added(desk: Desk, found: Sequence[Diagnostic]) -> tuple[list[Diagnostic], list[Diagnostic]]:
+    """The errors and the warnings of *found* that the data has not had before."""
+    known = Counter(map(_what, check_all(desk.facts, today=desk.today))) if found else Counter()
+    new = [one for one in found if not _is_taken(known, _what(one))]
+    return [one for one in new if one.severity is Severity.ERROR], [
+        one for one in new if one.severity is not Severity.ERROR
+    ]
 
 
 def _what(diagnostic: Diagnostic) -> tuple[object, ...]:
@@ -128,14 +130,10 @@ def effect_sentences(
 ) -> Iterable[str]:
     """What the entry does to *members* in the periods that hold *months*: “quý I/2024: đạt 2/2”.
 
-    Of the *sitting*, a meeting's day and unit, it is said where it does not count, and why. Where the data has errors
-    nothing is computed.
+    Of the *sitting*, a meeting's day and unit, it is said where it does not count, and why.
     """
     from qd18.render.editing import effect_text  # noqa: PLC0415 - the help page needs no renderer
 
-    if any(one.severity is Severity.ERROR for one in check_all(after, today=desk.today)):
-        yield desk.app.words.say("entry", "no-effect-told")
-        return
     register = after.register()
     found = effects(
         desk.register, register, desk.frame.regulations, months, members=frozenset(members), as_of=desk.today

@@ -22,11 +22,17 @@ from qd18.entry.typed_days import day_typed
 from qd18.messages import Misuse
 from qd18.model.asked import read_period
 from qd18.model.meetings import Session, Task
-from qd18.model.names import name_key, vietnamese_key
+from qd18.model.names import folded, name_key, vietnamese_key
 from qd18.model.periods import Every, Month, month_of, period_holding
 from qd18.schema.guessing import word_meant
 
 REQUIRED = ("date", "unit")
+ANSWERS = {
+    **dict.fromkeys(("y", "yes", "c", "co"), True),
+    **dict.fromkeys(("n", "no", "k", "khong"), False),
+    **dict.fromkeys(("e", "edit", "s", "sua"), None),
+}
+"""What can be said when everything has been shown, in both languages: write it, do not, mend it first."""
 
 
 def sitting_wanted(app: App, typed: Mapping[str, Any], *, dry_run: bool) -> ExitStatus:
@@ -124,10 +130,9 @@ class Form:
     def _confirmed(self) -> bool | None:
         """Whether the clerk wants it written; None to mend it first."""
         while True:
-            answer = self._asker.ask("confirm").casefold() or "y"
-            for key, meaning in (("yes", True), ("no", False), ("mend", None)):
-                if answer in self._words.say("entry", f"ask.{key}").split():
-                    return meaning
+            answer = folded(self._asker.ask("confirm")) or "y"
+            if answer in ANSWERS:
+                return ANSWERS[answer]
 
     def _set(self, **values: Any) -> None:
         self._sitting = replace(self._sitting, **values)

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from unicodedata import normalize
 
 from qd18.model.names import folded
@@ -29,10 +30,17 @@ class Names:
     def __init__(self, named: Iterable[Named]) -> None:
         self._all = tuple(named)
         self._by_id = {one.id: one for one in self._all}
-        self._by_name: dict[str, list[Named]] = defaultdict(list)
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[Named]]:
+        found: dict[str, list[Named]] = defaultdict(list)
         for one in self._all:
-            self._by_name[_spoken(one.name)].append(one)
-        self._words = [(one, _words(f"{one.name} {one.id}")) for one in self._all]
+            found[_spoken(one.name)].append(one)
+        return found
+
+    @cached_property
+    def _words(self) -> list[tuple[Named, list[str]]]:
+        return [(one, _words(f"{one.name} {one.id}")) for one in self._all]
 
     def found(self, typed: str) -> tuple[Named, ...]:
         """All that *typed* may mean, in the order in which they were named; an id, or a name in full, means that alone.

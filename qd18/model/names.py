@@ -12,6 +12,12 @@ _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 
 _RANK = {letter: rank for rank, letter in enumerate(_LETTERS, start=200)}
 _PLAIN = str.maketrans("đĐ", "dD")
+_BARE = _PLAIN | {
+    number: unicodedata.normalize("NFD", chr(number))[0]
+    for number in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
+    if unicodedata.decomposition(chr(number)) and unicodedata.normalize("NFD", chr(number))[0].isascii()
+}
+"""Letters with diacritics, each with the letter itself: most names need nothing else."""
 
 Key = tuple[tuple[int, ...], tuple[int, ...], str]
 
@@ -50,10 +56,11 @@ def name_key(name: str) -> tuple[Key, Key]:
 
 def folded(text: str) -> str:
     """*text* as somebody types it in a hurry: lower case, without diacritics, single spaces."""
-    bare = (
-        letter for letter in unicodedata.normalize("NFD", text.translate(_PLAIN)) if not unicodedata.combining(letter)
-    )
-    return " ".join("".join(bare).casefold().split())
+    plain = text.translate(_BARE)
+    if not plain.isascii():
+        letters = unicodedata.normalize("NFD", plain.translate(_PLAIN))
+        plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return " ".join(plain.casefold().split())
 
 
 def slug(text: str) -> str:
