@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -13,7 +13,7 @@ from qd18.cli.app import App
 from qd18.cli.desk import Desk
 from qd18.cli.meaning import day_meant, member_names, members_typed, unit_names, unit_typed
 from qd18.cli.params import OPTION_OF
-from qd18.cli.prompting import Asker, GoBack, can_ask
+from qd18.cli.prompting import MOST_SHOWN, Asker, GoBack, can_ask
 from qd18.cli.recording import record
 from qd18.cli.status import ExitStatus
 from qd18.entry.matching import Named, Names
@@ -51,7 +51,7 @@ def sitting_wanted(app: App, typed: Mapping[str, Any], *, dry_run: bool) -> Exit
     except (KeyboardInterrupt, click.Abort):
         app.talk("")
         app.say("entry", "ask.stopped")
-        raise
+        return ExitStatus.INTERRUPTED
 
 
 def _of_options(desk: Desk, typed: Mapping[str, Any]) -> Sitting:
@@ -155,26 +155,34 @@ class Form:
         self._set(date=day)
 
     def _unit(self) -> None:
-        preferred = looked_after(self._desk.register.assignments, frozenset(self._sitting.attended), self._sitting.date)
         tree = self._desk.register.tree
-        near = frozenset(one for one in tree.units if preferred.intersection(tree.lineages[one]))
-        known = self._sitting.unit
-        found = self._named("unit", self._units, near, known=tree[known].name if known else "")
+        tops = looked_after(self._desk.register.assignments, frozenset(self._sitting.attended), self._sitting.date)
+        near = sorted((one for one in tree.units if tops.intersection(tree.lineages[one])), key=self._unit_key)
+        if near:
+            self._asker.say("unit-suggested")
+            self._asker.list([self._known(one) for one in near])
+        while (found := self._named("unit", self._units, near)) is None and not self._sitting.unit:
+            pass
         if found is not None:
             self._set(unit=found.id)
-        if self._sitting.unit:
-            self._asker.say("unit-chosen", name=self._full(self._sitting.unit))
+        self._asker.say("unit-chosen", name=self._known(self._sitting.unit))
+
+    def _unit_key(self, unit: str) -> Any:
+        """The committee before its cells."""
+        tree = self._desk.register.tree
+        return (len(tree.lineages[unit]), vietnamese_key(tree[unit].name))
 
     def _attended(self) -> None:
         register = self._desk.register
-        near = assigned_to(register.assignments, register.tree, self._sitting.unit, self._sitting.date)
-        names = {one.id: one.name for one in register.members}
+        names = {one.id for one in register.members}
+        looking_after = assigned_to(register.assignments, register.tree, self._sitting.unit, self._sitting.date)
+        near = [one for one in looking_after if one in names]
         if near:
-            shown = "; ".join(names[one] for one in near[:5] if one in names)
-            self._asker.say("attended-suggested", names=shown)
+            self._asker.say("attended-suggested", unit=register.tree[self._sitting.unit].name)
+            self._asker.list([self._known(one) for one in near])
         for one in self._sitting.attended:
             self._asker.say("attended-chosen", name=self._known(one))
-        while (found := self._named("attended", self._members, frozenset(near), known="")) is not None:
+        while (found := self._named("attended", self._members, near)) is not None:
             if found.id in self._sitting.attended:
                 self._asker.say("attended-twice", name=found.name)
             else:
@@ -193,59 +201,44 @@ class Form:
         self._set(session=Session(word))
 
     def _minutes(self) -> None:
-        self._set(minutes=self._asker.ask("minutes") or self._sitting.minutes)
+        known = self._sitting.minutes
+        typed = self._asker.ask("minutes-kept" if known else "minutes", default=known or "")
+        self._set(minutes=typed or known)
 
     def _proposal(self) -> None:
-        typed = self._asker.ask("proposal")
-        if typed:
-            self._set(proposals=(typed,))
+        known = self._sitting.proposals
+        typed = self._asker.ask("proposal-kept" if known else "proposal", default="; ".join(known))
+        self._set(proposals=(typed,) if typed else known)
 
     # names
 
-    def _named(self, key: str, names: Names, near: frozenset[str], *, known: str) -> Named | None:
-        """Whom or which unit the clerk means; None for an empty answer, which is taken only where that may be."""
-        typed = self._asker.ask(key, complete=lambda text: [one.name for one in names.found(text)])
-        while typed or (key == "unit" and not known):
-            found = self._ordered(names.found(typed), near) if typed else self._ordered(self._all_near(near), near)
-            if len(found) == 1 and typed:
-                return found[0]
-            if not found:
-                self._asker.say("none-found", typed=typed)
-                typed = self._asker.ask(key, complete=lambda text: [one.name for one in names.found(text)])
-                continue
-            self._asker.say("choices", number=len(found))
-            chosen = self._asker.choose([self._line(one, near) for one in found])
-            if isinstance(chosen, int):
-                return found[chosen]
-            typed = chosen
+    def _named(self, key: str, names: Names, near: Sequence[str]) -> Named | None:
+        """Whom or which unit the clerk means, by a number of those *near* or by name; None for an empty answer."""
+        while typed := self._asker.ask(key, complete=lambda text: [one.name for one in names.found(text)]):
+            if typed.isdecimal() and 1 <= int(typed) <= min(len(near), MOST_SHOWN):
+                return names.found(near[int(typed) - 1])[0]
+            while found := sorted(names.found(typed), key=lambda one: (one.id not in near, self._key(one))):
+                if len(found) == 1:
+                    return found[0]
+                self._asker.say("choices", number=len(found))
+                chosen = self._asker.choose([self._line(key, one, near) for one in found])
+                if isinstance(chosen, int):
+                    return found[chosen]
+                typed = chosen
+            self._asker.say("none-found", typed=typed)
         return None
 
-    def _all_near(self, near: frozenset[str]) -> list[Named]:
-        return [Named(one, self._desk.register.tree[one].name) for one in near if one in self._desk.register.tree.units]
+    def _key(self, one: Named) -> Any:
+        return vietnamese_key(one.name) if one.id in self._desk.register.tree.units else name_key(one.name)
 
-    def _ordered(self, found: Iterable[Named], near: frozenset[str]) -> list[Named]:
-        """Those that make sense first, then by name."""
-        members = {one.id for one in self._desk.register.members}
-        key = (lambda one: name_key(one.name)) if members.issuperset(x.id for x in found) else _by_name
-        return sorted(found, key=lambda one: (one.id not in near, key(one)))
-
-    def _line(self, one: Named, near: frozenset[str]) -> str:
-        mark = f" · {self._words.say('entry', 'ask.assigned')}" if one.id in near else ""
+    def _line(self, key: str, one: Named, near: Sequence[str]) -> str:
+        mark = f" · {self._words.say('entry', f'ask.{key}-near')}" if one.id in near else ""
         return f"{self._known(one.id)}{mark}"
 
     def _known(self, name: str) -> str:
-        """An official by name, id and title, or a unit in full."""
-        member = next((one for one in self._desk.register.members if one.id == name), None)
-        if member is None:
-            return self._full(name)
-        return f"{member.name} ({member.id})" + (f", {member.title}" if member.title else "")
-
-    def _full(self, unit: str) -> str:
-        """A unit's name, with that of the one above it where it does not say so itself."""
+        """A unit by name and id; an official with the title too."""
         tree = self._desk.register.tree
-        above = [tree[one].name for one in tree.lineages[unit][1:3]]
-        return " · ".join([f"{tree[unit].name} ({unit})", *above])
-
-
-def _by_name(one: Named) -> Any:
-    return vietnamese_key(one.name)
+        if name in tree.units:
+            return f"{tree[name].name} ({name})"
+        member = next(one for one in self._desk.register.members if one.id == name)
+        return f"{member.name} ({member.id})" + (f", {member.title}" if member.title else "")

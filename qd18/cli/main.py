@@ -78,10 +78,9 @@ def _reason(error: OSError, words: Catalogue) -> str:
 def _delivered(app: App, status: ExitStatus) -> ExitStatus:
     """Write the product; a product that could not be written is never a success."""
     text = "".join(app.product)
-    if not text:
-        return status
     try:
-        _write(text)
+        if text:
+            _write(text)
     except BrokenPipeError:
         return ExitStatus.READER_GONE
     except OSError as error:

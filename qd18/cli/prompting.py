@@ -48,12 +48,16 @@ class Asker:
             raise GoBack
         return answer
 
-    def choose(self, lines: Sequence[str]) -> int | str:
-        """Which of *lines*, from 0, is chosen by its number; or what was typed instead."""
+    def list(self, lines: Sequence[str]) -> None:
+        """Show *lines* with numbers to choose by; of very many the first ones."""
         for number, line in enumerate(lines[:MOST_SHOWN], start=1):
             self._app.talk(f"  {number}) {line}")
         if len(lines) > MOST_SHOWN:
             self.say("more", number=len(lines) - MOST_SHOWN)
+
+    def choose(self, lines: Sequence[str]) -> int | str:
+        """Which of *lines*, from 0, is chosen by its number; or what was typed instead."""
+        self.list(lines)
         answer = self.ask("choose")
         if answer.isdecimal() and 1 <= int(answer) <= min(len(lines), MOST_SHOWN):
             return int(answer) - 1

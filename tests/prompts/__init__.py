@@ -1,0 +1,1 @@
+"""A clerk at a terminal, typing a meeting question by question."""
