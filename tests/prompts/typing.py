@@ -19,7 +19,7 @@ from process.program import QD18, surroundings
 
 PATIENCE = 10.0
 THOUGHT = 0.05
-"""Seconds before an answer: Python misses a Ctrl-C between showing a prompt and waiting for keys; nobody is so quick."""
+"""Seconds before an answer: Python misses a Ctrl-C between showing a prompt and waiting; nobody is so fast."""
 _ESCAPE = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]|\x1b[=>]")
 
 

@@ -1,0 +1,31 @@
+"""`qd18 fmt`: the data files in house style."""
+
+from __future__ import annotations
+
+import click
+
+from qd18.cli import options
+from qd18.cli.app import App
+from qd18.cli.params import Place
+from qd18.cli.status import ExitStatus
+
+
+@options.command("fmt")
+@click.argument("paths", metavar="[FILE]…", nargs=-1, type=Place())
+@options.option("--check", "only_check", is_flag=True)
+@options.option("--dry-run", "--diff", is_flag=True)
+def fmt(app: App, *, paths: tuple[str, ...], only_check: bool, dry_run: bool) -> ExitStatus:
+    """Bring files into house style, or tell which are not."""
+    from qd18.cli import styling  # noqa: PLC0415 - the help page reads no data
+
+    found = styling.look_at(app, styling.meant(app, paths))
+    if dry_run:
+        styling.show_difference(app, found)
+    else:
+        styling.list_files(app, found)
+    if not (only_check or dry_run):
+        styling.write(app, found)
+    styling.tell(app, found, key="to-do" if only_check else "would-do" if dry_run else "done")
+    if found.left_alone:
+        return ExitStatus.UNTRUSTED
+    return ExitStatus.VIOLATIONS if only_check and found.changes else ExitStatus.DONE
