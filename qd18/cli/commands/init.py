@@ -1,0 +1,35 @@
+"""`qd18 init`: a new data directory, empty but for comments that explain it, or with the units of a list."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from qd18.cli import options
+from qd18.cli.app import App
+from qd18.cli.params import Place
+from qd18.cli.status import ExitStatus
+
+
+@options.command("init")
+@click.argument("folder", metavar="DIR", type=Place(file_okay=False, path_type=Path))
+@options.option("--organisation", metavar="NAME")
+@options.option("--from", "listed", metavar="FILE", type=Place(dir_okay=False, path_type=Path))
+def init(app: App, *, folder: Path, organisation: str | None, listed: Path | None) -> ExitStatus:
+    """Begin a record in a folder of its own."""
+    from qd18.cli.founding import listed_units, new_files, office_named, tell_made  # noqa: PLC0415 - not for the help
+    from qd18.cli.question import Untrusted  # noqa: PLC0415
+    from qd18.store.founding import require_vacant, write_record  # noqa: PLC0415
+
+    app.language = app.words_without_data.language  # another record that lies around has no say in it
+    require_vacant(folder)
+    name = office_named(app, organisation)
+    try:
+        units = listed_units(app, listed, organisation=name) if listed else ()
+        files = new_files(app, folder, organisation=name, units=units)
+    except Untrusted:
+        return ExitStatus.UNTRUSTED
+    kept = write_record(folder, files)
+    tell_made(app, folder, files, kept, units)
+    return ExitStatus.DONE
