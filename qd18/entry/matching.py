@@ -40,7 +40,11 @@ class Names:
 
     @cached_property
     def _words(self) -> list[tuple[Named, list[str]]]:
-        return [(one, _words(f"{one.name} {one.id}")) for one in self._all]
+        found = []
+        for one in self._all:
+            name = _words(one.name)
+            found.append((one, name + [word for word in _words(one.id) if word not in name]))
+        return found
 
     def found(self, typed: str) -> tuple[Named, ...]:
         """All that *typed* may mean, in the order in which they were named; an id, or a name in full, means that alone.

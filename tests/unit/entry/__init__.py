@@ -1,0 +1,1 @@
+"""What a clerk types, and where it goes."""

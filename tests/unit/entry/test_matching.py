@@ -1,0 +1,67 @@
+"""Names as people type them."""
+
+from __future__ import annotations
+
+import pytest
+
+from qd18.entry.matching import Named, Names
+
+UNITS = Names(
+    [
+        Named("nghia-lo/pu-trang", "Đảng ủy phường Pú Trạng"),
+        Named("nghia-lo/pu-trang/tdp-1", "Chi bộ Tổ dân phố 1, phường Pú Trạng"),
+        Named("nghia-lo/pu-trang/tdp-2", "Chi bộ Tổ dân phố 2, phường Pú Trạng"),
+        Named("nghia-lo/pu-trang/tdp-20", "Chi bộ Tổ dân phố 20, phường Pú Trạng"),
+        Named("nghia-lo/hoa-binh", "Đảng ủy xã Hòa Bình"),
+    ]
+)
+PEOPLE = Names(
+    [
+        Named("le-van-hung", "Lê Văn Hùng"),
+        Named("le-van-hung-2", "Lê Văn Hưng"),
+        Named("ly-thi-mau", "Lý Thị Mẫu"),
+        Named("nguyen-van-mau-01", "Nguyễn Văn Mẫu 01"),
+        Named("nguyen-van-mau-010", "Nguyễn Văn Mẫu 010"),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "ids"),
+    [
+        ("nghia-lo/pu-trang", ["nghia-lo/pu-trang"]),
+        ("pu trang to 2", ["nghia-lo/pu-trang/tdp-2"]),
+        ("tdp 2", ["nghia-lo/pu-trang/tdp-2"]),
+        ("2 tổ Pú", ["nghia-lo/pu-trang/tdp-2"]),
+        ("TO DAN PHO 20", ["nghia-lo/pu-trang/tdp-20"]),
+        ("Đảng uỷ phường Pú Trạng", ["nghia-lo/pu-trang"]),
+        ("hoà bình", ["nghia-lo/hoa-binh"]),
+        ("Đa\u0309ng u\u0309y xã Ho\u0300a Bình", ["nghia-lo/hoa-binh"]),
+        ("pu trang 3", []),
+        ("", []),
+        ("  ", []),
+        ("?", []),
+    ],
+)
+def test_any_words_of_a_unit_s_name_mean_it(typed: str, ids: list[str]) -> None:
+    assert [one.id for one in UNITS.found(typed)] == ids
+
+
+def test_all_that_may_be_meant_are_found_in_their_order() -> None:
+    assert [one.id.rpartition("/")[2] for one in UNITS.found("pu trang")] == ["pu-trang", "tdp-1", "tdp-2", "tdp-20"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "ids"),
+    [
+        ("Lê Văn Hưng", ["le-van-hung-2"]),
+        ("le van hung", ["le-van-hung", "le-van-hung-2"]),
+        ("lê văn húng", ["le-van-hung", "le-van-hung-2"]),
+        ("lí thị mẫu", ["ly-thi-mau"]),
+        ("mau 1", ["nguyen-van-mau-01"]),
+        ("mau 10", ["nguyen-van-mau-010"]),
+        ("nguyen van van mau", []),
+    ],
+)
+def test_a_name_in_full_means_one_person_and_without_diacritics_all_that_it_may(typed: str, ids: list[str]) -> None:
+    assert [one.id for one in PEOPLE.found(typed)] == ids
