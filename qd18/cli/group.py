@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 
@@ -19,9 +20,17 @@ COMMANDS = (
     "trend",
     "report",
     "log",
+    "member",
+    "unit",
+    "assignment",
+    "exemption",
+    "import",
+    "export",
     "validate",
+    "fmt",
     "init",
     "regulations",
+    "schema",
     "diff",
     "whatif",
     "audit",
@@ -41,7 +50,8 @@ class Commands(SpeakingGroup):
         """The command called *cmd_name*; None where there is none."""
         if cmd_name not in COMMANDS:
             return None
-        command: SpeakingCommand = getattr(import_module(f"qd18.cli.commands.{cmd_name}"), cmd_name)
+        named = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command: SpeakingCommand = getattr(import_module(f"qd18.cli.commands.{named}"), named)
         return command
 
 
