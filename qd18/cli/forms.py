@@ -12,7 +12,7 @@ import click
 from qd18.cli.app import App
 from qd18.cli.desk import Desk
 from qd18.cli.meaning import day_meant, member_names, members_typed, unit_names, unit_typed
-from qd18.cli.params import OPTION_OF
+from qd18.cli.params import EXAMPLES
 from qd18.cli.prompting import MOST_SHOWN, Asker, GoBack, can_ask
 from qd18.cli.recording import record
 from qd18.cli.status import ExitStatus
@@ -73,7 +73,7 @@ def _of_options(desk: Desk, typed: Mapping[str, Any]) -> Sitting:
 def _month(text: str, today: date) -> Month:
     period = read_period(text, Every.MONTH, as_of=today)
     if period is None:
-        raise Misuse("bad-span", option="--for", value=text, examples=f"{OPTION_OF[Every.MONTH][2:]}: 2024-02, 02/2024")
+        raise Misuse("bad-span", option="--for", value=text, examples=EXAMPLES[Every.MONTH])
     return period.first
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from unicodedata import normalize
 
 from qd18.model.names import folded
 from qd18.schema.guessing import day_meant, iso_date
@@ -32,6 +33,8 @@ def day_typed(text: str, *, today: date) -> date | None:
     Monday before today.
     """
     words = folded(text)
+    if normalize("NFC", text).casefold().split() == ["hôm", "kìa"]:
+        return today - timedelta(days=3)
     if words in _AGO:
         return today - timedelta(days=_AGO[words])
     for weekday, spellings in enumerate(_WEEKDAYS):
