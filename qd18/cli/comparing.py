@@ -9,8 +9,9 @@ from pathlib import Path
 
 from qd18.cli.app import App
 from qd18.cli.params import SpanWanted
-from qd18.cli.question import Question, Untrusted, question_of
+from qd18.cli.question import Question, question_of
 from qd18.cli.rulebook import draft
+from qd18.cli.status import Untrusted
 from qd18.engine.checking import judge_all, periods_of_check
 from qd18.messages import Misuse
 from qd18.model.asked import Asked

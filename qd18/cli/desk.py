@@ -6,17 +6,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
+from typing import NoReturn
 
 from qd18.checks.facts import Facts
 from qd18.cli.app import App
+from qd18.cli.question import findings_text
+from qd18.cli.status import Untrusted
 from qd18.diagnostics import Diagnostic
 from qd18.engine.checking import periods_of_check
-from qd18.messages import Outside
 from qd18.model.periods import Every, Month, Period, period_holding
 from qd18.model.register import Register
 from qd18.model.regulations import Regulation, Share
 from qd18.schema.collections import read_list
-from qd18.schema.layout import collection_of
+from qd18.schema.layout import SETTINGS_FILE, collection_of, schema_line
 from qd18.schema.lists import LISTS
 from qd18.source.drafts import Draft, Unsound
 from qd18.source.text import BYTE_ORDER_MARK, SourceText, decode
@@ -89,30 +91,48 @@ class Desk:
     def _content(self, path: str) -> bytes | None:
         if path not in self._read:
             content = self.frame.folder.read(path) if path in self.frame.paths else None
-            if isinstance(content, Diagnostic):
-                raise Outside("cannot-edit", path=str(self.frame.folder.root / path))
-            self._read[path] = content
+            self._read[path] = self._refused(path, content) if isinstance(content, Diagnostic) else content
         return self._read[path]
 
     def draft(self, path: str) -> Draft:
-        """The draft of the file at *path*, which may be a new one; `Outside` where the file cannot be read as data."""
+        """The draft of the file at *path*, which may be a new one; `Untrusted` where the file has errors of its own."""
         if path not in self._drafts:
-            source = decode(path, self._content(path) or b"")
-            if isinstance(source, Diagnostic):
-                raise Outside("cannot-edit", path=str(self.frame.folder.root / path))
+            content = self._content(path)
+            source = decode(path, self._beginning(path) if content is None else content)
             try:
-                self._drafts[path] = Draft(source)
-            except Unsound as error:
-                raise Outside("cannot-edit", path=str(self.frame.folder.root / path)) from error
+                self._drafts[path] = Draft(source) if isinstance(source, SourceText) else self._refused(path, source)
+            except Unsound:
+                self._refused(path, content or b"")
         return self._drafts[path]
+
+    def _beginning(self, path: str) -> bytes:
+        """What a new file begins with: the line for editors, where the settings have it."""
+        is_for_editors = self.text(SETTINGS_FILE).startswith(schema_line(SETTINGS_FILE))
+        return f"{schema_line(path)}\n".encode() if is_for_editors else b""
+
+    def _refused(self, path: str, content: bytes | Diagnostic) -> NoReturn:
+        """Print what is wrong with a file that is to be edited."""
+        collection = collection_of(path) or ""
+        if collection in LISTS:
+            problems = read_list(LISTS[collection], [(path, content)]).problems
+        else:
+            problems = [one for one in self.facts.problems() if one.at.path == path]
+        self.app.talk(findings_text(self.app, problems, self.frame))
+        self.app.say("entry", "not-written")
+        raise Untrusted
+
+    def redraft(self, path: str) -> None:
+        """Begin a new draft of the file at *path* where the one before ends: for edits that would touch others."""
+        self._drafts[path] = Draft(SourceText(path, self.draft(path).text()))
 
     def changes(self) -> list[Change]:
         """The files that the drafts change, by path."""
-        return [
-            Change(path, self._read[path], after)
-            for path, draft in sorted(self._drafts.items())
-            if (after := self._encoded(path, draft)) != self._read[path]
-        ]
+        found = []
+        for path, draft in sorted(self._drafts.items()):
+            before, after = self._read[path], self._encoded(path, draft)
+            if after != (self._beginning(path) if before is None else before):
+                found.append(Change(path, before, after))
+        return found
 
     def _encoded(self, path: str, draft: Draft) -> bytes:
         before = self._read[path] or b""

@@ -12,7 +12,8 @@ import click
 
 from qd18.checks.whole import check_all
 from qd18.cli.app import App
-from qd18.cli.question import Untrusted, findings_text
+from qd18.cli.question import findings_text
+from qd18.cli.status import Untrusted
 from qd18.diagnostics import Severity
 from qd18.entry.beginning import LISTS, UNITS_FILE, contents, example_among
 from qd18.entry.unit_lists import Doubt

@@ -13,7 +13,7 @@ import click
 
 from qd18.cli.app import App
 from qd18.cli.group import qd18
-from qd18.cli.status import ExitStatus
+from qd18.cli.status import ExitStatus, Untrusted
 from qd18.cli.usage import usage_text
 from qd18.messages import Catalogue, Misuse, Refusal
 
@@ -47,6 +47,8 @@ def _outcome(app: App) -> ExitStatus:
         return ExitStatus(leave.exit_code)
     except click.Abort:
         return ExitStatus.INTERRUPTED
+    except Untrusted:
+        return ExitStatus.UNTRUSTED
     except click.UsageError as misuse:
         app.talk(usage_text(misuse, app.words))
         return ExitStatus.USAGE

@@ -12,6 +12,7 @@ from qd18.checks.facts import Facts
 from qd18.checks.whole import check_all
 from qd18.cli.app import App
 from qd18.cli.params import SpanWanted
+from qd18.cli.status import Untrusted
 from qd18.diagnostics import Diagnostic, Severity
 from qd18.engine.checking import periods_of_check
 from qd18.messages import Misuse
@@ -26,10 +27,6 @@ from qd18.store.loading import Frame, read_facts, read_frame
 from qd18.store.tree import Tree
 
 MOST_LISTED = 8
-
-
-class Untrusted(Exception):
-    """The data has errors: they have been printed, and nothing is computed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from qd18.cli.app import App
-from qd18.cli.question import Untrusted, findings_text
+from qd18.cli.question import findings_text
+from qd18.cli.status import Untrusted
 from qd18.diagnostics import Severity, errors_in
 from qd18.model.regulations import Regulation
 from qd18.reports.rulebook import Entry

@@ -19,3 +19,7 @@ class ExitStatus(IntEnum):
     BUG = 70
     INTERRUPTED = 130
     READER_GONE = 141
+
+
+class Untrusted(Exception):
+    """The data has errors: they have been printed, and nothing is computed or written."""

@@ -132,11 +132,22 @@ def test_a_file_with_errors_of_its_own_is_not_edited(data: Path, capsys: pytest.
     with (data / MARCH).open("a", encoding="utf-8") as file:
         file.write('\n- date: "2024-03-30\n')
     before = (data / MARCH).read_bytes()
+    line = before.count(b"\n")
 
     status, lines = said(capsys, data, "add", *COMMITTEE)
 
-    assert (status, lines[0]) == (
-        4,
-        f"lỗi: {data}/{MARCH} không đọc được như một tệp dữ liệu nên không sửa được; chưa ghi gì",
-    )
+    assert (status, lines[0].partition(" ")[0], lines[-1]) == (3, f"{data}/{MARCH}:{line}:9:", "Chưa ghi gì.")
     assert (data / MARCH).read_bytes() == before
+
+
+def test_a_new_file_tells_editors_its_schema_where_the_settings_do(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = (data / "qd18.yaml").read_text(encoding="utf-8")
+    line = "# yaml-language-server: $schema=.schema/settings.json\n"
+    (data / "qd18.yaml").write_text(line + settings, encoding="utf-8")
+
+    assert said(capsys, data, "add", "--date", "2024-09-05", "--unit", "nghia-lo/pu-trang")[0] == 0
+    assert (data / "meetings/2024/2024-09.yaml").read_text(encoding="utf-8") == (
+        "# yaml-language-server: $schema=../../.schema/meetings.json\n\n- date: 2024-09-05\n  unit: nghia-lo/pu-trang\n"
+    )

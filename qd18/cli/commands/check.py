@@ -10,7 +10,7 @@ from pathlib import Path
 from qd18.cli import options
 from qd18.cli.app import App
 from qd18.cli.params import SpanWanted, Word, typed
-from qd18.cli.question import Question, Untrusted, ask, member_ids, unit_ids
+from qd18.cli.question import Question, ask, member_ids, unit_ids
 from qd18.cli.status import ExitStatus
 from qd18.cli.writing import Maker, chosen_format, deliver, loaded
 from qd18.engine.checking import judge_all
@@ -69,10 +69,7 @@ def check(
     """Judge every member against the quotas in force."""
     shape = chosen_format(format_, output, ENDINGS, default="table", excel=excel)
     make = loaded(MAKERS[shape], f".{shape}") if shape in MAKERS else None
-    try:
-        question = ask(app, wanted, as_of=as_of, drafts=drafts, revision=revision)
-    except Untrusted:
-        return ExitStatus.UNTRUSTED
+    question = ask(app, wanted, as_of=as_of, drafts=drafts, revision=revision)
     choice = Choice(
         tiers=frozenset(Tier(tier) for tier in tiers),
         members=member_ids(question.register, members),
@@ -90,6 +87,10 @@ def check(
         deliver(app, lambda one, value: make(value, sheet, one.words), compliance, output)
     else:
         deliver(app, _WRITERS[shape], compliance, output, excel=excel)
+    if not question.register.members and revision is None:
+        from qd18.cli.founding import hint_beginning  # noqa: PLC0415 - a record is empty only once
+
+        hint_beginning(app, question.register)
     if compliance.has_violations and app.is_terminal and shape == "table":
         hint_why(app, compliance)
     return ExitStatus.VIOLATIONS if compliance.has_violations and not exit_zero else ExitStatus.DONE

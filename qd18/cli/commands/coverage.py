@@ -8,7 +8,7 @@ from qd18.cli import options
 from qd18.cli.app import App
 from qd18.cli.office import FORMATS, deliver_sheet, office_of
 from qd18.cli.params import SpanWanted, Word
-from qd18.cli.question import Untrusted, ask
+from qd18.cli.question import ask
 from qd18.cli.status import ExitStatus
 from qd18.reports.outlook import coverage as coverage_sheet
 
@@ -33,10 +33,7 @@ def coverage(
     output: str | None,
 ) -> ExitStatus:
     """List the units that no assigned official sat in on in the span, and since when."""
-    try:
-        question = ask(app, wanted, as_of=as_of, revision=revision, whole_record=True)
-    except Untrusted:
-        return ExitStatus.UNTRUSTED
+    question = ask(app, wanted, as_of=as_of, revision=revision, whole_record=True)
     sheet = coverage_sheet(office_of(question), question.regulations, everything=everything)
     deliver_sheet(app, sheet, asked=question.asked, as_of=question.as_of, format_=format_, excel=excel, output=output)
     return ExitStatus.DONE

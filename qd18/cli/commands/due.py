@@ -8,7 +8,7 @@ from qd18.cli import options
 from qd18.cli.app import App
 from qd18.cli.office import ENDINGS, FORMATS, deliver_sheet, office_of
 from qd18.cli.params import SpanWanted, Word
-from qd18.cli.question import Untrusted, ask
+from qd18.cli.question import ask
 from qd18.cli.status import ExitStatus
 from qd18.cli.writing import chosen_format, deliver
 from qd18.reports.outlook import due as due_sheet
@@ -34,10 +34,7 @@ def due(
 ) -> ExitStatus:
     """List what is still owed, with the last day and the places where it can be met."""
     shape = chosen_format(format_, output, {**ENDINGS, ".ics": "ics"}, default="table", excel=excel)
-    try:
-        question = ask(app, wanted, as_of=as_of, revision=revision)
-    except Untrusted:
-        return ExitStatus.UNTRUSTED
+    question = ask(app, wanted, as_of=as_of, revision=revision)
     sheet = due_sheet(office_of(question))
     if shape == "ics":
         deliver(app, lambda one, value: _ics(one, value, question.as_of), sheet, output)

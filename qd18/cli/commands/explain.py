@@ -11,7 +11,7 @@ from qd18.cli import options
 from qd18.cli.app import App
 from qd18.cli.commands.check import judged
 from qd18.cli.params import SpanWanted
-from qd18.cli.question import Untrusted, ask, member_meant
+from qd18.cli.question import ask, member_meant
 from qd18.cli.status import ExitStatus
 from qd18.reports.compliance import Choice
 from qd18.reports.explanation import Explanation
@@ -37,10 +37,7 @@ def explain(
     """Show every duty of a member with its basis, its arithmetic and each meeting attended."""
     from qd18.render.explanation import page  # noqa: PLC0415 - the help page needs no renderer
 
-    try:
-        question = ask(app, wanted, as_of=as_of, drafts=drafts, revision=revision)
-    except Untrusted:
-        return ExitStatus.UNTRUSTED
+    question = ask(app, wanted, as_of=as_of, drafts=drafts, revision=revision)
     person = member_meant(question.register, member)
     compliance = judged(question, Choice(members=frozenset({person.id}), everything=True))
     explanation = Explanation(

@@ -19,17 +19,13 @@ from qd18.cli.status import ExitStatus
 def init(app: App, *, folder: Path, organisation: str | None, listed: Path | None) -> ExitStatus:
     """Begin a record in a folder of its own."""
     from qd18.cli.founding import listed_units, new_files, office_named, tell_made  # noqa: PLC0415 - not for the help
-    from qd18.cli.question import Untrusted  # noqa: PLC0415
     from qd18.store.founding import require_vacant, write_record  # noqa: PLC0415
 
     app.language = app.words_without_data.language  # another record that lies around has no say in it
     require_vacant(folder)
     name = office_named(app, organisation)
-    try:
-        units = listed_units(app, listed, organisation=name) if listed else ()
-        files = new_files(app, folder, organisation=name, units=units)
-    except Untrusted:
-        return ExitStatus.UNTRUSTED
+    units = listed_units(app, listed, organisation=name) if listed else ()
+    files = new_files(app, folder, organisation=name, units=units)
     kept = write_record(folder, files)
     tell_made(app, folder, files, kept, units)
     return ExitStatus.DONE

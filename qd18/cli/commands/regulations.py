@@ -9,7 +9,6 @@ import click
 from qd18.cli import options
 from qd18.cli.app import App
 from qd18.cli.params import Word
-from qd18.cli.question import Untrusted
 from qd18.cli.rulebook import draft, rulebook, text_of
 from qd18.cli.status import ExitStatus
 from qd18.messages import Misuse
@@ -26,10 +25,7 @@ def regulations(ctx: click.Context, app: App) -> ExitStatus | None:
 
     if ctx.invoked_subcommand is not None:
         return None
-    try:
-        entries = rulebook(app)
-    except Untrusted:
-        return ExitStatus.UNTRUSTED
+    entries = rulebook(app)
     app.show(listing(entries, app.words))
     return ExitStatus.DONE
 
@@ -41,10 +37,7 @@ def show(app: App, *, name: str, format_: str) -> ExitStatus:
     """Show one regulation with all its duties."""
     from qd18.render.rulebook import page  # noqa: PLC0415 - the help page needs no renderer
 
-    try:
-        entries = {entry.regulation.id: entry for entry in rulebook(app)}
-    except Untrusted:
-        return ExitStatus.UNTRUSTED
+    entries = {entry.regulation.id: entry for entry in rulebook(app)}
     if name not in entries:
         numbers = {entry.regulation.number: entry.regulation.id for entry in entries.values()}
         guess = nearest(name, entries) or numbers.get(name)
@@ -66,10 +59,7 @@ def test(app: App, *, file: Path | None) -> ExitStatus:
     from qd18.checks.examples import outcomes  # noqa: PLC0415 - the help page needs neither
     from qd18.render.examples import page  # noqa: PLC0415
 
-    try:
-        found = draft(app, file) if file is not None else tuple(entry.regulation for entry in rulebook(app))
-    except Untrusted:
-        return ExitStatus.UNTRUSTED
+    found = draft(app, file) if file is not None else tuple(entry.regulation for entry in rulebook(app))
     tried = [(regulation, tuple(outcomes(regulation))) for regulation in found]
     app.show(page(tried, app.words))
     failed = any(not outcome.holds for _, listed in tried for outcome in listed)

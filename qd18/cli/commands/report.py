@@ -10,7 +10,6 @@ import click
 from qd18.cli import options
 from qd18.cli.app import App
 from qd18.cli.params import SpanWanted, span_named
-from qd18.cli.question import Untrusted
 from qd18.cli.reporting import STEPS, WRITERS, report_on, writer_for
 from qd18.cli.status import ExitStatus
 from qd18.messages import Misuse
@@ -39,10 +38,7 @@ def report(
     if ending not in WRITERS:
         raise Misuse("unknown-ending", path=output, allowed=" ".join(WRITERS))
     write = writer_for(ending)
-    try:
-        made = report_on(app, span_named(name, wanted), as_of=as_of, revision=revision)
-    except Untrusted:
-        return ExitStatus.UNTRUSTED
+    made = report_on(app, span_named(name, wanted), as_of=as_of, revision=revision)
     app.progress("write", STEPS - 1, STEPS)
     write_product(Path(output), write(made, app.words), data=app.folder.root)
     app.say("report", "written", path=output)

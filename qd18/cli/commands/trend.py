@@ -10,7 +10,7 @@ from qd18.cli import options
 from qd18.cli.app import App
 from qd18.cli.office import FORMATS, deliver_sheet
 from qd18.cli.params import SpanWanted, Word
-from qd18.cli.question import Untrusted, ask
+from qd18.cli.question import ask
 from qd18.cli.status import ExitStatus
 from qd18.model.asked import Asked
 from qd18.model.days import DateSpan
@@ -46,10 +46,7 @@ def trend(
         return Asked(span_of(last_quarters(day, quarters)))
 
     app.progress("read", 0, 2)
-    try:
-        question = ask(app, SpanWanted((), asking=wanted), as_of=as_of, revision=revision, further=_quarters)
-    except Untrusted:
-        return ExitStatus.UNTRUSTED
+    question = ask(app, SpanWanted((), asking=wanted), as_of=as_of, revision=revision, further=_quarters)
     app.progress("judge", 1, 2)
     periods = last_quarters(question.as_of, quarters)
     judged = judged_quarters(question.register, question.regulations, periods, as_of=question.as_of)
