@@ -109,6 +109,14 @@ class App:
         except OSError as error:
             raise Outside("cannot-read", path=named or ".", reason=error.strerror or "") from error
 
+    @property
+    def root(self) -> Path | None:
+        """Where the data directory lies; None where there is none."""
+        try:
+            return self.folder.root
+        except Outside:
+            return None
+
     @cached_property
     def repository(self) -> Repository:
         """The git repository that the data directory lies in; a refusal where there is none."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
+from unicodedata import normalize
 
 import click
 
@@ -41,6 +42,19 @@ class Day(click.ParamType):  # type: ignore[type-arg]  # older clicks have no ge
         if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
             raise BadValue("bad-date", param=param, value=text)
         return day
+
+
+class Pair(click.ParamType):  # type: ignore[type-arg]
+    """Words and what they mean: `Đ/c dự=attended`; the last `=` is the one that divides."""
+
+    name = "pair"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:  # noqa: ARG002
+        """The words and their meaning."""
+        words, _, meaning = str(value).rpartition("=")
+        if not words.strip() or not meaning.strip():
+            raise BadValue("bad-pair", param=param, value=str(value))
+        return " ".join(normalize("NFC", words).split()), meaning.strip()
 
 
 class Place(click.Path):

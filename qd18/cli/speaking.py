@@ -143,11 +143,12 @@ class SpeakingGroup(SpeakingCommand, click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that *args* begin with; an unknown one is a misuse with the nearest name."""
+        """The command that *args* begin with; an unknown one is a misuse with the nearest name or the option meant."""
         name = str(args[0])
         command = self.get_command(ctx, name)
         if command is None and not ctx.resilient_parsing:
-            raise NoCommand(name, self.list_commands(ctx), ctx)
+            unexpected = Unexpected(name, ctx)
+            raise unexpected if unexpected.nearest else NoCommand(name, self.list_commands(ctx), ctx)
         return (name if command else None), command, args[1:]
 
 

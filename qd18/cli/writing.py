@@ -79,4 +79,4 @@ def deliver(
 
     content = "".join(app.product).encode() if made is None else made
     app.product.clear()
-    write_product(Path(output), content, data=app.folder.root)
+    write_product(Path(output), content, data=app.root)

@@ -29,6 +29,16 @@ class Letterhead:
 
 
 @dataclass(frozen=True, slots=True)
+class Remembered:
+    """What spreadsheets of the office call things, as somebody explained it once: pairs of the words and the meaning."""
+
+    columns: tuple[tuple[str, str], ...] = ()
+    """Headers of columns, and the keys that they stand for."""
+    names: tuple[tuple[str, str], ...] = ()
+    """Names in cells, and the ids of members and units that they stand for."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What `qd18.yaml` says; *timezone* is an IANA name and decides what "today" means."""
 
@@ -39,6 +49,8 @@ class Settings:
     late_after_days: int = LATE_AFTER_DAYS
     """How many days after its period a record may be entered or edited before `audit` tells of it."""
     report: Letterhead = Letterhead()
+    remembered: Remembered = Remembered()
+    """What is known of the office's spreadsheets; `import` in the file."""
     ref: object = field(default=None, compare=False, repr=False)
 
 

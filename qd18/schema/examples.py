@@ -28,7 +28,7 @@ class ExampleOf:
         """See `Type.read`."""
         outer, reading.mentions = reading.mentions, {"unit": [], "member": []}
         try:
-            example = _EXAMPLE.read(node, reading)
+            example = EXAMPLE.read(node, reading)
             if example is not None and not _mentions_hold(example.register, reading.mentions, reading):
                 return None
         finally:
@@ -36,7 +36,7 @@ class ExampleOf:
         return example
 
 
-class _PeriodOf:
+class PeriodOf:
     """The label of a calendar period of one length."""
 
     def __init__(self, every: Every) -> None:
@@ -94,7 +94,7 @@ _EXPECTED = Record(
     Field("counted", INTEGER),
 )
 
-_EXAMPLE = Record(
+EXAMPLE = Record(
     _example,
     Field("name", InBothLanguages(), required=True),
     Field("units", ListOf(UNITS, at_least_one=True), required=True),
@@ -102,7 +102,7 @@ _EXAMPLE = Record(
     Field("assignments", ListOf(ASSIGNMENTS)),
     Field("exemptions", ListOf(EXEMPTIONS)),
     Field("meetings", ListOf(MEETINGS)),
-    *(Field(name, _PeriodOf(every)) for name, every in SPANS.items()),
+    *(Field(name, PeriodOf(every)) for name, every in SPANS.items()),
     Field("as_of", DATE, required=True),
     Field("expect", ListOf(_EXPECTED, at_least_one=True), required=True),
 )

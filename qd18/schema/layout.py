@@ -7,6 +7,11 @@ from qd18.model.periods import Period, read_label
 SETTINGS_FILE = "qd18.yaml"
 COLLECTIONS = ("units", "members", "assignments", "exemptions", "meetings", "regulations")
 ENDINGS = (".yaml", ".yml")
+KINDS = ("settings", *COLLECTIONS)
+"""The kinds of data files, each with a schema of its name for editors."""
+
+SCHEMA_FOLDER = ".schema"
+"""Where those schemas lie in the data directory; hidden, and so passed over."""
 
 
 def collection_of(path: str) -> str | None:
@@ -21,6 +26,21 @@ def collection_of(path: str) -> str | None:
         return parts[0] if parts[0] in COLLECTIONS else None
     stem, _, ending = path.rpartition(".")
     return stem if stem in COLLECTIONS and stem != "regulations" and ending == "yaml" else None
+
+
+def files_of(kind: str) -> tuple[str, ...]:
+    """The files of *kind*, as patterns: `units.yaml` and `units/**`."""
+    if kind not in COLLECTIONS:
+        return (SETTINGS_FILE,)
+    below = f"{kind}/**"
+    return (below,) if kind == "regulations" else (f"{kind}.yaml", below)
+
+
+def schema_line(path: str) -> str:
+    """The comment by which the data file at *path* tells an editor its schema; empty where the path is no data file."""
+    kind = "settings" if path == SETTINGS_FILE else collection_of(path)
+    upwards = "../" * path.count("/")
+    return f"# yaml-language-server: $schema={upwards}{SCHEMA_FOLDER}/{kind}.json" if kind else ""
 
 
 def promises_of(path: str) -> tuple[Period, ...]:

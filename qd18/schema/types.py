@@ -22,7 +22,7 @@ T_co = TypeVar("T_co", covariant=True)
 E = TypeVar("E", bound=StrEnum)
 
 LONGEST_TEXT = 10_000
-_ID = re.compile(r"[a-z0-9._/-]{1,100}")
+ID_PATTERN = re.compile(r"[a-z0-9._/-]{1,100}")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _FORBIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 
@@ -83,7 +83,7 @@ class Id:
     def read(self, node: Node, reading: Reading) -> str | None:
         """See `Type.read`."""
         value = scalar(node, reading)
-        if value is None or _ID.fullmatch(value):
+        if value is None or ID_PATTERN.fullmatch(value):
             return value
         reading.problem("bad-id", node, value=spelled_out(value), nearest=guessing.id_meant(value))
         return None
@@ -223,7 +223,7 @@ class InBothLanguages:
         if type(node) is not Mapping:
             text = TEXT.read(node, reading)
             return Bilingual(text, text) if text is not None else None
-        texts = _LANGUAGES.read(node, reading)
+        texts = BY_LANGUAGE.read(node, reading)
         if not texts:
             return None
         return Bilingual(texts.get("vi") or texts["en"], texts.get("en") or texts["vi"])
@@ -309,4 +309,4 @@ def _either_language(values: dict[str, Any], node: Mapping, reading: Reading) ->
     return texts or None
 
 
-_LANGUAGES = Record(_either_language, Field("vi", TEXT), Field("en", TEXT))
+BY_LANGUAGE = Record(_either_language, Field("vi", TEXT), Field("en", TEXT))

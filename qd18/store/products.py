@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from qd18.messages.refusals import Misuse, Outside
@@ -11,14 +12,14 @@ from qd18.store.folder import Folder
 from qd18.store.replacing import replace
 
 
-def write_product(path: Path, content: bytes, *, data: Path) -> None:
+def write_product(path: Path, content: bytes, *, data: Path | None) -> None:
     """Put *content* into *path*, replacing a file there; it is the old one or the whole new one at every moment.
 
-    A file that is part of the data directory *data* is refused.
+    A file that is part of the data directory *data*, where there is one, is refused.
     """
     try:
         target = Path(os.path.realpath(path))
-        if _is_data(target, data):
+        if data is not None and _is_data(target, data):
             raise Misuse("inside-data", path=str(path))
         if target.exists() and not target.is_file():
             target.write_bytes(content)
@@ -26,6 +27,16 @@ def write_product(path: Path, content: bytes, *, data: Path) -> None:
             replace(target, content)
     except OSError as error:
         raise Outside("cannot-write", path=str(path), reason=error.strerror or str(error)) from error
+
+
+def write_products(folder: Path, contents: Mapping[str, bytes], *, data: Path | None) -> None:
+    """Put *contents*, by name, into *folder*, which is made where there is none."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Outside("cannot-write", path=str(folder), reason=error.strerror or str(error)) from error
+    for name, content in contents.items():
+        write_product(folder / name, content, data=data)
 
 
 def _is_data(target: Path, data: Path) -> bool:

@@ -1,0 +1,53 @@
+"""`qd18 schema`: JSON Schema of the data files, by which editors complete and check."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from qd18.cli import options
+from qd18.cli.app import App
+from qd18.cli.params import Word
+from qd18.cli.status import ExitStatus
+from qd18.cli.writing import deliver
+from qd18.messages import Misuse
+from qd18.schema.layout import KINDS, SCHEMA_FOLDER
+
+
+@options.command("schema")
+@click.argument("name", metavar="[NAME]", required=False, type=Word(KINDS))
+@options.option("--all", "everything", is_flag=True)
+@options.output
+def schema(app: App, *, name: str | None, everything: bool, output: str | None) -> ExitStatus:
+    """List the schemas, print one of them, or write them all where an editor looks."""
+    if everything and name is not None:
+        raise Misuse("all-and-one", name=name)
+    if everything:
+        _write_all(app, output)
+    else:
+        deliver(app, _listing if name is None else _one, name or "", output)
+    return ExitStatus.DONE
+
+
+def _listing(app: App, _: str) -> None:
+    from qd18.render.json_schema import listing  # noqa: PLC0415 - the help page needs no renderer
+
+    app.show(listing(app.words))
+    app.suggest("schema", "next")
+
+
+def _one(app: App, kind: str) -> None:
+    from qd18.render.json_schema import schema_text  # noqa: PLC0415 - the help page needs no renderer
+
+    app.give(schema_text(kind, app.words))
+
+
+def _write_all(app: App, output: str | None) -> None:
+    from qd18.render.json_schema import schema_texts  # noqa: PLC0415 - the help page needs neither
+    from qd18.store.products import write_products  # noqa: PLC0415
+
+    folder = app.folder.root / SCHEMA_FOLDER if output is None else Path(output)
+    texts = schema_texts(app.words)
+    write_products(folder, {name: text.encode() for name, text in texts.items()}, data=app.root)
+    app.say("schema", "written", number=len(texts), folder=folder.as_posix())

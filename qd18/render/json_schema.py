@@ -1,0 +1,146 @@
+"""JSON Schema of the data files, for editors: the shapes of the types that read them, with the words of one language.
+
+`errorMessage` and `enumDescriptions` are no words of JSON Schema; editors know them and others pass them over.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from qd18.messages import Catalogue
+from qd18.render.blocks import BLANK, Block, Cell, Column, Grid, Paragraph, Rows, Tone
+from qd18.schema.kinds import DEFAULTS, RECORDS
+from qd18.schema.layout import files_of
+from qd18.schema.lists import LISTS
+from qd18.schema.shapes import Either, Key, Keyed, Paired, Several, Shape, Value, Words, shape_of
+
+TOPIC = "schema"
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+VERSION = 1
+"""Of the format of the data, as in `schema: 1`."""
+
+Json = dict[str, object]
+
+
+def listing(words: Catalogue) -> Iterator[Block]:
+    """The schemas that there are, each with the files that it is for."""
+    yield Paragraph(words.say(TOPIC, "title"), Tone.STRONG)
+    yield BLANK
+    header = words.topic(TOPIC)["columns"]
+    columns = (Column(header["name"]), Column(header["files"]), Column(header["about"], folds=True))
+    rows = tuple(
+        (Cell(kind), Cell(", ".join(files_of(kind))), Cell(words.say(TOPIC, f"files.{kind}.description")))
+        for kind in RECORDS
+    )
+    yield Grid(columns, (Rows("", rows),))
+
+
+def schema_texts(words: Catalogue) -> dict[str, str]:
+    """Every schema as a file, by its name: `meetings.json`."""
+    return {f"{kind}.json": schema_text(kind, words) for kind in RECORDS}
+
+
+def schema_text(kind: str, words: Catalogue) -> str:
+    """The schema of the files of *kind*, with titles and descriptions in the language of *words*."""
+    return json.dumps(_schema(kind, words), ensure_ascii=False, indent=2) + "\n"
+
+
+def _schema(kind: str, words: Catalogue) -> Json:
+    drawing = _Drawing(words)
+    record = shape_of(RECORDS[kind])
+    return {
+        "$schema": DRAFT,
+        "$id": f"urn:qd18:schema:{kind}:{VERSION}",
+        **drawing.described(f"files.{kind}"),
+        **(drawing.file_of(record, kind) if kind in LISTS else drawing.of(record, kind)),
+        "$defs": {name: drawing.definitions[name] for name in sorted(drawing.definitions)},
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """A schema in the making; what several values have in common is defined once."""
+
+    words: Catalogue
+    definitions: dict[str, Json] = field(default_factory=dict)
+
+    def say(self, key: str, /, **args: object) -> str:
+        """A sentence of the schema's topic."""
+        return self.words.say(TOPIC, key, **args)
+
+    def described(self, key: str) -> Json:
+        """What *key* is called, and what it means."""
+        return {"title": self.say(f"{key}.title"), "description": self.say(f"{key}.description")}
+
+    def of(self, shape: Shape, name: str) -> Json:
+        """*shape* as JSON Schema; a record in it goes by *name*."""
+        match shape:
+            case Value(kind, rules):
+                return self._defined(kind, {**rules, "errorMessage": self.say(f"values.{kind}")})
+            case Words(kind, words):
+                return self._defined(kind, self._words(kind, words))
+            case Several():
+                return self._list(shape, name)
+            case Keyed():
+                return self._record(shape, name)
+            case Paired(each):
+                drawn, slip = self.of(each, name), self.say("values.pairs")
+                return {"type": "object", "propertyNames": drawn, "additionalProperties": drawn, "errorMessage": slip}
+            case Either(kind, shapes):
+                options = [self._named(one, kind) for one in shapes]
+                return self._defined(kind, {"anyOf": options, "errorMessage": self.say(f"values.{kind}")})
+
+    def file_of(self, record: Shape, name: str) -> Json:
+        """A file that is a list of *record*s; an empty one is an empty list."""
+        items = self._named(record, name)
+        return {"type": ["array", "null"], "items": items, "errorMessage": self.say("values.list")}
+
+    def _named(self, shape: Shape, name: str) -> Json:
+        """*shape* as one of several, called by what one of them is where it is a record."""
+        drawn = self.of(shape, name)
+        return {"title": self.say(f"records.{name}"), **drawn} if isinstance(shape, Keyed) else drawn
+
+    def _defined(self, name: str, definition: Json) -> Json:
+        self.definitions[name] = definition
+        return {"$ref": f"#/$defs/{name}"}
+
+    def _words(self, kind: str, words: tuple[str, ...]) -> Json:
+        return {
+            "enum": list(words),
+            "enumDescriptions": [self.say(f"words.{kind}.{word}") for word in words],
+            "errorMessage": self.say("values.word", allowed=", ".join(words)),
+        }
+
+    def _list(self, shape: Several, name: str) -> Json:
+        drawn: Json = {"type": "array", "items": self._named(shape.item, name)}
+        if shape.at_least_one:
+            drawn["minItems"] = 1
+        if shape.unique:
+            drawn["uniqueItems"] = True
+        return drawn | {"errorMessage": self.say("values.list")}
+
+    def _record(self, shape: Keyed, name: str) -> Json:
+        required = [key.name for key in shape.keys if key.required]
+        drawn: Json = {
+            "type": "object",
+            "properties": {key.name: self._key(key, name) for key in shape.keys},
+            "additionalProperties": False,
+        }
+        if required:
+            drawn["required"] = required
+        if shape.at_least_one:
+            drawn["minProperties"] = 1
+        if shape.exactly_one:
+            drawn["oneOf"] = [{"required": [one]} for one in shape.exactly_one]
+        allowed = ", ".join(key.name for key in shape.keys)
+        slip = self.say(
+            "values.record" if required else "values.optional", allowed=allowed, required=", ".join(required)
+        )
+        return drawn | {"errorMessage": slip}
+
+    def _key(self, key: Key, record: str) -> Json:
+        place = f"{record}.{key.name}"
+        default = {"default": DEFAULTS[place]} if place in DEFAULTS else {}
+        return self.described(place) | default | self.of(key.shape, key.name)

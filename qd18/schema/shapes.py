@@ -1,0 +1,177 @@
+"""What values look like from outside: enough to tell an editor what may stand where, and nothing that reading needs.
+
+The shapes are made from the very types that read the data; `_SHAPES` has a line for each class of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Any
+
+from qd18.model.periods import Every
+from qd18.schema.examples import EXAMPLE, SPANS, ExampleOf, PeriodOf
+from qd18.schema.numbers import AmountOfMeetings, FractionOfOne, Integer
+from qd18.schema.settings import LANGUAGES, SCHEMA, Language, Pairs, Timezone, Version
+from qd18.schema.types import (
+    BY_LANGUAGE,
+    ID_PATTERN,
+    LONGEST_TEXT,
+    Bool,
+    Choice,
+    Date,
+    Id,
+    InBothLanguages,
+    ListOf,
+    Mention,
+    MonthOf,
+    Record,
+    Text,
+    Type,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A single value of the *kind* that people call it by, and the *rules* that JSON Schema can tell of it."""
+
+    kind: str
+    rules: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One word of a closed list; *kind* is the list's name."""
+
+    kind: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """A list."""
+
+    item: Shape
+    unique: bool
+    at_least_one: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key of a record."""
+
+    name: str
+    shape: Shape
+    required: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Keyed:
+    """A record. Of the keys in *exactly_one* there is one and no other; one *at_least* of all."""
+
+    keys: tuple[Key, ...]
+    exactly_one: tuple[str, ...] = ()
+    at_least_one: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paired:
+    """A record whose keys are the office's own words; they and the values look alike."""
+
+    each: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """One of several shapes; *kind* is what they are together."""
+
+    kind: str
+    shapes: tuple[Shape, ...]
+
+
+Shape = Value | Words | Several | Keyed | Paired | Either
+
+_INVISIBLE = (
+    r"\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e"
+    r"\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ue000-\uf8ff\ufeff\ufff9-\ufffb"
+)
+"""Characters that no text may have, as far as a pattern can name them: those of Unicode's first plane."""
+
+_LONG_MONTH = "(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
+_SHORT_MONTH = "(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
+_FEBRUARY = "02-(?:0[1-9]|1[0-9]|2[0-8])"
+_LEAP_YEAR = "(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)"
+_YEAR = "(?:19|2[0-9])[0-9]{2}"
+_PERIODS = {
+    Every.MONTH: "-(?:0[1-9]|1[0-2])",
+    Every.QUARTER: "-?[Qq][1-4]",
+    Every.HALF_YEAR: "-?[Hh][12]",
+    Every.YEAR: "",
+}
+_PERCENT = r"(?!0+(?:\.0+)? ?%)(?:0?[0-9]{1,2}(?:\.[0-9]{1,6})?|100(?:\.0{1,6})?) ?%"
+_FRACTION = r"0(?:\.[0-9]{1,6})?|1(?:\.0{1,6})?"
+
+
+def _written(pattern: str, *types: str, **rules: object) -> Mapping[str, object]:
+    """The rules of a value that is written after *pattern*, and is one of *types* where YAML takes it for no text."""
+    return {"type": ["string", *types] if types else "string", **rules, "pattern": f"^(?:{pattern})$"}
+
+
+_TEXT = Value(
+    "text",
+    _written(rf"(?=\s*\S)[^{_INVISIBLE}]*", "number", maxLength=LONGEST_TEXT),
+)
+_ID = Value("id", _written(ID_PATTERN.pattern, "number"))
+_DAY = rf"(?!0000)(?:[0-9]{{4}}-(?:{_LONG_MONTH}|{_SHORT_MONTH}|{_FEBRUARY})|{_LEAP_YEAR}-02-29)"
+_COUNT = Value("count", {"type": "integer", "minimum": 0, "maximum": 9999})
+_AMOUNT = Value("amount", _written(_PERCENT, "integer", minimum=0, maximum=9999))
+
+
+def _words(choice: Choice[Any]) -> Words:
+    """The words of *choice*, whose list goes by the name of their class: `unit-kind`."""
+    words = tuple(choice.words)
+    named = type(choice.words[words[0]]).__name__
+    return Words(re.sub(r"(?<=[a-z])(?=[A-Z])", "-", named).lower(), words)
+
+
+def _period(type_: PeriodOf) -> Value:
+    """The label of a period; a plain year is a number to YAML."""
+    pattern = _YEAR + _PERIODS[type_.every]
+    numbers = {"minimum": 1900, "maximum": 2999} if type_.every is Every.YEAR else {}
+    return Value(type_.every.value, _written(pattern, *(["integer"] if numbers else []), **numbers))
+
+
+def _keyed(record: Record[Any]) -> Keyed:
+    return Keyed(tuple(Key(one.key, shape_of(one.type), one.required) for one in record.fields.values()))
+
+
+_SHAPES: Mapping[type, Callable[[Any], Shape]] = MappingProxyType(
+    {
+        Text: lambda _: _TEXT,
+        Id: lambda _: _ID,
+        Mention: lambda _: _ID,
+        Date: lambda _: Value("date", _written(_DAY)),
+        MonthOf: lambda _: Value("month", _written(_YEAR + _PERIODS[Every.MONTH])),
+        PeriodOf: _period,
+        Bool: lambda _: Value("bool", {"type": "boolean"}),
+        Integer: lambda _: _COUNT,
+        Version: lambda _: Value("version", {"const": SCHEMA}),
+        FractionOfOne: lambda _: Value("fraction", _written(_FRACTION, "number", minimum=0, maximum=1)),
+        AmountOfMeetings: lambda _: _AMOUNT,
+        Timezone: lambda _: _TEXT,
+        Language: lambda _: Words("language", LANGUAGES),
+        Pairs: lambda _: Paired(_TEXT),
+        Choice: _words,
+        ListOf: lambda type_: Several(shape_of(type_.item), bool(type_.unique), type_.at_least_one),
+        InBothLanguages: lambda _: Either("bilingual", (_TEXT, replace(_keyed(BY_LANGUAGE), at_least_one=True))),
+        ExampleOf: lambda _: replace(_keyed(EXAMPLE), exactly_one=tuple(SPANS)),
+        Record: _keyed,
+    }
+)
+
+
+def shape_of(type_: Type[Any]) -> Shape:
+    """What a value that *type_* reads looks like."""
+    return _SHAPES[type(type_)](type_)

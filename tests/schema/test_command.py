@@ -1,0 +1,139 @@
+"""`qd18 schema`: what it lists, prints and writes."""
+
+from pathlib import Path
+
+import pytest
+
+from qd18.cli.main import main
+from qd18.cli.status import ExitStatus
+from qd18.messages import catalogue
+from qd18.render.json_schema import schema_text, schema_texts
+from qd18.schema.layout import KINDS
+
+LISTING = """\
+Schemas of the data files, by which an editor completes and checks while you type
+
+Name         Files in the data directory       What is in them
+{rule}
+settings     qd18.yaml                         {about[settings]}
+units        units.yaml, units/**              {about[units]}
+members      members.yaml, members/**          {about[members]}
+assignments  assignments.yaml, assignments/**  {about[assignments]}
+exemptions   exemptions.yaml, exemptions/**    {about[exemptions]}
+meetings     meetings.yaml, meetings/**        {about[meetings]}
+regulations  regulations/**                    {about[regulations]}
+"""
+
+
+@pytest.fixture(autouse=True)
+def _nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a folder that holds no data."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("QD18_DATA", raising=False)
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    folder = tmp_path / "data"
+    folder.mkdir()
+    (folder / "qd18.yaml").write_text("schema: 1\norganisation: Thị ủy\nlanguage: en\n", encoding="utf-8")
+    return folder
+
+
+def test_without_a_name_the_schemas_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["schema", "--lang", "en"]) is ExitStatus.DONE
+    about = {kind: catalogue("en").say("schema", f"files.{kind}.description") for kind in KINDS}
+    width = 47 + max(map(len, about.values()))
+
+    said = capsys.readouterr()
+    assert said.out == LISTING.format(about=about, rule="─" * width)
+    assert said.err == "print one: qd18 schema meetings; write all: qd18 schema --all\n"
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_schema_is_printed_in_the_language_of_the_run(
+    kind: str, language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["schema", kind, "--lang", language]) is ExitStatus.DONE
+    assert capsys.readouterr() == (schema_text(kind, catalogue(language)), "")
+
+
+def test_the_language_is_that_of_the_data(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["schema", "units", "--data", str(data)]) is ExitStatus.DONE
+    assert capsys.readouterr().out == schema_text("units", catalogue("en"))
+
+
+def test_a_schema_is_written_to_a_file_where_there_is_no_data(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["schema", "units", "-o", "units.json"]) is ExitStatus.DONE
+    assert capsys.readouterr() == ("", "")
+    assert (tmp_path / "units.json").read_text(encoding="utf-8") == schema_text("units", catalogue("vi"))
+
+
+def test_all_of_them_go_where_the_data_files_look(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["schema", "--all"]) is ExitStatus.DONE
+    assert capsys.readouterr() == ("", "7 schemas written into data/.schema\n")
+    assert written(data / ".schema") == schema_texts(catalogue("en"))
+
+
+def test_the_data_is_as_sound_as_before(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["schema", "--all"])
+    capsys.readouterr()
+
+    assert main(["validate"]) is ExitStatus.DONE
+    assert capsys.readouterr().out == "The data is sound: no errors, no warnings.\n"
+    assert sorted(path.name for path in data.iterdir()) == [".schema", "qd18.yaml"]
+
+
+def test_older_schemas_are_replaced(data: Path) -> None:
+    main(["schema", "--all", "--lang", "vi"])
+    main(["schema", "--all"])
+
+    assert written(data / ".schema") == schema_texts(catalogue("en"))
+
+
+def test_all_of_them_go_into_the_folder_that_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["schema", "--all", "-o", "a/b"]) is ExitStatus.DONE
+    assert capsys.readouterr() == ("", "đã ghi 7 lược đồ vào a/b\n")
+    assert written(tmp_path / "a/b") == schema_texts(catalogue("vi"))
+
+
+def written(folder: Path) -> dict[str, str]:
+    return {f"{kind}.json": (folder / f"{kind}.json").read_text(encoding="utf-8") for kind in KINDS} | {
+        path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()
+    }
+
+
+def test_all_of_them_want_a_place(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["schema", "--all", "--lang", "en"]) is ExitStatus.OUTSIDE
+    assert capsys.readouterr().err.startswith("error: no data directory found: ")
+
+
+def test_a_folder_that_is_a_file_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "x").write_text("", encoding="utf-8")
+
+    assert main(["schema", "--all", "-o", "x", "--lang", "en"]) is ExitStatus.OUTSIDE
+    assert capsys.readouterr().err.startswith("error: cannot write x: ")
+
+
+def test_all_and_one_are_not_asked_for_together(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["schema", "units", "--all", "--lang", "en"]) is ExitStatus.USAGE
+    assert capsys.readouterr().err == (
+        "error: --all writes every schema and goes with no name, here units\n"
+        "hint: qd18 schema units, or qd18 schema --all\n"
+    )
+
+
+def test_a_name_that_is_none_is_refused_with_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["schema", "meeting", "--lang", "en"]) is ExitStatus.USAGE
+    assert "meetings?" in capsys.readouterr().err
+
+
+def test_data_is_not_written_over(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = (data / "qd18.yaml").read_bytes()
+
+    assert main(["schema", "settings", "-o", "data/qd18.yaml"]) is ExitStatus.USAGE
+    assert "data is not overwritten" in capsys.readouterr().err
+    assert (data / "qd18.yaml").read_bytes() == before

@@ -1,0 +1,59 @@
+"""The schemas and the program are one definition: for any file both find a fault, or neither does.
+
+As far as a single file goes and the codes that a schema can see. A mention that could be the id of nothing is found by
+the program when it looks at all files, and by a schema at once.
+"""
+
+import pytest
+from hypothesis import HealthCheck, event, given, settings
+from hypothesis import strategies as st
+from hypothesis.strategies import DataObject
+
+from qd18.schema.collections import Collection, read_documents, read_list
+from qd18.schema.kinds import RECORDS
+from qd18.schema.layout import KINDS
+from qd18.schema.lists import LISTS
+from qd18.schema.types import ID_PATTERN
+from schema.codes import SEEN
+from schema.editing import accepts
+from schema.writing import files, slips, sort, spots, written
+
+ODD_WORD = "unusual-space"
+"""What a word of a closed list, or a key, is told to be where a space in it cannot be told from another character."""
+
+MENTIONED = ("unknown-unit", "unknown-member")
+
+
+def faults(kind: str, text: str) -> set[str]:
+    """What the program finds wrong with *text* that a schema could see."""
+    read = read_list if kind in LISTS else read_documents
+    found = read(RECORDS[kind], [("x.yaml", text.encode())])
+    codes = {problem.code for problem in found.problems} & (SEEN | {ODD_WORD})
+    return codes | ({"no-id"} if any(not ID_PATTERN.fullmatch(one) for one in mentioned(found)) else set())
+
+
+def mentioned(found: Collection[object]) -> list[str]:
+    """The units and members that the file mentions; those of an example are noted where they are unknown."""
+    inside = [problem.args["value"] for problem in found.problems if problem.code in MENTIONED]
+    return inside + [one.value for lists in found.mentions.values() for _, scalars in lists for one in scalars]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.data())
+def test_a_schema_refuses_what_the_program_refuses_and_nothing_else(kind: str, data: DataObject) -> None:
+    text = data.draw(files(kind))
+    found = faults(kind, text)
+    event("sound" if not found else "unsound")
+
+    assert (accepts(kind, text), found) == (not found, found)
+
+
+def test_one_slip_at_a_time_is_told_by_both_or_by_neither() -> None:
+    """Of each type that the data has, in one place where it is due: everything that could stand there."""
+    types = {sort(type_): (kind, type_, put) for kind in reversed(KINDS) for type_, put in spots(RECORDS[kind])}
+    tried = [(kind, put(slip)) for kind, type_, put in types.values() for slip in slips(type_)]
+    texts = [(kind, written([record] if kind in LISTS else record)) for kind, record in tried]
+
+    assert len(types) > 25
+    assert [(kind, text) for kind, text in texts if accepts(kind, text) is bool(faults(kind, text))] == []

@@ -1,0 +1,233 @@
+"""Random data files of a kind: mostly as they should be, with slips of every sort at every place."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
+
+from qd18.model.periods import Every
+from qd18.schema.examples import EXAMPLE, SPANS, ExampleOf, PeriodOf
+from qd18.schema.kinds import RECORDS
+from qd18.schema.lists import LISTS
+from qd18.schema.numbers import AmountOfMeetings, FractionOfOne, Integer
+from qd18.schema.settings import Language, Pairs, Timezone, Version
+from qd18.schema.types import (
+    BY_LANGUAGE,
+    Bool,
+    Choice,
+    Date,
+    Id,
+    InBothLanguages,
+    ListOf,
+    Mention,
+    MonthOf,
+    Record,
+    Text,
+)
+
+Put = Callable[[Any], Any]
+
+
+@dataclass(frozen=True)
+class Word:
+    """A scalar as it is written: with quotes or without."""
+
+    text: str
+    quoted: bool = False
+
+    def __str__(self) -> str:
+        return quoted(self.text) if self.quoted else self.text
+
+
+def quoted(text: str) -> str:
+    """*text* in double quotes, with escapes for what cannot stand in a file."""
+    shown = json.dumps(text, ensure_ascii=False)
+    return "".join(one if one.isprintable() else f"\\u{ord(one):04x}" for one in shown)
+
+
+def bare(*texts: str) -> list[Word]:
+    return [Word(text) for text in texts]
+
+
+def both(*texts: str) -> list[Word]:
+    """Each without quotes and with them."""
+    return [Word(text, quoted=flag) for text in texts for flag in (False, True)]
+
+
+TEXTS = [
+    *both("Họp chi bộ", "BB-01/2024", "no", "a-01", "2024-01-05", "x"),
+    *bare("12", "1.5", "-3", "2024"),
+    *(Word(text, quoted=True) for text in ("true", "null", "#12", "hai\ndòng", "a\tb", " x ", "🙂", "x" * 10_000)),
+]
+IDS = [*both("a", "nghia-lo/tdp.2", "m_1", "x" * 100), *bare("12", "-1", "0.5")]
+DATES = both("2024-01-05", "2024-02-29", "0001-01-01", "9999-12-31")
+GOOD: dict[type, list[Word]] = {
+    Text: TEXTS,
+    Id: IDS,
+    Mention: IDS,
+    Date: DATES,
+    MonthOf: both("2024-01", "1900-12", "2999-02"),
+    Bool: bare("true", "false"),
+    Integer: bare("0", "7", "9999"),
+    Version: bare("1"),
+    FractionOfOne: [*both("0", "1", "0.5", "0.123456"), Word("1.000000", quoted=True)],
+    AmountOfMeetings: [*bare("0", "2", "9999"), *both("25%", "100%", "100.0 %", "007.5%", "0.000001%")],
+    Timezone: both("Asia/Ho_Chi_Minh"),
+    Language: both("vi", "en"),
+}
+PERIODS = {
+    Every.MONTH: both("2024-01"),
+    Every.QUARTER: both("2024Q1", "2024-q4"),
+    Every.HALF_YEAR: both("2024H2", "2024-h1"),
+    Every.YEAR: both("1900", "2024"),
+}
+
+BAD_WORDS = [
+    *both(
+        "2024-02-30", "2023-02-29", "0000-01-01", "05/01/2024", "2024-1-5", "2024-13", "1899-01", "3000-01", "2024Q5"
+    ),
+    *both(
+        "2024H3", "1899", "3000", "101%", "0%", "100.000001%", "1000%", "25 phần", "regular", "en", "secretary", "cell"
+    ),
+    *bare("-1", "10000", "1.5", "0.25", "3"),
+    *(Word(text, quoted=True) for text in ("", " ", "\n", "A", "Xã", "2", "0", "true", "x" * 101, "x" * 10_001)),
+    *(Word(f"a{hidden}b", quoted=True) for hidden in "\u200b\u0000\u00ad\ufeff\ue000\u2028\r"),
+]
+FOR_NO_TEXT = bare("true", "false", "null", "~")
+"""Where a text or an id is due, the program takes these as they are, and a schema asks for quotes."""
+
+EVERYWHERE = list(dict.fromkeys([*chain(*GOOD.values(), *PERIODS.values()), *BAD_WORDS, *FOR_NO_TEXT]))
+STRUCTURES = [[], [Word("a")], [[]], {}, {"a": Word("a")}]
+
+
+LONGEST_KEY = 1000
+"""No parser of YAML takes a much longer one."""
+
+
+def slips(type_: Any) -> list[Any]:
+    """What may stand where *type_* is due, though mostly it should not: a `Word`, a list or a dict.
+
+    Any text is a time zone to a schema, and next to none to the program.
+    """
+    if isinstance(type_, Timezone):
+        return [*TEXTS, *STRUCTURES]
+    if isinstance(type_, Pairs):
+        texts = [word for word in EVERYWHERE if word not in FOR_NO_TEXT and len(word.text) < LONGEST_KEY]
+        return [*EVERYWHERE, *STRUCTURES, *({str(word): Word("x")} for word in texts), *({"x": word} for word in texts)]
+    textual = isinstance(type_, Text | Id | Mention | InBothLanguages) or type_ is BY_LANGUAGE
+    return [*(word for word in EVERYWHERE if not (textual and word in FOR_NO_TEXT)), *STRUCTURES]
+
+
+def values(type_: Any) -> SearchStrategy[Any]:
+    """A value for *type_*, seldom an unsound one."""
+    return _seldom(st.sampled_from(slips(type_)), sound(type_))
+
+
+@st.composite
+def _seldom(draw: DrawFn, slip: SearchStrategy[Any], usual: SearchStrategy[Any]) -> Any:
+    return draw(slip) if draw(st.integers(0, 39)) == 39 else draw(usual)
+
+
+def sound(type_: Any) -> SearchStrategy[Any]:
+    """A value that should do for *type_*."""
+    match type_:
+        case Record():
+            return records(type_)
+        case ExampleOf():
+            return records(EXAMPLE)
+        case ListOf():
+            return st.lists(values(type_.item), min_size=1 if type_.at_least_one else 0, max_size=3)
+        case InBothLanguages():
+            return st.one_of(st.sampled_from(TEXTS), records(BY_LANGUAGE))
+        case Choice():
+            return st.sampled_from(both(*type_.words))
+        case Pairs():
+            return st.dictionaries(st.sampled_from(("Đ_c", "a b", '"#"', "12")), values(Text()), max_size=3)
+        case PeriodOf():
+            return st.sampled_from(PERIODS[type_.every])
+        case _:
+            return st.sampled_from(GOOD[type(type_)])
+
+
+@st.composite
+def records(draw: DrawFn, record: Record[Any]) -> dict[str, Any]:
+    """A record, seldom without a key that is required or with one that is unknown."""
+    found = {}
+    for key, field in record.fields.items():
+        if draw(st.integers(0, 29)) < (29 if field.required else 12):
+            found[key] = draw(values(field.type))
+    if draw(st.integers(0, 29)) == 29:
+        found[draw(st.sampled_from(("nghi", "Note", "ids", "12")))] = Word("x")
+    return found
+
+
+def spots(type_: Any, put: Put = lambda value: value) -> Iterator[tuple[Any, Put]]:
+    """Each place in a value of *type_*: what is due there, and how the smallest sound value around it is written."""
+    yield type_, put
+    match type_:
+        case ListOf():
+            yield from spots(type_.item, lambda value: put([value]))
+        case InBothLanguages():
+            yield from spots(BY_LANGUAGE, put)
+        case Record() | ExampleOf():
+            for key, field in keys(type_).items():
+                around = least(type_) | {key: None}
+                if key in SPANS:
+                    around = {name: value for name, value in around.items() if name not in SPANS}
+                yield from spots(field.type, lambda value, key=key, around=around: put(around | {key: value}))
+
+
+def keys(type_: Any) -> dict[str, Any]:
+    fields: dict[str, Any] = (EXAMPLE if isinstance(type_, ExampleOf) else type_).fields
+    return fields
+
+
+def least(type_: Any) -> Any:
+    """The smallest sound value of *type_*."""
+    match type_:
+        case Record() | ExampleOf():
+            needed = {key: least(field.type) for key, field in keys(type_).items() if field.required}
+            return needed | ({"quarter": Word("2024Q1")} if isinstance(type_, ExampleOf) else {})
+        case ListOf():
+            return [least(type_.item)] if type_.at_least_one else []
+        case Choice():
+            return Word(next(iter(type_.words)))
+        case InBothLanguages():
+            return TEXTS[0]
+        case _:
+            return GOOD[type(type_)][0]
+
+
+def sort(type_: Any) -> Any:
+    """Equal for types that take the same values."""
+    match type_:
+        case ListOf():
+            return ListOf, sort(type_.item), type_.unique, type_.at_least_one
+        case Choice():
+            return tuple(type_.words)
+        case PeriodOf():
+            return type_.every
+        case Record():
+            return id(type_)
+        case _:
+            return type(type_)
+
+
+def files(kind: str) -> SearchStrategy[str]:
+    """The text of a file of *kind*."""
+    record = records(RECORDS[kind])
+    whole: SearchStrategy[Any] = st.lists(record, max_size=3) if kind in LISTS else record
+    return _seldom(st.sampled_from([Word("x"), [], {}, [[]], [Word("x")]]), whole).map(written)
+
+
+def written(value: Any) -> str:
+    """*value* as YAML on one line."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {written(one)}" for key, one in value.items()) + "}"
+    return "[" + ", ".join(map(written, value)) + "]" if isinstance(value, list) else str(value)
