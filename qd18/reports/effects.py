@@ -55,7 +55,7 @@ def effects(
     for month in sorted(set(months)):
         span = period_holding(month, Every.MONTH).span
         sides = [
-            {_key(verdict): verdict for verdict in judge_all(_only(one, members), regulations, span, as_of=as_of)}
+            {verdict_key(verdict): verdict for verdict in judge_all(only(one, members), regulations, span, as_of=as_of)}
             for one in (before, after)
         ]
         for key in dict.fromkeys((*sides[1], *sides[0])):
@@ -63,11 +63,13 @@ def effects(
     return tuple(found.values())
 
 
-def _only(register: Register, members: frozenset[str]) -> Register:
+def only(register: Register, members: frozenset[str]) -> Register:
+    """*register* with *members* and no others."""
     return replace(register, members=tuple(one for one in register.members if one.id in members))
 
 
-def _key(verdict: Verdict) -> tuple[str, str, str, str]:
+def verdict_key(verdict: Verdict) -> tuple[str, str, str, str]:
+    """What tells *verdict* from every other of a check."""
     one = verdict.obligation
     return (one.regulation.id, one.duty.id, one.member.id, one.period.label)
 

@@ -261,4 +261,4 @@ def test_settings_alone_are_a_data_directory(tmp_path: Path, capsys: Said) -> No
     lay_down(tmp_path, {"qd18.yaml": SETTINGS})
     assert said(capsys, "validate", "--data", tmp_path).status == 0
     status, out, err = said(capsys, "check", *IN_JANUARY, "--data", tmp_path)
-    assert (status, out.count("\n") > 3, err.count("\n")) == (0, True, 1)
+    assert (status, out.count("\n") > 3, err.count("\n")) == (0, True, 2)

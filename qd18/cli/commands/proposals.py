@@ -1,21 +1,31 @@
-"""`qd18 proposals`: the register of recommendations, with age."""
+"""`qd18 proposals`: the register of recommendations, with age; answers to them entered."""
 
 from __future__ import annotations
 
 from datetime import date
 
+import click
+
 from qd18.cli import options
 from qd18.cli.app import App
 from qd18.cli.office import FORMATS, deliver_sheet, office_of
 from qd18.cli.params import SpanWanted, Word
-from qd18.cli.question import Untrusted, ask
+from qd18.cli.question import ask
 from qd18.cli.status import ExitStatus
+from qd18.model.meetings import Session
 from qd18.reports.outlook import proposals as proposals_sheet
 
 ORDERS = ("age", "body")
 
 
-@options.command("proposals")
+_DATE = click.argument("day", metavar="DATE")
+_UNIT = click.argument("unit", metavar="UNIT", shell_complete=options.complete_units)
+_SESSION = options.option("--session", type=Word(Session))
+_NUMBER = options.option("--number", metavar="N", type=int)
+_TEXT = options.option("--text", metavar="TEXT")
+
+
+@options.group("proposals")
 @options.span
 @options.as_of
 @options.revision
@@ -24,7 +34,9 @@ ORDERS = ("age", "body")
 @options.option("--format", "format_", type=Word(FORMATS))
 @options.excel
 @options.output
+@click.pass_context
 def proposals(
+    ctx: click.Context,
     app: App,
     *,
     wanted: SpanWanted,
@@ -35,12 +47,71 @@ def proposals(
     format_: str | None,
     excel: bool,
     output: str | None,
-) -> ExitStatus:
+) -> ExitStatus | None:
     """List the recommendations taken in the span, the oldest first."""
-    try:
-        question = ask(app, wanted, as_of=as_of, revision=revision)
-    except Untrusted:
-        return ExitStatus.UNTRUSTED
+    if ctx.invoked_subcommand is not None:
+        return None
+    question = ask(app, wanted, as_of=as_of, revision=revision)
     sheet = proposals_sheet(office_of(question), only_open=only_open, by_body=order == "body")
     deliver_sheet(app, sheet, asked=question.asked, as_of=question.as_of, format_=format_, excel=excel, output=output)
     return ExitStatus.DONE
+
+
+@options.command("answer", key="proposals-answer")
+@_DATE
+@_UNIT
+@_NUMBER
+@_TEXT
+@options.option("--answer", "said", metavar="TEXT", required=True)
+@options.option("--on", "closed", metavar="D")
+@_SESSION
+@options.dry_run
+def answer(
+    app: App,
+    *,
+    day: str,
+    unit: str,
+    number: int | None,
+    text: str | None,
+    said: str,
+    closed: str | None,
+    session: str | None,
+    dry_run: bool,
+) -> ExitStatus:
+    """Enter the answer to a recommendation."""
+    from qd18.cli import answering  # noqa: PLC0415 - the register is shown without
+    from qd18.entry.answers import Wanted  # noqa: PLC0415
+
+    wanted = Wanted(number, text)
+    return answering.answer(app, day, unit, session=session, wanted=wanted, text=said, closed=closed, dry_run=dry_run)
+
+
+@options.command("refer", key="proposals-refer")
+@_DATE
+@_UNIT
+@_NUMBER
+@_TEXT
+@options.option("--to", "body", metavar="TEXT", required=True)
+@_SESSION
+@options.dry_run
+def refer(
+    app: App,
+    *,
+    day: str,
+    unit: str,
+    number: int | None,
+    text: str | None,
+    body: str,
+    session: str | None,
+    dry_run: bool,
+) -> ExitStatus:
+    """Enter to whom a recommendation was referred."""
+    from qd18.cli import answering  # noqa: PLC0415 - the register is shown without
+    from qd18.entry.answers import Wanted  # noqa: PLC0415
+
+    wanted = Wanted(number, text)
+    return answering.refer(app, day, unit, session=session, wanted=wanted, body=body, dry_run=dry_run)
+
+
+for _command in (answer, refer):
+    proposals.add_command(_command)

@@ -1,0 +1,89 @@
+"""Events entered: planned, carried out in the drafts, and told with what they do to verdicts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from qd18.checks.facts import Facts
+from qd18.cli.desk import Desk
+from qd18.cli.entering import enter
+from qd18.cli.meaning import day_meant
+from qd18.cli.status import ExitStatus
+from qd18.cli.wording import TOPIC, arguments
+from qd18.entry.plans import Impossible, Note, Plan, carry_out
+from qd18.entry.typed_days import day_typed
+from qd18.messages import Misuse
+from qd18.model.days import DateSpan
+from qd18.model.periods import Month, month_of
+from qd18.reports.aftermath import aftermath, days_judged, over
+
+MOST_TOLD = 4
+"""So many verdicts that change are told one by one, the latest first."""
+
+_NO_YEAR = re.compile(r"\s*[0-9]{1,2}[/.-][0-9]{1,2}\s*")
+
+
+def entered(desk: Desk, planned: Callable[[], Plan], *, subject: str, dry_run: bool) -> ExitStatus:
+    """Enter the event that is *planned*; *subject* is the key of the message for its commit."""
+    try:
+        plan = planned()
+    except Impossible as impossible:
+        raise Misuse(impossible.key, **arguments(desk, impossible.args_for_sentence)) from None
+    days = days_judged(plan.span, desk.frame.regulations, today=desk.today) if plan.span is not None else None
+    if days is not None:
+        months = [Month(one) for one in range(month_of(days.start), month_of(days.last) + 1)]
+        desk.read_meetings(months, about=plan.members | plan.units)
+    carry_out(plan.edits, desk.draft)
+    words = desk.app.words
+    status = enter(
+        desk,
+        dry_run=dry_run,
+        subject=words.say(TOPIC, f"subject.{subject}", **arguments(desk, plan.about, plainly=True)),
+        told=lambda facts: _consequences(desk, facts, plan, days) if days is not None and plan.members else (),
+    )
+    if status is ExitStatus.DONE:
+        desk.app.last_words[:0] = [_sentence(desk, note) for note in plan.notes]
+    return status
+
+
+def _sentence(desk: Desk, note: Note) -> str:
+    args = {**arguments(desk, note.args), "number": str(note.number)}
+    return desk.app.words.say(TOPIC, note.key, **args, n=note.number)
+
+
+def _consequences(desk: Desk, after: Facts, plan: Plan, days: DateSpan) -> Iterable[str]:
+    """The verdicts that come out otherwise, and how many of them are of periods that are over."""
+    from qd18.render.editing import effect_text  # noqa: PLC0415 - the help page needs no renderer
+
+    words = desk.app.words
+    found = aftermath(
+        desk.register, after.register(), desk.frame.regulations, days, members=plan.members, as_of=desk.today
+    )
+    if not found:
+        yield words.say(TOPIC, "no-verdict-changes")
+    for effect in found[:MOST_TOLD]:
+        yield effect_text(effect, words, as_of=desk.today)
+    if (more := len(found) - MOST_TOLD) > 0:
+        yield words.say(TOPIC, "more-verdicts-change", n=more, number=more)
+    if past := over(found, today=desk.today):
+        yield words.say(TOPIC, "past-verdicts-change", n=past, number=past)
+
+
+# days
+
+
+def day_of_event(desk: Desk, typed: str) -> date:
+    """The day that *typed* means; one without its year is refused where the next such day is nearer than the last."""
+    day = day_meant(desk, typed)
+    if _NO_YEAR.fullmatch(typed):
+        ahead = day_typed(typed, today=desk.today.replace(year=desk.today.year + 1, day=min(desk.today.day, 28)))
+        if ahead is not None and ahead > desk.today and ahead - desk.today < desk.today - day:
+            raise Misuse("which-year", value=typed, first=desk.app.words.day(day), second=desk.app.words.day(ahead))
+    return day
+
+
+def optional_day(desk: Desk, typed: str | None) -> date | None:
+    """The day that *typed* means, where anything is."""
+    return None if typed is None else day_of_event(desk, typed)

@@ -1,0 +1,86 @@
+"""Organisations entered: `qd18 unit`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from qd18.cli.app import App
+from qd18.cli.desk import Desk
+from qd18.cli.events import day_of_event, entered, optional_day
+from qd18.cli.meaning import unit_typed
+from qd18.cli.status import ExitStatus
+from qd18.cli.wanted_units import committee_typed
+from qd18.entry import merging, territory
+from qd18.entry.merging import Founding
+from qd18.entry.naming import kind_of_unit
+from qd18.entry.plans import Plan
+from qd18.messages import Misuse
+from qd18.model.units import Unit, UnitKind
+
+
+def add(
+    app: App,
+    *,
+    name: str,
+    kind: str | None,
+    parent: str | None,
+    named: str | None,
+    first: str | None,
+    disadvantaged: bool,
+    dry_run: bool,
+) -> ExitStatus:
+    """Enter an organisation that is new on record."""
+    desk = Desk(app)
+    above = committee_typed(desk, parent) if parent else None
+    begins = optional_day(desk, first)
+
+    def planned() -> Plan:
+        sort = UnitKind(kind) if kind else kind_of_unit(name)
+        return territory.added(desk.register, name, sort, above, named=named, first=begins, disadvantaged=disadvantaged)
+
+    return entered(desk, planned, subject="unit-add", dry_run=dry_run)
+
+
+def end(app: App, unit: str, *, last: str, with_below: bool, dry_run: bool) -> ExitStatus:
+    """Enter that an organisation is dissolved."""
+    desk = Desk(app)
+    ending, day = unit_typed(desk, unit), day_of_event(desk, last)
+    planned = partial(territory.dissolved, desk.register, ending, day, with_below=with_below)
+    return entered(desk, planned, subject="unit-end", dry_run=dry_run)
+
+
+def correct(app: App, unit: str, *, name: str | None, disadvantaged: bool | None, dry_run: bool) -> ExitStatus:
+    """Put right what is on record of an organisation."""
+    desk = Desk(app)
+    planned = partial(territory.corrected, unit_typed(desk, unit), name=name, disadvantaged=disadvantaged)
+    return entered(desk, planned, subject="unit-set", dry_run=dry_run)
+
+
+def merge(
+    app: App,
+    units: Sequence[str],
+    *,
+    into: str | None,
+    first: str,
+    name: str | None,
+    kind: str | None,
+    parent: str | None,
+    disadvantaged: bool,
+    without_below: bool,
+    dry_run: bool,
+) -> ExitStatus:
+    """Enter that organisations are merged into another: one on record, or a new one of that *name*."""
+    desk = Desk(app)
+    merged = tuple({one.id: one for one in (committee_typed(desk, typed) for typed in units)}.values())
+    day = day_of_event(desk, first)
+    target: Unit | Founding
+    if name is not None:
+        above = committee_typed(desk, parent) if parent else None
+        target = Founding(name, into, UnitKind(kind) if kind else None, above, disadvantaged)
+    elif into is None or kind or parent or disadvantaged:
+        raise Misuse("merged-into-what")
+    else:
+        target = committee_typed(desk, into)
+    planned = partial(merging.merged, desk.register, merged, target, day, with_below=not without_below)
+    return entered(desk, planned, subject="unit-merge", dry_run=dry_run)

@@ -1,0 +1,127 @@
+"""Assignments made, ended and handed over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from qd18.entry.plans import Gone, Impossible, NewRecord, Plan, Sheet, last_day, told
+from qd18.entry.shelving import shelf_of_assignment
+from qd18.model.days import ONE_DAY, DateSpan
+from qd18.model.members import Assignment, Member
+from qd18.model.register import Register
+from qd18.model.units import Unit
+from qd18.schema.assignments import ASSIGNMENTS
+from qd18.source.places import Ref
+
+ORDER = tuple(ASSIGNMENTS.fields)
+
+
+def made(
+    register: Register,
+    member: Member,
+    unit: Unit,
+    span: DateSpan,
+    *,
+    decision: str | None = None,
+    note: str | None = None,
+) -> Plan:
+    """*member* looks after *unit* on the days of *span*."""
+    sheet = Sheet()
+    _make(sheet, register, member, unit, span, decision=decision, note=note)
+    return sheet.plan({"member": member, "unit": unit}, members=[member.id], span=span)
+
+
+def ended(register: Register, member: Member, unit: Unit, last: date) -> Plan:
+    """*member* looks after *unit* up to *last*."""
+    own = _of(register, member, unit)
+    found = _running(own, last + ONE_DAY)
+    sheet = Sheet()
+    if found is not None:
+        sheet.put(found.ref, ("to",), last, ORDER)
+    elif not any(one.span.end == last + ONE_DAY for one in own):
+        raise Impossible("no-open-assignment", member=member, unit=unit, day=last, found=_running_of(register, member))
+    return sheet.plan({"member": member, "unit": unit}, members=[member.id], span=DateSpan(last + ONE_DAY, date.max))
+
+
+def handed_over(
+    register: Register, unit: Unit, giver: Member | None, taker: Member, first: date, *, decision: str | None = None
+) -> Plan:
+    """*taker* looks after *unit* from *first* on, *giver* up to the day before; not named, the only one who does."""
+    before = _giver(register, unit, giver, taker, first)
+    sheet = Sheet()
+    sheet.put(before.ref, ("to",), first - ONE_DAY, ORDER)
+    _make(sheet, register, taker, unit, DateSpan(first, date.max), decision=decision)
+    members = {one.id: one for one in register.members}
+    about = {"unit": unit, "giver": members.get(before.member, before.member), "taker": taker}
+    return sheet.plan(about, members=[before.member, taker.id], span=DateSpan(first, date.max))
+
+
+def _giver(register: Register, unit: Unit, giver: Member | None, taker: Member, first: date) -> Assignment:
+    """The assignment to *unit* that goes on past the day before *first*."""
+    members = {one.id: one for one in register.members}
+    all_of_unit = [one for one in register.assignments if one.unit == unit.id]
+    meant = [one for one in all_of_unit if giver is None or one.member == giver.id]
+    found = [one for one in meant if one.span.start < first < one.span.end]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise Impossible(
+            "which-giver", unit=unit, found=tuple(members[one.member] for one in found if one.member in members)
+        )
+    if giver is not None:
+        raise Impossible(
+            "no-open-assignment", member=giver, unit=unit, day=first - ONE_DAY, found=_running_of(register, giver)
+        )
+    once = tuple(dict.fromkeys(members[one.member] for one in all_of_unit if one.member in members))
+    raise Impossible("nobody-to-hand-over", unit=unit, day=first - ONE_DAY, taker=taker, found=once)
+
+
+def removed(register: Register, member: Member, unit: Unit, first: date | None) -> Plan:
+    """The assignment of *member* to *unit* that begins on *first*, entered by mistake, is no more."""
+    own = _of(register, member, unit)
+    found = [one for one in own if first is None or one.span.start == first]
+    if len(found) != 1:
+        key = "which-assignment" if found else "no-assignment"
+        raise Impossible(key, member=member, unit=unit, found=tuple(own) or _running_of(register, member))
+    return Plan((Gone(found[0].ref),), {"member": member, "unit": unit}, frozenset([member.id]), found[0].span)
+
+
+def _make(
+    sheet: Sheet,
+    register: Register,
+    member: Member,
+    unit: Unit,
+    span: DateSpan,
+    *,
+    decision: str | None,
+    note: str | None = None,
+) -> None:
+    for one in _of(register, member, unit):
+        if one.span.overlaps(span):
+            raise Impossible("assignment-on-record", member=member, unit=unit, found=(one,), place=_place(one))
+    if not unit.span.overlaps(span):
+        raise Impossible("unit-not-there-then", unit=unit, span=unit.span)
+    path, at = shelf_of_assignment(register, member, unit.id, span.start)
+    first = None if span.start == date.min else span.start
+    values = told(member=member.id, unit=unit.id, from_=first, to=last_day(span), decision=decision, note=note)
+    sheet.edits.append(NewRecord(path, values, at))
+
+
+def _of(register: Register, member: Member, unit: Unit) -> Sequence[Assignment]:
+    return [one for one in register.assignments if (one.member, one.unit) == (member.id, unit.id)]
+
+
+def _running(assignments: Sequence[Assignment], day: date) -> Assignment | None:
+    """The one that is in force the day before *day* and on it."""
+    return next((one for one in assignments if one.span.start < day < one.span.end), None)
+
+
+def _running_of(register: Register, member: Member) -> tuple[Assignment, ...]:
+    """What *member* looks after, the latest first."""
+    own = [one for one in register.assignments if one.member == member.id]
+    return tuple(sorted(own, key=lambda one: one.span, reverse=True))
+
+
+def _place(one: Assignment) -> object:
+    return one.ref.place() if isinstance(one.ref, Ref) else None

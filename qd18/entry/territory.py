@@ -1,0 +1,146 @@
+"""Organisations founded and dissolved, and what hangs in the air afterwards: posts, assignments, what stands below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from qd18.entry.naming import id_of_unit
+from qd18.entry.plans import Impossible, NewRecord, Note, Plan, Sheet, first_day, last_day, told
+from qd18.entry.shelving import shelf_of_unit
+from qd18.model.days import ONE_DAY, DateSpan
+from qd18.model.register import Register
+from qd18.model.units import Unit, UnitKind
+from qd18.schema.units import UNITS
+from qd18.source.places import Ref
+from qd18.source.spelling import Value
+
+ORDER = tuple(UNITS.fields)
+
+
+def added(
+    register: Register,
+    name: str,
+    kind: UnitKind,
+    parent: Unit | None,
+    *,
+    named: str | None = None,
+    first: date | None = None,
+    disadvantaged: bool = False,
+) -> Plan:
+    """A new organisation below *parent*; *named* is an id of choice."""
+    unit = founded(register, name, kind, parent, named=named, first=first, disadvantaged=disadvantaged)
+    path, at = shelf_of_unit(register, unit.parent)
+    return Plan((NewRecord(path, values_of(unit), at),), {"unit": unit})
+
+
+def founded(
+    register: Register,
+    name: str,
+    kind: UnitKind,
+    parent: Unit | None,
+    *,
+    named: str | None = None,
+    first: date | None = None,
+    disadvantaged: bool = False,
+) -> Unit:
+    """The organisation called *name*, with an id."""
+    units = register.tree.units
+    name = " ".join(name.split())
+    if parent is None and named is not None:
+        parent = units.get(named.rpartition("/")[0])
+    if parent is None and any(unit.kind.level < kind.level for unit in units.values()):
+        raise Impossible("unit-needs-parent", name=name)
+    chosen = named or id_of_unit(name, kind, parent, units)
+    span = DateSpan.inclusive(first, None)
+    return Unit(chosen, name, kind, parent.id if parent else None, disadvantaged, span)
+
+
+def values_of(unit: Unit) -> dict[str, Value | None]:
+    """What is written of *unit*; its parent is left out where its id says it."""
+    implied = unit.id.rpartition("/")[0] == unit.parent
+    return told(
+        id=unit.id,
+        name=unit.name,
+        kind=unit.kind.value,
+        parent=None if implied else unit.parent,
+        disadvantaged=unit.disadvantaged or None,
+        from_=first_day(unit.span),
+        to=last_day(unit.span),
+    )
+
+
+def dissolved(register: Register, unit: Unit, last: date, *, with_below: bool) -> Plan:
+    """*unit* is there up to *last*, and *with_below* everything below it too; else that is told."""
+    sheet = Sheet()
+    below = list(standing_below(register, unit, last + ONE_DAY))
+    ending = [unit, *(below if with_below else ())]
+    end_units(sheet, ending, last)
+    if not with_below:
+        for one in below:
+            sheet.note("unit-below-goes-on", unit=one, day=last)
+    hanging(sheet, register, {one.id: None for one in ending}, last)
+    return sheet.plan({"unit": unit}, units=[one.id for one in ending], span=DateSpan(last + ONE_DAY, date.max))
+
+
+def corrected(unit: Unit, *, name: str | None, disadvantaged: bool | None) -> Plan:
+    """What is on record of *unit* besides its place and its days is put right, for all time."""
+    sheet = Sheet()
+    if name is not None and name != unit.name:
+        sheet.put(unit.ref, ("name",), name, ORDER)
+    if disadvantaged is not None and disadvantaged is not unit.disadvantaged:
+        sheet.put(unit.ref, ("disadvantaged",), disadvantaged, ORDER)
+    return sheet.plan({"unit": unit})
+
+
+def standing_below(register: Register, unit: Unit, day: date) -> Iterator[Unit]:
+    """What stands below *unit* on *day* or later, each after the one that it stands below."""
+    lineages = register.tree.lineages
+    found = [one for one in register.units if one.id != unit.id and unit.id in lineages[one.id] and one.span.end > day]
+    return iter(sorted(found, key=lambda one: len(lineages[one.id])))
+
+
+def end_units(sheet: Sheet, units: Iterable[Unit], last: date) -> None:
+    """End *units* on *last*; impossible where one is over by then or begins only later."""
+    for unit in units:
+        if unit.span.end <= last:
+            raise Impossible("unit-over", unit=unit, last=unit.span.last)
+        if unit.span.start > last:
+            raise Impossible("unit-begins-later", unit=unit, begins=unit.span.start, day=last)
+        if unit.span.last != last:
+            sheet.put(unit.ref, ("to",), last, ORDER)
+
+
+def hanging(sheet: Sheet, register: Register, ended: Mapping[str, str | None], last: date) -> None:
+    """Tell which posts and assignments go on in units *ended* on *last*, each with what to type.
+
+    *ended* maps ids to that of the unit that takes their place, None where there is none.
+    """
+    members = {one.id: one for one in register.members}
+    for member in register.members:
+        for role in member.roles:
+            if role.unit in ended and role.span.end > last + ONE_DAY:
+                _hangs(sheet, "post-hangs", {"member": member, "role": role}, ended[role.unit], last)
+    for one in register.assignments:
+        if one.unit in ended and one.member in members and one.span.end > last + ONE_DAY:
+            where = {"member": members[one.member], "unit": register.tree[one.unit]}
+            _hangs(sheet, "assignment-hangs", where, ended[one.unit], last)
+    homeless = tuple(one for one in register.members if one.home in ended)
+    if homeless:
+        sheet.note("homes-ended", number=len(homeless), members=homeless)
+
+
+def _hangs(sheet: Sheet, key: str, where: Mapping[str, object], successor: str | None, last: date) -> None:
+    """Tell what goes on at *where*, and how it ends there; with a *successor*, how it goes on there."""
+    if successor is None:
+        sheet.notes.append(Note(key, {**where, "day": last}))
+    else:
+        days = {"day": last, "first": last + ONE_DAY}
+        sheet.notes.append(Note(f"{key}-anew", {**where, **days, "successor": successor}))
+
+
+def record_of(unit: Unit) -> Ref:
+    """Where *unit* stands on record."""
+    if not isinstance(unit.ref, Ref):
+        raise TypeError(unit)
+    return unit.ref
