@@ -16,7 +16,8 @@ import qd18
 
 PACKAGE = Path(qd18.__file__).parent
 ROOMS = (
-    *("cli", "store", "render", "checks", "reports", "entry", "schema", "engine", "source", "messages", "diagnostics", "model"),
+    *("cli", "store", "render", "checks", "reports", "entry"),
+    *("schema", "engine", "source", "messages", "diagnostics", "model"),
 )
 PURE = ("engine", "model", "checks", "reports", "entry", "schema", "source")
 NO_ROOMS = {"utils", "util", "helpers", "common", "core", "services", "managers", "misc"}

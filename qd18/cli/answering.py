@@ -10,8 +10,8 @@ from qd18.cli.events import entered
 from qd18.cli.meaning import day_meant, unit_typed
 from qd18.cli.recording import meeting_meant
 from qd18.cli.status import ExitStatus
-from qd18.entry import answers
-from qd18.entry.answers import Wanted
+from qd18.entry.events import answers
+from qd18.entry.events.answers import Wanted
 from qd18.messages import Misuse
 from qd18.model.meetings import Meeting, Session
 from qd18.model.units import Unit

@@ -11,8 +11,8 @@ from qd18.cli.events import day_of_event, entered, optional_day
 from qd18.cli.meaning import member_typed
 from qd18.cli.status import ExitStatus
 from qd18.cli.wanted_units import cell_typed, committee_typed
-from qd18.entry import appointments
-from qd18.entry.plans import Plan
+from qd18.entry.events import appointments
+from qd18.entry.events.plans import Plan
 from qd18.model.days import DateSpan
 from qd18.model.members import Member, Position, Role, Tier
 from qd18.model.units import Unit

@@ -15,8 +15,8 @@ from qd18.cli.app import App
 from qd18.cli.question import findings_text
 from qd18.cli.status import Untrusted
 from qd18.diagnostics import Severity
-from qd18.entry.beginning import LISTS, UNITS_FILE, contents, example_among
-from qd18.entry.unit_lists import Doubt
+from qd18.entry.founding.beginning import LISTS, UNITS_FILE, contents, example_among
+from qd18.entry.founding.lists import Doubt
 from qd18.messages import Misuse
 from qd18.model.register import DEFAULT_TIMEZONE, Register
 from qd18.model.units import Unit, UnitKind
@@ -43,10 +43,10 @@ def office_named(app: App, typed: str | None) -> str:
 
 def listed_units(app: App, path: Path, *, organisation: str) -> tuple[Unit, ...]:
     """The units of the list at *path*; `Untrusted` where a row is in doubt, all of which have been told then."""
-    from qd18.entry.unit_columns import PLACES, Column, header_of  # noqa: PLC0415 - only for a list
-    from qd18.entry.unit_ids import units_of  # noqa: PLC0415
-    from qd18.entry.unit_lists import UnitList  # noqa: PLC0415
-    from qd18.entry.unit_tops import put_top  # noqa: PLC0415
+    from qd18.entry.founding.columns import PLACES, Column, header_of  # noqa: PLC0415 - only for a list
+    from qd18.entry.founding.ids import units_of  # noqa: PLC0415
+    from qd18.entry.founding.lists import UnitList  # noqa: PLC0415
+    from qd18.entry.founding.tops import put_top  # noqa: PLC0415
     from qd18.store.spreadsheets import read_workbook  # noqa: PLC0415
 
     tables = [(table, header) for table in read_workbook(path).tables if (header := header_of(table))]

@@ -11,10 +11,10 @@ from qd18.cli.events import day_of_event, entered, optional_day
 from qd18.cli.meaning import unit_typed
 from qd18.cli.status import ExitStatus
 from qd18.cli.wanted_units import committee_typed
-from qd18.entry import merging, territory
-from qd18.entry.merging import Founding
-from qd18.entry.naming import kind_of_unit
-from qd18.entry.plans import Plan
+from qd18.entry.events import merging, territory
+from qd18.entry.events.merging import Founding
+from qd18.entry.events.naming import kind_of_unit
+from qd18.entry.events.plans import Plan
 from qd18.messages import Misuse
 from qd18.model.units import Unit, UnitKind
 

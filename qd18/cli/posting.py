@@ -9,7 +9,7 @@ from qd18.cli.desk import Desk
 from qd18.cli.events import day_of_event, entered, optional_day
 from qd18.cli.meaning import member_typed, unit_typed
 from qd18.cli.status import ExitStatus
-from qd18.entry import leaves, postings
+from qd18.entry.events import leaves, postings
 from qd18.model.days import DateSpan
 
 

@@ -12,7 +12,7 @@ from fmt.untidy import Record, Writer, meetings, members
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qd18.entry.plans import Edit, NewItem, NewRecord, NewValue, carry_out
+from qd18.entry.events.plans import Edit, NewItem, NewRecord, NewValue, carry_out
 from qd18.schema.meetings import PROPOSAL
 from qd18.schema.members import MEMBERS, ROLE
 from qd18.source.drafts import Draft

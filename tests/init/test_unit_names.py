@@ -2,7 +2,7 @@
 
 import pytest
 
-from qd18.entry.unit_names import COMMUNE, DISTRICT, PROVINCE, Unclear, committee_in, meant
+from qd18.entry.founding.names import COMMUNE, DISTRICT, PROVINCE, Unclear, committee_in, meant
 
 UNDERSTOOD = {
     "Tỉnh Yên Bái": "province · Tỉnh ủy Yên Bái · Yên Bái",

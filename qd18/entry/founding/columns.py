@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from qd18.entry.founding.names import COMMUNE, DISTRICT, PROVINCE, Kinds
 from qd18.entry.tables.table import Line, Table
-from qd18.entry.unit_names import COMMUNE, DISTRICT, PROVINCE, Kinds
 from qd18.model.names import folded
 
 DEEPEST_HEADER = 20

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from qd18.entry.style_comments import Comments, Note, texts
-from qd18.entry.style_scalars import (
+from qd18.entry.style.comments import Comments, Note, texts
+from qd18.entry.style.scalars import (
     INDENT,
     WIDEST_LIST,
     Unsure,

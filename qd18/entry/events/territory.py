@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from qd18.entry.naming import id_of_unit
-from qd18.entry.plans import Impossible, NewRecord, Note, Plan, Sheet, first_day, last_day, told
-from qd18.entry.shelving import shelf_of_unit
+from qd18.entry.events.naming import id_of_unit
+from qd18.entry.events.plans import Impossible, NewRecord, Note, Plan, Sheet, first_day, last_day, told
+from qd18.entry.events.shelving import shelf_of_unit
 from qd18.model.days import ONE_DAY, DateSpan
 from qd18.model.register import Register
 from qd18.model.units import Unit, UnitKind

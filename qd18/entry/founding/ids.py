@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import chain, count
 
-from qd18.entry.unit_lists import ID, Doubt, Node
+from qd18.entry.founding.lists import ID, Doubt, Node
 from qd18.model.names import slug
 from qd18.model.units import Unit, UnitKind
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from qd18.entry.events.plans import Impossible, NewValue, Plan, Sheet
 from qd18.entry.matching import Named, Names
-from qd18.entry.plans import Impossible, NewValue, Plan, Sheet
 from qd18.model.meetings import Meeting, Proposal, ProposalStatus
 from qd18.model.units import Unit
 from qd18.schema.meetings import PROPOSAL

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from qd18.entry.naming import id_of_member
-from qd18.entry.plans import Impossible, NewItem, NewRecord, Plan, Sheet, last_day, told
-from qd18.entry.shelving import shelf_of_member
+from qd18.entry.events.naming import id_of_member
+from qd18.entry.events.plans import Impossible, NewItem, NewRecord, Plan, Sheet, last_day, told
+from qd18.entry.events.shelving import shelf_of_member
 from qd18.model.days import ONE_DAY, DateSpan
 from qd18.model.members import Assignment, Member, Position, Role, Tier
 from qd18.model.register import Register

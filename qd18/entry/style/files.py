@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from qd18.entry.style_comments import Comment, Comments, comments_of, texts
-from qd18.entry.style_records import NOWHERE, Frame, Laid, Setter
-from qd18.entry.style_scalars import INDENT
+from qd18.entry.style.comments import Comment, Comments, comments_of, texts
+from qd18.entry.style.records import NOWHERE, Frame, Laid, Setter
+from qd18.entry.style.scalars import INDENT
 from qd18.schema.types import Record
 from qd18.source.extents import comment_above, end_of, line_start, next_line, start_of
 from qd18.source.nodes import Mapping, Node, Scalar

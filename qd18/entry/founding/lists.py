@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
+from qd18.entry.founding.columns import PLACES, Column, Header
+from qd18.entry.founding.names import ANY, Kinds, Meant, Unclear, meant
 from qd18.entry.tables.table import Table
-from qd18.entry.unit_columns import PLACES, Column, Header
-from qd18.entry.unit_names import ANY, Kinds, Meant, Unclear, meant
 from qd18.model.names import slug
 from qd18.model.units import UnitKind
 

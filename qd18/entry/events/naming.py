@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Container
 from itertools import count
 
-from qd18.entry.plans import Impossible
-from qd18.entry.unit_names import ANY, Meant, Unclear, meant
+from qd18.entry.events.plans import Impossible
+from qd18.entry.founding.names import ANY, Meant, Unclear, meant
 from qd18.model.names import slug
 from qd18.model.units import Unit, UnitKind
 

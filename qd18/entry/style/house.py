@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from qd18.diagnostics import Diagnostic, errors_in
-from qd18.entry.style_comments import comments_of
-from qd18.entry.style_files import SetOut
-from qd18.entry.style_scalars import Unsure
+from qd18.entry.style.comments import comments_of
+from qd18.entry.style.files import SetOut
+from qd18.entry.style.scalars import Unsure
 from qd18.schema.lists import LISTS
 from qd18.schema.reading import Reading
 from qd18.source.composing import records

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from qd18.entry.unit_lists import UnitList
-from qd18.entry.unit_names import ANY, Meant, Unclear, committee_in, meant
+from qd18.entry.founding.lists import UnitList
+from qd18.entry.founding.names import ANY, Meant, Unclear, committee_in, meant
 from qd18.messages.refusals import Misuse
 from qd18.model.units import UnitKind
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from qd18.entry.plans import Gone, Impossible, NewRecord, Plan, Sheet, told
-from qd18.entry.shelving import shelf_of_exemption
+from qd18.entry.events.plans import Gone, Impossible, NewRecord, Plan, Sheet, told
+from qd18.entry.events.shelving import shelf_of_exemption
 from qd18.model.days import ONE_DAY, DateSpan
 from qd18.model.members import Exemption, Member
 from qd18.model.register import Register

@@ -12,10 +12,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from qd18.entry.naming import free_id
-from qd18.entry.plans import Impossible, NewRecord, Plan, Sheet
-from qd18.entry.shelving import shelf_of_unit
-from qd18.entry.territory import end_units, founded, hanging, record_of, standing_below, values_of
+from qd18.entry.events.naming import free_id
+from qd18.entry.events.plans import Impossible, NewRecord, Plan, Sheet
+from qd18.entry.events.shelving import shelf_of_unit
+from qd18.entry.events.territory import end_units, founded, hanging, record_of, standing_below, values_of
 from qd18.model.days import ONE_DAY, DateSpan
 from qd18.model.register import Register
 from qd18.model.units import Unit, UnitKind

@@ -1,0 +1,1 @@
+"""The first files of a new record, and the units of a list that an office has."""

@@ -1,0 +1,1 @@
+"""The house style of the data files: every record laid out anew, every comment kept."""
