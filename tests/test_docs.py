@@ -24,7 +24,7 @@ from qd18.schema.collections import read_documents
 from qd18.schema.meetings import MEETINGS, PROPOSAL, SESSION_WHERE_NONE_IS_GIVEN
 from qd18.schema.members import MEMBERS, ROLE
 from qd18.schema.regulations import REGULATION
-from qd18.schema.settings import LANGUAGES, LETTERHEAD, SETTINGS
+from qd18.schema.settings import IMPORT, LANGUAGES, LETTERHEAD, SETTINGS
 from qd18.schema.types import Choice, Field, ListOf, Record
 from qd18.schema.units import UNITS
 
@@ -50,6 +50,7 @@ PART: Record[Any] = item_of(QUOTA.fields["of_which"])
 MANUAL: dict[str, Record[Any]] = {
     "Settings: qd18.yaml": SETTINGS,
     "The head of a report: report": LETTERHEAD,
+    "The office's spreadsheets: import": IMPORT,
     "Units: units.yaml": UNITS,
     "Members: members.yaml": MEMBERS,
     "A role of a member: roles": ROLE,

@@ -30,7 +30,7 @@ class Letterhead:
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """What spreadsheets of the office call things, as somebody explained it once: pairs of the words and the meaning."""
+    """What spreadsheets of the office call things, as somebody explained it once: pairs of words and meaning."""
 
     columns: tuple[tuple[str, str], ...] = ()
     """Headers of columns, and the keys that they stand for."""

@@ -6,9 +6,11 @@ text as it was read, so that several edits of one file do not see each other.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from datetime import date
 
+from qd18.source.brackets import Edit, put_in, take_out
 from qd18.source.composing import document
 from qd18.source.extents import (
     blank_lines,
@@ -18,10 +20,12 @@ from qd18.source.extents import (
     dash_of,
     end_of,
     is_flow,
+    line_end,
     line_start,
     newline_of,
     next_line,
     start_of,
+    takes_blank_lines,
 )
 from qd18.source.manner import Manner, sample_of
 from qd18.source.nodes import Mapping as MappingNode
@@ -34,14 +38,6 @@ NEIGHBOURS = 24
 """So many records around a new one are looked at for how a key is written."""
 
 Path = tuple[str | int, ...]
-
-
-class Edit(NamedTuple):
-    """The characters from *start* up to *end* give way to *text*."""
-
-    start: int
-    end: int
-    text: str
 
 
 class Unsound(ValueError):
@@ -93,7 +89,7 @@ class Draft:
         if self.root is None:
             self._add_first(values, spaced=spaced)
         elif is_flow(self._list(), self.source.text):
-            self._add_in_brackets(values)
+            self._add_in_brackets(values, spaced=spaced)
         else:
             self._add_between(values, len(self.records) if at is None else min(at, len(self.records)), spaced=spaced)
 
@@ -105,25 +101,31 @@ class Draft:
 
     def _add_first(self, values: Mapping[str, Value], *, spaced: bool) -> None:
         text, newline = self.source.text, self.manner.newline
-        entry = self.manner.item(values, (), dashes=0) + newline
-        if self._edits:
-            before = newline * spaced
-        else:
-            before = "" if not text or text.endswith("\n") else newline
-            before += newline * bool(text.strip() and not _ends_blank(text))
-        self._edit(len(text), len(text), before + entry)
+        is_set_off = spaced if self._edits else bool(text.strip() and not _ends_blank(text))
+        entry = newline * is_set_off + self.manner.item(values, (), dashes=0)
+        is_open = text and not text.endswith("\n")
+        self._edit(len(text), len(text), newline + entry if is_open else entry + newline)
 
-    def _add_in_brackets(self, values: Mapping[str, Value]) -> None:
+    def _add_in_brackets(self, values: Mapping[str, Value], *, spaced: bool) -> None:
         text, root = self.source.text, self._list()
         start, end = start_of(root), end_of(root, text)
         if not root.items and not text[start + 1 : end - 1].strip():
-            if not self._edits:
-                self._edit(start, end, self.manner.item(values, (), dashes=0))
-            else:
-                self._edit(end, end, self.manner.newline + self.manner.item(values, (), dashes=0))
+            self._add_for_brackets(values, start, end, spaced=spaced)
             return
         samples = [node for node in reversed(root.items) if isinstance(node, MappingNode)]
         self._into_brackets(root, [self.manner.braces(values, samples)])
+
+    def _add_for_brackets(self, values: Mapping[str, Value], start: int, end: int, *, spaced: bool) -> None:
+        """A record in place of the empty brackets from *start* to *end*, or behind those that have been added there."""
+        text, newline = self.source.text, self.manner.newline
+        first, last = line_start(text, start), line_end(text, end)
+        above, below = text[first:start].rstrip(), text[end:last].lstrip()
+        entry = self.manner.item(values, (), dashes=0)
+        if self._edits:
+            self._edit(last, last, newline + newline * spaced + entry)
+            return
+        self._edit(first + len(above), last, " " * bool(above and below) + below)
+        self._edit(last, last, newline * bool(above or below) + entry)
 
     def _add_between(self, values: Mapping[str, Value], at: int, *, spaced: bool) -> None:
         text, records, newline = self.source.text, self.records, self.manner.newline
@@ -132,7 +134,7 @@ class Draft:
         gap = newline * self._gap_at(at, spaced=spaced)
         if at:
             end = block_end(records[at - 1], text, deeper_than=dashes)
-            self._edit(end, end, newline + gap + entry)
+            self._edit(end, end, newline + gap * (not self._takes_blank_lines(at - 1)) + entry)
         else:
             start = self._start_with_comment(records[0], dashes)
             self._edit(start, start, entry + newline + gap)
@@ -150,15 +152,23 @@ class Draft:
         pair = min(max(at - 1, 0), len(self.records) - 2)
         gaps = {}
         for first in (pair, min(pair + 1, len(self.records) - 2), max(pair - 1, 0)):
-            gaps[first] = blank_lines(text, end_of(self.records[first], text))
+            end = block_end(self.records[first], text, deeper_than=column_of(self._list()))
+            gaps[first] = blank_lines(text, end)
         return min(gaps.values())
 
+    def _takes_blank_lines(self, number: int) -> bool:
+        """Whether a blank line behind a record would be part of its last value."""
+        text, record = self.source.text, self.records[number]
+        is_bare = block_end(record, text, deeper_than=column_of(self._list())) == end_of(record, text)
+        return is_bare and takes_blank_lines(record, text)
+
     def _start_with_comment(self, record: Node, dashes: int) -> int:
-        """Where the first record begins, with the comment right above it unless that is the heading of the file."""
+        """Where *record* begins, with the comment right above it unless that is the heading of the file or set in."""
         text = self.source.text
         start = line_start(text, dash_of(record, dashes, text))
         above = comment_above(text, start)
-        return above if above and text[:above].strip() else start
+        is_set_in = any(line.startswith(" " * (dashes + 1)) for line in text[above:start].split("\n"))
+        return above if text[:above].strip() and not is_set_in else start
 
     def remove(self, number: int) -> None:
         """Remove a record with the lines that are its own; comments above and below it stay."""
@@ -169,18 +179,17 @@ class Draft:
         dashes = column_of(self._list())
         start = line_start(text, dash_of(record, dashes, text))
         end = block_end(record, text, deeper_than=dashes)
-        if (
-            number
-            and (before := block_end(self.records[number - 1], text, deeper_than=dashes))
-            and (not text[before:start].strip())
-        ):
-            self._edit(before, end, "")
+        before = block_end(self.records[number - 1], text, deeper_than=dashes) if number else len(text[:start].rstrip())
+        is_next = number > 0 and not text[before:start].strip()
+        if (is_next and not self._takes_blank_lines(number - 1)) or (before and len(self.records) == 1):
+            self._edit(line_end(text, before), end, "")
             return
         gap_ends = next_line(text, end)
-        if number + 1 < len(self.records) and comment_above(text, start) == start:
+        is_set_off = number + 1 < len(self.records) and self._start_with_comment(record, dashes) == start
+        if is_next or is_set_off:
             for _ in range(blank_lines(text, end)):
                 gap_ends = next_line(text, gap_ends)
-        self._edit(start, gap_ends, "")
+        self._cut(start, gap_ends)
 
     # values
 
@@ -194,6 +203,9 @@ class Draft:
             raise Unsound(self.source.path)
         holder = value_at(record, path[:-1])
         key = path[-1]
+        if isinstance(key, int) and isinstance(holder, SequenceNode):
+            self._new_item(holder, key, value)
+            return
         if isinstance(key, int) or not isinstance(holder, MappingNode):
             raise Unsound(self.source.path)
         found = sample_of(key, [holder])
@@ -201,6 +213,13 @@ class Draft:
             self._new_key(holder, key, value, order, number)
         else:
             self._new_value(holder, found, value)
+
+    def _new_item(self, holder: SequenceNode, at: int, value: Value) -> None:
+        node, in_flow = holder.items[at], is_flow(holder, self.source.text)
+        if not isinstance(node, Scalar):
+            raise Unsound(self.source.path)
+        written = self.manner.scalar(value, node, in_flow=in_flow)
+        self._edit(start_of(node), end_of(node, self.source.text), written)
 
     def _new_value(self, holder: MappingNode, entry: tuple[Scalar, Node], value: Value) -> None:
         text, node = self.source.text, entry[1]
@@ -214,16 +233,17 @@ class Draft:
     def _new_key(self, holder: MappingNode, key: str, value: Value, order: Sequence[str], number: int | None) -> None:
         text, newline = self.source.text, self.manner.newline
         before = _key_before(holder, key, order)
+        alike = before[1] if isinstance(value, date) and _is_dated(before[1]) else None
         if is_flow(holder, text):
             end = end_of(before[1], text)
-            self._edit(end, end, f", {key}: {self.manner.flow(value)}")
+            self._edit(end, end, f", {key}: {self.manner.flow(value, alike)}")
             return
         like = [holder]
         if number is not None:
             like += [node for node in self._neighbours(number) if isinstance(node, MappingNode)]
         column = column_of(holder)
         end = block_end(before[1], text, deeper_than=column)
-        lines = self.manner.field(key, value, like, column=column)
+        lines = self.manner.field(key, value, like, column=column, alike=alike)
         self._edit(end, end, "".join(newline + line for line in lines))
 
     def add_items(self, number: int, path: Path, values: Sequence[Value], *, order: Sequence[str] = ()) -> None:
@@ -252,50 +272,63 @@ class Draft:
         if is_flow(node, text):
             self._out_of_brackets(node, gone)
         elif len(gone) == len(node.items):
-            holder = value_at(self.records[number], path[:-1])
-            entry = sample_of(str(path[-1]), [holder] if isinstance(holder, MappingNode) else [])
-            self._remove_lines(start_of(entry[0] if entry else node), node.items[-1], column_of(node))
+            self._remove_list(number, path, node)
         else:
             for at in gone:
                 dashes = column_of(node)
                 self._remove_lines(dash_of(node.items[at], dashes, text), node.items[at], dashes)
 
+    def drop(self, number: int, path: Path) -> None:
+        """Take away what *path* leads to: a key that is not its record's only one, or an item of a list with others."""
+        text = self.source.text
+        holder, step = value_at(self.records[number], path[:-1]), path[-1]
+        if isinstance(holder, SequenceNode) and isinstance(step, int) and len(holder.items) > 1:
+            if is_flow(holder, text):
+                self._out_of_brackets(holder, [step])
+            else:
+                dashes = column_of(holder)
+                self._remove_lines(dash_of(holder.items[step], dashes, text), holder.items[step], dashes)
+            return
+        keys = [key.value for key, _ in holder.entries] if isinstance(holder, MappingNode) else []
+        if not isinstance(holder, MappingNode) or step not in keys or len(keys) == 1:
+            raise Unsound(self.source.path)
+        at = keys.index(step)
+        start, value = start_of(holder.entries[at][0]), holder.entries[at][1]
+        if is_flow(holder, text) and at:
+            self._edit(end_of(holder.entries[at - 1][1], text), end_of(value, text), "")
+        elif at and not is_flow(holder, text):
+            self._remove_lines(start, value, column_of(holder))
+        else:
+            self._edit(start, start_of(holder.entries[at + 1][0]), "")
+
+    def _remove_list(self, number: int, path: Path, node: SequenceNode) -> None:
+        """Remove a block list with its key; where that is the first of its record it stays, with `[]`."""
+        text, holder = self.source.text, value_at(self.records[number], path[:-1])
+        key = next(key for key, value in holder.entries if value is node) if isinstance(holder, MappingNode) else node
+        start = start_of(key)
+        if text[line_start(text, start) : start].strip():
+            colon = text.index(":", end_of(key, text)) + 1
+            self._edit(colon, colon, " []")
+            start = next_line(text, start)
+        self._remove_lines(start, node.items[-1], column_of(node))
+
     def _remove_lines(self, start: int, last: Node, dashes: int) -> None:
         """Remove the lines from that of *start* to the end of *last*."""
         text = self.source.text
-        self._edit(line_start(text, start), next_line(text, block_end(last, text, deeper_than=dashes)), "")
+        self._cut(line_start(text, start), next_line(text, block_end(last, text, deeper_than=dashes)))
+
+    def _cut(self, start: int, end: int) -> None:
+        """Remove whole lines; a file without a line break at its end goes on without."""
+        text = self.source.text
+        if start and end == len(text) and not text.endswith("\n"):
+            start = line_end(text, start - 1)
+        self._edit(start, end, "")
 
     def _into_brackets(self, node: SequenceNode, written: Sequence[str]) -> None:
-        """Put *written* behind the last item in brackets, set off as the items before it are."""
-        text, items = self.source.text, node.items
-        if not items:
-            start, end = start_of(node) + 1, end_of(node, text) - 1
-            self._edit(start if not text[start:end].strip() else end, end, ", ".join(written))
-            return
-        last = end_of(items[-1], text)
-        between = text[end_of(items[-2], text) : start_of(items[-1])] if len(items) > 1 else ", "
-        if between.strip(" \r\n") != ",":
-            between = ", "
-        behind = text[last : end_of(node, text) - 1]
-        if behind.lstrip().startswith(","):
-            comma = last + behind.index(",") + 1
-            self._edit(comma, comma, "".join(between.replace(",", "", 1) + one + "," for one in written))
-        else:
-            self._edit(last, last, "".join(between + one for one in written))
+        self._edits += [*put_in(node, written, self.source.text, known=self._edits)]
 
     def _out_of_brackets(self, node: SequenceNode, gone: Sequence[int]) -> None:
-        """Take the items at the places *gone* out of brackets, run by run, with the commas between."""
-        text, items = self.source.text, node.items
-        if len(gone) == len(items):
-            self._edit(start_of(node) + 1, end_of(node, text) - 1, "")
-            return
-        starts = [at for at in gone if at - 1 not in gone]
-        ends = [at for at in gone if at + 1 not in gone]
-        for first, last in zip(starts, ends, strict=True):
-            if last + 1 < len(items):
-                self._edit(start_of(items[first]), start_of(items[last + 1]), "")
-            else:
-                self._edit(end_of(items[first - 1], text), end_of(items[last], text), "")
+        self._edits += take_out(node, gone, self.source.text)
 
 
 def _key_before(holder: MappingNode, key: str, order: Sequence[str]) -> tuple[Scalar, Node]:
@@ -305,6 +338,11 @@ def _key_before(holder: MappingNode, key: str, order: Sequence[str]) -> tuple[Sc
         found = [entry for entry in holder.entries if entry[0].value in earlier]
         return found[-1] if found else holder.entries[0]
     return holder.entries[-1]
+
+
+def _is_dated(node: Node) -> bool:
+    """Whether *node* is a date: another beside it is quoted as it is."""
+    return isinstance(node, Scalar) and bool(re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", node.value))
 
 
 def _ends_blank(text: str) -> bool:

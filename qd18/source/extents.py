@@ -38,11 +38,24 @@ def end_of(node: Node, text: str) -> int:
 def _end_of_block(node: Scalar, text: str) -> int:
     """The end of the last line of a block scalar; one that keeps the line ends behind it has them all."""
     mark: Any = node.end_mark
-    start, end = start_of(node), mark.index
-    header = text[start : line_end(text, start)]
-    if "+" in header:
-        return int(end) - 1 if text[:end].endswith("\n") else int(end)
-    return len(text[:end].rstrip())
+    header, *lines = text[start_of(node) : mark.index].removesuffix("\n").split("\n")
+    if not _keeps_blanks(header):
+        indent = min((len(line) - len(line.lstrip(" ")) for line in lines if line.strip()), default=0)
+        while lines and not lines[-1].strip() and len(lines[-1].rstrip("\r")) <= indent:
+            lines.pop()
+    return start_of(node) + len("\n".join([header, *lines]).removesuffix("\r"))
+
+
+def _keeps_blanks(header: str) -> bool:
+    return "+" in header.partition("#")[0]
+
+
+def takes_blank_lines(node: Node, text: str) -> bool:
+    """Whether blank lines right behind *node* are part of its last value: a block scalar that keeps them, `|+`."""
+    while (isinstance(node, Mapping) and node.entries) or (isinstance(node, Sequence) and node.items):
+        node = node.entries[-1][1] if isinstance(node, Mapping) else node.items[-1]
+    is_block = isinstance(node, Scalar) and node.style in {"|", ">"}
+    return is_block and _keeps_blanks(text[start_of(node) : line_end(text, start_of(node))])
 
 
 def is_flow(node: Node, text: str) -> bool:

@@ -48,19 +48,21 @@ class Manner:
         """The lines of a block record whose keys stand in *column*."""
         lines: list[str] = []
         for key in arranged(values, like):
-            lines += self.field(key, values[key], like, column=column)
+            lines += self.field(key, values[key], like, column=column, alike=_quoted_throughout(like))
         return lines
 
-    def field(self, key: str, value: Value, like: Sequence[MappingNode], *, column: int) -> list[str]:
-        """The lines of one key with its value."""
+    def field(
+        self, key: str, value: Value, like: Sequence[MappingNode], *, column: int, alike: Node | None = None
+    ) -> list[str]:
+        """The lines of one key with its value, quoted as *alike* is where none of *like* shows that key."""
         sample = sample_of(key, like)
-        head = " " * column + f"{key}:"
+        head = " " * column + f"{_key_like(key, like)}:"
         if isinstance(value, Mapping):
             below = [sample[1]] if sample and isinstance(sample[1], MappingNode) else []
             return [head, *self.fields(value, below, column=self._column_below(sample, column))]
         if isinstance(value, Sequence) and not isinstance(value, str):
             return self._list(head, value, sample, like, column)
-        return [head + self._gap(sample) + self.scalar(value, sample[1] if sample else None)]
+        return [head + self._gap(sample) + self.scalar(value, sample[1] if sample else alike)]
 
     def _list(
         self, head: str, values: Sequence[Value], sample: Entry | None, like: Sequence[MappingNode], column: int
@@ -125,7 +127,8 @@ class Manner:
         pairs = []
         for key in arranged(values, like):
             sample = sample_of(key, like)
-            pairs.append(f"{key}: {self.flow(values[key], sample[1] if sample else None)}")
+            shown_value = sample[1] if sample else _quoted_throughout(like)
+            pairs.append(f"{_key_like(key, like)}: {self.flow(values[key], shown_value)}")
         return "{" + pad + ", ".join(pairs) + pad + "}"
 
     def _pad(self, node: Node, first: Node) -> str:
@@ -140,6 +143,20 @@ Entry = tuple[Scalar, Node]
 def sample_of(key: str, like: Iterable[MappingNode]) -> Entry | None:
     """The first of *like* to have *key* shows how it is written: the key and its value."""
     return next((entry for node in like for entry in node.entries if entry[0].value == key), None)
+
+
+def _key_like(key: str, like: Sequence[MappingNode]) -> str:
+    """*key*, in quotes where *like* has that key in quotes, or its first one where it has not that."""
+    shown = sample_of(key, like) or next((entry for node in like for entry in node.entries), None)
+    quote = shown[0].style if shown is not None and shown[0].style in {"'", '"'} else ""
+    return f"{quote}{key}{quote}"
+
+
+def _quoted_throughout(like: Sequence[MappingNode]) -> Scalar | None:
+    """A value of the nearest record, if it has all of its values in quotes of one kind."""
+    values = [value for _, value in like[0].entries if isinstance(value, Scalar)] if like else []
+    kinds = {value.style for value in values}
+    return values[0] if kinds in ({"'"}, {'"'}) else None
 
 
 def arranged(values: Values, like: Sequence[MappingNode]) -> list[str]:

@@ -1,0 +1,138 @@
+"""Records as the cells of a spreadsheet: what is exported, so that it is read again as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from qd18.entry.tables.comparing import mark_text
+from qd18.entry.tables.kinds import RECORD, WITHIN, Column, Kind, Type
+from qd18.entry.tables.naming import Roll
+from qd18.entry.tables.proposals import proposals_text
+from qd18.entry.tables.records import Kept, Values
+from qd18.entry.tables.vocabulary import WORDS
+from qd18.messages import Catalogue
+from qd18.model.periods import read_label
+
+TOPIC = "import"
+YES = "x"
+
+Cell = str | date | None
+"""What is written into a cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The records of one kind as rows, a column for each of *columns*."""
+
+    kind: Kind
+    columns: tuple[Column, ...]
+    heads: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def columns_of(kind: Kind) -> tuple[Column, ...]:
+    """The columns that an exported table of *kind* has."""
+    return tuple(one for one in kind.columns if one.key != WITHIN)
+
+
+def head(kind: Kind, column: Column, words: Catalogue) -> str:
+    """What heads the column."""
+    return words.say(TOPIC, f"headers.{kind.name}.{column.key}")
+
+
+def sheet_of(kind: Kind, records: Sequence[Kept], roll: Roll, words: Catalogue, *, ids: bool) -> Sheet:
+    """*records* as a sheet; with *ids* members and units stand there by their ids and not by their names."""
+    columns = columns_of(kind)
+    writer = Writer(roll, words, ids=ids)
+    rows = [
+        tuple(mark if one.key == RECORD else writer.cell(values.get(one.key), one) for one in columns)
+        for number, record in enumerate(records, start=1)
+        for values, mark in _rows(kind, record, number=number, total=len(records))
+    ]
+    return Sheet(kind, columns, tuple(head(kind, one, words) for one in columns), tuple(rows))
+
+
+def _rows(kind: Kind, record: Kept, *, number: int, total: int) -> Iterator[tuple[Values, str]]:
+    """The rows of a record with their marks: of a member one for each post."""
+    if kind.name != "members":
+        yield record.values, mark_text(kind, record, number=number, total=total)
+        return
+    for post, role in enumerate(record.values["roles"]):
+        values = {**{key: one for key, one in record.values.items() if key != "roles"}, **role}
+        yield values, mark_text(kind, record, number=number, total=total, post=post)
+
+
+class Writer:
+    """Writes values into cells, in one language."""
+
+    def __init__(self, roll: Roll, words: Catalogue, *, ids: bool) -> None:
+        self._roll = roll
+        self._words = words
+        self._ids = ids
+        self._spelled: dict[tuple[str, str], str] = {}
+
+    def cell(self, value: Any, column: Column) -> Cell:
+        """The cell of *value* in *column*."""
+        if value is None or (column.type is Type.DATE and isinstance(value, date)):
+            return value
+        if column.type is Type.FLAG:
+            return YES if value else None
+        return self._text(value, column)
+
+    def _text(self, value: Any, column: Column) -> str:
+        match column.type:
+            case Type.MONTH:
+                period = read_label(str(value))
+                return self._words.short_period(period) if period is not None else str(value)
+            case Type.PROPOSALS:
+                return proposals_text(value)
+            case Type.WORD | Type.WORDS:
+                return "; ".join(self._word(column.words, one) for one in _several(value))
+            case Type.MEMBER | Type.MEMBERS:
+                return "; ".join(self.named("member", one) for one in _several(value))
+            case Type.UNIT | Type.UNITS:
+                return "; ".join(self.named("unit", one) for one in _several(value))
+            case _:
+                return str(value)
+
+    def named(self, sort: str, id_: str) -> str:
+        """A member or a unit, by name or by id."""
+        if self._ids:
+            return id_
+        key = (sort, id_)
+        if key not in self._spelled:
+            self._spelled[key] = self._roll.spelled(sort, id_)
+        return self._spelled[key]
+
+    def _word(self, group: str, word: str) -> str:
+        return self._words.say(TOPIC, f"words.{group}.{word}")
+
+    def words_of(self, group: str) -> tuple[str, ...]:
+        """All words of a group."""
+        return tuple(self._word(group, word) for word in WORDS[group])
+
+
+def _several(value: Any) -> Iterable[str]:
+    return value if isinstance(value, tuple) else (value,)
+
+
+def as_texts(sheet: Sheet) -> Iterator[tuple[str, ...]]:
+    """The rows for CSV: days in ISO."""
+    for row in sheet.rows:
+        yield tuple(cell.isoformat() if isinstance(cell, date) else cell or "" for cell in row)
+
+
+_LISTS = {Type.UNIT: "unit", Type.UNITS: "unit", Type.MEMBER: "member"}
+
+
+def lists_for(columns: Iterable[Column], choices: Mapping[str, tuple[str, ...]]) -> dict[int, str]:
+    """By the column's place, the name of the list that its cells choose from."""
+    found = {}
+    for at, one in enumerate(columns):
+        name = one.words if one.type is Type.WORD else _LISTS.get(one.type)
+        if name and choices.get(name):
+            found[at] = name
+    return found

@@ -1,0 +1,130 @@
+"""How a record differs from what a row says: the smallest edits, and what may not be edited silently."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from qd18.entry.tables.kinds import Kind
+from qd18.entry.tables.records import Values, canonical, same
+from qd18.entry.tables.wanted import POST, implied
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What *path* leads to was *before* and is to be *after*; None: nothing. With *is_item*, an item of that list."""
+
+    path: Path
+    before: Any
+    after: Any
+    is_item: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A row says *here* what the record says otherwise: *there*; it is told, and not overwritten."""
+
+    path: Path
+    here: Any
+    there: Any
+
+    @property
+    def key(self) -> str:
+        """The key of the record that it is about."""
+        return str(self.path[0])
+
+
+def differences(kind: Kind, recorded: Values, wanted: Values, given: frozenset[str] | None) -> Iterator[Edit | Gap]:
+    """How *recorded* is to become what is *wanted*.
+
+    *given* are the keys of an exported row, which says all about them. None: a row of somebody's own list, which adds
+    and never contradicts.
+    """
+    keys = [key for key in (*kind.keys, "roles") if key in (given if given is not None else wanted)]
+    before = implied(kind.name, recorded)
+    after = implied(kind.name, wanted) if given is not None else wanted
+    for key in dict.fromkeys(keys):
+        one, two = before.get(key), after.get(key)
+        if key in {"record", "within"} or same(one, two):
+            continue
+        if given is not None and isinstance(one, tuple) and not two:
+            yield Edit((key,), one, None)
+        elif key in {"proposals", "roles"}:
+            yield from _of_mappings((key,), one or (), two or (), complete=given is not None)
+        elif isinstance(one, tuple) or isinstance(two, tuple):
+            yield from _of_items((key,), one or (), two or (), complete=given is not None)
+        elif given is not None or one is None:
+            yield Edit((key,), one, two)
+        elif two is not None:
+            yield Gap((key,), two, one)
+
+
+def _of_items(path: Path, before: Sequence[Any], after: Sequence[Any], *, complete: bool) -> Iterator[Edit]:
+    for one in before if complete else ():
+        if one not in after:
+            yield Edit(path, one, None, is_item=True)
+    for one in after:
+        if one not in before:
+            yield Edit(path, None, one, is_item=True)
+
+
+def _of_mappings(
+    path: Path, before: Sequence[Values], after: Sequence[Values], *, complete: bool
+) -> Iterator[Edit | Gap]:
+    """Recommendations or posts: those that are the same by their text or office, then by their order."""
+    pairs = _paired(path, before, after)
+    if complete and path == ("proposals",):
+        alone = [at for at in range(len(before)) if at not in pairs.values()]
+        for at, other in zip([at for at in range(len(after)) if at not in pairs], alone, strict=False):
+            pairs[at] = other
+        for other in alone:
+            if other not in pairs.values():
+                yield Edit((*path, other), before[other], None)
+    for at, one in enumerate(after):
+        if at in pairs:
+            yield from _of_keys((*path, pairs[at]), before[pairs[at]], one, complete=complete)
+        else:
+            yield Edit(path, None, {key: value for key, value in one.items() if key != POST}, is_item=True)
+
+
+def _paired(path: Path, before: Sequence[Values], after: Sequence[Values]) -> dict[int, int]:
+    """Which of *before* each of *after* is."""
+    pairs: dict[int, int] = {}
+    spare = list(range(len(before)))
+    for at, one in enumerate(after):
+        post = one.get(POST)
+        if isinstance(post, int) and 0 <= post < len(before) and post in spare:
+            found: int | None = post
+        else:
+            found = next((other for other in spare if _is_one(path, before[other], one)), None)
+        if found is not None:
+            pairs[at] = found
+            spare.remove(found)
+    return pairs
+
+
+def _is_one(path: Path, before: Values, after: Values) -> bool:
+    if path == ("proposals",):
+        return same(before["text"], after["text"])
+    office = all(before.get(key) == after.get(key) for key in ("tier", "position", "unit"))
+    return office and ("from" not in after or before.get("from", after["from"]) == after["from"])
+
+
+def _of_keys(path: Path, before: Values, after: Values, *, complete: bool) -> Iterator[Edit | Gap]:
+    keys = dict.fromkeys((*before, *after))
+    for key in keys:
+        one, two = before.get(key), after.get(key)
+        if key == POST or canonical(one) == canonical(two):
+            continue
+        if complete or one is None:
+            yield Edit((*path, key), one, two)
+        elif two is not None:
+            yield Gap((*path, key), two, one)
+
+
+def is_list_of(values: Mapping[str, Any], path: Path) -> bool:
+    """Whether a record has a list at *path*."""
+    return isinstance(values.get(str(path[0])), tuple)

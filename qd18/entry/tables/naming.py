@@ -1,0 +1,335 @@
+"""Names as offices write them in cells, matched to ids: whole names only, and never by the half."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
+from unicodedata import normalize
+
+from qd18.entry.matching import Named, Names
+from qd18.entry.tables.faults import Fault, Unclear
+from qd18.entry.tables.vocabulary import plain
+from qd18.model.names import folded
+from qd18.model.register import Register
+
+MOST_OFFERED = 6
+
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+_FINAL_Y = re.compile(r"(?<=[hklmst])y\b")
+_BRACKETED_ID = re.compile(r"(.*)\[([a-z0-9._/-]{1,100})\]", re.DOTALL)
+_ADDRESS = re.compile(
+    r"(?:đ/c|đ\.c\.?|đc|d/c|dc|đồng chí|dong chi|các|cac|ông|bà|mr\.?|mrs\.?|ms\.?)[ .:]+", re.IGNORECASE
+)
+_BULLET = re.compile(r"^(?:[0-9]{1,2}[.)]|[-+•*–])\s+")
+_TITLE_BEHIND = re.compile(r"(.+?)\s*(?:\(([^()]*)\)|\s[-–—]\s*([^,;\n]+)|,\s*([^,;\n]+))", re.DOTALL)
+_AND = ("va ", "cung ", "and ", "with ")
+_COARSE = re.compile(r"\s*[;\n]\s*")
+_FINE = re.compile(r"(\s*,\s*(?:và |and )?|\s+(?:và|and|&|\+)\s+)")
+_TITLES = (
+    *(
+        "bí thư",
+        "phó bí thư",
+        "ủy viên",
+        "thường trực",
+        "ban thường vụ",
+        "nguyên bí thư",
+        "nguyên phó",
+        "nguyên chủ tịch",
+    ),
+    *("chủ tịch", "phó chủ tịch", "giám đốc", "phó giám đốc", "trưởng ban", "phó trưởng", "phó ban", "trưởng phòng"),
+    *("phó phòng", "trưởng công an", "trưởng đoàn", "trưởng khối", "chánh văn phòng", "phó chánh", "chánh thanh tra"),
+    *("hiệu trưởng", "phó hiệu trưởng", "chỉ huy trưởng", "chuyên viên", "cán bộ", "lãnh đạo", "tỉnh ủy viên"),
+    *("huyện ủy viên", "thị ủy viên", "thành ủy viên", "đảng ủy viên", "chi ủy viên", "uvbtv", "uvbch", "pct", "pbt"),
+)
+"""How a job title begins, where one follows a name and a comma."""
+_LOOSE = frozenset(["chi", "bo", "dang", "uy", "phuong", "xa", "thi", "tran", "huyen", "tinh", "thanh"])
+"""Words of a unit's name that are left out where its place alone says which unit is meant."""
+_SHORT = {
+    "cb": "chi bo",
+    "du": "dang uy",
+    "db": "dang uy",
+    "tdp": "to dan pho",
+    "kdc": "khu dan cu",
+    "p": "phuong",
+    "x": "xa",
+    "tt": "thi tran",
+    "tx": "thi xa",
+}
+
+
+class _Word(NamedTuple):
+    """A word without diacritics, and as it is, its tone apart so that it may stand on any of its vowels."""
+
+    bare: str
+    full: str
+
+
+def _words(text: str) -> tuple[_Word, ...]:
+    """The words of *text*, of letters or of digits; abbreviations stand for what they are short for."""
+    pieces = re.findall(r"[^\W\d_]+|[0-9]+", normalize("NFC", text))
+    return tuple(word for piece in pieces for word in _expanded(piece))
+
+
+def _expanded(piece: str) -> Iterator[_Word]:
+    if piece.isdigit():
+        yield _Word(str(int(piece)), str(int(piece)))
+        return
+    bare = _FINAL_Y.sub("i", folded(piece))
+    if bare in _SHORT:
+        yield from (_Word(word, word) for word in _SHORT[bare].split())
+    else:
+        yield _Word(bare, bare if piece.isascii() else _toned(piece))
+
+
+def _toned(text: str) -> str:
+    """*text* with the tone of each word behind it."""
+    words = []
+    for word in normalize("NFD", text.casefold()).split():
+        letters = "".join(letter for letter in word if letter not in _TONES)
+        words.append(_FINAL_Y.sub("i", normalize("NFC", letters)) + "".join(one for one in word if one in _TONES))
+    return " ".join(words)
+
+
+def _fits(typed: _Word, word: _Word) -> bool:
+    return typed.bare == word.bare and typed.full in {typed.bare, word.full}
+
+
+class Roll:
+    """The officials and units on record, by the names that they go by; *answers* are names that somebody explained."""
+
+    def __init__(
+        self,
+        people: Iterable[Named],
+        units: Iterable[tuple[Named, str | None]],
+        answers: Mapping[str, str],
+    ) -> None:
+        listed = list(units)
+        self._answers = {_answer_key(text): meant for text, meant in answers.items()}
+        self._people = list(people)
+        self._units = [one for one, _ in listed]
+        self._parents = {one.id: parent for one, parent in listed}
+        self._ids = {"member": {one.id: one for one in self._people}, "unit": {one.id: one for one in self._units}}
+        self._by_bare: dict[str, list[Named]] = defaultdict(list)
+        for person in self._people:
+            self._by_bare[_bare(person.name)].append(person)
+        self._unit_words = {one.id: _words(one.name) for one in self._units}
+        self._by_place: dict[tuple[str, ...], list[Named]] = defaultdict(list)
+        for unit in self._units:
+            self._by_place[_place(self._unit_words[unit.id])].append(unit)
+        self._known: dict[tuple[str, str, str], str | Fault] = {}
+
+    @classmethod
+    def of(cls, register: Register, answers: Mapping[str, str]) -> Roll:
+        """The roll of *register*."""
+        units = ((Named(one.id, one.name), one.parent) for one in register.units)
+        return cls((Named(one.id, one.name) for one in register.members), units, answers)
+
+    def joined_by(self, people: Iterable[Named], units: Iterable[tuple[Named, str | None]]) -> Roll:
+        """The roll with others that are not on record yet."""
+        more = {one.id: one for one in people if not self.has("member", one.id)}
+        below = {one.id: (one, parent) for one, parent in units if not self.has("unit", one.id)}
+        known = [(one, self._parents[one.id]) for one in self._units]
+        return Roll([*self._people, *more.values()], [*known, *below.values()], self._answers)
+
+    def has(self, sort: str, id_: str) -> bool:
+        """Whether there is one with that id."""
+        return id_ in self._ids[sort]
+
+    def name_of(self, sort: str, id_: str) -> str:
+        """What *id_* is called."""
+        return self._ids[sort][id_].name if id_ in self._ids[sort] else id_
+
+    def spelled(self, sort: str, id_: str) -> str:
+        """How *id_* is written into a cell so that it is found again: by name, with the id where it takes that."""
+        name = self.name_of(sort, id_)
+        if set(";[]\n") & set(name):
+            return id_
+        look = self._person if sort == "member" else lambda text: self._unit(text, "")
+        apart = sort == "member" and len(self._split(name, self._person)) > 1
+        return name if not apart and [one.id for one in look(name)] == [id_] else f"{name} [{id_}]"
+
+    def member(self, text: str) -> str | Fault:
+        """The id of the official called *text*."""
+        return self._one("member", text, "", self._person)
+
+    def unit(self, text: str, within: str = "") -> str | Fault:
+        """The id of the unit called *text*, of those below the unit *within*, if any."""
+        return self._one("unit", text, within, lambda one: self._unit(one, within))
+
+    def members(self, text: str) -> list[str | Fault]:
+        """The ids of the officials in a cell."""
+        return [self.member(piece) for piece in self._split(text, self._person)]
+
+    def units(self, text: str, within: str = "") -> list[str | Fault]:
+        """The ids of the units in a cell."""
+        return [self.unit(piece, within) for piece in self._split(text, lambda one: self._unit(one, within))]
+
+    def _one(self, sort: str, text: str, within: str, look: Callable[[str], list[Named]]) -> str | Fault:
+        key = (sort, text, within)
+        if key not in self._known:
+            self._known[key] = self._sought(sort, text, look)
+        return self._known[key]
+
+    def _sought(self, sort: str, text: str, look: Callable[[str], list[Named]]) -> str | Fault:
+        text = " ".join(text.split())
+        answer = self._answers.get(_answer_key(text))
+        if answer in self._ids[sort]:
+            return str(answer)
+        found = look(text)
+        if len(found) == 1:
+            return found[0].id
+        offered = tuple(found or self._like(sort, text))[:MOST_OFFERED]
+        key = f"several-{sort}s" if found else f"unknown-{sort}"
+        return Fault(key, {"name": text}, Unclear(sort, text, offered))
+
+    def _like(self, sort: str, text: str) -> list[Named]:
+        """Those whom *text* may be meant for, to be offered and never taken."""
+        import difflib  # noqa: PLC0415 - only for names that are unclear
+
+        named = self._people if sort == "member" else self._units
+        found = list(Names(named).found(_ADDRESS.sub("", text)))
+        names = {plain(one.name): one for one in named}
+        close = difflib.get_close_matches(plain(_ADDRESS.sub("", text)), names, n=MOST_OFFERED, cutoff=0.75)
+        return list(dict.fromkeys([*found, *(names[one] for one in close)]))
+
+    # officials
+
+    def _person(self, text: str) -> list[Named]:
+        """The officials whom *text* names in full."""
+        if (bracketed := self._bracketed("member", text)) is not None:
+            return bracketed
+        for spelling, title in _spellings(text):
+            found = self._called(spelling)
+            if found and not self._names_somebody(title):
+                return found
+        return []
+
+    def _names_somebody(self, title: str) -> bool:
+        """Whether what stands behind a name is no title but another official."""
+        said = f" {_bare(title)} "
+        return said[1:].startswith(_AND) or any(f" {name} " in said for name in self._by_bare) if title else False
+
+    def _called(self, name: str) -> list[Named]:
+        found = self._by_bare.get(_bare(name), [])
+        exact = [one for one in found if _toned(one.name) == _toned(name)]
+        return exact or (found if folded(name) == name.casefold() else [])
+
+    def _bracketed(self, sort: str, text: str) -> list[Named] | None:
+        """What an id, or a name with an id in brackets, means; None where there is neither."""
+        if text in self._ids[sort]:
+            return [self._ids[sort][text]]
+        found = _BRACKETED_ID.fullmatch(text)
+        if found is None or found[2] not in self._ids[sort]:
+            return None
+        one = self._ids[sort][found[2]]
+        return [one] if not found[1].strip() or _bare(found[1]) == _bare(one.name) else []
+
+    # units
+
+    def _unit(self, text: str, within: str) -> list[Named]:
+        """The units whose names have the words of *text*, and besides them only words of no weight."""
+        if (bracketed := self._bracketed("unit", text)) is not None:
+            return bracketed
+        typed = _words(_BULLET.sub("", text, count=1))
+        if not typed:
+            return []
+        loose = _LOOSE | {word.bare for word in self._unit_words.get(within, ())}
+        pool = self._below(within) if within else self._by_place.get(_place(typed), [])
+        found = [one for one in pool if _stands_for(typed, self._unit_words[one.id], loose)]
+        alike = [
+            one for one in found if [word.bare for word in self._unit_words[one.id]] == [word.bare for word in typed]
+        ]
+        exact = [one for one in alike if all(map(_same, typed, self._unit_words[one.id]))]
+        return exact or alike or found
+
+    def _below(self, top: str) -> list[Named]:
+        return [one for one in self._units if one.id != top and self._is_below(one.id, top)]
+
+    def _is_below(self, unit: str, top: str) -> bool:
+        at, seen = self._parents.get(unit), set()
+        while at is not None and at not in seen:
+            if at == top:
+                return True
+            seen.add(at)
+            at = self._parents.get(at)
+        return False
+
+    # several in one cell
+
+    def _split(self, text: str, look: Callable[[str], list[Named]]) -> list[str]:
+        """The names in *text*; one that has a comma in it, or a title behind it, stays whole."""
+        if look(text) or _answer_key(text) in self._answers:
+            return [text]
+        coarse = [_BULLET.sub("", piece, count=1).strip() for piece in _COARSE.split(text)]
+        return [name for piece in coarse if piece for name in self._split_finely(piece, look)]
+
+    def _split_finely(self, text: str, look: Callable[[str], list[Named]]) -> list[str]:
+        pieces = _FINE.split(text)
+        names: list[str] = []
+        at = 0
+        while at < len(pieces):
+            end = next(
+                (end for end in range(len(pieces), at, -2) if self._is_name("".join(pieces[at:end]), look)), None
+            )
+            if end is not None:
+                names.append("".join(pieces[at:end]))
+            elif not pieces[at].strip() or (names and look(names[-1]) and _is_title(pieces[at])):
+                pass
+            else:
+                names.append(pieces[at].strip())
+            at = at + 2 if end is None else end + 1
+        return names
+
+    def _is_name(self, text: str, look: Callable[[str], list[Named]]) -> bool:
+        return bool(look(text)) or _answer_key(text) in self._answers
+
+
+def _is_title(text: str) -> bool:
+    """Whether *text* begins as a job title does; with diacritics it has to have the title's own."""
+    said = folded(text) if text.isascii() else _toned(text)
+    return any(f"{said} ".startswith(f"{folded(one) if text.isascii() else _toned(one)} ") for one in _TITLES)
+
+
+def _answer_key(text: str) -> str:
+    return " ".join(normalize("NFC", text).casefold().split())
+
+
+def _bare(name: str) -> str:
+    return _FINAL_Y.sub("i", plain(name))
+
+
+def _same(one: _Word, two: _Word) -> bool:
+    return one.full == two.full
+
+
+def _place(words: Iterable[_Word]) -> tuple[str, ...]:
+    return tuple(word.bare for word in words if word.bare not in _LOOSE)
+
+
+def _stands_for(typed: tuple[_Word, ...], name: tuple[_Word, ...], loose: Iterable[str]) -> bool:
+    """Whether *typed* is *name* with none but *loose* words left out."""
+    at = 0
+    for word in name:
+        if at < len(typed) and _fits(typed[at], word):
+            at += 1
+        elif word.bare not in loose:
+            return False
+    return at == len(typed)
+
+
+def _spellings(text: str) -> Iterator[tuple[str, str]]:
+    """A name as it is written, and without what addresses its bearer; with the title that may stand behind it."""
+    text = _BULLET.sub("", text.strip(), count=1)
+    bare = text
+    while True:
+        yield bare, ""
+        if (found := _TITLE_BEHIND.fullmatch(bare)) is not None:
+            in_brackets, behind = found[2], found[3] or found[4]
+            if in_brackets is not None or _is_title(behind):
+                yield found[1].strip(), in_brackets or behind
+        address = _ADDRESS.match(bare)
+        if address is None:
+            return
+        bare = bare[address.end() :]
