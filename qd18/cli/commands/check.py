@@ -88,7 +88,7 @@ def check(
     else:
         deliver(app, _WRITERS[shape], compliance, output, excel=excel)
     if not question.register.members and revision is None:
-        from qd18.cli.founding import hint_beginning  # noqa: PLC0415 - a record is empty only once
+        from qd18.cli.entry.founding import hint_beginning  # noqa: PLC0415 - a record is empty only once
 
         hint_beginning(app, question.register)
     if compliance.has_violations and app.is_terminal and shape == "table":

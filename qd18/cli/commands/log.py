@@ -40,7 +40,7 @@ def log(ctx: click.Context, app: App) -> None:
 @options.dry_run
 def add(app: App, *, dry_run: bool, **typed: object) -> ExitStatus:
     """Record one meeting, by options, or by prompts for what is missing."""
-    from qd18.cli.forms import sitting_wanted  # noqa: PLC0415 - the help page reads no data
+    from qd18.cli.entry.forms import sitting_wanted  # noqa: PLC0415 - the help page reads no data
 
     return sitting_wanted(app, typed, dry_run=dry_run)
 
@@ -55,7 +55,7 @@ def attend(
     app: App, *, date: str, unit: str, members: tuple[str, ...], session: str | None, dry_run: bool
 ) -> ExitStatus:
     """Put officials among those who sat in on a meeting on record."""
-    from qd18.cli import recording  # noqa: PLC0415 - the help page reads no data
+    from qd18.cli.entry import recording  # noqa: PLC0415 - the help page reads no data
 
     desk, meeting, people = recording.meant(app, date, unit, session, members)
     return recording.attend(desk, meeting, people, dry_run=dry_run)
@@ -71,7 +71,7 @@ def unattend(
     app: App, *, date: str, unit: str, members: tuple[str, ...], session: str | None, dry_run: bool
 ) -> ExitStatus:
     """Take officials out of a meeting on record."""
-    from qd18.cli import recording  # noqa: PLC0415 - the help page reads no data
+    from qd18.cli.entry import recording  # noqa: PLC0415 - the help page reads no data
 
     desk, meeting, people = recording.meant(app, date, unit, session, members)
     return recording.unattend(desk, meeting, people, dry_run=dry_run)
@@ -84,7 +84,7 @@ def unattend(
 @options.dry_run
 def remove(app: App, *, date: str, unit: str, session: str | None, dry_run: bool) -> ExitStatus:
     """Remove a meeting from the record."""
-    from qd18.cli import recording  # noqa: PLC0415 - the help page reads no data
+    from qd18.cli.entry import recording  # noqa: PLC0415 - the help page reads no data
 
     desk, meeting, _ = recording.meant(app, date, unit, session, ())
     return recording.remove(desk, meeting, dry_run=dry_run)

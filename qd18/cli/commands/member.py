@@ -8,7 +8,7 @@ import click
 
 from qd18.cli import options
 from qd18.cli.app import App
-from qd18.cli.event_options import chosen_id, first_day, last_day, unit_of_event
+from qd18.cli.entry.event_options import chosen_id, first_day, last_day, unit_of_event
 from qd18.cli.params import Word
 from qd18.cli.status import ExitStatus
 from qd18.model.members import Position, Tier
@@ -41,7 +41,7 @@ def member(ctx: click.Context, app: App) -> None:
 @options.dry_run
 def add(app: App, **typed: Any) -> ExitStatus:
     """Enter an official who is new on record."""
-    from qd18.cli import appointing  # noqa: PLC0415 - the help page reads no data
+    from qd18.cli.entry import appointing  # noqa: PLC0415 - the help page reads no data
 
     return appointing.add(app, **typed)
 
@@ -58,7 +58,7 @@ def add(app: App, **typed: Any) -> ExitStatus:
 @options.dry_run
 def appoint(app: App, who: str, **typed: Any) -> ExitStatus:
     """Enter a further post of an official, or one instead of another."""
-    from qd18.cli import appointing  # noqa: PLC0415 - the help page reads no data
+    from qd18.cli.entry import appointing  # noqa: PLC0415 - the help page reads no data
 
     return appointing.appoint(app, who, **typed)
 
@@ -73,7 +73,7 @@ def appoint(app: App, who: str, **typed: Any) -> ExitStatus:
 @options.dry_run
 def move(app: App, who: str, **typed: Any) -> ExitStatus:
     """Enter that an official leaves one committee for another."""
-    from qd18.cli import appointing  # noqa: PLC0415 - the help page reads no data
+    from qd18.cli.entry import appointing  # noqa: PLC0415 - the help page reads no data
 
     return appointing.move(app, who, **typed)
 
@@ -87,7 +87,7 @@ def move(app: App, who: str, **typed: Any) -> ExitStatus:
 @options.dry_run
 def leave(app: App, who: str, **typed: Any) -> ExitStatus:
     """Enter that an official leaves office."""
-    from qd18.cli import appointing  # noqa: PLC0415 - the help page reads no data
+    from qd18.cli.entry import appointing  # noqa: PLC0415 - the help page reads no data
 
     return appointing.leave(app, who, **typed)
 
@@ -100,7 +100,7 @@ def leave(app: App, who: str, **typed: Any) -> ExitStatus:
 @options.dry_run
 def correct(app: App, who: str, **typed: Any) -> ExitStatus:
     """Put right what is on record of an official."""
-    from qd18.cli import appointing  # noqa: PLC0415 - the help page reads no data
+    from qd18.cli.entry import appointing  # noqa: PLC0415 - the help page reads no data
 
     return appointing.correct(app, who, **typed)
 

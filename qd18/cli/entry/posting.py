@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 
 from qd18.cli.app import App
-from qd18.cli.desk import Desk
-from qd18.cli.events import day_of_event, entered, optional_day
-from qd18.cli.meaning import member_typed, unit_typed
+from qd18.cli.entry.desk import Desk
+from qd18.cli.entry.events import day_of_event, entered, optional_day
+from qd18.cli.entry.meaning import member_typed, unit_typed
 from qd18.cli.status import ExitStatus
 from qd18.entry.events import leaves, postings
 from qd18.model.days import DateSpan

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from functools import partial
 
 from qd18.cli.app import App
-from qd18.cli.desk import Desk
-from qd18.cli.events import day_of_event, entered, optional_day
-from qd18.cli.meaning import unit_typed
+from qd18.cli.entry.desk import Desk
+from qd18.cli.entry.events import day_of_event, entered, optional_day
+from qd18.cli.entry.meaning import unit_typed
+from qd18.cli.entry.wanted_units import committee_typed
 from qd18.cli.status import ExitStatus
-from qd18.cli.wanted_units import committee_typed
 from qd18.entry.events import merging, territory
 from qd18.entry.events.merging import Founding
 from qd18.entry.events.naming import kind_of_unit

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import partial
 
 from qd18.cli.app import App
-from qd18.cli.desk import Desk
-from qd18.cli.events import entered
-from qd18.cli.meaning import day_meant, unit_typed
-from qd18.cli.recording import meeting_meant
+from qd18.cli.entry.desk import Desk
+from qd18.cli.entry.events import entered
+from qd18.cli.entry.meaning import day_meant, unit_typed
+from qd18.cli.entry.recording import meeting_meant
 from qd18.cli.status import ExitStatus
 from qd18.entry.events import answers
 from qd18.entry.events.answers import Wanted

@@ -7,9 +7,9 @@ from datetime import date
 
 from qd18.checks.facts import Facts, place
 from qd18.cli.app import App
-from qd18.cli.desk import Desk
-from qd18.cli.entering import effect_sentences, enter
-from qd18.cli.meaning import day_meant, members_typed, unit_typed
+from qd18.cli.entry.desk import Desk
+from qd18.cli.entry.entering import effect_sentences, enter
+from qd18.cli.entry.meaning import day_meant, members_typed, unit_typed
 from qd18.cli.status import ExitStatus
 from qd18.entry.placing import Shelf, place_by_date
 from qd18.entry.sittings import Sitting, on_record

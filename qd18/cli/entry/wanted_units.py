@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from qd18.cli.desk import Desk
-from qd18.cli.meaning import listed, unit_typed
+from qd18.cli.entry.desk import Desk
+from qd18.cli.entry.meaning import listed, unit_typed
 from qd18.entry.matching import Named, Names
 from qd18.messages import Misuse
 from qd18.model.names import slug, vietnamese_key

@@ -10,11 +10,11 @@ from typing import Any
 import click
 
 from qd18.cli.app import App
-from qd18.cli.desk import Desk
-from qd18.cli.meaning import day_meant, member_names, members_typed, unit_names, unit_typed
+from qd18.cli.entry.desk import Desk
+from qd18.cli.entry.meaning import day_meant, member_names, members_typed, unit_names, unit_typed
+from qd18.cli.entry.prompting import MOST_SHOWN, Asker, GoBack, can_ask
+from qd18.cli.entry.recording import record
 from qd18.cli.params import EXAMPLES
-from qd18.cli.prompting import MOST_SHOWN, Asker, GoBack, can_ask
-from qd18.cli.recording import record
 from qd18.cli.status import ExitStatus
 from qd18.entry.matching import Named, Names
 from qd18.entry.sittings import Sitting, assigned_to, looked_after

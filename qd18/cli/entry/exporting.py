@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from qd18.cli.app import App
-from qd18.cli.desk import Desk
+from qd18.cli.entry.desk import Desk
 from qd18.cli.params import SpanWanted
 from qd18.cli.question import refuse_errors
 from qd18.cli.status import ExitStatus

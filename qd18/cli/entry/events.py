@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from qd18.checks.facts import Facts
-from qd18.cli.desk import Desk
-from qd18.cli.entering import enter
-from qd18.cli.meaning import day_meant
+from qd18.cli.entry.desk import Desk
+from qd18.cli.entry.entering import enter
+from qd18.cli.entry.meaning import day_meant
+from qd18.cli.entry.wording import TOPIC, arguments
 from qd18.cli.status import ExitStatus
-from qd18.cli.wording import TOPIC, arguments
-from qd18.entry.plans import Impossible, Note, Plan, carry_out
+from qd18.entry.events.plans import Impossible, Note, Plan, carry_out
 from qd18.entry.typed_days import day_typed
 from qd18.messages import Misuse
 from qd18.model.days import DateSpan

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from qd18.cli.desk import Desk
+from qd18.cli.entry.desk import Desk
 from qd18.cli.question import MOST_LISTED
 from qd18.diagnostics import Place
 from qd18.model.days import DateSpan

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qd18.cli.app import App
-from qd18.cli.desk import Desk
-from qd18.cli.entering import enter
+from qd18.cli.entry.desk import Desk
+from qd18.cli.entry.entering import enter
 from qd18.cli.question import refuse_errors
 from qd18.cli.status import ExitStatus
 from qd18.entry.placing import Shelf
@@ -35,7 +35,7 @@ MOST_FINDINGS = 5
 """So many warnings about the data as it would be are shown in full."""
 
 if TYPE_CHECKING:
-    from qd18.cli.prompting import Asker
+    from qd18.cli.entry.prompting import Asker
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def _read(app: App, desk: Desk, tables: Understood, names: Mapping[str, str]) ->
     read = read_rows(tables, Roll.of(desk.register, answers), OnRecord(desk.register))
     unclear = list(read.unclear())
     if unclear:
-        from qd18.cli.prompting import Asker, can_ask  # noqa: PLC0415 - sound files need no questions
+        from qd18.cli.entry.prompting import Asker, can_ask  # noqa: PLC0415 - sound files need no questions
 
         if can_ask(app):
             answers |= _answers(app, Asker(app), unclear, read.roll)

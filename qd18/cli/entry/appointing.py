@@ -6,11 +6,11 @@ from datetime import date
 from functools import partial
 
 from qd18.cli.app import App
-from qd18.cli.desk import Desk
-from qd18.cli.events import day_of_event, entered, optional_day
-from qd18.cli.meaning import member_typed
+from qd18.cli.entry.desk import Desk
+from qd18.cli.entry.events import day_of_event, entered, optional_day
+from qd18.cli.entry.meaning import member_typed
+from qd18.cli.entry.wanted_units import cell_typed, committee_typed
 from qd18.cli.status import ExitStatus
-from qd18.cli.wanted_units import cell_typed, committee_typed
 from qd18.entry.events import appointments
 from qd18.entry.events.plans import Plan
 from qd18.model.days import DateSpan

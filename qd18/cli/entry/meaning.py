@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from qd18.cli.desk import Desk
+from qd18.cli.entry.desk import Desk
 from qd18.cli.question import MOST_LISTED
 from qd18.entry.matching import Named, Names
 from qd18.entry.typed_days import day_typed

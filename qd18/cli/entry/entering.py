@@ -10,7 +10,7 @@ from pathlib import Path
 from qd18.checks.facts import Facts
 from qd18.checks.whole import check_all
 from qd18.cli.app import App
-from qd18.cli.desk import Desk
+from qd18.cli.entry.desk import Desk
 from qd18.cli.status import ExitStatus
 from qd18.diagnostics import Diagnostic, Severity, errors_in
 from qd18.model.periods import Month
