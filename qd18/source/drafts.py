@@ -69,11 +69,11 @@ class Draft:
     def text(self) -> str:
         """The text with all edits done."""
         parts, at = [], 0
-        for edit in sorted(self._edits, key=lambda one: (one.start, one.end)):
-            if edit.start < at:
+        for edit in sorted(self._edits, key=lambda one: (one.start, one.end, -_depth(one.text))):
+            if edit.start < at and edit.text:
                 raise Unsound(self.source.path)
             parts += [self.source.text[at : edit.start], edit.text]
-            at = edit.end
+            at = max(at, edit.end)
         return "".join([*parts, self.source.text[at:]])
 
     def _edit(self, start: int, end: int, text: str) -> None:
@@ -343,6 +343,12 @@ def _key_before(holder: MappingNode, key: str, order: Sequence[str]) -> tuple[Sc
 def _is_dated(node: Node) -> bool:
     """Whether *node* is a date: another beside it is quoted as it is."""
     return isinstance(node, Scalar) and bool(re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", node.value))
+
+
+def _depth(text: str) -> int:
+    """How far new lines are set in: at one place those of a value come before those of the record around it."""
+    lines = text.lstrip("\r\n")
+    return len(lines) - len(lines.lstrip(" ")) if lines != text else 0
 
 
 def _ends_blank(text: str) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 import stat
 import tempfile
 from contextlib import suppress
@@ -11,10 +13,19 @@ from pathlib import Path
 PREFIX_LENGTH = 50
 """Of a file's name so much stands in that of its successor, which no file system finds too long."""
 
+_RANDOM_PART = re.compile(r"[a-z0-9_]{8}\.tmp")
+
 
 def prepare(target: Path, content: bytes) -> Path:
     """A new file beside *target* with *content* in it, on the disk for good, to be renamed; with *target*'s mode."""
-    mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
+    try:
+        return _prepared(target, content)
+    except OSError as error:
+        error.filename = str(target)
+        raise
+
+
+def _prepared(target: Path, content: bytes) -> Path:
     descriptor, name = tempfile.mkstemp(prefix=_prefix(target), suffix=".tmp", dir=target.parent)
     prepared = Path(name)
     try:
@@ -22,11 +33,25 @@ def prepare(target: Path, content: bytes) -> Path:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        prepared.chmod(mode)
+        _make_like(target, prepared)
     except BaseException:
         discard(prepared)
         raise
     return prepared
+
+
+def _make_like(target: Path, prepared: Path) -> None:
+    """Give *prepared* the mode of *target*, and its owners where we may. A target closed to writing is refused."""
+    if not target.exists():
+        prepared.chmod(0o666 & ~_umask())
+        return
+    if not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    status = target.stat()
+    for owners in ((-1, status.st_gid), (status.st_uid, -1)):
+        with suppress(OSError, AttributeError):  # Windows knows no owners
+            os.chown(prepared, *owners)
+    prepared.chmod(stat.S_IMODE(status.st_mode))
 
 
 def discard(prepared: Path) -> None:
@@ -39,8 +64,12 @@ def leftovers(target: Path) -> list[Path]:
     """The files that were prepared to replace *target* by programs that were killed, or are at it now."""
     prefix = _prefix(target)
     with suppress(OSError):
-        return [one for one in target.parent.iterdir() if one.name.startswith(prefix) and one.name.endswith(".tmp")]
+        return [one for one in target.parent.iterdir() if _is_prepared(one.name, prefix)]
     return []
+
+
+def _is_prepared(name: str, prefix: str) -> bool:
+    return name.startswith(prefix) and _RANDOM_PART.fullmatch(name, len(prefix)) is not None
 
 
 def _prefix(target: Path) -> str:

@@ -1,30 +1,26 @@
 """Writing into the data: all files of a change or none, and only if nobody has changed them meanwhile.
 
 New contents are put beside the old ones first and lie safely on the disk before anything is renamed. Where several
-files change together, a note of what is to be renamed is left in the directory until all of it is done: what a writer
-who was killed in between has not done, the next one does.
+files change together, a note of what is to be renamed is left in the directory until all of it is done (`notes`).
 """
 
 from __future__ import annotations
 
-import json
 import os
+import signal
+import threading
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from difflib import unified_diff
-from hashlib import sha256
 from pathlib import Path
 
 from qd18.diagnostics import Diagnostic
 from qd18.messages.refusals import Outside
-from qd18.schema.layout import SETTINGS_FILE, collection_of
 from qd18.store.folder import read_file
 from qd18.store.locking import locked
-from qd18.store.replacing import discard, leftovers, prepare, replace, settle
-
-NOTE = ".qd18-writing.json"
-"""In the data directory while several files are being replaced; hidden, and no data."""
+from qd18.store.notes import discard_note, finish_others, leave_note
+from qd18.store.replacing import discard, leftovers, prepare, settle
+from qd18.store.unified import hunks
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +35,26 @@ class Change:
     after: bytes
 
 
+Prepared = tuple[Path, Path, Change]
+"""A file with the new content, the one that it is to replace, and what it is about."""
+
+
 def diff_text(changes: Sequence[Change], root: Path) -> str:
     """What *changes* do, as a unified diff that `git apply` and `patch -p1` take in the working directory."""
-    return "".join(line for change in changes for line in _diff(change, (root / change.path).as_posix()))
+    return "".join(line for change in changes for line in _diff(change, _shown(root / change.path)))
 
 
 def _diff(change: Change, shown: str) -> Iterator[str]:
-    before, after = _lines(change.before or b""), _lines(change.after)
-    old = "/dev/null" if change.before is None else f"a/{shown}"
-    for line in unified_diff(before, after, old, f"b/{shown}"):
+    yield f"--- {'/dev/null' if change.before is None else f'a/{shown}'}\n+++ b/{shown}\n"
+    for line in hunks(_lines(change.before or b""), _lines(change.after)):
         yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+
+
+def _shown(file: Path) -> str:
+    """The name of *file* from the working directory, where it lies below; with a tab where a space would end it."""
+    near = os.path.relpath(file)
+    shown = file.as_posix() if near.startswith(os.pardir) else Path(near).as_posix()
+    return f"{shown}\t" if " " in shown else shown
 
 
 def _lines(content: bytes) -> list[str]:
@@ -60,15 +66,17 @@ def write_changes(root: Path, changes: Sequence[Change]) -> None:
     """Write *changes* into the data directory *root*.
 
     `Outside` where a file is not what it was when it was read, where another program is writing and does not end, or
-    where the disk objects: then nothing has been written. One refusal is different, `written-not-settled`: everything
-    has been written, and the disk did not confirm it.
+    where the disk objects: then nothing has been written. Two refusals are different. `written-not-settled`: everything
+    has been written, and the disk did not confirm it. `half-written`: the disk objected between two renames, and again
+    to taking back the first; the next writer finishes it.
     """
     try:
         with locked(root):
-            _finish_others(root)
+            finish_others(root)
             _write(root, [(_target(root, change), change) for change in changes])
     except OSError as error:
-        raise Outside("cannot-write", path=str(error.filename or root), reason=error.strerror or str(error)) from error
+        path = str(error.filename2 or error.filename or root)
+        raise Outside("cannot-write", path=path, reason=error.strerror or str(error)) from error
 
 
 def _target(root: Path, change: Change) -> Path:
@@ -77,37 +85,47 @@ def _target(root: Path, change: Change) -> Path:
 
 
 def _write(root: Path, wanted: Sequence[tuple[Path, Change]]) -> None:
-    made = [folder for target, _ in wanted for folder in _make_folders(target.parent)]
-    prepared: list[tuple[Path, Path]] = []
+    made: list[Path] = []
+    prepared: list[Prepared] = []
     try:
         for target, change in wanted:
             _require_unchanged(target, change)
+            _make_folders(target.parent, made)
             for left in leftovers(target):
                 discard(left)
-            prepared.append((prepare(target, change.after), target))
         for target, change in wanted:
-            _require_unchanged(target, change)
-        _rename(root, prepared, wanted)
-    except BaseException:
-        for new, _ in prepared:
-            discard(new)
-        for folder in reversed(made):
-            with suppress(OSError):
-                folder.rmdir()
+            prepared.append((prepare(target, change.after), target, change))
+        with _undisturbed():
+            _rename(root, prepared)
+            _settle(root, [*(target.parent for target, _ in wanted), *(folder.parent for folder in made)])
+    except BaseException as fault:
+        if not (isinstance(fault, Outside) and fault.key == "half-written"):
+            _clear_away(prepared, made)
         raise
-    try:
-        for folder in {target.parent for target, _ in wanted}:
-            settle(folder)
-    except OSError as error:
-        raise Outside("written-not-settled", path=str(root), reason=error.strerror or str(error)) from error
 
 
-def _make_folders(folder: Path) -> list[Path]:
-    """Make *folder* and those above it that are not there; those that were made, the topmost first."""
+def _make_folders(folder: Path, made: list[Path]) -> None:
+    """Make *folder* and those above it that are not there, and add them to *made*."""
     missing = [one for one in (folder, *folder.parents) if not one.exists()]
     for one in reversed(missing):
         one.mkdir(exist_ok=True)
-    return list(reversed(missing))
+        made.append(one)
+
+
+def _clear_away(prepared: Sequence[Prepared], made: Sequence[Path]) -> None:
+    for new, _, _ in prepared:
+        discard(new)
+    for folder in reversed(made):
+        with suppress(OSError):
+            folder.rmdir()
+
+
+def _settle(root: Path, folders: Sequence[Path]) -> None:
+    try:
+        for folder in dict.fromkeys(folders):
+            settle(folder)
+    except OSError as error:
+        raise Outside("written-not-settled", path=str(root), reason=error.strerror or str(error)) from error
 
 
 def _require_unchanged(target: Path, change: Change) -> None:
@@ -116,71 +134,51 @@ def _require_unchanged(target: Path, change: Change) -> None:
         raise Outside("changed-meanwhile", path=str(target))
 
 
-def _rename(root: Path, prepared: Sequence[tuple[Path, Path]], wanted: Sequence[tuple[Path, Change]]) -> None:
-    """Rename all of *prepared*, or take back those that were renamed."""
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Ctrl-C is passed over meanwhile: what has been begun is finished, and told."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before or signal.SIG_DFL)
+
+
+def _rename(root: Path, prepared: Sequence[Prepared]) -> None:
+    """Rename all of *prepared*, each if its file is still unchanged, or take back those that were renamed."""
     if len(prepared) == 1:
-        new, target = prepared[0]
-        new.replace(target)
+        _replace(*prepared[0])
         return
-    note = root / NOTE
-    renamed: list[tuple[Path, Change]] = []
+    begun: list[Prepared] = []
     try:
-        _leave_note(note, [(new, change) for (new, _), (_, change) in zip(prepared, wanted, strict=True)])
-        for (new, target), (_, change) in zip(prepared, wanted, strict=True):
-            new.replace(target)
-            renamed.append((target, change))
+        leave_note(root, [(change.path, new.name, change.before, change.after) for new, _, change in prepared])
+        for one in prepared:
+            begun.append(one)
+            _replace(*one)
     except BaseException:
-        for target, change in renamed:
-            _take_back(target, change.before)
-        discard(note)
+        _take_back(root, begun)
+        discard_note(root)
         raise
-    discard(note)
+    discard_note(root)
 
 
-def _take_back(target: Path, content: bytes | None) -> None:
-    if content is None:
-        discard(target)
-    else:
-        replace(target, content)
+def _replace(new: Path, target: Path, change: Change) -> None:
+    _require_unchanged(target, change)
+    new.replace(target)
 
 
-def _leave_note(note: Path, prepared: Sequence[tuple[Path, Change]]) -> None:
-    told = [[change.path, new.name, _digest(change.before), _digest(change.after)] for new, change in prepared]
-    replace(note, json.dumps(told).encode())
-    settle(note.parent)
-
-
-def _finish_others(root: Path) -> None:
-    """Do the renames that a killed writer has left a note of; where the files are not as noted, nothing is done."""
-    note = root / NOTE
-    if not note.is_file():
-        return
+def _take_back(root: Path, begun: Sequence[Prepared]) -> None:
+    """Give the files that were renamed their old contents again; where that fails it is left to the next writer."""
     try:
-        renames = [_noted(root, *line) for line in json.loads(note.read_bytes())]
-    except (ValueError, TypeError):
-        renames = [None]
-    if all(rename is not None for rename in renames):
-        for new, target in filter(None, renames):
-            if new.exists():
-                new.replace(target)
-    for left in (*leftovers(note), note):
-        discard(left)
-
-
-def _noted(root: Path, path: str, name: str, before: str, after: str) -> tuple[Path, Path] | None:
-    """One rename of the note; None where the file is neither as it was nor as it was to be, or no data file."""
-    if not (collection_of(path) or path == SETTINGS_FILE) or ".." in path.split("/") or "/" in name:
-        return None
-    target = Path(os.path.realpath(root / path))
-    new = target.parent / name
-    if new not in leftovers(target):
-        return (new, target) if _digest_of(target) == after else None
-    return (new, target) if _digest_of(new) == after and _digest_of(target) == before else None
-
-
-def _digest(content: bytes | None) -> str:
-    return "" if content is None else sha256(content).hexdigest()
-
-
-def _digest_of(file: Path) -> str:
-    return _digest(file.read_bytes() if file.is_file() else None)
+        renamed = [(target, change.before) for new, target, change in begun if not new.exists()]
+        olds = [(target, None if old is None else prepare(target, old)) for target, old in renamed]
+        for target, old in olds:
+            if old is None:
+                target.unlink()
+            else:
+                old.replace(target)
+    except OSError as error:
+        raise Outside("half-written", path=str(root), reason=error.strerror or str(error)) from error

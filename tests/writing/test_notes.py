@@ -1,0 +1,163 @@
+"""The note of a writer who was killed among several files: followed where it can be meant, else thrown away."""
+
+from __future__ import annotations
+
+import json
+import os
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from qd18.messages import Outside
+from qd18.store.notes import NOTE, leave_note
+from qd18.store.replacing import prepare
+from qd18.store.writing import Change, write_changes
+from writing.folders import FIRST, JANUARY, contents, laid, log_add, meetings_in, put
+
+FEBRUARY = "meetings/2024/2024-02.yaml"
+OLD = {JANUARY: FIRST, FEBRUARY: FIRST.replace("-01-", "-02-")}
+NEW = {path: text + text.replace("-05", "-06") for path, text in OLD.items()}
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return laid(tmp_path / "data", **{"2024/2024-02": OLD[FEBRUARY]})
+
+
+@pytest.fixture
+def half_done(root: Path) -> Path:
+    """A record whose writer was killed between two renames."""
+    prepared = {path: prepare(root / path, NEW[path].encode()) for path in NEW}
+    leave_note(root, [(path, prepared[path].name, OLD[path].encode(), NEW[path].encode()) for path in NEW])
+    prepared[JANUARY].replace(root / JANUARY)
+    return root
+
+
+def found(root: Path, *paths: str) -> dict[str, str]:
+    return {path: (root / path).read_text() for path in paths or NEW}
+
+
+def hidden(root: Path) -> list[str]:
+    return [path for path in contents(root) if "/." in f"/{path}"]
+
+
+def test_the_next_writer_finishes_what_a_killed_one_began(half_done: Path) -> None:
+    told = log_add(half_done, "2024-03-08")
+
+    assert told.status == 0
+    assert (found(half_done), hidden(half_done)) == (NEW, [])
+    assert ("2024-03-08", "h/x/b") in meetings_in(half_done)
+
+
+def test_who_read_a_file_before_it_was_finished_is_told_and_may_try_again(half_done: Path) -> None:
+    told = [log_add(half_done, "2024-02-08") for _ in range(2)]
+
+    assert [one.status for one in told] == [4, 0]
+    assert "was changed between reading and writing it" in told[0].err
+    assert found(half_done)[FEBRUARY].startswith(NEW[FEBRUARY])
+    assert found(half_done)[JANUARY] == NEW[JANUARY]
+
+
+@pytest.mark.parametrize("edited", [JANUARY, FEBRUARY])
+def test_a_file_edited_since_is_not_overruled(half_done: Path, edited: str) -> None:
+    put(half_done, edited, "# by hand\n")
+    before = found(half_done)
+
+    write_changes(half_done, [])
+
+    assert (found(half_done), NOTE in contents(half_done)) == (before, False)
+
+
+def test_a_new_file_that_was_edited_since_is_not_taken(half_done: Path) -> None:
+    left = next(path for path in hidden(half_done) if "2024-02" in path)
+    put(half_done, left, "- date: 2024-02-05\n")
+
+    write_changes(half_done, [])
+
+    assert found(half_done) == {JANUARY: NEW[JANUARY], FEBRUARY: OLD[FEBRUARY]}
+
+
+def digest(content: bytes) -> str:
+    return sha256(content).hexdigest()
+
+
+EMPTY = digest(b"")
+HOSTILE: dict[str, Any] = {
+    "no JSON": b"[[",
+    "no text": b"\xff\xfe[",
+    "empty": b"",
+    "too deep": b"[" * 100_000,
+    "null": None,
+    "a number": 7,
+    "a text": "members.yaml",
+    "an object": {"members.yaml": ["x", "", ""]},
+    "numbers": [1, 2, 3],
+    "too short": [["members.yaml", "x"]],
+    "too long": [["members.yaml", "x", "", "", ""]],
+    "other types": [[5, "x", "", ""]],
+    "lists for texts": [["members.yaml", ["x"], {}, None]],
+    "a path that climbs": [["meetings/../../victim.yaml", ".victim.yaml.aaaaaaaa.tmp", EMPTY, digest(b"evil")]],
+    "an absolute path": [["{tmp}/victim.yaml", ".victim.yaml.aaaaaaaa.tmp", EMPTY, digest(b"evil")]],
+    "no data file": [["victim.txt", ".victim.txt.aaaaaaaa.tmp", EMPTY, digest(b"evil")]],
+    "a hidden file": [["meetings/.victim.yaml", "..victim.yaml.aaaaaaaa.tmp", EMPTY, digest(b"evil")]],
+    "a nul": [["meetings/\0.yaml", ".\0.yaml.aaaaaaaa.tmp", EMPTY, digest(b"evil")]],
+    "half a letter": [["meetings/\ud800.yaml", "x", EMPTY, EMPTY]],
+    "a name that climbs": [["members.yaml", "../victim.yaml", "{members}", EMPTY]],
+    "a name of a file that is none of ours": [["members.yaml", "units.yaml", "{members}", "{units}"]],
+    "no name": [["members.yaml", "", "", "{members}"]],
+    "the folder itself": [["members.yaml", ".", "", "{members}"]],
+    "the folder above": [["members.yaml", "..", "", "{members}"]],
+    "other contents": [["members.yaml", ".members.yaml.aaaaaaaa.tmp", EMPTY, digest(b"evil")]],
+}
+
+
+@pytest.mark.parametrize("note", HOSTILE.values(), ids=HOSTILE)
+def test_a_note_that_cannot_be_meant_is_thrown_away_and_does_nothing(tmp_path: Path, root: Path, note: Any) -> None:
+    for folder, name in ((tmp_path, "victim.yaml"), (root, "victim.txt"), (root, "meetings/.victim.yaml")):
+        put(folder, name, b"")
+        put(folder / Path(name).parent, f".{Path(name).name}.aaaaaaaa.tmp", b"evil")
+    put(root, ".members.yaml.aaaaaaaa.tmp", b"evil")
+    before = contents(tmp_path)
+    put(root, NOTE, note if isinstance(note, bytes) else filled(json.dumps(note), root))
+
+    told = log_add(root, "2024-03-08")
+
+    assert (told.status, "Written" in told.err) == (0, True)
+    assert contents(tmp_path) == {
+        **before,
+        "data/meetings/2024/2024-03.yaml": (root / "meetings/2024/2024-03.yaml").read_bytes(),
+    }
+
+
+def filled(text: str, root: Path) -> str:
+    """*text* with the real folder and the real digests in it."""
+    for name in ("members", "units"):
+        text = text.replace(f"{{{name}}}", digest((root / f"{name}.yaml").read_bytes()))
+    return text.replace("{tmp}", str(root.parent))
+
+
+def test_a_folder_named_like_the_note_is_no_note(root: Path) -> None:
+    (root / NOTE).mkdir()
+
+    assert log_add(root, "2024-03-08").status == 0
+    assert (root / NOTE).is_dir()
+
+
+def test_a_note_that_is_a_link_is_removed_and_not_what_it_leads_to(tmp_path: Path, root: Path) -> None:
+    secret = put(tmp_path, "secret.json", "[]")
+    (root / NOTE).symlink_to(secret)
+
+    assert log_add(root, "2024-03-08").status == 0
+    assert (os.path.lexists(root / NOTE), secret.read_text()) == (False, "[]")
+
+
+def test_several_files_of_which_one_has_changed_stay_as_they_are(root: Path) -> None:
+    put(root, FEBRUARY, "# by hand\n")
+    before = contents(root)
+
+    with pytest.raises(Outside) as refusal:
+        write_changes(root, [Change(path, OLD[path].encode(), NEW[path].encode()) for path in OLD])
+
+    assert (refusal.value.key, contents(root)) == ("changed-meanwhile", before)
