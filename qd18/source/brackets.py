@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
+from qd18.source.edits import Edit
 from qd18.source.extents import column_of, end_of, line_end, line_start, newline_of, next_line, start_of
 from qd18.source.nodes import Node
 from qd18.source.nodes import Sequence as SequenceNode
@@ -13,14 +13,6 @@ from qd18.source.nodes import Sequence as SequenceNode
 _UP_TO_COMMA = re.compile(r"(?:\s|#[^\n]*\n)*,")
 _REMARK = re.compile(r"\n[ \t]*#")
 _REST_OF_LINE = re.compile(r"[ \t]*,?[ \t]*(?:#[^\n]*)?\r?\n")
-
-
-class Edit(NamedTuple):
-    """The characters from *start* up to *end* give way to *text*."""
-
-    start: int
-    end: int
-    text: str
 
 
 def put_in(node: SequenceNode, written: Sequence[str], text: str, *, known: Sequence[Edit] = ()) -> Iterator[Edit]:
@@ -51,9 +43,10 @@ def _put_below(
     """Put *written* on lines of their own below that of *item*, the last one; with a comma at the end if it has one."""
     last, end = end_of(item, text), line_end(text, end_of(item, text))
     new_line = newline_of(text) + " " * column_of(item)
+    comma = Edit(last, last, ",")
     if has_comma:
         yield Edit(end, end, "".join(f"{new_line}{one}," for one in written))
-    elif (comma := Edit(last, last, ",")) in known:
+    elif last == end or comma in known:
         yield Edit(end, end, "".join(f",{new_line}{one}" for one in written))
     else:
         yield comma

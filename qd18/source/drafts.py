@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from qd18.source.brackets import Edit, put_in, take_out
+from qd18.source.brackets import put_in, take_out
 from qd18.source.composing import document
+from qd18.source.edits import Edit, Overlapping, edited
 from qd18.source.extents import (
     blank_lines,
     block_end,
@@ -68,13 +69,10 @@ class Draft:
 
     def text(self) -> str:
         """The text with all edits done."""
-        parts, at = [], 0
-        for edit in sorted(self._edits, key=lambda one: (one.start, one.end, -_depth(one.text))):
-            if edit.start < at and edit.text:
-                raise Unsound(self.source.path)
-            parts += [self.source.text[at : edit.start], edit.text]
-            at = max(at, edit.end)
-        return "".join([*parts, self.source.text[at:]])
+        try:
+            return edited(self.source.text, self._edits)
+        except Overlapping as error:
+            raise Unsound(self.source.path) from error
 
     def _edit(self, start: int, end: int, text: str) -> None:
         self._edits.append(Edit(start, end, text))
@@ -310,7 +308,7 @@ class Draft:
             colon = text.index(":", end_of(key, text)) + 1
             self._edit(colon, colon, " []")
             start = next_line(text, start)
-        self._remove_lines(start, node.items[-1], column_of(node))
+        self._remove_lines(start, node.items[-1], column_of(key))
 
     def _remove_lines(self, start: int, last: Node, dashes: int) -> None:
         """Remove the lines from that of *start* to the end of *last*."""
@@ -343,12 +341,6 @@ def _key_before(holder: MappingNode, key: str, order: Sequence[str]) -> tuple[Sc
 def _is_dated(node: Node) -> bool:
     """Whether *node* is a date: another beside it is quoted as it is."""
     return isinstance(node, Scalar) and bool(re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", node.value))
-
-
-def _depth(text: str) -> int:
-    """How far new lines are set in: at one place those of a value come before those of the record around it."""
-    lines = text.lstrip("\r\n")
-    return len(lines) - len(lines.lstrip(" ")) if lines != text else 0
 
 
 def _ends_blank(text: str) -> bool:

@@ -79,7 +79,7 @@ def line_end(text: str, at: int) -> int:
     """Where the line of *at* ends, before its line break."""
     end = text.find("\n", at)
     end = len(text) if end < 0 else end
-    return end - 1 if end > at and text[end - 1] == "\r" else end
+    return end - 1 if end > 0 and text[end - 1] == "\r" else end
 
 
 def next_line(text: str, at: int) -> int:
@@ -105,14 +105,18 @@ def dash_of(node: Node, dashes: int, text: str) -> int:
 
 
 def block_end(node: Node, text: str, *, deeper_than: int) -> int:
-    """Where the last line of *node* ends, with the lines of comment below that are set in *deeper_than* that column."""
-    end = line_end(text, end_of(node, text))
-    while (below := next_line(text, end)) < len(text):
-        line = text[below : line_end(text, below)]
-        comment = line.lstrip(" ")
-        if not comment.startswith("#") or len(line) - len(comment) <= deeper_than:
+    """Where the last line of *node* ends, with the comments below that are set in deeper than that column.
+
+    Blank lines may stand before them. Left behind, they would become text of a block scalar that came to stand above.
+    """
+    end = at = line_end(text, end_of(node, text))
+    while (below := next_line(text, at)) < len(text):
+        at = line_end(text, below)
+        comment = text[below:at].lstrip(" ")
+        if comment.startswith("#") and at - below - len(comment) > deeper_than:
+            end = at
+        elif comment.strip():
             break
-        end = line_end(text, below)
     return end
 
 

@@ -21,13 +21,11 @@ _GUESSED = re.compile(
 """What YAML 1.1 or 1.2 takes for nothing, a boolean, a number or a date where it is not quoted."""
 
 _NOT_FIRST = frozenset(",[]{}#&*!|>'\"%@`")
-_BLOCK = re.compile(
-    r": |:$| #|^[-?:](?: |$)|^(?:---|\.\.\.)(?: |$)|^ | $"
-    r"|[\x00-\x1f\x7f-\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
-)
+_UNPRINTABLE = r"\x00-\x1f\x7f-\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
+_BLOCK = re.compile(rf": |:$| #|^[-?:](?: |$)|^(?:---|\.\.\.)(?: |$)|^ | $|[{_UNPRINTABLE}]")
 _FLOW = re.compile(r"[,\[\]{}?]|:$|^[-:]")
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
-_ESCAPED = re.compile(r'["\\\x00-\x1f\x7f-\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]')
+_ESCAPED = re.compile(rf'["\\{_UNPRINTABLE}]')
 
 
 def spelled(value: ScalarValue, *, quote: str = "", in_flow: bool = False) -> str:
