@@ -6,7 +6,7 @@ What the commands print for `cases/NAME.yaml` stands beside it in `NAME.diff`; `
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -88,7 +88,7 @@ EMPTIED = {
 }
 """What is left where brackets that held nothing, or a blank line that a record took for the one above it, are gone."""
 
-LOOKS = {
+LOOKS: dict[str, Callable[[str], str]] = {
     "CRLF": lambda text: text.replace("\n", "\r\n"),
     "a byte-order mark": lambda text: f"\ufeff{text}",
     "no last line end": lambda text: text.removesuffix("\n"),
