@@ -97,7 +97,7 @@ def test_what_an_entry_does_to_periods_that_are_over_is_told_in_one_line(
     assert main(line.split()) == 0
     notes = [one for one in capsys.readouterr().err.splitlines() if one.startswith("Note: ")]
     assert len(notes) == 1
-    assert "look again at what has been reported" in notes[0]
+    assert "where a period has been reported, look at it again" in notes[0]
     assert sample.is_dir()
 
 

@@ -110,7 +110,7 @@ def test_files_with_errors_are_left_alone_and_the_others_done(data: Path, capsys
             "      |                ^^^^\n"
             "  hint: did you mean “unit”?\n"
             "2 files brought into house style; 1 already in it.\n"
-            "1 file has errors and was left as it is. Mend it, then: qd18 fmt\n"
+            "1 file has errors and was left as it is. Correct it, then: qd18 fmt\n"
         ),
     )
     assert (data / "assignments.yaml").read_text() == FAULTY
@@ -144,7 +144,7 @@ def test_a_file_that_is_no_text_is_told(data: Path, capsys: pytest.CaptureFixtur
             "    1 | - \ufffd\n"
             "      |   ^\n"
             "  hint: open the file in its old encoding (TCVN3, VNI, CP1258…) and save it as UTF-8\n"
-            "1 file has errors and was left as it is. Mend it, then: qd18 fmt\n"
+            "1 file has errors and was left as it is. Correct it, then: qd18 fmt\n"
         ),
     )
 
@@ -179,7 +179,7 @@ def test_settings_and_regulations_are_left_as_they_are(data: Path, capsys: pytes
         0,
         "data/assignments.yaml\n",
         (
-            "data/qd18.yaml: left as it is; how settings and regulations are laid out is up to who writes them.\n"
+            "data/qd18.yaml: left as it is; how settings and regulations are laid out is up to whoever writes them.\n"
             "1 file brought into house style; 0 already in it.\n"
         ),
     )
@@ -193,7 +193,7 @@ def test_what_is_no_file_of_records_is_refused(data: Path, capsys: pytest.Captur
         2,
         "",
         (
-            "error: data/README.md is no data file (units, members, assignments, exemptions, meetings)\n"
+            "error: data/README.md is not a data file (units, members, assignments, exemptions, meetings)\n"
             "hint: without a name the command goes through all data files\n"
         ),
     )

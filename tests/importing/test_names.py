@@ -56,6 +56,14 @@ def test_who_is_not_named_in_full_or_not_alone_is_a_question(clerk: Clerk, cell:
     assert people_in(clerk, cell).startswith(told)
 
 
+@pytest.mark.parametrize("cell", ["H'Mẫu Niê", "H\u2019Mẫu Niê", "h\u02bcmẫu niê", "H`Mẫu Niê", "h'mau nie"])
+def test_an_apostrophe_is_any_apostrophe(clerk: Clerk, cell: str) -> None:
+    members = clerk.data / "members.yaml"
+    members.write_text(members.read_text().replace("Trần Thị Mẫu Hòa", '"H\u2019Mẫu Niê"'))
+
+    assert people_in(clerk, cell) == "Người dự: H\u2019Mẫu Niê"
+
+
 def test_diacritics_tell_two_officials_apart(clerk: Clerk) -> None:
     assert people_in(clerk, "Lò Vân Mẫu") == "Người dự: Lò Vân Mẫu"
 

@@ -177,7 +177,7 @@ def test_a_row_added_below_is_new_and_a_row_taken_out_is_told(clerk: Clerk) -> N
     done = clerk.imported(path, "--write")
 
     assert [row[1] for row in done.table] == ["= đã có", "+ mới"]
-    assert "! tệp này được xuất ra với 2 dòng, nay thiếu 1 dòng (số 1); nhập không xóa gì khỏi sổ" in done.out
+    assert "! tệp này được xuất ra với 2 dòng, nay thiếu 1 dòng (số 1); lệnh nhập không xóa gì khỏi sổ" in done.out
     assert before[IN_JANUARY].splitlines()[1:6] == clerk.texts()[IN_JANUARY].splitlines()[1:6]
 
 

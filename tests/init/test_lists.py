@@ -231,7 +231,7 @@ DOUBTS = {
         "ds.csv, row 9: “Xã G” does not agree with the kind “huyện”, or with the column that it is in\n"
         "ds.csv, row 10: the name “Đảng ủy xã H\\u200b” is too long, or has a character in it that cannot be seen\n"
         "ds.csv, row 12: there is no name in it\n"
-        "Nothing was written: 9 rows are in doubt. Mend the list and run this again.\n"
+        "Nothing was written: 9 rows are in doubt. Correct the list and run this again.\n"
     ),
 }
 
@@ -323,7 +323,9 @@ MISUSED = {
     "Xã,Huyện,Trực thuộc\nXã A,Huyện B,c\n": (
         "lỗi: ds.csv vừa có cột Trực thuộc vừa có cột Xã, Huyện hay Tỉnh\ngợi ý: dùng một trong hai cách\n"
     ),
-    "Huyện,Xã\n": "lỗi: ds.csv: dưới dòng tiêu đề không có đơn vị nào\n",
+    "Huyện,Xã\n": (
+        "lỗi: ds.csv: dưới dòng tiêu đề không có đơn vị nào\ngợi ý: ghi mỗi đơn vị một dòng, ngay dưới dòng tiêu đề\n"
+    ),
     "Xã\nXã A\nXã B\n": (
         "lỗi: không rõ các đơn vị này trực thuộc đâu: Đảng ủy xã A, Đảng ủy xã B\n"
         'gợi ý: thêm cột Huyện hoặc Tỉnh, hoặc nêu cấp ủy: --organisation "Văn phòng Huyện ủy …"\n'

@@ -109,7 +109,7 @@ def test_check_says_how_to_begin(language: str, capsys: pytest.CaptureFixture[st
             "en": [
                 (
                     'no party organisation is on record yet; begin with: qd18 unit add --name "…" --kind district, '
-                    "or a spreadsheet: qd18 import FILE"
+                    "or import a spreadsheet: qd18 import FILE"
                 )
             ],
         }[language]
@@ -134,9 +134,9 @@ def test_check_says_how_to_go_on_where_there_are_units(language: str, capsys: py
             ],
             "en": [
                 (
-                    'no official is on record yet; add them by: qd18 member add --data so-moi --name "…" '
+                    'no official is on record yet; add one with: qd18 member add --data so-moi --name "…" '
                     "--tier district --position committee-member --unit yen-bai --from …, "
-                    "or a spreadsheet: qd18 import --data so-moi FILE"
+                    "or import a spreadsheet: qd18 import --data so-moi FILE"
                 )
             ],
         }[language]

@@ -109,7 +109,7 @@ REFUSED: dict[Callable[[], None], tuple[int, str, str]] = {
             "gợi ý: xem sổ ấy: qd18 validate --data data; lập sổ mới thì chọn thư mục khác\n"
         ),
         (
-            "error: data is a record already: it has qd18.yaml\n"
+            "error: data is already a record: it has qd18.yaml\n"
             "hint: to look at it: qd18 validate --data data; for a new one choose another folder\n"
         ),
     ),
@@ -143,12 +143,12 @@ REFUSED: dict[Callable[[], None], tuple[int, str, str]] = {
     file: (
         4,
         "lỗi: data không phải là thư mục\ngợi ý: chọn tên khác, ví dụ: qd18 init data\n",
-        "error: data is no folder\nhint: choose another name, such as: qd18 init data\n",
+        "error: data is not a folder\nhint: choose another name, such as: qd18 init data\n",
     ),
     broken_link: (
         4,
         "lỗi: data không phải là thư mục\ngợi ý: chọn tên khác, ví dụ: qd18 init data\n",
-        "error: data is no folder\nhint: choose another name, such as: qd18 init data\n",
+        "error: data is not a folder\nhint: choose another name, such as: qd18 init data\n",
     ),
 }
 

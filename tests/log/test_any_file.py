@@ -6,6 +6,7 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 from typing import Any
+from unicodedata import normalize
 
 import yaml
 from fmt.untidy import PARAGRAPHS, TEXTS, Writer
@@ -103,7 +104,7 @@ def said(records: list[Record]) -> dict[Key, Record]:
 def _said(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _said(one) for key, one in value.items() if one != [] and (key, one) != ("session", "regular")}
-    return [_said(one) for one in value] if isinstance(value, list) else str(value).rstrip("\n")
+    return [_said(one) for one in value] if isinstance(value, list) else normalize("NFC", str(value)).rstrip("\n")
 
 
 def texts_of(content: bytes) -> dict[Key, str]:

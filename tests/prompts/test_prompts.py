@@ -130,7 +130,7 @@ def test_tab_completes_a_name_that_can_mean_only_one(data: Path) -> None:
 
 def test_a_day_ahead_is_asked_for_again(data: Path) -> None:
     session = converse(
-        "log", "add", answers=[("Ngày họp [", "1/1/2199\r"), ("còn ở phía trước", ""), ("Ngày họp [", "\x03")], cwd=data
+        "log", "add", answers=[("Ngày họp [", "1/1/2199\r"), ("Chưa đến ngày", ""), ("Ngày họp [", "\x03")], cwd=data
     )
 
     assert session.status == 130

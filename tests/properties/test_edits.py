@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from random import Random
 from typing import Any
+from unicodedata import normalize
 
 import yaml
 from fmt.untidy import TEXTS, Record, Writer, meetings
@@ -64,10 +65,10 @@ def read(text: str) -> list[Record]:
 
 
 def said(value: Any) -> Any:
-    """*value* without empty lists; at the end of a text a line end says nothing."""
+    """*value* without empty lists, text in NFC; at the end of a text a line end says nothing."""
     if isinstance(value, dict):
         return {key: said(one) for key, one in value.items() if one != []}
-    return [said(one) for one in value] if isinstance(value, list) else value.rstrip("\n")
+    return [said(one) for one in value] if isinstance(value, list) else normalize("NFC", value).rstrip("\n")
 
 
 @often

@@ -121,8 +121,7 @@ def test_a_folder_that_is_a_file_is_told(tmp_path: Path, capsys: pytest.CaptureF
 def test_all_and_one_are_not_asked_for_together(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["schema", "units", "--all", "--lang", "en"]) is ExitStatus.USAGE
     assert capsys.readouterr().err == (
-        "error: --all writes every schema and goes with no name, here units\n"
-        "hint: qd18 schema units, or qd18 schema --all\n"
+        "error: --all writes every schema; it does not go with units\nhint: qd18 schema units, or qd18 schema --all\n"
     )
 
 
