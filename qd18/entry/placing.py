@@ -9,7 +9,7 @@ from typing import Protocol
 
 from qd18.model.periods import Every, Month, Period, period_holding, read_label
 from qd18.model.units import UnitKind, UnitTree
-from qd18.schema.layout import collection_of, promises_of
+from qd18.schema.layout import ENDINGS, collection_of, promises_of
 from qd18.source.manner import sample_of
 from qd18.source.nodes import Mapping as MappingNode
 from qd18.source.nodes import Node, Scalar
@@ -97,15 +97,20 @@ def _newest(path: str) -> tuple[int, str]:
 
 def _for_area(part: str, area: str, tree: UnitTree) -> str:
     """A folder's or file's name that is a district's id, made that of *area*."""
-    stem, ending = (part.removesuffix(_ENDING), _ENDING) if part.endswith(_ENDING) else (part, "")
+    stem, ending = _stem_and_ending(part)
     return f"{area.replace('/', '-')}{ending}" if stem in tree.units else part
 
 
 def _for_month(part: str, month: Month) -> str:
     """A folder's or file's name that reads as a period, made the period of that length that holds *month*."""
-    stem, ending = (part.removesuffix(_ENDING), _ENDING) if part.endswith(_ENDING) else (part, "")
+    stem, ending = _stem_and_ending(part)
     period = read_label(stem)
     return part if period is None else f"{_label_like(stem, period_holding(month, period.every))}{ending}"
+
+
+def _stem_and_ending(part: str) -> tuple[str, str]:
+    ending = next((one for one in ENDINGS if part.endswith(one)), "")
+    return part.removesuffix(ending), ending
 
 
 def _label_like(stem: str, period: Period) -> str:

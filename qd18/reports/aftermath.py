@@ -8,7 +8,7 @@ from datetime import date
 from qd18.engine.checking import judge_all
 from qd18.engine.verdicts import Verdict
 from qd18.model.days import DateSpan
-from qd18.model.periods import Every, month_of, period_holding
+from qd18.model.periods import Every, Month, first_day, month_of, period_holding
 from qd18.model.register import Register
 from qd18.model.regulations import Regulation
 from qd18.reports.effects import Effect, only, verdict_key
@@ -18,7 +18,10 @@ FARTHEST_YEARS = 10
 
 
 def days_judged(span: DateSpan, regulations: Sequence[Regulation], *, today: date) -> DateSpan | None:
-    """The days up to *today* on which an event of *span* can alter a verdict; None where there are none."""
+    """The days up to *today* on whose verdicts an event of *span* can bear; None where it begins only later.
+
+    Those of the months beside are among them: a meeting may belong to one of these.
+    """
     begins = [
         date(today.year - FARTHEST_YEARS, 1, 1) if one.span.start == date.min else one.span.start for one in regulations
     ]
@@ -26,7 +29,10 @@ def days_judged(span: DateSpan, regulations: Sequence[Regulation], *, today: dat
         return None
     first = max(span.start, min(begins))
     last = min(span.last, today)
-    return DateSpan.inclusive(first, last) if first <= last else None
+    if first > last:
+        return None
+    before, after = month_of(first) - 1, month_of(last) + 1
+    return DateSpan.inclusive(first_day(Month(before)), min(period_holding(Month(after), Every.MONTH).span.last, today))
 
 
 def aftermath(

@@ -6,7 +6,6 @@ text as it was read, so that several edits of one file do not see each other.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
@@ -20,6 +19,8 @@ from qd18.source.extents import (
     comment_above,
     dash_of,
     end_of,
+    ends_blank,
+    is_dated,
     is_flow,
     line_end,
     line_start,
@@ -99,7 +100,7 @@ class Draft:
 
     def _add_first(self, values: Mapping[str, Value], *, spaced: bool) -> None:
         text, newline = self.source.text, self.manner.newline
-        is_set_off = spaced if self._edits else bool(text.strip() and not _ends_blank(text))
+        is_set_off = spaced if self._edits else bool(text.strip() and not ends_blank(text))
         entry = newline * is_set_off + self.manner.item(values, (), dashes=0)
         is_open = text and not text.endswith("\n")
         self._edit(len(text), len(text), newline + entry if is_open else entry + newline)
@@ -221,7 +222,9 @@ class Draft:
 
     def _new_value(self, holder: MappingNode, entry: tuple[Scalar, Node], value: Value) -> None:
         text, node = self.source.text, entry[1]
-        if isinstance(value, Mapping) or not (isinstance(node, Scalar) or is_flow(node, text)):
+        is_list = isinstance(value, Sequence) and not isinstance(value, str)
+        alike = isinstance(node, SequenceNode) and is_flow(node, text) if is_list else isinstance(node, Scalar)
+        if isinstance(value, Mapping) or not alike:
             raise Unsound(self.source.path)
         written = self.manner.scalar(value, node, in_flow=is_flow(holder, text))
         start, end = start_of(node), end_of(node, text)
@@ -230,8 +233,13 @@ class Draft:
 
     def _new_key(self, holder: MappingNode, key: str, value: Value, order: Sequence[str], number: int | None) -> None:
         text, newline = self.source.text, self.manner.newline
+        if not holder.entries:
+            at = start_of(holder) + 1
+            comma = ", " * any(edit.start == at for edit in self._edits)
+            self._edit(at, at, f"{comma}{key}: {self.manner.flow(value)}")
+            return
         before = _key_before(holder, key, order)
-        alike = before[1] if isinstance(value, date) and _is_dated(before[1]) else None
+        alike = before[1] if isinstance(value, date) and is_dated(before[1]) else None
         if is_flow(holder, text):
             end = end_of(before[1], text)
             self._edit(end, end, f", {key}: {self.manner.flow(value, alike)}")
@@ -336,13 +344,3 @@ def _key_before(holder: MappingNode, key: str, order: Sequence[str]) -> tuple[Sc
         found = [entry for entry in holder.entries if entry[0].value in earlier]
         return found[-1] if found else holder.entries[0]
     return holder.entries[-1]
-
-
-def _is_dated(node: Node) -> bool:
-    """Whether *node* is a date: another beside it is quoted as it is."""
-    return isinstance(node, Scalar) and bool(re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", node.value))
-
-
-def _ends_blank(text: str) -> bool:
-    """Whether the last line of *text* is blank."""
-    return not text.rstrip(" ").removesuffix("\n").removesuffix("\r").rpartition("\n")[2].strip()

@@ -138,3 +138,13 @@ def comment_above(text: str, at: int) -> int:
             break
         at = above
     return at
+
+
+def ends_blank(text: str) -> bool:
+    """Whether the last line of *text* is blank."""
+    return not text.rstrip(" ").removesuffix("\n").removesuffix("\r").rpartition("\n")[2].strip()
+
+
+def is_dated(node: Node) -> bool:
+    """Whether *node* is a date: another beside it is quoted as it is."""
+    return isinstance(node, Scalar) and bool(re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", node.value))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from qd18.source.extents import column_of, dash_of, end_of, is_flow, start_of
 from qd18.source.nodes import Mapping as MappingNode
@@ -98,9 +99,10 @@ class Manner:
         return " "
 
     def scalar(self, value: Value, sample: Node | None, *, in_flow: bool = False) -> str:
-        """*value* on one line, quoted as *sample* is."""
+        """*value* on one line, quoted as *sample* is; text in NFC, as it is read."""
         if isinstance(value, Mapping) or (isinstance(value, Sequence) and not isinstance(value, str)):
             return self.flow(value, sample)
+        value = normalize("NFC", value) if isinstance(value, str) else value
         if isinstance(sample, Scalar) and sample.style in {"'", '"'}:
             return spelled(value, quote=sample.style, in_flow=in_flow)
         return spelled(value, in_flow=in_flow)

@@ -21,6 +21,7 @@ from qd18.schema.collections import read_list
 from qd18.schema.layout import SETTINGS_FILE, collection_of, schema_line
 from qd18.schema.lists import LISTS
 from qd18.source.drafts import Draft, Unsound
+from qd18.source.nodes import Sequence as SequenceNode
 from qd18.source.text import BYTE_ORDER_MARK, SourceText, decode
 from qd18.store.loading import Frame, read_facts, read_frame, read_meetings, read_settings, read_units
 from qd18.store.overlaid import Kept, Narrowed, Overlaid
@@ -103,7 +104,13 @@ class Desk:
                 self._drafts[path] = Draft(source) if isinstance(source, SourceText) else self._refused(path, source)
             except Unsound:
                 self._refused(path, content or b"")
+            if collection_of(path) in LISTS and not isinstance(self._drafts[path].root, SequenceNode | None):
+                self.refuse(path)
         return self._drafts[path]
+
+    def refuse(self, path: str) -> NoReturn:
+        """Print what is wrong with the file at *path*, which keeps it from being edited."""
+        self._refused(path, self._content(path) or b"")
 
     def _beginning(self, path: str) -> bytes:
         """What a new file begins with: the line for editors, where the settings have it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -15,7 +16,7 @@ from qd18.cli.status import ExitStatus
 from qd18.diagnostics import Diagnostic, Severity, errors_in
 from qd18.model.periods import Month
 from qd18.reports.effects import effects
-from qd18.store.tracking import is_tracked
+from qd18.store.tracking import repository_of
 from qd18.store.writing import Change, diff_text, write_changes
 
 Told = Callable[[Facts], Iterable[str]]
@@ -109,9 +110,18 @@ def _outcome(app: App, changes: Sequence[Change], subject: str, *, dry_run: bool
     """Where it was written, and the git line to type."""
     shown = [(app.folder.root / change.path).as_posix() for change in changes]
     yield app.words.say("entry", "would-write" if dry_run else "written", files=", ".join(shown))
-    if not dry_run and is_tracked(app.folder.root):
-        paths = " ".join(_quoted(path) for path in shown)
-        yield app.words.say("entry", "git", line=f"git add {paths} && git commit -m {_quoted(subject, always=True)}")
+    top = None if dry_run else repository_of(app.folder.root)
+    if top is not None:
+        is_near = top == repository_of(Path.cwd()) and not _is_linked(app.folder.root)
+        git = "git" if is_near else f"git -C {_quoted(app.folder.root.as_posix())}"
+        paths = " ".join(map(_quoted, shown if is_near else [change.path for change in changes]))
+        line = f"{git} add {paths} && {git} commit -m {_quoted(subject, always=True)}"
+        yield app.words.say("entry", "git", line=line)
+
+
+def _is_linked(folder: Path) -> bool:
+    """Whether the path of *folder* leads over a link, beyond which git adds nothing."""
+    return os.path.realpath(folder) != os.path.normpath(folder.absolute())
 
 
 def _quoted(text: str, *, always: bool = False) -> str:

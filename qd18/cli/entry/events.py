@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date
 
@@ -12,12 +13,13 @@ from qd18.cli.entry.entering import enter
 from qd18.cli.entry.meaning import day_meant
 from qd18.cli.entry.wording import TOPIC, arguments
 from qd18.cli.status import ExitStatus
-from qd18.entry.events.plans import Impossible, Note, Plan, carry_out
+from qd18.entry.events.plans import Impossible, NewRecord, Note, Plan, carry_out
 from qd18.entry.typed_days import day_typed
 from qd18.messages import Misuse
 from qd18.model.days import DateSpan
 from qd18.model.periods import Month, month_of
 from qd18.reports.aftermath import aftermath, days_judged, over
+from qd18.source.drafts import Unsound
 
 MOST_TOLD = 4
 """So many verdicts that change are told one by one, the latest first."""
@@ -31,11 +33,15 @@ def entered(desk: Desk, planned: Callable[[], Plan], *, subject: str, dry_run: b
         plan = planned()
     except Impossible as impossible:
         raise Misuse(impossible.key, **arguments(desk, impossible.args_for_sentence)) from None
+    _refuse_twins(desk, plan)
     days = days_judged(plan.span, desk.frame.regulations, today=desk.today) if plan.span is not None else None
     if days is not None:
         months = [Month(one) for one in range(month_of(days.start), month_of(days.last) + 1)]
         desk.read_meetings(months, about=plan.members | plan.units)
-    carry_out(plan.edits, desk.draft)
+    try:
+        carry_out(plan.edits, desk.draft)
+    except Unsound as unsound:
+        desk.refuse(str(unsound))
     words = desk.app.words
     status = enter(
         desk,
@@ -46,6 +52,16 @@ def entered(desk: Desk, planned: Callable[[], Plan], *, subject: str, dry_run: b
     if status is ExitStatus.DONE:
         desk.app.last_words[:0] = [_sentence(desk, note) for note in plan.notes]
     return status
+
+
+def _refuse_twins(desk: Desk, plan: Plan) -> None:
+    """Refuse to edit a member or a unit of which there are two with the same id: nobody can say which is meant."""
+    refs = [edit.ref for edit in plan.edits if not isinstance(edit, NewRecord)]
+    for group in (desk.register.members, desk.register.units):
+        times = Counter(one.id for one in group)
+        for one in group:
+            if times[one.id] > 1 and any(one.ref is ref for ref in refs):
+                raise Misuse("record-unsound", id=one.id)
 
 
 def _sentence(desk: Desk, note: Note) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from qd18.cli.entry.desk import Desk
 from qd18.cli.question import MOST_LISTED
 from qd18.entry.matching import Named, Names
-from qd18.entry.typed_days import day_typed
+from qd18.entry.typed_days import FIRST_DAY, LAST_DAY, day_typed
 from qd18.messages import Misuse
 from qd18.model.members import Member
 from qd18.model.names import name_key, nearest, vietnamese_key
@@ -47,6 +47,8 @@ def day_meant(desk: Desk, typed: str) -> date:
     day = day_typed(typed, today=desk.today)
     if day is None:
         raise Misuse("no-day", value=typed)
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise Misuse("odd-day", value=typed)
     return day
 
 

@@ -19,12 +19,14 @@ from qd18.model.members import Member
 from qd18.model.periods import month_of
 from qd18.model.units import Unit
 from qd18.schema.meetings import MEETINGS
+from qd18.source.nodes import Scalar, value_at
+from qd18.source.nodes import Sequence as SequenceNode
 from qd18.source.places import Ref
 
 
 def record(desk: Desk, sitting: Sitting, *, dry_run: bool, agreed: Callable[[], bool] | None = None) -> ExitStatus:
     """Enter a meeting in the file where its month and district are, in order of date where the file is."""
-    desk.read_meetings([sitting.belongs_to], about=[sitting.unit, *sitting.attended])
+    desk.read_meetings([month_of(sitting.date), sitting.belongs_to], about=[sitting.unit, *sitting.attended])
     if known := on_record(desk.register, sitting.date, sitting.unit, sitting.session):
         _refuse_known(desk, known[0])
     shelf = Shelf(desk.frame.paths, desk.text, desk.register.tree)
@@ -82,7 +84,7 @@ def meeting_meant(desk: Desk, day: date, unit: Unit, session: Session | None) ->
 def attend(desk: Desk, meeting: Meeting, members: Sequence[Member], *, dry_run: bool) -> ExitStatus:
     """Put *members* among those who sat in on *meeting*."""
     new = [one.id for one in members if one.id not in meeting.attended]
-    path, number = _place(meeting)
+    path, number = _whole_place(desk, meeting)
     if new:
         desk.draft(path).add_items(number, ("attended",), new, order=tuple(MEETINGS.fields))
     return _corrected(desk, "log-attend", meeting, new, dry_run=dry_run)
@@ -91,7 +93,7 @@ def attend(desk: Desk, meeting: Meeting, members: Sequence[Member], *, dry_run: 
 def unattend(desk: Desk, meeting: Meeting, members: Sequence[Member], *, dry_run: bool) -> ExitStatus:
     """Take *members* out of those who sat in on *meeting*."""
     gone = [one.id for one in members if one.id in meeting.attended]
-    path, number = _place(meeting)
+    path, number = _whole_place(desk, meeting)
     if gone:
         desk.draft(path).remove_items(number, ("attended",), gone)
     return _corrected(desk, "log-unattend", meeting, gone, dry_run=dry_run)
@@ -120,6 +122,17 @@ def _place(meeting: Meeting) -> tuple[str, int]:
     if not isinstance(ref, Ref):
         raise TypeError(meeting)
     return ref.source.path, ref.record
+
+
+def _whole_place(desk: Desk, meeting: Meeting) -> tuple[str, int]:
+    """Its place, where its list of those who sat in could be read; else the file is refused."""
+    path, number = _place(meeting)
+    record = desk.draft(path).records[number]
+    found = value_at(record, ("attended",))
+    is_list = isinstance(found, SequenceNode) and all(isinstance(one, Scalar) for one in found.items)
+    if found is not record and not is_list:
+        desk.refuse(path)
+    return path, number
 
 
 def _subject(desk: Desk, key: str, day: date, unit: Unit) -> str:

@@ -89,6 +89,7 @@ def _founded(register: Register, units: Sequence[Unit], into: Founding, first: d
         named=into.id,
         first=first,
         disadvantaged=into.disadvantaged,
+        ending=frozenset(unit.id for unit in units),
     )
 
 

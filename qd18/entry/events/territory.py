@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
+from unicodedata import normalize
 
 from qd18.entry.events.naming import id_of_unit
 from qd18.entry.events.plans import Impossible, NewRecord, Note, Plan, Sheet, first_day, last_day, told
@@ -43,16 +44,21 @@ def founded(
     named: str | None = None,
     first: date | None = None,
     disadvantaged: bool = False,
+    ending: Container[str] = (),
 ) -> Unit:
-    """The organisation called *name*, with an id."""
+    """The organisation called *name*, with an id; impossible where one that is not *ending* has that name there."""
     units = register.tree.units
-    name = " ".join(name.split())
+    name = normalize("NFC", " ".join(name.split()))
     if parent is None and named is not None:
         parent = units.get(named.rpartition("/")[0])
     if parent is None and any(unit.kind.level < kind.level for unit in units.values()):
         raise Impossible("unit-needs-parent", name=name)
-    chosen = named or id_of_unit(name, kind, parent, units)
     span = DateSpan.inclusive(first, None)
+    for one in units.values() if named is None else ():
+        is_there = one.parent == (parent.id if parent else None) and one.span.overlaps(span)
+        if is_there and one.id not in ending and one.name.casefold() == name.casefold():
+            raise Impossible("unit-on-record", unit=one, place=record_of(one).place())
+    chosen = named or id_of_unit(name, kind, parent, units)
     return Unit(chosen, name, kind, parent.id if parent else None, disadvantaged, span)
 
 

@@ -17,6 +17,8 @@ from qd18.model.register import Register
 MOST_OFFERED = 6
 
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+_APOSTROPHES = str.maketrans(dict.fromkeys("\u2018\u2019\u02bc\u2032`\u00b4", "'"))
+"""One letter in H'Mông and Ê Đê names, whatever keyboard or spreadsheet has made of it."""
 _FINAL_Y = re.compile(r"(?<=[hklmst])y\b")
 _BRACKETED_ID = re.compile(r"(.*)\[([a-z0-9._/-]{1,100})\]", re.DOTALL)
 _ADDRESS = re.compile(
@@ -86,7 +88,7 @@ def _expanded(piece: str) -> Iterator[_Word]:
 def _toned(text: str) -> str:
     """*text* with the tone of each word behind it."""
     words = []
-    for word in normalize("NFD", text.casefold()).split():
+    for word in normalize("NFD", text.casefold().translate(_APOSTROPHES)).split():
         letters = "".join(letter for letter in word if letter not in _TONES)
         words.append(_FINAL_Y.sub("i", normalize("NFC", letters)) + "".join(one for one in word if one in _TONES))
     return " ".join(words)
