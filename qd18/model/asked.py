@@ -41,6 +41,20 @@ class Asked:
         """A whole calendar period."""
         return cls(period.span, period)
 
+    def holds(self, day: date, month: Month) -> bool:
+        """Whether a meeting of *day* that belongs to *month* lies in the span.
+
+        In a span of whole months it lies by its month, in any other by its date, so that no span is ever widened.
+        """
+        if self.is_of_whole_months:
+            return month_of(self.span.start) <= month <= month_of(self.span.last)
+        return self.span.holds(day)
+
+    @property
+    def is_of_whole_months(self) -> bool:
+        """Whether the span begins and ends with a month."""
+        return self.span.start.day == 1 and self.span.end.day == 1
+
     @property
     def label(self) -> str:
         """The span's canonical name: `2024Q1`, or `2024-01-10..2024-02-20`."""

@@ -13,11 +13,14 @@ from qd18.model.status import Status
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """A verdict that must come of an example; *period* is its label, None where the duty has one period only."""
+    """A verdict that must come of an example; *period* is its label, None where the duty has one period only.
+
+    *status* is None where there must be no row: the member owes nothing under the duty.
+    """
 
     member: str
     duty: str
-    status: Status
+    status: Status | None
     period: str | None = None
     counted: int | None = None
 

@@ -63,4 +63,6 @@ class Meeting:
     chair: str | None = None
     minutes: str | None = None
     note: str | None = None
+    time: str | None = None
+    """The hour it began, `HH:MM`."""
     ref: object = field(default=None, compare=False, repr=False)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
+from qd18.model.dated import Dated
 from qd18.model.days import ALWAYS, DateSpan
 from qd18.model.units import UnitKind
 
@@ -14,6 +16,8 @@ class Tier(StrEnum):
 
     PROVINCE = "province"
     DISTRICT = "district"
+    COMMUNE = "commune"
+    """The committee of a commune as the direct superior of grassroots organisations, since July 2025."""
     GRASSROOTS = "grassroots"
 
     @property
@@ -25,6 +29,7 @@ class Tier(StrEnum):
 _COMMITTEES = {
     Tier.PROVINCE: (UnitKind.PROVINCE,),
     Tier.DISTRICT: (UnitKind.DISTRICT,),
+    Tier.COMMUNE: (UnitKind.COMMUNE,),
     Tier.GRASSROOTS: (UnitKind.COMMUNE, UnitKind.GRASSROOTS),
 }
 
@@ -37,11 +42,7 @@ class Position(StrEnum):
     STANDING_MEMBER = "standing-member"
     COMMITTEE_MEMBER = "committee-member"
     AGENCY_LEADER = "agency-leader"
-    """Leader of a provincial department, agency, the Fatherland Front or a socio-political organisation."""
-
-    def is_held_at(self, tier: Tier) -> bool:
-        """Whether the post exists at *tier*: leaders of agencies belong to the province alone."""
-        return self is not Position.AGENCY_LEADER or tier is Tier.PROVINCE
+    """Leader of a department, agency, the Fatherland Front or a socio-political organisation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,25 +57,45 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """An official; *home* is the cell in which the person is a party member, None where it is not on record."""
+    """An official; *home* is the cell in which the person is a party member, None where it is not on record.
+
+    *title* and *home* are the newest; *titles* and *homes* have the values by day, None where the plain one always
+    holds. Without *roles* the person is known and owes nothing.
+    """
 
     id: str
     name: str
-    roles: tuple[Role, ...]
+    roles: tuple[Role, ...] = ()
     title: str | None = None
     home: str | None = None
+    titles: Dated[str] | None = None
+    homes: Dated[str] | None = None
     ref: object = field(default=None, compare=False, repr=False)
+
+    def title_on(self, day: date) -> str | None:
+        """The job title of *day*."""
+        return self.title if self.titles is None else self.titles.on(day)
+
+    def home_on(self, day: date) -> str | None:
+        """The cell of *day* in which the person is a party member."""
+        return self.home if self.homes is None else self.homes.on(day)
 
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """The member looks after the unit, and everything below it, on the days of *span*."""
+    """The member looks after the unit, and everything below it, on the days of *span*.
+
+    *tier* names the tier whose post's duty it serves; None leaves that to rule 3.1.
+    """
 
     member: str
     unit: str
     span: DateSpan = ALWAYS
     decision: str | None = None
     note: str | None = None
+    tier: Tier | None = None
+    decided: date | None = None
+    """The date of the assigning decision; it decides nothing."""
     ref: object = field(default=None, compare=False, repr=False)
 
 

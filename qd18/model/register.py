@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
+from qd18.model.days import ALWAYS, DateSpan
 from qd18.model.meetings import Meeting
 from qd18.model.members import Assignment, Exemption, Member
 from qd18.model.units import Unit, UnitTree
@@ -39,11 +41,31 @@ class Remembered:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordSpan:
+    """What the office says of its record; None where it says nothing."""
+
+    begins: date | None = None
+    """The day on which the record begins; `from` in the file."""
+    complete_to: date | None = None
+    """The day up to which the office vouches that everything is entered."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedRegulation:
+    """An entry of `regulations`: it binds posts at or below *binds* only (none named: everywhere), on *span* only."""
+
+    id: str
+    binds: tuple[str, ...] = ()
+    span: DateSpan = ALWAYS
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What `qd18.yaml` says; *timezone* is an IANA name and decides what "today" means."""
 
     organisation: str
-    regulations: tuple[str, ...] = (DEFAULT_REGULATION,)
+    regulations: tuple[ListedRegulation, ...] = (ListedRegulation(DEFAULT_REGULATION),)
+    record: RecordSpan = RecordSpan()
     timezone: str = DEFAULT_TIMEZONE
     language: str = "vi"
     late_after_days: int = LATE_AFTER_DAYS
@@ -63,6 +85,7 @@ class Register:
     assignments: tuple[Assignment, ...] = ()
     exemptions: tuple[Exemption, ...] = ()
     meetings: tuple[Meeting, ...] = ()
+    record: RecordSpan = RecordSpan()
 
     @cached_property
     def tree(self) -> UnitTree:

@@ -70,6 +70,8 @@ class Quota:
     within: Scope = Scope.ASSIGNED
     sessions: frozenset[Session] = SESSIONS_THAT_COUNT
     home_counts: bool = True
+    own_counts: bool = True
+    """Whether a meeting counts of a unit in which the member holds a post that day."""
     parts: tuple[Part, ...] = ()
 
 
@@ -85,11 +87,28 @@ class Duty:
     quota: Quota
     basis: Bilingual | None = None
     """What the clause says, in our own words; None where the file does not say."""
+    reading: Bilingual | None = None
+    """How the office reads what the clause leaves open."""
+    at: tuple[UnitKind, ...] = ()
+    """Posts in committees of these kinds only; none named: of every kind."""
+    tagged: str | None = None
+    """Only assignments to units that bear this tag serve the duty."""
+    also: bool = False
+    """Whether it stands beside the other duties of its tier, neither taking days from them nor losing days to them."""
+
+    @property
+    def looks_at_assignments(self) -> bool:
+        """Whether it depends on assignments where or whether the duty applies."""
+        return self.quota.within is Scope.ASSIGNED or self.tagged is not None
 
 
 @dataclass(frozen=True, slots=True)
 class Regulation:
-    """A regulation in force on the days of *span*; earlier duties of a tier come before later ones."""
+    """A regulation in force on the days of *span*; earlier duties of a tier come before later ones.
+
+    As listed in the settings, *span* is what the regulation and its entry have in common, and *binds* are the units
+    at or below which posts are bound; none named: everywhere.
+    """
 
     id: str
     title: Bilingual
@@ -100,5 +119,8 @@ class Regulation:
     issued: date | None = None
     assess_from: Fraction = ASSESSED_FROM_HALF
     """The share of a period's days that must be effective before a member is held to the quota; a policy."""
+    replaces: str | None = None
+    """The id of the regulation whose place it takes."""
+    binds: tuple[str, ...] = ()
     examples: tuple[Example, ...] = field(default=(), compare=False, repr=False)
     ref: object = field(default=None, compare=False, repr=False)

@@ -6,14 +6,25 @@ from enum import StrEnum
 
 
 class Status(StrEnum):
-    """What a verdict says, in the order in which they are told."""
+    """What a verdict says, in the order in which they are told to people."""
 
     VIOLATION = "violation"
     UNASSIGNED = "unassigned"
+    NO_RECORD = "no-record"
+    """The record does not cover the period: nothing can be said."""
     PARTIAL = "partial"
     PENDING = "pending"
     MET = "met"
     EXEMPT = "exempt"
 
 
-NEED_A_PERSON = (Status.VIOLATION, Status.UNASSIGNED, Status.PARTIAL, Status.PENDING)
+class Gap(StrEnum):
+    """Why a member counts as unassigned."""
+
+    NONE = "none"
+    """No assignment on any day on duty."""
+    UNFIT = "unfit"
+    """There are assignments, and nowhere among them to meet the quota."""
+
+
+NEED_A_PERSON = (Status.VIOLATION, Status.UNASSIGNED, Status.NO_RECORD, Status.PARTIAL, Status.PENDING)

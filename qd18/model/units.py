@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
-from typing import Self
+from typing import NamedTuple, Self
 
-from qd18.model.days import ALWAYS, DateSpan
+from qd18.model.dated import Dated
+from qd18.model.days import ALWAYS, NO_DAYS, DateSpan, Days
+
+DISADVANTAGED = "disadvantaged"
+"""The tag of specially disadvantaged communes, which a key of its own states."""
 
 
 class UnitKind(StrEnum):
@@ -25,7 +30,7 @@ class UnitKind(StrEnum):
 
     @property
     def level(self) -> int:
-        """The kind's place in the order province, district, committee, cell; a parent's is always smaller."""
+        """The kind's place in the order province, district, commune, grassroots, cell; a parent's is always smaller."""
         return _LEVELS[self]
 
     @property
@@ -38,15 +43,19 @@ _LEVELS = {
     UnitKind.PROVINCE: 0,
     UnitKind.DISTRICT: 1,
     UnitKind.COMMUNE: 2,
-    UnitKind.GRASSROOTS: 2,
-    UnitKind.RESIDENTIAL_CELL: 3,
-    UnitKind.CELL: 3,
+    UnitKind.GRASSROOTS: 3,
+    UnitKind.RESIDENTIAL_CELL: 4,
+    UnitKind.CELL: 4,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One party organisation; *parent* is the id of the one above it, None at the top."""
+    """One party organisation; *parent* is the id of the one above it, None at the top.
+
+    A dated key has its newest value in the plain field, and all of them beside it (*names*, *parents*,
+    *disadvantaged_days*, *tags_days*); None there says that the plain value always holds.
+    """
 
     id: str
     name: str
@@ -54,15 +63,64 @@ class Unit:
     parent: str | None = None
     disadvantaged: bool = False
     span: DateSpan = ALWAYS
+    tags: tuple[str, ...] = ()
+    succeeds: tuple[str, ...] = ()
+    """The units whose work this one carries on, after a merger."""
+    names: Dated[str] | None = None
+    parents: Dated[str] | None = None
+    disadvantaged_days: Dated[bool] | None = None
+    tags_days: Dated[tuple[str, ...]] | None = None
     ref: object = field(default=None, compare=False, repr=False)
+
+    def name_on(self, day: date) -> str:
+        """The name of *day*: where none is given for it, that of the nearest day."""
+        return self.name if self.names is None else self.names.nearest(day)
+
+    def parent_on(self, day: date) -> str | None:
+        """The unit above on *day*; None at the top, and on a day that no dated parent covers."""
+        return self.parent if self.parents is None else self.parents.on(day)
+
+    @property
+    def every_parent(self) -> tuple[str, ...]:
+        """The ids of all units that ever stand right above this one, each once."""
+        if self.parents is not None:
+            return tuple(dict.fromkeys(self.parents.values))
+        return () if self.parent is None else (self.parent,)
+
+    def tagged(self, tag: str) -> Days:
+        """The days on which the unit itself has *tag*, whatever stands above it."""
+        if tag == DISADVANTAGED and (own := self._disadvantaged()):
+            return own | self._listed(tag)
+        return self._listed(tag)
+
+    def _disadvantaged(self) -> Days:
+        if self.disadvantaged_days is None:
+            return Days((ALWAYS,)) if self.disadvantaged else NO_DAYS
+        return Days.of(span for span, holds in self.disadvantaged_days.entries if holds)
+
+    def _listed(self, tag: str) -> Days:
+        if self.tags_days is None:
+            return Days((ALWAYS,)) if tag in self.tags else NO_DAYS
+        return Days.of(span for span, tags in self.tags_days.entries if tag in tags)
+
+
+class Lineage(NamedTuple):
+    """The ids from a unit up to the top, as they are on the days of *span*."""
+
+    span: DateSpan
+    units: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class UnitTree:
-    """The units by id, and for each the ids from itself up to the top."""
+    """The units by id, and for each the ids from itself up to the top, day by day.
+
+    *lineages* are those of the newest parents; *histories* has an entry for just the units whose lineage ever changes.
+    """
 
     units: Mapping[str, Unit]
     lineages: Mapping[str, tuple[str, ...]]
+    histories: Mapping[str, tuple[Lineage, ...]]
 
     @classmethod
     def of(cls, units: Iterable[Unit]) -> Self:
@@ -71,25 +129,99 @@ class UnitTree:
         lineages: dict[str, tuple[str, ...]] = {}
         for unit in by_id:
             _climb(unit, by_id, lineages)
-        return cls(by_id, lineages)
+        histories: dict[str, tuple[Lineage, ...]] = {}
+        if any(unit.parents is not None for unit in by_id.values()):
+            for unit in by_id:
+                history = _history(unit, by_id, ALWAYS, ())
+                if len(history) > 1 or history[0].units != lineages[unit]:
+                    histories[unit] = history
+        return cls(by_id, lineages, histories)
 
     def __getitem__(self, unit: str) -> Unit:
         return self.units[unit]
 
+    def lineage(self, unit: str, day: date) -> tuple[str, ...]:
+        """The ids from *unit* up to the top on *day*."""
+        for span, units in self.histories.get(unit, ()):
+            if span.holds(day):
+                return units
+        return self.lineages[unit]
+
+    def lineages_of(self, unit: str) -> tuple[Lineage, ...]:
+        """Every lineage that *unit* ever has, in order of time; together they cover all days."""
+        return self.histories.get(unit) or (Lineage(ALWAYS, self.lineages[unit]),)
+
     def is_within(self, unit: str, top: str) -> bool:
-        """Whether *unit* is *top* or stands below it."""
+        """Whether *unit* is *top* or stands below it, by the newest parents."""
         return top in self.lineages[unit]
+
+    def is_within_on(self, unit: str, top: str, day: date) -> bool:
+        """Whether *unit* is *top* or stands below it on *day*."""
+        return top in self.lineage(unit, day)
+
+    def days_within(self, unit: str, tops: Iterable[str]) -> Days:
+        """The days on which *unit* is one of *tops* or stands below it."""
+        above = frozenset(tops)
+        return Days.of(lineage.span for lineage in self.lineages_of(unit) if not above.isdisjoint(lineage.units))
+
+    def bearing(self, unit: str, tag: str) -> Days:
+        """The days on which *unit* bears *tag*: it or a unit above it on the day has it."""
+        days = NO_DAYS
+        for span, units in self.lineages_of(unit):
+            for above in units:
+                if above in self.units and (tagged := self.units[above].tagged(tag)):
+                    days |= tagged.within(span)
+        return days
 
 
 def _climb(unit: str, by_id: Mapping[str, Unit], lineages: dict[str, tuple[str, ...]]) -> None:
     path: list[str] = []
     known: tuple[str, ...] = ()
-    at: str | None = unit
-    while at is not None and at in by_id and at not in path:
-        if at in lineages:
-            known = lineages[at]
+    above: str | None = unit
+    while above is not None and above in by_id and above not in path:
+        if above in lineages:
+            known = lineages[above]
             break
-        path.append(at)
-        at = by_id[at].parent
-    for place, one in enumerate(path):
-        lineages[one] = (*path[place:], *known)
+        path.append(above)
+        above = by_id[above].parent
+    for place, below in enumerate(path):
+        lineages[below] = (*path[place:], *known)
+
+
+def _history(unit: str, by_id: Mapping[str, Unit], span: DateSpan, below: tuple[str, ...]) -> tuple[Lineage, ...]:
+    """The lineages of *unit* on the days of *span*, in order; *below* are the units that were climbed from.
+
+    Each change of a parent anywhere above cuts the days in two. Neighbours that are alike become one again.
+    """
+    path = (*below, unit)
+    pieces: list[Lineage] = []
+    for days, parent in _parents(by_id[unit], span):
+        if parent is None or parent not in by_id or parent in path:
+            pieces.append(Lineage(days, (unit,)))
+        else:
+            pieces += [Lineage(above.span, (unit, *above.units)) for above in _history(parent, by_id, days, path)]
+    joined = pieces[:1]
+    for piece in pieces[1:]:
+        if piece.units == joined[-1].units:
+            joined[-1] = Lineage(DateSpan(joined[-1].span.start, piece.span.end), piece.units)
+        else:
+            joined.append(piece)
+    return tuple(joined)
+
+
+def _parents(unit: Unit, span: DateSpan) -> list[tuple[DateSpan, str | None]]:
+    """The days of *span* in order, cut where the parent of *unit* changes, each piece with its parent."""
+    if unit.parents is None:
+        return [(span, unit.parent)]
+    pieces: list[tuple[DateSpan, str | None]] = []
+    start = span.start
+    for covered, parent in unit.parents.entries:
+        days = covered.clip(span)
+        if days.start < days.end:
+            if start < days.start:
+                pieces.append((DateSpan(start, days.start), None))
+            pieces.append((days, parent))
+            start = days.end
+    if start < span.end:
+        pieces.append((DateSpan(start, span.end), None))
+    return pieces

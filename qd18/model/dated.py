@@ -1,0 +1,60 @@
+"""Values that hold on certain days: a unit's name before and after a merger, a member's title before a promotion."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Generic, NamedTuple, TypeVar
+
+from qd18.model.days import DateSpan
+
+T = TypeVar("T")
+
+
+class Entry(NamedTuple, Generic[T]):
+    """*value* holds on the days of *span*."""
+
+    span: DateSpan
+    value: T
+
+
+@dataclass(frozen=True, slots=True)
+class Dated(Generic[T]):
+    """What a key says day by day: *entries* in order of their spans, which share no day; at least one."""
+
+    entries: tuple[Entry[T], ...]
+
+    def on(self, day: date) -> T | None:
+        """The value of *day*; None where no entry covers it."""
+        for span, value in self.entries:
+            if span.holds(day):
+                return value
+        return None
+
+    def nearest(self, day: date) -> T:
+        """The value of *day*, or of the entry nearest to it, the earlier of two that are equally near."""
+        return min(self.entries, key=lambda entry: (_distance(entry.span, day), entry.span)).value
+
+    @property
+    def newest(self) -> T:
+        """The value of the last entry."""
+        return self.entries[-1].value
+
+    @property
+    def values(self) -> Iterator[T]:
+        """Every value that ever holds, in order of time."""
+        return (entry.value for entry in self.entries)
+
+    @property
+    def turning_days(self) -> Iterator[date]:
+        """The days on which an entry begins, and those after the last day of one."""
+        for span, _ in self.entries:
+            yield from span
+
+
+def _distance(span: DateSpan, day: date) -> int:
+    """How many days *day* lies outside *span*."""
+    if span.holds(day):
+        return 0
+    return (span.start - day).days if day < span.start else (day - span.last).days
