@@ -13,6 +13,10 @@ from qd18.model.examples import Example, Expected
 from qd18.model.regulations import Regulation
 
 
+NO_ROW = "none"
+"""How an example says that there is no row."""
+
+
 class Outcome(NamedTuple):
     """One expected verdict of the *number*-th example, with what came of it; None where there is no such verdict."""
 
@@ -24,8 +28,10 @@ class Outcome(NamedTuple):
 
     @property
     def holds(self) -> bool:
-        """Whether it came out as expected."""
-        if self.found is None or self.found.status is not self.expected.status:
+        """Whether it came out as expected; where no row is expected, whether there is none."""
+        if self.found is None or self.expected.status is None:
+            return self.found is None and self.expected.status is None
+        if self.found.status is not self.expected.status:
             return False
         return self.expected.counted is None or self.expected.counted == self.found.counted
 
@@ -61,7 +67,7 @@ def _args(outcome: Outcome) -> dict[str, str]:
     return {
         "member": expected.member,
         "duty": expected.duty,
-        "expected": _told(expected.status.value, expected.counted),
+        "expected": _told(expected.status.value if expected.status else NO_ROW, expected.counted),
         "found": _told(found.status.value, found.counted) if found else "-",
     }
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from qd18.diagnostics import Diagnostic, Place
 from qd18.model.meetings import Meeting
 from qd18.model.members import Assignment, Exemption, Member
-from qd18.model.register import Register, Settings
+from qd18.model.register import RecordSpan, Register, Settings
 from qd18.model.regulations import Regulation
 from qd18.model.units import Unit
 from qd18.schema.collections import Collection
@@ -27,6 +27,8 @@ class Facts:
     meetings: Collection[Meeting]
     regulations: Collection[Regulation]
     built_in: frozenset[str] = frozenset()
+    listed: tuple[Regulation, ...] = ()
+    """The regulations to judge by, on the days and for the units of their entries."""
     paths: tuple[str, ...] = ()
     """Every file of the data directory that is not hidden, read or not."""
 
@@ -55,6 +57,7 @@ class Facts:
             assignments=tuple(self.assignments.facts),
             exemptions=tuple(self.exemptions.facts),
             meetings=tuple(self.meetings.facts),
+            record=self.settings.facts[0].record if self.settings.facts else RecordSpan(),
         )
 
 

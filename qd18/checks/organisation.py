@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import product
 from operator import itemgetter
 
 from qd18.checks.facts import Facts, place
@@ -24,10 +26,11 @@ def tree_faults(units: Mapping[str, Unit]) -> Iterator[Diagnostic]:
 
 
 def _circles(units: Mapping[str, Unit]) -> Iterator[Diagnostic]:
-    """Each circle once, at the first of its units that names its parent."""
+    """Each circle once, at the first of its units that names its parent, whatever the day on which it closes."""
     told: set[str] = set()
-    for unit in units.values():
-        circle = _circle(unit, units)
+    days = sorted({date.min, *(day for unit in units.values() if unit.parents for day in unit.parents.turning_days)})
+    for unit, day in product(units.values(), days):
+        circle = _circle(unit, units, day)
         if circle and unit.id not in told:
             told.update(one.id for one in circle)
             stating = [at for at, one in enumerate(circle) if place(one.ref, "parent") != place(one.ref)]
@@ -36,15 +39,15 @@ def _circles(units: Mapping[str, Unit]) -> Iterator[Diagnostic]:
             yield Diagnostic("unit-cycle", place(circle[first].ref, "parent"), {"path": " → ".join(path)})
 
 
-def _circle(unit: Unit, units: Mapping[str, Unit]) -> list[Unit]:
-    """From *unit* up to the unit whose parent it is; empty where it is not among its own ancestors."""
+def _circle(unit: Unit, units: Mapping[str, Unit], day: date) -> list[Unit]:
+    """From *unit* up to the unit whose parent it is on *day*; empty where it is not among its own ancestors."""
     path = [unit]
     seen = {unit.id}
-    above = units.get(unit.parent or "")
+    above = units.get(unit.parent_on(day) or "")
     while above is not None and above.id not in seen:
         path.append(above)
         seen.add(above.id)
-        above = units.get(above.parent or "")
+        above = units.get(above.parent_on(day) or "")
     return path if above is unit else []
 
 
@@ -55,15 +58,27 @@ def _disorder(units: Mapping[str, Unit]) -> Iterator[tuple[Unit, Unit, tuple[Uni
     """
     below: dict[str, list[Unit]] = {}
     for unit in units.values():
-        if unit.parent is not None and unit.parent in units:
-            below.setdefault(unit.parent, []).append(unit)
+        for parent in unit.every_parent:
+            if parent in units:
+                below.setdefault(parent, []).append(unit)
     for parent, children in below.items():
         upper = units[parent]
-        wrong = [unit for unit in children if unit.kind.level <= upper.kind.level and not _circle(unit, units)]
+        wrong = [
+            unit
+            for unit in children
+            if unit.kind.level <= upper.kind.level and not _circle(unit, units, _day_below(unit, parent))
+        ]
         if len(wrong) > 1 and len(wrong) == len(children):
             yield upper, wrong[0], (wrong[0], upper)
         else:
             yield from ((lower, upper, (lower, upper)) for lower in wrong)
+
+
+def _day_below(unit: Unit, parent: str) -> date:
+    """A day on which *unit* stands right below *parent*."""
+    if unit.parents is None:
+        return date.min
+    return next(span.start for span, above in unit.parents.entries if above == parent)
 
 
 def post_faults(members: list[Member], units: Mapping[str, Unit]) -> Iterator[Diagnostic]:
@@ -92,9 +107,20 @@ def _misplaced_posts(members: list[Member], units: Mapping[str, Unit]) -> Iterat
 
 def _homes_without_cell(members: list[Member], units: Mapping[str, Unit]) -> Iterator[Diagnostic]:
     for member in members:
-        home = units.get(member.home or "")
-        if home is not None and not home.kind.is_cell:
-            yield Diagnostic("home-not-a-cell", place(member.ref, "home"), {"unit": home.id, "kind": home.kind.value})
+        for home, path in homes_of(member, units):
+            if not home.kind.is_cell:
+                args = {"unit": home.id, "kind": home.kind.value}
+                yield Diagnostic("home-not-a-cell", place(member.ref, *path), args)
+
+
+def homes_of(member: Member, units: Mapping[str, Unit]) -> Iterator[tuple[Unit, tuple[str | int, ...]]]:
+    """Each cell that is the member's home at some time, and where that is stated."""
+    homes: list[tuple[str, tuple[str | int, ...]]] = [(member.home or "", ("home",))]
+    if member.homes is not None:
+        homes = [(home, ("home", number, "is")) for number, home in enumerate(member.homes.values)]
+    for name, path in homes:
+        if name in units:
+            yield units[name], path
 
 
 def repeated_spells(facts: Facts) -> Iterator[Diagnostic]:
@@ -107,7 +133,7 @@ def repeated_spells(facts: Facts) -> Iterator[Diagnostic]:
             ]
             yield from _overlapping("overlapping-role", roles)
     assignments: list[Spell] = [
-        ((one.member, one.unit), one.span, one.ref, ("unit",)) for one in facts.assignments.facts
+        ((one.member, one.unit, one.tier or ""), one.span, one.ref, ("unit",)) for one in facts.assignments.facts
     ]
     yield from _overlapping("overlapping-assignment", assignments)
 
@@ -120,7 +146,7 @@ def _overlapping(code: str, spells: list[Spell]) -> Iterator[Diagnostic]:
         earlier: Spell | None = None
         for spell in sorted(same, key=itemgetter(1)) if len(same) > 1 else ():
             if earlier is not None and spell[1].overlaps(earlier[1]):
-                args = {"value": " · ".join(thing)}
+                args = {"value": " · ".join(filter(None, thing))}
                 yield Diagnostic(code, place(spell[2], *spell[3]), args, place(earlier[2], *earlier[3]))
             if earlier is None or spell[1].end > earlier[1].end:
                 earlier = spell

@@ -100,8 +100,8 @@ def unknown_regulations(facts: Facts) -> Iterator[Diagnostic]:
     """Regulations that the settings name and that are neither built in nor in the data directory."""
     known = facts.regulations.ids | facts.built_in
     for settings in facts.settings.facts if not facts.regulations.blind else ():
-        for number, name in enumerate(settings.regulations):
+        for number, name in enumerate(entry.id for entry in settings.regulations):
             if name not in known:
-                at = place(settings.ref, "regulations", number)
+                where = place(settings.ref, "regulations", number, "id")
                 args = {"value": name, "nearest": nearest(name, known) or "", "allowed": ", ".join(sorted(known))}
-                yield Diagnostic("unknown-regulation", at, args)
+                yield Diagnostic("unknown-regulation", where, args)

@@ -71,7 +71,7 @@ def out_of_force(facts: Facts, units: Mapping[str, Unit]) -> Iterator[Diagnostic
     limited = {
         unit.id
         for unit in units.values()
-        if unit.span != ALWAYS or ((above := units.get(unit.parent or "")) is not None and above.span != ALWAYS)
+        if unit.span != ALWAYS or any(name in units and units[name].span != ALWAYS for name in unit.every_parent)
     }
     members = {member.id: member for member in facts.members.facts}
     for meeting in facts.meetings.facts:
@@ -99,7 +99,7 @@ def _posts_are_known(member: Member) -> bool:
 
 def _unit_out_of_force(meeting: Meeting, units: Mapping[str, Unit]) -> Iterator[Diagnostic]:
     unit = units[meeting.unit]
-    parent = units.get(unit.parent or "")
+    parent = units.get(unit.parent_on(meeting.date) or "")
     args = {"date": meeting.date.isoformat(), "unit": unit.id}
     if unit.span.days and not unit.span.holds(meeting.date):
         yield Diagnostic("unit-not-in-force", place(meeting.ref, "unit"), args, place(unit.ref))

@@ -6,12 +6,15 @@ from datetime import date
 
 from qd18.checks.examples import failing_examples
 from qd18.checks.facts import Facts
+from qd18.checks.doubts import doubtful_records
 from qd18.checks.files import stray_files
 from qd18.checks.identity import duplicates, replaced_built_ins
+from qd18.checks.listing import doubtful_listing
 from qd18.checks.names import misleading_names
 from qd18.checks.organisation import post_faults, repeated_spells, tree_faults
 from qd18.checks.references import unknown_references, unknown_regulations
 from qd18.checks.sittings import broken_promises, future_meetings, out_of_force
+from qd18.checks.validity import doubtful_validity
 from qd18.diagnostics import Diagnostic
 from qd18.model.units import Unit
 
@@ -35,6 +38,9 @@ def check_all(facts: Facts, *, today: date) -> tuple[Diagnostic, ...]:
         *promises,
         *future_meetings(facts.meetings.facts, today),
         *out_of_force(facts, units),
+        *doubtful_records(facts),
+        *doubtful_validity(facts, units, today=today),
+        *doubtful_listing(facts),
         *misleading_names(facts),
         *stray_files(facts.paths),
         *failing_examples(facts.regulations.facts),

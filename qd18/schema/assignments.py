@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
-from qd18.model.members import Assignment, Exemption
+from qd18.model.members import Assignment, Exemption, Tier
 from qd18.schema.reading import Reading
 from qd18.schema.spans import FROM, TO, span_of
-from qd18.schema.types import DATE, MEMBER, TEXT, UNIT, Field, Record
+from qd18.schema.types import DATE, MEMBER, TEXT, UNIT, Choice, Field, Record
 from qd18.source.nodes import Mapping
 
 
 def _assignment(values: dict[str, Any], node: Mapping, reading: Reading) -> Assignment:
     span = span_of(values, node, reading)
     return Assignment(
-        values["member"], values["unit"], span, values.get("decision"), values.get("note"), ref=reading.ref()
+        values["member"],
+        values["unit"],
+        span,
+        values.get("decision"),
+        values.get("note"),
+        values.get("tier"),
+        values.get("decided"),
+        reading.ref(),
     )
 
 
@@ -27,9 +34,11 @@ ASSIGNMENTS = Record(
     _assignment,
     Field("member", MEMBER, required=True),
     Field("unit", UNIT, required=True),
+    Field("tier", Choice(Tier), vital=True),
     FROM,
     TO,
     Field("decision", TEXT),
+    Field("decided", DATE),
     Field("note", TEXT),
 )
 

@@ -2,38 +2,110 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import date
+from enum import StrEnum
+from typing import Any, NamedTuple, TypeVar
 
 from qd18.model.asked import Asked
+from qd18.model.bilingual import Bilingual
 from qd18.model.examples import Example, Expected
+from qd18.model.meetings import Meeting
+from qd18.model.members import Assignment, Exemption, Member
 from qd18.model.periods import Every, Period, read_label
-from qd18.model.register import Register
+from qd18.model.register import RecordSpan, Register
 from qd18.model.status import Status
+from qd18.model.units import Unit
 from qd18.schema.assignments import ASSIGNMENTS, EXEMPTIONS
 from qd18.schema.meetings import MEETINGS
 from qd18.schema.members import MEMBERS
 from qd18.schema.numbers import INTEGER
 from qd18.schema.reading import Reading
-from qd18.schema.types import DATE, ID, TEXT, Choice, Field, InBothLanguages, ListOf, Record, scalar
+from qd18.schema.settings import RECORD
+from qd18.schema.types import DATE, ID, TEXT, Choice, Field, InBothLanguages, ListOf, Record, Type, scalar
 from qd18.schema.units import UNITS, with_parents
 from qd18.source.nodes import Mapping, Node, Scalar
+
+T = TypeVar("T")
 
 SPANS = {"quarter": Every.QUARTER, "month": Every.MONTH, "half": Every.HALF_YEAR, "year": Every.YEAR}
 
 
-class ExampleOf:
-    """An example. What it mentions must stand in the example itself."""
+class Given(NamedTuple):
+    """Records that an example states, or that all examples of a regulation share; *mentions* are what they name."""
 
-    def read(self, node: Node, reading: Reading) -> Example | None:
+    units: tuple[Unit, ...] = ()
+    members: tuple[Member, ...] = ()
+    assignments: tuple[Assignment, ...] = ()
+    exemptions: tuple[Exemption, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    record: RecordSpan = RecordSpan()
+    mentions: tuple[tuple[str, Scalar], ...] = ()
+
+
+class Stated(NamedTuple):
+    """An example as it stands in the file, without what it shares with others."""
+
+    name: Bilingual
+    own: Given
+    asked: Asked
+    as_of: date
+    expected: tuple[Expected, ...]
+
+
+def _read_apart(record: Type[T], node: Node, reading: Reading) -> tuple[T | None, tuple[tuple[str, Scalar], ...]]:
+    """What *record* reads, and what that mentions: ids of the regulation's own examples, and not of the data's."""
+    outer, reading.mentions = reading.mentions, {"unit": [], "member": []}
+    try:
+        value = record.read(node, reading)
+        mentions = tuple((target, scalar) for target, scalars in reading.mentions.items() for scalar in scalars)
+    finally:
+        reading.mentions = outer
+    return value, mentions
+
+
+class ExampleOf:
+    """An example. What it mentions must stand in the example itself, or in what is given to all."""
+
+    def read(self, node: Node, reading: Reading) -> Stated | None:
         """See `Type.read`."""
-        outer, reading.mentions = reading.mentions, {"unit": [], "member": []}
-        try:
-            example = EXAMPLE.read(node, reading)
-            if example is not None and not _mentions_hold(example.register, reading.mentions, reading):
-                return None
-        finally:
-            reading.mentions = outer
-        return example
+        stated, mentions = _read_apart(EXAMPLE, node, reading)
+        return None if stated is None else stated._replace(own=stated.own._replace(mentions=mentions))
+
+
+class GivenToAll:
+    """What all examples of a regulation share."""
+
+    def read(self, node: Node, reading: Reading) -> Given | None:
+        """See `Type.read`."""
+        given, mentions = _read_apart(GIVEN, node, reading)
+        return None if given is None else given._replace(mentions=mentions)
+
+
+def completed(stated: Stated, given: Given, reading: Reading) -> Example | None:
+    """The example with what is *given* to all: a record with an id that is given takes its place.
+
+    None where something that it mentions is stated nowhere, which has been noted then.
+    """
+    own = stated.own
+    register = Register(
+        units=tuple(with_parents(_units(given.units, own.units))),
+        members=_members(given.members, own.members),
+        assignments=(*given.assignments, *own.assignments),
+        exemptions=(*given.exemptions, *own.exemptions),
+        meetings=(*given.meetings, *own.meetings),
+        record=own.record if own.record != RecordSpan() else given.record,
+    )
+    if not _mentions_hold(register, (*given.mentions, *own.mentions), reading):
+        return None
+    return Example(stated.name, register, stated.asked, stated.as_of, stated.expected)
+
+
+def _units(given: tuple[Unit, ...], own: tuple[Unit, ...]) -> tuple[Unit, ...]:
+    return tuple({unit.id: unit for unit in (*given, *own)}.values())
+
+
+def _members(given: tuple[Member, ...], own: tuple[Member, ...]) -> tuple[Member, ...]:
+    return tuple({member.id: member for member in (*given, *own)}.values())
 
 
 class PeriodOf:
@@ -54,35 +126,53 @@ class PeriodOf:
         return None
 
 
-def _mentions_hold(register: Register, mentions: dict[str, list[Scalar]], reading: Reading) -> bool:
-    """Whether every unit and member that is mentioned is stated; those that are not are noted."""
+def _mentions_hold(register: Register, mentions: tuple[tuple[str, Scalar], ...], reading: Reading) -> bool:
+    """Whether every unit and member that is mentioned is stated; those that are not are noted, each once."""
     stated = {"unit": {unit.id for unit in register.units}, "member": {member.id for member in register.members}}
-    mentioned = ((target, one) for target, scalars in mentions.items() for one in scalars)
-    unknown = [(target, one) for target, one in mentioned if one.value not in stated[target]]
-    for target, one in unknown:
-        reading.misspelt(f"unknown-{target}", one, one.value, sorted(stated[target]))
+    unknown = [(target, scalar) for target, scalar in mentions if scalar.value not in stated[target]]
+    for target, scalar in unknown:
+        if not any(scalar is noted for noted in reading.noted):
+            reading.noted.append(scalar)
+            reading.misspelt(f"unknown-{target}", scalar, scalar.value, sorted(stated[target]))
     return not unknown
 
 
 def _expected(values: dict[str, Any], node: Mapping, reading: Reading) -> Expected:  # noqa: ARG001 - the shape of a build
     period: str | None = values.get("period")
-    return Expected(values["member"], values["duty"], values["status"], period, values.get("counted"))
+    return Expected(values["member"], values["duty"], values["status"].status, period, values.get("counted"))
 
 
-def _example(values: dict[str, Any], node: Mapping, reading: Reading) -> Example | None:
+def _given(values: dict[str, Any], node: Mapping, reading: Reading) -> Given:  # noqa: ARG001 - the shape of a build
+    lists = {name: values.get(name) or () for name in ("units", "members", "assignments", "exemptions", "meetings")}
+    return Given(**lists, record=values.get("record") or RecordSpan())
+
+
+def _example(values: dict[str, Any], node: Mapping, reading: Reading) -> Stated | None:
     asked = [values[name] for name in SPANS if name in values]
     if len(asked) != 1:
         reading.problem("one-span-needed", node, allowed=", ".join(SPANS))
     if len(asked) != 1 or asked[0] is None:
         return None
-    register = Register(
-        units=tuple(with_parents(values["units"])),
-        members=values["members"],
-        assignments=values.get("assignments") or (),
-        exemptions=values.get("exemptions") or (),
-        meetings=values.get("meetings") or (),
-    )
-    return Example(values["name"], register, Asked.of(asked[0]), values["as_of"], values["expect"])
+    return Stated(values["name"], _given(values, node, reading), Asked.of(asked[0]), values["as_of"], values["expect"])
+
+
+class Outcome(StrEnum):
+    """What may be expected: a status, or that the duty does not apply at all."""
+
+    VIOLATION = "violation"
+    UNASSIGNED = "unassigned"
+    NO_RECORD = "no-record"
+    PARTIAL = "partial"
+    PENDING = "pending"
+    MET = "met"
+    EXEMPT = "exempt"
+    NONE = "none"
+    """There is no row: the member owes nothing under the duty."""
+
+    @property
+    def status(self) -> Status | None:
+        """The status; None for no row."""
+        return None if self is Outcome.NONE else Status(self.value)
 
 
 _EXPECTED = Record(
@@ -90,18 +180,25 @@ _EXPECTED = Record(
     Field("member", ID, required=True),
     Field("duty", ID, required=True),
     Field("period", TEXT),
-    Field("status", Choice(Status), required=True),
+    Field("status", Choice(Outcome), required=True),
     Field("counted", INTEGER),
 )
+
+_RECORDS = (
+    Field("units", ListOf(UNITS)),
+    Field("members", ListOf(MEMBERS)),
+    Field("assignments", ListOf(ASSIGNMENTS)),
+    Field("exemptions", ListOf(EXEMPTIONS)),
+    Field("meetings", ListOf(MEETINGS)),
+    Field("record", RECORD),
+)
+
+GIVEN = Record(_given, *_RECORDS)
 
 EXAMPLE = Record(
     _example,
     Field("name", InBothLanguages(), required=True),
-    Field("units", ListOf(UNITS, at_least_one=True), required=True),
-    Field("members", ListOf(MEMBERS, at_least_one=True), required=True),
-    Field("assignments", ListOf(ASSIGNMENTS)),
-    Field("exemptions", ListOf(EXEMPTIONS)),
-    Field("meetings", ListOf(MEETINGS)),
+    *_RECORDS,
     *(Field(name, PeriodOf(every)) for name, every in SPANS.items()),
     Field("as_of", DATE, required=True),
     Field("expect", ListOf(_EXPECTED, at_least_one=True), required=True),

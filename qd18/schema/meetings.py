@@ -6,6 +6,7 @@ from typing import Any
 
 from qd18.model.meetings import Meeting, Proposal, ProposalStatus, Session, Task
 from qd18.model.periods import month_label, month_of
+from qd18.schema.clock import CLOCK
 from qd18.schema.reading import Reading
 from qd18.schema.types import DATE, MEMBER, MONTH, TEXT, UNIT, Choice, Field, ListOf, Record
 from qd18.source.nodes import Mapping, value_at
@@ -46,6 +47,7 @@ def _meeting(values: dict[str, Any], node: Mapping, reading: Reading) -> Meeting
         values.get("chair"),
         values.get("minutes"),
         values.get("note"),
+        values.get("time"),
         reading.ref(),
     )
 
@@ -64,6 +66,7 @@ MEETINGS = Record(
     _meeting,
     Field("date", DATE, required=True),
     Field("unit", UNIT, required=True),
+    Field("time", CLOCK),
     Field("session", Choice(Session), vital=True),
     Field("for", MONTH, vital=True),
     Field("attended", ListOf(MEMBER, unique="duplicate-attendee")),

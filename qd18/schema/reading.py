@@ -21,6 +21,8 @@ class Reading:
     problems: list[Diagnostic] = field(default_factory=list)
     mentions: dict[str, list[Scalar]] = field(default_factory=lambda: {"unit": [], "member": []})
     record: int = WHOLE
+    noted: list[Node] = field(default_factory=list)
+    """Mentions that have been noted as unknown, where several readers of one node might."""
 
     def problem(self, code: str, node: Node, *, related: Node | None = None, **args: str) -> None:
         """Note that *node* is wrong."""

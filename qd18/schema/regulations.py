@@ -18,7 +18,7 @@ from qd18.model.regulations import (
     Scope,
 )
 from qd18.model.units import UnitKind
-from qd18.schema.examples import ExampleOf
+from qd18.schema.examples import ExampleOf, Given, GivenToAll, completed
 from qd18.schema.numbers import AmountOfMeetings, FractionOfOne
 from qd18.schema.reading import Reading
 from qd18.schema.spans import FROM, TO, span_of
@@ -48,6 +48,7 @@ def _quota(values: dict[str, Any], node: Mapping, reading: Reading) -> Quota:
         within=values.get("within") or Scope.ASSIGNED,
         sessions=frozenset(values.get("sessions") or SESSIONS_THAT_COUNT),
         home_counts=values.get("home_counts") is not False,
+        own_counts=values.get("own_counts") is not False,
         parts=parts,
     )
     _look_over_parts(quota, node, reading)
@@ -74,10 +75,12 @@ def _look_over_parts(quota: Quota, node: Mapping, reading: Reading) -> None:
 
 def _duty(values: dict[str, Any], node: Mapping, reading: Reading) -> Duty:
     tier: Tier = values["tier"]
-    for number, position in enumerate(values["positions"]):
-        if not position.is_held_at(tier):
-            at = value_at(node, ("positions", number))
-            reading.problem("position-not-of-tier", at, position=position.value, tier=tier.value)
+    kinds: tuple[UnitKind, ...] = values.get("at") or ()
+    for number, kind in enumerate(kinds):
+        if kind not in tier.kinds:
+            allowed = ", ".join(kind.value for kind in tier.kinds)
+            place = value_at(node, ("at", number))
+            reading.problem("committee-not-of-tier", place, kind=kind.value, tier=tier.value, allowed=allowed)
     return Duty(
         id=values["id"],
         name=values["name"],
@@ -86,6 +89,10 @@ def _duty(values: dict[str, Any], node: Mapping, reading: Reading) -> Duty:
         every=values["every"],
         quota=values["quota"],
         basis=values.get("basis"),
+        reading=values.get("reading"),
+        at=kinds,
+        tagged=values.get("tagged"),
+        also=values.get("also") is True,
     )
 
 
@@ -94,7 +101,10 @@ def _regulation(values: dict[str, Any], node: Mapping, reading: Reading) -> Regu
     _look_over_duties(duties, node, reading)
     if values.get("number") is None or any(duty.basis is None for duty in duties):
         reading.problem("uncited-regulation", value_at(node, ("id",)), id=values["id"])
+    if values.get("replaces") == values["id"]:
+        reading.problem("replacement-circle", value_at(node, ("replaces",)), path=f"{values['id']} → {values['id']}")
     assess_from = values.get("assess_from")
+    given = values.get("given") or Given()
     return Regulation(
         id=values["id"],
         title=values["title"],
@@ -104,25 +114,39 @@ def _regulation(values: dict[str, Any], node: Mapping, reading: Reading) -> Regu
         issuer=values.get("issuer"),
         issued=values.get("issued"),
         assess_from=ASSESSED_FROM_HALF if assess_from is None else assess_from,
-        examples=values.get("examples") or (),
+        replaces=values.get("replaces"),
+        examples=tuple(
+            example
+            for stated in values.get("examples") or ()
+            if (example := completed(stated, given, reading)) is not None
+        ),
         ref=reading.ref(),
     )
 
 
 def _look_over_duties(duties: tuple[Duty, ...], node: Mapping, reading: Reading) -> None:
-    """Duty ids are unique, and no duty stands wholly behind earlier ones of its tier."""
+    """Duty ids are unique, and no duty stands wholly behind earlier ones of its tier.
+
+    A duty with `tagged` leaves days to later ones, and one with `also` neither takes nor loses any.
+    """
     places = _duty_ids(node)
     seen: set[str] = set()
-    taken: dict[Tier, set[Position]] = {tier: set() for tier in Tier}
+    taken: dict[Tier, set[tuple[Position, UnitKind]]] = {tier: set() for tier in Tier}
     for duty in duties:
         first, *others = places[duty.id]
         if duty.id in seen:
             reading.problem("duplicate-duty", others.pop(0), related=first, id=duty.id)
             places[duty.id] = [first, *others]
-        elif taken[duty.tier].issuperset(duty.positions):
+        elif not duty.also and taken[duty.tier].issuperset(_posts(duty)):
             reading.problem("hidden-duty", first, id=duty.id, tier=duty.tier.value)
         seen.add(duty.id)
-        taken[duty.tier].update(duty.positions)
+        if not duty.also and duty.tagged is None:
+            taken[duty.tier].update(_posts(duty))
+
+
+def _posts(duty: Duty) -> set[tuple[Position, UnitKind]]:
+    """The posts that the duty is of: a position in a committee of a kind."""
+    return {(position, kind) for position in duty.positions for kind in duty.at or duty.tier.kinds}
 
 
 def _duty_ids(node: Mapping) -> dict[str, list[Node]]:
@@ -151,6 +175,7 @@ _QUOTA = Record(
     Field("within", Choice(Scope)),
     Field("sessions", ListOf(Choice(Session), unique="duplicate-value", at_least_one=True)),
     Field("home_counts", BOOL),
+    Field("own_counts", BOOL),
     Field("of_which", ListOf(_PART, at_least_one=True)),
 )
 
@@ -159,8 +184,12 @@ _DUTY = Record(
     Field("id", ID, required=True),
     Field("name", InBothLanguages(), required=True),
     Field("basis", InBothLanguages()),
+    Field("reading", InBothLanguages()),
     Field("tier", Choice(Tier), required=True),
     Field("positions", ListOf(Choice(Position), unique="duplicate-value", at_least_one=True), required=True),
+    Field("at", _KINDS, vital=True),
+    Field("tagged", ID, vital=True),
+    Field("also", BOOL, vital=True),
     Field("every", Choice(Every), required=True),
     Field("quota", _QUOTA, required=True),
 )
@@ -173,8 +202,10 @@ REGULATION = Record(
     Field("issued", DATE),
     FROM,
     TO,
+    Field("replaces", TEXT, vital=True),
     Field("title", InBothLanguages(), required=True),
     Field("assess_from", FractionOfOne()),
     Field("duties", ListOf(_DUTY, at_least_one=True), required=True),
+    Field("given", GivenToAll()),
     Field("examples", ListOf(ExampleOf())),
 )

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from qd18.model.register import DEFAULT_REGULATION, DEFAULT_TIMEZONE, LATE_AFTER_DAYS, Letterhead, Remembered, Settings
+from qd18.model.register import (
+    DEFAULT_REGULATION,
+    DEFAULT_TIMEZONE,
+    LATE_AFTER_DAYS,
+    Letterhead,
+    ListedRegulation,
+    RecordSpan,
+    Remembered,
+    Settings,
+)
 from qd18.model.zones import is_timezone
 from qd18.schema.numbers import INTEGER, Integer
 from qd18.schema.reading import Reading
-from qd18.schema.types import TEXT, Field, ListOf, Record, scalar
-from qd18.source.nodes import Broken, Mapping, Node, Scalar, value_at
+from qd18.schema.spans import FROM, TO, span_of
+from qd18.schema.types import DATE, TEXT, UNIT, Field, ListOf, Record, scalar
+from qd18.source.nodes import Broken, Mapping, Node, Scalar, Sequence, value_at
 
 SCHEMA = 1
 LANGUAGES = ("vi", "en")
@@ -71,7 +81,8 @@ def _settings(values: dict[str, Any], node: Mapping, reading: Reading) -> Settin
     late = values.get("late_after_days")
     return Settings(
         organisation=values["organisation"],
-        regulations=values.get("regulations") or (DEFAULT_REGULATION,),
+        regulations=_each_once(values.get("regulations") or (), node, reading),
+        record=values.get("record") or RecordSpan(),
         timezone=values.get("timezone") or DEFAULT_TIMEZONE,
         language=values.get("language") or LANGUAGES[0],
         report=values.get("report") or Letterhead(),
@@ -79,6 +90,68 @@ def _settings(values: dict[str, Any], node: Mapping, reading: Reading) -> Settin
         late_after_days=LATE_AFTER_DAYS if late is None else late,
         ref=reading.ref(),
     )
+
+
+def _each_once(listed: tuple[ListedRegulation, ...], node: Mapping, reading: Reading) -> tuple[ListedRegulation, ...]:
+    """The regulations *listed*, or the one that applies where none are; an id that comes again is noted."""
+    first: dict[str, Node] = {}
+    entries = value_at(node, ("regulations",))
+    for item in entries.items if isinstance(entries, Sequence) else ():
+        name = value_at(item, ("id",)) if isinstance(item, Mapping) else item
+        if isinstance(name, Scalar):
+            if name.value in first:
+                reading.problem("duplicate-value", name, related=first[name.value], value=name.value)
+            first.setdefault(name.value, name)
+    return listed or (ListedRegulation(DEFAULT_REGULATION),)
+
+
+def _listed(values: dict[str, Any], node: Mapping, reading: Reading) -> ListedRegulation:
+    return ListedRegulation(values["id"], values.get("binds") or (), span_of(values, node, reading))
+
+
+class UnitOrUnits:
+    """A unit's id, or a list of them."""
+
+    units = ListOf(UNIT, unique="duplicate-value", at_least_one=True)
+
+    def read(self, node: Node, reading: Reading) -> tuple[str, ...] | None:
+        """See `Type.read`."""
+        if isinstance(node, Sequence):
+            return self.units.read(node, reading)
+        unit = UNIT.read(node, reading)
+        return None if unit is None else (unit,)
+
+
+LISTED_REGULATION = Record(
+    _listed,
+    Field("id", TEXT, required=True),
+    Field("binds", UnitOrUnits(), vital=True),
+    FROM,
+    TO,
+)
+
+
+class ListedRegulationOf:
+    """A regulation's id, or a mapping with the id, the units that it binds and the days on which it does."""
+
+    def read(self, node: Node, reading: Reading) -> ListedRegulation | None:
+        """See `Type.read`."""
+        if isinstance(node, Mapping):
+            return LISTED_REGULATION.read(node, reading)
+        name = TEXT.read(node, reading)
+        return None if name is None else ListedRegulation(name)
+
+
+def _record(values: dict[str, Any], node: Mapping, reading: Reading) -> RecordSpan:
+    begins, complete_to = values.get("from"), values.get("complete_to")
+    if begins is not None and complete_to is not None and complete_to < begins:
+        start, end = value_at(node, ("from",)), value_at(node, ("complete_to",))
+        told = {"first": begins.isoformat(), "last": complete_to.isoformat()}
+        reading.problem("end-before-start", end, related=start, **told)
+    return RecordSpan(begins, complete_to)
+
+
+RECORD = Record(_record, FROM, Field("complete_to", DATE, vital=True))
 
 
 def _letterhead(values: dict[str, Any], node: Mapping, reading: Reading) -> Letterhead:  # noqa: ARG001 - a build
@@ -108,7 +181,8 @@ SETTINGS = Record(
     _settings,
     Field("schema", Version(), required=True),
     Field("organisation", TEXT, required=True),
-    Field("regulations", ListOf(TEXT, unique="duplicate-value", at_least_one=True)),
+    Field("regulations", ListOf(ListedRegulationOf(), at_least_one=True), vital=True),
+    Field("record", RECORD, vital=True),
     Field("timezone", Timezone()),
     Field("language", Language()),
     Field("late_after_days", INTEGER),

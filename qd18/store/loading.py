@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qd18.checks.facts import Facts
 from qd18.model.meetings import Meeting
 from qd18.model.periods import Period
-from qd18.model.register import Settings
+from qd18.model.register import ListedRegulation, Settings
 from qd18.model.regulations import Regulation
 from qd18.model.units import Unit
 from qd18.schema.assignments import ASSIGNMENTS, EXEMPTIONS
@@ -67,7 +67,7 @@ def read_frame(folder: Tree, drafts: Sequence[Path] = ()) -> Frame:
         own.problems += read.problems
         frame.regulations = tuple(read.facts)
     else:
-        frame.regulations = tuple(_named(frame.said.regulations, own.facts))
+        frame.regulations = tuple(_as_listed(frame.said.regulations, own.facts))
     return frame
 
 
@@ -90,6 +90,7 @@ def read_facts(frame: Frame, periods: Sequence[Period] | None) -> Facts:
         meetings=read_meetings(frame, periods),
         regulations=frame.own,
         built_in=frozenset(built_in_ids()),
+        listed=frame.regulations,
         paths=frame.paths,
     )
 
@@ -119,15 +120,17 @@ def built_in(name: str) -> Regulation:
     return read_documents(REGULATION, [(f"qd18/regulations/{path.name}", read_file(path, path.name))]).facts[0]
 
 
-def _named(names: Iterable[str], own: Sequence[Regulation]) -> Iterator[Regulation]:
-    """The regulations called *names*: the data directory's own before the built-in one of the same id."""
+def _as_listed(listed: Iterable[ListedRegulation], own: Sequence[Regulation]) -> Iterator[Regulation]:
+    """The regulations *listed*, each on the days and for the units of its entry.
+
+    The data directory's own come before the built-in one of the same id.
+    """
     by_id = {regulation.id: regulation for regulation in own}
     built_ins = built_in_ids()
-    for name in names:
-        if name in by_id:
-            yield by_id[name]
-        elif name in built_ins:
-            yield built_in(name)
+    for entry in listed:
+        regulation = by_id.get(entry.id) or (built_in(entry.id) if entry.id in built_ins else None)
+        if regulation is not None:
+            yield replace(regulation, span=regulation.span.clip(entry.span), binds=entry.binds)
 
 
 def _meeting_contents(frame: Frame, periods: tuple[Period, ...]) -> Iterator[Content]:

@@ -1,0 +1,104 @@
+"""Meetings and recommendations that cannot all be as they are written, though each record is sound by itself."""
+
+from __future__ import annotations
+
+from bisect import bisect
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+
+from qd18.checks.facts import Facts, place
+from qd18.diagnostics import Diagnostic
+from qd18.model.meetings import Meeting, ProposalStatus
+from qd18.model.units import UnitTree
+from qd18.source.places import Ref
+
+FARTHEST = timedelta(days=731)
+"""A meeting farther than two years from every other of its file has most likely a wrong year."""
+
+
+def doubtful_records(facts: Facts) -> Iterator[Diagnostic]:
+    """What a person should look at in the meetings of *facts*."""
+    meetings = [meeting for meeting in facts.meetings.facts if isinstance(meeting.ref, Ref)]
+    yield from _in_two_places(meetings, UnitTree.of(facts.units.facts))
+    yield from _minutes_twice(meetings)
+    yield from _far_from_the_others(meetings)
+    yield from _recommendations(meetings)
+
+
+def _in_two_places(meetings: Iterable[Meeting], tree: UnitTree) -> Iterator[Diagnostic]:
+    """One member at meetings of two units on one day, neither at or below the other; told at the later record."""
+    attendances: dict[tuple[str, date], list[Meeting]] = defaultdict(list)
+    for meeting in meetings:
+        for member in meeting.attended:
+            attendances[member, meeting.date].append(meeting)
+    for (member, day), same_day in attendances.items():
+        for number, meeting in enumerate(same_day):
+            clash = next((other for other in same_day[:number] if _excludes(meeting, other, tree)), None)
+            if clash is not None:
+                at = place(meeting.ref, "attended", meeting.attended.index(member))
+                args = {"member": member, "date": day.isoformat(), "unit": meeting.unit, "other": clash.unit}
+                yield Diagnostic("same-day-elsewhere", at, args, place(clash.ref, "unit"))
+
+
+def _excludes(meeting: Meeting, other: Meeting, tree: UnitTree) -> bool:
+    """Whether nobody can well have been at both: other units, and no hours that differ."""
+    day = meeting.date
+    if any(unit not in tree.units for unit in (meeting.unit, other.unit)):
+        return False
+    is_near = tree.is_within_on(meeting.unit, other.unit, day) or tree.is_within_on(other.unit, meeting.unit, day)
+    have_hours = meeting.time is not None and other.time is not None and meeting.time != other.time
+    return not is_near and not have_hours
+
+
+def _minutes_twice(meetings: Iterable[Meeting]) -> Iterator[Diagnostic]:
+    """The same reference of minutes twice for one unit in one year."""
+    first: dict[tuple[str, int, str], Meeting] = {}
+    for meeting in meetings:
+        if meeting.minutes is not None:
+            earlier = first.setdefault((meeting.unit, meeting.date.year, meeting.minutes), meeting)
+            if earlier is not meeting:
+                args = {"minutes": meeting.minutes, "unit": meeting.unit, "year": str(meeting.date.year)}
+                yield Diagnostic("repeated-minutes", place(meeting.ref, "minutes"), args, place(earlier.ref, "minutes"))
+
+
+def _far_from_the_others(meetings: Iterable[Meeting]) -> Iterator[Diagnostic]:
+    """Meetings more than two years from every other of their file."""
+    by_file: dict[str, list[Meeting]] = defaultdict(list)
+    for meeting in meetings:
+        if isinstance(meeting.ref, Ref):
+            by_file[meeting.ref.source.path].append(meeting)
+    for same_file in by_file.values():
+        days = sorted(meeting.date for meeting in same_file)
+        if days[-1] - days[0] > FARTHEST:
+            for meeting in same_file:
+                if _is_lonely(meeting.date, days):
+                    yield Diagnostic(
+                        "far-from-the-others", place(meeting.ref, "date"), {"date": meeting.date.isoformat()}
+                    )
+
+
+def _is_lonely(day: date, days: Sequence[date]) -> bool:
+    """Whether *day*, one of *days* in order, is more than two years from the one before and the one after."""
+    after = bisect(days, day)
+    neighbours = [*days[max(after - 2, 0) : after - 1], *days[after : after + 1]]
+    return all(abs(day - other) > FARTHEST for other in neighbours)
+
+
+def _recommendations(meetings: Iterable[Meeting]) -> Iterator[Diagnostic]:
+    """Recommendations whose state contradicts itself, or lacks what it should have."""
+    for meeting in meetings:
+        for number, proposal in enumerate(meeting.proposals):
+            path = ("proposals", number)
+            if proposal.status is ProposalStatus.ANSWERED and (proposal.closed is None or proposal.answer is None):
+                lacking = "closed" if proposal.closed is None else "answer"
+                yield Diagnostic("answer-incomplete", place(meeting.ref, *path, "status"), {"key": lacking})
+            if proposal.status is ProposalStatus.REFERRED and proposal.to is None:
+                yield Diagnostic("referred-nowhere", place(meeting.ref, *path, "status"), {})
+            if proposal.by is not None and proposal.by not in meeting.attended:
+                args = {"member": proposal.by, "date": meeting.date.isoformat()}
+                yield Diagnostic("taken-by-absent", place(meeting.ref, *path, "by"), args)
+            if proposal.closed is not None and proposal.closed < meeting.date:
+                args = {"closed": proposal.closed.isoformat(), "date": meeting.date.isoformat()}
+                at = place(meeting.ref, *path, "closed")
+                yield Diagnostic("closed-before-taken", at, args, place(meeting.ref, "date"))

@@ -1,0 +1,55 @@
+"""The regulations that the settings list, beside each other: what replaces what, and who is left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from qd18.checks.facts import Facts, place
+from qd18.diagnostics import Diagnostic
+from qd18.engine.rulebook import successors_of
+from qd18.model.regulations import Regulation
+
+
+def doubtful_listing(facts: Facts) -> Iterator[Diagnostic]:
+    """Regulations in a circle of replacements; successors of what is not listed, or that end and leave it behind."""
+    listed = {regulation.id: regulation for regulation in facts.listed}
+    known = {regulation.id: regulation for regulation in (*facts.regulations.facts, *facts.listed)}
+    yield from _circles(known)
+    for settings in facts.settings.facts:
+        for number, entry in enumerate(settings.regulations):
+            regulation = listed.get(entry.id)
+            at = place(settings.ref, "regulations", number)
+            if regulation is not None and regulation.replaces is not None and regulation.replaces not in listed:
+                args = {"id": regulation.id, "replaced": regulation.replaces}
+                yield Diagnostic("replaced-not-listed", at, args)
+    yield from _left_behind(facts)
+
+
+def _circles(known: Mapping[str, Regulation]) -> Iterator[Diagnostic]:
+    """Each circle of `replaces` once, at one of its regulations."""
+    told: set[str] = set()
+    for start in known.values():
+        path = [start.id]
+        successor = known.get(start.replaces or "")
+        while successor is not None and successor.id not in path:
+            path.append(successor.id)
+            successor = known.get(successor.replaces or "")
+        if successor is start and len(path) > 1 and not told.intersection(path):
+            told.update(path)
+            circle = " → ".join((*path, start.id))
+            yield Diagnostic("replacement-circle", place(start.ref, "replaces"), {"path": circle})
+
+
+def _left_behind(facts: Facts) -> Iterator[Diagnostic]:
+    """Listed regulations that come to life again because every successor ends before they do (2.4)."""
+    for regulation, successors in zip(facts.listed, successors_of(facts.listed), strict=True):
+        ends = [facts.listed[number].span.end for number in successors]
+        last = max(ends, default=date.max)
+        if ends and last < regulation.span.end:
+            args = {"id": regulation.id, "date": last.isoformat()}
+            for settings in facts.settings.facts:
+                number = next(
+                    (number for number, entry in enumerate(settings.regulations) if entry.id == regulation.id), 0
+                )
+                yield Diagnostic("successor-ended", place(settings.ref, "regulations", number), args)

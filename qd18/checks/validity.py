@@ -1,0 +1,141 @@
+"""Posts, homes, assignments and leave against the days on which what they name is in force."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+
+from qd18.checks.facts import Facts, place
+from qd18.diagnostics import Diagnostic
+from qd18.engine.rulebook import Rulebook
+from qd18.engine.service import services_of
+from qd18.model.days import DateSpan, Days
+from qd18.model.members import Assignment, Member, Tier
+from qd18.model.units import Unit, UnitTree
+
+AHEAD = timedelta(days=366)
+"""What begins more than a year ahead has most likely a wrong year."""
+
+Path = tuple[str | int, ...]
+Stated = tuple[DateSpan, str, object, Path]
+"""The days of a validity, the unit that it names, the record, and where in it."""
+
+
+def doubtful_validity(facts: Facts, units: Mapping[str, Unit], *, today: date) -> Iterator[Diagnostic]:
+    """What a person should look at in the units, the members, their assignments and their leave."""
+    yield from _days_without_parent(units.values())
+    members = facts.members.facts
+    yield from _out_of_force("role-after-end", _roles(members), units)
+    yield from _out_of_force("home-after-end", _homes(members), units)
+    assigned = [(one.span, one.unit, one.ref, ("unit",)) for one in facts.assignments.facts]
+    yield from _out_of_force("assigned-after-end", assigned, units)
+    yield from _far_ahead(facts, today)
+    yield from _without_home(facts)
+    yield from _of_two_tiers(facts)
+
+
+def _days_without_parent(units: Iterable[Unit]) -> Iterator[Diagnostic]:
+    """Units in force on days that none of their dated parents covers."""
+    for unit in units:
+        if unit.parents is not None:
+            covered = Days.of(span for span, _ in unit.parents.entries)
+            if left := Days.of([unit.span]) - covered:
+                first = left.spans[0]
+                day = first.start if first.start != date.min else first.last
+                yield Diagnostic(
+                    "missing-parent-days", place(unit.ref, "parent"), {"unit": unit.id, "date": day.isoformat()}
+                )
+
+
+def _roles(members: Iterable[Member]) -> Iterator[Stated]:
+    for member in members:
+        for number, role in enumerate(member.roles):
+            yield role.span, role.unit, member.ref, ("roles", number, "unit")
+
+
+def _homes(members: Iterable[Member]) -> Iterator[Stated]:
+    for member in members:
+        if member.homes is not None:
+            for number, (span, home) in enumerate(member.homes.entries):
+                yield span, home, member.ref, ("home", number, "is")
+        elif member.home is not None and member.roles:
+            last = max(role.span.end for role in member.roles)
+            yield DateSpan(min(role.span.start for role in member.roles), last), member.home, member.ref, ("home",)
+
+
+def _out_of_force(code: str, stated: Iterable[Stated], units: Mapping[str, Unit]) -> Iterator[Diagnostic]:
+    """What is stated for days on which its unit is not in force.
+
+    A missing `from` says only that nobody remembers when it began, and is not held against it.
+    """
+    for span, name, ref, path in stated:
+        unit = units.get(name)
+        if unit is None or not unit.span.days or not span.days:
+            continue
+        is_early = date.min < span.start < unit.span.start
+        if span.end > unit.span.end or is_early:
+            day = max(span.start, unit.span.end) if span.end > unit.span.end else span.start
+            args = {"unit": name, "date": day.isoformat()}
+            yield Diagnostic(code, place(ref, *path), args, place(unit.ref, "to" if not is_early else "from"))
+
+
+def _far_ahead(facts: Facts, today: date) -> Iterator[Diagnostic]:
+    """Assignments and leave that begin more than a year after *today*."""
+    begun = [(one.span.start, one.ref) for one in facts.assignments.facts]
+    begun += [(one.span.start, one.ref) for one in facts.exemptions.facts]
+    for start, ref in begun:
+        if start != date.min and start - today > AHEAD:
+            yield Diagnostic("begins-far-ahead", place(ref, "from"), {"date": start.isoformat()})
+
+
+def _without_home(facts: Facts) -> Iterator[Diagnostic]:
+    """Members without `home` under a duty for which the own cell does not count."""
+    duties = [
+        (regulation, duty) for regulation in facts.listed for duty in regulation.duties if not duty.quota.home_counts
+    ]
+    for member in facts.members.facts if duties else ():
+        if member.home is not None:
+            continue
+        for regulation, duty in duties:
+            if any(
+                role.tier is duty.tier and role.position in duty.positions and role.span.overlaps(regulation.span)
+                for role in member.roles
+            ):
+                args = {"member": member.id, "duty": duty.id, "regulation": regulation.id}
+                yield Diagnostic("no-home", place(member.ref, "id"), args)
+                break
+
+
+def _of_two_tiers(facts: Facts) -> Iterator[Diagnostic]:
+    """Assignments without `tier` of members who hold posts of two tiers on one of their days, with the tier taken."""
+    members = {member.id: member for member in facts.members.facts if len({role.tier for role in member.roles}) > 1}
+    by_member: dict[str, list[Assignment]] = defaultdict(list)
+    for assignment in facts.assignments.facts:
+        if assignment.tier is None and assignment.member in members:
+            by_member[assignment.member].append(assignment)
+    if not by_member:
+        return
+    rulebook = Rulebook(facts.listed, UnitTree.of(facts.units.facts))
+    for name, assignments in by_member.items():
+        for assignment in assignments:
+            days = _days_of_two_tiers(members[name]).within(assignment.span)
+            served = services_of(members[name], [assignment], rulebook) if days else {}
+            tiers = [tier for tier, services in served.items() if any(service.days & days for service in services)]
+            if tiers:
+                taken = ", ".join(tier.value for tier in tiers)
+                args = {"member": name, "unit": assignment.unit, "tier": taken}
+                yield Diagnostic("whose-assignment", place(assignment.ref, "unit"), args)
+
+
+def _days_of_two_tiers(member: Member) -> Days:
+    """The days on which *member* holds posts of more than one tier."""
+    by_tier = {tier: Days.of(role.span for role in member.roles if role.tier is tier) for tier in Tier}
+    spans = [
+        span
+        for tier, days in by_tier.items()
+        for other, other_days in by_tier.items()
+        if tier is not other
+        for span in (days & other_days).spans
+    ]
+    return Days.of(spans)

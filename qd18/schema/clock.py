@@ -1,0 +1,37 @@
+"""The hour of the day: `HH:MM`, which YAML 1.1 would take for a number of seconds or minutes."""
+
+from __future__ import annotations
+
+import re
+
+from qd18.schema.reading import Reading
+from qd18.schema.types import scalar
+from qd18.source.nodes import Node
+
+CLOCK_PATTERN = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]"
+_CLOCK = re.compile(CLOCK_PATTERN)
+_SPOKEN = re.compile(r"([0-9]{1,2})(?: *(?:h|giờ|g|:|\.) *([0-9]{1,2})?)?(?: *(?:phút|ph|p|:00))?")
+
+
+class ClockTime:
+    """A time of the day from 00:00 to 23:59, plain or quoted."""
+
+    def read(self, node: Node, reading: Reading) -> str | None:
+        """See `Type.read`."""
+        value = scalar(node, reading)
+        if value is None or _CLOCK.fullmatch(value):
+            return value
+        reading.problem("bad-time", node, value=value, nearest=_meant(value))
+        return None
+
+
+def _meant(value: str) -> str:
+    """`07:30` for `7h30`, `7:30` and `7 giờ 30`; empty where that cannot be told."""
+    words = _SPOKEN.fullmatch(value.strip().lower())
+    if words is None:
+        return ""
+    clock = f"{int(words[1]):02}:{int(words[2] or 0):02}"
+    return clock if _CLOCK.fullmatch(clock) else ""
+
+
+CLOCK = ClockTime()
