@@ -3,60 +3,135 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from datetime import date
+from functools import cached_property
+from operator import itemgetter
+from typing import NamedTuple
 
-from qd18.engine.obligations import Charge, Obligation, charges_of, count_days, lengths
-from qd18.engine.verdicts import Verdict, judge
-from qd18.engine.weighing import Held, Minutes
-from qd18.model.days import DateSpan
-from qd18.model.members import Assignment, Exemption, Member
+from qd18.engine.fitness import Places
+from qd18.engine.obligations import MemberDuty, duties_of, lengths, obligations_of
+from qd18.engine.rulebook import Rulebook
+from qd18.engine.verdicts import Circumstances, Verdict, judge
+from qd18.engine.weighing import MeetingIndex
+from qd18.model.days import DateSpan, Days
+from qd18.model.meetings import Meeting
+from qd18.model.members import Assignment, Exemption, Member, Tier
 from qd18.model.periods import Every, Month, Period, periods_judged
 from qd18.model.register import Register
 from qd18.model.regulations import Regulation
+
+
+class Judge:
+    """Judges the members of *register* by *regulations*, as listed, as known on *as_of*."""
+
+    def __init__(
+        self,
+        register: Register,
+        regulations: Sequence[Regulation],
+        *,
+        as_of: date,
+    ) -> None:
+        self.register = register
+        self.rulebook = Rulebook(regulations, register.tree)
+        self._circumstances = Circumstances(MeetingIndex(register, as_of), Places(register.tree), register.record)
+        self._assignments: dict[str, list[Assignment]] = defaultdict(list)
+        self._exemptions: dict[str, list[Exemption]] = defaultdict(list)
+        for assignment in sorted(register.assignments, key=_by_unit):
+            self._assignments[assignment.member].append(assignment)
+        for exemption in sorted(register.exemptions, key=_by_span):
+            self._exemptions[exemption.member].append(exemption)
+
+    @cached_property
+    def _order(self) -> dict[tuple[int, str], int]:
+        """The place of each duty: by regulation as listed, then by its order of duties."""
+        duties = [
+            (number, duty.id)
+            for number, regulation in enumerate(self.rulebook.regulations)
+            for duty in regulation.duties
+        ]
+        return {key: place for place, key in enumerate(duties)}
+
+    def verdicts(self, periods: Mapping[Every, Sequence[Period]]) -> tuple[Verdict, ...]:
+        """The verdicts of *periods*: by regulation, its order of duties, member id, period."""
+        by_duty: list[list[Verdict]] = [[] for _ in self._order]
+        for member in sorted(self.register.members, key=_id):
+            for place, verdict in self._of_member(member, periods):
+                by_duty[place].append(verdict)
+        return tuple([verdict for verdicts in by_duty for verdict in verdicts])
+
+    def _of_member(self, member: Member, periods: Mapping[Every, Sequence[Period]]) -> Iterator[tuple[int, Verdict]]:
+        """The verdicts of one member, each with the place of its duty; within a duty by period."""
+        return self._judged(self.duties_of(member), periods)
+
+    def _judged(
+        self, duties: Iterable[tuple[int, MemberDuty]], periods: Mapping[Every, Sequence[Period]]
+    ) -> Iterator[tuple[int, Verdict]]:
+        order, circumstances = self._order, self._circumstances
+        for every, owed in _by_length(duties).items():
+            for period in periods.get(every, ()):
+                for number, obligation in obligations_of(owed, period):
+                    yield order[number, obligation.duty.id], judge(obligation, circumstances)
+
+    def verdicts_of(
+        self,
+        member: Member,
+        assignments: Sequence[Assignment],
+        exemptions: Sequence[Exemption],
+        periods: Mapping[Every, Sequence[Period]],
+    ) -> tuple[Verdict, ...]:
+        """The verdicts of one *member* with these *assignments* and *exemptions*, whatever the register says of them."""
+        owed = duties_of(member, sorted(assignments, key=_by_unit), sorted(exemptions, key=_by_span), self.rulebook)
+        placed = sorted(self._judged(owed, periods), key=itemgetter(0))
+        return tuple(verdict for _, verdict in placed)
+
+    def with_meeting(self, *, out: Meeting | None, into: Meeting | None) -> Judge:
+        """The same judge over a record without the meeting *out* and with *into*."""
+        other = copy(self)
+        other._circumstances = self._circumstances._replace(  # noqa: SLF001 - a copy of its own kind
+            meetings=self._circumstances.meetings.with_meeting(out=out, into=into)
+        )
+        return other
+
+    def duties_of(self, member: Member) -> tuple[tuple[int, MemberDuty], ...]:
+        """Every duty that ever applies to *member*, with the number of its regulation."""
+        assignments, exemptions = self._assignments.get(member.id, ()), self._exemptions.get(member.id, ())
+        return duties_of(member, assignments, exemptions, self.rulebook)
+
+
+def _by_length(owed: Iterable[tuple[int, MemberDuty]]) -> dict[Every, list[tuple[int, MemberDuty]]]:
+    by_length: dict[Every, list[tuple[int, MemberDuty]]] = {}
+    for number, mine in owed:
+        by_length.setdefault(mine.duty.every, []).append((number, mine))
+    return by_length
 
 
 def judge_all(
     register: Register, regulations: Sequence[Regulation], span: DateSpan, *, as_of: date
 ) -> tuple[Verdict, ...]:
     """The verdicts of *span*: by regulation, its order of duties, member id, period."""
-    minutes = Minutes(register, as_of)
-    periods = {every: periods_judged(span, every) for every in Every}
-    return tuple(
-        verdict
-        for regulation in regulations
-        for charge in _charges(register, regulation)
-        for verdict in judge_charge(charge, periods[charge.duty.every], minutes)
-    )
+    return Judge(register, regulations, as_of=as_of).verdicts({every: periods_judged(span, every) for every in Every})
 
 
 def judge_spans(
     register: Register, regulations: Sequence[Regulation], spans: Sequence[DateSpan], *, as_of: date
 ) -> tuple[tuple[Verdict, ...], ...]:
     """The verdicts of each of *spans*, as `judge_all` has them; a period that several share is judged once."""
-    minutes = Minutes(register, as_of)
-    periods: dict[Every, dict[Period, list[int]]] = {every: defaultdict(list) for every in Every}
+    places: dict[Every, dict[Period, list[int]]] = {every: defaultdict(list) for every in Every}
     for place, span in enumerate(spans):
-        for every, shared in periods.items():
+        for every, shared in places.items():
             for period in periods_judged(span, every):
                 shared[period].append(place)
-    found: list[list[Verdict]] = [[] for _ in spans]
-    for regulation in regulations:
-        for charge in _charges(register, regulation):
-            wanted = periods[charge.duty.every]
-            for verdict in judge_charge(charge, sorted(wanted, key=_first), minutes):
-                for place in wanted[verdict.obligation.period]:
-                    found[place].append(verdict)
-    return tuple(map(tuple, found))
-
-
-def judge_charge(charge: Charge, periods: Iterable[Period], minutes: Minutes) -> Iterator[Verdict]:
-    """The verdict of each period in which the duty applies on some day."""
-    for period in periods:
-        days = count_days(charge, period.span)
-        if days is not None:
-            meetings, held = minutes.weighed(charge, period), Held(minutes, charge, period)
-            yield judge(Obligation(charge, period), days, meetings, held, as_of=minutes.as_of)
+    judged = Judge(register, regulations, as_of=as_of).verdicts(
+        {every: sorted(shared, key=_first) for every, shared in places.items()}
+    )
+    by_span: list[list[Verdict]] = [[] for _ in spans]
+    for verdict in judged:
+        period = verdict.obligation.period
+        for place in places[period.every][period]:
+            by_span[place].append(verdict)
+    return tuple(map(tuple, by_span))
 
 
 def periods_of_check(regulations: Sequence[Regulation], span: DateSpan) -> tuple[Period, ...]:
@@ -64,24 +139,27 @@ def periods_of_check(regulations: Sequence[Regulation], span: DateSpan) -> tuple
     return tuple(period for every in lengths(regulations) for period in periods_judged(span, every))
 
 
-def _charges(register: Register, regulation: Regulation) -> Iterator[Charge]:
-    """Every charge under *regulation*, by the order of its duties and then by member id."""
-    assignments: dict[str, list[Assignment]] = defaultdict(list)
-    exemptions: dict[str, list[Exemption]] = defaultdict(list)
-    for assignment in register.assignments:
-        assignments[assignment.member].append(assignment)
-    for exemption in register.exemptions:
-        exemptions[exemption.member].append(exemption)
-    for listed in assignments.values():
-        listed.sort(key=_by_unit)
-    for excused in exemptions.values():
-        excused.sort(key=_by_span)
-    by_duty: dict[str, list[Charge]] = {duty.id: [] for duty in regulation.duties}
-    for member in sorted(register.members, key=_id):
-        for charge in charges_of(member, regulation, assignments.get(member.id, ()), exemptions.get(member.id, ())):
-            by_duty[charge.duty.id].append(charge)
-    for charges in by_duty.values():
-        yield from charges
+class NotJudged(NamedTuple):
+    """Days of a span that lie in no judged period of length *every*, though a duty of that length is in force."""
+
+    every: Every
+    span: DateSpan
+
+
+def not_judged(
+    regulations: Sequence[Regulation], span: DateSpan, *, tiers: Collection[Tier] = ()
+) -> tuple[NotJudged, ...]:
+    """The longest runs of days of *span* that no period covers, by length, month first; of *tiers* only, if named."""
+    runs = []
+    for every in Every:
+        in_force = Days.of(
+            regulation.span
+            for regulation in regulations
+            if any(duty.every is every and (not tiers or duty.tier in tiers) for duty in regulation.duties)
+        )
+        left = Days.of([span]) - Days.of(period.span for period in periods_judged(span, every))
+        runs += [NotJudged(every, run) for run in left.spans if in_force.within(run)]
+    return tuple(runs)
 
 
 def _first(period: Period) -> Month:

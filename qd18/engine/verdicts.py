@@ -1,26 +1,30 @@
-"""Verdicts: what became of an obligation, as known on a day, and everything that explains it."""
+"""Verdicts: what became of an obligation, as known on a day, and everything that explains it (section 5 of the rules)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from qd18.engine.obligations import DayCount, Obligation
-from qd18.engine.weighing import Held, Weighed
-from qd18.model.regulations import Amount, Count, Part
-from qd18.model.status import NEED_A_PERSON, Status
+from qd18.engine.coverage import Silence, silence_of
+from qd18.engine.fitness import Places, is_fit
+from qd18.engine.obligations import DayCount, Obligation, count_days
+from qd18.engine.weighing import AssessedMeeting, Held, MeetingIndex, number_of
+from qd18.model.register import RecordSpan
+from qd18.model.regulations import Amount, Count, Part, Share
+from qd18.model.status import NEED_A_PERSON, Gap, Status
 from qd18.model.units import UnitKind
 
-__all__ = ["NEED_A_PERSON", "PartResult", "Status", "Verdict", "judge"]
+__all__ = ["NEED_A_PERSON", "Gap", "PartResult", "Status", "Verdict", "judge"]
 
 
 class PartResult(NamedTuple):
-    """How one part of a quota was met."""
+    """How one part of a quota was met; *held* are the meetings of its kinds that would have counted if attended."""
 
     kinds: tuple[UnitKind, ...]
     required: int
     counted: int
+    held: int
 
     @property
     def shortfall(self) -> int:
@@ -31,28 +35,33 @@ class PartResult(NamedTuple):
 class Verdict(NamedTuple):
     """What became of *obligation*.
 
-    *meetings* are all that the member attended in the period, each with whether it counts; *on_record* are
-    those that would have counted if attended. Nothing of this is worked out again for display.
+    *meetings* are all that the member attended in the period, each with whether it counts; *held* is how many on
+    record would have counted if attended. *gap* says why the member is unassigned, *silence* what the record leaves
+    open where it does not cover the period. Nothing of this is worked out again for display.
     """
 
     obligation: Obligation
     status: Status
+    gap: Gap | None
+    silence: Silence | None
     required: int
     counted: int
-    on_record: Held
+    held: int
     parts: tuple[PartResult, ...]
     days: DayCount
-    meetings: tuple[Weighed, ...]
-
-    @property
-    def held(self) -> int:
-        """How many meetings on record would have counted if attended."""
-        return len(self.on_record.kinds)
+    meetings: tuple[AssessedMeeting, ...]
+    nothing_on_record: bool
+    """No meeting within scope is on record at all (settled reading 8); looked up where none could count."""
 
     @property
     def shortfall(self) -> int:
-        """The fewest further meetings that would meet the quota."""
+        """The fewest further meetings that would meet the quota (4.4)."""
         return max(self.required - self.counted, sum(part.shortfall for part in self.parts), 0)
+
+    @property
+    def filled(self) -> int:
+        """How many meetings fill the quota, for people: never as many as required where it is not met (4.5)."""
+        return self.required - self.shortfall if self.shortfall else self.counted
 
     @property
     def missing(self) -> tuple[tuple[int, tuple[UnitKind, ...]], ...]:
@@ -66,41 +75,95 @@ class Verdict(NamedTuple):
         """Whether no meeting that could count is on record."""
         return self.held == 0
 
+
+class Circumstances(NamedTuple):
+    """What a verdict is judged by besides the obligation itself."""
+
+    meetings: MeetingIndex
+    places: Places
+    record: RecordSpan
+
     @property
-    def nothing_on_record(self) -> bool:
-        """Whether no meeting within scope is on record at all (settled reading 8)."""
-        return self.on_record.is_silent
+    def as_of(self) -> date:
+        """The day whose knowledge counts."""
+        return self.meetings.as_of
 
 
-def judge(obligation: Obligation, days: DayCount, meetings: Sequence[Weighed], held: Held, *, as_of: date) -> Verdict:
-    """Decide *obligation* as known on *as_of*, from the *meetings* attended and those that were *held*."""
-    quota = obligation.duty.quota
-    kinds = [weighed.kind for weighed in meetings if weighed.reason is None]
+def judge(obligation: Obligation, circumstances: Circumstances) -> Verdict:
+    """Decide *obligation* as known on the day of *circumstances*."""
+    owed, index = obligation.owed, circumstances.meetings
+    quota = owed.duty.quota
+    meetings = tuple(index.assessed(owed, obligation.period))
+    held = index.held(owed, obligation.period)
+    kinds = [meeting.kind for meeting in meetings if meeting.reason is None]
     parts = tuple([_part_result(part, kinds, held) for part in quota.parts])
-    required = _required(quota.at_least, quota.kinds, held)
+    whole_held = sum(_held(quota.at_least, held).values())
+    required = _required(quota.at_least, whole_held)
+    days = count_days(obligation)
     met = len(kinds) >= required and all(part.counted >= part.required for part in parts)
-    status = Status.MET if met else _status_unmet(obligation, days, as_of=as_of)
-    return Verdict(obligation, status, required, len(kinds), held, parts, days, tuple(meetings))
+    if met and not _asks_share(obligation):
+        status, gap, silence = Status.MET, None, None
+    else:
+        nothing_of_share = _nothing_of_share(obligation, whole_held, parts)
+        status, gap, silence = _status(obligation, days, circumstances, met=met, nothing_of_share=nothing_of_share)
+    silent = status is not Status.MET and whole_held == 0 and index.is_silent(obligation)
+    return Verdict(obligation, status, gap, silence, required, len(kinds), whole_held, parts, days, meetings, silent)
 
 
-def _status_unmet(obligation: Obligation, days: DayCount, *, as_of: date) -> Status:
-    """The status of a quota that is not met: the first that applies."""
+def _status(
+    obligation: Obligation, days: DayCount, circumstances: Circumstances, *, met: bool, nothing_of_share: bool
+) -> tuple[Status, Gap | None, Silence | None]:
+    """The first status that applies, with the gap or the silence that explains it.
+
+    A share of what was held is *met* at once only in a period that is over and that the record covers, and where
+    something was held of it: otherwise whoever held no meeting would have met any share.
+    """
+    is_over = circumstances.as_of >= obligation.period.span.end
+    silence = silence_of(obligation, circumstances.meetings, circumstances.record) if is_over else None
+    if met and is_over and silence is None and not nothing_of_share:
+        return Status.MET, None, None
     if days.exempt == days.on_duty:
-        return Status.EXEMPT
+        return Status.EXEMPT, None, None
     if days.assigned == 0:
-        return Status.UNASSIGNED
-    if as_of < obligation.period.span.end:
-        return Status.PENDING
-    if days.effective < obligation.regulation.assess_from * days.period:
-        return Status.PARTIAL
-    return Status.VIOLATION
+        return Status.UNASSIGNED, Gap.NONE, None
+    if not is_fit(obligation, circumstances.places):
+        return Status.UNASSIGNED, Gap.UNFIT, None
+    if not is_over:
+        return Status.PENDING, None, None
+    if not days.effective or days.effective < obligation.regulation.assess_from * days.period:
+        return Status.PARTIAL, None, None
+    if silence is not None:
+        return Status.NO_RECORD, None, silence
+    return (Status.MET if met else Status.VIOLATION), None, None
+
+
+def _asks_share(obligation: Obligation) -> bool:
+    """Whether the quota or a part of it asks for a share of what was held."""
+    quota = obligation.duty.quota
+    return isinstance(quota.at_least, Share) or any(isinstance(part.at_least, Share) for part in quota.parts)
+
+
+def _nothing_of_share(obligation: Obligation, held: int, parts: Sequence[PartResult]) -> bool:
+    """Whether nothing was held of something that a share is asked of."""
+    quota = obligation.duty.quota
+    if isinstance(quota.at_least, Share) and not held:
+        return True
+    return any(
+        isinstance(part.at_least, Share) and not result.held for part, result in zip(quota.parts, parts, strict=True)
+    )
 
 
 def _part_result(part: Part, kinds: Sequence[UnitKind], held: Held) -> PartResult:
     counted = len([kind for kind in kinds if kind in part.kinds])
-    return PartResult(part.kinds, _required(part.at_least, part.kinds, held), counted)
+    part_held = number_of(_held(part.at_least, held), part.kinds)
+    return PartResult(part.kinds, _required(part.at_least, part_held), counted, part_held)
 
 
-def _required(amount: Amount, kinds: tuple[UnitKind, ...], held: Held) -> int:
-    """How many meetings *amount* asks for: a plain count, or a share of those held, rounded up."""
-    return amount.meetings if isinstance(amount, Count) else amount.of(held.of(kinds))
+def _held(amount: Amount, held: Held) -> Mapping[UnitKind, int]:
+    """What was held as far as *amount* goes: for a share without what was missed on leave."""
+    return held.all_kinds if isinstance(amount, Count) else held.for_shares
+
+
+def _required(amount: Amount, held: int) -> int:
+    """How many meetings *amount* asks for: a plain count, or a share of those *held*, rounded up."""
+    return amount.meetings if isinstance(amount, Count) else amount.of(held)

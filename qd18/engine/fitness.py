@@ -1,0 +1,101 @@
+"""Whether an assignment lets the quota be met: is there anywhere to go (3.4)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from qd18.engine.obligations import MemberDuty, Obligation
+from qd18.model.days import ALWAYS, NO_DAYS, Days
+from qd18.model.units import UnitKind, UnitTree
+
+Kinds = tuple[UnitKind, ...]
+
+
+class Place(NamedTuple):
+    """A unit that is in force, and stands at or below another, on *days*."""
+
+    unit: str
+    kind: UnitKind
+    days: Days
+
+
+class Places:
+    """The units at and below each unit of *tree*, with the days on which they are in force and stand there."""
+
+    def __init__(self, tree: UnitTree) -> None:
+        self._below: dict[str | None, list[Place]] = defaultdict(list)
+        self._days: dict[tuple[str | None, Kinds], Days] = {}
+        for unit in tree.units.values():
+            by_top: dict[str | None, Days] = {None: Days.of([unit.span])}
+            for span, lineage in tree.lineages_of(unit.id):
+                days = Days.of([span.clip(unit.span)])
+                for above in lineage if days else ():
+                    by_top[above] = by_top.get(above, NO_DAYS) | days
+            for top, standing in by_top.items():
+                self._below[top].append(Place(unit.id, unit.kind, standing))
+
+    def below(self, unit: str | None, kinds: Sequence[UnitKind]) -> Iterator[Place]:
+        """The units of *kinds* at or below *unit*; None is every unit there is."""
+        return (place for place in self._below.get(unit, ()) if place.kind in kinds)
+
+    def days_below(self, unit: str | None, kinds: Kinds) -> Days:
+        """The days on which some unit of *kinds* at or below *unit* is in force."""
+        key = (unit, kinds)
+        days = self._days.get(key)
+        if days is None:
+            days = Days.of([span for place in self.below(unit, kinds) for span in place.days.spans])
+            self._days[key] = days
+        return days
+
+
+def is_fit(obligation: Obligation, places: Places) -> bool:
+    """Whether for the quota and each part of it there is a unit to go to.
+
+    That is on some effective day of the period; where there is none, on some day on duty.
+    """
+    quota = obligation.duty.quota
+    days = obligation.effective_days or obligation.on_duty
+    wanted = (quota.kinds, *(part.kinds for part in quota.parts))
+    return all(days_to_go(obligation.owed, kinds, days, places) for kinds in wanted)
+
+
+def days_to_go(owed: MemberDuty, kinds: Kinds, days: Days, places: Places) -> Days:
+    """Those of *days* on which a unit of *kinds* is in scope and in force, other than those that do not count."""
+    quota = owed.duty.quota
+    if quota.home_counts and quota.own_counts:
+        spans = [span for unit, window in owed.scope for span in (places.days_below(unit, kinds) & window & days).spans]
+    else:
+        spans = [span for place in places_to_go(owed, kinds, days, places) for span in place.days.spans]
+    return Days.of(spans)
+
+
+def places_to_go(owed: MemberDuty, kinds: Kinds, days: Days, places: Places) -> Iterator[Place]:
+    """The units of *kinds* in scope and in force, each with those of *days* on which a meeting of it would count."""
+    for unit, window in owed.scope:
+        for place in places.below(unit, kinds):
+            open_days = (place.days & window & days) - _days_not_counted(owed, place.unit)
+            if open_days:
+                yield place._replace(days=open_days)
+
+
+def _days_not_counted(owed: MemberDuty, unit: str) -> Days:
+    """The days on which meetings of *unit* do not count because it is the member's home or own committee."""
+    quota, member = owed.duty.quota, owed.member
+    days = NO_DAYS
+    if not quota.home_counts:
+        homes = member.homes.entries if member.homes is not None else ()
+        days |= Days.of(span for span, home in homes if home == unit)
+        if member.homes is None and member.home == unit:
+            return Days((ALWAYS,))
+    if not quota.own_counts:
+        days |= Days.of(role.span for role in member.roles if role.unit == unit)
+    return days
+
+
+def last_day_to_go(owed: MemberDuty, kinds: Kinds, days: Days, places: Places) -> date | None:
+    """The last of *days* on which the member could attend a meeting with a unit of *kinds*; None where there is none."""
+    open_days = days_to_go(owed, kinds, days, places)
+    return open_days.spans[-1].last if open_days else None

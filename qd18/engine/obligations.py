@@ -1,0 +1,293 @@
+"""Obligations: what one member owes under one duty in one period, and on which days (sections 2 and 3 of the rules)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+from qd18.engine.rulebook import Rulebook
+from qd18.engine.service import Service, Services, days_of, services_of
+from qd18.model.days import ALWAYS, NO_DAYS, DateSpan, Days
+from qd18.model.members import Assignment, Exemption, Member, Role, Tier
+from qd18.model.periods import Every, Period
+from qd18.model.regulations import Duty, Regulation, Scope
+
+EVERY_DAY = Days((ALWAYS,))
+
+
+class Post(NamedTuple):
+    """A role by which a duty applies on *days*."""
+
+    role: Role
+    days: Days
+
+
+class Window(NamedTuple):
+    """A unit with the days on which a meeting of it, or of one below it, is within scope; None is any unit."""
+
+    unit: str | None
+    days: Days
+
+
+class MemberDuty(NamedTuple):
+    """What a member owes under a duty whenever it applies, over all time.
+
+    *on_duty* are the days of rule 2.1, *posts* the roles by which the duty applies on them. *services* are the
+    assignments that serve it (3.1), *scope* says where a meeting must take place (3.2), *assigned* on which days there
+    is an assignment, None where none is asked for (3.3). *kin* are the member's other duties that are judged together
+    with this one (2.5).
+    """
+
+    member: Member
+    regulation: Regulation
+    duty: Duty
+    on_duty: Days
+    posts: tuple[Post, ...]
+    services: tuple[Service, ...]
+    scope: tuple[Window, ...]
+    assigned: Days | None
+    exemptions: tuple[Exemption, ...]
+    exempt: Days
+    kin: tuple[MemberDuty, ...] = ()
+
+    @property
+    def every_on_duty(self) -> Days:
+        """The days on duty for this duty or for one kin to it."""
+        days = self.on_duty
+        for kin in self.kin:
+            days |= kin.on_duty
+        return days
+
+
+class DayCount(NamedTuple):
+    """A period's days; *assigned* and *exempt* count days on duty, *effective* those assigned and not exempt."""
+
+    period: int
+    on_duty: int
+    assigned: int
+    exempt: int
+    effective: int
+
+
+class Obligation(NamedTuple):
+    """What a member owes in *period*: *owed* says by which duty, *on_duty* on which days of the period.
+
+    The days of kin that have no row of their own in the period are among them.
+    """
+
+    owed: MemberDuty
+    period: Period
+    on_duty: Days
+
+    @property
+    def member(self) -> Member:
+        """Whose it is."""
+        return self.owed.member
+
+    @property
+    def duty(self) -> Duty:
+        """Under which duty."""
+        return self.owed.duty
+
+    @property
+    def regulation(self) -> Regulation:
+        """Under which regulation."""
+        return self.owed.regulation
+
+    @property
+    def last_day(self) -> date:
+        """The last day on duty in the period: names, titles and the tree are printed as they were on it."""
+        return self.on_duty.spans[-1].last
+
+    @property
+    def assigned_days(self) -> Days:
+        """The days on duty that are assigned."""
+        return self.on_duty if self.owed.assigned is None else self.on_duty & self.owed.assigned
+
+    @property
+    def effective_days(self) -> Days:
+        """The days on duty that are assigned and not exempt (3.5)."""
+        return self.assigned_days - self.owed.exempt
+
+    @property
+    def posts(self) -> tuple[Post, ...]:
+        """The posts by which the duty, or one kin to it, applies on some day of the period, with these days."""
+        span = self.period.span
+        posts = [post for owed in (self.owed, *self.owed.kin) for post in owed.posts]
+        clipped = [Post(role, days.within(span)) for role, days in posts]
+        return tuple(post for post in clipped if post.days)
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        """The roles of `posts`, each once."""
+        return tuple(dict.fromkeys(post.role for post in self.posts))
+
+    @property
+    def post(self) -> Role:
+        """The role by which the row's own duty applies in the period, the first of several."""
+        span = self.period.span
+        for role, days in self.owed.posts:
+            if any(one.overlaps(span) for one in days.spans):
+                return role
+        return self.owed.posts[0].role
+
+    @property
+    def services(self) -> tuple[Service, ...]:
+        """The assignments that serve the duty on some day on duty of the period, with these days."""
+        served = [Service(assignment, days & self.on_duty) for assignment, days in self.owed.services]
+        return tuple(service for service in served if service.days)
+
+    @property
+    def assignments(self) -> tuple[Assignment, ...]:
+        """The assignments that serve the duty on some day on duty of the period."""
+        return tuple(service.assignment for service in self.services)
+
+    @property
+    def exemptions(self) -> tuple[Exemption, ...]:
+        """The exemptions that cover some day on duty of the period."""
+        return tuple(one for one in self.owed.exemptions if self.on_duty.within(one.span))
+
+
+def duties_of(
+    member: Member, assignments: Sequence[Assignment], exemptions: Sequence[Exemption], rulebook: Rulebook
+) -> tuple[tuple[int, MemberDuty], ...]:
+    """Every duty that ever applies to *member*, by regulation and order of duties, with its regulation's number."""
+    services = services_of(member, assignments, rulebook) if assignments else {}
+    exempt = Days.of([exemption.span for exemption in exemptions]) if exemptions else NO_DAYS
+    excused = tuple(exemptions)
+    owed = [
+        (
+            number,
+            _owed(member, regulation, duty, posts, services.get(duty.tier, ()), rulebook)._replace(
+                exemptions=excused, exempt=exempt
+            ),
+        )
+        for number, regulation in enumerate(rulebook.regulations)
+        for duty, posts in _applying(member, number, regulation, services, rulebook)
+    ]
+    return tuple(owed) if len(owed) < 2 else tuple(_with_kin(owed, rulebook))
+
+
+def _applying(
+    member: Member, number: int, regulation: Regulation, services: Services, rulebook: Rulebook
+) -> Iterator[tuple[Duty, tuple[Post, ...]]]:
+    """Each duty of *regulation* with the posts by which it applies and their days, earlier duties first (2.1, 2.2)."""
+    taken: dict[Tier, Days] = {}
+    for duty in regulation.duties:
+        posts = [
+            Post(role, days)
+            for role in member.roles
+            if role.tier is duty.tier and (days := rulebook.days_by_post(number, duty, role))
+        ]
+        if posts and duty.tagged is not None:
+            tagged = days_of(_bearing(services.get(duty.tier, ()), duty.tagged, rulebook))
+            posts = [Post(role, days & tagged) for role, days in posts]
+        if posts and not duty.also:
+            before = taken.get(duty.tier, NO_DAYS)
+            taken[duty.tier] = Days.of([*before.spans, *(span for post in posts for span in post.days.spans)])
+            posts = [Post(role, days - before) for role, days in posts] if before else posts
+        applying = tuple([post for post in posts if post.days])
+        if applying:
+            yield duty, applying
+
+
+def _owed(
+    member: Member,
+    regulation: Regulation,
+    duty: Duty,
+    posts: tuple[Post, ...],
+    services: Sequence[Service],
+    rulebook: Rulebook,
+) -> MemberDuty:
+    serving = tuple(services if duty.tagged is None else _bearing(services, duty.tagged, rulebook))
+    on_duty = posts[0].days if len(posts) == 1 else Days.of([span for post in posts for span in post.days.spans])
+    match duty.quota.within:
+        case Scope.ASSIGNED:
+            scope = tuple([Window(service.assignment.unit, service.days) for service in serving])
+        case Scope.OWN:
+            scope = tuple([Window(post.role.unit, post.days) for post in posts])
+        case Scope.ANY:
+            scope = (Window(None, EVERY_DAY),)
+    assigned = days_of(serving) if duty.quota.within is Scope.ASSIGNED else None
+    return MemberDuty(member, regulation, duty, on_duty, posts, serving, scope, assigned, (), NO_DAYS)
+
+
+def _bearing(services: Sequence[Service], tag: str, rulebook: Rulebook) -> list[Service]:
+    """Those of *services* to units that bear *tag*, on the days on which they bear it (2.3)."""
+    bearing = [Service(one.assignment, one.days & rulebook.bearing(one.assignment.unit, tag)) for one in services]
+    return [service for service in bearing if service.days]
+
+
+def _with_kin(owed: Sequence[tuple[int, MemberDuty]], rulebook: Rulebook) -> Iterator[tuple[int, MemberDuty]]:
+    """Each with its kin; where the scope is the own unit, also that of the posts by which kin apply (3.2)."""
+    for number, mine in owed:
+        kin = tuple(
+            other
+            for other_number, other in owed
+            if other is not mine and rulebook.are_kin(number, mine.duty, other_number, other.duty)
+        )
+        if kin and mine.duty.quota.within is Scope.OWN:
+            windows = tuple(Window(post.role.unit, post.days) for other in kin for post in other.posts)
+            yield number, mine._replace(kin=kin, scope=(*mine.scope, *windows))
+        else:
+            yield number, mine._replace(kin=kin) if kin else mine
+
+
+def obligations_of(owed: Sequence[tuple[int, MemberDuty]], period: Period) -> Iterator[tuple[int, Obligation]]:
+    """The obligations of *period* from the duties *owed*, of its length, to one member: one row for kin (2.5)."""
+    span = period.span
+    rows: list[list[tuple[Days, int, MemberDuty]]] = []
+    for number, mine in owed:
+        days = mine.on_duty.within(span)
+        if not days:
+            continue
+        row = (
+            next((row for row in rows if all(_can_share(mine, days, *other) for other in row)), None)
+            if mine.kin
+            else None
+        )
+        if row is None:
+            rows.append([(days, number, mine)])
+        else:
+            row.append((days, number, mine))
+    for row in rows:
+        days, number, mine = row[0] if len(row) == 1 else max(row, key=_longest)
+        together = days if len(row) == 1 else Days.of([one for other in row for one in other[0].spans])
+        yield number, Obligation(mine, period, together)
+
+
+def _can_share(mine: MemberDuty, days: Days, other_days: Days, _: int, other: MemberDuty) -> bool:
+    """Whether two duties have one row in a period: they are kin and share no day of it."""
+    is_kin = any(kin.duty is other.duty and kin.regulation is other.regulation for kin in mine.kin)
+    return is_kin and not days & other_days
+
+
+def _longest(candidate: tuple[Days, int, MemberDuty]) -> tuple[int, DateSpan]:
+    """Which of several kin the row is of: the one with the most days, of two as long the one that applies later."""
+    days = candidate[0]
+    return days.count, DateSpan(days.spans[-1].end, days.spans[-1].start)
+
+
+def count_days(obligation: Obligation) -> DayCount:
+    """The days of the period that matter to *obligation*."""
+    owed, span, on_duty = obligation.owed, obligation.period.span, obligation.on_duty
+    if not owed.exempt and on_duty.covers(span) and (owed.assigned is None or owed.assigned.covers(span)):
+        return _all_days(span.days)
+    assigned = obligation.assigned_days
+    exempt = on_duty & owed.exempt if owed.exempt else NO_DAYS
+    effective = assigned - exempt if exempt else assigned
+    return DayCount(span.days, on_duty.count, assigned.count, exempt.count, effective.count)
+
+
+@cache
+def _all_days(days: int) -> DayCount:
+    """The count of a period on all of whose *days* the member is on duty and assigned, as most are."""
+    return DayCount(days, days, days, 0, days)
+
+
+def lengths(regulations: Iterable[Regulation]) -> tuple[Every, ...]:
+    """The lengths of period that the duties of *regulations* are counted over."""
+    asked = {duty.every for regulation in regulations for duty in regulation.duties}
+    return tuple(every for every in Every if every in asked)
