@@ -35,7 +35,8 @@ def deliver_sheet(
         match shape:
             case "json":
                 head = {"schema": f"qd18/{value.key}/1", "span": span_object(asked.label, asked.span)}
-                app.give(data.to_json({**head, "as_of": as_of.isoformat(), "rows": sheets.objects(value)}))
+                summary = {"summary": dict(value.figures)} if value.figures else {}
+                app.give(data.to_json({**head, "as_of": as_of.isoformat(), **summary, "rows": sheets.objects(value)}))
             case "csv":
                 app.give(data.to_csv(sheets.csv_header(value), sheets.flat(value)))
             case "markdown":

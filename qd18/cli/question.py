@@ -14,7 +14,7 @@ from qd18.cli.app import App
 from qd18.cli.params import SpanWanted
 from qd18.cli.status import Untrusted
 from qd18.diagnostics import Diagnostic, Severity
-from qd18.engine.checking import periods_of_check
+from qd18.engine.checking import NotJudged, periods_of_check
 from qd18.messages import Misuse
 from qd18.model.asked import Asked
 from qd18.model.days import DateSpan
@@ -96,6 +96,15 @@ def refuse_errors(app: App, frame: Frame, facts: Facts, *, today: date) -> None:
         raise Untrusted
     if found:
         app.say("check", "warnings", n=len(found), number=len(found))
+
+
+def tell_not_judged(app: App, runs: Sequence[NotJudged]) -> None:
+    """Say on standard error which days of the span no period covers, so that nobody takes them for judged."""
+    if runs:
+        from qd18.render.compliance import not_judged_texts  # noqa: PLC0415 - few spans need it
+
+        for text in not_judged_texts(runs, app.words):
+            app.talk(text)
 
 
 def findings_text(app: App, found: Sequence[Diagnostic], frame: Frame) -> str:

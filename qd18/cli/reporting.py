@@ -9,12 +9,13 @@ from qd18.cli.app import App
 from qd18.cli.params import SpanWanted
 from qd18.cli.question import ask
 from qd18.cli.writing import Maker, loaded
-from qd18.engine.checking import judge_spans
+from qd18.engine.checking import judge_spans, not_judged
 from qd18.messages import Catalogue
 from qd18.model.asked import Asked
 from qd18.model.days import DateSpan
 from qd18.reports.office import Office
 from qd18.reports.quarterly import Report, figures_of, sheets_of
+from qd18.reports.recommendations import ledger_of
 from qd18.reports.trends import Quarter, last_quarters
 from qd18.store.loading import read_settings
 
@@ -44,7 +45,7 @@ def _trend_spans(asked: Asked) -> tuple[DateSpan, ...]:
 def report_on(app: App, wanted: SpanWanted, *, as_of: date | None, revision: str | None) -> Report:
     """The report on the span; the trend goes over the eight quarters up to the span's last."""
     app.progress("read", 0, STEPS)
-    question = ask(app, wanted, as_of=as_of, revision=revision, further=_trend_spans)
+    question = ask(app, wanted, as_of=as_of, revision=revision, whole_record=True)
     app.progress("judge", 1, STEPS)
     spans = (question.asked.span, *_trend_spans(question.asked))
     judged = judge_spans(question.register, question.regulations, spans, as_of=question.as_of)
@@ -52,6 +53,7 @@ def report_on(app: App, wanted: SpanWanted, *, as_of: date | None, revision: str
     trend = tuple(map(Quarter, last_quarters(question.asked.span.last), judged[1:]))
     app.progress("tables", 2, STEPS)
     settings = read_settings(question.tree).facts[0]
+    ledger = ledger_of(office)
     return Report(
         question.organisation,
         settings.report,
@@ -59,7 +61,9 @@ def report_on(app: App, wanted: SpanWanted, *, as_of: date | None, revision: str
         question.as_of,
         question.regulations,
         app.evidence(question.tree, question.regulations),
-        figures_of(office),
-        sheets_of(office, trend),
+        figures_of(office, ledger),
+        sheets_of(office, trend, ledger),
         office.tree,
+        office.places,
+        not_judged(question.regulations, question.asked.span),
     )

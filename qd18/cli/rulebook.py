@@ -34,7 +34,7 @@ def rulebook(app: App) -> tuple[Entry, ...]:
         app.talk(findings_text(app, [one for one in found if one.severity is Severity.ERROR], frame))
         raise Untrusted
     own = {regulation.id: regulation for regulation in frame.own.facts}
-    named = frame.said.regulations
+    named = [listed.id for listed in frame.said.regulations]
     order = [*named, *sorted((own.keys() | set(built_in_ids())) - set(named))]
     entries = []
     for name in order:

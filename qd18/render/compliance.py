@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 
+from qd18.engine.checking import NotJudged
 from qd18.engine.verdicts import Status, Verdict
 from qd18.messages import Catalogue, printable
 from qd18.model.asked import Asked
+from qd18.model.periods import Every, period_holding
 from qd18.model.regulations import Regulation, Scope
 from qd18.render.blocks import BLANK, Block, Cell, Column, Grid, Paragraph, Rows, Tone
-from qd18.render.duties import missing_text
+from qd18.render.duties import kinds_text, missing_text
 from qd18.reports.compliance import Compliance, Group, Section
 from qd18.reports.evidence import Evidence
 
 SIGNS = {
     Status.VIOLATION: ("✗", Tone.BAD),
     Status.UNASSIGNED: ("?", Tone.DOUBTFUL),
+    Status.NO_RECORD: ("∅", Tone.DOUBTFUL),
     Status.PARTIAL: ("~", Tone.DOUBTFUL),
     Status.PENDING: ("…", Tone.DOUBTFUL),
     Status.MET: ("✓", Tone.GOOD),
@@ -28,7 +32,7 @@ def page(compliance: Compliance, words: Catalogue) -> Iterator[Block]:
     yield from heading(compliance, words)
     yield BLANK
     if not compliance.shown:
-        yield Paragraph(_nothing_to_report(compliance, words), Tone.GOOD)
+        yield Paragraph(_nothing_to_report(compliance, words), Tone.PLAIN if compliance.not_judged else Tone.GOOD)
     for section in compliance.sections:
         yield Paragraph(_section_title(section, words), Tone.STRONG)
         yield _grid(compliance, section, words)
@@ -41,7 +45,7 @@ def heading(compliance: Compliance, words: Catalogue) -> Iterator[Block]:
     yield Paragraph(words.say("check", "title", span=span_name(compliance.asked, words)), Tone.STRONG)
     yield Paragraph(printable(compliance.organisation))
     names = ", ".join(regulation_name(regulation) for regulation in compliance.regulations)
-    told = {"regulations": names, "label": compliance.asked.label, "as_of": words.day(compliance.as_of)}
+    told = {"regulations": names, "as_of": words.day(compliance.as_of)}
     yield Paragraph(words.say("check", "basis", **told), Tone.QUIET)
     yield from evidence_lines(compliance.evidence, words)
 
@@ -85,10 +89,20 @@ def regulation_name(regulation: Regulation) -> str:
 def remark(verdict: Verdict, words: Catalogue) -> str:
     """What a person should know before holding anybody to the row."""
     remarks = []
-    if verdict.nothing_held and verdict.status not in {Status.UNASSIGNED, Status.EXEMPT}:
+    if verdict.gap is not None:
+        remarks.append(words.word("gap", verdict.gap.value))
+    if verdict.silence is not None:
+        remarks.append(silence_text(verdict, words))
+    elif verdict.nothing_held and verdict.status not in {Status.UNASSIGNED, Status.EXEMPT}:
         assigned = verdict.obligation.duty.quota.within is Scope.ASSIGNED
         silent = assigned and verdict.nothing_on_record
         remarks.append(words.say("check", "nothing-held" if silent else "nothing-counts"))
+    elif verdict.status in {Status.VIOLATION, Status.PENDING}:
+        remarks += [
+            words.say("check", "part-not-held", kinds=kinds_text(part.kinds, words))
+            for part in verdict.parts
+            if part.shortfall and not part.held
+        ]
     if verdict.status is Status.PARTIAL:
         days = verdict.days
         remarks.append(words.say("check", "effective-days", effective=days.effective, period=days.period))
@@ -97,7 +111,35 @@ def remark(verdict: Verdict, words: Catalogue) -> str:
     return "; ".join(remarks)
 
 
+def silence_text(verdict: Verdict, words: Catalogue) -> str:
+    """What the record leaves open about *verdict*: the months that it does not have, or when it begins."""
+    silence = verdict.silence
+    if silence is None:
+        return ""
+    if silence.month is None:
+        return words.say("check", "before-record", begins=words.day(silence.begins or date.min))
+    month = words.period(period_holding(silence.month, Every.MONTH))
+    if silence.area is None:
+        return words.say("check", "no-record", month=month)
+    area = printable(silence.area.name_on(verdict.obligation.last_day))
+    return words.say("check", "no-record-of", month=month, area=area)
+
+
+def sentence(text: str) -> str:
+    """*text* with a capital at the beginning."""
+    return text[:1].upper() + text[1:]
+
+
+def not_judged_texts(runs: Iterable[NotJudged], words: Catalogue) -> Iterator[str]:
+    """For each run of days that no period covers, which quotas are not judged there."""
+    for run in runs:
+        told = {"start": words.day(run.span.start), "end": words.day(run.span.last)}
+        yield words.say("check", "not-judged", every=words.word("every", run.every.value), **told)
+
+
 def _nothing_to_report(compliance: Compliance, words: Catalogue) -> str:
+    if compliance.not_judged:
+        return words.say("check", "nothing-judged" if not compliance.verdicts else "nothing-judged-missing")
     if not compliance.verdicts:
         return words.say("check", "nobody-owes")
     return words.say("check", "nothing-to-report")
@@ -140,13 +182,13 @@ def _row(compliance: Compliance, verdict: Verdict, words: Catalogue) -> tuple[Ce
     cells = [Cell(f"{sign} {printable(obligation.member.name)}", tone), Cell(obligation.member.id)]
     if compliance.several_periods:
         cells.append(Cell(words.short_period(obligation.period)))
-    units = "; ".join(printable(unit.name) for unit in compliance.units(verdict))
+    units = "; ".join(printable(unit.name_on(obligation.last_day)) for unit in compliance.units(verdict))
     missing = missing_text(verdict.missing, words) if verdict.status is not Status.EXEMPT else ""
     cells += [
-        Cell(f"{verdict.counted}/{verdict.required}"),
+        Cell(f"{verdict.filled}/{verdict.required}"),
         Cell("; ".join(filter(None, (missing, remark(verdict, words))))),
         Cell(units),
-        Cell(printable(obligation.member.title or "")),
+        Cell(printable(obligation.member.title_on(obligation.last_day) or "")),
     ]
     if len(compliance.regulations) > 1:
         cells.append(Cell(regulation_name(obligation.regulation)))

@@ -19,6 +19,10 @@ def quota_text(duty: Duty, words: Catalogue) -> str:
     pieces = [_amount(quota, duty, words), *(_part(part, words) for part in quota.parts)]
     if not quota.home_counts:
         pieces.append(words.say(TOPIC, "not-home"))
+    if not quota.own_counts:
+        pieces.append(words.say(TOPIC, "not-own"))
+    if duty.tagged is not None:
+        pieces.append(words.say(TOPIC, "tagged", tag=duty.tagged))
     return "; ".join(pieces)
 
 
@@ -42,10 +46,18 @@ def missing_text(missing: Iterable[tuple[int, tuple[UnitKind, ...]]], words: Cat
 
 def share_text(fraction: Fraction, words: Catalogue) -> str:
     """A share as a percentage, with no more decimals than it has."""
-    per_cent = fraction * 100
-    if per_cent.denominator == 1:
+    per_cent = shown_share(fraction) * 100
+    if per_cent.denominator == 1 and fraction in {shown_share(fraction), Fraction(1), Fraction(0)}:
         return str(per_cent)
     return words.number(float(per_cent), places=1)
+
+
+def shown_share(fraction: Fraction) -> Fraction:
+    """*fraction* in tenths of a per cent; 100 % and 0 % only where it is all or nothing."""
+    rounded = Fraction(round(fraction * 1000), 1000)
+    if fraction < 1 <= rounded:
+        return Fraction(999, 1000)
+    return Fraction(1, 1000) if rounded <= 0 < fraction else rounded
 
 
 def spell_text(span: DateSpan, words: Catalogue) -> str:

@@ -44,7 +44,8 @@ def _example(outcomes: Sequence[Outcome], words: Catalogue) -> Iterator[Block]:
 
 def _line(outcome: Outcome, words: Catalogue) -> str:
     names = {member.id: member.name for member in outcome.example.register.members}
-    stated = words.word("status", outcome.expected.status.value)
+    expected = outcome.expected.status
+    stated = words.word("status", expected.value) if expected else words.say("diff", "no-duty")
     told = {
         "name": names.get(outcome.expected.member, outcome.expected.member),
         "duty": outcome.expected.duty,

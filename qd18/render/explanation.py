@@ -7,16 +7,17 @@ from datetime import date
 from math import ceil
 
 from qd18.engine.obligations import Obligation
-from qd18.engine.verdicts import Status, Verdict
-from qd18.engine.weighing import Weighed
+from qd18.engine.owing import is_owing, owing_of
+from qd18.engine.verdicts import Gap, Status, Verdict
+from qd18.engine.weighing import AssessedMeeting
 from qd18.messages import Catalogue, printable
-from qd18.model.members import Role
+from qd18.model.members import Assignment, Role
 from qd18.model.periods import Every, month_of, period_holding
 from qd18.model.units import UnitTree
 from qd18.render.blocks import BLANK, Block, Paragraph, Tone
-from qd18.render.compliance import SIGNS, evidence_lines, regulation_name, span_name
+from qd18.render.compliance import SIGNS, evidence_lines, regulation_name, sentence, silence_text, span_name
 from qd18.render.duties import kinds_text, missing_text, quota_text, sessions_text, share_text, spell_text
-from qd18.reports.explanation import Explanation, last_day, places_owed
+from qd18.reports.explanation import Explanation, owed_units
 from qd18.source.places import Ref
 
 TOPIC = "explain"
@@ -28,8 +29,9 @@ def page(explanation: Explanation, words: Catalogue) -> Iterator[Block]:
     """Every duty of the member in the span."""
     member = explanation.member
     yield Paragraph(words.say(TOPIC, "who", name=member.name, member=member.id), Tone.STRONG)
-    if member.title:
-        yield Paragraph(printable(member.title))
+    day = explanation.verdicts[-1].obligation.last_day if explanation.verdicts else explanation.asked.span.last
+    if title := member.title_on(day):
+        yield Paragraph(printable(title))
     span, as_of = span_name(explanation.asked, words), words.day(explanation.as_of)
     yield Paragraph(words.say(TOPIC, "known", span=span, as_of=as_of), Tone.QUIET)
     yield from evidence_lines(explanation.evidence, words)
@@ -43,15 +45,17 @@ def page(explanation: Explanation, words: Catalogue) -> Iterator[Block]:
 
 def _nothing(explanation: Explanation, words: Catalogue) -> Iterator[Block]:
     yield Paragraph(words.say(TOPIC, "nothing"))
-    roles = "; ".join(_role(role, explanation.tree, words) for role in explanation.member.roles)
+    day = explanation.asked.span.last
+    roles = "; ".join(_role(role, explanation.tree, words, day) for role in explanation.member.roles)
     names = ", ".join(
         regulation_name(regulation) + spell_text(regulation.span, words) for regulation in explanation.regulations
     )
     yield Paragraph(words.say(TOPIC, "no-roles", roles=roles, regulations=names), Tone.QUIET)
 
 
-def _role(role: Role, tree: UnitTree, words: Catalogue) -> str:
-    return f"{words.word('position', role.position.value)}, {_unit(tree, role.unit)}{spell_text(role.span, words)}"
+def _role(role: Role, tree: UnitTree, words: Catalogue, day: date) -> str:
+    unit = _unit(tree, role.unit, day)
+    return f"{words.word('position', role.position.value)}, {unit}{spell_text(role.span, words)}"
 
 
 def reasons(verdict: Verdict, explanation: Explanation, words: Catalogue) -> Iterator[Block]:
@@ -71,22 +75,33 @@ def _grounds(obligation: Obligation, tree: UnitTree, words: Catalogue) -> Iterat
     """The clause, the posts, the assignments and the leave that the verdict rests on."""
     duty, basis = obligation.duty, obligation.duty.basis
     text = basis.of(words.language) if basis else words.say("regulations", "no-basis")
-    regulation = regulation_name(obligation.regulation)
-    yield _line(words.say(TOPIC, "basis", regulation=regulation, duty=duty.id, text=text))
+    regulation, name = regulation_name(obligation.regulation), duty.name.of(words.language)
+    yield _line(words.say(TOPIC, "basis", regulation=regulation, duty=name, text=text))
+    if duty.reading is not None:
+        yield _line(words.say(TOPIC, "reading", text=duty.reading.of(words.language)))
+    for kin in obligation.owed.kin:
+        if kin.on_duty.within(obligation.period.span):
+            yield _line(
+                words.say(
+                    TOPIC, "kin", duty=kin.duty.name.of(words.language), regulation=regulation_name(kin.regulation)
+                )
+            )
+    day = obligation.last_day
     for role in obligation.roles:
         position = words.word("position", role.position.value)
-        unit, span = _unit(tree, role.unit), spell_text(role.span, words)
+        unit, span = _unit(tree, role.unit, day), spell_text(role.span, words)
         number = obligation.member.roles.index(role)
         source = _source(obligation.member.ref, words, "roles", number)
         yield _line(words.say(TOPIC, "role", position=position, unit=unit, span=span) + source)
+    tier = words.word("tier", duty.tier.value)
     for one in obligation.assignments:
-        unit, decision = _unit(tree, one.unit), _decision(one.decision, words)
-        text = words.say(TOPIC, "assignment", unit=unit, span=spell_text(one.span, words), decision=decision)
+        unit, decision = _unit(tree, one.unit, day), _decision(one, words)
+        text = words.say(TOPIC, "assignment", unit=unit, span=spell_text(one.span, words), decision=decision, tier=tier)
         yield _line(text + _source(one.ref, words))
-    if not obligation.assignments and obligation.charge.assigned is not None:
+    if not obligation.assignments and obligation.owed.assigned is not None:
         yield _line(words.say(TOPIC, "no-assignment"), Tone.DOUBTFUL)
     for leave in obligation.exemptions:
-        span, decision = spell_text(leave.span, words), _decision(leave.decision, words)
+        span, decision = spell_text(leave.span, words), _by_decision(leave.decision, words)
         text = words.say(TOPIC, "exemption", reason=leave.reason, span=span, decision=decision)
         yield _line(text + _source(leave.ref, words))
 
@@ -95,6 +110,8 @@ def _arithmetic(verdict: Verdict, words: Catalogue) -> Iterator[Block]:
     duty, days = verdict.obligation.duty, verdict.days
     yield _line(words.say(TOPIC, "quota", quota=quota_text(duty, words)))
     yield _line(sessions_text(duty.quota, words), Tone.QUIET, indent=2 * INDENT)
+    if verdict.gap is Gap.UNFIT:
+        yield _line(words.say(TOPIC, "unfit"), Tone.DOUBTFUL)
     sums = [words.say(TOPIC, "sum", required=verdict.required, counted=verdict.counted)]
     sums += [
         words.say(TOPIC, "sum-part", kinds=kinds_text(part.kinds, words), required=part.required, counted=part.counted)
@@ -103,6 +120,8 @@ def _arithmetic(verdict: Verdict, words: Catalogue) -> Iterator[Block]:
     yield _line("; ".join(sums) + ".")
     held = words.say(TOPIC, "held", n=verdict.held, held=verdict.held)
     silent = "nothing-held" if verdict.nothing_on_record else "nothing-counts"
+    if verdict.silence is not None:
+        yield _line(f"{sentence(silence_text(verdict, words))}.", Tone.DOUBTFUL)
     yield _line(held if verdict.held else words.say(TOPIC, silent))
     counts = {name: getattr(days, name) for name in ("period", "on_duty", "assigned", "exempt", "effective")}
     yield _line(words.say(TOPIC, "days", **counts))
@@ -121,12 +140,13 @@ def _meetings(verdict: Verdict, explanation: Explanation, words: Catalogue) -> I
         yield _meeting(weighed, verdict, explanation, words)
 
 
-def _meeting(weighed: Weighed, verdict: Verdict, explanation: Explanation, words: Catalogue) -> Block:
+def _meeting(weighed: AssessedMeeting, verdict: Verdict, explanation: Explanation, words: Catalogue) -> Block:
     meeting = weighed.meeting
     session = words.word("session", meeting.session.value)
     if meeting.month != month_of(meeting.date):
         session += words.say(TOPIC, "belongs", month=words.period(period_holding(meeting.month, Every.MONTH)))
-    told = {"date": words.day(meeting.date), "unit": _unit(explanation.tree, meeting.unit), "session": session}
+    unit = _unit(explanation.tree, meeting.unit, meeting.date)
+    told = {"date": words.day(meeting.date), "unit": unit, "session": session}
     source = _source(meeting.ref, words)
     if weighed.reason is None:
         return _line(words.say(TOPIC, "counts", sign="✓", **told) + source, Tone.GOOD, indent=2 * INDENT)
@@ -135,7 +155,7 @@ def _meeting(weighed: Weighed, verdict: Verdict, explanation: Explanation, words
     return _line(text + source, Tone.BAD, indent=2 * INDENT)
 
 
-def reason_text(weighed: Weighed, verdict: Verdict, words: Catalogue, *, as_of: date) -> str:
+def reason_text(weighed: AssessedMeeting, verdict: Verdict, words: Catalogue, *, as_of: date) -> str:
     """Why a meeting does not count; empty where it does."""
     if weighed.reason is None:
         return ""
@@ -153,17 +173,20 @@ def _owed(verdict: Verdict, explanation: Explanation, words: Catalogue) -> Itera
     if not verdict.shortfall:
         yield _line(words.say(TOPIC, "done"), Tone.GOOD)
         return
-    if verdict.status is Status.EXEMPT:
+    if verdict.status in {Status.EXEMPT, Status.UNASSIGNED}:
         return
     yield _line(words.say(TOPIC, "still", missing=missing_text(verdict.missing, words)), Tone.STRONG)
-    places = places_owed(verdict, explanation.tree, as_of=explanation.as_of)
-    if places:
-        named = [printable(unit.name) for unit in places[:MOST_PLACES]]
-        if len(places) > MOST_PLACES:
-            rest = len(places) - MOST_PLACES
+    owing = owing_of(verdict, explanation.places, as_of=explanation.as_of)
+    units = owed_units(owing, explanation.tree, day=owing.by)
+    if units:
+        named = [printable(unit.name_on(owing.by)) for unit in units[:MOST_PLACES]]
+        if len(units) > MOST_PLACES:
+            rest = len(units) - MOST_PLACES
             named.append(words.say(TOPIC, "more", n=rest, number=rest))
         yield _line(words.say(TOPIC, "where", units="; ".join(named)))
-    yield _line(_deadline(last_day(verdict), explanation, words))
+    if verdict.status is Status.PENDING and not is_owing(verdict, as_of=explanation.as_of):
+        yield _line(words.say(TOPIC, "not-owing"), Tone.QUIET)
+    yield _line(_deadline(owing.by, explanation, words))
 
 
 def _deadline(last: date, explanation: Explanation, words: Catalogue) -> str:
@@ -176,11 +199,18 @@ def _line(text: str, tone: Tone = Tone.PLAIN, *, indent: int = INDENT) -> Paragr
     return Paragraph(text, tone, indent=indent, hang=2)
 
 
-def _unit(tree: UnitTree, name: str) -> str:
-    return printable(tree.units[name].name) if name in tree.units else printable(name)
+def _unit(tree: UnitTree, name: str, day: date) -> str:
+    """The unit's name on *day*."""
+    return printable(tree[name].name_on(day)) if name in tree.units else printable(name)
 
 
-def _decision(decision: str | None, words: Catalogue) -> str:
+def _decision(assignment: Assignment, words: Catalogue) -> str:
+    """By which decision, and of which day, the assignment was made."""
+    text = _by_decision(assignment.decision, words)
+    return text + words.say(TOPIC, "decided", day=words.day(assignment.decided)) if assignment.decided else text
+
+
+def _by_decision(decision: str | None, words: Catalogue) -> str:
     return words.say(TOPIC, "decision", decision=decision) if decision else ""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from hashlib import sha256
 
 from qd18.messages import Catalogue, printable
 from qd18.render.sheets import header, text
@@ -11,19 +12,28 @@ from qd18.reports.sheets import Sheet
 
 LONGEST = 75
 """Octets that a line may have; longer ones are folded."""
+ALARM_DAYS = 7
+"""So many days before the last one a calendar program reminds of it."""
+DIGITS = 12
+"""So many hexadecimal digits tell registers apart."""
 
 
-def calendar(sheet: Sheet, words: Catalogue, *, as_of: date) -> str:
-    """One all-day event at the last day of each owed thing that can still be met, stamped with *as_of*."""
+def calendar(sheet: Sheet, words: Catalogue, *, as_of: date, organisation: str) -> str:
+    """One all-day event at the last day of each owed thing that can still be met, stamped with *as_of*.
+
+    The UIDs tell apart members, regulations, duties and periods, and by the *organisation* whole registers, so that
+    calendars of several can stand in one program.
+    """
+    register = sha256(organisation.encode()).hexdigest()[:DIGITS]
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//qd18//due//VI", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"]
     for row in sheet.rows:
         if row[sheet.column("in-time")]:
-            lines += _event(sheet, row, words, as_of)
+            lines += _event(sheet, row, words, as_of, register)
     lines.append("END:VCALENDAR")
     return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line))
 
 
-def _event(sheet: Sheet, row: tuple[object, ...], words: Catalogue, as_of: date) -> Iterator[str]:
+def _event(sheet: Sheet, row: tuple[object, ...], words: Catalogue, as_of: date, register: str) -> Iterator[str]:
     told = {
         column.key: text(value, column, words)  # type: ignore[arg-type]
         for column, value in zip(sheet.columns, row, strict=True)
@@ -33,7 +43,8 @@ def _event(sheet: Sheet, row: tuple[object, ...], words: Catalogue, as_of: date)
     if not isinstance(last, date):
         return
     label = getattr(period, "label", "")
-    uid = f"{row[sheet.column('member')]}.{told['duty']}.{label}@qd18"
+    owed = ".".join(str(row[sheet.column(key)]) for key in ("member", "regulation", "duty"))
+    uid = f"{owed}.{label}@{register}.qd18"
     summary = words.say("due", "event", name=told["name"], missing=told["missing"])
     places = f"{header(sheet.columns[sheet.column('places')], words)}: {told['places']}"
     yield from (
@@ -45,6 +56,11 @@ def _event(sheet: Sheet, row: tuple[object, ...], words: Catalogue, as_of: date)
         f"SUMMARY:{_escaped(summary)}",
         f"DESCRIPTION:{_escaped(places)}",
         "TRANSP:TRANSPARENT",
+        "BEGIN:VALARM",
+        "ACTION:DISPLAY",
+        f"TRIGGER:-P{ALARM_DAYS}D",
+        f"DESCRIPTION:{_escaped(summary)}",
+        "END:VALARM",
         "END:VEVENT",
     )
 

@@ -7,7 +7,6 @@ from fractions import Fraction
 
 from qd18.engine.verdicts import Status
 from qd18.messages import Catalogue, printable
-from qd18.model.meetings import ProposalStatus
 from qd18.render import markdown, sheets
 from qd18.render.blocks import BLANK, Block, Paragraph, Tone
 from qd18.render.compliance import evidence_text, regulation_name, span_name
@@ -15,7 +14,7 @@ from qd18.render.duties import share_text
 from qd18.reports.quarterly import Report
 
 TOPIC = "report"
-NOT_JUDGED = (Status.EXEMPT, Status.UNASSIGNED, Status.PARTIAL, Status.PENDING)
+NOT_JUDGED = (Status.EXEMPT, Status.UNASSIGNED, Status.NO_RECORD, Status.PARTIAL, Status.PENDING)
 
 
 def subject(report: Report, words: Catalogue) -> str:
@@ -67,8 +66,7 @@ def sentences(report: Report, words: Catalogue) -> Iterator[str]:
         attendances=figures.attendances,
         persons=figures.persons,
     )
-    proposals = {status.value: figures.proposals[status] for status in ProposalStatus}
-    yield words.say(TOPIC, "proposals", number=sum(proposals.values()), **proposals)
+    yield words.say(TOPIC, "proposals", **figures.proposals._asdict())
 
 
 def _listed(counted: dict[Status, int], statuses: Sequence[Status], words: Catalogue) -> str:

@@ -66,6 +66,13 @@ def page(sheet: Sheet, words: Catalogue) -> Iterator[Block]:
         yield grid(sheet, words)
     else:
         yield Paragraph(words.say(TOPIC, f"empty.{sheet.key}"), Tone.GOOD)
+    if sheet.figures:
+        yield Paragraph(summary(sheet, words), Tone.STRONG)
+
+
+def summary(sheet: Sheet, words: Catalogue) -> str:
+    """What the sheet counts, in one line."""
+    return words.say(TOPIC, f"summary.{sheet.key}", **dict(sheet.figures))
 
 
 def tone(value: Value, column: Column) -> Tone:

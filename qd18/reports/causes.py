@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import islice
 
+from qd18.engine.verdicts import Status
 from qd18.model.meetings import Meeting
 from qd18.model.periods import Period
 from qd18.model.register import Settings
 from qd18.model.regulations import Regulation
-from qd18.model.units import Unit
+from qd18.model.units import Unit, UnitTree
 from qd18.reports.changes import Change, Fact, Key, core_of, key_of
 from qd18.reports.differences import Cause, Side, Turn, by_duty, outcome
 from qd18.reports.history import Event
@@ -64,11 +66,29 @@ class Causes:
         for change in self._of_member.get(obligation.member.id, ()):
             if not isinstance(change.fact, Meeting) or _is_of(change, obligation.period):
                 yield change
+        yield from self._breaking_silence(turn)
         if goes_by_share(obligation.duty):
             for change in self._held:
                 unseen = all(obligation.member.id not in members_of(fact) for fact in change.facts)
                 if unseen and _is_of(change, obligation.period) and self._is_in_scope(change, turn):
                     yield change
+
+    def _breaking_silence(self, turn: Turn) -> Iterator[Change]:
+        """The first meeting by which an area came to speak in a month that the record did not cover, or ceased to."""
+        for side, verdict in ((self.before, turn.before), (self.after, turn.after)):
+            silence = verdict.silence if verdict is not None else None
+            if silence is not None and silence.month is not None:
+                breaking = (
+                    change
+                    for change in self._held
+                    if any(
+                        isinstance(fact, Meeting)
+                        and fact.month == silence.month
+                        and _lies_in(silence.area, fact, side.register.tree)
+                        for fact in change.facts
+                    )
+                )
+                yield from islice(breaking, 1)
 
     def _units(self, turn: Turn) -> set[str]:
         """The units whose place in the tree the verdict goes by."""
@@ -77,20 +97,30 @@ class Causes:
         obligation = turn.verdict.obligation
         if goes_by_share(obligation.duty):
             return set(self._of_unit)
-        found: set[str] = set()
+        units: set[str] = set()
         for side, verdict in ((self.before, turn.before), (self.after, turn.after)):
-            lineages = side.register.tree.lineages
-            for weighed in verdict.meetings if verdict is not None else ():
-                found.update(lineages.get(weighed.meeting.unit, ()))
-        return found
+            if verdict is None:
+                continue
+            tree = side.register.tree
+            named = {meeting.meeting.unit for meeting in verdict.meetings}
+            named.update(role.unit for role in verdict.obligation.roles)
+            tops = {unit for unit, _ in verdict.obligation.owed.scope if unit is not None}
+            for unit in named | tops:
+                units.update(above for lineage in tree.lineages_of(unit) for above in lineage.units)
+            units.update(
+                unit
+                for unit in self._of_unit.keys() & tree.units.keys()
+                if any(not tops.isdisjoint(lineage.units) for lineage in tree.lineages_of(unit))
+            )
+        return units
 
     def _is_in_scope(self, change: Change, turn: Turn) -> bool:
         """Whether the meeting is one that a share may be taken of."""
-        windows = turn.verdict.obligation.charge.windows
+        scope = turn.verdict.obligation.owed.scope
         for side, fact in ((self.before, change.before), (self.after, change.after)):
             if isinstance(fact, Meeting):
-                lineage = side.register.tree.lineages[fact.unit]
-                if any(unit is None or unit in lineage for unit, _ in windows):
+                lineage = side.register.tree.lineage(fact.unit, fact.date)
+                if any(unit is None or unit in lineage for unit, _ in scope):
                     return True
         return False
 
@@ -105,13 +135,19 @@ class Causes:
         return without != outcome(turn.after) or alone != outcome(turn.before)
 
     def _is_named_otherwise(self, change: Change, turn: Turn) -> bool:
-        """Whether the regulation of the verdict is named by one version of the settings only."""
+        """Whether the settings list the verdict's regulation otherwise, or others beside it, or say otherwise what the record covers."""
         name = turn.verdict.obligation.regulation.id
-        return len([one for one in change.facts if isinstance(one, Settings) and name in one.regulations]) == 1
+        versions = [settings for settings in change.facts if isinstance(settings, Settings)]
+        entries = {next((entry for entry in one.regulations if entry.id == name), None) for one in versions}
+        listed = {frozenset(entry.id for entry in one.regulations) for one in versions}
+        is_covered_otherwise = len({one.record for one in versions}) > 1 and any(
+            verdict is not None and verdict.status is Status.NO_RECORD for verdict in (turn.before, turn.after)
+        )
+        return len(entries) > 1 or len(listed) > 1 or is_covered_otherwise
 
     def _is_judged_otherwise(self, fact: Regulation, turn: Turn) -> bool:
-        """Whether the regulation is the verdict's, and makes another verdict of the same records."""
-        if fact.id != turn.verdict.obligation.regulation.id:
+        """Whether the regulation makes another verdict of the same records: the verdict's own, or one beside it."""
+        if all(one.id != fact.id for side in (self.before, self.after) for one in side.regulations):
             return False
         swapped_after = self._tried(self._is, self.before, turn, Swap())
         swapped_before = self._tried(self._was, self.after, turn, Swap())
@@ -120,10 +156,13 @@ class Causes:
     def _tried(self, trials: Trials, side: Side, turn: Turn, swap: Swap) -> object:
         """The outcome of the turn's obligation by the records of *trials* and the regulations of *side*."""
         obligation = turn.verdict.obligation
-        regulations = [one for one in side.regulations if one.id == obligation.regulation.id]
-        found = trials.verdicts(obligation.member.id, regulations, obligation.period.span, swap)
+        found = trials.verdicts(obligation.member.id, side.regulations, obligation.period.span, swap)
         same = [verdict for verdict in found if by_duty(verdict) == by_duty(turn.verdict)]
         return outcome(same[0]) if same else None
+
+
+def _lies_in(area: Unit | None, meeting: Meeting, tree: UnitTree) -> bool:
+    return area is None or (meeting.unit in tree.units and tree.is_within_on(meeting.unit, area.id, meeting.date))
 
 
 def _swap(out: Fact | None, into: Fact | None) -> Swap:

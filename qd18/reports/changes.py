@@ -12,6 +12,7 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from qd18.model.bilingual import Bilingual
 from qd18.model.meetings import Meeting
 from qd18.model.members import Assignment, Exemption, Member
 from qd18.model.register import Register, Settings
@@ -93,23 +94,28 @@ def core_of(fact: Fact | None, member: str | None = None) -> object:
     """What of *fact* verdicts are made from, or those of *member* alone; None of an absent one."""
     match fact:
         case Unit():
-            return (fact.id, fact.kind, fact.parent or fact.id.rpartition("/")[0] or None)
+            parent = fact.parent or fact.id.rpartition("/")[0] or None
+            tags = (fact.disadvantaged, fact.disadvantaged_days, fact.tags, fact.tags_days)
+            return (fact.id, fact.kind, parent, fact.parents, fact.span, tags)
         case Member():
-            return (fact.id, fact.roles, fact.home)
+            return (fact.id, fact.roles, fact.home, fact.homes)
         case Assignment():
-            return (fact.member, fact.unit, fact.span)
+            return (fact.member, fact.unit, fact.span, fact.tier)
         case Exemption():
             return (fact.member, fact.span)
         case Meeting():
             attended = frozenset(fact.attended) if member is None else member in fact.attended
             return (fact.date, fact.unit, fact.session, fact.month, attended)
         case Regulation():
-            duties = tuple((duty.id, duty.tier, duty.positions, duty.every, duty.quota) for duty in fact.duties)
-            return (fact.id, fact.span, fact.assess_from, duties)
+            duties = tuple(replace(duty, name=_NO_TEXT, basis=None, reading=None) for duty in fact.duties)
+            return (fact.id, fact.span, fact.assess_from, fact.replaces, fact.binds, duties)
         case Settings():
-            return fact.regulations
+            return (fact.regulations, fact.record)
         case None:
             return None
+
+
+_NO_TEXT = Bilingual("", "")
 
 
 def records_of(facts: Iterable[Any]) -> dict[Key, Fact]:
@@ -179,10 +185,10 @@ def _rest(fact: Fact) -> object:
     """All of a record but what identifies it; of a meeting its month too, for that goes with the date."""
     match fact:
         case Meeting():
-            told = (fact.attended, fact.tasks, fact.proposals, fact.chair, fact.minutes, fact.note)
+            told = (fact.attended, fact.tasks, fact.proposals, fact.chair, fact.minutes, fact.note, fact.time)
             return told if any(told) else object()
         case Assignment():
-            return ("assignments", fact.member, fact.span.end, fact.decision)
+            return ("assignments", fact.member, fact.span.end, fact.decision, fact.tier, fact.decided)
         case Exemption():
             return ("exemptions", fact.member, fact.reason, fact.span.end, fact.decision)
         case _:

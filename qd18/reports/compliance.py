@@ -9,11 +9,12 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from qd18.engine.verdicts import NEED_A_PERSON, Status, Verdict
+from qd18.engine.checking import NotJudged, not_judged
+from qd18.engine.fitness import Places
+from qd18.engine.verdicts import NEED_A_PERSON, Gap, Status, Verdict
 from qd18.model.asked import Asked
 from qd18.model.members import Member, Tier
 from qd18.model.names import name_key, vietnamese_key
-from qd18.model.periods import month_of
 from qd18.model.register import Register
 from qd18.model.regulations import Regulation
 from qd18.model.units import Unit, UnitTree
@@ -21,7 +22,15 @@ from qd18.model.units import Unit, UnitTree
 if TYPE_CHECKING:
     from qd18.reports.evidence import Evidence
 
-SUMMARY_ORDER = (Status.MET, Status.EXEMPT, Status.UNASSIGNED, Status.PENDING, Status.PARTIAL, Status.VIOLATION)
+SUMMARY_ORDER = (
+    Status.MET,
+    Status.EXEMPT,
+    Status.UNASSIGNED,
+    Status.PENDING,
+    Status.NO_RECORD,
+    Status.PARTIAL,
+    Status.VIOLATION,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +56,11 @@ class Choice:
             and (not self.members or obligation.member.id in self.members)
             and (
                 not self.units
-                or any(tree.is_within(role.unit, unit) for role in obligation.roles for unit in self.units)
+                or any(
+                    tree.is_within_on(role.unit, unit, obligation.last_day)
+                    for role in obligation.roles
+                    for unit in self.units
+                )
             )
         )
 
@@ -71,6 +84,8 @@ class Compliance:
     tree: UnitTree
     nothing_on_record: bool
     """The span holds no meeting at all on record."""
+    not_judged: tuple[NotJudged, ...] = ()
+    """Days of the span that no period covers."""
     evidence: Evidence | None = None
     """What the data was; None where there is no git."""
 
@@ -80,10 +95,18 @@ class Compliance:
         counted = Counter(verdict.status for verdict in self.verdicts)
         return {status: counted[status] for status in SUMMARY_ORDER}
 
-    @property
-    def has_violations(self) -> bool:
-        """Whether some member did not meet a quota."""
-        return self.summary[Status.VIOLATION] > 0
+    @cached_property
+    def places(self) -> Places:
+        """Where members can go."""
+        return Places(self.tree)
+
+    @cached_property
+    def needs_somebody(self) -> bool:
+        """Whether somebody is below quota, or nothing can be said until the record or an assignment is mended (5.3)."""
+        return any(
+            verdict.status in {Status.VIOLATION, Status.NO_RECORD} or verdict.gap is Gap.UNFIT
+            for verdict in self.verdicts
+        )
 
     def committee(self, verdict: Verdict) -> Unit | None:
         """The committee in which the post is held by which the duty applies, the first of several."""
@@ -172,7 +195,6 @@ def compliance_of(
     """The compliance that *choice* asks for, out of all *verdicts* of the span."""
     tree = register.tree
     counted = tuple([one for one in verdicts if choice.counts(one, tree)] if choice.narrows else verdicts)
-    first, last = month_of(asked.span.start), month_of(asked.span.last)
     return Compliance(
         organisation=organisation,
         asked=asked,
@@ -181,5 +203,6 @@ def compliance_of(
         verdicts=counted,
         shown=tuple([verdict for verdict in counted if choice.shows(verdict)]),
         tree=tree,
-        nothing_on_record=not any(first <= meeting.month <= last for meeting in register.meetings),
+        nothing_on_record=not any(asked.holds(meeting.date, meeting.month) for meeting in register.meetings),
+        not_judged=not_judged(regulations, asked.span, tiers=choice.tiers),
     )

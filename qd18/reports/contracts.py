@@ -4,26 +4,28 @@ from __future__ import annotations
 
 from typing import Any
 
+from qd18.engine.checking import NotJudged
 from qd18.engine.obligations import DayCount
-from qd18.engine.verdicts import Verdict
-from qd18.engine.weighing import Weighed
+from qd18.engine.verdicts import PartResult, Verdict
+from qd18.engine.weighing import AssessedMeeting
 from qd18.model.days import DateSpan
 from qd18.model.units import UnitKind
 from qd18.reports.compliance import Compliance
 from qd18.reports.evidence import Evidence
 
-CHECK_SCHEMA = "qd18/check/1"
+CHECK_SCHEMA = "qd18/check/2"
 
 Object = dict[str, Any]
 
 
 def check_object(compliance: Compliance) -> Object:
-    """The contract `qd18/check/1`."""
+    """The contract `qd18/check/2`."""
     return {
         "schema": CHECK_SCHEMA,
         "span": span_object(compliance.asked.label, compliance.asked.span),
         "as_of": compliance.as_of.isoformat(),
         "regulations": [regulation.id for regulation in compliance.regulations],
+        "not_judged": [_run(run) for run in compliance.not_judged],
         "summary": {status.value: count for status, count in compliance.summary.items()},
         "verdicts": [verdict_object(verdict) for verdict in compliance.shown],
         **({"evidence": evidence_object(compliance.evidence)} if compliance.evidence else {}),
@@ -51,16 +53,23 @@ def verdict_object(verdict: Verdict) -> Object:
         "tier": obligation.duty.tier.value,
         "period": span_object(obligation.period.label, obligation.period.span),
         "status": verdict.status.value,
+        "gap": verdict.gap.value if verdict.gap else None,
         "required": verdict.required,
         "counted": verdict.counted,
         "shortfall": verdict.shortfall,
         "held": verdict.held,
-        "parts": [
-            {"with": _kinds(part.kinds), "required": part.required, "counted": part.counted} for part in verdict.parts
-        ],
+        "parts": [_part(part) for part in verdict.parts],
         "days": _days(verdict.days),
         "meetings": [_meeting(weighed) for weighed in verdict.meetings],
     }
+
+
+def _run(run: NotJudged) -> Object:
+    return {"every": run.every.value, "start": run.span.start.isoformat(), "end": run.span.last.isoformat()}
+
+
+def _part(part: PartResult) -> Object:
+    return {"with": _kinds(part.kinds), "required": part.required, "counted": part.counted, "held": part.held}
 
 
 def span_object(label: str, span: DateSpan) -> Object:
@@ -82,7 +91,7 @@ def _days(days: DayCount) -> Object:
     }
 
 
-def _meeting(weighed: Weighed) -> Object:
+def _meeting(weighed: AssessedMeeting) -> Object:
     meeting = weighed.meeting
     return {
         "date": meeting.date.isoformat(),

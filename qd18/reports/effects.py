@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from qd18.engine.checking import judge_all
 from qd18.engine.verdicts import Verdict
-from qd18.engine.weighing import Weighed
+from qd18.engine.weighing import AssessedMeeting
 from qd18.model.periods import Every, Month, period_holding
 from qd18.model.register import Register
 from qd18.model.regulations import Regulation
@@ -34,7 +34,7 @@ class Effect(NamedTuple):
         """Whether the verdict or the number of meetings that count is another one now."""
         return _core(self.before) != _core(self.after)
 
-    def passed_over(self, day: date, unit: str) -> Weighed | None:
+    def passed_over(self, day: date, unit: str) -> AssessedMeeting | None:
         """The meeting of *unit* on *day*, where it does not count for this duty."""
         meetings = self.after.meetings if self.after is not None else ()
         found = (one for one in meetings if (one.meeting.date, one.meeting.unit) == (day, unit))

@@ -19,6 +19,7 @@ CHECK_HEADER = (
     "start",
     "end",
     "status",
+    "gap",
     "required",
     "counted",
     "shortfall",
@@ -45,7 +46,15 @@ def _who(compliance: Compliance, verdict: Verdict) -> tuple[object, ...]:
     member, committee = obligation.member, compliance.committee(verdict)
     where = committee.id if committee else ""
     duty = obligation.duty
-    return (obligation.regulation.id, duty.id, duty.tier.value, member.id, member.name, member.title or "", where)
+    return (
+        obligation.regulation.id,
+        duty.id,
+        duty.tier.value,
+        member.id,
+        member.name,
+        member.title_on(obligation.last_day) or "",
+        where,
+    )
 
 
 def _what(verdict: Verdict) -> tuple[object, ...]:
@@ -55,6 +64,7 @@ def _what(verdict: Verdict) -> tuple[object, ...]:
         period.label,
         *ends,
         verdict.status.value,
+        verdict.gap.value if verdict.gap else "",
         verdict.required,
         verdict.counted,
         verdict.shortfall,

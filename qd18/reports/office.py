@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from qd18.engine.fitness import Places
 from qd18.engine.verdicts import Verdict
 from qd18.model.asked import Asked
 from qd18.model.meetings import Meeting
 from qd18.model.members import Assignment, Member
-from qd18.model.periods import month_of
 from qd18.model.register import Register
 from qd18.model.units import Unit, UnitTree
 
@@ -39,9 +39,12 @@ class Office:
     @cached_property
     def meetings(self) -> tuple[Meeting, ...]:
         """The meetings that belong to the span and are not dated after *as_of*, by date, unit and session."""
-        first, last = month_of(self.asked.span.start), month_of(self.asked.span.last)
-        found = (one for one in self.register.meetings if first <= one.month <= last and one.date <= self.as_of)
-        return tuple(sorted(found, key=lambda one: (one.date, one.unit, one.session)))
+        meetings = (
+            meeting
+            for meeting in self.register.meetings
+            if self.asked.holds(meeting.date, meeting.month) and meeting.date <= self.as_of
+        )
+        return tuple(sorted(meetings, key=lambda meeting: (meeting.date, meeting.unit, meeting.session)))
 
     @cached_property
     def meetings_of(self) -> dict[str, list[Meeting]]:
@@ -63,15 +66,31 @@ class Office:
     @cached_property
     def assignments_by_member(self) -> dict[str, list[Assignment]]:
         """All assignments ever, by member."""
-        found: dict[str, list[Assignment]] = defaultdict(list)
-        for one in self.register.assignments:
-            found[one.member].append(one)
-        return found
+        by_member: dict[str, list[Assignment]] = defaultdict(list)
+        for assignment in self.register.assignments:
+            by_member[assignment.member].append(assignment)
+        return by_member
+
+    @cached_property
+    def places(self) -> Places:
+        """Where members can go."""
+        return Places(self.tree)
+
+    @property
+    def last_day(self) -> date:
+        """The last day of the span, or *as_of* where that is earlier: what is printed is as it was then."""
+        return max(min(self.asked.span.last, self.as_of), self.asked.span.start)
 
     def looking_after(self, unit: str) -> Iterator[Assignment]:
-        """The assignments of the span that cover *unit*: it or one above it is named."""
-        for above in self.tree.lineages[unit]:
-            yield from self.assignments_of.get(above, ())
+        """The assignments that cover *unit* on some day of the span: it or one above it on that day is named."""
+        seen: set[int] = set()
+        for days, lineage in self.tree.lineages_of(unit):
+            for above in lineage:
+                for assignment in self.assignments_of.get(above, ()):
+                    is_covered = assignment.span.clip(days).overlaps(self.asked.span)
+                    if is_covered and id(assignment) not in seen:
+                        seen.add(id(assignment))
+                        yield assignment
 
     def names(self, ids: Iterable[str]) -> tuple[str, ...]:
         """The names of members, each member once."""

@@ -1,15 +1,16 @@
-"""What is still owed, what nobody has sat in on, and what became of recommendations."""
+"""What is still owed, and what nobody has sat in on."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from qd18.engine.owing import is_owing, owing_of
 from qd18.engine.verdicts import Status, Verdict
-from qd18.model.meetings import Meeting, Proposal, ProposalStatus
-from qd18.model.names import name_key, vietnamese_key
+from qd18.model.meetings import Meeting
+from qd18.model.names import name_key
 from qd18.model.regulations import Regulation
 from qd18.model.units import Unit
-from qd18.reports.explanation import last_day, places_owed
+from qd18.reports.explanation import owed_units
 from qd18.reports.office import Office
 from qd18.reports.sheets import Column, Sheet, Type, Value
 
@@ -17,32 +18,52 @@ MOST_PLACES = 12
 
 
 def due(office: Office) -> Sheet:
-    """What is still owed, soonest first; what can no longer be met, its period being over or too short, comes last."""
+    """What is still owed, soonest first; what can no longer be met, its last day being over, comes last.
+
+    The figures count those listed, and those left out because they are away to the end of the period, or because it is
+    too short for them to be held to the quota.
+    """
     columns = (
         Column("by", Type.DATE),
         Column("days-left", Type.NUMBER),
         Column("name"),
         Column("member", rank=1),
         Column("period", Type.PERIOD, rank=3),
+        Column("regulation", rank=6),
         Column("duty", rank=5),
         Column("missing", Type.MISSING, wide=True),
         Column("places", Type.TEXTS, rank=2, wide=True),
         Column("in-time", Type.FLAG),
     )
-    owed = [verdict for verdict in office.verdicts if verdict.status in {Status.PENDING, Status.VIOLATION}]
+    open_verdicts = [
+        verdict
+        for verdict in office.verdicts
+        if verdict.shortfall and verdict.status in {Status.PENDING, Status.VIOLATION}
+    ]
+    owed = [verdict for verdict in open_verdicts if is_owing(verdict, as_of=office.as_of)]
     rows = sorted((_due(verdict, office) for verdict in owed), key=_due_key)
-    return Sheet("due", columns, tuple(rows))
+    possible = sum(bool(row[-1]) for row in rows)
+    figures = (("possible", possible), ("past", len(rows) - possible), ("away", len(open_verdicts) - len(owed)))
+    return Sheet("due", columns, tuple(rows), figures)
 
 
 def _due(verdict: Verdict, office: Office) -> tuple[Value, ...]:
     obligation = verdict.obligation
-    last = last_day(verdict)
-    left = max((last - office.as_of).days, 0)
-    places = tuple(unit.name for unit in places_owed(verdict, office.tree, as_of=office.as_of)[:MOST_PLACES])
-    days = (last - office.as_of).days + 1
-    in_time = verdict.status is Status.PENDING and days >= verdict.shortfall
-    who = (obligation.member.name, obligation.member.id)
-    return (last, left, *who, obligation.period, obligation.duty.id, verdict.missing, places, in_time)
+    owing = owing_of(verdict, office.places, as_of=office.as_of)
+    left = max((owing.by - office.as_of).days, 0)
+    units = owed_units(owing, office.tree, day=owing.by)[:MOST_PLACES] if owing.is_possible else ()
+    return (
+        owing.by,
+        left,
+        obligation.member.name,
+        obligation.member.id,
+        obligation.period,
+        obligation.regulation.id,
+        obligation.duty.id,
+        verdict.missing,
+        tuple(unit.name_on(owing.by) for unit in units),
+        owing.is_possible,
+    )
 
 
 def _due_key(row: tuple[Value, ...]) -> tuple[object, ...]:
@@ -53,7 +74,8 @@ def _due_key(row: tuple[Value, ...]) -> tuple[object, ...]:
 def coverage(office: Office, regulations: Iterable[Regulation], *, everything: bool = False) -> Sheet:
     """The committees and cells that quotas name and that no assigned official sat in on in the span, and since when.
 
-    *everything* lists those that somebody sat in on too. Days count from the last such meeting on record to as_of.
+    *everything* lists those that somebody sat in on too. The last such meeting is looked for on record up to as_of, also
+    with the units that one carries on. The figures count the units, and those covered.
     """
     columns = (
         Column("unit", wide=True),
@@ -66,91 +88,54 @@ def coverage(office: Office, regulations: Iterable[Regulation], *, everything: b
         Column("covered", Type.FLAG),
     )
     kinds = {kind for regulation in regulations for duty in regulation.duties for kind in duty.quota.kinds}
-    last = _last_attended(office)
+    visits = _visits(office)
     units = [
         unit for unit in office.tree.units.values() if unit.kind in kinds and unit.span.overlaps(office.asked.span)
     ]
-    units.sort(key=lambda unit: (unit.kind.level, tuple(reversed(office.tree.lineages[unit.id]))))
-    rows = (_coverage(unit, office, last.get(unit.id)) for unit in units)
-    return Sheet("coverage", columns, tuple(row for row in rows if everything or not row[-1]))
+    units.sort(key=lambda unit: (unit.kind.level, tuple(reversed(office.tree.lineage(unit.id, office.last_day)))))
+    rows = tuple(_coverage(unit, office, visits) for unit in units)
+    figures = (("units", len(rows)), ("covered", sum(bool(row[-1]) for row in rows)))
+    return Sheet("coverage", columns, tuple(row for row in rows if everything or not row[-1]), figures)
 
 
-def _coverage(unit: Unit, office: Office, last: Meeting | None) -> tuple[Value, ...]:
-    day = last.date if last else None
-    after = office.names([one.member for one in office.looking_after(unit.id)])
-    covered = day is not None and office.asked.span.holds(day)
+def _coverage(unit: Unit, office: Office, visits: dict[str, list[Meeting]]) -> tuple[Value, ...]:
+    seen = [meeting for line in _succeeded(unit, office) for meeting in visits.get(line, ())]
+    day = max((meeting.date for meeting in seen), default=None)
     return (
-        unit.name,
+        unit.name_on(office.last_day),
         unit.id,
         unit.kind.value,
-        after,
+        office.names([assignment.member for assignment in office.looking_after(unit.id)]),
         len(office.meetings_of.get(unit.id, [])),
         day,
         (office.as_of - day).days if day else None,
-        covered,
+        any(office.asked.holds(meeting.date, meeting.month) for meeting in seen),
     )
 
 
-def _last_attended(office: Office) -> dict[str, Meeting]:
-    """The last meeting of each unit, by as_of, that an official assigned to it on that day sat in on."""
-    found: dict[str, Meeting] = {}
-    for meeting in sorted(office.register.meetings, key=lambda one: one.date):
-        if meeting.date <= office.as_of and any(_is_assigned(name, meeting, office) for name in meeting.attended):
-            found[meeting.unit] = meeting
-    return found
+def _succeeded(unit: Unit, office: Office) -> Iterator[str]:
+    """*unit* and all whose work it carries on, one through another."""
+    waiting, seen = [unit.id], set[str]()
+    while waiting:
+        line = waiting.pop()
+        if line not in seen:
+            seen.add(line)
+            yield line
+            waiting += office.tree[line].succeeds if line in office.tree.units else ()
+
+
+def _visits(office: Office) -> dict[str, list[Meeting]]:
+    """The meetings of each unit, by as_of, that an official assigned to it on that day sat in on."""
+    visits: dict[str, list[Meeting]] = {}
+    for meeting in office.register.meetings:
+        if meeting.date <= office.as_of and any(_is_assigned(member, meeting, office) for member in meeting.attended):
+            visits.setdefault(meeting.unit, []).append(meeting)
+    return visits
 
 
 def _is_assigned(member: str, meeting: Meeting, office: Office) -> bool:
-    lineage = office.tree.lineages[meeting.unit]
+    lineage = office.tree.lineage(meeting.unit, meeting.date)
     return any(
-        one.unit in lineage and one.span.holds(meeting.date) for one in office.assignments_by_member.get(member, ())
-    )
-
-
-def proposals(office: Office, *, only_open: bool = False, by_body: bool = False) -> Sheet:
-    """The register of recommendations of the span with age in days: to as_of, or to the day of the answer."""
-    columns = (
-        Column("age", Type.NUMBER),
-        Column("proposal", Type.WORD, words="proposal"),
-        Column("text", wide=True),
-        Column("date", Type.DATE),
-        Column("unit", rank=1, wide=True),
-        Column("to", rank=2, wide=True),
-        Column("taken-by", rank=3),
-        Column("closed", Type.DATE, rank=4),
-        Column("answer", rank=5, wide=True),
-    )
-    rows = [
-        _proposal(proposal, meeting, office)
-        for meeting in office.meetings
-        for proposal in meeting.proposals
-        if not only_open or proposal.status is not ProposalStatus.ANSWERED
-    ]
-    body = [column.key for column in columns].index("to")
-    if by_body:
-        rows.sort(key=lambda row: (row[body] is None, vietnamese_key(str(row[body] or "")), -_age(row)))
-    else:
-        rows.sort(key=lambda row: -_age(row))
-    return Sheet("proposals", columns, tuple(rows))
-
-
-def _age(row: tuple[Value, ...]) -> int:
-    return row[0] if isinstance(row[0], int) else 0
-
-
-def _proposal(proposal: Proposal, meeting: Meeting, office: Office) -> tuple[Value, ...]:
-    end = office.as_of
-    if proposal.status is ProposalStatus.ANSWERED and proposal.closed is not None:
-        end = min(proposal.closed, office.as_of)
-    by = office.members[proposal.by].name if proposal.by in office.members else None
-    return (
-        (end - meeting.date).days,
-        proposal.status.value,
-        proposal.text,
-        meeting.date,
-        office.tree[meeting.unit].name,
-        proposal.to,
-        by,
-        proposal.closed,
-        proposal.answer,
+        assignment.unit in lineage and assignment.span.holds(meeting.date)
+        for assignment in office.assignments_by_member.get(member, ())
     )

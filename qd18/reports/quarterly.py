@@ -6,16 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from qd18.engine.checking import NotJudged
+from qd18.engine.fitness import Places
 from qd18.engine.verdicts import Status
 from qd18.model.asked import Asked
-from qd18.model.meetings import ProposalStatus
 from qd18.model.register import Letterhead
 from qd18.model.regulations import Regulation
 from qd18.model.units import UnitTree
 from qd18.reports import tables, trends
 from qd18.reports.evidence import Evidence
 from qd18.reports.office import Office
-from qd18.reports.outlook import proposals
+from qd18.reports.recommendations import Balance, Ledger, proposals
 from qd18.reports.sheets import Sheet
 from qd18.reports.trends import Quarter
 
@@ -33,7 +34,7 @@ class Figures:
     attended_sessions: int
     attendances: int
     persons: int
-    proposals: dict[ProposalStatus, int]
+    proposals: Balance
 
     @property
     def all_people(self) -> int:
@@ -59,21 +60,24 @@ class Report:
     figures: Figures
     sheets: tuple[Sheet, ...]
     tree: UnitTree
+    places: Places
+    not_judged: tuple[NotJudged, ...] = ()
+    """Days of the span that no period covers."""
 
     def sheet(self, key: str) -> Sheet:
         """The sheet called *key*."""
         return next(one for one in self.sheets if one.key == key)
 
 
-def sheets_of(office: Office, quarters: Sequence[Quarter]) -> tuple[Sheet, ...]:
+def sheets_of(office: Office, quarters: Sequence[Quarter], ledger: Ledger) -> tuple[Sheet, ...]:
     """The report's tables: (1) official, (2) unit, (3) group, (4) tasks and recommendations, (5) trend, (6), (7)."""
-    names = {unit.id: unit.name for unit in office.register.units}
+    names = {unit.id: unit.name_on(office.last_day) for unit in office.register.units}
     return (
         tables.by_official(office),
         tables.by_unit(office),
         tables.by_group(office),
         tables.tasks(office),
-        proposals(office),
+        proposals(office, ledger),
         trends.by_tier(quarters),
         trends.by_committee(quarters, names),
         trends.by_member(quarters, only_repeated=True),
@@ -83,11 +87,10 @@ def sheets_of(office: Office, quarters: Sequence[Quarter]) -> tuple[Sheet, ...]:
     )
 
 
-def figures_of(office: Office) -> Figures:
+def figures_of(office: Office, ledger: Ledger) -> Figures:
     """The numbers of the summary."""
     outcomes = list(tables.outcomes_by_person(office.verdicts).values())
     attendees = [name for meeting in office.meetings for name in meeting.attended]
-    told = [proposal.status for meeting in office.meetings for proposal in meeting.proposals]
     statuses = [verdict.status for verdict in office.verdicts]
     return Figures(
         obligations={status: statuses.count(status) for status in Status},
@@ -96,5 +99,5 @@ def figures_of(office: Office) -> Figures:
         attended_sessions=sum(bool(meeting.attended) for meeting in office.meetings),
         attendances=len(attendees),
         persons=len(set(attendees)),
-        proposals={status: told.count(status) for status in ProposalStatus},
+        proposals=ledger.balance,
     )

@@ -61,11 +61,12 @@ class Column(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """A table; *key* names its title."""
+    """A table; *key* names its title, *figures* are what its line of summary counts."""
 
     key: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Value, ...], ...]
+    figures: tuple[tuple[str, int], ...] = ()
 
     def column(self, key: str) -> int:
         """The position of the column called *key*."""

@@ -10,12 +10,12 @@ from qd18.engine.verdicts import Status, Verdict
 from qd18.model.meetings import Meeting, Task
 from qd18.model.members import Position, Tier
 from qd18.model.names import name_key, vietnamese_key
-from qd18.model.units import Unit, UnitKind
+from qd18.model.units import DISADVANTAGED, Unit, UnitKind
 from qd18.reports.office import Office
 from qd18.reports.sheets import Column, Sheet, Type, Value
 
 ATTENDED_KINDS = (UnitKind.COMMUNE, UnitKind.GRASSROOTS, UnitKind.RESIDENTIAL_CELL)
-NOT_JUDGED = (Status.EXEMPT, Status.UNASSIGNED, Status.PARTIAL, Status.PENDING)
+NOT_JUDGED = (Status.EXEMPT, Status.UNASSIGNED, Status.NO_RECORD, Status.PARTIAL, Status.PENDING)
 _TIERS = {tier: at for at, tier in enumerate(Tier)}
 _GRAVITY = {status: at for at, status in enumerate(Status)}
 
@@ -44,7 +44,7 @@ def by_official(office: Office) -> Sheet:
 def _official_key(verdict: Verdict, office: Office) -> tuple[object, ...]:
     committee = office.committee(verdict)
     member = verdict.obligation.member
-    where = vietnamese_key(committee.name) if committee else ()
+    where = vietnamese_key(committee.name_on(verdict.obligation.last_day)) if committee else ()
     tier = verdict.obligation.duty.tier
     return (
         _TIERS[tier],
@@ -61,14 +61,14 @@ def _official(verdict: Verdict, office: Office) -> tuple[Value, ...]:
     kinds = Counter(weighed.kind for weighed in verdict.meetings if weighed.counts)
     return (
         obligation.duty.tier.value,
-        committee.name if committee else None,
+        committee.name_on(obligation.last_day) if committee else None,
         obligation.member.name,
         obligation.member.id,
-        obligation.member.title,
+        obligation.member.title_on(obligation.last_day),
         assigned(verdict, office),
         obligation.period,
         verdict.required,
-        verdict.counted,
+        verdict.filled,
         *(kinds[kind] for kind in ATTENDED_KINDS),
         verdict.missing if verdict.status is not Status.EXEMPT else None,
         verdict.status.value,
@@ -78,11 +78,11 @@ def _official(verdict: Verdict, office: Office) -> tuple[Value, ...]:
 
 def assigned(verdict: Verdict, office: Office) -> tuple[str, ...]:
     """The units looked after, each with the number of the assigning decision where that is on record."""
-    found = []
-    for one in verdict.obligation.assignments:
-        unit = office.tree.units[one.unit].name
-        found.append(f"{unit} ({one.decision})" if one.decision else unit)
-    return tuple(dict.fromkeys(found))
+    units = []
+    for assignment in verdict.obligation.assignments:
+        unit = office.tree.units[assignment.unit].name_on(verdict.obligation.last_day)
+        units.append(f"{unit} ({assignment.decision})" if assignment.decision else unit)
+    return tuple(dict.fromkeys(units))
 
 
 def by_unit(office: Office, *, disadvantaged: bool = False) -> Sheet:
@@ -107,7 +107,7 @@ def by_unit(office: Office, *, disadvantaged: bool = False) -> Sheet:
 
 
 def _is_told(unit: Unit, office: Office, *, disadvantaged: bool) -> bool:
-    if disadvantaged and not any(office.tree[above].disadvantaged for above in office.tree.lineages[unit.id]):
+    if disadvantaged and not office.tree.bearing(unit.id, DISADVANTAGED).within(office.asked.span):
         return False
     return unit.id in office.meetings_of or unit.id in office.assignments_of
 
@@ -115,10 +115,10 @@ def _is_told(unit: Unit, office: Office, *, disadvantaged: bool) -> bool:
 def _unit(unit: Unit, office: Office) -> tuple[Value, ...]:
     meetings = office.meetings_of.get(unit.id, [])
     attendees = [name for meeting in meetings for name in meeting.attended]
-    superior = sum(_has_superior(meeting, unit, office) for meeting in meetings)
-    after = office.names([one.member for one in office.assignments_of.get(unit.id, ())])
+    superior = sum(_has_superior(meeting, office) for meeting in meetings)
+    after = office.names([assignment.member for assignment in office.looking_after(unit.id)])
     return (
-        unit.name,
+        unit.name_on(office.last_day),
         unit.id,
         unit.kind.value,
         after,
@@ -129,10 +129,11 @@ def _unit(unit: Unit, office: Office) -> tuple[Value, ...]:
     )
 
 
-def _has_superior(meeting: Meeting, unit: Unit, office: Office) -> bool:
-    """Whether an official sat in who held a post in a committee above the unit's level on that day."""
+def _has_superior(meeting: Meeting, office: Office) -> bool:
+    """Whether an official sat in who on that day held a post in a committee above the unit itself."""
+    above = office.tree.lineage(meeting.unit, meeting.date)[1:]
     return any(
-        role.span.holds(meeting.date) and office.tree[role.unit].kind.level < unit.kind.level
+        role.span.holds(meeting.date) and role.unit in above
         for name in meeting.attended
         for role in office.members[name].roles
     )
@@ -186,7 +187,7 @@ def outcomes_by_person(verdicts: Iterable[Verdict]) -> dict[str, Status]:
 
 def note_gravest(outcomes: dict[str, Status], verdict: Verdict) -> None:
     """Put the verdict's status down for its member, unless a graver one stands there."""
-    member, status = verdict.obligation.charge.member.id, verdict.status
+    member, status = verdict.obligation.member.id, verdict.status
     known = outcomes.get(member)
     if known is None or (known is not status and _GRAVITY[status] < _GRAVITY[known]):
         outcomes[member] = status
@@ -212,13 +213,25 @@ def tasks(office: Office) -> Sheet:
 
 
 def unassigned(office: Office) -> Sheet:
-    """Officials with a duty and no assignment: a gap of the organisation."""
-    columns = (Column("name"), Column("member"), Column("title", wide=True), Column("period", Type.PERIOD))
+    """Officials with a duty and no assignment, or none that lets the quota be met: a gap of the organisation."""
+    columns = (
+        Column("name"),
+        Column("member"),
+        Column("title", wide=True),
+        Column("period", Type.PERIOD),
+        Column("gap", Type.WORD, words="gap", wide=True),
+    )
     found = [verdict for verdict in office.verdicts if verdict.status is Status.UNASSIGNED]
     found.sort(key=lambda one: (name_key(one.obligation.member.name), one.obligation.period.first))
     rows = tuple(
-        (one.obligation.member.name, one.obligation.member.id, one.obligation.member.title, one.obligation.period)
-        for one in found
+        (
+            verdict.obligation.member.name,
+            verdict.obligation.member.id,
+            verdict.obligation.member.title_on(verdict.obligation.last_day),
+            verdict.obligation.period,
+            verdict.gap.value if verdict.gap else None,
+        )
+        for verdict in found
     )
     return Sheet("unassigned", columns, rows)
 
@@ -226,10 +239,14 @@ def unassigned(office: Office) -> Sheet:
 def silent(office: Office) -> Sheet:
     """Assigned units of which, and of those below, no meeting of the span is on record."""
     columns = (Column("unit", wide=True), Column("unit-id"), Column("looked-after-by", Type.TEXTS, wide=True))
-    speaking = {above for meeting in office.meetings for above in office.tree.lineages[meeting.unit]}
+    speaking = {above for meeting in office.meetings for above in office.tree.lineage(meeting.unit, meeting.date)}
     units = sorted(office.assignments_of.keys() - speaking)
     rows = tuple(
-        (office.tree[unit].name, unit, office.names([one.member for one in office.assignments_of[unit]]))
+        (
+            office.tree[unit].name_on(office.last_day),
+            unit,
+            office.names([one.member for one in office.assignments_of[unit]]),
+        )
         for unit in units
     )
     return Sheet("silent", columns, rows)

@@ -42,23 +42,17 @@ def span_of(quarters: Sequence[Period]) -> DateSpan:
 def judged_quarters(
     register: Register, regulations: Sequence[Regulation], periods: Iterable[Period], *, as_of: date
 ) -> tuple[Quarter, ...]:
-    """Each quarter judged on its own, as known on *as_of*; those before the first meeting on record are not judged.
-
-    A record that begins in 2023Q4 says nothing of 2023Q3: nobody was below quota then, nor met it.
-    """
+    """Each quarter judged on its own, as `check` would, as known on *as_of*."""
     listed = tuple(periods)
-    begins = min((meeting.month for meeting in register.meetings), default=None)
     verdicts = judge_spans(register, regulations, [period.span for period in listed], as_of=as_of)
-    return tuple(
-        Quarter(one, told if begins is not None and begins <= one.last else ())
-        for one, told in zip(listed, verdicts, strict=True)
-    )
+    return tuple(Quarter(period, judged) for period, judged in zip(listed, verdicts, strict=True))
 
 
 def by_member(quarters: Sequence[Quarter], *, only_repeated: bool = False) -> Sheet:
     """Each member's gravest status in each quarter, how often it was a violation, and how many quarters in a row.
 
-    *only_repeated* leaves those who were below quota at least twice.
+    A quarter that the record does not cover is left blank: nothing can be said of it. *only_repeated* leaves those who
+    were below quota at least twice.
     """
     columns = (
         Column("name"),
@@ -68,14 +62,14 @@ def by_member(quarters: Sequence[Quarter], *, only_repeated: bool = False) -> Sh
         Column("streak", Type.NUMBER, rank=1),
     )
     outcomes = [outcomes_by_person(one.verdicts) for one in quarters]
-    members = [verdict.obligation.charge.member for one in quarters for verdict in one.verdicts]
+    members = [verdict.obligation.member for one in quarters for verdict in one.verdicts]
     names = {member.id: member.name for member in members}
     rows = []
     for member in sorted(names, key=lambda one: (name_key(names[one]), one)):
         statuses = [outcome.get(member) for outcome in outcomes]
         times = statuses.count(Status.VIOLATION)
         if times >= (2 if only_repeated else 0):
-            told = tuple(status.value if status else None for status in statuses)
+            told = tuple(status.value if status and status is not Status.NO_RECORD else None for status in statuses)
             rows.append((names[member], member, *told, times, streak(statuses)))
     return Sheet("repeated" if only_repeated else "trend-members", columns, tuple(rows))
 
@@ -120,7 +114,7 @@ def _committee(verdict: Verdict) -> str:
 
 
 def _tier(verdict: Verdict) -> str:
-    return verdict.obligation.charge.duty.tier
+    return verdict.obligation.duty.tier
 
 
 def _shares(verdicts: Iterable[Verdict], group: Callable[[Verdict], str]) -> dict[str, Value]:

@@ -1,26 +1,26 @@
 """A member's verdicts tried again with one record put differently: the test of what a change bears on.
 
-Only what the member's verdicts are made from is laid out for each trial, so that a province can be gone through.
+What a trial leaves alone is laid out once for all of them, so that a province can be gone through.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
-from functools import cached_property
 from typing import NamedTuple
 
-from qd18.engine.checking import judge_all
+from qd18.engine.checking import Judge
 from qd18.engine.verdicts import Verdict
 from qd18.model.days import DateSpan
 from qd18.model.meetings import Meeting
 from qd18.model.members import Assignment, Exemption, Member
+from qd18.model.periods import Every, periods_judged
 from qd18.model.register import Register
-from qd18.model.regulations import Count, Duty, Regulation, Scope
+from qd18.model.regulations import Count, Duty, Regulation
 from qd18.model.units import Unit
-from qd18.reports.changes import Fact, Key, key_of
+from qd18.reports.changes import Fact, Key, key_of, records_of_register
 
 
 class Swap(NamedTuple):
@@ -33,89 +33,78 @@ class Swap(NamedTuple):
 AS_IT_IS = Swap()
 
 
-@dataclass
 class Trials:
     """The records of *register* laid out by member, as known on *as_of*."""
 
-    register: Register
-    as_of: date
-    units: dict[str, Unit] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.units = {unit.id: unit for unit in self.register.units}
-        self._members = {member.id: member for member in self.register.members}
-        self._told: dict[str, list[Assignment | Exemption | Meeting]] = defaultdict(list)
-        for assignment in self.register.assignments:
-            self._told[assignment.member].append(assignment)
-        for exemption in self.register.exemptions:
-            self._told[exemption.member].append(exemption)
-        for meeting in self.register.meetings:
-            for name in meeting.attended:
-                self._told[name].append(meeting)
+    def __init__(self, register: Register, as_of: date) -> None:
+        self.register = register
+        self.as_of = as_of
+        self._records = records_of_register(register)
+        self._assignments: dict[str, list[Assignment]] = defaultdict(list)
+        self._exemptions: dict[str, list[Exemption]] = defaultdict(list)
+        self._judges: dict[tuple[Swap, tuple[int, ...]], Judge] = {}
+        for assignment in register.assignments:
+            self._assignments[assignment.member].append(assignment)
+        for exemption in register.exemptions:
+            self._exemptions[exemption.member].append(exemption)
 
     def verdicts(
         self, member: str, regulations: Sequence[Regulation], span: DateSpan, swap: Swap = AS_IT_IS
     ) -> tuple[Verdict, ...]:
         """The verdicts of *member* alone over *span*, with *swap* made."""
-        shared = [duty for regulation in regulations for duty in regulation.duties if goes_by_share(duty)]
-        return judge_all(self._around(member, swap, shared), regulations, span, as_of=self.as_of)
-
-    def _around(self, name: str, swap: Swap, shared: Sequence[Duty]) -> Register:
-        """The part of the register that the member's verdicts are made from, with *swap* made."""
-        told: list[Fact] = [*self._told.get(name, ())]
-        if name in self._members:
-            told.append(self._members[name])
-        if swap.into is not None and (shared or name in members_of(swap.into)):
-            told.append(swap.into)
-        if shared:
-            told += self._held(told, swap, shared)
-        if swap.out is not None:
-            told = [one for one in told if one is swap.into or key_of(one) != swap.out]
-        units = self._units(swap, {one.unit for one in told if isinstance(one, Meeting | Assignment)})
-        return Register(
-            units=tuple(units.values()),
-            members=tuple([one for one in told if isinstance(one, Member) and one.id == name][-1:]),
-            assignments=tuple([one for one in told if isinstance(one, Assignment) and one.member == name]),
-            exemptions=tuple([one for one in told if isinstance(one, Exemption) and one.member == name]),
-            meetings=tuple([one for one in told if isinstance(one, Meeting) and one.unit in units]),
+        person = self._member(member, swap)
+        if person is None:
+            return ()
+        assignments = [one for one in self._swapped(self._assignments[member], swap) if isinstance(one, Assignment)]
+        exemptions = [one for one in self._swapped(self._exemptions[member], swap) if isinstance(one, Exemption)]
+        periods = {every: periods_judged(span, every) for every in Every}
+        return self._judge(regulations, swap).verdicts_of(
+            person,
+            [one for one in assignments if one.member == member],
+            [one for one in exemptions if one.member == member],
+            periods,
         )
 
-    def _held(self, told: Sequence[Fact], swap: Swap, shared: Sequence[Duty]) -> list[Meeting]:
-        """The meetings that a share may be taken of, besides those *told*."""
-        seen = {id(one) for one in told}
-        if isinstance(swap.into, Unit) or any(duty.quota.within is Scope.ANY for duty in shared):
-            return [meeting for meeting in self.register.meetings if id(meeting) not in seen]
-        tops = {one.unit for one in told if isinstance(one, Assignment)}
-        tops |= {role.unit for one in told if isinstance(one, Member) for role in one.roles}
-        below = {id(meeting): meeting for top in tops for meeting in self._below.get(top, ())}
-        return [meeting for meeting in below.values() if id(meeting) not in seen]
-
-    @cached_property
-    def _below(self) -> dict[str, list[Meeting]]:
-        """The meetings of each unit and of those below it."""
-        found: dict[str, list[Meeting]] = defaultdict(list)
-        for meeting in self.register.meetings:
-            for unit in self.register.tree.lineages[meeting.unit]:
-                found[unit].append(meeting)
-        return found
-
-    def _units(self, swap: Swap, named: Iterable[str]) -> dict[str, Unit]:
-        """The units *named*, as far as there are such, and all above them."""
-        found: dict[str, Unit] = {}
-        for name in named:
-            at: str | None = name
-            while at is not None and at not in found:
-                unit = self._unit(at, swap)
-                if unit is None:
-                    break
-                found[at] = unit
-                at = unit.parent
-        return found
-
-    def _unit(self, name: str, swap: Swap) -> Unit | None:
-        if isinstance(swap.into, Unit) and swap.into.id == name:
+    def _member(self, name: str, swap: Swap) -> Member | None:
+        if isinstance(swap.into, Member) and swap.into.id == name:
             return swap.into
-        return None if swap.out == ("units", name) else self.units.get(name)
+        record = None if swap.out == ("members", name) else self._records.get(("members", name))
+        return record if isinstance(record, Member) else None
+
+    def _swapped(self, records: Sequence[Fact], swap: Swap) -> list[Fact]:
+        kept = [one for one in records if key_of(one) != swap.out]
+        return kept if swap.into is None else [*kept, swap.into]
+
+    def _judge(self, regulations: Sequence[Regulation], swap: Swap) -> Judge:
+        """Who judges with *swap* made: with the meetings and the tree as they are, as far as it leaves them alone."""
+        key = (AS_IT_IS, tuple(map(id, regulations)))
+        if key not in self._judges:
+            self._judges[key] = Judge(self.register, regulations, as_of=self.as_of)
+        judge = self._judges[key]
+        collection = key_of(swap.into)[0] if swap.into is not None else swap.out[0] if swap.out else ""
+        if collection == "meetings":
+            out = self._records.get(swap.out) if swap.out is not None else None
+            return judge.with_meeting(
+                out=out if isinstance(out, Meeting) else None,
+                into=swap.into if isinstance(swap.into, Meeting) else None,
+            )
+        if collection == "units":
+            return self._with_unit(regulations, swap)
+        return judge
+
+    def _with_unit(self, regulations: Sequence[Regulation], swap: Swap) -> Judge:
+        """A judge over another tree; laid out once for each swap, for every meeting may lie elsewhere in it."""
+        key = (swap, tuple(map(id, regulations)))
+        if key not in self._judges:
+            units = tuple(one for one in self._swapped(self.register.units, swap) if isinstance(one, Unit))
+            known = {unit.id for unit in units}
+            register = replace(
+                self.register,
+                units=units,
+                meetings=tuple(meeting for meeting in self.register.meetings if meeting.unit in known),
+            )
+            self._judges[key] = Judge(register, regulations, as_of=self.as_of)
+        return self._judges[key]
 
 
 def members_of(fact: Fact) -> tuple[str, ...]:

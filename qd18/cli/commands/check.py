@@ -10,7 +10,7 @@ from pathlib import Path
 from qd18.cli import options
 from qd18.cli.app import App
 from qd18.cli.params import SpanWanted, Word, typed
-from qd18.cli.question import Question, ask, member_ids, unit_ids
+from qd18.cli.question import Question, ask, member_ids, tell_not_judged, unit_ids
 from qd18.cli.status import ExitStatus
 from qd18.cli.writing import Maker, chosen_format, deliver, loaded
 from qd18.engine.checking import judge_all
@@ -82,6 +82,7 @@ def check(
         compliance = replace(compliance, evidence=app.evidence(question.tree, question.regulations))
     if compliance.nothing_on_record:
         app.say("check", "no-meetings", span=question.asked.label)
+    tell_not_judged(app, compliance.not_judged)
     if make is not None:
         sheet = official_sheet(question, compliance)
         deliver(app, lambda one, value: make(value, sheet, one.words), compliance, output)
@@ -91,9 +92,9 @@ def check(
         from qd18.cli.entry.founding import hint_beginning  # noqa: PLC0415 - a record is empty only once
 
         hint_beginning(app, question.register)
-    if compliance.has_violations and app.is_terminal and shape == "table":
+    if compliance.summary[Status.VIOLATION] and app.is_terminal and shape == "table":
         hint_why(app, compliance)
-    return ExitStatus.VIOLATIONS if compliance.has_violations and not exit_zero else ExitStatus.DONE
+    return ExitStatus.VIOLATIONS if compliance.needs_somebody and not exit_zero else ExitStatus.DONE
 
 
 def judged(question: Question, choice: Choice) -> Compliance:

@@ -8,9 +8,10 @@ from qd18.cli import options
 from qd18.cli.app import App
 from qd18.cli.office import ENDINGS, FORMATS, deliver_sheet, office_of
 from qd18.cli.params import SpanWanted, Word
-from qd18.cli.question import ask
+from qd18.cli.question import Question, ask, tell_not_judged
 from qd18.cli.status import ExitStatus
 from qd18.cli.writing import chosen_format, deliver
+from qd18.engine.checking import not_judged
 from qd18.reports.outlook import due as due_sheet
 from qd18.reports.sheets import Sheet
 
@@ -35,15 +36,16 @@ def due(
     """List what is still owed, with the last day and the places where it can be met."""
     shape = chosen_format(format_, output, {**ENDINGS, ".ics": "ics"}, default="table", excel=excel)
     question = ask(app, wanted, as_of=as_of, revision=revision)
+    tell_not_judged(app, not_judged(question.regulations, question.asked.span))
     sheet = due_sheet(office_of(question))
     if shape == "ics":
-        deliver(app, lambda one, value: _ics(one, value, question.as_of), sheet, output)
+        deliver(app, lambda one, value: _ics(one, value, question), sheet, output)
     else:
         deliver_sheet(app, sheet, asked=question.asked, as_of=question.as_of, format_=shape, excel=excel, output=output)
     return ExitStatus.DONE
 
 
-def _ics(app: App, sheet: Sheet, as_of: date) -> None:
+def _ics(app: App, sheet: Sheet, question: Question) -> None:
     from qd18.render.ics import calendar  # noqa: PLC0415 - one format needs it
 
-    app.give(calendar(sheet, app.words, as_of=as_of))
+    app.give(calendar(sheet, app.words, as_of=question.as_of, organisation=question.organisation))

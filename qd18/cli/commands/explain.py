@@ -11,7 +11,7 @@ from qd18.cli import options
 from qd18.cli.app import App
 from qd18.cli.commands.check import judged
 from qd18.cli.params import SpanWanted
-from qd18.cli.question import ask, member_meant
+from qd18.cli.question import ask, member_meant, tell_not_judged
 from qd18.cli.status import ExitStatus
 from qd18.reports.compliance import Choice
 from qd18.reports.explanation import Explanation
@@ -40,6 +40,7 @@ def explain(
     question = ask(app, wanted, as_of=as_of, drafts=drafts, revision=revision)
     person = member_meant(question.register, member)
     compliance = judged(question, Choice(members=frozenset({person.id}), everything=True))
+    tell_not_judged(app, compliance.not_judged)
     explanation = Explanation(
         person,
         question.asked,
@@ -47,7 +48,8 @@ def explain(
         question.regulations,
         compliance.verdicts,
         compliance.tree,
+        compliance.places,
         app.evidence(question.tree, question.regulations),
     )
     app.show(page(explanation, app.words))
-    return ExitStatus.VIOLATIONS if compliance.has_violations and not exit_zero else ExitStatus.DONE
+    return ExitStatus.VIOLATIONS if compliance.needs_somebody and not exit_zero else ExitStatus.DONE

@@ -13,7 +13,8 @@ from qd18.cli.params import SpanWanted, Word
 from qd18.cli.question import ask
 from qd18.cli.status import ExitStatus
 from qd18.model.meetings import Session
-from qd18.reports.outlook import proposals as proposals_sheet
+from qd18.reports.recommendations import ledger_of, open_entries
+from qd18.reports.recommendations import proposals as proposals_sheet
 
 ORDERS = ("age", "body")
 
@@ -51,8 +52,10 @@ def proposals(
     """List the recommendations taken in the span, the oldest first."""
     if ctx.invoked_subcommand is not None:
         return None
-    question = ask(app, wanted, as_of=as_of, revision=revision)
-    sheet = proposals_sheet(office_of(question), only_open=only_open, by_body=order == "body")
+    question = ask(app, wanted, as_of=as_of, revision=revision, whole_record=True)
+    office = office_of(question)
+    ledger = ledger_of(office) if wanted.is_named else open_entries(office)
+    sheet = proposals_sheet(office, ledger, only_open=only_open, by_body=order == "body")
     deliver_sheet(app, sheet, asked=question.asked, as_of=question.as_of, format_=format_, excel=excel, output=output)
     return ExitStatus.DONE
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from qd18.engine.fitness import Places
 from qd18.engine.verdicts import NEED_A_PERSON, Status, Verdict
 from qd18.messages import Catalogue, printable
 from qd18.model.asked import Asked
@@ -32,6 +33,7 @@ class Grounds:
     as_of: date
     regulations: tuple[Regulation, ...]
     tree: UnitTree
+    places: Places
 
 
 def verdicts_of(sheet: Sheet) -> tuple[Verdict, ...]:
@@ -61,9 +63,12 @@ def _in_full(verdicts: Sequence[Verdict]) -> frozenset[int]:
 
 def _full(at: int, verdict: Verdict, grounds: Grounds, words: Catalogue) -> Html:
     member = verdict.obligation.member
-    explanation = Explanation(member, grounds.asked, grounds.as_of, grounds.regulations, (verdict,), grounds.tree)
+    explanation = Explanation(
+        member, grounds.asked, grounds.as_of, grounds.regulations, (verdict,), grounds.tree, grounds.places
+    )
     name = element("h3", text(member.name), element("small", text(member.id)))
-    title = [element("p", text(member.title), at={"class": "post"})] if member.title else []
+    held = member.title_on(verdict.obligation.last_day)
+    title = [element("p", text(held), at={"class": "post"})] if held else []
     back = element("a", text(words.say(TOPIC, "reasons.back")), at={"href": f"#r{at + 1}"})
     inside = lines(name, *title, *paragraphs(reasons(verdict, explanation, words)), element("p", back))
     return element("article", inside, at={"id": f"{ANCHOR}{at + 1}"})
@@ -80,7 +85,7 @@ def _short(at: int, verdict: Verdict, grounds: Grounds, words: Catalogue) -> Htm
     obligation = verdict.obligation
     sign, _ = SIGNS[verdict.status]
     status = f"{sign} {words.word('status', verdict.status.value)}"
-    told = f" · {words.short_period(obligation.period)} · {status} · {verdict.counted}/{verdict.required}"
+    told = f" · {words.short_period(obligation.period)} · {status} · {verdict.filled}/{verdict.required}"
     why = "; ".join(_sittings(verdict, grounds, words)) or (
         "" if verdict.status is Status.MET else remark(verdict, words)
     )
@@ -97,4 +102,5 @@ def _sittings(verdict: Verdict, grounds: Grounds, words: Catalogue) -> Iterator[
     for weighed in verdict.meetings:
         if weighed.counts:
             unit = weighed.meeting.unit
-            yield f"{words.day(weighed.meeting.date)} {printable(units[unit].name if unit in units else unit)}"
+            day = weighed.meeting.date
+            yield f"{words.day(day)} {printable(units[unit].name_on(day) if unit in units else unit)}"

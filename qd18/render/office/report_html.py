@@ -115,13 +115,13 @@ def _footer(source: str | None) -> Html:
 
 
 def _grounds(report: Report) -> Grounds:
-    return Grounds(report.asked, report.as_of, report.regulations, report.tree)
+    return Grounds(report.asked, report.as_of, report.regulations, report.tree, report.places)
 
 
 def check_html(compliance: Compliance, sheet: Sheet, words: Catalogue) -> bytes:
     """The compliance table with its heading, its totals and an explanation of each row."""
     first, *others = (block for block in heading(compliance, words) if isinstance(block, Paragraph))
-    grounds = Grounds(compliance.asked, compliance.as_of, compliance.regulations, compliance.tree)
+    grounds = Grounds(compliance.asked, compliance.as_of, compliance.regulations, compliance.tree, compliance.places)
     total = element("p", text(totals(compliance, words)), at={"class": "strong"})
     if compliance.shown:
         title = words.say(sheets.TOPIC, f"titles.{sheet.key}")

@@ -1,0 +1,145 @@
+"""The register of recommendations: what was open, taken, answered and referred, and what is still open."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from qd18.model.days import ONE_DAY
+from qd18.model.meetings import Meeting, Proposal, ProposalStatus
+from qd18.model.names import vietnamese_key
+from qd18.reports.office import Office
+from qd18.reports.sheets import Column, Sheet, Type, Value
+
+
+class Entry(NamedTuple):
+    """A recommendation, the *number*-th (from 1) that was taken at *meeting*."""
+
+    meeting: Meeting
+    number: int
+    proposal: Proposal
+
+    def settled(self) -> date | None:
+        """The day on which it was answered; that of the meeting where the answer has no day; None while it is open."""
+        if self.proposal.status is not ProposalStatus.ANSWERED:
+            return None
+        return max(self.proposal.closed or self.meeting.date, self.meeting.date)
+
+    def is_open(self, day: date) -> bool:
+        """Whether it had not been answered at the end of *day*."""
+        settled = self.settled()
+        return settled is None or settled > day
+
+    def status_on(self, day: date) -> ProposalStatus:
+        """Where it stood at the end of *day*: one that was answered later was open then, or referred."""
+        if not self.is_open(day):
+            return ProposalStatus.ANSWERED
+        is_referred = self.proposal.status is ProposalStatus.REFERRED or self.proposal.to is not None
+        return ProposalStatus.REFERRED if is_referred else ProposalStatus.OPEN
+
+
+class Balance(NamedTuple):
+    """What became of recommendations in a span: *opening* and *taken* together are *answered* or *still_open*.
+
+    *referred* are those of the open ones that lie with another body. All as known by the end of the span.
+    """
+
+    opening: int
+    taken: int
+    answered: int
+    referred: int
+    still_open: int
+
+
+class Ledger(NamedTuple):
+    """The recommendations that concern a span: those still open when it began, and those taken in it."""
+
+    entries: tuple[Entry, ...]
+    balance: Balance
+
+
+def ledger_of(office: Office) -> Ledger:
+    """The recommendations that concern the office's span; none that is still open ever falls out."""
+    start, end = office.asked.span.start - ONE_DAY, min(office.asked.span.last, office.as_of)
+    opening, taken = [], []
+    for meeting in office.register.meetings:
+        if meeting.date > office.as_of:
+            continue
+        entries = [Entry(meeting, number, proposal) for number, proposal in enumerate(meeting.proposals, start=1)]
+        if office.asked.holds(meeting.date, meeting.month):
+            taken += entries
+        elif meeting.month < _first_month(office) if office.asked.is_of_whole_months else meeting.date <= start:
+            opening += [entry for entry in entries if entry.is_open(start)]
+    listed = [*opening, *taken]
+    still_open = [entry for entry in listed if entry.is_open(end)]
+    referred = sum(entry.status_on(end) is ProposalStatus.REFERRED for entry in still_open)
+    balance = Balance(len(opening), len(taken), len(listed) - len(still_open), referred, len(still_open))
+    return Ledger(tuple(sorted(listed, key=_order)), balance)
+
+
+def open_entries(office: Office) -> Ledger:
+    """All recommendations that are open as of the office's day, whenever they were taken."""
+    listed = [
+        entry
+        for meeting in office.register.meetings
+        if meeting.date <= office.as_of
+        for number, proposal in enumerate(meeting.proposals, start=1)
+        if (entry := Entry(meeting, number, proposal)).is_open(office.as_of)
+    ]
+    referred = sum(entry.status_on(office.as_of) is ProposalStatus.REFERRED for entry in listed)
+    return Ledger(tuple(sorted(listed, key=_order)), Balance(len(listed), 0, 0, referred, len(listed)))
+
+
+def _first_month(office: Office) -> int:
+    return office.asked.span.start.year * 12 + office.asked.span.start.month - 1
+
+
+def _order(entry: Entry) -> tuple[object, ...]:
+    return (entry.meeting.date, entry.meeting.unit, entry.meeting.session, entry.number)
+
+
+def proposals(office: Office, ledger: Ledger, *, only_open: bool = False, by_body: bool = False) -> Sheet:
+    """The register with age in days: to as_of, or to the day of the answer. What came after as_of does not show."""
+    columns = (
+        Column("age", Type.NUMBER),
+        Column("proposal", Type.WORD, words="proposal"),
+        Column("text", wide=True),
+        Column("date", Type.DATE),
+        Column("unit", rank=1, wide=True),
+        Column("number", Type.NUMBER, rank=6),
+        Column("to", rank=2, wide=True),
+        Column("taken-by", rank=3),
+        Column("closed", Type.DATE, rank=4),
+        Column("answer", rank=5, wide=True),
+    )
+    entries = [entry for entry in ledger.entries if not only_open or entry.is_open(office.as_of)]
+    rows = [_row(entry, office) for entry in entries]
+    body = [column.key for column in columns].index("to")
+    if by_body:
+        rows.sort(key=lambda row: (row[body] is None, vietnamese_key(str(row[body] or "")), -_age(row)))
+    else:
+        rows.sort(key=lambda row: -_age(row))
+    return Sheet("proposals", columns, tuple(rows), tuple(ledger.balance._asdict().items()))
+
+
+def _age(row: tuple[Value, ...]) -> int:
+    return row[0] if isinstance(row[0], int) else 0
+
+
+def _row(entry: Entry, office: Office) -> tuple[Value, ...]:
+    meeting, number, proposal = entry
+    settled = entry.settled()
+    is_settled = settled is not None and not entry.is_open(office.as_of)
+    end = settled if is_settled and settled is not None else office.as_of
+    return (
+        (end - meeting.date).days,
+        entry.status_on(office.as_of).value,
+        proposal.text,
+        meeting.date,
+        office.tree[meeting.unit].name_on(meeting.date),
+        number,
+        proposal.to,
+        office.members[proposal.by].name if proposal.by in office.members else None,
+        proposal.closed if is_settled else None,
+        proposal.answer if is_settled else None,
+    )
