@@ -96,6 +96,6 @@ def _days_not_counted(owed: MemberDuty, unit: str) -> Days:
 
 
 def last_day_to_go(owed: MemberDuty, kinds: Kinds, days: Days, places: Places) -> date | None:
-    """The last of *days* on which the member could attend a meeting with a unit of *kinds*; None where there is none."""
+    """The last of *days* on which a meeting with a unit of *kinds* could be attended; None where there is none."""
     open_days = days_to_go(owed, kinds, days, places)
     return open_days.spans[-1].last if open_days else None

@@ -150,39 +150,43 @@ class Obligation(NamedTuple):
         return tuple(one for one in self.owed.exemptions if self.on_duty.within(one.span))
 
 
+class Person(NamedTuple):
+    """A member with what assignments serve which tier, and the leave, over all time."""
+
+    member: Member
+    services: Services
+    exemptions: tuple[Exemption, ...]
+    exempt: Days
+
+
 def duties_of(
     member: Member, assignments: Sequence[Assignment], exemptions: Sequence[Exemption], rulebook: Rulebook
 ) -> tuple[tuple[int, MemberDuty], ...]:
     """Every duty that ever applies to *member*, by regulation and order of duties, with its regulation's number."""
     services = services_of(member, assignments, rulebook) if assignments else {}
     exempt = Days.of([exemption.span for exemption in exemptions]) if exemptions else NO_DAYS
-    excused = tuple(exemptions)
+    person = Person(member, services, tuple(exemptions), exempt)
     owed = [
-        (
-            number,
-            _owed(member, regulation, duty, posts, services.get(duty.tier, ()), rulebook)._replace(
-                exemptions=excused, exempt=exempt
-            ),
-        )
+        (number, _owed(person, regulation, duty, posts, rulebook))
         for number, regulation in enumerate(rulebook.regulations)
-        for duty, posts in _applying(member, number, regulation, services, rulebook)
+        for duty, posts in _applying(person, number, regulation, rulebook)
     ]
     return tuple(owed) if len(owed) < 2 else tuple(_with_kin(owed, rulebook))
 
 
 def _applying(
-    member: Member, number: int, regulation: Regulation, services: Services, rulebook: Rulebook
+    person: Person, number: int, regulation: Regulation, rulebook: Rulebook
 ) -> Iterator[tuple[Duty, tuple[Post, ...]]]:
     """Each duty of *regulation* with the posts by which it applies and their days, earlier duties first (2.1, 2.2)."""
     taken: dict[Tier, Days] = {}
     for duty in regulation.duties:
         posts = [
             Post(role, days)
-            for role in member.roles
+            for role in person.member.roles
             if role.tier is duty.tier and (days := rulebook.days_by_post(number, duty, role))
         ]
         if posts and duty.tagged is not None:
-            tagged = days_of(_bearing(services.get(duty.tier, ()), duty.tagged, rulebook))
+            tagged = days_of(_bearing(person.services.get(duty.tier, ()), duty.tagged, rulebook))
             posts = [Post(role, days & tagged) for role, days in posts]
         if posts and not duty.also:
             before = taken.get(duty.tier, NO_DAYS)
@@ -194,13 +198,9 @@ def _applying(
 
 
 def _owed(
-    member: Member,
-    regulation: Regulation,
-    duty: Duty,
-    posts: tuple[Post, ...],
-    services: Sequence[Service],
-    rulebook: Rulebook,
+    person: Person, regulation: Regulation, duty: Duty, posts: tuple[Post, ...], rulebook: Rulebook
 ) -> MemberDuty:
+    services = person.services.get(duty.tier, ())
     serving = tuple(services if duty.tagged is None else _bearing(services, duty.tagged, rulebook))
     on_duty = posts[0].days if len(posts) == 1 else Days.of([span for post in posts for span in post.days.spans])
     match duty.quota.within:
@@ -211,7 +211,18 @@ def _owed(
         case Scope.ANY:
             scope = (Window(None, EVERY_DAY),)
     assigned = days_of(serving) if duty.quota.within is Scope.ASSIGNED else None
-    return MemberDuty(member, regulation, duty, on_duty, posts, serving, scope, assigned, (), NO_DAYS)
+    return MemberDuty(
+        person.member,
+        regulation,
+        duty,
+        on_duty,
+        posts,
+        serving,
+        scope,
+        assigned,
+        person.exemptions,
+        person.exempt,
+    )
 
 
 def _bearing(services: Sequence[Service], tag: str, rulebook: Rulebook) -> list[Service]:

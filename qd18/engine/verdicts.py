@@ -1,4 +1,4 @@
-"""Verdicts: what became of an obligation, as known on a day, and everything that explains it (section 5 of the rules)."""
+"""Verdicts: what became of an obligation, as known on a day, and everything that explains it (rules, section 5)."""
 
 from __future__ import annotations
 

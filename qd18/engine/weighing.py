@@ -95,19 +95,23 @@ class MeetingIndex:
             self._below[None].append(sitting)
 
     def with_meeting(self, *, out: Meeting | None, into: Meeting | None) -> MeetingIndex:
-        """The index without the meeting *out* and with *into*; only the lists of people and units concerned are copied."""
+        """The index without the meeting *out* and with *into*; only the lists that they stand in are made anew."""
         other = copy(self)
-        other._attended, other._below = self._attended.copy(), self._below.copy()
-        other._candidates, other._months = defaultdict(dict), {}
+        other.amend(out=out, into=into)
+        return other
+
+    def amend(self, *, out: Meeting | None, into: Meeting | None) -> None:
+        """Take the meeting *out* and put *into* in; what is shared with another index is left alone."""
+        self._attended, self._below = self._attended.copy(), self._below.copy()
+        self._candidates, self._months = defaultdict(dict), {}
         for meeting, is_new in ((out, False), (into, True)):
             if meeting is None or meeting.unit not in self.tree.units:
                 continue
             sitting = (meeting, self.tree.units[meeting.unit].kind)
             for member in meeting.attended:
-                other._attended[member] = _amended(other._attended[member], sitting, is_new=is_new)
+                self._attended[member] = _amended(self._attended[member], sitting, is_new=is_new)
             for unit in (*self.tree.lineage(meeting.unit, meeting.date), None):
-                other._below[unit] = _amended(other._below[unit], sitting, is_new=is_new)
-        return other
+                self._below[unit] = _amended(self._below[unit], sitting, is_new=is_new)
 
     def months_on_record(self, unit: str | None) -> set[Month]:
         """The months to which meetings on record belong, at or below *unit* on their dates; None is any unit (5.1)."""
@@ -164,10 +168,11 @@ class MeetingIndex:
     def held(self, owed: MemberDuty, period: Period) -> Held:
         """The meetings on record that would count if the member had attended them."""
         quota = owed.duty.quota
-        if not owed.kin and not owed.exempt and len(owed.scope) == 1 and quota.home_counts and quota.own_counts:
+        if not owed.kin and len(owed.scope) == 1 and quota.home_counts and quota.own_counts:
             unit, days = owed.scope[0]
             candidates = self._candidates_of(owed.duty, period, unit)
-            if candidates.are_all_within(days, owed.on_duty):
+            is_on_leave = bool(owed.exempt) and bool(owed.exempt.within(candidates.days))
+            if not is_on_leave and candidates.are_all_within(days, owed.on_duty):
                 return Held(candidates.kinds, candidates.kinds)
         sittings = self._eligible(owed, period)
         missed_on_leave = [

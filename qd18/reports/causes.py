@@ -135,7 +135,7 @@ class Causes:
         return without != outcome(turn.after) or alone != outcome(turn.before)
 
     def _is_named_otherwise(self, change: Change, turn: Turn) -> bool:
-        """Whether the settings list the verdict's regulation otherwise, or others beside it, or say otherwise what the record covers."""
+        """Whether the settings list regulations otherwise, or say otherwise what the record covers."""
         name = turn.verdict.obligation.regulation.id
         versions = [settings for settings in change.facts if isinstance(settings, Settings)]
         entries = {next((entry for entry in one.regulations if entry.id == name), None) for one in versions}
