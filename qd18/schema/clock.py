@@ -21,11 +21,11 @@ class ClockTime:
         value = scalar(node, reading)
         if value is None or _CLOCK.fullmatch(value):
             return value
-        reading.problem("bad-time", node, value=value, nearest=_meant(value))
+        reading.problem("bad-time", node, value=value, nearest=clock_meant(value))
         return None
 
 
-def _meant(value: str) -> str:
+def clock_meant(value: str) -> str:
     """`07:30` for `7h30`, `7:30` and `7 giờ 30`; empty where that cannot be told."""
     words = _SPOKEN.fullmatch(value.strip().lower())
     if words is None:

@@ -117,6 +117,7 @@ def test_a_verdict_of_the_quarter_before_is_told_too(copy: Copy) -> None:
         "meetings/2023/2023-12.yaml",
         "- {date: 2024-01-03, unit: ha/an, for: 2023-12, attended: [nguyen-van-mau-01]}\n",
     )
+    put(copy, "qd18.yaml", "record: {complete_to: 2023-12-31}\n")
 
     done = copy.run("assignment end mau-01 ha/an --to 2023-12-31")
 

@@ -29,6 +29,7 @@ def log(ctx: click.Context, app: App) -> None:
 @options.command("add", key="log-add")
 @options.option("--date", metavar="DATE")
 @options.option("--unit", metavar="UNIT", shell_complete=options.complete_units)
+@options.option("--time", metavar="HOUR")
 @options.option("--attended", multiple=True, metavar="MEMBER", shell_complete=options.complete_members)
 @_SESSION
 @options.option("--for", "month", metavar="M")

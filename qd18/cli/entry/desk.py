@@ -14,9 +14,10 @@ from qd18.cli.question import findings_text
 from qd18.cli.status import Untrusted
 from qd18.diagnostics import Diagnostic
 from qd18.engine.checking import periods_of_check
+from qd18.entry.sittings import with_areas
 from qd18.model.periods import Every, Month, Period, period_holding
 from qd18.model.register import Register
-from qd18.model.regulations import Regulation, Share
+from qd18.model.regulations import Regulation, Scope, Share
 from qd18.schema.collections import read_list
 from qd18.schema.layout import SETTINGS_FILE, collection_of, schema_line
 from qd18.schema.lists import LISTS
@@ -57,15 +58,17 @@ class Desk:
         """Read the meetings that matter to entries of *months*, None for all; of files that mention one of *about*.
 
         Besides the months themselves these are the months beside, where the same meeting may be on record, and the
-        periods that are judged. Where a share of the meetings held is owed, every file matters.
+        periods that are judged; besides the files that mention one of *about* those that mention a unit of their areas,
+        for on these it hangs whether the record covers a period. Where a share of the meetings held is owed, or the
+        whole register is one area, every file matters.
         """
         if months is None:
             self.periods, self._words = None, None
         else:
             self.periods = tuple(self._periods_around(months))
-            owes_shares = any(_has_share(regulation) for regulation in self.frame.regulations)
-            words = frozenset(one.encode() for one in about)
-            self._words = None if owes_shares or not words else words
+            looks_everywhere = any(_looks_everywhere(regulation) for regulation in self.frame.regulations)
+            words = frozenset(one.encode() for one in with_areas(self._register, about))
+            self._words = None if looks_everywhere or not words else words
         self.facts = replace(self.facts, meetings=read_meetings(self._narrowed(self.frame), self.periods))
         vars(self).pop("_register", None)
 
@@ -166,7 +169,9 @@ class Desk:
         return found
 
 
-def _has_share(regulation: Regulation) -> bool:
+def _looks_everywhere(regulation: Regulation) -> bool:
     quotas = [duty.quota for duty in regulation.duties]
+    if any(quota.within is Scope.ANY for quota in quotas):
+        return True
     amounts = [quota.at_least for quota in quotas] + [part.at_least for quota in quotas for part in quota.parts]
     return any(isinstance(amount, Share) for amount in amounts)

@@ -24,6 +24,7 @@ from qd18.model.asked import read_period
 from qd18.model.meetings import Session, Task
 from qd18.model.names import folded, name_key, vietnamese_key
 from qd18.model.periods import Every, Month, month_of, period_holding
+from qd18.schema.clock import clock_meant
 from qd18.schema.guessing import word_meant
 
 REQUIRED = ("date", "unit")
@@ -67,7 +68,15 @@ def _of_options(desk: Desk, typed: Mapping[str, Any]) -> Sitting:
         tasks=tuple(Task(one) for one in dict.fromkeys(typed["tasks"])),
         proposals=tuple(typed["proposals"]),
         note=typed["note"],
+        time=_hour(typed["time"]) if typed["time"] else None,
     )
+
+
+def _hour(text: str) -> str:
+    hour = clock_meant(text)
+    if not hour:
+        raise Misuse("no-hour", value=text)
+    return hour
 
 
 def _month(text: str, today: date) -> Month:
