@@ -50,7 +50,7 @@ def enter(
         return ExitStatus.UNTRUSTED
     diff = diff_text(changes, Path(desk.frame.folder.root))
     warnings = [one for one in warnings if one.code not in explained]
-    sentences = [_findings(app, warnings, desk)] if warnings else []
+    sentences = [*desk.notes, *([_findings(app, warnings, desk)] if warnings else [])]
     if told is not None:
         sentences += [app.words.say("entry", "no-effect-told")] if errors_in(found) else told(facts)
     if agreed is not None:
