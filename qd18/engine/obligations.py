@@ -169,17 +169,15 @@ def duties_of(
     owed = [
         (number, _owed(person, regulation, duty, posts, rulebook))
         for number, regulation in enumerate(rulebook.regulations)
-        for duty, posts in _applying(person, number, regulation, rulebook)
+        for duty, posts in _applying(person, number, rulebook)
     ]
     return tuple(owed) if len(owed) < 2 else tuple(_with_kin(owed, rulebook))
 
 
-def _applying(
-    person: Person, number: int, regulation: Regulation, rulebook: Rulebook
-) -> Iterator[tuple[Duty, tuple[Post, ...]]]:
-    """Each duty of *regulation* with the posts by which it applies and their days, earlier duties first (2.1, 2.2)."""
+def _applying(person: Person, number: int, rulebook: Rulebook) -> Iterator[tuple[Duty, tuple[Post, ...]]]:
+    """Each duty of a regulation with the posts by which it applies and their days, earlier duties first (2.1, 2.2)."""
     taken: dict[Tier, Days] = {}
-    for duty in regulation.duties:
+    for duty in rulebook.duties(number, {role.tier: None for role in person.member.roles}):
         posts = [
             Post(role, days)
             for role in person.member.roles
@@ -189,9 +187,13 @@ def _applying(
             tagged = days_of(_bearing(person.services.get(duty.tier, ()), duty.tagged, rulebook))
             posts = [Post(role, days & tagged) for role, days in posts]
         if posts and not duty.also:
-            before = taken.get(duty.tier, NO_DAYS)
-            taken[duty.tier] = Days.of([*before.spans, *(span for post in posts for span in post.days.spans)])
-            posts = [Post(role, days - before) for role, days in posts] if before else posts
+            before = taken.get(duty.tier)
+            if before is None and len(posts) == 1:
+                taken[duty.tier] = posts[0].days
+            else:
+                before = before or NO_DAYS
+                taken[duty.tier] = Days.of([*before.spans, *(span for post in posts for span in post.days.spans)])
+                posts = [Post(role, days - before) for role, days in posts]
         applying = tuple([post for post in posts if post.days])
         if applying:
             yield duty, applying
@@ -251,14 +253,13 @@ def obligations_of(owed: Sequence[tuple[int, MemberDuty]], period: Period) -> It
     span = period.span
     rows: list[list[tuple[Days, int, MemberDuty]]] = []
     for number, mine in owed:
-        days = mine.on_duty.within(span)
+        days = _whole(span) if mine.on_duty.covers(span) else mine.on_duty.within(span)
         if not days:
             continue
-        row = (
-            next((row for row in rows if all(_can_share(mine, days, *other) for other in row)), None)
-            if mine.kin
-            else None
-        )
+        if not mine.kin:
+            yield number, Obligation(mine, period, days)
+            continue
+        row = next((row for row in rows if all(_can_share(mine, days, *other) for other in row)), None)
         if row is None:
             rows.append([(days, number, mine)])
         else:
@@ -267,6 +268,12 @@ def obligations_of(owed: Sequence[tuple[int, MemberDuty]], period: Period) -> It
         days, number, mine = row[0] if len(row) == 1 else max(row, key=_longest)
         together = days if len(row) == 1 else Days.of([one for other in row for one in other[0].spans])
         yield number, Obligation(mine, period, together)
+
+
+@cache
+def _whole(span: DateSpan) -> Days:
+    """Every day of *span*, one value for all whom it concerns."""
+    return Days((span,))
 
 
 def _can_share(mine: MemberDuty, days: Days, other_days: Days, _: int, other: MemberDuty) -> bool:

@@ -187,14 +187,23 @@ class MeetingIndex:
         return Held(all_kinds, {kind: number - left.get(kind, 0) for kind, number in all_kinds.items()})
 
     def _eligible(self, owed: MemberDuty, period: Period) -> list[Sitting]:
-        """Each meeting that would count, for the duty or on a kin's day for that one, once."""
-        eligible = {
-            id(sitting[0]): sitting
-            for mine, on_duty in ((owed, owed.every_on_duty), *((kin, kin.on_duty) for kin in owed.kin))
-            for unit, _ in mine.scope
-            for sitting in self._candidates_of(mine.duty, period, unit).sittings
-            if self._reason(*sitting, mine, on_duty) is None
-        }
+        """Each meeting that would count, for the duty or on a kin's day for that one, once.
+
+        Candidates are of the right kind and session already, and at or below the unit: what is left are the days.
+        """
+        eligible: dict[int, Sitting] = {}
+        for mine, on_duty in ((owed, owed.every_on_duty), *((kin, kin.on_duty) for kin in owed.kin)):
+            excludes = not (mine.duty.quota.home_counts and mine.duty.quota.own_counts)
+            for unit, days in mine.scope:
+                candidates = self._candidates_of(mine.duty, period, unit)
+                all_days = candidates.are_all_within(days, on_duty)
+                for sitting in candidates.sittings:
+                    meeting = sitting[0]
+                    if not all_days and (meeting.date not in days or meeting.date not in on_duty):
+                        continue
+                    if excludes and _is_own(meeting, mine):
+                        continue
+                    eligible[id(meeting)] = sitting
         return list(eligible.values())
 
     def is_silent(self, obligation: Obligation) -> bool:
@@ -235,6 +244,14 @@ def _amended(sittings: Sequence[Sitting], sitting: Sitting, *, is_new: bool) -> 
 
 def _sitting_key(sitting: Sitting) -> tuple[date, str, str]:
     return (sitting[0].date, sitting[0].unit, sitting[0].session)
+
+
+def _is_own(meeting: Meeting, owed: MemberDuty) -> bool:
+    """Whether the meeting does not count because it is the member's own cell's, or own committee's."""
+    quota, day = owed.duty.quota, meeting.date
+    if not quota.home_counts and meeting.unit == owed.member.home_on(day):
+        return True
+    return not quota.own_counts and _holds_post_in(owed, meeting.unit, day)
 
 
 def _holds_post_in(owed: MemberDuty, unit: str, day: date) -> bool:
