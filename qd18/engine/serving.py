@@ -12,24 +12,24 @@ from qd18.model.days import NO_DAYS, DateSpan, Days
 from qd18.model.members import Assignment, Member, Role, Tier
 
 
-class Service(NamedTuple):
+class Serving(NamedTuple):
     """*assignment* serves the posts of a tier on *days*."""
 
     assignment: Assignment
     days: Days
 
 
-Services = Mapping[Tier, tuple[Service, ...]]
+ServingByTier = Mapping[Tier, tuple[Serving, ...]]
 
 
-def services_of(member: Member, assignments: Sequence[Assignment], rulebook: Rulebook) -> Services:
+def serving_of(member: Member, assignments: Sequence[Assignment], rulebook: Rulebook) -> ServingByTier:
     """For each tier the assignments of *member* that serve it, in their order, each with the days on which it does."""
-    served: dict[Tier, list[Service]] = {}
+    served: dict[Tier, list[Serving]] = {}
     tiers = {role.tier for role in member.roles}
     for assignment in assignments:
         for tier, days in _tiers_served(assignment, member, tiers, rulebook):
-            served.setdefault(tier, []).append(Service(assignment, days))
-    return {tier: tuple(services) for tier, services in served.items()}
+            served.setdefault(tier, []).append(Serving(assignment, days))
+    return {tier: tuple(servings) for tier, servings in served.items()}
 
 
 def _tiers_served(
@@ -82,8 +82,8 @@ def _tiers_on_a_day(held: Sequence[Role], above: Sequence[str]) -> tuple[Tier, .
     return tuple(tier for tier in Tier if any(role.tier is tier for role in held))[:1]
 
 
-def days_of(services: Sequence[Service]) -> Days:
-    """The days on which some of *services* holds."""
-    if not services:
+def days_of(servings: Sequence[Serving]) -> Days:
+    """The days on which some of *servings* holds."""
+    if not servings:
         return NO_DAYS
-    return Days.of([span for service in services for span in service.days.spans])
+    return Days.of([span for serving in servings for span in serving.days.spans])
