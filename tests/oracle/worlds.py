@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from oracle.moments import Moments, around, random_as_of, random_span
-from oracle.reading import Filters, Span, check
+from oracle.reading import Filters, Span, answer
 from oracle.registers import random_assignments, random_exemptions, random_meetings, random_members, random_units
 from oracle.rulebooks import TIERS, random_rulebook
 from oracle.writing import BUILTIN_ID, write_register
@@ -25,9 +25,13 @@ class World:
     asking: tuple[str, ...]
     as_of: str
 
+    def answer(self, filters: Filters | None = None) -> tuple[int, Yaml]:
+        """The status with which the program has to end, and what it has to print."""
+        return answer(self.register, self.regulations, self.span, as_of=self.as_of, filters=filters)
+
     def expected(self, filters: Filters | None = None) -> Yaml:
         """What the program has to print."""
-        return check(self.register, self.regulations, self.span, as_of=self.as_of, filters=filters)
+        return self.answer(filters)[1]
 
     def command(self, folder: Path, filters: Filters | None = None) -> list[str]:
         """The arguments of the program that ask for it."""
