@@ -1,8 +1,9 @@
 """Random spans and dates, thickest around the first and last days of periods."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from oracle.calendar_days import day_after, every_day, label_of, period_days
 from oracle.reading import Span
@@ -37,6 +38,19 @@ class Moments:
         first, second = sorted((self.day(rng), self.day(rng)))
         return first, second
 
+    def dated(self, rng: random.Random, choose: Callable[[], Any]) -> list[dict[str, Any]]:
+        """A dated value of one to three entries whose spans do not overlap; the ends may be open, days between bare."""
+        cuts = sorted({self.day(rng) for _ in range(rng.choice((1, 1, 1, 2)))})
+        starts = ["", *(day_after(cut, rng.choice((1, 1, 1, 1, 15))) for cut in cuts)]
+        entries = []
+        for start, end in zip(starts, [*cuts, ""], strict=True):
+            dates = ({"from": start} if start else {}) | ({"to": end} if end else {})
+            if not start or not end or start <= end:
+                entries.append({"is": choose(), **dates})
+        if len(entries) > 1 and rng.random() < 0.2:
+            entries.pop(rng.randrange(len(entries)))
+        return rng.sample(entries, len(entries)) if rng.random() < 0.2 else entries
+
     def validity(self, rng: random.Random, *, open_end: float = 0.6) -> dict[str, str]:
         """`from` and `to`, each left open with that likelihood."""
         first, last = self.two(rng)
@@ -51,9 +65,10 @@ def around(span: Span, rng: random.Random) -> Moments:
     days = every_day(day_after(span.start, -margin), last)
     months = [day for day in days if day.endswith("-01")]
     edges = [near for day in months for near in (day_after(day, -1), day)]
+    edges += [day_after(day, half) for day in months for half in (13, 14, 15, 44, 45)]
     edges += [day_after(span.start, n) for n in (-1, 0, 1)] * 2 + [day_after(span.end, n) for n in (-1, 0, 1)] * 2
     edges += [day for day in NOTABLE if day in days] * 2
-    return Moments(days, [day for day in edges if day <= LAST_DAY])
+    return Moments(days, [day for day in edges if days[0] <= day <= days[-1]])
 
 
 def random_span(rng: random.Random) -> Asked:

@@ -5,10 +5,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from oracle.calendar_days import day_after
 from oracle.moments import Moments, around, random_as_of, random_span
-from oracle.reading import Filters, Span, answer
-from oracle.registers import random_assignments, random_exemptions, random_meetings, random_members, random_units
-from oracle.rulebooks import TIERS, random_rulebook
+from oracle.posts import replaced_by
+from oracle.reading import NEEDS_A_PERSON, Filters, Span, answer
+from oracle.record import Record
+from oracle.registers import random_assignments, random_exemptions, random_members, random_units
+from oracle.rulebooks import TIERS, random_entries, random_rulebook, tags_named
+from oracle.sittings import random_meetings
 from oracle.writing import BUILTIN_ID, write_register
 
 Yaml = dict[str, Any]
@@ -47,15 +51,25 @@ def random_world(seed: int) -> World:
     """The same small world for the same seed, valid by the data format."""
     rng = random.Random(seed)
     asked = random_span(rng)
-    moments = around(asked.span, rng)
+    moments, as_of = around(asked.span, rng), random_as_of(rng, asked.span)
     regulations = random_rulebook(rng, moments)
-    register = _register(rng, moments)
-    register["settings"] = _settings(rng, [regulation["id"] for regulation in regulations])
-    return World(seed, register, regulations, asked.span, asked.options, random_as_of(rng, asked.span))
+    register = _register(rng, moments, tags_named(regulations))
+    entries = random_entries(rng, regulations, register["units"], moments)
+    register["settings"] = _settings(rng, entries, moments, as_of)
+    if runs_in_a_circle(register, regulations):
+        entries = [regulation["id"] for regulation in regulations]
+        register["settings"]["regulations"] = entries
+    return World(seed, register, regulations, asked.span, asked.options, as_of)
 
 
-def _register(rng: random.Random, moments: Moments) -> Yaml:
-    units = random_units(rng)
+def runs_in_a_circle(register: Yaml, regulations: list[Yaml]) -> bool:
+    """Whether some regulation replaces itself, which is an error."""
+    record = Record(register, regulations, "")
+    return any(regulation["id"] in replaced_by(record, regulation["id"]) for regulation in regulations)
+
+
+def _register(rng: random.Random, moments: Moments, tags: list[str]) -> Yaml:
+    units = random_units(rng, moments, tags)
     members = random_members(rng, units, moments)
     assignments = random_assignments(rng, units, members, moments)
     return {
@@ -67,13 +81,19 @@ def _register(rng: random.Random, moments: Moments) -> Yaml:
     }
 
 
-def _settings(rng: random.Random, regulations: list[str]) -> Yaml:
+def _settings(rng: random.Random, entries: list[str | Yaml], moments: Moments, as_of: str) -> Yaml:
     settings: Yaml = {"schema": 1, "organisation": "Huyện ủy Mẫu"}
-    if regulations != [BUILTIN_ID] or rng.random() < 0.5:
-        settings["regulations"] = regulations
+    if entries != [BUILTIN_ID] or rng.random() < 0.5:
+        settings["regulations"] = entries
     if rng.random() < 0.3:
         settings |= {"timezone": "Asia/Ho_Chi_Minh", "language": rng.choice(("vi", "en"))}
-    return settings
+    kept: Yaml = {}
+    if rng.random() < 0.25:
+        kept["from"] = moments.day(rng)
+    if rng.random() < 0.5:
+        complete_to = rng.choice((moments.day(rng), day_after(as_of, rng.choice((-15, -1, -1, 0, 1)))))
+        kept["complete_to"] = max(complete_to, kept.get("from", ""))
+    return settings | ({"record": kept} if kept else {})
 
 
 def random_filters(world: World, seed: int) -> Filters:
@@ -82,7 +102,7 @@ def random_filters(world: World, seed: int) -> Filters:
     members = [member["id"] for member in world.register["members"]]
     units = [unit["id"] for unit in world.register["units"]]
     whole_table = rng.random() < 0.7
-    statuses = ("violation", "unassigned", "partial", "pending") + (("met", "exempt") if whole_table else ())
+    statuses = NEEDS_A_PERSON + (("met", "exempt") if whole_table else ())
     everything = Filters(
         tiers=_some(rng, TIERS),
         members=_some(rng, tuple(members)),
