@@ -8,6 +8,7 @@ from oracle.moments import Moments
 from oracle.rulebooks import KINDS, POSITIONS, TIERS
 
 Yaml = dict[str, Any]
+Tiers = tuple[str, ...]
 
 RANK = {"province": 0, "district": 1, "commune": 2, "grassroots": 3, "residential-cell": 4, "cell": 4}
 FITTING = {
@@ -96,13 +97,14 @@ def spelled_below(units: list[Yaml], top: str, kinds: tuple[str, ...] = KINDS) -
 # --- members
 
 
-def random_members(rng: random.Random, units: list[Yaml], moments: Moments) -> list[Yaml]:
-    """Two to six members, seldom one without a role."""
-    return [_member(rng, name, units, moments) for name in rng.sample(MEMBER_IDS, rng.randint(2, 6))]
+def random_members(rng: random.Random, units: list[Yaml], moments: Moments, tiers: Tiers) -> list[Yaml]:
+    """Three to seven members, seldom one without a role, mostly with posts of these *tiers*."""
+    return [_member(rng, name, units, moments, tiers) for name in rng.sample(MEMBER_IDS, rng.randint(3, 7))]
 
 
-def _member(rng: random.Random, name: str, units: list[Yaml], moments: Moments) -> Yaml:
-    member: Yaml = {"id": name, "name": rng.choice(NAMES), "roles": _roles(rng, units, moments)}
+def _member(rng: random.Random, name: str, units: list[Yaml], moments: Moments, tiers: Tiers) -> Yaml:
+    roles = _roles(rng, units, moments, tiers if rng.random() < 0.85 else TIERS)
+    member: Yaml = {"id": name, "name": rng.choice(NAMES), "roles": roles}
     if not member["roles"] and rng.random() < 0.5:
         del member["roles"]
     if rng.random() < 0.5:
@@ -117,17 +119,17 @@ def _member(rng: random.Random, name: str, units: list[Yaml], moments: Moments) 
     return member
 
 
-def _roles(rng: random.Random, units: list[Yaml], moments: Moments) -> list[Yaml]:
+def _roles(rng: random.Random, units: list[Yaml], moments: Moments, usual: Tiers) -> list[Yaml]:
     """One post, posts in several tiers or units, or one post after the other."""
-    tiers = TIERS if rng.random() < 0.5 else (rng.choice(TIERS),)
-    manner = rng.choices(("side by side", "in turn", "none"), weights=(60, 35, 3))[0]
+    tiers = usual if rng.random() < 0.5 else (rng.choice(usual),)
+    manner = rng.choices(("side by side", "in turn", "none"), weights=(52, 44, 3))[0]
     if manner == "none":
         return []
     if manner == "side by side":
         return [_role(rng, rng.choice(tiers), units) | _dates(rng, moments) for _ in range(rng.choice((1, 1, 2, 2, 3)))]
-    tier, roles, start = rng.choice(TIERS), [], ""
-    for cut in [*sorted({moments.day(rng) for _ in range(rng.choice((1, 1, 2)))}), ""]:
-        if not start or not cut or start <= cut:
+    tier, roles, start = rng.choice(usual), [], ""
+    for cut in [*sorted({moments.turn(rng) for _ in range(rng.choice((1, 1, 2, 3)))}), ""]:
+        if start <= (cut or start):
             roles.append(_role(rng, tier, units) | ({"from": start} if start else {}) | ({"to": cut} if cut else {}))
         start = day_after(cut, rng.choice((1, 1, 1, 1, 8, 0))) if cut else ""
     if rng.random() < 0.4:
@@ -175,9 +177,9 @@ def random_exemptions(rng: random.Random, members: list[Yaml], moments: Moments)
     """Approved leave: some days, now and then all of them."""
     exemptions: list[Yaml] = []
     for member in members:
-        for _ in range(rng.choice((0, 0, 0, 0, 1, 1, 2))):
+        for _ in range(rng.choice((0, 0, 0, 0, 0, 1, 1, 2))):
             first, last = moments.two(rng)
-            if rng.random() < 0.25:
+            if rng.random() < 0.1:
                 first, last = moments.days[0], moments.days[-1]
             exemptions.append({"member": member["id"], "from": first, "to": last, "reason": "nghỉ ốm"})
     return exemptions

@@ -32,14 +32,19 @@ def some(rng: random.Random, values: tuple[str, ...], at_most: int | None = None
 # --- which regulations are listed
 
 
-def random_rulebook(rng: random.Random, moments: Moments) -> list[Yaml]:
-    """The regulations in the order in which the settings name them."""
+def random_tiers(rng: random.Random) -> tuple[str, ...]:
+    """The tiers that a world is mostly about."""
+    return tuple(rng.sample(TIERS, rng.choices((1, 2, 4), weights=(3, 5, 2))[0]))
+
+
+def random_rulebook(rng: random.Random, moments: Moments, tiers: tuple[str, ...]) -> list[Yaml]:
+    """The regulations in the order in which the settings name them, with duties of these *tiers*."""
     ids = rng.sample(IDS, 3)
     making = rng.choices(
         ("built-in", "one", "two", "built-in and one", "in turn", "over", "chain", "two over one"),
         weights=(3, 5, 2, 2, 5, 4, 2, 2),
     )[0]
-    laws = [_regulation(rng, moments, name) for name in ids]
+    laws = [_regulation(rng, moments, name, tiers) for name in ids]
     if making == "built-in":
         return [builtin()]
     if making == "one":
@@ -90,17 +95,17 @@ def _like(rng: random.Random, first: Yaml, other: Yaml) -> Yaml:
 
 def _in_turn(rng: random.Random, moments: Moments, first: Yaml, second: Yaml) -> list[Yaml]:
     """The second begins on the day after the last of the first, mostly in mid-period; now and then with a gap."""
-    day = moments.day(rng)
+    day = moments.turn(rng)
     before = _always(first) | {"to": day}
     after = {key: value for key, value in second.items() if key != "to"}
     return [before, after | {"issued": day, "from": day_after(day, rng.choice((1, 1, 1, 1, 2)))}]
 
 
-def _regulation(rng: random.Random, moments: Moments, name: str) -> Yaml:
+def _regulation(rng: random.Random, moments: Moments, name: str, tiers: tuple[str, ...]) -> Yaml:
     """A regulation of one's own, in force always or from or to a day around the span."""
     dates = {"from": "2015-01-01"}
-    if rng.random() < 0.4:
-        dates = {"from": "2015-01-01"} | moments.validity(rng, open_end=0.5)
+    if rng.random() < 0.3:
+        dates = {"from": "2015-01-01"} | moments.validity(rng, open_end=0.6)
     law = {
         "id": name,
         "number": f"{rng.randint(1, 99)}-QĐ/HU",
@@ -109,7 +114,7 @@ def _regulation(rng: random.Random, moments: Moments, name: str) -> Yaml:
         **dates,
         "title": {"vi": "Quy định riêng", "en": "A regulation of one's own"},
         "assess_from": rng.choice(ASSESS_FROM),
-        "duties": _duties(rng),
+        "duties": _duties(rng, tiers),
     }
     if rng.random() < 0.1:
         del law["assess_from"]
@@ -147,9 +152,8 @@ def tags_named(laws: list[Yaml]) -> list[str]:
 # --- duties
 
 
-def _duties(rng: random.Random) -> list[Yaml]:
+def _duties(rng: random.Random, tiers: tuple[str, ...]) -> list[Yaml]:
     """One to five duties, often several of one tier whose positions overlap, mostly of one length."""
-    tiers = some(rng, TIERS, rng.choice((1, 2, 2, 4)))
     usual = rng.choices(EVERY, weights=(4, 5, 2, 1))[0]
     numbers = rng.sample(range(1, 10), rng.randint(1, 5))
     return [_duty(rng, f"nv.{n}", rng.choice(tiers), usual) for n in numbers]
@@ -168,7 +172,7 @@ def _duty(rng: random.Random, name: str, tier: str, usual: str) -> Yaml:
         duty["tagged"] = rng.choice(TAGS)
     if rng.random() < 0.2:
         duty["also"] = rng.random() < 0.8
-    return duty | {"every": usual if rng.random() < 0.7 else rng.choice(EVERY), "quota": _quota(rng)}
+    return duty | {"every": usual if rng.random() < 0.8 else rng.choice(EVERY), "quota": _quota(rng)}
 
 
 def _quota(rng: random.Random) -> Yaml:

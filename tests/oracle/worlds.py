@@ -11,7 +11,7 @@ from oracle.posts import replaced_by
 from oracle.reading import NEEDS_A_PERSON, Filters, Span, answer
 from oracle.record import Record
 from oracle.registers import random_assignments, random_exemptions, random_members, random_units
-from oracle.rulebooks import TIERS, random_entries, random_rulebook, tags_named
+from oracle.rulebooks import TIERS, random_entries, random_rulebook, random_tiers, tags_named
 from oracle.sittings import random_meetings
 from oracle.writing import BUILTIN_ID, write_register
 
@@ -52,8 +52,9 @@ def random_world(seed: int) -> World:
     rng = random.Random(seed)
     asked = random_span(rng)
     moments, as_of = around(asked.span, rng), random_as_of(rng, asked.span)
-    regulations = random_rulebook(rng, moments)
-    register = _register(rng, moments, tags_named(regulations))
+    tiers = random_tiers(rng)
+    regulations = random_rulebook(rng, moments, tiers)
+    register = _register(rng, moments, tags_named(regulations), tiers)
     entries = random_entries(rng, regulations, register["units"], moments)
     register["settings"] = _settings(rng, entries, moments, as_of)
     if runs_in_a_circle(register, regulations):
@@ -68,9 +69,9 @@ def runs_in_a_circle(register: Yaml, regulations: list[Yaml]) -> bool:
     return any(regulation["id"] in replaced_by(record, regulation["id"]) for regulation in regulations)
 
 
-def _register(rng: random.Random, moments: Moments, tags: list[str]) -> Yaml:
+def _register(rng: random.Random, moments: Moments, tags: list[str], tiers: tuple[str, ...]) -> Yaml:
     units = random_units(rng, moments, tags)
-    members = random_members(rng, units, moments)
+    members = random_members(rng, units, moments, tiers)
     assignments = random_assignments(rng, units, members, moments)
     return {
         "units": units,
