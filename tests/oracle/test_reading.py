@@ -6,6 +6,7 @@ import pytest
 
 from oracle.conftest import Judge
 from oracle.reading import Filters
+from oracle.rows import facts, only, reasons
 from oracle.small import assigned, leave, meeting, member, regulation, role, world
 from oracle.worlds import World
 
@@ -13,22 +14,6 @@ Yaml = dict[str, Any]
 
 COMMUNE, CELL, SCHOOL, OTHER_CELL = "t/h/a", "t/h/a/1", "t/h/a/truong", "t/h/b/1"
 A_SHARE = {"at_least": "33.4%", "with": ["residential-cell"], "within": "assigned"}
-
-
-def only(found: Yaml) -> Yaml:
-    """The one verdict there is."""
-    (row,) = found["verdicts"]
-    assert isinstance(row, dict)
-    return row
-
-
-def facts(row: Yaml) -> tuple[Any, ...]:
-    """What a verdict comes down to."""
-    return row["status"], row["required"], row["counted"], row["shortfall"], row["held"]
-
-
-def reasons(row: Yaml) -> list[str | None]:
-    return [one["reason"] for one in row["meetings"]]
 
 
 FIRST_QUARTER = {"label": "2024Q1", "start": "2024-01-01", "end": "2024-03-31"}
