@@ -100,9 +100,9 @@ def role_fits(record: Record, duty: Yaml, role: Yaml, day: str) -> bool:
 def could_apply(record: Record, duty: DutyId, role: Yaml, day: str) -> bool:
     """`could apply (2.1 a to c and f)` by that post, which is held on the day."""
     return (
-        law_in_force(record, duty.regulation, day)
+        role_fits(record, record.duties[duty], role, day)
+        and law_in_force(record, duty.regulation, day)
         and binds(record, duty.regulation, role["unit"], day)
-        and role_fits(record, record.duties[duty], role, day)
         and not taken_by_a_successor(record, duty.regulation, role, day)
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 Yaml = dict[str, Any]
 Args = ParamSpec("Args")
@@ -12,8 +12,7 @@ Answer = TypeVar("Answer")
 FIRST_DAY, LAST_DAY = "0001-01-01", "9999-12-31"
 
 
-@dataclass(frozen=True)
-class DutyId:
+class DutyId(NamedTuple):
     """The name of a duty: that of its regulation and its own."""
 
     regulation: str
