@@ -32,9 +32,8 @@ def tiers_served(record: Record, assignment: Yaml, day: str) -> set[str]:
         if nearest:
             return nearest
     # `else the post of the highest tier (province, district, commune, grassroots)`
-    return {tier for tier in TIERS if any(post["tier"] == tier for post in posts)} and {
-        next(tier for tier in TIERS if any(post["tier"] == tier for post in posts))
-    }
+    held = {post["tier"] for post in posts}
+    return set([tier for tier in TIERS if tier in held][:1])
 
 
 @remember
