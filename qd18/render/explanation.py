@@ -79,7 +79,7 @@ def _grounds(obligation: Obligation, tree: UnitTree, words: Catalogue) -> Iterat
     yield _line(words.say(TOPIC, "basis", regulation=regulation, duty=name, text=text))
     if duty.reading is not None:
         yield _line(words.say(TOPIC, "reading", text=duty.reading.of(words.language)))
-    for kin in obligation.owed.kin:
+    for kin in obligation.kin:
         if kin.on_duty.within(obligation.period.span):
             yield _line(
                 words.say(
