@@ -31,6 +31,7 @@ class Frame:
     """The settings and regulations of a data directory, and what files it has: what a span is judged by.
 
     *regulations* are those to judge by, in order: the drafts where there are any, else those that the settings name.
+    *drafts* are the paths of the drafts, as diagnostics name them.
     """
 
     folder: Tree
@@ -38,6 +39,7 @@ class Frame:
     settings: Collection[Settings]
     own: Collection[Regulation]
     regulations: tuple[Regulation, ...]
+    drafts: tuple[str, ...] = ()
 
     @property
     def said(self) -> Settings:
@@ -61,7 +63,7 @@ def read_frame(folder: Tree, drafts: Sequence[Path] = ()) -> Frame:
     own = read_documents(
         REGULATION, _contents(folder, (path for path in paths if collection_of(path) == "regulations"))
     )
-    frame = Frame(folder, paths, settings, own, ())
+    frame = Frame(folder, paths, settings, own, (), tuple(map(str, drafts)))
     if drafts:
         read = read_drafts(drafts)
         own.problems += read.problems
