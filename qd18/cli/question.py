@@ -9,7 +9,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 from qd18.checks.facts import Facts
-from qd18.checks.whole import check_all
+from qd18.checks.whole import outcome_of
 from qd18.cli.app import App
 from qd18.cli.params import SpanWanted
 from qd18.cli.status import Untrusted
@@ -89,7 +89,8 @@ def question_of(
 
 def refuse_errors(app: App, frame: Frame, facts: Facts, *, today: date) -> None:
     """Print the errors that *facts* have, and compute nothing; tell the warnings about drafts, and count the others."""
-    others = heed(app, check_all(facts, today=today), root=frame.folder.root, in_full=frame.drafts)
+    outcome = outcome_of(facts, today=today)
+    others = heed(app, outcome.faults, root=frame.folder.root, in_full=frame.drafts) + len(outcome.doubts)
     if others:
         app.say("check", "warnings", n=others, number=others)
 

@@ -150,57 +150,59 @@ class Obligation(NamedTuple):
         return tuple(one for one in self.owed.exemptions if self.on_duty.within(one.span))
 
 
+class Person(NamedTuple):
+    """A member with what assignments serve which tier, and the leave, over all time."""
+
+    member: Member
+    services: Services
+    exemptions: tuple[Exemption, ...]
+    exempt: Days
+
+
 def duties_of(
     member: Member, assignments: Sequence[Assignment], exemptions: Sequence[Exemption], rulebook: Rulebook
 ) -> tuple[tuple[int, MemberDuty], ...]:
     """Every duty that ever applies to *member*, by regulation and order of duties, with its regulation's number."""
     services = services_of(member, assignments, rulebook) if assignments else {}
     exempt = Days.of([exemption.span for exemption in exemptions]) if exemptions else NO_DAYS
-    excused = tuple(exemptions)
+    person = Person(member, services, tuple(exemptions), exempt)
     owed = [
-        (
-            number,
-            _owed(member, regulation, duty, posts, services.get(duty.tier, ()), rulebook)._replace(
-                exemptions=excused, exempt=exempt
-            ),
-        )
+        (number, _owed(person, regulation, duty, posts, rulebook))
         for number, regulation in enumerate(rulebook.regulations)
-        for duty, posts in _applying(member, number, regulation, services, rulebook)
+        for duty, posts in _applying(person, number, rulebook)
     ]
     return tuple(owed) if len(owed) < 2 else tuple(_with_kin(owed, rulebook))
 
 
-def _applying(
-    member: Member, number: int, regulation: Regulation, services: Services, rulebook: Rulebook
-) -> Iterator[tuple[Duty, tuple[Post, ...]]]:
-    """Each duty of *regulation* with the posts by which it applies and their days, earlier duties first (2.1, 2.2)."""
+def _applying(person: Person, number: int, rulebook: Rulebook) -> Iterator[tuple[Duty, tuple[Post, ...]]]:
+    """Each duty of a regulation with the posts by which it applies and their days, earlier duties first (2.1, 2.2)."""
     taken: dict[Tier, Days] = {}
-    for duty in regulation.duties:
+    for duty in rulebook.duties(number, {role.tier: None for role in person.member.roles}):
         posts = [
             Post(role, days)
-            for role in member.roles
+            for role in person.member.roles
             if role.tier is duty.tier and (days := rulebook.days_by_post(number, duty, role))
         ]
         if posts and duty.tagged is not None:
-            tagged = days_of(_bearing(services.get(duty.tier, ()), duty.tagged, rulebook))
+            tagged = days_of(_bearing(person.services.get(duty.tier, ()), duty.tagged, rulebook))
             posts = [Post(role, days & tagged) for role, days in posts]
         if posts and not duty.also:
-            before = taken.get(duty.tier, NO_DAYS)
-            taken[duty.tier] = Days.of([*before.spans, *(span for post in posts for span in post.days.spans)])
-            posts = [Post(role, days - before) for role, days in posts] if before else posts
+            before = taken.get(duty.tier)
+            if before is None and len(posts) == 1:
+                taken[duty.tier] = posts[0].days
+            else:
+                before = before or NO_DAYS
+                taken[duty.tier] = Days.of([*before.spans, *(span for post in posts for span in post.days.spans)])
+                posts = [Post(role, days - before) for role, days in posts]
         applying = tuple([post for post in posts if post.days])
         if applying:
             yield duty, applying
 
 
 def _owed(
-    member: Member,
-    regulation: Regulation,
-    duty: Duty,
-    posts: tuple[Post, ...],
-    services: Sequence[Service],
-    rulebook: Rulebook,
+    person: Person, regulation: Regulation, duty: Duty, posts: tuple[Post, ...], rulebook: Rulebook
 ) -> MemberDuty:
+    services = person.services.get(duty.tier, ())
     serving = tuple(services if duty.tagged is None else _bearing(services, duty.tagged, rulebook))
     on_duty = posts[0].days if len(posts) == 1 else Days.of([span for post in posts for span in post.days.spans])
     match duty.quota.within:
@@ -211,7 +213,18 @@ def _owed(
         case Scope.ANY:
             scope = (Window(None, EVERY_DAY),)
     assigned = days_of(serving) if duty.quota.within is Scope.ASSIGNED else None
-    return MemberDuty(member, regulation, duty, on_duty, posts, serving, scope, assigned, (), NO_DAYS)
+    return MemberDuty(
+        person.member,
+        regulation,
+        duty,
+        on_duty,
+        posts,
+        serving,
+        scope,
+        assigned,
+        person.exemptions,
+        person.exempt,
+    )
 
 
 def _bearing(services: Sequence[Service], tag: str, rulebook: Rulebook) -> list[Service]:
@@ -240,14 +253,13 @@ def obligations_of(owed: Sequence[tuple[int, MemberDuty]], period: Period) -> It
     span = period.span
     rows: list[list[tuple[Days, int, MemberDuty]]] = []
     for number, mine in owed:
-        days = mine.on_duty.within(span)
+        days = _whole(span) if mine.on_duty.covers(span) else mine.on_duty.within(span)
         if not days:
             continue
-        row = (
-            next((row for row in rows if all(_can_share(mine, days, *other) for other in row)), None)
-            if mine.kin
-            else None
-        )
+        if not mine.kin:
+            yield number, Obligation(mine, period, days)
+            continue
+        row = next((row for row in rows if all(_can_share(mine, days, *other) for other in row)), None)
         if row is None:
             rows.append([(days, number, mine)])
         else:
@@ -256,6 +268,12 @@ def obligations_of(owed: Sequence[tuple[int, MemberDuty]], period: Period) -> It
         days, number, mine = row[0] if len(row) == 1 else max(row, key=_longest)
         together = days if len(row) == 1 else Days.of([one for other in row for one in other[0].spans])
         yield number, Obligation(mine, period, together)
+
+
+@cache
+def _whole(span: DateSpan) -> Days:
+    """Every day of *span*, one value for all whom it concerns."""
+    return Days((span,))
 
 
 def _can_share(mine: MemberDuty, days: Days, other_days: Days, _: int, other: MemberDuty) -> bool:

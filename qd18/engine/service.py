@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from qd18.engine.rulebook import Rulebook
@@ -34,7 +35,7 @@ def services_of(member: Member, assignments: Sequence[Assignment], rulebook: Rul
 def _tiers_served(
     assignment: Assignment, member: Member, tiers: set[Tier], rulebook: Rulebook
 ) -> Iterator[tuple[Tier, Days]]:
-    """The tiers that *assignment* serves, with the days: the one that it names, else that of the post which rule 3.1 finds.
+    """The tiers that *assignment* serves, with the days: the one that it names, else that of the post found (3.1).
 
     Where all posts are of one tier no post has to be found: on other days than those of its duties nothing hangs on it.
     """
@@ -69,7 +70,7 @@ def _by_post(assignment: Assignment, roles: Sequence[Role], rulebook: Rulebook) 
 def _runs(span: DateSpan, turns: set[date]) -> Iterator[DateSpan]:
     """*span* cut at the days *turns*."""
     cuts = [span.start, *sorted(day for day in turns if span.start < day < span.end), span.end]
-    return (DateSpan(start, end) for start, end in zip(cuts, cuts[1:], strict=False) if start < end)
+    return (DateSpan(start, end) for start, end in pairwise(cuts) if start < end)
 
 
 def _tiers_on_a_day(held: Sequence[Role], above: Sequence[str]) -> tuple[Tier, ...]:

@@ -74,6 +74,16 @@ class Quota:
     """Whether a meeting counts of a unit in which the member holds a post that day."""
     parts: tuple[Part, ...] = ()
 
+    @property
+    def asks_share(self) -> bool:
+        """Whether the whole or a part of it is a share of the meetings held."""
+        if isinstance(self.at_least, Share):
+            return True
+        for part in self.parts:
+            if isinstance(part.at_least, Share):
+                return True
+        return False
+
 
 @dataclass(frozen=True, slots=True)
 class Duty:
