@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from qd18.cli.app import App
 from qd18.cli.question import heed
+from qd18.model.register import ListedRegulation
 from qd18.model.regulations import Regulation
 from qd18.reports.rulebook import Entry
 from qd18.schema.layout import collection_of
 from qd18.source.places import Ref
-from qd18.store.loading import built_in, built_in_ids, read_drafts, read_frame
+from qd18.store.loading import Frame, built_in, built_in_ids, read_drafts, read_frame, read_units
 
 
 def draft(app: App, file: Path) -> tuple[Regulation, ...]:
@@ -29,15 +32,26 @@ def rulebook(app: App, *, warns: bool = False) -> tuple[Entry, ...]:
     files = {path for path in frame.paths if collection_of(path) == "regulations"} if warns else ()
     heed(app, [*frame.settings.problems, *frame.own.problems], root=frame.folder.root, in_full=files)
     own = {regulation.id: regulation for regulation in frame.own.facts}
-    named = [listed.id for listed in frame.said.regulations]
-    order = [*named, *sorted((own.keys() | set(built_in_ids())) - set(named))]
-    entries = []
-    for name in order:
-        regulation = own.get(name) or (built_in(name) if name in built_in_ids() else None)
-        if regulation is not None:
-            path = regulation.ref.source.path if name in own and isinstance(regulation.ref, Ref) else None
-            entries.append(Entry(regulation, in_use=name in named, path=path))
-    return tuple(entries)
+    known = {name: built_in(name) for name in built_in_ids()} | own
+    listed = {entry.id: entry for entry in frame.said.regulations}
+    order = [*listed, *sorted(known.keys() - listed.keys())]
+    return tuple(_entry(known[name], listed.get(name), known, own, frame) for name in order if name in known)
+
+
+def _entry(
+    regulation: Regulation,
+    listed: ListedRegulation | None,
+    known: Mapping[str, Regulation],
+    own: Container[str],
+    frame: Frame,
+) -> Entry:
+    path = regulation.ref.source.path if regulation.id in own and isinstance(regulation.ref, Ref) else None
+    entry = Entry(regulation, in_use=listed is not None, path=path, replaced=known.get(regulation.replaces or ""))
+    if listed is None:
+        return entry
+    names = {unit.id: unit.name for unit in read_units(frame).facts} if listed.binds else {}
+    binds = tuple(names.get(unit, unit) for unit in listed.binds)
+    return replace(entry, binds=binds, span=listed.span)
 
 
 def text_of(entry: Entry) -> str:
