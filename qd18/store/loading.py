@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,6 +21,8 @@ from qd18.schema.members import MEMBERS
 from qd18.schema.regulations import REGULATION
 from qd18.schema.settings import SETTINGS
 from qd18.schema.units import UNITS, with_parents
+from qd18.source.places import Ref
+from qd18.source.text import SourceText
 from qd18.store.folder import read_file
 from qd18.store.tree import Tree
 
@@ -118,8 +121,26 @@ def built_in_ids() -> list[str]:
 
 def built_in(name: str) -> Regulation:
     """The built-in regulation *name*."""
-    path = BUILT_IN / f"{name}.yaml"
-    return read_documents(REGULATION, [(f"qd18/regulations/{path.name}", read_file(path, path.name))]).facts[0]
+    path, content = _built_in_content(name)
+    return read_documents(REGULATION, [(path, content)]).facts[0]
+
+
+def built_in_law(name: str) -> Regulation:
+    """The built-in regulation *name* without its examples, with which nobody is judged; its `ref` has the whole file.
+
+    They end the file, and reading them would take three quarters of the time.
+    """
+    path, content = _built_in_content(name)
+    law = read_documents(REGULATION, [(path, _EXAMPLES.split(content, 1)[0])]).facts[0]
+    return replace(law, ref=Ref(SourceText(path, content.decode())))
+
+
+_EXAMPLES = re.compile(rb"^(?:given|examples):", re.MULTILINE)
+
+
+def _built_in_content(name: str) -> tuple[str, bytes]:
+    file = BUILT_IN / f"{name}.yaml"
+    return f"qd18/regulations/{file.name}", file.read_bytes()
 
 
 def _as_listed(listed: Iterable[ListedRegulation], own: Sequence[Regulation]) -> Iterator[Regulation]:
@@ -130,7 +151,7 @@ def _as_listed(listed: Iterable[ListedRegulation], own: Sequence[Regulation]) ->
     by_id = {regulation.id: regulation for regulation in own}
     built_ins = built_in_ids()
     for entry in listed:
-        regulation = by_id.get(entry.id) or (built_in(entry.id) if entry.id in built_ins else None)
+        regulation = by_id.get(entry.id) or (built_in_law(entry.id) if entry.id in built_ins else None)
         if regulation is not None:
             yield replace(regulation, span=regulation.span.clip(entry.span), binds=entry.binds)
 
