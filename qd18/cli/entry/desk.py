@@ -125,7 +125,7 @@ class Desk:
             problems = read_list(LISTS[collection], [(path, content)]).problems
         else:
             problems = [one for one in self.facts.problems() if one.at.path == path]
-        self.app.talk(findings_text(self.app, problems, self.frame))
+        self.app.talk(findings_text(self.app, problems, self.frame.folder.root))
         self.app.say("entry", "not-written")
         raise Untrusted
 

@@ -99,7 +99,7 @@ def new_files(app: App, folder: Path, *, organisation: str, units: Sequence[Unit
     frame = read_frame(Unwritten(folder, files))
     errors = [one for one in check_all(read_facts(frame, None), today=today) if one.severity is Severity.ERROR]
     if errors:
-        app.talk(findings_text(app, errors, frame))
+        app.talk(findings_text(app, errors, frame.folder.root))
         raise Untrusted
     return files
 
