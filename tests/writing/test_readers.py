@@ -13,12 +13,15 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from documents import ROOT
 
 from qd18.cli.app import App
+from qd18.cli.main import main
 from qd18.messages import Outside, Unsteady
 from qd18.store import writing
 from qd18.store.folder import NOTE
 from qd18.store.opening import opened
+from qd18.store.replacing import prepare
 from qd18.store.tree import Tree
 from qd18.store.writing import Change, write_changes
 from writing.children import KILLED, Child, begun, holding, talking
@@ -251,19 +254,36 @@ def test_house_style_finishes_and_names_them_too(root: Path) -> None:
     assert (NOTE in contents(root), is_sound(root)) == (False, True)
 
 
+def test_a_record_that_was_being_begun_is_finished_by_beginning_it_again(tmp_path: Path) -> None:
+    root = tmp_path / "data"
+    root.mkdir()
+    init = ("init", str(root), "--organisation", "Huyện ủy Mẫu", "--lang", "en")
+    killed_before_rename(4, root, lambda: main(init))
+
+    refused, begun_again = qd18(root, "validate"), qd18(root, *init)
+
+    assert (refused.status, refused.err.splitlines()) == (
+        4,
+        [
+            f"error: the record in {root} was being begun when that was interrupted",
+            f"hint: type qd18 init {root} to finish it",
+        ],
+    )
+    assert begun_again.status == 2
+    assert begun_again.err.startswith("Finished the write that was interrupted: ")
+    assert f"{root / '.gitignore'}" in begun_again.err.partition("\n")[0]
+    assert (is_sound(root), NOTE in contents(root)) == (True, False)
+
+
 # evidence
 
 
 def test_what_an_interrupted_write_left_lying_is_no_data_that_differs_from_the_commit(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    git = shutil.which("git")
-    if git is None:
-        pytest.skip("no git here")
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
     root = beginning(tmp_path / "kho" / "data")
-    for words in ("init -q", "add .", "-c user.name=M -c user.email=m@example.invalid commit -qm M"):
-        subprocess.run([git, "-C", root.parent, *words.split()], check=True)
+    committed(root.parent)
     killed_before_rename(2, root, lambda: turned(root, 0))
     check = ("check", "--quarter", "2024Q1", "--as-of", "2024-04-15", "--format", "json")
 
@@ -273,6 +293,49 @@ def test_what_an_interrupted_write_left_lying_is_no_data_that_differs_from_the_c
     read = qd18(root, *check)
     assert '"changed": false' in read.out
     assert "interrupted" not in read.err
+
+
+def git(root: Path, *words: str) -> str:
+    """What git says in *root*."""
+    program = shutil.which("git")
+    if program is None:
+        pytest.skip("no git here")
+    return subprocess.run([program, "-C", root, *words], check=True, capture_output=True, text=True).stdout
+
+
+def committed(folder: Path) -> None:
+    """Put all that lies in *folder* into a new repository."""
+    git(folder, "init", "-q")
+    git(folder, "add", ".")
+    git(folder, "-c", "user.name=M", "-c", "user.email=m@example.invalid", "commit", "-qm", "M")
+
+
+def test_git_passes_over_what_an_interrupted_write_left_lying_in_a_new_record(tmp_path: Path) -> None:
+    root = tmp_path / "data"
+    assert int(main(["init", str(root), "--lang", "en"])) == 0
+    beginning(root)
+    committed(root)
+    killed_before_rename(2, root, lambda: turned(root, 0))
+    for path in (f"meetings/2024/{'hội-nghị-' * 8}.yaml", "units.yaml", NOTE):
+        prepare(root / path, b"left by somebody else")
+
+    assert git(root, "status", "--porcelain") == f" M {ASSIGNMENTS_FILE}\n"
+    assert len([path for path in contents(root) if path.endswith(".tmp")]) == 4
+
+
+def test_git_passes_over_it_in_this_repository_too() -> None:
+    ignored = (ROOT / ".gitignore").read_text().splitlines()
+
+    assert set((ROOT / "qd18/templates/gitignore").read_text().splitlines()) <= set(ignored)
+
+
+def test_who_asks_for_a_revision_is_not_concerned(tmp_path: Path) -> None:
+    root = beginning(tmp_path / "data")
+    committed(root)
+    killed_before_rename(2, root, lambda: turned(root, 0))
+    put(root, MEMBERS_FILE, "# by hand\n")
+
+    assert qd18(root, "validate", "--rev", "HEAD") == Ran(0, "The data is sound: no errors, no warnings.\n", "")
 
 
 # while a writer is alive
