@@ -24,7 +24,7 @@ from qd18.store.opening import opened
 from qd18.store.replacing import prepare
 from qd18.store.tree import Tree
 from qd18.store.writing import Change, write_changes
-from writing.children import KILLED, Child, begun, holding, talking
+from writing.children import KILLED, Child, begun, holding, killed_before_rename, talking
 from writing.faults import Happening, happening
 from writing.folders import MEMBERS, ROLE, Ran, contents, is_sound, laid, log_add, put, qd18
 
@@ -67,28 +67,6 @@ def seen(tree: Tree) -> dict[str, bytes]:
 def files(root: Path) -> dict[str, bytes]:
     """What lies there as data."""
     return {path: content for path, content in contents(root).items() if "/." not in f"/{path}"}
-
-
-def killed_before_rename(number: int, root: Path, work: Callable[[], object]) -> None:
-    """Let another process do *work*, and kill it right before the *number*-th rename of a data file."""
-
-    def dies(_: Callable[[object], None]) -> None:
-        renamed = writing._replace
-        begun = []
-
-        def replace(*prepared: object) -> None:
-            begun.append(prepared)
-            if len(begun) == number:
-                os.kill(os.getpid(), signal.SIGKILL)
-            renamed(*prepared)  # type: ignore[arg-type]
-
-        writing._replace = replace  # type: ignore[assignment]
-        work()
-
-    child = talking(dies)
-    assert child.rest() == b""
-    assert child.status == KILLED
-    assert (root / NOTE).is_file()
 
 
 # after a writer was killed
