@@ -34,7 +34,7 @@ class Desk:
 
     def __init__(self, app: App) -> None:
         self.app = app
-        self.frame: Frame = read_frame(Kept(app.folder))
+        self.frame: Frame = read_frame(Kept(app.reopened()))
         self.today: date = app.today(self.frame.said.timezone)
         self.facts: Facts = read_facts(self.frame, ())
         self.periods: tuple[Period, ...] | None = ()
