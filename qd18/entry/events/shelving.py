@@ -65,7 +65,7 @@ def shelf_of_exemption(register: Register, member: Member, day: date) -> Shelf:
 def posts_of_assignment(
     tree: UnitTree, member: Member, unit: str, day: date, *, tier: Tier | None = None
 ) -> tuple[Role, ...]:
-    """The posts of *member*, of those held on *day*, that being assigned to *unit* serves: of the *tier* that it names."""
+    """Which of *member*'s posts of *day* an assignment to *unit* serves: those of the *tier* that it names, if any."""
     held = [role for role in member.roles if role.span.holds(day)]
     if tier is not None:
         return tuple(role for role in held if role.tier is tier)
