@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from qd18.checks.facts import Doubt, Facts
 from qd18.engine.rulebook import Rulebook
-from qd18.engine.service import services_of
+from qd18.engine.serving import serving_of
 from qd18.model.days import ALWAYS, DateSpan, Days
 from qd18.model.members import Assignment, Member, Tier
 from qd18.model.units import Unit, UnitTree
@@ -122,8 +122,8 @@ def _of_two_tiers(facts: Facts) -> Iterator[Doubt]:
     for name, assignments in by_member.items():
         for assignment in assignments:
             days = _days_of_two_tiers(members[name]).within(assignment.span)
-            served = services_of(members[name], [assignment], rulebook) if days else {}
-            tiers = [tier for tier, services in served.items() if any(service.days & days for service in services)]
+            served = serving_of(members[name], [assignment], rulebook) if days else {}
+            tiers = [tier for tier, servings in served.items() if any(serving.days & days for serving in servings)]
             if tiers:
                 taken = ", ".join(tier.value for tier in tiers)
                 args = {"member": name, "unit": assignment.unit, "tier": taken}

@@ -70,9 +70,9 @@ class Quota:
     within: Scope = Scope.ASSIGNED
     sessions: frozenset[Session] = SESSIONS_THAT_COUNT
     home_counts: bool = True
+    parts: tuple[Part, ...] = ()
     own_counts: bool = True
     """Whether a meeting counts of a unit in which the member holds a post that day."""
-    parts: tuple[Part, ...] = ()
 
     @property
     def asks_share(self) -> bool:

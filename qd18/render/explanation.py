@@ -91,7 +91,7 @@ def _grounds(obligation: Obligation, explanation: Explanation, words: Catalogue)
         yield _line(words.say(TOPIC, "reading", text=duty.reading.of(words.language)))
     for text in _terms(obligation, explanation, words):
         yield _line(text, Tone.QUIET)
-    for kin in obligation.owed.kin:
+    for kin in obligation.kin:
         if kin.on_duty.within(obligation.period.span):
             yield _line(
                 words.say(
