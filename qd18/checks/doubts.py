@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from qd18.checks.facts import Doubt, Facts
@@ -16,13 +16,13 @@ FARTHEST = timedelta(days=731)
 """A meeting farther than two years from every other of its file has most likely a wrong year."""
 
 
-def doubtful_records(facts: Facts) -> Iterator[Doubt]:
+def doubtful_records(facts: Facts, *, today: date) -> Iterator[Doubt]:
     """What a person should look at in the meetings of *facts*."""
     meetings = [meeting for meeting in facts.meetings.facts if isinstance(meeting.ref, Ref)]
     yield from _in_two_places(meetings, UnitTree.of(facts.units.facts))
     yield from _minutes_twice(meetings)
-    yield from _far_from_the_others(meetings)
-    yield from _recommendations(meetings)
+    yield from _far_from_the_others([meeting for meeting in meetings if meeting.date <= today])
+    yield from _recommendations(meetings, {member.id for member in facts.members.facts})
 
 
 def _in_two_places(meetings: Iterable[Meeting], tree: UnitTree) -> Iterator[Doubt]:
@@ -65,7 +65,7 @@ def _minutes_twice(meetings: Iterable[Meeting]) -> Iterator[Doubt]:
 
 
 def _far_from_the_others(meetings: Iterable[Meeting]) -> Iterator[Doubt]:
-    """Meetings more than two years from every other of their file."""
+    """Meetings more than two years from every other of their file; one in the future is an error of its own."""
     by_file: dict[str, list[Meeting]] = defaultdict(list)
     for meeting in meetings:
         if isinstance(meeting.ref, Ref):
@@ -85,7 +85,7 @@ def _is_lonely(day: date, days: Sequence[date]) -> bool:
     return all(abs(day - other) > FARTHEST for other in neighbours)
 
 
-def _recommendations(meetings: Iterable[Meeting]) -> Iterator[Doubt]:
+def _recommendations(meetings: Iterable[Meeting], members: Container[str]) -> Iterator[Doubt]:
     """Recommendations whose state contradicts itself, or lacks what it should have."""
     for meeting in meetings:
         for number, proposal in enumerate(meeting.proposals):
@@ -95,7 +95,7 @@ def _recommendations(meetings: Iterable[Meeting]) -> Iterator[Doubt]:
                 yield Doubt("answer-incomplete", meeting.ref, (*path, "status"), {"key": lacking})
             if proposal.status is ProposalStatus.REFERRED and proposal.to is None:
                 yield Doubt("referred-nowhere", meeting.ref, (*path, "status"), {})
-            if proposal.by is not None and proposal.by not in meeting.attended:
+            if proposal.by is not None and proposal.by in members and proposal.by not in meeting.attended:
                 args = {"member": proposal.by, "date": meeting.date.isoformat()}
                 yield Doubt("taken-by-absent", meeting.ref, (*path, "by"), args)
             if proposal.closed is not None and proposal.closed < meeting.date:

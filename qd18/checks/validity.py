@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 from qd18.checks.facts import Doubt, Facts
 from qd18.engine.rulebook import Rulebook
-from qd18.engine.service import services_of
-from qd18.model.days import DateSpan, Days
+from qd18.engine.serving import serving_of
+from qd18.model.days import ALWAYS, DateSpan, Days
 from qd18.model.members import Assignment, Member, Tier
 from qd18.model.units import Unit, UnitTree
 
@@ -24,11 +24,11 @@ Stated = tuple[DateSpan, str, object, Path]
 def doubtful_validity(facts: Facts, units: Mapping[str, Unit], *, today: date) -> Iterator[Doubt]:
     """What a person should look at in the units, the members, their assignments and their leave."""
     yield from _days_without_parent(units.values())
-    members = facts.members.facts
-    yield from _out_of_force("role-after-end", _roles(members), units)
-    yield from _out_of_force("home-after-end", _homes(members), units)
-    assigned = [(one.span, one.unit, one.ref, ("unit",)) for one in facts.assignments.facts]
-    yield from _out_of_force("assigned-after-end", assigned, units)
+    limited = {unit.id: unit for unit in units.values() if unit.span != ALWAYS}
+    if limited:
+        yield from _out_of_force("role-after-end", _roles(facts.members.facts, limited), limited)
+        yield from _out_of_force("home-after-end", _homes(facts.members.facts), limited)
+        yield from _out_of_force("assigned-after-end", _assigned(facts.assignments.facts), limited)
     yield from _far_ahead(facts, today)
     yield from _without_home(facts)
     yield from _of_two_tiers(facts)
@@ -45,10 +45,15 @@ def _days_without_parent(units: Iterable[Unit]) -> Iterator[Doubt]:
                 yield Doubt("missing-parent-days", unit.ref, ("parent",), {"unit": unit.id, "date": day.isoformat()})
 
 
-def _roles(members: Iterable[Member]) -> Iterator[Stated]:
+def _assigned(assignments: Iterable[Assignment]) -> Iterator[Stated]:
+    return ((one.span, one.unit, one.ref, ("unit",)) for one in assignments)
+
+
+def _roles(members: Iterable[Member], limited: Container[str]) -> Iterator[Stated]:
     for member in members:
         for number, role in enumerate(member.roles):
-            yield role.span, role.unit, member.ref, ("roles", number, "unit")
+            if role.unit in limited:
+                yield role.span, role.unit, member.ref, ("roles", number, "unit")
 
 
 def _homes(members: Iterable[Member]) -> Iterator[Stated]:
@@ -117,8 +122,8 @@ def _of_two_tiers(facts: Facts) -> Iterator[Doubt]:
     for name, assignments in by_member.items():
         for assignment in assignments:
             days = _days_of_two_tiers(members[name]).within(assignment.span)
-            served = services_of(members[name], [assignment], rulebook) if days else {}
-            tiers = [tier for tier, services in served.items() if any(service.days & days for service in services)]
+            served = serving_of(members[name], [assignment], rulebook) if days else {}
+            tiers = [tier for tier, servings in served.items() if any(serving.days & days for serving in servings)]
             if tiers:
                 taken = ", ".join(tier.value for tier in tiers)
                 args = {"member": name, "unit": assignment.unit, "tier": taken}

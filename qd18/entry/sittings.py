@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from qd18.engine.coverage import area_of
 from qd18.model.meetings import Meeting, Session, Task
 from qd18.model.members import Assignment
 from qd18.model.periods import Month, month_label, month_of
@@ -70,26 +69,6 @@ def assigned_to(assignments: Iterable[Assignment], tree: UnitTree, unit: str, da
     lineage = tree.lineages.get(unit, (unit,))
     found = [one for one in assignments if one.unit in lineage and one.span.holds(day)]
     return tuple(dict.fromkeys(one.member for one in sorted(found, key=lambda one: lineage.index(one.unit))))
-
-
-def with_areas(register: Register, about: Iterable[str]) -> frozenset[str]:
-    """The ids *about*, of members and units, with every unit of the areas in which these look after or hold something.
-
-    Of an area whose id begins those of units in it, its own stands for them.
-    """
-    tree, ids = register.tree, frozenset(about)
-    units = ids.intersection(tree.units)
-    units |= {one.unit for one in register.assignments if one.member in ids}
-    units |= {role.unit for one in register.members if one.id in ids for role in one.roles}
-    known = (unit for unit in units if unit in tree.units)
-    areas = {area_of(lineage.units, tree) for unit in known for lineage in tree.lineages_of(unit)}
-    below = {
-        unit
-        for unit in tree.units
-        for lineage in tree.lineages_of(unit)
-        if any(area in areas and not unit.startswith(f"{area}/") for area in lineage.units)
-    }
-    return ids | areas | below
 
 
 def looked_after(assignments: Iterable[Assignment], members: frozenset[str], day: date) -> frozenset[str]:

@@ -20,7 +20,7 @@ from qd18.model.units import Unit, UnitTree
 from qd18.reports.changes import Change, Fact, Key, core_of, key_of
 from qd18.reports.differences import Cause, Side, Turn, by_duty, outcome
 from qd18.reports.history import Event
-from qd18.reports.trials import Swap, Trials, goes_by_share, members_of
+from qd18.reports.trials import Swap, Trials, members_of
 
 
 class Causes:
@@ -67,7 +67,7 @@ class Causes:
             if not isinstance(change.fact, Meeting) or _is_of(change, obligation.period):
                 yield change
         yield from self._breaking_silence(turn)
-        if goes_by_share(obligation.duty):
+        if obligation.duty.quota.asks_share:
             for change in self._held:
                 unseen = all(obligation.member.id not in members_of(fact) for fact in change.facts)
                 if unseen and _is_of(change, obligation.period) and self._is_in_scope(change, turn):
@@ -95,7 +95,7 @@ class Causes:
         if not self._of_unit:
             return set()
         obligation = turn.verdict.obligation
-        if goes_by_share(obligation.duty):
+        if obligation.duty.quota.asks_share:
             return set(self._of_unit)
         units: set[str] = set()
         for side, verdict in ((self.before, turn.before), (self.after, turn.after)):
@@ -104,7 +104,7 @@ class Causes:
             tree = side.register.tree
             named = {meeting.meeting.unit for meeting in verdict.meetings}
             named.update(role.unit for role in verdict.obligation.roles)
-            tops = {unit for unit, _ in verdict.obligation.owed.scope if unit is not None}
+            tops = {unit for unit, _ in verdict.obligation.scope if unit is not None}
             for unit in named | tops:
                 units.update(above for lineage in tree.lineages_of(unit) for above in lineage.units)
             units.update(
@@ -116,7 +116,7 @@ class Causes:
 
     def _is_in_scope(self, change: Change, turn: Turn) -> bool:
         """Whether the meeting is one that a share may be taken of."""
-        scope = turn.verdict.obligation.owed.scope
+        scope = turn.verdict.obligation.scope
         for side, fact in ((self.before, change.before), (self.after, change.after)):
             if isinstance(fact, Meeting):
                 lineage = side.register.tree.lineage(fact.unit, fact.date)

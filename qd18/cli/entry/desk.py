@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -14,10 +14,10 @@ from qd18.cli.question import findings_text
 from qd18.cli.status import Untrusted
 from qd18.diagnostics import Diagnostic
 from qd18.engine.checking import periods_of_check
-from qd18.entry.sittings import with_areas
 from qd18.model.periods import Every, Month, Period, period_holding
 from qd18.model.register import Register
-from qd18.model.regulations import Regulation, Scope, Share
+from qd18.model.regulations import Regulation, Share
+from qd18.reports.effects import Effect
 from qd18.schema.collections import read_list
 from qd18.schema.layout import SETTINGS_FILE, collection_of, schema_line
 from qd18.schema.lists import LISTS
@@ -34,7 +34,7 @@ class Desk:
 
     def __init__(self, app: App) -> None:
         self.app = app
-        self.frame: Frame = read_frame(Kept(app.folder))
+        self.frame: Frame = read_frame(Kept(app.reopened()))
         self.today: date = app.today(self.frame.said.timezone)
         self.facts: Facts = read_facts(self.frame, ())
         self.periods: tuple[Period, ...] | None = ()
@@ -60,17 +60,15 @@ class Desk:
         """Read the meetings that matter to entries of *months*, None for all; of files that mention one of *about*.
 
         Besides the months themselves these are the months beside, where the same meeting may be on record, and the
-        periods that are judged; besides the files that mention one of *about* those that mention a unit of their areas,
-        for on these it hangs whether the record covers a period. Where a share of the meetings held is owed, or the
-        whole register is one area, every file matters.
+        periods that are judged. Where a share of the meetings held is owed, every file matters.
         """
         if months is None:
             self.periods, self._words = None, None
         else:
             self.periods = tuple(self._periods_around(months))
-            looks_everywhere = any(_looks_everywhere(regulation) for regulation in self.frame.regulations)
-            words = frozenset(one.encode() for one in with_areas(self._register, about))
-            self._words = None if looks_everywhere or not words else words
+            owes_shares = any(_has_share(regulation) for regulation in self.frame.regulations)
+            words = frozenset(one.encode() for one in about)
+            self._words = None if owes_shares or not words else words
         self.facts = replace(self.facts, meetings=read_meetings(self._narrowed(self.frame), self.periods))
         vars(self).pop("_register", None)
 
@@ -129,7 +127,7 @@ class Desk:
             problems = read_list(LISTS[collection], [(path, content)]).problems
         else:
             problems = [one for one in self.facts.problems() if one.at.path == path]
-        self.app.talk(findings_text(self.app, problems, self.frame))
+        self.app.talk(findings_text(self.app, problems, self.frame.folder.root))
         self.app.say("entry", "not-written")
         raise Untrusted
 
@@ -153,6 +151,20 @@ class Desk:
 
     # what comes of it
 
+    def effects(self, after: Facts, judged: Callable[[Register, Register], tuple[Effect, ...]]) -> tuple[Effect, ...]:
+        """What *judged* finds between the record and *after*, which has the drafts' changes.
+
+        Of the meetings only the files that mention whom it is about may have been read. Where a verdict says that a
+        month has no meeting on record, the others are read too, for there it may be otherwise.
+        """
+        found = judged(self.register, after.register())
+        if self._words is not None and any(effect.goes_by_silence for effect in found):
+            self._words = None
+            self.facts = replace(self.facts, meetings=read_meetings(self.frame, self.periods))
+            vars(self).pop("_register", None)
+            found = judged(self.register, self.facts_with(self.changes()).register())
+        return found
+
     def facts_with(self, changes: Sequence[Change]) -> Facts:
         """The facts as they would be with *changes*; collections without any are not read again."""
         tree = Overlaid(self.frame.folder, {change.path: change.after for change in changes})
@@ -171,9 +183,7 @@ class Desk:
         return found
 
 
-def _looks_everywhere(regulation: Regulation) -> bool:
+def _has_share(regulation: Regulation) -> bool:
     quotas = [duty.quota for duty in regulation.duties]
-    if any(quota.within is Scope.ANY for quota in quotas):
-        return True
     amounts = [quota.at_least for quota in quotas] + [part.at_least for quota in quotas for part in quota.parts]
     return any(isinstance(amount, Share) for amount in amounts)
