@@ -93,7 +93,7 @@ class Form:
     STEPS = ("date", "unit", "attended", "session", "minutes", "proposal")
     OPTION = {"proposal": "proposals"}  # noqa: RUF012 - never changed
 
-    def __init__(self, desk: Desk, sitting: Sitting, *, late: bool) -> None:
+    def __init__(self, desk: Desk, sitting: Sitting, *, late: bool = False) -> None:
         self._desk = desk
         self._late = late
         self._words = desk.app.words
