@@ -1,4 +1,4 @@
-"""What must come of a merge, from the sentence alone: each side's changes are taken, a conflict is one thing changed twice.
+"""What must come of a merge, from the sentence alone: each change is taken, a conflict is one thing changed twice.
 
 Records are taken apart into atoms: that there is such a record, that somebody attended, that a key has a value. A side
 changes an atom, or it does not.
@@ -66,9 +66,7 @@ def expected(base: Atoms, ours: Atoms, theirs: Atoms) -> Expected:
 
 
 def _changes(before: Atoms, after: Atoms) -> dict[Atom, str | None]:
-    return {
-        atom: after.get(atom) for atom in before.keys() | after.keys() if before.get(atom) != after.get(atom)
-    }
+    return {atom: after.get(atom) for atom in before.keys() | after.keys() if before.get(atom) != after.get(atom)}
 
 
 class Outcome(NamedTuple):
@@ -83,7 +81,7 @@ def outcome(text: str, collection: str) -> Outcome:
     conflicts: set[Atom] = set()
     for found in _CONFLICT.finditer(text):
         sides = [read(side) for side in found.groups()]
-        assert all(len(side) < 2 for side in sides), "one record in each conflict"  # noqa: PLR2004
+        assert all(len(side) < 2 for side in sides), "one record in each conflict"
         names = {(same(record, collection),) for side in sides for record in side}
         assert len(names) == 1
         conflicts |= names
