@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from qd18.source.edits import Edit
-from qd18.source.extents import block_end, column_of, dash_of, line_start
+from qd18.source.extents import block_end, column_of, dash_of, end_of, line_start, takes_blank_lines
 from qd18.source.nodes import Node
 from qd18.source.nodes import Sequence as SequenceNode
 
@@ -26,6 +26,8 @@ class Block(NamedTuple):
     before: str
     text: str
     node: Node | None
+    takes_blanks: bool = False
+    """Whether blank lines right below are part of the text that the record ends with."""
 
     @property
     def gap(self) -> int:
@@ -50,7 +52,8 @@ def cut(text: str, root: SequenceNode | None) -> Cut:
         start = line_start(text, dash_of(node, dashes or 0, text))
         at = _add_comments(blocks, text, at, start)
         end = block_end(node, text, deeper_than=dashes or 0)
-        blocks.append(Block(text[at:start], text[start:end], node))
+        takes_blanks = end == end_of(node, text) and takes_blank_lines(node, text)
+        blocks.append(Block(text[at:start], text[start:end], node, takes_blanks))
         at = end
     at = _add_comments(blocks, text, at, len(text))
     return Cut(tuple(blocks), text[at:], dashes)

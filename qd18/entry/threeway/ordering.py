@@ -80,6 +80,8 @@ class Gaps:
         pair = (above.identity, below.identity)
         if pair in self._ours:
             return self._ours[pair]
+        if above.block.takes_blanks:
+            return self._newline
         if pair in self._theirs:
             return self._theirs[pair]
         return self._usual if above.told and below.told else self._newline * 2
