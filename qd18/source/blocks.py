@@ -17,7 +17,8 @@ from qd18.source.nodes import Sequence as SequenceNode
 
 _LINE = re.compile(r"^[^\S\n]*[^\s].*?(?=\r?$)", re.MULTILINE)
 _ONE_BREAK = re.compile(r"\r?\n")
-_OF_THE_DOCUMENT = ("---", "...")
+OF_THE_DOCUMENT = ("---", "...")
+"""What a line begins with that begins or ends a document; a file needs none."""
 
 
 class Block(NamedTuple):
@@ -72,7 +73,7 @@ def _runs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Where lines that are not blank and stand right below each other begin and end."""
     first = last = -1
     for line in _LINE.finditer(text, start, end):
-        is_apart = line[0].startswith(_OF_THE_DOCUMENT) or text[first:last].startswith(_OF_THE_DOCUMENT)
+        is_apart = line[0].startswith(OF_THE_DOCUMENT) or text[first:last].startswith(OF_THE_DOCUMENT)
         if first >= 0 and (is_apart or not _ONE_BREAK.fullmatch(text, last, line.start())):
             yield first, last
             first = -1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from random import Random
 from typing import Any
 
@@ -33,7 +33,7 @@ class Piece:
 
 @dataclass
 class Page:
-    """A version of a file of *collection*; *notes* are the comments between records that it has and others had not."""
+    """A version of a file of *collection*: its pieces, and what its editor made of indents, line ends and marks."""
 
     collection: str
     pieces: list[Piece]
@@ -41,11 +41,15 @@ class Page:
     ending: str = "\n"
     newline: str = "\n"
     mark: str = ""
-    notes: list[str] = field(default_factory=list)
 
     @property
     def records(self) -> list[Record]:
         return [piece.record for piece in self.pieces if piece.record is not None]
+
+    @property
+    def comments(self) -> set[str]:
+        """The comments between records."""
+        return {piece.text.strip() for piece in self.pieces if piece.record is None and "#" in piece.text}
 
     @property
     def text(self) -> str:
@@ -71,12 +75,12 @@ class Clerk:
             record = self._record(collection)
             told.setdefault(same(record, collection), record)
         for record in sorted(told.values(), key=lambda one: str(one.get("date"))):
-            page.pieces += [*self._between(page), self._piece(page, record)]
+            page.pieces += [*self._between(), self._piece(page, record)]
         return page
 
     def edited(self, before: Page) -> Page:
         """What comes of *before* after some edits."""
-        page = replace(before, pieces=[Piece(one.text, deepcopy(one.record)) for one in before.pieces], notes=[])
+        page = replace(before, pieces=[Piece(one.text, deepcopy(one.record)) for one in before.pieces])
         if self.rng.random() < 0.1:
             self._write_anew(page)
         for _ in range(self.rng.choice((1, 1, 2, 3))):
@@ -97,12 +101,10 @@ class Clerk:
     def _piece(self, page: Page, record: Record) -> Piece:
         return Piece(self.writer.record(record, page.indent), record)
 
-    def _between(self, page: Page) -> list[Piece]:
+    def _between(self) -> list[Piece]:
         """A comment with blank lines around it, blank lines, or nothing."""
         if self.rng.random() < 0.2:
-            comment = self.writer.comment()
-            page.notes.append(comment.rstrip())
-            return [Piece("\n" * self.rng.choice((0, 1)) + comment + "\n" * self.rng.choice((0, 1)))]
+            return [Piece("\n" * self.rng.choice((0, 1)) + self.writer.comment() + "\n" * self.rng.choice((0, 1)))]
         return [Piece("")] * self.rng.choice((0, 1))
 
     def _edit(self, page: Page) -> None:
@@ -112,8 +114,10 @@ class Clerk:
             self._add(page)
         elif what < 0.53:
             page.pieces.remove(self.rng.choice(present))
+        elif what < 0.57:
+            page.pieces[2:2] = self._between()
         elif what < 0.6:
-            page.pieces[2:2] = self._between(page)
+            page.pieces = [*page.pieces[:2], *(one for one in page.pieces[2:] if one.record)]
         else:
             piece = self.rng.choice(present)
             assert piece.record is not None
@@ -125,7 +129,7 @@ class Clerk:
         if any(same(one, page.collection) == same(record, page.collection) for one in page.records):
             return
         at = len(page.pieces) if self.rng.random() < 0.7 else self.rng.randint(1, len(page.pieces))
-        page.pieces[at:at] = [*self._between(page), self._piece(page, record)]
+        page.pieces[at:at] = [*self._between(), self._piece(page, record)]
 
     def _record(self, collection: str) -> Record:
         record = MAKERS[collection](self.rng)

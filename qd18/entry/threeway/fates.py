@@ -9,6 +9,7 @@ from qd18.entry.threeway.kinds import Identity, Kind, Told, facts
 from qd18.entry.threeway.marks import marked
 from qd18.entry.threeway.retelling import ALONE, line_by_line, retold, says, told_by
 from qd18.entry.threeway.versions import Item, Version, like, with_newlines
+from qd18.source.blocks import OF_THE_DOCUMENT
 
 
 class Conflict(NamedTuple):
@@ -51,6 +52,8 @@ def fate_of(identity: Identity, sides: Sides) -> Fate:
     if present is None:
         return Fate()
     text = present.block.text if ours is not None else like(present.block.text, sides.theirs, sides.ours)
+    if ours is None and present.told is None and text.startswith(OF_THE_DOCUMENT):
+        return Fate()
     if base is None:
         return Fate(text, present.told)
     if present.told is None or _facts(present, sides) == _facts(base, sides):

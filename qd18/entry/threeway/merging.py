@@ -14,7 +14,7 @@ from qd18.entry.threeway.kinds import Identity, identified, kind_of
 from qd18.entry.threeway.marks import all_in_conflict
 from qd18.entry.threeway.ordering import Gaps, woven
 from qd18.entry.threeway.retelling import retold, says, told_by
-from qd18.entry.threeway.versions import Item, keys_of, read_version
+from qd18.entry.threeway.versions import keys_of, read_version
 from qd18.source.text import BYTE_ORDER_MARK
 
 BOTH_WHOLE = Conflict(())
@@ -77,7 +77,6 @@ def _assembled(sides: Sides, fates: dict[Identity, Fate]) -> str:
     added = [item for item in theirs if item.identity in sides.items[1] or fates[item.identity].text is not None]
     order = woven(ours, added, base=sides.items[0].keys())
     left = [item for item in order if fates[item.identity].text is not None]
-    left = [item for item in left if not (_is_empty_list(item) and any(one.told for one in left))]
     model = sides.ours if ours else sides.theirs
     gaps = Gaps(ours, theirs, sides.ours, sides.kind.name)
     parts: list[str] = []
@@ -85,10 +84,6 @@ def _assembled(sides: Sides, fates: dict[Identity, Fate]) -> str:
         before = gaps.between(left[number - 1], item) if number else model.cut.blocks[0].before
         parts += [before, fates[item.identity].text or ""]
     return "".join([*parts, model.cut.tail])
-
-
-def _is_empty_list(item: Item) -> bool:
-    return item.told is None and item.block.text.partition("#")[0].strip() == "[]"
 
 
 def _merged_in_brackets(sides: Sides) -> Merged | None:

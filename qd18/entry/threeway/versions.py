@@ -12,7 +12,7 @@ from qd18.diagnostics import Diagnostic, errors_in
 from qd18.entry.threeway.kinds import FINER, Identity, Kind, Told, identified
 from qd18.source.blocks import Block, Cut, cut, moved
 from qd18.source.composing import document
-from qd18.source.extents import is_flow, newline_of
+from qd18.source.extents import end_of, is_flow, newline_of, start_of
 from qd18.source.nodes import Sequence
 from qd18.source.plain import Unclear, plain
 from qd18.source.text import SourceText, decode
@@ -101,9 +101,16 @@ def read_version(content: bytes) -> Version | None:
     records = tuple(record for record in told if isinstance(record, dict))
     if len(records) < len(told):
         return None
-    is_in_brackets = bool(records) and root is not None and is_flow(root, source.text)
-    is_cut = bool(records) and not is_in_brackets
-    return Version(source, records, cut(source.text, root if is_cut else None), is_in_brackets)
+    if root is not None and is_flow(root, source.text):
+        text = source.text if records else _without_brackets(root, source.text)
+        return Version(source, records, cut(text, None), is_in_brackets=bool(records))
+    return Version(source, records, cut(source.text, root), is_in_brackets=False)
+
+
+def _without_brackets(root: Sequence, text: str) -> str:
+    """*text* without the brackets of an empty list, which would stand in the way of records."""
+    first, last = start_of(root), end_of(root, text) - 1
+    return text[:first] + text[first + 1 : last] + text[last + 1 :]
 
 
 def keys_of(versions: Iterable[Version], kind: Kind) -> tuple[str, ...] | None:
