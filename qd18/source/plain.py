@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TypeAlias
 from unicodedata import normalize
 
 from qd18.source.nodes import Broken, Mapping, Node, Scalar, is_plain
-from qd18.source.spelling import Written
+from qd18.source.spelling import Written, is_guessed
 
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
-
-_WORD = re.compile(r"[0-9A-Za-z](?:[0-9A-Za-z_.:+/-]*[0-9A-Za-z_+/-])?")
-"""What means the same in a line of its own and in brackets."""
 
 
 class Unclear(ValueError):
@@ -20,10 +16,10 @@ class Unclear(ValueError):
 
 
 def plain(node: Node) -> Plain:
-    """What *node* says, text in NFC; a word without quotes remembers that it has none."""
+    """What *node* says, text in NFC; a date or a number without quotes remembers that it has none."""
     if isinstance(node, Scalar):
         value: str = node.value
-        return Written(value) if is_plain(node) and _WORD.fullmatch(value) else normalize("NFC", value)
+        return Written(value) if is_plain(node) and is_guessed(value) else normalize("NFC", value)
     if isinstance(node, Broken):
         raise Unclear
     if not isinstance(node, Mapping):

@@ -13,7 +13,7 @@ Value: TypeAlias = "ScalarValue | Sequence[Value] | Mapping[str, Value]"
 
 
 class Written(str):
-    """A word that stands without quotes in a file, `2024-01-05`, `true`, `15`, and so may elsewhere."""
+    """A date, a number or a word like `true` that stands in a file without quotes, and is to have none elsewhere."""
 
     __slots__ = ()
 
@@ -35,13 +35,18 @@ _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 _ESCAPED = re.compile(rf'["\\{_UNPRINTABLE}]')
 
 
+def is_guessed(text: str) -> bool:
+    """Whether YAML takes *text*, without quotes, for something other than a text."""
+    return bool(_GUESSED.fullmatch(text))
+
+
 def spelled(value: ScalarValue, *, quote: str = "", in_flow: bool = False) -> str:
     """*value* as one YAML scalar on one line, *in_flow* where it stands in brackets.
 
     A text is plain where it may be, else in double quotes; with *quote*, in quotes of that kind as far as it can be.
     Booleans, numbers and what is `Written` are always plain, dates too unless there is a *quote*.
     """
-    if isinstance(value, Written):
+    if isinstance(value, Written) and not (in_flow and _FLOW.search(value)):
         return value
     if isinstance(value, bool):
         return "true" if value else "false"
