@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from qd18.cli.app import App
-from qd18.entry.threeway.fates import Conflict
+from qd18.entry.threeway.fates import BOTH_WHOLE, Conflict
 from qd18.entry.threeway.marks import all_in_conflict
-from qd18.entry.threeway.merging import BOTH_WHOLE, merged
+from qd18.entry.threeway.merging import merged
 from qd18.store.merging import Versions, merged_by_lines, write_merged
 
 MOST_TOLD = 20
@@ -25,7 +26,8 @@ def merge(app: App, versions: Versions, target: Path, *, name: str) -> bool:
     if found is None:
         return _merge_by_lines(app, versions, target, name=name)
     write_merged(target, found.content)
-    _tell(app, found.conflicts, name)
+    if found.conflicts:
+        _tell(app, found.conflicts, name)
     return bool(found.conflicts)
 
 
@@ -43,17 +45,12 @@ def _merge_by_lines(app: App, versions: Versions, target: Path, *, name: str) ->
     return bool(conflicts)
 
 
-def _tell(app: App, conflicts: list[Conflict] | tuple[Conflict, ...], name: str) -> None:
-    """Name the records that are in conflict, and the keys."""
+def _tell(app: App, conflicts: Sequence[Conflict], name: str) -> None:
+    """Name the conflicts that are left in the file called *name*, and say what to do."""
+    from qd18.render.merging import conflict_text  # noqa: PLC0415 - most merges leave none
+
     for conflict in conflicts[:MOST_TOLD]:
-        record = " · ".join(word for word in conflict.identity if word)
-        if conflict == BOTH_WHOLE:
-            app.say("merge", "both-whole", path=name)
-        elif conflict.keys:
-            app.say("merge", "differs", path=name, record=record, keys=", ".join(conflict.keys))
-        else:
-            app.say("merge", "removed", path=name, record=record)
+        app.say("merge", "told", path=name, conflict=conflict_text(conflict, app.words))
     if len(conflicts) > MOST_TOLD:
         app.say("merge", "more", path=name, number=len(conflicts) - MOST_TOLD)
-    if conflicts:
-        app.say("merge", "next")
+    app.say("merge", "next")

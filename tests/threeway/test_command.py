@@ -13,7 +13,7 @@ from qd18.cli.main import main
 MEETING = "- date: 2024-02-05\n  unit: xa/thon-1\n  attended: [an]\n  minutes: BB 01\n"
 MARCH = "- date: 2024-03-01\n  unit: xa\n  attended: [an]\n"
 SETTINGS = "schema: 1\norganisation: Văn phòng Huyện ủy Mẫu\nlanguage: en\n"
-NEXT = "chọn nội dung đúng giữa hai dấu <<<<<<< và >>>>>>>, xóa các dấu, chạy qd18 validate rồi git add\n"
+NEXT = "chọn nội dung đúng giữa hai dấu <<<<<<< và >>>>>>>, xóa các dấu, rồi gõ: qd18 validate\n"
 
 
 class Ran(NamedTuple):
@@ -61,11 +61,11 @@ def test_what_does_not_contradict_itself_is_merged_without_a_word(merge: Merge) 
 def test_what_contradicts_itself_is_named_by_path_record_and_keys(merge: Merge) -> None:
     ours, theirs = MEETING.replace("BB 01", "BB 02"), MEETING.replace("BB 01", "BB 03")
 
-    ran = merge(MEETING, ours, theirs, "data/meetings/2024-02.yaml")
+    ran = merge(MEETING, ours, theirs, "họp.yaml")
 
     assert ran == (
         1,
-        f"data/meetings/2024-02.yaml: 2024-02-05 · xa/thon-1 · regular: hai bên sửa khác nhau ở minutes\n{NEXT}",
+        f"họp.yaml: buổi họp 05/02/2024, xa/thon-1 (thường kỳ): hai bên ghi khác nhau ở mục minutes\n{NEXT}",
         whole(ours, theirs),
     )
 
@@ -73,7 +73,40 @@ def test_what_contradicts_itself_is_named_by_path_record_and_keys(merge: Merge) 
 def test_a_record_that_one_side_removed_and_the_other_changed_is_named_too(merge: Merge) -> None:
     ran = merge(MEETING + MARCH, MARCH, MEETING.replace("BB 01", "BB 03") + MARCH)
 
-    assert (ran.status, ran.said) == (1, f"a: 2024-02-05 · xa/thon-1 · regular: một bên xóa, bên kia sửa\n{NEXT}")
+    assert (ran.status, ran.said) == (
+        1,
+        f"a: buổi họp 05/02/2024, xa/thon-1 (thường kỳ): một bên xóa, bên kia sửa\n{NEXT}",
+    )
+
+
+KINDS = {
+    "members": ("- {{id: an, name: An, home: {0}}}\n", "cán bộ an", "member an"),
+    "units": ("- {{id: xa, name: Xã, kind: commune, parent: {0}}}\n", "đơn vị xa", "unit xa"),
+    "assignments": (
+        "- {{member: an, unit: xa, note: {0}}}\n",
+        "phân công an phụ trách xa",
+        "assignment of an to xa",
+    ),
+    "exemptions": (
+        "- {{member: an, from: 2024-01-02, to: 2024-06-30, reason: {0}}}\n",
+        "thời gian miễn dự của an từ 02/01/2024",
+        "leave of an from 2024-01-02",
+    ),
+    "meetings": (
+        "- {{date: 2024-13-05, unit: xa, session: x, note: {0}}}\n",
+        "buổi họp 2024-13-05, xa (x)",
+        "meeting of 2024-13-05, xa (x)",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_of_record_is_named_in_both_languages(merge: Merge, kind: str) -> None:
+    text, vi, en = KINDS[kind]
+    contents = [text.format(word) for word in ("một", "hai", "ba")]
+
+    assert merge(*contents, "--lang", "vi").said.startswith(f"a: {vi}: hai bên ghi khác nhau ở mục ")
+    assert merge(*contents, "--lang", "en").said.startswith(f"a: {en}: the two sides differ in ")
 
 
 def test_of_many_records_the_first_are_named(merge: Merge) -> None:
@@ -84,7 +117,10 @@ def test_of_many_records_the_first_are_named(merge: Merge) -> None:
 
     said = merge(base, ours, theirs).said.splitlines()
 
-    assert (said[0], said[-2]) == ("a: m0 · xa: hai bên sửa khác nhau ở note", "a: … và 2 bản ghi khác")
+    assert (said[0], said[-2]) == (
+        "a: phân công m0 phụ trách xa: hai bên ghi khác nhau ở mục note",
+        "a: … và 2 chỗ khác",
+    )
     assert len(said) == 22
 
 
@@ -93,7 +129,7 @@ def test_it_speaks_the_language_of_the_data_that_is_around(merge: Merge) -> None
 
     said = merge(MEETING, MEETING.replace("BB 01", "BB 02"), MEETING.replace("BB 01", "BB 03")).said
 
-    assert said.startswith("a: 2024-02-05 · xa/thon-1 · regular: both sides changed minutes, and differently\n")
+    assert said.startswith("a: meeting of 2024-02-05, xa/thon-1 (regular): the two sides differ in minutes\n")
 
 
 def test_settings_in_conflict_do_not_keep_it_from_speaking(merge: Merge) -> None:
@@ -116,7 +152,7 @@ def test_settings_that_both_changed_are_a_conflict_as_git_makes_it(merge: Merge)
 
     status, said, text = merge(SETTINGS, ours, theirs, "qd18.yaml")
 
-    line = "qd18.yaml: không phải danh sách bản ghi đọc được nên ghép theo dòng; còn 1 chỗ hai bên sửa khác nhau"
+    line = "qd18.yaml: không đọc được như một danh sách nên gộp theo dòng; còn 1 chỗ hai bên ghi khác nhau"
     assert (status, said) == (1, f"{line}\n{NEXT}")
     organisations = ("organisation: Văn phòng Huyện ủy Khác\n", "organisation: Văn phòng Huyện ủy Mới\n")
     assert text == b"schema: 1\n" + whole(*organisations) + b"language: en\n"
@@ -141,7 +177,10 @@ def test_both_sides_of_a_file_that_cannot_be_read_are_there_in_a_conflict(merge:
 def test_what_is_no_text_stays_whole_on_both_sides(merge: Merge, odd: bytes) -> None:
     status, said, content = merge(MEETING, odd, MARCH, "x.yaml")
 
-    assert said == f"x.yaml: không ghép được; cả hai bản được giữ nguyên trong tệp, giữa các dấu của git\n{NEXT}"
+    assert (
+        said
+        == f"x.yaml: không gộp được; nội dung của cả hai bên được giữ nguyên trong tệp, giữa các dấu của git\n{NEXT}"
+    )
     assert (status, odd in content, MARCH.encode() in content) == (1, True, True)
 
 

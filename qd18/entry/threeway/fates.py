@@ -13,10 +13,15 @@ from qd18.source.blocks import OF_THE_DOCUMENT
 
 
 class Conflict(NamedTuple):
-    """A record that both sides have changed in the same *keys*; without keys one side has removed it."""
+    """A record of a *kind* that both sides have changed in the same *keys*; without keys one side has removed it."""
 
+    kind: str
     identity: Identity
     keys: tuple[str, ...] = ()
+
+
+BOTH_WHOLE = Conflict("", ())
+"""The conflict of a file that holds both sides whole."""
 
 
 class Fate(NamedTuple):
@@ -59,7 +64,7 @@ def fate_of(identity: Identity, sides: Sides) -> Fate:
     if present.told is None or _facts(present, sides) == _facts(base, sides):
         return Fate()
     mine, others = (text, None) if ours is not None else (None, text)
-    return Fate(marked(mine, others, sides.ours.newline), None, Conflict(identity))
+    return Fate(marked(mine, others, sides.ours.newline), None, Conflict(sides.kind.name, identity))
 
 
 def _facts(item: Item, sides: Sides) -> object:
@@ -78,7 +83,7 @@ def _fate_of_both(base: Item | None, ours: Item, theirs: Item, sides: Sides) -> 
         return Fate(text, both.ours)
     mine = retold(texts.ours, {(): both.ours}, ALONE, sides.kind) or texts.ours
     others = retold(texts.theirs, {(): both.theirs}, ALONE, sides.kind) or texts.theirs
-    return Fate(marked(mine, others, sides.ours.newline), None, Conflict(ours.identity, both.clashes))
+    return Fate(marked(mine, others, sides.ours.newline), None, Conflict(sides.kind.name, ours.identity, both.clashes))
 
 
 class _Texts(NamedTuple):

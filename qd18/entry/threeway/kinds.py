@@ -83,17 +83,18 @@ class Kind(NamedTuple):
 
 
 def kind_of(records: Iterable[Mapping[str, Plain]]) -> Kind | None:
-    """What *records* are, by the keys that they have; None where no kind has its required keys in all of them.
+    """What *records* are, by the keys that they have; None where no kind could be told apart in all of them.
 
     The folder's name is not asked: git knows a file by its path in the repository, and not where the data begins.
     """
     keys = [record.keys() for record in records]
-    fitting = [kind for kind in map(Kind, LISTS, LISTS.values()) if all(kind.required <= one for one in keys)]
 
-    def fit(kind: Kind) -> tuple[int, int]:
-        return -sum(len(one - kind.record.fields.keys()) for one in keys), len(kind.required)
+    def misfits(kind: Kind) -> int:
+        return sum(len(one - kind.record.fields.keys()) + len(kind.required - one) for one in keys)
 
-    return max(fitting, key=fit, default=None) if keys else None
+    kinds = [Kind(name, record) for name, record in LISTS.items()]
+    fitting = [kind for kind in kinds if all(kind.required.intersection(kind.identity) <= one for one in keys)]
+    return min(fitting, key=misfits, default=None) if keys else None
 
 
 def identified(records: Sequence[Plain], keys: Sequence[str], kind: Kind) -> dict[Identity, Told] | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from qd18.entry.threeway.fates import Conflict, Fate, Sides, fate_of
+from qd18.entry.threeway.fates import BOTH_WHOLE, Conflict, Fate, Sides, fate_of
 from qd18.entry.threeway.joining import joined_items
 from qd18.entry.threeway.kinds import Identity, identified, kind_of
 from qd18.entry.threeway.marks import all_in_conflict
@@ -16,9 +16,6 @@ from qd18.entry.threeway.ordering import Gaps, woven
 from qd18.entry.threeway.retelling import retold, says, told_by
 from qd18.entry.threeway.versions import keys_of, read_version
 from qd18.source.text import BYTE_ORDER_MARK
-
-BOTH_WHOLE = Conflict(())
-"""The conflict of a file that holds both sides whole."""
 
 
 class Merged(NamedTuple):
