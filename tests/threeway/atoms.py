@@ -14,7 +14,7 @@ from unicodedata import normalize
 import yaml
 from fmt.untidy import Record
 
-from threeway.pages import ONE_OF, same
+from threeway.pages import same
 
 Atom = tuple[Any, ...]
 Atoms = dict[Atom, str]
@@ -93,4 +93,5 @@ def read(text: str) -> list[Record]:
     return yaml.load(text.removeprefix("\ufeff"), yaml.CBaseLoader) or []  # noqa: S506 - it makes only text
 
 
-KINDS = tuple(kind for kind in ONE_OF if kind not in {"proposals", "roles"})
+KINDS = ("meetings", "meetings", "meetings", "members", "assignments", "units", "exemptions")
+"""The collections, that of meetings most often."""

@@ -17,6 +17,8 @@ ONE_OF = {
     "meetings": ("date", "unit", "session"),
     "members": ("id",),
     "assignments": ("member", "unit", "from"),
+    "units": ("id",),
+    "exemptions": ("member", "from"),
     "proposals": ("text",),
     "roles": ("tier", "position", "unit", "from"),
 }
@@ -163,6 +165,15 @@ def _assignment(rng: Random) -> Record:
     return told | ({"from": rng.choice(("2023-01-01", "2024-01-01"))} if rng.random() < 0.7 else {})
 
 
+def _unit(rng: Random) -> Record:
+    return {"id": rng.choice(UNITS), "name": "Đảng ủy xã Mẫu", "kind": "commune"}
+
+
+def _exemption(rng: Random) -> Record:
+    first = rng.choice(("2023-01-01", "2024-01-01"))
+    return {"member": rng.choice(PEOPLE), "from": first, "to": "2024-12-31", "reason": "Đi học"}
+
+
 def _change_meeting(record: Record, rng: Random) -> None:
     what = rng.choice(("attended", "attended", "attended", "tasks", "text", "text", "proposals", "proposals"))
     if what in {"attended", "tasks"}:
@@ -182,6 +193,18 @@ def _change_member(record: Record, rng: Random) -> None:
 
 def _change_assignment(record: Record, rng: Random) -> None:
     _set(record, {"to": ("2024-06-30", "2024-12-31"), "decision": TEXTS, "note": TEXTS + PARAGRAPHS}, rng)
+
+
+def _change_unit(record: Record, rng: Random) -> None:
+    days = {"from": ("2020-01-01", "2021-01-01"), "to": ("2024-06-30", "2024-12-31")}
+    _set(record, {"parent": ("huyen", "thi"), "disadvantaged": ("true",), **days}, rng)
+
+
+def _change_exemption(record: Record, rng: Random) -> None:
+    if rng.random() < 0.5:
+        record["to"] = rng.choice(("2024-06-30", "2024-12-31", "2025-12-31"))
+    else:
+        _set(record, {"decision": TEXTS}, rng)
 
 
 def _toggle(record: Record, key: str, value: str, rng: Random) -> None:
@@ -220,5 +243,17 @@ def _change_items(record: Record, key: str, new: Record, rng: Random) -> None:
         del record[key]
 
 
-MAKERS = {"meetings": _meeting, "members": _member, "assignments": _assignment}
-CHANGES = {"meetings": _change_meeting, "members": _change_member, "assignments": _change_assignment}
+MAKERS = {
+    "meetings": _meeting,
+    "members": _member,
+    "assignments": _assignment,
+    "units": _unit,
+    "exemptions": _exemption,
+}
+CHANGES = {
+    "meetings": _change_meeting,
+    "members": _change_member,
+    "assignments": _change_assignment,
+    "units": _change_unit,
+    "exemptions": _change_exemption,
+}

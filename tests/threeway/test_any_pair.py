@@ -14,7 +14,10 @@ import pytest
 from fmt.untidy import Writer
 
 from qd18.cli.main import main
+from qd18.diagnostics import Severity
 from qd18.entry.threeway.merging import merged
+from qd18.schema.collections import read_list
+from qd18.schema.lists import LISTS
 from threeway.atoms import KINDS, Expected, atoms, expected, outcome, read
 from threeway.pages import Clerk, Page
 
@@ -61,6 +64,23 @@ def test_all_that_either_changed_is_there_and_only_contradictions_are_conflicts(
         assert (seed, told.conflicts) == (seed, wanted.conflicts)
         assert (seed, told.atoms) == (seed, wanted.atoms)
         assert (seed, len(found.conflicts)) == (seed, len(wanted.conflicts))
+
+
+def errors(content: bytes, collection: str) -> set[str]:
+    problems = read_list(LISTS[collection], [("a.yaml", content)]).problems
+    return {problem.code for problem in problems if problem.severity is Severity.ERROR}
+
+
+@batches
+def test_what_comes_out_has_no_error_that_neither_side_had(first: int) -> None:
+    """A boolean that gets quotes is the same text and no boolean."""
+    for seed in range(first, first + AT_ONCE):
+        pair = pair_of(seed)
+        found = merged(*pair.contents)
+        if found is not None and not found.conflicts:
+            had = [errors(content, pair.base.collection) for content in pair.contents[1:]]
+
+            assert (seed, errors(found.content, pair.base.collection) - had[0] - had[1]) == (seed, set())
 
 
 @batches
