@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from qd18.entry.threeway.kinds import IDENTITIES
+from qd18.entry.threeway.fates import BOTH_WHOLE
+from qd18.entry.threeway.joining import joined
+from qd18.entry.threeway.kinds import IDENTITIES, Kind, Told
 from qd18.entry.threeway.merging import Merged, merged
 from qd18.schema.lists import LISTS
+from qd18.schema.types import ID, TEXT, Field, ListOf, Record
+from threeway.atoms import read
 
 MEETING = "- date: 2024-02-05\n  unit: xa/thon-1\n  attended: [an]\n  minutes: BB 01\n"
 MARCH = "- date: 2024-03-01\n  unit: xa\n  attended: [an]\n"
@@ -260,6 +264,49 @@ def test_a_list_of_records_where_one_value_is_due_is_one_value() -> None:
     assert in_conflict(unit, unit.replace("Mẫu", "Khác"), dated, "name")
 
 
+@pytest.mark.parametrize(
+    "told",
+    ["proposals: [{text: A}, {text: A}]", "attended: [an, an]", "attended: an", "tasks: [[inform]]", "proposals: x"],
+)
+def test_a_list_whose_values_cannot_be_told_apart_is_one_value(told: str) -> None:
+    key = told.partition(":")[0]
+    base, one, two = (f"- {{date: 2024-02-05, unit: xa, {value}}}\n" for value in (told, f"{key}: [x, x]", f"{key}: y"))
+    chaired = base.replace("}\n", ", chair: Bí thư}\n")
+
+    assert read(clean(base, chaired, one)) == [{**read(chaired)[0], key: ["x", "x"]}]
+    assert in_conflict(base, one, two, key) == marked(one, two)
+
+
+def test_a_key_that_is_new_to_the_schema_is_merged_as_its_type_says() -> None:
+    """Nothing is told of it here but by the schema."""
+    dated = Record(lambda values, *_: values, Field("who", ID, required=True), Field("why", TEXT))
+    kind = Kind(
+        "meetings",
+        Record(
+            lambda values, *_: values,
+            Field("id", ID, required=True),
+            Field("tags", ListOf(TEXT, unique="duplicate-value")),
+            Field("excused", ListOf(dated)),
+            Field("steps", ListOf(TEXT)),
+        ),
+    )
+    base: Told = {"id": "x", "tags": ["a"], "excused": [{"who": "an"}], "steps": ["1"]}
+    ours: Told = {"id": "x", "tags": ["a", "b"], "excused": [{"who": "an", "why": "ốm"}], "steps": ["1", "2"]}
+    theirs: Told = {"id": "x", "tags": ["c", "a"], "excused": [{"who": "an"}, {"who": "binh"}], "steps": ["1"]}
+
+    both = joined(base, ours, theirs, kind)
+
+    assert both.clashes == ()
+    assert both.ours == both.theirs
+    assert both.ours == {
+        "id": "x",
+        "tags": ["a", "b", "c"],
+        "excused": [{"who": "an", "why": "ốm"}, {"who": "binh"}],
+        "steps": ["1", "2"],
+    }
+    assert joined(base, ours, theirs | {"steps": ["0", "1"]}, kind).clashes == ("steps",)
+
+
 # comments and lines
 
 
@@ -306,6 +353,15 @@ def test_a_text_behind_a_bar_keeps_its_last_line_break() -> None:
     ours, theirs = (MEETING + FEBRUARY).rstrip(), f"{MEETING}{MARCH}  note: |\n    một\n    hai\n"
 
     assert clean(MEETING, ours, theirs) == f"{MEETING}{FEBRUARY}{MARCH}  note: |\n    một\n    hai\n"
+
+
+def test_what_would_come_out_changed_is_a_conflict_of_the_whole_file() -> None:
+    """Ours ends in a text behind a bar without a line break, and would have one with a record below."""
+    ours, theirs = f"{MEETING}  note: |\n    một", MEETING + MARCH
+
+    found = merge(MEETING, ours, theirs)
+
+    assert found == (marked(f"{ours}\n", theirs).encode(), (BOTH_WHOLE,))
 
 
 def test_a_text_that_keeps_the_blank_lines_behind_it_gets_no_more_of_them() -> None:
