@@ -111,6 +111,13 @@ def test_the_same_meeting_entered_with_two_numbers_of_minutes_is_a_conflict() ->
     )  # who attended is no question any more, whichever side is chosen
 
 
+def test_what_both_entered_and_wrote_out_differently_is_a_conflict_even_where_one_is_what_holds_anyway() -> None:
+    ours, theirs = (f"- {{id: xa, name: Xã, kind: commune, disadvantaged: {word}}}\n" for word in ("false", "true"))
+
+    assert in_conflict("", ours, theirs, "disadvantaged") == marked(ours, theirs)
+    assert clean("", ours.replace(", disadvantaged: false", ""), theirs) == theirs
+
+
 # edits of one record
 
 
@@ -336,6 +343,21 @@ def test_a_comment_that_stands_above_many_records_stays_above_each() -> None:
     assert clean(base, base.replace("BB 01", "BB 02"), theirs) == theirs.replace("BB 01", "BB 02")
 
 
+def test_of_the_same_heading_above_each_record_none_is_lost_where_both_add_one() -> None:
+    base = f"# --\n{MEETING}# --\n{MARCH}"
+    april = MARCH.replace("03-01", "04-01")
+
+    text = clean(base, f"# --\n{april}{base}", f"# --\n{MEETING}# --\n{FEBRUARY}# --\n{MARCH}")
+
+    assert text == f"# --\n{april}# --\n{MEETING}# --\n{FEBRUARY}# --\n{MARCH}"
+
+
+def test_a_line_that_begins_a_document_is_not_taken_over() -> None:
+    """Behind a record it would begin a second one."""
+    assert clean("", FEBRUARY, f"---\n{MARCH}") == f"{FEBRUARY}\n{MARCH}"
+    assert clean("", f"---\n{FEBRUARY}", f"---\n{MARCH}") == f"---\n{FEBRUARY}\n{MARCH}"
+
+
 def test_a_record_comes_with_the_indent_and_the_line_ends_of_ours() -> None:
     def set_in(text: str) -> str:
         return "".join(f"  {line}\r\n" for line in text.splitlines())
@@ -366,7 +388,11 @@ def test_what_would_come_out_changed_is_a_conflict_of_the_whole_file() -> None:
 
 def test_a_text_that_keeps_the_blank_lines_behind_it_gets_no_more_of_them() -> None:
     base = f"{MEETING}  note: |+\n    một\n\n"
+    after = f"{FEBRUARY}\n{base}"
 
+    assert clean(after + MARCH, after, after + MARCH + MARCH.replace("03-01", "04-01")) == after + MARCH.replace(
+        "03-01", "04-01"
+    )
     assert clean(base, base + MARCH, f"{base}{FEBRUARY}") == base + FEBRUARY + MARCH
 
 
