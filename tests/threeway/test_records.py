@@ -6,8 +6,10 @@ import pytest
 
 from qd18.entry.threeway.fates import BOTH_WHOLE
 from qd18.entry.threeway.joining import joined
-from qd18.entry.threeway.kinds import IDENTITIES, Kind, Told
+from qd18.entry.threeway.kinds import IDENTITIES, Kind, Told, identified, kind_of
 from qd18.entry.threeway.merging import Merged, merged
+from qd18.reports.changes import key_of
+from qd18.schema.collections import read_list
 from qd18.schema.lists import LISTS
 from qd18.schema.types import ID, TEXT, Field, ListOf, Record
 from threeway.atoms import read
@@ -436,6 +438,26 @@ def test_two_assignments_from_one_day_on_are_told_apart_by_their_last_day() -> N
 def test_what_cannot_be_told_apart_as_records_is_none_of_ours_to_merge(theirs: str) -> None:
     assert merged(MEETING.encode(), (MEETING + MARCH).encode(), theirs.encode()) is None
     assert merged(MEETING.encode(), theirs.encode(), (MEETING + MARCH).encode()) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("units", "- {id: xa, name: Xã, kind: commune}"),
+        ("members", "- {id: an, name: An, roles: [{tier: district, position: secretary, unit: huyen}]}"),
+        ("assignments", "- {member: an, unit: xa, from: 2024-01-02}"),
+        ("exemptions", "- {member: an, from: 2024-01-02, to: 2024-03-31, reason: Đi học}"),
+        ("meetings", "- {date: 2024-01-02, unit: xa, attended: [an]}"),
+        ("meetings", "- {date: 2024-01-02, unit: xa, session: thematic}"),
+    ],
+)
+def test_records_are_told_apart_as_changes_of_the_record_are(name: str, text: str) -> None:
+    """`diff` and `audit` know a record by the same."""
+    (fact,) = read_list(LISTS[name], [("a.yaml", text.encode())]).facts
+    kind = kind_of(read(text))
+
+    assert kind is not None
+    assert [(name, *key) for key in identified(read(text), kind.identity, kind) or ()] == [key_of(fact)]
 
 
 def test_each_collection_has_what_makes_its_records_one_and_the_same() -> None:
