@@ -22,22 +22,22 @@ def merge(app: App, versions: Versions, target: Path, *, name: str) -> bool:
     both sides are put there first: whatever happens after that, neither is lost without a word.
     """
     write_merged(target, all_in_conflict(versions.ours, versions.theirs))
-    found = merged(*versions)
-    if found is None:
+    result = merged(*versions)
+    if result is None:
         return _merge_by_lines(app, versions, target, name=name)
-    write_merged(target, found.content)
-    if found.conflicts:
-        _tell(app, found.conflicts, name)
-    return bool(found.conflicts)
+    write_merged(target, result.content)
+    if result.conflicts:
+        _tell(app, result.conflicts, name)
+    return bool(result.conflicts)
 
 
 def _merge_by_lines(app: App, versions: Versions, target: Path, *, name: str) -> bool:
     """Leave it to git's own merge; what is no text stays with both sides in it."""
-    found = merged_by_lines(versions)
-    if found is None:
+    result = merged_by_lines(versions)
+    if result is None:
         _tell(app, [BOTH_WHOLE], name)
         return True
-    content, conflicts = found
+    content, conflicts = result
     write_merged(target, content)
     if conflicts:
         app.say("merge", "by-lines", path=name, n=conflicts, number=conflicts)
@@ -50,7 +50,7 @@ def _tell(app: App, conflicts: Sequence[Conflict], name: str) -> None:
     from qd18.render.merging import conflict_text  # noqa: PLC0415 - most merges leave none
 
     for conflict in conflicts[:MOST_TOLD]:
-        app.say("merge", "told", path=name, conflict=conflict_text(conflict, app.words))
+        app.say("merge", "line", path=name, conflict=conflict_text(conflict, app.words))
     if len(conflicts) > MOST_TOLD:
         app.say("merge", "more", path=name, number=len(conflicts) - MOST_TOLD)
     app.say("merge", "next")

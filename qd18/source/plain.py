@@ -24,7 +24,7 @@ def plain(node: Node) -> Plain:
         raise Unclear
     if not isinstance(node, Mapping):
         return [plain(item) for item in node.items]
-    told = {normalize("NFC", key.value): plain(value) for key, value in node.entries}
-    if len(told) < len(node.entries):
+    values = {normalize("NFC", key.value): plain(value) for key, value in node.entries}
+    if len(values) < len(node.entries):
         raise Unclear
-    return told
+    return values

@@ -6,7 +6,7 @@ import pytest
 
 from qd18.entry.threeway.fates import BOTH_WHOLE
 from qd18.entry.threeway.joining import joined
-from qd18.entry.threeway.kinds import IDENTITIES, Kind, Told, identified, kind_of
+from qd18.entry.threeway.kinds import IDENTITIES, Kind, Values, identified, kind_of
 from qd18.entry.threeway.merging import Merged, merged
 from qd18.reports.changes import key_of
 from qd18.schema.collections import read_list
@@ -299,9 +299,9 @@ def test_a_key_that_is_new_to_the_schema_is_merged_as_its_type_says() -> None:
             Field("steps", ListOf(TEXT)),
         ),
     )
-    base: Told = {"id": "x", "tags": ["a"], "excused": [{"who": "an"}], "steps": ["1"]}
-    ours: Told = {"id": "x", "tags": ["a", "b"], "excused": [{"who": "an", "why": "ốm"}], "steps": ["1", "2"]}
-    theirs: Told = {"id": "x", "tags": ["c", "a"], "excused": [{"who": "an"}, {"who": "binh"}], "steps": ["1"]}
+    base: Values = {"id": "x", "tags": ["a"], "excused": [{"who": "an"}], "steps": ["1"]}
+    ours: Values = {"id": "x", "tags": ["a", "b"], "excused": [{"who": "an", "why": "ốm"}], "steps": ["1", "2"]}
+    theirs: Values = {"id": "x", "tags": ["c", "a"], "excused": [{"who": "an"}, {"who": "binh"}], "steps": ["1"]}
 
     both = joined(base, ours, theirs, kind)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from qd18.entry.threeway.joining import joined
-from qd18.entry.threeway.kinds import Identity, Kind, Told, facts
+from qd18.entry.threeway.kinds import Identity, Kind, Values, facts
 from qd18.entry.threeway.marks import marked
-from qd18.entry.threeway.retelling import ALONE, line_by_line, retold, says, told_by
+from qd18.entry.threeway.rewriting import ALONE, agree, merged_lines, read_records, rewritten
 from qd18.entry.threeway.versions import Item, Version, like, with_newlines
 from qd18.source.blocks import OF_THE_DOCUMENT
 
@@ -25,10 +25,10 @@ BOTH_WHOLE = Conflict("", ())
 
 
 class Fate(NamedTuple):
-    """What becomes of an item: its *text*, and what it *told* if it is a sound record. No text: it is gone."""
+    """What becomes of an item: its *text*, and its *values* if it is a sound record. No text: it is gone."""
 
     text: str | None = None
-    told: Told | None = None
+    values: Values | None = None
     conflict: Conflict | None = None
 
 
@@ -57,32 +57,32 @@ def fate_of(identity: Identity, sides: Sides) -> Fate:
     if present is None:
         return Fate()
     text = present.block.text if ours is not None else like(present.block.text, sides.theirs, sides.ours)
-    if ours is None and present.told is None and text.startswith(OF_THE_DOCUMENT):
+    if ours is None and present.values is None and text.startswith(OF_THE_DOCUMENT):
         return Fate()
     if base is None:
-        return Fate(text, present.told)
-    if present.told is None or _facts(present, sides) == _facts(base, sides):
+        return Fate(text, present.values)
+    if present.values is None or _facts(present, sides) == _facts(base, sides):
         return Fate()
     mine, others = (text, None) if ours is not None else (None, text)
     return Fate(marked(mine, others, sides.ours.newline), None, Conflict(sides.kind.name, identity))
 
 
 def _facts(item: Item, sides: Sides) -> object:
-    return facts(item.told or {}, sides.kind)
+    return facts(item.values or {}, sides.kind)
 
 
 def _fate_of_both(base: Item | None, ours: Item, theirs: Item, sides: Sides) -> Fate:
     """What becomes of an item that is on both sides."""
-    if ours.told is None or theirs.told is None:
+    if ours.values is None or theirs.values is None:
         return Fate(ours.block.text)
-    both = joined(base.told if base is not None else None, ours.told, theirs.told, sides.kind)
+    both = joined(base.values if base is not None else None, ours.values, theirs.values, sides.kind)
     before = like(base.block.text, sides.base, sides.ours) if base is not None else None
     texts = _Texts(before, ours.block.text, like(theirs.block.text, sides.theirs, sides.ours), sides.ours.newline)
     text = None if both.clashes else _text_of_both(texts, both.ours, sides.kind)
     if text is not None:
         return Fate(text, both.ours)
-    mine = retold(texts.ours, {(): both.ours}, ALONE, sides.kind) or texts.ours
-    others = retold(texts.theirs, {(): both.theirs}, ALONE, sides.kind) or texts.theirs
+    mine = rewritten(texts.ours, {(): both.ours}, ALONE, sides.kind) or texts.ours
+    others = rewritten(texts.theirs, {(): both.theirs}, ALONE, sides.kind) or texts.theirs
     return Fate(marked(mine, others, sides.ours.newline), None, Conflict(sides.kind.name, ours.identity, both.clashes))
 
 
@@ -95,16 +95,16 @@ class _Texts(NamedTuple):
     newline: str
 
 
-def _text_of_both(texts: _Texts, meant: Told, kind: Kind) -> str | None:
-    """The text that says what is *meant*: that of the one side that has changed it, or of both put together."""
+def _text_of_both(texts: _Texts, wanted: Values, kind: Kind) -> str | None:
+    """The text that says what is *wanted*: that of the one side that has changed it, or of both put together."""
     ours = with_newlines(texts.ours, texts.newline)
     if texts.theirs in {texts.base, ours}:
         return texts.ours
     if ours == texts.base:
         return texts.theirs
     if texts.base is not None:
-        lines = line_by_line(*(text.replace("\r\n", "\n") for text in (texts.base, ours, texts.theirs)))
-        told = told_by(lines, ALONE, kind) if lines is not None else None
-        if lines is not None and told is not None and says(told, {(): meant}, kind):
+        lines = merged_lines(*(text.replace("\r\n", "\n") for text in (texts.base, ours, texts.theirs)))
+        records = read_records(lines, ALONE, kind) if lines is not None else None
+        if lines is not None and records is not None and agree(records, {(): wanted}, kind):
             return with_newlines(lines, texts.newline)
-    return retold(texts.ours, {(): meant}, ALONE, kind)
+    return rewritten(texts.ours, {(): wanted}, ALONE, kind)

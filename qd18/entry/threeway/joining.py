@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from qd18.entry.threeway.kinds import Identity, Kind, Told, fact, facts, items_of, members_of
+from qd18.entry.threeway.kinds import Identity, Kind, Values, fact, facts, items_of, members_of
 from qd18.source.plain import Plain
 
 
 class Joined(NamedTuple):
     """One record with the changes of both sides. Where they *clash*, in these keys, each side keeps its own value."""
 
-    ours: Told
-    theirs: Told
+    ours: Values
+    theirs: Values
     clashes: tuple[str, ...] = ()
 
 
@@ -41,7 +41,7 @@ class _Three(NamedTuple):
     theirs: Plain | None
 
 
-def joined(base: Mapping[str, Plain] | None, ours: Told, theirs: Told, kind: Kind) -> Joined:
+def joined(base: Mapping[str, Plain] | None, ours: Values, theirs: Values, kind: Kind) -> Joined:
     """A record of both sides with the changes of both; without a *base* both have added it."""
     values = {
         key: _value(key, _Three((base or {}).get(key), ours.get(key), theirs.get(key)), kind, is_new=base is None)
@@ -55,13 +55,11 @@ def joined(base: Mapping[str, Plain] | None, ours: Told, theirs: Told, kind: Kin
 
 def _value(key: str, three: _Three, kind: Kind, *, is_new: bool) -> _Value:
     if kind.is_set(key):
-        members = [members_of(value) for value in three]
-        base, ours, theirs = members
+        base, ours, theirs = [members_of(value) for value in three]
         if base is not None and ours is not None and theirs is not None:
             return _both(_members(base, ours, theirs))
     if (items := kind.items(key)) is not None:
-        told = [items_of(value, items) for value in three]
-        before, mine, others = told
+        before, mine, others = [items_of(value, items) for value in three]
         if before is not None and mine is not None and others is not None:
             return _Value(*joined_items(before, mine, others, items))
     return _single(key, three, kind, is_new=is_new)
@@ -85,18 +83,18 @@ def _single(key: str, three: _Three, kind: Kind, *, is_new: bool) -> _Value:
 
 def _members(base: list[str], ours: list[str], theirs: list[str]) -> list[Plain]:
     """A set with what either side has put in, and without what either has taken out."""
-    kept = [one for one in ours if one in theirs or one not in base]
-    return [*kept, *(one for one in theirs if one not in ours and one not in base)]
+    kept = [member for member in ours if member in theirs or member not in base]
+    return [*kept, *(member for member in theirs if member not in ours and member not in base)]
 
 
 def joined_items(
-    base: Mapping[Identity, Told], ours: Mapping[Identity, Told], theirs: Mapping[Identity, Told], kind: Kind
+    base: Mapping[Identity, Values], ours: Mapping[Identity, Values], theirs: Mapping[Identity, Values], kind: Kind
 ) -> Items:
     """Records of both sides, by what tells them apart, each with the changes of both."""
     mine: list[Plain] = []
     others: list[Plain] = []
     clashes = False
-    for identity in (*ours, *(one for one in theirs if one not in ours)):
+    for identity in (*ours, *(identity for identity in theirs if identity not in ours)):
         before, left, right = base.get(identity), ours.get(identity), theirs.get(identity)
         if left is not None and right is not None:
             both = joined(before, left, right, kind)
@@ -110,8 +108,8 @@ def joined_items(
 
 
 def _one_sided(
-    before: Told | None, left: Told | None, right: Told | None, kind: Kind
-) -> tuple[Told | None, Told | None, bool]:
+    before: Values | None, left: Values | None, right: Values | None, kind: Kind
+) -> tuple[Values | None, Values | None, bool]:
     """What one side has and the other has not: added by one, or removed by the other, or changed and removed."""
     present = left if left is not None else right
     if before is None:

@@ -10,8 +10,8 @@ from qd18.schema.lists import LISTS
 from qd18.schema.types import Bool, ListOf, Record
 from qd18.source.plain import Plain
 
-Told: TypeAlias = "dict[str, Plain]"
-"""A record as it says itself."""
+Values: TypeAlias = "dict[str, Plain]"
+"""The values of a record, by their keys."""
 
 Identity = tuple[str, ...]
 
@@ -90,31 +90,31 @@ def kind_of(records: Iterable[Mapping[str, Plain]]) -> Kind | None:
     keys = [record.keys() for record in records]
 
     def misfits(kind: Kind) -> int:
-        return sum(len(one - kind.record.fields.keys()) + len(kind.required - one) for one in keys)
+        return sum(len(present - kind.record.fields.keys()) + len(kind.required - present) for present in keys)
 
     kinds = [Kind(name, record) for name, record in LISTS.items()]
-    fitting = [kind for kind in kinds if all(kind.required.intersection(kind.identity) <= one for one in keys)]
+    fitting = [kind for kind in kinds if all(kind.required.intersection(kind.identity) <= present for present in keys)]
     return min(fitting, key=misfits, default=None) if keys else None
 
 
-def identified(records: Sequence[Plain], keys: Sequence[str], kind: Kind) -> dict[Identity, Told] | None:
+def identified(records: Sequence[Plain], keys: Sequence[str], kind: Kind) -> dict[Identity, Values] | None:
     """*records* by what their *keys* say; None where that does not tell them apart or is no single value."""
-    told: dict[Identity, Told] = {}
+    by_identity: dict[Identity, Values] = {}
     for record in records:
         if not isinstance(record, dict):
             return None
         values = [record.get(key, kind.default(key) or "") for key in keys]
         identity = tuple(value for value in values if isinstance(value, str))
-        if len(identity) < len(keys) or identity in told:
+        if len(identity) < len(keys) or identity in by_identity:
             return None
-        told[identity] = record
-    return told
+        by_identity[identity] = record
+    return by_identity
 
 
 def facts(record: Mapping[str, Plain], kind: Kind) -> dict[str, object]:
     """What *record* says, so that two that mean the same are equal, in whatever order and with whatever left out."""
-    told = {key: fact(key, value, kind) for key, value in record.items()}
-    return {key: value for key, value in told.items() if value != fact(key, None, kind)}
+    values = {key: fact(key, value, kind) for key, value in record.items()}
+    return {key: value for key, value in values.items() if value != fact(key, None, kind)}
 
 
 def fact(key: str, value: Plain | None, kind: Kind) -> object:
@@ -126,10 +126,10 @@ def fact(key: str, value: Plain | None, kind: Kind) -> object:
     if kind.is_set(key) and (members := members_of(value)) is not None:
         return frozenset(members)
     items = kind.items(key)
-    told = items_of(value, items) if items is not None else None
-    if items is None or told is None:
+    by_identity = items_of(value, items) if items is not None else None
+    if items is None or by_identity is None:
         return value
-    return {identity: facts(item, items) for identity, item in told.items()}
+    return {identity: facts(item, items) for identity, item in by_identity.items()}
 
 
 def members_of(value: Plain | None) -> list[str] | None:
@@ -141,7 +141,7 @@ def members_of(value: Plain | None) -> list[str] | None:
     return members if is_sound else None
 
 
-def items_of(value: Plain | None, kind: Kind) -> dict[Identity, Told] | None:
+def items_of(value: Plain | None, kind: Kind) -> dict[Identity, Values] | None:
     """The records of a list by what tells them apart; None where that does not. A missing one is empty."""
     if value is None:
         return {}

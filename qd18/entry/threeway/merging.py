@@ -13,7 +13,7 @@ from qd18.entry.threeway.joining import joined_items
 from qd18.entry.threeway.kinds import Identity, identified, kind_of
 from qd18.entry.threeway.marks import all_in_conflict
 from qd18.entry.threeway.ordering import Gaps, woven
-from qd18.entry.threeway.retelling import retold, says, told_by
+from qd18.entry.threeway.rewriting import agree, read_records, rewritten
 from qd18.entry.threeway.versions import keys_of, read_version
 from qd18.source.text import BYTE_ORDER_MARK
 
@@ -34,11 +34,11 @@ def merged(base: bytes, ours: bytes, theirs: bytes) -> Merged | None:
     sides = _sides(base, ours, theirs)
     if sides is None:
         return None
-    found = _merged_in_brackets(sides) if sides.is_in_brackets else _merged_in_blocks(sides)
-    if found is None:
+    result = _merged_in_brackets(sides) if sides.is_in_brackets else _merged_in_blocks(sides)
+    if result is None:
         return Merged(all_in_conflict(ours, theirs), (BOTH_WHOLE,))
     mark = BYTE_ORDER_MARK if ours.startswith(BYTE_ORDER_MARK) else b""
-    return found._replace(content=mark + found.content)
+    return result._replace(content=mark + result.content)
 
 
 def _sides(base: bytes, ours: bytes, theirs: bytes) -> Sides | None:
@@ -58,11 +58,11 @@ def _merged_in_blocks(sides: Sides) -> Merged | None:
     """The file made of whole lines of both sides; None where it would not say what it should."""
     _, ours, theirs = sides.items
     fates = {identity: fate_of(identity, sides) for identity in dict.fromkeys((*ours, *theirs))}
-    meant = {identity: fate.told for identity, fate in fates.items() if fate.told is not None}
+    wanted = {identity: fate.values for identity, fate in fates.items() if fate.values is not None}
     sound = _assembled(sides, {identity: Fate() if fate.conflict else fate for identity, fate in fates.items()})
     for ending in ("", sides.ours.newline):  # a text behind `|` that has come to the end may need one
-        told = told_by(sound + ending, sides.keys, sides.kind)
-        if told is not None and says(told, meant, sides.kind):
+        records = read_records(sound + ending, sides.keys, sides.kind)
+        if records is not None and agree(records, wanted, sides.kind):
             conflicts = tuple(fate.conflict for fate in fates.values() if fate.conflict is not None)
             return Merged((_assembled(sides, fates) + ending).encode(), conflicts)
     return None
@@ -88,8 +88,8 @@ def _merged_in_brackets(sides: Sides) -> Merged | None:
     versions = (sides.base, sides.ours, sides.theirs)
     base, ours, theirs = (identified(version.records, sides.keys, sides.kind) or {} for version in versions)
     items = joined_items(base, ours, theirs, sides.kind)
-    meant = identified(items.ours, sides.keys, sides.kind)
-    if items.clashes or meant is None:
+    wanted = identified(items.ours, sides.keys, sides.kind)
+    if items.clashes or wanted is None:
         return None
-    text = retold(sides.ours.source.text, meant, sides.keys, sides.kind)
+    text = rewritten(sides.ours.source.text, wanted, sides.keys, sides.kind)
     return None if text is None else Merged(text.encode())

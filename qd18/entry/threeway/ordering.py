@@ -20,20 +20,20 @@ def woven(ours: Sequence[Item], theirs: Sequence[Item], *, base: Collection[Iden
     """
     mine, others = {item.identity for item in ours}, {item.identity for item in theirs}
     runs = _runs(theirs, mine)
-    found: list[Item] = []
+    items: list[Item] = []
     waiting = list(_groups(runs.get(None, ()), lambda _: True))
     for group in _groups(ours, lambda item: item.identity not in base and item.identity not in others):
         last = group[-1]
-        is_new = last.identity not in base and last.identity not in others and last.told is not None
+        is_new = last.identity not in base and last.identity not in others and last.values is not None
         while waiting and not (is_new and _is_no_earlier(waiting[0][-1], last)):
-            found += waiting.pop(0)
-        found += group
+            items += waiting.pop(0)
+        items += group
         waiting += _groups(runs.get(last.identity, ()), lambda _: True)
-    return [*found, *(item for group in waiting for item in group)]
+    return [*items, *(item for group in waiting for item in group)]
 
 
-def _is_no_earlier(one: Item, other: Item) -> bool:
-    return not one.day or not other.day or one.day >= other.day
+def _is_no_earlier(item: Item, other: Item) -> bool:
+    return not item.day or not other.day or item.day >= other.day
 
 
 def _runs(theirs: Iterable[Item], mine: Collection[Identity]) -> dict[Identity | None, Group]:
@@ -56,7 +56,7 @@ def _groups(items: Iterable[Item], is_loose: Callable[[Item], bool]) -> Iterator
             yield group
             group = []
         group.append(item)
-        if item.told is not None or not is_loose(item):
+        if item.values is not None or not is_loose(item):
             yield group
             group = []
     if group:
@@ -68,11 +68,16 @@ class Gaps:
 
     def __init__(self, ours: Sequence[Item], theirs: Sequence[Item], version: Version, name: str) -> None:
         self._newline = version.newline
-        self._ours = {(one.identity, two.identity): two.block.before for one, two in pairwise(ours)}
+        self._ours = {(above.identity, below.identity): below.block.before for above, below in pairwise(ours)}
         self._theirs = {
-            (one.identity, two.identity): self._newline * (1 + two.block.gap) for one, two in pairwise(theirs)
+            (above.identity, below.identity): self._newline * (1 + below.block.gap) for above, below in pairwise(theirs)
         }
-        pairs = [two.block.gap for items in (ours, theirs) for one, two in pairwise(items) if one.told and two.told]
+        pairs = [
+            below.block.gap
+            for items in (ours, theirs)
+            for above, below in pairwise(items)
+            if above.values and below.values
+        ]
         self._usual = self._newline * (1 + (pairs[0] if pairs else int(name in SPACED)))
 
     def between(self, above: Item, below: Item) -> str:
@@ -84,4 +89,4 @@ class Gaps:
             return self._newline
         if pair in self._theirs:
             return self._theirs[pair]
-        return self._usual if above.told and below.told else self._newline * 2
+        return self._usual if above.values and below.values else self._newline * 2

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from qd18.diagnostics import Diagnostic, errors_in
-from qd18.entry.threeway.kinds import FINER, Identity, Kind, Told, identified
+from qd18.entry.threeway.kinds import FINER, Identity, Kind, Values, identified
 from qd18.source.blocks import Block, Cut, cut, moved
 from qd18.source.composing import document
 from qd18.source.extents import end_of, is_flow, newline_of, start_of
@@ -22,16 +22,16 @@ COMMENT = "\0"
 
 
 class Item(NamedTuple):
-    """A block of a file, what it is known by, and what it tells if it is a record."""
+    """A block of a file, what it is known by, and its values if it is a record."""
 
     identity: Identity
     block: Block
-    told: Told | None
+    values: Values | None
 
     @property
     def day(self) -> str:
         """The day that the record is of; nothing where it is of none."""
-        day = (self.told or {}).get("date")
+        day = (self.values or {}).get("date")
         return day if isinstance(day, str) else ""
 
 
@@ -40,7 +40,7 @@ class Version:
     """A file that is a list of records, as one side has it; *is_in_brackets* where its list is, and has no lines."""
 
     source: SourceText
-    records: tuple[Told, ...]
+    records: tuple[Values, ...]
     cut: Cut
     is_in_brackets: bool
 
@@ -59,24 +59,24 @@ class Version:
         identities = list(identified(self.records, keys, kind) or ())
         below = iter([*identities[:], ()])
         following = next(below)
-        found = []
-        told = iter(zip(identities, self.records, strict=True))
+        items = []
+        records = iter(zip(identities, self.records, strict=True))
         for block in self.cut.blocks:
             if block.node is not None:
-                identity, record = next(told)
-                found.append(Item(identity, block, record))
+                identity, record = next(records)
+                items.append(Item(identity, block, record))
                 following = next(below)
             else:
                 words = _words(block)
-                found.append(Item((COMMENT, words, *(following if words in repeated else ())), block, None))
-        return tuple(_told_apart(found))
+                items.append(Item((COMMENT, words, *(following if words in repeated else ())), block, None))
+        return tuple(_numbered(items))
 
 
 def _words(block: Block) -> str:
     return "\n".join(line.strip() for line in block.text.split("\n"))
 
 
-def _told_apart(items: Iterable[Item]) -> Iterator[Item]:
+def _numbered(items: Iterable[Item]) -> Iterator[Item]:
     """*items*, of which those that are known by the same are numbered."""
     seen: Counter[Identity] = Counter()
     for item in items:
@@ -95,11 +95,11 @@ def read_version(content: bytes) -> Version | None:
     if errors_in(problems) or not (root is None or isinstance(root, Sequence)):
         return None
     try:
-        told = [plain(node) for node in root.items] if root is not None else []
+        values = [plain(node) for node in root.items] if root is not None else []
     except Unclear:
         return None
-    records = tuple(record for record in told if isinstance(record, dict))
-    if len(records) < len(told):
+    records = tuple(record for record in values if isinstance(record, dict))
+    if len(records) < len(values):
         return None
     if root is not None and is_flow(root, source.text):
         text = source.text if records else _without_brackets(root, source.text)
