@@ -9,7 +9,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 from qd18.checks.facts import Facts
-from qd18.checks.whole import check_all
+from qd18.checks.whole import outcome_of
 from qd18.cli.app import App
 from qd18.cli.params import SpanWanted
 from qd18.cli.status import Untrusted
@@ -89,13 +89,13 @@ def question_of(
 
 def refuse_errors(app: App, frame: Frame, facts: Facts, *, today: date) -> None:
     """Print the errors that *facts* have, and compute nothing; of warnings say how many there are."""
-    found = check_all(facts, today=today)
-    errors = [diagnostic for diagnostic in found if diagnostic.severity is Severity.ERROR]
+    outcome = outcome_of(facts, today=today)
+    errors = [diagnostic for diagnostic in outcome.faults if diagnostic.severity is Severity.ERROR]
     if errors:
         app.talk(findings_text(app, errors, frame))
         raise Untrusted
-    if found:
-        app.say("check", "warnings", n=len(found), number=len(found))
+    if outcome.warnings:
+        app.say("check", "warnings", n=outcome.warnings, number=outcome.warnings)
 
 
 def tell_not_judged(app: App, runs: Sequence[NotJudged]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from qd18.engine.obligations import MemberDuty, Obligation
+from qd18.engine.obligations import EVERY_DAY, MemberDuty, Obligation
 from qd18.model.days import ALWAYS, NO_DAYS, Days
 from qd18.model.units import UnitKind, UnitTree
 
@@ -29,11 +29,12 @@ class Places:
         self._below: dict[str | None, list[Place]] = defaultdict(list)
         self._days: dict[tuple[str | None, Kinds], Days] = {}
         for unit in tree.units.values():
-            by_top: dict[str | None, Days] = {None: Days.of([unit.span])}
+            in_force = EVERY_DAY if unit.span == ALWAYS else Days.of([unit.span])
+            by_top: dict[str | None, Days] = {None: in_force}
             for span, lineage in tree.lineages_of(unit.id):
-                days = Days.of([span.clip(unit.span)])
+                days = in_force if span == ALWAYS else in_force.within(span)
                 for above in lineage if days else ():
-                    by_top[above] = by_top.get(above, NO_DAYS) | days
+                    by_top[above] = by_top[above] | days if above in by_top else days
             for top, standing in by_top.items():
                 self._below[top].append(Place(unit.id, unit.kind, standing))
 
@@ -96,6 +97,6 @@ def _days_not_counted(owed: MemberDuty, unit: str) -> Days:
 
 
 def last_day_to_go(owed: MemberDuty, kinds: Kinds, days: Days, places: Places) -> date | None:
-    """The last of *days* on which the member could attend a meeting with a unit of *kinds*; None where there is none."""
+    """The last of *days* on which a meeting with a unit of *kinds* could be attended; None where there is none."""
     open_days = days_to_go(owed, kinds, days, places)
     return open_days.spans[-1].last if open_days else None

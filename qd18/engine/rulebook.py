@@ -19,9 +19,16 @@ class Rulebook:
         self.regulations = tuple(regulations)
         self.tree = tree
         self._successors = successors_of(self.regulations)
+        self._duties = [_by_tier(regulation.duties) for regulation in self.regulations]
         self._bound: dict[tuple[int, str], Days] = {}
         self._applying: dict[tuple[int, Tier, str], Days] = {}
         self._bearing: dict[tuple[str, str], Days] = {}
+
+    def duties(self, number: int, tiers: Iterable[Tier]) -> Iterator[Duty]:
+        """The duties of the *number*-th regulation of one of *tiers*, in its order within each."""
+        by_tier = self._duties[number]
+        for tier in tiers:
+            yield from by_tier.get(tier, ())
 
     def applying(self, number: int, tier: Tier, unit: str) -> Days:
         """The days on which duties of *tier* of the *number*-th regulation apply by posts in *unit* (2.1 a, b, f).
@@ -87,6 +94,13 @@ class Rulebook:
             or number in self._successors[other_number]
             or other_number in self._successors[number]
         )
+
+
+def _by_tier(duties: Iterable[Duty]) -> TierDuties:
+    by_tier: dict[Tier, tuple[Duty, ...]] = {}
+    for duty in duties:
+        by_tier[duty.tier] = (*by_tier.get(duty.tier, ()), duty)
+    return by_tier
 
 
 def successors_of(regulations: Sequence[Regulation]) -> tuple[frozenset[int], ...]:

@@ -1,4 +1,4 @@
-"""Verdicts: what became of an obligation, as known on a day, and everything that explains it (section 5 of the rules)."""
+"""Verdicts: what became of an obligation, as known on a day, and everything that explains it (rules, section 5)."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def judge(obligation: Obligation, circumstances: Circumstances) -> Verdict:
     required = _required(quota.at_least, whole_held)
     days = count_days(obligation)
     met = len(kinds) >= required and all(part.counted >= part.required for part in parts)
-    if met and not _asks_share(obligation):
+    if met and not quota.asks_share:
         status, gap, silence = Status.MET, None, None
     else:
         nothing_of_share = _nothing_of_share(obligation, whole_held, parts)
@@ -135,12 +135,6 @@ def _status(
     if silence is not None:
         return Status.NO_RECORD, None, silence
     return (Status.MET if met else Status.VIOLATION), None, None
-
-
-def _asks_share(obligation: Obligation) -> bool:
-    """Whether the quota or a part of it asks for a share of what was held."""
-    quota = obligation.duty.quota
-    return isinstance(quota.at_least, Share) or any(isinstance(part.at_least, Share) for part in quota.parts)
 
 
 def _nothing_of_share(obligation: Obligation, held: int, parts: Sequence[PartResult]) -> bool:

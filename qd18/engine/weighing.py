@@ -95,19 +95,23 @@ class MeetingIndex:
             self._below[None].append(sitting)
 
     def with_meeting(self, *, out: Meeting | None, into: Meeting | None) -> MeetingIndex:
-        """The index without the meeting *out* and with *into*; only the lists of people and units concerned are copied."""
+        """The index without the meeting *out* and with *into*; only the lists that they stand in are made anew."""
         other = copy(self)
-        other._attended, other._below = self._attended.copy(), self._below.copy()
-        other._candidates, other._months = defaultdict(dict), {}
+        other.amend(out=out, into=into)
+        return other
+
+    def amend(self, *, out: Meeting | None, into: Meeting | None) -> None:
+        """Take the meeting *out* and put *into* in; what is shared with another index is left alone."""
+        self._attended, self._below = self._attended.copy(), self._below.copy()
+        self._candidates, self._months = defaultdict(dict), {}
         for meeting, is_new in ((out, False), (into, True)):
             if meeting is None or meeting.unit not in self.tree.units:
                 continue
             sitting = (meeting, self.tree.units[meeting.unit].kind)
             for member in meeting.attended:
-                other._attended[member] = _amended(other._attended[member], sitting, is_new=is_new)
+                self._attended[member] = _amended(self._attended[member], sitting, is_new=is_new)
             for unit in (*self.tree.lineage(meeting.unit, meeting.date), None):
-                other._below[unit] = _amended(other._below[unit], sitting, is_new=is_new)
-        return other
+                self._below[unit] = _amended(self._below[unit], sitting, is_new=is_new)
 
     def months_on_record(self, unit: str | None) -> set[Month]:
         """The months to which meetings on record belong, at or below *unit* on their dates; None is any unit (5.1)."""
@@ -164,10 +168,11 @@ class MeetingIndex:
     def held(self, owed: MemberDuty, period: Period) -> Held:
         """The meetings on record that would count if the member had attended them."""
         quota = owed.duty.quota
-        if not owed.kin and not owed.exempt and len(owed.scope) == 1 and quota.home_counts and quota.own_counts:
+        if not owed.kin and len(owed.scope) == 1 and quota.home_counts and quota.own_counts:
             unit, days = owed.scope[0]
             candidates = self._candidates_of(owed.duty, period, unit)
-            if candidates.are_all_within(days, owed.on_duty):
+            is_on_leave = bool(owed.exempt) and bool(owed.exempt.within(candidates.days))
+            if not is_on_leave and candidates.are_all_within(days, owed.on_duty):
                 return Held(candidates.kinds, candidates.kinds)
         sittings = self._eligible(owed, period)
         missed_on_leave = [
@@ -182,14 +187,23 @@ class MeetingIndex:
         return Held(all_kinds, {kind: number - left.get(kind, 0) for kind, number in all_kinds.items()})
 
     def _eligible(self, owed: MemberDuty, period: Period) -> list[Sitting]:
-        """Each meeting that would count, for the duty or on a kin's day for that one, once."""
-        eligible = {
-            id(sitting[0]): sitting
-            for mine, on_duty in ((owed, owed.every_on_duty), *((kin, kin.on_duty) for kin in owed.kin))
-            for unit, _ in mine.scope
-            for sitting in self._candidates_of(mine.duty, period, unit).sittings
-            if self._reason(*sitting, mine, on_duty) is None
-        }
+        """Each meeting that would count, for the duty or on a kin's day for that one, once.
+
+        Candidates are of the right kind and session already, and at or below the unit: what is left are the days.
+        """
+        eligible: dict[int, Sitting] = {}
+        for mine, on_duty in ((owed, owed.every_on_duty), *((kin, kin.on_duty) for kin in owed.kin)):
+            excludes = not (mine.duty.quota.home_counts and mine.duty.quota.own_counts)
+            for unit, days in mine.scope:
+                candidates = self._candidates_of(mine.duty, period, unit)
+                all_days = candidates.are_all_within(days, on_duty)
+                for sitting in candidates.sittings:
+                    meeting = sitting[0]
+                    if not all_days and (meeting.date not in days or meeting.date not in on_duty):
+                        continue
+                    if excludes and _is_own(meeting, mine):
+                        continue
+                    eligible[id(meeting)] = sitting
         return list(eligible.values())
 
     def is_silent(self, obligation: Obligation) -> bool:
@@ -230,6 +244,14 @@ def _amended(sittings: Sequence[Sitting], sitting: Sitting, *, is_new: bool) -> 
 
 def _sitting_key(sitting: Sitting) -> tuple[date, str, str]:
     return (sitting[0].date, sitting[0].unit, sitting[0].session)
+
+
+def _is_own(meeting: Meeting, owed: MemberDuty) -> bool:
+    """Whether the meeting does not count because it is the member's own cell's, or own committee's."""
+    quota, day = owed.duty.quota, meeting.date
+    if not quota.home_counts and meeting.unit == owed.member.home_on(day):
+        return True
+    return not quota.own_counts and _holds_post_in(owed, meeting.unit, day)
 
 
 def _holds_post_in(owed: MemberDuty, unit: str, day: date) -> bool:

@@ -20,7 +20,7 @@ from qd18.model.units import Unit, UnitTree
 from qd18.reports.changes import Change, Fact, Key, core_of, key_of
 from qd18.reports.differences import Cause, Side, Turn, by_duty, outcome
 from qd18.reports.history import Event
-from qd18.reports.trials import Swap, Trials, goes_by_share, members_of
+from qd18.reports.trials import Swap, Trials, members_of
 
 
 class Causes:
@@ -67,7 +67,7 @@ class Causes:
             if not isinstance(change.fact, Meeting) or _is_of(change, obligation.period):
                 yield change
         yield from self._breaking_silence(turn)
-        if goes_by_share(obligation.duty):
+        if obligation.duty.quota.asks_share:
             for change in self._held:
                 unseen = all(obligation.member.id not in members_of(fact) for fact in change.facts)
                 if unseen and _is_of(change, obligation.period) and self._is_in_scope(change, turn):
@@ -95,7 +95,7 @@ class Causes:
         if not self._of_unit:
             return set()
         obligation = turn.verdict.obligation
-        if goes_by_share(obligation.duty):
+        if obligation.duty.quota.asks_share:
             return set(self._of_unit)
         units: set[str] = set()
         for side, verdict in ((self.before, turn.before), (self.after, turn.after)):
@@ -135,7 +135,7 @@ class Causes:
         return without != outcome(turn.after) or alone != outcome(turn.before)
 
     def _is_named_otherwise(self, change: Change, turn: Turn) -> bool:
-        """Whether the settings list the verdict's regulation otherwise, or others beside it, or say otherwise what the record covers."""
+        """Whether the settings list regulations otherwise, or say otherwise what the record covers."""
         name = turn.verdict.obligation.regulation.id
         versions = [settings for settings in change.facts if isinstance(settings, Settings)]
         entries = {next((entry for entry in one.regulations if entry.id == name), None) for one in versions}

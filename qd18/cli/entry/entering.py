@@ -15,7 +15,8 @@ from qd18.cli.entry.desk import Desk
 from qd18.cli.status import ExitStatus
 from qd18.diagnostics import Diagnostic, Severity, errors_in
 from qd18.model.periods import Month
-from qd18.reports.effects import effects
+from qd18.model.register import Register
+from qd18.reports.effects import Effect, effects
 from qd18.store.tracking import repository_of
 from qd18.store.writing import Change, diff_text, write_changes
 
@@ -144,9 +145,10 @@ def effect_sentences(
     """
     from qd18.render.editing import effect_text  # noqa: PLC0415 - the help page needs no renderer
 
-    register = after.register()
-    found = effects(
-        desk.register, register, desk.frame.regulations, months, members=frozenset(members), as_of=desk.today
-    )
-    for effect in found:
+    concerned, listed = frozenset(members), tuple(months)
+
+    def judged(before: Register, register: Register) -> tuple[Effect, ...]:
+        return effects(before, register, desk.frame.regulations, listed, members=concerned, as_of=desk.today)
+
+    for effect in desk.effects(after, judged):
         yield effect_text(effect, desk.app.words, as_of=desk.today, sitting=sitting)

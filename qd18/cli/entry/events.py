@@ -18,7 +18,9 @@ from qd18.entry.typed_days import day_typed
 from qd18.messages import Misuse
 from qd18.model.days import DateSpan
 from qd18.model.periods import Month, month_of
+from qd18.model.register import Register
 from qd18.reports.aftermath import aftermath, days_judged, over
+from qd18.reports.effects import Effect
 from qd18.source.drafts import Unsound
 
 MOST_TOLD = 4
@@ -74,9 +76,12 @@ def _consequences(desk: Desk, after: Facts, plan: Plan, days: DateSpan) -> Itera
     from qd18.render.editing import effect_text  # noqa: PLC0415 - the help page needs no renderer
 
     words = desk.app.words
-    found = aftermath(
-        desk.register, after.register(), desk.frame.regulations, days, members=plan.members, as_of=desk.today
-    )
+
+    def judged(before: Register, register: Register) -> tuple[Effect, ...]:
+        rules, members = desk.frame.regulations, plan.members
+        return aftermath(before, register, rules, days, members=members, as_of=desk.today)
+
+    found = desk.effects(after, judged)
     if not found:
         yield words.say(TOPIC, "no-verdict-changes")
     for effect in found[:MOST_TOLD]:
