@@ -17,7 +17,7 @@ from qd18.model.units import UnitTree
 from qd18.render.blocks import BLANK, Block, Paragraph, Tone
 from qd18.render.compliance import SIGNS, evidence_lines, regulation_name, sentence, silence_text, span_name
 from qd18.render.duties import kinds_text, missing_text, quota_text, sessions_text, share_text, spell_text
-from qd18.reports.explanation import Explanation, owed_units
+from qd18.reports.explanation import Explanation, kin_judged, owed_units
 from qd18.source.places import Ref
 
 TOPIC = "explain"
@@ -29,9 +29,8 @@ def page(explanation: Explanation, words: Catalogue) -> Iterator[Block]:
     """Every duty of the member in the span."""
     member = explanation.member
     yield Paragraph(words.say(TOPIC, "who", name=member.name, member=member.id), Tone.STRONG)
-    day = explanation.verdicts[-1].obligation.last_day if explanation.verdicts else explanation.asked.span.last
-    if title := member.title_on(day):
-        yield Paragraph(printable(title))
+    if explanation.title:
+        yield Paragraph(printable(explanation.title))
     span, as_of = span_name(explanation.asked, words), words.day(explanation.as_of)
     yield Paragraph(words.say(TOPIC, "known", span=span, as_of=as_of), Tone.QUIET)
     yield from evidence_lines(explanation.evidence, words)
@@ -79,13 +78,9 @@ def _grounds(obligation: Obligation, tree: UnitTree, words: Catalogue) -> Iterat
     yield _line(words.say(TOPIC, "basis", regulation=regulation, duty=name, text=text))
     if duty.reading is not None:
         yield _line(words.say(TOPIC, "reading", text=duty.reading.of(words.language)))
-    for kin in obligation.owed.kin:
-        if kin.on_duty.within(obligation.period.span):
-            yield _line(
-                words.say(
-                    TOPIC, "kin", duty=kin.duty.name.of(words.language), regulation=regulation_name(kin.regulation)
-                )
-            )
+    for kin in kin_judged(obligation):
+        named = kin.duty.name.of(words.language)
+        yield _line(words.say(TOPIC, "kin", duty=named, regulation=regulation_name(kin.regulation)))
     day = obligation.last_day
     for role in obligation.roles:
         position = words.word("position", role.position.value)
