@@ -36,8 +36,8 @@ class MemberDuty(NamedTuple):
 
     *on_duty* are the days of rule 2.1, *posts* the roles by which the duty applies on them. *serving* are the
     assignments that serve it (3.1), *scope* says where a meeting must take place (3.2), *assigned* on which days there
-    is an assignment, None where none is asked for (3.3). *kin* are the member's other duties that are judged together
-    with this one (2.5).
+    is an assignment, None where none is asked for (3.3). *kin* are the member's other duties that are of one kind with
+    this one (2.5).
     """
 
     member: Member
@@ -51,14 +51,6 @@ class MemberDuty(NamedTuple):
     exemptions: tuple[Exemption, ...]
     exempt: Days
     kin: tuple[MemberDuty, ...] = ()
-
-    @property
-    def every_on_duty(self) -> Days:
-        """The days on duty for this duty or for one kin to it."""
-        days = self.on_duty
-        for kin in self.kin:
-            days |= kin.on_duty
-        return days
 
 
 class DayCount(NamedTuple):
@@ -74,12 +66,14 @@ class DayCount(NamedTuple):
 class Obligation(NamedTuple):
     """What a member owes in *period*: *owed* says by which duty, *on_duty* on which days of the period.
 
-    The days of kin that have no row of their own in the period are among them.
+    *kin* are judged in this row: those whose days it takes over, which are among *on_duty*, and those that apply on no
+    day of the period, on whose days a meeting may be dated that belongs to it. Kin with a row of their own are not.
     """
 
     owed: MemberDuty
     period: Period
     on_duty: Days
+    kin: tuple[MemberDuty, ...] = ()
 
     @property
     def member(self) -> Member:
@@ -95,6 +89,22 @@ class Obligation(NamedTuple):
     def regulation(self) -> Regulation:
         """Under which regulation."""
         return self.owed.regulation
+
+    @property
+    def every_on_duty(self) -> Days:
+        """The days on duty for the duty or for kin judged with it, over all time: a meeting may be dated outside."""
+        days = self.owed.on_duty
+        for kin in self.kin:
+            days |= kin.on_duty
+        return days
+
+    @property
+    def scope(self) -> tuple[Window, ...]:
+        """Where a meeting must take place; where that is the own unit, also that of posts by which kin apply (3.2)."""
+        if not self.kin or self.duty.quota.within is not Scope.OWN:
+            return self.owed.scope
+        windows = [Window(post.role.unit, post.days) for kin in self.kin for post in kin.posts]
+        return (*self.owed.scope, *windows)
 
     @property
     def last_day(self) -> date:
@@ -115,7 +125,7 @@ class Obligation(NamedTuple):
     def posts(self) -> tuple[Post, ...]:
         """The posts by which the duty, or one kin to it, applies on some day of the period, with these days."""
         span = self.period.span
-        posts = [post for owed in (self.owed, *self.owed.kin) for post in owed.posts]
+        posts = [post for owed in (self.owed, *self.kin) for post in owed.posts]
         clipped = [Post(role, days.within(span)) for role, days in posts]
         return tuple(post for post in clipped if post.days)
 
@@ -234,18 +244,14 @@ def _bearing(servings: Sequence[Serving], tag: str, rulebook: Rulebook) -> list[
 
 
 def _with_kin(owed: Sequence[tuple[int, MemberDuty]], rulebook: Rulebook) -> Iterator[tuple[int, MemberDuty]]:
-    """Each with its kin; where the scope is the own unit, also that of the posts by which kin apply (3.2)."""
+    """Each with its kin."""
     for number, mine in owed:
         kin = tuple(
             other
             for other_number, other in owed
             if other is not mine and rulebook.are_kin(number, mine.duty, other_number, other.duty)
         )
-        if kin and mine.duty.quota.within is Scope.OWN:
-            windows = tuple(Window(post.role.unit, post.days) for other in kin for post in other.posts)
-            yield number, mine._replace(kin=kin, scope=(*mine.scope, *windows))
-        else:
-            yield number, mine._replace(kin=kin) if kin else mine
+        yield number, mine._replace(kin=kin) if kin else mine
 
 
 def obligations_of(owed: Sequence[tuple[int, MemberDuty]], period: Period) -> Iterator[tuple[int, Obligation]]:
@@ -267,7 +273,9 @@ def obligations_of(owed: Sequence[tuple[int, MemberDuty]], period: Period) -> It
     for row in rows:
         days, number, mine = row[0] if len(row) == 1 else max(row, key=_longest)
         together = days if len(row) == 1 else Days.of([one for other in row for one in other[0].spans])
-        yield number, Obligation(mine, period, together)
+        taken = {_identity(other) for _, _, other in row}
+        kin = [one for one in mine.kin if _identity(one) in taken or not one.on_duty.within(span)]
+        yield number, Obligation(mine, period, together, tuple(kin))
 
 
 @cache
@@ -278,8 +286,12 @@ def _whole(span: DateSpan) -> Days:
 
 def _can_share(mine: MemberDuty, days: Days, other_days: Days, _: int, other: MemberDuty) -> bool:
     """Whether two duties have one row in a period: they are kin and share no day of it."""
-    is_kin = any(kin.duty is other.duty and kin.regulation is other.regulation for kin in mine.kin)
-    return is_kin and not days & other_days
+    return any(_identity(kin) == _identity(other) for kin in mine.kin) and not days & other_days
+
+
+def _identity(owed: MemberDuty) -> tuple[str, str]:
+    """What tells a member's duty from the others of the same member."""
+    return (owed.regulation.id, owed.duty.id)
 
 
 def _longest(candidate: tuple[Days, int, MemberDuty]) -> tuple[int, DateSpan]:

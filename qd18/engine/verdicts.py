@@ -91,10 +91,9 @@ class Circumstances(NamedTuple):
 
 def judge(obligation: Obligation, circumstances: Circumstances) -> Verdict:
     """Decide *obligation* as known on the day of *circumstances*."""
-    owed, index = obligation.owed, circumstances.meetings
-    quota = owed.duty.quota
-    meetings = tuple(index.assessed(owed, obligation.period))
-    held = index.held(owed, obligation.period)
+    index, quota = circumstances.meetings, obligation.owed.duty.quota
+    meetings = tuple(index.assessed(obligation))
+    held = index.held(obligation)
     kinds = [meeting.kind for meeting in meetings if meeting.reason is None]
     parts = tuple([_part_result(part, kinds, held) for part in quota.parts])
     whole_held = sum(_held(quota.at_least, held).values())

@@ -122,25 +122,28 @@ class MeetingIndex:
             self._months[unit] = months
         return months
 
-    def assessed(self, owed: MemberDuty, period: Period) -> list[AssessedMeeting]:
-        """The meetings belonging to *period* that the member attended, by date, unit and session, each assessed."""
-        first, last = period.first, period.last
+    def assessed(self, obligation: Obligation) -> list[AssessedMeeting]:
+        """The meetings of the period that the member attended, by date, unit and session, each assessed."""
+        first, last = obligation.period.first, obligation.period.last
         return [
-            AssessedMeeting(meeting, kind, self._reason_against(meeting, kind, owed))
-            for meeting, kind in self._attended.get(owed.member.id, ())
+            AssessedMeeting(meeting, kind, self._reason_against(meeting, kind, obligation))
+            for meeting, kind in self._attended.get(obligation.owed.member.id, ())
             if first <= meeting.month <= last
         ]
 
-    def _reason_against(self, meeting: Meeting, kind: UnitKind, owed: MemberDuty) -> Reason | None:
+    def _reason_against(self, meeting: Meeting, kind: UnitKind, obligation: Obligation) -> Reason | None:
         """Why the meeting does not count (4.2); on a day of a kin duty it counts if it would for that one (4.1)."""
-        if not owed.kin:
-            return self._reason(meeting, kind, owed, owed.on_duty)
-        reason = self._reason(meeting, kind, owed, owed.every_on_duty)
-        if reason is not None and any(self._reason(meeting, kind, kin, kin.on_duty) is None for kin in owed.kin):
+        owed, kin = obligation.owed, obligation.kin
+        if not kin:
+            return self._reason(meeting, kind, owed, owed.scope, owed.on_duty)
+        reason = self._reason(meeting, kind, owed, obligation.scope, obligation.every_on_duty)
+        if reason is not None and any(self._reason(meeting, kind, one, one.scope, one.on_duty) is None for one in kin):
             return None
         return reason
 
-    def _reason(self, meeting: Meeting, kind: UnitKind, owed: MemberDuty, on_duty: Days) -> Reason | None:
+    def _reason(
+        self, meeting: Meeting, kind: UnitKind, owed: MemberDuty, scope: Sequence[Window], on_duty: Days
+    ) -> Reason | None:
         quota, day = owed.duty.quota, meeting.date
         if day > self.as_of:
             return Reason.AFTER_AS_OF
@@ -154,7 +157,7 @@ class MeetingIndex:
             return Reason.OWN_CELL
         if not quota.own_counts and _holds_post_in(owed, meeting.unit, day):
             return Reason.OWN_COMMITTEE
-        if not self._in_scope(meeting, owed.scope):
+        if not self._in_scope(meeting, scope):
             return Reason.NOT_ASSIGNED if quota.within is Scope.ASSIGNED else Reason.OUT_OF_SCOPE
         return None
 
@@ -165,16 +168,16 @@ class MeetingIndex:
                 return True
         return False
 
-    def held(self, owed: MemberDuty, period: Period) -> Held:
+    def held(self, obligation: Obligation) -> Held:
         """The meetings on record that would count if the member had attended them."""
-        quota = owed.duty.quota
-        if not owed.kin and len(owed.scope) == 1 and quota.home_counts and quota.own_counts:
+        owed, period, quota = obligation.owed, obligation.period, obligation.owed.duty.quota
+        if not obligation.kin and len(owed.scope) == 1 and quota.home_counts and quota.own_counts:
             unit, days = owed.scope[0]
             candidates = self._candidates_of(owed.duty, period, unit)
             is_on_leave = bool(owed.exempt) and bool(owed.exempt.within(candidates.days))
             if not is_on_leave and candidates.are_all_within(days, owed.on_duty):
                 return Held(candidates.kinds, candidates.kinds)
-        sittings = self._eligible(owed, period)
+        sittings = self._eligible(obligation)
         missed_on_leave = [
             sitting
             for sitting in sittings
@@ -186,22 +189,24 @@ class MeetingIndex:
         left = _counted(missed_on_leave)
         return Held(all_kinds, {kind: number - left.get(kind, 0) for kind, number in all_kinds.items()})
 
-    def _eligible(self, owed: MemberDuty, period: Period) -> list[Sitting]:
+    def _eligible(self, obligation: Obligation) -> list[Sitting]:
         """Each meeting that would count, for the duty or on a kin's day for that one, once.
 
         Candidates are of the right kind and session already, and at or below the unit: what is left are the days.
         """
         eligible: dict[int, Sitting] = {}
-        for mine, on_duty in ((owed, owed.every_on_duty), *((kin, kin.on_duty) for kin in owed.kin)):
-            excludes = not (mine.duty.quota.home_counts and mine.duty.quota.own_counts)
-            for unit, days in mine.scope:
-                candidates = self._candidates_of(mine.duty, period, unit)
+        families = [(obligation.owed, obligation.scope, obligation.every_on_duty)]
+        families += [(kin, kin.scope, kin.on_duty) for kin in obligation.kin]
+        for owed, scope, on_duty in families:
+            excludes = not (owed.duty.quota.home_counts and owed.duty.quota.own_counts)
+            for unit, days in scope:
+                candidates = self._candidates_of(owed.duty, obligation.period, unit)
                 all_days = candidates.are_all_within(days, on_duty)
                 for sitting in candidates.sittings:
                     meeting = sitting[0]
                     if not all_days and (meeting.date not in days or meeting.date not in on_duty):
                         continue
-                    if excludes and _is_own(meeting, mine):
+                    if excludes and _is_own(meeting, owed):
                         continue
                     eligible[id(meeting)] = sitting
         return list(eligible.values())
@@ -211,7 +216,7 @@ class MeetingIndex:
         period = obligation.period
         return not any(
             period.first <= meeting.month <= period.last and meeting.date <= self.as_of and meeting.date in days
-            for unit, days in obligation.owed.scope
+            for unit, days in obligation.scope
             for meeting, _ in self._below.get(unit, ())
         )
 

@@ -104,7 +104,7 @@ class Causes:
             tree = side.register.tree
             named = {meeting.meeting.unit for meeting in verdict.meetings}
             named.update(role.unit for role in verdict.obligation.roles)
-            tops = {unit for unit, _ in verdict.obligation.owed.scope if unit is not None}
+            tops = {unit for unit, _ in verdict.obligation.scope if unit is not None}
             for unit in named | tops:
                 units.update(above for lineage in tree.lineages_of(unit) for above in lineage.units)
             units.update(
@@ -116,7 +116,7 @@ class Causes:
 
     def _is_in_scope(self, change: Change, turn: Turn) -> bool:
         """Whether the meeting is one that a share may be taken of."""
-        scope = turn.verdict.obligation.owed.scope
+        scope = turn.verdict.obligation.scope
         for side, fact in ((self.before, change.before), (self.after, change.after)):
             if isinstance(fact, Meeting):
                 lineage = side.register.tree.lineage(fact.unit, fact.date)

@@ -40,10 +40,8 @@ class Explanation:
 
 
 def kin_judged(obligation: Obligation) -> tuple[MemberDuty, ...]:
-    """The kin whose days of the period are judged in the same row (2.5); one that shares a day has a row of its own."""
-    span, own = obligation.period.span, obligation.owed.on_duty
-    days = [(kin, kin.on_duty.within(span)) for kin in obligation.owed.kin]
-    return tuple(kin for kin, held in days if held and not held & own and not held - obligation.on_duty)
+    """The kin that apply on days of the period and are judged in the same row (2.5)."""
+    return tuple(kin for kin in obligation.kin if kin.on_duty.within(obligation.period.span))
 
 
 def owed_units(owing: Owing, tree: UnitTree, *, day: date) -> tuple[Unit, ...]:
