@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from qd18.messages import Catalogue
 from qd18.render.blocks import BLANK, Block, Cell, Column, Grid, Paragraph, Rows, Tone
 from qd18.render.json_schema import DRAFT
-from qd18.reports.output_types import Maybe, Object, Output, Several, Sort, Value, Word
-from qd18.reports.outputs import OUTPUTS
+from qd18.reports.outputs.listed import OUTPUTS
+from qd18.reports.outputs.sorts import Maybe, Object, Output, Several, Sort, Value, Word
 
 TOPIC = "outputs"
 JSON = "--format json"
@@ -99,6 +99,8 @@ class _Drawing:
         if drawn.labelled is not None:
             said = self.words.say(TOPIC, f"objects.{drawn.name}.labelled")
             schema["patternProperties"] = {drawn.pattern: {"description": said, **self.of(drawn.labelled)}}
+        if drawn.hangs:
+            schema["allOf"] = [_hanging(key, *on) for key, on in drawn.hangs.items()]
         return schema
 
     def _key(self, key: str, sort: Sort, name: str) -> Json:
@@ -106,3 +108,12 @@ class _Drawing:
         own = f"objects.{name}.{key}"
         said = self.words.say(TOPIC, own if self.words.has(TOPIC, own) else f"keys.{key}")
         return {"description": said, **self.of(sort)}
+
+
+def _hanging(key: str, other: str, value: object) -> Json:
+    """That *key* is null, unless *other* has *value*: then it is not."""
+    return {
+        "if": {"properties": {other: {"const": value}}},
+        "then": {"properties": {key: {"not": {"type": "null"}}}},
+        "else": {"properties": {key: {"type": "null"}}},
+    }

@@ -122,9 +122,7 @@ def objects(sheet: Sheet) -> list[dict[str, Any]]:
     ]
 
 
-def as_object(
-    sheet: Sheet, asked: Asked, *, as_of: date, not_judged: Sequence[NotJudged] | None
-) -> dict[str, Any]:
+def as_object(sheet: Sheet, asked: Asked, *, as_of: date, not_judged: Sequence[NotJudged] | None) -> dict[str, Any]:
     """The sheet's contract, `qd18/KEY/1`. *not_judged* is None where nothing is judged."""
     return {
         "schema": f"qd18/{sheet.key}/1",

@@ -1,10 +1,11 @@
-"""The sorts of value that the JSON outputs are made of, in which `outputs` states them; no words and no JSON Schema yet."""
+"""The sorts of value that the JSON outputs are made of, in which `outputs` states them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,8 @@ class Maybe:
 class Object:
     """An object: exactly these *keys*, in this order, each of which is there but for the *optional* ones.
 
-    Of the keys that look like *pattern* there may be any number; they hold *labelled*.
+    Of the keys that look like *pattern* there may be any number; they hold *labelled*. *hangs* says of a key that it is
+    null unless another one has a certain value: `{"gap": ("status", "unassigned")}`.
     """
 
     name: str
@@ -47,6 +49,7 @@ class Object:
     optional: frozenset[str] = frozenset()
     pattern: str = ""
     labelled: Sort | None = None
+    hangs: Mapping[str, tuple[str, object]] = MappingProxyType({})
 
 
 Sort = Value | Word | Several | Maybe | Object
