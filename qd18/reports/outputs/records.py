@@ -85,6 +85,8 @@ AUDIT = Object(
                 "late",
                 {
                     **RECORD,
+                    "path": TEXT,
+                    "line": FROM_ONE,
                     "commit": COMMIT,
                     "day": DAY,
                     "period": OF_PERIOD,

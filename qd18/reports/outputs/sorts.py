@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from types import MappingProxyType
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ class Object:
     optional: frozenset[str] = frozenset()
     pattern: str = ""
     labelled: Sort | None = None
-    hangs: Mapping[str, tuple[str, object]] = MappingProxyType({})
+    hangs: Mapping[str, tuple[str, object]] = field(default_factory=dict)
 
 
 Sort = Value | Word | Several | Maybe | Object
