@@ -16,7 +16,7 @@ from qd18.checks.organisation import post_faults, repeated_spells, tree_faults
 from qd18.checks.references import unknown_references, unknown_regulations
 from qd18.checks.sittings import broken_promises, future_meetings, out_of_force
 from qd18.checks.validity import doubtful_validity
-from qd18.diagnostics import Diagnostic, errors_in
+from qd18.diagnostics import Diagnostic
 from qd18.model.units import Unit
 
 
@@ -25,11 +25,6 @@ class Outcome(NamedTuple):
 
     faults: tuple[Diagnostic, ...]
     doubts: tuple[Doubt, ...]
-
-    @property
-    def warnings(self) -> int:
-        """How many warnings there are."""
-        return len(self.faults) - errors_in(self.faults) + len(self.doubts)
 
 
 def check_all(facts: Facts, *, today: date) -> tuple[Diagnostic, ...]:

@@ -187,16 +187,12 @@ def duties_of(
 def _applying(person: Person, number: int, rulebook: Rulebook) -> Iterator[tuple[Duty, tuple[Post, ...]]]:
     """Each duty of a regulation with the posts by which it applies and their days, earlier duties first (2.1, 2.2)."""
     taken: dict[Tier, Days] = {}
-    for duty in rulebook.duties(number, {role.tier: None for role in person.member.roles}):
-        posts = [
-            Post(role, days)
-            for role in person.member.roles
-            if role.tier is duty.tier and (days := rulebook.days_by_post(number, duty, role))
-        ]
-        if posts and duty.tagged is not None:
+    for duty, matching in _matching(person, number, rulebook):
+        posts = matching
+        if duty.tagged is not None:
             tagged = days_of(_bearing(person.serving.get(duty.tier, ()), duty.tagged, rulebook))
-            posts = [Post(role, days & tagged) for role, days in posts]
-        if posts and not duty.also:
+            posts = [Post(role, days & tagged) for role, days in matching]
+        if not duty.also:
             before = taken.get(duty.tier)
             if before is None and len(posts) == 1:
                 taken[duty.tier] = posts[0].days
@@ -207,6 +203,22 @@ def _applying(person: Person, number: int, rulebook: Rulebook) -> Iterator[tuple
         applying = tuple([post for post in posts if post.days])
         if applying:
             yield duty, applying
+
+
+def _matching(person: Person, number: int, rulebook: Rulebook) -> Iterator[tuple[Duty, list[Post]]]:
+    """The duties of a regulation that could apply by some post, in its order, with these posts."""
+    roles = person.member.roles
+    if len(roles) == 1:
+        for duty, days in rulebook.by_post(number, roles[0]):
+            yield duty, [Post(roles[0], days)]
+        return
+    by_duty: dict[str, list[Post]] = {}
+    for role in roles:
+        for duty, days in rulebook.by_post(number, role):
+            by_duty.setdefault(duty.id, []).append(Post(role, days))
+    for duty in rulebook.regulations[number].duties if by_duty else ():
+        if duty.id in by_duty:
+            yield duty, by_duty[duty.id]
 
 
 def _owed(

@@ -84,6 +84,6 @@ def _tiers_on_a_day(held: Sequence[Role], above: Sequence[str]) -> tuple[Tier, .
 
 def days_of(servings: Sequence[Serving]) -> Days:
     """The days on which some of *servings* holds."""
-    if not servings:
-        return NO_DAYS
+    if len(servings) < 2:
+        return servings[0].days if servings else NO_DAYS
     return Days.of([span for serving in servings for span in serving.days.spans])

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
 from qd18.engine.coverage import Silence, silence_of
 from qd18.engine.fitness import Places, is_fit
 from qd18.engine.obligations import DayCount, Obligation, count_days
-from qd18.engine.weighing import AssessedMeeting, Held, MeetingIndex, number_of
+from qd18.engine.weighing import AssessedMeeting, Held, MeetingIndex, Tally
 from qd18.model.register import RecordSpan
 from qd18.model.regulations import Amount, Count, Part, Share
 from qd18.model.status import NEED_A_PERSON, Gap, Status
@@ -96,7 +96,7 @@ def judge(obligation: Obligation, circumstances: Circumstances) -> Verdict:
     held = index.held(obligation)
     kinds = [meeting.kind for meeting in meetings if meeting.reason is None]
     parts = tuple([_part_result(part, kinds, held) for part in quota.parts])
-    whole_held = sum(_held(quota.at_least, held).values())
+    whole_held = _held(quota.at_least, held).total
     required = _required(quota.at_least, whole_held)
     days = count_days(obligation)
     met = len(kinds) >= required and all(part.counted >= part.required for part in parts)
@@ -148,11 +148,11 @@ def _nothing_of_share(obligation: Obligation, held: int, parts: Sequence[PartRes
 
 def _part_result(part: Part, kinds: Sequence[UnitKind], held: Held) -> PartResult:
     counted = len([kind for kind in kinds if kind in part.kinds])
-    part_held = number_of(_held(part.at_least, held), part.kinds)
+    part_held = _held(part.at_least, held).of(part.kinds)
     return PartResult(part.kinds, _required(part.at_least, part_held), counted, part_held)
 
 
-def _held(amount: Amount, held: Held) -> Mapping[UnitKind, int]:
+def _held(amount: Amount, held: Held) -> Tally:
     """What was held as far as *amount* goes: for a share without what was missed on leave."""
     return held.all_kinds if isinstance(amount, Count) else held.for_shares
 

@@ -45,14 +45,36 @@ class AssessedMeeting(NamedTuple):
         return self.reason is None
 
 
+class Tally:
+    """How many meetings there are of each kind of unit; sums of kinds are worked out once."""
+
+    __slots__ = ("_sums", "kinds")
+
+    def __init__(self, kinds: Mapping[UnitKind, int]) -> None:
+        self.kinds = kinds
+        self._sums: dict[tuple[UnitKind, ...], int] = {}
+
+    @property
+    def total(self) -> int:
+        """How many of all kinds together."""
+        return self.of(tuple(self.kinds))
+
+    def of(self, kinds: tuple[UnitKind, ...]) -> int:
+        """How many of *kinds* together."""
+        number = self._sums.get(kinds)
+        if number is None:
+            number = self._sums[kinds] = sum(self.kinds.get(kind, 0) for kind in kinds)
+        return number
+
+
 class Held(NamedTuple):
     """The meetings on record that would count if the member had attended them, by the kind of their units (4.3).
 
     *all_kinds* has them all; *for_shares* leaves out what was held on a day of leave and not attended.
     """
 
-    all_kinds: Mapping[UnitKind, int]
-    for_shares: Mapping[UnitKind, int]
+    all_kinds: Tally
+    for_shares: Tally
 
 
 Sitting = tuple[Meeting, UnitKind]
@@ -65,7 +87,7 @@ class _Candidates(NamedTuple):
     sittings: list[Sitting]
     days: DateSpan
     """From the first of their dates to the last."""
-    kinds: Mapping[UnitKind, int]
+    held: Held
     """How many of each kind of unit."""
 
     def are_all_within(self, days: Days, on_duty: Days) -> bool:
@@ -176,7 +198,7 @@ class MeetingIndex:
             candidates = self._candidates_of(owed.duty, period, unit)
             is_on_leave = bool(owed.exempt) and bool(owed.exempt.within(candidates.days))
             if not is_on_leave and candidates.are_all_within(days, owed.on_duty):
-                return Held(candidates.kinds, candidates.kinds)
+                return candidates.held
         sittings = self._eligible(obligation)
         missed_on_leave = [
             sitting
@@ -184,10 +206,11 @@ class MeetingIndex:
             if owed.exempt and sitting[0].date in owed.exempt and owed.member.id not in sitting[0].attended
         ]
         all_kinds = _counted(sittings)
+        tally = Tally(all_kinds)
         if not missed_on_leave:
-            return Held(all_kinds, all_kinds)
-        left = _counted(missed_on_leave)
-        return Held(all_kinds, {kind: number - left.get(kind, 0) for kind, number in all_kinds.items()})
+            return Held(tally, tally)
+        missed = _counted(missed_on_leave)
+        return Held(tally, Tally({kind: number - missed.get(kind, 0) for kind, number in all_kinds.items()}))
 
     def _eligible(self, obligation: Obligation) -> list[Sitting]:
         """Each meeting that would count, for the duty or on a kin's day for that one, once.
@@ -238,7 +261,8 @@ class MeetingIndex:
             and meeting.date <= self.as_of
         ]
         days = DateSpan(sittings[0][0].date, sittings[-1][0].date + ONE_DAY) if sittings else period.span
-        return _Candidates(sittings, days, _counted(sittings))
+        tally = Tally(_counted(sittings))
+        return _Candidates(sittings, days, Held(tally, tally))
 
 
 def _amended(sittings: Sequence[Sitting], sitting: Sitting, *, is_new: bool) -> list[Sitting]:
@@ -269,8 +293,3 @@ def _counted(sittings: Sequence[Sitting]) -> dict[UnitKind, int]:
     for _, kind in sittings:
         counts[kind] = counts.get(kind, 0) + 1
     return counts
-
-
-def number_of(kinds: Mapping[UnitKind, int], wanted: Sequence[UnitKind]) -> int:
-    """How many there are of the *wanted* kinds together."""
-    return sum(number for kind, number in kinds.items() if kind in wanted)

@@ -17,8 +17,8 @@ from pathlib import Path
 from qd18.messages.refusals import Misuse, Outside
 from qd18.schema.layout import SETTINGS_FILE, collection_of
 from qd18.store.calling import Objects, call, is_object_name
-from qd18.store.folder import Folder
 from qd18.store.tracking import is_tracked
+from qd18.store.tree import Tree
 
 HISTORY = ("--topo-order", "--reverse", "--full-history", "-m")
 """Every commit after those it stands on, and merges against each of their parents."""
@@ -148,13 +148,11 @@ class Repository:
                 found[path.removeprefix(self.prefix)] = name if mode in _FILE_MODES else None
         return found
 
-    @cached_property
-    def is_changed(self) -> bool:
-        """Whether data files differ from HEAD's, new ones and missing ones included; line ends do not matter."""
-        folder = Folder(self.folder)
+    def differs_from(self, tree: Tree) -> bool:
+        """Whether the data files of *tree* differ from HEAD's, new or missing ones too; line ends do not matter."""
         then = {path: name for path, name in self.files(self.commit("HEAD")).items() if _is_data(path)}
-        now = {path for path in folder.paths() if _is_data(path)}
-        return then.keys() != now or any(not _holds(folder.read(path), name) for path, name in then.items())
+        now = {path for path in tree.paths() if _is_data(path)}
+        return then.keys() != now or any(not _holds(tree.read(path), name) for path, name in then.items())
 
 
 def _is_data(path: str) -> bool:

@@ -1,4 +1,4 @@
-"""Every JSON output of the program over random registers, over the sample data, and over a small record with a history."""
+"""Every JSON output over random registers, over the sample data, over a small record with a history, over bad data."""
 
 from __future__ import annotations
 

@@ -94,7 +94,7 @@ def mutants(document: Json) -> Iterator[tuple[str, Json]]:
         if isinstance(value, dict) and path:
             ways.append(("extra", extra))
         for way, change in ways:
-            where = (kind(path)[:-1] + ("quarter",) if is_quarter else kind(path), way)
+            where = ((*kind(path)[:-1], "quarter") if is_quarter else kind(path), way)
             if where not in done:
                 done.add(where)
                 yield f"{way} {'.'.join(map(str, path))}", changed(document, path, change)

@@ -1,4 +1,4 @@
-"""Every JSON output is as its schema says: over random registers, the sample, a small record with a history, broken data.
+"""Every JSON output is as its schema says: over random registers, the sample, a record with a history, broken data.
 
 That each was held to its schema when it was gathered would be nothing if they were all alike: so every key of every
 schema has been seen, every null with and without, and every word of the lists that decide something.
@@ -89,8 +89,8 @@ def due(name: str) -> dict[str, set[str]]:
     wanted: dict[str, set[str]] = {}
     for part in objects(schema(name)):
         keys = ",".join(part["properties"])
-        labelled = {"…": one for one in part.get("patternProperties", {}).values()}
-        for key, one in (part["properties"] | labelled).items():
+        labelled = [("…", one) for one in part.get("patternProperties", {}).values()]
+        for key, one in (*part["properties"].items(), *labelled):
             if keys != NEVER_IN_TRENDS or name != "trend":
                 wanted[f"{keys}: {key}"] = {"something", "null"} if may_be_null(one) else {"something"}
     return {key: kinds for key, kinds in wanted.items() if (name, key.partition(": ")[2]) != ("trend", "not_judged")}

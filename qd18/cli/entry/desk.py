@@ -34,7 +34,7 @@ class Desk:
 
     def __init__(self, app: App) -> None:
         self.app = app
-        self.frame: Frame = read_frame(Kept(app.folder))
+        self.frame: Frame = read_frame(Kept(app.reopened()))
         self.today: date = app.today(self.frame.said.timezone)
         self.facts: Facts = read_facts(self.frame, ())
         self.periods: tuple[Period, ...] | None = ()
@@ -125,7 +125,7 @@ class Desk:
             problems = read_list(LISTS[collection], [(path, content)]).problems
         else:
             problems = [one for one in self.facts.problems() if one.at.path == path]
-        self.app.talk(findings_text(self.app, problems, self.frame))
+        self.app.talk(findings_text(self.app, problems, self.frame.folder.root))
         self.app.say("entry", "not-written")
         raise Untrusted
 
