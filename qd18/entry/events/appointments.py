@@ -7,8 +7,7 @@ from datetime import date
 
 from qd18.entry.events.naming import id_of_member
 from qd18.entry.events.plans import Impossible, NewItem, NewRecord, Plan, Sheet, last_day, told
-from qd18.entry.events.serving import posts_served, tier_named
-from qd18.entry.events.shelving import shelf_of_member
+from qd18.entry.events.shelving import posts_of_assignment, shelf_of_member
 from qd18.model.days import ONE_DAY, DateSpan
 from qd18.model.members import Assignment, Member, Position, Role, Tier
 from qd18.model.register import Register
@@ -245,5 +244,5 @@ def _end_assignments(
 def _belongs_to(register: Register, member: Member, one: Assignment, posts: Collection[Role], last: date) -> bool:
     """Whether *one* serves some of *posts* and no other, on *last* or when it begins."""
     day = max(last, one.span.start)
-    served = posts_served(register.tree, member, one.unit, day, tier=tier_named(one))
+    served = posts_of_assignment(register.tree, member, one.unit, day, tier=one.tier)
     return bool(served) and all(role in posts for role in served)
