@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from qd18.diagnostics import CODES, Severity
 from qd18.reports.changes import Kind
-from qd18.reports.outputs.common import (
+from qd18.reports.outputs.sorts import Maybe, Object, Several, Sort, Word, word
+from qd18.reports.outputs.values import (
     AUTHOR,
     COMMIT_NAME,
     COUNT,
@@ -22,7 +23,6 @@ from qd18.reports.outputs.common import (
     TEXT,
     TIER,
 )
-from qd18.reports.outputs.sorts import Maybe, Object, Several, Sort, Word, word
 from qd18.schema.layout import KINDS
 
 DIAGNOSTIC = Object(

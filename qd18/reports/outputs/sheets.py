@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from qd18.model.meetings import ProposalStatus
-from qd18.reports.outputs.common import (
+from qd18.reports.outputs.sorts import Maybe, Object, Several, Sort, word
+from qd18.reports.outputs.values import (
     COUNT,
     DAY,
     FLAG,
@@ -22,7 +23,6 @@ from qd18.reports.outputs.common import (
     TIER,
     UNIT_KIND,
 )
-from qd18.reports.outputs.sorts import Maybe, Object, Several, Sort, word
 
 DUE = Object(
     "due",

@@ -6,7 +6,8 @@ from qd18.engine.weighing import Reason
 from qd18.model.members import Position
 from qd18.model.status import Gap, Status
 from qd18.reports.compliance import SUMMARY_ORDER
-from qd18.reports.outputs.common import (
+from qd18.reports.outputs.sorts import Maybe, Object, Several, word
+from qd18.reports.outputs.values import (
     COUNT,
     DAY,
     EVIDENCE,
@@ -24,7 +25,6 @@ from qd18.reports.outputs.common import (
     UNIT_KIND,
     WHERE_THERE_IS_GIT,
 )
-from qd18.reports.outputs.sorts import Maybe, Object, Several, word
 
 PART = Object("part", {"with": Several(UNIT_KIND), "required": COUNT, "counted": COUNT, "held": COUNT})
 DAYS = Object("days", {"period": COUNT, "on_duty": COUNT, "assigned": COUNT, "exempt": COUNT, "effective": COUNT})
@@ -92,7 +92,8 @@ EXPLAINED = Object(
         "silence": Maybe(Object("silence", {"month": Maybe(MONTH), "area": Maybe(ID), "begins": Maybe(DAY)})),
         "missing": Several(MISSING),
         "owing": Maybe(Object("owing", {"by": DAY, "possible": FLAG, "units": Several(ID)})),
-    },    hangs={**VERDICT.hangs, "silence": ("status", Status.NO_RECORD.value)},
+    },
+    hangs={**VERDICT.hangs, "silence": ("status", Status.NO_RECORD.value)},
 )
 EXPLAIN = Object(
     "explain",
