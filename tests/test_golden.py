@@ -70,6 +70,7 @@ SAID_IN_VIETNAMESE: dict[str, tuple[str, ...]] = {
 SAID_ALIKE: dict[str, tuple[str, ...]] = {
     "check/csv": ("check", "--format", "csv", *AS_OF),
     "check/json": ("check", "--format", "json", "--tier", "province", *AS_OF),
+    "explain/json": ("explain", "hoang-van-mau-04", "--format", "json", *AS_OF),
     "validate/sound-json": ("validate", "--format", "json"),
     "validate/sound-github": ("validate", "--format", "github"),
     "validate/sound-gitlab": ("validate", "--format", "gitlab"),
