@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
+from qd18.schema.dated import DatedOf
 from qd18.schema.kinds import DEFAULTS
 from qd18.schema.lists import LISTS
 from qd18.schema.types import Bool, ListOf, Record
@@ -49,11 +50,11 @@ class Kind(NamedTuple):
 
     def is_list(self, key: str) -> bool:
         """Whether *key* has a list, which means the same empty as missing."""
-        return isinstance(self._type(key), ListOf)
+        return isinstance(self._plain_type(key), ListOf)
 
     def is_bool(self, key: str) -> bool:
         """Whether *key* is `true` or `false`, in letters of either case."""
-        return isinstance(self._type(key), Bool)
+        return isinstance(self._plain_type(key), Bool)
 
     def default(self, key: str) -> str | None:
         """What holds where *key* is missing; None for nothing."""
@@ -63,6 +64,11 @@ class Kind(NamedTuple):
     def _type(self, key: str) -> object:
         field = self.record.fields.get(key)
         return field.type if field is not None else None
+
+    def _plain_type(self, key: str) -> object:
+        """The type that a dated key has where its value always holds."""
+        type_ = self._type(key)
+        return type_.item if isinstance(type_, DatedOf) else type_
 
     @property
     def required(self) -> frozenset[str]:
