@@ -9,7 +9,7 @@ from qd18.entry.threeway.kinds import Identity, Kind, Values, facts
 from qd18.entry.threeway.marks import marked
 from qd18.entry.threeway.rewriting import ALONE, agree, merged_lines, read_records, rewritten
 from qd18.entry.threeway.versions import Item, Version, like, with_newlines
-from qd18.source.blocks import OF_THE_DOCUMENT
+from qd18.source.record_splitter import OF_THE_DOCUMENT
 
 
 class Conflict(NamedTuple):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from qd18.diagnostics import Diagnostic, errors_in
 from qd18.entry.threeway.kinds import FINER, Identity, Kind, Values, identified
-from qd18.source.blocks import Block, Cut, cut, moved
+from qd18.source.record_splitter import Block, Cut, cut, moved
 from qd18.source.composing import document
 from qd18.source.extents import end_of, is_flow, newline_of, start_of
 from qd18.source.nodes import Sequence
