@@ -8,12 +8,12 @@ from typing import NamedTuple
 from qd18.diagnostics import Diagnostic, errors_in
 from qd18.entry.style.house import SPACED
 from qd18.entry.threeway.kinds import Identity, Kind, Values, fact, facts, identified, items_of, members_of
-from qd18.source.record_splitter import line_edits
 from qd18.source.composing import records
 from qd18.source.drafts import Draft, Unsound
 from qd18.source.drafts import Path as Steps
 from qd18.source.edits import Overlapping, edited
 from qd18.source.plain import Plain, Unclear, plain
+from qd18.source.record_splitter import line_edits
 from qd18.source.text import SourceText
 
 MOST_EDITS = 1000

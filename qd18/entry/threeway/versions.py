@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from qd18.diagnostics import Diagnostic, errors_in
 from qd18.entry.threeway.kinds import FINER, Identity, Kind, Values, identified
-from qd18.source.record_splitter import Block, Cut, cut, moved
 from qd18.source.composing import document
 from qd18.source.extents import end_of, is_flow, newline_of, start_of
 from qd18.source.nodes import Sequence
 from qd18.source.plain import Unclear, plain
+from qd18.source.record_splitter import Block, Cut, cut, moved
 from qd18.source.text import SourceText, decode
 
 COMMENT = "\0"
