@@ -64,6 +64,7 @@ SAID_IN_VIETNAMESE: dict[str, tuple[str, ...]] = {
     "validate/broken-github": ("validate", "--format", "github", *BROKEN),
     "validate/broken-gitlab": ("validate", "--format", "gitlab", *BROKEN),
     "validate/broken-sarif": ("validate", "--format", "sarif", *BROKEN),
+    "validate/sound-sarif": ("validate", "--format", "sarif"),
 }
 """Whose English has nothing to show that other formats do not."""
 
@@ -74,7 +75,6 @@ SAID_ALIKE: dict[str, tuple[str, ...]] = {
     "validate/sound-json": ("validate", "--format", "json"),
     "validate/sound-github": ("validate", "--format", "github"),
     "validate/sound-gitlab": ("validate", "--format", "gitlab"),
-    "validate/sound-sarif": ("validate", "--format", "sarif"),
 }
 """What is the same in both languages."""
 
