@@ -22,6 +22,7 @@ def documents(tmp_path_factory: pytest.TempPathFactory) -> list[Json]:
         ]
         return [
             *of_worlds,
+            *gathering.of_register(folder / "register"),
             *gathering.of_sample(),
             *gathering.of_history(folder / "history"),
             *gathering.of_what_is_wrong(folder / "wrong"),
