@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
 from yaml.events import ScalarEvent
@@ -42,6 +43,8 @@ class Mapping:
         self.end_mark = start_mark
         self.entries: list[tuple[Scalar, Node]] = []
 
+
+_COMMENT = re.compile(r"(?:^|(?<=\s))#.*")
 
 MERGE = "<<"
 """YAML's merge key; it is refused, and its value is `Broken`."""
@@ -93,9 +96,23 @@ def place_of(source: SourceText, node: Node) -> Place:
     line = start.line + 1
     if not isinstance(node, Scalar):
         return source.place(line, start.column + 1)
+    if not node.value and not node.style:
+        return source.place(*_behind(source, line, start.column + 1))
     end: Any = node.end_mark
     width = end.column - start.column if end.line == start.line else len(source.line(line)) - start.column
     return source.place(line, start.column + 1, width)
+
+
+def _behind(source: SourceText, line: int, column: int) -> tuple[int, int]:
+    """The place right behind what stands before that one.
+
+    There a missing value belongs; a parser may put it in front of what follows.
+    """
+    before = source.line(line)[: column - 1].rstrip()
+    while not before and line > 1:
+        line -= 1
+        before = _COMMENT.sub("", source.line(line)).rstrip()
+    return line, len(before) + 1
 
 
 def value_at(node: Node, path: Path) -> Node:
