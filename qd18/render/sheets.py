@@ -11,10 +11,10 @@ from qd18.engine.verdicts import Status, Verdict
 from qd18.messages import Catalogue, printable
 from qd18.model.periods import Period
 from qd18.render import blocks
-from qd18.render.blocks import Block, Cell, Grid, Paragraph, Rows, Tone
+from qd18.render.blocks import BLANK, Block, Cell, Grid, Paragraph, Rows, Tone
 from qd18.render.compliance import SIGNS, remark
 from qd18.render.duties import missing_text, share_text
-from qd18.reports.sheets import Column, Sheet, Type, Value
+from qd18.reports.sheets import Column, Named, Sheet, Type, Value
 
 TOPIC = "sheets"
 RIGHT = frozenset({Type.NUMBER, Type.SHARE})
@@ -64,10 +64,26 @@ def page(sheet: Sheet, words: Catalogue) -> Iterator[Block]:
     yield Paragraph(title(sheet, words), Tone.STRONG)
     if sheet.rows:
         yield grid(sheet, words)
+        if has_marks(sheet):
+            yield BLANK
+            yield Paragraph(legend(words), Tone.QUIET)
     else:
         yield Paragraph(words.say(TOPIC, f"empty.{sheet.key}"), Tone.GOOD)
     if sheet.figures:
+        yield BLANK
         yield Paragraph(summary(sheet, words), Tone.STRONG)
+
+
+def has_marks(sheet: Sheet) -> bool:
+    """Whether outcomes stand in the sheet as marks, a column a quarter."""
+    return any(column.label and column.type is Type.STATUS for column in sheet.columns)
+
+
+def legend(words: Catalogue) -> str:
+    """What the marks mean; where the record has nothing the cell is blank, so that no mark stands for that."""
+    marks = [f"{sign} {words.word('status', status.value)}" for status, (sign, _) in SIGNS.items()]
+    told = [mark for mark, status in zip(marks, SIGNS, strict=True) if status is not Status.NO_RECORD]
+    return " · ".join((*told, words.say(TOPIC, "blank")))
 
 
 def summary(sheet: Sheet, words: Catalogue) -> str:
@@ -124,6 +140,8 @@ def plain(value: Value, column: Column) -> Any:
     match value:
         case Verdict():
             return None
+        case Named():
+            return value.id
         case Period():
             return value.label
         case Fraction():
@@ -142,8 +160,17 @@ def _missing(missing: tuple[Any, ...]) -> list[dict[str, Any]]:
     return [{"number": number, "with": [kind.value for kind in kinds]} for number, kinds in missing]
 
 
+def _several(texts: tuple[str, ...], column: Column, words: Catalogue) -> str:
+    """Texts beside one another; beyond the column's *most* only how many others there are."""
+    shown = texts[: column.most or None]
+    rest = len(texts) - len(shown)
+    told = [printable(one) for one in shown]
+    return "; ".join([*told, words.say("explain", "more", n=rest, number=rest)] if rest else told)
+
+
 _TEXTS: dict[Type, Callable[[Any, Column, Catalogue], str]] = {
-    Type.TEXTS: lambda value, _, __: "; ".join(printable(one) for one in value),
+    Type.TEXTS: _several,
+    Type.NAMED: lambda value, _, words: printable(value.of(words.language)),
     Type.SHARE: lambda value, _, words: f"{share_text(value, words)}%",
     Type.DATE: lambda value, _, words: words.day(value),
     Type.PERIOD: lambda value, _, words: words.short_period(value),
