@@ -88,7 +88,7 @@ def legend(words: Catalogue) -> str:
 
 def summary(sheet: Sheet, words: Catalogue) -> str:
     """What the sheet counts, in one line."""
-    return words.say(TOPIC, f"summary.{sheet.key}", **dict(sheet.figures))
+    return words.say(TOPIC, f"summary.{sheet.summary or sheet.key}", **dict(sheet.figures))
 
 
 def tone(value: Value, column: Column) -> Tone:

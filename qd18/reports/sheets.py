@@ -77,12 +77,16 @@ class Column(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """A table; *key* names its title, *figures* are what its line of summary counts."""
+    """A table; *key* names its title, *figures* are what its line of summary counts.
+
+    *summary* names that line where it is another than the one called like the table.
+    """
 
     key: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Value, ...], ...]
     figures: tuple[tuple[str, int], ...] = ()
+    summary: str = ""
 
     def column(self, key: str) -> int:
         """The position of the column called *key*."""

@@ -151,10 +151,14 @@ class Owner:
 
 def lies_in(meeting: Yaml, span: Span) -> bool:
     """`in a span of whole months a session lies by the month it belongs to, in any other by its date`."""
-    whole = span.start.endswith("-01") and day_after(span.end).endswith("-01")
-    if whole:
+    if is_of_whole_months(span):
         return span.start[:7] <= month_of(meeting) <= span.end[:7]
     return span.start <= meeting["date"] <= span.end
+
+
+def is_of_whole_months(span: Span) -> bool:
+    """Whether the span begins and ends with a month."""
+    return span.start.endswith("-01") and day_after(span.end).endswith("-01")
 
 
 def nearest(value: Any, day: str) -> str:
