@@ -95,7 +95,9 @@ def open_entries(office: Office) -> Ledger:
         if (entry := Entry(meeting, number, proposal)).is_open(office.as_of)
     ]
     referred = sum(entry.status_on(office.as_of) is ProposalStatus.REFERRED for entry in listed)
-    return Ledger(tuple(sorted(listed, key=_order)), Balance(len(listed), 0, 0, referred, len(listed)), is_of_a_span=False)
+    return Ledger(
+        tuple(sorted(listed, key=_order)), Balance(len(listed), 0, 0, referred, len(listed)), is_of_a_span=False
+    )
 
 
 def _first_month(office: Office) -> int:

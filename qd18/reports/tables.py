@@ -245,7 +245,7 @@ def silent(office: Office) -> Sheet:
         (
             office.tree[unit].name_on(office.last_day),
             unit,
-            office.names([one.member for one in office.assignments_of[unit]]),
+            office.names([assignment.member for assignment in office.looking_after(unit)]),
         )
         for unit in units
     )

@@ -42,9 +42,7 @@ def all_taken(owner: Owner) -> list[Taken]:
     """Every recommendation on record that is not dated after as_of."""
     meetings = [one for one in owner.world.register["meetings"] if one["date"] <= owner.world.as_of]
     return [
-        Taken(one, number, told)
-        for one in meetings
-        for number, told in enumerate(one.get("proposals", []), start=1)
+        Taken(one, number, told) for one in meetings for number, told in enumerate(one.get("proposals", []), start=1)
     ]
 
 

@@ -6,7 +6,7 @@ those of the catalogues.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -119,3 +119,29 @@ def several(names: Sequence[str], language: str, *, most: int) -> str:
         return "; ".join(names)
     others = f"… và {rest} đơn vị khác" if language == "vi" else f"… and {rest} other unit{'s' if rest > 1 else ''}"
     return "; ".join([*names[:most], others])
+
+
+CELLS: dict[str, Callable[[Any, str], str]] = {
+    "text": lambda value, _: str(value),
+    "number": lambda value, _: str(value),
+    "texts": lambda value, _: "; ".join(value),
+    "date": day,
+    "period": short_period,
+    "share": lambda value, language: share(*value, language),
+    "missing": missing,
+    "mark": lambda value, _: SIGN[value],
+}
+
+
+def cell(value: Any, sort: str, language: str) -> str:
+    """A value of a table as it stands on the page; *sort* is one that `figures.tables` names, or a list of words."""
+    if value is None or value == []:
+        return ""
+    return CELLS[sort](value, language) if sort in CELLS else word(sort, value, language)
+
+
+def heading(column: str, sort: str, language: str) -> str:
+    """What heads a column; a quarter is headed by its name."""
+    if sort in {"mark", "share"} and column[4:5] == "Q":
+        return short_period(column, language)
+    return str(catalogue(language).topic("sheets")["columns"][column])

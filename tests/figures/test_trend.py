@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,68 +11,15 @@ from oracle.reading import Span
 
 from figures import grids, said
 from figures.commands import answer, ask
-from figures.owner import Judged, Owner, gravest, share
+from figures.owner import Owner
+from figures.quarters import Trend, by_committee, by_tier, streak
 from figures.seeds import some
 from figures.worlds import laid, rich_world
 from qd18.messages import LANGUAGES
 
 Yaml = dict[str, Any]
-Shares = dict[str, dict[str, tuple[int, int] | None]]
 
 QUARTERS = 5
-
-
-class Trend:
-    """What `check` of each quarter decides."""
-
-    def __init__(self, owner: Owner, last: str, number: int = QUARTERS) -> None:
-        self.owner = owner
-        self.spans = owner.quarters(last, number)
-        self.judged = {span.label: owner.over(span) for span in self.spans}
-        self.outcomes = {label: gravest(judged) for label, judged in self.judged.items()}
-
-    @property
-    def members(self) -> list[str]:
-        """Everybody who owes anything in one of the quarters."""
-        return sorted({member for outcome in self.outcomes.values() for member in outcome})
-
-    def statuses(self, member: str) -> dict[str, str | None]:
-        """The gravest status of each quarter; nothing where nothing is owed."""
-        return {label: outcome.get(member) for label, outcome in self.outcomes.items()}
-
-    def row(self, member: str) -> Yaml:
-        """The member's row; `quarters that the record does not cover left blank`."""
-        statuses = self.statuses(member)
-        told = {label: None if status == "no-record" else status for label, status in statuses.items()}
-        listed = list(statuses.values())
-        head = {"name": self.owner.person(member), "member": member}
-        return {**head, **told, "violations": listed.count("violation"), "streak": streak(listed)}
-
-    def shares(self, group: Callable[[Judged], str]) -> Shares:
-        """Of each group, quarter by quarter: how many met it, of how many held to it."""
-        found: Shares = {}
-        for label, judged in self.judged.items():
-            for name in {group(one) for one in judged}:
-                statuses = gravest(one for one in judged if group(one) == name).values()
-                found.setdefault(name, dict.fromkeys(self.judged))[label] = share(statuses)
-        return found
-
-
-def streak(statuses: list[str | None]) -> int:
-    """`quarters below quota, one after the other, up to the last that is over; any other outcome ends the row`."""
-    over = [status for status in statuses if status != "pending"]
-    length = 0
-    while length < len(over) and over[-1 - length] == "violation":
-        length += 1
-    return length
-
-
-def by_tier(one: Judged) -> str:
-    return str(one.told["tier"])
-
-
-def by_committee(one: Judged) -> str:
-    return str(one.post["unit"])
 
 
 def rounded(cells: Mapping[str, tuple[int, int] | None]) -> Yaml:
@@ -85,7 +32,7 @@ def test_each_quarter_of_a_member_is_its_own_check(seed: int, tmp_path: Path) ->
     world = rich_world(seed)
     found = answer("trend", laid(world, tmp_path), world, "--quarters", str(QUARTERS))["rows"]
 
-    trend = Trend(Owner(world), world.as_of)
+    trend = Trend(Owner(world), world.as_of, QUARTERS)
     assert sorted(found, key=lambda row: str(row["member"])) == [trend.row(member) for member in trend.members]
 
 
@@ -93,7 +40,7 @@ def test_each_quarter_of_a_member_is_its_own_check(seed: int, tmp_path: Path) ->
 def test_shares_are_of_those_held_to_the_quota(seed: int, tmp_path: Path) -> None:
     world = rich_world(seed)
     folder, owner = laid(world, tmp_path), Owner(world)
-    trend = Trend(owner, world.as_of)
+    trend = Trend(owner, world.as_of, QUARTERS)
 
     tiers = answer("trend", folder, world, "--quarters", str(QUARTERS), "--by", "tier")["rows"]
     committees = answer("trend", folder, world, "--quarters", str(QUARTERS), "--by", "committee")["rows"]
@@ -136,7 +83,7 @@ def test_table_markdown_and_csv_tell_the_same_of_members(seed: int, tmp_path: Pa
 def test_table_and_markdown_tell_the_same_of_shares(seed: int, tmp_path: Path) -> None:
     world, language = rich_world(seed), LANGUAGES[seed % 2]
     folder = laid(world, tmp_path)
-    shares = Trend(Owner(world), world.as_of).shares(by_tier)
+    shares = Trend(Owner(world), world.as_of, QUARTERS).shares(by_tier)
     tiers = [tier for tier in ("province", "district", "commune", "grassroots") if tier in shares]
 
     expected = [

@@ -17,6 +17,7 @@ from qd18.render import report as sentences
 from qd18.render import sheets
 from qd18.render.blocks import Paragraph, Tone
 from qd18.render.compliance import SIGNS, heading, totals
+from qd18.render.duties import shown_share
 from qd18.render.office.xlsx_widths import Cell, heights, lines_of, widths
 from qd18.reports.compliance import Compliance
 from qd18.reports.quarterly import Report
@@ -221,11 +222,17 @@ def shown(at: int, table: Sheet, words: Catalogue) -> list[Cell]:
     if column.type is Type.DATE:
         return [None if value is None else datetime.combine(cast("date", value), MIDNIGHT) for value in values]
     if column.type is Type.SHARE:
-        return [None if value is None else float(cast("Fraction", value)) for value in values]
+        return [None if value is None else _share(cast("Fraction", value)) for value in values]
     if column.type is Type.REMARK:
         return [fitting(sheets.text(value, column, words)) or None for value in values]
     texts = {value: fitting(sheets.text(value, column, words)) or None for value in dict.fromkeys(values)}
     return [texts[value] for value in values]
+
+
+def _share(share: Fraction) -> float:
+    """The share itself, to be reckoned with; where a cell would show all or nothing and it is not, what is shown."""
+    shown = shown_share(share)
+    return float(share if round(share, 3) == shown else shown)
 
 
 def fitting(text: str) -> str:
