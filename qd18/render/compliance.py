@@ -15,6 +15,7 @@ from qd18.render.blocks import BLANK, Block, Cell, Column, Grid, Paragraph, Rows
 from qd18.render.duties import kinds_text, missing_text
 from qd18.reports.compliance import Compliance, Group, Section
 from qd18.reports.evidence import Evidence
+from qd18.reports.filling import filling_of
 
 SIGNS = {
     Status.VIOLATION: ("✗", Tone.BAD),
@@ -185,7 +186,7 @@ def _row(compliance: Compliance, verdict: Verdict, words: Catalogue) -> tuple[Ce
     units = "; ".join(printable(unit.name_on(obligation.last_day)) for unit in compliance.units(verdict))
     missing = missing_text(verdict.missing, words) if verdict.status is not Status.EXEMPT else ""
     cells += [
-        Cell(f"{verdict.filled}/{verdict.required}"),
+        Cell(str(filling_of(verdict))),
         Cell("; ".join(filter(None, (missing, remark(verdict, words))))),
         Cell(units),
         Cell(printable(obligation.member.title_on(obligation.last_day) or "")),

@@ -12,6 +12,7 @@ from qd18.render.compliance import span_name
 from qd18.render.history import Names, commit_object, commit_text, record_object, record_text
 from qd18.reports.contracts import span_object
 from qd18.reports.differences import Cause, Difference, Side, Turn
+from qd18.reports.filling import filling_of
 
 TOPIC = "diff"
 SCHEMA = "qd18/diff/1"
@@ -65,7 +66,7 @@ def outcome(verdict: Verdict | None, words: Catalogue) -> str:
     """A verdict in few words: `đạt 2/2`; the duty did not apply where there is none."""
     if verdict is None:
         return words.say(TOPIC, "no-duty")
-    return f"{words.word('status', verdict.status.value)} {verdict.filled}/{verdict.required}"
+    return f"{words.word('status', verdict.status.value)} {filling_of(verdict)}"
 
 
 def sign_of(turn: Turn) -> tuple[str, Tone]:

@@ -28,10 +28,15 @@ class Judged(NamedTuple):
     told: Yaml
 
     @property
+    def asked(self) -> int:
+        """How many the quota asks for: as many as its parts together, where these ask for more than the whole."""
+        return max(self.told["required"], sum(part["required"] for part in self.told["parts"]))
+
+    @property
     def filled(self) -> int:
         """4.5 `what fills the quota, required - shortfall`, so that a row below quota never shows as many as asked."""
         told = self.told
-        return int(told["required"] - told["shortfall"] if told["shortfall"] else told["counted"])
+        return int(self.asked - told["shortfall"] if told["shortfall"] else told["counted"])
 
     @property
     def missing(self) -> list[Yaml]:

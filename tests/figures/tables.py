@@ -68,7 +68,7 @@ def official(one: Judged, owner: Owner) -> Yaml:
         "title": owner.title(told["member"], day),
         "assigned": sorted(assigned) if looks_at_assignments(one.row.duty) else ANY,
         "period": told["period"]["label"],
-        "required": told["required"],
+        "required": one.asked,
         "counted": one.filled,
         **{column: kinds[kind] for kind, column in AT.items()},
         "missing": [] if told["status"] == "exempt" else one.missing,

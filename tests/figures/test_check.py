@@ -33,7 +33,7 @@ def by_owner(one: Judged, language: str) -> Row:
     """Status, name, id, what fills the quota of how many, what is missing; nothing is asked of who is exempt."""
     told = one.told
     missing = "" if told["status"] == "exempt" else said.missing(one.missing, language)
-    return told["status"], told["name"], told["member"], f"{one.filled}/{told['required']}", missing
+    return told["status"], told["name"], told["member"], f"{one.filled}/{one.asked}", missing
 
 
 def on_page(cells: dict[str, str], language: str) -> Row:
@@ -112,7 +112,7 @@ def test_csv_tells_the_gap_and_the_units_too(seed: int, tmp_path: Path) -> None:
 def words_of(one: Judged, language: str, number: str) -> Row:
     """A row as documents have it: name, id, status, quota, what fills it, what is missing."""
     status, name, member, _, missing = by_owner(one, language)
-    return name, member, f"{number}{said.word('status', status, language)}", one.told["required"], one.filled, missing
+    return name, member, f"{number}{said.word('status', status, language)}", one.asked, one.filled, missing
 
 
 @some(10)
