@@ -27,7 +27,7 @@ from qd18.render.duties import (
     share_text,
     spell_text,
 )
-from qd18.reports.explanation import Explanation, owed_units
+from qd18.reports.explanation import Explanation, in_order, owed_units
 from qd18.reports.filling import filling_of
 from qd18.source.places import Ref
 
@@ -107,7 +107,7 @@ def _grounds(obligation: Obligation, explanation: Explanation, words: Catalogue)
         source = _source(obligation.member.ref, words, "roles", number)
         yield _line(words.say(TOPIC, "role", position=position, unit=unit, span=span) + source)
     tier = words.word("tier", duty.tier.value)
-    for one in obligation.assignments:
+    for one in in_order(obligation.assignments):
         unit, decision = _unit(tree, one.unit, day), _decision(one, words)
         text = words.say(TOPIC, "assignment", unit=unit, span=spell_text(one.span, words), decision=decision, tier=tier)
         yield _line(text + _source(one.ref, words))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +10,7 @@ from qd18.engine.fitness import Places
 from qd18.engine.owing import Owing
 from qd18.engine.verdicts import Verdict
 from qd18.model.asked import Asked
-from qd18.model.members import Member
+from qd18.model.members import Assignment, Member
 from qd18.model.names import vietnamese_key
 from qd18.model.regulations import Regulation
 from qd18.model.units import Unit, UnitTree
@@ -28,6 +29,11 @@ class Explanation:
     tree: UnitTree
     places: Places
     evidence: Evidence | None = None
+
+
+def in_order(assignments: Iterable[Assignment]) -> tuple[Assignment, ...]:
+    """*assignments* by unit, time and decision, wherever they stand in the files."""
+    return tuple(sorted(assignments, key=lambda one: (one.unit, one.span, one.decision or "", one.decided or date.min)))
 
 
 def owed_units(owing: Owing, tree: UnitTree, *, day: date) -> tuple[Unit, ...]:

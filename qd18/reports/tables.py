@@ -11,6 +11,7 @@ from qd18.model.meetings import Meeting, Task
 from qd18.model.members import Position, Tier
 from qd18.model.names import name_key, vietnamese_key
 from qd18.model.units import DISADVANTAGED, Unit, UnitKind
+from qd18.reports.explanation import in_order
 from qd18.reports.filling import filling_of
 from qd18.reports.office import Office
 from qd18.reports.sheets import Column, Sheet, Type, Value
@@ -81,7 +82,7 @@ def _official(verdict: Verdict, office: Office) -> tuple[Value, ...]:
 def assigned(verdict: Verdict, office: Office) -> tuple[str, ...]:
     """The units looked after, each with the number of the assigning decision where that is on record."""
     units = []
-    for assignment in verdict.obligation.assignments:
+    for assignment in in_order(verdict.obligation.assignments):
         unit = office.tree.units[assignment.unit].name_on(verdict.obligation.last_day)
         units.append(f"{unit} ({assignment.decision})" if assignment.decision else unit)
     return tuple(dict.fromkeys(units))
