@@ -50,8 +50,6 @@ def with_parents(units: Iterable[Unit]) -> list[Unit]:
     listed = list(units)
     ids = {unit.id for unit in listed}
     return [
-        unit.under(implied)
-        if unit.parent is None and (implied := unit.id.rpartition("/")[0]) in ids
-        else unit
+        unit.under(implied) if unit.parent is None and (implied := unit.id.rpartition("/")[0]) in ids else unit
         for unit in listed
     ]
