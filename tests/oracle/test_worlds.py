@@ -18,7 +18,7 @@ from oracle.writing import BUILTIN_ID
 
 Yaml = dict[str, Any]
 
-LEGAL = re.compile(r"[a-z0-9._/-]{1,100}")
+LEGAL = re.compile(r"[a-z0-9][a-z0-9._/-]{0,99}")
 REASONS = {
     *("after-as-of", "not-on-duty", "wrong-kind", "wrong-session", "own-cell", "not-assigned", "out-of-scope"),
 }
