@@ -20,6 +20,9 @@ class Rulebook:
         self._bound: dict[tuple[int, str], Days] = {}
         self._applying: dict[tuple[int, Tier, str], Days] = {}
         self._matching: dict[tuple[int, Tier, Position, str], tuple[tuple[Duty, Days], ...]] = {}
+        self._not_looking = {
+            duty.tier for regulation in regulations for duty in regulation.duties if not duty.looks_at_assignments
+        }
         self._bearing: dict[tuple[str, str], Days] = {}
 
     def applying(self, number: int, tier: Tier, unit: str) -> Days:
@@ -83,6 +86,10 @@ class Rulebook:
                     days |= held
         return days
 
+    def always_looks_at_assignments(self, tier: Tier) -> bool:
+        """Whether every duty of *tier* does."""
+        return tier not in self._not_looking
+
     def bearing(self, unit: str, tag: str) -> Days:
         """The days on which *unit* bears *tag* (1.2)."""
         key = (unit, tag)
@@ -110,6 +117,32 @@ def successors_of(regulations: Sequence[Regulation]) -> tuple[frozenset[int], ..
         for regulation in regulations
     ]
     return tuple(frozenset(_reached(number, direct)) - {number} for number in range(len(regulations)))
+
+
+def circle_of(regulations: Sequence[Regulation]) -> tuple[Regulation, ...]:
+    """Some circle of regulations each of which is replaced by the next, and the last by the first; empty where none is.
+
+    Two can stand in one without both saying `replaces`: the one says so, and the other begins on the day after it.
+    """
+    direct = [
+        [number for number, successor in enumerate(regulations) if _replaces(successor, regulation)]
+        for regulation in regulations
+    ]
+    for start in range(len(regulations)):
+        came_from = dict.fromkeys(direct[start], start)
+        waiting = list(came_from)
+        while waiting and start not in came_from:
+            number = waiting.pop()
+            for successor in direct[number]:
+                if successor not in came_from:
+                    came_from[successor] = number
+                    waiting.append(successor)
+        if start in came_from:
+            path = [came_from[start]]
+            while path[-1] != start:
+                path.append(came_from[path[-1]])
+            return tuple(regulations[number] for number in reversed(path))
+    return ()
 
 
 def _replaces(successor: Regulation, regulation: Regulation) -> bool:

@@ -37,11 +37,12 @@ def _tiers_served(
 ) -> Iterator[tuple[Tier, Days]]:
     """The tiers that *assignment* serves, with the days: the one that it names, else that of the post found (3.1).
 
-    Where all posts are of one tier no post has to be found: on other days than those of its duties nothing hangs on it.
+    Where all posts are of one tier, and every duty of it looks at assignments, no post has to be found: on other days
+    than those of its duties nothing hangs on it.
     """
     if assignment.tier is not None:
         yield assignment.tier, Days.of([assignment.span])
-    elif len(tiers) == 1:
+    elif len(tiers) == 1 and rulebook.always_looks_at_assignments(next(iter(tiers))):
         yield next(iter(tiers)), Days.of([assignment.span])
     elif tiers:
         yield from _by_post(assignment, member.roles, rulebook)

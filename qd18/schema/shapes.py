@@ -12,9 +12,21 @@ from types import MappingProxyType
 from typing import Any
 
 from qd18.model.periods import Every
-from qd18.schema.examples import EXAMPLE, SPANS, ExampleOf, PeriodOf
+from qd18.schema.clock import CLOCK_PATTERN, ClockTime
+from qd18.schema.dated import DatedOf
+from qd18.schema.examples import EXAMPLE, GIVEN, SPANS, ExampleOf, GivenToAll, PeriodOf
 from qd18.schema.numbers import AmountOfMeetings, FractionOfOne, Integer
-from qd18.schema.settings import LANGUAGES, SCHEMA, Language, Pairs, Timezone, Version
+from qd18.schema.settings import (
+    LANGUAGES,
+    LISTED_REGULATION,
+    SCHEMA,
+    Language,
+    ListedRegulationOf,
+    Pairs,
+    Timezone,
+    UnitOrUnits,
+    Version,
+)
 from qd18.schema.types import (
     BY_LANGUAGE,
     ID_PATTERN,
@@ -91,7 +103,15 @@ class Either:
     shapes: tuple[Shape, ...]
 
 
-Shape = Value | Words | Several | Keyed | Paired | Either
+@dataclass(frozen=True, slots=True)
+class ByDay:
+    """A value that always holds, or a list of *entries* that hold on certain days, at least one."""
+
+    always: Shape
+    entries: Keyed
+
+
+Shape = Value | Words | Several | Keyed | Paired | Either | ByDay
 
 _INVISIBLE = (
     r"\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e"
@@ -102,7 +122,9 @@ _INVISIBLE = (
 _LONG_MONTH = "(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
 _SHORT_MONTH = "(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
 _FEBRUARY = "02-(?:0[1-9]|1[0-9]|2[0-8])"
-_LEAP_YEAR = "(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)"
+_ANY_YEAR = "(?:19(?:4[5-9]|[5-9][0-9])|20[0-9]{2}|2100)"
+_LEAP_YEAR = "(?:19(?:48|[57][26]|[68][048]|9[26])|20(?:[02468][048]|[13579][26]))"
+_YEAR = "(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)"
 _YEAR = "(?:19|2[0-9])[0-9]{2}"
 _PERIODS = {
     Every.MONTH: "-(?:0[1-9]|1[0-2])",
@@ -123,8 +145,8 @@ _TEXT = Value(
     "text",
     _written(rf"(?=\s*\S)[^{_INVISIBLE}]*", "number", maxLength=LONGEST_TEXT),
 )
-_ID = Value("id", _written(ID_PATTERN.pattern, "number"))
-_DAY = rf"(?!0000)(?:[0-9]{{4}}-(?:{_LONG_MONTH}|{_SHORT_MONTH}|{_FEBRUARY})|{_LEAP_YEAR}-02-29)"
+_ID = Value("id", _written(ID_PATTERN.pattern, "number", minimum=0))
+_DAY = rf"(?:{_ANY_YEAR}-(?:{_LONG_MONTH}|{_SHORT_MONTH}|{_FEBRUARY})|{_LEAP_YEAR}-02-29)"
 _COUNT = Value("count", {"type": "integer", "minimum": 0, "maximum": 9999})
 _AMOUNT = Value("amount", _written(_PERCENT, "integer", minimum=0, maximum=9999))
 
@@ -147,6 +169,12 @@ def _keyed(record: Record[Any]) -> Keyed:
     return Keyed(tuple(Key(one.key, shape_of(one.type), one.required) for one in record.fields.values()))
 
 
+def _several(list_: ListOf[Any]) -> Several:
+    """A list. Of two regulations with one id only those are told that say the same: that much a schema can see."""
+    is_of_regulations = isinstance(list_.item, ListedRegulationOf)
+    return Several(shape_of(list_.item), bool(list_.unique) or is_of_regulations, list_.at_least_one)
+
+
 _SHAPES: Mapping[type, Callable[[Any], Shape]] = MappingProxyType(
     {
         Text: lambda _: _TEXT,
@@ -164,9 +192,14 @@ _SHAPES: Mapping[type, Callable[[Any], Shape]] = MappingProxyType(
         Language: lambda _: Words("language", LANGUAGES),
         Pairs: lambda _: Paired(_TEXT),
         Choice: _words,
-        ListOf: lambda type_: Several(shape_of(type_.item), bool(type_.unique), type_.at_least_one),
+        ClockTime: lambda _: Value("time", _written(CLOCK_PATTERN)),
+        ListOf: _several,
+        DatedOf: lambda type_: ByDay(shape_of(type_.item), _keyed(type_.entry)),
+        UnitOrUnits: lambda type_: Either("units-bound", (_ID, shape_of(type_.units))),
+        ListedRegulationOf: lambda _: Either("listed-regulation", (_TEXT, _keyed(LISTED_REGULATION))),
         InBothLanguages: lambda _: Either("bilingual", (_TEXT, replace(_keyed(BY_LANGUAGE), at_least_one=True))),
         ExampleOf: lambda _: replace(_keyed(EXAMPLE), exactly_one=tuple(SPANS)),
+        GivenToAll: lambda _: _keyed(GIVEN),
         Record: _keyed,
     }
 )

@@ -38,7 +38,7 @@ def browser(profile: Path) -> Iterator[Chrome]:
     options.set_capability("goog:loggingPrefs", {"performance": "ALL", "browser": "ALL"})
     for argument in (*ARGUMENTS, f"--user-data-dir={profile}"):
         options.add_argument(argument)
-    driver = Chrome(options=options, serving=Service(str(DRIVER)))
+    driver = Chrome(options=options, service=Service(str(DRIVER)))
     try:
         yield driver
     finally:

@@ -12,13 +12,24 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from qd18.model.periods import Every
-from qd18.schema.examples import EXAMPLE, SPANS, ExampleOf, PeriodOf
+from qd18.schema.clock import ClockTime
+from qd18.schema.dated import DatedOf
+from qd18.schema.examples import EXAMPLE, GIVEN, SPANS, ExampleOf, GivenToAll, PeriodOf
 from qd18.schema.kinds import RECORDS
 from qd18.schema.lists import LISTS
 from qd18.schema.numbers import AmountOfMeetings, FractionOfOne, Integer
-from qd18.schema.settings import Language, Pairs, Timezone, Version
+from qd18.schema.settings import (
+    LISTED_REGULATION,
+    Language,
+    ListedRegulationOf,
+    Pairs,
+    Timezone,
+    UnitOrUnits,
+    Version,
+)
 from qd18.schema.types import (
     BY_LANGUAGE,
+    UNIT,
     Bool,
     Choice,
     Date,
@@ -65,14 +76,15 @@ TEXTS = [
     *bare("12", "1.5", "-3", "2024"),
     *(Word(text, quoted=True) for text in ("true", "null", "#12", "hai\ndòng", "a\tb", " x ", "🙂", "x" * 10_000)),
 ]
-IDS = [*both("a", "nghia-lo/tdp.2", "m_1", "x" * 100), *bare("12", "-1", "0.5")]
-DATES = both("2024-01-05", "2024-02-29", "0001-01-01", "9999-12-31")
+IDS = [*both("a", "nghia-lo/tdp.2", "m_1", "x" * 100), *bare("12", "0.5")]
+DATES = both("2024-01-05", "2024-02-29", "1945-01-01", "2100-12-31")
 GOOD: dict[type, list[Word]] = {
     Text: TEXTS,
     Id: IDS,
     Mention: IDS,
     Date: DATES,
     MonthOf: both("2024-01", "1900-12", "2999-02"),
+    ClockTime: both("00:00", "07:30", "23:59"),
     Bool: bare("true", "false"),
     Integer: bare("0", "7", "9999"),
     Version: bare("1"),
@@ -92,18 +104,25 @@ BAD_WORDS = [
     *both(
         "2024-02-30", "2023-02-29", "0000-01-01", "05/01/2024", "2024-1-5", "2024-13", "1899-01", "3000-01", "2024Q5"
     ),
+    *both("1944-12-31", "2101-01-01", "2100-02-29", "9999-12-31", "null", ".", "..", "-a", "_a"),
     *both(
         "2024H3", "1899", "3000", "101%", "0%", "100.000001%", "1000%", "25 phần", "regular", "en", "secretary", "cell"
     ),
+    *both("7:30", "24:00", "07:60", "07:30:00", "7h30"),
     *bare("-1", "10000", "1.5", "0.25", "3"),
     *(Word(text, quoted=True) for text in ("", " ", "\n", "A", "Xã", "2", "0", "true", "x" * 101, "x" * 10_001)),
     *(Word(f"a{hidden}b", quoted=True) for hidden in "\u200b\u0000\u00ad\ufeff\ue000\u2028\r"),
 ]
-FOR_NO_TEXT = bare("true", "false", "null", "~")
+FOR_NO_TEXT = bare("true", "false", "Null", "NULL")
 """Where a text or an id is due, the program takes these as they are, and a schema asks for quotes."""
 
-EVERYWHERE = list(dict.fromkeys([*chain(*GOOD.values(), *PERIODS.values()), *BAD_WORDS, *FOR_NO_TEXT]))
-STRUCTURES = [[], [Word("a")], [[]], {}, {"a": Word("a")}]
+NO_VALUES = bare("null", "~")
+
+EVERYWHERE = list(dict.fromkeys([*chain(*GOOD.values(), *PERIODS.values()), *BAD_WORDS, *FOR_NO_TEXT, *NO_VALUES]))
+STRUCTURES = [[], [Word("a")], [[]], [{}], {}, {"a": Word("a")}]
+
+_RECORDS: dict[type, Record[Any]] = {ExampleOf: EXAMPLE, GivenToAll: GIVEN}
+"""What is a record with something more to it."""
 
 
 LONGEST_KEY = 1000
@@ -119,8 +138,11 @@ def slips(type_: Any) -> list[Any]:
         return [*TEXTS, *STRUCTURES]
     if isinstance(type_, Pairs):
         texts = [word for word in EVERYWHERE if word not in FOR_NO_TEXT and len(word.text) < LONGEST_KEY]
-        return [*EVERYWHERE, *STRUCTURES, *({str(word): Word("x")} for word in texts), *({"x": word} for word in texts)]
-    textual = isinstance(type_, Text | Id | Mention | InBothLanguages) or type_ is BY_LANGUAGE
+        names = [word for word in texts if word not in NO_VALUES]  # to a schema a key is always a text
+        return [*EVERYWHERE, *STRUCTURES, *({str(word): Word("x")} for word in names), *({"x": word} for word in texts)]
+    plain = type_.item if isinstance(type_, DatedOf) else type_
+    takes_text = Text | Id | Mention | InBothLanguages | ListedRegulationOf | UnitOrUnits
+    textual = isinstance(plain, takes_text) or type_ in (BY_LANGUAGE, LISTED_REGULATION)
     return [*(word for word in EVERYWHERE if not (textual and word in FOR_NO_TEXT)), *STRUCTURES]
 
 
@@ -139,12 +161,12 @@ def sound(type_: Any) -> SearchStrategy[Any]:
     match type_:
         case Record():
             return records(type_)
-        case ExampleOf():
-            return records(EXAMPLE)
+        case ExampleOf() | GivenToAll():
+            return records(_RECORDS[type(type_)])
         case ListOf():
             return st.lists(values(type_.item), min_size=1 if type_.at_least_one else 0, max_size=3)
-        case InBothLanguages():
-            return st.one_of(st.sampled_from(TEXTS), records(BY_LANGUAGE))
+        case DatedOf() | UnitOrUnits() | ListedRegulationOf() | InBothLanguages():
+            return st.one_of(*_ways(type_))
         case Choice():
             return st.sampled_from(both(*type_.words))
         case Pairs():
@@ -153,6 +175,19 @@ def sound(type_: Any) -> SearchStrategy[Any]:
             return st.sampled_from(PERIODS[type_.every])
         case _:
             return st.sampled_from(GOOD[type(type_)])
+
+
+def _ways(type_: Any) -> tuple[SearchStrategy[Any], SearchStrategy[Any]]:
+    """Both ways in which a value of *type_* can be written."""
+    match type_:
+        case DatedOf():
+            return values(type_.item), st.lists(records(type_.entry), min_size=1, max_size=3)
+        case UnitOrUnits():
+            return values(UNIT), values(type_.units)
+        case ListedRegulationOf():
+            return st.sampled_from(TEXTS), records(LISTED_REGULATION)
+        case _:
+            return st.sampled_from(TEXTS), records(BY_LANGUAGE)
 
 
 @st.composite
@@ -175,7 +210,13 @@ def spots(type_: Any, put: Put = lambda value: value) -> Iterator[tuple[Any, Put
             yield from spots(type_.item, lambda value: put([value]))
         case InBothLanguages():
             yield from spots(BY_LANGUAGE, put)
-        case Record() | ExampleOf():
+        case DatedOf():
+            yield from spots(type_.entry, lambda value: put([least(type_.entry), value]))
+        case UnitOrUnits():
+            yield from spots(type_.units.item, lambda value: put([value]))
+        case ListedRegulationOf():
+            yield from spots(LISTED_REGULATION, put)
+        case Record() | ExampleOf() | GivenToAll():
             for key, field in keys(type_).items():
                 around = least(type_) | {key: None}
                 if key in SPANS:
@@ -184,21 +225,25 @@ def spots(type_: Any, put: Put = lambda value: value) -> Iterator[tuple[Any, Put
 
 
 def keys(type_: Any) -> dict[str, Any]:
-    fields: dict[str, Any] = (EXAMPLE if isinstance(type_, ExampleOf) else type_).fields
+    fields: dict[str, Any] = _RECORDS.get(type(type_), type_).fields
     return fields
 
 
 def least(type_: Any) -> Any:
     """The smallest sound value of *type_*."""
     match type_:
-        case Record() | ExampleOf():
+        case Record() | ExampleOf() | GivenToAll():
             needed = {key: least(field.type) for key, field in keys(type_).items() if field.required}
             return needed | ({"quarter": Word("2024Q1")} if isinstance(type_, ExampleOf) else {})
         case ListOf():
             return [least(type_.item)] if type_.at_least_one else []
         case Choice():
             return Word(next(iter(type_.words)))
-        case InBothLanguages():
+        case DatedOf():
+            return least(type_.item)
+        case UnitOrUnits():
+            return IDS[0]
+        case InBothLanguages() | ListedRegulationOf():
             return TEXTS[0]
         case _:
             return GOOD[type(type_)][0]
@@ -209,6 +254,8 @@ def sort(type_: Any) -> Any:
     match type_:
         case ListOf():
             return ListOf, sort(type_.item), type_.unique, type_.at_least_one
+        case DatedOf():
+            return DatedOf, sort(type_.item)
         case Choice():
             return tuple(type_.words)
         case PeriodOf():

@@ -93,7 +93,7 @@ def moved(
     """*member* leaves a post the day before *first* and holds one in *unit* from then on.
 
     The post left is that of the tier of *unit*; where there is none, the only one. What the member looks after ends
-    where it belongs to that post (`serving`), unless the new one is in the same committee.
+    where it belongs to that post (`shelving.posts_of_assignment`), unless the new one is in the same committee.
     """
     _must_be_whole(member)
     leaving = _to_be_left(member, tier_of(unit, None), first)
@@ -139,7 +139,7 @@ def left(
     """*member* is in office up to *last*: every post ends then, or only those of *unit* and *position*.
 
     What the member looks after ends too; where another post is kept, only what belongs to none but the posts that end
-    (`serving`).
+    (`shelving.posts_of_assignment`).
     """
     _must_be_whole(member)
     meant = [role for role in member.roles if unit is None or role.unit == unit.id]
