@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from oracle.calendar_days import day_after, every_day
+from oracle.reading import Span
 from oracle.record import month_of
 
 from figures.owner import Owner, is_of_whole_months, lies_in
@@ -51,21 +52,23 @@ class Balance(NamedTuple):
 
     opening: list[Taken]
     taken: list[Taken]
+    span: Span
     end: str
 
     @property
     def rows(self) -> list[Taken]:
-        """All that concern the span."""
-        return [*self.opening, *self.taken]
+        """What is listed: a span by dates inside months is a question about just these days."""
+        return [*self.opening, *self.taken] if is_of_whole_months(self.span) else self.taken
 
     @property
     def figures(self) -> dict[str, int]:
         """How many; opening and taken are together answered and still open."""
-        still_open = [one for one in self.rows if one.is_open(self.end)]
+        concerned = [*self.opening, *self.taken]
+        still_open = [one for one in concerned if one.is_open(self.end)]
         return {
             "opening": len(self.opening),
             "taken": len(self.taken),
-            "answered": len(self.rows) - len(still_open),
+            "answered": len(concerned) - len(still_open),
             "referred": sum(one.status(self.end) == "referred" for one in still_open),
             "still_open": len(still_open),
         }
@@ -77,7 +80,7 @@ def balance(owner: Owner) -> Balance:
     known = min(day_after(span.start, -1), as_of)
     taken = [one for one in all_taken(owner) if lies_in(one.meeting, span)]
     before = [one for one in all_taken(owner) if _lies_before(one.meeting, owner)]
-    return Balance([one for one in before if one.is_open(known)], taken, min(span.end, as_of))
+    return Balance([one for one in before if one.is_open(known)], taken, span, min(span.end, as_of))
 
 
 def _lies_before(meeting: Yaml, owner: Owner) -> bool:
