@@ -241,7 +241,7 @@ def test_a_date_that_was_corrected_is_one_edit(repo: Repo, run: Program) -> None
             {"units.yaml": UNITS.replace("học, kind: cell", "học, kind: residential-cell")},
             "violation 1 > met 0",
             ("edited", "units", SCHOOL),
-            "loại đơn vị: chi bộ không phải khu dân cư → chi bộ khu dân cư",
+            "loại đơn vị: chi bộ cơ quan, đơn vị → chi bộ khu dân cư",
         ),
         (
             {JANUARY: ENOUGH.replace("[an]", "[binh, chi]")},
