@@ -37,7 +37,7 @@ AN_LOOKS_AFTER = "- {member: an, unit: huyen/xa}\n"
 BINH_LOOKS_AFTER = "- {member: binh, unit: huyen/xa/thon-1}\n"
 CHI_LOOKS_AFTER = "- {member: chi, unit: huyen}\n"
 MINUTES = "".join(f"- {{date: 2024-{month:02}-25, unit: huyen}}\n" for month in range(1, 13))
-"""The district's own meetings, at which no official sits in: minutes come in every month, so that silence says something."""
+"""The district's own meetings, at which nobody sits in: minutes come in every month, so that silence says something."""
 RECORDS = {
     "qd18.yaml": SETTINGS,
     "units.yaml": UNITS,
