@@ -216,7 +216,7 @@ def _part(text: str, head: str) -> str:
 
 
 def anchors(text: str) -> set[str]:
-    """What a link can point at: each heading, as code hosting services spell it."""
+    """What a link can point at: each heading, as code hosting servings spell it."""
     headings = re.findall(r"^#+ (.*)$", prose(text), flags=re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
 

@@ -1,5 +1,6 @@
 """The guide is true: every command in it is run, and what stands below it is what the program prints."""
 
+import os
 import re
 import shlex
 import shutil
@@ -8,8 +9,10 @@ from pathlib import Path
 import click
 import pytest
 from documents import ROOT, Shell, compare, fences, played, prose
+from writing.children import killed_before_rename
 
 from qd18.cli.group import qd18
+from qd18.cli.main import main
 
 GUIDE = ROOT / "docs" / "huong-dan.md"
 TEXT = GUIDE.read_text(encoding="utf-8")
@@ -31,9 +34,19 @@ def test_what_stands_below_each_command_is_what_it_prints(tmp_path: Path, monkey
 
 def test_the_form_is_shown_as_it_is_on_the_screen() -> None:
     """The same session is typed in tests/prompts/test_tmux.py."""
-    (shown,) = (fence.text for fence in fences(TEXT, "text"))
+    shown, _ = (fence.text for fence in fences(TEXT, "text"))
 
     assert f"{shown}$\n" == SESSION.read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="another process is killed at its work")
+def test_what_is_seen_after_a_write_was_interrupted_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _, shown = (fence.text for fence in fences(TEXT, "text"))
+    shell = Shell(tmp_path, monkeypatch)
+    shell.run("git init -q && git add data")
+    killed_before_rename(2, tmp_path / "data", lambda: main(["member", "leave", "lo-thi-mau-02", "--to", "2026-12-31"]))
+
+    compare(GUIDE, shown, played(f"```console\n{shown}```", shell).removeprefix("```console\n").removesuffix("```"))
 
 
 def test_the_line_that_installs_is_the_readme_s() -> None:

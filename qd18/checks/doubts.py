@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
-from qd18.checks.facts import Facts, place
-from qd18.diagnostics import Diagnostic
+from qd18.checks.facts import Doubt, Facts
 from qd18.model.meetings import Meeting, ProposalStatus
 from qd18.model.units import UnitTree
 from qd18.source.places import Ref
@@ -17,28 +16,31 @@ FARTHEST = timedelta(days=731)
 """A meeting farther than two years from every other of its file has most likely a wrong year."""
 
 
-def doubtful_records(facts: Facts) -> Iterator[Diagnostic]:
+def doubtful_records(facts: Facts) -> Iterator[Doubt]:
     """What a person should look at in the meetings of *facts*."""
     meetings = [meeting for meeting in facts.meetings.facts if isinstance(meeting.ref, Ref)]
     yield from _in_two_places(meetings, UnitTree.of(facts.units.facts))
     yield from _minutes_twice(meetings)
     yield from _far_from_the_others(meetings)
-    yield from _recommendations(meetings)
+    yield from _recommendations(meetings, {member.id for member in facts.members.facts})
 
 
-def _in_two_places(meetings: Iterable[Meeting], tree: UnitTree) -> Iterator[Diagnostic]:
+def _in_two_places(meetings: Iterable[Meeting], tree: UnitTree) -> Iterator[Doubt]:
     """One member at meetings of two units on one day, neither at or below the other; told at the later record."""
-    attendances: dict[tuple[str, date], list[Meeting]] = defaultdict(list)
+    attendances: dict[tuple[str, date], Meeting] = {}
+    others: dict[tuple[str, date], list[Meeting]] = {}
     for meeting in meetings:
         for member in meeting.attended:
-            attendances[member, meeting.date].append(meeting)
-    for (member, day), same_day in attendances.items():
+            first = attendances.setdefault((member, meeting.date), meeting)
+            if first is not meeting:
+                others.setdefault((member, meeting.date), [first]).append(meeting)
+    for (member, day), same_day in others.items():
         for number, meeting in enumerate(same_day):
             clash = next((other for other in same_day[:number] if _excludes(meeting, other, tree)), None)
             if clash is not None:
-                at = place(meeting.ref, "attended", meeting.attended.index(member))
+                path = ("attended", meeting.attended.index(member))
                 args = {"member": member, "date": day.isoformat(), "unit": meeting.unit, "other": clash.unit}
-                yield Diagnostic("same-day-elsewhere", at, args, place(clash.ref, "unit"))
+                yield Doubt("same-day-elsewhere", meeting.ref, path, args, clash.ref, ("unit",))
 
 
 def _excludes(meeting: Meeting, other: Meeting, tree: UnitTree) -> bool:
@@ -51,7 +53,7 @@ def _excludes(meeting: Meeting, other: Meeting, tree: UnitTree) -> bool:
     return not is_near and not have_hours
 
 
-def _minutes_twice(meetings: Iterable[Meeting]) -> Iterator[Diagnostic]:
+def _minutes_twice(meetings: Iterable[Meeting]) -> Iterator[Doubt]:
     """The same reference of minutes twice for one unit in one year."""
     first: dict[tuple[str, int, str], Meeting] = {}
     for meeting in meetings:
@@ -59,10 +61,10 @@ def _minutes_twice(meetings: Iterable[Meeting]) -> Iterator[Diagnostic]:
             earlier = first.setdefault((meeting.unit, meeting.date.year, meeting.minutes), meeting)
             if earlier is not meeting:
                 args = {"minutes": meeting.minutes, "unit": meeting.unit, "year": str(meeting.date.year)}
-                yield Diagnostic("repeated-minutes", place(meeting.ref, "minutes"), args, place(earlier.ref, "minutes"))
+                yield Doubt("repeated-minutes", meeting.ref, ("minutes",), args, earlier.ref, ("minutes",))
 
 
-def _far_from_the_others(meetings: Iterable[Meeting]) -> Iterator[Diagnostic]:
+def _far_from_the_others(meetings: Iterable[Meeting]) -> Iterator[Doubt]:
     """Meetings more than two years from every other of their file."""
     by_file: dict[str, list[Meeting]] = defaultdict(list)
     for meeting in meetings:
@@ -73,9 +75,7 @@ def _far_from_the_others(meetings: Iterable[Meeting]) -> Iterator[Diagnostic]:
         if days[-1] - days[0] > FARTHEST:
             for meeting in same_file:
                 if _is_lonely(meeting.date, days):
-                    yield Diagnostic(
-                        "far-from-the-others", place(meeting.ref, "date"), {"date": meeting.date.isoformat()}
-                    )
+                    yield Doubt("far-from-the-others", meeting.ref, ("date",), {"date": meeting.date.isoformat()})
 
 
 def _is_lonely(day: date, days: Sequence[date]) -> bool:
@@ -85,20 +85,19 @@ def _is_lonely(day: date, days: Sequence[date]) -> bool:
     return all(abs(day - other) > FARTHEST for other in neighbours)
 
 
-def _recommendations(meetings: Iterable[Meeting]) -> Iterator[Diagnostic]:
+def _recommendations(meetings: Iterable[Meeting], members: Container[str]) -> Iterator[Doubt]:
     """Recommendations whose state contradicts itself, or lacks what it should have."""
     for meeting in meetings:
         for number, proposal in enumerate(meeting.proposals):
-            path = ("proposals", number)
+            path: tuple[str | int, ...] = ("proposals", number)
             if proposal.status is ProposalStatus.ANSWERED and (proposal.closed is None or proposal.answer is None):
                 lacking = "closed" if proposal.closed is None else "answer"
-                yield Diagnostic("answer-incomplete", place(meeting.ref, *path, "status"), {"key": lacking})
+                yield Doubt("answer-incomplete", meeting.ref, (*path, "status"), {"key": lacking})
             if proposal.status is ProposalStatus.REFERRED and proposal.to is None:
-                yield Diagnostic("referred-nowhere", place(meeting.ref, *path, "status"), {})
-            if proposal.by is not None and proposal.by not in meeting.attended:
+                yield Doubt("referred-nowhere", meeting.ref, (*path, "status"), {})
+            if proposal.by is not None and proposal.by in members and proposal.by not in meeting.attended:
                 args = {"member": proposal.by, "date": meeting.date.isoformat()}
-                yield Diagnostic("taken-by-absent", place(meeting.ref, *path, "by"), args)
+                yield Doubt("taken-by-absent", meeting.ref, (*path, "by"), args)
             if proposal.closed is not None and proposal.closed < meeting.date:
                 args = {"closed": proposal.closed.isoformat(), "date": meeting.date.isoformat()}
-                at = place(meeting.ref, *path, "closed")
-                yield Diagnostic("closed-before-taken", at, args, place(meeting.ref, "date"))
+                yield Doubt("closed-before-taken", meeting.ref, (*path, "closed"), args, meeting.ref, ("date",))

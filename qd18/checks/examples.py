@@ -12,7 +12,6 @@ from qd18.engine.verdicts import Verdict
 from qd18.model.examples import Example, Expected
 from qd18.model.regulations import Regulation
 
-
 NO_ROW = "none"
 """How an example says that there is no row."""
 

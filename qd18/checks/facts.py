@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from qd18.diagnostics import Diagnostic, Place
 from qd18.model.meetings import Meeting
@@ -59,6 +60,26 @@ class Facts:
             meetings=tuple(self.meetings.facts),
             record=self.settings.facts[0].record if self.settings.facts else RecordSpan(),
         )
+
+
+class Doubt(NamedTuple):
+    """Something for a person to look at, at *path* of the record *ref*; where that is in its file is worked out later.
+
+    Most commands only count doubts, and to find a place takes reading the file again.
+    """
+
+    code: str
+    ref: object
+    path: tuple[str | int, ...]
+    args: Mapping[str, str]
+    other: object = None
+    other_path: tuple[str | int, ...] = ()
+    """The record with which it clashes, and where in it; None where there is none."""
+
+    def located(self) -> Diagnostic:
+        """The doubt with its place."""
+        related = place(self.other, *self.other_path) if self.other is not None else None
+        return Diagnostic(self.code, place(self.ref, *self.path), self.args, related)
 
 
 def place(ref: object, *path: str | int) -> Place:

@@ -79,7 +79,12 @@ def out_of_force(facts: Facts, units: Mapping[str, Unit]) -> Iterator[Diagnostic
             yield from _unit_out_of_force(meeting, units)
         for number, name in enumerate(meeting.attended):
             member = members.get(name)
-            if member is not None and not _holds_a_post(member, meeting.date) and _posts_are_known(member):
+            if (
+                member is not None
+                and member.roles
+                and not _holds_a_post(member, meeting.date)
+                and _posts_are_known(member)
+            ):
                 yield _member_without_role(meeting, number, member)
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
-from qd18.checks.facts import Facts, place
-from qd18.diagnostics import Diagnostic
+from qd18.checks.facts import Doubt, Facts
 from qd18.engine.rulebook import Rulebook
-from qd18.engine.service import services_of
-from qd18.model.days import DateSpan, Days
+from qd18.engine.serving import serving_of
+from qd18.model.days import ALWAYS, DateSpan, Days
 from qd18.model.members import Assignment, Member, Tier
 from qd18.model.units import Unit, UnitTree
 
@@ -22,20 +21,20 @@ Stated = tuple[DateSpan, str, object, Path]
 """The days of a validity, the unit that it names, the record, and where in it."""
 
 
-def doubtful_validity(facts: Facts, units: Mapping[str, Unit], *, today: date) -> Iterator[Diagnostic]:
+def doubtful_validity(facts: Facts, units: Mapping[str, Unit], *, today: date) -> Iterator[Doubt]:
     """What a person should look at in the units, the members, their assignments and their leave."""
     yield from _days_without_parent(units.values())
-    members = facts.members.facts
-    yield from _out_of_force("role-after-end", _roles(members), units)
-    yield from _out_of_force("home-after-end", _homes(members), units)
-    assigned = [(one.span, one.unit, one.ref, ("unit",)) for one in facts.assignments.facts]
-    yield from _out_of_force("assigned-after-end", assigned, units)
+    limited = {unit.id: unit for unit in units.values() if unit.span != ALWAYS}
+    if limited:
+        yield from _out_of_force("role-after-end", _roles(facts.members.facts, limited), limited)
+        yield from _out_of_force("home-after-end", _homes(facts.members.facts), limited)
+        yield from _out_of_force("assigned-after-end", _assigned(facts.assignments.facts), limited)
     yield from _far_ahead(facts, today)
     yield from _without_home(facts)
     yield from _of_two_tiers(facts)
 
 
-def _days_without_parent(units: Iterable[Unit]) -> Iterator[Diagnostic]:
+def _days_without_parent(units: Iterable[Unit]) -> Iterator[Doubt]:
     """Units in force on days that none of their dated parents covers."""
     for unit in units:
         if unit.parents is not None:
@@ -43,15 +42,18 @@ def _days_without_parent(units: Iterable[Unit]) -> Iterator[Diagnostic]:
             if left := Days.of([unit.span]) - covered:
                 first = left.spans[0]
                 day = first.start if first.start != date.min else first.last
-                yield Diagnostic(
-                    "missing-parent-days", place(unit.ref, "parent"), {"unit": unit.id, "date": day.isoformat()}
-                )
+                yield Doubt("missing-parent-days", unit.ref, ("parent",), {"unit": unit.id, "date": day.isoformat()})
 
 
-def _roles(members: Iterable[Member]) -> Iterator[Stated]:
+def _assigned(assignments: Iterable[Assignment]) -> Iterator[Stated]:
+    return ((one.span, one.unit, one.ref, ("unit",)) for one in assignments)
+
+
+def _roles(members: Iterable[Member], limited: Container[str]) -> Iterator[Stated]:
     for member in members:
         for number, role in enumerate(member.roles):
-            yield role.span, role.unit, member.ref, ("roles", number, "unit")
+            if role.unit in limited:
+                yield role.span, role.unit, member.ref, ("roles", number, "unit")
 
 
 def _homes(members: Iterable[Member]) -> Iterator[Stated]:
@@ -64,7 +66,7 @@ def _homes(members: Iterable[Member]) -> Iterator[Stated]:
             yield DateSpan(min(role.span.start for role in member.roles), last), member.home, member.ref, ("home",)
 
 
-def _out_of_force(code: str, stated: Iterable[Stated], units: Mapping[str, Unit]) -> Iterator[Diagnostic]:
+def _out_of_force(code: str, stated: Iterable[Stated], units: Mapping[str, Unit]) -> Iterator[Doubt]:
     """What is stated for days on which its unit is not in force.
 
     A missing `from` says only that nobody remembers when it began, and is not held against it.
@@ -77,19 +79,19 @@ def _out_of_force(code: str, stated: Iterable[Stated], units: Mapping[str, Unit]
         if span.end > unit.span.end or is_early:
             day = max(span.start, unit.span.end) if span.end > unit.span.end else span.start
             args = {"unit": name, "date": day.isoformat()}
-            yield Diagnostic(code, place(ref, *path), args, place(unit.ref, "to" if not is_early else "from"))
+            yield Doubt(code, ref, path, args, unit.ref, ("from" if is_early else "to",))
 
 
-def _far_ahead(facts: Facts, today: date) -> Iterator[Diagnostic]:
+def _far_ahead(facts: Facts, today: date) -> Iterator[Doubt]:
     """Assignments and leave that begin more than a year after *today*."""
     begun = [(one.span.start, one.ref) for one in facts.assignments.facts]
     begun += [(one.span.start, one.ref) for one in facts.exemptions.facts]
     for start, ref in begun:
         if start != date.min and start - today > AHEAD:
-            yield Diagnostic("begins-far-ahead", place(ref, "from"), {"date": start.isoformat()})
+            yield Doubt("begins-far-ahead", ref, ("from",), {"date": start.isoformat()})
 
 
-def _without_home(facts: Facts) -> Iterator[Diagnostic]:
+def _without_home(facts: Facts) -> Iterator[Doubt]:
     """Members without `home` under a duty for which the own cell does not count."""
     duties = [
         (regulation, duty) for regulation in facts.listed for duty in regulation.duties if not duty.quota.home_counts
@@ -103,11 +105,11 @@ def _without_home(facts: Facts) -> Iterator[Diagnostic]:
                 for role in member.roles
             ):
                 args = {"member": member.id, "duty": duty.id, "regulation": regulation.id}
-                yield Diagnostic("no-home", place(member.ref, "id"), args)
+                yield Doubt("no-home", member.ref, ("id",), args)
                 break
 
 
-def _of_two_tiers(facts: Facts) -> Iterator[Diagnostic]:
+def _of_two_tiers(facts: Facts) -> Iterator[Doubt]:
     """Assignments without `tier` of members who hold posts of two tiers on one of their days, with the tier taken."""
     members = {member.id: member for member in facts.members.facts if len({role.tier for role in member.roles}) > 1}
     by_member: dict[str, list[Assignment]] = defaultdict(list)
@@ -120,12 +122,12 @@ def _of_two_tiers(facts: Facts) -> Iterator[Diagnostic]:
     for name, assignments in by_member.items():
         for assignment in assignments:
             days = _days_of_two_tiers(members[name]).within(assignment.span)
-            served = services_of(members[name], [assignment], rulebook) if days else {}
-            tiers = [tier for tier, services in served.items() if any(service.days & days for service in services)]
+            served = serving_of(members[name], [assignment], rulebook) if days else {}
+            tiers = [tier for tier, servings in served.items() if any(serving.days & days for serving in servings)]
             if tiers:
                 taken = ", ".join(tier.value for tier in tiers)
                 args = {"member": name, "unit": assignment.unit, "tier": taken}
-                yield Diagnostic("whose-assignment", place(assignment.ref, "unit"), args)
+                yield Doubt("whose-assignment", assignment.ref, ("unit",), args)
 
 
 def _days_of_two_tiers(member: Member) -> Days:

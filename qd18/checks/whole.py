@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import NamedTuple
 
-from qd18.checks.examples import failing_examples
-from qd18.checks.facts import Facts
 from qd18.checks.doubts import doubtful_records
+from qd18.checks.examples import failing_examples
+from qd18.checks.facts import Doubt, Facts
 from qd18.checks.files import stray_files
 from qd18.checks.identity import duplicates, replaced_built_ins
 from qd18.checks.listing import doubtful_listing
@@ -19,8 +20,22 @@ from qd18.diagnostics import Diagnostic
 from qd18.model.units import Unit
 
 
+class Outcome(NamedTuple):
+    """What is wrong with facts, and what a person should look at; the latter without places as yet."""
+
+    faults: tuple[Diagnostic, ...]
+    doubts: tuple[Doubt, ...]
+
+
 def check_all(facts: Facts, *, today: date) -> tuple[Diagnostic, ...]:
     """Everything that is wrong with *facts* as known on *today*, by path, line and column; each thing once."""
+    outcome = outcome_of(facts, today=today)
+    doubts = [doubt.located() for doubt in outcome.doubts]
+    return tuple(sorted((*outcome.faults, *doubts), key=lambda diagnostic: diagnostic.order))
+
+
+def outcome_of(facts: Facts, *, today: date) -> Outcome:
+    """What is wrong with *facts* as known on *today*; faults by path, line and column."""
     units: dict[str, Unit] = {}
     for unit in facts.units.facts:
         units.setdefault(unit.id, unit)
@@ -38,11 +53,10 @@ def check_all(facts: Facts, *, today: date) -> tuple[Diagnostic, ...]:
         *promises,
         *future_meetings(facts.meetings.facts, today),
         *out_of_force(facts, units),
-        *doubtful_records(facts),
-        *doubtful_validity(facts, units, today=today),
         *doubtful_listing(facts),
         *misleading_names(facts),
         *stray_files(facts.paths),
         *failing_examples(facts.regulations.facts),
     )
-    return tuple(sorted(found, key=lambda diagnostic: diagnostic.order))
+    doubts = (*doubtful_records(facts), *doubtful_validity(facts, units, today=today))
+    return Outcome(tuple(sorted(found, key=lambda diagnostic: diagnostic.order)), doubts)

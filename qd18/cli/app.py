@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qd18.messages import LANGUAGES, Catalogue, Outside, catalogue
+from qd18.messages import LANGUAGES, Catalogue, Outside, Unsteady, catalogue
 
 if TYPE_CHECKING:
     from qd18.model.regulations import Regulation
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from qd18.store.git import Repository
     from qd18.store.snapshot import Snapshot
     from qd18.store.tree import Tree
+    from qd18.store.writing import Change
 
 NARROWEST, WIDEST = 20, 1000
 UNBOUNDED = 1_000_000
@@ -37,7 +39,11 @@ class App:
         self.moment = datetime.now(UTC)
         self.product: list[str] = []
         self.last_words: list[str] = []
+        self.has_acted = False
+        """Whether somebody was asked or something written: what cannot be done over without anybody noticing."""
         self._in_progress = False
+        self._said: Counter[str] = Counter()
+        self._known: Counter[str] = Counter()
 
     # how it speaks
 
@@ -54,7 +60,7 @@ class App:
         from qd18.store.loading import read_settings  # noqa: PLC0415 - only where nothing else says the language
 
         try:
-            settings = read_settings(self.folder).facts
+            settings = read_settings(self.on_disk()).facts
         except Outside:
             return None
         return settings[0].language if settings else None
@@ -93,29 +99,81 @@ class App:
     # the data directory
 
     @cached_property
-    def folder(self) -> Folder:
-        """The data directory: `--data`, else `QD18_DATA`, else the nearest one upwards."""
-        from qd18.store.folder import Folder, find_data  # noqa: PLC0415 - help and completion need none
+    def place(self) -> Path:
+        """Where the data directory lies: `--data`, else `QD18_DATA`, else the nearest one upwards."""
+        from qd18.store.folder import find_data  # noqa: PLC0415 - help and completion need none
 
         named = self._early("--data") or self.environment.get("QD18_DATA")
+        if named:
+            return Path(named)
         try:
-            if named:
-                return Folder(Path(named))
             start = Path.cwd()
             found = find_data(start)
             if found is None:
                 raise Outside("no-data", folder=str(start))
-            return Folder(Path(os.path.relpath(found, start)))
+            return Path(os.path.relpath(found, start))
         except OSError as error:
-            raise Outside("cannot-read", path=named or ".", reason=error.strerror or "") from error
+            raise Outside("cannot-read", path=".", reason=error.strerror or "") from error
+
+    @cached_property
+    def folder(self) -> Tree:
+        """The data directory as it is when it is first asked for; that a write was interrupted is told."""
+        from qd18.store.opening import opened  # noqa: PLC0415 - help and completion need no data
+
+        try:
+            found = opened(self.place)
+        except OSError as error:
+            raise Outside("cannot-read", path=str(self.place), reason=error.strerror or "") from error
+        if found.interrupted:
+            self._tell_once(self.words.say("writing", "interrupted", files=self._shown(found.interrupted)))
+        return found.tree
+
+    def on_disk(self) -> Folder:
+        """The data directory file by file as it lies there, whoever is writing: for what one file alone says."""
+        from qd18.store.folder import Folder  # noqa: PLC0415 - help and completion need no data
+
+        try:
+            return Folder(self.place)
+        except OSError as error:
+            raise Outside("cannot-read", path=str(self.place), reason=error.strerror or "") from error
+
+    def reopened(self) -> Tree:
+        """The data directory as it is now."""
+        vars(self).pop("folder", None)
+        return self.folder
+
+    def _shown(self, paths: Iterable[str]) -> str:
+        return ", ".join((self.place / path).as_posix() for path in paths)
 
     @property
     def root(self) -> Path | None:
         """Where the data directory lies; None where there is none."""
         try:
-            return self.folder.root
+            return self.on_disk().root
         except Outside:
             return None
+
+    def write(self, changes: Sequence[Change]) -> tuple[str, ...]:
+        """Write *changes* into the data directory, and give the files of an interrupted write that was finished too."""
+        from qd18.store.writing import write_changes  # noqa: PLC0415 - few commands write
+
+        before: list[str] = []
+
+        def tell(paths: tuple[str, ...]) -> None:
+            before.extend(paths)
+            self.say("writing", "finished", files=self._shown(paths))
+
+        self.has_acted = True
+        write_changes(self.place, changes, finished=tell)
+        return tuple(before)
+
+    def begin_anew(self) -> None:
+        """Forget what was read and made of it: the command is run once more, and says nothing twice."""
+        for name in ("folder", "repository"):
+            vars(self).pop(name, None)
+        self.product.clear()
+        self.last_words.clear()
+        self._known, self._said = self._said, Counter()
 
     @cached_property
     def repository(self) -> Repository:
@@ -125,9 +183,9 @@ class App:
         from qd18.store.git import Repository  # noqa: PLC0415
         from qd18.store.loading import read_settings  # noqa: PLC0415
 
-        settings = read_settings(self.folder).facts
+        settings = read_settings(self.on_disk()).facts
         zone = zone_called(settings[0].timezone if settings else DEFAULT_TIMEZONE)
-        return Repository(self.folder.root, zone=zone or UTC)
+        return Repository(self.place, zone=zone or UTC)
 
     def tree(self, revision: str | None) -> Tree:
         """The data directory as it stands, or as of *revision*."""
@@ -143,7 +201,7 @@ class App:
         """What the answer is made from; None where there is no git, or none that answers."""
         from qd18.store.tracking import is_tracked  # noqa: PLC0415 - completion and help ask for no evidence
 
-        if not is_tracked(self.folder.root):
+        if not is_tracked(self.place):
             return None
         from qd18.reports.evidence import Evidence, versions_of  # noqa: PLC0415 - only where there is a repository
 
@@ -151,7 +209,9 @@ class App:
             if tree.commit is not None:
                 return Evidence(tree.commit, is_changed=False, versions=versions_of(regulations))
             head = self.repository.commit("HEAD")
-            return Evidence(head, self.repository.is_changed, versions_of(regulations))
+            return Evidence(head, self.repository.differs_from(tree), versions_of(regulations))
+        except Unsteady:
+            raise
         except Outside:
             return None
 
@@ -206,8 +266,15 @@ class App:
 
     def talk(self, text: str) -> None:
         """Say *text* on standard error, now; nobody listening is no fault."""
+        self._said[text] += 1
+        if self._said[text] <= self._known[text]:
+            return
         self.progress()
         self._mutter(f"{text}\n")
+
+    def _tell_once(self, text: str) -> None:
+        if not self._said[text]:
+            self.talk(text)
 
     def progress(self, key: str = "", done: int = 0, total: int = 1) -> None:
         """Show on a terminal's standard error how far the work has come, till something is said; no *key* ends it."""

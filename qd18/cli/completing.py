@@ -48,4 +48,4 @@ def _folder(ctx: click.Context) -> Folder:
     """The data directory of the line that is being typed, which the shell gives in the environment."""
     app = ctx.find_object(App) or App(())
     line = split_arg_string(app.environment.get("COMP_WORDS", ""))
-    return App(line[1:], environment=app.environment).folder
+    return App(line[1:], environment=app.environment).on_disk()

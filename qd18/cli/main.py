@@ -15,7 +15,10 @@ from qd18.cli.app import App
 from qd18.cli.group import qd18
 from qd18.cli.status import ExitStatus, Untrusted
 from qd18.cli.usage import usage_text
-from qd18.messages import Catalogue, Misuse, Refusal
+from qd18.messages import Catalogue, Misuse, Refusal, Unsteady
+
+MOST_TRIES = 20
+"""So often a command is run on data that another program changes while it is read."""
 
 
 def run() -> None:
@@ -42,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> ExitStatus:
 def _outcome(app: App) -> ExitStatus:
     """The command's own exit status, or what its failure means."""
     try:
-        status = qd18.main(list(app.arguments), prog_name="qd18", standalone_mode=False, obj=app)
+        status = _run(app)
     except click.exceptions.Exit as leave:
         return ExitStatus(leave.exit_code)
     except click.Abort:
@@ -56,6 +59,18 @@ def _outcome(app: App) -> ExitStatus:
         app.talk(_refusal_text(app, refusal))
         return ExitStatus.USAGE if isinstance(refusal, Misuse) else ExitStatus.OUTSIDE
     return status if isinstance(status, ExitStatus) else ExitStatus.DONE
+
+
+def _run(app: App) -> object:
+    """Run the command; where the data is changed while it is being read, once more, unless somebody has noticed."""
+    for tries_left in range(MOST_TRIES - 1, -1, -1):
+        try:
+            return qd18.main(list(app.arguments), prog_name="qd18", standalone_mode=False, obj=app)
+        except Unsteady:
+            if app.has_acted or not tries_left:
+                raise
+            app.begin_anew()
+    return None
 
 
 def _refusal_text(app: App, refusal: Refusal) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from unicodedata import normalize
 
 from qd18.checks.facts import Facts
-from qd18.checks.whole import check_all
+from qd18.checks.whole import outcome_of
 from qd18.cli.app import App
 from qd18.cli.params import SpanWanted
 from qd18.cli.status import Untrusted
@@ -88,14 +88,28 @@ def question_of(
 
 
 def refuse_errors(app: App, frame: Frame, facts: Facts, *, today: date) -> None:
-    """Print the errors that *facts* have, and compute nothing; of warnings say how many there are."""
-    found = check_all(facts, today=today)
+    """Print the errors that *facts* have, and compute nothing; tell the warnings about drafts, and count the others."""
+    outcome = outcome_of(facts, today=today)
+    others = heed(app, outcome.faults, root=frame.folder.root, in_full=frame.drafts) + len(outcome.doubts)
+    if others:
+        app.say("check", "warnings", n=others, number=others)
+
+
+def heed(app: App, found: Sequence[Diagnostic], *, root: Path, in_full: Container[str]) -> int:
+    """Print the errors of *found*, and compute nothing; where there is none, the warnings about the files *in_full*.
+
+    What comes back is how many warnings about other files there are.
+    """
     errors = [diagnostic for diagnostic in found if diagnostic.severity is Severity.ERROR]
     if errors:
-        app.talk(findings_text(app, errors, frame))
+        app.talk(findings_text(app, errors, root))
         raise Untrusted
-    if found:
-        app.say("check", "warnings", n=len(found), number=len(found))
+    told = [warning for warning in found if warning.at.path in in_full]
+    if told:
+        from qd18.render import findings, plain  # noqa: PLC0415 - most files are without warnings
+
+        app.talk(plain.write(findings.listed(told, app.words, root=root)).rstrip("\n"))
+    return len(found) - len(told)
 
 
 def tell_not_judged(app: App, runs: Sequence[NotJudged]) -> None:
@@ -107,11 +121,11 @@ def tell_not_judged(app: App, runs: Sequence[NotJudged]) -> None:
             app.talk(text)
 
 
-def findings_text(app: App, found: Sequence[Diagnostic], frame: Frame) -> str:
+def findings_text(app: App, found: Sequence[Diagnostic], root: Path) -> str:
     """Diagnostics for people, with the count that ends them."""
     from qd18.render import findings, plain  # noqa: PLC0415 - sound data needs neither
 
-    return plain.write(findings.withheld(found, app.words, root=frame.folder.root)).rstrip("\n")
+    return plain.write(findings.withheld(found, app.words, root=root)).rstrip("\n")
 
 
 def member_ids(register: Register, names: Sequence[str]) -> frozenset[str]:

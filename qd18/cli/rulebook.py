@@ -2,47 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from qd18.cli.app import App
-from qd18.cli.question import findings_text
-from qd18.cli.status import Untrusted
-from qd18.diagnostics import Severity, errors_in
+from qd18.cli.question import heed
+from qd18.model.register import ListedRegulation
 from qd18.model.regulations import Regulation
 from qd18.reports.rulebook import Entry
+from qd18.schema.layout import collection_of
 from qd18.source.places import Ref
-from qd18.store.loading import built_in, built_in_ids, read_drafts, read_frame
+from qd18.store.loading import Frame, built_in, built_in_ids, read_drafts, read_frame, read_units
 
 
 def draft(app: App, file: Path) -> tuple[Regulation, ...]:
-    """The regulation in *file*; `Untrusted` where it has errors."""
+    """The regulation in *file*, its warnings printed; `Untrusted` where it has errors."""
     found = read_drafts((file,))
-    errors = [one for one in found.problems if one.severity is Severity.ERROR]
-    if errors:
-        from qd18.render import findings, plain  # noqa: PLC0415 - sound data needs neither
-
-        app.talk(plain.write(findings.withheld(errors, app.words, root=Path())).rstrip("\n"))
-        raise Untrusted
+    heed(app, found.problems, root=Path(), in_full={str(file)})
     return tuple(found.facts)
 
 
-def rulebook(app: App) -> tuple[Entry, ...]:
-    """Every regulation at hand, those in use first, in their order; `Untrusted` where a file of theirs has errors."""
+def rulebook(app: App, *, warns: bool = False) -> tuple[Entry, ...]:
+    """Every regulation at hand, those in use first, in their order; `Untrusted` where a file of theirs has errors.
+
+    Where it *warns*, what is doubtful in the files of regulations is printed.
+    """
     frame = read_frame(app.folder)
-    found = [*frame.settings.problems, *frame.own.problems]
-    if errors_in(found):
-        app.talk(findings_text(app, [one for one in found if one.severity is Severity.ERROR], frame))
-        raise Untrusted
+    files = {path for path in frame.paths if collection_of(path) == "regulations"} if warns else ()
+    heed(app, [*frame.settings.problems, *frame.own.problems], root=frame.folder.root, in_full=files)
     own = {regulation.id: regulation for regulation in frame.own.facts}
-    named = [listed.id for listed in frame.said.regulations]
-    order = [*named, *sorted((own.keys() | set(built_in_ids())) - set(named))]
-    entries = []
-    for name in order:
-        regulation = own.get(name) or (built_in(name) if name in built_in_ids() else None)
-        if regulation is not None:
-            path = regulation.ref.source.path if name in own and isinstance(regulation.ref, Ref) else None
-            entries.append(Entry(regulation, in_use=name in named, path=path))
-    return tuple(entries)
+    known = {name: built_in(name) for name in built_in_ids()} | own
+    listed = {entry.id: entry for entry in frame.said.regulations}
+    order = [*listed, *sorted(known.keys() - listed.keys())]
+    return tuple(_entry(known[name], listed.get(name), known, own, frame) for name in order if name in known)
+
+
+def _entry(
+    regulation: Regulation,
+    listed: ListedRegulation | None,
+    known: Mapping[str, Regulation],
+    own: Container[str],
+    frame: Frame,
+) -> Entry:
+    path = regulation.ref.source.path if regulation.id in own and isinstance(regulation.ref, Ref) else None
+    entry = Entry(regulation, in_use=listed is not None, path=path, replaced=known.get(regulation.replaces or ""))
+    if listed is None:
+        return entry
+    names = {unit.id: unit.name for unit in read_units(frame).facts} if listed.binds else {}
+    binds = tuple(names.get(unit, unit) for unit in listed.binds)
+    return replace(entry, binds=binds, span=listed.span)
 
 
 def text_of(entry: Entry) -> str:

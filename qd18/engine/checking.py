@@ -81,7 +81,7 @@ class Judge:
         exemptions: Sequence[Exemption],
         periods: Mapping[Every, Sequence[Period]],
     ) -> tuple[Verdict, ...]:
-        """The verdicts of one *member* with these *assignments* and *exemptions*, whatever the register says of them."""
+        """The verdicts of one *member* with these *assignments* and *exemptions*, not those of the register."""
         owed = duties_of(member, sorted(assignments, key=_by_unit), sorted(exemptions, key=_by_span), self.rulebook)
         placed = sorted(self._judged(owed, periods), key=itemgetter(0))
         return tuple(verdict for _, verdict in placed)

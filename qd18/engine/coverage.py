@@ -69,7 +69,7 @@ def _areas(obligation: Obligation, days: Days, tree: UnitTree) -> Iterator[str |
             yield None
             return
         case Scope.ASSIGNED:
-            windows = [(service.assignment.unit, service.days) for service in owed.services]
+            windows = [(serving.assignment.unit, serving.days) for serving in owed.serving]
         case Scope.OWN:
             windows = [(role.unit, held) for role, held in obligation.posts]
     for unit, window in windows:

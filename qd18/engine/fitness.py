@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from qd18.engine.obligations import MemberDuty, Obligation
+from qd18.engine.obligations import EVERY_DAY, MemberDuty, Obligation
 from qd18.model.days import ALWAYS, NO_DAYS, Days
 from qd18.model.units import UnitKind, UnitTree
 
@@ -29,11 +29,12 @@ class Places:
         self._below: dict[str | None, list[Place]] = defaultdict(list)
         self._days: dict[tuple[str | None, Kinds], Days] = {}
         for unit in tree.units.values():
-            by_top: dict[str | None, Days] = {None: Days.of([unit.span])}
+            in_force = EVERY_DAY if unit.span == ALWAYS else Days.of([unit.span])
+            by_top: dict[str | None, Days] = {None: in_force}
             for span, lineage in tree.lineages_of(unit.id):
-                days = Days.of([span.clip(unit.span)])
+                days = in_force if span == ALWAYS else in_force.within(span)
                 for above in lineage if days else ():
-                    by_top[above] = by_top.get(above, NO_DAYS) | days
+                    by_top[above] = by_top[above] | days if above in by_top else days
             for top, standing in by_top.items():
                 self._below[top].append(Place(unit.id, unit.kind, standing))
 
@@ -59,24 +60,26 @@ def is_fit(obligation: Obligation, places: Places) -> bool:
     quota = obligation.duty.quota
     days = obligation.effective_days or obligation.on_duty
     wanted = (quota.kinds, *(part.kinds for part in quota.parts))
-    return all(days_to_go(obligation.owed, kinds, days, places) for kinds in wanted)
+    return all(days_to_go(obligation, kinds, days, places) for kinds in wanted)
 
 
-def days_to_go(owed: MemberDuty, kinds: Kinds, days: Days, places: Places) -> Days:
+def days_to_go(obligation: Obligation, kinds: Kinds, days: Days, places: Places) -> Days:
     """Those of *days* on which a unit of *kinds* is in scope and in force, other than those that do not count."""
-    quota = owed.duty.quota
+    quota = obligation.duty.quota
     if quota.home_counts and quota.own_counts:
-        spans = [span for unit, window in owed.scope for span in (places.days_below(unit, kinds) & window & days).spans]
+        spans = [
+            span for unit, window in obligation.scope for span in (places.days_below(unit, kinds) & window & days).spans
+        ]
     else:
-        spans = [span for place in places_to_go(owed, kinds, days, places) for span in place.days.spans]
+        spans = [span for place in places_to_go(obligation, kinds, days, places) for span in place.days.spans]
     return Days.of(spans)
 
 
-def places_to_go(owed: MemberDuty, kinds: Kinds, days: Days, places: Places) -> Iterator[Place]:
+def places_to_go(obligation: Obligation, kinds: Kinds, days: Days, places: Places) -> Iterator[Place]:
     """The units of *kinds* in scope and in force, each with those of *days* on which a meeting of it would count."""
-    for unit, window in owed.scope:
+    for unit, window in obligation.scope:
         for place in places.below(unit, kinds):
-            open_days = (place.days & window & days) - _days_not_counted(owed, place.unit)
+            open_days = (place.days & window & days) - _days_not_counted(obligation.owed, place.unit)
             if open_days:
                 yield place._replace(days=open_days)
 
@@ -95,7 +98,7 @@ def _days_not_counted(owed: MemberDuty, unit: str) -> Days:
     return days
 
 
-def last_day_to_go(owed: MemberDuty, kinds: Kinds, days: Days, places: Places) -> date | None:
-    """The last of *days* on which the member could attend a meeting with a unit of *kinds*; None where there is none."""
-    open_days = days_to_go(owed, kinds, days, places)
+def last_day_to_go(obligation: Obligation, kinds: Kinds, days: Days, places: Places) -> date | None:
+    """The last of *days* on which a meeting with a unit of *kinds* could be attended; None where there is none."""
+    open_days = days_to_go(obligation, kinds, days, places)
     return open_days.spans[-1].last if open_days else None

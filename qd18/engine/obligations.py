@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from qd18.engine.rulebook import Rulebook
-from qd18.engine.service import Service, Services, days_of, services_of
+from qd18.engine.serving import Serving, ServingByTier, days_of, serving_of
 from qd18.model.days import ALWAYS, NO_DAYS, DateSpan, Days
 from qd18.model.members import Assignment, Exemption, Member, Role, Tier
 from qd18.model.periods import Every, Period
@@ -34,10 +34,10 @@ class Window(NamedTuple):
 class MemberDuty(NamedTuple):
     """What a member owes under a duty whenever it applies, over all time.
 
-    *on_duty* are the days of rule 2.1, *posts* the roles by which the duty applies on them. *services* are the
+    *on_duty* are the days of rule 2.1, *posts* the roles by which the duty applies on them. *serving* are the
     assignments that serve it (3.1), *scope* says where a meeting must take place (3.2), *assigned* on which days there
-    is an assignment, None where none is asked for (3.3). *kin* are the member's other duties that are judged together
-    with this one (2.5).
+    is an assignment, None where none is asked for (3.3). *kin* are the member's other duties that are of one kind with
+    this one (2.5).
     """
 
     member: Member
@@ -45,20 +45,12 @@ class MemberDuty(NamedTuple):
     duty: Duty
     on_duty: Days
     posts: tuple[Post, ...]
-    services: tuple[Service, ...]
+    serving: tuple[Serving, ...]
     scope: tuple[Window, ...]
     assigned: Days | None
     exemptions: tuple[Exemption, ...]
     exempt: Days
     kin: tuple[MemberDuty, ...] = ()
-
-    @property
-    def every_on_duty(self) -> Days:
-        """The days on duty for this duty or for one kin to it."""
-        days = self.on_duty
-        for kin in self.kin:
-            days |= kin.on_duty
-        return days
 
 
 class DayCount(NamedTuple):
@@ -74,12 +66,14 @@ class DayCount(NamedTuple):
 class Obligation(NamedTuple):
     """What a member owes in *period*: *owed* says by which duty, *on_duty* on which days of the period.
 
-    The days of kin that have no row of their own in the period are among them.
+    *kin* are judged in this row: those whose days it takes over, which are among *on_duty*, and those that apply on no
+    day of the period, on whose days a meeting may be dated that belongs to it. Kin with a row of their own are not.
     """
 
     owed: MemberDuty
     period: Period
     on_duty: Days
+    kin: tuple[MemberDuty, ...] = ()
 
     @property
     def member(self) -> Member:
@@ -95,6 +89,22 @@ class Obligation(NamedTuple):
     def regulation(self) -> Regulation:
         """Under which regulation."""
         return self.owed.regulation
+
+    @property
+    def every_on_duty(self) -> Days:
+        """The days on duty for the duty or for kin judged with it, over all time: a meeting may be dated outside."""
+        days = self.owed.on_duty
+        for kin in self.kin:
+            days |= kin.on_duty
+        return days
+
+    @property
+    def scope(self) -> tuple[Window, ...]:
+        """Where a meeting must take place; where that is the own unit, also that of posts by which kin apply (3.2)."""
+        if not self.kin or self.duty.quota.within is not Scope.OWN:
+            return self.owed.scope
+        windows = [Window(post.role.unit, post.days) for kin in self.kin for post in kin.posts]
+        return (*self.owed.scope, *windows)
 
     @property
     def last_day(self) -> date:
@@ -115,7 +125,7 @@ class Obligation(NamedTuple):
     def posts(self) -> tuple[Post, ...]:
         """The posts by which the duty, or one kin to it, applies on some day of the period, with these days."""
         span = self.period.span
-        posts = [post for owed in (self.owed, *self.owed.kin) for post in owed.posts]
+        posts = [post for owed in (self.owed, *self.kin) for post in owed.posts]
         clipped = [Post(role, days.within(span)) for role, days in posts]
         return tuple(post for post in clipped if post.days)
 
@@ -134,15 +144,15 @@ class Obligation(NamedTuple):
         return self.owed.posts[0].role
 
     @property
-    def services(self) -> tuple[Service, ...]:
+    def serving(self) -> tuple[Serving, ...]:
         """The assignments that serve the duty on some day on duty of the period, with these days."""
-        served = [Service(assignment, days & self.on_duty) for assignment, days in self.owed.services]
-        return tuple(service for service in served if service.days)
+        served = [Serving(assignment, days & self.on_duty) for assignment, days in self.owed.serving]
+        return tuple(serving for serving in served if serving.days)
 
     @property
     def assignments(self) -> tuple[Assignment, ...]:
         """The assignments that serve the duty on some day on duty of the period."""
-        return tuple(service.assignment for service in self.services)
+        return tuple(serving.assignment for serving in self.serving)
 
     @property
     def exemptions(self) -> tuple[Exemption, ...]:
@@ -150,89 +160,110 @@ class Obligation(NamedTuple):
         return tuple(one for one in self.owed.exemptions if self.on_duty.within(one.span))
 
 
+class Person(NamedTuple):
+    """A member with what assignments serve which tier, and the leave, over all time."""
+
+    member: Member
+    serving: ServingByTier
+    exemptions: tuple[Exemption, ...]
+    exempt: Days
+
+
 def duties_of(
     member: Member, assignments: Sequence[Assignment], exemptions: Sequence[Exemption], rulebook: Rulebook
 ) -> tuple[tuple[int, MemberDuty], ...]:
     """Every duty that ever applies to *member*, by regulation and order of duties, with its regulation's number."""
-    services = services_of(member, assignments, rulebook) if assignments else {}
+    serving = serving_of(member, assignments, rulebook) if assignments else {}
     exempt = Days.of([exemption.span for exemption in exemptions]) if exemptions else NO_DAYS
-    excused = tuple(exemptions)
+    person = Person(member, serving, tuple(exemptions), exempt)
     owed = [
-        (
-            number,
-            _owed(member, regulation, duty, posts, services.get(duty.tier, ()), rulebook)._replace(
-                exemptions=excused, exempt=exempt
-            ),
-        )
+        (number, _owed(person, regulation, duty, posts, rulebook))
         for number, regulation in enumerate(rulebook.regulations)
-        for duty, posts in _applying(member, number, regulation, services, rulebook)
+        for duty, posts in _applying(person, number, rulebook)
     ]
     return tuple(owed) if len(owed) < 2 else tuple(_with_kin(owed, rulebook))
 
 
-def _applying(
-    member: Member, number: int, regulation: Regulation, services: Services, rulebook: Rulebook
-) -> Iterator[tuple[Duty, tuple[Post, ...]]]:
-    """Each duty of *regulation* with the posts by which it applies and their days, earlier duties first (2.1, 2.2)."""
+def _applying(person: Person, number: int, rulebook: Rulebook) -> Iterator[tuple[Duty, tuple[Post, ...]]]:
+    """Each duty of a regulation with the posts by which it applies and their days, earlier duties first (2.1, 2.2)."""
     taken: dict[Tier, Days] = {}
-    for duty in regulation.duties:
-        posts = [
-            Post(role, days)
-            for role in member.roles
-            if role.tier is duty.tier and (days := rulebook.days_by_post(number, duty, role))
-        ]
-        if posts and duty.tagged is not None:
-            tagged = days_of(_bearing(services.get(duty.tier, ()), duty.tagged, rulebook))
-            posts = [Post(role, days & tagged) for role, days in posts]
-        if posts and not duty.also:
-            before = taken.get(duty.tier, NO_DAYS)
-            taken[duty.tier] = Days.of([*before.spans, *(span for post in posts for span in post.days.spans)])
-            posts = [Post(role, days - before) for role, days in posts] if before else posts
+    for duty, matching in _matching(person, number, rulebook):
+        posts = matching
+        if duty.tagged is not None:
+            tagged = days_of(_bearing(person.serving.get(duty.tier, ()), duty.tagged, rulebook))
+            posts = [Post(role, days & tagged) for role, days in matching]
+        if not duty.also:
+            before = taken.get(duty.tier)
+            if before is None and len(posts) == 1:
+                taken[duty.tier] = posts[0].days
+            else:
+                before = before or NO_DAYS
+                taken[duty.tier] = Days.of([*before.spans, *(span for post in posts for span in post.days.spans)])
+                posts = [Post(role, days - before) for role, days in posts]
         applying = tuple([post for post in posts if post.days])
         if applying:
             yield duty, applying
 
 
+def _matching(person: Person, number: int, rulebook: Rulebook) -> Iterator[tuple[Duty, list[Post]]]:
+    """The duties of a regulation that could apply by some post, in its order, with these posts."""
+    roles = person.member.roles
+    if len(roles) == 1:
+        for duty, days in rulebook.by_post(number, roles[0]):
+            yield duty, [Post(roles[0], days)]
+        return
+    by_duty: dict[str, list[Post]] = {}
+    for role in roles:
+        for duty, days in rulebook.by_post(number, role):
+            by_duty.setdefault(duty.id, []).append(Post(role, days))
+    for duty in rulebook.regulations[number].duties if by_duty else ():
+        if duty.id in by_duty:
+            yield duty, by_duty[duty.id]
+
+
 def _owed(
-    member: Member,
-    regulation: Regulation,
-    duty: Duty,
-    posts: tuple[Post, ...],
-    services: Sequence[Service],
-    rulebook: Rulebook,
+    person: Person, regulation: Regulation, duty: Duty, posts: tuple[Post, ...], rulebook: Rulebook
 ) -> MemberDuty:
-    serving = tuple(services if duty.tagged is None else _bearing(services, duty.tagged, rulebook))
+    of_tier = person.serving.get(duty.tier, ())
+    serving = tuple(of_tier if duty.tagged is None else _bearing(of_tier, duty.tagged, rulebook))
     on_duty = posts[0].days if len(posts) == 1 else Days.of([span for post in posts for span in post.days.spans])
     match duty.quota.within:
         case Scope.ASSIGNED:
-            scope = tuple([Window(service.assignment.unit, service.days) for service in serving])
+            scope = tuple([Window(one.assignment.unit, one.days) for one in serving])
         case Scope.OWN:
             scope = tuple([Window(post.role.unit, post.days) for post in posts])
         case Scope.ANY:
             scope = (Window(None, EVERY_DAY),)
     assigned = days_of(serving) if duty.quota.within is Scope.ASSIGNED else None
-    return MemberDuty(member, regulation, duty, on_duty, posts, serving, scope, assigned, (), NO_DAYS)
+    return MemberDuty(
+        person.member,
+        regulation,
+        duty,
+        on_duty,
+        posts,
+        serving,
+        scope,
+        assigned,
+        person.exemptions,
+        person.exempt,
+    )
 
 
-def _bearing(services: Sequence[Service], tag: str, rulebook: Rulebook) -> list[Service]:
-    """Those of *services* to units that bear *tag*, on the days on which they bear it (2.3)."""
-    bearing = [Service(one.assignment, one.days & rulebook.bearing(one.assignment.unit, tag)) for one in services]
-    return [service for service in bearing if service.days]
+def _bearing(servings: Sequence[Serving], tag: str, rulebook: Rulebook) -> list[Serving]:
+    """Those of *servings* to units that bear *tag*, on the days on which they bear it (2.3)."""
+    bearing = [Serving(one.assignment, one.days & rulebook.bearing(one.assignment.unit, tag)) for one in servings]
+    return [serving for serving in bearing if serving.days]
 
 
 def _with_kin(owed: Sequence[tuple[int, MemberDuty]], rulebook: Rulebook) -> Iterator[tuple[int, MemberDuty]]:
-    """Each with its kin; where the scope is the own unit, also that of the posts by which kin apply (3.2)."""
+    """Each with its kin."""
     for number, mine in owed:
         kin = tuple(
             other
             for other_number, other in owed
             if other is not mine and rulebook.are_kin(number, mine.duty, other_number, other.duty)
         )
-        if kin and mine.duty.quota.within is Scope.OWN:
-            windows = tuple(Window(post.role.unit, post.days) for other in kin for post in other.posts)
-            yield number, mine._replace(kin=kin, scope=(*mine.scope, *windows))
-        else:
-            yield number, mine._replace(kin=kin) if kin else mine
+        yield number, mine._replace(kin=kin) if kin else mine
 
 
 def obligations_of(owed: Sequence[tuple[int, MemberDuty]], period: Period) -> Iterator[tuple[int, Obligation]]:
@@ -240,14 +271,13 @@ def obligations_of(owed: Sequence[tuple[int, MemberDuty]], period: Period) -> It
     span = period.span
     rows: list[list[tuple[Days, int, MemberDuty]]] = []
     for number, mine in owed:
-        days = mine.on_duty.within(span)
+        days = _whole(span) if mine.on_duty.covers(span) else mine.on_duty.within(span)
         if not days:
             continue
-        row = (
-            next((row for row in rows if all(_can_share(mine, days, *other) for other in row)), None)
-            if mine.kin
-            else None
-        )
+        if not mine.kin:
+            yield number, Obligation(mine, period, days)
+            continue
+        row = next((row for row in rows if all(_can_share(mine, days, *other) for other in row)), None)
         if row is None:
             rows.append([(days, number, mine)])
         else:
@@ -255,13 +285,25 @@ def obligations_of(owed: Sequence[tuple[int, MemberDuty]], period: Period) -> It
     for row in rows:
         days, number, mine = row[0] if len(row) == 1 else max(row, key=_longest)
         together = days if len(row) == 1 else Days.of([one for other in row for one in other[0].spans])
-        yield number, Obligation(mine, period, together)
+        taken = {_identity(other) for _, _, other in row}
+        kin = [one for one in mine.kin if _identity(one) in taken or not one.on_duty.within(span)]
+        yield number, Obligation(mine, period, together, tuple(kin))
+
+
+@cache
+def _whole(span: DateSpan) -> Days:
+    """Every day of *span*, one value for all whom it concerns."""
+    return Days((span,))
 
 
 def _can_share(mine: MemberDuty, days: Days, other_days: Days, _: int, other: MemberDuty) -> bool:
     """Whether two duties have one row in a period: they are kin and share no day of it."""
-    is_kin = any(kin.duty is other.duty and kin.regulation is other.regulation for kin in mine.kin)
-    return is_kin and not days & other_days
+    return any(_identity(kin) == _identity(other) for kin in mine.kin) and not days & other_days
+
+
+def _identity(owed: MemberDuty) -> tuple[str, str]:
+    """What tells a member's duty from the others of the same member."""
+    return (owed.regulation.id, owed.duty.id)
 
 
 def _longest(candidate: tuple[Days, int, MemberDuty]) -> tuple[int, DateSpan]:

@@ -27,13 +27,13 @@ def owing_of(verdict: Verdict, places: Places, *, as_of: date) -> Owing:
     obligation = verdict.obligation
     on_duty = obligation.on_duty
     kinds = [kinds for _, kinds in verdict.missing]
-    last_days = [last_day_to_go(obligation.owed, wanted, on_duty, places) for wanted in kinds]
+    last_days = [last_day_to_go(obligation, wanted, on_duty, places) for wanted in kinds]
     possible_days = [day for day in last_days if day is not None]
     by = min(possible_days, default=on_duty.spans[-1].last)
     is_possible = len(possible_days) == len(kinds) and verdict.status is Status.PENDING and as_of <= by
     from_now = on_duty.within(DateSpan(min(as_of, by), date.max))
     days = from_now if is_possible else from_now.within(DateSpan(date.min, min(as_of, by) + ONE_DAY))
-    units = {place.unit for wanted in kinds for place in places_to_go(obligation.owed, wanted, days, places)}
+    units = {place.unit for wanted in kinds for place in places_to_go(obligation, wanted, days, places)}
     return Owing(by, is_possible, frozenset(units))
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from qd18.model.days import NO_DAYS, Days
-from qd18.model.members import Role, Tier
+from qd18.model.members import Position, Role, Tier
 from qd18.model.regulations import Duty, Regulation
 from qd18.model.units import UnitTree
-
-TierDuties = Mapping[Tier, tuple[Duty, ...]]
 
 
 class Rulebook:
@@ -21,6 +19,7 @@ class Rulebook:
         self._successors = successors_of(self.regulations)
         self._bound: dict[tuple[int, str], Days] = {}
         self._applying: dict[tuple[int, Tier, str], Days] = {}
+        self._matching: dict[tuple[int, Tier, Position, str], tuple[tuple[Duty, Days], ...]] = {}
         self._bearing: dict[tuple[str, str], Days] = {}
 
     def applying(self, number: int, tier: Tier, unit: str) -> Days:
@@ -52,21 +51,36 @@ class Rulebook:
             self._bound[key] = days
         return days
 
-    def days_by_post(self, number: int, duty: Duty, role: Role) -> Days:
-        """The days on which *duty* of the *number*-th regulation could apply by *role* (2.1 a to c, and f)."""
-        if role.tier is not duty.tier or role.position not in duty.positions:
-            return NO_DAYS
-        if duty.at and (role.unit not in self.tree.units or self.tree[role.unit].kind not in duty.at):
-            return NO_DAYS
-        return self.applying(number, duty.tier, role.unit).within(role.span)
+    def by_post(self, number: int, role: Role) -> Iterator[tuple[Duty, Days]]:
+        """The duties of the *number*-th regulation that could apply by *role*, in its order, with the days.
+
+        These are the conditions of 2.1 a to c, and f.
+        """
+        for duty, days in self._duties_of(number, role):
+            if held := days.within(role.span):
+                yield duty, held
+
+    def _duties_of(self, number: int, role: Role) -> tuple[tuple[Duty, Days], ...]:
+        """The duties that could apply by whoever holds the post of *role*; many hold the same."""
+        key = (number, role.tier, role.position, role.unit)
+        matching = self._matching.get(key)
+        if matching is None:
+            days = self.applying(number, role.tier, role.unit)
+            kind = self.tree[role.unit].kind if role.unit in self.tree.units else None
+            matching = self._matching[key] = tuple(
+                (duty, days)
+                for duty in self.regulations[number].duties
+                if duty.tier is role.tier and role.position in duty.positions and (not duty.at or kind in duty.at)
+            )
+        return matching
 
     def days_looking_at_assignments(self, role: Role) -> Days:
         """The days on which some duty that looks at assignments could apply by *role* (3.1)."""
         days = NO_DAYS
-        for number, regulation in enumerate(self.regulations):
-            for duty in regulation.duties:
+        for number in range(len(self.regulations)):
+            for duty, held in self.by_post(number, role):
                 if duty.looks_at_assignments:
-                    days |= self.days_by_post(number, duty, role)
+                    days |= held
         return days
 
     def bearing(self, unit: str, tag: str) -> Days:

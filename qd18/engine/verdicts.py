@@ -1,15 +1,15 @@
-"""Verdicts: what became of an obligation, as known on a day, and everything that explains it (section 5 of the rules)."""
+"""Verdicts: what became of an obligation, as known on a day, and everything that explains it (rules, section 5)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
 from qd18.engine.coverage import Silence, silence_of
 from qd18.engine.fitness import Places, is_fit
 from qd18.engine.obligations import DayCount, Obligation, count_days
-from qd18.engine.weighing import AssessedMeeting, Held, MeetingIndex, number_of
+from qd18.engine.weighing import AssessedMeeting, Held, MeetingIndex, Tally
 from qd18.model.register import RecordSpan
 from qd18.model.regulations import Amount, Count, Part, Share
 from qd18.model.status import NEED_A_PERSON, Gap, Status
@@ -91,17 +91,16 @@ class Circumstances(NamedTuple):
 
 def judge(obligation: Obligation, circumstances: Circumstances) -> Verdict:
     """Decide *obligation* as known on the day of *circumstances*."""
-    owed, index = obligation.owed, circumstances.meetings
-    quota = owed.duty.quota
-    meetings = tuple(index.assessed(owed, obligation.period))
-    held = index.held(owed, obligation.period)
+    index, quota = circumstances.meetings, obligation.owed.duty.quota
+    meetings = tuple(index.assessed(obligation))
+    held = index.held(obligation)
     kinds = [meeting.kind for meeting in meetings if meeting.reason is None]
     parts = tuple([_part_result(part, kinds, held) for part in quota.parts])
-    whole_held = sum(_held(quota.at_least, held).values())
+    whole_held = _held(quota.at_least, held).total
     required = _required(quota.at_least, whole_held)
     days = count_days(obligation)
     met = len(kinds) >= required and all(part.counted >= part.required for part in parts)
-    if met and not _asks_share(obligation):
+    if met and not quota.asks_share:
         status, gap, silence = Status.MET, None, None
     else:
         nothing_of_share = _nothing_of_share(obligation, whole_held, parts)
@@ -137,12 +136,6 @@ def _status(
     return (Status.MET if met else Status.VIOLATION), None, None
 
 
-def _asks_share(obligation: Obligation) -> bool:
-    """Whether the quota or a part of it asks for a share of what was held."""
-    quota = obligation.duty.quota
-    return isinstance(quota.at_least, Share) or any(isinstance(part.at_least, Share) for part in quota.parts)
-
-
 def _nothing_of_share(obligation: Obligation, held: int, parts: Sequence[PartResult]) -> bool:
     """Whether nothing was held of something that a share is asked of."""
     quota = obligation.duty.quota
@@ -155,11 +148,11 @@ def _nothing_of_share(obligation: Obligation, held: int, parts: Sequence[PartRes
 
 def _part_result(part: Part, kinds: Sequence[UnitKind], held: Held) -> PartResult:
     counted = len([kind for kind in kinds if kind in part.kinds])
-    part_held = number_of(_held(part.at_least, held), part.kinds)
+    part_held = _held(part.at_least, held).of(part.kinds)
     return PartResult(part.kinds, _required(part.at_least, part_held), counted, part_held)
 
 
-def _held(amount: Amount, held: Held) -> Mapping[UnitKind, int]:
+def _held(amount: Amount, held: Held) -> Tally:
     """What was held as far as *amount* goes: for a share without what was missed on leave."""
     return held.all_kinds if isinstance(amount, Count) else held.for_shares
 

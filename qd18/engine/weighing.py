@@ -45,14 +45,36 @@ class AssessedMeeting(NamedTuple):
         return self.reason is None
 
 
+class Tally:
+    """How many meetings there are of each kind of unit; sums of kinds are worked out once."""
+
+    __slots__ = ("_sums", "kinds")
+
+    def __init__(self, kinds: Mapping[UnitKind, int]) -> None:
+        self.kinds = kinds
+        self._sums: dict[tuple[UnitKind, ...], int] = {}
+
+    @property
+    def total(self) -> int:
+        """How many of all kinds together."""
+        return self.of(tuple(self.kinds))
+
+    def of(self, kinds: tuple[UnitKind, ...]) -> int:
+        """How many of *kinds* together."""
+        number = self._sums.get(kinds)
+        if number is None:
+            number = self._sums[kinds] = sum(self.kinds.get(kind, 0) for kind in kinds)
+        return number
+
+
 class Held(NamedTuple):
     """The meetings on record that would count if the member had attended them, by the kind of their units (4.3).
 
     *all_kinds* has them all; *for_shares* leaves out what was held on a day of leave and not attended.
     """
 
-    all_kinds: Mapping[UnitKind, int]
-    for_shares: Mapping[UnitKind, int]
+    all_kinds: Tally
+    for_shares: Tally
 
 
 Sitting = tuple[Meeting, UnitKind]
@@ -65,7 +87,7 @@ class _Candidates(NamedTuple):
     sittings: list[Sitting]
     days: DateSpan
     """From the first of their dates to the last."""
-    kinds: Mapping[UnitKind, int]
+    held: Held
     """How many of each kind of unit."""
 
     def are_all_within(self, days: Days, on_duty: Days) -> bool:
@@ -95,19 +117,23 @@ class MeetingIndex:
             self._below[None].append(sitting)
 
     def with_meeting(self, *, out: Meeting | None, into: Meeting | None) -> MeetingIndex:
-        """The index without the meeting *out* and with *into*; only the lists of people and units concerned are copied."""
+        """The index without the meeting *out* and with *into*; only the lists that they stand in are made anew."""
         other = copy(self)
-        other._attended, other._below = self._attended.copy(), self._below.copy()
-        other._candidates, other._months = defaultdict(dict), {}
+        other.amend(out=out, into=into)
+        return other
+
+    def amend(self, *, out: Meeting | None, into: Meeting | None) -> None:
+        """Take the meeting *out* and put *into* in; what is shared with another index is left alone."""
+        self._attended, self._below = self._attended.copy(), self._below.copy()
+        self._candidates, self._months = defaultdict(dict), {}
         for meeting, is_new in ((out, False), (into, True)):
             if meeting is None or meeting.unit not in self.tree.units:
                 continue
             sitting = (meeting, self.tree.units[meeting.unit].kind)
             for member in meeting.attended:
-                other._attended[member] = _amended(other._attended[member], sitting, is_new=is_new)
+                self._attended[member] = _amended(self._attended[member], sitting, is_new=is_new)
             for unit in (*self.tree.lineage(meeting.unit, meeting.date), None):
-                other._below[unit] = _amended(other._below[unit], sitting, is_new=is_new)
-        return other
+                self._below[unit] = _amended(self._below[unit], sitting, is_new=is_new)
 
     def months_on_record(self, unit: str | None) -> set[Month]:
         """The months to which meetings on record belong, at or below *unit* on their dates; None is any unit (5.1)."""
@@ -118,25 +144,28 @@ class MeetingIndex:
             self._months[unit] = months
         return months
 
-    def assessed(self, owed: MemberDuty, period: Period) -> list[AssessedMeeting]:
-        """The meetings belonging to *period* that the member attended, by date, unit and session, each assessed."""
-        first, last = period.first, period.last
+    def assessed(self, obligation: Obligation) -> list[AssessedMeeting]:
+        """The meetings of the period that the member attended, by date, unit and session, each assessed."""
+        first, last = obligation.period.first, obligation.period.last
         return [
-            AssessedMeeting(meeting, kind, self._reason_against(meeting, kind, owed))
-            for meeting, kind in self._attended.get(owed.member.id, ())
+            AssessedMeeting(meeting, kind, self._reason_against(meeting, kind, obligation))
+            for meeting, kind in self._attended.get(obligation.owed.member.id, ())
             if first <= meeting.month <= last
         ]
 
-    def _reason_against(self, meeting: Meeting, kind: UnitKind, owed: MemberDuty) -> Reason | None:
+    def _reason_against(self, meeting: Meeting, kind: UnitKind, obligation: Obligation) -> Reason | None:
         """Why the meeting does not count (4.2); on a day of a kin duty it counts if it would for that one (4.1)."""
-        if not owed.kin:
-            return self._reason(meeting, kind, owed, owed.on_duty)
-        reason = self._reason(meeting, kind, owed, owed.every_on_duty)
-        if reason is not None and any(self._reason(meeting, kind, kin, kin.on_duty) is None for kin in owed.kin):
+        owed, kin = obligation.owed, obligation.kin
+        if not kin:
+            return self._reason(meeting, kind, owed, owed.scope, owed.on_duty)
+        reason = self._reason(meeting, kind, owed, obligation.scope, obligation.every_on_duty)
+        if reason is not None and any(self._reason(meeting, kind, one, one.scope, one.on_duty) is None for one in kin):
             return None
         return reason
 
-    def _reason(self, meeting: Meeting, kind: UnitKind, owed: MemberDuty, on_duty: Days) -> Reason | None:
+    def _reason(
+        self, meeting: Meeting, kind: UnitKind, owed: MemberDuty, scope: Sequence[Window], on_duty: Days
+    ) -> Reason | None:
         quota, day = owed.duty.quota, meeting.date
         if day > self.as_of:
             return Reason.AFTER_AS_OF
@@ -150,7 +179,7 @@ class MeetingIndex:
             return Reason.OWN_CELL
         if not quota.own_counts and _holds_post_in(owed, meeting.unit, day):
             return Reason.OWN_COMMITTEE
-        if not self._in_scope(meeting, owed.scope):
+        if not self._in_scope(meeting, scope):
             return Reason.NOT_ASSIGNED if quota.within is Scope.ASSIGNED else Reason.OUT_OF_SCOPE
         return None
 
@@ -161,35 +190,48 @@ class MeetingIndex:
                 return True
         return False
 
-    def held(self, owed: MemberDuty, period: Period) -> Held:
+    def held(self, obligation: Obligation) -> Held:
         """The meetings on record that would count if the member had attended them."""
-        quota = owed.duty.quota
-        if not owed.kin and not owed.exempt and len(owed.scope) == 1 and quota.home_counts and quota.own_counts:
+        owed, period, quota = obligation.owed, obligation.period, obligation.owed.duty.quota
+        if not obligation.kin and len(owed.scope) == 1 and quota.home_counts and quota.own_counts:
             unit, days = owed.scope[0]
             candidates = self._candidates_of(owed.duty, period, unit)
-            if candidates.are_all_within(days, owed.on_duty):
-                return Held(candidates.kinds, candidates.kinds)
-        sittings = self._eligible(owed, period)
+            is_on_leave = bool(owed.exempt) and bool(owed.exempt.within(candidates.days))
+            if not is_on_leave and candidates.are_all_within(days, owed.on_duty):
+                return candidates.held
+        sittings = self._eligible(obligation)
         missed_on_leave = [
             sitting
             for sitting in sittings
             if owed.exempt and sitting[0].date in owed.exempt and owed.member.id not in sitting[0].attended
         ]
         all_kinds = _counted(sittings)
+        tally = Tally(all_kinds)
         if not missed_on_leave:
-            return Held(all_kinds, all_kinds)
-        left = _counted(missed_on_leave)
-        return Held(all_kinds, {kind: number - left.get(kind, 0) for kind, number in all_kinds.items()})
+            return Held(tally, tally)
+        missed = _counted(missed_on_leave)
+        return Held(tally, Tally({kind: number - missed.get(kind, 0) for kind, number in all_kinds.items()}))
 
-    def _eligible(self, owed: MemberDuty, period: Period) -> list[Sitting]:
-        """Each meeting that would count, for the duty or on a kin's day for that one, once."""
-        eligible = {
-            id(sitting[0]): sitting
-            for mine, on_duty in ((owed, owed.every_on_duty), *((kin, kin.on_duty) for kin in owed.kin))
-            for unit, _ in mine.scope
-            for sitting in self._candidates_of(mine.duty, period, unit).sittings
-            if self._reason(*sitting, mine, on_duty) is None
-        }
+    def _eligible(self, obligation: Obligation) -> list[Sitting]:
+        """Each meeting that would count, for the duty or on a kin's day for that one, once.
+
+        Candidates are of the right kind and session already, and at or below the unit: what is left are the days.
+        """
+        eligible: dict[int, Sitting] = {}
+        families = [(obligation.owed, obligation.scope, obligation.every_on_duty)]
+        families += [(kin, kin.scope, kin.on_duty) for kin in obligation.kin]
+        for owed, scope, on_duty in families:
+            excludes = not (owed.duty.quota.home_counts and owed.duty.quota.own_counts)
+            for unit, days in scope:
+                candidates = self._candidates_of(owed.duty, obligation.period, unit)
+                all_days = candidates.are_all_within(days, on_duty)
+                for sitting in candidates.sittings:
+                    meeting = sitting[0]
+                    if not all_days and (meeting.date not in days or meeting.date not in on_duty):
+                        continue
+                    if excludes and _is_own(meeting, owed):
+                        continue
+                    eligible[id(meeting)] = sitting
         return list(eligible.values())
 
     def is_silent(self, obligation: Obligation) -> bool:
@@ -197,7 +239,7 @@ class MeetingIndex:
         period = obligation.period
         return not any(
             period.first <= meeting.month <= period.last and meeting.date <= self.as_of and meeting.date in days
-            for unit, days in obligation.owed.scope
+            for unit, days in obligation.scope
             for meeting, _ in self._below.get(unit, ())
         )
 
@@ -219,7 +261,8 @@ class MeetingIndex:
             and meeting.date <= self.as_of
         ]
         days = DateSpan(sittings[0][0].date, sittings[-1][0].date + ONE_DAY) if sittings else period.span
-        return _Candidates(sittings, days, _counted(sittings))
+        tally = Tally(_counted(sittings))
+        return _Candidates(sittings, days, Held(tally, tally))
 
 
 def _amended(sittings: Sequence[Sitting], sitting: Sitting, *, is_new: bool) -> list[Sitting]:
@@ -232,6 +275,14 @@ def _sitting_key(sitting: Sitting) -> tuple[date, str, str]:
     return (sitting[0].date, sitting[0].unit, sitting[0].session)
 
 
+def _is_own(meeting: Meeting, owed: MemberDuty) -> bool:
+    """Whether the meeting does not count because it is the member's own cell's, or own committee's."""
+    quota, day = owed.duty.quota, meeting.date
+    if not quota.home_counts and meeting.unit == owed.member.home_on(day):
+        return True
+    return not quota.own_counts and _holds_post_in(owed, meeting.unit, day)
+
+
 def _holds_post_in(owed: MemberDuty, unit: str, day: date) -> bool:
     return any(role.unit == unit and role.span.holds(day) for role in owed.member.roles)
 
@@ -242,8 +293,3 @@ def _counted(sittings: Sequence[Sitting]) -> dict[UnitKind, int]:
     for _, kind in sittings:
         counts[kind] = counts.get(kind, 0) + 1
     return counts
-
-
-def number_of(kinds: Mapping[UnitKind, int], wanted: Sequence[UnitKind]) -> int:
-    """How many there are of the *wanted* kinds together."""
-    return sum(number for kind, number in kinds.items() if kind in wanted)

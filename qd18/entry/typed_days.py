@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import NamedTuple
 from unicodedata import normalize
 
 from qd18.model.names import folded
@@ -27,6 +29,24 @@ _WEEKDAYS = (
     ("chu nhat", "cn", "sunday"),
 )
 _NO_YEAR = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})")
+_RAREST = 9
+"""Among so many years in a row each day of a calendar is found; 29 February is missing for eight around 1900."""
+_A_YEAR = timedelta(days=365)
+
+
+class Yearless(NamedTuple):
+    """A day typed without its year: the *last* such day up to today, and the *next* one after it."""
+
+    last: date
+    next: date
+
+    def is_far(self, *, today: date) -> bool:
+        """Whether the last one is more than a year ago, as only a 29 February can be: nobody may be sure to mean it."""
+        return today - self.last > _A_YEAR
+
+    def may_lie_ahead(self, *, today: date) -> bool:
+        """Whether the next one is as near as the last, so that either may be meant of what can be entered ahead."""
+        return self.next - today <= today - self.last
 
 
 def day_typed(text: str, *, today: date) -> date | None:
@@ -43,15 +63,26 @@ def day_typed(text: str, *, today: date) -> date | None:
     for weekday, spellings in enumerate(_WEEKDAYS):
         if words in spellings:
             return today - timedelta(days=(today.weekday() - weekday - 1) % 7 + 1)
-    if found := _NO_YEAR.fullmatch(words):
-        day, month = int(found[1]), int(found[2])
-        return next(
-            filter(None, (_past(year, month, day, today) for year in range(today.year, today.year - 9, -1))), None
-        )
+    if without_year := yearless(text, today=today):
+        return without_year.last
     return iso_date(text.strip()) or iso_date(day_meant(text))
 
 
-def _past(year: int, month: int, day: int, today: date) -> date | None:
-    """That day, where there is one and it does not lie ahead."""
-    found = iso_date(f"{year}-{month:02}-{day:02}")
-    return found if found is not None and found <= today else None
+def yearless(text: str, *, today: date) -> Yearless | None:
+    """The days that *text*, a day and a month alone, can mean; None where it is something else or no such day."""
+    typed = _NO_YEAR.fullmatch(folded(text))
+    if typed is None:
+        return None
+    day, month = int(typed[1]), int(typed[2])
+    last = next(
+        (found for found in _in_years(range(today.year, today.year - _RAREST, -1), month, day) if found <= today), None
+    )
+    following = next(
+        (found for found in _in_years(range(today.year, today.year + _RAREST), month, day) if found > today), None
+    )
+    return Yearless(last, following) if last and following else None
+
+
+def _in_years(years: Iterable[int], month: int, day: int) -> Iterable[date]:
+    """That day in those of *years* that have it."""
+    return filter(None, (iso_date(f"{year:04}-{month:02}-{day:02}") for year in years))

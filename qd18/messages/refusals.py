@@ -18,3 +18,7 @@ class Misuse(Refusal):
 
 class Outside(Refusal):
     """Something outside failed, a file that cannot be read or written: exit status 4."""
+
+
+class Unsteady(Outside):
+    """The data was changed while it was being read. Read anew, it may be whole."""

@@ -112,6 +112,8 @@ class Days:
     def within(self, span: DateSpan) -> Days:
         """The days of the set that lie in *span*."""
         if len(self.spans) == 1:
+            if span.covers(self.spans[0]):
+                return self
             clipped = self.spans[0].clip(span)
             return Days((clipped,)) if clipped.start < clipped.end else NO_DAYS
         return Days.of(one.clip(span) for one in self.spans)

@@ -70,9 +70,19 @@ class Quota:
     within: Scope = Scope.ASSIGNED
     sessions: frozenset[Session] = SESSIONS_THAT_COUNT
     home_counts: bool = True
+    parts: tuple[Part, ...] = ()
     own_counts: bool = True
     """Whether a meeting counts of a unit in which the member holds a post that day."""
-    parts: tuple[Part, ...] = ()
+
+    @property
+    def asks_share(self) -> bool:
+        """Whether the whole or a part of it is a share of the meetings held."""
+        if isinstance(self.at_least, Share):
+            return True
+        for part in self.parts:
+            if isinstance(part.at_least, Share):
+                return True
+        return False
 
 
 @dataclass(frozen=True, slots=True)

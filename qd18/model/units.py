@@ -142,9 +142,11 @@ class UnitTree:
 
     def lineage(self, unit: str, day: date) -> tuple[str, ...]:
         """The ids from *unit* up to the top on *day*."""
-        for span, units in self.histories.get(unit, ()):
-            if span.holds(day):
-                return units
+        history = self.histories.get(unit)
+        if history is not None:
+            for span, units in history:
+                if span.holds(day):
+                    return units
         return self.lineages[unit]
 
     def lineages_of(self, unit: str) -> tuple[Lineage, ...]:

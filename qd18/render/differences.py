@@ -65,7 +65,7 @@ def outcome(verdict: Verdict | None, words: Catalogue) -> str:
     """A verdict in few words: `đạt 2/2`; the duty did not apply where there is none."""
     if verdict is None:
         return words.say(TOPIC, "no-duty")
-    return f"{words.word('status', verdict.status.value)} {verdict.counted}/{verdict.required}"
+    return f"{words.word('status', verdict.status.value)} {verdict.filled}/{verdict.required}"
 
 
 def sign_of(turn: Turn) -> tuple[str, Tone]:
@@ -85,7 +85,7 @@ def turn_text(turn: Turn, words: Catalogue) -> str:
         name=obligation.member.name,
         member=obligation.member.id,
         period=words.period(obligation.period),
-        duty=obligation.duty.id,
+        duty=obligation.duty.name.of(words.language),
         before=outcome(turn.before, words),
         after=outcome(turn.after, words),
     )

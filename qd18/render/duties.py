@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from qd18.messages import Catalogue
 from qd18.model.days import ALWAYS, DateSpan
 from qd18.model.regulations import Count, Duty, Part, Quota
-from qd18.model.units import UnitKind
+from qd18.model.units import DISADVANTAGED, UnitKind
 
 TOPIC = "explain"
 
@@ -21,9 +21,26 @@ def quota_text(duty: Duty, words: Catalogue) -> str:
         pieces.append(words.say(TOPIC, "not-home"))
     if not quota.own_counts:
         pieces.append(words.say(TOPIC, "not-own"))
-    if duty.tagged is not None:
-        pieces.append(words.say(TOPIC, "tagged", tag=duty.tagged))
     return "; ".join(pieces)
+
+
+def conditions_texts(duty: Duty, words: Catalogue) -> Iterator[str]:
+    """Which posts and assignments the duty is restricted to, and that it stands beside others; a sentence each."""
+    if duty.at:
+        yield words.say(TOPIC, "at", kinds=kinds_text(duty.at, words))
+    if duty.tagged is not None:
+        key = f"tag.{duty.tagged}" if duty.tagged == DISADVANTAGED else "tag.other"
+        yield words.say(TOPIC, "tagged", tag=words.say(TOPIC, key, tag=duty.tagged))
+    if duty.also:
+        yield words.say(TOPIC, "also")
+
+
+def binding_text(units: Sequence[str], span: DateSpan, words: Catalogue) -> str:
+    """Where and when a regulation as it is listed applies: the names of *units* and the days; empty for everywhere."""
+    if units:
+        return words.say(TOPIC, "binds", units=", ".join(units), span=spell_text(span, words))
+    days = spell_text(span, words).removeprefix(", ")
+    return words.say(TOPIC, "binds-days", span=days) if days else ""
 
 
 def sessions_text(quota: Quota, words: Catalogue) -> str:

@@ -34,7 +34,7 @@ def effect_text(effect: Effect, words: Catalogue, *, as_of: date, sitting: tuple
     told = {
         "name": one.member.name,
         "period": words.period(one.period),
-        "duty": one.duty.id,
+        "duty": one.duty.name.of(words.language),
         "sign": _sign(verdict.status) if effect.after is not None else "·",
         "before": outcome(effect.before, words),
         "after": outcome(effect.after, words),

@@ -11,12 +11,22 @@ from qd18.engine.owing import is_owing, owing_of
 from qd18.engine.verdicts import Gap, Status, Verdict
 from qd18.engine.weighing import AssessedMeeting
 from qd18.messages import Catalogue, printable
+from qd18.model.days import ALWAYS
 from qd18.model.members import Assignment, Role
 from qd18.model.periods import Every, month_of, period_holding
 from qd18.model.units import UnitTree
 from qd18.render.blocks import BLANK, Block, Paragraph, Tone
 from qd18.render.compliance import SIGNS, evidence_lines, regulation_name, sentence, silence_text, span_name
-from qd18.render.duties import kinds_text, missing_text, quota_text, sessions_text, share_text, spell_text
+from qd18.render.duties import (
+    binding_text,
+    conditions_texts,
+    kinds_text,
+    missing_text,
+    quota_text,
+    sessions_text,
+    share_text,
+    spell_text,
+)
 from qd18.reports.explanation import Explanation, owed_units
 from qd18.source.places import Ref
 
@@ -65,21 +75,23 @@ def reasons(verdict: Verdict, explanation: Explanation, words: Catalogue) -> Ite
     status = words.word("status", verdict.status.value)
     duty, period = obligation.duty.name.of(words.language), words.period(obligation.period)
     yield Paragraph(words.say(TOPIC, "verdict", sign=sign, duty=duty, period=period, status=status), tone)
-    yield from _grounds(obligation, explanation.tree, words)
+    yield from _grounds(obligation, explanation, words)
     yield from _arithmetic(verdict, words)
     yield from _meetings(verdict, explanation, words)
     yield from _owed(verdict, explanation, words)
 
 
-def _grounds(obligation: Obligation, tree: UnitTree, words: Catalogue) -> Iterator[Block]:
+def _grounds(obligation: Obligation, explanation: Explanation, words: Catalogue) -> Iterator[Block]:
     """The clause, the posts, the assignments and the leave that the verdict rests on."""
-    duty, basis = obligation.duty, obligation.duty.basis
+    duty, basis, tree = obligation.duty, obligation.duty.basis, explanation.tree
     text = basis.of(words.language) if basis else words.say("regulations", "no-basis")
     regulation, name = regulation_name(obligation.regulation), duty.name.of(words.language)
     yield _line(words.say(TOPIC, "basis", regulation=regulation, duty=name, text=text))
     if duty.reading is not None:
         yield _line(words.say(TOPIC, "reading", text=duty.reading.of(words.language)))
-    for kin in obligation.owed.kin:
+    for text in _terms(obligation, explanation, words):
+        yield _line(text, Tone.QUIET)
+    for kin in obligation.kin:
         if kin.on_duty.within(obligation.period.span):
             yield _line(
                 words.say(
@@ -104,6 +116,17 @@ def _grounds(obligation: Obligation, tree: UnitTree, words: Catalogue) -> Iterat
         span, decision = spell_text(leave.span, words), _by_decision(leave.decision, words)
         text = words.say(TOPIC, "exemption", reason=leave.reason, span=span, decision=decision)
         yield _line(text + _source(leave.ref, words))
+
+
+def _terms(obligation: Obligation, explanation: Explanation, words: Catalogue) -> Iterator[str]:
+    """What the regulation replaces, where it binds, and what the duty is restricted to, as far as there is anything."""
+    regulation, day = obligation.regulation, obligation.last_day
+    if regulation.replaces is not None:
+        replaced = next((one for one in explanation.regulations if one.id == regulation.replaces), None)
+        yield words.say(TOPIC, "replaces", regulation=regulation_name(replaced) if replaced else regulation.replaces)
+    if regulation.binds:
+        yield binding_text([_unit(explanation.tree, unit, day) for unit in regulation.binds], ALWAYS, words)
+    yield from conditions_texts(obligation.duty, words)
 
 
 def _arithmetic(verdict: Verdict, words: Catalogue) -> Iterator[Block]:

@@ -179,7 +179,7 @@ def _quality(diagnostic: Diagnostic, words: Catalogue, root: Path) -> dict[str, 
 
 
 def as_sarif(found: Sequence[Diagnostic], words: Catalogue, *, version: str) -> str:
-    """SARIF 2.1.0, for code-scanning services."""
+    """SARIF 2.1.0, for code-scanning servings."""
     codes = sorted({diagnostic.code for diagnostic in found})
     driver = {
         "name": "qd18",

@@ -21,6 +21,8 @@ from qd18.reports.history import Commit
 from qd18.source.places import Ref
 
 TOPIC = "history"
+GROUPS = {Session: "session", UnitKind: "kind", Tier: "tier"}
+"""The words for the values of a closed list."""
 BY_DAY = {
     "name": "names",
     "parent": "parents",
@@ -136,30 +138,33 @@ def _step(name: str, was: object, now: object, names: Names, words: Catalogue) -
 def _value(name: str, value: object, names: Names, words: Catalogue) -> str | None:
     """A record's value in words; None where there are no short ones."""
     match value:
-        case Session():
-            return words.word("session", value.value)
-        case UnitKind():
-            return words.word("kind", value.value)
+        case Session() | UnitKind() | Tier():
+            return words.word(GROUPS[type(value)], value.value).lower()
         case DateSpan():
             return spell_text(value, words).removeprefix(", ") or words.say(TOPIC, "open")
-        case Role():
-            return words.word("position", value.position.value) + spell_text(value.span, words)
         case date():
             return words.day(value)
-        case Dated():
-            told = [(_value(name, one, names, words), span) for span, one in value.entries]
-            return "; ".join(f"{text}{spell_text(span, words)}" for text, span in told if text) or None
-        case Tier():
-            return words.word("tier", value.value).lower()
-        case ListedRegulation():
-            bound = ", ".join(names.units.get(unit, unit) for unit in value.binds)
-            return printable(f"{value.id} ({bound})" if bound else value.id) + spell_text(value.span, words)
-        case RecordSpan():
-            return _record_span(value, words)
         case int() if name == "month":
             return words.period(period_holding(Month(value), Every.MONTH))
         case str() if name not in {"note", "tasks"}:
             return printable(names.members.get(value, value) if name == "attended" else names.units.get(value, value))
+        case _:
+            return _composed(name, value, names, words)
+
+
+def _composed(name: str, value: object, names: Names, words: Catalogue) -> str | None:
+    """A value that has values of its own in words; None where there are no short ones."""
+    match value:
+        case Role():
+            return words.word("position", value.position.value) + spell_text(value.span, words)
+        case ListedRegulation():
+            bound = ", ".join(names.units.get(unit, unit) for unit in value.binds)
+            return printable(f"{value.id} ({bound})" if bound else value.id) + spell_text(value.span, words)
+        case Dated():
+            told = [(_value(name, one, names, words), span) for span, one in value.entries]
+            return "; ".join(f"{text}{spell_text(span, words)}" for text, span in told if text) or None
+        case RecordSpan():
+            return _record_span(value, words)
         case _:
             return None
 

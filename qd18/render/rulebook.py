@@ -8,7 +8,8 @@ from qd18.messages import Catalogue, printable
 from qd18.model.days import ALWAYS, DateSpan
 from qd18.model.regulations import Duty
 from qd18.render.blocks import BLANK, Block, Cell, Column, Grid, Paragraph, Rows, Tone
-from qd18.render.duties import quota_text, sessions_text, share_text
+from qd18.render.compliance import regulation_name
+from qd18.render.duties import binding_text, conditions_texts, quota_text, sessions_text, share_text
 from qd18.reports.rulebook import Entry
 
 TOPIC = "regulations"
@@ -45,6 +46,11 @@ def page(entry: Entry, words: Catalogue) -> Iterator[Block]:
         yield Paragraph(words.say(TOPIC, "issued-by", issuer=regulation.issuer))
     first, last = _ends(regulation.span, words)
     yield Paragraph(words.say(TOPIC, "in-force", first=first, last=last))
+    if regulation.replaces is not None:
+        replaced = regulation_name(entry.replaced) if entry.replaced else regulation.replaces
+        yield Paragraph(words.say("explain", "replaces", regulation=replaced))
+    if binding := binding_text(entry.binds, entry.span, words):
+        yield Paragraph(binding)
     yield Paragraph(words.say(TOPIC, "from-file", source=_source(entry, words)), Tone.QUIET)
     yield Paragraph(words.say(TOPIC, "policy", share=share_text(regulation.assess_from, words)), Tone.QUIET)
     for number, duty in enumerate(regulation.duties, start=1):
@@ -62,9 +68,11 @@ def _duty(number: int, duty: Duty, words: Catalogue) -> Iterator[Block]:
     )
     lines = (
         words.say(TOPIC, "who", tier=tier, positions=positions),
+        *conditions_texts(duty, words),
         words.say("explain", "quota", quota=quota_text(duty, words)),
         sessions_text(duty.quota, words),
         basis,
+        *((words.say("explain", "reading", text=duty.reading.of(words.language)),) if duty.reading else ()),
     )
     for line in lines:
         yield Paragraph(line, indent=2, hang=2)

@@ -25,7 +25,7 @@ from qd18.reports.differences import Cause, Side, Turn, by_duty, outcome
 from qd18.reports.history import Event
 from qd18.reports.mixtures import Listed, Mixtures
 from qd18.reports.silences import Silences, areas_of
-from qd18.reports.trials import AS_IT_IS, Swap, Trials, goes_by_share, members_of
+from qd18.reports.trials import AS_IT_IS, Swap, Trials, members_of
 
 
 class Causes:
@@ -121,7 +121,7 @@ class Causes:
     def _shared(self, turn: Turn) -> Iterator[Change]:
         """The meetings that a share may be taken of, and that the member did not attend."""
         obligation = turn.verdict.obligation
-        if goes_by_share(obligation.duty):
+        if obligation.duty.quota.asks_share:
             for change in self._changes:
                 if isinstance(change.fact, Meeting) and _is_of(change, obligation.period):
                     unseen = all(obligation.member.id not in members_of(fact) for fact in change.facts)
@@ -129,7 +129,7 @@ class Causes:
                         yield change
 
     def _is_in_scope(self, change: Change, turn: Turn) -> bool:
-        scope = turn.verdict.obligation.owed.scope
+        scope = turn.verdict.obligation.scope
         for side, fact in zip(self.sides, change, strict=True):
             if isinstance(fact, Meeting):
                 lineage = side.register.tree.lineage(fact.unit, fact.date)

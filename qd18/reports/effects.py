@@ -34,6 +34,14 @@ class Effect(NamedTuple):
         """Whether the verdict or the number of meetings that count is another one now."""
         return _core(self.before) != _core(self.after)
 
+    @property
+    def goes_by_silence(self) -> bool:
+        """Whether one of the two verdicts says that the record does not cover a month of the period."""
+        return any(
+            verdict is not None and verdict.silence is not None and verdict.silence.month is not None
+            for verdict in (self.before, self.after)
+        )
+
     def passed_over(self, day: date, unit: str) -> AssessedMeeting | None:
         """The meeting of *unit* on *day*, where it does not count for this duty."""
         meetings = self.after.meetings if self.after is not None else ()
@@ -75,4 +83,4 @@ def verdict_key(verdict: Verdict) -> tuple[str, str, str, str]:
 
 
 def _core(verdict: Verdict | None) -> object:
-    return None if verdict is None else (verdict.status, verdict.counted, verdict.required)
+    return None if verdict is None else (verdict.status, verdict.filled, verdict.required)

@@ -74,8 +74,8 @@ def _due_key(row: tuple[Value, ...]) -> tuple[object, ...]:
 def coverage(office: Office, regulations: Iterable[Regulation], *, everything: bool = False) -> Sheet:
     """The committees and cells that quotas name and that no assigned official sat in on in the span, and since when.
 
-    *everything* lists those that somebody sat in on too. The last such meeting is looked for on record up to as_of, also
-    with the units that one carries on. The figures count the units, and those covered.
+    *everything* lists those that somebody sat in on too. The last such meeting is looked for on record up to as_of,
+    also with the units that one carries on. The figures count the units, and those covered.
     """
     columns = (
         Column("unit", wide=True),

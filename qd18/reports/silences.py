@@ -32,7 +32,7 @@ def areas_of(verdict: Verdict, tree: UnitTree) -> set[str | None]:
         case Scope.ANY:
             return {None}
         case Scope.ASSIGNED:
-            units = [service.assignment.unit for service in obligation.services]
+            units = [serving.assignment.unit for serving in obligation.serving]
         case Scope.OWN:
             units = [role.unit for role in obligation.roles]
     return {area_of(lineage.units, tree) for unit in units for lineage in tree.lineages_of(unit)}

@@ -18,7 +18,7 @@ from qd18.model.meetings import Meeting
 from qd18.model.members import Assignment, Exemption, Member
 from qd18.model.periods import Every, periods_judged
 from qd18.model.register import Register
-from qd18.model.regulations import Count, Duty, Regulation
+from qd18.model.regulations import Regulation
 from qd18.model.units import Unit, UnitTree
 from qd18.reports.changes import Fact, Key, key_of, records_of_register
 from qd18.schema.units import with_parents
@@ -143,9 +143,3 @@ def members_of(fact: Fact) -> tuple[str, ...]:
             return (fact.member,)
         case _:
             return ()
-
-
-def goes_by_share(duty: Duty) -> bool:
-    """Whether the duty asks for a share of the meetings held, so that those not attended matter too."""
-    quota = duty.quota
-    return not all(isinstance(amount, Count) for amount in (quota.at_least, *(part.at_least for part in quota.parts)))

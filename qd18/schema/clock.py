@@ -9,8 +9,8 @@ from qd18.schema.types import scalar
 from qd18.source.nodes import Node
 
 CLOCK_PATTERN = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]"
-_CLOCK = re.compile(CLOCK_PATTERN)
-_SPOKEN = re.compile(r"([0-9]{1,2})(?: *(?:h|giờ|g|:|\.) *([0-9]{1,2})?)?(?: *(?:phút|ph|p|:00))?")
+_SPOKEN = r"([0-9]{1,2})(?: *(?:h|giờ|g|:|\.) *([0-9]{1,2})?)?(?: *(?:phút|ph|p|:00))?"
+"""Patterns are compiled where they are used: few records have an hour."""
 
 
 class ClockTime:
@@ -19,7 +19,7 @@ class ClockTime:
     def read(self, node: Node, reading: Reading) -> str | None:
         """See `Type.read`."""
         value = scalar(node, reading)
-        if value is None or _CLOCK.fullmatch(value):
+        if value is None or re.fullmatch(CLOCK_PATTERN, value):
             return value
         reading.problem("bad-time", node, value=value, nearest=_meant(value))
         return None
@@ -27,11 +27,11 @@ class ClockTime:
 
 def _meant(value: str) -> str:
     """`07:30` for `7h30`, `7:30` and `7 giờ 30`; empty where that cannot be told."""
-    words = _SPOKEN.fullmatch(value.strip().lower())
+    words = re.fullmatch(_SPOKEN, value.strip().lower())
     if words is None:
         return ""
     clock = f"{int(words[1]):02}:{int(words[2] or 0):02}"
-    return clock if _CLOCK.fullmatch(clock) else ""
+    return clock if re.fullmatch(CLOCK_PATTERN, clock) else ""
 
 
 CLOCK = ClockTime()

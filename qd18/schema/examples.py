@@ -129,11 +129,11 @@ class PeriodOf:
 def _mentions_hold(register: Register, mentions: tuple[tuple[str, Scalar], ...], reading: Reading) -> bool:
     """Whether every unit and member that is mentioned is stated; those that are not are noted, each once."""
     stated = {"unit": {unit.id for unit in register.units}, "member": {member.id for member in register.members}}
-    unknown = [(target, scalar) for target, scalar in mentions if scalar.value not in stated[target]]
-    for target, scalar in unknown:
-        if not any(scalar is noted for noted in reading.noted):
-            reading.noted.append(scalar)
-            reading.misspelt(f"unknown-{target}", scalar, scalar.value, sorted(stated[target]))
+    unknown = [(target, mention) for target, mention in mentions if mention.value not in stated[target]]
+    for target, mention in unknown:
+        if not any(mention is noted for noted in reading.noted):
+            reading.noted.append(mention)
+            reading.misspelt(f"unknown-{target}", mention, mention.value, sorted(stated[target]))
     return not unknown
 
 

@@ -44,5 +44,5 @@ MEMBERS = Record(
     Field("name", TEXT, required=True),
     Field("title", DatedOf(TEXT)),
     Field("home", DatedOf(UNIT)),
-    Field("roles", ListOf(ROLE)),
+    Field("roles", ListOf(ROLE), vital=True),
 )

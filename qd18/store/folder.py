@@ -16,6 +16,9 @@ from qd18.schema.layout import COLLECTIONS, SETTINGS_FILE, collection_of
 if TYPE_CHECKING:
     from qd18.store.git import Commit
 
+NOTE = ".qd18-writing.json"
+"""In the data directory while several files are being replaced (`notes`); hidden, and no data."""
+
 LARGEST = 64 * 1024 * 1024
 """Bytes; a year of a whole province takes 4 million."""
 

@@ -17,8 +17,8 @@ from pathlib import Path
 from qd18.messages.refusals import Misuse, Outside
 from qd18.schema.layout import SETTINGS_FILE, collection_of
 from qd18.store.calling import Objects, call, is_object_name
-from qd18.store.folder import Folder
 from qd18.store.tracking import is_tracked
+from qd18.store.tree import Tree
 
 HISTORY = ("--topo-order", "--reverse", "--full-history", "-m")
 """Every commit after those it stands on, and merges against each of their parents."""
@@ -156,19 +156,18 @@ class Repository:
                 found[path.removeprefix(self.prefix)] = name if mode in _FILE_MODES else None
         return found
 
-    @cached_property
-    def is_changed(self) -> bool:
-        """Whether data files differ from HEAD's, new ones and missing ones included; line ends do not matter."""
-        return next(self._differing(_is_data), None) is not None
+    def differs_from(self, tree: Tree) -> bool:
+        """Whether the data files of *tree* differ from HEAD's, new or missing ones too; line ends do not matter."""
+        return next(self._differing(tree, _is_data), None) is not None
 
-    def uncommitted(self, wanted: Callable[[str], bool], *, moment: datetime) -> Step:
-        """What the files that are *wanted* have and HEAD does not, as the step from HEAD to a commit without a name.
+    def uncommitted(self, tree: Tree, wanted: Callable[[str], bool], *, moment: datetime) -> Step:
+        """What the files of *tree* that are *wanted* have and HEAD has not, as the step to a commit without a name.
 
         `read` knows the contents of these files, too.
         """
         head, now = self.commit("HEAD").name, moment.astimezone(self.zone)
         changes = []
-        for path, before, content in self._differing(wanted):
+        for path, before, content in self._differing(tree, wanted):
             after = None if content is None else _object_name(content, like=head)
             if after is not None and content is not None:
                 self._uncommitted[after] = content
@@ -180,13 +179,12 @@ class Repository:
         content = self._uncommitted.get(name)
         return self.objects.read(name) if content is None else content
 
-    def _differing(self, wanted: Callable[[str], bool]) -> Iterator[tuple[str, str | None, bytes | None]]:
-        """The *wanted* files that differ from HEAD's, each with its object name there and its content now."""
-        folder = Folder(self.folder)
+    def _differing(self, tree: Tree, wanted: Callable[[str], bool]) -> Iterator[tuple[str, str | None, bytes | None]]:
+        """The *wanted* files of *tree* that differ from HEAD's: the object name there, and the content here."""
         then = {path: name for path, name in self.files(self.commit("HEAD")).items() if wanted(path)}
-        there = {path for path in folder.paths() if wanted(path)}
+        there = {path for path in tree.paths() if wanted(path)}
         for path in sorted(then.keys() | there):
-            content = folder.read(path) if path in there else None
+            content = tree.read(path) if path in there else None
             if path not in then or path not in there or not _holds(content, then[path]):
                 yield path, then.get(path), content if isinstance(content, bytes) else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,6 +21,8 @@ from qd18.schema.members import MEMBERS
 from qd18.schema.regulations import REGULATION
 from qd18.schema.settings import SETTINGS
 from qd18.schema.units import UNITS, with_parents
+from qd18.source.places import Ref
+from qd18.source.text import SourceText
 from qd18.store.folder import read_file
 from qd18.store.tree import Tree
 
@@ -31,6 +34,7 @@ class Frame:
     """The settings and regulations of a data directory, and what files it has: what a span is judged by.
 
     *regulations* are those to judge by, in order: the drafts where there are any, else those that the settings name.
+    *drafts* are the paths of the drafts, as diagnostics name them.
     """
 
     folder: Tree
@@ -38,6 +42,7 @@ class Frame:
     settings: Collection[Settings]
     own: Collection[Regulation]
     regulations: tuple[Regulation, ...]
+    drafts: tuple[str, ...] = ()
 
     @property
     def said(self) -> Settings:
@@ -61,7 +66,7 @@ def read_frame(folder: Tree, drafts: Sequence[Path] = ()) -> Frame:
     own = read_documents(
         REGULATION, _contents(folder, (path for path in paths if collection_of(path) == "regulations"))
     )
-    frame = Frame(folder, paths, settings, own, ())
+    frame = Frame(folder, paths, settings, own, (), tuple(map(str, drafts)))
     if drafts:
         read = read_drafts(drafts)
         own.problems += read.problems
@@ -116,8 +121,26 @@ def built_in_ids() -> list[str]:
 
 def built_in(name: str) -> Regulation:
     """The built-in regulation *name*."""
-    path = BUILT_IN / f"{name}.yaml"
-    return read_documents(REGULATION, [(f"qd18/regulations/{path.name}", read_file(path, path.name))]).facts[0]
+    path, content = _built_in_content(name)
+    return read_documents(REGULATION, [(path, content)]).facts[0]
+
+
+def built_in_law(name: str) -> Regulation:
+    """The built-in regulation *name* without its examples, with which nobody is judged; its `ref` has the whole file.
+
+    They end the file, and reading them would take three quarters of the time.
+    """
+    path, content = _built_in_content(name)
+    law = read_documents(REGULATION, [(path, _EXAMPLES.split(content, 1)[0])]).facts[0]
+    return replace(law, ref=Ref(SourceText(path, content.decode())))
+
+
+_EXAMPLES = re.compile(rb"^(?:given|examples):", re.MULTILINE)
+
+
+def _built_in_content(name: str) -> tuple[str, bytes]:
+    file = BUILT_IN / f"{name}.yaml"
+    return f"qd18/regulations/{file.name}", file.read_bytes()
 
 
 def _as_listed(listed: Iterable[ListedRegulation], own: Sequence[Regulation]) -> Iterator[Regulation]:
@@ -128,7 +151,7 @@ def _as_listed(listed: Iterable[ListedRegulation], own: Sequence[Regulation]) ->
     by_id = {regulation.id: regulation for regulation in own}
     built_ins = built_in_ids()
     for entry in listed:
-        regulation = by_id.get(entry.id) or (built_in(entry.id) if entry.id in built_ins else None)
+        regulation = by_id.get(entry.id) or (built_in_law(entry.id) if entry.id in built_ins else None)
         if regulation is not None:
             yield replace(regulation, span=regulation.span.clip(entry.span), binds=entry.binds)
 

@@ -1,5 +1,7 @@
 """One writer at a time: whoever writes into a data directory holds its lock meanwhile.
 
+Readers hold it together while they enter, and not while a writer does (`opening`).
+
 The lock is on the directory itself and leaves no file behind; it ends with the process that holds it.
 Windows cannot lock a directory: there a file among the temporary ones stands for it.
 """
@@ -7,11 +9,9 @@ Windows cannot lock a directory: there a file among the temporary ones stands fo
 from __future__ import annotations
 
 import os
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from hashlib import sha256
 from pathlib import Path
 
 from qd18.messages.refusals import Outside
@@ -27,14 +27,17 @@ _PAUSE = 0.02
 
 
 @contextmanager
-def locked(folder: Path, *, patience: float = PATIENCE) -> Iterator[None]:
-    """Hold the lock of the data directory *folder*; `Outside` where another writer does not let go of it."""
+def locked(folder: Path, *, patience: float = PATIENCE, shared: bool = False) -> Iterator[None]:
+    """Hold the lock of the data directory *folder*; `Outside` where another writer does not let go of it.
+
+    A *shared* one is held by any number of readers together, where the system knows such locks.
+    """
     descriptor = _opened(folder)
     try:
         deadline = time.monotonic() + patience
-        while not _is_taken(descriptor):
+        while not _is_taken(descriptor, shared=shared):
             if time.monotonic() > deadline:
-                raise Outside("locked", folder=str(folder))
+                raise Outside("locked-to-readers" if shared else "locked", folder=str(folder))
             time.sleep(_PAUSE)
         yield
     finally:
@@ -44,15 +47,18 @@ def locked(folder: Path, *, patience: float = PATIENCE) -> Iterator[None]:
 def _opened(folder: Path) -> int:
     if fcntl is not None:
         return os.open(folder, os.O_RDONLY)
+    import tempfile  # noqa: PLC0415 - Windows alone needs the two, and they take their time
+    from hashlib import sha256  # noqa: PLC0415
+
     name = sha256(os.path.realpath(folder).encode()).hexdigest()[:16]
     return os.open(Path(tempfile.gettempdir()) / f"qd18-{name}.lock", os.O_RDWR | os.O_CREAT)
 
 
-def _is_taken(descriptor: int) -> bool:
+def _is_taken(descriptor: int, *, shared: bool) -> bool:
     """Whether the lock is ours now. A file system without locks has none to wait for."""
     try:
         if fcntl is not None:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(descriptor, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
         else:
             import msvcrt  # noqa: PLC0415 - Windows alone has it
 

@@ -9,16 +9,16 @@ from __future__ import annotations
 import os
 import signal
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from qd18.diagnostics import Diagnostic
 from qd18.messages.refusals import Outside
-from qd18.store.folder import read_file
+from qd18.store.folder import NOTE, read_file
 from qd18.store.locking import locked
-from qd18.store.notes import discard_note, finish_others, leave_note
+from qd18.store.notes import discard_note, finish, leave_note
 from qd18.store.replacing import discard, leftovers, prepare, settle
 from qd18.store.unified import hunks
 
@@ -62,8 +62,12 @@ def _lines(content: bytes) -> list[str]:
     return [line for line in text.replace("\n", "\n\0").split("\0") if line]
 
 
-def write_changes(root: Path, changes: Sequence[Change]) -> None:
-    """Write *changes* into the data directory *root*.
+def write_changes(
+    root: Path, changes: Sequence[Change], *, finished: Callable[[tuple[str, ...]], None] = lambda _: None
+) -> None:
+    """Write *changes* into the data directory *root*, after the files of a write that was interrupted there.
+
+    *finished* is told of those files, also where *changes* are refused afterwards.
 
     `Outside` where a file is not what it was when it was read, where another program is writing and does not end, or
     where the disk objects: then nothing has been written. Two refusals are different. `written-not-settled`: everything
@@ -72,11 +76,18 @@ def write_changes(root: Path, changes: Sequence[Change]) -> None:
     """
     try:
         with locked(root):
-            finish_others(root)
+            if before := finish(root):
+                finished(before)
             _write(root, [(_target(root, change), change) for change in changes])
     except OSError as error:
         path = str(error.filename2 or error.filename or root)
         raise Outside("cannot-write", path=path, reason=error.strerror or str(error)) from error
+
+
+def finish_interrupted(root: Path, *, finished: Callable[[tuple[str, ...]], None]) -> None:
+    """Finish the write into *root* that was interrupted, if there is one, as `write_changes` does."""
+    if os.path.isfile(root / NOTE):  # noqa: PTH113 - false where nobody may look
+        write_changes(root, (), finished=finished)
 
 
 def _target(root: Path, change: Change) -> Path:

@@ -71,7 +71,8 @@ def test_a_new_record_is_sound_and_has_these_files(language: str, capsys: pytest
     schemas = {f".schema/{name}": text.encode() for name, text in schema_texts(catalogue(language)).items()}
     found = tree(Path("so-moi"))
     assert set(found) == {
-        *(".schema/", "meetings/", f"{year}/", ".gitattributes", "README.md", "qd18.yaml", meetings(), *LISTS),
+        *(".schema/", "meetings/", f"{year}/", "README.md", "qd18.yaml", meetings(), *LISTS),
+        *(".gitattributes", ".gitignore"),
         *schemas,
     }
     assert {path: found[path] for path in schemas} == schemas

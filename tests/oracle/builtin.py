@@ -5,10 +5,11 @@ from typing import Any
 OFFICE = ["secretary", "deputy-secretary", "standing-member", "committee-member"]
 
 
-def _duty(name: str, tier: str, positions: list[str], every: str, quota: dict[str, Any]) -> dict[str, Any]:
+def _duty(name: str, tier: str, positions: list[str], every: str, quota: dict[str, Any], **more: str) -> dict[str, Any]:
     text = {"vi": name, "en": name}
     return {
-        "id": name, "name": text, "basis": text, "tier": tier, "positions": positions, "every": every, "quota": quota,
+        "id": name, "name": text, "basis": text, "tier": tier, "positions": positions, **more, "every": every,
+        "quota": quota,
     }  # fmt: skip
 
 
@@ -35,7 +36,8 @@ def builtin() -> dict[str, Any]:
         "assess_from": 0.5,
         "duties": [
             _duty("tinh.btv", "province", OFFICE[:3], "quarter", once),
-            _duty("tinh.uv", "province", ["committee-member", "agency-leader"], "quarter", _two_of_which()),
+            _duty("tinh.uv", "province", ["committee-member"], "quarter", _two_of_which()),
+            _duty("tinh.lanh-dao", "province", ["agency-leader"], "quarter", _two_of_which(), tagged="disadvantaged"),
             _duty("huyen.uv", "district", OFFICE, "quarter", _two_of_which()),
             _duty("coso.uv", "grassroots", OFFICE, "month", monthly),
         ],

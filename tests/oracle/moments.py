@@ -1,11 +1,12 @@
 """Random spans and dates, thickest around the first and last days of periods."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from oracle.calendar_days import day_after, every_day, label_of, period_days
-from oracle.reading import Span
+from oracle.reading import LENGTHS, Span
 
 YEARS = (2024, 2024, 2024, 2019, 2019, 2025, 2025, 2023, 2020, 2021, 2022, 2018)
 NOTABLE = ("2019-04-15", "2019-04-16", "2024-02-28", "2024-02-29", "2024-03-01", "2025-06-30", "2025-07-01")
@@ -23,19 +24,40 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Moments:
-    """The dates that matter around a span: *days* is the whole stretch, *edges* its boundaries."""
+    """The dates that matter around a span: *days* is the whole stretch, *edges* its boundaries.
+
+    *halves* are the last days of the first halves of the periods that lie in the span or hold it.
+    """
 
     days: Sequence[str]
     edges: Sequence[str]
+    halves: Sequence[str]
 
     def day(self, rng: random.Random) -> str:
         """One date, mostly a boundary."""
         return rng.choice(self.edges if rng.random() < 0.6 else self.days)
 
+    def turn(self, rng: random.Random) -> str:
+        """A date on which something changes in mid-period, now and then exactly in the middle."""
+        return rng.choice(self.halves) if rng.random() < 0.5 else self.day(rng)
+
     def two(self, rng: random.Random) -> tuple[str, str]:
         """Two dates in order, now and then the same one."""
         first, second = sorted((self.day(rng), self.day(rng)))
         return first, second
+
+    def dated(self, rng: random.Random, choose: Callable[[], Any]) -> list[dict[str, Any]]:
+        """A dated value of one to three entries whose spans do not overlap; the ends may be open, days between bare."""
+        cuts = sorted({self.turn(rng) for _ in range(rng.choice((1, 1, 1, 2)))})
+        starts = ["", *(day_after(cut, rng.choice((1, 1, 1, 1, 15))) for cut in cuts)]
+        entries = []
+        for start, end in zip(starts, [*cuts, ""], strict=True):
+            dates = ({"from": start} if start else {}) | ({"to": end} if end else {})
+            if not start or not end or start <= end:
+                entries.append({"is": choose(), **dates})
+        if len(entries) > 1 and rng.random() < 0.2:
+            entries.pop(rng.randrange(len(entries)))
+        return rng.sample(entries, len(entries)) if rng.random() < 0.2 else entries
 
     def validity(self, rng: random.Random, *, open_end: float = 0.6) -> dict[str, str]:
         """`from` and `to`, each left open with that likelihood."""
@@ -51,9 +73,18 @@ def around(span: Span, rng: random.Random) -> Moments:
     days = every_day(day_after(span.start, -margin), last)
     months = [day for day in days if day.endswith("-01")]
     edges = [near for day in months for near in (day_after(day, -1), day)]
+    edges += [day_after(day, half) for day in months for half in (13, 14, 15, 44, 45)]
     edges += [day_after(span.start, n) for n in (-1, 0, 1)] * 2 + [day_after(span.end, n) for n in (-1, 0, 1)] * 2
     edges += [day for day in NOTABLE if day in days] * 2
-    return Moments(days, [day for day in edges if day <= LAST_DAY])
+    return Moments(days, [day for day in edges if days[0] <= day <= days[-1]], _halves(span, days))
+
+
+def _halves(span: Span, days: Sequence[str]) -> Sequence[str]:
+    """The middles of the periods of each length on whose days the span touches, as far as they lie among *days*."""
+    labels = {(every, label_of(every, day)) for every in LENGTHS for day in every_day(span.start, span.end)}
+    periods = [period_days(every, label) for every, label in sorted(labels)]
+    middles = [period[len(period) // 2 - 1] for period in periods]
+    return [day for day in middles if days[0] <= day <= days[-1]] or days
 
 
 def random_span(rng: random.Random) -> Asked:

@@ -1,4 +1,4 @@
-"""Random regulations: the built-in one, others of one's own, side by side or one after the other."""
+"""Random regulations: the built-in one, others of one's own, side by side or one in the place of another."""
 
 import copy
 import random
@@ -12,12 +12,16 @@ Yaml = dict[str, Any]
 
 KINDS = ("province", "district", "commune", "grassroots", "residential-cell", "cell")
 USUAL_KINDS = ("commune", "residential-cell")
+COMMITTEES = ("province", "district", "commune", "grassroots")
 SESSIONS = ("regular", "thematic", "extraordinary", "enlarged", "other")
-TIERS = ("province", "district", "grassroots")
+TIERS = ("province", "district", "commune", "grassroots")
+POSITIONS = (*OFFICE, "agency-leader")
 EVERY = ("month", "quarter", "half-year", "year")
 SHARES = ("25%", "33.4%", "50%", "100%", "66.7%", "12.5%", "1%", "0.5%", "75%")
 ASSESS_FROM = (0.5, 0.5, 0, 0.1, 0.25, 0.35, 0.7, 0.9, 1, 1.0)
 IDS = ("qd-07", "so-12.b", "2024-noi-quy", "huong_dan", "no", "1.0")
+TAGS = ("bien-gioi", "vung.cao", "disadvantaged")
+TEXTS = ("Nhiệm vụ", "Nhiệm vụ khác")
 
 
 def some(rng: random.Random, values: tuple[str, ...], at_most: int | None = None) -> list[str]:
@@ -25,39 +29,84 @@ def some(rng: random.Random, values: tuple[str, ...], at_most: int | None = None
     return rng.sample(values, rng.randint(1, at_most or len(values)))
 
 
-def random_rulebook(rng: random.Random, moments: Moments) -> list[Yaml]:
-    """The regulations in the order in which the settings name them."""
-    ids = rng.sample(IDS, 2)
-    own = [_regulation(rng, moments, name) for name in ids]
-    makings = (
-        [builtin()],
-        own[:1],
-        own,
-        [builtin(), own[0]],
-        [own[0], builtin()],
-        _successors(rng, moments, own[0], ids[1]),
-    )
-    return rng.choices(makings, weights=(3, 4, 2, 2, 1, 2))[0]
+# --- which regulations are listed
 
 
-def _successors(rng: random.Random, moments: Moments, first: Yaml, name: str) -> list[Yaml]:
-    """A regulation and the one that takes its place on a day in mid-period, with the same duties or others."""
-    day = moments.day(rng)
-    before = {key: value for key, value in first.items() if key != "from"} | {"issued": "2010-01-01", "to": day}
-    after = copy.deepcopy(first) | {"id": name, "issued": day, "from": day_after(day)}
-    after.pop("to", None)
+def random_tiers(rng: random.Random) -> tuple[str, ...]:
+    """The tiers that a world is mostly about."""
+    return tuple(rng.sample(TIERS, rng.choices((1, 2, 4), weights=(3, 5, 2))[0]))
+
+
+def random_rulebook(rng: random.Random, moments: Moments, tiers: tuple[str, ...]) -> list[Yaml]:
+    """The regulations in the order in which the settings name them, with duties of these *tiers*."""
+    ids = rng.sample(IDS, 3)
+    making = rng.choices(
+        ("built-in", "one", "two", "built-in and one", "in turn", "over", "chain", "two over one"),
+        weights=(3, 5, 2, 2, 5, 4, 2, 2),
+    )[0]
+    laws = [_regulation(rng, moments, name, tiers) for name in ids]
+    if making == "built-in":
+        return [builtin()]
+    if making == "one":
+        return laws[:1]
+    if making == "two":
+        return laws[:2]
+    if making == "built-in and one":
+        pair = [builtin(), laws[0] | ({"replaces": "18-qd-tu-2019"} if rng.random() < 0.5 else {})]
+        return _shuffled(rng, pair)
+    return _shuffled(rng, _replacing(rng, moments, laws, making))
+
+
+def _shuffled(rng: random.Random, laws: list[Yaml]) -> list[Yaml]:
+    return laws if rng.random() < 0.7 else rng.sample(laws, len(laws))
+
+
+def _replacing(rng: random.Random, moments: Moments, laws: list[Yaml], making: str) -> list[Yaml]:
+    """Regulations of which one replaces another: on adjoining days, by saying so, in a chain, or two of them one."""
+    first, second, third = laws[0], _like(rng, laws[0], laws[1]), _like(rng, laws[0], laws[2])
+    if making == "in turn":
+        return _in_turn(rng, moments, first, second)
+    if making == "over":
+        return [_always(first), second | {"replaces": first["id"]}]
+    if making == "two over one":
+        return [_always(first), second | {"replaces": first["id"]}, third | {"replaces": first["id"]}]
     if rng.random() < 0.5:
-        after["duties"] = _duties(rng)
-    pair = [before, after]
-    return pair if rng.random() < 0.8 else pair[::-1]
+        before, after = _in_turn(rng, moments, first, second)
+        return [before, after, third | {"replaces": after["id"]}]
+    return [_always(first), second | {"replaces": first["id"]}, third | {"replaces": second["id"]}]
 
 
-def _regulation(rng: random.Random, moments: Moments, name: str) -> Yaml:
+def _always(law: Yaml) -> Yaml:
+    return {key: value for key, value in law.items() if key != "to"} | {"from": "2015-01-01"}
+
+
+def _like(rng: random.Random, first: Yaml, other: Yaml) -> Yaml:
+    """A regulation with the first one's duties, all or some of them, or with its own; `from` a day of its own."""
+    draw = rng.random()
+    if draw < 0.35:
+        return other | {"duties": copy.deepcopy(first["duties"])}
+    if draw < 0.75:
+        duties = copy.deepcopy(first["duties"])
+        for duty in duties:
+            duty["quota"] = _quota(rng) if rng.random() < 0.5 else duty["quota"]
+        return other | {"duties": rng.sample(duties, rng.randint(1, len(duties)))}
+    return other
+
+
+def _in_turn(rng: random.Random, moments: Moments, first: Yaml, second: Yaml) -> list[Yaml]:
+    """The second begins on the day after the last of the first, mostly in mid-period; now and then with a gap."""
+    day = moments.turn(rng)
+    before = _always(first) | {"to": day}
+    after = {key: value for key, value in second.items() if key != "to"}
+    return [before, after | {"issued": day, "from": day_after(day, rng.choice((1, 1, 1, 1, 2)))}]
+
+
+def _regulation(rng: random.Random, moments: Moments, name: str, tiers: tuple[str, ...]) -> Yaml:
     """A regulation of one's own, in force always or from or to a day around the span."""
     dates = {"from": "2015-01-01"}
-    if rng.random() < 0.35:
-        dates = {"from": "2015-01-01"} | moments.validity(rng, open_end=0.4)
-    return {
+    if rng.random() < 0.3:
+        dates = {"from": "2015-01-01"} | moments.validity(rng, open_end=0.6)
+    law = {
         "id": name,
         "number": f"{rng.randint(1, 99)}-QĐ/HU",
         "issuer": "Huyện ủy",
@@ -65,41 +114,83 @@ def _regulation(rng: random.Random, moments: Moments, name: str) -> Yaml:
         **dates,
         "title": {"vi": "Quy định riêng", "en": "A regulation of one's own"},
         "assess_from": rng.choice(ASSESS_FROM),
-        "duties": _duties(rng),
+        "duties": _duties(rng, tiers),
     }
+    if rng.random() < 0.1:
+        del law["assess_from"]
+    return law
 
 
-def _duties(rng: random.Random) -> list[Yaml]:
-    """One to four duties, often several of one tier whose positions overlap."""
-    tiers = some(rng, TIERS)
-    return [_duty(rng, f"nv.{n}", rng.choice(tiers)) for n in rng.sample(range(1, 10), rng.randint(1, 4))]
+# --- the settings' entry of each
 
 
-def _duty(rng: random.Random, name: str, tier: str) -> Yaml:
-    positions = (*OFFICE, "agency-leader") if tier == "province" else tuple(OFFICE)
-    return {
-        "id": name,
-        "name": {"vi": f"Nhiệm vụ {name}", "en": f"Duty {name}"},
-        "basis": {"vi": "Theo quy định", "en": "As the clause says"},
-        "tier": tier,
-        "positions": some(rng, positions) if rng.random() < 0.6 else list(positions),
-        "every": rng.choices(EVERY, weights=(4, 5, 2, 1))[0],
-        "quota": _quota(rng),
-    }
+def random_entries(rng: random.Random, laws: list[Yaml], units: list[Yaml], moments: Moments) -> list[str | Yaml]:
+    """`each a regulation id, or {id, binds, from, to}`, never so that a regulation has no day at all."""
+    return [_entry(rng, law, units, moments) for law in laws]
+
+
+def _entry(rng: random.Random, law: Yaml, units: list[Yaml], moments: Moments) -> str | Yaml:
+    if rng.random() < 0.6:
+        return str(law["id"]) if rng.random() < 0.9 else {"id": law["id"]}
+    entry: Yaml = {"id": law["id"]}
+    if rng.random() < 0.7:
+        committees = [unit["id"] for unit in units if unit["kind"] in ("district", "commune", "grassroots")]
+        bound = rng.sample(committees, min(len(committees), rng.choice((1, 1, 2, 3))))
+        entry["binds"] = bound[0] if len(bound) == 1 and rng.random() < 0.6 else bound
+    if rng.random() < 0.5:
+        entry |= moments.validity(rng, open_end=0.5)
+    first = max(law.get("from", ""), entry.get("from", ""))
+    last = min(law.get("to", "9999"), entry.get("to", "9999"))
+    return entry if first <= last else {key: value for key, value in entry.items() if key in {"id", "binds"}}
+
+
+def tags_named(laws: list[Yaml]) -> list[str]:
+    """The tags that the regulations name, which the units may then bear."""
+    return sorted({duty["tagged"] for law in laws for duty in law["duties"] if "tagged" in duty})
+
+
+# --- duties
+
+
+def _duties(rng: random.Random, tiers: tuple[str, ...]) -> list[Yaml]:
+    """One to five duties, often several of one tier whose positions overlap, mostly of one length."""
+    usual = rng.choices(EVERY, weights=(4, 5, 2, 1))[0]
+    numbers = rng.sample(range(1, 10), rng.randint(1, 5))
+    return [_duty(rng, f"nv.{n}", rng.choice(tiers), usual) for n in numbers]
+
+
+def _duty(rng: random.Random, name: str, tier: str, usual: str) -> Yaml:
+    text = {"vi": f"{rng.choice(TEXTS)} {name}", "en": f"Duty {name}"}
+    duty: Yaml = {"id": name, "name": text, "basis": {"vi": "Theo quy định", "en": "As the clause says"}}
+    if rng.random() < 0.2:
+        duty["reading"] = {"vi": "Hiểu là", "en": "Read as"}
+    duty |= {"tier": tier, "positions": some(rng, POSITIONS) if rng.random() < 0.5 else list(POSITIONS)}
+    if rng.random() < 0.15:
+        fitting = ("commune", "grassroots") if tier == "grassroots" else (tier,)
+        duty["at"] = some(rng, fitting) if rng.random() < 0.8 else some(rng, COMMITTEES)
+    if rng.random() < 0.2:
+        duty["tagged"] = rng.choice(TAGS)
+    if rng.random() < 0.2:
+        duty["also"] = rng.random() < 0.8
+    return duty | {"every": usual if rng.random() < 0.8 else rng.choice(EVERY), "quota": _quota(rng)}
 
 
 def _quota(rng: random.Random) -> Yaml:
-    kinds = list(USUAL_KINDS) if rng.random() < 0.4 else some(rng, KINDS)
+    kinds = list(USUAL_KINDS) if rng.random() < 0.5 else some(rng, KINDS)
     quota: Yaml = {
         "at_least": _at_least(rng),
         "with": kinds,
-        "within": rng.choice(("assigned", "assigned", "own", "any")),
+        "within": rng.choice(("assigned", "assigned", "assigned", "own", "any")),
     }
-    if rng.random() < 0.4:
+    if quota["within"] == "assigned" and rng.random() < 0.1:
+        del quota["within"]
+    if rng.random() < 0.3:
         quota["sessions"] = some(rng, SESSIONS)
-    if rng.random() < 0.5:
-        quota["home_counts"] = rng.random() < 0.3
-    if rng.random() < 0.5:
+    if rng.random() < 0.35:
+        quota["home_counts"] = rng.random() < 0.25
+    if rng.random() < 0.35:
+        quota["own_counts"] = rng.random() < 0.25
+    if rng.random() < 0.45:
         quota["of_which"] = _parts(rng, kinds)
     return _not_below_its_parts(quota)
 

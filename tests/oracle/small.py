@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from oracle.builtin import builtin
-from oracle.calendar_days import period_days
+from oracle.calendar_days import day_after, period_days
 from oracle.reading import Span
 from oracle.worlds import World
 
@@ -22,11 +22,25 @@ UNITS = (
     ("t/h/b/1", "residential-cell"),
     ("t/h/cq", "grassroots"),
 )
+POSITIONS = ("secretary", "deputy-secretary", "standing-member", "committee-member", "agency-leader")
 
 
-def unit(unit_id: str, kind: str) -> Yaml:
-    """A unit that always existed."""
-    return {"id": unit_id, "name": f"Đơn vị {unit_id}", "kind": kind}
+def unit(unit_id: str, kind: str, **more: object) -> Yaml:
+    """A unit that always existed, unless *more* says otherwise."""
+    return {"id": unit_id, "name": f"Đơn vị {unit_id}", "kind": kind} | more
+
+
+def units(**changes: Yaml) -> list[Yaml]:
+    """The usual units; a change names one by its id with `_` for `/`, or adds one that has its id and kind in it."""
+    usual = {unit_id.replace("/", "_"): unit(unit_id, kind) for unit_id, kind in UNITS}
+    for name, change in changes.items():
+        usual[name] = usual.get(name, {"name": f"Đơn vị {name}"}) | change
+    return list(usual.values())
+
+
+def entry(value: object, start: str | None = None, end: str | None = None) -> Yaml:
+    """One entry of a dated value."""
+    return {"is": value} | ({"from": start} if start else {}) | ({"to": end} if end else {})
 
 
 def role(tier: str = "district", position: str = "committee-member", unit_id: str = "t/h", **dates: str) -> Yaml:
@@ -34,15 +48,15 @@ def role(tier: str = "district", position: str = "committee-member", unit_id: st
     return {"tier": tier, "position": position, "unit": unit_id} | named(dates)
 
 
-def member(name: str = "an", *roles: Yaml, home: str | None = None) -> Yaml:
+def member(name: str = "an", *roles: Yaml, home: str | list[Yaml] | None = None) -> Yaml:
     """A member with those roles, or with the usual one."""
     about = {"id": name, "name": f"Đồng chí {name}", "roles": list(roles) or [role()]}
     return about | ({"home": home} if home else {})
 
 
-def assigned(unit_id: str = "t/h/a", name: str = "an", **dates: str) -> Yaml:
+def assigned(unit_id: str = "t/h/a", name: str = "an", *, tier: str | None = None, **dates: str) -> Yaml:
     """An assignment of `an` to the first commune unless told otherwise."""
-    return {"member": name, "unit": unit_id} | named(dates)
+    return {"member": name, "unit": unit_id} | ({"tier": tier} if tier else {}) | named(dates)
 
 
 def leave(start: str, end: str, name: str = "an") -> Yaml:
@@ -61,15 +75,24 @@ def named(dates: dict[str, str]) -> dict[str, str]:
     return {{"start": "from", "end": "to"}[key]: value for key, value in dates.items()}
 
 
-def regulation(quota: Yaml, *, tier: str = "district", every: str = "quarter", **more: object) -> Yaml:
-    """A regulation of one duty, `nv`, for every post of the tier."""
+def duty(name: str, quota: Yaml, *, tier: str = "district", every: str = "quarter", **more: object) -> Yaml:
+    """A duty of every post of the tier, unless *more* says otherwise."""
+    text = {"vi": f"Nhiệm vụ {name}", "en": f"Duty {name}"}
+    about = {"id": name, "name": text, "basis": text, "tier": tier, "positions": list(POSITIONS), "every": every}
+    return about | {"quota": quota} | more
+
+
+def law(name: str, *duties: Yaml, **more: object) -> Yaml:
+    """A regulation of those duties, in force since 2010 unless *more* says otherwise; `start`, `end` are its dates."""
     text = {"vi": "Quy định thử", "en": "A regulation to try"}
-    posts = ["secretary", "deputy-secretary", "standing-member", "committee-member"]
-    duty = {"id": "nv", "name": text, "basis": text, "tier": tier, "positions": posts, "every": every, "quota": quota}
-    if tier == "province":
-        posts.append("agency-leader")
-    about = {"id": "thu", "number": "01", "issuer": "Huyện ủy", "issued": "2010-01-01", "from": "2010-01-01"}
-    return about | {"title": text, "assess_from": 0.5, "duties": [duty]} | more
+    about = {"id": name, "number": "01", "issuer": "Huyện ủy", "issued": "2010-01-01", "from": "2010-01-01"}
+    dates = {{"start": "from", "end": "to"}.get(key, key): value for key, value in more.items()}
+    return about | {"title": text, "assess_from": 0.5, "duties": list(duties)} | dates
+
+
+def regulation(quota: Yaml, *, tier: str = "district", every: str = "quarter", **more: object) -> Yaml:
+    """A regulation `thu` of one duty, `nv`, for every post of the tier."""
+    return law("thu", duty("nv", quota, tier=tier, every=every), **more)
 
 
 def world(
@@ -78,16 +101,24 @@ def world(
     members: Sequence[Yaml] | None = None,
     assignments: Sequence[Yaml] | None = None,
     exemptions: Sequence[Yaml] = (),
-    units: Sequence[tuple[str, str]] = UNITS,
+    units: Sequence[Yaml] | Sequence[tuple[str, str]] = UNITS,
     regulations: Sequence[Yaml] | None = None,
+    entries: Sequence[str | Yaml] | None = None,
+    record: Yaml | None = None,
     span: str = "2024Q1",
     as_of: str = "2024-04-15",
 ) -> World:
-    """Member `an` of the district's committee, assigned to commune `t/h/a`, held to the built-in regulation."""
+    """Member `an` of the district's committee, assigned to commune `t/h/a`, held to the built-in regulation.
+
+    The office vouches for the record up to the day before it is asked, unless *record* says otherwise.
+    """
     held_to = list(regulations or [builtin()])
+    listed = list(entries or [one["id"] for one in held_to])
+    kept = {"complete_to": day_after(as_of, -1)} if record is None else record
+    settings: Yaml = {"schema": 1, "organisation": "Huyện ủy", "regulations": listed}
     register = {
-        "settings": {"schema": 1, "organisation": "Huyện ủy", "regulations": [one["id"] for one in held_to]},
-        "units": [unit(*one) for one in units],
+        "settings": settings | ({"record": kept} if kept else {}),
+        "units": [unit(*one) if isinstance(one, tuple) else one for one in units],
         "members": [member()] if members is None else list(members),
         "assignments": [assigned()] if assignments is None else list(assignments),
         "exemptions": list(exemptions),

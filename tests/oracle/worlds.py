@@ -5,10 +5,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from oracle.calendar_days import day_after
 from oracle.moments import Moments, around, random_as_of, random_span
-from oracle.reading import Filters, Span, check
-from oracle.registers import random_assignments, random_exemptions, random_meetings, random_members, random_units
-from oracle.rulebooks import TIERS, random_rulebook
+from oracle.posts import replaced_by
+from oracle.reading import NEEDS_A_PERSON, Filters, Span, answer
+from oracle.record import Record
+from oracle.registers import random_assignments, random_exemptions, random_members, random_units
+from oracle.rulebooks import TIERS, random_entries, random_rulebook, random_tiers, tags_named
+from oracle.sittings import random_meetings
 from oracle.writing import BUILTIN_ID, write_register
 
 Yaml = dict[str, Any]
@@ -25,9 +29,13 @@ class World:
     asking: tuple[str, ...]
     as_of: str
 
+    def answer(self, filters: Filters | None = None) -> tuple[int, Yaml]:
+        """The status with which the program has to end, and what it has to print."""
+        return answer(self.register, self.regulations, self.span, as_of=self.as_of, filters=filters)
+
     def expected(self, filters: Filters | None = None) -> Yaml:
         """What the program has to print."""
-        return check(self.register, self.regulations, self.span, as_of=self.as_of, filters=filters)
+        return self.answer(filters)[1]
 
     def command(self, folder: Path, filters: Filters | None = None) -> list[str]:
         """The arguments of the program that ask for it."""
@@ -43,16 +51,27 @@ def random_world(seed: int) -> World:
     """The same small world for the same seed, valid by the data format."""
     rng = random.Random(seed)
     asked = random_span(rng)
-    moments = around(asked.span, rng)
-    regulations = random_rulebook(rng, moments)
-    register = _register(rng, moments)
-    register["settings"] = _settings(rng, [regulation["id"] for regulation in regulations])
-    return World(seed, register, regulations, asked.span, asked.options, random_as_of(rng, asked.span))
+    moments, as_of = around(asked.span, rng), random_as_of(rng, asked.span)
+    tiers = random_tiers(rng)
+    regulations = random_rulebook(rng, moments, tiers)
+    register = _register(rng, moments, tags_named(regulations), tiers)
+    entries = random_entries(rng, regulations, register["units"], moments)
+    register["settings"] = _settings(rng, entries, moments, as_of)
+    if runs_in_a_circle(register, regulations):
+        entries = [regulation["id"] for regulation in regulations]
+        register["settings"]["regulations"] = entries
+    return World(seed, register, regulations, asked.span, asked.options, as_of)
 
 
-def _register(rng: random.Random, moments: Moments) -> Yaml:
-    units = random_units(rng)
-    members = random_members(rng, units, moments)
+def runs_in_a_circle(register: Yaml, regulations: list[Yaml]) -> bool:
+    """Whether some regulation replaces itself, which is an error."""
+    record = Record(register, regulations, "")
+    return any(regulation["id"] in replaced_by(record, regulation["id"]) for regulation in regulations)
+
+
+def _register(rng: random.Random, moments: Moments, tags: list[str], tiers: tuple[str, ...]) -> Yaml:
+    units = random_units(rng, moments, tags)
+    members = random_members(rng, units, moments, tiers)
     assignments = random_assignments(rng, units, members, moments)
     return {
         "units": units,
@@ -63,13 +82,19 @@ def _register(rng: random.Random, moments: Moments) -> Yaml:
     }
 
 
-def _settings(rng: random.Random, regulations: list[str]) -> Yaml:
+def _settings(rng: random.Random, entries: list[str | Yaml], moments: Moments, as_of: str) -> Yaml:
     settings: Yaml = {"schema": 1, "organisation": "Huyện ủy Mẫu"}
-    if regulations != [BUILTIN_ID] or rng.random() < 0.5:
-        settings["regulations"] = regulations
+    if entries != [BUILTIN_ID] or rng.random() < 0.5:
+        settings["regulations"] = entries
     if rng.random() < 0.3:
         settings |= {"timezone": "Asia/Ho_Chi_Minh", "language": rng.choice(("vi", "en"))}
-    return settings
+    kept: Yaml = {}
+    if rng.random() < 0.25:
+        kept["from"] = moments.day(rng)
+    if rng.random() < 0.5:
+        complete_to = rng.choice((moments.day(rng), day_after(as_of, rng.choice((-15, -1, -1, 0, 1)))))
+        kept["complete_to"] = max(complete_to, kept.get("from", ""))
+    return settings | ({"record": kept} if kept else {})
 
 
 def random_filters(world: World, seed: int) -> Filters:
@@ -78,7 +103,7 @@ def random_filters(world: World, seed: int) -> Filters:
     members = [member["id"] for member in world.register["members"]]
     units = [unit["id"] for unit in world.register["units"]]
     whole_table = rng.random() < 0.7
-    statuses = ("violation", "unassigned", "partial", "pending") + (("met", "exempt") if whole_table else ())
+    statuses = NEEDS_A_PERSON + (("met", "exempt") if whole_table else ())
     everything = Filters(
         tiers=_some(rng, TIERS),
         members=_some(rng, tuple(members)),

@@ -13,7 +13,7 @@ from oracle.calendar_days import label_of
 Yaml = dict[str, Any]
 Placing = Callable[[Yaml], str]
 
-DATES = frozenset({"date", "from", "to", "issued", "closed"})
+DATES = frozenset({"date", "from", "to", "issued", "closed", "decided", "complete_to"})
 BUILTIN_ID = "18-qd-tu-2019"
 COLLECTIONS = ("units", "members", "assignments", "exemptions")
 _Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)  # the quick one where it is built in

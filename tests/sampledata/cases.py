@@ -3,7 +3,8 @@
 from typing import NamedTuple
 
 Q1 = "2024Q1"
-PROVINCE_BTV, PROVINCE_UV, DISTRICT, GRASSROOTS = "tinh.btv", "tinh.uv", "huyen.uv", "coso.uv"
+PROVINCE_BTV, PROVINCE_UV, LEADERS = "tinh.btv", "tinh.uv", "tinh.lanh-dao"
+DISTRICT, GRASSROOTS = "huyen.uv", "coso.uv"
 
 
 class Case(NamedTuple):
@@ -28,9 +29,9 @@ CASES = (
     Case("45", PROVINCE_BTV, Q1, "violation", 0,
          "chỉ dự họp ở huyện Yên Bình, không phải huyện được phân công (not-assigned); quý II vẫn thiếu",
          "sat in only in a district not his own (not-assigned); short again in 2024Q2"),
-    Case("46", PROVINCE_BTV, Q1, "violation", 0,
-         "huyện được phân công không có cuộc họp nào được ghi (số cuộc đã tổ chức: 0)",
-         "no meeting of the assigned district is on record (held 0)"),
+    Case("46", PROVINCE_BTV, Q1, "no-record", 0,
+         "sổ không có cuộc họp nào của cả huyện được phân công: chưa kết luận được",
+         "the record has nothing of the whole district assigned: nothing can be said"),
     Case("48", PROVINCE_UV, Q1, "partial", 1,
          "tỉnh ủy viên đến 14/02: 45 ngày, chưa đủ một nửa quý",
          "ordinary member until 14 February: 45 days, less than half of the quarter"),
@@ -40,21 +41,21 @@ CASES = (
     Case("49", PROVINCE_UV, Q1, "violation", 2,
          "hai cuộc họp chi bộ, không có cuộc nào với đảng ủy xã: còn thiếu 1",
          "two meetings with a cell and none with the commune committee: one short"),
-    Case("51", PROVINCE_UV, Q1, "violation", 0,
-         "xã được phân công không có cuộc họp nào được ghi; quý II đổi địa bàn và đạt",
-         "no meeting of the assigned commune is on record; moved to another in 2024Q2 and mends"),
-    Case("53", PROVINCE_UV, Q1, "unassigned", 0,
-         "lãnh đạo đoàn thể chưa được phân công, đến 01/4 mới có",
-         "a leader without an assignment until 1 April"),
-    Case("54", PROVINCE_UV, Q1, "partial", 0,
+    Case("51", LEADERS, Q1, "no-record", 0,
+         "sổ không có cuộc họp nào của huyện có xã được phân công; quý II đổi địa bàn và đạt",
+         "the record has nothing of the district of the commune assigned; moved in 2024Q2 and meets the quota"),
+    Case("53", LEADERS, "2024Q2", "met", 2,
+         "lãnh đạo đoàn thể đến 01/4 mới được phân công xã đặc biệt khó khăn: quý I không thuộc diện",
+         "a leader assigned to a disadvantaged commune on 1 April: owes nothing in 2024Q1"),
+    Case("54", LEADERS, Q1, "partial", 0,
          "nhận chức và được phân công ngày 04/3: 28 ngày",
          "appointed and assigned on 4 March: 28 days"),
-    Case("55", PROVINCE_UV, Q1, "exempt", 0,
+    Case("55", LEADERS, Q1, "exempt", 0,
          "đi học tập trung cả quý, có quyết định",
          "approved leave for the whole quarter"),
     Case("04", PROVINCE_UV, Q1, "met", 2,
-         "hai cấp: tỉnh ủy viên, bí thư thị ủy; cùng hai cuộc họp được tính cho cả hai",
-         "posts in two tiers: the same two meetings count for both duties"),
+         "hai cấp: tỉnh ủy viên, bí thư thị ủy; cả hai cấp cùng phân công một xã, hai cuộc họp được tính cho cả hai",
+         "posts in two tiers, both of which assigned the commune: the same two meetings count for both duties"),
     Case("04", DISTRICT, Q1, "met", 2, "(như trên, cấp huyện)", "(the same person, district tier)"),
     Case("01", DISTRICT, Q1, "violation", 1,
          "một cuộc họp chi bộ tổ dân phố; cuộc thứ hai là chi bộ trường học, không tính (wrong-kind)",

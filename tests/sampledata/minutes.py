@@ -83,7 +83,8 @@ def _reference(sitting: Sitting, day: date) -> str:
     if "cell" in places()[sitting.unit].kind:
         suffix = "" if sitting.session == "regular" else "b"
         return f"BB {sitting.month[5:]}{suffix}/{sitting.month[:4]}"
-    return f"{(day.year - 2020) * 12 + day.month - 5}-BB/ĐU"
+    suffix = "" if sitting.session == "regular" else "b"
+    return f"{(day.year - 2020) * 12 + day.month - 5}{suffix}-BB/ĐU"
 
 
 def _tasks(sitting: Sitting, number: int, *, took_proposals: bool) -> tuple[str, ...] | None:

@@ -21,6 +21,16 @@ class Posting:
     since: date = START
     until: date | None = None
     note: str = ""
+    by: str = ""
+    """The tier that assigned it, where that is not the one to be told from the unit."""
+
+    @property
+    def tier(self) -> str | None:
+        """The tier whose duty it serves; needed for who holds posts of several."""
+        tiers = {post.tier for post in everyone()[self.key].posts}
+        if len(tiers) < 2:
+            return None
+        return self.by or ("grassroots" if self.unit.count("/") == 2 else "district")
 
     def in_force(self, day: date) -> bool:
         """Is the assignment in force on *day*?"""
@@ -33,6 +43,7 @@ class Posting:
             {
                 "member": everyone()[self.key].id,
                 "unit": self.unit,
+                "tier": self.tier,
                 "from": self.since,
                 "to": self.until,
                 "decision": _decision(self),
@@ -102,6 +113,8 @@ def _provincial() -> Iterator[Posting]:
     yield Posting("51", "mu-cang-chai/khao-mang", date(2024, 4, 1), note=MOVED)
     yield Posting("53", "mu-cang-chai/mo-de", date(2024, 4, 1), note="Trước đó chưa được phân công")
     yield Posting("54", "mu-cang-chai/de-su-phinh", date(2024, 3, 4), note=NEWLY)
+    yield Posting("04", "nghia-lo/son-a", by="province")
+    yield Posting("21", "mu-cang-chai/la-pan-tan", by="province")
 
 
 def _nghia_lo() -> Iterator[Posting]:
@@ -217,6 +230,6 @@ def _decision(posting: Posting) -> str:
     number = list(everyone()).index(posting.key) + (211 if posting.since > START else 11)
     if "#" in posting.key or posting.unit.count("/") == 2:
         return f"{number % 40 + 1}-QĐ/ĐU"
-    if everyone()[posting.key].posts[0].tier == "province":
+    if posting.by == "province" or everyone()[posting.key].posts[0].tier == "province":
         return f"{number}-QĐ/TU"
     return f"{number}-QĐ/ThU" if posting.unit.startswith("nghia-lo/") else f"{number}-QĐ/HU"

@@ -11,6 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from qd18.store import writing
+from qd18.store.folder import NOTE
 from qd18.store.locking import locked
 
 KILLED = -signal.SIGKILL
@@ -83,3 +85,25 @@ def holding(root: Path, seconds: float) -> Child:
     child = talking(work)
     assert child.line() == b"locked\n"
     return child
+
+
+def killed_before_rename(number: int, root: Path, work: Callable[[], object]) -> None:
+    """Let another process do *work*, and kill it right before the *number*-th rename of a data file."""
+
+    def dies(_: Callable[[object], None]) -> None:
+        renamed = writing._replace
+        begun = []
+
+        def replace(*prepared: object) -> None:
+            begun.append(prepared)
+            if len(begun) == number:
+                os.kill(os.getpid(), signal.SIGKILL)
+            renamed(*prepared)  # type: ignore[arg-type]
+
+        writing._replace = replace  # type: ignore[assignment]
+        work()
+
+    child = talking(dies)
+    assert child.rest() == b""
+    assert child.status == KILLED
+    assert (root / NOTE).is_file()

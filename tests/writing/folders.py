@@ -51,11 +51,11 @@ def put(root: Path, path: str, content: str | bytes) -> Path:
     return file
 
 
-def qd18(root: Path, *words: str) -> Ran:
-    """Run the program in this process on the record in *root*, in English."""
+def qd18(root: Path, *words: str, language: str = "en") -> Ran:
+    """Run the program in this process on the record in *root*, in English or another *language*."""
     out, err = StringIO(), StringIO()
     with redirect_stdout(out), redirect_stderr(err):
-        status = main([*words, "--data", str(root), "--lang", "en"])
+        status = main([*words, "--data", str(root), "--lang", language])
     return Ran(int(status), out.getvalue(), err.getvalue())
 
 

@@ -1,4 +1,4 @@
-"""The note of a writer who was killed among several files: followed where it can be meant, else thrown away."""
+"""The note of a writer who was killed among several files: followed where it can be meant, else people are asked."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from qd18.messages import Outside
 from qd18.store.notes import NOTE, leave_note
 from qd18.store.replacing import prepare
 from qd18.store.writing import Change, write_changes
-from writing.folders import FIRST, JANUARY, contents, laid, log_add, meetings_in, put
+from writing.folders import FIRST, JANUARY, contents, laid, log_add, meetings_in, put, qd18
 
 FEBRUARY = "meetings/2024/2024-02.yaml"
 OLD = {JANUARY: FIRST, FEBRUARY: FIRST.replace("-01-", "-02-")}
@@ -51,32 +51,72 @@ def test_the_next_writer_finishes_what_a_killed_one_began(half_done: Path) -> No
     assert ("2024-03-08", "h/x/b") in meetings_in(half_done)
 
 
-def test_who_read_a_file_before_it_was_finished_is_told_and_may_try_again(half_done: Path) -> None:
-    told = [log_add(half_done, "2024-02-08") for _ in range(2)]
+def test_an_entry_into_a_file_that_is_not_finished_yet_follows_what_it_is_to_hold(half_done: Path) -> None:
+    told = log_add(half_done, "2024-02-08")
 
-    assert [one.status for one in told] == [4, 0]
-    assert "was changed between reading and writing it" in told[0].err
-    assert found(half_done)[FEBRUARY].startswith(NEW[FEBRUARY])
+    assert told.status == 0
+    assert found(half_done)[FEBRUARY] == NEW[FEBRUARY] + "- date: 2024-02-08\n  unit: h/x/b\n  attended: [m2]\n"
     assert found(half_done)[JANUARY] == NEW[JANUARY]
 
 
+def test_who_read_a_file_before_it_was_finished_is_told_and_what_was_finished_too(half_done: Path) -> None:
+    told: list[tuple[str, ...]] = []
+    with pytest.raises(Outside) as refusal:
+        write_changes(half_done, [Change(FEBRUARY, OLD[FEBRUARY].encode(), b"[]")], finished=told.append)
+
+    assert (refusal.value.key, told) == ("changed-meanwhile", [tuple(NEW)])
+    assert (found(half_done), hidden(half_done)) == (NEW, [])
+
+
 @pytest.mark.parametrize("edited", [JANUARY, FEBRUARY])
-def test_a_file_edited_since_is_not_overruled(half_done: Path, edited: str) -> None:
+def test_a_file_edited_since_is_not_overruled_and_nothing_is_written(half_done: Path, edited: str) -> None:
     put(half_done, edited, "# by hand\n")
-    before = found(half_done)
+    before = contents(half_done)
 
-    write_changes(half_done, [])
+    with pytest.raises(Outside) as refusal:
+        write_changes(half_done, [])
 
-    assert (found(half_done), NOTE in contents(half_done)) == (before, False)
+    assert (refusal.value.key, contents(half_done)) == ("interrupted-and-edited", before)
+    assert refusal.value.args_for_sentence == {
+        "files": ", ".join(str(half_done / path) for path in NEW),
+        "changed": str(half_done / edited),
+        "note": str(half_done / NOTE),
+    }
 
 
 def test_a_new_file_that_was_edited_since_is_not_taken(half_done: Path) -> None:
     left = next(path for path in hidden(half_done) if "2024-02" in path)
     put(half_done, left, "- date: 2024-02-05\n")
+    before = contents(half_done)
 
-    write_changes(half_done, [])
+    with pytest.raises(Outside) as refusal:
+        write_changes(half_done, [])
 
-    assert found(half_done) == {JANUARY: NEW[JANUARY], FEBRUARY: OLD[FEBRUARY]}
+    assert (refusal.value.key, refusal.value.args_for_sentence["changed"]) == (
+        "interrupted-and-edited",
+        str(half_done / FEBRUARY),
+    )
+    assert contents(half_done) == before
+
+
+def test_a_write_of_which_every_file_was_put_back_is_forgotten(half_done: Path) -> None:
+    """As `git checkout` does it, or a writer who is killed while taking back what the disk refused."""
+    put(half_done, JANUARY, OLD[JANUARY])
+    told: list[tuple[str, ...]] = []
+
+    write_changes(half_done, [], finished=told.append)
+
+    assert (found(half_done), NOTE in contents(half_done), told) == (OLD, False, [])
+
+
+def test_a_write_whose_files_were_all_renamed_is_told_too_for_its_writer_could_not(half_done: Path) -> None:
+    left = next(path for path in hidden(half_done) if "2024-02" in path)
+    (half_done / left).replace(half_done / FEBRUARY)
+    told: list[tuple[str, ...]] = []
+
+    write_changes(half_done, [], finished=told.append)
+
+    assert (found(half_done), hidden(half_done), told) == (NEW, [], [tuple(NEW)])
 
 
 def digest(content: bytes) -> str:
@@ -88,6 +128,7 @@ HOSTILE: dict[str, Any] = {
     "no JSON": b"[[",
     "no text": b"\xff\xfe[",
     "empty": b"",
+    "an empty list": [],
     "too deep": b"[" * 100_000,
     "null": None,
     "a number": 7,
@@ -113,22 +154,40 @@ HOSTILE: dict[str, Any] = {
 }
 
 
-@pytest.mark.parametrize("note", HOSTILE.values(), ids=HOSTILE)
-def test_a_note_that_cannot_be_meant_is_thrown_away_and_does_nothing(tmp_path: Path, root: Path, note: Any) -> None:
-    for folder, name in ((tmp_path, "victim.yaml"), (root, "victim.txt"), (root, "meetings/.victim.yaml")):
-        put(folder, name, b"")
-        put(folder / Path(name).parent, f".{Path(name).name}.aaaaaaaa.tmp", b"evil")
+IDLE = {
+    *("an empty list", "a name that climbs", "a name of a file that is none of ours"),
+    *("no name", "the folder itself", "the folder above"),
+}
+"""What says that nothing is left to do: all its files are as they were to be, or all as they were."""
+
+EDITED = {"other contents"}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_note_that_cannot_be_meant_does_nothing_and_lets_nothing_be_done(
+    tmp_path: Path, root: Path, name: str
+) -> None:
+    note = HOSTILE[name]
+    for folder, file in ((tmp_path, "victim.yaml"), (root, "victim.txt"), (root, "meetings/.victim.yaml")):
+        put(folder, file, b"")
+        put(folder / Path(file).parent, f".{Path(file).name}.aaaaaaaa.tmp", b"evil")
     put(root, ".members.yaml.aaaaaaaa.tmp", b"evil")
     before = contents(tmp_path)
     put(root, NOTE, note if isinstance(note, bytes) else filled(json.dumps(note), root))
+    with_note = contents(tmp_path)
 
-    told = log_add(root, "2024-03-08")
+    told, read = log_add(root, "2024-03-08"), qd18(root, "validate")
 
-    assert (told.status, "Written" in told.err) == (0, True)
-    assert contents(tmp_path) == {
-        **before,
-        "data/meetings/2024/2024-03.yaml": (root / "meetings/2024/2024-03.yaml").read_bytes(),
-    }
+    if name in IDLE:
+        added = (root / "meetings/2024/2024-03.yaml").read_bytes()
+        assert (told.status, read.status, "Written" in told.err) == (0, 0, True)
+        assert contents(tmp_path) == {**before, "data/meetings/2024/2024-03.yaml": added}
+    else:
+        reason = "was edited or lost its new contents" if name in EDITED else "cannot be read which files"
+        assert (told.status, told.out, read) == (4, "", told)
+        assert reason in told.err
+        assert str(root / NOTE) in told.err.splitlines()[1]
+        assert contents(tmp_path) == with_note
 
 
 def filled(text: str, root: Path) -> str:

@@ -81,7 +81,9 @@ def check(
     if shape != "csv":
         compliance = replace(compliance, evidence=app.evidence(question.tree, question.regulations))
     if compliance.nothing_on_record:
-        app.say("check", "no-meetings", span=question.asked.label)
+        from qd18.render.compliance import span_name  # noqa: PLC0415 - few spans need it
+
+        app.say("check", "no-meetings", span=span_name(compliance.asked, app.words))
     tell_not_judged(app, compliance.not_judged)
     if make is not None:
         sheet = official_sheet(question, compliance)

@@ -20,8 +20,10 @@ def init(app: App, *, folder: Path, organisation: str | None, listed: Path | Non
     """Begin a record in a folder of its own."""
     from qd18.cli.entry.founding import listed_units, new_files, office_named, tell_made  # noqa: PLC0415 - not for the help
     from qd18.store.founding import require_vacant, write_record  # noqa: PLC0415
+    from qd18.store.writing import finish_interrupted  # noqa: PLC0415
 
     app.language = app.words_without_data.language  # another record that lies around has no say in it
+    finish_interrupted(folder, finished=lambda paths: app.say("writing", "finished", files=_shown(folder, paths)))
     require_vacant(folder)
     name = office_named(app, organisation)
     units = listed_units(app, listed, organisation=name) if listed else ()
@@ -29,3 +31,7 @@ def init(app: App, *, folder: Path, organisation: str | None, listed: Path | Non
     kept = write_record(folder, files)
     tell_made(app, folder, files, kept, units)
     return ExitStatus.DONE
+
+
+def _shown(folder: Path, paths: tuple[str, ...]) -> str:
+    return ", ".join((folder / path).as_posix() for path in paths)

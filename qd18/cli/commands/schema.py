@@ -47,7 +47,7 @@ def _write_all(app: App, output: str | None) -> None:
     from qd18.render.json_schema import schema_texts  # noqa: PLC0415 - the help page needs neither
     from qd18.store.products import write_products  # noqa: PLC0415
 
-    folder = app.folder.root / SCHEMA_FOLDER if output is None else Path(output)
+    folder = app.on_disk().root / SCHEMA_FOLDER if output is None else Path(output)
     texts = schema_texts(app.words)
     write_products(folder, {name: text.encode() for name, text in texts.items()}, data=app.root)
     app.say("schema", "written", number=len(texts), folder=folder.as_posix())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -17,6 +17,7 @@ from qd18.engine.checking import periods_of_check
 from qd18.model.periods import Every, Month, Period, period_holding
 from qd18.model.register import Register
 from qd18.model.regulations import Regulation, Share
+from qd18.reports.effects import Effect
 from qd18.schema.collections import read_list
 from qd18.schema.layout import SETTINGS_FILE, collection_of, schema_line
 from qd18.schema.lists import LISTS
@@ -33,7 +34,7 @@ class Desk:
 
     def __init__(self, app: App) -> None:
         self.app = app
-        self.frame: Frame = read_frame(Kept(app.folder))
+        self.frame: Frame = read_frame(Kept(app.reopened()))
         self.today: date = app.today(self.frame.said.timezone)
         self.facts: Facts = read_facts(self.frame, ())
         self.periods: tuple[Period, ...] | None = ()
@@ -124,7 +125,7 @@ class Desk:
             problems = read_list(LISTS[collection], [(path, content)]).problems
         else:
             problems = [one for one in self.facts.problems() if one.at.path == path]
-        self.app.talk(findings_text(self.app, problems, self.frame))
+        self.app.talk(findings_text(self.app, problems, self.frame.folder.root))
         self.app.say("entry", "not-written")
         raise Untrusted
 
@@ -147,6 +148,20 @@ class Desk:
         return mark + draft.text().encode()
 
     # what comes of it
+
+    def effects(self, after: Facts, judged: Callable[[Register, Register], tuple[Effect, ...]]) -> tuple[Effect, ...]:
+        """What *judged* finds between the record and *after*, which has the drafts' changes.
+
+        Of the meetings only the files that mention whom it is about may have been read. Where a verdict says that a
+        month has no meeting on record, the others are read too, for there it may be otherwise.
+        """
+        found = judged(self.register, after.register())
+        if self._words is not None and any(effect.goes_by_silence for effect in found):
+            self._words = None
+            self.facts = replace(self.facts, meetings=read_meetings(self.frame, self.periods))
+            vars(self).pop("_register", None)
+            found = judged(self.register, self.facts_with(self.changes()).register())
+        return found
 
     def facts_with(self, changes: Sequence[Change]) -> Facts:
         """The facts as they would be with *changes*; collections without any are not read again."""

@@ -15,9 +15,10 @@ from qd18.cli.entry.desk import Desk
 from qd18.cli.status import ExitStatus
 from qd18.diagnostics import Diagnostic, Severity, errors_in
 from qd18.model.periods import Month
-from qd18.reports.effects import effects
+from qd18.model.register import Register
+from qd18.reports.effects import Effect, effects
 from qd18.store.tracking import repository_of
-from qd18.store.writing import Change, diff_text, write_changes
+from qd18.store.writing import diff_text
 
 Told = Callable[[Facts], Iterable[str]]
 """The sentences that tell what an entry does, from the facts as they will be; not asked for while data has errors."""
@@ -60,9 +61,10 @@ def enter(
             return ExitStatus.DONE
     elif shows_diff:
         _show(app, diff)
-    if not dry_run:
-        write_changes(desk.frame.folder.root, changes)
-    app.last_words += [*([] if agreed is not None else sentences), *_outcome(app, changes, subject, dry_run=dry_run)]
+    written = [change.path for change in changes]
+    finished = () if dry_run else app.write(changes)
+    outcome = _outcome(app, written, finished, subject, dry_run=dry_run)
+    app.last_words += [*([] if agreed is not None else sentences), *outcome]
     return ExitStatus.DONE
 
 
@@ -106,17 +108,23 @@ def _show(app: App, diff: str, *, at_once: bool = False) -> None:
         app.give(diff)
 
 
-def _outcome(app: App, changes: Sequence[Change], subject: str, *, dry_run: bool) -> Iterable[str]:
-    """Where it was written, and the git line to type."""
-    shown = [(app.folder.root / change.path).as_posix() for change in changes]
-    yield app.words.say("entry", "would-write" if dry_run else "written", files=", ".join(shown))
+def _outcome(
+    app: App, written: Sequence[str], finished: Sequence[str], subject: str, *, dry_run: bool
+) -> Iterable[str]:
+    """Where it was written, and the git line to type, which takes the files *finished* for another writer along."""
+    yield app.words.say("entry", "would-write" if dry_run else "written", files=", ".join(_shown(app, written)))
     top = None if dry_run else repository_of(app.folder.root)
     if top is not None:
         is_near = top == repository_of(Path.cwd()) and not _is_linked(app.folder.root)
         git = "git" if is_near else f"git -C {_quoted(app.folder.root.as_posix())}"
-        paths = " ".join(map(_quoted, shown if is_near else [change.path for change in changes]))
+        added = list(dict.fromkeys((*written, *finished)))
+        paths = " ".join(map(_quoted, _shown(app, added) if is_near else added))
         line = f"{git} add {paths} && {git} commit -m {_quoted(subject, always=True)}"
         yield app.words.say("entry", "git", line=line)
+
+
+def _shown(app: App, paths: Iterable[str]) -> list[str]:
+    return [(app.folder.root / path).as_posix() for path in paths]
 
 
 def _is_linked(folder: Path) -> bool:
@@ -144,9 +152,10 @@ def effect_sentences(
     """
     from qd18.render.editing import effect_text  # noqa: PLC0415 - the help page needs no renderer
 
-    register = after.register()
-    found = effects(
-        desk.register, register, desk.frame.regulations, months, members=frozenset(members), as_of=desk.today
-    )
-    for effect in found:
+    concerned, listed = frozenset(members), tuple(months)
+
+    def judged(before: Register, register: Register) -> tuple[Effect, ...]:
+        return effects(before, register, desk.frame.regulations, listed, members=concerned, as_of=desk.today)
+
+    for effect in desk.effects(after, judged):
         yield effect_text(effect, desk.app.words, as_of=desk.today, sitting=sitting)

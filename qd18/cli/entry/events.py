@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -14,17 +13,16 @@ from qd18.cli.entry.meaning import day_meant
 from qd18.cli.entry.wording import TOPIC, arguments
 from qd18.cli.status import ExitStatus
 from qd18.entry.events.plans import Impossible, NewRecord, Note, Plan, carry_out
-from qd18.entry.typed_days import day_typed
 from qd18.messages import Misuse
 from qd18.model.days import DateSpan
 from qd18.model.periods import Month, month_of
+from qd18.model.register import Register
 from qd18.reports.aftermath import aftermath, days_judged, over
+from qd18.reports.effects import Effect
 from qd18.source.drafts import Unsound
 
 MOST_TOLD = 4
 """So many verdicts that change are told one by one, the latest first."""
-
-_NO_YEAR = re.compile(r"\s*[0-9]{1,2}[/.-][0-9]{1,2}\s*")
 
 
 def entered(desk: Desk, planned: Callable[[], Plan], *, subject: str, dry_run: bool) -> ExitStatus:
@@ -74,9 +72,12 @@ def _consequences(desk: Desk, after: Facts, plan: Plan, days: DateSpan) -> Itera
     from qd18.render.editing import effect_text  # noqa: PLC0415 - the help page needs no renderer
 
     words = desk.app.words
-    found = aftermath(
-        desk.register, after.register(), desk.frame.regulations, days, members=plan.members, as_of=desk.today
-    )
+
+    def judged(before: Register, register: Register) -> tuple[Effect, ...]:
+        rules, members = desk.frame.regulations, plan.members
+        return aftermath(before, register, rules, days, members=members, as_of=desk.today)
+
+    found = desk.effects(after, judged)
     if not found:
         yield words.say(TOPIC, "no-verdict-changes")
     for effect in found[:MOST_TOLD]:
@@ -91,13 +92,8 @@ def _consequences(desk: Desk, after: Facts, plan: Plan, days: DateSpan) -> Itera
 
 
 def day_of_event(desk: Desk, typed: str) -> date:
-    """The day that *typed* means; one without its year is refused where the next such day is nearer than the last."""
-    day = day_meant(desk, typed)
-    if _NO_YEAR.fullmatch(typed):
-        ahead = day_typed(typed, today=desk.today.replace(year=desk.today.year + 1, day=min(desk.today.day, 28)))
-        if ahead is not None and ahead > desk.today and ahead - desk.today < desk.today - day:
-            raise Misuse("which-year", value=typed, first=desk.app.words.day(day), second=desk.app.words.day(ahead))
-    return day
+    """The day that *typed* means; one without its year is refused where it may as well lie ahead."""
+    return day_meant(desk, typed, may_lie_ahead=True)
 
 
 def optional_day(desk: Desk, typed: str | None) -> date | None:

@@ -18,7 +18,7 @@ from qd18.cli.params import EXAMPLES
 from qd18.cli.status import ExitStatus
 from qd18.entry.matching import Named, Names
 from qd18.entry.sittings import Sitting, assigned_to, looked_after
-from qd18.entry.typed_days import FIRST_DAY, day_typed
+from qd18.entry.typed_days import FIRST_DAY, day_typed, yearless
 from qd18.messages import Misuse
 from qd18.model.asked import read_period
 from qd18.model.meetings import Session, Task
@@ -143,8 +143,11 @@ class Form:
         while True:
             typed = self._asker.ask("date", default=self._words.day(self._sitting.date))
             day = day_typed(typed, today=self._desk.today) if typed else self._sitting.date
+            doubtful = yearless(typed, today=self._desk.today)
             if day is None or day < FIRST_DAY:
                 self._asker.say("bad-date", typed=typed)
+            elif doubtful and doubtful.is_far(today=self._desk.today):
+                self._asker.say("which-year", typed=typed, date=self._words.day(day))
             elif day > self._desk.today:
                 self._asker.say("future-date", date=self._words.day(day))
             else:

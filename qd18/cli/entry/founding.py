@@ -99,7 +99,7 @@ def new_files(app: App, folder: Path, *, organisation: str, units: Sequence[Unit
     frame = read_frame(Unwritten(folder, files))
     errors = [one for one in check_all(read_facts(frame, None), today=today) if one.severity is Severity.ERROR]
     if errors:
-        app.talk(findings_text(app, errors, frame))
+        app.talk(findings_text(app, errors, frame.folder.root))
         raise Untrusted
     return files
 
@@ -129,7 +129,7 @@ def _about(app: App, path: str, units: Sequence[Unit]) -> str:
         kinds = Counter(unit.kind for unit in units)
         listed = ", ".join(f"{app.words.word('kind', kind.value)}: {kinds[kind]}" for kind in UnitKind if kinds[kind])
         return app.words.say("init", "units", n=len(units), number=len(units), kinds=listed)
-    key = path if path in {SETTINGS_FILE, *LISTS, "README.md", ".gitattributes"} else "meetings"
+    key = path if path in {SETTINGS_FILE, *LISTS, "README.md", ".gitattributes", ".gitignore"} else "meetings"
     return app.words.say("init", f"files.{key.strip('.').partition('.')[0]}")
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from qd18.cli.entry.desk import Desk
 from qd18.cli.question import MOST_LISTED
 from qd18.entry.matching import Named, Names
-from qd18.entry.typed_days import FIRST_DAY, LAST_DAY, day_typed
+from qd18.entry.typed_days import FIRST_DAY, LAST_DAY, day_typed, yearless
 from qd18.messages import Misuse
 from qd18.model.members import Member
 from qd18.model.names import name_key, nearest, vietnamese_key
@@ -42,13 +42,20 @@ def unit_typed(desk: Desk, typed: str) -> Unit:
     raise Misuse("no-unit" if guess else "no-unit-like", name=typed, nearest=guess or "")
 
 
-def day_meant(desk: Desk, typed: str) -> date:
-    """The day that *typed* means today."""
+def day_meant(desk: Desk, typed: str, *, may_lie_ahead: bool = False) -> date:
+    """The day that *typed* means today; without its year the last such day, and a misuse where that is in doubt.
+
+    It is where that was more than a year ago, and for what *may_lie_ahead* where the next such day is as near.
+    """
     day = day_typed(typed, today=desk.today)
     if day is None:
         raise Misuse("no-day", value=typed)
     if not FIRST_DAY <= day <= LAST_DAY:
         raise Misuse("odd-day", value=typed)
+    doubtful = yearless(typed, today=desk.today)
+    if doubtful and (doubtful.is_far(today=desk.today) or (may_lie_ahead and doubtful.may_lie_ahead(today=desk.today))):
+        first, second = map(desk.app.words.day, doubtful)
+        raise Misuse("which-year", value=typed, first=first, second=second)
     return day
 
 

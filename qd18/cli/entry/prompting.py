@@ -39,6 +39,7 @@ class Asker:
     def ask(self, key: str, *, complete: Complete | None = None, **args: object) -> str:
         """What is typed in answer to the question *key*, without spaces around it; `GoBack` for a single `<`."""
         prompt = self._app.words.say("entry", f"ask.{key}", **args)
+        self._app.has_acted = True
         with _completing(complete):
             try:
                 answer = input(prompt).strip()

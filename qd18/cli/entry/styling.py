@@ -14,7 +14,7 @@ from qd18.messages import Misuse, Outside
 from qd18.model.names import nearest
 from qd18.schema.layout import SETTINGS_FILE, collection_of
 from qd18.schema.lists import LISTS
-from qd18.store.writing import Change, diff_text, write_changes
+from qd18.store.writing import Change, diff_text
 
 
 @dataclass(slots=True)
@@ -115,7 +115,7 @@ def show_difference(app: App, found: Found) -> None:
 def write(app: App, found: Found) -> None:
     """Write what changes, all files or none."""
     if found.changes:
-        write_changes(app.folder.root, found.changes)
+        app.write(found.changes)
 
 
 def tell(app: App, found: Found, *, key: str) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from qd18.entry.events.naming import id_of_member
 from qd18.entry.events.plans import Impossible, NewItem, NewRecord, Plan, Sheet, last_day, told
+from qd18.entry.events.serving import posts_served, tier_named
 from qd18.entry.events.shelving import shelf_of_member
 from qd18.model.days import ONE_DAY, DateSpan
 from qd18.model.members import Assignment, Member, Position, Role, Tier
@@ -92,8 +93,8 @@ def moved(
 ) -> Plan:
     """*member* leaves a post the day before *first* and holds one in *unit* from then on.
 
-    The post left is that of the tier of *unit*; where there is none, the only one. What the member looks after below
-    the committee that is left ends with the post, unless another committee that the member stays in is nearer to it.
+    The post left is that of the tier of *unit*; where there is none, the only one. What the member looks after ends
+    where it belongs to that post (`serving`), unless the new one is in the same committee.
     """
     _must_be_whole(member)
     leaving = _to_be_left(member, tier_of(unit, None), first)
@@ -106,10 +107,9 @@ def moved(
     last = first - ONE_DAY
     _end_roles(sheet, member, leaving, last)
     sheet.edits.append(NewItem(member.ref, ("roles",), _values(role), ORDER))
-    staying = [one for one in _open(member) if one not in leaving]
-    gone = {one.unit for one in leaving} - {unit.id}
-    kept = {one.unit for one in staying} | {one.unit for one in leaving if one.unit == unit.id}
-    _end_assignments(sheet, register, member, last, gone=gone, kept=kept, keeps=keeps_assignments)
+    staying = _staying(member, leaving, last)
+    gone = [one for one in leaving if one.unit != unit.id]
+    _end_assignments(sheet, register, member, last, gone=gone, keeps=keeps_assignments)
     _retitle(sheet, member, title)
     for one in staying:
         sheet.note("post-goes-on", role=one)
@@ -139,8 +139,8 @@ def left(
 ) -> Plan:
     """*member* is in office up to *last*: every post ends then, or only those of *unit* and *position*.
 
-    What the member looks after ends too; where only some posts do, what lies below their committees, unless another
-    committee that the member stays in is nearer to it.
+    What the member looks after ends too; where another post is kept, only what belongs to none but the posts that end
+    (`serving`).
     """
     _must_be_whole(member)
     meant = [role for role in member.roles if unit is None or role.unit == unit.id]
@@ -152,10 +152,8 @@ def left(
         raise Impossible("no-open-post", member=member, day=last, roles=member.roles)
     sheet = Sheet()
     _end_roles(sheet, member, leaving, last)
-    staying = [role for role in _open(member) if role not in leaving]
-    kept = {role.unit for role in staying}
-    gone = {role.unit for role in leaving} - kept if staying else None
-    _end_assignments(sheet, register, member, last, gone=gone, kept=kept, keeps=keeps_assignments)
+    staying = _staying(member, leaving, last)
+    _end_assignments(sheet, register, member, last, gone=leaving if staying else None, keeps=keeps_assignments)
     for role in staying:
         sheet.note("post-goes-on", role=role)
     return sheet.plan({"member": member}, members=[member.id], span=DateSpan(last + ONE_DAY, date.max))
@@ -196,6 +194,11 @@ def _open(member: Member) -> tuple[Role, ...]:
     return tuple(role for role in member.roles if role.span.end == date.max)
 
 
+def _staying(member: Member, leaving: Iterable[Role], last: date) -> list[Role]:
+    """The posts besides those *leaving* that *member* holds on some day after *last*."""
+    return [role for role in member.roles if role.span.end > last + ONE_DAY and role not in leaving]
+
+
 def _leaving(member: Member, roles: Iterable[Role], first: date) -> list[Role]:
     """Those of *roles* that would go on past the day before *first*; impossible where one begins only then."""
     found = [role for role in roles if role.span.end > first]
@@ -223,21 +226,14 @@ def _retitle(sheet: Sheet, member: Member, title: str | None) -> None:
 
 
 def _end_assignments(
-    sheet: Sheet,
-    register: Register,
-    member: Member,
-    last: date,
-    *,
-    gone: set[str] | None,
-    kept: set[str],
-    keeps: bool,
+    sheet: Sheet, register: Register, member: Member, last: date, *, gone: Collection[Role] | None, keeps: bool
 ) -> None:
-    """End on *last* what *member* looks after: all, or that to which a committee *gone* is nearer than one *kept*."""
+    """End on *last* what *member* looks after: all, or what belongs to no post but those *gone*."""
     for one in register.assignments:
         if one.member != member.id or one.span.end <= last + ONE_DAY:
             continue
         unit = register.tree[one.unit]
-        if keeps or not (gone is None or _nearest(register, one, gone | kept) in gone):
+        if keeps or not (gone is None or _belongs_to(register, member, one, gone, last)):
             sheet.note("assignment-goes-on", unit=unit)
         elif one.span.start > last:
             sheet.note("assignment-begins-later", member=member, unit=unit, begins=one.span.start)
@@ -246,6 +242,8 @@ def _end_assignments(
             sheet.note("assignment-ends", unit=unit, last=last, first=last + ONE_DAY)
 
 
-def _nearest(register: Register, one: Assignment, committees: set[str]) -> str | None:
-    """The first of *committees* above the unit that is looked after; None where none is."""
-    return next((above for above in register.tree.lineages[one.unit] if above in committees), None)
+def _belongs_to(register: Register, member: Member, one: Assignment, posts: Collection[Role], last: date) -> bool:
+    """Whether *one* serves some of *posts* and no other, on *last* or when it begins."""
+    day = max(last, one.span.start)
+    served = posts_served(register.tree, member, one.unit, day, tier=tier_named(one))
+    return bool(served) and all(role in posts for role in served)

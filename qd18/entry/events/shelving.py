@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 
+from qd18.entry.events.serving import posts_served, tier_named
 from qd18.entry.placing import Fact, area_of, file_like
-from qd18.model.members import Assignment, Exemption, Member, Role
+from qd18.model.members import Assignment, Exemption, Member, Role, Tier
 from qd18.model.register import Register
 from qd18.model.units import Unit, UnitTree
 from qd18.source.places import Ref
@@ -26,11 +27,21 @@ def _roles_of(fact: Fact) -> tuple[Role, ...]:
 
 
 def shelf_of_assignment(register: Register, member: Member, unit: str, day: date) -> Shelf:
-    """Where an assignment of *member* goes: among those of officials of the same committee.
+    """Where an assignment of *member* goes: among those that belong to posts of the same committee.
 
     There it follows the member's last one; where there is none, the last one to that unit.
     """
-    path = _file_among(register, register.assignments, member, day, collection="assignments")
+    members = {one.id: one for one in register.members}
+    own_posts = _served(register.tree, member, unit, day)
+
+    def likeness(fact: Fact) -> int:
+        if not isinstance(fact, Assignment) or fact.member not in members:
+            return 0
+        tier = tier_named(fact)
+        theirs = _served(register.tree, members[fact.member], fact.unit, fact.span.start, tier=tier)
+        return _likeness(register.tree, own_posts, theirs)
+
+    path = file_like(register.assignments, likeness, "assignments")
     own = _behind(register.assignments, path, lambda one: getattr(one, "member", "") == member.id)
     if own is not None:
         return path, own
@@ -39,22 +50,21 @@ def shelf_of_assignment(register: Register, member: Member, unit: str, day: date
 
 def shelf_of_exemption(register: Register, member: Member, day: date) -> Shelf:
     """Where leave of *member* goes: among that of officials of the same committee, behind the member's own."""
-    path = _file_among(register, register.exemptions, member, day, collection="exemptions")
-    return path, _behind(register.exemptions, path, lambda one: getattr(one, "member", "") == member.id)
-
-
-def _file_among(
-    register: Register, facts: Iterable[Assignment | Exemption], member: Member, day: date, *, collection: str
-) -> str:
     members = {one.id: one for one in register.members}
     held = _held(member, day)
 
     def likeness(fact: Fact) -> int:
-        if not isinstance(fact, Assignment | Exemption) or fact.member not in members:
+        if not isinstance(fact, Exemption) or fact.member not in members:
             return 0
         return _likeness(register.tree, held, _held(members[fact.member], fact.span.start))
 
-    return file_like(facts, likeness, collection)
+    path = file_like(register.exemptions, likeness, "exemptions")
+    return path, _behind(register.exemptions, path, lambda one: getattr(one, "member", "") == member.id)
+
+
+def _served(tree: UnitTree, member: Member, unit: str, day: date, *, tier: Tier | None = None) -> tuple[Role, ...]:
+    """The posts that *member*'s being assigned to *unit* belongs to on *day*; all, where no such post is held."""
+    return posts_served(tree, member, unit, day, tier=tier) or member.roles
 
 
 def _held(member: Member, day: date) -> tuple[Role, ...]:

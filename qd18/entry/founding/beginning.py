@@ -79,7 +79,8 @@ def contents(
         meetings: texts["meetings.yaml"],
     }
     told = {path: f"{schema_line(path)}\n{text}" for path, text in files.items()}
-    others = {"README.md": texts["README.md"], ".gitattributes": texts["gitattributes"]}
+    hidden = {f".{name}": texts[name] for name in ("gitattributes", "gitignore")}
+    others = {"README.md": texts["README.md"], **hidden}
     return {**told, **others, **{f"{SCHEMA_FOLDER}/{name}": text for name, text in schemas.items()}}
 
 

@@ -4,11 +4,13 @@ Spans of validity are written as `2024-01-01..2024-03-31`, both days included; a
 """
 
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from fractions import Fraction
 
 from qd18.engine.checking import judge_all
-from qd18.engine.obligations import Charge, charges_of
+from qd18.engine.obligations import MemberDuty, duties_of
+from qd18.engine.rulebook import Rulebook
 from qd18.engine.verdicts import Verdict
 from qd18.model.asked import Asked
 from qd18.model.bilingual import Bilingual
@@ -16,7 +18,7 @@ from qd18.model.days import DateSpan
 from qd18.model.meetings import Meeting, Session
 from qd18.model.members import Assignment, Exemption, Member, Position, Role, Tier
 from qd18.model.periods import Every, month_of, read_label
-from qd18.model.register import Register
+from qd18.model.register import RecordSpan, Register
 from qd18.model.regulations import (
     SESSIONS_THAT_COUNT,
     Amount,
@@ -28,9 +30,10 @@ from qd18.model.regulations import (
     Scope,
     Share,
 )
-from qd18.model.units import Unit, UnitKind
+from qd18.model.units import Unit, UnitKind, UnitTree
 
 POSITIONS = tuple(position for position in Position if position is not Position.AGENCY_LEADER)
+THE_DAY_BEFORE = timedelta(days=1)
 KINDS = ("commune", "residential-cell")
 
 
@@ -70,9 +73,9 @@ def member(name: str = "an", *roles: Role, home: str | None = None, called: str 
     return Member(name, called or f"Đồng chí {name}", roles or (role(),), home=home)
 
 
-def assignment(to: str = "xa", of: str = "an", *, on: str = "..") -> Assignment:
-    """An assignment to the commune, for ever unless told otherwise."""
-    return Assignment(of, to, span(on))
+def assignment(to: str = "xa", of: str = "an", *, on: str = "..", serves: str | None = None) -> Assignment:
+    """An assignment to the commune, for ever unless told otherwise; *serves* is the tier that it names."""
+    return Assignment(of, to, span(on), tier=Tier(serves) if serves else None)
 
 
 def leave(on: str, of: str = "an") -> Exemption:
@@ -138,11 +141,12 @@ def regulation(*duties: Duty, name: str = "qd", in_force: str = "..", assess_fro
     return Regulation(name, title, span(in_force), duties or (duty(),), assess_from=Fraction(assess_from))
 
 
-def charges(
+def owed(
     of: Member, under: Regulation, assignments: Sequence[Assignment] = (), exemptions: Sequence[Exemption] = ()
-) -> tuple[Charge, ...]:
+) -> tuple[MemberDuty, ...]:
     """What the member owes under the regulation, over all time."""
-    return tuple(charges_of(of, under, assignments, exemptions))
+    rulebook = Rulebook([under], UnitTree.of(UNITS))
+    return tuple(mine for _, mine in duties_of(of, assignments, exemptions, rulebook))
 
 
 def asked(label: str) -> Asked:
@@ -162,8 +166,14 @@ def register(
 
 
 def judged(of: Register, *under: Regulation, over: str = "2024Q1", as_of: str = "2024-04-15") -> tuple[Verdict, ...]:
-    """Every verdict."""
-    return judge_all(of, under or (regulation(),), asked(over).span, as_of=date.fromisoformat(as_of))
+    """Every verdict; unless the register says otherwise, the books are closed up to the day before as_of.
+
+    So silence of the record counts, and a test about something else needs no meeting in every month.
+    """
+    known = date.fromisoformat(as_of)
+    if of.record == RecordSpan():
+        of = replace(of, record=RecordSpan(complete_to=known - THE_DAY_BEFORE))
+    return judge_all(of, under or (regulation(),), asked(over).span, as_of=known)
 
 
 def only(of: Register, *under: Regulation, over: str = "2024Q1", as_of: str = "2024-04-15") -> Verdict:

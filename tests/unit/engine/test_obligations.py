@@ -3,19 +3,19 @@ from datetime import date
 import pytest
 from hypothesis import given
 
-from qd18.engine.obligations import Charge, DayCount, count_days, lengths
+from qd18.engine.obligations import DayCount, MemberDuty, count_days, lengths, obligations_of
 from qd18.model.days import DateSpan, Days
 from qd18.model.members import Member
-from qd18.model.periods import Every
+from qd18.model.periods import Every, period_numbered
 from qd18.model.regulations import Regulation
 from unit import drawn
 from unit.engine.builders import (
     assignment,
-    charges,
     duty,
     judged,
     leave,
     member,
+    owed,
     quota,
     register,
     regulation,
@@ -27,16 +27,21 @@ from unit.model.strategies import numbered, span_lists
 STANDING = duty(name="btv", positions=["secretary", "standing-member"])
 ORDINARY = duty(name="uv", positions=["secretary", "standing-member", "committee-member"])
 TWO_DUTIES = regulation(STANDING, ORDINARY)
-QUARTER = span("2024-01-01..2024-03-31")
+QUARTER = period_numbered(Every.QUARTER, 2024, 1)
 
 
 def on_duty(of: Member, under: Regulation = TWO_DUTIES) -> dict[str, Days]:
-    return {charge.duty.id: charge.on_duty for charge in charges(of, under)}
+    return {mine.duty.id: mine.on_duty for mine in owed(of, under)}
 
 
-def counted(charge: Charge) -> tuple[int, ...] | None:
-    found = count_days(charge, QUARTER)
-    return (found.on_duty, found.assigned, found.exempt, found.effective) if found else None
+def days_of(mine: MemberDuty) -> DayCount | None:
+    obligations = [obligation for _, obligation in obligations_of([(0, mine)], QUARTER)]
+    return count_days(obligations[0]) if obligations else None
+
+
+def counted(mine: MemberDuty) -> tuple[int, ...] | None:
+    days = days_of(mine)
+    return (days.on_duty, days.assigned, days.exempt, days.effective) if days else None
 
 
 def test_a_standing_member_is_not_also_held_to_the_ordinary_quota() -> None:
@@ -74,7 +79,7 @@ def test_posts_in_several_tiers_are_held_to_each_tier_s_duty() -> None:
 
 
 def test_a_post_that_no_duty_names_owes_nothing() -> None:
-    assert charges(member("an", role("deputy-secretary"), role(tier="grassroots")), TWO_DUTIES) == ()
+    assert owed(member("an", role("deputy-secretary"), role(tier="grassroots")), TWO_DUTIES) == ()
 
 
 def test_nobody_is_on_duty_before_the_regulation_or_after_it() -> None:
@@ -84,24 +89,24 @@ def test_nobody_is_on_duty_before_the_regulation_or_after_it() -> None:
     assert on_duty(member("an", role(held="..2019-04-15")), under) == {}
 
 
-def test_a_charge_names_the_posts_by_which_it_applies() -> None:
+def test_a_duty_names_the_posts_by_which_it_applies() -> None:
     secretary, ordinary = role("secretary"), role("committee-member")
 
-    (charge,) = charges(member("an", ordinary, secretary), TWO_DUTIES)
+    (mine,) = owed(member("an", ordinary, secretary), TWO_DUTIES)
 
-    assert charge.roles == (secretary,)
+    assert [post.role for post in mine.posts] == [secretary]
 
 
 def test_all_days_of_a_quiet_quarter_are_effective() -> None:
-    (charge,) = charges(member(), regulation(), [assignment()])
+    (mine,) = owed(member(), regulation(), [assignment()])
 
-    assert count_days(charge, QUARTER) == DayCount(period=91, on_duty=91, assigned=91, exempt=0, effective=91)
+    assert days_of(mine) == DayCount(period=91, on_duty=91, assigned=91, exempt=0, effective=91)
 
 
 def test_a_period_without_a_day_on_duty_has_no_count() -> None:
-    (charge,) = charges(member("an", role(held="2024-04-01..")), regulation(), [assignment()])
+    (mine,) = owed(member("an", role(held="2024-04-01..")), regulation(), [assignment()])
 
-    assert count_days(charge, QUARTER) is None
+    assert days_of(mine) is None
 
 
 @pytest.mark.parametrize(
@@ -121,16 +126,16 @@ def test_assigned_and_exempt_days_are_counted_among_those_on_duty(
 ) -> None:
     official = member("an", role(held=held))
 
-    (charge,) = charges(official, regulation(), [assignment(on=assigned)], [leave(on) for on in excused])
+    (mine,) = owed(official, regulation(), [assignment(on=assigned)], [leave(on) for on in excused])
 
-    assert counted(charge) == expected
+    assert counted(mine) == expected
 
 
 @pytest.mark.parametrize("within", ["own", "any"])
 def test_where_no_assignment_is_asked_for_every_day_is_assigned(within: str) -> None:
-    (charge,) = charges(member(), regulation(duty(quota(within=within))), [assignment(on="2024-03-01..")])
+    (mine,) = owed(member(), regulation(duty(quota(within=within))), [assignment(on="2024-03-01..")])
 
-    assert counted(charge) == (91, 91, 0, 91)
+    assert counted(mine) == (91, 91, 0, 91)
 
 
 @drawn
@@ -139,11 +144,11 @@ def test_days_are_counted_as_by_hand(held: list[DateSpan], assigned: list[DateSp
     official = member("an", *(role(held=text(one)) for one in held if one.days))
     looked_after = [assignment(on=text(one)) for one in assigned if one.days]
     found = [
-        counted(charge)
-        for charge in charges(official, regulation(), looked_after, [leave(text(one)) for one in excused if one.days])
+        counted(mine)
+        for mine in owed(official, regulation(), looked_after, [leave(text(one)) for one in excused if one.days])
     ]
 
-    period = numbered([QUARTER])
+    period = numbered([QUARTER.span])
     served = numbered(held) & period if any(one.days for one in held) else period
     there, away = served & numbered(assigned), served & numbered(excused)
     assert [one for one in found if one] == [(len(served), len(there), len(away), len(there - away))][: len(served)]

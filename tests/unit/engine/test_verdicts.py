@@ -56,9 +56,9 @@ def test_cells_do_not_stand_in_for_the_commune_s_committee(units: tuple[str, ...
 def test_a_verdict_says_what_each_part_wants() -> None:
     verdict = only(register(*at("xa/1", "xa/2")), HUYEN_UV)
 
-    assert [(part.kinds, part.required, part.counted, part.shortfall) for part in verdict.parts] == [
-        (kinds("commune"), 1, 0, 1),
-        (kinds("residential-cell"), 1, 2, 0),
+    assert [(part.kinds, part.required, part.counted, part.held, part.shortfall) for part in verdict.parts] == [
+        (kinds("commune"), 1, 0, 0, 1),
+        (kinds("residential-cell"), 1, 2, 2, 0),
     ]
 
 

@@ -167,8 +167,12 @@ def test_any_unit_is_any_unit() -> None:
 
 
 def test_one_meeting_can_count_for_several_duties() -> None:
-    """Settled reading 3."""
-    on_record = register(meeting("2024-01-05"), members=[member("an", role(), role(tier="grassroots"))])
+    """Settled reading 3, where both tiers have assigned the unit."""
+    on_record = register(
+        meeting("2024-01-05"),
+        members=[member("an", role(), role(tier="grassroots"))],
+        assignments=[assignment(serves="district"), assignment(serves="grassroots")],
+    )
 
     found = judged(on_record, regulation(duty(name="huyen"), duty(name="coso", tier="grassroots")))
 

@@ -53,10 +53,10 @@ def test_a_long_chain_of_units_is_climbed() -> None:
     assert len(UnitTree.of(chain).lineages["0"]) == 1500
 
 
-def test_the_kinds_stand_in_four_levels() -> None:
+def test_the_kinds_stand_in_five_levels() -> None:
     levels = {kind.value: kind.level for kind in UnitKind}
 
-    expected = {"province": 0, "district": 1, "commune": 2, "grassroots": 2, "residential-cell": 3, "cell": 3}
+    expected = {"province": 0, "district": 1, "commune": 2, "grassroots": 3, "residential-cell": 4, "cell": 4}
     assert levels == expected
 
 

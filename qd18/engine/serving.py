@@ -1,0 +1,89 @@
+"""Which post an assignment serves (3.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from itertools import pairwise
+from typing import NamedTuple
+
+from qd18.engine.rulebook import Rulebook
+from qd18.model.days import NO_DAYS, DateSpan, Days
+from qd18.model.members import Assignment, Member, Role, Tier
+
+
+class Serving(NamedTuple):
+    """*assignment* serves the posts of a tier on *days*."""
+
+    assignment: Assignment
+    days: Days
+
+
+ServingByTier = Mapping[Tier, tuple[Serving, ...]]
+
+
+def serving_of(member: Member, assignments: Sequence[Assignment], rulebook: Rulebook) -> ServingByTier:
+    """For each tier the assignments of *member* that serve it, in their order, each with the days on which it does."""
+    served: dict[Tier, list[Serving]] = {}
+    tiers = {role.tier for role in member.roles}
+    for assignment in assignments:
+        for tier, days in _tiers_served(assignment, member, tiers, rulebook):
+            served.setdefault(tier, []).append(Serving(assignment, days))
+    return {tier: tuple(servings) for tier, servings in served.items()}
+
+
+def _tiers_served(
+    assignment: Assignment, member: Member, tiers: set[Tier], rulebook: Rulebook
+) -> Iterator[tuple[Tier, Days]]:
+    """The tiers that *assignment* serves, with the days: the one that it names, else that of the post found (3.1).
+
+    Where all posts are of one tier no post has to be found: on other days than those of its duties nothing hangs on it.
+    """
+    if assignment.tier is not None:
+        yield assignment.tier, Days.of([assignment.span])
+    elif len(tiers) == 1:
+        yield next(iter(tiers)), Days.of([assignment.span])
+    elif tiers:
+        yield from _by_post(assignment, member.roles, rulebook)
+
+
+def _by_post(assignment: Assignment, roles: Sequence[Role], rulebook: Rulebook) -> Iterator[tuple[Tier, Days]]:
+    """The tiers served day by day, for somebody with posts of several tiers.
+
+    Between two days on which a post, a duty or the tree changes the answer is the same, so that each run of such days
+    is asked about once, by its first day.
+    """
+    posts = [(role, days) for role in roles if (days := rulebook.days_looking_at_assignments(role))]
+    known = assignment.unit in rulebook.tree.units
+    lineages = rulebook.tree.lineages_of(assignment.unit) if known else ()
+    turns = {day for _, days in posts for span in days.spans for day in span}
+    turns.update(day for lineage in lineages for day in lineage.span)
+    served: dict[Tier, list[DateSpan]] = {}
+    for run in _runs(assignment.span, turns):
+        held = [role for role, days in posts if run.start in days]
+        above = rulebook.tree.lineage(assignment.unit, run.start)[1:] if known else ()
+        for tier in _tiers_on_a_day(held, above):
+            served.setdefault(tier, []).append(run)
+    return ((tier, Days.of(runs)) for tier, runs in served.items())
+
+
+def _runs(span: DateSpan, turns: set[date]) -> Iterator[DateSpan]:
+    """*span* cut at the days *turns*."""
+    cuts = [span.start, *sorted(day for day in turns if span.start < day < span.end), span.end]
+    return (DateSpan(start, end) for start, end in pairwise(cuts) if start < end)
+
+
+def _tiers_on_a_day(held: Sequence[Role], above: Sequence[str]) -> tuple[Tier, ...]:
+    """Of the posts *held*: the tiers of those nearest above the assigned unit, else the highest tier."""
+    for unit in above:
+        nearest = [role.tier for role in held if role.unit == unit]
+        if nearest:
+            return tuple(dict.fromkeys(nearest))
+    return tuple(tier for tier in Tier if any(role.tier is tier for role in held))[:1]
+
+
+def days_of(servings: Sequence[Serving]) -> Days:
+    """The days on which some of *servings* holds."""
+    if len(servings) < 2:
+        return servings[0].days if servings else NO_DAYS
+    return Days.of([span for serving in servings for span in serving.days.spans])

@@ -1,0 +1,96 @@
+"""The one door to the data as it lies on disk: whoever comes in sees all of every write, or nothing of it.
+
+A writer replaces several files one after the other. Nobody enters between its renames, for it holds the lock of the
+directory; what a killed writer left undone is seen as done, without a file being touched; and a file that is replaced
+after somebody has entered is not read as if it belonged to the others.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from qd18.diagnostics import Diagnostic
+from qd18.messages.refusals import Outside, Unsteady
+from qd18.schema.layout import SETTINGS_FILE
+from qd18.store.folder import NOTE, Folder
+from qd18.store.locking import PATIENCE, locked
+from qd18.store.tree import Tree
+
+if TYPE_CHECKING:
+    from qd18.store.git import Commit
+
+Sign = tuple[int, ...] | None
+"""By what a file is known to be the same; None where there is none."""
+
+
+class Opened(NamedTuple):
+    """A data directory to be read, and the files of a write that was *interrupted*, which are seen as if it were not.
+
+    Nobody has finished that write yet; without one there are no such files.
+    """
+
+    tree: Tree
+    interrupted: tuple[str, ...]
+
+
+def opened(root: Path, *, patience: float = PATIENCE) -> Opened:
+    """The data directory *root* as it is at this moment; a writer who is at it is waited for.
+
+    `Outside` where that one does not end, where there is no data, or where nobody can tell what an interrupted write
+    was to come to.
+    """
+    _require_settings(root)
+    with locked(root, patience=patience, shared=True):
+        steady = Steady(Folder(root))
+        return _finished(steady) if (root / NOTE).is_file() else Opened(steady, ())
+
+
+def _require_settings(root: Path) -> None:
+    """`Outside` where no settings lie in *root*; another one where they were about to."""
+    if (root / NOTE).is_file() and not (root / SETTINGS_FILE).is_file():
+        raise Outside("begun-and-interrupted", folder=root.as_posix())
+    Folder(root)
+
+
+def _finished(steady: Steady) -> Opened:
+    """What *steady* is to be once the write is finished of which a note lies there."""
+    from qd18.store.notes import interrupted  # noqa: PLC0415 - hardly ever needed
+    from qd18.store.overlaid import Overlaid  # noqa: PLC0415
+
+    found = interrupted(steady.root)
+    return Opened(steady, ()) if found is None else Opened(Overlaid(steady, found.contents), found.paths)
+
+
+class Steady:
+    """The data directory *folder* as it was when this was made: a file that is another one by now is refused."""
+
+    commit: Commit | None = None
+
+    def __init__(self, folder: Folder) -> None:
+        self.root = folder.root
+        self._folder = folder
+        self._signs = {path: _sign(self.root / path) for path in folder.paths()}
+
+    def paths(self) -> tuple[str, ...]:
+        """The files that there were."""
+        return tuple(self._signs)
+
+    def read(self, path: str) -> bytes | Diagnostic:
+        """The bytes that the file at *path* had; `Unsteady` where it has others, or is gone.
+
+        The sign is looked at after reading: whatever changed before or meanwhile shows in it.
+        """
+        try:
+            return self._folder.read(path)
+        finally:
+            if _sign(self.root / path) != self._signs.get(path):
+                raise Unsteady("changed-while-reading", path=(self.root / path).as_posix())
+
+
+def _sign(file: Path) -> Sign:
+    try:
+        status = file.stat()
+    except OSError:
+        return None
+    return (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
