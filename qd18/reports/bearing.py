@@ -22,7 +22,7 @@ class Bearing:
         self.window = window
         self.in_area: dict[str | None, set[str]] = defaultdict(set)
         """Of whom silence says something only if minutes come in from the area; None is the whole register."""
-        self.in_scope: dict[str, set[str]] = defaultdict(set)
+        self.in_scope: dict[str | None, set[str]] = defaultdict(set)
         """Whose meetings have to be held at or below the unit."""
         self._named: dict[str, set[str]] = defaultdict(set)
         self._scopes = {duty.quota.within for regulation in regulations for duty in regulation.duties}

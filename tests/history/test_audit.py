@@ -286,21 +286,17 @@ def test_a_merge_that_slips_a_record_in_is_told(plain: Repo, run: Program) -> No
     assert [(one["key"][0], one["commit"]["name"]) for one in audit(plain, run)["late"]] == [("2024-01-11", merge)]
 
 
-def test_uncommitted_entries_have_no_day_yet(plain: Repo, run: Program) -> None:
-    plain.write({JANUARY: OF_BINH})
-
-    assert audit(plain, run)["late"] == []
-
-
 def test_a_row_for_each_in_a_spreadsheet(plain: Repo, run: Program) -> None:
     commit = plain.commit({JANUARY: OF_BINH}, at="2024-05-10", by="=Người Ghi")
 
     header, row = run(plain, "audit", *Q1, "--format", "csv").out.splitlines()
 
-    assert header.endswith("change,collection,key,path,line,period,delay_days,commit,author,date,mends,verdicts")
+    assert header.endswith(
+        "change,collection,key,path,line,period,delay_days,reasons,commit,author,date,committed,mends,verdicts"
+    )
     assert row == (
-        f"added,meetings,2024-01-11 huyen/xa/thon-1 regular,{JANUARY},1,2024-01,100,{commit},"
-        "'=Người Ghi,2024-05-10,true,binh:coso.uv:2024-01:violation>met"
+        f"added,meetings,2024-01-11 huyen/xa/thon-1 regular,{JANUARY},1,2024-01,100,after-period,{commit},"
+        "'=Người Ghi,2024-05-10,2024-05-10,true,binh:coso.uv:2024-01:violation>met"
     )
 
 
