@@ -164,8 +164,8 @@ class Auditor:
 
     @staticmethod
     def _told(change: Change, over: Sequence[Period], day: date, *, turns: tuple[Turn, ...]) -> Late:
-        """*change*, late for the first of the periods that are *over*."""
-        period = min(over, key=lambda one: one.span.end)
+        """*change*, late for the first of the periods that are *over*; of two that end together for the shorter."""
+        period = min(over, key=lambda one: (one.span.end, one.span.days))
         return Late(change, None, period, (day - period.span.last).days, (Reason.AFTER_PERIOD,), turns)
 
     def _turns(self, change: Change, now: Fact | None, day: date, *, grace: timedelta) -> tuple[Turn, ...]:
