@@ -460,7 +460,7 @@ def audited(repo: Repo, run: Program, as_of: str | None) -> Any:
     return ran.json
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(24))
 def test_an_audit_is_what_the_manual_says(seed: int, tmp_path: Path, run: Program) -> None:
     rng = random.Random(seed)
     repo = new_repo(tmp_path / "kho")
