@@ -1,5 +1,12 @@
 # `make check` is what CI runs; it needs the project installed as the README says: pip install -e '.[dev]'
-.PHONY: check lint types walls test bless sample bench
+.PHONY: check lint types walls test quick bless sample bench
+
+WORKERS = 2
+# What shows within a minute whether the program still works, whatever versions of its dependencies there are: each of them
+# is used somewhere in here.
+QUICK = tests/unit tests/process tests/fmt tests/importing tests/test_invalid.py tests/test_scenarios.py \
+  tests/test_golden.py tests/test_thirty_mistakes.py tests/test_damaged_files.py \
+  tests/office/test_docx.py tests/office/test_xlsx.py tests/office/test_sheets.py tests/office/test_html.py
 
 check: lint types walls test
 
@@ -14,7 +21,10 @@ walls:
 	lint-imports
 
 test:
-	pytest --cov --cov-report=term:skip-covered --cov-fail-under=90
+	pytest -n $(WORKERS) --dist loadfile --cov --cov-report=term:skip-covered --cov-fail-under=90
+
+quick: ## needs no more than: pip install -e '.[test]'
+	pytest -n $(WORKERS) --dist loadfile $(QUICK)
 
 bless: ## write the expected outputs of the galleries anew; then read the diff
 	QD18_BLESS=1 pytest

@@ -6,6 +6,7 @@ import re
 import shlex
 import shutil
 import subprocess
+import sysconfig
 from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from difflib import unified_diff
@@ -101,6 +102,7 @@ class Shell:
         for name in ("QD18_DATA", "QD18_LANG", "QD18_DEBUG"):
             monkeypatch.delenv(name, raising=False)
         monkeypatch.setenv("COLUMNS", str(WIDTH))
+        monkeypatch.setenv("PATH", f"{sysconfig.get_path('scripts')}{os.pathsep}{os.environ['PATH']}")
         monkeypatch.setenv("NO_COLOR", "1")
         monkeypatch.chdir(folder)
 

@@ -20,8 +20,8 @@ ROOMS = (
     *("schema", "engine", "source", "messages", "diagnostics", "model"),
 )
 PURE = ("engine", "model", "checks", "reports", "entry", "schema", "source")
-NO_ROOMS = {"utils", "util", "helpers", "common", "core", "servings", "managers", "misc"}
-NO_CLASSES = re.compile(r"(?:Manager|Serving|Handler|Helper|Utils?)$")
+NO_ROOMS = {"utils", "util", "helpers", "common", "core", "services", "managers", "misc"}
+NO_CLASSES = re.compile(r"(?:Manager|Service|Handler|Helper|Utils?)$")
 LONGEST_FILE, LONGEST_FUNCTION, USUAL_FUNCTION = 350, 60, 10
 
 OUTSIDE = {

@@ -67,9 +67,9 @@ def test_a_damaged_file_is_told_and_left_as_it_is(
     for seed in range(DAMAGES):
         content = damaged(sound, random.Random(f"{name} {seed}"))
         target.write_bytes(content)
-        before = time.perf_counter()
+        before = time.process_time()
         status = main(["validate", "--data", "data", "--lang", ("vi", "en")[seed % 2]])
-        took = time.perf_counter() - before
+        took = time.process_time() - before
         said = capsys.readouterr()
 
         assert (status in {0, 3}, said.err) == (True, ""), seed

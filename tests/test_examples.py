@@ -39,6 +39,7 @@ MEMBERS = """\
   roles: [{tier: grassroots, position: committee-member, unit: dak-ha/dak-mar}]
 - id: xa-moi
   name: Mới
+  home: dak-ha/dak-mar/truong
   roles: [{tier: grassroots, position: committee-member, unit: dak-ha/dak-mar, from: 2023-09-01}]
 """
 

@@ -64,16 +64,17 @@ SAID_IN_VIETNAMESE: dict[str, tuple[str, ...]] = {
     "validate/broken-github": ("validate", "--format", "github", *BROKEN),
     "validate/broken-gitlab": ("validate", "--format", "gitlab", *BROKEN),
     "validate/broken-sarif": ("validate", "--format", "sarif", *BROKEN),
+    "validate/sound-sarif": ("validate", "--format", "sarif"),
 }
 """Whose English has nothing to show that other formats do not."""
 
 SAID_ALIKE: dict[str, tuple[str, ...]] = {
     "check/csv": ("check", "--format", "csv", *AS_OF),
     "check/json": ("check", "--format", "json", "--tier", "province", *AS_OF),
+    "explain/json": ("explain", "hoang-van-mau-04", "--format", "json", *AS_OF),
     "validate/sound-json": ("validate", "--format", "json"),
     "validate/sound-github": ("validate", "--format", "github"),
     "validate/sound-gitlab": ("validate", "--format", "gitlab"),
-    "validate/sound-sarif": ("validate", "--format", "sarif"),
 }
 """What is the same in both languages."""
 

@@ -96,12 +96,14 @@ MEMBERS = """
     - {tier: district, position: committee-member, unit: nghia-lo}
 - id: lo-thi-mau-04
   name: Lò Thị Mẫu 04
-  roles: []                               # empty-list
+  home:
+    - {is: nghia-lo/pu-trang/tdp-1, to: 2024-03-31}
+    - {is: nghia-lo/pu-trang/tdp-2, from: 2024-03-31}   # overlapping-values
 - id: sung-a-mau-05
   name: Sùng A Mẫu 05
   roles:
     - tier: district
-      position: agency-leader             # position-not-of-tier
+      position: !!str secretary           # tag
       unit: nghia-lo
 - id: hoang-van-mau-06
   name: Hoàng Văn Mẫu 06

@@ -16,12 +16,12 @@ FARTHEST = timedelta(days=731)
 """A meeting farther than two years from every other of its file has most likely a wrong year."""
 
 
-def doubtful_records(facts: Facts) -> Iterator[Doubt]:
+def doubtful_records(facts: Facts, *, today: date) -> Iterator[Doubt]:
     """What a person should look at in the meetings of *facts*."""
     meetings = [meeting for meeting in facts.meetings.facts if isinstance(meeting.ref, Ref)]
     yield from _in_two_places(meetings, UnitTree.of(facts.units.facts))
     yield from _minutes_twice(meetings)
-    yield from _far_from_the_others(meetings)
+    yield from _far_from_the_others([meeting for meeting in meetings if meeting.date <= today])
     yield from _recommendations(meetings, {member.id for member in facts.members.facts})
 
 
@@ -65,7 +65,7 @@ def _minutes_twice(meetings: Iterable[Meeting]) -> Iterator[Doubt]:
 
 
 def _far_from_the_others(meetings: Iterable[Meeting]) -> Iterator[Doubt]:
-    """Meetings more than two years from every other of their file."""
+    """Meetings more than two years from every other of their file; one in the future is an error of its own."""
     by_file: dict[str, list[Meeting]] = defaultdict(list)
     for meeting in meetings:
         if isinstance(meeting.ref, Ref):

@@ -58,5 +58,5 @@ def outcome_of(facts: Facts, *, today: date) -> Outcome:
         *stray_files(facts.paths),
         *failing_examples(facts.regulations.facts),
     )
-    doubts = (*doubtful_records(facts), *doubtful_validity(facts, units, today=today))
+    doubts = (*doubtful_records(facts, today=today), *doubtful_validity(facts, units, today=today))
     return Outcome(tuple(sorted(found, key=lambda diagnostic: diagnostic.order)), doubts)

@@ -34,6 +34,7 @@ COMMANDS = (
     "diff",
     "whatif",
     "audit",
+    "merge-file",
     "completion",
 )
 """In the order of the help page."""
@@ -50,7 +51,7 @@ class Commands(SpeakingGroup):
         """The command called *cmd_name*; None where there is none."""
         if cmd_name not in COMMANDS:
             return None
-        named = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        named = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name.replace("-", "_")
         command: SpeakingCommand = getattr(import_module(f"qd18.cli.commands.{named}"), named)
         return command
 

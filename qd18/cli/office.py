@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from qd18.cli.app import App
 from qd18.cli.question import Question
 from qd18.cli.writing import chosen_format, deliver
-from qd18.engine.checking import judge_all
+from qd18.engine.checking import NotJudged, judge_all
 from qd18.model.asked import Asked
-from qd18.reports.contracts import span_object
 from qd18.reports.office import Office
 from qd18.reports.sheets import Sheet
 
@@ -24,9 +24,20 @@ def office_of(question: Question) -> Office:
 
 
 def deliver_sheet(
-    app: App, sheet: Sheet, *, asked: Asked, as_of: date, format_: str | None, excel: bool, output: str | None
+    app: App,
+    sheet: Sheet,
+    *,
+    asked: Asked,
+    as_of: date,
+    format_: str | None,
+    excel: bool,
+    output: str | None,
+    not_judged: Sequence[NotJudged] | None = None,
 ) -> None:
-    """Write *sheet* as it was asked for; its JSON is the contract `qd18/NAME/1`."""
+    """Write *sheet* as it was asked for; its JSON is the contract `qd18/NAME/1`.
+
+    *not_judged* are the days of the span that no period covers, None where the sheet is of no verdicts.
+    """
     shape = chosen_format(format_, output, ENDINGS, default="table", excel=excel)
 
     def write(app: App, value: Sheet) -> None:
@@ -34,9 +45,7 @@ def deliver_sheet(
 
         match shape:
             case "json":
-                head = {"schema": f"qd18/{value.key}/1", "span": span_object(asked.label, asked.span)}
-                summary = {"summary": dict(value.figures)} if value.figures else {}
-                app.give(data.to_json({**head, "as_of": as_of.isoformat(), **summary, "rows": sheets.objects(value)}))
+                app.give(data.to_json(sheets.as_object(value, asked, as_of=as_of, not_judged=not_judged)))
             case "csv":
                 app.give(data.to_csv(sheets.csv_header(value), sheets.flat(value)))
             case "markdown":

@@ -266,28 +266,36 @@ def _with_kin(owed: Sequence[tuple[int, MemberDuty]], rulebook: Rulebook) -> Ite
         yield number, mine._replace(kin=kin) if kin else mine
 
 
+Candidate = tuple[Days, int, MemberDuty]
+"""The days of a period on which a duty applies, the number of its regulation, and the duty."""
+
+
 def obligations_of(owed: Sequence[tuple[int, MemberDuty]], period: Period) -> Iterator[tuple[int, Obligation]]:
-    """The obligations of *period* from the duties *owed*, of its length, to one member: one row for kin (2.5)."""
+    """The obligations of *period* from the duties *owed*, of its length, to one member: one row for kin (2.5).
+
+    The duty with the most days comes first and takes over each of its kin that shares no day with what it has; what is
+    left is looked at in the same way.
+    """
     span = period.span
-    rows: list[list[tuple[Days, int, MemberDuty]]] = []
+    left: list[Candidate] = []
     for number, mine in owed:
         days = _whole(span) if mine.on_duty.covers(span) else mine.on_duty.within(span)
-        if not days:
-            continue
-        if not mine.kin:
+        if days and mine.kin:
+            left.append((days, number, mine))
+        elif days:
             yield number, Obligation(mine, period, days)
-            continue
-        row = next((row for row in rows if all(_can_share(mine, days, *other) for other in row)), None)
-        if row is None:
-            rows.append([(days, number, mine)])
-        else:
-            row.append((days, number, mine))
-    for row in rows:
-        days, number, mine = row[0] if len(row) == 1 else max(row, key=_longest)
-        together = days if len(row) == 1 else Days.of([one for other in row for one in other[0].spans])
-        taken = {_identity(other) for _, _, other in row}
-        kin = [one for one in mine.kin if _identity(one) in taken or not one.on_duty.within(span)]
-        yield number, Obligation(mine, period, together, tuple(kin))
+    left.sort(key=_length, reverse=True)
+    while left:
+        together, number, mine = left[0]
+        taken = {_identity(mine)}
+        kin = {_identity(other) for other in mine.kin}
+        for days, _, other in left[1:]:
+            if _identity(other) in kin and not days & together:
+                together |= days
+                taken.add(_identity(other))
+        left = [candidate for candidate in left if _identity(candidate[2]) not in taken]
+        judged = [other for other in mine.kin if _identity(other) in taken or not other.on_duty.within(span)]
+        yield number, Obligation(mine, period, together, tuple(judged))
 
 
 @cache
@@ -296,20 +304,15 @@ def _whole(span: DateSpan) -> Days:
     return Days((span,))
 
 
-def _can_share(mine: MemberDuty, days: Days, other_days: Days, _: int, other: MemberDuty) -> bool:
-    """Whether two duties have one row in a period: they are kin and share no day of it."""
-    return any(_identity(kin) == _identity(other) for kin in mine.kin) and not days & other_days
-
-
 def _identity(owed: MemberDuty) -> tuple[str, str]:
     """What tells a member's duty from the others of the same member."""
     return (owed.regulation.id, owed.duty.id)
 
 
-def _longest(candidate: tuple[Days, int, MemberDuty]) -> tuple[int, DateSpan]:
-    """Which of several kin the row is of: the one with the most days, of two as long the one that applies later."""
+def _length(candidate: Candidate) -> tuple[int, date]:
+    """For how many days a duty applies in the period, and up to which: of two as long the later one is first."""
     days = candidate[0]
-    return days.count, DateSpan(days.spans[-1].end, days.spans[-1].start)
+    return days.count, days.spans[-1].end
 
 
 def count_days(obligation: Obligation) -> DayCount:

@@ -20,6 +20,9 @@ class Rulebook:
         self._bound: dict[tuple[int, str], Days] = {}
         self._applying: dict[tuple[int, Tier, str], Days] = {}
         self._matching: dict[tuple[int, Tier, Position, str], tuple[tuple[Duty, Days], ...]] = {}
+        self._not_looking = {
+            duty.tier for regulation in regulations for duty in regulation.duties if not duty.looks_at_assignments
+        }
         self._bearing: dict[tuple[str, str], Days] = {}
 
     def applying(self, number: int, tier: Tier, unit: str) -> Days:
@@ -82,6 +85,10 @@ class Rulebook:
                 if duty.looks_at_assignments:
                     days |= held
         return days
+
+    def always_looks_at_assignments(self, tier: Tier) -> bool:
+        """Whether every duty of *tier* does."""
+        return tier not in self._not_looking
 
     def bearing(self, unit: str, tag: str) -> Days:
         """The days on which *unit* bears *tag* (1.2)."""

@@ -37,11 +37,12 @@ def _tiers_served(
 ) -> Iterator[tuple[Tier, Days]]:
     """The tiers that *assignment* serves, with the days: the one that it names, else that of the post found (3.1).
 
-    Where all posts are of one tier no post has to be found: on other days than those of its duties nothing hangs on it.
+    Where all posts are of one tier, and every duty of it looks at assignments, no post has to be found: on other days
+    than those of its duties nothing hangs on it.
     """
     if assignment.tier is not None:
         yield assignment.tier, Days.of([assignment.span])
-    elif len(tiers) == 1:
+    elif len(tiers) == 1 and rulebook.always_looks_at_assignments(next(iter(tiers))):
         yield next(iter(tiers)), Days.of([assignment.span])
     elif tiers:
         yield from _by_post(assignment, member.roles, rulebook)
@@ -62,7 +63,7 @@ def _by_post(assignment: Assignment, roles: Sequence[Role], rulebook: Rulebook) 
     for run in _runs(assignment.span, turns):
         held = [role for role, days in posts if run.start in days]
         above = rulebook.tree.lineage(assignment.unit, run.start)[1:] if known else ()
-        for tier in _tiers_on_a_day(held, above):
+        for tier in dict.fromkeys(role.tier for role in posts_served(held, above)):
             served.setdefault(tier, []).append(run)
     return ((tier, Days.of(runs)) for tier, runs in served.items())
 
@@ -73,13 +74,18 @@ def _runs(span: DateSpan, turns: set[date]) -> Iterator[DateSpan]:
     return (DateSpan(start, end) for start, end in pairwise(cuts) if start < end)
 
 
-def _tiers_on_a_day(held: Sequence[Role], above: Sequence[str]) -> tuple[Tier, ...]:
-    """Of the posts *held*: the tiers of those nearest above the assigned unit, else the highest tier."""
+def posts_served(held: Sequence[Role], above: Sequence[str]) -> tuple[Role, ...]:
+    """Of the posts *held* on a day those that an assignment without `tier` serves (3.1).
+
+    *above* are the units strictly above the assigned one, the nearest first. It serves the posts in the nearest of
+    these, of several there each; where the member has none above, those of the highest tier.
+    """
     for unit in above:
-        nearest = [role.tier for role in held if role.unit == unit]
+        nearest = tuple(role for role in held if role.unit == unit)
         if nearest:
-            return tuple(dict.fromkeys(nearest))
-    return tuple(tier for tier in Tier if any(role.tier is tier for role in held))[:1]
+            return nearest
+    highest = next((tier for tier in Tier if any(role.tier is tier for role in held)), None)
+    return tuple(role for role in held if role.tier is highest)
 
 
 def days_of(servings: Sequence[Serving]) -> Days:

@@ -5,10 +5,15 @@ from __future__ import annotations
 from unicodedata import category
 
 _UNSAFE = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
+_BYTES = 0xDC00
+"""From here on Python puts the bytes of a file's name that are not UTF-8."""
 
 
 def printable(text: str) -> str:
-    r"""*text* with every control, format and private character spelled out as `\xNN` or `\uNNNN`, on one line."""
+    r"""*text* with every control, format and private character spelled out as `\xNN` or `\uNNNN`, on one line.
+
+    So is a byte of a file's name that is no letter.
+    """
     if text.isprintable():
         return text
     return "".join(_spelled(character) if category(character) in _UNSAFE else character for character in text)
@@ -17,4 +22,6 @@ def printable(text: str) -> str:
 def _spelled(character: str) -> str:
     if character in "\n\t":
         return " "
-    return f"\\x{ord(character):02x}" if ord(character) < 0x100 else f"\\u{ord(character):04x}"
+    code = ord(character)
+    code -= _BYTES if code in range(_BYTES + 0x80, _BYTES + 0x100) else 0
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"

@@ -27,7 +27,7 @@ from qd18.render.duties import (
     share_text,
     spell_text,
 )
-from qd18.reports.explanation import Explanation, owed_units
+from qd18.reports.explanation import Explanation, kin_judged, owed_units
 from qd18.source.places import Ref
 
 TOPIC = "explain"
@@ -39,9 +39,8 @@ def page(explanation: Explanation, words: Catalogue) -> Iterator[Block]:
     """Every duty of the member in the span."""
     member = explanation.member
     yield Paragraph(words.say(TOPIC, "who", name=member.name, member=member.id), Tone.STRONG)
-    day = explanation.verdicts[-1].obligation.last_day if explanation.verdicts else explanation.asked.span.last
-    if title := member.title_on(day):
-        yield Paragraph(printable(title))
+    if explanation.title:
+        yield Paragraph(printable(explanation.title))
     span, as_of = span_name(explanation.asked, words), words.day(explanation.as_of)
     yield Paragraph(words.say(TOPIC, "known", span=span, as_of=as_of), Tone.QUIET)
     yield from evidence_lines(explanation.evidence, words)
@@ -91,13 +90,9 @@ def _grounds(obligation: Obligation, explanation: Explanation, words: Catalogue)
         yield _line(words.say(TOPIC, "reading", text=duty.reading.of(words.language)))
     for text in _terms(obligation, explanation, words):
         yield _line(text, Tone.QUIET)
-    for kin in obligation.kin:
-        if kin.on_duty.within(obligation.period.span):
-            yield _line(
-                words.say(
-                    TOPIC, "kin", duty=kin.duty.name.of(words.language), regulation=regulation_name(kin.regulation)
-                )
-            )
+    for kin in kin_judged(obligation):
+        named = kin.duty.name.of(words.language)
+        yield _line(words.say(TOPIC, "kin", duty=named, regulation=regulation_name(kin.regulation)))
     day = obligation.last_day
     for role in obligation.roles:
         position = words.word("position", role.position.value)

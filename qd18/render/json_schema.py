@@ -14,7 +14,7 @@ from qd18.render.blocks import BLANK, Block, Cell, Column, Grid, Paragraph, Rows
 from qd18.schema.kinds import DEFAULTS, RECORDS
 from qd18.schema.layout import files_of
 from qd18.schema.lists import LISTS
-from qd18.schema.shapes import Either, Key, Keyed, Paired, Several, Shape, Value, Words, shape_of
+from qd18.schema.shapes import ByDay, Either, Key, Keyed, Paired, Several, Shape, Value, Words, shape_of
 
 TOPIC = "schema"
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -91,6 +91,10 @@ class _Drawing:
             case Either(kind, shapes):
                 options = [self._named(one, kind) for one in shapes]
                 return self._defined(kind, {"anyOf": options, "errorMessage": self.say(f"values.{kind}")})
+            case ByDay(always, entries):
+                dated = Several(entries, unique=False, at_least_one=True)
+                options = [self.of(always, name), self.of(dated, "dated")]
+                return {"anyOf": options, "errorMessage": self.say("values.dated")}
 
     def file_of(self, record: Shape, name: str) -> Json:
         """A file that is a list of *record*s; an empty one is an empty list."""

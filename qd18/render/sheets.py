@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from qd18.engine.checking import NotJudged
 from qd18.engine.verdicts import Status, Verdict
 from qd18.messages import Catalogue, printable
+from qd18.model.asked import Asked
 from qd18.model.periods import Period
 from qd18.render import blocks
 from qd18.render.blocks import Block, Cell, Grid, Paragraph, Rows, Tone
 from qd18.render.compliance import SIGNS, remark
 from qd18.render.duties import missing_text, share_text
+from qd18.reports.contracts import missing_object, runs_object, span_object
 from qd18.reports.sheets import Column, Sheet, Type, Value
 
 TOPIC = "sheets"
@@ -119,6 +122,18 @@ def objects(sheet: Sheet) -> list[dict[str, Any]]:
     ]
 
 
+def as_object(sheet: Sheet, asked: Asked, *, as_of: date, not_judged: Sequence[NotJudged] | None) -> dict[str, Any]:
+    """The sheet's contract, `qd18/KEY/1`. *not_judged* is None where nothing is judged."""
+    return {
+        "schema": f"qd18/{sheet.key}/1",
+        "span": span_object(asked.label, asked.span),
+        "as_of": as_of.isoformat(),
+        **({} if not_judged is None else {"not_judged": runs_object(not_judged)}),
+        **({"summary": dict(sheet.figures)} if sheet.figures else {}),
+        "rows": objects(sheet),
+    }
+
+
 def plain(value: Value, column: Column) -> Any:
     """A value as programs read it."""
     match value:
@@ -131,15 +146,11 @@ def plain(value: Value, column: Column) -> Any:
         case date():
             return value.isoformat()
         case tuple() if column.type is Type.MISSING:
-            return _missing(value)
+            return missing_object(value)  # type: ignore[arg-type]  # as the column says
         case tuple():
             return list(value)
         case _:
             return value
-
-
-def _missing(missing: tuple[Any, ...]) -> list[dict[str, Any]]:
-    return [{"number": number, "with": [kind.value for kind in kinds]} for number, kinds in missing]
 
 
 _TEXTS: dict[Type, Callable[[Any, Column, Catalogue], str]] = {

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from qd18.engine.checking import NotJudged
 from qd18.engine.fitness import Places
+from qd18.engine.obligations import MemberDuty, Obligation
 from qd18.engine.owing import Owing
 from qd18.engine.verdicts import Verdict
 from qd18.model.asked import Asked
@@ -27,7 +29,19 @@ class Explanation:
     verdicts: tuple[Verdict, ...]
     tree: UnitTree
     places: Places
+    not_judged: tuple[NotJudged, ...] = ()
     evidence: Evidence | None = None
+
+    @property
+    def title(self) -> str | None:
+        """The member's title on the last day on duty, or on the last of the span where there is no duty."""
+        last = self.verdicts[-1].obligation.last_day if self.verdicts else self.asked.span.last
+        return self.member.title_on(last)
+
+
+def kin_judged(obligation: Obligation) -> tuple[MemberDuty, ...]:
+    """The kin that apply on days of the period and are judged in the same row (2.5)."""
+    return tuple(kin for kin in obligation.kin if kin.on_duty.within(obligation.period.span))
 
 
 def owed_units(owing: Owing, tree: UnitTree, *, day: date) -> tuple[Unit, ...]:

@@ -59,7 +59,11 @@ class Ledger(NamedTuple):
 
 
 def ledger_of(office: Office) -> Ledger:
-    """The recommendations that concern the office's span; none that is still open ever falls out."""
+    """The recommendations that concern the office's span; none that is still open ever falls out.
+
+    A span of whole months is a period that is reported on: those that were open before it are listed too. A span by
+    other dates is a question about just these days, and only counts them.
+    """
     start, end = office.asked.span.start - ONE_DAY, min(office.asked.span.last, office.as_of)
     opening, taken = [], []
     for meeting in office.register.meetings:
@@ -74,7 +78,8 @@ def ledger_of(office: Office) -> Ledger:
     still_open = [entry for entry in listed if entry.is_open(end)]
     referred = sum(entry.status_on(end) is ProposalStatus.REFERRED for entry in still_open)
     balance = Balance(len(opening), len(taken), len(listed) - len(still_open), referred, len(still_open))
-    return Ledger(tuple(sorted(listed, key=_order)), balance)
+    shown = listed if office.asked.is_of_whole_months else taken
+    return Ledger(tuple(sorted(shown, key=_order)), balance)
 
 
 def open_entries(office: Office) -> Ledger:

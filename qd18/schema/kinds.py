@@ -26,12 +26,17 @@ DEFAULTS: MappingProxyType[str, object] = MappingProxyType(
         "settings.language": LANGUAGES[0],
         "settings.late_after_days": LATE_AFTER_DAYS,
         "units.disadvantaged": False,
+        "units.tags": [],
+        "units.succeeds": [],
+        "members.roles": [],
         "meetings.session": SESSION_WHERE_NONE_IS_GIVEN.value,
         "proposals.status": ProposalStatus.OPEN.value,
+        "duties.also": False,
         "regulations.assess_from": float(ASSESSED_FROM_HALF),
         "quota.within": Scope.ASSIGNED.value,
         "quota.sessions": [session.value for session in Session if session in SESSIONS_THAT_COUNT],
         "quota.home_counts": True,
+        "quota.own_counts": True,
     }
 )
 """By record and key. A record goes by the name of its kind, or of the key under which it stands."""

@@ -12,9 +12,21 @@ from types import MappingProxyType
 from typing import Any
 
 from qd18.model.periods import Every
-from qd18.schema.examples import EXAMPLE, SPANS, ExampleOf, PeriodOf
+from qd18.schema.clock import CLOCK_PATTERN, ClockTime
+from qd18.schema.dated import DatedOf
+from qd18.schema.examples import EXAMPLE, GIVEN, SPANS, ExampleOf, GivenToAll, PeriodOf
 from qd18.schema.numbers import AmountOfMeetings, FractionOfOne, Integer
-from qd18.schema.settings import LANGUAGES, SCHEMA, Language, Pairs, Timezone, Version
+from qd18.schema.settings import (
+    LANGUAGES,
+    LISTED_REGULATION,
+    SCHEMA,
+    Language,
+    ListedRegulationOf,
+    Pairs,
+    Timezone,
+    UnitOrUnits,
+    Version,
+)
 from qd18.schema.types import (
     BY_LANGUAGE,
     ID_PATTERN,
@@ -91,7 +103,15 @@ class Either:
     shapes: tuple[Shape, ...]
 
 
-Shape = Value | Words | Several | Keyed | Paired | Either
+@dataclass(frozen=True, slots=True)
+class ByDay:
+    """A value that always holds, or a list of *entries* that hold on certain days, at least one."""
+
+    always: Shape
+    entries: Keyed
+
+
+Shape = Value | Words | Several | Keyed | Paired | Either | ByDay
 
 _INVISIBLE = (
     r"\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e"
@@ -147,6 +167,12 @@ def _keyed(record: Record[Any]) -> Keyed:
     return Keyed(tuple(Key(one.key, shape_of(one.type), one.required) for one in record.fields.values()))
 
 
+def _several(list_: ListOf[Any]) -> Several:
+    """A list. Of two regulations with one id only those are told that say the same: that much a schema can see."""
+    is_of_regulations = isinstance(list_.item, ListedRegulationOf)
+    return Several(shape_of(list_.item), bool(list_.unique) or is_of_regulations, list_.at_least_one)
+
+
 _SHAPES: Mapping[type, Callable[[Any], Shape]] = MappingProxyType(
     {
         Text: lambda _: _TEXT,
@@ -164,9 +190,14 @@ _SHAPES: Mapping[type, Callable[[Any], Shape]] = MappingProxyType(
         Language: lambda _: Words("language", LANGUAGES),
         Pairs: lambda _: Paired(_TEXT),
         Choice: _words,
-        ListOf: lambda type_: Several(shape_of(type_.item), bool(type_.unique), type_.at_least_one),
+        ClockTime: lambda _: Value("time", _written(CLOCK_PATTERN)),
+        ListOf: _several,
+        DatedOf: lambda type_: ByDay(shape_of(type_.item), _keyed(type_.entry)),
+        UnitOrUnits: lambda type_: Either("units-bound", (_ID, shape_of(type_.units))),
+        ListedRegulationOf: lambda _: Either("listed-regulation", (_TEXT, _keyed(LISTED_REGULATION))),
         InBothLanguages: lambda _: Either("bilingual", (_TEXT, replace(_keyed(BY_LANGUAGE), at_least_one=True))),
         ExampleOf: lambda _: replace(_keyed(EXAMPLE), exactly_one=tuple(SPANS)),
+        GivenToAll: lambda _: _keyed(GIVEN),
         Record: _keyed,
     }
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
 from qd18.model.units import Unit, UnitKind
@@ -51,8 +50,6 @@ def with_parents(units: Iterable[Unit]) -> list[Unit]:
     listed = list(units)
     ids = {unit.id for unit in listed}
     return [
-        replace(unit, parent=implied)
-        if unit.parent is None and (implied := unit.id.rpartition("/")[0]) in ids
-        else unit
+        unit.under(implied) if unit.parent is None and (implied := unit.id.rpartition("/")[0]) in ids else unit
         for unit in listed
     ]

@@ -10,24 +10,22 @@ from collections.abc import Callable, Generator, Iterator
 from dataclasses import replace
 from typing import Any
 
-import yaml
 from yaml import events
 
 from qd18.diagnostics import Diagnostic
+from qd18.source.blocks import untabbed
 from qd18.source.faults import fault_of, missing_space
 from qd18.source.nodes import MERGE, Broken, Mapping, Node, Scalar, Sequence, line_of, place_of
+from qd18.source.parsers import FAULTS, LOADER
 from qd18.source.pieces import Pieces
-from qd18.source.text import SourceText, control_characters, doubts, look_over
+from qd18.source.slips import DEEPEST, Slip
+from qd18.source.text import SourceText, doubts, look_over
 
-DEEPEST = 32
-"""How deep nodes may nest; far deeper than any data file needs."""
-
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 SUSPECTS = 2
 """In so many records, from where the reading ended, a fault is looked for."""
 
-FAULTS = (yaml.YAMLError, ValueError, OverflowError)
-"""What the parsers raise; the last two are PyYAML's own for an escape that names no character."""
+ENDS = (*FAULTS, Slip)
+"""What ends a reading before its time."""
 
 Attempt = Generator[Node, None, tuple[int, Exception | None]]
 
@@ -42,7 +40,7 @@ def records(source: SourceText, problems: list[Diagnostic]) -> Iterator[Node]:
         problems += found
         return
     problems += doubts(source)
-    last, fault = yield from _attempt(source, source.text, problems)
+    last, fault = yield from _attempt(source, problems)
     if fault is not None:
         yield from _recovered(source, last, fault, problems)
 
@@ -54,11 +52,11 @@ def document(source: SourceText, problems: list[Diagnostic]) -> Node | None:
         return None
     problems += doubts(source)
     try:
-        return _Composer(source, source.text, problems).document()
+        return _Composer(source, problems).document()
     except _TooDeep:
         return None
-    except FAULTS as error:
-        problems += fault_of(source, error)
+    except ENDS as error:
+        problems.append(fault_of(source, error))
         return None
 
 
@@ -74,25 +72,27 @@ def _items(composer: _Composer) -> Iterator[Node]:
     while type(event) is not events.SequenceEndEvent:
         node = composer.compose(event, 1)
         event = composer.next_event()  # a fault right behind an item is one of that item
+        if type(event) is events.SequenceEndEvent:
+            composer.end_of_text()
         yield node
     composer.finish()
 
 
-def _attempt(source: SourceText, text: str, problems: list[Diagnostic], *, again: bool = True) -> Attempt:
-    """The items of *text*; in the end the line (from 0) of the last one, and the fault that came after it.
+def _attempt(source: SourceText, problems: list[Diagnostic], *, again: bool = True) -> Attempt:
+    """The items of *source*; in the end the line (from 0) of the last one, and the fault that came after it.
 
     What was noted of the item that has the fault is forgotten where it is read *again*.
     """
     last = -1
     noted = len(problems)
     try:
-        for node in _items(_Composer(source, text, problems)):
+        for node in _items(_Composer(source, problems)):
             yield node
             last = line_of(node)
             noted = len(problems)
     except _TooDeep:
         return last, None
-    except FAULTS as fault:
+    except ENDS as fault:
         if again:
             del problems[noted:]
         return last, fault
@@ -105,35 +105,42 @@ def _recovered(source: SourceText, last: int, fault: Exception | None, problems:
     It lies in the record that was being read or shows at the start of the next one: these are read each on its own, so
     that a quote left open swallows no more than its own record; then the rest is read in one go, to the next fault.
     """
-    if found := control_characters(source):
-        problems += found
-        return
     pieces = Pieces(source.text)
     at = pieces.after(last)
+    rest = source
     while fault is not None:
         own = None
+        piece = rest
         for number in range(at, min(at + SUSPECTS, pieces.count)):
             at = number + 1
-            _, own = yield from _attempt(source, pieces.text(number, at), problems, again=False)
+            piece = SourceText(source.path, pieces.text(number, at))
+            _, own = yield from _attempt(piece, problems, again=False)
             if own is not None:
                 break
-        problems += fault_of(source, fault) if own is None else fault_of(source, own, pieces.lines(at - 1))
+        problems.append(fault_of(rest, fault) if own is None else fault_of(piece, own))
         if at == pieces.count:
             return
-        last, fault = yield from _attempt(source, pieces.text(at), problems)
+        rest = SourceText(source.path, pieces.text(at))
+        last, fault = yield from _attempt(rest, problems)
         at = max(at, pieces.after(last))
 
 
 class _Composer:
     """Builds nodes from one event stream."""
 
-    __slots__ = ("_loader", "_problems", "_source", "next_event")
+    __slots__ = ("_loader", "_problems", "_slip", "_source", "next_event")
 
-    def __init__(self, source: SourceText, text: str, problems: list[Diagnostic]) -> None:
+    def __init__(self, source: SourceText, problems: list[Diagnostic]) -> None:
         self._source = source
         self._problems = problems
-        self._loader = _LOADER(text)
+        text, self._slip = untabbed(source.text) if "\t" in source.text else (source.text, None)
+        self._loader = LOADER(text)
         self.next_event: Callable[[], Any] = self._loader.get_event
+
+    def end_of_text(self) -> None:
+        """What comes here is the end of the text, unless it was read no further than to a line with a slip."""
+        if self._slip is not None:
+            raise self._slip
 
     def refuse(self, code: str, node: Any, **args: str) -> None:
         """Report *node*, which may be an event, as *code*."""
@@ -149,8 +156,9 @@ class _Composer:
         """Report a file that is no list; one whose first dash is glued to a key is a fault like others of that line."""
         mark = event.start_mark
         if missing_space(self._source, mark.line + 1) is not None:
-            raise yaml.MarkedYAMLError(problem="no space after the dash", problem_mark=mark)
+            raise Slip("missing-space", mark.index)
         node = self.compose(event, 0)
+        self.end_of_text()
         if type(node) is not Broken:
             self.refuse("not-a-list", node, nearest="")
 
@@ -159,6 +167,7 @@ class _Composer:
         self.next_event()
         event = self.next_event()
         if type(event) is events.StreamEndEvent:
+            self.end_of_text()
             return None
         if event.version or event.tags:
             self.refuse("directive", event)
@@ -174,6 +183,7 @@ class _Composer:
         event = self.next_event()
         if type(event) is not events.StreamEndEvent:
             self.refuse("second-document", event)
+        self.end_of_text()
 
     def document(self) -> Node | None:
         """The one node of the stream."""

@@ -1,18 +1,16 @@
-"""From the parser's complaint to what a clerk did: the cause, at its own place, not where the parser gave up."""
+"""From the first slip of a text to what a clerk did: the cause, at its own place, not where reading gave up."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Any
 
-import yaml
-
 from qd18.diagnostics import Diagnostic, Place
+from qd18.source.blocks import first_slip
 from qd18.source.letters import UNUSUAL_SPACE, in_quotes, named
-from qd18.source.text import SourceText, control_characters
+from qd18.source.slips import DEEPEST, Slip
+from qd18.source.text import SourceText
 
-_TAB_INDENT = r"^ *(?:- *)*\t"
 _SPACE_INDENT = rf"^[ -]*{UNUSUAL_SPACE}|^[ -]*\w[\w-]*:{UNUSUAL_SPACE}"
 _GLUED_DASH = r"^ *(?:- +)*-(?=[A-Za-z_]+:(?: |$))"
 _GLUED_COLON = r"^ *(?:- +)*[A-Za-z_]+:(?=[^\s:/])"
@@ -20,69 +18,48 @@ _WITHOUT_COLON = r"^ *- +[^:\"'\[{]*(?::[^\s:/][^:]*)?$"
 _HALF_CONFLICT = r"^(?:={7}|\|{7}.*)$"
 _KEYED = r"^ *((?:- +)*(?:[\w-]+: +)?)(.*\S)"
 _COMMENT = r"\s#.*$"
-_COMMENT_IN_LIST = r"(?<=[\s\[{,])#.*$|^#.*$"
+_KEY_AT_END = r" [a-z_]+$"
 _CLOSERS = {"[": "]", "{": "}"}
 
-_BY_WORDS = (
-    ("tab character", "tab-indent"),
-    ("unknown escape", "unknown-escape"),
-    ("hexdecimal", "unknown-escape"),
-    ("nvalid Unicode character", "unknown-escape"),
-    ("while scanning a quoted scalar", "unclosed-quote"),
-    ("while scanning a double-quoted scalar", "unclosed-quote"),
-    ("mapping values are not allowed", "unquoted-colon"),
-    ("cannot start any token", "needs-quotes"),
-    ("entries are not allowed", "needs-quotes"),
-    ("mapping keys are not allowed", "needs-quotes"),
-    ("while parsing a flow node", "unclosed-bracket"),
-    ("node content", "needs-quotes"),
-    ("while scanning an anchor", "needs-quotes"),
-    ("while scanning an alias", "needs-quotes"),
-    ("while scanning a block scalar", "needs-quotes"),
-    ("while scanning a simple key", "missing-colon"),
-    ("while parsing a flow", "unclosed-bracket"),
-    ("document start", "second-document"),
-    ("directive", "directive"),
-    ("YAML document", "directive"),
-    ("tag", "tag"),
-    ("while parsing a block", "bad-indent"),
-)
-"""What stands in the parser's sentences, the first that fits; the words of libyaml and of PyYAML's own parser."""
 
-_AT_CONTEXT = frozenset({"unclosed-quote", "unclosed-bracket", "missing-colon", "tag"})
-"""Where the fault shows is not where it is: these are told where the construct begins."""
+def fault_of(source: SourceText, error: Exception) -> Diagnostic:
+    """What is wrong with *source*, the reading of which *error* has ended.
 
-EVERYWHERE = range(1, 1 << 62)
-FARTHEST = 100
-"""So many lines up an open bracket or quote is looked for."""
+    The text alone decides, as far as its slip can be seen in it. Of *error* counts the place, and never the words: they
+    are a library's, and change with it.
+    """
+    slip = first_slip(source.text) or (error if isinstance(error, Slip) else None)
+    if slip is None:
+        return _unseen(source, error)
+    at = source.place_at(slip.index)
+    opening = source.place_at(slip.opening).line if slip.opening is not None else at.line
+    for line in dict.fromkeys((at.line, at.line - 1, opening)):
+        if plain := _plain_to_see(source, line):
+            return plain
+    return _told(source, slip, at)
 
 
-def fault_of(source: SourceText, error: Exception, lines: range = EVERYWHERE) -> list[Diagnostic]:
-    """What *error*, met when only *lines* (from 1) were read, means for whoever wrote the text; never empty."""
-    if not isinstance(error, yaml.MarkedYAMLError):
-        return control_characters(source) or [Diagnostic("yaml-syntax", source.place(1, 1))]
-    mark: Any = error.problem_mark or error.context_mark
-    context: Any = error.context_mark or mark
+def _unseen(source: SourceText, error: Exception) -> Diagnostic:
+    """What is wrong where only the parser knows."""
+    mark: Any = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if mark is None:
+        return Diagnostic("yaml-syntax", source.place(1, 1))
+    context: Any = getattr(error, "context_mark", None) or mark
     for line in dict.fromkeys((mark.line + 1, mark.line, context.line + 1)):
-        if line in lines and (found := _plain_to_see(source, line)):
-            return [found]
-    return [_told(source, error, mark, context)]
+        if plain := _plain_to_see(source, line):
+            return plain
+    return Diagnostic("yaml-syntax", _place(source, mark.line + 1, mark.column + 1))
 
 
 def missing_space(source: SourceText, line: int) -> Diagnostic | None:
     """The dash at the start of *line* that its key is glued to; None where there is none."""
-    text = source.line(line)
-    if found := re.match(_GLUED_DASH, text):
-        right = f"{text[: found.end()]} {text[found.end() :]}".strip()
-        return Diagnostic("missing-space", source.place(line, found.end()), {"character": "-", "nearest": right})
-    return None
+    dash = re.match(_GLUED_DASH, source.line(line))
+    return _glued(source, line, dash.end(), "-") if dash is not None else None
 
 
 def _plain_to_see(source: SourceText, line: int) -> Diagnostic | None:
     """A slip that shows on *line* itself, whatever the parser stumbled over."""
     text = source.line(line)
-    if found := re.match(_TAB_INDENT, text):
-        return Diagnostic("tab-indent", source.place(line, found.end()))
     if found := re.match(_SPACE_INDENT, text):
         return Diagnostic("unusual-space", source.place(line, found.end()), {"character": named(found[0][-1])})
     if re.match(_HALF_CONFLICT, text):
@@ -90,19 +67,19 @@ def _plain_to_see(source: SourceText, line: int) -> Diagnostic | None:
     return missing_space(source, line)
 
 
-def _told(source: SourceText, error: yaml.MarkedYAMLError, mark: Any, context: Any) -> Diagnostic:
-    """What the parser's sentence says, at *mark* or where the construct began (*context*)."""
-    code = _code_of(error)
-    at = context if code in _AT_CONTEXT or "while scanning a" in (error.context or "") else mark
-    line, column = at.line + 1, at.column + 1
-    if code in _CLOSER_LOOK and (found := _CLOSER_LOOK[code](source, line, column)):
-        return found
-    return Diagnostic(code, _place(source, line, column), _args(code, source, line, column))
-
-
-def _code_of(error: yaml.MarkedYAMLError) -> str:
-    sentence = f"{error.context or ''}: {error.problem or ''}"
-    return next((code for words, code in _BY_WORDS if words in sentence), "yaml-syntax")
+def _told(source: SourceText, slip: Slip, at: Place) -> Diagnostic:
+    """What *slip* is called, after a closer look at its line and those above."""
+    cause = None
+    match slip.code:
+        case "unquoted-colon":
+            cause = _whose_colon(source, at) if slip.opening is None else _without_comma(source, slip.opening, at)
+        case "missing-colon":
+            cause = _glued_colon(source, at.line)
+        case "missing-space":
+            cause = _glued(source, at.line, at.column, "-")
+        case "text-after-value":
+            cause = _after_value(source, at if slip.opening is None else source.place_at(slip.opening), at)
+    return cause or Diagnostic(slip.code, at, _args(slip.code, source, at.line, at.column))
 
 
 def _args(code: str, source: SourceText, line: int, column: int) -> dict[str, str]:
@@ -110,7 +87,7 @@ def _args(code: str, source: SourceText, line: int, column: int) -> dict[str, st
     character = text[column - 1 : column]
     match code:
         case "needs-quotes" | "unquoted-colon":
-            second_key = code == "unquoted-colon" and re.search(r" [a-z_]+$", text[: column - 1])
+            second_key = code == "unquoted-colon" and re.search(_KEY_AT_END, text[: column - 1])
             return {"character": character, "nearest": "" if character in ",]}-" or second_key else quoted(text)}
         case "unclosed-quote":
             return {"character": character}
@@ -122,6 +99,8 @@ def _args(code: str, source: SourceText, line: int, column: int) -> dict[str, st
             return {"nearest": f"{first}: {rest}" if rest and first.isascii() and first.isalpha() else ""}
         case "tag":
             return {"tag": text[column - 1 :].split(" ")[0]}
+        case "too-deep":
+            return {"deepest": str(DEEPEST)}
         case _:
             return {}
 
@@ -134,26 +113,38 @@ def quoted(line: str) -> str:
     return f"{found[1]}{value}"
 
 
-def _whose_colon(source: SourceText, line: int, column: int) -> Diagnostic | None:
+def _whose_colon(source: SourceText, at: Place) -> Diagnostic | None:
     """The colon of a key in the wrong column, or below a line that should have been a key's; None for another one."""
-    before = source.line(line)[: column - 1]
+    before = source.line(at.line)[: at.column - 1]
     if ": " in before:
         return None
     if re.search(r"[^\s-] +[^\s-]", before):
-        return Diagnostic("unquoted-colon", source.place(line, column), {"character": ":", "nearest": ""})
-    above = source.line(line - 1)
+        return Diagnostic("unquoted-colon", at, {"character": ":", "nearest": ""})
+    above = source.line(at.line - 1)
     if re.match(_WITHOUT_COLON, above):
-        return _glued_colon(source, line - 1, 1) or _without_colon(source, line - 1)
-    return Diagnostic("bad-indent", _first_on(source, line))
+        return _glued_colon(source, at.line - 1) or _without_colon(source, at.line - 1)
+    return Diagnostic("bad-indent", _first_on(source, at.line))
 
 
-def _glued_colon(source: SourceText, line: int, column: int) -> Diagnostic | None:  # noqa: ARG001 - one of several
+def _without_comma(source: SourceText, opening: int, at: Place) -> Diagnostic | None:
+    """The bracket that a second key stands in with no comma before it; None where the colon belongs to a text."""
+    if not re.search(_KEY_AT_END, source.line(at.line)[: at.column - 1]):
+        return None
+    bracket = source.place_at(opening)
+    return Diagnostic("unclosed-bracket", bracket, _args("unclosed-bracket", source, bracket.line, bracket.column))
+
+
+def _glued_colon(source: SourceText, line: int) -> Diagnostic | None:
     """A key whose colon has no space after it."""
+    key = re.match(_GLUED_COLON, source.line(line))
+    return _glued(source, line, key.end(), ":") if key is not None else None
+
+
+def _glued(source: SourceText, line: int, column: int, character: str) -> Diagnostic:
+    """That a space is missing behind the *character* in *column*."""
     text = source.line(line)
-    if found := re.match(_GLUED_COLON, text):
-        right = f"{text[: found.end()]} {text[found.end() :]}".strip()
-        return Diagnostic("missing-space", source.place(line, found.end()), {"character": ":", "nearest": right})
-    return None
+    right = f"{text[:column]} {text[column:]}".strip()
+    return Diagnostic("missing-space", source.place(line, column), {"character": character, "nearest": right})
 
 
 def _without_colon(source: SourceText, line: int) -> Diagnostic:
@@ -162,33 +153,29 @@ def _without_colon(source: SourceText, line: int) -> Diagnostic:
     return Diagnostic("missing-colon", at, _args("missing-colon", source, line, at.column))
 
 
-def _backslash(source: SourceText, line: int, column: int) -> Diagnostic:
-    """The backslash itself, not what comes after it."""
-    at = source.line(line).rfind("\\", 0, column) + 1
-    return Diagnostic("unknown-escape", source.place(line, at or column))
+def _after_value(source: SourceText, start: Place, at: Place) -> Diagnostic:
+    """Text *at* a place right after a value that began at *start*, and that a quote or a bracket has ended.
 
-
-def _after_a_list(source: SourceText, line: int, column: int) -> Diagnostic | None:
-    """Text below a list in brackets, as in a file that begins with `[]`; or below one that is indented deeper."""
-    above = (re.sub(_COMMENT, "", source.line(number)).rstrip() for number in range(line - 1, 0, -1))
-    last = next(filter(None, above), "...")
-    if last.endswith(("]", "}")) and not last.startswith(" "):
-        return Diagnostic("text-after-value", source.place(line, column), {"character": last[-1], "nearest": ""})
-    return None if last in {"...", "---"} else Diagnostic("bad-indent", source.place(line, column))
-
-
-def _closed_before(source: SourceText, line: int, column: int) -> Diagnostic | None:
-    """Text right after a value that a quote or a bracket has ended; or an earlier quote that was left open."""
-    text = source.line(line)
-    before = text[: column - 1].rstrip()
-    closing = before[-1:]
+    That quote may have been meant to open a value, so that an earlier one was left open; where the value is neither in
+    quotes nor in brackets, the text is only in the wrong column.
+    """
+    text = source.line(at.line)
+    closing = _last_before(source, at)
     if closing not in {"'", '"', "]", "}"}:
-        return None
-    opens = closing in "'\"" and re.search(rf"(?:^|[:,\[-] ){closing}$", before)
-    if opens and (found := _left_open(source, line, closing)):
-        return found
-    args = {"character": closing, "nearest": _whole(text, closing)}
-    return Diagnostic("text-after-value", source.place(line, column), args)
+        return Diagnostic("bad-indent", at)
+    opens = closing in "'\"" and re.search(rf"(?:^|[:,\[-] ){closing}$", text[: at.column - 1].rstrip())
+    if opens and start.line < at.line:
+        return Diagnostic("unclosed-quote", start, {"character": closing})
+    return Diagnostic("text-after-value", at, {"character": closing, "nearest": _whole(text, closing)})
+
+
+def _last_before(source: SourceText, at: Place) -> str:
+    """The last character before *at*, on its line or on one above, that is neither space nor comment."""
+    line, before = at.line, source.line(at.line)[: at.column - 1].rstrip()
+    while not before and line > 1:
+        line -= 1
+        before = re.sub(_COMMENT, "", source.line(line)).rstrip()
+    return before[-1:]
 
 
 def _whole(line: str, quote: str) -> str:
@@ -204,38 +191,6 @@ def _whole(line: str, quote: str) -> str:
     return f"{found[1]}{in_quotes(inner)}" if in_quotes(inner) and inner else ""
 
 
-def _left_open(source: SourceText, line: int, quote: str) -> Diagnostic | None:
-    """The *quote* above *line* that the next one on it closes, though it was to open there."""
-    for number in range(line - 1, max(line - FARTHEST, 0), -1):
-        if found := re.search(rf"^[^#{quote}]*[:-] ({quote})[^{quote}]*$", source.line(number)):
-            return Diagnostic("unclosed-quote", source.place(number, found.start(1) + 1), {"character": quote})
-    return None
-
-
-def _opening(source: SourceText, line: int, column: int) -> Diagnostic | None:
-    """Where a value is missing in a list: the comma or bracket that stands there, or the bracket that is still open."""
-    character = source.line(line)[column - 1 : column]
-    if character in _CLOSERS:
-        return None
-    if character and character in ",]}":
-        return Diagnostic("needs-quotes", source.place(line, column), {"character": character, "nearest": ""})
-    line, column = _opening_bracket(source, line, column)
-    return Diagnostic("unclosed-bracket", source.place(line, column), _args("unclosed-bracket", source, line, column))
-
-
-def _opening_bracket(source: SourceText, line: int, column: int) -> tuple[int, int]:
-    """Line and column of the bracket that is still open before the place; the place itself where there is none."""
-    closed = 0
-    for number in range(line, max(line - FARTHEST, 0), -1):
-        text = source.line(number)[: column - 1] if number == line else source.line(number)
-        text = re.sub(_COMMENT_IN_LIST, "", text)
-        for at in range(len(text) - 1, -1, -1):
-            closed += (text[at] in "]}") - (text[at] in "[{")
-            if closed < 0:
-                return number, at + 1
-    return line, column
-
-
 def _first_on(source: SourceText, line: int) -> Place:
     """The first word of *line*."""
     text = source.line(line)
@@ -248,14 +203,3 @@ def _place(source: SourceText, line: int, column: int) -> Place:
         line -= 1
         column = len(source.line(line)) + 1
     return source.place(line, column)
-
-
-_CLOSER_LOOK: dict[str, Callable[[SourceText, int, int], Diagnostic | None]] = {
-    "unquoted-colon": _whose_colon,
-    "missing-colon": _glued_colon,
-    "unknown-escape": _backslash,
-    "second-document": _after_a_list,
-    "bad-indent": _closed_before,
-    "unclosed-bracket": _opening,
-}
-"""What a code may turn out to be when its line, and those above, are looked at."""

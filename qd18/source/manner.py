@@ -10,7 +10,7 @@ from qd18.source.extents import column_of, dash_of, end_of, is_flow, start_of
 from qd18.source.nodes import Mapping as MappingNode
 from qd18.source.nodes import Node, Scalar
 from qd18.source.nodes import Sequence as SequenceNode
-from qd18.source.spelling import Value, spelled
+from qd18.source.spelling import Value, Written, spelled
 
 USUAL_STEP = 2
 """Columns by which the lines of a value are set in below its key, where no neighbour shows another way."""
@@ -102,7 +102,7 @@ class Manner:
         """*value* on one line, quoted as *sample* is; text in NFC, as it is read."""
         if isinstance(value, Mapping) or (isinstance(value, Sequence) and not isinstance(value, str)):
             return self.flow(value, sample)
-        value = normalize("NFC", value) if isinstance(value, str) else value
+        value = normalize("NFC", value) if isinstance(value, str) and not isinstance(value, Written) else value
         if isinstance(sample, Scalar) and sample.style in {"'", '"'}:
             return spelled(value, quote=sample.style, in_flow=in_flow)
         return spelled(value, in_flow=in_flow)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Protocol
 
 from yaml.events import ScalarEvent
@@ -43,6 +44,8 @@ class Mapping:
         self.entries: list[tuple[Scalar, Node]] = []
 
 
+_COMMENT = re.compile(r"(?:^|(?<=\s))#.*")
+
 MERGE = "<<"
 """YAML's merge key; it is refused, and its value is `Broken`."""
 
@@ -83,9 +86,23 @@ def place_of(source: SourceText, node: Node) -> Place:
     line = start.line + 1
     if not isinstance(node, Scalar):
         return source.place(line, start.column + 1)
+    if not node.value and not node.style:
+        return source.place(*_behind(source, line, start.column + 1))
     end: Any = node.end_mark
     width = end.column - start.column if end.line == start.line else len(source.line(line)) - start.column
     return source.place(line, start.column + 1, width)
+
+
+def _behind(source: SourceText, line: int, column: int) -> tuple[int, int]:
+    """The place right behind what stands before that one.
+
+    There a missing value belongs; a parser may put it in front of what follows.
+    """
+    before = source.line(line)[: column - 1].rstrip()
+    while not before and line > 1:
+        line -= 1
+        before = _COMMENT.sub("", source.line(line)).rstrip()
+    return line, len(before) + 1
 
 
 def value_at(node: Node, path: tuple[str | int, ...]) -> Node:

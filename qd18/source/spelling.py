@@ -11,6 +11,13 @@ ScalarValue: TypeAlias = str | bool | int | date
 Value: TypeAlias = "ScalarValue | Sequence[Value] | Mapping[str, Value]"
 """What can be written into a file; the keys of a mapping in the order in which they are to stand."""
 
+
+class Written(str):
+    """A date, a number or a word like `true` that stands in a file without quotes, and is to have none elsewhere."""
+
+    __slots__ = ()
+
+
 _GUESSED = re.compile(
     r"~|null|true|false|yes|no|on|off|y|n|=|<<"
     r"|[-+]?(?:0[xob][0-9a-f_]+|[0-9][0-9_,]*(?::[0-5]?[0-9])*(?:\.[0-9_]*)?(?:e[-+]?[0-9]+)?|\.[0-9][0-9_]*(?:e[-+]?[0-9]+)?)"
@@ -28,12 +35,19 @@ _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 _ESCAPED = re.compile(rf'["\\{_UNPRINTABLE}]')
 
 
+def is_guessed(text: str) -> bool:
+    """Whether YAML takes *text*, without quotes, for something other than a text."""
+    return bool(_GUESSED.fullmatch(text))
+
+
 def spelled(value: ScalarValue, *, quote: str = "", in_flow: bool = False) -> str:
     """*value* as one YAML scalar on one line, *in_flow* where it stands in brackets.
 
     A text is plain where it may be, else in double quotes; with *quote*, in quotes of that kind as far as it can be.
-    Booleans and numbers are always plain, dates too unless there is a *quote*.
+    Booleans, numbers and what is `Written` are always plain, dates too unless there is a *quote*.
     """
+    if isinstance(value, Written) and not (in_flow and _FLOW.search(value)):
+        return value
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, date):

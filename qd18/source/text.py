@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from qd18.diagnostics import Diagnostic, Place
+from qd18.source.blocks import first_slip
 from qd18.source.letters import in_quotes, named
+from qd18.source.slips import DEEPEST
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -18,6 +20,13 @@ _LINE_BREAK = re.compile(r"[\x85\u2028\u2029]")
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 _COMMENTED = r"""^ *(?:- +)?([a-z_]+: +)([^\s"'|>\[{#](?:[^#\n]*[^#\s])?) +(#[^\s#][^\r\n]*)"""
 _WORD = r"[a-z0-9._/-]+"
+_BRACKETS = b"[]{}"
+_SUSPECTS = bytes(range(9)) + b"\x0b\x0c" + bytes(range(0x0E, 0x20)) + b"\x7f\xc2\xef"
+"""Bytes of control characters, and the first bytes of those that UTF-8 has several for."""
+
+_PASSED_OVER = bytes(set(range(256)).difference(_BRACKETS + _SUSPECTS))
+_DEEP = ("\n" + " " * DEEPEST, "- " * DEEPEST, "? " * DEEPEST)
+"""What a text has that nests deep without brackets."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,7 +82,33 @@ def look_over(source: SourceText) -> list[Diagnostic]:
         return [Diagnostic("carriage-return-only", _end_of_line(source, lone.start()))]
     if ("\x85" in text or "\u2028" in text or "\u2029" in text) and (found := _LINE_BREAK.search(text)):
         return [Diagnostic("unusual-line-break", source.place_at(found.start()), {"character": named(found[0])})]
-    return []
+    skeleton = text.encode("utf-8", "surrogatepass").translate(None, _PASSED_OVER)
+    brackets = skeleton.translate(None, _SUSPECTS)
+    if len(brackets) < len(skeleton) and (controls := control_characters(source)):
+        return controls
+    return _too_deep(source, brackets)
+
+
+def _too_deep(source: SourceText, brackets: bytes) -> list[Diagnostic]:
+    """The place where lists nest too deep, found before a parser does; *brackets* are all that *source* has.
+
+    Pairs of brackets are taken out from the inside, which is quick, and quotes are left out of account: whatever passes
+    here is counted again as it is read.
+    """
+    for _ in range(DEEPEST):
+        rest = brackets.replace(b"[]", b"").replace(b"{}", b"")
+        if len(rest) == len(brackets):
+            break
+        brackets = rest
+    else:
+        rest = b"[" * (DEEPEST + 1) if brackets else b""
+    opened = len(rest.translate(None, b"]}"))
+    if opened <= DEEPEST and not any(deep in source.text for deep in _DEEP):
+        return []
+    slip = first_slip(source.text)
+    if slip is None or slip.code != "too-deep":
+        return []
+    return [Diagnostic("too-deep", source.place_at(slip.index), {"deepest": str(DEEPEST)})]
 
 
 def _end_of_line(source: SourceText, index: int) -> Place:

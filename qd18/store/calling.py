@@ -129,8 +129,21 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 def call(folder: Path, *arguments: str, failing: bool = False) -> bytes:
     """What git prints for *arguments* in *folder*; a failure is a refusal unless *failing* is one of the answers."""
+    done = _done(folder, *arguments)
+    if done.returncode and not failing:
+        raise _failed(done.stderr.decode("utf-8", "replace").strip())
+    return done.stdout
+
+
+def answer(folder: Path, *arguments: str) -> tuple[int, bytes]:
+    """The exit status that git has for *arguments* in *folder*, where that is an answer, and what it prints."""
+    done = _done(folder, *arguments)
+    return done.returncode, done.stdout
+
+
+def _done(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     try:
-        done = subprocess.run(  # noqa: S603 - no shell, fixed arguments, object names instead of revisions
+        return subprocess.run(  # noqa: S603 - no shell, fixed arguments, object names instead of revisions
             _command(folder, *arguments),
             stdin=subprocess.DEVNULL,
             capture_output=True,
@@ -142,9 +155,6 @@ def call(folder: Path, *arguments: str, failing: bool = False) -> bytes:
         raise Outside("git-slow", seconds=str(PATIENCE)) from slow
     except OSError as error:
         raise _not_started(error) from error
-    if done.returncode and not failing:
-        raise _failed(done.stderr.decode("utf-8", "replace").strip())
-    return done.stdout
 
 
 def _command(folder: Path, *arguments: str) -> list[str]:

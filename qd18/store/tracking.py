@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -21,3 +22,17 @@ def repository_of(folder: Path) -> Path | None:
         if (place / ".git").exists():
             return place
     return None
+
+
+def path_for_hosts(folder: Path) -> Path:
+    """The path that a code host knows *folder* by: from the top of its repository, wherever the program was started.
+
+    Outside a repository it is the one from the working directory, if the folder lies below that.
+    """
+    real = Path(os.path.realpath(folder))
+    top = repository_of(folder)
+    if top is not None:
+        return real.relative_to(top)
+    with suppress(OSError, ValueError):
+        return real.relative_to(os.path.realpath(os.curdir))
+    return folder

@@ -119,10 +119,11 @@ def _some(told: Record, rng: Random, *required: str) -> Record:
 
 
 class Writer:
-    """Writes records in a manner that *rng* chooses; *comments* are those that it has written."""
+    """Writes records in a manner that *rng* chooses; *comments* are those that it has written, all of them *named*."""
 
-    def __init__(self, rng: Random, *, comments: float, folds: bool = True) -> None:
+    def __init__(self, rng: Random, *, comments: float, folds: bool = True, named: str = "") -> None:
         self.rng = rng
+        self._named = named
         self._folds = folds
         self.comments: list[str] = []
         self._often = comments
@@ -138,9 +139,18 @@ class Writer:
         text = "\n".join(lines)
         return text + "\n" * self.rng.choice((1, 1, 3) if "|" in text else (0, 1, 3))
 
+    def record(self, record: Record, indent: int) -> str:
+        """The text of one record of a file, its dash in column *indent*."""
+        return "\n".join(self._block_item(record, indent))
+
+    def in_brackets(self, records: list[Record]) -> str:
+        """The text of a file whose list is in brackets."""
+        return "\n".join([*self._between(0), *self._flow(records, 2)]) + "\n"
+
     def comment(self) -> str:
         """A comment as no other is."""
-        self.comments.append(f"#{self.rng.choice(('', ' '))}chú thích {len(self.comments)}{self.rng.choice(TAILS)}")
+        words = f"chú thích {self._named}{len(self.comments)}"
+        self.comments.append(f"#{self.rng.choice(('', ' '))}{words}{self.rng.choice(TAILS)}")
         return self.comments[-1] + " " * self.rng.choice((0, 0, 0, 2))
 
     def _is_so(self, often: float = 0.3) -> bool:

@@ -37,25 +37,6 @@ def test_two_clerks_with_a_file_each(repo: Repo, run: Program) -> None:
     assert run(repo, "check", "--month", "2024-01", "--member", "binh").status == 0
 
 
-def test_two_clerks_in_one_file_with_a_union(repo: Repo, run: Program) -> None:
-    """As docs/history.md has it: records that are only added at the end merge by keeping both."""
-    manual = (ROOT / "docs" / "history.md").read_text(encoding="utf-8")
-    attributes = re.findall(r"^```\n(# \.gitattributes\n(?:.+\n)+)^```", manual, re.MULTILINE)
-    start = meeting("2024-01-05", CELL_1, "chi")
-    repo.commit({JANUARY: start, ".gitattributes": attributes[0]}, at="2024-01-20")
-    two_clerks(
-        repo,
-        {JANUARY: start + meeting("2024-01-10", CELL_1, "binh", tasks="[inform]")},
-        {JANUARY: start + meeting("2024-01-12", CELL_2, "an") + meeting("2024-01-13", CELL_2, "an", minutes="BB 2")},
-    )
-
-    ran = run(repo, "validate")
-
-    assert (ran.status, ran.err) == (0, "")
-    held = run(repo, "check", "--month", "2024-01", "--all", "--format", "json", "--as-of", "2024-02-01").json
-    assert {one["member"]: one["counted"] for one in held["verdicts"]}["binh"] == 1
-
-
 def test_what_both_entered_is_found_by_validate(repo: Repo, run: Program) -> None:
     twice = meeting("2024-01-10", CELL_1, "binh")
     two_clerks(repo, {"meetings/a.yaml": twice}, {"meetings/b.yaml": twice})
@@ -63,8 +44,8 @@ def test_what_both_entered_is_found_by_validate(repo: Repo, run: Program) -> Non
     assert "duplicate-meeting" in run(repo, "validate").out
 
 
-def test_the_two_in_one_file_without_a_union_are_a_conflict(repo: Repo) -> None:
-    """Which is why the note is there."""
+def test_two_clerks_in_one_file_are_a_conflict_to_git_itself(repo: Repo) -> None:
+    """Which is why there is a driver; tests/threeway/test_git.py merges with it."""
     with pytest.raises(AssertionError):
         two_clerks(
             repo,

@@ -49,7 +49,7 @@ def test_every_commune_of_the_province_becomes_a_unit_of_one_tree(capsys: pytest
     said = run(capsys, "init", "data", "--from", COMMUNES, *OFFICE)
 
     assert said.out.splitlines()[2] == (
-        "  units.yaml                  183 đơn vị (tỉnh ủy: 1, cấp ủy cấp huyện: 9, đảng ủy xã: 173)"
+        "  units.yaml                  183 đơn vị (tỉnh ủy: 1, cấp ủy cấp huyện: 9, đảng ủy xã, phường, thị trấn: 173)"
     )
     assert said.err.splitlines()[0] == "không dùng đến các cột: district_slug, commune_slug"
     assert run(capsys, "validate").out == "Dữ liệu hợp lệ: không có lỗi, không có cảnh báo.\n"

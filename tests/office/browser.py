@@ -15,7 +15,7 @@ import pytest
 selenium = pytest.importorskip("selenium", reason="selenium is not installed")
 
 from selenium.webdriver import Chrome, ChromeOptions  # noqa: E402 - only where it is installed
-from selenium.webdriver.chrome.serving import Serving  # noqa: E402
+from selenium.webdriver.chrome.service import Service  # noqa: E402
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 DRIVER = shutil.which("chromedriver")
@@ -38,7 +38,7 @@ def browser(profile: Path) -> Iterator[Chrome]:
     options.set_capability("goog:loggingPrefs", {"performance": "ALL", "browser": "ALL"})
     for argument in (*ARGUMENTS, f"--user-data-dir={profile}"):
         options.add_argument(argument)
-    driver = Chrome(options=options, serving=Serving(str(DRIVER)))
+    driver = Chrome(options=options, service=Service(str(DRIVER)))
     try:
         yield driver
     finally:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 import pytest
@@ -10,31 +11,31 @@ from oracle.program import ask
 from oracle.reading import Filters
 from oracle.worlds import World
 
+Answer = Callable[..., tuple[int, dict[str, Any]]]
 Judge = Callable[..., dict[str, Any]]
 Ending = Callable[..., int]
 
 
 @pytest.fixture(params=["oracle", "program"])
-def judge(request: pytest.FixtureRequest, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Judge:
+def answer(request: pytest.FixtureRequest, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Answer:
     """Judges a world: either the slow reading does, or the program over the same world as YAML files."""
 
-    def by_oracle(world: World, filters: Filters | None = None) -> dict[str, Any]:
-        return world.expected(filters)
+    def by_oracle(world: World, filters: Filters | None = None) -> tuple[int, dict[str, Any]]:
+        return world.answer(filters)
 
-    def by_program(world: World, filters: Filters | None = None) -> dict[str, Any]:
-        return ask(world, tmp_path / "data", capsys, filters)[1]
-
-    return by_oracle if request.param == "oracle" else by_program
-
-
-@pytest.fixture(params=["oracle", "program"])
-def ending(request: pytest.FixtureRequest, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Ending:
-    """The exit status of a check of a world: what the slow reading says, or what the program ends with."""
-
-    def by_oracle(world: World, filters: Filters | None = None) -> int:
-        return world.answer(filters)[0]
-
-    def by_program(world: World, filters: Filters | None = None) -> int:
-        return ask(world, tmp_path / "data", capsys, filters)[0]
+    def by_program(world: World, filters: Filters | None = None) -> tuple[int, dict[str, Any]]:
+        return ask(world, Path(mkdtemp(dir=tmp_path)) / "data", capsys, filters)
 
     return by_oracle if request.param == "oracle" else by_program
+
+
+@pytest.fixture
+def judge(answer: Answer) -> Judge:
+    """The object that a check of a world prints."""
+    return lambda *asked: answer(*asked)[1]
+
+
+@pytest.fixture
+def ending(answer: Answer) -> Ending:
+    """The exit status of a check of a world."""
+    return lambda *asked: answer(*asked)[0]

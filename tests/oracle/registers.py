@@ -120,11 +120,13 @@ def _member(rng: random.Random, name: str, units: list[Yaml], moments: Moments, 
 
 
 def _roles(rng: random.Random, units: list[Yaml], moments: Moments, usual: Tiers) -> list[Yaml]:
-    """One post, posts in several tiers or units, or one post after the other."""
+    """One post, posts in several tiers or units, one post after the other, or seats in two units of one tier."""
     tiers = usual if rng.random() < 0.5 else (rng.choice(usual),)
-    manner = rng.choices(("side by side", "in turn", "none"), weights=(52, 44, 3))[0]
+    manner = rng.choices(("side by side", "in turn", "two seats", "none"), weights=(45, 40, 12, 3))[0]
     if manner == "none":
         return []
+    if manner == "two seats":
+        return _two_seats(rng, rng.choice(usual), units, moments)
     if manner == "side by side":
         return [_role(rng, rng.choice(tiers), units) | _dates(rng, moments) for _ in range(rng.choice((1, 1, 2, 2, 3)))]
     tier, roles, start = rng.choice(usual), [], ""
@@ -135,6 +137,18 @@ def _roles(rng: random.Random, units: list[Yaml], moments: Moments, usual: Tiers
     if rng.random() < 0.4:
         roles.append(_role(rng, rng.choice(tiers), units) | _dates(rng, moments))
     return roles
+
+
+def _two_seats(rng: random.Random, tier: str, units: list[Yaml], moments: Moments) -> list[Yaml]:
+    """The same post in two units, in one of them from or up to a day in mid-period, and perhaps another before."""
+    seats = [_role(rng, tier, units) for _ in range(3)]
+    posts: list[Yaml] = [seat | {"position": seats[0]["position"]} for seat in seats]
+    day = moments.turn(rng)
+    posts[1] |= {"from": day} if rng.random() < 0.5 else {"to": day}
+    if rng.random() < 0.5:
+        posts[0]["from"], posts[2]["to"] = day_after(day, -8), day_after(day, -9)
+        return posts
+    return posts[:2]
 
 
 def _dates(rng: random.Random, moments: Moments) -> Yaml:

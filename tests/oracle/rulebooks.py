@@ -126,11 +126,24 @@ def _regulation(rng: random.Random, moments: Moments, name: str, tiers: tuple[st
 
 def random_entries(rng: random.Random, laws: list[Yaml], units: list[Yaml], moments: Moments) -> list[str | Yaml]:
     """`each a regulation id, or {id, binds, from, to}`, never so that a regulation has no day at all."""
-    return [_entry(rng, law, units, moments) for law in laws]
+    entries = [_entry(rng, law, units, moments) for law in laws]
+    if len(laws) > 1 and rng.random() < 0.12:
+        entries[:2] = _in_turn_by_entries(rng, moments, laws)
+    return entries
+
+
+def _in_turn_by_entries(rng: random.Random, moments: Moments, laws: list[Yaml]) -> list[str | Yaml]:
+    """The second takes the place of the first by what the settings say, where the days of both allow it."""
+    day = moments.turn(rng)
+    if not (laws[0].get("from", "") <= day <= laws[0].get("to", "9999")):
+        return [law["id"] for law in laws[:2]]
+    if not (laws[1].get("from", "") <= day_after(day) <= laws[1].get("to", "9999")):
+        return [law["id"] for law in laws[:2]]
+    return [{"id": laws[0]["id"], "to": day}, {"id": laws[1]["id"], "from": day_after(day)}]
 
 
 def _entry(rng: random.Random, law: Yaml, units: list[Yaml], moments: Moments) -> str | Yaml:
-    if rng.random() < 0.6:
+    if rng.random() < (0.3 if "replaces" in law else 0.6):
         return str(law["id"]) if rng.random() < 0.9 else {"id": law["id"]}
     entry: Yaml = {"id": law["id"]}
     if rng.random() < 0.7:

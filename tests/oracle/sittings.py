@@ -40,7 +40,7 @@ def _meeting(rng: random.Random, day: str, unit: str) -> Yaml:
     session = rng.choices(SESSIONS, weights=(8, 2, 1, 1, 2))[0]
     if session != "regular" or rng.random() < 0.3:
         meeting["session"] = session
-    if rng.random() < 0.12:
+    if rng.random() < 0.2:
         meeting["for"] = _month_near(day, rng.choice((-1, 0, 1)))
     return meeting
 

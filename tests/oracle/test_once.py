@@ -109,6 +109,21 @@ def promoted_back(day: str) -> list[Yaml]:
 
 
 @pytest.mark.parametrize(
+    ("rule", "reason"),
+    [
+        (law("thu", duty("bt", TWO, every="month", **SECRETARY), duty("uv", ONE, every="month", **MEMBER)), None),
+        (law("thu", duty("bt", TWO, **SECRETARY), duty("uv", ONE, every="month", **MEMBER)), "not-on-duty"),
+        (law("thu", duty("uv", ONE, every="month", **MEMBER)), "not-on-duty"),
+    ],
+)
+def test_only_a_kin_duty_lets_such_a_meeting_count(judge: Judge, rule: Yaml, reason: str | None) -> None:
+    held = [meeting("2023-12-31", CELL, "an", month="2024-01")]
+    found = judge(world(held, members=promoted_back("2024-01-01"), regulations=[rule], span="2024-01"))
+
+    assert [reasons(row) for row in found["verdicts"] if row["duty"] == "uv"] == [[reason]]
+
+
+@pytest.mark.parametrize(
     ("first", "second"),
     [
         ({"every": "half-year"}, {}),
@@ -152,6 +167,12 @@ def test_an_obligation_of_its_own_goes_on_under_the_same_id(
     ]
 
     assert by_regulation(judge(world(regulations=laws))) == rows
+
+
+def test_an_obligation_of_its_own_is_not_kin_to_a_plain_one_of_the_same_id(judge: Judge) -> None:
+    laws = [law("cu", duty("nv", ONE, also=True), end="2024-02-14"), law("moi", duty("nv", ONE), start="2024-02-15")]
+
+    assert by_regulation(judge(world(regulations=laws))) == [("cu", "nv", 45), ("moi", "nv", 46)]
 
 
 def test_regulations_that_do_not_replace_one_another_are_not_kin(judge: Judge) -> None:

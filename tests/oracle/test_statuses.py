@@ -103,8 +103,8 @@ PRESENT = [meeting("2024-01-05", CELL, "an")]
     [(HALF, "2024-03-31", "pending"), (HALF, "2024-04-01", "met"), (ONE, "2024-03-31", "met")],
 )
 def test_a_share_is_not_met_before_the_period_is_over(judge: Judge, quota: Yaml, as_of: str, expected: str) -> None:
-    """More meetings may be held; a count that is reached stays reached."""
-    assert status_of(judge(world(PRESENT, as_of=as_of, regulations=[regulation(quota)]))) == expected
+    """More meetings may be held; a count that is reached stays reached. Each month of the record has its meeting."""
+    assert status_of(judge(world(PRESENT + ALL_MONTHS, as_of=as_of, regulations=[regulation(quota)]))) == expected
 
 
 def test_a_share_of_a_part_is_not_met_before_the_period_is_over(judge: Judge) -> None:
@@ -130,6 +130,18 @@ def test_a_share_is_not_met_where_the_record_does_not_cover_the_period(
 ) -> None:
     """January alone has a meeting."""
     assert status_of(judge(world(PRESENT, record=record, regulations=[regulation(quota)]))) == expected
+
+
+def test_a_share_is_met_on_leave_whenever_the_record_begins(judge: Judge) -> None:
+    """Without an effective day none lies before the first day of the record."""
+    asked = world(
+        PRESENT,
+        exemptions=[leave("2024-01-01", "2024-03-31")],
+        regulations=[regulation(HALF)],
+        record={"from": "2024-02-01"},
+    )
+
+    assert status_of(judge(asked)) == "met"
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,7 @@ def test_options_are_completed_and_come_with_what_they_do(tab: Tab, values: Valu
 
 
 def test_words_of_a_closed_list_are_completed(values: Values) -> None:
-    assert values("qd18 check --tier ") == ["province", "district", "grassroots"]
+    assert values("qd18 check --tier ") == ["province", "district", "commune", "grassroots"]
     assert values("qd18 check --format m") == ["markdown"]
     assert values("qd18 completion ") == list(SHELLS)
 

@@ -171,7 +171,7 @@ def test_the_ending_of_the_output_says_the_format(ending: str, data: Path, capsy
 
 def test_a_format_that_was_named_goes_before_the_ending(data: Path, capsys: Said) -> None:
     assert said(capsys, "check", *IN_JANUARY, "-o", "outcome.md", "--format", "json").status == 0
-    assert json.loads((data.parent / "outcome.md").read_text(encoding="utf-8"))["schema"] == "qd18/check/1"
+    assert json.loads((data.parent / "outcome.md").read_text(encoding="utf-8"))["schema"] == "qd18/check/2"
 
 
 def test_an_ending_that_says_no_format_is_misuse(data: Path, capsys: Said) -> None:

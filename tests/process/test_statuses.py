@@ -20,7 +20,7 @@ DONE = (
     ("--version",),
     ("check", "--member", MET, *AS_OF),
     ("check", "--exit-zero", *AS_OF),
-    ("check", "--month", "2024-01", "--as-of", "2024-01-20"),
+    ("check", "--month", "2024-01", "--as-of", "2024-01-20", "--tier", "grassroots"),
     ("explain", MET, *AS_OF),
     ("explain", SHORT, "--exit-zero", *AS_OF),
     ("validate",),

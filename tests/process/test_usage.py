@@ -77,8 +77,8 @@ USAGE: dict[str, tuple[str, str, str]] = {
     ),
     "a choice that there is not": (
         "check --tier distrct",
-        "--tier không nhận «distrct»; có thể là: province, district, grassroots. Có phải là district?",
-        "--tier does not take “distrct”; it can be: province, district, grassroots. Did you mean district?",
+        "--tier không nhận «distrct»; có thể là: province, district, commune, grassroots. Có phải là district?",
+        "--tier does not take “distrct”; it can be: province, district, commune, grassroots. Did you mean district?",
     ),
     "a choice unlike any": (
         "completion tcsh",

@@ -4,7 +4,8 @@ SEEN = frozenset(
     {
         *("not-a-list", "not-a-mapping", "not-a-scalar", "unknown-key", "missing-key", "empty-value", "empty-list"),
         *("value-too-long", "invisible-character"),
-        *("bad-date", "no-such-date", "bad-month", "bad-id", "bad-bool", "bad-integer", "bad-fraction", "bad-amount"),
+        *("bad-date", "no-such-date", "bad-month", "bad-time"),
+        *("bad-id", "bad-bool", "bad-integer", "bad-fraction", "bad-amount"),
         *("impossible-share", "unknown-choice", "duplicate-value", "duplicate-attendee", "unsupported-schema"),
         *("bad-period", "one-span-needed"),
     }
@@ -15,6 +16,7 @@ _REFERENCE = "a schema does not know what stands in other records and files"
 _TWO_VALUES = "two values weighed against each other"
 _PATH = "a schema does not know where the file lies"
 _CLOCK = "a schema does not know the day"
+_WARNING = "a warning: the file is as it should be"
 
 UNSEEN = {
     **dict.fromkeys(
@@ -33,15 +35,24 @@ UNSEEN = {
             *("duplicate-meeting", "duplicate-regulation", "duplicate-duty", "unit-cycle", "unit-kind-order"),
             *("role-unit-kind", "overlapping-role", "overlapping-assignment", "hidden-duty", "unit-not-in-force"),
             *("parent-not-in-force", "member-without-role", "home-not-a-cell", "overlapping-parts"),
-            *("part-outside-quota", "parts-exceed-quota"),
+            *("part-outside-quota", "parts-exceed-quota", "replacement-circle", "replaced-not-listed"),
+            *("successor-ended", "missing-parent-days", "assigned-after-end", "role-after-end", "home-after-end"),
+            *("no-home", "whose-assignment", "same-day-elsewhere", "repeated-minutes", "far-from-the-others"),
         ),
         _REFERENCE,
     ),
-    **dict.fromkeys(("end-before-start", "month-too-far", "position-not-of-tier"), _TWO_VALUES),
+    **dict.fromkeys(
+        (
+            *("end-before-start", "overlapping-values", "month-too-far", "committee-not-of-tier"),
+            *("closed-before-taken", "taken-by-absent"),
+        ),
+        _TWO_VALUES,
+    ),
     **dict.fromkeys(("broken-promise", "misnamed-file", "stray-file", "built-in-replaced"), _PATH),
-    "future-meeting": _CLOCK,
+    **dict.fromkeys(("future-meeting", "begins-far-ahead"), _CLOCK),
+    **dict.fromkeys(("answer-incomplete", "referred-nowhere"), _WARNING),
     "unknown-timezone": "the time zones that there are stand in a data base of the system's",
-    "uncited-regulation": "a warning: the file is as it should be",
+    "uncited-regulation": _WARNING,
     "look-alike-letter": "a warning: the text is a text",
     "example-fails": "what comes of an example takes the whole program",
 }

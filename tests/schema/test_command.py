@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from qd18.cli.commands.schema import OUTPUTS
 from qd18.cli.main import main
 from qd18.cli.status import ExitStatus
 from qd18.messages import catalogue
@@ -22,6 +23,20 @@ assignments  assignments.yaml, assignments/**  {about[assignments]}
 exemptions   exemptions.yaml, exemptions/**    {about[exemptions]}
 meetings     meetings.yaml, meetings/**        {about[meetings]}
 regulations  regulations/**                    {about[regulations]}
+
+Schemas of what --format json prints, for other programs to read
+
+Name       What this command prints      What is in it
+{rule2}
+check      qd18 check --format json      {about[check]}
+explain    qd18 explain --format json    {about[explain]}
+due        qd18 due --format json        {about[due]}
+coverage   qd18 coverage --format json   {about[coverage]}
+proposals  qd18 proposals --format json  {about[proposals]}
+trend      qd18 trend --format json      {about[trend]}
+validate   qd18 validate --format json   {about[validate]}
+diff       qd18 diff --format json       {about[diff]}
+audit      qd18 audit --format json      {about[audit]}
 """
 
 
@@ -42,12 +57,13 @@ def data(tmp_path: Path) -> Path:
 
 def test_without_a_name_the_schemas_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["schema", "--lang", "en"]) is ExitStatus.DONE
-    about = {kind: catalogue("en").say("schema", f"files.{kind}.description") for kind in KINDS}
-    width = 47 + max(map(len, about.values()))
+    files = {kind: catalogue("en").say("schema", f"files.{kind}.description") for kind in KINDS}
+    outputs = {name: catalogue("en").say("outputs", f"names.{name}.description") for name in OUTPUTS}
+    rule, rule2 = ("─" * (first + max(map(len, one.values()))) for first, one in ((47, files), (41, outputs)))
 
     said = capsys.readouterr()
-    assert said.out == LISTING.format(about=about, rule="─" * width)
-    assert said.err == "print one: qd18 schema meetings; write all: qd18 schema --all\n"
+    assert said.out == LISTING.format(about=files | outputs, rule=rule, rule2=rule2)
+    assert said.err == "print one: qd18 schema meetings; write those of all data files: qd18 schema --all\n"
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
@@ -121,7 +137,8 @@ def test_a_folder_that_is_a_file_is_told(tmp_path: Path, capsys: pytest.CaptureF
 def test_all_and_one_are_not_asked_for_together(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["schema", "units", "--all", "--lang", "en"]) is ExitStatus.USAGE
     assert capsys.readouterr().err == (
-        "error: --all writes every schema; it does not go with units\nhint: qd18 schema units, or qd18 schema --all\n"
+        "error: --all writes the schemas of all data files; it does not go with units\n"
+        "hint: qd18 schema units, or qd18 schema --all\n"
     )
 
 

@@ -4,18 +4,24 @@ As far as a single file goes and the codes that a schema can see. A mention that
 the program when it looks at all files, and by a schema at once.
 """
 
+from itertools import combinations
+
 import pytest
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DataObject
 
+from qd18.diagnostics import Place
 from qd18.schema.collections import Collection, read_documents, read_list
 from qd18.schema.kinds import RECORDS
 from qd18.schema.layout import KINDS
 from qd18.schema.lists import LISTS
 from qd18.schema.types import ID_PATTERN
+from qd18.source.composing import document
+from qd18.source.nodes import Mapping, place_of, value_at
+from qd18.source.text import SourceText
 from schema.codes import SEEN
-from schema.editing import accepts
+from schema.editing import accepts, seen
 from schema.writing import files, slips, sort, spots, written
 
 ODD_WORD = "unusual-space"
@@ -28,7 +34,9 @@ def faults(kind: str, text: str) -> set[str]:
     """What the program finds wrong with *text* that a schema could see."""
     read = read_list if kind in LISTS else read_documents
     found = read(RECORDS[kind], [("x.yaml", text.encode())])
-    codes = {problem.code for problem in found.problems} & (SEEN | {ODD_WORD})
+    apart = told_apart(text) if kind == "settings" else set()
+    told = [problem.code for problem in found.problems if problem.code != "duplicate-value" or problem.at not in apart]
+    codes = set(told) & (SEEN | {ODD_WORD})
     return codes | ({"no-id"} if any(not ID_PATTERN.fullmatch(one) for one in mentioned(found)) else set())
 
 
@@ -36,6 +44,17 @@ def mentioned(found: Collection[object]) -> list[str]:
     """The units and members that the file mentions; those of an example are noted where they are unknown."""
     inside = [problem.args["value"] for problem in found.problems if problem.code in MENTIONED]
     return inside + [one.value for lists in found.mentions.values() for _, scalars in lists for one in scalars]
+
+
+def told_apart(text: str) -> set[Place]:
+    """Where the regulations' ids stand, if no two entries are equal: no schema sees then that an id comes twice."""
+    source = SourceText("x.yaml", text)
+    listed, entries = seen(text), value_at(document(source, []), ("regulations",))
+    values = listed.get("regulations") if isinstance(listed, dict) else None
+    if not isinstance(values, list) or any(one == two for one, two in combinations(values, 2)):
+        return set()
+    ids = [value_at(one, ("id",)) if isinstance(one, Mapping) else one for one in entries.items]
+    return {place_of(source, one) for one in ids}
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -57,3 +76,14 @@ def test_one_slip_at_a_time_is_told_by_both_or_by_neither() -> None:
 
     assert len(types) > 25
     assert [(kind, text) for kind, text in texts if accepts(kind, text) is bool(faults(kind, text))] == []
+
+
+@pytest.mark.parametrize(
+    ("entries", "refused"),
+    [("[a, a]", True), ("[a, {id: a}]", False), ("[{id: a}, {id: a}]", True), ("[{id: a}, {id: a, binds: b}]", False)],
+)
+def test_of_two_regulations_with_one_id_a_schema_refuses_what_says_the_same(entries: str, *, refused: bool) -> None:
+    text = f"{{schema: 1, organisation: x, regulations: {entries}}}"
+
+    assert accepts("settings", text) is not refused
+    assert faults("settings", text) == ({"duplicate-value"} if refused else set())

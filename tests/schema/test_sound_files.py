@@ -65,6 +65,7 @@ def test_an_empty_file_is_an_empty_list_where_files_are_lists(text: str) -> None
 
 def check_jsonschema(*words: str | Path) -> tuple[int, str]:
     """The status and the words of `check-jsonschema`, which fetches nothing where all that it is given are files."""
+    pytest.importorskip("check_jsonschema", reason="check-jsonschema is not installed")
     command = [sys.executable, "-m", "check_jsonschema", *map(str, words)]
     run = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     return run.returncode, run.stdout + run.stderr

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from qd18.model.periods import Every, read_label
+from qd18.schema.clock import CLOCK
 from qd18.schema.examples import PeriodOf
 from qd18.schema.guessing import iso_date
 from qd18.schema.numbers import AmountOfMeetings, FractionOfOne
@@ -43,6 +44,18 @@ def test_a_month_is_one_of_a_year_that_the_program_knows() -> None:
 
     assert {label for label in months if fits("meetings", "month", label)} == known
     assert min(known) == "1900-01"
+
+
+def test_a_time_is_one_of_the_day() -> None:
+    hours, minutes = (
+        ("", "0", "7", *(f"{hour:02}" for hour in range(30)), "007"),
+        ("", "0", *(f"{m:02}" for m in range(70))),
+    )
+    times = [f"{hour}{mark}{minute}" for hour, mark, minute in product(hours, (":", "h", "", "."), minutes)]
+    found = [time for time in times if fits("meetings", "time", time)]
+
+    assert found == [time for time in times if read(CLOCK, time)]
+    assert (len(found), found[0], found[-1]) == (24 * 60, "00:00", "23:59")
 
 
 @pytest.mark.parametrize("every", Every)

@@ -12,13 +12,24 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from qd18.model.periods import Every
-from qd18.schema.examples import EXAMPLE, SPANS, ExampleOf, PeriodOf
+from qd18.schema.clock import ClockTime
+from qd18.schema.dated import DatedOf
+from qd18.schema.examples import EXAMPLE, GIVEN, SPANS, ExampleOf, GivenToAll, PeriodOf
 from qd18.schema.kinds import RECORDS
 from qd18.schema.lists import LISTS
 from qd18.schema.numbers import AmountOfMeetings, FractionOfOne, Integer
-from qd18.schema.settings import Language, Pairs, Timezone, Version
+from qd18.schema.settings import (
+    LISTED_REGULATION,
+    Language,
+    ListedRegulationOf,
+    Pairs,
+    Timezone,
+    UnitOrUnits,
+    Version,
+)
 from qd18.schema.types import (
     BY_LANGUAGE,
+    UNIT,
     Bool,
     Choice,
     Date,
@@ -73,6 +84,7 @@ GOOD: dict[type, list[Word]] = {
     Mention: IDS,
     Date: DATES,
     MonthOf: both("2024-01", "1900-12", "2999-02"),
+    ClockTime: both("00:00", "07:30", "23:59"),
     Bool: bare("true", "false"),
     Integer: bare("0", "7", "9999"),
     Version: bare("1"),
@@ -95,6 +107,7 @@ BAD_WORDS = [
     *both(
         "2024H3", "1899", "3000", "101%", "0%", "100.000001%", "1000%", "25 phần", "regular", "en", "secretary", "cell"
     ),
+    *both("7:30", "24:00", "07:60", "07:30:00", "7h30"),
     *bare("-1", "10000", "1.5", "0.25", "3"),
     *(Word(text, quoted=True) for text in ("", " ", "\n", "A", "Xã", "2", "0", "true", "x" * 101, "x" * 10_001)),
     *(Word(f"a{hidden}b", quoted=True) for hidden in "\u200b\u0000\u00ad\ufeff\ue000\u2028\r"),
@@ -103,7 +116,10 @@ FOR_NO_TEXT = bare("true", "false", "null", "~")
 """Where a text or an id is due, the program takes these as they are, and a schema asks for quotes."""
 
 EVERYWHERE = list(dict.fromkeys([*chain(*GOOD.values(), *PERIODS.values()), *BAD_WORDS, *FOR_NO_TEXT]))
-STRUCTURES = [[], [Word("a")], [[]], {}, {"a": Word("a")}]
+STRUCTURES = [[], [Word("a")], [[]], [{}], {}, {"a": Word("a")}]
+
+_RECORDS: dict[type, Record[Any]] = {ExampleOf: EXAMPLE, GivenToAll: GIVEN}
+"""What is a record with something more to it."""
 
 
 LONGEST_KEY = 1000
@@ -120,7 +136,9 @@ def slips(type_: Any) -> list[Any]:
     if isinstance(type_, Pairs):
         texts = [word for word in EVERYWHERE if word not in FOR_NO_TEXT and len(word.text) < LONGEST_KEY]
         return [*EVERYWHERE, *STRUCTURES, *({str(word): Word("x")} for word in texts), *({"x": word} for word in texts)]
-    textual = isinstance(type_, Text | Id | Mention | InBothLanguages) or type_ is BY_LANGUAGE
+    plain = type_.item if isinstance(type_, DatedOf) else type_
+    takes_text = Text | Id | Mention | InBothLanguages | ListedRegulationOf | UnitOrUnits
+    textual = isinstance(plain, takes_text) or type_ in (BY_LANGUAGE, LISTED_REGULATION)
     return [*(word for word in EVERYWHERE if not (textual and word in FOR_NO_TEXT)), *STRUCTURES]
 
 
@@ -139,12 +157,12 @@ def sound(type_: Any) -> SearchStrategy[Any]:
     match type_:
         case Record():
             return records(type_)
-        case ExampleOf():
-            return records(EXAMPLE)
+        case ExampleOf() | GivenToAll():
+            return records(_RECORDS[type(type_)])
         case ListOf():
             return st.lists(values(type_.item), min_size=1 if type_.at_least_one else 0, max_size=3)
-        case InBothLanguages():
-            return st.one_of(st.sampled_from(TEXTS), records(BY_LANGUAGE))
+        case DatedOf() | UnitOrUnits() | ListedRegulationOf() | InBothLanguages():
+            return st.one_of(*_ways(type_))
         case Choice():
             return st.sampled_from(both(*type_.words))
         case Pairs():
@@ -153,6 +171,19 @@ def sound(type_: Any) -> SearchStrategy[Any]:
             return st.sampled_from(PERIODS[type_.every])
         case _:
             return st.sampled_from(GOOD[type(type_)])
+
+
+def _ways(type_: Any) -> tuple[SearchStrategy[Any], SearchStrategy[Any]]:
+    """Both ways in which a value of *type_* can be written."""
+    match type_:
+        case DatedOf():
+            return values(type_.item), st.lists(records(type_.entry), min_size=1, max_size=3)
+        case UnitOrUnits():
+            return values(UNIT), values(type_.units)
+        case ListedRegulationOf():
+            return st.sampled_from(TEXTS), records(LISTED_REGULATION)
+        case _:
+            return st.sampled_from(TEXTS), records(BY_LANGUAGE)
 
 
 @st.composite
@@ -175,7 +206,13 @@ def spots(type_: Any, put: Put = lambda value: value) -> Iterator[tuple[Any, Put
             yield from spots(type_.item, lambda value: put([value]))
         case InBothLanguages():
             yield from spots(BY_LANGUAGE, put)
-        case Record() | ExampleOf():
+        case DatedOf():
+            yield from spots(type_.entry, lambda value: put([least(type_.entry), value]))
+        case UnitOrUnits():
+            yield from spots(type_.units.item, lambda value: put([value]))
+        case ListedRegulationOf():
+            yield from spots(LISTED_REGULATION, put)
+        case Record() | ExampleOf() | GivenToAll():
             for key, field in keys(type_).items():
                 around = least(type_) | {key: None}
                 if key in SPANS:
@@ -184,21 +221,25 @@ def spots(type_: Any, put: Put = lambda value: value) -> Iterator[tuple[Any, Put
 
 
 def keys(type_: Any) -> dict[str, Any]:
-    fields: dict[str, Any] = (EXAMPLE if isinstance(type_, ExampleOf) else type_).fields
+    fields: dict[str, Any] = _RECORDS.get(type(type_), type_).fields
     return fields
 
 
 def least(type_: Any) -> Any:
     """The smallest sound value of *type_*."""
     match type_:
-        case Record() | ExampleOf():
+        case Record() | ExampleOf() | GivenToAll():
             needed = {key: least(field.type) for key, field in keys(type_).items() if field.required}
             return needed | ({"quarter": Word("2024Q1")} if isinstance(type_, ExampleOf) else {})
         case ListOf():
             return [least(type_.item)] if type_.at_least_one else []
         case Choice():
             return Word(next(iter(type_.words)))
-        case InBothLanguages():
+        case DatedOf():
+            return least(type_.item)
+        case UnitOrUnits():
+            return IDS[0]
+        case InBothLanguages() | ListedRegulationOf():
             return TEXTS[0]
         case _:
             return GOOD[type(type_)][0]
@@ -209,6 +250,8 @@ def sort(type_: Any) -> Any:
     match type_:
         case ListOf():
             return ListOf, sort(type_.item), type_.unique, type_.at_least_one
+        case DatedOf():
+            return DatedOf, sort(type_.item)
         case Choice():
             return tuple(type_.words)
         case PeriodOf():

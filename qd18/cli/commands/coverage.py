@@ -10,6 +10,7 @@ from qd18.cli.office import FORMATS, deliver_sheet, office_of
 from qd18.cli.params import SpanWanted, Word
 from qd18.cli.question import ask
 from qd18.cli.status import ExitStatus
+from qd18.engine.checking import not_judged
 from qd18.reports.outlook import coverage as coverage_sheet
 
 
@@ -35,5 +36,14 @@ def coverage(
     """List the units that no assigned official sat in on in the span, and since when."""
     question = ask(app, wanted, as_of=as_of, revision=revision, whole_record=True)
     sheet = coverage_sheet(office_of(question), question.regulations, everything=everything)
-    deliver_sheet(app, sheet, asked=question.asked, as_of=question.as_of, format_=format_, excel=excel, output=output)
+    deliver_sheet(
+        app,
+        sheet,
+        asked=question.asked,
+        as_of=question.as_of,
+        format_=format_,
+        excel=excel,
+        output=output,
+        not_judged=not_judged(question.regulations, question.asked.span),
+    )
     return ExitStatus.DONE

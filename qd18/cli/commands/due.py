@@ -36,12 +36,22 @@ def due(
     """List what is still owed, with the last day and the places where it can be met."""
     shape = chosen_format(format_, output, {**ENDINGS, ".ics": "ics"}, default="table", excel=excel)
     question = ask(app, wanted, as_of=as_of, revision=revision)
-    tell_not_judged(app, not_judged(question.regulations, question.asked.span))
+    runs = not_judged(question.regulations, question.asked.span)
+    tell_not_judged(app, runs)
     sheet = due_sheet(office_of(question))
     if shape == "ics":
         deliver(app, lambda one, value: _ics(one, value, question), sheet, output)
     else:
-        deliver_sheet(app, sheet, asked=question.asked, as_of=question.as_of, format_=shape, excel=excel, output=output)
+        deliver_sheet(
+            app,
+            sheet,
+            asked=question.asked,
+            as_of=question.as_of,
+            format_=shape,
+            excel=excel,
+            output=output,
+            not_judged=runs,
+        )
     return ExitStatus.DONE
 
 

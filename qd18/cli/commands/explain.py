@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -10,11 +11,13 @@ import click
 from qd18.cli import options
 from qd18.cli.app import App
 from qd18.cli.commands.check import judged
-from qd18.cli.params import SpanWanted
+from qd18.cli.params import SpanWanted, Word
 from qd18.cli.question import ask, member_meant, tell_not_judged
 from qd18.cli.status import ExitStatus
 from qd18.reports.compliance import Choice
 from qd18.reports.explanation import Explanation
+
+FORMATS = ("text", "json")
 
 
 @options.command("explain")
@@ -23,6 +26,7 @@ from qd18.reports.explanation import Explanation
 @options.as_of
 @options.revision
 @options.drafts
+@options.option("--format", "format_", type=Word(FORMATS), default=FORMATS[0])
 @options.option("--exit-zero", is_flag=True)
 def explain(
     app: App,
@@ -32,11 +36,10 @@ def explain(
     as_of: date | None,
     revision: str | None,
     drafts: tuple[Path, ...],
+    format_: str,
     exit_zero: bool,
 ) -> ExitStatus:
     """Show every duty of a member with its basis, its arithmetic and each meeting attended."""
-    from qd18.render.explanation import page  # noqa: PLC0415 - the help page needs no renderer
-
     question = ask(app, wanted, as_of=as_of, drafts=drafts, revision=revision)
     person = member_meant(question.register, member)
     compliance = judged(question, Choice(members=frozenset({person.id}), everything=True))
@@ -49,7 +52,24 @@ def explain(
         compliance.verdicts,
         compliance.tree,
         compliance.places,
+        compliance.not_judged,
         app.evidence(question.tree, question.regulations),
     )
-    app.show(page(explanation, app.words))
+    _WRITERS[format_](app, explanation)
     return ExitStatus.VIOLATIONS if compliance.needs_somebody and not exit_zero else ExitStatus.DONE
+
+
+def _text(app: App, explanation: Explanation) -> None:
+    from qd18.render.explanation import page  # noqa: PLC0415 - one format needs it
+
+    app.show(page(explanation, app.words))
+
+
+def _json(app: App, explanation: Explanation) -> None:
+    from qd18.render.data import to_json  # noqa: PLC0415 - one format needs it
+    from qd18.reports.contracts import explain_object  # noqa: PLC0415
+
+    app.give(to_json(explain_object(explanation)))
+
+
+_WRITERS: dict[str, Callable[[App, Explanation], None]] = {"text": _text, "json": _json}

@@ -1,4 +1,4 @@
-"""`qd18 schema`: JSON Schema of the data files, by which editors complete and check."""
+"""`qd18 schema`: JSON Schema of the data files, by which editors complete and check, and of the JSON outputs."""
 
 from __future__ import annotations
 
@@ -14,13 +14,16 @@ from qd18.cli.writing import deliver
 from qd18.messages import Misuse
 from qd18.schema.layout import KINDS, SCHEMA_FOLDER
 
+OUTPUTS = ("check", "explain", "due", "coverage", "proposals", "trend", "validate", "diff", "audit")
+"""The commands whose JSON has a schema, in the order of the help page."""
+
 
 @options.command("schema")
-@click.argument("name", metavar="[NAME]", required=False, type=Word(KINDS))
+@click.argument("name", metavar="[NAME]", required=False, type=Word((*KINDS, *OUTPUTS)))
 @options.option("--all", "everything", is_flag=True)
 @options.output
 def schema(app: App, *, name: str | None, everything: bool, output: str | None) -> ExitStatus:
-    """List the schemas, print one of them, or write them all where an editor looks."""
+    """List the schemas, print one of them, or write those of the data files where an editor looks."""
     if everything and name is not None:
         raise Misuse("all-and-one", name=name)
     if everything:
@@ -32,15 +35,17 @@ def schema(app: App, *, name: str | None, everything: bool, output: str | None) 
 
 def _listing(app: App, _: str) -> None:
     from qd18.render.json_schema import listing  # noqa: PLC0415 - the help page needs no renderer
+    from qd18.render.output_schema import listing as outputs  # noqa: PLC0415
 
-    app.show(listing(app.words))
+    app.show((*listing(app.words), *outputs(app.words)))
     app.suggest("schema", "next")
 
 
-def _one(app: App, kind: str) -> None:
+def _one(app: App, name: str) -> None:
     from qd18.render.json_schema import schema_text  # noqa: PLC0415 - the help page needs no renderer
+    from qd18.render.output_schema import output_schema_text  # noqa: PLC0415
 
-    app.give(schema_text(kind, app.words))
+    app.give(output_schema_text(name, app.words) if name in OUTPUTS else schema_text(name, app.words))
 
 
 def _write_all(app: App, output: str | None) -> None:

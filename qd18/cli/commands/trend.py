@@ -12,6 +12,7 @@ from qd18.cli.office import FORMATS, deliver_sheet
 from qd18.cli.params import SpanWanted, Word
 from qd18.cli.question import ask
 from qd18.cli.status import ExitStatus
+from qd18.engine.checking import not_judged
 from qd18.model.asked import Asked
 from qd18.model.days import DateSpan
 from qd18.model.periods import Every, periods_judged
@@ -55,7 +56,14 @@ def trend(
     sheets: dict[str, Sheet] = {"member": by_member(judged), "tier": by_tier(judged)}
     sheets["committee"] = by_committee(judged, names)
     deliver_sheet(
-        app, sheets[group], asked=question.asked, as_of=question.as_of, format_=format_, excel=excel, output=output
+        app,
+        sheets[group],
+        asked=question.asked,
+        as_of=question.as_of,
+        format_=format_,
+        excel=excel,
+        output=output,
+        not_judged=[run for period in periods for run in not_judged(question.regulations, period.span)],
     )
     return ExitStatus.DONE
 

@@ -9,6 +9,7 @@ from qd18.cli.params import Word
 from qd18.cli.status import ExitStatus
 from qd18.diagnostics import errors_in
 from qd18.store.loading import read_facts, read_frame
+from qd18.store.tracking import path_for_hosts
 
 FORMATS = ("text", "json", "github", "gitlab", "sarif")
 
@@ -23,16 +24,16 @@ def validate(app: App, *, format_: str, revision: str | None) -> ExitStatus:
 
     frame = read_frame(app.tree(revision))
     found = check_all(read_facts(frame, None), today=app.today(frame.said.timezone))
-    root = frame.folder.root
     match format_:
         case "json":
             app.give(findings.as_json(found, app.words))
         case "github":
-            app.give(findings.as_github(found, app.words, root=root))
+            app.give(findings.as_github(found, app.words, root=path_for_hosts(frame.folder.root)))
         case "gitlab":
-            app.give(findings.as_gitlab(found, app.words, root=root))
+            app.give(findings.as_gitlab(found, app.words, root=path_for_hosts(frame.folder.root)))
         case "sarif":
-            app.give(findings.as_sarif(found, app.words, version=__version__))
+            root = path_for_hosts(frame.folder.root)
+            app.give(findings.as_sarif(found, app.words, version=__version__, root=root))
         case _:
-            app.show(findings.page(found, app.words, root=root))
+            app.show(findings.page(found, app.words, root=frame.folder.root))
     return ExitStatus.UNTRUSTED if errors_in(found) else ExitStatus.DONE

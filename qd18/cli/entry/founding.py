@@ -27,6 +27,10 @@ from qd18.store.founding import Unwritten, read_templates
 from qd18.store.loading import read_facts, read_frame
 from qd18.store.tracking import is_tracked
 
+ATTRIBUTES = ".gitattributes"
+DRIVER = 'config merge.qd18.driver "qd18 merge-file %O %A %B %P"'
+"""What makes the driver work that the attributes name; git takes no program from a clone, so it is typed in each."""
+
 MOST_DOUBTS = 20
 """So many rows of a list are told of at once."""
 
@@ -122,6 +126,8 @@ def tell_made(app: App, folder: Path, files: Mapping[str, bytes], kept: Sequence
     lines += [say("init", "kept", files=", ".join(kept))] if kept else []
     app.give("\n".join(lines) + "\n")
     app.last_words += [say("init", "next"), *(f"  {line}" for line in next_lines(app, folder, units))]
+    if ATTRIBUTES in shown:
+        app.last_words += [say("init", "driver"), f"  git -C {in_quotes(folder.as_posix())} {DRIVER}"]
 
 
 def _about(app: App, path: str, units: Sequence[Unit]) -> str:
@@ -129,7 +135,7 @@ def _about(app: App, path: str, units: Sequence[Unit]) -> str:
         kinds = Counter(unit.kind for unit in units)
         listed = ", ".join(f"{app.words.word('kind', kind.value)}: {kinds[kind]}" for kind in UnitKind if kinds[kind])
         return app.words.say("init", "units", n=len(units), number=len(units), kinds=listed)
-    key = path if path in {SETTINGS_FILE, *LISTS, "README.md", ".gitattributes", ".gitignore"} else "meetings"
+    key = path if path in {SETTINGS_FILE, *LISTS, "README.md", ATTRIBUTES, ".gitignore"} else "meetings"
     return app.words.say("init", f"files.{key.strip('.').partition('.')[0]}")
 
 

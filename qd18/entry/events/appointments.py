@@ -7,8 +7,7 @@ from datetime import date
 
 from qd18.entry.events.naming import id_of_member
 from qd18.entry.events.plans import Impossible, NewItem, NewRecord, Plan, Sheet, last_day, told
-from qd18.entry.events.serving import posts_served, tier_named
-from qd18.entry.events.shelving import shelf_of_member
+from qd18.entry.events.shelving import posts_of_assignment, shelf_of_member
 from qd18.model.days import ONE_DAY, DateSpan
 from qd18.model.members import Assignment, Member, Position, Role, Tier
 from qd18.model.register import Register
@@ -94,7 +93,7 @@ def moved(
     """*member* leaves a post the day before *first* and holds one in *unit* from then on.
 
     The post left is that of the tier of *unit*; where there is none, the only one. What the member looks after ends
-    where it belongs to that post (`serving`), unless the new one is in the same committee.
+    where it belongs to that post (`shelving.posts_of_assignment`), unless the new one is in the same committee.
     """
     _must_be_whole(member)
     leaving = _to_be_left(member, tier_of(unit, None), first)
@@ -140,7 +139,7 @@ def left(
     """*member* is in office up to *last*: every post ends then, or only those of *unit* and *position*.
 
     What the member looks after ends too; where another post is kept, only what belongs to none but the posts that end
-    (`serving`).
+    (`shelving.posts_of_assignment`).
     """
     _must_be_whole(member)
     meant = [role for role in member.roles if unit is None or role.unit == unit.id]
@@ -245,5 +244,5 @@ def _end_assignments(
 def _belongs_to(register: Register, member: Member, one: Assignment, posts: Collection[Role], last: date) -> bool:
     """Whether *one* serves some of *posts* and no other, on *last* or when it begins."""
     day = max(last, one.span.start)
-    served = posts_served(register.tree, member, one.unit, day, tier=tier_named(one))
+    served = posts_of_assignment(register.tree, member, one.unit, day, tier=one.tier)
     return bool(served) and all(role in posts for role in served)

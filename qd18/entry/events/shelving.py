@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from qd18.entry.events.serving import posts_served, tier_named
+from qd18.engine.serving import posts_served
 from qd18.entry.placing import Fact, area_of, file_like
 from qd18.model.members import Assignment, Exemption, Member, Role, Tier
 from qd18.model.register import Register
@@ -37,7 +37,7 @@ def shelf_of_assignment(register: Register, member: Member, unit: str, day: date
     def likeness(fact: Fact) -> int:
         if not isinstance(fact, Assignment) or fact.member not in members:
             return 0
-        tier = tier_named(fact)
+        tier = fact.tier
         theirs = _served(register.tree, members[fact.member], fact.unit, fact.span.start, tier=tier)
         return _likeness(register.tree, own_posts, theirs)
 
@@ -62,9 +62,19 @@ def shelf_of_exemption(register: Register, member: Member, day: date) -> Shelf:
     return path, _behind(register.exemptions, path, lambda one: getattr(one, "member", "") == member.id)
 
 
+def posts_of_assignment(
+    tree: UnitTree, member: Member, unit: str, day: date, *, tier: Tier | None = None
+) -> tuple[Role, ...]:
+    """Which of *member*'s posts of *day* an assignment to *unit* serves: those of the *tier* that it names, if any."""
+    held = [role for role in member.roles if role.span.holds(day)]
+    if tier is not None:
+        return tuple(role for role in held if role.tier is tier)
+    return posts_served(held, tree.lineage(unit, day)[1:] if unit in tree.units else ())
+
+
 def _served(tree: UnitTree, member: Member, unit: str, day: date, *, tier: Tier | None = None) -> tuple[Role, ...]:
-    """The posts that *member*'s being assigned to *unit* belongs to on *day*; all, where no such post is held."""
-    return posts_served(tree, member, unit, day, tier=tier) or member.roles
+    """The posts that an assignment belongs to; all, where it serves none that is held on *day*."""
+    return posts_of_assignment(tree, member, unit, day, tier=tier) or member.roles
 
 
 def _held(member: Member, day: date) -> tuple[Role, ...]:

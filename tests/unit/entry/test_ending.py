@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from qd18.entry.events.appointments import left, moved
 from qd18.entry.events.plans import NewValue, Plan
-from qd18.entry.events.serving import posts_served
+from qd18.entry.events.shelving import posts_of_assignment
 from qd18.model.days import DateSpan
 from qd18.model.members import Assignment, Member, Position, Role, Tier
 from qd18.model.register import Register
@@ -111,7 +111,7 @@ def test_an_assignment_that_names_its_tier_serves_the_posts_of_that_tier() -> No
     record, member = register(post("t/h"), post("t/h/a"), looks_after=ALL)
 
     def served(tier: Tier) -> list[str]:
-        return [role.unit for role in posts_served(record.tree, member, "t/h/a/1", LAST, tier=tier)]
+        return [role.unit for role in posts_of_assignment(record.tree, member, "t/h/a/1", LAST, tier=tier)]
 
     assert (served(Tier.DISTRICT), served(Tier.GRASSROOTS), served(Tier.PROVINCE)) == (["t/h"], ["t/h/a"], [])
 
@@ -132,7 +132,7 @@ def test_an_assignment_serves_the_nearest_post_above_it_else_the_one_of_the_high
     held = {role.unit for role in roles if role.span.start <= day < role.span.end}
     above = [one for one in held if assigned.startswith(f"{one}/")]
     wanted = {max(above, key=len)} if above else {one for one in held if one.count("/") == min(map(_depth, held))}
-    assert {role.unit for role in posts_served(record.tree, member, assigned, day)} == wanted
+    assert {role.unit for role in posts_of_assignment(record.tree, member, assigned, day)} == wanted
 
 
 def _depth(unit: str) -> int:

@@ -1,5 +1,10 @@
+from dataclasses import fields, replace
+from datetime import date
+
 import pytest
 
+from qd18.model.dated import Dated, Entry
+from qd18.model.days import ALWAYS, DateSpan
 from qd18.model.units import Unit, UnitKind, UnitTree
 
 
@@ -70,3 +75,25 @@ def test_two_units_that_say_the_same_are_equal_wherever_they_stand() -> None:
 
 def test_a_unit_can_be_looked_up_by_its_id() -> None:
     assert UnitTree.of([unit("xa")])["xa"] == unit("xa")
+
+
+def test_a_unit_put_below_another_is_the_same_in_all_else() -> None:
+    """Every field has a value of its own, so that one that is forgotten shows."""
+    whole = Unit(
+        "xa/1",
+        "Chi bộ 1",
+        UnitKind.RESIDENTIAL_CELL,
+        None,
+        disadvantaged=True,
+        span=DateSpan(date(2020, 1, 1), date(2021, 1, 1)),
+        tags=("a",),
+        succeeds=("xa/0",),
+        names=Dated((Entry(ALWAYS, "Chi bộ 1"),)),
+        parents=Dated((Entry(ALWAYS, "xa"),)),
+        disadvantaged_days=Dated((Entry(ALWAYS, value=True),)),
+        tags_days=Dated((Entry(ALWAYS, ("a",)),)),
+        ref="ref",
+    )
+
+    assert all(getattr(whole, field.name) for field in fields(whole) if field.name != "parent")
+    assert (whole.under("xa"), whole.under("xa").ref) == (replace(whole, parent="xa"), "ref")

@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qd18.diagnostics import Diagnostic
-from qd18.source.composing import DEEPEST, document, records
+from qd18.source.composing import document, records
 from qd18.source.nodes import Mapping, Node, Scalar, Sequence, place_of
+from qd18.source.slips import DEEPEST
 from qd18.source.text import SourceText, decode
 from unit import drawn
 

@@ -1,0 +1,49 @@
+"""What docs/outputs.md says of the JSON outputs."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from documents import ROOT, table, words
+
+from contracts.gathering import ASKED, DATA
+from contracts.holding import OUTPUTS, printed, schema
+
+TEXT = (ROOT / "docs" / "outputs.md").read_text(encoding="utf-8")
+
+
+def test_the_table_has_every_schema_with_the_contracts_that_it_states() -> None:
+    rows = [[words(cell) for cell in row] for row in table(TEXT)]
+
+    assert [row[0] for row in rows] == [[f"qd18 schema {name}"] for name in OUTPUTS]
+    for name, (_, contracts, commands) in zip(OUTPUTS, rows, strict=True):
+        whole = schema(name)
+        assert contracts == [one["properties"]["schema"]["const"] for one in whole.get("oneOf", [whole])]
+        assert commands[0].split()[:2] == ["qd18", name]
+
+
+def test_only_the_key_that_the_manual_names_may_be_missing() -> None:
+    missing = {
+        key
+        for name in OUTPUTS
+        for whole in [schema(name)]
+        for part in (*whole.get("oneOf", [whole]), *whole["$defs"].values())
+        for key in part["properties"].keys() - set(part["required"])
+    }
+
+    assert missing == {"evidence"}
+    assert "`evidence` is the one key that may be missing" in TEXT
+
+
+def test_a_validator_in_use_passes_an_output_and_refuses_another(tmp_path: Path) -> None:
+    """The lines that the manual gives to type."""
+    assert printed("check", "--data", str(DATA), *ASKED, "-o", str(tmp_path / "check.json")) == ""
+    assert printed("due", "--data", str(DATA), *ASKED, "-o", str(tmp_path / "due.json")) == ""
+    assert printed("schema", "check", "-o", str(tmp_path / "check.schema.json")) == ""
+
+    for name, status in (("check", 0), ("due", 1)):
+        command = [sys.executable, "-m", "check_jsonschema", "--schemafile", "check.schema.json", f"{name}.json"]
+        run = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", check=False)
+        assert run.returncode == status, run.stdout + run.stderr

@@ -1,0 +1,215 @@
+"""The schemas of the JSON outputs themselves: complete, closed, in the manual's order, in both languages."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+from unit.messages.sentences import BY_LANGUAGE, placeholders
+
+from contracts.holding import OUTPUTS, Json, schema
+from qd18.cli.commands.schema import schema as command
+from qd18.cli.main import main
+from qd18.cli.status import ExitStatus
+from qd18.diagnostics import CODES, Severity
+from qd18.engine.weighing import Reason
+from qd18.messages import LANGUAGES
+from qd18.model.meetings import ProposalStatus, Session
+from qd18.model.members import Position, Tier
+from qd18.model.periods import Every
+from qd18.model.status import Gap, Status
+from qd18.model.units import UnitKind
+from qd18.reports.outputs.listed import OUTPUTS as STATED
+from qd18.schema.layout import KINDS
+
+every_output = pytest.mark.parametrize("name", OUTPUTS)
+every_language = pytest.mark.parametrize("language", LANGUAGES)
+
+COMMAND = ("outputs.title", "outputs.columns.")
+"""Sentences of the command itself."""
+
+CHECK = {
+    "check": ("schema", "span", "as_of", "regulations", "not_judged", "summary", "verdicts", "evidence"),
+    "span": ("label", "start", "end"),
+    "run": ("every", "start", "end"),
+    "statuses": ("met", "exempt", "unassigned", "pending", "no-record", "partial", "violation"),
+    "verdict": (
+        *("member", "name", "regulation", "duty", "tier", "period", "status", "gap", "required", "counted"),
+        *("shortfall", "held", "parts", "days", "meetings"),
+    ),
+    "period": ("label", "start", "end"),
+    "part": ("with", "required", "counted", "held"),
+    "days": ("period", "on_duty", "assigned", "exempt", "effective"),
+    "meeting": ("date", "unit", "session", "counts", "reason"),
+    "evidence": ("commit", "committed", "changed", "regulations"),
+    "version": ("id", "sha256"),
+}
+"""The contract `qd18/check/2` as the manual has it, key by key; the evidence is added where there is git."""
+
+EXPLAINED = {
+    "explain": (
+        *("schema", "member", "name", "title", "span", "as_of", "regulations", "not_judged", "verdicts", "evidence"),
+    ),
+    "explained": (
+        *CHECK["verdict"],
+        *("basis", "reading", "posts", "services", "kin", "silence", "missing", "owing"),
+    ),
+    "post": ("tier", "position", "unit", "from", "to"),
+    "service": ("unit", "tier", "from", "to", "decision", "decided"),
+    "silence": ("month", "area", "begins"),
+    "owing": ("by", "possible", "units"),
+}
+
+OPTIONAL = {"evidence"}
+"""Only where the data lies in a git repository."""
+
+
+def parts(schema_: Any) -> Iterator[Json]:
+    """Every object in a schema."""
+    if isinstance(schema_, dict):
+        yield schema_
+    for one in schema_.values() if isinstance(schema_, dict) else schema_ if isinstance(schema_, list) else ():
+        yield from parts(one)
+
+
+def objects(name: str, language: str = "vi") -> dict[str, Json]:
+    """Every object that a schema describes, by the name of its definition."""
+    whole = schema(name, language)
+    tops = {one["properties"]["schema"]["const"].split("/")[1]: one for one in whole.get("oneOf", [whole])}
+    return tops | whole["$defs"]
+
+
+@every_output
+def test_a_schema_is_one_and_has_an_id_that_nobody_tries_to_fetch(name: str) -> None:
+    found = schema(name)
+    version = 2 if name == "check" else 1
+
+    Draft202012Validator.check_schema(found)
+    assert found["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert found["$id"] == f"urn:qd18:schema:{name}:{version}"
+    assert {one["$ref"].partition("/")[0] for one in parts(found) if isinstance(one.get("$ref"), str)} == {"#"}
+
+
+@every_output
+def test_an_object_has_the_keys_that_are_stated_and_no_others_and_all_of_them(name: str) -> None:
+    for one in objects(name).values():
+        assert one["type"] == "object"
+        assert one["additionalProperties"] is False
+        assert one["required"] == [key for key in one["properties"] if key not in OPTIONAL]
+
+
+def test_the_contract_of_check_is_that_of_the_manual_in_its_order() -> None:
+    assert {name: tuple(one["properties"]) for name, one in objects("check").items()} == CHECK
+    assert schema("check")["properties"]["schema"]["const"] == "qd18/check/2"
+
+
+def test_the_contract_of_explain_is_that_of_check_with_the_grounds() -> None:
+    found = {name: tuple(one["properties"]) for name, one in objects("explain").items()}
+
+    assert {name: found[name] for name in EXPLAINED} == EXPLAINED
+    assert {name: found[name] for name in CHECK.keys() & found.keys()} == {
+        name: CHECK[name] for name in CHECK.keys() & found.keys()
+    }
+
+
+def test_keys_stand_in_the_output_in_the_order_of_the_schema(documents: list[Json]) -> None:
+    for document in documents:
+        name = document["schema"].split("/")[1]
+        wanted = objects(name.partition("-")[0])[name]["properties"]
+        assert list(document) == [key for key in wanted if key in document]
+    rows = [(one, schema("check")) for one in documents if one["schema"].startswith("qd18/check/")]
+    verdicts = [verdict for document, _ in rows for verdict in document["verdicts"]]
+    assert {tuple(one) for one in verdicts} == {CHECK["verdict"]}
+    assert {tuple(one) for verdict in verdicts for one in verdict["meetings"]} == {CHECK["meeting"]}
+
+
+@pytest.mark.parametrize(
+    ("name", "where", "key", "words"),
+    [
+        ("check", "verdict", "status", Status),
+        ("check", "verdict", "gap", Gap),
+        ("check", "verdict", "tier", Tier),
+        ("check", "meeting", "session", Session),
+        ("check", "meeting", "reason", Reason),
+        ("check", "run", "every", Every),
+        ("explain", "post", "position", Position),
+        ("coverage", "coverage-row", "kind", UnitKind),
+        ("proposals", "proposal-row", "proposal", ProposalStatus),
+        ("validate", "diagnostic", "severity", Severity),
+        ("validate", "diagnostic", "code", CODES),
+        ("audit", "late", "collection", KINDS),
+    ],
+)
+def test_the_words_of_a_list_are_the_model_s_own(name: str, where: str, key: str, words: Any) -> None:
+    enum = objects(name)[where]["properties"][key]["enum"]
+
+    assert [word for word in enum if word is not None] == [str(word) for word in words]
+
+
+@every_language
+@every_output
+def test_every_key_is_explained(name: str, language: str) -> None:
+    described = [
+        (where, key, one["description"])
+        for where, drawn in objects(name, language).items()
+        for key, one in (*drawn["properties"].items(), *drawn.get("patternProperties", {}).items())
+    ]
+
+    assert [one for one in described if not one[2].endswith(".")] == []
+
+
+@every_language
+def test_every_sentence_is_said(language: str) -> None:
+    said = "".join(json.dumps(schema(name, language), ensure_ascii=False) for name in OUTPUTS)
+    silent = [
+        key
+        for key, (sentence, *_) in BY_LANGUAGE[language].items()
+        if key.startswith("outputs.") and not key.startswith(COMMAND)
+        if not placeholders(sentence) and json.dumps(sentence, ensure_ascii=False)[1:-1] not in said
+    ]
+
+    assert silent == []
+
+
+@every_output
+def test_a_schema_is_one_whatever_its_language(name: str) -> None:
+    vi, en = (without_words(schema(name, language)) for language in LANGUAGES)
+
+    assert vi == en
+
+
+def without_words(value: Any) -> Any:
+    """*value* without what is said to people; a property may be called `title` itself."""
+    if isinstance(value, list):
+        return [without_words(one) for one in value]
+    if not isinstance(value, dict):
+        return value
+    return {
+        key: without_words(one)
+        for key, one in value.items()
+        if key not in {"title", "description"} or isinstance(one, dict)
+    }
+
+
+def test_the_names_are_those_that_the_command_takes_and_completes() -> None:
+    argument = next(one for one in command.params if one.name == "name")
+    completed = [one.value for one in argument.type.shell_complete(None, argument, "")]  # type: ignore[arg-type]
+
+    assert tuple(STATED) == OUTPUTS
+    assert completed == [*KINDS, *OUTPUTS]
+
+
+@every_output
+def test_a_schema_is_printed_where_there_is_no_data(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    assert main(["schema", name, "--lang", "en"]) is ExitStatus.DONE
+    assert json.loads(capsys.readouterr().out) == schema(name, "en")
+    assert main(["schema", name, "-o", "x.json"]) is ExitStatus.DONE
+    assert (tmp_path / "x.json").read_text(encoding="utf-8").endswith("}\n")
