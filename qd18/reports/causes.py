@@ -20,7 +20,7 @@ from qd18.model.register import Settings
 from qd18.model.regulations import Regulation
 from qd18.model.units import Unit
 from qd18.reports.bearing import Bearing, is_alike, window_of
-from qd18.reports.changes import Change, Fact, Key, core_of, key_of
+from qd18.reports.changes import Change, Key, core_of, key_of
 from qd18.reports.differences import Cause, Side, Turn, by_duty, outcome
 from qd18.reports.history import Event
 from qd18.reports.mixtures import Listed, Mixtures
@@ -71,23 +71,23 @@ class Causes:
 
     def _of_units(self, turns: Sequence[Turn]) -> Iterator[tuple[Change, Sequence[int]]]:
         """Each unit with the turns of those who have to do with it: one after the other, for its trials cost most."""
-        changes = [change for change in self._changes if isinstance(change.fact, Unit)]
-        if not changes or not turns:
-            return
         periods = [turn.verdict.obligation.period.span for turn in turns]
+        units = [change for change in self._changes if isinstance(change.fact, Unit)]
+        if not units or not periods:
+            return
         window = window_of(DateSpan(min(span.start for span in periods), max(span.end for span in periods)))
-        trees = [side.register.tree for side in self.sides]
         bearings = [Bearing(side.register, side.regulations, window) for side in self.sides]
-        for change in changes:
-            near = {name for one in bearings for name in one.members_near(change, trees)}
-            yield (
-                change,
-                [
-                    number
-                    for number, turn in enumerate(turns)
-                    if turn.verdict.obligation.member.id in near and not is_alike(change, window_of(periods[number]))
-                ],
-            )
+        for change in units:
+            if not is_alike(change, window):
+                near = self._near(change, bearings)
+                numbers = [number for number, turn in enumerate(turns) if turn.verdict.obligation.member.id in near]
+                yield change, [number for number in numbers if not is_alike(change, window_of(periods[number]))]
+
+    def _near(self, change: Change, bearings: Iterable[Bearing]) -> set[str]:
+        """Who has to do with the unit on either side, or would have with the change made there or not made."""
+        trees = [side.register.tree for side in self.sides]
+        trees += [trials.tree(_swap(change, side)) for side, trials in enumerate(self._trials)]
+        return {name for bearing in bearings for name in bearing.members_near(change, trees)}
 
     def _of_people(self, turns: Sequence[Turn]) -> Iterator[tuple[Change, Sequence[int]]]:
         """What names the member, the meetings that broke a silence, and under a share those that others attended."""
@@ -147,7 +147,7 @@ class Causes:
         if isinstance(change.fact, Settings | Regulation):
             trials, regulations = self._ruled(side, change)
         else:
-            swap = Swap(_key(change[side]), change[1 - side])
+            swap = _swap(change, side)
         obligation = turn.verdict.obligation
         verdicts = trials.verdicts(obligation.member.id, regulations, obligation.period.span, swap)
         same = [verdict for verdict in verdicts if by_duty(verdict) == by_duty(turn.verdict)]
@@ -163,8 +163,10 @@ class Causes:
         return self._rules[side, change.key]
 
 
-def _key(fact: Fact | None) -> Key | None:
-    return key_of(fact) if fact is not None else None
+def _swap(change: Change, side: int) -> Swap:
+    """What makes *change* in the records of *side* what it is on the other."""
+    own, other = (change.before, change.after) if side == 0 else (change.after, change.before)
+    return Swap(key_of(own) if own is not None else None, other)
 
 
 def _is_of(change: Change, period: Period) -> bool:
