@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from qd18.messages import Catalogue
@@ -17,8 +17,8 @@ from qd18.reports.history import Commit
 
 TOPIC = "audit"
 SCHEMA = "qd18/audit/2"
-MOST_TURNS = 20
-"""So many verdicts that one change turned are listed for people; programs get all."""
+MOST = 20
+"""So many verdicts that one change turned, and commits in time, are listed for people; programs get all."""
 HEADER = (
     "change",
     "collection",
@@ -53,8 +53,7 @@ def page(audit: Audit, words: Catalogue) -> Iterator[Block]:
     if audit.findings.late:
         yield BLANK
     yield Paragraph(_total(audit, words), Tone.STRONG)
-    for found in audit.findings.in_time:
-        yield Paragraph(_in_time(found, words), Tone.QUIET, hang=2)
+    yield from _in_time(audit.findings.in_time, words)
     yield from _cautions(audit, words)
 
 
@@ -70,9 +69,9 @@ def _late(late: Late, audit: Audit, names: Names, words: Catalogue) -> Iterator[
     yield Paragraph(f"{record}: {delay}", Tone.BAD if late.mends else Tone.DOUBTFUL, hang=2)
     commit = commit_text(late.commit, words) if late.commit is not None else words.say("diff", "uncommitted")
     yield Paragraph(commit, Tone.QUIET, indent=4)
-    for turn in late.turns[:MOST_TURNS]:
+    for turn in late.turns[:MOST]:
         yield Paragraph(turn_text(turn, words), sign_of(turn)[1], indent=4, hang=2)
-    more = len(late.turns) - MOST_TURNS
+    more = len(late.turns) - MOST
     if more > 0:
         yield Paragraph(words.say(TOPIC, "more", n=more, number=more), Tone.QUIET, indent=4)
 
@@ -86,8 +85,15 @@ def _delay(late: Late, audit: Audit, words: Catalogue) -> str:
     return f"{delay}; {words.say(TOPIC, 'closed', day=closed)}" if len(late.reasons) > 1 else delay
 
 
-def _in_time(found: InTime, words: Catalogue) -> str:
-    return words.say(TOPIC, "in-time", n=found.records, number=found.records, commit=commit_text(found.commit, words))
+def _in_time(found: Sequence[InTime], words: Catalogue) -> Iterator[Block]:
+    """The commits whose changes are late by one of their two days only."""
+    for one in found[:MOST]:
+        commit = commit_text(one.commit, words)
+        text = words.say(TOPIC, "in-time", n=one.records, number=one.records, commit=commit)
+        yield Paragraph(text, Tone.QUIET, hang=2)
+    more = len(found) - MOST
+    if more > 0:
+        yield Paragraph(words.say(TOPIC, "more-commits", n=more, number=more), Tone.QUIET)
 
 
 def _total(audit: Audit, words: Catalogue) -> str:

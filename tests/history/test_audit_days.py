@@ -1,4 +1,4 @@
-"""`audit`: which day a change was made on, and what was there on a day that is over."""
+"""`audit`: which day a change was made on, what is not committed yet, and what was there on a day that is over."""
 
 from __future__ import annotations
 
@@ -9,14 +9,12 @@ import pytest
 
 from history.records import (
     AN_LOOKS_AFTER,
-    BINH_LOOKS_AFTER,
     CELL_1,
     CELL_2,
     CHI_LOOKS_AFTER,
     FEBRUARY,
     JANUARY,
     Q1,
-    RECORDS,
     SETTINGS,
     meeting,
 )
@@ -92,6 +90,18 @@ def test_the_author_s_day_is_that_of_the_data_s_time_zone(plain: Repo, run: Prog
     assert len(audit(plain, run)["late"]) == late
 
 
+def test_of_many_such_commits_the_first_are_named_for_people(plain: Repo, run: Program) -> None:
+    for day in range(1, 23):
+        meetings = "".join(meeting(f"2024-01-{one:02}", CELL_1, "binh") for one in range(1, day + 1))
+        plain.commit({JANUARY: meetings}, at="2024-02-01", committed="2024-05-20")
+
+    assert len(audit(plain, run)["in_time"]) == 22
+    text = run(plain, "audit", *Q1, "--as-of", LATE).out
+    assert text.count("(commit ngày 20/05/2024)") == 20
+    assert "và 2 commit khác (xem --format json)" in text
+    assert "and 2 more commits (see --format json)" in run(plain, "audit", *Q1, "--as-of", LATE, lang="en").out
+
+
 def test_what_only_a_rebase_makes_late_and_turned_no_verdict_is_not_named(plain: Repo, run: Program) -> None:
     """A leave that frees nobody would not be listed in any case."""
     leave = "- {member: an, from: 2024-01-01, to: 2024-01-02, reason: Đi học}\n"
@@ -116,7 +126,8 @@ def test_a_commit_whose_author_has_no_date_goes_by_the_committer_s(plain: Repo, 
 # what is not committed yet
 
 
-def test_what_is_not_committed_is_told_as_such_after_the_commits(plain: Repo, run: Program) -> None:
+def test_what_is_not_committed_is_told_as_such_after_the_commits(anywhere: Repo, run: Program) -> None:
+    plain = anywhere
     plain.commit({JANUARY: OF_BINH + meeting("2024-01-12", CELL_2, "chi")}, at="2024-05-10", by="Lê Ghi")
     plain.write({JANUARY: OF_BINH.replace("binh", "binh, chi"), FEBRUARY: IN_FEBRUARY})
 
@@ -285,108 +296,3 @@ def test_the_day_ends_in_the_data_s_time_zone(plain: Repo, run: Program) -> None
 
     assert told(audit(plain, run, "2024-05-20")) == []
     assert told(audit(plain, run, "2024-05-21")) == [("added", "2024-02-11")]
-
-
-# books that are closed
-
-CLOSED = SETTINGS + "record: {complete_to: 2024-02-29}\n"
-
-
-def closed_by(repo: Repo, files: dict[str, str], *, at: str, committed: str = "") -> None:
-    repo.commit({"qd18.yaml": CLOSED}, at="2024-01-06")
-    repo.commit(files, at=at, committed=committed)
-
-
-def reasons(found: Any) -> list[tuple[str, int, list[str]]]:
-    return [(one["key"][0], one["delay_days"], one["reasons"]) for one in found["late"]]
-
-
-@pytest.mark.parametrize(("day", "delay"), [("2024-02-29", []), ("2024-03-01", [1]), ("2024-03-15", [15])])
-def test_a_meeting_that_came_after_the_books_were_closed(plain: Repo, run: Program, day: str, delay: list[int]) -> None:
-    """Whatever the days of grace; the delay counts from the day to which all was vouched to be entered."""
-    closed_by(plain, {FEBRUARY: IN_FEBRUARY}, at=day)
-
-    found = audit(plain, run)
-
-    assert reasons(found) == [("2024-02-11", days, ["after-complete-to"]) for days in delay]
-    assert found["complete_to"] == "2024-02-29"
-
-
-def test_both_reasons_are_told(plain: Repo, run: Program) -> None:
-    closed_by(plain, {FEBRUARY: IN_FEBRUARY, JANUARY: OF_BINH}, at="2024-03-10")
-
-    assert reasons(audit(plain, run)) == [
-        ("2024-01-11", 39, ["after-period", "after-complete-to"]),
-        ("2024-02-11", 10, ["after-complete-to"]),
-    ]
-    text = run(plain, "audit", *Q1, "--as-of", LATE).out
-    assert "39 ngày sau khi hết tháng 01/2024; sổ đã được xác nhận ghi đủ đến ngày 29/02/2024" in text
-    assert "10 ngày sau ngày 29/02/2024, là ngày sổ đã được xác nhận ghi đủ" in text
-    assert "Sổ đã ghi đủ đến ngày 29/02/2024 (complete_to)" in text
-
-
-def test_the_verdict_that_it_turned_is_told_within_the_days_of_grace_too(plain: Repo, run: Program) -> None:
-    closed_by(plain, {FEBRUARY: IN_FEBRUARY}, at="2024-03-10")
-
-    (late,) = audit(plain, run)["late"]
-
-    assert late["mends_a_violation"]
-    assert [(one["period"], one["without"], one["with"]) for one in late["verdicts"]] == [
-        ("2024-02", "violation", "met")
-    ]
-
-
-def test_written_before_the_books_were_closed_and_committed_after_it_is_in_time(plain: Repo, run: Program) -> None:
-    closed_by(plain, {FEBRUARY: IN_FEBRUARY}, at="2024-02-28", committed="2024-03-05")
-
-    found = audit(plain, run)
-
-    assert (found["late"], [one["records"] for one in found["in_time"]]) == ([], [1])
-
-
-def test_of_later_days_the_books_are_open(plain: Repo, run: Program) -> None:
-    closed_by(plain, {"meetings/2024/2024-03.yaml": meeting("2024-03-01", CELL_1, "binh")}, at="2024-03-05")
-
-    assert audit(plain, run)["late"] == []
-
-
-def test_only_what_came_is_told_not_what_was_edited_or_taken_away(plain: Repo, run: Program) -> None:
-    """But a meeting whose day is moved among the closed ones has come there."""
-    march = meeting("2024-03-02", CELL_1, "binh", minutes="BB 7")
-    plain.commit({"meetings/so.yaml": IN_FEBRUARY + march}, at="2024-02-28")
-    closed_by(plain, {"meetings/so.yaml": IN_FEBRUARY.replace("11", "12") + march}, at="2024-03-04")
-    plain.commit({"meetings/so.yaml": march}, at="2024-03-05")
-    assert audit(plain, run)["late"] == []
-
-    plain.commit({"meetings/so.yaml": march.replace("03-02", "02-27")}, at="2024-03-06")
-
-    assert reasons(audit(plain, run)) == [("2024-02-27", 6, ["after-complete-to"])]
-
-
-def test_of_another_span_nothing_is_told(plain: Repo, run: Program) -> None:
-    closed_by(plain, {FEBRUARY: IN_FEBRUARY}, at="2024-03-10")
-
-    ran = run(plain, "audit", "--month", "2023-12", "--as-of", LATE, "--format", "json")
-
-    assert ran.json["late"] == []
-
-
-def test_of_what_was_there_from_the_start_nobody_can_tell_whether_it_came_after_the_closing(
-    plain: Repo, run: Program
-) -> None:
-    plain.git("switch", "-q", "--orphan", "khác")
-    plain.commit({**RECORDS, "qd18.yaml": CLOSED, FEBRUARY: IN_FEBRUARY}, at="2024-03-10")
-
-    found = audit(plain, run)
-
-    assert (found["late"], found["unknown"]) == ([], 1 + 2)
-
-
-def test_a_meeting_that_is_not_committed_comes_after_the_closing_too(plain: Repo, run: Program) -> None:
-    plain.write({FEBRUARY: IN_FEBRUARY, "qd18.yaml": CLOSED, "assignments.yaml": AN_LOOKS_AFTER + BINH_LOOKS_AFTER})
-
-    found = audit(plain, run, None)
-
-    assert [one["reasons"] for one in found["late"] if one["collection"] == "meetings"] == [
-        ["after-period", "after-complete-to"]
-    ]
