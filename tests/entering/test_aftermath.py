@@ -77,7 +77,7 @@ def test_after_a_merger_what_is_told_to_be_typed_leaves_nothing_in_the_air(
     before = record.run(asked).out
     merged = record.run("unit merge ha/an ha/binh --name 'Đảng ủy xã An Bình' --from 2024-07-01 --disadvantaged")
     lines = list(typed_lines(merged.err))
-    assert len(lines) == 3 + 2 * 4
+    assert len(lines) == 3 + 2 * 4 + 2
     assert [(line, one.status) for line in lines if (one := record.run(line)).status] == []
 
     again = record.run("unit end ha/an-binh --to 2024-06-30 --with-below")

@@ -47,24 +47,37 @@ EVENTS: dict[str, tuple[str, tuple[int, int]]] = {
             'member appoint "sa thi" --position secretary --unit "xa an" --from 2024-03-01 --instead'
             ' --title "Bí thư xã An"'
         ),
-        (6, 1),
+        (10, 1),
     ),
     "member-move": ('member move "mau 03" --unit "xa binh" --from 2024-03-01', (3, 1)),
     "member-move-up": ("member move 'sa thi mau' --unit ha --position standing-member --from 2024-02-01", (6, 0)),
     "member-move-within": ("member move mau-03 --unit ha/an --position deputy-secretary --from 2024-02-01", (2, 1)),
     "member-move-district": (
         "member move mau-01 --unit son --position secretary --from 1/2/2024 --title 'Bí thư Huyện ủy Sơn'",
-        (7, 1),
+        (11, 1),
     ),
     "member-move-keep": ("member move mau-02 --unit son --from 2024-02-01 --keep-assignments", (1, 1)),
     "member-leave": ("member leave nguyen-van-mau-01 --to 15/2/2024", (2, 0)),
     "member-leave-one-post": ("member leave mau-04 --to 2023-11-30 --unit ha", (1, 1)),
     "member-set": ("member set mau-02 --name 'Lò Thị Mẫu' --title 'Chủ tịch: huyện' --home ha/binh/truong", (3, 1)),
     "member-set-home": ("member set mau-03 --home ha/an/thon-1", (1, 0)),
+    "member-set-from": (
+        "member set mau-01 --title 'Bí thư Huyện ủy' --home ha/an/thon-2 --from 2024-03-01",
+        (10, 2),
+    ),
+    "member-set-from-the-first": ("member set mau-02 --title 'Phó Chủ tịch: huyện' --from 1/3/2024", (3, 0)),
+    "member-set-from-in-braces": ("member set mau-05 --home ha/binh/truong --from 2024-03-01", (1, 1)),
     "unit-add": ("unit add --name 'Chi bộ thôn 3, xã An' --parent 'xa an' --from 2024-02-01", (4, 0)),
     "unit-add-district": ("unit add --name 'Huyện ủy Đà' --parent tinh", (1, 0)),
     "unit-add-cell": ("unit add --name 'Chi bộ Trạm Y tế xã Bình' --parent 'xa binh' --disadvantaged", (4, 0)),
     "unit-add-with-id": ("unit add --name 'Chi bộ 1' --kind cell --id ha/cong-an/cb-1", (1, 0)),
+    "unit-add-with-tags": (
+        (
+            "unit add --name 'Chi bộ thôn 3, xã An' --parent ha/an --from 2024-02-01 --tags vung-cao,kho-khan"
+            " --tags vung-cao --succeeds ha/an/thon-1 --succeeds 'thon 2 an'"
+        ),
+        (6, 0),
+    ),
     "unit-end": ("unit end ha/binh --to 2024-03-31", (1, 0)),
     "unit-end-with-below": ("unit end ha/an --to 2024-03-31 --with-below", (3, 0)),
     "unit-end-sooner": ("unit end ha/cat/thon-1 --to 31/12/2024", (1, 1)),
@@ -83,12 +96,30 @@ EVENTS: dict[str, tuple[str, tuple[int, int]]] = {
         (5, 3),
     ),
     "unit-set-disadvantaged": ("unit set ha/binh --not-disadvantaged", (1, 1)),
+    "unit-set-from": (
+        "unit set ha/cat --name 'Đảng ủy xã Cát Lớn' --parent son --disadvantaged --tags kho-khan --from 2024-03-01",
+        (1, 1),
+    ),
+    "unit-set-from-disadvantaged": ("unit set ha/binh --not-disadvantaged --from 2024-02-01", (5, 1)),
+    "unit-set-from-parent": ("unit set ha/an --parent son --from 2024-02-01", (5, 0)),
+    "unit-set-from-its-beginning": ("unit set ha/binh/truong --name 'Chi bộ Trường Mầm non' --from 2022-12-31", (1, 1)),
+    "unit-set-from-again": ("unit set 'xa tay' --name 'Đảng ủy xã Tây Sơn' --from 2024-02-01", (2, 1)),
+    "unit-set-from-between": ("unit set 'xa tay' --name 'Đảng ủy xã Tây Mới' --from 2023-01-01", (2, 1)),
+    "unit-set-from-that-day": ("unit set 'xa tay' --name 'Đảng ủy xã Tây Hồ' --from 2023-07-01", (1, 1)),
+    "unit-set-by-day": ("unit set 'xa tay' --name 'Đảng ủy xã Tây Hồ'", (1, 1)),
+    "unit-set-tags": ("unit set 'xa tay' --tags vung-cao,kho-khan", (1, 1)),
+    "unit-set-tags-from": ("unit set 'xa tay' --tags vung-cao --from 2024-03-01", (6, 2)),
+    "unit-set-no-tags": ("unit set 'xa tay' --no-tags", (0, 3)),
     "unit-set": ("unit set ha/cat --name 'Đảng ủy xã Cát Lớn'", (1, 1)),
     "assignment-add": (
         "assignment add mau-01 ha/cat --from 2024-02-01 --decision 45-QĐ/HU --note 'theo dõi: thêm'",
         (5, 0),
     ),
     "assignment-add-first-to-unit": ("assignment add mau-02 ha/an/thon-1 --from 2024-04-01 --to 2024-06-30", (4, 0)),
+    "assignment-add-tier": (
+        "assignment add mau-04 ha/binh --from 2024-02-01 --tier district --decision 7-QĐ/HU --decided 26/1/2024",
+        (6, 0),
+    ),
     "assignment-end": ("assignment end 'nguyen van mau' 'ha/an' --to 2024-01-04", (1, 0)),
     "assignment-end-in-braces": ("assignment end mau-05 ha/binh/thon-1 --to 2023-12-31", (1, 1)),
     "assignment-end-sooner": ("assignment end mau-02 ha/binh --to 2024-01-31", (1, 1)),
@@ -98,6 +129,10 @@ EVENTS: dict[str, tuple[str, tuple[int, int]]] = {
         (4, 0),
     ),
     "assignment-remove": ("assignment remove mau-01 ha/an", (0, 4)),
+    "assignment-hand-over-tier": (
+        "assignment hand-over ha/an --to-member mau-02 --on 2024-03-01 --tier district --decided 2024-02-20",
+        (6, 0),
+    ),
     "exemption-add": (
         "exemption add mau-02 --from 2024-06-01 --to 2024-06-30 --reason 'Học: tại tỉnh' --decision 9-QĐ/HU",
         (5, 0),
