@@ -129,7 +129,7 @@ def circle_of(regulations: Sequence[Regulation]) -> tuple[Regulation, ...]:
         for regulation in regulations
     ]
     for start in range(len(regulations)):
-        came_from = {number: start for number in direct[start]}
+        came_from = dict.fromkeys(direct[start], start)
         waiting = list(came_from)
         while waiting and start not in came_from:
             number = waiting.pop()

@@ -153,9 +153,9 @@ def test_what_an_entry_does_to_periods_that_are_over_is_told_in_one_line(
 def test_an_entry_for_days_to_come_changes_no_outcome_and_tells_none(
     sample: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["assignment", "end", "nguyen-van-mau-01", "nghia-lo/pu-trang", "--to", "2998-12-31"]) == 0
+    assert main(["assignment", "end", "nguyen-van-mau-01", "nghia-lo/pu-trang", "--to", "2098-12-31"]) == 0
     assert capsys.readouterr().err == f"Đã ghi: {Path('data/assignments/nghia-lo.yaml')}\n"
-    assert "  to: 2998-12-31\n" in (sample / "assignments" / "nghia-lo.yaml").read_text(encoding="utf-8")
+    assert "  to: 2098-12-31\n" in (sample / "assignments" / "nghia-lo.yaml").read_text(encoding="utf-8")
 
 
 def test_meetings_on_record_after_the_end_of_their_unit_are_warned_of(

@@ -70,7 +70,7 @@ REFUSED = (
     "proposals answer 2024-01-06 ha/an/thon-2 --text 'khong co' --answer 'Đã sửa'",
     "proposals answer 2024-01-06 ha/an/thon-2 --number 4 --answer 'Đã sửa'",
     "proposals answer 2024-01-05 ha/an/thon-1 --answer 'Đã sửa' --on 2024-01-04",
-    "proposals answer 2024-01-05 ha/an/thon-1 --answer 'Đã sửa' --on 2998-01-01",
+    "proposals answer 2024-01-05 ha/an/thon-1 --answer 'Đã sửa' --on 2098-01-01",
     "proposals answer 2024-01-07 ha/binh/thon-1 --answer 'Đã sửa'",
     "proposals refer 2024-01-06 ha/an/thon-2 --number 3 --to 'UBND xã'",
     "proposals refer 2024-01-08 ha/binh/thon-1 --to 'UBND xã'",
