@@ -28,6 +28,8 @@ class Sitting:
     tasks: tuple[Task, ...] = ()
     proposals: tuple[str, ...] = ()
     note: str | None = None
+    time: str | None = None
+    """The hour it began, `HH:MM`."""
 
     @property
     def belongs_to(self) -> Month:
@@ -40,6 +42,7 @@ class Sitting:
         told: dict[str, Value | None] = {
             "date": self.date,
             "unit": self.unit,
+            "time": self.time,
             "session": None if self.session is Session.REGULAR else self.session.value,
             "for": month,
             "attended": list(self.attended),

@@ -140,6 +140,14 @@ def comment_above(text: str, at: int) -> int:
     return at
 
 
+def start_with_comment(node: Node, dashes: int, text: str) -> int:
+    """Where *node*, an item, begins, with the comment right above unless that is the heading of the file or set in."""
+    start = line_start(text, dash_of(node, dashes, text))
+    above = comment_above(text, start)
+    is_set_in = any(line.startswith(" " * (dashes + 1)) for line in text[above:start].split("\n"))
+    return above if text[:above].strip() and not is_set_in else start
+
+
 def ends_blank(text: str) -> bool:
     """Whether the last line of *text* is blank."""
     return not text.rstrip(" ").removesuffix("\n").removesuffix("\r").rpartition("\n")[2].strip()

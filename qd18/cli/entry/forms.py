@@ -16,6 +16,7 @@ from qd18.cli.entry.prompting import MOST_SHOWN, Asker, GoBack, can_ask
 from qd18.cli.entry.recording import record
 from qd18.cli.params import EXAMPLES
 from qd18.cli.status import ExitStatus
+from qd18.entry.closing import closed_days
 from qd18.entry.matching import Named, Names
 from qd18.entry.sittings import Sitting, assigned_to, looked_after
 from qd18.entry.typed_days import day_typed, yearless
@@ -24,6 +25,7 @@ from qd18.model.asked import read_period
 from qd18.model.meetings import Session, Task
 from qd18.model.names import folded, name_key, vietnamese_key
 from qd18.model.periods import Every, Month, month_of, period_holding
+from qd18.schema.clock import clock_meant
 from qd18.schema.guessing import word_meant
 from qd18.schema.types import FIRST_DAY
 
@@ -36,7 +38,7 @@ ANSWERS = {
 """What can be said when everything has been shown, in both languages: write it, do not, mend it first."""
 
 
-def sitting_wanted(app: App, typed: Mapping[str, Any], *, dry_run: bool) -> ExitStatus:
+def sitting_wanted(app: App, typed: Mapping[str, Any], *, late: bool, dry_run: bool) -> ExitStatus:
     """Record the meeting that the options *typed* name; what they leave out is asked for at a terminal."""
     missing = [key for key in REQUIRED if not typed[key]]
     if missing and not can_ask(app):
@@ -44,9 +46,9 @@ def sitting_wanted(app: App, typed: Mapping[str, Any], *, dry_run: bool) -> Exit
     desk = Desk(app)
     sitting = _of_options(desk, typed)
     if not missing:
-        return record(desk, sitting, dry_run=dry_run)
+        return record(desk, sitting, late=late, dry_run=dry_run)
     asked = [key for key in Form.STEPS if not typed.get(Form.OPTION.get(key, key))]
-    form = Form(desk, sitting)
+    form = Form(desk, sitting, late=late)
     try:
         return form.filled(asked, dry_run=dry_run)
     except (KeyboardInterrupt, click.Abort):
@@ -68,7 +70,15 @@ def _of_options(desk: Desk, typed: Mapping[str, Any]) -> Sitting:
         tasks=tuple(Task(one) for one in dict.fromkeys(typed["tasks"])),
         proposals=tuple(typed["proposals"]),
         note=typed["note"],
+        time=_hour(typed["time"]) if typed["time"] else None,
     )
+
+
+def _hour(text: str) -> str:
+    hour = clock_meant(text)
+    if not hour:
+        raise Misuse("no-hour", value=text)
+    return hour
 
 
 def _month(text: str, today: date) -> Month:
@@ -84,8 +94,9 @@ class Form:
     STEPS = ("date", "unit", "attended", "session", "minutes", "proposal")
     OPTION = {"proposal": "proposals"}  # noqa: RUF012 - never changed
 
-    def __init__(self, desk: Desk, sitting: Sitting) -> None:
+    def __init__(self, desk: Desk, sitting: Sitting, *, late: bool = False) -> None:
         self._desk = desk
+        self._late = late
         self._words = desk.app.words
         self._asker = Asker(desk.app)
         self._sitting = sitting
@@ -106,7 +117,7 @@ class Form:
                 wants_more = answer is None
                 return bool(answer)
 
-            status = record(Desk(self._desk.app), self._sitting, dry_run=dry_run, agreed=agreed)
+            status = record(Desk(self._desk.app), self._sitting, late=self._late, dry_run=dry_run, agreed=agreed)
             if not wants_more:
                 return status
 
@@ -141,6 +152,7 @@ class Form:
     # questions
 
     def _date(self) -> None:
+        said = self._desk.frame.said.record
         while True:
             typed = self._asker.ask("date", default=self._words.day(self._sitting.date))
             day = day_typed(typed, today=self._desk.today) if typed else self._sitting.date
@@ -151,6 +163,8 @@ class Form:
                 self._asker.say("which-year", typed=typed, date=self._words.day(day))
             elif day > self._desk.today:
                 self._asker.say("future-date", date=self._words.day(day))
+            elif not self._late and closed_days(said, [day]):
+                self._asker.say("books-closed", last=self._words.day(said.complete_to or day))
             else:
                 break
         weekday = self._words.say("entry", f"weekday.{day.weekday()}")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import shlex
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -12,13 +11,15 @@ from typing import TYPE_CHECKING
 from qd18.cli.app import App
 from qd18.cli.entry.desk import Desk
 from qd18.cli.entry.entering import enter
+from qd18.cli.entry.lateness import LATE, closed_told, in_quotes, late_sentence
 from qd18.cli.question import refuse_errors
 from qd18.cli.status import ExitStatus
 from qd18.entry.placing import Shelf
+from qd18.entry.tables.comparing import State
 from qd18.entry.tables.editing import enter_all
 from qd18.entry.tables.faults import Unclear
 from qd18.entry.tables.grids import months_of
-from qd18.entry.tables.kinds import IGNORE, KINDS, Kind
+from qd18.entry.tables.kinds import IGNORE, KINDS, MEETINGS, Kind
 from qd18.entry.tables.marks import OnRecord
 from qd18.entry.tables.naming import Roll
 from qd18.entry.tables.placing import Places
@@ -48,6 +49,7 @@ class Wishes:
     columns: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     write: bool = False
+    late: bool = False
 
 
 def import_file(app: App, wishes: Wishes) -> ExitStatus:
@@ -161,6 +163,12 @@ def _entered(desk: Desk, plan: Plan, wishes: Wishes) -> ExitStatus:
         if plan.entries:
             app.suggest("import", "up-to-date")
         return ExitStatus.DONE
+    closed = closed_told(desk, _days_changed(plan))
+    if closed and not wishes.late:
+        app.suggest("import", "books-closed", **closed, line=_line(app, replace(wishes, late=True), write=wishes.write))
+        return ExitStatus.USAGE
+    if closed:
+        desk.notes.append(late_sentence(app, closed))
     shelf = Shelf(desk.frame.paths, desk.text, desk.register.tree)
     enter_all(plan.entries, Places(desk.register, desk.register.tree, shelf, desk), desk)
     if wishes.write:
@@ -173,6 +181,15 @@ def _entered(desk: Desk, plan: Plan, wishes: Wishes) -> ExitStatus:
         app.last_words.pop()  # which files would change: the line to type says more
         app.suggest("import", "write", line=_line(app, wishes))
     return status
+
+
+def _days_changed(plan: Plan) -> Iterator[date]:
+    """The days of the meetings that are new or changed, and those that they have on record."""
+    for entry in plan.entries:
+        if entry.kind is MEETINGS and entry.state in {State.NEW, State.CHANGED}:
+            yield entry.values["date"]
+            if entry.record is not None:
+                yield entry.record.values["date"]
 
 
 def _shortened(app: App, text: str) -> str:
@@ -194,10 +211,5 @@ def _typed(wishes: Wishes) -> list[str]:
     words = ["--kind", wishes.kind] if wishes.kind else []
     words += [word for sheet in wishes.sheets for word in ("--sheet", sheet)]
     words += [word for header, key in wishes.columns.items() for word in ("--column", f"{header}={key}")]
+    words += [LATE] if wishes.late else []
     return words + [word for text, meant in wishes.names.items() for word in ("--name", f"{text}={meant}")]
-
-
-def in_quotes(word: str) -> str:
-    """*word* as shells take it for one: in double quotes where it needs any, which every shell knows."""
-    plain = all(letter.isalnum() or letter in "/._-:+=," for letter in word)
-    return word if plain else f'"{word}"' if not set('"\\$`!%') & set(word) else shlex.quote(word)

@@ -9,6 +9,7 @@ from qd18.checks.facts import Facts, place
 from qd18.cli.app import App
 from qd18.cli.entry.desk import Desk
 from qd18.cli.entry.entering import effect_sentences, enter
+from qd18.cli.entry.lateness import require_open
 from qd18.cli.entry.meaning import day_meant, members_typed, unit_typed
 from qd18.cli.status import ExitStatus
 from qd18.entry.placing import Shelf, place_by_date
@@ -24,8 +25,11 @@ from qd18.source.nodes import Sequence as SequenceNode
 from qd18.source.places import Ref
 
 
-def record(desk: Desk, sitting: Sitting, *, dry_run: bool, agreed: Callable[[], bool] | None = None) -> ExitStatus:
+def record(
+    desk: Desk, sitting: Sitting, *, late: bool, dry_run: bool, agreed: Callable[[], bool] | None = None
+) -> ExitStatus:
     """Enter a meeting in the file where its month and district are, in order of date where the file is."""
+    require_open(desk, [sitting.date], late=late)
     desk.read_meetings([month_of(sitting.date), sitting.belongs_to], about=[sitting.unit, *sitting.attended])
     if known := on_record(desk.register, sitting.date, sitting.unit, sitting.session):
         _refuse_known(desk, known[0])
@@ -51,13 +55,14 @@ def _refuse_known(desk: Desk, known: Meeting) -> None:
 
 
 def meant(
-    app: App, day: str, unit: str, session: str | None, members: Sequence[str]
+    app: App, day: str, unit: str, session: str | None, members: Sequence[str], *, late: bool
 ) -> tuple[Desk, Meeting, tuple[Member, ...]]:
-    """The meeting on record and the members that the typed words mean."""
+    """The meeting on record and the members that the typed words mean, for an entry that may be *late*."""
     desk = Desk(app)
     people = members_typed(desk, members)
     kind = None if session is None else Session(session)
     found = meeting_meant(desk, day_meant(desk, day), unit_typed(desk, unit), kind)
+    require_open(desk, [found.date], late=late)
     desk.read_meetings([month_of(found.date), found.month], about=[found.unit, *found.attended, *_ids(people)])
     return desk, found, people
 

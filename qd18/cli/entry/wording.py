@@ -8,6 +8,7 @@ from datetime import date
 from qd18.cli.entry.desk import Desk
 from qd18.cli.question import MOST_LISTED
 from qd18.diagnostics import Place
+from qd18.entry.events.plans import Key
 from qd18.model.days import DateSpan
 from qd18.model.members import Assignment, Exemption, Member, Position, Role, Tier
 from qd18.model.units import Unit
@@ -42,6 +43,8 @@ def shown(desk: Desk, value: object, *, plainly: bool = False) -> str:
             return f"{(desk.frame.folder.root / value.path).as_posix()}:{value.line}"
         case DateSpan():
             return _days(desk, value)
+        case Key(name):
+            return desk.app.words.say(TOPIC, f"keys.{name}")
         case tuple():
             return _listed(desk, value, plainly=plainly)
         case date():

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from qd18.entry.events.plans import Gone, Impossible, NewRecord, Plan, Sheet, last_day, told
+from qd18.entry.events.plans import Gone, Impossible, NewRecord, Plan, Sheet, first_day, last_day, told
 from qd18.entry.events.shelving import shelf_of_assignment
 from qd18.model.days import ONE_DAY, DateSpan
-from qd18.model.members import Assignment, Member
+from qd18.model.members import Assignment, Member, Tier
 from qd18.model.register import Register
 from qd18.model.units import Unit
 from qd18.schema.assignments import ASSIGNMENTS
@@ -17,19 +18,24 @@ from qd18.source.places import Ref
 ORDER = tuple(ASSIGNMENTS.fields)
 
 
-def made(
-    register: Register,
-    member: Member,
-    unit: Unit,
-    span: DateSpan,
-    *,
-    decision: str | None = None,
-    note: str | None = None,
-) -> Plan:
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What else is said of an assignment: the *tier* whose duty it serves, the decision and its day, a note."""
+
+    tier: Tier | None = None
+    decision: str | None = None
+    decided: date | None = None
+    note: str | None = None
+
+
+NO_TERMS = Terms()
+
+
+def made(register: Register, member: Member, unit: Unit, span: DateSpan, *, terms: Terms = NO_TERMS) -> Plan:
     """*member* looks after *unit* on the days of *span*."""
     sheet = Sheet()
-    _make(sheet, register, member, unit, span, decision=decision, note=note)
-    return sheet.plan({"member": member, "unit": unit}, members=[member.id], span=span)
+    _make(sheet, register, member, unit, span, terms=terms)
+    return sheet.plan({"member": member, "unit": unit}, members=[member.id], span=span, units=[unit.id])
 
 
 def ended(register: Register, member: Member, unit: Unit, last: date) -> Plan:
@@ -45,16 +51,16 @@ def ended(register: Register, member: Member, unit: Unit, last: date) -> Plan:
 
 
 def handed_over(
-    register: Register, unit: Unit, giver: Member | None, taker: Member, first: date, *, decision: str | None = None
+    register: Register, unit: Unit, giver: Member | None, taker: Member, first: date, *, terms: Terms = NO_TERMS
 ) -> Plan:
     """*taker* looks after *unit* from *first* on, *giver* up to the day before; not named, the only one who does."""
     before = _giver(register, unit, giver, taker, first)
     sheet = Sheet()
     sheet.put(before.ref, ("to",), first - ONE_DAY, ORDER)
-    _make(sheet, register, taker, unit, DateSpan(first, date.max), decision=decision)
+    _make(sheet, register, taker, unit, DateSpan(first, date.max), terms=terms)
     members = {one.id: one for one in register.members}
     about = {"unit": unit, "giver": members.get(before.member, before.member), "taker": taker}
-    return sheet.plan(about, members=[before.member, taker.id], span=DateSpan(first, date.max))
+    return sheet.plan(about, members=[before.member, taker.id], span=DateSpan(first, date.max), units=[unit.id])
 
 
 def _giver(register: Register, unit: Unit, giver: Member | None, taker: Member, first: date) -> Assignment:
@@ -87,24 +93,23 @@ def removed(register: Register, member: Member, unit: Unit, first: date | None) 
     return Plan((Gone(found[0].ref),), {"member": member, "unit": unit}, frozenset([member.id]), found[0].span)
 
 
-def _make(
-    sheet: Sheet,
-    register: Register,
-    member: Member,
-    unit: Unit,
-    span: DateSpan,
-    *,
-    decision: str | None,
-    note: str | None = None,
-) -> None:
+def _make(sheet: Sheet, register: Register, member: Member, unit: Unit, span: DateSpan, *, terms: Terms) -> None:
     for one in _of(register, member, unit):
         if one.span.overlaps(span):
             raise Impossible("assignment-on-record", member=member, unit=unit, found=(one,), place=_place(one))
     if not unit.span.overlaps(span):
         raise Impossible("unit-not-there-then", unit=unit, span=unit.span)
     path, at = shelf_of_assignment(register, member, unit.id, span.start)
-    first = None if span.start == date.min else span.start
-    values = told(member=member.id, unit=unit.id, from_=first, to=last_day(span), decision=decision, note=note)
+    values = told(
+        member=member.id,
+        unit=unit.id,
+        tier=terms.tier.value if terms.tier else None,
+        from_=first_day(span),
+        to=last_day(span),
+        decision=terms.decision,
+        decided=terms.decided,
+        note=terms.note,
+    )
     sheet.edits.append(NewRecord(path, values, at))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from qd18.entry.items import put_items
 from qd18.entry.tables.comparing import Entry, State
 from qd18.entry.tables.differing import Edit
 from qd18.entry.tables.kinds import KINDS
@@ -13,9 +14,8 @@ from qd18.entry.tables.records import written
 from qd18.schema.lists import LISTS
 from qd18.schema.meetings import PROPOSAL
 from qd18.schema.members import ROLE
-from qd18.source.drafts import Draft, Path
-from qd18.source.nodes import Sequence as SequenceNode
-from qd18.source.nodes import value_at
+from qd18.source.drafts import Draft
+from qd18.source.nodes import Path
 
 ORDERS = {kind: tuple(record.fields) for kind, record in LISTS.items()}
 """The keys of a record in the order in which new ones have them."""
@@ -102,14 +102,7 @@ def _put_items(draft: Draft, number: int, path: Path, edits: Sequence[Edit], *, 
     """Items that come take the places of those that go; the others go, or come at the end."""
     gone = [edit.before for edit in edits if edit.after is None]
     new = [_item(str(path[0]), edit.after) for edit in edits if edit.after is not None]
-    node = value_at(draft.records[number], path)
-    items = [getattr(one, "value", None) for one in node.items] if isinstance(node, SequenceNode) else []
-    for before, after in zip(gone, new, strict=False):
-        draft.put(number, (*path, items.index(before)), after)
-    if len(gone) > len(new):
-        draft.remove_items(number, path, gone[len(new) :])
-    elif len(new) > len(gone):
-        draft.add_items(number, path, new[len(gone) :], order=order)
+    put_items(draft, number, path, gone, new, order=order)
 
 
 def _item(key: str, value: Any) -> Any:
