@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 
 from oracle.calendar_days import every_day
 from oracle.record import bears_tag, in_force, way_up
-from oracle.serving import looks_at_assignments
 
 from figures.owner import GRAVITY, Judged, Owner, counted_kinds, gravest, share
 from figures.quarters import Trend, by_committee, by_tier
@@ -21,8 +20,6 @@ POSITIONS = ("secretary", "deputy-secretary", "standing-member", "committee-memb
 AT = {kind: f"at-{kind}" for kind in ("commune", "grassroots", "residential-cell")}
 TASKS = ("situation", "inform", "guide", "proposals")
 QUARTERS = 8
-ANY = ["*"]
-"""Nothing hangs on an assignment where a duty looks at none: whether one is named there is not asked."""
 
 
 class Told(NamedTuple):
@@ -66,7 +63,7 @@ def official(one: Judged, owner: Owner) -> Yaml:
         "name": told["name"],
         "member": told["member"],
         "title": owner.title(told["member"], day),
-        "assigned": sorted(assigned) if looks_at_assignments(one.row.duty) else ANY,
+        "assigned": sorted(assigned),
         "period": told["period"]["label"],
         "required": one.asked,
         "counted": one.filled,
