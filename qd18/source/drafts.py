@@ -279,7 +279,7 @@ class Draft:
         else:
             dashes = column_of(node)
             end = block_end(node.items[at], text, deeper_than=dashes)
-            like = list(reversed(node.items))
+            like = [*reversed(node.items[: at + 1]), *node.items[at + 1 :]]
             entries = (self.manner.item(value, like, dashes=dashes) for value in values)
             self._edit(end, end, "".join(self.manner.newline + entry for entry in entries))
 

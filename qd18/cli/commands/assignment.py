@@ -44,6 +44,7 @@ def add(app: App, who: str, unit: str, **typed: Any) -> ExitStatus:
 @_MEMBER
 @_UNIT
 @last_day(required=True)
+@served_tier
 @options.dry_run
 def end(app: App, who: str, unit: str, **typed: Any) -> ExitStatus:
     """Enter that an official looks after a unit no longer."""
@@ -72,6 +73,7 @@ def hand_over(app: App, unit: str, **typed: Any) -> ExitStatus:
 @_MEMBER
 @_UNIT
 @first_day()
+@served_tier
 @options.dry_run
 def remove(app: App, who: str, unit: str, **typed: Any) -> ExitStatus:
     """Take out an assignment that was entered by mistake."""

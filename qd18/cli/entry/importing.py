@@ -14,6 +14,7 @@ from qd18.cli.entry.entering import enter
 from qd18.cli.entry.lateness import LATE, closed_told, in_quotes, late_sentence
 from qd18.cli.question import refuse_errors
 from qd18.cli.status import ExitStatus
+from qd18.entry.events.tiers import tier_in_use
 from qd18.entry.placing import Shelf
 from qd18.entry.tables.comparing import State
 from qd18.entry.tables.editing import enter_all
@@ -28,6 +29,7 @@ from qd18.entry.tables.records import kept
 from qd18.entry.tables.remembering import remember
 from qd18.entry.tables.table import Spot
 from qd18.messages import Misuse
+from qd18.model.members import Tier
 from qd18.model.periods import Month, month_of
 from qd18.schema.layout import SETTINGS_FILE
 from qd18.store.spreadsheets import Workbook, read_workbook
@@ -62,7 +64,7 @@ def import_file(app: App, wishes: Wishes) -> ExitStatus:
     desk.read_meetings(_months(read, tables))
     refuse_errors(app, desk.frame, desk.facts, today=desk.today)
     if tables.grids:
-        read = read_rows(tables, Roll.of(desk.register, names), OnRecord(desk.register))
+        read = read_rows(tables, _roll(desk, names), OnRecord(desk.register))
     entries = compared(read, lambda kind: kept(desk.register, kind), today=desk.today)
     plan = Plan(tables.layouts, tables.grids, entries, read.passed, tables.idle, book.hidden, lost(read))
     _show(app, plan, read.roll, wishes.file)
@@ -101,15 +103,27 @@ def _column(app: App, kind: Kind, key: str) -> str:
 def _read(app: App, desk: Desk, tables: Understood, names: Mapping[str, str]) -> tuple[Read, dict[str, str]]:
     """The rows, after somebody at the terminal has been asked about names that are unclear, and what names mean."""
     answers = dict(names)
-    read = read_rows(tables, Roll.of(desk.register, answers), OnRecord(desk.register))
+    read = read_rows(tables, _roll(desk, answers), OnRecord(desk.register))
     unclear = list(read.unclear())
     if unclear:
         from qd18.cli.entry.prompting import Asker, can_ask  # noqa: PLC0415 - sound files need no questions
 
         if can_ask(app):
             answers |= _answers(app, Asker(app), unclear, read.roll)
-            read = read_rows(tables, Roll.of(desk.register, answers), OnRecord(desk.register))
+            read = read_rows(tables, _roll(desk, answers), OnRecord(desk.register))
     return read, answers
+
+
+def _roll(desk: Desk, answers: Mapping[str, str]) -> Roll:
+    """Who and what is on record, and at which tier posts in a commune are held."""
+
+    def tier(unit: str, day: date | None) -> str:
+        register = desk.register
+        known = register.tree.units.get(unit)
+        found = tier_in_use(desk.frame.regulations, register.tree, known, day or desk.today) if known else None
+        return (found or Tier.GRASSROOTS).value
+
+    return Roll.of(desk.register, answers, tier)
 
 
 def _answers(app: App, asker: Asker, unclear: Sequence[tuple[Unclear, list[Spot]]], roll: Roll) -> dict[str, str]:

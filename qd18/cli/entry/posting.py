@@ -33,11 +33,11 @@ def assign(
     return entered(desk, planned, subject="assignment-add", dry_run=dry_run)
 
 
-def end_assignment(app: App, who: str, unit: str, *, last: str, dry_run: bool) -> ExitStatus:
+def end_assignment(app: App, who: str, unit: str, *, last: str, tier: str | None, dry_run: bool) -> ExitStatus:
     """Enter that an official looks after a unit no longer."""
     desk = Desk(app)
     member, cared_for, day = member_typed(desk, who), unit_typed(desk, unit), day_of_event(desk, last)
-    planned = partial(postings.ended, desk.register, member, cared_for, day)
+    planned = partial(postings.ended, desk.register, member, cared_for, day, tier=_tier(tier))
     return entered(desk, planned, subject="assignment-end", dry_run=dry_run)
 
 
@@ -62,14 +62,20 @@ def _terms(
     desk: Desk, *, tier: str | None, decision: str | None, decided: str | None, note: str | None = None
 ) -> Terms:
     day = day_meant(desk, decided) if decided else None
-    return Terms(Tier(tier) if tier else None, decision, day, note)
+    return Terms(_tier(tier), decision, day, note)
 
 
-def remove_assignment(app: App, who: str, unit: str, *, first: str | None, dry_run: bool) -> ExitStatus:
+def _tier(typed: str | None) -> Tier | None:
+    return Tier(typed) if typed else None
+
+
+def remove_assignment(
+    app: App, who: str, unit: str, *, first: str | None, tier: str | None, dry_run: bool
+) -> ExitStatus:
     """Take out an assignment that was entered by mistake."""
     desk = Desk(app)
     member, cared_for, day = member_typed(desk, who), unit_typed(desk, unit), optional_day(desk, first)
-    planned = partial(postings.removed, desk.register, member, cared_for, day)
+    planned = partial(postings.removed, desk.register, member, cared_for, day, tier=_tier(tier))
     return entered(desk, planned, subject="assignment-remove", dry_run=dry_run)
 
 

@@ -59,7 +59,7 @@ def _spell(desk: Desk, spell: Role | Assignment | Exemption) -> str:
         case Role():
             what = f"{_word(desk, spell.position)}, {_unit(desk, spell.unit)}"
         case Assignment():
-            what = _unit(desk, spell.unit)
+            what = _unit(desk, spell.unit) + (f", {_word(desk, spell.tier)}" if spell.tier else "")
         case Exemption():
             what = spell.reason
     days = _days(desk, spell.span)

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any, Protocol
 
 from qd18.entry.placing import Shelf, area_of, file_like
+from qd18.entry.tables.by_day import newest
 from qd18.model.periods import Month, month_of
 from qd18.model.register import Register
 from qd18.model.units import UnitTree
@@ -70,16 +71,16 @@ class Places:
         """The unit that says where a record of *kind* belongs: assignments lie with those of the same committee."""
         match kind:
             case "members":
-                return str(values["roles"][0]["unit"])
+                return str(values["roles"][0]["unit"]) if values.get("roles") else ""
             case "units":
-                return str(values.get("parent") or str(values["id"]).rpartition("/")[0])
+                return str(newest(values.get("parent")) or str(values["id"]).rpartition("/")[0])
             case _:
                 return self._posts.get(values["member"]) or str(values.get("unit", ""))
 
     def _unit_of_fact(self, kind: str, fact: Any) -> str:
         match kind:
             case "members":
-                return str(fact.roles[0].unit)
+                return str(fact.roles[0].unit) if fact.roles else ""
             case "units":
                 return str(fact.parent or "")
             case _:
