@@ -18,6 +18,7 @@ from qd18.model.names import name_key, vietnamese_key
 from qd18.model.register import Register
 from qd18.model.regulations import Regulation
 from qd18.model.units import Unit, UnitTree
+from qd18.reports.caveats import NO_CAVEATS, Caveats
 
 if TYPE_CHECKING:
     from qd18.reports.evidence import Evidence
@@ -82,12 +83,14 @@ class Compliance:
     verdicts: tuple[Verdict, ...]
     shown: tuple[Verdict, ...]
     tree: UnitTree
-    nothing_on_record: bool
-    """The span holds no meeting at all on record."""
-    not_judged: tuple[NotJudged, ...] = ()
-    """Days of the span that no period covers."""
+    caveats: Caveats = NO_CAVEATS
     evidence: Evidence | None = None
     """What the data was; None where there is no git."""
+
+    @property
+    def not_judged(self) -> tuple[NotJudged, ...]:
+        """Days of the span that no period covers."""
+        return self.caveats.not_judged
 
     @cached_property
     def summary(self) -> dict[Status, int]:
@@ -194,6 +197,9 @@ def compliance_of(
 ) -> Compliance:
     """The compliance that *choice* asks for, out of all *verdicts* of the span."""
     tree = register.tree
+    silent = not any(
+        asked.holds(meeting.date, meeting.month) and meeting.date <= as_of for meeting in register.meetings
+    )
     counted = tuple([one for one in verdicts if choice.counts(one, tree)] if choice.narrows else verdicts)
     return Compliance(
         organisation=organisation,
@@ -203,6 +209,5 @@ def compliance_of(
         verdicts=counted,
         shown=tuple([verdict for verdict in counted if choice.shows(verdict)]),
         tree=tree,
-        nothing_on_record=not any(asked.holds(meeting.date, meeting.month) for meeting in register.meetings),
-        not_judged=not_judged(regulations, asked.span, tiers=choice.tiers),
+        caveats=Caveats(not_judged(regulations, asked.span, tiers=choice.tiers), nothing_on_record=silent),
     )
