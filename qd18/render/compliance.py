@@ -171,7 +171,7 @@ def _grid(compliance: Compliance, section: Section, words: Catalogue) -> Grid:
 
 def _group_title(group: Group, words: Catalogue) -> str:
     tier = words.word("tier", group.tier.value)
-    return f"{tier} · {printable(group.committee.name)}" if group.committee else tier
+    return f"{tier} · {printable(group.name)}" if group.name else tier
 
 
 def _row(compliance: Compliance, verdict: Verdict, words: Catalogue) -> tuple[Cell, ...]:

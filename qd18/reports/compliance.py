@@ -137,10 +137,11 @@ class Compliance:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Verdicts of one committee at one tier."""
+    """Verdicts of one committee at one tier; *name* is what it was called on their last days on duty."""
 
     tier: Tier
     committee: Unit | None
+    name: str
     verdicts: tuple[Verdict, ...]
 
 
@@ -163,21 +164,18 @@ class Section:
 
 
 def _groups(verdicts: Sequence[Verdict], committee: Callable[[Verdict], Unit | None]) -> tuple[Group, ...]:
-    gathered: dict[tuple[Tier, str], list[Verdict]] = {}
+    gathered: dict[tuple[Tier, str, str], list[Verdict]] = {}
     units: dict[str, Unit | None] = {}
     for verdict in verdicts:
         unit = committee(verdict)
-        units[unit.id if unit else ""] = unit
-        gathered.setdefault((verdict.obligation.duty.tier, unit.id if unit else ""), []).append(verdict)
+        key = (unit.id, unit.name_on(verdict.obligation.last_day)) if unit else ("", "")
+        units[key[0]] = unit
+        gathered.setdefault((verdict.obligation.duty.tier, *key), []).append(verdict)
     tiers = tuple(Tier)
     return tuple(
-        Group(tier, units[unit], tuple(sorted(gathered[tier, unit], key=_row_key)))
-        for tier, unit in sorted(gathered, key=lambda key: (tiers.index(key[0]), _committee_key(units[key[1]])))
+        Group(tier, units[unit], name, tuple(sorted(gathered[tier, unit, name], key=_row_key)))
+        for tier, unit, name in sorted(gathered, key=lambda key: (tiers.index(key[0]), vietnamese_key(key[2]), key[1]))
     )
-
-
-def _committee_key(unit: Unit | None) -> tuple[object, ...]:
-    return (vietnamese_key(unit.name), unit.id) if unit else ()
 
 
 def _row_key(verdict: Verdict) -> tuple[object, ...]:
