@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -62,9 +62,10 @@ def _row(row: tuple[Value, ...], sheet: Sheet, words: Catalogue) -> tuple[Cell, 
     return tuple(_cell(value, column, words) for value, column in zip(row, sheet.columns, strict=True))
 
 
-def page(sheet: Sheet, words: Catalogue) -> Iterator[Block]:
-    """The sheet's title and grid, or a pleasant line where it has no rows."""
+def page(sheet: Sheet, words: Catalogue, *, notes: Iterable[Block] = ()) -> Iterator[Block]:
+    """The sheet's title and grid, or a pleasant line where it has no rows; *notes* are what a document says of it."""
     yield Paragraph(title(sheet, words), Tone.STRONG)
+    yield from notes
     if sheet.rows:
         yield grid(sheet, words)
         if has_marks(sheet):

@@ -28,6 +28,12 @@ def columns(language: str) -> dict[str, str]:
     return found
 
 
+def group(one: Judged, owner: Owner, language: str) -> str:
+    """The line above its rows: the tier, and the committee of the post as it was called on the last day on duty."""
+    committee = owner.name(one.post["unit"], one.last_day)
+    return f"{said.word('tier', one.told['tier'], language)} · {committee}"
+
+
 def by_owner(one: Judged, language: str) -> Row:
     """Status, name, id, what fills the quota of how many, what is missing; nothing is asked of who is exempt."""
     told = one.told
@@ -48,13 +54,14 @@ def on_page(cells: dict[str, str], language: str) -> Row:
 def test_the_table_and_markdown_tell_what_the_oracle_decides(seed: int, tmp_path: Path) -> None:
     world, language = rich_world(seed), LANGUAGES[seed % 2]
     folder = laid(world, tmp_path)
-    expected = sorted(by_owner(one, language) for one in Owner(world).judged)
+    owner = Owner(world)
+    expected = sorted((group(one, owner, language), *by_owner(one, language)) for one in owner.judged)
 
     table = grids.in_plain_text(check(folder, world, "--lang", language, shape="table"), starts=f"[{''.join(SIGNS)}] ")
     markdown = grids.in_markdown(check(folder, world, "--lang", language, shape="markdown"))
 
     for found in (table, markdown):
-        assert sorted(on_page(row, language) for one in found for row in one.dicts) == expected
+        assert sorted((row[""], *on_page(row, language)) for one in found for row in one.dicts) == expected
 
 
 @some(16)

@@ -58,8 +58,7 @@ def trend(
     deliver_sheet(
         app,
         sheets[group],
-        asked=question.asked,
-        as_of=question.as_of,
+        question=question,
         format_=format_,
         excel=excel,
         output=output,
