@@ -58,7 +58,7 @@ MEETINGS = r"""
   unit: nghia-lo/pu-trang/tdp-2
 - date: 2024-02-19                        # broken-promise
   unit: nghia-lo/pu-trang/tdp-2
-- date: 2942-01-20                        # future-meeting
+- date: 2094-01-20                        # future-meeting
   unit: nghia-lo/pu-trang/tdp-2
 - date: 2024-01-21
   unit: nghia-lo/pu-trang/tdp-2

@@ -7,7 +7,7 @@ from datetime import date
 
 from qd18.checks.facts import Facts, place
 from qd18.diagnostics import Diagnostic
-from qd18.engine.rulebook import successors_of
+from qd18.engine.rulebook import circle_of, successors_of
 from qd18.model.regulations import Regulation
 
 
@@ -16,6 +16,11 @@ def doubtful_listing(facts: Facts) -> Iterator[Diagnostic]:
     listed = {regulation.id: regulation for regulation in facts.listed}
     known = {regulation.id: regulation for regulation in (*facts.regulations.facts, *facts.listed)}
     yield from _circles(known)
+    circle = circle_of(facts.listed)
+    if circle and any(regulation.replaces is None or regulation.replaces not in listed for regulation in circle):
+        path = " → ".join(regulation.id for regulation in (*circle, circle[0]))
+        stating = next((one for one in circle if one.replaces is not None), circle[0])
+        yield Diagnostic("replacement-circle", place(stating.ref, "replaces"), {"path": path})
     for settings in facts.settings.facts:
         for number, entry in enumerate(settings.regulations):
             regulation = listed.get(entry.id)
@@ -23,7 +28,7 @@ def doubtful_listing(facts: Facts) -> Iterator[Diagnostic]:
             if regulation is not None and regulation.replaces is not None and regulation.replaces not in listed:
                 args = {"id": regulation.id, "replaced": regulation.replaces}
                 yield Diagnostic("replaced-not-listed", at, args)
-    yield from _left_behind(facts)
+    yield from _left_behind(facts) if not circle else ()
 
 
 def _circles(known: Mapping[str, Regulation]) -> Iterator[Diagnostic]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from qd18.cli.app import App
 from qd18.cli.question import Question
 from qd18.cli.writing import chosen_format, deliver
 from qd18.engine.checking import NotJudged, judge_all
-from qd18.model.asked import Asked
+from qd18.reports.caveats import NO_CAVEATS, Caveats
 from qd18.reports.office import Office
 from qd18.reports.sheets import Sheet
 
@@ -27,8 +26,7 @@ def deliver_sheet(
     app: App,
     sheet: Sheet,
     *,
-    asked: Asked,
-    as_of: date,
+    question: Question,
     format_: str | None,
     excel: bool,
     output: str | None,
@@ -38,10 +36,14 @@ def deliver_sheet(
 
     *not_judged* are the days of the span that no period covers, None where the sheet is of no verdicts.
     """
+    asked, as_of = question.asked, question.as_of
     shape = chosen_format(format_, output, ENDINGS, default="table", excel=excel)
+
+    caveats = question.caveats(Caveats(tuple(not_judged or ())))
 
     def write(app: App, value: Sheet) -> None:
         from qd18.render import data, markdown, sheets  # noqa: PLC0415 - one format needs one of them
+        from qd18.render.caveats import caveat_lines  # noqa: PLC0415
 
         match shape:
             case "json":
@@ -49,8 +51,10 @@ def deliver_sheet(
             case "csv":
                 app.give(data.to_csv(sheets.csv_header(value), sheets.flat(value)))
             case "markdown":
-                app.give(markdown.write(sheets.page(value, app.words)))
+                notes = caveat_lines(caveats, asked, app.words, as_of=as_of)
+                app.give(markdown.write(sheets.page(value, app.words, notes=notes)))
             case _:
-                app.show(sheets.page(value, app.words))
+                notes = caveat_lines(caveats if output else NO_CAVEATS, asked, app.words, as_of=as_of)
+                app.show(sheets.page(value, app.words, notes=notes))
 
     deliver(app, write, sheet, output, excel=excel)

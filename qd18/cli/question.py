@@ -14,7 +14,7 @@ from qd18.cli.app import App
 from qd18.cli.params import SpanWanted
 from qd18.cli.status import Untrusted
 from qd18.diagnostics import Diagnostic, Severity
-from qd18.engine.checking import NotJudged, periods_of_check
+from qd18.engine.checking import periods_of_check
 from qd18.messages import Misuse
 from qd18.model.asked import Asked
 from qd18.model.days import DateSpan
@@ -23,6 +23,7 @@ from qd18.model.names import folded, name_key, nearest
 from qd18.model.register import Register
 from qd18.model.regulations import Regulation
 from qd18.model.zones import day_in
+from qd18.reports.caveats import NO_CAVEATS, Caveats
 from qd18.store.loading import Frame, read_facts, read_frame
 from qd18.store.tree import Tree
 
@@ -39,6 +40,14 @@ class Question:
     register: Register
     organisation: str
     tree: Tree
+    lies_ahead: bool = False
+    """Whether *as_of* is a day to come."""
+    warnings: int = 0
+    """How many the data has."""
+
+    def caveats(self, caveats: Caveats = NO_CAVEATS) -> Caveats:
+        """What has to be known about the answer as a whole: *caveats*, and what is known of the data."""
+        return caveats._replace(lies_ahead=self.lies_ahead, warnings=self.warnings)
 
 
 def ask(
@@ -83,16 +92,18 @@ def question_of(
     """
     judged = [period for span in spans or (asked.span,) for period in periods_of_check(frame.regulations, span)]
     facts = read_facts(frame, None if spans is None else tuple(dict.fromkeys(judged)))
-    refuse_errors(app, frame, facts, today=today)
-    return Question(asked, as_of, frame.regulations, facts.register(), frame.said.organisation, frame.folder)
+    warnings = refuse_errors(app, frame, facts, today=today)
+    said, register = frame.said, facts.register()
+    return Question(asked, as_of, frame.regulations, register, said.organisation, frame.folder, as_of > today, warnings)
 
 
-def refuse_errors(app: App, frame: Frame, facts: Facts, *, today: date) -> None:
+def refuse_errors(app: App, frame: Frame, facts: Facts, *, today: date) -> int:
     """Print the errors that *facts* have, and compute nothing; tell the warnings about drafts, and count the others."""
     outcome = outcome_of(facts, today=today)
     others = heed(app, outcome.faults, root=frame.folder.root, in_full=frame.drafts) + len(outcome.doubts)
     if others:
         app.say("check", "warnings", n=others, number=others)
+    return others
 
 
 def heed(app: App, found: Sequence[Diagnostic], *, root: Path, in_full: Container[str]) -> int:
@@ -112,12 +123,12 @@ def heed(app: App, found: Sequence[Diagnostic], *, root: Path, in_full: Containe
     return len(found) - len(told)
 
 
-def tell_not_judged(app: App, runs: Sequence[NotJudged]) -> None:
-    """Say on standard error which days of the span no period covers, so that nobody takes them for judged."""
-    if runs:
-        from qd18.render.compliance import not_judged_texts  # noqa: PLC0415 - few spans need it
+def tell_caveats(app: App, caveats: Caveats, asked: Asked) -> None:
+    """Say on standard error that nothing is on record, and which days no period covers, lest they pass for judged."""
+    if caveats.nothing_on_record or caveats.not_judged:
+        from qd18.render.caveats import caveat_texts  # noqa: PLC0415 - few spans need it
 
-        for text in not_judged_texts(runs, app.words):
+        for text in caveat_texts(caveats, asked, app.words):
             app.talk(text)
 
 

@@ -7,12 +7,13 @@ from datetime import date
 
 from qd18.cli.app import App
 from qd18.cli.params import SpanWanted
-from qd18.cli.question import ask
+from qd18.cli.question import ask, tell_caveats
 from qd18.cli.writing import Maker, loaded
 from qd18.engine.checking import judge_spans, not_judged
 from qd18.messages import Catalogue
 from qd18.model.asked import Asked
 from qd18.model.days import DateSpan
+from qd18.reports.caveats import Caveats
 from qd18.reports.office import Office
 from qd18.reports.quarterly import Report, figures_of, sheets_of
 from qd18.reports.recommendations import ledger_of
@@ -52,6 +53,9 @@ def report_on(app: App, wanted: SpanWanted, *, as_of: date | None, revision: str
     office = Office(question.register, question.asked, question.as_of, judged[0])
     trend = tuple(map(Quarter, last_quarters(question.asked.span.last), judged[1:]))
     app.progress("tables", 2, STEPS)
+    runs = not_judged(question.regulations, question.asked.span)
+    caveats = question.caveats(Caveats(runs, nothing_on_record=not office.meetings))
+    tell_caveats(app, caveats, question.asked)
     settings = read_settings(question.tree).facts[0]
     ledger = ledger_of(office)
     return Report(
@@ -65,5 +69,5 @@ def report_on(app: App, wanted: SpanWanted, *, as_of: date | None, revision: str
         sheets_of(office, trend, ledger),
         office.tree,
         office.places,
-        not_judged(question.regulations, question.asked.span),
+        caveats,
     )

@@ -35,13 +35,13 @@ def supposed(app: App, attendances: Sequence[str], wanted: SpanWanted, *, as_of:
         member = member_meant(before, parts[0])
         (unit,) = unit_ids(before, [parts[1]])
         after = _with(after, Meeting(day, unit, _session(parts), month_of(day), (member.id,)))
-        named = before.tree[unit].name
+        named = before.tree[unit].name_on(day)
         told.append(app.words.say("diff", "attended", name=member.name, date=app.words.day(day), unit=named))
     title = app.words.say("diff", "title-whatif", meetings="; ".join(told))
     sides = _side(app.words.say("diff", "on-record"), before, question, known), _side(title, after, question, known)
     changes = changes_between(records_of_register(before), records_of_register(after))
     causes = Causes(sides[0], sides[1], changes, (), as_of=known)
-    turns = tuple(causes.explained(turn) for turn in turns_between(sides[0].verdicts, sides[1].verdicts))
+    turns = causes.explained(turns_between(sides[0].verdicts, sides[1].verdicts))
     return Difference(*sides, question.asked, known, turns, changes, is_supposed=True)
 
 

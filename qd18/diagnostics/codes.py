@@ -60,6 +60,7 @@ _SHAPE = (
 _VALUES = (
     "bad-date",
     "no-such-date",
+    "date-out-of-range",
     "bad-month",
     "bad-id",
     "bad-bool",

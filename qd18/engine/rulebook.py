@@ -119,6 +119,32 @@ def successors_of(regulations: Sequence[Regulation]) -> tuple[frozenset[int], ..
     return tuple(frozenset(_reached(number, direct)) - {number} for number in range(len(regulations)))
 
 
+def circle_of(regulations: Sequence[Regulation]) -> tuple[Regulation, ...]:
+    """Some circle of regulations each of which is replaced by the next, and the last by the first; empty where none is.
+
+    Two can stand in one without both saying `replaces`: the one says so, and the other begins on the day after it.
+    """
+    direct = [
+        [number for number, successor in enumerate(regulations) if _replaces(successor, regulation)]
+        for regulation in regulations
+    ]
+    for start in range(len(regulations)):
+        came_from = dict.fromkeys(direct[start], start)
+        waiting = list(came_from)
+        while waiting and start not in came_from:
+            number = waiting.pop()
+            for successor in direct[number]:
+                if successor not in came_from:
+                    came_from[successor] = number
+                    waiting.append(successor)
+        if start in came_from:
+            path = [came_from[start]]
+            while path[-1] != start:
+                path.append(came_from[path[-1]])
+            return tuple(regulations[number] for number in reversed(path))
+    return ()
+
+
 def _replaces(successor: Regulation, regulation: Regulation) -> bool:
     """Whether *successor* says so, or begins on the day after the last one of *regulation*."""
     if successor is regulation:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
 from qd18.engine.coverage import Silence, silence_of
 from qd18.engine.fitness import Places, is_fit
 from qd18.engine.obligations import DayCount, Obligation, count_days
-from qd18.engine.weighing import AssessedMeeting, Held, MeetingIndex, Tally
+from qd18.engine.weighing import AssessedMeeting, Held, MeetingIndex
 from qd18.model.register import RecordSpan
-from qd18.model.regulations import Amount, Count, Part, Share
+from qd18.model.regulations import Amount, Count, Share
 from qd18.model.status import NEED_A_PERSON, Gap, Status
 from qd18.model.units import UnitKind
 
@@ -95,18 +94,24 @@ def judge(obligation: Obligation, circumstances: Circumstances) -> Verdict:
     meetings = tuple(index.assessed(obligation))
     held = index.held(obligation)
     kinds = [meeting.kind for meeting in meetings if meeting.reason is None]
-    parts = tuple([_part_result(part, kinds, held) for part in quota.parts])
-    whole_held = _held(quota.at_least, held).total
-    required = _required(quota.at_least, whole_held)
+    required, counted = _required(quota.at_least, held.whole), len(kinds)
+    met = counted >= required
+    parts = []
+    for part, part_held in zip(quota.parts, held.parts, strict=True):
+        part_counted = len([kind for kind in kinds if kind in part.kinds])
+        result = PartResult(part.kinds, _required(part.at_least, part_held), part_counted, part_held)
+        met = met and part_counted >= result.required
+        parts.append(result)
     days = count_days(obligation)
-    met = len(kinds) >= required and all(part.counted >= part.required for part in parts)
     if met and not quota.asks_share:
         status, gap, silence = Status.MET, None, None
     else:
-        nothing_of_share = _nothing_of_share(obligation, whole_held, parts)
+        nothing_of_share = _nothing_of_share(obligation, held)
         status, gap, silence = _status(obligation, days, circumstances, met=met, nothing_of_share=nothing_of_share)
-    silent = status is not Status.MET and whole_held == 0 and index.is_silent(obligation)
-    return Verdict(obligation, status, gap, silence, required, len(kinds), whole_held, parts, days, meetings, silent)
+    silent = status is not Status.MET and held.whole == 0 and index.is_silent(obligation)
+    return Verdict(
+        obligation, status, gap, silence, required, counted, held.whole, tuple(parts), days, meetings, silent
+    )
 
 
 def _status(
@@ -136,25 +141,15 @@ def _status(
     return (Status.MET if met else Status.VIOLATION), None, None
 
 
-def _nothing_of_share(obligation: Obligation, held: int, parts: Sequence[PartResult]) -> bool:
+def _nothing_of_share(obligation: Obligation, held: Held) -> bool:
     """Whether nothing was held of something that a share is asked of."""
     quota = obligation.duty.quota
-    if isinstance(quota.at_least, Share) and not held:
+    if isinstance(quota.at_least, Share) and not held.whole:
         return True
     return any(
-        isinstance(part.at_least, Share) and not result.held for part, result in zip(quota.parts, parts, strict=True)
+        isinstance(part.at_least, Share) and not part_held
+        for part, part_held in zip(quota.parts, held.parts, strict=True)
     )
-
-
-def _part_result(part: Part, kinds: Sequence[UnitKind], held: Held) -> PartResult:
-    counted = len([kind for kind in kinds if kind in part.kinds])
-    part_held = _held(part.at_least, held).of(part.kinds)
-    return PartResult(part.kinds, _required(part.at_least, part_held), counted, part_held)
-
-
-def _held(amount: Amount, held: Held) -> Tally:
-    """What was held as far as *amount* goes: for a share without what was missed on leave."""
-    return held.all_kinds if isinstance(amount, Count) else held.for_shares
 
 
 def _required(amount: Amount, held: int) -> int:

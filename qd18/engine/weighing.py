@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from copy import copy
 from datetime import date
 from enum import StrEnum
@@ -15,7 +15,7 @@ from qd18.model.days import ONE_DAY, DateSpan, Days
 from qd18.model.meetings import Meeting
 from qd18.model.periods import Month, Period
 from qd18.model.register import Register
-from qd18.model.regulations import Duty, Scope
+from qd18.model.regulations import Amount, Count, Duty, Quota, Scope
 from qd18.model.units import UnitKind, UnitTree
 
 
@@ -45,36 +45,14 @@ class AssessedMeeting(NamedTuple):
         return self.reason is None
 
 
-class Tally:
-    """How many meetings there are of each kind of unit; sums of kinds are worked out once."""
-
-    __slots__ = ("_sums", "kinds")
-
-    def __init__(self, kinds: Mapping[UnitKind, int]) -> None:
-        self.kinds = kinds
-        self._sums: dict[tuple[UnitKind, ...], int] = {}
-
-    @property
-    def total(self) -> int:
-        """How many of all kinds together."""
-        return self.of(tuple(self.kinds))
-
-    def of(self, kinds: tuple[UnitKind, ...]) -> int:
-        """How many of *kinds* together."""
-        number = self._sums.get(kinds)
-        if number is None:
-            number = self._sums[kinds] = sum(self.kinds.get(kind, 0) for kind in kinds)
-        return number
-
-
 class Held(NamedTuple):
-    """The meetings on record that would count if the member had attended them, by the kind of their units (4.3).
+    """How many meetings on record would count if the member had attended them: of the *whole* and of each part (4.3).
 
-    *all_kinds* has them all; *for_shares* leaves out what was held on a day of leave and not attended.
+    What a share is asked of leaves out what was held on a day of leave and not attended.
     """
 
-    all_kinds: Tally
-    for_shares: Tally
+    whole: int
+    parts: tuple[int, ...]
 
 
 Sitting = tuple[Meeting, UnitKind]
@@ -88,7 +66,7 @@ class _Candidates(NamedTuple):
     days: DateSpan
     """From the first of their dates to the last."""
     held: Held
-    """How many of each kind of unit."""
+    """How many they are, for whoever could have attended them all."""
 
     def are_all_within(self, days: Days, on_duty: Days) -> bool:
         """Whether each is dated in *days* and on a day *on_duty*."""
@@ -200,17 +178,11 @@ class MeetingIndex:
             if not is_on_leave and candidates.are_all_within(days, owed.on_duty):
                 return candidates.held
         sittings = self._eligible(obligation)
-        missed_on_leave = [
-            sitting
-            for sitting in sittings
-            if owed.exempt and sitting[0].date in owed.exempt and owed.member.id not in sitting[0].attended
-        ]
-        all_kinds = _counted(sittings)
-        tally = Tally(all_kinds)
-        if not missed_on_leave:
-            return Held(tally, tally)
-        missed = _counted(missed_on_leave)
-        return Held(tally, Tally({kind: number - missed.get(kind, 0) for kind, number in all_kinds.items()}))
+        if not owed.exempt:
+            return _held(quota, sittings, sittings)
+        name = owed.member.id
+        asked = [one for one in sittings if one[0].date not in owed.exempt or name in one[0].attended]
+        return _held(quota, sittings, asked)
 
     def _eligible(self, obligation: Obligation) -> list[Sitting]:
         """Each meeting that would count, for the duty or on a kin's day for that one, once.
@@ -261,8 +233,7 @@ class MeetingIndex:
             and meeting.date <= self.as_of
         ]
         days = DateSpan(sittings[0][0].date, sittings[-1][0].date + ONE_DAY) if sittings else period.span
-        tally = Tally(_counted(sittings))
-        return _Candidates(sittings, days, Held(tally, tally))
+        return _Candidates(sittings, days, _held(quota, sittings, sittings))
 
 
 def _amended(sittings: Sequence[Sitting], sitting: Sitting, *, is_new: bool) -> list[Sitting]:
@@ -287,9 +258,11 @@ def _holds_post_in(owed: MemberDuty, unit: str, day: date) -> bool:
     return any(role.unit == unit and role.span.holds(day) for role in owed.member.roles)
 
 
-def _counted(sittings: Sequence[Sitting]) -> dict[UnitKind, int]:
-    """How many of each kind of unit."""
-    counts: dict[UnitKind, int] = {}
-    for _, kind in sittings:
-        counts[kind] = counts.get(kind, 0) + 1
-    return counts
+def _held(quota: Quota, sittings: Sequence[Sitting], for_shares: Sequence[Sitting]) -> Held:
+    """How many of *sittings* there are as a whole and of each part's kinds; shares are asked of *for_shares*."""
+
+    def of(amount: Amount) -> Sequence[Sitting]:
+        return sittings if isinstance(amount, Count) else for_shares
+
+    parts = [sum(kind in part.kinds for _, kind in of(part.at_least)) for part in quota.parts]
+    return Held(len(of(quota.at_least)), tuple(parts))

@@ -11,9 +11,6 @@ from unicodedata import normalize
 from qd18.model.names import folded
 from qd18.schema.guessing import day_meant, iso_date
 
-FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2999, 12, 31)
-"""Days before and after are slips: nothing on record can be of them."""
-
 _AGO = {
     **dict.fromkeys(("hom nay", "nay", "today"), 0),
     **dict.fromkeys(("hom qua", "qua", "yesterday"), 1),

@@ -79,7 +79,7 @@ class Catalogue:
                 return f"năm {period.year}"
 
     def short_period(self, period: Period) -> str:
-        """A period in as little space as it can be read in: `I/2024`, `02/2024`; in English its label."""
+        """A period in as little space as people read it in: `I/2024`, `02/2024`; in English its label."""
         if self.language != "vi":
             return period.label
         match period.every:
@@ -87,8 +87,10 @@ class Catalogue:
                 return f"{period.number:02}/{period.year}"
             case Every.QUARTER:
                 return f"{_ROMAN[period.number - 1]}/{period.year}"
-            case _:
-                return period.label
+            case Every.HALF_YEAR:
+                return self.period(period)
+            case Every.YEAR:
+                return str(period.year)
 
 
 @cache

@@ -73,16 +73,12 @@ class Quota:
     parts: tuple[Part, ...] = ()
     own_counts: bool = True
     """Whether a meeting counts of a unit in which the member holds a post that day."""
+    asks_share: bool = field(init=False, compare=False, repr=False)
+    """Whether the whole or a part of it is a share of the meetings held."""
 
-    @property
-    def asks_share(self) -> bool:
-        """Whether the whole or a part of it is a share of the meetings held."""
-        if isinstance(self.at_least, Share):
-            return True
-        for part in self.parts:
-            if isinstance(part.at_least, Share):
-                return True
-        return False
+    def __post_init__(self) -> None:
+        amounts = (self.at_least, *(part.at_least for part in self.parts))
+        object.__setattr__(self, "asks_share", any(isinstance(amount, Share) for amount in amounts))
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,7 @@ class Unit:
     ref: object = field(default=None, compare=False, repr=False)
 
     def under(self, parent: str) -> Unit:
-        """The same unit below *parent*; by hand, for `replace` takes ten times as long and a province needs it often."""
+        """The same unit below *parent*; by hand, for `replace` takes ten times as long and is needed for nearly all."""
         return Unit(
             self.id,
             self.name,

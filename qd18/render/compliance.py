@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from qd18.engine.checking import NotJudged
 from qd18.engine.verdicts import Status, Verdict
 from qd18.messages import Catalogue, printable
 from qd18.model.asked import Asked
@@ -15,6 +14,7 @@ from qd18.render.blocks import BLANK, Block, Cell, Column, Grid, Paragraph, Rows
 from qd18.render.duties import kinds_text, missing_text
 from qd18.reports.compliance import Compliance, Group, Section
 from qd18.reports.evidence import Evidence
+from qd18.reports.filling import filling_of
 
 SIGNS = {
     Status.VIOLATION: ("✗", Tone.BAD),
@@ -27,12 +27,16 @@ SIGNS = {
 }
 
 
-def page(compliance: Compliance, words: Catalogue) -> Iterator[Block]:
-    """The compliance table: heading, a grid for each status, and one line of totals at the end."""
+def page(compliance: Compliance, words: Catalogue, *, notes: Iterable[Block] = ()) -> Iterator[Block]:
+    """The compliance table: heading, a grid for each status, and one line of totals at the end.
+
+    *notes* are what a document says of the whole, which a terminal is told on standard error.
+    """
     yield from heading(compliance, words)
+    yield from notes
     yield BLANK
     if not compliance.shown:
-        yield Paragraph(_nothing_to_report(compliance, words), Tone.PLAIN if compliance.not_judged else Tone.GOOD)
+        yield Paragraph(nothing_to_report(compliance, words), Tone.PLAIN if compliance.not_judged else Tone.GOOD)
     for section in compliance.sections:
         yield Paragraph(_section_title(section, words), Tone.STRONG)
         yield _grid(compliance, section, words)
@@ -130,14 +134,8 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def not_judged_texts(runs: Iterable[NotJudged], words: Catalogue) -> Iterator[str]:
-    """For each run of days that no period covers, which quotas are not judged there."""
-    for run in runs:
-        told = {"start": words.day(run.span.start), "end": words.day(run.span.last)}
-        yield words.say("check", "not-judged", every=words.word("every", run.every.value), **told)
-
-
-def _nothing_to_report(compliance: Compliance, words: Catalogue) -> str:
+def nothing_to_report(compliance: Compliance, words: Catalogue) -> str:
+    """What is said where no row is shown."""
     if compliance.not_judged:
         return words.say("check", "nothing-judged" if not compliance.verdicts else "nothing-judged-missing")
     if not compliance.verdicts:
@@ -173,7 +171,7 @@ def _grid(compliance: Compliance, section: Section, words: Catalogue) -> Grid:
 
 def _group_title(group: Group, words: Catalogue) -> str:
     tier = words.word("tier", group.tier.value)
-    return f"{tier} · {printable(group.committee.name)}" if group.committee else tier
+    return f"{tier} · {printable(group.name)}" if group.name else tier
 
 
 def _row(compliance: Compliance, verdict: Verdict, words: Catalogue) -> tuple[Cell, ...]:
@@ -185,7 +183,7 @@ def _row(compliance: Compliance, verdict: Verdict, words: Catalogue) -> tuple[Ce
     units = "; ".join(printable(unit.name_on(obligation.last_day)) for unit in compliance.units(verdict))
     missing = missing_text(verdict.missing, words) if verdict.status is not Status.EXEMPT else ""
     cells += [
-        Cell(f"{verdict.filled}/{verdict.required}"),
+        Cell(str(filling_of(verdict))),
         Cell("; ".join(filter(None, (missing, remark(verdict, words))))),
         Cell(units),
         Cell(printable(obligation.member.title_on(obligation.last_day) or "")),

@@ -8,10 +8,13 @@ from typing import Any
 from qd18.engine.verdicts import Verdict
 from qd18.messages import Catalogue, printable
 from qd18.render.blocks import BLANK, Block, Cell, Column, Grid, Paragraph, Rows, Tone
+from qd18.render.caveats import caveat_lines
 from qd18.render.compliance import span_name
 from qd18.render.history import Names, commit_object, commit_text, record_object, record_text
+from qd18.reports.caveats import Caveats
 from qd18.reports.contracts import span_object
 from qd18.reports.differences import Cause, Difference, Side, Turn
+from qd18.reports.filling import filling_of
 
 TOPIC = "diff"
 SCHEMA = "qd18/diff/1"
@@ -49,6 +52,7 @@ def heading(difference: Difference, words: Catalogue) -> Iterator[Block]:
     yield Paragraph(words.say(TOPIC, "title", before=before, after=after), Tone.STRONG)
     span, as_of = span_name(difference.asked, words), words.day(difference.as_of)
     yield Paragraph(words.say("explain", "known", span=span, as_of=as_of), Tone.QUIET)
+    yield from caveat_lines(Caveats(difference.not_judged), difference.asked, words, as_of=difference.as_of)
 
 
 def side_name(side: Side, words: Catalogue) -> str:
@@ -65,7 +69,7 @@ def outcome(verdict: Verdict | None, words: Catalogue) -> str:
     """A verdict in few words: `đạt 2/2`; the duty did not apply where there is none."""
     if verdict is None:
         return words.say(TOPIC, "no-duty")
-    return f"{words.word('status', verdict.status.value)} {verdict.filled}/{verdict.required}"
+    return f"{words.word('status', verdict.status.value)} {filling_of(verdict)}"
 
 
 def sign_of(turn: Turn) -> tuple[str, Tone]:

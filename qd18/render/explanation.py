@@ -27,7 +27,8 @@ from qd18.render.duties import (
     share_text,
     spell_text,
 )
-from qd18.reports.explanation import Explanation, kin_judged, owed_units
+from qd18.reports.explanation import Explanation, in_order, kin_judged, owed_units
+from qd18.reports.filling import filling_of
 from qd18.source.places import Ref
 
 TOPIC = "explain"
@@ -101,7 +102,7 @@ def _grounds(obligation: Obligation, explanation: Explanation, words: Catalogue)
         source = _source(obligation.member.ref, words, "roles", number)
         yield _line(words.say(TOPIC, "role", position=position, unit=unit, span=span) + source)
     tier = words.word("tier", duty.tier.value)
-    for one in obligation.assignments:
+    for one in in_order(obligation.assignments):
         unit, decision = _unit(tree, one.unit, day), _decision(one, words)
         text = words.say(TOPIC, "assignment", unit=unit, span=spell_text(one.span, words), decision=decision, tier=tier)
         yield _line(text + _source(one.ref, words))
@@ -130,7 +131,7 @@ def _arithmetic(verdict: Verdict, words: Catalogue) -> Iterator[Block]:
     yield _line(sessions_text(duty.quota, words), Tone.QUIET, indent=2 * INDENT)
     if verdict.gap is Gap.UNFIT:
         yield _line(words.say(TOPIC, "unfit"), Tone.DOUBTFUL)
-    sums = [words.say(TOPIC, "sum", required=verdict.required, counted=verdict.counted)]
+    sums = [_sum(verdict, words)]
     sums += [
         words.say(TOPIC, "sum-part", kinds=kinds_text(part.kinds, words), required=part.required, counted=part.counted)
         for part in verdict.parts
@@ -147,6 +148,13 @@ def _arithmetic(verdict: Verdict, words: Catalogue) -> Iterator[Block]:
         share = verdict.obligation.regulation.assess_from
         least = ceil(share * days.period)
         yield _line(words.say(TOPIC, "threshold", share=share_text(share, words), days=least))
+
+
+def _sum(verdict: Verdict, words: Catalogue) -> str:
+    """Of how many required how many are filled: that is fewer than count where one kind cannot stand in (4.5)."""
+    filled, asked = filling_of(verdict)
+    key = "sum" if filled == verdict.counted else "sum-filled"
+    return words.say(TOPIC, key, required=asked, filled=filled, counted=verdict.counted)
 
 
 def _meetings(verdict: Verdict, explanation: Explanation, words: Catalogue) -> Iterator[Block]:
@@ -187,13 +195,17 @@ def reason_text(weighed: AssessedMeeting, verdict: Verdict, words: Catalogue, *,
 
 
 def _owed(verdict: Verdict, explanation: Explanation, words: Catalogue) -> Iterator[Block]:
-    """What is still missing, where it could be attended, and by when."""
+    """What is still missing; where it could be attended, and by when, of exactly what `due` lists."""
     if not verdict.shortfall:
         yield _line(words.say(TOPIC, "done"), Tone.GOOD)
         return
     if verdict.status in {Status.EXEMPT, Status.UNASSIGNED}:
         return
     yield _line(words.say(TOPIC, "still", missing=missing_text(verdict.missing, words)), Tone.STRONG)
+    if not is_owing(verdict, as_of=explanation.as_of):
+        if verdict.status is Status.PENDING:
+            yield _line(words.say(TOPIC, "not-owing"), Tone.QUIET)
+        return
     owing = owing_of(verdict, explanation.places, as_of=explanation.as_of)
     units = owed_units(owing, explanation.tree, day=owing.by)
     if units:
@@ -202,8 +214,6 @@ def _owed(verdict: Verdict, explanation: Explanation, words: Catalogue) -> Itera
             rest = len(units) - MOST_PLACES
             named.append(words.say(TOPIC, "more", n=rest, number=rest))
         yield _line(words.say(TOPIC, "where", units="; ".join(named)))
-    if verdict.status is Status.PENDING and not is_owing(verdict, as_of=explanation.as_of):
-        yield _line(words.say(TOPIC, "not-owing"), Tone.QUIET)
     yield _line(_deadline(owing.by, explanation, words))
 
 

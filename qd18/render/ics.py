@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hashlib import sha256
 
 from qd18.messages import Catalogue, printable
-from qd18.render.sheets import header, text
+from qd18.render.sheets import header, plain, text
 from qd18.reports.sheets import Sheet
 
 LONGEST = 75
@@ -43,7 +43,8 @@ def _event(sheet: Sheet, row: tuple[object, ...], words: Catalogue, as_of: date,
     if not isinstance(last, date):
         return
     label = getattr(period, "label", "")
-    owed = ".".join(str(row[sheet.column(key)]) for key in ("member", "regulation", "duty"))
+    keys = [sheet.column(key) for key in ("member", "regulation", "duty")]
+    owed = ".".join(str(plain(row[at], sheet.columns[at])) for at in keys)  # type: ignore[arg-type]
     uid = f"{owed}.{label}@{register}.qd18"
     summary = words.say("due", "event", name=told["name"], missing=told["missing"])
     places = f"{header(sheet.columns[sheet.column('places')], words)}: {told['places']}"

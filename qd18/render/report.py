@@ -9,6 +9,7 @@ from qd18.engine.verdicts import Status
 from qd18.messages import Catalogue, printable
 from qd18.render import markdown, sheets
 from qd18.render.blocks import BLANK, Block, Paragraph, Tone
+from qd18.render.caveats import caveat_sentences
 from qd18.render.compliance import evidence_text, regulation_name, span_name
 from qd18.render.duties import share_text
 from qd18.reports.quarterly import Report
@@ -67,6 +68,7 @@ def sentences(report: Report, words: Catalogue) -> Iterator[str]:
         persons=figures.persons,
     )
     yield words.say(TOPIC, "proposals", **figures.proposals._asdict())
+    yield from caveat_sentences(report.caveats, report.asked, words, as_of=report.as_of)
 
 
 def _listed(counted: dict[Status, int], statuses: Sequence[Status], words: Catalogue) -> str:

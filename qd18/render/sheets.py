@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -13,11 +13,11 @@ from qd18.messages import Catalogue, printable
 from qd18.model.asked import Asked
 from qd18.model.periods import Period
 from qd18.render import blocks
-from qd18.render.blocks import Block, Cell, Grid, Paragraph, Rows, Tone
+from qd18.render.blocks import BLANK, Block, Cell, Grid, Paragraph, Rows, Tone
 from qd18.render.compliance import SIGNS, remark
 from qd18.render.duties import missing_text, share_text
 from qd18.reports.contracts import missing_object, runs_object, span_object
-from qd18.reports.sheets import Column, Sheet, Type, Value
+from qd18.reports.sheets import Column, Named, Sheet, Type, Value
 
 TOPIC = "sheets"
 RIGHT = frozenset({Type.NUMBER, Type.SHARE})
@@ -62,20 +62,37 @@ def _row(row: tuple[Value, ...], sheet: Sheet, words: Catalogue) -> tuple[Cell, 
     return tuple(_cell(value, column, words) for value, column in zip(row, sheet.columns, strict=True))
 
 
-def page(sheet: Sheet, words: Catalogue) -> Iterator[Block]:
-    """The sheet's title and grid, or a pleasant line where it has no rows."""
+def page(sheet: Sheet, words: Catalogue, *, notes: Iterable[Block] = ()) -> Iterator[Block]:
+    """The sheet's title and grid, or a pleasant line where it has no rows; *notes* are what a document says of it."""
     yield Paragraph(title(sheet, words), Tone.STRONG)
+    yield from notes
     if sheet.rows:
         yield grid(sheet, words)
+        if has_marks(sheet):
+            yield BLANK
+            yield Paragraph(legend(words), Tone.QUIET)
     else:
         yield Paragraph(words.say(TOPIC, f"empty.{sheet.key}"), Tone.GOOD)
     if sheet.figures:
+        yield BLANK
         yield Paragraph(summary(sheet, words), Tone.STRONG)
+
+
+def has_marks(sheet: Sheet) -> bool:
+    """Whether outcomes stand in the sheet as marks, a column a quarter."""
+    return any(column.label and column.type is Type.STATUS for column in sheet.columns)
+
+
+def legend(words: Catalogue) -> str:
+    """What the marks mean; where the record has nothing the cell is blank, so that no mark stands for that."""
+    marks = [f"{sign} {words.word('status', status.value)}" for status, (sign, _) in SIGNS.items()]
+    told = [mark for mark, status in zip(marks, SIGNS, strict=True) if status is not Status.NO_RECORD]
+    return " · ".join((*told, words.say(TOPIC, "blank")))
 
 
 def summary(sheet: Sheet, words: Catalogue) -> str:
     """What the sheet counts, in one line."""
-    return words.say(TOPIC, f"summary.{sheet.key}", **dict(sheet.figures))
+    return words.say(TOPIC, f"summary.{sheet.summary or sheet.key}", **dict(sheet.figures))
 
 
 def tone(value: Value, column: Column) -> Tone:
@@ -139,6 +156,8 @@ def plain(value: Value, column: Column) -> Any:
     match value:
         case Verdict():
             return None
+        case Named():
+            return value.id
         case Period():
             return value.label
         case Fraction():
@@ -153,8 +172,17 @@ def plain(value: Value, column: Column) -> Any:
             return value
 
 
+def _several(texts: tuple[str, ...], column: Column, words: Catalogue) -> str:
+    """Texts beside one another; beyond the column's *most* only how many others there are."""
+    shown = texts[: column.most or None]
+    rest = len(texts) - len(shown)
+    told = [printable(one) for one in shown]
+    return "; ".join([*told, words.say("explain", "more", n=rest, number=rest)] if rest else told)
+
+
 _TEXTS: dict[Type, Callable[[Any, Column, Catalogue], str]] = {
-    Type.TEXTS: lambda value, _, __: "; ".join(printable(one) for one in value),
+    Type.TEXTS: _several,
+    Type.NAMED: lambda value, _, words: printable(value.of(words.language)),
     Type.SHARE: lambda value, _, words: f"{share_text(value, words)}%",
     Type.DATE: lambda value, _, words: words.day(value),
     Type.PERIOD: lambda value, _, words: words.short_period(value),

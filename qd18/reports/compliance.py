@@ -18,6 +18,7 @@ from qd18.model.names import name_key, vietnamese_key
 from qd18.model.register import Register
 from qd18.model.regulations import Regulation
 from qd18.model.units import Unit, UnitTree
+from qd18.reports.caveats import NO_CAVEATS, Caveats
 
 if TYPE_CHECKING:
     from qd18.reports.evidence import Evidence
@@ -82,12 +83,14 @@ class Compliance:
     verdicts: tuple[Verdict, ...]
     shown: tuple[Verdict, ...]
     tree: UnitTree
-    nothing_on_record: bool
-    """The span holds no meeting at all on record."""
-    not_judged: tuple[NotJudged, ...] = ()
-    """Days of the span that no period covers."""
+    caveats: Caveats = NO_CAVEATS
     evidence: Evidence | None = None
     """What the data was; None where there is no git."""
+
+    @property
+    def not_judged(self) -> tuple[NotJudged, ...]:
+        """Days of the span that no period covers."""
+        return self.caveats.not_judged
 
     @cached_property
     def summary(self) -> dict[Status, int]:
@@ -134,10 +137,11 @@ class Compliance:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Verdicts of one committee at one tier."""
+    """Verdicts of one committee at one tier; *name* is what it was called on their last days on duty."""
 
     tier: Tier
     committee: Unit | None
+    name: str
     verdicts: tuple[Verdict, ...]
 
 
@@ -160,21 +164,18 @@ class Section:
 
 
 def _groups(verdicts: Sequence[Verdict], committee: Callable[[Verdict], Unit | None]) -> tuple[Group, ...]:
-    gathered: dict[tuple[Tier, str], list[Verdict]] = {}
+    gathered: dict[tuple[Tier, str, str], list[Verdict]] = {}
     units: dict[str, Unit | None] = {}
     for verdict in verdicts:
         unit = committee(verdict)
-        units[unit.id if unit else ""] = unit
-        gathered.setdefault((verdict.obligation.duty.tier, unit.id if unit else ""), []).append(verdict)
+        key = (unit.id, unit.name_on(verdict.obligation.last_day)) if unit else ("", "")
+        units[key[0]] = unit
+        gathered.setdefault((verdict.obligation.duty.tier, *key), []).append(verdict)
     tiers = tuple(Tier)
     return tuple(
-        Group(tier, units[unit], tuple(sorted(gathered[tier, unit], key=_row_key)))
-        for tier, unit in sorted(gathered, key=lambda key: (tiers.index(key[0]), _committee_key(units[key[1]])))
+        Group(tier, units[unit], name, tuple(sorted(gathered[tier, unit, name], key=_row_key)))
+        for tier, unit, name in sorted(gathered, key=lambda key: (tiers.index(key[0]), vietnamese_key(key[2]), key[1]))
     )
-
-
-def _committee_key(unit: Unit | None) -> tuple[object, ...]:
-    return (vietnamese_key(unit.name), unit.id) if unit else ()
 
 
 def _row_key(verdict: Verdict) -> tuple[object, ...]:
@@ -194,6 +195,9 @@ def compliance_of(
 ) -> Compliance:
     """The compliance that *choice* asks for, out of all *verdicts* of the span."""
     tree = register.tree
+    silent = not any(
+        asked.holds(meeting.date, meeting.month) and meeting.date <= as_of for meeting in register.meetings
+    )
     counted = tuple([one for one in verdicts if choice.counts(one, tree)] if choice.narrows else verdicts)
     return Compliance(
         organisation=organisation,
@@ -203,6 +207,5 @@ def compliance_of(
         verdicts=counted,
         shown=tuple([verdict for verdict in counted if choice.shows(verdict)]),
         tree=tree,
-        nothing_on_record=not any(asked.holds(meeting.date, meeting.month) for meeting in register.meetings),
-        not_judged=not_judged(regulations, asked.span, tiers=choice.tiers),
+        caveats=Caveats(not_judged(regulations, asked.span, tiers=choice.tiers), nothing_on_record=silent),
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from qd18.engine.checking import NotJudged, not_judged
 from qd18.engine.verdicts import Status, Verdict
 from qd18.model.asked import Asked
 from qd18.model.register import Register
@@ -79,6 +80,12 @@ class Difference:
     changes: tuple[Change, ...]
     is_supposed: bool = False
     """The later side is not on record anywhere: it is what would be."""
+
+    @property
+    def not_judged(self) -> tuple[NotJudged, ...]:
+        """Days of the span that no period covers, by the regulations of either side."""
+        regulations = dict.fromkeys((*self.before.regulations, *self.after.regulations))
+        return not_judged(tuple(regulations), self.asked.span)
 
 
 def by_duty(verdict: Verdict) -> Identity:

@@ -13,6 +13,7 @@ from qd18.engine.weighing import AssessedMeeting
 from qd18.model.periods import Every, Month, period_holding
 from qd18.model.register import Register
 from qd18.model.regulations import Regulation
+from qd18.reports.filling import filling_of
 
 
 class Effect(NamedTuple):
@@ -83,4 +84,4 @@ def verdict_key(verdict: Verdict) -> tuple[str, str, str, str]:
 
 
 def _core(verdict: Verdict | None) -> object:
-    return None if verdict is None else (verdict.status, verdict.filled, verdict.required)
+    return None if verdict is None else (verdict.status, filling_of(verdict))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +12,7 @@ from qd18.engine.obligations import MemberDuty, Obligation
 from qd18.engine.owing import Owing
 from qd18.engine.verdicts import Verdict
 from qd18.model.asked import Asked
-from qd18.model.members import Member
+from qd18.model.members import Assignment, Member
 from qd18.model.names import vietnamese_key
 from qd18.model.regulations import Regulation
 from qd18.model.units import Unit, UnitTree
@@ -42,6 +43,11 @@ class Explanation:
 def kin_judged(obligation: Obligation) -> tuple[MemberDuty, ...]:
     """The kin that apply on days of the period and are judged in the same row (2.5)."""
     return tuple(kin for kin in obligation.kin if kin.on_duty.within(obligation.period.span))
+
+
+def in_order(assignments: Iterable[Assignment]) -> tuple[Assignment, ...]:
+    """*assignments* by unit, time and decision, wherever they stand in the files."""
+    return tuple(sorted(assignments, key=lambda one: (one.unit, one.span, one.decision or "", one.decided or date.min)))
 
 
 def owed_units(owing: Owing, tree: UnitTree, *, day: date) -> tuple[Unit, ...]:

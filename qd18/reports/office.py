@@ -13,6 +13,7 @@ from qd18.engine.verdicts import Verdict
 from qd18.model.asked import Asked
 from qd18.model.meetings import Meeting
 from qd18.model.members import Assignment, Member
+from qd18.model.names import name_key
 from qd18.model.register import Register
 from qd18.model.units import Unit, UnitTree
 
@@ -87,14 +88,15 @@ class Office:
         for days, lineage in self.tree.lineages_of(unit):
             for above in lineage:
                 for assignment in self.assignments_of.get(above, ()):
-                    is_covered = assignment.span.clip(days).overlaps(self.asked.span)
+                    is_covered = assignment.span.clip(days).clip(self.asked.span).days > 0
                     if is_covered and id(assignment) not in seen:
                         seen.add(id(assignment))
                         yield assignment
 
     def names(self, ids: Iterable[str]) -> tuple[str, ...]:
-        """The names of members, each member once."""
-        return tuple(self.members[one].name for one in dict.fromkeys(ids) if one in self.members)
+        """The names of members, each member once, in the order of the alphabet."""
+        members = {self.members[one].id: self.members[one].name for one in ids if one in self.members}
+        return tuple(members[one] for one in sorted(members, key=lambda one: (name_key(members[one]), one)))
 
     def committee(self, verdict: Verdict) -> Unit | None:
         """The committee of the post by which the duty applies, the first of several."""

@@ -12,7 +12,7 @@ from qd18.model.regulations import Regulation
 from qd18.model.units import Unit
 from qd18.reports.explanation import owed_units
 from qd18.reports.office import Office
-from qd18.reports.sheets import Column, Sheet, Type, Value
+from qd18.reports.sheets import Column, Named, Sheet, Type, Value
 
 MOST_PLACES = 12
 
@@ -29,10 +29,10 @@ def due(office: Office) -> Sheet:
         Column("name"),
         Column("member", rank=1),
         Column("period", Type.PERIOD, rank=3),
-        Column("regulation", rank=6),
-        Column("duty", rank=5),
+        Column("regulation", Type.NAMED, rank=6),
+        Column("duty", Type.NAMED, rank=5, wide=True),
         Column("missing", Type.MISSING, wide=True),
-        Column("places", Type.TEXTS, rank=2, wide=True),
+        Column("places", Type.TEXTS, rank=2, wide=True, most=MOST_PLACES),
         Column("in-time", Type.FLAG),
     )
     open_verdicts = [
@@ -51,15 +51,15 @@ def _due(verdict: Verdict, office: Office) -> tuple[Value, ...]:
     obligation = verdict.obligation
     owing = owing_of(verdict, office.places, as_of=office.as_of)
     left = max((owing.by - office.as_of).days, 0)
-    units = owed_units(owing, office.tree, day=owing.by)[:MOST_PLACES] if owing.is_possible else ()
+    units = owed_units(owing, office.tree, day=owing.by) if owing.is_possible else ()
     return (
         owing.by,
         left,
         obligation.member.name,
         obligation.member.id,
         obligation.period,
-        obligation.regulation.id,
-        obligation.duty.id,
+        Named(obligation.regulation.id, obligation.regulation.number or obligation.regulation.id),
+        Named(obligation.duty.id, obligation.duty.name),
         verdict.missing,
         tuple(unit.name_on(owing.by) for unit in units),
         owing.is_possible,
@@ -75,7 +75,8 @@ def coverage(office: Office, regulations: Iterable[Regulation], *, everything: b
     """The committees and cells that quotas name and that no assigned official sat in on in the span, and since when.
 
     *everything* lists those that somebody sat in on too. The last such meeting is looked for on record up to as_of,
-    also with the units that one carries on. The figures count the units, and those covered.
+    also with the units that one carries on. The quotas are those of regulations in force in the span. The figures count
+    the units, and those covered.
     """
     columns = (
         Column("unit", wide=True),
@@ -87,7 +88,8 @@ def coverage(office: Office, regulations: Iterable[Regulation], *, everything: b
         Column("days-since", Type.NUMBER),
         Column("covered", Type.FLAG),
     )
-    kinds = {kind for regulation in regulations for duty in regulation.duties for kind in duty.quota.kinds}
+    in_force = [regulation for regulation in regulations if regulation.span.overlaps(office.asked.span)]
+    kinds = {kind for regulation in in_force for duty in regulation.duties for kind in duty.quota.kinds}
     visits = _visits(office)
     units = [
         unit for unit in office.tree.units.values() if unit.kind in kinds and unit.span.overlaps(office.asked.span)

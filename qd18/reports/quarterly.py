@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from qd18.engine.checking import NotJudged
 from qd18.engine.fitness import Places
 from qd18.engine.verdicts import Status
 from qd18.model.asked import Asked
@@ -14,6 +13,7 @@ from qd18.model.register import Letterhead
 from qd18.model.regulations import Regulation
 from qd18.model.units import UnitTree
 from qd18.reports import tables, trends
+from qd18.reports.caveats import NO_CAVEATS, Caveats
 from qd18.reports.evidence import Evidence
 from qd18.reports.office import Office
 from qd18.reports.recommendations import Balance, Ledger, proposals
@@ -61,8 +61,7 @@ class Report:
     sheets: tuple[Sheet, ...]
     tree: UnitTree
     places: Places
-    not_judged: tuple[NotJudged, ...] = ()
-    """Days of the span that no period covers."""
+    caveats: Caveats = NO_CAVEATS
 
     def sheet(self, key: str) -> Sheet:
         """The sheet called *key*."""

@@ -31,11 +31,11 @@ class Entry(NamedTuple):
         return settled is None or settled > day
 
     def status_on(self, day: date) -> ProposalStatus:
-        """Where it stood at the end of *day*: one that was answered later was open then, or referred."""
-        if not self.is_open(day):
-            return ProposalStatus.ANSWERED
-        is_referred = self.proposal.status is ProposalStatus.REFERRED or self.proposal.to is not None
-        return ProposalStatus.REFERRED if is_referred else ProposalStatus.OPEN
+        """Where it stood at the end of *day*: one that was answered later was open then, or referred to its body."""
+        status = self.proposal.status
+        if not self.is_open(day) or status is not ProposalStatus.ANSWERED:
+            return status
+        return ProposalStatus.OPEN if self.proposal.to is None else ProposalStatus.REFERRED
 
 
 class Balance(NamedTuple):
@@ -52,19 +52,25 @@ class Balance(NamedTuple):
 
 
 class Ledger(NamedTuple):
-    """The recommendations that concern a span: those still open when it began, and those taken in it."""
+    """The recommendations that concern a span: those still open when it began, and those taken in it.
+
+    Where *is_of_a_span* is false they are all that are open on a day, whenever they were taken.
+    """
 
     entries: tuple[Entry, ...]
     balance: Balance
+    is_of_a_span: bool = True
 
 
 def ledger_of(office: Office) -> Ledger:
     """The recommendations that concern the office's span; none that is still open ever falls out.
 
     A span of whole months is a period that is reported on: those that were open before it are listed too. A span by
-    other dates is a question about just these days, and only counts them.
+    other dates is a question about just these days, and only counts them. What was open when the span began is so as
+    known then, and on as_of where that is earlier still.
     """
-    start, end = office.asked.span.start - ONE_DAY, min(office.asked.span.last, office.as_of)
+    eve, end = office.asked.span.start - ONE_DAY, min(office.asked.span.last, office.as_of)
+    known = min(eve, office.as_of)
     opening, taken = [], []
     for meeting in office.register.meetings:
         if meeting.date > office.as_of:
@@ -72,8 +78,8 @@ def ledger_of(office: Office) -> Ledger:
         entries = [Entry(meeting, number, proposal) for number, proposal in enumerate(meeting.proposals, start=1)]
         if office.asked.holds(meeting.date, meeting.month):
             taken += entries
-        elif meeting.month < _first_month(office) if office.asked.is_of_whole_months else meeting.date <= start:
-            opening += [entry for entry in entries if entry.is_open(start)]
+        elif meeting.month < _first_month(office) if office.asked.is_of_whole_months else meeting.date <= eve:
+            opening += [entry for entry in entries if entry.is_open(known)]
     listed = [*opening, *taken]
     still_open = [entry for entry in listed if entry.is_open(end)]
     referred = sum(entry.status_on(end) is ProposalStatus.REFERRED for entry in still_open)
@@ -92,7 +98,9 @@ def open_entries(office: Office) -> Ledger:
         if (entry := Entry(meeting, number, proposal)).is_open(office.as_of)
     ]
     referred = sum(entry.status_on(office.as_of) is ProposalStatus.REFERRED for entry in listed)
-    return Ledger(tuple(sorted(listed, key=_order)), Balance(len(listed), 0, 0, referred, len(listed)))
+    return Ledger(
+        tuple(sorted(listed, key=_order)), Balance(len(listed), 0, 0, referred, len(listed)), is_of_a_span=False
+    )
 
 
 def _first_month(office: Office) -> int:
@@ -124,7 +132,8 @@ def proposals(office: Office, ledger: Ledger, *, only_open: bool = False, by_bod
         rows.sort(key=lambda row: (row[body] is None, vietnamese_key(str(row[body] or "")), -_age(row)))
     else:
         rows.sort(key=lambda row: -_age(row))
-    return Sheet("proposals", columns, tuple(rows), tuple(ledger.balance._asdict().items()))
+    said = "proposals" if ledger.is_of_a_span else "proposals-open"
+    return Sheet("proposals", columns, tuple(rows), tuple(ledger.balance._asdict().items()), said)
 
 
 def _age(row: tuple[Value, ...]) -> int:

@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from qd18.engine.verdicts import Verdict
+from qd18.model.bilingual import Bilingual
 from qd18.model.periods import Period
 from qd18.model.units import UnitKind
 
@@ -38,10 +39,23 @@ class Type(StrEnum):
     """A `Verdict`, for what a person should know about it."""
     FLAG = "flag"
     """True or False."""
+    NAMED = "named"
+    """A `Named`."""
+
+
+class Named(NamedTuple):
+    """Something that programs know by its *id* and people by its *name*, which may be the same in both languages."""
+
+    id: str
+    name: Bilingual | str
+
+    def of(self, language: str) -> str:
+        """What people call it in *language*."""
+        return self.name if isinstance(self.name, str) else self.name.of(language)
 
 
 Value = (
-    None | str | int | bool | date | Fraction | Period | Verdict | tuple[str, ...]
+    None | str | int | bool | date | Fraction | Period | Verdict | Named | tuple[str, ...]
     | tuple[tuple[int, tuple[UnitKind, ...]], ...]
 )  # fmt: skip
 
@@ -49,7 +63,8 @@ Value = (
 class Column(NamedTuple):
     """A column; *words* is the group of the catalogue's `words.toml` for WORD. *rank* as in a grid: dropped first.
 
-    *label* is a period whose name heads the column, for sheets that have a column a quarter.
+    *label* is a period whose name heads the column, for sheets that have a column a quarter. Of TEXTS people are shown
+    so many as *most* at most, and how many others there are; 0 shows all, and programs are given all.
     """
 
     key: str
@@ -58,15 +73,20 @@ class Column(NamedTuple):
     rank: int = 0
     wide: bool = False
     label: Period | None = None
+    most: int = 0
 
 
 class Sheet(NamedTuple):
-    """A table; *key* names its title, *figures* are what its line of summary counts."""
+    """A table; *key* names its title, *figures* are what its line of summary counts.
+
+    *summary* names that line where it is another than the one called like the table.
+    """
 
     key: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Value, ...], ...]
     figures: tuple[tuple[str, int], ...] = ()
+    summary: str = ""
 
     def column(self, key: str) -> int:
         """The position of the column called *key*."""

@@ -11,6 +11,8 @@ from qd18.model.meetings import Meeting, Task
 from qd18.model.members import Position, Tier
 from qd18.model.names import name_key, vietnamese_key
 from qd18.model.units import DISADVANTAGED, Unit, UnitKind
+from qd18.reports.explanation import in_order
+from qd18.reports.filling import filling_of
 from qd18.reports.office import Office
 from qd18.reports.sheets import Column, Sheet, Type, Value
 
@@ -59,6 +61,7 @@ def _official_key(verdict: Verdict, office: Office) -> tuple[object, ...]:
 def _official(verdict: Verdict, office: Office) -> tuple[Value, ...]:
     obligation, committee = verdict.obligation, office.committee(verdict)
     kinds = Counter(weighed.kind for weighed in verdict.meetings if weighed.counts)
+    filling = filling_of(verdict)
     return (
         obligation.duty.tier.value,
         committee.name_on(obligation.last_day) if committee else None,
@@ -67,8 +70,8 @@ def _official(verdict: Verdict, office: Office) -> tuple[Value, ...]:
         obligation.member.title_on(obligation.last_day),
         assigned(verdict, office),
         obligation.period,
-        verdict.required,
-        verdict.filled,
+        filling.asked,
+        filling.filled,
         *(kinds[kind] for kind in ATTENDED_KINDS),
         verdict.missing if verdict.status is not Status.EXEMPT else None,
         verdict.status.value,
@@ -79,7 +82,7 @@ def _official(verdict: Verdict, office: Office) -> tuple[Value, ...]:
 def assigned(verdict: Verdict, office: Office) -> tuple[str, ...]:
     """The units looked after, each with the number of the assigning decision where that is on record."""
     units = []
-    for assignment in verdict.obligation.assignments:
+    for assignment in in_order(verdict.obligation.assignments):
         unit = office.tree.units[assignment.unit].name_on(verdict.obligation.last_day)
         units.append(f"{unit} ({assignment.decision})" if assignment.decision else unit)
     return tuple(dict.fromkeys(units))
@@ -245,7 +248,7 @@ def silent(office: Office) -> Sheet:
         (
             office.tree[unit].name_on(office.last_day),
             unit,
-            office.names([one.member for one in office.assignments_of[unit]]),
+            office.names([assignment.member for assignment in office.looking_after(unit)]),
         )
         for unit in units
     )

@@ -159,7 +159,7 @@ def amount_meant(text: str) -> str:
 
 def id_meant(text: str) -> str:
     """An id made of *text*."""
-    found = slug(plain_id(text)).strip("-./")
+    found = slug(plain_id(text)).strip("-._/")
     return found if len(found) <= 100 else ""
 
 

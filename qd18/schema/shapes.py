@@ -122,7 +122,9 @@ _INVISIBLE = (
 _LONG_MONTH = "(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
 _SHORT_MONTH = "(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
 _FEBRUARY = "02-(?:0[1-9]|1[0-9]|2[0-8])"
-_LEAP_YEAR = "(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)"
+_ANY_YEAR = "(?:19(?:4[5-9]|[5-9][0-9])|20[0-9]{2}|2100)"
+_LEAP_YEAR = "(?:19(?:48|[57][26]|[68][048]|9[26])|20(?:[02468][048]|[13579][26]))"
+_YEAR = "(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)"
 _YEAR = "(?:19|2[0-9])[0-9]{2}"
 _PERIODS = {
     Every.MONTH: "-(?:0[1-9]|1[0-2])",
@@ -143,8 +145,8 @@ _TEXT = Value(
     "text",
     _written(rf"(?=\s*\S)[^{_INVISIBLE}]*", "number", maxLength=LONGEST_TEXT),
 )
-_ID = Value("id", _written(ID_PATTERN.pattern, "number"))
-_DAY = rf"(?!0000)(?:[0-9]{{4}}-(?:{_LONG_MONTH}|{_SHORT_MONTH}|{_FEBRUARY})|{_LEAP_YEAR}-02-29)"
+_ID = Value("id", _written(ID_PATTERN.pattern, "number", minimum=0))
+_DAY = rf"(?:{_ANY_YEAR}-(?:{_LONG_MONTH}|{_SHORT_MONTH}|{_FEBRUARY})|{_LEAP_YEAR}-02-29)"
 _COUNT = Value("count", {"type": "integer", "minimum": 0, "maximum": 9999})
 _AMOUNT = Value("amount", _written(_PERCENT, "integer", minimum=0, maximum=9999))
 

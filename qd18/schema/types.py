@@ -22,7 +22,13 @@ T_co = TypeVar("T_co", covariant=True)
 E = TypeVar("E", bound=StrEnum)
 
 LONGEST_TEXT = 10_000
-ID_PATTERN = re.compile(r"[a-z0-9._/-]{1,100}")
+ID_PATTERN = re.compile(r"[a-z0-9][a-z0-9._/-]{0,99}")
+FIRST_DAY, LAST_DAY = date(1945, 1, 1), date(2100, 12, 31)
+"""Days before and after are slips: nothing on record can be of them."""
+
+NOTHING = frozenset({"null", "~"})
+"""What YAML takes for no value at all where it is not in quotes."""
+
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _FORBIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 
@@ -42,10 +48,15 @@ def scalar(node: Node, reading: Reading) -> str | None:
             reading.problem("not-a-scalar", node, nearest=guessing.single_meant(node))
         return None
     value: str = node.value
-    if not value:
+    if not value or is_null(node):
         reading.empty(node)
         return None
     return value if value.isascii() else normalize("NFC", value)
+
+
+def is_null(node: Scalar) -> bool:
+    """Whether *node* is one of the words for no value, without quotes."""
+    return node.value in NOTHING and is_plain(node)
 
 
 class Text:
@@ -58,6 +69,7 @@ class Text:
             and node.value.isprintable()
             and 0 < len(node.value) < LONGEST_TEXT
             and node.value[0] != " "
+            and not is_null(node)
         ):
             return node.value if node.value.isascii() else normalize("NFC", node.value)
         value = scalar(node, reading)
@@ -97,7 +109,8 @@ class Mention:
 
     def read(self, node: Node, reading: Reading) -> str | None:
         """See `Type.read`."""
-        value = node.value if type(node) is Scalar and node.value.isascii() and node.value else scalar(node, reading)
+        is_usual = type(node) is Scalar and node.value.isascii() and node.value and node.value not in NOTHING
+        value = node.value if is_usual else scalar(node, reading)  # type: ignore[union-attr]  # a usual one has a value
         if value is not None:
             reading.mentions[self.target].append(node)  # type: ignore[arg-type]  # only a scalar has a value
         return value
@@ -117,6 +130,10 @@ class Date:
         if value is None:
             return None
         day = iso_date(value)
+        if day is not None and not FIRST_DAY <= day <= LAST_DAY:
+            first, last = str(FIRST_DAY.year), str(LAST_DAY.year)
+            reading.problem("date-out-of-range", node, value=value, first=first, last=last)
+            return None
         if day is not None:
             self._known[value] = day
         elif _DATE.fullmatch(value):
@@ -186,7 +203,7 @@ class ListOf(Generic[T]):
     def read(self, node: Node, reading: Reading) -> tuple[T, ...] | None:
         """See `Type.read`. Items that are not of the type are left out."""
         if type(node) is not Sequence:
-            if type(node) is Scalar and not node.value:
+            if type(node) is Scalar and (not node.value or is_null(node)):
                 reading.empty(node)
             elif type(node) is not Broken:
                 bracketed = "" if isinstance(self.item, Record) else guessing.list_meant(node)

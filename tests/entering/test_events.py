@@ -80,12 +80,15 @@ EVENTS: dict[str, tuple[str, tuple[int, int]]] = {
     ),
     "unit-end": ("unit end ha/binh --to 2024-03-31", (1, 0)),
     "unit-end-with-below": ("unit end ha/an --to 2024-03-31 --with-below", (3, 0)),
+    "unit-end-to-unit": ("unit end ha/an/thon-1 --to 2024-03-31 --to-unit 'thon 2 an'", (2, 0)),
+    "unit-end-to-unit-with-below": ("unit end ha/binh --to 2024-03-31 --with-below --to-unit ha/cat", (4, 1)),
+    "unit-end-to-unit-that-succeeds-others": ("unit end ha/cat --to 2024-03-31 --to-unit 'xa bac'", (2, 1)),
     "unit-end-sooner": ("unit end ha/cat/thon-1 --to 31/12/2024", (1, 1)),
-    "unit-merge": ("unit merge 'xa an' 'xa binh' --name 'Đảng ủy xã An Bình' --from 2024-04-01", (26, 0)),
-    "unit-merge-into-another": ("unit merge ha/an --into 'xa cat' --from 2024-04-01", (5, 0)),
+    "unit-merge": ("unit merge 'xa an' 'xa binh' --name 'Đảng ủy xã An Bình' --from 2024-04-01", (31, 0)),
+    "unit-merge-into-another": ("unit merge ha/an --into 'xa cat' --from 2024-04-01", (6, 1)),
     "unit-merge-cells": (
         "unit merge ha/an/thon-1 ha/an/thon-2 --name 'Chi bộ thôn Đông, xã An' --into ha/an/dong --from 2024-04-01",
-        (6, 0),
+        (7, 0),
     ),
     "unit-merge-without-below": (
         "unit merge ha/an ha/cat --name 'Đảng ủy xã An Cát' --from 2024-04-01 --without-below",

@@ -39,6 +39,8 @@ def test_a_meeting_that_is_on_record_for_another_month_is_not_recorded_again(cop
     "line",
     [
         "member leave mau-01 --to 9999-12-31",
+        "member leave mau-01 --to 2101-01-01",
+        "assignment add mau-01 ha/cat --from 31/12/1944",
         "unit end ha/cat --to 31/12/9999",
         "assignment end mau-01 ha/an --to 9999-12-31",
         "assignment add mau-01 ha/cat --from 9999-12-31",

@@ -99,9 +99,9 @@ def test_the_same_attendance_again_changes_nothing(data: Path, capsys: pytest.Ca
             "{data}/meetings/2024/2024-06.yaml:",
         ),
         (
-            ("add", "--date", "2199-01-01", "--unit", "nghia-lo/pu-trang"),
+            ("add", "--date", "2099-01-01", "--unit", "nghia-lo/pu-trang"),
             3,
-            "{data}/meetings/2199/2199-01.yaml:1:9: lỗi[future-meeting]",
+            "{data}/meetings/2099/2099-01.yaml:1:9: lỗi[future-meeting]",
         ),
     ],
 )

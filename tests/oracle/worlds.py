@@ -60,6 +60,8 @@ def random_world(seed: int) -> World:
     if runs_in_a_circle(register, regulations):
         entries = [regulation["id"] for regulation in regulations]
         register["settings"]["regulations"] = entries
+    if runs_in_a_circle(register, regulations):  # by their own days
+        regulations = [{key: law[key] for key in law if key != "replaces"} for law in regulations]
     return World(seed, register, regulations, asked.span, asked.options, as_of)
 
 

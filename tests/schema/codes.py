@@ -4,7 +4,7 @@ SEEN = frozenset(
     {
         *("not-a-list", "not-a-mapping", "not-a-scalar", "unknown-key", "missing-key", "empty-value", "empty-list"),
         *("value-too-long", "invisible-character"),
-        *("bad-date", "no-such-date", "bad-month", "bad-time"),
+        *("bad-date", "no-such-date", "date-out-of-range", "bad-month", "bad-time"),
         *("bad-id", "bad-bool", "bad-integer", "bad-fraction", "bad-amount"),
         *("impossible-share", "unknown-choice", "duplicate-value", "duplicate-attendee", "unsupported-schema"),
         *("bad-period", "one-span-needed"),

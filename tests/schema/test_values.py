@@ -8,10 +8,9 @@ import pytest
 from qd18.model.periods import Every, read_label
 from qd18.schema.clock import CLOCK
 from qd18.schema.examples import PeriodOf
-from qd18.schema.guessing import iso_date
 from qd18.schema.numbers import AmountOfMeetings, FractionOfOne
 from qd18.schema.reading import Reading
-from qd18.schema.types import ID, LONGEST_TEXT, TEXT, Type
+from qd18.schema.types import DATE, ID, LONGEST_TEXT, TEXT, Type
 from qd18.source.composing import document
 from qd18.source.text import SourceText
 from schema.editing import fits
@@ -31,11 +30,14 @@ def read(type_: Type[Any], text: str) -> bool:
 
 
 def test_a_day_is_one_that_there_is() -> None:
-    years = ("0000", "0001", "0100", "1900", "2000", "2023", "2024", "2400", "9999", "20244")
+    years = ("0000", "0001", "0100", "1900", "1944", "1945", "2000", "2023", "2024", "2100", "2101", "9999", "20244")
     days = [f"{year}-{month:02}-{day:02}" for year, month, day in product(years, range(14), range(33))]
     days += [f"{year:04}-02-29" for year in range(10_000)]
 
-    assert [day for day in days if fits("meetings", "date", day) is not (iso_date(day) is not None)] == []
+    assert [day for day in days if fits("meetings", "date", day) is not read(DATE, day)] == []
+    assert [fits("meetings", "date", day) for day in ("1944-12-31", "1945-01-01", "2100-12-31", "2101-01-01")] == [
+        *(False, True, True, False)
+    ]
 
 
 def test_a_month_is_one_of_a_year_that_the_program_knows() -> None:
@@ -101,5 +103,7 @@ def test_a_text_is_more_than_space() -> None:
 
 def test_an_id_has_few_characters_and_not_too_many() -> None:
     ids = [chr(number) for number in range(0x250)] + ["a" * 100, "a" * 101, "a\n", "\na", "a b", ""]
+    ids += [f"{first}{rest}" for first in "a0-_./A" for rest in ("a", ".", "-", "/a", "..")]
 
     assert [fits("units", "id", one) for one in ids] == [read(ID, one) for one in ids]
+    assert [one for one in (".", "..", "-a", "/a", "_a", "0", "a.", "a/") if read(ID, one)] == ["0", "a.", "a/"]

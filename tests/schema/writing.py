@@ -76,8 +76,8 @@ TEXTS = [
     *bare("12", "1.5", "-3", "2024"),
     *(Word(text, quoted=True) for text in ("true", "null", "#12", "hai\ndòng", "a\tb", " x ", "🙂", "x" * 10_000)),
 ]
-IDS = [*both("a", "nghia-lo/tdp.2", "m_1", "x" * 100), *bare("12", "-1", "0.5")]
-DATES = both("2024-01-05", "2024-02-29", "0001-01-01", "9999-12-31")
+IDS = [*both("a", "nghia-lo/tdp.2", "m_1", "x" * 100), *bare("12", "0.5")]
+DATES = both("2024-01-05", "2024-02-29", "1945-01-01", "2100-12-31")
 GOOD: dict[type, list[Word]] = {
     Text: TEXTS,
     Id: IDS,
@@ -104,6 +104,7 @@ BAD_WORDS = [
     *both(
         "2024-02-30", "2023-02-29", "0000-01-01", "05/01/2024", "2024-1-5", "2024-13", "1899-01", "3000-01", "2024Q5"
     ),
+    *both("1944-12-31", "2101-01-01", "2100-02-29", "9999-12-31", "null", ".", "..", "-a", "_a"),
     *both(
         "2024H3", "1899", "3000", "101%", "0%", "100.000001%", "1000%", "25 phần", "regular", "en", "secretary", "cell"
     ),
@@ -112,10 +113,12 @@ BAD_WORDS = [
     *(Word(text, quoted=True) for text in ("", " ", "\n", "A", "Xã", "2", "0", "true", "x" * 101, "x" * 10_001)),
     *(Word(f"a{hidden}b", quoted=True) for hidden in "\u200b\u0000\u00ad\ufeff\ue000\u2028\r"),
 ]
-FOR_NO_TEXT = bare("true", "false", "null", "~")
+FOR_NO_TEXT = bare("true", "false", "Null", "NULL")
 """Where a text or an id is due, the program takes these as they are, and a schema asks for quotes."""
 
-EVERYWHERE = list(dict.fromkeys([*chain(*GOOD.values(), *PERIODS.values()), *BAD_WORDS, *FOR_NO_TEXT]))
+NO_VALUES = bare("null", "~")
+
+EVERYWHERE = list(dict.fromkeys([*chain(*GOOD.values(), *PERIODS.values()), *BAD_WORDS, *FOR_NO_TEXT, *NO_VALUES]))
 STRUCTURES = [[], [Word("a")], [[]], [{}], {}, {"a": Word("a")}]
 
 _RECORDS: dict[type, Record[Any]] = {ExampleOf: EXAMPLE, GivenToAll: GIVEN}
@@ -135,7 +138,8 @@ def slips(type_: Any) -> list[Any]:
         return [*TEXTS, *STRUCTURES]
     if isinstance(type_, Pairs):
         texts = [word for word in EVERYWHERE if word not in FOR_NO_TEXT and len(word.text) < LONGEST_KEY]
-        return [*EVERYWHERE, *STRUCTURES, *({str(word): Word("x")} for word in texts), *({"x": word} for word in texts)]
+        names = [word for word in texts if word not in NO_VALUES]  # to a schema a key is always a text
+        return [*EVERYWHERE, *STRUCTURES, *({str(word): Word("x")} for word in names), *({"x": word} for word in texts)]
     plain = type_.item if isinstance(type_, DatedOf) else type_
     takes_text = Text | Id | Mention | InBothLanguages | ListedRegulationOf | UnitOrUnits
     textual = isinstance(plain, takes_text) or type_ in (BY_LANGUAGE, LISTED_REGULATION)

@@ -152,7 +152,7 @@ def test_an_entry_that_would_add_an_error_is_refused_and_nothing_is_written(tmp_
     root = laid(tmp_path / "data")
     before = contents(root)
 
-    told = log_add(root, "2999-01-06")
+    told = log_add(root, "2099-01-06")
 
     assert (told.status, told.out) == (3, "")
     assert "[future-meeting]" in told.err

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,12 +10,13 @@ from pathlib import Path
 from qd18.cli import options
 from qd18.cli.app import App
 from qd18.cli.params import SpanWanted, Word, typed
-from qd18.cli.question import Question, ask, member_ids, tell_not_judged, unit_ids
+from qd18.cli.question import Question, ask, member_ids, tell_caveats, unit_ids
 from qd18.cli.status import ExitStatus
 from qd18.cli.writing import Maker, chosen_format, deliver, loaded
 from qd18.engine.checking import judge_all
 from qd18.engine.verdicts import Status
 from qd18.model.members import Tier
+from qd18.render.blocks import Block
 from qd18.reports.compliance import Choice, Compliance, compliance_of
 from qd18.reports.sheets import Sheet
 
@@ -78,18 +79,16 @@ def check(
         everything=everything,
     )
     compliance = judged(question, choice)
+    tell_caveats(app, compliance.caveats, compliance.asked)
+    compliance = replace(compliance, caveats=question.caveats(compliance.caveats))
     if shape != "csv":
         compliance = replace(compliance, evidence=app.evidence(question.tree, question.regulations))
-    if compliance.nothing_on_record:
-        from qd18.render.compliance import span_name  # noqa: PLC0415 - few spans need it
-
-        app.say("check", "no-meetings", span=span_name(compliance.asked, app.words))
-    tell_not_judged(app, compliance.not_judged)
     if make is not None:
         sheet = official_sheet(question, compliance)
         deliver(app, lambda one, value: make(value, sheet, one.words), compliance, output)
     else:
-        deliver(app, _WRITERS[shape], compliance, output, excel=excel)
+        notes = _notes(app, compliance) if shape == "markdown" or output is not None else ()
+        deliver(app, lambda one, value: _WRITERS[shape](one, value, notes), compliance, output, excel=excel)
     if not question.register.members and revision is None:
         from qd18.cli.entry.founding import hint_beginning  # noqa: PLC0415 - a record is empty only once
 
@@ -130,34 +129,41 @@ def hint_why(app: App, compliance: Compliance) -> None:
             app.suggest("check", "hint-explain", member=first.id, span=options)
 
 
-def _table(app: App, compliance: Compliance) -> None:
+def _notes(app: App, compliance: Compliance) -> tuple[Block, ...]:
+    """What a document says of the whole, for who reads it has seen no standard error."""
+    from qd18.render.caveats import caveat_lines  # noqa: PLC0415 - a terminal needs none
+
+    return tuple(caveat_lines(compliance.caveats, compliance.asked, app.words, as_of=compliance.as_of))
+
+
+def _table(app: App, compliance: Compliance, notes: Sequence[Block]) -> None:
     from qd18.render.compliance import page  # noqa: PLC0415 - one format needs it
 
-    app.show(page(compliance, app.words))
+    app.show(page(compliance, app.words, notes=notes))
 
 
-def _markdown(app: App, compliance: Compliance) -> None:
+def _markdown(app: App, compliance: Compliance, notes: Sequence[Block]) -> None:
     from qd18.render import markdown  # noqa: PLC0415 - one format needs it
     from qd18.render.compliance import page  # noqa: PLC0415
 
-    app.give(markdown.write(page(compliance, app.words)))
+    app.give(markdown.write(page(compliance, app.words, notes=notes)))
 
 
-def _json(app: App, compliance: Compliance) -> None:
+def _json(app: App, compliance: Compliance, _: Sequence[Block]) -> None:
     from qd18.render.data import to_json  # noqa: PLC0415 - one format needs it
     from qd18.reports.contracts import check_object  # noqa: PLC0415
 
     app.give(to_json(check_object(compliance)))
 
 
-def _csv(app: App, compliance: Compliance) -> None:
+def _csv(app: App, compliance: Compliance, _: Sequence[Block]) -> None:
     from qd18.render.data import to_csv  # noqa: PLC0415 - one format needs it
     from qd18.reports.flat import CHECK_HEADER, check_rows  # noqa: PLC0415
 
     app.give(to_csv(CHECK_HEADER, check_rows(compliance)))
 
 
-_WRITERS: dict[str, Callable[[App, Compliance], None]] = {
+_WRITERS: dict[str, Callable[[App, Compliance, Sequence[Block]], None]] = {
     "table": _table,
     "csv": _csv,
     "json": _json,

@@ -39,8 +39,7 @@ def coverage(
     deliver_sheet(
         app,
         sheet,
-        asked=question.asked,
-        as_of=question.as_of,
+        question=question,
         format_=format_,
         excel=excel,
         output=output,

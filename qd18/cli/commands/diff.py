@@ -11,8 +11,10 @@ from qd18.cli import options
 from qd18.cli.app import App
 from qd18.cli.comparing import compare_regulations, compare_revisions
 from qd18.cli.params import SpanWanted, Word
+from qd18.cli.question import tell_caveats
 from qd18.cli.status import ExitStatus
 from qd18.cli.writing import chosen_format, deliver
+from qd18.reports.caveats import Caveats
 from qd18.reports.differences import Difference
 
 FORMATS = ("table", "json", "markdown")
@@ -44,6 +46,7 @@ def diff(
         difference = compare_regulations(app, regulations, wanted, as_of=as_of, revisions=revisions)
     else:
         difference = compare_revisions(app, revisions, wanted, as_of=as_of)
+    tell_caveats(app, Caveats(difference.not_judged), difference.asked)
     deliver(app, WRITERS[shape], difference, output)
     return ExitStatus.VIOLATIONS if exit_code and difference.turns else ExitStatus.DONE
 

@@ -8,10 +8,11 @@ from qd18.cli import options
 from qd18.cli.app import App
 from qd18.cli.office import ENDINGS, FORMATS, deliver_sheet, office_of
 from qd18.cli.params import SpanWanted, Word
-from qd18.cli.question import Question, ask, tell_not_judged
+from qd18.cli.question import Question, ask, tell_caveats
 from qd18.cli.status import ExitStatus
 from qd18.cli.writing import chosen_format, deliver
 from qd18.engine.checking import not_judged
+from qd18.reports.caveats import Caveats
 from qd18.reports.outlook import due as due_sheet
 from qd18.reports.sheets import Sheet
 
@@ -37,7 +38,7 @@ def due(
     shape = chosen_format(format_, output, {**ENDINGS, ".ics": "ics"}, default="table", excel=excel)
     question = ask(app, wanted, as_of=as_of, revision=revision)
     runs = not_judged(question.regulations, question.asked.span)
-    tell_not_judged(app, runs)
+    tell_caveats(app, Caveats(runs), question.asked)
     sheet = due_sheet(office_of(question))
     if shape == "ics":
         deliver(app, lambda one, value: _ics(one, value, question), sheet, output)
@@ -45,8 +46,7 @@ def due(
         deliver_sheet(
             app,
             sheet,
-            asked=question.asked,
-            as_of=question.as_of,
+            question=question,
             format_=shape,
             excel=excel,
             output=output,

@@ -12,8 +12,9 @@ from qd18.cli import options
 from qd18.cli.app import App
 from qd18.cli.commands.check import judged
 from qd18.cli.params import SpanWanted, Word
-from qd18.cli.question import ask, member_meant, tell_not_judged
+from qd18.cli.question import ask, member_meant, tell_caveats
 from qd18.cli.status import ExitStatus
+from qd18.reports.caveats import Caveats
 from qd18.reports.compliance import Choice
 from qd18.reports.explanation import Explanation
 
@@ -43,7 +44,7 @@ def explain(
     question = ask(app, wanted, as_of=as_of, drafts=drafts, revision=revision)
     person = member_meant(question.register, member)
     compliance = judged(question, Choice(members=frozenset({person.id}), everything=True))
-    tell_not_judged(app, compliance.not_judged)
+    tell_caveats(app, Caveats(compliance.not_judged), compliance.asked)
     explanation = Explanation(
         person,
         question.asked,

@@ -56,7 +56,7 @@ def proposals(
     office = office_of(question)
     ledger = ledger_of(office) if wanted.is_named else open_entries(office)
     sheet = proposals_sheet(office, ledger, only_open=only_open, by_body=order == "body")
-    deliver_sheet(app, sheet, asked=question.asked, as_of=question.as_of, format_=format_, excel=excel, output=output)
+    deliver_sheet(app, sheet, question=question, format_=format_, excel=excel, output=output)
     return ExitStatus.DONE
 
 

@@ -49,6 +49,7 @@ def add(app: App, **typed: Any) -> ExitStatus:
 @_UNIT
 @last_day(required=True)
 @options.option("--with-below", is_flag=True)
+@options.option("--to-unit", "successor", metavar="UNIT", shell_complete=options.complete_units)
 @options.dry_run
 def end(app: App, unit: str, **typed: Any) -> ExitStatus:
     """Enter that an organisation is dissolved."""

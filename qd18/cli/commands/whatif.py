@@ -8,8 +8,10 @@ from qd18.cli import options
 from qd18.cli.app import App
 from qd18.cli.commands.diff import WRITERS
 from qd18.cli.params import SpanWanted, Word
+from qd18.cli.question import tell_caveats
 from qd18.cli.status import ExitStatus
 from qd18.cli.supposing import supposed
+from qd18.reports.caveats import Caveats
 
 FORMATS = ("table", "json", "markdown")
 
@@ -24,5 +26,6 @@ def whatif(
 ) -> ExitStatus:
     """Show which verdicts would change if the members had attended."""
     difference = supposed(app, attendances, wanted, as_of=as_of)
+    tell_caveats(app, Caveats(difference.not_judged), difference.asked)
     WRITERS[format_](app, difference)
     return ExitStatus.DONE

@@ -19,7 +19,7 @@ from qd18.cli.status import ExitStatus
 from qd18.entry.closing import closed_days
 from qd18.entry.matching import Named, Names
 from qd18.entry.sittings import Sitting, assigned_to, looked_after
-from qd18.entry.typed_days import FIRST_DAY, day_typed, yearless
+from qd18.entry.typed_days import day_typed, yearless
 from qd18.messages import Misuse
 from qd18.model.asked import read_period
 from qd18.model.meetings import Session, Task
@@ -27,6 +27,7 @@ from qd18.model.names import folded, name_key, vietnamese_key
 from qd18.model.periods import Every, Month, month_of, period_holding
 from qd18.schema.clock import clock_meant
 from qd18.schema.guessing import word_meant
+from qd18.schema.types import FIRST_DAY
 
 REQUIRED = ("date", "unit")
 ANSWERS = {

@@ -8,11 +8,12 @@ from datetime import date
 from qd18.cli.entry.desk import Desk
 from qd18.cli.question import MOST_LISTED
 from qd18.entry.matching import Named, Names
-from qd18.entry.typed_days import FIRST_DAY, LAST_DAY, day_typed, yearless
+from qd18.entry.typed_days import day_typed, yearless
 from qd18.messages import Misuse
 from qd18.model.members import Member
 from qd18.model.names import name_key, nearest, vietnamese_key
 from qd18.model.units import Unit
+from qd18.schema.types import FIRST_DAY, LAST_DAY
 
 
 def member_typed(desk: Desk, typed: str) -> Member:

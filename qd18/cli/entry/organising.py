@@ -48,11 +48,12 @@ def add(
     return entered(desk, planned, subject="unit-add", dry_run=dry_run)
 
 
-def end(app: App, unit: str, *, last: str, with_below: bool, dry_run: bool) -> ExitStatus:
-    """Enter that an organisation is dissolved."""
+def end(app: App, unit: str, *, last: str, with_below: bool, successor: str | None, dry_run: bool) -> ExitStatus:
+    """Enter that an organisation is dissolved, and perhaps which one carries on its work."""
     desk = Desk(app)
     ending, day = unit_typed(desk, unit), day_of_event(desk, last)
-    planned = partial(territory.dissolved, desk.register, ending, day, with_below=with_below)
+    other = unit_typed(desk, successor) if successor else None
+    planned = partial(territory.dissolved, desk.register, ending, day, with_below=with_below, successor=other)
     return entered(desk, planned, subject="unit-end", dry_run=dry_run)
 
 

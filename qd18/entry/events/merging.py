@@ -15,7 +15,17 @@ from typing import TypeVar
 from qd18.entry.events.naming import free_id
 from qd18.entry.events.plans import Impossible, NewRecord, Plan, Sheet
 from qd18.entry.events.shelving import shelf_of_unit
-from qd18.entry.events.territory import Traits, end_units, founded, hanging, record_of, standing_below, values_of
+from qd18.entry.events.territory import (
+    Traits,
+    carry_on,
+    end_units,
+    founded,
+    hanging,
+    left_below,
+    record_of,
+    standing_below,
+    values_of,
+)
 from qd18.model.dated import Dated
 from qd18.model.days import ONE_DAY, DateSpan
 from qd18.model.register import Register
@@ -45,9 +55,12 @@ def merged(
     target = into if isinstance(into, Unit) else _founded(register, units, into, first)
     if not target.span.holds(first):
         raise Impossible("unit-not-there-then", unit=target, span=target.span)
-    below = [one for unit in units for one in standing_below(register, unit, first)] if with_below else []
+    standing = [one for unit in units for one in standing_below(register, unit, first)]
+    below = standing if with_below else []
     end_units(sheet, [*units, *below], last)
     begun = _begun_anew(register, units, below, target, first)
+    if target is into:
+        carry_on(sheet, target, [unit.id for unit in units])
     new = [*([] if target is into else [target]), *begun.values()]
     _enter(sheet, register, units, new, target if target is into else None)
     successors = {**{unit.id: target.id for unit in units}, **{old: one.id for old, one in begun.items()}}
@@ -56,6 +69,8 @@ def merged(
         sheet.note("was-disadvantaged", found=was, unit=target)
     if begun:
         sheet.note("units-begun-anew", unit=target, found=", ".join(f"{old} → {one.id}" for old, one in begun.items()))
+    if not with_below:
+        left_below(sheet, standing, successors, target, first)
     hanging(sheet, register, successors, last)
     return sheet.plan({"units": tuple(units), "unit": target}, units=successors, span=DateSpan(first, date.max))
 
@@ -91,7 +106,7 @@ def _founded(register: Register, units: Sequence[Unit], into: Founding, first: d
         parent,
         named=into.id,
         first=first,
-        traits=Traits(disadvantaged=into.disadvantaged),
+        traits=Traits(disadvantaged=into.disadvantaged, succeeds=tuple(unit.id for unit in units)),
         ending=frozenset(unit.id for unit in units),
     )
 
@@ -117,7 +132,7 @@ def _begun_anew(
 
 
 def _anew(unit: Unit, new: str, parent: str, span: DateSpan) -> Unit:
-    """*unit* as it goes on on the days of *span*, with the id *new* and below *parent*."""
+    """What carries on the work of *unit* on the days of *span*: the same with the id *new* and below *parent*."""
     first = span.start
     return Unit(
         id=new,
@@ -127,6 +142,7 @@ def _anew(unit: Unit, new: str, parent: str, span: DateSpan) -> Unit:
         disadvantaged=unit.disadvantaged and _goes_on(unit.disadvantaged_days, first),
         span=span,
         tags=unit.tags if _goes_on(unit.tags_days, first) else (),
+        succeeds=(unit.id,),
         names=_later(unit.names, first),
         disadvantaged_days=_later(unit.disadvantaged_days, first),
         tags_days=_later(unit.tags_days, first),

@@ -9,7 +9,7 @@ from unicodedata import normalize
 
 from qd18.entry.events.dating import written_by_day
 from qd18.entry.events.naming import id_of_unit
-from qd18.entry.events.plans import Impossible, NewRecord, Note, Plan, Sheet, first_day, last_day, told
+from qd18.entry.events.plans import Impossible, NewItem, NewRecord, Note, Plan, Sheet, first_day, last_day, told
 from qd18.entry.events.shelving import shelf_of_unit
 from qd18.model.days import ONE_DAY, DateSpan
 from qd18.model.members import Member
@@ -104,17 +104,44 @@ def values_of(unit: Unit) -> dict[str, Value | None]:
     )
 
 
-def dissolved(register: Register, unit: Unit, last: date, *, with_below: bool) -> Plan:
-    """*unit* is there up to *last*, and *with_below* everything below it too; else that is told."""
+def dissolved(register: Register, unit: Unit, last: date, *, with_below: bool, successor: Unit | None = None) -> Plan:
+    """*unit* is there up to *last*, and *with_below* everything below it too; else that is told.
+
+    *successor* carries the work of *unit* on, and not that of what stands below it.
+    """
     sheet = Sheet()
     below = list(standing_below(register, unit, last + ONE_DAY))
     ending = [unit, *(below if with_below else ())]
     end_units(sheet, ending, last)
-    if not with_below:
+    ended: dict[str, str | None] = dict.fromkeys((one.id for one in ending), None)
+    if successor is not None:
+        _must_go_on(unit, successor, ended, last + ONE_DAY)
+        carry_on(sheet, successor, [unit.id])
+        ended[unit.id] = successor.id if successor.kind.is_cell is unit.kind.is_cell else None
+    if not with_below and successor is not None:
+        left_below(sheet, below, ended, successor, last + ONE_DAY)
+    elif not with_below:
         for one in below:
             sheet.note("unit-below-goes-on", unit=one, day=last)
-    hanging(sheet, register, {one.id: None for one in ending}, last)
+    hanging(sheet, register, ended, last)
     return sheet.plan({"unit": unit}, units=[one.id for one in ending], span=DateSpan(last + ONE_DAY, date.max))
+
+
+def _must_go_on(unit: Unit, successor: Unit, ended: Container[str], first: date) -> None:
+    """Impossible where *successor* of *unit* has *ended* with it, or is not there on *first*."""
+    if successor.id in ended:
+        raise Impossible("carried-on-by-itself", unit=unit, other=successor)
+    if not successor.span.holds(first):
+        raise Impossible("unit-not-there-then", unit=successor, span=successor.span)
+
+
+def carry_on(sheet: Sheet, unit: Unit, ended: Iterable[str]) -> None:
+    """*unit*, which is on record, carries on the work of the units *ended*, besides those that it succeeds already."""
+    new = [one for one in ended if one not in unit.succeeds]
+    if unit.succeeds:
+        sheet.edits += [NewItem(unit.ref, ("succeeds",), one, ORDER) for one in new]
+    else:
+        sheet.put(unit.ref, ("succeeds",), new, ORDER)
 
 
 def standing_below(register: Register, unit: Unit, day: date) -> Iterator[Unit]:
@@ -139,6 +166,20 @@ def end_units(sheet: Sheet, units: Iterable[Unit], last: date) -> None:
             sheet.put(unit.ref, ("to",), last, ORDER)
 
 
+def left_below(sheet: Sheet, below: Iterable[Unit], ended: Container[str], successor: Unit, first: date) -> None:
+    """Tell which of the units *below* stand right below one that has *ended* by *first*, and how they go on.
+
+    They go on below *successor*, where a unit of their kind can stand there; else it is told how they end.
+    """
+    for one in below:
+        if one.parent_on(max(first, one.span.start)) not in ended:
+            continue
+        if one.kind.level > successor.kind.level:
+            sheet.note("unit-below-goes-on-anew", unit=one, successor=successor.id, first=first)
+        else:
+            sheet.note("unit-below-goes-on", unit=one, day=first - ONE_DAY)
+
+
 def hanging(sheet: Sheet, register: Register, ended: Mapping[str, str | None], last: date) -> None:
     """Tell which posts and assignments go on in units *ended* on *last*, each with what to type.
 
@@ -151,7 +192,8 @@ def hanging(sheet: Sheet, register: Register, ended: Mapping[str, str | None], l
                 _hangs(sheet, "post-hangs", {"member": member, "role": role}, ended[role.unit], last)
     for one in register.assignments:
         if one.unit in ended and one.member in members and one.span.end > last + ONE_DAY:
-            where = {"member": members[one.member], "unit": register.tree[one.unit]}
+            tier = f" --tier {one.tier.value}" if one.tier else ""
+            where = {"member": members[one.member], "unit": register.tree[one.unit], "tier": tier}
             _hangs(sheet, "assignment-hangs", where, ended[one.unit], last)
     _homeless(sheet, register, ended, last + ONE_DAY)
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import chain, count
 
-from qd18.entry.founding.lists import ID, Doubt, Node
+from qd18.entry.founding.lists import Doubt, Node
 from qd18.model.names import slug
 from qd18.model.units import Unit, UnitKind
+from qd18.schema.types import ID_PATTERN
 
 
 def units_of(roots: Sequence[Node]) -> tuple[list[Unit], list[Doubt]]:
@@ -38,7 +39,7 @@ class _Naming:
         if node.given:
             return node.given
         short, with_sort = _names(node, parent)
-        if not ID.fullmatch(short):
+        if not ID_PATTERN.fullmatch(short):
             self.doubts.append(Doubt(node.row, "no-id", {"name": node.meant.name}))
             return short
         holder = self._taken.get(short)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -13,9 +12,8 @@ from qd18.entry.founding.names import ANY, Kinds, Meant, Unclear, meant
 from qd18.entry.tables.table import Table
 from qd18.model.names import slug
 from qd18.model.units import UnitKind
+from qd18.schema.types import ID_PATTERN
 
-ID = re.compile(r"[a-z0-9._/-]{1,100}")
-"""What an id may be."""
 LONGEST_NAME = 300
 """Characters; a longer one is a paragraph that has got into the list."""
 
@@ -131,8 +129,8 @@ class UnitList:
 
     def _give_id(self, node: Node, text: str) -> None:
         """Give *node* the id that the list has for it, as ids are spelled."""
-        name = text if ID.fullmatch(text) else slug(text)
-        if text and not ID.fullmatch(name):
+        name = text if ID_PATTERN.fullmatch(text) else slug(text)
+        if text and not ID_PATTERN.fullmatch(name):
             raise Unclear("bad-id", id=text)
         if name in self._by_id:
             raise Unclear("id-twice", id=name, first=str(self._by_id[name].row))

@@ -16,16 +16,15 @@ from qd18.model.names import slug
 from qd18.model.periods import month_label, month_of
 from qd18.schema.clock import clock_meant
 from qd18.schema.guessing import day_meant, iso_date, month_meant
+from qd18.schema.types import FIRST_DAY, ID_PATTERN, LAST_DAY
 
 Plain = str | bool | date | tuple[object, ...]
 """What a record has under a key: lists are tuples, months are `2024-02`, recommendations are dictionaries."""
 
-FIRST_DAY = date(1000, 1, 1)
 LONGEST = 10_000
 _EPOCH = date(1899, 12, 30)
 _SERIALS = range(20_000, 80_000)
 """Numbers that a spreadsheet may show as days of this and the last century."""
-_ID = re.compile(r"[a-z0-9._/-]{1,100}")
 _PIECES = re.compile(r"\s*[;,\n]\s*|\s+và\s+|\s+and\s+")
 _WEEKDAY = re.compile(r"(?:thứ \w+|chủ nhật|t[2-7]|cn)[,.]? +(?:ngày )?|ngày +", re.IGNORECASE)
 _CLOCK = r"(?:[01]?[0-9]|2[0-3])(?::|h|g|giờ)(?:[0-5][0-9])?(?::[0-5][0-9])?"
@@ -48,7 +47,7 @@ def day_in(value: Value) -> date | Fault:
     if isinstance(value, bool) or value is None:
         return Fault("bad-date", {"value": text_of(value)})
     if isinstance(value, date):
-        return value if value >= FIRST_DAY else Fault("odd-date", {"value": text_of(value)})
+        return value if FIRST_DAY <= value <= LAST_DAY else Fault("odd-date", {"value": text_of(value)})
     if isinstance(value, int | float):
         if int(value) in _SERIALS:
             meant = text_of(_EPOCH + timedelta(days=int(value)))
@@ -58,7 +57,7 @@ def day_in(value: Value) -> date | Fault:
     day = iso_date(bare) or iso_date(day_meant(bare)) or iso_date(day_meant(value))
     if day is None:
         return Fault("bad-date", {"value": value})
-    return day if day >= FIRST_DAY else Fault("odd-date", {"value": value})
+    return day if FIRST_DAY <= day <= LAST_DAY else Fault("odd-date", {"value": value})
 
 
 def month_in(value: Value) -> str | Fault:
@@ -111,7 +110,7 @@ def text_in(value: Value) -> str | Fault:
 def id_in(value: Value) -> str | Fault:
     """The id in a cell."""
     text = text_of(value)
-    return text if _ID.fullmatch(text) else Fault("bad-id", {"value": text, "meant": slug(text) or "—"})
+    return text if ID_PATTERN.fullmatch(text) else Fault("bad-id", {"value": text, "meant": slug(text) or "—"})
 
 
 def flag_in(value: Value) -> bool | Fault:

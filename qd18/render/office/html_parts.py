@@ -38,11 +38,6 @@ def _attribute(name: str, value: str) -> str:
     return f' {name}="{text(value)}"' if value else f" {name}"
 
 
-def joined(pieces: Iterable[Html], between: str = "") -> Html:
-    """Pieces one after the other, with markup-free *between*."""
-    return Html(text(between).join(pieces))
-
-
 def lines(*pieces: Html) -> Html:
     """Pieces on lines of their own; empty ones leave none."""
     return Html("\n".join(piece for piece in pieces if piece))

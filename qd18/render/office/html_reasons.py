@@ -16,6 +16,7 @@ from qd18.render.compliance import SIGNS, remark
 from qd18.render.explanation import reasons
 from qd18.render.office.html_parts import NOTHING, TOPIC, Html, element, lines, paragraphs, text
 from qd18.reports.explanation import Explanation
+from qd18.reports.filling import filling_of
 from qd18.reports.sheets import Sheet, Type
 
 NAME = "reasons"
@@ -85,7 +86,7 @@ def _short(at: int, verdict: Verdict, grounds: Grounds, words: Catalogue) -> Htm
     obligation = verdict.obligation
     sign, _ = SIGNS[verdict.status]
     status = f"{sign} {words.word('status', verdict.status.value)}"
-    told = f" · {words.short_period(obligation.period)} · {status} · {verdict.filled}/{verdict.required}"
+    told = f" · {words.short_period(obligation.period)} · {status} · {filling_of(verdict)}"
     why = "; ".join(_sittings(verdict, grounds, words)) or (
         "" if verdict.status is Status.MET else remark(verdict, words)
     )

@@ -15,7 +15,7 @@ from qd18.model.periods import Period
 from qd18.model.units import UnitKind
 from qd18.render import sheets
 from qd18.render.compliance import SIGNS
-from qd18.render.office.html_parts import NOTHING, TOPIC, Html, element, joined, lines, text
+from qd18.render.office.html_parts import NOTHING, TOPIC, Html, element, lines, text
 from qd18.reports.sheets import Column, Sheet, Type, Value
 
 UNDER = frozenset({"member", "unit-id"})
@@ -123,8 +123,8 @@ def _table(sheet: Sheet, title: str, words: Catalogue, anchors: str) -> Html:
     header = element("thead", element("tr", *(_header(one, sheet, words) for one in shown(sheet))))
     body = element("tbody", Html("\n"), *_rows(sheet, words, anchors))
     at = {"class": f"data {sheet.key}", "data-sort-in": words.language}
-    legend = _legend(words) if any(one.label and one.type is Type.STATUS for one in sheet.columns) else NOTHING
-    return lines(element("table", lines(caption, header, body), at=at), legend)
+    marks = element("p", text(sheets.legend(words)), at={"class": "legend"}) if sheets.has_marks(sheet) else NOTHING
+    return lines(element("table", lines(caption, header, body), at=at), marks)
 
 
 def _header(one: Shown, sheet: Sheet, words: Catalogue) -> Html:
@@ -144,11 +144,6 @@ def _sorted_as(column: Column) -> str:
     if column.key == "name":
         return "name"
     return "text" if column.type in {Type.TEXT, Type.TEXTS, Type.MISSING, Type.REMARK} else "value"
-
-
-def _legend(words: Catalogue) -> Html:
-    told = [text(f"{sign} {words.word('status', status.value)}") for status, (sign, _) in SIGNS.items()]
-    return element("p", joined(told, " · "), at={"class": "legend"})
 
 
 def _rows(sheet: Sheet, words: Catalogue, anchors: str) -> list[Html]:

@@ -6,7 +6,8 @@ from qd18.messages import Catalogue, printable
 from qd18.render import report as wording
 from qd18.render import sheets
 from qd18.render.blocks import Paragraph
-from qd18.render.compliance import heading, span_name, totals
+from qd18.render.caveats import caveat_lines
+from qd18.render.compliance import heading, nothing_to_report, span_name, totals
 from qd18.render.office import html_charts, html_tables
 from qd18.render.office.html_parts import NOTHING, TOPIC, Html, element, lines, page, paragraphs, text
 from qd18.render.office.html_reasons import ANCHOR, NAME, Grounds, explained, verdicts_of
@@ -127,9 +128,10 @@ def check_html(compliance: Compliance, sheet: Sheet, words: Catalogue) -> bytes:
         title = words.say(sheets.TOPIC, f"titles.{sheet.key}")
         table = html_tables.section(sheet, title, "t1", words, anchors=ANCHOR)
     else:
-        key = "nothing-to-report" if compliance.verdicts else "nobody-owes"
-        table = element("p", text(words.say("check", key)), at={"class": "good"})
-    head = element("header", lines(element("h1", text(first.text)), *paragraphs(others), total), at={"class": "plain"})
+        table = element("p", text(nothing_to_report(compliance, words)), at={"class": "good"})
+    notes = caveat_lines(compliance.caveats, compliance.asked, words, as_of=compliance.as_of)
+    head = element("h1", text(first.text)), *paragraphs(others), *paragraphs(notes), total
+    header = element("header", lines(*head), at={"class": "plain"})
     why = explained(verdicts_of(sheet), grounds, words)
     main = element("main", lines(table, why), at={"id": "main", "tabindex": "-1"})
-    return page(words.say("check", "title", span=span_name(compliance.asked, words)), head, main, words=words)
+    return page(words.say("check", "title", span=span_name(compliance.asked, words)), header, main, words=words)

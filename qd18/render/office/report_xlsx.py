@@ -16,7 +16,9 @@ from qd18.messages import Catalogue, printable
 from qd18.render import report as sentences
 from qd18.render import sheets
 from qd18.render.blocks import Paragraph, Tone
-from qd18.render.compliance import SIGNS, heading, totals
+from qd18.render.caveats import caveat_sentences
+from qd18.render.compliance import SIGNS, heading, nothing_to_report, totals
+from qd18.render.duties import shown_share
 from qd18.render.office.xlsx_widths import Cell, heights, lines_of, widths
 from qd18.reports.compliance import Compliance
 from qd18.reports.quarterly import Report
@@ -82,10 +84,12 @@ def check_xlsx(compliance: Compliance, sheet: Sheet, words: Catalogue) -> bytes:
     book = _Book(words, compliance.as_of, lines[0])
     title = sheets.title(sheet, words)
     front = _Front(book, _tabs((sheet,), words))
-    front.lines([("strong", lines[0]), *(("prose", one) for one in (*lines[1:], totals(compliance, words)))])
+    notes = caveat_sentences(compliance.caveats, compliance.asked, words, as_of=compliance.as_of)
+    front.lines([("strong", lines[0]), *(("prose", one) for one in (*lines[1:], *notes, totals(compliance, words)))])
     front.counts(("obligations",), {status: (number,) for status, number in compliance.summary.items()})
     front.contents([title])
-    _table(book, sheet, title=title, subject=" · ".join(lines[:2]))
+    empty = nothing_to_report(compliance, words)
+    _table(book, sheet, title=title, subject=" · ".join(lines[:2]), empty=empty)
     return book.closed()
 
 
@@ -193,8 +197,8 @@ class _Front:
             self.row += 1
 
 
-def _table(book: _Book, table: Sheet, *, title: str, subject: str) -> None:
-    """A worksheet for *table*: title, subject, frozen header with filters, rows."""
+def _table(book: _Book, table: Sheet, *, title: str, subject: str, empty: str = "") -> None:
+    """A worksheet for *table*: title, subject, frozen header with filters, rows; *empty* is said where it has none."""
     words, looks = book.words, book.looks
     heads = [sheets.header(column, words) for column in table.columns]
     columns = [shown(at, table, words) for at in range(len(heads))]
@@ -203,7 +207,8 @@ def _table(book: _Book, table: Sheet, *, title: str, subject: str) -> None:
     sheet.write_string(0, 0, title, looks["strong"])
     sheet.write_string(1, 0, fitting(subject), looks["note"])
     if not table.rows:
-        sheet.write_string(HEADER_ROW + 1, 0, words.say(sheets.TOPIC, f"empty.{table.key}"), looks["note"])
+        nothing = empty or words.say(sheets.TOPIC, f"empty.{table.key}")
+        sheet.write_string(HEADER_ROW + 1, 0, nothing, looks["note"])
     sheet.autofilter(HEADER_ROW, 0, HEADER_ROW + max(len(table.rows), 1), len(heads) - 1)
     for at, lines in enumerate(heights(heads, columns, wide), start=HEADER_ROW):
         if lines > 1:
@@ -221,11 +226,17 @@ def shown(at: int, table: Sheet, words: Catalogue) -> list[Cell]:
     if column.type is Type.DATE:
         return [None if value is None else datetime.combine(cast("date", value), MIDNIGHT) for value in values]
     if column.type is Type.SHARE:
-        return [None if value is None else float(cast("Fraction", value)) for value in values]
+        return [None if value is None else _share(cast("Fraction", value)) for value in values]
     if column.type is Type.REMARK:
         return [fitting(sheets.text(value, column, words)) or None for value in values]
     texts = {value: fitting(sheets.text(value, column, words)) or None for value in dict.fromkeys(values)}
     return [texts[value] for value in values]
+
+
+def _share(share: Fraction) -> float:
+    """The share itself, to be reckoned with; where a cell would show all or nothing and it is not, what is shown."""
+    shown = shown_share(share)
+    return float(share if round(share, 3) == shown else shown)
 
 
 def fitting(text: str) -> str:

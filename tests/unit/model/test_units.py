@@ -90,7 +90,7 @@ def test_a_unit_put_below_another_is_the_same_in_all_else() -> None:
         succeeds=("xa/0",),
         names=Dated((Entry(ALWAYS, "Chi bộ 1"),)),
         parents=Dated((Entry(ALWAYS, "xa"),)),
-        disadvantaged_days=Dated((Entry(ALWAYS, True),)),
+        disadvantaged_days=Dated((Entry(ALWAYS, value=True),)),
         tags_days=Dated((Entry(ALWAYS, ("a",)),)),
         ref="ref",
     )

@@ -1,0 +1,20 @@
+"""What has to be known about an answer as a whole, on a screen and on paper alike."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from qd18.engine.checking import NotJudged
+
+
+class Caveats(NamedTuple):
+    """Days that no period covers, a span of which *nothing_on_record* is, an as_of that *lies_ahead*, *warnings*."""
+
+    not_judged: tuple[NotJudged, ...] = ()
+    nothing_on_record: bool = False
+    lies_ahead: bool = False
+    warnings: int = 0
+    """How many the data has."""
+
+
+NO_CAVEATS = Caveats()

@@ -1,0 +1,64 @@
+"""What `check` of each of the last quarters decides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from figures.owner import Judged, Owner, gravest, share
+
+Yaml = dict[str, Any]
+Shares = dict[str, dict[str, tuple[int, int] | None]]
+
+
+class Trend:
+    """What `check` of each quarter decides."""
+
+    def __init__(self, owner: Owner, last: str, number: int) -> None:
+        self.owner = owner
+        self.spans = owner.quarters(last, number)
+        self.judged = {span.label: owner.over(span) for span in self.spans}
+        self.outcomes = {label: gravest(judged) for label, judged in self.judged.items()}
+
+    @property
+    def members(self) -> list[str]:
+        """Everybody who owes anything in one of the quarters."""
+        return sorted({member for outcome in self.outcomes.values() for member in outcome})
+
+    def statuses(self, member: str) -> dict[str, str | None]:
+        """The gravest status of each quarter; nothing where nothing is owed."""
+        return {label: outcome.get(member) for label, outcome in self.outcomes.items()}
+
+    def row(self, member: str) -> Yaml:
+        """The member's row; `quarters that the record does not cover left blank`."""
+        statuses = self.statuses(member)
+        told = {label: None if status == "no-record" else status for label, status in statuses.items()}
+        listed = list(statuses.values())
+        head = {"name": self.owner.person(member), "member": member}
+        return {**head, **told, "violations": listed.count("violation"), "streak": streak(listed)}
+
+    def shares(self, group: Callable[[Judged], str]) -> Shares:
+        """Of each group, quarter by quarter: how many met it, of how many held to it."""
+        found: Shares = {}
+        for label, judged in self.judged.items():
+            for name in {group(one) for one in judged}:
+                statuses = gravest(one for one in judged if group(one) == name).values()
+                found.setdefault(name, dict.fromkeys(self.judged))[label] = share(statuses)
+        return found
+
+
+def streak(statuses: list[str | None]) -> int:
+    """`quarters below quota, one after the other, up to the last that is over; any other outcome ends the row`."""
+    over = [status for status in statuses if status != "pending"]
+    length = 0
+    while length < len(over) and over[-1 - length] == "violation":
+        length += 1
+    return length
+
+
+def by_tier(one: Judged) -> str:
+    return str(one.told["tier"])
+
+
+def by_committee(one: Judged) -> str:
+    return str(one.post["unit"])

@@ -1,0 +1,147 @@
+"""How people read values: as the manual says it, and not as the program writes it.
+
+`Dates are dd/mm/yyyy for people in Vietnamese. Numbers with a decimal comma in Vietnamese.` Words of closed lists are
+those of the catalogues.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import yaml
+from oracle.writing import BUILTIN_ID
+
+from qd18.messages import catalogue
+
+Yaml = dict[str, Any]
+
+REGULATIONS = Path(__file__).resolve().parents[2] / "qd18" / "regulations"
+ROMAN = ("I", "II", "III", "IV")
+SIGN = {
+    "violation": "✗",
+    "unassigned": "?",
+    "partial": "~",
+    "pending": "…",
+    "met": "✓",
+    "exempt": "–",
+    "no-record": "∅",
+}
+
+
+def day(value: str | None, language: str) -> str:
+    """A day; nothing where there is none."""
+    if value is None:
+        return ""
+    return f"{value[8:10]}/{value[5:7]}/{value[:4]}" if language == "vi" else value
+
+
+def short_period(label: str, language: str) -> str:
+    """`I/2024`, `02/2024`; in English the label."""
+    if language == "en":
+        return label
+    if "Q" in label:
+        return f"{ROMAN[int(label[5]) - 1]}/{label[:4]}"
+    if "H" in label:
+        return f"6 tháng {'đầu' if label[5] == '1' else 'cuối'} năm {label[:4]}"
+    return f"{label[5:]}/{label[:4]}" if "-" in label else label
+
+
+def period(label: str, language: str) -> str:
+    """`quý I/2024`, `tháng 02/2024`; in English the label."""
+    if language == "en":
+        return label
+    short = short_period(label, language)
+    return (
+        f"quý {short}"
+        if "Q" in label
+        else f"tháng {short}"
+        if "-" in label
+        else short
+        if "H" in label
+        else f"năm {short}"
+    )
+
+
+def share(met: int, of: int, language: str) -> str:
+    """A percentage with one decimal at most; 100 % and 0 % only where it is all or nothing."""
+    tenths = round(Fraction(1000 * met, of))
+    tenths = min(max(tenths, 1), 999) if 0 < met < of else tenths
+    whole, rest = divmod(tenths, 10)
+    exact = rest == 0 and Fraction(met, of) == Fraction(tenths, 1000)
+    return f"{whole}%" if exact else f"{whole}{',' if language == 'vi' else '.'}{rest}%"
+
+
+def regulation(law: Yaml) -> str:
+    """What people call a regulation: its number, or its id where it has none."""
+    return str(law.get("number", law["id"]))
+
+
+def duty(law: Yaml, name: str, language: str) -> str:
+    """What people call a duty; of the built-in regulation that stands in its own file."""
+    if law["id"] == BUILTIN_ID:
+        law = yaml.safe_load((REGULATIONS / f"{BUILTIN_ID}.yaml").read_text(encoding="utf-8"))
+    (found,) = [duty["name"] for duty in law["duties"] if duty["id"] == name]
+    return str(found[language])
+
+
+def missing(listed: Sequence[Yaml], language: str) -> str:
+    """`1 buổi với đảng ủy xã, phường, thị trấn và 1 buổi với chi bộ khu dân cư`."""
+    words = catalogue(language)
+    told = []
+    for one in listed:
+        *names, last = [words.word("kind", kind) for kind in one["with"]]
+        either = " hoặc " if language == "vi" else " or "
+        kinds = ", ".join(names) + either + last if names else last
+        if language == "vi":
+            told.append(f"{one['number']} buổi với {kinds}")
+        else:
+            told.append(f"{one['number']} meeting{'s' if one['number'] > 1 else ''} with a {kinds}")
+    return (" và " if language == "vi" else " and ").join(told)
+
+
+def word(group: str, value: str | None, language: str) -> str:
+    """A word of a closed list."""
+    return "" if value is None else catalogue(language).word(group, value)
+
+
+def flag(value: bool, language: str) -> str:  # noqa: FBT001
+    """Yes or no."""
+    return {"vi": ("không", "có"), "en": ("no", "yes")}[language][value]
+
+
+def several(names: Sequence[str], language: str, *, most: int) -> str:
+    """So many names at most, then how many others there are."""
+    rest = len(names) - most
+    if rest <= 0:
+        return "; ".join(names)
+    others = f"… và {rest} đơn vị khác" if language == "vi" else f"… and {rest} other unit{'s' if rest > 1 else ''}"
+    return "; ".join([*names[:most], others])
+
+
+CELLS: dict[str, Callable[[Any, str], str]] = {
+    "text": lambda value, _: str(value),
+    "number": lambda value, _: str(value),
+    "texts": lambda value, _: "; ".join(value),
+    "date": day,
+    "period": short_period,
+    "share": lambda value, language: share(*value, language),
+    "missing": missing,
+    "mark": lambda value, _: SIGN[value],
+}
+
+
+def cell(value: Any, sort: str, language: str) -> str:
+    """A value of a table as it stands on the page; *sort* is one that `figures.tables` names, or a list of words."""
+    if value is None or value == []:
+        return ""
+    return CELLS[sort](value, language) if sort in CELLS else word(sort, value, language)
+
+
+def heading(column: str, sort: str, language: str) -> str:
+    """What heads a column; a quarter is headed by its name."""
+    if sort in {"mark", "share"} and column[4:5] == "Q":
+        return short_period(column, language)
+    return str(catalogue(language).topic("sheets")["columns"][column])

@@ -1,0 +1,106 @@
+"""`coverage`: a unit is covered where an assigned official sat in on a meeting of it that lies in the span."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from oracle.calendar_days import every_day
+
+from figures import grids, said
+from figures.commands import answer, ask
+from figures.owner import Owner, lies_in
+from figures.seeds import some
+from figures.worlds import laid, rich_world
+from qd18.messages import LANGUAGES
+
+Yaml = dict[str, Any]
+
+
+def carried_on(owner: Owner, unit: str) -> set[str]:
+    """The unit and all whose work it carries on: `history goes through succeeds`."""
+    found, left = {unit}, [unit]
+    while left:
+        for before in owner.record.units[left.pop()].get("succeeds", []):
+            if before not in found:
+                found.add(before)
+                left.append(before)
+    return found
+
+
+def visits(owner: Owner, unit: str) -> list[Yaml]:
+    """The meetings of the unit, or of one that it carries on, that somebody assigned sat in on, up to as_of."""
+    return [
+        meeting
+        for meeting in owner.world.register["meetings"]
+        if meeting["date"] <= owner.world.as_of
+        and meeting["unit"] in carried_on(owner, unit)
+        and any(owner.is_assigned(member, meeting) for member in meeting.get("attended", []))
+    ]
+
+
+def expected(owner: Owner) -> list[Yaml]:
+    """A row for each unit of a kind that some quota names and that is in force on a day of the span."""
+    span, as_of = owner.world.span, owner.world.as_of
+    kinds = {kind for law in owner.world.regulations for duty in law["duties"] for kind in duty["quota"]["with"]}
+    rows = []
+    for unit, told in owner.record.units.items():
+        if told["kind"] not in kinds or told.get("from", "") > span.end or told.get("to", "9") < span.start:
+            continue
+        visited = visits(owner, unit)
+        last = max((meeting["date"] for meeting in visited), default=None)
+        rows.append(
+            {
+                "unit": owner.name(unit, owner.last_day),
+                "unit_id": unit,
+                "kind": told["kind"],
+                "looked_after_by": sorted(map(owner.person, owner.looking_after(unit))),
+                "sessions": sum(meeting["unit"] == unit for meeting in owner.meetings),
+                "last_attended": last,
+                "days_since": len(every_day(last, as_of)) - 1 if last else None,
+                "covered": any(lies_in(meeting, span) for meeting in visited),
+            }
+        )
+    return sorted(rows, key=lambda row: str(row["unit_id"]))
+
+
+@some(30)
+def test_coverage_is_what_the_record_says(seed: int, tmp_path: Path) -> None:
+    world = rich_world(seed)
+    folder, wanted = laid(world, tmp_path), expected(Owner(world))
+
+    whole, rest = answer("coverage", folder, world, "--all"), answer("coverage", folder, world)
+
+    listed = [row | {"looked_after_by": sorted(row["looked_after_by"])} for row in whole["rows"]]
+    assert sorted(listed, key=lambda row: str(row["unit_id"])) == wanted
+    assert rest["rows"] == [row for row in whole["rows"] if not row["covered"]]
+    figures = {"units": len(wanted), "covered": sum(row["covered"] for row in wanted)}
+    assert (whole["summary"], rest["summary"]) == (figures, figures)
+
+
+@some(12)
+def test_table_markdown_and_csv_tell_the_same(seed: int, tmp_path: Path) -> None:
+    world, language = rich_world(seed), LANGUAGES[seed % 2]
+    folder = laid(world, tmp_path)
+    rows = answer("coverage", folder, world, "--all")["rows"]
+
+    expected_rows = [
+        [
+            row["unit"],
+            row["unit_id"],
+            said.word("kind", row["kind"], language),
+            "; ".join(row["looked_after_by"]),
+            str(row["sessions"]),
+            said.day(row["last_attended"], language),
+            "" if row["days_since"] is None else str(row["days_since"]),
+            said.flag(row["covered"], language),
+        ]
+        for row in rows
+    ]
+    for shape, reader in (("table", grids.in_plain_text), ("markdown", grids.in_markdown)):
+        tables = reader(ask("coverage", folder, world, "--all", "--lang", language, "--format", shape))
+        assert [row for table in tables for row in table.rows] == expected_rows
+    flat = grids.in_csv(ask("coverage", folder, world, "--all", "--format", "csv"))
+    assert [(row["unit_id"], row["last_attended"], row["covered"]) for row in flat] == [
+        (row["unit_id"], row["last_attended"] or "", str(row["covered"]).lower()) for row in rows
+    ]

@@ -1,0 +1,177 @@
+"""`explain` tells of each row what `check` decides, each meeting with its reason, and what `due` lists."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from oracle.record import month_of
+from oracle.worlds import World
+
+from figures import said
+from figures.commands import everything
+from figures.owner import Judged, Owner
+from figures.seeds import some
+from figures.test_due import expected as owed
+from figures.test_due import is_owed
+from figures.worlds import laid, rich_world
+from qd18.messages import LANGUAGES, catalogue
+
+Yaml = dict[str, Any]
+Sitting = tuple[str, str, bool, str]
+
+REASONS = {
+    "en": {
+        "after-as-of": "after the as-of date",
+        "not-on-duty": "the duty did not apply",
+        "wrong-kind": "another kind of unit",
+        "wrong-session": "sessions of this sort",
+        "own-cell": "the member's own cell",
+        "own-committee": "held a post in this very unit",
+        "not-assigned": "not assigned to this unit",
+        "out-of-scope": "outside the quota's scope",
+    },
+    "vi": {
+        "after-as-of": "sau ngày tính đến",
+        "not-on-duty": "chưa hoặc không còn áp dụng",
+        "wrong-kind": "còn định mức chỉ nêu",
+        "wrong-session": "loại buổi họp này không được tính",
+        "own-cell": "chi bộ nơi đồng chí sinh hoạt",
+        "own-committee": "giữ chức vụ trong chính đơn vị này",
+        "not-assigned": "không được phân công phụ trách đơn vị này",
+        "out-of-scope": "ngoài phạm vi của định mức",
+    },
+}
+"""What tells each reason from the others."""
+
+
+class Page(NamedTuple):
+    """What stands of one row: its heading, the figures of its arithmetic, its meetings, what is owed."""
+
+    heading: str
+    sums: list[tuple[int, int]]
+    days: list[int]
+    sittings: list[Sitting]
+    missing: str
+    by: str
+    places: str
+
+
+def pages(text: str, language: str) -> list[Page]:
+    """The rows, in order; notes of places in files are left out."""
+    text = re.sub(r" \[[^\[\]]+:\d+\]$", "", text, flags=re.MULTILINE)
+    _, *blocks = text.strip().split("\n\n")
+    return [_page(block.split("\n"), language) for block in blocks]
+
+
+def _page(lines: list[str], language: str) -> Page:
+    told = dict.fromkeys(("sum", "days", "still", "where", "by"), "")
+    starts = {
+        "vi": ("Cách tính: ", "Số ngày: ", "Còn thiếu: ", "Có thể dự: ", "Hạn: "),
+        "en": ("Arithmetic: ", "Days: ", "Still missing: ", "Could be done with: ", "By "),
+    }[language]
+    for line in lines:
+        for key, start in zip(told, starts, strict=True):
+            if line.strip().startswith(start):
+                told[key] = line.strip().removeprefix(start)
+    return Page(
+        lines[0],
+        [_of_required(piece) for piece in told["sum"].split("; ")],
+        [int(number) for number in re.findall(r"\d+", told["days"])],
+        [_sitting(line.strip(), language) for line in lines if re.match(r" +[✓✗] ", line)],
+        told["still"].rstrip("."),
+        next(iter(re.findall(r"[\d/-]{10}", told["by"])), ""),
+        told["where"],
+    )
+
+
+def _of_required(piece: str) -> tuple[int, int]:
+    """How many are required, and how many of them are filled."""
+    required, filled = re.findall(r"\d+", re.sub(r" \(.*", "", piece))[:2]
+    return int(required), int(filled)
+
+
+def _sitting(line: str, language: str) -> Sitting:
+    found = re.fullmatch(r"([✓✗]) ([\d/-]{10}) (.*?) \([^()]*(?:\([^()]*\))?[^()]*\): (.*)", line)
+    assert found is not None, line
+    sign, day, unit, verdict = found.groups()
+    reasons = [name for name, words in REASONS[language].items() if words in verdict]
+    return day, unit, sign == "✓", "".join(reasons)
+
+
+def wanted(one: Judged, owner: Owner, language: str) -> Page:
+    """The same by the oracle."""
+    told, world = one.told, owner.world
+    law = owner.record.by_id[told["regulation"]]
+    name, period = said.duty(law, told["duty"], language), said.period(one.row.label, language)
+    status = said.word("status", told["status"], language)
+    sums = [(one.asked, one.filled), *((part["required"], part["counted"]) for part in told["parts"])]
+    sittings = [
+        (said.day(sat["date"], language), owner.name(sat["unit"], sat["date"]), sat["counts"], sat["reason"] or "")
+        for sat in told["meetings"]
+    ]
+    is_open = told["status"] in {"pending", "violation"} and told["shortfall"] > 0
+    due = owed(one, owner) if is_open and is_owed(one, world.as_of) else None
+    asks_nothing = told["status"] in {"exempt", "unassigned"}
+    return Page(
+        f"{said.SIGN[told['status']]} {name} · {period}: {status}",
+        sums,
+        [told["days"][key] for key in ("period", "on_duty", "assigned", "exempt", "effective")],
+        sittings,
+        "" if asks_nothing else said.missing(one.missing, language),
+        said.day(due["by"], language) if due else "",
+        said.several(sorted(due["places"]), language, most=6) if due and due["in_time"] else "",
+    )
+
+
+def explained(world: World, folder: Path, member: str, language: str) -> str:
+    asked = ("--data", str(folder), *world.asking, "--as-of", world.as_of, "--lang", language)
+    status, out, err = everything("explain", member, *asked)
+    assert status in {0, 1}, err
+    return out
+
+
+@some(16)
+def test_each_row_is_explained_as_it_was_decided(seed: int, tmp_path: Path) -> None:
+    world, language = rich_world(seed), LANGUAGES[seed % 2]
+    owner, folder = Owner(world), laid(world, tmp_path)
+
+    for member in sorted({one.row.member for one in owner.judged}):
+        found = pages(explained(world, folder, member, language), language)
+        expected = [wanted(one, owner, language) for one in owner.judged if one.row.member == member]
+        assert [page._replace(places="") for page in found] == [page._replace(places="") for page in expected]
+        for page, told in zip(found, expected, strict=True):
+            if told.places:
+                assert sorted(page.places.split("; ")) == sorted(told.places.split("; ")) or "…" in told.places
+
+
+@some(16)
+def test_who_owes_nothing_is_told_so(seed: int, tmp_path: Path) -> None:
+    world, language = rich_world(seed), LANGUAGES[seed % 2]
+    owner, folder = Owner(world), laid(world, tmp_path)
+    nobody = sorted(owner.record.members.keys() - {one.row.member for one in owner.judged})
+
+    for member in nobody[:2]:
+        assert catalogue(language).say("explain", "nothing") in explained(world, folder, member, language)
+
+
+@some(10)
+def test_a_meeting_of_another_month_says_so(seed: int, tmp_path: Path) -> None:
+    world = rich_world(seed)
+    owner, folder = Owner(world), laid(world, tmp_path)
+    moved = {
+        (one["date"], one["unit"]): month_of(one)
+        for one in world.register["meetings"]
+        if month_of(one) != one["date"][:7]
+    }
+
+    for member in sorted({one.row.member for one in owner.judged}):
+        text = explained(world, folder, member, "vi")
+        told = sum(
+            (sat["date"], sat["unit"]) in moved
+            for one in owner.judged
+            if one.row.member == member
+            for sat in one.told["meetings"]
+        )
+        assert text.count(", thuộc tháng ") == told

@@ -1,0 +1,87 @@
+"""`proposals`: opening and taken are together answered and still open, and what came after as_of does not show."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from properties.asking import run
+
+from figures import grids, said
+from figures.commands import answer, ask
+from figures.owner import Owner
+from figures.register import all_taken, balance, row
+from figures.seeds import some
+from figures.worlds import laid, rich_world
+from qd18.messages import LANGUAGES
+
+Yaml = dict[str, Any]
+
+
+def in_any_order(rows: list[Yaml]) -> list[str]:
+    return sorted(json.dumps(one, ensure_ascii=False) for one in rows)
+
+
+@some(30)
+def test_the_register_of_a_span_balances(seed: int, tmp_path: Path) -> None:
+    world = rich_world(seed)
+    owner, folder = Owner(world), laid(world, tmp_path)
+
+    whole = answer("proposals", folder, world)
+    still_open = answer("proposals", folder, world, "--open")
+
+    wanted = balance(owner)
+    figures = wanted.figures
+    assert whole["summary"] == still_open["summary"] == figures
+    assert figures["opening"] + figures["taken"] == figures["answered"] + figures["still_open"]
+    assert in_any_order(whole["rows"]) == in_any_order([row(one, owner) for one in wanted.rows])
+    assert still_open["rows"] == [one for one in whole["rows"] if one["proposal"] != "answered"]
+    ages = [one["age"] for one in whole["rows"]]
+    assert ages == sorted(ages, reverse=True)
+
+
+@some(20)
+def test_without_a_span_all_that_are_open_are_listed(seed: int, tmp_path: Path) -> None:
+    world, language = rich_world(seed), LANGUAGES[seed % 2]
+    owner = Owner(world)
+    asked = ("proposals", "--data", str(laid(world, tmp_path)), "--as-of", world.as_of, "--lang", language)
+
+    found = json.loads(run(*asked, "--format", "json"))["rows"]
+    text = run(*asked)
+
+    wanted = [one for one in all_taken(owner) if one.is_open(world.as_of)]
+    assert in_any_order(found) == in_any_order([row(one, owner) for one in wanted])
+    referred = sum(one.status(world.as_of) == "referred" for one in wanted)
+    assert list(grids.numbers(text.strip().split("\n")[-1])) == [len(wanted), referred]
+
+
+@some(12)
+def test_table_markdown_and_csv_tell_the_same(seed: int, tmp_path: Path) -> None:
+    world, language = rich_world(seed), LANGUAGES[seed % 2]
+    folder = laid(world, tmp_path)
+    whole = answer("proposals", folder, world)
+
+    expected_rows = [
+        [
+            str(row["age"]),
+            said.word("proposal", row["proposal"], language),
+            row["text"],
+            said.day(row["date"], language),
+            row["unit"],
+            str(row["number"]),
+            *(row[key] or "" for key in ("to", "taken_by")),
+            said.day(row["closed"], language),
+            row["answer"] or "",
+        ]
+        for row in whole["rows"]
+    ]
+    figures = [whole["summary"][key] for key in ("opening", "taken", "answered", "still_open", "referred")]
+    for shape, reader in (("table", grids.in_plain_text), ("markdown", grids.in_markdown)):
+        text = ask("proposals", folder, world, "--lang", language, "--format", shape)
+        assert [row for table in reader(text) for row in table.rows] == expected_rows
+        assert list(grids.numbers(text.strip().split("\n")[-1])) == figures
+    flat = grids.in_csv(ask("proposals", folder, world, "--format", "csv"))
+    assert [{key: value or None for key, value in row.items()} for row in flat] == [
+        {key: None if value is None else str(value) for key, value in row.items()} for row in whole["rows"]
+    ]

@@ -1,0 +1,122 @@
+"""`trend`: each quarter is what `check` of that quarter says, blank where the record does not cover it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from oracle.reading import Span
+
+from figures import grids, said
+from figures.commands import answer, ask
+from figures.owner import Owner
+from figures.quarters import Trend, by_committee, by_tier, streak
+from figures.seeds import some
+from figures.worlds import laid, rich_world
+from qd18.messages import LANGUAGES
+
+Yaml = dict[str, Any]
+
+QUARTERS = 5
+
+
+def rounded(cells: Mapping[str, tuple[int, int] | None]) -> Yaml:
+    """Shares as JSON has them."""
+    return {label: None if cell is None else round(cell[0] / cell[1], 6) for label, cell in cells.items()}
+
+
+@some(20)
+def test_each_quarter_of_a_member_is_its_own_check(seed: int, tmp_path: Path) -> None:
+    world = rich_world(seed)
+    found = answer("trend", laid(world, tmp_path), world, "--quarters", str(QUARTERS))["rows"]
+
+    trend = Trend(Owner(world), world.as_of, QUARTERS)
+    assert sorted(found, key=lambda row: str(row["member"])) == [trend.row(member) for member in trend.members]
+
+
+@some(14)
+def test_shares_are_of_those_held_to_the_quota(seed: int, tmp_path: Path) -> None:
+    world = rich_world(seed)
+    folder, owner = laid(world, tmp_path), Owner(world)
+    trend = Trend(owner, world.as_of, QUARTERS)
+
+    tiers = answer("trend", folder, world, "--quarters", str(QUARTERS), "--by", "tier")["rows"]
+    committees = answer("trend", folder, world, "--quarters", str(QUARTERS), "--by", "committee")["rows"]
+
+    expected = {name: rounded(cells) for name, cells in trend.shares(by_tier).items()}
+    assert {row.pop("tier"): row for row in tiers} == expected
+    expected = {unit: rounded(cells) for unit, cells in trend.shares(by_committee).items()}
+    last = min(trend.spans[-1].end, world.as_of)
+    names = {row["unit_id"]: row.pop("committee") for row in committees}
+    assert names == {unit: owner.name(unit, last) for unit in names}
+    assert {row.pop("unit_id"): row for row in committees} == expected
+
+
+@some(12)
+def test_table_markdown_and_csv_tell_the_same_of_members(seed: int, tmp_path: Path) -> None:
+    world, language = rich_world(seed), LANGUAGES[seed % 2]
+    folder = laid(world, tmp_path)
+    rows = answer("trend", folder, world, "--quarters", str(QUARTERS))["rows"]
+    labels = [span.label for span in Owner(world).quarters(world.as_of, QUARTERS)]
+
+    def cells(row: Yaml) -> list[str]:
+        signs = [said.SIGN.get(row[label], "") for label in labels]
+        return [row["name"], row["member"], *signs, str(row["violations"]), str(row["streak"])]
+
+    for shape, reader in (("table", grids.in_plain_text), ("markdown", grids.in_markdown)):
+        text = ask("trend", folder, world, "--quarters", str(QUARTERS), "--lang", language, "--format", shape)
+        tables = reader(text)
+        assert [row for table in tables for row in table.rows] == [cells(row) for row in rows]
+        for table in tables:
+            assert table.header[2:-2] == [said.short_period(label, language) for label in labels]
+        for status in {row[label] for row in rows for label in labels if row[label]}:
+            assert f"{said.SIGN[status]} {said.word('status', status, language)}" in grids.plainly(text)
+    flat = grids.in_csv(ask("trend", folder, world, "--quarters", str(QUARTERS), "--format", "csv"))
+    assert [[row[label] for label in labels] for row in flat] == [
+        [row[label] or "" for label in labels] for row in rows
+    ]
+
+
+@some(12)
+def test_table_and_markdown_tell_the_same_of_shares(seed: int, tmp_path: Path) -> None:
+    world, language = rich_world(seed), LANGUAGES[seed % 2]
+    folder = laid(world, tmp_path)
+    shares = Trend(Owner(world), world.as_of, QUARTERS).shares(by_tier)
+    tiers = [tier for tier in ("province", "district", "commune", "grassroots") if tier in shares]
+
+    expected = [
+        [
+            said.word("tier", tier, language),
+            *(said.share(*cell, language) if cell else "" for cell in shares[tier].values()),
+        ]
+        for tier in tiers
+    ]
+    for shape, reader in (("table", grids.in_plain_text), ("markdown", grids.in_markdown)):
+        asked = ("--quarters", str(QUARTERS), "--by", "tier", "--lang", language, "--format", shape)
+        tables = reader(ask("trend", folder, world, *asked))
+        assert [row for table in tables for row in table.rows] == expected
+
+
+@pytest.mark.parametrize(
+    ("statuses", "length"),
+    [
+        (["violation", "violation"], 2),
+        (["violation", "violation", "pending"], 2),
+        (["violation", "met", "violation"], 1),
+        (["violation", None], 0),
+        (["violation", "no-record"], 0),
+        ([], 0),
+    ],
+)
+def test_a_row_of_quarters_ends_with_any_other_outcome(statuses: list[str | None], length: int) -> None:
+    assert streak(statuses) == length
+
+
+def test_the_quarters_end_with_the_one_that_holds_as_of() -> None:
+    world = rich_world(0)
+    assert Owner(world).quarters("2024-05-10", 2) == [
+        Span("2024Q1", "2024-01-01", "2024-03-31"),
+        Span("2024Q2", "2024-04-01", "2024-06-30"),
+    ]
