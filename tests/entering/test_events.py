@@ -107,7 +107,7 @@ EVENTS: dict[str, tuple[str, tuple[int, int]]] = {
     "unit-set-from-parent": ("unit set ha/an --parent son --from 2024-02-01", (5, 0)),
     "unit-set-from-its-beginning": ("unit set ha/binh/truong --name 'Chi bộ Trường Mầm non' --from 2022-12-31", (1, 1)),
     "unit-set-from-again": ("unit set 'xa tay' --name 'Đảng ủy xã Tây Sơn' --from 2024-02-01", (2, 1)),
-    "unit-set-from-between": ("unit set 'xa tay' --name 'Đảng ủy xã Tây Mới' --from 2023-01-01", (4, 1)),
+    "unit-set-from-between": ("unit set 'xa tay' --name 'Đảng ủy xã Tây Mới' --from 2023-01-01", (3, 0)),
     "unit-set-from-that-day": ("unit set 'xa tay' --name 'Đảng ủy xã Tây Hồ' --from 2023-07-01", (1, 1)),
     "unit-set-by-day": ("unit set 'xa tay' --name 'Đảng ủy xã Tây Hồ'", (1, 1)),
     "unit-set-tags": ("unit set 'xa tay' --tags vung-cao,kho-khan", (1, 1)),
