@@ -25,13 +25,15 @@ some_worlds = pytest.mark.parametrize("seed", range(6))
 SIGN = {sign: status.value for status, (sign, _) in SIGNS.items()}
 
 Figures = tuple[str, str, str, int, int, int]
-"""Status, name, id, counted, required, missing."""
+"""Status, name, id, how many fill the quota, how many it asks for, missing."""
 
 
 def from_json(row: Row) -> Figures:
-    """Who is exempt is not told how much is missing."""
+    """People are shown how many fill the quota; who is exempt is not told how much is missing."""
     missing = 0 if row["status"] == "exempt" else row["shortfall"]
-    return row["status"], row["name"], row["member"], row["counted"], row["required"], missing
+    asked = max(row["required"], sum(part["required"] for part in row["parts"]))
+    filled = asked - row["shortfall"] if row["shortfall"] else row["counted"]
+    return row["status"], row["name"], row["member"], filled, asked, missing
 
 
 def from_line(line: str, cells: list[str]) -> Figures:
