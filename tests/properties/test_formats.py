@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from oracle.worlds import random_world
 
-from properties.asking import Row, check, laid, rows
+from properties.asking import Row, check, filling, laid, rows
 from qd18.cli.commands import check as check_command
 from qd18.cli.commands import validate as validate_command
 from qd18.messages import LANGUAGES
@@ -31,9 +31,7 @@ Figures = tuple[str, str, str, int, int, int]
 def from_json(row: Row) -> Figures:
     """People are shown how many fill the quota; who is exempt is not told how much is missing."""
     missing = 0 if row["status"] == "exempt" else row["shortfall"]
-    asked = max(row["required"], sum(part["required"] for part in row["parts"]))
-    filled = asked - row["shortfall"] if row["shortfall"] else row["counted"]
-    return row["status"], row["name"], row["member"], filled, asked, missing
+    return row["status"], row["name"], row["member"], *filling(row), missing
 
 
 def from_line(line: str, cells: list[str]) -> Figures:
