@@ -42,12 +42,10 @@ class Question:
     tree: Tree
     lies_ahead: bool = False
     """Whether *as_of* is a day to come."""
-    warnings: int = 0
-    """How many the data has."""
 
     def caveats(self, caveats: Caveats = NO_CAVEATS) -> Caveats:
-        """What has to be known about the answer as a whole: *caveats*, and what is known of the data."""
-        return caveats._replace(lies_ahead=self.lies_ahead, warnings=self.warnings)
+        """What has to be known about the answer as a whole: *caveats*, and whether it lies ahead."""
+        return caveats._replace(lies_ahead=self.lies_ahead)
 
 
 def ask(
@@ -92,18 +90,17 @@ def question_of(
     """
     judged = [period for span in spans or (asked.span,) for period in periods_of_check(frame.regulations, span)]
     facts = read_facts(frame, None if spans is None else tuple(dict.fromkeys(judged)))
-    warnings = refuse_errors(app, frame, facts, today=today)
+    refuse_errors(app, frame, facts, today=today)
     said, register = frame.said, facts.register()
-    return Question(asked, as_of, frame.regulations, register, said.organisation, frame.folder, as_of > today, warnings)
+    return Question(asked, as_of, frame.regulations, register, said.organisation, frame.folder, as_of > today)
 
 
-def refuse_errors(app: App, frame: Frame, facts: Facts, *, today: date) -> int:
+def refuse_errors(app: App, frame: Frame, facts: Facts, *, today: date) -> None:
     """Print the errors that *facts* have, and compute nothing; tell the warnings about drafts, and count the others."""
     outcome = outcome_of(facts, today=today)
     others = heed(app, outcome.faults, root=frame.folder.root, in_full=frame.drafts) + len(outcome.doubts)
     if others:
         app.say("check", "warnings", n=others, number=others)
-    return others
 
 
 def heed(app: App, found: Sequence[Diagnostic], *, root: Path, in_full: Container[str]) -> int:

@@ -32,8 +32,6 @@ def caveat_sentences(caveats: Caveats, asked: Asked, words: Catalogue, *, as_of:
     texts = [*caveat_texts(caveats, asked, words)]
     if caveats.lies_ahead:
         texts.insert(0, words.say("check", "future-as-of", as_of=words.day(as_of)))
-    if caveats.warnings:
-        texts.append(words.say("check", "warnings-noted", n=caveats.warnings, number=caveats.warnings))
     return (f"{sentence(text)}." for text in texts)
 
 

@@ -20,6 +20,7 @@ from qd18.source.extents import (
     dash_of,
     end_of,
     ends_blank,
+    header_comment,
     is_dated,
     is_flow,
     line_end,
@@ -209,7 +210,7 @@ class Draft:
         if not isinstance(node, Scalar):
             raise Unsound(self.source.path)
         written = self.manner.scalar(value, node, in_flow=in_flow)
-        self._edit(start_of(node), end_of(node, self.source.text), written)
+        self._put_in_place_of(node, written)
 
     def _new_value(self, holder: MappingNode, entry: tuple[Scalar, Node], value: Value) -> None:
         text, node = self.source.text, entry[1]
@@ -218,9 +219,12 @@ class Draft:
         if isinstance(value, Mapping) or not alike:
             raise Unsound(self.source.path)
         written = self.manner.scalar(value, node, in_flow=is_flow(holder, text))
-        start, end = start_of(node), end_of(node, text)
-        if text[start:end] != written:
-            self._edit(start, end, written)
+        if text[start_of(node) : end_of(node, text)] != written:
+            self._put_in_place_of(node, written)
+
+    def _put_in_place_of(self, node: Node, written: str) -> None:
+        text = self.source.text
+        self._edit(start_of(node), end_of(node, text), written + header_comment(node, text))
 
     def _new_key(self, holder: MappingNode, key: str, value: Value, order: Sequence[str], number: int | None) -> None:
         text, newline = self.source.text, self.manner.newline

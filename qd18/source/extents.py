@@ -50,6 +50,14 @@ def _keeps_blanks(header: str) -> bool:
     return "+" in header.partition("#")[0]
 
 
+def header_comment(node: Node, text: str) -> str:
+    """The comment on the first line of a block scalar, which is inside the node, with the gap before it."""
+    if not (isinstance(node, Scalar) and node.style in {"|", ">"}):
+        return ""
+    header = text[start_of(node) : line_end(text, start_of(node))]
+    return header[len(header.partition("#")[0].rstrip()) :].rstrip()
+
+
 def takes_blank_lines(node: Node, text: str) -> bool:
     """Whether blank lines right behind *node* are part of its last value: a block scalar that keeps them, `|+`."""
     while (isinstance(node, Mapping) and node.entries) or (isinstance(node, Sequence) and node.items):

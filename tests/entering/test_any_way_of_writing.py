@@ -203,6 +203,15 @@ def test_a_value_is_put_right(seed: int, key: str, often: float) -> None:
     assert others(found, at, key) == others(records, at, key)
 
 
+def test_a_comment_on_the_first_line_of_a_block_of_text_stays() -> None:
+    block = "- id: a\n  name: A\n  title: |-\t # từ 2020 # hai\n    Bí thư\n  # dưới\n  roles: []\n"
+    source = SourceText("members.yaml", block)
+    draft = Draft(source)
+    draft.put(0, ("title",), "Phó Bí thư")
+
+    assert draft.text() == "- id: a\n  name: A\n  title: Phó Bí thư\t # từ 2020 # hai\n  # dưới\n  roles: []\n"
+
+
 def as_set(value: Any) -> Any:
     """*value*, of a list its items in any order."""
     return frozenset(value) if isinstance(value, list) else value

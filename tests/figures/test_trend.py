@@ -80,23 +80,27 @@ def test_table_markdown_and_csv_tell_the_same_of_members(seed: int, tmp_path: Pa
 
 
 @some(12)
-def test_table_and_markdown_tell_the_same_of_shares(seed: int, tmp_path: Path) -> None:
+def test_every_format_tells_the_same_of_shares(seed: int, tmp_path: Path) -> None:
     world, language = rich_world(seed), LANGUAGES[seed % 2]
-    folder = laid(world, tmp_path)
-    shares = Trend(Owner(world), world.as_of, QUARTERS).shares(by_tier)
-    tiers = [tier for tier in ("province", "district", "commune", "grassroots") if tier in shares]
+    folder, owner = laid(world, tmp_path), Owner(world)
+    trend = Trend(owner, world.as_of, QUARTERS)
 
-    expected = [
-        [
-            said.word("tier", tier, language),
-            *(said.share(*cell, language) if cell else "" for cell in shares[tier].values()),
-        ]
-        for tier in tiers
+    def shown(cells: Mapping[str, tuple[int, int] | None]) -> list[str]:
+        return [said.share(*cell, language) if cell else "" for cell in cells.values()]
+
+    tiers = [[said.word("tier", name, language), *shown(cells)] for name, cells in trend.shares(by_tier).items()]
+    committees = [
+        [owner.name(unit, world.as_of), unit, *shown(cells)] for unit, cells in trend.shares(by_committee).items()
     ]
-    for shape, reader in (("table", grids.in_plain_text), ("markdown", grids.in_markdown)):
-        asked = ("--quarters", str(QUARTERS), "--by", "tier", "--lang", language, "--format", shape)
-        tables = reader(ask("trend", folder, world, *asked))
-        assert [row for table in tables for row in table.rows] == expected
+    for group, expected in (("tier", tiers), ("committee", committees)):
+        asked = ("--quarters", str(QUARTERS), "--by", group)
+        for shape, reader in (("table", grids.in_plain_text), ("markdown", grids.in_markdown)):
+            tables = reader(ask("trend", folder, world, *asked, "--lang", language, "--format", shape))
+            assert sorted(row for table in tables for row in table.rows) == sorted(expected)
+        rows = answer("trend", folder, world, *asked)["rows"]
+        assert grids.in_csv(ask("trend", folder, world, *asked, "--format", "csv")) == [
+            {key: "" if value is None else str(value) for key, value in row.items()} for row in rows
+        ]
 
 
 @pytest.mark.parametrize(

@@ -20,11 +20,12 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from oracle import small
 from oracle.worlds import random_world, write_world
-from properties.asking import laid, run
+from properties.asking import filling, laid, run
 
 from office.reports import DATA, report_of, report_of_world
 from qd18.cli.main import main
 from qd18.messages import LANGUAGES, catalogue
+from qd18.model.status import Status
 from qd18.render import sheets
 from qd18.render.office.report_xlsx import HEADER_ROW, LONGEST, as_xlsx, fitting, tab
 from qd18.render.office.xlsx_widths import breadth, lines_of
@@ -99,7 +100,7 @@ def test_so_it_does_for_any_register(seed: int, tmp_path: Path) -> None:
 
 
 def by_official(sheet: Worksheet) -> list[tuple[object, ...]]:
-    """Member, period, status, required, counted of each row."""
+    """Member, period, status, how many are asked for and how many fill that, of each row."""
     heads = [cell.value for cell in sheet[HEADER_ROW + 1]]
     wanted = [heads.index(name) for name in ("Id", "Period", "Outcome", "Quota", "Counted")]
     return sorted(tuple(row[at] for at in wanted) for row in table(sheet) if row[wanted[0]])
@@ -108,7 +109,7 @@ def by_official(sheet: Worksheet) -> list[tuple[object, ...]]:
 def of_check(answer: dict[str, Any]) -> list[tuple[object, ...]]:
     word = catalogue("en").word
     return sorted(
-        (row["member"], row["period"]["label"], word("status", row["status"]), row["required"], row["counted"])
+        (row["member"], row["period"]["label"], word("status", row["status"]), *reversed(filling(row)))
         for row in answer["verdicts"]
     )
 
@@ -116,8 +117,7 @@ def of_check(answer: dict[str, Any]) -> list[tuple[object, ...]]:
 def counts(sheet: Worksheet) -> dict[str, int]:
     """The figures of the first worksheet: how many quotas of each status."""
     word = catalogue("en").word
-    names = {word("status", status): status for status in ("met", "exempt", "unassigned", "pending", "partial")}
-    names[word("status", "violation")] = "violation"
+    names = {word("status", status.value): status.value for status in Status}
     found = [[cell for cell in row if cell is not None] for row in sheet.iter_rows(values_only=True)]
     return {names[str(row[0])]: row[-1] for row in found if row and row[0] in names and isinstance(row[-1], int)}
 
@@ -162,7 +162,9 @@ def test_no_cell_holds_a_formula(report: Report, book: Workbook) -> None:
 
 def test_dates_are_dates_and_shares_are_shares(book: Workbook) -> None:
     taken = [cell for row in cells(book["Kiến nghị"]) for cell in row if cell.is_date]
-    rates = [cell for cell in book["Cấp và chức vụ"]["N"][FIRST - 1 :] if cell.value is not None]
+    groups = book["Cấp và chức vụ"]
+    at = [cell.value for cell in groups[HEADER_ROW + 1]].index("Tỷ lệ đạt")
+    rates = [row[at] for row in cells(groups) if row[at].value is not None]
 
     assert {cell.number_format for cell in taken} == {"dd/mm/yyyy"}
     assert {cell.number_format for cell in rates} == {"0.0%"}
@@ -198,6 +200,7 @@ def test_a_status_is_told_by_word_and_by_colour(book: Workbook) -> None:
     assert colours == {
         ("chưa đạt định mức", "FFFFC7CE"),
         ("chưa được phân công", "FFFFEB9C"),
+        ("sổ chưa có số liệu", "FFFFEB9C"),
         ("chưa đủ thời gian để đánh giá", "FFFFEB9C"),
         ("đạt", "FFC6EFCE"),
         ("được miễn", "FFEDEDED"),

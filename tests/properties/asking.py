@@ -58,6 +58,12 @@ def key(row: Row) -> tuple[str, ...]:
     return row["regulation"], row["duty"], row["member"], row["period"]["label"]
 
 
+def filling(row: Row) -> tuple[int, int]:
+    """4.5 What people are shown: how many fill the quota, and how many it asks for."""
+    asked = max(row["required"], sum(part["required"] for part in row["parts"]))
+    return (asked - row["shortfall"] if row["shortfall"] else row["counted"]), asked
+
+
 def shuffled(world: World, rng: random.Random) -> World:
     """The same records in another order; what stands inside a record stays as it is."""
     told = {name: rng.sample(world.register[name], len(world.register[name])) for name in COLLECTIONS}

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from oracle.worlds import random_world
 
-from properties.asking import Row, check, laid, rows
+from properties.asking import Row, check, filling, laid, rows
 from qd18.cli.commands import check as check_command
 from qd18.cli.commands import validate as validate_command
 from qd18.messages import LANGUAGES
@@ -25,13 +25,13 @@ some_worlds = pytest.mark.parametrize("seed", range(6))
 SIGN = {sign: status.value for status, (sign, _) in SIGNS.items()}
 
 Figures = tuple[str, str, str, int, int, int]
-"""Status, name, id, counted, required, missing."""
+"""Status, name, id, how many fill the quota, how many it asks for, missing."""
 
 
 def from_json(row: Row) -> Figures:
-    """Who is exempt is not told how much is missing."""
+    """People are shown how many fill the quota; who is exempt is not told how much is missing."""
     missing = 0 if row["status"] == "exempt" else row["shortfall"]
-    return row["status"], row["name"], row["member"], row["counted"], row["required"], missing
+    return row["status"], row["name"], row["member"], *filling(row), missing
 
 
 def from_line(line: str, cells: list[str]) -> Figures:

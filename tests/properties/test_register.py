@@ -8,6 +8,7 @@ from unicodedata import normalize
 
 import pytest
 from oracle.worlds import World, random_world
+from oracle.writing import BUILTIN_ID
 
 from properties.asking import (
     COLLECTIONS,
@@ -238,14 +239,22 @@ def test_renaming_units_renames_them_in_the_answer(seed: int, tmp_path: Path) ->
 def renamed(world: World, names: dict[str, str]) -> World:
     """The same world with other ids, wherever they are mentioned."""
     told = {name: [_renamed(one, names) for one in world.register[name]] for name in COLLECTIONS}
+    told["settings"] = _renamed(world.register["settings"] | {"regulations": []}, names)
+    told["settings"]["regulations"] = [
+        one if isinstance(one, str) else _renamed(one | {"id": ""}, names) | {"id": one["id"]}
+        for one in world.register["settings"].get("regulations", [BUILTIN_ID])
+    ]
     return World(
         world.seed, world.register | told, world.regulations, world.span, asking=world.asking, as_of=world.as_of
     )
 
 
+MENTIONS = frozenset({"id", "unit", "member", "parent", "home", "attended", "by", "binds", "succeeds"})
+
+
 def _renamed(value: Any, names: dict[str, str], key_: str = "") -> Any:
     if isinstance(value, dict):
-        return {name: _renamed(one, names, name) for name, one in value.items()}
+        return {name: _renamed(one, names, key_ if name == "is" else name) for name, one in value.items()}
     if isinstance(value, list):
         return [_renamed(one, names, key_) for one in value]
-    return names.get(value, value) if key_ in {"id", "unit", "member", "parent", "home", "attended", "by"} else value
+    return names.get(value, value) if key_ in MENTIONS else value

@@ -169,7 +169,12 @@ def test_rows_name_their_period_where_there_are_several() -> None:
     ],
 )
 def test_a_span_without_any_meeting_on_record_says_so(held: Meeting, *, nothing: bool) -> None:
-    assert compliance(register(held)).nothing_on_record is nothing
+    assert compliance(register(held)).caveats.nothing_on_record is nothing
+
+
+@pytest.mark.parametrize(("as_of", "nothing"), [("2024-01-05", False), ("2024-01-04", True)])
+def test_a_meeting_after_as_of_is_not_on_record_yet(as_of: str, *, nothing: bool) -> None:
+    assert compliance(register(meeting("2024-01-05")), as_of=as_of).caveats.nothing_on_record is nothing
 
 
 def test_the_units_looked_after_are_named_once() -> None:

@@ -1,0 +1,103 @@
+from fractions import Fraction
+
+import pytest
+
+from qd18.engine.verdicts import Status
+from qd18.messages import catalogue
+from qd18.model.bilingual import Bilingual
+from qd18.model.periods import Every, period_numbered
+from qd18.render import plain, sheets
+from qd18.render.compliance import SIGNS
+from qd18.render.duties import share_text
+from qd18.render.office.charts import step_of
+from qd18.render.office.html_tables import section
+from qd18.render.office.report_xlsx import LOOKS, shown
+from qd18.reports.sheets import Column, Named, Sheet, Type
+
+QUARTER = period_numbered(Every.QUARTER, 2024, 1)
+HALF = period_numbered(Every.HALF_YEAR, 2024, 1)
+VI, EN = catalogue("vi"), catalogue("en")
+
+shares = pytest.mark.parametrize(
+    ("share", "vi", "en"),
+    [
+        (Fraction(1), "100", "100"),
+        (Fraction(0), "0", "0"),
+        (Fraction(1, 2), "50", "50"),
+        (Fraction(1, 3), "33,3", "33.3"),
+        (Fraction(2999, 3000), "99,9", "99.9"),
+        (Fraction(99_999, 100_000), "99,9", "99.9"),
+        (Fraction(1, 3000), "0,1", "0.1"),
+        (Fraction(1, 100_000), "0,1", "0.1"),
+        (Fraction(999, 1000), "99,9", "99.9"),
+        (Fraction(4999, 10_000), "50,0", "50.0"),
+    ],
+)
+
+
+@shares
+def test_a_share_is_all_or_nothing_only_where_it_is(share: Fraction, vi: str, en: str) -> None:
+    column = Column("rate", Type.SHARE)
+
+    assert (share_text(share, VI), share_text(share, EN)) == (vi, en)
+    assert (sheets.text(share, column, VI), sheets.text(share, column, EN)) == (f"{vi}%", f"{en}%")
+
+
+@shares
+def test_a_spreadsheet_shows_the_same_share(share: Fraction, vi: str, en: str) -> None:
+    (cell,) = shown(0, Sheet("by-group", (Column("rate", Type.SHARE),), ((share,),)), VI)
+
+    assert LOOKS["share"]["num_format"] == "0.0%"
+    assert f"{float(str(cell)) * 100:.1f}".removesuffix(".0") == en.removesuffix(".0")
+    assert vi == en.replace(".", ",")
+
+
+def test_a_chart_s_shade_for_all_is_only_for_all() -> None:
+    assert step_of(Fraction(2999, 3000)) != step_of(Fraction(1))
+
+
+def test_programs_are_told_ids_and_people_names() -> None:
+    duty = Named("huyen.uv", Bilingual("Cấp ủy viên cấp huyện", "District committee members"))
+    column = Column("duty", Type.NAMED)
+
+    assert sheets.plain(duty, column) == "huyen.uv"
+    assert [sheets.text(duty, column, words) for words in (VI, EN)] == [duty.of("vi"), duty.of("en")]
+    assert sheets.text(Named("qd-07", "07-QĐ/TU"), column, VI) == "07-QĐ/TU"
+
+
+def test_people_are_shown_so_many_names_and_programs_all() -> None:
+    names = tuple(f"Xã {number}" for number in range(1, 6))
+    column = Column("places", Type.TEXTS, most=3)
+
+    assert sheets.text(names, column, VI) == "Xã 1; Xã 2; Xã 3; … và 2 đơn vị khác"
+    assert sheets.text(names[:4], column, EN) == "Xã 1; Xã 2; Xã 3; … and 1 other unit"
+    assert sheets.text(names[:3], column, VI) == "Xã 1; Xã 2; Xã 3"
+    assert sheets.plain(names, column) == list(names)
+
+
+MARKED = Sheet(
+    "trend-members",
+    (Column("name"), Column("2024Q1", Type.STATUS, label=QUARTER)),
+    (("An", Status.MET.value), ("Bình", None)),
+)
+
+
+@pytest.mark.parametrize("words", [VI, EN], ids=["vi", "en"])
+def test_marks_have_a_legend_in_which_nothing_on_record_is_blank(words: object) -> None:
+    assert isinstance(words, type(VI))
+    text = plain.write(sheets.page(MARKED, words))
+    html = section(MARKED, "x", "t1", words)
+
+    for status, (sign, _) in SIGNS.items():
+        mark = f"{sign} {words.word('status', status.value)}"
+        assert (mark in text, mark in html) == ((status is not Status.NO_RECORD),) * 2
+    assert words.say("sheets", "blank") in text
+    assert words.say("sheets", "blank") in html
+
+
+def test_a_sheet_without_marks_has_no_legend() -> None:
+    assert VI.say("sheets", "blank") not in plain.write(sheets.page(Sheet("tasks", (Column("task"),), (("x",),)), VI))
+
+
+def test_a_half_year_is_called_by_its_name() -> None:
+    assert [words.short_period(HALF) for words in (VI, EN)] == ["6 tháng đầu năm 2024", "2024H1"]
