@@ -125,7 +125,7 @@ def test_what_an_editor_saved_between_reading_and_writing_is_never_overwritten(
 
     desk = Desk(App(["--data", str(root)]))
     with pytest.raises(Outside) as refusal:
-        record(desk, Sitting(date(2024, 1, 6), "h/x/b"), dry_run=False, agreed=asked)
+        record(desk, Sitting(date(2024, 1, 6), "h/x/b"), late=False, dry_run=False, agreed=asked)
 
     assert (refusal.value.key, [contents(root)]) == ("changed-meanwhile", saved)
 
@@ -140,7 +140,7 @@ def test_a_month_s_file_that_somebody_else_began_meanwhile_is_never_overwritten(
 
     desk = Desk(App(["--data", str(root)]))
     with pytest.raises(Outside) as refusal:
-        record(desk, Sitting(date(2024, 2, 6), "h/x/b"), dry_run=False, agreed=asked)
+        record(desk, Sitting(date(2024, 2, 6), "h/x/b"), late=False, dry_run=False, agreed=asked)
 
     assert refusal.value.key == "changed-meanwhile"
     assert (root / "meetings/2024/2024-02.yaml").read_text() == theirs
