@@ -20,6 +20,7 @@ from qd18.source.extents import (
     dash_of,
     end_of,
     ends_blank,
+    gap_behind,
     header_comment,
     is_dated,
     is_flow,
@@ -147,13 +148,9 @@ class Draft:
         """How many blank lines separate records around position *at*."""
         if len(self.records) < 2:
             return int(spaced)
-        text = self.source.text
         pair = min(max(at - 1, 0), len(self.records) - 2)
-        gaps = {}
-        for first in (pair, min(pair + 1, len(self.records) - 2), max(pair - 1, 0)):
-            end = block_end(self.records[first], text, deeper_than=column_of(self._list()))
-            gaps[first] = blank_lines(text, end)
-        return min(gaps.values())
+        around = range(max(pair - 1, 0), min(pair + 2, len(self.records) - 1))
+        return min(gap_behind(self.records[one], column_of(self._list()), self.source.text) for one in around)
 
     def _takes_blank_lines(self, number: int) -> bool:
         """Whether a blank line behind a record would be part of its last value."""
@@ -192,8 +189,7 @@ class Draft:
         record = self.root if number is None else self.records[number]
         if record is None:
             raise Unsound(self.source.path)
-        holder = value_at(record, path[:-1])
-        key = path[-1]
+        holder, key = value_at(record, path[:-1]), path[-1]
         if isinstance(key, int) and isinstance(holder, SequenceNode):
             self._new_item(holder, key, value)
             return

@@ -136,6 +136,11 @@ def blank_lines(text: str, at: int) -> int:
     return count
 
 
+def gap_behind(node: Node, dashes: int, text: str) -> int:
+    """How many blank lines follow *node*, an item."""
+    return blank_lines(text, block_end(node, text, deeper_than=dashes))
+
+
 def comment_above(text: str, at: int) -> int:
     """Where the comment right above the line of *at* begins; that line itself where there is none."""
     at = line_start(text, at)

@@ -6,8 +6,10 @@ The records are made from the types of the keys (`registers.py`), so that a key 
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import takewhile
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -29,6 +31,16 @@ from qd18.schema.units import with_parents
 SETTINGS = "schema: 1\norganisation: Văn phòng Huyện ủy Mẫu\n"
 COLLECTIONS = tuple(LISTS)
 SEEDS = range(12)
+IMPORT_MD = (Path(__file__).parents[2] / "docs" / "import.md").read_text(encoding="utf-8")
+OTHERS = "Cán bộ, đơn vị, phân công, miễn dự"
+MANUAL = {
+    "meetings": ("Danh sách buổi họp", "|---|---|---|\n"),
+    "members": (OTHERS, "| cán bộ "),
+    "units": (OTHERS, "| đơn vị "),
+    "assignments": (OTHERS, "| phân công "),
+    "exemptions": (OTHERS, "| miễn dự "),
+}
+"""The section of docs/import.md that has the columns of a collection, and where in it they begin."""
 
 
 def laid(clerk: Clerk, collection: str, records: list[Made]) -> dict[str, str]:
@@ -67,6 +79,17 @@ def test_every_key_has_a_column(collection: str) -> None:
 
     assert keys <= set(KINDS[collection].keys)
     assert set(ROLE.fields) == set(ROLE_KEYS)
+
+
+@pytest.mark.parametrize("collection", COLLECTIONS)
+def test_the_manual_names_the_column_of_every_key(collection: str) -> None:
+    title, first = MANUAL[collection]
+    section = IMPORT_MD.partition(f"## {title}\n")[2].partition("\n## ")[0]
+    rows = section.partition(first)[2].partition("\n\n")[0].split("\n")
+    own = list(takewhile(lambda row: row.startswith(("|", "| |")[collection != "meetings"]), rows[1:]))
+    told = {key for row in (rows[0], *own) for key in re.findall(r"`(\w+)`", row)}
+
+    assert {key for key in KINDS[collection].keys if key not in {"within", "record"}} <= told
 
 
 @pytest.mark.parametrize("collection", COLLECTIONS)

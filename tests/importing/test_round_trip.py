@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from importing.records import IN_JANUARY, JANUARY, MEMBERS, Clerk, edited
 from qd18.cli.status import ExitStatus
 
+ROOT = Path(__file__).parents[2]
 HARD = """\
 # khó
 - date: 2024-01-05
@@ -69,6 +70,23 @@ def test_a_csv_file_that_nobody_edited_changes_nothing(
 
     assert done.status is ExitStatus.DONE
     assert {row[1] for row in done.table} == {"= đã có"}
+    assert clerk.texts() == before
+
+
+@pytest.mark.parametrize("options", [(), ("--ids",)])
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("sample", ["data", "docs/examples/data-2025"])
+def test_a_whole_record_comes_back_as_it_was(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], options: tuple[str, ...], lang: str, sample: str
+) -> None:
+    clerk = Clerk(Path(shutil.copytree(ROOT / sample, tmp_path / "so")), capsys)
+    before = clerk.texts()
+    out = tmp_path / "so.xlsx"
+    clerk.run("export", out, *options, lang=lang)
+    done = clerk.imported(out, "--write")
+
+    assert done.status is ExitStatus.DONE, done.out + done.err
+    assert "thay đổi: 0 · sai: 0" in done.summary
     assert clerk.texts() == before
 
 

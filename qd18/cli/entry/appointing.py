@@ -17,7 +17,7 @@ from qd18.entry.events.plans import Plan
 from qd18.entry.events.tiers import tier_in_use
 from qd18.messages import Misuse
 from qd18.model.days import DateSpan
-from qd18.model.members import Member, Position, Role, Tier
+from qd18.model.members import Position, Role, Tier
 from qd18.model.units import Unit
 
 
@@ -37,9 +37,9 @@ def add(
 ) -> ExitStatus:
     """Enter an official who is new on record."""
     desk = Desk(app)
-    committee = committee_typed(desk, unit)
-    cell = cell_typed(desk, home) if home else None
     begins, ends = optional_day(desk, first), optional_day(desk, last)
+    committee = committee_typed(desk, unit, on=begins)
+    cell = cell_typed(desk, home, on=begins) if home else None
 
     def planned() -> Plan:
         role = _post(desk, committee, position, tier, DateSpan.inclusive(begins, ends))
@@ -63,8 +63,8 @@ def appoint(
 ) -> ExitStatus:
     """Enter a further post of an official."""
     desk = Desk(app)
-    member, committee = _meant(desk, who, unit)
     begins, ends = day_of_event(desk, first), optional_day(desk, last)
+    member, committee = member_typed(desk, who), committee_typed(desk, unit, on=begins)
 
     def planned() -> Plan:
         role = _post(desk, committee, position, tier, DateSpan.inclusive(begins, ends))
@@ -87,8 +87,8 @@ def move(
 ) -> ExitStatus:
     """Enter that an official leaves one post for another."""
     desk = Desk(app)
-    member, committee = _meant(desk, who, unit)
     day = day_of_event(desk, first)
+    member, committee = member_typed(desk, who), committee_typed(desk, unit, on=day)
     planned = partial(
         appointments.moved,
         desk.register,
@@ -115,12 +115,13 @@ def leave(
 ) -> ExitStatus:
     """Enter that an official leaves office."""
     desk = Desk(app)
+    day = day_of_event(desk, last)
     planned = partial(
         appointments.left,
         desk.register,
         member_typed(desk, who),
-        day_of_event(desk, last),
-        unit=committee_typed(desk, unit) if unit else None,
+        day,
+        unit=committee_typed(desk, unit, on=day) if unit else None,
         position=Position(position) if position else None,
         keeps_assignments=keeps_assignments,
     )
@@ -142,14 +143,11 @@ def correct(
     if name is not None and first is not None:
         raise Misuse("name-has-no-days")
     member = member_typed(desk, who)
-    said = MemberSaid(composed(name), composed(title), cell_typed(desk, home) if home else None)
+    cell = cell_typed(desk, home, on=optional_day(desk, first)) if home else None
+    said = MemberSaid(composed(name), composed(title), cell)
     day = day_of_change(desk, first, said.by_key(member))
     planned = partial(particulars.member_set, member, said, day)
     return entered(desk, planned, subject="member-set", dry_run=dry_run)
-
-
-def _meant(desk: Desk, who: str, unit: str) -> tuple[Member, Unit]:
-    return member_typed(desk, who), committee_typed(desk, unit)
 
 
 def _post(desk: Desk, unit: Unit, position: str, tier: str | None, span: DateSpan) -> Role:

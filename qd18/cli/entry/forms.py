@@ -59,9 +59,10 @@ def sitting_wanted(app: App, typed: Mapping[str, Any], *, late: bool, dry_run: b
 
 def _of_options(desk: Desk, typed: Mapping[str, Any]) -> Sitting:
     """The sitting as far as options name it; what is missing has a value that stands for nothing."""
+    day = day_meant(desk, typed["date"]) if typed["date"] else desk.today
     return Sitting(
-        date=day_meant(desk, typed["date"]) if typed["date"] else desk.today,
-        unit=unit_typed(desk, typed["unit"]).id if typed["unit"] else "",
+        date=day,
+        unit=unit_typed(desk, typed["unit"], on=day).id if typed["unit"] else "",
         session=Session(typed["session"] or Session.REGULAR),
         month=_month(typed["month"], desk.today) if typed["month"] else None,
         attended=tuple(one.id for one in members_typed(desk, typed["attended"])),
@@ -101,7 +102,6 @@ class Form:
         self._asker = Asker(desk.app)
         self._sitting = sitting
         self._members = member_names(desk)
-        self._units = unit_names(desk)
 
     def filled(self, steps: Iterable[str], *, dry_run: bool) -> ExitStatus:
         """Ask what *steps* name, show what would be written, and write it if the clerk agrees."""
@@ -175,11 +175,12 @@ class Form:
     def _unit(self) -> None:
         tree = self._desk.register.tree
         tops = looked_after(self._desk.register.assignments, frozenset(self._sitting.attended), self._sitting.date)
-        near = sorted((one for one in tree.units if tops.intersection(tree.lineages[one])), key=self._unit_key)
+        day = self._sitting.date
+        near = sorted((one for one in tree.units if tops.intersection(tree.lineage(one, day))), key=self._unit_key)
         if near:
             self._asker.say("unit-suggested")
             self._asker.list([self._known(one) for one in near])
-        while (found := self._named("unit", self._units, near)) is None and not self._sitting.unit:
+        while (found := self._named("unit", unit_names(self._desk, on=day), near)) is None and not self._sitting.unit:
             pass
         if found is not None:
             self._set(unit=found.id)
@@ -188,7 +189,8 @@ class Form:
     def _unit_key(self, unit: str) -> Any:
         """The committee before its cells."""
         tree = self._desk.register.tree
-        return (len(tree.lineages[unit]), vietnamese_key(tree[unit].name))
+        day = self._sitting.date
+        return (len(tree.lineage(unit, day)), vietnamese_key(tree[unit].name_on(day)))
 
     def _attended(self) -> None:
         register = self._desk.register
@@ -196,7 +198,8 @@ class Form:
         looking_after = assigned_to(register.assignments, register.tree, self._sitting.unit, self._sitting.date)
         near = [one for one in looking_after if one in names]
         if near:
-            self._asker.say("attended-suggested", unit=register.tree[self._sitting.unit].name)
+            unit = register.tree[self._sitting.unit].name_on(self._sitting.date)
+            self._asker.say("attended-suggested", unit=unit)
             self._asker.list([self._known(one) for one in near])
         for one in self._sitting.attended:
             self._asker.say("attended-chosen", name=self._known(one))
@@ -254,9 +257,10 @@ class Form:
         return f"{self._known(one.id)}{mark}"
 
     def _known(self, name: str) -> str:
-        """A unit by name and id; an official with the title too."""
-        tree = self._desk.register.tree
+        """A unit by name and id; an official with the title too: those of the day of the meeting."""
+        tree, day = self._desk.register.tree, self._sitting.date
         if name in tree.units:
-            return f"{tree[name].name} ({name})"
+            return f"{tree[name].name_on(day)} ({name})"
         member = next(one for one in self._desk.register.members if one.id == name)
-        return f"{member.name} ({member.id})" + (f", {member.title}" if member.title else "")
+        title = member.title_on(day)
+        return f"{member.name} ({member.id})" + (f", {title}" if title else "")

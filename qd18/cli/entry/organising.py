@@ -36,10 +36,10 @@ def add(
 ) -> ExitStatus:
     """Enter an organisation that is new on record."""
     desk = Desk(app)
-    above = committee_typed(desk, parent) if parent else None
-    before = tuple(dict.fromkeys(unit_typed(desk, one).id for one in succeeds))
-    traits = Traits(disadvantaged=disadvantaged, tags=_tags(tags), succeeds=before)
     begins = optional_day(desk, first)
+    above = committee_typed(desk, parent, on=begins) if parent else None
+    before = tuple(dict.fromkeys(unit_typed(desk, one, on=begins).id for one in succeeds))
+    traits = Traits(disadvantaged=disadvantaged, tags=_tags(tags), succeeds=before)
 
     def planned() -> Plan:
         sort = UnitKind(kind) if kind else kind_of_unit(name)
@@ -51,8 +51,9 @@ def add(
 def end(app: App, unit: str, *, last: str, with_below: bool, successor: str | None, dry_run: bool) -> ExitStatus:
     """Enter that an organisation is dissolved, and perhaps which one carries on its work."""
     desk = Desk(app)
-    ending, day = unit_typed(desk, unit), day_of_event(desk, last)
-    other = unit_typed(desk, successor) if successor else None
+    day = day_of_event(desk, last)
+    ending = unit_typed(desk, unit, on=day)
+    other = unit_typed(desk, successor, on=day) if successor else None
     planned = partial(territory.dissolved, desk.register, ending, day, with_below=with_below, successor=other)
     return entered(desk, planned, subject="unit-end", dry_run=dry_run)
 
@@ -73,8 +74,9 @@ def correct(
     desk = Desk(app)
     if tags and untagged:
         raise Misuse("tags-or-none")
-    meant = unit_typed(desk, unit)
-    above = committee_typed(desk, parent) if parent else None
+    on = optional_day(desk, first)
+    meant = unit_typed(desk, unit, on=on)
+    above = committee_typed(desk, parent, on=on) if parent else None
     said = UnitSaid(composed(name), above, disadvantaged, _tags(tags) if tags or untagged else None)
     day = day_of_change(desk, first, said.by_key(meant))
     planned = partial(particulars.unit_set, desk.register, meant, said, day)
@@ -101,15 +103,15 @@ def merge(
 ) -> ExitStatus:
     """Enter that organisations are merged into another: one on record, or a new one of that *name*."""
     desk = Desk(app)
-    merged = tuple({one.id: one for one in (committee_typed(desk, typed) for typed in units)}.values())
     day = day_of_event(desk, first)
+    merged = tuple({one.id: one for one in (committee_typed(desk, typed, on=day) for typed in units)}.values())
     target: Unit | Founding
     if name is not None:
-        above = committee_typed(desk, parent) if parent else None
+        above = committee_typed(desk, parent, on=day) if parent else None
         target = Founding(name, into, UnitKind(kind) if kind else None, above, disadvantaged)
     elif into is None or kind or parent or disadvantaged:
         raise Misuse("merged-into-what")
     else:
-        target = committee_typed(desk, into)
+        target = committee_typed(desk, into, on=day)
     planned = partial(merging.merged, desk.register, merged, target, day, with_below=not without_below)
     return entered(desk, planned, subject="unit-merge", dry_run=dry_run)

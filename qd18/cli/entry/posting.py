@@ -28,7 +28,7 @@ def assign(
     """Enter that an official looks after a unit."""
     desk = Desk(app)
     span = DateSpan.inclusive(day_of_event(desk, first), optional_day(desk, last))
-    member, cared_for = member_typed(desk, who), unit_typed(desk, unit)
+    member, cared_for = member_typed(desk, who), unit_typed(desk, unit, on=span.start)
     planned = partial(postings.made, desk.register, member, cared_for, span, terms=_terms(desk, **typed))
     return entered(desk, planned, subject="assignment-add", dry_run=dry_run)
 
@@ -36,7 +36,8 @@ def assign(
 def end_assignment(app: App, who: str, unit: str, *, last: str, tier: str | None, dry_run: bool) -> ExitStatus:
     """Enter that an official looks after a unit no longer."""
     desk = Desk(app)
-    member, cared_for, day = member_typed(desk, who), unit_typed(desk, unit), day_of_event(desk, last)
+    day = day_of_event(desk, last)
+    member, cared_for = member_typed(desk, who), unit_typed(desk, unit, on=day)
     planned = partial(postings.ended, desk.register, member, cared_for, day, tier=_tier(tier))
     return entered(desk, planned, subject="assignment-end", dry_run=dry_run)
 
@@ -46,13 +47,14 @@ def hand_over(
 ) -> ExitStatus:
     """Enter that a unit passes from one official to another."""
     desk = Desk(app)
+    first = day_of_event(desk, day)
     planned = partial(
         postings.handed_over,
         desk.register,
-        unit_typed(desk, unit),
+        unit_typed(desk, unit, on=first),
         member_typed(desk, giver) if giver else None,
         member_typed(desk, taker),
-        day_of_event(desk, day),
+        first,
         terms=_terms(desk, **typed),
     )
     return entered(desk, planned, subject="assignment-hand-over", dry_run=dry_run)
@@ -74,7 +76,8 @@ def remove_assignment(
 ) -> ExitStatus:
     """Take out an assignment that was entered by mistake."""
     desk = Desk(app)
-    member, cared_for, day = member_typed(desk, who), unit_typed(desk, unit), optional_day(desk, first)
+    day = optional_day(desk, first)
+    member, cared_for = member_typed(desk, who), unit_typed(desk, unit, on=day)
     planned = partial(postings.removed, desk.register, member, cared_for, day, tier=_tier(tier))
     return entered(desk, planned, subject="assignment-remove", dry_run=dry_run)
 

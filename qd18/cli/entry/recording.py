@@ -49,7 +49,7 @@ def record(
 
 def _refuse_known(desk: Desk, known: Meeting) -> None:
     at = place(known.ref)
-    name = desk.register.tree[known.unit].name
+    name = desk.register.tree[known.unit].name_on(known.date)
     where = f"{(desk.frame.folder.root / at.path).as_posix()}:{at.line}"
     raise Misuse("meeting-on-record", date=known.date.isoformat(), unit=known.unit, name=name, place=where)
 
@@ -61,7 +61,8 @@ def meant(
     desk = Desk(app)
     people = members_typed(desk, members)
     kind = None if session is None else Session(session)
-    found = meeting_meant(desk, day_meant(desk, day), unit_typed(desk, unit), kind)
+    on = day_meant(desk, day)
+    found = meeting_meant(desk, on, unit_typed(desk, unit, on=on), kind)
     require_open(desk, [found.date], late=late)
     desk.read_meetings([month_of(found.date), found.month], about=[found.unit, *found.attended, *_ids(people)])
     return desk, found, people
@@ -80,10 +81,10 @@ def meeting_meant(desk: Desk, day: date, unit: Unit, session: Session | None) ->
     shown = desk.app.words.day(day)
     if found:
         sessions = ", ".join(sorted(one.session.value for one in found))
-        raise Misuse("several-meetings", date=shown, unit=unit.name, sessions=sessions)
+        raise Misuse("several-meetings", date=shown, unit=unit.name_on(day), sessions=sessions)
     days = sorted({one.date for one in desk.register.meetings if one.unit == unit.id})
     near = ", ".join(desk.app.words.day(one) for one in days)
-    raise Misuse("no-meeting" if near else "no-meeting-at-all", date=shown, unit=unit.name, near=near)
+    raise Misuse("no-meeting" if near else "no-meeting-at-all", date=shown, unit=unit.name_on(day), near=near)
 
 
 def attend(desk: Desk, meeting: Meeting, members: Sequence[Member], *, dry_run: bool) -> ExitStatus:
@@ -141,4 +142,4 @@ def _whole_place(desk: Desk, meeting: Meeting) -> tuple[str, int]:
 
 
 def _subject(desk: Desk, key: str, day: date, unit: Unit) -> str:
-    return desk.app.words.say("entry", f"subject.{key}", date=desk.app.words.day(day), unit=unit.name)
+    return desk.app.words.say("entry", f"subject.{key}", date=desk.app.words.day(day), unit=unit.name_on(day))

@@ -36,7 +36,8 @@ def shown(desk: Desk, value: object, *, plainly: bool = False) -> str:
     """*value* as people read it; members and units *plainly* without their ids, for the message of a commit."""
     match value:
         case Member() | Unit():
-            return value.name if plainly else f"{value.name} ({value.id})"
+            name = value.name_on(desk.today) if isinstance(value, Unit) else value.name
+            return name if plainly else f"{name} ({value.id})"
         case Role() | Assignment() | Exemption():
             return _spell(desk, value)
         case Place():
@@ -68,7 +69,7 @@ def _spell(desk: Desk, spell: Role | Assignment | Exemption) -> str:
 
 def _unit(desk: Desk, name: str) -> str:
     unit = desk.register.tree.units.get(name)
-    return f"{unit.name} ({name})" if unit is not None else name
+    return f"{unit.name_on(desk.today)} ({name})" if unit is not None else name
 
 
 def _word(desk: Desk, value: object) -> str:

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from qd18.entry.placing import Shelf, area_of, file_like
 from qd18.entry.tables.by_day import newest
-from qd18.model.periods import Month, month_of
+from qd18.model.periods import Month, first_day, month_of
 from qd18.model.register import Register
 from qd18.model.units import UnitTree
 from qd18.schema.layout import promises_of
@@ -47,7 +47,7 @@ class Places:
         """The file that a new record goes into."""
         if kind == "meetings":
             month = month_meant(values)
-            key = (area_of(self._tree, values["unit"]), month)
+            key = (area_of(self._tree, values["unit"], first_day(month)), month)
             if key not in self._meeting_files:
                 self._meeting_files[key] = self._shelf.file_for(values["unit"], month)
             return self._meeting_files[key]
