@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from oracle.counting import session_of
 from oracle.record import month_of
 from oracle.worlds import World
 
@@ -161,7 +162,7 @@ def test_a_meeting_of_another_month_says_so(seed: int, tmp_path: Path) -> None:
     world = rich_world(seed)
     owner, folder = Owner(world), laid(world, tmp_path)
     moved = {
-        (one["date"], one["unit"]): month_of(one)
+        (one["date"], one["unit"], session_of(one))
         for one in world.register["meetings"]
         if month_of(one) != one["date"][:7]
     }
@@ -169,7 +170,7 @@ def test_a_meeting_of_another_month_says_so(seed: int, tmp_path: Path) -> None:
     for member in sorted({one.row.member for one in owner.judged}):
         text = explained(world, folder, member, "vi")
         told = sum(
-            (sat["date"], sat["unit"]) in moved
+            (sat["date"], sat["unit"], sat["session"]) in moved
             for one in owner.judged
             if one.row.member == member
             for sat in one.told["meetings"]

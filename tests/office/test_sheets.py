@@ -5,194 +5,24 @@ from __future__ import annotations
 import json
 import re
 from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import replace
-from datetime import date, timedelta
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
-from icalendar import Calendar
 from oracle import small
 from oracle.worlds import World, random_world, write_world
 from properties.asking import laid, run
 
 from office.reports import report_of, report_of_world
+from office.sheets import COMMANDS, DUE, dicts, rows, told
 from qd18.cli.main import main
 from qd18.engine.verdicts import Status
 from qd18.messages import LANGUAGES, catalogue
-from qd18.reports.sheets import Sheet
 
 Row = dict[str, Any]
 
 some_worlds = pytest.mark.parametrize("seed", range(8))
-
-COMMANDS = (
-    ("due",),
-    ("coverage",),
-    ("coverage", "--all"),
-    ("proposals",),
-    ("trend",),
-    ("trend", "--by", "tier"),
-    ("trend", "--by", "committee"),
-)
-
-
-def told(command: str, folder: Path, *more: str) -> list[Row]:
-    """The rows of a command's JSON."""
-    found: list[Row] = json.loads(run(command, "--data", str(folder), *more, "--format", "json"))["rows"]
-    return found
-
-
-def rows(command: str, world: World, folder: Path, *more: str) -> list[Row]:
-    """The same for a *world*, over its span unless the command has its own."""
-    laid(world, folder)
-    span = () if command == "trend" else world.asking
-    return told(command, folder, *span, "--as-of", world.as_of, *more)
-
-
-def verdicts(world: World, folder: Path, *asking: str) -> list[Row]:
-    asked = asking or world.asking
-    found: list[Row] = json.loads(
-        run("check", "--data", str(folder), *asked, "--as-of", world.as_of, "--all", "--format", "json")
-    )["verdicts"]
-    return found
-
-
-def dicts(sheet: Sheet) -> list[Row]:
-    return [dict(zip([column.key for column in sheet.columns], row, strict=True)) for row in sheet.rows]
-
-
-# due
-
-DUE = small.world(
-    [
-        small.meeting("2024-01-10", "t/h/a", "an"),
-        small.meeting("2024-02-10", "t/h/b/1", "chi"),
-    ],
-    members=[small.member("an"), small.member("binh"), small.member("chi"), small.member("dung")],
-    assignments=[small.assigned(), small.assigned("t/h/b", "chi"), small.assigned("t/h/b", "dung")],
-    record={"complete_to": "2024-03-31"},
-    as_of="2024-03-31",
-)
-"""On the last day one owes a cell, one is not assigned, one owes a commune, one owes both."""
-
-
-def test_due_lists_what_is_owed_up_to_the_last_day(tmp_path: Path) -> None:
-    """Two meetings can be held on one day."""
-    found = rows("due", DUE, tmp_path)
-
-    assert [(row["member"], row["by"], row["days_left"], row["in_time"]) for row in found] == [
-        ("an", "2024-03-31", 0, True),
-        ("chi", "2024-03-31", 0, True),
-        ("dung", "2024-03-31", 0, True),
-    ]
-    assert found[0]["missing"] == [{"number": 1, "with": ["residential-cell"]}]
-    assert found[0]["places"] == ["Đơn vị t/h/a/1", "Đơn vị t/h/a/2"]
-    assert found[1]["places"] == ["Đơn vị t/h/b"]
-    assert found[2]["places"] == ["Đơn vị t/h/b", "Đơn vị t/h/b/1"]
-
-
-def test_what_was_owed_when_the_quarter_ended_can_no_longer_be_met(tmp_path: Path) -> None:
-    found = rows("due", replace(DUE, as_of="2024-04-01"), tmp_path)
-
-    assert {(row["member"], row["days_left"], row["in_time"]) for row in found} == {
-        ("an", 0, False),
-        ("chi", 0, False),
-        ("dung", 0, False),
-    }
-
-
-# the calendar
-
-
-def calendar(folder: Path, *more: str) -> tuple[bytes, list[Any]]:
-    """The file, and its events as others read them."""
-    out = folder / "due.ics"
-    run("due", "--data", str(folder), *more, "-o", str(out))
-    return out.read_bytes(), list(Calendar.from_ical(out.read_bytes()).walk("VEVENT"))
-
-
-def test_the_calendar_has_an_all_day_event_for_what_can_still_be_met(tmp_path: Path) -> None:
-    laid(DUE, tmp_path)
-    _, events = calendar(tmp_path, "--quarter", "2024Q1", "--as-of", DUE.as_of, "--lang", "en")
-
-    owed = [str(one["UID"]).partition("@")[0] for one in events]
-    assert owed == [f"{name}.18-qd-tu-2019.huyen.uv.2024Q1" for name in ("an", "chi", "dung")]
-    assert {(one["DTSTART"].dt, one["DTEND"].dt) for one in events} == {(date(2024, 3, 31), date(2024, 4, 1))}
-    assert {one["DTSTAMP"].dt.date() for one in events} == {date(2024, 3, 31)}
-    assert "1 meeting with" in events[0]["SUMMARY"]
-
-
-def test_an_event_keeps_its_uid_while_it_is_owed(tmp_path: Path) -> None:
-    laid(DUE, tmp_path)
-    uids = [
-        [str(one["UID"]) for one in calendar(tmp_path, "--quarter", "2024Q1", "--as-of", day)[1]]
-        for day in ("2024-03-01", "2024-03-02", "2024-03-31")
-    ]
-
-    assert uids[0] == uids[1]
-    assert set(uids[2]) == set(uids[0])
-    assert len(set(uids[0])) == len(uids[0]) == 3
-
-
-def test_calendars_of_two_registers_and_two_regulations_share_no_uid(tmp_path: Path) -> None:
-    """Two regulations may call a duty the same, and two offices a person."""
-    quota = {"at_least": 1, "with": ["residential-cell"]}
-    laws = [small.law(name, small.duty("nv", quota)) for name in ("mot", "hai")]
-    of_one = small.world(regulations=laws, as_of="2024-01-15")
-    settings = of_one.register["settings"] | {"organisation": "Thị ủy Mẫu"}
-    of_two = replace(of_one, register=of_one.register | {"settings": settings})
-    uids = []
-    for name, world in (("mot", of_one), ("hai", of_two)):
-        laid(world, tmp_path / name)
-        uids += [str(one["UID"]) for one in calendar(tmp_path / name, *world.asking, "--as-of", world.as_of)[1]]
-
-    assert len(set(uids)) == len(uids) == 4
-
-
-def test_a_week_before_a_calendar_program_reminds(tmp_path: Path) -> None:
-    laid(DUE, tmp_path)
-    _, (event, *_) = calendar(tmp_path, "--quarter", "2024Q1", "--as-of", DUE.as_of)
-
-    (alarm,) = event.walk("VALARM")
-    assert (str(alarm["ACTION"]), alarm["TRIGGER"].dt) == ("DISPLAY", timedelta(days=-7))
-
-
-def test_the_calendar_is_escaped_and_folded_as_the_standard_asks(tmp_path: Path) -> None:
-    name = "Nguyễn, Văn; A\\B " + "Đặng Thị Ước 🙂 " * 8
-    world = small.world(members=[small.member("an") | {"name": name.strip()}], as_of="2024-01-15")
-    laid(world, tmp_path)
-    raw, (event,) = calendar(tmp_path, "--quarter", "2024Q1", "--as-of", "2024-01-15")
-
-    lines = raw.split(b"\r\n")
-    assert b"\n" not in raw.replace(b"\r\n", b"")
-    assert max(map(len, lines)) <= 75
-    assert [line.decode() for line in lines]
-    assert str(event["SUMMARY"]).startswith(name.strip())
-
-
-def test_no_line_of_the_data_starts_another_event(tmp_path: Path) -> None:
-    name = "An\nBEGIN:VEVENT\r\nUID:x"
-    laid(small.world(members=[small.member("an") | {"name": name}], as_of="2024-01-15"), tmp_path)
-    status = main(["due", "--data", str(tmp_path), "--as-of", "2024-01-15", "-o", str(tmp_path / "due.ics")])
-
-    if status == 0:
-        assert len(Calendar.from_ical((tmp_path / "due.ics").read_bytes()).walk("VEVENT")) == 1
-    else:
-        assert status == 3
-
-
-@some_worlds
-def test_any_calendar_is_read_by_others(seed: int, tmp_path: Path) -> None:
-    world = random_world(seed)
-    laid(world, tmp_path)
-    asked = (*world.asking, "--as-of", world.as_of)
-    in_time = [row for row in told("due", tmp_path, *asked) if row["in_time"]]
-    _, events = calendar(tmp_path, *asked)
-
-    assert [one["DTSTART"].dt.isoformat() for one in events] == [row["by"] for row in in_time]
-    assert len({str(one["UID"]) for one in events}) == len(events)
 
 
 # coverage
@@ -268,6 +98,43 @@ def test_recommendations_can_be_narrowed_and_ordered(tmp_path: Path) -> None:
     assert [row["to"] for row in by_body] == ["UBND huyện", "UBND xã", None]
 
 
+def test_a_span_of_whole_months_is_the_same_by_name_and_by_dates(tmp_path: Path) -> None:
+    """A session of 2 April that belongs to March lies in the quarter; by other dates it lies by its own."""
+    moved = small.meeting("2024-04-02", "t/h/a", "an", month="2024-03") | {"proposals": ASKED[:1]}
+    laid(small.world([moved], as_of="2024-05-01"), tmp_path)
+
+    def taken(*span: str) -> int:
+        return len(told("proposals", tmp_path, *span, "--as-of", "2024-05-01"))
+
+    by_name = taken("--quarter", "2024Q1")
+    by_dates = [taken("--from", "2024-01-01", "--to", day) for day in ("2024-03-31", "2024-03-30", "2024-04-02")]
+    assert (by_name, by_dates) == (1, [1, 0, 1])
+
+
+def test_what_was_not_known_yet_is_no_answer(tmp_path: Path) -> None:
+    """Asked on 1 February about the second quarter: the answer of 20 February is not known."""
+    laid(proposing(), tmp_path)
+    asked = ("--quarter", "2024Q2", "--as-of", "2024-02-01", "--format", "json")
+
+    found = json.loads(run("proposals", "--data", str(tmp_path), *asked))
+
+    assert found["summary"] == {"opening": 3, "taken": 0, "answered": 0, "referred": 2, "still_open": 3}
+    assert {(row["text"], row["proposal"], row["answer"]) for row in found["rows"]} == {
+        ("Sửa đường", "open", None),
+        ("=Điện", "referred", None),
+        ("Nước", "referred", None),
+    }
+
+
+def test_a_body_alone_does_not_make_a_recommendation_referred(tmp_path: Path) -> None:
+    """The file says that it is open, be it by saying nothing."""
+    meeting = small.meeting("2024-02-01", "t/h/a", "an") | {"proposals": [{"text": "Cầu", "to": "UBND xã"}]}
+
+    (row,) = rows("proposals", small.world([meeting]), tmp_path)
+
+    assert (row["proposal"], row["to"]) == ("open", "UBND xã")
+
+
 # trend
 
 
@@ -333,6 +200,28 @@ def test_the_tables_of_the_report_add_up_to_its_figures(seed: int, tmp_path: Pat
         assert sum(row[key] for key in apart) == row["officials"]
         assert row["held-to-quota"] == row["met"] + row["not-met"]
     assert len(report.sheet("unassigned").rows) == report.figures.obligations[Status.UNASSIGNED]
+
+
+def test_who_was_below_quota_once_is_not_listed_as_repeatedly(tmp_path: Path) -> None:
+    """`an` is below in four of eight quarters, `chi` in one; what came before the record is nobody's shortfall."""
+    meetings = [small.meeting(f"2024-0{month}-05", unit, "chi") for month in (1,) for unit in ("t/h/b",)]
+    meetings += [small.meeting(f"2023-{month:02}-05", "t/h/a/1") for month in range(4, 13)]
+    meetings += [
+        small.meeting(f"2023-{month:02}-06", unit, "chi") for month in (4, 7, 10) for unit in ("t/h/b", "t/h/b/1")
+    ]
+    world = small.world(
+        meetings,
+        members=[small.member("an"), small.member("chi")],
+        assignments=[small.assigned(), small.assigned("t/h/b", "chi")],
+        record={"from": "2023-04-01", "complete_to": "2024-03-31"},
+    )
+    laid(world, tmp_path)
+
+    (row,) = dicts(report_of(tmp_path).sheet("repeated"))
+
+    quarters = {key: value for key, value in row.items() if key[4:5] == "Q"}
+    assert (row["member"], row["violations"], row["streak"]) == ("an", 4, 4)
+    assert [label for label, status in quarters.items() if status is None] == ["2022Q2", "2022Q3", "2022Q4", "2023Q1"]
 
 
 def test_attendances_are_not_persons_and_neither_are_sessions(tmp_path: Path) -> None:

@@ -70,7 +70,7 @@ def test_of_two_clerks_at_once_each_is_recorded_or_told(tmp_path: Path, name: st
 
 def test_of_two_clerks_who_have_read_the_same_the_second_is_told(tmp_path: Path) -> None:
     root = laid(tmp_path / "data")
-    other = holding(root, 0.5)  # by then both stand at the lock
+    other = holding(root, 2.0)  # by then both stand at the lock
 
     told = both(root, "2024-01-06")
 
