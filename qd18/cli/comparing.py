@@ -55,7 +55,7 @@ def compare_revisions(app: App, revisions: Sequence[str], wanted: SpanWanted, *,
     if turns and changes:
         events = _events(app.repository, before, after, asked)
         causes = Causes(old, new, changes, events, as_of=known)
-        turns = tuple(causes.explained(turn) for turn in turns)
+        turns = causes.explained(turns)
     return Difference(old, new, asked, known, turns, changes)
 
 

@@ -70,6 +70,7 @@ revision = option("--rev", "revision", metavar="REV")
 output = option("--output", "-o", metavar="FILE", type=Place(dir_okay=False))
 excel = option("--excel", is_flag=True)
 dry_run = option("--dry-run", is_flag=True)
+late = option("--late", is_flag=True)
 
 drafts = option("--regulation", "drafts", multiple=True, metavar="FILE", type=Place(dir_okay=False, path_type=Path))
 

@@ -41,7 +41,7 @@ def supposed(app: App, attendances: Sequence[str], wanted: SpanWanted, *, as_of:
     sides = _side(app.words.say("diff", "on-record"), before, question, known), _side(title, after, question, known)
     changes = changes_between(records_of_register(before), records_of_register(after))
     causes = Causes(sides[0], sides[1], changes, (), as_of=known)
-    turns = tuple(causes.explained(turn) for turn in turns_between(sides[0].verdicts, sides[1].verdicts))
+    turns = causes.explained(turns_between(sides[0].verdicts, sides[1].verdicts))
     return Difference(*sides, question.asked, known, turns, changes, is_supposed=True)
 
 

@@ -58,11 +58,6 @@ class Verdict(NamedTuple):
         return max(self.required - self.counted, sum(part.shortfall for part in self.parts), 0)
 
     @property
-    def filled(self) -> int:
-        """How many meetings fill the quota, for people: never as many as required where it is not met (4.5)."""
-        return self.required - self.shortfall if self.shortfall else self.counted
-
-    @property
     def missing(self) -> tuple[tuple[int, tuple[UnitKind, ...]], ...]:
         """How many meetings are missing with which kinds of unit: part by part, then whatever the whole still wants."""
         by_part = tuple((part.shortfall, part.kinds) for part in self.parts if part.shortfall)

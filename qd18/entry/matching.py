@@ -25,11 +25,32 @@ class Named:
 
 
 class Names:
-    """What typed words can mean among those that are *named*."""
+    """What typed words can mean among those that are *named*, some of whom had *former* names too."""
 
-    def __init__(self, named: Iterable[Named]) -> None:
+    def __init__(self, named: Iterable[Named], former: Iterable[Named] = ()) -> None:
         self._all = tuple(named)
         self._by_id = {one.id: one for one in self._all}
+        self._pools = (_Pool(self._all), _Pool(tuple(former)))
+
+    def found(self, typed: str) -> tuple[Named, ...]:
+        """All that *typed* may mean, in the order in which they were named; an id, or a name in full, means that alone.
+
+        Otherwise each typed word has to begin another word of the name or the id, and each number has to be one there.
+        A former name is looked at where no other fits as well.
+        """
+        text = " ".join(normalize("NFC", typed).split())
+        if text in self._by_id:
+            return (self._by_id[text],)
+        ways = (*(pool.in_full for pool in self._pools), *(pool.begun for pool in self._pools))
+        found = next(filter(None, (way(text) for way in ways)), ())
+        return tuple({one.id: one for one in reversed(found)}.values())[::-1]
+
+
+class _Pool:
+    """Names of one sort."""
+
+    def __init__(self, named: tuple[Named, ...]) -> None:
+        self._all = named
 
     @cached_property
     def _by_name(self) -> dict[str, list[Named]]:
@@ -46,18 +67,14 @@ class Names:
             found.append((one, name + [word for word in _words(one.id) if word not in name]))
         return found
 
-    def found(self, typed: str) -> tuple[Named, ...]:
-        """All that *typed* may mean, in the order in which they were named; an id, or a name in full, means that alone.
-
-        Otherwise each typed word has to begin another word of the name or the id, and each number has to be one there.
-        """
-        text = " ".join(normalize("NFC", typed).split())
-        if text in self._by_id:
-            return (self._by_id[text],)
+    def in_full(self, text: str) -> tuple[Named, ...]:
+        """Those whose name *text* is; with its very diacritics before others."""
         in_full = self._by_name.get(_spoken(text), [])
         exact = [one for one in in_full if normalize("NFC", one.name).casefold() == text.casefold()]
-        if exact or in_full:
-            return tuple(exact or in_full)
+        return tuple(exact or in_full)
+
+    def begun(self, text: str) -> tuple[Named, ...]:
+        """Those whose name and id have words that begin as those of *text*."""
         wanted = _words(text)
         return tuple(one for one, words in self._words if wanted and _begins_all(wanted, words))
 

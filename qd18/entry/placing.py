@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from itertools import pairwise
 from typing import Protocol
 
-from qd18.model.periods import Every, Month, Period, period_holding, read_label
+from qd18.model.periods import Every, Month, Period, first_day, period_holding, read_label
 from qd18.model.units import UnitKind, UnitTree
 from qd18.schema.layout import ENDINGS, collection_of, promises_of
 from qd18.source.manner import sample_of
@@ -28,9 +29,14 @@ class Fact(Protocol):
         ...
 
 
-def area_of(tree: UnitTree, unit: str) -> str:
-    """The id of the district that *unit* is in or is; where it is in none, of the highest unit below the province."""
+def area_of(tree: UnitTree, unit: str, day: date | None = None) -> str:
+    """The id of the district that *unit* is in or is on *day*, None: by the newest parents.
+
+    Where it is in none, that of the highest unit below the province.
+    """
     lineage = tree.lineages.get(unit, (unit,))
+    if day is not None and unit in tree.units:
+        lineage = tree.lineage(unit, day)
     districts = [one for one in lineage if one in tree.units and tree[one].kind is UnitKind.DISTRICT]
     below = [one for one in lineage if one in tree.units and tree[one].kind is not UnitKind.PROVINCE]
     return (districts or below or [unit])[-1]
@@ -43,37 +49,39 @@ class Shelf:
         self.paths = tuple(path for path in paths if collection_of(path) == "meetings")
         self._read = read
         self._tree = tree
-        self._counts: dict[str, Mapping[str, int]] = {}
+        self._counts: dict[tuple[str, date], Mapping[str, int]] = {}
 
     def file_for(self, unit: str, month: Month) -> str:
         """The file for a meeting of *unit* that belongs to *month*: where that month and district are already.
 
         Else the one that the layout in use implies: that of the newest file that has the district, or of the newest
-        at all. In an empty directory `meetings/2024/2024-01.yaml`.
+        at all. In an empty directory `meetings/2024/2024-01.yaml`. Districts are those of that month.
         """
-        area = area_of(self._tree, unit)
+        day = first_day(month)
+        area = area_of(self._tree, unit, day)
         open_ones = [path for path in self.paths if all(one.holds(month) for one in promises_of(path))]
-        having = [path for path in open_ones if self._count(path, area)]
+        having = [path for path in open_ones if self._count(path, area, day)]
         if having:
-            return max(having, key=lambda path: (-_breadth(path), self._count(path, area), path))
+            return max(having, key=lambda path: (-_breadth(path), self._count(path, area, day), path))
         return self._implied(area, month) or self._shared(open_ones, area) or _usual(month)
 
-    def _count(self, path: str, area: str) -> int:
-        """How many meetings of *area* the file at *path* holds, by the look of it."""
-        if path not in self._counts:
+    def _count(self, path: str, area: str, day: date) -> int:
+        """How many meetings of what is in *area* on *day* the file at *path* holds, by the look of it."""
+        key = (path, day)
+        if key not in self._counts:
             counts: dict[str, int] = {}
             for unit in _UNIT.findall(self._read(path)):
-                one = area_of(self._tree, unit)
+                one = area_of(self._tree, unit, day)
                 counts[one] = counts.get(one, 0) + 1
-            self._counts[path] = counts
-        return self._counts[path].get(area, 0)
+            self._counts[key] = counts
+        return self._counts[key].get(area, 0)
 
     def _implied(self, area: str, month: Month) -> str | None:
         """The path like that of the newest dated file that has *area*, or of the newest one, made for *month*."""
         dated = sorted((path for path in self.paths if promises_of(path)), key=_newest, reverse=True)
         if not dated:
             return None
-        model = next((path for path in dated if self._count(path, area)), None)
+        model = next((path for path in dated if self._count(path, area, first_day(month))), None)
         if model is None:
             model = "/".join(_for_area(part, area, self._tree) for part in dated[0].split("/"))
         return "/".join(_for_month(part, month) for part in model.split("/"))

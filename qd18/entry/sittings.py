@@ -28,6 +28,8 @@ class Sitting:
     tasks: tuple[Task, ...] = ()
     proposals: tuple[str, ...] = ()
     note: str | None = None
+    time: str | None = None
+    """The hour it began, `HH:MM`."""
 
     @property
     def belongs_to(self) -> Month:
@@ -40,6 +42,7 @@ class Sitting:
         told: dict[str, Value | None] = {
             "date": self.date,
             "unit": self.unit,
+            "time": self.time,
             "session": None if self.session is Session.REGULAR else self.session.value,
             "for": month,
             "attended": list(self.attended),
@@ -63,7 +66,7 @@ def on_record(register: Register, day: date, unit: str, session: Session | None)
 
 def assigned_to(assignments: Iterable[Assignment], tree: UnitTree, unit: str, day: date) -> tuple[str, ...]:
     """The members who look after *unit*, or one above it, on *day*; who looks after the nearest comes first."""
-    lineage = tree.lineages.get(unit, (unit,))
+    lineage = tree.lineage(unit, day) if unit in tree.units else (unit,)
     found = [one for one in assignments if one.unit in lineage and one.span.holds(day)]
     return tuple(dict.fromkeys(one.member for one in sorted(found, key=lambda one: lineage.index(one.unit))))
 

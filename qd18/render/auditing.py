@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from qd18.messages import Catalogue
@@ -10,12 +10,15 @@ from qd18.render.blocks import BLANK, Block, Paragraph, Tone
 from qd18.render.compliance import span_name
 from qd18.render.differences import sign_of, turn_text
 from qd18.render.history import Names, commit_object, commit_text, record_object, record_text
-from qd18.reports.auditing import Audit, Late
+from qd18.reports.auditing import Audit, InTime, Late, Reason
 from qd18.reports.contracts import span_object
 from qd18.reports.differences import Turn
+from qd18.reports.history import Commit
 
 TOPIC = "audit"
-SCHEMA = "qd18/audit/1"
+SCHEMA = "qd18/audit/2"
+MOST = 20
+"""So many verdicts that one change turned, and commits in time, are listed for people; programs get all."""
 HEADER = (
     "change",
     "collection",
@@ -24,9 +27,11 @@ HEADER = (
     "line",
     "period",
     "delay_days",
+    "reasons",
     "commit",
     "author",
     "date",
+    "committed",
     "mends",
     "verdicts",
 )
@@ -35,57 +40,112 @@ HEADER = (
 def page(audit: Audit, words: Catalogue) -> Iterator[Block]:
     """Every late change with its delay, its commit and the verdicts that it changed."""
     yield Paragraph(words.say(TOPIC, "title", span=span_name(audit.asked, words)), Tone.STRONG)
-    yield Paragraph(words.say(TOPIC, "measure", grace=audit.grace), Tone.QUIET)
+    yield Paragraph(words.say(TOPIC, "known", as_of=words.day(audit.as_of)), Tone.QUIET)
+    if not audit.has_record:
+        yield BLANK
+        yield Paragraph(words.say(TOPIC, "no-record"), Tone.STRONG)
+        return
+    yield Paragraph(_measure(audit, words), Tone.QUIET)
     yield BLANK
     names = Names.of(audit.register)
-    for late in audit.late:
-        yield from _late(late, names, words)
-    if audit.late:
+    for late in audit.findings.late:
+        yield from _late(late, audit, names, words)
+    if audit.findings.late:
         yield BLANK
     yield Paragraph(_total(audit, words), Tone.STRONG)
-    if audit.unknown:
-        key = "unknown-shallow" if audit.is_shallow else "unknown"
-        yield Paragraph(words.say(TOPIC, key, n=audit.unknown, number=audit.unknown), Tone.QUIET)
-    yield Paragraph(words.say(TOPIC, "caution"), Tone.QUIET)
+    yield from _in_time(audit.findings.in_time, words)
+    yield from _cautions(audit, words)
 
 
-def _late(late: Late, names: Names, words: Catalogue) -> Iterator[Block]:
-    record = record_text(late.change, names, words)
-    delay = words.say(TOPIC, "delay", n=late.delay, days=late.delay, period=words.period(late.period))
+def _measure(audit: Audit, words: Catalogue) -> str:
+    measure = words.say(TOPIC, "measure", grace=audit.grace)
+    if audit.complete_to is None:
+        return measure
+    return f"{measure} {words.say(TOPIC, 'measure-closed', day=words.day(audit.complete_to))}"
+
+
+def _late(late: Late, audit: Audit, names: Names, words: Catalogue) -> Iterator[Block]:
+    record, delay = record_text(late.change, names, words), _delay(late, audit, words)
     yield Paragraph(f"{record}: {delay}", Tone.BAD if late.mends else Tone.DOUBTFUL, hang=2)
-    yield Paragraph(commit_text(late.commit, words), Tone.QUIET, indent=4)
-    for turn in late.turns:
+    commit = commit_text(late.commit, words) if late.commit is not None else words.say("diff", "uncommitted")
+    yield Paragraph(commit, Tone.QUIET, indent=4)
+    for turn in late.turns[:MOST]:
         yield Paragraph(turn_text(turn, words), sign_of(turn)[1], indent=4, hang=2)
+    more = len(late.turns) - MOST
+    if more > 0:
+        yield Paragraph(words.say(TOPIC, "more", n=more, number=more), Tone.QUIET, indent=4)
+
+
+def _delay(late: Late, audit: Audit, words: Catalogue) -> str:
+    """How late, and counted from what: the end of the period, or the day to which the books were closed."""
+    closed = words.day(audit.complete_to) if audit.complete_to is not None else ""
+    if Reason.AFTER_PERIOD not in late.reasons:
+        return words.say(TOPIC, "delay-closed", n=late.delay, days=late.delay, day=closed)
+    delay = words.say(TOPIC, "delay", n=late.delay, days=late.delay, period=words.period(late.period))
+    return f"{delay}; {words.say(TOPIC, 'closed', day=closed)}" if len(late.reasons) > 1 else delay
+
+
+def _in_time(found: Sequence[InTime], words: Catalogue) -> Iterator[Block]:
+    """The commits whose changes are late by one of their two days only."""
+    for one in found[:MOST]:
+        commit = commit_text(one.commit, words)
+        text = words.say(TOPIC, "in-time", n=one.records, number=one.records, commit=commit)
+        yield Paragraph(text, Tone.QUIET, hang=2)
+    more = len(found) - MOST
+    if more > 0:
+        yield Paragraph(words.say(TOPIC, "more-commits", n=more, number=more), Tone.QUIET)
 
 
 def _total(audit: Audit, words: Catalogue) -> str:
-    if not audit.late:
+    late = audit.findings.late
+    if not late:
         return words.say(TOPIC, "none")
-    mends = sum(late.mends for late in audit.late)
-    return words.say(TOPIC, "total", n=len(audit.late), number=len(audit.late), mends=mends)
+    return words.say(TOPIC, "total", n=len(late), number=len(late), mends=sum(one.mends for one in late))
+
+
+def _cautions(audit: Audit, words: Catalogue) -> Iterator[Block]:
+    """What nobody can tell, and that days can be set by hand."""
+    unknown = audit.findings.unknown
+    if unknown:
+        key = "unknown-shallow" if audit.is_shallow else "unknown"
+        yield Paragraph(words.say(TOPIC, key, n=unknown, number=unknown), Tone.QUIET)
+    yield Paragraph(words.say(TOPIC, "caution"), Tone.QUIET)
 
 
 def as_object(audit: Audit) -> dict[str, Any]:
-    """The contract `qd18/audit/1`."""
+    """The contract `qd18/audit/2`."""
     return {
         "schema": SCHEMA,
         "span": span_object(audit.asked.label, audit.asked.span),
         "as_of": audit.as_of.isoformat(),
         "late_after_days": audit.grace,
-        "unknown": audit.unknown,
-        "late": [_object(late) for late in audit.late],
+        "complete_to": audit.complete_to.isoformat() if audit.complete_to is not None else None,
+        "unknown": audit.findings.unknown,
+        "late": [_object(late) for late in audit.findings.late],
+        "in_time": [
+            {"commit": commit_object(found.commit), **_days(found.commit), "records": found.records}
+            for found in audit.findings.in_time
+        ],
     }
 
 
 def _object(late: Late) -> dict[str, Any]:
     return record_object(late.change) | {
-        "commit": commit_object(late.commit),
-        "day": late.day.isoformat(),
+        "commit": commit_object(late.commit) if late.commit is not None else None,
+        **_days(late.commit),
         "period": span_object(late.period.label, late.period.span),
         "delay_days": late.delay,
+        "reasons": [reason.value for reason in late.reasons],
         "mends_a_violation": late.mends,
         "verdicts": [_verdict(turn) for turn in late.turns],
     }
+
+
+def _days(commit: Commit | None) -> dict[str, str | None]:
+    """The author's day and the committer's; none of what is not committed yet."""
+    if commit is None:
+        return {"day": None, "committed": None}
+    return {"day": commit.authored.date().isoformat(), "committed": commit.moment.date().isoformat()}
 
 
 def _verdict(turn: Turn) -> dict[str, Any]:
@@ -101,8 +161,8 @@ def _verdict(turn: Turn) -> dict[str, Any]:
 
 def rows(audit: Audit) -> Iterator[tuple[object, ...]]:
     """A row for each late change, for a spreadsheet."""
-    for late in audit.late:
-        record = record_object(late.change)
+    for late in audit.findings.late:
+        record, days = record_object(late.change), _days(late.commit)
         verdicts = " ".join(
             f"{one['member']}:{one['duty']}:{one['period']}:{one['without']}>{one['with']}"
             for one in (_verdict(turn) for turn in late.turns)
@@ -115,9 +175,11 @@ def rows(audit: Audit) -> Iterator[tuple[object, ...]]:
             record["line"],
             late.period.label,
             late.delay,
-            late.commit.name,
-            late.commit.author,
-            late.day.isoformat(),
+            " ".join(reason.value for reason in late.reasons),
+            late.commit.name if late.commit is not None else None,
+            late.commit.author if late.commit is not None else None,
+            days["day"],
+            days["committed"],
             "true" if late.mends else "false",
             verdicts,
         )

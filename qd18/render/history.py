@@ -7,11 +7,12 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from qd18.messages import Catalogue, printable
+from qd18.model.dated import Dated
 from qd18.model.days import DateSpan
 from qd18.model.meetings import Meeting, Session
-from qd18.model.members import Assignment, Exemption, Member, Role
+from qd18.model.members import Assignment, Exemption, Member, Role, Tier
 from qd18.model.periods import Every, Month, period_holding
-from qd18.model.register import Register
+from qd18.model.register import ListedRegulation, RecordSpan, Register
 from qd18.model.regulations import Regulation
 from qd18.model.units import Unit, UnitKind
 from qd18.render.duties import spell_text
@@ -20,6 +21,17 @@ from qd18.reports.history import Commit
 from qd18.source.places import Ref
 
 TOPIC = "history"
+GROUPS = {Session: "session", UnitKind: "kind", Tier: "tier"}
+"""The words for the values of a closed list."""
+BY_DAY = {
+    "name": "names",
+    "parent": "parents",
+    "disadvantaged": "disadvantaged_days",
+    "tags": "tags_days",
+    "title": "titles",
+    "home": "homes",
+}
+"""Where the values by day stand of what a fact also says plainly."""
 
 
 class Names(NamedTuple):
@@ -38,9 +50,11 @@ class Names(NamedTuple):
 
 
 def commit_text(commit: Commit, words: Catalogue) -> str:
-    """`3f9c2a1b2c, Nguyễn Văn Mẫu, 05/04/2024`."""
-    day: date = commit.moment.date()
-    return words.say(TOPIC, "commit", name=commit.short, author=commit.author, day=words.day(day))
+    """`3f9c2a1b2c, Nguyễn Văn Mẫu, 05/04/2024`: the author's day, and the committer's where it is another one."""
+    written, committed = commit.authored.date(), commit.moment.date()
+    key = "commit" if written == committed else "commit-later"
+    days = {"day": words.day(written), "committed": words.day(committed)}
+    return words.say(TOPIC, key, name=commit.short, author=commit.author, **days)
 
 
 def commit_object(commit: Commit) -> dict[str, Any]:
@@ -65,7 +79,7 @@ def record_object(change: Change) -> dict[str, Any]:
     return {
         "change": change.kind.value,
         "collection": change.key[0],
-        "key": list(change.key[1:]),
+        "key": [part for part in change.key[1:] if part],
         "path": place.path if place else None,
         "line": place.line if place else None,
     }
@@ -94,12 +108,18 @@ def _edited(before: Fact, after: Fact, names: Names, words: Catalogue) -> list[s
     """Which of a record's values were edited, from what to what where that can be said shortly."""
     found = []
     for name in before.__dataclass_fields__:
-        was, now = getattr(before, name), getattr(after, name, None)
-        if name == "ref" or was == now:
+        was, now = _told_of(before, name), _told_of(after, name)
+        if name == "ref" or name in BY_DAY.values() or was == now:
             continue
         label = words.say(TOPIC, f"value.{name}") if words.has(TOPIC, f"value.{name}") else name
         found.append(f"{label}{_step(name, was, now, names, words)}")
     return found
+
+
+def _told_of(fact: Fact, name: str) -> object:
+    """What *fact* says under *name*: all values of a key that is dated, the plain one otherwise."""
+    by_day = getattr(fact, BY_DAY.get(name, ""), None)
+    return getattr(fact, name, None) if by_day is None else by_day
 
 
 def _step(name: str, was: object, now: object, names: Names, words: Catalogue) -> str:
@@ -118,14 +138,10 @@ def _step(name: str, was: object, now: object, names: Names, words: Catalogue) -
 def _value(name: str, value: object, names: Names, words: Catalogue) -> str | None:
     """A record's value in words; None where there are no short ones."""
     match value:
-        case Session():
-            return words.word("session", value.value)
-        case UnitKind():
-            return words.word("kind", value.value)
+        case Session() | UnitKind() | Tier():
+            return words.word(GROUPS[type(value)], value.value).lower()
         case DateSpan():
             return spell_text(value, words).removeprefix(", ") or words.say(TOPIC, "open")
-        case Role():
-            return words.word("position", value.position.value) + spell_text(value.span, words)
         case date():
             return words.day(value)
         case int() if name == "month":
@@ -133,7 +149,30 @@ def _value(name: str, value: object, names: Names, words: Catalogue) -> str | No
         case str() if name not in {"note", "tasks"}:
             return printable(names.members.get(value, value) if name == "attended" else names.units.get(value, value))
         case _:
+            return _composed(name, value, names, words)
+
+
+def _composed(name: str, value: object, names: Names, words: Catalogue) -> str | None:
+    """A value that has values of its own in words; None where there are no short ones."""
+    match value:
+        case Role():
+            return words.word("position", value.position.value) + spell_text(value.span, words)
+        case ListedRegulation():
+            bound = ", ".join(names.units.get(unit, unit) for unit in value.binds)
+            return printable(f"{value.id} ({bound})" if bound else value.id) + spell_text(value.span, words)
+        case Dated():
+            told = [(_value(name, one, names, words), span) for span, one in value.entries]
+            return "; ".join(f"{text}{spell_text(span, words)}" for text, span in told if text) or None
+        case RecordSpan():
+            return _record_span(value, words)
+        case _:
             return None
+
+
+def _record_span(record: RecordSpan, words: Catalogue) -> str | None:
+    days = {"record-from": record.begins, "record-complete": record.complete_to}
+    told = [words.say(TOPIC, key, day=words.day(day)) for key, day in days.items() if day is not None]
+    return ", ".join(told) or None
 
 
 def _place(fact: Fact) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 from qd18.diagnostics import Place
 from qd18.entry.matching import Named
+from qd18.entry.tables.by_day import is_by_day, newest
 from qd18.entry.tables.comparing import Entry, State
 from qd18.entry.tables.differing import Edit
 from qd18.entry.tables.faults import Fault
@@ -22,6 +23,7 @@ from qd18.entry.tables.vocabulary import WORDS
 from qd18.messages import Catalogue
 from qd18.model.periods import Period, read_label
 from qd18.render.blocks import BLANK, Block, Cell, Column, Grid, Paragraph, Rows, Tone
+from qd18.source.by_day import IS
 
 TOPIC = "import"
 _TONES = {
@@ -31,7 +33,7 @@ _TONES = {
     State.WRONG: Tone.BAD,
 }
 _WORD_GROUPS = {"session": "session", "tasks": "task", "tier": "tier", "position": "position", "kind": "kind"}
-_MEMBERS, _UNITS = {"attended", "member", "by"}, {"unit", "home", "parent"}
+_MEMBERS, _UNITS = {"attended", "member", "by"}, {"unit", "home", "parent", "succeeds"}
 
 
 class Teller:
@@ -60,7 +62,7 @@ class Teller:
             case date():
                 return self._words.day(value)
             case tuple() | list():
-                return "; ".join(self.value(key, one) for one in value) or self.value(key, None)
+                return "; ".join(self._items(key, value)) or self.value(key, None)
             case Mapping():
                 return ", ".join(self.value(one, two) for one, two in value.items())
             case Period():
@@ -69,6 +71,15 @@ class Teller:
                 return f"{(self._root / value.path).as_posix()}:{value.line}"
             case _:
                 return self._text(key, str(value))
+
+    def _items(self, key: str, items: Sequence[Any]) -> Iterator[str]:
+        """Each of *items*; values by day with from when until when."""
+        for one in items:
+            yield f"{self.value(key, one[IS])} ({self._days(one)})" if is_by_day((one,)) else self.value(key, one)
+
+    def _days(self, entry: Mapping[str, Any]) -> str:
+        days = {name: self._words.day(entry[key]) for name, key in (("first", "from"), ("last", "to")) if key in entry}
+        return self.say(f"days.{'both' if len(days) > 1 else 'since' if 'first' in days else 'until'}", **days)
 
     def _text(self, key: str, text: str) -> str:
         if key in _MEMBERS:
@@ -90,10 +101,10 @@ class Teller:
             case "members" | "units":
                 keys = ["name", "id"]
             case "assignments":
-                keys = ["member", "unit"]
+                keys = ["member", "unit", "tier"]
             case _:
                 keys = ["member", "from"]
-        return " · ".join(self.value(key, values[key]) for key in keys if key in values)
+        return " · ".join(self.value(key, newest(values[key])) for key in keys if key in values)
 
     def fault(self, kind: Kind, fault: Fault) -> str:
         """What is wrong with a cell, and whom a name that is unclear may mean."""

@@ -80,7 +80,7 @@ def _duty(number: int, duty: Duty, words: Catalogue) -> Iterator[Block]:
 
 def _row(entry: Entry, words: Catalogue) -> tuple[Cell, ...]:
     regulation = entry.regulation
-    first, last = _ends(regulation.span, words)
+    first, last = _ends(regulation.span.clip(entry.span), words)
     use = words.say(TOPIC, "in-use" if entry.in_use else "not-in-use")
     return (
         Cell(regulation.id),

@@ -1,42 +1,51 @@
 """What entered the record, or was edited or removed, after the period that it bears on was over.
 
-Commit dates can be set by hand: what is told here is a sign to look into, not a proof.
+The days of commits can be set by hand: what is told here is a sign to look into, not a proof.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from enum import StrEnum
 from itertools import groupby
 
 from qd18.engine.checking import periods_of_check
 from qd18.engine.obligations import lengths
-from qd18.engine.verdicts import Status, Verdict
+from qd18.engine.verdicts import Status
 from qd18.model.asked import Asked
-from qd18.model.days import DateSpan
 from qd18.model.meetings import Meeting
-from qd18.model.members import Assignment, Exemption, Member
-from qd18.model.periods import Every, Period, period_holding
+from qd18.model.periods import Every, Period, period_holding, periods_judged
 from qd18.model.register import Register
-from qd18.model.regulations import Regulation
-from qd18.model.zones import day_in
-from qd18.reports.changes import Change, Fact, Key, key_of, records_of_register, undone
-from qd18.reports.differences import Turn, by_duty, turns_between
+from qd18.reports.changes import Change, Fact, Key, key_of
+from qd18.reports.differences import Turn
 from qd18.reports.history import Commit, Event
-from qd18.reports.trials import AS_IT_IS, Swap, Trials, members_of
+from qd18.reports.undoing import Record, Undoing
+
+
+class Reason(StrEnum):
+    """Why a change is late."""
+
+    AFTER_PERIOD = "after-period"
+    """Its period had been over for longer than the days of grace."""
+    AFTER_COMPLETE_TO = "after-complete-to"
+    """A meeting of days of which the office had vouched that everything is entered."""
 
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """A record that a commit changed *delay* days after *period* was over; *turns* are the verdicts that it changed."""
+    """A record that *commit* changed *delay* days after *period* was over; None is what is not committed yet.
+
+    Where only the books were closed, the delay counts from the day to which they were. *turns* are the verdicts that
+    the change turned.
+    """
 
     change: Change
-    commit: Commit
-    day: date
-    """The day of the commit in the data's time zone."""
+    commit: Commit | None
     period: Period
     delay: int
+    reasons: tuple[Reason, ...]
     turns: tuple[Turn, ...]
 
     @property
@@ -46,89 +55,133 @@ class Late:
 
 
 @dataclass(frozen=True, slots=True)
+class InTime:
+    """A commit with so many *records* that are late by one of its two days only, and so were in time."""
+
+    commit: Commit
+    records: int
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What an auditor finds; *unknown* meetings were there when known history began, and may have come late."""
+
+    late: tuple[Late, ...] = ()
+    in_time: tuple[InTime, ...] = ()
+    unknown: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Audit:
-    """The late changes of a span; *unknown* meetings were there when known history began, and may have come late."""
+    """The late changes of a span, as known on *as_of*; *grace* is in days after a period's last day."""
 
     asked: Asked
     as_of: date
     register: Register
     grace: int
-    late: tuple[Late, ...]
-    unknown: int
+    complete_to: date | None
+    findings: Findings
     is_shallow: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What an auditor finds: the late changes, and how many meetings nobody can tell of."""
-
-    late: tuple[Late, ...]
-    unknown: int
+    has_record: bool = True
+    """Whether anything was on record on the day."""
 
 
 class Auditor:
-    """Looks for late changes of the periods of *asked*; *grace* is in days after a period's last day."""
+    """Looks for late changes of the periods of *asked* in *record*, as known on *as_of*."""
 
-    def __init__(
-        self,
-        register: Register,
-        regulations: tuple[Regulation, ...],
-        asked: Asked,
-        *,
-        as_of: date,
-        grace: int,
-        timezone: str,
-    ) -> None:
-        self.regulations = regulations
-        self.asked = asked
-        self.grace = timedelta(days=grace)
-        self.timezone = timezone
-        self._periods = frozenset(periods_of_check(regulations, asked.span))
-        self._tiers = {member.id: {role.tier for role in member.roles} for member in register.members}
-        self._records = records_of_register(register)
-        self._trials = Trials(register, as_of)
-        self._verdicts: dict[tuple[str, DateSpan], tuple[Verdict, ...]] = {}
+    def __init__(self, record: Record, asked: Asked, *, as_of: date) -> None:
+        self.record = record
+        self.grace = timedelta(days=record.settings.late_after_days)
+        self.complete_to = record.settings.record.complete_to
+        self._periods = frozenset(periods_of_check(record.regulations, asked.span))
+        ends = [period.span.last for every in Every for period in periods_judged(asked.span, every)]
+        self._first_end = min(ends, default=date.max)
+        self._tiers = {member.id: {role.tier for role in member.roles} for member in record.register.members}
+        self._undoing = Undoing(record, asked, as_of=as_of)
 
-    def found(self, events: Iterable[Event]) -> Found:
-        """What came late among *events*, oldest first; what the known history begins with is only counted."""
+    def findings(self, events: Iterable[Event], *, until: date | None = None) -> Findings:
+        """What came late among *events*, oldest first; what the known history begins with is only counted.
+
+        With *until* nothing is told of a commit that was made after that day, even if an earlier one stands on it.
+        """
         late: list[Late] = []
+        in_time: list[InTime] = []
         unknown: set[Key] = set()
-        commits = groupby(_traced(events, self._records), key=lambda one: one[0].commit.name)
-        for number, (_, same) in enumerate(commits):
+        traced = _traced(events, {key_of(fact): fact for fact in self.record.facts()})
+        for number, (_, same) in enumerate(groupby(traced, key=lambda one: one[0].commit.name)):
             listed = list(same)
-            if not number or not listed[0][0].commit.parents:
+            commit = listed[0][0].commit
+            if not number or not commit.parents:
                 unknown.update(key_of(event.change.fact) for event, _ in listed if self._may_be_late(event))
-            else:
-                late += [one for event, now in listed if (one := self._late(event, now)) is not None]
-        return Found(tuple(late), len(unknown))
+            elif until is None or commit.moment.date() <= until:
+                spared = 0
+                for event, now in listed:
+                    found, is_spared = self._judged(event.change, now, commit)
+                    late += found
+                    spared += is_spared
+                if spared:
+                    in_time.append(InTime(commit, spared))
+        return Findings(tuple(late), tuple(in_time), len(unknown))
+
+    def _judged(self, change: Change, now: Fact | None, commit: Commit) -> tuple[tuple[Late, ...], bool]:
+        """*change* if it is late by both days of *commit*; else whether it would be by the later one."""
+        earlier, later = _days(commit)
+        late = self._late(change, now, earlier)
+        if late is not None:
+            return (replace(late, commit=commit if commit.name else None),), False
+        return (), later > earlier and self._late(change, now, later) is not None
 
     def _may_be_late(self, event: Event) -> bool:
-        """Whether a meeting of the span was entered at the latest when its period had been over for too long."""
-        day = self._day(event)
-        return isinstance(event.change.after, Meeting) and any(
-            self._is_over(period, day) for period in self._periods_of(event.change)
-        )
+        """Whether a meeting of the span was entered at the latest when it was late."""
+        change, (day, _) = event.change, _days(event.commit)
+        periods = self._periods_of(change)
+        is_late = any(self._is_over(period, day) for period in periods) or self._is_closed(change, day)
+        return isinstance(change.after, Meeting) and bool(periods) and is_late
 
-    def _late(self, event: Event, now: Fact | None) -> Late | None:
-        day = self._day(event)
-        if isinstance(event.change.fact, Meeting):
-            over = [period for period in self._periods_of(event.change) if self._is_over(period, day)]
-            turns = self._turns(event.change, now, day) if over else ()
-        elif isinstance(event.change.fact, Member | Assignment | Exemption):
-            turns = self._turns(event.change, now, day)
-            over = [turn.verdict.obligation.period for turn in turns]
-        else:
+    def _late(self, change: Change, now: Fact | None, day: date) -> Late | None:
+        """*change* as made on *day*, if that was late: of a meeting in any case, else where it turned a verdict."""
+        if isinstance(change.fact, Meeting):
+            return self._late_meeting(change, now, day)
+        if not self._first_end < day - self.grace:
             return None
-        if not over:
-            return None
-        period = min(over, key=_end)
-        return Late(event.change, event.commit, day, period, (day - period.span.last).days, turns)
+        turns = self._turns(change, now, day, grace=self.grace)
+        over = [turn.verdict.obligation.period for turn in turns]
+        return self._told(change, over, day, turns=turns) if over else None
 
-    def _day(self, event: Event) -> date:
-        return day_in(self.timezone, event.commit.moment)
+    def _late_meeting(self, change: Change, now: Fact | None, day: date) -> Late | None:
+        periods = self._periods_of(change)
+        over = [period for period in periods if self._is_over(period, day)]
+        is_closed = bool(periods) and self._is_closed(change, day)
+        if not over and not is_closed:
+            return None
+        turns = self._turns(change, now, day, grace=timedelta() if is_closed else self.grace)
+        late = self._told(change, over or periods, day, turns=turns)
+        if not is_closed or self.complete_to is None:
+            return late
+        if over:
+            return replace(late, reasons=(Reason.AFTER_PERIOD, Reason.AFTER_COMPLETE_TO))
+        return replace(late, delay=(day - self.complete_to).days, reasons=(Reason.AFTER_COMPLETE_TO,))
+
+    @staticmethod
+    def _told(change: Change, over: Sequence[Period], day: date, *, turns: tuple[Turn, ...]) -> Late:
+        """*change*, late for the first of the periods that are *over*; of two that end together for the shorter."""
+        period = min(over, key=lambda one: (one.span.end, one.span.days))
+        return Late(change, None, period, (day - period.span.last).days, (Reason.AFTER_PERIOD,), turns)
+
+    def _turns(self, change: Change, now: Fact | None, day: date, *, grace: timedelta) -> tuple[Turn, ...]:
+        """The verdicts that *change* turned of periods that had been over for longer than *grace* on *day*."""
+        turns = self._undoing.turns(change, now)
+        return tuple(turn for turn in turns if day > turn.verdict.obligation.period.span.last + grace)
 
     def _is_over(self, period: Period, day: date) -> bool:
         return day > period.span.last + self.grace
+
+    def _is_closed(self, change: Change, day: date) -> bool:
+        """Whether a meeting came on *day* among those of days of which the office had vouched that all is entered."""
+        before, after = change
+        if self.complete_to is None or not isinstance(after, Meeting) or not after.date <= self.complete_to < day:
+            return False
+        return not isinstance(before, Meeting) or before.date > self.complete_to
 
     def _periods_of(self, change: Change) -> list[Period]:
         """The judged periods that the meeting belongs to, of the lengths that its attendees' duties have.
@@ -144,43 +197,16 @@ class Auditor:
         return [period for period in found if period in self._periods]
 
     def _lengths_for(self, meeting: Meeting) -> tuple[Every, ...]:
+        regulations = self.record.regulations
         tiers = {tier for member in meeting.attended for tier in self._tiers.get(member, ())}
-        duties = [duty for regulation in self.regulations for duty in regulation.duties if duty.tier in tiers]
-        return tuple({duty.every for duty in duties}) or lengths(self.regulations)[-1:]
-
-    def _turns(self, change: Change, now: Fact | None, day: date) -> tuple[Turn, ...]:
-        """The verdicts of periods over by *day* that are otherwise without the change."""
-        without = undone(now, change)
-        if not change.decides or without == now:
-            return ()
-        if now is None and without is not None and key_of(without) in self._records:
-            return ()
-        swap = Swap(key_of(now) if now is not None else None, without)
-        concerned = sorted({name for fact in change.facts for name in members_of(fact)})
-        spans = self._spans(change)
-        found = (turn for name in concerned for span in spans for turn in self._turns_of(name, span, swap, day))
-        return tuple({by_duty(turn.verdict): turn for turn in found}.values())
-
-    def _spans(self, change: Change) -> list[DateSpan]:
-        """The days whose periods' verdicts *change* can turn: of a meeting those of its month alone."""
-        months = sorted({fact.month for fact in change.facts if isinstance(fact, Meeting)})
-        return [period_holding(month, Every.MONTH).span for month in months] or [self.asked.span]
-
-    def _turns_of(self, name: str, span: DateSpan, swap: Swap, day: date) -> Iterator[Turn]:
-        if (name, span) not in self._verdicts:
-            self._verdicts[name, span] = self._judged(name, span, AS_IT_IS)
-        for turn in turns_between(self._judged(name, span, swap), self._verdicts[name, span]):
-            same = turn.before is not None and turn.after is not None and turn.before.status is turn.after.status
-            period = turn.verdict.obligation.period
-            if period in self._periods and self._is_over(period, day) and not same:
-                yield turn
-
-    def _judged(self, name: str, span: DateSpan, swap: Swap) -> tuple[Verdict, ...]:
-        return self._trials.verdicts(name, self.regulations, span, swap)
+        duties = [duty for regulation in regulations for duty in regulation.duties if duty.tier in tiers]
+        return tuple({duty.every for duty in duties}) or lengths(regulations)[-1:]
 
 
-def _end(period: Period) -> date:
-    return period.span.end
+def _days(commit: Commit) -> tuple[date, date]:
+    """The days on which *commit* was written and committed, the earlier one first."""
+    earlier, later = sorted((commit.authored.date(), commit.moment.date()))
+    return earlier, later
 
 
 def _traced(events: Iterable[Event], records: Mapping[Key, Fact]) -> Sequence[tuple[Event, Fact | None]]:

@@ -8,19 +8,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
-from itertools import islice
+from functools import cached_property
 
 from qd18.engine.verdicts import Status
+from qd18.model.days import DateSpan
 from qd18.model.meetings import Meeting
-from qd18.model.periods import Period
+from qd18.model.periods import Month, Period
 from qd18.model.register import Settings
 from qd18.model.regulations import Regulation
-from qd18.model.units import Unit, UnitTree
-from qd18.reports.changes import Change, Fact, Key, core_of, key_of
+from qd18.model.units import Unit
+from qd18.reports.bearing import Bearing, is_alike, window_of
+from qd18.reports.changes import Change, Key, core_of, key_of
 from qd18.reports.differences import Cause, Side, Turn, by_duty, outcome
 from qd18.reports.history import Event
-from qd18.reports.trials import Swap, Trials, members_of
+from qd18.reports.mixtures import Listed, Mixtures
+from qd18.reports.silences import Silences, areas_of
+from qd18.reports.trials import AS_IT_IS, Swap, Trials, members_of
 
 
 class Causes:
@@ -29,95 +34,103 @@ class Causes:
     def __init__(
         self, before: Side, after: Side, changes: Iterable[Change], events: Sequence[Event], *, as_of: date
     ) -> None:
-        self.before, self.after = before, after
-        self._was, self._is = Trials(before.register, as_of), Trials(after.register, as_of)
+        self.sides = (before, after)
+        self._as_of = as_of
+        self._changes = [change for change in changes if change.decides]
+        self._trials = (Trials(before.register, as_of), Trials(after.register, as_of))
+        self._mixtures = Mixtures(before.regulations, after.regulations, self._changes)
         self._of_member: dict[str, list[Change]] = defaultdict(list)
-        self._of_unit: dict[str, Change] = {}
-        self._of_all: list[Change] = []
-        self._held: list[Change] = []
         self._commits = _Commits(events)
-        for change in changes:
-            if change.decides:
-                self._file(change)
-
-    def _file(self, change: Change) -> None:
-        fact = change.fact
-        if isinstance(fact, Unit):
-            self._of_unit[fact.id] = change
-        elif isinstance(fact, Regulation | Settings):
-            self._of_all.append(change)
-        else:
-            for name in {name for one in change.facts for name in members_of(one)}:
+        self._rules: dict[tuple[int, Key], tuple[Trials, Listed]] = {}
+        for change in self._changes:
+            for name in {name for fact in change.facts for name in members_of(fact)}:
                 self._of_member[name].append(change)
-            if isinstance(fact, Meeting):
-                self._held.append(change)
 
-    def explained(self, turn: Turn) -> Turn:
-        """*turn* with its causes."""
-        candidates = list(self._candidates(turn))
-        bearing = [change for change in candidates if self._bears(change, turn)] or candidates
+    def explained(self, turns: Sequence[Turn]) -> tuple[Turn, ...]:
+        """*turns* with their causes; where none of the changes that could bear on one does so alone, all of them."""
+        candidates: list[list[Change]] = [[] for _ in turns]
+        bearing: list[list[Change]] = [[] for _ in turns]
+        for change, numbers in (*self._of_all(turns), *self._of_units(turns), *self._of_people(turns)):
+            for number in numbers:
+                candidates[number].append(change)
+                if self._bears(change, turns[number]):
+                    bearing[number].append(change)
+        causes = [found or possible for found, possible in zip(bearing, candidates, strict=True)]
+        return tuple(self._explained(turn, mine) for turn, mine in zip(turns, causes, strict=True))
+
+    def _explained(self, turn: Turn, changes: Sequence[Change]) -> Turn:
         member = turn.verdict.obligation.member.id
-        return turn._replace(causes=tuple(self._commits.cause(change, member) for change in bearing))
+        return turn._replace(causes=tuple(self._commits.cause(change, member) for change in changes))
 
-    def _candidates(self, turn: Turn) -> Iterator[Change]:
+    def _of_all(self, turns: Sequence[Turn]) -> Iterator[tuple[Change, Sequence[int]]]:
+        """The settings and the regulations that one side lists, which may bear on every verdict."""
+        listed = {regulation.id for side in self.sides for regulation in side.regulations}
+        for change in self._changes:
+            if isinstance(change.fact, Settings) or (isinstance(change.fact, Regulation) and change.fact.id in listed):
+                yield change, range(len(turns))
+
+    def _of_units(self, turns: Sequence[Turn]) -> Iterator[tuple[Change, Sequence[int]]]:
+        """Each unit with the turns of those who have to do with it: one after the other, for its trials cost most."""
+        periods = [turn.verdict.obligation.period.span for turn in turns]
+        units = [change for change in self._changes if isinstance(change.fact, Unit)]
+        if not units or not periods:
+            return
+        window = window_of(DateSpan(min(span.start for span in periods), max(span.end for span in periods)))
+        bearings = [Bearing(side.register, side.regulations, window) for side in self.sides]
+        for change in units:
+            if not is_alike(change, window):
+                near = self._near(change, bearings)
+                numbers = [number for number, turn in enumerate(turns) if turn.verdict.obligation.member.id in near]
+                yield change, [number for number in numbers if not is_alike(change, window_of(periods[number]))]
+
+    def _near(self, change: Change, bearings: Iterable[Bearing]) -> set[str]:
+        """Who has to do with the unit on either side, or would have with the change made there or not made."""
+        trees = [side.register.tree for side in self.sides]
+        trees += [trials.tree(_swap(change, side)) for side, trials in enumerate(self._trials)]
+        return {name for bearing in bearings for name in bearing.members_near(change, trees)}
+
+    def _of_people(self, turns: Sequence[Turn]) -> Iterator[tuple[Change, Sequence[int]]]:
+        """What names the member, the meetings that broke a silence, and under a share those that others attended."""
+        for number, turn in enumerate(turns):
+            found = {id(change): change for change in (*self._own(turn), *self._speaking(turn), *self._shared(turn))}
+            for change in found.values():
+                yield change, (number,)
+
+    def _own(self, turn: Turn) -> Iterator[Change]:
         obligation = turn.verdict.obligation
-        yield from self._of_all
-        yield from (self._of_unit[unit] for unit in sorted(self._units(turn) & self._of_unit.keys()))
         for change in self._of_member.get(obligation.member.id, ()):
             if not isinstance(change.fact, Meeting) or _is_of(change, obligation.period):
                 yield change
-        yield from self._breaking_silence(turn)
-        if obligation.duty.quota.asks_share:
-            for change in self._held:
-                unseen = all(obligation.member.id not in members_of(fact) for fact in change.facts)
-                if unseen and _is_of(change, obligation.period) and self._is_in_scope(change, turn):
-                    yield change
 
-    def _breaking_silence(self, turn: Turn) -> Iterator[Change]:
-        """The first meeting by which an area came to speak in a month that the record did not cover, or ceased to."""
-        for side, verdict in ((self.before, turn.before), (self.after, turn.after)):
-            silence = verdict.silence if verdict is not None else None
-            if silence is not None and silence.month is not None:
-                breaking = (
-                    change
-                    for change in self._held
-                    if any(
-                        isinstance(fact, Meeting)
-                        and fact.month == silence.month
-                        and _lies_in(silence.area, fact, side.register.tree)
-                        for fact in change.facts
-                    )
-                )
-                yield from islice(breaking, 1)
+    def _speaking(self, turn: Turn) -> Iterator[Change]:
+        """The first meetings by which areas came to speak in a month that the record did not cover, or ceased to."""
+        verdicts = [verdict for verdict in (turn.before, turn.after) if verdict is not None]
+        if any(verdict.status is Status.NO_RECORD for verdict in verdicts):
+            areas: set[str | None] = set()
+            for side, verdict in zip(self.sides, (turn.before, turn.after), strict=True):
+                areas |= areas_of(verdict, side.register.tree) if verdict is not None else set()
+            period = turn.verdict.obligation.period
+            months = [Month(number) for number in range(period.first, period.last + 1)]
+            yield from self._silences.broken(sorted(areas, key=str), months)
 
-    def _units(self, turn: Turn) -> set[str]:
-        """The units whose place in the tree the verdict goes by."""
-        if not self._of_unit:
-            return set()
+    @cached_property
+    def _silences(self) -> Silences:
+        before, after = (side.register for side in self.sides)
+        return Silences(before, after, self._changes, as_of=self._as_of)
+
+    def _shared(self, turn: Turn) -> Iterator[Change]:
+        """The meetings that a share may be taken of, and that the member did not attend."""
         obligation = turn.verdict.obligation
         if obligation.duty.quota.asks_share:
-            return set(self._of_unit)
-        units: set[str] = set()
-        for side, verdict in ((self.before, turn.before), (self.after, turn.after)):
-            if verdict is None:
-                continue
-            tree = side.register.tree
-            named = {meeting.meeting.unit for meeting in verdict.meetings}
-            named.update(role.unit for role in verdict.obligation.roles)
-            tops = {unit for unit, _ in verdict.obligation.scope if unit is not None}
-            for unit in named | tops:
-                units.update(above for lineage in tree.lineages_of(unit) for above in lineage.units)
-            units.update(
-                unit
-                for unit in self._of_unit.keys() & tree.units.keys()
-                if any(not tops.isdisjoint(lineage.units) for lineage in tree.lineages_of(unit))
-            )
-        return units
+            for change in self._changes:
+                if isinstance(change.fact, Meeting) and _is_of(change, obligation.period):
+                    unseen = all(obligation.member.id not in members_of(fact) for fact in change.facts)
+                    if unseen and self._is_in_scope(change, turn):
+                        yield change
 
     def _is_in_scope(self, change: Change, turn: Turn) -> bool:
-        """Whether the meeting is one that a share may be taken of."""
         scope = turn.verdict.obligation.scope
-        for side, fact in ((self.before, change.before), (self.after, change.after)):
+        for side, fact in zip(self.sides, change, strict=True):
             if isinstance(fact, Meeting):
                 lineage = side.register.tree.lineage(fact.unit, fact.date)
                 if any(unit is None or unit in lineage for unit, _ in scope):
@@ -125,48 +138,35 @@ class Causes:
         return False
 
     def _bears(self, change: Change, turn: Turn) -> bool:
-        fact = change.fact
-        if isinstance(fact, Settings):
-            return self._is_named_otherwise(change, turn)
-        if isinstance(fact, Regulation):
-            return self._is_judged_otherwise(fact, turn)
-        without = self._tried(self._is, self.after, turn, _swap(change.after, change.before))
-        alone = self._tried(self._was, self.before, turn, _swap(change.before, change.after))
-        return without != outcome(turn.after) or alone != outcome(turn.before)
+        """Whether the outcome is another without the change, or the change alone makes another."""
+        return self._is_otherwise(1, change, turn) or self._is_otherwise(0, change, turn)
 
-    def _is_named_otherwise(self, change: Change, turn: Turn) -> bool:
-        """Whether the settings list regulations otherwise, or say otherwise what the record covers."""
-        name = turn.verdict.obligation.regulation.id
-        versions = [settings for settings in change.facts if isinstance(settings, Settings)]
-        entries = {next((entry for entry in one.regulations if entry.id == name), None) for one in versions}
-        listed = {frozenset(entry.id for entry in one.regulations) for one in versions}
-        is_covered_otherwise = len({one.record for one in versions}) > 1 and any(
-            verdict is not None and verdict.status is Status.NO_RECORD for verdict in (turn.before, turn.after)
-        )
-        return len(entries) > 1 or len(listed) > 1 or is_covered_otherwise
-
-    def _is_judged_otherwise(self, fact: Regulation, turn: Turn) -> bool:
-        """Whether the regulation makes another verdict of the same records: the verdict's own, or one beside it."""
-        if all(one.id != fact.id for side in (self.before, self.after) for one in side.regulations):
-            return False
-        swapped_after = self._tried(self._is, self.before, turn, Swap())
-        swapped_before = self._tried(self._was, self.after, turn, Swap())
-        return swapped_after != outcome(turn.after) or swapped_before != outcome(turn.before)
-
-    def _tried(self, trials: Trials, side: Side, turn: Turn, swap: Swap) -> object:
-        """The outcome of the turn's obligation by the records of *trials* and the regulations of *side*."""
+    def _is_otherwise(self, side: int, change: Change, turn: Turn) -> bool:
+        """Whether *side* with *change* as on the other side has another outcome."""
+        trials, regulations, swap = self._trials[side], self.sides[side].regulations, AS_IT_IS
+        if isinstance(change.fact, Settings | Regulation):
+            trials, regulations = self._ruled(side, change)
+        else:
+            swap = _swap(change, side)
         obligation = turn.verdict.obligation
-        found = trials.verdicts(obligation.member.id, side.regulations, obligation.period.span, swap)
-        same = [verdict for verdict in found if by_duty(verdict) == by_duty(turn.verdict)]
-        return outcome(same[0]) if same else None
+        verdicts = trials.verdicts(obligation.member.id, regulations, obligation.period.span, swap)
+        same = [verdict for verdict in verdicts if by_duty(verdict) == by_duty(turn.verdict)]
+        return outcome(same[0] if same else None) != outcome((turn.before, turn.after)[side])
+
+    def _ruled(self, side: int, change: Change) -> tuple[Trials, Listed]:
+        """What *side* is judged by with *change*, of the settings or a regulation, as on the other side."""
+        if (side, change.key) not in self._rules:
+            trials, settings = self._trials[side], change[1 - side]
+            if isinstance(settings, Settings) and settings.record != trials.register.record:
+                trials = Trials(replace(trials.register, record=settings.record), self._as_of)
+            self._rules[side, change.key] = trials, self._mixtures.mixed(side, change)
+        return self._rules[side, change.key]
 
 
-def _lies_in(area: Unit | None, meeting: Meeting, tree: UnitTree) -> bool:
-    return area is None or (meeting.unit in tree.units and tree.is_within_on(meeting.unit, area.id, meeting.date))
-
-
-def _swap(out: Fact | None, into: Fact | None) -> Swap:
-    return Swap(key_of(out) if out is not None else None, into)
+def _swap(change: Change, side: int) -> Swap:
+    """What makes *change* in the records of *side* what it is on the other."""
+    own, other = (change.before, change.after) if side == 0 else (change.after, change.before)
+    return Swap(key_of(own) if own is not None else None, other)
 
 
 def _is_of(change: Change, period: Period) -> bool:

@@ -10,17 +10,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from qd18.model.bilingual import Bilingual
+from qd18.model.days import DateSpan
 from qd18.model.meetings import Meeting
-from qd18.model.members import Assignment, Exemption, Member
-from qd18.model.register import Register, Settings
+from qd18.model.members import Assignment, Exemption, Member, Role
+from qd18.model.register import ListedRegulation, RecordSpan, Register, Settings
 from qd18.model.regulations import Regulation
 from qd18.model.units import Unit
 
 Key = tuple[str, ...]
 """The collection and what identifies a record in it."""
+
+F = TypeVar("F", bound="Fact | RecordSpan | Role | ListedRegulation")
+RECORDS_WITHIN = (Role, ListedRegulation, RecordSpan)
+"""Values of a record that have values of their own, which are edited one by one."""
 
 Fact = Unit | Member | Assignment | Exemption | Meeting | Regulation | Settings
 Records = Mapping[Key, Fact]
@@ -79,7 +84,7 @@ def key_of(fact: Fact) -> Key:
         case Member():
             return ("members", fact.id)
         case Assignment():
-            return ("assignments", fact.member, fact.unit, fact.span.start.isoformat())
+            return ("assignments", fact.member, fact.unit, fact.span.start.isoformat(), fact.tier or "")
         case Exemption():
             return ("exemptions", fact.member, fact.span.start.isoformat())
         case Meeting():
@@ -147,22 +152,51 @@ def undone(now: Fact | None, change: Change) -> Fact | None:
         return change.before if now is None else now
     if change.before is None or now is None:
         return None
+    return _fields_undone(change.before, change.after, now)
+
+
+def _fields_undone(was: F, became: F, stands: F) -> F:
+    """*stands* without the step from *was* to *became*, field by field."""
     values: dict[str, Any] = {}
-    for name in change.after.__dataclass_fields__:
-        was, became, stands = (getattr(fact, name) for fact in (change.before, change.after, now))
-        if was != became:
-            values[name] = _value_undone(was, became, stands)
-    return replace(now, **values)
+    for name in became.__dataclass_fields__:
+        first, second, third = (getattr(fact, name) for fact in (was, became, stands))
+        if first != second:
+            values[name] = _value_undone(first, second, third)
+    return replace(stands, **values)
 
 
-def _value_undone(was: object, became: object, stands: object) -> object:
-    """The value that *stands*, without the step from *was* to *became*; lists are taken back entry by entry."""
+def _value_undone(was: Any, became: Any, stands: Any) -> Any:
+    """The value that *stands*, without the step from *was* to *became*.
+
+    Lists are taken back entry by entry; what has parts that are edited one by one, a span of days, part by part.
+    """
     if stands == became:
         return was
     if type(was) is tuple and type(became) is tuple and type(stands) is tuple:
-        kept = [one for one in stands if one in was or one not in became]
-        return (*kept, *(one for one in was if one not in became and one not in stands))
+        return _list_undone(was, became, stands)
+    if isinstance(was, DateSpan) and isinstance(became, DateSpan) and isinstance(stands, DateSpan):
+        ends = map(_value_undone, was, became, stands)
+        return DateSpan(*ends)
+    if isinstance(was, RECORDS_WITHIN) and type(was) is type(became) is type(stands):
+        return _fields_undone(was, became, stands)
     return stands
+
+
+def _list_undone(was: tuple[Any, ...], became: tuple[Any, ...], stands: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The entries that *stand*, without those that the step added, and with those that it took away.
+
+    Where the step edited one entry, a post for example, and that one was edited again since, the later edit stays.
+    """
+    gone, new = ([one for one in was if one not in became], [one for one in became if one not in was])
+    later = [one for one in stands if one not in was and one not in became]
+    if len(gone) == len(new) == 1 and isinstance(new[0], RECORDS_WITHIN) and new[0] not in stands:
+        if not later:
+            return stands
+        if len(later) == 1:
+            back = _value_undone(gone[0], new[0], later[0])
+            return tuple(back if one is later[0] else one for one in stands)
+    kept = [one for one in stands if one in was or one not in became]
+    return (*kept, *(one for one in gone if one not in stands))
 
 
 def _corrected(removed: dict[Key, Fact], added: dict[Key, Fact]) -> list[Change]:
@@ -188,7 +222,7 @@ def _rest(fact: Fact) -> object:
             told = (fact.attended, fact.tasks, fact.proposals, fact.chair, fact.minutes, fact.note, fact.time)
             return told if any(told) else object()
         case Assignment():
-            return ("assignments", fact.member, fact.span.end, fact.decision, fact.tier, fact.decided)
+            return ("assignments", fact.member, fact.span.end, fact.decision, fact.decided)
         case Exemption():
             return ("exemptions", fact.member, fact.reason, fact.span.end, fact.decision)
         case _:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 from typing import Any, NamedTuple, Protocol
 
 from qd18.diagnostics import errors_in
+from qd18.model.units import Unit
 from qd18.reports.changes import Change, Fact, Key, Records, changes_between, records_of
 from qd18.schema.collections import Collection, read_documents, read_list
 from qd18.schema.layout import SETTINGS_FILE, collection_of
@@ -31,7 +33,12 @@ class Commit(Protocol):
 
     @property
     def moment(self) -> datetime:
-        """When it was committed; aware."""
+        """When it was committed; aware, in the data's time zone, as all moments here."""
+        ...
+
+    @property
+    def authored(self) -> datetime:
+        """When it was written; a rebase, a squash or a cherry-pick commits anew what was written before."""
         ...
 
     @property
@@ -157,7 +164,18 @@ def facts_in(path: str, content: bytes) -> Records | None:
         return {}
     if collection == "regulations":
         return _sound(read_documents(REGULATION, [(path, content)]))
-    return _sound(read_list(LISTS[collection], [(path, content)]))
+    found = read_list(LISTS[collection], [(path, content)])
+    found.facts = [_with_parent(fact) if isinstance(fact, Unit) else fact for fact in found.facts]
+    return _sound(found)
+
+
+def _with_parent(unit: Unit) -> Unit:
+    """The unit with the parent that its id implies, where it names none: to write that one down changes nothing.
+
+    Whether there was such a unit another file may tell; where there was none, it is none in the tree either.
+    """
+    implied = unit.id.rpartition("/")[0]
+    return replace(unit, parent=implied) if unit.parent is None and implied else unit
 
 
 def _sound(found: Collection[Any]) -> Records | None:

@@ -75,7 +75,8 @@ def coverage(office: Office, regulations: Iterable[Regulation], *, everything: b
     """The committees and cells that quotas name and that no assigned official sat in on in the span, and since when.
 
     *everything* lists those that somebody sat in on too. The last such meeting is looked for on record up to as_of,
-    also with the units that one carries on. The figures count the units, and those covered.
+    also with the units that one carries on. The quotas are those of regulations in force in the span. The figures count
+    the units, and those covered.
     """
     columns = (
         Column("unit", wide=True),
@@ -87,7 +88,8 @@ def coverage(office: Office, regulations: Iterable[Regulation], *, everything: b
         Column("days-since", Type.NUMBER),
         Column("covered", Type.FLAG),
     )
-    kinds = {kind for regulation in regulations for duty in regulation.duties for kind in duty.quota.kinds}
+    in_force = [regulation for regulation in regulations if regulation.span.overlaps(office.asked.span)]
+    kinds = {kind for regulation in in_force for duty in regulation.duties for kind in duty.quota.kinds}
     visits = _visits(office)
     units = [
         unit for unit in office.tree.units.values() if unit.kind in kinds and unit.span.overlaps(office.asked.span)

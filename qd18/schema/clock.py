@@ -21,11 +21,11 @@ class ClockTime:
         value = scalar(node, reading)
         if value is None or re.fullmatch(CLOCK_PATTERN, value):
             return value
-        reading.problem("bad-time", node, value=value, nearest=_meant(value))
+        reading.problem("bad-time", node, value=value, nearest=clock_meant(value))
         return None
 
 
-def _meant(value: str) -> str:
+def clock_meant(value: str) -> str:
     """`07:30` for `7h30`, `7:30` and `7 giờ 30`; empty where that cannot be told."""
     words = re.fullmatch(_SPOKEN, value.strip().lower())
     if words is None:

@@ -23,7 +23,7 @@ class DatedOf(Generic[T]):
 
     def read(self, node: Node, reading: Reading) -> T | Dated[T] | None:
         """See `Type.read`. Entries that are not sound are left out."""
-        if type(node) is not Sequence or not any(type(item) is Mapping for item in node.items):
+        if type(node) is not Sequence or not is_by_day(node):
             return self.item.read(node, reading)
         entries = [
             (entry.span, place, entry)
@@ -35,6 +35,11 @@ class DatedOf(Generic[T]):
             if earlier.overlaps(later):
                 reading.problem("overlapping-values", node.items[second], related=node.items[first])
         return Dated(tuple(entry for _, _, entry in entries)) if entries else None
+
+
+def is_by_day(node: Node) -> bool:
+    """Whether *node* is a list of values with their days, and not one value, which may be a list itself."""
+    return type(node) is Sequence and any(type(item) is Mapping for item in node.items)
 
 
 def _entry(values: dict[str, Any], node: Mapping, reading: Reading) -> Entry[Any]:

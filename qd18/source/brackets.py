@@ -37,6 +37,15 @@ def put_in(node: SequenceNode, written: Sequence[str], text: str, *, known: Sequ
         yield Edit(comma, comma, "".join(between.replace(",", "", 1) + one + "," for one in written))
 
 
+def put_behind(node: SequenceNode, at: int, written: Sequence[str], text: str, known: Sequence[Edit]) -> Iterator[Edit]:
+    """Put *written* behind the item at *at*, which is mostly the last one; see `put_in`."""
+    if at + 1 >= len(node.items):
+        yield from put_in(node, written, text, known=known)
+    else:
+        start = start_of(node.items[at + 1])
+        yield Edit(start, start, "".join(f"{one}, " for one in written))
+
+
 def _put_below(
     item: Node, written: Sequence[str], text: str, *, has_comma: bool, known: Sequence[Edit]
 ) -> Iterator[Edit]:

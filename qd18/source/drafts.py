@@ -9,17 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from qd18.source.brackets import put_in, take_out
+from qd18.source.brackets import put_behind, put_in, take_out
+from qd18.source.by_day import opened
 from qd18.source.composing import document
 from qd18.source.edits import Edit, Overlapping, edited
 from qd18.source.extents import (
     blank_lines,
     block_end,
     column_of,
-    comment_above,
     dash_of,
     end_of,
     ends_blank,
+    gap_behind,
+    header_comment,
     is_dated,
     is_flow,
     line_end,
@@ -27,19 +29,18 @@ from qd18.source.extents import (
     newline_of,
     next_line,
     start_of,
+    start_with_comment,
     takes_blank_lines,
 )
-from qd18.source.manner import Manner, sample_of
+from qd18.source.manner import Manner, Values, key_before, sample_of
 from qd18.source.nodes import Mapping as MappingNode
-from qd18.source.nodes import Node, Scalar, value_at
+from qd18.source.nodes import Node, Path, Scalar, Since, place_since, value_at
 from qd18.source.nodes import Sequence as SequenceNode
 from qd18.source.spelling import Value
 from qd18.source.text import SourceText
 
 NEIGHBOURS = 24
 """So many records around a new one are looked at for how a key is written."""
-
-Path = tuple[str | int, ...]
 
 
 class Unsound(ValueError):
@@ -112,7 +113,7 @@ class Draft:
             self._add_for_brackets(values, start, end, spaced=spaced)
             return
         samples = [node for node in reversed(root.items) if isinstance(node, MappingNode)]
-        self._into_brackets(root, [self.manner.braces(values, samples)])
+        self._edits += [*put_in(root, [self.manner.braces(values, samples)], text, known=self._edits)]
 
     def _add_for_brackets(self, values: Mapping[str, Value], start: int, end: int, *, spaced: bool) -> None:
         """A record in place of the empty brackets from *start* to *end*, or behind those that have been added there."""
@@ -135,7 +136,7 @@ class Draft:
             end = block_end(records[at - 1], text, deeper_than=dashes)
             self._edit(end, end, newline + gap * (not self._takes_blank_lines(at - 1)) + entry)
         else:
-            start = self._start_with_comment(records[0], dashes)
+            start = start_with_comment(records[0], dashes, text)
             self._edit(start, start, entry + newline + gap)
 
     def _neighbours(self, at: int) -> list[Node]:
@@ -147,27 +148,15 @@ class Draft:
         """How many blank lines separate records around position *at*."""
         if len(self.records) < 2:
             return int(spaced)
-        text = self.source.text
         pair = min(max(at - 1, 0), len(self.records) - 2)
-        gaps = {}
-        for first in (pair, min(pair + 1, len(self.records) - 2), max(pair - 1, 0)):
-            end = block_end(self.records[first], text, deeper_than=column_of(self._list()))
-            gaps[first] = blank_lines(text, end)
-        return min(gaps.values())
+        around = range(max(pair - 1, 0), min(pair + 2, len(self.records) - 1))
+        return min(gap_behind(self.records[one], column_of(self._list()), self.source.text) for one in around)
 
     def _takes_blank_lines(self, number: int) -> bool:
         """Whether a blank line behind a record would be part of its last value."""
         text, record = self.source.text, self.records[number]
         is_bare = block_end(record, text, deeper_than=column_of(self._list())) == end_of(record, text)
         return is_bare and takes_blank_lines(record, text)
-
-    def _start_with_comment(self, record: Node, dashes: int) -> int:
-        """Where *record* begins, with the comment right above it unless that is the heading of the file or set in."""
-        text = self.source.text
-        start = line_start(text, dash_of(record, dashes, text))
-        above = comment_above(text, start)
-        is_set_in = any(line.startswith(" " * (dashes + 1)) for line in text[above:start].split("\n"))
-        return above if text[:above].strip() and not is_set_in else start
 
     def remove(self, number: int) -> None:
         """Remove a record with the lines that are its own; comments above and below it stay."""
@@ -184,7 +173,7 @@ class Draft:
             self._edit(line_end(text, before), end, "")
             return
         gap_ends = next_line(text, end)
-        is_set_off = number + 1 < len(self.records) and self._start_with_comment(record, dashes) == start
+        is_set_off = number + 1 < len(self.records) and start_with_comment(record, dashes, text) == start
         if is_next or is_set_off:
             for _ in range(blank_lines(text, end)):
                 gap_ends = next_line(text, gap_ends)
@@ -200,12 +189,11 @@ class Draft:
         record = self.root if number is None else self.records[number]
         if record is None:
             raise Unsound(self.source.path)
-        holder = value_at(record, path[:-1])
-        key = path[-1]
+        holder, key = value_at(record, path[:-1]), path[-1]
         if isinstance(key, int) and isinstance(holder, SequenceNode):
             self._new_item(holder, key, value)
             return
-        if isinstance(key, int) or not isinstance(holder, MappingNode):
+        if not isinstance(key, str) or not isinstance(holder, MappingNode):
             raise Unsound(self.source.path)
         found = sample_of(key, [holder])
         if found is None:
@@ -218,7 +206,7 @@ class Draft:
         if not isinstance(node, Scalar):
             raise Unsound(self.source.path)
         written = self.manner.scalar(value, node, in_flow=in_flow)
-        self._edit(start_of(node), end_of(node, self.source.text), written)
+        self._put_in_place_of(node, written)
 
     def _new_value(self, holder: MappingNode, entry: tuple[Scalar, Node], value: Value) -> None:
         text, node = self.source.text, entry[1]
@@ -227,9 +215,12 @@ class Draft:
         if isinstance(value, Mapping) or not alike:
             raise Unsound(self.source.path)
         written = self.manner.scalar(value, node, in_flow=is_flow(holder, text))
-        start, end = start_of(node), end_of(node, text)
-        if text[start:end] != written:
-            self._edit(start, end, written)
+        if text[start_of(node) : end_of(node, text)] != written:
+            self._put_in_place_of(node, written)
+
+    def _put_in_place_of(self, node: Node, written: str) -> None:
+        text = self.source.text
+        self._edit(start_of(node), end_of(node, text), written + header_comment(node, text))
 
     def _new_key(self, holder: MappingNode, key: str, value: Value, order: Sequence[str], number: int | None) -> None:
         text, newline = self.source.text, self.manner.newline
@@ -238,33 +229,57 @@ class Draft:
             comma = ", " * any(edit.start == at for edit in self._edits)
             self._edit(at, at, f"{comma}{key}: {self.manner.flow(value)}")
             return
-        before = _key_before(holder, key, order)
+        before = key_before(holder, key, order)
         alike = before[1] if isinstance(value, date) and is_dated(before[1]) else None
         if is_flow(holder, text):
             end = end_of(before[1], text)
             self._edit(end, end, f", {key}: {self.manner.flow(value, alike)}")
             return
-        like = [holder]
-        if number is not None:
-            like += [node for node in self._neighbours(number) if isinstance(node, MappingNode)]
+        like = self._like(holder, number)
         column = column_of(holder)
         end = block_end(before[1], text, deeper_than=column)
         lines = self.manner.field(key, value, like, column=column, alike=alike)
         self._edit(end, end, "".join(newline + line for line in lines))
 
-    def add_items(self, number: int, path: Path, values: Sequence[Value], *, order: Sequence[str] = ()) -> None:
-        """Put *values* at the end of the list that *path* leads to; a list that is not there yet is begun."""
+    def _like(self, holder: MappingNode, number: int | None) -> list[MappingNode]:
+        """*holder* and the records around its *number*: how a key is written is taken from the first that shows it."""
+        around = [] if number is None else self._neighbours(number)
+        return [holder, *(node for node in around if isinstance(node, MappingNode))]
+
+    def part_by_day(self, number: int, key: str, days: Values, more: Sequence[Values]) -> None:
+        """The value of *key*, which always held, holds on *days*, and *more* values on theirs (`is`, `from`, `to`)."""
+        record = self.records[number]
+        entry = sample_of(key, [record]) if isinstance(record, MappingNode) else None
+        if not isinstance(record, MappingNode) or entry is None or not isinstance(entry[1], Scalar | SequenceNode):
+            raise Unsound(self.source.path)
+        self._edits += opened(self.manner, entry, days, more, like=self._like(record, number))
+
+    def add_items(
+        self,
+        number: int,
+        path: Path,
+        values: Sequence[Value],
+        *,
+        order: Sequence[str] = (),
+        behind: Since | None = None,
+    ) -> None:
+        """Put *values* at the end of the list that *path* leads to, or *behind* an item; a new list is begun."""
         text = self.source.text
         node = value_at(self.records[number], path)
         if not isinstance(node, SequenceNode):
             self.put(number, path, list(values), order=order)
-        elif is_flow(node, text):
-            last = node.items[-1] if node.items else None
-            self._into_brackets(node, [self.manner.flow(value, last) for value in values])
+            return
+        at = len(node.items) - 1 if behind is None else place_since(node, behind)
+        if at is None:
+            raise Unsound(self.source.path)
+        if is_flow(node, text):
+            sample = node.items[at] if node.items else None
+            written = [self.manner.flow(value, sample) for value in values]
+            self._edits += [*put_behind(node, at, written, text, self._edits)]
         else:
             dashes = column_of(node)
-            end = block_end(node.items[-1], text, deeper_than=dashes)
-            like = list(reversed(node.items))
+            end = block_end(node.items[at], text, deeper_than=dashes)
+            like = [*reversed(node.items[: at + 1]), *node.items[at + 1 :]]
             entries = (self.manner.item(value, like, dashes=dashes) for value in values)
             self._edit(end, end, "".join(self.manner.newline + entry for entry in entries))
 
@@ -287,7 +302,8 @@ class Draft:
     def drop(self, number: int, path: Path) -> None:
         """Take away what *path* leads to: a key that is not its record's only one, or an item of a list with others."""
         text = self.source.text
-        holder, step = value_at(self.records[number], path[:-1]), path[-1]
+        holder = value_at(self.records[number], path[:-1])
+        step = place_since(holder, path[-1]) if isinstance(path[-1], Since) else path[-1]
         if isinstance(holder, SequenceNode) and isinstance(step, int) and len(holder.items) > 1:
             if is_flow(holder, text):
                 self._out_of_brackets(holder, [step])
@@ -330,17 +346,5 @@ class Draft:
             start = line_end(text, start - 1)
         self._edit(start, end, "")
 
-    def _into_brackets(self, node: SequenceNode, written: Sequence[str]) -> None:
-        self._edits += [*put_in(node, written, self.source.text, known=self._edits)]
-
     def _out_of_brackets(self, node: SequenceNode, gone: Sequence[int]) -> None:
         self._edits += take_out(node, gone, self.source.text)
-
-
-def _key_before(holder: MappingNode, key: str, order: Sequence[str]) -> tuple[Scalar, Node]:
-    """The entry of *holder* that a new *key* is to follow: the last of those that stand before it in *order*."""
-    if key in order:
-        earlier = set(order[: list(order).index(key)])
-        found = [entry for entry in holder.entries if entry[0].value in earlier]
-        return found[-1] if found else holder.entries[0]
-    return holder.entries[-1]

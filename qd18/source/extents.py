@@ -50,6 +50,14 @@ def _keeps_blanks(header: str) -> bool:
     return "+" in header.partition("#")[0]
 
 
+def header_comment(node: Node, text: str) -> str:
+    """The comment on the first line of a block scalar, which is inside the node, with the gap before it."""
+    if not (isinstance(node, Scalar) and node.style in {"|", ">"}):
+        return ""
+    header = text[start_of(node) : line_end(text, start_of(node))]
+    return header[len(header.partition("#")[0].rstrip()) :].rstrip()
+
+
 def takes_blank_lines(node: Node, text: str) -> bool:
     """Whether blank lines right behind *node* are part of its last value: a block scalar that keeps them, `|+`."""
     while (isinstance(node, Mapping) and node.entries) or (isinstance(node, Sequence) and node.items):
@@ -128,6 +136,11 @@ def blank_lines(text: str, at: int) -> int:
     return count
 
 
+def gap_behind(node: Node, dashes: int, text: str) -> int:
+    """How many blank lines follow *node*, an item."""
+    return blank_lines(text, block_end(node, text, deeper_than=dashes))
+
+
 def comment_above(text: str, at: int) -> int:
     """Where the comment right above the line of *at* begins; that line itself where there is none."""
     at = line_start(text, at)
@@ -138,6 +151,14 @@ def comment_above(text: str, at: int) -> int:
             break
         at = above
     return at
+
+
+def start_with_comment(node: Node, dashes: int, text: str) -> int:
+    """Where *node*, an item, begins, with the comment right above unless that is the heading of the file or set in."""
+    start = line_start(text, dash_of(node, dashes, text))
+    above = comment_above(text, start)
+    is_set_in = any(line.startswith(" " * (dashes + 1)) for line in text[above:start].split("\n"))
+    return above if text[:above].strip() and not is_set_in else start
 
 
 def ends_blank(text: str) -> bool:

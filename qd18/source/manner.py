@@ -147,6 +147,15 @@ def sample_of(key: str, like: Iterable[MappingNode]) -> Entry | None:
     return next((entry for node in like for entry in node.entries if entry[0].value == key), None)
 
 
+def key_before(holder: MappingNode, key: str, order: Sequence[str]) -> Entry:
+    """The entry of *holder* that a new *key* is to follow: the last of those that stand before it in *order*."""
+    if key in order:
+        earlier = set(order[: list(order).index(key)])
+        found = [entry for entry in holder.entries if entry[0].value in earlier]
+        return found[-1] if found else holder.entries[0]
+    return holder.entries[-1]
+
+
 def _key_like(key: str, like: Sequence[MappingNode]) -> str:
     """*key*, in quotes where *like* has that key in quotes, or its first one where it has not that."""
     shown = sample_of(key, like) or next((entry for node in like for entry in node.entries), None)

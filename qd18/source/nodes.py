@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol, TypeAlias
 
 from yaml.events import ScalarEvent
 
@@ -62,6 +62,16 @@ class Broken:
 Node = Scalar | Sequence | Mapping | Broken
 
 
+class Since(NamedTuple):
+    """A step of a path: of values with their days, the one that begins on *first*; None: the one that is open there."""
+
+    first: str | None
+
+
+Path: TypeAlias = "tuple[str | int | Since, ...]"
+"""Keys, places in lists, and days on which values begin."""
+
+
 def is_plain(node: Scalar) -> bool:
     """Whether the scalar is written without quotes and not as a block."""
     return not node.style
@@ -105,16 +115,28 @@ def _behind(source: SourceText, line: int, column: int) -> tuple[int, int]:
     return line, len(before) + 1
 
 
-def value_at(node: Node, path: tuple[str | int, ...]) -> Node:
-    """The node that *path* (keys and positions) leads to from *node*, or the last one on the way that exists."""
+def value_at(node: Node, path: Path) -> Node:
+    """The node that *path* leads to from *node*, or the last one on the way that exists."""
     for step in path:
-        if isinstance(step, int):
-            if not isinstance(node, Sequence) or step >= len(node.items):
+        if not isinstance(step, str):
+            at = place_since(node, step) if isinstance(step, Since) else step
+            if at is None or not isinstance(node, Sequence) or at >= len(node.items):
                 return node
-            node = node.items[step]
+            node = node.items[at]
         else:
             found = {key.value: value for key, value in reversed(node.entries)} if isinstance(node, Mapping) else {}
             if step not in found:
                 return node
             node = found[step]
     return node
+
+
+def place_since(node: Node, step: Since) -> int | None:
+    """The place in a list of values with their days of the only one that *step* can mean."""
+    items = node.items if isinstance(node, Sequence) else []
+    found = [at for at, item in enumerate(items) if isinstance(item, Mapping) and _begins_on(item) == step.first]
+    return found[0] if len(found) == 1 else None
+
+
+def _begins_on(item: Mapping) -> str | None:
+    return next((value.value for key, value in item.entries if key.value == "from" and isinstance(value, Scalar)), None)

@@ -8,7 +8,7 @@ touched, and files are compared here: `git status` would run the filters that a 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import cached_property
@@ -22,9 +22,9 @@ from qd18.store.tree import Tree
 
 HISTORY = ("--topo-order", "--reverse", "--full-history", "-m")
 """Every commit after those it stands on, and merges against each of their parents."""
-_LAYOUT = ("-z", "--encoding=UTF-8", "--format=%x01%m%x00%H%x00%ct%x00%aN%x00%P%x00")
+_LAYOUT = ("-z", "--encoding=UTF-8", "--format=%x01%m%x00%H%x00%ct%x00%at%x00%aN%x00%P%x00")
 _RAW = ("--raw", "--no-abbrev", "--no-renames", "--no-ext-diff", "--no-textconv", "--root")
-_FIELDS = 5
+_FIELDS = 6
 """How many fields the layout has."""
 _ON_A_DAY = re.compile(r"(.*)@\{([0-9]{4}-[0-9]{2}-[0-9]{2})\}")
 _FILE_MODES = frozenset({"100644", "100755"})
@@ -34,10 +34,14 @@ _OLDEST_MOMENT = 10**8
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """One commit: its object name, the moment it was committed (aware), who wrote it, its parents."""
+    """One commit: its object name, the moments it was committed and written (aware), who wrote it, its parents.
+
+    What is not committed yet is told as a commit without a name.
+    """
 
     name: str
     moment: datetime
+    authored: datetime
     author: str
     parents: tuple[str, ...] = ()
 
@@ -83,6 +87,7 @@ class Repository:
             raise Outside("no-work-tree", folder=str(folder))
         self.prefix = prefix.removesuffix("\n")
         self.is_shallow = shallow == "true"
+        self._uncommitted: dict[str, bytes] = {}
 
     @cached_property
     def objects(self) -> Objects:
@@ -98,8 +103,16 @@ class Repository:
         by_day = _ON_A_DAY.fullmatch(revision)
         if by_day:
             start = self._commit(by_day[1] or "HEAD", meant=revision)
-            return self._commit(self._by_day(start, by_day[2], meant=revision), meant=revision)
+            found = self._by_day(start, _day(by_day[2], meant=revision))
+            if not found:
+                raise Misuse("nothing-by-day", day=by_day[2])
+            return self._commit(found, meant=revision)
         return self._commit(revision, meant=revision)
+
+    def last_by(self, day: date) -> Commit | None:
+        """HEAD's last commit by the end of *day*, as `@{day}` means it; None where there was none."""
+        found = self._by_day(self.commit("HEAD"), day)
+        return self._commit(found, meant=found) if found else None
 
     def _commit(self, revision: str, *, meant: str) -> Commit:
         found = None if revision.startswith("-") or not revision.isprintable() else self.objects.commit(revision)
@@ -109,17 +122,12 @@ class Repository:
             raise Misuse("bad-revision-shallow" if self.is_shallow else "bad-revision", revision=meant)
         return _commit_read(*found, self.zone)
 
-    def _by_day(self, start: Commit, day: str, *, meant: str) -> str:
-        try:
-            after = date.fromisoformat(day) + timedelta(days=1)
-        except (ValueError, OverflowError):
-            raise Misuse("bad-revision", revision=meant) from None
+    def _by_day(self, start: Commit, day: date) -> str:
+        """The name of the last commit of the line of *start* by the end of *day*; empty where there was none."""
+        after = day + timedelta(days=1)
         end = int(datetime(after.year, after.month, after.day, tzinfo=self.zone).timestamp()) - 1
         arguments = ("--first-parent", "--max-count=1", f"--before={end}", start.name)
-        found = call(self.folder, "rev-list", *arguments, "--").strip() if end > _OLDEST_MOMENT else b""
-        if not found:
-            raise Misuse("nothing-by-day", day=day)
-        return found.decode()
+        return call(self.folder, "rev-list", *arguments, "--").decode().strip() if end > _OLDEST_MOMENT else ""
 
     def merge_base(self, one: Commit, other: Commit) -> Commit | None:
         """The commit from which the two parted; None where they have none in common."""
@@ -150,9 +158,46 @@ class Repository:
 
     def differs_from(self, tree: Tree) -> bool:
         """Whether the data files of *tree* differ from HEAD's, new or missing ones too; line ends do not matter."""
-        then = {path: name for path, name in self.files(self.commit("HEAD")).items() if _is_data(path)}
-        now = {path for path in tree.paths() if _is_data(path)}
-        return then.keys() != now or any(not _holds(tree.read(path), name) for path, name in then.items())
+        return next(self._differing(tree, _is_data), None) is not None
+
+    def uncommitted(self, tree: Tree, wanted: Callable[[str], bool], *, moment: datetime) -> Step:
+        """What the files of *tree* that are *wanted* have and HEAD has not, as the step to a commit without a name.
+
+        `read` knows the contents of these files, too.
+        """
+        head, now = self.commit("HEAD").name, moment.astimezone(self.zone)
+        changes = []
+        for path, before, content in self._differing(tree, wanted):
+            after = None if content is None else _object_name(content, like=head)
+            if after is not None and content is not None:
+                self._uncommitted[after] = content
+            changes.append(Change(path, before, after))
+        return Step(Commit("", now, now, "", (head,)), tuple(changes))
+
+    def read(self, name: str) -> bytes:
+        """The content of the object *name*, or of a file that `uncommitted` told of."""
+        content = self._uncommitted.get(name)
+        return self.objects.read(name) if content is None else content
+
+    def _differing(self, tree: Tree, wanted: Callable[[str], bool]) -> Iterator[tuple[str, str | None, bytes | None]]:
+        """The *wanted* files of *tree* that differ from HEAD's: the object name there, and the content here."""
+        then = {path: name for path, name in self.files(self.commit("HEAD")).items() if wanted(path)}
+        there = {path for path in tree.paths() if wanted(path)}
+        for path in sorted(then.keys() | there):
+            content = tree.read(path) if path in there else None
+            if path not in then or path not in there or not _holds(content, then[path]):
+                yield path, then.get(path), content if isinstance(content, bytes) else None
+
+
+def _day(text: str, *, meant: str) -> date:
+    """The day that *text* names in the revision *meant*; the day after it has to be one, too."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        day = date.max
+    if day == date.max:
+        raise Misuse("bad-revision", revision=meant)
+    return day
 
 
 def _is_data(path: str) -> bool:
@@ -183,9 +228,10 @@ def _commit_read(name: str, content: bytes, zone: tzinfo) -> Commit:
         fields.setdefault(key.decode("ascii", "replace"), []).append(value)
     encoding = fields.get("encoding", [b"utf-8"])[0].decode("ascii", "replace")
     author = fields.get("author", [b""])[0].rpartition(b" <")[0]
-    moment = fields.get("committer", [b""])[0].rpartition(b"> ")[2].split(b" ")[0]
+    moments = [fields.get(key, [b""])[0].rpartition(b"> ")[2].split(b" ")[0] for key in ("committer", "author")]
+    committed, authored = _moments(*(moment.decode("ascii", "replace") for moment in moments), zone=zone, name=name)
     parents = tuple(parent.decode() for parent in fields.get("parent", ()))
-    return Commit(name, _moment(moment.decode("ascii", "replace"), zone, name), _decoded(author, encoding), parents)
+    return Commit(name, committed, authored, _decoded(author, encoding), parents)
 
 
 def _decoded(text: bytes, encoding: str) -> str:
@@ -195,11 +241,19 @@ def _decoded(text: bytes, encoding: str) -> str:
         return text.decode("utf-8", "replace")
 
 
-def _moment(seconds: str, zone: tzinfo, name: str) -> datetime:
+def _moments(committed: str, authored: str, *, zone: tzinfo, name: str) -> tuple[datetime, datetime]:
+    """When the commit *name* was committed and written; where the author's moment cannot be read, the same twice."""
+    moment = _moment(committed, zone)
+    if moment is None:
+        raise Outside("commit-without-date", name=name)
+    return moment, _moment(authored, zone) or moment
+
+
+def _moment(seconds: str, zone: tzinfo) -> datetime | None:
     try:
         return datetime.fromtimestamp(int(seconds), tz=zone)
     except (ValueError, OverflowError, OSError):
-        raise Outside("commit-without-date", name=name) from None
+        return None
 
 
 def _steps(output: str, prefix: str, zone: tzinfo) -> Iterator[Step]:
@@ -210,8 +264,9 @@ def _steps(output: str, prefix: str, zone: tzinfo) -> Iterator[Step]:
     fields = output.split("\0")
     at = 0
     while at + _FIELDS <= len(fields):
-        mark, name, moment, author, parents = fields[at : at + _FIELDS]
-        commit = Commit(name, _moment(moment, zone, name), author, tuple(parents.split()))
+        mark, name, committed, authored, author, parents = fields[at : at + _FIELDS]
+        moments = _moments(committed, authored, zone=zone, name=name)
+        commit = Commit(name, *moments, author, tuple(parents.split()))
         at += _FIELDS
         changes = []
         while at < len(fields) and not fields[at].startswith("\x01"):

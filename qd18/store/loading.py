@@ -72,7 +72,7 @@ def read_frame(folder: Tree, drafts: Sequence[Path] = ()) -> Frame:
         own.problems += read.problems
         frame.regulations = tuple(read.facts)
     else:
-        frame.regulations = tuple(_as_listed(frame.said.regulations, own.facts))
+        frame.regulations = tuple(as_listed(frame.said.regulations, own.facts))
     return frame
 
 
@@ -143,7 +143,7 @@ def _built_in_content(name: str) -> tuple[str, bytes]:
     return f"qd18/regulations/{file.name}", file.read_bytes()
 
 
-def _as_listed(listed: Iterable[ListedRegulation], own: Sequence[Regulation]) -> Iterator[Regulation]:
+def as_listed(listed: Iterable[ListedRegulation], own: Sequence[Regulation]) -> Iterator[Regulation]:
     """The regulations *listed*, each on the days and for the units of its entry.
 
     The data directory's own come before the built-in one of the same id.

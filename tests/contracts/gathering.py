@@ -15,8 +15,10 @@ from history.records import (
     COMMUNE,
     FEBRUARY,
     JANUARY,
+    MARCH,
     RECORDS,
     SCHOOL,
+    SETTINGS,
     meeting,
 )
 from history.repositories import Repo, new_repo
@@ -107,6 +109,7 @@ def small_record(folder: Path) -> Repo:
     repo.commit({JANUARY: OF_AN.replace("01-12", "01-13") + ANSWERED}, at="2024-06-11")
     repo.commit({FEBRUARY: THEN.replace("an", "an, chi"), "members.yaml": AN + BINH + CHI + DUNG}, at="2024-06-12")
     repo.commit({"members.yaml": AN + BINH.partition("  roles")[0] + CHI + DUNG}, at="2024-06-13")
+    repo.commit({MARCH: meeting("2024-03-20", CELL_1, "an")}, at="2024-03-21", committed="2024-06-14")
     return repo
 
 
@@ -127,6 +130,9 @@ def of_history(folder: Path) -> Iterator[Json]:
     yield held("validate", *at)
     repo.write({FEBRUARY: None})
     yield from (held("check", *at, *known), held("diff", *at, *known), held("audit", *at, *known))
+    repo.commit({"qd18.yaml": SETTINGS + "record: {complete_to: 2024-03-31}\n", FEBRUARY: THEN}, at="2024-06-15")
+    repo.write({FEBRUARY: None})
+    yield from (held("audit", *at, *known), held("audit", *at, *known[:2]))
 
 
 def of_what_is_wrong(folder: Path) -> Iterator[Json]:

@@ -77,7 +77,7 @@ def test_after_a_merger_what_is_told_to_be_typed_leaves_nothing_in_the_air(
     before = record.run(asked).out
     merged = record.run("unit merge ha/an ha/binh --name 'Đảng ủy xã An Bình' --from 2024-07-01 --disadvantaged")
     lines = list(typed_lines(merged.err))
-    assert len(lines) == 3 + 2 * 4
+    assert len(lines) == 3 + 2 * 4 + 2
     assert [(line, one.status) for line in lines if (one := record.run(line)).status] == []
 
     again = record.run("unit end ha/an-binh --to 2024-06-30 --with-below")
@@ -87,6 +87,55 @@ def test_after_a_merger_what_is_told_to_be_typed_leaves_nothing_in_the_air(
         assert (told.status, list(typed_lines(told.err))) == (0, [])
     assert record.run("validate").err == ""
     assert record.run(asked).out == before
+
+
+def test_a_merger_tells_the_home_of_its_day_and_the_tier_of_an_assignment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Mẫu 01 leaves village 1 before the merger and Mẫu 04 comes to it: it is not the newest home that is asked for."""
+    record = Copy(tmp_path / "record", monkeypatch, capsys)
+    members, assignments = Path("data/members.yaml"), Path("data/assignments.yaml")
+    text = members.read_text(encoding="utf-8")
+    text = text.replace("home: ha/an/thon-1", "home: [{is: ha/an/thon-1, to: 2024-02-29}, {is: ha, from: 2024-03-01}]")
+    text = text.replace("home: ha/an/thon-2", "home: [{is: ha/an/thon-1, to: 2024-12-31}, {is: ha, from: 2025-01-01}]")
+    members.write_text(text, encoding="utf-8")
+    text = assignments.read_text(encoding="utf-8")
+    assignments.write_text(text.replace("  unit: ha/an\n", "  unit: ha/an\n  tier: district\n"), encoding="utf-8")
+
+    merged = record.run("unit merge ha/an --into ha/cat --from 2024-04-01")
+    lines = list(typed_lines(merged.err))
+    assert [line for line in lines if "--home" in line] == [
+        "member set sa-thi-mau-04 --home ha/cat/thon-1-an --from 2024-04-01"
+    ]
+    assert "assignment add nguyen-van-mau-01 ha/cat --from 2024-04-01 --tier district" in lines
+    assert {record.run(line).status for line in lines} == {0}
+    assert "  tier: district\n  from: 2024-04-01\n" in assignments.read_text(encoding="utf-8")
+
+
+def test_the_last_visit_to_what_has_ended_is_that_of_the_unit_that_carries_its_work_on(
+    sample: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def last_visits() -> dict[str, str]:
+        capsys.readouterr()
+        main(["coverage", "--quarter", "2024Q3", "--as-of", "2024-09-30", "--all", "--format", "json"])
+        return {row["unit_id"]: row["last_attended"] for row in json.loads(capsys.readouterr().out)["rows"]}
+
+    before = last_visits()
+    assert main(shlex.split("unit merge nghia-lo/son-a --into nghia-lo/phu-nham --from 2024-07-01")) == 0
+    assert (
+        main(shlex.split("unit end nghia-lo/trung-tam/tdp-2 --to 2024-06-30 --to-unit nghia-lo/trung-tam/tdp-1")) == 0
+    )
+    after = last_visits()
+
+    assert {unit: (before.get(unit), day) for unit, day in after.items() if before.get(unit, "") != day} == {
+        "nghia-lo/phu-nham": ("2024-04-19", "2024-06-27"),
+        "nghia-lo/phu-nham/thon-1-son-a": (None, "2024-06-04"),
+        "nghia-lo/phu-nham/thon-2-son-a": (None, "2024-06-06"),
+        "nghia-lo/phu-nham/thon-3-son-a": (None, None),
+        "nghia-lo/phu-nham/thon-4": (None, None),
+        "nghia-lo/trung-tam/tdp-1": (None, "2024-06-02"),
+    }
+    assert sample.is_dir()
 
 
 def test_what_an_entry_does_to_periods_that_are_over_is_told_in_one_line(

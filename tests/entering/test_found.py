@@ -119,10 +119,11 @@ def test_a_verdict_of_the_quarter_before_is_told_too(copy: Copy) -> None:
         "meetings/2023/2023-12.yaml",
         "- {date: 2024-01-03, unit: ha/an, for: 2023-12, attended: [nguyen-van-mau-01]}\n",
     )
+    put(copy, "qd18.yaml", "record: {complete_to: 2023-12-31}\n")
 
     done = copy.run("assignment end mau-01 ha/an --to 2023-12-31")
 
-    assert "✗ Nguyễn Văn Mẫu 01, quý IV/2023 (huyen): đạt 1/1 → chưa đạt định mức 0/1\n" in done.err
+    assert "✗ Nguyễn Văn Mẫu 01, quý IV/2023 (Cấp ủy viên cấp huyện): đạt 1/1 → chưa đạt định mức 0/1\n" in done.err
 
 
 def test_a_file_may_end_in_yml(copy: Copy) -> None:

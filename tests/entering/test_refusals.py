@@ -20,7 +20,6 @@ BLESS = os.environ.get("QD18_BLESS") == "1"
 REFUSED = (
     # members
     "member add --name '***' --position secretary --unit ha",
-    "member add --name 'Mẫu 09' --position agency-leader --unit ha",
     "member add --name 'Mẫu 09' --position secretary --unit ha/an/thon-1",
     "member add --name 'Mẫu 09' --position secretary --unit huyen",
     "member appoint mau --position secretary --unit ha --from 2024-01-01",
@@ -32,11 +31,16 @@ REFUSED = (
     "member leave mau-04 --to 2024-01-31 --unit ha",
     "member leave mau-01 --to 2020-07-31",
     "member leave mau-01 --to 31/2/2024",
+    "member set mau-02 --name 'Lò Thị Mẫu' --title X --from 2024-01-01",
     # units
+    "unit set ha/cat --tags a --no-tags",
     "unit add --name 'Chi bộ Mẫu 2' --parent ha/an",
     "unit add --name 'Đảng ủy xã Đông'",
     "unit end ha/cat/thon-1 --to 2031-01-31",
     "unit end ha/binh/truong --to 2022-01-31",
+    "unit end ha/binh --to 2024-03-31 --to-unit ha/binh",
+    "unit end ha/binh --to 2024-03-31 --with-below --to-unit ha/binh/thon-1",
+    "unit end ha/cat --to 2030-12-31 --to-unit ha/cat/thon-1",
     "unit merge ha/an ha/cong-an --name 'Đảng ủy Mới' --from 2024-04-01",
     "unit merge ha/an/thon-1 ha/cat/thon-1 --name 'Chi bộ thôn Đông' --from 2024-04-01",
     "unit merge ha/an ha/an/thon-1 --into ha/cat --from 2024-04-01",
@@ -54,6 +58,7 @@ REFUSED = (
     "assignment hand-over ha/binh --from-member mau-01 --to-member mau-02 --on 2024-01-01",
     "assignment hand-over ha/an --to-member mau-01 --on 2024-01-01",
     "assignment remove mau-01 ha/an --from 2024-01-01",
+    "log add --date 2024-01-05 --unit ha/cat --time 25h",
     # exemptions
     "exemption add mau-02 --from 2024-05-01 --to 2024-06-30 --reason 'Đi học'",
     "exemption end mau-02 --to 2024-01-09",

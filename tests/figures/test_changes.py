@@ -162,6 +162,8 @@ def test_what_an_entry_does_is_told_as_check_will_say_it(seed: int, tmp_path: Pa
     ):
         return
     options = [word for person in people for word in ("--attended", person)]
+    if day <= world.register["settings"].get("record", {}).get("complete_to", ""):
+        options.append("--late")
     asked = ("--date", day, "--unit", unit, "--session", "enlarged", *options, "--dry-run", "--lang", language)
     status, _, err = everything("log", "add", "--data", str(laid(world, tmp_path)), *asked)
     assert status == 0, err

@@ -40,9 +40,10 @@ def visits(owner: Owner, unit: str) -> list[Yaml]:
 
 
 def expected(owner: Owner) -> list[Yaml]:
-    """A row for each unit of a kind that some quota names and that is in force on a day of the span."""
+    """A row for each unit of a kind that a quota in force in the span names, in force on a day of the span."""
     span, as_of = owner.world.span, owner.world.as_of
-    kinds = {kind for law in owner.world.regulations for duty in law["duties"] for kind in duty["quota"]["with"]}
+    laws = [law for law in owner.world.regulations if law["from"] <= span.end and span.start <= (law.get("to") or "9")]
+    kinds = {kind for law in laws for duty in law["duties"] for kind in duty["quota"]["with"]}
     rows = []
     for unit, told in owner.record.units.items():
         if told["kind"] not in kinds or told.get("from", "") > span.end or told.get("to", "9") < span.start:

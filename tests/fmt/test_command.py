@@ -105,7 +105,7 @@ def test_files_with_errors_are_left_alone_and_the_others_done(data: Path, capsys
         "data/members.yaml\ndata/units.yaml\n",
         (
             "data/assignments.yaml:1:16: error[unknown-key] there is no key “untt”; here may stand: member, unit, "
-            "from, to, decision, note\n"
+            "tier, from, to, decision, decided, note\n"
             "    1 | - {member: an, untt: huyen/xa/thon}\n"
             "      |                ^^^^\n"
             "  hint: did you mean “unit”?\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from random import Random
 from typing import Any
 
@@ -66,6 +67,7 @@ def _meeting(day: int, at: int, rng: Random) -> Record:
     told = {
         "date": f"2024-01-0{day}",
         "unit": f"unit-{at}",
+        "time": rng.choice(("07:30", "14:00", "00:00")),
         "session": "thematic",
         "for": "2024-01",
         "attended": rng.sample(IDS, rng.randint(0, len(IDS))),
@@ -95,8 +97,8 @@ def _member(at: int, rng: Random) -> Record:
     told = {
         "id": f"member-{at}",
         "name": rng.choice(TEXTS),
-        "title": rng.choice(TEXTS + PARAGRAPHS),
-        "home": "unit",
+        "title": _by_day(rng, lambda: rng.choice(TEXTS + PARAGRAPHS)),
+        "home": _by_day(rng, lambda: "unit"),
         "roles": [_some(role, rng, "tier", "position", "unit") for _ in range(rng.randint(1, 3))],
     }
     return _some(told, rng, "id", "name", "roles")
@@ -105,11 +107,21 @@ def _member(at: int, rng: Random) -> Record:
 def _unit(at: int, rng: Random) -> Record:
     told = {
         "id": f"unit-{at}",
-        "name": rng.choice(TEXTS),
+        "name": _by_day(rng, lambda: rng.choice(TEXTS)),
         "kind": "cell",
-        "disadvantaged": rng.choice(("true", "false")),
+        "parent": _by_day(rng, lambda: "unit"),
+        "disadvantaged": _by_day(rng, lambda: rng.choice(("true", "false"))),
+        "tags": _by_day(rng, lambda: rng.sample(IDS, rng.randint(0, 3))),
+        "succeeds": rng.sample(IDS, rng.randint(0, 2)),
     }
     return _some(told | {"from": "2020-01-01"}, rng, "id", "name", "kind")
+
+
+def _by_day(rng: Random, value: Callable[[], Any]) -> Any:
+    """A value that always holds, or several with their days."""
+    days = ({"to": "2019-12-31"}, {"from": "2020-01-01", "to": "2024-06-30"}, {"from": "2024-07-01"}, {})
+    some = rng.sample(days[:3], rng.randint(1, 3)) if rng.random() < 0.9 else [days[3]]
+    return [_some({"is": value(), **one}, rng, "is", *one) for one in some] if rng.random() < 0.5 else value()
 
 
 def _some(told: Record, rng: Random, *required: str) -> Record:
@@ -200,7 +212,7 @@ class Writer:
                 return [head + self._behind(), *items]
             first, *rest = self._flow(value, column + 2)
             return [f"{head} {first}", *rest[:-1], *(line + self._behind() for line in rest[-1:])]
-        if self._folds and self._is_so(0.3) and key in {"note", "text", "answer", "title"}:
+        if self._folds and self._is_so(0.3) and _is_text(key, value):
             return self._broken(head, value, column)
         between = [""] if self._is_so(0.9) else [self._behind(), " " * (column + 2)]
         return _glued(head, between, " " * (len(between) == 1) + self._scalar(value) + self._behind())
@@ -262,6 +274,11 @@ class Writer:
         if "\n" in value or "\t" in value or self._is_so(0.5):
             return json.dumps(value, ensure_ascii=self._is_so(0.1))
         return "'" + value.replace("'", "''") + "'"
+
+
+def _is_text(key: str, value: str) -> bool:
+    """Whether *value* may stand on several lines."""
+    return key in {"note", "text", "answer", "title"} or (key == "is" and " " in value)
 
 
 def _glued(head: str, between: list[str], tail: str) -> list[str]:

@@ -36,12 +36,14 @@ CHI = """\
 AN_LOOKS_AFTER = "- {member: an, unit: huyen/xa}\n"
 BINH_LOOKS_AFTER = "- {member: binh, unit: huyen/xa/thon-1}\n"
 CHI_LOOKS_AFTER = "- {member: chi, unit: huyen}\n"
+MINUTES = "".join(f"- {{date: 2024-{month:02}-25, unit: huyen}}\n" for month in range(1, 13))
+"""The district's own meetings, at which nobody sits in: minutes come in every month, so that silence says something."""
 RECORDS = {
     "qd18.yaml": SETTINGS,
     "units.yaml": UNITS,
     "members.yaml": AN + BINH + CHI,
     "assignments.yaml": AN_LOOKS_AFTER + BINH_LOOKS_AFTER + CHI_LOOKS_AFTER,
-    "meetings/.gitkeep": "",
+    "meetings/huyen.yaml": MINUTES,
 }
 COMMUNE, CELL_1, CELL_2, SCHOOL = "huyen/xa", "huyen/xa/thon-1", "huyen/xa/thon-2", "huyen/xa/truong"
 JANUARY, FEBRUARY, MARCH = (f"meetings/2024/2024-0{month}.yaml" for month in (1, 2, 3))

@@ -70,11 +70,20 @@ class Repo:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content if isinstance(content, bytes) else content.encode())
 
-    def commit(self, files: Files, *, at: str, by: str = "Nguyễn Văn Ghi", message: str = "sửa") -> str:
-        """Write *files* and commit everything, as if on the day or at the moment *at*; the commit's full name."""
+    def commit(
+        self, files: Files, *, at: str, by: str = "Nguyễn Văn Ghi", message: str = "sửa", committed: str = ""
+    ) -> str:
+        """Write *files* and commit everything, as if on the day or at the moment *at*; the commit's full name.
+
+        What was written then may be *committed* later, by somebody else, as a rebase does.
+        """
         self.write(files)
         self.git("add", "-A")
-        self.git("commit", "-q", "--allow-empty", "-m", message, env=dated(at, by))
+        env = dated(at, by)
+        if committed:
+            rebased = dated(committed, "Người Gộp")
+            env |= {key: value for key, value in rebased.items() if "COMMITTER" in key}
+        self.git("commit", "-q", "--allow-empty", "-m", message, env=env)
         return self.git("rev-parse", "HEAD")
 
     def merge(self, *branches: str, at: str, by: str = "Nguyễn Văn Ghi") -> str:

@@ -202,7 +202,7 @@ def test_a_date_that_was_corrected_is_one_edit(repo: Repo, run: Program) -> None
             {"members.yaml": BINH + CHI, "assignments.yaml": BINH_LOOKS_AFTER + CHI_LOOKS_AFTER},
             "violation 2 > -",
             ("removed", "members", "an"),
-            "xóa thành viên Nguyễn Văn Mẫu An",
+            "xóa cán bộ Nguyễn Văn Mẫu An",
         ),
         (
             {JANUARY: ENOUGH},
@@ -227,7 +227,7 @@ def test_a_date_that_was_corrected_is_one_edit(repo: Repo, run: Program) -> None
             {"exemptions.yaml": "- {member: an, from: 2024-01-01, to: 2024-06-30, reason: Nghỉ thai sản}\n"},
             "violation 2 > exempt 2",
             ("added", "exemptions", "an", "2024-01-01"),
-            "thêm nghỉ phép Nguyễn Văn Mẫu An: Nghỉ thai sản",
+            "thêm miễn dự Nguyễn Văn Mẫu An: Nghỉ thai sản",
         ),
         (
             {JANUARY: AT_COMMUNE + meeting("2024-01-12", "huyen/xa-khac/thon-3", "an")},
@@ -241,7 +241,7 @@ def test_a_date_that_was_corrected_is_one_edit(repo: Repo, run: Program) -> None
             {"units.yaml": UNITS.replace("học, kind: cell", "học, kind: residential-cell")},
             "violation 1 > met 0",
             ("edited", "units", SCHOOL),
-            "loại đơn vị: chi bộ không phải khu dân cư → chi bộ khu dân cư",
+            "loại đơn vị: chi bộ cơ quan, đơn vị → chi bộ khu dân cư",
         ),
         (
             {JANUARY: ENOUGH.replace("[an]", "[binh, chi]")},

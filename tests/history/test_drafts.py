@@ -127,10 +127,16 @@ def test_a_draft_with_errors_is_refused_however_its_path_is_spelt(
 EXAMPLES = """\
 examples:
   - name: {vi: Đủ, en: Enough}
-    units: [{id: h, name: H, kind: district}, {id: h/x, name: X, kind: commune}]
+    units:
+      - {id: h, name: H, kind: district}
+      - {id: h/x, name: X, kind: commune}
+      - {id: h/x/c, name: C, kind: residential-cell}
     members: [{id: a, name: A, roles: [{tier: district, position: secretary, unit: h}]}]
     assignments: [{member: a, unit: h/x}]
-    meetings: [{date: 2024-01-05, unit: h/x, attended: [a]}]
+    meetings:
+      - {date: 2024-01-05, unit: h/x, attended: [a]}
+      - {date: 2024-02-05, unit: h/x/c}
+      - {date: 2024-03-05, unit: h/x/c}
     quarter: 2024Q1
     as_of: 2024-04-15
     expect: [{member: a, duty: huyen.uv, status: STATUS}]

@@ -21,6 +21,7 @@ AT_MOST = {
     ("diff", "HEAD~5", "HEAD", *Q1): 6,
     ("diff", "HEAD~5...HEAD", *Q1): 7,
     ("audit", "--year", "2024"): 4,
+    ("audit", "--year", "2024", "--as-of", "2024-06-05"): 5,
 }
 
 

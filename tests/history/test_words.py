@@ -16,17 +16,19 @@ ENDS = BINH.replace("huyen/xa}", "huyen/xa, to: 2024-02-10}")
 
 @pytest.fixture
 def names(plain: Repo) -> Names:
-    """Three commits: two meetings, the second late, and a post that ends, late too."""
+    """Three commits: two meetings, the second late, and a post that ends, late too and committed a day later."""
     commune, cell = meeting("2024-01-10", COMMUNE, "an"), meeting("2024-01-12", CELL_2, "an")
     made = {
         "one": plain.commit({JANUARY: commune}, at="2024-01-15", by="Lê Ghi"),
         "two": plain.commit({JANUARY: commune + cell}, at="2024-05-10", by="Trần Muộn"),
-        "three": plain.commit({"members.yaml": AN + ENDS + CHI}, at="2024-05-12", by="Trần Muộn"),
+        "three": plain.commit(
+            {"members.yaml": AN + ENDS + CHI}, at="2024-05-12", by="Trần Muộn", committed="2024-05-13"
+        ),
     }
     return {key: name[:10] for key, name in made.items()} | {"january": JANUARY}
 
 
-AS_OF = ("--as-of", "2024-04-15")
+AS_OF, AT_LAST = ("--as-of", "2024-04-15"), ("--as-of", "2024-12-31")
 
 
 @pytest.mark.parametrize(
@@ -35,8 +37,8 @@ AS_OF = ("--as-of", "2024-04-15")
         ("vi", ("diff", "HEAD~3", "HEAD", *Q1, *AS_OF), "diff.vi.txt"),
         ("en", ("diff", "HEAD", "HEAD~1", *Q1, *AS_OF), "diff.en.txt"),
         ("vi", ("diff", "HEAD~3", "HEAD~1", *Q1, *AS_OF, "--format", "markdown"), "diff.vi.md"),
-        ("vi", ("audit", *Q1), "audit.vi.txt"),
-        ("en", ("audit", "--month", "2024-02"), "audit.en.txt"),
+        ("vi", ("audit", *Q1, *AT_LAST), "audit.vi.txt"),
+        ("en", ("audit", "--month", "2024-02", *AT_LAST), "audit.en.txt"),
     ],
     ids=["diff", "diff in English", "for a merge request", "audit", "audit in English"],
 )
@@ -68,7 +70,7 @@ def test_for_programs(plain: Repo, run: Program) -> None:
             "key": ["binh"],
             "path": "members.yaml",
             "line": 5,
-            "commit": {"name": then, "author": "Trần Muộn", "date": "2024-05-12T12:00:00+07:00"},
+            "commit": {"name": then, "author": "Trần Muộn", "date": "2024-05-13T12:00:00+07:00"},
             "side": "after",
         }
     ]
@@ -85,15 +87,21 @@ def test_for_programs(plain: Repo, run: Program) -> None:
 
 @pytest.mark.usefixtures("names")
 def test_audit_for_programs(plain: Repo, run: Program) -> None:
-    found = run(plain, "audit", *Q1, "--as-of", "2024-12-31", "--format", "json").json
+    found = run(plain, "audit", *Q1, *AT_LAST, "--format", "json").json
 
     assert {key: value for key, value in found.items() if key != "late"} == {
-        "schema": "qd18/audit/1",
+        "schema": "qd18/audit/2",
         "span": {"label": "2024Q1", "start": "2024-01-01", "end": "2024-03-31"},
         "as_of": "2024-12-31",
         "late_after_days": 15,
+        "complete_to": None,
         "unknown": 0,
+        "in_time": [],
     }
+    assert [(one["day"], one["committed"]) for one in found["late"]] == [
+        ("2024-05-10", "2024-05-10"),
+        ("2024-05-12", "2024-05-13"),
+    ]
     assert found["late"][0] == {
         "change": "added",
         "collection": "meetings",
@@ -106,8 +114,10 @@ def test_audit_for_programs(plain: Repo, run: Program) -> None:
             "date": "2024-05-10T12:00:00+07:00",
         },
         "day": "2024-05-10",
+        "committed": "2024-05-10",
         "period": {"label": "2024Q1", "start": "2024-01-01", "end": "2024-03-31"},
         "delay_days": 40,
+        "reasons": ["after-period"],
         "mends_a_violation": True,
         "verdicts": [{"member": "an", "duty": "huyen.uv", "period": "2024Q1", "without": "violation", "with": "met"}],
     }

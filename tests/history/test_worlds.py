@@ -48,8 +48,8 @@ def neighbour(world: World, seed: int) -> World:
                 register["assignments"].append({"member": rng.choice(register["members"])["id"], "unit": where})
             case "release" if register["assignments"]:
                 register["assignments"].pop(rng.randrange(len(register["assignments"])))
-            case "retire":
-                rng.choice(register["members"])["roles"][0]["to"] = world.span.end
+            case "retire" if posts := [post for member in register["members"] for post in member.get("roles", [])]:
+                rng.choice(posts)["to"] = world.span.end
             case _:
                 register["settings"]["organisation"] = "Khác"
     return replace(world, seed=seed + 1000, register=register)

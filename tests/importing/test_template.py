@@ -29,7 +29,7 @@ def test_cells_choose_from_lists_of_the_data(clerk: Clerk) -> None:
     ]
 
     assert book.sheetnames == ["Hướng dẫn", "Họp", "Danh mục"]
-    assert heads[:6] == ["STT", "Ngày họp", "Đơn vị", "Hình thức", "Thuộc tháng", "Người dự 1"]
+    assert heads[:7] == ["STT", "Ngày họp", "Đơn vị", "Giờ", "Hình thức", "Thuộc tháng", "Người dự 1"]
     assert lists == {
         "Đơn vị": "'Danh mục'!$A$2:$A$7",
         "Hình thức": "'Danh mục'!$C$2:$C$6",
@@ -58,8 +58,8 @@ def test_a_template_filled_in_is_imported_without_its_example(clerk: Clerk) -> N
         "A3": 1,
         "B3": "12/01/2024",
         "C3": "Chi bộ Thôn 2, xã Mẫu Sơn",
-        "F3": "Lý A Mẫu [ly-2]",
-        "G3": "an",
+        "G3": "Lý A Mẫu [ly-2]",
+        "H3": "an",
     }.items():
         book["Họp"][address] = value
     book.save(path)

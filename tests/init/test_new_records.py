@@ -12,6 +12,7 @@ import subprocess
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from select import select
+from typing import Any
 
 import pytest
 from process.program import QD18, surroundings
@@ -22,7 +23,9 @@ from qd18.entry.founding.beginning import contents
 from qd18.messages import LANGUAGES, catalogue
 from qd18.render.json_schema import schema_texts
 from qd18.schema.collections import read_documents
+from qd18.schema.lists import LISTS as LISTS_OF_RECORDS
 from qd18.schema.settings import SETTINGS
+from qd18.schema.types import Record
 from qd18.store.founding import read_templates
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -32,6 +35,8 @@ SOUND = {
     "vi": "Dữ liệu hợp lệ: không có lỗi, không có cảnh báo.\n",
     "en": "The data is sound: no errors, no warnings.\n",
 }
+UNEXPLAINED = {"columns", "names", "import", "number", "signer"}
+"""What `import --write` enters by itself, and what is mostly left blank on paper."""
 LISTS = ["assignments.yaml", "exemptions.yaml", "members.yaml", "units.yaml"]
 
 languages = pytest.mark.parametrize("language", LANGUAGES)
@@ -168,6 +173,25 @@ def test_the_examples_are_sound_when_uncommented(
     has_no_cells = bool(listed)  # a list of communes has none, so that the quota can't be met anywhere
     assert (explained.status, explained.err) == (1 if has_no_cells else 0, "")
     assert f"[{meetings()}:" in explained.out
+
+
+@languages
+def test_a_new_record_explains_every_key(language: str) -> None:
+    """A key that is added to the data is missed here."""
+    templates = read_templates(language)
+    for name, record in (*LISTS_OF_RECORDS.items(), ("qd18", SETTINGS)):
+        head = templates[f"{name}.yaml"]
+        missing = {key for key in keys_of(record) if not re.search(rf"\b{key}\b", head)}
+        assert (name, missing - UNEXPLAINED) == (name, set())
+
+
+def keys_of(record: Record[Any]) -> set[str]:
+    """The keys of *record* and of the records in it."""
+    found = set(record.fields)
+    for field in record.fields.values():
+        inner = getattr(field.type, "item", field.type)
+        found |= keys_of(inner) if isinstance(inner, Record) else set()
+    return found
 
 
 @languages

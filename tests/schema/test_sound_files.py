@@ -15,6 +15,7 @@ from qd18.schema.layout import KINDS
 from schema.editing import accepts, kind_of
 
 DATA = ROOT / "data"
+DATA_2025 = ROOT / "docs" / "examples" / "data-2025"
 REGULATIONS = (*(ROOT / "docs" / "examples").glob("*.yaml"), *(ROOT / "qd18" / "regulations").glob("*.yaml"))
 STRICTER = {f"{SOUND}/words-that-yaml-1-1-guesses-at"}
 """Sound, and refused: an editor takes `null` for no value at all, so that it wants quotes where it is a text."""
@@ -27,7 +28,7 @@ def data_files(folder: Path) -> Iterator[tuple[str, Path]]:
             yield kind, path
 
 
-FILES = [*data_files(DATA), *data_files(BASE), *(("regulations", path) for path in REGULATIONS)]
+FILES = [*data_files(DATA), *data_files(DATA_2025), *data_files(BASE), *(("regulations", path) for path in REGULATIONS)]
 
 
 def test_every_kind_has_files_to_be_tried_on() -> None:

@@ -70,7 +70,7 @@ def test_of_two_clerks_at_once_each_is_recorded_or_told(tmp_path: Path, name: st
 
 def test_of_two_clerks_who_have_read_the_same_the_second_is_told(tmp_path: Path) -> None:
     root = laid(tmp_path / "data")
-    other = holding(root, 0.5)  # by then both stand at the lock
+    other = holding(root, 2.0)  # by then both stand at the lock
 
     told = both(root, "2024-01-06")
 
@@ -125,7 +125,7 @@ def test_what_an_editor_saved_between_reading_and_writing_is_never_overwritten(
 
     desk = Desk(App(["--data", str(root)]))
     with pytest.raises(Outside) as refusal:
-        record(desk, Sitting(date(2024, 1, 6), "h/x/b"), dry_run=False, agreed=asked)
+        record(desk, Sitting(date(2024, 1, 6), "h/x/b"), late=False, dry_run=False, agreed=asked)
 
     assert (refusal.value.key, [contents(root)]) == ("changed-meanwhile", saved)
 
@@ -140,7 +140,7 @@ def test_a_month_s_file_that_somebody_else_began_meanwhile_is_never_overwritten(
 
     desk = Desk(App(["--data", str(root)]))
     with pytest.raises(Outside) as refusal:
-        record(desk, Sitting(date(2024, 2, 6), "h/x/b"), dry_run=False, agreed=asked)
+        record(desk, Sitting(date(2024, 2, 6), "h/x/b"), late=False, dry_run=False, agreed=asked)
 
     assert refusal.value.key == "changed-meanwhile"
     assert (root / "meetings/2024/2024-02.yaml").read_text() == theirs

@@ -8,7 +8,7 @@ import click
 
 from qd18.cli import options
 from qd18.cli.app import App
-from qd18.cli.entry.event_options import decision, first_day, last_day
+from qd18.cli.entry.event_options import decided, decision, first_day, last_day, served_tier
 from qd18.cli.status import ExitStatus
 
 _MEMBER = click.argument("who", metavar="MEMBER", shell_complete=options.complete_members)
@@ -28,7 +28,9 @@ def assignment(ctx: click.Context, app: App) -> None:
 @_UNIT
 @first_day(required=True)
 @last_day()
+@served_tier
 @decision
+@decided
 @options.option("--note", metavar="TEXT")
 @options.dry_run
 def add(app: App, who: str, unit: str, **typed: Any) -> ExitStatus:
@@ -42,6 +44,7 @@ def add(app: App, who: str, unit: str, **typed: Any) -> ExitStatus:
 @_MEMBER
 @_UNIT
 @last_day(required=True)
+@served_tier
 @options.dry_run
 def end(app: App, who: str, unit: str, **typed: Any) -> ExitStatus:
     """Enter that an official looks after a unit no longer."""
@@ -55,7 +58,9 @@ def end(app: App, who: str, unit: str, **typed: Any) -> ExitStatus:
 @options.option("--from-member", "giver", metavar="MEMBER", shell_complete=options.complete_members)
 @options.option("--to-member", "taker", metavar="MEMBER", required=True, shell_complete=options.complete_members)
 @options.option("--on", "day", metavar="D", required=True)
+@served_tier
 @decision
+@decided
 @options.dry_run
 def hand_over(app: App, unit: str, **typed: Any) -> ExitStatus:
     """Enter that a unit passes from one official to another."""
@@ -68,6 +73,7 @@ def hand_over(app: App, unit: str, **typed: Any) -> ExitStatus:
 @_MEMBER
 @_UNIT
 @first_day()
+@served_tier
 @options.dry_run
 def remove(app: App, who: str, unit: str, **typed: Any) -> ExitStatus:
     """Take out an assignment that was entered by mistake."""

@@ -22,6 +22,7 @@ KINDS = ("meetings", "members", "units", "assignments", "exemptions")
 @options.option("--column", "columns", multiple=True, metavar="HEADER=KEY", type=Pair())
 @options.option("--name", "names", multiple=True, metavar="TEXT=ID", type=Pair())
 @options.option("--write", is_flag=True)
+@options.late
 @options.option("--template", is_flag=True)
 @options.output
 def import_(
@@ -33,6 +34,7 @@ def import_(
     columns: tuple[tuple[str, str], ...],
     names: tuple[tuple[str, str], ...],
     write: bool,
+    late: bool,
     template: bool,
     output: str | None,
 ) -> ExitStatus:
@@ -47,4 +49,4 @@ def import_(
         raise Misuse("import-needs-file" if file is None else "output-of-template")
     from qd18.cli.entry.importing import Wishes, import_file  # noqa: PLC0415 - the help page needs neither
 
-    return import_file(app, Wishes(file, kind, sheets, dict(columns), dict(names), write))
+    return import_file(app, Wishes(file, kind, sheets, dict(columns), dict(names), write, late))

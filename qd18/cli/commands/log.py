@@ -29,6 +29,7 @@ def log(ctx: click.Context, app: App) -> None:
 @options.command("add", key="log-add")
 @options.option("--date", metavar="DATE")
 @options.option("--unit", metavar="UNIT", shell_complete=options.complete_units)
+@options.option("--time", metavar="HOUR")
 @options.option("--attended", multiple=True, metavar="MEMBER", shell_complete=options.complete_members)
 @_SESSION
 @options.option("--for", "month", metavar="M")
@@ -37,12 +38,13 @@ def log(ctx: click.Context, app: App) -> None:
 @options.option("--task", "tasks", multiple=True, type=Word(Task))
 @options.option("--proposal", "proposals", multiple=True, metavar="TEXT")
 @options.option("--note", metavar="TEXT")
+@options.late
 @options.dry_run
-def add(app: App, *, dry_run: bool, **typed: object) -> ExitStatus:
+def add(app: App, *, late: bool, dry_run: bool, **typed: object) -> ExitStatus:
     """Record one meeting, by options, or by prompts for what is missing."""
     from qd18.cli.entry.forms import sitting_wanted  # noqa: PLC0415 - the help page reads no data
 
-    return sitting_wanted(app, typed, dry_run=dry_run)
+    return sitting_wanted(app, typed, late=late, dry_run=dry_run)
 
 
 @options.command("attend", key="log-attend")
@@ -50,14 +52,15 @@ def add(app: App, *, dry_run: bool, **typed: object) -> ExitStatus:
 @_UNIT
 @_MEMBERS
 @_SESSION
+@options.late
 @options.dry_run
 def attend(
-    app: App, *, date: str, unit: str, members: tuple[str, ...], session: str | None, dry_run: bool
+    app: App, *, date: str, unit: str, members: tuple[str, ...], session: str | None, late: bool, dry_run: bool
 ) -> ExitStatus:
     """Put officials among those who sat in on a meeting on record."""
     from qd18.cli.entry import recording  # noqa: PLC0415 - the help page reads no data
 
-    desk, meeting, people = recording.meant(app, date, unit, session, members)
+    desk, meeting, people = recording.meant(app, date, unit, session, members, late=late)
     return recording.attend(desk, meeting, people, dry_run=dry_run)
 
 
@@ -66,14 +69,15 @@ def attend(
 @_UNIT
 @_MEMBERS
 @_SESSION
+@options.late
 @options.dry_run
 def unattend(
-    app: App, *, date: str, unit: str, members: tuple[str, ...], session: str | None, dry_run: bool
+    app: App, *, date: str, unit: str, members: tuple[str, ...], session: str | None, late: bool, dry_run: bool
 ) -> ExitStatus:
     """Take officials out of a meeting on record."""
     from qd18.cli.entry import recording  # noqa: PLC0415 - the help page reads no data
 
-    desk, meeting, people = recording.meant(app, date, unit, session, members)
+    desk, meeting, people = recording.meant(app, date, unit, session, members, late=late)
     return recording.unattend(desk, meeting, people, dry_run=dry_run)
 
 
@@ -81,12 +85,13 @@ def unattend(
 @_DATE
 @_UNIT
 @_SESSION
+@options.late
 @options.dry_run
-def remove(app: App, *, date: str, unit: str, session: str | None, dry_run: bool) -> ExitStatus:
+def remove(app: App, *, date: str, unit: str, session: str | None, late: bool, dry_run: bool) -> ExitStatus:
     """Remove a meeting from the record."""
     from qd18.cli.entry import recording  # noqa: PLC0415 - the help page reads no data
 
-    desk, meeting, _ = recording.meant(app, date, unit, session, ())
+    desk, meeting, _ = recording.meant(app, date, unit, session, (), late=late)
     return recording.remove(desk, meeting, dry_run=dry_run)
 
 

@@ -16,6 +16,7 @@ from qd18.model.members import Position, Tier
 _MEMBER = click.argument("who", metavar="MEMBER", shell_complete=options.complete_members)
 _POSITION = options.option("--position", type=Word(Position))
 _TITLE = options.option("--title", metavar="TEXT")
+_TIER = options.option("--tier", type=Word(Tier))
 _HOME = options.option("--home", metavar="UNIT", shell_complete=options.complete_units)
 _KEEP = options.option("--keep-assignments", "keeps_assignments", is_flag=True)
 
@@ -32,7 +33,7 @@ def member(ctx: click.Context, app: App) -> None:
 @options.option("--name", metavar="NAME", required=True)
 @options.option("--position", type=Word(Position), required=True)
 @unit_of_event
-@options.option("--tier", type=Word(Tier))
+@_TIER
 @first_day()
 @last_day()
 @_TITLE
@@ -50,7 +51,7 @@ def add(app: App, **typed: Any) -> ExitStatus:
 @_MEMBER
 @options.option("--position", type=Word(Position), required=True)
 @unit_of_event
-@options.option("--tier", type=Word(Tier))
+@_TIER
 @first_day(required=True)
 @last_day()
 @_TITLE
@@ -68,6 +69,7 @@ def appoint(app: App, who: str, **typed: Any) -> ExitStatus:
 @unit_of_event
 @first_day(required=True)
 @_POSITION
+@_TIER
 @_TITLE
 @_KEEP
 @options.dry_run
@@ -97,6 +99,7 @@ def leave(app: App, who: str, **typed: Any) -> ExitStatus:
 @options.option("--name", metavar="NAME")
 @_TITLE
 @_HOME
+@first_day()
 @options.dry_run
 def correct(app: App, who: str, **typed: Any) -> ExitStatus:
     """Put right what is on record of an official."""

@@ -17,6 +17,7 @@ _UNIT = click.argument("unit", metavar="UNIT", shell_complete=options.complete_u
 _KIND = options.option("--kind", type=Word(UnitKind))
 _PARENT = options.option("--parent", metavar="UNIT", shell_complete=options.complete_units)
 _DISADVANTAGED = options.option("--disadvantaged", is_flag=True)
+_TAGS = options.option("--tags", multiple=True, metavar="TAG")
 
 
 @options.group("unit")
@@ -33,6 +34,8 @@ def unit(ctx: click.Context, app: App) -> None:
 @_PARENT
 @first_day()
 @_DISADVANTAGED
+@_TAGS
+@options.option("--succeeds", multiple=True, metavar="UNIT", shell_complete=options.complete_units)
 @chosen_id
 @options.dry_run
 def add(app: App, **typed: Any) -> ExitStatus:
@@ -46,6 +49,7 @@ def add(app: App, **typed: Any) -> ExitStatus:
 @_UNIT
 @last_day(required=True)
 @options.option("--with-below", is_flag=True)
+@options.option("--to-unit", "successor", metavar="UNIT", shell_complete=options.complete_units)
 @options.dry_run
 def end(app: App, unit: str, **typed: Any) -> ExitStatus:
     """Enter that an organisation is dissolved."""
@@ -74,7 +78,11 @@ def merge(app: App, units: tuple[str, ...], **typed: Any) -> ExitStatus:
 @options.command("set", key="unit-set")
 @_UNIT
 @options.option("--name", metavar="NAME")
+@_PARENT
 @options.option("--disadvantaged/--not-disadvantaged", default=None)
+@_TAGS
+@options.option("--no-tags", "untagged", is_flag=True)
+@first_day()
 @options.dry_run
 def correct(app: App, unit: str, **typed: Any) -> ExitStatus:
     """Put right what is on record of an organisation."""

@@ -41,6 +41,7 @@ def refer(
 
 
 def _meant(desk: Desk, day: str, unit: str, session: str | None) -> tuple[Meeting, Unit]:
-    met = unit_typed(desk, unit)
+    on = day_meant(desk, day)
+    met = unit_typed(desk, unit, on=on)
     kind = Session(session) if session else None
-    return meeting_meant(desk, day_meant(desk, day), met, kind), met
+    return meeting_meant(desk, on, met, kind), met

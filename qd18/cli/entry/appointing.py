@@ -7,14 +7,17 @@ from functools import partial
 
 from qd18.cli.app import App
 from qd18.cli.entry.desk import Desk
-from qd18.cli.entry.events import day_of_event, entered, optional_day
+from qd18.cli.entry.events import composed, day_of_change, day_of_event, entered, optional_day
 from qd18.cli.entry.meaning import member_typed
 from qd18.cli.entry.wanted_units import cell_typed, committee_typed
 from qd18.cli.status import ExitStatus
-from qd18.entry.events import appointments
+from qd18.entry.events import appointments, particulars
+from qd18.entry.events.particulars import MemberSaid
 from qd18.entry.events.plans import Plan
+from qd18.entry.events.tiers import tier_in_use
+from qd18.messages import Misuse
 from qd18.model.days import DateSpan
-from qd18.model.members import Member, Position, Role, Tier
+from qd18.model.members import Position, Role, Tier
 from qd18.model.units import Unit
 
 
@@ -34,12 +37,12 @@ def add(
 ) -> ExitStatus:
     """Enter an official who is new on record."""
     desk = Desk(app)
-    committee = committee_typed(desk, unit)
-    cell = cell_typed(desk, home) if home else None
     begins, ends = optional_day(desk, first), optional_day(desk, last)
+    committee = committee_typed(desk, unit, on=begins)
+    cell = cell_typed(desk, home, on=begins) if home else None
 
     def planned() -> Plan:
-        role = _post(committee, position, tier, begins, ends)
+        role = _post(desk, committee, position, tier, DateSpan.inclusive(begins, ends))
         return appointments.added(desk.register, name, role, named=named, title=title, home=cell)
 
     return entered(desk, planned, subject="member-add", dry_run=dry_run)
@@ -60,11 +63,11 @@ def appoint(
 ) -> ExitStatus:
     """Enter a further post of an official."""
     desk = Desk(app)
-    member, committee = _meant(desk, who, unit)
     begins, ends = day_of_event(desk, first), optional_day(desk, last)
+    member, committee = member_typed(desk, who), committee_typed(desk, unit, on=begins)
 
     def planned() -> Plan:
-        role = _post(committee, position, tier, begins, ends)
+        role = _post(desk, committee, position, tier, DateSpan.inclusive(begins, ends))
         return appointments.appointed(desk.register, member, role, instead=instead, title=title)
 
     return entered(desk, planned, subject="member-appoint", dry_run=dry_run)
@@ -77,19 +80,22 @@ def move(
     unit: str,
     first: str,
     position: str | None,
+    tier: str | None,
     title: str | None,
     keeps_assignments: bool,
     dry_run: bool,
 ) -> ExitStatus:
     """Enter that an official leaves one post for another."""
     desk = Desk(app)
-    member, committee = _meant(desk, who, unit)
+    day = day_of_event(desk, first)
+    member, committee = member_typed(desk, who), committee_typed(desk, unit, on=day)
     planned = partial(
         appointments.moved,
         desk.register,
         member,
         committee,
-        day_of_event(desk, first),
+        day,
+        tier=_tier(desk, committee, tier, day),
         position=Position(position) if position else None,
         title=title,
         keeps_assignments=keeps_assignments,
@@ -109,30 +115,47 @@ def leave(
 ) -> ExitStatus:
     """Enter that an official leaves office."""
     desk = Desk(app)
+    day = day_of_event(desk, last)
     planned = partial(
         appointments.left,
         desk.register,
         member_typed(desk, who),
-        day_of_event(desk, last),
-        unit=committee_typed(desk, unit) if unit else None,
+        day,
+        unit=committee_typed(desk, unit, on=day) if unit else None,
         position=Position(position) if position else None,
         keeps_assignments=keeps_assignments,
     )
     return entered(desk, planned, subject="member-leave", dry_run=dry_run)
 
 
-def correct(app: App, who: str, *, name: str | None, title: str | None, home: str | None, dry_run: bool) -> ExitStatus:
-    """Put right what is on record of an official."""
+def correct(
+    app: App,
+    who: str,
+    *,
+    name: str | None,
+    title: str | None,
+    home: str | None,
+    first: str | None,
+    dry_run: bool,
+) -> ExitStatus:
+    """Change what is on record of an official from a day on, or put it right."""
     desk = Desk(app)
-    cell = cell_typed(desk, home) if home else None
-    planned = partial(appointments.corrected, member_typed(desk, who), name=name, title=title, home=cell)
+    if name is not None and first is not None:
+        raise Misuse("name-has-no-days")
+    member = member_typed(desk, who)
+    cell = cell_typed(desk, home, on=optional_day(desk, first)) if home else None
+    said = MemberSaid(composed(name), composed(title), cell)
+    day = day_of_change(desk, first, said.by_key(member))
+    planned = partial(particulars.member_set, member, said, day)
     return entered(desk, planned, subject="member-set", dry_run=dry_run)
 
 
-def _meant(desk: Desk, who: str, unit: str) -> tuple[Member, Unit]:
-    return member_typed(desk, who), committee_typed(desk, unit)
+def _post(desk: Desk, unit: Unit, position: str, tier: str | None, span: DateSpan) -> Role:
+    """The post; which tier it has is asked of its first day, or of the day nearest to today where it has none."""
+    day = span.start if span.start != date.min else min(desk.today, span.last)
+    return appointments.post(unit, Position(position), span=span, tier=_tier(desk, unit, tier, day))
 
 
-def _post(unit: Unit, position: str, tier: str | None, first: date | None, last: date | None) -> Role:
-    span = DateSpan.inclusive(first, last)
-    return appointments.post(unit, Position(position), span=span, tier=Tier(tier) if tier else None)
+def _tier(desk: Desk, unit: Unit, typed: str | None, day: date) -> Tier | None:
+    """The tier that was *typed*, else that of the regulations in force on *day*."""
+    return Tier(typed) if typed else tier_in_use(desk.frame.regulations, desk.register.tree, unit, day)

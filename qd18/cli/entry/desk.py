@@ -39,6 +39,8 @@ class Desk:
         self.facts: Facts = read_facts(self.frame, ())
         self.periods: tuple[Period, ...] | None = ()
         """Those whose meetings have been read; None where all have been."""
+        self.notes: list[str] = []
+        """Sentences to be told of what is entered, before any other."""
         self._words: frozenset[bytes] | None = None
         self._read: dict[str, bytes | None] = {}
         self._drafts: dict[str, Draft] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -32,11 +32,12 @@ def enter(
     told: Told | None = None,
     agreed: Callable[[], bool] | None = None,
     shows_diff: bool = True,
+    explained: Collection[str] = (),
 ) -> ExitStatus:
     """Write what the drafts of *desk* change, unless that would add an error to the data: then say which.
 
     *subject* is the message of the commit that the clerk is advised to make. *agreed* asks whether to write, when
-    everything has been shown.
+    everything has been shown. Warnings with a code *explained* are told elsewhere, with what to type.
     """
     app, changes = desk.app, desk.changes()
     if not changes:
@@ -49,7 +50,8 @@ def enter(
         app.talk(_findings(app, errors, desk, key="refused"))
         return ExitStatus.UNTRUSTED
     diff = diff_text(changes, Path(desk.frame.folder.root))
-    sentences = [_findings(app, warnings, desk)] if warnings else []
+    warnings = [one for one in warnings if one.code not in explained]
+    sentences = [*desk.notes, *([_findings(app, warnings, desk)] if warnings else [])]
     if told is not None:
         sentences += [app.words.say("entry", "no-effect-told")] if errors_in(found) else told(facts)
     if agreed is not None:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from qd18.cli.options import Decorator, complete_units, option
+from qd18.cli.params import Word
+from qd18.model.members import Tier
 
 unit_of_event = option("--unit", metavar="UNIT", required=True, shell_complete=complete_units)
 decision = option("--decision", metavar="N")
+decided = option("--decided", metavar="D")
+served_tier = option("--tier", type=Word(Tier))
 chosen_id = option("--id", "named", metavar="ID")
 
 

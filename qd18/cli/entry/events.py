@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date
+from unicodedata import normalize
 
 from qd18.checks.facts import Facts
 from qd18.cli.entry.desk import Desk
 from qd18.cli.entry.entering import enter
 from qd18.cli.entry.meaning import day_meant
+from qd18.cli.entry.prompting import Asker, can_ask
 from qd18.cli.entry.wording import TOPIC, arguments
 from qd18.cli.status import ExitStatus
+from qd18.entry.events.dating import Known, Plain
+from qd18.entry.events.particulars import has_value
 from qd18.entry.events.plans import Impossible, NewRecord, Note, Plan, carry_out
 from qd18.messages import Misuse
 from qd18.model.days import DateSpan
@@ -23,6 +27,13 @@ from qd18.source.drafts import Unsound
 
 MOST_TOLD = 4
 """So many verdicts that change are told one by one, the latest first."""
+
+EXPLAINED = {
+    **dict.fromkeys(("post-hangs", "post-hangs-anew"), "role-after-end"),
+    **dict.fromkeys(("assignment-hangs", "assignment-hangs-anew"), "assigned-after-end"),
+    **dict.fromkeys(("homes-ended", "home-ended-anew"), "home-after-end"),
+}
+"""Notes that say what a warning would, each with the code of that warning."""
 
 
 def entered(desk: Desk, planned: Callable[[], Plan], *, subject: str, dry_run: bool) -> ExitStatus:
@@ -46,6 +57,7 @@ def entered(desk: Desk, planned: Callable[[], Plan], *, subject: str, dry_run: b
         dry_run=dry_run,
         subject=words.say(TOPIC, f"subject.{subject}", **arguments(desk, plan.about, plainly=True)),
         told=lambda facts: _consequences(desk, facts, plan, days) if days is not None and plan.members else (),
+        explained={EXPLAINED[note.key] for note in plan.notes if note.key in EXPLAINED},
     )
     if status is ExitStatus.DONE:
         desk.app.last_words[:0] = [_sentence(desk, note) for note in plan.notes]
@@ -88,12 +100,34 @@ def _consequences(desk: Desk, after: Facts, plan: Plan, days: DateSpan) -> Itera
         yield words.say(TOPIC, "past-verdicts-change", n=past, number=past)
 
 
+def composed(typed: str | None) -> str | None:
+    """*typed* as files have it, each letter with its diacritics as one character."""
+    return None if typed is None else normalize("NFC", typed)
+
+
 # days
 
 
 def day_of_event(desk: Desk, typed: str) -> date:
     """The day that *typed* means; one without its year is refused where it may as well lie ahead."""
     return day_meant(desk, typed, may_lie_ahead=True)
+
+
+def day_of_change(desk: Desk, typed: str | None, said: Iterable[tuple[Known, Plain]]) -> date | None:
+    """The day from which on what is *said* holds: as *typed*, else as answered at a terminal; None: it is put right.
+
+    Nobody is asked where nothing on record would be another.
+    """
+    others = [known for known, value in said if has_value(known) and known.plain != value]
+    if typed is not None or not others or not can_ask(desk.app):
+        return optional_day(desk, typed)
+    asker = Asker(desk.app)
+    while answer := asker.ask("since"):
+        try:
+            return day_of_event(desk, answer)
+        except Misuse as misuse:
+            desk.app.say("refusals", f"{misuse.key}.message", **misuse.args_for_sentence)
+    return None
 
 
 def optional_day(desk: Desk, typed: str | None) -> date | None:

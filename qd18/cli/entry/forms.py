@@ -16,6 +16,7 @@ from qd18.cli.entry.prompting import MOST_SHOWN, Asker, GoBack, can_ask
 from qd18.cli.entry.recording import record
 from qd18.cli.params import EXAMPLES
 from qd18.cli.status import ExitStatus
+from qd18.entry.closing import closed_days
 from qd18.entry.matching import Named, Names
 from qd18.entry.sittings import Sitting, assigned_to, looked_after
 from qd18.entry.typed_days import day_typed, yearless
@@ -24,6 +25,7 @@ from qd18.model.asked import read_period
 from qd18.model.meetings import Session, Task
 from qd18.model.names import folded, name_key, vietnamese_key
 from qd18.model.periods import Every, Month, month_of, period_holding
+from qd18.schema.clock import clock_meant
 from qd18.schema.guessing import word_meant
 from qd18.schema.types import FIRST_DAY
 
@@ -36,7 +38,7 @@ ANSWERS = {
 """What can be said when everything has been shown, in both languages: write it, do not, mend it first."""
 
 
-def sitting_wanted(app: App, typed: Mapping[str, Any], *, dry_run: bool) -> ExitStatus:
+def sitting_wanted(app: App, typed: Mapping[str, Any], *, late: bool, dry_run: bool) -> ExitStatus:
     """Record the meeting that the options *typed* name; what they leave out is asked for at a terminal."""
     missing = [key for key in REQUIRED if not typed[key]]
     if missing and not can_ask(app):
@@ -44,9 +46,9 @@ def sitting_wanted(app: App, typed: Mapping[str, Any], *, dry_run: bool) -> Exit
     desk = Desk(app)
     sitting = _of_options(desk, typed)
     if not missing:
-        return record(desk, sitting, dry_run=dry_run)
+        return record(desk, sitting, late=late, dry_run=dry_run)
     asked = [key for key in Form.STEPS if not typed.get(Form.OPTION.get(key, key))]
-    form = Form(desk, sitting)
+    form = Form(desk, sitting, late=late)
     try:
         return form.filled(asked, dry_run=dry_run)
     except (KeyboardInterrupt, click.Abort):
@@ -57,9 +59,10 @@ def sitting_wanted(app: App, typed: Mapping[str, Any], *, dry_run: bool) -> Exit
 
 def _of_options(desk: Desk, typed: Mapping[str, Any]) -> Sitting:
     """The sitting as far as options name it; what is missing has a value that stands for nothing."""
+    day = day_meant(desk, typed["date"]) if typed["date"] else desk.today
     return Sitting(
-        date=day_meant(desk, typed["date"]) if typed["date"] else desk.today,
-        unit=unit_typed(desk, typed["unit"]).id if typed["unit"] else "",
+        date=day,
+        unit=unit_typed(desk, typed["unit"], on=day).id if typed["unit"] else "",
         session=Session(typed["session"] or Session.REGULAR),
         month=_month(typed["month"], desk.today) if typed["month"] else None,
         attended=tuple(one.id for one in members_typed(desk, typed["attended"])),
@@ -68,7 +71,15 @@ def _of_options(desk: Desk, typed: Mapping[str, Any]) -> Sitting:
         tasks=tuple(Task(one) for one in dict.fromkeys(typed["tasks"])),
         proposals=tuple(typed["proposals"]),
         note=typed["note"],
+        time=_hour(typed["time"]) if typed["time"] else None,
     )
+
+
+def _hour(text: str) -> str:
+    hour = clock_meant(text)
+    if not hour:
+        raise Misuse("no-hour", value=text)
+    return hour
 
 
 def _month(text: str, today: date) -> Month:
@@ -84,13 +95,13 @@ class Form:
     STEPS = ("date", "unit", "attended", "session", "minutes", "proposal")
     OPTION = {"proposal": "proposals"}  # noqa: RUF012 - never changed
 
-    def __init__(self, desk: Desk, sitting: Sitting) -> None:
+    def __init__(self, desk: Desk, sitting: Sitting, *, late: bool = False) -> None:
         self._desk = desk
+        self._late = late
         self._words = desk.app.words
         self._asker = Asker(desk.app)
         self._sitting = sitting
         self._members = member_names(desk)
-        self._units = unit_names(desk)
 
     def filled(self, steps: Iterable[str], *, dry_run: bool) -> ExitStatus:
         """Ask what *steps* name, show what would be written, and write it if the clerk agrees."""
@@ -106,7 +117,7 @@ class Form:
                 wants_more = answer is None
                 return bool(answer)
 
-            status = record(Desk(self._desk.app), self._sitting, dry_run=dry_run, agreed=agreed)
+            status = record(Desk(self._desk.app), self._sitting, late=self._late, dry_run=dry_run, agreed=agreed)
             if not wants_more:
                 return status
 
@@ -141,6 +152,7 @@ class Form:
     # questions
 
     def _date(self) -> None:
+        said = self._desk.frame.said.record
         while True:
             typed = self._asker.ask("date", default=self._words.day(self._sitting.date))
             day = day_typed(typed, today=self._desk.today) if typed else self._sitting.date
@@ -151,6 +163,8 @@ class Form:
                 self._asker.say("which-year", typed=typed, date=self._words.day(day))
             elif day > self._desk.today:
                 self._asker.say("future-date", date=self._words.day(day))
+            elif not self._late and closed_days(said, [day]):
+                self._asker.say("books-closed", last=self._words.day(said.complete_to or day))
             else:
                 break
         weekday = self._words.say("entry", f"weekday.{day.weekday()}")
@@ -161,11 +175,12 @@ class Form:
     def _unit(self) -> None:
         tree = self._desk.register.tree
         tops = looked_after(self._desk.register.assignments, frozenset(self._sitting.attended), self._sitting.date)
-        near = sorted((one for one in tree.units if tops.intersection(tree.lineages[one])), key=self._unit_key)
+        day = self._sitting.date
+        near = sorted((one for one in tree.units if tops.intersection(tree.lineage(one, day))), key=self._unit_key)
         if near:
             self._asker.say("unit-suggested")
             self._asker.list([self._known(one) for one in near])
-        while (found := self._named("unit", self._units, near)) is None and not self._sitting.unit:
+        while (found := self._named("unit", unit_names(self._desk, on=day), near)) is None and not self._sitting.unit:
             pass
         if found is not None:
             self._set(unit=found.id)
@@ -174,7 +189,8 @@ class Form:
     def _unit_key(self, unit: str) -> Any:
         """The committee before its cells."""
         tree = self._desk.register.tree
-        return (len(tree.lineages[unit]), vietnamese_key(tree[unit].name))
+        day = self._sitting.date
+        return (len(tree.lineage(unit, day)), vietnamese_key(tree[unit].name_on(day)))
 
     def _attended(self) -> None:
         register = self._desk.register
@@ -182,7 +198,8 @@ class Form:
         looking_after = assigned_to(register.assignments, register.tree, self._sitting.unit, self._sitting.date)
         near = [one for one in looking_after if one in names]
         if near:
-            self._asker.say("attended-suggested", unit=register.tree[self._sitting.unit].name)
+            unit = register.tree[self._sitting.unit].name_on(self._sitting.date)
+            self._asker.say("attended-suggested", unit=unit)
             self._asker.list([self._known(one) for one in near])
         for one in self._sitting.attended:
             self._asker.say("attended-chosen", name=self._known(one))
@@ -240,9 +257,10 @@ class Form:
         return f"{self._known(one.id)}{mark}"
 
     def _known(self, name: str) -> str:
-        """A unit by name and id; an official with the title too."""
-        tree = self._desk.register.tree
+        """A unit by name and id; an official with the title too: those of the day of the meeting."""
+        tree, day = self._desk.register.tree, self._sitting.date
         if name in tree.units:
-            return f"{tree[name].name} ({name})"
+            return f"{tree[name].name_on(day)} ({name})"
         member = next(one for one in self._desk.register.members if one.id == name)
-        return f"{member.name} ({member.id})" + (f", {member.title}" if member.title else "")
+        title = member.title_on(day)
+        return f"{member.name} ({member.id})" + (f", {title}" if title else "")

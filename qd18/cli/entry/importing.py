@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import shlex
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -12,13 +11,16 @@ from typing import TYPE_CHECKING
 from qd18.cli.app import App
 from qd18.cli.entry.desk import Desk
 from qd18.cli.entry.entering import enter
+from qd18.cli.entry.lateness import LATE, closed_told, in_quotes, late_sentence
 from qd18.cli.question import refuse_errors
 from qd18.cli.status import ExitStatus
+from qd18.entry.events.tiers import tier_in_use
 from qd18.entry.placing import Shelf
+from qd18.entry.tables.comparing import State
 from qd18.entry.tables.editing import enter_all
 from qd18.entry.tables.faults import Unclear
 from qd18.entry.tables.grids import months_of
-from qd18.entry.tables.kinds import IGNORE, KINDS, Kind
+from qd18.entry.tables.kinds import IGNORE, KINDS, MEETINGS, Kind
 from qd18.entry.tables.marks import OnRecord
 from qd18.entry.tables.naming import Roll
 from qd18.entry.tables.placing import Places
@@ -27,6 +29,7 @@ from qd18.entry.tables.records import kept
 from qd18.entry.tables.remembering import remember
 from qd18.entry.tables.table import Spot
 from qd18.messages import Misuse
+from qd18.model.members import Tier
 from qd18.model.periods import Month, month_of
 from qd18.schema.layout import SETTINGS_FILE
 from qd18.store.spreadsheets import Workbook, read_workbook
@@ -48,6 +51,7 @@ class Wishes:
     columns: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     write: bool = False
+    late: bool = False
 
 
 def import_file(app: App, wishes: Wishes) -> ExitStatus:
@@ -60,7 +64,7 @@ def import_file(app: App, wishes: Wishes) -> ExitStatus:
     desk.read_meetings(_months(read, tables))
     refuse_errors(app, desk.frame, desk.facts, today=desk.today)
     if tables.grids:
-        read = read_rows(tables, Roll.of(desk.register, names), OnRecord(desk.register))
+        read = read_rows(tables, _roll(desk, names), OnRecord(desk.register))
     entries = compared(read, lambda kind: kept(desk.register, kind), today=desk.today)
     plan = Plan(tables.layouts, tables.grids, entries, read.passed, tables.idle, book.hidden, lost(read))
     _show(app, plan, read.roll, wishes.file)
@@ -99,15 +103,27 @@ def _column(app: App, kind: Kind, key: str) -> str:
 def _read(app: App, desk: Desk, tables: Understood, names: Mapping[str, str]) -> tuple[Read, dict[str, str]]:
     """The rows, after somebody at the terminal has been asked about names that are unclear, and what names mean."""
     answers = dict(names)
-    read = read_rows(tables, Roll.of(desk.register, answers), OnRecord(desk.register))
+    read = read_rows(tables, _roll(desk, answers), OnRecord(desk.register))
     unclear = list(read.unclear())
     if unclear:
         from qd18.cli.entry.prompting import Asker, can_ask  # noqa: PLC0415 - sound files need no questions
 
         if can_ask(app):
             answers |= _answers(app, Asker(app), unclear, read.roll)
-            read = read_rows(tables, Roll.of(desk.register, answers), OnRecord(desk.register))
+            read = read_rows(tables, _roll(desk, answers), OnRecord(desk.register))
     return read, answers
+
+
+def _roll(desk: Desk, answers: Mapping[str, str]) -> Roll:
+    """Who and what is on record, and at which tier posts in a commune are held."""
+
+    def tier(unit: str, day: date | None) -> str:
+        register = desk.register
+        known = register.tree.units.get(unit)
+        found = tier_in_use(desk.frame.regulations, register.tree, known, day or desk.today) if known else None
+        return (found or Tier.GRASSROOTS).value
+
+    return Roll.of(desk.register, answers, tier)
 
 
 def _answers(app: App, asker: Asker, unclear: Sequence[tuple[Unclear, list[Spot]]], roll: Roll) -> dict[str, str]:
@@ -161,6 +177,12 @@ def _entered(desk: Desk, plan: Plan, wishes: Wishes) -> ExitStatus:
         if plan.entries:
             app.suggest("import", "up-to-date")
         return ExitStatus.DONE
+    closed = closed_told(desk, _days_changed(plan))
+    if closed and not wishes.late:
+        app.suggest("import", "books-closed", **closed, line=_line(app, replace(wishes, late=True), write=wishes.write))
+        return ExitStatus.USAGE
+    if closed:
+        desk.notes.append(late_sentence(app, closed))
     shelf = Shelf(desk.frame.paths, desk.text, desk.register.tree)
     enter_all(plan.entries, Places(desk.register, desk.register.tree, shelf, desk), desk)
     if wishes.write:
@@ -173,6 +195,15 @@ def _entered(desk: Desk, plan: Plan, wishes: Wishes) -> ExitStatus:
         app.last_words.pop()  # which files would change: the line to type says more
         app.suggest("import", "write", line=_line(app, wishes))
     return status
+
+
+def _days_changed(plan: Plan) -> Iterator[date]:
+    """The days of the meetings that are new or changed, and those that they have on record."""
+    for entry in plan.entries:
+        if entry.kind is MEETINGS and entry.state in {State.NEW, State.CHANGED}:
+            yield entry.values["date"]
+            if entry.record is not None:
+                yield entry.record.values["date"]
 
 
 def _shortened(app: App, text: str) -> str:
@@ -194,10 +225,5 @@ def _typed(wishes: Wishes) -> list[str]:
     words = ["--kind", wishes.kind] if wishes.kind else []
     words += [word for sheet in wishes.sheets for word in ("--sheet", sheet)]
     words += [word for header, key in wishes.columns.items() for word in ("--column", f"{header}={key}")]
+    words += [LATE] if wishes.late else []
     return words + [word for text, meant in wishes.names.items() for word in ("--name", f"{text}={meant}")]
-
-
-def in_quotes(word: str) -> str:
-    """*word* as shells take it for one: in double quotes where it needs any, which every shell knows."""
-    plain = all(letter.isalnum() or letter in "/._-:+=," for letter in word)
-    return word if plain else f'"{word}"' if not set('"\\$`!%') & set(word) else shlex.quote(word)

@@ -32,9 +32,9 @@ def members_typed(desk: Desk, typed: Iterable[str]) -> tuple[Member, ...]:
     return tuple({member.id: member for member in (member_typed(desk, one) for one in typed)}.values())
 
 
-def unit_typed(desk: Desk, typed: str) -> Unit:
-    """The one unit that *typed* means; a misuse that lists them where there are several."""
-    found = unit_names(desk).found(typed)
+def unit_typed(desk: Desk, typed: str, *, on: date | None = None) -> Unit:
+    """The one unit that *typed* means, by its name of the day *on*; a misuse that lists them where several are."""
+    found = unit_names(desk, on=on).found(typed)
     if len(found) == 1:
         return desk.register.tree[found[0].id]
     if found:
@@ -65,9 +65,12 @@ def member_names(desk: Desk) -> Names:
     return Names(Named(one.id, one.name) for one in desk.register.members)
 
 
-def unit_names(desk: Desk) -> Names:
-    """The names of the units on record."""
-    return Names(Named(one.id, one.name) for one in desk.register.units)
+def unit_names(desk: Desk, *, on: date | None = None, units: Iterable[Unit] | None = None) -> Names:
+    """The names that *units*, or all on record, have on the day *on*, today where none is given, and their others."""
+    day = desk.today if on is None else on
+    concerned = desk.register.units if units is None else tuple(units)
+    former = (Named(one.id, name) for one in concerned if one.names is not None for name in one.names.values)
+    return Names((Named(one.id, one.name_on(day)) for one in concerned), former)
 
 
 def listed(found: Sequence[Named]) -> str:

@@ -7,10 +7,12 @@ from functools import partial
 from qd18.cli.app import App
 from qd18.cli.entry.desk import Desk
 from qd18.cli.entry.events import day_of_event, entered, optional_day
-from qd18.cli.entry.meaning import member_typed, unit_typed
+from qd18.cli.entry.meaning import day_meant, member_typed, unit_typed
 from qd18.cli.status import ExitStatus
 from qd18.entry.events import leaves, postings
+from qd18.entry.events.postings import Terms
 from qd18.model.days import DateSpan
+from qd18.model.members import Tier
 
 
 def assign(
@@ -20,48 +22,63 @@ def assign(
     *,
     first: str,
     last: str | None,
-    decision: str | None,
-    note: str | None,
     dry_run: bool,
+    **typed: str | None,
 ) -> ExitStatus:
     """Enter that an official looks after a unit."""
     desk = Desk(app)
     span = DateSpan.inclusive(day_of_event(desk, first), optional_day(desk, last))
-    member, cared_for = member_typed(desk, who), unit_typed(desk, unit)
-    planned = partial(postings.made, desk.register, member, cared_for, span, decision=decision, note=note)
+    member, cared_for = member_typed(desk, who), unit_typed(desk, unit, on=span.start)
+    planned = partial(postings.made, desk.register, member, cared_for, span, terms=_terms(desk, **typed))
     return entered(desk, planned, subject="assignment-add", dry_run=dry_run)
 
 
-def end_assignment(app: App, who: str, unit: str, *, last: str, dry_run: bool) -> ExitStatus:
+def end_assignment(app: App, who: str, unit: str, *, last: str, tier: str | None, dry_run: bool) -> ExitStatus:
     """Enter that an official looks after a unit no longer."""
     desk = Desk(app)
-    member, cared_for, day = member_typed(desk, who), unit_typed(desk, unit), day_of_event(desk, last)
-    planned = partial(postings.ended, desk.register, member, cared_for, day)
+    day = day_of_event(desk, last)
+    member, cared_for = member_typed(desk, who), unit_typed(desk, unit, on=day)
+    planned = partial(postings.ended, desk.register, member, cared_for, day, tier=_tier(tier))
     return entered(desk, planned, subject="assignment-end", dry_run=dry_run)
 
 
 def hand_over(
-    app: App, unit: str, *, giver: str | None, taker: str, day: str, decision: str | None, dry_run: bool
+    app: App, unit: str, *, giver: str | None, taker: str, day: str, dry_run: bool, **typed: str | None
 ) -> ExitStatus:
     """Enter that a unit passes from one official to another."""
     desk = Desk(app)
+    first = day_of_event(desk, day)
     planned = partial(
         postings.handed_over,
         desk.register,
-        unit_typed(desk, unit),
+        unit_typed(desk, unit, on=first),
         member_typed(desk, giver) if giver else None,
         member_typed(desk, taker),
-        day_of_event(desk, day),
-        decision=decision,
+        first,
+        terms=_terms(desk, **typed),
     )
     return entered(desk, planned, subject="assignment-hand-over", dry_run=dry_run)
 
 
-def remove_assignment(app: App, who: str, unit: str, *, first: str | None, dry_run: bool) -> ExitStatus:
+def _terms(
+    desk: Desk, *, tier: str | None, decision: str | None, decided: str | None, note: str | None = None
+) -> Terms:
+    day = day_meant(desk, decided) if decided else None
+    return Terms(_tier(tier), decision, day, note)
+
+
+def _tier(typed: str | None) -> Tier | None:
+    return Tier(typed) if typed else None
+
+
+def remove_assignment(
+    app: App, who: str, unit: str, *, first: str | None, tier: str | None, dry_run: bool
+) -> ExitStatus:
     """Take out an assignment that was entered by mistake."""
     desk = Desk(app)
-    member, cared_for, day = member_typed(desk, who), unit_typed(desk, unit), optional_day(desk, first)
-    planned = partial(postings.removed, desk.register, member, cared_for, day)
+    day = optional_day(desk, first)
+    member, cared_for = member_typed(desk, who), unit_typed(desk, unit, on=day)
+    planned = partial(postings.removed, desk.register, member, cared_for, day, tier=_tier(tier))
     return entered(desk, planned, subject="assignment-remove", dry_run=dry_run)
 
 

@@ -9,6 +9,7 @@ from qd18.checks.facts import Facts, place
 from qd18.cli.app import App
 from qd18.cli.entry.desk import Desk
 from qd18.cli.entry.entering import effect_sentences, enter
+from qd18.cli.entry.lateness import require_open
 from qd18.cli.entry.meaning import day_meant, members_typed, unit_typed
 from qd18.cli.status import ExitStatus
 from qd18.entry.placing import Shelf, place_by_date
@@ -24,8 +25,11 @@ from qd18.source.nodes import Sequence as SequenceNode
 from qd18.source.places import Ref
 
 
-def record(desk: Desk, sitting: Sitting, *, dry_run: bool, agreed: Callable[[], bool] | None = None) -> ExitStatus:
+def record(
+    desk: Desk, sitting: Sitting, *, late: bool, dry_run: bool, agreed: Callable[[], bool] | None = None
+) -> ExitStatus:
     """Enter a meeting in the file where its month and district are, in order of date where the file is."""
+    require_open(desk, [sitting.date], late=late)
     desk.read_meetings([month_of(sitting.date), sitting.belongs_to], about=[sitting.unit, *sitting.attended])
     if known := on_record(desk.register, sitting.date, sitting.unit, sitting.session):
         _refuse_known(desk, known[0])
@@ -45,19 +49,21 @@ def record(desk: Desk, sitting: Sitting, *, dry_run: bool, agreed: Callable[[], 
 
 def _refuse_known(desk: Desk, known: Meeting) -> None:
     at = place(known.ref)
-    name = desk.register.tree[known.unit].name
+    name = desk.register.tree[known.unit].name_on(known.date)
     where = f"{(desk.frame.folder.root / at.path).as_posix()}:{at.line}"
     raise Misuse("meeting-on-record", date=known.date.isoformat(), unit=known.unit, name=name, place=where)
 
 
 def meant(
-    app: App, day: str, unit: str, session: str | None, members: Sequence[str]
+    app: App, day: str, unit: str, session: str | None, members: Sequence[str], *, late: bool
 ) -> tuple[Desk, Meeting, tuple[Member, ...]]:
-    """The meeting on record and the members that the typed words mean."""
+    """The meeting on record and the members that the typed words mean, for an entry that may be *late*."""
     desk = Desk(app)
     people = members_typed(desk, members)
     kind = None if session is None else Session(session)
-    found = meeting_meant(desk, day_meant(desk, day), unit_typed(desk, unit), kind)
+    on = day_meant(desk, day)
+    found = meeting_meant(desk, on, unit_typed(desk, unit, on=on), kind)
+    require_open(desk, [found.date], late=late)
     desk.read_meetings([month_of(found.date), found.month], about=[found.unit, *found.attended, *_ids(people)])
     return desk, found, people
 
@@ -75,10 +81,10 @@ def meeting_meant(desk: Desk, day: date, unit: Unit, session: Session | None) ->
     shown = desk.app.words.day(day)
     if found:
         sessions = ", ".join(sorted(one.session.value for one in found))
-        raise Misuse("several-meetings", date=shown, unit=unit.name, sessions=sessions)
+        raise Misuse("several-meetings", date=shown, unit=unit.name_on(day), sessions=sessions)
     days = sorted({one.date for one in desk.register.meetings if one.unit == unit.id})
     near = ", ".join(desk.app.words.day(one) for one in days)
-    raise Misuse("no-meeting" if near else "no-meeting-at-all", date=shown, unit=unit.name, near=near)
+    raise Misuse("no-meeting" if near else "no-meeting-at-all", date=shown, unit=unit.name_on(day), near=near)
 
 
 def attend(desk: Desk, meeting: Meeting, members: Sequence[Member], *, dry_run: bool) -> ExitStatus:
@@ -136,4 +142,4 @@ def _whole_place(desk: Desk, meeting: Meeting) -> tuple[str, int]:
 
 
 def _subject(desk: Desk, key: str, day: date, unit: Unit) -> str:
-    return desk.app.words.say("entry", f"subject.{key}", date=desk.app.words.day(day), unit=unit.name)
+    return desk.app.words.say("entry", f"subject.{key}", date=desk.app.words.day(day), unit=unit.name_on(day))

@@ -8,6 +8,7 @@ from datetime import date
 from qd18.cli.entry.desk import Desk
 from qd18.cli.question import MOST_LISTED
 from qd18.diagnostics import Place
+from qd18.entry.events.plans import Key
 from qd18.model.days import DateSpan
 from qd18.model.members import Assignment, Exemption, Member, Position, Role, Tier
 from qd18.model.units import Unit
@@ -35,13 +36,16 @@ def shown(desk: Desk, value: object, *, plainly: bool = False) -> str:
     """*value* as people read it; members and units *plainly* without their ids, for the message of a commit."""
     match value:
         case Member() | Unit():
-            return value.name if plainly else f"{value.name} ({value.id})"
+            name = value.name_on(desk.today) if isinstance(value, Unit) else value.name
+            return name if plainly else f"{name} ({value.id})"
         case Role() | Assignment() | Exemption():
             return _spell(desk, value)
         case Place():
             return f"{(desk.frame.folder.root / value.path).as_posix()}:{value.line}"
         case DateSpan():
             return _days(desk, value)
+        case Key(name):
+            return desk.app.words.say(TOPIC, f"keys.{name}")
         case tuple():
             return _listed(desk, value, plainly=plainly)
         case date():
@@ -56,7 +60,7 @@ def _spell(desk: Desk, spell: Role | Assignment | Exemption) -> str:
         case Role():
             what = f"{_word(desk, spell.position)}, {_unit(desk, spell.unit)}"
         case Assignment():
-            what = _unit(desk, spell.unit)
+            what = _unit(desk, spell.unit) + (f", {_word(desk, spell.tier)}" if spell.tier else "")
         case Exemption():
             what = spell.reason
     days = _days(desk, spell.span)
@@ -65,7 +69,7 @@ def _spell(desk: Desk, spell: Role | Assignment | Exemption) -> str:
 
 def _unit(desk: Desk, name: str) -> str:
     unit = desk.register.tree.units.get(name)
-    return f"{unit.name} ({name})" if unit is not None else name
+    return f"{unit.name_on(desk.today)} ({name})" if unit is not None else name
 
 
 def _word(desk: Desk, value: object) -> str:

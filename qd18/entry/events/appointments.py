@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
+from qd18.entry.events.dating import set_from
 from qd18.entry.events.naming import id_of_member
+from qd18.entry.events.particulars import title_of
 from qd18.entry.events.plans import Impossible, NewItem, NewRecord, Plan, Sheet, last_day, told
 from qd18.entry.events.shelving import posts_of_assignment, shelf_of_member
 from qd18.model.days import ONE_DAY, DateSpan
@@ -22,8 +24,8 @@ ORDER_OF_ROLE = tuple(ROLE.fields)
 
 
 def tier_of(unit: Unit, named: Tier | None) -> Tier:
-    """The tier of posts in *unit*: as *named*, else the one that its kind has; cells have none."""
-    found = named or next((tier for tier in Tier if unit.kind in tier.kinds), None)
+    """The tier of posts in *unit*: as *named*, else the lowest that its kind has; cells have none."""
+    found = named or next((tier for tier in reversed(Tier) if unit.kind in tier.kinds), None)
     if found is None:
         raise Impossible("no-posts-there", unit=unit)
     return found
@@ -54,7 +56,8 @@ def added(
     path, at = shelf_of_member(register, role)
     values = told(id=chosen, name=name, title=title, home=home.id if home else None, roles=[_values(role)])
     sheet.edits.append(NewRecord(path, values, at, spaced=True))
-    return sheet.plan({"member": name, "unit": register.tree[role.unit]}, members=[chosen], span=role.span)
+    about = {"member": name, "unit": register.tree[role.unit]}
+    return sheet.plan(about, members=[chosen], span=role.span, units=[role.unit])
 
 
 def _values(role: Role) -> dict[str, Value]:
@@ -76,8 +79,10 @@ def appointed(register: Register, member: Member, role: Role, *, instead: bool, 
             raise Impossible("nothing-to-replace", member=member, tier=role.tier, roles=_open(member))
         _end_roles(sheet, member, leaving, role.span.start - ONE_DAY)
     sheet.edits.append(NewItem(member.ref, ("roles",), _values(role), ORDER))
-    _retitle(sheet, member, title)
-    return sheet.plan({"member": member, "unit": register.tree[role.unit]}, members=[member.id], span=role.span)
+    _retitle(sheet, member, title, role.span.start)
+    return sheet.plan(
+        {"member": member, "unit": register.tree[role.unit]}, members=[member.id], span=role.span, units=[role.unit]
+    )
 
 
 def moved(
@@ -87,6 +92,7 @@ def moved(
     first: date,
     *,
     position: Position | None = None,
+    tier: Tier | None = None,
     title: str | None = None,
     keeps_assignments: bool = False,
 ) -> Plan:
@@ -96,11 +102,11 @@ def moved(
     where it belongs to that post (`shelving.posts_of_assignment`), unless the new one is in the same committee.
     """
     _must_be_whole(member)
-    leaving = _to_be_left(member, tier_of(unit, None), first)
+    leaving = _to_be_left(member, tier_of(unit, tier), first)
     positions = tuple(dict.fromkeys(role.position for role in leaving))
     if position is None and len(positions) > 1:
         raise Impossible("which-position", member=member, roles=tuple(leaving))
-    role = post(unit, position or positions[0], span=DateSpan(first, date.max))
+    role = post(unit, position or positions[0], span=DateSpan(first, date.max), tier=tier)
     _must_be_new(member, role)
     sheet = Sheet()
     last = first - ONE_DAY
@@ -109,10 +115,10 @@ def moved(
     staying = _staying(member, leaving, last)
     gone = [one for one in leaving if one.unit != unit.id]
     _end_assignments(sheet, register, member, last, gone=gone, keeps=keeps_assignments)
-    _retitle(sheet, member, title)
+    _retitle(sheet, member, title, first)
     for one in staying:
         sheet.note("post-goes-on", role=one)
-    return sheet.plan({"member": member, "unit": unit}, members=[member.id], span=role.span)
+    return sheet.plan({"member": member, "unit": unit}, members=[member.id], span=role.span, units=[unit.id])
 
 
 def _to_be_left(member: Member, tier: Tier, first: date) -> Sequence[Role]:
@@ -156,16 +162,6 @@ def left(
     for role in staying:
         sheet.note("post-goes-on", role=role)
     return sheet.plan({"member": member}, members=[member.id], span=DateSpan(last + ONE_DAY, date.max))
-
-
-def corrected(member: Member, *, name: str | None, title: str | None, home: Unit | None) -> Plan:
-    """What is on record of *member* besides posts is put right, for all time."""
-    sheet = Sheet()
-    for key, value in (("name", name), ("title", title), ("home", home.id if home else None)):
-        if value is not None and value != getattr(member, key):
-            sheet.put(member.ref, (key,), value, ORDER)
-    is_felt = home is not None and home.id != member.home
-    return sheet.plan({"member": member}, members=[member.id], span=DateSpan(date.min, date.max) if is_felt else None)
 
 
 # posts
@@ -213,12 +209,12 @@ def _end_roles(sheet: Sheet, member: Member, leaving: Iterable[Role], last: date
             sheet.put(member.ref, ("roles", number, "to"), last, ORDER_OF_ROLE)
 
 
-def _retitle(sheet: Sheet, member: Member, title: str | None) -> None:
-    """Another title; where none is named and there is one, it is pointed out that it stays."""
-    if title is not None and title != member.title:
-        sheet.put(member.ref, ("title",), title, ORDER)
-    elif title is None and member.title:
-        sheet.note("title-stays", member=member, title=member.title)
+def _retitle(sheet: Sheet, member: Member, title: str | None, first: date) -> None:
+    """Another title from *first* on; where none is named and there is one, it is pointed out that it stays."""
+    if title is not None:
+        set_from(sheet, title_of(member), title, first)
+    elif known := member.title_on(first):
+        sheet.note("title-stays", member=member, title=known, first=first)
 
 
 # assignments

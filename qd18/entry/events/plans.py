@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
 
+from qd18.entry.items import put_value
 from qd18.model.days import DateSpan
-from qd18.source.drafts import Draft, Path
+from qd18.source.drafts import Draft
+from qd18.source.nodes import Path, Since
 from qd18.source.places import Ref
 from qd18.source.spelling import Value
 
@@ -25,12 +27,31 @@ class NewValue:
 
 @dataclass(frozen=True, slots=True)
 class NewItem:
-    """The list that *path* leads to in the record of *ref* has one more item."""
+    """The list that *path* leads to in the record of *ref* has one more item: the last, or *behind* another one."""
 
     ref: object
     path: Path
     value: Value
     order: Sequence[str]
+    behind: Since | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The value of *key* in the record of *ref*, which always held, holds on *days*, and *more* values on theirs."""
+
+    ref: object
+    key: str
+    days: Mapping[str, Value]
+    more: tuple[Mapping[str, Value], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """What *path* leads to in the record of *ref* is no more."""
+
+    ref: object
+    path: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +71,14 @@ class NewRecord:
     spaced: bool = False
 
 
-Edit: TypeAlias = NewValue | NewItem | Gone | NewRecord
+Edit: TypeAlias = NewValue | NewItem | Opened | Dropped | Gone | NewRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key of a record, which sentences call by what it means."""
+
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +159,13 @@ def carry_out(edits: Iterable[Edit], draft: Callable[[str], Draft]) -> None:
             case Gone(Ref(source, record)):
                 draft(source.path).remove(record)
             case NewValue(Ref(source, record), path_within, value, order):
-                draft(source.path).put(record, path_within, value, order=order)
-            case NewItem(Ref(source, record), path_within, value, order):
-                draft(source.path).add_items(record, path_within, [value], order=order)
+                put_value(draft(source.path), record, path_within, value, order)
+            case NewItem(Ref(source, record), path_within, value, order, behind):
+                draft(source.path).add_items(record, path_within, [value], order=order, behind=behind)
+            case Dropped(Ref(source, record), path_within):
+                draft(source.path).drop(record, path_within)
+            case Opened(Ref(source, record), key, days, more):
+                draft(source.path).part_by_day(record, key, days, more)
             case _:
                 raise TypeError(edit)
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from unicodedata import normalize
 
+from qd18.entry.events.dating import written_by_day
 from qd18.entry.events.naming import id_of_unit
-from qd18.entry.events.plans import Impossible, NewRecord, Note, Plan, Sheet, first_day, last_day, told
+from qd18.entry.events.plans import Impossible, NewItem, NewRecord, Note, Plan, Sheet, first_day, last_day, told
 from qd18.entry.events.shelving import shelf_of_unit
 from qd18.model.days import ONE_DAY, DateSpan
+from qd18.model.members import Member
 from qd18.model.register import Register
 from qd18.model.units import Unit, UnitKind
 from qd18.schema.units import UNITS
@@ -17,6 +20,18 @@ from qd18.source.places import Ref
 from qd18.source.spelling import Value
 
 ORDER = tuple(UNITS.fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What else is said of a new organisation: *succeeds* are the ids of those whose work it carries on."""
+
+    disadvantaged: bool = False
+    tags: tuple[str, ...] = ()
+    succeeds: tuple[str, ...] = ()
+
+
+NO_TRAITS = Traits()
 
 
 def added(
@@ -27,10 +42,10 @@ def added(
     *,
     named: str | None = None,
     first: date | None = None,
-    disadvantaged: bool = False,
+    traits: Traits = NO_TRAITS,
 ) -> Plan:
     """A new organisation below *parent*; *named* is an id of choice."""
-    unit = founded(register, name, kind, parent, named=named, first=first, disadvantaged=disadvantaged)
+    unit = founded(register, name, kind, parent, named=named, first=first, traits=traits)
     path, at = shelf_of_unit(register, unit.parent)
     return Plan((NewRecord(path, values_of(unit), at),), {"unit": unit})
 
@@ -43,7 +58,7 @@ def founded(
     *,
     named: str | None = None,
     first: date | None = None,
-    disadvantaged: bool = False,
+    traits: Traits = NO_TRAITS,
     ending: Container[str] = (),
 ) -> Unit:
     """The organisation called *name*, with an id; impossible where one that is not *ending* has that name there."""
@@ -55,55 +70,89 @@ def founded(
         raise Impossible("unit-needs-parent", name=name)
     span = DateSpan.inclusive(first, None)
     for one in units.values() if named is None else ():
-        is_there = one.parent == (parent.id if parent else None) and one.span.overlaps(span)
-        if is_there and one.id not in ending and one.name.casefold() == name.casefold():
+        if one.id not in ending and one.span.overlaps(span) and _is_called(one, name, parent, span):
             raise Impossible("unit-on-record", unit=one, place=record_of(one).place())
     chosen = named or id_of_unit(name, kind, parent, units)
-    return Unit(chosen, name, kind, parent.id if parent else None, disadvantaged, span)
+    above = parent.id if parent else None
+    return Unit(chosen, name, kind, above, traits.disadvantaged, span, traits.tags, traits.succeeds)
+
+
+def _is_called(unit: Unit, name: str, parent: Unit | None, span: DateSpan) -> bool:
+    """Whether *unit* has that *name* below *parent* on some day of *span*."""
+    above = parent.id if parent else None
+    turns = (day for one in (unit.names, unit.parents) if one is not None for day in one.turning_days)
+    return any(
+        unit.name_on(day).casefold() == name.casefold() and unit.parent_on(day) == above
+        for day in (max(span.start, unit.span.start), *turns)
+        if span.holds(day) and unit.span.holds(day)
+    )
 
 
 def values_of(unit: Unit) -> dict[str, Value | None]:
     """What is written of *unit*; its parent is left out where its id says it."""
-    implied = unit.id.rpartition("/")[0] == unit.parent
+    implied = unit.parents is None and unit.id.rpartition("/")[0] == unit.parent
     return told(
         id=unit.id,
-        name=unit.name,
+        name=written_by_day(unit.name, unit.names),
         kind=unit.kind.value,
-        parent=None if implied else unit.parent,
-        disadvantaged=unit.disadvantaged or None,
+        parent=None if implied else written_by_day(unit.parent, unit.parents),
+        disadvantaged=written_by_day(unit.disadvantaged or None, unit.disadvantaged_days),
+        tags=written_by_day(unit.tags or None, unit.tags_days),
+        succeeds=list(unit.succeeds) or None,
         from_=first_day(unit.span),
         to=last_day(unit.span),
     )
 
 
-def dissolved(register: Register, unit: Unit, last: date, *, with_below: bool) -> Plan:
-    """*unit* is there up to *last*, and *with_below* everything below it too; else that is told."""
+def dissolved(register: Register, unit: Unit, last: date, *, with_below: bool, successor: Unit | None = None) -> Plan:
+    """*unit* is there up to *last*, and *with_below* everything below it too; else that is told.
+
+    *successor* carries the work of *unit* on, and not that of what stands below it.
+    """
     sheet = Sheet()
     below = list(standing_below(register, unit, last + ONE_DAY))
     ending = [unit, *(below if with_below else ())]
     end_units(sheet, ending, last)
-    if not with_below:
+    ended: dict[str, str | None] = dict.fromkeys((one.id for one in ending), None)
+    if successor is not None:
+        _must_go_on(unit, successor, ended, last + ONE_DAY)
+        carry_on(sheet, successor, [unit.id])
+        ended[unit.id] = successor.id if successor.kind.is_cell is unit.kind.is_cell else None
+    if not with_below and successor is not None:
+        left_below(sheet, below, ended, successor, last + ONE_DAY)
+    elif not with_below:
         for one in below:
             sheet.note("unit-below-goes-on", unit=one, day=last)
-    hanging(sheet, register, {one.id: None for one in ending}, last)
+    hanging(sheet, register, ended, last)
     return sheet.plan({"unit": unit}, units=[one.id for one in ending], span=DateSpan(last + ONE_DAY, date.max))
 
 
-def corrected(unit: Unit, *, name: str | None, disadvantaged: bool | None) -> Plan:
-    """What is on record of *unit* besides its place and its days is put right, for all time."""
-    sheet = Sheet()
-    if name is not None and name != unit.name:
-        sheet.put(unit.ref, ("name",), name, ORDER)
-    if disadvantaged is not None and disadvantaged is not unit.disadvantaged:
-        sheet.put(unit.ref, ("disadvantaged",), disadvantaged, ORDER)
-    return sheet.plan({"unit": unit})
+def _must_go_on(unit: Unit, successor: Unit, ended: Container[str], first: date) -> None:
+    """Impossible where *successor* of *unit* has *ended* with it, or is not there on *first*."""
+    if successor.id in ended:
+        raise Impossible("carried-on-by-itself", unit=unit, other=successor)
+    if not successor.span.holds(first):
+        raise Impossible("unit-not-there-then", unit=successor, span=successor.span)
+
+
+def carry_on(sheet: Sheet, unit: Unit, ended: Iterable[str]) -> None:
+    """*unit*, which is on record, carries on the work of the units *ended*, besides those that it succeeds already."""
+    new = [one for one in ended if one not in unit.succeeds]
+    if unit.succeeds:
+        sheet.edits += [NewItem(unit.ref, ("succeeds",), one, ORDER) for one in new]
+    else:
+        sheet.put(unit.ref, ("succeeds",), new, ORDER)
 
 
 def standing_below(register: Register, unit: Unit, day: date) -> Iterator[Unit]:
     """What stands below *unit* on *day* or later, each after the one that it stands below."""
-    lineages = register.tree.lineages
-    found = [one for one in register.units if one.id != unit.id and unit.id in lineages[one.id] and one.span.end > day]
-    return iter(sorted(found, key=lambda one: len(lineages[one.id])))
+    later = DateSpan(day, date.max)
+    depths: dict[str, int] = {}
+    for one in register.units:
+        for span, lineage in register.tree.lineages_of(one.id) if one.id != unit.id else ():
+            if unit.id in lineage and span.overlaps(later) and one.span.overlaps(later):
+                depths.setdefault(one.id, len(lineage))
+    return (register.tree[one] for one in sorted(depths, key=lambda one: depths[one]))
 
 
 def end_units(sheet: Sheet, units: Iterable[Unit], last: date) -> None:
@@ -115,6 +164,20 @@ def end_units(sheet: Sheet, units: Iterable[Unit], last: date) -> None:
             raise Impossible("unit-begins-later", unit=unit, begins=unit.span.start, day=last)
         if unit.span.last != last:
             sheet.put(unit.ref, ("to",), last, ORDER)
+
+
+def left_below(sheet: Sheet, below: Iterable[Unit], ended: Container[str], successor: Unit, first: date) -> None:
+    """Tell which of the units *below* stand right below one that has *ended* by *first*, and how they go on.
+
+    They go on below *successor*, where a unit of their kind can stand there; else it is told how they end.
+    """
+    for one in below:
+        if one.parent_on(max(first, one.span.start)) not in ended:
+            continue
+        if one.kind.level > successor.kind.level:
+            sheet.note("unit-below-goes-on-anew", unit=one, successor=successor.id, first=first)
+        else:
+            sheet.note("unit-below-goes-on", unit=one, day=first - ONE_DAY)
 
 
 def hanging(sheet: Sheet, register: Register, ended: Mapping[str, str | None], last: date) -> None:
@@ -129,11 +192,25 @@ def hanging(sheet: Sheet, register: Register, ended: Mapping[str, str | None], l
                 _hangs(sheet, "post-hangs", {"member": member, "role": role}, ended[role.unit], last)
     for one in register.assignments:
         if one.unit in ended and one.member in members and one.span.end > last + ONE_DAY:
-            where = {"member": members[one.member], "unit": register.tree[one.unit]}
+            tier = f" --tier {one.tier.value}" if one.tier else ""
+            where = {"member": members[one.member], "unit": register.tree[one.unit], "tier": tier}
             _hangs(sheet, "assignment-hangs", where, ended[one.unit], last)
-    homeless = tuple(one for one in register.members if one.home in ended)
+    _homeless(sheet, register, ended, last + ONE_DAY)
+
+
+def _homeless(sheet: Sheet, register: Register, ended: Mapping[str, str | None], first: date) -> None:
+    """Tell whose home cell has *ended* before *first*: each with what takes its place, the others together."""
+    homeless: list[Member] = []
+    for member in register.members:
+        home = member.home_on(first)
+        if home is None or home not in ended:
+            continue
+        if (successor := ended[home]) is not None:
+            sheet.note("home-ended-anew", member=member, unit=register.tree[home], first=first, successor=successor)
+        else:
+            homeless.append(member)
     if homeless:
-        sheet.note("homes-ended", number=len(homeless), members=homeless)
+        sheet.note("homes-ended", number=len(homeless), members=tuple(homeless), first=first)
 
 
 def _hangs(sheet: Sheet, key: str, where: Mapping[str, object], successor: str | None, last: date) -> None:

@@ -94,7 +94,7 @@ class Setter:
             above = texts(self._comments.before(start_of(key)))
             if key.value not in kind.fields or key.value in found:
                 raise Unsure
-            laid = self._entry(key, value, type_of(kind.fields[key.value]), frame._replace(until=until))
+            laid = self._entry(key, value, type_of(kind.fields[key.value], value), frame._replace(until=until))
             found[key.value] = laid._replace(above=above + laid.above) if above else laid
         return [found[key] for key in kind.fields if key in found]
 

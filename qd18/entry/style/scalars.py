@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from qd18.schema.dated import DatedOf, is_by_day
 from qd18.schema.types import Bool, Date, Field, ListOf
 from qd18.source.extents import is_flow as is_bracketed
 from qd18.source.extents import start_of
@@ -36,9 +37,12 @@ def is_flow(node: Node, text: str) -> bool:
     return is_bracketed(node, text)
 
 
-def type_of(field: Field[Any]) -> Any:
-    """What a value of *field* is, or each item of it where it is a list."""
-    return field.type.item if isinstance(field.type, ListOf) else field.type
+def type_of(field: Field[Any], value: Node) -> Any:
+    """What the *value* of *field* is, or each item of it where it is a list; of values by day, their records."""
+    kind = field.type
+    if isinstance(kind, DatedOf):
+        kind = kind.entry if is_by_day(value) else kind.item
+    return kind.item if isinstance(kind, ListOf) else kind
 
 
 def end_of(node: Scalar | Sequence | Mapping) -> int:

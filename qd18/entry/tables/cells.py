@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from qd18.entry.tables.by_day import is_by_day, piece_text, plain_text
 from qd18.entry.tables.comparing import mark_text
 from qd18.entry.tables.kinds import RECORD, WITHIN, Column, Kind, Type
 from qd18.entry.tables.naming import Roll
@@ -15,9 +16,12 @@ from qd18.entry.tables.records import Kept, Values
 from qd18.entry.tables.vocabulary import WORDS
 from qd18.messages import Catalogue
 from qd18.model.periods import read_label
+from qd18.source.by_day import IS
 
 TOPIC = "import"
 YES = "x"
+NONE = "-"
+"""A list without anything in it."""
 
 Cell = str | date | None
 """What is written into a cell."""
@@ -48,7 +52,7 @@ def sheet_of(kind: Kind, records: Sequence[Kept], roll: Roll, words: Catalogue, 
     columns = columns_of(kind)
     writer = Writer(roll, words, ids=ids)
     rows = [
-        tuple(mark if one.key == RECORD else writer.cell(values.get(one.key), one) for one in columns)
+        tuple(mark if one.key == RECORD else writer.cell(values.get(one.key), one, _day_of(values)) for one in columns)
         for number, record in enumerate(records, start=1)
         for values, mark in _rows(kind, record, number=number, total=len(records))
     ]
@@ -60,9 +64,17 @@ def _rows(kind: Kind, record: Kept, *, number: int, total: int) -> Iterator[tupl
     if kind.name != "members":
         yield record.values, mark_text(kind, record, number=number, total=total)
         return
-    for post, role in enumerate(record.values["roles"]):
-        values = {**{key: one for key, one in record.values.items() if key != "roles"}, **role}
-        yield values, mark_text(kind, record, number=number, total=total, post=post)
+    own = {key: one for key, one in record.values.items() if key != "roles"}
+    for post, role in enumerate(record.values.get("roles", ())):
+        yield {**own, **role}, mark_text(kind, record, number=number, total=total, post=post)
+    if "roles" not in record.values:
+        yield own, mark_text(kind, record, number=number, total=total)
+
+
+def _day_of(values: Values) -> date | None:
+    """The day of a meeting, on which its unit may have had another name."""
+    day = values.get("date")
+    return day if isinstance(day, date) else None
 
 
 class Writer:
@@ -72,18 +84,32 @@ class Writer:
         self._roll = roll
         self._words = words
         self._ids = ids
-        self._spelled: dict[tuple[str, str], str] = {}
+        self._spelled: dict[tuple[str, str, date | None], str] = {}
 
-    def cell(self, value: Any, column: Column) -> Cell:
-        """The cell of *value* in *column*."""
+    def cell(self, value: Any, column: Column, day: date | None = None) -> Cell:
+        """The cell of *value* in *column*, with names as they were on *day*; None: as they are now."""
         if value is None or (column.type is Type.DATE and isinstance(value, date)):
             return value
+        if is_by_day(value):
+            return "; ".join(piece_text(self._text(one[IS], column, None), self._days(one)) for one in value)
         if column.type is Type.FLAG:
             return YES if value else None
-        return self._text(value, column)
+        text = self._text(value, column, day)
+        return plain_text(text) if column.by_day else text
 
-    def _text(self, value: Any, column: Column) -> str:
+    def _days(self, entry: Values) -> str:
+        """The days of a value in words."""
+        first, last = entry.get("from"), entry.get("to")
+        key = "both" if first and last else "since" if first else "until"
+        days = {name: self._words.day(one) for name, one in (("first", first), ("last", last)) if one}
+        return self._words.say(TOPIC, f"days.{key}", **days)
+
+    def _text(self, value: Any, column: Column, day: date | None) -> str:
         match column.type:
+            case Type.FLAG:
+                return YES if value else self._words.say(TOPIC, "no")
+            case Type.IDS:
+                return ", ".join(value) or NONE
             case Type.MONTH:
                 period = read_label(str(value))
                 return self._words.short_period(period) if period is not None else str(value)
@@ -94,17 +120,17 @@ class Writer:
             case Type.MEMBER | Type.MEMBERS:
                 return "; ".join(self.named("member", one) for one in _several(value))
             case Type.UNIT | Type.UNITS:
-                return "; ".join(self.named("unit", one) for one in _several(value))
+                return "; ".join(self.named("unit", one, day) for one in _several(value))
             case _:
                 return str(value)
 
-    def named(self, sort: str, id_: str) -> str:
-        """A member or a unit, by name or by id."""
+    def named(self, sort: str, id_: str, day: date | None = None) -> str:
+        """A member or a unit, by the name of *day* or by id."""
         if self._ids:
             return id_
-        key = (sort, id_)
+        key = (sort, id_, day)
         if key not in self._spelled:
-            self._spelled[key] = self._roll.spelled(sort, id_)
+            self._spelled[key] = self._roll.spelled(sort, id_, day)
         return self._spelled[key]
 
     def _word(self, group: str, word: str) -> str:

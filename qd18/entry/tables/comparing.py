@@ -128,15 +128,23 @@ def _target(
 
 
 def _untold(kind: Kind, row: Row, by_key: Mapping[Key, Kept]) -> Key | Fault:
-    """The identity where the row may leave a part of it open, as the session or the first day of an assignment."""
+    """The identity where the row may leave a part of it open: the session, the tier or first day of an assignment.
+
+    An assignment on record that says no tier may be the one that the row says a tier of.
+    """
     key = _key(kind, row.values)
-    last = kind.identity[-1]
-    if last in row.values or len(kind.identity) == 1 or last in kind.required:
+    free = {part for part in kind.identity if part not in row.values and part not in kind.required}
+    if key in by_key or not (free or "tier" in kind.identity):
         return key
-    alike = [one for one in by_key if one[:-1] == key[:-1]]
-    if len(alike) > 1 and key not in alike:
+    parts = list(enumerate(kind.identity))
+    alike = [
+        one
+        for one in by_key
+        if all(one[at] == key[at] or part in free or (part == "tier" and one[at] is None) for at, part in parts)
+    ]
+    if len(alike) > 1:
         return Fault(f"several-{kind.name}", {"n": str(len(alike))})
-    return alike[0] if len(alike) == 1 else key
+    return alike[0] if alike else key
 
 
 def _compared(kind: Kind, row: Row, record: Kept | None, today: date) -> Entry:

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from qd18.entry.tables.by_day import is_by_day
 from qd18.entry.tables.kinds import Kind
 from qd18.entry.tables.records import Values, canonical, same
 from qd18.entry.tables.wanted import POST, implied
+from qd18.source.by_day import IS
 
 Path = tuple[str | int, ...]
 
@@ -50,6 +52,9 @@ def differences(kind: Kind, recorded: Values, wanted: Values, given: frozenset[s
         one, two = before.get(key), after.get(key)
         if key in {"record", "within"} or same(one, two):
             continue
+        if is_by_day(one) or is_by_day(two):
+            yield from _of_days(key, one, two, complete=given is not None)
+            continue
         if given is not None and isinstance(one, tuple) and not two:
             yield Edit((key,), one, None)
         elif key in {"proposals", "roles"}:
@@ -60,6 +65,21 @@ def differences(kind: Kind, recorded: Values, wanted: Values, given: frozenset[s
             yield Edit((key,), one, two)
         elif two is not None:
             yield Gap((key,), two, one)
+
+
+def _of_days(key: str, before: Any, after: Any, *, complete: bool) -> Iterator[Edit | Gap]:
+    """Values with their days, as one. A list that says one of them without its days contradicts nothing."""
+    if complete or before is None:
+        yield Edit((key,), before, after)
+    elif after is not None and not any(same(one[IS], after) for one in _said_alone(key, before)):
+        yield Gap((key,), after, before)
+
+
+def _said_alone(key: str, before: Any) -> Sequence[Values]:
+    """The values by day that a list may mean which says none of the days: any name, and else the last."""
+    if not is_by_day(before):
+        return ()
+    return before if key == "name" else before[-1:]  # type: ignore[no-any-return]
 
 
 def _of_items(path: Path, before: Sequence[Any], after: Sequence[Any], *, complete: bool) -> Iterator[Edit]:

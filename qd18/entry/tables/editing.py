@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from qd18.entry.items import put_items
+from qd18.entry.tables.by_day import is_by_day
 from qd18.entry.tables.comparing import Entry, State
 from qd18.entry.tables.differing import Edit
+from qd18.entry.tables.editing_days import fits_in, put_days, written_days
 from qd18.entry.tables.kinds import KINDS
 from qd18.entry.tables.placing import Drafts, Places, keeps_promise
 from qd18.entry.tables.records import written
 from qd18.schema.lists import LISTS
 from qd18.schema.meetings import PROPOSAL
 from qd18.schema.members import ROLE
-from qd18.source.drafts import Draft, Path
-from qd18.source.nodes import Sequence as SequenceNode
-from qd18.source.nodes import value_at
+from qd18.source.drafts import Draft
+from qd18.source.nodes import Path
 
 ORDERS = {kind: tuple(record.fields) for kind, record in LISTS.items()}
 """The keys of a record in the order in which new ones have them."""
@@ -77,8 +79,28 @@ def _drops(entry: Entry) -> list[Path]:
     return sorted(paths, key=lambda path: [one if isinstance(one, int) else 0 for one in path[1:]], reverse=True)
 
 
+def _changes_days(edit: Edit) -> bool:
+    return not edit.is_item and (is_by_day(edit.before) or is_by_day(edit.after))
+
+
+def _exchanged(entry: Entry) -> list[Edit]:
+    """The edits of values with their days that take the place of what stands there, lines and all."""
+    return [
+        edit
+        for edit in entry.edits
+        if edit.after is not None
+        and _changes_days(edit)
+        and (_is_stated(entry, edit.path) if edit.before is None else not fits_in(edit.before, edit.after))
+    ]
+
+
+def _is_stated(entry: Entry, path: Path) -> bool:
+    """Whether the file has that key, though it says no more than goes without saying."""
+    return entry.record is not None and entry.record.ref.place(str(path[0])) != entry.record.ref.place()
+
+
 def _is_rough(entry: Entry) -> bool:
-    return bool(_drops(entry)) or _is_moved(entry)
+    return bool(_drops(entry) or _exchanged(entry)) or _is_moved(entry)
 
 
 def _put_all(entry: Entry, drafts: Drafts) -> None:
@@ -86,11 +108,15 @@ def _put_all(entry: Entry, drafts: Drafts) -> None:
     if _is_moved(entry):
         return
     path, number = _place(entry)
-    draft, kind = drafts.draft(path), entry.kind.name
+    draft, kind, exchanged = drafts.draft(path), entry.kind.name, _exchanged(entry)
     lists: dict[Path, list[Edit]] = {}
     for edit in entry.edits:
         if edit.is_item:
             lists.setdefault(edit.path, []).append(edit)
+        elif edit in exchanged:
+            continue
+        elif edit.after is not None and _changes_days(edit):
+            put_days(draft, number, edit.path, edit.before, edit.after, order=ORDERS[kind])
         elif edit.after is not None:
             order = _INNER.get(str(edit.path[0]), ()) if len(edit.path) > 2 else ORDERS[kind]
             draft.put(number, edit.path, edit.after, order=order)
@@ -102,14 +128,7 @@ def _put_items(draft: Draft, number: int, path: Path, edits: Sequence[Edit], *, 
     """Items that come take the places of those that go; the others go, or come at the end."""
     gone = [edit.before for edit in edits if edit.after is None]
     new = [_item(str(path[0]), edit.after) for edit in edits if edit.after is not None]
-    node = value_at(draft.records[number], path)
-    items = [getattr(one, "value", None) for one in node.items] if isinstance(node, SequenceNode) else []
-    for before, after in zip(gone, new, strict=False):
-        draft.put(number, (*path, items.index(before)), after)
-    if len(gone) > len(new):
-        draft.remove_items(number, path, gone[len(new) :])
-    elif len(new) > len(gone):
-        draft.add_items(number, path, new[len(gone) :], order=order)
+    put_items(draft, number, path, gone, new, order=order)
 
 
 def _item(key: str, value: Any) -> Any:
@@ -125,6 +144,11 @@ def _drop_all(entry: Entry, drafts: Drafts) -> None:
         return
     for key in _drops(entry):
         drafts.draft(path).drop(number, key)
+        drafts.redraft(path)
+    for edit in _exchanged(entry):
+        drafts.draft(path).drop(number, edit.path)
+        drafts.redraft(path)
+        drafts.draft(path).put(number, edit.path, written_days(edit.after), order=ORDERS[entry.kind.name])
         drafts.redraft(path)
 
 

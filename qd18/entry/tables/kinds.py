@@ -22,22 +22,28 @@ class Type(StrEnum):
     MEMBER = "member"
     MEMBERS = "members"
     PROPOSALS = "proposals"
+    CLOCK = "clock"
+    IDS = "ids"
     MARK = "mark"
     """What an exported row was exported from."""
 
 
-LISTS = frozenset({Type.WORDS, Type.MEMBERS, Type.PROPOSALS, Type.UNITS})
+LISTS = frozenset({Type.WORDS, Type.MEMBERS, Type.PROPOSALS, Type.UNITS, Type.IDS})
 """Types of columns that a table may have several of: together they are one list."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a kind of table; *words* is the group of words that it chooses from."""
+    """A column of a kind of table; *words* is the group of words that it chooses from.
+
+    *by_day* says that there may be several values in a cell, each with its days.
+    """
 
     key: str
     type: Type
     required: bool = False
     words: str = ""
+    by_day: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,9 @@ class Kind:
         return tuple(one.key for one in self.columns if one.required)
 
 
+ROLE_KEYS = ("tier", "position", "unit", "from", "to")
+"""Columns of a table of members that are of one post of theirs."""
+
 RECORD, WITHIN, IGNORE = "record", "within", "ignore"
 """Columns that are no keys of the data: what a row was exported from, the committee above the unit, none."""
 
@@ -75,6 +84,7 @@ MEETINGS = Kind(
         Column("date", Type.DATE, required=True),
         Column(WITHIN, Type.UNIT),
         Column("unit", Type.UNIT, required=True),
+        Column("time", Type.CLOCK),
         Column("session", Type.WORD, words="session"),
         Column("for", Type.MONTH),
         Column("attended", Type.MEMBERS),
@@ -92,8 +102,8 @@ MEMBERS = Kind(
     (
         Column("id", Type.ID),
         Column("name", Type.TEXT, required=True),
-        Column("title", Type.TEXT),
-        Column("home", Type.UNIT),
+        Column("title", Type.TEXT, by_day=True),
+        Column("home", Type.UNIT, by_day=True),
         Column("tier", Type.WORD, required=True, words="tier"),
         Column("position", Type.WORD, required=True, words="position"),
         Column("unit", Type.UNIT, required=True),
@@ -107,10 +117,12 @@ UNITS = Kind(
     "units",
     (
         Column("id", Type.ID),
-        Column("name", Type.TEXT, required=True),
+        Column("name", Type.TEXT, required=True, by_day=True),
         Column("kind", Type.WORD, required=True, words="kind"),
-        Column("parent", Type.UNIT),
-        Column("disadvantaged", Type.FLAG),
+        Column("parent", Type.UNIT, by_day=True),
+        Column("disadvantaged", Type.FLAG, by_day=True),
+        Column("tags", Type.IDS, by_day=True),
+        Column("succeeds", Type.UNITS),
         _FROM,
         _TO,
         _MARK,
@@ -123,13 +135,15 @@ ASSIGNMENTS = Kind(
         Column("member", Type.MEMBER, required=True),
         Column(WITHIN, Type.UNIT),
         Column("unit", Type.UNITS, required=True),
+        Column("tier", Type.WORD, words="tier"),
         _FROM,
         _TO,
         Column("decision", Type.TEXT),
+        Column("decided", Type.DATE),
         Column("note", Type.TEXT),
         _MARK,
     ),
-    ("member", "unit", "from"),
+    ("member", "unit", "tier", "from"),
 )
 EXEMPTIONS = Kind(
     "exemptions",

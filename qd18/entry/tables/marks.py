@@ -45,7 +45,8 @@ class OnRecord:
 
     def has_units_below(self, unit: str) -> bool:
         """Whether *unit* is a committee of others."""
-        return any(len(lineage) > 1 and unit in lineage[1:] for lineage in self._tree.lineages.values())
+        lineages = (lineage.units for one in self._tree.units for lineage in self._tree.lineages_of(one))
+        return any(unit in lineage[1:] for lineage in lineages)
 
     def on_day(self, member: str, day: date, scope: str) -> list[Meeting]:
         """The meetings of that day, of units that the member looked after then, or of those within *scope*."""
@@ -61,12 +62,12 @@ class OnRecord:
         return any(span.overlaps(days) for _, span in self._assigned[member])
 
     def _is_in(self, meeting: Meeting, member: str, scope: str) -> bool:
-        if meeting.unit not in self._tree.lineages:
+        if meeting.unit not in self._tree.units:
             return False
         if scope:
-            return self._tree.is_within(meeting.unit, scope)
+            return self._tree.is_within_on(meeting.unit, scope, meeting.date)
         return any(
-            span.holds(meeting.date) and self._tree.is_within(meeting.unit, unit)
+            span.holds(meeting.date) and self._tree.is_within_on(meeting.unit, unit, meeting.date)
             for unit, span in self._assigned[member]
         )
 

@@ -5,21 +5,20 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple
+from datetime import date
 from unicodedata import normalize
 
 from qd18.entry.matching import Named, Names
 from qd18.entry.tables.faults import Fault, Unclear
+from qd18.entry.tables.spoken import bare_of, toned, words_of
+from qd18.entry.tables.unit_names import UnitNamed, UnitNames
 from qd18.entry.tables.vocabulary import plain
+from qd18.model.members import Tier
 from qd18.model.names import folded
 from qd18.model.register import Register
 
 MOST_OFFERED = 6
 
-_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
-_APOSTROPHES = str.maketrans(dict.fromkeys("\u2018\u2019\u02bc\u2032`\u00b4", "'"))
-"""One letter in H'Mông and Ê Đê names, whatever keyboard or spreadsheet has made of it."""
-_FINAL_Y = re.compile(r"(?<=[hklmst])y\b")
 _BRACKETED_ID = re.compile(r"(.*)\[([a-z0-9._/-]{1,100})\]", re.DOTALL)
 _ADDRESS = re.compile(
     r"(?:đ/c|đ\.c\.?|đc|d/c|dc|đồng chí|dong chi|các|cac|ông|bà|mr\.?|mrs\.?|ms\.?)[ .:]+", re.IGNORECASE
@@ -46,56 +45,9 @@ _TITLES = (
     *("huyện ủy viên", "thị ủy viên", "thành ủy viên", "đảng ủy viên", "chi ủy viên", "uvbtv", "uvbch", "pct", "pbt"),
 )
 """How a job title begins, where one follows a name and a comma."""
-_LOOSE = frozenset(["chi", "bo", "dang", "uy", "phuong", "xa", "thi", "tran", "huyen", "tinh", "thanh"])
-"""Words of a unit's name that are left out where its place alone says which unit is meant."""
-_SHORT = {
-    "cb": "chi bo",
-    "du": "dang uy",
-    "db": "dang uy",
-    "tdp": "to dan pho",
-    "kdc": "khu dan cu",
-    "p": "phuong",
-    "x": "xa",
-    "tt": "thi tran",
-    "tx": "thi xa",
-}
 
-
-class _Word(NamedTuple):
-    """A word without diacritics, and as it is, its tone apart so that it may stand on any of its vowels."""
-
-    bare: str
-    full: str
-
-
-def _words(text: str) -> tuple[_Word, ...]:
-    """The words of *text*, of letters or of digits; abbreviations stand for what they are short for."""
-    pieces = re.findall(r"[^\W\d_]+|[0-9]+", normalize("NFC", text))
-    return tuple(word for piece in pieces for word in _expanded(piece))
-
-
-def _expanded(piece: str) -> Iterator[_Word]:
-    if piece.isdigit():
-        yield _Word(str(int(piece)), str(int(piece)))
-        return
-    bare = _FINAL_Y.sub("i", folded(piece))
-    if bare in _SHORT:
-        yield from (_Word(word, word) for word in _SHORT[bare].split())
-    else:
-        yield _Word(bare, bare if piece.isascii() else _toned(piece))
-
-
-def _toned(text: str) -> str:
-    """*text* with the tone of each word behind it."""
-    words = []
-    for word in normalize("NFD", text.casefold().translate(_APOSTROPHES)).split():
-        letters = "".join(letter for letter in word if letter not in _TONES)
-        words.append(_FINAL_Y.sub("i", normalize("NFC", letters)) + "".join(one for one in word if one in _TONES))
-    return " ".join(words)
-
-
-def _fits(typed: _Word, word: _Word) -> bool:
-    return typed.bare == word.bare and typed.full in {typed.bare, word.full}
+TierOf = Callable[[str, date | None], str]
+"""The tier of posts in a unit from a day on."""
 
 
 class Roll:
@@ -104,36 +56,40 @@ class Roll:
     def __init__(
         self,
         people: Iterable[Named],
-        units: Iterable[tuple[Named, str | None]],
+        units: Iterable[UnitNamed],
         answers: Mapping[str, str],
+        tiers: TierOf | None = None,
     ) -> None:
         listed = list(units)
+        self._tiers = tiers
         self._answers = {_answer_key(text): meant for text, meant in answers.items()}
         self._people = list(people)
-        self._units = [one for one, _ in listed]
-        self._parents = {one.id: parent for one, parent in listed}
-        self._ids = {"member": {one.id: one for one in self._people}, "unit": {one.id: one for one in self._units}}
+        self._listed = listed
+        self._unit_names = UnitNames(listed)
+        self._ids = {
+            "member": {one.id: one for one in self._people},
+            "unit": {one.named.id: one.named for one in listed},
+        }
         self._by_bare: dict[str, list[Named]] = defaultdict(list)
         for person in self._people:
-            self._by_bare[_bare(person.name)].append(person)
-        self._unit_words = {one.id: _words(one.name) for one in self._units}
-        self._by_place: dict[tuple[str, ...], list[Named]] = defaultdict(list)
-        for unit in self._units:
-            self._by_place[_place(self._unit_words[unit.id])].append(unit)
+            self._by_bare[bare_of(person.name)].append(person)
         self._known: dict[tuple[str, str, str], str | Fault] = {}
 
     @classmethod
-    def of(cls, register: Register, answers: Mapping[str, str]) -> Roll:
+    def of(cls, register: Register, answers: Mapping[str, str], tiers: TierOf | None = None) -> Roll:
         """The roll of *register*."""
-        units = ((Named(one.id, one.name), one.parent) for one in register.units)
-        return cls((Named(one.id, one.name) for one in register.members), units, answers)
+        people = (Named(one.id, one.name) for one in register.members)
+        return cls(people, map(UnitNamed.of, register.units), answers, tiers)
 
     def joined_by(self, people: Iterable[Named], units: Iterable[tuple[Named, str | None]]) -> Roll:
         """The roll with others that are not on record yet."""
         more = {one.id: one for one in people if not self.has("member", one.id)}
-        below = {one.id: (one, parent) for one, parent in units if not self.has("unit", one.id)}
-        known = [(one, self._parents[one.id]) for one in self._units]
-        return Roll([*self._people, *more.values()], [*known, *below.values()], self._answers)
+        below = {one.id: UnitNamed(one, (parent,)) for one, parent in units if not self.has("unit", one.id)}
+        return Roll([*self._people, *more.values()], [*self._listed, *below.values()], self._answers, self._tiers)
+
+    def tier(self, unit: str, day: date | None) -> str:
+        """The tier of posts in *unit* from *day* on, where “cấp xã” may be either."""
+        return self._tiers(unit, day) if self._tiers is not None else Tier.GRASSROOTS.value
 
     def has(self, sort: str, id_: str) -> bool:
         """Whether there is one with that id."""
@@ -143,9 +99,13 @@ class Roll:
         """What *id_* is called."""
         return self._ids[sort][id_].name if id_ in self._ids[sort] else id_
 
-    def spelled(self, sort: str, id_: str) -> str:
-        """How *id_* is written into a cell so that it is found again: by name, with the id where it takes that."""
-        name = self.name_of(sort, id_)
+    def spelled(self, sort: str, id_: str, day: date | None = None) -> str:
+        """How *id_* is written into a cell so that it is found again: by name, with the id where it takes that.
+
+        A unit goes by the name that it had on *day*.
+        """
+        unit = self._unit_names.of(id_) if sort == "unit" and day is not None else None
+        name = self.name_of(sort, id_) if unit is None or day is None else unit.name_on(day)
         if set(";[]\n") & set(name):
             return id_
         look = self._person if sort == "member" else lambda text: self._unit(text, "")
@@ -190,7 +150,7 @@ class Roll:
         """Those whom *text* may be meant for, to be offered and never taken."""
         import difflib  # noqa: PLC0415 - only for names that are unclear
 
-        named = self._people if sort == "member" else self._units
+        named = self._people if sort == "member" else [one.called for one in self._unit_names.all]
         found = list(Names(named).found(_ADDRESS.sub("", text)))
         names = {plain(one.name): one for one in named}
         close = difflib.get_close_matches(plain(_ADDRESS.sub("", text)), names, n=MOST_OFFERED, cutoff=0.75)
@@ -210,12 +170,12 @@ class Roll:
 
     def _names_somebody(self, title: str) -> bool:
         """Whether what stands behind a name is no title but another official."""
-        said = f" {_bare(title)} "
+        said = f" {bare_of(title)} "
         return said[1:].startswith(_AND) or any(f" {name} " in said for name in self._by_bare) if title else False
 
     def _called(self, name: str) -> list[Named]:
-        found = self._by_bare.get(_bare(name), [])
-        exact = [one for one in found if _toned(one.name) == _toned(name)]
+        found = self._by_bare.get(bare_of(name), [])
+        exact = [one for one in found if toned(one.name) == toned(name)]
         return exact or (found if folded(name) == name.casefold() else [])
 
     def _bracketed(self, sort: str, text: str) -> list[Named] | None:
@@ -226,7 +186,9 @@ class Roll:
         if found is None or found[2] not in self._ids[sort]:
             return None
         one = self._ids[sort][found[2]]
-        return [one] if not found[1].strip() or _bare(found[1]) == _bare(one.name) else []
+        unit = self._unit_names.of(one.id) if sort == "unit" else None
+        names = unit.names if unit is not None else (one.name,)
+        return [one] if not found[1].strip() or bare_of(found[1]) in map(bare_of, names) else []
 
     # units
 
@@ -234,29 +196,10 @@ class Roll:
         """The units whose names have the words of *text*, and besides them only words of no weight."""
         if (bracketed := self._bracketed("unit", text)) is not None:
             return bracketed
-        typed = _words(_BULLET.sub("", text, count=1))
+        typed = words_of(_BULLET.sub("", text, count=1))
         if not typed:
             return []
-        loose = _LOOSE | {word.bare for word in self._unit_words.get(within, ())}
-        pool = self._below(within) if within else self._by_place.get(_place(typed), [])
-        found = [one for one in pool if _stands_for(typed, self._unit_words[one.id], loose)]
-        alike = [
-            one for one in found if [word.bare for word in self._unit_words[one.id]] == [word.bare for word in typed]
-        ]
-        exact = [one for one in alike if all(map(_same, typed, self._unit_words[one.id]))]
-        return exact or alike or found
-
-    def _below(self, top: str) -> list[Named]:
-        return [one for one in self._units if one.id != top and self._is_below(one.id, top)]
-
-    def _is_below(self, unit: str, top: str) -> bool:
-        at, seen = self._parents.get(unit), set()
-        while at is not None and at not in seen:
-            if at == top:
-                return True
-            seen.add(at)
-            at = self._parents.get(at)
-        return False
+        return self._unit_names.found(typed, within)
 
     # several in one cell
 
@@ -290,35 +233,12 @@ class Roll:
 
 def _is_title(text: str) -> bool:
     """Whether *text* begins as a job title does; with diacritics it has to have the title's own."""
-    said = folded(text) if text.isascii() else _toned(text)
-    return any(f"{said} ".startswith(f"{folded(one) if text.isascii() else _toned(one)} ") for one in _TITLES)
+    said = folded(text) if text.isascii() else toned(text)
+    return any(f"{said} ".startswith(f"{folded(one) if text.isascii() else toned(one)} ") for one in _TITLES)
 
 
 def _answer_key(text: str) -> str:
     return " ".join(normalize("NFC", text).casefold().split())
-
-
-def _bare(name: str) -> str:
-    return _FINAL_Y.sub("i", plain(name))
-
-
-def _same(one: _Word, two: _Word) -> bool:
-    return one.full == two.full
-
-
-def _place(words: Iterable[_Word]) -> tuple[str, ...]:
-    return tuple(word.bare for word in words if word.bare not in _LOOSE)
-
-
-def _stands_for(typed: tuple[_Word, ...], name: tuple[_Word, ...], loose: Iterable[str]) -> bool:
-    """Whether *typed* is *name* with none but *loose* words left out."""
-    at = 0
-    for word in name:
-        if at < len(typed) and _fits(typed[at], word):
-            at += 1
-        elif word.bare not in loose:
-            return False
-    return at == len(typed)
 
 
 def _spellings(text: str) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,8 @@ from itertools import pairwise
 from typing import Any, Protocol
 
 from qd18.entry.placing import Shelf, area_of, file_like
-from qd18.model.periods import Month, month_of
+from qd18.entry.tables.by_day import newest
+from qd18.model.periods import Month, first_day, month_of
 from qd18.model.register import Register
 from qd18.model.units import UnitTree
 from qd18.schema.layout import promises_of
@@ -46,7 +47,7 @@ class Places:
         """The file that a new record goes into."""
         if kind == "meetings":
             month = month_meant(values)
-            key = (area_of(self._tree, values["unit"]), month)
+            key = (area_of(self._tree, values["unit"], first_day(month)), month)
             if key not in self._meeting_files:
                 self._meeting_files[key] = self._shelf.file_for(values["unit"], month)
             return self._meeting_files[key]
@@ -70,16 +71,16 @@ class Places:
         """The unit that says where a record of *kind* belongs: assignments lie with those of the same committee."""
         match kind:
             case "members":
-                return str(values["roles"][0]["unit"])
+                return str(values["roles"][0]["unit"]) if values.get("roles") else ""
             case "units":
-                return str(values.get("parent") or str(values["id"]).rpartition("/")[0])
+                return str(newest(values.get("parent")) or str(values["id"]).rpartition("/")[0])
             case _:
                 return self._posts.get(values["member"]) or str(values.get("unit", ""))
 
     def _unit_of_fact(self, kind: str, fact: Any) -> str:
         match kind:
             case "members":
-                return str(fact.roles[0].unit)
+                return str(fact.roles[0].unit) if fact.roles else ""
             case "units":
                 return str(fact.parent or "")
             case _:

@@ -9,12 +9,14 @@ from typing import Any
 from unicodedata import normalize
 from zlib import crc32
 
-from qd18.model.days import DateSpan
+from qd18.model.dated import Dated
+from qd18.model.days import ALWAYS, DateSpan
 from qd18.model.meetings import Meeting, Proposal, ProposalStatus, Session
 from qd18.model.members import Assignment, Exemption, Member, Role
 from qd18.model.periods import month_label, month_of
 from qd18.model.register import Register
 from qd18.model.units import Unit
+from qd18.source.by_day import IS
 from qd18.source.places import Ref
 
 Values = Mapping[str, Any]
@@ -59,6 +61,7 @@ def meeting_values(meeting: Meeting) -> Values:
     return _told(
         date=meeting.date,
         unit=meeting.unit,
+        time=meeting.time,
         session=meeting.session.value,
         **{"for": month_label(meeting.month) if meeting.month != month_of(meeting.date) else None},
         attended=meeting.attended or None,
@@ -78,8 +81,13 @@ def proposal_values(one: Proposal) -> Values:
 
 def member_values(member: Member) -> Values:
     """An official."""
-    roles = tuple(map(role_values, member.roles))
-    return _told(id=member.id, name=member.name, title=member.title, home=member.home, roles=roles)
+    return _told(
+        id=member.id,
+        name=member.name,
+        title=_by_day(member.title, member.titles),
+        home=_by_day(member.home, member.homes),
+        roles=tuple(map(role_values, member.roles)) or None,
+    )
 
 
 def role_values(role: Role) -> Values:
@@ -92,22 +100,41 @@ def unit_values(unit: Unit) -> Values:
     implied = unit.id.rpartition("/")[0]
     return _told(
         id=unit.id,
-        name=unit.name,
+        name=_by_day(unit.name, unit.names),
         kind=unit.kind.value,
-        parent=unit.parent if unit.parent != implied else None,
-        disadvantaged=unit.disadvantaged or None,
+        parent=_by_day(unit.parent if unit.parent != implied else None, unit.parents),
+        disadvantaged=_by_day(unit.disadvantaged or None, unit.disadvantaged_days),
+        tags=_by_day(unit.tags or None, unit.tags_days),
+        succeeds=unit.succeeds or None,
         **_days(unit.span),
     )
 
 
 def assignment_values(one: Assignment) -> Values:
     """An assignment."""
-    return _told(member=one.member, unit=one.unit, **_days(one.span), decision=one.decision, note=one.note)
+    return _told(
+        member=one.member,
+        unit=one.unit,
+        tier=one.tier.value if one.tier else None,
+        **_days(one.span),
+        decision=one.decision,
+        decided=one.decided,
+        note=one.note,
+    )
 
 
 def exemption_values(one: Exemption) -> Values:
     """An exemption."""
     return _told(member=one.member, **_days(one.span), reason=one.reason, decision=one.decision)
+
+
+def _by_day(plain: object, values: Dated[Any] | None) -> object:
+    """The *plain* value, or several with their days; one that holds always is plain."""
+    if values is None:
+        return plain
+    if values.entries[0].span == ALWAYS:
+        return values.newest or None
+    return tuple({IS: value, **_told(**_days(span))} for span, value in values.entries)
 
 
 def _days(span: DateSpan) -> dict[str, date | None]:

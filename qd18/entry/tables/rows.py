@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from qd18.entry.tables.by_day import Piece, in_order, overlap, pieces_in, plain_in
 from qd18.entry.tables.faults import Fault, Wrong
 from qd18.entry.tables.headers import Layout
-from qd18.entry.tables.kinds import IGNORE, LISTS, RECORD, WITHIN, Kind, Type
+from qd18.entry.tables.kinds import IGNORE, LISTS, RECORD, ROLE_KEYS, WITHIN, Column, Kind, Type
 from qd18.entry.tables.naming import Roll
 from qd18.entry.tables.table import Spot, Value, filled
 from qd18.entry.tables.values import Plain, read_cell, text_of
 from qd18.entry.tables.vocabulary import EXAMPLES, TOTALS, is_nothing, plain
 from qd18.model.periods import month_of
+from qd18.source.by_day import IS
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +116,20 @@ def _row(layout: Layout, number: int, roll: Roll) -> Row:
             _read(str(heading.key), value, kind, roll, cells, at=at)
     _finish(kind, cells)
     first = table.spot(number, _first(layout, line))
-    missing = [key for key in kind.required if key not in cells.spots]
+    missing = [key for key in kind.required if key not in cells.spots and not _holds_no_post(kind, key, cells)]
     cells.wrongs += [Wrong(_place_of(layout, number, key), Fault("empty", {"column": key})) for key in missing]
     marked = bool(cells.values.get(RECORD))
     return Row(kind, first, cells.values, cells.spots, tuple(cells.wrongs), frozenset(layout.keys), marked)
+
+
+def _holds_no_post(kind: Kind, key: str, cells: _Cells) -> bool:
+    """Whether *key* is of a post, and the row was exported from the record of somebody who holds none."""
+    mark = str(cells.values.get(RECORD, ""))
+    return kind.name == "members" and key in ROLE_KEYS and bool(mark) and "#" not in mark and not _has_post(cells)
+
+
+def _has_post(cells: _Cells) -> bool:
+    return any(key in cells.spots for key in ROLE_KEYS)
 
 
 def _first(layout: Layout, line: tuple[Value, ...]) -> int:
@@ -134,15 +146,36 @@ def _place_of(layout: Layout, number: int, key: str) -> Spot:
 def _read(key: str, value: Value, kind: Kind, roll: Roll, cells: _Cells, *, at: Spot) -> None:
     column = kind.column(key)
     within = str(cells.values.get(WITHIN, "")) if key != WITHIN else ""
-    for one in _values(column.type, value, within, roll, lambda: read_cell(value, column)):
+    if column.by_day and isinstance(value, str):
+        pieces = pieces_in(value)
+        if pieces is not None:
+            cells.take(key, at, _by_day(value, pieces, column, roll), is_list=False)
+            return
+        value = plain_in(value)
+    for one in _values(column, value, within, roll):
         cells.take(key, at, one, is_list=column.type in LISTS)
 
 
-def _values(
-    type_: Type, value: Value, within: str, roll: Roll, otherwise: Callable[[], Plain | Fault]
-) -> Iterator[Plain | Fault]:
-    """What a cell of *type_* says, with its faults one by one."""
-    text = text_of(value)
+def _by_day(text: str, pieces: list[Piece | Fault], column: Column, roll: Roll) -> Plain | Fault:
+    """The values with their days that a cell with *text* says."""
+    entries = []
+    for piece in pieces:
+        if isinstance(piece, Fault):
+            return piece
+        found = list(_values(column, piece.text, "", roll))
+        fault = next((one for one in found if isinstance(one, Fault)), None)
+        if fault is not None:
+            return fault
+        value = tuple(one for some in found for one in some) if column.type in LISTS else found[0]  # type: ignore[union-attr]
+        days = {key: day for key, day in (("from", piece.first), ("to", piece.last)) if day is not None}
+        entries.append({IS: value, **days})
+    ordered = in_order(entries)
+    return Fault("days-overlap", {"value": text}) if overlap(ordered) else ordered
+
+
+def _values(column: Column, value: Value, within: str, roll: Roll) -> Iterator[Plain | Fault]:
+    """What a cell of *column* says, with its faults one by one."""
+    text, type_ = text_of(value), column.type
     if type_ in {Type.MEMBERS, Type.UNITS} and is_nothing(text):
         yield ()
         return
@@ -155,7 +188,7 @@ def _values(
             for one in roll.members(text) if type_ is Type.MEMBERS else roll.units(text, within):
                 yield one if isinstance(one, Fault) else (one,)
         case _:
-            yield otherwise()
+            yield read_cell(value, column)
 
 
 def _finish(kind: Kind, cells: _Cells) -> None:

@@ -14,6 +14,7 @@ from qd18.entry.tables.table import Value
 from qd18.entry.tables.vocabulary import FLAGS, WORDS, is_nothing, plain, words_meant
 from qd18.model.names import slug
 from qd18.model.periods import month_label, month_of
+from qd18.schema.clock import clock_meant
 from qd18.schema.guessing import day_meant, iso_date, month_meant
 from qd18.schema.types import FIRST_DAY, ID_PATTERN, LAST_DAY
 
@@ -120,6 +121,21 @@ def flag_in(value: Value) -> bool | Fault:
     return FLAGS[said] if said in FLAGS else Fault("bad-flag", {"value": text_of(value)})
 
 
+def clock_in(value: Value) -> str | Fault:
+    """The hour in a cell, `07:30`; a part of a day is what spreadsheets make of hours."""
+    if isinstance(value, float) and 0 < value < 1:
+        minutes = round(value * 24 * 60)
+        return f"{minutes // 60 % 24:02}:{minutes % 60:02}"
+    return clock_meant(text_of(value)) or Fault("bad-time", {"value": text_of(value)})
+
+
+def ids_in(value: Value) -> tuple[object, ...] | Fault:
+    """The ids in a cell."""
+    text = text_of(value)
+    found = [id_in(one) for one in ([] if is_nothing(text) else re.split(r"[;,\s]+", text)) if one]
+    return next((one for one in found if isinstance(one, Fault)), tuple(found))
+
+
 def _proposals(value: Value) -> tuple[object, ...] | Fault:
     return proposals_in(text_of(value))
 
@@ -131,6 +147,8 @@ READERS: dict[Type, Callable[[Value], Plain | Fault]] = {
     Type.MONTH: month_in,
     Type.FLAG: flag_in,
     Type.PROPOSALS: _proposals,
+    Type.CLOCK: clock_in,
+    Type.IDS: ids_in,
     Type.MARK: text_in,
 }
 """How cells are read that need no names."""

@@ -58,6 +58,7 @@ _HEADERS: Mapping[str, Mapping[str, str]] = {
         "|ma can bo",
         "chair": "chu tri|nguoi chu tri|chair|chu toa|chu tri cuoc hop|dong chi chu tri|chaired by",
         "minutes": "so bien ban|bien ban|minutes|bien ban so|so bb|bb|ma bien ban|minutes no|so bien ban hop",
+        "time": "gio|gio hop|gio bat dau|time|start time|hour|luc|gio sinh hoat",
         "tasks": "nhiem vu|tasks|noi dung|noi dung thuc hien|nhiem vu thuc hien|cong viec|task|noi dung tham gia"
         "|nhiem vu da thuc hien",
         "proposals": "kien nghi|proposals|de xuat|kien nghi de xuat|y kien kien nghi|de xuat kien nghi"
@@ -83,11 +84,15 @@ _HEADERS: Mapping[str, Mapping[str, str]] = {
         "|party unit",
         "kind": "loai|loai hinh|kind|loai don vi|loai to chuc|loai hinh to chuc|type",
         "parent": "truc thuoc|cap tren|don vi cap tren|parent|thuoc|to chuc cap tren|cap tren truc tiep|thuoc dang bo",
+        "tags": "the|tags|tag",
+        "succeeds": "tiep noi don vi|tiep noi|succeeds|former units",
         "disadvantaged": "dac biet kho khan|disadvantaged|xa dac biet kho khan|dbkk|kho khan|specially disadvantaged",
     },
     "assignments": {
         "member": _PERSON + "|can bo phu trach|nguoi phu trach|dong chi phu trach|ma can bo",
         "within": "xa phuong|xa|phuong|dang bo|xa phuong thi tran|dia ban|thuoc dang bo|commune|committee",
+        "tier": "cap|tier|cap uy|cap quan ly|phuc vu chuc vu cap",
+        "decided": "ngay quyet dinh|decided|ngay qd|ngay ra quyet dinh|ngay ban hanh|ngay ky|date of decision",
         "unit": _BELOW
         + "|don vi phu trach|phu trach|chi bo phu trach|don vi duoc phan cong|assigned unit|dia ban phu trach"
         "|co so phu trach|xa phuong phu trach|phu trach don vi|duoc phan cong phu trach|assigned units|units",
@@ -119,6 +124,9 @@ def key_meant(header: str, kind: str) -> str | None:
     return bare if bare in KINDS[kind].keys else None
 
 
+EITHER = "commune or grassroots"
+"""What “cấp xã” may be: the tier of grassroots committees up to June 2025, a tier of its own since then."""
+
 WORDS: Mapping[str, Mapping[str, str]] = {
     "session": {
         "regular": "thuong ky|dinh ky|hang thang|regular",
@@ -136,7 +144,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "tier": {
         "province": "cap tinh|tinh|province",
         "district": "cap huyen|huyen|thi xa|thanh pho|cap thi xa|cap thanh pho|district",
-        "grassroots": "cap co so|co so|cap xa|xa|cap phuong|grassroots",
+        "commune": "cap xa tu 7 2025|commune since 7 2025|commune",
+        "grassroots": "cap co so|co so|grassroots",
     },
     "position": {
         "deputy-secretary": "pho bi thu|deputy secretary|pho bi thu thuong truc",
@@ -154,6 +163,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "cell": "chi bo khong phai khu dan cu|chi bo|cell|chi bo khac|chi bo co quan",
     },
 }
+_OF_COMMUNES = frozenset({"cap xa", "xa", "cap phuong", "phuong"})
 _WHOLE = {"tier", "position", "kind"}
 """Groups whose words must be the whole cell: a secretary's deputy is none."""
 
@@ -164,6 +174,8 @@ def words_meant(text: str, group: str) -> tuple[str, ...]:
     said = plain(text)
     spellings = {phrase: word for word, phrases in WORDS[group].items() for phrase in phrases.split("|")}
     spellings |= {plain(word): word for word in WORDS[group]}
+    if group == "tier" and said in _OF_COMMUNES:
+        return (EITHER,)
     if said in spellings:
         return (spellings[said],)
     if group in _WHOLE:

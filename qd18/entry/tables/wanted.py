@@ -7,14 +7,15 @@ from dataclasses import replace
 from typing import Any
 
 from qd18.entry.matching import Named
+from qd18.entry.tables.by_day import is_by_day, newest
 from qd18.entry.tables.faults import Fault, Unclear, Wrong
-from qd18.entry.tables.kinds import RECORD
+from qd18.entry.tables.kinds import RECORD, ROLE_KEYS
 from qd18.entry.tables.naming import Roll
 from qd18.entry.tables.records import IMPLIED, Values, same
 from qd18.entry.tables.rows import Row
+from qd18.entry.tables.vocabulary import EITHER
 from qd18.model.names import slug
 
-ROLE_KEYS = ("tier", "position", "unit", "from", "to")
 POST = "#"
 """In a role of an exported row: which of the member's roles it was."""
 
@@ -34,9 +35,11 @@ def _member(row: Row, roll: Roll) -> list[Row]:
     values = dict(row.values)
     role = {key: values.pop(key) for key in ROLE_KEYS if key in values}
     if not row.wrongs:
-        if row.is_marked:
+        if role.get("tier") == EITHER:
+            role["tier"] = roll.tier(role["unit"], role.get("from"))
+        if row.is_marked and role:
             role[POST] = post_of(str(values[RECORD]))
-        values["roles"] = (role,)
+        values["roles"] = (role,) if role else ()
     spots = {**row.spots, "roles": row.spot("tier", "position", "unit")}
     given = frozenset(row.given - set(ROLE_KEYS)) | {"roles"}
     row = replace(row, values=values, spots=spots, given=given)
@@ -51,9 +54,9 @@ def _unit(row: Row, roll: Roll) -> list[Row]:
     if not values.get("disadvantaged"):
         values.pop("disadvantaged", None)
     if "id" not in values and "name" in values and not row.is_marked:
-        parent = values.get("parent")
-        found = roll.unit(values["name"], str(parent or ""))
-        made = slug(_short(values["name"])).replace("/", "-").replace(".", "-")
+        parent, name = newest(values.get("parent")), newest(values["name"])
+        found = roll.unit(name, str(parent or ""))
+        made = slug(_short(name)).replace("/", "-").replace(".", "-")
         row = _identified(replace(row, values=values), found, f"{parent}/{made}" if parent else made, roll, "unit")
         values = dict(row.values)
     if values.get("parent") == str(values.get("id", "")).rpartition("/")[0]:
@@ -83,6 +86,9 @@ def _identified(row: Row, found: str | Fault, made: str, roll: Roll, sort: str) 
 
 def _assignments(row: Row, roll: Roll) -> list[Row]:  # noqa: ARG001 - the shape of all of them
     units = row.values.get("unit", ())
+    if row.values.get("tier") == EITHER:
+        fault = Fault("tier-unclear", {"column": "tier", "value": EITHER})
+        return [replace(row, wrongs=(*row.wrongs, Wrong(row.spot("tier"), fault)))]
     if row.wrongs or not units:
         return [row]
     return [replace(row, values={**row.values, "unit": unit}) for unit in units]
@@ -102,11 +108,11 @@ def new_names(rows: Iterable[Row]) -> tuple[list[Named], list[tuple[Named, str |
     people, units = [], []
     for row in rows:
         if "id" in row.values and "name" in row.values:
-            named = Named(row.values["id"], row.values["name"])
+            named = Named(row.values["id"], newest(row.values["name"]))
             if row.kind.name == "members":
                 people.append(named)
             elif row.kind.name == "units":
-                units.append((named, row.values.get("parent") or named.id.rpartition("/")[0] or None))
+                units.append((named, newest(row.values.get("parent")) or named.id.rpartition("/")[0] or None))
     return people, units
 
 
@@ -125,7 +131,7 @@ def merged(rows: Sequence[Row], recorded: Values | None) -> Row:
         for key, value in row.values.items():
             if key not in values or _is_edit(values[key], value, key, row, recorded):
                 values[key], sources[key] = value, row
-            elif isinstance(value, tuple):
+            elif _is_list(value) and _is_list(values[key]):
                 values[key] = values[key] + tuple(one for one in value if one not in values[key])
             elif not same(values[key], value) and not _is_unedited(value, key, row, recorded):
                 other = sources[key].spot(key)
@@ -137,6 +143,11 @@ def merged(rows: Sequence[Row], recorded: Values | None) -> Row:
     return replace(first, values=values, spots=spots, wrongs=tuple(wrongs), given=given, is_marked=marked)
 
 
+def _is_list(value: object) -> bool:
+    """Whether rows about one record have one list together."""
+    return isinstance(value, tuple) and not is_by_day(value)
+
+
 def _is_unedited(value: object, key: str, row: Row, recorded: Values | None) -> bool:
     return key == RECORD or (row.is_marked and recorded is not None and same(recorded.get(key), value))
 
@@ -145,7 +156,7 @@ def _is_edit(before: object, value: object, key: str, row: Row, recorded: Values
     return (
         row.is_marked
         and recorded is not None
-        and not isinstance(value, tuple)
+        and not _is_list(value)
         and same(recorded.get(key), before)
         and not same(before, value)
     )

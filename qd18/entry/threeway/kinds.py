@@ -19,7 +19,7 @@ Identity = tuple[str, ...]
 IDENTITIES: Mapping[str, tuple[str, ...]] = {
     "units": ("id",),
     "members": ("id",),
-    "assignments": ("member", "unit", "from"),
+    "assignments": ("member", "unit", "from", "tier"),
     "exemptions": ("member", "from"),
     "meetings": ("date", "unit", "session"),
 }

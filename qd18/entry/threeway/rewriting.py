@@ -10,8 +10,8 @@ from qd18.entry.style.house import SPACED
 from qd18.entry.threeway.kinds import Identity, Kind, Values, fact, facts, identified, items_of, members_of
 from qd18.source.composing import records
 from qd18.source.drafts import Draft, Unsound
-from qd18.source.drafts import Path as Steps
 from qd18.source.edits import Overlapping, edited
+from qd18.source.nodes import Path as Steps
 from qd18.source.plain import Plain, Unclear, plain
 from qd18.source.record_splitter import line_edits
 from qd18.source.text import SourceText

@@ -20,7 +20,7 @@ OUTPUTS: Mapping[str, Output] = MappingProxyType(
         "trend": Output(TRENDS),
         "validate": Output((VALIDATE,)),
         "diff": Output((DIFF,)),
-        "audit": Output((AUDIT,)),
+        "audit": Output((AUDIT,), version=2),
     }
 )
 """By the command whose output it is, in the order of the help page. That of `whatif` is that of `diff`."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from qd18.diagnostics import CODES, Severity
+from qd18.reports.auditing import Reason
 from qd18.reports.changes import Kind
 from qd18.reports.outputs.sorts import Maybe, Object, Several, Sort, Word, word
 from qd18.reports.outputs.values import (
@@ -74,11 +75,13 @@ DIFF = Object(
         ),
     },
 )
+DAYS_OF_COMMIT: Mapping[str, Sort] = {"day": Maybe(DAY), "committed": Maybe(DAY)}
 AUDIT = Object(
     "audit",
     {
         **HEAD,
         "late_after_days": COUNT,
+        "complete_to": Maybe(DAY),
         "unknown": COUNT,
         "late": Several(
             Object(
@@ -87,10 +90,11 @@ AUDIT = Object(
                     **RECORD,
                     "path": TEXT,
                     "line": FROM_ONE,
-                    "commit": COMMIT,
-                    "day": DAY,
+                    "commit": Maybe(COMMIT),
+                    **DAYS_OF_COMMIT,
                     "period": OF_PERIOD,
                     "delay_days": FROM_ONE,
+                    "reasons": Several(word(Reason)),
                     "mends_a_violation": FLAG,
                     "verdicts": Several(
                         Object(
@@ -107,5 +111,6 @@ AUDIT = Object(
                 },
             )
         ),
+        "in_time": Several(Object("in-time", {"commit": COMMIT, "day": DAY, "committed": DAY, "records": FROM_ONE})),
     },
 )

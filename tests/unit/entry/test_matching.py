@@ -65,3 +65,45 @@ def test_all_that_may_be_meant_are_found_in_their_order() -> None:
 )
 def test_a_name_in_full_means_one_person_and_without_diacritics_all_that_it_may(typed: str, ids: list[str]) -> None:
     assert [one.id for one in PEOPLE.found(typed)] == ids
+
+
+RENAMED = Names(
+    [
+        Named("a", "Đảng ủy xã An Bình"),
+        Named("b", "Đảng ủy xã An Lạc"),
+        Named("c", "Đảng ủy xã Đông"),
+        Named("d", "Đảng ủy xã Cũ"),
+    ],
+    [
+        Named("a", "Đảng ủy xã Tây"),
+        Named("a", "Đảng ủy xã An Bình"),
+        Named("c", "Đảng ủy xã An"),
+        Named("b", "Đảng ủy xã Cũ"),
+    ],
+)
+"""What is called so now, and what was called so once."""
+
+
+@pytest.mark.parametrize(
+    ("typed", "ids"),
+    [
+        ("xa tay", ["a"]),
+        ("tay", ["a"]),
+        ("an binh", ["a"]),
+        ("dang uy xa an", ["c"]),
+        ("xa an", ["a", "b"]),
+        ("dang uy xa cu", ["d"]),
+        ("cu", ["d"]),
+        ("an lac", ["b"]),
+        ("bac", []),
+    ],
+)
+def test_a_former_name_means_the_unit_where_no_name_of_the_day_fits_as_well(typed: str, ids: list[str]) -> None:
+    """A name in full is one, also a former one; of the others those of the day come first."""
+    assert [one.id for one in RENAMED.found(typed)] == ids
+
+
+def test_a_unit_that_two_former_names_fit_is_one() -> None:
+    names = Names([Named("a", "Chi bộ 1")], [Named("a", "Chi bộ Đông 1"), Named("a", "Chi bộ Đông 1 và 2")])
+
+    assert [one.name for one in names.found("dong")] == ["Chi bộ Đông 1"]

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from qd18.entry.placing import Shelf, area_of, place_behind, place_by_date
+from qd18.model.dated import Dated, Entry
+from qd18.model.days import DateSpan
 from qd18.model.periods import month_of, read_label
 from qd18.model.units import Unit, UnitKind, UnitTree
 from qd18.source.drafts import Draft
@@ -24,6 +28,8 @@ TREE = UnitTree.of(
 )
 NGHIA_LO = "- date: 2024-01-05\n  unit: nghia-lo/pu-trang\n"
 TRAM_TAU = '- {date: 2024-01-05, unit: "tram-tau/ban-mu"}\n'
+
+DISTRICTS = {"nghia-lo": NGHIA_LO, "tram-tau": TRAM_TAU}
 
 
 def file_for(files: Mapping[str, str], unit: str, month: str) -> str:
@@ -119,3 +125,19 @@ def test_the_month_of_a_day_is_where_its_meeting_goes() -> None:
     files = {"meetings/2024-01.yaml": NGHIA_LO}
     month = month_of(TREE["nghia-lo"].span.start.replace(year=2024, month=2))
     assert Shelf(files, files.__getitem__, TREE).file_for("nghia-lo", month) == "meetings/2024-02.yaml"
+
+
+def test_a_district_that_was_abolished_keeps_the_months_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a unit lay in the month of the meeting says whose file it is, not where it lies now."""
+    turn = date(2025, 7, 1)
+    lay = Dated((Entry(DateSpan(date.min, turn), "nghia-lo"), Entry(DateSpan(turn, date.max), "tinh")))
+    ward = replace(TREE["nghia-lo/pu-trang"], parent="tinh", parents=lay)
+    other = replace(ward, id="nghia-lo/son-a", name="Đảng ủy xã Sơn A")
+    units = [ward if one.id == ward.id else one for one in TREE.units.values()]
+    monkeypatch.setitem(globals(), "TREE", UnitTree.of([*units, other]))
+    files = {f"meetings/2025-05/{name}.yaml": text for name, text in DISTRICTS.items()}
+
+    assert area_of(TREE, other.id, date(2025, 6, 30)) == "nghia-lo"
+    assert area_of(TREE, other.id, turn) == area_of(TREE, other.id) == other.id
+    assert file_for(files, other.id, "2025-05") == "meetings/2025-05/nghia-lo.yaml"
+    assert file_for(files, other.id, "2025-06") == "meetings/2025-06/nghia-lo.yaml"
