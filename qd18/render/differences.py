@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from qd18.engine.verdicts import Verdict
+from qd18.engine.verdicts import Gap, Verdict
 from qd18.messages import Catalogue, printable
 from qd18.render.blocks import BLANK, Block, Cell, Column, Grid, Paragraph, Rows, Tone
 from qd18.render.caveats import caveat_lines
@@ -66,10 +66,14 @@ def ordered(turns: tuple[Turn, ...]) -> list[Turn]:
 
 
 def outcome(verdict: Verdict | None, words: Catalogue) -> str:
-    """A verdict in few words: `đạt 2/2`; the duty did not apply where there is none."""
+    """A verdict in few words: `đạt 2/2`; the duty did not apply where there is none.
+
+    Who has an assignment that leaves nowhere to go is called unassigned too; there the reason is told.
+    """
     if verdict is None:
         return words.say(TOPIC, "no-duty")
-    return f"{words.word('status', verdict.status.value)} {filling_of(verdict)}"
+    text = f"{words.word('status', verdict.status.value)} {filling_of(verdict)}"
+    return f"{text} ({words.word('gap', verdict.gap.value)})" if verdict.gap is Gap.UNFIT else text
 
 
 def sign_of(turn: Turn) -> tuple[str, Tone]:

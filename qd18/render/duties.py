@@ -11,6 +11,8 @@ from qd18.model.regulations import Count, Duty, Part, Quota
 from qd18.model.units import DISADVANTAGED, UnitKind
 
 TOPIC = "explain"
+MOST_DECIMALS = 6
+"""So many decimals a percentage in a regulation has at most."""
 
 
 def quota_text(duty: Duty, words: Catalogue) -> str:
@@ -61,8 +63,15 @@ def missing_text(missing: Iterable[tuple[int, tuple[UnitKind, ...]]], words: Cat
     return words.say("check", "and").join(told)
 
 
+def stated_share(fraction: Fraction, words: Catalogue) -> str:
+    """A share that a regulation states, as a percentage with all its decimals: the law is not rounded."""
+    whole, decimals = divmod(round(fraction * 100 * 10**MOST_DECIMALS), 10**MOST_DECIMALS)
+    text = f"{whole}.{decimals:0{MOST_DECIMALS}}".rstrip("0").removesuffix(".")
+    return text.replace(".", ",") if words.language == "vi" else text
+
+
 def share_text(fraction: Fraction, words: Catalogue) -> str:
-    """A share as a percentage, with no more decimals than it has."""
+    """A share of people as a percentage, with one decimal at most."""
     per_cent = shown_share(fraction) * 100
     if per_cent.denominator == 1 and fraction in {shown_share(fraction), Fraction(1), Fraction(0)}:
         return str(per_cent)
@@ -96,7 +105,7 @@ def _amount(quota: Quota, duty: Duty, words: Catalogue) -> str:
         case Count(meetings=number):
             return words.say(TOPIC, "at-least", n=number, number=number, every=every, kinds=kinds, scope=scope)
         case share:
-            per_cent = share_text(share.fraction, words)
+            per_cent = stated_share(share.fraction, words)
             return words.say(TOPIC, "at-least-share", share=per_cent, every=every, kinds=kinds, scope=scope)
 
 
@@ -106,7 +115,7 @@ def _part(part: Part, words: Catalogue) -> str:
         case Count(meetings=number):
             return words.say(TOPIC, "part", n=number, number=number, kinds=kinds)
         case share:
-            return words.say(TOPIC, "part-share", share=share_text(share.fraction, words), kinds=kinds)
+            return words.say(TOPIC, "part-share", share=stated_share(share.fraction, words), kinds=kinds)
 
 
 def _session_order(session: object) -> int:

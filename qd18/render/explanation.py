@@ -24,8 +24,8 @@ from qd18.render.duties import (
     missing_text,
     quota_text,
     sessions_text,
-    share_text,
     spell_text,
+    stated_share,
 )
 from qd18.reports.explanation import Explanation, in_order, kin_judged, owed_units
 from qd18.reports.filling import filling_of
@@ -147,7 +147,7 @@ def _arithmetic(verdict: Verdict, words: Catalogue) -> Iterator[Block]:
     if days.effective < days.period and verdict.status in {Status.PARTIAL, Status.VIOLATION, Status.PENDING}:
         share = verdict.obligation.regulation.assess_from
         least = ceil(share * days.period)
-        yield _line(words.say(TOPIC, "threshold", share=share_text(share, words), days=least))
+        yield _line(words.say(TOPIC, "threshold", share=stated_share(share, words), days=least))
 
 
 def _sum(verdict: Verdict, words: Catalogue) -> str:

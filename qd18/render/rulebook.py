@@ -9,7 +9,7 @@ from qd18.model.days import ALWAYS, DateSpan
 from qd18.model.regulations import Duty
 from qd18.render.blocks import BLANK, Block, Cell, Column, Grid, Paragraph, Rows, Tone
 from qd18.render.compliance import regulation_name
-from qd18.render.duties import binding_text, conditions_texts, quota_text, sessions_text, share_text
+from qd18.render.duties import binding_text, conditions_texts, quota_text, sessions_text, stated_share
 from qd18.reports.rulebook import Entry
 
 TOPIC = "regulations"
@@ -52,7 +52,7 @@ def page(entry: Entry, words: Catalogue) -> Iterator[Block]:
     if binding := binding_text(entry.binds, entry.span, words):
         yield Paragraph(binding)
     yield Paragraph(words.say(TOPIC, "from-file", source=_source(entry, words)), Tone.QUIET)
-    yield Paragraph(words.say(TOPIC, "policy", share=share_text(regulation.assess_from, words)), Tone.QUIET)
+    yield Paragraph(words.say(TOPIC, "policy", share=stated_share(regulation.assess_from, words)), Tone.QUIET)
     for number, duty in enumerate(regulation.duties, start=1):
         yield BLANK
         yield from _duty(number, duty, words)

@@ -65,7 +65,7 @@ def expected(owner: Owner) -> list[Yaml]:
     return sorted(rows, key=lambda row: str(row["unit_id"]))
 
 
-@some(30)
+@some(16)
 def test_coverage_is_what_the_record_says(seed: int, tmp_path: Path) -> None:
     world = rich_world(seed)
     folder, wanted = laid(world, tmp_path), expected(Owner(world))
@@ -79,7 +79,7 @@ def test_coverage_is_what_the_record_says(seed: int, tmp_path: Path) -> None:
     assert (whole["summary"], rest["summary"]) == (figures, figures)
 
 
-@some(12)
+@some(6)
 def test_table_markdown_and_csv_tell_the_same(seed: int, tmp_path: Path) -> None:
     world, language = rich_world(seed), LANGUAGES[seed % 2]
     folder = laid(world, tmp_path)

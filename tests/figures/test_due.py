@@ -88,7 +88,7 @@ def key(row: Yaml) -> tuple[str, ...]:
     return row["regulation"], row["duty"], row["member"], row["period"]
 
 
-@some(30)
+@some(16)
 def test_due_lists_what_is_owed_by_when_and_where(seed: int, tmp_path: Path) -> None:
     world = rich_world(seed)
     owner = Owner(world)
@@ -124,7 +124,7 @@ def shown(row: Yaml, owner: Owner, language: str) -> list[str]:
     ]
 
 
-@some(20)
+@some(8)
 def test_table_markdown_and_csv_tell_the_same(seed: int, tmp_path: Path) -> None:
     world, language = rich_world(seed), LANGUAGES[seed % 2]
     owner, folder = Owner(world), laid(world, tmp_path)
@@ -140,7 +140,7 @@ def test_table_markdown_and_csv_tell_the_same(seed: int, tmp_path: Path) -> None
     ]
 
 
-@some(20)
+@some(8)
 def test_the_calendar_has_what_can_still_be_met(seed: int, tmp_path: Path) -> None:
     """An event each, with an alarm; what tells events apart is different over regulations and registers."""
     world, language = rich_world(seed), LANGUAGES[seed % 2]

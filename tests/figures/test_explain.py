@@ -133,7 +133,7 @@ def explained(world: World, folder: Path, member: str, language: str) -> str:
     return out
 
 
-@some(16)
+@some(8)
 def test_each_row_is_explained_as_it_was_decided(seed: int, tmp_path: Path) -> None:
     world, language = rich_world(seed), LANGUAGES[seed % 2]
     owner, folder = Owner(world), laid(world, tmp_path)
@@ -147,7 +147,7 @@ def test_each_row_is_explained_as_it_was_decided(seed: int, tmp_path: Path) -> N
                 assert sorted(page.places.split("; ")) == sorted(told.places.split("; ")) or "…" in told.places
 
 
-@some(16)
+@some(8)
 def test_who_owes_nothing_is_told_so(seed: int, tmp_path: Path) -> None:
     world, language = rich_world(seed), LANGUAGES[seed % 2]
     owner, folder = Owner(world), laid(world, tmp_path)
@@ -157,7 +157,7 @@ def test_who_owes_nothing_is_told_so(seed: int, tmp_path: Path) -> None:
         assert catalogue(language).say("explain", "nothing") in explained(world, folder, member, language)
 
 
-@some(10)
+@some(5)
 def test_a_meeting_of_another_month_says_so(seed: int, tmp_path: Path) -> None:
     world = rich_world(seed)
     owner, folder = Owner(world), laid(world, tmp_path)

@@ -23,7 +23,7 @@ def in_any_order(rows: list[Yaml]) -> list[str]:
     return sorted(json.dumps(one, ensure_ascii=False) for one in rows)
 
 
-@some(30)
+@some(16)
 def test_the_register_of_a_span_balances(seed: int, tmp_path: Path) -> None:
     world = rich_world(seed)
     owner, folder = Owner(world), laid(world, tmp_path)
@@ -41,7 +41,7 @@ def test_the_register_of_a_span_balances(seed: int, tmp_path: Path) -> None:
     assert ages == sorted(ages, reverse=True)
 
 
-@some(20)
+@some(8)
 def test_without_a_span_all_that_are_open_are_listed(seed: int, tmp_path: Path) -> None:
     world, language = rich_world(seed), LANGUAGES[seed % 2]
     owner = Owner(world)
@@ -56,7 +56,7 @@ def test_without_a_span_all_that_are_open_are_listed(seed: int, tmp_path: Path) 
     assert list(grids.numbers(text.strip().split("\n")[-1])) == [len(wanted), referred]
 
 
-@some(12)
+@some(6)
 def test_table_markdown_and_csv_tell_the_same(seed: int, tmp_path: Path) -> None:
     world, language = rich_world(seed), LANGUAGES[seed % 2]
     folder = laid(world, tmp_path)

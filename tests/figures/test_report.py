@@ -77,7 +77,7 @@ def of_title(told: Told, language: str) -> str:
     return str(catalogue(language).topic("sheets")["titles"][told.key])
 
 
-@some(8)
+@some(5)
 def test_the_tables_in_markdown(seed: int, tmp_path: Path) -> None:
     world, language = rich_world(seed), LANGUAGES[seed % 2]
     text = report(world, laid(world, tmp_path / "data"), "md", language).decode()
@@ -91,7 +91,7 @@ def test_the_tables_in_markdown(seed: int, tmp_path: Path) -> None:
     assert found == {}
 
 
-@some(8)
+@some(5)
 def test_the_tables_in_html(seed: int, tmp_path: Path) -> None:
     world, language = rich_world(seed), LANGUAGES[seed % 2]
     page = read(report(world, laid(world, tmp_path / "data"), "html", language))
@@ -115,7 +115,7 @@ def sign_of(text: str, language: str) -> str:
     return found
 
 
-@some(6)
+@some(4)
 def test_the_tables_in_word(seed: int, tmp_path: Path) -> None:
     """Columns that found no room are named below the table; tier and committee stand above their rows."""
     world, language = rich_world(seed), LANGUAGES[seed % 2]
@@ -141,7 +141,7 @@ def hidden(row: Row, annex: Annex) -> list[str]:
     return [name for name in row if name not in annex.header] if annex.header else []
 
 
-@some(8)
+@some(5)
 def test_the_tables_in_a_workbook_have_real_numbers_and_days(seed: int, tmp_path: Path) -> None:
     world, language = rich_world(seed), LANGUAGES[seed % 2]
     owner = Owner(world)
@@ -189,7 +189,7 @@ def in_cells(row: Yaml, told: Told, language: str) -> Row:
     return cells
 
 
-@some(16)
+@some(8)
 def test_the_sentences_of_the_summary(seed: int, tmp_path: Path) -> None:
     world = rich_world(seed)
     owner = Owner(world)

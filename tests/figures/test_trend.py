@@ -27,7 +27,7 @@ def rounded(cells: Mapping[str, tuple[int, int] | None]) -> Yaml:
     return {label: None if cell is None else round(cell[0] / cell[1], 6) for label, cell in cells.items()}
 
 
-@some(20)
+@some(10)
 def test_each_quarter_of_a_member_is_its_own_check(seed: int, tmp_path: Path) -> None:
     world = rich_world(seed)
     found = answer("trend", laid(world, tmp_path), world, "--quarters", str(QUARTERS))["rows"]
@@ -36,7 +36,7 @@ def test_each_quarter_of_a_member_is_its_own_check(seed: int, tmp_path: Path) ->
     assert sorted(found, key=lambda row: str(row["member"])) == [trend.row(member) for member in trend.members]
 
 
-@some(14)
+@some(8)
 def test_shares_are_of_those_held_to_the_quota(seed: int, tmp_path: Path) -> None:
     world = rich_world(seed)
     folder, owner = laid(world, tmp_path), Owner(world)
@@ -54,7 +54,7 @@ def test_shares_are_of_those_held_to_the_quota(seed: int, tmp_path: Path) -> Non
     assert {row.pop("unit_id"): row for row in committees} == expected
 
 
-@some(12)
+@some(6)
 def test_table_markdown_and_csv_tell_the_same_of_members(seed: int, tmp_path: Path) -> None:
     world, language = rich_world(seed), LANGUAGES[seed % 2]
     folder = laid(world, tmp_path)
@@ -79,7 +79,7 @@ def test_table_markdown_and_csv_tell_the_same_of_members(seed: int, tmp_path: Pa
     ]
 
 
-@some(12)
+@some(6)
 def test_every_format_tells_the_same_of_shares(seed: int, tmp_path: Path) -> None:
     world, language = rich_world(seed), LANGUAGES[seed % 2]
     folder, owner = laid(world, tmp_path), Owner(world)

@@ -58,7 +58,7 @@ def told(world: World, folder: Path) -> dict[tuple[str, ...], str]:
     return {words: without_ids(text, world) for words, text in told.items()}
 
 
-@some(6)
+@some(3)
 def test_people_read_no_labels(seed: int, tmp_path: Path) -> None:
     world = rich_world(seed)
 

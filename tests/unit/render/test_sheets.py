@@ -8,7 +8,7 @@ from qd18.model.bilingual import Bilingual
 from qd18.model.periods import Every, period_numbered
 from qd18.render import plain, sheets
 from qd18.render.compliance import SIGNS
-from qd18.render.duties import share_text
+from qd18.render.duties import share_text, stated_share
 from qd18.render.office.charts import step_of
 from qd18.render.office.html_tables import section
 from qd18.render.office.report_xlsx import LOOKS, shown
@@ -101,3 +101,18 @@ def test_a_sheet_without_marks_has_no_legend() -> None:
 
 def test_a_half_year_is_called_by_its_name() -> None:
     assert [words.short_period(HALF) for words in (VI, EN)] == ["6 tháng đầu năm 2024", "2024H1"]
+
+
+@pytest.mark.parametrize(
+    ("share", "vi"),
+    [
+        (Fraction(1), "100"),
+        (Fraction(1, 4), "25"),
+        (Fraction("0.125"), "12,5"),
+        (Fraction("0.3333"), "33,33"),
+        (Fraction("0.99999999"), "99,999999"),
+        (Fraction("0.00000001"), "0,000001"),
+    ],
+)
+def test_what_a_regulation_asks_for_is_not_rounded(share: Fraction, vi: str) -> None:
+    assert (stated_share(share, VI), stated_share(share, EN)) == (vi, vi.replace(",", "."))
