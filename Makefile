@@ -1,5 +1,5 @@
 # `make check` is what CI runs; it needs the project installed as the README says: pip install -e '.[dev]'
-.PHONY: check lint types walls test quick bless sample bench
+.PHONY: check lint types walls test cover quick bless sample bench
 
 WORKERS = 2
 # What shows within a minute whether the program still works, whatever versions of its dependencies there are: each of them
@@ -21,6 +21,9 @@ walls:
 	lint-imports
 
 test:
+	pytest -n $(WORKERS) --dist loadfile
+
+cover: ## the same, and which lines no test runs; takes nearly twice as long
 	pytest -n $(WORKERS) --dist loadfile --cov --cov-report=term:skip-covered --cov-fail-under=90
 
 quick: ## needs no more than: pip install -e '.[test]'
