@@ -40,8 +40,8 @@ class DateSpan(NamedTuple):
         return self.start <= other.start and other.end <= self.end
 
     def overlaps(self, other: DateSpan) -> bool:
-        """Whether the two share at least one day."""
-        return self.start < other.end and other.start < self.end
+        """Whether the two share at least one day; one without days, as clipping leaves it, shares none."""
+        return self.start < other.end and other.start < self.end and self.start < self.end and other.start < other.end
 
     def clip(self, other: DateSpan) -> DateSpan:
         """The days that both hold; a span without days where they share none."""

@@ -88,7 +88,7 @@ class Office:
         for days, lineage in self.tree.lineages_of(unit):
             for above in lineage:
                 for assignment in self.assignments_of.get(above, ()):
-                    is_covered = assignment.span.clip(days).clip(self.asked.span).days > 0
+                    is_covered = assignment.span.clip(days).overlaps(self.asked.span)
                     if is_covered and id(assignment) not in seen:
                         seen.add(id(assignment))
                         yield assignment
