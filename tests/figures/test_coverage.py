@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from oracle.calendar_days import every_day
+from oracle.posts import law_in_force
 
 from figures import grids, said
 from figures.commands import answer, ask
@@ -42,7 +43,8 @@ def visits(owner: Owner, unit: str) -> list[Yaml]:
 def expected(owner: Owner) -> list[Yaml]:
     """A row for each unit of a kind that a quota in force in the span names, in force on a day of the span."""
     span, as_of = owner.world.span, owner.world.as_of
-    laws = [law for law in owner.world.regulations if law["from"] <= span.end and span.start <= (law.get("to") or "9")]
+    days = every_day(span.start, span.end)
+    laws = [law for law in owner.world.regulations if any(law_in_force(owner.record, law["id"], day) for day in days)]
     kinds = {kind for law in laws for duty in law["duties"] for kind in duty["quota"]["with"]}
     rows = []
     for unit, told in owner.record.units.items():
