@@ -105,7 +105,7 @@ def _make(sheet: Sheet, register: Register, member: Member, unit: Unit, span: Da
     for one in _of(register, member, unit):
         if one.span.overlaps(span) and one.tier is terms.tier:
             raise Impossible("assignment-on-record", member=member, unit=unit, found=(one,), place=_place(one))
-    if not unit.span.overlaps(span):
+    if span.days and not unit.span.overlaps(span):  # days in the wrong order are told by what checks the record
         raise Impossible("unit-not-there-then", unit=unit, span=unit.span)
     path, at = shelf_of_assignment(register, member, unit.id, span.start)
     values = told(
