@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from qd18.engine.coverage import Silence, silence_of
@@ -10,7 +10,7 @@ from qd18.engine.fitness import Places, is_fit
 from qd18.engine.obligations import DayCount, Obligation, count_days
 from qd18.engine.weighing import AssessedMeeting, Held, MeetingIndex
 from qd18.model.register import RecordSpan
-from qd18.model.regulations import Amount, Count, Share
+from qd18.model.regulations import Quota, Share
 from qd18.model.status import NEED_A_PERSON, Gap, Status
 from qd18.model.units import UnitKind
 
@@ -34,9 +34,9 @@ class PartResult(NamedTuple):
 class Verdict(NamedTuple):
     """What became of *obligation*.
 
-    *meetings* are all that the member attended in the period, each with whether it counts; *held* is how many on
-    record would have counted if attended. *gap* says why the member is unassigned, *silence* what the record leaves
-    open where it does not cover the period. Nothing of this is worked out again for display.
+    *meetings* are all that the member attended in the period, each with whether it counts. *gap* says why the member is
+    unassigned, *silence* what the record leaves open where it does not cover the period. What else explains it is asked
+    of what is *on_record*, once somebody wants to know: of most verdicts nobody does.
     """
 
     obligation: Obligation
@@ -45,12 +45,30 @@ class Verdict(NamedTuple):
     silence: Silence | None
     required: int
     counted: int
-    held: int
-    parts: tuple[PartResult, ...]
-    days: DayCount
     meetings: tuple[AssessedMeeting, ...]
-    nothing_on_record: bool
-    """No meeting within scope is on record at all (settled reading 8); looked up where none could count."""
+    on_record: MeetingIndex
+
+    @property
+    def held(self) -> int:
+        """How many meetings on record would have counted if attended."""
+        return self.on_record.held(self.obligation).whole
+
+    @property
+    def parts(self) -> tuple[PartResult, ...]:
+        """How each part of the quota was met."""
+        parts = self.obligation.duty.quota.parts
+        if not parts:
+            return ()
+        kinds = _kinds_counted(self.meetings)
+        return tuple(
+            PartResult(part.kinds, part.at_least.of(held), _number(kinds, part.kinds), held)
+            for part, held in zip(parts, self.on_record.held(self.obligation).parts, strict=True)
+        )
+
+    @property
+    def days(self) -> DayCount:
+        """The days of the period that matter."""
+        return count_days(self.obligation)
 
     @property
     def shortfall(self) -> int:
@@ -69,6 +87,11 @@ class Verdict(NamedTuple):
         """Whether no meeting that could count is on record."""
         return self.held == 0
 
+    @property
+    def nothing_on_record(self) -> bool:
+        """Whether no meeting within scope is on record at all (settled reading 8)."""
+        return self.nothing_held and self.on_record.is_silent(self.obligation)
+
 
 class Circumstances(NamedTuple):
     """What a verdict is judged by besides the obligation itself."""
@@ -77,47 +100,46 @@ class Circumstances(NamedTuple):
     places: Places
     record: RecordSpan
 
-    @property
-    def as_of(self) -> date:
-        """The day whose knowledge counts."""
-        return self.meetings.as_of
-
 
 def judge(obligation: Obligation, circumstances: Circumstances) -> Verdict:
     """Decide *obligation* as known on the day of *circumstances*."""
     index, quota = circumstances.meetings, obligation.owed.duty.quota
     meetings = tuple(index.assessed(obligation))
-    held = index.held(obligation)
-    kinds = [meeting.kind for meeting in meetings if meeting.reason is None]
-    required, counted = _required(quota.at_least, held.whole), len(kinds)
-    met = counted >= required
-    parts = []
+    kinds = _kinds_counted(meetings)
+    # A plain count asks for as many whatever was held, so that what was held is looked for only where a share is asked.
+    held = index.held(obligation) if quota.asks_share else Held(0, (0,) * len(quota.parts))
+    required = quota.at_least.of(held.whole)
+    met = len(kinds) >= required
     for part, part_held in zip(quota.parts, held.parts, strict=True):
-        part_counted = len([kind for kind in kinds if kind in part.kinds])
-        result = PartResult(part.kinds, _required(part.at_least, part_held), part_counted, part_held)
-        met = met and part_counted >= result.required
-        parts.append(result)
-    days = count_days(obligation)
+        met = met and _number(kinds, part.kinds) >= part.at_least.of(part_held)
     if met and not quota.asks_share:
         status, gap, silence = Status.MET, None, None
     else:
-        nothing_of_share = _nothing_of_share(obligation, held)
-        status, gap, silence = _status(obligation, days, circumstances, met=met, nothing_of_share=nothing_of_share)
-    silent = status is not Status.MET and held.whole == 0 and index.is_silent(obligation)
-    return Verdict(
-        obligation, status, gap, silence, required, counted, held.whole, tuple(parts), days, meetings, silent
-    )
+        status, gap, silence = _status(
+            obligation, circumstances, met=met, nothing_of_share=_nothing_of_share(quota, held)
+        )
+    return Verdict(obligation, status, gap, silence, required, len(kinds), meetings, index)
+
+
+def _kinds_counted(meetings: Sequence[AssessedMeeting]) -> list[UnitKind]:
+    return [meeting.kind for meeting in meetings if meeting.reason is None]
+
+
+def _number(kinds: Sequence[UnitKind], wanted: Sequence[UnitKind]) -> int:
+    """How many of *kinds* are among those *wanted*."""
+    return len([kind for kind in kinds if kind in wanted])
 
 
 def _status(
-    obligation: Obligation, days: DayCount, circumstances: Circumstances, *, met: bool, nothing_of_share: bool
+    obligation: Obligation, circumstances: Circumstances, *, met: bool, nothing_of_share: bool
 ) -> tuple[Status, Gap | None, Silence | None]:
     """The first status that applies, with the gap or the silence that explains it.
 
     A share of what was held is *met* at once only in a period that is over and that the record covers, and where
     something was held of it: otherwise whoever held no meeting would have met any share.
     """
-    is_over = circumstances.as_of >= obligation.period.span.end
+    days = count_days(obligation)
+    is_over = circumstances.meetings.as_of >= obligation.period.span.end
     silence = silence_of(obligation, circumstances.meetings, circumstances.record) if is_over else None
     if met and is_over and silence is None and not nothing_of_share:
         return Status.MET, None, None
@@ -136,17 +158,7 @@ def _status(
     return (Status.MET if met else Status.VIOLATION), None, None
 
 
-def _nothing_of_share(obligation: Obligation, held: Held) -> bool:
+def _nothing_of_share(quota: Quota, held: Held) -> bool:
     """Whether nothing was held of something that a share is asked of."""
-    quota = obligation.duty.quota
-    if isinstance(quota.at_least, Share) and not held.whole:
-        return True
-    return any(
-        isinstance(part.at_least, Share) and not part_held
-        for part, part_held in zip(quota.parts, held.parts, strict=True)
-    )
-
-
-def _required(amount: Amount, held: int) -> int:
-    """How many meetings *amount* asks for: a plain count, or a share of those *held*, rounded up."""
-    return amount.meetings if isinstance(amount, Count) else amount.of(held)
+    asked = zip((quota.at_least, *(part.at_least for part in quota.parts)), (held.whole, *held.parts), strict=True)
+    return any(isinstance(amount, Share) and not number for amount, number in asked)

@@ -38,6 +38,10 @@ class Count:
 
     meetings: int
 
+    def of(self, held: int) -> int:  # noqa: ARG002 - a share hangs on what was held
+        """As many, however many meetings were *held*."""
+        return self.meetings
+
 
 @dataclass(frozen=True, slots=True)
 class Share:
