@@ -112,11 +112,16 @@ class Rulebook:
 
 def successors_of(regulations: Sequence[Regulation]) -> tuple[frozenset[int], ...]:
     """For each regulation the numbers of those that replace it (2.4), directly or one through another."""
-    direct = [
-        {number for number, successor in enumerate(regulations) if _replaces(successor, regulation)}
+    direct = _direct_successors(regulations)
+    return tuple(frozenset(_reached(number, direct)) - {number} for number in range(len(regulations)))
+
+
+def _direct_successors(regulations: Sequence[Regulation]) -> list[list[int]]:
+    """For each regulation the numbers of those that replace it at once."""
+    return [
+        [number for number, successor in enumerate(regulations) if _replaces(successor, regulation)]
         for regulation in regulations
     ]
-    return tuple(frozenset(_reached(number, direct)) - {number} for number in range(len(regulations)))
 
 
 def circle_of(regulations: Sequence[Regulation]) -> tuple[Regulation, ...]:
@@ -124,10 +129,7 @@ def circle_of(regulations: Sequence[Regulation]) -> tuple[Regulation, ...]:
 
     Two can stand in one without both saying `replaces`: the one says so, and the other begins on the day after it.
     """
-    direct = [
-        [number for number, successor in enumerate(regulations) if _replaces(successor, regulation)]
-        for regulation in regulations
-    ]
+    direct = _direct_successors(regulations)
     for start in range(len(regulations)):
         came_from = dict.fromkeys(direct[start], start)
         waiting = list(came_from)

@@ -153,10 +153,9 @@ class MeetingIndex:
             return Reason.WRONG_KIND
         if meeting.session not in quota.sessions:
             return Reason.WRONG_SESSION
-        if not quota.home_counts and meeting.unit == owed.member.home_on(day):
-            return Reason.OWN_CELL
-        if not quota.own_counts and _holds_post_in(owed, meeting.unit, day):
-            return Reason.OWN_COMMITTEE
+        own = _reason_of_own(meeting, owed)
+        if own is not None:
+            return own
         if not self._in_scope(meeting, scope):
             return Reason.NOT_ASSIGNED if quota.within is Scope.ASSIGNED else Reason.OUT_OF_SCOPE
         return None
@@ -190,8 +189,10 @@ class MeetingIndex:
         Candidates are of the right kind and session already, and at or below the unit: what is left are the days.
         """
         eligible: dict[int, Sitting] = {}
-        families = [(obligation.owed, obligation.scope, obligation.every_on_duty)]
-        families += [(kin, kin.scope, kin.on_duty) for kin in obligation.kin]
+        families = [
+            (obligation.owed, obligation.scope, obligation.every_on_duty),
+            *((kin, kin.scope, kin.on_duty) for kin in obligation.kin),
+        ]
         for owed, scope, on_duty in families:
             excludes = not (owed.duty.quota.home_counts and owed.duty.quota.own_counts)
             for unit, days in scope:
@@ -201,7 +202,7 @@ class MeetingIndex:
                     meeting = sitting[0]
                     if not all_days and (meeting.date not in days or meeting.date not in on_duty):
                         continue
-                    if excludes and _is_own(meeting, owed):
+                    if excludes and _reason_of_own(meeting, owed) is not None:
                         continue
                     eligible[id(meeting)] = sitting
         return list(eligible.values())
@@ -246,16 +247,14 @@ def _sitting_key(sitting: Sitting) -> tuple[date, str, str]:
     return (sitting[0].date, sitting[0].unit, sitting[0].session)
 
 
-def _is_own(meeting: Meeting, owed: MemberDuty) -> bool:
-    """Whether the meeting does not count because it is the member's own cell's, or own committee's."""
+def _reason_of_own(meeting: Meeting, owed: MemberDuty) -> Reason | None:
+    """Why the meeting does not count, where it is the member's own cell's or own committee's; None where it is not."""
     quota, day = owed.duty.quota, meeting.date
     if not quota.home_counts and meeting.unit == owed.member.home_on(day):
-        return True
-    return not quota.own_counts and _holds_post_in(owed, meeting.unit, day)
-
-
-def _holds_post_in(owed: MemberDuty, unit: str, day: date) -> bool:
-    return any(role.unit == unit and role.span.holds(day) for role in owed.member.roles)
+        return Reason.OWN_CELL
+    if not quota.own_counts and any(role.unit == meeting.unit and role.span.holds(day) for role in owed.member.roles):
+        return Reason.OWN_COMMITTEE
+    return None
 
 
 def _held(quota: Quota, sittings: Sequence[Sitting], for_shares: Sequence[Sitting]) -> Held:
