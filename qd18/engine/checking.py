@@ -57,17 +57,14 @@ class Judge:
         """The verdicts of *periods*: by regulation, its order of duties, member id, period."""
         by_duty: list[list[Verdict]] = [[] for _ in self._order]
         for member in sorted(self.register.members, key=_id):
-            for place, verdict in self._of_member(member, periods):
+            for place, verdict in self._judged(self.duties_of(member), periods):
                 by_duty[place].append(verdict)
         return tuple([verdict for verdicts in by_duty for verdict in verdicts])
-
-    def _of_member(self, member: Member, periods: Mapping[Every, Sequence[Period]]) -> Iterator[tuple[int, Verdict]]:
-        """The verdicts of one member, each with the place of its duty; within a duty by period."""
-        return self._judged(self.duties_of(member), periods)
 
     def _judged(
         self, duties: Iterable[tuple[int, MemberDuty]], periods: Mapping[Every, Sequence[Period]]
     ) -> Iterator[tuple[int, Verdict]]:
+        """The verdicts of one member's *duties*, each with the place of its duty; within a duty by period."""
         order, circumstances = self._order, self._circumstances
         for every, owed in _by_length(duties).items():
             for period in periods.get(every, ()):
