@@ -59,7 +59,7 @@ SAID = {
         "reading": "Cách hiểu của cơ quan: Hiểu là cả phường.",
         "at": "Chỉ áp dụng với chức vụ trong: cấp ủy cấp huyện",
         "tagged": "Chỉ áp dụng khi được phân công phụ trách đơn vị thuộc diện đặc biệt khó khăn",
-        "own tag": "Chỉ áp dụng khi được phân công phụ trách đơn vị có nhãn “bien-gioi”",
+        "own tag": "Chỉ áp dụng khi được phân công phụ trách đơn vị mang thẻ “bien-gioi”",
         "also": "Áp dụng cùng lúc với các định mức khác của cấp này",
         "own_counts": "không tính đơn vị nơi đồng chí đang giữ chức vụ",
     },

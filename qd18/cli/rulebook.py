@@ -13,7 +13,7 @@ from qd18.model.regulations import Regulation
 from qd18.reports.rulebook import Entry
 from qd18.schema.layout import collection_of
 from qd18.source.places import Ref
-from qd18.store.loading import Frame, built_in, built_in_ids, read_drafts, read_frame, read_units
+from qd18.store.loading import built_in, built_in_ids, read_drafts, read_frame, read_units
 
 
 def draft(app: App, file: Path) -> tuple[Regulation, ...]:
@@ -35,7 +35,9 @@ def rulebook(app: App, *, warns: bool = False) -> tuple[Entry, ...]:
     known = {name: built_in(name) for name in built_in_ids()} | own
     listed = {entry.id: entry for entry in frame.said.regulations}
     order = [*listed, *sorted(known.keys() - listed.keys())]
-    return tuple(_entry(known[name], listed.get(name), known, own, frame) for name in order if name in known)
+    is_bound = any(entry.binds for entry in listed.values())
+    names = {unit.id: unit.name for unit in read_units(frame).facts} if is_bound else {}
+    return tuple(_entry(known[name], listed.get(name), known, own, names) for name in order if name in known)
 
 
 def _entry(
@@ -43,13 +45,12 @@ def _entry(
     listed: ListedRegulation | None,
     known: Mapping[str, Regulation],
     own: Container[str],
-    frame: Frame,
+    names: Mapping[str, str],
 ) -> Entry:
     path = regulation.ref.source.path if regulation.id in own and isinstance(regulation.ref, Ref) else None
     entry = Entry(regulation, in_use=listed is not None, path=path, replaced=known.get(regulation.replaces or ""))
     if listed is None:
         return entry
-    names = {unit.id: unit.name for unit in read_units(frame).facts} if listed.binds else {}
     binds = tuple(names.get(unit, unit) for unit in listed.binds)
     return replace(entry, binds=binds, span=listed.span)
 

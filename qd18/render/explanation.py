@@ -27,7 +27,7 @@ from qd18.render.duties import (
     spell_text,
     stated_share,
 )
-from qd18.reports.explanation import Explanation, in_order, kin_judged, owed_units
+from qd18.reports.explanation import Explanation, in_order, kin_judged, leave_in_order, owed_units
 from qd18.reports.filling import filling_of
 from qd18.source.places import Ref
 
@@ -108,7 +108,7 @@ def _grounds(obligation: Obligation, explanation: Explanation, words: Catalogue)
         yield _line(text + _source(one.ref, words))
     if not obligation.assignments and obligation.owed.assigned is not None:
         yield _line(words.say(TOPIC, "no-assignment"), Tone.DOUBTFUL)
-    for leave in obligation.exemptions:
+    for leave in leave_in_order(obligation.exemptions):
         span, decision = spell_text(leave.span, words), _by_decision(leave.decision, words)
         text = words.say(TOPIC, "exemption", reason=leave.reason, span=span, decision=decision)
         yield _line(text + _source(leave.ref, words))

@@ -35,18 +35,27 @@ BY_DAY = {
 
 
 class Names(NamedTuple):
-    """What members and units are called, by their ids."""
+    """What members and units are called on *day*, by their ids; left out, what they are called at last."""
 
     members: Mapping[str, str]
-    units: Mapping[str, str]
+    units: Mapping[str, Unit]
+    day: date = date.max
 
     @classmethod
     def of(cls, *registers: Register) -> Names:
         """What *registers* call them, the last one first."""
         return cls(
             {member.id: member.name for register in registers for member in register.members},
-            {unit.id: unit.name for register in registers for unit in register.units},
+            {unit.id: unit for register in registers for unit in register.units},
         )
+
+    def on(self, day: date) -> Names:
+        """What they are called on *day*."""
+        return self._replace(day=day)
+
+    def unit(self, name: str) -> str:
+        """What the unit of that id is called; any other text is itself."""
+        return self.units[name].name_on(self.day) if name in self.units else name
 
 
 def commit_text(commit: Commit, words: Catalogue) -> str:
@@ -64,6 +73,7 @@ def commit_object(commit: Commit) -> dict[str, Any]:
 
 def record_text(change: Change, names: Names, words: Catalogue) -> str:
     """`sửa buổi họp 05/01/2024, Chi bộ … (người dự: +Nguyễn Văn Mẫu) [meetings/2024/2024-01.yaml:12]`."""
+    names = names.on(_day_of(change.fact))
     named = words.say(TOPIC, f"record.{change.key[0]}", **_told(change.fact, names, words))
     text = words.say(TOPIC, change.kind.value, record=named)
     if change.before is not None and change.after is not None:
@@ -85,17 +95,27 @@ def record_object(change: Change) -> dict[str, Any]:
     }
 
 
+def _day_of(fact: Fact) -> date:
+    """The day whose names a record is told by: of a meeting its own, of an assignment the last one."""
+    match fact:
+        case Meeting():
+            return fact.date
+        case Assignment():
+            return fact.span.last
+        case _:
+            return date.max
+
+
 def _told(fact: Fact, names: Names, words: Catalogue) -> dict[str, str]:
     """What the sentence that names *fact* is filled with."""
     match fact:
         case Meeting():
-            unit = names.units.get(fact.unit, fact.unit)
-            return {"date": words.day(fact.date), "unit": unit, "session": words.word("session", fact.session.value)}
+            session = words.word("session", fact.session.value)
+            return {"date": words.day(fact.date), "unit": names.unit(fact.unit), "session": session}
         case Member() | Unit():
             return {"name": fact.name, "id": fact.id}
         case Assignment():
-            unit = names.units.get(fact.unit, fact.unit)
-            return {"name": names.members.get(fact.member, fact.member), "unit": unit}
+            return {"name": names.members.get(fact.member, fact.member), "unit": names.unit(fact.unit)}
         case Exemption():
             return {"name": names.members.get(fact.member, fact.member), "reason": fact.reason}
         case Regulation():
@@ -147,7 +167,7 @@ def _value(name: str, value: object, names: Names, words: Catalogue) -> str | No
         case int() if name == "month":
             return words.period(period_holding(Month(value), Every.MONTH))
         case str() if name not in {"note", "tasks"}:
-            return printable(names.members.get(value, value) if name == "attended" else names.units.get(value, value))
+            return printable(names.members.get(value, value) if name == "attended" else names.unit(value))
         case _:
             return _composed(name, value, names, words)
 
@@ -158,10 +178,10 @@ def _composed(name: str, value: object, names: Names, words: Catalogue) -> str |
         case Role():
             return words.word("position", value.position.value) + spell_text(value.span, words)
         case ListedRegulation():
-            bound = ", ".join(names.units.get(unit, unit) for unit in value.binds)
+            bound = ", ".join(map(names.unit, value.binds))
             return printable(f"{value.id} ({bound})" if bound else value.id) + spell_text(value.span, words)
         case Dated():
-            told = [(_value(name, one, names, words), span) for span, one in value.entries]
+            told = [(_value(name, one, names.on(span.last), words), span) for span, one in value.entries]
             return "; ".join(f"{text}{spell_text(span, words)}" for text, span in told if text) or None
         case RecordSpan():
             return _record_span(value, words)

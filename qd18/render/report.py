@@ -13,9 +13,9 @@ from qd18.render.caveats import caveat_sentences
 from qd18.render.compliance import evidence_text, regulation_name, span_name
 from qd18.render.duties import share_text
 from qd18.reports.quarterly import Report
+from qd18.reports.tables import NOT_JUDGED
 
 TOPIC = "report"
-NOT_JUDGED = (Status.EXEMPT, Status.UNASSIGNED, Status.NO_RECORD, Status.PARTIAL, Status.PENDING)
 
 
 def subject(report: Report, words: Catalogue) -> str:

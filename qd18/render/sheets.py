@@ -85,8 +85,8 @@ def has_marks(sheet: Sheet) -> bool:
 
 def legend(words: Catalogue) -> str:
     """What the marks mean; where the record has nothing the cell is blank, so that no mark stands for that."""
-    marks = [f"{sign} {words.word('status', status.value)}" for status, (sign, _) in SIGNS.items()]
-    told = [mark for mark, status in zip(marks, SIGNS, strict=True) if status is not Status.NO_RECORD]
+    marks = {status: sign for status, (sign, _) in SIGNS.items() if status is not Status.NO_RECORD}
+    told = [f"{sign} {words.word('status', status.value)}" for status, sign in marks.items()]
     return " · ".join((*told, words.say(TOPIC, "blank")))
 
 

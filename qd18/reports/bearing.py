@@ -11,7 +11,7 @@ from qd18.model.periods import Every, Month, first_day, month_of, period_holding
 from qd18.model.register import Register
 from qd18.model.regulations import Regulation, Scope
 from qd18.model.units import DISADVANTAGED, Unit, UnitTree
-from qd18.reports.changes import Change
+from qd18.reports.changes import Change, parent_of
 
 
 class Bearing:
@@ -103,8 +103,7 @@ def is_alike(change: Change, window: DateSpan) -> bool:
 
 def _within(unit: Unit, window: DateSpan) -> object:
     """What of *unit* verdicts are made from on the days of *window*."""
-    implied = unit.id.rpartition("/")[0] or None
-    entries = [(window, unit.parent or implied)] if unit.parents is None else unit.parents.entries
+    entries = [(window, parent_of(unit))] if unit.parents is None else unit.parents.entries
     parents = [(days.clip(window), parent) for days, parent in entries if days.overlaps(window)]
     listed = [unit.tags] if unit.tags_days is None else list(unit.tags_days.values)
     tags = {tag: unit.tagged(tag).within(window) for tag in {DISADVANTAGED, *(tag for one in listed for tag in one)}}

@@ -99,9 +99,8 @@ def core_of(fact: Fact | None, member: str | None = None) -> object:
     """What of *fact* verdicts are made from, or those of *member* alone; None of an absent one."""
     match fact:
         case Unit():
-            parent = fact.parent or fact.id.rpartition("/")[0] or None
             tags = (fact.disadvantaged, fact.disadvantaged_days, fact.tags, fact.tags_days)
-            return (fact.id, fact.kind, parent, fact.parents, fact.span, tags)
+            return (fact.id, fact.kind, parent_of(fact), fact.parents, fact.span, tags)
         case Member():
             return (fact.id, fact.roles, fact.home, fact.homes)
         case Assignment():
@@ -121,6 +120,14 @@ def core_of(fact: Fact | None, member: str | None = None) -> object:
 
 
 _NO_TEXT = Bilingual("", "")
+
+
+def parent_of(unit: Unit) -> str | None:
+    """The id of the unit above, or the one that the unit's own id implies where it names none; None at the top.
+
+    Whether there is such a unit another file may tell.
+    """
+    return unit.parent or unit.id.rpartition("/")[0] or None
 
 
 def records_of(facts: Iterable[Any]) -> dict[Key, Fact]:

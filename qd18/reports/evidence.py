@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from qd18.model.regulations import Regulation
-from qd18.reports.history import Commit
 from qd18.source.places import Ref
+
+if TYPE_CHECKING:
+    from qd18.reports.history import Commit
 
 SHOWN = 12
 """So many hexadecimal digits of a file's SHA-256 tell its versions apart."""

@@ -12,7 +12,7 @@ from qd18.engine.obligations import MemberDuty, Obligation
 from qd18.engine.owing import Owing
 from qd18.engine.verdicts import Verdict
 from qd18.model.asked import Asked
-from qd18.model.members import Assignment, Member
+from qd18.model.members import Assignment, Exemption, Member
 from qd18.model.names import vietnamese_key
 from qd18.model.regulations import Regulation
 from qd18.model.units import Unit, UnitTree
@@ -48,6 +48,11 @@ def kin_judged(obligation: Obligation) -> tuple[MemberDuty, ...]:
 def in_order(assignments: Iterable[Assignment]) -> tuple[Assignment, ...]:
     """*assignments* by unit, time and decision, wherever they stand in the files."""
     return tuple(sorted(assignments, key=lambda one: (one.unit, one.span, one.decision or "", one.decided or date.min)))
+
+
+def leave_in_order(exemptions: Iterable[Exemption]) -> tuple[Exemption, ...]:
+    """*exemptions* by time, reason and decision, wherever they stand in the files."""
+    return tuple(sorted(exemptions, key=lambda leave: (leave.span, leave.reason, leave.decision or "")))
 
 
 def owed_units(owing: Owing, tree: UnitTree, *, day: date) -> tuple[Unit, ...]:

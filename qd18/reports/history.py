@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 from typing import Any, NamedTuple, Protocol
 
 from qd18.diagnostics import errors_in
 from qd18.model.units import Unit
-from qd18.reports.changes import Change, Fact, Key, Records, changes_between, records_of
+from qd18.reports.changes import Change, Fact, Key, Records, changes_between, parent_of, records_of
 from qd18.schema.collections import Collection, read_documents, read_list
 from qd18.schema.layout import SETTINGS_FILE, collection_of
 from qd18.schema.lists import LISTS
@@ -172,10 +171,10 @@ def facts_in(path: str, content: bytes) -> Records | None:
 def _with_parent(unit: Unit) -> Unit:
     """The unit with the parent that its id implies, where it names none: to write that one down changes nothing.
 
-    Whether there was such a unit another file may tell; where there was none, it is none in the tree either.
+    Where there was no such unit, it is none in the tree either.
     """
-    implied = unit.id.rpartition("/")[0]
-    return replace(unit, parent=implied) if unit.parent is None and implied else unit
+    parent = parent_of(unit)
+    return unit if parent is None or parent == unit.parent else unit.under(parent)
 
 
 def _sound(found: Collection[Any]) -> Records | None:

@@ -123,7 +123,7 @@ def _succeeded(unit: Unit, office: Office) -> Iterator[str]:
         if line not in seen:
             seen.add(line)
             yield line
-            waiting += office.tree[line].succeeds if line in office.tree.units else ()
+            waiting += office.tree[line].succeeds
 
 
 def _visits(office: Office) -> dict[str, list[Meeting]]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
 from qd18.model.days import ONE_DAY
 from qd18.model.meetings import Meeting, Proposal, ProposalStatus
 from qd18.model.names import vietnamese_key
+from qd18.model.periods import month_of
 from qd18.reports.office import Office
 from qd18.reports.sheets import Column, Sheet, Type, Value
 
@@ -70,41 +72,37 @@ def ledger_of(office: Office) -> Ledger:
     known then, and on as_of where that is earlier still.
     """
     eve, end = office.asked.span.start - ONE_DAY, min(office.asked.span.last, office.as_of)
-    known = min(eve, office.as_of)
+    known, by_month = min(eve, office.as_of), office.asked.is_of_whole_months
     opening, taken = [], []
-    for meeting in office.register.meetings:
-        if meeting.date > office.as_of:
-            continue
-        entries = [Entry(meeting, number, proposal) for number, proposal in enumerate(meeting.proposals, start=1)]
+    for entry in _entries(office):
+        meeting = entry.meeting
         if office.asked.holds(meeting.date, meeting.month):
-            taken += entries
-        elif meeting.month < _first_month(office) if office.asked.is_of_whole_months else meeting.date <= eve:
-            opening += [entry for entry in entries if entry.is_open(known)]
+            taken.append(entry)
+        elif (meeting.month <= month_of(eve) if by_month else meeting.date <= eve) and entry.is_open(known):
+            opening.append(entry)
     listed = [*opening, *taken]
     still_open = [entry for entry in listed if entry.is_open(end)]
     referred = sum(entry.status_on(end) is ProposalStatus.REFERRED for entry in still_open)
     balance = Balance(len(opening), len(taken), len(listed) - len(still_open), referred, len(still_open))
-    shown = listed if office.asked.is_of_whole_months else taken
+    shown = listed if by_month else taken
     return Ledger(tuple(sorted(shown, key=_order)), balance)
 
 
 def open_entries(office: Office) -> Ledger:
     """All recommendations that are open as of the office's day, whenever they were taken."""
-    listed = [
-        entry
-        for meeting in office.register.meetings
-        if meeting.date <= office.as_of
-        for number, proposal in enumerate(meeting.proposals, start=1)
-        if (entry := Entry(meeting, number, proposal)).is_open(office.as_of)
-    ]
+    listed = [entry for entry in _entries(office) if entry.is_open(office.as_of)]
     referred = sum(entry.status_on(office.as_of) is ProposalStatus.REFERRED for entry in listed)
     return Ledger(
         tuple(sorted(listed, key=_order)), Balance(len(listed), 0, 0, referred, len(listed)), is_of_a_span=False
     )
 
 
-def _first_month(office: Office) -> int:
-    return office.asked.span.start.year * 12 + office.asked.span.start.month - 1
+def _entries(office: Office) -> Iterator[Entry]:
+    """Every recommendation of the record up to as_of."""
+    for meeting in office.register.meetings:
+        if meeting.date <= office.as_of:
+            for number, proposal in enumerate(meeting.proposals, start=1):
+                yield Entry(meeting, number, proposal)
 
 
 def _order(entry: Entry) -> tuple[object, ...]:
@@ -142,9 +140,8 @@ def _age(row: tuple[Value, ...]) -> int:
 
 def _row(entry: Entry, office: Office) -> tuple[Value, ...]:
     meeting, number, proposal = entry
-    settled = entry.settled()
-    is_settled = settled is not None and not entry.is_open(office.as_of)
-    end = settled if is_settled and settled is not None else office.as_of
+    is_settled = not entry.is_open(office.as_of)
+    end = min(entry.settled() or office.as_of, office.as_of)
     return (
         (end - meeting.date).days,
         entry.status_on(office.as_of).value,

@@ -16,6 +16,7 @@ from history.records import (
     JANUARY,
     Q1,
     SETTINGS,
+    UNITS,
     meeting,
 )
 from history.repositories import Program, Repo, dated
@@ -34,6 +35,16 @@ def audit(repo: Repo, run: Program, as_of: str | None = LATE) -> Any:
 def told(found: Any) -> list[tuple[str, str]]:
     """What happened to the record of which day or name."""
     return [(one["change"], one["key"][0]) for one in found["late"]]
+
+
+def test_a_meeting_is_told_under_the_name_that_its_unit_had_that_day(plain: Repo, run: Program) -> None:
+    names = "[{is: Chi bộ thôn Cũ, to: 2024-03-31}, {is: Chi bộ thôn Mới, from: 2024-04-01}]"
+    plain.commit({"units.yaml": UNITS.replace("Chi bộ thôn 1", names)}, at="2024-01-02")
+    plain.commit({JANUARY: OF_BINH}, at="2024-05-10")
+
+    text = run(plain, "audit", *Q1, "--as-of", LATE).out
+    assert "buổi họp 11/01/2024, Chi bộ thôn Cũ" in text
+    assert "Chi bộ thôn Mới" not in text
 
 
 # the author's day and the committer's

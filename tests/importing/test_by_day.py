@@ -207,7 +207,7 @@ def test_a_title_that_becomes_another_keeps_its_comment(clerk: Clerk) -> None:
 @pytest.mark.parametrize(
     ("cell", "told"),
     [
-        ("A (từ 31/02/2025)", "«31/02/2025» không phải là ngày; viết như 05/01/2024"),
+        ("A (từ 31/02/2025)", "“31/02/2025” không phải là ngày; viết như 05/01/2024"),
         ("A (từ 01/07/2025); B (từ 01/08/2025)", "các giá trị trong ô có ngày trùng nhau"),
         ("A (từ 01/07/2025 đến 30/06/2025)", "hoặc ngày cuối trước ngày đầu"),
     ],
@@ -224,7 +224,7 @@ def test_a_unit_that_nobody_knows_among_values_by_day_is_a_question(clerk: Clerk
         exported(clerk, "members"), 1, {"Nơi sinh hoạt": "Thôn 99 (đến 30/06/2024); Thôn 1, Mẫu Sơn (từ 01/07/2024)"}
     )
 
-    assert "không có đơn vị nào tên «Thôn 99»" in clerk.imported(path).out
+    assert "không có đơn vị nào tên “Thôn 99”" in clerk.imported(path).out
 
 
 # lists of an office's own
@@ -281,7 +281,7 @@ def test_a_name_that_two_units_have_had_is_a_question(clerk: Clerk) -> None:
     )
 
     done = clerk.imported([("Ngày họp", "Đơn vị"), ("10/01/2024", "Mẫu Sơn")])
-    assert "«Mẫu Sơn» có thể là nhiều đơn vị" in done.out
+    assert "“Mẫu Sơn” có thể là nhiều đơn vị" in done.out
 
 
 def test_a_meeting_is_exported_with_the_name_of_its_day_and_found_again(clerk: Clerk) -> None:

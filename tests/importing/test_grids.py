@@ -62,9 +62,9 @@ def test_a_mark_makes_no_meeting_and_it_is_said_why(clerk: Clerk) -> None:
                 "phụ trách; ghi ngày và đơn vị"
             ),
         ],
-        ["Sổ!E3", "«2» có thể là ngày, cũng có thể là số buổi; viết ngày đầy đủ như 05/01/2024"],
+        ["Sổ!E3", "“2” có thể là ngày, cũng có thể là số buổi; viết ngày đầy đủ như 05/01/2024"],
         ["Sổ!C4", "dấu x không có ngày, và tháng 01/2024 Lò Văn Mẫu không được phân công đơn vị nào"],
-        ["Sổ!E4", "«?» không phải là ngày, cũng không phải là dấu x"],
+        ["Sổ!E4", "“?” không phải là ngày, cũng không phải là dấu x"],
         [
             "Sổ!C5",
             (

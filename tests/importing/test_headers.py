@@ -75,8 +75,8 @@ def test_an_unknown_column_is_told_of_until_it_is_explained(clerk: Clerk) -> Non
 
     notes = [line for line in first.out.splitlines() if line.startswith("!")]
     assert [note.partition(" không được đọc")[0] for note in notes] == [
-        "! cột Sổ!C1 «Cùng đi»",
-        "! cột Sổ!D1 «Địa điểm»",
+        "! cột Sổ!C1 “Cùng đi”",
+        "! cột Sổ!D1 “Địa điểm”",
     ]
     assert 'nếu cần: --column "Địa điểm=KHÓA", hoặc --column "Địa điểm=ignore" để bỏ qua hẳn' in notes[1]
     assert done.table[0][3] == "Người dự: Nguyễn Văn Mẫu 01"
@@ -100,10 +100,10 @@ def test_what_is_explained_later_joins_what_is_known(clerk: Clerk) -> None:
     [
         ([("a", "b"), (1, 2)], (), "không tìm thấy dòng tiêu đề"),
         ([("Ngày họp", "Người dự"), ("12/01/2024", "an")], (), "thiếu cột: Đơn vị (unit)"),
-        ([(*HEADER, "Biên bản"), (*ROW, "x")], (), "có hai cột cùng là minutes: «Số biên bản» (D1) và «Biên bản» (E1)"),
-        ([HEADER, ROW], ("--column", "Chi bộ=where"), "không có khóa «where»"),
-        ([HEADER, ROW], ("--sheet", "Khác"), "không có trang tính «Khác»"),
-        ([HEADER, ROW], ("--column", "Chi bộ"), "--column không đọc được «Chi bộ»"),
+        ([(*HEADER, "Biên bản"), (*ROW, "x")], (), "có hai cột cùng là minutes: “Số biên bản” (D1) và “Biên bản” (E1)"),
+        ([HEADER, ROW], ("--column", "Chi bộ=where"), "không có khóa “where”"),
+        ([HEADER, ROW], ("--sheet", "Khác"), "không có trang tính “Khác”"),
+        ([HEADER, ROW], ("--column", "Chi bộ"), "--column không đọc được “Chi bộ”"),
     ],
 )
 def test_what_cannot_be_understood_is_refused(clerk: Clerk, rows: object, options: tuple[str, ...], told: str) -> None:

@@ -97,7 +97,7 @@ def test_what_contradicts_the_record_is_told_with_its_place_and_not_written(cler
 
     assert done.status is ExitStatus.UNTRUSTED
     assert done.table[0][:3] == ["Sổ!D2", "✗ sai", "05/01/2024 · Chi bộ Thôn 1, xã Mẫu Sơn"]
-    assert "«BB 09/2024» khác với sổ: «BB 01/2024»" in done.table[0][3]
+    assert "“BB 09/2024” khác với sổ: “BB 01/2024”" in done.table[0][3]
     assert "data/meetings/2024/2024-01.yaml:5" in done.table[0][3]
     assert clerk.texts() == before
 
@@ -134,7 +134,7 @@ def test_rows_about_one_meeting_may_not_contradict_each_other(clerk: Clerk) -> N
             "Sổ!D3",
             "✗ sai",
             "12/01/2024 · Chi bộ Thôn 2, xã Mẫu Sơn",
-            "Số biên bản «2» khác với «1» ở ô D2, cùng một bản ghi",
+            "Số biên bản “2” khác với “1” ở ô D2, cùng một bản ghi",
         ]
     ]
 
@@ -202,8 +202,8 @@ def test_dates_as_offices_write_them(clerk: Clerk, cell: object, meant: str) -> 
     ("cell", "told"),
     [
         (45303, "45303 là một con số; nếu ý là ngày 12/01/2024 thì định dạng ô là ngày"),
-        ("01/13/2024", "«01/13/2024» không phải là ngày; viết như 05/01/2024"),
-        ("hôm qua", "«hôm qua» không phải là ngày; viết như 05/01/2024"),
+        ("01/13/2024", "“01/13/2024” không phải là ngày; viết như 05/01/2024"),
+        ("hôm qua", "“hôm qua” không phải là ngày; viết như 05/01/2024"),
         (None, "Ngày họp để trống"),
     ],
 )

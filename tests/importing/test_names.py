@@ -34,22 +34,22 @@ def test_several_officials_in_one_cell_in_any_spelling(clerk: Clerk, cell: str) 
 @pytest.mark.parametrize(
     ("cell", "told"),
     [
-        ("Nguyễn Văn Mẫu", "không có cán bộ nào tên «Nguyễn Văn Mẫu»; có phải là Nguyễn Văn Mẫu 01 (an)?"),
-        ("Mẫu 01", "không có cán bộ nào tên «Mẫu 01»; có phải là Nguyễn Văn Mẫu 01 (an)"),
-        ("Nguyễn Văn Mẫu 01 - Phạm Q", "không có cán bộ nào tên «Nguyễn Văn Mẫu 01 - Phạm Q»"),
+        ("Nguyễn Văn Mẫu", "không có cán bộ nào tên “Nguyễn Văn Mẫu”; có phải là Nguyễn Văn Mẫu 01 (an)?"),
+        ("Mẫu 01", "không có cán bộ nào tên “Mẫu 01”; có phải là Nguyễn Văn Mẫu 01 (an)"),
+        ("Nguyễn Văn Mẫu 01 - Phạm Q", "không có cán bộ nào tên “Nguyễn Văn Mẫu 01 - Phạm Q”"),
         (
             "Nguyễn Văn Mẫu 01 (và Trần Thị Mẫu Hòa)",
-            "không có cán bộ nào tên «Nguyễn Văn Mẫu 01 (và Trần Thị Mẫu Hòa)»",
+            "không có cán bộ nào tên “Nguyễn Văn Mẫu 01 (và Trần Thị Mẫu Hòa)”",
         ),
-        ("Nguyễn Văn Mẫu 01 - Trần Thị Mẫu Hòa", "không có cán bộ nào tên «Nguyễn Văn Mẫu 01 - Trần Thị Mẫu Hòa»"),
-        ("Nguyễn Văn Mẫu 01, Nguyễn Văn Mẫu", "không có cán bộ nào tên «Nguyễn Văn Mẫu»"),
-        ("Nguyễn Văn Mẫu 01, Trương Ban", "không có cán bộ nào tên «Trương Ban»"),
-        ("Nguyễn Văn Mẫu 01, Phạm Q", "không có cán bộ nào tên «Phạm Q»"),
-        ("Nguyễn Vân Mẫu 01", "không có cán bộ nào tên «Nguyễn Vân Mẫu 01»; có phải là Nguyễn Văn Mẫu 01 (an)?"),
-        ("Phạm Q", "không có cán bộ nào tên «Phạm Q»"),
-        ("lo van mau", "«lo van mau» có thể là nhiều người; có phải là Lò Văn Mẫu (hoa-1), Lò Vân Mẫu (hoa-2)?"),
-        ("Lí A Mẫu", "«Lí A Mẫu» có thể là nhiều người; có phải là Lý A Mẫu (ly-1), Lý A Mẫu (ly-2)?"),
-        ("Lò Văn Mẫu [an]", "không có cán bộ nào tên «Lò Văn Mẫu [an]»"),
+        ("Nguyễn Văn Mẫu 01 - Trần Thị Mẫu Hòa", "không có cán bộ nào tên “Nguyễn Văn Mẫu 01 - Trần Thị Mẫu Hòa”"),
+        ("Nguyễn Văn Mẫu 01, Nguyễn Văn Mẫu", "không có cán bộ nào tên “Nguyễn Văn Mẫu”"),
+        ("Nguyễn Văn Mẫu 01, Trương Ban", "không có cán bộ nào tên “Trương Ban”"),
+        ("Nguyễn Văn Mẫu 01, Phạm Q", "không có cán bộ nào tên “Phạm Q”"),
+        ("Nguyễn Vân Mẫu 01", "không có cán bộ nào tên “Nguyễn Vân Mẫu 01”; có phải là Nguyễn Văn Mẫu 01 (an)?"),
+        ("Phạm Q", "không có cán bộ nào tên “Phạm Q”"),
+        ("lo van mau", "“lo van mau” có thể là nhiều người; có phải là Lò Văn Mẫu (hoa-1), Lò Vân Mẫu (hoa-2)?"),
+        ("Lí A Mẫu", "“Lí A Mẫu” có thể là nhiều người; có phải là Lý A Mẫu (ly-1), Lý A Mẫu (ly-2)?"),
+        ("Lò Văn Mẫu [an]", "không có cán bộ nào tên “Lò Văn Mẫu [an]”"),
     ],
 )
 def test_who_is_not_named_in_full_or_not_alone_is_a_question(clerk: Clerk, cell: str, told: str) -> None:
@@ -91,7 +91,7 @@ def test_a_unit_that_is_not_named_well_enough_is_wrong(clerk: Clerk, cell: str) 
 
     assert done.status is ExitStatus.UNTRUSTED
     assert done.table[0][:2] == ["Sổ!B2", "✗ sai"]
-    assert done.table[0][-1].startswith(f"không có đơn vị nào tên «{cell}»")
+    assert done.table[0][-1].startswith(f"không có đơn vị nào tên “{cell}”")
 
 
 def test_a_column_of_communes_tells_cells_apart(clerk: Clerk) -> None:

@@ -31,14 +31,14 @@ def test_a_member_without_an_id_whose_name_two_have_is_a_question(clerk: Clerk) 
 
     assert done.table[0][:2] == ["Sổ!B2", "✗ sai"]
     assert done.table[0][-1].startswith(
-        "«Lý A Mẫu» có thể là nhiều người; có phải là Lý A Mẫu (ly-1), Lý A Mẫu (ly-2)?"
+        "“Lý A Mẫu” có thể là nhiều người; có phải là Lý A Mẫu (ly-1), Lý A Mẫu (ly-2)?"
     )
 
 
 def test_a_made_id_that_is_taken_is_not_given_to_somebody_else(clerk: Clerk) -> None:
     done = clerk.imported([POSTS, (None, "Ạn", None, "xã", "bí thư", "Mẫu Sơn", None)])
 
-    assert done.table[0][-1] == "«Ạn» không có mã, và mã an đã thuộc về người hay đơn vị khác; ghi rõ mã"
+    assert done.table[0][-1] == "“Ạn” không có mã, và mã an đã thuộc về người hay đơn vị khác; ghi rõ mã"
 
 
 def test_a_post_more_is_added_and_another_title_told(clerk: Clerk) -> None:

@@ -205,16 +205,16 @@ DOUBTFUL = (
 )
 DOUBTS = {
     "vi": (
-        "ds.csv, dòng 3: không rõ «Nghĩa Lợi» là đơn vị loại nào: ghi rõ huyện, xã, phường, chi bộ thôn … ở đầu tên, "
+        "ds.csv, dòng 3: không rõ “Nghĩa Lợi” là đơn vị loại nào: ghi rõ huyện, xã, phường, chi bộ thôn … ở đầu tên, "
         "hoặc thêm cột Loại\n"
-        "ds.csv, dòng 4: «Đảng ủy xã B»: ô «Huyện» để trống\n"
-        "ds.csv, dòng 5: «Đảng ủy phường A» đã có ở dòng 2\n"
-        "ds.csv, dòng 6: không rõ «Văn Chấn» là đơn vị loại nào: ghi rõ huyện, xã, phường, chi bộ thôn … ở đầu tên, "
+        "ds.csv, dòng 4: “Đảng ủy xã B”: ô “Huyện” để trống\n"
+        "ds.csv, dòng 5: “Đảng ủy phường A” đã có ở dòng 2\n"
+        "ds.csv, dòng 6: không rõ “Văn Chấn” là đơn vị loại nào: ghi rõ huyện, xã, phường, chi bộ thôn … ở đầu tên, "
         "hoặc thêm cột Loại\n"
-        "ds.csv, dòng 7: không hiểu loại đơn vị «phường thị»\n"
-        "ds.csv, dòng 8: không rõ tên đầy đủ của «E»: ghi rõ xã, phường, huyện … ở đầu tên, hoặc trong cột Loại\n"
-        "ds.csv, dòng 9: «Xã G» không khớp với loại «huyện» hoặc với cột chứa nó\n"
-        "ds.csv, dòng 10: tên «Đảng ủy xã H\\u200b» quá dài, hoặc có ký tự không nhìn thấy\n"
+        "ds.csv, dòng 7: không hiểu loại đơn vị “phường thị”\n"
+        "ds.csv, dòng 8: không rõ tên đầy đủ của “E”: ghi rõ xã, phường, huyện … ở đầu tên, hoặc trong cột Loại\n"
+        "ds.csv, dòng 9: “Xã G” không khớp với loại “huyện” hoặc với cột chứa nó\n"
+        "ds.csv, dòng 10: tên “Đảng ủy xã H\\u200b” quá dài, hoặc có ký tự không nhìn thấy\n"
         "ds.csv, dòng 12: dòng không có tên\n"
         "Chưa ghi gì: có 9 dòng chưa rõ. Sửa danh sách rồi chạy lại.\n"
     ),
@@ -244,7 +244,7 @@ def test_every_row_in_doubt_is_told_and_nothing_written(language: str, capsys: p
 def test_a_name_that_no_id_can_be_made_of_is_in_doubt(capsys: pytest.CaptureFixture[str]) -> None:
     said = refused(capsys, "Huyện,Xã\nHuyện Văn Yên,Xã 漢\n")
 
-    assert said.err.splitlines()[0] == "ds.csv, dòng 2: không đặt được mã từ tên «Đảng ủy xã 漢»: thêm cột Mã"
+    assert said.err.splitlines()[0] == "ds.csv, dòng 2: không đặt được mã từ tên “Đảng ủy xã 漢”: thêm cột Mã"
 
 
 def test_doubts_about_who_stands_below_whom(capsys: pytest.CaptureFixture[str]) -> None:
@@ -264,14 +264,14 @@ def test_doubts_about_who_stands_below_whom(capsys: pytest.CaptureFixture[str]) 
 
     assert refused(capsys, text).err.splitlines() == [
         (
-            "ds.csv, dòng 4: «Đảng ủy xã An Thịnh» trực thuộc «Huyện ủy Lục Yên», "
+            "ds.csv, dòng 4: “Đảng ủy xã An Thịnh” trực thuộc “Huyện ủy Lục Yên”, "
             "nhưng danh sách không có đơn vị nào như vậy"
         ),
-        "ds.csv, dòng 5: «Đảng ủy xã Yên Thái» không thể trực thuộc «Đảng ủy xã An Bình»",
-        "ds.csv, dòng 6: mã «h» đã dùng ở dòng 2",
-        "ds.csv, dòng 7: «Chi bộ Nà Làng» có thể là nhiều loại đơn vị: thêm cột Loại (kind), hoặc cột Trực thuộc",
-        "ds.csv, dòng 9: «Chi bộ thôn 1» đã có ở dòng 8",
-        "ds.csv, dòng 11: «Thành ủy Yên Bái» có thể là nhiều loại đơn vị: thêm cột Loại (kind), hoặc cột Trực thuộc",
+        "ds.csv, dòng 5: “Đảng ủy xã Yên Thái” không thể trực thuộc “Đảng ủy xã An Bình”",
+        "ds.csv, dòng 6: mã “h” đã dùng ở dòng 2",
+        "ds.csv, dòng 7: “Chi bộ Nà Làng” có thể là nhiều loại đơn vị: thêm cột Loại (kind), hoặc cột Trực thuộc",
+        "ds.csv, dòng 9: “Chi bộ thôn 1” đã có ở dòng 8",
+        "ds.csv, dòng 11: “Thành ủy Yên Bái” có thể là nhiều loại đơn vị: thêm cột Loại (kind), hoặc cột Trực thuộc",
         "Chưa ghi gì: có 6 dòng chưa rõ. Sửa danh sách rồi chạy lại.",
     ]
 
@@ -282,8 +282,8 @@ def test_ids_that_a_list_gives_are_held_to_what_ids_are(capsys: pytest.CaptureFi
     )
 
     assert refused(capsys, text).err.splitlines() == [
-        "ds.csv, dòng 4: mã «x» đã dùng ở dòng 3",
-        "ds.csv, dòng 5: mã «漢» không dùng được: chỉ gồm chữ thường không dấu, chữ số, - _ . /",
+        "ds.csv, dòng 4: mã “x” đã dùng ở dòng 3",
+        "ds.csv, dòng 5: mã “漢” không dùng được: chỉ gồm chữ thường không dấu, chữ số, - _ . /",
         "Chưa ghi gì: có 2 dòng chưa rõ. Sửa danh sách rồi chạy lại.",
     ]
 
@@ -310,7 +310,7 @@ def test_a_list_of_two_provinces_is_in_doubt(capsys: pytest.CaptureFixture[str])
     said = refused(capsys, "Tỉnh,Xã\nTỉnh Lào Cai,Xã A\nTỉnh Phú Thọ,Xã B\n")
 
     assert said.err.splitlines()[0] == (
-        "ds.csv, dòng 3: «Tỉnh ủy Phú Thọ»: danh sách đã có Tỉnh ủy Lào Cai; mỗi sổ chỉ theo dõi một tỉnh"
+        "ds.csv, dòng 3: “Tỉnh ủy Phú Thọ”: danh sách đã có Tỉnh ủy Lào Cai; mỗi sổ chỉ theo dõi một tỉnh"
     )
 
 

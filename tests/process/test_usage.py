@@ -23,24 +23,24 @@ CATALOGUES = Path(qd18.messages.__file__).parent
 USAGE: dict[str, tuple[str, str, str]] = {
     "an unknown command": (
         "chekc",
-        "không có lệnh «chekc». Có phải là check?",
+        "không có lệnh “chekc”. Có phải là check?",
         "there is no command “chekc”. Did you mean check?",
     ),
     "an unknown command of a group": (
         "regulations sho",
-        "không có lệnh «sho». Có phải là show?",
+        "không có lệnh “sho”. Có phải là show?",
         "there is no command “sho”. Did you mean show?",
     ),
-    "a command like no other": ("xyz", "không có lệnh «xyz».", "there is no command “xyz”."),
+    "a command like no other": ("xyz", "không có lệnh “xyz”.", "there is no command “xyz”."),
     "an unknown option": (
         "check --qarter 2024Q1",
-        "không có tùy chọn «--qarter». Có phải là --quarter?",
+        "không có tùy chọn “--qarter”. Có phải là --quarter?",
         "there is no option “--qarter”. Did you mean --quarter?",
     ),
-    "an unknown short option": ("check -q", "không có tùy chọn «-q».", "there is no option “-q”."),
+    "an unknown short option": ("check -q", "không có tùy chọn “-q”.", "there is no option “-q”."),
     "an unknown option of the program": (
         "--dta",
-        "không có tùy chọn «--dta». Có phải là --data?",
+        "không có tùy chọn “--dta”. Có phải là --data?",
         "there is no option “--dta”. Did you mean --data?",
     ),
     "a missing argument": ("explain", "thiếu THÀNH_VIÊN.", "MEMBER is missing."),
@@ -62,37 +62,37 @@ USAGE: dict[str, tuple[str, str, str]] = {
     ),
     "an extra argument": (
         "validate now",
-        "thừa «now»: câu lệnh này không nhận thêm gì nữa.",
+        "thừa “now”: câu lệnh này không nhận thêm gì nữa.",
         "“now” is one too many: this command takes no more.",
     ),
     "a span without its option": (
         "check Q1/2024",
-        "thừa «Q1/2024»: câu lệnh này không nhận thêm gì nữa. Có phải là --quarter Q1/2024?",
+        "thừa “Q1/2024”: câu lệnh này không nhận thêm gì nữa. Có phải là --quarter Q1/2024?",
         "“Q1/2024” is one too many: this command takes no more. Did you mean --quarter Q1/2024?",
     ),
     "a month without its option": (
         "explain an 2024-01",
-        "thừa «2024-01»: câu lệnh này không nhận thêm gì nữa. Có phải là --month 2024-01?",
+        "thừa “2024-01”: câu lệnh này không nhận thêm gì nữa. Có phải là --month 2024-01?",
         "“2024-01” is one too many: this command takes no more. Did you mean --month 2024-01?",
     ),
     "a choice that there is not": (
         "check --tier distrct",
-        "--tier không nhận «distrct»; có thể là: province, district, commune, grassroots. Có phải là district?",
+        "--tier không nhận “distrct”; có thể là: province, district, commune, grassroots. Có phải là district?",
         "--tier does not take “distrct”; it can be: province, district, commune, grassroots. Did you mean district?",
     ),
     "a choice unlike any": (
         "completion tcsh",
-        "SHELL không nhận «tcsh»; có thể là: bash, zsh, fish.",
+        "SHELL không nhận “tcsh”; có thể là: bash, zsh, fish.",
         "SHELL does not take “tcsh”; it can be: bash, zsh, fish.",
     ),
     "a day that there is not": (
         "check --as-of 2024-02-30",
-        "--as-of không đọc được ngày «2024-02-30»; ghi 2024-01-05 hoặc 05/01/2024.",
+        "--as-of không đọc được ngày “2024-02-30”; ghi 2024-01-05 hoặc 05/01/2024.",
         "--as-of cannot read the date “2024-02-30”; write 2024-01-05 or 05/01/2024.",
     ),
     "a language that is not spoken": (
         "check --lang fr",
-        "--lang không nhận «fr»; có thể là: vi, en.",
+        "--lang không nhận “fr”; có thể là: vi, en.",
         "--lang does not take “fr”; it can be: vi, en.",
     ),
 }
@@ -222,7 +222,7 @@ ANSWERS = (
 def typed_taken_away(text: str) -> str:
     """*text* without what is typed: options, examples, what stands in quotes, lines to type after a colon."""
     lines = [line for line in text.split("\n") if not re.match(r"  (eval )?\"?.*qd18 ", line)]
-    return re.sub(r"(?<!\w)--?[a-z-]+|«.*?»|“.*?”|qd18( [a-z0-9-]+)*|[a-z|]+\|[a-z|-]+", " ", "\n".join(lines))
+    return re.sub(r"(?<!\w)--?[a-z-]+|“.*?”|qd18( [a-z0-9-]+)*|[a-z|]+\|[a-z|-]+", " ", "\n".join(lines))
 
 
 @cache

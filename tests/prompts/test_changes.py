@@ -21,7 +21,7 @@ def data(tmp_path: Path) -> Path:
 
 
 def test_the_day_that_is_answered_parts_the_values(data: Path) -> None:
-    answers = [(ASKED, "hôm kia kìa\r"), ("không đọc được ngày «hôm kia kìa»", ""), (ASKED, "1/3/2024\r")]
+    answers = [(ASKED, "hôm kia kìa\r"), ("không đọc được ngày “hôm kia kìa”", ""), (ASKED, "1/3/2024\r")]
 
     session = converse(*TITLE, answers=answers, cwd=data.parent)
 

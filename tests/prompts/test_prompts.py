@@ -41,7 +41,7 @@ def test_a_meeting_is_typed_with_mistakes_corrected_on_the_way(data: Path) -> No
         *("log", "add"),
         answers=[
             ("Ngày họp [", "32/3\r"),
-            ("Không hiểu ngày «32/3»", ""),
+            ("Không hiểu ngày “32/3”", ""),
             ("Ngày họp [", "28/3/2024\r"),
             ("→ thứ Năm, 28/03/2024, quý I/2024", ""),
             ("Đơn vị họp: ", "truong pu trang\r"),
@@ -52,7 +52,7 @@ def test_a_meeting_is_typed_with_mistakes_corrected_on_the_way(data: Path) -> No
             ("→ Đảng ủy phường Pú Trạng (nghia-lo/pu-trang)", ""),
             ("1) Nguyễn Văn Mẫu 01", ""),
             ("Cán bộ dự (Enter khi hết): ", "nguoi nao do\r"),
-            ("Không có tên nào hợp với «nguoi nao do»", ""),
+            ("Không có tên nào hợp với “nguoi nao do”", ""),
             ("Cán bộ dự (Enter khi hết): ", "mau 01\r"),
             ("→ Nguyễn Văn Mẫu 01 (nguyen-van-mau-01), Ủy viên Ban Thường vụ", ""),
             ("Cán bộ dự (Enter khi hết): ", "1\r"),

@@ -83,13 +83,13 @@ def _tables(app: App, wishes: Wishes, book: Workbook, told: Mapping[str, str]) -
     if not found.layouts and not found.grids and found.nearly:
         layout = found.nearly[0]
         missing = ", ".join(_column(app, layout.kind, key) for key in layout.missing)
-        columns = ", ".join(f"«{one.text}»" for one in layout.headings)
+        columns = ", ".join(f"“{one.text}”" for one in layout.headings)
         raise Misuse("columns-missing", sheet=layout.table.sheet, missing=missing, columns=columns)
     if not found.layouts and not found.grids:
         raise Misuse("no-header", path=str(wishes.file))
     for layout in found.layouts:
         for one, two in layout.clashes():
-            cells = {"first": f"«{one.text}» ({one.at.cell})", "second": f"«{two.text}» ({two.at.cell})"}
+            cells = {"first": f"“{one.text}” ({one.at.cell})", "second": f"“{two.text}” ({two.at.cell})"}
             raise Misuse("two-columns", sheet=layout.table.sheet, meaning=str(one.key), header=two.text, **cells)
         if len(kinds) > 1 and len(others := rivals(layout, told)) > 1:
             raise Misuse("kind-unclear", sheet=layout.table.sheet, kinds=", ".join(others))
