@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -183,6 +183,16 @@ class UnitTree:
         """The days on which *unit* is one of *tops* or stands below it."""
         above = frozenset(tops)
         return Days.of(lineage.span for lineage in self.lineages_of(unit) if not above.isdisjoint(lineage.units))
+
+    def carried_on(self, unit: str) -> Iterator[str]:
+        """*unit* and all whose work it carries on, one through another, each once."""
+        waiting, seen = [unit], set[str]()
+        while waiting:
+            line = waiting.pop()
+            if line not in seen:
+                seen.add(line)
+                yield line
+                waiting += self.units[line].succeeds
 
     def bearing(self, unit: str, tag: str) -> Days:
         """The days on which *unit* bears *tag*: it or a unit above it on the day has it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from qd18.engine.owing import is_owing, owing_of
 from qd18.engine.verdicts import Status, Verdict
@@ -101,7 +101,7 @@ def coverage(office: Office, regulations: Iterable[Regulation], *, everything: b
 
 
 def _coverage(unit: Unit, office: Office, visits: dict[str, list[Meeting]]) -> tuple[Value, ...]:
-    seen = [meeting for line in _succeeded(unit, office) for meeting in visits.get(line, ())]
+    seen = [meeting for line in office.tree.carried_on(unit.id) for meeting in visits.get(line, ())]
     day = max((meeting.date for meeting in seen), default=None)
     return (
         unit.name_on(office.last_day),
@@ -113,17 +113,6 @@ def _coverage(unit: Unit, office: Office, visits: dict[str, list[Meeting]]) -> t
         (office.as_of - day).days if day else None,
         any(office.asked.holds(meeting.date, meeting.month) for meeting in seen),
     )
-
-
-def _succeeded(unit: Unit, office: Office) -> Iterator[str]:
-    """*unit* and all whose work it carries on, one through another."""
-    waiting, seen = [unit.id], set[str]()
-    while waiting:
-        line = waiting.pop()
-        if line not in seen:
-            seen.add(line)
-            yield line
-            waiting += office.tree[line].succeeds
 
 
 def _visits(office: Office) -> dict[str, list[Meeting]]:

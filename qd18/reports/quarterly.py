@@ -70,7 +70,6 @@ class Report:
 
 def sheets_of(office: Office, quarters: Sequence[Quarter], ledger: Ledger) -> tuple[Sheet, ...]:
     """The report's tables: (1) official, (2) unit, (3) group, (4) tasks and recommendations, (5) trend, (6), (7)."""
-    names = {unit.id: unit.name_on(office.last_day) for unit in office.register.units}
     return (
         tables.by_official(office),
         tables.by_unit(office),
@@ -78,7 +77,7 @@ def sheets_of(office: Office, quarters: Sequence[Quarter], ledger: Ledger) -> tu
         tables.tasks(office),
         proposals(office, ledger),
         trends.by_tier(quarters),
-        trends.by_committee(quarters, names),
+        trends.by_committee(quarters, office.tree, day=office.last_day),
         trends.by_member(quarters, only_repeated=True),
         tables.by_unit(office, disadvantaged=True),
         tables.unassigned(office),

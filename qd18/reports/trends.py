@@ -15,6 +15,7 @@ from qd18.model.names import name_key, vietnamese_key
 from qd18.model.periods import Every, Month, Period, month_of, period_holding
 from qd18.model.register import Register
 from qd18.model.regulations import Regulation
+from qd18.model.units import UnitTree
 from qd18.reports.sheets import Column, Sheet, Type, Value
 from qd18.reports.tables import note_gravest, outcomes_by_person, rate
 
@@ -85,16 +86,24 @@ def streak(statuses: Sequence[Status | None]) -> int:
     return length
 
 
-def by_committee(quarters: Sequence[Quarter], names: dict[str, str]) -> Sheet:
-    """Each committee's share of officials who met the quota among those held to it, quarter by quarter."""
+def by_committee(quarters: Sequence[Quarter], tree: UnitTree, *, day: date) -> Sheet:
+    """Each committee's share of officials who met the quota among those held to it, quarter by quarter.
+
+    Those of a committee whose work another carries on are among the officials of that one too. Names are of *day*.
+    """
+    heirs = defaultdict(list)
+    for unit in tree.units:
+        for line in tree.carried_on(unit):
+            heirs[line].append(unit)
     columns = (
         Column("committee", wide=True),
         Column("unit-id", rank=1),
         *(Column(one.period.label, Type.SHARE, label=one.period) for one in quarters),
     )
-    shares = [_shares(one.verdicts, _committee) for one in quarters]
-    units = sorted({unit for one in shares for unit in one}, key=lambda one: (vietnamese_key(names.get(one, one)), one))
-    rows = tuple((names.get(unit, unit), unit, *(one.get(unit) for one in shares)) for unit in units)
+    shares = [_shares(one.verdicts, lambda verdict: heirs[verdict.obligation.post.unit]) for one in quarters]
+    names = {unit: tree[unit].name_on(day) for one in shares for unit in one}
+    units = sorted(names, key=lambda unit: (vietnamese_key(names[unit]), unit))
+    rows = tuple((names[unit], unit, *(one.get(unit) for one in shares)) for unit in units)
     return Sheet("trend-committees", columns, rows)
 
 
@@ -104,23 +113,16 @@ def by_tier(quarters: Sequence[Quarter]) -> Sheet:
         Column("tier", Type.WORD, words="tier"),
         *(Column(one.period.label, Type.SHARE, label=one.period) for one in quarters),
     )
-    shares = [_shares(one.verdicts, _tier) for one in quarters]
+    shares = [_shares(one.verdicts, lambda verdict: (verdict.obligation.duty.tier,)) for one in quarters]
     tiers = [tier.value for tier in Tier if any(tier.value in one for one in shares)]
     return Sheet("trend-tiers", columns, tuple((tier, *(one.get(tier) for one in shares)) for tier in tiers))
 
 
-def _committee(verdict: Verdict) -> str:
-    return verdict.obligation.post.unit
-
-
-def _tier(verdict: Verdict) -> str:
-    return verdict.obligation.duty.tier
-
-
-def _shares(verdicts: Iterable[Verdict], group: Callable[[Verdict], str]) -> dict[str, Value]:
+def _shares(verdicts: Iterable[Verdict], groups: Callable[[Verdict], Iterable[str]]) -> dict[str, Value]:
     gathered: dict[str, dict[str, Status]] = defaultdict(dict)
     for verdict in verdicts:
-        note_gravest(gathered[group(verdict)], verdict)
+        for group in groups(verdict):
+            note_gravest(gathered[group], verdict)
     found = {}
     for name, outcomes in gathered.items():
         people = list(outcomes.values())

@@ -145,6 +145,16 @@ class Owner:
                 found.append(assignment["member"])
         return sorted(set(found))
 
+    def carried_on(self, unit: str) -> set[str]:
+        """The unit and all whose work it carries on: `history goes through succeeds`."""
+        found, left = {unit}, [unit]
+        while left:
+            for before in self.record.units[left.pop()].get("succeeds", []):
+                if before not in found:
+                    found.add(before)
+                    left.append(before)
+        return found
+
     def is_assigned(self, member: str, meeting: Yaml) -> bool:
         """Whether the member looks after the meeting's unit, or one above it, on its day."""
         way = way_up(self.record, meeting["unit"], meeting["date"])

@@ -37,12 +37,12 @@ class Trend:
         head = {"name": self.owner.person(member), "member": member}
         return {**head, **told, "violations": listed.count("violation"), "streak": streak(listed)}
 
-    def shares(self, group: Callable[[Judged], str]) -> Shares:
+    def shares(self, group: Callable[[Owner, Judged], set[str]]) -> Shares:
         """Of each group, quarter by quarter: how many met it, of how many held to it."""
         found: Shares = {}
         for label, judged in self.judged.items():
-            for name in {group(one) for one in judged}:
-                statuses = gravest(one for one in judged if group(one) == name).values()
+            for name in {name for one in judged for name in group(self.owner, one)}:
+                statuses = gravest(one for one in judged if name in group(self.owner, one)).values()
                 found.setdefault(name, dict.fromkeys(self.judged))[label] = share(statuses)
         return found
 
@@ -56,9 +56,10 @@ def streak(statuses: list[str | None]) -> int:
     return length
 
 
-def by_tier(one: Judged) -> str:
-    return str(one.told["tier"])
+def by_tier(_: Owner, one: Judged) -> set[str]:
+    return {str(one.told["tier"])}
 
 
-def by_committee(one: Judged) -> str:
-    return str(one.post["unit"])
+def by_committee(owner: Owner, one: Judged) -> set[str]:
+    """The committee of the post, and each that carries on its work."""
+    return {unit for unit in owner.record.units if one.post["unit"] in owner.carried_on(unit)}

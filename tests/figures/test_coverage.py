@@ -18,24 +18,13 @@ from qd18.messages import LANGUAGES
 Yaml = dict[str, Any]
 
 
-def carried_on(owner: Owner, unit: str) -> set[str]:
-    """The unit and all whose work it carries on: `history goes through succeeds`."""
-    found, left = {unit}, [unit]
-    while left:
-        for before in owner.record.units[left.pop()].get("succeeds", []):
-            if before not in found:
-                found.add(before)
-                left.append(before)
-    return found
-
-
 def visits(owner: Owner, unit: str) -> list[Yaml]:
     """The meetings of the unit, or of one that it carries on, that somebody assigned sat in on, up to as_of."""
     return [
         meeting
         for meeting in owner.world.register["meetings"]
         if meeting["date"] <= owner.world.as_of
-        and meeting["unit"] in carried_on(owner, unit)
+        and meeting["unit"] in owner.carried_on(unit)
         and any(owner.is_assigned(member, meeting) for member in meeting.get("attended", []))
     ]
 

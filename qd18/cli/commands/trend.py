@@ -52,9 +52,8 @@ def trend(
     periods = last_quarters(question.as_of, quarters)
     judged = judged_quarters(question.register, question.regulations, periods, as_of=question.as_of)
     app.progress()
-    names = {unit.id: unit.name_on(question.as_of) for unit in question.register.units}
     sheets: dict[str, Sheet] = {"member": by_member(judged), "tier": by_tier(judged)}
-    sheets["committee"] = by_committee(judged, names)
+    sheets["committee"] = by_committee(judged, question.register.tree, day=question.as_of)
     deliver_sheet(
         app,
         sheets[group],
