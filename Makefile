@@ -6,7 +6,8 @@ WORKERS = 2
 # is used somewhere in here.
 QUICK = tests/unit tests/process tests/fmt tests/importing tests/test_invalid.py tests/test_scenarios.py \
   tests/test_golden.py tests/test_thirty_mistakes.py tests/test_damaged_files.py \
-  tests/office/test_docx.py tests/office/test_xlsx.py tests/office/test_sheets.py tests/office/test_html.py
+  tests/office/test_docx.py tests/office/test_xlsx.py tests/office/test_xlsx_looks.py tests/office/test_sheets.py \
+  tests/office/test_html.py
 
 check: lint types walls test
 

@@ -17,7 +17,7 @@ from qd18.cli.main import main
 
 Json = dict[str, Any]
 
-__all__ = ["OUTPUTS", "Json", "documents_in", "faults", "held", "name_of", "printed", "schema"]
+__all__ = ["OUTPUTS", "Json", "documents_in", "faults", "held", "name_of", "objects", "printed", "schema"]
 
 
 def printed(*words: str) -> str:
@@ -41,6 +41,18 @@ def schema(name: str, language: str = "vi") -> Json:
     """The schema of the output called *name*, as the program prints it."""
     found: Json = json.loads(printed("schema", name, "--lang", language))
     return found
+
+
+def objects(part: Any) -> Iterator[Json]:
+    """Every object of a schema."""
+    if isinstance(part, dict):
+        if part.get("type") == "object":
+            yield part
+        for one in part.values():
+            yield from objects(one)
+    elif isinstance(part, list):
+        for one in part:
+            yield from objects(one)
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from contracts.holding import OUTPUTS, Json, faults, name_of, schema
+from contracts.holding import OUTPUTS, Json, faults, name_of, objects, schema
 
 Path = tuple[str | int, ...]
 
@@ -175,15 +175,3 @@ def test_no_object_of_a_schema_lets_other_keys_in() -> None:
     ]
 
     assert open_ones == []
-
-
-def objects(part: Any) -> Iterator[Json]:
-    """Every object of a schema."""
-    if isinstance(part, dict):
-        if part.get("type") == "object":
-            yield part
-        for one in part.values():
-            yield from objects(one)
-    elif isinstance(part, list):
-        for one in part:
-            yield from objects(one)

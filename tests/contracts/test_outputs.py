@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from documents import ROOT
 
-from contracts.holding import OUTPUTS, Json, documents_in, faults, name_of, schema
+from contracts.holding import OUTPUTS, Json, documents_in, faults, name_of, objects, schema
 from qd18.engine.weighing import Reason
 from qd18.model.meetings import ProposalStatus
 from qd18.model.members import Tier
@@ -66,18 +66,6 @@ def seen(value: Any, part: Json, whole: Json) -> Iterator[tuple[str, str]]:
 
 def told(value: Any) -> str:
     return "null" if value is None else "empty" if value == [] else "something"
-
-
-def objects(part: Any) -> Iterator[Json]:
-    """Every object of a schema."""
-    if isinstance(part, dict):
-        if part.get("type") == "object":
-            yield part
-        for one in part.values():
-            yield from objects(one)
-    elif isinstance(part, list):
-        for one in part:
-            yield from objects(one)
 
 
 def may_be_null(part: Json) -> bool:

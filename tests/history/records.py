@@ -48,6 +48,25 @@ RECORDS = {
 COMMUNE, CELL_1, CELL_2, SCHOOL = "huyen/xa", "huyen/xa/thon-1", "huyen/xa/thon-2", "huyen/xa/truong"
 JANUARY, FEBRUARY, MARCH = (f"meetings/2024/2024-0{month}.yaml" for month in (1, 2, 3))
 Q1 = ("--quarter", "2024Q1")
+OWN = """\
+id: rieng
+number: 01-QĐ/HU
+title: {vi: Riêng, en: Own}
+duties:
+  - id: uv
+    name: {vi: Ủy viên, en: Member}
+    basis: {vi: Mỗi quý, en: Every quarter}
+    tier: district
+    positions: [committee-member]
+    every: quarter
+    quota: {at_least: 1, with: [commune, residential-cell]}
+"""
+"""A regulation of the office's own: members of the district's committee owe one meeting a quarter."""
+
+
+def regulated(*entries: str) -> str:
+    """The settings with these regulations listed: ids, or mappings."""
+    return SETTINGS + "regulations:\n" + "".join(f"  - {entry}\n" for entry in entries)
 
 
 def meeting(date: str, unit: str, *attended: str, **more: str) -> str:

@@ -18,34 +18,19 @@ from history.records import (
     COMMUNE,
     JANUARY,
     MINUTES,
+    OWN,
     Q1,
     SCHOOL,
     SETTINGS,
     UNITS,
     meeting,
+    regulated,
 )
 from history.repositories import Files, Program, Repo
 
 THIRD = "huyen/xa-khac/thon-3"
 AT_COMMUNE = meeting("2024-01-10", COMMUNE, "an")
-OWN = """\
-id: rieng
-number: 01-QĐ/HU
-title: {vi: Riêng, en: Own}
-duties:
-  - id: uv
-    name: {vi: Ủy viên, en: Member}
-    basis: {vi: Mỗi quý, en: Every quarter}
-    tier: district
-    positions: [committee-member]
-    every: quarter
-    quota: {at_least: 1, with: [commune, residential-cell]}
-"""
 IN_TIME, LATE, LATER = "2024-01-31", "2024-05-10", "2024-05-11"
-
-
-def regulated(*entries: str) -> str:
-    return SETTINGS + "regulations:\n" + "".join(f"  - {entry}\n" for entry in entries)
 
 
 def audit(repo: Repo, run: Program, *asked: str) -> Any:

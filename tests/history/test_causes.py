@@ -17,6 +17,7 @@ from history.records import (
     FEBRUARY,
     JANUARY,
     MARCH,
+    OWN,
     Q1,
     SCHOOL,
     SETTINGS,
@@ -296,28 +297,13 @@ def test_an_assignment_outside_the_period_counts_for_a_session_held_before_it(pl
     ]
 
 
-REGULATION = """\
-id: rieng
-number: 01-QĐ/HU
-title: {vi: Riêng, en: Own}
-duties:
-  - id: uv
-    name: {vi: Ủy viên, en: Member}
-    basis: {vi: Mỗi quý, en: Every quarter}
-    tier: district
-    positions: [committee-member]
-    every: quarter
-    quota: {at_least: 1, with: [commune, residential-cell]}
-"""
-
-
 def test_a_regulation_that_was_edited_and_one_that_was_chosen(plain: Repo, run: Program) -> None:
-    plain.commit({JANUARY: AT_CELL, "regulations/rieng.yaml": REGULATION}, at="2024-02-01")
+    plain.commit({JANUARY: AT_CELL, "regulations/rieng.yaml": OWN}, at="2024-02-01")
     chosen = plain.commit({"qd18.yaml": SETTINGS + "regulations: [rieng]\n"}, at="2024-02-02")
-    stricter = REGULATION.replace("at_least: 1", "at_least: 2").replace("vi: Riêng", "vi: Của riêng")
+    stricter = OWN.replace("at_least: 1", "at_least: 2").replace("vi: Riêng", "vi: Của riêng")
     edited = plain.commit({"regulations/rieng.yaml": stricter}, at="2024-02-03")
 
-    new_words = REGULATION.replace("vi: Riêng", "vi: Khác")
+    new_words = OWN.replace("vi: Riêng", "vi: Khác")
     assert causes(diff(plain, run, "HEAD~1", "HEAD"), "an 2024Q1") == [("edited", "regulations", "rieng", edited)]
     both = diff(plain, run, "HEAD~2", "HEAD~1")
     assert [one["causes"][0]["collection"] for one in both["changes"]] == ["settings"] * 6  # type: ignore[index]
@@ -327,7 +313,7 @@ def test_a_regulation_that_was_edited_and_one_that_was_chosen(plain: Repo, run: 
 
 
 def test_under_a_share_meetings_that_others_attended_are_causes_too(plain: Repo, run: Program) -> None:
-    share = REGULATION.replace("at_least: 1", "at_least: 50%")
+    share = OWN.replace("at_least: 1", "at_least: 50%")
     frame = {"regulations/rieng.yaml": share, "qd18.yaml": SETTINGS + "regulations: [rieng]\n"}
     plain.commit({**frame, JANUARY: ENOUGH}, at="2024-02-01")
     more = "".join(meeting(f"2024-03-0{day}", CELL_1, "binh") for day in (1, 2, 3)) + meeting(

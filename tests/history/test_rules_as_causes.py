@@ -18,11 +18,13 @@ from history.records import (
     JANUARY,
     MARCH,
     MINUTES,
+    OWN,
     Q1,
     SETTINGS,
     UNITS,
     causes,
     meeting,
+    regulated,
     turned,
 )
 from history.repositories import Files, Program, Repo
@@ -31,25 +33,8 @@ JSON = ("--format", "json", "--as-of", "2024-04-15")
 THIRD = "huyen/xa-khac/thon-3"
 ENOUGH = meeting("2024-01-10", COMMUNE, "an") + meeting("2024-01-12", CELL_2, "an")
 ASSIGNMENTS = AN_LOOKS_AFTER + BINH_LOOKS_AFTER + CHI_LOOKS_AFTER
-REGULATION = """\
-id: ID
-number: 01-QĐ/HU
-title: {vi: Riêng, en: Own}
-duties:
-  - id: uv
-    name: {vi: Ủy viên, en: Member}
-    basis: {vi: Mỗi quý, en: Every quarter}
-    tier: TIER
-    positions: [committee-member, secretary]
-    every: quarter
-    quota: {at_least: 1, with: [commune, residential-cell]}
-"""
-OWN, ANOTHER = (REGULATION.replace("ID", name) for name in ("rieng", "moi"))
-OF_DISTRICT = OWN.replace("TIER", "district")
-
-
-def regulated(*entries: str) -> str:
-    return SETTINGS + "regulations:\n" + "".join(f"  - {entry}\n" for entry in entries)
+OF_DISTRICT = OWN.replace("[committee-member]", "[committee-member, secretary]")
+ANOTHER = OF_DISTRICT.replace("id: rieng", "id: moi")
 
 
 def diff(repo: Repo, run: Program, before: Files, after: Files) -> Any:
@@ -199,7 +184,10 @@ def test_whom_a_regulation_binds(plain: Repo, run: Program) -> None:
 
 def test_of_two_regulations_that_were_edited_the_one_that_decides(plain: Repo, run: Program) -> None:
     chosen = regulated("rieng", "moi")
-    texts = {"regulations/rieng.yaml": OF_DISTRICT, "regulations/moi.yaml": ANOTHER.replace("TIER", "province")}
+    texts = {
+        "regulations/rieng.yaml": OF_DISTRICT,
+        "regulations/moi.yaml": ANOTHER.replace("tier: district", "tier: province"),
+    }
     stricter = {name: text.replace("at_least: 1", "at_least: 2") for name, text in texts.items()}
 
     found = diff(plain, run, {"qd18.yaml": chosen, **texts}, stricter)
@@ -224,7 +212,7 @@ def test_a_text_and_its_entry_edited_together_are_told_apart(plain: Repo, run: P
 
 def test_a_successor_that_was_added(plain: Repo, run: Program) -> None:
     """Its text and its entry: without either the old regulation would go on."""
-    successor = ANOTHER.replace("TIER", "district") + "replaces: 18-qd-tu-2019\n"
+    successor = ANOTHER + "replaces: 18-qd-tu-2019\n"
 
     found = diff(
         plain,

@@ -1,9 +1,12 @@
-"""The report on the sample data, made once for each file of tests, and the languages it is written in."""
+"""The report on the sample data and its workbook, made once for each file of tests, and the languages."""
 
 import pytest
+from openpyxl.workbook import Workbook
 
 from office.reports import report_of
-from qd18.messages import LANGUAGES
+from office.workbooks import opened
+from qd18.messages import LANGUAGES, catalogue
+from qd18.render.office.report_xlsx import as_xlsx
 from qd18.reports.quarterly import Report
 
 
@@ -16,3 +19,8 @@ def report() -> Report:
 def language(request: pytest.FixtureRequest) -> str:
     found: str = request.param
     return found
+
+
+@pytest.fixture(scope="module")
+def book(report: Report) -> Workbook:
+    return opened(as_xlsx(report, catalogue("vi")))

@@ -1,4 +1,4 @@
-"""Workbooks, read back: the figures are those of the sheets and of the check, and an office can work with them."""
+"""Workbooks, read back: the figures are those of the sheets and of the check, and no text is taken for a formula."""
 
 from __future__ import annotations
 
@@ -10,12 +10,10 @@ from datetime import date, datetime
 from fractions import Fraction
 from io import BytesIO
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
-from openpyxl import load_workbook
-from openpyxl.cell.cell import Cell
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from oracle import small
@@ -23,36 +21,20 @@ from oracle.worlds import random_world, write_world
 from properties.asking import filling, laid, run
 
 from office.reports import DATA, report_of, report_of_world
+from office.workbooks import opened, table
 from qd18.cli.main import main
 from qd18.messages import LANGUAGES, catalogue
 from qd18.model.status import Status
 from qd18.render import sheets
 from qd18.render.office.report_xlsx import HEADER_ROW, LONGEST, as_xlsx, fitting, tab
-from qd18.render.office.xlsx_widths import breadth, lines_of
 from qd18.reports.quarterly import Report
 from qd18.reports.sheets import Column, Sheet, Type, Value
 
 QUARTER = ("--data", str(DATA), "--quarter", "2024Q1", "--as-of", "2024-04-15")
 HOSTILE = ("=1+1", "+84", "-1", "@SUM(A1)", "<b>&amp;</b>", "_x0041_", "\uffff", "a\tb\nc", "🙂" * 9, "'0")
-FIRST = HEADER_ROW + 2
-"""The first row below a table's header, as worksheets count."""
 
 some_worlds = pytest.mark.parametrize("seed", range(6))
 both_languages = pytest.mark.parametrize("language", LANGUAGES)
-
-
-def opened(content: bytes) -> Workbook:
-    return load_workbook(BytesIO(content))
-
-
-def table(sheet: Worksheet) -> list[list[Any]]:
-    """The rows below the header."""
-    return [list(row) for row in sheet.iter_rows(min_row=FIRST, values_only=True)]
-
-
-def cells(sheet: Worksheet) -> list[tuple[Cell, ...]]:
-    """The same, each cell with all that it has."""
-    return [cast("tuple[Cell, ...]", row) for row in sheet.iter_rows(min_row=FIRST)]
 
 
 def in_a_cell(value: Value, column: Column, language: str) -> object:
@@ -76,11 +58,6 @@ def same(report: Report, content: bytes, language: str) -> None:
         found = book[tab(sheet.key, words)]
         assert [cell.value for cell in found[HEADER_ROW + 1]] == [sheets.header(one, words) for one in sheet.columns]
         assert table(found)[: len(told)] == told
-
-
-@pytest.fixture(scope="module")
-def book(report: Report) -> Workbook:
-    return opened(as_xlsx(report, catalogue("vi")))
 
 
 # the same figures
@@ -149,101 +126,6 @@ def test_the_workbook_of_a_check_holds_the_rows_that_the_filters_let_through(tmp
     assert counts(found["Summary"]) == answer["summary"]
 
 
-# what an office works with
-
-
-def test_no_cell_holds_a_formula(report: Report, book: Workbook) -> None:
-    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
-
-    assert [cell.coordinate for cell in cells if cell.data_type in {"f", "e"}] == []
-    with ZipFile(BytesIO(as_xlsx(report, catalogue("vi")))) as parts:
-        assert [name for name in parts.namelist() if b"<f>" in parts.read(name)] == []
-
-
-def test_dates_are_dates_and_shares_are_shares(book: Workbook) -> None:
-    taken = [cell for row in cells(book["Kiến nghị"]) for cell in row if cell.is_date]
-    groups = book["Cấp và chức vụ"]
-    at = [cell.value for cell in groups[HEADER_ROW + 1]].index("Tỷ lệ đạt")
-    rates = [row[at] for row in cells(groups) if row[at].value is not None]
-
-    assert {cell.number_format for cell in taken} == {"dd/mm/yyyy"}
-    assert {cell.number_format for cell in rates} == {"0.0%"}
-    assert len(taken) >= 36
-    assert all(isinstance(cell.value, int | float) and 0 <= cell.value <= 1 for cell in rates)
-
-
-def test_every_table_has_a_frozen_header_filters_and_widths(report: Report, book: Workbook) -> None:
-    for sheet in report.sheets:
-        found = book[tab(sheet.key, catalogue("vi"))]
-        end = found.cell(HEADER_ROW + 1 + max(len(sheet.rows), 1), len(sheet.columns)).coordinate
-        assert found.freeze_panes == "A4"
-        assert found.auto_filter.ref == f"A3:{end}"
-        assert all(7 <= one.width <= 61 for one in found.column_dimensions.values())
-
-
-def test_every_table_prints_on_a4_one_page_wide_with_its_header_and_page_numbers(book: Workbook) -> None:
-    for sheet in book.worksheets[1:]:
-        assert (sheet.page_setup.paperSize, sheet.page_setup.fitToHeight) == (9, 0)
-        assert sheet.sheet_properties.pageSetUpPr is not None
-        assert sheet.sheet_properties.pageSetUpPr.fitToPage
-        assert sheet.print_title_rows == "$3:$3"
-        assert "&P/&N" in str(sheet.oddFooter.right.text)  # type: ignore[union-attr]  # every footer has one
-    assert book["Từng đồng chí"].page_setup.orientation == "landscape"
-    assert book["Bốn nhiệm vụ"].page_setup.orientation == "portrait"
-
-
-def test_a_status_is_told_by_word_and_by_colour(book: Workbook) -> None:
-    sheet = book["Từng đồng chí"]
-    at = [cell.value for cell in sheet[HEADER_ROW + 1]].index("Kết quả")
-    colours = {(row[at].value, row[at].fill.start_color.rgb) for row in sheet.iter_rows(min_row=FIRST) if row[at].value}
-
-    assert colours == {
-        ("chưa đạt định mức", "FFFFC7CE"),
-        ("chưa được phân công", "FFFFEB9C"),
-        ("sổ chưa có số liệu", "FFFFEB9C"),
-        ("chưa đủ thời gian để đánh giá", "FFFFEB9C"),
-        ("đạt", "FFC6EFCE"),
-        ("được miễn", "FFEDEDED"),
-    }
-
-
-def test_every_cell_of_a_table_has_a_border(report: Report, book: Workbook) -> None:
-    for sheet in report.sheets:
-        found = cells(book[tab(sheet.key, catalogue("vi"))])[: len(sheet.rows)]
-        assert {one.border.left.style for row in found for one in row} <= {"thin"}
-
-
-def test_everything_is_set_in_times_new_roman(book: Workbook) -> None:
-    fonts = {cell.font.name for sheet in book for row in sheet.iter_rows() for cell in row}
-
-    assert fonts == {"Times New Roman"}
-
-
-@both_languages
-def test_names_of_worksheets_are_short_unique_and_lawful(language: str) -> None:
-    names = list(catalogue(language).topic("sheets")["tabs"].values())
-
-    assert all(0 < len(name) <= 31 and not set("[]:*?/\\'") & set(name) for name in names)
-    assert len({name.casefold() for name in names}) == len(names)
-
-
-def test_every_sheet_has_a_name_for_its_worksheet() -> None:
-    topic = catalogue("vi").topic("sheets")
-
-    assert set(topic["tabs"]) == {"summary", *topic["titles"]}
-
-
-def test_a_row_is_as_high_as_its_longest_text_needs(book: Workbook) -> None:
-    sheet = book["Từng đồng chí"]
-    wide = {name: one.width for name, one in sheet.column_dimensions.items()}
-
-    for row in cells(sheet):
-        folded = [
-            lines_of(str(one.value or ""), int(wide[one.column_letter])) for one in row if one.column_letter in wide
-        ]
-        assert (sheet.row_dimensions[row[0].row].height or 15.75) >= max(folded) * 15.75
-
-
 # whatever stands in the data
 
 
@@ -254,6 +136,14 @@ def hostile_book(tmp_path: Path) -> tuple[Report, Workbook]:
     write_world(world, tmp_path)
     made = report_of(tmp_path)
     return made, opened(as_xlsx(made, catalogue("vi")))
+
+
+def test_no_cell_holds_a_formula(report: Report, book: Workbook) -> None:
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+
+    assert [cell.coordinate for cell in cells if cell.data_type in {"f", "e"}] == []
+    with ZipFile(BytesIO(as_xlsx(report, catalogue("vi")))) as parts:
+        assert [name for name in parts.namelist() if b"<f>" in parts.read(name)] == []
 
 
 def test_a_name_that_begins_like_a_formula_stays_a_name(tmp_path: Path) -> None:
@@ -276,12 +166,6 @@ def test_nothing_to_tell_is_a_workbook_all_the_same(tmp_path: Path) -> None:
     found = opened(as_xlsx(report_of(tmp_path), catalogue("vi")))
 
     assert found["Từng đồng chí"]["A4"].value == catalogue("vi").say("sheets", "empty.by-official")
-
-
-def test_widths_are_measured_as_the_letters_are() -> None:
-    assert breadth("iiii") < breadth("aaaa") < breadth("WWWW")
-    assert [lines_of(text, 10) for text in ("", "một hai", "một hai ba bốn", "x" * 30)] == [1, 1, 2, 3]
-    assert lines_of(12, 1) == 1
 
 
 # the same bytes

@@ -194,29 +194,33 @@ def test_the_same_seed_makes_the_same_world() -> None:
     assert random_filters(random_world(7), 7) == random_filters(random_world(7), 7)
 
 
-def tally(worlds: list[World]) -> set[str]:
-    """Each status, reason, duty, scope and length that came up, and rows that stand for several duties."""
-    found: set[str] = set()
-    for world in worlds:
-        record = Record(world.register, world.regulations, world.as_of)
-        made = list(rows(record, world.span, Filters()))
-        told = [verdict(row) for row in made]
-        found |= {row["gap"] or row["status"] for row in told} | {row["duty"] for row in told}
-        found |= {one["reason"] for row in told for one in row["meetings"] if one["reason"]}
-        found |= {f"every {run['every']} not judged" for run in not_judged(record, world.span, Filters())}
-        found |= {word for word in world.asking if word.startswith("--")} | {len(world.regulations) * "+"}
-        for merged in (row.judged for row in made if len(row.judged.days_of) > 1):
-            days = sorted(len(days) for days in merged.days_of.values())
-            found |= {"kin", "tie"} if days[-1] == days[-2] else {"kin"}
-            found |= {"successor"} if len({duty.regulation for duty in merged.days_of}) > 1 else set()
+def corners(world: World) -> set[str]:
+    """Each status, reason, duty and length in *world*, how it asks, and rows that stand for several duties."""
+    record = Record(world.register, world.regulations, world.as_of)
+    made = list(rows(record, world.span, Filters()))
+    told = [verdict(row) for row in made]
+    found = {row["gap"] or row["status"] for row in told} | {row["duty"] for row in told}
+    found |= {one["reason"] for row in told for one in row["meetings"] if one["reason"]}
+    found |= {f"every {run['every']} not judged" for run in not_judged(record, world.span, Filters())}
+    found |= {word for word in world.asking if word.startswith("--")} | {len(world.regulations) * "+"}
+    for merged in (row.judged for row in made if len(row.judged.days_of) > 1):
+        days = sorted(len(days) for days in merged.days_of.values())
+        found |= {"kin", "tie"} if days[-1] == days[-2] else {"kin"}
+        found |= {"successor"} if len({duty.regulation for duty in merged.days_of}) > 1 else set()
     return found
 
 
 def test_two_hundred_worlds_reach_every_corner() -> None:
-    found = tally([random_world(seed) for seed in range(200)])
+    """As few of them are asked as it takes."""
     duties = {"tinh.btv", "tinh.uv", "tinh.lanh-dao", "huyen.uv", "coso.uv"}
     spans = {"--month", "--quarter", "--half", "--year", "--from", "--to"}
     statuses = {*STATUSES, "none", "unfit"} - {"unassigned"}
     others = {"+", "++", "+++", "kin", "tie", "successor", "every month not judged", "every quarter not judged"}
 
-    assert {*statuses, *REASONS, *duties, *spans, *others} - found == set()
+    missing = {*statuses, *REASONS, *duties, *spans, *others}
+    for seed in range(200):
+        missing -= corners(random_world(seed))
+        if not missing:
+            break
+
+    assert missing == set()

@@ -6,24 +6,6 @@ Q1 = ("--quarter", "2024Q1")
 AN = "- {id: an, name: Nguyễn Văn Mẫu An, roles: [{tier: district, position: committee-member, unit: thi}]}\n"
 
 
-def test_the_last_day_is_that_of_the_assignment(office: Office) -> None:
-    office.has(members=AN, assignments="- {member: an, unit: thi/xa, to: 2024-02-15}\n", meetings="[]\n")
-
-    (before,) = office.rows("due", *Q1, "--as-of", "2024-02-15")
-    (after,) = office.rows("due", *Q1, "--as-of", "2024-02-16")
-
-    assert (before["by"], before["in_time"], before["places"] != []) == ("2024-02-15", True, True)
-    assert (after["by"], after["in_time"], after["places"]) == ("2024-02-15", False, [])
-
-
-def test_two_meetings_can_be_held_on_the_last_day(office: Office) -> None:
-    office.has(members=AN, assignments="- {member: an, unit: thi/xa}\n", meetings="[]\n")
-
-    (row,) = office.rows("due", *Q1, "--as-of", "2024-03-31")
-
-    assert (row["by"], row["days_left"], row["in_time"]) == ("2024-03-31", 0, True)
-
-
 def test_who_is_on_leave_to_the_end_is_not_asked(office: Office) -> None:
     office.has(
         members=AN,
@@ -60,31 +42,3 @@ def test_places_are_those_in_force(office: Office) -> None:
     (row,) = office.rows("due", *Q1, "--as-of", "2024-02-10")
 
     assert row["places"] == ["Thôn mới"]
-
-
-def test_two_regulations_that_call_a_duty_the_same_have_two_events(office: Office) -> None:
-    own = """\
-id: rieng
-number: 1-QĐ/ThU
-title: Quy định riêng
-duties:
-  - id: huyen.uv
-    name: Thị ủy viên
-    basis: Điều 1.
-    tier: district
-    positions: [committee-member]
-    every: quarter
-    quota: {at_least: 1, with: [commune]}
-"""
-    settings = "schema: 1\norganisation: Thị ủy Mẫu\nlanguage: en\nregulations: [18-qd-tu-2019, rieng]\n"
-    office.has(qd18=settings, members=AN, assignments="- {member: an, unit: thi/xa}\n", meetings="[]\n")
-    (office.folder / "regulations").mkdir()
-    (office.folder / "regulations" / "rieng.yaml").write_text(own, encoding="utf-8")
-
-    _, calendar, _ = office.says("due", *Q1, "--as-of", "2024-03-01", "--format", "ics")
-    uids = [line for line in calendar.splitlines() if line.startswith("UID")]
-    office.has(qd18=settings.replace("Thị ủy Mẫu", "Thị ủy khác"), members=AN, meetings="[]\n")
-    _, elsewhere, _ = office.says("due", *Q1, "--as-of", "2024-03-01", "--format", "ics")
-
-    assert (len(uids), len(set(uids)), calendar.count("BEGIN:VALARM")) == (2, 2, 2)
-    assert not any(uid in elsewhere for uid in uids)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +16,8 @@ from qd18.cli.entry.desk import Desk
 from qd18.cli.entry.recording import record
 from qd18.entry.sittings import Sitting
 from qd18.messages import Outside
-from writing.children import Child, begun, holding
+from qd18.store import writing
+from writing.children import Child, begun, talking
 from writing.folders import FIRST, JANUARY, Ran, contents, is_sound, laid, log_add, meetings_in, put, qd18
 
 ROUNDS = 200
@@ -36,6 +39,23 @@ class Start:
             return work()
 
         return begun(waited)
+
+    def child_at_the_lock(self, work: Callable[[], object]) -> Child:
+        """A child that has read what is there, says so, and waits right before it takes the lock to write."""
+
+        def waited(tell: Callable[[object], None]) -> None:
+            os.close(self._open)
+            taken = writing.locked
+
+            def locked(folder: Path) -> AbstractContextManager[None]:
+                tell("at the lock")
+                os.read(self._waiting, 1)
+                return taken(folder)
+
+            writing.locked = locked  # type: ignore[assignment]
+            tell(json.dumps(work()))
+
+        return talking(waited)
 
     def now(self) -> None:
         os.close(self._open)
@@ -70,17 +90,19 @@ def test_of_two_clerks_at_once_each_is_recorded_or_told(tmp_path: Path, name: st
 
 def test_of_two_clerks_who_have_read_the_same_the_second_is_told(tmp_path: Path) -> None:
     root = laid(tmp_path / "data")
-    other = holding(root, 2.0)  # by then both stand at the lock
+    start = Start()
+    day = "2024-01-06"
+    children = [start.child_at_the_lock(lambda unit=unit: log_add(root, day, unit=unit)) for unit in UNITS]  # type: ignore[misc]
+    assert [child.line() for child in children] == [b"at the lock\n"] * len(UNITS)
+    start.now()
 
-    told = both(root, "2024-01-06")
-
-    assert other.rest() == b"released\n"
+    told = [Ran(*child.told()) for child in children]
 
     assert sorted(one.status for one in told) == [0, 4]
     second = next(one for one in told if one.status == 4)
     assert second.err == TOLD.format(root / JANUARY) + "hint: type this command again: the file will be read anew\n"
     unit = next(unit for unit, one in zip(UNITS, told, strict=True) if one.status == 0)
-    assert meetings_in(root) == [("2024-01-05", "h/x/a"), ("2024-01-06", unit)]
+    assert meetings_in(root) == [("2024-01-05", "h/x/a"), (day, unit)]
 
 
 def test_two_clerks_who_record_the_same_meeting_record_it_once(tmp_path: Path) -> None:
