@@ -17,6 +17,8 @@ from yaml.parser import ParserError
 from yaml.scanner import ScannerError
 from yaml.tokens import FlowEntryToken, ScalarToken, TagToken
 
+from qd18.source.scalars import URI
+
 FAULTS = (yaml.YAMLError, ValueError, OverflowError)
 """What the parsers raise; the last two are PyYAML's own for an escape that names no character."""
 
@@ -24,8 +26,7 @@ _BYTE_ORDER_MARK = "\ufeff"
 _WORD = re.compile(r"(?:[^ \r\n\0:,\[\]{}]|:(?![ \r\n\0,?\[\]{}]))*+")
 _HALF_COLON = re.compile(r":[,?\[\]{}]")
 _HEADER = re.compile(r"([-+])?([1-9])?([-+])?")
-_URI = r"[0-9A-Za-z;/?:@&=+$.~*'()_-]|%[0-9A-Fa-f]{2}"
-_TAG = re.compile(rf"!(?:<([^ \r\n\0>]++)>|([0-9A-Za-z_-]*+!)((?:!|{_URI})++)|((?:{_URI})*+))(?=[ \r\n\0,])")
+_TAG = re.compile(rf"!(?:<([^ \r\n\0>]++)>|([0-9A-Za-z_-]*+!)((?:!|{URI})++)|((?:{URI})*+))(?=[ \r\n\0,])")
 _DIRECTIVE = re.compile(r"%(?:YAML|TAG)[ \r\n\0]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
