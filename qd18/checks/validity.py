@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from itertools import combinations
 
 from qd18.checks.facts import Doubt, Facts
 from qd18.engine.rulebook import Rulebook
@@ -132,12 +133,5 @@ def _of_two_tiers(facts: Facts) -> Iterator[Doubt]:
 
 def _days_of_two_tiers(member: Member) -> Days:
     """The days on which *member* holds posts of more than one tier."""
-    by_tier = {tier: Days.of(role.span for role in member.roles if role.tier is tier) for tier in Tier}
-    spans = [
-        span
-        for tier, days in by_tier.items()
-        for other, other_days in by_tier.items()
-        if tier is not other
-        for span in (days & other_days).spans
-    ]
-    return Days.of(spans)
+    by_tier = (Days.of(role.span for role in member.roles if role.tier is tier) for tier in Tier)
+    return Days.of(span for days, others in combinations(by_tier, 2) for span in (days & others).spans)
