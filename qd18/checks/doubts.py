@@ -49,8 +49,8 @@ def _excludes(meeting: Meeting, other: Meeting, tree: UnitTree) -> bool:
     if any(unit not in tree.units for unit in (meeting.unit, other.unit)):
         return False
     is_near = tree.is_within_on(meeting.unit, other.unit, day) or tree.is_within_on(other.unit, meeting.unit, day)
-    have_hours = meeting.time is not None and other.time is not None and meeting.time != other.time
-    return not is_near and not have_hours
+    hours_differ = meeting.time is not None and other.time is not None and meeting.time != other.time
+    return not is_near and not hours_differ
 
 
 def _minutes_twice(meetings: Iterable[Meeting]) -> Iterator[Doubt]:
