@@ -27,4 +27,5 @@ def look_over_ends(values: dict[str, Any], node: Mapping, reading: Reading, *, e
     first, last = values.get("from"), values.get(end)
     if first is not None and last is not None and last < first:
         start, last_day = value_at(node, ("from",)), value_at(node, (end,))
-        reading.problem("end-before-start", last_day, related=start, first=first.isoformat(), last=last.isoformat())
+        days = {"first": first.isoformat(), "last": last.isoformat()}
+        reading.problem("end-before-start", last_day, related=start, key=end, **days)
