@@ -16,10 +16,10 @@ FARTHEST = timedelta(days=731)
 """A meeting farther than two years from every other of its file has most likely a wrong year."""
 
 
-def doubtful_records(facts: Facts, *, today: date) -> Iterator[Doubt]:
+def doubtful_records(facts: Facts, tree: UnitTree, *, today: date) -> Iterator[Doubt]:
     """What a person should look at in the meetings of *facts*."""
     meetings = [meeting for meeting in facts.meetings.facts if isinstance(meeting.ref, Ref)]
-    yield from _in_two_places(meetings, UnitTree.of(facts.units.facts))
+    yield from _in_two_places(meetings, tree)
     yield from _minutes_twice(meetings)
     yield from _far_from_the_others([meeting for meeting in meetings if meeting.date <= today])
     yield from _recommendations(meetings, {member.id for member in facts.members.facts})
@@ -49,8 +49,8 @@ def _excludes(meeting: Meeting, other: Meeting, tree: UnitTree) -> bool:
     if any(unit not in tree.units for unit in (meeting.unit, other.unit)):
         return False
     is_near = tree.is_within_on(meeting.unit, other.unit, day) or tree.is_within_on(other.unit, meeting.unit, day)
-    have_hours = meeting.time is not None and other.time is not None and meeting.time != other.time
-    return not is_near and not have_hours
+    hours_differ = meeting.time is not None and other.time is not None and meeting.time != other.time
+    return not is_near and not hours_differ
 
 
 def _minutes_twice(meetings: Iterable[Meeting]) -> Iterator[Doubt]:

@@ -107,13 +107,13 @@ def _misplaced_posts(members: list[Member], units: Mapping[str, Unit]) -> Iterat
 
 def _homes_without_cell(members: list[Member], units: Mapping[str, Unit]) -> Iterator[Diagnostic]:
     for member in members:
-        for home, path in homes_of(member, units):
+        for home, path in _homes_of(member, units):
             if not home.kind.is_cell:
                 args = {"unit": home.id, "kind": home.kind.value}
                 yield Diagnostic("home-not-a-cell", place(member.ref, *path), args)
 
 
-def homes_of(member: Member, units: Mapping[str, Unit]) -> Iterator[tuple[Unit, tuple[str | int, ...]]]:
+def _homes_of(member: Member, units: Mapping[str, Unit]) -> Iterator[tuple[Unit, tuple[str | int, ...]]]:
     """Each cell that is the member's home at some time, and where that is stated."""
     homes: list[tuple[str, tuple[str | int, ...]]] = [(member.home or "", ("home",))]
     if member.homes is not None:

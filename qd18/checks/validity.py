@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from itertools import combinations
 
 from qd18.checks.facts import Doubt, Facts
 from qd18.engine.rulebook import Rulebook
@@ -21,7 +22,7 @@ Stated = tuple[DateSpan, str, object, Path]
 """The days of a validity, the unit that it names, the record, and where in it."""
 
 
-def doubtful_validity(facts: Facts, units: Mapping[str, Unit], *, today: date) -> Iterator[Doubt]:
+def doubtful_validity(facts: Facts, units: Mapping[str, Unit], tree: UnitTree, *, today: date) -> Iterator[Doubt]:
     """What a person should look at in the units, the members, their assignments and their leave."""
     yield from _days_without_parent(units.values())
     limited = {unit.id: unit for unit in units.values() if unit.span != ALWAYS}
@@ -30,8 +31,9 @@ def doubtful_validity(facts: Facts, units: Mapping[str, Unit], *, today: date) -
         yield from _out_of_force("home-after-end", _homes(facts.members.facts), limited)
         yield from _out_of_force("assigned-after-end", _assigned(facts.assignments.facts), limited)
     yield from _far_ahead(facts, today)
-    yield from _without_home(facts)
-    yield from _of_two_tiers(facts)
+    rulebook = Rulebook(facts.listed, tree)
+    yield from _without_home(facts.members.facts, rulebook)
+    yield from _of_two_tiers(facts, rulebook)
 
 
 def _days_without_parent(units: Iterable[Unit]) -> Iterator[Doubt]:
@@ -91,34 +93,34 @@ def _far_ahead(facts: Facts, today: date) -> Iterator[Doubt]:
             yield Doubt("begins-far-ahead", ref, ("from",), {"date": start.isoformat()})
 
 
-def _without_home(facts: Facts) -> Iterator[Doubt]:
+def _without_home(members: Iterable[Member], rulebook: Rulebook) -> Iterator[Doubt]:
     """Members without `home` under a duty for which the own cell does not count."""
-    duties = [
-        (regulation, duty) for regulation in facts.listed for duty in regulation.duties if not duty.quota.home_counts
+    wanting = [
+        number
+        for number, regulation in enumerate(rulebook.regulations)
+        if any(not duty.quota.home_counts for duty in regulation.duties)
     ]
-    for member in facts.members.facts if duties else ():
-        if member.home is not None:
-            continue
-        for regulation, duty in duties:
-            if any(
-                role.tier is duty.tier and role.position in duty.positions and role.span.overlaps(regulation.span)
-                for role in member.roles
-            ):
-                args = {"member": member.id, "duty": duty.id, "regulation": regulation.id}
-                yield Doubt("no-home", member.ref, ("id",), args)
-                break
+    for member in members if wanting else ():
+        duties = (
+            (duty, number)
+            for number in wanting
+            for role in member.roles
+            for duty, _ in rulebook.by_post(number, role)
+            if not duty.quota.home_counts
+        )
+        if member.home is None and (first := next(duties, None)) is not None:
+            duty, number = first
+            args = {"member": member.id, "duty": duty.id, "regulation": rulebook.regulations[number].id}
+            yield Doubt("no-home", member.ref, ("id",), args)
 
 
-def _of_two_tiers(facts: Facts) -> Iterator[Doubt]:
+def _of_two_tiers(facts: Facts, rulebook: Rulebook) -> Iterator[Doubt]:
     """Assignments without `tier` of members who hold posts of two tiers on one of their days, with the tier taken."""
     members = {member.id: member for member in facts.members.facts if len({role.tier for role in member.roles}) > 1}
     by_member: dict[str, list[Assignment]] = defaultdict(list)
     for assignment in facts.assignments.facts:
         if assignment.tier is None and assignment.member in members:
             by_member[assignment.member].append(assignment)
-    if not by_member:
-        return
-    rulebook = Rulebook(facts.listed, UnitTree.of(facts.units.facts))
     for name, assignments in by_member.items():
         for assignment in assignments:
             days = _days_of_two_tiers(members[name]).within(assignment.span)
@@ -132,12 +134,5 @@ def _of_two_tiers(facts: Facts) -> Iterator[Doubt]:
 
 def _days_of_two_tiers(member: Member) -> Days:
     """The days on which *member* holds posts of more than one tier."""
-    by_tier = {tier: Days.of(role.span for role in member.roles if role.tier is tier) for tier in Tier}
-    spans = [
-        span
-        for tier, days in by_tier.items()
-        for other, other_days in by_tier.items()
-        if tier is not other
-        for span in (days & other_days).spans
-    ]
-    return Days.of(spans)
+    by_tier = (Days.of(role.span for role in member.roles if role.tier is tier) for tier in Tier)
+    return Days.of(span for days, others in combinations(by_tier, 2) for span in (days & others).spans)

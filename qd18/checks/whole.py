@@ -17,7 +17,7 @@ from qd18.checks.references import unknown_references, unknown_regulations
 from qd18.checks.sittings import broken_promises, future_meetings, out_of_force
 from qd18.checks.validity import doubtful_validity
 from qd18.diagnostics import Diagnostic
-from qd18.model.units import Unit
+from qd18.model.units import Unit, UnitTree
 
 
 class Outcome(NamedTuple):
@@ -58,5 +58,6 @@ def outcome_of(facts: Facts, *, today: date) -> Outcome:
         *stray_files(facts.paths),
         *failing_examples(facts.regulations.facts),
     )
-    doubts = (*doubtful_records(facts, today=today), *doubtful_validity(facts, units, today=today))
+    tree = UnitTree.of(facts.units.facts)
+    doubts = (*doubtful_records(facts, tree, today=today), *doubtful_validity(facts, units, tree, today=today))
     return Outcome(tuple(sorted(found, key=lambda diagnostic: diagnostic.order)), doubts)

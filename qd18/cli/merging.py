@@ -9,7 +9,8 @@ from qd18.cli.app import App
 from qd18.entry.threeway.fates import BOTH_WHOLE, Conflict
 from qd18.entry.threeway.marks import all_in_conflict
 from qd18.entry.threeway.merging import merged
-from qd18.store.merging import Versions, merged_by_lines, write_merged
+from qd18.store.merging import Versions, merged_by_lines
+from qd18.store.products import write_product
 
 MOST_TOLD = 20
 """So many conflicts of one file are named."""
@@ -21,11 +22,11 @@ def merge(app: App, versions: Versions, target: Path, *, name: str) -> bool:
     To git, any failure of a driver is a conflict, and what stands in *target* then is what the clerk gets to see. So
     both sides are put there first: whatever happens after that, neither is lost without a word.
     """
-    write_merged(target, all_in_conflict(versions.ours, versions.theirs))
+    write_product(target, all_in_conflict(versions.ours, versions.theirs), data=None)
     result = merged(*versions)
     if result is None:
         return _merge_by_lines(app, versions, target, name=name)
-    write_merged(target, result.content)
+    write_product(target, result.content, data=None)
     if result.conflicts:
         _tell(app, result.conflicts, name)
     return bool(result.conflicts)
@@ -38,7 +39,7 @@ def _merge_by_lines(app: App, versions: Versions, target: Path, *, name: str) ->
         _tell(app, [BOTH_WHOLE], name)
         return True
     content, conflicts = result
-    write_merged(target, content)
+    write_product(target, content, data=None)
     if conflicts:
         app.say("merge", "by-lines", path=name, n=conflicts, number=conflicts)
         app.say("merge", "next")

@@ -26,6 +26,7 @@ from qd18.schema.units import UNITS, with_parents
 from qd18.source.nodes import Mapping, Node, Scalar
 
 T = TypeVar("T")
+Bearer = TypeVar("Bearer", bound=Unit | Member)
 
 SPANS = {"quarter": Every.QUARTER, "month": Every.MONTH, "half": Every.HALF_YEAR, "year": Every.YEAR}
 
@@ -88,8 +89,8 @@ def completed(stated: Stated, given: Given, reading: Reading) -> Example | None:
     """
     own = stated.own
     register = Register(
-        units=tuple(with_parents(_units(given.units, own.units))),
-        members=_members(given.members, own.members),
+        units=tuple(with_parents(_by_id(given.units, own.units))),
+        members=_by_id(given.members, own.members),
         assignments=(*given.assignments, *own.assignments),
         exemptions=(*given.exemptions, *own.exemptions),
         meetings=(*given.meetings, *own.meetings),
@@ -100,12 +101,9 @@ def completed(stated: Stated, given: Given, reading: Reading) -> Example | None:
     return Example(stated.name, register, stated.asked, stated.as_of, stated.expected)
 
 
-def _units(given: tuple[Unit, ...], own: tuple[Unit, ...]) -> tuple[Unit, ...]:
-    return tuple({unit.id: unit for unit in (*given, *own)}.values())
-
-
-def _members(given: tuple[Member, ...], own: tuple[Member, ...]) -> tuple[Member, ...]:
-    return tuple({member.id: member for member in (*given, *own)}.values())
+def _by_id(given: tuple[Bearer, ...], own: tuple[Bearer, ...]) -> tuple[Bearer, ...]:
+    """Those of both, each id once; of two with one id the later one."""
+    return tuple({bearer.id: bearer for bearer in (*given, *own)}.values())
 
 
 class PeriodOf:

@@ -17,7 +17,7 @@ from qd18.model.register import (
 from qd18.model.zones import is_timezone
 from qd18.schema.numbers import INTEGER, Integer
 from qd18.schema.reading import Reading
-from qd18.schema.spans import FROM, TO, span_of
+from qd18.schema.spans import FROM, TO, look_over_ends, span_of
 from qd18.schema.types import DATE, TEXT, UNIT, Field, ListOf, Record, scalar
 from qd18.source.nodes import Broken, Mapping, Node, Scalar, Sequence, value_at
 
@@ -143,12 +143,8 @@ class ListedRegulationOf:
 
 
 def _record(values: dict[str, Any], node: Mapping, reading: Reading) -> RecordSpan:
-    begins, complete_to = values.get("from"), values.get("complete_to")
-    if begins is not None and complete_to is not None and complete_to < begins:
-        start, end = value_at(node, ("from",)), value_at(node, ("complete_to",))
-        told = {"first": begins.isoformat(), "last": complete_to.isoformat()}
-        reading.problem("end-before-start", end, related=start, **told)
-    return RecordSpan(begins, complete_to)
+    look_over_ends(values, node, reading, end="complete_to")
+    return RecordSpan(values.get("from"), values.get("complete_to"))
 
 
 RECORD = Record(_record, FROM, Field("complete_to", DATE, vital=True))

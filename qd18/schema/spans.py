@@ -18,7 +18,14 @@ def span_of(values: dict[str, Any], node: Mapping, reading: Reading) -> DateSpan
     first, last = values.get("from"), values.get("to")
     if first is None and last is None:
         return ALWAYS
-    if first is not None and last is not None and last < first:
-        start, end = value_at(node, ("from",)), value_at(node, ("to",))
-        reading.problem("end-before-start", end, related=start, first=first.isoformat(), last=last.isoformat())
+    look_over_ends(values, node, reading)
     return DateSpan.inclusive(first, last)
+
+
+def look_over_ends(values: dict[str, Any], node: Mapping, reading: Reading, *, end: str = "to") -> None:
+    """Note where the day of *end* is before that of `from`."""
+    first, last = values.get("from"), values.get(end)
+    if first is not None and last is not None and last < first:
+        start, last_day = value_at(node, ("from",)), value_at(node, (end,))
+        days = {"first": first.isoformat(), "last": last.isoformat()}
+        reading.problem("end-before-start", last_day, related=start, key=end, **days)

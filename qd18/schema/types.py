@@ -176,8 +176,8 @@ class Bool:
 class Choice(Generic[E]):
     """One of a closed list of words."""
 
-    def __init__(self, words: type[E], *, only: tuple[E, ...] = ()) -> None:
-        self.words: dict[str, E] = {word.value: word for word in only or words}
+    def __init__(self, words: type[E]) -> None:
+        self.words: dict[str, E] = {word.value: word for word in words}
 
     def read(self, node: Node, reading: Reading) -> E | None:
         """See `Type.read`."""

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 
 from qd18.source.flows import skip_flow
-from qd18.source.scalars import LONGEST_KEY, skip_block, skip_more_lines, skip_plain, skip_property, skip_quoted
+from qd18.source.scalars import LONGEST_KEY, MARKER, skip_block, skip_more_lines, skip_plain, skip_property, skip_quoted
 from qd18.source.slips import DEEPEST, Cursor, Slip
 
 _EMPTY_LINES = re.compile(r"(?: *+\r?+\n)*+")
 _LINE_WITHOUT_VALUE = re.compile(r"\ufeff?+[ \t]*+(?:#[^\n]*+)?+\r?+(?:\n|\Z)")
 _INDENT = re.compile(r"\ufeff?+ *+")
-_MARKER = re.compile(r"(?:---|\.\.\.)(?=[ \t\r\n]|\Z)")
 _COLON = re.compile(r"[ \t]*+:(?=[ \t\r\n]|\Z)")
 _INDICATORS = frozenset("-?:")
 """What marks an item, a key or a value where it stands alone; else it is the first letter of a text."""
@@ -98,7 +97,7 @@ class _Blocks:
         cursor = self.cursor
         if cursor.character() == "%":
             raise Slip("directive", cursor.index)
-        marker = _MARKER.match(cursor.text, cursor.index)
+        marker = MARKER.match(cursor.text, cursor.index)
         if marker is None:
             return False
         if self._has_begun and (marker[0] == "---" or self._is_over):

@@ -5,19 +5,16 @@ What stands there stays as it is written, with its quotes and its comments, and 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from qd18.source.edits import Edit
 from qd18.source.extents import block_end, column_of, end_of, is_dated, is_flow, line_start, next_line, start_of
-from qd18.source.manner import USUAL_STEP, Entry, Manner
+from qd18.source.manner import USUAL_STEP, Entry, Manner, Values
 from qd18.source.nodes import Mapping as MappingNode
 from qd18.source.nodes import Node
 from qd18.source.nodes import Sequence as SequenceNode
-from qd18.source.spelling import Value
 
 IS = "is"
-
-Values = Mapping[str, Value]
 
 
 def opened(

@@ -7,6 +7,7 @@ from typing import Any
 
 from qd18.diagnostics import Diagnostic, Place
 from qd18.source.blocks import first_slip
+from qd18.source.flows import CLOSERS
 from qd18.source.letters import UNUSUAL_SPACE, in_quotes, named
 from qd18.source.slips import DEEPEST, Slip
 from qd18.source.text import SourceText
@@ -19,7 +20,6 @@ _HALF_CONFLICT = r"^(?:={7}|\|{7}.*)$"
 _KEYED = r"^ *((?:- +)*(?:[\w-]+: +)?)(.*\S)"
 _COMMENT = r"\s#.*$"
 _KEY_AT_END = r" [a-z_]+$"
-_CLOSERS = {"[": "]", "{": "}"}
 
 
 def fault_of(source: SourceText, error: Exception) -> Diagnostic:
@@ -92,7 +92,7 @@ def _args(code: str, source: SourceText, line: int, column: int) -> dict[str, st
         case "unclosed-quote":
             return {"character": character}
         case "unclosed-bracket":
-            return {"character": character, "closing": _CLOSERS.get(character, "")}
+            return {"character": character, "closing": CLOSERS.get(character, "")}
         case "missing-colon":
             first, _, rest = text[column - 1 :].rstrip().partition(" ")
             first, rest = first.rstrip(";,.="), rest.lstrip("= ")

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 
-from qd18.source.scalars import skip_plain_in_flow, skip_property, skip_quoted
+from qd18.source.scalars import MARKER, skip_plain_in_flow, skip_property, skip_quoted
 from qd18.source.slips import DEEPEST, Cursor, Slip
 
 _GAP = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
 _TAB_INDENT = re.compile(r"\n *+(\t)[ \t]*+[^ \t\r\n#]")
-_MARKER = re.compile(r"(?<![^\n])(?:---|\.\.\.)(?=[ \t\r\n]|\Z)")
 _KEY_LEFT_OUT = re.compile(r"\?[ \t\r\n]*+,")
-_CLOSERS = {"[": "]", "{": "}"}
+CLOSERS = {"[": "]", "{": "}"}
 
 
 class _Level:
@@ -39,7 +38,7 @@ def skip_flow(cursor: Cursor, depth: int) -> None:
         if levels:
             _skip_gap(cursor, levels[-1])
         character = cursor.character()
-        if character in _CLOSERS:
+        if character in CLOSERS:
             if levels:
                 _begin_node(cursor, levels[-1])
             if depth + len(levels) >= DEEPEST:
@@ -62,13 +61,13 @@ def _skip_gap(cursor: Cursor, level: _Level) -> None:
         if tab := _TAB_INDENT.search(text, start, cursor.index + 1):
             raise Slip("tab-indent", tab.start(1))
         cursor.note_tabs(start, cursor.index)
-    if cursor.index == len(text) or _MARKER.match(text, cursor.index):
+    if cursor.index == len(text) or MARKER.match(text, cursor.index):
         raise level.unclosed()
 
 
 def _close(cursor: Cursor, levels: list[_Level]) -> None:
     level = levels.pop()
-    if cursor.character() != _CLOSERS[level.bracket]:
+    if cursor.character() != CLOSERS[level.bracket]:
         raise Slip("needs-quotes", cursor.index) if level.is_due else level.unclosed()
     cursor.index += 1
 

@@ -48,16 +48,16 @@ def cut(text: str, root: SequenceNode | None) -> Cut:
     """*text*, whose block list is *root*, in blocks; None where there is no list, but comments at most."""
     blocks: list[Block] = []
     at = 0
-    dashes = None if root is None else column_of(root)
-    for node in root.items if root is not None and dashes is not None else ():
-        start = line_start(text, dash_of(node, dashes or 0, text))
+    dashes = 0 if root is None else column_of(root)
+    for node in () if root is None else root.items:
+        start = line_start(text, dash_of(node, dashes, text))
         at = _add_comments(blocks, text, at, start)
-        end = block_end(node, text, deeper_than=dashes or 0)
+        end = block_end(node, text, deeper_than=dashes)
         takes_blanks = end == end_of(node, text) and takes_blank_lines(node, text)
         blocks.append(Block(text[at:start], text[start:end], node, takes_blanks))
         at = end
     at = _add_comments(blocks, text, at, len(text))
-    return Cut(tuple(blocks), text[at:], dashes)
+    return Cut(tuple(blocks), text[at:], None if root is None else dashes)
 
 
 def _add_comments(blocks: list[Block], text: str, start: int, end: int) -> int:

@@ -18,7 +18,9 @@ _PLAIN_IN_FLOW = re.compile(
 )
 _HALF_COLON = re.compile(r"[ \t]*+:[,?\[\]{}]")
 _NEXT_LINE = re.compile(r"[ \t]*+\r?\n(?:[ \t]*+\r?\n)*+( *+)")
-_MARKER = re.compile(r"(?<![^\n])(?:---|\.\.\.)(?=[ \t\r\n]|\Z)")
+MARKER = re.compile(r"(?<![^\n])(?:---|\.\.\.)(?=[ \t\r\n]|\Z)")
+"""What begins or ends a document, at the start of a line."""
+
 _DOUBLE = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
 _SINGLE = re.compile(r"'[^']*+'(?:'[^']*+')*+")
 _ESCAPE = re.compile(
@@ -27,10 +29,12 @@ _ESCAPE = re.compile(
 )
 """An escape that names a character; half a pair of surrogates is none."""
 
-_URI = r"[0-9A-Za-z;/?:@&=+$.~*'()_-]|%[0-9A-Fa-f]{2}"
+URI = r"[0-9A-Za-z;/?:@&=+$.~*'()_-]|%[0-9A-Fa-f]{2}"
+"""A character of a tag."""
+
 _PROPERTY = re.compile(
     r"[&*][0-9A-Za-z_-]++(?=[ \t\r\n?:,\]}%@`]|\Z)"
-    rf"|!(?:<[^ \t\r\n>]++>|!(?:!|{_URI})++|(?:{_URI})*+)(?=[ \t\r\n,]|\Z)"
+    rf"|!(?:<[^ \t\r\n>]++>|!(?:!|{URI})++|(?:{URI})*+)(?=[ \t\r\n,]|\Z)"
 )
 _BLOCK_SIGN = re.compile(r"[|>](?:[-+]([1-9])?|([1-9])[-+]?)?")
 _SPACES = re.compile(r" *+")
@@ -42,7 +46,7 @@ def skip_quoted(cursor: Cursor) -> None:
     """Go on behind the quoted text that begins here."""
     text, start = cursor.text, cursor.index
     is_whole = cursor.skip(_DOUBLE if text[start] == '"' else _SINGLE)
-    if not is_whole or ("\n" in text[start : cursor.index] and _MARKER.search(text, start, cursor.index)):
+    if not is_whole or ("\n" in text[start : cursor.index] and MARKER.search(text, start, cursor.index)):
         raise Slip("unclosed-quote", start, start)
     backslash = text.find("\\", start, cursor.index) if text[start] == '"' else -1
     while backslash >= 0:
@@ -62,7 +66,7 @@ def skip_more_lines(cursor: Cursor, indent: int) -> None:
     text = cursor.text
     while (line := _NEXT_LINE.match(text, cursor.index)) is not None:
         start = line.end()
-        if len(line[1]) <= indent or text[start : start + 1] in {"", "#"} or _MARKER.match(text, start):
+        if len(line[1]) <= indent or text[start : start + 1] in {"", "#"} or MARKER.match(text, start):
             return
         _begin_line(cursor, start)
         cursor.skip_words(_PLAIN)
@@ -78,7 +82,7 @@ def skip_plain_in_flow(cursor: Cursor) -> None:
         if _HALF_COLON.match(text, cursor.index):
             raise Slip("yaml-syntax", start)
         line = _NEXT_LINE.match(text, cursor.index)
-        if line is None or _MARKER.match(text, line.end()):
+        if line is None or MARKER.match(text, line.end()):
             return
         word = Cursor(text)
         word.index = line.end()

@@ -127,10 +127,10 @@ def _end(process: subprocess.Popen[bytes]) -> None:
         process.kill()
 
 
-def call(folder: Path, *arguments: str, failing: bool = False) -> bytes:
-    """What git prints for *arguments* in *folder*; a failure is a refusal unless *failing* is one of the answers."""
+def call(folder: Path, *arguments: str) -> bytes:
+    """What git prints for *arguments* in *folder*; a failure is a refusal."""
     done = _done(folder, *arguments)
-    if done.returncode and not failing:
+    if done.returncode:
         raise _failed(done.stderr.decode("utf-8", "replace").strip())
     return done.stdout
 

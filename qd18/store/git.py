@@ -16,7 +16,7 @@ from pathlib import Path
 
 from qd18.messages.refusals import Misuse, Outside
 from qd18.schema.layout import SETTINGS_FILE, collection_of
-from qd18.store.calling import Objects, call, is_object_name
+from qd18.store.calling import Objects, answer, call, is_object_name
 from qd18.store.tracking import is_tracked
 from qd18.store.tree import Tree
 
@@ -131,7 +131,8 @@ class Repository:
 
     def merge_base(self, one: Commit, other: Commit) -> Commit | None:
         """The commit from which the two parted; None where they have none in common."""
-        found = call(self.folder, "merge-base", one.name, other.name, failing=True).decode().strip()
+        _, output = answer(self.folder, "merge-base", one.name, other.name)
+        found = output.decode().strip()
         return self.commit(found) if found else None
 
     def steps(self, *arguments: str) -> Iterator[Step]:

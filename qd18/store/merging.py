@@ -1,15 +1,13 @@
-"""The three versions of a file that git hands to a merge driver, read and written; and git's own merge by lines."""
+"""The three versions of a file that git hands to a merge driver; and git's own merge by lines."""
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from qd18.messages.refusals import Outside
 from qd18.store.calling import answer
-from qd18.store.replacing import replace
 
 MOST_CONFLICTS = 127
 """git gives the number of conflicts as its exit status, up to this one; a greater status is a failure."""
@@ -33,14 +31,6 @@ def _read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise Outside("cannot-read", path=str(path), reason=error.strerror or "") from error
-
-
-def write_merged(path: Path, content: bytes) -> None:
-    """Put *content* into the file at *path*; it is the old one or the whole new one at every moment."""
-    try:
-        replace(Path(os.path.realpath(path)), content)
-    except OSError as error:
-        raise Outside("cannot-write", path=str(path), reason=error.strerror or str(error)) from error
 
 
 def merged_by_lines(versions: Versions) -> tuple[bytes, int] | None:

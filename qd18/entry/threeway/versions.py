@@ -56,19 +56,17 @@ class Version:
 
     def items(self, keys: tuple[str, ...], kind: Kind, repeated: frozenset[str]) -> tuple[Item, ...]:
         """Its blocks in order; comments that are *repeated* are known by the record below as well."""
-        identities = list(identified(self.records, keys, kind) or ())
-        below = iter([*identities[:], ()])
-        following = next(below)
+        identities = [*(identified(self.records, keys, kind) or ()), ()]
+        number = 0
         items = []
-        records = iter(zip(identities, self.records, strict=True))
         for block in self.cut.blocks:
             if block.node is not None:
-                identity, record = next(records)
-                items.append(Item(identity, block, record))
-                following = next(below)
+                items.append(Item(identities[number], block, self.records[number]))
+                number += 1
             else:
                 words = _words(block)
-                items.append(Item((COMMENT, words, *(following if words in repeated else ())), block, None))
+                below = identities[number] if words in repeated else ()
+                items.append(Item((COMMENT, words, *below), block, None))
         return tuple(_numbered(items))
 
 
@@ -125,12 +123,9 @@ def keys_of(versions: Iterable[Version], kind: Kind) -> tuple[str, ...] | None:
 
 def like(text: str, version: Version, model: Version) -> str:
     """*text*, out of *version*, with the line breaks and the indent of *model*."""
-    columns = 0 if None in {version.cut.dashes, model.cut.dashes} else _column(model) - _column(version)
+    dashes, wanted = version.cut.dashes, model.cut.dashes
+    columns = 0 if dashes is None or wanted is None else wanted - dashes
     return with_newlines(moved(text, columns), model.newline)
-
-
-def _column(version: Version) -> int:
-    return version.cut.dashes or 0
 
 
 def with_newlines(text: str, newline: str) -> str:
