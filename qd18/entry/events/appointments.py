@@ -8,7 +8,7 @@ from datetime import date
 from qd18.entry.events.dating import set_from
 from qd18.entry.events.naming import id_of_member
 from qd18.entry.events.particulars import title_of
-from qd18.entry.events.plans import Impossible, NewItem, NewRecord, Plan, Sheet, last_day, told
+from qd18.entry.events.plans import Impossible, NewItem, NewRecord, Plan, Sheet, first_day, last_day, told
 from qd18.entry.events.shelving import posts_of_assignment, shelf_of_member
 from qd18.model.days import ONE_DAY, DateSpan
 from qd18.model.members import Assignment, Member, Position, Role, Tier
@@ -61,9 +61,12 @@ def added(
 
 
 def _values(role: Role) -> dict[str, Value]:
-    first = None if role.span.start == date.min else role.span.start
     stated = told(
-        tier=role.tier.value, position=role.position.value, unit=role.unit, from_=first, to=last_day(role.span)
+        tier=role.tier.value,
+        position=role.position.value,
+        unit=role.unit,
+        from_=first_day(role.span),
+        to=last_day(role.span),
     )
     return {key: value for key, value in stated.items() if value is not None}
 
