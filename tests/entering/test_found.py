@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+import shutil
 import subprocess
 import unicodedata
 from pathlib import Path
@@ -208,3 +209,13 @@ def test_the_line_for_git_works_where_it_is_told(copy: Copy, above: str, data: s
     kept = subprocess.run(log, cwd=copy.folder, check=True, capture_output=True, text=True).stdout
     assert kept.startswith("Ghi buổi họp 10/03/2024, Đảng ủy xã An\n")
     assert kept.endswith("meetings/2024/2024-03.yaml\n")
+
+
+def test_the_git_line_names_a_folder_with_odd_letters_as_a_shell_needs_it(copy: Copy) -> None:
+    (copy.folder / "data").rename(copy.folder / "sổ $1")
+    subprocess.run([shutil.which("git") or "git", "init", "-q"], cwd=copy.folder, check=True)
+
+    done = copy.run("member leave mau-03 --to 2024-03-31 --data 'sổ $1'")
+
+    line = done.err.rstrip("\n").rpartition("\n")[2].partition(": ")[2]
+    assert shlex.split(line)[:4] == ["git", "add", "sổ $1/assignments.yaml", "sổ $1/members.yaml"]
