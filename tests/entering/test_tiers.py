@@ -131,3 +131,25 @@ def test_nobody_is_handed_what_serves_a_tier_at_which_they_hold_no_post(copy: Co
     assert done.status == 0, done.err
     assert "member: ha-van-mau-03" in done.out
     assert "+  tier" not in done.out
+
+
+def test_a_post_in_the_same_committee_is_replaced_at_whatever_tier_it_is(copy: Copy) -> None:
+    for line in (
+        "member appoint mau-03 --position committee-member --unit ha --from 2024-01-01",
+        "member appoint mau-03 --position secretary --unit ha/an --from 2025-07-01 --instead",
+    ):
+        done = copy.run(line)
+        assert done.status == 0, done.err
+
+    assert "{tier: grassroots, position: secretary, unit: ha/an, from: 2021-01-01, to: 2025-06-30}" in done.out
+    assert "{tier: commune, position: secretary, unit: ha/an, from: 2025-07-01}" in done.out
+
+
+def test_a_move_within_the_committee_ends_the_post_there_at_whatever_tier_it_is(copy: Copy) -> None:
+    assert copy.run("member appoint mau-03 --position committee-member --unit ha --from 2024-01-01").status == 0
+
+    done = copy.run("member move mau-03 --unit ha/an --from 2025-07-01")
+
+    assert done.status == 0, done.err
+    assert "{tier: grassroots, position: secretary, unit: ha/an, from: 2021-01-01, to: 2025-06-30}" in done.out
+    assert "{tier: commune, position: secretary, unit: ha/an, from: 2025-07-01}" in done.out
