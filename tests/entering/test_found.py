@@ -93,6 +93,14 @@ def test_what_is_typed_with_separate_diacritics_is_written_as_it_is_read(copy: C
     assert other.out == unicodedata.normalize("NFC", other.out)
 
 
+@pytest.mark.parametrize("event", ["appoint mau-01 --unit son", "move mau-01 --unit son"])
+def test_the_title_on_record_typed_with_separate_diacritics_is_no_other(copy: Copy, event: str) -> None:
+    done = copy.run(f"member {event} --position secretary --from 2024-02-01 --title '{DECOMPOSED}'")
+
+    assert done.status == 0, done.err
+    assert "+  title" not in done.out
+
+
 @pytest.mark.parametrize(
     ("path", "twin", "line"),
     [

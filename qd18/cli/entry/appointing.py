@@ -67,7 +67,7 @@ def appoint(
 
     def planned() -> Plan:
         role = _post(desk, committee, position, tier, DateSpan.inclusive(begins, ends))
-        return appointments.appointed(desk.register, member, role, instead=instead, title=title)
+        return appointments.appointed(desk.register, member, role, instead=instead, title=composed(title))
 
     return entered(desk, planned, subject="member-appoint", dry_run=dry_run)
 
@@ -96,7 +96,7 @@ def move(
         day,
         tier=_tier(desk, committee, tier, day),
         position=Position(position) if position else None,
-        title=title,
+        title=composed(title),
         keeps_assignments=keeps_assignments,
     )
     return entered(desk, planned, subject="member-move", dry_run=dry_run)
