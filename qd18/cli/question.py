@@ -160,13 +160,14 @@ def member_meant(register: Register, name: str) -> Member:
     raise Misuse("several-members", name=name, found=", ".join(listed[:MOST_LISTED]) + more)
 
 
-def unit_ids(register: Register, names: Sequence[str]) -> frozenset[str]:
-    """*names*, each of which must be a unit's id."""
-    ids = {unit.id for unit in register.units} if names else set()
-    for name in names:
-        if name not in ids:
-            wanted = folded(name)
-            called = (unit.id for unit in register.units if wanted and wanted in folded(unit.name))
-            guess = nearest(name, ids) or next(called, None)
-            raise Misuse("no-unit" if guess else "no-unit-like", name=name, nearest=guess or "")
-    return frozenset(names)
+def committee_ids(app: App, register: Register, names: Sequence[str], *, on: date) -> frozenset[str]:
+    """The ids of the committees that *names* mean on the day *on*; which one is told, where it was not its id."""
+    if not names:
+        return frozenset()
+    from qd18.cli.units_meant import committee_meant  # noqa: PLC0415 - few questions are about some units only
+
+    meant = [committee_meant(register, name, on=on) for name in names]
+    for name, unit in zip(names, meant, strict=True):
+        if name != unit.id:
+            app.say("check", "unit-meant", name=name, unit=unit.name_on(on), id=unit.id)
+    return frozenset(unit.id for unit in meant)

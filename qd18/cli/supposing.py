@@ -8,7 +8,8 @@ from datetime import date
 
 from qd18.cli.app import App
 from qd18.cli.params import SpanWanted
-from qd18.cli.question import Question, ask, member_meant, unit_ids
+from qd18.cli.question import Question, ask, member_meant
+from qd18.cli.units_meant import unit_meant
 from qd18.engine.checking import judge_all
 from qd18.messages import Misuse
 from qd18.model.meetings import Meeting, Session
@@ -33,7 +34,7 @@ def supposed(app: App, attendances: Sequence[str], wanted: SpanWanted, *, as_of:
     told = []
     for parts, day in zip(typed, days, strict=True):
         member = member_meant(before, parts[0])
-        (unit,) = unit_ids(before, [parts[1]])
+        unit = unit_meant(before, parts[1], on=day).id
         after = _with(after, Meeting(day, unit, _session(parts), month_of(day), (member.id,)))
         named = before.tree[unit].name_on(day)
         told.append(app.words.say("diff", "attended", name=member.name, date=app.words.day(day), unit=named))

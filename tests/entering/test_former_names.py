@@ -66,3 +66,34 @@ def test_what_is_told_of_a_meeting_has_the_name_of_its_day(copy: Copy) -> None:
 
 def test_of_several_the_names_of_the_day_are_listed(copy: Copy) -> None:
     assert "son/dong (Đảng ủy xã Đông)" in copy.run("log add --date 2023-11-30 --unit 'dang uy'").err
+
+
+@pytest.mark.parametrize(
+    ("month", "typed", "expected"),
+    [
+        ("2023-12", "yen trung", "Đảng ủy xã Yên Trung (son/nam)"),
+        ("2024-01", "yen trung", "Đảng ủy xã Yên Trung (son/dong)"),
+        ("2024-01", "xa dong", "Đảng ủy xã Yên Trung (son/dong)"),
+        ("2024-01", "xã Tây Cũ", "Đảng ủy xã Tây (son/tay)"),
+        ("2024-01", "xa an", "Đảng ủy xã An (ha/an)"),
+    ],
+)
+def test_a_check_finds_committees_as_entries_do_and_tells_which(
+    copy: Copy, month: str, typed: str, expected: str
+) -> None:
+    line = f"check --all --month {month} --as-of 2024-06-30 --format csv --unit"
+    by_name = copy.run(f"{line} '{typed}'")
+    by_id = copy.run(f"{line} {expected.partition('(')[2][:-1]}")
+
+    assert (by_name.status, by_name.out) == (by_id.status, by_id.out)
+    assert f"“{typed}” được hiểu là {expected}\n" in by_name.err
+    assert "được hiểu là" not in by_id.err
+
+
+@pytest.mark.parametrize(("day", "expected"), [("2023-12-31", "son/nam"), ("2024-01-01", "son/dong")])
+def test_what_is_supposed_finds_units_by_the_name_of_the_day(copy: Copy, day: str, expected: str) -> None:
+    by_name = copy.run(f"whatif --attend 'mau-01:yen trung:{day}' --as-of 2024-06-30 --format json")
+    by_id = copy.run(f"whatif --attend mau-01:{expected}:{day} --as-of 2024-06-30 --format json")
+
+    assert by_name.status == by_id.status == 0, by_name.err
+    assert by_name.out == by_id.out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+import shutil
 import subprocess
 import unicodedata
 from pathlib import Path
@@ -90,6 +91,14 @@ def test_what_is_typed_with_separate_diacritics_is_written_as_it_is_read(copy: C
     assert same.err == "Không có gì phải sửa: sổ đã ghi như vậy.\n"
     assert before["data/members.yaml"] != copy.tree()["data/members.yaml"]
     assert other.out == unicodedata.normalize("NFC", other.out)
+
+
+@pytest.mark.parametrize("event", ["appoint mau-01 --unit son", "move mau-01 --unit son"])
+def test_the_title_on_record_typed_with_separate_diacritics_is_no_other(copy: Copy, event: str) -> None:
+    done = copy.run(f"member {event} --position secretary --from 2024-02-01 --title '{DECOMPOSED}'")
+
+    assert done.status == 0, done.err
+    assert "+  title" not in done.out
 
 
 @pytest.mark.parametrize(
@@ -208,3 +217,13 @@ def test_the_line_for_git_works_where_it_is_told(copy: Copy, above: str, data: s
     kept = subprocess.run(log, cwd=copy.folder, check=True, capture_output=True, text=True).stdout
     assert kept.startswith("Ghi buổi họp 10/03/2024, Đảng ủy xã An\n")
     assert kept.endswith("meetings/2024/2024-03.yaml\n")
+
+
+def test_the_git_line_names_a_folder_with_odd_letters_as_a_shell_needs_it(copy: Copy) -> None:
+    (copy.folder / "data").rename(copy.folder / "sổ $1")
+    subprocess.run([shutil.which("git") or "git", "init", "-q"], cwd=copy.folder, check=True)
+
+    done = copy.run("member leave mau-03 --to 2024-03-31 --data 'sổ $1'")
+
+    line = done.err.rstrip("\n").rpartition("\n")[2].partition(": ")[2]
+    assert shlex.split(line)[:4] == ["git", "add", "sổ $1/assignments.yaml", "sổ $1/members.yaml"]

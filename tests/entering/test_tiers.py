@@ -105,3 +105,51 @@ def test_duties_at_other_kinds_of_committee_tell_nothing_of_a_commune_s(copy: Co
     path.write_text(COMMUNE.replace("tier: commune\n", "tier: commune\n    at: [grassroots]\n"), encoding="utf-8")
 
     assert tier(copy, f"{ADD} ha/an --from 2025-07-15") == "grassroots"
+
+
+OTHER_POST = "member appoint mau-02 --position secretary --unit ha/binh --from 2023-01-01"
+GIVEN = "assignment add mau-01 ha/cat --from 2023-01-01 --tier district"
+TAKEN = "assignment hand-over ha/cat --to-member {} --on 2024-02-01"
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [(TAKEN.format("mau-02"), "district"), (f"{TAKEN.format('mau-02')} --tier grassroots", "grassroots")],
+)
+def test_what_is_handed_over_goes_on_for_the_same_tier(copy: Copy, line: str, expected: str) -> None:
+    for before in (OTHER_POST, GIVEN):
+        assert copy.run(before).status == 0
+
+    assert tier(copy, line) == expected
+
+
+def test_nobody_is_handed_what_serves_a_tier_at_which_they_hold_no_post(copy: Copy) -> None:
+    assert copy.run(GIVEN).status == 0
+
+    done = copy.run(f"{TAKEN.format('mau-03')} --dry-run")
+
+    assert done.status == 0, done.err
+    assert "member: ha-van-mau-03" in done.out
+    assert "+  tier" not in done.out
+
+
+def test_a_post_in_the_same_committee_is_replaced_at_whatever_tier_it_is(copy: Copy) -> None:
+    for line in (
+        "member appoint mau-03 --position committee-member --unit ha --from 2024-01-01",
+        "member appoint mau-03 --position secretary --unit ha/an --from 2025-07-01 --instead",
+    ):
+        done = copy.run(line)
+        assert done.status == 0, done.err
+
+    assert "{tier: grassroots, position: secretary, unit: ha/an, from: 2021-01-01, to: 2025-06-30}" in done.out
+    assert "{tier: commune, position: secretary, unit: ha/an, from: 2025-07-01}" in done.out
+
+
+def test_a_move_within_the_committee_ends_the_post_there_at_whatever_tier_it_is(copy: Copy) -> None:
+    assert copy.run("member appoint mau-03 --position committee-member --unit ha --from 2024-01-01").status == 0
+
+    done = copy.run("member move mau-03 --unit ha/an --from 2025-07-01")
+
+    assert done.status == 0, done.err
+    assert "{tier: grassroots, position: secretary, unit: ha/an, from: 2021-01-01, to: 2025-06-30}" in done.out
+    assert "{tier: commune, position: secretary, unit: ha/an, from: 2025-07-01}" in done.out

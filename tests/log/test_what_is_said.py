@@ -77,7 +77,7 @@ def test_the_same_attendance_again_changes_nothing(data: Path, capsys: pytest.Ca
     [
         (("add", "--unit", "x"), 2, "lỗi: thiếu --date"),
         (("add", "--date", "tuần trước", "--unit", "nghia-lo"), 2, "lỗi: không đọc được ngày “tuần trước”"),
-        (("add", "--date", "2024-03-28", "--unit", "Phố Hiến"), 2, "lỗi: không có đơn vị nào mang mã “Phố Hiến”"),
+        (("add", "--date", "2024-03-28", "--unit", "Phố Hiến"), 2, "lỗi: không có đơn vị nào mang mã hay tên"),
         (
             ("add", "--date", "2024-01-05", "--unit", "nghia-lo/pu-trang/tdp-2"),
             2,

@@ -10,7 +10,7 @@ from pathlib import Path
 from qd18.cli import options
 from qd18.cli.app import App
 from qd18.cli.params import SpanWanted, Word, typed
-from qd18.cli.question import Question, ask, member_ids, tell_caveats, unit_ids
+from qd18.cli.question import Question, ask, committee_ids, member_ids, tell_caveats
 from qd18.cli.status import ExitStatus
 from qd18.cli.writing import Maker, chosen_format, deliver, loaded
 from qd18.engine.checking import judge_all
@@ -74,7 +74,7 @@ def check(
     choice = Choice(
         tiers=frozenset(Tier(tier) for tier in tiers),
         members=member_ids(question.register, members),
-        units=unit_ids(question.register, units),
+        units=committee_ids(app, question.register, units, on=question.asked.span.last),
         statuses=frozenset(Status(status) for status in statuses),
         everything=everything,
     )

@@ -8,8 +8,7 @@ from functools import partial
 from qd18.cli.app import App
 from qd18.cli.entry.desk import Desk
 from qd18.cli.entry.events import composed, day_of_change, day_of_event, entered, optional_day
-from qd18.cli.entry.meaning import member_typed
-from qd18.cli.entry.wanted_units import cell_typed, committee_typed
+from qd18.cli.entry.meaning import cell_typed, committee_typed, member_typed
 from qd18.cli.status import ExitStatus
 from qd18.entry.events import appointments, particulars
 from qd18.entry.events.particulars import MemberSaid
@@ -68,7 +67,7 @@ def appoint(
 
     def planned() -> Plan:
         role = _post(desk, committee, position, tier, DateSpan.inclusive(begins, ends))
-        return appointments.appointed(desk.register, member, role, instead=instead, title=title)
+        return appointments.appointed(desk.register, member, role, instead=instead, title=composed(title))
 
     return entered(desk, planned, subject="member-appoint", dry_run=dry_run)
 
@@ -97,7 +96,7 @@ def move(
         day,
         tier=_tier(desk, committee, tier, day),
         position=Position(position) if position else None,
-        title=title,
+        title=composed(title),
         keeps_assignments=keeps_assignments,
     )
     return entered(desk, planned, subject="member-move", dry_run=dry_run)

@@ -69,6 +69,9 @@ class Desk:
             owes_shares = any(_has_share(regulation) for regulation in self.frame.regulations)
             words = frozenset(one.encode() for one in about)
             self._words = None if owes_shares or not words else words
+        self._read_meetings_again()
+
+    def _read_meetings_again(self) -> None:
         self.facts = replace(self.facts, meetings=read_meetings(self._narrowed(self.frame), self.periods))
         vars(self).pop("_register", None)
 
@@ -160,8 +163,7 @@ class Desk:
         found = judged(self.register, after.register())
         if self._words is not None and any(effect.goes_by_silence for effect in found):
             self._words = None
-            self.facts = replace(self.facts, meetings=read_meetings(self.frame, self.periods))
-            vars(self).pop("_register", None)
+            self._read_meetings_again()
             found = judged(self.register, self.facts_with(self.changes()).register())
         return found
 

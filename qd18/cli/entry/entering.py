@@ -12,6 +12,7 @@ from qd18.checks.facts import Facts
 from qd18.checks.whole import check_all
 from qd18.cli.app import App
 from qd18.cli.entry.desk import Desk
+from qd18.cli.entry.shell import in_quotes
 from qd18.cli.status import ExitStatus
 from qd18.diagnostics import Diagnostic, Severity, errors_in
 from qd18.model.periods import Month
@@ -118,10 +119,10 @@ def _outcome(
     top = None if dry_run else repository_of(app.folder.root)
     if top is not None:
         is_near = top == repository_of(Path.cwd()) and not _is_linked(app.folder.root)
-        git = "git" if is_near else f"git -C {_quoted(app.folder.root.as_posix())}"
+        git = "git" if is_near else f"git -C {in_quotes(app.folder.root.as_posix())}"
         added = list(dict.fromkeys((*written, *finished)))
-        paths = " ".join(map(_quoted, _shown(app, added) if is_near else added))
-        line = f"{git} add {paths} && {git} commit -m {_quoted(subject, always=True)}"
+        paths = " ".join(map(in_quotes, _shown(app, added) if is_near else added))
+        line = f"{git} add {paths} && {git} commit -m {_message(subject)}"
         yield app.words.say("entry", "git", line=line)
 
 
@@ -134,10 +135,9 @@ def _is_linked(folder: Path) -> bool:
     return os.path.realpath(folder) != os.path.normpath(folder.absolute())
 
 
-def _quoted(text: str, *, always: bool = False) -> str:
-    """*text* as one word for a shell, in quotes that every shell knows."""
-    plain = all(character.isalnum() or character in "/._-:+" for character in text)
-    return text if plain and not always else '"' + "".join(one for one in text if one not in '"\\$`!%') + '"'
+def _message(text: str) -> str:
+    """*text* in quotes that every shell knows, without the letters that mean something to one inside them."""
+    return '"' + "".join(letter for letter in text if letter not in '"\\$`!%') + '"'
 
 
 def effect_sentences(

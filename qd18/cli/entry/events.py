@@ -15,7 +15,6 @@ from qd18.cli.entry.prompting import Asker, can_ask
 from qd18.cli.entry.wording import TOPIC, arguments
 from qd18.cli.status import ExitStatus
 from qd18.entry.events.dating import Known, Plain
-from qd18.entry.events.particulars import has_value
 from qd18.entry.events.plans import Impossible, NewRecord, Note, Plan, carry_out
 from qd18.messages import Misuse
 from qd18.model.days import DateSpan
@@ -118,8 +117,8 @@ def day_of_change(desk: Desk, typed: str | None, said: Iterable[tuple[Known, Pla
 
     Nobody is asked where nothing on record would be another.
     """
-    others = [known for known, value in said if has_value(known) and known.plain != value]
-    if typed is not None or not others or not can_ask(desk.app):
+    replaces = any(known.plain not in {None, value} for known, value in said)
+    if typed is not None or not replaces or not can_ask(desk.app):
         return optional_day(desk, typed)
     asker = Asker(desk.app)
     while answer := asker.ask("since"):

@@ -11,11 +11,12 @@ import click
 
 from qd18.cli.app import App
 from qd18.cli.entry.desk import Desk
-from qd18.cli.entry.meaning import day_meant, member_names, members_typed, unit_names, unit_typed
+from qd18.cli.entry.meaning import day_meant, member_names, members_typed, unit_typed
 from qd18.cli.entry.prompting import MOST_SHOWN, Asker, GoBack, can_ask
 from qd18.cli.entry.recording import record
 from qd18.cli.params import EXAMPLES
 from qd18.cli.status import ExitStatus
+from qd18.cli.units_meant import unit_names
 from qd18.entry.closing import closed_days
 from qd18.entry.matching import Named, Names
 from qd18.entry.sittings import Sitting, assigned_to, looked_after
@@ -180,7 +181,8 @@ class Form:
         if near:
             self._asker.say("unit-suggested")
             self._asker.list([self._known(one) for one in near])
-        while (found := self._named("unit", unit_names(self._desk, on=day), near)) is None and not self._sitting.unit:
+        names = unit_names(self._desk.register.units, on=day)
+        while (found := self._named("unit", names, near)) is None and not self._sitting.unit:
             pass
         if found is not None:
             self._set(unit=found.id)

@@ -12,6 +12,7 @@ import click
 
 from qd18.checks.whole import check_all
 from qd18.cli.app import App
+from qd18.cli.entry.shell import in_quotes
 from qd18.cli.question import findings_text
 from qd18.cli.status import Untrusted
 from qd18.diagnostics import Severity
@@ -166,8 +167,3 @@ def _is_found(app: App, folder: Path) -> bool:
     """Whether commands find *folder* from here without being told."""
     found = None if app.environment.get("QD18_DATA") else find_data(Path.cwd())
     return found is not None and os.path.realpath(found) == os.path.realpath(folder)
-
-
-def in_quotes(path: str) -> str:
-    """*path* as one word for a shell, in quotes where it needs them."""
-    return path if all(letter.isalnum() or letter in "/._-:+~" for letter in path) else f'"{path}"'

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from qd18.cli.app import App
 from qd18.cli.entry.desk import Desk
 from qd18.cli.entry.entering import enter
-from qd18.cli.entry.lateness import LATE, closed_told, in_quotes, late_sentence
+from qd18.cli.entry.lateness import LATE, closed_told, late_sentence
+from qd18.cli.entry.shell import in_quotes
 from qd18.cli.question import refuse_errors
 from qd18.cli.status import ExitStatus
 from qd18.entry.events.tiers import tier_in_use

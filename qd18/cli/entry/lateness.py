@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterable
 from datetime import date
 
 from qd18.cli.app import App
 from qd18.cli.entry.desk import Desk
+from qd18.cli.entry.shell import in_quotes
 from qd18.entry.closing import closed_days
 from qd18.messages import Misuse
 
@@ -43,9 +43,3 @@ def late_sentence(app: App, closed: dict[str, str]) -> str:
 def typed_line(app: App, *more: str) -> str:
     """The command line that was typed, with *more* behind it."""
     return " ".join(["qd18", *map(in_quotes, app.arguments), *more])
-
-
-def in_quotes(word: str) -> str:
-    """*word* as shells take it for one: in double quotes where it needs any, which every shell knows."""
-    plain = bool(word) and all(letter.isalnum() or letter in "/._-:+=," for letter in word)
-    return word if plain else f'"{word}"' if not set('"\\$`!%') & set(word) else shlex.quote(word)

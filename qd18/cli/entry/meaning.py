@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 
 from qd18.cli.entry.desk import Desk
-from qd18.cli.question import MOST_LISTED
+from qd18.cli.units_meant import cell_meant, committee_meant, listed, unit_meant
 from qd18.entry.matching import Named, Names
 from qd18.entry.typed_days import day_typed, yearless
 from qd18.messages import Misuse
 from qd18.model.members import Member
-from qd18.model.names import name_key, nearest, vietnamese_key
+from qd18.model.names import name_key, nearest
 from qd18.model.units import Unit
 from qd18.schema.types import FIRST_DAY, LAST_DAY
 
@@ -33,14 +33,18 @@ def members_typed(desk: Desk, typed: Iterable[str]) -> tuple[Member, ...]:
 
 
 def unit_typed(desk: Desk, typed: str, *, on: date | None = None) -> Unit:
-    """The one unit that *typed* means, by its name of the day *on*; a misuse that lists them where several are."""
-    found = unit_names(desk, on=on).found(typed)
-    if len(found) == 1:
-        return desk.register.tree[found[0].id]
-    if found:
-        raise Misuse("several-units", name=typed, found=listed(sorted(found, key=lambda one: vietnamese_key(one.name))))
-    guess = nearest(typed, desk.register.tree.units)
-    raise Misuse("no-unit" if guess else "no-unit-like", name=typed, nearest=guess or "")
+    """The one unit that *typed* means, by its name of the day *on*, today where none is given."""
+    return unit_meant(desk.register, typed, on=on or desk.today)
+
+
+def committee_typed(desk: Desk, typed: str, *, on: date | None = None) -> Unit:
+    """As `unit_typed`, where a committee is meant, and not the cells that are called after its place."""
+    return committee_meant(desk.register, typed, on=on or desk.today)
+
+
+def cell_typed(desk: Desk, typed: str, *, on: date | None = None) -> Unit:
+    """As `unit_typed`, where a cell is meant."""
+    return cell_meant(desk.register, typed, on=on or desk.today)
 
 
 def day_meant(desk: Desk, typed: str, *, may_lie_ahead: bool = False) -> date:
@@ -63,17 +67,3 @@ def day_meant(desk: Desk, typed: str, *, may_lie_ahead: bool = False) -> date:
 def member_names(desk: Desk) -> Names:
     """The names of the members on record."""
     return Names(Named(one.id, one.name) for one in desk.register.members)
-
-
-def unit_names(desk: Desk, *, on: date | None = None, units: Iterable[Unit] | None = None) -> Names:
-    """The names that *units*, or all on record, have on the day *on*, today where none is given, and their others."""
-    day = desk.today if on is None else on
-    concerned = desk.register.units if units is None else tuple(units)
-    former = (Named(one.id, name) for one in concerned if one.names is not None for name in one.names.values)
-    return Names((Named(one.id, one.name_on(day)) for one in concerned), former)
-
-
-def listed(found: Sequence[Named]) -> str:
-    """Some names with their ids, for a sentence."""
-    more = f", … (+{len(found) - MOST_LISTED})" if len(found) > MOST_LISTED else ""
-    return ", ".join(f"{one.id} ({one.name})" for one in found[:MOST_LISTED]) + more

@@ -8,8 +8,7 @@ from functools import partial
 from qd18.cli.app import App
 from qd18.cli.entry.desk import Desk
 from qd18.cli.entry.events import composed, day_of_change, day_of_event, entered, optional_day
-from qd18.cli.entry.meaning import unit_typed
-from qd18.cli.entry.wanted_units import committee_typed
+from qd18.cli.entry.meaning import committee_typed, unit_typed
 from qd18.cli.status import ExitStatus
 from qd18.entry.events import merging, particulars, territory
 from qd18.entry.events.merging import Founding

@@ -8,7 +8,7 @@ from datetime import date
 from qd18.entry.events.dating import set_from
 from qd18.entry.events.naming import id_of_member
 from qd18.entry.events.particulars import title_of
-from qd18.entry.events.plans import Impossible, NewItem, NewRecord, Plan, Sheet, last_day, told
+from qd18.entry.events.plans import Impossible, NewItem, NewRecord, Plan, Sheet, first_day, last_day, told
 from qd18.entry.events.shelving import posts_of_assignment, shelf_of_member
 from qd18.model.days import ONE_DAY, DateSpan
 from qd18.model.members import Assignment, Member, Position, Role, Tier
@@ -61,20 +61,23 @@ def added(
 
 
 def _values(role: Role) -> dict[str, Value]:
-    first = None if role.span.start == date.min else role.span.start
     stated = told(
-        tier=role.tier.value, position=role.position.value, unit=role.unit, from_=first, to=last_day(role.span)
+        tier=role.tier.value,
+        position=role.position.value,
+        unit=role.unit,
+        from_=first_day(role.span),
+        to=last_day(role.span),
     )
     return {key: value for key, value in stated.items() if value is not None}
 
 
 def appointed(register: Register, member: Member, role: Role, *, instead: bool, title: str | None = None) -> Plan:
-    """*member* holds *role* too; *instead* of the others at that tier, which end the day before."""
+    """*member* holds *role* too; *instead* of others at that tier or in that committee, which end the day before."""
     _must_be_whole(member)
     _must_be_new(member, role)
     sheet = Sheet()
     if instead:
-        leaving = _leaving(member, [one for one in member.roles if one.tier is role.tier], role.span.start)
+        leaving = _leaving(member, _displaced(member, role.tier, role.unit), role.span.start)
         if not leaving:
             raise Impossible("nothing-to-replace", member=member, tier=role.tier, roles=_open(member))
         _end_roles(sheet, member, leaving, role.span.start - ONE_DAY)
@@ -98,11 +101,12 @@ def moved(
 ) -> Plan:
     """*member* leaves a post the day before *first* and holds one in *unit* from then on.
 
-    The post left is that of the tier of *unit*; where there is none, the only one. What the member looks after ends
-    where it belongs to that post (`shelving.posts_of_assignment`), unless the new one is in the same committee.
+    The post left is that at the new one's tier or in *unit*; where there is none, the only one. What the member looks
+    after ends where it belongs to that post (`shelving.posts_of_assignment`), unless the new one is in the same
+    committee.
     """
     _must_be_whole(member)
-    leaving = _to_be_left(member, tier_of(unit, tier), first)
+    leaving = _to_be_left(member, tier_of(unit, tier), unit.id, first)
     positions = tuple(dict.fromkeys(role.position for role in leaving))
     if position is None and len(positions) > 1:
         raise Impossible("which-position", member=member, roles=tuple(leaving))
@@ -121,9 +125,9 @@ def moved(
     return sheet.plan({"member": member, "unit": unit}, members=[member.id], span=role.span, units=[unit.id])
 
 
-def _to_be_left(member: Member, tier: Tier, first: date) -> Sequence[Role]:
-    """The posts that a move on *first* to a post of *tier* ends."""
-    found = _leaving(member, [role for role in member.roles if role.tier is tier], first)
+def _to_be_left(member: Member, tier: Tier, unit: str, first: date) -> Sequence[Role]:
+    """The posts that a move on *first* to a post of *tier* in *unit* ends."""
+    found = _leaving(member, _displaced(member, tier, unit), first)
     if not found:
         found = _leaving(member, member.roles, first)
         if len(found) > 1:
@@ -187,6 +191,11 @@ def _place(member: Member, *path: str | int) -> object:
 def _open(member: Member) -> tuple[Role, ...]:
     """The posts whose end is not on record."""
     return tuple(role for role in member.roles if role.span.end == date.max)
+
+
+def _displaced(member: Member, tier: Tier, unit: str) -> list[Role]:
+    """The posts that a new one of *tier* in *unit* takes the place of: in one committee posts are of one tier a day."""
+    return [role for role in member.roles if role.tier is tier or role.unit == unit]
 
 
 def _staying(member: Member, leaving: Iterable[Role], last: date) -> list[Role]:

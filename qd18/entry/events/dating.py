@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias
 
-from qd18.entry.events.plans import Dropped, Impossible, Key, NewItem, Opened, Sheet, last_day, told
+from qd18.entry.events.plans import Dropped, Impossible, Key, NewItem, Opened, Sheet, first_day, last_day, told
 from qd18.model.dated import Dated, Entry
 from qd18.model.days import ALWAYS, ONE_DAY, DateSpan
 from qd18.source.by_day import IS
@@ -123,7 +123,8 @@ def _must_be_whole(known: Known) -> None:
 
 
 def _since(entry: Entry[Plain]) -> Since:
-    return Since(None if entry.span.start == date.min else entry.span.start.isoformat())
+    first = first_day(entry.span)
+    return Since(first.isoformat() if first else None)
 
 
 def _written(value: Plain) -> Value:
@@ -138,6 +139,5 @@ def written_by_day(plain: Plain | None, by_day: Dated[Any] | None) -> Value | No
 
 
 def _entry(entry: Entry[Plain]) -> dict[str, Value]:
-    first = None if entry.span.start == date.min else entry.span.start
-    values = told(**{IS: _written(entry.value), "from": first, "to": last_day(entry.span)})
+    values = told(**{IS: _written(entry.value), "from": first_day(entry.span), "to": last_day(entry.span)})
     return {key: value for key, value in values.items() if value is not None}

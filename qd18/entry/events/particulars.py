@@ -71,11 +71,6 @@ def home_of(member: Member) -> Known:
     return Known(member.ref, "home", ORDER_OF_MEMBER, member.home, member.homes)
 
 
-def has_value(known: Known) -> bool:
-    """Whether something is on record that another value would take the place of."""
-    return known.plain is not None
-
-
 def member_set(member: Member, said: MemberSaid, first: date | None) -> Plan:
     """What is *said* of *member* holds from *first* on; None: it is put right, for all time."""
     sheet = Sheet()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from qd18.entry.events.plans import Gone, Impossible, NewRecord, Plan, Sheet, first_day, last_day, told
@@ -55,10 +55,15 @@ def ended(register: Register, member: Member, unit: Unit, last: date, *, tier: T
 def handed_over(
     register: Register, unit: Unit, giver: Member | None, taker: Member, first: date, *, terms: Terms = NO_TERMS
 ) -> Plan:
-    """*taker* looks after *unit* from *first* on, *giver* up to the day before; not named, the only one who does."""
+    """*taker* looks after *unit* from *first* on, *giver* up to the day before; not named, the only one who does.
+
+    It goes on for the same tier, where *terms* name none and *taker* holds a post of that tier then.
+    """
     before = _giver(register, unit, giver, taker, first, tier=terms.tier)
     sheet = Sheet()
     sheet.put(before.ref, ("to",), first - ONE_DAY, ORDER)
+    if terms.tier is None and any(role.tier is before.tier and role.span.holds(first) for role in taker.roles):
+        terms = replace(terms, tier=before.tier)
     _make(sheet, register, taker, unit, DateSpan(first, date.max), terms=terms)
     members = {one.id: one for one in register.members}
     about = {"unit": unit, "giver": members.get(before.member, before.member), "taker": taker}

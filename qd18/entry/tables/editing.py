@@ -9,10 +9,10 @@ from qd18.entry.items import put_items
 from qd18.entry.tables.by_day import is_by_day
 from qd18.entry.tables.comparing import Entry, State
 from qd18.entry.tables.differing import Edit
-from qd18.entry.tables.editing_days import fits_in, put_days, written_days
+from qd18.entry.tables.editing_days import fits_in, put_days
 from qd18.entry.tables.kinds import KINDS
 from qd18.entry.tables.placing import Drafts, Places, keeps_promise
-from qd18.entry.tables.records import written
+from qd18.entry.tables.records import writable, written
 from qd18.schema.lists import LISTS
 from qd18.schema.meetings import PROPOSAL
 from qd18.schema.members import ROLE
@@ -148,7 +148,7 @@ def _drop_all(entry: Entry, drafts: Drafts) -> None:
     for edit in _exchanged(entry):
         drafts.draft(path).drop(number, edit.path)
         drafts.redraft(path)
-        drafts.draft(path).put(number, edit.path, written_days(edit.after), order=ORDERS[entry.kind.name])
+        drafts.draft(path).put(number, edit.path, writable(edit.after), order=ORDERS[entry.kind.name])
         drafts.redraft(path)
 
 

@@ -8,11 +8,10 @@ from typing import Any
 
 from qd18.entry.items import put_value
 from qd18.entry.tables.by_day import is_by_day
-from qd18.entry.tables.records import same
+from qd18.entry.tables.records import same, writable
 from qd18.source.by_day import IS
 from qd18.source.drafts import Draft
 from qd18.source.nodes import Path, Since
-from qd18.source.spelling import Value
 
 ORDER = (IS, "from", "to")
 
@@ -32,11 +31,11 @@ def fits_in(before: Any, after: Any) -> bool:
 def put_days(draft: Draft, number: int, path: Path, before: Any, after: Any, *, order: Sequence[str]) -> None:
     """Make *after* of what is on record, in which it fits."""
     if before is None:
-        draft.put(number, path, written_days(after), order=order)
+        draft.put(number, path, writable(after), order=order)
     elif not is_by_day(before):
         first, *more = after
         days = {key: value for key, value in first.items() if key != IS}
-        draft.part_by_day(number, str(path[0]), days, [_written(one) for one in more])
+        draft.part_by_day(number, str(path[0]), days, [writable(one) for one in more])
     else:
         _put_among(draft, number, path, {one.get("from"): one for one in before}, after)
 
@@ -50,23 +49,9 @@ def _put_among(
         first = one.get("from")
         since = Since(None if first is None else first.isoformat())
         if first not in before:
-            draft.add_items(number, path, [_written(one)], behind=behind)
+            draft.add_items(number, path, [writable(one)], behind=behind)
             continue
         for key in (IS, "to"):
             if key in one and not same(one[key], before[first].get(key)):
-                put_value(draft, number, (*path, since, key), _plain(one[key]), ORDER)
+                put_value(draft, number, (*path, since, key), writable(one[key]), ORDER)
         behind = since
-
-
-def written_days(value: Any) -> Value:
-    """*value* as files have it: plain, or the values with their days."""
-    return [_written(one) for one in value] if is_by_day(value) else _plain(value)
-
-
-def _written(one: Mapping[str, Any]) -> dict[str, Value]:
-    return {key: _plain(one[key]) for key in ORDER if key in one}
-
-
-def _plain(value: Any) -> Value:
-    found: Value = list(value) if isinstance(value, tuple) else value
-    return found

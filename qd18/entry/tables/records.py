@@ -168,12 +168,13 @@ def kept(register: Register, kind: str) -> list[Kept]:
 def written(kind: str, values: Values, order: tuple[str, ...]) -> dict[str, Any]:
     """*values* as a new record has them, in *order*, without what goes without saying; lists as lists."""
     implied = IMPLIED.get(kind, {})
-    return {key: _writable(values[key]) for key in order if key in values and values[key] != implied.get(key)}
+    return {key: writable(values[key]) for key in order if key in values and values[key] != implied.get(key)}
 
 
-def _writable(value: Any) -> Any:
+def writable(value: Any) -> Any:
+    """*value* as files have it: tuples are lists."""
     if isinstance(value, tuple):
-        return [_writable(one) for one in value]
+        return [writable(one) for one in value]
     if isinstance(value, Mapping):
-        return {key: _writable(one) for key, one in value.items()}
+        return {key: writable(one) for key, one in value.items()}
     return value

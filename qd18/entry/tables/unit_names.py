@@ -69,7 +69,8 @@ class UnitNames:
 
         Where *within* is the id of a unit, those below it, and the words of its name have no weight.
         """
-        loose = _LOOSE | {word.bare for one in self.all if one.named.id == within for word in one.words}
+        top = self._by_id.get(within)
+        loose = _LOOSE | {word.bare for name in (top.names if top else ()) for word in words_of(name)}
         pool = self._below(within) if within else self._by_place.get(_place(typed), [])
         found = [one for one in pool if _stands_for(typed, one.words, loose)]
         alike = [one for one in found if [word.bare for word in one.words] == [word.bare for word in typed]]

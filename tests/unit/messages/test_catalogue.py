@@ -173,7 +173,7 @@ def test_one_and_several_are_told_apart(number: int, said: str) -> None:
 def test_what_is_filled_in_is_made_safe_to_print_and_taken_for_text() -> None:
     said = VI.say("refusals", "no-unit.message", name="a\x1b[31m{x}\u202e\nb")
 
-    assert said == "không có đơn vị nào mang mã “a\\x1b[31m{x}\\u202e b”"
+    assert said == "không có đơn vị nào mang mã hay tên “a\\x1b[31m{x}\\u202e b”"
 
 
 def test_a_catalogue_knows_what_it_can_say() -> None:
