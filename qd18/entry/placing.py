@@ -141,12 +141,6 @@ def place_by_date(records: Sequence[Node], day: str) -> int | None:
     return next((at for at, one in enumerate(dates) if one > day), None)
 
 
-def place_behind(records: Sequence[Node], key: str, value: str) -> int | None:
-    """Behind the last of *records* whose *key* is *value*; None: at the end."""
-    found = [at for at, record in enumerate(records) if _text(record, key) == value]
-    return found[-1] + 1 if found else None
-
-
 def _text(record: Node, key: str) -> str:
     entry = sample_of(key, [record] if isinstance(record, MappingNode) else [])
     return entry[1].value if entry is not None and isinstance(entry[1], Scalar) else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -143,8 +143,3 @@ def _of_keys(path: Path, before: Values, after: Values, *, complete: bool) -> It
             yield Edit((*path, key), one, two)
         elif two is not None:
             yield Gap((*path, key), two, one)
-
-
-def is_list_of(values: Mapping[str, Any], path: Path) -> bool:
-    """Whether a record has a list at *path*."""
-    return isinstance(values.get(str(path[0])), tuple)

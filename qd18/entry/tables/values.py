@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 from unicodedata import category
 
@@ -161,8 +161,3 @@ def read_cell(value: Value, column: Column) -> Plain | Fault:
     if column.type is Type.WORDS:
         return words_in(value, column.words)
     return READERS[column.type](value)
-
-
-def faults_in(found: list[str | Fault]) -> Iterator[Fault]:
-    """The faults among names."""
-    return (one for one in found if isinstance(one, Fault))

@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from qd18.entry.placing import Shelf, area_of, place_behind, place_by_date
+from qd18.entry.placing import Shelf, area_of, place_by_date
 from qd18.model.dated import Dated, Entry
 from qd18.model.days import DateSpan
 from qd18.model.periods import month_of, read_label
@@ -113,12 +113,6 @@ def dated(*days: str) -> Draft:
 )
 def test_a_file_in_order_of_date_stays_so(days: tuple[str, ...], day: str, place: int | None) -> None:
     assert place_by_date(dated(*days).records, day) == place
-
-
-def test_a_record_goes_behind_the_last_of_its_kind() -> None:
-    text = "".join(f"- member: {name}\n  unit: x\n" for name in "abac")
-    records = Draft(SourceText("assignments.yaml", text)).records
-    assert [place_behind(records, "member", name) for name in "abcd"] == [3, 2, 4, None]
 
 
 def test_the_month_of_a_day_is_where_its_meeting_goes() -> None:
