@@ -89,12 +89,13 @@ def streak(statuses: Sequence[Status | None]) -> int:
 def by_committee(quarters: Sequence[Quarter], tree: UnitTree, *, day: date) -> Sheet:
     """Each committee's share of officials who met the quota among those held to it, quarter by quarter.
 
-    Those of a committee whose work another carries on are among the officials of that one too. Names are of *day*.
+    Those of a committee whose work another carries on are among the officials of that one too, once it is there by
+    *day*. Names are of that day.
     """
     heirs = defaultdict(list)
-    for unit in tree.units:
-        for line in tree.carried_on(unit):
-            heirs[line].append(unit)
+    for unit in tree.units.values():
+        for line in tree.carried_on(unit.id) if unit.span.start <= day else (unit.id,):
+            heirs[line].append(unit.id)
     columns = (
         Column("committee", wide=True),
         Column("unit-id", rank=1),

@@ -16,6 +16,7 @@ class Trend:
 
     def __init__(self, owner: Owner, last: str, number: int) -> None:
         self.owner = owner
+        self.last_day = min(last, owner.world.as_of)
         self.spans = owner.quarters(last, number)
         self.judged = {span.label: owner.over(span) for span in self.spans}
         self.outcomes = {label: gravest(judged) for label, judged in self.judged.items()}
@@ -37,12 +38,12 @@ class Trend:
         head = {"name": self.owner.person(member), "member": member}
         return {**head, **told, "violations": listed.count("violation"), "streak": streak(listed)}
 
-    def shares(self, group: Callable[[Owner, Judged], set[str]]) -> Shares:
+    def shares(self, group: Callable[[Trend, Judged], set[str]]) -> Shares:
         """Of each group, quarter by quarter: how many met it, of how many held to it."""
         found: Shares = {}
         for label, judged in self.judged.items():
-            for name in {name for one in judged for name in group(self.owner, one)}:
-                statuses = gravest(one for one in judged if name in group(self.owner, one)).values()
+            for name in {name for one in judged for name in group(self, one)}:
+                statuses = gravest(one for one in judged if name in group(self, one)).values()
                 found.setdefault(name, dict.fromkeys(self.judged))[label] = share(statuses)
         return found
 
@@ -56,10 +57,12 @@ def streak(statuses: list[str | None]) -> int:
     return length
 
 
-def by_tier(_: Owner, one: Judged) -> set[str]:
+def by_tier(_: Trend, one: Judged) -> set[str]:
     return {str(one.told["tier"])}
 
 
-def by_committee(owner: Owner, one: Judged) -> set[str]:
-    """The committee of the post, and each that carries on its work."""
-    return {unit for unit in owner.record.units if one.post["unit"] in owner.carried_on(unit)}
+def by_committee(trend: Trend, one: Judged) -> set[str]:
+    """The committee of the post, and each that is there by the day asked about and carries on its work."""
+    owner = trend.owner
+    begun = {unit for unit, facts in owner.record.units.items() if str(facts.get("from", "")) <= trend.last_day}
+    return {one.post["unit"], *(unit for unit in begun if one.post["unit"] in owner.carried_on(unit))}

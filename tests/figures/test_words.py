@@ -86,3 +86,14 @@ def test_the_built_in_regulation_is_read_in_words(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["2024Q1", "từ 2024-03-01", "huyen.uv", "đã vi phạm", "2024-03"])
 def test_labels_are_found_where_there_are_some(text: str) -> None:
     assert labels(text) != []
+
+
+def test_the_examples_of_the_regulation_are_told_in_words(tmp_path: Path) -> None:
+    """A jurist reads how they came out."""
+    folder = laid(small.world([]), tmp_path / "data")
+    _, out, _ = everything("regulations", "test", "--data", str(folder), "--lang", "vi")
+
+    head, _, lines = out.partition("\n")
+    assert "(18-qd-tu-2019)" in head
+    assert "Ban Thường vụ, Ban Chấp hành đảng bộ cấp huyện: đạt, đúng như đã ghi" in lines
+    assert labels(lines) == []
