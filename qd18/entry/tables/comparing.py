@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple, Self
 
 from qd18.entry.tables.differing import Edit, Gap, differences
 from qd18.entry.tables.faults import Fault, Wrong
@@ -73,16 +73,33 @@ def identity_text(kind: Kind, values: Values) -> str:
     return " ".join(part.isoformat() if isinstance(part, date) else str(part) for part in parts)
 
 
+class _OnRecord(NamedTuple):
+    """The records of one kind by what makes them the same record, by its text, and by those parts that none lacks."""
+
+    by_key: Mapping[Key, Kept]
+    by_text: Mapping[str, Kept]
+    by_required: Mapping[Key, Sequence[Key]]
+
+    @classmethod
+    def of(cls, kind: Kind, records: Sequence[Kept]) -> Self:
+        by_key = {_key(kind, record.values): record for record in records}
+        by_text = {identity_text(kind, record.values): record for record in records}
+        by_required: dict[Key, list[Key]] = {}
+        for key in by_key:
+            by_required.setdefault(_required(kind, key), []).append(key)
+        return cls(by_key, by_text, by_required)
+
+
 def compare(kind: Kind, rows: Sequence[Row], records: Sequence[Kept], *, today: date) -> list[Entry]:
     """What *rows* ask for, record by record, in the order of the file."""
-    by_key = {_key(kind, one.values): one for one in records}
-    by_text = {identity_text(kind, one.values): one for one in records}
+    on_record = _OnRecord.of(kind, records)
+    by_key = on_record.by_key
     groups: dict[Key, list[Row]] = {}
     entries: list[tuple[int, Entry]] = []
     order: dict[Key, int] = {}
     marks: set[str] = set()
     for number, row in enumerate(rows):
-        key = _target(kind, row, by_key, by_text, marks)
+        key = _target(kind, row, on_record, marks)
         if isinstance(key, Fault):
             wrong = Wrong(row.spot(RECORD, *kind.identity), key)
             entries.append((number, _wrong(replace(row, wrongs=(*row.wrongs, wrong)))))
@@ -106,9 +123,12 @@ def _key(kind: Kind, values: Mapping[str, Any]) -> Key:
     return tuple(implied(kind.name, values).get(key) for key in kind.identity)
 
 
-def _target(
-    kind: Kind, row: Row, by_key: Mapping[Key, Kept], by_text: Mapping[str, Kept], marks: set[str]
-) -> Key | Fault | None:
+def _required(kind: Kind, key: Key) -> Key:
+    """The parts of *key* that every record has."""
+    return tuple(part for name, part in zip(kind.identity, key, strict=True) if name in kind.required)
+
+
+def _target(kind: Kind, row: Row, on_record: _OnRecord, marks: set[str]) -> Key | Fault | None:
     """The identity of the record that *row* is about; None where it has none that could be read."""
     if row.is_marked:
         text = str(row.values[RECORD])
@@ -118,28 +138,28 @@ def _target(
         if text in marks:
             return Fault("mark-twice", {"value": mark.identity})
         marks.add(text)
-        record = by_text.get(mark.identity) or by_key.get(_key(kind, row.values))
+        record = on_record.by_text.get(mark.identity) or on_record.by_key.get(_key(kind, row.values))
         if record is None:
             return Fault("record-gone", {"value": mark.identity})
         return _key(kind, record.values)
     if any(key not in row.values for key in kind.identity if key in kind.required or key == "id"):
         return None
-    return _untold(kind, row, by_key)
+    return _untold(kind, row, on_record)
 
 
-def _untold(kind: Kind, row: Row, by_key: Mapping[Key, Kept]) -> Key | Fault:
+def _untold(kind: Kind, row: Row, on_record: _OnRecord) -> Key | Fault:
     """The identity where the row may leave a part of it open: the session, the tier or first day of an assignment.
 
     An assignment on record that says no tier may be the one that the row says a tier of.
     """
     key = _key(kind, row.values)
     free = {part for part in kind.identity if part not in row.values and part not in kind.required}
-    if key in by_key or not (free or "tier" in kind.identity):
+    if key in on_record.by_key or not (free or "tier" in kind.identity):
         return key
     parts = list(enumerate(kind.identity))
     alike = [
         one
-        for one in by_key
+        for one in on_record.by_required.get(_required(kind, key), ())
         if all(one[at] == key[at] or part in free or (part == "tier" and one[at] is None) for at, part in parts)
     ]
     if len(alike) > 1:
