@@ -15,6 +15,9 @@ from qd18.model.units import Unit
 from qd18.schema.collections import Collection
 from qd18.source.places import Ref
 
+UNKNOWN_FILE = "?"
+"""Where a fact stands that was not read from a file."""
+
 
 @dataclass(slots=True)
 class Facts:
@@ -76,6 +79,11 @@ class Doubt(NamedTuple):
     other_path: tuple[str | int, ...] = ()
     """The record with which it clashes, and where in it; None where there is none."""
 
+    @property
+    def file(self) -> str:
+        """The path of the file in which the record is."""
+        return self.ref.source.path if isinstance(self.ref, Ref) else UNKNOWN_FILE
+
     def located(self) -> Diagnostic:
         """The doubt with its place."""
         related = place(self.other, *self.other_path) if self.other is not None else None
@@ -84,4 +92,4 @@ class Doubt(NamedTuple):
 
 def place(ref: object, *path: str | int) -> Place:
     """Where in its file a fact, or the value that *path* leads to, stands."""
-    return ref.place(*path) if isinstance(ref, Ref) else Place("?")
+    return ref.place(*path) if isinstance(ref, Ref) else Place(UNKNOWN_FILE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from typing import NamedTuple
 
@@ -26,12 +27,35 @@ class Outcome(NamedTuple):
     faults: tuple[Diagnostic, ...]
     doubts: tuple[Doubt, ...]
 
+    def located(self) -> tuple[Diagnostic, ...]:
+        """All of it, by path, line and column."""
+        doubts = [doubt.located() for doubt in self.doubts]
+        return tuple(sorted((*self.faults, *doubts), key=lambda diagnostic: diagnostic.order))
+
+    def beyond(self, before: Outcome) -> Outcome:
+        """What of it was not there *before*, wherever its line was then."""
+        known = Counter((*map(_what, before.faults), *map(_what, before.doubts)))
+        faults = tuple(fault for fault in self.faults if not _is_taken(known, fault))
+        return Outcome(faults, tuple(doubt for doubt in self.doubts if not _is_taken(known, doubt)))
+
+
+def _what(finding: Diagnostic | Doubt) -> tuple[object, ...]:
+    """What a finding says, wherever its line is now."""
+    path = finding.file if isinstance(finding, Doubt) else finding.at.path
+    return (finding.code, path, tuple(sorted(finding.args.items())))
+
+
+def _is_taken(known: Counter[tuple[object, ...]], finding: Diagnostic | Doubt) -> bool:
+    what = _what(finding)
+    if known[what] <= 0:
+        return False
+    known[what] -= 1
+    return True
+
 
 def check_all(facts: Facts, *, today: date) -> tuple[Diagnostic, ...]:
     """Everything that is wrong with *facts* as known on *today*, by path, line and column; each thing once."""
-    outcome = outcome_of(facts, today=today)
-    doubts = [doubt.located() for doubt in outcome.doubts]
-    return tuple(sorted((*outcome.faults, *doubts), key=lambda diagnostic: diagnostic.order))
+    return outcome_of(facts, today=today).located()
 
 
 def outcome_of(facts: Facts, *, today: date) -> Outcome:

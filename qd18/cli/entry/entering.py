@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
 from qd18.checks.facts import Facts
-from qd18.checks.whole import check_all
+from qd18.checks.whole import outcome_of
 from qd18.cli.app import App
 from qd18.cli.entry.desk import Desk
 from qd18.cli.entry.shell import in_quotes
@@ -45,16 +44,17 @@ def enter(
         app.say("entry", "nothing-to-change")
         return ExitStatus.DONE
     facts = desk.facts_with(changes)
-    found = check_all(facts, today=desk.today)
-    errors, warnings = _added(desk, found)
+    found = outcome_of(facts, today=desk.today)
+    added = found.beyond(outcome_of(desk.facts, today=desk.today)).located()
+    errors = [finding for finding in added if finding.severity is Severity.ERROR]
     if errors:
         app.talk(_findings(app, errors, desk, key="refused"))
         return ExitStatus.UNTRUSTED
     diff = diff_text(changes, Path(desk.frame.folder.root))
-    warnings = [one for one in warnings if one.code not in explained]
+    warnings = [finding for finding in added if finding.code not in explained]
     sentences = [*desk.notes, *([_findings(app, warnings, desk)] if warnings else [])]
     if told is not None:
-        sentences += [app.words.say("entry", "no-effect-told")] if errors_in(found) else told(facts)
+        sentences += [app.words.say("entry", "no-effect-told")] if errors_in(found.faults) else told(facts)
     if agreed is not None:
         _show(app, diff, at_once=True)
         for sentence in sentences:
@@ -69,27 +69,6 @@ def enter(
     outcome = _outcome(app, written, finished, subject, dry_run=dry_run)
     app.last_words += [*([] if agreed is not None else sentences), *outcome]
     return ExitStatus.DONE
-
-
-def _added(desk: Desk, found: Sequence[Diagnostic]) -> tuple[list[Diagnostic], list[Diagnostic]]:
-    """The errors and the warnings of *found* that the data has not had before."""
-    known = Counter(map(_what, check_all(desk.facts, today=desk.today))) if found else Counter()
-    new = [one for one in found if not _is_taken(known, _what(one))]
-    return [one for one in new if one.severity is Severity.ERROR], [
-        one for one in new if one.severity is not Severity.ERROR
-    ]
-
-
-def _what(diagnostic: Diagnostic) -> tuple[object, ...]:
-    """What a diagnostic says, wherever its line is now."""
-    return (diagnostic.code, diagnostic.at.path, tuple(sorted(diagnostic.args.items())))
-
-
-def _is_taken(known: Counter[tuple[object, ...]], one: tuple[object, ...]) -> bool:
-    if known[one] <= 0:
-        return False
-    known[one] -= 1
-    return True
 
 
 def _findings(app: App, found: Sequence[Diagnostic], desk: Desk, *, key: str = "") -> str:
