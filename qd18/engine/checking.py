@@ -38,9 +38,9 @@ class Judge:
         self._circumstances = Circumstances(MeetingIndex(register, as_of), Places(register.tree), register.record)
         self._assignments: dict[str, list[Assignment]] = defaultdict(list)
         self._exemptions: dict[str, list[Exemption]] = defaultdict(list)
-        for assignment in sorted(register.assignments, key=_by_unit):
+        for assignment in register.assignments:
             self._assignments[assignment.member].append(assignment)
-        for exemption in sorted(register.exemptions, key=_by_span):
+        for exemption in register.exemptions:
             self._exemptions[exemption.member].append(exemption)
 
     @cached_property
@@ -79,8 +79,7 @@ class Judge:
         periods: Mapping[Every, Sequence[Period]],
     ) -> tuple[Verdict, ...]:
         """The verdicts of one *member* with these *assignments* and *exemptions*, not those of the register."""
-        owed = duties_of(member, sorted(assignments, key=_by_unit), sorted(exemptions, key=_by_span), self.rulebook)
-        placed = sorted(self._judged(owed, periods), key=itemgetter(0))
+        placed = sorted(self._judged(self._owed(member, assignments, exemptions), periods), key=itemgetter(0))
         return tuple(verdict for _, verdict in placed)
 
     def with_meeting(self, *, out: Meeting | None, into: Meeting | None) -> Judge:
@@ -93,7 +92,16 @@ class Judge:
 
     def duties_of(self, member: Member) -> tuple[tuple[int, MemberDuty], ...]:
         """Every duty that ever applies to *member*, with the number of its regulation."""
-        assignments, exemptions = self._assignments.get(member.id, ()), self._exemptions.get(member.id, ())
+        return self._owed(member, self._assignments.get(member.id, ()), self._exemptions.get(member.id, ()))
+
+    def _owed(
+        self, member: Member, assignments: Sequence[Assignment], exemptions: Sequence[Exemption]
+    ) -> tuple[tuple[int, MemberDuty], ...]:
+        """The duties, whatever order the record has the assignments and the leave in."""
+        if len(assignments) > 1:
+            assignments = sorted(assignments, key=_by_unit)
+        if len(exemptions) > 1:
+            exemptions = sorted(exemptions, key=_by_span)
         return duties_of(member, assignments, exemptions, self.rulebook)
 
 

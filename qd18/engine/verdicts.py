@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import repeat
 from typing import NamedTuple
 
 from qd18.engine.coverage import Silence, silence_of
@@ -101,17 +102,24 @@ class Circumstances(NamedTuple):
     record: RecordSpan
 
 
+NOT_ASKED = Held(0, ())
+"""Stands for what was held where nothing hangs on it."""
+
+
 def judge(obligation: Obligation, circumstances: Circumstances) -> Verdict:
     """Decide *obligation* as known on the day of *circumstances*."""
     index, quota = circumstances.meetings, obligation.owed.duty.quota
     meetings = tuple(index.assessed(obligation))
     kinds = _kinds_counted(meetings)
     # A plain count asks for as many whatever was held, so that what was held is looked for only where a share is asked.
-    held = index.held(obligation) if quota.asks_share else Held(0, (0,) * len(quota.parts))
+    held = index.held(obligation) if quota.asks_share else NOT_ASKED
     required = quota.at_least.of(held.whole)
     met = len(kinds) >= required
-    for part, part_held in zip(quota.parts, held.parts, strict=True):
-        met = met and _number(kinds, part.kinds) >= part.at_least.of(part_held)
+    if met and quota.parts:
+        met = all(
+            _number(kinds, part.kinds) >= part.at_least.of(part_held)
+            for part, part_held in zip(quota.parts, held.parts or repeat(0), strict=False)
+        )
     if met and not quota.asks_share:
         status, gap, silence = Status.MET, None, None
     else:
@@ -160,5 +168,7 @@ def _status(
 
 def _nothing_of_share(quota: Quota, held: Held) -> bool:
     """Whether nothing was held of something that a share is asked of."""
+    if not quota.asks_share:
+        return False
     asked = zip((quota.at_least, *(part.at_least for part in quota.parts)), (held.whole, *held.parts), strict=True)
     return any(isinstance(amount, Share) and not number for amount, number in asked)

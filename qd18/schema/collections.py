@@ -50,10 +50,11 @@ def read_list(record: Record[T], contents: Iterable[Content]) -> Collection[T]:
     """The facts of files that are lists of *record*s."""
     collection: Collection[T] = Collection()
     for reading in _readings(collection, contents):
-        read, state = record.read, collection.ids.add
+        read, have_ids = record.read, "id" in record.fields
         for number, node in enumerate(records(reading.source, reading.problems)):
             reading.record = number
-            _note_id(node, state)
+            if have_ids:
+                _note_id(node, collection.ids.add)
             collection.add(read(node, reading))
     return collection
 
