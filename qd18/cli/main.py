@@ -27,6 +27,7 @@ def run() -> None:
     if sys.stderr is not None and not sys.stderr.isatty():
         sys.stderr.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     status = main()
+    gc.freeze()  # or it is all looked through once more at the end
     sys.stdout, sys.stderr = _unless_stuck(sys.stdout), _unless_stuck(sys.stderr)
     raise SystemExit(int(status))
 
