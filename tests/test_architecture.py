@@ -16,10 +16,13 @@ import qd18
 
 PACKAGE = Path(qd18.__file__).parent
 ROOMS = (
-    *("cli", "store", "render", "checks", "reports", "entry"),
-    *("schema", "engine", "source", "messages", "diagnostics", "model"),
+    *("cli", "store", "render", "tables", "merging", "reports", "changes", "checks", "formatting", "compare"),
+    *("lookup", "engine", "editing", "schema", "source", "messages", "diagnostics", "model"),
 )
-PURE = ("engine", "model", "checks", "reports", "entry", "schema", "source")
+PURE = (
+    *("engine", "model", "checks", "reports", "compare", "tables", "merging", "changes", "formatting"),
+    *("lookup", "editing", "schema", "source"),
+)
 NO_ROOMS = {"utils", "util", "helpers", "common", "core", "services", "managers", "misc"}
 NO_CLASSES = re.compile(r"(?:Manager|Service|Handler|Helper|Utils?)$")
 LONGEST_FILE, LONGEST_FUNCTION, USUAL_FUNCTION = 350, 60, 10

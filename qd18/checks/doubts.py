@@ -7,16 +7,16 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
-from qd18.checks.facts import Doubt, Facts
+from qd18.checks.facts import Facts, LazyWarning
 from qd18.model.meetings import Meeting, ProposalStatus
 from qd18.model.units import UnitTree
-from qd18.source.places import Ref
+from qd18.source.refs import Ref
 
 FARTHEST = timedelta(days=731)
 """A meeting farther than two years from every other of its file has most likely a wrong year."""
 
 
-def doubtful_records(facts: Facts, tree: UnitTree, *, today: date) -> Iterator[Doubt]:
+def doubtful_records(facts: Facts, tree: UnitTree, *, today: date) -> Iterator[LazyWarning]:
     """What a person should look at in the meetings of *facts*."""
     meetings = [meeting for meeting in facts.meetings.facts if isinstance(meeting.ref, Ref)]
     yield from _in_two_places(meetings, tree)
@@ -25,7 +25,7 @@ def doubtful_records(facts: Facts, tree: UnitTree, *, today: date) -> Iterator[D
     yield from _recommendations(meetings, {member.id for member in facts.members.facts})
 
 
-def _in_two_places(meetings: Iterable[Meeting], tree: UnitTree) -> Iterator[Doubt]:
+def _in_two_places(meetings: Iterable[Meeting], tree: UnitTree) -> Iterator[LazyWarning]:
     """One member at meetings of two units on one day, neither at or below the other; told at the later record."""
     attendances: dict[tuple[str, date], Meeting] = {}
     others: dict[tuple[str, date], list[Meeting]] = {}
@@ -40,7 +40,7 @@ def _in_two_places(meetings: Iterable[Meeting], tree: UnitTree) -> Iterator[Doub
             if clash is not None:
                 path = ("attended", meeting.attended.index(member))
                 args = {"member": member, "date": day.isoformat(), "unit": meeting.unit, "other": clash.unit}
-                yield Doubt("same-day-elsewhere", meeting.ref, path, args, clash.ref, ("unit",))
+                yield LazyWarning("same-day-elsewhere", meeting.ref, path, args, clash.ref, ("unit",))
 
 
 def _excludes(meeting: Meeting, other: Meeting, tree: UnitTree) -> bool:
@@ -53,7 +53,7 @@ def _excludes(meeting: Meeting, other: Meeting, tree: UnitTree) -> bool:
     return not is_near and not hours_differ
 
 
-def _minutes_twice(meetings: Iterable[Meeting]) -> Iterator[Doubt]:
+def _minutes_twice(meetings: Iterable[Meeting]) -> Iterator[LazyWarning]:
     """The same reference of minutes twice for one unit in one year."""
     first: dict[tuple[str, int, str], Meeting] = {}
     for meeting in meetings:
@@ -61,10 +61,10 @@ def _minutes_twice(meetings: Iterable[Meeting]) -> Iterator[Doubt]:
             earlier = first.setdefault((meeting.unit, meeting.date.year, meeting.minutes), meeting)
             if earlier is not meeting:
                 args = {"minutes": meeting.minutes, "unit": meeting.unit, "year": str(meeting.date.year)}
-                yield Doubt("repeated-minutes", meeting.ref, ("minutes",), args, earlier.ref, ("minutes",))
+                yield LazyWarning("repeated-minutes", meeting.ref, ("minutes",), args, earlier.ref, ("minutes",))
 
 
-def _far_from_the_others(meetings: Iterable[Meeting]) -> Iterator[Doubt]:
+def _far_from_the_others(meetings: Iterable[Meeting]) -> Iterator[LazyWarning]:
     """Meetings more than two years from every other of their file; one in the future is an error of its own."""
     by_file: dict[str, list[Meeting]] = defaultdict(list)
     for meeting in meetings:
@@ -75,7 +75,7 @@ def _far_from_the_others(meetings: Iterable[Meeting]) -> Iterator[Doubt]:
         if days[-1] - days[0] > FARTHEST:
             for meeting in same_file:
                 if _is_lonely(meeting.date, days):
-                    yield Doubt("far-from-the-others", meeting.ref, ("date",), {"date": meeting.date.isoformat()})
+                    yield LazyWarning("far-from-the-others", meeting.ref, ("date",), {"date": meeting.date.isoformat()})
 
 
 def _is_lonely(day: date, days: Sequence[date]) -> bool:
@@ -85,19 +85,19 @@ def _is_lonely(day: date, days: Sequence[date]) -> bool:
     return all(abs(day - other) > FARTHEST for other in neighbours)
 
 
-def _recommendations(meetings: Iterable[Meeting], members: Container[str]) -> Iterator[Doubt]:
+def _recommendations(meetings: Iterable[Meeting], members: Container[str]) -> Iterator[LazyWarning]:
     """Recommendations whose state contradicts itself, or lacks what it should have."""
     for meeting in meetings:
         for number, proposal in enumerate(meeting.proposals):
             path: tuple[str | int, ...] = ("proposals", number)
             if proposal.status is ProposalStatus.ANSWERED and (proposal.closed is None or proposal.answer is None):
                 lacking = "closed" if proposal.closed is None else "answer"
-                yield Doubt("answer-incomplete", meeting.ref, (*path, "status"), {"key": lacking})
+                yield LazyWarning("answer-incomplete", meeting.ref, (*path, "status"), {"key": lacking})
             if proposal.status is ProposalStatus.REFERRED and proposal.to is None:
-                yield Doubt("referred-nowhere", meeting.ref, (*path, "status"), {})
+                yield LazyWarning("referred-nowhere", meeting.ref, (*path, "status"), {})
             if proposal.by is not None and proposal.by in members and proposal.by not in meeting.attended:
                 args = {"member": proposal.by, "date": meeting.date.isoformat()}
-                yield Doubt("taken-by-absent", meeting.ref, (*path, "by"), args)
+                yield LazyWarning("taken-by-absent", meeting.ref, (*path, "by"), args)
             if proposal.closed is not None and proposal.closed < meeting.date:
                 args = {"closed": proposal.closed.isoformat(), "date": meeting.date.isoformat()}
-                yield Doubt("closed-before-taken", meeting.ref, (*path, "closed"), args, meeting.ref, ("date",))
+                yield LazyWarning("closed-before-taken", meeting.ref, (*path, "closed"), args, meeting.ref, ("date",))

@@ -16,7 +16,7 @@ NO_ROW = "none"
 """How an example says that there is no row."""
 
 
-class Outcome(NamedTuple):
+class ExampleOutcome(NamedTuple):
     """One expected verdict of the *number*-th example, with what came of it; None where there is no such verdict."""
 
     number: int
@@ -35,12 +35,12 @@ class Outcome(NamedTuple):
         return self.expected.counted is None or self.expected.counted == self.found.counted
 
 
-def outcomes(regulation: Regulation) -> Iterator[Outcome]:
+def outcomes(regulation: Regulation) -> Iterator[ExampleOutcome]:
     """What comes of each example of *regulation*, judged by it alone."""
     for number, example in enumerate(regulation.examples):
         verdicts = judge_all(example.register, [regulation], example.asked.span, as_of=example.as_of)
         for at, expected in enumerate(example.expected):
-            yield Outcome(number, example, at, expected, _found(expected, verdicts))
+            yield ExampleOutcome(number, example, at, expected, _found(expected, verdicts))
 
 
 def failing_examples(regulations: Iterable[Regulation]) -> Iterator[Diagnostic]:
@@ -61,7 +61,7 @@ def _found(expected: Expected, verdicts: Iterable[Verdict]) -> Verdict | None:
     return None
 
 
-def _args(outcome: Outcome) -> dict[str, str]:
+def _args(outcome: ExampleOutcome) -> dict[str, str]:
     expected, found = outcome.expected, outcome.found
     return {
         "member": expected.member,

@@ -13,7 +13,7 @@ from qd18.model.register import RecordSpan, Register, Settings
 from qd18.model.regulations import Regulation
 from qd18.model.units import Unit
 from qd18.schema.collections import Collection
-from qd18.source.places import Ref
+from qd18.source.refs import Ref
 
 UNKNOWN_FILE = "?"
 """Where a fact stands that was not read from a file."""
@@ -65,7 +65,7 @@ class Facts:
         )
 
 
-class Doubt(NamedTuple):
+class LazyWarning(NamedTuple):
     """Something for a person to look at, at *path* of the record *ref*; where that is in its file is worked out later.
 
     Most commands only count doubts, and to find a place takes reading the file again.

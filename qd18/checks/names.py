@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from qd18.checks.facts import Facts, place
 from qd18.diagnostics import Diagnostic, Place
-from qd18.source.letters import look_alike, meant, named
+from qd18.source.confusables import look_alike, meant, named
 
 
 def misleading_names(facts: Facts) -> Iterator[Diagnostic]:

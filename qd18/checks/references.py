@@ -13,7 +13,7 @@ from qd18.diagnostics import Diagnostic
 from qd18.model.members import Member
 from qd18.model.names import folded, nearest, slug
 from qd18.model.units import Unit
-from qd18.source.letters import plain_id, spelled_out
+from qd18.source.confusables import plain_id, spelled_out
 from qd18.source.nodes import place_of
 
 NOTHING = frozenset({"null", "~", "none", "không", "không có"})

@@ -13,7 +13,7 @@ from qd18.model.members import Member
 from qd18.model.periods import Month, Period, month_label, month_of
 from qd18.model.units import Unit
 from qd18.schema.layout import promises_of
-from qd18.source.places import Ref
+from qd18.source.refs import Ref
 
 
 def broken_promises(meetings: list[Meeting], today: date) -> Iterator[Diagnostic]:

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from itertools import combinations
 
-from qd18.checks.facts import Doubt, Facts
+from qd18.checks.facts import Facts, LazyWarning
 from qd18.engine.rulebook import Rulebook
 from qd18.engine.serving import serving_of
 from qd18.model.days import ALWAYS, DateSpan, Days
@@ -22,7 +22,7 @@ Stated = tuple[DateSpan, str, object, Path]
 """The days of a validity, the unit that it names, the record, and where in it."""
 
 
-def doubtful_validity(facts: Facts, units: Mapping[str, Unit], tree: UnitTree, *, today: date) -> Iterator[Doubt]:
+def doubtful_validity(facts: Facts, units: Mapping[str, Unit], tree: UnitTree, *, today: date) -> Iterator[LazyWarning]:
     """What a person should look at in the units, the members, their assignments and their leave."""
     yield from _days_without_parent(units.values())
     limited = {unit.id: unit for unit in units.values() if unit.span != ALWAYS}
@@ -36,7 +36,7 @@ def doubtful_validity(facts: Facts, units: Mapping[str, Unit], tree: UnitTree, *
     yield from _of_two_tiers(facts, rulebook)
 
 
-def _days_without_parent(units: Iterable[Unit]) -> Iterator[Doubt]:
+def _days_without_parent(units: Iterable[Unit]) -> Iterator[LazyWarning]:
     """Units in force on days that none of their dated parents covers."""
     for unit in units:
         if unit.parents is not None:
@@ -44,7 +44,9 @@ def _days_without_parent(units: Iterable[Unit]) -> Iterator[Doubt]:
             if left := Days.of([unit.span]) - covered:
                 first = left.spans[0]
                 day = first.start if first.start != date.min else first.last
-                yield Doubt("missing-parent-days", unit.ref, ("parent",), {"unit": unit.id, "date": day.isoformat()})
+                yield LazyWarning(
+                    "missing-parent-days", unit.ref, ("parent",), {"unit": unit.id, "date": day.isoformat()}
+                )
 
 
 def _assigned(assignments: Iterable[Assignment]) -> Iterator[Stated]:
@@ -68,7 +70,7 @@ def _homes(members: Iterable[Member]) -> Iterator[Stated]:
             yield DateSpan(min(role.span.start for role in member.roles), last), member.home, member.ref, ("home",)
 
 
-def _out_of_force(code: str, stated: Iterable[Stated], units: Mapping[str, Unit]) -> Iterator[Doubt]:
+def _out_of_force(code: str, stated: Iterable[Stated], units: Mapping[str, Unit]) -> Iterator[LazyWarning]:
     """What is stated for days on which its unit is not in force.
 
     A missing `from` says only that nobody remembers when it began, and is not held against it.
@@ -81,19 +83,19 @@ def _out_of_force(code: str, stated: Iterable[Stated], units: Mapping[str, Unit]
         if span.end > unit.span.end or is_early:
             day = max(span.start, unit.span.end) if span.end > unit.span.end else span.start
             args = {"unit": name, "date": day.isoformat()}
-            yield Doubt(code, ref, path, args, unit.ref, ("from" if is_early else "to",))
+            yield LazyWarning(code, ref, path, args, unit.ref, ("from" if is_early else "to",))
 
 
-def _far_ahead(facts: Facts, today: date) -> Iterator[Doubt]:
+def _far_ahead(facts: Facts, today: date) -> Iterator[LazyWarning]:
     """Assignments and leave that begin more than a year after *today*."""
     begun = [(one.span.start, one.ref) for one in facts.assignments.facts]
     begun += [(one.span.start, one.ref) for one in facts.exemptions.facts]
     for start, ref in begun:
         if start != date.min and start - today > AHEAD:
-            yield Doubt("begins-far-ahead", ref, ("from",), {"date": start.isoformat()})
+            yield LazyWarning("begins-far-ahead", ref, ("from",), {"date": start.isoformat()})
 
 
-def _without_home(members: Iterable[Member], rulebook: Rulebook) -> Iterator[Doubt]:
+def _without_home(members: Iterable[Member], rulebook: Rulebook) -> Iterator[LazyWarning]:
     """Members without `home` under a duty for which the own cell does not count."""
     wanting = [
         number
@@ -111,10 +113,10 @@ def _without_home(members: Iterable[Member], rulebook: Rulebook) -> Iterator[Dou
         if member.home is None and (first := next(duties, None)) is not None:
             duty, number = first
             args = {"member": member.id, "duty": duty.id, "regulation": rulebook.regulations[number].id}
-            yield Doubt("no-home", member.ref, ("id",), args)
+            yield LazyWarning("no-home", member.ref, ("id",), args)
 
 
-def _of_two_tiers(facts: Facts, rulebook: Rulebook) -> Iterator[Doubt]:
+def _of_two_tiers(facts: Facts, rulebook: Rulebook) -> Iterator[LazyWarning]:
     """Assignments without `tier` of members who hold posts of two tiers on one of their days, with the tier taken."""
     members = {member.id: member for member in facts.members.facts if len({role.tier for role in member.roles}) > 1}
     by_member: dict[str, list[Assignment]] = defaultdict(list)
@@ -129,7 +131,7 @@ def _of_two_tiers(facts: Facts, rulebook: Rulebook) -> Iterator[Doubt]:
             if tiers:
                 taken = ", ".join(tier.value for tier in tiers)
                 args = {"member": name, "unit": assignment.unit, "tier": taken}
-                yield Doubt("whose-assignment", assignment.ref, ("unit",), args)
+                yield LazyWarning("whose-assignment", assignment.ref, ("unit",), args)
 
 
 def _days_of_two_tiers(member: Member) -> Days:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from qd18.checks.doubts import doubtful_records
 from qd18.checks.examples import failing_examples
-from qd18.checks.facts import Doubt, Facts
+from qd18.checks.facts import Facts, LazyWarning
 from qd18.checks.files import stray_files
 from qd18.checks.identity import duplicates, replaced_built_ins
 from qd18.checks.listing import doubtful_listing
@@ -21,31 +21,31 @@ from qd18.diagnostics import Diagnostic
 from qd18.model.units import Unit, UnitTree
 
 
-class Outcome(NamedTuple):
+class CheckOutcome(NamedTuple):
     """What is wrong with facts, and what a person should look at; the latter without places as yet."""
 
     faults: tuple[Diagnostic, ...]
-    doubts: tuple[Doubt, ...]
+    doubts: tuple[LazyWarning, ...]
 
     def located(self) -> tuple[Diagnostic, ...]:
         """All of it, by path, line and column."""
         doubts = [doubt.located() for doubt in self.doubts]
         return tuple(sorted((*self.faults, *doubts), key=lambda diagnostic: diagnostic.order))
 
-    def beyond(self, before: Outcome) -> Outcome:
+    def beyond(self, before: CheckOutcome) -> CheckOutcome:
         """What of it was not there *before*, wherever its line was then."""
         known = Counter((*map(_what, before.faults), *map(_what, before.doubts)))
         faults = tuple(fault for fault in self.faults if not _is_taken(known, fault))
-        return Outcome(faults, tuple(doubt for doubt in self.doubts if not _is_taken(known, doubt)))
+        return CheckOutcome(faults, tuple(doubt for doubt in self.doubts if not _is_taken(known, doubt)))
 
 
-def _what(finding: Diagnostic | Doubt) -> tuple[object, ...]:
+def _what(finding: Diagnostic | LazyWarning) -> tuple[object, ...]:
     """What a finding says, wherever its line is now."""
-    path = finding.file if isinstance(finding, Doubt) else finding.at.path
+    path = finding.file if isinstance(finding, LazyWarning) else finding.at.path
     return (finding.code, path, tuple(sorted(finding.args.items())))
 
 
-def _is_taken(known: Counter[tuple[object, ...]], finding: Diagnostic | Doubt) -> bool:
+def _is_taken(known: Counter[tuple[object, ...]], finding: Diagnostic | LazyWarning) -> bool:
     what = _what(finding)
     if known[what] <= 0:
         return False
@@ -58,7 +58,7 @@ def check_all(facts: Facts, *, today: date) -> tuple[Diagnostic, ...]:
     return outcome_of(facts, today=today).located()
 
 
-def outcome_of(facts: Facts, *, today: date) -> Outcome:
+def outcome_of(facts: Facts, *, today: date) -> CheckOutcome:
     """What is wrong with *facts* as known on *today*; faults by path, line and column."""
     units: dict[str, Unit] = {}
     for unit in facts.units.facts:
@@ -84,4 +84,4 @@ def outcome_of(facts: Facts, *, today: date) -> Outcome:
     )
     tree = UnitTree.of(facts.units.facts)
     doubts = (*doubtful_records(facts, tree, today=today), *doubtful_validity(facts, units, tree, today=today))
-    return Outcome(tuple(sorted(found, key=lambda diagnostic: diagnostic.order)), doubts)
+    return CheckOutcome(tuple(sorted(found, key=lambda diagnostic: diagnostic.order)), doubts)

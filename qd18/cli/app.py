@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from qd18.store.git import Repository
     from qd18.store.snapshot import Snapshot
     from qd18.store.tree import Tree
-    from qd18.store.writing import Change
+    from qd18.store.writing import FileUpdate
 
 NARROWEST, WIDEST = 20, 1000
 UNBOUNDED = 1_000_000
@@ -153,7 +153,7 @@ class App:
         except Outside:
             return None
 
-    def write(self, changes: Sequence[Change]) -> tuple[str, ...]:
+    def write(self, changes: Sequence[FileUpdate]) -> tuple[str, ...]:
         """Write *changes* into the data directory, and give the files of an interrupted write that was finished too."""
         from qd18.store.writing import write_changes  # noqa: PLC0415 - few commands write
 

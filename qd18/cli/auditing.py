@@ -8,15 +8,15 @@ from datetime import date
 from qd18.cli.app import App
 from qd18.cli.params import SpanWanted
 from qd18.cli.question import question_of
+from qd18.compare.auditing import Audit, Auditor, Findings
+from qd18.compare.history import Past
+from qd18.compare.undoing import RecordAsItStands
 from qd18.engine.checking import periods_of_check
 from qd18.messages import Outside
 from qd18.model.asked import Asked
 from qd18.model.days import DateSpan
 from qd18.model.periods import Every, Period, periods_judged
 from qd18.model.register import Register
-from qd18.reports.auditing import Audit, Auditor, Findings
-from qd18.reports.history import Past
-from qd18.reports.undoing import Record
 from qd18.schema.layout import SETTINGS_FILE, collection_of, may_hold
 from qd18.store.git import HISTORY, Commit, Step
 from qd18.store.loading import Frame, as_listed, read_frame
@@ -64,7 +64,7 @@ def _audited(app: App, frame: Frame, tip: Commit, asked: Asked, *, as_of: date) 
     is_watched = _watched(periods_of_check(frame.regulations, asked.span))
     if not is_past:
         steps.append(repository.uncommitted(frame.folder, is_watched, moment=app.moment))
-    record = Record(question.register, frame.said, tuple(frame.own.facts), frame.regulations, as_listed)
+    record = RecordAsItStands(question.register, frame.said, tuple(frame.own.facts), frame.regulations, as_listed)
     events = Past(repository.read, wanted=is_watched).events(steps)
     findings = Auditor(record, asked, as_of=as_of).findings(events, until=as_of if is_past else None)
     said = frame.said

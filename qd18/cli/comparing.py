@@ -12,17 +12,17 @@ from qd18.cli.params import SpanWanted
 from qd18.cli.question import Question, question_of
 from qd18.cli.rulebook import draft
 from qd18.cli.status import Untrusted
+from qd18.compare.causes import Causes
+from qd18.compare.changes import Records, changes_between, records_of, records_of_register
+from qd18.compare.differences import Difference, Side, by_tier, by_tier_and_duty, turns_between
+from qd18.compare.history import Event, Past
 from qd18.engine.checking import judge_all, periods_of_check
-from qd18.messages import Misuse
+from qd18.messages import UsageError
 from qd18.model.asked import Asked
 from qd18.model.days import ALWAYS, DateSpan
 from qd18.model.periods import Every, Month, first_day, month_of, period_holding
 from qd18.model.regulations import Regulation
 from qd18.model.zones import day_in
-from qd18.reports.causes import Causes
-from qd18.reports.changes import Records, changes_between, records_of, records_of_register
-from qd18.reports.differences import Difference, Side, by_tier, by_tier_and_duty, turns_between
-from qd18.reports.history import Event, Past
 from qd18.schema.layout import collection_of, may_hold
 from qd18.store.git import HISTORY, Repository
 from qd18.store.loading import Frame, built_in, built_in_ids, read_frame
@@ -67,9 +67,9 @@ def compare_regulations(
     A regulation given as a file is taken as if in force throughout: a draft is not yet.
     """
     if len(names) != 2:
-        raise Misuse("two-regulations")
+        raise UsageError("two-regulations")
     if len(revisions) > 1:
-        raise Misuse("one-revision")
+        raise UsageError("one-revision")
     tree = app.tree(revisions[0] if revisions else None)
     frame = read_frame(tree)
     today = app.today(frame.said.timezone)
@@ -90,7 +90,7 @@ def _trees(app: App, revisions: Sequence[str]) -> list[tuple[str, Tree]]:
         return _since_parting(app, first or "HEAD", second[1:] or "HEAD")
     names = [first or "HEAD", second or "HEAD"] if dots else list(revisions or ("HEAD",))
     if len(names) > 2:
-        raise Misuse("too-many-revisions")
+        raise UsageError("too-many-revisions")
     found: list[tuple[str, Tree]] = [(name, app.snapshot(name)) for name in names]
     return found if len(found) == 2 else [*found, ("", app.folder)]
 
@@ -100,7 +100,7 @@ def _since_parting(app: App, first: str, second: str) -> list[tuple[str, Tree]]:
     tip = repository.commit(second)
     base = repository.merge_base(repository.commit(first), tip)
     if base is None:
-        raise Misuse("nothing-in-common", first=first, second=second)
+        raise UsageError("nothing-in-common", first=first, second=second)
     return [(base.short, Snapshot(repository, base)), (second, Snapshot(repository, tip))]
 
 
@@ -147,7 +147,7 @@ def _regulation(app: App, frame: Frame, name: str) -> Regulation:
         return built_in(name)
     path = Path(name)
     if not path.is_file():
-        raise Misuse("no-regulation-like", name=name)
+        raise UsageError("no-regulation-like", name=name)
     (found,) = draft(app, path)
     app.say("diff", "as-if", name=name)
     return replace(found, span=ALWAYS)

@@ -15,7 +15,7 @@ from qd18.cli.app import App
 from qd18.cli.group import qd18
 from qd18.cli.status import ExitStatus, Untrusted
 from qd18.cli.usage import usage_text
-from qd18.messages import Catalogue, Misuse, Refusal, Unsteady
+from qd18.messages import Catalogue, Refusal, Unsteady, UsageError
 
 MOST_TRIES = 20
 """So often a command is run on data that another program changes while it is read."""
@@ -58,7 +58,7 @@ def _outcome(app: App) -> ExitStatus:
         return ExitStatus.USAGE
     except Refusal as refusal:
         app.talk(_refusal_text(app, refusal))
-        return ExitStatus.USAGE if isinstance(refusal, Misuse) else ExitStatus.OUTSIDE
+        return ExitStatus.USAGE if isinstance(refusal, UsageError) else ExitStatus.OUTSIDE
     return status if isinstance(status, ExitStatus) else ExitStatus.DONE
 
 

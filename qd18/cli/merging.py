@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from qd18.cli.app import App
-from qd18.entry.threeway.fates import BOTH_WHOLE, Conflict
-from qd18.entry.threeway.marks import all_in_conflict
-from qd18.entry.threeway.merging import merged
+from qd18.merging.fates import BOTH_WHOLE, Conflict
+from qd18.merging.marks import all_in_conflict
+from qd18.merging.merging import merged
 from qd18.store.merging import Versions, merged_by_lines
 from qd18.store.products import write_product
 

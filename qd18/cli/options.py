@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from qd18.cli.app import App
-from qd18.cli.params import Day, Place, SpanWanted, Word
+from qd18.cli.params import ChoiceParam, DayParam, PathParam, SpanWanted
 from qd18.cli.speaking import SpeakingCommand, SpeakingGroup, SpeakingOption
 from qd18.messages import LANGUAGES
 from qd18.model.periods import Every
@@ -59,20 +59,20 @@ def _print_version(ctx: click.Context, param: click.Parameter, value: bool) -> N
 
 
 SHARED: tuple[Decorator, ...] = (
-    option("--data", metavar="DIR", expose_value=False, type=Place(file_okay=False)),
-    option("--lang", type=Word(LANGUAGES), expose_value=False),
-    option("--color", type=Word(("auto", "always", "never")), expose_value=False),
+    option("--data", metavar="DIR", expose_value=False, type=PathParam(file_okay=False)),
+    option("--lang", type=ChoiceParam(LANGUAGES), expose_value=False),
+    option("--color", type=ChoiceParam(("auto", "always", "never")), expose_value=False),
 )
 
 version = option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version)
-as_of = option("--as-of", type=Day(), metavar="D")
+as_of = option("--as-of", type=DayParam(), metavar="D")
 revision = option("--rev", "revision", metavar="REV")
-output = option("--output", "-o", metavar="FILE", type=Place(dir_okay=False))
+output = option("--output", "-o", metavar="FILE", type=PathParam(dir_okay=False))
 excel = option("--excel", is_flag=True)
 dry_run = option("--dry-run", is_flag=True)
 late = option("--late", is_flag=True)
 
-drafts = option("--regulation", "drafts", multiple=True, metavar="FILE", type=Place(dir_okay=False, path_type=Path))
+drafts = option("--regulation", "drafts", multiple=True, metavar="FILE", type=PathParam(dir_okay=False, path_type=Path))
 
 
 def complete_members(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
@@ -118,8 +118,8 @@ def span(function: Callable[..., Any]) -> Callable[..., Any]:
     decorated: Callable[..., Any] = gathered
     for decorate in (
         *(one for _, one in _SPAN),
-        option("--from", "from_", type=Day(), metavar="D"),
-        option("--to", type=Day(), metavar="D"),
+        option("--from", "from_", type=DayParam(), metavar="D"),
+        option("--to", type=DayParam(), metavar="D"),
     )[::-1]:
         decorated = decorate(decorated)
     return decorated

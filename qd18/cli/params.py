@@ -12,7 +12,7 @@ from unicodedata import normalize
 import click
 
 from qd18.cli.misuse import BadValue
-from qd18.messages import Misuse
+from qd18.messages import UsageError
 from qd18.model.asked import Asked, read_period
 from qd18.model.days import DateSpan
 from qd18.model.names import nearest
@@ -28,7 +28,7 @@ EXAMPLES = {
 }
 
 
-class Day(click.ParamType):  # type: ignore[type-arg]  # older clicks have no generic one
+class DayParam(click.ParamType):  # type: ignore[type-arg]  # older clicks have no generic one
     """A calendar day: `2024-01-05` or `05/01/2024`."""
 
     name = "date"
@@ -44,7 +44,7 @@ class Day(click.ParamType):  # type: ignore[type-arg]  # older clicks have no ge
         return day
 
 
-class Pair(click.ParamType):  # type: ignore[type-arg]
+class PairParam(click.ParamType):  # type: ignore[type-arg]
     """Words and what they mean: `Đ/c dự=attended`; the last `=` is the one that divides."""
 
     name = "pair"
@@ -57,7 +57,7 @@ class Pair(click.ParamType):  # type: ignore[type-arg]
         return " ".join(normalize("NFC", words).split()), meaning.strip()
 
 
-class Place(click.Path):
+class PathParam(click.Path):
     """A path; what is there is found out where it is opened, and a fault told there."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ARG002
@@ -65,7 +65,7 @@ class Place(click.Path):
         return self.coerce_path_result(value)
 
 
-class Word(click.ParamType, Generic[E]):  # type: ignore[type-arg]
+class ChoiceParam(click.ParamType, Generic[E]):  # type: ignore[type-arg]
     """One word of a closed list."""
 
     name = "word"
@@ -112,7 +112,7 @@ class SpanWanted:
         if self.asking is not None:
             return self.asking(as_of)
         if len(self.named) + (self.first is not None or self.last is not None) > 1:
-            raise Misuse("several-spans")
+            raise UsageError("several-spans")
         if self.first is not None or self.last is not None:
             return self._by_dates()
         if not self.named:
@@ -120,14 +120,14 @@ class SpanWanted:
         every, text = self.named[0]
         period = read_period(text, every, as_of=as_of)
         if period is None:
-            raise Misuse("bad-span", option=OPTION_OF[every], value=text, examples=EXAMPLES[every])
+            raise UsageError("bad-span", option=OPTION_OF[every], value=text, examples=EXAMPLES[every])
         return Asked.of(period)
 
     def _by_dates(self) -> Asked:
         if self.first is None or self.last is None:
-            raise Misuse("half-a-span")
+            raise UsageError("half-a-span")
         if self.last < self.first:
-            raise Misuse("span-backwards", first=self.first.isoformat(), last=self.last.isoformat())
+            raise UsageError("span-backwards", first=self.first.isoformat(), last=self.last.isoformat())
         return Asked(DateSpan.inclusive(self.first, self.last))
 
 
@@ -136,7 +136,7 @@ def span_named(name: str | None, wanted: SpanWanted) -> SpanWanted:
     if name is None:
         return wanted
     if wanted.is_named:
-        raise Misuse("several-spans")
+        raise UsageError("several-spans")
     for every in Every:
         if read_period(name, every, as_of=date(FIRST_YEAR, 1, 1)) is not None and name not in {"this", "last"}:
             return SpanWanted(((every, name),))

@@ -15,7 +15,7 @@ from qd18.cli.params import SpanWanted
 from qd18.cli.status import Untrusted
 from qd18.diagnostics import Diagnostic, Severity
 from qd18.engine.checking import periods_of_check
-from qd18.messages import Misuse
+from qd18.messages import UsageError
 from qd18.model.asked import Asked
 from qd18.model.days import DateSpan
 from qd18.model.members import Member
@@ -154,10 +154,10 @@ def member_meant(register: Register, name: str) -> Member:
         return found[0]
     if not found:
         guess = nearest(typed, [member.id for member in register.members])
-        raise Misuse("no-member" if guess else "no-member-like", name=name, nearest=guess or "")
+        raise UsageError("no-member" if guess else "no-member-like", name=name, nearest=guess or "")
     listed = [f"{member.id} ({member.name})" for member in sorted(found, key=lambda one: name_key(one.name))]
     more = f", … (+{len(listed) - MOST_LISTED})" if len(listed) > MOST_LISTED else ""
-    raise Misuse("several-members", name=name, found=", ".join(listed[:MOST_LISTED]) + more)
+    raise UsageError("several-members", name=name, found=", ".join(listed[:MOST_LISTED]) + more)
 
 
 def committee_ids(app: App, register: Register, names: Sequence[str], *, on: date) -> frozenset[str]:

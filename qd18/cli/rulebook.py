@@ -10,9 +10,9 @@ from qd18.cli.app import App
 from qd18.cli.question import heed
 from qd18.model.register import ListedRegulation
 from qd18.model.regulations import Regulation
-from qd18.reports.rulebook import Entry
+from qd18.reports.rulebook import RulebookEntry
 from qd18.schema.layout import collection_of
-from qd18.source.places import Ref
+from qd18.source.refs import Ref
 from qd18.store.loading import built_in, built_in_ids, read_drafts, read_frame, read_units
 
 
@@ -23,7 +23,7 @@ def draft(app: App, file: Path) -> tuple[Regulation, ...]:
     return tuple(found.facts)
 
 
-def rulebook(app: App, *, warns: bool = False) -> tuple[Entry, ...]:
+def rulebook(app: App, *, warns: bool = False) -> tuple[RulebookEntry, ...]:
     """Every regulation at hand, those in use first, in their order; `Untrusted` where a file of theirs has errors.
 
     Where it *warns*, what is doubtful in the files of regulations is printed.
@@ -46,15 +46,17 @@ def _entry(
     known: Mapping[str, Regulation],
     own: Container[str],
     names: Mapping[str, str],
-) -> Entry:
+) -> RulebookEntry:
     path = regulation.ref.source.path if regulation.id in own and isinstance(regulation.ref, Ref) else None
-    entry = Entry(regulation, in_use=listed is not None, path=path, replaced=known.get(regulation.replaces or ""))
+    entry = RulebookEntry(
+        regulation, in_use=listed is not None, path=path, replaced=known.get(regulation.replaces or "")
+    )
     if listed is None:
         return entry
     binds = tuple(names.get(unit, unit) for unit in listed.binds)
     return replace(entry, binds=binds, span=listed.span)
 
 
-def text_of(entry: Entry) -> str:
+def text_of(entry: RulebookEntry) -> str:
     """The regulation's file as it stands: what a copy of one's own begins with."""
     return entry.regulation.ref.source.text if isinstance(entry.regulation.ref, Ref) else ""

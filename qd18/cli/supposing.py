@@ -10,14 +10,14 @@ from qd18.cli.app import App
 from qd18.cli.params import SpanWanted
 from qd18.cli.question import Question, ask, member_meant
 from qd18.cli.units_meant import unit_meant
+from qd18.compare.causes import Causes
+from qd18.compare.changes import changes_between, records_of_register
+from qd18.compare.differences import Difference, Side, turns_between
 from qd18.engine.checking import judge_all
-from qd18.messages import Misuse
+from qd18.messages import UsageError
 from qd18.model.meetings import Meeting, Session
 from qd18.model.periods import Every, month_of, period_holding
 from qd18.model.register import Register
-from qd18.reports.causes import Causes
-from qd18.reports.changes import changes_between, records_of_register
-from qd18.reports.differences import Difference, Side, turns_between
 from qd18.schema.guessing import iso_date, loose_date
 
 
@@ -54,14 +54,14 @@ def _side(name: str, register: Register, question: Question, as_of: date) -> Sid
 def _parts(text: str) -> list[str]:
     parts = text.split(":")
     if not 3 <= len(parts) <= 4:
-        raise Misuse("bad-attendance", value=text)
+        raise UsageError("bad-attendance", value=text)
     return parts
 
 
 def _day(text: str, whole: str) -> date:
     day = iso_date(text) or loose_date(text)
     if day is None:
-        raise Misuse("bad-attendance", value=whole)
+        raise UsageError("bad-attendance", value=whole)
     return day
 
 
@@ -69,7 +69,7 @@ def _session(parts: Sequence[str]) -> Session:
     try:
         return Session(parts[3]) if len(parts) > 3 else Session.REGULAR
     except ValueError:
-        raise Misuse("bad-attendance", value=":".join(parts)) from None
+        raise UsageError("bad-attendance", value=":".join(parts)) from None
 
 
 def _quarters_of(days: Sequence[date]) -> SpanWanted:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from qd18.cli.question import MOST_LISTED
-from qd18.entry.matching import Named, Names
-from qd18.messages import Misuse
+from qd18.lookup.names import NamedRecord, NameIndex
+from qd18.messages import UsageError
 from qd18.model.names import nearest, slug, vietnamese_key
 from qd18.model.register import Register
 from qd18.model.units import Unit
@@ -36,23 +36,25 @@ def _of_kind(register: Register, typed: str, on: date, units: Sequence[Unit]) ->
     return _one(register, found, typed) if found else unit_meant(register, typed, on=on)
 
 
-def _one(register: Register, found: Sequence[Named], typed: str) -> Unit:
+def _one(register: Register, found: Sequence[NamedRecord], typed: str) -> Unit:
     if len(found) == 1:
         return register.tree[found[0].id]
     if found:
-        raise Misuse("several-units", name=typed, found=listed(sorted(found, key=lambda one: vietnamese_key(one.name))))
+        raise UsageError(
+            "several-units", name=typed, found=listed(sorted(found, key=lambda one: vietnamese_key(one.name)))
+        )
     guess = nearest(typed, register.tree.units)
-    raise Misuse("no-unit" if guess else "no-unit-like", name=typed, nearest=guess or "")
+    raise UsageError("no-unit" if guess else "no-unit-like", name=typed, nearest=guess or "")
 
 
-def unit_names(units: Iterable[Unit], *, on: date) -> Names:
+def unit_names(units: Iterable[Unit], *, on: date) -> NameIndex:
     """The names that *units* have on the day *on*, and their others."""
     concerned = tuple(units)
-    former = (Named(one.id, name) for one in concerned if one.names is not None for name in one.names.values)
-    return Names((Named(one.id, one.name_on(on)) for one in concerned), former)
+    former = (NamedRecord(one.id, name) for one in concerned if one.names is not None for name in one.names.values)
+    return NameIndex((NamedRecord(one.id, one.name_on(on)) for one in concerned), former)
 
 
-def listed(found: Sequence[Named]) -> str:
+def listed(found: Sequence[NamedRecord]) -> str:
     """Some names with their ids, for a sentence."""
     more = f", … (+{len(found) - MOST_LISTED})" if len(found) > MOST_LISTED else ""
     return ", ".join(f"{one.id} ({one.name})" for one in found[:MOST_LISTED]) + more

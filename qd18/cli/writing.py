@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from qd18.cli.app import App
-from qd18.messages import Misuse
+from qd18.messages import UsageError
 
 T = TypeVar("T")
 
@@ -33,9 +33,9 @@ def chosen_format(
     """
     shape = _chosen(named, output, endings, default="csv" if excel else default)
     if excel and shape != "csv":
-        raise Misuse("excel-means-csv", format=shape)
+        raise UsageError("excel-means-csv", format=shape)
     if shape in BINARY and output is None:
-        raise Misuse("needs-output", format=shape)
+        raise UsageError("needs-output", format=shape)
     return shape
 
 
@@ -44,7 +44,7 @@ def _chosen(named: str | None, output: str | None, endings: Mapping[str, str], *
         return named or default
     ending = Path(output).suffix.lower()
     if ending not in endings:
-        raise Misuse("unknown-ending", path=output, allowed=" ".join(endings))
+        raise UsageError("unknown-ending", path=output, allowed=" ".join(endings))
     return endings[ending]
 
 
@@ -53,7 +53,7 @@ def loaded(maker: Maker, ending: str) -> Callable[..., bytes]:
     try:
         found: Callable[..., bytes] = getattr(import_module(maker.module), maker.function)
     except ModuleNotFoundError as error:
-        raise Misuse("missing-extra", ending=ending, extra=maker.extra, library=error.name or "?") from error
+        raise UsageError("missing-extra", ending=ending, extra=maker.extra, library=error.name or "?") from error
     return found
 
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from operator import itemgetter
 from typing import NamedTuple
 
-from qd18.engine.fitness import Places
+from qd18.engine.fitness import Destinations
 from qd18.engine.obligations import MemberDuty, duties_of, lengths, obligations_of
 from qd18.engine.rulebook import Rulebook
 from qd18.engine.verdicts import Circumstances, Verdict, judge
@@ -35,7 +35,7 @@ class Judge:
     ) -> None:
         self.register = register
         self.rulebook = Rulebook(regulations, register.tree)
-        self._circumstances = Circumstances(MeetingIndex(register, as_of), Places(register.tree), register.record)
+        self._circumstances = Circumstances(MeetingIndex(register, as_of), Destinations(register.tree), register.record)
         self._assignments: dict[str, list[Assignment]] = defaultdict(list)
         self._exemptions: dict[str, list[Exemption]] = defaultdict(list)
         for assignment in register.assignments:

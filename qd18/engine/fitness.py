@@ -14,7 +14,7 @@ from qd18.model.units import UnitKind, UnitTree
 Kinds = tuple[UnitKind, ...]
 
 
-class Place(NamedTuple):
+class Destination(NamedTuple):
     """A unit that is in force, and stands at or below another, on *days*."""
 
     unit: str
@@ -22,11 +22,11 @@ class Place(NamedTuple):
     days: Days
 
 
-class Places:
+class Destinations:
     """The units at and below each unit of *tree*, with the days on which they are in force and stand there."""
 
     def __init__(self, tree: UnitTree) -> None:
-        self._below: dict[str | None, list[Place]] = defaultdict(list)
+        self._below: dict[str | None, list[Destination]] = defaultdict(list)
         self._days: dict[tuple[str | None, Kinds], Days] = {}
         for unit in tree.units.values():
             in_force = EVERY_DAY if unit.span == ALWAYS else Days.of([unit.span])
@@ -36,9 +36,9 @@ class Places:
                 for above in lineage if days else ():
                     by_top[above] = by_top[above] | days if above in by_top else days
             for top, standing in by_top.items():
-                self._below[top].append(Place(unit.id, unit.kind, standing))
+                self._below[top].append(Destination(unit.id, unit.kind, standing))
 
-    def below(self, unit: str | None, kinds: Sequence[UnitKind]) -> Iterator[Place]:
+    def below(self, unit: str | None, kinds: Sequence[UnitKind]) -> Iterator[Destination]:
         """The units of *kinds* at or below *unit*; None is every unit there is."""
         return (place for place in self._below.get(unit, ()) if place.kind in kinds)
 
@@ -52,7 +52,7 @@ class Places:
         return days
 
 
-def is_fit(obligation: Obligation, places: Places) -> bool:
+def is_fit(obligation: Obligation, places: Destinations) -> bool:
     """Whether for the quota and each part of it there is a unit to go to.
 
     That is on some effective day of the period; where there is none, on some day on duty.
@@ -63,7 +63,7 @@ def is_fit(obligation: Obligation, places: Places) -> bool:
     return all(days_to_go(obligation, kinds, days, places) for kinds in wanted)
 
 
-def days_to_go(obligation: Obligation, kinds: Kinds, days: Days, places: Places) -> Days:
+def days_to_go(obligation: Obligation, kinds: Kinds, days: Days, places: Destinations) -> Days:
     """Those of *days* on which a unit of *kinds* is in scope and in force, other than those that do not count."""
     quota = obligation.duty.quota
     if quota.home_counts and quota.own_counts:
@@ -75,7 +75,7 @@ def days_to_go(obligation: Obligation, kinds: Kinds, days: Days, places: Places)
     return Days.of(spans)
 
 
-def places_to_go(obligation: Obligation, kinds: Kinds, days: Days, places: Places) -> Iterator[Place]:
+def places_to_go(obligation: Obligation, kinds: Kinds, days: Days, places: Destinations) -> Iterator[Destination]:
     """The units of *kinds* in scope and in force, each with those of *days* on which a meeting of it would count."""
     for unit, window in obligation.scope:
         for place in places.below(unit, kinds):
@@ -98,7 +98,7 @@ def _days_not_counted(owed: MemberDuty, unit: str) -> Days:
     return days
 
 
-def last_day_to_go(obligation: Obligation, kinds: Kinds, days: Days, places: Places) -> date | None:
+def last_day_to_go(obligation: Obligation, kinds: Kinds, days: Days, places: Destinations) -> date | None:
     """The last of *days* on which a meeting with a unit of *kinds* could be attended; None where there is none."""
     open_days = days_to_go(obligation, kinds, days, places)
     return open_days.spans[-1].last if open_days else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from qd18.engine.fitness import Places, last_day_to_go, places_to_go
+from qd18.engine.fitness import Destinations, last_day_to_go, places_to_go
 from qd18.engine.verdicts import Status, Verdict
 from qd18.model.days import ONE_DAY, DateSpan, Days
 
@@ -22,7 +22,7 @@ class Owing(NamedTuple):
     units: frozenset[str]
 
 
-def owing_of(verdict: Verdict, places: Places, *, as_of: date) -> Owing:
+def owing_of(verdict: Verdict, places: Destinations, *, as_of: date) -> Owing:
     """What *verdict* still wants as known on *as_of*; two meetings can be held on one day."""
     obligation = verdict.obligation
     on_duty = obligation.on_duty

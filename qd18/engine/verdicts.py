@@ -7,7 +7,7 @@ from itertools import repeat
 from typing import NamedTuple
 
 from qd18.engine.coverage import Silence, silence_of
-from qd18.engine.fitness import Places, is_fit
+from qd18.engine.fitness import Destinations, is_fit
 from qd18.engine.obligations import DayCount, Obligation, count_days
 from qd18.engine.weighing import AssessedMeeting, Held, MeetingIndex
 from qd18.model.register import RecordSpan
@@ -98,7 +98,7 @@ class Circumstances(NamedTuple):
     """What a verdict is judged by besides the obligation itself."""
 
     meetings: MeetingIndex
-    places: Places
+    places: Destinations
     record: RecordSpan
 
 

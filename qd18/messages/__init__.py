@@ -5,6 +5,6 @@ A catalogue knows no domain value: whoever speaks gives a topic (a file), a key 
 
 from qd18.messages.catalogue import LANGUAGES, Catalogue, catalogue
 from qd18.messages.printable import printable
-from qd18.messages.refusals import Misuse, Outside, Refusal, Unsteady
+from qd18.messages.refusals import Outside, Refusal, Unsteady, UsageError
 
-__all__ = ["LANGUAGES", "Catalogue", "Misuse", "Outside", "Refusal", "Unsteady", "catalogue", "printable"]
+__all__ = ["LANGUAGES", "Catalogue", "Outside", "Refusal", "Unsteady", "UsageError", "catalogue", "printable"]

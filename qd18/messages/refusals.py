@@ -12,7 +12,7 @@ class Refusal(Exception):
         self.args_for_sentence = args
 
 
-class Misuse(Refusal):
+class UsageError(Refusal):
     """The command line asks for something that cannot be: exit status 2."""
 
 

@@ -12,7 +12,7 @@ from qd18.model.days import DateSpan
 T = TypeVar("T")
 
 
-class Entry(NamedTuple, Generic[T]):
+class DatedEntry(NamedTuple, Generic[T]):
     """*value* holds on the days of *span*."""
 
     span: DateSpan
@@ -23,7 +23,7 @@ class Entry(NamedTuple, Generic[T]):
 class Dated(Generic[T]):
     """What a key says day by day: *entries* in order of their spans, which share no day; at least one."""
 
-    entries: tuple[Entry[T], ...]
+    entries: tuple[DatedEntry[T], ...]
 
     def on(self, day: date) -> T | None:
         """The value of *day*; None where no entry covers it."""

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from qd18.compare.auditing import Audit, InTime, Late, LateReason
+from qd18.compare.differences import Turn
+from qd18.compare.history import RecordedCommit
 from qd18.messages import Catalogue
 from qd18.render.blocks import BLANK, Block, Paragraph, Tone
 from qd18.render.compliance import span_name
 from qd18.render.differences import sign_of, turn_text
 from qd18.render.history import Names, commit_object, commit_text, record_object, record_text
-from qd18.reports.auditing import Audit, InTime, Late, Reason
 from qd18.reports.contracts import span_object
-from qd18.reports.differences import Turn
-from qd18.reports.history import Commit
 
 TOPIC = "audit"
 SCHEMA = "qd18/audit/2"
@@ -79,7 +79,7 @@ def _late(late: Late, audit: Audit, names: Names, words: Catalogue) -> Iterator[
 def _delay(late: Late, audit: Audit, words: Catalogue) -> str:
     """How late, and counted from what: the end of the period, or the day to which the books were closed."""
     closed = words.day(audit.complete_to) if audit.complete_to is not None else ""
-    if Reason.AFTER_PERIOD not in late.reasons:
+    if LateReason.AFTER_PERIOD not in late.reasons:
         return words.say(TOPIC, "delay-closed", n=late.delay, days=late.delay, day=closed)
     delay = words.say(TOPIC, "delay", n=late.delay, days=late.delay, period=words.period(late.period))
     return f"{delay}; {words.say(TOPIC, 'closed', day=closed)}" if len(late.reasons) > 1 else delay
@@ -141,7 +141,7 @@ def _object(late: Late) -> dict[str, Any]:
     }
 
 
-def _days(commit: Commit | None) -> dict[str, str | None]:
+def _days(commit: RecordedCommit | None) -> dict[str, str | None]:
     """The author's day and the committer's; none of what is not committed yet."""
     if commit is None:
         return {"day": None, "committed": None}

@@ -36,7 +36,7 @@ class Verbatim:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class GridColumn:
     """A column; the higher its *rank* the sooner it is dropped, 0 never. Without *folds* it is never broken.
 
     Where space is short, an *under* column goes below the first one before anything is dropped.
@@ -69,7 +69,7 @@ class Rows:
 class Grid:
     """A table whose groups share their columns. *dropped* is the sentence for columns left out, with `{columns}`."""
 
-    columns: tuple[Column, ...]
+    columns: tuple[GridColumn, ...]
     groups: tuple[Rows, ...]
     dropped: str = ""
 

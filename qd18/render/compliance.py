@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from qd18.engine.filling import filling_of
 from qd18.engine.verdicts import Status, Verdict
 from qd18.messages import Catalogue, printable
 from qd18.model.asked import Asked
 from qd18.model.periods import Every, period_holding
 from qd18.model.regulations import Regulation, Scope
-from qd18.render.blocks import BLANK, Block, Cell, Column, Grid, Paragraph, Rows, Tone
+from qd18.render.blocks import BLANK, Block, Cell, Grid, GridColumn, Paragraph, Rows, Tone
 from qd18.render.duties import kinds_text, missing_text
 from qd18.reports.compliance import Compliance, Group, Section
 from qd18.reports.evidence import Evidence
-from qd18.reports.filling import filling_of
 
 SIGNS = {
     Status.VIOLATION: ("✗", Tone.BAD),
@@ -151,17 +151,17 @@ def _section_title(section: Section, words: Catalogue) -> str:
 
 def _grid(compliance: Compliance, section: Section, words: Catalogue) -> Grid:
     header = words.topic("check")["columns"]
-    columns = [Column(header["name"]), Column(header["member"], under=True)]
+    columns = [GridColumn(header["name"]), GridColumn(header["member"], under=True)]
     if compliance.several_periods:
-        columns.append(Column(header["period"]))
+        columns.append(GridColumn(header["period"]))
     columns += [
-        Column(header["counted"], right=True),
-        Column(header["missing"], folds=True),
-        Column(header["units"], rank=1, folds=True),
-        Column(header["title"], rank=3, folds=True),
+        GridColumn(header["counted"], right=True),
+        GridColumn(header["missing"], folds=True),
+        GridColumn(header["units"], rank=1, folds=True),
+        GridColumn(header["title"], rank=3, folds=True),
     ]
     if len(compliance.regulations) > 1:
-        columns.append(Column(header["regulation"], rank=2))
+        columns.append(GridColumn(header["regulation"], rank=2))
     groups = tuple(
         Rows(_group_title(group, words), tuple(_row(compliance, verdict, words) for verdict in group.verdicts))
         for group in section.groups

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from qd18.compare.differences import Cause, Difference, Side, Turn
+from qd18.engine.filling import filling_of
 from qd18.engine.verdicts import Gap, Verdict
 from qd18.messages import Catalogue, printable
-from qd18.render.blocks import BLANK, Block, Cell, Column, Grid, Paragraph, Rows, Tone
+from qd18.render.blocks import BLANK, Block, Cell, Grid, GridColumn, Paragraph, Rows, Tone
 from qd18.render.caveats import caveat_lines
 from qd18.render.compliance import span_name
 from qd18.render.history import Names, commit_object, commit_text, record_object, record_text
 from qd18.reports.caveats import Caveats
 from qd18.reports.contracts import span_object
-from qd18.reports.differences import Cause, Difference, Side, Turn
-from qd18.reports.filling import filling_of
 
 TOPIC = "diff"
 SCHEMA = "qd18/diff/1"
@@ -39,7 +39,7 @@ def table(difference: Difference, words: Catalogue) -> Iterator[Block]:
     yield BLANK
     if difference.turns:
         header = words.topic(TOPIC)["columns"]
-        columns = tuple(Column(header[name]) for name in COLUMNS)
+        columns = tuple(GridColumn(header[name]) for name in COLUMNS)
         names = Names.of(difference.before.register, difference.after.register)
         rows = tuple(_row(turn, difference, names, words) for turn in ordered(difference.turns))
         yield Grid(columns, (Rows("", rows),))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from qd18.compare.effects import Effect
 from qd18.messages import Catalogue
 from qd18.model.status import Status
 from qd18.render.blocks import Block, Tone, Verbatim
 from qd18.render.differences import outcome
 from qd18.render.explanation import reason_text
-from qd18.reports.effects import Effect
 
 TOPIC = "entry"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from qd18.checks.examples import Outcome
+from qd18.checks.examples import ExampleOutcome
 from qd18.messages import Catalogue, printable
 from qd18.model.periods import read_label
 from qd18.model.regulations import Regulation
@@ -15,7 +15,7 @@ from qd18.render.compliance import regulation_name
 TOPIC = "regulations"
 
 
-def page(tried: Sequence[tuple[Regulation, Sequence[Outcome]]], words: Catalogue) -> Iterator[Block]:
+def page(tried: Sequence[tuple[Regulation, Sequence[ExampleOutcome]]], words: Catalogue) -> Iterator[Block]:
     """Each regulation's examples, each with the verdicts stated and those that came out otherwise."""
     for regulation, outcomes in tried:
         yield Paragraph(f"{regulation_name(regulation)} ({regulation.id})", Tone.STRONG)
@@ -32,7 +32,7 @@ def page(tried: Sequence[tuple[Regulation, Sequence[Outcome]]], words: Catalogue
         yield Paragraph(words.say(TOPIC, "examples-hold", n=number, number=number), Tone.GOOD)
 
 
-def _example(outcomes: Sequence[Outcome], regulation: Regulation, words: Catalogue) -> Iterator[Block]:
+def _example(outcomes: Sequence[ExampleOutcome], regulation: Regulation, words: Catalogue) -> Iterator[Block]:
     holds = all(outcome.holds for outcome in outcomes)
     example = outcomes[0].example
     sign, tone = ("✓", Tone.GOOD) if holds else ("✗", Tone.BAD)
@@ -43,7 +43,7 @@ def _example(outcomes: Sequence[Outcome], regulation: Regulation, words: Catalog
         yield Paragraph(_line(outcome, regulation, words), Tone.PLAIN if outcome.holds else Tone.BAD, indent=6, hang=2)
 
 
-def _line(outcome: Outcome, regulation: Regulation, words: Catalogue) -> str:
+def _line(outcome: ExampleOutcome, regulation: Regulation, words: Catalogue) -> str:
     duties = {duty.id: duty.name.of(words.language) for duty in regulation.duties}
     period = read_label(outcome.expected.period) if outcome.expected.period else None
     names = {member.id: member.name for member in outcome.example.register.members}

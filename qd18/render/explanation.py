@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from math import ceil
 
+from qd18.engine.filling import filling_of
 from qd18.engine.obligations import Obligation
 from qd18.engine.owing import is_owing, owing_of
 from qd18.engine.verdicts import Gap, Status, Verdict
@@ -28,8 +29,7 @@ from qd18.render.duties import (
     stated_share,
 )
 from qd18.reports.explanation import Explanation, in_order, kin_judged, leave_in_order, owed_units
-from qd18.reports.filling import filling_of
-from qd18.source.places import Ref
+from qd18.source.refs import Ref
 
 TOPIC = "explain"
 MOST_PLACES = 6

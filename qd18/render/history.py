@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
+from qd18.compare.changes import Fact, RecordChange
+from qd18.compare.history import RecordedCommit
 from qd18.messages import Catalogue, printable
 from qd18.model.dated import Dated
 from qd18.model.days import DateSpan
@@ -16,9 +18,7 @@ from qd18.model.register import ListedRegulation, RecordSpan, Register
 from qd18.model.regulations import Regulation
 from qd18.model.units import Unit, UnitKind
 from qd18.render.duties import spell_text
-from qd18.reports.changes import Change, Fact
-from qd18.reports.history import Commit
-from qd18.source.places import Ref
+from qd18.source.refs import Ref
 
 TOPIC = "history"
 GROUPS = {Session: "session", UnitKind: "kind", Tier: "tier"}
@@ -58,7 +58,7 @@ class Names(NamedTuple):
         return self.units[name].name_on(self.day) if name in self.units else name
 
 
-def commit_text(commit: Commit, words: Catalogue) -> str:
+def commit_text(commit: RecordedCommit, words: Catalogue) -> str:
     """`3f9c2a1b2c, Nguyễn Văn Mẫu, 05/04/2024`: the author's day, and the committer's where it is another one."""
     written, committed = commit.authored.date(), commit.moment.date()
     key = "commit" if written == committed else "commit-later"
@@ -66,12 +66,12 @@ def commit_text(commit: Commit, words: Catalogue) -> str:
     return words.say(TOPIC, key, name=commit.short, author=commit.author, **days)
 
 
-def commit_object(commit: Commit) -> dict[str, Any]:
+def commit_object(commit: RecordedCommit) -> dict[str, Any]:
     """A commit for programs."""
     return {"name": commit.name, "author": commit.author, "date": commit.moment.isoformat()}
 
 
-def record_text(change: Change, names: Names, words: Catalogue) -> str:
+def record_text(change: RecordChange, names: Names, words: Catalogue) -> str:
     """`sửa buổi họp 05/01/2024, Chi bộ … (người dự: +Nguyễn Văn Mẫu) [meetings/2024/2024-01.yaml:12]`."""
     names = names.on(_day_of(change.fact))
     named = words.say(TOPIC, f"record.{change.key[0]}", **_told(change.fact, names, words))
@@ -83,7 +83,7 @@ def record_text(change: Change, names: Names, words: Catalogue) -> str:
     return f"{text} [{place}]" if place else text
 
 
-def record_object(change: Change) -> dict[str, Any]:
+def record_object(change: RecordChange) -> dict[str, Any]:
     """A changed record for programs."""
     place = change.fact.ref.place() if isinstance(change.fact.ref, Ref) else None
     return {

@@ -9,21 +9,21 @@ from pathlib import Path
 from typing import Any
 
 from qd18.diagnostics import Place
-from qd18.entry.matching import Named
-from qd18.entry.tables.by_day import is_by_day, newest
-from qd18.entry.tables.comparing import Entry, State
-from qd18.entry.tables.differing import Edit
-from qd18.entry.tables.faults import Fault
-from qd18.entry.tables.grids import Grid as Spread
-from qd18.entry.tables.headers import Heading, Layout
-from qd18.entry.tables.kinds import IGNORE, RECORD, Kind
-from qd18.entry.tables.naming import Roll
-from qd18.entry.tables.plan import Plan
-from qd18.entry.tables.vocabulary import WORDS
+from qd18.editing.dated import IS
+from qd18.lookup.names import NamedRecord
+from qd18.lookup.words import WORDS
 from qd18.messages import Catalogue
 from qd18.model.periods import Period, read_label
-from qd18.render.blocks import BLANK, Block, Cell, Column, Grid, Paragraph, Rows, Tone
-from qd18.source.by_day import IS
+from qd18.render.blocks import BLANK, Block, Cell, Grid, GridColumn, Paragraph, Rows, Tone
+from qd18.tables.by_day import is_by_day, newest
+from qd18.tables.comparing import ImportEntry, State
+from qd18.tables.differing import ValueChange
+from qd18.tables.faults import Fault
+from qd18.tables.grids import AttendanceGrid
+from qd18.tables.headers import Heading, TableLayout
+from qd18.tables.kinds import IGNORE, RECORD, TableKind
+from qd18.tables.naming import Roll
+from qd18.tables.plan import ImportPlan
 
 TOPIC = "import"
 _TONES = {
@@ -48,7 +48,7 @@ class Teller:
         """A sentence of the topic."""
         return self._words.say(TOPIC, key, **args)
 
-    def column(self, kind: Kind, key: str) -> str:
+    def column(self, kind: TableKind, key: str) -> str:
         """What a column is called."""
         return self.say(f"headers.{kind.name}.{key}")
 
@@ -92,7 +92,7 @@ class Teller:
             return self._words.short_period(period)
         return text
 
-    def record(self, entry: Entry) -> str:
+    def record(self, entry: ImportEntry) -> str:
         """What a record is known by."""
         values = entry.values
         match entry.kind.name:
@@ -106,7 +106,7 @@ class Teller:
                 keys = ["member", "from"]
         return " · ".join(self.value(key, newest(values[key])) for key in keys if key in values)
 
-    def fault(self, kind: Kind, fault: Fault) -> str:
+    def fault(self, kind: TableKind, fault: Fault) -> str:
         """What is wrong with a cell, and whom a name that is unclear may mean."""
         key = str(fault.args.get("column", ""))
         shown = {name: self.value(key, value) for name, value in fault.args.items() if name != "column"}
@@ -119,16 +119,16 @@ class Teller:
         offered = fault.unclear.candidates if fault.unclear else ()
         return text + (self.say("faults.perhaps", names=", ".join(map(named, offered))) if offered else "")
 
-    def edits(self, entry: Entry) -> Iterator[str]:
+    def edits(self, entry: ImportEntry) -> Iterator[str]:
         """The edits of a record, those that add to one list or take from it in one."""
-        lists: dict[tuple[object, ...], list[Edit]] = {}
+        lists: dict[tuple[object, ...], list[ValueChange]] = {}
         for at, edit in enumerate(entry.edits):
             group = (edit.path, edit.after is None) if edit.is_item else (at,)
             lists.setdefault(group, []).append(edit)
         for edits in lists.values():
             first = edits[0]
             if first.is_item:
-                first = Edit(
+                first = ValueChange(
                     first.path,
                     tuple(one.before for one in edits) if first.before is not None else None,
                     tuple(one.after for one in edits) if first.after is not None else None,
@@ -136,7 +136,7 @@ class Teller:
                 )
             yield self.edit(entry.kind, first)
 
-    def edit(self, kind: Kind, edit: Edit) -> str:
+    def edit(self, kind: TableKind, edit: ValueChange) -> str:
         """One edit."""
         key = str(edit.path[-1]) if isinstance(edit.path[-1], str) else str(edit.path[0])
         top = self.column(kind, str(edit.path[0]))
@@ -148,21 +148,21 @@ class Teller:
             return self.say("edits.clear", **told)
         return self.say("edits.set" if edit.before is None else "edits.change", **told)
 
-    def _inner(self, kind: Kind, key: str) -> str:
+    def _inner(self, kind: TableKind, key: str) -> str:
         return self.column(kind, key) if self._words.has(TOPIC, f"headers.{kind.name}.{key}") else key
 
-    def new(self, entry: Entry) -> str:
+    def new(self, entry: ImportEntry) -> str:
         """What a new record says besides what it is known by."""
         keys = [key for key in entry.values if key not in {*entry.kind.identity, "name", RECORD}]
         return "; ".join(f"{self.column(entry.kind, key)}: {self.value(key, entry.values[key])}" for key in keys)
 
 
-def named(one: Named) -> str:
+def named(one: NamedRecord) -> str:
     """Somebody with the id."""
     return f"{one.name} ({one.id})"
 
 
-def page(plan: Plan, teller: Teller, *, file: str) -> Iterator[Block]:
+def page(plan: ImportPlan, teller: Teller, *, file: str) -> Iterator[Block]:
     """How the file was understood, then its records, then how many of each there are."""
     yield Paragraph(teller.say("title", file=file), Tone.STRONG)
     for layout in plan.layouts:
@@ -174,7 +174,12 @@ def page(plan: Plan, teller: Teller, *, file: str) -> Iterator[Block]:
     rows = tuple(row for entry in plan.entries for row in _rows(entry, teller))
     if rows:
         heads = [teller.say(f"headings.{one}") for one in ("cell", "state", "what", "detail")]
-        columns = (Column(heads[0]), Column(heads[1]), Column(heads[2], folds=True), Column(heads[3], folds=True))
+        columns = (
+            GridColumn(heads[0]),
+            GridColumn(heads[1]),
+            GridColumn(heads[2], folds=True),
+            GridColumn(heads[3], folds=True),
+        )
         yield Grid(columns, (Rows("", rows),), teller.say("dropped", columns="{columns}"))
         yield BLANK
         counts = Counter(entry.state for entry in plan.entries)
@@ -184,7 +189,7 @@ def page(plan: Plan, teller: Teller, *, file: str) -> Iterator[Block]:
         yield Paragraph(teller.say("nothing"))
 
 
-def _understood(layout: Layout, teller: Teller) -> str:
+def _understood(layout: TableLayout, teller: Teller) -> str:
     columns = (
         teller.say("column", text=one.text, key=one.key) for one in layout.headings if one.key not in {None, IGNORE}
     )
@@ -193,13 +198,13 @@ def _understood(layout: Layout, teller: Teller) -> str:
     return teller.say("read", kind=kind, n=len(layout.table.lines) - layout.first, **args)
 
 
-def _understood_grid(grid: Spread, teller: Teller) -> str:
+def _understood_grid(grid: AttendanceGrid, teller: Teller) -> str:
     columns = ", ".join(one.text for one in grid.across)
     rows = sum(grid.table.at(row, grid.member) is not None for row in range(grid.first, len(grid.table.lines)))
     return teller.say("read-grid", sheet=grid.table.sheet, n=rows, across=len(grid.across), columns=columns)
 
 
-def notes(plan: Plan, teller: Teller) -> Iterator[Block]:
+def notes(plan: ImportPlan, teller: Teller) -> Iterator[Block]:
     """What of the file was not read."""
     for layout in plan.layouts:
         for one in layout.unknown:
@@ -229,7 +234,7 @@ def _cells(cells: Sequence[str]) -> str:
     return ", ".join(cells[:12]) + (f", … (+{len(cells) - 12})" if len(cells) > 12 else "")
 
 
-def _rows(entry: Entry, teller: Teller) -> Iterator[tuple[Cell, ...]]:
+def _rows(entry: ImportEntry, teller: Teller) -> Iterator[tuple[Cell, ...]]:
     state = Cell(teller.say(f"states.{entry.state.value}"), _TONES[entry.state])
     if entry.state is State.WRONG:
         for wrong in entry.wrongs:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from qd18.messages import Catalogue
-from qd18.render.blocks import BLANK, Block, Cell, Column, Grid, Paragraph, Rows, Tone
+from qd18.render.blocks import BLANK, Block, Cell, Grid, GridColumn, Paragraph, Rows, Tone
 from qd18.schema.kinds import DEFAULTS, RECORDS
 from qd18.schema.layout import files_of
 from qd18.schema.lists import LISTS
@@ -29,7 +29,7 @@ def listing(words: Catalogue) -> Iterator[Block]:
     yield Paragraph(words.say(TOPIC, "title"), Tone.STRONG)
     yield BLANK
     header = words.topic(TOPIC)["columns"]
-    columns = (Column(header["name"]), Column(header["files"]), Column(header["about"], folds=True))
+    columns = (GridColumn(header["name"]), GridColumn(header["files"]), GridColumn(header["about"], folds=True))
     rows = tuple(
         (Cell(kind), Cell(", ".join(files_of(kind))), Cell(words.say(TOPIC, f"files.{kind}.description")))
         for kind in RECORDS

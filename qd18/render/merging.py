@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from qd18.entry.threeway.fates import BOTH_WHOLE, Conflict
+from qd18.merging.fates import BOTH_WHOLE, Conflict
 from qd18.messages import Catalogue
 
 TOPIC = "merge"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from qd18.messages import Catalogue
-from qd18.render.blocks import BLANK, Block, Cell, Column, Grid, Paragraph, Rows, Tone
+from qd18.render.blocks import BLANK, Block, Cell, Grid, GridColumn, Paragraph, Rows, Tone
 from qd18.render.json_schema import DRAFT
 from qd18.reports.outputs.listed import OUTPUTS
 from qd18.reports.outputs.sorts import Maybe, Object, Output, Several, Sort, Value, Word
@@ -24,7 +24,7 @@ def listing(words: Catalogue) -> Iterator[Block]:
     yield Paragraph(words.say(TOPIC, "title"), Tone.STRONG)
     yield BLANK
     header = words.topic(TOPIC)["columns"]
-    columns = (Column(header["name"]), Column(header["command"]), Column(header["about"], folds=True))
+    columns = (GridColumn(header["name"]), GridColumn(header["command"]), GridColumn(header["about"], folds=True))
     rows = tuple(
         (Cell(name), Cell(f"qd18 {name} {JSON}"), Cell(words.say(TOPIC, f"names.{name}.description")))
         for name in OUTPUTS

@@ -7,33 +7,33 @@ from collections.abc import Iterator
 from qd18.messages import Catalogue, printable
 from qd18.model.days import ALWAYS, DateSpan
 from qd18.model.regulations import Duty
-from qd18.render.blocks import BLANK, Block, Cell, Column, Grid, Paragraph, Rows, Tone
+from qd18.render.blocks import BLANK, Block, Cell, Grid, GridColumn, Paragraph, Rows, Tone
 from qd18.render.compliance import regulation_name
 from qd18.render.duties import binding_text, conditions_texts, quota_text, sessions_text, stated_share
-from qd18.reports.rulebook import Entry
+from qd18.reports.rulebook import RulebookEntry
 
 TOPIC = "regulations"
 
 
-def listing(entries: tuple[Entry, ...], words: Catalogue) -> Iterator[Block]:
+def listing(entries: tuple[RulebookEntry, ...], words: Catalogue) -> Iterator[Block]:
     """Every regulation at hand: in force when, in use or not, from where."""
     yield Paragraph(words.say(TOPIC, "title"), Tone.STRONG)
     yield BLANK
     header = words.topic(TOPIC)["columns"]
     columns = (
-        Column(header["id"]),
-        Column(header["number"]),
-        Column(header["force"]),
-        Column(header["use"]),
-        Column(header["duties"], right=True),
-        Column(header["issuer"], rank=2, folds=True),
-        Column(header["source"], rank=1, folds=True),
+        GridColumn(header["id"]),
+        GridColumn(header["number"]),
+        GridColumn(header["force"]),
+        GridColumn(header["use"]),
+        GridColumn(header["duties"], right=True),
+        GridColumn(header["issuer"], rank=2, folds=True),
+        GridColumn(header["source"], rank=1, folds=True),
     )
     rows = tuple(_row(entry, words) for entry in entries)
     yield Grid(columns, (Rows("", rows),), words.say(TOPIC, "dropped"))
 
 
-def page(entry: Entry, words: Catalogue) -> Iterator[Block]:
+def page(entry: RulebookEntry, words: Catalogue) -> Iterator[Block]:
     """One regulation with each of its duties, their quotas and their basis."""
     regulation = entry.regulation
     name = printable(regulation.number or regulation.id)
@@ -78,7 +78,7 @@ def _duty(number: int, duty: Duty, words: Catalogue) -> Iterator[Block]:
         yield Paragraph(line, indent=2, hang=2)
 
 
-def _row(entry: Entry, words: Catalogue) -> tuple[Cell, ...]:
+def _row(entry: RulebookEntry, words: Catalogue) -> tuple[Cell, ...]:
     regulation = entry.regulation
     first, last = _ends(regulation.span.clip(entry.span), words)
     use = words.say(TOPIC, "in-use" if entry.in_use else "not-in-use")
@@ -93,7 +93,7 @@ def _row(entry: Entry, words: Catalogue) -> tuple[Cell, ...]:
     )
 
 
-def _source(entry: Entry, words: Catalogue) -> str:
+def _source(entry: RulebookEntry, words: Catalogue) -> str:
     return printable(entry.path) if entry.path else words.say(TOPIC, "built-in")
 
 

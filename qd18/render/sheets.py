@@ -17,10 +17,10 @@ from qd18.render.blocks import BLANK, Block, Cell, Grid, Paragraph, Rows, Tone
 from qd18.render.compliance import SIGNS, remark
 from qd18.render.duties import missing_text, share_text
 from qd18.reports.contracts import missing_object, runs_object, span_object
-from qd18.reports.sheets import Column, Named, Sheet, Type, Value
+from qd18.reports.sheets import ColumnType, Labelled, Sheet, SheetColumn, Value
 
 TOPIC = "sheets"
-RIGHT = frozenset({Type.NUMBER, Type.SHARE})
+RIGHT = frozenset({ColumnType.NUMBER, ColumnType.SHARE})
 
 
 def title(sheet: Sheet, words: Catalogue) -> str:
@@ -28,24 +28,24 @@ def title(sheet: Sheet, words: Catalogue) -> str:
     return words.say(TOPIC, f"titles.{sheet.key}")
 
 
-def header(column: Column, words: Catalogue) -> str:
+def header(column: SheetColumn, words: Catalogue) -> str:
     """What heads the column: the period it is of, or its name."""
     return words.short_period(column.label) if column.label else words.say(TOPIC, f"columns.{column.key}")
 
 
-def text(value: Value, column: Column, words: Catalogue) -> str:
+def text(value: Value, column: SheetColumn, words: Catalogue) -> str:
     """A value as people read it; empty where there is none."""
     return "" if value is None else _TEXTS.get(column.type, _as_it_is)(value, column, words)
 
 
-def _as_it_is(value: Any, column: Column, words: Catalogue) -> str:  # noqa: ARG001 - the shape of all of them
+def _as_it_is(value: Any, column: SheetColumn, words: Catalogue) -> str:  # noqa: ARG001 - the shape of all of them
     return printable(str(value))
 
 
 def grid(sheet: Sheet, words: Catalogue) -> Grid:
     """The sheet as a grid."""
     columns = tuple(
-        blocks.Column(
+        blocks.GridColumn(
             header(column, words),
             rank=column.rank,
             folds=column.wide,
@@ -80,7 +80,7 @@ def page(sheet: Sheet, words: Catalogue, *, notes: Iterable[Block] = ()) -> Iter
 
 def has_marks(sheet: Sheet) -> bool:
     """Whether outcomes stand in the sheet as marks, a column a quarter."""
-    return any(column.label and column.type is Type.STATUS for column in sheet.columns)
+    return any(column.label and column.type is ColumnType.STATUS for column in sheet.columns)
 
 
 def legend(words: Catalogue) -> str:
@@ -95,15 +95,15 @@ def summary(sheet: Sheet, words: Catalogue) -> str:
     return words.say(TOPIC, f"summary.{sheet.summary or sheet.key}", **dict(sheet.figures))
 
 
-def tone(value: Value, column: Column) -> Tone:
+def tone(value: Value, column: SheetColumn) -> Tone:
     """What a value means to the eye."""
-    if column.type is Type.STATUS and isinstance(value, str):
+    if column.type is ColumnType.STATUS and isinstance(value, str):
         return SIGNS[Status(value)][1]
     return Tone.PLAIN
 
 
-def _cell(value: Value, column: Column, words: Catalogue) -> Cell:
-    if column.type is Type.STATUS and column.label and isinstance(value, str):
+def _cell(value: Value, column: SheetColumn, words: Catalogue) -> Cell:
+    if column.type is ColumnType.STATUS and column.label and isinstance(value, str):
         sign, colour = SIGNS[Status(value)]
         return Cell(sign, colour)
     return Cell(text(value, column, words), tone(value, column))
@@ -151,12 +151,12 @@ def as_object(sheet: Sheet, asked: Asked, *, as_of: date, not_judged: Sequence[N
     }
 
 
-def plain(value: Value, column: Column) -> Any:
+def plain(value: Value, column: SheetColumn) -> Any:
     """A value as programs read it."""
     match value:
         case Verdict():
             return None
-        case Named():
+        case Labelled():
             return value.id
         case Period():
             return value.label
@@ -164,7 +164,7 @@ def plain(value: Value, column: Column) -> Any:
             return round(float(value), 6)
         case date():
             return value.isoformat()
-        case tuple() if column.type is Type.MISSING:
+        case tuple() if column.type is ColumnType.MISSING:
             return missing_object(value)  # type: ignore[arg-type]  # as the column says
         case tuple():
             return list(value)
@@ -172,7 +172,7 @@ def plain(value: Value, column: Column) -> Any:
             return value
 
 
-def _several(texts: tuple[str, ...], column: Column, words: Catalogue) -> str:
+def _several(texts: tuple[str, ...], column: SheetColumn, words: Catalogue) -> str:
     """Texts beside one another; beyond the column's *most* only how many others there are."""
     shown = texts[: column.most or None]
     rest = len(texts) - len(shown)
@@ -180,15 +180,15 @@ def _several(texts: tuple[str, ...], column: Column, words: Catalogue) -> str:
     return "; ".join([*told, words.say("explain", "more", n=rest, number=rest)] if rest else told)
 
 
-_TEXTS: dict[Type, Callable[[Any, Column, Catalogue], str]] = {
-    Type.TEXTS: _several,
-    Type.NAMED: lambda value, _, words: printable(value.of(words.language)),
-    Type.SHARE: lambda value, _, words: f"{share_text(value, words)}%",
-    Type.DATE: lambda value, _, words: words.day(value),
-    Type.PERIOD: lambda value, _, words: words.short_period(value),
-    Type.STATUS: lambda value, _, words: words.word("status", value),
-    Type.WORD: lambda value, column, words: words.word(column.words, value),
-    Type.MISSING: lambda value, _, words: missing_text(value, words),
-    Type.REMARK: lambda value, _, words: remark(value, words),
-    Type.FLAG: lambda value, _, words: words.say(TOPIC, "yes" if value else "no"),
+_TEXTS: dict[ColumnType, Callable[[Any, SheetColumn, Catalogue], str]] = {
+    ColumnType.TEXTS: _several,
+    ColumnType.NAMED: lambda value, _, words: printable(value.of(words.language)),
+    ColumnType.SHARE: lambda value, _, words: f"{share_text(value, words)}%",
+    ColumnType.DATE: lambda value, _, words: words.day(value),
+    ColumnType.PERIOD: lambda value, _, words: words.short_period(value),
+    ColumnType.STATUS: lambda value, _, words: words.word("status", value),
+    ColumnType.WORD: lambda value, column, words: words.word(column.words, value),
+    ColumnType.MISSING: lambda value, _, words: missing_text(value, words),
+    ColumnType.REMARK: lambda value, _, words: remark(value, words),
+    ColumnType.FLAG: lambda value, _, words: words.say(TOPIC, "yes" if value else "no"),
 }

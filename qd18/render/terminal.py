@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from qd18.render.blocks import Block, Cell, Grid, Paragraph, Rows, Tone, Verbatim
-from qd18.render.widths import GAP, UNDER, Plan, pad, plan, width_of
+from qd18.render.widths import GAP, UNDER, ColumnLayout, pad, plan, width_of
 
 _STYLES = {
     Tone.PLAIN: "",
@@ -98,7 +98,7 @@ def _grid(grid: Grid, width: int) -> Iterator[RenderableType]:
         yield _text(grid.dropped.format(columns=", ".join(layout.dropped)), Tone.QUIET)
 
 
-def _table(grid: Grid, group: Rows, layout: Plan, *, header: bool) -> Table:
+def _table(grid: Grid, group: Rows, layout: ColumnLayout, *, header: bool) -> Table:
     table = Table(box=None, show_header=header, pad_edge=False, padding=(0, GAP, 0, 0), header_style="bold")
     for at, width in zip(layout.kept, layout.widths, strict=True):
         column = grid.columns[at]
@@ -115,7 +115,7 @@ def _table(grid: Grid, group: Rows, layout: Plan, *, header: bool) -> Table:
     return table
 
 
-def _stack_under(layout: Plan, at: int, texts: list[str]) -> str:
+def _stack_under(layout: ColumnLayout, at: int, texts: list[str]) -> str:
     """The text of column *at*; the first one's with those below it that had no room beside it."""
     if at:
         return texts[at]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from unicodedata import combining, east_asian_width
 
-from qd18.render.blocks import Cell, Column, Grid
+from qd18.render.blocks import Cell, Grid, GridColumn
 
 GAP = 2
 UNDER = "  "
@@ -27,7 +27,7 @@ def pad(text: str, width: int, *, right: bool = False) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class ColumnLayout:
     """Which columns of a grid are shown, how wide; those *under* go below the first one's cells.
 
     *stacked* where not even the columns that must stay fit side by side.
@@ -53,7 +53,7 @@ def rows_of(grid: Grid) -> list[tuple[Cell, ...]]:
     return [row for group in grid.groups for row in group.rows]
 
 
-def plan(grid: Grid, width: int) -> Plan:
+def plan(grid: Grid, width: int) -> ColumnLayout:
     """Fit *grid* into *width* columns: fold what folds, set what can be below, drop by rank, then stack."""
     wanted = list(natural(grid))
     least = [_least(column, wanted[at], grid, at) for at, column in enumerate(grid.columns)]
@@ -67,14 +67,14 @@ def plan(grid: Grid, width: int) -> Plan:
     while _total([least[at] for at in kept]) > width:
         droppable = [at for at in kept if grid.columns[at].rank]
         if not droppable:
-            return Plan(tuple(range(len(grid.columns))), tuple(wanted), stacked=True)
+            return ColumnLayout(tuple(range(len(grid.columns))), tuple(wanted), stacked=True)
         dropped.append(max(droppable, key=lambda at: grid.columns[at].rank))
         kept.remove(dropped[-1])
     widths = _spread(kept, tuple(wanted), tuple(least), width)
-    return Plan(tuple(kept), widths, under, tuple(grid.columns[at].header for at in sorted(dropped)))
+    return ColumnLayout(tuple(kept), widths, under, tuple(grid.columns[at].header for at in sorted(dropped)))
 
 
-def _least(column: Column, wanted: int, grid: Grid, at: int) -> int:
+def _least(column: GridColumn, wanted: int, grid: Grid, at: int) -> int:
     """The narrowest that a column may get: its longest word where it folds, else all of it."""
     if not column.folds:
         return wanted

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from qd18.engine.checking import NotJudged, not_judged
-from qd18.engine.fitness import Places
+from qd18.engine.fitness import Destinations
 from qd18.engine.verdicts import NEED_A_PERSON, Gap, Status, Verdict
 from qd18.model.asked import Asked
 from qd18.model.members import Member, Tier
@@ -35,7 +35,7 @@ SUMMARY_ORDER = (
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Selection:
     """Which verdicts are wanted; nothing named lets all through. *statuses* choose what is shown, not counted."""
 
     tiers: frozenset[Tier] = frozenset()
@@ -99,9 +99,9 @@ class Compliance:
         return {status: counted[status] for status in SUMMARY_ORDER}
 
     @cached_property
-    def places(self) -> Places:
+    def places(self) -> Destinations:
         """Where members can go."""
-        return Places(self.tree)
+        return Destinations(self.tree)
 
     @cached_property
     def needs_somebody(self) -> bool:
@@ -186,7 +186,7 @@ def _row_key(verdict: Verdict) -> tuple[object, ...]:
 def compliance_of(
     register: Register,
     verdicts: Sequence[Verdict],
-    choice: Choice,
+    choice: Selection,
     *,
     organisation: str,
     asked: Asked,

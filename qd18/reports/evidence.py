@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from qd18.model.regulations import Regulation
-from qd18.source.places import Ref
+from qd18.source.refs import Ref
 
 if TYPE_CHECKING:
-    from qd18.reports.history import Commit
+    from qd18.compare.history import RecordedCommit
 
 SHOWN = 12
 """So many hexadecimal digits of a file's SHA-256 tell its versions apart."""
@@ -17,7 +17,7 @@ SHOWN = 12
 class Evidence(NamedTuple):
     """The *commit* of the data; *is_changed* says that its files differ from it. *versions* are the regulations'."""
 
-    commit: Commit
+    commit: RecordedCommit
     is_changed: bool
     versions: tuple[tuple[str, str], ...]
     """The id of each regulation with the beginning of its file's SHA-256, read as UTF-8 text."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from qd18.engine.checking import NotJudged
-from qd18.engine.fitness import Places
+from qd18.engine.fitness import Destinations
 from qd18.engine.obligations import MemberDuty, Obligation
 from qd18.engine.owing import Owing
 from qd18.engine.verdicts import Verdict
@@ -29,7 +29,7 @@ class Explanation:
     regulations: tuple[Regulation, ...]
     verdicts: tuple[Verdict, ...]
     tree: UnitTree
-    places: Places
+    places: Destinations
     not_judged: tuple[NotJudged, ...] = ()
     evidence: Evidence | None = None
 

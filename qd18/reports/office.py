@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from qd18.engine.fitness import Places
+from qd18.engine.fitness import Destinations
 from qd18.engine.verdicts import Verdict
 from qd18.model.asked import Asked
 from qd18.model.meetings import Meeting
@@ -73,9 +73,9 @@ class Office:
         return by_member
 
     @cached_property
-    def places(self) -> Places:
+    def places(self) -> Destinations:
         """Where members can go."""
-        return Places(self.tree)
+        return Destinations(self.tree)
 
     @property
     def last_day(self) -> date:

@@ -12,7 +12,7 @@ from qd18.model.regulations import Regulation
 from qd18.model.units import Unit
 from qd18.reports.explanation import owed_units
 from qd18.reports.office import Office
-from qd18.reports.sheets import Column, Named, Sheet, Type, Value
+from qd18.reports.sheets import ColumnType, Labelled, Sheet, SheetColumn, Value
 
 MOST_PLACES = 12
 
@@ -24,16 +24,16 @@ def due(office: Office) -> Sheet:
     too short for them to be held to the quota.
     """
     columns = (
-        Column("by", Type.DATE),
-        Column("days-left", Type.NUMBER),
-        Column("name"),
-        Column("member", rank=1),
-        Column("period", Type.PERIOD, rank=3),
-        Column("regulation", Type.NAMED, rank=6),
-        Column("duty", Type.NAMED, rank=5, wide=True),
-        Column("missing", Type.MISSING, wide=True),
-        Column("places", Type.TEXTS, rank=2, wide=True, most=MOST_PLACES),
-        Column("in-time", Type.FLAG),
+        SheetColumn("by", ColumnType.DATE),
+        SheetColumn("days-left", ColumnType.NUMBER),
+        SheetColumn("name"),
+        SheetColumn("member", rank=1),
+        SheetColumn("period", ColumnType.PERIOD, rank=3),
+        SheetColumn("regulation", ColumnType.NAMED, rank=6),
+        SheetColumn("duty", ColumnType.NAMED, rank=5, wide=True),
+        SheetColumn("missing", ColumnType.MISSING, wide=True),
+        SheetColumn("places", ColumnType.TEXTS, rank=2, wide=True, most=MOST_PLACES),
+        SheetColumn("in-time", ColumnType.FLAG),
     )
     open_verdicts = [
         verdict
@@ -58,8 +58,8 @@ def _due(verdict: Verdict, office: Office) -> tuple[Value, ...]:
         obligation.member.name,
         obligation.member.id,
         obligation.period,
-        Named(obligation.regulation.id, obligation.regulation.number or obligation.regulation.id),
-        Named(obligation.duty.id, obligation.duty.name),
+        Labelled(obligation.regulation.id, obligation.regulation.number or obligation.regulation.id),
+        Labelled(obligation.duty.id, obligation.duty.name),
         verdict.missing,
         tuple(unit.name_on(owing.by) for unit in units),
         owing.is_possible,
@@ -79,14 +79,14 @@ def coverage(office: Office, regulations: Iterable[Regulation], *, everything: b
     the units, and those covered.
     """
     columns = (
-        Column("unit", wide=True),
-        Column("unit-id", rank=2),
-        Column("kind", Type.WORD, words="kind", rank=3),
-        Column("looked-after-by", Type.TEXTS, rank=1, wide=True),
-        Column("sessions", Type.NUMBER),
-        Column("last-attended", Type.DATE),
-        Column("days-since", Type.NUMBER),
-        Column("covered", Type.FLAG),
+        SheetColumn("unit", wide=True),
+        SheetColumn("unit-id", rank=2),
+        SheetColumn("kind", ColumnType.WORD, words="kind", rank=3),
+        SheetColumn("looked-after-by", ColumnType.TEXTS, rank=1, wide=True),
+        SheetColumn("sessions", ColumnType.NUMBER),
+        SheetColumn("last-attended", ColumnType.DATE),
+        SheetColumn("days-since", ColumnType.NUMBER),
+        SheetColumn("covered", ColumnType.FLAG),
     )
     in_force = [regulation for regulation in regulations if regulation.span.overlaps(office.asked.span)]
     kinds = {kind for regulation in in_force for duty in regulation.duties for kind in duty.quota.kinds}

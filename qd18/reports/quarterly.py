@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from qd18.engine.fitness import Places
+from qd18.engine.fitness import Destinations
 from qd18.engine.verdicts import Status
 from qd18.model.asked import Asked
 from qd18.model.register import Letterhead
@@ -60,7 +60,7 @@ class Report:
     figures: Figures
     sheets: tuple[Sheet, ...]
     tree: UnitTree
-    places: Places
+    places: Destinations
     caveats: Caveats = NO_CAVEATS
 
     def sheet(self, key: str) -> Sheet:

@@ -11,10 +11,10 @@ from qd18.model.meetings import Meeting, Proposal, ProposalStatus
 from qd18.model.names import vietnamese_key
 from qd18.model.periods import month_of
 from qd18.reports.office import Office
-from qd18.reports.sheets import Column, Sheet, Type, Value
+from qd18.reports.sheets import ColumnType, Sheet, SheetColumn, Value
 
 
-class Entry(NamedTuple):
+class LedgerEntry(NamedTuple):
     """A recommendation, the *number*-th (from 1) that was taken at *meeting*."""
 
     meeting: Meeting
@@ -59,7 +59,7 @@ class Ledger(NamedTuple):
     Where *is_of_a_span* is false they are all that are open on a day, whenever they were taken.
     """
 
-    entries: tuple[Entry, ...]
+    entries: tuple[LedgerEntry, ...]
     balance: Balance
     is_of_a_span: bool = True
 
@@ -97,31 +97,31 @@ def open_entries(office: Office) -> Ledger:
     )
 
 
-def _entries(office: Office) -> Iterator[Entry]:
+def _entries(office: Office) -> Iterator[LedgerEntry]:
     """Every recommendation of the record up to as_of."""
     for meeting in office.register.meetings:
         if meeting.date <= office.as_of:
             for number, proposal in enumerate(meeting.proposals, start=1):
-                yield Entry(meeting, number, proposal)
+                yield LedgerEntry(meeting, number, proposal)
 
 
-def _order(entry: Entry) -> tuple[object, ...]:
+def _order(entry: LedgerEntry) -> tuple[object, ...]:
     return (entry.meeting.date, entry.meeting.unit, entry.meeting.session, entry.number)
 
 
 def proposals(office: Office, ledger: Ledger, *, only_open: bool = False, by_body: bool = False) -> Sheet:
     """The register with age in days: to as_of, or to the day of the answer. What came after as_of does not show."""
     columns = (
-        Column("age", Type.NUMBER),
-        Column("proposal", Type.WORD, words="proposal"),
-        Column("text", wide=True),
-        Column("date", Type.DATE),
-        Column("unit", rank=1, wide=True),
-        Column("number", Type.NUMBER, rank=6),
-        Column("to", rank=2, wide=True),
-        Column("taken-by", rank=3),
-        Column("closed", Type.DATE, rank=4),
-        Column("answer", rank=5, wide=True),
+        SheetColumn("age", ColumnType.NUMBER),
+        SheetColumn("proposal", ColumnType.WORD, words="proposal"),
+        SheetColumn("text", wide=True),
+        SheetColumn("date", ColumnType.DATE),
+        SheetColumn("unit", rank=1, wide=True),
+        SheetColumn("number", ColumnType.NUMBER, rank=6),
+        SheetColumn("to", rank=2, wide=True),
+        SheetColumn("taken-by", rank=3),
+        SheetColumn("closed", ColumnType.DATE, rank=4),
+        SheetColumn("answer", rank=5, wide=True),
     )
     entries = [entry for entry in ledger.entries if not only_open or entry.is_open(office.as_of)]
     rows = [_row(entry, office) for entry in entries]
@@ -138,7 +138,7 @@ def _age(row: tuple[Value, ...]) -> int:
     return row[0] if isinstance(row[0], int) else 0
 
 
-def _row(entry: Entry, office: Office) -> tuple[Value, ...]:
+def _row(entry: LedgerEntry, office: Office) -> tuple[Value, ...]:
     meeting, number, proposal = entry
     is_settled = not entry.is_open(office.as_of)
     end = min(entry.settled() or office.as_of, office.as_of)

@@ -9,7 +9,7 @@ from qd18.model.regulations import Regulation
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RulebookEntry:
     """A regulation; *path* is its file in the data directory, None for a built-in one.
 
     *binds* are the names of the units to which the settings restrict it, *span* the days.

@@ -16,7 +16,7 @@ from qd18.model.periods import Period
 from qd18.model.units import UnitKind
 
 
-class Type(StrEnum):
+class ColumnType(StrEnum):
     """What the values of a column are; None is an empty cell in all of them."""
 
     TEXT = "text"
@@ -40,10 +40,10 @@ class Type(StrEnum):
     FLAG = "flag"
     """True or False."""
     NAMED = "named"
-    """A `Named`."""
+    """A `Labelled`."""
 
 
-class Named(NamedTuple):
+class Labelled(NamedTuple):
     """Something that programs know by its *id* and people by its *name*, which may be the same in both languages."""
 
     id: str
@@ -55,12 +55,12 @@ class Named(NamedTuple):
 
 
 Value = (
-    None | str | int | bool | date | Fraction | Period | Verdict | Named | tuple[str, ...]
+    None | str | int | bool | date | Fraction | Period | Verdict | Labelled | tuple[str, ...]
     | tuple[tuple[int, tuple[UnitKind, ...]], ...]
 )  # fmt: skip
 
 
-class Column(NamedTuple):
+class SheetColumn(NamedTuple):
     """A column; *words* is the group of the catalogue's `words.toml` for WORD. *rank* as in a grid: dropped first.
 
     *label* is a period whose name heads the column, for sheets that have a column a quarter. Of TEXTS people are shown
@@ -68,7 +68,7 @@ class Column(NamedTuple):
     """
 
     key: str
-    type: Type = Type.TEXT
+    type: ColumnType = ColumnType.TEXT
     words: str = ""
     rank: int = 0
     wide: bool = False
@@ -83,7 +83,7 @@ class Sheet(NamedTuple):
     """
 
     key: str
-    columns: tuple[Column, ...]
+    columns: tuple[SheetColumn, ...]
     rows: tuple[tuple[Value, ...], ...]
     figures: tuple[tuple[str, int], ...] = ()
     summary: str = ""

@@ -6,15 +6,15 @@ from collections import Counter
 from collections.abc import Iterable
 from fractions import Fraction
 
+from qd18.engine.filling import filling_of
 from qd18.engine.verdicts import Status, Verdict
 from qd18.model.meetings import Meeting, Task
 from qd18.model.members import Position, Tier
 from qd18.model.names import name_key, vietnamese_key
 from qd18.model.units import DISADVANTAGED, Unit, UnitKind
 from qd18.reports.explanation import in_order
-from qd18.reports.filling import filling_of
 from qd18.reports.office import Office
-from qd18.reports.sheets import Column, Sheet, Type, Value
+from qd18.reports.sheets import ColumnType, Sheet, SheetColumn, Value
 
 ATTENDED_KINDS = (UnitKind.COMMUNE, UnitKind.GRASSROOTS, UnitKind.RESIDENTIAL_CELL)
 NOT_JUDGED = (Status.EXEMPT, Status.UNASSIGNED, Status.NO_RECORD, Status.PARTIAL, Status.PENDING)
@@ -25,19 +25,19 @@ _GRAVITY = {status: at for at, status in enumerate(Status)}
 def by_official(office: Office) -> Sheet:
     """Each obligation: who, what is owed, what was attended with which kinds of unit, what is missing."""
     columns = (
-        Column("tier", Type.WORD, words="tier", rank=5),
-        Column("committee", rank=6, wide=True),
-        Column("name"),
-        Column("member", rank=7),
-        Column("title", rank=4, wide=True),
-        Column("assigned", Type.TEXTS, rank=3, wide=True),
-        Column("period", Type.PERIOD),
-        Column("required", Type.NUMBER),
-        Column("counted", Type.NUMBER),
-        *(Column(f"at-{kind.value}", Type.NUMBER, rank=2) for kind in ATTENDED_KINDS),
-        Column("missing", Type.MISSING, wide=True),
-        Column("status", Type.STATUS),
-        Column("remark", Type.REMARK, rank=1, wide=True),
+        SheetColumn("tier", ColumnType.WORD, words="tier", rank=5),
+        SheetColumn("committee", rank=6, wide=True),
+        SheetColumn("name"),
+        SheetColumn("member", rank=7),
+        SheetColumn("title", rank=4, wide=True),
+        SheetColumn("assigned", ColumnType.TEXTS, rank=3, wide=True),
+        SheetColumn("period", ColumnType.PERIOD),
+        SheetColumn("required", ColumnType.NUMBER),
+        SheetColumn("counted", ColumnType.NUMBER),
+        *(SheetColumn(f"at-{kind.value}", ColumnType.NUMBER, rank=2) for kind in ATTENDED_KINDS),
+        SheetColumn("missing", ColumnType.MISSING, wide=True),
+        SheetColumn("status", ColumnType.STATUS),
+        SheetColumn("remark", ColumnType.REMARK, rank=1, wide=True),
     )
     ordered = sorted(office.verdicts, key=lambda verdict: _official_key(verdict, office))
     return Sheet("by-official", columns, tuple(_official(verdict, office) for verdict in ordered))
@@ -94,14 +94,14 @@ def by_unit(office: Office, *, disadvantaged: bool = False) -> Sheet:
     Attendances count every official at every session; persons count each official once.
     """
     columns = (
-        Column("unit", wide=True),
-        Column("unit-id", rank=3),
-        Column("kind", Type.WORD, words="kind", rank=2),
-        Column("looked-after-by", Type.TEXTS, rank=1, wide=True),
-        Column("sessions", Type.NUMBER),
-        Column("with-superior", Type.NUMBER),
-        Column("attendances", Type.NUMBER),
-        Column("persons", Type.NUMBER),
+        SheetColumn("unit", wide=True),
+        SheetColumn("unit-id", rank=3),
+        SheetColumn("kind", ColumnType.WORD, words="kind", rank=2),
+        SheetColumn("looked-after-by", ColumnType.TEXTS, rank=1, wide=True),
+        SheetColumn("sessions", ColumnType.NUMBER),
+        SheetColumn("with-superior", ColumnType.NUMBER),
+        SheetColumn("attendances", ColumnType.NUMBER),
+        SheetColumn("persons", ColumnType.NUMBER),
     )
     units = [unit for unit in office.tree.units.values() if _is_told(unit, office, disadvantaged=disadvantaged)]
     ordered = sorted(units, key=lambda unit: tuple(reversed(office.tree.lineages[unit.id])))
@@ -145,15 +145,15 @@ def _has_superior(meeting: Meeting, office: Office) -> bool:
 def by_group(office: Office) -> Sheet:
     """Each tier and position: officials, how many were held to the quota, met it or not, or were not judged and why."""
     columns = (
-        Column("tier", Type.WORD, words="tier"),
-        Column("position", Type.WORD, words="position"),
-        Column("officials", Type.NUMBER),
-        Column("held-to-quota", Type.NUMBER),
-        Column("met", Type.NUMBER),
-        Column("not-met", Type.NUMBER),
-        *(Column(status.value, Type.NUMBER, rank=1) for status in NOT_JUDGED),
-        *(Column(f"at-{kind.value}", Type.NUMBER, rank=2) for kind in ATTENDED_KINDS),
-        Column("rate", Type.SHARE),
+        SheetColumn("tier", ColumnType.WORD, words="tier"),
+        SheetColumn("position", ColumnType.WORD, words="position"),
+        SheetColumn("officials", ColumnType.NUMBER),
+        SheetColumn("held-to-quota", ColumnType.NUMBER),
+        SheetColumn("met", ColumnType.NUMBER),
+        SheetColumn("not-met", ColumnType.NUMBER),
+        *(SheetColumn(status.value, ColumnType.NUMBER, rank=1) for status in NOT_JUDGED),
+        *(SheetColumn(f"at-{kind.value}", ColumnType.NUMBER, rank=2) for kind in ATTENDED_KINDS),
+        SheetColumn("rate", ColumnType.SHARE),
     )
     groups: dict[tuple[Tier, Position], list[Verdict]] = {}
     for verdict in office.verdicts:
@@ -204,9 +204,9 @@ def rate(met: int, judged: int) -> Value:
 def tasks(office: Office) -> Sheet:
     """The four tasks: at how many meetings that officials sat in on each was done, and by how many attendances."""
     columns = (
-        Column("task", Type.WORD, words="task"),
-        Column("sessions", Type.NUMBER),
-        Column("attendances", Type.NUMBER),
+        SheetColumn("task", ColumnType.WORD, words="task"),
+        SheetColumn("sessions", ColumnType.NUMBER),
+        SheetColumn("attendances", ColumnType.NUMBER),
     )
     rows = []
     for task in Task:
@@ -218,11 +218,11 @@ def tasks(office: Office) -> Sheet:
 def unassigned(office: Office) -> Sheet:
     """Officials with a duty and no assignment, or none that lets the quota be met: a gap of the organisation."""
     columns = (
-        Column("name"),
-        Column("member"),
-        Column("title", wide=True),
-        Column("period", Type.PERIOD),
-        Column("gap", Type.WORD, words="gap", wide=True),
+        SheetColumn("name"),
+        SheetColumn("member"),
+        SheetColumn("title", wide=True),
+        SheetColumn("period", ColumnType.PERIOD),
+        SheetColumn("gap", ColumnType.WORD, words="gap", wide=True),
     )
     found = [verdict for verdict in office.verdicts if verdict.status is Status.UNASSIGNED]
     found.sort(key=lambda one: (name_key(one.obligation.member.name), one.obligation.period.first))
@@ -241,7 +241,11 @@ def unassigned(office: Office) -> Sheet:
 
 def silent(office: Office) -> Sheet:
     """Assigned units of which, and of those below, no meeting of the span is on record."""
-    columns = (Column("unit", wide=True), Column("unit-id"), Column("looked-after-by", Type.TEXTS, wide=True))
+    columns = (
+        SheetColumn("unit", wide=True),
+        SheetColumn("unit-id"),
+        SheetColumn("looked-after-by", ColumnType.TEXTS, wide=True),
+    )
     speaking = {above for meeting in office.meetings for above in office.tree.lineage(meeting.unit, meeting.date)}
     units = sorted(office.assignments_of.keys() - speaking)
     rows = tuple(

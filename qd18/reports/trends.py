@@ -16,7 +16,7 @@ from qd18.model.periods import Every, Month, Period, month_of, period_holding
 from qd18.model.register import Register
 from qd18.model.regulations import Regulation
 from qd18.model.units import UnitTree
-from qd18.reports.sheets import Column, Sheet, Type, Value
+from qd18.reports.sheets import ColumnType, Sheet, SheetColumn, Value
 from qd18.reports.tables import note_gravest, outcomes_by_person, rate
 
 QUARTERS = 8
@@ -56,11 +56,11 @@ def by_member(quarters: Sequence[Quarter], *, only_repeated: bool = False) -> Sh
     were below quota at least twice.
     """
     columns = (
-        Column("name"),
-        Column("member", rank=2),
-        *(Column(one.period.label, Type.STATUS, label=one.period) for one in quarters),
-        Column("violations", Type.NUMBER),
-        Column("streak", Type.NUMBER, rank=1),
+        SheetColumn("name"),
+        SheetColumn("member", rank=2),
+        *(SheetColumn(one.period.label, ColumnType.STATUS, label=one.period) for one in quarters),
+        SheetColumn("violations", ColumnType.NUMBER),
+        SheetColumn("streak", ColumnType.NUMBER, rank=1),
     )
     outcomes = [outcomes_by_person(one.verdicts) for one in quarters]
     members = [verdict.obligation.member for one in quarters for verdict in one.verdicts]
@@ -97,9 +97,9 @@ def by_committee(quarters: Sequence[Quarter], tree: UnitTree, *, day: date) -> S
         for line in tree.carried_on(unit.id) if unit.span.start <= day else (unit.id,):
             heirs[line].append(unit.id)
     columns = (
-        Column("committee", wide=True),
-        Column("unit-id", rank=1),
-        *(Column(one.period.label, Type.SHARE, label=one.period) for one in quarters),
+        SheetColumn("committee", wide=True),
+        SheetColumn("unit-id", rank=1),
+        *(SheetColumn(one.period.label, ColumnType.SHARE, label=one.period) for one in quarters),
     )
     shares = [_shares(one.verdicts, lambda verdict: heirs[verdict.obligation.post.unit]) for one in quarters]
     names = {unit: tree[unit].name_on(day) for one in shares for unit in one}
@@ -111,8 +111,8 @@ def by_committee(quarters: Sequence[Quarter], tree: UnitTree, *, day: date) -> S
 def by_tier(quarters: Sequence[Quarter]) -> Sheet:
     """Each tier's share of officials who met the quota among those held to it, quarter by quarter."""
     columns = (
-        Column("tier", Type.WORD, words="tier"),
-        *(Column(one.period.label, Type.SHARE, label=one.period) for one in quarters),
+        SheetColumn("tier", ColumnType.WORD, words="tier"),
+        *(SheetColumn(one.period.label, ColumnType.SHARE, label=one.period) for one in quarters),
     )
     shares = [_shares(one.verdicts, lambda verdict: (verdict.obligation.duty.tier,)) for one in quarters]
     tiers = [tier.value for tier in Tier if any(tier.value in one for one in shares)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any, Generic, TypeVar
 
-from qd18.model.dated import Dated, Entry
+from qd18.model.dated import Dated, DatedEntry
 from qd18.schema.reading import Reading
 from qd18.schema.spans import FROM, TO, span_of
 from qd18.schema.types import Field, Record, Type
@@ -19,7 +19,7 @@ class DatedOf(Generic[T]):
 
     def __init__(self, item: Type[T]) -> None:
         self.item = item
-        self.entry: Record[Entry[T]] = Record(_entry, Field("is", item, required=True), FROM, TO)
+        self.entry: Record[DatedEntry[T]] = Record(_entry, Field("is", item, required=True), FROM, TO)
 
     def read(self, node: Node, reading: Reading) -> T | Dated[T] | None:
         """See `Type.read`. Entries that are not sound are left out."""
@@ -42,8 +42,8 @@ def is_by_day(node: Node) -> bool:
     return type(node) is Sequence and any(type(item) is Mapping for item in node.items)
 
 
-def _entry(values: dict[str, Any], node: Mapping, reading: Reading) -> Entry[Any]:
-    return Entry(span_of(values, node, reading), values["is"])
+def _entry(values: dict[str, Any], node: Mapping, reading: Reading) -> DatedEntry[Any]:
+    return DatedEntry(span_of(values, node, reading), values["is"])
 
 
 def plain(value: T | Dated[T] | None) -> T | None:

@@ -154,7 +154,7 @@ def _example(values: dict[str, Any], node: Mapping, reading: Reading) -> Stated 
     return Stated(values["name"], _given(values, node, reading), Asked.of(asked[0]), values["as_of"], values["expect"])
 
 
-class Outcome(StrEnum):
+class ExpectedOutcome(StrEnum):
     """What may be expected: a status, or that the duty does not apply at all."""
 
     VIOLATION = "violation"
@@ -170,7 +170,7 @@ class Outcome(StrEnum):
     @property
     def status(self) -> Status | None:
         """The status; None for no row."""
-        return None if self is Outcome.NONE else Status(self.value)
+        return None if self is ExpectedOutcome.NONE else Status(self.value)
 
 
 _EXPECTED = Record(
@@ -178,7 +178,7 @@ _EXPECTED = Record(
     Field("member", ID, required=True),
     Field("duty", ID, required=True),
     Field("period", TEXT),
-    Field("status", Choice(Outcome), required=True),
+    Field("status", Choice(ExpectedOutcome), required=True),
     Field("counted", INTEGER),
 )
 

@@ -11,7 +11,7 @@ from fractions import Fraction
 from unicodedata import normalize
 
 from qd18.model.names import nearest, slug
-from qd18.source.letters import in_quotes, plain_id
+from qd18.source.confusables import in_quotes, plain_id
 from qd18.source.nodes import Node, Scalar, Sequence
 
 _DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"

@@ -25,7 +25,7 @@ SCHEMA = 1
 LANGUAGES = ("vi", "en")
 
 
-class Version(Integer):
+class FormatVersion(Integer):
     """The version of the format; another one than `SCHEMA` is read, and noted by the record."""
 
 
@@ -175,7 +175,7 @@ IMPORT = Record(_remembered, Field("columns", Pairs()), Field("names", Pairs()))
 
 SETTINGS = Record(
     _settings,
-    Field("schema", Version(), required=True),
+    Field("schema", FormatVersion(), required=True),
     Field("organisation", TEXT, required=True),
     Field("regulations", ListOf(ListedRegulationOf(), at_least_one=True), vital=True),
     Field("record", RECORD, vital=True),

@@ -20,12 +20,12 @@ from qd18.schema.settings import (
     LANGUAGES,
     LISTED_REGULATION,
     SCHEMA,
+    FormatVersion,
     Language,
     ListedRegulationOf,
     Pairs,
     Timezone,
     UnitOrUnits,
-    Version,
 )
 from qd18.schema.types import (
     BY_LANGUAGE,
@@ -184,7 +184,7 @@ _SHAPES: Mapping[type, Callable[[Any], Shape]] = MappingProxyType(
         PeriodOf: _period,
         Bool: lambda _: Value("bool", {"type": "boolean"}),
         Integer: lambda _: _COUNT,
-        Version: lambda _: Value("version", {"const": SCHEMA}),
+        FormatVersion: lambda _: Value("version", {"const": SCHEMA}),
         FractionOfOne: lambda _: Value("fraction", _written(_FRACTION, "number", minimum=0, maximum=1)),
         AmountOfMeetings: lambda _: _AMOUNT,
         Timezone: lambda _: _TEXT,

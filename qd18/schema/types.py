@@ -14,7 +14,7 @@ from qd18.model.periods import Every, Month, read_label
 from qd18.schema import guessing
 from qd18.schema.guessing import iso_date
 from qd18.schema.reading import Reading
-from qd18.source.letters import named, spelled_out
+from qd18.source.confusables import named, spelled_out
 from qd18.source.nodes import MERGE, Broken, Mapping, Node, Scalar, Sequence, is_plain, written
 
 T = TypeVar("T")

@@ -14,11 +14,11 @@ from yaml import events
 
 from qd18.diagnostics import Diagnostic
 from qd18.source.blocks import untabbed
-from qd18.source.faults import fault_of, missing_space
 from qd18.source.nodes import MERGE, Broken, Mapping, Node, Scalar, Sequence, line_of, place_of
 from qd18.source.parsers import FAULTS, LOADER
-from qd18.source.pieces import Pieces
+from qd18.source.record_splitter import Pieces
 from qd18.source.slips import DEEPEST, Slip
+from qd18.source.syntax_errors import fault_of, missing_space
 from qd18.source.text import SourceText, doubts, look_over
 
 SUSPECTS = 2

@@ -1,101 +1,40 @@
-"""A list cut into blocks of whole lines: its records, and the comments between them.
-
-A record has the comments that are set in below it. Other comments on lines right below each other are a block of their
-own, and so is a line that begins or ends a document.
-"""
+"""A file cut into its records by the look of their lines alone, for when YAML's own reading of it has failed."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from bisect import bisect_left
 
-from qd18.source.edits import Edit
-from qd18.source.extents import block_end, column_of, dash_of, end_of, line_start, takes_blank_lines
-from qd18.source.nodes import Node
-from qd18.source.nodes import Sequence as SequenceNode
-
-_LINE = re.compile(r"^[^\S\n]*[^\s].*?(?=\r?$)", re.MULTILINE)
-_ONE_BREAK = re.compile(r"\r?\n")
-OF_THE_DOCUMENT = ("---", "...")
-"""What a line begins with that begins or ends a document; a file needs none."""
+_RECORD = r"^( *)-(?=[ \t\n\r]|\Z|[A-Za-z_]+:[ \n\r])"
+"""A dash before a space; or before a key, where the space was forgotten."""
 
 
-class Block(NamedTuple):
-    """Whole lines without the last break; *before* are the break and the blank lines above. No *node*: comments."""
+class Pieces:
+    """The text of each record of a block list, found by the line (from 0) and the index that it starts at."""
 
-    before: str
-    text: str
-    node: Node | None
-    takes_blanks: bool = False
-    """Whether blank lines right below are part of the text that the record ends with."""
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._starts: list[tuple[int, int]] = []
+        line = before = 0
+        indent: str | None = None
+        for found in re.finditer(_RECORD, text, re.MULTILINE):
+            indent = found[1] if indent is None else indent
+            if found[1] == indent:
+                line += text.count("\n", before, found.start())
+                before = found.start()
+                self._starts.append((line, before))
+        self.count = len(self._starts)
+        self._starts.append((line + text.count("\n", before) + 1, len(text)))
 
-    @property
-    def gap(self) -> int:
-        """How many blank lines stand above, where something else stands above these."""
-        return max(self.before.count("\n") - 1, 0)
+    def after(self, line: int) -> int:
+        """The number of the first record that starts below *line* (from 0)."""
+        return min(bisect_left(self._starts, (line + 1, 0)), self.count)
 
+    def lines(self, number: int) -> range:
+        """The lines (from 1) of a record."""
+        return range(self._starts[number][0] + 1, self._starts[number + 1][0] + 1)
 
-class Cut(NamedTuple):
-    """The blocks of a text, the *tail* behind the last one, and the column in which the dashes of the list stand."""
-
-    blocks: tuple[Block, ...]
-    tail: str
-    dashes: int | None
-
-
-def cut(text: str, root: SequenceNode | None) -> Cut:
-    """*text*, whose block list is *root*, in blocks; None where there is no list, but comments at most."""
-    blocks: list[Block] = []
-    at = 0
-    dashes = 0 if root is None else column_of(root)
-    for node in () if root is None else root.items:
-        start = line_start(text, dash_of(node, dashes, text))
-        at = _add_comments(blocks, text, at, start)
-        end = block_end(node, text, deeper_than=dashes)
-        takes_blanks = end == end_of(node, text) and takes_blank_lines(node, text)
-        blocks.append(Block(text[at:start], text[start:end], node, takes_blanks))
-        at = end
-    at = _add_comments(blocks, text, at, len(text))
-    return Cut(tuple(blocks), text[at:], None if root is None else dashes)
-
-
-def _add_comments(blocks: list[Block], text: str, start: int, end: int) -> int:
-    """Add the blocks of comments between *start* and *end*; the position behind the last one."""
-    at = start
-    for first, last in _runs(text, start, end):
-        blocks.append(Block(text[at:first], text[first:last], None))
-        at = last
-    return at
-
-
-def _runs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Where lines that are not blank and stand right below each other begin and end."""
-    first = last = -1
-    for line in _LINE.finditer(text, start, end):
-        is_apart = line[0].startswith(OF_THE_DOCUMENT) or text[first:last].startswith(OF_THE_DOCUMENT)
-        if first >= 0 and (is_apart or not _ONE_BREAK.fullmatch(text, last, line.start())):
-            yield first, last
-            first = -1
-        first, last = line.start() if first < 0 else first, line.end()
-    if first >= 0:
-        yield first, last
-
-
-def moved(text: str, columns: int) -> str:
-    """The lines of *text* set in by so many *columns* more, or less, as far as they are set in."""
-    if columns >= 0:
-        return re.sub(r"^(?=[^\r\n])", " " * columns, text, flags=re.MULTILINE)
-    return re.sub(rf"^ {{1,{-columns}}}", "", text, flags=re.MULTILINE)
-
-
-def line_edits(before: Sequence[str], after: Sequence[str]) -> Iterator[Edit]:
-    """What makes the lines *after* of the lines *before*, as edits of these put together."""
-    from difflib import SequenceMatcher  # noqa: PLC0415 - few merges come so far
-
-    starts = [0]
-    for line in before:
-        starts.append(starts[-1] + len(line))
-    for kind, first, last, new, end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if kind != "equal":
-            yield Edit(starts[first], starts[last], "".join(after[new:end]))
+    def text(self, number: int, end: int | None = None) -> str:
+        """The text from record *number* up to record *end* or the last one, on the lines that it has in the file."""
+        line, index = self._starts[number]
+        return "\n" * line + self._text[index : self._starts[self.count if end is None else end][1]]

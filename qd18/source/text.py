@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from qd18.diagnostics import Diagnostic, Place
 from qd18.source.blocks import first_slip
-from qd18.source.letters import in_quotes, named
+from qd18.source.confusables import in_quotes, named
 from qd18.source.slips import DEEPEST
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"

@@ -7,7 +7,7 @@ from collections import Counter
 from io import StringIO
 from pathlib import Path
 
-from qd18.messages.refusals import Misuse
+from qd18.messages.refusals import UsageError
 
 DELIMITERS = (",", ";", "\t", "|")
 LONGEST_CELL = 200_000
@@ -34,7 +34,7 @@ def _decoded(path: Path, content: bytes) -> str:
         return content.decode(encoding)
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise Misuse("csv-encoding", path=str(path), line=str(line)) from error
+        raise UsageError("csv-encoding", path=str(path), line=str(line)) from error
 
 
 def _split(path: Path, text: str, delimiter: str) -> list[list[str]]:
@@ -42,7 +42,7 @@ def _split(path: Path, text: str, delimiter: str) -> list[list[str]]:
     try:
         return list(csv.reader(StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as error:
-        raise Misuse("spreadsheet-broken", path=str(path)) from error
+        raise UsageError("spreadsheet-broken", path=str(path)) from error
 
 
 def _delimiter(path: Path, text: str) -> str:

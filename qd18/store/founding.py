@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qd18.diagnostics import Diagnostic
-from qd18.messages.refusals import Misuse, Outside
+from qd18.messages.refusals import Outside, UsageError
 from qd18.schema.layout import COLLECTIONS, SETTINGS_FILE
-from qd18.store.writing import Change, write_changes
+from qd18.store.writing import FileUpdate, write_changes
 
 if TYPE_CHECKING:
     from qd18.store.git import Commit
@@ -40,11 +40,11 @@ def require_vacant(folder: Path) -> None:
     except OSError as error:
         raise Outside("cannot-write", path=str(folder), reason=error.strerror or "") from error
     if found == SETTINGS_FILE:
-        raise Misuse("record-exists", folder=str(folder), file=found)
+        raise UsageError("record-exists", folder=str(folder), file=found)
     if found is not None:
-        raise Misuse("files-of-a-record", folder=str(folder), file=found)
+        raise UsageError("files-of-a-record", folder=str(folder), file=found)
     if around is not None:
-        raise Misuse("inside-a-record", folder=str(folder), record=str(around))
+        raise UsageError("inside-a-record", folder=str(folder), record=str(around))
 
 
 class Unwritten:
@@ -87,7 +87,7 @@ def write_record(folder: Path, contents: Mapping[str, bytes]) -> tuple[str, ...]
 def _write_into(folder: Path, contents: Mapping[str, bytes]) -> tuple[str, ...]:
     kept = tuple(path for path in contents if os.path.lexists(folder / path))
     last = sorted(contents, key=lambda path: path == SETTINGS_FILE)
-    write_changes(folder, [Change(path, None, contents[path]) for path in last if path not in kept])
+    write_changes(folder, [FileUpdate(path, None, contents[path]) for path in last if path not in kept])
     return kept
 
 
@@ -96,7 +96,7 @@ def _write_beside(folder: Path, contents: Mapping[str, bytes]) -> None:
     beside = folder.parent / f".{folder.name[:LONGEST_NAME]}.{secrets.token_hex(4)}.tmp"
     try:
         beside.mkdir()
-        write_changes(beside, [Change(path, None, content) for path, content in contents.items()])
+        write_changes(beside, [FileUpdate(path, None, content) for path, content in contents.items()])
         beside.rename(folder)
     except BaseException:
         shutil.rmtree(beside, ignore_errors=True)

@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import cached_property
 from pathlib import Path
 
-from qd18.messages.refusals import Misuse, Outside
+from qd18.messages.refusals import Outside, UsageError
 from qd18.schema.layout import SETTINGS_FILE, collection_of
 from qd18.store.calling import Objects, answer, call, is_object_name
 from qd18.store.tracking import is_tracked
@@ -52,7 +52,7 @@ class Commit:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ChangedPath:
     """One file that a commit changed against one parent; an object name is None where no file is there."""
 
     path: str
@@ -65,7 +65,7 @@ class Step:
     """A commit with the data files that it changed against one of its parents."""
 
     commit: Commit
-    changes: tuple[Change, ...]
+    changes: tuple[ChangedPath, ...]
     is_left: bool = False
     """Whether, of two revisions that are compared, only the first has it."""
 
@@ -105,7 +105,7 @@ class Repository:
             start = self._commit(by_day[1] or "HEAD", meant=revision)
             found = self._by_day(start, _day(by_day[2], meant=revision))
             if not found:
-                raise Misuse("nothing-by-day", day=by_day[2])
+                raise UsageError("nothing-by-day", day=by_day[2])
             return self._commit(found, meant=revision)
         return self._commit(revision, meant=revision)
 
@@ -119,7 +119,7 @@ class Repository:
         if found is None and revision == meant == "HEAD":
             raise Outside("unborn")
         if found is None:
-            raise Misuse("bad-revision-shallow" if self.is_shallow else "bad-revision", revision=meant)
+            raise UsageError("bad-revision-shallow" if self.is_shallow else "bad-revision", revision=meant)
         return _commit_read(*found, self.zone)
 
     def _by_day(self, start: Commit, day: date) -> str:
@@ -172,7 +172,7 @@ class Repository:
             after = None if content is None else _object_name(content, like=head)
             if after is not None and content is not None:
                 self._uncommitted[after] = content
-            changes.append(Change(path, before, after))
+            changes.append(ChangedPath(path, before, after))
         return Step(Commit("", now, now, "", (head,)), tuple(changes))
 
     def read(self, name: str) -> bytes:
@@ -197,7 +197,7 @@ def _day(text: str, *, meant: str) -> date:
     except ValueError:
         day = date.max
     if day == date.max:
-        raise Misuse("bad-revision", revision=meant)
+        raise UsageError("bad-revision", revision=meant)
     return day
 
 
@@ -278,9 +278,9 @@ def _steps(output: str, prefix: str, zone: tzinfo) -> Iterator[Step]:
         yield Step(commit, tuple(changes), mark == "\x01<")
 
 
-def _change(raw: str, path: str) -> Change:
+def _change(raw: str, path: str) -> ChangedPath:
     before, after, name_before, name_after, _ = raw.lstrip("\n").removeprefix(":").split(" ")
-    return Change(
+    return ChangedPath(
         path,
         name_before if before in _FILE_MODES and is_object_name(name_before) else None,
         name_after if after in _FILE_MODES and is_object_name(name_after) else None,

@@ -21,7 +21,7 @@ from qd18.schema.members import MEMBERS
 from qd18.schema.regulations import REGULATION
 from qd18.schema.settings import SETTINGS
 from qd18.schema.units import UNITS, with_parents
-from qd18.source.places import Ref
+from qd18.source.refs import Ref
 from qd18.source.text import SourceText
 from qd18.store.folder import read_file
 from qd18.store.tree import Tree

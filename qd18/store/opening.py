@@ -24,7 +24,7 @@ Sign = tuple[int, ...] | None
 """By what a file is known to be the same; None where there is none."""
 
 
-class Opened(NamedTuple):
+class OpenedFolder(NamedTuple):
     """A data directory to be read, and the files of a write that was *interrupted*, which are seen as if it were not.
 
     Nobody has finished that write yet; without one there are no such files.
@@ -34,7 +34,7 @@ class Opened(NamedTuple):
     interrupted: tuple[str, ...]
 
 
-def opened(root: Path, *, patience: float = PATIENCE) -> Opened:
+def opened(root: Path, *, patience: float = PATIENCE) -> OpenedFolder:
     """The data directory *root* as it is at this moment; a writer who is at it is waited for.
 
     `Outside` where that one does not end, where there is no data, or where nobody can tell what an interrupted write
@@ -43,7 +43,7 @@ def opened(root: Path, *, patience: float = PATIENCE) -> Opened:
     _require_settings(root)
     with locked(root, patience=patience, shared=True):
         steady = Steady(Folder(root))
-        return _finished(steady) if (root / NOTE).is_file() else Opened(steady, ())
+        return _finished(steady) if (root / NOTE).is_file() else OpenedFolder(steady, ())
 
 
 def _require_settings(root: Path) -> None:
@@ -53,13 +53,13 @@ def _require_settings(root: Path) -> None:
     Folder(root)
 
 
-def _finished(steady: Steady) -> Opened:
+def _finished(steady: Steady) -> OpenedFolder:
     """What *steady* is to be once the write is finished of which a note lies there."""
-    from qd18.store.notes import interrupted  # noqa: PLC0415 - hardly ever needed
-    from qd18.store.overlaid import Overlaid  # noqa: PLC0415
+    from qd18.store.journal import interrupted  # noqa: PLC0415 - hardly ever needed
+    from qd18.store.layered_trees import OverlayTree  # noqa: PLC0415
 
     found = interrupted(steady.root)
-    return Opened(steady, ()) if found is None else Opened(Overlaid(steady, found.contents), found.paths)
+    return OpenedFolder(steady, ()) if found is None else OpenedFolder(OverlayTree(steady, found.contents), found.paths)
 
 
 class Steady:

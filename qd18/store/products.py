@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from qd18.messages.refusals import Misuse, Outside
+from qd18.messages.refusals import Outside, UsageError
 from qd18.schema.layout import SETTINGS_FILE, collection_of
 from qd18.store.folder import Folder
 from qd18.store.replacing import replace
@@ -20,7 +20,7 @@ def write_product(path: Path, content: bytes, *, data: Path | None) -> None:
     try:
         target = Path(os.path.realpath(path))
         if data is not None and _is_data(target, data):
-            raise Misuse("inside-data", path=str(path))
+            raise UsageError("inside-data", path=str(path))
         if target.exists() and not target.is_file():
             target.write_bytes(content)
         else:

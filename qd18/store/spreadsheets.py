@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 from unicodedata import normalize
 
-from qd18.entry.tables.table import Table, Value, Wide
-from qd18.messages.refusals import Misuse, Outside
+from qd18.messages.refusals import Outside, UsageError
 from qd18.store.csvtext import lines_of_csv
+from qd18.tables.table import Table, Value, Wide
 
 LARGEST = 32 * 1024 * 1024
 """Bytes, of the file and of what it unpacks to; fifty thousand meetings take 20 million."""
@@ -43,20 +43,20 @@ def read_workbook(path: Path, sheets: tuple[str, ...] = ()) -> Workbook:
     """All visible sheets of the spreadsheet at *path*, or those called *sheets*, hidden or not."""
     content = _content(path)
     if content.startswith(_OLE):
-        raise Misuse("spreadsheet-locked" if _ENCRYPTED in content else "spreadsheet-old", path=str(path))
+        raise UsageError("spreadsheet-locked" if _ENCRYPTED in content else "spreadsheet-old", path=str(path))
     if content.startswith(b"PK"):
         return _read_xlsx(path, content, sheets)
     if path.suffix.lower() in {".csv", ".txt", ".tsv"}:
         return Workbook((_read_csv(path, content),))
-    raise Misuse("spreadsheet-unknown", path=str(path))
+    raise UsageError("spreadsheet-unknown", path=str(path))
 
 
 def _content(path: Path) -> bytes:
     try:
         if not path.is_file() and path.exists():
-            raise Misuse("spreadsheet-unknown", path=str(path))
+            raise UsageError("spreadsheet-unknown", path=str(path))
         if path.stat().st_size > LARGEST:
-            raise Misuse("spreadsheet-too-large", path=str(path), largest=str(LARGEST >> 20))
+            raise UsageError("spreadsheet-too-large", path=str(path), largest=str(LARGEST >> 20))
         return path.read_bytes()
     except OSError as error:
         raise Outside("cannot-read", path=str(path), reason=error.strerror or "") from error
@@ -92,20 +92,20 @@ def _read_xlsx(path: Path, content: bytes, sheets: tuple[str, ...]) -> Workbook:
             warnings.simplefilter("ignore")
             return _tables_of(path, content, archive, sheets)
     except _BROKEN as error:
-        raise Misuse("spreadsheet-broken", path=str(path)) from error
+        raise UsageError("spreadsheet-broken", path=str(path)) from error
 
 
 def _refuse_unsafe(path: Path, archive: zipfile.ZipFile) -> None:
     """Refuse what is no workbook, unpacks to too much, or defines entities of its own."""
     names = archive.namelist()
     if "xl/workbook.xml" not in names:
-        raise Misuse("spreadsheet-unknown", path=str(path))
+        raise UsageError("spreadsheet-unknown", path=str(path))
     parts = [one for one in archive.infolist() if one.filename.endswith((".xml", ".rels"))]
     if sum(one.file_size for one in parts) > LARGEST:
-        raise Misuse("spreadsheet-too-large", path=str(path), largest=str(LARGEST >> 20))
+        raise UsageError("spreadsheet-too-large", path=str(path), largest=str(LARGEST >> 20))
     for part in parts:
         if _PARTS.fullmatch(part.filename) and b"<!DOCTYPE" in archive.read(part)[:4096]:
-            raise Misuse("spreadsheet-broken", path=str(path))
+            raise UsageError("spreadsheet-broken", path=str(path))
 
 
 def _tables_of(path: Path, content: bytes, archive: zipfile.ZipFile, sheets: tuple[str, ...]) -> Workbook:
@@ -113,7 +113,7 @@ def _tables_of(path: Path, content: bytes, archive: zipfile.ZipFile, sheets: tup
     book = load(BytesIO(content), read_only=True, data_only=True, keep_links=False)
     unknown = [one for one in sheets if one not in book.sheetnames]
     if unknown:
-        raise Misuse("no-sheet", path=str(path), sheet=unknown[0], sheets=", ".join(book.sheetnames))
+        raise UsageError("no-sheet", path=str(path), sheet=unknown[0], sheets=", ".join(book.sheetnames))
     formulas = None
     tables, hidden = [], []
     for sheet in book.worksheets:
@@ -136,7 +136,7 @@ def _openpyxl(path: Path) -> Callable[..., Any]:
         from openpyxl import load_workbook  # noqa: PLC0415 - only for a spreadsheet of Excel
     except ModuleNotFoundError as error:
         ending = path.suffix or ".xlsx"
-        raise Misuse("missing-extra", ending=ending, extra="excel", library=error.name or "?") from error
+        raise UsageError("missing-extra", ending=ending, extra="excel", library=error.name or "?") from error
     return load_workbook
 
 
@@ -163,7 +163,7 @@ def _lines(path: Path, rows: Iterable[tuple[object, ...]]) -> list[list[Value]]:
         empty = 0
         if len(lines) > MOST_LINES or len(line) > MOST_COLUMNS:
             limits = {"rows": str(MOST_LINES), "columns": str(MOST_COLUMNS)}
-            raise Misuse("spreadsheet-too-wide", path=str(path), **limits)
+            raise UsageError("spreadsheet-too-wide", path=str(path), **limits)
     return lines
 
 

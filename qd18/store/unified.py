@@ -18,7 +18,7 @@ CLOSELY = 40_000
 Lines = Sequence[str]
 
 
-class Piece(NamedTuple):
+class DiffRegion(NamedTuple):
     """The lines of the first list from *first* up to *last*, and those of the second from *start* up to *end*."""
 
     first: int
@@ -35,7 +35,7 @@ class Piece(NamedTuple):
 def hunks(before: Lines, after: Lines) -> Iterator[str]:
     """The hunks of the diff, each line with the line break that it has; none where nothing differs."""
     for group in _Compared(before, after).get_grouped_opcodes():
-        piece = Piece(group[0][1], group[-1][2], group[0][3], group[-1][4])
+        piece = DiffRegion(group[0][1], group[-1][2], group[0][3], group[-1][4])
         yield f"@@ -{_range(piece.first, piece.last)} +{_range(piece.start, piece.end)} @@\n"
         for kind, first, last, start, end in group:
             if kind == "equal":
@@ -60,7 +60,7 @@ class _Compared(SequenceMatcher[str]):
 
     def get_matching_blocks(self) -> list[Match]:
         """The runs of lines that stay, joined where they touch; the last one is empty, at the ends."""
-        whole = Piece(0, len(self.a), 0, len(self.b))
+        whole = DiffRegion(0, len(self.a), 0, len(self.b))
         joined = [Match(0, 0, 0)]
         for run in _stays(self.a, self.b, whole):
             one = joined[-1]
@@ -71,7 +71,7 @@ class _Compared(SequenceMatcher[str]):
         return [*(run for run in joined if run.size), Match(whole.last, whole.end, 0)]
 
 
-def _stays(before: Lines, after: Lines, piece: Piece) -> Iterator[Match]:
+def _stays(before: Lines, after: Lines, piece: DiffRegion) -> Iterator[Match]:
     """The runs that stay within *piece*, in order: at its head, between, at its tail."""
     first, last, start, end = piece
     while first < last and start < end and before[first] == after[start]:
@@ -79,20 +79,20 @@ def _stays(before: Lines, after: Lines, piece: Piece) -> Iterator[Match]:
     yield Match(piece.first, piece.start, first - piece.first)
     while first < last and start < end and before[last - 1] == after[end - 1]:
         last, end = last - 1, end - 1
-    inner = Piece(first, last, start, end)
+    inner = DiffRegion(first, last, start, end)
     if not inner.is_one_sided:
         yield from _between(before, after, inner)
     yield Match(last, end, piece.last - last)
 
 
-def _between(before: Lines, after: Lines, piece: Piece) -> Iterator[Match]:
+def _between(before: Lines, after: Lines, piece: DiffRegion) -> Iterator[Match]:
     old, new = before[piece.first : piece.last], after[piece.start : piece.end]
     points = [(piece.first + at, piece.start + to) for at, to in _fixed_points(old, new)]
     if points:
         for one, two in pairwise([(piece.first - 1, piece.start - 1), *points]):
-            yield from _stays(before, after, Piece(one[0] + 1, two[0], one[1] + 1, two[1]))
+            yield from _stays(before, after, DiffRegion(one[0] + 1, two[0], one[1] + 1, two[1]))
             yield Match(*two, 1)
-        yield from _stays(before, after, Piece(points[-1][0] + 1, piece.last, points[-1][1] + 1, piece.end))
+        yield from _stays(before, after, DiffRegion(points[-1][0] + 1, piece.last, points[-1][1] + 1, piece.end))
     elif len(old) * len(new) <= CLOSELY:
         for run in SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks():
             yield Match(piece.first + run.a, piece.start + run.b, run.size)

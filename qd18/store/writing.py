@@ -17,14 +17,14 @@ from pathlib import Path
 from qd18.diagnostics import Diagnostic
 from qd18.messages.refusals import Outside
 from qd18.store.folder import NOTE, read_file
+from qd18.store.journal import delete_journal, finish, write_journal
 from qd18.store.locking import locked
-from qd18.store.notes import discard_note, finish, leave_note
 from qd18.store.replacing import discard, leftovers, prepare, settle
 from qd18.store.unified import hunks
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FileUpdate:
     """A file's content *before*, as it was read, and *after*; None before where there is no such file.
 
     *path* is relative to the data directory, with slashes.
@@ -35,16 +35,16 @@ class Change:
     after: bytes
 
 
-Prepared = tuple[Path, Path, Change]
+Prepared = tuple[Path, Path, FileUpdate]
 """A file with the new content, the one that it is to replace, and what it is about."""
 
 
-def diff_text(changes: Sequence[Change], root: Path) -> str:
+def diff_text(changes: Sequence[FileUpdate], root: Path) -> str:
     """What *changes* do, as a unified diff that `git apply` and `patch -p1` take in the working directory."""
     return "".join(line for change in changes for line in _diff(change, _shown(root / change.path)))
 
 
-def _diff(change: Change, shown: str) -> Iterator[str]:
+def _diff(change: FileUpdate, shown: str) -> Iterator[str]:
     yield f"--- {'/dev/null' if change.before is None else f'a/{shown}'}\n+++ b/{shown}\n"
     for line in hunks(_lines(change.before or b""), _lines(change.after)):
         yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
@@ -63,7 +63,7 @@ def _lines(content: bytes) -> list[str]:
 
 
 def write_changes(
-    root: Path, changes: Sequence[Change], *, finished: Callable[[tuple[str, ...]], None] = lambda _: None
+    root: Path, changes: Sequence[FileUpdate], *, finished: Callable[[tuple[str, ...]], None] = lambda _: None
 ) -> None:
     """Write *changes* into the data directory *root*, after the files of a write that was interrupted there.
 
@@ -90,12 +90,12 @@ def finish_interrupted(root: Path, *, finished: Callable[[tuple[str, ...]], None
         write_changes(root, (), finished=finished)
 
 
-def _target(root: Path, change: Change) -> Path:
+def _target(root: Path, change: FileUpdate) -> Path:
     """The file itself, also where a link stands for it."""
     return Path(os.path.realpath(root / change.path))
 
 
-def _write(root: Path, wanted: Sequence[tuple[Path, Change]]) -> None:
+def _write(root: Path, wanted: Sequence[tuple[Path, FileUpdate]]) -> None:
     made: list[Path] = []
     prepared: list[Prepared] = []
     try:
@@ -139,7 +139,7 @@ def _settle(root: Path, folders: Sequence[Path]) -> None:
         raise Outside("written-not-settled", path=str(root), reason=error.strerror or str(error)) from error
 
 
-def _require_unchanged(target: Path, change: Change) -> None:
+def _require_unchanged(target: Path, change: FileUpdate) -> None:
     found = read_file(target, change.path) if os.path.lexists(target) else None
     if isinstance(found, Diagnostic) or found != change.before:
         raise Outside("changed-meanwhile", path=str(target))
@@ -165,18 +165,18 @@ def _rename(root: Path, prepared: Sequence[Prepared]) -> None:
         return
     begun: list[Prepared] = []
     try:
-        leave_note(root, [(change.path, new.name, change.before, change.after) for new, _, change in prepared])
+        write_journal(root, [(change.path, new.name, change.before, change.after) for new, _, change in prepared])
         for one in prepared:
             begun.append(one)
             _replace(*one)
     except BaseException:
         _take_back(root, begun)
-        discard_note(root)
+        delete_journal(root)
         raise
-    discard_note(root)
+    delete_journal(root)
 
 
-def _replace(new: Path, target: Path, change: Change) -> None:
+def _replace(new: Path, target: Path, change: FileUpdate) -> None:
     _require_unchanged(target, change)
     new.replace(target)
 

@@ -15,11 +15,11 @@ import pytest
 from documents import ROOT
 
 from contracts.holding import OUTPUTS, Json, documents_in, faults, name_of, objects, schema
+from qd18.compare.changes import ChangeKind
 from qd18.engine.weighing import Reason
 from qd18.model.meetings import ProposalStatus
 from qd18.model.members import Tier
 from qd18.model.status import Gap, Status
-from qd18.reports.changes import Kind
 
 GOLDEN = sorted((ROOT / "tests" / "golden").rglob("*.txt"))
 TEXTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -119,7 +119,7 @@ def values(document: Any, key: str) -> Iterator[Any]:
         ("reason", Reason),
         ("tier", Tier),
         ("proposal", ProposalStatus),
-        ("change", Kind),
+        ("change", ChangeKind),
     ],
 )
 def test_every_word_of_the_lists_is_seen(key: str, words: Any, documents: list[Json]) -> None:

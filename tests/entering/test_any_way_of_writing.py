@@ -12,16 +12,16 @@ from fmt.untidy import Record, Writer, meetings, members, units
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qd18.entry.events.particulars import MemberSaid, UnitSaid, member_set, unit_set
-from qd18.entry.events.plans import Edit, NewItem, NewRecord, NewValue, carry_out
+from qd18.changes.particulars import MemberSaid, UnitSaid, member_set, unit_set
+from qd18.changes.plans import Edit, NewItem, NewRecord, NewValue, carry_out
+from qd18.editing.document import Document
 from qd18.model.register import Register
 from qd18.model.units import Unit, UnitKind
 from qd18.schema.collections import read_list
 from qd18.schema.meetings import PROPOSAL
 from qd18.schema.members import MEMBERS, ROLE
 from qd18.schema.units import UNITS
-from qd18.source.drafts import Draft
-from qd18.source.places import Ref
+from qd18.source.refs import Ref
 from qd18.source.text import SourceText
 
 ROLE_BEGUN = {"tier": "district", "position": "secretary", "unit": "ha", "from": date(2024, 3, 1)}
@@ -46,7 +46,7 @@ def as_text(value: Any) -> Any:
 
 
 def edited(source: SourceText, edits: list[Edit]) -> str:
-    draft = Draft(source)
+    draft = Document(source)
     carry_out(edits, lambda _: draft)
     return draft.text()
 
@@ -211,7 +211,7 @@ def test_a_value_is_put_right(seed: int, key: str, often: float) -> None:
 def test_a_comment_on_the_first_line_of_a_block_of_text_stays() -> None:
     block = "- id: a\n  name: A\n  title: |-\t # từ 2020 # hai\n    Bí thư\n  # dưới\n  roles: []\n"
     source = SourceText("members.yaml", block)
-    draft = Draft(source)
+    draft = Document(source)
     draft.put(0, ("title",), "Phó Bí thư")
 
     assert draft.text() == "- id: a\n  name: A\n  title: Phó Bí thư\t # từ 2020 # hai\n  # dưới\n  roles: []\n"

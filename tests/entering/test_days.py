@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from entering.copies import Copy
+from qd18.changes.sittings import NewMeeting
 from qd18.cli.app import App
-from qd18.cli.entry.desk import Desk
-from qd18.cli.entry.events import day_of_event
-from qd18.cli.entry.forms import Form
-from qd18.cli.entry.meaning import day_meant
-from qd18.entry.sittings import Sitting
-from qd18.messages import Misuse
+from qd18.cli.events import day_of_event
+from qd18.cli.forms import Form
+from qd18.cli.meaning import day_meant
+from qd18.cli.session import EditSession
+from qd18.messages import UsageError
 
 
 @pytest.fixture(autouse=True)
@@ -22,11 +22,11 @@ def _record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
     Copy(tmp_path / "record", monkeypatch, capsys)
 
 
-def desk_on(today: str) -> Desk:
+def desk_on(today: str) -> EditSession:
     """A clerk's desk at noon of that day."""
     app = App(["--lang", "en"])
     app.moment = datetime.fromisoformat(f"{today}T05:00:00").replace(tzinfo=UTC)
-    return Desk(app)
+    return EditSession(app)
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_a_day_of_an_event_without_its_year_is_the_last_one_where_that_is_nearer
 def test_a_day_of_an_event_is_refused_with_both_where_the_next_is_as_near_or_the_last_more_than_a_year_ago(
     today: str, typed: str, first: str, second: str
 ) -> None:
-    with pytest.raises(Misuse) as refusal:
+    with pytest.raises(UsageError) as refusal:
         day_of_event(desk_on(today), typed)
 
     assert (refusal.value.key, refusal.value.args_for_sentence) == (
@@ -74,7 +74,7 @@ def test_of_a_meeting_the_last_day_is_meant_unless_that_was_more_than_a_year_ago
     desk = desk_on("2026-11-28")
 
     assert day_meant(desk, "1/12") == date(2025, 12, 1)
-    with pytest.raises(Misuse) as refusal:
+    with pytest.raises(UsageError) as refusal:
         day_meant(desk, "29/2")
     assert refusal.value.key == "which-year"
 
@@ -84,7 +84,7 @@ def test_the_form_asks_again_for_the_year(monkeypatch: pytest.MonkeyPatch, capsy
     answers = iter(["29/2", "29/2/2024", "n"])
     monkeypatch.setattr("builtins.input", lambda _: next(answers))
 
-    Form(desk, Sitting(desk.today, "ha/an/thon-1")).filled(["date"], dry_run=True)
+    Form(desk, NewMeeting(desk.today, "ha/an/thon-1")).filled(["date"], dry_run=True)
 
     said = capsys.readouterr().err
     assert "“29/2” lacks the year; the last one was 2024-02-29. Type the year too." in said

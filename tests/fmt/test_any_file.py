@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fmt.untidy import Record, Writer, meetings, members, units
-from qd18.entry.style.house import in_house_style, says_the_same
+from qd18.formatting.house import in_house_style, says_the_same
 from qd18.source.text import SourceText
 
 MAKERS = {"meetings": meetings, "members": members, "units": units}

@@ -19,6 +19,7 @@ from oracle.worlds import World, random_world, write_world
 
 from history.repositories import Program, new_repo
 from history.test_worlds import neighbour, put
+from qd18.compare.changes import Fact, RecordChange, changes_between, key_of, records_of
 from qd18.engine.checking import judge_all
 from qd18.engine.verdicts import Verdict
 from qd18.model.meetings import Meeting
@@ -26,7 +27,6 @@ from qd18.model.members import Assignment, Exemption, Member
 from qd18.model.register import Register, Settings
 from qd18.model.regulations import Regulation
 from qd18.model.units import Unit
-from qd18.reports.changes import Change, Fact, changes_between, key_of, records_of
 from qd18.schema.units import with_parents
 from qd18.store.folder import Folder
 from qd18.store.loading import as_listed, read_facts, read_frame
@@ -129,7 +129,7 @@ def told_causes(turn: Any) -> set[tuple[str, ...]]:
     return {(one["change"], one["collection"], *one["key"]) for one in turn["causes"]}
 
 
-def told_as(change: Change) -> tuple[str, ...]:
+def told_as(change: RecordChange) -> tuple[str, ...]:
     return (change.kind.value, *(part for part in change.key if part))
 
 
@@ -172,7 +172,7 @@ def test_the_causes_are_those_of_a_slow_reading(seed: int, tmp_path: Path, run: 
                 assert wanted <= told, (key, json.dumps(turn, ensure_ascii=False))
 
 
-def _is_others(change: Change, member: str) -> bool:
+def _is_others(change: RecordChange, member: str) -> bool:
     """Whether it is of a meeting that the member did not sit in: of those that break one silence the first is told."""
     return isinstance(change.fact, Meeting) and not any(
         isinstance(fact, Meeting) and member in fact.attended for fact in change.facts

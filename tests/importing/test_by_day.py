@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from importing.records import MEMBERS, UNITS, Clerk
 from qd18.cli.status import ExitStatus
-from qd18.entry.tables.by_day import Piece, piece_text, pieces_in, plain_in, plain_text
+from qd18.tables.by_day import DatedPiece, piece_text, pieces_in, plain_in, plain_text
 
 DAYS = ("đến 30/06/2025", "từ 01/07/2025", "từ 01/01/2020 đến 30/06/2025", "to 2025-06-30", "from 2025-07-01")
 MEANT = (
@@ -41,7 +41,7 @@ def test_any_values_with_their_days_are_read_as_they_were_written(pieces: list[t
     divider = divider.replace(" ", "; ")
     cell = divider.join(piece_text(text, DAYS[days]) for text, days in pieces)
 
-    assert pieces_in(cell) == [Piece(text, *MEANT[days]) for text, days in pieces]
+    assert pieces_in(cell) == [DatedPiece(text, *MEANT[days]) for text, days in pieces]
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_any_values_with_their_days_are_read_as_they_were_written(pieces: list[t
     ["A (từ ngày 01/07/2025)", "A (Từ 1/7/2025)", "A ( từ  2025-07-01 )", "A(from 01/07/2025)", "A (since 2025-07-01)"],
 )
 def test_days_are_read_in_any_of_their_spellings(text: str) -> None:
-    assert pieces_in(text) == [Piece("A", date(2025, 7, 1), None)]
+    assert pieces_in(text) == [DatedPiece("A", date(2025, 7, 1), None)]
 
 
 @pytest.mark.parametrize("text", ["A", "A (cũ)", "A (từ 2025)", "A; B (từ 01/07/2025)", "A (từ 01/07/2025) B", ""])

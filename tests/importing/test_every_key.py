@@ -19,14 +19,14 @@ import pytest
 from importing.records import Clerk, texts
 from importing.registers import MEMBERS, UNITS, Made, Maker, as_yaml
 from qd18.cli.status import ExitStatus
-from qd18.entry.tables.kinds import KINDS, ROLE_KEYS
-from qd18.entry.tables.records import kept
 from qd18.model.register import Register
 from qd18.schema.collections import read_list
 from qd18.schema.dated import DatedOf
 from qd18.schema.lists import LISTS
 from qd18.schema.members import ROLE
 from qd18.schema.units import with_parents
+from qd18.tables.kinds import KINDS, ROLE_KEYS
+from qd18.tables.records import kept
 
 SETTINGS = "schema: 1\norganisation: Văn phòng Huyện ủy Mẫu\n"
 COLLECTIONS = tuple(LISTS)

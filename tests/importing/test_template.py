@@ -5,7 +5,7 @@ from openpyxl import load_workbook
 
 from importing.records import Clerk
 from qd18.cli.status import ExitStatus
-from qd18.entry.tables.kinds import KINDS
+from qd18.tables.kinds import KINDS
 
 
 def test_cells_choose_from_lists_of_the_data(clerk: Clerk) -> None:

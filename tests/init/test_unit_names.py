@@ -2,7 +2,7 @@
 
 import pytest
 
-from qd18.entry.founding.names import COMMUNE, DISTRICT, PROVINCE, Unclear, committee_in, meant
+from qd18.lookup.organisations import COMMUNE, DISTRICT, PROVINCE, UnclearName, committee_in, meant
 
 UNDERSTOOD = {
     "Tỉnh Yên Bái": "province · Tỉnh ủy Yên Bái · Yên Bái",
@@ -74,7 +74,7 @@ def test_a_column_of_kinds_tells_what_a_name_does_not(name: str, told: str, comm
     ],
 )
 def test_a_name_that_could_mean_several_things_is_unclear(name: str, told: str, key: str) -> None:
-    with pytest.raises(Unclear) as unclear:
+    with pytest.raises(UnclearName) as unclear:
         meant(name, told=told)
 
     assert unclear.value.key == key

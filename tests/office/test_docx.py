@@ -29,7 +29,7 @@ from qd18.model.status import Status
 from qd18.render import report as wording
 from qd18.render.office.report_docx import as_docx
 from qd18.reports.quarterly import Report
-from qd18.reports.sheets import Column, Sheet
+from qd18.reports.sheets import Sheet, SheetColumn
 
 FILLED = Letterhead(
     parent="Tỉnh ủy Yên Bái",
@@ -210,7 +210,9 @@ def test_pages_are_numbered_at_the_top_from_the_second_on(document: Document) ->
 
 def test_hostile_names_stay_names(report: Report) -> None:
     names = (*HOSTILE, "\ufffe\uffff", "\x00\x0b", "]]>", '<w:tbl w:rsidR="table-0"/>', "  hai  cách  ", "x" * 300)
-    sheet = Sheet("unassigned", (Column("name"), Column("title", wide=True)), tuple((name, name) for name in names))
+    sheet = Sheet(
+        "unassigned", (SheetColumn("name"), SheetColumn("title", wide=True)), tuple((name, name) for name in names)
+    )
     worst = replace(
         report,
         organisation="<w:p>&" * 60,
@@ -227,7 +229,7 @@ def test_hostile_names_stay_names(report: Report) -> None:
 def test_columns_go_by_rank_where_no_paper_is_wide_enough(report: Report) -> None:
     """The ranks are 0 to 8; each cell is a word that asks for a sixth of a sheet on its side."""
     keys = ("name", "text", "answer", "to", "unit", "kind", "title", "assigned", "places")
-    columns = tuple(Column(key, rank=rank) for rank, key in enumerate(keys))
+    columns = tuple(SheetColumn(key, rank=rank) for rank, key in enumerate(keys))
     sheet = Sheet("silent", columns, (("m" * 15,) * len(keys),))
     words = catalogue("vi")
     (annex,) = annexes(opened(as_docx(replace(report, sheets=(sheet,)), words)))

@@ -28,7 +28,7 @@ from qd18.model.status import Status
 from qd18.render import sheets
 from qd18.render.office.report_xlsx import HEADER_ROW, LONGEST, as_xlsx, fitting, tab
 from qd18.reports.quarterly import Report
-from qd18.reports.sheets import Column, Sheet, Type, Value
+from qd18.reports.sheets import ColumnType, Sheet, SheetColumn, Value
 
 QUARTER = ("--data", str(DATA), "--quarter", "2024Q1", "--as-of", "2024-04-15")
 HOSTILE = ("=1+1", "+84", "-1", "@SUM(A1)", "<b>&amp;</b>", "_x0041_", "\uffff", "a\tb\nc", "🙂" * 9, "'0")
@@ -37,14 +37,14 @@ some_worlds = pytest.mark.parametrize("seed", range(6))
 both_languages = pytest.mark.parametrize("language", LANGUAGES)
 
 
-def in_a_cell(value: Value, column: Column, language: str) -> object:
+def in_a_cell(value: Value, column: SheetColumn, language: str) -> object:
     """What the cell has to hold, worked out from the sheet alone."""
     match value:
         case Fraction():
             return pytest.approx(float(value))
         case date():
             return datetime(value.year, value.month, value.day)  # noqa: DTZ001 - workbooks know no time zone
-        case int() if column.type is Type.NUMBER:
+        case int() if column.type is ColumnType.NUMBER:
             return value
         case _:
             return sheets.text(value, column, catalogue(language)) or None

@@ -13,8 +13,8 @@ from fmt.untidy import TEXTS, Record, Writer, meetings
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from qd18.editing.document import Document
 from qd18.schema.meetings import MEETINGS
-from qd18.source.drafts import Draft
 from qd18.source.text import SourceText
 
 TYPED = (*TEXTS, "Đường hỏng?", "a: b", "# x", "", "dòng\nmột", "[x]", "😀")
@@ -34,7 +34,7 @@ class File:
         self.text = self.writer.file(written)
         if self.rng.random() < 0.3:
             self.text = self.text.replace("\n", "\r\n")
-        self.draft = Draft(SourceText("meetings.yaml", self.text))
+        self.draft = Document(SourceText("meetings.yaml", self.text))
         self.meant: list[Record] = read(self.text)
 
     def check(self) -> None:

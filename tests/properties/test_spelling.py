@@ -11,9 +11,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from qd18.diagnostics import Diagnostic
+from qd18.editing.quoting import spelled
 from qd18.source.composing import records
 from qd18.source.nodes import Scalar, value_at
-from qd18.source.spelling import spelled
 from qd18.source.text import SourceText, decode
 
 any_text = st.text(st.characters(exclude_categories=["Cs"]))

@@ -20,12 +20,12 @@ from qd18.schema.lists import LISTS
 from qd18.schema.numbers import AmountOfMeetings, FractionOfOne, Integer
 from qd18.schema.settings import (
     LISTED_REGULATION,
+    FormatVersion,
     Language,
     ListedRegulationOf,
     Pairs,
     Timezone,
     UnitOrUnits,
-    Version,
 )
 from qd18.schema.types import (
     BY_LANGUAGE,
@@ -87,7 +87,7 @@ GOOD: dict[type, list[Word]] = {
     ClockTime: both("00:00", "07:30", "23:59"),
     Bool: bare("true", "false"),
     Integer: bare("0", "7", "9999"),
-    Version: bare("1"),
+    FormatVersion: bare("1"),
     FractionOfOne: [*both("0", "1", "0.5", "0.123456"), Word("1.000000", quoted=True)],
     AmountOfMeetings: [*bare("0", "2", "9999"), *both("25%", "100%", "100.0 %", "007.5%", "0.000001%")],
     Timezone: both("Asia/Ho_Chi_Minh"),

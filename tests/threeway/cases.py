@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qd18.entry.threeway.merging import Merged, merged
+from qd18.merging.merging import Merged, merged
 
 MEETING = "- date: 2024-02-05\n  unit: xa/thon-1\n  attended: [an]\n  minutes: BB 01\n"
 MARCH = "- date: 2024-03-01\n  unit: xa\n  attended: [an]\n"

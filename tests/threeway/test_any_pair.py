@@ -15,7 +15,7 @@ from fmt.untidy import Writer
 
 from qd18.cli.main import main
 from qd18.diagnostics import Severity
-from qd18.entry.threeway.merging import merged
+from qd18.merging.merging import merged
 from qd18.schema.collections import read_list
 from qd18.schema.lists import LISTS
 from threeway.atoms import KINDS, Expected, atoms, expected, outcome, read

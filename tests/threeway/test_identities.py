@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from qd18.entry.threeway.kinds import IDENTITIES, identified, kind_of
-from qd18.entry.threeway.merging import merged
-from qd18.reports.changes import key_of
+from qd18.compare.changes import key_of
+from qd18.merging.kinds import IDENTITIES, identified, kind_of
+from qd18.merging.merging import merged
 from qd18.schema.collections import read_list
 from qd18.schema.lists import LISTS
 from threeway.atoms import read

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qd18.entry.threeway.fates import BOTH_WHOLE
+from qd18.merging.fates import BOTH_WHOLE
 from threeway.cases import FEBRUARY, MARCH, MEETING, clean, marked, merge
 
 

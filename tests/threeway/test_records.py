@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from qd18.entry.threeway.joining import joined
-from qd18.entry.threeway.kinds import Kind, Values
+from qd18.merging.joining import joined
+from qd18.merging.kinds import RecordKind, Values
 from qd18.schema.types import ID, TEXT, Field, ListOf, Record
 from threeway.atoms import read
 from threeway.cases import FEBRUARY, MARCH, MEETING, MEMBER, clean, in_conflict, marked
@@ -247,7 +247,7 @@ def test_a_list_whose_values_cannot_be_told_apart_is_one_value(told: str) -> Non
 def test_a_key_that_is_new_to_the_schema_is_merged_as_its_type_says() -> None:
     """Nothing is told of it here but by the schema."""
     dated = Record(lambda values, *_: values, Field("who", ID, required=True), Field("why", TEXT))
-    kind = Kind(
+    kind = RecordKind(
         "meetings",
         Record(
             lambda values, *_: values,

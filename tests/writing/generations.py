@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from qd18.store.tree import Tree
-from qd18.store.writing import Change, write_changes
+from qd18.store.writing import FileUpdate, write_changes
 from writing.folders import MEMBERS, ROLE, contents, laid, put
 
 MEMBERS_FILE, ASSIGNMENTS_FILE = "members.yaml", "assignments.yaml"
@@ -22,7 +22,7 @@ def generation(number: int) -> dict[str, bytes]:
 def turned(root: Path, number: int) -> None:
     """Make what lies in *root* the next generation after *number*."""
     old, new = generation(number), generation(number + 1)
-    write_changes(root, [Change(path, old[path], new[path]) for path in sorted(old)])
+    write_changes(root, [FileUpdate(path, old[path], new[path]) for path in sorted(old)])
 
 
 def beginning(root: Path) -> Path:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from qd18.store.writing import Change, diff_text
+from qd18.store.writing import FileUpdate, diff_text
 from writing.folders import FIRST, JANUARY, Ran, contents, laid, put, qd18
 
 ADD = ("log", "add", "--date", "2024-01-06", "--unit", "h/x/b", "--attended", "m2")
@@ -117,7 +117,7 @@ def test_a_dry_run_prints_what_the_command_prints(tmp_path: Path, command: str) 
 
 
 def test_a_record_outside_the_working_directory_is_shown_by_the_path_that_was_typed(here: Path) -> None:
-    changes = [Change(JANUARY, b"a\n", b"b\n")]
+    changes = [FileUpdate(JANUARY, b"a\n", b"b\n")]
 
     for typed in (Path("../data"), here.parent / "data"):
         assert diff_text(changes, typed).startswith(f"--- a/{typed}/{JANUARY}\n+++ b/{typed}/{JANUARY}\n@@ -1 +1 @@\n")

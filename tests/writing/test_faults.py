@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pytest
 
 from qd18.messages import Outside
-from qd18.store.writing import Change, write_changes
+from qd18.store.writing import FileUpdate, write_changes
 from writing.children import KILLED, talking
 from writing.faults import Happening, disk_is_full, happening, interrupted
 from writing.folders import FIRST, JANUARY, contents, laid, put
@@ -54,10 +54,10 @@ def record(folder: Path) -> Path:
     return root
 
 
-def changes(root: Path, wanted: Mapping[str, str]) -> list[Change]:
+def changes(root: Path, wanted: Mapping[str, str]) -> list[FileUpdate]:
     files = {path: root / path for path in wanted}
     read = {path: file.read_bytes() if file.exists() else None for path, file in files.items()}
-    return [Change(path, read[path], text.encode()) for path, text in wanted.items()]
+    return [FileUpdate(path, read[path], text.encode()) for path, text in wanted.items()]
 
 
 def at_every_call(
@@ -169,7 +169,7 @@ def test_a_writer_killed_at_any_call_is_finished_or_forgotten_by_the_next(
     assert set(finished) == {True, False}
 
 
-def is_killed_at(number: int, root: Path, planned: Sequence[Change], *, after: bool) -> bool:
+def is_killed_at(number: int, root: Path, planned: Sequence[FileUpdate], *, after: bool) -> bool:
     """Whether the *number*-th call has come of a process that writes *planned*, and that it was killed at."""
 
     def work(tell: Callable[[object], None]) -> None:

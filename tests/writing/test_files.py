@@ -16,12 +16,12 @@ import pytest
 
 from qd18.messages import Outside
 from qd18.store.replacing import prepare
-from qd18.store.writing import Change, write_changes
+from qd18.store.writing import FileUpdate, write_changes
 from writing.children import begun
 from writing.folders import FIRST, JANUARY, Ran, contents, laid, log_add, put
 
 OLD, NEW = FIRST.encode(), FIRST.encode() + b"- date: 2024-01-06\n  unit: h/x/a\n"
-CHANGE = Change(JANUARY, OLD, NEW)
+CHANGE = FileUpdate(JANUARY, OLD, NEW)
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def test_a_file_keeps_its_mode(root: Path, mode: int) -> None:
 def test_a_new_file_in_new_folders_has_the_usual_modes(root: Path, mask: int) -> None:
     before = os.umask(mask)
     try:
-        write_changes(root, [Change("meetings/2025/q1/2025-01.yaml", None, NEW)])
+        write_changes(root, [FileUpdate("meetings/2025/q1/2025-01.yaml", None, NEW)])
     finally:
         os.umask(before)
 
@@ -90,7 +90,7 @@ def test_a_folder_that_is_a_link_stays_one(root: Path, tmp_path: Path) -> None:
     (root / "meetings").rename(elsewhere)
     (root / "meetings").symlink_to("../elsewhere")
 
-    write_changes(root, [CHANGE, Change("meetings/2025/2025-01.yaml", None, NEW)])
+    write_changes(root, [CHANGE, FileUpdate("meetings/2025/2025-01.yaml", None, NEW)])
 
     assert (root / "meetings").readlink() == Path("../elsewhere")
     assert contents(elsewhere) == {"2024/2024-01.yaml": NEW, "2025/2025-01.yaml": NEW}
@@ -99,7 +99,7 @@ def test_a_folder_that_is_a_link_stays_one(root: Path, tmp_path: Path) -> None:
 def test_files_whose_long_names_begin_alike_do_not_get_in_each_other_s_way(root: Path) -> None:
     names = [f"meetings/{'hội-nghị-' * 8}{number}.yaml" for number in range(3)]
 
-    write_changes(root, [Change(name, None, name.encode()) for name in names])
+    write_changes(root, [FileUpdate(name, None, name.encode()) for name in names])
 
     found = contents(root)
     assert {name: found[name] for name in names} == {name: name.encode() for name in names}
@@ -143,7 +143,7 @@ def test_a_file_that_somebody_changed_meanwhile_is_left_alone(root: Path, meddle
     before = contents(root)
 
     with pytest.raises(Outside) as refusal:
-        write_changes(root, [Change("members.yaml", (root / "members.yaml").read_bytes(), b"[]"), CHANGE])
+        write_changes(root, [FileUpdate("members.yaml", (root / "members.yaml").read_bytes(), b"[]"), CHANGE])
 
     assert (refusal.value.key, contents(root)) == ("changed-meanwhile", before)
 
@@ -153,7 +153,7 @@ def test_a_file_that_somebody_made_meanwhile_is_left_alone(root: Path) -> None:
     before = contents(root)
 
     with pytest.raises(Outside) as refusal:
-        write_changes(root, [CHANGE, Change("meetings/2024/2024-02.yaml", None, NEW)])
+        write_changes(root, [CHANGE, FileUpdate("meetings/2024/2024-02.yaml", None, NEW)])
 
     assert (refusal.value.key, contents(root)) == ("changed-meanwhile", before)
 
@@ -208,7 +208,7 @@ def test_of_two_files_of_which_one_does_not_fit_none_is_written(root: Path) -> N
     before = contents(root)
 
     with largest_file(1000), pytest.raises(Outside) as refusal:
-        write_changes(root, [CHANGE, Change("meetings/2025/2025-01.yaml", None, b"#" * 1001)])
+        write_changes(root, [CHANGE, FileUpdate("meetings/2025/2025-01.yaml", None, b"#" * 1001)])
 
     assert (refusal.value.args_for_sentence["path"], contents(root)) == (
         str(root / "meetings/2025/2025-01.yaml"),

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from qd18.store.notes import NOTE
-from qd18.store.writing import Change, write_changes
+from qd18.store.journal import NOTE
+from qd18.store.writing import FileUpdate, write_changes
 from writing.children import KILLED, Child, talking
 from writing.folders import FIRST, JANUARY, contents, is_sound, laid, log_add, meetings_in
 
@@ -85,7 +85,7 @@ def changing(root: Path, number: int) -> Callable[[Callable[[object], None]], No
     def work(tell: Callable[[object], None]) -> None:
         for one in range(number, number + 1000):
             old, new = generation(one), generation(one + 1)
-            write_changes(root, [Change(path, old[path], new[path]) for path in old])
+            write_changes(root, [FileUpdate(path, old[path], new[path]) for path in old])
             tell(one + 1)
 
     return work
@@ -97,8 +97,8 @@ def test_two_files_that_change_together_are_of_one_generation_once_the_next_writ
 ) -> None:
     rng = random.Random(seed)
     root = laid(tmp_path / "data")
-    write_changes(root, [Change(JANUARY, FIRST.encode(), generation(0)[JANUARY])])
-    write_changes(root, [Change(FEBRUARY, None, generation(0)[FEBRUARY])])
+    write_changes(root, [FileUpdate(JANUARY, FIRST.encode(), generation(0)[JANUARY])])
+    write_changes(root, [FileUpdate(FEBRUARY, None, generation(0)[FEBRUARY])])
     done = 0
     for _ in range(KILLS_OF_ONE_RECORD):
         child = talking(changing(root, done))
@@ -113,5 +113,5 @@ def test_two_files_that_change_together_are_of_one_generation_once_the_next_writ
         done = last + (whole == generation(last + 1))
 
     old, new = generation(done), generation(done + 1)
-    write_changes(root, [Change(path, old[path], new[path]) for path in old])
+    write_changes(root, [FileUpdate(path, old[path], new[path]) for path in old])
     assert [path for path in contents(root) if "/." in f"/{path}"] == []

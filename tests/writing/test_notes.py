@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from qd18.messages import Outside
-from qd18.store.notes import NOTE, leave_note
+from qd18.store.journal import NOTE, write_journal
 from qd18.store.replacing import prepare
-from qd18.store.writing import Change, write_changes
+from qd18.store.writing import FileUpdate, write_changes
 from writing.folders import FIRST, JANUARY, contents, laid, log_add, meetings_in, put, qd18
 
 FEBRUARY = "meetings/2024/2024-02.yaml"
@@ -30,7 +30,7 @@ def root(tmp_path: Path) -> Path:
 def half_done(root: Path) -> Path:
     """A record whose writer was killed between two renames."""
     prepared = {path: prepare(root / path, NEW[path].encode()) for path in NEW}
-    leave_note(root, [(path, prepared[path].name, OLD[path].encode(), NEW[path].encode()) for path in NEW])
+    write_journal(root, [(path, prepared[path].name, OLD[path].encode(), NEW[path].encode()) for path in NEW])
     prepared[JANUARY].replace(root / JANUARY)
     return root
 
@@ -62,7 +62,7 @@ def test_an_entry_into_a_file_that_is_not_finished_yet_follows_what_it_is_to_hol
 def test_who_read_a_file_before_it_was_finished_is_told_and_what_was_finished_too(half_done: Path) -> None:
     told: list[tuple[str, ...]] = []
     with pytest.raises(Outside) as refusal:
-        write_changes(half_done, [Change(FEBRUARY, OLD[FEBRUARY].encode(), b"[]")], finished=told.append)
+        write_changes(half_done, [FileUpdate(FEBRUARY, OLD[FEBRUARY].encode(), b"[]")], finished=told.append)
 
     assert (refusal.value.key, told) == ("changed-meanwhile", [tuple(NEW)])
     assert (found(half_done), hidden(half_done)) == (NEW, [])
@@ -217,6 +217,6 @@ def test_several_files_of_which_one_has_changed_stay_as_they_are(root: Path) -> 
     before = contents(root)
 
     with pytest.raises(Outside) as refusal:
-        write_changes(root, [Change(path, OLD[path].encode(), NEW[path].encode()) for path in OLD])
+        write_changes(root, [FileUpdate(path, OLD[path].encode(), NEW[path].encode()) for path in OLD])
 
     assert (refusal.value.key, contents(root)) == ("changed-meanwhile", before)

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from qd18.changes.sittings import NewMeeting
 from qd18.cli.app import App
-from qd18.cli.entry.desk import Desk
-from qd18.cli.entry.recording import record
-from qd18.entry.sittings import Sitting
+from qd18.cli.recording import record
+from qd18.cli.session import EditSession
 from qd18.messages import Outside
 from qd18.store import writing
 from writing.children import Child, begun, talking
@@ -145,9 +145,9 @@ def test_what_an_editor_saved_between_reading_and_writing_is_never_overwritten(
         saved.append(contents(root))
         return True
 
-    desk = Desk(App(["--data", str(root)]))
+    desk = EditSession(App(["--data", str(root)]))
     with pytest.raises(Outside) as refusal:
-        record(desk, Sitting(date(2024, 1, 6), "h/x/b"), late=False, dry_run=False, agreed=asked)
+        record(desk, NewMeeting(date(2024, 1, 6), "h/x/b"), late=False, dry_run=False, agreed=asked)
 
     assert (refusal.value.key, [contents(root)]) == ("changed-meanwhile", saved)
 
@@ -160,9 +160,9 @@ def test_a_month_s_file_that_somebody_else_began_meanwhile_is_never_overwritten(
         put(root, "meetings/2024/2024-02.yaml", theirs)
         return True
 
-    desk = Desk(App(["--data", str(root)]))
+    desk = EditSession(App(["--data", str(root)]))
     with pytest.raises(Outside) as refusal:
-        record(desk, Sitting(date(2024, 2, 6), "h/x/b"), late=False, dry_run=False, agreed=asked)
+        record(desk, NewMeeting(date(2024, 2, 6), "h/x/b"), late=False, dry_run=False, agreed=asked)
 
     assert refusal.value.key == "changed-meanwhile"
     assert (root / "meetings/2024/2024-02.yaml").read_text() == theirs

@@ -8,10 +8,10 @@ from datetime import date
 from qd18.cli import options
 from qd18.cli.app import App
 from qd18.cli.auditing import audited
-from qd18.cli.params import SpanWanted, Word
+from qd18.cli.params import ChoiceParam, SpanWanted
 from qd18.cli.status import ExitStatus
 from qd18.cli.writing import chosen_format, deliver
-from qd18.reports.auditing import Audit
+from qd18.compare.auditing import Audit
 
 FORMATS = ("table", "csv", "json")
 ENDINGS = {".txt": "table", ".csv": "csv", ".json": "json"}
@@ -20,7 +20,7 @@ ENDINGS = {".txt": "table", ".csv": "csv", ".json": "json"}
 @options.command("audit")
 @options.span
 @options.as_of
-@options.option("--format", "format_", type=Word(FORMATS))
+@options.option("--format", "format_", type=ChoiceParam(FORMATS))
 @options.excel
 @options.output
 def audit(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from qd18.cli import options
 from qd18.cli.app import App
-from qd18.cli.params import SpanWanted, Word, typed
+from qd18.cli.params import ChoiceParam, SpanWanted, typed
 from qd18.cli.question import Question, ask, committee_ids, member_ids, tell_caveats
 from qd18.cli.status import ExitStatus
 from qd18.cli.writing import Maker, chosen_format, deliver, loaded
@@ -17,7 +17,7 @@ from qd18.engine.checking import judge_all
 from qd18.engine.verdicts import Status
 from qd18.model.members import Tier
 from qd18.render.blocks import Block
-from qd18.reports.compliance import Choice, Compliance, compliance_of
+from qd18.reports.compliance import Compliance, Selection, compliance_of
 from qd18.reports.sheets import Sheet
 
 FORMATS = ("table", "csv", "json", "markdown", "html", "xlsx")
@@ -40,13 +40,13 @@ MAKERS = {
 @options.span
 @options.as_of
 @options.revision
-@options.option("--tier", "tiers", multiple=True, type=Word(Tier))
+@options.option("--tier", "tiers", multiple=True, type=ChoiceParam(Tier))
 @options.option("--member", "members", multiple=True, metavar="ID", shell_complete=options.complete_members)
 @options.option("--unit", "units", multiple=True, metavar="ID", shell_complete=options.complete_units)
-@options.option("--status", "statuses", multiple=True, type=Word(Status))
+@options.option("--status", "statuses", multiple=True, type=ChoiceParam(Status))
 @options.option("--all", "everything", is_flag=True)
 @options.drafts
-@options.option("--format", "format_", type=Word(FORMATS))
+@options.option("--format", "format_", type=ChoiceParam(FORMATS))
 @options.excel
 @options.output
 @options.option("--exit-zero", is_flag=True)
@@ -71,7 +71,7 @@ def check(
     shape = chosen_format(format_, output, ENDINGS, default="table", excel=excel)
     make = loaded(MAKERS[shape], f".{shape}") if shape in MAKERS else None
     question = ask(app, wanted, as_of=as_of, drafts=drafts, revision=revision)
-    choice = Choice(
+    choice = Selection(
         tiers=frozenset(Tier(tier) for tier in tiers),
         members=member_ids(question.register, members),
         units=committee_ids(app, question.register, units, on=question.asked.span.last),
@@ -90,7 +90,7 @@ def check(
         notes = _notes(app, compliance) if shape == "markdown" or output is not None else ()
         deliver(app, lambda one, value: _WRITERS[shape](one, value, notes), compliance, output, excel=excel)
     if not question.register.members and revision is None:
-        from qd18.cli.entry.founding import hint_beginning  # noqa: PLC0415 - a record is empty only once
+        from qd18.cli.founding import hint_beginning  # noqa: PLC0415 - a record is empty only once
 
         hint_beginning(app, question.register)
     if compliance.summary[Status.VIOLATION] and app.is_terminal and shape == "table":
@@ -98,7 +98,7 @@ def check(
     return ExitStatus.VIOLATIONS if compliance.needs_somebody and not exit_zero else ExitStatus.DONE
 
 
-def judged(question: Question, choice: Choice) -> Compliance:
+def judged(question: Question, choice: Selection) -> Compliance:
     """The answer to *question*."""
     verdicts = judge_all(question.register, question.regulations, question.asked.span, as_of=question.as_of)
     return compliance_of(

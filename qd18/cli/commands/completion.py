@@ -7,7 +7,7 @@ from click.shell_completion import get_completion_class
 
 from qd18.cli import options
 from qd18.cli.app import App
-from qd18.cli.params import Word
+from qd18.cli.params import ChoiceParam
 from qd18.cli.status import ExitStatus
 
 SHELLS = ("bash", "zsh", "fish")
@@ -15,7 +15,7 @@ VARIABLE = "_QD18_COMPLETE"
 
 
 @options.command("completion")
-@click.argument("shell", metavar="SHELL", type=Word(SHELLS))
+@click.argument("shell", metavar="SHELL", type=ChoiceParam(SHELLS))
 def completion(app: App, *, shell: str) -> ExitStatus:
     """Print the completion script of a shell."""
     script = get_completion_class(shell)

@@ -7,7 +7,7 @@ from datetime import date
 from qd18.cli import options
 from qd18.cli.app import App
 from qd18.cli.office import FORMATS, deliver_sheet, office_of
-from qd18.cli.params import SpanWanted, Word
+from qd18.cli.params import ChoiceParam, SpanWanted
 from qd18.cli.question import ask
 from qd18.cli.status import ExitStatus
 from qd18.engine.checking import not_judged
@@ -19,7 +19,7 @@ from qd18.reports.outlook import coverage as coverage_sheet
 @options.as_of
 @options.revision
 @options.option("--all", "everything", is_flag=True)
-@options.option("--format", "format_", type=Word(FORMATS))
+@options.option("--format", "format_", type=ChoiceParam(FORMATS))
 @options.excel
 @options.output
 def coverage(

@@ -10,12 +10,12 @@ import click
 from qd18.cli import options
 from qd18.cli.app import App
 from qd18.cli.comparing import compare_regulations, compare_revisions
-from qd18.cli.params import SpanWanted, Word
+from qd18.cli.params import ChoiceParam, SpanWanted
 from qd18.cli.question import tell_caveats
 from qd18.cli.status import ExitStatus
 from qd18.cli.writing import chosen_format, deliver
+from qd18.compare.differences import Difference
 from qd18.reports.caveats import Caveats
-from qd18.reports.differences import Difference
 
 FORMATS = ("table", "json", "markdown")
 ENDINGS = {".txt": "table", ".json": "json", ".md": "markdown"}
@@ -26,7 +26,7 @@ ENDINGS = {".txt": "table", ".json": "json", ".md": "markdown"}
 @options.span
 @options.as_of
 @options.option("--regulation", "regulations", multiple=True, metavar="ID|FILE")
-@options.option("--format", "format_", type=Word(FORMATS))
+@options.option("--format", "format_", type=ChoiceParam(FORMATS))
 @options.output
 @options.option("--exit-code", is_flag=True)
 def diff(

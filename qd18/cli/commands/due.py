@@ -7,7 +7,7 @@ from datetime import date
 from qd18.cli import options
 from qd18.cli.app import App
 from qd18.cli.office import ENDINGS, FORMATS, deliver_sheet, office_of
-from qd18.cli.params import SpanWanted, Word
+from qd18.cli.params import ChoiceParam, SpanWanted
 from qd18.cli.question import Question, ask, tell_caveats
 from qd18.cli.status import ExitStatus
 from qd18.cli.writing import chosen_format, deliver
@@ -21,7 +21,7 @@ from qd18.reports.sheets import Sheet
 @options.span
 @options.as_of
 @options.revision
-@options.option("--format", "format_", type=Word((*FORMATS, "ics")))
+@options.option("--format", "format_", type=ChoiceParam((*FORMATS, "ics")))
 @options.excel
 @options.output
 def due(

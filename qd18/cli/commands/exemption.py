@@ -8,7 +8,7 @@ import click
 
 from qd18.cli import options
 from qd18.cli.app import App
-from qd18.cli.entry.event_options import decision, first_day, last_day
+from qd18.cli.event_options import decision, first_day, last_day
 from qd18.cli.status import ExitStatus
 
 _MEMBER = click.argument("who", metavar="MEMBER", shell_complete=options.complete_members)
@@ -31,7 +31,7 @@ def exemption(ctx: click.Context, app: App) -> None:
 @options.dry_run
 def add(app: App, who: str, **typed: Any) -> ExitStatus:
     """Enter leave of an official."""
-    from qd18.cli.entry import posting  # noqa: PLC0415 - the help page reads no data
+    from qd18.cli import posting  # noqa: PLC0415 - the help page reads no data
 
     return posting.exempt(app, who, **typed)
 
@@ -43,7 +43,7 @@ def add(app: App, who: str, **typed: Any) -> ExitStatus:
 @options.dry_run
 def end(app: App, who: str, **typed: Any) -> ExitStatus:
     """Enter that leave ends on another day."""
-    from qd18.cli.entry import posting  # noqa: PLC0415 - the help page reads no data
+    from qd18.cli import posting  # noqa: PLC0415 - the help page reads no data
 
     return posting.end_exemption(app, who, **typed)
 
@@ -54,7 +54,7 @@ def end(app: App, who: str, **typed: Any) -> ExitStatus:
 @options.dry_run
 def remove(app: App, who: str, **typed: Any) -> ExitStatus:
     """Take out leave that was entered by mistake."""
-    from qd18.cli.entry import posting  # noqa: PLC0415 - the help page reads no data
+    from qd18.cli import posting  # noqa: PLC0415 - the help page reads no data
 
     return posting.remove_exemption(app, who, **typed)
 

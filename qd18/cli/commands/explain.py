@@ -11,11 +11,11 @@ import click
 from qd18.cli import options
 from qd18.cli.app import App
 from qd18.cli.commands.check import judged
-from qd18.cli.params import SpanWanted, Word
+from qd18.cli.params import ChoiceParam, SpanWanted
 from qd18.cli.question import ask, member_meant, tell_caveats
 from qd18.cli.status import ExitStatus
 from qd18.reports.caveats import Caveats
-from qd18.reports.compliance import Choice
+from qd18.reports.compliance import Selection
 from qd18.reports.explanation import Explanation
 
 FORMATS = ("text", "json")
@@ -27,7 +27,7 @@ FORMATS = ("text", "json")
 @options.as_of
 @options.revision
 @options.drafts
-@options.option("--format", "format_", type=Word(FORMATS), default=FORMATS[0])
+@options.option("--format", "format_", type=ChoiceParam(FORMATS), default=FORMATS[0])
 @options.option("--exit-zero", is_flag=True)
 def explain(
     app: App,
@@ -43,7 +43,7 @@ def explain(
     """Show every duty of a member with its basis, its arithmetic and each meeting attended."""
     question = ask(app, wanted, as_of=as_of, drafts=drafts, revision=revision)
     person = member_meant(question.register, member)
-    compliance = judged(question, Choice(members=frozenset({person.id}), everything=True))
+    compliance = judged(question, Selection(members=frozenset({person.id}), everything=True))
     tell_caveats(app, Caveats(compliance.not_judged), compliance.asked)
     explanation = Explanation(
         person,

@@ -6,20 +6,20 @@ import click
 
 from qd18.cli import options
 from qd18.cli.app import App
-from qd18.cli.params import Place, SpanWanted, Word
+from qd18.cli.params import ChoiceParam, PathParam, SpanWanted
 from qd18.cli.status import ExitStatus
 
 KINDS = ("units", "members", "assignments", "exemptions", "meetings")
 
 
 @options.command("export")
-@click.argument("file", metavar="FILE", type=Place(dir_okay=False))
-@options.option("--kind", "kinds", multiple=True, type=Word(KINDS))
+@click.argument("file", metavar="FILE", type=PathParam(dir_okay=False))
+@options.option("--kind", "kinds", multiple=True, type=ChoiceParam(KINDS))
 @options.option("--ids", is_flag=True)
 @options.excel
 @options.span
 def export(app: App, *, file: str, kinds: tuple[str, ...], ids: bool, excel: bool, wanted: SpanWanted) -> ExitStatus:
     """Write the records to a spreadsheet."""
-    from qd18.cli.entry.exporting import export_records  # noqa: PLC0415 - the help page reads no data
+    from qd18.cli.exporting import export_records  # noqa: PLC0415 - the help page reads no data
 
     return export_records(app, file, kinds, wanted=wanted, ids=ids, excel=excel)

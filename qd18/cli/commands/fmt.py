@@ -6,17 +6,17 @@ import click
 
 from qd18.cli import options
 from qd18.cli.app import App
-from qd18.cli.params import Place
+from qd18.cli.params import PathParam
 from qd18.cli.status import ExitStatus
 
 
 @options.command("fmt")
-@click.argument("paths", metavar="[FILE]…", nargs=-1, type=Place())
+@click.argument("paths", metavar="[FILE]…", nargs=-1, type=PathParam())
 @options.option("--check", "only_check", is_flag=True)
 @options.option("--dry-run", "--diff", is_flag=True)
 def fmt(app: App, *, paths: tuple[str, ...], only_check: bool, dry_run: bool) -> ExitStatus:
     """Bring files into house style, or tell which are not."""
-    from qd18.cli.entry import styling  # noqa: PLC0415 - the help page reads no data
+    from qd18.cli import styling  # noqa: PLC0415 - the help page reads no data
 
     found = styling.look_at(app, styling.meant(app, paths))
     if dry_run:

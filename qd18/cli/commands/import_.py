@@ -8,19 +8,19 @@ import click
 
 from qd18.cli import options
 from qd18.cli.app import App
-from qd18.cli.params import Pair, Place, Word
+from qd18.cli.params import ChoiceParam, PairParam, PathParam
 from qd18.cli.status import ExitStatus
-from qd18.messages import Misuse
+from qd18.messages import UsageError
 
 KINDS = ("meetings", "members", "units", "assignments", "exemptions")
 
 
 @options.command("import")
-@click.argument("file", metavar="[FILE]", required=False, type=Place(dir_okay=False, path_type=Path))
-@options.option("--kind", type=Word(KINDS))
+@click.argument("file", metavar="[FILE]", required=False, type=PathParam(dir_okay=False, path_type=Path))
+@options.option("--kind", type=ChoiceParam(KINDS))
 @options.option("--sheet", "sheets", multiple=True, metavar="NAME")
-@options.option("--column", "columns", multiple=True, metavar="HEADER=KEY", type=Pair())
-@options.option("--name", "names", multiple=True, metavar="TEXT=ID", type=Pair())
+@options.option("--column", "columns", multiple=True, metavar="HEADER=KEY", type=PairParam())
+@options.option("--name", "names", multiple=True, metavar="TEXT=ID", type=PairParam())
 @options.option("--write", is_flag=True)
 @options.late
 @options.option("--template", is_flag=True)
@@ -40,13 +40,13 @@ def import_(
 ) -> ExitStatus:
     """Show what importing a spreadsheet would do, and do it if asked to; or write the spreadsheet to hand out."""
     if template:
-        from qd18.cli.entry.exporting import write_template  # noqa: PLC0415 - the help page needs neither
+        from qd18.cli.exporting import write_template  # noqa: PLC0415 - the help page needs neither
 
         if file is not None:
-            raise Misuse("template-or-file", file=str(file))
+            raise UsageError("template-or-file", file=str(file))
         return write_template(app, kind or KINDS[0], output)
     if file is None or output is not None:
-        raise Misuse("import-needs-file" if file is None else "output-of-template")
-    from qd18.cli.entry.importing import Wishes, import_file  # noqa: PLC0415 - the help page needs neither
+        raise UsageError("import-needs-file" if file is None else "output-of-template")
+    from qd18.cli.importing import Wishes, import_file  # noqa: PLC0415 - the help page needs neither
 
     return import_file(app, Wishes(file, kind, sheets, dict(columns), dict(names), write, late))

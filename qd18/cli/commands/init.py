@@ -8,17 +8,17 @@ import click
 
 from qd18.cli import options
 from qd18.cli.app import App
-from qd18.cli.params import Place
+from qd18.cli.params import PathParam
 from qd18.cli.status import ExitStatus
 
 
 @options.command("init")
-@click.argument("folder", metavar="DIR", type=Place(file_okay=False, path_type=Path))
+@click.argument("folder", metavar="DIR", type=PathParam(file_okay=False, path_type=Path))
 @options.option("--organisation", metavar="NAME")
-@options.option("--from", "listed", metavar="FILE", type=Place(dir_okay=False, path_type=Path))
+@options.option("--from", "listed", metavar="FILE", type=PathParam(dir_okay=False, path_type=Path))
 def init(app: App, *, folder: Path, organisation: str | None, listed: Path | None) -> ExitStatus:
     """Begin a record in a folder of its own."""
-    from qd18.cli.entry.founding import listed_units, new_files, office_named, tell_made  # noqa: PLC0415 - not for the help
+    from qd18.cli.founding import listed_units, new_files, office_named, tell_made  # noqa: PLC0415 - not for the help
     from qd18.store.founding import require_vacant, write_record  # noqa: PLC0415
     from qd18.store.writing import finish_interrupted  # noqa: PLC0415
 

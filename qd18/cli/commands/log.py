@@ -6,7 +6,7 @@ import click
 
 from qd18.cli import options
 from qd18.cli.app import App
-from qd18.cli.params import Word
+from qd18.cli.params import ChoiceParam
 from qd18.cli.status import ExitStatus
 from qd18.model.meetings import Session, Task
 
@@ -15,7 +15,7 @@ _UNIT = click.argument("unit", metavar="UNIT", shell_complete=options.complete_u
 _MEMBERS = click.argument(
     "members", metavar="MEMBER…", nargs=-1, required=True, shell_complete=options.complete_members
 )
-_SESSION = options.option("--session", type=Word(Session))
+_SESSION = options.option("--session", type=ChoiceParam(Session))
 
 
 @options.group("log")
@@ -35,14 +35,14 @@ def log(ctx: click.Context, app: App) -> None:
 @options.option("--for", "month", metavar="M")
 @options.option("--chair", metavar="TEXT")
 @options.option("--minutes", metavar="TEXT")
-@options.option("--task", "tasks", multiple=True, type=Word(Task))
+@options.option("--task", "tasks", multiple=True, type=ChoiceParam(Task))
 @options.option("--proposal", "proposals", multiple=True, metavar="TEXT")
 @options.option("--note", metavar="TEXT")
 @options.late
 @options.dry_run
 def add(app: App, *, late: bool, dry_run: bool, **typed: object) -> ExitStatus:
     """Record one meeting, by options, or by prompts for what is missing."""
-    from qd18.cli.entry.forms import sitting_wanted  # noqa: PLC0415 - the help page reads no data
+    from qd18.cli.forms import sitting_wanted  # noqa: PLC0415 - the help page reads no data
 
     return sitting_wanted(app, typed, late=late, dry_run=dry_run)
 
@@ -58,7 +58,7 @@ def attend(
     app: App, *, date: str, unit: str, members: tuple[str, ...], session: str | None, late: bool, dry_run: bool
 ) -> ExitStatus:
     """Put officials among those who sat in on a meeting on record."""
-    from qd18.cli.entry import recording  # noqa: PLC0415 - the help page reads no data
+    from qd18.cli import recording  # noqa: PLC0415 - the help page reads no data
 
     desk, meeting, people = recording.meant(app, date, unit, session, members, late=late)
     return recording.attend(desk, meeting, people, dry_run=dry_run)
@@ -75,7 +75,7 @@ def unattend(
     app: App, *, date: str, unit: str, members: tuple[str, ...], session: str | None, late: bool, dry_run: bool
 ) -> ExitStatus:
     """Take officials out of a meeting on record."""
-    from qd18.cli.entry import recording  # noqa: PLC0415 - the help page reads no data
+    from qd18.cli import recording  # noqa: PLC0415 - the help page reads no data
 
     desk, meeting, people = recording.meant(app, date, unit, session, members, late=late)
     return recording.unattend(desk, meeting, people, dry_run=dry_run)
@@ -89,7 +89,7 @@ def unattend(
 @options.dry_run
 def remove(app: App, *, date: str, unit: str, session: str | None, late: bool, dry_run: bool) -> ExitStatus:
     """Remove a meeting from the record."""
-    from qd18.cli.entry import recording  # noqa: PLC0415 - the help page reads no data
+    from qd18.cli import recording  # noqa: PLC0415 - the help page reads no data
 
     desk, meeting, _ = recording.meant(app, date, unit, session, (), late=late)
     return recording.remove(desk, meeting, dry_run=dry_run)

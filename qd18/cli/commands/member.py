@@ -8,15 +8,15 @@ import click
 
 from qd18.cli import options
 from qd18.cli.app import App
-from qd18.cli.entry.event_options import chosen_id, first_day, last_day, unit_of_event
-from qd18.cli.params import Word
+from qd18.cli.event_options import chosen_id, first_day, last_day, unit_of_event
+from qd18.cli.params import ChoiceParam
 from qd18.cli.status import ExitStatus
 from qd18.model.members import Position, Tier
 
 _MEMBER = click.argument("who", metavar="MEMBER", shell_complete=options.complete_members)
-_POSITION = options.option("--position", type=Word(Position))
+_POSITION = options.option("--position", type=ChoiceParam(Position))
 _TITLE = options.option("--title", metavar="TEXT")
-_TIER = options.option("--tier", type=Word(Tier))
+_TIER = options.option("--tier", type=ChoiceParam(Tier))
 _HOME = options.option("--home", metavar="UNIT", shell_complete=options.complete_units)
 _KEEP = options.option("--keep-assignments", "keeps_assignments", is_flag=True)
 
@@ -31,7 +31,7 @@ def member(ctx: click.Context, app: App) -> None:
 
 @options.command("add", key="member-add")
 @options.option("--name", metavar="NAME", required=True)
-@options.option("--position", type=Word(Position), required=True)
+@options.option("--position", type=ChoiceParam(Position), required=True)
 @unit_of_event
 @_TIER
 @first_day()
@@ -42,14 +42,14 @@ def member(ctx: click.Context, app: App) -> None:
 @options.dry_run
 def add(app: App, **typed: Any) -> ExitStatus:
     """Enter an official who is new on record."""
-    from qd18.cli.entry import appointing  # noqa: PLC0415 - the help page reads no data
+    from qd18.cli import appointing  # noqa: PLC0415 - the help page reads no data
 
     return appointing.add(app, **typed)
 
 
 @options.command("appoint", key="member-appoint")
 @_MEMBER
-@options.option("--position", type=Word(Position), required=True)
+@options.option("--position", type=ChoiceParam(Position), required=True)
 @unit_of_event
 @_TIER
 @first_day(required=True)
@@ -59,7 +59,7 @@ def add(app: App, **typed: Any) -> ExitStatus:
 @options.dry_run
 def appoint(app: App, who: str, **typed: Any) -> ExitStatus:
     """Enter a further post of an official, or one instead of another."""
-    from qd18.cli.entry import appointing  # noqa: PLC0415 - the help page reads no data
+    from qd18.cli import appointing  # noqa: PLC0415 - the help page reads no data
 
     return appointing.appoint(app, who, **typed)
 
@@ -75,7 +75,7 @@ def appoint(app: App, who: str, **typed: Any) -> ExitStatus:
 @options.dry_run
 def move(app: App, who: str, **typed: Any) -> ExitStatus:
     """Enter that an official leaves one committee for another."""
-    from qd18.cli.entry import appointing  # noqa: PLC0415 - the help page reads no data
+    from qd18.cli import appointing  # noqa: PLC0415 - the help page reads no data
 
     return appointing.move(app, who, **typed)
 
@@ -89,7 +89,7 @@ def move(app: App, who: str, **typed: Any) -> ExitStatus:
 @options.dry_run
 def leave(app: App, who: str, **typed: Any) -> ExitStatus:
     """Enter that an official leaves office."""
-    from qd18.cli.entry import appointing  # noqa: PLC0415 - the help page reads no data
+    from qd18.cli import appointing  # noqa: PLC0415 - the help page reads no data
 
     return appointing.leave(app, who, **typed)
 
@@ -103,7 +103,7 @@ def leave(app: App, who: str, **typed: Any) -> ExitStatus:
 @options.dry_run
 def correct(app: App, who: str, **typed: Any) -> ExitStatus:
     """Put right what is on record of an official."""
-    from qd18.cli.entry import appointing  # noqa: PLC0415 - the help page reads no data
+    from qd18.cli import appointing  # noqa: PLC0415 - the help page reads no data
 
     return appointing.correct(app, who, **typed)
 

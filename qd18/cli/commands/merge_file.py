@@ -8,14 +8,14 @@ import click
 
 from qd18.cli import options
 from qd18.cli.app import App
-from qd18.cli.params import Place
+from qd18.cli.params import PathParam
 from qd18.cli.status import ExitStatus
 
 
 @options.command("merge-file")
-@click.argument("base", metavar="BASE", type=Place(path_type=Path))
-@click.argument("ours", metavar="OURS", type=Place(path_type=Path))
-@click.argument("theirs", metavar="THEIRS", type=Place(path_type=Path))
+@click.argument("base", metavar="BASE", type=PathParam(path_type=Path))
+@click.argument("ours", metavar="OURS", type=PathParam(path_type=Path))
+@click.argument("theirs", metavar="THEIRS", type=PathParam(path_type=Path))
 @click.argument("name", metavar="[PATH]", required=False)
 def merge_file(app: App, *, base: Path, ours: Path, theirs: Path, name: str | None) -> ExitStatus:
     """Merge what two sides have made of a file into the file of ours."""

@@ -9,7 +9,7 @@ import click
 from qd18.cli import options
 from qd18.cli.app import App
 from qd18.cli.office import FORMATS, deliver_sheet, office_of
-from qd18.cli.params import SpanWanted, Word
+from qd18.cli.params import ChoiceParam, SpanWanted
 from qd18.cli.question import ask
 from qd18.cli.status import ExitStatus
 from qd18.model.meetings import Session
@@ -21,7 +21,7 @@ ORDERS = ("age", "body")
 
 _DATE = click.argument("day", metavar="DATE")
 _UNIT = click.argument("unit", metavar="UNIT", shell_complete=options.complete_units)
-_SESSION = options.option("--session", type=Word(Session))
+_SESSION = options.option("--session", type=ChoiceParam(Session))
 _NUMBER = options.option("--number", metavar="N", type=int)
 _TEXT = options.option("--text", metavar="TEXT")
 
@@ -31,8 +31,8 @@ _TEXT = options.option("--text", metavar="TEXT")
 @options.as_of
 @options.revision
 @options.option("--open", "only_open", is_flag=True)
-@options.option("--by", "order", type=Word(ORDERS), default=ORDERS[0])
-@options.option("--format", "format_", type=Word(FORMATS))
+@options.option("--by", "order", type=ChoiceParam(ORDERS), default=ORDERS[0])
+@options.option("--format", "format_", type=ChoiceParam(FORMATS))
 @options.excel
 @options.output
 @click.pass_context
@@ -82,8 +82,8 @@ def answer(
     dry_run: bool,
 ) -> ExitStatus:
     """Enter the answer to a recommendation."""
-    from qd18.cli.entry import answering  # noqa: PLC0415 - the register is shown without
-    from qd18.entry.events.answers import Wanted  # noqa: PLC0415
+    from qd18.changes.answers import Wanted  # noqa: PLC0415
+    from qd18.cli import answering  # noqa: PLC0415 - the register is shown without
 
     wanted = Wanted(number, text)
     return answering.answer(app, day, unit, session=session, wanted=wanted, text=said, closed=closed, dry_run=dry_run)
@@ -109,8 +109,8 @@ def refer(
     dry_run: bool,
 ) -> ExitStatus:
     """Enter to whom a recommendation was referred."""
-    from qd18.cli.entry import answering  # noqa: PLC0415 - the register is shown without
-    from qd18.entry.events.answers import Wanted  # noqa: PLC0415
+    from qd18.changes.answers import Wanted  # noqa: PLC0415
+    from qd18.cli import answering  # noqa: PLC0415 - the register is shown without
 
     wanted = Wanted(number, text)
     return answering.refer(app, day, unit, session=session, wanted=wanted, body=body, dry_run=dry_run)

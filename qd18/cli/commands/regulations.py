@@ -8,10 +8,10 @@ import click
 
 from qd18.cli import options
 from qd18.cli.app import App
-from qd18.cli.params import Word
+from qd18.cli.params import ChoiceParam
 from qd18.cli.rulebook import draft, rulebook, text_of
 from qd18.cli.status import ExitStatus
-from qd18.messages import Misuse
+from qd18.messages import UsageError
 from qd18.model.names import nearest
 
 FORMATS = ("text", "yaml")
@@ -32,7 +32,7 @@ def regulations(ctx: click.Context, app: App) -> ExitStatus | None:
 
 @options.command("show")
 @click.argument("name", metavar="ID", shell_complete=options.complete_regulations)
-@options.option("--format", "format_", type=Word(FORMATS), default=FORMATS[0])
+@options.option("--format", "format_", type=ChoiceParam(FORMATS), default=FORMATS[0])
 def show(app: App, *, name: str, format_: str) -> ExitStatus:
     """Show one regulation with all its duties."""
     from qd18.render.rulebook import page  # noqa: PLC0415 - the help page needs no renderer
@@ -41,7 +41,7 @@ def show(app: App, *, name: str, format_: str) -> ExitStatus:
     if name not in entries:
         numbers = {entry.regulation.number: entry.regulation.id for entry in entries.values()}
         guess = nearest(name, entries) or numbers.get(name)
-        raise Misuse("no-regulation" if guess else "no-regulation-like", name=name, nearest=guess or "")
+        raise UsageError("no-regulation" if guess else "no-regulation-like", name=name, nearest=guess or "")
     if format_ == "yaml":
         app.give(text_of(entries[name]))
     else:

@@ -12,7 +12,7 @@ from qd18.cli.app import App
 from qd18.cli.params import SpanWanted, span_named
 from qd18.cli.reporting import STEPS, WRITERS, report_on, writer_for
 from qd18.cli.status import ExitStatus
-from qd18.messages import Misuse
+from qd18.messages import UsageError
 from qd18.store.products import write_product
 
 
@@ -33,10 +33,10 @@ def report(
 ) -> ExitStatus:
     """Write the report on a span to a file."""
     if output is None:
-        raise Misuse("report-needs-output")
+        raise UsageError("report-needs-output")
     ending = Path(output).suffix.lower()
     if ending not in WRITERS:
-        raise Misuse("unknown-ending", path=output, allowed=" ".join(WRITERS))
+        raise UsageError("unknown-ending", path=output, allowed=" ".join(WRITERS))
     write = writer_for(ending)
     made = report_on(app, span_named(name, wanted), as_of=as_of, revision=revision)
     app.progress("write", STEPS - 1, STEPS)

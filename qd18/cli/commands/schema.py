@@ -8,10 +8,10 @@ import click
 
 from qd18.cli import options
 from qd18.cli.app import App
-from qd18.cli.params import Word
+from qd18.cli.params import ChoiceParam
 from qd18.cli.status import ExitStatus
 from qd18.cli.writing import deliver
-from qd18.messages import Misuse
+from qd18.messages import UsageError
 from qd18.schema.layout import KINDS, SCHEMA_FOLDER
 
 OUTPUTS = ("check", "explain", "due", "coverage", "proposals", "trend", "validate", "diff", "audit")
@@ -19,13 +19,13 @@ OUTPUTS = ("check", "explain", "due", "coverage", "proposals", "trend", "validat
 
 
 @options.command("schema")
-@click.argument("name", metavar="[NAME]", required=False, type=Word((*KINDS, *OUTPUTS)))
+@click.argument("name", metavar="[NAME]", required=False, type=ChoiceParam((*KINDS, *OUTPUTS)))
 @options.option("--all", "everything", is_flag=True)
 @options.output
 def schema(app: App, *, name: str | None, everything: bool, output: str | None) -> ExitStatus:
     """List the schemas, print one of them, or write those of the data files where an editor looks."""
     if everything and name is not None:
-        raise Misuse("all-and-one", name=name)
+        raise UsageError("all-and-one", name=name)
     if everything:
         _write_all(app, output)
     else:

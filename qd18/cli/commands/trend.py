@@ -9,7 +9,7 @@ import click
 from qd18.cli import options
 from qd18.cli.app import App
 from qd18.cli.office import FORMATS, deliver_sheet
-from qd18.cli.params import SpanWanted, Word
+from qd18.cli.params import ChoiceParam, SpanWanted
 from qd18.cli.question import ask
 from qd18.cli.status import ExitStatus
 from qd18.engine.checking import not_judged
@@ -24,10 +24,10 @@ GROUPS = ("member", "committee", "tier")
 
 @options.command("trend")
 @options.option("--quarters", type=click.IntRange(1, 40), default=QUARTERS, metavar="N")
-@options.option("--by", "group", type=Word(GROUPS), default=GROUPS[0])
+@options.option("--by", "group", type=ChoiceParam(GROUPS), default=GROUPS[0])
 @options.as_of
 @options.revision
-@options.option("--format", "format_", type=Word(FORMATS))
+@options.option("--format", "format_", type=ChoiceParam(FORMATS))
 @options.excel
 @options.output
 def trend(

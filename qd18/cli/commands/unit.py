@@ -8,13 +8,13 @@ import click
 
 from qd18.cli import options
 from qd18.cli.app import App
-from qd18.cli.entry.event_options import chosen_id, first_day, last_day
-from qd18.cli.params import Word
+from qd18.cli.event_options import chosen_id, first_day, last_day
+from qd18.cli.params import ChoiceParam
 from qd18.cli.status import ExitStatus
 from qd18.model.units import UnitKind
 
 _UNIT = click.argument("unit", metavar="UNIT", shell_complete=options.complete_units)
-_KIND = options.option("--kind", type=Word(UnitKind))
+_KIND = options.option("--kind", type=ChoiceParam(UnitKind))
 _PARENT = options.option("--parent", metavar="UNIT", shell_complete=options.complete_units)
 _DISADVANTAGED = options.option("--disadvantaged", is_flag=True)
 _TAGS = options.option("--tags", multiple=True, metavar="TAG")
@@ -40,7 +40,7 @@ def unit(ctx: click.Context, app: App) -> None:
 @options.dry_run
 def add(app: App, **typed: Any) -> ExitStatus:
     """Enter an organisation that is new on record."""
-    from qd18.cli.entry import organising  # noqa: PLC0415 - the help page reads no data
+    from qd18.cli import organising  # noqa: PLC0415 - the help page reads no data
 
     return organising.add(app, **typed)
 
@@ -53,7 +53,7 @@ def add(app: App, **typed: Any) -> ExitStatus:
 @options.dry_run
 def end(app: App, unit: str, **typed: Any) -> ExitStatus:
     """Enter that an organisation is dissolved."""
-    from qd18.cli.entry import organising  # noqa: PLC0415 - the help page reads no data
+    from qd18.cli import organising  # noqa: PLC0415 - the help page reads no data
 
     return organising.end(app, unit, **typed)
 
@@ -70,7 +70,7 @@ def end(app: App, unit: str, **typed: Any) -> ExitStatus:
 @options.dry_run
 def merge(app: App, units: tuple[str, ...], **typed: Any) -> ExitStatus:
     """Enter that organisations are merged into one."""
-    from qd18.cli.entry import organising  # noqa: PLC0415 - the help page reads no data
+    from qd18.cli import organising  # noqa: PLC0415 - the help page reads no data
 
     return organising.merge(app, units, **typed)
 
@@ -86,7 +86,7 @@ def merge(app: App, units: tuple[str, ...], **typed: Any) -> ExitStatus:
 @options.dry_run
 def correct(app: App, unit: str, **typed: Any) -> ExitStatus:
     """Put right what is on record of an organisation."""
-    from qd18.cli.entry import organising  # noqa: PLC0415 - the help page reads no data
+    from qd18.cli import organising  # noqa: PLC0415 - the help page reads no data
 
     return organising.correct(app, unit, **typed)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from qd18.checks.whole import check_all
 from qd18.cli import options
 from qd18.cli.app import App
-from qd18.cli.params import Word
+from qd18.cli.params import ChoiceParam
 from qd18.cli.status import ExitStatus
 from qd18.diagnostics import errors_in
 from qd18.store.loading import read_facts, read_frame
@@ -15,7 +15,7 @@ FORMATS = ("text", "json", "github", "gitlab", "sarif")
 
 
 @options.command("validate")
-@options.option("--format", "format_", type=Word(FORMATS), default="text")
+@options.option("--format", "format_", type=ChoiceParam(FORMATS), default="text")
 @options.revision
 def validate(app: App, *, format_: str, revision: str | None) -> ExitStatus:
     """Read all data and report every problem."""

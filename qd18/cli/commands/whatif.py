@@ -7,7 +7,7 @@ from datetime import date
 from qd18.cli import options
 from qd18.cli.app import App
 from qd18.cli.commands.diff import WRITERS
-from qd18.cli.params import SpanWanted, Word
+from qd18.cli.params import ChoiceParam, SpanWanted
 from qd18.cli.question import tell_caveats
 from qd18.cli.status import ExitStatus
 from qd18.cli.supposing import supposed
@@ -20,7 +20,7 @@ FORMATS = ("table", "json", "markdown")
 @options.option("--attend", "attendances", multiple=True, required=True, metavar="MEMBER:UNIT:DATE[:SESSION]")
 @options.span
 @options.as_of
-@options.option("--format", "format_", type=Word(FORMATS), default="table")
+@options.option("--format", "format_", type=ChoiceParam(FORMATS), default="table")
 def whatif(
     app: App, *, attendances: tuple[str, ...], wanted: SpanWanted, as_of: date | None, format_: str
 ) -> ExitStatus:

@@ -14,7 +14,7 @@ from qd18.render import sheets
 from qd18.render.office.docx_widths import shared_out
 from qd18.render.office.letter_widths import width
 from qd18.render.office.paper import PORTRAIT, SIDEWAYS, Paper
-from qd18.reports.sheets import Sheet, Type
+from qd18.reports.sheets import ColumnType, Sheet
 
 SIZE, SMALL = 11.0, 10.0
 """Points: what stands in tables, and the ids below names."""
@@ -22,7 +22,7 @@ SIZE, SMALL = 11.0, 10.0
 GROUPED = {"by-official": ("tier", "committee")}
 """Columns that become a line above their rows, by sheet; its rows are in their order."""
 
-_OUR_WORDS = frozenset({Type.WORD, Type.MISSING, Type.REMARK, Type.STATUS})
+_OUR_WORDS = frozenset({ColumnType.WORD, ColumnType.MISSING, ColumnType.REMARK, ColumnType.STATUS})
 _BELOW = frozenset({"member", "unit-id"})
 _PADDING = 7.5
 _SOME_ROWS, _ROWS_OF_PAGE = 200, 40
@@ -40,7 +40,7 @@ class Printed:
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class DocxColumns:
     """A sheet on paper. *groups* and *left_out* are places in the sheet."""
 
     paper: Paper
@@ -61,7 +61,7 @@ class _Need:
         return max(min(self.word, _MOST_TOKEN), min(self.whole, room)) + _PADDING
 
 
-def lay_out(sheet: Sheet, texts: Sequence[Sequence[str]], words: Catalogue) -> Layout:
+def lay_out(sheet: Sheet, texts: Sequence[Sequence[str]], words: Catalogue) -> DocxColumns:
     """The first layout with room for everything, else the one that leaves out least; *texts* are those of the cells."""
     groups = tuple(sheet.column(key) for key in GROUPED.get(sheet.key, ()))
     needs = [_need(sheet, at, texts, words) for at in range(len(sheet.columns))]
@@ -70,7 +70,7 @@ def lay_out(sheet: Sheet, texts: Sequence[Sequence[str]], words: Catalogue) -> L
     left_out = tuple(at for at in range(len(sheet.columns)) if at not in told)
     widths = shared_out(wanted, _lengths(sheet, columns, texts, words), paper.room)
     printed = (Printed(one.at, one.below, width) for one, width in zip(columns, widths, strict=True))
-    return Layout(paper, tuple(printed), groups, left_out)
+    return DocxColumns(paper, tuple(printed), groups, left_out)
 
 
 def _chosen(sheet: Sheet, groups: tuple[int, ...], needs: Sequence[_Need]) -> tuple[Paper, list[Printed], list[float]]:
@@ -117,8 +117,8 @@ def _need(sheet: Sheet, at: int, texts: Sequence[Sequence[str]], words: Catalogu
     column = sheet.columns[at]
     cells = [row[at] for row in texts]
     head = _longest_word([sheets.header(column, words)], bold=True, hyphens=True)
-    whole = {text: width(text, SIZE, bold=column.type is Type.STATUS) for text in set(cells)}
-    longest = _longest_word(whole, bold=column.type is Type.STATUS, hyphens=column.type in _OUR_WORDS)
+    whole = {text: width(text, SIZE, bold=column.type is ColumnType.STATUS) for text in set(cells)}
+    longest = _longest_word(whole, bold=column.type is ColumnType.STATUS, hyphens=column.type in _OUR_WORDS)
     return _Need(max(head, longest), max(whole.values(), default=0.0))
 
 

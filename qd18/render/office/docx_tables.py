@@ -9,13 +9,13 @@ from xml.sax.saxutils import escape, quoteattr
 from qd18.engine.verdicts import Status
 from qd18.messages import Catalogue, printable
 from qd18.render import sheets
-from qd18.render.office.docx_columns import Layout, Printed
-from qd18.reports.sheets import Column, Sheet, Type
+from qd18.render.office.docx_columns import DocxColumns, Printed
+from qd18.reports.sheets import ColumnType, Sheet, SheetColumn
 
 TEXT, NUMBER, HEAD, GROUP, ID = "TableText", "TableNumber", "TableHead", "TableGroup", "TableId"
 """The styles of paragraphs in tables, by their ids."""
 
-_CENTRED = frozenset({Type.NUMBER, Type.SHARE, Type.DATE, Type.PERIOD, Type.FLAG})
+_CENTRED = frozenset({ColumnType.NUMBER, ColumnType.SHARE, ColumnType.DATE, ColumnType.PERIOD, ColumnType.FLAG})
 _NO_LETTERS = str.maketrans(dict.fromkeys("\ufffe\uffff", "\ufffd"))
 _BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
@@ -42,7 +42,7 @@ def texts_of(sheet: Sheet, words: Catalogue) -> list[tuple[str, ...]]:
 
 
 def table(
-    sheet: Sheet, texts: Sequence[Sequence[str]], layout: Layout, *, title: str, words: Catalogue
+    sheet: Sheet, texts: Sequence[Sequence[str]], layout: DocxColumns, *, title: str, words: Catalogue
 ) -> Iterator[str]:
     """The table in pieces; its header stands again on each page, and no row is split over two."""
     twips = [round(column.width * 20) for column in layout.columns]
@@ -64,7 +64,7 @@ def table(
     yield "</w:tbl>"
 
 
-def _header(sheet: Sheet, layout: Layout, twips: Sequence[int], words: Catalogue) -> str:
+def _header(sheet: Sheet, layout: DocxColumns, twips: Sequence[int], words: Catalogue) -> str:
     cells = []
     for column, width in zip(layout.columns, twips, strict=True):
         names = [sheet.columns[at] for at in (column.at, column.below) if at is not None]
@@ -104,7 +104,7 @@ def _run(text: str, *, bold: bool = False) -> str:
 class _Rows:
     """Writes rows with everything about their columns worked out once."""
 
-    def __init__(self, sheet: Sheet, layout: Layout, twips: Sequence[int]) -> None:
+    def __init__(self, sheet: Sheet, layout: DocxColumns, twips: Sequence[int]) -> None:
         self._columns = [
             _opening(sheet.columns, column, width) for column, width in zip(layout.columns, twips, strict=True)
         ]
@@ -121,7 +121,7 @@ class _Rows:
         return "".join(told)
 
 
-def _opening(columns: Sequence[Column], printed: Printed, width: int) -> tuple[str, int, bool, int | None]:
+def _opening(columns: Sequence[SheetColumn], printed: Printed, width: int) -> tuple[str, int, bool, int | None]:
     column = columns[printed.at]
     opened = _opened(NUMBER if column.type in _CENTRED else TEXT)
-    return f"<w:tc>{_width(width)}</w:tcPr>{opened}", printed.at, column.type is Type.STATUS, printed.below
+    return f"<w:tc>{_width(width)}</w:tcPr>{opened}", printed.at, column.type is ColumnType.STATUS, printed.below

@@ -13,7 +13,7 @@ from qd18.render.office import charts
 from qd18.render.office.charts import Bar, MapRow, Panel
 from qd18.render.office.html_parts import NOTHING, TOPIC, Html, element, lines, text
 from qd18.render.office.html_tables import small
-from qd18.reports.sheets import Column, Sheet, Value
+from qd18.reports.sheets import Sheet, SheetColumn, Value
 
 AGES = (30, 60, 90)
 """Ages in days up to and with which recommendations are counted together; the rest are older."""
@@ -31,11 +31,11 @@ def by_tier(sheet: Sheet, words: Catalogue) -> Html:
     return _of_bars("chart-tiers", words.say(TOPIC, "chart.tiers"), panels, words)
 
 
-def _shares(row: Sequence[Value], columns: Sequence[Column], words: Catalogue) -> tuple[Bar, ...]:
+def _shares(row: Sequence[Value], columns: Sequence[SheetColumn], words: Catalogue) -> tuple[Bar, ...]:
     return tuple(_share(value, column, words) for value, column in zip(row, columns, strict=True))
 
 
-def _share(value: Value, column: Column, words: Catalogue) -> Bar:
+def _share(value: Value, column: SheetColumn, words: Catalogue) -> Bar:
     share = value if isinstance(value, Fraction) else None
     return Bar(sheets.header(column, words), share, sheets.text(value, column, words) or NONE)
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from qd18.engine.fitness import Places
+from qd18.engine.filling import filling_of
+from qd18.engine.fitness import Destinations
 from qd18.engine.verdicts import NEED_A_PERSON, Status, Verdict
 from qd18.messages import Catalogue, printable
 from qd18.model.asked import Asked
@@ -16,8 +17,7 @@ from qd18.render.compliance import SIGNS, remark
 from qd18.render.explanation import reasons
 from qd18.render.office.html_parts import NOTHING, TOPIC, Html, element, lines, paragraphs, text
 from qd18.reports.explanation import Explanation
-from qd18.reports.filling import filling_of
-from qd18.reports.sheets import Sheet, Type
+from qd18.reports.sheets import ColumnType, Sheet
 
 NAME = "reasons"
 ANCHOR = "e"
@@ -34,12 +34,12 @@ class Grounds:
     as_of: date
     regulations: tuple[Regulation, ...]
     tree: UnitTree
-    places: Places
+    places: Destinations
 
 
 def verdicts_of(sheet: Sheet) -> tuple[Verdict, ...]:
     """The verdict of each row."""
-    at = next(at for at, column in enumerate(sheet.columns) if column.type is Type.REMARK)
+    at = next(at for at, column in enumerate(sheet.columns) if column.type is ColumnType.REMARK)
     return tuple(value for row in sheet.rows if isinstance(value := row[at], Verdict))
 
 

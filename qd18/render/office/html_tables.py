@@ -16,7 +16,7 @@ from qd18.model.units import UnitKind
 from qd18.render import sheets
 from qd18.render.compliance import SIGNS
 from qd18.render.office.html_parts import NOTHING, TOPIC, Html, element, lines, text
-from qd18.reports.sheets import Column, Sheet, Type, Value
+from qd18.reports.sheets import ColumnType, Sheet, SheetColumn, Value
 
 UNDER = frozenset({"member", "unit-id"})
 """Ids, which stand under the name before them."""
@@ -36,7 +36,7 @@ ORDERS = {
     "proposal": tuple(ProposalStatus),
 }
 
-DAYS = frozenset({Type.DATE, Type.PERIOD})
+DAYS = frozenset({ColumnType.DATE, ColumnType.PERIOD})
 
 Cell = Callable[[Value], Html]
 
@@ -114,8 +114,8 @@ def _choice(sheet: Sheet, state: int, words: Catalogue) -> Html:
     return element("label", text(sheets.header(column, words)), select)
 
 
-def _order(column: Column) -> tuple[str, ...]:
-    return tuple(Status) if column.type is Type.STATUS else ORDERS.get(column.words, ())
+def _order(column: SheetColumn) -> tuple[str, ...]:
+    return tuple(Status) if column.type is ColumnType.STATUS else ORDERS.get(column.words, ())
 
 
 def _table(sheet: Sheet, title: str, words: Catalogue, anchors: str) -> Html:
@@ -140,10 +140,12 @@ def _header(one: Shown, sheet: Sheet, words: Catalogue) -> Html:
     return element("th", name, at=at)
 
 
-def _sorted_as(column: Column) -> str:
+def _sorted_as(column: SheetColumn) -> str:
     if column.key == "name":
         return "name"
-    return "text" if column.type in {Type.TEXT, Type.TEXTS, Type.MISSING, Type.REMARK} else "value"
+    return (
+        "text" if column.type in {ColumnType.TEXT, ColumnType.TEXTS, ColumnType.MISSING, ColumnType.REMARK} else "value"
+    )
 
 
 def _rows(sheet: Sheet, words: Catalogue, anchors: str) -> list[Html]:
@@ -186,9 +188,9 @@ def _makers(one: Shown, sheet: Sheet, words: Catalogue, *, is_head: bool) -> tup
     return _remembered(opening, column), _remembered(inner, column)
 
 
-def _remembered(make: Cell, column: Column) -> Cell:
+def _remembered(make: Cell, column: SheetColumn) -> Cell:
     """*make*, asked once for each value; verdicts are too big to be told apart cheaply."""
-    if column.type is Type.REMARK:
+    if column.type is ColumnType.REMARK:
         return make
     known: dict[Hashable, Html] = {}
 
@@ -201,15 +203,15 @@ def _remembered(make: Cell, column: Column) -> Cell:
     return again
 
 
-def _attributes(value: Value, column: Column) -> str:
+def _attributes(value: Value, column: SheetColumn) -> str:
     looks = ' class="n"' if column.type in sheets.RIGHT else ' class="d"' if column.type in DAYS else ""
-    if column.type is Type.STATUS and isinstance(value, str):
+    if column.type is ColumnType.STATUS and isinstance(value, str):
         looks = f' class="{SIGNS[Status(value)][1].value}"'
     key = sort_key(value, column)
     return looks + (f' data-sort="{text(key)}"' if key else "")
 
 
-def sort_key(value: Value, column: Column) -> str:
+def sort_key(value: Value, column: SheetColumn) -> str:
     """What a cell is sorted by where that is not its text."""
     match value:
         case Period():
@@ -218,17 +220,17 @@ def sort_key(value: Value, column: Column) -> str:
             return f"{float(value):.6f}"
         case date():
             return value.isoformat()
-        case str() if column.type in {Type.STATUS, Type.WORD} and value in _order(column):
+        case str() if column.type in {ColumnType.STATUS, ColumnType.WORD} and value in _order(column):
             return str(_order(column).index(value))
         case _:
             return ""
 
 
-def _inside(value: Value, column: Column, words: Catalogue) -> Html:
+def _inside(value: Value, column: SheetColumn, words: Catalogue) -> Html:
     if isinstance(value, Verdict) and value.status is Status.MET and value.counted:
         return NOTHING  # nothing to remark, and asking costs a search through the minutes
     written = text(sheets.text(value, column, words))
-    if column.type is not Type.STATUS or not isinstance(value, str):
+    if column.type is not ColumnType.STATUS or not isinstance(value, str):
         return written
     sign = text(SIGNS[Status(value)][0])
     if column.label:

@@ -15,7 +15,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from qd18.messages import Catalogue
 from qd18.render import sheets
 from qd18.render.office import docx_parts, docx_styles, docx_tables
-from qd18.render.office.docx_columns import Layout, lay_out
+from qd18.render.office.docx_columns import DocxColumns, lay_out
 from qd18.render.office.docx_package import place_name, write_anew
 from qd18.render.office.paper import Paper
 from qd18.render.report import TOPIC, numbered, source_line, subject
@@ -27,7 +27,7 @@ class _Annex(NamedTuple):
     title: str
     sheet: Sheet
     texts: list[tuple[str, ...]]
-    layout: Layout
+    layout: DocxColumns
 
 
 def as_docx(report: Report, words: Catalogue) -> bytes:

@@ -22,7 +22,7 @@ from qd18.render.duties import shown_share
 from qd18.render.office.xlsx_widths import Cell, heights, lines_of, widths
 from qd18.reports.compliance import Compliance
 from qd18.reports.quarterly import Report
-from qd18.reports.sheets import Sheet, Type
+from qd18.reports.sheets import ColumnType, Sheet
 
 FONT = "Times New Roman"
 LONGEST = 32_767
@@ -221,13 +221,13 @@ def _table(book: _Book, table: Sheet, *, title: str, subject: str, empty: str = 
 def shown(at: int, table: Sheet, words: Catalogue) -> list[Cell]:
     """What stands in the cells of a column: numbers and dates as such, everything else as the text that people read."""
     column, values = table.columns[at], [row[at] for row in table.rows]
-    if column.type is Type.NUMBER:
+    if column.type is ColumnType.NUMBER:
         return cast("list[Cell]", values)
-    if column.type is Type.DATE:
+    if column.type is ColumnType.DATE:
         return [None if value is None else datetime.combine(cast("date", value), MIDNIGHT) for value in values]
-    if column.type is Type.SHARE:
+    if column.type is ColumnType.SHARE:
         return [None if value is None else _share(cast("Fraction", value)) for value in values]
-    if column.type is Type.REMARK:
+    if column.type is ColumnType.REMARK:
         return [fitting(sheets.text(value, column, words)) or None for value in values]
     texts = {value: fitting(sheets.text(value, column, words)) or None for value in dict.fromkeys(values)}
     return [texts[value] for value in values]
@@ -251,12 +251,16 @@ def _write(sheet: Any, at: int, table: Sheet, cells: Sequence[Cell], looks: Mapp
     """Write a column."""
     kind = table.columns[at].type
     look = looks.get(kind, looks["cell"])
-    write = {Type.NUMBER: sheet.write_number, Type.SHARE: sheet.write_number, Type.DATE: sheet.write_datetime}
+    write = {
+        ColumnType.NUMBER: sheet.write_number,
+        ColumnType.SHARE: sheet.write_number,
+        ColumnType.DATE: sheet.write_datetime,
+    }
     write_cell = write.get(kind, sheet.write_string)
     for row, cell in enumerate(cells, start=HEADER_ROW + 1):
         if cell is None:
             sheet.write_blank(row, at, None, look)
-        elif kind is Type.STATUS:
+        elif kind is ColumnType.STATUS:
             status = Status(str(table.rows[row - HEADER_ROW - 1][at]))
             sheet.write_string(row, at, cell, looks[SIGNS[status][1]])
         else:

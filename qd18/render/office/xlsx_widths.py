@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
-from qd18.reports.sheets import Column, Type
+from qd18.reports.sheets import ColumnType, SheetColumn
 
 NARROWEST, NARROWEST_FOLDED, WIDEST_STATUS, WIDEST = 7, 14, 17, 60
 PAGE = 190
@@ -26,11 +26,11 @@ Cell = None | str | int | float | date
 """What stands in a cell."""
 
 
-def widths(columns: Sequence[Column], heads: Sequence[str], cells: Sequence[Sequence[Cell]]) -> list[int]:
+def widths(columns: Sequence[SheetColumn], heads: Sequence[str], cells: Sequence[Sequence[Cell]]) -> list[int]:
     """The width of each column: as wide as its *cells*, but those that fold share what the others leave of a page."""
     natural = [max(map(_width, set(column)), default=0) for column in cells]
     least = [max(NARROWEST, *(int(breadth(word) * 1.1) + FILTER for word in head.split())) for head in heads]
-    caps = [WIDEST_STATUS if column.type is Type.STATUS else WIDEST for column in columns]
+    caps = [WIDEST_STATUS if column.type is ColumnType.STATUS else WIDEST for column in columns]
     found = [max(min(width, cap), head) for width, cap, head in zip(natural, caps, least, strict=True)]
     folding = sorted((at for at, column in enumerate(columns) if column.wide), key=lambda at: (found[at], at))
     room = PAGE - sum(width for at, width in enumerate(found) if at not in folding)

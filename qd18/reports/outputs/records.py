@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from qd18.compare.auditing import LateReason
+from qd18.compare.changes import ChangeKind
 from qd18.diagnostics import CODES, Severity
-from qd18.reports.auditing import Reason
-from qd18.reports.changes import Kind
 from qd18.reports.outputs.sorts import Maybe, Object, Several, Sort, Word, word
 from qd18.reports.outputs.values import (
     AUTHOR,
@@ -42,7 +42,7 @@ VALIDATE = Object("validate", {"errors": COUNT, "warnings": COUNT, "diagnostics"
 
 COMMIT = Object("commit", {"name": COMMIT_NAME, "author": AUTHOR, "date": MOMENT})
 RECORD: Mapping[str, Sort] = {
-    "change": word(Kind),
+    "change": word(ChangeKind),
     "collection": Word(KINDS),
     "key": Several(TEXT),
     "path": Maybe(TEXT),
@@ -94,7 +94,7 @@ AUDIT = Object(
                     **DAYS_OF_COMMIT,
                     "period": OF_PERIOD,
                     "delay_days": FROM_ONE,
-                    "reasons": Several(word(Reason)),
+                    "reasons": Several(word(LateReason)),
                     "mends_a_violation": FLAG,
                     "verdicts": Several(
                         Object(

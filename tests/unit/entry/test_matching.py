@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import pytest
 
-from qd18.entry.matching import Named, Names
+from qd18.lookup.names import NamedRecord, NameIndex
 
-UNITS = Names(
+UNITS = NameIndex(
     [
-        Named("nghia-lo/pu-trang", "Đảng ủy phường Pú Trạng"),
-        Named("nghia-lo/pu-trang/tdp-1", "Chi bộ Tổ dân phố 1, phường Pú Trạng"),
-        Named("nghia-lo/pu-trang/tdp-2", "Chi bộ Tổ dân phố 2, phường Pú Trạng"),
-        Named("nghia-lo/pu-trang/tdp-20", "Chi bộ Tổ dân phố 20, phường Pú Trạng"),
-        Named("nghia-lo/hoa-binh", "Đảng ủy xã Hòa Bình"),
+        NamedRecord("nghia-lo/pu-trang", "Đảng ủy phường Pú Trạng"),
+        NamedRecord("nghia-lo/pu-trang/tdp-1", "Chi bộ Tổ dân phố 1, phường Pú Trạng"),
+        NamedRecord("nghia-lo/pu-trang/tdp-2", "Chi bộ Tổ dân phố 2, phường Pú Trạng"),
+        NamedRecord("nghia-lo/pu-trang/tdp-20", "Chi bộ Tổ dân phố 20, phường Pú Trạng"),
+        NamedRecord("nghia-lo/hoa-binh", "Đảng ủy xã Hòa Bình"),
     ]
 )
-PEOPLE = Names(
+PEOPLE = NameIndex(
     [
-        Named("le-van-hung", "Lê Văn Hùng"),
-        Named("le-van-hung-2", "Lê Văn Hưng"),
-        Named("ly-thi-mau", "Lý Thị Mẫu"),
-        Named("nguyen-van-mau-01", "Nguyễn Văn Mẫu 01"),
-        Named("nguyen-van-mau-010", "Nguyễn Văn Mẫu 010"),
+        NamedRecord("le-van-hung", "Lê Văn Hùng"),
+        NamedRecord("le-van-hung-2", "Lê Văn Hưng"),
+        NamedRecord("ly-thi-mau", "Lý Thị Mẫu"),
+        NamedRecord("nguyen-van-mau-01", "Nguyễn Văn Mẫu 01"),
+        NamedRecord("nguyen-van-mau-010", "Nguyễn Văn Mẫu 010"),
     ]
 )
 
@@ -67,18 +67,18 @@ def test_a_name_in_full_means_one_person_and_without_diacritics_all_that_it_may(
     assert [one.id for one in PEOPLE.found(typed)] == ids
 
 
-RENAMED = Names(
+RENAMED = NameIndex(
     [
-        Named("a", "Đảng ủy xã An Bình"),
-        Named("b", "Đảng ủy xã An Lạc"),
-        Named("c", "Đảng ủy xã Đông"),
-        Named("d", "Đảng ủy xã Cũ"),
+        NamedRecord("a", "Đảng ủy xã An Bình"),
+        NamedRecord("b", "Đảng ủy xã An Lạc"),
+        NamedRecord("c", "Đảng ủy xã Đông"),
+        NamedRecord("d", "Đảng ủy xã Cũ"),
     ],
     [
-        Named("a", "Đảng ủy xã Tây"),
-        Named("a", "Đảng ủy xã An Bình"),
-        Named("c", "Đảng ủy xã An"),
-        Named("b", "Đảng ủy xã Cũ"),
+        NamedRecord("a", "Đảng ủy xã Tây"),
+        NamedRecord("a", "Đảng ủy xã An Bình"),
+        NamedRecord("c", "Đảng ủy xã An"),
+        NamedRecord("b", "Đảng ủy xã Cũ"),
     ],
 )
 """What is called so now, and what was called so once."""
@@ -104,6 +104,8 @@ def test_a_former_name_means_the_unit_where_no_name_of_the_day_fits_as_well(type
 
 
 def test_a_unit_that_two_former_names_fit_is_one() -> None:
-    names = Names([Named("a", "Chi bộ 1")], [Named("a", "Chi bộ Đông 1"), Named("a", "Chi bộ Đông 1 và 2")])
+    names = NameIndex(
+        [NamedRecord("a", "Chi bộ 1")], [NamedRecord("a", "Chi bộ Đông 1"), NamedRecord("a", "Chi bộ Đông 1 và 2")]
+    )
 
     assert [one.name for one in names.found("dong")] == ["Chi bộ Đông 1"]

@@ -8,12 +8,12 @@ from datetime import date
 
 import pytest
 
-from qd18.entry.placing import Shelf, area_of, place_by_date
-from qd18.model.dated import Dated, Entry
+from qd18.changes.placing import Shelf, area_of, place_by_date
+from qd18.editing.document import Document
+from qd18.model.dated import Dated, DatedEntry
 from qd18.model.days import DateSpan
 from qd18.model.periods import month_of, read_label
 from qd18.model.units import Unit, UnitKind, UnitTree
-from qd18.source.drafts import Draft
 from qd18.source.text import SourceText
 
 TREE = UnitTree.of(
@@ -96,8 +96,8 @@ def test_the_area_of_a_unit_is_its_district(unit: str, area: str) -> None:
     assert area_of(TREE, unit) == area
 
 
-def dated(*days: str) -> Draft:
-    return Draft(SourceText("meetings.yaml", "".join(f"- date: {day}\n  unit: a\n" for day in days)))
+def dated(*days: str) -> Document:
+    return Document(SourceText("meetings.yaml", "".join(f"- date: {day}\n  unit: a\n" for day in days)))
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_the_month_of_a_day_is_where_its_meeting_goes() -> None:
 def test_a_district_that_was_abolished_keeps_the_months_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where a unit lay in the month of the meeting says whose file it is, not where it lies now."""
     turn = date(2025, 7, 1)
-    lay = Dated((Entry(DateSpan(date.min, turn), "nghia-lo"), Entry(DateSpan(turn, date.max), "tinh")))
+    lay = Dated((DatedEntry(DateSpan(date.min, turn), "nghia-lo"), DatedEntry(DateSpan(turn, date.max), "tinh")))
     ward = replace(TREE["nghia-lo/pu-trang"], parent="tinh", parents=lay)
     other = replace(ward, id="nghia-lo/son-a", name="Đảng ủy xã Sơn A")
     units = [ward if one.id == ward.id else one for one in TREE.units.values()]

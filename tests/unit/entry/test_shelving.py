@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from qd18.entry.events.shelving import shelf_of_assignment
+from qd18.changes.shelving import shelf_of_assignment
 from qd18.model.members import Assignment, Member, Position, Role, Tier
 from qd18.model.register import Register
 from qd18.model.units import Unit, UnitKind
-from qd18.source.places import Ref
+from qd18.source.refs import Ref
 from qd18.source.text import SourceText
 
 UNITS = (

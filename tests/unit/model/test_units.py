@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from qd18.model.dated import Dated, Entry
+from qd18.model.dated import Dated, DatedEntry
 from qd18.model.days import ALWAYS, DateSpan
 from qd18.model.units import Unit, UnitKind, UnitTree
 
@@ -88,10 +88,10 @@ def test_a_unit_put_below_another_is_the_same_in_all_else() -> None:
         span=DateSpan(date(2020, 1, 1), date(2021, 1, 1)),
         tags=("a",),
         succeeds=("xa/0",),
-        names=Dated((Entry(ALWAYS, "Chi bộ 1"),)),
-        parents=Dated((Entry(ALWAYS, "xa"),)),
-        disadvantaged_days=Dated((Entry(ALWAYS, value=True),)),
-        tags_days=Dated((Entry(ALWAYS, ("a",)),)),
+        names=Dated((DatedEntry(ALWAYS, "Chi bộ 1"),)),
+        parents=Dated((DatedEntry(ALWAYS, "xa"),)),
+        disadvantaged_days=Dated((DatedEntry(ALWAYS, value=True),)),
+        tags_days=Dated((DatedEntry(ALWAYS, ("a",)),)),
         ref="ref",
     )
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from qd18.model.members import Member
 from qd18.model.units import Unit
-from qd18.render.blocks import Cell, Column, Grid, Rows
+from qd18.render.blocks import Cell, Grid, GridColumn, Rows
 from qd18.reports.compliance import Compliance
 from unit.engine.builders import UNITS, assignment, meeting, member, register
 from unit.reports.builders import compliance
@@ -48,7 +48,7 @@ def named(someone: Member, name: str) -> Member:
     return replace(someone, name=name, title=name)
 
 
-def grid(*columns: Column, rows: Sequence[Sequence[str]] = (), title: str = "", dropped: str = "") -> Grid:
+def grid(*columns: GridColumn, rows: Sequence[Sequence[str]] = (), title: str = "", dropped: str = "") -> Grid:
     """A grid of one group."""
     cells = tuple(tuple(map(Cell, row)) for row in rows)
     return Grid(columns, (Rows(title, cells),), dropped)

@@ -3,7 +3,7 @@ import re
 import pytest
 
 from qd18.messages import LANGUAGES, catalogue, printable
-from qd18.render.blocks import BLANK, Block, Column, Paragraph, Tone, Verbatim
+from qd18.render.blocks import BLANK, Block, GridColumn, Paragraph, Tone, Verbatim
 from qd18.render.compliance import page
 from qd18.render.plain import write
 from unit.engine.builders import member, register, role
@@ -12,7 +12,7 @@ from unit.reports.builders import compliance
 
 
 def test_a_grid_stands_in_columns_that_are_as_wide_as_they_look() -> None:
-    table = grid(Column("Tên"), Column("Số", right=True), rows=[["Ân", "12"], ["漢字", "3"]], title="Cấp xã")
+    table = grid(GridColumn("Tên"), GridColumn("Số", right=True), rows=[["Ân", "12"], ["漢字", "3"]], title="Cấp xã")
 
     assert write([table]) == "Tên   Số\n────────\nCấp xã\nÂn    12\n漢字   3\n"
 
@@ -28,7 +28,7 @@ def test_nothing_gives_nothing() -> None:
 
 
 def test_no_line_ends_in_spaces() -> None:
-    table = grid(Column("Tên"), Column("Ghi chú"), rows=[["An", ""], ["Bình", "có"]])
+    table = grid(GridColumn("Tên"), GridColumn("Ghi chú"), rows=[["An", ""], ["Bình", "có"]])
 
     assert [line for line in write([table]).split("\n") if line.endswith(" ")] == []
 

@@ -12,7 +12,7 @@ from qd18.render.duties import share_text, stated_share
 from qd18.render.office.charts import step_of
 from qd18.render.office.html_tables import section
 from qd18.render.office.report_xlsx import LOOKS, shown
-from qd18.reports.sheets import Column, Named, Sheet, Type
+from qd18.reports.sheets import ColumnType, Labelled, Sheet, SheetColumn
 
 QUARTER = period_numbered(Every.QUARTER, 2024, 1)
 HALF = period_numbered(Every.HALF_YEAR, 2024, 1)
@@ -37,7 +37,7 @@ shares = pytest.mark.parametrize(
 
 @shares
 def test_a_share_is_all_or_nothing_only_where_it_is(share: Fraction, vi: str, en: str) -> None:
-    column = Column("rate", Type.SHARE)
+    column = SheetColumn("rate", ColumnType.SHARE)
 
     assert (share_text(share, VI), share_text(share, EN)) == (vi, en)
     assert (sheets.text(share, column, VI), sheets.text(share, column, EN)) == (f"{vi}%", f"{en}%")
@@ -45,7 +45,7 @@ def test_a_share_is_all_or_nothing_only_where_it_is(share: Fraction, vi: str, en
 
 @shares
 def test_a_spreadsheet_shows_the_same_share(share: Fraction, vi: str, en: str) -> None:
-    (cell,) = shown(0, Sheet("by-group", (Column("rate", Type.SHARE),), ((share,),)), VI)
+    (cell,) = shown(0, Sheet("by-group", (SheetColumn("rate", ColumnType.SHARE),), ((share,),)), VI)
 
     assert LOOKS["share"]["num_format"] == "0.0%"
     assert f"{float(str(cell)) * 100:.1f}".removesuffix(".0") == en.removesuffix(".0")
@@ -57,17 +57,17 @@ def test_a_chart_s_shade_for_all_is_only_for_all() -> None:
 
 
 def test_programs_are_told_ids_and_people_names() -> None:
-    duty = Named("huyen.uv", Bilingual("Cấp ủy viên cấp huyện", "District committee members"))
-    column = Column("duty", Type.NAMED)
+    duty = Labelled("huyen.uv", Bilingual("Cấp ủy viên cấp huyện", "District committee members"))
+    column = SheetColumn("duty", ColumnType.NAMED)
 
     assert sheets.plain(duty, column) == "huyen.uv"
     assert [sheets.text(duty, column, words) for words in (VI, EN)] == [duty.of("vi"), duty.of("en")]
-    assert sheets.text(Named("qd-07", "07-QĐ/TU"), column, VI) == "07-QĐ/TU"
+    assert sheets.text(Labelled("qd-07", "07-QĐ/TU"), column, VI) == "07-QĐ/TU"
 
 
 def test_people_are_shown_so_many_names_and_programs_all() -> None:
     names = tuple(f"Xã {number}" for number in range(1, 6))
-    column = Column("places", Type.TEXTS, most=3)
+    column = SheetColumn("places", ColumnType.TEXTS, most=3)
 
     assert sheets.text(names, column, VI) == "Xã 1; Xã 2; Xã 3; … và 2 đơn vị khác"
     assert sheets.text(names[:4], column, EN) == "Xã 1; Xã 2; Xã 3; … and 1 other unit"
@@ -77,7 +77,7 @@ def test_people_are_shown_so_many_names_and_programs_all() -> None:
 
 MARKED = Sheet(
     "trend-members",
-    (Column("name"), Column("2024Q1", Type.STATUS, label=QUARTER)),
+    (SheetColumn("name"), SheetColumn("2024Q1", ColumnType.STATUS, label=QUARTER)),
     (("An", Status.MET.value), ("Bình", None)),
 )
 
@@ -96,7 +96,9 @@ def test_marks_have_a_legend_in_which_nothing_on_record_is_blank(words: object) 
 
 
 def test_a_sheet_without_marks_has_no_legend() -> None:
-    assert VI.say("sheets", "blank") not in plain.write(sheets.page(Sheet("tasks", (Column("task"),), (("x",),)), VI))
+    assert VI.say("sheets", "blank") not in plain.write(
+        sheets.page(Sheet("tasks", (SheetColumn("task"),), (("x",),)), VI)
+    )
 
 
 def test_a_half_year_is_called_by_its_name() -> None:

@@ -6,7 +6,7 @@ from qd18.engine.verdicts import Status
 from qd18.messages import LANGUAGES, catalogue, printable
 from qd18.model.register import Register
 from qd18.render import plain
-from qd18.render.blocks import BLANK, Block, Column, Paragraph, Tone, Verbatim
+from qd18.render.blocks import BLANK, Block, GridColumn, Paragraph, Tone, Verbatim
 from qd18.render.compliance import SIGNS, page
 from qd18.render.terminal import write
 from qd18.render.widths import width_of
@@ -86,9 +86,9 @@ def test_no_line_is_wider_than_the_screen_but_for_what_cannot_be_broken() -> Non
 
 def test_a_narrow_screen_says_which_columns_it_left_out() -> None:
     table = grid(
-        Column("Tên"),
-        Column("Ghi chú", rank=1),
-        Column("Chức danh", rank=2),
+        GridColumn("Tên"),
+        GridColumn("Ghi chú", rank=1),
+        GridColumn("Chức danh", rank=2),
         rows=[["Lò Văn Mẫu", "x" * 10, "y" * 30]],
         dropped="đã bớt: {columns}",
     )
@@ -100,7 +100,9 @@ def test_a_narrow_screen_says_which_columns_it_left_out() -> None:
 
 
 def test_a_very_narrow_screen_has_each_row_as_a_stack() -> None:
-    table = grid(Column("Tên"), Column("Mã"), rows=[["Lò Văn Mẫu 01", "lo-van-mau-01"], ["An", ""]], title="Cấp xã")
+    table = grid(
+        GridColumn("Tên"), GridColumn("Mã"), rows=[["Lò Văn Mẫu 01", "lo-van-mau-01"], ["An", ""]], title="Cấp xã"
+    )
 
     assert write([table], width=22, colour=False).split("\n") == [
         *("Cấp xã", "Tên  Lò Văn Mẫu 01", "Mã   lo-van-mau-01", "", "Tên  An", "", ""),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qd18.render.blocks import Column, Grid
+from qd18.render.blocks import Grid, GridColumn
 from qd18.render.widths import GAP, natural, pad, plan, width_of
 from unit import drawn
 from unit.render.builders import grid
@@ -17,7 +17,7 @@ def grids(draw: st.DrawFn) -> Grid:
     """Up to six columns, the first of them one that must stay."""
     ranks = [0, *draw(st.lists(st.integers(0, 4), max_size=5))]
     columns = [
-        Column(f"{draw(words)}{at}", rank=rank, folds=draw(st.booleans()), right=draw(st.booleans()))
+        GridColumn(f"{draw(words)}{at}", rank=rank, folds=draw(st.booleans()), right=draw(st.booleans()))
         for at, rank in enumerate(ranks)
     ]
     rows = draw(st.lists(st.tuples(*[words] * len(columns)), max_size=4))
@@ -42,7 +42,7 @@ def test_padding_fills_up_to_the_width_and_cuts_nothing(text: str, width: int, r
 
 
 def test_a_column_is_naturally_as_wide_as_its_widest_text() -> None:
-    found = natural(grid(Column("Mã"), Column("Họ và tên"), rows=[["an-01", "Ân"], ["b", "漢"]]))
+    found = natural(grid(GridColumn("Mã"), GridColumn("Họ và tên"), rows=[["an-01", "Ân"], ["b", "漢"]]))
 
     assert found == (5, 9)
 
@@ -97,7 +97,10 @@ def test_a_wider_screen_never_shows_less(table: Grid, width: int) -> None:
 
 def test_an_under_column_goes_below_the_first_before_any_is_dropped() -> None:
     table = grid(
-        Column("Tên"), Column("Mã", under=True), Column("Ghi chú", rank=1), rows=[["Lò Văn Mẫu", "lo-van-mau", "x" * 9]]
+        GridColumn("Tên"),
+        GridColumn("Mã", under=True),
+        GridColumn("Ghi chú", rank=1),
+        rows=[["Lò Văn Mẫu", "lo-van-mau", "x" * 9]],
     )
 
     wide, narrow = plan(table, 33), plan(table, 32)

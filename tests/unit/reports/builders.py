@@ -4,18 +4,18 @@ from datetime import date
 
 from qd18.model.register import Register
 from qd18.model.regulations import Regulation
-from qd18.reports.compliance import Choice, Compliance, compliance_of
+from qd18.reports.compliance import Compliance, Selection, compliance_of
 from unit.engine.builders import asked, duty, judged, regulation
 
 UNDER = regulation(duty(name="huyen"), duty(name="coso", tier="grassroots", every="month"))
 """A quarterly duty of the district's committee and a monthly one of the communes'."""
 
-EVERYTHING = Choice(everything=True)
+EVERYTHING = Selection(everything=True)
 
 
 def compliance(
     of: Register,
-    choice: Choice = EVERYTHING,
+    choice: Selection = EVERYTHING,
     *under: Regulation,
     over: str = "2024Q1",
     as_of: str = "2024-04-15",

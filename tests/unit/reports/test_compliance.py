@@ -7,7 +7,7 @@ from qd18.engine.verdicts import Status, Verdict
 from qd18.model.meetings import Meeting
 from qd18.model.members import Member, Tier
 from qd18.model.register import Register
-from qd18.reports.compliance import SUMMARY_ORDER, Choice
+from qd18.reports.compliance import SUMMARY_ORDER, Selection
 from qd18.reports.contracts import check_object
 from qd18.reports.flat import CHECK_HEADER, check_rows
 from unit.engine.builders import (
@@ -50,7 +50,7 @@ THREE = among(
 
 
 def test_rows_that_need_a_person_are_shown_and_the_others_counted() -> None:
-    found = compliance(IN_ALL_STATES, Choice())
+    found = compliance(IN_ALL_STATES, Selection())
 
     assert people(found.shown) == ["partial", "unassigned", "violation"]
     assert {status.value: count for status, count in found.summary.items()} == {
@@ -66,7 +66,7 @@ def test_everything_is_shown_where_everything_is_asked_for() -> None:
 
 @pytest.mark.parametrize("everything", [True, False])
 def test_statuses_choose_what_is_shown_and_not_what_is_counted(*, everything: bool) -> None:
-    chosen = Choice(statuses=frozenset({Status.MET, Status.PARTIAL}), everything=everything)
+    chosen = Selection(statuses=frozenset({Status.MET, Status.PARTIAL}), everything=everything)
 
     found = compliance(IN_ALL_STATES, chosen)
 
@@ -77,20 +77,20 @@ def test_statuses_choose_what_is_shown_and_not_what_is_counted(*, everything: bo
 @pytest.mark.parametrize(
     ("choice", "left"),
     [
-        (Choice(tiers=frozenset({Tier.DISTRICT})), {"an"}),
-        (Choice(tiers=frozenset({Tier.GRASSROOTS})), {"binh", "chi"}),
-        (Choice(tiers=frozenset(Tier)), {"an", "binh", "chi"}),
-        (Choice(members=frozenset({"binh"})), {"binh"}),
-        (Choice(members=frozenset({"an", "chi"})), {"an", "chi"}),
-        (Choice(units=frozenset({"xa"})), {"binh"}),
-        (Choice(units=frozenset({"xa-khac", "xa"})), {"binh", "chi"}),
-        (Choice(units=frozenset({"huyen"})), {"an", "binh", "chi"}),
-        (Choice(units=frozenset({"xa/1"})), set()),
-        (Choice(tiers=frozenset({Tier.DISTRICT}), members=frozenset({"binh"})), set()),
-        (Choice(units=frozenset({"xa"}), members=frozenset({"an", "binh"})), {"binh"}),
+        (Selection(tiers=frozenset({Tier.DISTRICT})), {"an"}),
+        (Selection(tiers=frozenset({Tier.GRASSROOTS})), {"binh", "chi"}),
+        (Selection(tiers=frozenset(Tier)), {"an", "binh", "chi"}),
+        (Selection(members=frozenset({"binh"})), {"binh"}),
+        (Selection(members=frozenset({"an", "chi"})), {"an", "chi"}),
+        (Selection(units=frozenset({"xa"})), {"binh"}),
+        (Selection(units=frozenset({"xa-khac", "xa"})), {"binh", "chi"}),
+        (Selection(units=frozenset({"huyen"})), {"an", "binh", "chi"}),
+        (Selection(units=frozenset({"xa/1"})), set()),
+        (Selection(tiers=frozenset({Tier.DISTRICT}), members=frozenset({"binh"})), set()),
+        (Selection(units=frozenset({"xa"}), members=frozenset({"an", "binh"})), {"binh"}),
     ],
 )
-def test_filters_of_one_kind_add_up_and_those_of_several_kinds_narrow(choice: Choice, left: set[str]) -> None:
+def test_filters_of_one_kind_add_up_and_those_of_several_kinds_narrow(choice: Selection, left: set[str]) -> None:
     found = compliance(THREE, choice)
 
     assert set(people(found.verdicts)) == left
@@ -103,7 +103,7 @@ def test_the_committee_is_that_of_the_post_by_which_the_duty_applies_in_the_peri
         role(tier="grassroots", at="xa-khac", held="2024-02-01.."),
     )
 
-    found = compliance(among(member("an", *moved)), Choice(units=frozenset({"xa"})))
+    found = compliance(among(member("an", *moved)), Selection(units=frozenset({"xa"})))
 
     assert [verdict.obligation.period.label for verdict in found.verdicts] == ["2024-01"]
 
@@ -154,7 +154,7 @@ def test_a_section_counts_its_rows_and_its_people() -> None:
 
 
 def test_rows_name_their_period_where_there_are_several() -> None:
-    found = [compliance(THREE, Choice(tiers=frozenset({tier}))).several_periods for tier in Tier]
+    found = [compliance(THREE, Selection(tiers=frozenset({tier}))).several_periods for tier in Tier]
 
     assert dict(zip(Tier, found, strict=True)) == {tier: tier is Tier.GRASSROOTS for tier in Tier}
 
@@ -187,7 +187,7 @@ def test_the_units_looked_after_are_named_once() -> None:
 
 
 def test_the_contract_has_a_row_for_each_verdict_shown() -> None:
-    found = check_object(compliance(IN_ALL_STATES, Choice(members=frozenset({"met"}), everything=True)))
+    found = check_object(compliance(IN_ALL_STATES, Selection(members=frozenset({"met"}), everything=True)))
 
     assert found == {
         "schema": "qd18/check/2",

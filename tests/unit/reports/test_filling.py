@@ -2,9 +2,9 @@ from collections.abc import Sequence
 
 import pytest
 
+from qd18.engine.filling import filling_of
 from qd18.model.meetings import Meeting
 from qd18.model.regulations import Quota
-from qd18.reports.filling import filling_of
 from unit.engine.builders import duty, meeting, quota, register, regulation
 from unit.reports.builders import EVERYTHING, compliance
 

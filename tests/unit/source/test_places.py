@@ -1,7 +1,7 @@
 import pytest
 
 from qd18.diagnostics import Place
-from qd18.source.places import WHOLE, Ref
+from qd18.source.refs import WHOLE, Ref
 from qd18.source.text import SourceText
 
 TEXT = """\

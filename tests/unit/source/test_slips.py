@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from qd18.diagnostics import Diagnostic
 from qd18.source.blocks import first_slip, untabbed
 from qd18.source.composing import records
-from qd18.source.faults import fault_of
 from qd18.source.parsers import FAULTS, LOADER
 from qd18.source.slips import DEEPEST
+from qd18.source.syntax_errors import fault_of
 from qd18.source.text import SourceText, look_over
 from unit import drawn
 from unit.source.mutations import texts

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qd18.source.places import Ref
+from qd18.source.refs import Ref
 from qd18.store.loading import BUILT_IN, built_in, built_in_ids, built_in_law
 
 

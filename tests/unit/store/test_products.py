@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from qd18.messages import Misuse, Outside
+from qd18.messages import Outside, UsageError
 from qd18.store.products import write_product
 
 
@@ -81,7 +81,7 @@ def test_a_link_stays_a_link_and_its_file_is_replaced(data: Path) -> None:
 def test_nothing_is_written_over_or_among_the_data(name: str, data: Path) -> None:
     before = tree(data)
 
-    with pytest.raises(Misuse, match="inside-data"):
+    with pytest.raises(UsageError, match="inside-data"):
         write_product(data / name, b"x", data=data)
 
     assert tree(data) == before
@@ -103,9 +103,9 @@ def test_a_way_round_by_links_leads_to_the_same_refusal(data: Path) -> None:
     (data.parent / "by-folder").symlink_to(data)
 
     for target in (data.parent / "by-file", data.parent / "by-folder" / "units.yaml"):
-        with pytest.raises(Misuse, match="inside-data"):
+        with pytest.raises(UsageError, match="inside-data"):
             write_product(target, b"x", data=data)
-        with pytest.raises(Misuse, match="inside-data"):
+        with pytest.raises(UsageError, match="inside-data"):
             write_product(target, b"x", data=data.parent / "by-folder")
 
 

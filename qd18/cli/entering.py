@@ -1,0 +1,142 @@
+"""Entering: the outcome checked in memory, the difference shown, the files written, and what came of it told."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection, Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+from qd18.checks.facts import Facts
+from qd18.checks.whole import outcome_of
+from qd18.cli.app import App
+from qd18.cli.session import EditSession
+from qd18.cli.shell import in_quotes
+from qd18.cli.status import ExitStatus
+from qd18.compare.effects import Effect, effects
+from qd18.diagnostics import Diagnostic, Severity, errors_in
+from qd18.model.periods import Month
+from qd18.model.register import Register
+from qd18.store.tracking import repository_of
+from qd18.store.writing import diff_text
+
+Told = Callable[[Facts], Iterable[str]]
+"""The sentences that tell what an entry does, from the facts as they will be; not asked for while data has errors."""
+
+
+def enter(
+    desk: EditSession,
+    *,
+    dry_run: bool,
+    subject: str,
+    told: Told | None = None,
+    agreed: Callable[[], bool] | None = None,
+    shows_diff: bool = True,
+    explained: Collection[str] = (),
+) -> ExitStatus:
+    """Write what the drafts of *desk* change, unless that would add an error to the data: then say which.
+
+    *subject* is the message of the commit that the clerk is advised to make. *agreed* asks whether to write, when
+    everything has been shown. Warnings with a code *explained* are told elsewhere, with what to type.
+    """
+    app, changes = desk.app, desk.changes()
+    if not changes:
+        app.say("entry", "nothing-to-change")
+        return ExitStatus.DONE
+    facts = desk.facts_with(changes)
+    found = outcome_of(facts, today=desk.today)
+    added = found.beyond(outcome_of(desk.facts, today=desk.today)).located()
+    errors = [finding for finding in added if finding.severity is Severity.ERROR]
+    if errors:
+        app.talk(_findings(app, errors, desk, key="refused"))
+        return ExitStatus.UNTRUSTED
+    diff = diff_text(changes, Path(desk.frame.folder.root))
+    warnings = [finding for finding in added if finding.code not in explained]
+    sentences = [*desk.notes, *([_findings(app, warnings, desk)] if warnings else [])]
+    if told is not None:
+        sentences += [app.words.say("entry", "no-effect-told")] if errors_in(found.faults) else told(facts)
+    if agreed is not None:
+        _show(app, diff, at_once=True)
+        for sentence in sentences:
+            app.talk(sentence)
+        if not agreed():
+            app.say("entry", "not-written")
+            return ExitStatus.DONE
+    elif shows_diff:
+        _show(app, diff)
+    written = [change.path for change in changes]
+    finished = () if dry_run else app.write(changes)
+    outcome = _outcome(app, written, finished, subject, dry_run=dry_run)
+    app.last_words += [*([] if agreed is not None else sentences), *outcome]
+    return ExitStatus.DONE
+
+
+def _findings(app: App, found: Sequence[Diagnostic], desk: EditSession, *, key: str = "") -> str:
+    from qd18.render import findings, plain  # noqa: PLC0415 - sound entries need neither
+
+    text = plain.write(findings.listed(found, app.words, root=Path(desk.frame.folder.root))).rstrip("\n")
+    return f"{text}\n{app.words.say('entry', key, n=len(found), number=len(found))}" if key else text
+
+
+def _show(app: App, diff: str, *, at_once: bool = False) -> None:
+    """Show *diff*: in colour on a terminal, else to the byte."""
+    from qd18.render.editing import blocks  # noqa: PLC0415 - the help page needs no renderer
+
+    if at_once:
+        app.talk(app.rendered(blocks(diff)).rstrip("\n"))
+    elif app.is_terminal or app.colour:
+        app.show(blocks(diff))
+    else:
+        app.give(diff)
+
+
+def _outcome(
+    app: App, written: Sequence[str], finished: Sequence[str], subject: str, *, dry_run: bool
+) -> Iterable[str]:
+    """Where it was written, and the git line to type, which takes the files *finished* for another writer along."""
+    yield app.words.say("entry", "would-write" if dry_run else "written", files=", ".join(_shown(app, written)))
+    top = None if dry_run else repository_of(app.folder.root)
+    if top is not None:
+        is_near = top == repository_of(Path.cwd()) and not _is_linked(app.folder.root)
+        git = "git" if is_near else f"git -C {in_quotes(app.folder.root.as_posix())}"
+        added = list(dict.fromkeys((*written, *finished)))
+        paths = " ".join(map(in_quotes, _shown(app, added) if is_near else added))
+        line = f"{git} add {paths} && {git} commit -m {_message(subject)}"
+        yield app.words.say("entry", "git", line=line)
+
+
+def _shown(app: App, paths: Iterable[str]) -> list[str]:
+    return [(app.folder.root / path).as_posix() for path in paths]
+
+
+def _is_linked(folder: Path) -> bool:
+    """Whether the path of *folder* leads over a link, beyond which git adds nothing."""
+    return os.path.realpath(folder) != os.path.normpath(folder.absolute())
+
+
+def _message(text: str) -> str:
+    """*text* in quotes that every shell knows, without the letters that mean something to one inside them."""
+    return '"' + "".join(letter for letter in text if letter not in '"\\$`!%') + '"'
+
+
+def effect_sentences(
+    desk: EditSession,
+    after: Facts,
+    *,
+    members: Iterable[str],
+    months: Iterable[Month],
+    sitting: tuple[date, str] | None = None,
+) -> Iterable[str]:
+    """What the entry does to *members* in the periods that hold *months*: “quý I/2024: đạt 2/2”.
+
+    Of the *sitting*, a meeting's day and unit, it is said where it does not count, and why.
+    """
+    from qd18.render.editing import effect_text  # noqa: PLC0415 - the help page needs no renderer
+
+    concerned, listed = frozenset(members), tuple(months)
+
+    def judged(before: Register, register: Register) -> tuple[Effect, ...]:
+        return effects(before, register, desk.frame.regulations, listed, members=concerned, as_of=desk.today)
+
+    for effect in desk.effects(after, judged):
+        yield effect_text(effect, desk.app.words, as_of=desk.today, sitting=sitting)

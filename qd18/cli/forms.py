@@ -1,0 +1,268 @@
+"""The form of a meeting: filled in by options, and by questions for what is missing where somebody can answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import click
+
+from qd18.changes.closing import closed_days
+from qd18.changes.sittings import NewMeeting, assigned_to, looked_after
+from qd18.cli.app import App
+from qd18.cli.meaning import day_meant, member_names, members_typed, unit_typed
+from qd18.cli.params import EXAMPLES
+from qd18.cli.prompts import MOST_SHOWN, Asker, GoBack, can_ask
+from qd18.cli.recording import record
+from qd18.cli.session import EditSession
+from qd18.cli.status import ExitStatus
+from qd18.cli.units_meant import unit_names
+from qd18.lookup.days import day_typed, yearless
+from qd18.lookup.names import NamedRecord, NameIndex
+from qd18.messages import UsageError
+from qd18.model.asked import read_period
+from qd18.model.meetings import Session, Task
+from qd18.model.names import folded, name_key, vietnamese_key
+from qd18.model.periods import Every, Month, month_of, period_holding
+from qd18.schema.clock import clock_meant
+from qd18.schema.guessing import word_meant
+from qd18.schema.types import FIRST_DAY
+
+REQUIRED = ("date", "unit")
+ANSWERS = {
+    **dict.fromkeys(("y", "yes", "c", "co"), True),
+    **dict.fromkeys(("n", "no", "k", "khong"), False),
+    **dict.fromkeys(("e", "edit", "s", "sua"), None),
+}
+"""What can be said when everything has been shown, in both languages: write it, do not, mend it first."""
+
+
+def sitting_wanted(app: App, typed: Mapping[str, Any], *, late: bool, dry_run: bool) -> ExitStatus:
+    """Record the meeting that the options *typed* name; what they leave out is asked for at a terminal."""
+    missing = [key for key in REQUIRED if not typed[key]]
+    if missing and not can_ask(app):
+        raise UsageError("missing-options", options=" ".join(f"--{key}" for key in missing))
+    desk = EditSession(app)
+    sitting = _of_options(desk, typed)
+    if not missing:
+        return record(desk, sitting, late=late, dry_run=dry_run)
+    asked = [key for key in Form.STEPS if not typed.get(Form.OPTION.get(key, key))]
+    form = Form(desk, sitting, late=late)
+    try:
+        return form.filled(asked, dry_run=dry_run)
+    except (KeyboardInterrupt, click.Abort):
+        app.talk("")
+        app.say("entry", "ask.stopped")
+        return ExitStatus.INTERRUPTED
+
+
+def _of_options(desk: EditSession, typed: Mapping[str, Any]) -> NewMeeting:
+    """The sitting as far as options name it; what is missing has a value that stands for nothing."""
+    day = day_meant(desk, typed["date"]) if typed["date"] else desk.today
+    return NewMeeting(
+        date=day,
+        unit=unit_typed(desk, typed["unit"], on=day).id if typed["unit"] else "",
+        session=Session(typed["session"] or Session.REGULAR),
+        month=_month(typed["month"], desk.today) if typed["month"] else None,
+        attended=tuple(one.id for one in members_typed(desk, typed["attended"])),
+        chair=typed["chair"],
+        minutes=typed["minutes"],
+        tasks=tuple(Task(one) for one in dict.fromkeys(typed["tasks"])),
+        proposals=tuple(typed["proposals"]),
+        note=typed["note"],
+        time=_hour(typed["time"]) if typed["time"] else None,
+    )
+
+
+def _hour(text: str) -> str:
+    hour = clock_meant(text)
+    if not hour:
+        raise UsageError("no-hour", value=text)
+    return hour
+
+
+def _month(text: str, today: date) -> Month:
+    period = read_period(text, Every.MONTH, as_of=today)
+    if period is None:
+        raise UsageError("bad-span", option="--for", value=text, examples=EXAMPLES[Every.MONTH])
+    return period.first
+
+
+class Form:
+    """The questions about one meeting at a terminal; *sitting* is what is known of it."""
+
+    STEPS = ("date", "unit", "attended", "session", "minutes", "proposal")
+    OPTION = {"proposal": "proposals"}  # noqa: RUF012 - never changed
+
+    def __init__(self, desk: EditSession, sitting: NewMeeting, *, late: bool = False) -> None:
+        self._desk = desk
+        self._late = late
+        self._words = desk.app.words
+        self._asker = Asker(desk.app)
+        self._sitting = sitting
+        self._members = member_names(desk)
+
+    def filled(self, steps: Iterable[str], *, dry_run: bool) -> ExitStatus:
+        """Ask what *steps* name, show what would be written, and write it if the clerk agrees."""
+        asked = list(steps)
+        self._asker.say("help")
+        while True:
+            self._go_through(asked)
+            wants_more = False
+
+            def agreed() -> bool:
+                nonlocal wants_more
+                answer = self._confirmed()
+                wants_more = answer is None
+                return bool(answer)
+
+            status = record(EditSession(self._desk.app), self._sitting, late=self._late, dry_run=dry_run, agreed=agreed)
+            if not wants_more:
+                return status
+
+    def _go_through(self, steps: list[str]) -> None:
+        """Ask one question after the other; `<` leads back to the one before."""
+        questions: Mapping[str, Callable[[], None]] = {
+            "date": self._date,
+            "unit": self._unit,
+            "attended": self._attended,
+            "session": self._session,
+            "minutes": self._minutes,
+            "proposal": self._proposal,
+        }
+        at = 0
+        while at < len(steps):
+            try:
+                questions[steps[at]]()
+                at += 1
+            except GoBack:
+                at = max(at - 1, 0)
+
+    def _confirmed(self) -> bool | None:
+        """Whether the clerk wants it written; None to mend it first."""
+        while True:
+            answer = folded(self._asker.ask("confirm")) or "y"
+            if answer in ANSWERS:
+                return ANSWERS[answer]
+
+    def _set(self, **values: Any) -> None:
+        self._sitting = replace(self._sitting, **values)
+
+    # questions
+
+    def _date(self) -> None:
+        said = self._desk.frame.said.record
+        while True:
+            typed = self._asker.ask("date", default=self._words.day(self._sitting.date))
+            day = day_typed(typed, today=self._desk.today) if typed else self._sitting.date
+            doubtful = yearless(typed, today=self._desk.today)
+            if day is None or day < FIRST_DAY:
+                self._asker.say("bad-date", typed=typed)
+            elif doubtful and doubtful.is_far(today=self._desk.today):
+                self._asker.say("which-year", typed=typed, date=self._words.day(day))
+            elif day > self._desk.today:
+                self._asker.say("future-date", date=self._words.day(day))
+            elif not self._late and closed_days(said, [day]):
+                self._asker.say("books-closed", last=self._words.day(said.complete_to or day))
+            else:
+                break
+        weekday = self._words.say("entry", f"weekday.{day.weekday()}")
+        quarter = self._words.period(period_holding(month_of(day), Every.QUARTER))
+        self._asker.say("date-understood", weekday=weekday, date=self._words.day(day), period=quarter)
+        self._set(date=day)
+
+    def _unit(self) -> None:
+        tree = self._desk.register.tree
+        tops = looked_after(self._desk.register.assignments, frozenset(self._sitting.attended), self._sitting.date)
+        day = self._sitting.date
+        near = sorted((one for one in tree.units if tops.intersection(tree.lineage(one, day))), key=self._unit_key)
+        if near:
+            self._asker.say("unit-suggested")
+            self._asker.list([self._known(one) for one in near])
+        names = unit_names(self._desk.register.units, on=day)
+        while (found := self._named("unit", names, near)) is None and not self._sitting.unit:
+            pass
+        if found is not None:
+            self._set(unit=found.id)
+        self._asker.say("unit-chosen", name=self._known(self._sitting.unit))
+
+    def _unit_key(self, unit: str) -> Any:
+        """The committee before its cells."""
+        tree = self._desk.register.tree
+        day = self._sitting.date
+        return (len(tree.lineage(unit, day)), vietnamese_key(tree[unit].name_on(day)))
+
+    def _attended(self) -> None:
+        register = self._desk.register
+        names = {one.id for one in register.members}
+        looking_after = assigned_to(register.assignments, register.tree, self._sitting.unit, self._sitting.date)
+        near = [one for one in looking_after if one in names]
+        if near:
+            unit = register.tree[self._sitting.unit].name_on(self._sitting.date)
+            self._asker.say("attended-suggested", unit=unit)
+            self._asker.list([self._known(one) for one in near])
+        for one in self._sitting.attended:
+            self._asker.say("attended-chosen", name=self._known(one))
+        while (found := self._named("attended", self._members, near)) is not None:
+            if found.id in self._sitting.attended:
+                self._asker.say("attended-twice", name=found.name)
+            else:
+                self._asker.say("attended-chosen", name=self._known(found.id))
+                self._set(attended=(*self._sitting.attended, found.id))
+
+    def _session(self) -> None:
+        words = {one.value: self._words.word("session", one.value) for one in Session}
+        while True:
+            typed = self._asker.ask("session", default=words[self._sitting.session.value])
+            meant = [one for one, word in words.items() if typed.casefold() == word.casefold()]
+            word = meant[0] if meant else word_meant(typed, list(words)) if typed else self._sitting.session.value
+            if word:
+                break
+            self._asker.say("session-choices", choices=", ".join(words.values()))
+        self._set(session=Session(word))
+
+    def _minutes(self) -> None:
+        known = self._sitting.minutes
+        typed = self._asker.ask("minutes-kept" if known else "minutes", default=known or "")
+        self._set(minutes=typed or known)
+
+    def _proposal(self) -> None:
+        known = self._sitting.proposals
+        typed = self._asker.ask("proposal-kept" if known else "proposal", default="; ".join(known))
+        self._set(proposals=(typed,) if typed else known)
+
+    # names
+
+    def _named(self, key: str, names: NameIndex, near: Sequence[str]) -> NamedRecord | None:
+        """Whom or which unit the clerk means, by a number of those *near* or by name; None for an empty answer."""
+        while typed := self._asker.ask(key, complete=lambda text: [one.name for one in names.found(text)]):
+            if typed.isdecimal() and 1 <= int(typed) <= min(len(near), MOST_SHOWN):
+                return names.found(near[int(typed) - 1])[0]
+            while found := sorted(names.found(typed), key=lambda one: (one.id not in near, self._key(one))):
+                if len(found) == 1:
+                    return found[0]
+                self._asker.say("choices", number=len(found))
+                chosen = self._asker.choose([self._line(key, one, near) for one in found])
+                if isinstance(chosen, int):
+                    return found[chosen]
+                typed = chosen
+            self._asker.say("none-found", typed=typed)
+        return None
+
+    def _key(self, one: NamedRecord) -> Any:
+        return vietnamese_key(one.name) if one.id in self._desk.register.tree.units else name_key(one.name)
+
+    def _line(self, key: str, one: NamedRecord, near: Sequence[str]) -> str:
+        mark = f" · {self._words.say('entry', f'ask.{key}-near')}" if one.id in near else ""
+        return f"{self._known(one.id)}{mark}"
+
+    def _known(self, name: str) -> str:
+        """A unit by name and id; an official with the title too: those of the day of the meeting."""
+        tree, day = self._desk.register.tree, self._sitting.date
+        if name in tree.units:
+            return f"{tree[name].name_on(day)} ({name})"
+        member = next(one for one in self._desk.register.members if one.id == name)
+        title = member.title_on(day)
+        return f"{member.name} ({member.id})" + (f", {title}" if title else "")

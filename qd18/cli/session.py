@@ -1,0 +1,191 @@
+"""The clerk's desk: the record as it was read for an entry, and the drafts of the files that it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
+from typing import NoReturn
+
+from qd18.checks.facts import Facts
+from qd18.cli.app import App
+from qd18.cli.question import findings_text
+from qd18.cli.status import Untrusted
+from qd18.compare.effects import Effect
+from qd18.diagnostics import Diagnostic
+from qd18.editing.document import Document, Unsound
+from qd18.engine.checking import periods_of_check
+from qd18.model.periods import Every, Month, Period, period_holding
+from qd18.model.register import Register
+from qd18.model.regulations import Regulation, Share
+from qd18.schema.collections import read_list
+from qd18.schema.layout import SETTINGS_FILE, collection_of, schema_line
+from qd18.schema.lists import LISTS
+from qd18.source.nodes import Sequence as SequenceNode
+from qd18.source.text import BYTE_ORDER_MARK, SourceText, decode
+from qd18.store.layered_trees import CachedTree, FilteredTree, OverlayTree
+from qd18.store.loading import Frame, read_facts, read_frame, read_meetings, read_settings, read_units
+from qd18.store.writing import FileUpdate
+
+
+class EditSession:
+    """What is on record, without meetings until they are asked for, and what of it is being changed."""
+
+    def __init__(self, app: App) -> None:
+        self.app = app
+        self.frame: Frame = read_frame(CachedTree(app.reopened()))
+        self.today: date = app.today(self.frame.said.timezone)
+        self.facts: Facts = read_facts(self.frame, ())
+        self.periods: tuple[Period, ...] | None = ()
+        """Those whose meetings have been read; None where all have been."""
+        self.notes: list[str] = []
+        """Sentences to be told of what is entered, before any other."""
+        self._words: frozenset[bytes] | None = None
+        self._read: dict[str, bytes | None] = {}
+        self._drafts: dict[str, Document] = {}
+
+    @property
+    def register(self) -> Register:
+        """The facts as one register."""
+        return self._register
+
+    @cached_property
+    def _register(self) -> Register:
+        return self.facts.register()
+
+    # meetings
+
+    def read_meetings(self, months: Iterable[Month] | None, *, about: Iterable[str] = ()) -> None:
+        """Read the meetings that matter to entries of *months*, None for all; of files that mention one of *about*.
+
+        Besides the months themselves these are the months beside, where the same meeting may be on record, and the
+        periods that are judged. Where a share of the meetings held is owed, every file matters.
+        """
+        if months is None:
+            self.periods, self._words = None, None
+        else:
+            self.periods = tuple(self._periods_around(months))
+            owes_shares = any(_has_share(regulation) for regulation in self.frame.regulations)
+            words = frozenset(one.encode() for one in about)
+            self._words = None if owes_shares or not words else words
+        self._read_meetings_again()
+
+    def _read_meetings_again(self) -> None:
+        self.facts = replace(self.facts, meetings=read_meetings(self._narrowed(self.frame), self.periods))
+        vars(self).pop("_register", None)
+
+    def _periods_around(self, months: Iterable[Month]) -> Iterable[Period]:
+        found: dict[Period, None] = {}
+        for month in months:
+            for beside in (month - 1, month, month + 1):
+                found[period_holding(Month(beside), Every.MONTH)] = None
+            span = period_holding(month, Every.MONTH).span
+            for period in periods_of_check(self.frame.regulations, span):
+                found[period] = None
+        return found
+
+    def _narrowed(self, frame: Frame) -> Frame:
+        return frame if self._words is None else replace(frame, folder=FilteredTree(frame.folder, self._words))
+
+    # drafts
+
+    def text(self, path: str) -> str:
+        """The text of the file at *path* as it was read; empty where there is none or it is no text."""
+        source = decode(path, self._content(path) or b"")
+        return source.text if isinstance(source, SourceText) else ""
+
+    def _content(self, path: str) -> bytes | None:
+        if path not in self._read:
+            content = self.frame.folder.read(path) if path in self.frame.paths else None
+            self._read[path] = self._refused(path, content) if isinstance(content, Diagnostic) else content
+        return self._read[path]
+
+    def draft(self, path: str) -> Document:
+        """The draft of the file at *path*, which may be a new one; `Untrusted` where the file has errors of its own."""
+        if path not in self._drafts:
+            content = self._content(path)
+            source = decode(path, self._beginning(path) if content is None else content)
+            try:
+                self._drafts[path] = Document(source) if isinstance(source, SourceText) else self._refused(path, source)
+            except Unsound:
+                self._refused(path, content or b"")
+            if collection_of(path) in LISTS and not isinstance(self._drafts[path].root, SequenceNode | None):
+                self.refuse(path)
+        return self._drafts[path]
+
+    def refuse(self, path: str) -> NoReturn:
+        """Print what is wrong with the file at *path*, which keeps it from being edited."""
+        self._refused(path, self._content(path) or b"")
+
+    def _beginning(self, path: str) -> bytes:
+        """What a new file begins with: the line for editors, where the settings have it."""
+        is_for_editors = self.text(SETTINGS_FILE).startswith(schema_line(SETTINGS_FILE))
+        return f"{schema_line(path)}\n".encode() if is_for_editors else b""
+
+    def _refused(self, path: str, content: bytes | Diagnostic) -> NoReturn:
+        """Print what is wrong with a file that is to be edited."""
+        collection = collection_of(path) or ""
+        if collection in LISTS:
+            problems = read_list(LISTS[collection], [(path, content)]).problems
+        else:
+            problems = [one for one in self.facts.problems() if one.at.path == path]
+        self.app.talk(findings_text(self.app, problems, self.frame.folder.root))
+        self.app.say("entry", "not-written")
+        raise Untrusted
+
+    def redraft(self, path: str) -> None:
+        """Begin a new draft of the file at *path* where the one before ends: for edits that would touch others."""
+        self._drafts[path] = Document(SourceText(path, self.draft(path).text()))
+
+    def changes(self) -> list[FileUpdate]:
+        """The files that the drafts change, by path."""
+        found = []
+        for path, draft in sorted(self._drafts.items()):
+            before, after = self._read[path], self._encoded(path, draft)
+            if after != (self._beginning(path) if before is None else before):
+                found.append(FileUpdate(path, before, after))
+        return found
+
+    def _encoded(self, path: str, draft: Document) -> bytes:
+        before = self._read[path] or b""
+        mark = BYTE_ORDER_MARK if before.startswith(BYTE_ORDER_MARK) else b""
+        return mark + draft.text().encode()
+
+    # what comes of it
+
+    def effects(self, after: Facts, judged: Callable[[Register, Register], tuple[Effect, ...]]) -> tuple[Effect, ...]:
+        """What *judged* finds between the record and *after*, which has the drafts' changes.
+
+        Of the meetings only the files that mention whom it is about may have been read. Where a verdict says that a
+        month has no meeting on record, the others are read too, for there it may be otherwise.
+        """
+        found = judged(self.register, after.register())
+        if self._words is not None and any(effect.goes_by_silence for effect in found):
+            self._words = None
+            self._read_meetings_again()
+            found = judged(self.register, self.facts_with(self.changes()).register())
+        return found
+
+    def facts_with(self, changes: Sequence[FileUpdate]) -> Facts:
+        """The facts as they would be with *changes*; collections without any are not read again."""
+        tree = OverlayTree(self.frame.folder, {change.path: change.after for change in changes})
+        frame = self._narrowed(replace(self.frame, folder=tree, paths=tree.paths()))
+        found = replace(self.facts, paths=frame.paths)
+        for collection in {collection_of(change.path) or "settings" for change in changes}:
+            match collection:
+                case "settings":
+                    found.settings = read_settings(tree)
+                case "units":
+                    found.units = read_units(frame)
+                case "meetings":
+                    found.meetings = read_meetings(frame, self.periods)
+                case name if name in LISTS:
+                    setattr(found, name, read_list(LISTS[name], frame.contents(name)))
+        return found
+
+
+def _has_share(regulation: Regulation) -> bool:
+    quotas = [duty.quota for duty in regulation.duties]
+    amounts = [quota.at_least for quota in quotas] + [part.at_least for quota in quotas for part in quota.parts]
+    return any(isinstance(amount, Share) for amount in amounts)

@@ -1,0 +1,134 @@
+"""Which files `qd18 fmt` is about, what house style makes of them, and what is told of it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from errno import ENOENT
+
+from qd18.cli.app import App
+from qd18.diagnostics import Diagnostic
+from qd18.formatting.house import in_house_style
+from qd18.messages import Outside, UsageError
+from qd18.model.names import nearest
+from qd18.schema.layout import SETTINGS_FILE, collection_of
+from qd18.schema.lists import LISTS
+from qd18.store.writing import FileUpdate, diff_text
+
+
+@dataclass(slots=True)
+class Found:
+    """What house style makes of the files: the *changes*, how many are *in_style*, and those that are left alone."""
+
+    changes: list[FileUpdate] = field(default_factory=list)
+    in_style: int = 0
+    problems: list[Diagnostic] = field(default_factory=list)
+    faulty: list[str] = field(default_factory=list)
+    unsure: list[str] = field(default_factory=list)
+
+    @property
+    def left_alone(self) -> int:
+        """How many files are left as they are, though nobody knows that they are in house style."""
+        return len(self.faulty) + len(self.unsure)
+
+
+def meant(app: App, typed: Sequence[str]) -> list[str]:
+    """The files of the data directory that *typed* names, all that have a house style where it names none."""
+    styled = [path for path in app.folder.paths() if collection_of(path) in LISTS]
+    if not typed:
+        return styled
+    named = {path for one in typed for path in _named(app, one, styled)}
+    return [path for path in styled if path in named]
+
+
+def _named(app: App, typed: str, styled: Sequence[str]) -> list[str]:
+    """The files that one word of the command line names: a file, or a folder with all that is in it."""
+    path = _inside(app, typed)
+    found = [one for one in styled if path in {one, "."} or one.startswith(f"{path}/")]
+    if found:
+        return found
+    if path == SETTINGS_FILE or collection_of(path) == "regulations":
+        app.say("fmt", "no-style", path=typed)
+        return []
+    if not os.path.lexists(app.folder.root / path):
+        if guess := nearest(path, styled):
+            raise UsageError("no-data-file", path=typed, nearest=(app.folder.root / guess).as_posix())
+        missing = FileNotFoundError(ENOENT, os.strerror(ENOENT))
+        raise Outside("cannot-read", path=typed, reason=str(missing)) from missing
+    raise UsageError("no-records", path=typed)
+
+
+def _inside(app: App, typed: str) -> str:
+    """*typed* as a path in the data directory: seen from the working directory, else from the data directory."""
+    root = app.folder.root
+    for resolved in (os.path.abspath, os.path.realpath):
+        path = os.path.relpath(resolved(typed), resolved(root)).replace(os.sep, "/")
+        if path.split("/")[0] != ".." and (os.path.lexists(typed) or not os.path.lexists(root / typed)):
+            return path
+    return os.path.normpath(typed).replace(os.sep, "/")
+
+
+def look_at(app: App, paths: Sequence[str]) -> Found:
+    """What house style makes of the files at *paths*; what is wrong in them is told."""
+    found = Found()
+    for path in paths:
+        content = app.folder.read(path)
+        if isinstance(content, Diagnostic):
+            found.problems.append(content)
+            found.faulty.append(path)
+            continue
+        styled = in_house_style(path, content, collection_of(path) or "")
+        if styled.problems:
+            found.problems += styled.problems
+            found.faulty.append(path)
+        elif styled.is_unsure:
+            found.unsure.append(path)
+        elif styled.content == content:
+            found.in_style += 1
+        else:
+            found.changes.append(FileUpdate(path, content, styled.content))
+    if found.problems:
+        from qd18.render import findings, plain  # noqa: PLC0415 - sound data needs neither
+
+        app.talk(plain.write(findings.listed(found.problems, app.words, root=app.folder.root)).rstrip("\n"))
+    return found
+
+
+def list_files(app: App, found: Found) -> None:
+    """Put the files that are not in house style into the product, one a line."""
+    for change in found.changes:
+        app.give(f"{_shown(app, change.path)}\n")
+
+
+def show_difference(app: App, found: Found) -> None:
+    """Put what would change into the product: in colour on a terminal, else to the byte."""
+    diff = diff_text(found.changes, app.folder.root)
+    if diff and (app.is_terminal or app.colour):
+        from qd18.render.editing import blocks  # noqa: PLC0415 - a pipe is given the difference as it is
+
+        app.show(blocks(diff))
+    else:
+        app.give(diff)
+
+
+def write(app: App, found: Found) -> None:
+    """Write what changes, all files or none."""
+    if found.changes:
+        app.write(found.changes)
+
+
+def tell(app: App, found: Found, *, key: str) -> None:
+    """Say how many files are or were not in house style, and which were left alone, once the product is out."""
+    if found.changes:
+        app.suggest("fmt", key, n=len(found.changes), number=len(found.changes), rest=found.in_style)
+    elif found.in_style or not found.left_alone:
+        app.suggest("fmt", "nothing-to-do", n=found.in_style, number=found.in_style)
+    for path in found.unsure:
+        app.suggest("fmt", "unsure", path=_shown(app, path))
+    if found.faulty:
+        app.suggest("fmt", "faulty", n=len(found.faulty), number=len(found.faulty))
+
+
+def _shown(app: App, path: str) -> str:
+    return (app.folder.root / path).as_posix()

@@ -1,0 +1,199 @@
+"""Because of what a verdict changed: the records whose change bears on it, each with the commit that brought it.
+
+A change is a cause where the outcome is another without it, or where it alone would have made another: two meetings
+that were added are both causes, though one would have done. A note that was edited on the way is none.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
+
+from qd18.compare.bearing import Bearing, is_alike, window_of
+from qd18.compare.changes import Key, RecordChange, core_of, key_of
+from qd18.compare.differences import Cause, Side, Turn, by_duty, outcome
+from qd18.compare.history import Event
+from qd18.compare.mixtures import Listed, Mixtures
+from qd18.compare.silences import Silences, areas_of
+from qd18.compare.trials import AS_IT_IS, Swap, Trials, members_of
+from qd18.engine.verdicts import Status
+from qd18.model.days import DateSpan
+from qd18.model.meetings import Meeting
+from qd18.model.periods import Month, Period
+from qd18.model.register import Settings
+from qd18.model.regulations import Regulation
+from qd18.model.units import Unit
+
+
+class Causes:
+    """What made verdicts differ from *before* to *after*: some of *changes*, which *events* brought about."""
+
+    def __init__(
+        self, before: Side, after: Side, changes: Iterable[RecordChange], events: Sequence[Event], *, as_of: date
+    ) -> None:
+        self.sides = (before, after)
+        self._as_of = as_of
+        self._changes = [change for change in changes if change.decides]
+        self._trials = (Trials(before.register, as_of), Trials(after.register, as_of))
+        self._mixtures = Mixtures(before.regulations, after.regulations, self._changes)
+        self._of_member: dict[str, list[RecordChange]] = defaultdict(list)
+        self._commits = _Commits(events)
+        self._rules: dict[tuple[int, Key], tuple[Trials, Listed]] = {}
+        for change in self._changes:
+            for name in {name for fact in change.facts for name in members_of(fact)}:
+                self._of_member[name].append(change)
+
+    def explained(self, turns: Sequence[Turn]) -> tuple[Turn, ...]:
+        """*turns* with their causes; where none of the changes that could bear on one does so alone, all of them."""
+        candidates: list[list[RecordChange]] = [[] for _ in turns]
+        bearing: list[list[RecordChange]] = [[] for _ in turns]
+        for change, numbers in (*self._of_all(turns), *self._of_units(turns), *self._of_people(turns)):
+            for number in numbers:
+                candidates[number].append(change)
+                if self._bears(change, turns[number]):
+                    bearing[number].append(change)
+        causes = [found or possible for found, possible in zip(bearing, candidates, strict=True)]
+        return tuple(self._explained(turn, mine) for turn, mine in zip(turns, causes, strict=True))
+
+    def _explained(self, turn: Turn, changes: Sequence[RecordChange]) -> Turn:
+        member = turn.verdict.obligation.member.id
+        return turn._replace(causes=tuple(self._commits.cause(change, member) for change in changes))
+
+    def _of_all(self, turns: Sequence[Turn]) -> Iterator[tuple[RecordChange, Sequence[int]]]:
+        """The settings and the regulations that one side lists, which may bear on every verdict."""
+        listed = {regulation.id for side in self.sides for regulation in side.regulations}
+        for change in self._changes:
+            if isinstance(change.fact, Settings) or (isinstance(change.fact, Regulation) and change.fact.id in listed):
+                yield change, range(len(turns))
+
+    def _of_units(self, turns: Sequence[Turn]) -> Iterator[tuple[RecordChange, Sequence[int]]]:
+        """Each unit with the turns of those who have to do with it: one after the other, for its trials cost most."""
+        periods = [turn.verdict.obligation.period.span for turn in turns]
+        units = [change for change in self._changes if isinstance(change.fact, Unit)]
+        if not units or not periods:
+            return
+        window = window_of(DateSpan(min(span.start for span in periods), max(span.end for span in periods)))
+        bearings = [Bearing(side.register, side.regulations, window) for side in self.sides]
+        for change in units:
+            if not is_alike(change, window):
+                near = self._near(change, bearings)
+                numbers = [number for number, turn in enumerate(turns) if turn.verdict.obligation.member.id in near]
+                yield change, [number for number in numbers if not is_alike(change, window_of(periods[number]))]
+
+    def _near(self, change: RecordChange, bearings: Iterable[Bearing]) -> set[str]:
+        """Who has to do with the unit on either side, or would have with the change made there or not made."""
+        trees = [side.register.tree for side in self.sides]
+        trees += [trials.tree(_swap(change, side)) for side, trials in enumerate(self._trials)]
+        return {name for bearing in bearings for name in bearing.members_near(change, trees)}
+
+    def _of_people(self, turns: Sequence[Turn]) -> Iterator[tuple[RecordChange, Sequence[int]]]:
+        """What names the member, the meetings that broke a silence, and under a share those that others attended."""
+        for number, turn in enumerate(turns):
+            found = {id(change): change for change in (*self._own(turn), *self._speaking(turn), *self._shared(turn))}
+            for change in found.values():
+                yield change, (number,)
+
+    def _own(self, turn: Turn) -> Iterator[RecordChange]:
+        obligation = turn.verdict.obligation
+        for change in self._of_member.get(obligation.member.id, ()):
+            if not isinstance(change.fact, Meeting) or _is_of(change, obligation.period):
+                yield change
+
+    def _speaking(self, turn: Turn) -> Iterator[RecordChange]:
+        """The first meetings by which areas came to speak in a month that the record did not cover, or ceased to."""
+        verdicts = [verdict for verdict in (turn.before, turn.after) if verdict is not None]
+        if any(verdict.status is Status.NO_RECORD for verdict in verdicts):
+            areas: set[str | None] = set()
+            for side, verdict in zip(self.sides, (turn.before, turn.after), strict=True):
+                areas |= areas_of(verdict, side.register.tree) if verdict is not None else set()
+            period = turn.verdict.obligation.period
+            months = [Month(number) for number in range(period.first, period.last + 1)]
+            yield from self._silences.broken(sorted(areas, key=str), months)
+
+    @cached_property
+    def _silences(self) -> Silences:
+        before, after = (side.register for side in self.sides)
+        return Silences(before, after, self._changes, as_of=self._as_of)
+
+    def _shared(self, turn: Turn) -> Iterator[RecordChange]:
+        """The meetings that a share may be taken of, and that the member did not attend."""
+        obligation = turn.verdict.obligation
+        if obligation.duty.quota.asks_share:
+            for change in self._changes:
+                if isinstance(change.fact, Meeting) and _is_of(change, obligation.period):
+                    unseen = all(obligation.member.id not in members_of(fact) for fact in change.facts)
+                    if unseen and self._is_in_scope(change, turn):
+                        yield change
+
+    def _is_in_scope(self, change: RecordChange, turn: Turn) -> bool:
+        scope = turn.verdict.obligation.scope
+        for side, fact in zip(self.sides, change, strict=True):
+            if isinstance(fact, Meeting):
+                lineage = side.register.tree.lineage(fact.unit, fact.date)
+                if any(unit is None or unit in lineage for unit, _ in scope):
+                    return True
+        return False
+
+    def _bears(self, change: RecordChange, turn: Turn) -> bool:
+        """Whether the outcome is another without the change, or the change alone makes another."""
+        return self._is_otherwise(1, change, turn) or self._is_otherwise(0, change, turn)
+
+    def _is_otherwise(self, side: int, change: RecordChange, turn: Turn) -> bool:
+        """Whether *side* with *change* as on the other side has another outcome."""
+        trials, regulations, swap = self._trials[side], self.sides[side].regulations, AS_IT_IS
+        if isinstance(change.fact, Settings | Regulation):
+            trials, regulations = self._ruled(side, change)
+        else:
+            swap = _swap(change, side)
+        obligation = turn.verdict.obligation
+        verdicts = trials.verdicts(obligation.member.id, regulations, obligation.period.span, swap)
+        same = [verdict for verdict in verdicts if by_duty(verdict) == by_duty(turn.verdict)]
+        return outcome(same[0] if same else None) != outcome((turn.before, turn.after)[side])
+
+    def _ruled(self, side: int, change: RecordChange) -> tuple[Trials, Listed]:
+        """What *side* is judged by with *change*, of the settings or a regulation, as on the other side."""
+        if (side, change.key) not in self._rules:
+            trials, settings = self._trials[side], change[1 - side]
+            if isinstance(settings, Settings) and settings.record != trials.register.record:
+                trials = Trials(replace(trials.register, record=settings.record), self._as_of)
+            self._rules[side, change.key] = trials, self._mixtures.mixed(side, change)
+        return self._rules[side, change.key]
+
+
+def _swap(change: RecordChange, side: int) -> Swap:
+    """What makes *change* in the records of *side* what it is on the other."""
+    own, other = (change.before, change.after) if side == 0 else (change.after, change.before)
+    return Swap(key_of(own) if own is not None else None, other)
+
+
+def _is_of(change: RecordChange, period: Period) -> bool:
+    return any(period.holds(fact.month) for fact in change.facts if isinstance(fact, Meeting))
+
+
+class _Commits:
+    """The commits of a range by the records that they changed."""
+
+    def __init__(self, events: Sequence[Event]) -> None:
+        self._events: dict[Key, list[tuple[int, Event]]] = defaultdict(list)
+        for number, event in enumerate(events):
+            if event.change.decides:
+                for key in {key_of(fact) for fact in event.change.facts}:
+                    self._events[key].append((number, event))
+
+    def cause(self, change: RecordChange, member: str) -> Cause:
+        """*change* with the newest commit that made the record what it is to *member*, or the one that is lacking."""
+        for is_left in (False, True):
+            wanted = core_of(change.before if is_left else change.after, member)
+            made = [
+                (not event.is_choice, number, event.commit)
+                for key in {key_of(fact) for fact in change.facts}
+                for number, event in self._events.get(key, ())
+                if event.is_left is is_left and core_of(event.change.after, member) == wanted
+                if all(core_of(fact, member) != wanted for fact in (event.change.before, *event.others))
+            ]
+            if made:
+                return Cause(change, max(made, key=lambda one: one[:2])[2], is_lacking=is_left)
+        return Cause(change, None)

@@ -1,0 +1,121 @@
+"""Edits of what stands in brackets, on one line or on many: a comment stays with what it is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from qd18.editing.extents import column_of, end_of, line_end, line_start, newline_of, next_line, start_of
+from qd18.editing.splice import Edit
+from qd18.source.nodes import Node
+from qd18.source.nodes import Sequence as SequenceNode
+
+_UP_TO_COMMA = re.compile(r"(?:\s|#[^\n]*\n)*,")
+_REMARK = re.compile(r"\n[ \t]*#")
+_REST_OF_LINE = re.compile(r"[ \t]*,?[ \t]*(?:#[^\n]*)?\r?\n")
+
+
+def put_in(node: SequenceNode, written: Sequence[str], text: str, *, known: Sequence[Edit] = ()) -> Iterator[Edit]:
+    """Put *written* behind the last item of *node* and what *known* edits put there, set off as the items before it."""
+    items = node.items
+    if not items:
+        start, end = start_of(node) + 1, end_of(node, text) - 1
+        at = start if not text[start:end].strip() else end
+        yield Edit(at, at, ", " * any(edit.start == at for edit in known) + ", ".join(written))
+        return
+    last, comma = end_of(items[-1], text), _comma_behind(items[-1], node, text)
+    if _begins_line(items[-1], text) and _REST_OF_LINE.match(text, last) and (comma or 0) <= line_end(text, last):
+        yield from _put_below(items[-1], written, text, has_comma=comma is not None, known=known)
+        return
+    between = text[end_of(items[-2], text) : start_of(items[-1])] if len(items) > 1 else ", "
+    if between.strip(" \r\n") != ",":
+        between = ", "
+    if comma is None:
+        at = line_end(text, last) if "\n" in between and _REST_OF_LINE.match(text, last) else last
+        yield Edit(at, at, "".join(between + one for one in written))
+    else:
+        yield Edit(comma, comma, "".join(between.replace(",", "", 1) + one + "," for one in written))
+
+
+def put_behind(node: SequenceNode, at: int, written: Sequence[str], text: str, known: Sequence[Edit]) -> Iterator[Edit]:
+    """Put *written* behind the item at *at*, which is mostly the last one; see `put_in`."""
+    if at + 1 >= len(node.items):
+        yield from put_in(node, written, text, known=known)
+    else:
+        start = start_of(node.items[at + 1])
+        yield Edit(start, start, "".join(f"{one}, " for one in written))
+
+
+def _put_below(
+    item: Node, written: Sequence[str], text: str, *, has_comma: bool, known: Sequence[Edit]
+) -> Iterator[Edit]:
+    """Put *written* on lines of their own below that of *item*, the last one; with a comma at the end if it has one."""
+    last, end = end_of(item, text), line_end(text, end_of(item, text))
+    new_line = newline_of(text) + " " * column_of(item)
+    comma = Edit(last, last, ",")
+    if has_comma:
+        yield Edit(end, end, "".join(f"{new_line}{one}," for one in written))
+    elif last == end or comma in known:
+        yield Edit(end, end, "".join(f",{new_line}{one}" for one in written))
+    else:
+        yield comma
+        yield Edit(end, end, ",".join(new_line + one for one in written))
+
+
+def take_out(node: SequenceNode, gone: Sequence[int], text: str) -> Iterator[Edit]:
+    """Take the items at the places *gone* out of *node*, run by run, with the commas between."""
+    if len(gone) == len(node.items) and not _has_remarks(node, text):
+        yield Edit(start_of(node) + 1, end_of(node, text) - 1, "")
+        return
+    starts = [at for at in gone if at - 1 not in gone]
+    ends = [at for at in gone if at + 1 not in gone]
+    for first, last in zip(starts, ends, strict=True):
+        yield from _take_run(node, first, last, text)
+
+
+def _take_run(node: SequenceNode, first: int, last: int, text: str) -> Iterator[Edit]:
+    items = node.items
+    start, end = start_of(items[first]), end_of(items[last], text)
+    comma = _comma_behind(items[last], node, text)
+    before = text[end_of(items[first - 1], text) : start] if first else ""
+    behind = text[end : start_of(items[last + 1])] if last + 1 < len(items) else ""
+    if _has_lines_to_itself(items[first], end, comma, text):
+        yield Edit(line_start(text, start), next_line(text, end), "")
+        last_comma = _comma_behind(items[first - 1], node, text) if first and comma is None else None
+        if last_comma is not None and last_comma <= line_start(text, start):
+            yield Edit(last_comma - 1, last_comma, "")
+    elif behind.strip() == ",":
+        yield Edit(start, start_of(items[last + 1]), "")
+    elif before.strip() == "," and last + 1 == len(items):
+        yield Edit(end_of(items[first - 1], text), end, "")
+    else:
+        yield Edit(start, end, "")
+        if comma is not None:
+            yield Edit(comma - 1, comma, "")
+
+
+def _has_lines_to_itself(item: Node, end: int, comma: int | None, text: str) -> bool:
+    """Whether nothing but comments is on the lines from *item* to *end*, with the comma behind or the one before."""
+    head = text[line_start(text, start_of(item)) : start_of(item)].strip()
+    is_closed = comma is not None and comma <= line_end(text, end)
+    return bool(_REST_OF_LINE.match(text, end)) and (
+        (not head and (is_closed or comma is None)) or (head == "," and not is_closed)
+    )
+
+
+def _has_remarks(node: SequenceNode, text: str) -> bool:
+    """Whether comments stand in the brackets of *node* that are not behind an item on its line."""
+    ends = [start_of(node) + 1, *(end_of(item, text) for item in node.items)]
+    starts = [*(start_of(item) for item in node.items), end_of(node, text) - 1]
+    gaps = [text[end:start] for end, start in zip(ends, starts, strict=True)]
+    return gaps[0].lstrip().startswith("#") or any(_REMARK.search(gap) for gap in gaps)
+
+
+def _begins_line(item: Node, text: str) -> bool:
+    return not text[line_start(text, start_of(item)) : start_of(item)].strip()
+
+
+def _comma_behind(item: Node, node: SequenceNode, text: str) -> int | None:
+    """The position after the comma that follows *item* of *node*; None where there is none."""
+    found = _UP_TO_COMMA.match(text, end_of(item, text), end_of(node, text) - 1)
+    return found.end() if found else None

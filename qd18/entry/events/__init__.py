@@ -1,1 +1,0 @@
-"""The events of an office as edits of its files: posts, assignments, leave, units, recommendations."""

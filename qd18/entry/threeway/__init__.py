@@ -1,1 +1,0 @@
-"""Two versions of one file that come from a third: merged record by record and key by key, on the text."""

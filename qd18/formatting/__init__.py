@@ -1,0 +1,1 @@
+"""House style: one way to write a file of records."""

@@ -1,0 +1,70 @@
+"""Words of names as they are compared: without diacritics, and with them wherever the tone is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+from unicodedata import normalize
+
+from qd18.lookup.words import plain
+from qd18.model.names import folded
+
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+_APOSTROPHES = str.maketrans(dict.fromkeys("\u2018\u2019\u02bc\u2032`\u00b4", "'"))
+"""One letter in H'Mông and Ê Đê names, whatever keyboard or spreadsheet has made of it."""
+_FINAL_Y = re.compile(r"(?<=[hklmst])y\b")
+_SHORT = {
+    "cb": "chi bo",
+    "du": "dang uy",
+    "db": "dang uy",
+    "tdp": "to dan pho",
+    "kdc": "khu dan cu",
+    "p": "phuong",
+    "x": "xa",
+    "tt": "thi tran",
+    "tx": "thi xa",
+}
+
+
+class SpokenWord(NamedTuple):
+    """A word without diacritics, and as it is, its tone apart so that it may stand on any of its vowels."""
+
+    bare: str
+    full: str
+
+
+def words_of(text: str) -> tuple[SpokenWord, ...]:
+    """The words of *text*, of letters or of digits; abbreviations stand for what they are short for."""
+    pieces = re.findall(r"[^\W\d_]+|[0-9]+", normalize("NFC", text))
+    return tuple(word for piece in pieces for word in _expanded(piece))
+
+
+def _expanded(piece: str) -> Iterator[SpokenWord]:
+    if piece.isdigit():
+        yield SpokenWord(str(int(piece)), str(int(piece)))
+        return
+    bare = _FINAL_Y.sub("i", folded(piece))
+    if bare in _SHORT:
+        yield from (SpokenWord(word, word) for word in _SHORT[bare].split())
+    else:
+        yield SpokenWord(bare, bare if piece.isascii() else toned(piece))
+
+
+def toned(text: str) -> str:
+    """*text* with the tone of each word behind it."""
+    words = []
+    for word in normalize("NFD", text.casefold().translate(_APOSTROPHES)).split():
+        letters = "".join(letter for letter in word if letter not in _TONES)
+        words.append(_FINAL_Y.sub("i", normalize("NFC", letters)) + "".join(one for one in word if one in _TONES))
+    return " ".join(words)
+
+
+def fits(typed: SpokenWord, word: SpokenWord) -> bool:
+    """Whether what is *typed*, with its diacritics or without any, is *word*."""
+    return typed.bare == word.bare and typed.full in {typed.bare, word.full}
+
+
+def bare_of(name: str) -> str:
+    """*name* without diacritics, and with one letter for i and y at the end of a word."""
+    return _FINAL_Y.sub("i", plain(name))

@@ -1,0 +1,1 @@
+"""Two versions of a file of records merged over a third."""

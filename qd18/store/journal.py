@@ -1,0 +1,162 @@
+"""The note that a writer of several files leaves until all of them are renamed: what it cannot do, others know.
+
+A writer who is killed in between leaves some files new and others old. The note tells which new files lie beside the
+old ones, with what the files held and are to hold. So readers read what all of them are to hold, the next writer does
+the renames that are left, and nobody who has written to one of the files since is overruled.
+
+Whoever asks holds the lock of the directory: a note that lies there then is that of a writer who is no more.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from hashlib import sha256
+from pathlib import Path
+
+from qd18.messages.refusals import Outside
+from qd18.schema.layout import SCHEMA_FOLDER, SETTINGS_FILE, collection_of
+from qd18.store.folder import NOTE, read_file
+from qd18.store.replacing import discard, leftovers, replace, settle
+
+BESIDES = frozenset({"README.md", ".gitattributes", ".gitignore"})
+"""What a new data directory has at its top besides data."""
+
+Planned = tuple[str, str, bytes | None, bytes]
+"""A file's path, the name of the new one beside it, and what it holds and is to hold."""
+
+
+class _EntryState(Enum):
+    """How far one file of the note has come."""
+
+    RENAMED = "it holds what it is to hold"
+    WAITING = "it is as it was, and the new one lies beside it"
+    OLD = "it is as it was, and the new one is gone"
+    OTHER = "it is neither: somebody has written to it since"
+
+
+@dataclass(frozen=True, slots=True)
+class _JournalEntry:
+    """One file of the note, and how far it has come; *content* is the new one's where that is waiting."""
+
+    path: str
+    target: Path
+    new: Path | None
+    state: _EntryState
+    content: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Interrupted:
+    """A write that was interrupted and can be finished: its *lines*, one a file."""
+
+    lines: tuple[_JournalEntry, ...]
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The files that it replaces."""
+        return tuple(line.path for line in self.lines)
+
+    @property
+    def contents(self) -> dict[str, bytes]:
+        """What those files are to hold that do not hold it yet."""
+        return {line.path: line.content for line in self.lines if line.state is _EntryState.WAITING}
+
+
+def write_journal(root: Path, planned: Sequence[Planned]) -> None:
+    """Note in the data directory *root* what is to be renamed."""
+    told = [[path, name, _digest(before), _digest(after)] for path, name, before, after in planned]
+    replace(root / NOTE, json.dumps(told).encode())
+    settle(root)
+
+
+def delete_journal(root: Path) -> None:
+    """Everything is done, or taken back."""
+    discard(root / NOTE)
+
+
+def interrupted(root: Path) -> Interrupted | None:
+    """The write into *root* that was interrupted; None where there is none, or all of it has been taken back.
+
+    `Outside` where its files are neither as they were nor as they were to be: then nobody can tell what is meant.
+    """
+    if not (root / NOTE).is_file():
+        return None
+    lines = tuple(_lines(root))
+    states = {line.state for line in lines}
+    if states <= {_EntryState.OLD, _EntryState.WAITING} and states != {_EntryState.WAITING}:
+        return None
+    odd = [line.path for line in lines if line.state in {_EntryState.OTHER, _EntryState.OLD}]
+    if odd:
+        files, changed = (_shown(root, paths) for paths in ([line.path for line in lines], odd))
+        raise Outside("interrupted-and-edited", files=files, changed=changed, note=(root / NOTE).as_posix())
+    return Interrupted(lines)
+
+
+def finish(root: Path) -> tuple[str, ...]:
+    """Do the renames that a killed writer has left a note of, and give the files of that write.
+
+    `Outside` as of `interrupted`; then nothing is done, and the note stays for people to look into.
+    """
+    found = interrupted(root)
+    if found is not None:
+        for line in found.lines:
+            if line.new is not None and line.state is _EntryState.WAITING:
+                line.new.replace(line.target)
+        for folder in {line.target.parent for line in found.lines}:
+            settle(folder)
+    delete_journal(root)
+    for left in leftovers(root / NOTE):
+        discard(left)
+    return found.paths if found else ()
+
+
+def _lines(root: Path) -> Iterator[_JournalEntry]:
+    content = read_file(root / NOTE, NOTE)
+    try:
+        for line in json.loads(content if isinstance(content, bytes) else b""):
+            yield _line(root, *_texts(line))
+    except (ValueError, TypeError, RecursionError):
+        raise Outside("note-unreadable", note=(root / NOTE).as_posix()) from None
+
+
+def _texts(line: object) -> tuple[str, str, str, str]:
+    """A line as `write_journal` writes it; a `ValueError` where it is another."""
+    match line:
+        case [str(path), str(name), str(before), str(after)]:
+            return path, name, before, after
+    raise ValueError(line)
+
+
+def _line(root: Path, path: str, name: str, before: str, after: str) -> _JournalEntry:
+    """One file of the note; a `ValueError` where that is none of a data directory's."""
+    if not _may_be_written(path) or ".." in path.split("/"):
+        raise ValueError(path)
+    target = Path(os.path.realpath(root / path))
+    new = next((one for one in leftovers(target) if one.name == name), None)
+    content = new.read_bytes() if new is not None and new.is_file() else None
+    now = _digest(target.read_bytes() if target.is_file() else None)
+    if now == after:
+        return _JournalEntry(path, target, new, _EntryState.RENAMED)
+    if now != before:
+        return _JournalEntry(path, target, new, _EntryState.OTHER)
+    if content is None or _digest(content) != after:
+        return _JournalEntry(path, target, new, _EntryState.OLD)
+    return _JournalEntry(path, target, new, _EntryState.WAITING, content)
+
+
+def _may_be_written(path: str) -> bool:
+    folder, _, name = path.rpartition("/")
+    is_schema = folder == SCHEMA_FOLDER and name.endswith(".json")
+    return collection_of(path) is not None or path == SETTINGS_FILE or path in BESIDES or is_schema
+
+
+def _shown(root: Path, paths: Sequence[str]) -> str:
+    return ", ".join((root / path).as_posix() for path in paths)
+
+
+def _digest(content: bytes | None) -> str:
+    return "" if content is None else sha256(content).hexdigest()

@@ -1,0 +1,57 @@
+"""The edits that make other values with their days of what a record says: as few lines as can be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from qd18.editing.dated import IS
+from qd18.editing.document import Document
+from qd18.editing.items import put_value
+from qd18.source.nodes import Path, Since
+from qd18.tables.by_day import is_by_day
+from qd18.tables.records import same, writable
+
+ORDER = (IS, "from", "to")
+
+
+def fits_in(before: Any, after: Any) -> bool:
+    """Whether *after* is what is on record and more, so that nothing of it has to be taken away."""
+    if before is None:
+        return True
+    if not is_by_day(after):
+        return False
+    if not is_by_day(before):
+        return same(after[0][IS], before)
+    kept = {one.get("from"): one for one in after}
+    return all(one.get("from") in kept and ("to" not in one or "to" in kept[one.get("from")]) for one in before)
+
+
+def put_days(draft: Document, number: int, path: Path, before: Any, after: Any, *, order: Sequence[str]) -> None:
+    """Make *after* of what is on record, in which it fits."""
+    if before is None:
+        draft.put(number, path, writable(after), order=order)
+    elif not is_by_day(before):
+        first, *more = after
+        days = {key: value for key, value in first.items() if key != IS}
+        draft.part_by_day(number, str(path[0]), days, [writable(one) for one in more])
+    else:
+        _put_among(draft, number, path, {one.get("from"): one for one in before}, after)
+
+
+def _put_among(
+    draft: Document, number: int, path: Path, before: Mapping[date | None, Mapping[str, Any]], after: Sequence[Any]
+) -> None:
+    """Change the values on record that begin on the same day, and put the others behind those that they follow."""
+    behind: Since | None = None
+    for one in after:
+        first = one.get("from")
+        since = Since(None if first is None else first.isoformat())
+        if first not in before:
+            draft.add_items(number, path, [writable(one)], behind=behind)
+            continue
+        for key in (IS, "to"):
+            if key in one and not same(one[key], before[first].get(key)):
+                put_value(draft, number, (*path, since, key), writable(one[key]), ORDER)
+        behind = since

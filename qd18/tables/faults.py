@@ -1,0 +1,35 @@
+"""What is wrong with a cell, and names in it that nobody can be sure of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from qd18.lookup.names import NamedRecord
+from qd18.tables.table import Spot
+
+
+@dataclass(frozen=True, slots=True)
+class AmbiguousName:
+    """A name of a *sort*, `member` or `unit`, and those whom it may mean; none where it is like nobody's."""
+
+    sort: str
+    text: str
+    candidates: tuple[NamedRecord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a value cannot be taken: the *key* of a sentence, its arguments, and the name that is unclear, if any."""
+
+    key: str
+    args: Mapping[str, object] = field(default_factory=dict)
+    unclear: AmbiguousName | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """A fault in a cell."""
+
+    at: Spot
+    fault: Fault

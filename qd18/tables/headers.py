@@ -1,0 +1,162 @@
+"""Where the header of a table is, and what its columns mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from qd18.lookup.words import plain
+from qd18.tables.kinds import IGNORE, KINDS, LISTS, TableKind
+from qd18.tables.table import Spot, Table, Value, filled
+from qd18.tables.vocabulary import key_meant
+
+FARTHEST = 60
+"""So many rows from the top may be titles; the header is sought in no other."""
+DEEPEST = 3
+"""Rows that a header may have where cells of it are made one."""
+LONGEST = 120
+"""Characters; what is longer is no name of a column."""
+
+_ORDINAL = re.compile(r"\(?([0-9]{1,2})\)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A column of a table: where it is, what it is called there, and its key; None where nobody knows it."""
+
+    column: int
+    text: str
+    key: str | None
+    at: Spot
+
+
+@dataclass(frozen=True, slots=True)
+class TableLayout:
+    """A table with a header: of which kind it is, its columns, and the row (from 0) at which its records begin."""
+
+    table: Table
+    kind: TableKind
+    headings: tuple[Heading, ...]
+    first: int
+    row: int = field(default=0, compare=False)
+    """The header's own row."""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys that columns have, each once."""
+        return tuple(dict.fromkeys(one.key for one in self.headings if one.key not in {None, IGNORE}))
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The required keys that no column has."""
+        return tuple(key for key in self.kind.required if key not in self.keys)
+
+    @property
+    def unknown(self) -> tuple[Heading, ...]:
+        """The columns that nobody knows and that have something in them."""
+        rows = range(self.first, len(self.table.lines))
+        return tuple(
+            one
+            for one in self.headings
+            if one.key is None and any(self.table.at(row, one.column) is not None for row in rows)
+        )
+
+    def clashes(self) -> Iterator[tuple[Heading, Heading]]:
+        """Columns that have the same key, of which a record has one value only."""
+        seen: dict[str, Heading] = {}
+        for one in self.headings:
+            if one.key in {None, IGNORE} or self.kind.column(str(one.key)).type in LISTS:
+                continue
+            if str(one.key) in seen:
+                yield seen[str(one.key)], one
+            seen.setdefault(str(one.key), one)
+
+
+def layout_of(table: Table, kinds: tuple[TableKind, ...], told: Mapping[str, str]) -> TableLayout | None:
+    """The table's layout: the header that names the most columns that a kind must have, then the most at all.
+
+    *told* are the keys of headers that somebody has explained. None where no row looks like a header.
+    """
+    wanted = {plain(header): key for header, key in told.items()}
+    best: tuple[tuple[int, int, int], TableLayout] | None = None
+    for row in range(min(len(table.lines), FARTHEST)):
+        if len(filled(table.lines[row])) < 2:
+            continue
+        for kind in kinds:
+            layout = _read(table, row, kind, wanted)
+            score = (-len(layout.missing), len(layout.keys), -row)
+            if len(layout.keys) > 1 and (best is None or score > best[0]):
+                best = (score, layout)
+    return best[1] if best else None
+
+
+def rivals(layout: TableLayout, told: Mapping[str, str]) -> tuple[str, ...]:
+    """The kinds of table that *layout*'s header would fit as well as its own."""
+    wanted = {plain(header): key for header, key in told.items()}
+    others = (_read(layout.table, layout.row, kind, wanted) for kind in KINDS.values())
+    return tuple(one.kind.name for one in others if not one.missing and len(one.keys) >= len(layout.keys))
+
+
+def _read(table: Table, row: int, kind: TableKind, wanted: Mapping[str, str]) -> TableLayout:
+    depth = _depth(table, row)
+    headings = []
+    for column in range(max(len(table.lines[at]) for at in range(row, row + depth))):
+        texts = [text for at in range(row, row + depth) if (text := text_at(table, at, column))]
+        if texts:
+            headings.append(_heading(texts, kind, wanted, column=column, at=table.spot(row, column)))
+    first = row + depth
+    while first < len(table.lines) and _numbers_columns(table.lines[first]):
+        first += 1
+    return TableLayout(table, kind, tuple(headings), first, row)
+
+
+def _heading(texts: list[str], kind: TableKind, wanted: Mapping[str, str], *, column: int, at: Spot) -> Heading:
+    """The heading with *texts* from the top down: the lowest that is known says what it means."""
+    whole = " ".join(dict.fromkeys(texts))
+    for text in (whole, *reversed(texts)):
+        key = wanted.get(plain(text)) or key_meant(text, kind.name)
+        if key is not None and (key == IGNORE or key in kind.keys):
+            return Heading(column, whole, key, at)
+    return Heading(column, whole, None, at)
+
+
+def text_at(table: Table, row: int, column: int) -> str:
+    """What stands in a cell of a header; of cells made one across, in each of them."""
+    value = table.at(row, column)
+    for one in table.wide if value is None else ():
+        if one.row == row and one.first <= column <= one.last:
+            value = table.at(row, one.first)
+    return " ".join(value.split()) if isinstance(value, str) and len(value) <= LONGEST else ""
+
+
+def _depth(table: Table, row: int) -> int:
+    """How many rows the header has: cells made one across have their own headings below."""
+    depth = 1
+    while depth < DEEPEST and row + depth < len(table.lines):
+        above, below = row + depth - 1, table.lines[row + depth]
+        across = [one for one in table.wide if one.row == above]
+        under = [column for one in across for column in range(one.first, one.last + 1)]
+        has_text = any(isinstance(table.at(row + depth, column), str) for column in under)
+        rest = [column for column in filled(below) if column not in under]
+        if not has_text or any(below[column] != table.at(above, column) for column in rest):
+            break
+        depth += 1
+    while row + depth < len(table.lines) and _repeats(table, row, row + depth):
+        depth += 1
+    return depth
+
+
+def _repeats(table: Table, row: int, below: int) -> bool:
+    """Whether a row is only what cells of the header, made one downwards, have in it."""
+    cells = filled(table.lines[below])
+    return len(cells) > 1 and all(table.at(below, column) == table.at(row, column) for column in cells)
+
+
+def _numbers_columns(line: tuple[Value, ...]) -> bool:
+    """Whether a row only counts the columns: 1, 2, 3 or (1), (2), (3)."""
+    found = [_ORDINAL.fullmatch(str(line[column])) for column in filled(line)]
+    numbers = [int(one[1]) for one in found if one]
+    return (
+        len(numbers) > 2 and len(numbers) == len(found) and numbers == list(range(numbers[0], numbers[0] + len(found)))
+    )

@@ -1,0 +1,214 @@
+"""The rows of a table as what they say: values under keys, each with the cell that it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from qd18.editing.dated import IS
+from qd18.lookup.words import plain
+from qd18.model.periods import month_of
+from qd18.tables.by_day import DatedPiece, in_order, overlap, pieces_in, plain_in
+from qd18.tables.faults import Fault, Wrong
+from qd18.tables.headers import TableLayout
+from qd18.tables.kinds import IGNORE, LISTS, RECORD, ROLE_KEYS, WITHIN, CellType, TableColumn, TableKind
+from qd18.tables.naming import Roll
+from qd18.tables.table import Spot, Value, filled
+from qd18.tables.values import Plain, read_cell, text_of
+from qd18.tables.vocabulary import EXAMPLES, TOTALS, is_nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What one row says, or several that are about one record.
+
+    *given* are the keys that the table has columns for: an empty cell there says something in an exported table.
+    """
+
+    kind: TableKind
+    at: Spot
+    values: Mapping[str, Any]
+    spots: Mapping[str, Spot]
+    wrongs: tuple[Wrong, ...] = ()
+    given: frozenset[str] = frozenset()
+    is_marked: bool = False
+    """Whether it says which record it was exported from."""
+
+    def spot(self, *keys: str) -> Spot:
+        """The cell of the first of *keys* that has one; the row's first cell where none has."""
+        return next((self.spots[key] for key in keys if key in self.spots), self.at)
+
+
+@dataclass(slots=True)
+class _Cells:
+    """The values of a row as they are read, cell by cell."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    spots: dict[str, Spot] = field(default_factory=dict)
+    wrongs: list[Wrong] = field(default_factory=list)
+
+    def take(self, key: str, at: Spot, value: Plain | Fault, *, is_list: bool) -> None:
+        """Keep *value*; of a list, with what other columns have of it."""
+        self.spots.setdefault(key, at)
+        if isinstance(value, Fault):
+            self.wrongs.append(Wrong(at, value))
+        elif is_list and isinstance(value, tuple):
+            before = self.values.get(key, ())
+            self.values[key] = before + tuple(one for one in value if one not in before)
+        else:
+            self.values[key] = value
+
+
+def rows_of(layout: TableLayout, roll: Roll) -> tuple[list[Row], list[Spot]]:
+    """The rows of *layout*'s table, and those passed over: examples, totals, rows with nothing in a known column."""
+    rows, passed = [], []
+    known = {one.column for one in layout.headings if one.key not in {None, IGNORE, RECORD}}
+    for number in range(layout.first, len(layout.table.lines)):
+        line = layout.table.lines[number]
+        if not any(value is not None for value in line):
+            continue
+        if (not _is_marked(layout, line) and is_aside(line, known)) or _repeats_header(layout, line):
+            passed.append(layout.table.spot(number, filled(line)[0]))
+        else:
+            rows.append(_row(layout, number, roll))
+    return rows, passed
+
+
+def _is_marked(layout: TableLayout, line: tuple[Value, ...]) -> bool:
+    """Whether a row says that it is a record that was exported."""
+    marks = [one.column for one in layout.headings if one.key == RECORD]
+    return any(column < len(line) and line[column] is not None for column in marks)
+
+
+def is_aside(line: tuple[Value, ...], known: AbstractSet[int]) -> bool:
+    """Whether a row is an example, a total or a signature and no record: nothing of it is in a *known* column."""
+    cells = [line[column] for column in filled(line)]
+    if any(isinstance(one, str) and plain(one) in EXAMPLES for one in cells):
+        return True
+    first = plain(text_of(cells[0]))
+    if first in TOTALS or first.startswith(("tong cong ", "nguoi lap", "tong so ")):
+        return True
+    return not any(column in known for column in filled(line))
+
+
+def _repeats_header(layout: TableLayout, line: tuple[Value, ...]) -> bool:
+    """Whether a row is the header once more, as on each printed page."""
+    above = layout.table.lines[layout.row]
+    cells = filled(line)
+    return len(cells) > 1 and all(column < len(above) and line[column] == above[column] for column in cells)
+
+
+def _row(layout: TableLayout, number: int, roll: Roll) -> Row:
+    table, kind = layout.table, layout.kind
+    line = table.lines[number]
+    cells = _Cells()
+    uncalculated = {column for row, column in table.uncalculated if row == number}
+    for heading in sorted(layout.headings, key=lambda one: one.key != WITHIN):
+        if heading.key in {None, IGNORE}:
+            continue
+        value = line[heading.column] if heading.column < len(line) else None
+        at = table.spot(number, heading.column)
+        if heading.column in uncalculated:
+            cells.take(str(heading.key), at, Fault("uncalculated"), is_list=False)
+        elif value is not None:
+            _read(str(heading.key), value, kind, roll, cells, at=at)
+    _finish(kind, cells)
+    first = table.spot(number, _first(layout, line))
+    missing = [key for key in kind.required if key not in cells.spots and not _holds_no_post(kind, key, cells)]
+    cells.wrongs += [Wrong(_place_of(layout, number, key), Fault("empty", {"column": key})) for key in missing]
+    marked = bool(cells.values.get(RECORD))
+    return Row(kind, first, cells.values, cells.spots, tuple(cells.wrongs), frozenset(layout.keys), marked)
+
+
+def _holds_no_post(kind: TableKind, key: str, cells: _Cells) -> bool:
+    """Whether *key* is of a post, and the row was exported from the record of somebody who holds none."""
+    mark = str(cells.values.get(RECORD, ""))
+    return kind.name == "members" and key in ROLE_KEYS and bool(mark) and "#" not in mark and not _has_post(cells)
+
+
+def _has_post(cells: _Cells) -> bool:
+    return any(key in cells.spots for key in ROLE_KEYS)
+
+
+def _first(layout: TableLayout, line: tuple[Value, ...]) -> int:
+    """The column that a row is known by: the first of its identity's, or the first that has anything in it."""
+    own = [one.column for key in layout.kind.identity for one in layout.headings if one.key == key]
+    return next((column for column in own if column < len(line)), filled(line)[0])
+
+
+def _place_of(layout: TableLayout, number: int, key: str) -> Spot:
+    column = next((one.column for one in layout.headings if one.key == key), 0)
+    return layout.table.spot(number, column)
+
+
+def _read(key: str, value: Value, kind: TableKind, roll: Roll, cells: _Cells, *, at: Spot) -> None:
+    column = kind.column(key)
+    within = str(cells.values.get(WITHIN, "")) if key != WITHIN else ""
+    if column.by_day and isinstance(value, str):
+        pieces = pieces_in(value)
+        if pieces is not None:
+            cells.take(key, at, _by_day(value, pieces, column, roll), is_list=False)
+            return
+        value = plain_in(value)
+    for one in _values(column, value, within, roll):
+        cells.take(key, at, one, is_list=column.type in LISTS)
+
+
+def _by_day(text: str, pieces: list[DatedPiece | Fault], column: TableColumn, roll: Roll) -> Plain | Fault:
+    """The values with their days that a cell with *text* says."""
+    entries = []
+    for piece in pieces:
+        if isinstance(piece, Fault):
+            return piece
+        found = list(_values(column, piece.text, "", roll))
+        fault = next((one for one in found if isinstance(one, Fault)), None)
+        if fault is not None:
+            return fault
+        value = tuple(one for some in found for one in some) if column.type in LISTS else found[0]  # type: ignore[union-attr]
+        days = {key: day for key, day in (("from", piece.first), ("to", piece.last)) if day is not None}
+        entries.append({IS: value, **days})
+    ordered = in_order(entries)
+    return Fault("days-overlap", {"value": text}) if overlap(ordered) else ordered
+
+
+def _values(column: TableColumn, value: Value, within: str, roll: Roll) -> Iterator[Plain | Fault]:
+    """What a cell of *column* says, with its faults one by one."""
+    text, type_ = text_of(value), column.type
+    if type_ in {CellType.MEMBERS, CellType.UNITS} and is_nothing(text):
+        yield ()
+        return
+    match type_:
+        case CellType.MEMBER:
+            yield roll.member(text)
+        case CellType.UNIT:
+            yield roll.unit(text, within)
+        case CellType.MEMBERS | CellType.UNITS:
+            for one in roll.members(text) if type_ is CellType.MEMBERS else roll.units(text, within):
+                yield one if isinstance(one, Fault) else (one,)
+        case _:
+            yield read_cell(value, column)
+
+
+def _finish(kind: TableKind, cells: _Cells) -> None:
+    """Give a month without a year the year of the row's date; a month that is the date's own goes without saying."""
+    cells.values.pop(WITHIN, None)
+    day, month = cells.values.get("date"), cells.values.get("for")
+    if kind.name != "meetings" or not isinstance(month, str) or not isinstance(day, date):
+        return
+    if month.isdigit():
+        month = _with_year(int(month), day)
+    cells.values["for"] = month
+    distance = abs(int(month[:4]) * 12 + int(month[5:]) - 1 - month_of(day))
+    if distance == 0:
+        del cells.values["for"]
+    elif distance > 1:
+        cells.wrongs.append(Wrong(cells.spots["for"], Fault("month-too-far", {"value": month})))
+
+
+def _with_year(number: int, day: date) -> str:
+    """The month *number* that is nearest to *day*."""
+    years = (day.year - 1, day.year, day.year + 1)
+    return f"{min(years, key=lambda year: abs(year * 12 + number - 1 - month_of(day)))}-{number:02}"

@@ -1,0 +1,144 @@
+"""What offices call columns, kinds, sessions and tasks, without diacritics: how cells of theirs are understood."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from qd18.lookup.words import plain
+from qd18.tables.kinds import IGNORE, KINDS
+
+_ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+_LAST_NUMBER = re.compile(r" [0-9]{1,2}$")
+
+
+_ANY = {
+    IGNORE: "stt|tt|so tt|so thu tu|no|nr|thu|mark|chu ky|ky ten",
+    "record": "ban ghi|record|ban ghi khong sua|record do not edit",
+    "from": "tu|tu ngay|from|bat dau|ngay bat dau|start|hieu luc tu|thoi gian tu|ngay phan cong",
+    "to": "den|den ngay|to|ket thuc|den het ngay|ngay ket thuc|end|hieu luc den|thoi gian den",
+    "decision": "quyet dinh|so quyet dinh|decision|quyet dinh so|so qd|van ban|so van ban|can cu",
+    "note": "ghi chu|note|notes|chu thich|luu y|remark|remarks",
+}
+_PERSON = (
+    "ho va ten|ho ten|ten|can bo|dong chi|thanh vien|member|name|official|ho va ten can bo|ho ten can bo|cap uy vien"
+    "|lanh dao|full name|ho va ten dong chi|ten can bo|uy vien|dai bieu|dang vien"
+)
+_BELOW = (
+    "chi bo|don vi|chi bo co so|unit|cell|chi bo hop|don vi hop|ten chi bo|ten don vi|chi dang bo|chi bo dang bo"
+    "|to chuc dang|co so|to chuc co so dang|noi hop|chi bo du|don vi du hop|chi bo du sinh hoat|chi bo sinh hoat"
+    "|don vi sinh hoat|du tai chi bo|tai chi bo|noi du|noi du hop|party cell|ma don vi|ma chi bo|unit id|party unit"
+)
+_HEADERS: Mapping[str, Mapping[str, str]] = {
+    "meetings": {
+        "date": "ngay hop|ngay|date|ngay thang|ngay thang nam|ngay du|ngay du hop|thoi gian|thoi gian hop"
+        "|ngay sinh hoat"
+        "|ngay du sinh hoat|meeting date|thoi gian du|ngay to chuc",
+        "within": "xa phuong|xa|phuong|dang bo|xa phuong thi tran|dia phuong|dia ban|thuoc dang bo|dang uy|commune"
+        "|dang bo xa|dang bo xa phuong|thuoc|committee|dang uy xa|dang uy xa phuong|truc thuoc",
+        "unit": _BELOW,
+        "session": "hinh thuc|ky hop|loai hop|session|phien hop|loai cuoc hop|hinh thuc hop|loai hinh|ky sinh hoat"
+        "|phien"
+        "|loai buoi|loai buoi hop|tinh chat|hinh thuc sinh hoat|loai sinh hoat|buoi hop|session type",
+        "for": "thang|ky|thuoc thang|cua thang|ky thang|for|thang sinh hoat|hop cua thang|sinh hoat thang|month"
+        "|for month",
+        "attended": "nguoi du|can bo du|thanh phan du|thanh phan|dong chi du|d c du|dc du|nguoi du hop|can bo du hop"
+        "|thanh phan du hop|attended|attendees|cap uy vien du|lanh dao du|ho ten nguoi du|ho va ten nguoi du"
+        "|nguoi tham du"
+        "|can bo tham du|thanh phan tham du|attendee|ho va ten can bo du|dong chi du hop|cap uy du|lanh dao du hop"
+        "|cap uy vien du hop|nguoi du sinh hoat|can bo du sinh hoat|officials|dai bieu du|du hop|ma nguoi du"
+        "|ma can bo",
+        "chair": "chu tri|nguoi chu tri|chair|chu toa|chu tri cuoc hop|dong chi chu tri|chaired by",
+        "minutes": "so bien ban|bien ban|minutes|bien ban so|so bb|bb|ma bien ban|minutes no|so bien ban hop",
+        "time": "gio|gio hop|gio bat dau|time|start time|hour|luc|gio sinh hoat",
+        "tasks": "nhiem vu|tasks|noi dung|noi dung thuc hien|nhiem vu thuc hien|cong viec|task|noi dung tham gia"
+        "|nhiem vu da thuc hien",
+        "proposals": "kien nghi|proposals|de xuat|kien nghi de xuat|y kien kien nghi|de xuat kien nghi"
+        "|kien nghi cua chi bo"
+        "|recommendations|proposal|noi dung kien nghi|recommendation",
+    },
+    "members": {
+        "id": "ma|ma can bo|id|ma so|ma thanh vien|member id|ma dinh danh",
+        "name": _PERSON,
+        "title": "chuc danh|title|chuc danh cong tac|job title|chuc vu chinh quyen|chuc vu don vi cong tac"
+        "|chuc vu hien nay",
+        "home": "noi sinh hoat|home|chi bo sinh hoat|sinh hoat tai chi bo|noi sinh hoat dang|home cell"
+        "|chi bo noi sinh hoat",
+        "tier": "cap|tier|cap uy|cap quan ly",
+        "position": "chuc vu|position|chuc vu dang|chuc vu trong dang|chuc vu trong cap uy|vi tri|post",
+        "unit": "don vi|cap uy noi giu chuc vu|unit|to chuc dang|noi giu chuc vu|don vi giu chuc vu|dang bo"
+        "|cap uy giu chuc"
+        "|committee|thuoc cap uy|cap uy noi giu chuc",
+    },
+    "units": {
+        "id": "ma|ma don vi|id|ma so|ma chi bo|unit id|ma to chuc",
+        "name": "ten|ten don vi|don vi|name|ten to chuc|ten to chuc dang|to chuc dang|ten chi bo|unit|unit name"
+        "|party unit",
+        "kind": "loai|loai hinh|kind|loai don vi|loai to chuc|loai hinh to chuc|type",
+        "parent": "truc thuoc|cap tren|don vi cap tren|parent|thuoc|to chuc cap tren|cap tren truc tiep|thuoc dang bo",
+        "tags": "the|tags|tag",
+        "succeeds": "tiep noi don vi|tiep noi|succeeds|former units",
+        "disadvantaged": "dac biet kho khan|disadvantaged|xa dac biet kho khan|dbkk|kho khan|specially disadvantaged",
+    },
+    "assignments": {
+        "member": _PERSON + "|can bo phu trach|nguoi phu trach|dong chi phu trach|ma can bo",
+        "within": "xa phuong|xa|phuong|dang bo|xa phuong thi tran|dia ban|thuoc dang bo|commune|committee",
+        "tier": "cap|tier|cap uy|cap quan ly|phuc vu chuc vu cap",
+        "decided": "ngay quyet dinh|decided|ngay qd|ngay ra quyet dinh|ngay ban hanh|ngay ky|date of decision",
+        "unit": _BELOW
+        + "|don vi phu trach|phu trach|chi bo phu trach|don vi duoc phan cong|assigned unit|dia ban phu trach"
+        "|co so phu trach|xa phuong phu trach|phu trach don vi|duoc phan cong phu trach|assigned units|units",
+    },
+    "exemptions": {
+        "member": _PERSON + "|ma can bo",
+        "reason": "ly do|reason|ly do mien|ly do nghi|ly do vang",
+    },
+}
+HEADERS: Mapping[str, Mapping[str, str]] = {
+    kind: {
+        phrase: key
+        for key, phrases in (*((one, two) for one, two in _ANY.items()), *_HEADERS[kind].items())
+        if key in {*KINDS[kind].keys, IGNORE}
+        for phrase in phrases.split("|")
+    }
+    for kind in KINDS
+}
+"""Of each kind of table, what its columns may be called, and the key that each name means."""
+
+
+def key_meant(header: str, kind: str) -> str | None:
+    """The key that a column called *header* has in a table of *kind*; None where nobody knows it."""
+    names = HEADERS[kind]
+    whole, bare = plain(header), plain(_ASIDE.sub(" ", header))
+    for spelling in (whole, bare, _LAST_NUMBER.sub("", bare)):
+        if spelling in names:
+            return names[spelling]
+    return bare if bare in KINDS[kind].keys else None
+
+
+FLAGS = {
+    **dict.fromkeys(("x", "co", "true", "yes", "1", "dung", "v", "y"), True),
+    **dict.fromkeys(("khong", "false", "no", "0", "sai", "n"), False),
+}
+_NOTHING = frozenset({"khong", "khong co", "0", "none", "nil", "khong du", "vang"})
+"""Cells of lists that say that there is none."""
+_DASHES = re.compile(r"[-–—/.\s]*")
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a cell says that there is none: in a word, or by dashes."""
+    return plain(text) in _NOTHING or bool(_DASHES.fullmatch(text))
+
+
+def is_absence(text: str) -> bool:
+    """Whether a cell of a grid says that somebody was not there."""
+    return plain(text) in ABSENT or is_nothing(text)
+
+
+MARKS = frozenset({"x", "v", "co", "du", "co du", "yes", "co mat"})
+ABSENT = frozenset({"khong", "vang", "p", "kp", "phep", "vang mat", "khong du", "no", "absent", "nghi"})
+SIGNS = frozenset("✓✔☑√+")
+"""A mark in a grid: was there."""
+
+EXAMPLES = frozenset({"vi du", "example", "vd"})
+TOTALS = frozenset({"tong cong", "tong so", "cong", "total", "tong"})
