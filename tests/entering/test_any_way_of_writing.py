@@ -12,8 +12,8 @@ from fmt.untidy import Record, Writer, meetings, members, units
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from qd18.changes.change_set import Edit, NewItem, NewRecord, NewValue, carry_out
 from qd18.changes.particulars import MemberSaid, UnitSaid, member_set, unit_set
-from qd18.changes.plans import Edit, NewItem, NewRecord, NewValue, carry_out
 from qd18.editing.document import Document
 from qd18.model.register import Register
 from qd18.model.units import Unit, UnitKind

@@ -18,7 +18,7 @@ import pytest
 from process.program import QD18, surroundings
 
 from init.records import COMMUNES, ROOT, run, shown, tree, uncomment
-from qd18.changes.beginning import contents
+from qd18.changes.bootstrap import contents
 from qd18.cli.app import App
 from qd18.messages import LANGUAGES, catalogue
 from qd18.render.json_schema import schema_texts
