@@ -2,36 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias
 
-from qd18.changes.change_set import (
-    ChangeSetBuilder,
-    Dropped,
-    Impossible,
-    Key,
-    NewItem,
-    Opened,
-    first_day,
-    last_day,
-    told,
-)
+from qd18.changes.change_set import ChangeSetBuilder, DropValue, Impossible, RecordKey, days_stated
 from qd18.editing.dated import IS
 from qd18.editing.quoting import Value
 from qd18.model.dated import Dated, DatedEntry
 from qd18.model.days import ALWAYS, ONE_DAY, DateSpan
-from qd18.source.nodes import Since
+from qd18.source.nodes import Path, Since
 from qd18.source.refs import Ref
 
-ORDER = (IS, "from", "to")
+DATED_ORDER = (IS, "from", "to")
+"""The keys of a value by day."""
 
-Plain: TypeAlias = "str | bool | tuple[str, ...]"
+PlainValue: TypeAlias = "str | bool | tuple[str, ...]"
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class ValueOnRecord:
     """What is on record under *key* of the record of *ref*: *plain*, which always holds, or values *by_day*.
 
     *plain* is None where there is no value, and *default* is what it is where the file says nothing. *order* are the
@@ -41,13 +32,9 @@ class Known:
     ref: object
     key: str
     order: Sequence[str]
-    plain: Plain | None
+    plain: PlainValue | None
     by_day: Dated[Any] | None = None
-    default: Plain | None = None
-
-    def on(self, day: date) -> Plain | None:
-        """The value of *day*."""
-        return self.plain if self.by_day is None else self.by_day.on(day)
+    default: PlainValue | None = None
 
     @property
     def is_stated(self) -> bool:
@@ -55,63 +42,101 @@ class Known:
         return isinstance(self.ref, Ref) and self.ref.place(self.key) != self.ref.place()
 
 
-def set_from(sheet: ChangeSetBuilder, known: Known, value: Plain, first: date) -> None:
+RequestedValue: TypeAlias = tuple[ValueOnRecord, PlainValue]
+"""What is on record, and what is to be."""
+
+
+def put_requested(
+    builder: ChangeSetBuilder,
+    requested: Iterable[RequestedValue],
+    first: date | None,
+    *,
+    deciding: Collection[str],
+    begins: date | None = None,
+) -> bool:
+    """Put what is *requested* from *first* on, or right for all time; whether some of it has a key that is *deciding*.
+
+    It is put right since nothing *begins* before, where that day is given.
+    """
+    is_deciding = False
+    put_right_keys: list[RecordKey] = []
+    for known, value in requested:
+        before = len(builder.operations)
+        if first is not None:
+            set_from(builder, known, value, first)
+        elif put_right(builder, known, value):
+            put_right_keys.append(RecordKey(known.key))
+        is_deciding |= known.key in deciding and len(builder.operations) > before
+    if put_right_keys and begins is not None:
+        builder.notice("put-right-whole", what=tuple(put_right_keys), first=begins)
+    elif put_right_keys:
+        builder.notice("put-right", what=tuple(put_right_keys))
+    return is_deciding
+
+
+def set_from(builder: ChangeSetBuilder, known: ValueOnRecord, value: PlainValue, first: date) -> None:
     """From *first* on the value is *value*, up to the day before which another one is on record to begin."""
     _must_be_whole(known)
     begun: dict[str, Value] = {IS: _written(value), "from": first}
-    before: dict[str, Value] = {"to": first - ONE_DAY}
     if known.by_day is not None:
-        _set_among(sheet, known, known.by_day.entries, value, first)
+        _set_among(builder, known, known.by_day.entries, value, first)
     elif known.plain == value:
         pass
-    elif known.is_stated and known.plain is not None:
-        sheet.edits.append(Opened(known.ref, known.key, before, (begun,)))
-    elif known.plain == known.default or known.plain is None:
-        sheet.put(known.ref, (known.key,), [begun], known.order)
+    elif known.plain is None or (known.plain == known.default and not known.is_stated):
+        builder.put(known.ref, (known.key,), [begun], known.order)
     else:
-        sheet.put(known.ref, (known.key,), [{IS: _written(known.plain), **before}, begun], known.order)
+        ended = {IS: _written(known.plain), "to": first - ONE_DAY}
+        builder.put(known.ref, (known.key,), [ended, begun], known.order)
 
 
 def _set_among(
-    sheet: ChangeSetBuilder, known: Known, entries: Sequence[DatedEntry[Plain]], value: Plain, first: date
+    builder: ChangeSetBuilder,
+    known: ValueOnRecord,
+    entries: Sequence[DatedEntry[PlainValue]],
+    value: PlainValue,
+    first: date,
 ) -> None:
     """As `set_from`, for values by day."""
     ends = min((entry.span.start for entry in entries if entry.span.start > first), default=date.max)
     covering = next((entry for entry in entries if entry.span.holds(first)), None)
-    planned = len(sheet.edits)
+    planned = len(builder.operations)
     if covering is not None and covering.span.start == first:
         ends = covering.span.end
         if covering.value != value:
-            sheet.put(known.ref, (known.key, _since(covering), IS), _written(value), ORDER)
+            builder.put(known.ref, _path(known, covering, IS), _written(value), DATED_ORDER)
     elif covering is not None and covering.value == value:
-        _extend(sheet, known, covering, ends)
+        _extend(builder, known, covering, ends)
     else:
-        _begin(sheet, known, entries, value, DateSpan(first, ends))
-    if ends != date.max and len(sheet.edits) > planned:
-        sheet.note("value-until", last=ends - ONE_DAY)
+        _begin(builder, known, entries, value, DateSpan(first, ends))
+    if ends != date.max and len(builder.operations) > planned:
+        builder.notice("value-until", last=ends - ONE_DAY)
 
 
 def _begin(
-    sheet: ChangeSetBuilder, known: Known, entries: Sequence[DatedEntry[Plain]], value: Plain, span: DateSpan
+    builder: ChangeSetBuilder,
+    known: ValueOnRecord,
+    entries: Sequence[DatedEntry[PlainValue]],
+    value: PlainValue,
+    span: DateSpan,
 ) -> None:
     """*value* holds on *span*; the one that held on its first day ends the day before."""
     before = next((entry for entry in reversed(entries) if entry.span.start < span.start), None)
     if before is not None and before.span.end > span.start:
-        sheet.put(known.ref, (known.key, _since(before), "to"), span.start - ONE_DAY, ORDER)
+        builder.put(known.ref, _path(known, before, "to"), span.start - ONE_DAY, DATED_ORDER)
     behind = None if before is None else _since(before)
-    sheet.edits.append(NewItem(known.ref, (known.key,), _entry(DatedEntry(span, value)), known.order, behind))
+    builder.append(known.ref, (known.key,), _entry(DatedEntry(span, value)), known.order, behind=behind)
 
 
-def _extend(sheet: ChangeSetBuilder, known: Known, entry: DatedEntry[Plain], ends: date) -> None:
+def _extend(builder: ChangeSetBuilder, known: ValueOnRecord, entry: DatedEntry[PlainValue], ends: date) -> None:
     """The value of *entry* holds on up to the day before *ends*."""
-    path = (known.key, _since(entry), "to")
+    path = _path(known, entry, "to")
     if entry.span.end < ends == date.max:
-        sheet.edits.append(Dropped(known.ref, path))
+        builder.operations.append(DropValue(known.ref, path))
     elif entry.span.end < ends:
-        sheet.put(known.ref, path, ends - ONE_DAY, ORDER)
+        builder.put(known.ref, path, ends - ONE_DAY, DATED_ORDER)
 
 
-def put_right(sheet: ChangeSetBuilder, known: Known, value: Plain) -> bool:
+def put_right(builder: ChangeSetBuilder, known: ValueOnRecord, value: PlainValue) -> bool:
     """The value is *value* for all time, as if it had always been so; of values by day this is said of the last one.
 
     Whether another value, which had no days, is on record no longer.
@@ -120,38 +145,40 @@ def put_right(sheet: ChangeSetBuilder, known: Known, value: Plain) -> bool:
     if known.by_day is not None:
         newest = known.by_day.entries[-1]
         if newest.value != value:
-            sheet.put(known.ref, (known.key, _since(newest), IS), _written(value), ORDER)
-            sheet.note("put-right-newest", what=Key(known.key), span=newest.span)
+            builder.put(known.ref, _path(known, newest, IS), _written(value), DATED_ORDER)
+            builder.notice("put-right-newest", what=RecordKey(known.key), span=newest.span)
     elif known.plain != value:
-        sheet.put(known.ref, (known.key,), _written(value), known.order)
+        builder.put(known.ref, (known.key,), _written(value), known.order)
         return known.plain is not None
     return False
 
 
-def _must_be_whole(known: Known) -> None:
+def _must_be_whole(known: ValueOnRecord) -> None:
     """Impossible where a value by day could not be read, for then nobody knows its days."""
     if known.by_day is not None and isinstance(known.ref, Ref):
         count = len(known.by_day.entries)
         if known.ref.place(known.key, count) != known.ref.place(known.key):
-            raise Impossible("values-unsound", what=Key(known.key), place=known.ref.place(known.key))
+            raise Impossible("values-unsound", what=RecordKey(known.key), place=known.ref.place(known.key))
 
 
-def _since(entry: DatedEntry[Plain]) -> Since:
-    first = first_day(entry.span)
-    return Since(first.isoformat() if first else None)
+def _path(known: ValueOnRecord, entry: DatedEntry[PlainValue], key: str) -> Path:
+    return known.key, _since(entry), key
 
 
-def _written(value: Plain) -> Value:
+def _since(entry: DatedEntry[PlainValue]) -> Since:
+    return Since(None if entry.span.start == date.min else entry.span.start.isoformat())
+
+
+def _written(value: PlainValue) -> Value:
     return list(value) if isinstance(value, tuple) else value
 
 
-def written_by_day(plain: Plain | None, by_day: Dated[Any] | None) -> Value | None:
+def written_by_day(plain: PlainValue | None, by_day: Dated[Any] | None) -> Value | None:
     """How a value is written in a new record: as it is, or with its days where it has several."""
     if by_day is None or by_day.entries == (DatedEntry(ALWAYS, by_day.newest),):
         return None if plain is None else _written(plain)
     return [_entry(entry) for entry in by_day.entries]
 
 
-def _entry(entry: DatedEntry[Plain]) -> dict[str, Value]:
-    values = told(**{IS: _written(entry.value), "from": first_day(entry.span), "to": last_day(entry.span)})
-    return {key: value for key, value in values.items() if value is not None}
+def _entry(entry: DatedEntry[PlainValue]) -> dict[str, Value]:
+    return {IS: _written(entry.value), **days_stated(entry.span)}

@@ -5,11 +5,17 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
-from qd18.changes import members as appointments
-from qd18.changes import particulars
-from qd18.changes.change_set import Plan
-from qd18.changes.particulars import MemberSaid
-from qd18.changes.tiers import tier_in_use
+from qd18.changes.change_set import ChangeSet
+from qd18.changes.members import (
+    MemberCorrection,
+    member_added,
+    member_appointed,
+    member_corrected,
+    member_left,
+    member_moved,
+    role_in,
+    tier_in_use,
+)
 from qd18.cli.app import App
 from qd18.cli.events import composed, day_of_change, day_of_event, entered, optional_day
 from qd18.cli.meaning import cell_typed, committee_typed, member_typed
@@ -41,9 +47,9 @@ def add(
     committee = committee_typed(desk, unit, on=begins)
     cell = cell_typed(desk, home, on=begins) if home else None
 
-    def planned() -> Plan:
+    def planned() -> ChangeSet:
         role = _post(desk, committee, position, tier, DateSpan.inclusive(begins, ends))
-        return appointments.added(desk.register, name, role, named=named, title=title, home=cell)
+        return member_added(desk.register, name, role, named=named, title=title, home=cell)
 
     return entered(desk, planned, subject="member-add", dry_run=dry_run)
 
@@ -66,9 +72,9 @@ def appoint(
     begins, ends = day_of_event(desk, first), optional_day(desk, last)
     member, committee = member_typed(desk, who), committee_typed(desk, unit, on=begins)
 
-    def planned() -> Plan:
+    def planned() -> ChangeSet:
         role = _post(desk, committee, position, tier, DateSpan.inclusive(begins, ends))
-        return appointments.appointed(desk.register, member, role, instead=instead, title=composed(title))
+        return member_appointed(desk.register, member, role, instead=instead, title=composed(title))
 
     return entered(desk, planned, subject="member-appoint", dry_run=dry_run)
 
@@ -90,7 +96,7 @@ def move(
     day = day_of_event(desk, first)
     member, committee = member_typed(desk, who), committee_typed(desk, unit, on=day)
     planned = partial(
-        appointments.moved,
+        member_moved,
         desk.register,
         member,
         committee,
@@ -117,7 +123,7 @@ def leave(
     desk = EditSession(app)
     day = day_of_event(desk, last)
     planned = partial(
-        appointments.left,
+        member_left,
         desk.register,
         member_typed(desk, who),
         day,
@@ -144,16 +150,16 @@ def correct(
         raise UsageError("name-has-no-days")
     member = member_typed(desk, who)
     cell = cell_typed(desk, home, on=optional_day(desk, first)) if home else None
-    said = MemberSaid(composed(name), composed(title), cell)
-    day = day_of_change(desk, first, said.by_key(member))
-    planned = partial(particulars.member_set, member, said, day)
+    said = MemberCorrection(composed(name), composed(title), cell)
+    day = day_of_change(desk, first, said.requested(member))
+    planned = partial(member_corrected, member, said, day)
     return entered(desk, planned, subject="member-set", dry_run=dry_run)
 
 
 def _post(desk: EditSession, unit: Unit, position: str, tier: str | None, span: DateSpan) -> Role:
     """The post; which tier it has is asked of its first day, or of the day nearest to today where it has none."""
     day = span.start if span.start != date.min else min(desk.today, span.last)
-    return appointments.post(unit, Position(position), span=span, tier=_tier(desk, unit, tier, day))
+    return role_in(unit, Position(position), span=span, tier=_tier(desk, unit, tier, day))
 
 
 def _tier(desk: EditSession, unit: Unit, typed: str | None, day: date) -> Tier | None:

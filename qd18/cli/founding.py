@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from qd18.changes.bootstrap import LISTS, UNITS_FILE, contents, example_among
+from qd18.changes.bootstrap import LIST_FILES, UNITS_FILE, example_among, new_record_texts
 from qd18.checks.whole import check_all
 from qd18.cli.app import App
 from qd18.cli.question import findings_text
@@ -92,7 +92,7 @@ def new_files(app: App, folder: Path, *, organisation: str, units: Sequence[Unit
 
     today = app.today(DEFAULT_TIMEZONE)
     month = app.words.period(period_holding(month_of(today), Every.MONTH))
-    texts = contents(
+    texts = new_record_texts(
         read_templates(app.language),
         organisation=organisation,
         units=units,
@@ -136,7 +136,7 @@ def _about(app: App, path: str, units: Sequence[Unit]) -> str:
         kinds = Counter(unit.kind for unit in units)
         listed = ", ".join(f"{app.words.word('kind', kind.value)}: {kinds[kind]}" for kind in UnitKind if kinds[kind])
         return app.words.say("init", "units", n=len(units), number=len(units), kinds=listed)
-    key = path if path in {SETTINGS_FILE, *LISTS, "README.md", ATTRIBUTES, ".gitignore"} else "meetings"
+    key = path if path in {SETTINGS_FILE, *LIST_FILES, "README.md", ATTRIBUTES, ".gitignore"} else "meetings"
     return app.words.say("init", f"files.{key.strip('.').partition('.')[0]}")
 
 

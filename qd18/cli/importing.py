@@ -8,8 +8,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qd18.changes.meeting_files import Shelf
-from qd18.changes.tiers import tier_in_use
+from qd18.changes.carrying_out import carry_out
+from qd18.changes.meeting_files import MeetingFiles
+from qd18.changes.members import tier_in_use
+from qd18.changes.placement import ListFiles
 from qd18.cli.app import App
 from qd18.cli.entering import enter
 from qd18.cli.lateness import LATE, closed_told, late_sentence
@@ -25,13 +27,12 @@ from qd18.store.spreadsheets import Workbook, read_workbook
 from qd18.tables.cell_faults import AmbiguousName
 from qd18.tables.grid_cells import OnRecord
 from qd18.tables.grids import months_of
-from qd18.tables.import_changes import enter_all
+from qd18.tables.import_changes import import_change_set
 from qd18.tables.import_entries import State
 from qd18.tables.import_plan import ImportPlan, Read, Understood, compared, lost, read_rows, rivals, understood
 from qd18.tables.import_settings import remember
 from qd18.tables.kinds import IGNORE, KINDS, MEETINGS, TableKind
 from qd18.tables.naming import Roll
-from qd18.tables.placing import RecordPlacement
 from qd18.tables.records import kept
 from qd18.tables.table import Spot
 
@@ -184,8 +185,9 @@ def _entered(desk: EditSession, plan: ImportPlan, wishes: Wishes) -> ExitStatus:
         return ExitStatus.USAGE
     if closed:
         desk.notes.append(late_sentence(app, closed))
-    shelf = Shelf(desk.frame.paths, desk.text, desk.register.tree)
-    enter_all(plan.entries, RecordPlacement(desk.register, desk.register.tree, shelf, desk), desk)
+    meetings = MeetingFiles(desk.frame.paths, desk.text, desk.register.tree)
+    changes = import_change_set(plan.entries, ListFiles(desk.register), meetings)
+    carry_out(changes.operations, desk)
     if wishes.write:
         remember(desk.draft(SETTINGS_FILE), columns=wishes.columns, names=wishes.names)
     subject = app.words.say("import", "subject", file=wishes.file.name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from qd18.changes.closing import closed_days
+from qd18.changes.meetings import closed_days
 from qd18.cli.app import App
 from qd18.cli.session import EditSession
 from qd18.cli.shell import in_quotes

@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from qd18.changes import mergers as merging
-from qd18.changes import particulars
-from qd18.changes import units as territory
-from qd18.changes.change_set import Plan
-from qd18.changes.mergers import Founding
-from qd18.changes.particulars import UnitSaid
+from qd18.changes.change_set import ChangeSet
+from qd18.changes.mergers import NewUnit, units_merged
 from qd18.changes.record_ids import kind_of_unit
-from qd18.changes.units import Traits
+from qd18.changes.units import UnitCorrection, UnitTraits, unit_added, unit_corrected, unit_dissolved
 from qd18.cli.app import App
 from qd18.cli.events import composed, day_of_change, day_of_event, entered, optional_day
 from qd18.cli.meaning import committee_typed, unit_typed
@@ -40,11 +36,11 @@ def add(
     begins = optional_day(desk, first)
     above = committee_typed(desk, parent, on=begins) if parent else None
     before = tuple(dict.fromkeys(unit_typed(desk, one, on=begins).id for one in succeeds))
-    traits = Traits(disadvantaged=disadvantaged, tags=_tags(tags), succeeds=before)
+    traits = UnitTraits(disadvantaged=disadvantaged, tags=_tags(tags), succeeds=before)
 
-    def planned() -> Plan:
+    def planned() -> ChangeSet:
         sort = UnitKind(kind) if kind else kind_of_unit(name)
-        return territory.added(desk.register, name, sort, above, named=named, first=begins, traits=traits)
+        return unit_added(desk.register, name, sort, above, named=named, first=begins, traits=traits)
 
     return entered(desk, planned, subject="unit-add", dry_run=dry_run)
 
@@ -55,7 +51,7 @@ def end(app: App, unit: str, *, last: str, with_below: bool, successor: str | No
     day = day_of_event(desk, last)
     ending = unit_typed(desk, unit, on=day)
     other = unit_typed(desk, successor, on=day) if successor else None
-    planned = partial(territory.dissolved, desk.register, ending, day, with_below=with_below, successor=other)
+    planned = partial(unit_dissolved, desk.register, ending, day, with_below=with_below, successor=other)
     return entered(desk, planned, subject="unit-end", dry_run=dry_run)
 
 
@@ -78,9 +74,9 @@ def correct(
     on = optional_day(desk, first)
     meant = unit_typed(desk, unit, on=on)
     above = committee_typed(desk, parent, on=on) if parent else None
-    said = UnitSaid(composed(name), above, disadvantaged, _tags(tags) if tags or untagged else None)
-    day = day_of_change(desk, first, said.by_key(meant))
-    planned = partial(particulars.unit_set, desk.register, meant, said, day)
+    said = UnitCorrection(composed(name), above, disadvantaged, _tags(tags) if tags or untagged else None)
+    day = day_of_change(desk, first, said.requested(meant))
+    planned = partial(unit_corrected, desk.register, meant, said, day)
     return entered(desk, planned, subject="unit-set", dry_run=dry_run)
 
 
@@ -106,13 +102,13 @@ def merge(
     desk = EditSession(app)
     day = day_of_event(desk, first)
     merged = tuple({one.id: one for one in (committee_typed(desk, typed, on=day) for typed in units)}.values())
-    target: Unit | Founding
+    target: Unit | NewUnit
     if name is not None:
         above = committee_typed(desk, parent, on=day) if parent else None
-        target = Founding(name, into, UnitKind(kind) if kind else None, above, disadvantaged)
+        target = NewUnit(name, into, UnitKind(kind) if kind else None, above, disadvantaged)
     elif into is None or kind or parent or disadvantaged:
         raise UsageError("merged-into-what")
     else:
         target = committee_typed(desk, into, on=day)
-    planned = partial(merging.merged, desk.register, merged, target, day, with_below=not without_below)
+    planned = partial(units_merged, desk.register, merged, target, day, with_below=not without_below)
     return entered(desk, planned, subject="unit-merge", dry_run=dry_run)

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from functools import partial
 
-from qd18.changes import assignments as postings
-from qd18.changes import exemptions as leaves
-from qd18.changes.assignments import Terms
+from qd18.changes.assignments import (
+    AssignmentTerms,
+    assignment_ended,
+    assignment_handed_over,
+    assignment_made,
+    assignment_removed,
+)
+from qd18.changes.exemptions import exemption_added, exemption_ended, exemption_removed
 from qd18.cli.app import App
 from qd18.cli.events import day_of_event, entered, optional_day
 from qd18.cli.meaning import day_meant, member_typed, unit_typed
@@ -30,7 +35,7 @@ def assign(
     desk = EditSession(app)
     span = DateSpan.inclusive(day_of_event(desk, first), optional_day(desk, last))
     member, cared_for = member_typed(desk, who), unit_typed(desk, unit, on=span.start)
-    planned = partial(postings.made, desk.register, member, cared_for, span, terms=_terms(desk, **typed))
+    planned = partial(assignment_made, desk.register, member, cared_for, span, terms=_terms(desk, **typed))
     return entered(desk, planned, subject="assignment-add", dry_run=dry_run)
 
 
@@ -39,7 +44,7 @@ def end_assignment(app: App, who: str, unit: str, *, last: str, tier: str | None
     desk = EditSession(app)
     day = day_of_event(desk, last)
     member, cared_for = member_typed(desk, who), unit_typed(desk, unit, on=day)
-    planned = partial(postings.ended, desk.register, member, cared_for, day, tier=_tier(tier))
+    planned = partial(assignment_ended, desk.register, member, cared_for, day, tier=_tier(tier))
     return entered(desk, planned, subject="assignment-end", dry_run=dry_run)
 
 
@@ -50,7 +55,7 @@ def hand_over(
     desk = EditSession(app)
     first = day_of_event(desk, day)
     planned = partial(
-        postings.handed_over,
+        assignment_handed_over,
         desk.register,
         unit_typed(desk, unit, on=first),
         member_typed(desk, giver) if giver else None,
@@ -63,9 +68,9 @@ def hand_over(
 
 def _terms(
     desk: EditSession, *, tier: str | None, decision: str | None, decided: str | None, note: str | None = None
-) -> Terms:
+) -> AssignmentTerms:
     day = day_meant(desk, decided) if decided else None
-    return Terms(_tier(tier), decision, day, note)
+    return AssignmentTerms(_tier(tier), decision, day, note)
 
 
 def _tier(typed: str | None) -> Tier | None:
@@ -79,7 +84,7 @@ def remove_assignment(
     desk = EditSession(app)
     day = optional_day(desk, first)
     member, cared_for = member_typed(desk, who), unit_typed(desk, unit, on=day)
-    planned = partial(postings.removed, desk.register, member, cared_for, day, tier=_tier(tier))
+    planned = partial(assignment_removed, desk.register, member, cared_for, day, tier=_tier(tier))
     return entered(desk, planned, subject="assignment-remove", dry_run=dry_run)
 
 
@@ -89,7 +94,7 @@ def exempt(
     """Enter leave of an official."""
     desk = EditSession(app)
     member, begins, ends = member_typed(desk, who), day_of_event(desk, first), day_of_event(desk, last)
-    planned = partial(leaves.added, desk.register, member, begins, ends, reason=reason, decision=decision)
+    planned = partial(exemption_added, desk.register, member, begins, ends, reason=reason, decision=decision)
     return entered(desk, planned, subject="exemption-add", dry_run=dry_run)
 
 
@@ -97,12 +102,12 @@ def end_exemption(app: App, who: str, *, last: str, first: str | None, dry_run: 
     """Enter that leave ends on another day."""
     desk = EditSession(app)
     member, ends, begins = member_typed(desk, who), day_of_event(desk, last), optional_day(desk, first)
-    planned = partial(leaves.ended, desk.register, member, ends, first=begins, today=desk.today)
+    planned = partial(exemption_ended, desk.register, member, ends, first=begins, today=desk.today)
     return entered(desk, planned, subject="exemption-end", dry_run=dry_run)
 
 
 def remove_exemption(app: App, who: str, *, first: str | None, dry_run: bool) -> ExitStatus:
     """Take out leave that was entered by mistake."""
     desk = EditSession(app)
-    planned = partial(leaves.removed, desk.register, member_typed(desk, who), optional_day(desk, first))
+    planned = partial(exemption_removed, desk.register, member_typed(desk, who), optional_day(desk, first))
     return entered(desk, planned, subject="exemption-remove", dry_run=dry_run)

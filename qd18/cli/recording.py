@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-from qd18.changes.meeting_files import Shelf, place_by_date
-from qd18.changes.meetings import NewMeeting, on_record
+from qd18.changes.carrying_out import carry_out, place_on_file
+from qd18.changes.change_set import ChangeSet
+from qd18.changes.meeting_files import MeetingFiles
+from qd18.changes.meetings import (
+    NewMeeting,
+    attendance_added,
+    attendance_removed,
+    meeting_recorded,
+    meeting_removed,
+    on_record,
+)
 from qd18.checks.facts import Facts, place
 from qd18.cli.app import App
 from qd18.cli.entering import effect_sentences, enter
@@ -19,10 +28,8 @@ from qd18.model.meetings import Meeting, Session
 from qd18.model.members import Member
 from qd18.model.periods import month_of
 from qd18.model.units import Unit
-from qd18.schema.meetings import MEETINGS
 from qd18.source.nodes import Scalar, value_at
 from qd18.source.nodes import Sequence as SequenceNode
-from qd18.source.refs import Ref
 
 
 def record(
@@ -33,9 +40,8 @@ def record(
     desk.read_meetings([month_of(sitting.date), sitting.belongs_to], about=[sitting.unit, *sitting.attended])
     if known := on_record(desk.register, sitting.date, sitting.unit, sitting.session):
         _refuse_known(desk, known[0])
-    shelf = Shelf(desk.frame.paths, desk.text, desk.register.tree)
-    draft = desk.draft(shelf.file_for(sitting.unit, sitting.belongs_to))
-    draft.add(sitting.values(), before=place_by_date(draft.records, sitting.date.isoformat()), spaced=True)
+    files = MeetingFiles(desk.frame.paths, desk.text, desk.register.tree)
+    carry_out(meeting_recorded(sitting, files, desk.register.tree).operations, desk)
     return enter(
         desk,
         dry_run=dry_run,
@@ -89,56 +95,44 @@ def meeting_meant(desk: EditSession, day: date, unit: Unit, session: Session | N
 
 def attend(desk: EditSession, meeting: Meeting, members: Sequence[Member], *, dry_run: bool) -> ExitStatus:
     """Put *members* among those who sat in on *meeting*."""
-    new = [one.id for one in members if one.id not in meeting.attended]
-    path, number = _whole_place(desk, meeting)
-    if new:
-        desk.draft(path).add_items(number, ("attended",), new, order=tuple(MEETINGS.fields))
-    return _corrected(desk, "log-attend", meeting, new, dry_run=dry_run)
+    _refuse_broken_attendance(desk, meeting)
+    changes = attendance_added(meeting, _ids(members), desk.register.tree)
+    return _corrected(desk, "log-attend", meeting, changes, dry_run=dry_run)
 
 
 def unattend(desk: EditSession, meeting: Meeting, members: Sequence[Member], *, dry_run: bool) -> ExitStatus:
     """Take *members* out of those who sat in on *meeting*."""
-    gone = [one.id for one in members if one.id in meeting.attended]
-    path, number = _whole_place(desk, meeting)
-    if gone:
-        desk.draft(path).remove_items(number, ("attended",), gone)
-    return _corrected(desk, "log-unattend", meeting, gone, dry_run=dry_run)
+    _refuse_broken_attendance(desk, meeting)
+    changes = attendance_removed(meeting, _ids(members), desk.register.tree)
+    return _corrected(desk, "log-unattend", meeting, changes, dry_run=dry_run)
 
 
 def remove(desk: EditSession, meeting: Meeting, *, dry_run: bool) -> ExitStatus:
     """Remove *meeting* from the record."""
-    path, number = _place(meeting)
-    desk.draft(path).remove(number)
-    return _corrected(desk, "log-remove", meeting, meeting.attended, dry_run=dry_run)
+    changes = meeting_removed(meeting, desk.register.tree)
+    return _corrected(desk, "log-remove", meeting, changes, dry_run=dry_run)
 
 
-def _corrected(desk: EditSession, key: str, meeting: Meeting, members: Iterable[str], *, dry_run: bool) -> ExitStatus:
+def _corrected(desk: EditSession, key: str, meeting: Meeting, changes: ChangeSet, *, dry_run: bool) -> ExitStatus:
+    carry_out(changes.operations, desk)
+
     def told(facts: Facts) -> Iterable[str]:
         return effect_sentences(
-            desk, facts, members=members, months=[meeting.month], sitting=(meeting.date, meeting.unit)
+            desk, facts, members=changes.members, months=[meeting.month], sitting=(meeting.date, meeting.unit)
         )
 
     subject = _subject(desk, key, meeting.date, desk.register.tree[meeting.unit])
     return enter(desk, dry_run=dry_run, subject=subject, told=told)
 
 
-def _place(meeting: Meeting) -> tuple[str, int]:
-    """The file that *meeting* is in, and its number there."""
-    ref = meeting.ref
-    if not isinstance(ref, Ref):
-        raise TypeError(meeting)
-    return ref.source.path, ref.record
-
-
-def _whole_place(desk: EditSession, meeting: Meeting) -> tuple[str, int]:
-    """Its place, where its list of those who sat in could be read; else the file is refused."""
-    path, number = _place(meeting)
+def _refuse_broken_attendance(desk: EditSession, meeting: Meeting) -> None:
+    """Refuse the file where the list of those who sat in could not be read: nobody can say what is in it."""
+    path, number = place_on_file(meeting.ref)
     record = desk.draft(path).records[number]
     found = value_at(record, ("attended",))
     is_list = isinstance(found, SequenceNode) and all(isinstance(one, Scalar) for one in found.items)
     if found is not record and not is_list:
         desk.refuse(path)
-    return path, number
 
 
 def _subject(desk: EditSession, key: str, day: date, unit: Unit) -> str:

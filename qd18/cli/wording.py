@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from qd18.changes.change_set import Key
+from qd18.changes.change_set import RecordKey
 from qd18.cli.question import MOST_LISTED
 from qd18.cli.session import EditSession
 from qd18.diagnostics import Place
@@ -44,7 +44,7 @@ def shown(desk: EditSession, value: object, *, plainly: bool = False) -> str:
             return f"{(desk.frame.folder.root / value.path).as_posix()}:{value.line}"
         case DateSpan():
             return _days(desk, value)
-        case Key(name):
+        case RecordKey(name):
             return desk.app.words.say(TOPIC, f"keys.{name}")
         case tuple():
             return _listed(desk, value, plainly=plainly)

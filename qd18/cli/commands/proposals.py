@@ -82,10 +82,10 @@ def answer(
     dry_run: bool,
 ) -> ExitStatus:
     """Enter the answer to a recommendation."""
-    from qd18.changes.proposals import Wanted  # noqa: PLC0415
+    from qd18.changes.proposals import ProposalChoice  # noqa: PLC0415
     from qd18.cli import answering  # noqa: PLC0415 - the register is shown without
 
-    wanted = Wanted(number, text)
+    wanted = ProposalChoice(number, text)
     return answering.answer(app, day, unit, session=session, wanted=wanted, text=said, closed=closed, dry_run=dry_run)
 
 
@@ -109,10 +109,10 @@ def refer(
     dry_run: bool,
 ) -> ExitStatus:
     """Enter to whom a recommendation was referred."""
-    from qd18.changes.proposals import Wanted  # noqa: PLC0415
+    from qd18.changes.proposals import ProposalChoice  # noqa: PLC0415
     from qd18.cli import answering  # noqa: PLC0415 - the register is shown without
 
-    wanted = Wanted(number, text)
+    wanted = ProposalChoice(number, text)
     return answering.refer(app, day, unit, session=session, wanted=wanted, body=body, dry_run=dry_run)
 
 
