@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from qd18.changes.plans import ChangeSetBuilder, Impossible, NewValue, Plan
-from qd18.editing.quoting import Value
+from qd18.editing.quoting import YamlValue
 from qd18.lookup.names import NamedRecord, NameIndex
 from qd18.model.meetings import Meeting, Proposal, ProposalStatus
 from qd18.model.units import Unit
@@ -29,7 +29,7 @@ def answered(meeting: Meeting, unit: Unit, wanted: Wanted, *, answer: str, close
     at, _ = _meant(meeting, unit, wanted)
     if closed < meeting.date:
         raise Impossible("answered-before", day=closed, date=meeting.date)
-    stated: dict[str, Value] = {"status": ProposalStatus.ANSWERED.value, "closed": closed, "answer": answer}
+    stated: dict[str, YamlValue] = {"status": ProposalStatus.ANSWERED.value, "closed": closed, "answer": answer}
     return _plan(meeting, unit, at, stated)
 
 
@@ -43,7 +43,7 @@ def referred(meeting: Meeting, unit: Unit, wanted: Wanted, *, body: str) -> Plan
     return _plan(meeting, unit, at, {"status": ProposalStatus.REFERRED.value, "to": body})
 
 
-def _plan(meeting: Meeting, unit: Unit, at: int, stated: dict[str, Value]) -> Plan:
+def _plan(meeting: Meeting, unit: Unit, at: int, stated: dict[str, YamlValue]) -> Plan:
     known = meeting.proposals[at]
     sheet = ChangeSetBuilder()
     for key in ORDER:

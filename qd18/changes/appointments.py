@@ -10,7 +10,7 @@ from qd18.changes.naming import id_of_member
 from qd18.changes.particulars import title_of
 from qd18.changes.plans import ChangeSetBuilder, Impossible, NewItem, NewRecord, Plan, first_day, last_day, told
 from qd18.changes.shelving import posts_of_assignment, shelf_of_member
-from qd18.editing.quoting import Value
+from qd18.editing.quoting import YamlValue
 from qd18.model.days import ONE_DAY, DateSpan
 from qd18.model.members import Assignment, Member, Position, Role, Tier
 from qd18.model.register import Register
@@ -60,7 +60,7 @@ def added(
     return sheet.plan(about, members=[chosen], span=role.span, units=[role.unit])
 
 
-def _values(role: Role) -> dict[str, Value]:
+def _values(role: Role) -> dict[str, YamlValue]:
     stated = told(
         tier=role.tier.value,
         position=role.position.value,

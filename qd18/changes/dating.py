@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any, TypeAlias
 
 from qd18.changes.plans import ChangeSetBuilder, Dropped, Impossible, Key, NewItem, Opened, first_day, last_day, told
-from qd18.editing.dated import IS
-from qd18.editing.quoting import Value
+from qd18.editing.dated_values import IS
+from qd18.editing.quoting import YamlValue
 from qd18.model.dated import Dated, DatedEntry
 from qd18.model.days import ALWAYS, ONE_DAY, DateSpan
 from qd18.source.nodes import Since
@@ -48,8 +48,8 @@ class Known:
 def set_from(sheet: ChangeSetBuilder, known: Known, value: Plain, first: date) -> None:
     """From *first* on the value is *value*, up to the day before which another one is on record to begin."""
     _must_be_whole(known)
-    begun: dict[str, Value] = {IS: _written(value), "from": first}
-    before: dict[str, Value] = {"to": first - ONE_DAY}
+    begun: dict[str, YamlValue] = {IS: _written(value), "from": first}
+    before: dict[str, YamlValue] = {"to": first - ONE_DAY}
     if known.by_day is not None:
         _set_among(sheet, known, known.by_day.entries, value, first)
     elif known.plain == value:
@@ -131,17 +131,17 @@ def _since(entry: DatedEntry[Plain]) -> Since:
     return Since(first.isoformat() if first else None)
 
 
-def _written(value: Plain) -> Value:
+def _written(value: Plain) -> YamlValue:
     return list(value) if isinstance(value, tuple) else value
 
 
-def written_by_day(plain: Plain | None, by_day: Dated[Any] | None) -> Value | None:
+def written_by_day(plain: Plain | None, by_day: Dated[Any] | None) -> YamlValue | None:
     """How a value is written in a new record: as it is, or with its days where it has several."""
     if by_day is None or by_day.entries == (DatedEntry(ALWAYS, by_day.newest),):
         return None if plain is None else _written(plain)
     return [_entry(entry) for entry in by_day.entries]
 
 
-def _entry(entry: DatedEntry[Plain]) -> dict[str, Value]:
+def _entry(entry: DatedEntry[Plain]) -> dict[str, YamlValue]:
     values = told(**{IS: _written(entry.value), "from": first_day(entry.span), "to": last_day(entry.span)})
     return {key: value for key, value in values.items() if value is not None}

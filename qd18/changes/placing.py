@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Protocol
 
-from qd18.editing.style import sample_of
+from qd18.editing.style import entry_with
 from qd18.model.periods import Every, Month, Period, first_day, period_holding, read_label
 from qd18.model.units import UnitKind, UnitTree
 from qd18.schema.layout import ENDINGS, collection_of, promises_of
@@ -142,7 +142,7 @@ def place_by_date(records: Sequence[Node], day: str) -> int | None:
 
 
 def _text(record: Node, key: str) -> str:
-    entry = sample_of(key, [record] if isinstance(record, MappingNode) else [])
+    entry = entry_with(key, [record] if isinstance(record, MappingNode) else [])
     return entry[1].value if entry is not None and isinstance(entry[1], Scalar) else ""
 
 

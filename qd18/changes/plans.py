@@ -8,10 +8,10 @@ from datetime import date
 from typing import TypeAlias
 
 from qd18.editing.document import Document
-from qd18.editing.items import put_value
-from qd18.editing.quoting import Value
+from qd18.editing.list_edits import put_value
+from qd18.editing.quoting import YamlValue
 from qd18.model.days import DateSpan
-from qd18.source.nodes import Path, Since
+from qd18.source.nodes import NodePath, Since
 from qd18.source.refs import Ref
 
 
@@ -20,8 +20,8 @@ class NewValue:
     """The value that *path* leads to in the record of *ref* is another one now, or is there now."""
 
     ref: object
-    path: Path
-    value: Value
+    path: NodePath
+    value: YamlValue
     order: Sequence[str]
 
 
@@ -30,8 +30,8 @@ class NewItem:
     """The list that *path* leads to in the record of *ref* has one more item: the last, or *behind* another one."""
 
     ref: object
-    path: Path
-    value: Value
+    path: NodePath
+    value: YamlValue
     order: Sequence[str]
     behind: Since | None = None
 
@@ -42,8 +42,8 @@ class Opened:
 
     ref: object
     key: str
-    days: Mapping[str, Value]
-    more: tuple[Mapping[str, Value], ...]
+    days: Mapping[str, YamlValue]
+    more: tuple[Mapping[str, YamlValue], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Dropped:
     """What *path* leads to in the record of *ref* is no more."""
 
     ref: object
-    path: Path
+    path: NodePath
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class NewRecord:
     """A record in the file at *path*, as its *at*-th; None: at the end."""
 
     path: str
-    values: Mapping[str, Value | None]
+    values: Mapping[str, YamlValue | None]
     at: int | None = None
     spaced: bool = False
 
@@ -124,7 +124,7 @@ class ChangeSetBuilder:
     edits: list[Edit] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
 
-    def put(self, ref: object, path: Path, value: Value, order: Iterable[str]) -> None:
+    def put(self, ref: object, path: NodePath, value: YamlValue, order: Iterable[str]) -> None:
         """Give a key another value."""
         self.edits.append(NewValue(ref, path, value, tuple(order)))
 
@@ -144,7 +144,7 @@ class ChangeSetBuilder:
         return Plan(tuple(self.edits), about, frozenset(members), span, tuple(self.notes), frozenset(units))
 
 
-def told(**values: Value | None) -> dict[str, Value | None]:
+def told(**values: YamlValue | None) -> dict[str, YamlValue | None]:
     """The values of a record, `from_` being its key `from`."""
     return {key.rstrip("_"): value for key, value in values.items()}
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from qd18.editing.quoting import Value
+from qd18.editing.quoting import YamlValue
 from qd18.model.meetings import Meeting, Session, Task
 from qd18.model.members import Assignment
 from qd18.model.periods import Month, month_label, month_of
@@ -36,10 +36,10 @@ class NewMeeting:
         """The month that the meeting belongs to."""
         return month_of(self.date) if self.month is None else self.month
 
-    def values(self) -> dict[str, Value]:
+    def values(self) -> dict[str, YamlValue]:
         """What is written; what is as usual is left out."""
         month = None if self.month in {None, month_of(self.date)} else month_label(self.belongs_to)
-        told: dict[str, Value | None] = {
+        told: dict[str, YamlValue | None] = {
             "date": self.date,
             "unit": self.unit,
             "time": self.time,

@@ -11,7 +11,7 @@ from qd18.changes.dating import written_by_day
 from qd18.changes.naming import id_of_unit
 from qd18.changes.plans import ChangeSetBuilder, Impossible, NewItem, NewRecord, Note, Plan, first_day, last_day, told
 from qd18.changes.shelving import shelf_of_unit
-from qd18.editing.quoting import Value
+from qd18.editing.quoting import YamlValue
 from qd18.model.days import ONE_DAY, DateSpan
 from qd18.model.members import Member
 from qd18.model.register import Register
@@ -88,7 +88,7 @@ def _is_called(unit: Unit, name: str, parent: Unit | None, span: DateSpan) -> bo
     )
 
 
-def values_of(unit: Unit) -> dict[str, Value | None]:
+def values_of(unit: Unit) -> dict[str, YamlValue | None]:
     """What is written of *unit*; its parent is left out where its id says it."""
     implied = unit.parents is None and unit.id.rpartition("/")[0] == unit.parent
     return told(

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qd18.editing.extents import (
-    blank_lines,
+    blank_lines_after,
+    blank_lines_below,
     block_end,
     column_of,
     comment_above,
     dash_of,
     end_of,
-    gap_behind,
     line_end,
     line_start,
     newline_of,
@@ -78,7 +78,7 @@ class BlockList:
         pair = min(max(number - 1, 0), len(self.items) - 2)
         # One pair may be set apart by a heading: the closest of three says what is usual here.
         around = range(max(pair - 1, 0), min(pair + 2, len(self.items) - 1))
-        return min(gap_behind(self.items[near], self.dashes, self.text) for near in around)
+        return min(blank_lines_below(self.items[near], self.dashes, self.text) for near in around)
 
     def inserted(self, number: int, lines: str, *, gap: int, takes_blanks: bool = False) -> Edit:
         """The edit that puts *lines* before item *number*, or behind the last, with a *gap* of blank lines.
@@ -93,7 +93,7 @@ class BlockList:
         # are those of the item below, and so is its comment.
         end = self.end(number - 1)
         space = newline * gap * (not self.takes_blank_lines(number - 1))
-        if takes_blanks and (blanks := blank_lines(self.text, end)):
+        if takes_blanks and (blanks := blank_lines_after(self.text, end)):
             below = end
             for _ in range(blanks):
                 below = line_end(self.text, next_line(self.text, below))
@@ -111,7 +111,7 @@ class BlockList:
         last = next_line(text, end)
         is_set_off = number + 1 < len(self.items) and start_with_comment(self.items[number], self.dashes, text) == start
         if is_next or is_set_off:
-            for _ in range(blank_lines(text, end)):
+            for _ in range(blank_lines_after(text, end)):
                 last = next_line(text, last)
         return lines_removed(text, start, last)
 

@@ -128,7 +128,7 @@ def block_end(node: Node, text: str, *, deeper_than: int) -> int:
     return end
 
 
-def blank_lines(text: str, at: int) -> int:
+def blank_lines_after(text: str, at: int) -> int:
     """How many blank lines follow the line of *at*."""
     count = 0
     while (at := next_line(text, at)) < len(text) and not text[at : line_end(text, at)].strip():
@@ -136,9 +136,9 @@ def blank_lines(text: str, at: int) -> int:
     return count
 
 
-def gap_behind(node: Node, dashes: int, text: str) -> int:
+def blank_lines_below(node: Node, dashes: int, text: str) -> int:
     """How many blank lines follow *node*, an item."""
-    return blank_lines(text, block_end(node, text, deeper_than=dashes))
+    return blank_lines_after(text, block_end(node, text, deeper_than=dashes))
 
 
 def comment_above(text: str, at: int) -> int:
@@ -161,11 +161,11 @@ def start_with_comment(node: Node, dashes: int, text: str) -> int:
     return above if text[:above].strip() and not is_set_in else start
 
 
-def ends_blank(text: str) -> bool:
+def ends_with_blank_line(text: str) -> bool:
     """Whether the last line of *text* is blank."""
     return not text.rstrip(" ").removesuffix("\n").removesuffix("\r").rpartition("\n")[2].strip()
 
 
-def is_dated(node: Node) -> bool:
+def is_date(node: Node) -> bool:
     """Whether *node* is a date: another beside it is quoted as it is."""
     return isinstance(node, Scalar) and bool(re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", node.value))

@@ -15,7 +15,7 @@ _REMARK = re.compile(r"\n[ \t]*#")
 _REST_OF_LINE = re.compile(r"[ \t]*,?[ \t]*(?:#[^\n]*)?\r?\n")
 
 
-def put_in(node: SequenceNode, written: Sequence[str], text: str, *, known: Sequence[Edit] = ()) -> Iterator[Edit]:
+def appended(node: SequenceNode, written: Sequence[str], text: str, *, known: Sequence[Edit] = ()) -> Iterator[Edit]:
     """Put *written* behind the last item of *node* and what *known* edits put there, set off as the items before it."""
     items = node.items
     if not items:
@@ -37,10 +37,10 @@ def put_in(node: SequenceNode, written: Sequence[str], text: str, *, known: Sequ
         yield Edit(comma, comma, "".join(between.replace(",", "", 1) + one + "," for one in written))
 
 
-def put_behind(node: SequenceNode, at: int, written: Sequence[str], text: str, known: Sequence[Edit]) -> Iterator[Edit]:
-    """Put *written* behind the item at *at*, which is mostly the last one; see `put_in`."""
+def put_after(node: SequenceNode, at: int, written: Sequence[str], text: str, known: Sequence[Edit]) -> Iterator[Edit]:
+    """Put *written* behind the item at *at*, which is mostly the last one; see `appended`."""
     if at + 1 >= len(node.items):
-        yield from put_in(node, written, text, known=known)
+        yield from appended(node, written, text, known=known)
     else:
         start = start_of(node.items[at + 1])
         yield Edit(start, start, "".join(f"{one}, " for one in written))
@@ -62,7 +62,7 @@ def _put_below(
         yield Edit(end, end, ",".join(new_line + one for one in written))
 
 
-def take_out(node: SequenceNode, gone: Sequence[int], text: str) -> Iterator[Edit]:
+def removed(node: SequenceNode, gone: Sequence[int], text: str) -> Iterator[Edit]:
     """Take the items at the places *gone* out of *node*, run by run, with the commas between."""
     if len(gone) == len(node.items) and not _has_remarks(node, text):
         yield Edit(start_of(node) + 1, end_of(node, text) - 1, "")

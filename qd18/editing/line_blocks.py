@@ -36,7 +36,7 @@ class LineBlock(NamedTuple):
         return max(self.before.count("\n") - 1, 0)
 
 
-class Cut(NamedTuple):
+class CutText(NamedTuple):
     """The blocks of a text, the *tail* behind the last one, and the column in which the dashes of the list stand."""
 
     blocks: tuple[LineBlock, ...]
@@ -44,7 +44,7 @@ class Cut(NamedTuple):
     dashes: int | None
 
 
-def cut(text: str, root: SequenceNode | None) -> Cut:
+def cut_into_blocks(text: str, root: SequenceNode | None) -> CutText:
     """*text*, whose block list is *root*, in blocks; None where there is no list, but comments at most."""
     blocks: list[LineBlock] = []
     at = 0
@@ -57,7 +57,7 @@ def cut(text: str, root: SequenceNode | None) -> Cut:
         blocks.append(LineBlock(text[at:start], text[start:end], node, takes_blanks))
         at = end
     at = _add_comments(blocks, text, at, len(text))
-    return Cut(tuple(blocks), text[at:], None if root is None else dashes)
+    return CutText(tuple(blocks), text[at:], None if root is None else dashes)
 
 
 def _add_comments(blocks: list[LineBlock], text: str, start: int, end: int) -> int:

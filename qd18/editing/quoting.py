@@ -8,11 +8,11 @@ from datetime import date
 from typing import TypeAlias
 
 ScalarValue: TypeAlias = str | bool | int | date
-Value: TypeAlias = "ScalarValue | Sequence[Value] | Mapping[str, Value]"
+YamlValue: TypeAlias = "ScalarValue | Sequence[YamlValue] | Mapping[str, YamlValue]"
 """What can be written into a file; the keys of a mapping in the order in which they are to stand."""
 
 
-class Written(str):
+class PlainScalar(str):
     """A date, a number or a word like `true` that stands in a file without quotes, and is to have none elsewhere."""
 
     __slots__ = ()
@@ -35,18 +35,18 @@ _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 _ESCAPED = re.compile(rf'["\\{_UNPRINTABLE}]')
 
 
-def is_guessed(text: str) -> bool:
+def is_typed_when_plain(text: str) -> bool:
     """Whether YAML takes *text*, without quotes, for something other than a text."""
     return bool(_GUESSED.fullmatch(text))
 
 
-def spelled(value: ScalarValue, *, quote: str = "", in_flow: bool = False) -> str:
+def scalar_text(value: ScalarValue, *, quote: str = "", in_flow: bool = False) -> str:
     """*value* as one YAML scalar on one line, *in_flow* where it stands in brackets.
 
     A text is plain where it may be, else in double quotes; with *quote*, in quotes of that kind as far as it can be.
-    Booleans, numbers and what is `Written` are always plain, dates too unless there is a *quote*.
+    Booleans, numbers and what is `PlainScalar` are always plain, dates too unless there is a *quote*.
     """
-    if isinstance(value, Written) and not (in_flow and _FLOW.search(value)):
+    if isinstance(value, PlainScalar) and not (in_flow and _FLOW.search(value)):
         return value
     if isinstance(value, bool):
         return "true" if value else "false"

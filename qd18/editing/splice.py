@@ -14,16 +14,16 @@ class Edit(NamedTuple):
     text: str
 
 
-class Overlapping(ValueError):
+class OverlappingEdits(ValueError):
     """One edit writes into what another takes away, so that nobody can say what is meant."""
 
 
-def edited(text: str, edits: Iterable[Edit]) -> str:
+def spliced(text: str, edits: Iterable[Edit]) -> str:
     """*text* with all *edits* done; at one place lines that are set in farther come first, then those made earlier."""
     parts, at = [], 0
     for edit in sorted(edits, key=lambda one: (one.start, one.end, -_depth(one.text))):
         if edit.start < at and edit.text:
-            raise Overlapping
+            raise OverlappingEdits
         parts += [text[at : edit.start], edit.text]
         at = max(at, edit.end)
     return "".join([*parts, text[at:]])

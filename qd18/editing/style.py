@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from unicodedata import normalize
 
 from qd18.editing.extents import column_of, dash_of, end_of, is_flow, start_of
-from qd18.editing.quoting import Value, Written, spelled
+from qd18.editing.quoting import PlainScalar, YamlValue, scalar_text
 from qd18.source.nodes import Mapping as MappingNode
 from qd18.source.nodes import Node, Scalar
 from qd18.source.nodes import Sequence as SequenceNode
@@ -15,7 +15,7 @@ from qd18.source.nodes import Sequence as SequenceNode
 USUAL_STEP = 2
 """Columns by which the lines of a value are set in below its key, where no neighbour shows another way."""
 
-Values = Mapping[str, Value]
+YamlMapping = Mapping[str, YamlValue]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class LocalStyle:
     text: str
     newline: str
 
-    def item(self, value: Value, like: Sequence[Node], *, dashes: int) -> str:
+    def item(self, value: YamlValue, like: Sequence[Node], *, dashes: int) -> str:
         """*value* as an item of a block list whose dashes stand in column *dashes*, written as the nodes *like*."""
         gap, column = self._gap_and_column(like, dashes)
         if isinstance(value, Mapping):
@@ -45,18 +45,18 @@ class LocalStyle:
                 return gap, column_of(node)
         return " ", dashes + USUAL_STEP
 
-    def fields(self, values: Values, like: Sequence[MappingNode], *, column: int) -> list[str]:
+    def fields(self, values: YamlMapping, like: Sequence[MappingNode], *, column: int) -> list[str]:
         """The lines of a block record whose keys stand in *column*."""
         lines: list[str] = []
-        for key in arranged(values, like):
+        for key in in_neighbours_order(values, like):
             lines += self.field(key, values[key], like, column=column, alike=_quoted_throughout(like))
         return lines
 
     def field(
-        self, key: str, value: Value, like: Sequence[MappingNode], *, column: int, alike: Node | None = None
+        self, key: str, value: YamlValue, like: Sequence[MappingNode], *, column: int, alike: Node | None = None
     ) -> list[str]:
         """The lines of one key with its value, quoted as *alike* is where none of *like* shows that key."""
-        sample = sample_of(key, like)
+        sample = entry_with(key, like)
         head = " " * column + f"{_key_like(key, like)}:"
         if isinstance(value, Mapping):
             below = [sample[1]] if sample and isinstance(sample[1], MappingNode) else []
@@ -66,7 +66,12 @@ class LocalStyle:
         return [head + self._gap(sample) + self.scalar(value, sample[1] if sample else alike)]
 
     def _list(
-        self, head: str, values: Sequence[Value], sample: Entry | None, like: Sequence[MappingNode], column: int
+        self,
+        head: str,
+        values: Sequence[YamlValue],
+        sample: KeyAndValue | None,
+        like: Sequence[MappingNode],
+        column: int,
     ) -> list[str]:
         node = sample[1] if sample else None
         items = node.items if isinstance(node, SequenceNode) else []
@@ -84,13 +89,13 @@ class LocalStyle:
         lists = (value for node in like for _, value in node.entries if isinstance(value, SequenceNode))
         return next((one for one in lists if one.items and isinstance(one.items[0], Scalar)), None)
 
-    def _column_below(self, sample: Entry | None, column: int) -> int:
+    def _column_below(self, sample: KeyAndValue | None, column: int) -> int:
         """The column of a block value below a key in *column*, set in as that of *sample*."""
         if sample is None or is_flow(sample[1], self.text) or isinstance(sample[1], Scalar):
             return column + USUAL_STEP
         return column + column_of(sample[1]) - column_of(sample[0])
 
-    def _gap(self, sample: Entry | None) -> str:
+    def _gap(self, sample: KeyAndValue | None) -> str:
         """What stands between the colon of a key and its value on the same line."""
         if sample is not None:
             gap = self.text[end_of(sample[0], self.text) + 1 : start_of(sample[1])]
@@ -98,16 +103,16 @@ class LocalStyle:
                 return gap
         return " "
 
-    def scalar(self, value: Value, sample: Node | None, *, in_flow: bool = False) -> str:
+    def scalar(self, value: YamlValue, sample: Node | None, *, in_flow: bool = False) -> str:
         """*value* on one line, quoted as *sample* is; text in NFC, as it is read."""
         if isinstance(value, Mapping) or (isinstance(value, Sequence) and not isinstance(value, str)):
             return self.flow(value, sample)
-        value = normalize("NFC", value) if isinstance(value, str) and not isinstance(value, Written) else value
+        value = normalize("NFC", value) if isinstance(value, str) and not isinstance(value, PlainScalar) else value
         if isinstance(sample, Scalar) and sample.style in {"'", '"'}:
-            return spelled(value, quote=sample.style, in_flow=in_flow)
-        return spelled(value, in_flow=in_flow)
+            return scalar_text(value, quote=sample.style, in_flow=in_flow)
+        return scalar_text(value, in_flow=in_flow)
 
-    def flow(self, value: Value, sample: Node | None = None) -> str:
+    def flow(self, value: YamlValue, sample: Node | None = None) -> str:
         """*value* on one line, as it stands inside brackets or braces."""
         if isinstance(value, Mapping):
             return self.braces(value, [sample] if isinstance(sample, MappingNode) else [])
@@ -115,20 +120,20 @@ class LocalStyle:
             return self.brackets(value, sample)
         return self.scalar(value, sample, in_flow=True)
 
-    def brackets(self, values: Iterable[Value], sample: Node | None) -> str:
+    def brackets(self, values: Iterable[YamlValue], sample: Node | None) -> str:
         """A list in brackets."""
         items = sample.items if isinstance(sample, SequenceNode) and is_flow(sample, self.text) else []
         pad = self._pad(sample, items[0]) if sample and items else ""
         inside = ", ".join(self.flow(value, items[0] if items else None) for value in values)
         return f"[{pad}{inside}{pad}]" if inside else "[]"
 
-    def braces(self, values: Values, like: Sequence[MappingNode]) -> str:
+    def braces(self, values: YamlMapping, like: Sequence[MappingNode]) -> str:
         """A record in braces."""
         shown = next((node for node in like if is_flow(node, self.text) and node.entries), None)
         pad = self._pad(shown, shown.entries[0][0]) if shown else ""
         pairs = []
-        for key in arranged(values, like):
-            sample = sample_of(key, like)
+        for key in in_neighbours_order(values, like):
+            sample = entry_with(key, like)
             shown_value = sample[1] if sample else _quoted_throughout(like)
             pairs.append(f"{_key_like(key, like)}: {self.flow(values[key], shown_value)}")
         return "{" + pad + ", ".join(pairs) + pad + "}"
@@ -139,15 +144,15 @@ class LocalStyle:
         return gap if not gap.strip(" ") else ""
 
 
-Entry = tuple[Scalar, Node]
+KeyAndValue = tuple[Scalar, Node]
 
 
-def sample_of(key: str, like: Iterable[MappingNode]) -> Entry | None:
+def entry_with(key: str, like: Iterable[MappingNode]) -> KeyAndValue | None:
     """The first of *like* to have *key* shows how it is written: the key and its value."""
     return next((entry for node in like for entry in node.entries if entry[0].value == key), None)
 
 
-def key_before(holder: MappingNode, key: str, order: Sequence[str]) -> Entry:
+def entry_before(holder: MappingNode, key: str, order: Sequence[str]) -> KeyAndValue:
     """The entry of *holder* that a new *key* is to follow: the last of those that stand before it in *order*."""
     if key in order:
         earlier = set(order[: list(order).index(key)])
@@ -158,7 +163,7 @@ def key_before(holder: MappingNode, key: str, order: Sequence[str]) -> Entry:
 
 def _key_like(key: str, like: Sequence[MappingNode]) -> str:
     """*key*, in quotes where *like* has that key in quotes, or its first one where it has not that."""
-    shown = sample_of(key, like) or next((entry for node in like for entry in node.entries), None)
+    shown = entry_with(key, like) or next((entry for node in like for entry in node.entries), None)
     quote = shown[0].style if shown is not None and shown[0].style in {"'", '"'} else ""
     return f"{quote}{key}{quote}"
 
@@ -170,7 +175,7 @@ def _quoted_throughout(like: Sequence[MappingNode]) -> Scalar | None:
     return values[0] if kinds in ({"'"}, {'"'}) else None
 
 
-def arranged(values: Values, like: Sequence[MappingNode]) -> list[str]:
+def in_neighbours_order(values: YamlMapping, like: Sequence[MappingNode]) -> list[str]:
     """The keys of *values* in the order of the nearest neighbour; others follow those that they follow in *values*."""
     keys = list(values)
     if not like:

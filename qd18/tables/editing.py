@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from qd18.editing.document import Document
-from qd18.editing.items import put_items
+from qd18.editing.list_edits import put_items
 from qd18.schema.lists import LISTS
 from qd18.schema.meetings import PROPOSAL
 from qd18.schema.members import ROLE
-from qd18.source.nodes import Path
+from qd18.source.nodes import NodePath
 from qd18.tables.by_day import is_by_day
 from qd18.tables.comparing import ImportEntry, State
 from qd18.tables.differing import ValueChange
@@ -73,7 +73,7 @@ def _is_moved(entry: ImportEntry) -> bool:
     return entry.kind.name == "meetings" and not keeps_promise(_place(entry)[0], edited(entry))
 
 
-def _drops(entry: ImportEntry) -> list[Path]:
+def _drops(entry: ImportEntry) -> list[NodePath]:
     """The keys and the items of lists of records that go, those that stand last first."""
     paths = [edit.path for edit in entry.edits if not edit.is_item and edit.after is None]
     return sorted(paths, key=lambda path: [one if isinstance(one, int) else 0 for one in path[1:]], reverse=True)
@@ -94,7 +94,7 @@ def _exchanged(entry: ImportEntry) -> list[ValueChange]:
     ]
 
 
-def _is_stated(entry: ImportEntry, path: Path) -> bool:
+def _is_stated(entry: ImportEntry, path: NodePath) -> bool:
     """Whether the file has that key, though it says no more than goes without saying."""
     return entry.record is not None and entry.record.ref.place(str(path[0])) != entry.record.ref.place()
 
@@ -109,7 +109,7 @@ def _put_all(entry: ImportEntry, drafts: Drafts) -> None:
         return
     path, number = _place(entry)
     draft, kind, exchanged = drafts.draft(path), entry.kind.name, _exchanged(entry)
-    lists: dict[Path, list[ValueChange]] = {}
+    lists: dict[NodePath, list[ValueChange]] = {}
     for edit in entry.edits:
         if edit.is_item:
             lists.setdefault(edit.path, []).append(edit)
@@ -124,7 +124,9 @@ def _put_all(entry: ImportEntry, drafts: Drafts) -> None:
         _put_items(draft, number, key, edits, order=ORDERS[kind])
 
 
-def _put_items(draft: Document, number: int, path: Path, edits: Sequence[ValueChange], *, order: Sequence[str]) -> None:
+def _put_items(
+    draft: Document, number: int, path: NodePath, edits: Sequence[ValueChange], *, order: Sequence[str]
+) -> None:
     """Items that come take the places of those that go; the others go, or come at the end."""
     gone = [edit.before for edit in edits if edit.after is None]
     new = [_item(str(path[0]), edit.after) for edit in edits if edit.after is not None]

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from qd18.editing.dated import IS
+from qd18.editing.dated_values import IS
 from qd18.editing.document import Document
-from qd18.editing.items import put_value
-from qd18.source.nodes import Path, Since
+from qd18.editing.list_edits import put_value
+from qd18.source.nodes import NodePath, Since
 from qd18.tables.by_day import is_by_day
 from qd18.tables.records import same, writable
 
@@ -28,7 +28,7 @@ def fits_in(before: Any, after: Any) -> bool:
     return all(one.get("from") in kept and ("to" not in one or "to" in kept[one.get("from")]) for one in before)
 
 
-def put_days(draft: Document, number: int, path: Path, before: Any, after: Any, *, order: Sequence[str]) -> None:
+def put_days(draft: Document, number: int, path: NodePath, before: Any, after: Any, *, order: Sequence[str]) -> None:
     """Make *after* of what is on record, in which it fits."""
     if before is None:
         draft.put(number, path, writable(after), order=order)
@@ -41,7 +41,7 @@ def put_days(draft: Document, number: int, path: Path, before: Any, after: Any, 
 
 
 def _put_among(
-    draft: Document, number: int, path: Path, before: Mapping[date | None, Mapping[str, Any]], after: Sequence[Any]
+    draft: Document, number: int, path: NodePath, before: Mapping[date | None, Mapping[str, Any]], after: Sequence[Any]
 ) -> None:
     """Change the values on record that begin on the same day, and put the others behind those that they follow."""
     behind: Since | None = None

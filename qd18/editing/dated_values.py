@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from qd18.editing.extents import block_end, column_of, end_of, is_dated, is_flow, line_start, next_line, start_of
+from qd18.editing.extents import block_end, column_of, end_of, is_date, is_flow, line_start, next_line, start_of
 from qd18.editing.splice import Edit
-from qd18.editing.style import USUAL_STEP, Entry, LocalStyle, Values
+from qd18.editing.style import USUAL_STEP, KeyAndValue, LocalStyle, YamlMapping
 from qd18.source.nodes import Mapping as MappingNode
 from qd18.source.nodes import Node
 from qd18.source.nodes import Sequence as SequenceNode
@@ -17,8 +17,13 @@ from qd18.source.nodes import Sequence as SequenceNode
 IS = "is"
 
 
-def opened(
-    manner: LocalStyle, entry: Entry, days: Values, more: Sequence[Values], *, like: Sequence[MappingNode]
+def split_by_day(
+    manner: LocalStyle,
+    entry: KeyAndValue,
+    days: YamlMapping,
+    more: Sequence[YamlMapping],
+    *,
+    like: Sequence[MappingNode],
 ) -> Iterator[Edit]:
     """The value of *entry*, a key of the first of *like*, holds on *days* (`from`, `to`); *more* are its neighbours."""
     holder, node, text = like[0], entry[1], manner.text
@@ -41,10 +46,10 @@ def opened(
 
 
 def _pairs(
-    values: Values, node: Node, like: Sequence[MappingNode], manner: LocalStyle, *, in_flow: bool = False
+    values: YamlMapping, node: Node, like: Sequence[MappingNode], manner: LocalStyle, *, in_flow: bool = False
 ) -> list[str]:
     """Keys with their values: a value is quoted as the one at *node* is, days as others in *like* are."""
-    shown = next((value for one in like for _, value in one.entries if is_dated(value)), None)
+    shown = next((value for one in like for _, value in one.entries if is_date(value)), None)
     samples = {key: node if key == IS else shown for key in values}
     return [f"{key}: {manner.scalar(value, samples[key], in_flow=in_flow)}" for key, value in values.items()]
 
@@ -58,12 +63,12 @@ def _dashes(like: Sequence[MappingNode], text: str) -> int:
     return column + USUAL_STEP
 
 
-def _begins_below(entry: Entry, text: str) -> bool:
+def _begins_below(entry: KeyAndValue, text: str) -> bool:
     """Whether the value begins on a line below that of its key."""
     return "\n" in text[end_of(entry[0], text) : start_of(entry[1])]
 
 
-def _set_in(manner: LocalStyle, entry: Entry, dashes: int, *, farther: int) -> Iterator[Edit]:
+def _set_in(manner: LocalStyle, entry: KeyAndValue, dashes: int, *, farther: int) -> Iterator[Edit]:
     """Put `- is:` before the value, and set its further lines in by as many columns as its key now is."""
     text, (key, node) = manner.text, entry
     start, end = start_of(node), end_of(node, text)

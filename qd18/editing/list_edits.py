@@ -7,12 +7,12 @@ from typing import Any
 
 from qd18.editing.document import Document
 from qd18.editing.extents import end_of, is_flow, start_of
-from qd18.editing.quoting import Value
-from qd18.source.nodes import Path, Scalar, value_at
+from qd18.editing.quoting import YamlValue
+from qd18.source.nodes import NodePath, Scalar, value_at
 from qd18.source.nodes import Sequence as SequenceNode
 
 
-def put_value(draft: Document, number: int, path: Path, value: Value, order: Sequence[str]) -> None:
+def put_value(draft: Document, number: int, path: NodePath, value: YamlValue, order: Sequence[str]) -> None:
     """Give what *path* leads to another value; of a list on several lines only the items that differ."""
     known = _items(draft, number, path)
     if known is None or not isinstance(value, list):
@@ -23,7 +23,7 @@ def put_value(draft: Document, number: int, path: Path, value: Value, order: Seq
 
 
 def put_items(
-    draft: Document, number: int, path: Path, gone: Sequence[Any], new: Sequence[Any], *, order: Sequence[str]
+    draft: Document, number: int, path: NodePath, gone: Sequence[Any], new: Sequence[Any], *, order: Sequence[str]
 ) -> None:
     """Items that come, *new*, take the places of those that go, *gone*; the others go, or come at the end."""
     node = value_at(draft.records[number], path)
@@ -36,7 +36,7 @@ def put_items(
         draft.add_items(number, path, new[len(gone) :], order=order)
 
 
-def _items(draft: Document, number: int, path: Path) -> list[str] | None:
+def _items(draft: Document, number: int, path: NodePath) -> list[str] | None:
     """The items of a list on several lines; None where there is none."""
     node, text = value_at(draft.records[number], path), draft.source.text
     if not isinstance(node, SequenceNode):
