@@ -161,11 +161,11 @@ def carry_out(edits: Iterable[Edit], draft: Callable[[str], Document]) -> None:
             case NewValue(Ref(source, record), path_within, value, order):
                 put_value(draft(source.path), record, path_within, value, order)
             case NewItem(Ref(source, record), path_within, value, order, behind):
-                draft(source.path).add_items(record, path_within, [value], order=order, behind=behind)
+                draft(source.path).add_items(record, path_within, [value], order=order, after=behind)
             case Dropped(Ref(source, record), path_within):
                 draft(source.path).drop(record, path_within)
             case Opened(Ref(source, record), key, days, more):
-                draft(source.path).part_by_day(record, key, days, more)
+                draft(source.path).split_by_day(record, key, days, more)
             case _:
                 raise TypeError(edit)
 

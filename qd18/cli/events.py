@@ -18,7 +18,7 @@ from qd18.cli.status import ExitStatus
 from qd18.cli.wording import TOPIC, arguments
 from qd18.compare.aftermath import aftermath, days_judged, over
 from qd18.compare.effects import Effect
-from qd18.editing.document import Unsound
+from qd18.editing.splice import UneditableFile
 from qd18.messages import UsageError
 from qd18.model.days import DateSpan
 from qd18.model.periods import Month, month_of
@@ -48,7 +48,7 @@ def entered(desk: EditSession, planned: Callable[[], Plan], *, subject: str, dry
         desk.read_meetings(months, about=plan.members | plan.units)
     try:
         carry_out(plan.edits, desk.draft)
-    except Unsound as unsound:
+    except UneditableFile as unsound:
         desk.refuse(str(unsound))
     words = desk.app.words
     status = enter(

@@ -17,7 +17,6 @@ from qd18.editing.extents import (
     line_start,
     newline_of,
     next_line,
-    start_with_comment,
     takes_blank_lines,
 )
 from qd18.editing.splice import Edit
@@ -27,7 +26,7 @@ from qd18.source.nodes import Sequence as SequenceNode
 
 @dataclass(frozen=True, slots=True)
 class BlockList:
-    """The list *node*, whose items stand in *text* behind dashes; items are counted from 0."""
+    """The list *node*, whose items stand in *text* behind dashes; they are counted from 0."""
 
     node: SequenceNode
     text: str
@@ -87,7 +86,7 @@ class BlockList:
         """
         newline = newline_of(self.text)
         if not number:
-            start = start_with_comment(self.items[0], self.dashes, self.text)
+            start = self.start_with_comment(0)
             return Edit(start, start, lines + newline + newline * gap * (not takes_blanks))
         # Right behind the item above, not right before the one below: the blank lines and headings that stand there
         # are those of the item below, and so is its comment.
@@ -109,7 +108,7 @@ class BlockList:
         if (is_next and not self.takes_blank_lines(number - 1)) or (before and len(self.items) == 1):
             return Edit(line_end(text, before), end, "")
         last = next_line(text, end)
-        is_set_off = number + 1 < len(self.items) and start_with_comment(self.items[number], self.dashes, text) == start
+        is_set_off = number + 1 < len(self.items) and self.start_with_comment(number) == start
         if is_next or is_set_off:
             for _ in range(blank_lines_after(text, end)):
                 last = next_line(text, last)

@@ -1,4 +1,4 @@
-"""Lists of values in a file: what goes gives its place to what comes, so that the rest of the list stays as it is."""
+"""Edits of a list of values: what goes gives its place to what comes, so that the rest of the list stays as it is."""
 
 from __future__ import annotations
 
@@ -12,36 +12,45 @@ from qd18.source.nodes import NodePath, Scalar, value_at
 from qd18.source.nodes import Sequence as SequenceNode
 
 
-def put_value(draft: Document, number: int, path: NodePath, value: YamlValue, order: Sequence[str]) -> None:
-    """Give what *path* leads to another value; of a list on several lines only the items that differ."""
-    known = _items(draft, number, path)
-    if known is None or not isinstance(value, list):
-        draft.put(number, path, value, order=order)
+def put_value(document: Document, number: int, path: NodePath, value: YamlValue, order: Sequence[str]) -> None:
+    """Give what *path* leads to in record *number* another value; of a list on several lines only the items change.
+
+    A list on one line is written anew: that is one changed line either way, and keeps the new order.
+    """
+    items = _items_on_lines(document, number, path)
+    if items is None or not isinstance(value, list):
+        document.put(number, path, value, order=order)
     else:
-        gone, new = [one for one in known if one not in value], [one for one in value if one not in known]
-        put_items(draft, number, path, gone, new, order=order)
+        removed, added = [item for item in items if item not in value], [item for item in value if item not in items]
+        put_items(document, number, path, removed, added, order=order)
 
 
 def put_items(
-    draft: Document, number: int, path: NodePath, gone: Sequence[Any], new: Sequence[Any], *, order: Sequence[str]
+    document: Document,
+    number: int,
+    path: NodePath,
+    removed: Sequence[Any],
+    added: Sequence[Any],
+    *,
+    order: Sequence[str],
 ) -> None:
-    """Items that come, *new*, take the places of those that go, *gone*; the others go, or come at the end."""
-    node = value_at(draft.records[number], path)
-    items = [getattr(one, "value", None) for one in node.items] if isinstance(node, SequenceNode) else []
-    for before, after in zip(gone, new, strict=False):
-        draft.put(number, (*path, items.index(before)), after)
-    if len(gone) > len(new):
-        draft.remove_items(number, path, gone[len(new) :])
-    elif len(new) > len(gone):
-        draft.add_items(number, path, new[len(gone) :], order=order)
+    """Items *added* take the places of those *removed*, in their order; what is left over goes, or comes at the end."""
+    node = value_at(document.records[number], path)
+    items = [getattr(item, "value", None) for item in node.items] if isinstance(node, SequenceNode) else []
+    for before, after in zip(removed, added, strict=False):
+        document.put(number, (*path, items.index(before)), after)
+    if len(removed) > len(added):
+        document.remove_items(number, path, removed[len(added) :])
+    elif len(added) > len(removed):
+        document.add_items(number, path, added[len(removed) :], order=order)
 
 
-def _items(draft: Document, number: int, path: NodePath) -> list[str] | None:
-    """The items of a list on several lines; None where there is none."""
-    node, text = value_at(draft.records[number], path), draft.source.text
+def _items_on_lines(document: Document, number: int, path: NodePath) -> list[str] | None:
+    """The items of a list of scalars on several lines; None where there is none."""
+    node, text = value_at(document.records[number], path), document.source.text
     if not isinstance(node, SequenceNode):
         return None
     if is_flow(node, text) and "\n" not in text[start_of(node) : end_of(node, text)]:
         return None
-    items = [one.value for one in node.items if isinstance(one, Scalar)]
+    items = [item.value for item in node.items if isinstance(item, Scalar)]
     return items if len(items) == len(node.items) else None

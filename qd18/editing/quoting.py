@@ -1,4 +1,4 @@
-"""How a value is spelled in a YAML file, so that every reader takes it for the same."""
+"""How a value is written as one YAML scalar, so that every reader of YAML 1.1 or 1.2 takes it for the same."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class PlainScalar(str):
     __slots__ = ()
 
 
-_GUESSED = re.compile(
+_TYPED_WHEN_PLAIN = re.compile(
     r"~|null|true|false|yes|no|on|off|y|n|=|<<"
     r"|[-+]?(?:0[xob][0-9a-f_]+|[0-9][0-9_,]*(?::[0-5]?[0-9])*(?:\.[0-9_]*)?(?:e[-+]?[0-9]+)?|\.[0-9][0-9_]*(?:e[-+]?[0-9]+)?)"
     r"|[-+]?\.(?:inf|nan)"
@@ -37,7 +37,7 @@ _ESCAPED = re.compile(rf'["\\{_UNPRINTABLE}]')
 
 def is_typed_when_plain(text: str) -> bool:
     """Whether YAML takes *text*, without quotes, for something other than a text."""
-    return bool(_GUESSED.fullmatch(text))
+    return bool(_TYPED_WHEN_PLAIN.fullmatch(text))
 
 
 def scalar_text(value: ScalarValue, *, quote: str = "", in_flow: bool = False) -> str:
@@ -62,13 +62,13 @@ def scalar_text(value: ScalarValue, *, quote: str = "", in_flow: bool = False) -
 
 
 def _may_be_plain(text: str, *, in_flow: bool) -> bool:
-    if not text or text[0] in _NOT_FIRST or _BLOCK.search(text) or _GUESSED.fullmatch(text):
+    if not text or text[0] in _NOT_FIRST or _BLOCK.search(text) or _TYPED_WHEN_PLAIN.fullmatch(text):
         return False
     return not (in_flow and _FLOW.search(text))
 
 
-def _escape(found: re.Match[str]) -> str:
-    character = found[0]
+def _escape(match: re.Match[str]) -> str:
+    character = match[0]
     if character in _ESCAPES:
         return _ESCAPES[character]
     return f"\\x{ord(character):02x}" if ord(character) < 0x100 else f"\\u{ord(character):04x}"

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from qd18.diagnostics import Diagnostic, errors_in
-from qd18.editing.document import Document, Unsound
+from qd18.editing.document import Document
 from qd18.editing.line_blocks import line_edits
 from qd18.editing.plain_values import AmbiguousNode, PlainValue, plain_value
-from qd18.editing.splice import OverlappingEdits, spliced
+from qd18.editing.splice import OverlappingEdits, UneditableFile, spliced
 from qd18.formatting.house_style import SPACED
 from qd18.merging.kinds import Identity, RecordKind, Values, fact, facts, identified, items_of, members_of
 from qd18.source.composing import records
@@ -70,7 +70,7 @@ def _nearer(text: str, present: Mapping[Identity, Values], wanted: Mapping[Ident
         draft = Document(SourceText("", text))
         _edit_list(draft, present, wanted, kind)
         return draft.text()
-    except Unsound:
+    except UneditableFile:
         return text
 
 

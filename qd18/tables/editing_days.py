@@ -35,7 +35,7 @@ def put_days(draft: Document, number: int, path: NodePath, before: Any, after: A
     elif not is_by_day(before):
         first, *more = after
         days = {key: value for key, value in first.items() if key != IS}
-        draft.part_by_day(number, str(path[0]), days, [writable(one) for one in more])
+        draft.split_by_day(number, str(path[0]), days, [writable(one) for one in more])
     else:
         _put_among(draft, number, path, {one.get("from"): one for one in before}, after)
 
@@ -49,7 +49,7 @@ def _put_among(
         first = one.get("from")
         since = Since(None if first is None else first.isoformat())
         if first not in before:
-            draft.add_items(number, path, [writable(one)], behind=behind)
+            draft.add_items(number, path, [writable(one)], after=behind)
             continue
         for key in (IS, "to"):
             if key in one and not same(one[key], before[first].get(key)):
