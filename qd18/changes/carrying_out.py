@@ -19,14 +19,14 @@ from qd18.changes.change_set import (
     PutValue,
     RemoveRecord,
 )
-from qd18.editing.dated import IS
+from qd18.editing.dated_values import IS
 from qd18.editing.document import Document
-from qd18.editing.items import put_items, put_value
-from qd18.editing.quoting import Value
+from qd18.editing.list_edits import put_items, put_value
+from qd18.editing.quoting import YamlValue
 from qd18.editing.record_text import RecordText
-from qd18.editing.style import Values, sample_of
+from qd18.editing.style import YamlMapping, entry_with
 from qd18.source.nodes import Mapping as MappingNode
-from qd18.source.nodes import Node, Path, Scalar, value_at
+from qd18.source.nodes import Node, NodePath, Scalar, value_at
 from qd18.source.nodes import Sequence as SequenceNode
 from qd18.source.refs import WHOLE, Ref
 from qd18.source.text import SourceText
@@ -86,21 +86,21 @@ def place_on_file(ref: object) -> tuple[str, int]:
 class _ListChange:
     """The items that go from one list, and those that come; *order* are the keys of its record."""
 
-    dropped: list[Value] = field(default_factory=list)
-    appended: list[Value] = field(default_factory=list)
+    dropped: list[YamlValue] = field(default_factory=list)
+    appended: list[YamlValue] = field(default_factory=list)
     order: Sequence[str] = ()
 
 
 def _put_values(operations: Iterable[Operation], files: OpenFiles) -> None:
     """What puts something in, or puts it in the place of something else; all items of one list at once."""
-    lists: dict[tuple[str, int, Path], _ListChange] = {}
+    lists: dict[tuple[str, int, NodePath], _ListChange] = {}
     for operation in operations:
         match operation:
             case PutValue(replaces=False):
                 _put(operation, files)
             case AppendItem(ref, path, value, order, behind) if behind is not None or _is_by_day(value):
                 file, number = place_on_file(ref)
-                files.draft(file).add_items(number, path, [value], order=order, behind=behind)
+                files.draft(file).add_items(number, path, [value], order=order, after=behind)
             case AppendItem(ref, path, value, order):
                 change = lists.setdefault((*place_on_file(ref), path), _ListChange())
                 change.appended.append(value)
@@ -118,13 +118,13 @@ def _put(operation: PutValue, files: OpenFiles) -> None:
     draft, path, value = files.draft(file), operation.path, operation.value
     if number == WHOLE:
         draft.put(None, path, value, order=operation.order)
-    elif (days := _days_to_part_by(draft.records[number], path, value)) is not None:
-        draft.part_by_day(number, str(path[-1]), *days)
+    elif (days := _split_at_days(draft.records[number], path, value)) is not None:
+        draft.split_by_day(number, str(path[-1]), *days)
     else:
         put_value(draft, number, path, value, operation.order)
 
 
-def _days_to_part_by(record: Node, path: Path, value: Value) -> tuple[Values, Sequence[Values]] | None:
+def _split_at_days(record: Node, path: NodePath, value: YamlValue) -> tuple[YamlMapping, Sequence[YamlMapping]] | None:
     """The days of the value that always held so far, and the further values, where *value* is such a one by day."""
     if not isinstance(value, list) or not value or not _is_by_day(value[0]):
         return None
@@ -136,7 +136,7 @@ def _days_to_part_by(record: Node, path: Path, value: Value) -> tuple[Values, Se
     return {key: day for key, day in first.items() if key != IS}, further
 
 
-def _is_by_day(value: Value) -> bool:
+def _is_by_day(value: YamlValue) -> bool:
     """Whether *value* is one with its days, an item of such a list."""
     return isinstance(value, Mapping) and IS in value
 
@@ -214,6 +214,6 @@ class _DateOrder:
 
 def dates_in_order(records: Sequence[Node]) -> list[str] | None:
     """The dates of *records* as they are written (ISO); None where they are in no order."""
-    entries = (sample_of("date", [record] if isinstance(record, MappingNode) else []) for record in records)
+    entries = (entry_with("date", [record] if isinstance(record, MappingNode) else []) for record in records)
     dates = [entry[1].value if entry is not None and isinstance(entry[1], Scalar) else "" for entry in entries]
     return None if any(before > after for before, after in pairwise(dates)) else dates

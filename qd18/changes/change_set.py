@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
 
-from qd18.editing.quoting import Value
+from qd18.editing.quoting import YamlValue
 from qd18.model.days import DateSpan
-from qd18.source.nodes import Path, Since
+from qd18.source.nodes import NodePath, Since
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class InsertRecord:
     """
 
     file: str
-    values: Mapping[str, Value]
+    values: Mapping[str, YamlValue]
     at: int | None = None
     day: date | None = None
     spaced: bool = False
@@ -35,8 +35,8 @@ class PutValue:
     """
 
     ref: object
-    path: Path
-    value: Value
+    path: NodePath
+    value: YamlValue
     order: Sequence[str]
     replaces: bool = False
 
@@ -49,8 +49,8 @@ class AppendItem:
     """
 
     ref: object
-    path: Path
-    value: Value
+    path: NodePath
+    value: YamlValue
     order: Sequence[str]
     behind: Since | None = None
 
@@ -60,7 +60,7 @@ class DropItem:
     """Take *value* out of the list of scalars that *path* leads to in the record of *ref*."""
 
     ref: object
-    path: Path
+    path: NodePath
     value: str
 
 
@@ -69,7 +69,7 @@ class DropValue:
     """Take away the key, or the item at a place of a list, that *path* leads to in the record of *ref*."""
 
     ref: object
-    path: Path
+    path: NodePath
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,12 +142,12 @@ class ChangeSetBuilder:
     operations: list[Operation] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
 
-    def put(self, ref: object, path: Path, value: Value, order: Sequence[str]) -> None:
+    def put(self, ref: object, path: NodePath, value: YamlValue, order: Sequence[str]) -> None:
         """Give a key another value."""
         self.operations.append(PutValue(ref, path, value, order))
 
     def append(
-        self, ref: object, path: Path, value: Value, order: Sequence[str], *, behind: Since | None = None
+        self, ref: object, path: NodePath, value: YamlValue, order: Sequence[str], *, behind: Since | None = None
     ) -> None:
         """Give a list one more item."""
         self.operations.append(AppendItem(ref, path, value, order, behind))
@@ -168,12 +168,12 @@ class ChangeSetBuilder:
         return ChangeSet(tuple(self.operations), about, frozenset(members), span, tuple(self.notices), frozenset(units))
 
 
-def stated(**values: Value | None) -> dict[str, Value]:
+def stated(**values: YamlValue | None) -> dict[str, YamlValue]:
     """The values of a new record without those that are None; `from_` is its key `from`."""
     return {key.rstrip("_"): value for key, value in values.items() if value is not None}
 
 
-def days_stated(span: DateSpan) -> dict[str, Value]:
+def days_stated(span: DateSpan) -> dict[str, YamlValue]:
     """The days of *span* as files state them: `to` is inclusive, and an open end is left out."""
     first = None if span.start == date.min else span.start
     last = None if span.end == date.max else span.last

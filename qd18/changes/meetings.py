@@ -8,7 +8,7 @@ from datetime import date
 
 from qd18.changes.change_set import AppendItem, ChangeSet, DropItem, InsertRecord, RemoveRecord, stated
 from qd18.changes.meeting_files import MeetingFiles
-from qd18.editing.quoting import Value
+from qd18.editing.quoting import YamlValue
 from qd18.model.meetings import Meeting, Session, Task
 from qd18.model.members import Assignment
 from qd18.model.periods import Month, month_label, month_of
@@ -41,7 +41,7 @@ class NewMeeting:
         """The month that the meeting belongs to."""
         return month_of(self.date) if self.month is None else self.month
 
-    def values(self) -> dict[str, Value]:
+    def values(self) -> dict[str, YamlValue]:
         """What is written; what is as usual is left out."""
         return stated(
             date=self.date,

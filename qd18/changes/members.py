@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from qd18.changes.change_set import ChangeSet, ChangeSetBuilder, Impossible, InsertRecord, days_stated, stated
-from qd18.changes.dated_values import RequestedValue, ValueOnRecord, put_requested, set_from
 from qd18.changes.placement import position_of_member, posts_of_assignment
 from qd18.changes.record_ids import id_of_member
-from qd18.editing.quoting import Value
+from qd18.changes.values_by_day import RequestedValue, ValueOnRecord, put_requested, set_from
+from qd18.editing.quoting import YamlValue
 from qd18.engine.rulebook import Rulebook
 from qd18.model.days import ALWAYS, ONE_DAY, DateSpan
 from qd18.model.members import Assignment, Member, Position, Role, Tier
@@ -79,7 +79,7 @@ def member_added(
     return builder.change_set(about, members=[chosen], span=role.span, units=[role.unit])
 
 
-def _values(role: Role) -> dict[str, Value]:
+def _values(role: Role) -> dict[str, YamlValue]:
     post = stated(tier=role.tier.value, position=role.position.value, unit=role.unit)
     return {**post, **days_stated(role.span)}
 

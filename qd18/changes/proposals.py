@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from qd18.changes.change_set import ChangeSet, ChangeSetBuilder, Impossible
-from qd18.editing.quoting import Value
+from qd18.editing.quoting import YamlValue
 from qd18.lookup.names import NamedRecord, NameIndex
 from qd18.model.meetings import Meeting, Proposal, ProposalStatus
 from qd18.model.units import Unit
@@ -29,7 +29,7 @@ def proposal_answered(meeting: Meeting, unit: Unit, choice: ProposalChoice, *, a
     place, _ = _chosen(meeting, unit, choice)
     if closed < meeting.date:
         raise Impossible("answered-before", day=closed, date=meeting.date)
-    values: dict[str, Value] = {"status": ProposalStatus.ANSWERED.value, "closed": closed, "answer": answer}
+    values: dict[str, YamlValue] = {"status": ProposalStatus.ANSWERED.value, "closed": closed, "answer": answer}
     return _changed(meeting, unit, place, values)
 
 
@@ -42,7 +42,7 @@ def proposal_referred(meeting: Meeting, unit: Unit, choice: ProposalChoice, *, b
     return _changed(meeting, unit, place, {"status": ProposalStatus.REFERRED.value, "to": body})
 
 
-def _changed(meeting: Meeting, unit: Unit, place: int, values: dict[str, Value]) -> ChangeSet:
+def _changed(meeting: Meeting, unit: Unit, place: int, values: dict[str, YamlValue]) -> ChangeSet:
     known = meeting.proposals[place]
     builder = ChangeSetBuilder()
     for key in PROPOSAL_ORDER:

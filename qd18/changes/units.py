@@ -8,10 +8,10 @@ from datetime import date
 from unicodedata import normalize
 
 from qd18.changes.change_set import ChangeSet, ChangeSetBuilder, Impossible, InsertRecord, Notice, days_stated, stated
-from qd18.changes.dated_values import RequestedValue, ValueOnRecord, put_requested, written_by_day
 from qd18.changes.placement import position_of_unit
 from qd18.changes.record_ids import id_of_unit
-from qd18.editing.quoting import Value
+from qd18.changes.values_by_day import RequestedValue, ValueOnRecord, put_requested, written_by_day
+from qd18.editing.quoting import YamlValue
 from qd18.model.days import ALWAYS, ONE_DAY, DateSpan
 from qd18.model.members import Member
 from qd18.model.register import Register
@@ -88,7 +88,7 @@ def _is_called(unit: Unit, name: str, parent: Unit | None, span: DateSpan) -> bo
     )
 
 
-def unit_record(unit: Unit) -> dict[str, Value]:
+def unit_record(unit: Unit) -> dict[str, YamlValue]:
     """What is written of *unit*; its parent is left out where its id says it."""
     implied = unit.parents is None and unit.id.rpartition("/")[0] == unit.parent
     values = stated(

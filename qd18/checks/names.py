@@ -7,20 +7,20 @@ from dataclasses import replace
 
 from qd18.checks.facts import Facts, place
 from qd18.diagnostics import Diagnostic, Place
-from qd18.source.confusables import look_alike, meant, named
+from qd18.source.confusables import code_point, first_look_alike, without_look_alikes
 
 
 def misleading_names(facts: Facts) -> Iterator[Diagnostic]:
     """Names of units and members with a letter, a digit or a space that is not the one that it looks like."""
     bearers = [(unit.name, unit.ref) for unit in facts.units.facts]
     bearers += [(member.name, member.ref) for member in facts.members.facts]
-    if look_alike("\n".join(name for name, _ in bearers)) is None:
+    if first_look_alike("\n".join(name for name, _ in bearers)) is None:
         return
     for name, ref in bearers:
-        if (found := look_alike(name)) is not None:
-            shown = named(found) if found.isspace() else f"{found} ({named(found)})"
+        if (found := first_look_alike(name)) is not None:
+            shown = code_point(found) if found.isspace() else f"{found} ({code_point(found)})"
             at = _place_of(found, place(ref, "name"))
-            yield Diagnostic("look-alike-letter", at, {"character": shown, "nearest": meant(name)})
+            yield Diagnostic("look-alike-letter", at, {"character": shown, "nearest": without_look_alikes(name)})
 
 
 def _place_of(character: str, name: Place) -> Place:

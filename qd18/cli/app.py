@@ -118,10 +118,10 @@ class App:
     @cached_property
     def folder(self) -> Tree:
         """The data directory as it is when it is first asked for; that a write was interrupted is told."""
-        from qd18.store.opening import opened  # noqa: PLC0415 - help and completion need no data
+        from qd18.store.opening import open_folder  # noqa: PLC0415 - help and completion need no data
 
         try:
-            found = opened(self.place)
+            found = open_folder(self.place)
         except OSError as error:
             raise Outside("cannot-read", path=str(self.place), reason=error.strerror or "") from error
         if found.interrupted:

@@ -9,7 +9,7 @@ from unicodedata import normalize
 
 from qd18.changes.carrying_out import carry_out
 from qd18.changes.change_set import ChangeSet, Impossible, InsertRecord, Notice
-from qd18.changes.dated_values import RequestedValue
+from qd18.changes.values_by_day import RequestedValue
 from qd18.checks.facts import Facts
 from qd18.cli.entering import enter
 from qd18.cli.meaning import day_meant
@@ -19,7 +19,7 @@ from qd18.cli.status import ExitStatus
 from qd18.cli.wording import TOPIC, arguments
 from qd18.compare.aftermath import aftermath, days_judged, over
 from qd18.compare.effects import Effect
-from qd18.editing.document import Unsound
+from qd18.editing.splice import UneditableFile
 from qd18.messages import UsageError
 from qd18.model.days import DateSpan
 from qd18.model.periods import Month, month_of
@@ -49,7 +49,7 @@ def entered(desk: EditSession, planned: Callable[[], ChangeSet], *, subject: str
         desk.read_meetings(months, about=changes.members | changes.units)
     try:
         carry_out(changes.operations, desk)
-    except Unsound as unsound:
+    except UneditableFile as unsound:
         desk.refuse(str(unsound))
     words = desk.app.words
     status = enter(

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from qd18.cli.app import App
-from qd18.merging.fates import BOTH_WHOLE, Conflict
-from qd18.merging.marks import all_in_conflict
-from qd18.merging.merging import merged
-from qd18.store.merging import Versions, merged_by_lines
+from qd18.merging.conflict_marks import whole_files_between_marks
+from qd18.merging.fates import BOTH_WHOLE, RecordConflict
+from qd18.merging.three_way import merge_versions
+from qd18.store.merge_inputs import Versions, merged_by_lines
 from qd18.store.products import write_product
 
 MOST_TOLD = 20
@@ -22,8 +22,8 @@ def merge(app: App, versions: Versions, target: Path, *, name: str) -> bool:
     To git, any failure of a driver is a conflict, and what stands in *target* then is what the clerk gets to see. So
     both sides are put there first: whatever happens after that, neither is lost without a word.
     """
-    write_product(target, all_in_conflict(versions.ours, versions.theirs), data=None)
-    result = merged(*versions)
+    write_product(target, whole_files_between_marks(versions.ours, versions.theirs), data=None)
+    result = merge_versions(*versions)
     if result is None:
         return _merge_by_lines(app, versions, target, name=name)
     write_product(target, result.content, data=None)
@@ -46,7 +46,7 @@ def _merge_by_lines(app: App, versions: Versions, target: Path, *, name: str) ->
     return bool(conflicts)
 
 
-def _tell(app: App, conflicts: Sequence[Conflict], name: str) -> None:
+def _tell(app: App, conflicts: Sequence[RecordConflict], name: str) -> None:
     """Name the conflicts that are left in the file called *name*, and say what to do."""
     from qd18.render.merging import conflict_text  # noqa: PLC0415 - most merges leave none
 

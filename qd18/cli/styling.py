@@ -9,7 +9,7 @@ from errno import ENOENT
 
 from qd18.cli.app import App
 from qd18.diagnostics import Diagnostic
-from qd18.formatting.house import in_house_style
+from qd18.formatting.house_style import in_house_style
 from qd18.messages import Outside, UsageError
 from qd18.model.names import nearest
 from qd18.schema.layout import SETTINGS_FILE, collection_of

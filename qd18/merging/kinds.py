@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
-from qd18.editing.plain import Plain
+from qd18.editing.plain_values import PlainValue
 from qd18.schema.dated import DatedOf
 from qd18.schema.kinds import DEFAULTS
 from qd18.schema.lists import LISTS
 from qd18.schema.types import Bool, ListOf, Record
 
-Values: TypeAlias = "dict[str, Plain]"
+Values: TypeAlias = "dict[str, PlainValue]"
 """The values of a record, by their keys."""
 
 Identity = tuple[str, ...]
@@ -88,7 +88,7 @@ class RecordKind(NamedTuple):
         return tuple(key for key in self.order if key in self.required or key == ITEM_BEGINS)
 
 
-def kind_of(records: Iterable[Mapping[str, Plain]]) -> RecordKind | None:
+def kind_of(records: Iterable[Mapping[str, PlainValue]]) -> RecordKind | None:
     """What *records* are, by the keys that they have; None where no kind could be told apart in all of them.
 
     The folder's name is not asked: git knows a file by its path in the repository, and not where the data begins.
@@ -103,7 +103,7 @@ def kind_of(records: Iterable[Mapping[str, Plain]]) -> RecordKind | None:
     return min(fitting, key=misfits, default=None) if keys else None
 
 
-def identified(records: Sequence[Plain], keys: Sequence[str], kind: RecordKind) -> dict[Identity, Values] | None:
+def identified(records: Sequence[PlainValue], keys: Sequence[str], kind: RecordKind) -> dict[Identity, Values] | None:
     """*records* by what their *keys* say; None where that does not tell them apart or is no single value."""
     by_identity: dict[Identity, Values] = {}
     for record in records:
@@ -117,13 +117,13 @@ def identified(records: Sequence[Plain], keys: Sequence[str], kind: RecordKind) 
     return by_identity
 
 
-def facts(record: Mapping[str, Plain], kind: RecordKind) -> dict[str, object]:
+def facts(record: Mapping[str, PlainValue], kind: RecordKind) -> dict[str, object]:
     """What *record* says, so that two that mean the same are equal, in whatever order and with whatever left out."""
     values = {key: fact(key, value, kind) for key, value in record.items()}
     return {key: value for key, value in values.items() if value != fact(key, None, kind)}
 
 
-def fact(key: str, value: Plain | None, kind: RecordKind) -> object:
+def fact(key: str, value: PlainValue | None, kind: RecordKind) -> object:
     """What the *value* of *key* means; None where the key is missing."""
     if value is None or (value == [] and kind.is_list(key)):
         return kind.default(key)
@@ -138,7 +138,7 @@ def fact(key: str, value: Plain | None, kind: RecordKind) -> object:
     return {identity: facts(item, items) for identity, item in by_identity.items()}
 
 
-def members_of(value: Plain | None) -> list[str] | None:
+def members_of(value: PlainValue | None) -> list[str] | None:
     """The values of a list of which each stands there once; None where it is none. A missing one is empty."""
     if value is None:
         return []
@@ -147,7 +147,7 @@ def members_of(value: Plain | None) -> list[str] | None:
     return members if is_sound else None
 
 
-def items_of(value: Plain | None, kind: RecordKind) -> dict[Identity, Values] | None:
+def items_of(value: PlainValue | None, kind: RecordKind) -> dict[Identity, Values] | None:
     """The records of a list by what tells them apart; None where that does not. A missing one is empty."""
     if value is None:
         return {}

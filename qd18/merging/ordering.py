@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from qd18.formatting.house import SPACED
+from qd18.formatting.house_style import SPACED
 from qd18.merging.kinds import Identity
 from qd18.merging.versions import FileVersion, Item
 
-Group = list[Item]
+ItemGroup = list[Item]
 """Comments with the record below them, which stay together."""
 
 
-def woven(ours: Sequence[Item], theirs: Sequence[Item], *, base: Collection[Identity]) -> list[Item]:
+def merged_order(ours: Sequence[Item], theirs: Sequence[Item], *, base: Collection[Identity]) -> list[Item]:
     """*ours*, with those of *theirs* that are not among them behind what they follow in *theirs*.
 
     Where both have put something at one place, records of a day stand by date, and others behind those of ours.
@@ -36,9 +36,9 @@ def _is_no_earlier(item: Item, other: Item) -> bool:
     return not item.day or not other.day or item.day >= other.day
 
 
-def _runs(theirs: Iterable[Item], mine: Collection[Identity]) -> dict[Identity | None, Group]:
+def _runs(theirs: Iterable[Item], mine: Collection[Identity]) -> dict[Identity | None, ItemGroup]:
     """The items of *theirs* that are not *mine*, by the last one before them that is."""
-    runs: dict[Identity | None, Group] = {}
+    runs: dict[Identity | None, ItemGroup] = {}
     anchor: Identity | None = None
     for item in theirs:
         if item.identity in mine:
@@ -48,9 +48,9 @@ def _runs(theirs: Iterable[Item], mine: Collection[Identity]) -> dict[Identity |
     return runs
 
 
-def _groups(items: Iterable[Item], is_loose: Callable[[Item], bool]) -> Iterator[Group]:
+def _groups(items: Iterable[Item], is_loose: Callable[[Item], bool]) -> Iterator[ItemGroup]:
     """The *items*, each alone, but for comments that are loose: these are with the loose record below them."""
-    group: Group = []
+    group: ItemGroup = []
     for item in items:
         if group and not is_loose(item):
             yield group

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from qd18.diagnostics import Diagnostic, errors_in
-from qd18.editing.document import Document, Unsound
+from qd18.editing.document import Document
 from qd18.editing.line_blocks import line_edits
-from qd18.editing.plain import AmbiguousNode, Plain, plain
-from qd18.editing.splice import Overlapping, edited
-from qd18.formatting.house import SPACED
+from qd18.editing.plain_values import AmbiguousNode, PlainValue, plain_value
+from qd18.editing.splice import OverlappingEdits, UneditableFile, spliced
+from qd18.formatting.house_style import SPACED
 from qd18.merging.kinds import Identity, RecordKind, Values, fact, facts, identified, items_of, members_of
 from qd18.source.composing import records
-from qd18.source.nodes import Path as Steps
+from qd18.source.nodes import NodePath as Steps
 from qd18.source.text import SourceText
 
 MOST_EDITS = 1000
@@ -28,7 +28,7 @@ def read_records(text: str, keys: tuple[str, ...], kind: RecordKind) -> dict[Ide
     problems: list[Diagnostic] = []
     nodes = list(records(SourceText("", text), problems))
     try:
-        return None if errors_in(problems) else identified([plain(node) for node in nodes], keys, kind)
+        return None if errors_in(problems) else identified([plain_value(node) for node in nodes], keys, kind)
     except AmbiguousNode:
         return None
 
@@ -37,19 +37,19 @@ def merged_lines(base: str, ours: str, theirs: str) -> str | None:
     """*ours* with the lines that *theirs* changed in *base*; None where both changed one line."""
     before, mine, others = ([f"{line}\n" for line in text.split("\n")] for text in (base, ours, theirs))
     try:
-        text = edited("".join(before), dict.fromkeys([*line_edits(before, mine), *line_edits(before, others)]))
-    except Overlapping:
+        text = spliced("".join(before), dict.fromkeys([*line_edits(before, mine), *line_edits(before, others)]))
+    except OverlappingEdits:
         return None
     return text.removesuffix("\n")
 
 
-def rewritten(text: str, wanted: Mapping[Identity, Values], keys: tuple[str, ...], kind: RecordKind) -> str | None:
+def rewrite(text: str, wanted: Mapping[Identity, Values], keys: tuple[str, ...], kind: RecordKind) -> str | None:
     """*text*, edited so that its records are those that are *wanted*; None where that cannot be done."""
     for _ in range(MOST_EDITS):
         present = read_records(text, keys, kind)
         if present is None:
             return None
-        if agree(present, wanted, kind):
+        if are_equal(present, wanted, kind):
             return text
         before, text = text, _nearer(text, present, wanted, kind)
         if text == before:
@@ -57,7 +57,7 @@ def rewritten(text: str, wanted: Mapping[Identity, Values], keys: tuple[str, ...
     return None
 
 
-def agree(present: Mapping[Identity, Values], wanted: Mapping[Identity, Values], kind: RecordKind) -> bool:
+def are_equal(present: Mapping[Identity, Values], wanted: Mapping[Identity, Values], kind: RecordKind) -> bool:
     """Whether the records *present* are those that are *wanted*, in any order, and no others."""
     return present.keys() == wanted.keys() and all(
         facts(record, kind) == facts(wanted[identity], kind) for identity, record in present.items()
@@ -70,7 +70,7 @@ def _nearer(text: str, present: Mapping[Identity, Values], wanted: Mapping[Ident
         draft = Document(SourceText("", text))
         _edit_list(draft, present, wanted, kind)
         return draft.text()
-    except Unsound:
+    except UneditableFile:
         return text
 
 
@@ -109,7 +109,7 @@ def _edit(draft: Document, place: _Place) -> None:
             return
 
 
-def _edit_value(draft: Document, place: _Place, key: str, value: Plain | None, wanted: Plain | None) -> None:
+def _edit_value(draft: Document, place: _Place, key: str, value: PlainValue | None, wanted: PlainValue | None) -> None:
     """Bring the value of *key* nearer to what is *wanted*: what cannot be edited goes, and comes anew with the next."""
     steps = (*place.steps, key)
     items = place.kind.items(key)

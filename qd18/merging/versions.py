@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from qd18.diagnostics import Diagnostic, errors_in
 from qd18.editing.extents import end_of, is_flow, newline_of, start_of
-from qd18.editing.line_blocks import Cut, LineBlock, cut, indented, with_newlines
-from qd18.editing.plain import AmbiguousNode, plain
+from qd18.editing.line_blocks import CutText, LineBlock, cut_into_blocks, indented, with_newlines
+from qd18.editing.plain_values import AmbiguousNode, plain_value
 from qd18.merging.kinds import FINER, Identity, RecordKind, Values, identified
 from qd18.source.composing import document
 from qd18.source.nodes import Sequence
@@ -41,7 +41,7 @@ class FileVersion:
 
     source: SourceText
     records: tuple[Values, ...]
-    cut: Cut
+    cut_text: CutText
     is_in_brackets: bool
 
     @cached_property
@@ -52,14 +52,14 @@ class FileVersion:
     @cached_property
     def comments(self) -> Counter[str]:
         """The blocks of comments, each with how often it is there."""
-        return Counter(_words(block) for block in self.cut.blocks if block.node is None)
+        return Counter(_words(block) for block in self.cut_text.blocks if block.node is None)
 
     def items(self, keys: tuple[str, ...], kind: RecordKind, repeated: frozenset[str]) -> tuple[Item, ...]:
         """Its blocks in order; comments that are *repeated* are known by the record below as well."""
         identities = [*(identified(self.records, keys, kind) or ()), ()]
         number = 0
         items = []
-        for block in self.cut.blocks:
+        for block in self.cut_text.blocks:
             if block.node is not None:
                 items.append(Item(identities[number], block, self.records[number]))
                 number += 1
@@ -93,7 +93,7 @@ def read_version(content: bytes) -> FileVersion | None:
     if errors_in(problems) or not (root is None or isinstance(root, Sequence)):
         return None
     try:
-        values = [plain(node) for node in root.items] if root is not None else []
+        values = [plain_value(node) for node in root.items] if root is not None else []
     except AmbiguousNode:
         return None
     records = tuple(record for record in values if isinstance(record, dict))
@@ -101,8 +101,8 @@ def read_version(content: bytes) -> FileVersion | None:
         return None
     if root is not None and is_flow(root, source.text):
         text = source.text if records else _without_brackets(root, source.text)
-        return FileVersion(source, records, cut(text, None), is_in_brackets=bool(records))
-    return FileVersion(source, records, cut(source.text, root), is_in_brackets=False)
+        return FileVersion(source, records, cut_into_blocks(text, None), is_in_brackets=bool(records))
+    return FileVersion(source, records, cut_into_blocks(source.text, root), is_in_brackets=False)
 
 
 def _without_brackets(root: Sequence, text: str) -> str:
@@ -111,7 +111,7 @@ def _without_brackets(root: Sequence, text: str) -> str:
     return text[:first] + text[first + 1 : last] + text[last + 1 :]
 
 
-def keys_of(versions: Iterable[FileVersion], kind: RecordKind) -> tuple[str, ...] | None:
+def distinguishing_keys(versions: Iterable[FileVersion], kind: RecordKind) -> tuple[str, ...] | None:
     """The keys that tell records apart in each of *versions*; None where none do."""
     listed = list(versions)
     for number in range(len(FINER) + 1):
@@ -121,8 +121,8 @@ def keys_of(versions: Iterable[FileVersion], kind: RecordKind) -> tuple[str, ...
     return None
 
 
-def like(text: str, version: FileVersion, model: FileVersion) -> str:
+def in_style_of(text: str, version: FileVersion, model: FileVersion) -> str:
     """*text*, out of *version*, with the line breaks and the indent of *model*."""
-    dashes, wanted = version.cut.dashes, model.cut.dashes
+    dashes, wanted = version.cut_text.dashes, model.cut_text.dashes
     columns = 0 if dashes is None or wanted is None else wanted - dashes
     return with_newlines(indented(text, columns), model.newline)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from qd18.diagnostics import Place
-from qd18.editing.dated import IS
+from qd18.editing.dated_values import IS
 from qd18.lookup.names import NamedRecord
 from qd18.lookup.words import WORDS
 from qd18.messages import Catalogue

@@ -14,8 +14,8 @@ from qd18.model.periods import Every, Month, read_label
 from qd18.schema import guessing
 from qd18.schema.guessing import iso_date
 from qd18.schema.reading import Reading
-from qd18.source.confusables import named, spelled_out
-from qd18.source.nodes import MERGE, Broken, Mapping, Node, Scalar, Sequence, is_plain, written
+from qd18.source.confusables import code_point, spelled_out
+from qd18.source.nodes import MERGE, Broken, Mapping, Node, Scalar, Sequence, as_written, is_plain
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -78,7 +78,7 @@ class Text:
         if not value.isprintable():
             for character in value:
                 if character not in "\n\t" and category(character) in _FORBIDDEN:
-                    reading.problem("invisible-character", node, character=named(character))
+                    reading.problem("invisible-character", node, character=code_point(character))
                     return None
         if not value.strip():
             reading.empty(node)
@@ -169,7 +169,7 @@ class Bool:
             return None
         if isinstance(node, Scalar) and is_plain(node) and value.lower() in {"true", "false"}:
             return value.lower() == "true"
-        reading.problem("bad-bool", node, value=written(node), nearest=guessing.boolean_meant(value))
+        reading.problem("bad-bool", node, value=as_written(node), nearest=guessing.boolean_meant(value))
         return None
 
 

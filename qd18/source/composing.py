@@ -13,18 +13,18 @@ from typing import Any
 from yaml import events
 
 from qd18.diagnostics import Diagnostic
-from qd18.source.blocks import untabbed
 from qd18.source.nodes import MERGE, Broken, Mapping, Node, Scalar, Sequence, line_of, place_of
-from qd18.source.parsers import FAULTS, LOADER
-from qd18.source.record_splitter import Pieces
-from qd18.source.slips import DEEPEST, Slip
-from qd18.source.syntax_errors import fault_of, missing_space
-from qd18.source.text import SourceText, doubts, look_over
+from qd18.source.parsers import LOADER, PARSER_ERRORS
+from qd18.source.record_splitter import RecordPieces
+from qd18.source.syntax.block_scanner import untabbed
+from qd18.source.syntax.cursor import DEEPEST_NESTING, Slip
+from qd18.source.syntax_errors import missing_space, syntax_diagnostic
+from qd18.source.text import SourceText, glued_comments, text_problems
 
 SUSPECTS = 2
 """In so many records, from where the reading ended, a fault is looked for."""
 
-ENDS = (*FAULTS, Slip)
+READING_ERRORS = (*PARSER_ERRORS, Slip)
 """What ends a reading before its time."""
 
 Attempt = Generator[Node, None, tuple[int, Exception | None]]
@@ -36,10 +36,10 @@ class _TooDeep(Exception):
 
 def records(source: SourceText, problems: list[Diagnostic]) -> Iterator[Node]:
     """Each item of the list that the file is; an empty file has none. What is wrong goes into *problems*."""
-    if found := look_over(source):
+    if found := text_problems(source):
         problems += found
         return
-    problems += doubts(source)
+    problems += glued_comments(source)
     last, fault = yield from _attempt(source, problems)
     if fault is not None:
         yield from _recovered(source, last, fault, problems)
@@ -47,16 +47,16 @@ def records(source: SourceText, problems: list[Diagnostic]) -> Iterator[Node]:
 
 def document(source: SourceText, problems: list[Diagnostic]) -> Node | None:
     """The one node that the file is; None where it is empty or unreadable."""
-    if found := look_over(source):
+    if found := text_problems(source):
         problems += found
         return None
-    problems += doubts(source)
+    problems += glued_comments(source)
     try:
         return _Composer(source, problems).document()
     except _TooDeep:
         return None
-    except ENDS as error:
-        problems.append(fault_of(source, error))
+    except READING_ERRORS as error:
+        problems.append(syntax_diagnostic(source, error))
         return None
 
 
@@ -92,7 +92,7 @@ def _attempt(source: SourceText, problems: list[Diagnostic], *, again: bool = Tr
             noted = len(problems)
     except _TooDeep:
         return last, None
-    except ENDS as fault:
+    except READING_ERRORS as fault:
         if again:
             del problems[noted:]
         return last, fault
@@ -105,7 +105,7 @@ def _recovered(source: SourceText, last: int, fault: Exception | None, problems:
     It lies in the record that was being read or shows at the start of the next one: these are read each on its own, so
     that a quote left open swallows no more than its own record; then the rest is read in one go, to the next fault.
     """
-    pieces = Pieces(source.text)
+    pieces = RecordPieces(source.text)
     at = pieces.after(last)
     rest = source
     while fault is not None:
@@ -117,7 +117,7 @@ def _recovered(source: SourceText, last: int, fault: Exception | None, problems:
             _, own = yield from _attempt(piece, problems, again=False)
             if own is not None:
                 break
-        problems.append(fault_of(rest, fault) if own is None else fault_of(piece, own))
+        problems.append(syntax_diagnostic(rest, fault) if own is None else syntax_diagnostic(piece, own))
         if at == pieces.count:
             return
         rest = SourceText(source.path, pieces.text(at))
@@ -204,8 +204,8 @@ class _Composer:
         if kind is events.AliasEvent:
             self.refuse_word("alias", event, name=event.anchor)
             return Broken(event.start_mark)
-        if depth >= DEEPEST:
-            self.refuse("too-deep", event, deepest=str(DEEPEST))
+        if depth >= DEEPEST_NESTING:
+            self.refuse("too-deep", event, deepest=str(DEEPEST_NESTING))
             raise _TooDeep
         self.guard(event)
         node = self._mapping(event, depth) if kind is events.MappingStartEvent else self._sequence(event, depth)

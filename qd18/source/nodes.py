@@ -68,7 +68,7 @@ class Since(NamedTuple):
     first: str | None
 
 
-Path: TypeAlias = "tuple[str | int | Since, ...]"
+NodePath: TypeAlias = "tuple[str | int | Since, ...]"
 """Keys, places in lists, and days on which values begin."""
 
 
@@ -77,7 +77,7 @@ def is_plain(node: Scalar) -> bool:
     return not node.style
 
 
-def written(node: Node) -> str:
+def as_written(node: Node) -> str:
     """A scalar as it is written, with its quotes."""
     quote = node.style if isinstance(node, Scalar) and node.style in {"'", '"'} else ""
     return f"{quote}{node.value}{quote}" if isinstance(node, Scalar) else ""
@@ -115,11 +115,11 @@ def _behind(source: SourceText, line: int, column: int) -> tuple[int, int]:
     return line, len(before) + 1
 
 
-def value_at(node: Node, path: Path) -> Node:
+def value_at(node: Node, path: NodePath) -> Node:
     """The node that *path* leads to from *node*, or the last one on the way that exists."""
     for step in path:
         if not isinstance(step, str):
-            at = place_since(node, step) if isinstance(step, Since) else step
+            at = index_since(node, step) if isinstance(step, Since) else step
             if at is None or not isinstance(node, Sequence) or at >= len(node.items):
                 return node
             node = node.items[at]
@@ -131,7 +131,7 @@ def value_at(node: Node, path: Path) -> Node:
     return node
 
 
-def place_since(node: Node, step: Since) -> int | None:
+def index_since(node: Node, step: Since) -> int | None:
     """The place in a list of values with their days of the only one that *step* can mean."""
     items = node.items if isinstance(node, Sequence) else []
     found = [at for at, item in enumerate(items) if isinstance(item, Mapping) and _begins_on(item) == step.first]

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-FAULTS = (yaml.YAMLError, ValueError, OverflowError)
+PARSER_ERRORS = (yaml.YAMLError, ValueError, OverflowError)
 """What the parsers raise; the last two are PyYAML's own for an escape that names no character."""
 
 

@@ -9,7 +9,7 @@ _RECORD = r"^( *)-(?=[ \t\n\r]|\Z|[A-Za-z_]+:[ \n\r])"
 """A dash before a space; or before a key, where the space was forgotten."""
 
 
-class Pieces:
+class RecordPieces:
     """The text of each record of a block list, found by the line (from 0) and the index that it starts at."""
 
     def __init__(self, text: str) -> None:

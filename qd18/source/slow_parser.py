@@ -16,7 +16,7 @@ from yaml.parser import ParserError
 from yaml.scanner import ScannerError
 from yaml.tokens import FlowEntryToken, ScalarToken, TagToken
 
-from qd18.source.scalars import URI
+from qd18.source.syntax.scalar_scanner import URI
 
 _BYTE_ORDER_MARK = "\ufeff"
 _WORD = re.compile(r"(?:[^ \r\n\0:,\[\]{}]|:(?![ \r\n\0,?\[\]{}]))*+")

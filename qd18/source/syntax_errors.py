@@ -6,10 +6,10 @@ import re
 from typing import Any
 
 from qd18.diagnostics import Diagnostic, Place
-from qd18.source.blocks import first_slip
-from qd18.source.confusables import UNUSUAL_SPACE, in_quotes, named
-from qd18.source.flows import CLOSERS
-from qd18.source.slips import DEEPEST, Slip
+from qd18.source.confusables import UNUSUAL_SPACE, code_point, yaml_quoted
+from qd18.source.syntax.block_scanner import first_slip
+from qd18.source.syntax.cursor import DEEPEST_NESTING, Slip
+from qd18.source.syntax.flow_scanner import CLOSERS
 from qd18.source.text import SourceText
 
 _SPACE_INDENT = rf"^[ -]*{UNUSUAL_SPACE}|^[ -]*\w[\w-]*:{UNUSUAL_SPACE}"
@@ -22,7 +22,7 @@ _COMMENT = r"\s#.*$"
 _KEY_AT_END = r" [a-z_]+$"
 
 
-def fault_of(source: SourceText, error: Exception) -> Diagnostic:
+def syntax_diagnostic(source: SourceText, error: Exception) -> Diagnostic:
     """What is wrong with *source*, the reading of which *error* has ended.
 
     The text alone decides, as far as its slip can be seen in it. Of *error* counts the place, and never the words: they
@@ -61,7 +61,7 @@ def _plain_to_see(source: SourceText, line: int) -> Diagnostic | None:
     """A slip that shows on *line* itself, whatever the parser stumbled over."""
     text = source.line(line)
     if found := re.match(_SPACE_INDENT, text):
-        return Diagnostic("unusual-space", source.place(line, found.end()), {"character": named(found[0][-1])})
+        return Diagnostic("unusual-space", source.place(line, found.end()), {"character": code_point(found[0][-1])})
     if re.match(_HALF_CONFLICT, text):
         return Diagnostic("conflict-marker", source.place(line, 1, 7))
     return missing_space(source, line)
@@ -88,7 +88,10 @@ def _args(code: str, source: SourceText, line: int, column: int) -> dict[str, st
     match code:
         case "needs-quotes" | "unquoted-colon":
             second_key = code == "unquoted-colon" and re.search(_KEY_AT_END, text[: column - 1])
-            return {"character": character, "nearest": "" if character in ",]}-" or second_key else quoted(text)}
+            return {
+                "character": character,
+                "nearest": "" if character in ",]}-" or second_key else line_with_quotes(text),
+            }
         case "unclosed-quote":
             return {"character": character}
         case "unclosed-bracket":
@@ -100,15 +103,15 @@ def _args(code: str, source: SourceText, line: int, column: int) -> dict[str, st
         case "tag":
             return {"tag": text[column - 1 :].split(" ")[0]}
         case "too-deep":
-            return {"deepest": str(DEEPEST)}
+            return {"deepest": str(DEEPEST_NESTING)}
         case _:
             return {}
 
 
-def quoted(line: str) -> str:
+def line_with_quotes(line: str) -> str:
     """*line* with its value in quotes; empty where that takes more than a pair of them."""
     found = re.match(_KEYED, re.sub(_COMMENT, "", line))
-    if found is None or found[2][0] in "[{" or not (value := in_quotes(found[2])):
+    if found is None or found[2][0] in "[{" or not (value := yaml_quoted(found[2])):
         return ""
     return f"{found[1]}{value}"
 
@@ -188,7 +191,7 @@ def _whole(line: str, quote: str) -> str:
         inner = value[1:-1]
     else:
         inner = value.replace(quote, "") if value.count(quote) == 2 else ""
-    return f"{found[1]}{in_quotes(inner)}" if in_quotes(inner) and inner else ""
+    return f"{found[1]}{yaml_quoted(inner)}" if yaml_quoted(inner) and inner else ""
 
 
 def _first_on(source: SourceText, line: int) -> Place:

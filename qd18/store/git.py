@@ -16,7 +16,7 @@ from pathlib import Path
 
 from qd18.messages.refusals import Outside, UsageError
 from qd18.schema.layout import SETTINGS_FILE, collection_of
-from qd18.store.calling import Objects, answer, call, is_object_name
+from qd18.store.git_process import Objects, git_answer, git_output, is_object_name
 from qd18.store.tracking import is_tracked
 from qd18.store.tree import Tree
 
@@ -81,7 +81,7 @@ class Repository:
         self.zone = zone
         if not is_tracked(folder):
             raise Outside("no-repository", folder=str(folder))
-        found = call(folder, "rev-parse", "--is-shallow-repository", "--is-inside-work-tree", "--show-prefix")
+        found = git_output(folder, "rev-parse", "--is-shallow-repository", "--is-inside-work-tree", "--show-prefix")
         shallow, inside, prefix = (*_text(found).split("\n", 2), "", "")[:3]
         if inside != "true":
             raise Outside("no-work-tree", folder=str(folder))
@@ -127,11 +127,11 @@ class Repository:
         after = day + timedelta(days=1)
         end = int(datetime(after.year, after.month, after.day, tzinfo=self.zone).timestamp()) - 1
         arguments = ("--first-parent", "--max-count=1", f"--before={end}", start.name)
-        return call(self.folder, "rev-list", *arguments, "--").decode().strip() if end > _OLDEST_MOMENT else ""
+        return git_output(self.folder, "rev-list", *arguments, "--").decode().strip() if end > _OLDEST_MOMENT else ""
 
     def merge_base(self, one: Commit, other: Commit) -> Commit | None:
         """The commit from which the two parted; None where they have none in common."""
-        _, output = answer(self.folder, "merge-base", one.name, other.name)
+        _, output = git_answer(self.folder, "merge-base", one.name, other.name)
         found = output.decode().strip()
         return self.commit(found) if found else None
 
@@ -140,7 +140,7 @@ class Repository:
 
         A merge gives a step for each parent where *arguments* say `-m`. One process, however many commits.
         """
-        output = call(self.folder, "log", *_LAYOUT, *_RAW, *arguments, "--", ".")
+        output = git_output(self.folder, "log", *_LAYOUT, *_RAW, *arguments, "--", ".")
         yield from _steps(_text(output), self.prefix, self.zone)
 
     def files(self, commit: Commit) -> dict[str, str | None]:
@@ -148,7 +148,7 @@ class Repository:
 
         None stands for what is there and no file: a symbolic link, a submodule.
         """
-        output = call(self.folder, "ls-tree", "-r", "-z", "--full-tree", commit.name, "--", self.prefix or ".")
+        output = git_output(self.folder, "ls-tree", "-r", "-z", "--full-tree", commit.name, "--", self.prefix or ".")
         found: dict[str, str | None] = {}
         for line in _text(output).split("\0"):
             head, _, path = line.partition("\t")

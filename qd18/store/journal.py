@@ -19,10 +19,10 @@ from pathlib import Path
 
 from qd18.messages.refusals import Outside
 from qd18.schema.layout import SCHEMA_FOLDER, SETTINGS_FILE, collection_of
-from qd18.store.folder import NOTE, read_file
+from qd18.store.folder import JOURNAL, read_file
 from qd18.store.replacing import discard, leftovers, replace, settle
 
-BESIDES = frozenset({"README.md", ".gitattributes", ".gitignore"})
+FILES_BESIDE_DATA = frozenset({"README.md", ".gitattributes", ".gitignore"})
 """What a new data directory has at its top besides data."""
 
 Planned = tuple[str, str, bytes | None, bytes]
@@ -69,13 +69,13 @@ class Interrupted:
 def write_journal(root: Path, planned: Sequence[Planned]) -> None:
     """Note in the data directory *root* what is to be renamed."""
     told = [[path, name, _digest(before), _digest(after)] for path, name, before, after in planned]
-    replace(root / NOTE, json.dumps(told).encode())
+    replace(root / JOURNAL, json.dumps(told).encode())
     settle(root)
 
 
 def delete_journal(root: Path) -> None:
     """Everything is done, or taken back."""
-    discard(root / NOTE)
+    discard(root / JOURNAL)
 
 
 def interrupted(root: Path) -> Interrupted | None:
@@ -83,7 +83,7 @@ def interrupted(root: Path) -> Interrupted | None:
 
     `Outside` where its files are neither as they were nor as they were to be: then nobody can tell what is meant.
     """
-    if not (root / NOTE).is_file():
+    if not (root / JOURNAL).is_file():
         return None
     lines = tuple(_lines(root))
     states = {line.state for line in lines}
@@ -92,7 +92,7 @@ def interrupted(root: Path) -> Interrupted | None:
     odd = [line.path for line in lines if line.state in {_EntryState.OTHER, _EntryState.OLD}]
     if odd:
         files, changed = (_shown(root, paths) for paths in ([line.path for line in lines], odd))
-        raise Outside("interrupted-and-edited", files=files, changed=changed, note=(root / NOTE).as_posix())
+        raise Outside("interrupted-and-edited", files=files, changed=changed, note=(root / JOURNAL).as_posix())
     return Interrupted(lines)
 
 
@@ -109,18 +109,18 @@ def finish(root: Path) -> tuple[str, ...]:
         for folder in {line.target.parent for line in found.lines}:
             settle(folder)
     delete_journal(root)
-    for left in leftovers(root / NOTE):
+    for left in leftovers(root / JOURNAL):
         discard(left)
     return found.paths if found else ()
 
 
 def _lines(root: Path) -> Iterator[_JournalEntry]:
-    content = read_file(root / NOTE, NOTE)
+    content = read_file(root / JOURNAL, JOURNAL)
     try:
         for line in json.loads(content if isinstance(content, bytes) else b""):
             yield _line(root, *_texts(line))
     except (ValueError, TypeError, RecursionError):
-        raise Outside("note-unreadable", note=(root / NOTE).as_posix()) from None
+        raise Outside("note-unreadable", note=(root / JOURNAL).as_posix()) from None
 
 
 def _texts(line: object) -> tuple[str, str, str, str]:
@@ -151,7 +151,7 @@ def _line(root: Path, path: str, name: str, before: str, after: str) -> _Journal
 def _may_be_written(path: str) -> bool:
     folder, _, name = path.rpartition("/")
     is_schema = folder == SCHEMA_FOLDER and name.endswith(".json")
-    return collection_of(path) is not None or path == SETTINGS_FILE or path in BESIDES or is_schema
+    return collection_of(path) is not None or path == SETTINGS_FILE or path in FILES_BESIDE_DATA or is_schema
 
 
 def _shown(root: Path, paths: Sequence[str]) -> str:

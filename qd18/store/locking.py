@@ -21,13 +21,13 @@ try:
 except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
-PATIENCE = 5.0
+LOCK_TIMEOUT = 5.0
 """Seconds that the lock of another writer is waited for."""
 _PAUSE = 0.02
 
 
 @contextmanager
-def locked(folder: Path, *, patience: float = PATIENCE, shared: bool = False) -> Iterator[None]:
+def locked(folder: Path, *, patience: float = LOCK_TIMEOUT, shared: bool = False) -> Iterator[None]:
     """Hold the lock of the data directory *folder*; `Outside` where another writer does not let go of it.
 
     A *shared* one is held by any number of readers together, where the system knows such locks.

@@ -17,7 +17,7 @@ from qd18.messages.refusals import Outside, UsageError
 from qd18.store.csvtext import lines_of_csv
 from qd18.tables.table import Table, Value, Wide
 
-LARGEST = 32 * 1024 * 1024
+LARGEST_UNPACKED = 32 * 1024 * 1024
 """Bytes, of the file and of what it unpacks to; fifty thousand meetings take 20 million."""
 MOST_LINES, MOST_COLUMNS = 100_000, 400
 
@@ -55,8 +55,8 @@ def _content(path: Path) -> bytes:
     try:
         if not path.is_file() and path.exists():
             raise UsageError("spreadsheet-unknown", path=str(path))
-        if path.stat().st_size > LARGEST:
-            raise UsageError("spreadsheet-too-large", path=str(path), largest=str(LARGEST >> 20))
+        if path.stat().st_size > LARGEST_UNPACKED:
+            raise UsageError("spreadsheet-too-large", path=str(path), largest=str(LARGEST_UNPACKED >> 20))
         return path.read_bytes()
     except OSError as error:
         raise Outside("cannot-read", path=str(path), reason=error.strerror or "") from error
@@ -101,8 +101,8 @@ def _refuse_unsafe(path: Path, archive: zipfile.ZipFile) -> None:
     if "xl/workbook.xml" not in names:
         raise UsageError("spreadsheet-unknown", path=str(path))
     parts = [one for one in archive.infolist() if one.filename.endswith((".xml", ".rels"))]
-    if sum(one.file_size for one in parts) > LARGEST:
-        raise UsageError("spreadsheet-too-large", path=str(path), largest=str(LARGEST >> 20))
+    if sum(one.file_size for one in parts) > LARGEST_UNPACKED:
+        raise UsageError("spreadsheet-too-large", path=str(path), largest=str(LARGEST_UNPACKED >> 20))
     for part in parts:
         if _PARTS.fullmatch(part.filename) and b"<!DOCTYPE" in archive.read(part)[:4096]:
             raise UsageError("spreadsheet-broken", path=str(path))

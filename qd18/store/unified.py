@@ -12,7 +12,7 @@ from difflib import Match, SequenceMatcher
 from itertools import pairwise
 from typing import NamedTuple
 
-CLOSELY = 40_000
+MOST_COMPARED = 40_000
 """Pieces without fixed points are compared line by line up to this product of their lengths, else taken as replaced."""
 
 Lines = Sequence[str]
@@ -93,7 +93,7 @@ def _between(before: Lines, after: Lines, piece: DiffRegion) -> Iterator[Match]:
             yield from _stays(before, after, DiffRegion(one[0] + 1, two[0], one[1] + 1, two[1]))
             yield Match(*two, 1)
         yield from _stays(before, after, DiffRegion(points[-1][0] + 1, piece.last, points[-1][1] + 1, piece.end))
-    elif len(old) * len(new) <= CLOSELY:
+    elif len(old) * len(new) <= MOST_COMPARED:
         for run in SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks():
             yield Match(piece.first + run.a, piece.start + run.b, run.size)
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from qd18.diagnostics import Diagnostic
 from qd18.messages.refusals import Outside
-from qd18.store.folder import NOTE, read_file
+from qd18.store.folder import JOURNAL, read_file
 from qd18.store.journal import delete_journal, finish, write_journal
 from qd18.store.locking import locked
 from qd18.store.replacing import discard, leftovers, prepare, settle
@@ -86,7 +86,7 @@ def write_changes(
 
 def finish_interrupted(root: Path, *, finished: Callable[[tuple[str, ...]], None]) -> None:
     """Finish the write into *root* that was interrupted, if there is one, as `write_changes` does."""
-    if os.path.isfile(root / NOTE):  # noqa: PTH113 - false where nobody may look
+    if os.path.isfile(root / JOURNAL):  # noqa: PTH113 - false where nobody may look
         write_changes(root, (), finished=finished)
 
 

@@ -11,7 +11,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from qd18.editing.dated import IS
+from qd18.editing.dated_values import IS
 from qd18.schema.guessing import day_meant, iso_date
 from qd18.tables.cell_faults import Fault
 

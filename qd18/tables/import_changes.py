@@ -16,16 +16,16 @@ from qd18.changes.change_set import (
     Operation,
     PutValue,
 )
-from qd18.changes.dated_values import DATED_ORDER
 from qd18.changes.meeting_files import MeetingFiles
 from qd18.changes.placement import ListFiles
-from qd18.editing.dated import IS
+from qd18.changes.values_by_day import DATED_ORDER
+from qd18.editing.dated_values import IS
 from qd18.model.periods import Month, month_of
 from qd18.schema.layout import promises_of
 from qd18.schema.lists import LISTS
 from qd18.schema.meetings import PROPOSAL
 from qd18.schema.members import ROLE
-from qd18.source.nodes import Path, Since
+from qd18.source.nodes import NodePath, Since
 from qd18.source.refs import Ref
 from qd18.tables.by_day import is_by_day, newest
 from qd18.tables.import_entries import ImportEntry, State
@@ -108,7 +108,7 @@ def _may_stay(ref: Ref, values: Values) -> bool:
 
 def _edits(entry: ImportEntry, record: Kept) -> Iterator[Operation]:
     """The edits of a record: values, items of lists, and at last what is dropped, the last in the file first."""
-    drops: list[Path] = []
+    drops: list[NodePath] = []
     for edit in entry.edits:
         if edit.is_item:
             yield _item_change(edit, entry.kind, record.ref)
@@ -164,7 +164,7 @@ def _is_within(before: Any, after: Any) -> bool:
 
 
 def _days_among(
-    path: Path, before: Mapping[date | None, Mapping[str, Any]], after: Sequence[Mapping[str, Any]], ref: Ref
+    path: NodePath, before: Mapping[date | None, Mapping[str, Any]], after: Sequence[Mapping[str, Any]], ref: Ref
 ) -> Iterator[Operation]:
     """Change the values on record that begin on the same day, and put the others behind those that they follow."""
     behind: Since | None = None

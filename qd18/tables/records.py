@@ -9,7 +9,7 @@ from typing import Any
 from unicodedata import normalize
 from zlib import crc32
 
-from qd18.editing.dated import IS
+from qd18.editing.dated_values import IS
 from qd18.model.dated import Dated
 from qd18.model.days import ALWAYS, DateSpan
 from qd18.model.meetings import Meeting, Proposal, ProposalStatus, Session

@@ -26,7 +26,7 @@ from qd18.schema.collections import read_documents
 from qd18.schema.lists import LISTS as LISTS_OF_RECORDS
 from qd18.schema.settings import SETTINGS
 from qd18.schema.types import Record
-from qd18.store.founding import read_templates
+from qd18.store.new_record import read_templates
 
 GOLDEN = Path(__file__).parent / "golden"
 DAY = date(2026, 11, 22)

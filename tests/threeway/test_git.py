@@ -14,7 +14,7 @@ from history.repositories import ALONE, Files, Program, Repo, dated, new_repo
 from process.program import QD18, ROOT
 
 from qd18.cli.founding import DRIVER
-from qd18.store.founding import read_templates
+from qd18.store.new_record import read_templates
 from threeway.atoms import atoms, outcome
 from threeway.test_any_pair import Pair, pair_of
 

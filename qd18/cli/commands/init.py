@@ -19,7 +19,7 @@ from qd18.cli.status import ExitStatus
 def init(app: App, *, folder: Path, organisation: str | None, listed: Path | None) -> ExitStatus:
     """Begin a record in a folder of its own."""
     from qd18.cli.founding import listed_units, new_files, office_named, tell_made  # noqa: PLC0415 - not for the help
-    from qd18.store.founding import require_vacant, write_record  # noqa: PLC0415
+    from qd18.store.new_record import require_vacant, write_record  # noqa: PLC0415
     from qd18.store.writing import finish_interrupted  # noqa: PLC0415
 
     app.language = app.words_without_data.language  # another record that lies around has no say in it

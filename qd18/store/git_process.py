@@ -11,9 +11,9 @@ from pathlib import Path
 
 from qd18.messages.refusals import Outside
 
-OLDEST = (2, 15)
+OLDEST_GIT = (2, 15)
 """The first git that knows `--no-optional-locks`."""
-PATIENCE = 60
+GIT_TIMEOUT = 60
 """Seconds that one call may take; a network file system or a prompt must not hang the program."""
 
 _SETTINGS = {
@@ -122,12 +122,12 @@ def _end(process: subprocess.Popen[bytes]) -> None:
             with suppress(OSError):
                 stream.close()
     try:
-        process.wait(timeout=PATIENCE)
+        process.wait(timeout=GIT_TIMEOUT)
     except subprocess.TimeoutExpired:
         process.kill()
 
 
-def call(folder: Path, *arguments: str) -> bytes:
+def git_output(folder: Path, *arguments: str) -> bytes:
     """What git prints for *arguments* in *folder*; a failure is a refusal."""
     done = _done(folder, *arguments)
     if done.returncode:
@@ -135,7 +135,7 @@ def call(folder: Path, *arguments: str) -> bytes:
     return done.stdout
 
 
-def answer(folder: Path, *arguments: str) -> tuple[int, bytes]:
+def git_answer(folder: Path, *arguments: str) -> tuple[int, bytes]:
     """The exit status that git has for *arguments* in *folder*, where that is an answer, and what it prints."""
     done = _done(folder, *arguments)
     return done.returncode, done.stdout
@@ -148,11 +148,11 @@ def _done(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
             stdin=subprocess.DEVNULL,
             capture_output=True,
             env=_environment(),
-            timeout=PATIENCE,
+            timeout=GIT_TIMEOUT,
             check=False,
         )
     except subprocess.TimeoutExpired as slow:
-        raise Outside("git-slow", seconds=str(PATIENCE)) from slow
+        raise Outside("git-slow", seconds=str(GIT_TIMEOUT)) from slow
     except OSError as error:
         raise _not_started(error) from error
 
@@ -172,8 +172,8 @@ def _not_started(error: OSError) -> Outside:
 def _failed(said: str) -> Outside:
     """The refusal for what git said on standard error; its own age first, for nothing else would help then."""
     version = _version()
-    if version and version < OLDEST:
-        return Outside("old-git", found=".".join(map(str, version)), needed=".".join(map(str, OLDEST)))
+    if version and version < OLDEST_GIT:
+        return Outside("old-git", found=".".join(map(str, version)), needed=".".join(map(str, OLDEST_GIT)))
     first = said.split("\n", 1)[0].removeprefix("fatal: ").removeprefix("error: ")
     owned = re.search(r"dubious ownership in repository at '(.*)'", first)
     if owned:
@@ -184,7 +184,7 @@ def _failed(said: str) -> Outside:
 def _version() -> tuple[int, int] | None:
     """The version of git; None where it does not say."""
     try:
-        done = subprocess.run(["git", "--version"], capture_output=True, timeout=PATIENCE, check=False)  # noqa: S607 - as `git` everywhere
+        done = subprocess.run(["git", "--version"], capture_output=True, timeout=GIT_TIMEOUT, check=False)  # noqa: S607 - as `git` everywhere
     except (OSError, subprocess.TimeoutExpired):
         return None
     found = re.search(rb"([0-9]+)\.([0-9]+)", done.stdout)

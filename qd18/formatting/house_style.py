@@ -13,13 +13,13 @@ from typing import Any
 
 from qd18.diagnostics import Diagnostic, errors_in
 from qd18.editing.comments import comments_of
-from qd18.formatting.files import SetOut
-from qd18.formatting.scalars import Unsure
+from qd18.formatting.house_file import HouseFile
+from qd18.formatting.house_scalars import Unsure
 from qd18.schema.lists import LISTS
 from qd18.schema.reading import Reading
 from qd18.source.composing import records
 from qd18.source.nodes import Node
-from qd18.source.text import BYTE_ORDER_MARK, SourceText, decode, look_over
+from qd18.source.text import BYTE_ORDER_MARK, SourceText, decode, text_problems
 
 SPACED = frozenset({"meetings", "members"})
 """Collections with a blank line between records; the others have records of a few lines."""
@@ -48,7 +48,7 @@ def in_house_style(path: str, content: bytes, collection: str) -> Styled:
     if found.problems:
         return Styled(content, found.problems)
     text = _set_out(found, collection)
-    if text is None or (text != found.source.text and not says_the_same(source, SourceText(path, text), collection)):
+    if text is None or (text != found.source.text and not is_same_record(source, SourceText(path, text), collection)):
         return Styled(content, is_unsure=True)
     mark = BYTE_ORDER_MARK if content.startswith(BYTE_ORDER_MARK) else b""
     return Styled(mark + text.replace("\n", _line_end(source.text)).encode())
@@ -65,7 +65,7 @@ class _Found:
 
 
 def _read(source: SourceText, collection: str) -> _Found:
-    problems = look_over(source) if "\r" in source.text else []
+    problems = text_problems(source) if "\r" in source.text else []
     if problems:
         return _Found(source, (), (), tuple(problems))
     reading = Reading(SourceText(source.path, source.text.replace("\r\n", "\n")), problems)
@@ -84,7 +84,7 @@ def _set_out(found: _Found, collection: str) -> str | None:
     if not found.nodes:
         return text
     try:
-        lines = SetOut(text, found.nodes, LISTS[collection]).lines(
+        lines = HouseFile(text, found.nodes, LISTS[collection]).lines(
             is_spaced=collection in SPACED, by_date=collection in BY_DATE
         )
     except Unsure:
@@ -92,7 +92,7 @@ def _set_out(found: _Found, collection: str) -> str | None:
     return "\n".join([*lines, ""])
 
 
-def says_the_same(before: SourceText, after: SourceText, collection: str) -> bool:
+def is_same_record(before: SourceText, after: SourceText, collection: str) -> bool:
     """Whether *after* has the facts and the comments of *before*, and is in house style."""
     old, new = _read(before, collection), _read(after, collection)
     return (

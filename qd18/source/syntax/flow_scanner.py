@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from qd18.source.scalars import MARKER, skip_plain_in_flow, skip_property, skip_quoted
-from qd18.source.slips import DEEPEST, Cursor, Slip
+from qd18.source.syntax.cursor import DEEPEST_NESTING, Cursor, Slip
+from qd18.source.syntax.scalar_scanner import MARKER, skip_plain_in_flow, skip_property, skip_quoted
 
 _GAP = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
 _TAB_INDENT = re.compile(r"\n *+(\t)[ \t]*+[^ \t\r\n#]")
@@ -41,7 +41,7 @@ def skip_flow(cursor: Cursor, depth: int) -> None:
         if character in CLOSERS:
             if levels:
                 _begin_node(cursor, levels[-1])
-            if depth + len(levels) >= DEEPEST:
+            if depth + len(levels) >= DEEPEST_NESTING:
                 raise Slip("too-deep", cursor.index)
             levels.append(_Level(character, cursor.index))
             cursor.index += 1

@@ -14,12 +14,12 @@ from typing import Any
 from qd18.editing.comments import Comment, comments_of
 from qd18.editing.extents import comment_above, end_of, line_start, next_line, start_of
 from qd18.formatting.comment_queue import Comments, texts
-from qd18.formatting.records import NOWHERE, Laid, RecordFrame, Setter
-from qd18.formatting.scalars import INDENT
+from qd18.formatting.house_records import NOWHERE, RecordFrame, RecordStyler, StyledLines
+from qd18.formatting.house_scalars import HOUSE_INDENT
 from qd18.schema.types import Record
 from qd18.source.nodes import Mapping, Node, Scalar
 
-Block = list[str]
+CommentBlock = list[str]
 """Comments on lines right below each other."""
 
 
@@ -30,11 +30,11 @@ class StyledRecord:
     *is_apart* says that a blank line stood before the comments above it.
     """
 
-    laid: Laid
-    above: Block
+    laid: StyledLines
+    above: CommentBlock
     day: str
     is_apart: bool
-    below: Block = field(default_factory=list)
+    below: CommentBlock = field(default_factory=list)
 
     def lines(self) -> list[str]:
         """Its lines, comments and all."""
@@ -46,20 +46,20 @@ class StyledRecord:
 class FileSection:
     """The records below some *headings*."""
 
-    headings: list[Block]
+    headings: list[CommentBlock]
     pieces: list[StyledRecord] = field(default_factory=list)
 
     def lines(self, *, is_spaced: bool) -> list[str]:
         """Its records, without the headings."""
         lines: list[str] = []
-        was_above: Block = []
+        was_above: CommentBlock = []
         for piece in self.pieces:
             _add(lines, piece.lines(), is_close=not (is_spaced or piece.is_apart or was_above))
             was_above = piece.below
         return lines
 
 
-class SetOut:
+class HouseFile:
     """The *records* of *text*, gone through from the top; `lines` is what becomes of them."""
 
     def __init__(self, text: str, records: Sequence[Node], kind: Record[Any]) -> None:
@@ -71,10 +71,10 @@ class SetOut:
         self._is_headed_closely = False
         dash = self._dash(0)
         self._inside = NOWHERE if text[dash] == "[" else dash - line_start(text, dash) + 1
-        setter = Setter(text, self._comments)
+        setter = RecordStyler(text, self._comments)
         for number, record in enumerate(records):
             above, is_apart = self._comments_above(number)
-            laid = setter.record(record, kind, RecordFrame(INDENT, self._inside, self._limit(number + 1)))
+            laid = setter.record(record, kind, RecordFrame(HOUSE_INDENT, self._inside, self._limit(number + 1)))
             self._sections[-1].pieces.append(StyledRecord(laid, above, _day(record), is_apart))
         self._closing = _blocks(self._comments.before(self._starts[-1]))
 
@@ -97,13 +97,13 @@ class SetOut:
         dash = max(bare.rfind("-"), bare.rfind("["))
         return begin + dash if dash >= 0 else self._starts[number]
 
-    def _comments_above(self, number: int) -> tuple[Block, bool]:
+    def _comments_above(self, number: int) -> tuple[CommentBlock, bool]:
         """The comments of record *number* above its first key, and whether a blank line was above them.
 
         The others between it and the record before find their places: below that one, or as headings.
         """
         blocks: list[list[Comment]] = []
-        behind: Block = []
+        behind: CommentBlock = []
         if self._comments.at < self._starts[number]:
             blocks = _blocks(self._comments.before(self._dash(number)))
             behind = texts(self._comments.before(self._starts[number]))

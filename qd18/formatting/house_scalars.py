@@ -7,12 +7,12 @@ from typing import Any
 
 from qd18.editing.extents import is_flow as is_bracketed
 from qd18.editing.extents import start_of
-from qd18.editing.quoting import spelled
+from qd18.editing.quoting import scalar_text
 from qd18.schema.dated import DatedOf, is_by_day
 from qd18.schema.types import Bool, Date, Field, ListOf
 from qd18.source.nodes import Mapping, Node, Scalar, Sequence
 
-INDENT = 2
+HOUSE_INDENT = 2
 WIDEST_LIST = 120
 """So many characters a line with a list in brackets may have."""
 
@@ -37,7 +37,7 @@ def is_flow(node: Node, text: str) -> bool:
     return is_bracketed(node, text)
 
 
-def type_of(field: Field[Any], value: Node) -> Any:
+def item_type(field: Field[Any], value: Node) -> Any:
     """What the *value* of *field* is, or each item of it where it is a list; of values by day, their records."""
     kind = field.type
     if isinstance(kind, DatedOf):
@@ -52,7 +52,7 @@ def end_of(node: Scalar | Sequence | Mapping) -> int:
     return index
 
 
-def on_one_line(node: Scalar, text: str, type_: object, *, in_flow: bool = False) -> str:
+def one_line(node: Scalar, text: str, type_: object, *, in_flow: bool = False) -> str:
     """*node* on one line: in quotes only where it needs them; what cannot be seen stays as it is written."""
     value: str = node.value
     if isinstance(type_, Date):
@@ -61,16 +61,16 @@ def on_one_line(node: Scalar, text: str, type_: object, *, in_flow: bool = False
         return value.lower()
     if not value.isprintable() and not is_block(node) and "\n" not in (written := text[start_of(node) : end_of(node)]):
         return written
-    usual = spelled(value, in_flow=in_flow)
-    return usual if usual == value or _BETTER_IN_SINGLE.isdisjoint(value) else spelled(value, quote="'")
+    usual = scalar_text(value, in_flow=in_flow)
+    return usual if usual == value or _BETTER_IN_SINGLE.isdisjoint(value) else scalar_text(value, quote="'")
 
 
-def lines_of(node: Scalar, text: str, type_: object, *, column: int) -> list[str]:
+def value_lines(node: Scalar, text: str, type_: object, *, column: int) -> list[str]:
     """*node* as it stands behind a key in *column*; its first line is that of the key."""
     if is_block(node):
-        return _block(node, text, column + INDENT)
+        return _block(node, text, column + HOUSE_INDENT)
     written = text[start_of(node) : end_of(node)]
-    return _broken(written, column + INDENT) if "\n" in written else [on_one_line(node, text, type_)]
+    return _broken(written, column + HOUSE_INDENT) if "\n" in written else [one_line(node, text, type_)]
 
 
 def _broken(written: str, column: int) -> list[str]:
@@ -94,7 +94,7 @@ def _block(node: Scalar, text: str, column: int) -> list[str]:
     if first is None or own is None or value.endswith("\n\n"):
         raise Unsure
     indent = _indent(lines[first]) - _indent(own)
-    stated = str(INDENT) if value.lstrip("\n").startswith(" ") else ""
+    stated = str(HOUSE_INDENT) if value.lstrip("\n").startswith(" ") else ""
     body = [" " * column + line[indent:] if line[indent:] else "" for line in lines]
     while not body[-1]:
         body.pop()

@@ -8,11 +8,11 @@ from datetime import date
 from typing import Any, TypeAlias
 
 from qd18.changes.change_set import ChangeSetBuilder, DropValue, Impossible, RecordKey, days_stated
-from qd18.editing.dated import IS
-from qd18.editing.quoting import Value
+from qd18.editing.dated_values import IS
+from qd18.editing.quoting import YamlValue
 from qd18.model.dated import Dated, DatedEntry
 from qd18.model.days import ALWAYS, ONE_DAY, DateSpan
-from qd18.source.nodes import Path, Since
+from qd18.source.nodes import NodePath, Since
 from qd18.source.refs import Ref
 
 DATED_ORDER = (IS, "from", "to")
@@ -77,7 +77,7 @@ def put_requested(
 def set_from(builder: ChangeSetBuilder, known: ValueOnRecord, value: PlainValue, first: date) -> None:
     """From *first* on the value is *value*, up to the day before which another one is on record to begin."""
     _must_be_whole(known)
-    begun: dict[str, Value] = {IS: _written(value), "from": first}
+    begun: dict[str, YamlValue] = {IS: _written(value), "from": first}
     if known.by_day is not None:
         _set_among(builder, known, known.by_day.entries, value, first)
     elif known.plain == value:
@@ -161,7 +161,7 @@ def _must_be_whole(known: ValueOnRecord) -> None:
             raise Impossible("values-unsound", what=RecordKey(known.key), place=known.ref.place(known.key))
 
 
-def _path(known: ValueOnRecord, entry: DatedEntry[PlainValue], key: str) -> Path:
+def _path(known: ValueOnRecord, entry: DatedEntry[PlainValue], key: str) -> NodePath:
     return known.key, _since(entry), key
 
 
@@ -169,16 +169,16 @@ def _since(entry: DatedEntry[PlainValue]) -> Since:
     return Since(None if entry.span.start == date.min else entry.span.start.isoformat())
 
 
-def _written(value: PlainValue) -> Value:
+def _written(value: PlainValue) -> YamlValue:
     return list(value) if isinstance(value, tuple) else value
 
 
-def written_by_day(plain: PlainValue | None, by_day: Dated[Any] | None) -> Value | None:
+def written_by_day(plain: PlainValue | None, by_day: Dated[Any] | None) -> YamlValue | None:
     """How a value is written in a new record: as it is, or with its days where it has several."""
     if by_day is None or by_day.entries == (DatedEntry(ALWAYS, by_day.newest),):
         return None if plain is None else _written(plain)
     return [_entry(entry) for entry in by_day.entries]
 
 
-def _entry(entry: DatedEntry[PlainValue]) -> dict[str, Value]:
+def _entry(entry: DatedEntry[PlainValue]) -> dict[str, YamlValue]:
     return {IS: _written(entry.value), **days_stated(entry.span)}

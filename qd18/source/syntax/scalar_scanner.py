@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from qd18.source.slips import Cursor, Slip
+from qd18.source.syntax.cursor import Cursor, Slip
 
 LONGEST_KEY = 1024
 """A colon that is farther from the start of its key is not taken for that key's."""

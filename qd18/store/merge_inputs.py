@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from qd18.messages.refusals import Outside
-from qd18.store.calling import answer
+from qd18.store.git_process import git_answer
 
 MOST_CONFLICTS = 127
 """git gives the number of conflicts as its exit status, up to this one; a greater status is a failure."""
@@ -40,5 +40,5 @@ def merged_by_lines(versions: Versions) -> tuple[bytes, int] | None:
         for side, content in versions._asdict().items():
             (folder / side).write_bytes(content)
         labels = (word for side in ("ours", "base", "theirs") for word in ("-L", side))
-        status, content = answer(folder, "merge-file", "-q", "-p", *labels, "ours", "base", "theirs")
+        status, content = git_answer(folder, "merge-file", "-q", "-p", *labels, "ours", "base", "theirs")
     return (content, status) if status <= MOST_CONFLICTS else None

@@ -5,13 +5,13 @@ from __future__ import annotations
 OURS, BETWEEN, THEIRS = "<<<<<<< ours", "=======", ">>>>>>> theirs"
 
 
-def marked(ours: str | None, theirs: str | None, newline: str) -> str:
+def between_marks(ours: str | None, theirs: str | None, newline: str) -> str:
     """Whole lines of both sides between marks; None where a side has none."""
     lines = [OURS, ours, BETWEEN, theirs, THEIRS]
     return newline.join(line for line in lines if line is not None)
 
 
-def all_in_conflict(ours: bytes, theirs: bytes) -> bytes:
+def whole_files_between_marks(ours: bytes, theirs: bytes) -> bytes:
     """Both sides whole between marks, to the byte: whatever they are, nothing is lost."""
     newline = b"\r\n" if b"\r\n" in ours else b"\n"
     lines = [OURS.encode(), *_closed(ours, newline), BETWEEN.encode(), *_closed(theirs, newline), THEIRS.encode(), b""]

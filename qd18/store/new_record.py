@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from qd18.store.git import Commit
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
-LONGEST_NAME = 50
+LONGEST_FOLDER_NAME = 50
 """Characters of a folder's name that stand in that of the one beside it."""
 
 
@@ -93,7 +93,7 @@ def _write_into(folder: Path, contents: Mapping[str, bytes]) -> tuple[str, ...]:
 
 def _write_beside(folder: Path, contents: Mapping[str, bytes]) -> None:
     """Write everything into a hidden folder beside *folder* and rename that, when all of it lies on the disk."""
-    beside = folder.parent / f".{folder.name[:LONGEST_NAME]}.{secrets.token_hex(4)}.tmp"
+    beside = folder.parent / f".{folder.name[:LONGEST_FOLDER_NAME]}.{secrets.token_hex(4)}.tmp"
     try:
         beside.mkdir()
         write_changes(beside, [FileUpdate(path, None, content) for path, content in contents.items()])

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import re
 
-from qd18.source.flows import skip_flow
-from qd18.source.scalars import LONGEST_KEY, MARKER, skip_block, skip_more_lines, skip_plain, skip_property, skip_quoted
-from qd18.source.slips import DEEPEST, Cursor, Slip
+from qd18.source.syntax.cursor import DEEPEST_NESTING, Cursor, Slip
+from qd18.source.syntax.flow_scanner import skip_flow
+from qd18.source.syntax.scalar_scanner import (
+    LONGEST_KEY,
+    MARKER,
+    skip_block,
+    skip_more_lines,
+    skip_plain,
+    skip_property,
+    skip_quoted,
+)
 
 _EMPTY_LINES = re.compile(r"(?: *+\r?+\n)*+")
 _LINE_WITHOUT_VALUE = re.compile(r"\ufeff?+[ \t]*+(?:#[^\n]*+)?+\r?+(?:\n|\Z)")
@@ -156,7 +164,7 @@ class _Blocks:
         in_same_column = top == column and kind == "-" and self._levels[-1].kind == ":"
         if not self._is_due or (column <= top and not in_same_column):
             raise self._misplaced(self.cursor.index)
-        if len(self._levels) >= DEEPEST:
+        if len(self._levels) >= DEEPEST_NESTING:
             raise Slip("too-deep", self.cursor.index)
         self._levels.append(_Level(kind, column))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-DEEPEST = 32
+DEEPEST_NESTING = 32
 """How deep nodes may nest; far deeper than any data file needs."""
 
 _SPACE = re.compile(r"[ \t]*+")
