@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from writing.folders import Ran, laid, put, qd18
+from tests.store.writing.folders import Ran, laid, put, qd18
 
 MEETINGS = "meetings.yaml"
 _HUNK = re.compile(r"@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")

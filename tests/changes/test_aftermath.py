@@ -11,11 +11,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from process.program import DATA
 
-from entering.copies import Copy, typed_lines
 from qd18.cli.main import main
 from qd18.messages import LANGUAGES, catalogue
+from tests.changes.copies import Copy, typed_lines
+from tests.paths import DATA
 
 BEFORE = ("2023Q4", "2024Q1")
 """The quarters on record before the events below, which are of April 2024."""

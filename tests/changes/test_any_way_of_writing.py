@@ -8,7 +8,6 @@ from random import Random
 from typing import Any
 
 import yaml
-from fmt.untidy import Record, Writer, meetings, members, units
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -23,6 +22,7 @@ from qd18.schema.members import MEMBERS, ROLE
 from qd18.schema.units import UNITS
 from qd18.source.refs import Ref
 from qd18.source.text import SourceText
+from tests.formatting.untidy import Record, Writer, meetings, members, units
 
 ROLE_BEGUN = {"tier": "district", "position": "secretary", "unit": "ha", "from": date(2024, 3, 1)}
 NEWCOMER = {"id": "moi", "name": "Người: mới", "title": "#1", "roles": [ROLE_BEGUN]}

@@ -1,6 +1,6 @@
 """Each event that a clerk enters: what is written, to the byte, and what is said of it in both languages.
 
-`QD18_BLESS=1 pytest tests/entering` writes the expected answers of cases/ anew; then read the diff.
+`QD18_BLESS=1 pytest tests/changes` writes the expected answers of cases/ anew; then read the diff.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from entering.copies import Copy, changed_lines
 from qd18.cli.main import main
+from tests.changes.copies import Copy, changed_lines
 
 CASES = Path(__file__).parent / "cases"
 BLESS = os.environ.get("QD18_BLESS") == "1"

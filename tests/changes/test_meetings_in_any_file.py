@@ -9,12 +9,12 @@ from typing import Any
 from unicodedata import normalize
 
 import yaml
-from fmt.untidy import PARAGRAPHS, TEXTS, Writer
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from writing.folders import is_sound, qd18, read
 
-from log.entered import bytes_in, changed_lines, log, patched, record_of
+from tests.changes.meeting_file import bytes_in, changed_lines, log, patched, record_of
+from tests.formatting.untidy import PARAGRAPHS, TEXTS, Writer
+from tests.store.writing.folders import is_sound, qd18, read
 
 Record = dict[str, Any]
 Key = tuple[str, str, str]

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from writing.folders import is_sound
 
-from log.entered import MEETINGS, bytes_in, changed_lines, log, patched, record_of
+from tests.changes.meeting_file import MEETINGS, bytes_in, changed_lines, log, patched, record_of
+from tests.store.writing.folders import is_sound
 
 CASES = Path(__file__).parent / "cases"
 NAMES = sorted(path.stem for path in CASES.glob("*.yaml"))

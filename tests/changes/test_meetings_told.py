@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from qd18.cli.main import main
+from tests.paths import DATA
 
-DATA = Path(__file__).resolve().parents[2] / "data"
 MARCH = "meetings/2024/2024-03.yaml"
 DISTRICT = "Ban Thường vụ, Ban Chấp hành đảng bộ cấp huyện"
 DISTRICT_IN_ENGLISH = "Standing and executive committees of district-level organisations"

@@ -1,6 +1,6 @@
 """What cannot be entered: nothing is written, and what is said names the next thing to type, in both languages.
 
-`QD18_BLESS=1 pytest tests/entering` writes the expected sentences anew; then read the diff.
+`QD18_BLESS=1 pytest tests/changes` writes the expected sentences anew; then read the diff.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from entering.copies import Copy, changed_lines, typed_lines
+from tests.changes.copies import Copy, changed_lines, typed_lines
 
 SENTENCES = Path(__file__).parent / "cases" / "refusals.txt"
 BLESS = os.environ.get("QD18_BLESS") == "1"

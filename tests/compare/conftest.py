@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from history.records import RECORDS
-from history.repositories import ALONE, Program, Repo, new_repo
+from tests.compare.records import RECORDS
+from tests.compare.repositories import ALONE, Program, Repo, new_repo
 
 IN_A_FOLDER = "so-lieu/huyện"
 

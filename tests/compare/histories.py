@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from history.repositories import Repo
+from tests.compare.repositories import Repo
 
 Fields = dict[str, Any]
 COLLECTIONS = ("units", "members", "assignments", "exemptions", "meetings")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from history.records import (
+from tests.compare.records import (
     AN,
     BINH,
     CELL_1,
@@ -21,7 +21,7 @@ from history.records import (
     SETTINGS,
     meeting,
 )
-from history.repositories import Program, Repo, dated, new_repo
+from tests.compare.repositories import Program, Repo, dated, new_repo
 
 JSON = (*Q1, "--format", "json", "--as-of", "2024-12-31")
 OF_AN = meeting("2024-01-10", COMMUNE, "an") + meeting("2024-01-12", CELL_2, "an")

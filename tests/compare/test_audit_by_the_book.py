@@ -15,8 +15,8 @@ from typing import Any
 
 import pytest
 
-from history.histories import Edit, State, history
-from history.repositories import Program, Repo, new_repo
+from tests.compare.histories import Edit, State, history
+from tests.compare.repositories import Program, Repo, new_repo
 
 QUARTER = ("2024-01-01", "2024-03-31")
 PERIODS = {

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from history.records import (
+from tests.compare.records import (
     AN_LOOKS_AFTER,
     BINH_LOOKS_AFTER,
     CELL_1,
@@ -17,7 +17,7 @@ from history.records import (
     SETTINGS,
     meeting,
 )
-from history.repositories import Program, Repo
+from tests.compare.repositories import Program, Repo
 
 OF_BINH = meeting("2024-01-11", CELL_1, "binh")
 IN_FEBRUARY = meeting("2024-02-11", CELL_1, "binh")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from history.records import (
+from tests.compare.records import (
     AN_LOOKS_AFTER,
     CELL_1,
     CELL_2,
@@ -19,7 +19,7 @@ from history.records import (
     UNITS,
     meeting,
 )
-from history.repositories import Program, Repo, dated
+from tests.compare.repositories import Program, Repo, dated
 
 OF_BINH = meeting("2024-01-11", CELL_1, "binh")
 IN_FEBRUARY = meeting("2024-02-11", CELL_1, "binh")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from history.records import (
+from tests.compare.records import (
     AN,
     AN_LOOKS_AFTER,
     BINH,
@@ -26,7 +26,7 @@ from history.records import (
     meeting,
     regulated,
 )
-from history.repositories import Files, Program, Repo
+from tests.compare.repositories import Files, Program, Repo
 
 THIRD = "huyen/xa-khac/thon-3"
 AT_COMMUNE = meeting("2024-01-10", COMMUNE, "an")

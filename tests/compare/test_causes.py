@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from history.records import (
+from tests.compare.records import (
     AN,
     AN_LOOKS_AFTER,
     BINH,
@@ -26,7 +26,7 @@ from history.records import (
     meeting,
     turned,
 )
-from history.repositories import Files, Program, Repo
+from tests.compare.repositories import Files, Program, Repo
 
 JSON = ("--format", "json", "--as-of", "2024-04-15")
 AT_COMMUNE, AT_CELL = meeting("2024-01-10", COMMUNE, "an"), meeting("2024-01-12", CELL_2, "an")

@@ -15,10 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from oracle.worlds import World, random_world, write_world
 
-from history.repositories import Program, new_repo
-from history.test_worlds import neighbour, put
 from qd18.compare.changes import Fact, RecordChange, changes_between, key_of, records_of
 from qd18.engine.checking import judge_all
 from qd18.engine.verdicts import Verdict
@@ -30,6 +27,9 @@ from qd18.model.units import Unit
 from qd18.schema.units import with_parents
 from qd18.store.folder import Folder
 from qd18.store.loading import as_listed, read_facts, read_frame
+from tests.compare.repositories import Program, new_repo
+from tests.compare.test_worlds import neighbour, put
+from tests.oracle.worlds import World, random_world, write_world
 
 Identity = tuple[str, str, str, str]
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 import qd18
-from history.records import CELL_1, CELL_2, COMMUNE, JANUARY, Q1, meeting, turned
-from history.repositories import Program, Repo
+from tests.compare.records import CELL_1, CELL_2, COMMUNE, JANUARY, Q1, meeting, turned
+from tests.compare.repositories import Program, Repo
 
 BUILT_IN = Path(qd18.__file__).parent / "regulations" / "18-qd-tu-2019.yaml"
 JSON = ("--format", "json", "--as-of", "2024-04-15")

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 import qd18
-from history.records import JANUARY, Q1, RECORDS, SETTINGS, meeting
-from history.repositories import Files, Program, Repo
+from tests.compare.records import JANUARY, Q1, RECORDS, SETTINGS, meeting
+from tests.compare.repositories import Files, Program, Repo
 
 BUILT_IN = Path(qd18.__file__).parent / "regulations" / "18-qd-tu-2019.yaml"
 JSON = ("check", *Q1, "--as-of", "2024-04-15", "--format", "json", "--all")

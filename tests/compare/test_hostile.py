@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from history.records import CELL_1, FEBRUARY, JANUARY, Q1, meeting
-from history.repositories import Program, Repo
+from tests.compare.records import CELL_1, FEBRUARY, JANUARY, Q1, meeting
+from tests.compare.repositories import Program, Repo
 
 COMMANDS = (
     ("check", *Q1),

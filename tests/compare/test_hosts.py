@@ -11,9 +11,9 @@ from urllib.parse import unquote
 
 import pytest
 
-from history.records import CELL_1, JANUARY, meeting
-from history.repositories import Ran, Repo
 from qd18.cli.main import main
+from tests.compare.records import CELL_1, JANUARY, meeting
+from tests.compare.repositories import Ran, Repo
 
 Say = Callable[..., Ran]
 

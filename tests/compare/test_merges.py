@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from history.records import BINH, CELL_1, CELL_2, COMMUNE, JANUARY, Q1, causes, meeting, turned
-from history.repositories import Program, Repo, dated
+from tests.compare.records import BINH, CELL_1, CELL_2, COMMUNE, JANUARY, Q1, causes, meeting, turned
+from tests.compare.repositories import Program, Repo, dated
 
 JSON = ("--format", "json", "--as-of", "2024-04-15")
 FIRST, SECOND = "meetings/2024/2024-01/a.yaml", "meetings/2024/2024-01/b.yaml"

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 import yaml
-from process.program import QD18, ROOT, Ran
-from process.program import run as run_program
 
-from history.records import CELL_1, CELL_2, JANUARY, meeting
-from history.repositories import Program, Repo
+from tests.cli.process.program import QD18, Ran
+from tests.cli.process.program import run as run_program
+from tests.compare.records import CELL_1, CELL_2, JANUARY, meeting
+from tests.compare.repositories import Program, Repo
+from tests.paths import ROOT
 
 (HOOK,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
 
@@ -45,7 +46,7 @@ def test_what_both_entered_is_found_by_validate(repo: Repo, run: Program) -> Non
 
 
 def test_two_clerks_in_one_file_are_a_conflict_to_git_itself(repo: Repo) -> None:
-    """Which is why there is a driver; tests/threeway/test_git.py merges with it."""
+    """Which is why there is a driver; tests/merging/test_git.py merges with it."""
     with pytest.raises(AssertionError):
         two_clerks(
             repo,

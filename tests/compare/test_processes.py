@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from history.records import CELL_1, Q1, meeting
-from history.repositories import Program, Repo
+from tests.compare.records import CELL_1, Q1, meeting
+from tests.compare.repositories import Program, Repo
 
 AT_MOST = {
     ("check", *Q1): 4,

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from history.records import JANUARY, Q1, RECORDS, meeting
-from history.repositories import Program, Ran, Repo, dated, new_repo
+from tests.compare.records import JANUARY, Q1, RECORDS, meeting
+from tests.compare.repositories import Program, Ran, Repo, dated, new_repo
 
 ASKING = (("check", "--rev", "HEAD", *Q1), ("diff", *Q1), ("audit", *Q1), ("validate", "--rev", "HEAD"))
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from history.records import CELL_1, CELL_2, COMMUNE, JANUARY, Q1, RECORDS, meeting, statuses
-from history.repositories import Program, Ran, Repo, dated, new_repo
+from tests.compare.records import CELL_1, CELL_2, COMMUNE, JANUARY, Q1, RECORDS, meeting, statuses
+from tests.compare.repositories import Program, Ran, Repo, dated, new_repo
 
 ALL = ("--format", "json", "--all")
 SEEN_BY_AN = meeting("2024-01-10", COMMUNE, "an") + meeting("2024-01-12", CELL_2, "an")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from history.records import (
+from tests.compare.records import (
     AN,
     AN_LOOKS_AFTER,
     BINH,
@@ -27,7 +27,7 @@ from history.records import (
     regulated,
     turned,
 )
-from history.repositories import Files, Program, Repo
+from tests.compare.repositories import Files, Program, Repo
 
 JSON = ("--format", "json", "--as-of", "2024-04-15")
 THIRD = "huyen/xa-khac/thon-3"

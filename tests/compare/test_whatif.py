@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from oracle.worlds import World, random_world, write_world
 
-from history.records import CELL_1, CELL_2, COMMUNE, JANUARY, Q1, causes, meeting, turned
-from history.repositories import Program, Repo
+from tests.compare.records import CELL_1, CELL_2, COMMUNE, JANUARY, Q1, causes, meeting, turned
+from tests.compare.repositories import Program, Repo
+from tests.oracle.worlds import World, random_world, write_world
 
 JSON = ("--format", "json", "--as-of", "2024-04-15")
 

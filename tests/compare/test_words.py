@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from history.records import AN, BINH, CELL_2, CHI, COMMUNE, JANUARY, Q1, meeting
-from history.repositories import Program, Repo
+from tests.compare.records import AN, BINH, CELL_2, CHI, COMMUNE, JANUARY, Q1, meeting
+from tests.compare.repositories import Program, Repo
 
 Names = dict[str, str]
 GOLDENS = Path(__file__).parent / "goldens"

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from oracle.worlds import World, random_world, write_world
 
-from history.repositories import Program, Repo, new_repo
+from tests.compare.repositories import Program, Repo, new_repo
+from tests.oracle.worlds import World, random_world, write_world
 
 Key = tuple[str, str, str, str]
 Told = dict[Key, tuple[str, int]]

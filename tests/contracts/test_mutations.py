@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from contracts.holding import OUTPUTS, Json, faults, name_of, objects, schema
+from tests.contracts.holding import OUTPUTS, Json, faults, name_of, objects, schema
 
 Path = tuple[str | int, ...]
 

@@ -9,13 +9,13 @@ from typing import Any
 from unicodedata import normalize
 
 import yaml
-from fmt.untidy import TEXTS, Record, Writer, meetings
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qd18.editing.document import Document
 from qd18.schema.meetings import MEETINGS
 from qd18.source.text import SourceText
+from tests.formatting.untidy import TEXTS, Record, Writer, meetings
 
 TYPED = (*TEXTS, "Đường hỏng?", "a: b", "# x", "", "dòng\nmột", "[x]", "😀")
 ORDER = tuple(MEETINGS.fields)

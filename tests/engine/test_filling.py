@@ -5,8 +5,8 @@ import pytest
 from qd18.engine.filling import filling_of
 from qd18.model.meetings import Meeting
 from qd18.model.regulations import Quota
-from unit.engine.builders import duty, meeting, quota, register, regulation
-from unit.reports.builders import EVERYTHING, compliance
+from tests.engine.builders import duty, meeting, quota, register, regulation
+from tests.reports.builders import EVERYTHING, compliance
 
 CELLS, COMMITTEE = [meeting(f"2024-0{month}-05", f"xa/{month}") for month in (1, 2)], meeting("2024-03-05", "xa")
 

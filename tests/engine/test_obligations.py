@@ -8,21 +8,9 @@ from qd18.model.days import DateSpan, Days
 from qd18.model.members import Member
 from qd18.model.periods import Every, period_numbered
 from qd18.model.regulations import Regulation
-from unit import drawn
-from unit.engine.builders import (
-    assignment,
-    duty,
-    judged,
-    leave,
-    member,
-    owed,
-    quota,
-    register,
-    regulation,
-    role,
-    span,
-)
-from unit.model.strategies import numbered, span_lists
+from tests.drawn import drawn
+from tests.engine.builders import assignment, duty, judged, leave, member, owed, quota, register, regulation, role, span
+from tests.model.strategies import numbered, span_lists
 
 STANDING = duty(name="btv", positions=["secretary", "standing-member"])
 ORDINARY = duty(name="uv", positions=["secretary", "standing-member", "committee-member"])

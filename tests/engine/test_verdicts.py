@@ -8,8 +8,8 @@ from qd18.engine.checking import periods_of_check
 from qd18.engine.verdicts import NEED_A_PERSON, Status, Verdict
 from qd18.model.meetings import Meeting
 from qd18.model.members import Assignment, Exemption
-from unit import drawn
-from unit.engine.builders import (
+from tests.drawn import drawn
+from tests.engine.builders import (
     asked,
     assignment,
     duty,

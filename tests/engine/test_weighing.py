@@ -4,7 +4,7 @@ from qd18.engine.verdicts import Verdict
 from qd18.engine.weighing import Reason
 from qd18.model.meetings import Meeting
 from qd18.model.regulations import Quota
-from unit.engine.builders import (
+from tests.engine.builders import (
     assignment,
     duty,
     judged,

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from small.office import Office
+from tests.figures.small_office import Office
 
 
 @pytest.fixture

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
-from pathlib import Path
 from typing import Any
 
 import yaml
-from oracle.writing import BUILTIN_ID
 
 from qd18.messages import catalogue
+from tests.oracle.writing import BUILTIN_ID
+from tests.paths import ROOT
 
 Yaml = dict[str, Any]
 
-REGULATIONS = Path(__file__).resolve().parents[2] / "qd18" / "regulations"
+REGULATIONS = ROOT / "qd18" / "regulations"
 ROMAN = ("I", "II", "III", "IV")
 SIGN = {
     "violation": "✗",

@@ -10,15 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from icalendar import Calendar
-from oracle.calendar_days import every_day
-from oracle.places import is_exempt, places
 
-from figures import grids, said
-from figures.commands import answer, ask
-from figures.owner import Judged, Owner
-from figures.seeds import some
-from figures.worlds import laid, rich_world
 from qd18.messages import LANGUAGES, catalogue
+from tests.figures import grids, said
+from tests.figures.commands import answer, ask
+from tests.figures.owner import Judged, Owner
+from tests.figures.seeds import some
+from tests.figures.worlds import laid, rich_world
+from tests.oracle.calendar_days import every_day
+from tests.oracle.places import is_exempt, places
 
 Yaml = dict[str, Any]
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from small.office import Office
+from tests.figures.small_office import Office
 
 Q1 = ("--quarter", "2024Q1", "--as-of", "2024-04-10")
 

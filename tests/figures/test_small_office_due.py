@@ -1,6 +1,6 @@
 """What is still owed: by when it can be done, and by whom nothing can be asked any more."""
 
-from small.office import Office
+from tests.figures.small_office import Office
 
 Q1 = ("--quarter", "2024Q1")
 AN = "- {id: an, name: Nguyễn Văn Mẫu An, roles: [{tier: district, position: committee-member, unit: thi}]}\n"

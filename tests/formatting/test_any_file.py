@@ -10,9 +10,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fmt.untidy import Record, Writer, meetings, members, units
 from qd18.formatting.house import in_house_style, says_the_same
 from qd18.source.text import SourceText
+from tests.formatting.untidy import Record, Writer, meetings, members, units
 
 MAKERS = {"meetings": meetings, "members": members, "units": units}
 

@@ -8,9 +8,10 @@ import pytest
 
 from qd18.formatting.house import Styled, in_house_style
 from qd18.schema.layout import collection_of
+from tests.paths import DATA
 
 CASES = Path(__file__).parent / "cases"
-SAMPLE = Path(__file__).parents[2] / "data"
+SAMPLE = DATA
 BOM = b"\xef\xbb\xbf"
 
 every_case = pytest.mark.parametrize(

@@ -6,11 +6,12 @@ import os
 from pathlib import Path
 
 import pytest
-from process.records import SOUND, lay_down
 
 from qd18.cli.main import main
+from tests.cli.process.records import SOUND, lay_down
+from tests.paths import DATA
 
-SAMPLE = Path(__file__).parents[2] / "data"
+SAMPLE = DATA
 TIDY_ASSIGNMENTS = "- member: an\n  unit: huyen/xa/thon\n"
 TIDY_MEMBERS = """\
 - id: an

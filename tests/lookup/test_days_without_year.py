@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from entering.copies import Copy
 from qd18.changes.sittings import NewMeeting
 from qd18.cli.app import App
 from qd18.cli.events import day_of_event
@@ -15,6 +14,7 @@ from qd18.cli.forms import Form
 from qd18.cli.meaning import day_meant
 from qd18.cli.session import EditSession
 from qd18.messages import UsageError
+from tests.changes.copies import Copy
 
 
 @pytest.fixture(autouse=True)

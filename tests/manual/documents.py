@@ -16,8 +16,8 @@ from typing import NamedTuple
 import pytest
 
 from qd18.cli.main import main
+from tests.paths import ROOT
 
-ROOT = Path(__file__).resolve().parents[1]
 BLESS = os.environ.get("QD18_BLESS") == "1"
 WIDTH = 100
 CUT = "…"

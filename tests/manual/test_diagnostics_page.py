@@ -6,19 +6,18 @@ QD18_BLESS=1 writes it.
 import os
 import re
 from collections.abc import Iterator
-from pathlib import Path
-
-from gallery import LANGUAGES, Case, cases
 
 from qd18.diagnostics import CODES, Severity
 from qd18.messages import catalogue
+from tests.gallery import LANGUAGES, Case, cases
+from tests.paths import ROOT
 
-PAGE = Path(__file__).resolve().parents[1] / "docs" / "diagnostics.md"
+PAGE = ROOT / "docs" / "diagnostics.md"
 
 HEAD = """\
 # Diagnostics
 
-<!-- Written by tests/test_diagnostics_page.py from the catalogues and from tests/invalid/. -->
+<!-- Written by tests/manual/test_diagnostics_page.py from the catalogues and from tests/invalid/. -->
 
 `qd18 validate` reads all data and tells everything that is wrong with it, in one run: path, line and column, the code
 in brackets, what was found and what is allowed; then the line itself, a caret below what is meant, and what to do.

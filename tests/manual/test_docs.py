@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from documents import ROOT, Fence, Shell, compare, fences, played, prose, sections, table, words
 
 from qd18 import __version__
 from qd18.cli.main import main
@@ -27,6 +26,8 @@ from qd18.schema.regulations import REGULATION
 from qd18.schema.settings import IMPORT, LANGUAGES, LETTERHEAD, SETTINGS
 from qd18.schema.types import Choice, Field, ListOf, Record
 from qd18.schema.units import UNITS
+from tests.manual.documents import Fence, Shell, compare, fences, played, prose, sections, table, words
+from tests.paths import ROOT
 
 DOCS = ROOT / "docs"
 DOCUMENTS = sorted(path for folder in (ROOT, DOCS, ROOT / "data", ROOT / "tests") for path in folder.glob("*.md"))

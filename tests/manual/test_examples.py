@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 import yaml
-from documents import ROOT
 
 from qd18.cli.main import main
 from qd18.cli.status import ExitStatus
+from tests.paths import ROOT
 
 EXAMPLES = sorted((ROOT / "docs" / "examples").glob("*.yaml"))
 KON_TUM = ROOT / "docs" / "examples" / "776-qd-tu-kon-tum.yaml"

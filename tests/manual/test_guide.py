@@ -8,15 +8,16 @@ from pathlib import Path
 
 import click
 import pytest
-from documents import ROOT, Shell, compare, fences, played, prose
-from writing.children import killed_before_rename
 
 from qd18.cli.group import qd18
 from qd18.cli.main import main
+from tests.manual.documents import Shell, compare, fences, played, prose
+from tests.paths import ROOT
+from tests.store.writing.children import killed_before_rename
 
 GUIDE = ROOT / "docs" / "huong-dan.md"
 TEXT = GUIDE.read_text(encoding="utf-8")
-SESSION = ROOT / "tests" / "prompts" / "session.txt"
+SESSION = ROOT / "tests" / "cli" / "prompts" / "session.txt"
 MOMENT = "2024-04-15T08:00:00+07:00"
 NAMED = re.findall(r"`(qd18 [^`]*)`", prose(TEXT))
 
@@ -33,7 +34,7 @@ def test_what_stands_below_each_command_is_what_it_prints(tmp_path: Path, monkey
 
 
 def test_the_form_is_shown_as_it_is_on_the_screen() -> None:
-    """The same session is typed in tests/prompts/test_tmux.py."""
+    """The same session is typed in tests/cli/prompts/test_tmux.py."""
     shown, _ = (fence.text for fence in fences(TEXT, "text"))
 
     assert f"{shown}$\n" == SESSION.read_text(encoding="utf-8")

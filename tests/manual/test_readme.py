@@ -6,12 +6,13 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from documents import ROOT, Shell, compare, fences, played, sections, steps, table, words
 
 from qd18.cli.commands.completion import SHELLS
 from qd18.cli.group import COMMANDS
 from qd18.cli.main import main
 from qd18.cli.status import ExitStatus
+from tests.manual.documents import Shell, compare, fences, played, sections, steps, table, words
+from tests.paths import ROOT
 
 README = ROOT / "README.md"
 WHOLE = README.read_text(encoding="utf-8")

@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 from unicodedata import normalize
 
 import yaml
-from fmt.untidy import Record
 
-from threeway.pages import same
+from tests.formatting.untidy import Record
+from tests.merging.pages import same
 
 Atom = tuple[Any, ...]
 Atoms = dict[Atom, str]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import Any
 
-from fmt.untidy import PARAGRAPHS, TEXTS, Record, Writer
+from tests.formatting.untidy import PARAGRAPHS, TEXTS, Record, Writer
 
 PEOPLE = ("an", "binh", "chi", "dung", "em")
 UNITS = ("xa", "xa/thon-1", "xa/thon-2")

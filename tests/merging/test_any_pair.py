@@ -1,6 +1,6 @@
 """Any two people's edits of one file, in any manner of writing, merge without a loss.
 
-More pairs: QD18_MERGE_PAIRS=3000 pytest tests/threeway; other ones: QD18_MERGE_FIRST=100000.
+More pairs: QD18_MERGE_PAIRS=3000 pytest tests/merging; other ones: QD18_MERGE_FIRST=100000.
 """
 
 from __future__ import annotations
@@ -11,15 +11,15 @@ from random import Random
 from typing import NamedTuple
 
 import pytest
-from fmt.untidy import Writer
 
 from qd18.cli.main import main
 from qd18.diagnostics import Severity
 from qd18.merging.merging import merged
 from qd18.schema.collections import read_list
 from qd18.schema.lists import LISTS
-from threeway.atoms import KINDS, Expected, atoms, expected, outcome, read
-from threeway.pages import Clerk, Page
+from tests.formatting.untidy import Writer
+from tests.merging.atoms import KINDS, Expected, atoms, expected, outcome, read
+from tests.merging.pages import Clerk, Page
 
 FIRST = int(os.environ.get("QD18_MERGE_FIRST", "0"))
 COUNT = int(os.environ.get("QD18_MERGE_PAIRS", "400"))

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from process.program import run as run_program
 
 from qd18.cli.main import main
+from tests.cli.process.program import run as run_program
 
 MEETING = "- date: 2024-02-05\n  unit: xa/thon-1\n  attended: [an]\n  minutes: BB 01\n"
 MARCH = "- date: 2024-03-01\n  unit: xa\n  attended: [an]\n"

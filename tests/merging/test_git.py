@@ -9,14 +9,15 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from history.records import CELL_1, CELL_2, COMMUNE, JANUARY, RECORDS, SETTINGS, meeting
-from history.repositories import ALONE, Files, Program, Repo, dated, new_repo
-from process.program import QD18, ROOT
 
 from qd18.cli.founding import DRIVER
 from qd18.store.founding import read_templates
-from threeway.atoms import atoms, outcome
-from threeway.test_any_pair import Pair, pair_of
+from tests.cli.process.program import QD18
+from tests.compare.records import CELL_1, CELL_2, COMMUNE, JANUARY, RECORDS, SETTINGS, meeting
+from tests.compare.repositories import ALONE, Files, Program, Repo, dated, new_repo
+from tests.merging.atoms import atoms, outcome
+from tests.merging.test_any_pair import Pair, pair_of
+from tests.paths import ROOT
 
 MANUAL = (ROOT / "docs" / "history.md").read_text(encoding="utf-8")
 (ATTRIBUTES,) = re.findall(r"^```\n# \.gitattributes\n((?:.+\n)+)^```", MANUAL, re.MULTILINE)

@@ -9,8 +9,8 @@ from qd18.merging.kinds import IDENTITIES, identified, kind_of
 from qd18.merging.merging import merged
 from qd18.schema.collections import read_list
 from qd18.schema.lists import LISTS
-from threeway.atoms import read
-from threeway.cases import MARCH, MEETING, clean
+from tests.merging.atoms import read
+from tests.merging.cases import MARCH, MEETING, clean
 
 
 def test_two_assignments_from_one_day_on_are_told_apart_by_their_last_day() -> None:

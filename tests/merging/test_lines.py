@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qd18.merging.fates import BOTH_WHOLE
-from threeway.cases import FEBRUARY, MARCH, MEETING, clean, marked, merge
+from tests.merging.cases import FEBRUARY, MARCH, MEETING, clean, marked, merge
 
 
 def test_a_heading_that_theirs_put_between_records_stands_there() -> None:

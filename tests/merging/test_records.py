@@ -7,8 +7,8 @@ import pytest
 from qd18.merging.joining import joined
 from qd18.merging.kinds import RecordKind, Values
 from qd18.schema.types import ID, TEXT, Field, ListOf, Record
-from threeway.atoms import read
-from threeway.cases import FEBRUARY, MARCH, MEETING, MEMBER, clean, in_conflict, marked
+from tests.merging.atoms import read
+from tests.merging.cases import FEBRUARY, MARCH, MEETING, MEMBER, clean, in_conflict, marked
 
 # additions and removals
 

@@ -13,7 +13,7 @@ from qd18.model.members import Position, Tier
 from qd18.model.periods import Every, read_label
 from qd18.model.regulations import Scope
 from qd18.model.units import UnitKind
-from unit.messages.sentences import BY_LANGUAGE, FOLDER, TOPICS, askings, placeholders
+from tests.messages.sentences import BY_LANGUAGE, FOLDER, TOPICS, askings, placeholders
 
 VI, EN = (catalogue(language) for language in LANGUAGES)
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from qd18.model.asked import Asked, read_period
 from qd18.model.days import DateSpan
 from qd18.model.periods import Every, period_numbered
-from unit import drawn
-from unit.model.strategies import any_day
+from tests.drawn import drawn
+from tests.model.strategies import any_day
 
 MAY = date(2024, 5, 15)
 

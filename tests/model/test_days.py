@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 
 from qd18.model.days import ALWAYS, NO_DAYS, DateSpan, Days
-from unit import drawn
-from unit.model.strategies import days, numbered, numbers, span_lists, spans
+from tests.drawn import drawn
+from tests.model.strategies import days, numbered, numbers, span_lists, spans
 
 JANUARY = DateSpan(date(2024, 1, 1), date(2024, 2, 1))
 FEBRUARY = DateSpan(date(2024, 2, 1), date(2024, 3, 1))

@@ -18,8 +18,8 @@ from qd18.model.periods import (
     periods_judged,
     read_label,
 )
-from unit import drawn
-from unit.model.strategies import any_day, inclusive_spans
+from tests.drawn import drawn
+from tests.model.strategies import any_day, inclusive_spans
 
 lengths = st.sampled_from(Every)
 

@@ -1,14 +1,15 @@
 """The program and the slow literal reading of the rules agree on random registers, to the last field.
 
-More seeds: QD18_ORACLE_SEEDS=5000 pytest tests/test_oracle.py; other ones: QD18_ORACLE_FIRST=100000.
+More seeds: QD18_ORACLE_SEEDS=5000 pytest tests/oracle/test_random_registers.py; other ones: QD18_ORACLE_FIRST=100000.
 """
 
 import os
 from pathlib import Path
 
 import pytest
-from oracle.program import ask
-from oracle.worlds import random_filters, random_world
+
+from tests.oracle.program import ask
+from tests.oracle.worlds import random_filters, random_world
 
 FIRST = int(os.environ.get("QD18_ORACLE_FIRST", "0"))
 COUNT = int(os.environ.get("QD18_ORACLE_SEEDS", "200"))

@@ -7,10 +7,10 @@ from typing import Any
 from unicodedata import normalize
 
 import pytest
-from oracle.worlds import World, random_world
-from oracle.writing import BUILTIN_ID
 
-from properties.asking import (
+from tests.oracle.worlds import World, random_world
+from tests.oracle.writing import BUILTIN_ID
+from tests.properties.asking import (
     COLLECTIONS,
     Row,
     Yaml,

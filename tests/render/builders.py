@@ -7,8 +7,8 @@ from qd18.model.members import Member
 from qd18.model.units import Unit
 from qd18.render.blocks import Cell, Grid, GridColumn, Rows
 from qd18.reports.compliance import Compliance
-from unit.engine.builders import UNITS, assignment, meeting, member, register
-from unit.reports.builders import compliance
+from tests.engine.builders import UNITS, assignment, meeting, member, register
+from tests.reports.builders import compliance
 
 HOSTILE = (
     *("[red]x", "[/red]", "[bold red on blue]y[/]", "[link=http://x.vn]z[/link]", ":smile:", "=1+1", "+84", "-1", "@a"),

@@ -10,8 +10,8 @@ from qd18.messages import printable
 from qd18.render.data import to_csv, to_json
 from qd18.reports.contracts import check_object
 from qd18.reports.flat import CHECK_HEADER, check_rows
-from unit import drawn
-from unit.render.builders import HOSTILE, hostile
+from tests.drawn import drawn
+from tests.render.builders import HOSTILE, hostile
 
 texts = st.text(st.characters(codec="utf-8"), max_size=12)
 values = st.recursive(

@@ -11,8 +11,8 @@ from qd18.messages import catalogue, printable
 from qd18.render.blocks import BLANK, Block, GridColumn, Paragraph, Tone, Verbatim
 from qd18.render.compliance import page
 from qd18.render.markdown import escaped, write
-from unit import drawn
-from unit.render.builders import HOSTILE, grid, hostile
+from tests.drawn import drawn
+from tests.render.builders import HOSTILE, grid, hostile
 
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 """Another program's reading of what is written."""

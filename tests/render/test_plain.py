@@ -6,9 +6,9 @@ from qd18.messages import LANGUAGES, catalogue, printable
 from qd18.render.blocks import BLANK, Block, GridColumn, Paragraph, Tone, Verbatim
 from qd18.render.compliance import page
 from qd18.render.plain import write
-from unit.engine.builders import member, register, role
-from unit.render.builders import HOSTILE, grid, hostile
-from unit.reports.builders import compliance
+from tests.engine.builders import member, register, role
+from tests.render.builders import HOSTILE, grid, hostile
+from tests.reports.builders import compliance
 
 
 def test_a_grid_stands_in_columns_that_are_as_wide_as_they_look() -> None:

@@ -10,9 +10,9 @@ from qd18.render.blocks import BLANK, Block, GridColumn, Paragraph, Tone, Verbat
 from qd18.render.compliance import SIGNS, page
 from qd18.render.terminal import write
 from qd18.render.widths import width_of
-from unit.engine.builders import assignment, leave, meeting, member, register, role
-from unit.render.builders import HOSTILE, grid, hostile
-from unit.reports.builders import compliance
+from tests.engine.builders import assignment, leave, meeting, member, register, role
+from tests.render.builders import HOSTILE, grid, hostile
+from tests.reports.builders import compliance
 
 WIDTHS = (*range(20, 60), *range(60, 301, 12))
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from qd18.render.blocks import Grid, GridColumn
 from qd18.render.widths import GAP, natural, pad, plan, width_of
-from unit import drawn
-from unit.render.builders import grid
+from tests.drawn import drawn
+from tests.render.builders import grid
 
 words = st.text("aăâ ờđ漢🙂\u0301", max_size=30)
 

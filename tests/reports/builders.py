@@ -5,7 +5,7 @@ from datetime import date
 from qd18.model.register import Register
 from qd18.model.regulations import Regulation
 from qd18.reports.compliance import Compliance, Selection, compliance_of
-from unit.engine.builders import asked, duty, judged, regulation
+from tests.engine.builders import asked, duty, judged, regulation
 
 UNDER = regulation(duty(name="huyen"), duty(name="coso", tier="grassroots", every="month"))
 """A quarterly duty of the district's committee and a monthly one of the communes'."""

@@ -10,18 +10,8 @@ from qd18.model.register import Register
 from qd18.reports.compliance import SUMMARY_ORDER, Selection
 from qd18.reports.contracts import check_object
 from qd18.reports.flat import CHECK_HEADER, check_rows
-from unit.engine.builders import (
-    assignment,
-    duty,
-    leave,
-    meeting,
-    member,
-    quota,
-    register,
-    regulation,
-    role,
-)
-from unit.reports.builders import EVERYTHING, compliance
+from tests.engine.builders import assignment, duty, leave, meeting, member, quota, register, regulation, role
+from tests.reports.builders import EVERYTHING, compliance
 
 IN_ALL_STATES = register(
     meeting("2024-01-05", attended=["met"]),

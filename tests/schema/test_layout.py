@@ -8,7 +8,7 @@ from qd18.model.periods import Every, Period, period_numbered, read_label
 from qd18.schema.layout import collection_of, may_hold, promises_of
 from qd18.store.folder import Folder
 from qd18.store.loading import read_facts, read_frame
-from unit import drawn
+from tests.drawn import drawn
 
 
 @pytest.mark.parametrize(

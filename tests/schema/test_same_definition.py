@@ -20,9 +20,9 @@ from qd18.schema.types import ID_PATTERN
 from qd18.source.composing import document
 from qd18.source.nodes import Mapping, place_of, value_at
 from qd18.source.text import SourceText
-from schema.codes import SEEN
-from schema.editing import accepts, seen
-from schema.writing import files, slips, sort, spots, written
+from tests.schema.codes import SEEN
+from tests.schema.editing import accepts, seen
+from tests.schema.writing import files, slips, sort, spots, written
 
 ODD_WORD = "unusual-space"
 """What a word of a closed list, or a key, is told to be where a space in it cannot be told from another character."""

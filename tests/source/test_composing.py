@@ -10,7 +10,7 @@ from qd18.source.composing import document, records
 from qd18.source.nodes import Mapping, Node, Scalar, Sequence, place_of
 from qd18.source.slips import DEEPEST
 from qd18.source.text import SourceText, decode
-from unit import drawn
+from tests.drawn import drawn
 
 PIECES = ["a", "Ư", "ợ", "e\u0301", "漢", "🙂", " ", ":", "#", "-"]
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from qd18.cli.main import main
+from tests.paths import ROOT
 
-ROOT = Path(__file__).resolve().parents[1]
 DAMAGES = 50
 """So many for each file."""
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 import yaml
-from gallery import Case
 
-from unit.source.mutations import reading, texts
+from tests.gallery import Case
+from tests.source.mutations import reading, texts
 
 HERE = Path(__file__).parent
 TEXTS = 2_500

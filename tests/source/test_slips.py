@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 import yaml
-from gallery import GALLERY, files_below
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,8 +15,9 @@ from qd18.source.parsers import FAULTS, LOADER
 from qd18.source.slips import DEEPEST
 from qd18.source.syntax_errors import fault_of
 from qd18.source.text import SourceText, look_over
-from unit import drawn
-from unit.source.mutations import texts
+from tests.drawn import drawn
+from tests.gallery import GALLERY, files_below
+from tests.source.mutations import texts
 
 SLIPS = [
     *('- a: "x', "- a: 'x", "- a: [1", "- a: {b: 1", "- a: b: c", "- a: @x", "- a: %x", "- a\n  b: 1", "- a: }"),

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from qd18.diagnostics import Diagnostic
 from qd18.source.text import BYTE_ORDER_MARK, SourceText, control_characters, decode, look_over
-from unit import drawn
+from tests.drawn import drawn
 
 VIETNAMESE = "Đặng Thị Ước 🙂"
 

@@ -5,9 +5,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from gallery import BASE
 
 from qd18.cli.main import main
+from tests.gallery import BASE
 
 MISTAKES = 30
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from importing.records import Clerk, lay_down
+from tests.tables.records import Clerk, lay_down
 
 
 @pytest.fixture

@@ -16,8 +16,6 @@ from typing import Any
 
 import pytest
 
-from importing.records import Clerk, texts
-from importing.registers import MEMBERS, UNITS, Made, Maker, as_yaml
 from qd18.cli.status import ExitStatus
 from qd18.model.register import Register
 from qd18.schema.collections import read_list
@@ -27,11 +25,14 @@ from qd18.schema.members import ROLE
 from qd18.schema.units import with_parents
 from qd18.tables.kinds import KINDS, ROLE_KEYS
 from qd18.tables.records import kept
+from tests.paths import ROOT
+from tests.tables.records import Clerk, texts
+from tests.tables.registers import MEMBERS, UNITS, Made, Maker, as_yaml
 
 SETTINGS = "schema: 1\norganisation: Văn phòng Huyện ủy Mẫu\n"
 COLLECTIONS = tuple(LISTS)
 SEEDS = range(12)
-IMPORT_MD = (Path(__file__).parents[2] / "docs" / "import.md").read_text(encoding="utf-8")
+IMPORT_MD = (ROOT / "docs" / "import.md").read_text(encoding="utf-8")
 OTHERS = "Cán bộ, đơn vị, phân công, miễn dự"
 MANUAL = {
     "meetings": ("Danh sách buổi họp", "|---|---|---|\n"),

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from importing.records import ASSIGNMENTS, IN_JANUARY, JANUARY, Clerk, workbook
 from qd18.cli.status import ExitStatus
+from tests.tables.records import ASSIGNMENTS, IN_JANUARY, JANUARY, Clerk, workbook
 
 TITLE = ("THEO DÕI NĂM 2024",)
 MONTHS = ("TT", "Họ và tên", "Tháng 1", "Tháng 2", "T3")

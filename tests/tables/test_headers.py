@@ -2,12 +2,12 @@
 
 import pytest
 
-from importing.records import HEADER, Clerk, workbook
 from qd18.cli.status import ExitStatus
 from qd18.lookup.words import words_meant
 from qd18.messages import catalogue
 from qd18.tables.kinds import KINDS
 from qd18.tables.vocabulary import key_meant
+from tests.tables.records import HEADER, Clerk, workbook
 
 ROW = ("12/01/2024", "Thôn 2, Mẫu Sơn", "an", "BB 2")
 NEW = "Mới: 1 · đã có: 0 · thay đổi: 0 · sai: 0"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from importing.records import HEADER, Clerk
 from qd18.cli.status import ExitStatus
+from tests.tables.records import HEADER, Clerk
 
 
 def people_in(clerk: Clerk, cell: str) -> str:

@@ -5,13 +5,12 @@ import pty
 import re
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
-from importing.records import HEADER, Clerk, workbook
+from tests.paths import ROOT
+from tests.tables.records import HEADER, Clerk, workbook
 
-ROOT = Path(__file__).resolve().parents[2]
 ROWS = [HEADER, ("12/01/2024", "Thôn 2, Mẫu Sơn", "Lí A Mẫu; Cô Hòa", "BB 2")]
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from importing.records import IN_JANUARY, JANUARY, MEMBERS, Clerk, edited
 from qd18.cli.status import ExitStatus
+from tests.paths import ROOT
+from tests.tables.records import IN_JANUARY, JANUARY, MEMBERS, Clerk, edited
 
-ROOT = Path(__file__).parents[2]
 HARD = """\
 # khó
 - date: 2024-01-05

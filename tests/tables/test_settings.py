@@ -2,11 +2,11 @@
 
 import pytest
 
-from importing.records import HEADER, SETTINGS, Clerk
 from qd18.cli.status import ExitStatus
 from qd18.model.register import Remembered
 from qd18.schema.collections import read_documents
 from qd18.schema.settings import SETTINGS as RECORD
+from tests.tables.records import HEADER, SETTINGS, Clerk
 
 
 def test_pairs_are_read_in_their_order() -> None:

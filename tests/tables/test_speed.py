@@ -8,9 +8,9 @@ import sys
 from datetime import date, timedelta
 from pathlib import Path
 
-from importing.records import HEADER, workbook
+from tests.paths import ROOT
+from tests.tables.records import HEADER, workbook
 
-ROOT = Path(__file__).resolve().parents[2]
 CPU_SECONDS = 3
 
 

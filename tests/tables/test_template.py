@@ -3,9 +3,9 @@
 import pytest
 from openpyxl import load_workbook
 
-from importing.records import Clerk
 from qd18.cli.status import ExitStatus
 from qd18.tables.kinds import KINDS
+from tests.tables.records import Clerk
 
 
 def test_cells_choose_from_lists_of_the_data(clerk: Clerk) -> None:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from importing.records import SETTINGS, Clerk
 from qd18.cli.status import ExitStatus
+from tests.tables.records import SETTINGS, Clerk
 
 POSTS = ("Mã", "Họ và tên", "Chức danh", "Cấp", "Chức vụ", "Đơn vị", "Từ ngày")
 COMMUNES = """\

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from init.records import Said, run, tree
 from qd18.model.units import Unit
 from qd18.schema.collections import read_list
 from qd18.schema.units import UNITS, with_parents
+from tests.cli.init.records import Said, run, tree
 
 
 def units_in(folder: str) -> list[Unit]:

@@ -10,8 +10,8 @@ from typing import NamedTuple
 import pytest
 
 from qd18.cli.main import main
+from tests.paths import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 COMMUNES = ROOT / "tests" / "sampledata" / "yen-bai-communes-2024.csv"
 EXAMPLE = re.compile(r"^# (?:Ví dụ|Example) \(.*\):\n(?:# .*\n)+", re.MULTILINE)
 

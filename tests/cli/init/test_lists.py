@@ -9,9 +9,9 @@ from unicodedata import normalize
 import pytest
 from openpyxl import Workbook
 
-from init.lists import begun, told, units_in
-from init.records import COMMUNES, run
 from qd18.model.units import UnitKind, UnitTree
+from tests.cli.init.lists import begun, told, units_in
+from tests.cli.init.records import COMMUNES, run
 
 OFFICE = ("--organisation", "Văn phòng Tỉnh ủy Yên Bái")
 

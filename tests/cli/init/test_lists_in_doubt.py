@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from init.lists import begun, refused
-from init.records import run, tree
+from tests.cli.init.lists import begun, refused
+from tests.cli.init.records import run, tree
 
 DOUBTFUL = (
     "Huyện,Xã,Loại\n"

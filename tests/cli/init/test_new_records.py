@@ -1,6 +1,6 @@
 """What a new record consists of: sound as it is and with its examples uncommented, in either language.
 
-`QD18_BLESS=1 pytest tests/init` writes the goldens anew; then read the diff.
+`QD18_BLESS=1 pytest tests/cli/init` writes the goldens anew; then read the diff.
 """
 
 from __future__ import annotations
@@ -15,9 +15,7 @@ from select import select
 from typing import Any
 
 import pytest
-from process.program import QD18, surroundings
 
-from init.records import COMMUNES, ROOT, run, shown, tree, uncomment
 from qd18.changes.beginning import contents
 from qd18.cli.app import App
 from qd18.messages import LANGUAGES, catalogue
@@ -27,6 +25,9 @@ from qd18.schema.lists import LISTS as LISTS_OF_RECORDS
 from qd18.schema.settings import SETTINGS
 from qd18.schema.types import Record
 from qd18.store.founding import read_templates
+from tests.cli.init.records import COMMUNES, run, shown, tree, uncomment
+from tests.cli.process.program import QD18, surroundings
+from tests.paths import ROOT
 
 GOLDEN = Path(__file__).parent / "golden"
 DAY = date(2026, 11, 22)

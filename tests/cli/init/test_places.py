@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from init.records import COMMUNES, run, tree
+from tests.cli.init.records import COMMUNES, run, tree
 
 SETTINGS = "schema: 1\norganisation: Văn phòng Huyện ủy Mẫu\n"
 

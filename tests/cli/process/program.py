@@ -10,8 +10,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
-ROOT = Path(__file__).resolve().parents[2]
-DATA = ROOT / "data"
+from tests.paths import ROOT
+
 QD18 = Path(sysconfig.get_path("scripts")) / "qd18"
 AS_OF = ("--quarter", "2024Q1", "--as-of", "2024-04-15")
 """The span and the day that data/README.md speaks of."""

@@ -12,7 +12,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from process.program import LONGEST, QD18, ROOT, surroundings
+from tests.cli.process.program import LONGEST, QD18, surroundings
+from tests.paths import ROOT
 
 ROWS = 40
 

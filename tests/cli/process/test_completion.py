@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from process.program import DATA, ROOT, run_in_shell
-from process.records import BROKEN, lay_down
 from qd18.cli.group import COMMANDS
 from qd18.cli.main import main
+from tests.cli.process.program import run_in_shell
+from tests.cli.process.records import BROKEN, lay_down
+from tests.paths import DATA, ROOT
 
 SHELLS = ("bash", "zsh", "fish")
 

@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from process.program import AS_OF, DATA, QD18, ROOT, Ran, run, surroundings
-from process.records import IN_JANUARY, SETTINGS, SOUND, lay_down
 from qd18.cli.main import main
+from tests.cli.process.program import AS_OF, QD18, Ran, run, surroundings
+from tests.cli.process.records import IN_JANUARY, SETTINGS, SOUND, lay_down
+from tests.paths import DATA, ROOT
 
 OPENED = Path(__file__).with_name("opened.py")
 ENDINGS = {".txt": "table", ".csv": "csv", ".json": "json", ".md": "markdown", ".JSON": "json"}

@@ -8,8 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from process.program import AS_OF, run
-from process.screen import show, visibly
+from tests.cli.process.program import AS_OF, run
+from tests.cli.process.screen import show, visibly
 
 FEW = ("check", "--member", "nguyen-van-mau-01", *AS_OF)
 FEWER = ("regulations",)

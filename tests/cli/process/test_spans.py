@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from process.records import lay_down
 from qd18.cli.main import main
+from tests.cli.process.records import lay_down
 
 AS_OF = ("--as-of", "2024-02-15")
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from process.program import AS_OF, QD18, Ran, run, run_all
-from process.records import BROKEN, SOUND, lay_down
 from qd18.cli.group import COMMANDS
 from qd18.cli.main import main
+from tests.cli.process.program import AS_OF, QD18, Ran, run, run_all
+from tests.cli.process.records import BROKEN, SOUND, lay_down
 
 MET, SHORT = "nguyen-van-mau-41", "nguyen-van-mau-01"
 SHOW = ("regulations", "show", "18-qd-tu-2019")

@@ -11,7 +11,8 @@ import termios
 import time
 from pathlib import Path
 
-from process.program import AS_OF, LONGEST, QD18, ROOT, run_all, run_in_shell, surroundings
+from tests.cli.process.program import AS_OF, LONGEST, QD18, run_all, run_in_shell, surroundings
+from tests.paths import ROOT
 
 LINE = " ".join(("qd18 check", *AS_OF))
 PRODUCTS = (

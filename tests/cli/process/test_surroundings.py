@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from process.program import AS_OF, DATA, QD18, run, run_in_shell
-from process.records import BROKEN, IN_JANUARY, SOUND, lay_down
 from qd18.cli.app import App
 from qd18.cli.main import main
+from tests.cli.process.program import AS_OF, QD18, run, run_in_shell
+from tests.cli.process.records import BROKEN, IN_JANUARY, SOUND, lay_down
+from tests.paths import DATA
 
 HOSTILE = "raise SystemExit('a module of the working directory was imported')\n"
 NAMES = ("yaml", "click", "rich", "dateutil", "qd18", "tomllib", "json", "encodings", "sitecustomize")

@@ -13,10 +13,11 @@ import click
 import pytest
 
 import qd18.messages
-from process.program import AS_OF, DATA
 from qd18.cli.group import qd18 as program
 from qd18.cli.main import main
 from qd18.messages import LANGUAGES
+from tests.cli.process.program import AS_OF
+from tests.paths import DATA
 
 CATALOGUES = Path(qd18.messages.__file__).parent
 

@@ -6,9 +6,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from entering.copies import RECORD
 
-from prompts.typing import converse
+from tests.changes.copies import RECORD
+from tests.cli.prompts.typing import converse
 
 ASKED = "Thay đổi từ ngày nào? (Enter: sửa chỗ ghi sai, cho mọi thời gian): "
 TITLE = ("member", "set", "mau-01", "--title", "Bí thư Huyện ủy")

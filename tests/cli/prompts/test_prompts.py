@@ -6,9 +6,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from process.program import DATA
 
-from prompts.typing import converse
+from tests.cli.prompts.typing import converse
+from tests.paths import DATA
 
 MARCH = "meetings/2024/2024-03.yaml"
 ENTERED = """- date: 2024-03-28

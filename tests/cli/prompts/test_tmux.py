@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from process.program import DATA, QD18, surroundings
+
+from tests.cli.process.program import QD18, surroundings
+from tests.paths import DATA
 
 PATIENCE = 20.0
 RECORDED = Path(__file__).parent / "session.txt"

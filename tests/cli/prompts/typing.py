@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from process.program import QD18, surroundings
+from tests.cli.process.program import QD18, surroundings
 
 PATIENCE = 10.0
 THOUGHT = 0.05

@@ -3,11 +3,11 @@
 import pytest
 from openpyxl.workbook import Workbook
 
-from office.reports import report_of
-from office.workbooks import opened
 from qd18.messages import LANGUAGES, catalogue
 from qd18.render.office.report_xlsx import as_xlsx
 from qd18.reports.quarterly import Report
+from tests.render.office.reports import report_of
+from tests.render.office.workbooks import opened
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,6 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.table import Table
-from oracle.worlds import World
 
 from qd18.cli.app import App
 from qd18.cli.params import SpanWanted
@@ -25,8 +24,9 @@ from qd18.render import sheets
 from qd18.render.office.docx_tables import safe
 from qd18.reports.quarterly import Report
 from qd18.reports.sheets import Sheet
+from tests.oracle.worlds import World
+from tests.paths import DATA
 
-DATA = Path(__file__).resolve().parents[2] / "data"
 AS_OF = "2024-04-15"
 Row = dict[str, str]
 

@@ -6,11 +6,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-from oracle import small
-from oracle.worlds import World
-from properties.asking import laid, run
-
 from qd18.reports.sheets import Sheet
+from tests.oracle import small
+from tests.oracle.worlds import World
+from tests.properties.asking import laid, run
 
 Row = dict[str, Any]
 

@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 
-from office.browser import browser, complaints, look, needs_browser, printed, requests, tell
-from office.reports import report_of
 from qd18.messages import catalogue
 from qd18.model.names import vietnamese_key
 from qd18.render.office.report_html import as_html
 from qd18.reports.quarterly import Report
+from tests.render.office.browser import browser, complaints, look, needs_browser, printed, requests, tell
+from tests.render.office.reports import report_of
 
 pytest.importorskip("selenium", reason="selenium is not installed")
 

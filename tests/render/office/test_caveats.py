@@ -9,13 +9,13 @@ from pathlib import Path
 import docx
 import openpyxl
 import pytest
-from figures.commands import everything
-from oracle import small
-from oracle.worlds import World
-from properties.asking import laid
 
-from office.pages import read
 from qd18.messages import LANGUAGES
+from tests.figures.commands import everything
+from tests.oracle import small
+from tests.oracle.worlds import World
+from tests.properties.asking import laid
+from tests.render.office.pages import read
 
 ENDINGS = ("md", "html", "docx", "xlsx")
 DOCUMENTS = [

@@ -18,11 +18,7 @@ from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
-from oracle.worlds import random_world, write_world
-from properties.asking import answer, filling
-from unit.render.builders import HOSTILE
 
-from office.reports import annexes, foot_of, head_of, opened, report_of_world, rows_of
 from qd18.messages import LANGUAGES, catalogue
 from qd18.model.register import Letterhead
 from qd18.model.status import Status
@@ -30,6 +26,11 @@ from qd18.render import report as wording
 from qd18.render.office.report_docx import as_docx
 from qd18.reports.quarterly import Report
 from qd18.reports.sheets import Sheet, SheetColumn
+from tests.oracle.worlds import random_world, write_world
+from tests.paths import ROOT
+from tests.properties.asking import answer, filling
+from tests.render.builders import HOSTILE
+from tests.render.office.reports import annexes, foot_of, head_of, opened, report_of_world, rows_of
 
 FILLED = Letterhead(
     parent="Tỉnh ủy Yên Bái",
@@ -244,7 +245,7 @@ def test_columns_go_by_rank_where_no_paper_is_wide_enough(report: Report) -> Non
 
 ONE = """
 import hashlib, sys
-from office.reports import report_of
+from tests.render.office.reports import report_of
 from qd18.messages import catalogue
 from qd18.render.office.report_docx import as_docx
 print(hashlib.sha256(as_docx(report_of(), catalogue("vi"))).hexdigest())
@@ -253,7 +254,7 @@ print(hashlib.sha256(as_docx(report_of(), catalogue("vi"))).hexdigest())
 
 def test_the_same_report_has_the_same_bytes(report: Report) -> None:
     here = hashlib.sha256(as_docx(report, catalogue("vi"))).hexdigest()
-    tests = str(Path(__file__).resolve().parents[1])
+    tests = str(ROOT)
     told = [
         subprocess.run(
             [sys.executable, "-c", ONE],

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from office.reports import annexes, opened, report_of
 from qd18.messages import LANGUAGES, catalogue
 from qd18.render.office.report_docx import as_docx
+from tests.render.office.reports import annexes, opened, report_of
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 

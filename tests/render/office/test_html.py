@@ -13,11 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from oracle.worlds import World, random_world
-from properties.asking import answer, check, filling, laid, run
 
-from office.pages import Node, by_id, read, table_rows
-from office.reports import DATA, report_of, report_of_world
 from qd18.messages import LANGUAGES, catalogue
 from qd18.model.meetings import ProposalStatus
 from qd18.model.register import Letterhead
@@ -27,6 +23,11 @@ from qd18.render.office.charts import ROWS_A_PIECE, step_of
 from qd18.render.office.html_tables import shown
 from qd18.render.office.report_html import as_html
 from qd18.reports.quarterly import Report
+from tests.oracle.worlds import World, random_world
+from tests.paths import DATA
+from tests.properties.asking import answer, check, filling, laid, run
+from tests.render.office.pages import Node, by_id, read, table_rows
+from tests.render.office.reports import report_of, report_of_world
 
 SPAN = ("--quarter", "2024Q1", "--as-of", "2024-04-15")
 EN = catalogue("en")

@@ -8,11 +8,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from oracle.worlds import random_world, write_world
-from properties.asking import run
 
-from office.reports import AS_OF, DATA, foot_of, head_of, opened
 from qd18.cli.main import main
+from tests.oracle.worlds import random_world, write_world
+from tests.paths import DATA
+from tests.properties.asking import run
+from tests.render.office.reports import AS_OF, foot_of, head_of, opened
 
 
 def settings(*lines: str) -> str:

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 from icalendar import Calendar
-from oracle import small
-from oracle.worlds import World, random_world
-from properties.asking import laid, run
 
-from office.sheets import DUE, rows, told
+from tests.oracle import small
+from tests.oracle.worlds import World, random_world
+from tests.properties.asking import laid, run
+from tests.render.office.sheets import DUE, rows, told
 
 some_worlds = pytest.mark.parametrize("seed", range(8))
 

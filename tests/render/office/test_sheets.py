@@ -10,15 +10,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from oracle import small
-from oracle.worlds import World, random_world, write_world
-from properties.asking import laid, run
 
-from office.reports import report_of, report_of_world
-from office.sheets import COMMANDS, DUE, dicts, rows, told
 from qd18.cli.main import main
 from qd18.engine.verdicts import Status
 from qd18.messages import LANGUAGES, catalogue
+from tests.oracle import small
+from tests.oracle.worlds import World, random_world, write_world
+from tests.properties.asking import laid, run
+from tests.render.office.reports import report_of, report_of_world
+from tests.render.office.sheets import COMMANDS, DUE, dicts, rows, told
 
 Row = dict[str, Any]
 

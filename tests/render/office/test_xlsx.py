@@ -16,12 +16,7 @@ from zipfile import ZipFile
 import pytest
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
-from oracle import small
-from oracle.worlds import random_world, write_world
-from properties.asking import filling, laid, run
 
-from office.reports import DATA, report_of, report_of_world
-from office.workbooks import opened, table
 from qd18.cli.main import main
 from qd18.messages import LANGUAGES, catalogue
 from qd18.model.status import Status
@@ -29,6 +24,12 @@ from qd18.render import sheets
 from qd18.render.office.report_xlsx import HEADER_ROW, LONGEST, as_xlsx, fitting, tab
 from qd18.reports.quarterly import Report
 from qd18.reports.sheets import ColumnType, Sheet, SheetColumn, Value
+from tests.oracle import small
+from tests.oracle.worlds import random_world, write_world
+from tests.paths import DATA
+from tests.properties.asking import filling, laid, run
+from tests.render.office.reports import report_of, report_of_world
+from tests.render.office.workbooks import opened, table
 
 QUARTER = ("--data", str(DATA), "--quarter", "2024Q1", "--as-of", "2024-04-15")
 HOSTILE = ("=1+1", "+84", "-1", "@SUM(A1)", "<b>&amp;</b>", "_x0041_", "\uffff", "a\tb\nc", "🙂" * 9, "'0")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from writing.folders import is_sound, laid, log_add
+from tests.store.writing.folders import is_sound, laid, log_add
 
 
 @pytest.fixture(scope="package", autouse=True)

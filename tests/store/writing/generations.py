@@ -6,7 +6,7 @@ from pathlib import Path
 
 from qd18.store.tree import Tree
 from qd18.store.writing import FileUpdate, write_changes
-from writing.folders import MEMBERS, ROLE, contents, laid, put
+from tests.store.writing.folders import MEMBERS, ROLE, contents, laid, put
 
 MEMBERS_FILE, ASSIGNMENTS_FILE = "members.yaml", "assignments.yaml"
 

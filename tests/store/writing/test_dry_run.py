@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from qd18.store.writing import FileUpdate, diff_text
-from writing.folders import FIRST, JANUARY, Ran, contents, laid, put, qd18
+from tests.store.writing.folders import FIRST, JANUARY, Ran, contents, laid, put, qd18
 
 ADD = ("log", "add", "--date", "2024-01-06", "--unit", "h/x/b", "--attended", "m2")
 COMMANDS = {

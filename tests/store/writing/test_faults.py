@@ -13,9 +13,9 @@ import pytest
 
 from qd18.messages import Outside
 from qd18.store.writing import FileUpdate, write_changes
-from writing.children import KILLED, talking
-from writing.faults import Happening, disk_is_full, happening, interrupted
-from writing.folders import FIRST, JANUARY, contents, laid, put
+from tests.store.writing.children import KILLED, talking
+from tests.store.writing.faults import Happening, disk_is_full, happening, interrupted
+from tests.store.writing.folders import FIRST, JANUARY, contents, laid, put
 
 NEW = FIRST + "- date: 2024-01-06\n  unit: h/x/a\n"
 ONE = {JANUARY: NEW}

@@ -17,8 +17,8 @@ import pytest
 from qd18.messages import Outside
 from qd18.store.replacing import prepare
 from qd18.store.writing import FileUpdate, write_changes
-from writing.children import begun
-from writing.folders import FIRST, JANUARY, Ran, contents, laid, log_add, put
+from tests.store.writing.children import begun
+from tests.store.writing.folders import FIRST, JANUARY, Ran, contents, laid, log_add, put
 
 OLD, NEW = FIRST.encode(), FIRST.encode() + b"- date: 2024-01-06\n  unit: h/x/a\n"
 CHANGE = FileUpdate(JANUARY, OLD, NEW)

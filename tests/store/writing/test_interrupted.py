@@ -11,17 +11,17 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from documents import ROOT
 
 from qd18.cli.main import main
 from qd18.store.folder import NOTE
 from qd18.store.opening import opened
 from qd18.store.replacing import prepare
 from qd18.store.writing import write_changes
-from writing.children import KILLED, killed_before_rename, talking
-from writing.faults import Happening, happening
-from writing.folders import Ran, contents, is_sound, log_add, put, qd18
-from writing.generations import ASSIGNMENTS_FILE, MEMBERS_FILE, beginning, files, generation, seen, turned
+from tests.paths import ROOT
+from tests.store.writing.children import KILLED, killed_before_rename, talking
+from tests.store.writing.faults import Happening, happening
+from tests.store.writing.folders import Ran, contents, is_sound, log_add, put, qd18
+from tests.store.writing.generations import ASSIGNMENTS_FILE, MEMBERS_FILE, beginning, files, generation, seen, turned
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ import pytest
 
 from qd18.store.journal import NOTE
 from qd18.store.writing import FileUpdate, write_changes
-from writing.children import KILLED, Child, talking
-from writing.folders import FIRST, JANUARY, contents, is_sound, laid, log_add, meetings_in
+from tests.store.writing.children import KILLED, Child, talking
+from tests.store.writing.folders import FIRST, JANUARY, contents, is_sound, laid, log_add, meetings_in
 
 KILLS = 200
 KILLS_OF_ONE_RECORD = 20

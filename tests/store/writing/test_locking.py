@@ -9,8 +9,8 @@ import pytest
 
 from qd18.messages import Outside
 from qd18.store.locking import locked
-from writing.children import KILLED, holding
-from writing.folders import contents, laid, log_add, meetings_in
+from tests.store.writing.children import KILLED, holding
+from tests.store.writing.folders import contents, laid, log_add, meetings_in
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from qd18.messages import Outside
 from qd18.store.journal import NOTE, write_journal
 from qd18.store.replacing import prepare
 from qd18.store.writing import FileUpdate, write_changes
-from writing.folders import FIRST, JANUARY, contents, laid, log_add, meetings_in, put, qd18
+from tests.store.writing.folders import FIRST, JANUARY, contents, laid, log_add, meetings_in, put, qd18
 
 FEBRUARY = "meetings/2024/2024-02.yaml"
 OLD = {JANUARY: FIRST, FEBRUARY: FIRST.replace("-01-", "-02-")}

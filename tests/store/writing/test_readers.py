@@ -16,10 +16,10 @@ from qd18.messages import Outside, Unsteady
 from qd18.store import writing
 from qd18.store.folder import NOTE
 from qd18.store.opening import opened
-from writing.children import Child, begun, holding, talking
-from writing.faults import Happening, happening
-from writing.folders import Ran, put, qd18
-from writing.generations import ASSIGNMENTS_FILE, MEMBERS_FILE, beginning, files, generation, seen, turned
+from tests.store.writing.children import Child, begun, holding, talking
+from tests.store.writing.faults import Happening, happening
+from tests.store.writing.folders import Ran, put, qd18
+from tests.store.writing.generations import ASSIGNMENTS_FILE, MEMBERS_FILE, beginning, files, generation, seen, turned
 
 
 @pytest.fixture

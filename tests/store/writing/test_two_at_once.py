@@ -17,8 +17,8 @@ from qd18.cli.recording import record
 from qd18.cli.session import EditSession
 from qd18.messages import Outside
 from qd18.store import writing
-from writing.children import Child, begun, talking
-from writing.folders import FIRST, JANUARY, Ran, contents, is_sound, laid, log_add, meetings_in, put, qd18
+from tests.store.writing.children import Child, begun, talking
+from tests.store.writing.folders import FIRST, JANUARY, Ran, contents, is_sound, laid, log_add, meetings_in, put, qd18
 
 ROUNDS = 200
 ROUNDS_OF_ONE_RECORD = 20
