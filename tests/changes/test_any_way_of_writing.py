@@ -5,7 +5,7 @@ from __future__ import annotations
 from copy import deepcopy
 from datetime import date, timedelta
 from random import Random
-from typing import Any
+from typing import Any, TypeGuard
 
 import yaml
 from hypothesis import given, settings
@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from qd18.changes.particulars import MemberSaid, UnitSaid, member_set, unit_set
 from qd18.changes.plans import Edit, NewItem, NewRecord, NewValue, carry_out
 from qd18.editing.document import Document
+from qd18.editing.quoting import Value
 from qd18.model.register import Register
 from qd18.model.units import Unit, UnitKind
 from qd18.schema.collections import read_list
@@ -24,8 +25,8 @@ from qd18.source.refs import Ref
 from qd18.source.text import SourceText
 from tests.formatting.untidy import Record, Writer, meetings, members, units
 
-ROLE_BEGUN = {"tier": "district", "position": "secretary", "unit": "ha", "from": date(2024, 3, 1)}
-NEWCOMER = {"id": "moi", "name": "Người: mới", "title": "#1", "roles": [ROLE_BEGUN]}
+ROLE_BEGUN: dict[str, Value] = {"tier": "district", "position": "secretary", "unit": "ha", "from": date(2024, 3, 1)}
+NEWCOMER: dict[str, Value] = {"id": "moi", "name": "Người: mới", "title": "#1", "roles": [ROLE_BEGUN]}
 LAST = date(2024, 2, 29)
 
 seeds = st.integers(0, 1 << 32)
@@ -94,7 +95,7 @@ def test_a_recommendation_is_answered(seed: int, often: float) -> None:
     source = SourceText("meetings.yaml", writer.file(records))
     at = rng.choice(having)
     number = rng.randrange(len(records[at]["proposals"]))
-    stated = {"status": "answered", "closed": LAST, "answer": "Đã sửa: xong #1"}
+    stated: dict[str, Value] = {"status": "answered", "closed": LAST, "answer": "Đã sửa: xong #1"}
     path, keys = ("proposals", number), tuple(PROPOSAL.fields)
     known = records[at]["proposals"][number]
     changed = {key: value for key, value in stated.items() if known.get(key) != str(value)}
@@ -201,6 +202,7 @@ def test_a_value_is_put_right(seed: int, key: str, often: float) -> None:
     known, now = records[at].get(key), found[at].get(key)
     last = max((one.get("from", "0") for one in known), default="0") if is_by_day(known) else ""
     if is_by_day(known):
+        assert is_by_day(now)
         wanted = [{**one, "is": SAID[key][1]} if one.get("from", "0") == last else one for one in known]
         assert [{**one, "is": as_set(one["is"])} for one in now] == [{**one, "is": as_set(one["is"])} for one in wanted]
     else:
@@ -222,7 +224,7 @@ def as_set(value: Any) -> Any:
     return frozenset(value) if isinstance(value, list) else value
 
 
-def is_by_day(value: Any) -> bool:
+def is_by_day(value: Any) -> TypeGuard[list[dict[str, Any]]]:
     return isinstance(value, list) and any(isinstance(one, dict) for one in value)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -284,7 +285,7 @@ def edit_regulation(rng: random.Random, state: State) -> Edit | None:
     return Edit(-1, "regulations", before, after)
 
 
-EDITS = [
+EDITS: list[Callable[[random.Random, State], Edit | None]] = [
     *(enter_meeting, enter_meeting, enter_meeting, edit_meeting, edit_meeting, remove_some("meetings")),
     *(edit_unit, edit_unit, edit_member, edit_assignment, enter_assignment, enter_leave, edit_settings, edit_settings),
     *(remove_some("assignments"), remove_some("exemptions"), edit_regulation),

@@ -112,7 +112,7 @@ class Reading:
         """“One dated on or before `complete_to` that was added, or moved to such a date, after that day.”"""
         if self.complete_to is None or edit.after is None or not edit.after["date"] <= self.complete_to:
             return False
-        came = edit.before is None or edit.before["date"] > self.complete_to
+        came = edit.before is None or bool(edit.before["date"] > self.complete_to)
         return came and day.isoformat() > self.complete_to
 
 

@@ -12,7 +12,7 @@ from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -49,7 +49,7 @@ class Whole:
             *(*register.units, *register.members, *register.assignments, *register.exemptions, *register.meetings),
             *(*frame.own.facts, *frame.settings.facts),
         )
-        return cls(facts, world)
+        return cls(cast("tuple[Fact, ...]", facts), world)
 
     def exchanged(self, gone: Fact | None, come: Fact | None) -> Whole:
         key = key_of(gone) if gone is not None else None
@@ -153,7 +153,8 @@ def test_the_causes_are_those_of_a_slow_reading(seed: int, tmp_path: Path, run: 
         (change, after.exchanged(change.after, change.before), before.exchanged(change.before, change.after))
         for change in changes
     ]
-    without, alone = ([each[side].outcomes() for each in tried] for side in (1, 2))
+    without = [undone.outcomes() for _, undone, _ in tried]
+    alone = [done.outcomes() for _, _, done in tried]
 
     for turn in ran.json["changes"]:
         for key in (key for key in then | now if key[1:] == (turn["duty"], turn["member"], turn["period"]["label"])):

@@ -79,8 +79,8 @@ def parts(schema_: Any) -> Iterator[Json]:
 def objects(name: str, language: str = "vi") -> dict[str, Json]:
     """Every object that a schema describes, by the name of its definition."""
     whole = schema(name, language)
-    tops = {one["properties"]["schema"]["const"].split("/")[1]: one for one in whole.get("oneOf", [whole])}
-    return tops | whole["$defs"]
+    tops = {top["properties"]["schema"]["const"].split("/")[1]: top for top in whole.get("oneOf", [whole])}
+    return {**tops, **whole["$defs"]}
 
 
 @every_output

@@ -30,7 +30,7 @@ class Judged(NamedTuple):
     @property
     def asked(self) -> int:
         """How many the quota asks for: as many as its parts together, where these ask for more than the whole."""
-        return max(self.told["required"], sum(part["required"] for part in self.told["parts"]))
+        return int(max(self.told["required"], sum(part["required"] for part in self.told["parts"])))
 
     @property
     def filled(self) -> int:
@@ -168,7 +168,7 @@ def lies_in(meeting: Yaml, span: Span) -> bool:
     """`in a span of whole months a session lies by the month it belongs to, in any other by its date`."""
     if is_of_whole_months(span):
         return span.start[:7] <= month_of(meeting) <= span.end[:7]
-    return span.start <= meeting["date"] <= span.end
+    return bool(span.start <= meeting["date"] <= span.end)
 
 
 def is_of_whole_months(span: Span) -> bool:

@@ -127,7 +127,7 @@ CELLS: dict[str, Callable[[Any, str], str]] = {
     "texts": lambda value, _: "; ".join(value),
     "date": day,
     "period": short_period,
-    "share": lambda value, language: share(*value, language),
+    "share": lambda value, language: share(value[0], value[1], language),
     "missing": missing,
     "mark": lambda value, _: SIGN[value],
 }

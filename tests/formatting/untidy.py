@@ -119,8 +119,8 @@ def _unit(at: int, rng: Random) -> Record:
 
 def _by_day(rng: Random, value: Callable[[], Any]) -> Any:
     """A value that always holds, or several with their days."""
-    days = ({"to": "2019-12-31"}, {"from": "2020-01-01", "to": "2024-06-30"}, {"from": "2024-07-01"}, {})
-    some = rng.sample(days[:3], rng.randint(1, 3)) if rng.random() < 0.9 else [days[3]]
+    days = ({"to": "2019-12-31"}, {"from": "2020-01-01", "to": "2024-06-30"}, {"from": "2024-07-01"})
+    some = rng.sample(days, rng.randint(1, 3)) if rng.random() < 0.9 else [{}]
     return [_some({"is": value(), **one}, rng, "is", *one) for one in some] if rng.random() < 0.5 else value()
 
 

@@ -238,7 +238,7 @@ def test_renaming_units_renames_them_in_the_answer(seed: int, tmp_path: Path) ->
 
 def renamed(world: World, names: dict[str, str]) -> World:
     """The same world with other ids, wherever they are mentioned."""
-    told = {name: [_renamed(one, names) for one in world.register[name]] for name in COLLECTIONS}
+    told: dict[str, Any] = {name: [_renamed(one, names) for one in world.register[name]] for name in COLLECTIONS}
     told["settings"] = _renamed(world.register["settings"] | {"regulations": []}, names)
     told["settings"]["regulations"] = [
         one if isinstance(one, str) else _renamed(one | {"id": ""}, names) | {"id": one["id"]}

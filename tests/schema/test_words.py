@@ -34,7 +34,7 @@ def parts(schema: Any) -> Iterator[dict[str, Any]]:
 
 def properties(schema: dict[str, Any]) -> dict[str, Any]:
     """Every key of every record in *schema* with what it may be."""
-    found = {}
+    found: dict[str, Any] = {}
     for part in parts(schema):
         if isinstance(part.get("properties"), dict) and part.get("type") == "object":
             found |= {f"{','.join(part['properties'])}: {key}": value for key, value in part["properties"].items()}

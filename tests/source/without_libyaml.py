@@ -12,7 +12,7 @@ class Without:
             raise ImportError(name)
 
 
-sys.meta_path.insert(0, Without())  # type: ignore[arg-type]
+sys.meta_path.insert(0, Without())
 del sys.argv[0]
 if sys.argv[0] == "-m":
     del sys.argv[0]

@@ -132,7 +132,7 @@ def texts(data: Path) -> dict[str, str]:
 def workbook(path: Path, sheets: Mapping[str, Rows] | Rows, *, merged: Sequence[str] = ()) -> Path:
     """A workbook with *sheets*, or with one of these rows, whose cells *merged* are made one."""
     book = Workbook()
-    book.remove(book.active)
+    book.remove(book.worksheets[0])
     for name, rows in (sheets if isinstance(sheets, Mapping) else {"Sổ": sheets}).items():
         sheet = book.create_sheet(name)
         for row in rows:

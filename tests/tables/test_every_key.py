@@ -106,7 +106,8 @@ def test_every_key_is_among_the_values_of_a_record(collection: str) -> None:
     for seed in SEEDS:
         (record, *_) = made(collection, seed, often=1)
         (fact,) = read_list(LISTS[collection], [("a.yaml", as_yaml([record]).encode())]).facts
-        (found,) = kept(Register(**{collection: (fact,)}), collection)
+        lists: dict[str, Any] = {collection: (fact,)}
+        (found,) = kept(Register(**lists), collection)
         unsaid = {key for key, value in record.items() if value in (False, "regular", "huyen/xa-1")}
         assert set(record) - unsaid <= set(found.values)
 

@@ -127,7 +127,7 @@ def test_a_sheet_that_lies_about_its_size_is_read_to_the_end(clerk: Clerk) -> No
 def test_styled_but_empty_rows_far_below_do_no_harm(clerk: Clerk) -> None:
     path = workbook(clerk.folder / "so.xlsx", ROWS)
     book = load_workbook(path)
-    book.active.cell(row=200_000, column=2).number_format = "0"
+    book.worksheets[0].cell(row=200_000, column=2).number_format = "0"
     book.save(path)
 
     assert [row[0] for row in clerk.imported(path).table] == ["Sổ!A2"]

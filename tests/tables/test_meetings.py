@@ -106,7 +106,7 @@ def test_one_bad_cell_of_five_hundred_rows_keeps_all_out(clerk: Clerk) -> None:
     before = clerk.texts()
     days = [(date(2022, 1 + at // 28 % 12, 1 + at % 28), "Thôn 1, Mẫu Sơn", "an", f"BB {at}") for at in range(336)]
     more = [(day, "Thôn 2, Mẫu Sơn", people, minutes) for day, _, people, minutes in days[:164]]
-    rows = [*days, *more]
+    rows: list[tuple[object, ...]] = [*days, *more]
     rows[321] = ("31/02/2022", *rows[321][1:])
     done = clerk.imported([HEADER, *rows], "--write")
 

@@ -54,13 +54,14 @@ def test_a_template_filled_in_is_imported_without_its_example(clerk: Clerk) -> N
     path = clerk.folder / "mau.xlsx"
     clerk.run("import", "--template", "-o", path)
     book = load_workbook(path)
-    for address, value in {
+    cells: dict[str, int | str] = {
         "A3": 1,
         "B3": "12/01/2024",
         "C3": "Chi bộ Thôn 2, xã Mẫu Sơn",
         "G3": "Lý A Mẫu [ly-2]",
         "H3": "an",
-    }.items():
+    }
+    for address, value in cells.items():
         book["Họp"][address] = value
     book.save(path)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from qd18.store.journal import NOTE
+from qd18.store.folder import NOTE
 from qd18.store.writing import FileUpdate, write_changes
 from tests.store.writing.children import KILLED, Child, talking
 from tests.store.writing.folders import FIRST, JANUARY, contents, is_sound, laid, log_add, meetings_in

@@ -45,14 +45,14 @@ class Start:
 
         def waited(tell: Callable[[object], None]) -> None:
             os.close(self._open)
-            taken = writing.locked
+            lock: Callable[[Path], AbstractContextManager[None]] = vars(writing)["locked"]
 
             def locked(folder: Path) -> AbstractContextManager[None]:
                 tell("at the lock")
                 os.read(self._waiting, 1)
-                return taken(folder)
+                return lock(folder)
 
-            writing.locked = locked  # type: ignore[assignment]
+            vars(writing)["locked"] = locked
             tell(json.dumps(work()))
 
         return talking(waited)
