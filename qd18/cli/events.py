@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from unicodedata import normalize
 
-from qd18.changes.dating import Known, Plain
-from qd18.changes.plans import Impossible, NewRecord, Note, Plan, carry_out
+from qd18.changes.change_set import Impossible, NewRecord, Note, Plan, carry_out
+from qd18.changes.dated_values import Known, Plain
 from qd18.checks.facts import Facts
 from qd18.cli.entering import enter
 from qd18.cli.meaning import day_meant

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-from qd18.changes.placing import Shelf, place_by_date
-from qd18.changes.sittings import NewMeeting, on_record
+from qd18.changes.meeting_files import Shelf, place_by_date
+from qd18.changes.meetings import NewMeeting, on_record
 from qd18.checks.facts import Facts, place
 from qd18.cli.app import App
 from qd18.cli.entering import effect_sentences, enter

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qd18.changes.appointments import left, moved
-from qd18.changes.plans import NewValue, Plan
-from qd18.changes.shelving import posts_of_assignment
+from qd18.changes.change_set import NewValue, Plan
+from qd18.changes.members import left, moved
+from qd18.changes.placement import posts_of_assignment
 from qd18.model.days import DateSpan
 from qd18.model.members import Assignment, Member, Position, Role, Tier
 from qd18.model.register import Register

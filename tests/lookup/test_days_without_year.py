@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from qd18.changes.sittings import NewMeeting
+from qd18.changes.meetings import NewMeeting
 from qd18.cli.app import App
 from qd18.cli.events import day_of_event
 from qd18.cli.forms import Form

@@ -82,7 +82,7 @@ def answer(
     dry_run: bool,
 ) -> ExitStatus:
     """Enter the answer to a recommendation."""
-    from qd18.changes.answers import Wanted  # noqa: PLC0415
+    from qd18.changes.proposals import Wanted  # noqa: PLC0415
     from qd18.cli import answering  # noqa: PLC0415 - the register is shown without
 
     wanted = Wanted(number, text)
@@ -109,7 +109,7 @@ def refer(
     dry_run: bool,
 ) -> ExitStatus:
     """Enter to whom a recommendation was referred."""
-    from qd18.changes.answers import Wanted  # noqa: PLC0415
+    from qd18.changes.proposals import Wanted  # noqa: PLC0415
     from qd18.cli import answering  # noqa: PLC0415 - the register is shown without
 
     wanted = Wanted(number, text)

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from qd18.changes.beginning import contents
+from qd18.changes.bootstrap import contents
 from qd18.cli.app import App
 from qd18.messages import LANGUAGES, catalogue
 from qd18.render.json_schema import schema_texts

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from qd18.changes.sittings import NewMeeting
+from qd18.changes.meetings import NewMeeting
 from qd18.cli.app import App
 from qd18.cli.recording import record
 from qd18.cli.session import EditSession

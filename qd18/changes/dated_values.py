@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias
 
-from qd18.changes.plans import ChangeSetBuilder, Dropped, Impossible, Key, NewItem, Opened, first_day, last_day, told
+from qd18.changes.change_set import (
+    ChangeSetBuilder,
+    Dropped,
+    Impossible,
+    Key,
+    NewItem,
+    Opened,
+    first_day,
+    last_day,
+    told,
+)
 from qd18.editing.dated import IS
 from qd18.editing.quoting import Value
 from qd18.model.dated import Dated, DatedEntry

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from qd18.changes.naming import free_id
-from qd18.changes.plans import ChangeSetBuilder, Impossible, NewRecord, Plan
-from qd18.changes.shelving import shelf_of_unit
-from qd18.changes.territory import (
+from qd18.changes.change_set import ChangeSetBuilder, Impossible, NewRecord, Plan
+from qd18.changes.placement import shelf_of_unit
+from qd18.changes.record_ids import free_id
+from qd18.changes.units import (
     Traits,
     carry_on,
     end_units,

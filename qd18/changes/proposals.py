@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from qd18.changes.plans import ChangeSetBuilder, Impossible, NewValue, Plan
+from qd18.changes.change_set import ChangeSetBuilder, Impossible, NewValue, Plan
 from qd18.editing.quoting import Value
 from qd18.lookup.names import NamedRecord, NameIndex
 from qd18.model.meetings import Meeting, Proposal, ProposalStatus

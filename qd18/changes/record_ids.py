@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container
 from itertools import count
 
-from qd18.changes.plans import Impossible
+from qd18.changes.change_set import Impossible
 from qd18.lookup.organisations import ANY, Meant, UnclearName, meant
 from qd18.model.names import slug
 from qd18.model.units import Unit, UnitKind

@@ -10,7 +10,7 @@ from qd18.lookup.names import NamedRecord
 from qd18.lookup.words import EITHER
 from qd18.model.names import slug
 from qd18.tables.by_day import is_by_day, newest
-from qd18.tables.faults import AmbiguousName, Fault, Wrong
+from qd18.tables.cell_faults import AmbiguousName, Fault, Wrong
 from qd18.tables.kinds import RECORD, ROLE_KEYS
 from qd18.tables.naming import Roll
 from qd18.tables.records import IMPLIED, Values, same

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from qd18.changes.plans import ChangeSetBuilder, Gone, Impossible, NewRecord, Plan, told
-from qd18.changes.shelving import shelf_of_exemption
+from qd18.changes.change_set import ChangeSetBuilder, Gone, Impossible, NewRecord, Plan, told
+from qd18.changes.placement import shelf_of_exemption
 from qd18.model.days import ONE_DAY, DateSpan
 from qd18.model.members import Exemption, Member
 from qd18.model.register import Register

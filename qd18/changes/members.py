@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
-from qd18.changes.dating import set_from
-from qd18.changes.naming import id_of_member
+from qd18.changes.change_set import ChangeSetBuilder, Impossible, NewItem, NewRecord, Plan, first_day, last_day, told
+from qd18.changes.dated_values import set_from
 from qd18.changes.particulars import title_of
-from qd18.changes.plans import ChangeSetBuilder, Impossible, NewItem, NewRecord, Plan, first_day, last_day, told
-from qd18.changes.shelving import posts_of_assignment, shelf_of_member
+from qd18.changes.placement import posts_of_assignment, shelf_of_member
+from qd18.changes.record_ids import id_of_member
 from qd18.editing.quoting import Value
 from qd18.model.days import ONE_DAY, DateSpan
 from qd18.model.members import Assignment, Member, Position, Role, Tier

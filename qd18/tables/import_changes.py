@@ -12,11 +12,11 @@ from qd18.schema.meetings import PROPOSAL
 from qd18.schema.members import ROLE
 from qd18.source.nodes import Path
 from qd18.tables.by_day import is_by_day
-from qd18.tables.comparing import ImportEntry, State
-from qd18.tables.differing import ValueChange
 from qd18.tables.editing_days import fits_in, put_days
+from qd18.tables.import_entries import ImportEntry, State
 from qd18.tables.kinds import KINDS
 from qd18.tables.placing import Drafts, RecordPlacement, keeps_promise
+from qd18.tables.record_differences import ValueChange
 from qd18.tables.records import writable, written
 
 ORDERS = {kind: tuple(record.fields) for kind, record in LISTS.items()}

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from qd18.changes.plans import ChangeSetBuilder, Gone, Impossible, NewRecord, Plan, first_day, last_day, told
-from qd18.changes.shelving import shelf_of_assignment
+from qd18.changes.change_set import ChangeSetBuilder, Gone, Impossible, NewRecord, Plan, first_day, last_day, told
+from qd18.changes.placement import shelf_of_assignment
 from qd18.model.days import ONE_DAY, DateSpan
 from qd18.model.members import Assignment, Member, Tier
 from qd18.model.register import Register

@@ -6,17 +6,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from qd18.tables.comparing import ImportEntry, State, compare, taken_out
-from qd18.tables.faults import AmbiguousName
+from qd18.tables.cell_faults import AmbiguousName
+from qd18.tables.grid_cells import OnRecord, rows_of_grid
 from qd18.tables.grids import AttendanceGrid, grid_of
 from qd18.tables.headers import TableLayout, layout_of, rivals
+from qd18.tables.import_entries import ImportEntry, State, compare, taken_out
 from qd18.tables.kinds import KINDS, MEETINGS, TableKind
-from qd18.tables.marks import OnRecord, rows_of_grid
 from qd18.tables.naming import Roll
 from qd18.tables.records import Kept
+from qd18.tables.requested import new_names, shaped
 from qd18.tables.rows import Row, rows_of
 from qd18.tables.table import Spot, Table
-from qd18.tables.wanted import new_names, shaped
 
 
 @dataclass(frozen=True, slots=True)

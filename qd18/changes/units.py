@@ -7,10 +7,20 @@ from dataclasses import dataclass
 from datetime import date
 from unicodedata import normalize
 
-from qd18.changes.dating import written_by_day
-from qd18.changes.naming import id_of_unit
-from qd18.changes.plans import ChangeSetBuilder, Impossible, NewItem, NewRecord, Note, Plan, first_day, last_day, told
-from qd18.changes.shelving import shelf_of_unit
+from qd18.changes.change_set import (
+    ChangeSetBuilder,
+    Impossible,
+    NewItem,
+    NewRecord,
+    Note,
+    Plan,
+    first_day,
+    last_day,
+    told,
+)
+from qd18.changes.dated_values import written_by_day
+from qd18.changes.placement import shelf_of_unit
+from qd18.changes.record_ids import id_of_unit
 from qd18.editing.quoting import Value
 from qd18.model.days import ONE_DAY, DateSpan
 from qd18.model.members import Member

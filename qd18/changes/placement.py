@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from qd18.changes.placing import OnFile, area_of, file_like
+from qd18.changes.meeting_files import OnFile, area_of, file_like
 from qd18.engine.serving import posts_served
 from qd18.model.members import Assignment, Exemption, Member, Role, Tier
 from qd18.model.register import Register
