@@ -19,7 +19,7 @@ from oracle.worlds import World, random_world, write_world
 
 from history.repositories import Program, new_repo
 from history.test_worlds import neighbour, put
-from qd18.compare.changes import Fact, RecordChange, changes_between, key_of, records_of
+from qd18.compare.record_changes import Fact, RecordChange, changes_between, key_of, records_of
 from qd18.engine.checking import judge_all
 from qd18.engine.verdicts import Verdict
 from qd18.model.meetings import Meeting

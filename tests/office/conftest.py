@@ -6,7 +6,7 @@ from openpyxl.workbook import Workbook
 from office.reports import report_of
 from office.workbooks import opened
 from qd18.messages import LANGUAGES, catalogue
-from qd18.render.office.report_xlsx import as_xlsx
+from qd18.render.office.report_xlsx import report_xlsx
 from qd18.reports.quarterly import Report
 
 
@@ -23,4 +23,4 @@ def language(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture(scope="module")
 def book(report: Report) -> Workbook:
-    return opened(as_xlsx(report, catalogue("vi")))
+    return opened(report_xlsx(report, catalogue("vi")))

@@ -15,7 +15,7 @@ from office.browser import browser, complaints, look, needs_browser, printed, re
 from office.reports import report_of
 from qd18.messages import catalogue
 from qd18.model.names import vietnamese_key
-from qd18.render.office.report_html import as_html
+from qd18.render.office.report_html import report_html
 from qd18.reports.quarterly import Report
 
 pytest.importorskip("selenium", reason="selenium is not installed")
@@ -41,7 +41,7 @@ def address(report: Report, tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 def written(report: Report, file: Path) -> str:
-    file.write_bytes(as_html(report, VI))
+    file.write_bytes(report_html(report, VI))
     return file.as_uri()
 
 

@@ -25,10 +25,10 @@ from office.workbooks import opened, table
 from qd18.cli.main import main
 from qd18.messages import LANGUAGES, catalogue
 from qd18.model.status import Status
-from qd18.render import sheets
-from qd18.render.office.report_xlsx import HEADER_ROW, LONGEST, as_xlsx, fitting, tab
+from qd18.render import sheet_page
+from qd18.render.office.report_xlsx import _CELL_UNITS, HEADER_ROW, fitting, report_xlsx, tab
 from qd18.reports.quarterly import Report
-from qd18.reports.sheets import ColumnType, Sheet, SheetColumn, Value
+from qd18.reports.sheets import CellValue, ColumnType, Sheet, SheetColumn
 
 QUARTER = ("--data", str(DATA), "--quarter", "2024Q1", "--as-of", "2024-04-15")
 HOSTILE = ("=1+1", "+84", "-1", "@SUM(A1)", "<b>&amp;</b>", "_x0041_", "\uffff", "a\tb\nc", "🙂" * 9, "'0")
@@ -37,7 +37,7 @@ some_worlds = pytest.mark.parametrize("seed", range(6))
 both_languages = pytest.mark.parametrize("language", LANGUAGES)
 
 
-def in_a_cell(value: Value, column: SheetColumn, language: str) -> object:
+def in_a_cell(value: CellValue, column: SheetColumn, language: str) -> object:
     """What the cell has to hold, worked out from the sheet alone."""
     match value:
         case Fraction():
@@ -47,7 +47,7 @@ def in_a_cell(value: Value, column: SheetColumn, language: str) -> object:
         case int() if column.type is ColumnType.NUMBER:
             return value
         case _:
-            return sheets.text(value, column, catalogue(language)) or None
+            return sheet_page.cell_text(value, column, catalogue(language)) or None
 
 
 def same(report: Report, content: bytes, language: str) -> None:
@@ -56,7 +56,9 @@ def same(report: Report, content: bytes, language: str) -> None:
     for sheet in report.sheets:
         told = [[in_a_cell(*cell, language) for cell in zip(row, sheet.columns, strict=True)] for row in sheet.rows]
         found = book[tab(sheet.key, words)]
-        assert [cell.value for cell in found[HEADER_ROW + 1]] == [sheets.header(one, words) for one in sheet.columns]
+        assert [cell.value for cell in found[HEADER_ROW + 1]] == [
+            sheet_page.column_header(one, words) for one in sheet.columns
+        ]
         assert table(found)[: len(told)] == told
 
 
@@ -65,7 +67,7 @@ def same(report: Report, content: bytes, language: str) -> None:
 
 @both_languages
 def test_the_workbook_holds_what_the_sheets_hold(report: Report, language: str) -> None:
-    same(report, as_xlsx(report, catalogue(language)), language)
+    same(report, report_xlsx(report, catalogue(language)), language)
 
 
 @some_worlds
@@ -73,7 +75,7 @@ def test_so_it_does_for_any_register(seed: int, tmp_path: Path) -> None:
     world = random_world(seed)
     made = report_of_world(world, laid(world, tmp_path))
 
-    same(made, as_xlsx(made, catalogue("vi")), "vi")
+    same(made, report_xlsx(made, catalogue("vi")), "vi")
 
 
 def by_official(sheet: Worksheet) -> list[tuple[object, ...]]:
@@ -135,14 +137,14 @@ def hostile_book(tmp_path: Path) -> tuple[Report, Workbook]:
     world = small.world(members=members, assignments=posts)
     write_world(world, tmp_path)
     made = report_of(tmp_path)
-    return made, opened(as_xlsx(made, catalogue("vi")))
+    return made, opened(report_xlsx(made, catalogue("vi")))
 
 
 def test_no_cell_holds_a_formula(report: Report, book: Workbook) -> None:
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
 
     assert [cell.coordinate for cell in cells if cell.data_type in {"f", "e"}] == []
-    with ZipFile(BytesIO(as_xlsx(report, catalogue("vi")))) as parts:
+    with ZipFile(BytesIO(report_xlsx(report, catalogue("vi")))) as parts:
         assert [name for name in parts.namelist() if b"<f>" in parts.read(name)] == []
 
 
@@ -155,15 +157,15 @@ def test_a_name_that_begins_like_a_formula_stays_a_name(tmp_path: Path) -> None:
 
 
 def test_a_text_longer_than_a_cell_is_cut_and_never_dropped() -> None:
-    assert fitting("x" * 40_000) == "x" * LONGEST
-    assert fitting("🙂" * 20_000) == "🙂" * (LONGEST // 2)
+    assert fitting("x" * 40_000) == "x" * _CELL_UNITS
+    assert fitting("🙂" * 20_000) == "🙂" * (_CELL_UNITS // 2)
     assert fitting("a\uffff\ufffe\x00\nb") == "a\ufffd\ufffd\\x00 b"
 
 
 def test_nothing_to_tell_is_a_workbook_all_the_same(tmp_path: Path) -> None:
     write_world(small.world(members=[], assignments=[]), tmp_path)
 
-    found = opened(as_xlsx(report_of(tmp_path), catalogue("vi")))
+    found = opened(report_xlsx(report_of(tmp_path), catalogue("vi")))
 
     assert found["Từng đồng chí"]["A4"].value == catalogue("vi").say("sheets", "empty.by-official")
 

@@ -16,7 +16,7 @@ from properties.asking import Row, check, filling, laid, rows
 from qd18.cli.commands import check as check_command
 from qd18.cli.commands import validate as validate_command
 from qd18.messages import LANGUAGES
-from qd18.render.compliance import SIGNS
+from qd18.render.compliance_page import SIGNS
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 
