@@ -161,9 +161,9 @@ def _months(read: Read, tables: Understood) -> list[Month]:
 
 
 def _show(app: App, plan: ImportPlan, roll: Roll, file: Path) -> None:
-    from qd18.render.importing import Teller, page  # noqa: PLC0415 - the help page needs no renderer
+    from qd18.render.import_page import Teller, import_page  # noqa: PLC0415 - the help page needs no renderer
 
-    app.show(page(plan, Teller(roll, app.words, app.folder.root), file=str(file)))
+    app.show(import_page(plan, Teller(roll, app.words, app.folder.root), file=str(file)))
 
 
 def _entered(desk: EditSession, plan: ImportPlan, wishes: Wishes) -> ExitStatus:

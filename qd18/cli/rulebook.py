@@ -10,7 +10,7 @@ from qd18.cli.app import App
 from qd18.cli.question import heed
 from qd18.model.register import ListedRegulation
 from qd18.model.regulations import Regulation
-from qd18.reports.rulebook import RulebookEntry
+from qd18.reports.regulation_list import RulebookEntry
 from qd18.schema.layout import collection_of
 from qd18.source.refs import Ref
 from qd18.store.loading import built_in, built_in_ids, read_drafts, read_frame, read_units

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qd18.compare.changes import key_of
+from qd18.compare.record_changes import key_of
 from qd18.merging.kinds import IDENTITIES, identified, kind_of
 from qd18.merging.merging import merged
 from qd18.schema.collections import read_list

@@ -20,7 +20,7 @@ from qd18.cli.reporting import report_on
 from qd18.messages import catalogue
 from qd18.model.asked import Asked
 from qd18.model.days import DateSpan
-from qd18.render import sheets
+from qd18.render import sheet_page
 from qd18.render.office.docx_tables import safe
 from qd18.reports.quarterly import Report
 from qd18.reports.sheets import Sheet
@@ -115,7 +115,7 @@ def rows_of(sheet: Sheet, annex: Annex, language: str) -> list[Row]:
     rows = []
     for row in sheet.rows:
         told = {
-            sheets.header(column, words): safe(sheets.text(value, column, words))
+            sheet_page.column_header(column, words): safe(sheet_page.cell_text(value, column, words))
             for value, column in zip(row, sheet.columns, strict=True)
         }
         grouped = [text for name, text in told.items() if annex.groups and name not in annex.header]

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from qd18.compare.changes import RecordChange
-from qd18.compare.history import RecordedCommit
+from qd18.compare.commit_history import RecordedCommit
+from qd18.compare.record_changes import RecordChange
 from qd18.engine.checking import NotJudged, not_judged
 from qd18.engine.verdicts import Status, Verdict
 from qd18.model.asked import Asked
 from qd18.model.register import Register
 from qd18.model.regulations import Regulation
 
-Identity = tuple[str, ...]
+DutyKey = tuple[str, ...]
 
 
 class Cause(NamedTuple):
@@ -28,7 +28,7 @@ class Cause(NamedTuple):
     """Whether the record differs because the second side does not have the commit."""
 
 
-class Turn(NamedTuple):
+class VerdictChange(NamedTuple):
     """One verdict that changed; None where the duty did not apply."""
 
     before: Verdict | None
@@ -76,7 +76,7 @@ class Difference:
     after: Side
     asked: Asked
     as_of: date
-    turns: tuple[Turn, ...]
+    turns: tuple[VerdictChange, ...]
     changes: tuple[RecordChange, ...]
     is_supposed: bool = False
     """The later side is not on record anywhere: it is what would be."""
@@ -88,39 +88,41 @@ class Difference:
         return not_judged(tuple(regulations), self.asked.span)
 
 
-def by_duty(verdict: Verdict) -> Identity:
+def duty_key(verdict: Verdict) -> DutyKey:
     """Two verdicts of the same member, duty and period are about the same thing."""
     obligation = verdict.obligation
     return (obligation.regulation.id, obligation.duty.id, obligation.member.id, obligation.period.label)
 
 
-def by_tier(verdict: Verdict) -> Identity:
+def tier_key(verdict: Verdict) -> DutyKey:
     """Under different regulations: of the same member, tier and period."""
     obligation = verdict.obligation
     return (obligation.duty.tier.value, obligation.member.id, obligation.period.label)
 
 
-def by_tier_and_duty(verdict: Verdict) -> Identity:
+def tier_and_duty_key(verdict: Verdict) -> DutyKey:
     """Under different regulations that call a duty the same, where a member has two duties of a tier in one period."""
-    return (verdict.obligation.duty.id, *by_tier(verdict))
+    return (verdict.obligation.duty.id, *tier_key(verdict))
 
 
-def turns_between(
+def verdict_changes_between(
     before: Sequence[Verdict],
     after: Sequence[Verdict],
     *,
-    identities: Sequence[Callable[[Verdict], Identity]] = (by_duty,),
-) -> tuple[Turn, ...]:
+    identities: Sequence[Callable[[Verdict], DutyKey]] = (duty_key,),
+) -> tuple[VerdictChange, ...]:
     """The verdicts whose status or shortfall differ, in the order of *after*, then those that are gone.
 
     *identities* say which two are about the same thing, the closest first.
     """
     earlier = _paired(before, after, identities)
     turns = [
-        Turn(was, verdict) for verdict, was in zip(after, earlier, strict=True) if outcome(was) != outcome(verdict)
+        VerdictChange(was, verdict)
+        for verdict, was in zip(after, earlier, strict=True)
+        if outcome(was) != outcome(verdict)
     ]
     matched = {id(was) for was in earlier}
-    return (*turns, *(Turn(verdict, None) for verdict in before if id(verdict) not in matched))
+    return (*turns, *(VerdictChange(verdict, None) for verdict in before if id(verdict) not in matched))
 
 
 def outcome(verdict: Verdict | None) -> tuple[Status, int] | None:
@@ -129,13 +131,13 @@ def outcome(verdict: Verdict | None) -> tuple[Status, int] | None:
 
 
 def _paired(
-    before: Sequence[Verdict], after: Sequence[Verdict], identities: Sequence[Callable[[Verdict], Identity]]
+    before: Sequence[Verdict], after: Sequence[Verdict], identities: Sequence[Callable[[Verdict], DutyKey]]
 ) -> list[Verdict | None]:
     """For each of *after* the one of *before* that is about the same thing; each is taken once."""
     paired: list[Verdict | None] = [None] * len(after)
     left = list(before)
     for identity in identities:
-        was: dict[Identity, list[Verdict]] = defaultdict(list)
+        was: dict[DutyKey, list[Verdict]] = defaultdict(list)
         for verdict in reversed(left):
             was[identity(verdict)].append(verdict)
         for at, verdict in enumerate(after):

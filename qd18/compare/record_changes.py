@@ -20,7 +20,7 @@ from qd18.model.register import ListedRegulation, RecordSpan, Register, Settings
 from qd18.model.regulations import Regulation
 from qd18.model.units import Unit
 
-Key = tuple[str, ...]
+RecordKey = tuple[str, ...]
 """The collection and what identifies a record in it."""
 
 F = TypeVar("F", bound="Fact | RecordSpan | Role | ListedRegulation")
@@ -28,7 +28,7 @@ RECORDS_WITHIN = (Role, ListedRegulation, RecordSpan)
 """Values of a record that have values of their own, which are edited one by one."""
 
 Fact = Unit | Member | Assignment | Exemption | Meeting | Regulation | Settings
-Records = Mapping[Key, Fact]
+Records = Mapping[RecordKey, Fact]
 
 
 class ChangeKind(StrEnum):
@@ -66,7 +66,7 @@ class RecordChange(NamedTuple):
         return tuple(fact for fact in self if fact is not None)
 
     @property
-    def key(self) -> Key:
+    def key(self) -> RecordKey:
         """What identifies the record."""
         return key_of(self.fact)
 
@@ -76,7 +76,7 @@ class RecordChange(NamedTuple):
         return core_of(self.before) != core_of(self.after)
 
 
-def key_of(fact: Fact) -> Key:
+def key_of(fact: Fact) -> RecordKey:
     """What identifies *fact* among all records."""
     match fact:
         case Unit():
@@ -130,12 +130,12 @@ def parent_of(unit: Unit) -> str | None:
     return unit.parent or unit.id.rpartition("/")[0] or None
 
 
-def records_of(facts: Iterable[Any]) -> dict[Key, Fact]:
+def records_of(facts: Iterable[Any]) -> dict[RecordKey, Fact]:
     """*facts* by what identifies them."""
     return {key_of(fact): fact for fact in facts}
 
 
-def records_of_register(register: Register) -> dict[Key, Fact]:
+def records_of_register(register: Register) -> dict[RecordKey, Fact]:
     """All records of *register*."""
     return records_of(
         (*register.units, *register.members, *register.assignments, *register.exemptions, *register.meetings)
@@ -208,9 +208,9 @@ def _list_undone(was: tuple[Any, ...], became: tuple[Any, ...], stands: tuple[An
     return (*kept, *(one for one in gone if one not in stands))
 
 
-def _corrected(removed: dict[Key, Fact], added: dict[Key, Fact]) -> list[RecordChange]:
+def _corrected(removed: dict[RecordKey, Fact], added: dict[RecordKey, Fact]) -> list[RecordChange]:
     """Records of which only what identifies them differs, each once; they leave *removed* and *added*."""
-    candidates: dict[object, list[Key]] = {}
+    candidates: dict[object, list[RecordKey]] = {}
     for key, fact in sorted(added.items()):
         candidates.setdefault(_rest(fact), []).append(key)
     found = []

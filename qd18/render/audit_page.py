@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from qd18.compare.auditing import Audit, InTime, Late, LateReason
-from qd18.compare.differences import Turn
-from qd18.compare.history import RecordedCommit
+from qd18.compare.commit_history import RecordedCommit
+from qd18.compare.late_changes import Audit, InTime, LateChange, LateReason
+from qd18.compare.verdict_changes import VerdictChange
 from qd18.messages import Catalogue
 from qd18.render.blocks import BLANK, Block, Paragraph, Tone
-from qd18.render.compliance import span_name
-from qd18.render.differences import sign_of, turn_text
-from qd18.render.history import Names, commit_object, commit_text, record_object, record_text
+from qd18.render.compliance_page import span_name
+from qd18.render.difference_page import sign_of, turn_text
+from qd18.render.record_words import Names, commit_object, commit_text, record_object, record_text
 from qd18.reports.contracts import span_object
 
-TOPIC = "audit"
-SCHEMA = "qd18/audit/2"
-MOST = 20
+_TOPIC = "audit"
+_SCHEMA = "qd18/audit/2"
+_MOST = 20
 """So many verdicts that one change turned, and commits in time, are listed for people; programs get all."""
-HEADER = (
+AUDIT_HEADER = (
     "change",
     "collection",
     "key",
@@ -37,13 +37,13 @@ HEADER = (
 )
 
 
-def page(audit: Audit, words: Catalogue) -> Iterator[Block]:
+def audit_page(audit: Audit, words: Catalogue) -> Iterator[Block]:
     """Every late change with its delay, its commit and the verdicts that it changed."""
-    yield Paragraph(words.say(TOPIC, "title", span=span_name(audit.asked, words)), Tone.STRONG)
-    yield Paragraph(words.say(TOPIC, "known", as_of=words.day(audit.as_of)), Tone.QUIET)
+    yield Paragraph(words.say(_TOPIC, "title", span=span_name(audit.asked, words)), Tone.STRONG)
+    yield Paragraph(words.say(_TOPIC, "known", as_of=words.day(audit.as_of)), Tone.QUIET)
     if not audit.has_record:
         yield BLANK
-        yield Paragraph(words.say(TOPIC, "no-record"), Tone.STRONG)
+        yield Paragraph(words.say(_TOPIC, "no-record"), Tone.STRONG)
         return
     yield Paragraph(_measure(audit, words), Tone.QUIET)
     yield BLANK
@@ -58,49 +58,49 @@ def page(audit: Audit, words: Catalogue) -> Iterator[Block]:
 
 
 def _measure(audit: Audit, words: Catalogue) -> str:
-    measure = words.say(TOPIC, "measure", grace=audit.grace)
+    measure = words.say(_TOPIC, "measure", grace=audit.grace)
     if audit.complete_to is None:
         return measure
-    return f"{measure} {words.say(TOPIC, 'measure-closed', day=words.day(audit.complete_to))}"
+    return f"{measure} {words.say(_TOPIC, 'measure-closed', day=words.day(audit.complete_to))}"
 
 
-def _late(late: Late, audit: Audit, names: Names, words: Catalogue) -> Iterator[Block]:
+def _late(late: LateChange, audit: Audit, names: Names, words: Catalogue) -> Iterator[Block]:
     record, delay = record_text(late.change, names, words), _delay(late, audit, words)
     yield Paragraph(f"{record}: {delay}", Tone.BAD if late.mends else Tone.DOUBTFUL, hang=2)
     commit = commit_text(late.commit, words) if late.commit is not None else words.say("diff", "uncommitted")
     yield Paragraph(commit, Tone.QUIET, indent=4)
-    for turn in late.turns[:MOST]:
+    for turn in late.turns[:_MOST]:
         yield Paragraph(turn_text(turn, words), sign_of(turn)[1], indent=4, hang=2)
-    more = len(late.turns) - MOST
+    more = len(late.turns) - _MOST
     if more > 0:
-        yield Paragraph(words.say(TOPIC, "more", n=more, number=more), Tone.QUIET, indent=4)
+        yield Paragraph(words.say(_TOPIC, "more", n=more, number=more), Tone.QUIET, indent=4)
 
 
-def _delay(late: Late, audit: Audit, words: Catalogue) -> str:
+def _delay(late: LateChange, audit: Audit, words: Catalogue) -> str:
     """How late, and counted from what: the end of the period, or the day to which the books were closed."""
     closed = words.day(audit.complete_to) if audit.complete_to is not None else ""
     if LateReason.AFTER_PERIOD not in late.reasons:
-        return words.say(TOPIC, "delay-closed", n=late.delay, days=late.delay, day=closed)
-    delay = words.say(TOPIC, "delay", n=late.delay, days=late.delay, period=words.period(late.period))
-    return f"{delay}; {words.say(TOPIC, 'closed', day=closed)}" if len(late.reasons) > 1 else delay
+        return words.say(_TOPIC, "delay-closed", n=late.delay, days=late.delay, day=closed)
+    delay = words.say(_TOPIC, "delay", n=late.delay, days=late.delay, period=words.period(late.period))
+    return f"{delay}; {words.say(_TOPIC, 'closed', day=closed)}" if len(late.reasons) > 1 else delay
 
 
 def _in_time(found: Sequence[InTime], words: Catalogue) -> Iterator[Block]:
     """The commits whose changes are late by one of their two days only."""
-    for one in found[:MOST]:
+    for one in found[:_MOST]:
         commit = commit_text(one.commit, words)
-        text = words.say(TOPIC, "in-time", n=one.records, number=one.records, commit=commit)
+        text = words.say(_TOPIC, "in-time", n=one.records, number=one.records, commit=commit)
         yield Paragraph(text, Tone.QUIET, hang=2)
-    more = len(found) - MOST
+    more = len(found) - _MOST
     if more > 0:
-        yield Paragraph(words.say(TOPIC, "more-commits", n=more, number=more), Tone.QUIET)
+        yield Paragraph(words.say(_TOPIC, "more-commits", n=more, number=more), Tone.QUIET)
 
 
 def _total(audit: Audit, words: Catalogue) -> str:
     late = audit.findings.late
     if not late:
-        return words.say(TOPIC, "none")
-    return words.say(TOPIC, "total", n=len(late), number=len(late), mends=sum(one.mends for one in late))
+        return words.say(_TOPIC, "none")
+    return words.say(_TOPIC, "total", n=len(late), number=len(late), mends=sum(one.mends for one in late))
 
 
 def _cautions(audit: Audit, words: Catalogue) -> Iterator[Block]:
@@ -108,14 +108,14 @@ def _cautions(audit: Audit, words: Catalogue) -> Iterator[Block]:
     unknown = audit.findings.unknown
     if unknown:
         key = "unknown-shallow" if audit.is_shallow else "unknown"
-        yield Paragraph(words.say(TOPIC, key, n=unknown, number=unknown), Tone.QUIET)
-    yield Paragraph(words.say(TOPIC, "caution"), Tone.QUIET)
+        yield Paragraph(words.say(_TOPIC, key, n=unknown, number=unknown), Tone.QUIET)
+    yield Paragraph(words.say(_TOPIC, "caution"), Tone.QUIET)
 
 
-def as_object(audit: Audit) -> dict[str, Any]:
+def audit_object(audit: Audit) -> dict[str, Any]:
     """The contract `qd18/audit/2`."""
     return {
-        "schema": SCHEMA,
+        "schema": _SCHEMA,
         "span": span_object(audit.asked.label, audit.asked.span),
         "as_of": audit.as_of.isoformat(),
         "late_after_days": audit.grace,
@@ -129,7 +129,7 @@ def as_object(audit: Audit) -> dict[str, Any]:
     }
 
 
-def _object(late: Late) -> dict[str, Any]:
+def _object(late: LateChange) -> dict[str, Any]:
     return record_object(late.change) | {
         "commit": commit_object(late.commit) if late.commit is not None else None,
         **_days(late.commit),
@@ -148,7 +148,7 @@ def _days(commit: RecordedCommit | None) -> dict[str, str | None]:
     return {"day": commit.authored.date().isoformat(), "committed": commit.moment.date().isoformat()}
 
 
-def _verdict(turn: Turn) -> dict[str, Any]:
+def _verdict(turn: VerdictChange) -> dict[str, Any]:
     obligation = turn.verdict.obligation
     return {
         "member": obligation.member.id,
@@ -159,7 +159,7 @@ def _verdict(turn: Turn) -> dict[str, Any]:
     }
 
 
-def rows(audit: Audit) -> Iterator[tuple[object, ...]]:
+def audit_rows(audit: Audit) -> Iterator[tuple[object, ...]]:
     """A row for each late change, for a spreadsheet."""
     for late in audit.findings.late:
         record, days = record_object(late.change), _days(late.commit)

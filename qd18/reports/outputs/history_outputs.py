@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from qd18.compare.auditing import LateReason
-from qd18.compare.changes import ChangeKind
+from qd18.compare.late_changes import LateReason
+from qd18.compare.record_changes import ChangeKind
 from qd18.diagnostics import CODES, Severity
-from qd18.reports.outputs.sorts import Maybe, Object, Several, Sort, Word, word
-from qd18.reports.outputs.values import (
+from qd18.reports.outputs.json_types import Maybe, Object, Several, Sort, Word, word
+from qd18.reports.outputs.json_values import (
     AUTHOR,
     COMMIT_NAME,
     COUNT,

@@ -7,17 +7,17 @@ from datetime import date
 from qd18.merging.fates import BOTH_WHOLE, Conflict
 from qd18.messages import Catalogue
 
-TOPIC = "merge"
+_TOPIC = "merge"
 
 
 def conflict_text(conflict: Conflict, words: Catalogue) -> str:
     """`buổi họp 05/02/2024, huyen/xa (thường kỳ): hai bên ghi khác nhau ở mục minutes`."""
     if conflict == BOTH_WHOLE:
-        return words.say(TOPIC, "both-whole")
-    record = words.say(TOPIC, f"record.{conflict.kind}", **_told(conflict, words))
+        return words.say(_TOPIC, "both-whole")
+    record = words.say(_TOPIC, f"record.{conflict.kind}", **_told(conflict, words))
     if conflict.keys:
-        return words.say(TOPIC, "differs", record=record, keys=", ".join(conflict.keys))
-    return words.say(TOPIC, "removed", record=record)
+        return words.say(_TOPIC, "differs", record=record, keys=", ".join(conflict.keys))
+    return words.say(_TOPIC, "removed", record=record)
 
 
 def _told(conflict: Conflict, words: Catalogue) -> dict[str, str]:

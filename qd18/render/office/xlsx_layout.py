@@ -17,16 +17,16 @@ PAGE = 190
 FILTER = 3
 """What the button that filters takes of a header."""
 PADDING = 2
-DATE = 12
+_DATE_WIDTH = 12
 
 _SLIM = frozenset(" iíìỉĩịljtfrI.,;:'()-/|[]!")
 _WIDE = frozenset("mw–—…%@&")
 
-Cell = None | str | int | float | date
+SheetCell = None | str | int | float | date
 """What stands in a cell."""
 
 
-def widths(columns: Sequence[SheetColumn], heads: Sequence[str], cells: Sequence[Sequence[Cell]]) -> list[int]:
+def widths(columns: Sequence[SheetColumn], heads: Sequence[str], cells: Sequence[Sequence[SheetCell]]) -> list[int]:
     """The width of each column: as wide as its *cells*, but those that fold share what the others leave of a page."""
     natural = [max(map(_width, set(column)), default=0) for column in cells]
     least = [max(NARROWEST, *(int(breadth(word) * 1.1) + FILTER for word in head.split())) for head in heads]
@@ -40,7 +40,7 @@ def widths(columns: Sequence[SheetColumn], heads: Sequence[str], cells: Sequence
     return found
 
 
-def heights(heads: Sequence[str], cells: Sequence[Sequence[Cell]], wide: Sequence[int]) -> list[int]:
+def heights(heads: Sequence[str], cells: Sequence[Sequence[SheetCell]], wide: Sequence[int]) -> list[int]:
     """How many lines the header and each row take, in columns as *wide* as that."""
     found = [1] * len(cells[0])
     for column, width in zip(cells, wide, strict=True):
@@ -50,12 +50,12 @@ def heights(heads: Sequence[str], cells: Sequence[Sequence[Cell]], wide: Sequenc
     return [max(lines_of(head, width - 1) for head, width in zip(heads, wide, strict=True)), *found]
 
 
-def _width(cell: Cell) -> int:
+def _width(cell: SheetCell) -> int:
     match cell:
         case str():
             return int(sum(map(breadth, cell.split(" "))) + cell.count(" ") / 2) + PADDING
         case date():
-            return DATE
+            return _DATE_WIDTH
         case None:
             return 0
         case _:
@@ -70,7 +70,7 @@ def breadth(word: str) -> float:
     )
 
 
-def lines_of(cell: Cell, width: int) -> int:
+def lines_of(cell: SheetCell, width: int) -> int:
     """How many lines a cell takes that is *width* wide."""
     if not isinstance(cell, str):
         return 1

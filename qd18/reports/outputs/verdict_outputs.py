@@ -6,8 +6,8 @@ from qd18.engine.weighing import Reason
 from qd18.model.members import Position
 from qd18.model.status import Gap, Status
 from qd18.reports.compliance import SUMMARY_ORDER
-from qd18.reports.outputs.sorts import Maybe, Object, Several, word
-from qd18.reports.outputs.values import (
+from qd18.reports.outputs.json_types import Maybe, Object, Several, word
+from qd18.reports.outputs.json_values import (
     COUNT,
     DAY,
     EVIDENCE,

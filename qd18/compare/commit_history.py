@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any, NamedTuple, Protocol
 
-from qd18.compare.changes import Fact, Key, RecordChange, Records, changes_between, parent_of, records_of
+from qd18.compare.record_changes import Fact, RecordChange, RecordKey, Records, changes_between, parent_of, records_of
 from qd18.diagnostics import errors_in
 from qd18.model.units import Unit
 from qd18.schema.collections import Collection, read_documents, read_list
@@ -135,8 +135,8 @@ class Past:
                         yield Event(commit, change, is_left, is_choice, () if is_choice else tuple(befores[1:]))
 
     def _changes(self, changes: Iterable[FileChange]) -> tuple[RecordChange, ...]:
-        before: dict[Key, Fact] = {}
-        after: dict[Key, Fact] = {}
+        before: dict[RecordKey, Fact] = {}
+        after: dict[RecordKey, Fact] = {}
         for change in changes:
             if self._wanted(change.path):
                 was = self._facts(change.path, change.before, {})

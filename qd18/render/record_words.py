@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from qd18.compare.changes import Fact, RecordChange
-from qd18.compare.history import RecordedCommit
+from qd18.compare.commit_history import RecordedCommit
+from qd18.compare.record_changes import Fact, RecordChange
 from qd18.messages import Catalogue, printable
 from qd18.model.dated import Dated
 from qd18.model.days import DateSpan
@@ -20,10 +20,10 @@ from qd18.model.units import Unit, UnitKind
 from qd18.render.duties import spell_text
 from qd18.source.refs import Ref
 
-TOPIC = "history"
-GROUPS = {Session: "session", UnitKind: "kind", Tier: "tier"}
+_TOPIC = "history"
+_WORD_GROUPS = {Session: "session", UnitKind: "kind", Tier: "tier"}
 """The words for the values of a closed list."""
-BY_DAY = {
+_BY_DAY = {
     "name": "names",
     "parent": "parents",
     "disadvantaged": "disadvantaged_days",
@@ -63,7 +63,7 @@ def commit_text(commit: RecordedCommit, words: Catalogue) -> str:
     written, committed = commit.authored.date(), commit.moment.date()
     key = "commit" if written == committed else "commit-later"
     days = {"day": words.day(written), "committed": words.day(committed)}
-    return words.say(TOPIC, key, name=commit.short, author=commit.author, **days)
+    return words.say(_TOPIC, key, name=commit.short, author=commit.author, **days)
 
 
 def commit_object(commit: RecordedCommit) -> dict[str, Any]:
@@ -74,8 +74,8 @@ def commit_object(commit: RecordedCommit) -> dict[str, Any]:
 def record_text(change: RecordChange, names: Names, words: Catalogue) -> str:
     """`sửa buổi họp 05/01/2024, Chi bộ … (người dự: +Nguyễn Văn Mẫu) [meetings/2024/2024-01.yaml:12]`."""
     names = names.on(_day_of(change.fact))
-    named = words.say(TOPIC, f"record.{change.key[0]}", **_told(change.fact, names, words))
-    text = words.say(TOPIC, change.kind.value, record=named)
+    named = words.say(_TOPIC, f"record.{change.key[0]}", **_told(change.fact, names, words))
+    text = words.say(_TOPIC, change.kind.value, record=named)
     if change.before is not None and change.after is not None:
         details = "; ".join(_edited(change.before, change.after, names, words))
         text += f" ({details})" if details else ""
@@ -129,16 +129,16 @@ def _edited(before: Fact, after: Fact, names: Names, words: Catalogue) -> list[s
     found = []
     for name in before.__dataclass_fields__:
         was, now = _told_of(before, name), _told_of(after, name)
-        if name == "ref" or name in BY_DAY.values() or was == now:
+        if name == "ref" or name in _BY_DAY.values() or was == now:
             continue
-        label = words.say(TOPIC, f"value.{name}") if words.has(TOPIC, f"value.{name}") else name
+        label = words.say(_TOPIC, f"value.{name}") if words.has(_TOPIC, f"value.{name}") else name
         found.append(f"{label}{_step(name, was, now, names, words)}")
     return found
 
 
 def _told_of(fact: Fact, name: str) -> object:
     """What *fact* says under *name*: all values of a key that is dated, the plain one otherwise."""
-    by_day = getattr(fact, BY_DAY.get(name, ""), None)
+    by_day = getattr(fact, _BY_DAY.get(name, ""), None)
     return getattr(fact, name, None) if by_day is None else by_day
 
 
@@ -159,9 +159,9 @@ def _value(name: str, value: object, names: Names, words: Catalogue) -> str | No
     """A record's value in words; None where there are no short ones."""
     match value:
         case Session() | UnitKind() | Tier():
-            return words.word(GROUPS[type(value)], value.value).lower()
+            return words.word(_WORD_GROUPS[type(value)], value.value).lower()
         case DateSpan():
-            return spell_text(value, words).removeprefix(", ") or words.say(TOPIC, "open")
+            return spell_text(value, words).removeprefix(", ") or words.say(_TOPIC, "open")
         case date():
             return words.day(value)
         case int() if name == "month":
@@ -191,7 +191,7 @@ def _composed(name: str, value: object, names: Names, words: Catalogue) -> str |
 
 def _record_span(record: RecordSpan, words: Catalogue) -> str | None:
     days = {"record-from": record.begins, "record-complete": record.complete_to}
-    told = [words.say(TOPIC, key, day=words.day(day)) for key, day in days.items() if day is not None]
+    told = [words.say(_TOPIC, key, day=words.day(day)) for key, day in days.items() if day is not None]
     return ", ".join(told) or None
 
 

@@ -14,7 +14,7 @@ from qd18.lookup.names import NamedRecord
 from qd18.lookup.words import WORDS
 from qd18.messages import Catalogue
 from qd18.model.periods import Period, read_label
-from qd18.render.blocks import BLANK, Block, Cell, Grid, GridColumn, Paragraph, Rows, Tone
+from qd18.render.blocks import BLANK, Block, Grid, GridCell, GridColumn, Paragraph, Rows, Tone
 from qd18.tables.by_day import is_by_day, newest
 from qd18.tables.cell_faults import Fault
 from qd18.tables.grids import AttendanceGrid
@@ -25,7 +25,7 @@ from qd18.tables.kinds import IGNORE, RECORD, TableKind
 from qd18.tables.naming import Roll
 from qd18.tables.record_differences import ValueChange
 
-TOPIC = "import"
+_TOPIC = "import"
 _TONES = {
     State.NEW: Tone.GOOD,
     State.SAME: Tone.QUIET,
@@ -46,7 +46,7 @@ class Teller:
 
     def say(self, key: str, /, **args: object) -> str:
         """A sentence of the topic."""
-        return self._words.say(TOPIC, key, **args)
+        return self._words.say(_TOPIC, key, **args)
 
     def column(self, kind: TableKind, key: str) -> str:
         """What a column is called."""
@@ -117,7 +117,7 @@ class Teller:
             shown["allowed"] = ", ".join(self.say(f"words.{group}.{word}") for word in WORDS[group])
         text = self.say(f"faults.{fault.key}", **shown)
         offered = fault.unclear.candidates if fault.unclear else ()
-        return text + (self.say("faults.perhaps", names=", ".join(map(named, offered))) if offered else "")
+        return text + (self.say("faults.perhaps", names=", ".join(map(named_record, offered))) if offered else "")
 
     def edits(self, entry: ImportEntry) -> Iterator[str]:
         """The edits of a record, those that add to one list or take from it in one."""
@@ -149,7 +149,7 @@ class Teller:
         return self.say("edits.set" if edit.before is None else "edits.change", **told)
 
     def _inner(self, kind: TableKind, key: str) -> str:
-        return self.column(kind, key) if self._words.has(TOPIC, f"headers.{kind.name}.{key}") else key
+        return self.column(kind, key) if self._words.has(_TOPIC, f"headers.{kind.name}.{key}") else key
 
     def new(self, entry: ImportEntry) -> str:
         """What a new record says besides what it is known by."""
@@ -157,12 +157,12 @@ class Teller:
         return "; ".join(f"{self.column(entry.kind, key)}: {self.value(key, entry.values[key])}" for key in keys)
 
 
-def named(one: NamedRecord) -> str:
+def named_record(one: NamedRecord) -> str:
     """Somebody with the id."""
     return f"{one.name} ({one.id})"
 
 
-def page(plan: ImportPlan, teller: Teller, *, file: str) -> Iterator[Block]:
+def import_page(plan: ImportPlan, teller: Teller, *, file: str) -> Iterator[Block]:
     """How the file was understood, then its records, then how many of each there are."""
     yield Paragraph(teller.say("title", file=file), Tone.STRONG)
     for layout in plan.layouts:
@@ -234,12 +234,12 @@ def _cells(cells: Sequence[str]) -> str:
     return ", ".join(cells[:12]) + (f", … (+{len(cells) - 12})" if len(cells) > 12 else "")
 
 
-def _rows(entry: ImportEntry, teller: Teller) -> Iterator[tuple[Cell, ...]]:
-    state = Cell(teller.say(f"states.{entry.state.value}"), _TONES[entry.state])
+def _rows(entry: ImportEntry, teller: Teller) -> Iterator[tuple[GridCell, ...]]:
+    state = GridCell(teller.say(f"states.{entry.state.value}"), _TONES[entry.state])
     if entry.state is State.WRONG:
         for wrong in entry.wrongs:
-            cell = Cell(f"{wrong.at.sheet}!{wrong.at.cell}")
-            yield (cell, state, Cell(teller.record(entry)), Cell(teller.fault(entry.kind, wrong.fault)))
+            cell = GridCell(f"{wrong.at.sheet}!{wrong.at.cell}")
+            yield (cell, state, GridCell(teller.record(entry)), GridCell(teller.fault(entry.kind, wrong.fault)))
         return
     details: Iterable[str] = ()
     if entry.state is State.NEW:
@@ -248,4 +248,4 @@ def _rows(entry: ImportEntry, teller: Teller) -> Iterator[tuple[Cell, ...]]:
         details = teller.edits(entry)
     absent = teller.say("absent", names=teller.value("attended", entry.absent)) if entry.absent else ""
     detail = "; ".join(filter(None, (*details, absent)))
-    yield (Cell(f"{entry.at.sheet}!{entry.at.cell}"), state, Cell(teller.record(entry)), Cell(detail))
+    yield (GridCell(f"{entry.at.sheet}!{entry.at.cell}"), state, GridCell(teller.record(entry)), GridCell(detail))

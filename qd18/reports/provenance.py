@@ -1,16 +1,22 @@
-"""What a printed table was made from, so that it can be made again: the commit, the regulations' files, the day."""
+"""What has to be known about an answer as a whole, on a screen and on paper alike.
+
+`Evidence` is what it was made from, so that it can be made again: the commit and the regulations' files. `Caveats` are
+what it leaves open. Warnings of the data are none: how many there are hangs on how the record is cut into files, and an
+answer does not.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from qd18.engine.checking import NotJudged
 from qd18.model.regulations import Regulation
 from qd18.source.refs import Ref
 
 if TYPE_CHECKING:
-    from qd18.compare.history import RecordedCommit
+    from qd18.compare.commit_history import RecordedCommit
 
-SHOWN = 12
+DIGEST_DIGITS = 12
 """So many hexadecimal digits of a file's SHA-256 tell its versions apart."""
 
 
@@ -32,4 +38,15 @@ def _digest(regulation: Regulation) -> str:
     from hashlib import sha256  # noqa: PLC0415 - slow to import, and most answers need none
 
     text = regulation.ref.source.text if isinstance(regulation.ref, Ref) else ""
-    return sha256(text.encode()).hexdigest()[:SHOWN]
+    return sha256(text.encode()).hexdigest()[:DIGEST_DIGITS]
+
+
+class Caveats(NamedTuple):
+    """Days that no period covers, a span of which *nothing_on_record* is, an as_of that *lies_ahead*."""
+
+    not_judged: tuple[NotJudged, ...] = ()
+    nothing_on_record: bool = False
+    lies_ahead: bool = False
+
+
+NO_CAVEATS = Caveats()

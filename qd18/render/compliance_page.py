@@ -11,10 +11,10 @@ from qd18.messages import Catalogue, printable
 from qd18.model.asked import Asked
 from qd18.model.periods import Every, period_holding
 from qd18.model.regulations import Regulation, Scope
-from qd18.render.blocks import BLANK, Block, Cell, Grid, GridColumn, Paragraph, Rows, Tone
+from qd18.render.blocks import BLANK, Block, Grid, GridCell, GridColumn, Paragraph, Rows, Tone
 from qd18.render.duties import kinds_text, missing_text
-from qd18.reports.compliance import Compliance, Group, Section
-from qd18.reports.evidence import Evidence
+from qd18.reports.compliance import CommitteeRows, Compliance, StatusRows
+from qd18.reports.provenance import Evidence
 
 SIGNS = {
     Status.VIOLATION: ("✗", Tone.BAD),
@@ -27,12 +27,12 @@ SIGNS = {
 }
 
 
-def page(compliance: Compliance, words: Catalogue, *, notes: Iterable[Block] = ()) -> Iterator[Block]:
+def compliance_page(compliance: Compliance, words: Catalogue, *, notes: Iterable[Block] = ()) -> Iterator[Block]:
     """The compliance table: heading, a grid for each status, and one line of totals at the end.
 
     *notes* are what a document says of the whole, which a terminal is told on standard error.
     """
-    yield from heading(compliance, words)
+    yield from compliance_heading(compliance, words)
     yield from notes
     yield BLANK
     if not compliance.shown:
@@ -44,7 +44,7 @@ def page(compliance: Compliance, words: Catalogue, *, notes: Iterable[Block] = (
     yield Paragraph(totals(compliance, words), Tone.STRONG)
 
 
-def heading(compliance: Compliance, words: Catalogue) -> Iterator[Block]:
+def compliance_heading(compliance: Compliance, words: Catalogue) -> Iterator[Block]:
     """Whose record, what span, by which regulations, as known when."""
     yield Paragraph(words.say("check", "title", span=span_name(compliance.asked, words)), Tone.STRONG)
     yield Paragraph(printable(compliance.organisation))
@@ -143,13 +143,13 @@ def nothing_to_report(compliance: Compliance, words: Catalogue) -> str:
     return words.say("check", "nothing-to-report")
 
 
-def _section_title(section: Section, words: Catalogue) -> str:
+def _section_title(section: StatusRows, words: Catalogue) -> str:
     status = words.word("status", section.status.value)
     title = words.say("check", "section", n=section.people, status=status, rows=section.size, people=section.people)
     return title[0].upper() + title[1:]
 
 
-def _grid(compliance: Compliance, section: Section, words: Catalogue) -> Grid:
+def _grid(compliance: Compliance, section: StatusRows, words: Catalogue) -> Grid:
     header = words.topic("check")["columns"]
     columns = [GridColumn(header["name"]), GridColumn(header["member"], under=True)]
     if compliance.several_periods:
@@ -169,27 +169,27 @@ def _grid(compliance: Compliance, section: Section, words: Catalogue) -> Grid:
     return _without_empty_columns(Grid(tuple(columns), groups, words.say("check", "dropped")))
 
 
-def _group_title(group: Group, words: Catalogue) -> str:
+def _group_title(group: CommitteeRows, words: Catalogue) -> str:
     tier = words.word("tier", group.tier.value)
     return f"{tier} · {printable(group.name)}" if group.name else tier
 
 
-def _row(compliance: Compliance, verdict: Verdict, words: Catalogue) -> tuple[Cell, ...]:
+def _row(compliance: Compliance, verdict: Verdict, words: Catalogue) -> tuple[GridCell, ...]:
     obligation = verdict.obligation
     sign, tone = SIGNS[verdict.status]
-    cells = [Cell(f"{sign} {printable(obligation.member.name)}", tone), Cell(obligation.member.id)]
+    cells = [GridCell(f"{sign} {printable(obligation.member.name)}", tone), GridCell(obligation.member.id)]
     if compliance.several_periods:
-        cells.append(Cell(words.short_period(obligation.period)))
+        cells.append(GridCell(words.short_period(obligation.period)))
     units = "; ".join(printable(unit.name_on(obligation.last_day)) for unit in compliance.units(verdict))
     missing = missing_text(verdict.missing, words) if verdict.status is not Status.EXEMPT else ""
     cells += [
-        Cell(str(filling_of(verdict))),
-        Cell("; ".join(filter(None, (missing, remark(verdict, words))))),
-        Cell(units),
-        Cell(printable(obligation.member.title_on(obligation.last_day) or "")),
+        GridCell(str(filling_of(verdict))),
+        GridCell("; ".join(filter(None, (missing, remark(verdict, words))))),
+        GridCell(units),
+        GridCell(printable(obligation.member.title_on(obligation.last_day) or "")),
     ]
     if len(compliance.regulations) > 1:
-        cells.append(Cell(regulation_name(obligation.regulation)))
+        cells.append(GridCell(regulation_name(obligation.regulation)))
     return tuple(cells)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from qd18.model.meetings import ProposalStatus
-from qd18.reports.outputs.sorts import Maybe, Object, Several, Sort, word
-from qd18.reports.outputs.values import (
+from qd18.reports.outputs.json_types import Maybe, Object, Several, Sort, word
+from qd18.reports.outputs.json_values import (
     COUNT,
     DAY,
     FLAG,

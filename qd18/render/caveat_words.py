@@ -9,8 +9,8 @@ from qd18.engine.checking import NotJudged
 from qd18.messages import Catalogue
 from qd18.model.asked import Asked
 from qd18.render.blocks import Block, Paragraph, Tone
-from qd18.render.compliance import sentence, span_name
-from qd18.reports.caveats import Caveats
+from qd18.render.compliance_page import sentence, span_name
+from qd18.reports.provenance import Caveats
 
 
 def caveat_texts(caveats: Caveats, asked: Asked, words: Catalogue) -> Iterator[str]:

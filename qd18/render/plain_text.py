@@ -8,7 +8,7 @@ from qd18.render.blocks import Block, Grid, Paragraph, Verbatim
 from qd18.render.widths import GAP, natural, pad
 
 
-def write(blocks: Iterable[Block]) -> str:
+def plain_text(blocks: Iterable[Block]) -> str:
     """*blocks* as one text that ends with a line end, or empty."""
     lines = [line.rstrip() for block in blocks for line in _lines(block)]
     return "".join(f"{line}\n" for line in lines)

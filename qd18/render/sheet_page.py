@@ -13,27 +13,27 @@ from qd18.messages import Catalogue, printable
 from qd18.model.asked import Asked
 from qd18.model.periods import Period
 from qd18.render import blocks
-from qd18.render.blocks import BLANK, Block, Cell, Grid, Paragraph, Rows, Tone
-from qd18.render.compliance import SIGNS, remark
+from qd18.render.blocks import BLANK, Block, Grid, GridCell, Paragraph, Rows, Tone
+from qd18.render.compliance_page import SIGNS, remark
 from qd18.render.duties import missing_text, share_text
 from qd18.reports.contracts import missing_object, runs_object, span_object
-from qd18.reports.sheets import ColumnType, Labelled, Sheet, SheetColumn, Value
+from qd18.reports.sheets import CellValue, ColumnType, Labelled, Sheet, SheetColumn
 
-TOPIC = "sheets"
-RIGHT = frozenset({ColumnType.NUMBER, ColumnType.SHARE})
+SHEETS_TOPIC = "sheets"
+RIGHT_ALIGNED = frozenset({ColumnType.NUMBER, ColumnType.SHARE})
 
 
-def title(sheet: Sheet, words: Catalogue) -> str:
+def sheet_title(sheet: Sheet, words: Catalogue) -> str:
     """What the sheet is called."""
-    return words.say(TOPIC, f"titles.{sheet.key}")
+    return words.say(SHEETS_TOPIC, f"titles.{sheet.key}")
 
 
-def header(column: SheetColumn, words: Catalogue) -> str:
+def column_header(column: SheetColumn, words: Catalogue) -> str:
     """What heads the column: the period it is of, or its name."""
-    return words.short_period(column.label) if column.label else words.say(TOPIC, f"columns.{column.key}")
+    return words.short_period(column.label) if column.label else words.say(SHEETS_TOPIC, f"columns.{column.key}")
 
 
-def text(value: Value, column: SheetColumn, words: Catalogue) -> str:
+def cell_text(value: CellValue, column: SheetColumn, words: Catalogue) -> str:
     """A value as people read it; empty where there is none."""
     return "" if value is None else _TEXTS.get(column.type, _as_it_is)(value, column, words)
 
@@ -42,14 +42,14 @@ def _as_it_is(value: Any, column: SheetColumn, words: Catalogue) -> str:  # noqa
     return printable(str(value))
 
 
-def grid(sheet: Sheet, words: Catalogue) -> Grid:
+def sheet_grid(sheet: Sheet, words: Catalogue) -> Grid:
     """The sheet as a grid."""
     columns = tuple(
         blocks.GridColumn(
-            header(column, words),
+            column_header(column, words),
             rank=column.rank,
             folds=column.wide,
-            right=column.type in RIGHT,
+            right=column.type in RIGHT_ALIGNED,
             under=column.key == "member",
         )
         for column in sheet.columns
@@ -58,24 +58,24 @@ def grid(sheet: Sheet, words: Catalogue) -> Grid:
     return Grid(columns, (Rows("", rows),), words.say("check", "dropped"))
 
 
-def _row(row: tuple[Value, ...], sheet: Sheet, words: Catalogue) -> tuple[Cell, ...]:
+def _row(row: tuple[CellValue, ...], sheet: Sheet, words: Catalogue) -> tuple[GridCell, ...]:
     return tuple(_cell(value, column, words) for value, column in zip(row, sheet.columns, strict=True))
 
 
-def page(sheet: Sheet, words: Catalogue, *, notes: Iterable[Block] = ()) -> Iterator[Block]:
+def sheet_page(sheet: Sheet, words: Catalogue, *, notes: Iterable[Block] = ()) -> Iterator[Block]:
     """The sheet's title and grid, or a pleasant line where it has no rows; *notes* are what a document says of it."""
-    yield Paragraph(title(sheet, words), Tone.STRONG)
+    yield Paragraph(sheet_title(sheet, words), Tone.STRONG)
     yield from notes
     if sheet.rows:
-        yield grid(sheet, words)
+        yield sheet_grid(sheet, words)
         if has_marks(sheet):
             yield BLANK
             yield Paragraph(legend(words), Tone.QUIET)
     else:
-        yield Paragraph(words.say(TOPIC, f"empty.{sheet.key}"), Tone.GOOD)
+        yield Paragraph(words.say(SHEETS_TOPIC, f"empty.{sheet.key}"), Tone.GOOD)
     if sheet.figures:
         yield BLANK
-        yield Paragraph(summary(sheet, words), Tone.STRONG)
+        yield Paragraph(sheet_summary(sheet, words), Tone.STRONG)
 
 
 def has_marks(sheet: Sheet) -> bool:
@@ -87,32 +87,32 @@ def legend(words: Catalogue) -> str:
     """What the marks mean; where the record has nothing the cell is blank, so that no mark stands for that."""
     marks = {status: sign for status, (sign, _) in SIGNS.items() if status is not Status.NO_RECORD}
     told = [f"{sign} {words.word('status', status.value)}" for status, sign in marks.items()]
-    return " · ".join((*told, words.say(TOPIC, "blank")))
+    return " · ".join((*told, words.say(SHEETS_TOPIC, "blank")))
 
 
-def summary(sheet: Sheet, words: Catalogue) -> str:
+def sheet_summary(sheet: Sheet, words: Catalogue) -> str:
     """What the sheet counts, in one line."""
-    return words.say(TOPIC, f"summary.{sheet.summary or sheet.key}", **dict(sheet.figures))
+    return words.say(SHEETS_TOPIC, f"summary.{sheet.summary or sheet.key}", **dict(sheet.figures))
 
 
-def tone(value: Value, column: SheetColumn) -> Tone:
+def cell_tone(value: CellValue, column: SheetColumn) -> Tone:
     """What a value means to the eye."""
     if column.type is ColumnType.STATUS and isinstance(value, str):
         return SIGNS[Status(value)][1]
     return Tone.PLAIN
 
 
-def _cell(value: Value, column: SheetColumn, words: Catalogue) -> Cell:
+def _cell(value: CellValue, column: SheetColumn, words: Catalogue) -> GridCell:
     if column.type is ColumnType.STATUS and column.label and isinstance(value, str):
         sign, colour = SIGNS[Status(value)]
-        return Cell(sign, colour)
-    return Cell(text(value, column, words), tone(value, column))
+        return GridCell(sign, colour)
+    return GridCell(cell_text(value, column, words), cell_tone(value, column))
 
 
-def flat(sheet: Sheet) -> Iterator[tuple[object, ...]]:
+def csv_rows(sheet: Sheet) -> Iterator[tuple[object, ...]]:
     """The rows for CSV: nothing translated."""
     for row in sheet.rows:
-        yield tuple(_flat(plain(value, column)) for value, column in zip(row, sheet.columns, strict=True))
+        yield tuple(_flat(json_value(value, column)) for value, column in zip(row, sheet.columns, strict=True))
 
 
 def _flat(value: Any) -> object:
@@ -130,16 +130,16 @@ def csv_header(sheet: Sheet) -> tuple[str, ...]:
     return tuple(column.key.replace("-", "_") for column in sheet.columns)
 
 
-def objects(sheet: Sheet) -> list[dict[str, Any]]:
+def row_objects(sheet: Sheet) -> list[dict[str, Any]]:
     """The rows for JSON: an object each, under the columns' keys."""
     keys = csv_header(sheet)
     return [
-        {key: plain(value, column) for key, value, column in zip(keys, row, sheet.columns, strict=True)}
+        {key: json_value(value, column) for key, value, column in zip(keys, row, sheet.columns, strict=True)}
         for row in sheet.rows
     ]
 
 
-def as_object(sheet: Sheet, asked: Asked, *, as_of: date, not_judged: Sequence[NotJudged] | None) -> dict[str, Any]:
+def sheet_object(sheet: Sheet, asked: Asked, *, as_of: date, not_judged: Sequence[NotJudged] | None) -> dict[str, Any]:
     """The sheet's contract, `qd18/KEY/1`. *not_judged* is None where nothing is judged."""
     return {
         "schema": f"qd18/{sheet.key}/1",
@@ -147,11 +147,11 @@ def as_object(sheet: Sheet, asked: Asked, *, as_of: date, not_judged: Sequence[N
         "as_of": as_of.isoformat(),
         **({} if not_judged is None else {"not_judged": runs_object(not_judged)}),
         **({"summary": dict(sheet.figures)} if sheet.figures else {}),
-        "rows": objects(sheet),
+        "rows": row_objects(sheet),
     }
 
 
-def plain(value: Value, column: SheetColumn) -> Any:
+def json_value(value: CellValue, column: SheetColumn) -> Any:
     """A value as programs read it."""
     match value:
         case Verdict():
@@ -190,5 +190,5 @@ _TEXTS: dict[ColumnType, Callable[[Any, SheetColumn, Catalogue], str]] = {
     ColumnType.WORD: lambda value, column, words: words.word(column.words, value),
     ColumnType.MISSING: lambda value, _, words: missing_text(value, words),
     ColumnType.REMARK: lambda value, _, words: remark(value, words),
-    ColumnType.FLAG: lambda value, _, words: words.say(TOPIC, "yes" if value else "no"),
+    ColumnType.FLAG: lambda value, _, words: words.say(SHEETS_TOPIC, "yes" if value else "no"),
 }

@@ -12,9 +12,9 @@ from qd18.model.meetings import Meeting, Task
 from qd18.model.members import Position, Tier
 from qd18.model.names import name_key, vietnamese_key
 from qd18.model.units import DISADVANTAGED, Unit, UnitKind
-from qd18.reports.explanation import in_order
+from qd18.reports.explanation import assignments_in_order
 from qd18.reports.office import Office
-from qd18.reports.sheets import ColumnType, Sheet, SheetColumn, Value
+from qd18.reports.sheets import CellValue, ColumnType, Sheet, SheetColumn
 
 ATTENDED_KINDS = (UnitKind.COMMUNE, UnitKind.GRASSROOTS, UnitKind.RESIDENTIAL_CELL)
 NOT_JUDGED = (Status.EXEMPT, Status.UNASSIGNED, Status.NO_RECORD, Status.PARTIAL, Status.PENDING)
@@ -58,7 +58,7 @@ def _official_key(verdict: Verdict, office: Office) -> tuple[object, ...]:
     )
 
 
-def _official(verdict: Verdict, office: Office) -> tuple[Value, ...]:
+def _official(verdict: Verdict, office: Office) -> tuple[CellValue, ...]:
     obligation, committee = verdict.obligation, office.committee(verdict)
     kinds = Counter(weighed.kind for weighed in verdict.meetings if weighed.counts)
     filling = filling_of(verdict)
@@ -82,7 +82,7 @@ def _official(verdict: Verdict, office: Office) -> tuple[Value, ...]:
 def assigned(verdict: Verdict, office: Office) -> tuple[str, ...]:
     """The units looked after, each with the number of the assigning decision where that is on record."""
     units = []
-    for assignment in in_order(verdict.obligation.assignments):
+    for assignment in assignments_in_order(verdict.obligation.assignments):
         unit = office.tree.units[assignment.unit].name_on(verdict.obligation.last_day)
         units.append(f"{unit} ({assignment.decision})" if assignment.decision else unit)
     return tuple(dict.fromkeys(units))
@@ -115,7 +115,7 @@ def _is_told(unit: Unit, office: Office, *, disadvantaged: bool) -> bool:
     return unit.id in office.meetings_of or unit.id in office.assignments_of
 
 
-def _unit(unit: Unit, office: Office) -> tuple[Value, ...]:
+def _unit(unit: Unit, office: Office) -> tuple[CellValue, ...]:
     meetings = office.meetings_of.get(unit.id, [])
     attendees = [name for meeting in meetings for name in meeting.attended]
     superior = sum(_has_superior(meeting, office) for meeting in meetings)
@@ -162,7 +162,7 @@ def by_group(office: Office) -> Sheet:
     return Sheet("by-group", columns, tuple(_group(*one, groups[one]) for one in order))
 
 
-def _group(tier: Tier, position: Position, verdicts: list[Verdict]) -> tuple[Value, ...]:
+def _group(tier: Tier, position: Position, verdicts: list[Verdict]) -> tuple[CellValue, ...]:
     people = outcomes_by_person(verdicts)
     counted = Counter(people.values())
     judged = counted[Status.MET] + counted[Status.VIOLATION]
@@ -196,7 +196,7 @@ def note_gravest(outcomes: dict[str, Status], verdict: Verdict) -> None:
         outcomes[member] = status
 
 
-def rate(met: int, judged: int) -> Value:
+def rate(met: int, judged: int) -> CellValue:
     """The share of those held to the quota who met it; None where nobody was."""
     return Fraction(met, judged) if judged else None
 

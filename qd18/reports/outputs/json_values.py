@@ -9,7 +9,7 @@ from qd18.model.members import Tier
 from qd18.model.periods import Every
 from qd18.model.status import Status
 from qd18.model.units import UnitKind
-from qd18.reports.outputs.sorts import Object, Several, Sort, Value, word
+from qd18.reports.outputs.json_types import Object, Several, Sort, Value, word
 from qd18.schema.types import ID_PATTERN
 
 _DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"

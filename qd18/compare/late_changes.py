@@ -11,10 +11,10 @@ from datetime import date, timedelta
 from enum import StrEnum
 from itertools import groupby
 
-from qd18.compare.changes import Fact, Key, RecordChange, key_of
-from qd18.compare.differences import Turn
-from qd18.compare.history import Event, RecordedCommit
-from qd18.compare.undoing import RecordAsItStands, Undoing
+from qd18.compare.commit_history import Event, RecordedCommit
+from qd18.compare.counterfactuals import Counterfactuals, RecordAsItStands
+from qd18.compare.record_changes import Fact, RecordChange, RecordKey, key_of
+from qd18.compare.verdict_changes import VerdictChange
 from qd18.engine.checking import periods_of_check
 from qd18.engine.obligations import lengths
 from qd18.engine.verdicts import Status
@@ -34,7 +34,7 @@ class LateReason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Late:
+class LateChange:
     """A record that *commit* changed *delay* days after *period* was over; None is what is not committed yet.
 
     Where only the books were closed, the delay counts from the day to which they were. *turns* are the verdicts that
@@ -46,7 +46,7 @@ class Late:
     period: Period
     delay: int
     reasons: tuple[LateReason, ...]
-    turns: tuple[Turn, ...]
+    turns: tuple[VerdictChange, ...]
 
     @property
     def mends(self) -> bool:
@@ -66,7 +66,7 @@ class InTime:
 class Findings:
     """What an auditor finds; *unknown* meetings were there when known history began, and may have come late."""
 
-    late: tuple[Late, ...] = ()
+    late: tuple[LateChange, ...] = ()
     in_time: tuple[InTime, ...] = ()
     unknown: int = 0
 
@@ -97,16 +97,16 @@ class Auditor:
         ends = [period.span.last for every in Every for period in periods_judged(asked.span, every)]
         self._first_end = min(ends, default=date.max)
         self._tiers = {member.id: {role.tier for role in member.roles} for member in record.register.members}
-        self._undoing = Undoing(record, asked, as_of=as_of)
+        self._undoing = Counterfactuals(record, asked, as_of=as_of)
 
     def findings(self, events: Iterable[Event], *, until: date | None = None) -> Findings:
         """What came late among *events*, oldest first; what the known history begins with is only counted.
 
         With *until* nothing is told of a commit that was made after that day, even if an earlier one stands on it.
         """
-        late: list[Late] = []
+        late: list[LateChange] = []
         in_time: list[InTime] = []
-        unknown: set[Key] = set()
+        unknown: set[RecordKey] = set()
         traced = _traced(events, {key_of(fact): fact for fact in self.record.facts()})
         for number, (_, same) in enumerate(groupby(traced, key=lambda one: one[0].commit.name)):
             listed = list(same)
@@ -123,7 +123,9 @@ class Auditor:
                     in_time.append(InTime(commit, spared))
         return Findings(tuple(late), tuple(in_time), len(unknown))
 
-    def _judged(self, change: RecordChange, now: Fact | None, commit: RecordedCommit) -> tuple[tuple[Late, ...], bool]:
+    def _judged(
+        self, change: RecordChange, now: Fact | None, commit: RecordedCommit
+    ) -> tuple[tuple[LateChange, ...], bool]:
         """*change* if it is late by both days of *commit*; else whether it would be by the later one."""
         earlier, later = _days(commit)
         late = self._late(change, now, earlier)
@@ -138,7 +140,7 @@ class Auditor:
         is_late = any(self._is_over(period, day) for period in periods) or self._is_closed(change, day)
         return isinstance(change.after, Meeting) and bool(periods) and is_late
 
-    def _late(self, change: RecordChange, now: Fact | None, day: date) -> Late | None:
+    def _late(self, change: RecordChange, now: Fact | None, day: date) -> LateChange | None:
         """*change* as made on *day*, if that was late: of a meeting in any case, else where it turned a verdict."""
         if isinstance(change.fact, Meeting):
             return self._late_meeting(change, now, day)
@@ -148,7 +150,7 @@ class Auditor:
         over = [turn.verdict.obligation.period for turn in turns]
         return self._told(change, over, day, turns=turns) if over else None
 
-    def _late_meeting(self, change: RecordChange, now: Fact | None, day: date) -> Late | None:
+    def _late_meeting(self, change: RecordChange, now: Fact | None, day: date) -> LateChange | None:
         periods = self._periods_of(change)
         over = [period for period in periods if self._is_over(period, day)]
         is_closed = bool(periods) and self._is_closed(change, day)
@@ -163,12 +165,16 @@ class Auditor:
         return replace(late, delay=(day - self.complete_to).days, reasons=(LateReason.AFTER_COMPLETE_TO,))
 
     @staticmethod
-    def _told(change: RecordChange, over: Sequence[Period], day: date, *, turns: tuple[Turn, ...]) -> Late:
+    def _told(
+        change: RecordChange, over: Sequence[Period], day: date, *, turns: tuple[VerdictChange, ...]
+    ) -> LateChange:
         """*change*, late for the first of the periods that are *over*; of two that end together for the shorter."""
         period = min(over, key=lambda one: (one.span.end, one.span.days))
-        return Late(change, None, period, (day - period.span.last).days, (LateReason.AFTER_PERIOD,), turns)
+        return LateChange(change, None, period, (day - period.span.last).days, (LateReason.AFTER_PERIOD,), turns)
 
-    def _turns(self, change: RecordChange, now: Fact | None, day: date, *, grace: timedelta) -> tuple[Turn, ...]:
+    def _turns(
+        self, change: RecordChange, now: Fact | None, day: date, *, grace: timedelta
+    ) -> tuple[VerdictChange, ...]:
         """The verdicts that *change* turned of periods that had been over for longer than *grace* on *day*."""
         turns = self._undoing.turns(change, now)
         return tuple(turn for turn in turns if day > turn.verdict.obligation.period.span.last + grace)
@@ -209,10 +215,10 @@ def _days(commit: RecordedCommit) -> tuple[date, date]:
     return earlier, later
 
 
-def _traced(events: Iterable[Event], records: Mapping[Key, Fact]) -> Sequence[tuple[Event, Fact | None]]:
+def _traced(events: Iterable[Event], records: Mapping[RecordKey, Fact]) -> Sequence[tuple[Event, Fact | None]]:
     """Each event with what has become of its record since; None where it is no longer there."""
     traced: list[tuple[Event, Fact | None]] = []
-    became: dict[Key, Fact | None] = {}
+    became: dict[RecordKey, Fact | None] = {}
     for event in reversed(list(events)):
         before, after = event.change
         now = None

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from qd18.compare.effects import Effect
+from qd18.compare.impact import Effect
 from qd18.messages import Catalogue
 from qd18.model.status import Status
 from qd18.render.blocks import Block, Tone, Verbatim
-from qd18.render.differences import outcome
-from qd18.render.explanation import reason_text
+from qd18.render.difference_page import outcome_text
+from qd18.render.explanation_page import reason_text
 
-TOPIC = "entry"
+_TOPIC = "entry"
 
 
-def blocks(diff: str) -> Iterator[Block]:
+def diff_blocks(diff: str) -> Iterator[Block]:
     """A unified diff, each line in the tone of what it does."""
     for line in diff.splitlines():
         yield Verbatim(line, _tone(line))
@@ -36,14 +36,14 @@ def effect_text(effect: Effect, words: Catalogue, *, as_of: date, sitting: tuple
         "period": words.period(one.period),
         "duty": one.duty.name.of(words.language),
         "sign": _sign(verdict.status) if effect.after is not None else "·",
-        "before": outcome(effect.before, words),
-        "after": outcome(effect.after, words),
+        "before": outcome_text(effect.before, words),
+        "after": outcome_text(effect.after, words),
     }
-    text = words.say(TOPIC, "effect" if effect.is_felt else "effect-none", **told)
+    text = words.say(_TOPIC, "effect" if effect.is_felt else "effect-none", **told)
     passed_over = effect.passed_over(*sitting) if sitting is not None else None
     if passed_over is None:
         return text
-    return text + words.say(TOPIC, "passed-over", reason=reason_text(passed_over, verdict, words, as_of=as_of))
+    return text + words.say(_TOPIC, "passed-over", reason=reason_text(passed_over, verdict, words, as_of=as_of))
 
 
 def _sign(status: Status) -> str:
