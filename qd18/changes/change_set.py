@@ -155,7 +155,7 @@ def carry_out(edits: Iterable[Edit], draft: Callable[[str], Document]) -> None:
         match edit:
             case NewRecord(path, values, at, spaced):
                 stated = {key: value for key, value in values.items() if value is not None}
-                draft(path).add(stated, at=at, spaced=spaced)
+                draft(path).add(stated, before=at, spaced=spaced)
             case Gone(Ref(source, record)):
                 draft(source.path).remove(record)
             case NewValue(Ref(source, record), path_within, value, order):

@@ -35,7 +35,7 @@ def record(
         _refuse_known(desk, known[0])
     shelf = Shelf(desk.frame.paths, desk.text, desk.register.tree)
     draft = desk.draft(shelf.file_for(sitting.unit, sitting.belongs_to))
-    draft.add(sitting.values(), at=place_by_date(draft.records, sitting.date.isoformat()), spaced=True)
+    draft.add(sitting.values(), before=place_by_date(draft.records, sitting.date.isoformat()), spaced=True)
     return enter(
         desk,
         dry_run=dry_run,

@@ -51,7 +51,7 @@ def enter_all(entries: Iterable[ImportEntry], places: RecordPlacement, drafts: D
 def _add(kind: str, values: Any, places: RecordPlacement, drafts: Drafts) -> None:
     path = places.file_for(kind, values)
     at = places.place_in(path, kind, values)
-    drafts.draft(path).add(_arranged(kind, values), at=at, spaced=kind in {"meetings", "members"})
+    drafts.draft(path).add(_arranged(kind, values), before=at, spaced=kind in {"meetings", "members"})
 
 
 def _arranged(kind: str, values: Any) -> dict[str, Any]:
