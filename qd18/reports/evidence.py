@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from qd18.model.regulations import Regulation
-from qd18.source.refs import Ref
 
 if TYPE_CHECKING:
     from qd18.compare.history import RecordedCommit
@@ -31,5 +30,4 @@ def versions_of(regulations: tuple[Regulation, ...]) -> tuple[tuple[str, str], .
 def _digest(regulation: Regulation) -> str:
     from hashlib import sha256  # noqa: PLC0415 - slow to import, and most answers need none
 
-    text = regulation.ref.source.text if isinstance(regulation.ref, Ref) else ""
-    return sha256(text.encode()).hexdigest()[:SHOWN]
+    return sha256(regulation.ref.text.encode()).hexdigest()[:SHOWN]
