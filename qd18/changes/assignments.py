@@ -13,7 +13,6 @@ from qd18.model.members import Assignment, Member, Tier
 from qd18.model.register import Register
 from qd18.model.units import Unit
 from qd18.schema.assignments import ASSIGNMENTS
-from qd18.source.refs import Ref
 
 ORDER = tuple(ASSIGNMENTS.fields)
 
@@ -111,7 +110,7 @@ def _make(
 ) -> None:
     for one in _of(register, member, unit):
         if one.span.overlaps(span) and one.tier is terms.tier:
-            raise Impossible("assignment-on-record", member=member, unit=unit, found=(one,), place=_place(one))
+            raise Impossible("assignment-on-record", member=member, unit=unit, found=(one,), place=one.ref.place())
     if span.days and not unit.span.overlaps(span):  # days in the wrong order are told by what checks the record
         raise Impossible("unit-not-there-then", unit=unit, span=unit.span)
     path, at = shelf_of_assignment(register, member, unit.id, span.start)
@@ -141,7 +140,3 @@ def _running_of(register: Register, member: Member) -> tuple[Assignment, ...]:
     """What *member* looks after, the latest first."""
     own = [one for one in register.assignments if one.member == member.id]
     return tuple(sorted(own, key=lambda one: one.span, reverse=True))
-
-
-def _place(one: Assignment) -> object:
-    return one.ref.place() if isinstance(one.ref, Ref) else None

@@ -11,15 +11,15 @@ from qd18.editing.document import Document
 from qd18.editing.items import put_value
 from qd18.editing.quoting import Value
 from qd18.model.days import DateSpan
+from qd18.model.located import Located
 from qd18.source.nodes import Path, Since
-from qd18.source.refs import Ref
 
 
 @dataclass(frozen=True, slots=True)
 class NewValue:
     """The value that *path* leads to in the record of *ref* is another one now, or is there now."""
 
-    ref: object
+    ref: Located
     path: Path
     value: Value
     order: Sequence[str]
@@ -29,7 +29,7 @@ class NewValue:
 class NewItem:
     """The list that *path* leads to in the record of *ref* has one more item: the last, or *behind* another one."""
 
-    ref: object
+    ref: Located
     path: Path
     value: Value
     order: Sequence[str]
@@ -40,7 +40,7 @@ class NewItem:
 class Opened:
     """The value of *key* in the record of *ref*, which always held, holds on *days*, and *more* values on theirs."""
 
-    ref: object
+    ref: Located
     key: str
     days: Mapping[str, Value]
     more: tuple[Mapping[str, Value], ...]
@@ -50,7 +50,7 @@ class Opened:
 class Dropped:
     """What *path* leads to in the record of *ref* is no more."""
 
-    ref: object
+    ref: Located
     path: Path
 
 
@@ -58,7 +58,7 @@ class Dropped:
 class Gone:
     """The record of *ref* is no more."""
 
-    ref: object
+    ref: Located
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ class ChangeSetBuilder:
     edits: list[Edit] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
 
-    def put(self, ref: object, path: Path, value: Value, order: Iterable[str]) -> None:
+    def put(self, ref: Located, path: Path, value: Value, order: Iterable[str]) -> None:
         """Give a key another value."""
         self.edits.append(NewValue(ref, path, value, tuple(order)))
 
@@ -156,16 +156,16 @@ def carry_out(edits: Iterable[Edit], draft: Callable[[str], Document]) -> None:
             case NewRecord(path, values, at, spaced):
                 stated = {key: value for key, value in values.items() if value is not None}
                 draft(path).add(stated, before=at, spaced=spaced)
-            case Gone(Ref(source, record)):
-                draft(source.path).remove(record)
-            case NewValue(Ref(source, record), path_within, value, order):
-                put_value(draft(source.path), record, path_within, value, order)
-            case NewItem(Ref(source, record), path_within, value, order, behind):
-                draft(source.path).add_items(record, path_within, [value], order=order, behind=behind)
-            case Dropped(Ref(source, record), path_within):
-                draft(source.path).drop(record, path_within)
-            case Opened(Ref(source, record), key, days, more):
-                draft(source.path).part_by_day(record, key, days, more)
+            case Gone(ref):
+                draft(ref.path).remove(ref.record)
+            case NewValue(ref, path_within, value, order):
+                put_value(draft(ref.path), ref.record, path_within, value, order)
+            case NewItem(ref, path_within, value, order, behind):
+                draft(ref.path).add_items(ref.record, path_within, [value], order=order, behind=behind)
+            case Dropped(ref, path_within):
+                draft(ref.path).drop(ref.record, path_within)
+            case Opened(ref, key, days, more):
+                draft(ref.path).part_by_day(ref.record, key, days, more)
             case _:
                 raise TypeError(edit)
 

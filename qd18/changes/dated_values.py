@@ -22,8 +22,8 @@ from qd18.editing.dated import IS
 from qd18.editing.quoting import Value
 from qd18.model.dated import Dated, DatedEntry
 from qd18.model.days import ALWAYS, ONE_DAY, DateSpan
+from qd18.model.located import Located
 from qd18.source.nodes import Since
-from qd18.source.refs import Ref
 
 ORDER = (IS, "from", "to")
 
@@ -38,7 +38,7 @@ class Known:
     keys of the record.
     """
 
-    ref: object
+    ref: Located
     key: str
     order: Sequence[str]
     plain: Plain | None
@@ -52,7 +52,7 @@ class Known:
     @property
     def is_stated(self) -> bool:
         """Whether the file has the key, so that nothing is understood of itself."""
-        return isinstance(self.ref, Ref) and self.ref.place(self.key) != self.ref.place()
+        return self.ref.states(self.key)
 
 
 def set_from(sheet: ChangeSetBuilder, known: Known, value: Plain, first: date) -> None:
@@ -130,10 +130,8 @@ def put_right(sheet: ChangeSetBuilder, known: Known, value: Plain) -> bool:
 
 def _must_be_whole(known: Known) -> None:
     """Impossible where a value by day could not be read, for then nobody knows its days."""
-    if known.by_day is not None and isinstance(known.ref, Ref):
-        count = len(known.by_day.entries)
-        if known.ref.place(known.key, count) != known.ref.place(known.key):
-            raise Impossible("values-unsound", what=Key(known.key), place=known.ref.place(known.key))
+    if known.by_day is not None and known.ref.states(known.key, len(known.by_day.entries)):
+        raise Impossible("values-unsound", what=Key(known.key), place=known.ref.place(known.key))
 
 
 def _since(entry: DatedEntry[Plain]) -> Since:

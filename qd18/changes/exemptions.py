@@ -11,7 +11,6 @@ from qd18.model.days import ONE_DAY, DateSpan
 from qd18.model.members import Exemption, Member
 from qd18.model.register import Register
 from qd18.schema.assignments import EXEMPTIONS
-from qd18.source.refs import Ref
 
 ORDER = tuple(EXEMPTIONS.fields)
 
@@ -23,8 +22,7 @@ def added(
     span = DateSpan.inclusive(first, last)
     for one in _of(register, member):
         if one.span.overlaps(span):
-            place = one.ref.place() if isinstance(one.ref, Ref) else None
-            raise Impossible("leave-on-record", member=member, found=(one,), place=place)
+            raise Impossible("leave-on-record", member=member, found=(one,), place=one.ref.place())
     path, at = shelf_of_exemption(register, member, first)
     values = told(member=member.id, from_=first, to=last, reason=reason, decision=decision)
     return Plan((NewRecord(path, values, at),), {"member": member}, frozenset([member.id]), span)

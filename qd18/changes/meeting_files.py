@@ -9,12 +9,12 @@ from itertools import pairwise
 from typing import Protocol
 
 from qd18.editing.style import sample_of
+from qd18.model.located import NOWHERE, Located
 from qd18.model.periods import Every, Month, Period, first_day, period_holding, read_label
 from qd18.model.units import UnitKind, UnitTree
 from qd18.schema.layout import ENDINGS, collection_of, promises_of
 from qd18.source.nodes import Mapping as MappingNode
 from qd18.source.nodes import Node, Scalar
-from qd18.source.refs import Ref
 
 _UNIT = re.compile(r"""\bunit["']?: *["']?([a-z0-9._/-]+)""")
 _ENDING = ".yaml"
@@ -24,7 +24,7 @@ class OnFile(Protocol):
     """Anything on record that knows where it stands."""
 
     @property
-    def ref(self) -> object:
+    def ref(self) -> Located:
         """Its place."""
         ...
 
@@ -153,8 +153,8 @@ def file_like(facts: Iterable[OnFile], likeness: Callable[[OnFile], int], collec
     """
     tally: dict[str, dict[int, int]] = {}
     for fact in facts:
-        if isinstance(fact.ref, Ref):
-            counts = tally.setdefault(fact.ref.source.path, {})
+        if fact.ref is not NOWHERE:
+            counts = tally.setdefault(fact.ref.path, {})
             degree = likeness(fact)
             counts[degree] = counts.get(degree, 0) + 1
     if not tally:

@@ -17,7 +17,6 @@ from qd18.model.register import Register
 from qd18.model.units import Unit
 from qd18.schema.assignments import ASSIGNMENTS
 from qd18.schema.members import MEMBERS, ROLE
-from qd18.source.refs import Ref
 
 ORDER = tuple(MEMBERS.fields)
 ORDER_OF_ROLE = tuple(ROLE.fields)
@@ -173,19 +172,14 @@ def left(
 
 def _must_be_whole(member: Member) -> None:
     """Impossible where a post on record could not be read, for then nobody can count them."""
-    ref = member.ref
-    if isinstance(ref, Ref) and ref.place("roles", len(member.roles)) != ref.place("roles"):
+    if member.ref.states("roles", len(member.roles)):
         raise Impossible("record-unsound", id=member.id)
 
 
 def _must_be_new(member: Member, role: Role) -> None:
     for number, one in enumerate(member.roles):
         if (one.tier, one.position, one.unit) == (role.tier, role.position, role.unit) and one.span.overlaps(role.span):
-            raise Impossible("post-on-record", member=member, role=one, place=_place(member, "roles", number))
-
-
-def _place(member: Member, *path: str | int) -> object:
-    return member.ref.place(*path) if isinstance(member.ref, Ref) else None
+            raise Impossible("post-on-record", member=member, role=one, place=member.ref.place("roles", number))
 
 
 def _open(member: Member) -> tuple[Role, ...]:

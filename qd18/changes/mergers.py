@@ -22,7 +22,6 @@ from qd18.changes.units import (
     founded,
     hanging,
     left_below,
-    record_of,
     standing_below,
     values_of,
 )
@@ -177,7 +176,7 @@ def _enter(
     if existing is not None:
         path, at = shelf_of_unit(register, existing.id)
     else:
-        path = record_of(merged_units[0]).source.path
+        path = merged_units[0].ref.path
         shelves = (shelf_of_unit(register, unit.id) for unit in merged_units)
         at = max((place for found, place in shelves if found == path and place is not None), default=None)
     for unit in new:

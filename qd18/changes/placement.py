@@ -10,7 +10,6 @@ from qd18.engine.serving import posts_served
 from qd18.model.members import Assignment, Exemption, Member, Role, Tier
 from qd18.model.register import Register
 from qd18.model.units import Unit, UnitTree
-from qd18.source.refs import Ref
 
 Shelf = tuple[str, int | None]
 """A file, and before which of its records; None: at the end."""
@@ -115,5 +114,4 @@ def shelf_of_unit(register: Register, parent: str | None) -> Shelf:
 
 def _behind(facts: Iterable[OnFile], path: str, is_like: Callable[[OnFile], bool]) -> int | None:
     """The place behind the last of *facts* in the file at *path* that *is_like*; None where there is none."""
-    refs = [fact.ref for fact in facts if isinstance(fact.ref, Ref) and fact.ref.source.path == path and is_like(fact)]
-    return max((ref.record + 1 for ref in refs if isinstance(ref, Ref)), default=None)
+    return max((fact.ref.record + 1 for fact in facts if fact.ref.path == path and is_like(fact)), default=None)

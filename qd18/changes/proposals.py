@@ -11,7 +11,6 @@ from qd18.lookup.names import NamedRecord, NameIndex
 from qd18.model.meetings import Meeting, Proposal, ProposalStatus
 from qd18.model.units import Unit
 from qd18.schema.meetings import PROPOSAL
-from qd18.source.refs import Ref
 
 ORDER = tuple(PROPOSAL.fields)
 
@@ -55,8 +54,7 @@ def _plan(meeting: Meeting, unit: Unit, at: int, stated: dict[str, Value]) -> Pl
 def _meant(meeting: Meeting, unit: Unit, wanted: Wanted) -> tuple[int, Proposal]:
     """The place of the recommendation that is *wanted*, and the recommendation."""
     every = meeting.proposals
-    ref = meeting.ref
-    if isinstance(ref, Ref) and every and ref.place("proposals", len(every)) != ref.place("proposals"):
+    if every and meeting.ref.states("proposals", len(every)):
         raise Impossible("record-unsound", id=f"{meeting.date.isoformat()} {unit.id}")
     if not every:
         raise Impossible("no-proposals", date=meeting.date, unit=unit)

@@ -27,7 +27,6 @@ from qd18.model.members import Member
 from qd18.model.register import Register
 from qd18.model.units import Unit, UnitKind
 from qd18.schema.units import UNITS
-from qd18.source.refs import Ref
 
 ORDER = tuple(UNITS.fields)
 
@@ -81,7 +80,7 @@ def founded(
     span = DateSpan.inclusive(first, None)
     for one in units.values() if named is None else ():
         if one.id not in ending and one.span.overlaps(span) and _is_called(one, name, parent, span):
-            raise Impossible("unit-on-record", unit=one, place=record_of(one).place())
+            raise Impossible("unit-on-record", unit=one, place=one.ref.place())
     chosen = named or id_of_unit(name, kind, parent, units)
     above = parent.id if parent else None
     return Unit(chosen, name, kind, above, traits.disadvantaged, span, traits.tags, traits.succeeds)
@@ -232,10 +231,3 @@ def _hangs(sheet: ChangeSetBuilder, key: str, where: Mapping[str, object], succe
     else:
         days = {"day": last, "first": last + ONE_DAY}
         sheet.notes.append(Note(f"{key}-anew", {**where, **days, "successor": successor}))
-
-
-def record_of(unit: Unit) -> Ref:
-    """Where *unit* stands on record."""
-    if not isinstance(unit.ref, Ref):
-        raise TypeError(unit)
-    return unit.ref

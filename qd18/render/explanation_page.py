@@ -13,6 +13,7 @@ from qd18.engine.verdicts import Gap, Status, Verdict
 from qd18.engine.weighing import AssessedMeeting
 from qd18.messages import Catalogue, printable
 from qd18.model.days import ALWAYS
+from qd18.model.located import NOWHERE, Located
 from qd18.model.members import Assignment, Role
 from qd18.model.periods import Every, month_of, period_holding
 from qd18.model.units import UnitTree
@@ -29,7 +30,6 @@ from qd18.render.duties import (
     stated_share,
 )
 from qd18.reports.explanation import Explanation, assignments_in_order, exemptions_in_order, kin_judged, owed_units
-from qd18.source.refs import Ref
 
 _TOPIC = "explain"
 _MOST_PLACES = 6
@@ -244,9 +244,9 @@ def _by_decision(decision: str | None, words: Catalogue) -> str:
     return words.say(_TOPIC, "decision", decision=decision) if decision else ""
 
 
-def _source(ref: object, words: Catalogue, *path: str | int) -> str:
+def _source(ref: Located, words: Catalogue, *path: str | int) -> str:
     """Where the fact stands in the data: ` [meetings/2024/2024-01.yaml:12]`."""
-    if not isinstance(ref, Ref):
+    if ref is NOWHERE:
         return ""
     place = ref.place(*path)
     return words.say(_TOPIC, "source", place=f"{place.path}:{place.line}")

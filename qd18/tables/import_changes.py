@@ -65,7 +65,7 @@ def _arranged(kind: str, values: Any) -> dict[str, Any]:
 
 def _place(entry: ImportEntry) -> tuple[str, int]:
     """The file and the number of the record that is changed."""
-    return (entry.record.ref.source.path, entry.record.ref.record) if entry.record is not None else ("", -1)
+    return (entry.record.ref.path, entry.record.ref.record) if entry.record is not None else ("", -1)
 
 
 def _is_moved(entry: ImportEntry) -> bool:
@@ -96,7 +96,7 @@ def _exchanged(entry: ImportEntry) -> list[ValueChange]:
 
 def _is_stated(entry: ImportEntry, path: Path) -> bool:
     """Whether the file has that key, though it says no more than goes without saying."""
-    return entry.record is not None and entry.record.ref.place(str(path[0])) != entry.record.ref.place()
+    return entry.record is not None and entry.record.ref.states(str(path[0]))
 
 
 def _is_rough(entry: ImportEntry) -> bool:

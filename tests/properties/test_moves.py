@@ -6,15 +6,15 @@ from random import Random
 from typing import Any
 
 import pytest
-from fmt.untidy import Record, Writer, meetings
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from properties.test_edits import read, said
 from qd18.editing.document import Document
 from qd18.editing.extents import end_of, start_of
 from qd18.schema.meetings import MEETINGS
 from qd18.source.text import SourceText
+from tests.formatting.untidy import Record, Writer, meetings
+from tests.properties.test_edits import read, said
 
 ORDER = tuple(MEETINGS.fields)
 
