@@ -13,8 +13,8 @@ from qd18.editing.document import Document
 from qd18.editing.extents import end_of, start_of
 from qd18.schema.meetings import MEETINGS
 from qd18.source.text import SourceText
+from tests.editing.test_edits import read, said
 from tests.formatting.untidy import Record, Writer, meetings
-from tests.properties.test_edits import read, said
 
 ORDER = tuple(MEETINGS.fields)
 
