@@ -1,0 +1,1 @@
+"""Who, which, when and which word: one question asked of many commands."""
