@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qd18.cli.shell import shell_word
 from qd18.messages import LANGUAGES, Catalogue, Outside, Unsteady, catalogue
 
 if TYPE_CHECKING:
@@ -78,22 +79,22 @@ class App:
 
     def _early(self, option: str) -> str | None:
         """The value of *option* before the command line has been parsed; the last one given."""
-        found = None
-        for typed in self.typed(option):
-            found = typed.partition(" ")[2]
-        return found
+        return next((value for _, value in reversed(self._values(option))), None)
 
     def typed(self, *options: str) -> list[str]:
-        """Each of *options* as often as it was typed, with its value: `--as-of 2024-04-15`."""
+        """Each of *options* as often as it was typed, with its value, as shells take it: `--as-of 2024-04-15`."""
+        return [f"{name} {shell_word(value)}" for name, value in self._values(*options)]
+
+    def _values(self, *options: str) -> list[tuple[str, str]]:
         found = []
         for at, argument in enumerate(self.arguments):
             if argument == "--":
                 break
             name, is_joined, value = argument.partition("=")
             if name in options and is_joined:
-                found.append(f"{name} {value}")
+                found.append((name, value))
             elif name in options and at + 1 < len(self.arguments):
-                found.append(f"{name} {self.arguments[at + 1]}")
+                found.append((name, self.arguments[at + 1]))
         return found
 
     # the data directory

@@ -11,7 +11,7 @@ from qd18.checks.facts import Facts
 from qd18.checks.whole import outcome_of
 from qd18.cli.app import App
 from qd18.cli.session import EditSession
-from qd18.cli.shell import in_quotes
+from qd18.cli.shell import shell_word
 from qd18.cli.status import ExitStatus
 from qd18.compare.impact import Effect, effects
 from qd18.diagnostics import Diagnostic, Severity, errors_in
@@ -100,10 +100,10 @@ def _outcome(
     top = None if dry_run else repository_of(app.folder.root)
     if top is not None:
         is_near = top == repository_of(Path.cwd()) and not _is_linked(app.folder.root)
-        git = "git" if is_near else f"git -C {in_quotes(app.folder.root.as_posix())}"
+        git = "git" if is_near else f"git -C {shell_word(app.folder.root.as_posix())}"
         added = list(dict.fromkeys((*written, *finished)))
-        paths = " ".join(map(in_quotes, _shown(app, added) if is_near else added))
-        line = f"{git} add {paths} && {git} commit -m {_message(subject)}"
+        paths = " ".join(map(shell_word, _shown(app, added) if is_near else added))
+        line = f"{git} add {paths} && {git} commit -m {shell_word(subject)}"
         yield app.words.say("entry", "git", line=line)
 
 
@@ -114,11 +114,6 @@ def _shown(app: App, paths: Iterable[str]) -> list[str]:
 def _is_linked(folder: Path) -> bool:
     """Whether the path of *folder* leads over a link, beyond which git adds nothing."""
     return os.path.realpath(folder) != os.path.normpath(folder.absolute())
-
-
-def _message(text: str) -> str:
-    """*text* in quotes that every shell knows, without the letters that mean something to one inside them."""
-    return '"' + "".join(letter for letter in text if letter not in '"\\$`!%') + '"'
 
 
 def effect_sentences(

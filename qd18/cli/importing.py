@@ -15,7 +15,7 @@ from qd18.cli.entering import enter
 from qd18.cli.lateness import LATE, closed_told, late_sentence
 from qd18.cli.question import refuse_errors
 from qd18.cli.session import EditSession
-from qd18.cli.shell import in_quotes
+from qd18.cli.shell import command_line
 from qd18.cli.status import ExitStatus
 from qd18.messages import UsageError
 from qd18.model.members import Tier
@@ -219,7 +219,7 @@ def _shortened(app: App, text: str) -> str:
 def _line(app: App, wishes: Wishes, *, write: bool = True) -> str:
     """The command that does this again, or writes what has been shown."""
     words = ["qd18", "import", str(wishes.file), *_typed(wishes)]
-    return " ".join([*map(in_quotes, words), *app.typed("--data")[-1:], *(["--write"] if write else [])])
+    return " ".join([command_line(*words), *app.typed("--data")[-1:], *(["--write"] if write else [])])
 
 
 def _typed(wishes: Wishes) -> list[str]:

@@ -58,9 +58,9 @@ def meant(
 ) -> tuple[EditSession, Meeting, tuple[Member, ...]]:
     """The meeting on record and the members that the typed words mean, for an entry that may be *late*."""
     desk = EditSession(app)
-    people = members_typed(desk, members)
-    kind = None if session is None else Session(session)
     on = day_meant(desk, day)
+    people = members_typed(desk, members, on=on)
+    kind = None if session is None else Session(session)
     found = meeting_meant(desk, on, unit_typed(desk, unit, on=on), kind)
     require_open(desk, [found.date], late=late)
     desk.read_meetings([month_of(found.date), found.month], about=[found.unit, *found.attended, *_ids(people)])

@@ -73,7 +73,7 @@ def check(
     question = ask(app, wanted, as_of=as_of, drafts=drafts, revision=revision)
     choice = Selection(
         tiers=frozenset(Tier(tier) for tier in tiers),
-        members=member_ids(question.register, members),
+        members=member_ids(app, question.register, members),
         units=committee_ids(app, question.register, units, on=question.asked.span.last),
         statuses=frozenset(Status(status) for status in statuses),
         everything=everything,
