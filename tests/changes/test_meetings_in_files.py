@@ -1,6 +1,6 @@
 """Files as people write them, and what each command makes of them, compared byte for byte.
 
-What the commands print for `cases/NAME.yaml` stands beside it in `NAME.diff`; `make bless` writes it anew.
+What the commands print for `meeting_cases/NAME.yaml` stands beside it in `NAME.diff`; `make bless` writes it anew.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import pytest
 from tests.changes.meeting_file import MEETINGS, bytes_in, changed_lines, log, patched, record_of
 from tests.store.writing.folders import is_sound
 
-CASES = Path(__file__).parent / "cases"
+CASES = Path(__file__).parent / "meeting_cases"
 NAMES = sorted(path.stem for path in CASES.glob("*.yaml"))
 IS_BLESSED = os.environ.get("QD18_BLESS") == "1"
 
