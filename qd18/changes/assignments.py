@@ -21,7 +21,6 @@ from qd18.model.members import Assignment, Member, Tier
 from qd18.model.register import Register
 from qd18.model.units import Unit
 from qd18.schema.assignments import ASSIGNMENTS
-from qd18.source.refs import Ref
 
 ASSIGNMENT_ORDER = tuple(ASSIGNMENTS.fields)
 
@@ -136,7 +135,7 @@ def _make(
 ) -> None:
     for assignment in _of(register, member, unit):
         if assignment.span.overlaps(span) and assignment.tier is terms.tier:
-            place = assignment.ref.place() if isinstance(assignment.ref, Ref) else None
+            place = assignment.ref.place()
             raise Impossible("assignment-on-record", member=member, unit=unit, found=(assignment,), place=place)
     if span.days and not unit.span.overlaps(span):  # days in the wrong order are told by what checks the record
         raise Impossible("unit-not-there-then", unit=unit, span=unit.span)

@@ -28,7 +28,7 @@ from qd18.editing.style import YamlMapping, entry_with
 from qd18.source.nodes import Mapping as MappingNode
 from qd18.source.nodes import Node, NodePath, Scalar, value_at
 from qd18.source.nodes import Sequence as SequenceNode
-from qd18.source.refs import WHOLE, Ref
+from qd18.source.refs import WHOLE
 from qd18.source.text import SourceText
 
 
@@ -72,13 +72,6 @@ def carry_out(operations: Iterable[Operation], files: OpenFiles) -> None:
     _enter_records(every, moving, files)
 
 
-def place_on_file(ref: object) -> tuple[str, int]:
-    """The file that the record of *ref* is in, and its number there; `WHOLE` where the file is one record."""
-    if not isinstance(ref, Ref):
-        raise TypeError(ref)
-    return ref.source.path, ref.record
-
-
 # values
 
 
@@ -99,14 +92,13 @@ def _put_values(operations: Iterable[Operation], files: OpenFiles) -> None:
             case PutValue(replaces=False):
                 _put(operation, files)
             case AppendItem(ref, path, value, order, behind) if behind is not None or _is_by_day(value):
-                file, number = place_on_file(ref)
-                files.draft(file).add_items(number, path, [value], order=order, after=behind)
+                files.draft(ref.path).add_items(ref.record, path, [value], order=order, after=behind)
             case AppendItem(ref, path, value, order):
-                change = lists.setdefault((*place_on_file(ref), path), _ListChange())
+                change = lists.setdefault((ref.path, ref.record, path), _ListChange())
                 change.appended.append(value)
                 change.order = order
             case DropItem(ref, path, value):
-                lists.setdefault((*place_on_file(ref), path), _ListChange()).dropped.append(value)
+                lists.setdefault((ref.path, ref.record, path), _ListChange()).dropped.append(value)
             case _:
                 pass
     for (file, number, path), change in lists.items():
@@ -114,7 +106,7 @@ def _put_values(operations: Iterable[Operation], files: OpenFiles) -> None:
 
 
 def _put(operation: PutValue, files: OpenFiles) -> None:
-    file, number = place_on_file(operation.ref)
+    file, number = _place(operation)
     draft, path, value = files.draft(file), operation.path, operation.value
     if number == WHOLE:
         draft.put(None, path, value, order=operation.order)
@@ -148,8 +140,8 @@ def _take_lines_away(operations: Iterable[Operation], files: OpenFiles) -> dict[
     """What removes lines, each in a draft of its own; the texts of the records that move, by their operation."""
     moving: dict[int, RecordText] = {}
     removals = [operation for operation in operations if _takes_lines_away(operation)]
-    for operation in sorted(removals, key=lambda one: place_on_file(one.ref), reverse=True):
-        file, number = place_on_file(operation.ref)
+    for operation in sorted(removals, key=_place, reverse=True):
+        file, number = _place(operation)
         draft = _settled(file, files)
         match operation:
             case RemoveRecord():
@@ -162,6 +154,11 @@ def _take_lines_away(operations: Iterable[Operation], files: OpenFiles) -> dict[
             case DropValue(path=path):
                 draft.drop(number, path)
     return moving
+
+
+def _place(operation: PutValue | DropValue | RemoveRecord | MoveRecord) -> tuple[str, int]:
+    """The file of the record that an operation is about, and its number there."""
+    return operation.ref.path, operation.ref.record
 
 
 def _takes_lines_away(operation: Operation) -> TypeGuard[PutValue | DropValue | RemoveRecord | MoveRecord]:
@@ -180,7 +177,7 @@ def _settled(file: str, files: OpenFiles) -> Document:
 
 
 def _enter_records(operations: Iterable[Operation], moving: Mapping[int, RecordText], files: OpenFiles) -> None:
-    shortened = {place_on_file(one.ref)[0] for one in operations if _takes_lines_away(one)}
+    shortened = {one.ref.path for one in operations if _takes_lines_away(one)}
     dates = _DateOrder()
     for operation in operations:
         if not isinstance(operation, InsertRecord | MoveRecord):

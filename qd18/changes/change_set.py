@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from qd18.editing.quoting import YamlValue
 from qd18.model.days import DateSpan
+from qd18.model.located import Located
 from qd18.source.nodes import NodePath, Since
 
 
@@ -34,7 +35,7 @@ class PutValue:
     *replaces*: what stands there goes first, lines and comments and all.
     """
 
-    ref: object
+    ref: Located
     path: NodePath
     value: YamlValue
     order: Sequence[str]
@@ -48,7 +49,7 @@ class AppendItem:
     A list that is missing is begun. An item that is dropped from the same list gives its line to this one.
     """
 
-    ref: object
+    ref: Located
     path: NodePath
     value: YamlValue
     order: Sequence[str]
@@ -59,7 +60,7 @@ class AppendItem:
 class DropItem:
     """Take *value* out of the list of scalars that *path* leads to in the record of *ref*."""
 
-    ref: object
+    ref: Located
     path: NodePath
     value: str
 
@@ -68,7 +69,7 @@ class DropItem:
 class DropValue:
     """Take away the key, or the item at a place of a list, that *path* leads to in the record of *ref*."""
 
-    ref: object
+    ref: Located
     path: NodePath
 
 
@@ -76,14 +77,14 @@ class DropValue:
 class RemoveRecord:
     """Take the record of *ref* out of its file; the comments above and below it stay."""
 
-    ref: object
+    ref: Located
 
 
 @dataclass(frozen=True, slots=True)
 class MoveRecord:
     """Take the record of *ref* to another *file*, with its text and its own comments, in order of date by its *day*."""
 
-    ref: object
+    ref: Located
     file: str
     day: date
     spaced: bool = False
@@ -142,12 +143,12 @@ class ChangeSetBuilder:
     operations: list[Operation] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
 
-    def put(self, ref: object, path: NodePath, value: YamlValue, order: Sequence[str]) -> None:
+    def put(self, ref: Located, path: NodePath, value: YamlValue, order: Sequence[str]) -> None:
         """Give a key another value."""
         self.operations.append(PutValue(ref, path, value, order))
 
     def append(
-        self, ref: object, path: NodePath, value: YamlValue, order: Sequence[str], *, behind: Since | None = None
+        self, ref: Located, path: NodePath, value: YamlValue, order: Sequence[str], *, behind: Since | None = None
     ) -> None:
         """Give a list one more item."""
         self.operations.append(AppendItem(ref, path, value, order, behind))

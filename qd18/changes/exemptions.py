@@ -11,7 +11,6 @@ from qd18.model.days import ONE_DAY, DateSpan
 from qd18.model.members import Exemption, Member
 from qd18.model.register import Register
 from qd18.schema.assignments import EXEMPTIONS
-from qd18.source.refs import Ref
 
 EXEMPTION_ORDER = tuple(EXEMPTIONS.fields)
 
@@ -23,8 +22,7 @@ def exemption_added(
     span = DateSpan.inclusive(first, last)
     for leave in _of(register, member):
         if leave.span.overlaps(span):
-            place = leave.ref.place() if isinstance(leave.ref, Ref) else None
-            raise Impossible("leave-on-record", member=member, found=(leave,), place=place)
+            raise Impossible("leave-on-record", member=member, found=(leave,), place=leave.ref.place())
     file, at = position_of_exemption(register, member, first)
     values = stated(member=member.id, from_=first, to=last, reason=reason, decision=decision)
     return ChangeSet((InsertRecord(file, values, at),), {"member": member}, frozenset([member.id]), span)

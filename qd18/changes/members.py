@@ -19,7 +19,6 @@ from qd18.model.regulations import Regulation
 from qd18.model.units import Unit, UnitKind, UnitTree
 from qd18.schema.assignments import ASSIGNMENTS
 from qd18.schema.members import MEMBERS, ROLE
-from qd18.source.refs import Ref
 
 MEMBER_ORDER = tuple(MEMBERS.fields)
 ROLE_ORDER = tuple(ROLE.fields)
@@ -188,8 +187,7 @@ def member_left(
 
 def _must_be_whole(member: Member) -> None:
     """Impossible where a post on record could not be read, for then nobody can count them."""
-    ref = member.ref
-    if isinstance(ref, Ref) and ref.place("roles", len(member.roles)) != ref.place("roles"):
+    if member.ref.states("roles", len(member.roles)):
         raise Impossible("record-unsound", id=member.id)
 
 
@@ -197,8 +195,7 @@ def _must_be_new(member: Member, role: Role) -> None:
     post = (role.tier, role.position, role.unit)
     for number, held in enumerate(member.roles):
         if (held.tier, held.position, held.unit) == post and held.span.overlaps(role.span):
-            place = member.ref.place("roles", number) if isinstance(member.ref, Ref) else None
-            raise Impossible("post-on-record", member=member, role=held, place=place)
+            raise Impossible("post-on-record", member=member, role=held, place=member.ref.place("roles", number))
 
 
 def _open(member: Member) -> tuple[Role, ...]:

@@ -24,7 +24,6 @@ from qd18.changes.units import (
     standing_below,
     unit_founded,
     unit_record,
-    unit_ref,
 )
 from qd18.model.dated import Dated
 from qd18.model.days import ONE_DAY, DateSpan
@@ -179,7 +178,7 @@ def _enter(
     if existing is not None:
         file, at = position_of_unit(register, existing.id)
     else:
-        file = unit_ref(merged_units[0]).source.path
+        file = merged_units[0].ref.path
         positions = (position_of_unit(register, unit.id) for unit in merged_units)
         at = max((place.at for place in positions if place.file == file and place.at is not None), default=None)
     for unit in new:

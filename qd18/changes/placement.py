@@ -7,10 +7,10 @@ from datetime import date
 from typing import NamedTuple, Protocol, TypeVar
 
 from qd18.engine.serving import posts_served
+from qd18.model.located import NOWHERE, Located
 from qd18.model.members import Assignment, Exemption, Member, Role, Tier
 from qd18.model.register import Register
 from qd18.model.units import Unit, UnitKind, UnitTree
-from qd18.source.refs import Ref
 
 DEFAULT_ENDING = ".yaml"
 
@@ -26,7 +26,7 @@ class OnFile(Protocol):
     """Anything on record that knows where it stands."""
 
     @property
-    def ref(self) -> object:
+    def ref(self) -> Located:
         """Its place."""
         ...
 
@@ -159,8 +159,8 @@ def _file_of_most_like(facts: Iterable[F], likeness: Callable[[F], int], collect
     """
     tally: dict[str, dict[int, int]] = {}
     for fact in facts:
-        if isinstance(fact.ref, Ref):
-            counts = tally.setdefault(fact.ref.source.path, {})
+        if fact.ref is not NOWHERE:
+            counts = tally.setdefault(fact.ref.path, {})
             degree = likeness(fact)
             counts[degree] = counts.get(degree, 0) + 1
     if not tally:
@@ -170,8 +170,7 @@ def _file_of_most_like(facts: Iterable[F], likeness: Callable[[F], int], collect
 
 def _behind_last(facts: Iterable[F], file: str, is_like: Callable[[F], bool]) -> int | None:
     """The place behind the last of *facts* in *file* that *is_like*; None where there is none."""
-    refs = [fact.ref for fact in facts if isinstance(fact.ref, Ref) and fact.ref.source.path == file and is_like(fact)]
-    return max((ref.record + 1 for ref in refs if isinstance(ref, Ref)), default=None)
+    return max((fact.ref.record + 1 for fact in facts if fact.ref.path == file and is_like(fact)), default=None)
 
 
 # tables: many records, whose neighbours share the committees above

@@ -11,7 +11,6 @@ from qd18.lookup.names import NamedRecord, NameIndex
 from qd18.model.meetings import Meeting, Proposal, ProposalStatus
 from qd18.model.units import Unit
 from qd18.schema.meetings import PROPOSAL
-from qd18.source.refs import Ref
 
 PROPOSAL_ORDER = tuple(PROPOSAL.fields)
 
@@ -54,8 +53,7 @@ def _changed(meeting: Meeting, unit: Unit, place: int, values: dict[str, YamlVal
 def _chosen(meeting: Meeting, unit: Unit, choice: ProposalChoice) -> tuple[int, Proposal]:
     """The place of the recommendation that is meant, from 0, and the recommendation."""
     proposals = meeting.proposals
-    ref = meeting.ref
-    if isinstance(ref, Ref) and proposals and ref.place("proposals", len(proposals)) != ref.place("proposals"):
+    if proposals and meeting.ref.states("proposals", len(proposals)):
         raise Impossible("record-unsound", id=f"{meeting.date.isoformat()} {unit.id}")
     if not proposals:
         raise Impossible("no-proposals", date=meeting.date, unit=unit)

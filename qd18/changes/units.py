@@ -17,7 +17,6 @@ from qd18.model.members import Member
 from qd18.model.register import Register
 from qd18.model.units import Unit, UnitKind
 from qd18.schema.units import UNITS
-from qd18.source.refs import Ref
 
 UNIT_ORDER = tuple(UNITS.fields)
 
@@ -71,7 +70,7 @@ def unit_founded(
     span = DateSpan.inclusive(first, None)
     for unit in units.values() if named is None else ():
         if unit.id not in ending and unit.span.overlaps(span) and _is_called(unit, name, parent, span):
-            raise Impossible("unit-on-record", unit=unit, place=unit_ref(unit).place())
+            raise Impossible("unit-on-record", unit=unit, place=unit.ref.place())
     chosen = named or id_of_unit(name, kind, parent, units)
     above = parent.id if parent else None
     return Unit(chosen, name, kind, above, traits.disadvantaged, span, traits.tags, traits.succeeds)
@@ -230,13 +229,6 @@ def _loose_end(
     else:
         days = {"day": last, "first": last + ONE_DAY}
         builder.notices.append(Notice(f"{key}-anew", {**where, **days, "successor": successor}))
-
-
-def unit_ref(unit: Unit) -> Ref:
-    """Where *unit* stands on record."""
-    if not isinstance(unit.ref, Ref):
-        raise TypeError(unit)
-    return unit.ref
 
 
 # put right

@@ -12,8 +12,8 @@ from qd18.editing.dated_values import IS
 from qd18.editing.quoting import YamlValue
 from qd18.model.dated import Dated, DatedEntry
 from qd18.model.days import ALWAYS, ONE_DAY, DateSpan
+from qd18.model.located import Located
 from qd18.source.nodes import NodePath, Since
-from qd18.source.refs import Ref
 
 DATED_ORDER = (IS, "from", "to")
 """The keys of a value by day."""
@@ -29,7 +29,7 @@ class ValueOnRecord:
     keys of the record.
     """
 
-    ref: object
+    ref: Located
     key: str
     order: Sequence[str]
     plain: PlainValue | None
@@ -39,7 +39,7 @@ class ValueOnRecord:
     @property
     def is_stated(self) -> bool:
         """Whether the file has the key, so that nothing is understood of itself."""
-        return isinstance(self.ref, Ref) and self.ref.place(self.key) != self.ref.place()
+        return self.ref.states(self.key)
 
 
 RequestedValue: TypeAlias = tuple[ValueOnRecord, PlainValue]
@@ -155,10 +155,8 @@ def put_right(builder: ChangeSetBuilder, known: ValueOnRecord, value: PlainValue
 
 def _must_be_whole(known: ValueOnRecord) -> None:
     """Impossible where a value by day could not be read, for then nobody knows its days."""
-    if known.by_day is not None and isinstance(known.ref, Ref):
-        count = len(known.by_day.entries)
-        if known.ref.place(known.key, count) != known.ref.place(known.key):
-            raise Impossible("values-unsound", what=RecordKey(known.key), place=known.ref.place(known.key))
+    if known.by_day is not None and known.ref.states(known.key, len(known.by_day.entries)):
+        raise Impossible("values-unsound", what=RecordKey(known.key), place=known.ref.place(known.key))
 
 
 def _path(known: ValueOnRecord, entry: DatedEntry[PlainValue], key: str) -> NodePath:

@@ -17,8 +17,7 @@ from qd18.cli.prompts import Asker, can_ask
 from qd18.cli.session import EditSession
 from qd18.cli.status import ExitStatus
 from qd18.cli.wording import TOPIC, arguments
-from qd18.compare.aftermath import aftermath, days_judged, over
-from qd18.compare.effects import Effect
+from qd18.compare.impact import Effect, aftermath, days_judged, over
 from qd18.editing.splice import UneditableFile
 from qd18.messages import UsageError
 from qd18.model.days import DateSpan
@@ -81,7 +80,7 @@ def _sentence(desk: EditSession, notice: Notice) -> str:
 
 def _consequences(desk: EditSession, after: Facts, changes: ChangeSet, days: DateSpan) -> Iterable[str]:
     """The verdicts that come out otherwise, and how many of them are of periods that are over."""
-    from qd18.render.editing import effect_text  # noqa: PLC0415 - the help page needs no renderer
+    from qd18.render.entry_page import effect_text  # noqa: PLC0415 - the help page needs no renderer
 
     words = desk.app.words
 

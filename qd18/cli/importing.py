@@ -17,7 +17,7 @@ from qd18.cli.entering import enter
 from qd18.cli.lateness import LATE, closed_told, late_sentence
 from qd18.cli.question import refuse_errors
 from qd18.cli.session import EditSession
-from qd18.cli.shell import in_quotes
+from qd18.cli.shell import command_line
 from qd18.cli.status import ExitStatus
 from qd18.messages import UsageError
 from qd18.model.members import Tier
@@ -162,9 +162,9 @@ def _months(read: Read, tables: Understood) -> list[Month]:
 
 
 def _show(app: App, plan: ImportPlan, roll: Roll, file: Path) -> None:
-    from qd18.render.importing import Teller, page  # noqa: PLC0415 - the help page needs no renderer
+    from qd18.render.import_page import Teller, import_page  # noqa: PLC0415 - the help page needs no renderer
 
-    app.show(page(plan, Teller(roll, app.words, app.folder.root), file=str(file)))
+    app.show(import_page(plan, Teller(roll, app.words, app.folder.root), file=str(file)))
 
 
 def _entered(desk: EditSession, plan: ImportPlan, wishes: Wishes) -> ExitStatus:
@@ -221,7 +221,7 @@ def _shortened(app: App, text: str) -> str:
 def _line(app: App, wishes: Wishes, *, write: bool = True) -> str:
     """The command that does this again, or writes what has been shown."""
     words = ["qd18", "import", str(wishes.file), *_typed(wishes)]
-    return " ".join([*map(in_quotes, words), *app.typed("--data")[-1:], *(["--write"] if write else [])])
+    return " ".join([command_line(*words), *app.typed("--data")[-1:], *(["--write"] if write else [])])
 
 
 def _typed(wishes: Wishes) -> list[str]:

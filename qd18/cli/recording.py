@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-from qd18.changes.carrying_out import carry_out, place_on_file
+from qd18.changes.carrying_out import carry_out
 from qd18.changes.change_set import ChangeSet
 from qd18.changes.meeting_files import MeetingFiles
 from qd18.changes.meetings import (
@@ -16,7 +16,7 @@ from qd18.changes.meetings import (
     meeting_removed,
     on_record,
 )
-from qd18.checks.facts import Facts, place
+from qd18.checks.facts import Facts
 from qd18.cli.app import App
 from qd18.cli.entering import effect_sentences, enter
 from qd18.cli.lateness import require_open
@@ -54,7 +54,7 @@ def record(
 
 
 def _refuse_known(desk: EditSession, known: Meeting) -> None:
-    at = place(known.ref)
+    at = known.ref.place()
     name = desk.register.tree[known.unit].name_on(known.date)
     where = f"{(desk.frame.folder.root / at.path).as_posix()}:{at.line}"
     raise UsageError("meeting-on-record", date=known.date.isoformat(), unit=known.unit, name=name, place=where)
@@ -65,9 +65,9 @@ def meant(
 ) -> tuple[EditSession, Meeting, tuple[Member, ...]]:
     """The meeting on record and the members that the typed words mean, for an entry that may be *late*."""
     desk = EditSession(app)
-    people = members_typed(desk, members)
-    kind = None if session is None else Session(session)
     on = day_meant(desk, day)
+    people = members_typed(desk, members, on=on)
+    kind = None if session is None else Session(session)
     found = meeting_meant(desk, on, unit_typed(desk, unit, on=on), kind)
     require_open(desk, [found.date], late=late)
     desk.read_meetings([month_of(found.date), found.month], about=[found.unit, *found.attended, *_ids(people)])
@@ -127,7 +127,7 @@ def _corrected(desk: EditSession, key: str, meeting: Meeting, changes: ChangeSet
 
 def _refuse_broken_attendance(desk: EditSession, meeting: Meeting) -> None:
     """Refuse the file where the list of those who sat in could not be read: nobody can say what is in it."""
-    path, number = place_on_file(meeting.ref)
+    path, number = meeting.ref.path, meeting.ref.record
     record = desk.draft(path).records[number]
     found = value_at(record, ("attended",))
     is_list = isinstance(found, SequenceNode) and all(isinstance(one, Scalar) for one in found.items)

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from qd18.diagnostics import Diagnostic, Place
-from qd18.source.confusables import UNUSUAL_SPACE, code_point, yaml_quoted
+from qd18.source.confusables import UNUSUAL_SPACE, code_point, quoted_yaml
 from qd18.source.syntax.block_scanner import first_slip
 from qd18.source.syntax.cursor import DEEPEST_NESTING, Slip
 from qd18.source.syntax.flow_scanner import CLOSERS
@@ -111,7 +111,7 @@ def _args(code: str, source: SourceText, line: int, column: int) -> dict[str, st
 def line_with_quotes(line: str) -> str:
     """*line* with its value in quotes; empty where that takes more than a pair of them."""
     found = re.match(_KEYED, re.sub(_COMMENT, "", line))
-    if found is None or found[2][0] in "[{" or not (value := yaml_quoted(found[2])):
+    if found is None or found[2][0] in "[{" or not (value := quoted_yaml(found[2])):
         return ""
     return f"{found[1]}{value}"
 
@@ -191,7 +191,7 @@ def _whole(line: str, quote: str) -> str:
         inner = value[1:-1]
     else:
         inner = value.replace(quote, "") if value.count(quote) == 2 else ""
-    return f"{found[1]}{yaml_quoted(inner)}" if yaml_quoted(inner) and inner else ""
+    return f"{found[1]}{quoted_yaml(inner)}" if quoted_yaml(inner) and inner else ""
 
 
 def _first_on(source: SourceText, line: int) -> Place:

@@ -20,13 +20,13 @@ from qd18.changes.meeting_files import MeetingFiles
 from qd18.changes.placement import ListFiles
 from qd18.changes.values_by_day import DATED_ORDER
 from qd18.editing.dated_values import IS
+from qd18.model.located import Located
 from qd18.model.periods import Month, month_of
 from qd18.schema.layout import promises_of
 from qd18.schema.lists import LISTS
 from qd18.schema.meetings import PROPOSAL
 from qd18.schema.members import ROLE
 from qd18.source.nodes import NodePath, Since
-from qd18.source.refs import Ref
 from qd18.tables.by_day import is_by_day, newest
 from qd18.tables.import_entries import ImportEntry, State
 from qd18.tables.kinds import KINDS, TableKind
@@ -98,9 +98,9 @@ def _month(values: Values) -> Month:
     return Month(int(named[:4]) * 12 + int(named[5:]) - 1) if isinstance(named, str) else month_of(values["date"])
 
 
-def _may_stay(ref: Ref, values: Values) -> bool:
+def _may_stay(ref: Located, values: Values) -> bool:
     """Whether a meeting of these *values* may stand in its file, by the periods that the file's name promises."""
-    return all(period.holds(_month(values)) for period in promises_of(ref.source.path))
+    return all(period.holds(_month(values)) for period in promises_of(ref.path))
 
 
 # edits of a record
@@ -126,7 +126,7 @@ def _edits(entry: ImportEntry, record: Kept) -> Iterator[Operation]:
         yield DropValue(record.ref, path)
 
 
-def _item_change(edit: ValueChange, kind: TableKind, ref: Ref) -> Operation:
+def _item_change(edit: ValueChange, kind: TableKind, ref: Located) -> Operation:
     if edit.after is None:
         return DropItem(ref, edit.path, edit.before)
     key = str(edit.path[0])
@@ -138,13 +138,12 @@ def _in_order(item: Mapping[str, Any], order: Sequence[str]) -> dict[str, Any]:
     return {key: item[key] for key in order if key in item}
 
 
-def _days_changed(edit: ValueChange, ref: Ref, order: Sequence[str]) -> Iterator[Operation]:
+def _days_changed(edit: ValueChange, ref: Located, order: Sequence[str]) -> Iterator[Operation]:
     """The edits that make other values by day of what is on record: as few lines as can be."""
     path, before, after = edit.path, edit.before, edit.after
     if before is None:
         # The file may state a value that goes without saying, such as `disadvantaged: false`.
-        is_stated = ref.place(str(path[0])) != ref.place()
-        yield PutValue(ref, path, writable(after), order, replaces=is_stated)
+        yield PutValue(ref, path, writable(after), order, replaces=ref.states(str(path[0])))
     elif not _is_within(before, after):
         yield PutValue(ref, path, writable(after), order, replaces=True)
     elif not is_by_day(before):
@@ -164,7 +163,7 @@ def _is_within(before: Any, after: Any) -> bool:
 
 
 def _days_among(
-    path: NodePath, before: Mapping[date | None, Mapping[str, Any]], after: Sequence[Mapping[str, Any]], ref: Ref
+    path: NodePath, before: Mapping[date | None, Mapping[str, Any]], after: Sequence[Mapping[str, Any]], ref: Located
 ) -> Iterator[Operation]:
     """Change the values on record that begin on the same day, and put the others behind those that they follow."""
     behind: Since | None = None

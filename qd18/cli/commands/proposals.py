@@ -13,8 +13,7 @@ from qd18.cli.params import ChoiceParam, SpanWanted
 from qd18.cli.question import ask
 from qd18.cli.status import ExitStatus
 from qd18.model.meetings import Session
-from qd18.reports.recommendations import ledger_of, open_entries
-from qd18.reports.recommendations import proposals as proposals_sheet
+from qd18.reports.recommendations import ledger_of, open_entries, proposals_sheet
 
 ORDERS = ("age", "body")
 
