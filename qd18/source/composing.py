@@ -154,8 +154,8 @@ class _Composer:
     def __init__(self, source: SourceText, problems: list[Diagnostic]) -> None:
         self._source = source
         self._problems = problems
-        # Parsers differ over tabs, so none sees any: where a tab indents a line, the text ends before that line for them,
-        # and the slip is raised when they come to the end.
+        # Parsers differ over tabs, so none sees any: where a tab indents a line, the text ends for them before it, and
+        # the slip is raised when they come to the end.
         text, self._slip = untabbed(source.text) if "\t" in source.text else (source.text, None)
         self._loader = LOADER(text)
         self.next_event: Callable[[], Any] = self._loader.get_event
@@ -241,7 +241,7 @@ class _Composer:
         if event.tag is not None:
             self.refuse_word("tag", event, tag=event.tag.replace("tag:yaml.org,2002:", "!!"))
 
-    # The two loops below see every event of every file: names are local, and a bare scalar is its event, without a call.
+    # The two loops below see every event of every file: names are local, and a bare scalar is its event, with no call.
 
     def _sequence(self, start: Any, depth: int) -> Sequence:
         node = Sequence(start.start_mark)
