@@ -23,9 +23,10 @@ from qd18.schema.assignments import ASSIGNMENTS, EXEMPTIONS
 from qd18.schema.collections import read_documents
 from qd18.schema.meetings import MEETINGS, PROPOSAL, SESSION_WHERE_NONE_IS_GIVEN
 from qd18.schema.members import MEMBERS, ROLE
+from qd18.schema.record import Field, ListOf, Record
 from qd18.schema.regulations import REGULATION
 from qd18.schema.settings import IMPORT, LANGUAGES, LETTERHEAD, SETTINGS
-from qd18.schema.types import Choice, Field, ListOf, Record
+from qd18.schema.types import Choice
 from qd18.schema.units import UNITS
 
 DOCS = ROOT / "docs"

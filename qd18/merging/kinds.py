@@ -9,7 +9,8 @@ from qd18.editing.plain import Plain
 from qd18.schema.dated import DatedOf
 from qd18.schema.kinds import DEFAULTS
 from qd18.schema.lists import LISTS
-from qd18.schema.types import Bool, ListOf, Record
+from qd18.schema.record import ListOf, Record
+from qd18.schema.types import Bool
 
 Values: TypeAlias = "dict[str, Plain]"
 """The values of a record, by their keys."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from qd18.model.members import Assignment, Exemption, Tier
 from qd18.schema.reading import Reading
-from qd18.schema.spans import FROM, TO, span_of
-from qd18.schema.types import DATE, MEMBER, TEXT, UNIT, Choice, Field, Record
+from qd18.schema.record import Field, InTable, Record
+from qd18.schema.spans import FIRST_DAY, TO, span_of
+from qd18.schema.types import DATE, MEMBER, TEXT, UNIT, Choice
 from qd18.source.nodes import Mapping
 
 
@@ -32,21 +34,25 @@ def _exemption(values: dict[str, Any], node: Mapping, reading: Reading) -> Exemp
 
 ASSIGNMENTS = Record(
     _assignment,
-    Field("member", MEMBER, required=True),
-    Field("unit", UNIT, required=True),
-    Field("tier", Choice(Tier), vital=True),
-    FROM,
+    Field("member", MEMBER, required=True, identifies=True),
+    Field("unit", UNIT, required=True, identifies=True, in_table=InTable.SEVERAL_RECORDS),
+    Field("tier", Choice(Tier), vital=True, identifies=True),
+    FIRST_DAY,
     TO,
     Field("decision", TEXT),
     Field("decided", DATE),
     Field("note", TEXT),
+    name="assignments",
+    fact=Assignment,
 )
 
 EXEMPTIONS = Record(
     _exemption,
-    Field("member", MEMBER, required=True),
-    Field("from", DATE, required=True),
-    Field("to", DATE, required=True),
+    Field("member", MEMBER, required=True, identifies=True),
+    replace(FIRST_DAY, required=True),
+    replace(TO, required=True),
     Field("reason", TEXT, required=True),
     Field("decision", TEXT),
+    name="exemptions",
+    fact=Exemption,
 )

@@ -10,9 +10,9 @@ from qd18.model.register import DEFAULT_REGULATION, DEFAULT_TIMEZONE, LATE_AFTER
 from qd18.model.regulations import ASSESSED_FROM_HALF, SESSIONS_THAT_COUNT, Scope
 from qd18.schema.lists import LISTS
 from qd18.schema.meetings import SESSION_WHERE_NONE_IS_GIVEN
+from qd18.schema.record import Record
 from qd18.schema.regulations import REGULATION
 from qd18.schema.settings import LANGUAGES, SETTINGS
-from qd18.schema.types import Record
 
 RECORDS: MappingProxyType[str, Record[Any]] = MappingProxyType(
     {"settings": SETTINGS, **LISTS, "regulations": REGULATION}

@@ -8,7 +8,7 @@ from typing import Any
 from qd18.schema.assignments import ASSIGNMENTS, EXEMPTIONS
 from qd18.schema.meetings import MEETINGS
 from qd18.schema.members import MEMBERS
-from qd18.schema.types import Record
+from qd18.schema.record import Record
 from qd18.schema.units import UNITS
 
 LISTS: MappingProxyType[str, Record[Any]] = MappingProxyType(

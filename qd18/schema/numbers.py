@@ -8,7 +8,7 @@ from fractions import Fraction
 from qd18.model.regulations import Amount, Count, Share
 from qd18.schema import guessing
 from qd18.schema.reading import Reading
-from qd18.schema.types import scalar
+from qd18.schema.types import Type, scalar
 from qd18.source.nodes import Node, Scalar, is_plain, written
 
 _INTEGER = re.compile(r"0|[1-9][0-9]{0,3}")
@@ -16,7 +16,7 @@ _SHARE = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,6})?) ?%")
 _FRACTION = re.compile(r"[01](?:\.[0-9]{1,6})?")
 
 
-class Integer:
+class Integer(Type[int]):
     """A plain whole number from 0 to 9999: no sign, no leading zero, no other base."""
 
     def read(self, node: Node, reading: Reading) -> int | None:
@@ -30,7 +30,7 @@ class Integer:
         return None
 
 
-class FractionOfOne:
+class FractionOfOne(Type[Fraction]):
     """A decimal number from 0 to 1."""
 
     def read(self, node: Node, reading: Reading) -> Fraction | None:
@@ -44,7 +44,7 @@ class FractionOfOne:
         return None
 
 
-class AmountOfMeetings:
+class AmountOfMeetings(Type[Amount]):
     """A count (`2`) or a share of the meetings held (`25%`)."""
 
     def read(self, node: Node, reading: Reading) -> Amount | None:

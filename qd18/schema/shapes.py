@@ -16,6 +16,7 @@ from qd18.schema.clock import CLOCK_PATTERN, ClockTime
 from qd18.schema.dated import DatedOf
 from qd18.schema.examples import EXAMPLE, GIVEN, SPANS, ExampleOf, GivenToAll, PeriodOf
 from qd18.schema.numbers import AmountOfMeetings, FractionOfOne, Integer
+from qd18.schema.record import BY_LANGUAGE, InBothLanguages, ListOf, Record
 from qd18.schema.settings import (
     LANGUAGES,
     LISTED_REGULATION,
@@ -27,22 +28,7 @@ from qd18.schema.settings import (
     Timezone,
     UnitOrUnits,
 )
-from qd18.schema.types import (
-    BY_LANGUAGE,
-    ID_PATTERN,
-    LONGEST_TEXT,
-    Bool,
-    Choice,
-    Date,
-    Id,
-    InBothLanguages,
-    ListOf,
-    Mention,
-    MonthOf,
-    Record,
-    Text,
-    Type,
-)
+from qd18.schema.types import ID_PATTERN, LONGEST_TEXT, Bool, Choice, Date, Id, Mention, MonthOf, Text, Type
 
 
 @dataclass(frozen=True, slots=True)

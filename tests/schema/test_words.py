@@ -13,7 +13,7 @@ from qd18.render.json_schema import schema_texts
 from qd18.schema.kinds import DEFAULTS, RECORDS
 from qd18.schema.layout import COLLECTIONS, KINDS, SETTINGS_FILE, collection_of, files_of, schema_line
 from qd18.schema.lists import LISTS
-from qd18.schema.types import ListOf, Record
+from qd18.schema.record import ListOf, Record
 from schema.editing import drawn
 
 WORDS = {"title", "description", "errorMessage", "enumDescriptions"}

@@ -6,7 +6,8 @@ import pytest
 
 from qd18.merging.joining import joined
 from qd18.merging.kinds import RecordKind, Values
-from qd18.schema.types import ID, TEXT, Field, ListOf, Record
+from qd18.schema.record import Field, ListOf, Record
+from qd18.schema.types import ID, TEXT
 from threeway.atoms import read
 from threeway.cases import FEBRUARY, MARCH, MEETING, MEMBER, clean, in_conflict, marked
 
