@@ -27,7 +27,7 @@ from qd18.model.meetings import Session, Task
 from qd18.model.names import folded, name_key, vietnamese_key
 from qd18.model.periods import Every, Month, month_of, period_holding
 from qd18.schema.clock import clock_meant
-from qd18.schema.guessing import word_meant
+from qd18.schema.suggestions import word_meant
 from qd18.schema.types import FIRST_DAY
 
 REQUIRED = ("date", "unit")

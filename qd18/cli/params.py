@@ -35,7 +35,7 @@ class DayParam(click.ParamType):  # type: ignore[type-arg]  # older clicks have 
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:  # noqa: ARG002
         """The day that *value* names."""
-        from qd18.schema.guessing import iso_date, loose_date  # noqa: PLC0415 - the help page needs no schema
+        from qd18.schema.suggestions import iso_date, loose_date  # noqa: PLC0415 - the help page needs no schema
 
         text = str(value).strip()
         day = iso_date(text) or loose_date(text)

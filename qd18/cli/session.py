@@ -20,8 +20,8 @@ from qd18.model.periods import Every, Month, Period, period_holding
 from qd18.model.register import Register
 from qd18.model.regulations import Regulation, Share
 from qd18.schema.collections import read_list
+from qd18.schema.descriptions import LISTS
 from qd18.schema.layout import SETTINGS_FILE, collection_of, schema_line
-from qd18.schema.lists import LISTS
 from qd18.source.nodes import Sequence as SequenceNode
 from qd18.source.text import BYTE_ORDER_MARK, SourceText, decode
 from qd18.store.layered_trees import CachedTree, FilteredTree, OverlayTree

@@ -12,8 +12,8 @@ from qd18.diagnostics import Diagnostic
 from qd18.formatting.house import in_house_style
 from qd18.messages import Outside, UsageError
 from qd18.model.names import nearest
+from qd18.schema.descriptions import LISTS
 from qd18.schema.layout import SETTINGS_FILE, collection_of
-from qd18.schema.lists import LISTS
 from qd18.store.writing import FileUpdate, diff_text
 
 

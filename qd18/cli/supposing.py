@@ -18,7 +18,7 @@ from qd18.messages import UsageError
 from qd18.model.meetings import Meeting, Session
 from qd18.model.periods import Every, month_of, period_holding
 from qd18.model.register import Register
-from qd18.schema.guessing import iso_date, loose_date
+from qd18.schema.suggestions import iso_date, loose_date
 
 
 def supposed(app: App, attendances: Sequence[str], wanted: SpanWanted, *, as_of: date | None) -> Difference:

@@ -1,11 +1,10 @@
-"""`assignments`: who looks after which unit; and `exemptions`: who is on approved leave."""
+"""`assignments`: who looks after which unit."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
-from qd18.model.members import Assignment, Exemption, Tier
+from qd18.model.members import Assignment, Tier
 from qd18.schema.reading import Reading
 from qd18.schema.record import Field, InTable, Record
 from qd18.schema.spans import FIRST_DAY, TO, span_of
@@ -27,11 +26,6 @@ def _assignment(values: dict[str, Any], node: Mapping, reading: Reading) -> Assi
     )
 
 
-def _exemption(values: dict[str, Any], node: Mapping, reading: Reading) -> Exemption:
-    span = span_of(values, node, reading)
-    return Exemption(values["member"], span, values["reason"], values.get("decision"), ref=reading.ref())
-
-
 ASSIGNMENTS = Record(
     _assignment,
     Field("member", MEMBER, required=True, identifies=True),
@@ -44,15 +38,4 @@ ASSIGNMENTS = Record(
     Field("note", TEXT),
     name="assignments",
     fact=Assignment,
-)
-
-EXEMPTIONS = Record(
-    _exemption,
-    Field("member", MEMBER, required=True, identifies=True),
-    replace(FIRST_DAY, required=True),
-    replace(TO, required=True),
-    Field("reason", TEXT, required=True),
-    Field("decision", TEXT),
-    name="exemptions",
-    fact=Exemption,
 )

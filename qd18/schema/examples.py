@@ -15,7 +15,8 @@ from qd18.model.periods import Every, Period, read_label
 from qd18.model.register import RecordSpan, Register
 from qd18.model.status import Status
 from qd18.model.units import Unit
-from qd18.schema.assignments import ASSIGNMENTS, EXEMPTIONS
+from qd18.schema.assignments import ASSIGNMENTS
+from qd18.schema.exemptions import EXEMPTIONS
 from qd18.schema.meetings import MEETINGS
 from qd18.schema.members import MEMBERS
 from qd18.schema.numbers import INTEGER

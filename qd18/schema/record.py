@@ -14,7 +14,7 @@ from typing import Any, Generic, TypeVar
 from unicodedata import normalize
 
 from qd18.model.bilingual import Bilingual
-from qd18.schema import guessing
+from qd18.schema import suggestions
 from qd18.schema.reading import Reading
 from qd18.schema.types import TEXT, Type, is_null
 from qd18.source.nodes import MERGE, Broken, Mapping, Node, Scalar, Sequence
@@ -153,7 +153,9 @@ class Record(Type[T], Generic[T]):
     def _report_missing(self, node: Mapping, required: str, reading: Reading) -> None:
         """Report that *required* is not there, unless a key that has been reported stands for it."""
         unknown = [key.value for key, _ in node.entries if key.value not in self.fields]
-        if MERGE not in unknown and not any(guessing.word_meant(key, list(self.fields)) == required for key in unknown):
+        if MERGE not in unknown and not any(
+            suggestions.word_meant(key, list(self.fields)) == required for key in unknown
+        ):
             reading.problem("missing-key", node, key=required)
 
     def _report_twice(self, node: Mapping, key: Scalar, reading: Reading) -> None:
@@ -179,7 +181,7 @@ class ListOf(Type[tuple[T, ...]], Generic[T]):
             if type(node) is Scalar and (not node.value or is_null(node)):
                 reading.empty(node)
             elif type(node) is not Broken:
-                bracketed = "" if isinstance(self.item, Record) else guessing.list_meant(node)
+                bracketed = "" if isinstance(self.item, Record) else suggestions.list_meant(node)
                 reading.problem("not-a-list", node, nearest=bracketed)
             return None
         if self.at_least_one and not node.items:

@@ -9,9 +9,9 @@ from typing import Any, Generic, Protocol, TypeVar
 from unicodedata import category, normalize
 
 from qd18.model.periods import Every, Month, month_label, read_label
-from qd18.schema import guessing
-from qd18.schema.guessing import iso_date
+from qd18.schema import suggestions
 from qd18.schema.reading import Reading
+from qd18.schema.suggestions import iso_date
 from qd18.source.confusables import named, spelled_out
 from qd18.source.nodes import Broken, Node, Scalar, is_plain, written
 
@@ -50,7 +50,7 @@ def scalar(node: Node, reading: Reading) -> str | None:
     """The raw text of *node*, in NFC; None (noted) where there is none or it is not a single value."""
     if type(node) is not Scalar:
         if type(node) is not Broken:
-            reading.problem("not-a-scalar", node, nearest=guessing.single_meant(node))
+            reading.problem("not-a-scalar", node, nearest=suggestions.single_meant(node))
         return None
     value: str = node.value
     if not value or is_null(node):
@@ -102,7 +102,7 @@ class Id(Type[str]):
         value = scalar(node, reading)
         if value is None or ID_PATTERN.fullmatch(value):
             return value
-        reading.problem("bad-id", node, value=spelled_out(value), nearest=guessing.id_meant(value))
+        reading.problem("bad-id", node, value=spelled_out(value), nearest=suggestions.id_meant(value))
         return None
 
 
@@ -142,10 +142,10 @@ class Date(Type[date]):
         if day is not None:
             self._known[value] = day
         elif _DATE.fullmatch(value):
-            month, days, last = guessing.last_of_month(value)
+            month, days, last = suggestions.last_of_month(value)
             reading.problem("no-such-date", node, value=value, month=month, days=days, nearest=last)
         else:
-            reading.problem("bad-date", node, value=value, nearest=guessing.day_meant(value))
+            reading.problem("bad-date", node, value=value, nearest=suggestions.day_meant(value))
         return day
 
 
@@ -160,7 +160,7 @@ class MonthOf(Type[Month]):
         period = read_label(value)
         if period is not None and period.every is Every.MONTH:
             return period.first
-        reading.problem("bad-month", node, value=value, nearest=guessing.month_meant(value))
+        reading.problem("bad-month", node, value=value, nearest=suggestions.month_meant(value))
         return None
 
     def encode(self, value: Month) -> str:
@@ -178,7 +178,7 @@ class Bool(Type[bool]):
             return None
         if isinstance(node, Scalar) and is_plain(node) and value.lower() in {"true", "false"}:
             return value.lower() == "true"
-        reading.problem("bad-bool", node, value=written(node), nearest=guessing.boolean_meant(value))
+        reading.problem("bad-bool", node, value=written(node), nearest=suggestions.boolean_meant(value))
         return None
 
 

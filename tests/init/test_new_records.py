@@ -23,7 +23,7 @@ from qd18.cli.app import App
 from qd18.messages import LANGUAGES, catalogue
 from qd18.render.json_schema import schema_texts
 from qd18.schema.collections import read_documents
-from qd18.schema.lists import LISTS as LISTS_OF_RECORDS
+from qd18.schema.descriptions import LISTS as LISTS_OF_RECORDS
 from qd18.schema.record import Record
 from qd18.schema.settings import SETTINGS
 from qd18.store.founding import read_templates

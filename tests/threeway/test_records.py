@@ -249,7 +249,6 @@ def test_a_key_that_is_new_to_the_schema_is_merged_as_its_type_says() -> None:
     """Nothing is told of it here but by the schema."""
     dated = Record(lambda values, *_: values, Field("who", ID, required=True), Field("why", TEXT))
     kind = RecordKind(
-        "meetings",
         Record(
             lambda values, *_: values,
             Field("id", ID, required=True),

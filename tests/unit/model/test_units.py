@@ -93,6 +93,7 @@ def test_a_unit_put_below_another_is_the_same_in_all_else() -> None:
         disadvantaged_days=Dated((DatedEntry(ALWAYS, value=True),)),
         tags_days=Dated((DatedEntry(ALWAYS, ("a",)),)),
         ref="ref",
+        details=(("note", "x"),),
     )
 
     assert all(getattr(whole, field.name) for field in fields(whole) if field.name != "parent")
