@@ -17,7 +17,7 @@ from qd18.model.names import name_key
 from qd18.model.units import UnitKind
 from qd18.store.products import write_product
 from qd18.tables.cells import CellWriter, ExportSheet, as_texts, lists_for, sheet_of
-from qd18.tables.kinds import KINDS, MEETINGS, RECORD, CellType, TableColumn
+from qd18.tables.kinds import KINDS, MEETINGS, RECORD, CellType, TableColumn, column_title
 from qd18.tables.naming import Roll
 from qd18.tables.records import kept
 
@@ -151,7 +151,7 @@ def _texts(app: App, kind: str, column: TableColumn) -> list[str]:
     """What heads the template's columns of *column*: officials have several."""
     if column.type is CellType.MEMBERS:
         return [app.words.say("import", "template.attended", number=number) for number in range(1, PLACES + 1)]
-    return [app.words.say("import", f"headers.{kind}.{column.key}")]
+    return [column_title(kind, column.key, app.words)]
 
 
 def _example(

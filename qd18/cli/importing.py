@@ -26,7 +26,7 @@ from qd18.tables.comparing import State
 from qd18.tables.editing import enter_all
 from qd18.tables.faults import AmbiguousName
 from qd18.tables.grids import months_of
-from qd18.tables.kinds import IGNORE, KINDS, MEETINGS, TableKind
+from qd18.tables.kinds import IGNORE, KINDS, MEETINGS, TableKind, column_title
 from qd18.tables.marks import OnRecord
 from qd18.tables.naming import Roll
 from qd18.tables.placing import RecordPlacement
@@ -98,7 +98,7 @@ def _tables(app: App, wishes: Wishes, book: Workbook, told: Mapping[str, str]) -
 
 
 def _column(app: App, kind: TableKind, key: str) -> str:
-    return f"{app.words.say('import', f'headers.{kind.name}.{key}')} ({key})"
+    return f"{column_title(kind.name, key, app.words)} ({key})"
 
 
 def _read(app: App, desk: EditSession, tables: Understood, names: Mapping[str, str]) -> tuple[Read, dict[str, str]]:

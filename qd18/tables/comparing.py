@@ -12,10 +12,10 @@ from typing import Any, NamedTuple, Self
 from qd18.tables.differing import Conflict, ValueChange, differences
 from qd18.tables.faults import Fault, Wrong
 from qd18.tables.kinds import RECORD, TableKind
-from qd18.tables.records import Kept, Values, same
+from qd18.tables.records import Kept, Values, implied, same
 from qd18.tables.rows import Row
 from qd18.tables.table import Spot
-from qd18.tables.wanted import POST, Key, implied, merged
+from qd18.tables.wanted import POST, Key, merged
 
 _MARK = re.compile(r"([0-9]+)/([0-9]+) ([0-9a-f]{6}) (.+)")
 
