@@ -11,12 +11,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qd18.cli.shell import shell_word
 from qd18.messages import LANGUAGES, Catalogue, Outside, Unsteady, catalogue
 
 if TYPE_CHECKING:
     from qd18.model.regulations import Regulation
     from qd18.render.blocks import Block
-    from qd18.reports.evidence import Evidence
+    from qd18.reports.provenance import Evidence
     from qd18.store.folder import Folder
     from qd18.store.git import Repository
     from qd18.store.snapshot import Snapshot
@@ -78,22 +79,22 @@ class App:
 
     def _early(self, option: str) -> str | None:
         """The value of *option* before the command line has been parsed; the last one given."""
-        found = None
-        for typed in self.typed(option):
-            found = typed.partition(" ")[2]
-        return found
+        return next((value for _, value in reversed(self._values(option))), None)
 
     def typed(self, *options: str) -> list[str]:
-        """Each of *options* as often as it was typed, with its value: `--as-of 2024-04-15`."""
+        """Each of *options* as often as it was typed, with its value, as shells take it: `--as-of 2024-04-15`."""
+        return [f"{name} {shell_word(value)}" for name, value in self._values(*options)]
+
+    def _values(self, *options: str) -> list[tuple[str, str]]:
         found = []
         for at, argument in enumerate(self.arguments):
             if argument == "--":
                 break
             name, is_joined, value = argument.partition("=")
             if name in options and is_joined:
-                found.append(f"{name} {value}")
+                found.append((name, value))
             elif name in options and at + 1 < len(self.arguments):
-                found.append(f"{name} {self.arguments[at + 1]}")
+                found.append((name, self.arguments[at + 1]))
         return found
 
     # the data directory
@@ -203,7 +204,7 @@ class App:
 
         if not is_tracked(self.place):
             return None
-        from qd18.reports.evidence import Evidence, versions_of  # noqa: PLC0415 - only where there is a repository
+        from qd18.reports.provenance import Evidence, versions_of  # noqa: PLC0415 - only where there is a repository
 
         try:
             if tree.commit is not None:
@@ -255,10 +256,10 @@ class App:
             from qd18.render import terminal  # noqa: PLC0415 - rich takes its time
 
             width = self.width if self.is_terminal else UNBOUNDED
-            return terminal.write(blocks, width=width, colour=self.colour)
-        from qd18.render import plain  # noqa: PLC0415 - a terminal has no use for it
+            return terminal.terminal_text(blocks, width=width, colour=self.colour)
+        from qd18.render.plain_text import plain_text  # noqa: PLC0415 - a terminal has no use for it
 
-        return plain.write(blocks)
+        return plain_text(blocks)
 
     def give(self, text: str) -> None:
         """Put *text* into the product as it is."""

@@ -14,7 +14,7 @@ from qd18.model.meetings import ProposalStatus
 from qd18.schema.meetings import PROPOSAL
 from qd18.schema.suggestions import iso_date
 from qd18.schema.types import DATE
-from qd18.tables.faults import Fault
+from qd18.tables.cell_faults import Fault
 from qd18.tables.vocabulary import is_nothing
 
 _STATUSES = {status.value: status.value for status in ProposalStatus} | {

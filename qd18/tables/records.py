@@ -9,9 +9,9 @@ from typing import Any
 from unicodedata import normalize
 from zlib import crc32
 
+from qd18.model.located import Located
 from qd18.model.register import Register
 from qd18.schema.descriptions import LISTS
-from qd18.source.refs import Ref
 
 Values = Mapping[str, Any]
 """The values of a record; what is left out in the file, or is what stands for it there, has no key."""
@@ -22,7 +22,7 @@ class Kept:
     """A record as it is kept: its *values* and where it stands."""
 
     values: Values
-    ref: Ref
+    ref: Located
 
     @property
     def fingerprint(self) -> str:
