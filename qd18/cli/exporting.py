@@ -21,7 +21,7 @@ from qd18.tables.kinds import KINDS, MEETINGS, RECORD, CellType, TableColumn, co
 from qd18.tables.naming import Roll
 from qd18.tables.records import kept
 
-MAKER = Maker("qd18.render.office.records_xlsx", "as_xlsx", extra="excel")
+MAKER = Maker("qd18.render.office.records_xlsx", "records_xlsx", extra="excel")
 ENDINGS = (".xlsx", ".csv")
 PLACES = 5
 """Columns of the template for one official each."""
