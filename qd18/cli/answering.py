@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from qd18.changes import answers
-from qd18.changes.answers import Wanted
+from qd18.changes import proposals as answers
+from qd18.changes.proposals import Wanted
 from qd18.cli.app import App
 from qd18.cli.events import entered
 from qd18.cli.meaning import day_meant, unit_typed

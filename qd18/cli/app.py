@@ -17,7 +17,7 @@ from qd18.messages import LANGUAGES, Catalogue, Outside, Unsteady, catalogue
 if TYPE_CHECKING:
     from qd18.model.regulations import Regulation
     from qd18.render.blocks import Block
-    from qd18.reports.evidence import Evidence
+    from qd18.reports.provenance import Evidence
     from qd18.store.folder import Folder
     from qd18.store.git import Repository
     from qd18.store.snapshot import Snapshot
@@ -204,7 +204,7 @@ class App:
 
         if not is_tracked(self.place):
             return None
-        from qd18.reports.evidence import Evidence, versions_of  # noqa: PLC0415 - only where there is a repository
+        from qd18.reports.provenance import Evidence, versions_of  # noqa: PLC0415 - only where there is a repository
 
         try:
             if tree.commit is not None:
@@ -256,10 +256,10 @@ class App:
             from qd18.render import terminal  # noqa: PLC0415 - rich takes its time
 
             width = self.width if self.is_terminal else UNBOUNDED
-            return terminal.write(blocks, width=width, colour=self.colour)
-        from qd18.render import plain  # noqa: PLC0415 - a terminal has no use for it
+            return terminal.terminal_text(blocks, width=width, colour=self.colour)
+        from qd18.render.plain_text import plain_text  # noqa: PLC0415 - a terminal has no use for it
 
-        return plain.write(blocks)
+        return plain_text(blocks)
 
     def give(self, text: str) -> None:
         """Put *text* into the product as it is."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
-from qd18.changes import appointments, particulars
+from qd18.changes import members as appointments
+from qd18.changes import particulars
+from qd18.changes.change_set import Plan
 from qd18.changes.particulars import MemberSaid
-from qd18.changes.plans import Plan
 from qd18.changes.tiers import tier_in_use
 from qd18.cli.app import App
 from qd18.cli.events import composed, day_of_change, day_of_event, entered, optional_day

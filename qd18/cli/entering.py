@@ -13,7 +13,7 @@ from qd18.cli.app import App
 from qd18.cli.session import EditSession
 from qd18.cli.shell import shell_word
 from qd18.cli.status import ExitStatus
-from qd18.compare.effects import Effect, effects
+from qd18.compare.impact import Effect, effects
 from qd18.diagnostics import Diagnostic, Severity, errors_in
 from qd18.model.periods import Month
 from qd18.model.register import Register
@@ -72,20 +72,22 @@ def enter(
 
 
 def _findings(app: App, found: Sequence[Diagnostic], desk: EditSession, *, key: str = "") -> str:
-    from qd18.render import findings, plain  # noqa: PLC0415 - sound entries need neither
+    from qd18.render import findings, plain_text  # noqa: PLC0415 - sound entries need neither
 
-    text = plain.write(findings.listed(found, app.words, root=Path(desk.frame.folder.root))).rstrip("\n")
+    text = plain_text.plain_text(findings.findings_blocks(found, app.words, root=Path(desk.frame.folder.root))).rstrip(
+        "\n"
+    )
     return f"{text}\n{app.words.say('entry', key, n=len(found), number=len(found))}" if key else text
 
 
 def _show(app: App, diff: str, *, at_once: bool = False) -> None:
     """Show *diff*: in colour on a terminal, else to the byte."""
-    from qd18.render.editing import blocks  # noqa: PLC0415 - the help page needs no renderer
+    from qd18.render.entry_page import diff_blocks  # noqa: PLC0415 - the help page needs no renderer
 
     if at_once:
-        app.talk(app.rendered(blocks(diff)).rstrip("\n"))
+        app.talk(app.rendered(diff_blocks(diff)).rstrip("\n"))
     elif app.is_terminal or app.colour:
-        app.show(blocks(diff))
+        app.show(diff_blocks(diff))
     else:
         app.give(diff)
 
@@ -126,7 +128,7 @@ def effect_sentences(
 
     Of the *sitting*, a meeting's day and unit, it is said where it does not count, and why.
     """
-    from qd18.render.editing import effect_text  # noqa: PLC0415 - the help page needs no renderer
+    from qd18.render.entry_page import effect_text  # noqa: PLC0415 - the help page needs no renderer
 
     concerned, listed = frozenset(members), tuple(months)
 

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from qd18.changes.closing import closed_days
-from qd18.changes.sittings import NewMeeting, assigned_to, looked_after
+from qd18.changes.meetings import NewMeeting, assigned_to, looked_after
 from qd18.cli.app import App
 from qd18.cli.meaning import day_meant, members_typed, unit_typed
 from qd18.cli.params import EXAMPLES

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from qd18.changes import merging, particulars, territory
-from qd18.changes.merging import Founding
-from qd18.changes.naming import kind_of_unit
+from qd18.changes import mergers as merging
+from qd18.changes import particulars
+from qd18.changes import units as territory
+from qd18.changes.change_set import Plan
+from qd18.changes.mergers import Founding
 from qd18.changes.particulars import UnitSaid
-from qd18.changes.plans import Plan
-from qd18.changes.territory import Traits
+from qd18.changes.record_ids import kind_of_unit
+from qd18.changes.units import Traits
 from qd18.cli.app import App
 from qd18.cli.events import composed, day_of_change, day_of_event, entered, optional_day
 from qd18.cli.meaning import committee_typed, unit_typed

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from qd18.changes import leaves, postings
-from qd18.changes.postings import Terms
+from qd18.changes import assignments as postings
+from qd18.changes import exemptions as leaves
+from qd18.changes.assignments import Terms
 from qd18.cli.app import App
 from qd18.cli.events import day_of_event, entered, optional_day
 from qd18.cli.meaning import day_meant, member_typed, unit_typed

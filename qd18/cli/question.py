@@ -19,7 +19,7 @@ from qd18.model.days import DateSpan
 from qd18.model.register import Register
 from qd18.model.regulations import Regulation
 from qd18.model.zones import day_in
-from qd18.reports.caveats import NO_CAVEATS, Caveats
+from qd18.reports.provenance import NO_CAVEATS, Caveats
 from qd18.store.loading import Frame, read_facts, read_frame
 from qd18.store.tree import Tree
 
@@ -108,16 +108,16 @@ def heed(app: App, found: Sequence[Diagnostic], *, root: Path, in_full: Containe
         raise Untrusted
     told = [warning for warning in found if warning.at.path in in_full]
     if told:
-        from qd18.render import findings, plain  # noqa: PLC0415 - most files are without warnings
+        from qd18.render import findings, plain_text  # noqa: PLC0415 - most files are without warnings
 
-        app.talk(plain.write(findings.listed(told, app.words, root=root)).rstrip("\n"))
+        app.talk(plain_text.plain_text(findings.findings_blocks(told, app.words, root=root)).rstrip("\n"))
     return len(found) - len(told)
 
 
 def tell_caveats(app: App, caveats: Caveats, asked: Asked) -> None:
     """Say on standard error that nothing is on record, and which days no period covers, lest they pass for judged."""
     if caveats.nothing_on_record or caveats.not_judged:
-        from qd18.render.caveats import caveat_texts  # noqa: PLC0415 - few spans need it
+        from qd18.render.caveat_words import caveat_texts  # noqa: PLC0415 - few spans need it
 
         for text in caveat_texts(caveats, asked, app.words):
             app.talk(text)
@@ -125,9 +125,9 @@ def tell_caveats(app: App, caveats: Caveats, asked: Asked) -> None:
 
 def findings_text(app: App, found: Sequence[Diagnostic], root: Path) -> str:
     """Diagnostics for people, with the count that ends them."""
-    from qd18.render import findings, plain  # noqa: PLC0415 - sound data needs neither
+    from qd18.render import findings, plain_text  # noqa: PLC0415 - sound data needs neither
 
-    return plain.write(findings.withheld(found, app.words, root=root)).rstrip("\n")
+    return plain_text.plain_text(findings.withheld_page(found, app.words, root=root)).rstrip("\n")
 
 
 def member_ids(app: App, register: Register, names: Sequence[str]) -> frozenset[str]:

@@ -89,9 +89,13 @@ def look_at(app: App, paths: Sequence[str]) -> Found:
         else:
             found.changes.append(FileUpdate(path, content, styled.content))
     if found.problems:
-        from qd18.render import findings, plain  # noqa: PLC0415 - sound data needs neither
+        from qd18.render import findings, plain_text  # noqa: PLC0415 - sound data needs neither
 
-        app.talk(plain.write(findings.listed(found.problems, app.words, root=app.folder.root)).rstrip("\n"))
+        app.talk(
+            plain_text.plain_text(findings.findings_blocks(found.problems, app.words, root=app.folder.root)).rstrip(
+                "\n"
+            )
+        )
     return found
 
 
@@ -105,9 +109,9 @@ def show_difference(app: App, found: Found) -> None:
     """Put what would change into the product: in colour on a terminal, else to the byte."""
     diff = diff_text(found.changes, app.folder.root)
     if diff and (app.is_terminal or app.colour):
-        from qd18.render.editing import blocks  # noqa: PLC0415 - a pipe is given the difference as it is
+        from qd18.render.entry_page import diff_blocks  # noqa: PLC0415 - a pipe is given the difference as it is
 
-        app.show(blocks(diff))
+        app.show(diff_blocks(diff))
     else:
         app.give(diff)
 

@@ -11,8 +11,8 @@ from qd18.cli.meaning import day_asked, member_meant, unit_meant
 from qd18.cli.params import SpanWanted
 from qd18.cli.question import Question, ask
 from qd18.compare.causes import Causes
-from qd18.compare.changes import changes_between, records_of_register
-from qd18.compare.differences import Difference, Side, turns_between
+from qd18.compare.record_changes import changes_between, records_of_register
+from qd18.compare.verdict_changes import Difference, Side, verdict_changes_between
 from qd18.engine.checking import judge_all
 from qd18.lookup.words import word_typed
 from qd18.messages import UsageError
@@ -42,7 +42,7 @@ def supposed(app: App, attendances: Sequence[str], wanted: SpanWanted, *, as_of:
     sides = _side(app.words.say("diff", "on-record"), before, question, known), _side(title, after, question, known)
     changes = changes_between(records_of_register(before), records_of_register(after))
     causes = Causes(sides[0], sides[1], changes, (), as_of=known)
-    turns = causes.explained(turns_between(sides[0].verdicts, sides[1].verdicts))
+    turns = causes.explained(verdict_changes_between(sides[0].verdicts, sides[1].verdicts))
     return Difference(*sides, question.asked, known, turns, changes, is_supposed=True)
 
 

@@ -1,1 +1,1 @@
-"""Who, which, when and which word: one question asked of many commands."""
+"""What a clerk types, and where it goes."""

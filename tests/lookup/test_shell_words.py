@@ -8,9 +8,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from entering.copies import Copy
 
 from qd18.cli.shell import command_line, shell_word
+from tests.changes.copies import Copy
 
 BASH, GIT = str(shutil.which("bash")), str(shutil.which("git"))
 SHELLS = [shell for shell in ("sh", "bash", "dash", "zsh") if shutil.which(shell)]

@@ -115,7 +115,7 @@ def judged(question: Question, choice: Selection) -> Compliance:
 def official_sheet(question: Question, compliance: Compliance) -> Sheet:
     """The shown verdicts as the table that documents have."""
     from qd18.reports.office import Office  # noqa: PLC0415 - documents need it
-    from qd18.reports.tables import by_official  # noqa: PLC0415
+    from qd18.reports.report_tables import by_official  # noqa: PLC0415
 
     return by_official(Office(question.register, question.asked, question.as_of, compliance.shown))
 
@@ -131,22 +131,22 @@ def hint_why(app: App, compliance: Compliance) -> None:
 
 def _notes(app: App, compliance: Compliance) -> tuple[Block, ...]:
     """What a document says of the whole, for who reads it has seen no standard error."""
-    from qd18.render.caveats import caveat_lines  # noqa: PLC0415 - a terminal needs none
+    from qd18.render.caveat_words import caveat_lines  # noqa: PLC0415 - a terminal needs none
 
     return tuple(caveat_lines(compliance.caveats, compliance.asked, app.words, as_of=compliance.as_of))
 
 
 def _table(app: App, compliance: Compliance, notes: Sequence[Block]) -> None:
-    from qd18.render.compliance import page  # noqa: PLC0415 - one format needs it
+    from qd18.render.compliance_page import compliance_page  # noqa: PLC0415 - one format needs it
 
-    app.show(page(compliance, app.words, notes=notes))
+    app.show(compliance_page(compliance, app.words, notes=notes))
 
 
 def _markdown(app: App, compliance: Compliance, notes: Sequence[Block]) -> None:
     from qd18.render import markdown  # noqa: PLC0415 - one format needs it
-    from qd18.render.compliance import page  # noqa: PLC0415
+    from qd18.render.compliance_page import compliance_page  # noqa: PLC0415
 
-    app.give(markdown.write(page(compliance, app.words, notes=notes)))
+    app.give(markdown.markdown_text(compliance_page(compliance, app.words, notes=notes)))
 
 
 def _json(app: App, compliance: Compliance, _: Sequence[Block]) -> None:

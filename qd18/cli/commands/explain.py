@@ -15,9 +15,9 @@ from qd18.cli.params import ChoiceParam, SpanWanted
 from qd18.cli.question import ask, tell_caveats
 from qd18.cli.status import ExitStatus
 from qd18.lookup.typed_names import member_typed
-from qd18.reports.caveats import Caveats
 from qd18.reports.compliance import Selection
 from qd18.reports.explanation import Explanation
+from qd18.reports.provenance import Caveats
 
 FORMATS = ("text", "json")
 
@@ -62,9 +62,9 @@ def explain(
 
 
 def _text(app: App, explanation: Explanation) -> None:
-    from qd18.render.explanation import page  # noqa: PLC0415 - one format needs it
+    from qd18.render.explanation_page import explanation_page  # noqa: PLC0415 - one format needs it
 
-    app.show(page(explanation, app.words))
+    app.show(explanation_page(explanation, app.words))
 
 
 def _json(app: App, explanation: Explanation) -> None:

@@ -13,8 +13,7 @@ from qd18.cli.params import ChoiceParam, SpanWanted
 from qd18.cli.question import ask
 from qd18.cli.status import ExitStatus
 from qd18.model.meetings import Session
-from qd18.reports.recommendations import ledger_of, open_entries
-from qd18.reports.recommendations import proposals as proposals_sheet
+from qd18.reports.recommendations import ledger_of, open_entries, proposals_sheet
 
 ORDERS = ("age", "body")
 
@@ -82,7 +81,7 @@ def answer(
     dry_run: bool,
 ) -> ExitStatus:
     """Enter the answer to a recommendation."""
-    from qd18.changes.answers import Wanted  # noqa: PLC0415
+    from qd18.changes.proposals import Wanted  # noqa: PLC0415
     from qd18.cli import answering  # noqa: PLC0415 - the register is shown without
 
     wanted = Wanted(number, text)
@@ -109,7 +108,7 @@ def refer(
     dry_run: bool,
 ) -> ExitStatus:
     """Enter to whom a recommendation was referred."""
-    from qd18.changes.answers import Wanted  # noqa: PLC0415
+    from qd18.changes.proposals import Wanted  # noqa: PLC0415
     from qd18.cli import answering  # noqa: PLC0415 - the register is shown without
 
     wanted = Wanted(number, text)

@@ -34,10 +34,10 @@ def schema(app: App, *, name: str | None, everything: bool, output: str | None) 
 
 
 def _listing(app: App, _: str) -> None:
-    from qd18.render.json_schema import listing  # noqa: PLC0415 - the help page needs no renderer
-    from qd18.render.output_schema import listing as outputs  # noqa: PLC0415
+    from qd18.render.json_schema import data_schemas_page  # noqa: PLC0415 - the help page needs no renderer
+    from qd18.render.output_schema import output_schemas_page  # noqa: PLC0415
 
-    app.show((*listing(app.words), *outputs(app.words)))
+    app.show((*data_schemas_page(app.words), *output_schemas_page(app.words)))
     app.suggest("schema", "next")
 
 

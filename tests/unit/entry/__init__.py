@@ -1,1 +1,0 @@
-"""What a clerk types, and where it goes."""
