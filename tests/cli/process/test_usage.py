@@ -124,7 +124,7 @@ def test_misuse_is_told_in_the_user_s_language(case: str, monkeypatch: pytest.Mo
     [
         (("check", "--unit", "nghai-lo"), "có phải là nghia-lo?"),
         (("check", "--unit", "nghia"), "ghi rõ mã của một đơn vị"),
-        (("check", "--member", "nguyen-van-mau-o1"), "có phải là nguyen-van-mau-01?"),
+        (("check", "--member", "nguyen-vna-mau-01"), "có phải là nguyen-van-mau-01?"),
         (("explain", "Nguyễn Văn Mẫu"), "ghi rõ mã của một người"),
         (("explain", unicodedata.normalize("NFD", "nguyễn văn mẫu")), "ghi rõ mã của một người"),
         (("regulations", "show", "18-QĐ/TU"), "có phải là 18-qd-tu-2019?"),
