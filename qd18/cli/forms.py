@@ -53,8 +53,8 @@ def sitting_wanted(app: App, typed: Mapping[str, Any], *, late: bool, dry_run: b
     try:
         return form.filled(asked, dry_run=dry_run)
     except (KeyboardInterrupt, click.Abort):
-        app.talk("")
-        app.say("entry", "ask.stopped")
+        app.output.talk("")
+        app.output.say("entry", "ask.stopped")
         return ExitStatus.INTERRUPTED
 
 

@@ -64,4 +64,4 @@ class Commands(SpeakingGroup):
 def qd18(ctx: click.Context, app: App) -> None:
     """Without a command, the help page is the answer."""
     if ctx.invoked_subcommand is None:
-        app.give(ctx.get_help() + "\n")
+        app.output.give(ctx.get_help() + "\n")

@@ -42,4 +42,4 @@ def late_sentence(app: App, closed: dict[str, str]) -> str:
 
 def typed_line(app: App, *more: str) -> str:
     """The command line that was typed, with *more* behind it."""
-    return " ".join(["qd18", *map(in_quotes, app.arguments), *more])
+    return " ".join(["qd18", *map(in_quotes, app.settings.arguments), *more])

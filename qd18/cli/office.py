@@ -42,19 +42,19 @@ def deliver_sheet(
     caveats = question.caveats(Caveats(tuple(not_judged or ())))
 
     def write(app: App, value: Sheet) -> None:
-        from qd18.render import data, markdown, sheets  # noqa: PLC0415 - one format needs one of them
-        from qd18.render.caveats import caveat_lines  # noqa: PLC0415
+        from qd18.render import data, markdown, sheets
+        from qd18.render.caveats import caveat_lines
 
         match shape:
             case "json":
-                app.give(data.to_json(sheets.as_object(value, asked, as_of=as_of, not_judged=not_judged)))
+                app.output.give(data.to_json(sheets.as_object(value, asked, as_of=as_of, not_judged=not_judged)))
             case "csv":
-                app.give(data.to_csv(sheets.csv_header(value), sheets.flat(value)))
+                app.output.give(data.to_csv(sheets.csv_header(value), sheets.flat(value)))
             case "markdown":
                 notes = caveat_lines(caveats, asked, app.words, as_of=as_of)
-                app.give(markdown.write(sheets.page(value, app.words, notes=notes)))
+                app.output.give(markdown.write(sheets.page(value, app.words, notes=notes)))
             case _:
                 notes = caveat_lines(caveats if output else NO_CAVEATS, asked, app.words, as_of=as_of)
-                app.show(sheets.page(value, app.words, notes=notes))
+                app.output.show(sheets.page(value, app.words, notes=notes))
 
     deliver(app, write, sheet, output, excel=excel)

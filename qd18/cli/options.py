@@ -49,12 +49,12 @@ def group(name: str) -> Callable[[Callable[..., Any]], SpeakingGroup]:
 
 
 def _print_version(ctx: click.Context, param: click.Parameter, value: bool) -> None:  # noqa: ARG001, FBT001 - click's
-    from qd18 import __version__  # noqa: PLC0415
+    from qd18 import __version__
 
     if value and not ctx.resilient_parsing:
         app = ctx.find_object(App)
         if app is not None:
-            app.give(f"qd18 {__version__}\n")
+            app.output.give(f"qd18 {__version__}\n")
         ctx.exit()
 
 
@@ -77,21 +77,21 @@ drafts = option("--regulation", "drafts", multiple=True, metavar="FILE", type=Pa
 
 def complete_members(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
     """The ids of members that begin as typed, each with the name."""
-    from qd18.cli.completing import members  # noqa: PLC0415 - only while completing
+    from qd18.cli.completing import members
 
     return members(ctx, param, incomplete)
 
 
 def complete_regulations(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
     """The ids of regulations that begin as typed."""
-    from qd18.cli.completing import regulations  # noqa: PLC0415 - only while completing
+    from qd18.cli.completing import regulations
 
     return regulations(ctx, param, incomplete)
 
 
 def complete_units(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
     """The ids of units that begin as typed, each with the name."""
-    from qd18.cli.completing import units  # noqa: PLC0415 - only while completing
+    from qd18.cli.completing import units
 
     return units(ctx, param, incomplete)
 

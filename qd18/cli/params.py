@@ -35,7 +35,7 @@ class DayParam(click.ParamType):  # type: ignore[type-arg]  # older clicks have 
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:  # noqa: ARG002
         """The day that *value* names."""
-        from qd18.schema.guessing import iso_date, loose_date  # noqa: PLC0415 - the help page needs no schema
+        from qd18.schema.guessing import iso_date, loose_date
 
         text = str(value).strip()
         day = iso_date(text) or loose_date(text)
@@ -87,7 +87,7 @@ class ChoiceParam(click.ParamType, Generic[E]):  # type: ignore[type-arg]
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:  # noqa: ARG002
         """The words that begin as typed."""
-        from click.shell_completion import CompletionItem  # noqa: PLC0415 - only while completing
+        from click.shell_completion import CompletionItem
 
         return [CompletionItem(word) for word in self.words if word.startswith(incomplete)]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import click
@@ -27,6 +27,16 @@ class SpeakingOption(click.Option):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.placeholder = self.metavar
+
+    def handle_parse_result(
+        self, ctx: click.Context, opts: Mapping[str, Any], args: list[str]
+    ) -> tuple[Any, list[str]]:
+        """The option's value; what was typed is kept for the run."""
+        app = ctx.find_object(App)
+        if app is not None and not self.is_flag and self.name in opts:
+            values = opts[self.name] if self.multiple else [opts[self.name]]
+            app.settings.note_option(max(self.opts, key=len), values)
+        return super().handle_parse_result(ctx, opts, args)
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """The option's line on the help page."""
@@ -165,7 +175,8 @@ def in_words(placeholder: str, words: Catalogue) -> str:
 def _give_help(ctx: click.Context, param: click.Parameter, value: bool) -> None:  # noqa: ARG001, FBT001 - click's
     app = ctx.find_object(App)
     if value and not ctx.resilient_parsing and app is not None:
-        app.give(ctx.get_help() + "\n")
+        app.settings.look_ahead()
+        app.output.give(ctx.get_help() + "\n")
         ctx.exit()
 
 

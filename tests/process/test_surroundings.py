@@ -9,8 +9,8 @@ import pytest
 
 from process.program import AS_OF, DATA, QD18, run, run_in_shell
 from process.records import BROKEN, IN_JANUARY, SOUND, lay_down
-from qd18.cli.app import App
 from qd18.cli.main import main
+from qd18.cli.settings import RunSettings
 
 HOSTILE = "raise SystemExit('a module of the working directory was imported')\n"
 NAMES = ("yaml", "click", "rich", "dateutil", "qd18", "tomllib", "json", "encodings", "sitecustomize")
@@ -72,10 +72,9 @@ def test_a_read_only_look_leaves_no_trace(tmp_path: Path) -> None:
     ],
 )
 def test_today_begins_at_midnight_in_viet_nam(moment: datetime, day: str) -> None:
-    app = App(())
-    app.moment = moment
-    assert app.today("Asia/Ho_Chi_Minh").isoformat() == day
-    assert app.today("UTC").isoformat() == "2024-03-31"
+    settings = RunSettings(moment=moment)
+    assert settings.today("Asia/Ho_Chi_Minh").isoformat() == day
+    assert settings.today("UTC").isoformat() == "2024-03-31"
 
 
 LANGUAGES: dict[str, tuple[tuple[str, ...], str | None, str | None, str]] = {

@@ -34,23 +34,23 @@ def audit(
 
 
 def _table(app: App, found: Audit) -> None:
-    from qd18.render.auditing import page  # noqa: PLC0415 - one format needs it
+    from qd18.render.auditing import page
 
-    app.show(page(found, app.words))
+    app.output.show(page(found, app.words))
 
 
 def _csv(app: App, found: Audit) -> None:
-    from qd18.render.auditing import HEADER, rows  # noqa: PLC0415 - one format needs it
-    from qd18.render.data import to_csv  # noqa: PLC0415
+    from qd18.render.auditing import HEADER, rows
+    from qd18.render.data import to_csv
 
-    app.give(to_csv(HEADER, rows(found)))
+    app.output.give(to_csv(HEADER, rows(found)))
 
 
 def _json(app: App, found: Audit) -> None:
-    from qd18.render.auditing import as_object  # noqa: PLC0415 - one format needs it
-    from qd18.render.data import to_json  # noqa: PLC0415
+    from qd18.render.auditing import as_object
+    from qd18.render.data import to_json
 
-    app.give(to_json(as_object(found)))
+    app.output.give(to_json(as_object(found)))
 
 
 WRITERS: dict[str, Callable[[App, Audit], None]] = {"table": _table, "csv": _csv, "json": _json}

@@ -23,7 +23,7 @@ _SESSION = options.option("--session", type=ChoiceParam(Session))
 def log(ctx: click.Context, app: App) -> None:
     """Without a command of its own, the help page is the answer."""
     if ctx.invoked_subcommand is None:
-        app.give(ctx.get_help() + "\n")
+        app.output.give(ctx.get_help() + "\n")
 
 
 @options.command("add", key="log-add")
@@ -42,7 +42,7 @@ def log(ctx: click.Context, app: App) -> None:
 @options.dry_run
 def add(app: App, *, late: bool, dry_run: bool, **typed: object) -> ExitStatus:
     """Record one meeting, by options, or by prompts for what is missing."""
-    from qd18.cli.forms import sitting_wanted  # noqa: PLC0415 - the help page reads no data
+    from qd18.cli.forms import sitting_wanted
 
     return sitting_wanted(app, typed, late=late, dry_run=dry_run)
 
@@ -58,7 +58,7 @@ def attend(
     app: App, *, date: str, unit: str, members: tuple[str, ...], session: str | None, late: bool, dry_run: bool
 ) -> ExitStatus:
     """Put officials among those who sat in on a meeting on record."""
-    from qd18.cli import recording  # noqa: PLC0415 - the help page reads no data
+    from qd18.cli import recording
 
     desk, meeting, people = recording.meant(app, date, unit, session, members, late=late)
     return recording.attend(desk, meeting, people, dry_run=dry_run)
@@ -75,7 +75,7 @@ def unattend(
     app: App, *, date: str, unit: str, members: tuple[str, ...], session: str | None, late: bool, dry_run: bool
 ) -> ExitStatus:
     """Take officials out of a meeting on record."""
-    from qd18.cli import recording  # noqa: PLC0415 - the help page reads no data
+    from qd18.cli import recording
 
     desk, meeting, people = recording.meant(app, date, unit, session, members, late=late)
     return recording.unattend(desk, meeting, people, dry_run=dry_run)
@@ -89,7 +89,7 @@ def unattend(
 @options.dry_run
 def remove(app: App, *, date: str, unit: str, session: str | None, late: bool, dry_run: bool) -> ExitStatus:
     """Remove a meeting from the record."""
-    from qd18.cli import recording  # noqa: PLC0415 - the help page reads no data
+    from qd18.cli import recording
 
     desk, meeting, _ = recording.meant(app, date, unit, session, (), late=late)
     return recording.remove(desk, meeting, dry_run=dry_run)

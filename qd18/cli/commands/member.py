@@ -26,7 +26,7 @@ _KEEP = options.option("--keep-assignments", "keeps_assignments", is_flag=True)
 def member(ctx: click.Context, app: App) -> None:
     """Without a command of its own, the help page is the answer."""
     if ctx.invoked_subcommand is None:
-        app.give(ctx.get_help() + "\n")
+        app.output.give(ctx.get_help() + "\n")
 
 
 @options.command("add", key="member-add")
@@ -42,7 +42,7 @@ def member(ctx: click.Context, app: App) -> None:
 @options.dry_run
 def add(app: App, **typed: Any) -> ExitStatus:
     """Enter an official who is new on record."""
-    from qd18.cli import appointing  # noqa: PLC0415 - the help page reads no data
+    from qd18.cli import appointing
 
     return appointing.add(app, **typed)
 
@@ -59,7 +59,7 @@ def add(app: App, **typed: Any) -> ExitStatus:
 @options.dry_run
 def appoint(app: App, who: str, **typed: Any) -> ExitStatus:
     """Enter a further post of an official, or one instead of another."""
-    from qd18.cli import appointing  # noqa: PLC0415 - the help page reads no data
+    from qd18.cli import appointing
 
     return appointing.appoint(app, who, **typed)
 
@@ -75,7 +75,7 @@ def appoint(app: App, who: str, **typed: Any) -> ExitStatus:
 @options.dry_run
 def move(app: App, who: str, **typed: Any) -> ExitStatus:
     """Enter that an official leaves one committee for another."""
-    from qd18.cli import appointing  # noqa: PLC0415 - the help page reads no data
+    from qd18.cli import appointing
 
     return appointing.move(app, who, **typed)
 
@@ -89,7 +89,7 @@ def move(app: App, who: str, **typed: Any) -> ExitStatus:
 @options.dry_run
 def leave(app: App, who: str, **typed: Any) -> ExitStatus:
     """Enter that an official leaves office."""
-    from qd18.cli import appointing  # noqa: PLC0415 - the help page reads no data
+    from qd18.cli import appointing
 
     return appointing.leave(app, who, **typed)
 
@@ -103,7 +103,7 @@ def leave(app: App, who: str, **typed: Any) -> ExitStatus:
 @options.dry_run
 def correct(app: App, who: str, **typed: Any) -> ExitStatus:
     """Put right what is on record of an official."""
-    from qd18.cli import appointing  # noqa: PLC0415 - the help page reads no data
+    from qd18.cli import appointing
 
     return appointing.correct(app, who, **typed)
 

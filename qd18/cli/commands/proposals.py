@@ -82,8 +82,8 @@ def answer(
     dry_run: bool,
 ) -> ExitStatus:
     """Enter the answer to a recommendation."""
-    from qd18.changes.answers import Wanted  # noqa: PLC0415
-    from qd18.cli import answering  # noqa: PLC0415 - the register is shown without
+    from qd18.changes.answers import Wanted
+    from qd18.cli import answering
 
     wanted = Wanted(number, text)
     return answering.answer(app, day, unit, session=session, wanted=wanted, text=said, closed=closed, dry_run=dry_run)
@@ -109,8 +109,8 @@ def refer(
     dry_run: bool,
 ) -> ExitStatus:
     """Enter to whom a recommendation was referred."""
-    from qd18.changes.answers import Wanted  # noqa: PLC0415
-    from qd18.cli import answering  # noqa: PLC0415 - the register is shown without
+    from qd18.changes.answers import Wanted
+    from qd18.cli import answering
 
     wanted = Wanted(number, text)
     return answering.refer(app, day, unit, session=session, wanted=wanted, body=body, dry_run=dry_run)

@@ -25,7 +25,7 @@ _TAGS = options.option("--tags", multiple=True, metavar="TAG")
 def unit(ctx: click.Context, app: App) -> None:
     """Without a command of its own, the help page is the answer."""
     if ctx.invoked_subcommand is None:
-        app.give(ctx.get_help() + "\n")
+        app.output.give(ctx.get_help() + "\n")
 
 
 @options.command("add", key="unit-add")
@@ -40,7 +40,7 @@ def unit(ctx: click.Context, app: App) -> None:
 @options.dry_run
 def add(app: App, **typed: Any) -> ExitStatus:
     """Enter an organisation that is new on record."""
-    from qd18.cli import organising  # noqa: PLC0415 - the help page reads no data
+    from qd18.cli import organising
 
     return organising.add(app, **typed)
 
@@ -53,7 +53,7 @@ def add(app: App, **typed: Any) -> ExitStatus:
 @options.dry_run
 def end(app: App, unit: str, **typed: Any) -> ExitStatus:
     """Enter that an organisation is dissolved."""
-    from qd18.cli import organising  # noqa: PLC0415 - the help page reads no data
+    from qd18.cli import organising
 
     return organising.end(app, unit, **typed)
 
@@ -70,7 +70,7 @@ def end(app: App, unit: str, **typed: Any) -> ExitStatus:
 @options.dry_run
 def merge(app: App, units: tuple[str, ...], **typed: Any) -> ExitStatus:
     """Enter that organisations are merged into one."""
-    from qd18.cli import organising  # noqa: PLC0415 - the help page reads no data
+    from qd18.cli import organising
 
     return organising.merge(app, units, **typed)
 
@@ -86,7 +86,7 @@ def merge(app: App, units: tuple[str, ...], **typed: Any) -> ExitStatus:
 @options.dry_run
 def correct(app: App, unit: str, **typed: Any) -> ExitStatus:
     """Put right what is on record of an organisation."""
-    from qd18.cli import organising  # noqa: PLC0415 - the help page reads no data
+    from qd18.cli import organising
 
     return organising.correct(app, unit, **typed)
 
