@@ -13,7 +13,7 @@ import pytest
 
 from qd18.changes.sittings import NewMeeting
 from qd18.cli.app import App
-from qd18.cli.recording import record
+from qd18.cli.meeting_entry import record
 from qd18.cli.session import EditSession
 from qd18.cli.settings import RunSettings
 from qd18.messages import Outside

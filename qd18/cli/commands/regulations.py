@@ -30,7 +30,7 @@ def regulations(ctx: click.Context, app: App) -> ExitStatus | None:
     return ExitStatus.DONE
 
 
-@options.command("show")
+@options.command("show", group=regulations)
 @click.argument("name", metavar="ID", shell_complete=options.complete_regulations)
 @options.option("--format", "format_", type=ChoiceParam(FORMATS), default=FORMATS[0])
 def show(app: App, *, name: str, format_: str) -> ExitStatus:
@@ -49,10 +49,7 @@ def show(app: App, *, name: str, format_: str) -> ExitStatus:
     return ExitStatus.DONE
 
 
-regulations.add_command(show)
-
-
-@options.command("test")
+@options.command("test", group=regulations)
 @click.argument("file", metavar="[FILE]", required=False, type=click.Path(dir_okay=False, path_type=Path))
 def test(app: App, *, file: Path | None) -> ExitStatus:
     """Try the examples that regulations carry."""
@@ -64,6 +61,3 @@ def test(app: App, *, file: Path | None) -> ExitStatus:
     app.output.show(page(tried, app.words))
     failed = any(not outcome.holds for _, listed in tried for outcome in listed)
     return ExitStatus.UNTRUSTED if failed else ExitStatus.DONE
-
-
-regulations.add_command(test)
