@@ -14,7 +14,6 @@ from qd18.cli.params import ChoiceParam, DayParam, PathParam, SpanWanted
 from qd18.cli.settings import COLOR, DATA, LANG
 from qd18.cli.speaking import SpeakingCommand, SpeakingGroup, SpeakingOption
 from qd18.messages import LANGUAGES
-from qd18.model.members import Tier
 from qd18.model.periods import Every
 
 Function = Callable[..., Any]
@@ -37,7 +36,7 @@ def command(name: str, *, group: SpeakingGroup | None = None) -> Callable[[Funct
     """Make a command of a function that takes the `App`, or one of *group*; its help stands at `GROUP-NAME` then."""
 
     def decorate(function: Function) -> SpeakingCommand:
-        key = f"{group.name}-{name}" if group is not None else name
+        key = group.key_of(name) if group is not None else name
         made = click.command(name, cls=SpeakingCommand, key=key)(click.pass_obj(shared(function)))
         if group is not None:
             group.add_command(made)
@@ -170,8 +169,6 @@ def span(function: Function) -> Function:
 dry_run = option("--dry-run", is_flag=True)
 late = option("--late", is_flag=True)
 decision = option("--decision", metavar="N")
-decided = option("--decided", metavar="D")
-served_tier = option("--tier", type=ChoiceParam(Tier))
 chosen_id = option("--id", "named", metavar="ID")
 
 

@@ -11,7 +11,7 @@ from unicodedata import normalize
 
 import click
 
-from qd18.cli.misuse import BadValue
+from qd18.cli.usage import BadValue
 from qd18.messages import UsageError
 from qd18.model.asked import Asked, read_period
 from qd18.model.days import DateSpan

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qd18.cli import options
+from qd18.cli.params import ChoiceParam
 from qd18.cli.status import ExitStatus
 from qd18.model.days import DateSpan
 from qd18.model.members import Tier
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 _MEMBER = click.argument("who", metavar="MEMBER", shell_complete=options.complete_members)
 _UNIT = click.argument("unit", metavar="UNIT", shell_complete=options.complete_units)
+_TIER = options.option("--tier", type=ChoiceParam(Tier))
+_DECIDED = options.option("--decided", metavar="D")
 
 assignment = options.group_of_events("assignment")
 
@@ -27,9 +30,9 @@ assignment = options.group_of_events("assignment")
 @_UNIT
 @options.first_day(required=True)
 @options.last_day()
-@options.served_tier
+@_TIER
 @options.decision
-@options.decided
+@_DECIDED
 @options.option("--note", metavar="TEXT")
 @options.dry_run
 def add(
@@ -63,7 +66,7 @@ def add(
 @_MEMBER
 @_UNIT
 @options.last_day(required=True)
-@options.served_tier
+@_TIER
 @options.dry_run
 def end(desk: EditSession, *, who: str, unit: str, last: str, tier: str | None, dry_run: bool) -> ExitStatus:
     """Enter that an official looks after a unit no longer."""
@@ -84,9 +87,9 @@ def end(desk: EditSession, *, who: str, unit: str, last: str, tier: str | None, 
 @options.option("--from-member", "giver", metavar="MEMBER", shell_complete=options.complete_members)
 @options.option("--to-member", "taker", metavar="MEMBER", required=True, shell_complete=options.complete_members)
 @options.option("--on", "day", metavar="D", required=True)
-@options.served_tier
+@_TIER
 @options.decision
-@options.decided
+@_DECIDED
 @options.dry_run
 def hand_over(
     desk: EditSession,
@@ -120,7 +123,7 @@ def hand_over(
 @_MEMBER
 @_UNIT
 @options.first_day()
-@options.served_tier
+@_TIER
 @options.dry_run
 def remove(desk: EditSession, *, who: str, unit: str, first: str | None, tier: str | None, dry_run: bool) -> ExitStatus:
     """Take out an assignment that was entered by mistake."""
