@@ -8,9 +8,9 @@ from datetime import date
 from qd18.cli.app import App
 from qd18.cli.params import SpanWanted
 from qd18.cli.question import question_of
-from qd18.compare.auditing import Audit, Auditor, Findings
-from qd18.compare.history import Past
-from qd18.compare.undoing import RecordAsItStands
+from qd18.compare.commit_history import Past
+from qd18.compare.counterfactuals import RecordAsItStands
+from qd18.compare.late_changes import Audit, Auditor, Findings
 from qd18.engine.checking import periods_of_check
 from qd18.messages import Outside
 from qd18.model.asked import Asked

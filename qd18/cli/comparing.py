@@ -13,9 +13,9 @@ from qd18.cli.question import Question, question_of
 from qd18.cli.rulebook import draft
 from qd18.cli.status import Untrusted
 from qd18.compare.causes import Causes
-from qd18.compare.changes import Records, changes_between, records_of, records_of_register
-from qd18.compare.differences import Difference, Side, by_tier, by_tier_and_duty, turns_between
-from qd18.compare.history import Event, Past
+from qd18.compare.commit_history import Event, Past
+from qd18.compare.record_changes import Records, changes_between, records_of, records_of_register
+from qd18.compare.verdict_changes import Difference, Side, tier_and_duty_key, tier_key, verdict_changes_between
 from qd18.engine.checking import judge_all, periods_of_check
 from qd18.messages import UsageError
 from qd18.model.asked import Asked
@@ -50,7 +50,7 @@ def compare_revisions(app: App, revisions: Sequence[str], wanted: SpanWanted, *,
     asked = wanted.asked(as_of=known)
     questions = [_question(app, half, asked, as_of=known, today=today) for half in (before, after)]
     old, new = (_side(half.name, one) for half, one in zip((before, after), questions, strict=True))
-    turns = turns_between(old.verdicts, new.verdicts)
+    turns = verdict_changes_between(old.verdicts, new.verdicts)
     changes = changes_between(_records(before, questions[0]), _records(after, questions[1]))
     if turns and changes:
         events = _events(app.workspace.repository, before, after, asked)
@@ -79,7 +79,7 @@ def compare_regulations(
     frame.regulations = tuple(pair)
     question = question_of(app, frame, asked, as_of=known, today=today)
     old, new = (_side(name, question, (one,)) for name, one in zip(names, pair, strict=True))
-    turns = turns_between(old.verdicts, new.verdicts, identities=(by_tier_and_duty, by_tier))
+    turns = verdict_changes_between(old.verdicts, new.verdicts, identities=(tier_and_duty_key, tier_key))
     return Difference(old, new, asked, known, turns, ())
 
 

@@ -11,9 +11,9 @@ from qd18.checks.facts import Facts
 from qd18.checks.whole import outcome_of
 from qd18.cli.app import App
 from qd18.cli.session import EditSession
-from qd18.cli.shell import in_quotes
+from qd18.cli.shell import shell_word
 from qd18.cli.status import ExitStatus
-from qd18.compare.effects import Effect, effects
+from qd18.compare.impact import Effect, effects
 from qd18.diagnostics import Diagnostic, Severity, errors_in
 from qd18.model.periods import Month
 from qd18.model.register import Register
@@ -72,20 +72,22 @@ def enter(
 
 
 def _findings(app: App, found: Sequence[Diagnostic], desk: EditSession, *, key: str = "") -> str:
-    from qd18.render import findings, plain
+    from qd18.render import findings, plain_text
 
-    text = plain.write(findings.listed(found, app.words, root=Path(desk.frame.folder.root))).rstrip("\n")
+    text = plain_text.plain_text(findings.findings_blocks(found, app.words, root=Path(desk.frame.folder.root))).rstrip(
+        "\n"
+    )
     return f"{text}\n{app.words.say('entry', key, n=len(found), number=len(found))}" if key else text
 
 
 def _show(app: App, diff: str, *, at_once: bool = False) -> None:
     """Show *diff*: in colour on a terminal, else to the byte."""
-    from qd18.render.editing import blocks
+    from qd18.render.entry_page import diff_blocks
 
     if at_once:
-        app.output.talk(app.output.rendered(blocks(diff)).rstrip("\n"))
+        app.output.talk(app.output.rendered(diff_blocks(diff)).rstrip("\n"))
     elif app.output.is_terminal or app.output.colour:
-        app.output.show(blocks(diff))
+        app.output.show(diff_blocks(diff))
     else:
         app.output.give(diff)
 
@@ -98,10 +100,10 @@ def _outcome(
     top = None if dry_run else repository_of(app.workspace.folder.root)
     if top is not None:
         is_near = top == repository_of(Path.cwd()) and not _is_linked(app.workspace.folder.root)
-        git = "git" if is_near else f"git -C {in_quotes(app.workspace.folder.root.as_posix())}"
+        git = "git" if is_near else f"git -C {shell_word(app.workspace.folder.root.as_posix())}"
         added = list(dict.fromkeys((*written, *finished)))
-        paths = " ".join(map(in_quotes, _shown(app, added) if is_near else added))
-        line = f"{git} add {paths} && {git} commit -m {_message(subject)}"
+        paths = " ".join(map(shell_word, _shown(app, added) if is_near else added))
+        line = f"{git} add {paths} && {git} commit -m {shell_word(subject)}"
         yield app.words.say("entry", "git", line=line)
 
 
@@ -112,11 +114,6 @@ def _shown(app: App, paths: Iterable[str]) -> list[str]:
 def _is_linked(folder: Path) -> bool:
     """Whether the path of *folder* leads over a link, beyond which git adds nothing."""
     return os.path.realpath(folder) != os.path.normpath(folder.absolute())
-
-
-def _message(text: str) -> str:
-    """*text* in quotes that every shell knows, without the letters that mean something to one inside them."""
-    return '"' + "".join(letter for letter in text if letter not in '"\\$`!%') + '"'
 
 
 def effect_sentences(
@@ -131,7 +128,7 @@ def effect_sentences(
 
     Of the *sitting*, a meeting's day and unit, it is said where it does not count, and why.
     """
-    from qd18.render.editing import effect_text
+    from qd18.render.entry_page import effect_text
 
     concerned, listed = frozenset(members), tuple(months)
 

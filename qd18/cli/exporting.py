@@ -59,9 +59,9 @@ def export_records(
 
 
 def _csv(sheet: ExportSheet, *, excel: bool) -> bytes:
-    from qd18.render.records_csv import as_csv
+    from qd18.render.data import records_csv
 
-    return as_csv(sheet.heads, as_texts(sheet), excel=excel)
+    return records_csv(sheet.heads, as_texts(sheet), excel=excel)
 
 
 def _book(app: App, desk: EditSession, sheets: Sequence[ExportSheet], roll: Roll) -> object:

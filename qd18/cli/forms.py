@@ -10,24 +10,24 @@ from typing import Any
 import click
 
 from qd18.changes.closing import closed_days
-from qd18.changes.sittings import NewMeeting, assigned_to, looked_after
+from qd18.changes.meetings import NewMeeting, assigned_to, looked_after
 from qd18.cli.app import App
-from qd18.cli.meaning import day_meant, member_names, members_typed, unit_typed
+from qd18.cli.meaning import day_meant, members_typed, unit_typed
 from qd18.cli.meeting_entry import record
 from qd18.cli.params import EXAMPLES
 from qd18.cli.prompts import MOST_SHOWN, Asker, GoBack, can_ask
 from qd18.cli.session import EditSession
 from qd18.cli.status import ExitStatus
-from qd18.cli.units_meant import unit_names
 from qd18.lookup.days import day_typed, yearless
 from qd18.lookup.names import NamedRecord, NameIndex
+from qd18.lookup.typed_names import member_names, unit_names
+from qd18.lookup.words import word_typed
 from qd18.messages import UsageError
 from qd18.model.asked import read_period
 from qd18.model.meetings import Session, Task
-from qd18.model.names import folded, name_key, vietnamese_key
+from qd18.model.names import folded, name_key, nearest, vietnamese_key
 from qd18.model.periods import Every, Month, month_of, period_holding
 from qd18.schema.clock import clock_meant
-from qd18.schema.guessing import word_meant
 from qd18.schema.types import FIRST_DAY
 
 REQUIRED = ("date", "unit")
@@ -83,7 +83,7 @@ def _of_options(desk: EditSession, typed: MeetingOptions) -> NewMeeting:
         unit=unit_typed(desk, typed.unit, on=day).id if typed.unit else "",
         session=Session(typed.session or Session.REGULAR),
         month=_month(typed.month, desk.today) if typed.month else None,
-        attended=tuple(member.id for member in members_typed(desk, typed.attended)),
+        attended=tuple(member.id for member in members_typed(desk, typed.attended, on=day)),
         chair=typed.chair,
         minutes=typed.minutes,
         tasks=tuple(Task(word) for word in dict.fromkeys(typed.tasks)),
@@ -119,7 +119,7 @@ class Form:
         self._words = desk.app.words
         self._asker = Asker(desk.app)
         self._sitting = sitting
-        self._members = member_names(desk)
+        self._members = member_names(desk.register)
 
     def filled(self, steps: Iterable[str], *, dry_run: bool) -> ExitStatus:
         """Ask what *steps* name, show what would be written, and write it if the clerk agrees."""
@@ -233,8 +233,7 @@ class Form:
         words = {one.value: self._words.word("session", one.value) for one in Session}
         while True:
             typed = self._asker.ask("session", default=words[self._sitting.session.value])
-            meant = [one for one, word in words.items() if typed.casefold() == word.casefold()]
-            word = meant[0] if meant else word_meant(typed, list(words)) if typed else self._sitting.session.value
+            word = word_typed(typed, "session") or nearest(typed, words) if typed else self._sitting.session.value
             if word:
                 break
             self._asker.say("session-choices", choices=", ".join(words.values()))

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import click
 
-from qd18.changes.beginning import LISTS, UNITS_FILE, contents, example_among
+from qd18.changes.bootstrap import LISTS, UNITS_FILE, contents, example_among
 from qd18.checks.whole import check_all
 from qd18.cli.app import App
 from qd18.cli.question import findings_text
-from qd18.cli.shell import in_quotes
+from qd18.cli.shell import shell_word
 from qd18.cli.status import Untrusted
 from qd18.diagnostics import Severity
 from qd18.messages import UsageError
@@ -128,7 +128,7 @@ def tell_made(app: App, folder: Path, files: Mapping[str, bytes], kept: Sequence
     app.output.give("\n".join(lines) + "\n")
     app.output.last_words += [say("init", "next"), *(f"  {line}" for line in next_lines(app, folder, units))]
     if ATTRIBUTES in shown:
-        app.output.last_words += [say("init", "driver"), f"  git -C {in_quotes(folder.as_posix())} {DRIVER}"]
+        app.output.last_words += [say("init", "driver"), f"  git -C {shell_word(folder.as_posix())} {DRIVER}"]
 
 
 def _about(app: App, path: str, units: Sequence[Unit]) -> str:
@@ -142,9 +142,9 @@ def _about(app: App, path: str, units: Sequence[Unit]) -> str:
 
 def next_lines(app: App, folder: Path, units: Sequence[Unit]) -> list[str]:
     """Three commands to type now."""
-    place = in_quotes(folder.as_posix())
+    place = shell_word(folder.as_posix())
     begun = "" if is_tracked(folder) else f"git init {place} && "
-    git = f'{begun}git -C {place} add . && git -C {place} commit -m "{app.words.say("init", "commit")}"'
+    git = f"{begun}git -C {place} add . && git -C {place} commit -m {shell_word(app.words.say('init', 'commit'))}"
     where = "" if _is_found(app, folder) else f" --data {place}"
     example = example_among(units)
     member = f'qd18 member add{where} --name "…" --tier {example.tier} --position committee-member'

@@ -8,31 +8,31 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qd18.changes.placing import Shelf
+from qd18.changes.meeting_files import Shelf
 from qd18.changes.tiers import tier_in_use
 from qd18.cli.app import App
 from qd18.cli.entering import enter
 from qd18.cli.lateness import LATE, closed_told, late_sentence
 from qd18.cli.question import refuse_errors
 from qd18.cli.session import EditSession
-from qd18.cli.shell import in_quotes
+from qd18.cli.shell import command_line
 from qd18.cli.status import ExitStatus
 from qd18.messages import UsageError
 from qd18.model.members import Tier
 from qd18.model.periods import Month, month_of
 from qd18.schema.layout import SETTINGS_FILE
 from qd18.store.spreadsheets import Workbook, read_workbook
-from qd18.tables.comparing import State
-from qd18.tables.editing import enter_all
-from qd18.tables.faults import AmbiguousName
+from qd18.tables.cell_faults import AmbiguousName
+from qd18.tables.grid_cells import OnRecord
 from qd18.tables.grids import months_of
+from qd18.tables.import_changes import enter_all
+from qd18.tables.import_entries import State
+from qd18.tables.import_plan import ImportPlan, Read, Understood, compared, lost, read_rows, rivals, understood
+from qd18.tables.import_settings import remember
 from qd18.tables.kinds import IGNORE, KINDS, MEETINGS, TableKind
-from qd18.tables.marks import OnRecord
 from qd18.tables.naming import Roll
 from qd18.tables.placing import RecordPlacement
-from qd18.tables.plan import ImportPlan, Read, Understood, compared, lost, read_rows, rivals, understood
 from qd18.tables.records import kept
-from qd18.tables.remembering import remember
 from qd18.tables.table import Spot
 
 MOST_FINDINGS = 5
@@ -161,9 +161,9 @@ def _months(read: Read, tables: Understood) -> list[Month]:
 
 
 def _show(app: App, plan: ImportPlan, roll: Roll, file: Path) -> None:
-    from qd18.render.importing import Teller, page
+    from qd18.render.import_page import Teller, import_page
 
-    app.output.show(page(plan, Teller(roll, app.words, app.workspace.folder.root), file=str(file)))
+    app.output.show(import_page(plan, Teller(roll, app.words, app.workspace.folder.root), file=str(file)))
 
 
 def _entered(desk: EditSession, plan: ImportPlan, wishes: Wishes) -> ExitStatus:
@@ -221,7 +221,7 @@ def _shortened(app: App, text: str) -> str:
 def _line(app: App, wishes: Wishes, *, write: bool = True) -> str:
     """The command that does this again, or writes what has been shown."""
     words = ["qd18", "import", str(wishes.file), *_typed(wishes)]
-    return " ".join([*map(in_quotes, words), *app.settings.typed("--data")[-1:], *(["--write"] if write else [])])
+    return " ".join([command_line(*words), *app.settings.typed("--data")[-1:], *(["--write"] if write else [])])
 
 
 def _typed(wishes: Wishes) -> list[str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-from qd18.changes.placing import Shelf, place_by_date
-from qd18.changes.sittings import NewMeeting, on_record
-from qd18.checks.facts import Facts, place
+from qd18.changes.meeting_files import Shelf, place_by_date
+from qd18.changes.meetings import NewMeeting, on_record
+from qd18.checks.facts import Facts
 from qd18.cli.entering import effect_sentences, enter
 from qd18.cli.lateness import require_open
 from qd18.cli.meaning import day_meant, members_typed, unit_typed
@@ -21,7 +21,6 @@ from qd18.model.units import Unit
 from qd18.schema.meetings import MEETINGS
 from qd18.source.nodes import Scalar, value_at
 from qd18.source.nodes import Sequence as SequenceNode
-from qd18.source.refs import Ref
 
 
 def record(
@@ -34,7 +33,7 @@ def record(
         _refuse_known(desk, known[0])
     shelf = Shelf(desk.frame.paths, desk.text, desk.register.tree)
     draft = desk.draft(shelf.file_for(sitting.unit, sitting.belongs_to))
-    draft.add(sitting.values(), at=place_by_date(draft.records, sitting.date.isoformat()), spaced=True)
+    draft.add(sitting.values(), before=place_by_date(draft.records, sitting.date.isoformat()), spaced=True)
     return enter(
         desk,
         dry_run=dry_run,
@@ -47,7 +46,7 @@ def record(
 
 
 def _refuse_known(desk: EditSession, known: Meeting) -> None:
-    at = place(known.ref)
+    at = known.ref.place()
     name = desk.register.tree[known.unit].name_on(known.date)
     where = f"{(desk.frame.folder.root / at.path).as_posix()}:{at.line}"
     raise UsageError("meeting-on-record", date=known.date.isoformat(), unit=known.unit, name=name, place=where)
@@ -57,9 +56,9 @@ def meeting_and_members(
     desk: EditSession, day: str, unit: str, session: str | None, members: Sequence[str], *, late: bool
 ) -> tuple[Meeting, tuple[Member, ...]]:
     """The meeting on record and the members that the typed words mean, for an entry that may be *late*."""
-    people = members_typed(desk, members)
-    kind = None if session is None else Session(session)
     on = day_meant(desk, day)
+    people = members_typed(desk, members, on=on)
+    kind = None if session is None else Session(session)
     found = meeting_meant(desk, on, unit_typed(desk, unit, on=on), kind)
     require_open(desk, [found.date], late=late)
     desk.read_meetings([month_of(found.date), found.month], about=[found.unit, *found.attended, *_ids(people)])
@@ -122,10 +121,7 @@ def _corrected(desk: EditSession, key: str, meeting: Meeting, members: Iterable[
 
 def _place(meeting: Meeting) -> tuple[str, int]:
     """The file that *meeting* is in, and its number there."""
-    ref = meeting.ref
-    if not isinstance(ref, Ref):
-        raise TypeError(meeting)
-    return ref.source.path, ref.record
+    return meeting.ref.path, meeting.ref.record
 
 
 def _whole_place(desk: EditSession, meeting: Meeting) -> tuple[str, int]:

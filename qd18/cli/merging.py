@@ -48,7 +48,7 @@ def _merge_by_lines(app: App, versions: Versions, target: Path, *, name: str) ->
 
 def _tell(app: App, conflicts: Sequence[Conflict], name: str) -> None:
     """Name the conflicts that are left in the file called *name*, and say what to do."""
-    from qd18.render.merging import conflict_text
+    from qd18.render.conflict_words import conflict_text
 
     for conflict in conflicts[:MOST_TOLD]:
         app.output.say("merge", "line", path=name, conflict=conflict_text(conflict, app.words))

@@ -76,10 +76,10 @@ class Output:
             from qd18.render import terminal
 
             width = self.width if self.is_terminal else UNBOUNDED
-            return terminal.write(blocks, width=width, colour=self.colour)
-        from qd18.render import plain
+            return terminal.terminal_text(blocks, width=width, colour=self.colour)
+        from qd18.render.plain_text import plain_text
 
-        return plain.write(blocks)
+        return plain_text(blocks)
 
     # talk
 

@@ -13,8 +13,8 @@ from qd18.engine.checking import judge_spans, not_judged
 from qd18.messages import Catalogue
 from qd18.model.asked import Asked
 from qd18.model.days import DateSpan
-from qd18.reports.caveats import Caveats
 from qd18.reports.office import Office
+from qd18.reports.provenance import Caveats
 from qd18.reports.quarterly import Report, figures_of, sheets_of
 from qd18.reports.recommendations import ledger_of
 from qd18.reports.trends import Quarter, last_quarters
@@ -26,7 +26,7 @@ WRITERS = {
     ".html": Maker("qd18.render.office.report_html", "as_html"),
     ".docx": Maker("qd18.render.office.report_docx", "as_docx", extra="word"),
     ".xlsx": Maker("qd18.render.office.report_xlsx", "as_xlsx", extra="excel"),
-    ".md": Maker("qd18.render.report", "as_markdown"),
+    ".md": Maker("qd18.render.report_words", "as_markdown"),
 }
 """By a file's ending."""
 

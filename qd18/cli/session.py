@@ -12,7 +12,7 @@ from qd18.checks.facts import Facts
 from qd18.cli.app import App
 from qd18.cli.question import findings_text
 from qd18.cli.status import Untrusted
-from qd18.compare.effects import Effect
+from qd18.compare.impact import Effect
 from qd18.diagnostics import Diagnostic
 from qd18.editing.document import Document, Unsound
 from qd18.engine.checking import periods_of_check

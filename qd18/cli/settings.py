@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
+from qd18.cli.shell import shell_word
 from qd18.messages import LANGUAGES
 
 DATA, LANG, COLOR = "--data", "--lang", "--color"
@@ -49,8 +50,10 @@ class RunSettings:
                 self.note_option(name, (self.arguments[position + 1],))
 
     def typed(self, *names: str) -> list[str]:
-        """The options *names* with their values, as they were typed: `--as-of 2024-04-15`."""
-        return [f"{name} {value}" for name, values in self.options.items() if name in names for value in values]
+        """The options *names* with their values, as shells take them: `--as-of 2024-04-15`."""
+        return [
+            f"{name} {shell_word(value)}" for name, values in self.options.items() if name in names for value in values
+        ]
 
     def _value(self, name: str) -> str | None:
         values = self.options.get(name)

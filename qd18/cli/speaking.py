@@ -30,11 +30,10 @@ class SpeakingOption(click.Option):
     def handle_parse_result(
         self, ctx: click.Context, opts: Mapping[str, Any], args: list[str]
     ) -> tuple[Any, list[str]]:
-        """The option's value; what was typed is kept for the run."""
+        """The option's value; before the first is made, what was typed for all of them is kept for the run."""
         app = ctx.find_object(App)
-        if app is not None and not self.is_flag and self.name in opts:
-            values = opts[self.name] if self.multiple else [opts[self.name]]
-            app.settings.note_option(max(self.opts, key=len), values)
+        if app is not None:
+            _note_options(app, ctx.command, opts)
         return super().handle_parse_result(ctx, opts, args)
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
@@ -160,6 +159,15 @@ class SpeakingGroup(SpeakingCommand, click.Group):
             unexpected = UnexpectedArgument(name, ctx)
             raise unexpected if unexpected.nearest else NoSuchCommand(name, self.list_commands(ctx), ctx)
         return (name if command else None), command, args[1:]
+
+
+def _note_options(app: App, command: click.Command, opts: Mapping[str, Any]) -> None:
+    """Keep the values of options as they were typed: those of a language and of days need them all at once."""
+    named = {param.name: param for param in command.params if isinstance(param, click.Option) and not param.is_flag}
+    for name, value in opts.items():
+        if name in named:
+            option = named[name]
+            app.settings.note_option(max(option.opts, key=len), value if option.multiple else [value])
 
 
 def _give_help(ctx: click.Context, param: click.Parameter, value: bool) -> None:  # noqa: ARG001, FBT001 - click's

@@ -89,10 +89,12 @@ def look_at(app: App, paths: Sequence[str]) -> Found:
         else:
             found.changes.append(FileUpdate(path, content, styled.content))
     if found.problems:
-        from qd18.render import findings, plain
+        from qd18.render import findings, plain_text
 
         app.output.talk(
-            plain.write(findings.listed(found.problems, app.words, root=app.workspace.folder.root)).rstrip("\n")
+            plain_text.plain_text(
+                findings.findings_blocks(found.problems, app.words, root=app.workspace.folder.root)
+            ).rstrip("\n")
         )
     return found
 
@@ -107,9 +109,9 @@ def show_difference(app: App, found: Found) -> None:
     """Put what would change into the product: in colour on a terminal, else to the byte."""
     diff = diff_text(found.changes, app.workspace.folder.root)
     if diff and (app.output.is_terminal or app.output.colour):
-        from qd18.render.editing import blocks
+        from qd18.render.entry_page import diff_blocks
 
-        app.output.show(blocks(diff))
+        app.output.show(diff_blocks(diff))
     else:
         app.output.give(diff)
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import shlex
 from collections.abc import Sequence
 from datetime import date
 
 import click
 
+from qd18.cli.shell import shell_word
 from qd18.messages import Catalogue
 from qd18.model.asked import read_period
 from qd18.model.names import nearest
@@ -53,7 +53,7 @@ def _span_option(argument: str, command: click.Command) -> str | None:
         named = f"--{every.value.partition('-')[0]}"
         asks = any(named in param.opts for param in command.params)
         if asks and read_period(argument, every, as_of=date.max) is not None:
-            return f"{named} {shlex.quote(argument)}"
+            return f"{named} {shell_word(argument)}"
     return None
 
 

@@ -14,7 +14,7 @@ from qd18.messages import Outside, Unsteady
 
 if TYPE_CHECKING:
     from qd18.model.regulations import Regulation
-    from qd18.reports.evidence import Evidence
+    from qd18.reports.provenance import Evidence
     from qd18.store.folder import Folder
     from qd18.store.git import Repository
     from qd18.store.snapshot import Snapshot
@@ -146,7 +146,7 @@ class Workspace:
 
         if not is_tracked(self.place):
             return None
-        from qd18.reports.evidence import Evidence, versions_of
+        from qd18.reports.provenance import Evidence, versions_of
 
         try:
             if tree.commit is not None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from qd18.editing.extents import column_of, start_of
-from qd18.formatting.comments import Comments, TrailingComment, texts
+from qd18.formatting.comment_queue import Comments, TrailingComment, texts
 from qd18.formatting.scalars import (
     INDENT,
     WIDEST_LIST,

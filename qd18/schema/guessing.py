@@ -11,7 +11,7 @@ from fractions import Fraction
 from unicodedata import normalize
 
 from qd18.model.names import nearest, slug
-from qd18.source.confusables import in_quotes, plain_id
+from qd18.source.confusables import plain_id, quoted_yaml
 from qd18.source.nodes import Node, Scalar, Sequence
 
 _DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
@@ -181,7 +181,7 @@ def list_meant(node: Node) -> str:
 def value_meant(line: str) -> str:
     """The value of a *line* whose value YAML takes for a comment, in quotes: `#12`."""
     found = re.search(r": +(#[^\s#].*)$", line)
-    return in_quotes(found[1]) if found else ""
+    return quoted_yaml(found[1]) if found else ""
 
 
 def single_meant(node: Node) -> str:

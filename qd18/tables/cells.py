@@ -12,7 +12,7 @@ from qd18.lookup.words import WORDS
 from qd18.messages import Catalogue
 from qd18.model.periods import read_label
 from qd18.tables.by_day import is_by_day, piece_text, plain_text
-from qd18.tables.comparing import mark_text
+from qd18.tables.import_entries import mark_text
 from qd18.tables.kinds import RECORD, WITHIN, CellType, TableColumn, TableKind
 from qd18.tables.naming import Roll
 from qd18.tables.proposals import proposals_text

@@ -12,7 +12,7 @@ from datetime import date
 from qd18.lookup.words import plain
 from qd18.model.meetings import ProposalStatus
 from qd18.schema.guessing import iso_date
-from qd18.tables.faults import Fault
+from qd18.tables.cell_faults import Fault
 from qd18.tables.vocabulary import is_nothing
 
 _STATUSES = {status.value: status.value for status in ProposalStatus} | {

@@ -12,12 +12,12 @@ from zlib import crc32
 from qd18.editing.dated import IS
 from qd18.model.dated import Dated
 from qd18.model.days import ALWAYS, DateSpan
+from qd18.model.located import Located
 from qd18.model.meetings import Meeting, Proposal, ProposalStatus, Session
 from qd18.model.members import Assignment, Exemption, Member, Role
 from qd18.model.periods import month_label, month_of
 from qd18.model.register import Register
 from qd18.model.units import Unit
-from qd18.source.refs import Ref
 
 Values = Mapping[str, Any]
 """The values of a record; what is left out in the file, or is what stands for it there, has no key."""
@@ -28,7 +28,7 @@ class Kept:
     """A record as it is kept: its *values* and where it stands."""
 
     values: Values
-    ref: Ref
+    ref: Located
 
     @property
     def fingerprint(self) -> str:

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
-from unit.messages.sentences import BY_LANGUAGE, placeholders
 
 from qd18.messages import LANGUAGES, catalogue
 from qd18.render.json_schema import schema_texts
@@ -14,7 +13,8 @@ from qd18.schema.kinds import DEFAULTS, RECORDS
 from qd18.schema.layout import COLLECTIONS, KINDS, SETTINGS_FILE, collection_of, files_of, schema_line
 from qd18.schema.lists import LISTS
 from qd18.schema.types import ListOf, Record
-from schema.editing import drawn
+from tests.messages.sentences import BY_LANGUAGE, placeholders
+from tests.schema.editing import drawn
 
 WORDS = {"title", "description", "errorMessage", "enumDescriptions"}
 COMMAND = ("schema.title", "schema.next", "schema.written", "schema.columns.")
@@ -34,7 +34,7 @@ def parts(schema: Any) -> Iterator[dict[str, Any]]:
 
 def properties(schema: dict[str, Any]) -> dict[str, Any]:
     """Every key of every record in *schema* with what it may be."""
-    found = {}
+    found: dict[str, Any] = {}
     for part in parts(schema):
         if isinstance(part.get("properties"), dict) and part.get("type") == "object":
             found |= {f"{','.join(part['properties'])}: {key}": value for key, value in part["properties"].items()}

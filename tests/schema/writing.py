@@ -221,7 +221,12 @@ def spots(type_: Any, put: Put = lambda value: value) -> Iterator[tuple[Any, Put
                 around = least(type_) | {key: None}
                 if key in SPANS:
                     around = {name: value for name, value in around.items() if name not in SPANS}
-                yield from spots(field.type, lambda value, key=key, around=around: put(around | {key: value}))
+                yield from spots(field.type, _within(around, key, put))
+
+
+def _within(around: dict[str, Any], key: str, put: Put) -> Put:
+    """How a value under *key* is written among the keys *around* it."""
+    return lambda value: put(around | {key: value})
 
 
 def keys(type_: Any) -> dict[str, Any]:

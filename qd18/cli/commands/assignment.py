@@ -13,8 +13,8 @@ from qd18.model.days import DateSpan
 from qd18.model.members import Tier
 
 if TYPE_CHECKING:
-    from qd18.changes.plans import Plan
-    from qd18.changes.postings import Terms
+    from qd18.changes.assignments import Terms
+    from qd18.changes.change_set import Plan
     from qd18.cli.session import EditSession
 
 _MEMBER = click.argument("who", metavar="MEMBER", shell_complete=options.complete_members)
@@ -49,7 +49,7 @@ def add(
     dry_run: bool,
 ) -> ExitStatus:
     """Enter that an official looks after a unit."""
-    from qd18.changes import postings
+    from qd18.changes import assignments
     from qd18.cli import events, meaning
 
     span = DateSpan.inclusive(events.day_of_event(desk, first), events.optional_day(desk, last))
@@ -57,7 +57,7 @@ def add(
     terms = _terms(desk, tier=tier, decision=decision, decided=decided, note=note)
 
     def planned() -> Plan:
-        return postings.made(desk.register, member, cared_for, span, terms=terms)
+        return assignments.made(desk.register, member, cared_for, span, terms=terms)
 
     return events.entered(desk, planned, subject="assignment-add", dry_run=dry_run)
 
@@ -70,14 +70,14 @@ def add(
 @options.dry_run
 def end(desk: EditSession, *, who: str, unit: str, last: str, tier: str | None, dry_run: bool) -> ExitStatus:
     """Enter that an official looks after a unit no longer."""
-    from qd18.changes import postings
+    from qd18.changes import assignments
     from qd18.cli import events, meaning
 
     day = events.day_of_event(desk, last)
     member, cared_for = meaning.member_typed(desk, who), meaning.unit_typed(desk, unit, on=day)
 
     def planned() -> Plan:
-        return postings.ended(desk.register, member, cared_for, day, tier=_tier(tier))
+        return assignments.ended(desk.register, member, cared_for, day, tier=_tier(tier))
 
     return events.entered(desk, planned, subject="assignment-end", dry_run=dry_run)
 
@@ -104,7 +104,7 @@ def hand_over(
     dry_run: bool,
 ) -> ExitStatus:
     """Enter that a unit passes from one official to another."""
-    from qd18.changes import postings
+    from qd18.changes import assignments
     from qd18.cli import events, meaning
 
     first = events.day_of_event(desk, day)
@@ -114,7 +114,7 @@ def hand_over(
     terms = _terms(desk, tier=tier, decision=decision, decided=decided)
 
     def planned() -> Plan:
-        return postings.handed_over(desk.register, cared_for, before, after, first, terms=terms)
+        return assignments.handed_over(desk.register, cared_for, before, after, first, terms=terms)
 
     return events.entered(desk, planned, subject="assignment-hand-over", dry_run=dry_run)
 
@@ -127,14 +127,14 @@ def hand_over(
 @options.dry_run
 def remove(desk: EditSession, *, who: str, unit: str, first: str | None, tier: str | None, dry_run: bool) -> ExitStatus:
     """Take out an assignment that was entered by mistake."""
-    from qd18.changes import postings
+    from qd18.changes import assignments
     from qd18.cli import events, meaning
 
     day = events.optional_day(desk, first)
     member, cared_for = meaning.member_typed(desk, who), meaning.unit_typed(desk, unit, on=day)
 
     def planned() -> Plan:
-        return postings.removed(desk.register, member, cared_for, day, tier=_tier(tier))
+        return assignments.removed(desk.register, member, cared_for, day, tier=_tier(tier))
 
     return events.entered(desk, planned, subject="assignment-remove", dry_run=dry_run)
 
@@ -142,7 +142,7 @@ def remove(desk: EditSession, *, who: str, unit: str, first: str | None, tier: s
 def _terms(
     desk: EditSession, *, tier: str | None, decision: str | None, decided: str | None, note: str | None = None
 ) -> Terms:
-    from qd18.changes.postings import Terms
+    from qd18.changes.assignments import Terms
     from qd18.cli.meaning import day_meant
 
     day = day_meant(desk, decided) if decided else None

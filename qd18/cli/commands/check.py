@@ -73,7 +73,7 @@ def check(
     question = ask(app, wanted, as_of=as_of, drafts=drafts, revision=revision)
     choice = Selection(
         tiers=frozenset(Tier(tier) for tier in tiers),
-        members=member_ids(question.register, members),
+        members=member_ids(app, question.register, members),
         units=committee_ids(app, question.register, units, on=question.asked.span.last),
         statuses=frozenset(Status(status) for status in statuses),
         everything=everything,
@@ -115,7 +115,7 @@ def judged(question: Question, choice: Selection) -> Compliance:
 def official_sheet(question: Question, compliance: Compliance) -> Sheet:
     """The shown verdicts as the table that documents have."""
     from qd18.reports.office import Office
-    from qd18.reports.tables import by_official
+    from qd18.reports.report_tables import by_official
 
     return by_official(Office(question.register, question.asked, question.as_of, compliance.shown))
 
@@ -133,22 +133,22 @@ def hint_why(app: App, compliance: Compliance) -> None:
 
 def _notes(app: App, compliance: Compliance) -> tuple[Block, ...]:
     """What a document says of the whole, for who reads it has seen no standard error."""
-    from qd18.render.caveats import caveat_lines
+    from qd18.render.caveat_words import caveat_lines
 
     return tuple(caveat_lines(compliance.caveats, compliance.asked, app.words, as_of=compliance.as_of))
 
 
 def _table(app: App, compliance: Compliance, notes: Sequence[Block]) -> None:
-    from qd18.render.compliance import page
+    from qd18.render.compliance_page import compliance_page
 
-    app.output.show(page(compliance, app.words, notes=notes))
+    app.output.show(compliance_page(compliance, app.words, notes=notes))
 
 
 def _markdown(app: App, compliance: Compliance, notes: Sequence[Block]) -> None:
     from qd18.render import markdown
-    from qd18.render.compliance import page
+    from qd18.render.compliance_page import compliance_page
 
-    app.output.give(markdown.write(page(compliance, app.words, notes=notes)))
+    app.output.give(markdown.markdown_text(compliance_page(compliance, app.words, notes=notes)))
 
 
 def _json(app: App, compliance: Compliance, _: Sequence[Block]) -> None:

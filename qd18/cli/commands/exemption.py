@@ -10,7 +10,7 @@ from qd18.cli import options
 from qd18.cli.status import ExitStatus
 
 if TYPE_CHECKING:
-    from qd18.changes.plans import Plan
+    from qd18.changes.change_set import Plan
     from qd18.cli.session import EditSession
 
 _MEMBER = click.argument("who", metavar="MEMBER", shell_complete=options.complete_members)
@@ -29,14 +29,14 @@ def add(
     desk: EditSession, *, who: str, first: str, last: str, reason: str, decision: str | None, dry_run: bool
 ) -> ExitStatus:
     """Enter leave of an official."""
-    from qd18.changes import leaves
+    from qd18.changes import exemptions
     from qd18.cli import events, meaning
 
     member = meaning.member_typed(desk, who)
     begins, ends = events.day_of_event(desk, first), events.day_of_event(desk, last)
 
     def planned() -> Plan:
-        return leaves.added(desk.register, member, begins, ends, reason=reason, decision=decision)
+        return exemptions.added(desk.register, member, begins, ends, reason=reason, decision=decision)
 
     return events.entered(desk, planned, subject="exemption-add", dry_run=dry_run)
 
@@ -48,14 +48,14 @@ def add(
 @options.dry_run
 def end(desk: EditSession, *, who: str, last: str, first: str | None, dry_run: bool) -> ExitStatus:
     """Enter that leave ends on another day."""
-    from qd18.changes import leaves
+    from qd18.changes import exemptions
     from qd18.cli import events, meaning
 
     member = meaning.member_typed(desk, who)
     ends, begins = events.day_of_event(desk, last), events.optional_day(desk, first)
 
     def planned() -> Plan:
-        return leaves.ended(desk.register, member, ends, first=begins, today=desk.today)
+        return exemptions.ended(desk.register, member, ends, first=begins, today=desk.today)
 
     return events.entered(desk, planned, subject="exemption-end", dry_run=dry_run)
 
@@ -66,10 +66,10 @@ def end(desk: EditSession, *, who: str, last: str, first: str | None, dry_run: b
 @options.dry_run
 def remove(desk: EditSession, *, who: str, first: str | None, dry_run: bool) -> ExitStatus:
     """Take out leave that was entered by mistake."""
-    from qd18.changes import leaves
+    from qd18.changes import exemptions
     from qd18.cli import events, meaning
 
     member, day = meaning.member_typed(desk, who), events.optional_day(desk, first)
     return events.entered(
-        desk, lambda: leaves.removed(desk.register, member, day), subject="exemption-remove", dry_run=dry_run
+        desk, lambda: exemptions.removed(desk.register, member, day), subject="exemption-remove", dry_run=dry_run
     )

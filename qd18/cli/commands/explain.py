@@ -11,12 +11,13 @@ import click
 from qd18.cli import options
 from qd18.cli.app import App
 from qd18.cli.commands.check import judged
+from qd18.cli.meaning import member_meant
 from qd18.cli.params import ChoiceParam, SpanWanted
-from qd18.cli.question import ask, member_meant, tell_caveats
+from qd18.cli.question import ask, tell_caveats
 from qd18.cli.status import ExitStatus
-from qd18.reports.caveats import Caveats
 from qd18.reports.compliance import Selection
 from qd18.reports.explanation import Explanation
+from qd18.reports.provenance import Caveats
 
 FORMATS = ("text", "json")
 
@@ -42,7 +43,7 @@ def explain(
 ) -> ExitStatus:
     """Show every duty of a member with its basis, its arithmetic and each meeting attended."""
     question = ask(app, wanted, as_of=as_of, drafts=drafts, revision=revision)
-    person = member_meant(question.register, member)
+    person = member_meant(app, question.register, member)
     compliance = judged(question, Selection(members=frozenset({person.id}), everything=True))
     tell_caveats(app, Caveats(compliance.not_judged), compliance.asked)
     explanation = Explanation(
@@ -61,9 +62,9 @@ def explain(
 
 
 def _text(app: App, explanation: Explanation) -> None:
-    from qd18.render.explanation import page
+    from qd18.render.explanation_page import explanation_page
 
-    app.output.show(page(explanation, app.words))
+    app.output.show(explanation_page(explanation, app.words))
 
 
 def _json(app: App, explanation: Explanation) -> None:

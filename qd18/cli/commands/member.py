@@ -15,7 +15,7 @@ from qd18.model.days import DateSpan
 from qd18.model.members import Position, Tier
 
 if TYPE_CHECKING:
-    from qd18.changes.plans import Plan
+    from qd18.changes.change_set import Plan
     from qd18.cli.session import EditSession
     from qd18.model.members import Role
     from qd18.model.units import Unit
@@ -58,7 +58,7 @@ def add(
     dry_run: bool,
 ) -> ExitStatus:
     """Enter an official who is new on record."""
-    from qd18.changes import appointments
+    from qd18.changes import members
     from qd18.cli import events, meaning
 
     begins, ends = events.optional_day(desk, first), events.optional_day(desk, last)
@@ -67,7 +67,7 @@ def add(
 
     def planned() -> Plan:
         role = _role(desk, committee, position, tier, DateSpan.inclusive(begins, ends))
-        return appointments.added(desk.register, name, role, named=named, title=title, home=cell)
+        return members.added(desk.register, name, role, named=named, title=title, home=cell)
 
     return events.entered(desk, planned, subject="member-add", dry_run=dry_run)
 
@@ -96,7 +96,7 @@ def appoint(
     dry_run: bool,
 ) -> ExitStatus:
     """Enter a further post of an official, or one instead of another."""
-    from qd18.changes import appointments
+    from qd18.changes import members
     from qd18.cli import events, meaning
 
     begins, ends = events.day_of_event(desk, first), events.optional_day(desk, last)
@@ -104,7 +104,7 @@ def appoint(
 
     def planned() -> Plan:
         role = _role(desk, committee, position, tier, DateSpan.inclusive(begins, ends))
-        return appointments.appointed(desk.register, person, role, instead=instead, title=events.composed(title))
+        return members.appointed(desk.register, person, role, instead=instead, title=events.composed(title))
 
     return events.entered(desk, planned, subject="member-appoint", dry_run=dry_run)
 
@@ -131,7 +131,7 @@ def move(
     dry_run: bool,
 ) -> ExitStatus:
     """Enter that an official leaves one committee for another."""
-    from qd18.changes import appointments
+    from qd18.changes import members
     from qd18.cli import events, meaning
 
     day = events.day_of_event(desk, first)
@@ -139,7 +139,7 @@ def move(
     tier_there = _tier(desk, committee, tier, day)
 
     def planned() -> Plan:
-        return appointments.moved(
+        return members.moved(
             desk.register,
             person,
             committee,
@@ -171,7 +171,7 @@ def leave(
     dry_run: bool,
 ) -> ExitStatus:
     """Enter that an official leaves office."""
-    from qd18.changes import appointments
+    from qd18.changes import members
     from qd18.cli import events, meaning
 
     day = events.day_of_event(desk, last)
@@ -180,7 +180,7 @@ def leave(
 
     def planned() -> Plan:
         held = Position(position) if position else None
-        return appointments.left(
+        return members.left(
             desk.register, person, day, unit=committee, position=held, keeps_assignments=keeps_assignments
         )
 
@@ -221,10 +221,10 @@ def correct(
 
 def _role(desk: EditSession, unit: Unit, position: str, tier: str | None, span: DateSpan) -> Role:
     """The role; which tier it has is asked of its first day, or of the day nearest to today where it has none."""
-    from qd18.changes import appointments
+    from qd18.changes import members
 
     day = span.start if span.start != date.min else min(desk.today, span.last)
-    return appointments.post(unit, Position(position), span=span, tier=_tier(desk, unit, tier, day))
+    return members.post(unit, Position(position), span=span, tier=_tier(desk, unit, tier, day))
 
 
 def _tier(desk: EditSession, unit: Unit, typed: str | None, day: date) -> Tier | None:

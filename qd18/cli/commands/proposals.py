@@ -15,11 +15,10 @@ from qd18.cli.question import ask
 from qd18.cli.status import ExitStatus
 from qd18.messages import UsageError
 from qd18.model.meetings import Session
-from qd18.reports.recommendations import ledger_of, open_entries
-from qd18.reports.recommendations import proposals as proposals_sheet
+from qd18.reports.recommendations import ledger_of, open_entries, proposals_sheet
 
 if TYPE_CHECKING:
-    from qd18.changes.plans import Plan
+    from qd18.changes.change_set import Plan
     from qd18.cli.session import EditSession
     from qd18.model.meetings import Meeting
     from qd18.model.units import Unit
@@ -89,7 +88,7 @@ def answer(
     dry_run: bool,
 ) -> ExitStatus:
     """Enter the answer to a recommendation."""
-    from qd18.changes import answers
+    from qd18.changes import proposals as answers
     from qd18.cli import events, meaning
 
     meeting, held_by = _meeting(desk, day, unit, session)
@@ -123,7 +122,7 @@ def refer(
     dry_run: bool,
 ) -> ExitStatus:
     """Enter to whom a recommendation was referred."""
-    from qd18.changes import answers
+    from qd18.changes import proposals as answers
     from qd18.cli import events
 
     meeting, held_by = _meeting(desk, day, unit, session)

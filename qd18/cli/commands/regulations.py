@@ -21,12 +21,12 @@ FORMATS = ("text", "yaml")
 @click.pass_context
 def regulations(ctx: click.Context, app: App) -> ExitStatus | None:
     """List the regulations at hand."""
-    from qd18.render.rulebook import listing
+    from qd18.render.regulation_page import regulations_page
 
     if ctx.invoked_subcommand is not None:
         return None
     entries = rulebook(app)
-    app.output.show(listing(entries, app.words))
+    app.output.show(regulations_page(entries, app.words))
     return ExitStatus.DONE
 
 
@@ -35,7 +35,7 @@ def regulations(ctx: click.Context, app: App) -> ExitStatus | None:
 @options.option("--format", "format_", type=ChoiceParam(FORMATS), default=FORMATS[0])
 def show(app: App, *, name: str, format_: str) -> ExitStatus:
     """Show one regulation with all its duties."""
-    from qd18.render.rulebook import page
+    from qd18.render.regulation_page import regulation_page
 
     entries = {entry.regulation.id: entry for entry in rulebook(app)}
     if name not in entries:
@@ -45,7 +45,7 @@ def show(app: App, *, name: str, format_: str) -> ExitStatus:
     if format_ == "yaml":
         app.output.give(text_of(entries[name]))
     else:
-        app.output.show(page(entries[name], app.words))
+        app.output.show(regulation_page(entries[name], app.words))
     return ExitStatus.DONE
 
 
@@ -54,10 +54,10 @@ def show(app: App, *, name: str, format_: str) -> ExitStatus:
 def test(app: App, *, file: Path | None) -> ExitStatus:
     """Try the examples that regulations carry."""
     from qd18.checks.examples import outcomes
-    from qd18.render.examples import page
+    from qd18.render.regulation_page import examples_page
 
     found = draft(app, file) if file is not None else tuple(entry.regulation for entry in rulebook(app, warns=True))
     tried = [(regulation, tuple(outcomes(regulation))) for regulation in found]
-    app.output.show(page(tried, app.words))
+    app.output.show(examples_page(tried, app.words))
     failed = any(not outcome.holds for _, listed in tried for outcome in listed)
     return ExitStatus.UNTRUSTED if failed else ExitStatus.DONE

@@ -34,10 +34,10 @@ def schema(app: App, *, name: str | None, everything: bool, output: str | None) 
 
 
 def _listing(app: App, _: str) -> None:
-    from qd18.render.json_schema import listing
-    from qd18.render.output_schema import listing as outputs
+    from qd18.render.json_schema import data_schemas_page
+    from qd18.render.output_schema import output_schemas_page
 
-    app.output.show((*listing(app.words), *outputs(app.words)))
+    app.output.show((*data_schemas_page(app.words), *output_schemas_page(app.words)))
     app.output.suggest("schema", "next")
 
 

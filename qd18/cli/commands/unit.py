@@ -16,8 +16,8 @@ from qd18.model.units import UnitKind
 if TYPE_CHECKING:
     from datetime import date
 
-    from qd18.changes.merging import Founding
-    from qd18.changes.plans import Plan
+    from qd18.changes.change_set import Plan
+    from qd18.changes.mergers import Founding
     from qd18.cli.session import EditSession
     from qd18.model.units import Unit
 
@@ -54,18 +54,18 @@ def add(
     dry_run: bool,
 ) -> ExitStatus:
     """Enter an organisation that is new on record."""
-    from qd18.changes import territory
-    from qd18.changes.naming import kind_of_unit
+    from qd18.changes import units as unit_changes
+    from qd18.changes.record_ids import kind_of_unit
     from qd18.cli import events, meaning
 
     begins = events.optional_day(desk, first)
     above = _committee(desk, parent, begins)
     before = tuple(dict.fromkeys(meaning.unit_typed(desk, word, on=begins).id for word in succeeds))
-    traits = territory.Traits(disadvantaged=disadvantaged, tags=_split(tags), succeeds=before)
+    traits = unit_changes.Traits(disadvantaged=disadvantaged, tags=_split(tags), succeeds=before)
 
     def planned() -> Plan:
         kind_meant = UnitKind(kind) if kind else kind_of_unit(name)
-        return territory.added(desk.register, name, kind_meant, above, named=named, first=begins, traits=traits)
+        return unit_changes.added(desk.register, name, kind_meant, above, named=named, first=begins, traits=traits)
 
     return events.entered(desk, planned, subject="unit-add", dry_run=dry_run)
 
@@ -80,7 +80,7 @@ def end(
     desk: EditSession, *, typed: str, last: str, with_below: bool, successor: str | None, dry_run: bool
 ) -> ExitStatus:
     """Enter that an organisation is dissolved, and perhaps which one carries on its work."""
-    from qd18.changes import territory
+    from qd18.changes import units as unit_changes
     from qd18.cli import events, meaning
 
     day = events.day_of_event(desk, last)
@@ -88,7 +88,7 @@ def end(
     other = meaning.unit_typed(desk, successor, on=day) if successor else None
 
     def planned() -> Plan:
-        return territory.dissolved(desk.register, ending, day, with_below=with_below, successor=other)
+        return unit_changes.dissolved(desk.register, ending, day, with_below=with_below, successor=other)
 
     return events.entered(desk, planned, subject="unit-end", dry_run=dry_run)
 
@@ -117,7 +117,7 @@ def merge(
     dry_run: bool,
 ) -> ExitStatus:
     """Enter that organisations are merged into another: one on record, or a new one of that *name*."""
-    from qd18.changes import merging
+    from qd18.changes import mergers
     from qd18.cli import events, meaning
 
     day = events.day_of_event(desk, first)
@@ -125,14 +125,14 @@ def merge(
     target: Unit | Founding
     if name is not None:
         above = _committee(desk, parent, day)
-        target = merging.Founding(name, into, UnitKind(kind) if kind else None, above, disadvantaged)
+        target = mergers.Founding(name, into, UnitKind(kind) if kind else None, above, disadvantaged)
     elif into is None or kind or parent or disadvantaged:
         raise UsageError("merged-into-what")
     else:
         target = meaning.committee_typed(desk, into, on=day)
 
     def planned() -> Plan:
-        return merging.merged(desk.register, merged, target, day, with_below=not without_below)
+        return mergers.merged(desk.register, merged, target, day, with_below=not without_below)
 
     return events.entered(desk, planned, subject="unit-merge", dry_run=dry_run)
 

@@ -35,5 +35,5 @@ def validate(app: App, *, format_: str, revision: str | None) -> ExitStatus:
             root = path_for_hosts(frame.folder.root)
             app.output.give(findings.as_sarif(found, app.words, version=__version__, root=root))
         case _:
-            app.output.show(findings.page(found, app.words, root=frame.folder.root))
+            app.output.show(findings.findings_page(found, app.words, root=frame.folder.root))
     return ExitStatus.UNTRUSTED if errors_in(found) else ExitStatus.DONE
