@@ -34,8 +34,8 @@ class EditSession:
 
     def __init__(self, app: App) -> None:
         self.app = app
-        self.frame: Frame = read_frame(CachedTree(app.reopened()))
-        self.today: date = app.today(self.frame.said.timezone)
+        self.frame: Frame = read_frame(CachedTree(app.workspace.reopened()))
+        self.today: date = app.settings.today(self.frame.said.timezone)
         self.facts: Facts = read_facts(self.frame, ())
         self.periods: tuple[Period, ...] | None = ()
         """Those whose meetings have been read; None where all have been."""
@@ -130,8 +130,8 @@ class EditSession:
             problems = read_list(LISTS[collection], [(path, content)]).problems
         else:
             problems = [one for one in self.facts.problems() if one.at.path == path]
-        self.app.talk(findings_text(self.app, problems, self.frame.folder.root))
-        self.app.say("entry", "not-written")
+        self.app.output.talk(findings_text(self.app, problems, self.frame.folder.root))
+        self.app.output.say("entry", "not-written")
         raise Untrusted
 
     def redraft(self, path: str) -> None:
