@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from process.program import AS_OF, ROOT
-from process.screen import Shown, show, visibly
 
 from qd18 import __version__
 from qd18.cli.main import main
 from qd18.messages import LANGUAGES
 from qd18.render.widths import width_of
+from tests.cli.process.program import AS_OF
+from tests.cli.process.screen import Shown, show, visibly
+from tests.paths import ROOT
 
 GOLDEN = Path(__file__).parent / "golden"
 BROKEN = ("--data", "tests/golden/_broken")

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from gallery import BASE, GALLERY, LANGUAGES, MADE, SOUND, cases, files_below, transcript
 
 from qd18.diagnostics import CODES
 from qd18.messages import catalogue
+from tests.gallery import BASE, GALLERY, LANGUAGES, MADE, SOUND, cases, files_below, transcript
 
 CASES = {case.name: case for case in cases()}
 ALSO = {"unclosed-quote/other-mistakes-are-still-told": {"bad-date"}}

@@ -18,7 +18,7 @@ from qd18.formatting.house_scalars import (
     one_line,
     value_lines,
 )
-from qd18.schema.types import Record
+from qd18.schema.record import Record
 from qd18.source.nodes import Mapping, Node, Scalar, Sequence
 
 NOWHERE = 1 << 30

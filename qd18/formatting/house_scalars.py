@@ -8,7 +8,8 @@ from typing import Any
 from qd18.editing.extents import end_of, start_of
 from qd18.editing.quoting import scalar_text
 from qd18.schema.dated import DatedOf, is_by_day
-from qd18.schema.types import Bool, Date, Field, ListOf
+from qd18.schema.record import Field, ListOf
+from qd18.schema.types import Bool, Date
 from qd18.source.nodes import Node, Scalar
 
 HOUSE_INDENT = 2

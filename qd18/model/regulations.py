@@ -11,6 +11,7 @@ from math import ceil
 from qd18.model.bilingual import Bilingual
 from qd18.model.days import DateSpan
 from qd18.model.examples import Example
+from qd18.model.located import NOWHERE, Located
 from qd18.model.meetings import Session
 from qd18.model.members import Position, Tier
 from qd18.model.periods import Every
@@ -133,4 +134,4 @@ class Regulation:
     """The id of the regulation whose place it takes."""
     binds: tuple[str, ...] = ()
     examples: tuple[Example, ...] = field(default=(), compare=False, repr=False)
-    ref: object = field(default=None, compare=False, repr=False)
+    ref: Located = field(default=NOWHERE, compare=False, repr=False)

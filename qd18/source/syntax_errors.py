@@ -10,7 +10,7 @@ import re
 from typing import Any
 
 from qd18.diagnostics import Diagnostic, Place
-from qd18.source.confusables import UNUSUAL_SPACE, code_point, yaml_quoted
+from qd18.source.confusables import UNUSUAL_SPACE, code_point, quoted_yaml
 from qd18.source.syntax.block_scanner import first_slip
 from qd18.source.syntax.cursor import DEEPEST_NESTING, Slip
 from qd18.source.syntax.flow_scanner import CLOSERS
@@ -117,7 +117,7 @@ def _args(code: str, source: SourceText, line: int, column: int) -> dict[str, st
 def line_with_quotes(line: str) -> str:
     """*line* with its value in quotes; empty where that takes more than a pair of them."""
     match = re.match(_KEYED, re.sub(_COMMENT, "", line))
-    if match is None or match[2][0] in "[{" or not (value := yaml_quoted(match[2])):
+    if match is None or match[2][0] in "[{" or not (value := quoted_yaml(match[2])):
         return ""
     return f"{match[1]}{value}"
 
@@ -199,7 +199,7 @@ def _whole(line: str, quote: str) -> str:
         inner = value[1:-1]
     else:
         inner = value.replace(quote, "") if value.count(quote) == 2 else ""
-    return f"{match[1]}{yaml_quoted(inner)}" if yaml_quoted(inner) and inner else ""
+    return f"{match[1]}{quoted_yaml(inner)}" if quoted_yaml(inner) and inner else ""
 
 
 def _first_on(source: SourceText, line: int) -> Place:

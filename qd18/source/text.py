@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from qd18.diagnostics import Diagnostic, Place
-from qd18.source.confusables import code_point, yaml_quoted
+from qd18.source.confusables import code_point, quoted_yaml
 from qd18.source.syntax.block_scanner import first_slip
 from qd18.source.syntax.cursor import DEEPEST_NESTING
 
@@ -127,7 +127,7 @@ def glued_comments(source: SourceText) -> Iterator[Diagnostic]:
     for match in re.finditer(_COMMENTED, source.text, re.MULTILINE) if " #" in source.text else ():
         key, value, comment = match.groups()
         if not re.fullmatch(_WORD, value):
-            whole = yaml_quoted(f"{value} {comment}")
+            whole = quoted_yaml(f"{value} {comment}")
             args = {"text": comment, "nearest": f"{key}{whole}" if whole else ""}
             yield Diagnostic("glued-comment", source.place_at(match.start(3), len(comment)), args)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from qd18.editing.dated_values import IS
+from qd18.editing.day_splitting import IS
 from qd18.editing.document import Document
 from qd18.editing.list_edits import put_value
 from qd18.source.nodes import NodePath, Since

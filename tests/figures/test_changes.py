@@ -12,18 +12,17 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from history.repositories import new_repo
-from oracle.calendar_days import period_days
-from oracle.reading import Span
-from oracle.worlds import World
-from properties.asking import run
-
-from figures import said
-from figures.commands import everything
-from figures.owner import Judged, Owner
-from figures.seeds import some
-from figures.worlds import laid, rich_world
 from qd18.messages import LANGUAGES
+from tests.compare.repositories import new_repo
+from tests.figures import said
+from tests.figures.commands import everything
+from tests.figures.owner import Judged, Owner
+from tests.figures.seeds import some
+from tests.figures.worlds import laid, rich_world
+from tests.oracle.calendar_days import period_days
+from tests.oracle.reading import Span
+from tests.oracle.worlds import World
+from tests.properties.asking import run
 
 Yaml = dict[str, Any]
 Key = tuple[str, str, str, str]

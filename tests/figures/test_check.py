@@ -6,15 +6,14 @@ import re
 from pathlib import Path
 from typing import Any
 
-from office.pages import read, table_rows
-from properties.asking import check
-
-from figures import grids, said
-from figures.owner import Judged, Owner
-from figures.seeds import some
-from figures.worlds import laid, rich_world
 from qd18.messages import LANGUAGES, catalogue
 from qd18.model.status import Status
+from tests.figures import grids, said
+from tests.figures.owner import Judged, Owner
+from tests.figures.seeds import some
+from tests.figures.worlds import laid, rich_world
+from tests.properties.asking import check
+from tests.render.office.pages import read, table_rows
 
 Row = tuple[Any, ...]
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from oracle.calendar_days import every_day
-from oracle.posts import law_in_force
-
-from figures import grids, said
-from figures.commands import answer, ask
-from figures.owner import Owner, lies_in
-from figures.seeds import some
-from figures.worlds import laid, rich_world
 from qd18.messages import LANGUAGES
+from tests.figures import grids, said
+from tests.figures.commands import answer, ask
+from tests.figures.owner import Owner, lies_in
+from tests.figures.seeds import some
+from tests.figures.worlds import laid, rich_world
+from tests.oracle.calendar_days import every_day
+from tests.oracle.posts import law_in_force
 
 Yaml = dict[str, Any]
 

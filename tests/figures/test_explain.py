@@ -6,18 +6,17 @@ import re
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from oracle.counting import session_of
-from oracle.record import month_of
-from oracle.worlds import World
-
-from figures import said
-from figures.commands import everything
-from figures.owner import Judged, Owner
-from figures.seeds import some
-from figures.test_due import expected as owed
-from figures.test_due import is_owed
-from figures.worlds import laid, rich_world
 from qd18.messages import LANGUAGES, catalogue
+from tests.figures import said
+from tests.figures.commands import everything
+from tests.figures.owner import Judged, Owner
+from tests.figures.seeds import some
+from tests.figures.test_due import expected as owed
+from tests.figures.test_due import is_owed
+from tests.figures.worlds import laid, rich_world
+from tests.oracle.counting import session_of
+from tests.oracle.record import month_of
+from tests.oracle.worlds import World
 
 Yaml = dict[str, Any]
 Sitting = tuple[str, str, bool, str]

@@ -10,15 +10,15 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from oracle.counting import session_of
-from oracle.record import month_of
-from oracle.worlds import World
-from oracle.writing import BUILTIN_ID, write_register
-from properties.asking import run, shuffled
 
-from figures.seeds import some
-from figures.worlds import rich_world
 from qd18.messages import LANGUAGES
+from tests.figures.seeds import some
+from tests.figures.worlds import rich_world
+from tests.oracle.counting import session_of
+from tests.oracle.record import month_of
+from tests.oracle.worlds import World
+from tests.oracle.writing import BUILTIN_ID, write_register
+from tests.properties.asking import run, shuffled
 
 Yaml = dict[str, Any]
 

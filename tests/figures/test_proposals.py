@@ -6,15 +6,14 @@ import json
 from pathlib import Path
 from typing import Any
 
-from properties.asking import run
-
-from figures import grids, said
-from figures.commands import answer, ask
-from figures.owner import Owner
-from figures.register import all_taken, balance, row
-from figures.seeds import some
-from figures.worlds import laid, rich_world
 from qd18.messages import LANGUAGES
+from tests.figures import grids, said
+from tests.figures.commands import answer, ask
+from tests.figures.owner import Owner
+from tests.figures.register import all_taken, balance, row
+from tests.figures.seeds import some
+from tests.figures.worlds import laid, rich_world
+from tests.properties.asking import run
 
 Yaml = dict[str, Any]
 

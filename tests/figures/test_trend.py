@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from oracle.reading import Span
 
-from figures import grids, said
-from figures.commands import answer, ask
-from figures.owner import Owner
-from figures.quarters import Trend, by_committee, by_tier, streak
-from figures.seeds import some
-from figures.worlds import laid, rich_world
 from qd18.messages import LANGUAGES
+from tests.figures import grids, said
+from tests.figures.commands import answer, ask
+from tests.figures.owner import Owner
+from tests.figures.quarters import Trend, by_committee, by_tier, streak
+from tests.figures.seeds import some
+from tests.figures.worlds import laid, rich_world
+from tests.oracle.reading import Span
 
 Yaml = dict[str, Any]
 

@@ -6,12 +6,12 @@ import re
 from pathlib import Path
 
 import pytest
-from oracle import small
-from oracle.worlds import World
 
-from figures.commands import everything
-from figures.seeds import some
-from figures.worlds import laid, rich_world
+from tests.figures.commands import everything
+from tests.figures.seeds import some
+from tests.figures.worlds import laid, rich_world
+from tests.oracle import small
+from tests.oracle.worlds import World
 
 MACHINE = (
     r"\b\d{4}(?:Q[1-4]|H[12])\b",

@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from oracle.calendar_days import day_after
-from oracle.worlds import World, random_world, write_world
+from tests.oracle.calendar_days import day_after
+from tests.oracle.worlds import World, random_world, write_world
 
 Yaml = dict[str, Any]
 
