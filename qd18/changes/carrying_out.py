@@ -19,7 +19,7 @@ from qd18.changes.change_set import (
     PutValue,
     RemoveRecord,
 )
-from qd18.editing.dated_values import IS
+from qd18.editing.day_splitting import IS
 from qd18.editing.document import Document
 from qd18.editing.list_edits import put_items, put_value
 from qd18.editing.quoting import YamlValue

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, TypeAlias
 
 from qd18.changes.change_set import ChangeSetBuilder, DropValue, Impossible, RecordKey, days_stated
-from qd18.editing.dated_values import IS
+from qd18.editing.day_splitting import IS
 from qd18.editing.quoting import YamlValue
 from qd18.model.dated import Dated, DatedEntry
 from qd18.model.days import ALWAYS, ONE_DAY, DateSpan

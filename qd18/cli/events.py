@@ -59,7 +59,7 @@ def entered(desk: EditSession, planned: Callable[[], ChangeSet], *, subject: str
         explained={EXPLAINED[notice.key] for notice in changes.notices if notice.key in EXPLAINED},
     )
     if status is ExitStatus.DONE:
-        desk.app.last_words[:0] = [_sentence(desk, notice) for notice in changes.notices]
+        desk.app.output.last_words[:0] = [_sentence(desk, notice) for notice in changes.notices]
     return status
 
 
@@ -80,7 +80,7 @@ def _sentence(desk: EditSession, notice: Notice) -> str:
 
 def _consequences(desk: EditSession, after: Facts, changes: ChangeSet, days: DateSpan) -> Iterable[str]:
     """The verdicts that come out otherwise, and how many of them are of periods that are over."""
-    from qd18.render.entry_page import effect_text  # noqa: PLC0415 - the help page needs no renderer
+    from qd18.render.entry_page import effect_text
 
     words = desk.app.words
 
@@ -125,7 +125,7 @@ def day_of_change(desk: EditSession, typed: str | None, said: Iterable[Requested
         try:
             return day_of_event(desk, answer)
         except UsageError as misuse:
-            desk.app.say("refusals", f"{misuse.key}.message", **misuse.args_for_sentence)
+            desk.app.output.say("refusals", f"{misuse.key}.message", **misuse.args_for_sentence)
     return None
 
 

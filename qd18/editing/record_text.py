@@ -50,7 +50,7 @@ class RecordText(NamedTuple):
         comments = comments_of(self.text, [record])
         if is_flow(record, self.text):
             written = self.text[start:end]
-            comments = [comment for comment in comments if not start <= comment.at < end]
+            comments = [comment for comment in comments if not start <= comment.position < end]
         else:
             values = plain_value(record)
             written = LocalStyle(self.text, "\n").braces(values if isinstance(values, dict) else {}, [record])
@@ -88,7 +88,7 @@ def taken_from_flow(root: SequenceNode, number: int, text: str, values: Iterable
     comments = [
         comment.text
         for comment in comments_of(text, root.items)
-        if not start <= comment.at < end and any(edit.start <= comment.at < edit.end for edit in edits)
+        if not start <= comment.position < end and any(edit.start <= comment.position < edit.end for edit in edits)
     ]
     # In brackets lines may begin anywhere; below a dash they must be set in.
     first, *rest = written.split("\n")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from qd18.editing.block_list import lines_removed
-from qd18.editing.dated_values import split_by_day
+from qd18.editing.day_splitting import split_by_day
 from qd18.editing.extents import (
     block_end,
     column_of,

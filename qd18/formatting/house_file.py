@@ -16,7 +16,7 @@ from qd18.editing.extents import comment_above, end_of, line_start, next_line, s
 from qd18.formatting.comment_queue import Comments, texts
 from qd18.formatting.house_records import NOWHERE, RecordFrame, RecordStyler, StyledLines
 from qd18.formatting.house_scalars import HOUSE_INDENT
-from qd18.schema.types import Record
+from qd18.schema.record import Record
 from qd18.source.nodes import Mapping, Node, Scalar
 
 CommentBlock = list[str]
@@ -30,7 +30,7 @@ class StyledRecord:
     *is_apart* says that a blank line stood before the comments above it.
     """
 
-    laid: StyledLines
+    styled: StyledLines
     above: CommentBlock
     day: str
     is_apart: bool
@@ -38,8 +38,8 @@ class StyledRecord:
 
     def lines(self) -> list[str]:
         """Its lines, comments and all."""
-        first, *rest = self.laid.lines
-        return [*self.above, *self.laid.above, f"- {first}", *rest, *self.below]
+        first, *rest = self.styled.lines
+        return [*self.above, *self.styled.above, f"- {first}", *rest, *self.below]
 
 
 @dataclass(slots=True)
@@ -70,12 +70,13 @@ class HouseFile:
         self._sections: list[FileSection] = []
         self._is_headed_closely = False
         dash = self._dash(0)
+        # In brackets no indent says what a comment belongs to.
         self._inside = NOWHERE if text[dash] == "[" else dash - line_start(text, dash) + 1
         setter = RecordStyler(text, self._comments)
         for number, record in enumerate(records):
             above, is_apart = self._comments_above(number)
-            laid = setter.record(record, kind, RecordFrame(HOUSE_INDENT, self._inside, self._limit(number + 1)))
-            self._sections[-1].pieces.append(StyledRecord(laid, above, _day(record), is_apart))
+            styled = setter.record(record, kind, RecordFrame(HOUSE_INDENT, self._inside, self._limit(number + 1)))
+            self._sections[-1].pieces.append(StyledRecord(styled, above, _day(record), is_apart))
         self._closing = _blocks(self._comments.before(self._starts[-1]))
 
     # what stands between two records
@@ -83,7 +84,7 @@ class HouseFile:
     def _limit(self, number: int) -> int:
         """Where that begins which belongs to record *number*, or to none, and not to the one before."""
         start = self._starts[number]
-        if self._comments.at >= start or number == len(self._records):
+        if self._comments.position >= start or number == len(self._records):
             return start
         dash = self._dash(number)
         above = comment_above(self._text, dash)
@@ -93,7 +94,8 @@ class HouseFile:
         """Where the dash of record *number* stands, or the bracket before the first; its start where it has neither."""
         begin = end_of(self._records[number - 1], self._text) if number else 0
         between = self._text[begin : self._starts[number]]
-        bare = re.sub("#[^\n]*", lambda found: " " * len(found[0]), between)
+        # Blanked and not cut out, so that positions stay; a dash in a comment is none.
+        bare = re.sub("#[^\n]*", lambda match: " " * len(match[0]), between)
         dash = max(bare.rfind("-"), bare.rfind("["))
         return begin + dash if dash >= 0 else self._starts[number]
 
@@ -104,28 +106,29 @@ class HouseFile:
         """
         blocks: list[list[Comment]] = []
         behind: CommentBlock = []
-        if self._comments.at < self._starts[number]:
+        if self._comments.position < self._starts[number]:
             blocks = _blocks(self._comments.before(self._dash(number)))
             behind = texts(self._comments.before(self._starts[number]))
-        is_tied = bool(blocks) and not self._is_blank_below(blocks[-1][-1].at)
-        if number == 0 and is_tied and len(blocks) == 1:
+        # A block of comments right above the dash is the record's own; with a blank line between it is a heading.
+        is_tied = bool(blocks) and not self._is_blank_below(blocks[-1][-1].position)
+        if number == 0 and is_tied and len(blocks) == 1:  # nothing above it: that is the heading of the file
             self._is_headed_closely, is_tied = True, False
         own = blocks.pop() if is_tied else []
-        is_apart = bool(own) and self._is_blank_above(own[0].at)
-        if blocks and number and not self._is_blank_above(blocks[0][0].at):
+        is_apart = bool(own) and self._is_blank_above(own[0].position)
+        if blocks and number and not self._is_blank_above(blocks[0][0].position):
             self._sections[-1].pieces[-1].below = texts(blocks.pop(0))
         if blocks or not number:
             self._sections.append(FileSection([texts(block) for block in blocks]))
         return texts(own) + behind, is_apart
 
-    def _is_blank_above(self, at: int) -> bool:
-        """Whether the line above that of *at* is blank, or *at* is in the first one."""
-        start = line_start(self._text, at)
+    def _is_blank_above(self, position: int) -> bool:
+        """Whether the line above that of *position* is blank, or *position* is in the first one."""
+        start = line_start(self._text, position)
         return not self._text[line_start(self._text, start - 1) : start].strip() if start else True
 
-    def _is_blank_below(self, at: int) -> bool:
-        """Whether the line below that of *at* is blank."""
-        below = next_line(self._text, at)
+    def _is_blank_below(self, position: int) -> bool:
+        """Whether the line below that of *position* is blank."""
+        below = next_line(self._text, position)
         return not self._text[below : next_line(self._text, below)].strip()
 
     # what becomes of it
@@ -142,7 +145,7 @@ class HouseFile:
             is_close = section.pieces[0] is first and self._is_headed_closely
             _add(lines, section.lines(is_spaced=is_spaced), is_close=is_close)
         for block in self._closing:
-            is_close = self._sections[-1].pieces[-1] is last and not self._is_blank_above(block[0].at)
+            is_close = self._sections[-1].pieces[-1] is last and not self._is_blank_above(block[0].position)
             _add(lines, texts(block), is_close=is_close)
         return lines
 

@@ -7,20 +7,18 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from qd18.editing.extents import column_of, start_of
+from qd18.editing.extents import column_of, end_of, is_flow, start_of
 from qd18.formatting.comment_queue import Comments, TrailingComment, texts
 from qd18.formatting.house_scalars import (
     HOUSE_INDENT,
     WIDEST_LIST,
     Unsure,
-    end_of,
     is_block,
-    is_flow,
     item_type,
     one_line,
     value_lines,
 )
-from qd18.schema.types import Record
+from qd18.schema.record import Record
 from qd18.source.nodes import Mapping, Node, Scalar, Sequence
 
 NOWHERE = 1 << 30
@@ -49,10 +47,10 @@ class StyledLines(NamedTuple):
     lines: list[str]
     is_full: bool = False
 
-    def noted(self, notes: list[TrailingComment], column: int) -> StyledLines:
-        """With the last of *notes* behind the first line, if there is room, and the others above."""
-        *others, last = notes
-        above = [*self.above, *(line for note in others for line in note.lines)]
+    def with_trailing(self, trailing: list[TrailingComment], column: int) -> StyledLines:
+        """With the last of *trailing* behind the first line, if there is room, and the others above."""
+        *others, last = trailing
+        above = [*self.above, *(line for comment in others for line in comment.lines)]
         if self.is_full:
             return StyledLines([*above, *last.lines], self.lines, is_full=True)
         last.put(self.lines, 0, column)
@@ -71,69 +69,69 @@ class RecordStyler:
         if not isinstance(node, Mapping) or not node.entries:
             raise Unsure
         if not is_flow(node, self._text):
-            laid = _joined(self._entries(node, kind, frame._replace(inside=column_of(node) + 1)), frame.column)
+            styled = _joined(self._entries(node, kind, frame._replace(inside=column_of(node) + 1)), frame.column)
         else:
-            end = end_of(node)
-            laid = _joined(self._entries(node, kind, RecordFrame(frame.column, NOWHERE, end)), frame.column)
-            self._close(laid, 0, frame._replace(until=end))
-            if (note := self._comments.behind(end, frame.until)) is not None:
-                laid = laid.noted([note], frame.column)
-        self._close(laid, frame.inside, frame)
-        return laid
+            end = end_of(node, self._text)
+            styled = _joined(self._entries(node, kind, RecordFrame(frame.column, NOWHERE, end)), frame.column)
+            self._close(styled, 0, frame._replace(until=end))
+            if (comment := self._comments.behind(end, frame.until)) is not None:
+                styled = styled.with_trailing([comment], frame.column)
+        self._close(styled, frame.inside, frame)
+        return styled
 
-    def _close(self, laid: StyledLines, inside: int, frame: RecordFrame) -> None:
-        """Put the comments that come next, as far as they are *inside*, below *laid*."""
-        if self._comments.at < frame.until:
-            laid.lines.extend(" " * frame.column + line for line in self._comments.set_in(inside, frame.until))
+    def _close(self, styled: StyledLines, inside: int, frame: RecordFrame) -> None:
+        """Put the comments that come next, as far as they are *inside*, below *styled*."""
+        if self._comments.position < frame.until:
+            styled.lines.extend(" " * frame.column + line for line in self._comments.set_in(inside, frame.until))
 
     def _entries(self, node: Mapping, kind: Record[Any], frame: RecordFrame) -> list[StyledLines]:
         """The keys of *node* with their values, in the order of *kind*."""
-        found: dict[str, StyledLines] = {}
+        by_key: dict[str, StyledLines] = {}
         starts = [start_of(key) for key, _ in node.entries]
         for (key, value), until in zip(node.entries, [*starts[1:], frame.until], strict=True):
             above = texts(self._comments.before(start_of(key)))
-            if key.value not in kind.fields or key.value in found:
+            if key.value not in kind.fields or key.value in by_key:
                 raise Unsure
-            laid = self._entry(key, value, item_type(kind.fields[key.value], value), frame._replace(until=until))
-            found[key.value] = laid._replace(above=above + laid.above) if above else laid
-        return [found[key] for key in kind.fields if key in found]
+            styled = self._entry(key, value, item_type(kind.fields[key.value], value), frame._replace(until=until))
+            by_key[key.value] = styled._replace(above=above + styled.above) if above else styled
+        return [by_key[key] for key in kind.fields if key in by_key]
 
     def _entry(self, key: Scalar, value: Node, type_: object, frame: RecordFrame) -> StyledLines:
         """A key with its value and the comments below that are set in deeper than the key."""
         if isinstance(value, Scalar):
-            laid = self._scalar(key, value, type_, frame)
+            styled = self._scalar(key, value, type_, frame)
             if is_block(value):
-                return laid
+                return styled
         elif isinstance(value, Sequence):
-            laid = self._list(key, value, type_, frame)
+            styled = self._list(key, value, type_, frame)
         else:
             raise Unsure
-        self._close(laid, frame.inside, frame._replace(column=frame.column + HOUSE_INDENT))
-        return laid
+        self._close(styled, frame.inside, frame._replace(column=frame.column + HOUSE_INDENT))
+        return styled
 
     def _scalar(self, key: Scalar, value: Scalar, type_: object, frame: RecordFrame) -> StyledLines:
         lines = value_lines(value, self._text, type_, column=frame.column)
         lines[0] = f"{key.value}: {lines[0]}"
         is_broken = len(lines) > 1 and not is_block(value)
-        if self._comments.at >= frame.until:
+        if self._comments.position >= frame.until:
             return StyledLines([], lines, is_broken)
-        notes, above = self._behind_key(key, start_of(value))
+        trailing, above = self._behind_key(key, start_of(value))
         if is_block(value):
-            above += [line for note in notes for line in note.lines]
-            notes = self._in_head(value)
-        elif (note := self._comments.behind(end_of(value), frame.until)) is not None:
-            notes.append(note)
-        if notes and is_broken:
-            notes.pop().put(lines, len(lines) - 1, frame.column)
-            above += [line for note in notes for line in note.lines]
-        laid = StyledLines(above, lines, is_broken)
-        return laid.noted(notes, frame.column) if notes and not is_broken else laid
+            above += [line for comment in trailing for line in comment.lines]
+            trailing = self._in_head(value)
+        elif (comment := self._comments.behind(end_of(value, self._text), frame.until)) is not None:
+            trailing.append(comment)
+        if trailing and is_broken:
+            trailing.pop().put(lines, len(lines) - 1, frame.column)
+            above += [line for comment in trailing for line in comment.lines]
+        styled = StyledLines(above, lines, is_broken)
+        return styled.with_trailing(trailing, frame.column) if trailing and not is_broken else styled
 
     def _list(self, key: Scalar, value: Sequence, type_: object, frame: RecordFrame) -> StyledLines:
         in_brackets = is_flow(value, self._text)
-        end = end_of(value) if in_brackets else frame.until
+        end = end_of(value, self._text) if in_brackets else frame.until
         inside = NOWHERE if in_brackets else column_of(value) + 1
-        notes, above = self._behind_key(key, start_of(value.items[0]) if value.items else end)
+        trailing, above = self._behind_key(key, start_of(value.items[0]) if value.items else end)
         items = [
             self._item(item, type_, RecordFrame(frame.column + 2 * HOUSE_INDENT, inside, until))
             for item, until in zip(value.items, [*map(start_of, value.items[1:]), end][: len(value.items)], strict=True)
@@ -141,45 +139,48 @@ class RecordStyler:
         if items and above:
             items[0], above = items[0]._replace(above=above + items[0].above), []
         closing = self._comments.set_in(0 if in_brackets else max(inside - 1, frame.inside), end)
-        if in_brackets and (note := self._comments.behind(end, frame.until)) is not None:
-            notes.append(note)
+        if in_brackets and (comment := self._comments.behind(end, frame.until)) is not None:
+            trailing.append(comment)
         line = None if closing else self._in_brackets(key, value, items, frame.column)
         lines = [f"{key.value}:", *_items(items, closing, frame.column + HOUSE_INDENT)] if line is None else [line]
-        laid = StyledLines(above, lines)
-        return laid.noted(notes, frame.column) if notes else laid
+        styled = StyledLines(above, lines)
+        return styled.with_trailing(trailing, frame.column) if trailing else styled
 
     def _item(self, item: Node, type_: object, frame: RecordFrame) -> StyledLines:
         """One item of a list, set behind its dash."""
         above = texts(self._comments.before(start_of(item)))
         if isinstance(type_, Record):
-            laid = self.record(item, type_, frame)
+            styled = self.record(item, type_, frame)
         elif isinstance(item, Scalar):
-            laid = StyledLines([], [one_line(item, self._text, type_)])
-            notes = self._in_head(item)
-            if (note := self._comments.behind(end_of(item), frame.until)) is not None:
-                notes.append(note)
-            laid = laid.noted(notes, frame.column) if notes else laid
-            self._close(laid, frame.inside, frame)
+            styled = StyledLines([], [one_line(item, self._text, type_)])
+            trailing = self._in_head(item)
+            if (comment := self._comments.behind(end_of(item, self._text), frame.until)) is not None:
+                trailing.append(comment)
+            styled = styled.with_trailing(trailing, frame.column) if trailing else styled
+            self._close(styled, frame.inside, frame)
         else:
             raise Unsure
-        return laid._replace(above=above + laid.above) if above else laid
+        return styled._replace(above=above + styled.above) if above else styled
 
     def _behind_key(self, key: Scalar, limit: int) -> tuple[list[TrailingComment], list[str]]:
         """The comment behind *key* on its line, if any; and those between there and *limit*."""
-        if self._comments.at >= limit:
+        if self._comments.position >= limit:
             return [], []
-        note = self._comments.behind(end_of(key), limit)
-        return [] if note is None else [note], texts(self._comments.before(limit))
+        comment = self._comments.behind(end_of(key, self._text), limit)
+        return [] if comment is None else [comment], texts(self._comments.before(limit))
 
     def _in_head(self, value: Scalar) -> list[TrailingComment]:
         """The comment in the first line of a block of text, behind its `|`."""
-        return [TrailingComment(one.gap or "", [one.text]) for one in self._comments.before(end_of(value))]
+        return [
+            TrailingComment(comment.gap or "", [comment.text])
+            for comment in self._comments.before(end_of(value, self._text))
+        ]
 
     def _in_brackets(self, key: Scalar, value: Sequence, items: list[StyledLines], column: int) -> str | None:
         """The list on one line with its *key*; None where comments stand inside, it has records or is too long."""
         written = []
-        for item, laid in zip(value.items, items, strict=True):
-            if not isinstance(item, Scalar) or laid.above or laid.is_full or len(laid.lines) > 1:
+        for item, styled in zip(value.items, items, strict=True):
+            if not isinstance(item, Scalar) or styled.above or styled.is_full or len(styled.lines) > 1:
                 return None
             written.append(one_line(item, self._text, None, in_flow=True))
         line = f"{key.value}: [{', '.join(written)}]"

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from qd18.editing.extents import is_flow as is_bracketed
-from qd18.editing.extents import start_of
+from qd18.editing.extents import end_of, start_of
 from qd18.editing.quoting import scalar_text
 from qd18.schema.dated import DatedOf, is_by_day
-from qd18.schema.types import Bool, Date, Field, ListOf
-from qd18.source.nodes import Mapping, Node, Scalar, Sequence
+from qd18.schema.record import Field, ListOf
+from qd18.schema.types import Bool, Date
+from qd18.source.nodes import Node, Scalar
 
 HOUSE_INDENT = 2
 WIDEST_LIST = 120
@@ -32,24 +32,12 @@ def is_block(node: Scalar) -> bool:
     return node.style in _BLOCKS
 
 
-def is_flow(node: Node, text: str) -> bool:
-    """Whether *node* stands in brackets or braces."""
-    return is_bracketed(node, text)
-
-
 def item_type(field: Field[Any], value: Node) -> Any:
-    """What the *value* of *field* is, or each item of it where it is a list; of values by day, their records."""
+    """The type of the *value* of *field*; of a list that of its items, of dated values that of these records."""
     kind = field.type
     if isinstance(kind, DatedOf):
         kind = kind.entry if is_by_day(value) else kind.item
     return kind.item if isinstance(kind, ListOf) else kind
-
-
-def end_of(node: Scalar | Sequence | Mapping) -> int:
-    """Where *node* ends, which is a scalar or stands in brackets."""
-    end: Any = node.end_mark
-    index: int = end.index
-    return index
 
 
 def one_line(node: Scalar, text: str, type_: object, *, in_flow: bool = False) -> str:
@@ -59,7 +47,11 @@ def one_line(node: Scalar, text: str, type_: object, *, in_flow: bool = False) -
         return value
     if isinstance(type_, Bool):
         return value.lower()
-    if not value.isprintable() and not is_block(node) and "\n" not in (written := text[start_of(node) : end_of(node)]):
+    if (
+        not value.isprintable()
+        and not is_block(node)
+        and "\n" not in (written := text[start_of(node) : end_of(node, text)])
+    ):
         return written
     usual = scalar_text(value, in_flow=in_flow)
     return usual if usual == value or _BETTER_IN_SINGLE.isdisjoint(value) else scalar_text(value, quote="'")
@@ -69,7 +61,7 @@ def value_lines(node: Scalar, text: str, type_: object, *, column: int) -> list[
     """*node* as it stands behind a key in *column*; its first line is that of the key."""
     if is_block(node):
         return _block(node, text, column + HOUSE_INDENT)
-    written = text[start_of(node) : end_of(node)]
+    written = text[start_of(node) : end_of(node, text)]
     return _broken(written, column + HOUSE_INDENT) if "\n" in written else [one_line(node, text, type_)]
 
 
@@ -82,18 +74,21 @@ def _broken(written: str, column: int) -> list[str]:
 def _without_end(line: str) -> str:
     """*line* without the blanks at its end; one that is escaped stays."""
     kept = line.rstrip(" \t")
+    # After a backslash a blank at the end is part of the text: one stays, as a blank escaped.
     return f"{kept} " if len(kept) < len(line) and re.search(r"(?<!\\)(?:\\\\)*\\$", kept) else kept
 
 
 def _block(node: Scalar, text: str, column: int) -> list[str]:
     """A block of text, its lines set in by *column*."""
     value: str = node.value
-    lines = text[start_of(node) : end_of(node)].split("\n")[1:]
+    lines = text[start_of(node) : end_of(node, text)].split("\n")[1:]
     first = next((number for number, line in enumerate(lines) if line.strip(" ")), None)
     own = next((line for line in value.split("\n") if line.strip(" ")), None)
     if first is None or own is None or value.endswith("\n\n"):
-        raise Unsure
+        raise Unsure  # blank lines that are kept would have to stay at the end of the record
+    # What the first line is set in by in the file, less what it is set in by in the text itself, is the block's indent.
     indent = _indent(lines[first]) - _indent(own)
+    # Text that begins with a space would have its own indent taken for the block's: the number says it.
     stated = str(HOUSE_INDENT) if value.lstrip("\n").startswith(" ") else ""
     body = [" " * column + line[indent:] if line[indent:] else "" for line in lines]
     while not body[-1]:

@@ -15,7 +15,7 @@ from qd18.diagnostics import Diagnostic, errors_in
 from qd18.editing.comments import comments_of
 from qd18.formatting.house_file import HouseFile
 from qd18.formatting.house_scalars import Unsure
-from qd18.schema.lists import LISTS
+from qd18.schema.descriptions import LISTS
 from qd18.schema.reading import Reading
 from qd18.source.composing import records
 from qd18.source.nodes import Node
@@ -44,18 +44,19 @@ def in_house_style(path: str, content: bytes, collection: str) -> Styled:
     source = decode(path, content)
     if isinstance(source, Diagnostic):
         return Styled(content, (source,))
-    found = _read(source, collection)
-    if found.problems:
-        return Styled(content, found.problems)
-    text = _set_out(found, collection)
-    if text is None or (text != found.source.text and not is_same_record(source, SourceText(path, text), collection)):
+    before = _read(source, collection)
+    if before.problems:
+        return Styled(content, before.problems)
+    text = _set_out(before, collection)
+    # What comes out is read once more: whatever the code here does wrong, no fact and no comment gets lost by it.
+    if text is None or (text != before.source.text and not is_same_record(source, SourceText(path, text), collection)):
         return Styled(content, is_unsure=True)
     mark = BYTE_ORDER_MARK if content.startswith(BYTE_ORDER_MARK) else b""
     return Styled(mark + text.replace("\n", _line_end(source.text)).encode())
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _ReadFile:
     """A file as it was read, its line ends made LF."""
 
     source: SourceText
@@ -64,27 +65,27 @@ class _Found:
     problems: tuple[Diagnostic, ...]
 
 
-def _read(source: SourceText, collection: str) -> _Found:
+def _read(source: SourceText, collection: str) -> _ReadFile:
     problems = text_problems(source) if "\r" in source.text else []
     if problems:
-        return _Found(source, (), (), tuple(problems))
+        return _ReadFile(source, (), (), tuple(problems))
     reading = Reading(SourceText(source.path, source.text.replace("\r\n", "\n")), problems)
     nodes, facts = [], []
     for number, node in enumerate(records(reading.source, problems)):
         reading.record = number
         nodes.append(node)
         facts.append(LISTS[collection].read(node, reading))
-    found = tuple(sorted(problems, key=lambda one: one.order)) if errors_in(problems) else ()
-    return _Found(reading.source, nodes, facts, found)
+    errors = tuple(sorted(problems, key=lambda problem: problem.order)) if errors_in(problems) else ()
+    return _ReadFile(reading.source, nodes, facts, errors)
 
 
-def _set_out(found: _Found, collection: str) -> str | None:
+def _set_out(file: _ReadFile, collection: str) -> str | None:
     """The text in house style; None where that cannot be told. One without records stays as it is."""
-    text = found.source.text
-    if not found.nodes:
+    text = file.source.text
+    if not file.nodes:
         return text
     try:
-        lines = HouseFile(text, found.nodes, LISTS[collection]).lines(
+        lines = HouseFile(text, file.nodes, LISTS[collection]).lines(
             is_spaced=collection in SPACED, by_date=collection in BY_DATE
         )
     except Unsure:
@@ -103,8 +104,8 @@ def is_same_record(before: SourceText, after: SourceText, collection: str) -> bo
     )
 
 
-def _comments(found: _Found) -> list[str]:
-    return [comment.text for comment in comments_of(found.source.text, found.nodes)]
+def _comments(file: _ReadFile) -> list[str]:
+    return [comment.text for comment in comments_of(file.source.text, file.nodes)]
 
 
 def _line_end(text: str) -> str:

@@ -58,9 +58,10 @@ def fate_of(identity: Identity, sides: Sides) -> Fate:
         return Fate()
     text = present.block.text if ours is not None else in_style_of(present.block.text, sides.theirs, sides.ours)
     if ours is None and present.values is None and text.startswith(OF_THE_DOCUMENT):
-        return Fate()
+        return Fate()  # a `---` of theirs would begin a second document in the middle of ours
     if base is None:
         return Fate(text, present.values)
+    # Removed by one side and not changed by the other: it goes. A comment that is gone on one side goes, too.
     if present.values is None or _facts(present, sides) == _facts(base, sides):
         return Fate()
     mine, others = (text, None) if ours is not None else (None, text)
@@ -83,6 +84,8 @@ def _fate_of_both(base: Item | None, ours: Item, theirs: Item, sides: Sides) -> 
     text = None if both.clashes else _text_of_both(texts, both.ours, sides.kind)
     if text is not None:
         return Fate(text, both.ours)
+    # In a conflict each side still gets what the other changed elsewhere in the record, so that between the marks only
+    # the keys differ that contradict each other.
     mine = rewrite(texts.ours, {(): both.ours}, ALONE, sides.kind) or texts.ours
     others = rewrite(texts.theirs, {(): both.theirs}, ALONE, sides.kind) or texts.theirs
     return Fate(
@@ -101,8 +104,12 @@ class _Texts(NamedTuple):
     newline: str
 
 
-def _text_of_both(texts: _Texts, wanted: Values, kind: RecordKind) -> str | None:
-    """The text that says what is *wanted*: that of the one side that has changed it, or of both put together."""
+def _text_of_both(texts: _Texts, requested: Values, kind: RecordKind) -> str | None:
+    """The text that says *requested*: that of the one side that has changed it, or of both put together.
+
+    Three ways, the one that keeps most of what was written first: a side as it is, a merge by lines if it says just
+    that, and ours edited.
+    """
     ours = with_newlines(texts.ours, texts.newline)
     if texts.theirs in {texts.base, ours}:
         return texts.ours
@@ -111,6 +118,6 @@ def _text_of_both(texts: _Texts, wanted: Values, kind: RecordKind) -> str | None
     if texts.base is not None:
         lines = merged_lines(*(text.replace("\r\n", "\n") for text in (texts.base, ours, texts.theirs)))
         records = read_records(lines, ALONE, kind) if lines is not None else None
-        if lines is not None and records is not None and are_equal(records, {(): wanted}, kind):
+        if lines is not None and records is not None and are_equal(records, {(): requested}, kind):
             return with_newlines(lines, texts.newline)
-    return rewrite(texts.ours, {(): wanted}, ALONE, kind)
+    return rewrite(texts.ours, {(): requested}, ALONE, kind)

@@ -56,6 +56,7 @@ def join_records(base: Mapping[str, PlainValue] | None, ours: Values, theirs: Va
 def _value(key: str, three: _Three, kind: RecordKind, *, is_new: bool) -> _Value:
     if kind.is_set(key):
         base, ours, theirs = [members_of(value) for value in three]
+        # A side that repeats a member, or holds something else, is no set: then the whole list is one value.
         if base is not None and ours is not None and theirs is not None:
             return _both(_members(base, ours, theirs))
     if (items := kind.items(key)) is not None:
@@ -72,6 +73,7 @@ def _both(value: PlainValue | None) -> _Value:
 def _single(key: str, three: _Three, kind: RecordKind, *, is_new: bool) -> _Value:
     """A value that one side has changed, or both in the same way; of a new record, that one side has at all."""
     base, ours, theirs = (fact(key, value, kind) for value in three)
+    # Both added the record: a key that one left out does not contradict the other.
     if is_new and (three.ours is None or three.theirs is None):
         return _both(three.ours if three.theirs is None else three.theirs)
     if ours == theirs or (theirs == base and not is_new):
@@ -82,7 +84,7 @@ def _single(key: str, three: _Three, kind: RecordKind, *, is_new: bool) -> _Valu
 
 
 def _members(base: list[str], ours: list[str], theirs: list[str]) -> list[PlainValue]:
-    """A set with what either side has put in, and without what either has taken out."""
+    """A set with what either side has put in, and without what either has taken out, in the order of ours."""
     kept = [member for member in ours if member in theirs or member not in base]
     return [*kept, *(member for member in theirs if member not in ours and member not in base)]
 

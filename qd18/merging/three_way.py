@@ -1,7 +1,7 @@
-"""Two versions of a file of records merged over a third: what each side changed, and conflicts where both did.
+"""A merge of two versions of a file of records over a third: what each side changed, conflicts where both did.
 
 Ours is the text that is edited. A record that only theirs has changed is taken as it is written there, one that both
-have changed is edited in the manner of ours. What comes out is read again, and is a conflict if it lacks anything.
+have changed is edited in the style of ours. What comes out is read again, and is a conflict if it lacks anything.
 """
 
 from __future__ import annotations
@@ -26,7 +26,10 @@ class MergedFile(NamedTuple):
 
 
 def merge_versions(base: bytes, ours: bytes, theirs: bytes) -> MergedFile | None:
-    """What both sides have made of *base*; None where they are no lists of records that can be told apart."""
+    """What both sides have made of *base*; None where they are no lists of records that can be told apart.
+
+    None is no conflict: the caller falls back to a merge by lines. Where it is in doubt, both sides come out whole.
+    """
     if theirs in {base, ours}:
         return MergedFile(ours)
     if ours == base:
@@ -49,6 +52,7 @@ def _sides(base: bytes, ours: bytes, theirs: bytes) -> Sides | None:
     keys = distinguishing_keys(versions, kind) if kind is not None else None
     if kind is None or keys is None:
         return None
+    # A comment that stands twice in a file ("# bổ sung") is not told by its words alone.
     repeated = frozenset(words for version in versions for words, number in version.comments.items() if number > 1)
     items = [{item.identity: item for item in version.items(keys, kind, repeated)} for version in versions]
     return Sides(versions[0], versions[1], versions[2], (items[0], items[1], items[2]), kind, keys)
@@ -58,11 +62,12 @@ def _merged_in_blocks(sides: Sides) -> MergedFile | None:
     """The file made of whole lines of both sides; None where it would not say what it should."""
     _, ours, theirs = sides.items
     fates = {identity: fate_of(identity, sides) for identity in dict.fromkeys((*ours, *theirs))}
-    wanted = {identity: fate.values for identity, fate in fates.items() if fate.values is not None}
+    requested = {identity: fate.values for identity, fate in fates.items() if fate.values is not None}
+    # Without its conflicts the text must say just the merged records: it is read to prove it.
     sound = _assembled(sides, {identity: Fate() if fate.conflict else fate for identity, fate in fates.items()})
     for ending in ("", sides.ours.newline):  # a text behind `|` that has come to the end may need one
         records = read_records(sound + ending, sides.keys, sides.kind)
-        if records is not None and are_equal(records, wanted, sides.kind):
+        if records is not None and are_equal(records, requested, sides.kind):
             conflicts = tuple(fate.conflict for fate in fates.values() if fate.conflict is not None)
             return MergedFile((_assembled(sides, fates) + ending).encode(), conflicts)
     return None
@@ -88,8 +93,8 @@ def _merged_in_brackets(sides: Sides) -> MergedFile | None:
     versions = (sides.base, sides.ours, sides.theirs)
     base, ours, theirs = (identified(version.records, sides.keys, sides.kind) or {} for version in versions)
     items = join_items(base, ours, theirs, sides.kind)
-    wanted = identified(items.ours, sides.keys, sides.kind)
-    if items.clashes or wanted is None:
+    requested = identified(items.ours, sides.keys, sides.kind)
+    if items.clashes or requested is None:
         return None
-    text = rewrite(sides.ours.source.text, wanted, sides.keys, sides.kind)
+    text = rewrite(sides.ours.source.text, requested, sides.keys, sides.kind)
     return None if text is None else MergedFile(text.encode())

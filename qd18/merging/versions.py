@@ -1,4 +1,4 @@
-"""One version of a file, cut into items that are told apart: each record by its identity, each comment by its words."""
+"""One version of a file cut into items that the sides have in common: records by identity, comments by their words."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ COMMENT = "\0"
 
 
 class Item(NamedTuple):
-    """A block of a file, what it is known by, and its values if it is a record."""
+    """A block of a file, its *identity* over all versions, and its *values* if it is a record."""
 
     identity: Identity
     block: LineBlock
@@ -75,7 +75,7 @@ def _words(block: LineBlock) -> str:
 
 
 def _numbered(items: Iterable[Item]) -> Iterator[Item]:
-    """*items*, of which those that are known by the same are numbered."""
+    """*items*, numbered where several have one identity: the second comment of the same words is another item."""
     seen: Counter[Identity] = Counter()
     for item in items:
         seen[item.identity] += 1
@@ -112,7 +112,10 @@ def _without_brackets(root: Sequence, text: str) -> str:
 
 
 def distinguishing_keys(versions: Iterable[FileVersion], kind: RecordKind) -> tuple[str, ...] | None:
-    """The keys that tell records apart in each of *versions*; None where none do."""
+    """The keys that tell records apart in each of *versions*; None where none do.
+
+    The same keys for all: identities of two versions are compared.
+    """
     listed = list(versions)
     for number in range(len(FINER) + 1):
         keys = (*kind.identity, *(key for key in FINER[:number] if key in kind.record.fields))
@@ -122,7 +125,7 @@ def distinguishing_keys(versions: Iterable[FileVersion], kind: RecordKind) -> tu
 
 
 def in_style_of(text: str, version: FileVersion, model: FileVersion) -> str:
-    """*text*, out of *version*, with the line breaks and the indent of *model*."""
-    dashes, wanted = version.cut_text.dashes, model.cut_text.dashes
-    columns = 0 if dashes is None or wanted is None else wanted - dashes
+    """*text*, which is from *version*, with the line breaks of *model* and its dashes in *model*'s column."""
+    dashes, target_dashes = version.cut_text.dashes, model.cut_text.dashes
+    columns = 0 if dashes is None or target_dashes is None else target_dashes - dashes
     return with_newlines(indented(text, columns), model.newline)

@@ -18,9 +18,9 @@ _DASHES = dict.fromkeys(range(0x2010, 0x2016), "-") | {0x2212: "-"}
 
 def first_look_alike(text: str) -> str | None:
     """The first letter, digit or space of *text* that is no Latin one; None where there is none."""
-    for found in re.finditer(_NOT_LATIN, text):
-        if category(found[0])[0] in "LNZ":
-            return found[0]
+    for match in re.finditer(_NOT_LATIN, text):
+        if category(match[0])[0] in "LNZ":
+            return match[0]
     return None
 
 
@@ -39,7 +39,7 @@ def plain_id(text: str) -> str:
 def spelled_out(text: str) -> str:
     r"""*text* with every look-alike letter as `\uNNNN`, so that it can be told from what it looks like."""
     return re.sub(
-        _NOT_LATIN, lambda found: f"\\u{ord(found[0]):04x}" if category(found[0])[0] in "LNZP" else found[0], text
+        _NOT_LATIN, lambda match: f"\\u{ord(match[0]):04x}" if category(match[0])[0] in "LNZP" else match[0], text
     )
 
 

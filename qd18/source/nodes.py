@@ -63,13 +63,16 @@ Node = Scalar | Sequence | Mapping | Broken
 
 
 class Since(NamedTuple):
-    """A step of a path: of values with their days, the one that begins on *first*; None: the one that is open there."""
+    """A step of a path into a list of values with their days: the item whose `from` is *first*.
+
+    None means the one without a `from`, which has held from the beginning.
+    """
 
     first: str | None
 
 
 NodePath: TypeAlias = "tuple[str | int | Since, ...]"
-"""Keys, places in lists, and days on which values begin."""
+"""Steps from a node down: keys, indices into lists, and days on which values begin."""
 
 
 def is_plain(node: Scalar) -> bool:
@@ -119,23 +122,25 @@ def value_at(node: Node, path: NodePath) -> Node:
     """The node that *path* leads to from *node*, or the last one on the way that exists."""
     for step in path:
         if not isinstance(step, str):
-            at = index_since(node, step) if isinstance(step, Since) else step
-            if at is None or not isinstance(node, Sequence) or at >= len(node.items):
+            index = index_since(node, step) if isinstance(step, Since) else step
+            if index is None or not isinstance(node, Sequence) or index >= len(node.items):
                 return node
-            node = node.items[at]
+            node = node.items[index]
         else:
-            found = {key.value: value for key, value in reversed(node.entries)} if isinstance(node, Mapping) else {}
-            if step not in found:
+            values = {key.value: value for key, value in reversed(node.entries)} if isinstance(node, Mapping) else {}
+            if step not in values:
                 return node
-            node = found[step]
+            node = values[step]
     return node
 
 
 def index_since(node: Node, step: Since) -> int | None:
-    """The place in a list of values with their days of the only one that *step* can mean."""
+    """The index of the only item that *step* can mean; None where there is none, or more than one."""
     items = node.items if isinstance(node, Sequence) else []
-    found = [at for at, item in enumerate(items) if isinstance(item, Mapping) and _begins_on(item) == step.first]
-    return found[0] if len(found) == 1 else None
+    indices = [
+        index for index, item in enumerate(items) if isinstance(item, Mapping) and _begins_on(item) == step.first
+    ]
+    return indices[0] if len(indices) == 1 else None
 
 
 def _begins_on(item: Mapping) -> str | None:

@@ -1,4 +1,4 @@
-"""The text of one file, decoded and looked over before YAML is read from it."""
+"""The text of one file: decoded, and looked over for what no parser is asked about (conflicts, line ends, depth)."""
 
 from __future__ import annotations
 
@@ -80,8 +80,13 @@ def text_problems(source: SourceText) -> list[Diagnostic]:
             return [Diagnostic("conflict-marker", source.place_at(mark.start(), 7)) for mark in starts or marks]
     if "\r" in text and (lone := _LONE_RETURN.search(text)):
         return [Diagnostic("carriage-return-only", _end_of_line(source, lone.start()))]
-    if ("\x85" in text or "\u2028" in text or "\u2029" in text) and (found := _LINE_BREAK.search(text)):
-        return [Diagnostic("unusual-line-break", source.place_at(found.start()), {"character": code_point(found[0])})]
+    if ("\x85" in text or "\u2028" in text or "\u2029" in text) and (line_break := _LINE_BREAK.search(text)):
+        return [
+            Diagnostic(
+                "unusual-line-break", source.place_at(line_break.start()), {"character": code_point(line_break[0])}
+            )
+        ]
+    # Two passes in C over the bytes: nearly every file has no such character, and none of these pays for a search.
     skeleton = text.encode("utf-8", "surrogatepass").translate(None, _PASSED_OVER)
     brackets = skeleton.translate(None, _SUSPECTS)
     if len(brackets) < len(skeleton) and (controls := control_characters(source)):
@@ -113,24 +118,24 @@ def _too_deep(source: SourceText, brackets: bytes) -> list[Diagnostic]:
 
 def _end_of_line(source: SourceText, index: int) -> Place:
     """The place at *index*, where a lone CR ends a line: the excerpt ends there too."""
-    at = source.place_at(index)
-    return Place(at.path, at.line, at.column, excerpt=at.excerpt.split("\r", 1)[0])
+    place = source.place_at(index)
+    return Place(place.path, place.line, place.column, excerpt=place.excerpt.split("\r", 1)[0])
 
 
 def glued_comments(source: SourceText) -> Iterator[Diagnostic]:
     """Comments that look like a part of the value that they follow: `Tổ #2` is just `Tổ` to YAML."""
-    for found in re.finditer(_COMMENTED, source.text, re.MULTILINE) if " #" in source.text else ():
-        key, value, comment = found.groups()
+    for match in re.finditer(_COMMENTED, source.text, re.MULTILINE) if " #" in source.text else ():
+        key, value, comment = match.groups()
         if not re.fullmatch(_WORD, value):
             whole = quoted_yaml(f"{value} {comment}")
             args = {"text": comment, "nearest": f"{key}{whole}" if whole else ""}
-            yield Diagnostic("glued-comment", source.place_at(found.start(3), len(comment)), args)
+            yield Diagnostic("glued-comment", source.place_at(match.start(3), len(comment)), args)
 
 
 def control_characters(source: SourceText) -> list[Diagnostic]:
     """The control characters that stand raw in *source*, the first of each line."""
-    found: dict[int, Diagnostic] = {}
+    diagnostics: dict[int, Diagnostic] = {}
     for match in _CONTROL.finditer(source.text):
         place = source.place_at(match.start())
-        found.setdefault(place.line, Diagnostic("control-character", place, {"character": code_point(match[0])}))
-    return list(found.values())
+        diagnostics.setdefault(place.line, Diagnostic("control-character", place, {"character": code_point(match[0])}))
+    return list(diagnostics.values())

@@ -19,11 +19,11 @@ from qd18.changes.change_set import (
 from qd18.changes.meeting_files import MeetingFiles
 from qd18.changes.placement import ListFiles
 from qd18.changes.values_by_day import DATED_ORDER
-from qd18.editing.dated_values import IS
+from qd18.editing.day_splitting import IS
 from qd18.model.located import Located
 from qd18.model.periods import Month, month_of
+from qd18.schema.descriptions import LISTS
 from qd18.schema.layout import promises_of
-from qd18.schema.lists import LISTS
 from qd18.schema.meetings import PROPOSAL
 from qd18.schema.members import ROLE
 from qd18.source.nodes import NodePath, Since

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from qd18.editing.dated_values import IS
+from qd18.editing.day_splitting import IS
 from qd18.tables.by_day import is_by_day
 from qd18.tables.kinds import TableKind
-from qd18.tables.records import Values, canonical, same
-from qd18.tables.requested import POST, implied
+from qd18.tables.records import Values, canonical, implied, same
+from qd18.tables.requested import POST
 
 Path = tuple[str | int, ...]
 

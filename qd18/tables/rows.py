@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from qd18.editing.dated_values import IS
+from qd18.editing.day_splitting import IS
 from qd18.lookup.words import plain
 from qd18.model.periods import month_of
 from qd18.tables.by_day import DatedPiece, in_order, overlap, pieces_in, plain_in

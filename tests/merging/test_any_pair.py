@@ -16,7 +16,7 @@ from qd18.cli.main import main
 from qd18.diagnostics import Severity
 from qd18.merging.three_way import merge_versions
 from qd18.schema.collections import read_list
-from qd18.schema.lists import LISTS
+from qd18.schema.descriptions import LISTS
 from tests.formatting.untidy import Writer
 from tests.merging.atoms import KINDS, Expected, atoms, expected, outcome, read
 from tests.merging.pages import Clerk, Page

@@ -94,6 +94,7 @@ def test_a_unit_put_below_another_is_the_same_in_all_else() -> None:
         disadvantaged_days=Dated((DatedEntry(ALWAYS, value=True),)),
         tags_days=Dated((DatedEntry(ALWAYS, ("a",)),)),
         ref=Nowhere("units.yaml"),
+        details=(("note", "x"),),
     )
 
     assert all(getattr(whole, field.name) for field in fields(whole) if field.name != "parent")

@@ -9,9 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qd18.diagnostics import Diagnostic
-from qd18.source.composing import records
+from qd18.source.composing import LOADER, PARSER_ERRORS, records
 from qd18.source.nodes import Mapping, Node, Scalar, Sequence
-from qd18.source.parsers import LOADER, PARSER_ERRORS
 from qd18.source.syntax.block_scanner import first_slip, untabbed
 from qd18.source.syntax.cursor import DEEPEST_NESTING
 from qd18.source.syntax_errors import syntax_diagnostic

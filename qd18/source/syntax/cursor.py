@@ -1,7 +1,7 @@
-"""A slip: where a text stops being YAML, found by its look and not by what a parser says of it.
+"""The cursor that the scanners move over a text, and the slip that they raise where it stops looking like YAML.
 
 Parsers word their complaints as they like, and differ in where they give up. So the text is read as YAML would be, in
-one pass and without making anything of it: single values by `scalars`, brackets by `flows`, whole texts by `blocks`.
+one pass and without making anything of it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Single values by their look: where a plain text, a quoted one or a block of text ends, and what is wrong in it."""
+"""Single values by their look: where a plain text, a quoted one or a block of text ends, and what is wrong in it.
+
+The patterns are possessive (`*+`, `++`): none ever goes back, so that no text takes more than one pass.
+"""
 
 from __future__ import annotations
 
@@ -84,6 +87,7 @@ def skip_plain_in_flow(cursor: Cursor) -> None:
         line = _NEXT_LINE.match(text, cursor.index)
         if line is None or MARKER.match(text, line.end()):
             return
+        # The next line belongs to this text only if a word of it is there: a bracket or a comma ends it.
         word = Cursor(text)
         word.index = line.end()
         word.skip(_PLAIN_IN_FLOW)

@@ -17,7 +17,6 @@ from qd18.changes.meetings import (
     on_record,
 )
 from qd18.checks.facts import Facts
-from qd18.cli.app import App
 from qd18.cli.entering import effect_sentences, enter
 from qd18.cli.lateness import require_open
 from qd18.cli.meaning import day_meant, members_typed, unit_typed
@@ -60,18 +59,17 @@ def _refuse_known(desk: EditSession, known: Meeting) -> None:
     raise UsageError("meeting-on-record", date=known.date.isoformat(), unit=known.unit, name=name, place=where)
 
 
-def meant(
-    app: App, day: str, unit: str, session: str | None, members: Sequence[str], *, late: bool
-) -> tuple[EditSession, Meeting, tuple[Member, ...]]:
+def meeting_and_members(
+    desk: EditSession, day: str, unit: str, session: str | None, members: Sequence[str], *, late: bool
+) -> tuple[Meeting, tuple[Member, ...]]:
     """The meeting on record and the members that the typed words mean, for an entry that may be *late*."""
-    desk = EditSession(app)
     on = day_meant(desk, day)
     people = members_typed(desk, members, on=on)
     kind = None if session is None else Session(session)
     found = meeting_meant(desk, on, unit_typed(desk, unit, on=on), kind)
     require_open(desk, [found.date], late=late)
     desk.read_meetings([month_of(found.date), found.month], about=[found.unit, *found.attended, *_ids(people)])
-    return desk, found, people
+    return found, people
 
 
 def _ids(members: Iterable[Member]) -> list[str]:

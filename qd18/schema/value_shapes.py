@@ -16,6 +16,7 @@ from qd18.schema.clock import CLOCK_PATTERN, ClockTime
 from qd18.schema.dated import DatedOf
 from qd18.schema.examples import EXAMPLE, GIVEN, SPANS, ExampleOf, GivenToAll, PeriodOf
 from qd18.schema.numbers import AmountOfMeetings, FractionOfOne, Integer
+from qd18.schema.record import BY_LANGUAGE, InBothLanguages, ListOf, Record
 from qd18.schema.settings import (
     LANGUAGES,
     LISTED_REGULATION,
@@ -27,26 +28,11 @@ from qd18.schema.settings import (
     Timezone,
     UnitOrUnits,
 )
-from qd18.schema.types import (
-    BY_LANGUAGE,
-    ID_PATTERN,
-    LONGEST_TEXT,
-    Bool,
-    Choice,
-    Date,
-    Id,
-    InBothLanguages,
-    ListOf,
-    Mention,
-    MonthOf,
-    Record,
-    Text,
-    Type,
-)
+from qd18.schema.types import ID_PATTERN, LONGEST_TEXT, Bool, Choice, Date, Id, Mention, MonthOf, Text, Type
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
+class ScalarShape:
     """A single value of the *kind* that people call it by, and the *rules* that JSON Schema can tell of it."""
 
     kind: str
@@ -54,7 +40,7 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class WordShape:
     """One word of a closed list; *kind* is the list's name."""
 
     kind: str
@@ -62,7 +48,7 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Several:
+class ListShape:
     """A list."""
 
     item: Shape
@@ -71,32 +57,34 @@ class Several:
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class KeyShape:
     """A key of a record."""
 
     name: str
     shape: Shape
     required: bool
+    default: Any
+    """What holds where it is left out; None: nothing."""
 
 
 @dataclass(frozen=True, slots=True)
-class Keyed:
+class RecordShape:
     """A record. Of the keys in *exactly_one* there is one and no other; one *at_least* of all."""
 
-    keys: tuple[Key, ...]
+    keys: tuple[KeyShape, ...]
     exactly_one: tuple[str, ...] = ()
     at_least_one: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Paired:
+class PairsShape:
     """A record whose keys are the office's own words; they and the values look alike."""
 
-    each: Value
+    each: ScalarShape
 
 
 @dataclass(frozen=True, slots=True)
-class Either:
+class AnyOfShape:
     """One of several shapes; *kind* is what they are together."""
 
     kind: str
@@ -104,14 +92,14 @@ class Either:
 
 
 @dataclass(frozen=True, slots=True)
-class ByDay:
+class DatedShape:
     """A value that always holds, or a list of *entries* that hold on certain days, at least one."""
 
     always: Shape
-    entries: Keyed
+    entries: RecordShape
 
 
-Shape = Value | Words | Several | Keyed | Paired | Either | ByDay
+Shape = ScalarShape | WordShape | ListShape | RecordShape | PairsShape | AnyOfShape | DatedShape
 
 _INVISIBLE = (
     r"\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e"
@@ -140,38 +128,39 @@ def _written(pattern: str, *types: str, **rules: object) -> Mapping[str, object]
     return {"type": ["string", *types] if types else "string", **rules, "pattern": f"^(?:{pattern})$"}
 
 
-_TEXT = Value(
+_TEXT = ScalarShape(
     "text",
     _written(rf"(?=\s*\S)[^{_INVISIBLE}]*", "number", maxLength=LONGEST_TEXT),
 )
-_ID = Value("id", _written(ID_PATTERN.pattern, "number", minimum=0))
+_ID = ScalarShape("id", _written(ID_PATTERN.pattern, "number", minimum=0))
 _DAY = rf"(?:{_ANY_YEAR}-(?:{_LONG_MONTH}|{_SHORT_MONTH}|{_FEBRUARY})|{_LEAP_YEAR}-02-29)"
-_COUNT = Value("count", {"type": "integer", "minimum": 0, "maximum": 9999})
-_AMOUNT = Value("amount", _written(_PERCENT, "integer", minimum=0, maximum=9999))
+_COUNT = ScalarShape("count", {"type": "integer", "minimum": 0, "maximum": 9999})
+_AMOUNT = ScalarShape("amount", _written(_PERCENT, "integer", minimum=0, maximum=9999))
 
 
-def _words(choice: Choice[Any]) -> Words:
+def _words(choice: Choice[Any]) -> WordShape:
     """The words of *choice*, whose list goes by the name of their class: `unit-kind`."""
     words = tuple(choice.words)
     named = type(choice.words[words[0]]).__name__
-    return Words(re.sub(r"(?<=[a-z])(?=[A-Z])", "-", named).lower(), words)
+    return WordShape(re.sub(r"(?<=[a-z])(?=[A-Z])", "-", named).lower(), words)
 
 
-def _period(type_: PeriodOf) -> Value:
+def _period(type_: PeriodOf) -> ScalarShape:
     """The label of a period; a plain year is a number to YAML."""
     pattern = _YEAR + _PERIODS[type_.every]
     numbers = {"minimum": 1900, "maximum": 2999} if type_.every is Every.YEAR else {}
-    return Value(type_.every.value, _written(pattern, *(["integer"] if numbers else []), **numbers))
+    return ScalarShape(type_.every.value, _written(pattern, *(["integer"] if numbers else []), **numbers))
 
 
-def _keyed(record: Record[Any]) -> Keyed:
-    return Keyed(tuple(Key(one.key, shape_of(one.type), one.required) for one in record.fields.values()))
+def _keyed(record: Record[Any]) -> RecordShape:
+    fields = record.fields.values()
+    return RecordShape(tuple(KeyShape(key.key, shape_of(key.type), key.required, key.default) for key in fields))
 
 
-def _several(list_: ListOf[Any]) -> Several:
+def _several(list_: ListOf[Any]) -> ListShape:
     """A list. Of two regulations with one id only those are told that say the same: that much a schema can see."""
     is_of_regulations = isinstance(list_.item, ListedRegulationOf)
-    return Several(shape_of(list_.item), bool(list_.unique) or is_of_regulations, list_.at_least_one)
+    return ListShape(shape_of(list_.item), bool(list_.unique) or is_of_regulations, list_.at_least_one)
 
 
 _SHAPES: Mapping[type, Callable[[Any], Shape]] = MappingProxyType(
@@ -179,24 +168,24 @@ _SHAPES: Mapping[type, Callable[[Any], Shape]] = MappingProxyType(
         Text: lambda _: _TEXT,
         Id: lambda _: _ID,
         Mention: lambda _: _ID,
-        Date: lambda _: Value("date", _written(_DAY)),
-        MonthOf: lambda _: Value("month", _written(_YEAR + _PERIODS[Every.MONTH])),
+        Date: lambda _: ScalarShape("date", _written(_DAY)),
+        MonthOf: lambda _: ScalarShape("month", _written(_YEAR + _PERIODS[Every.MONTH])),
         PeriodOf: _period,
-        Bool: lambda _: Value("bool", {"type": "boolean"}),
+        Bool: lambda _: ScalarShape("bool", {"type": "boolean"}),
         Integer: lambda _: _COUNT,
-        FormatVersion: lambda _: Value("version", {"const": SCHEMA}),
-        FractionOfOne: lambda _: Value("fraction", _written(_FRACTION, "number", minimum=0, maximum=1)),
+        FormatVersion: lambda _: ScalarShape("version", {"const": SCHEMA}),
+        FractionOfOne: lambda _: ScalarShape("fraction", _written(_FRACTION, "number", minimum=0, maximum=1)),
         AmountOfMeetings: lambda _: _AMOUNT,
         Timezone: lambda _: _TEXT,
-        Language: lambda _: Words("language", LANGUAGES),
-        Pairs: lambda _: Paired(_TEXT),
+        Language: lambda _: WordShape("language", LANGUAGES),
+        Pairs: lambda _: PairsShape(_TEXT),
         Choice: _words,
-        ClockTime: lambda _: Value("time", _written(CLOCK_PATTERN)),
+        ClockTime: lambda _: ScalarShape("time", _written(CLOCK_PATTERN)),
         ListOf: _several,
-        DatedOf: lambda type_: ByDay(shape_of(type_.item), _keyed(type_.entry)),
-        UnitOrUnits: lambda type_: Either("units-bound", (_ID, shape_of(type_.units))),
-        ListedRegulationOf: lambda _: Either("listed-regulation", (_TEXT, _keyed(LISTED_REGULATION))),
-        InBothLanguages: lambda _: Either("bilingual", (_TEXT, replace(_keyed(BY_LANGUAGE), at_least_one=True))),
+        DatedOf: lambda type_: DatedShape(shape_of(type_.item), _keyed(type_.entry)),
+        UnitOrUnits: lambda type_: AnyOfShape("units-bound", (_ID, shape_of(type_.units))),
+        ListedRegulationOf: lambda _: AnyOfShape("listed-regulation", (_TEXT, _keyed(LISTED_REGULATION))),
+        InBothLanguages: lambda _: AnyOfShape("bilingual", (_TEXT, replace(_keyed(BY_LANGUAGE), at_least_one=True))),
         ExampleOf: lambda _: replace(_keyed(EXAMPLE), exactly_one=tuple(SPANS)),
         GivenToAll: lambda _: _keyed(GIVEN),
         Record: _keyed,
