@@ -16,7 +16,7 @@ from documents import ROOT
 
 from contracts.holding import OUTPUTS, Json, documents_in, faults, name_of, objects, schema
 from qd18.compare.changes import ChangeKind
-from qd18.engine.weighing import Reason
+from qd18.engine.assessment import Reason
 from qd18.model.meetings import ProposalStatus
 from qd18.model.members import Tier
 from qd18.model.status import Gap, Status
