@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.changes.copies import Copy, changed_lines, typed_lines
+from tests.copies import Copy, typed_lines
+from tests.files import changed_lines
 
-SENTENCES = Path(__file__).parent / "cases" / "refusals.txt"
+SENTENCES = Path(__file__).with_name("refusals.txt")
 BLESS = os.environ.get("QD18_BLESS") == "1"
 
 REFUSED = (
