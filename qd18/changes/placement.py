@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple, Protocol, TypeVar
 
 from qd18.engine.serving import posts_served
-from qd18.model.located import NOWHERE, Located
+from qd18.model.located import UNLOCATED, Located
 from qd18.model.members import Assignment, Exemption, Member, Role, Tier
 from qd18.model.register import Register
 from qd18.model.units import Unit, UnitKind, UnitTree
@@ -159,7 +159,7 @@ def _file_of_most_like(facts: Iterable[F], likeness: Callable[[F], int], collect
     """
     tally: dict[str, dict[int, int]] = {}
     for fact in facts:
-        if fact.ref is not NOWHERE:
+        if fact.ref is not UNLOCATED:
             counts = tally.setdefault(fact.ref.path, {})
             degree = likeness(fact)
             counts[degree] = counts.get(degree, 0) + 1
