@@ -20,6 +20,9 @@ from qd18.model.register import Register
 from qd18.store.tracking import repository_of
 from qd18.store.writing import diff_text
 
+MOST_DIFF_LINES = 40
+"""So many lines of a folded difference are shown."""
+
 Told = Callable[[Facts], Iterable[str]]
 """The sentences that tell what an entry does, from the facts as they will be; not asked for while data has errors."""
 
@@ -31,13 +34,14 @@ def enter(
     subject: str,
     told: Told | None = None,
     agreed: Callable[[], bool] | None = None,
-    shows_diff: bool = True,
+    folds_diff: bool = False,
     explained: Collection[str] = (),
 ) -> ExitStatus:
     """Write what the drafts of *desk* change, unless that would add an error to the data: then say which.
 
     *subject* is the message of the commit that the clerk is advised to make. *agreed* asks whether to write, when
-    everything has been shown. Warnings with a code *explained* are told elsewhere, with what to type.
+    everything has been shown. Warnings with a code *explained* are told elsewhere, with what to type. A long
+    difference of an entry that *folds_diff* is cut, for it has been shown in another way before.
     """
     app, changes = desk.app, desk.changes()
     if not changes:
@@ -51,6 +55,8 @@ def enter(
         app.output.talk(_findings(app, errors, desk, key="refused"))
         return ExitStatus.UNTRUSTED
     diff = diff_text(changes, Path(desk.frame.folder.root))
+    if folds_diff:
+        diff = f"\n{_folded(app, diff)}"
     warnings = [finding for finding in added if finding.code not in explained]
     sentences = [*desk.notes, *([_findings(app, warnings, desk)] if warnings else [])]
     if told is not None:
@@ -62,7 +68,7 @@ def enter(
         if not agreed():
             app.output.say("entry", "not-written")
             return ExitStatus.DONE
-    elif shows_diff:
+    else:
         _show(app, diff)
     written = [change.path for change in changes]
     finished = () if dry_run else app.workspace.write(changes)
@@ -78,6 +84,15 @@ def _findings(app: App, found: Sequence[Diagnostic], desk: EditSession, *, key: 
         "\n"
     )
     return f"{text}\n{app.words.say('entry', key, n=len(found), number=len(found))}" if key else text
+
+
+def _folded(app: App, diff: str) -> str:
+    """The first lines of *diff*, and how many more there are; a line more or less is not worth a word."""
+    lines = diff.split("\n")
+    more = len(lines) - 1 - MOST_DIFF_LINES
+    if more <= 1:
+        return diff
+    return "\n".join([*lines[:MOST_DIFF_LINES], app.words.say("entry", "more-diff-lines", n=more, number=more), ""])
 
 
 def _show(app: App, diff: str, *, at_once: bool = False) -> None:

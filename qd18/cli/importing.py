@@ -193,7 +193,7 @@ def _entered(desk: EditSession, plan: ImportPlan, wishes: Wishes) -> ExitStatus:
     if wishes.write:
         remember(desk.draft(SETTINGS_FILE), columns=wishes.columns, names=wishes.names)
     subject = app.words.say("import", "subject", file=wishes.file.name)
-    status = enter(desk, dry_run=not wishes.write, subject=subject, shows_diff=False)
+    status = enter(desk, dry_run=not wishes.write, subject=subject, folds_diff=True)
     if status is ExitStatus.DONE:
         app.output.last_words[:] = [_shortened(app, one) for one in app.output.last_words]
     if status is ExitStatus.DONE and not wishes.write:
