@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from qd18.model.details import Details
-from qd18.model.located import NOWHERE, Located
+from qd18.model.located import UNLOCATED, Located
 from qd18.model.periods import Month
 
 
@@ -68,5 +68,5 @@ class Meeting:
     note: str | None = None
     time: str | None = None
     """The hour it began, `HH:MM`."""
-    ref: Located = field(default=NOWHERE, compare=False, repr=False)
+    ref: Located = field(default=UNLOCATED, compare=False, repr=False)
     details: Details = ()

@@ -11,7 +11,7 @@ from typing import NamedTuple, Self
 from qd18.model.dated import Dated
 from qd18.model.days import ALWAYS, NO_DAYS, DateSpan, Days
 from qd18.model.details import Details
-from qd18.model.located import NOWHERE, Located
+from qd18.model.located import UNLOCATED, Located
 
 DISADVANTAGED = "disadvantaged"
 """The tag of specially disadvantaged communes, which a key of its own states."""
@@ -72,7 +72,7 @@ class Unit:
     parents: Dated[str] | None = None
     disadvantaged_days: Dated[bool] | None = None
     tags_days: Dated[tuple[str, ...]] | None = None
-    ref: Located = field(default=NOWHERE, compare=False, repr=False)
+    ref: Located = field(default=UNLOCATED, compare=False, repr=False)
     details: Details = ()
 
     def under(self, parent: str) -> Unit:

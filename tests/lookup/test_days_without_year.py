@@ -15,7 +15,7 @@ from qd18.cli.meaning import day_meant
 from qd18.cli.session import EditSession
 from qd18.cli.settings import RunSettings
 from qd18.messages import UsageError
-from tests.changes.copies import Copy
+from tests.copies import Copy
 
 
 @pytest.fixture(autouse=True)

@@ -25,6 +25,7 @@ from qd18.schema.descriptions import LISTS as LISTS_OF_RECORDS
 from qd18.schema.record import Record
 from qd18.schema.settings import SETTINGS
 from qd18.store.new_record import read_templates
+from tests import bless
 from tests.cli.init.records import COMMUNES, run, shown, tree, uncomment
 from tests.cli.process.program import QD18, surroundings
 from tests.paths import ROOT
@@ -49,10 +50,7 @@ def meetings() -> str:
 
 
 def compare(name: str, text: str) -> None:
-    file = GOLDEN / f"{name}.txt"
-    if os.environ.get("QD18_BLESS") == "1":
-        file.write_text(text, encoding="utf-8", newline="\n")
-    assert text == (file.read_bytes().decode() if file.exists() else "")
+    bless.compare(text, GOLDEN / f"{name}.txt")
 
 
 @languages
