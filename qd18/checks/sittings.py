@@ -67,26 +67,18 @@ def out_of_force(facts: Facts, units: Mapping[str, Unit]) -> Iterator[Diagnostic
         if unit.span != ALWAYS or any(name in units and units[name].span != ALWAYS for name in unit.every_parent)
     }
     members = {member.id: member for member in facts.members.facts}
+    spans = {name: [role.span for role in member.roles] for name, member in members.items()}
     for meeting in facts.meetings.facts:
         if meeting.unit in limited:
             yield from _unit_out_of_force(meeting, units)
+        day = meeting.date
         for number, name in enumerate(meeting.attended):
-            member = members.get(name)
-            if (
-                member is not None
-                and member.roles
-                and not _holds_a_post(member, meeting.date)
-                and _posts_are_known(member)
-            ):
-                yield _member_without_role(meeting, number, member)
-
-
-def _holds_a_post(member: Member, day: date) -> bool:
-    for role in member.roles:
-        start, end = role.span
-        if start <= day < end:
-            return True
-    return False
+            for start, end in spans.get(name, ()):
+                if start <= day < end:
+                    break
+            else:
+                if spans.get(name) and _posts_are_known(members[name]):
+                    yield _member_without_role(meeting, number, members[name])
 
 
 def _posts_are_known(member: Member) -> bool:

@@ -205,20 +205,17 @@ def _applying(person: Person, number: int, rulebook: Rulebook) -> Iterator[tuple
             yield duty, applying
 
 
-def _matching(person: Person, number: int, rulebook: Rulebook) -> Iterator[tuple[Duty, list[Post]]]:
+def _matching(person: Person, number: int, rulebook: Rulebook) -> list[tuple[Duty, list[Post]]]:
     """The duties of a regulation that could apply by some post, in its order, with these posts."""
     roles = person.member.roles
     if len(roles) == 1:
-        for duty, days in rulebook.by_post(number, roles[0]):
-            yield duty, [Post(roles[0], days)]
-        return
+        return [(duty, [Post(roles[0], days)]) for duty, days in rulebook.by_post(number, roles[0])]
     by_duty: dict[str, list[Post]] = {}
     for role in roles:
         for duty, days in rulebook.by_post(number, role):
             by_duty.setdefault(duty.id, []).append(Post(role, days))
-    for duty in rulebook.regulations[number].duties if by_duty else ():
-        if duty.id in by_duty:
-            yield duty, by_duty[duty.id]
+    duties = rulebook.regulations[number].duties if by_duty else ()
+    return [(duty, by_duty[duty.id]) for duty in duties if duty.id in by_duty]
 
 
 def _owed(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from qd18.model.days import NO_DAYS, Days
 from qd18.model.members import Position, Role, Tier
@@ -11,10 +12,10 @@ from qd18.model.units import UnitTree
 
 
 class Rulebook:
-    """The *regulations* as they are listed, over the units of *tree*."""
+    """The *regulations* as they are listed, over the units of *tree*; without examples, with which nobody is judged."""
 
     def __init__(self, regulations: Sequence[Regulation], tree: UnitTree) -> None:
-        self.regulations = tuple(regulations)
+        self.regulations = tuple(replace(law, examples=()) if law.examples else law for law in regulations)
         self.tree = tree
         self._successors = successors_of(self.regulations)
         self._bound: dict[tuple[int, str], Days] = {}
@@ -54,14 +55,13 @@ class Rulebook:
             self._bound[key] = days
         return days
 
-    def by_post(self, number: int, role: Role) -> Iterator[tuple[Duty, Days]]:
+    def by_post(self, number: int, role: Role) -> list[tuple[Duty, Days]]:
         """The duties of the *number*-th regulation that could apply by *role*, in its order, with the days.
 
         These are the conditions of 2.1 a to c, and f.
         """
-        for duty, days in self._duties_of(number, role):
-            if held := days.within(role.span):
-                yield duty, held
+        span = role.span
+        return [(duty, held) for duty, days in self._duties_of(number, role) if (held := days.within(span))]
 
     def _duties_of(self, number: int, role: Role) -> tuple[tuple[Duty, Days], ...]:
         """The duties that could apply by whoever holds the post of *role*; many hold the same."""

@@ -58,11 +58,16 @@ class Days:
     spans: tuple[DateSpan, ...] = ()
 
     @classmethod
+    def of_span(cls, span: DateSpan) -> Days:
+        """The days of *span*."""
+        return cls((span,)) if span[0] < span[1] else NO_DAYS
+
+    @classmethod
     def of(cls, spans: Iterable[DateSpan]) -> Days:
         """The union of *spans*, whatever their order and overlaps."""
         listed = list(spans)
         if len(listed) == 1:
-            return cls((listed[0],)) if listed[0].start < listed[0].end else cls()
+            return cls.of_span(listed[0])
         merged: list[DateSpan] = []
         for span in sorted(span for span in listed if span.start < span.end):
             if merged and span.start <= merged[-1].end:
@@ -109,13 +114,22 @@ class Days:
                 return True
         return False
 
+    def hold_from_to(self, first: date, last: date) -> bool:
+        """Whether every day from *first* to *last*, both included, is in the set."""
+        for start, end in self.spans:
+            if start <= first and last < end:
+                return True
+        return False
+
     def within(self, span: DateSpan) -> Days:
         """The days of the set that lie in *span*."""
         if len(self.spans) == 1:
-            if span.covers(self.spans[0]):
+            start, end = self.spans[0]
+            first, behind = span
+            if first <= start and end <= behind:
                 return self
-            clipped = self.spans[0].clip(span)
-            return Days((clipped,)) if clipped.start < clipped.end else NO_DAYS
+            clipped = DateSpan(max(first, start), min(behind, end))
+            return Days((clipped,)) if clipped[0] < clipped[1] else NO_DAYS
         return Days.of(one.clip(span) for one in self.spans)
 
     @property

@@ -48,14 +48,12 @@ class Period:
     every: Every
     last: Month = field(init=False, compare=False, repr=False)
     """The period's last month, inclusive."""
+    span: DateSpan = field(init=False, compare=False, repr=False)
+    """The period's days."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "last", Month(self.first + self.every.months - 1))
-
-    @property
-    def span(self) -> DateSpan:
-        """The period's days."""
-        return _span(self.first, self.every)
+        object.__setattr__(self, "span", _span(self.first, self.every))
 
     @property
     def label(self) -> str:
