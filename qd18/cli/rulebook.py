@@ -10,7 +10,7 @@ from qd18.cli.app import App
 from qd18.cli.question import heed
 from qd18.model.register import ListedRegulation
 from qd18.model.regulations import Regulation
-from qd18.reports.rulebook import RulebookEntry
+from qd18.reports.regulation_list import RulebookEntry
 from qd18.schema.layout import collection_of
 from qd18.store.loading import built_in, built_in_ids, read_drafts, read_frame, read_units
 
@@ -27,7 +27,7 @@ def rulebook(app: App, *, warns: bool = False) -> tuple[RulebookEntry, ...]:
 
     Where it *warns*, what is doubtful in the files of regulations is printed.
     """
-    frame = read_frame(app.folder)
+    frame = read_frame(app.workspace.folder)
     files = {path for path in frame.paths if collection_of(path) == "regulations"} if warns else ()
     heed(app, [*frame.settings.problems, *frame.own.problems], root=frame.folder.root, in_full=files)
     own = {regulation.id: regulation for regulation in frame.own.facts}

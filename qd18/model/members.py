@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from qd18.model.dated import Dated
 from qd18.model.days import ALWAYS, DateSpan
+from qd18.model.details import Details
 from qd18.model.located import UNLOCATED, Located
 from qd18.model.units import UnitKind
 
@@ -54,6 +55,7 @@ class Role:
     position: Position
     unit: str
     span: DateSpan = ALWAYS
+    details: Details = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ class Member:
     titles: Dated[str] | None = None
     homes: Dated[str] | None = None
     ref: Located = field(default=UNLOCATED, compare=False, repr=False)
+    details: Details = ()
 
     def title_on(self, day: date) -> str | None:
         """The job title of *day*."""
@@ -98,6 +101,7 @@ class Assignment:
     decided: date | None = None
     """The date of the assigning decision; it decides nothing."""
     ref: Located = field(default=UNLOCATED, compare=False, repr=False)
+    details: Details = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,3 +113,4 @@ class Exemption:
     reason: str
     decision: str | None = None
     ref: Located = field(default=UNLOCATED, compare=False, repr=False)
+    details: Details = ()

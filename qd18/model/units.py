@@ -10,6 +10,7 @@ from typing import NamedTuple, Self
 
 from qd18.model.dated import Dated
 from qd18.model.days import ALWAYS, NO_DAYS, DateSpan, Days
+from qd18.model.details import Details
 from qd18.model.located import UNLOCATED, Located
 
 DISADVANTAGED = "disadvantaged"
@@ -72,6 +73,7 @@ class Unit:
     disadvantaged_days: Dated[bool] | None = None
     tags_days: Dated[tuple[str, ...]] | None = None
     ref: Located = field(default=UNLOCATED, compare=False, repr=False)
+    details: Details = ()
 
     def under(self, parent: str) -> Unit:
         """The same unit below *parent*; by hand, for `replace` takes ten times as long and is needed for nearly all."""
@@ -89,6 +91,7 @@ class Unit:
             self.disadvantaged_days,
             self.tags_days,
             self.ref,
+            self.details,
         )
 
     def name_on(self, day: date) -> str:

@@ -10,15 +10,14 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from oracle.worlds import random_world
 
-from properties.asking import Row, check, filling, laid, rows
 from qd18.cli.commands import check as check_command
 from qd18.cli.commands import validate as validate_command
 from qd18.messages import LANGUAGES
-from qd18.render.compliance import SIGNS
-
-DATA = Path(__file__).resolve().parents[2] / "data"
+from qd18.render.compliance_page import SIGNS
+from tests.oracle.worlds import random_world
+from tests.paths import DATA
+from tests.properties.asking import Row, check, filling, laid, rows
 
 some_worlds = pytest.mark.parametrize("seed", range(6))
 
