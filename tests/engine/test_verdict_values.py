@@ -10,7 +10,6 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from oracle.worlds import random_world, write_world
 
 from qd18.checks.facts import Facts
 from qd18.engine.checking import judge_all
@@ -20,8 +19,9 @@ from qd18.model.register import Register
 from qd18.source.text import SourceText
 from qd18.store.folder import Folder
 from qd18.store.loading import built_in, read_facts, read_frame
+from tests.oracle.worlds import random_world, write_world
+from tests.paths import DATA
 
-SAMPLE = Path(__file__).resolve().parents[1] / "data"
 SAMPLE_SPAN, SAMPLE_AS_OF = DateSpan(date(2024, 1, 1), date(2025, 1, 1)), date(2025, 1, 31)
 PLAIN = (str, int, bool, date, Fraction, Enum, type(None), SourceText)
 
@@ -38,7 +38,7 @@ def judged(facts: Facts, span: DateSpan, as_of: date) -> tuple[Verdict, ...]:
 
 @pytest.fixture(scope="module")
 def sample() -> Facts:
-    return facts_in(SAMPLE)
+    return facts_in(DATA)
 
 
 def pickled(verdicts: tuple[Verdict, ...]) -> object:
@@ -96,7 +96,7 @@ def test_what_is_judged_again_is_equal(sample: Facts) -> None:
 
 
 def test_what_is_read_and_judged_again_is_equal(sample: Facts) -> None:
-    assert judged(facts_in(SAMPLE), SAMPLE_SPAN, SAMPLE_AS_OF) == judged(sample, SAMPLE_SPAN, SAMPLE_AS_OF)
+    assert judged(facts_in(DATA), SAMPLE_SPAN, SAMPLE_AS_OF) == judged(sample, SAMPLE_SPAN, SAMPLE_AS_OF)
 
 
 def test_what_was_held_tells_two_verdicts_apart(sample: Facts) -> None:
