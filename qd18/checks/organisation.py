@@ -7,6 +7,7 @@ from datetime import date
 from itertools import product
 from operator import itemgetter
 
+from qd18.checks.circles import circle_from
 from qd18.checks.facts import Facts
 from qd18.diagnostics import Diagnostic
 from qd18.model.days import DateSpan
@@ -28,28 +29,21 @@ def tree_faults(units: Mapping[str, Unit]) -> Iterator[Diagnostic]:
 
 def _circles(units: Mapping[str, Unit]) -> Iterator[Diagnostic]:
     """Each circle once, at the first of its units that names its parent, whatever the day on which it closes."""
-    told: set[str] = set()
+    reported: set[str] = set()
     days = sorted({date.min, *(day for unit in units.values() if unit.parents for day in unit.parents.turning_days)})
     for unit, day in product(units.values(), days):
         circle = _circle(unit, units, day)
-        if circle and unit.id not in told:
-            told.update(one.id for one in circle)
-            stating = [at for at, one in enumerate(circle) if one.ref.states("parent")]
+        if circle and unit.id not in reported:
+            reported.update(member.id for member in circle)
+            stating = [number for number, member in enumerate(circle) if member.ref.states("parent")]
             first = stating[0] if stating else 0
-            path = [one.id for one in (*circle[first:], *circle[: first + 1])]
+            path = [member.id for member in (*circle[first:], *circle[: first + 1])]
             yield Diagnostic("unit-cycle", circle[first].ref.place("parent"), {"path": " → ".join(path)})
 
 
 def _circle(unit: Unit, units: Mapping[str, Unit], day: date) -> list[Unit]:
     """From *unit* up to the unit whose parent it is on *day*; empty where it is not among its own ancestors."""
-    path = [unit]
-    seen = {unit.id}
-    above = units.get(unit.parent_on(day) or "")
-    while above is not None and above.id not in seen:
-        path.append(above)
-        seen.add(above.id)
-        above = units.get(above.parent_on(day) or "")
-    return path if above is unit else []
+    return circle_from(unit, lambda below: units.get(below.parent_on(day) or ""))
 
 
 def _disorder(units: Mapping[str, Unit]) -> Iterator[tuple[Unit, Unit, tuple[Unit, Unit]]]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from qd18.engine.fitness import Destinations
 from qd18.engine.meeting_index import MeetingIndex
-from qd18.engine.obligations import MemberDuty, duties_of, lengths, obligations_of
+from qd18.engine.obligations import MemberDuty, duties_of, obligations_of, period_lengths
 from qd18.engine.rulebook import Rulebook
 from qd18.engine.verdicts import Circumstances, Verdict, judge
 from qd18.model.days import DateSpan, Days
@@ -141,7 +141,7 @@ def judge_spans(
 
 def periods_of_check(regulations: Sequence[Regulation], span: DateSpan) -> tuple[Period, ...]:
     """The periods that a check of *span* looks at: no meeting outside them matters."""
-    return tuple(period for every in lengths(regulations) for period in periods_judged(span, every))
+    return tuple(period for every in period_lengths(regulations) for period in periods_judged(span, every))
 
 
 class NotJudged(NamedTuple):

@@ -330,7 +330,7 @@ def _all_days(days: int) -> DayCount:
     return DayCount(days, days, days, 0, days)
 
 
-def lengths(regulations: Iterable[Regulation]) -> tuple[Every, ...]:
+def period_lengths(regulations: Iterable[Regulation]) -> tuple[Every, ...]:
     """The lengths of period that the duties of *regulations* are counted over."""
     asked = {duty.every for regulation in regulations for duty in regulation.duties}
     return tuple(every for every in Every if every in asked)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from qd18.checks.examples import ExampleOutcome
+from qd18.checks.example_outcomes import ExampleOutcome
 from qd18.messages import Catalogue, printable
 from qd18.model.days import ALWAYS, DateSpan
 from qd18.model.periods import read_label

@@ -34,7 +34,7 @@ class ExampleOutcome(NamedTuple):
         return self.expected.counted is None or self.expected.counted == self.found.counted
 
 
-def outcomes(regulation: Regulation) -> Iterator[ExampleOutcome]:
+def example_outcomes(regulation: Regulation) -> Iterator[ExampleOutcome]:
     """What comes of each example of *regulation*, judged by it alone."""
     for number, example in enumerate(regulation.examples):
         verdicts = judge_all(example.register, [regulation], example.asked.span, as_of=example.as_of)
@@ -45,7 +45,7 @@ def outcomes(regulation: Regulation) -> Iterator[ExampleOutcome]:
 def failing_examples(regulations: Iterable[Regulation]) -> Iterator[Diagnostic]:
     """The expected verdicts that do not come out, each where it is stated."""
     for regulation in regulations:
-        for outcome in outcomes(regulation):
+        for outcome in example_outcomes(regulation):
             if not outcome.holds:
                 at = regulation.ref.place("examples", outcome.number, "expect", outcome.at, "status")
                 yield Diagnostic("example-fails", at, _args(outcome))

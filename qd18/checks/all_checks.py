@@ -7,15 +7,15 @@ from datetime import date
 from typing import NamedTuple
 
 from qd18.checks.doubts import doubtful_records
-from qd18.checks.examples import failing_examples
+from qd18.checks.example_outcomes import failing_examples
 from qd18.checks.facts import Facts, LazyWarning
-from qd18.checks.files import stray_files
 from qd18.checks.identity import duplicates, replaced_built_ins
 from qd18.checks.listing import doubtful_listing
-from qd18.checks.names import misleading_names
+from qd18.checks.look_alikes import misleading_names
+from qd18.checks.meeting_days import broken_promises, future_meetings, out_of_force
 from qd18.checks.organisation import post_faults, repeated_spells, tree_faults
 from qd18.checks.references import unknown_references, unknown_regulations
-from qd18.checks.sittings import broken_promises, future_meetings, out_of_force
+from qd18.checks.stray_files import stray_files
 from qd18.checks.validity import doubtful_validity
 from qd18.diagnostics import Diagnostic
 from qd18.model.units import Unit, UnitTree
@@ -55,10 +55,10 @@ def _is_taken(known: Counter[tuple[object, ...]], finding: Diagnostic | LazyWarn
 
 def check_all(facts: Facts, *, today: date) -> tuple[Diagnostic, ...]:
     """Everything that is wrong with *facts* as known on *today*, by path, line and column; each thing once."""
-    return outcome_of(facts, today=today).located()
+    return check_outcome(facts, today=today).located()
 
 
-def outcome_of(facts: Facts, *, today: date) -> CheckOutcome:
+def check_outcome(facts: Facts, *, today: date) -> CheckOutcome:
     """What is wrong with *facts* as known on *today*; faults by path, line and column."""
     units: dict[str, Unit] = {}
     for unit in facts.units.facts:

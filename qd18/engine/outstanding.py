@@ -10,7 +10,7 @@ from qd18.engine.verdicts import Status, Verdict
 from qd18.model.days import ONE_DAY, DateSpan, Days
 
 
-class Owing(NamedTuple):
+class Outstanding(NamedTuple):
     """The meetings that a verdict misses, as things stand on a day.
 
     *by* is the last day on which every missing kind of meeting could be attended: the earliest end of post, assignment,
@@ -22,7 +22,7 @@ class Owing(NamedTuple):
     units: frozenset[str]
 
 
-def owing_of(verdict: Verdict, places: Destinations, *, as_of: date) -> Owing:
+def outstanding_of(verdict: Verdict, places: Destinations, *, as_of: date) -> Outstanding:
     """What *verdict* still wants as known on *as_of*; two meetings can be held on one day."""
     obligation = verdict.obligation
     on_duty = obligation.on_duty
@@ -34,7 +34,7 @@ def owing_of(verdict: Verdict, places: Destinations, *, as_of: date) -> Owing:
     from_now = on_duty.within(DateSpan(min(as_of, by), date.max))
     days = from_now if is_possible else from_now.within(DateSpan(date.min, min(as_of, by) + ONE_DAY))
     units = {place.unit for wanted in kinds for place in places_to_go(obligation, wanted, days, places)}
-    return Owing(by, is_possible, frozenset(units))
+    return Outstanding(by, is_possible, frozenset(units))
 
 
 def is_owing(verdict: Verdict, *, as_of: date) -> bool:
