@@ -65,7 +65,7 @@ def check_outcome(facts: Facts, *, today: date) -> CheckOutcome:
         units.setdefault(unit.id, unit)
     promises = tuple(broken_promises(facts.meetings.facts, today))
     misnamed = {diagnostic.at.path for diagnostic in promises if diagnostic.code == "misnamed-file"}
-    found = (
+    faults = (
         *facts.problems(),
         *unknown_references(facts),
         *unknown_regulations(facts),
@@ -84,4 +84,4 @@ def check_outcome(facts: Facts, *, today: date) -> CheckOutcome:
     )
     tree = UnitTree.of(facts.units.facts)
     doubts = (*doubtful_records(facts, tree, today=today), *doubtful_validity(facts, units, tree, today=today))
-    return CheckOutcome(tuple(sorted(found, key=lambda diagnostic: diagnostic.order)), doubts)
+    return CheckOutcome(tuple(sorted(faults, key=lambda diagnostic: diagnostic.order)), doubts)

@@ -17,10 +17,10 @@ def misleading_names(facts: Facts) -> Iterator[Diagnostic]:
     if look_alike("\n".join(name for name, _ in bearers)) is None:
         return
     for name, ref in bearers:
-        if (found := look_alike(name)) is not None:
-            shown = named(found) if found.isspace() else f"{found} ({named(found)})"
-            at = _place_of(found, ref.place("name"))
-            yield Diagnostic("look-alike-letter", at, {"character": shown, "nearest": meant(name)})
+        if (character := look_alike(name)) is not None:
+            shown = named(character) if character.isspace() else f"{character} ({named(character)})"
+            place = _place_of(character, ref.place("name"))
+            yield Diagnostic("look-alike-letter", place, {"character": shown, "nearest": meant(name)})
 
 
 def _place_of(character: str, name: Place) -> Place:

@@ -41,7 +41,7 @@ def _months(promises: tuple[Period, ...]) -> tuple[Month, Month]:
     """The first and the last month that keep all *promises*; where they contradict each other no month does."""
     if not promises:
         return month_of(date.min), month_of(date.max)
-    return max(one.first for one in promises), min(one.last for one in promises)
+    return max(period.first for period in promises), min(period.last for period in promises)
 
 
 def _broken(code: str, meeting: Meeting, **args: str) -> Diagnostic:
@@ -93,8 +93,8 @@ def _unit_out_of_force(meeting: Meeting, units: Mapping[str, Unit]) -> Iterator[
     if unit.span.days and not unit.span.holds(meeting.date):
         yield Diagnostic("unit-not-in-force", meeting.ref.place("unit"), args, unit.ref.place())
     if parent is not None and parent.span.days and not parent.span.holds(meeting.date):
-        at = meeting.ref.place("unit")
-        yield Diagnostic("parent-not-in-force", at, args | {"parent": parent.id}, parent.ref.place())
+        place = meeting.ref.place("unit")
+        yield Diagnostic("parent-not-in-force", place, args | {"parent": parent.id}, parent.ref.place())
 
 
 def _member_without_role(meeting: Meeting, number: int, member: Member) -> Diagnostic:

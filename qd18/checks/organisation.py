@@ -81,9 +81,9 @@ def post_faults(members: list[Member], units: Mapping[str, Unit]) -> Iterator[Di
 
     Nothing is said where the unit's own kind is to blame: that has been reported.
     """
-    found = [*_misplaced_posts(members, units), *_homes_without_cell(members, units)]
-    blamed = {unit.id for unit, _, _ in _disorder(units)} if found else set()
-    yield from (diagnostic for diagnostic in found if diagnostic.args["unit"] not in blamed)
+    faults = [*_misplaced_posts(members, units), *_homes_without_cell(members, units)]
+    blamed = {unit.id for unit, _, _ in _disorder(units)} if faults else set()
+    yield from (diagnostic for diagnostic in faults if diagnostic.args["unit"] not in blamed)
 
 
 def _misplaced_posts(members: list[Member], units: Mapping[str, Unit]) -> Iterator[Diagnostic]:
@@ -128,7 +128,8 @@ def repeated_spells(facts: Facts) -> Iterator[Diagnostic]:
             ]
             yield from _overlapping("overlapping-role", roles)
     assignments: list[Spell] = [
-        ((one.member, one.unit, one.tier or ""), one.span, one.ref, ("unit",)) for one in facts.assignments.facts
+        ((assignment.member, assignment.unit, assignment.tier or ""), assignment.span, assignment.ref, ("unit",))
+        for assignment in facts.assignments.facts
     ]
     yield from _overlapping("overlapping-assignment", assignments)
 

@@ -47,8 +47,15 @@ def assess(obligation: Obligation, index: MeetingIndex) -> tuple[AssessedMeeting
     attended = index.attended_by(own.member.id, obligation.period)
     if not obligation.kin:
         scope, on_duty = own.scope, own.on_duty
-        return tuple([AssessedMeeting(one[0], one[1], _reason(one, own, scope, on_duty, as_of)) for one in attended])
-    return tuple([AssessedMeeting(one[0], one[1], _reason_with_kin(one, obligation, as_of)) for one in attended])
+        return tuple(
+            [
+                AssessedMeeting(indexed[0], indexed[1], _reason(indexed, own, scope, on_duty, as_of))
+                for indexed in attended
+            ]
+        )
+    return tuple(
+        [AssessedMeeting(indexed[0], indexed[1], _reason_with_kin(indexed, obligation, as_of)) for indexed in attended]
+    )
 
 
 def _reason_with_kin(indexed: IndexedMeeting, obligation: Obligation, as_of: date) -> Reason | None:
@@ -109,15 +116,16 @@ def eligible_meetings(obligation: Obligation, index: MeetingIndex) -> EligibleMe
     if not exempt:
         return count_eligible(quota, meetings, meetings)
     name = member_duty.member.id
-    for_shares = [one for one in meetings if one[0].date not in exempt or name in one[0].attended]
+    for_shares = [meeting for meeting in meetings if meeting[0].date not in exempt or name in meeting[0].attended]
     return count_eligible(quota, meetings, for_shares)
 
 
 def _eligible(obligation: Obligation, index: MeetingIndex) -> list[IndexedMeeting]:
-    """Each meeting that would count, for the duty or on a kin's day for that one, once.
+    """Each meeting that would count, for the duty or on a day of a kin duty for that kin, once.
 
     Candidates are of the right kind and session already, and at or below the unit: what is left are the days.
     """
+    # By identity, for units in scope can overlap (a commune and one of its cells) and a meeting counts once.
     eligible: dict[int, IndexedMeeting] = {}
     own = obligation.member_duty
     for member_duty, scope, on_duty in (
@@ -129,9 +137,9 @@ def _eligible(obligation: Obligation, index: MeetingIndex) -> list[IndexedMeetin
             candidates = index.candidates(member_duty.duty, obligation.period, unit)
             meetings = candidates.meetings
             if not candidates.are_all_within(days, on_duty):
-                meetings = [one for one in meetings if one[0].date in days and one[0].date in on_duty]
+                meetings = [indexed for indexed in meetings if indexed[0].date in days and indexed[0].date in on_duty]
             if not counts_everywhere:
-                meetings = [one for one in meetings if _reason_of_own(one[0], member_duty) is None]
+                meetings = [indexed for indexed in meetings if _reason_of_own(indexed[0], member_duty) is None]
             eligible.update([(id(indexed[0]), indexed) for indexed in meetings])
     return list(eligible.values())
 

@@ -105,7 +105,7 @@ class MeetingIndex:
         """The meetings of *period* at or below *unit* on their dates, in the same order; None is any unit."""
         if unit is not None:
             return _of_period(self._below, unit, period)
-        return sorted((one for month in _months_of(period) for one in self._all.get(month, ())), key=_order)
+        return sorted((indexed for month in _months_of(period) for indexed in self._all.get(month, ())), key=_order)
 
     def months_on_record(self, unit: str | None) -> set[Month]:
         """The months to which meetings on record belong, at or below *unit* on their dates; None is any unit (5.1)."""

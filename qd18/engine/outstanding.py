@@ -27,13 +27,13 @@ def outstanding_of(verdict: Verdict, places: Destinations, *, as_of: date) -> Ou
     obligation = verdict.obligation
     on_duty = obligation.on_duty
     kinds = [kinds for _, kinds in verdict.missing]
-    last_days = [last_day_to_go(obligation, wanted, on_duty, places) for wanted in kinds]
+    last_days = [last_day_to_go(obligation, asked, on_duty, places) for asked in kinds]
     possible_days = [day for day in last_days if day is not None]
     by = min(possible_days, default=on_duty.spans[-1].last)
     is_possible = len(possible_days) == len(kinds) and verdict.status is Status.PENDING and as_of <= by
     from_now = on_duty.within(DateSpan(min(as_of, by), date.max))
     days = from_now if is_possible else from_now.within(DateSpan(date.min, min(as_of, by) + ONE_DAY))
-    units = {place.unit for wanted in kinds for place in places_to_go(obligation, wanted, days, places)}
+    units = {place.unit for asked in kinds for place in places_to_go(obligation, asked, days, places)}
     return Outstanding(by, is_possible, frozenset(units))
 
 
@@ -57,5 +57,5 @@ def will_be_too_short(verdict: Verdict) -> bool:
 
 def _is_away(verdict: Verdict, as_of: date) -> bool:
     """Whether the member is on leave on every day on duty that is left of the period."""
-    left: Days = verdict.obligation.on_duty.within(DateSpan(as_of, date.max))
-    return bool(left) and not left - verdict.obligation.member_duty.exempt
+    remaining: Days = verdict.obligation.on_duty.within(DateSpan(as_of, date.max))
+    return bool(remaining) and not remaining - verdict.obligation.member_duty.exempt

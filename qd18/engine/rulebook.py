@@ -35,6 +35,8 @@ class Rulebook:
         days = self._applying.get(key)
         if days is None:
             days = self.bound(number, unit)
+            # A regulation gives way post by post and tier by tier (2.4): where the successor does not bind the post, or
+            # has nothing to say of the tier, the old one goes on, and so it does after the successor's last day.
             for successor in self._successors[number]:
                 if days and any(duty.tier is tier for duty in self.regulations[successor].duties):
                     days -= self.bound(successor, unit)
@@ -130,6 +132,8 @@ def circle_of(regulations: Sequence[Regulation]) -> tuple[Regulation, ...]:
     Two can stand in one without both saying `replaces`: the one says so, and the other begins on the day after it.
     """
     direct = _direct_successors(regulations)
+    # A regulation can have several direct successors, so that every way on is followed until one leads back to the
+    # start; *came_from* has the step by which each was reached first, and is read backwards for the path.
     for start in range(len(regulations)):
         came_from = dict.fromkeys(direct[start], start)
         waiting = list(came_from)

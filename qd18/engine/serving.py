@@ -80,6 +80,8 @@ def posts_served(held: Sequence[Role], above: Sequence[str]) -> tuple[Role, ...]
     *above* are the units strictly above the assigned one, the nearest first. It serves the posts in the nearest of
     these, of several there each; where the member has none above, those of the highest tier.
     """
+    # The post nearest above is whose task the unit is: what a district assigns to the secretary of a commune inside
+    # that commune belongs to the commune's own work, and outside it to the district's.
     for unit in above:
         nearest = tuple(role for role in held if role.unit == unit)
         if nearest:

@@ -91,21 +91,21 @@ class Days:
     def __and__(self, other: Days) -> Days:
         if len(other.spans) == 1:
             return self.within(other.spans[0])
-        return Days.of(one.clip(two) for one in self.spans for two in other.spans)
+        return Days.of(span.clip(another) for span in self.spans for another in other.spans)
 
     def __sub__(self, other: Days) -> Days:
-        left = list(self.spans)
-        for taken in other.spans:
-            left = [
+        pieces = list(self.spans)
+        for removed in other.spans:
+            pieces = [
                 piece
-                for span in left
+                for span in pieces
                 for piece in (
-                    DateSpan(span.start, min(span.end, taken.start)),
-                    DateSpan(max(span.start, taken.end), span.end),
+                    DateSpan(span.start, min(span.end, removed.start)),
+                    DateSpan(max(span.start, removed.end), span.end),
                 )
                 if piece.start < piece.end
             ]
-        return Days.of(left)
+        return Days.of(pieces)
 
     def covers(self, span: DateSpan) -> bool:
         """Whether every day of *span* is in the set."""
@@ -130,7 +130,7 @@ class Days:
                 return self
             clipped = DateSpan(max(first, start), min(behind, end))
             return Days((clipped,)) if clipped[0] < clipped[1] else NO_DAYS
-        return Days.of(one.clip(span) for one in self.spans)
+        return Days.of(piece.clip(span) for piece in self.spans)
 
     @property
     def count(self) -> int:

@@ -121,9 +121,9 @@ def period_numbered(every: Every, year: int, number: int) -> Period:
 def read_label(text: str) -> Period | None:
     """The period that *text* names (`2024`, `2024H1`, `2024Q1`, `2024-Q1`, `2024-01`); None where it names none."""
     for every, pattern in _LABELS:
-        if found := pattern.fullmatch(text):
-            year = int(found[1])
-            return period_numbered(every, year, int(found[2] or 1)) if FIRST_YEAR <= year <= LAST_YEAR else None
+        if label := pattern.fullmatch(text):
+            year = int(label[1])
+            return period_numbered(every, year, int(label[2] or 1)) if FIRST_YEAR <= year <= LAST_YEAR else None
     return None
 
 
