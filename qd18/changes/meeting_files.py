@@ -12,7 +12,7 @@ from qd18.editing.style import sample_of
 from qd18.model.located import UNLOCATED, Located
 from qd18.model.periods import Every, Month, Period, first_day, period_holding, read_label
 from qd18.model.units import UnitKind, UnitTree
-from qd18.schema.layout import ENDINGS, collection_of, promises_of
+from qd18.schema.layout import YAML_ENDINGS, collection_of, promises_of
 from qd18.source.nodes import Mapping as MappingNode
 from qd18.source.nodes import Node, Scalar
 
@@ -117,7 +117,7 @@ def _for_month(part: str, month: Month) -> str:
 
 
 def _stem_and_ending(part: str) -> tuple[str, str]:
-    ending = next((one for one in ENDINGS if part.endswith(one)), "")
+    ending = next((one for one in YAML_ENDINGS if part.endswith(one)), "")
     return part.removesuffix(ending), ending
 
 

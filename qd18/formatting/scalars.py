@@ -8,7 +8,7 @@ from typing import Any
 from qd18.editing.extents import is_flow as is_bracketed
 from qd18.editing.extents import start_of
 from qd18.editing.quoting import spelled
-from qd18.schema.dated import DatedOf, is_by_day
+from qd18.schema.dated import DatedOf, is_dated_node
 from qd18.schema.record import Field, ListOf
 from qd18.schema.types import Bool, Date
 from qd18.source.nodes import Mapping, Node, Scalar, Sequence
@@ -42,7 +42,7 @@ def type_of(field: Field[Any], value: Node) -> Any:
     """What the *value* of *field* is, or each item of it where it is a list; of values by day, their records."""
     kind = field.type
     if isinstance(kind, DatedOf):
-        kind = kind.entry if is_by_day(value) else kind.item
+        kind = kind.entry if is_dated_node(value) else kind.item
     return kind.item if isinstance(kind, ListOf) else kind
 
 

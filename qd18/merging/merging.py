@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from qd18.merging.fates import BOTH_WHOLE, Conflict, Fate, Sides, fate_of
 from qd18.merging.joining import joined_items
-from qd18.merging.kinds import Identity, identified, kind_of
 from qd18.merging.marks import all_in_conflict
 from qd18.merging.ordering import Gaps, woven
+from qd18.merging.record_kinds import Identity, identified, kind_of
 from qd18.merging.rewriting import agree, read_records, rewritten
 from qd18.merging.versions import keys_of, read_version
 from qd18.source.text import BYTE_ORDER_MARK

@@ -11,7 +11,7 @@ from qd18.editing.line_blocks import line_edits
 from qd18.editing.plain import AmbiguousNode, Plain, plain
 from qd18.editing.splice import Overlapping, edited
 from qd18.formatting.house import SPACED
-from qd18.merging.kinds import Identity, RecordKind, Values, fact, facts, identified, items_of, members_of
+from qd18.merging.record_kinds import Identity, RecordKind, Values, fact, facts, identified, items_of, members_of
 from qd18.source.composing import records
 from qd18.source.nodes import Path as Steps
 from qd18.source.text import SourceText

@@ -6,8 +6,8 @@ from qd18.model.periods import Period, read_label
 
 SETTINGS_FILE = "qd18.yaml"
 COLLECTIONS = ("units", "members", "assignments", "exemptions", "meetings", "regulations")
-ENDINGS = (".yaml", ".yml")
-KINDS = ("settings", *COLLECTIONS)
+YAML_ENDINGS = (".yaml", ".yml")
+FILE_KINDS = ("settings", *COLLECTIONS)
 """The kinds of data files, each with a schema of its name for editors."""
 
 SCHEMA_FOLDER = ".schema"
@@ -20,7 +20,7 @@ def collection_of(path: str) -> str | None:
     `NAME.yaml` and every YAML file below `NAME/`; regulations have only the folder. What is hidden is passed over.
     """
     parts = path.split("/")
-    if any(part.startswith(".") for part in parts) or not path.endswith(ENDINGS):
+    if any(part.startswith(".") for part in parts) or not path.endswith(YAML_ENDINGS):
         return None
     if len(parts) > 1:
         return parts[0] if parts[0] in COLLECTIONS else None

@@ -154,7 +154,7 @@ class Record(Type[T], Generic[T]):
         """Report that *required* is not there, unless a key that has been reported stands for it."""
         unknown = [key.value for key, _ in node.entries if key.value not in self.fields]
         if MERGE not in unknown and not any(
-            suggestions.word_meant(key, list(self.fields)) == required for key in unknown
+            suggestions.suggested_word(key, list(self.fields)) == required for key in unknown
         ):
             reading.problem("missing-key", node, key=required)
 
@@ -181,7 +181,7 @@ class ListOf(Type[tuple[T, ...]], Generic[T]):
             if type(node) is Scalar and (not node.value or is_null(node)):
                 reading.empty(node)
             elif type(node) is not Broken:
-                bracketed = "" if isinstance(self.item, Record) else suggestions.list_meant(node)
+                bracketed = "" if isinstance(self.item, Record) else suggestions.suggested_list(node)
                 reading.problem("not-a-list", node, nearest=bracketed)
             return None
         if self.at_least_one and not node.items:

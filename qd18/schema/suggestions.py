@@ -97,7 +97,7 @@ def loose_date(text: str) -> date | None:
     return iso_date(f"{year}-{month:0>2}-{day:0>2}")
 
 
-def day_meant(text: str) -> str:
+def suggested_day(text: str) -> str:
     """The ISO spelling of the day that *text* may mean: with odd digits or dashes, in words, with a short year."""
     plain = " ".join(normalize("NFKC", text[:100]).translate(_DASHES).split()).rstrip(".,; ")
     plain = re.sub(_SHORT_YEAR, r"\g<1>20\2", plain) if re.fullmatch(_SHORT_YEAR, plain) else plain
@@ -116,9 +116,9 @@ def last_of_month(text: str) -> tuple[str, str, str]:
     return f"{month}/{year}", str(last), f"{year}-{month}-{last}"
 
 
-def month_meant(text: str) -> str:
+def suggested_month(text: str) -> str:
     """The ISO spelling of the month that *text* may mean."""
-    if day := day_meant(text):
+    if day := suggested_day(text):
         return day[:7]
     found = re.fullmatch(_MONTH, normalize("NFKC", text[:100]).translate(_DASHES).strip())
     if found is None:
@@ -127,18 +127,18 @@ def month_meant(text: str) -> str:
     return f"{year}-{int(month):02}" if 1 <= int(month) <= 12 else ""
 
 
-def boolean_meant(text: str) -> str:
+def suggested_boolean(text: str) -> str:
     """`true` or `false`, where *text* is another word for it."""
     return _BOOLEANS.get(text.strip().lower(), "")
 
 
-def integer_meant(text: str) -> str:
+def suggested_integer(text: str) -> str:
     """The plain digits of a number of at most four."""
     found = re.fullmatch(_DIGITS, normalize("NFKC", text[:40]).strip())
     return str(int(found[1])) if found else ""
 
 
-def fraction_meant(text: str) -> str:
+def suggested_fraction(text: str) -> str:
     """A decimal number from 0 to 1, where *text* is one with a comma, without its 0, or in hundredths."""
     plain = normalize("NFKC", text[:40]).strip().replace(",", ".")
     if found := re.fullmatch(_DECIMAL, plain):
@@ -149,21 +149,21 @@ def fraction_meant(text: str) -> str:
     return ""
 
 
-def amount_meant(text: str) -> str:
+def suggested_amount(text: str) -> str:
     """A count or a share, where *text* is one in other words: `'2'`, `2 buổi`, `0,25`."""
     plain = normalize("NFKC", text[:40]).strip().replace(",", ".")
     if found := re.fullmatch(_DECIMAL, plain):
         return f"{float(Fraction(int(found[1]), 10 ** len(found[1])) * 100):g}%"
-    return plain if plain.endswith("%") and plain != text else integer_meant(plain)
+    return plain if plain.endswith("%") and plain != text else suggested_integer(plain)
 
 
-def id_meant(text: str) -> str:
+def suggested_id(text: str) -> str:
     """An id made of *text*."""
     found = slug(plain_id(text)).strip("-._/")
     return found if len(found) <= 100 else ""
 
 
-def word_meant(text: str, allowed: list[str]) -> str:
+def suggested_word(text: str, allowed: list[str]) -> str:
     """The one of *allowed* that *text* is most like, or that it is the Vietnamese word for."""
     if found := nearest(text, allowed):
         return found
@@ -171,20 +171,20 @@ def word_meant(text: str, allowed: list[str]) -> str:
     return next((word for word in allowed if spoken in _SPOKEN.get(word, "").split()), "")
 
 
-def list_meant(node: Node) -> str:
+def suggested_list(node: Node) -> str:
     """The list in brackets of a value, or of several with commas between them, that stands without."""
     if not isinstance(node, Scalar) or not node.value or set("[]{}\"'#\n").intersection(node.value):
         return ""
     return f"[{', '.join(filter(None, (one.strip() for one in node.value.split(','))))}]"
 
 
-def value_meant(line: str) -> str:
+def suggested_value(line: str) -> str:
     """The value of a *line* whose value YAML takes for a comment, in quotes: `#12`."""
     found = re.search(r": +(#[^\s#].*)$", line)
     return quoted_yaml(found[1]) if found else ""
 
 
-def single_meant(node: Node) -> str:
+def suggested_item(node: Node) -> str:
     """The one value of a list of one."""
     if isinstance(node, Sequence) and len(node.items) == 1 and isinstance(node.items[0], Scalar):
         return str(node.items[0].value)

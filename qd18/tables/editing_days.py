@@ -10,8 +10,8 @@ from qd18.editing.dated import IS
 from qd18.editing.document import Document
 from qd18.editing.items import put_value
 from qd18.source.nodes import Path, Since
-from qd18.tables.by_day import is_by_day
-from qd18.tables.records import same, writable
+from qd18.tables.dated_cells import is_dated
+from qd18.tables.record_values import as_lists, same
 
 ORDER = (IS, "from", "to")
 
@@ -20,9 +20,9 @@ def fits_in(before: Any, after: Any) -> bool:
     """Whether *after* is what is on record and more, so that nothing of it has to be taken away."""
     if before is None:
         return True
-    if not is_by_day(after):
+    if not is_dated(after):
         return False
-    if not is_by_day(before):
+    if not is_dated(before):
         return same(after[0][IS], before)
     kept = {one.get("from"): one for one in after}
     return all(one.get("from") in kept and ("to" not in one or "to" in kept[one.get("from")]) for one in before)
@@ -31,11 +31,11 @@ def fits_in(before: Any, after: Any) -> bool:
 def put_days(draft: Document, number: int, path: Path, before: Any, after: Any, *, order: Sequence[str]) -> None:
     """Make *after* of what is on record, in which it fits."""
     if before is None:
-        draft.put(number, path, writable(after), order=order)
-    elif not is_by_day(before):
+        draft.put(number, path, as_lists(after), order=order)
+    elif not is_dated(before):
         first, *more = after
         days = {key: value for key, value in first.items() if key != IS}
-        draft.part_by_day(number, str(path[0]), days, [writable(one) for one in more])
+        draft.part_by_day(number, str(path[0]), days, [as_lists(one) for one in more])
     else:
         _put_among(draft, number, path, {one.get("from"): one for one in before}, after)
 
@@ -49,9 +49,9 @@ def _put_among(
         first = one.get("from")
         since = Since(None if first is None else first.isoformat())
         if first not in before:
-            draft.add_items(number, path, [writable(one)], behind=behind)
+            draft.add_items(number, path, [as_lists(one)], behind=behind)
             continue
         for key in (IS, "to"):
             if key in one and not same(one[key], before[first].get(key)):
-                put_value(draft, number, (*path, since, key), writable(one[key]), ORDER)
+                put_value(draft, number, (*path, since, key), as_lists(one[key]), ORDER)
         behind = since

@@ -11,13 +11,13 @@ from qd18.schema.descriptions import LISTS
 from qd18.schema.meetings import PROPOSAL
 from qd18.schema.members import ROLE
 from qd18.source.nodes import Path
-from qd18.tables.by_day import is_by_day
+from qd18.tables.columns import TABLE_KINDS
+from qd18.tables.dated_cells import is_dated
 from qd18.tables.editing_days import fits_in, put_days
 from qd18.tables.import_entries import ImportEntry, State
-from qd18.tables.kinds import KINDS
 from qd18.tables.placing import Drafts, RecordPlacement, keeps_promise
 from qd18.tables.record_differences import ValueChange
-from qd18.tables.records import writable, written
+from qd18.tables.record_values import arranged, as_lists
 
 ORDERS = {kind: tuple(record.fields) for kind, record in LISTS.items()}
 """The keys of a record in the order in which new ones have them."""
@@ -40,7 +40,7 @@ def enter_all(entries: Iterable[ImportEntry], places: RecordPlacement, drafts: D
         _drop_all(entry, drafts)
     moved = [(entry.kind.name, edited(entry)) for entry in changed if _is_moved(entry)]
     added = moved + [(one.kind.name, one.values) for one in listed if one.state is State.NEW]
-    for kind in KINDS:
+    for kind in TABLE_KINDS:
         new = [values for name, values in added if name == kind]
         if kind == "meetings":
             new.sort(key=lambda one: one["date"])
@@ -56,7 +56,7 @@ def _add(kind: str, values: Any, places: RecordPlacement, drafts: Drafts) -> Non
 
 def _arranged(kind: str, values: Any) -> dict[str, Any]:
     """*values* as a new record has them, those of its recommendations and posts in order too."""
-    found = written(kind, values, ORDERS[kind])
+    found = arranged(kind, values, ORDERS[kind])
     for key, order in _INNER.items():
         if key in found:
             found[key] = [{one: item[one] for one in order if one in item} for item in found[key]]
@@ -80,7 +80,7 @@ def _drops(entry: ImportEntry) -> list[Path]:
 
 
 def _changes_days(edit: ValueChange) -> bool:
-    return not edit.is_item and (is_by_day(edit.before) or is_by_day(edit.after))
+    return not edit.is_item and (is_dated(edit.before) or is_dated(edit.after))
 
 
 def _exchanged(entry: ImportEntry) -> list[ValueChange]:
@@ -148,7 +148,7 @@ def _drop_all(entry: ImportEntry, drafts: Drafts) -> None:
     for edit in _exchanged(entry):
         drafts.draft(path).drop(number, edit.path)
         drafts.redraft(path)
-        drafts.draft(path).put(number, edit.path, writable(edit.after), order=ORDERS[entry.kind.name])
+        drafts.draft(path).put(number, edit.path, as_lists(edit.after), order=ORDERS[entry.kind.name])
         drafts.redraft(path)
 
 

@@ -15,7 +15,7 @@ from qd18.model.units import UnitTree
 from qd18.schema.layout import promises_of
 from qd18.source.nodes import Mapping as MappingNode
 from qd18.source.nodes import Node, Scalar
-from qd18.tables.by_day import newest
+from qd18.tables.dated_cells import newest_value
 
 
 class Drafts(Protocol):
@@ -73,7 +73,7 @@ class RecordPlacement:
             case "members":
                 return str(values["roles"][0]["unit"]) if values.get("roles") else ""
             case "units":
-                return str(newest(values.get("parent")) or str(values["id"]).rpartition("/")[0])
+                return str(newest_value(values.get("parent")) or str(values["id"]).rpartition("/")[0])
             case _:
                 return self._posts.get(values["member"]) or str(values.get("unit", ""))
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from qd18.compare.record_changes import key_of
-from qd18.merging.kinds import identified, kind_of
 from qd18.merging.merging import merged
+from qd18.merging.record_kinds import identified, kind_of
 from qd18.schema.collections import read_list
 from qd18.schema.descriptions import LISTS
 from tests.merging.atoms import read

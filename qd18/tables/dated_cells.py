@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from qd18.editing.dated import IS
-from qd18.schema.suggestions import day_meant, iso_date
+from qd18.schema.suggestions import iso_date, suggested_day
 from qd18.tables.cell_faults import Fault
 
 _DAY = r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2}"
@@ -25,7 +25,7 @@ _QUOTED = r'"(?:[^"]|"")*"'
 _PIECE = re.compile(rf"\s*(?:{_QUOTED}[^;\n]*|[^;\n]*)")
 _DIVIDERS = frozenset({";", "\n", '"'})
 
-Entry = Mapping[str, Any]
+DatedValue = Mapping[str, Any]
 """A value by day as files have it: `is`, `from`, `to`."""
 
 
@@ -37,23 +37,23 @@ class DatedPiece(NamedTuple):
     last: date | None
 
 
-def is_by_day(value: object) -> bool:
+def is_dated(value: object) -> bool:
     """Whether *value* is one with its days, several or one."""
     return isinstance(value, tuple) and bool(value) and isinstance(value[0], Mapping) and IS in value[0]
 
 
-def newest(value: Any) -> Any:
+def newest_value(value: Any) -> Any:
     """The last of values by day, or the value that always holds."""
-    return value[-1][IS] if is_by_day(value) else value
+    return value[-1][IS] if is_dated(value) else value
 
 
-def overlap(entries: Iterable[Entry]) -> bool:
+def overlap(entries: Iterable[DatedValue]) -> bool:
     """Whether two of *entries*, in order of time, share a day, or one ends before it begins."""
     spans = [(one.get("from", date.min), one.get("to", date.max)) for one in entries]
     return any(last < first for first, last in spans) or any(one[1] >= two[0] for one, two in pairwise(spans))
 
 
-def in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+def in_order(entries: Iterable[DatedValue]) -> tuple[DatedValue, ...]:
     """*entries* in order of time."""
     return tuple(sorted(entries, key=lambda one: (one.get("from", date.min), one.get("to", date.max))))
 
@@ -89,7 +89,7 @@ def _piece(text: str) -> DatedPiece | Fault | None:
 
 
 def _day(text: str) -> date | None:
-    return iso_date(text) or iso_date(day_meant(text))
+    return iso_date(text) or iso_date(suggested_day(text))
 
 
 def plain_in(text: str) -> str:

@@ -29,7 +29,7 @@ _BULLET = re.compile(r"^(?:[0-9]{1,2}[.)]|[-+•*–])\s+")
 _QUOTED = r'"(?:[^"]|"")*"'
 _TOKENS = re.compile(rf"{_QUOTED}|\[|\]|;|\n|[^\[\];\"\n]+|\"")
 
-Proposal = dict[str, object]
+ProposalValues = dict[str, object]
 
 
 def proposals_in(text: str) -> tuple[object, ...] | Fault:
@@ -74,7 +74,7 @@ def _opens_attributes(line: str) -> bool:
     return bool(line.strip())
 
 
-def _with_attributes(proposal: Proposal, pieces: list[str]) -> Proposal | None:
+def _with_attributes(proposal: ProposalValues, pieces: list[str]) -> ProposalValues | None:
     for piece in pieces:
         key, is_attribute, value = piece.partition("=")
         status = _STATUSES.get(piece.strip()) or _STATUSES.get(plain(piece))

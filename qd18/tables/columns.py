@@ -39,10 +39,10 @@ class CellType(StrEnum):
     """What an exported row was exported from."""
 
 
-LISTS = frozenset({CellType.WORDS, CellType.MEMBERS, CellType.PROPOSALS, CellType.UNITS, CellType.IDS})
+LIST_CELLS = frozenset({CellType.WORDS, CellType.MEMBERS, CellType.PROPOSALS, CellType.UNITS, CellType.IDS})
 """Types of columns that a table may have several of: together they are one list."""
 
-RECORD, WITHIN, IGNORE = "record", "within", "ignore"
+MARK, WITHIN, IGNORE = "record", "within", "ignore"
 """Columns that are no keys of the data: what a row was exported from, the committee above the unit, none."""
 
 
@@ -91,7 +91,7 @@ def column_title(kind: str, key: str, words: Catalogue) -> str:
 
 def _kind_of(record: Record[Any]) -> TableKind:
     columns = (column for field in record.fields.values() for column in _columns(field))
-    return TableKind(record.name, (*columns, TableColumn(RECORD, CellType.MARK)), record.identity)
+    return TableKind(record.name, (*columns, TableColumn(MARK, CellType.MARK)), record.identity)
 
 
 def _columns(field: Field[Any]) -> Iterator[TableColumn]:
@@ -144,12 +144,12 @@ _SEVERAL = {
     CellType.MEMBER: CellType.MEMBERS,
 }
 
-KINDS: MappingProxyType[str, TableKind] = MappingProxyType(
+TABLE_KINDS: MappingProxyType[str, TableKind] = MappingProxyType(
     {name: _kind_of(record) for name, record in COLLECTIONS.items()}
 )
 """By name, in the order in which one builds on another."""
 
-MEETINGS = KINDS["meetings"]
+MEETING_TABLE = TABLE_KINDS["meetings"]
 
 ROLE_KEYS = ROLE.order
 """Columns of a table of members that are of one post of theirs."""
