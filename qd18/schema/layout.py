@@ -56,8 +56,8 @@ def may_hold(path: str, periods: tuple[Period, ...]) -> bool:
     Promises that contradict each other can't be kept by any meeting: such a file is always worth a look.
     """
     promises = promises_of(path)
-    contradiction = any(not one.overlaps(two) for one in promises for two in promises)
+    contradiction = any(not period.overlaps(other) for period in promises for other in promises)
     if not promises or contradiction:
         return True
-    first, last = max(one.first for one in promises), min(one.last for one in promises)
+    first, last = max(period.first for period in promises), min(period.last for period in promises)
     return any(period.first <= last and first <= period.last for period in periods)

@@ -33,8 +33,8 @@ def _meeting(values: dict[str, Any], node: Mapping, reading: Reading) -> Meeting
     month = month_of(day)
     if (named := values.get("for")) is not None:
         if abs(named - month) > MOST_MONTHS_AWAY:
-            at = value_at(node, ("for",))
-            reading.problem("month-too-far", at, value=month_label(named), date=day.isoformat())
+            month_node = value_at(node, ("for",))
+            reading.problem("month-too-far", month_node, value=month_label(named), date=day.isoformat())
         else:
             month = named
     return Meeting(

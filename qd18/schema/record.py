@@ -160,8 +160,8 @@ class Record(Type[T], Generic[T]):
 
     def _report_twice(self, node: Mapping, key: Scalar, reading: Reading) -> None:
         """Report *key*; but where the first key of a record comes again, a dash was forgotten, which is told once."""
-        keys = [one for one, _ in node.entries]
-        before = [one.value for one in keys[: keys.index(key)]]
+        keys = [present for present, _ in node.entries]
+        before = [present.value for present in keys[: keys.index(key)]]
         if keys[0].value not in before[1:]:
             dashed = f"- {key.value}" if key.value == keys[0].value else ""
             reading.problem("duplicate-key", key, related=keys[before.index(key.value)], key=key.value, nearest=dashed)

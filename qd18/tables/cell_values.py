@@ -51,8 +51,8 @@ def day_in_cell(value: Value) -> date | Fault:
         return value if FIRST_DAY <= value <= LAST_DAY else Fault("odd-date", {"value": cell_text(value)})
     if isinstance(value, int | float):
         if int(value) in _SERIALS:
-            meant = cell_text(_EPOCH + timedelta(days=int(value)))
-            return Fault("date-as-number", {"value": cell_text(value), "meant": meant})
+            likely = cell_text(_EPOCH + timedelta(days=int(value)))
+            return Fault("date-as-number", {"value": cell_text(value), "meant": likely})
         return Fault("bad-date", {"value": cell_text(value)})
     bare = _WEEKDAY.sub("", _HOUR.sub("", value.strip()), count=1)
     day = iso_date(bare) or iso_date(suggested_day(bare)) or iso_date(suggested_day(value))
@@ -83,27 +83,27 @@ def words_in(value: Value, group: str) -> tuple[str, ...] | Fault:
     whole = words_meant(text, group)
     if len(whole) == 1 and not _PIECES.search(text):
         return whole
-    found: set[str] = set()
+    words: set[str] = set()
     for piece in filter(None, _PIECES.split(text)):
-        meant = words_meant(piece, group)
-        if not meant:
+        named = words_meant(piece, group)
+        if not named:
             return Fault("unknown-word", {"value": piece, "group": group})
-        found.update(meant)
-    return tuple(word for word in WORDS[group] if word in found)
+        words.update(named)
+    return tuple(word for word in WORDS[group] if word in words)
 
 
 def word_in(value: Value, group: str) -> str | Fault:
     """The one word of *group* in a cell."""
-    found = words_meant(cell_text(value), group)
-    if len(found) == 1:
-        return found[0]
-    return Fault("several-words" if found else "unknown-word", {"value": cell_text(value), "group": group})
+    words = words_meant(cell_text(value), group)
+    if len(words) == 1:
+        return words[0]
+    return Fault("several-words" if words else "unknown-word", {"value": cell_text(value), "group": group})
 
 
 def text_in(value: Value) -> str | Fault:
     """The text in a cell; characters that nobody sees are refused, as they are in the files."""
     text = cell_text(value)
-    if any(one not in "\n\t" and category(one) in _FORBIDDEN for one in text):
+    if any(character not in "\n\t" and category(character) in _FORBIDDEN for character in text):
         return Fault("invisible", {"value": text})
     return text if len(text) <= LONGEST else Fault("too-long", {"length": str(len(text)), "longest": str(LONGEST)})
 
@@ -116,10 +116,10 @@ def id_in(value: Value) -> str | Fault:
 
 def flag_in(value: Value) -> bool | Fault:
     """Yes or no."""
-    said = plain(cell_text(value))
+    word = plain(cell_text(value))
     if cell_text(value).strip() in {"✓", "✔", "+"}:
         return True
-    return FLAGS[said] if said in FLAGS else Fault("bad-flag", {"value": cell_text(value)})
+    return FLAGS[word] if word in FLAGS else Fault("bad-flag", {"value": cell_text(value)})
 
 
 def clock_in(value: Value) -> str | Fault:
@@ -133,8 +133,8 @@ def clock_in(value: Value) -> str | Fault:
 def ids_in(value: Value) -> tuple[object, ...] | Fault:
     """The ids in a cell."""
     text = cell_text(value)
-    found = [id_in(one) for one in ([] if is_nothing(text) else re.split(r"[;,\s]+", text)) if one]
-    return next((one for one in found if isinstance(one, Fault)), tuple(found))
+    ids = [id_in(piece) for piece in ([] if is_nothing(text) else re.split(r"[;,\s]+", text)) if piece]
+    return next((piece for piece in ids if isinstance(piece, Fault)), tuple(ids))
 
 
 def _proposals(value: Value) -> tuple[object, ...] | Fault:

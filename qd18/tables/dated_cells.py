@@ -49,30 +49,32 @@ def newest_value(value: Any) -> Any:
 
 def overlap(entries: Iterable[DatedValue]) -> bool:
     """Whether two of *entries*, in order of time, share a day, or one ends before it begins."""
-    spans = [(one.get("from", date.min), one.get("to", date.max)) for one in entries]
-    return any(last < first for first, last in spans) or any(one[1] >= two[0] for one, two in pairwise(spans))
+    spans = [(entry.get("from", date.min), entry.get("to", date.max)) for entry in entries]
+    return any(last < first for first, last in spans) or any(
+        earlier[1] >= later[0] for earlier, later in pairwise(spans)
+    )
 
 
 def in_order(entries: Iterable[DatedValue]) -> tuple[DatedValue, ...]:
     """*entries* in order of time."""
-    return tuple(sorted(entries, key=lambda one: (one.get("from", date.min), one.get("to", date.max))))
+    return tuple(sorted(entries, key=lambda entry: (entry.get("from", date.min), entry.get("to", date.max))))
 
 
 def pieces_in(text: str) -> list[DatedPiece | Fault] | None:
     """The values in *text* with their days, or what is wrong with these; None where it is one value without any."""
-    cut = [_piece(one) for one in _cut(text)]
-    pieces = [one for one in cut if one is not None]
+    cut = [_piece(piece) for piece in _cut(text)]
+    pieces = [piece for piece in cut if piece is not None]
     return pieces if pieces and len(pieces) == len(cut) else None
 
 
 def _cut(text: str) -> Sequence[str]:
-    found, at = [], 0
-    while at <= len(text):
-        piece = _PIECE.match(text, at)
-        end = piece.end() if piece else at
-        found.append(text[at:end].strip())
-        at = end + 1
-    return [one for one in found if one]
+    texts, start = [], 0
+    while start <= len(text):
+        piece = _PIECE.match(text, start)
+        end = piece.end() if piece else start
+        texts.append(text[start:end].strip())
+        start = end + 1
+    return list(filter(None, texts))
 
 
 def _piece(text: str) -> DatedPiece | Fault | None:
@@ -80,12 +82,12 @@ def _piece(text: str) -> DatedPiece | Fault | None:
     if days is None or not (days["first"] or days["last"]):
         return None
     typed = [days[name] for name in ("first", "last")]
-    found = [_day(one) if one else None for one in typed]
-    for one, day in zip(typed, found, strict=True):
-        if one and day is None:
-            return Fault("bad-date", {"value": one})
+    read = [_day(spelling) if spelling else None for spelling in typed]
+    for spelling, day in zip(typed, read, strict=True):
+        if spelling and day is None:
+            return Fault("bad-date", {"value": spelling})
     value = text[: days.start()]
-    return DatedPiece(_unquoted(value) if _is_quoted(value) else value, *found)
+    return DatedPiece(_unquoted(value) if _is_quoted(value) else value, *read)
 
 
 def _day(text: str) -> date | None:

@@ -24,8 +24,8 @@ def fits_in(before: Any, after: Any) -> bool:
         return False
     if not is_dated(before):
         return same(after[0][IS], before)
-    kept = {one.get("from"): one for one in after}
-    return all(one.get("from") in kept and ("to" not in one or "to" in kept[one.get("from")]) for one in before)
+    kept = {entry.get("from"): entry for entry in after}
+    return all(entry.get("from") in kept and ("to" not in entry or "to" in kept[entry.get("from")]) for entry in before)
 
 
 def put_days(draft: Document, number: int, path: Path, before: Any, after: Any, *, order: Sequence[str]) -> None:
@@ -35,9 +35,9 @@ def put_days(draft: Document, number: int, path: Path, before: Any, after: Any, 
     elif not is_dated(before):
         first, *more = after
         days = {key: value for key, value in first.items() if key != IS}
-        draft.part_by_day(number, str(path[0]), days, [as_lists(one) for one in more])
+        draft.part_by_day(number, str(path[0]), days, [as_lists(entry) for entry in more])
     else:
-        _put_among(draft, number, path, {one.get("from"): one for one in before}, after)
+        _put_among(draft, number, path, {entry.get("from"): entry for entry in before}, after)
 
 
 def _put_among(
@@ -45,13 +45,13 @@ def _put_among(
 ) -> None:
     """Change the values on record that begin on the same day, and put the others behind those that they follow."""
     behind: Since | None = None
-    for one in after:
-        first = one.get("from")
+    for entry in after:
+        first = entry.get("from")
         since = Since(None if first is None else first.isoformat())
         if first not in before:
-            draft.add_items(number, path, [as_lists(one)], behind=behind)
+            draft.add_items(number, path, [as_lists(entry)], behind=behind)
             continue
         for key in (IS, "to"):
-            if key in one and not same(one[key], before[first].get(key)):
-                put_value(draft, number, (*path, since, key), as_lists(one[key]), ORDER)
+            if key in entry and not same(entry[key], before[first].get(key)):
+                put_value(draft, number, (*path, since, key), as_lists(entry[key]), ORDER)
         behind = since

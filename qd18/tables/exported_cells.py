@@ -39,7 +39,7 @@ class ExportSheet:
 
 def columns_of(kind: TableKind) -> tuple[TableColumn, ...]:
     """The columns that an exported table of *kind* has."""
-    return tuple(one for one in kind.columns if one.key != WITHIN)
+    return tuple(column for column in kind.columns if column.key != WITHIN)
 
 
 def sheet_of(
@@ -49,11 +49,15 @@ def sheet_of(
     columns = columns_of(kind)
     writer = CellWriter(roll, words, ids=ids)
     rows = [
-        tuple(mark if one.key == MARK else writer.cell(values.get(one.key), one, _day_of(values)) for one in columns)
+        tuple(
+            mark if column.key == MARK else writer.cell(values.get(column.key), column, _day_of(values))
+            for column in columns
+        )
         for number, record in enumerate(records, start=1)
         for values, mark in _rows(kind, record, number=number, total=len(records))
     ]
-    return ExportSheet(kind, columns, tuple(column_title(kind.name, one.key, words) for one in columns), tuple(rows))
+    heads = tuple(column_title(kind.name, column.key, words) for column in columns)
+    return ExportSheet(kind, columns, heads, tuple(rows))
 
 
 def _rows(kind: TableKind, record: RecordOnFile, *, number: int, total: int) -> Iterator[tuple[EncodedRecord, str]]:
@@ -61,7 +65,7 @@ def _rows(kind: TableKind, record: RecordOnFile, *, number: int, total: int) -> 
     if kind.name != "members":
         yield record.values, mark_text(kind, record, number=number, total=total)
         return
-    own = {key: one for key, one in record.values.items() if key != "roles"}
+    own = {key: value for key, value in record.values.items() if key != "roles"}
     for post, role in enumerate(record.values.get("roles", ())):
         yield {**own, **role}, mark_text(kind, record, number=number, total=total, post=post)
     if "roles" not in record.values:
@@ -88,7 +92,7 @@ class CellWriter:
         if value is None or (column.type is CellType.DATE and isinstance(value, date)):
             return value
         if is_dated(value):
-            return "; ".join(piece_text(self._text(one[IS], column, None), self._days(one)) for one in value)
+            return "; ".join(piece_text(self._text(entry[IS], column, None), self._days(entry)) for entry in value)
         if column.type is CellType.FLAG:
             return YES if value else None
         text = self._text(value, column, day)
@@ -98,7 +102,7 @@ class CellWriter:
         """The days of a value in words."""
         first, last = entry.get("from"), entry.get("to")
         key = "both" if first and last else "since" if first else "until"
-        days = {name: self._words.day(one) for name, one in (("first", first), ("last", last)) if one}
+        days = {name: self._words.day(day) for name, day in (("first", first), ("last", last)) if day}
         return self._words.say(TOPIC, f"days.{key}", **days)
 
     def _text(self, value: Any, column: TableColumn, day: date | None) -> str:
@@ -113,11 +117,11 @@ class CellWriter:
             case CellType.PROPOSALS:
                 return proposals_text(value)
             case CellType.WORD | CellType.WORDS:
-                return "; ".join(self._word(column.words, one) for one in _several(value))
+                return "; ".join(self._word(column.words, item) for item in _several(value))
             case CellType.MEMBER | CellType.MEMBERS:
-                return "; ".join(self.named("member", one) for one in _several(value))
+                return "; ".join(self.named("member", item) for item in _several(value))
             case CellType.UNIT | CellType.UNITS:
-                return "; ".join(self.named("unit", one, day) for one in _several(value))
+                return "; ".join(self.named("unit", item, day) for item in _several(value))
             case _:
                 return str(value)
 
@@ -153,9 +157,9 @@ _LISTS = {CellType.UNIT: "unit", CellType.UNITS: "unit", CellType.MEMBER: "membe
 
 def lists_for(columns: Iterable[TableColumn], choices: Mapping[str, tuple[str, ...]]) -> dict[int, str]:
     """By the column's place, the name of the list that its cells choose from."""
-    found = {}
-    for at, one in enumerate(columns):
-        name = one.words if one.type is CellType.WORD else _LISTS.get(one.type)
+    lists = {}
+    for place, column in enumerate(columns):
+        name = column.words if column.type is CellType.WORD else _LISTS.get(column.type)
         if name and choices.get(name):
-            found[at] = name
-    return found
+            lists[place] = name
+    return lists

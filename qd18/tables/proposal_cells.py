@@ -63,11 +63,11 @@ def _cut(text: str) -> Iterable[tuple[str, list[str]]]:
         elif depth:
             inside[-1] += sign
         elif sign in {";", "\n"}:
-            yield line, [one for one in inside if one.strip()]
+            yield line, [piece for piece in inside if piece.strip()]
             line, inside = "", [""]
         else:
             line += sign
-    yield line, [one for one in inside if one.strip()]
+    yield line, [piece for piece in inside if piece.strip()]
 
 
 def _opens_attributes(line: str) -> bool:

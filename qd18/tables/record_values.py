@@ -45,9 +45,9 @@ def canonical(value: object) -> object:
             return value
 
 
-def same(one: object, two: object) -> bool:
+def same(value: object, other: object) -> bool:
     """Whether two values say the same, whatever spaces they are written with."""
-    return one == two or canonical(one) == canonical(two)
+    return value == other or canonical(value) == canonical(other)
 
 
 def records_on_file(register: Register, kind: str) -> list[RecordOnFile]:
