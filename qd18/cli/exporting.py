@@ -151,7 +151,7 @@ def _texts(app: App, kind: str, column: TableColumn) -> list[str]:
     """What heads the template's columns of *column*: officials have several."""
     if column.type is CellType.MEMBERS:
         return [app.words.say("import", "template.attended", number=number) for number in range(1, PLACES + 1)]
-    return [column_title(kind, column.key, app.words)]
+    return [column_title(TABLE_KINDS[kind], column.key, app.words)]
 
 
 def _example(

@@ -98,7 +98,7 @@ def _tables(app: App, wishes: Wishes, book: Workbook, told: Mapping[str, str]) -
 
 
 def _column(app: App, kind: TableKind, key: str) -> str:
-    return f"{column_title(kind.name, key, app.words)} ({key})"
+    return f"{column_title(kind, key, app.words)} ({key})"
 
 
 def _read(app: App, desk: EditSession, tables: Understood, names: Mapping[str, str]) -> tuple[Read, dict[str, str]]:

@@ -50,7 +50,7 @@ class Teller:
 
     def column(self, kind: TableKind, key: str) -> str:
         """What a column is called."""
-        return column_title(kind.name, key, self._words)
+        return column_title(kind, key, self._words)
 
     def value(self, key: str, value: Any) -> str:
         """A value under *key* as people read it."""
@@ -149,7 +149,7 @@ class Teller:
         return self.say("edits.set" if edit.before is None else "edits.change", **told)
 
     def _inner(self, kind: TableKind, key: str) -> str:
-        return self.column(kind, key) if self._words.has(_TOPIC, f"headers.{kind.name}.{key}") else key
+        return self.column(kind, key) if key in kind.keys else key
 
     def new(self, entry: ImportEntry) -> str:
         """What a new record says besides what it is known by."""

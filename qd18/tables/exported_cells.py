@@ -56,7 +56,7 @@ def sheet_of(
         for number, record in enumerate(records, start=1)
         for values, mark in _rows(kind, record, number=number, total=len(records))
     ]
-    heads = tuple(column_title(kind.name, column.key, words) for column in columns)
+    heads = tuple(column_title(kind, column.key, words) for column in columns)
     return ExportSheet(kind, columns, heads, tuple(rows))
 
 

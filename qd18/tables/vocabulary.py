@@ -102,7 +102,7 @@ def _headers(kind: TableKind) -> dict[str, str]:
     phrases = {**_ANY, **_HEADERS[kind.name]}
     for key in kind.keys:
         if key not in phrases:  # offices have not been seen to use it yet: it goes by its titles
-            phrases[key] = "|".join(plain(column_title(kind.name, key, catalogue(name))) for name in LANGUAGES)
+            phrases[key] = "|".join(plain(column_title(kind, key, catalogue(name))) for name in LANGUAGES)
     known = {*kind.keys, IGNORE}
     return {phrase: key for key, listed in phrases.items() if key in known for phrase in listed.split("|")}
 
