@@ -26,7 +26,7 @@ from qd18.model.asked import read_period
 from qd18.model.meetings import Session, Task
 from qd18.model.names import folded, name_key, nearest, vietnamese_key
 from qd18.model.periods import Every, Month, month_of, period_holding
-from qd18.schema.clock import clock_meant
+from qd18.schema.clock import suggested_clock
 from qd18.schema.types import FIRST_DAY
 
 REQUIRED = ("date", "unit")
@@ -93,7 +93,7 @@ def _of_options(desk: EditSession, typed: MeetingOptions) -> NewMeeting:
 
 
 def _hour(text: str) -> str:
-    hour = clock_meant(text)
+    hour = suggested_clock(text)
     if not hour:
         raise UsageError("no-hour", value=text)
     return hour

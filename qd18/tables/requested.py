@@ -9,11 +9,11 @@ from typing import Any
 from qd18.lookup.names import NamedRecord
 from qd18.lookup.words import EITHER
 from qd18.model.names import slug
-from qd18.tables.by_day import is_by_day, newest
 from qd18.tables.cell_faults import AmbiguousName, Fault, Wrong
-from qd18.tables.kinds import RECORD, ROLE_KEYS
+from qd18.tables.columns import MARK, ROLE_KEYS
+from qd18.tables.dated_cells import is_dated, newest_value
 from qd18.tables.naming import Roll
-from qd18.tables.records import Values, same
+from qd18.tables.record_values import EncodedRecord, same
 from qd18.tables.rows import Row
 
 POST = "#"
@@ -38,7 +38,7 @@ def _member(row: Row, roll: Roll) -> list[Row]:
         if role.get("tier") == EITHER:
             role["tier"] = roll.tier(role["unit"], role.get("from"))
         if row.is_marked and role:
-            role[POST] = post_of(str(values[RECORD]))
+            role[POST] = post_of(str(values[MARK]))
         values["roles"] = (role,) if role else ()
     spots = {**row.spots, "roles": row.spot("tier", "position", "unit")}
     given = frozenset(row.given - set(ROLE_KEYS)) | {"roles"}
@@ -54,7 +54,7 @@ def _unit(row: Row, roll: Roll) -> list[Row]:
     if not values.get("disadvantaged"):
         values.pop("disadvantaged", None)
     if "id" not in values and "name" in values and not row.is_marked:
-        parent, name = newest(values.get("parent")), newest(values["name"])
+        parent, name = newest_value(values.get("parent")), newest_value(values["name"])
         found = roll.unit(name, str(parent or ""))
         made = slug(_short(name)).replace("/", "-").replace(".", "-")
         row = _identified(replace(row, values=values), found, f"{parent}/{made}" if parent else made, roll, "unit")
@@ -108,15 +108,15 @@ def new_names(rows: Iterable[Row]) -> tuple[list[NamedRecord], list[tuple[NamedR
     people, units = [], []
     for row in rows:
         if "id" in row.values and "name" in row.values:
-            named = NamedRecord(row.values["id"], newest(row.values["name"]))
+            named = NamedRecord(row.values["id"], newest_value(row.values["name"]))
             if row.kind.name == "members":
                 people.append(named)
             elif row.kind.name == "units":
-                units.append((named, newest(row.values.get("parent")) or named.id.rpartition("/")[0] or None))
+                units.append((named, newest_value(row.values.get("parent")) or named.id.rpartition("/")[0] or None))
     return people, units
 
 
-def merged(rows: Sequence[Row], recorded: Values | None) -> Row:
+def merged(rows: Sequence[Row], recorded: EncodedRecord | None) -> Row:
     """*rows* about one record as one; where they contradict each other that is wrong, in the later one.
 
     In exported rows the value that differs from what is *recorded* is the one that was edited.
@@ -145,14 +145,14 @@ def merged(rows: Sequence[Row], recorded: Values | None) -> Row:
 
 def _is_list(value: object) -> bool:
     """Whether rows about one record have one list together."""
-    return isinstance(value, tuple) and not is_by_day(value)
+    return isinstance(value, tuple) and not is_dated(value)
 
 
-def _is_unedited(value: object, key: str, row: Row, recorded: Values | None) -> bool:
-    return key == RECORD or (row.is_marked and recorded is not None and same(recorded.get(key), value))
+def _is_unedited(value: object, key: str, row: Row, recorded: EncodedRecord | None) -> bool:
+    return key == MARK or (row.is_marked and recorded is not None and same(recorded.get(key), value))
 
 
-def _is_edit(before: object, value: object, key: str, row: Row, recorded: Values | None) -> bool:
+def _is_edit(before: object, value: object, key: str, row: Row, recorded: EncodedRecord | None) -> bool:
     return (
         row.is_marked
         and recorded is not None

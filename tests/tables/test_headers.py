@@ -5,7 +5,7 @@ import pytest
 from qd18.cli.status import ExitStatus
 from qd18.lookup.words import words_meant
 from qd18.messages import catalogue
-from qd18.tables.kinds import KINDS
+from qd18.tables.columns import TABLE_KINDS
 from qd18.tables.vocabulary import key_meant
 from tests.tables.records import HEADER, Clerk, workbook
 
@@ -19,7 +19,7 @@ def test_what_the_program_calls_columns_and_words_it_understands(language: str) 
 
     assert {
         (kind, key): key_meant(text, kind)
-        for kind in KINDS
+        for kind in TABLE_KINDS
         for key, text in said["headers"][kind].items()
         if key_meant(text, kind) != key and key != "roles"
     } == {}
