@@ -10,7 +10,7 @@ from qd18.changes.placement import shelf_of_exemption
 from qd18.model.days import ONE_DAY, DateSpan
 from qd18.model.members import Exemption, Member
 from qd18.model.register import Register
-from qd18.schema.assignments import EXEMPTIONS
+from qd18.schema.exemptions import EXEMPTIONS
 
 ORDER = tuple(EXEMPTIONS.fields)
 

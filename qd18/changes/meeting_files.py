@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Protocol
 
 from qd18.editing.style import sample_of
-from qd18.model.located import NOWHERE, Located
+from qd18.model.located import UNLOCATED, Located
 from qd18.model.periods import Every, Month, Period, first_day, period_holding, read_label
 from qd18.model.units import UnitKind, UnitTree
 from qd18.schema.layout import ENDINGS, collection_of, promises_of
@@ -153,7 +153,7 @@ def file_like(facts: Iterable[OnFile], likeness: Callable[[OnFile], int], collec
     """
     tally: dict[str, dict[int, int]] = {}
     for fact in facts:
-        if fact.ref is not NOWHERE:
+        if fact.ref is not UNLOCATED:
             counts = tally.setdefault(fact.ref.path, {})
             degree = likeness(fact)
             counts[degree] = counts.get(degree, 0) + 1

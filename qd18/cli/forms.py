@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -13,9 +13,9 @@ from qd18.changes.closing import closed_days
 from qd18.changes.meetings import NewMeeting, assigned_to, looked_after
 from qd18.cli.app import App
 from qd18.cli.meaning import day_meant, members_typed, unit_typed
+from qd18.cli.meeting_entry import record
 from qd18.cli.params import EXAMPLES
 from qd18.cli.prompts import MOST_SHOWN, Asker, GoBack, can_ask
-from qd18.cli.recording import record
 from qd18.cli.session import EditSession
 from qd18.cli.status import ExitStatus
 from qd18.lookup.days import day_typed, yearless
@@ -39,40 +39,57 @@ ANSWERS = {
 """What can be said when everything has been shown, in both languages: write it, do not, mend it first."""
 
 
-def sitting_wanted(app: App, typed: Mapping[str, Any], *, late: bool, dry_run: bool) -> ExitStatus:
+@dataclass(frozen=True, slots=True)
+class MeetingOptions:
+    """A meeting as the options of `qd18 log add` name it, in the words that were typed."""
+
+    date: str | None
+    unit: str | None
+    time: str | None
+    attended: tuple[str, ...]
+    session: str | None
+    month: str | None
+    chair: str | None
+    minutes: str | None
+    tasks: tuple[str, ...]
+    proposals: tuple[str, ...]
+    note: str | None
+
+
+def meeting_entered(app: App, typed: MeetingOptions, *, late: bool, dry_run: bool) -> ExitStatus:
     """Record the meeting that the options *typed* name; what they leave out is asked for at a terminal."""
-    missing = [key for key in REQUIRED if not typed[key]]
+    missing = [key for key in REQUIRED if not getattr(typed, key)]
     if missing and not can_ask(app):
         raise UsageError("missing-options", options=" ".join(f"--{key}" for key in missing))
     desk = EditSession(app)
     sitting = _of_options(desk, typed)
     if not missing:
         return record(desk, sitting, late=late, dry_run=dry_run)
-    asked = [key for key in Form.STEPS if not typed.get(Form.OPTION.get(key, key))]
+    asked = [key for key in Form.STEPS if not getattr(typed, Form.OPTION.get(key, key))]
     form = Form(desk, sitting, late=late)
     try:
         return form.filled(asked, dry_run=dry_run)
     except (KeyboardInterrupt, click.Abort):
-        app.talk("")
-        app.say("entry", "ask.stopped")
+        app.output.talk("")
+        app.output.say("entry", "ask.stopped")
         return ExitStatus.INTERRUPTED
 
 
-def _of_options(desk: EditSession, typed: Mapping[str, Any]) -> NewMeeting:
-    """The sitting as far as options name it; what is missing has a value that stands for nothing."""
-    day = day_meant(desk, typed["date"]) if typed["date"] else desk.today
+def _of_options(desk: EditSession, typed: MeetingOptions) -> NewMeeting:
+    """The meeting as far as options name it; what is missing has a value that stands for nothing."""
+    day = day_meant(desk, typed.date) if typed.date else desk.today
     return NewMeeting(
         date=day,
-        unit=unit_typed(desk, typed["unit"], on=day).id if typed["unit"] else "",
-        session=Session(typed["session"] or Session.REGULAR),
-        month=_month(typed["month"], desk.today) if typed["month"] else None,
-        attended=tuple(one.id for one in members_typed(desk, typed["attended"], on=day)),
-        chair=typed["chair"],
-        minutes=typed["minutes"],
-        tasks=tuple(Task(one) for one in dict.fromkeys(typed["tasks"])),
-        proposals=tuple(typed["proposals"]),
-        note=typed["note"],
-        time=_hour(typed["time"]) if typed["time"] else None,
+        unit=unit_typed(desk, typed.unit, on=day).id if typed.unit else "",
+        session=Session(typed.session or Session.REGULAR),
+        month=_month(typed.month, desk.today) if typed.month else None,
+        attended=tuple(member.id for member in members_typed(desk, typed.attended, on=day)),
+        chair=typed.chair,
+        minutes=typed.minutes,
+        tasks=tuple(Task(word) for word in dict.fromkeys(typed.tasks)),
+        proposals=typed.proposals,
+        note=typed.note,
+        time=_hour(typed.time) if typed.time else None,
     )
 
 

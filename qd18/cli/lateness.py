@@ -42,4 +42,4 @@ def late_sentence(app: App, closed: dict[str, str]) -> str:
 
 def typed_line(app: App, *more: str) -> str:
     """The command line that was typed, with *more* behind it."""
-    return command_line("qd18", *app.arguments, *more)
+    return command_line("qd18", *app.settings.arguments, *more)

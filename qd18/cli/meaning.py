@@ -50,7 +50,7 @@ def _told(app: App, typed: str, unit: Unit, on: date) -> Unit:
 def _tell(app: App, typed: str, id_: str, name: str) -> None:
     """Say who or what was taken for *typed*, where that is not the id."""
     if normalize("NFC", typed) != id_:
-        app.say("check", "taken-for", typed=typed, name=name, id=id_)
+        app.output.say("check", "taken-for", typed=typed, name=name, id=id_)
 
 
 # in a record that is being edited
@@ -118,16 +118,16 @@ def day_asked(app: App, typed: str) -> date:
     if written is not None:
         return written
     day = day_in_words(app, typed, today=today_of(app), may_lie_ahead=True)
-    app.say("check", "day-taken-for", typed=typed, day=app.words.day(day))
+    app.output.say("check", "day-taken-for", typed=typed, day=app.words.day(day))
     return day
 
 
 def today_of(app: App) -> date:
     """Today for the people whose record it is, as far as that can be read."""
-    from qd18.store.loading import read_settings  # noqa: PLC0415 - most days are typed in full
+    from qd18.store.loading import read_settings
 
     try:
-        settings = read_settings(app.on_disk()).facts
+        settings = read_settings(app.workspace.on_disk()).facts
     except Outside:
         settings = []
-    return app.today(settings[0].timezone if settings else DEFAULT_TIMEZONE)
+    return app.settings.today(settings[0].timezone if settings else DEFAULT_TIMEZONE)

@@ -11,7 +11,7 @@ from unicodedata import normalize
 
 import click
 
-from qd18.cli.misuse import BadValue
+from qd18.cli.usage import BadValue
 from qd18.messages import UsageError
 from qd18.model.asked import Asked, read_period
 from qd18.model.days import DateSpan
@@ -35,13 +35,13 @@ class DayParam(click.ParamType):  # type: ignore[type-arg]  # older clicks have 
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """The day that *value* means; one that goes by today needs the run that *ctx* belongs to."""
-        from qd18.cli.app import App  # noqa: PLC0415 - the help page needs neither days nor data
-        from qd18.cli.meaning import day_asked  # noqa: PLC0415
+        from qd18.cli.app import App
+        from qd18.cli.meaning import day_asked
 
         text = str(value).strip()
         app = ctx.find_object(App) if ctx is not None else None
         try:
-            day = day_asked(app or App(()), text)
+            day = day_asked(app or App(), text)
         except UsageError as refusal:
             if refusal.key != "no-day":
                 raise
@@ -88,7 +88,7 @@ class ChoiceParam(click.ParamType, Generic[E]):  # type: ignore[type-arg]
         """The word that *value* means, as it is written in files."""
         text = str(value)
         if text not in self.words:
-            from qd18.lookup.words import EITHER, group_of, word_typed  # noqa: PLC0415 - most are typed as in files
+            from qd18.lookup.words import EITHER, group_of, word_typed
 
             group = group_of(self.words)
             word = word_typed(text, group) if group else ""
@@ -103,7 +103,7 @@ class ChoiceParam(click.ParamType, Generic[E]):  # type: ignore[type-arg]
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:  # noqa: ARG002
         """The words that begin as typed."""
-        from click.shell_completion import CompletionItem  # noqa: PLC0415 - only while completing
+        from click.shell_completion import CompletionItem
 
         return [CompletionItem(word) for word in self.words if word.startswith(incomplete)]
 

@@ -56,12 +56,12 @@ def ask(
 
     *whole_record* reads every meeting ever, for what asks since when; *further* names spans that are judged besides.
     """
-    tree = app.tree(revision)
+    tree = app.workspace.tree(revision)
     frame = read_frame(tree, [_whole(path) for path in drafts])
-    today = app.today(frame.said.timezone)
+    today = app.settings.today(frame.said.timezone)
     known = as_of or (day_in(frame.said.timezone, tree.commit.moment) if tree.commit else today)
     if known > today:
-        app.say("check", "future-as-of", as_of=app.words.day(known))
+        app.output.say("check", "future-as-of", as_of=app.words.day(known))
     asked = wanted.asked(as_of=known)
     spans = [asked.span, *(further(asked) if further else ())]
     return question_of(app, frame, asked, as_of=known, today=today, spans=None if whole_record else spans)
@@ -94,7 +94,7 @@ def refuse_errors(app: App, frame: Frame, facts: Facts, *, today: date) -> None:
     outcome = outcome_of(facts, today=today)
     others = heed(app, outcome.faults, root=frame.folder.root, in_full=frame.drafts) + len(outcome.doubts)
     if others:
-        app.say("check", "warnings", n=others, number=others)
+        app.output.say("check", "warnings", n=others, number=others)
 
 
 def heed(app: App, found: Sequence[Diagnostic], *, root: Path, in_full: Container[str]) -> int:
@@ -104,41 +104,41 @@ def heed(app: App, found: Sequence[Diagnostic], *, root: Path, in_full: Containe
     """
     errors = [diagnostic for diagnostic in found if diagnostic.severity is Severity.ERROR]
     if errors:
-        app.talk(findings_text(app, errors, root))
+        app.output.talk(findings_text(app, errors, root))
         raise Untrusted
     told = [warning for warning in found if warning.at.path in in_full]
     if told:
-        from qd18.render import findings, plain_text  # noqa: PLC0415 - most files are without warnings
+        from qd18.render import findings, plain_text
 
-        app.talk(plain_text.plain_text(findings.findings_blocks(told, app.words, root=root)).rstrip("\n"))
+        app.output.talk(plain_text.plain_text(findings.findings_blocks(told, app.words, root=root)).rstrip("\n"))
     return len(found) - len(told)
 
 
 def tell_caveats(app: App, caveats: Caveats, asked: Asked) -> None:
     """Say on standard error that nothing is on record, and which days no period covers, lest they pass for judged."""
     if caveats.nothing_on_record or caveats.not_judged:
-        from qd18.render.caveat_words import caveat_texts  # noqa: PLC0415 - few spans need it
+        from qd18.render.caveat_words import caveat_texts
 
         for text in caveat_texts(caveats, asked, app.words):
-            app.talk(text)
+            app.output.talk(text)
 
 
 def findings_text(app: App, found: Sequence[Diagnostic], root: Path) -> str:
     """Diagnostics for people, with the count that ends them."""
-    from qd18.render import findings, plain_text  # noqa: PLC0415 - sound data needs neither
+    from qd18.render import findings, plain_text
 
     return plain_text.plain_text(findings.withheld_page(found, app.words, root=root)).rstrip("\n")
 
 
 def member_ids(app: App, register: Register, names: Sequence[str]) -> frozenset[str]:
     """The ids of the members that *names* mean; who was taken for a name is told."""
-    from qd18.cli.meaning import member_meant  # noqa: PLC0415 - few questions are about some members only
+    from qd18.cli.meaning import member_meant
 
     return frozenset(member_meant(app, register, name).id for name in names)
 
 
 def committee_ids(app: App, register: Register, names: Sequence[str], *, on: date) -> frozenset[str]:
     """The ids of the committees that *names* mean on the day *on*; which one was taken for a name is told."""
-    from qd18.cli.meaning import committee_meant  # noqa: PLC0415 - few questions are about some units only
+    from qd18.cli.meaning import committee_meant
 
     return frozenset(committee_meant(app, register, name, on=on).id for name in names)

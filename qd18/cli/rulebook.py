@@ -27,7 +27,7 @@ def rulebook(app: App, *, warns: bool = False) -> tuple[RulebookEntry, ...]:
 
     Where it *warns*, what is doubtful in the files of regulations is printed.
     """
-    frame = read_frame(app.folder)
+    frame = read_frame(app.workspace.folder)
     files = {path for path in frame.paths if collection_of(path) == "regulations"} if warns else ()
     heed(app, [*frame.settings.problems, *frame.own.problems], root=frame.folder.root, in_full=files)
     own = {regulation.id: regulation for regulation in frame.own.facts}

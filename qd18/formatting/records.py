@@ -20,7 +20,7 @@ from qd18.formatting.scalars import (
     on_one_line,
     type_of,
 )
-from qd18.schema.types import Record
+from qd18.schema.record import Record
 from qd18.source.nodes import Mapping, Node, Scalar, Sequence
 
 NOWHERE = 1 << 30

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from qd18.model.names import folded
-from qd18.schema.guessing import day_meant, iso_date
+from qd18.schema.suggestions import day_meant, iso_date
 
 _AGO = {
     **dict.fromkeys(("hom nay", "nay", "today"), 0),

@@ -44,8 +44,8 @@ class Located(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Nowhere:
-    """Fulfils `Located` for a fact that was read from no file."""
+class Unlocated:
+    """Fulfils `Located` for a fact that was read from no file: one of an example, or one that is only supposed."""
 
     path: str = "?"
     text: str = ""
@@ -60,4 +60,4 @@ class Nowhere:
         return False
 
 
-NOWHERE = Nowhere()
+UNLOCATED = Unlocated()

@@ -11,7 +11,7 @@ from qd18.compare.record_changes import Fact, RecordChange
 from qd18.messages import Catalogue, printable
 from qd18.model.dated import Dated
 from qd18.model.days import DateSpan
-from qd18.model.located import NOWHERE
+from qd18.model.located import UNLOCATED
 from qd18.model.meetings import Meeting, Session
 from qd18.model.members import Assignment, Exemption, Member, Role, Tier
 from qd18.model.periods import Every, Month, period_holding
@@ -85,7 +85,7 @@ def record_text(change: RecordChange, names: Names, words: Catalogue) -> str:
 
 def record_object(change: RecordChange) -> dict[str, Any]:
     """A changed record for programs."""
-    place = None if change.fact.ref is NOWHERE else change.fact.ref.place()
+    place = None if change.fact.ref is UNLOCATED else change.fact.ref.place()
     return {
         "change": change.kind.value,
         "collection": change.key[0],
@@ -196,7 +196,7 @@ def _record_span(record: RecordSpan, words: Catalogue) -> str | None:
 
 
 def _place(fact: Fact) -> str:
-    if fact.ref is NOWHERE:
+    if fact.ref is UNLOCATED:
         return ""
     place = fact.ref.place()
     return f"{printable(place.path)}:{place.line}"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from qd18.engine.assessment import AssessedMeeting
 from qd18.engine.checking import NotJudged
 from qd18.engine.coverage import Silence
 from qd18.engine.obligations import DayCount
 from qd18.engine.owing import is_owing, owing_of
 from qd18.engine.verdicts import PartResult, Verdict
-from qd18.engine.weighing import AssessedMeeting
 from qd18.model.bilingual import Bilingual
 from qd18.model.days import ALWAYS, DateSpan
 from qd18.model.members import Assignment, Role, Tier

@@ -14,7 +14,7 @@ from qd18.model.days import DateSpan
 from qd18.model.meetings import Meeting
 from qd18.model.periods import Every, Month, Period, first_day, month_label, month_of, read_label
 from qd18.model.register import Register
-from qd18.schema.guessing import iso_date
+from qd18.schema.suggestions import iso_date
 from qd18.tables.cell_faults import Fault, Wrong
 from qd18.tables.grids import Across, AttendanceGrid
 from qd18.tables.kinds import MEETINGS

@@ -7,7 +7,7 @@ from typing import Any
 
 from qd18.editing.document import Document
 from qd18.editing.items import put_items
-from qd18.schema.lists import LISTS
+from qd18.schema.descriptions import LISTS
 from qd18.schema.meetings import PROPOSAL
 from qd18.schema.members import ROLE
 from qd18.source.nodes import Path

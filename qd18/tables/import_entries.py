@@ -12,8 +12,8 @@ from typing import Any, NamedTuple, Self
 from qd18.tables.cell_faults import Fault, Wrong
 from qd18.tables.kinds import RECORD, TableKind
 from qd18.tables.record_differences import Conflict, ValueChange, differences
-from qd18.tables.records import Kept, Values, same
-from qd18.tables.requested import POST, Key, implied, merged
+from qd18.tables.records import Kept, Values, implied, same
+from qd18.tables.requested import POST, Key, merged
 from qd18.tables.rows import Row
 from qd18.tables.table import Spot
 

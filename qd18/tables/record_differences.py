@@ -9,8 +9,8 @@ from typing import Any
 from qd18.editing.dated import IS
 from qd18.tables.by_day import is_by_day
 from qd18.tables.kinds import TableKind
-from qd18.tables.records import Values, canonical, same
-from qd18.tables.requested import POST, implied
+from qd18.tables.records import Values, canonical, implied, same
+from qd18.tables.requested import POST
 
 Path = tuple[str | int, ...]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,7 +13,7 @@ from qd18.tables.by_day import is_by_day, newest
 from qd18.tables.cell_faults import AmbiguousName, Fault, Wrong
 from qd18.tables.kinds import RECORD, ROLE_KEYS
 from qd18.tables.naming import Roll
-from qd18.tables.records import IMPLIED, Values, same
+from qd18.tables.records import Values, same
 from qd18.tables.rows import Row
 
 POST = "#"
@@ -160,8 +160,3 @@ def _is_edit(before: object, value: object, key: str, row: Row, recorded: Values
         and same(recorded.get(key), before)
         and not same(before, value)
     )
-
-
-def implied(kind: str, values: Mapping[str, Any]) -> dict[str, Any]:
-    """*values* with what goes without saying."""
-    return {**IMPLIED.get(kind, {}), **values}

@@ -14,7 +14,7 @@ import pytest
 
 from qd18.cli.main import main
 from qd18.messages import LANGUAGES, catalogue
-from tests.changes.copies import Copy, typed_lines
+from tests.copies import Copy, typed_lines
 from tests.paths import DATA
 
 BEFORE = ("2023Q4", "2024Q1")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.changes.copies import Copy
+from tests.copies import Copy
 
 CLOSED = "record: {from: 2023-10-01, complete_to: 2024-01-06}\n"
 JANUARY = "meetings/2024/2024-01.yaml"

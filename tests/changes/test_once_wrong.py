@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.changes.copies import Copy
+from tests.copies import Copy
 
 DECOMPOSED = unicodedata.normalize("NFD", "Phó Bí thư Huyện ủy")
 

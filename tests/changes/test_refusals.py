@@ -5,17 +5,17 @@
 
 from __future__ import annotations
 
-import os
 import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from tests.changes.copies import Copy, changed_lines, typed_lines
+from tests.bless import compare
+from tests.copies import Copy, typed_lines
+from tests.files import changed_lines
 
-SENTENCES = Path(__file__).parent / "cases" / "refusals.txt"
-BLESS = os.environ.get("QD18_BLESS") == "1"
+SENTENCES = Path(__file__).with_name("refusals.txt")
 
 REFUSED = (
     # members
@@ -89,13 +89,10 @@ def test_what_cannot_be_is_refused_with_the_next_thing_to_type(
         if (vi.status, vi.out, en.status, en.out) != (2, "", 2, "") or None in advice:
             taken.append(line)
         told.append(f"$ qd18 {line}\n{vi.err}{en.err}")
-    text = "\n".join(told)
-    if BLESS:
-        SENTENCES.write_text(text, encoding="utf-8")
 
     assert taken == []
     assert record.tree() == before
-    assert text == SENTENCES.read_text(encoding="utf-8")
+    compare("\n".join(told), SENTENCES)
 
 
 def test_what_would_make_the_record_unsound_is_not_written(

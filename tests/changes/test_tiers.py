@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.changes.copies import Copy
+from tests.copies import Copy
 
 COMMUNE = """\
 id: xa

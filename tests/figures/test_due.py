@@ -15,8 +15,7 @@ from qd18.messages import LANGUAGES, catalogue
 from tests.figures import grids, said
 from tests.figures.commands import answer, ask
 from tests.figures.owner import Judged, Owner
-from tests.figures.seeds import some
-from tests.figures.worlds import laid, rich_world
+from tests.figures.worlds import laid, rich_world, some_worlds
 from tests.oracle.calendar_days import every_day
 from tests.oracle.places import is_exempt, places
 
@@ -88,7 +87,7 @@ def key(row: Yaml) -> tuple[str, ...]:
     return row["regulation"], row["duty"], row["member"], row["period"]
 
 
-@some(16)
+@some_worlds(16)
 def test_due_lists_what_is_owed_by_when_and_where(seed: int, tmp_path: Path) -> None:
     world = rich_world(seed)
     owner = Owner(world)
@@ -124,7 +123,7 @@ def shown(row: Yaml, owner: Owner, language: str) -> list[str]:
     ]
 
 
-@some(8)
+@some_worlds(8)
 def test_table_markdown_and_csv_tell_the_same(seed: int, tmp_path: Path) -> None:
     world, language = rich_world(seed), LANGUAGES[seed % 2]
     owner, folder = Owner(world), laid(world, tmp_path)
@@ -140,7 +139,7 @@ def test_table_markdown_and_csv_tell_the_same(seed: int, tmp_path: Path) -> None
     ]
 
 
-@some(8)
+@some_worlds(8)
 def test_the_calendar_has_what_can_still_be_met(seed: int, tmp_path: Path) -> None:
     """An event each, with an alarm; what tells events apart is different over regulations and registers."""
     world, language = rich_world(seed), LANGUAGES[seed % 2]

@@ -10,10 +10,9 @@ from qd18.messages import LANGUAGES, catalogue
 from tests.figures import said
 from tests.figures.commands import everything
 from tests.figures.owner import Judged, Owner
-from tests.figures.seeds import some
 from tests.figures.test_due import expected as owed
 from tests.figures.test_due import is_owed
-from tests.figures.worlds import laid, rich_world
+from tests.figures.worlds import laid, rich_world, some_worlds
 from tests.oracle.counting import session_of
 from tests.oracle.record import month_of
 from tests.oracle.worlds import World
@@ -132,7 +131,7 @@ def explained(world: World, folder: Path, member: str, language: str) -> str:
     return out
 
 
-@some(8)
+@some_worlds(8)
 def test_each_row_is_explained_as_it_was_decided(seed: int, tmp_path: Path) -> None:
     world, language = rich_world(seed), LANGUAGES[seed % 2]
     owner, folder = Owner(world), laid(world, tmp_path)
@@ -146,7 +145,7 @@ def test_each_row_is_explained_as_it_was_decided(seed: int, tmp_path: Path) -> N
                 assert sorted(page.places.split("; ")) == sorted(told.places.split("; ")) or "…" in told.places
 
 
-@some(8)
+@some_worlds(8)
 def test_who_owes_nothing_is_told_so(seed: int, tmp_path: Path) -> None:
     world, language = rich_world(seed), LANGUAGES[seed % 2]
     owner, folder = Owner(world), laid(world, tmp_path)
@@ -156,7 +155,7 @@ def test_who_owes_nothing_is_told_so(seed: int, tmp_path: Path) -> None:
         assert catalogue(language).say("explain", "nothing") in explained(world, folder, member, language)
 
 
-@some(5)
+@some_worlds(5)
 def test_a_meeting_of_another_month_says_so(seed: int, tmp_path: Path) -> None:
     world = rich_world(seed)
     owner, folder = Owner(world), laid(world, tmp_path)

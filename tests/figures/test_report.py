@@ -14,9 +14,8 @@ from tests.figures import grids, said, tables
 from tests.figures.commands import everything
 from tests.figures.owner import GRAVITY, Owner, gravest, share
 from tests.figures.register import balance
-from tests.figures.seeds import some
 from tests.figures.tables import Told
-from tests.figures.worlds import laid, rich_world
+from tests.figures.worlds import laid, rich_world, some_worlds
 from tests.oracle.worlds import World
 from tests.render.office.pages import read, table_rows
 from tests.render.office.reports import Annex, annexes, opened
@@ -76,7 +75,7 @@ def of_title(told: Told, language: str) -> str:
     return str(catalogue(language).topic("sheets")["titles"][told.key])
 
 
-@some(5)
+@some_worlds(5)
 def test_the_tables_in_markdown(seed: int, tmp_path: Path) -> None:
     world, language = rich_world(seed), LANGUAGES[seed % 2]
     text = report(world, laid(world, tmp_path / "data"), "md", language).decode()
@@ -90,7 +89,7 @@ def test_the_tables_in_markdown(seed: int, tmp_path: Path) -> None:
     assert found == {}
 
 
-@some(5)
+@some_worlds(5)
 def test_the_tables_in_html(seed: int, tmp_path: Path) -> None:
     world, language = rich_world(seed), LANGUAGES[seed % 2]
     page = read(report(world, laid(world, tmp_path / "data"), "html", language))
@@ -114,7 +113,7 @@ def sign_of(text: str, language: str) -> str:
     return found
 
 
-@some(4)
+@some_worlds(4)
 def test_the_tables_in_word(seed: int, tmp_path: Path) -> None:
     """Columns that found no room are named below the table; tier and committee stand above their rows."""
     world, language = rich_world(seed), LANGUAGES[seed % 2]
@@ -140,7 +139,7 @@ def hidden(row: Row, annex: Annex) -> list[str]:
     return [name for name in row if name not in annex.header] if annex.header else []
 
 
-@some(5)
+@some_worlds(5)
 def test_the_tables_in_a_workbook_have_real_numbers_and_days(seed: int, tmp_path: Path) -> None:
     world, language = rich_world(seed), LANGUAGES[seed % 2]
     owner = Owner(world)
@@ -189,7 +188,7 @@ def in_cells(row: Yaml, told: Told, language: str) -> Row:
     return cells
 
 
-@some(8)
+@some_worlds(8)
 def test_the_sentences_of_the_summary(seed: int, tmp_path: Path) -> None:
     world = rich_world(seed)
     owner = Owner(world)

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.figures.commands import everything
-from tests.figures.seeds import some
-from tests.figures.worlds import laid, rich_world
+from tests.figures.worlds import laid, rich_world, some_worlds
 from tests.oracle import small
 from tests.oracle.worlds import World
 
@@ -58,7 +57,7 @@ def told(world: World, folder: Path) -> dict[tuple[str, ...], str]:
     return {words: without_ids(text, world) for words, text in told.items()}
 
 
-@some(3)
+@some_worlds(3)
 def test_people_read_no_labels(seed: int, tmp_path: Path) -> None:
     world = rich_world(seed)
 

@@ -11,7 +11,6 @@ from qd18.cli.main import main
 from tests.cli.process.records import SOUND, lay_down
 from tests.paths import DATA
 
-SAMPLE = DATA
 TIDY_ASSIGNMENTS = "- member: an\n  unit: huyen/xa/thon\n"
 TIDY_MEMBERS = """\
 - id: an
@@ -63,7 +62,7 @@ def test_a_check_names_the_files_and_ends_with_1(data: Path, capsys: pytest.Capt
 
 
 def test_the_sample_data_has_nothing_to_do(capsys: pytest.CaptureFixture[str]) -> None:
-    assert said(capsys, "--check", "--data", str(SAMPLE), lang="vi") == (
+    assert said(capsys, "--check", "--data", str(DATA), lang="vi") == (
         0,
         "",
         "30 tệp đã đúng quy cách, không có gì phải trình bày lại.\n",

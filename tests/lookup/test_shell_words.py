@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from qd18.cli.shell import command_line, shell_word
-from tests.changes.copies import Copy
+from tests.copies import Copy
 
 BASH, GIT = str(shutil.which("bash")), str(shutil.which("git"))
 SHELLS = [shell for shell in ("sh", "bash", "dash", "zsh") if shutil.which(shell)]

@@ -16,9 +16,9 @@ from typing import NamedTuple
 import pytest
 
 from qd18.cli.main import main
+from tests.bless import BLESS
 from tests.paths import ROOT
 
-BLESS = os.environ.get("QD18_BLESS") == "1"
 WIDTH = 100
 CUT = "…"
 

@@ -3,12 +3,12 @@
 QD18_BLESS=1 writes it.
 """
 
-import os
 import re
 from collections.abc import Iterator
 
 from qd18.diagnostics import CODES, Severity
 from qd18.messages import catalogue
+from tests.bless import BLESS
 from tests.gallery import LANGUAGES, Case, cases
 from tests.paths import ROOT
 
@@ -62,7 +62,7 @@ def finding(code: str, case: Case) -> str:
 
 
 def test_the_page_is_up_to_date() -> None:
-    if os.environ.get("QD18_BLESS") == "1":
+    if BLESS:
         PAGE.write_text(page(), encoding="utf-8")
 
     assert PAGE.read_text(encoding="utf-8") == page()

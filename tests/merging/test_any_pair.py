@@ -1,11 +1,10 @@
 """Any two people's edits of one file, in any manner of writing, merge without a loss.
 
-More pairs: QD18_MERGE_PAIRS=3000 pytest tests/merging; other ones: QD18_MERGE_FIRST=100000.
+More pairs: QD18_MERGE_SEEDS=3000 pytest tests/merging; other ones: QD18_MERGE_FIRST=100000.
 """
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
@@ -16,17 +15,16 @@ from qd18.cli.main import main
 from qd18.diagnostics import Severity
 from qd18.merging.merging import merged
 from qd18.schema.collections import read_list
-from qd18.schema.lists import LISTS
+from qd18.schema.descriptions import LISTS
+from tests.amounts import seeds
 from tests.formatting.untidy import Writer
 from tests.merging.atoms import KINDS, Expected, atoms, expected, outcome, read
 from tests.merging.pages import Clerk, Page
 
-FIRST = int(os.environ.get("QD18_MERGE_FIRST", "0"))
-COUNT = int(os.environ.get("QD18_MERGE_PAIRS", "400"))
 AT_ONCE = 50
 """So many pairs are one test."""
 
-batches = pytest.mark.parametrize("first", range(FIRST, FIRST + COUNT, AT_ONCE))
+batches = pytest.mark.parametrize("first", seeds(400, usually=3, of="MERGE", step=AT_ONCE))
 
 
 class Pair(NamedTuple):
@@ -143,7 +141,7 @@ def test_a_file_whose_list_is_in_brackets_loses_nothing(first: int) -> None:
 
 
 def test_the_program_does_the_same_to_files(tmp_path: Path) -> None:
-    for seed in range(FIRST, FIRST + 20):
+    for seed in range(20):
         pair = pair_of(seed)
         paths = [tmp_path / name for name in ("base", "ours", "theirs")]
         for path, content in zip(paths, pair.contents, strict=True):

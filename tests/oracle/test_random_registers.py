@@ -3,19 +3,16 @@
 More seeds: QD18_ORACLE_SEEDS=5000 pytest tests/oracle/test_random_registers.py; other ones: QD18_ORACLE_FIRST=100000.
 """
 
-import os
 from pathlib import Path
 
 import pytest
 
+from tests.amounts import seeds
 from tests.oracle.program import ask
 from tests.oracle.worlds import random_filters, random_world
 
-FIRST = int(os.environ.get("QD18_ORACLE_FIRST", "0"))
-COUNT = int(os.environ.get("QD18_ORACLE_SEEDS", "200"))
 
-
-@pytest.mark.parametrize("seed", range(FIRST, FIRST + COUNT))
+@pytest.mark.parametrize("seed", seeds(200, usually=40, of="ORACLE"))
 def test_the_whole_table_is_the_same(seed: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     world = random_world(seed)
     expected_status, expected = world.answer()
@@ -27,7 +24,7 @@ def test_the_whole_table_is_the_same(seed: int, tmp_path: Path, capsys: pytest.C
     assert status == expected_status
 
 
-@pytest.mark.parametrize("seed", range(FIRST, FIRST + COUNT, 4))
+@pytest.mark.parametrize("seed", seeds(200, usually=15, of="ORACLE", step=4))
 def test_filters_let_the_same_rows_through(seed: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The summary and the exit status are taken before `--status`, after every other filter."""
     world = random_world(seed)

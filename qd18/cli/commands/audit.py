@@ -34,23 +34,23 @@ def audit(
 
 
 def _table(app: App, found: Audit) -> None:
-    from qd18.render.audit_page import audit_page  # noqa: PLC0415 - one format needs it
+    from qd18.render.audit_page import audit_page
 
-    app.show(audit_page(found, app.words))
+    app.output.show(audit_page(found, app.words))
 
 
 def _csv(app: App, found: Audit) -> None:
-    from qd18.render.audit_page import AUDIT_HEADER, audit_rows  # noqa: PLC0415 - one format needs it
-    from qd18.render.data import to_csv  # noqa: PLC0415
+    from qd18.render.audit_page import AUDIT_HEADER, audit_rows
+    from qd18.render.data import to_csv
 
-    app.give(to_csv(AUDIT_HEADER, audit_rows(found)))
+    app.output.give(to_csv(AUDIT_HEADER, audit_rows(found)))
 
 
 def _json(app: App, found: Audit) -> None:
-    from qd18.render.audit_page import audit_object  # noqa: PLC0415 - one format needs it
-    from qd18.render.data import to_json  # noqa: PLC0415
+    from qd18.render.audit_page import audit_object
+    from qd18.render.data import to_json
 
-    app.give(to_json(audit_object(found)))
+    app.output.give(to_json(audit_object(found)))
 
 
 WRITERS: dict[str, Callable[[App, Audit], None]] = {"table": _table, "csv": _csv, "json": _json}

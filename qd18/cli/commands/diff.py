@@ -52,23 +52,23 @@ def diff(
 
 
 def _table(app: App, difference: Difference) -> None:
-    from qd18.render.difference_page import difference_page  # noqa: PLC0415 - one format needs it
+    from qd18.render.difference_page import difference_page
 
-    app.show(difference_page(difference, app.words))
+    app.output.show(difference_page(difference, app.words))
 
 
 def _markdown(app: App, difference: Difference) -> None:
-    from qd18.render import markdown  # noqa: PLC0415 - one format needs it
-    from qd18.render.difference_page import difference_table  # noqa: PLC0415
+    from qd18.render import markdown
+    from qd18.render.difference_page import difference_table
 
-    app.give(markdown.markdown_text(difference_table(difference, app.words)))
+    app.output.give(markdown.markdown_text(difference_table(difference, app.words)))
 
 
 def _json(app: App, difference: Difference) -> None:
-    from qd18.render.data import to_json  # noqa: PLC0415 - one format needs it
-    from qd18.render.difference_page import difference_object  # noqa: PLC0415
+    from qd18.render.data import to_json
+    from qd18.render.difference_page import difference_object
 
-    app.give(to_json(difference_object(difference)))
+    app.output.give(to_json(difference_object(difference)))
 
 
 WRITERS: dict[str, Callable[[App, Difference], None]] = {"table": _table, "json": _json, "markdown": _markdown}

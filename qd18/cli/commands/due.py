@@ -56,6 +56,6 @@ def due(
 
 
 def _ics(app: App, sheet: Sheet, question: Question) -> None:
-    from qd18.render.ics import calendar  # noqa: PLC0415 - one format needs it
+    from qd18.render.ics import calendar
 
-    app.give(calendar(sheet, app.words, as_of=question.as_of, organisation=question.organisation))
+    app.output.give(calendar(sheet, app.words, as_of=question.as_of, organisation=question.organisation))

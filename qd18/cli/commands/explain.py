@@ -55,23 +55,23 @@ def explain(
         compliance.tree,
         compliance.places,
         compliance.not_judged,
-        app.evidence(question.tree, question.regulations),
+        app.workspace.evidence(question.tree, question.regulations),
     )
     _WRITERS[format_](app, explanation)
     return ExitStatus.VIOLATIONS if compliance.needs_somebody and not exit_zero else ExitStatus.DONE
 
 
 def _text(app: App, explanation: Explanation) -> None:
-    from qd18.render.explanation_page import explanation_page  # noqa: PLC0415 - one format needs it
+    from qd18.render.explanation_page import explanation_page
 
-    app.show(explanation_page(explanation, app.words))
+    app.output.show(explanation_page(explanation, app.words))
 
 
 def _json(app: App, explanation: Explanation) -> None:
-    from qd18.render.data import to_json  # noqa: PLC0415 - one format needs it
-    from qd18.reports.contracts import explain_object  # noqa: PLC0415
+    from qd18.render.data import to_json
+    from qd18.reports.contracts import explain_object
 
-    app.give(to_json(explain_object(explanation)))
+    app.output.give(to_json(explain_object(explanation)))
 
 
 _WRITERS: dict[str, Callable[[App, Explanation], None]] = {"text": _text, "json": _json}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qd18.engine.weighing import Reason
+from qd18.engine.assessment import Reason
 from qd18.model.members import Position
 from qd18.model.status import Gap, Status
 from qd18.reports.compliance import SUMMARY_ORDER

@@ -260,3 +260,18 @@ def test_answers_are_in_one_language(arguments: list[str], capsys: Said) -> None
         main((*arguments, "--lang", language))
         answer = capsys.readouterr()
         assert foreign(answer.out + answer.err, language) == set()
+
+
+def test_the_value_of_an_option_is_not_taken_for_an_option(capsys: Said) -> None:
+    meeting = ("log", "add", "--date", "2024-01-05", "--unit", "nghia-lo/pu-trang", "--dry-run")
+    assert main((*meeting, "--note", "--data", "--minutes", "none", "--chair", "--lang", "--proposal", "en")) == 0
+    out, err = capsys.readouterr()
+    assert "+  note: --data\n" in out
+    assert err.startswith("Chưa ghi gì")
+
+
+@pytest.mark.parametrize("line", ["check --qarter --lang en", "nothing --lang en", "--help check --lang=en"])
+def test_a_language_behind_a_fault_or_behind_help_is_that_of_the_answer(line: str, capsys: Said) -> None:
+    main(line.split(" "))
+    out, err = capsys.readouterr()
+    assert (out + err).startswith(("error: ", "Usage: "))

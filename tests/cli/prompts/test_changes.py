@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.changes.copies import RECORD
 from tests.cli.prompts.typing import converse
+from tests.copies import RECORD
 
 ASKED = "Thay đổi từ ngày nào? (Enter: sửa chỗ ghi sai, cho mọi thời gian): "
 TITLE = ("member", "set", "mau-01", "--title", "Bí thư Huyện ủy")

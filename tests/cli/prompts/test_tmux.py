@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.bless import compare
 from tests.cli.process.program import QD18, surroundings
 from tests.paths import DATA
 
@@ -100,8 +101,6 @@ def test_a_clerk_types_a_meeting_in_vietnamese_and_corrects_a_mistake(terminal: 
 
     today = next(line.partition("[")[2].partition("]")[0] for line in shown.splitlines() if line.startswith("Ngày họp"))
     shown = shown.replace(today, "hôm nay") + "\n"
-    if os.environ.get("QD18_BLESS"):
-        RECORDED.write_text(shown, encoding="utf-8")
-    assert shown == RECORDED.read_text(encoding="utf-8")
+    compare(shown, RECORDED)
     written = (tmp_path / "data/meetings/2024/2024-03.yaml").read_text(encoding="utf-8")
     assert written.count("- date: 2024-03-28\n  unit: nghia-lo/pu-trang\n  attended: [nguyen-van-mau-01]\n") == 1

@@ -17,6 +17,7 @@ from docx.table import Table
 from qd18.cli.app import App
 from qd18.cli.params import SpanWanted
 from qd18.cli.reporting import report_on
+from qd18.cli.settings import RunSettings
 from qd18.messages import catalogue
 from qd18.model.asked import Asked
 from qd18.model.days import DateSpan
@@ -35,7 +36,9 @@ def report_of(folder: Path = DATA, *, start: str = "2024-01-01", end: str = "202
     """The report on the days from *start* to *end*."""
     asked = Asked(DateSpan.inclusive(date.fromisoformat(start), date.fromisoformat(end)))
     wanted = SpanWanted((), asking=lambda _: asked)
-    return report_on(App(["--data", str(folder)]), wanted, as_of=date.fromisoformat(as_of), revision=None)
+    return report_on(
+        App(RunSettings(environment={"QD18_DATA": str(folder)})), wanted, as_of=date.fromisoformat(as_of), revision=None
+    )
 
 
 def report_of_world(world: World, folder: Path) -> Report:
