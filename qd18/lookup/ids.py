@@ -19,16 +19,20 @@ def member_id(name: str, taken: Container[str]) -> str:
     return numbered(_part(name), taken)
 
 
-def unit_id(name: str, kind: UnitKind, parent: Unit | None, name_of: Callable[[str], str | None]) -> str:
+NameOf = Callable[[str], str | None]
+"""What the unit with some id is called; None where the id is free."""
+
+
+def unit_id(name: str, kind: UnitKind, parent: Unit | None, name_of: NameOf, *, numbers: bool = True) -> str:
     """The id of the new unit called *name* below *parent*; see `organisation_id`."""
-    return organisation_id(organisation_called(name, kind), parent, name_of)
+    return organisation_id(organisation_called(name, kind), parent, name_of, numbers=numbers)
 
 
-def organisation_id(organisation: Meant, parent: Unit | None, name_of: Callable[[str], str | None]) -> str:
+def organisation_id(organisation: Meant, parent: Unit | None, name_of: NameOf, *, numbers: bool = True) -> str:
     """The id of a new *organisation* below *parent*: what tells it from its neighbours; empty where none can be made.
 
-    *name_of* says what the unit with some id is called, None where the id is free. Where another has the id, the sort
-    of place is added if that one is of another sort (`phuong-nghia-lo`), else a number.
+    Where another has the id, the sort of place is added if that one is of another sort (`phuong-nghia-lo`); else, or
+    where that is taken too, a number, unless no *numbers* are wanted.
     """
     short, with_sort = _short_id(organisation, parent), _id_below(parent, organisation, organisation.sort_and_place)
     holder = name_of(short) if short else None
@@ -36,8 +40,9 @@ def organisation_id(organisation: Meant, parent: Unit | None, name_of: Callable[
         return short
     other = _understood(holder, ANY)
     differs = other is None or _part(other.sort_and_place) != _part(organisation.sort_and_place)
-    numbers = (f"{short}-{number}" for number in count(2))
-    return next(one for one in chain((with_sort,) if differs and with_sort else (), numbers) if name_of(one) is None)
+    by_sort = (with_sort,) if differs and with_sort else ()
+    by_number = (f"{short}-{number}" for number in (count(2) if numbers else ()))
+    return next((one for one in chain(by_sort, by_number) if name_of(one) is None), "")
 
 
 def numbered(wanted: str, taken: Container[str]) -> str:
