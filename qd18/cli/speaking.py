@@ -58,11 +58,6 @@ class SpeakingCommand(click.Command):
             if isinstance(parameter, click.Option) and not isinstance(parameter, SpeakingOption):
                 raise TypeError(parameter.name)
 
-    def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002 - nothing is cut
-        """The command's line on the program's help page."""
-        ctx = click.get_current_context()
-        return words_of(ctx).say(TOPIC, f"commands.{self.key}.short")
-
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """The words after the command's name in the usage line."""
         words = words_of(ctx)
@@ -117,7 +112,7 @@ class SpeakingCommand(click.Command):
             for parameter in self.params:
                 if isinstance(parameter, SpeakingOption):
                     parameter.get_help_record(ctx)
-            return super().shell_complete(ctx, incomplete)
+            return click.Command.shell_complete(self, ctx, incomplete)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The options, each with its line."""
@@ -140,13 +135,24 @@ class SpeakingGroup(SpeakingCommand, click.Group):
         """The words after the group's name in the usage line."""
         return [*super().collect_usage_pieces(ctx), words_of(ctx).say(TOPIC, "usage-command")]
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
+        """The commands that begin as typed, each with its line of help, and what else can come next."""
+        from click.shell_completion import CompletionItem
+
+        commands = [(name, line) for name, line in self._lines(ctx) if name.startswith(incomplete)]
+        items = [CompletionItem(name, help=line) for name, line in commands]
+        return [*items, *super().shell_complete(ctx, incomplete)]
+
+    def _lines(self, ctx: click.Context) -> list[tuple[str, str]]:
+        """The group's commands, each with its line of help; the commands themselves are not imported for that."""
+        words = words_of(ctx)
+        names = self.list_commands(ctx)
+        return [(name, words.say(TOPIC, f"commands.{self.key_of(name)}.short")) for name in names]
+
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The commands, then the options."""
-        words = words_of(ctx)
-        with formatter.section(words.say(TOPIC, "commands-title")):
-            formatter.write_dl(
-                [(name, words.say(TOPIC, f"commands.{self.key_of(name)}.short")) for name in self.list_commands(ctx)]
-            )
+        with formatter.section(words_of(ctx).say(TOPIC, "commands-title")):
+            formatter.write_dl(self._lines(ctx))
         SpeakingCommand.format_options(self, ctx, formatter)
 
     def resolve_command(
