@@ -16,7 +16,7 @@ FAULTS = (yaml.YAMLError, ValueError, OverflowError)
 def _loader() -> Any:
     if hasattr(yaml, "CSafeLoader"):
         return yaml.CSafeLoader
-    from qd18.source.slow_parser import SlowLoader  # noqa: PLC0415 - few machines need it
+    from qd18.source.slow_parser import SlowLoader
 
     return SlowLoader
 

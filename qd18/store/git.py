@@ -214,7 +214,7 @@ def _holds(content: object, name: str | None) -> bool:
 
 def _object_name(content: bytes, *, like: str) -> str:
     """What git calls a file of this *content* by, in a repository whose names are *like* this one."""
-    from hashlib import sha1, sha256  # noqa: PLC0415 - slow to import, and most questions compare nothing
+    from hashlib import sha1, sha256
 
     digest = sha256 if len(like) > 40 else sha1
     return digest(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()

@@ -14,6 +14,7 @@ from qd18.diagnostics import Diagnostic
 from qd18.messages.refusals import Outside, Unsteady
 from qd18.schema.layout import SETTINGS_FILE
 from qd18.store.folder import NOTE, Folder
+from qd18.store.layered_trees import OverlayTree
 from qd18.store.locking import PATIENCE, locked
 from qd18.store.tree import Tree
 
@@ -55,8 +56,7 @@ def _require_settings(root: Path) -> None:
 
 def _finished(steady: Steady) -> OpenedFolder:
     """What *steady* is to be once the write is finished of which a note lies there."""
-    from qd18.store.journal import interrupted  # noqa: PLC0415 - hardly ever needed
-    from qd18.store.layered_trees import OverlayTree  # noqa: PLC0415
+    from qd18.store.journal import interrupted
 
     found = interrupted(steady.root)
     return OpenedFolder(steady, ()) if found is None else OpenedFolder(OverlayTree(steady, found.contents), found.paths)
