@@ -10,12 +10,12 @@ from unicodedata import normalize
 from qd18.changes.change_set import Impossible, NewRecord, Note, Plan, carry_out
 from qd18.changes.dated_values import Known, Plain
 from qd18.checks.facts import Facts
-from qd18.cli.entering import enter
+from qd18.cli.entry import enter
+from qd18.cli.event_words import TOPIC, arguments
 from qd18.cli.meaning import day_meant
 from qd18.cli.prompts import Asker, can_ask
 from qd18.cli.session import EditSession
 from qd18.cli.status import ExitStatus
-from qd18.cli.wording import TOPIC, arguments
 from qd18.compare.impact import Effect, aftermath, days_judged, over
 from qd18.editing.document import Unsound
 from qd18.messages import UsageError
@@ -54,7 +54,7 @@ def entered(desk: EditSession, planned: Callable[[], Plan], *, subject: str, dry
         desk,
         dry_run=dry_run,
         subject=words.say(TOPIC, f"subject.{subject}", **arguments(desk, plan.about, plainly=True)),
-        told=lambda facts: _consequences(desk, facts, plan, days) if days is not None and plan.members else (),
+        consequences=lambda facts: _consequences(desk, facts, plan, days) if days is not None and plan.members else (),
         explained={EXPLAINED[note.key] for note in plan.notes if note.key in EXPLAINED},
     )
     if status is ExitStatus.DONE:

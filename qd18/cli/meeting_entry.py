@@ -8,8 +8,7 @@ from datetime import date
 from qd18.changes.meeting_files import Shelf, place_by_date
 from qd18.changes.meetings import NewMeeting, on_record
 from qd18.checks.facts import Facts
-from qd18.cli.entering import effect_sentences, enter
-from qd18.cli.lateness import require_open
+from qd18.cli.entry import effect_sentences, enter, require_open
 from qd18.cli.meaning import day_meant, members_typed, unit_typed
 from qd18.cli.session import EditSession
 from qd18.cli.status import ExitStatus
@@ -38,7 +37,7 @@ def record(
         desk,
         dry_run=dry_run,
         subject=_subject(desk, "log-add", sitting.date, desk.register.tree[sitting.unit]),
-        told=lambda facts: effect_sentences(
+        consequences=lambda facts: effect_sentences(
             desk, facts, members=sitting.attended, months=[sitting.belongs_to], sitting=(sitting.date, sitting.unit)
         ),
         agreed=agreed,
@@ -110,13 +109,13 @@ def remove(desk: EditSession, meeting: Meeting, *, dry_run: bool) -> ExitStatus:
 
 
 def _corrected(desk: EditSession, key: str, meeting: Meeting, members: Iterable[str], *, dry_run: bool) -> ExitStatus:
-    def told(facts: Facts) -> Iterable[str]:
+    def consequences(facts: Facts) -> Iterable[str]:
         return effect_sentences(
             desk, facts, members=members, months=[meeting.month], sitting=(meeting.date, meeting.unit)
         )
 
     subject = _subject(desk, key, meeting.date, desk.register.tree[meeting.unit])
-    return enter(desk, dry_run=dry_run, subject=subject, told=told)
+    return enter(desk, dry_run=dry_run, subject=subject, consequences=consequences)
 
 
 def _place(meeting: Meeting) -> tuple[str, int]:

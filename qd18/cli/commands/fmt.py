@@ -16,16 +16,16 @@ from qd18.cli.status import ExitStatus
 @options.option("--dry-run", "--diff", is_flag=True)
 def fmt(app: App, *, paths: tuple[str, ...], only_check: bool, dry_run: bool) -> ExitStatus:
     """Bring files into house style, or tell which are not."""
-    from qd18.cli import styling
+    from qd18.cli import styled_files
 
-    found = styling.look_at(app, styling.meant(app, paths))
+    found = styled_files.look_at(app, styled_files.meant(app, paths))
     if dry_run:
-        styling.show_difference(app, found)
+        styled_files.show_difference(app, found)
     else:
-        styling.list_files(app, found)
+        styled_files.list_files(app, found)
     if not (only_check or dry_run):
-        styling.write(app, found)
-    styling.tell(app, found, key="to-do" if only_check else "would-do" if dry_run else "done")
+        styled_files.write(app, found)
+    styled_files.tell(app, found, key="to-do" if only_check else "would-do" if dry_run else "done")
     if found.left_alone:
         return ExitStatus.UNTRUSTED
     return ExitStatus.VIOLATIONS if only_check and found.changes else ExitStatus.DONE
