@@ -26,7 +26,7 @@ from qd18.model.register import Register
 MOST_TOLD = 4
 """So many verdicts that change are told one by one, the latest first."""
 
-EXPLAINED = {
+WARNING_OF_NOTE = {
     **dict.fromkeys(("post-hangs", "post-hangs-anew"), "role-after-end"),
     **dict.fromkeys(("assignment-hangs", "assignment-hangs-anew"), "assigned-after-end"),
     **dict.fromkeys(("homes-ended", "home-ended-anew"), "home-after-end"),
@@ -55,7 +55,7 @@ def entered(desk: EditSession, planned: Callable[[], Plan], *, subject: str, dry
         dry_run=dry_run,
         subject=words.say(TOPIC, f"subject.{subject}", **arguments(desk, plan.about, plainly=True)),
         consequences=lambda facts: _consequences(desk, facts, plan, days) if days is not None and plan.members else (),
-        explained={EXPLAINED[note.key] for note in plan.notes if note.key in EXPLAINED},
+        explained={WARNING_OF_NOTE[note.key] for note in plan.notes if note.key in WARNING_OF_NOTE},
     )
     if status is ExitStatus.DONE:
         desk.app.output.last_words[:0] = [_sentence(desk, note) for note in plan.notes]

@@ -9,12 +9,12 @@ from qd18.cli.app import App
 from qd18.cli.params import ChoiceParam, PathParam, SpanWanted
 from qd18.cli.status import ExitStatus
 
-KINDS = ("units", "members", "assignments", "exemptions", "meetings")
+EXPORTED_KINDS = ("units", "members", "assignments", "exemptions", "meetings")
 
 
 @options.command("export")
 @click.argument("file", metavar="FILE", type=PathParam(dir_okay=False))
-@options.option("--kind", "kinds", multiple=True, type=ChoiceParam(KINDS))
+@options.option("--kind", "kinds", multiple=True, type=ChoiceParam(EXPORTED_KINDS))
 @options.option("--ids", is_flag=True)
 @options.excel
 @options.span

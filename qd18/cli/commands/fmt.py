@@ -18,14 +18,14 @@ def fmt(app: App, *, paths: tuple[str, ...], only_check: bool, dry_run: bool) ->
     """Bring files into house style, or tell which are not."""
     from qd18.cli import styled_files
 
-    found = styled_files.look_at(app, styled_files.meant(app, paths))
+    files = styled_files.files_in_style(app, styled_files.files_named(app, paths))
     if dry_run:
-        styled_files.show_difference(app, found)
+        styled_files.show_difference(app, files)
     else:
-        styled_files.list_files(app, found)
+        styled_files.list_files(app, files)
     if not (only_check or dry_run):
-        styled_files.write(app, found)
-    styled_files.tell(app, found, key="to-do" if only_check else "would-do" if dry_run else "done")
-    if found.left_alone:
+        styled_files.write(app, files)
+    styled_files.tell(app, files, key="to-do" if only_check else "would-do" if dry_run else "done")
+    if files.left_alone:
         return ExitStatus.UNTRUSTED
-    return ExitStatus.VIOLATIONS if only_check and found.changes else ExitStatus.DONE
+    return ExitStatus.VIOLATIONS if only_check and files.changes else ExitStatus.DONE
