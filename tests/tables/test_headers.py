@@ -1,6 +1,7 @@
 """Where the header is and what columns mean."""
 
 import pytest
+from openpyxl import load_workbook
 
 from qd18.cli.status import ExitStatus
 from qd18.lookup.words import words_meant
@@ -115,8 +116,6 @@ def test_what_cannot_be_understood_is_refused(clerk: Clerk, rows: object, option
 
 
 def test_sheets_are_read_together_and_hidden_ones_on_request(clerk: Clerk) -> None:
-    from openpyxl import load_workbook  # noqa: PLC0415
-
     path = workbook(
         clerk.folder / "so.xlsx", {"Một": [HEADER, ROW], "Hai": [HEADER, ("13/01/2024", *ROW[1:])], "Ghi": [("x",)]}
     )

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from qd18.model.meetings import Meeting
     from qd18.model.units import Unit
 
-ORDERS = ("age", "body")
+PROPOSAL_ORDERS = ("age", "body")
 
 _DATE = click.argument("day", metavar="DATE")
 _UNIT = click.argument("unit", metavar="UNIT", shell_complete=options.complete_units)
@@ -37,7 +37,7 @@ _TEXT = options.option("--text", metavar="TEXT")
 @options.as_of
 @options.revision
 @options.option("--open", "only_open", is_flag=True)
-@options.option("--by", "order", type=ChoiceParam(ORDERS), default=ORDERS[0])
+@options.option("--by", "order", type=ChoiceParam(PROPOSAL_ORDERS), default=PROPOSAL_ORDERS[0])
 @options.option("--format", "format_", type=ChoiceParam(FORMATS))
 @options.excel
 @options.output
@@ -75,7 +75,7 @@ def proposals(
 @options.option("--on", "closed", metavar="D")
 @_SESSION
 @options.dry_run
-def answer(
+def answer_proposal(
     desk: EditSession,
     *,
     day: str,
@@ -92,12 +92,12 @@ def answer(
     from qd18.cli import events, meaning
 
     meeting, held_by = _meeting(desk, day, unit, session)
-    on = meaning.day_meant(desk, closed) if closed else desk.today
-    if on > desk.today:
-        raise UsageError("answered-in-the-future", day=desk.app.words.day(on))
+    answered_on = meaning.day_meant(desk, closed) if closed else desk.today
+    if answered_on > desk.today:
+        raise UsageError("answered-in-the-future", day=desk.app.words.day(answered_on))
 
     def planned() -> ChangeSet:
-        return proposal_answered(meeting, held_by, ProposalChoice(number, text), answer=reply, closed=on)
+        return proposal_answered(meeting, held_by, ProposalChoice(number, text), answer=reply, closed=answered_on)
 
     return events.entered(desk, planned, subject="proposals-answer", dry_run=dry_run)
 
@@ -110,7 +110,7 @@ def answer(
 @options.option("--to", "body", metavar="TEXT", required=True)
 @_SESSION
 @options.dry_run
-def refer(
+def refer_proposal(
     desk: EditSession,
     *,
     day: str,

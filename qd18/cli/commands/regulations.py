@@ -9,7 +9,7 @@ import click
 from qd18.cli import options
 from qd18.cli.app import App
 from qd18.cli.params import ChoiceParam
-from qd18.cli.rulebook import draft, rulebook, text_of
+from qd18.cli.rulebook import draft, regulation_text, rulebook
 from qd18.cli.status import ExitStatus
 from qd18.messages import UsageError
 from qd18.model.names import nearest
@@ -43,7 +43,7 @@ def show(app: App, *, name: str, format_: str) -> ExitStatus:
         guess = nearest(name, entries) or numbers.get(name)
         raise UsageError("no-regulation" if guess else "no-regulation-like", name=name, nearest=guess or "")
     if format_ == "yaml":
-        app.output.give(text_of(entries[name]))
+        app.output.give(regulation_text(entries[name]))
     else:
         app.output.show(regulation_page(entries[name], app.words))
     return ExitStatus.DONE

@@ -23,7 +23,7 @@ from qd18.tables.record_values import records_on_file
 
 MAKER = Maker("qd18.render.office.records_xlsx", "records_xlsx", extra="excel")
 ENDINGS = (".xlsx", ".csv")
-PLACES = 5
+ATTENDEE_COLUMNS = 5
 """Columns of the template for one official each."""
 BLANK_ROWS = 40
 
@@ -150,7 +150,9 @@ def _words_of(columns: Sequence[TableColumn]) -> set[str]:
 def _texts(app: App, kind: str, column: TableColumn) -> list[str]:
     """What heads the template's columns of *column*: officials have several."""
     if column.type is CellType.MEMBERS:
-        return [app.words.say("import", "template.attended", number=number) for number in range(1, PLACES + 1)]
+        return [
+            app.words.say("import", "template.attended", number=number) for number in range(1, ATTENDEE_COLUMNS + 1)
+        ]
     return [column_title(TABLE_KINDS[kind], column.key, app.words)]
 
 

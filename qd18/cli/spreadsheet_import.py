@@ -13,8 +13,7 @@ from qd18.changes.meeting_files import MeetingFiles
 from qd18.changes.members import tier_in_use
 from qd18.changes.placement import ListFiles
 from qd18.cli.app import App
-from qd18.cli.entering import enter
-from qd18.cli.lateness import LATE, closed_told, late_sentence
+from qd18.cli.entry import LATE, closed_days_shown, enter, late_sentence
 from qd18.cli.question import refuse_errors
 from qd18.cli.session import EditSession
 from qd18.cli.shell import command_line
@@ -179,7 +178,7 @@ def _entered(desk: EditSession, plan: ImportPlan, wishes: Wishes) -> ExitStatus:
         if plan.entries:
             app.output.suggest("import", "up-to-date")
         return ExitStatus.DONE
-    closed = closed_told(desk, _days_changed(plan))
+    closed = closed_days_shown(desk, _days_changed(plan))
     if closed and not wishes.late:
         app.output.suggest(
             "import", "books-closed", **closed, line=_line(app, replace(wishes, late=True), write=wishes.write)
