@@ -123,7 +123,7 @@ def heed(app: App, found: Sequence[Diagnostic], *, root: Path, in_full: Containe
 def tell_caveats(app: App, caveats: Caveats, asked: Asked) -> None:
     """Say on standard error that nothing is on record, and which days no period covers, lest they pass for judged."""
     if caveats.nothing_on_record or caveats.not_judged:
-        from qd18.render.caveat_words import caveat_texts  # noqa: PLC0415 - few spans need it
+        from qd18.render.answer_words import caveat_texts  # noqa: PLC0415 - few spans need it
 
         for text in caveat_texts(caveats, asked, app.words):
             app.talk(text)

@@ -46,12 +46,15 @@ class LateChange:
     period: Period
     delay: int
     reasons: tuple[LateReason, ...]
-    turns: tuple[VerdictChange, ...]
+    verdict_changes: tuple[VerdictChange, ...]
 
     @property
     def mends(self) -> bool:
         """Whether it turned a violation into a quota met."""
-        return any(turn.is_mended and turn.after is not None and turn.after.status is Status.MET for turn in self.turns)
+        return any(
+            turn.is_mended and turn.after is not None and turn.after.status is Status.MET
+            for turn in self.verdict_changes
+        )
 
 
 @dataclass(frozen=True, slots=True)

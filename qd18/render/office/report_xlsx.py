@@ -14,13 +14,14 @@ import xlsxwriter
 from qd18.engine.verdicts import Status
 from qd18.messages import Catalogue, printable
 from qd18.render import report_words, sheet_page
+from qd18.render.answer_words import caveat_sentences
 from qd18.render.blocks import Paragraph, Tone
-from qd18.render.caveat_words import caveat_sentences
 from qd18.render.compliance_page import SIGNS, compliance_heading, nothing_to_report, totals
 from qd18.render.duties import shown_share
 from qd18.render.office.xlsx_layout import SheetCell, heights, lines_of, widths
 from qd18.reports.compliance import Compliance
 from qd18.reports.quarterly import Report
+from qd18.reports.report_tables import by_official
 from qd18.reports.sheets import ColumnType, Sheet
 
 FONT = "Times New Roman"
@@ -77,8 +78,9 @@ def report_xlsx(report: Report, words: Catalogue) -> bytes:
     return book.closed()
 
 
-def check_xlsx(compliance: Compliance, sheet: Sheet, words: Catalogue) -> bytes:
+def check_xlsx(compliance: Compliance, words: Catalogue) -> bytes:
     """A check as a workbook: heading and totals, then the *sheet* of the shown verdicts."""
+    sheet = by_official(compliance.shown, compliance.tree)
     lines = [one.text for one in compliance_heading(compliance, words) if isinstance(one, Paragraph)]
     book = _Book(words, compliance.as_of, lines[0])
     title = sheet_page.sheet_title(sheet, words)
