@@ -114,9 +114,10 @@ def heed(app: App, found: Sequence[Diagnostic], *, root: Path, in_full: Containe
         raise Untrusted
     told = [warning for warning in found if warning.at.path in in_full]
     if told:
-        from qd18.render import findings, plain_text  # noqa: PLC0415 - most files are without warnings
+        from qd18.render.findings import findings_blocks  # noqa: PLC0415 - most files are without warnings
+        from qd18.render.plain_text import plain_text  # noqa: PLC0415
 
-        app.talk(plain_text.plain_text(findings.findings_blocks(told, app.words, root=root)).rstrip("\n"))
+        app.talk(plain_text(findings_blocks(told, app.words, root=root)).rstrip("\n"))
     return len(found) - len(told)
 
 
@@ -131,9 +132,10 @@ def tell_caveats(app: App, caveats: Caveats, asked: Asked) -> None:
 
 def findings_text(app: App, found: Sequence[Diagnostic], root: Path) -> str:
     """Diagnostics for people, with the count that ends them."""
-    from qd18.render import findings, plain_text  # noqa: PLC0415 - sound data needs neither
+    from qd18.render.findings import withheld_page  # noqa: PLC0415 - sound data needs neither
+    from qd18.render.plain_text import plain_text  # noqa: PLC0415
 
-    return plain_text.plain_text(findings.withheld_page(found, app.words, root=root)).rstrip("\n")
+    return plain_text(withheld_page(found, app.words, root=root)).rstrip("\n")
 
 
 def member_ids(register: Register, names: Sequence[str]) -> frozenset[str]:

@@ -89,13 +89,10 @@ def look_at(app: App, paths: Sequence[str]) -> Found:
         else:
             found.changes.append(FileUpdate(path, content, styled.content))
     if found.problems:
-        from qd18.render import findings, plain_text  # noqa: PLC0415 - sound data needs neither
+        from qd18.render.findings import findings_blocks  # noqa: PLC0415 - sound data needs neither
+        from qd18.render.plain_text import plain_text  # noqa: PLC0415
 
-        app.talk(
-            plain_text.plain_text(findings.findings_blocks(found.problems, app.words, root=app.folder.root)).rstrip(
-                "\n"
-            )
-        )
+        app.talk(plain_text(findings_blocks(found.problems, app.words, root=app.folder.root)).rstrip("\n"))
     return found
 
 

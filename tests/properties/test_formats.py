@@ -13,10 +13,9 @@ import pytest
 from oracle.worlds import random_world
 
 from properties.asking import Row, check, filling, laid, rows
-from qd18.cli.commands import check as check_command
-from qd18.cli.commands import validate as validate_command
 from qd18.messages import LANGUAGES
 from qd18.render.compliance_page import SIGNS
+from qd18.render.formats import format_names
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 
@@ -93,8 +92,8 @@ def flat(row: Row) -> dict[str, str]:
 
 SPAN = ["--quarter", "2024Q1", "--as-of", "2024-04-20", "--all"]
 ASKED = [
-    *(["check", *SPAN, "--format", shape, "--lang", one] for shape in check_command.FORMATS for one in LANGUAGES),
-    *(["validate", "--format", shape] for shape in validate_command.FORMATS),
+    *(["check", *SPAN, "--format", shape, "--lang", one] for shape in format_names("check") for one in LANGUAGES),
+    *(["validate", "--format", shape] for shape in format_names("validate")),
 ]
 
 ASK_ALL = "import json, sys; from qd18.cli.main import main; [main(words) for words in json.loads(sys.argv[1])]"
