@@ -4,10 +4,10 @@
 WORKERS = 2
 # What shows within a minute whether the program still works, whatever versions of its dependencies there are: each of them
 # is used somewhere in here.
-QUICK = tests/unit tests/process tests/fmt tests/importing tests/test_invalid.py tests/test_scenarios.py \
-  tests/test_golden.py tests/test_thirty_mistakes.py tests/test_damaged_files.py \
-  tests/office/test_docx.py tests/office/test_xlsx.py tests/office/test_xlsx_looks.py tests/office/test_sheets.py \
-  tests/office/test_html.py
+QUICK = tests/model tests/source tests/messages tests/schema/test_layout.py tests/lookup tests/engine \
+  tests/changes/test_ending.py tests/changes/test_placing.py tests/changes/test_shelving.py tests/formatting tests/tables \
+  tests/reports tests/store/test_*.py tests/render tests/cli/process \
+  tests/test_invalid.py tests/test_scenarios.py tests/test_golden.py
 
 check: lint types walls test
 

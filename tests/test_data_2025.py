@@ -10,10 +10,11 @@ from typing import Any
 
 import pytest
 import yaml
-from documents import ROOT, Shell, compare, played, sections, table, words
 
 from qd18.cli.main import main
 from qd18.cli.status import ExitStatus
+from tests.manual.documents import Shell, compare, played, sections, table, words
+from tests.paths import ROOT
 
 SAMPLE = ROOT / "docs" / "examples" / "data-2025"
 README = SAMPLE / "README.md"

@@ -5,17 +5,24 @@ import subprocess
 import sys
 import tomllib
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[1]
+from tests.paths import ROOT
+
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 EXTRAS = PROJECT["optional-dependencies"]
-NEEDED = dict(
-    re.fullmatch(r"([\w.-]+)>=([0-9.]+)", line).groups()  # type: ignore[union-attr]  # a line of another form is an error
-    for line in (*PROJECT["dependencies"], *EXTRAS["excel"], *EXTRAS["word"])
-)
+REQUIREMENT = re.compile(r"([\w.-]+)>=([0-9.]+)")
+
+
+def requirement(line: str) -> tuple[str, str]:
+    """Return the name and the lowest version; a line of another form is an error."""
+    match = REQUIREMENT.fullmatch(line)
+    assert match is not None, line
+    return match[1], match[2]
+
+
+NEEDED = dict(map(requirement, (*PROJECT["dependencies"], *EXTRAS["excel"], *EXTRAS["word"])))
 
 
 def numbers(text: str) -> list[int]:

@@ -5,24 +5,24 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from process.program import AS_OF, ROOT
-from process.screen import Shown, show, visibly
 
 from qd18 import __version__
 from qd18.cli.main import main
 from qd18.messages import LANGUAGES
 from qd18.render.widths import width_of
+from tests import bless
+from tests.cli.process.program import AS_OF
+from tests.cli.process.screen import Shown, show, visibly
+from tests.paths import ROOT
 
 GOLDEN = Path(__file__).parent / "golden"
 BROKEN = ("--data", "tests/golden/_broken")
-BLESS = os.environ.get("QD18_BLESS") == "1"
 
 EXPLAINED = {
     "wrong-kind": "nguyen-van-mau-01",
@@ -129,11 +129,7 @@ def transcript(arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -
 
 def compare(name: str, text: str) -> None:
     """Hold *text* against the file *name*, or write it there."""
-    file = GOLDEN / f"{name}.txt"
-    if BLESS:
-        file.parent.mkdir(exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-    assert text == (file.read_text(encoding="utf-8") if file.exists() else "")
+    bless.compare(text, GOLDEN / f"{name}.txt")
 
 
 @pytest.fixture(autouse=True)

@@ -3,7 +3,6 @@
 QD18_BLESS=1 writes what it says now into the cases; read the diff before you keep it.
 """
 
-import os
 import re
 import string
 import sys
@@ -11,16 +10,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from gallery import BASE, GALLERY, LANGUAGES, MADE, SOUND, cases, files_below, transcript
 
 from qd18.diagnostics import CODES
 from qd18.messages import catalogue
+from tests.bless import BLESS
+from tests.gallery import BASE, GALLERY, LANGUAGES, MADE, SOUND, cases, files_below, transcript
 
 CASES = {case.name: case for case in cases()}
 ALSO = {"unclosed-quote/other-mistakes-are-still-told": {"bad-date"}}
 """Cases that show on purpose what else is told."""
-
-BLESS = os.environ.get("QD18_BLESS") == "1"
 
 
 @pytest.mark.filterwarnings("ignore:The `dateutil.zoneinfo` module:DeprecationWarning")

@@ -93,7 +93,7 @@ class Scenario(NamedTuple):
     @property
     def summary(self) -> dict[str, int]:
         """How many rows of each status are counted; `--status` leaves rows out of the table that are."""
-        stated = self.case.get("summary")
+        stated: dict[str, int] | None = self.case.get("summary")
         if stated is not None:
             return dict.fromkeys(STATUSES, 0) | stated
         return {name: sum(row["status"] == name for row in self.rows) for name in STATUSES}

@@ -45,7 +45,7 @@ def compare_revisions(app: App, revisions: Sequence[str], wanted: SpanWanted, *,
     """The difference between two revisions, or between one (HEAD where none is named) and the files as they are."""
     before, after = (_Half(name, tree, read_frame(tree)) for name, tree in _trees(app, revisions))
     zone = after.frame.said.timezone
-    today = app.today(zone)
+    today = app.settings.today(zone)
     known = as_of or (day_in(zone, after.tree.commit.moment) if after.tree.commit else today)
     asked = wanted.asked(as_of=known)
     questions = [_question(app, half, asked, as_of=known, today=today) for half in (before, after)]
@@ -53,7 +53,7 @@ def compare_revisions(app: App, revisions: Sequence[str], wanted: SpanWanted, *,
     turns = verdict_changes_between(old.verdicts, new.verdicts)
     changes = changes_between(_records(before, questions[0]), _records(after, questions[1]))
     if turns and changes:
-        events = _events(app.repository, before, after, asked)
+        events = _events(app.workspace.repository, before, after, asked)
         causes = Causes(old, new, changes, events, as_of=known)
         turns = causes.explained(turns)
     return Difference(old, new, asked, known, turns, changes)
@@ -70,9 +70,9 @@ def compare_regulations(
         raise UsageError("two-regulations")
     if len(revisions) > 1:
         raise UsageError("one-revision")
-    tree = app.tree(revisions[0] if revisions else None)
+    tree = app.workspace.tree(revisions[0] if revisions else None)
     frame = read_frame(tree)
-    today = app.today(frame.said.timezone)
+    today = app.settings.today(frame.said.timezone)
     known = as_of or (day_in(frame.said.timezone, tree.commit.moment) if tree.commit else today)
     asked = wanted.asked(as_of=known) if wanted.is_named else _last_quarters(known)
     pair = [_regulation(app, frame, name) for name in names]
@@ -91,12 +91,12 @@ def _trees(app: App, revisions: Sequence[str]) -> list[tuple[str, Tree]]:
     names = [first or "HEAD", second or "HEAD"] if dots else list(revisions or ("HEAD",))
     if len(names) > 2:
         raise UsageError("too-many-revisions")
-    found: list[tuple[str, Tree]] = [(name, app.snapshot(name)) for name in names]
-    return found if len(found) == 2 else [*found, ("", app.folder)]
+    found: list[tuple[str, Tree]] = [(name, app.workspace.snapshot(name)) for name in names]
+    return found if len(found) == 2 else [*found, ("", app.workspace.folder)]
 
 
 def _since_parting(app: App, first: str, second: str) -> list[tuple[str, Tree]]:
-    repository = app.repository
+    repository = app.workspace.repository
     tip = repository.commit(second)
     base = repository.merge_base(repository.commit(first), tip)
     if base is None:
@@ -109,7 +109,7 @@ def _question(app: App, half: _Half, asked: Asked, *, as_of: date, today: date) 
     try:
         return question_of(app, half.frame, asked, as_of=as_of, today=today)
     except Untrusted:
-        app.say("diff", "side", side=half.name or app.words.say("diff", "work-tree"))
+        app.output.say("diff", "side", side=half.name or app.words.say("diff", "work-tree"))
         raise
 
 
@@ -149,7 +149,7 @@ def _regulation(app: App, frame: Frame, name: str) -> Regulation:
     if not path.is_file():
         raise UsageError("no-regulation-like", name=name)
     (found,) = draft(app, path)
-    app.say("diff", "as-if", name=name)
+    app.output.say("diff", "as-if", name=name)
     return replace(found, span=ALWAYS)
 
 

@@ -27,14 +27,14 @@ def _trend_spans(asked: Asked) -> tuple[DateSpan, ...]:
 
 def report_on(app: App, wanted: SpanWanted, *, as_of: date | None, revision: str | None) -> Report:
     """The report on the span; the trend goes over the eight quarters up to the span's last."""
-    app.progress("read", 0, STEPS)
+    app.output.progress("read", 0, STEPS)
     question = ask(app, wanted, as_of=as_of, revision=revision, whole_record=True)
-    app.progress("judge", 1, STEPS)
+    app.output.progress("judge", 1, STEPS)
     spans = (question.asked.span, *_trend_spans(question.asked))
     judged = judge_spans(question.register, question.regulations, spans, as_of=question.as_of)
     office = Office(question.register, question.asked, question.as_of, judged[0])
     trend = tuple(map(Quarter, last_quarters(question.asked.span.last), judged[1:]))
-    app.progress("tables", 2, STEPS)
+    app.output.progress("tables", 2, STEPS)
     runs = not_judged(question.regulations, question.asked.span)
     caveats = question.caveats(Caveats(runs, nothing_on_record=not office.meetings))
     tell_caveats(app, caveats, question.asked)
@@ -46,7 +46,7 @@ def report_on(app: App, wanted: SpanWanted, *, as_of: date | None, revision: str
         question.asked,
         question.as_of,
         question.regulations,
-        app.evidence(question.tree, question.regulations),
+        app.workspace.evidence(question.tree, question.regulations),
         figures_of(office, ledger),
         sheets_of(office, trend, ledger),
         office.tree,

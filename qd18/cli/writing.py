@@ -23,16 +23,16 @@ def deliver(
 ) -> None:
     """Let *make* make the product of *value*, for standard output or the file *output*; CSV for Excel if *excel*."""
     if output is not None:
-        app.is_terminal = False
+        app.output.is_terminal = False
     made = make(value, app.words)
-    text = made if isinstance(made, str | bytes) else app.rendered(made)
-    if excel and isinstance(text, str):
-        from qd18.render.data import for_excel  # noqa: PLC0415 - one kind of CSV needs it
+    content = made if isinstance(made, str | bytes) else app.output.rendered(made)
+    if excel and isinstance(content, str):
+        from qd18.render.data import for_excel
 
-        text = for_excel(text)
+        content = for_excel(content)
     if output is None:
-        app.give(text if isinstance(text, str) else text.decode())
+        app.output.give(content if isinstance(content, str) else content.decode())
         return
-    from qd18.store.products import write_product  # noqa: PLC0415 - only where a file is asked for
+    from qd18.store.products import write_product
 
-    write_product(Path(output), text.encode() if isinstance(text, str) else text, data=app.root)
+    write_product(Path(output), content.encode() if isinstance(content, str) else content, data=app.workspace.root)

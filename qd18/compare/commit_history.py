@@ -11,8 +11,8 @@ from qd18.compare.record_changes import Fact, RecordChange, RecordKey, Records, 
 from qd18.diagnostics import errors_in
 from qd18.model.units import Unit
 from qd18.schema.collections import Collection, read_documents, read_list
+from qd18.schema.descriptions import LISTS
 from qd18.schema.layout import SETTINGS_FILE, collection_of
-from qd18.schema.lists import LISTS
 from qd18.schema.regulations import REGULATION
 from qd18.schema.settings import SETTINGS
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
+from qd18.engine.assessment import AssessedMeeting
 from qd18.engine.checking import judge_all
 from qd18.engine.filling import filling_of
 from qd18.engine.verdicts import Verdict
-from qd18.engine.weighing import AssessedMeeting
 from qd18.model.days import DateSpan
 from qd18.model.periods import Every, Month, first_day, month_of, period_holding
 from qd18.model.register import Register

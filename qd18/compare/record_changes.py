@@ -228,12 +228,21 @@ def _rest(fact: Fact) -> object:
     """All of a record but what identifies it; of a meeting its month too, for that goes with the date."""
     match fact:
         case Meeting():
-            told = (fact.attended, fact.tasks, fact.proposals, fact.chair, fact.minutes, fact.note, fact.time)
+            told = (
+                fact.attended,
+                fact.tasks,
+                fact.proposals,
+                fact.chair,
+                fact.minutes,
+                fact.note,
+                fact.time,
+                fact.details,
+            )
             return told if any(told) else object()
         case Assignment():
-            return ("assignments", fact.member, fact.span.end, fact.decision, fact.decided)
+            return ("assignments", fact.member, fact.span.end, fact.decision, fact.decided, fact.details)
         case Exemption():
-            return ("exemptions", fact.member, fact.reason, fact.span.end, fact.decision)
+            return ("exemptions", fact.member, fact.reason, fact.span.end, fact.decision, fact.details)
         case _:
             return object()
 

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from datetime import date
 from math import ceil
 
+from qd18.engine.assessment import AssessedMeeting
 from qd18.engine.filling import filling_of
 from qd18.engine.obligations import Obligation
 from qd18.engine.owing import is_owing, owing_of
 from qd18.engine.verdicts import Gap, Status, Verdict
-from qd18.engine.weighing import AssessedMeeting
 from qd18.messages import Catalogue, printable
 from qd18.model.days import ALWAYS
+from qd18.model.located import UNLOCATED, Located
 from qd18.model.members import Assignment, Role
 from qd18.model.periods import Every, month_of, period_holding
 from qd18.model.units import UnitTree
@@ -30,7 +31,6 @@ from qd18.render.duties import (
     stated_share,
 )
 from qd18.reports.explanation import Explanation, assignments_in_order, exemptions_in_order, kin_judged, owed_units
-from qd18.source.refs import Ref
 
 _TOPIC = "explain"
 _MOST_PLACES = 6
@@ -109,7 +109,7 @@ def _grounds(obligation: Obligation, explanation: Explanation, words: Catalogue)
             _TOPIC, "assignment", unit=unit, span=spell_text(one.span, words), decision=decision, tier=tier
         )
         yield _line(text + _source(one.ref, words))
-    if not obligation.assignments and obligation.owed.assigned is not None:
+    if not obligation.assignments and obligation.member_duty.assigned is not None:
         yield _line(words.say(_TOPIC, "no-assignment"), Tone.DOUBTFUL)
     for leave in exemptions_in_order(obligation.exemptions):
         span, decision = spell_text(leave.span, words), _by_decision(leave.decision, words)
@@ -245,9 +245,9 @@ def _by_decision(decision: str | None, words: Catalogue) -> str:
     return words.say(_TOPIC, "decision", decision=decision) if decision else ""
 
 
-def _source(ref: object, words: Catalogue, *path: str | int) -> str:
+def _source(ref: Located, words: Catalogue, *path: str | int) -> str:
     """Where the fact stands in the data: ` [meetings/2024/2024-01.yaml:12]`."""
-    if not isinstance(ref, Ref):
+    if ref is UNLOCATED:
         return ""
     place = ref.place(*path)
     return words.say(_TOPIC, "source", place=f"{place.path}:{place.line}")

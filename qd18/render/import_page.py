@@ -16,14 +16,14 @@ from qd18.messages import Catalogue
 from qd18.model.periods import Period, read_label
 from qd18.render.blocks import BLANK, Block, Grid, GridCell, GridColumn, Paragraph, Rows, Tone
 from qd18.tables.by_day import is_by_day, newest
-from qd18.tables.comparing import ImportEntry, State
-from qd18.tables.differing import ValueChange
-from qd18.tables.faults import Fault
+from qd18.tables.cell_faults import Fault
 from qd18.tables.grids import AttendanceGrid
 from qd18.tables.headers import Heading, TableLayout
-from qd18.tables.kinds import IGNORE, RECORD, TableKind
+from qd18.tables.import_entries import ImportEntry, State
+from qd18.tables.import_plan import ImportPlan
+from qd18.tables.kinds import IGNORE, RECORD, TableKind, column_title
 from qd18.tables.naming import Roll
-from qd18.tables.plan import ImportPlan
+from qd18.tables.record_differences import ValueChange
 
 _TOPIC = "import"
 _TONES = {
@@ -50,7 +50,7 @@ class Teller:
 
     def column(self, kind: TableKind, key: str) -> str:
         """What a column is called."""
-        return self.say(f"headers.{kind.name}.{key}")
+        return column_title(kind.name, key, self._words)
 
     def value(self, key: str, value: Any) -> str:
         """A value under *key* as people read it."""

@@ -11,10 +11,20 @@ from dataclasses import dataclass, field
 
 from qd18.messages import Catalogue
 from qd18.render.blocks import BLANK, Block, Grid, GridCell, GridColumn, Paragraph, Rows, Tone
-from qd18.schema.kinds import DEFAULTS, RECORDS
+from qd18.schema.descriptions import LISTS, RECORDS
 from qd18.schema.layout import files_of
-from qd18.schema.lists import LISTS
-from qd18.schema.shapes import ByDay, Either, Key, Keyed, Paired, Several, Shape, Value, Words, shape_of
+from qd18.schema.value_shapes import (
+    AnyOfShape,
+    DatedShape,
+    KeyShape,
+    ListShape,
+    PairsShape,
+    RecordShape,
+    ScalarShape,
+    Shape,
+    WordShape,
+    shape_of,
+)
 
 _TOPIC = "schema"
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -77,22 +87,22 @@ class _Drawing:
     def of(self, shape: Shape, name: str) -> _Json:
         """*shape* as JSON Schema; a record in it goes by *name*."""
         match shape:
-            case Value(kind, rules):
+            case ScalarShape(kind, rules):
                 return self._defined(kind, {**rules, "errorMessage": self.say(f"values.{kind}")})
-            case Words(kind, words):
+            case WordShape(kind, words):
                 return self._defined(kind, self._words(kind, words))
-            case Several():
+            case ListShape():
                 return self._list(shape, name)
-            case Keyed():
+            case RecordShape():
                 return self._record(shape, name)
-            case Paired(each):
+            case PairsShape(each):
                 drawn, slip = self.of(each, name), self.say("values.pairs")
                 return {"type": "object", "propertyNames": drawn, "additionalProperties": drawn, "errorMessage": slip}
-            case Either(kind, shapes):
+            case AnyOfShape(kind, shapes):
                 options = [self._named(one, kind) for one in shapes]
                 return self._defined(kind, {"anyOf": options, "errorMessage": self.say(f"values.{kind}")})
-            case ByDay(always, entries):
-                dated = Several(entries, unique=False, at_least_one=True)
+            case DatedShape(always, entries):
+                dated = ListShape(entries, unique=False, at_least_one=True)
                 options = [self.of(always, name), self.of(dated, "dated")]
                 return {"anyOf": options, "errorMessage": self.say("values.dated")}
 
@@ -104,7 +114,7 @@ class _Drawing:
     def _named(self, shape: Shape, name: str) -> _Json:
         """*shape* as one of several, called by what one of them is where it is a record."""
         drawn = self.of(shape, name)
-        return {"title": self.say(f"records.{name}"), **drawn} if isinstance(shape, Keyed) else drawn
+        return {"title": self.say(f"records.{name}"), **drawn} if isinstance(shape, RecordShape) else drawn
 
     def _defined(self, name: str, definition: _Json) -> _Json:
         self.definitions[name] = definition
@@ -117,7 +127,7 @@ class _Drawing:
             "errorMessage": self.say("values.word", allowed=", ".join(words)),
         }
 
-    def _list(self, shape: Several, name: str) -> _Json:
+    def _list(self, shape: ListShape, name: str) -> _Json:
         drawn: _Json = {"type": "array", "items": self._named(shape.item, name)}
         if shape.at_least_one:
             drawn["minItems"] = 1
@@ -125,7 +135,7 @@ class _Drawing:
             drawn["uniqueItems"] = True
         return drawn | {"errorMessage": self.say("values.list")}
 
-    def _record(self, shape: Keyed, name: str) -> _Json:
+    def _record(self, shape: RecordShape, name: str) -> _Json:
         required = [key.name for key in shape.keys if key.required]
         drawn: _Json = {
             "type": "object",
@@ -144,7 +154,6 @@ class _Drawing:
         )
         return drawn | {"errorMessage": slip}
 
-    def _key(self, key: Key, record: str) -> _Json:
-        place = f"{record}.{key.name}"
-        default = {"default": DEFAULTS[place]} if place in DEFAULTS else {}
-        return self.described(place) | default | self.of(key.shape, key.name)
+    def _key(self, key: KeyShape, record: str) -> _Json:
+        default = {} if key.default is None else {"default": key.default}
+        return self.described(f"{record}.{key.name}") | default | self.of(key.shape, key.name)

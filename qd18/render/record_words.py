@@ -11,6 +11,7 @@ from qd18.compare.record_changes import Fact, RecordChange
 from qd18.messages import Catalogue, printable
 from qd18.model.dated import Dated
 from qd18.model.days import DateSpan
+from qd18.model.located import UNLOCATED
 from qd18.model.meetings import Meeting, Session
 from qd18.model.members import Assignment, Exemption, Member, Role, Tier
 from qd18.model.periods import Every, Month, period_holding
@@ -18,7 +19,6 @@ from qd18.model.register import ListedRegulation, RecordSpan, Register
 from qd18.model.regulations import Regulation
 from qd18.model.units import Unit, UnitKind
 from qd18.render.duties import spell_text
-from qd18.source.refs import Ref
 
 _TOPIC = "history"
 _WORD_GROUPS = {Session: "session", UnitKind: "kind", Tier: "tier"}
@@ -179,7 +179,7 @@ def _record_span(record: RecordSpan, words: Catalogue) -> str | None:
 
 
 def _place(fact: Fact) -> str:
-    if not isinstance(fact.ref, Ref):
+    if fact.ref is UNLOCATED:
         return ""
     place = fact.ref.place()
     return f"{printable(place.path)}:{place.line}"

@@ -14,7 +14,6 @@ from qd18.render.answer_words import regulation_name
 from qd18.render.blocks import BLANK, Block, Grid, GridCell, GridColumn, Paragraph, Rows, Tone
 from qd18.render.duties import binding_text, conditions_texts, quota_text, sessions_text, stated_share
 from qd18.reports.regulation_list import RulebookEntry
-from qd18.source.refs import Ref
 
 _TOPIC = "regulations"
 
@@ -64,7 +63,7 @@ def regulation_page(entry: RulebookEntry, words: Catalogue) -> Iterator[Block]:
 
 def regulation_yaml(entry: RulebookEntry, words: Catalogue) -> str:  # noqa: ARG001 - a file has its own words
     """The regulation's file as it stands: what a copy of one's own begins with."""
-    return entry.regulation.ref.source.text if isinstance(entry.regulation.ref, Ref) else ""
+    return entry.regulation.ref.text
 
 
 def _duty(number: int, duty: Duty, words: Catalogue) -> Iterator[Block]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from qd18.engine.checking import NotJudged, not_judged
 from qd18.engine.fitness import Destinations
-from qd18.engine.verdicts import NEED_A_PERSON, Gap, Status, Verdict
+from qd18.engine.verdicts import NEEDS_ATTENTION, Gap, Status, Verdict
 from qd18.model.asked import Asked
 from qd18.model.members import Member, Tier
 from qd18.model.names import name_key, vietnamese_key
@@ -69,7 +69,7 @@ class Selection:
         """Whether *verdict* is printed: the statuses named, else those that need a person, else everything."""
         if self.statuses:
             return verdict.status in self.statuses
-        return self.everything or verdict.status in NEED_A_PERSON
+        return self.everything or verdict.status in NEEDS_ATTENTION
 
 
 @dataclass(frozen=True)

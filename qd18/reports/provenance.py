@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from qd18.engine.checking import NotJudged
 from qd18.model.regulations import Regulation
-from qd18.source.refs import Ref
 
 if TYPE_CHECKING:
     from qd18.compare.commit_history import RecordedCommit
@@ -37,8 +36,7 @@ def versions_of(regulations: tuple[Regulation, ...]) -> tuple[tuple[str, str], .
 def _digest(regulation: Regulation) -> str:
     from hashlib import sha256  # noqa: PLC0415 - slow to import, and most answers need none
 
-    text = regulation.ref.source.text if isinstance(regulation.ref, Ref) else ""
-    return sha256(text.encode()).hexdigest()[:DIGEST_DIGITS]
+    return sha256(regulation.ref.text.encode()).hexdigest()[:DIGEST_DIGITS]
 
 
 class Caveats(NamedTuple):

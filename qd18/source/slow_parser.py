@@ -1,6 +1,6 @@
 """The parser of machines without libyaml, brought to the reading that libyaml has of the same text.
 
-`untabbed` sees to the tabs, on which the two differ most; the rest is here. tests/unit/source/test_parsers.py compares.
+`untabbed` sees to the tabs, on which the two differ most; the rest is here. tests/source/test_parsers.py compares.
 """
 
 # mypy: disable-error-code="no-untyped-call"

@@ -17,7 +17,8 @@ from pathlib import Path
 from statistics import median
 
 from openpyxl import Workbook
-from province import write_province
+
+from tests.bench.province import write_province
 
 ROWS = 1_000
 MOST = {"log add": 0.5, "import": 3.0}

@@ -13,8 +13,8 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
-from province import write_province
-from quarter import VERDICTS, Run, environment, line, measure
+from tests.bench.province import write_province
+from tests.bench.quarter import VERDICTS, Run, environment, line, measure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,7 +10,7 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Final
 
-from land import DISTRICTS, PROVINCE, Land, Official, Role, Unit, officials, units
+from tests.bench.land import DISTRICTS, PROVINCE, Land, Official, Role, Unit, officials, units
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

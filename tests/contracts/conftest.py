@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from history.repositories import ALONE
 
-from contracts import gathering
-from contracts.holding import Json
+from tests.compare.repositories import ALONE
+from tests.contracts import gathering
+from tests.contracts.holding import Json
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from history.records import (
+from tests.compare.records import (
     AN,
     BINH,
     CELL_1,
@@ -21,14 +21,13 @@ from history.records import (
     SETTINGS,
     meeting,
 )
-from history.repositories import Repo, new_repo
-from oracle.worlds import random_world
-from properties.asking import laid
+from tests.compare.repositories import Repo, new_repo
+from tests.contracts import register
+from tests.contracts.holding import Json, held
+from tests.oracle.worlds import random_world
+from tests.paths import DATA
+from tests.properties.asking import laid
 
-from contracts import register
-from contracts.holding import Json, held
-
-DATA = Path(__file__).resolve().parents[2] / "data"
 GROUPS = ("member", "committee", "tier")
 SEEDS = range(12)
 ASKED = ("--quarter", "2024Q1", "--as-of", "2024-04-15")

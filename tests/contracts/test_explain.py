@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from oracle.worlds import World, random_world
-from properties.asking import laid
 
-from contracts.holding import Json, held
 from qd18.cli.main import main
+from tests.contracts.holding import Json, held
+from tests.oracle.worlds import World, random_world
+from tests.properties.asking import laid
 
 GROUNDS = ("basis", "reading", "posts", "services", "kin", "silence", "missing", "owing")
 

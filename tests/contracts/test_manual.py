@@ -6,10 +6,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-from documents import ROOT, table, words
-
-from contracts.gathering import ASKED, DATA
-from contracts.holding import OUTPUTS, printed, schema
+from tests.contracts.gathering import ASKED
+from tests.contracts.holding import OUTPUTS, printed, schema
+from tests.manual.documents import table, words
+from tests.paths import DATA, ROOT
 
 TEXT = (ROOT / "docs" / "outputs.md").read_text(encoding="utf-8")
 

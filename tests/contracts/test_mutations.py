@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from contracts.holding import OUTPUTS, Json, faults, name_of, objects, schema
+from tests.contracts.holding import OUTPUTS, Json, faults, name_of, objects, schema
 
 Path = tuple[str | int, ...]
 
@@ -45,6 +45,11 @@ def changed(document: Json, path: Path, change: Callable[[Any, Any], None]) -> J
     other = deepcopy(document)
     change(at(other, path[:-1]), path[-1])
     return other
+
+
+def putting(value: Any) -> Callable[[Any, Any], None]:
+    """A change that puts *value* there."""
+    return lambda holder, step: holder.__setitem__(step, value)
 
 
 def drop(holder: Any, step: Any) -> None:
@@ -139,11 +144,8 @@ def test_a_value_of_the_right_type_that_says_nothing_is_refused(key: str, docume
         (one, path) for one in found for path in spots(one) if path[-1:] == (key,) and at(one, path) is not None
     )
 
-    def put(value: Any) -> Callable[[Any, Any], None]:
-        return lambda holder, step: holder.__setitem__(step, value)
-
     assert faults(document) == []
-    assert [value for value in WRONG[key] if not faults(changed(document, path, put(value)), "check")] == []
+    assert [value for value in WRONG[key] if not faults(changed(document, path, putting(value)), "check")] == []
 
 
 def test_what_hangs_on_a_status_is_there_with_it_and_null_without(documents: list[Json]) -> None:
@@ -160,9 +162,7 @@ def test_what_hangs_on_a_status_is_there_with_it_and_null_without(documents: lis
             for wanted in (True, False)
         )
         for (document, number), put in ((with_it, None), (without, value)):
-            wrong = changed(
-                document, ("verdicts", number, key), lambda holder, step, put=put: holder.update({step: put})
-            )
+            wrong = changed(document, ("verdicts", number, key), putting(put))
             assert faults(document) == [] != faults(wrong)
 
 

@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from documents import ROOT
 
-from contracts.holding import OUTPUTS, Json, documents_in, faults, name_of, objects, schema
 from qd18.compare.record_changes import ChangeKind
-from qd18.engine.weighing import Reason
+from qd18.engine.assessment import Reason
 from qd18.model.meetings import ProposalStatus
 from qd18.model.members import Tier
 from qd18.model.status import Gap, Status
+from tests.contracts.holding import OUTPUTS, Json, documents_in, faults, name_of, objects, schema
+from tests.paths import ROOT
 
 GOLDEN = sorted((ROOT / "tests" / "golden").rglob("*.txt"))
 TEXTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]

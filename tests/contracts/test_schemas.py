@@ -9,14 +9,12 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
-from unit.messages.sentences import BY_LANGUAGE, placeholders
 
-from contracts.holding import OUTPUTS, Json, schema
 from qd18.cli.commands.schema import schema as command
 from qd18.cli.main import main
 from qd18.cli.status import ExitStatus
 from qd18.diagnostics import CODES, Severity
-from qd18.engine.weighing import Reason
+from qd18.engine.assessment import Reason
 from qd18.messages import LANGUAGES
 from qd18.model.meetings import ProposalStatus, Session
 from qd18.model.members import Position, Tier
@@ -25,6 +23,8 @@ from qd18.model.status import Gap, Status
 from qd18.model.units import UnitKind
 from qd18.render.output_schema import OUTPUTS as STATED
 from qd18.schema.layout import KINDS
+from tests.contracts.holding import OUTPUTS, Json, schema
+from tests.messages.sentences import BY_LANGUAGE, placeholders
 
 every_output = pytest.mark.parametrize("name", OUTPUTS)
 every_language = pytest.mark.parametrize("language", LANGUAGES)
@@ -79,8 +79,8 @@ def parts(schema_: Any) -> Iterator[Json]:
 def objects(name: str, language: str = "vi") -> dict[str, Json]:
     """Every object that a schema describes, by the name of its definition."""
     whole = schema(name, language)
-    tops = {one["properties"]["schema"]["const"].split("/")[1]: one for one in whole.get("oneOf", [whole])}
-    return tops | whole["$defs"]
+    tops = {top["properties"]["schema"]["const"].split("/")[1]: top for top in whole.get("oneOf", [whole])}
+    return {**tops, **whole["$defs"]}
 
 
 @every_output

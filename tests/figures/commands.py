@@ -8,10 +8,9 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
-from oracle.worlds import World
-from properties.asking import run
-
 from qd18.cli.main import main
+from tests.oracle.worlds import World
+from tests.properties.asking import run
 
 Yaml = dict[str, Any]
 

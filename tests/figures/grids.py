@@ -10,6 +10,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 import openpyxl
+from openpyxl.worksheet.worksheet import Worksheet
 
 Cells = list[str]
 
@@ -108,16 +109,17 @@ def in_workbook(content: bytes) -> tuple[list[list[object]], list[Sheet]]:
     """The rows of the first worksheet, and the others as tables."""
     book = openpyxl.load_workbook(BytesIO(content))
     front, *others = book.worksheets
-    first = [[cell.value for cell in row] for row in front.iter_rows()]
+    first: list[list[object]] = [[cell.value for cell in row] for row in front.iter_rows()]
     return first, [_sheet(one) for one in others]
 
 
-def _sheet(sheet: openpyxl.worksheet.worksheet.Worksheet) -> Sheet:
+def _sheet(sheet: Worksheet) -> Sheet:
     lines = list(sheet.iter_rows(min_row=3))
     header = [str(cell.value) for cell in lines[0]]
     body = [row for row in lines[1:] if row[0].border.left.style]
+    rows: list[list[object]] = [[cell.value for cell in row] for row in body]
     shown = [[_shown(cell.value, cell.number_format) for cell in row] for row in body]
-    return Sheet(sheet.title, str(sheet["A1"].value), header, [[cell.value for cell in row] for row in body], shown)
+    return Sheet(sheet.title, str(sheet["A1"].value), header, rows, shown)
 
 
 def _shown(value: object, number_format: str) -> str:

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from oracle.bound import on_duty
-from oracle.calendar_days import day_after, every_day, label_of, period_days
-from oracle.places import Row
-from oracle.posts import posts_for
-from oracle.reading import Filters, Span, rows, verdict
-from oracle.record import Record, bears_tag, in_force, is_dated, kind_of, month_of, value_on, way_up
-from oracle.serving import tiers_served
-from oracle.worlds import World
+from tests.oracle.bound import on_duty
+from tests.oracle.calendar_days import day_after, every_day, label_of, period_days
+from tests.oracle.places import Row
+from tests.oracle.posts import posts_for
+from tests.oracle.reading import Filters, Span, rows, verdict
+from tests.oracle.record import Record, bears_tag, in_force, is_dated, kind_of, month_of, value_on, way_up
+from tests.oracle.serving import tiers_served
+from tests.oracle.worlds import World
 
 Yaml = dict[str, Any]
 
@@ -30,7 +30,7 @@ class Judged(NamedTuple):
     @property
     def asked(self) -> int:
         """How many the quota asks for: as many as its parts together, where these ask for more than the whole."""
-        return max(self.told["required"], sum(part["required"] for part in self.told["parts"]))
+        return int(max(self.told["required"], sum(part["required"] for part in self.told["parts"])))
 
     @property
     def filled(self) -> int:
@@ -168,7 +168,7 @@ def lies_in(meeting: Yaml, span: Span) -> bool:
     """`in a span of whole months a session lies by the month it belongs to, in any other by its date`."""
     if is_of_whole_months(span):
         return span.start[:7] <= month_of(meeting) <= span.end[:7]
-    return span.start <= meeting["date"] <= span.end
+    return bool(span.start <= meeting["date"] <= span.end)
 
 
 def is_of_whole_months(span: Span) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from figures.owner import Judged, Owner, gravest, share
+from tests.figures.owner import Judged, Owner, gravest, share
 
 Yaml = dict[str, Any]
 Shares = dict[str, dict[str, tuple[int, int] | None]]

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from oracle.calendar_days import day_after, every_day
-from oracle.reading import Span
-from oracle.record import month_of
-
-from figures.owner import Owner, is_of_whole_months, lies_in
+from tests.figures.owner import Owner, is_of_whole_months, lies_in
+from tests.oracle.calendar_days import day_after, every_day
+from tests.oracle.reading import Span
+from tests.oracle.record import month_of
 
 Yaml = dict[str, Any]
 

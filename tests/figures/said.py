@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
-from pathlib import Path
 from typing import Any
 
 import yaml
-from oracle.writing import BUILTIN_ID
 
 from qd18.messages import catalogue
+from tests.oracle.writing import BUILTIN_ID
+from tests.paths import ROOT
 
 Yaml = dict[str, Any]
 
-REGULATIONS = Path(__file__).resolve().parents[2] / "qd18" / "regulations"
+REGULATIONS = ROOT / "qd18" / "regulations"
 ROMAN = ("I", "II", "III", "IV")
 SIGN = {
     "violation": "✗",
@@ -127,7 +127,7 @@ CELLS: dict[str, Callable[[Any, str], str]] = {
     "texts": lambda value, _: "; ".join(value),
     "date": day,
     "period": short_period,
-    "share": lambda value, language: share(*value, language),
+    "share": lambda value, language: share(value[0], value[1], language),
     "missing": missing,
     "mark": lambda value, _: SIGN[value],
 }

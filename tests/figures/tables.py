@@ -6,12 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from oracle.calendar_days import every_day
-from oracle.record import bears_tag, in_force, way_up
-
-from figures.owner import GRAVITY, Judged, Owner, counted_kinds, gravest, share
-from figures.quarters import Trend, by_committee, by_tier
-from figures.register import balance, row
+from tests.figures.owner import GRAVITY, Judged, Owner, counted_kinds, gravest, share
+from tests.figures.quarters import Trend, by_committee, by_tier
+from tests.figures.register import balance, row
+from tests.oracle.calendar_days import every_day
+from tests.oracle.record import bears_tag, in_force, way_up
 
 Yaml = dict[str, Any]
 

@@ -12,18 +12,16 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from history.repositories import new_repo
-from oracle.calendar_days import period_days
-from oracle.reading import Span
-from oracle.worlds import World
-from properties.asking import run
-
-from figures import said
-from figures.commands import everything
-from figures.owner import Judged, Owner
-from figures.seeds import some
-from figures.worlds import laid, rich_world
 from qd18.messages import LANGUAGES
+from tests.compare.repositories import new_repo
+from tests.figures import said
+from tests.figures.commands import everything
+from tests.figures.owner import Judged, Owner
+from tests.figures.worlds import laid, rich_world, some_worlds
+from tests.oracle.calendar_days import period_days
+from tests.oracle.reading import Span
+from tests.oracle.worlds import World
+from tests.properties.asking import run
 
 Yaml = dict[str, Any]
 Key = tuple[str, str, str, str]
@@ -86,7 +84,7 @@ def edited(world: World, rng: random.Random) -> World:
     return replace(world, register=register)
 
 
-@some(4)
+@some_worlds(4)
 def test_diff_tells_which_verdicts_differ_between_two_revisions(seed: int, tmp_path: Path) -> None:
     before = rich_world(seed)
     after = edited(before, random.Random(seed))
@@ -126,7 +124,7 @@ def supposed(world: World, rng: random.Random) -> tuple[World, list[str]]:
     return replace(world, register=register), words
 
 
-@some(8)
+@some_worlds(8)
 def test_whatif_tells_which_verdicts_would_turn(seed: int, tmp_path: Path) -> None:
     world = rich_world(seed)
     after, words = supposed(world, random.Random(seed))
@@ -148,7 +146,7 @@ def in_words(one: Judged | None, language: str) -> str:
     return f"{text} ({said.word('gap', 'unfit', language)})" if one.told["gap"] == "unfit" else text
 
 
-@some(8)
+@some_worlds(8)
 def test_what_an_entry_does_is_told_as_check_will_say_it(seed: int, tmp_path: Path) -> None:
     """Of everybody who sat in, for each period that holds the meeting's month, as known today."""
     world, language, rng = rich_world(seed), LANGUAGES[seed % 2], random.Random(seed)

@@ -6,15 +6,13 @@ import re
 from pathlib import Path
 from typing import Any
 
-from office.pages import read, table_rows
-from properties.asking import check
-
-from figures import grids, said
-from figures.owner import Judged, Owner
-from figures.seeds import some
-from figures.worlds import laid, rich_world
 from qd18.messages import LANGUAGES, catalogue
 from qd18.model.status import Status
+from tests.figures import grids, said
+from tests.figures.owner import Judged, Owner
+from tests.figures.worlds import laid, rich_world, some_worlds
+from tests.properties.asking import check
+from tests.render.office.pages import read, table_rows
 
 Row = tuple[Any, ...]
 
@@ -50,7 +48,7 @@ def on_page(cells: dict[str, str], language: str) -> Row:
     return SIGNS[sign], name, cells[heads["member"]], cells[heads["counted"]], missing
 
 
-@some(8)
+@some_worlds(8)
 def test_the_table_and_markdown_tell_what_the_oracle_decides(seed: int, tmp_path: Path) -> None:
     world, language = rich_world(seed), LANGUAGES[seed % 2]
     folder = laid(world, tmp_path)
@@ -64,7 +62,7 @@ def test_the_table_and_markdown_tell_what_the_oracle_decides(seed: int, tmp_path
         assert sorted((row[""], *on_page(row, language)) for one in found for row in one.dicts) == expected
 
 
-@some(8)
+@some_worlds(8)
 def test_each_remark_fits_the_status(seed: int, tmp_path: Path) -> None:
     """Why somebody is not assigned, and what the record lacks, is told in the row; of others neither is said."""
     world, language = rich_world(seed), LANGUAGES[seed % 2]
@@ -88,7 +86,7 @@ def remarks(text: str, language: str) -> tuple[str | None, bool]:
     return gap, any(one in text for one in NO_DATA[language])
 
 
-@some(8)
+@some_worlds(8)
 def test_the_totals_count_every_row_once(seed: int, tmp_path: Path) -> None:
     world, language = rich_world(seed), LANGUAGES[seed % 2]
     judged = Owner(world).judged
@@ -100,7 +98,7 @@ def test_the_totals_count_every_row_once(seed: int, tmp_path: Path) -> None:
     assert set(re.findall(r"\d+ [^,.:]+", line.partition(":")[2])) == counts
 
 
-@some(5)
+@some_worlds(5)
 def test_csv_tells_the_gap_and_the_units_too(seed: int, tmp_path: Path) -> None:
     world = rich_world(seed)
     found = grids.in_csv(check(laid(world, tmp_path), world, shape="csv"))
@@ -120,7 +118,7 @@ def words_of(one: Judged, language: str, number: str) -> Row:
     return name, member, f"{number}{said.word('status', status, language)}", one.asked, one.filled, missing
 
 
-@some(5)
+@some_worlds(5)
 def test_the_page_in_html_tells_what_the_oracle_decides(seed: int, tmp_path: Path) -> None:
     world, language = rich_world(seed), LANGUAGES[seed % 2]
     page = read(check(laid(world, tmp_path), world, "--lang", language, shape="html").encode())
@@ -134,7 +132,7 @@ def test_the_page_in_html_tells_what_the_oracle_decides(seed: int, tmp_path: Pat
     assert sorted(found) == sorted(tuple(map(str, row)) for row in expected)
 
 
-@some(5)
+@some_worlds(5)
 def test_the_workbook_tells_what_the_oracle_decides(seed: int, tmp_path: Path) -> None:
     world, language = rich_world(seed), LANGUAGES[seed % 2]
     out = tmp_path / "check.xlsx"

@@ -5,15 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from oracle.calendar_days import every_day
-from oracle.posts import law_in_force
-
-from figures import grids, said
-from figures.commands import answer, ask
-from figures.owner import Owner, lies_in
-from figures.seeds import some
-from figures.worlds import laid, rich_world
 from qd18.messages import LANGUAGES
+from tests.figures import grids, said
+from tests.figures.commands import answer, ask
+from tests.figures.owner import Owner, lies_in
+from tests.figures.worlds import laid, rich_world, some_worlds
+from tests.oracle.calendar_days import every_day
+from tests.oracle.posts import law_in_force
 
 Yaml = dict[str, Any]
 
@@ -56,7 +54,7 @@ def expected(owner: Owner) -> list[Yaml]:
     return sorted(rows, key=lambda row: str(row["unit_id"]))
 
 
-@some(16)
+@some_worlds(16)
 def test_coverage_is_what_the_record_says(seed: int, tmp_path: Path) -> None:
     world = rich_world(seed)
     folder, wanted = laid(world, tmp_path), expected(Owner(world))
@@ -70,7 +68,7 @@ def test_coverage_is_what_the_record_says(seed: int, tmp_path: Path) -> None:
     assert (whole["summary"], rest["summary"]) == (figures, figures)
 
 
-@some(6)
+@some_worlds(6)
 def test_table_markdown_and_csv_tell_the_same(seed: int, tmp_path: Path) -> None:
     world, language = rich_world(seed), LANGUAGES[seed % 2]
     folder = laid(world, tmp_path)

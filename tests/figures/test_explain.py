@@ -6,18 +6,16 @@ import re
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from oracle.counting import session_of
-from oracle.record import month_of
-from oracle.worlds import World
-
-from figures import said
-from figures.commands import everything
-from figures.owner import Judged, Owner
-from figures.seeds import some
-from figures.test_due import expected as owed
-from figures.test_due import is_owed
-from figures.worlds import laid, rich_world
 from qd18.messages import LANGUAGES, catalogue
+from tests.figures import said
+from tests.figures.commands import everything
+from tests.figures.owner import Judged, Owner
+from tests.figures.test_due import expected as owed
+from tests.figures.test_due import is_owed
+from tests.figures.worlds import laid, rich_world, some_worlds
+from tests.oracle.counting import session_of
+from tests.oracle.record import month_of
+from tests.oracle.worlds import World
 
 Yaml = dict[str, Any]
 Sitting = tuple[str, str, bool, str]
@@ -133,7 +131,7 @@ def explained(world: World, folder: Path, member: str, language: str) -> str:
     return out
 
 
-@some(8)
+@some_worlds(8)
 def test_each_row_is_explained_as_it_was_decided(seed: int, tmp_path: Path) -> None:
     world, language = rich_world(seed), LANGUAGES[seed % 2]
     owner, folder = Owner(world), laid(world, tmp_path)
@@ -147,7 +145,7 @@ def test_each_row_is_explained_as_it_was_decided(seed: int, tmp_path: Path) -> N
                 assert sorted(page.places.split("; ")) == sorted(told.places.split("; ")) or "…" in told.places
 
 
-@some(8)
+@some_worlds(8)
 def test_who_owes_nothing_is_told_so(seed: int, tmp_path: Path) -> None:
     world, language = rich_world(seed), LANGUAGES[seed % 2]
     owner, folder = Owner(world), laid(world, tmp_path)
@@ -157,7 +155,7 @@ def test_who_owes_nothing_is_told_so(seed: int, tmp_path: Path) -> None:
         assert catalogue(language).say("explain", "nothing") in explained(world, folder, member, language)
 
 
-@some(5)
+@some_worlds(5)
 def test_a_meeting_of_another_month_says_so(seed: int, tmp_path: Path) -> None:
     world = rich_world(seed)
     owner, folder = Owner(world), laid(world, tmp_path)

@@ -10,15 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from oracle.counting import session_of
-from oracle.record import month_of
-from oracle.worlds import World
-from oracle.writing import BUILTIN_ID, write_register
-from properties.asking import run, shuffled
 
-from figures.seeds import some
-from figures.worlds import rich_world
 from qd18.messages import LANGUAGES
+from tests.figures.worlds import rich_world, some_worlds
+from tests.oracle.counting import session_of
+from tests.oracle.record import month_of
+from tests.oracle.worlds import World
+from tests.oracle.writing import BUILTIN_ID, write_register
+from tests.properties.asking import run, shuffled
 
 Yaml = dict[str, Any]
 
@@ -105,7 +104,7 @@ def unlike(first: dict[tuple[str, ...], str], second: dict[tuple[str, ...], str]
     return [words for words in first if first[words] != second[words]]
 
 
-@some(3)
+@some_worlds(3)
 def test_neither_files_nor_order_change_an_answer(seed: int, tmp_path: Path) -> None:
     world, language = rich_world(seed), LANGUAGES[seed % 2]
     first = answers(in_one_file_each(sorted_by_ids(world), tmp_path / "a"), world, language)
@@ -124,7 +123,7 @@ def test_neither_files_nor_order_change_an_answer(seed: int, tmp_path: Path) -> 
     assert unlike(first, third) == []
 
 
-@some(3)
+@some_worlds(3)
 def test_neither_do_cuts_made_at_random(seed: int, tmp_path: Path) -> None:
     world, language = rich_world(seed), LANGUAGES[1 - seed % 2]
     first = answers(in_one_file_each(world, tmp_path / "a"), world, language)

@@ -6,15 +6,13 @@ import json
 from pathlib import Path
 from typing import Any
 
-from properties.asking import run
-
-from figures import grids, said
-from figures.commands import answer, ask
-from figures.owner import Owner
-from figures.register import all_taken, balance, row
-from figures.seeds import some
-from figures.worlds import laid, rich_world
 from qd18.messages import LANGUAGES
+from tests.figures import grids, said
+from tests.figures.commands import answer, ask
+from tests.figures.owner import Owner
+from tests.figures.register import all_taken, balance, row
+from tests.figures.worlds import laid, rich_world, some_worlds
+from tests.properties.asking import run
 
 Yaml = dict[str, Any]
 
@@ -23,7 +21,7 @@ def in_any_order(rows: list[Yaml]) -> list[str]:
     return sorted(json.dumps(one, ensure_ascii=False) for one in rows)
 
 
-@some(16)
+@some_worlds(16)
 def test_the_register_of_a_span_balances(seed: int, tmp_path: Path) -> None:
     world = rich_world(seed)
     owner, folder = Owner(world), laid(world, tmp_path)
@@ -41,7 +39,7 @@ def test_the_register_of_a_span_balances(seed: int, tmp_path: Path) -> None:
     assert ages == sorted(ages, reverse=True)
 
 
-@some(8)
+@some_worlds(8)
 def test_without_a_span_all_that_are_open_are_listed(seed: int, tmp_path: Path) -> None:
     world, language = rich_world(seed), LANGUAGES[seed % 2]
     owner = Owner(world)
@@ -56,7 +54,7 @@ def test_without_a_span_all_that_are_open_are_listed(seed: int, tmp_path: Path) 
     assert list(grids.numbers(text.strip().split("\n")[-1])) == [len(wanted), referred]
 
 
-@some(6)
+@some_worlds(6)
 def test_table_markdown_and_csv_tell_the_same(seed: int, tmp_path: Path) -> None:
     world, language = rich_world(seed), LANGUAGES[seed % 2]
     folder = laid(world, tmp_path)

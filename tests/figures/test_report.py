@@ -9,18 +9,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from office.pages import read, table_rows
-from office.reports import Annex, annexes, opened
-from oracle.worlds import World
-
-from figures import grids, said, tables
-from figures.commands import everything
-from figures.owner import GRAVITY, Owner, gravest, share
-from figures.register import balance
-from figures.seeds import some
-from figures.tables import Told
-from figures.worlds import laid, rich_world
 from qd18.messages import LANGUAGES, catalogue
+from tests.figures import grids, said, tables
+from tests.figures.commands import everything
+from tests.figures.owner import GRAVITY, Owner, gravest, share
+from tests.figures.register import balance
+from tests.figures.tables import Told
+from tests.figures.worlds import laid, rich_world, some_worlds
+from tests.oracle.worlds import World
+from tests.render.office.pages import read, table_rows
+from tests.render.office.reports import Annex, annexes, opened
 
 Yaml = dict[str, Any]
 Row = dict[str, str]
@@ -77,7 +75,7 @@ def of_title(told: Told, language: str) -> str:
     return str(catalogue(language).topic("sheets")["titles"][told.key])
 
 
-@some(5)
+@some_worlds(5)
 def test_the_tables_in_markdown(seed: int, tmp_path: Path) -> None:
     world, language = rich_world(seed), LANGUAGES[seed % 2]
     text = report(world, laid(world, tmp_path / "data"), "md", language).decode()
@@ -91,7 +89,7 @@ def test_the_tables_in_markdown(seed: int, tmp_path: Path) -> None:
     assert found == {}
 
 
-@some(5)
+@some_worlds(5)
 def test_the_tables_in_html(seed: int, tmp_path: Path) -> None:
     world, language = rich_world(seed), LANGUAGES[seed % 2]
     page = read(report(world, laid(world, tmp_path / "data"), "html", language))
@@ -115,7 +113,7 @@ def sign_of(text: str, language: str) -> str:
     return found
 
 
-@some(4)
+@some_worlds(4)
 def test_the_tables_in_word(seed: int, tmp_path: Path) -> None:
     """Columns that found no room are named below the table; tier and committee stand above their rows."""
     world, language = rich_world(seed), LANGUAGES[seed % 2]
@@ -141,7 +139,7 @@ def hidden(row: Row, annex: Annex) -> list[str]:
     return [name for name in row if name not in annex.header] if annex.header else []
 
 
-@some(5)
+@some_worlds(5)
 def test_the_tables_in_a_workbook_have_real_numbers_and_days(seed: int, tmp_path: Path) -> None:
     world, language = rich_world(seed), LANGUAGES[seed % 2]
     owner = Owner(world)
@@ -149,10 +147,11 @@ def test_the_tables_in_a_workbook_have_real_numbers_and_days(seed: int, tmp_path
 
     assert len(sheets) == 11
     for told, sheet in zip(tables.all_tables(owner), sheets, strict=True):
-        plain = [
-            without({name: in_cell(*cell) for name, *cell in zip(sheet.header, *row, strict=True)}, remark(language))
+        rows = [
+            {name: in_cell(value, shown) for name, value, shown in zip(sheet.header, *row, strict=True)}
             for row in zip(sheet.rows, sheet.shown, strict=True)
         ]
+        plain = [without(row, remark(language)) for row in rows]
         wanted = [in_cells(row, told, language) for row in told.rows]
         assert is_told(plain, wanted, told, language)
     people = Counter(gravest(owner.judged).values())
@@ -189,7 +188,7 @@ def in_cells(row: Yaml, told: Told, language: str) -> Row:
     return cells
 
 
-@some(8)
+@some_worlds(8)
 def test_the_sentences_of_the_summary(seed: int, tmp_path: Path) -> None:
     world = rich_world(seed)
     owner = Owner(world)

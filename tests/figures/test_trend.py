@@ -7,15 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from oracle.reading import Span
 
-from figures import grids, said
-from figures.commands import answer, ask
-from figures.owner import Owner
-from figures.quarters import Trend, by_committee, by_tier, streak
-from figures.seeds import some
-from figures.worlds import laid, rich_world
 from qd18.messages import LANGUAGES
+from tests.figures import grids, said
+from tests.figures.commands import answer, ask
+from tests.figures.owner import Owner
+from tests.figures.quarters import Trend, by_committee, by_tier, streak
+from tests.figures.worlds import laid, rich_world, some_worlds
+from tests.oracle.reading import Span
 
 Yaml = dict[str, Any]
 
@@ -27,7 +26,7 @@ def rounded(cells: Mapping[str, tuple[int, int] | None]) -> Yaml:
     return {label: None if cell is None else round(cell[0] / cell[1], 6) for label, cell in cells.items()}
 
 
-@some(10)
+@some_worlds(10)
 def test_each_quarter_of_a_member_is_its_own_check(seed: int, tmp_path: Path) -> None:
     world = rich_world(seed)
     found = answer("trend", laid(world, tmp_path), world, "--quarters", str(QUARTERS))["rows"]
@@ -36,7 +35,7 @@ def test_each_quarter_of_a_member_is_its_own_check(seed: int, tmp_path: Path) ->
     assert sorted(found, key=lambda row: str(row["member"])) == [trend.row(member) for member in trend.members]
 
 
-@some(8)
+@some_worlds(8)
 def test_shares_are_of_those_held_to_the_quota(seed: int, tmp_path: Path) -> None:
     world = rich_world(seed)
     folder, owner = laid(world, tmp_path), Owner(world)
@@ -54,7 +53,7 @@ def test_shares_are_of_those_held_to_the_quota(seed: int, tmp_path: Path) -> Non
     assert {row.pop("unit_id"): row for row in committees} == expected
 
 
-@some(6)
+@some_worlds(6)
 def test_table_markdown_and_csv_tell_the_same_of_members(seed: int, tmp_path: Path) -> None:
     world, language = rich_world(seed), LANGUAGES[seed % 2]
     folder = laid(world, tmp_path)
@@ -79,7 +78,7 @@ def test_table_markdown_and_csv_tell_the_same_of_members(seed: int, tmp_path: Pa
     ]
 
 
-@some(6)
+@some_worlds(6)
 def test_every_format_tells_the_same_of_shares(seed: int, tmp_path: Path) -> None:
     world, language = rich_world(seed), LANGUAGES[seed % 2]
     folder, owner = laid(world, tmp_path), Owner(world)

@@ -6,12 +6,11 @@ import re
 from pathlib import Path
 
 import pytest
-from oracle import small
-from oracle.worlds import World
 
-from figures.commands import everything
-from figures.seeds import some
-from figures.worlds import laid, rich_world
+from tests.figures.commands import everything
+from tests.figures.worlds import laid, rich_world, some_worlds
+from tests.oracle import small
+from tests.oracle.worlds import World
 
 MACHINE = (
     r"\b\d{4}(?:Q[1-4]|H[12])\b",
@@ -58,7 +57,7 @@ def told(world: World, folder: Path) -> dict[tuple[str, ...], str]:
     return {words: without_ids(text, world) for words, text in told.items()}
 
 
-@some(3)
+@some_worlds(3)
 def test_people_read_no_labels(seed: int, tmp_path: Path) -> None:
     world = rich_world(seed)
 

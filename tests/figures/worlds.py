@@ -8,8 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from oracle.calendar_days import day_after
-from oracle.worlds import World, random_world, write_world
+import pytest
+
+from tests.amounts import seeds
+from tests.oracle.calendar_days import day_after
+from tests.oracle.worlds import World, random_world, write_world
 
 Yaml = dict[str, Any]
 
@@ -32,6 +35,11 @@ def rich_world(seed: int) -> World:
         if rng.random() < 0.4:
             assignment["decision"] = f"{number + 1}-QĐ/HU"
     return replace(world, register=register)
+
+
+def some_worlds(number: int) -> pytest.MarkDecorator:
+    """So many random registers, by their seeds, or as many as are asked for."""
+    return pytest.mark.parametrize("seed", seeds(number, of="FIGURES"))
 
 
 def laid(world: World, folder: Path) -> Path:

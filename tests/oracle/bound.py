@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from oracle.calendar_days import period_days
-from oracle.posts import posts_for, replaced_by
-from oracle.record import DutyId, Record, remember
-from oracle.serving import units_served
+from tests.oracle.calendar_days import period_days
+from tests.oracle.posts import posts_for, replaced_by
+from tests.oracle.record import DutyId, Record, remember
+from tests.oracle.serving import units_served
 
 
 @remember

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from oracle.program import ask
-from oracle.reading import Filters
-from oracle.worlds import World
+from tests.oracle.program import ask
+from tests.oracle.reading import Filters
+from tests.oracle.worlds import World
 
 Answer = Callable[..., tuple[int, dict[str, Any]]]
 Judge = Callable[..., dict[str, Any]]

@@ -6,8 +6,8 @@ from fractions import Fraction
 from functools import cache
 from typing import Any
 
-from oracle.places import Row, applying, is_exempt, is_own_cell, is_own_committee, quota_of, scope, within
-from oracle.record import DutyId, kind_of, month_of
+from tests.oracle.places import Row, applying, is_exempt, is_own_cell, is_own_committee, quota_of, scope, within
+from tests.oracle.record import DutyId, kind_of, month_of
 
 Yaml = dict[str, Any]
 

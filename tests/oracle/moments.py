@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from oracle.calendar_days import day_after, every_day, label_of, period_days
-from oracle.reading import LENGTHS, Span
+from tests.oracle.calendar_days import day_after, every_day, label_of, period_days
+from tests.oracle.reading import LENGTHS, Span
 
 YEARS = (2024, 2024, 2024, 2019, 2019, 2025, 2025, 2023, 2020, 2021, 2022, 2018)
 NOTABLE = ("2019-04-15", "2019-04-16", "2024-02-28", "2024-02-29", "2024-03-01", "2025-06-30", "2025-07-01")

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from oracle.bound import Judged, on_duty
-from oracle.calendar_days import period_days
-from oracle.posts import posts_for, posts_held
-from oracle.record import DutyId, Record, in_force, kind_of, value_on, way_up
-from oracle.serving import units_served
+from tests.oracle.bound import Judged, on_duty
+from tests.oracle.calendar_days import period_days
+from tests.oracle.posts import posts_for, posts_held
+from tests.oracle.record import DutyId, Record, in_force, kind_of, value_on, way_up
+from tests.oracle.serving import units_served
 
 Yaml = dict[str, Any]
 

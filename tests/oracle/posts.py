@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from oracle.calendar_days import day_after
-from oracle.record import (
+from tests.oracle.calendar_days import day_after
+from tests.oracle.record import (
     FIRST_DAY,
     LAST_DAY,
     DutyId,

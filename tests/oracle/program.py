@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from oracle.reading import Filters
-from oracle.worlds import World, write_world
+from tests.oracle.reading import Filters
+from tests.oracle.worlds import World, write_world
 
 Yaml = dict[str, Any]
 

@@ -7,8 +7,8 @@ those for which the calendar period gives the same answer, and the comment says 
 from dataclasses import dataclass
 from typing import Any
 
-from oracle.small import leave, meeting, member, regulation, role, world
-from oracle.worlds import World
+from tests.oracle.small import leave, meeting, member, regulation, role, world
+from tests.oracle.worlds import World
 
 Yaml = dict[str, Any]
 

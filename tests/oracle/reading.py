@@ -9,13 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from oracle.bound import rows_of
-from oracle.calendar_days import calendar, day_after, every_day
-from oracle.counting import figures, meeting_rows
-from oracle.places import Row, is_assigned, is_exempt, posts_of_row
-from oracle.posts import law_in_force
-from oracle.record import Record, is_at_or_below
-from oracle.statuses import STATUSES, status_and_gap
+from tests.oracle.bound import rows_of
+from tests.oracle.calendar_days import calendar, day_after, every_day
+from tests.oracle.counting import figures, meeting_rows
+from tests.oracle.places import Row, is_assigned, is_exempt, posts_of_row
+from tests.oracle.posts import law_in_force
+from tests.oracle.record import Record, is_at_or_below
+from tests.oracle.statuses import STATUSES, status_and_gap
 
 Yaml = dict[str, Any]
 Days = tuple[str, ...]

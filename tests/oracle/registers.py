@@ -3,9 +3,9 @@
 import random
 from typing import Any
 
-from oracle.calendar_days import day_after
-from oracle.moments import Moments
-from oracle.rulebooks import KINDS, POSITIONS, TIERS
+from tests.oracle.calendar_days import day_after
+from tests.oracle.moments import Moments
+from tests.oracle.rulebooks import KINDS, POSITIONS, TIERS
 
 Yaml = dict[str, Any]
 Tiers = tuple[str, ...]

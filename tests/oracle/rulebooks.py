@@ -4,9 +4,9 @@ import copy
 import random
 from typing import Any
 
-from oracle.builtin import OFFICE, builtin
-from oracle.calendar_days import day_after
-from oracle.moments import Moments
+from tests.oracle.builtin import OFFICE, builtin
+from tests.oracle.calendar_days import day_after
+from tests.oracle.moments import Moments
 
 Yaml = dict[str, Any]
 

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from oracle.posts import posts_for
-from oracle.record import Record, bears_tag, in_force, remember, way_up
+from tests.oracle.posts import posts_for
+from tests.oracle.record import Record, bears_tag, in_force, remember, way_up
 
 Yaml = dict[str, Any]
 

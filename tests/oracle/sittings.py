@@ -3,9 +3,9 @@
 import random
 from typing import Any
 
-from oracle.moments import Moments
-from oracle.registers import of_kinds
-from oracle.rulebooks import KINDS, SESSIONS
+from tests.oracle.moments import Moments
+from tests.oracle.registers import of_kinds
+from tests.oracle.rulebooks import KINDS, SESSIONS
 
 Yaml = dict[str, Any]
 Meetings = dict[tuple[str, str, str], Yaml]

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from oracle.builtin import builtin
-from oracle.calendar_days import day_after, period_days
-from oracle.reading import Span
-from oracle.worlds import World
+from tests.oracle.builtin import builtin
+from tests.oracle.calendar_days import day_after, period_days
+from tests.oracle.reading import Span
+from tests.oracle.worlds import World
 
 Yaml = dict[str, Any]
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
-from oracle.calendar_days import period_days
-from oracle.counting import is_share
-from oracle.places import Row, assigned_units, is_fit, posts_of_row, within
-from oracle.record import Record, kind_of, month_of, way_up
+from tests.oracle.calendar_days import period_days
+from tests.oracle.counting import is_share
+from tests.oracle.places import Row, assigned_units, is_fit, posts_of_row, within
+from tests.oracle.record import Record, kind_of, month_of, way_up
 
 Yaml = dict[str, Any]
 

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from oracle.conftest import Judge
-from oracle.rows import by_regulation, on_duty, only
-from oracle.small import assigned, duty, entry, law, member, regulation, role, units, world
+from tests.oracle.conftest import Judge
+from tests.oracle.rows import by_regulation, on_duty, only
+from tests.oracle.small import assigned, duty, entry, law, member, regulation, role, units, world
 
 Yaml = dict[str, Any]
 

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from oracle.conftest import Judge
-from oracle.rows import on_duty, only, reasons
-from oracle.small import assigned, duty, entry, law, meeting, member, regulation, role, unit, units, world
+from tests.oracle.conftest import Judge
+from tests.oracle.rows import on_duty, only, reasons
+from tests.oracle.small import assigned, duty, entry, law, meeting, member, regulation, role, unit, units, world
 
 Yaml = dict[str, Any]
 

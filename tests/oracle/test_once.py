@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from oracle.conftest import Judge
-from oracle.reading import Filters
-from oracle.rows import by_regulation, facts, only, reasons
-from oracle.small import assigned, duty, law, leave, meeting, member, role, units, world
+from tests.oracle.conftest import Judge
+from tests.oracle.reading import Filters
+from tests.oracle.rows import by_regulation, facts, only, reasons
+from tests.oracle.small import assigned, duty, law, leave, meeting, member, role, units, world
 
 Yaml = dict[str, Any]
 

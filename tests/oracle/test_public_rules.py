@@ -2,8 +2,8 @@
 
 import pytest
 
-from oracle.conftest import Judge
-from oracle.public_rules import CASES, PublicCase
+from tests.oracle.conftest import Judge
+from tests.oracle.public_rules import CASES, PublicCase
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])

@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from oracle.conftest import Judge
-from oracle.reading import Filters
-from oracle.rows import facts, only, reasons
-from oracle.small import assigned, leave, meeting, member, regulation, role, world
-from oracle.worlds import World
+from tests.oracle.conftest import Judge
+from tests.oracle.reading import Filters
+from tests.oracle.rows import facts, only, reasons
+from tests.oracle.small import assigned, leave, meeting, member, regulation, role, world
+from tests.oracle.worlds import World
 
 Yaml = dict[str, Any]
 

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from oracle.conftest import Judge
-from oracle.rows import facts, only, status_of
-from oracle.small import assigned, leave, meeting, member, regulation, role, world
+from tests.oracle.conftest import Judge
+from tests.oracle.rows import facts, only, status_of
+from tests.oracle.small import assigned, leave, meeting, member, regulation, role, world
 
 Yaml = dict[str, Any]
 

@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from oracle.conftest import Ending, Judge
-from oracle.reading import Filters
-from oracle.rows import outcomes
-from oracle.small import assigned, duty, entry, law, leave, meeting, member, regulation, role, units, world
-from oracle.worlds import World
+from tests.oracle.conftest import Ending, Judge
+from tests.oracle.reading import Filters
+from tests.oracle.rows import outcomes
+from tests.oracle.small import assigned, duty, entry, law, leave, meeting, member, regulation, role, units, world
+from tests.oracle.worlds import World
 
 Yaml = dict[str, Any]
 

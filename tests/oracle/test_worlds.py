@@ -9,15 +9,15 @@ from typing import Any
 import pytest
 import yaml
 
-from oracle.calendar_days import label_of
-from oracle.posts import first_and_last
-from oracle.reading import Filters, not_judged, rows, verdict
-from oracle.record import FIRST_DAY, LAST_DAY, Record, is_dated, kind_of, way_up
-from oracle.registers import FITTING, RANK
-from oracle.rulebooks import KINDS
-from oracle.statuses import STATUSES
-from oracle.worlds import World, random_filters, random_world, runs_in_a_circle, write_world
-from oracle.writing import BUILTIN_ID
+from tests.oracle.calendar_days import label_of
+from tests.oracle.posts import first_and_last
+from tests.oracle.reading import Filters, not_judged, rows, verdict
+from tests.oracle.record import FIRST_DAY, LAST_DAY, Record, is_dated, kind_of, way_up
+from tests.oracle.registers import FITTING, RANK
+from tests.oracle.rulebooks import KINDS
+from tests.oracle.statuses import STATUSES
+from tests.oracle.worlds import World, random_filters, random_world, runs_in_a_circle, write_world
+from tests.oracle.writing import BUILTIN_ID
 
 Yaml = dict[str, Any]
 

@@ -5,15 +5,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from oracle.calendar_days import day_after
-from oracle.moments import Moments, around, random_as_of, random_span
-from oracle.posts import replaced_by
-from oracle.reading import NEEDS_A_PERSON, Filters, Span, answer
-from oracle.record import Record
-from oracle.registers import random_assignments, random_exemptions, random_members, random_units
-from oracle.rulebooks import TIERS, random_entries, random_rulebook, random_tiers, tags_named
-from oracle.sittings import random_meetings
-from oracle.writing import BUILTIN_ID, write_register
+from tests.oracle.calendar_days import day_after
+from tests.oracle.moments import Moments, around, random_as_of, random_span
+from tests.oracle.posts import replaced_by
+from tests.oracle.reading import NEEDS_A_PERSON, Filters, Span, answer
+from tests.oracle.record import Record
+from tests.oracle.registers import random_assignments, random_exemptions, random_members, random_units
+from tests.oracle.rulebooks import TIERS, random_entries, random_rulebook, random_tiers, tags_named
+from tests.oracle.sittings import random_meetings
+from tests.oracle.writing import BUILTIN_ID, write_register
 
 Yaml = dict[str, Any]
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from oracle.calendar_days import label_of
+from tests.oracle.calendar_days import label_of
 
 Yaml = dict[str, Any]
 Placing = Callable[[Yaml], str]

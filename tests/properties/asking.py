@@ -9,10 +9,9 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
-from oracle.worlds import World, random_world, write_world
-from oracle.writing import write_register
-
 from qd18.cli.main import main
+from tests.oracle.worlds import World, random_world, write_world
+from tests.oracle.writing import write_register
 
 Yaml = dict[str, Any]
 Row = dict[str, Any]

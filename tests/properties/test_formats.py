@@ -10,14 +10,13 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from oracle.worlds import random_world
 
-from properties.asking import Row, check, filling, laid, rows
 from qd18.messages import LANGUAGES
 from qd18.render.compliance_page import SIGNS
 from qd18.render.formats import format_names
-
-DATA = Path(__file__).resolve().parents[2] / "data"
+from tests.oracle.worlds import random_world
+from tests.paths import DATA
+from tests.properties.asking import Row, check, filling, laid, rows
 
 some_worlds = pytest.mark.parametrize("seed", range(6))
 

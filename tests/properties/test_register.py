@@ -7,10 +7,10 @@ from typing import Any
 from unicodedata import normalize
 
 import pytest
-from oracle.worlds import World, random_world
-from oracle.writing import BUILTIN_ID
 
-from properties.asking import (
+from tests.oracle.worlds import World, random_world
+from tests.oracle.writing import BUILTIN_ID
+from tests.properties.asking import (
     COLLECTIONS,
     Row,
     Yaml,
@@ -238,7 +238,7 @@ def test_renaming_units_renames_them_in_the_answer(seed: int, tmp_path: Path) ->
 
 def renamed(world: World, names: dict[str, str]) -> World:
     """The same world with other ids, wherever they are mentioned."""
-    told = {name: [_renamed(one, names) for one in world.register[name]] for name in COLLECTIONS}
+    told: dict[str, Any] = {name: [_renamed(one, names) for one in world.register[name]] for name in COLLECTIONS}
     told["settings"] = _renamed(world.register["settings"] | {"regulations": []}, names)
     told["settings"]["regulations"] = [
         one if isinstance(one, str) else _renamed(one | {"id": ""}, names) | {"id": one["id"]}

@@ -7,13 +7,13 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from minutes import meetings
-from people import Person, of_communes, of_district, provincial
-from places import DISTRICTS, IN_FULL, below, province_and_districts
-from postings import LEAVES, postings
-from readme import readme
-from sittings import MONTHS
-from yamltext import HEADING, document
+from tests.sampledata.minutes import meetings
+from tests.sampledata.people import Person, of_communes, of_district, provincial
+from tests.sampledata.places import DISTRICTS, IN_FULL, below, province_and_districts
+from tests.sampledata.postings import LEAVES, postings
+from tests.sampledata.readme import readme
+from tests.sampledata.sittings import MONTHS
+from tests.sampledata.yamltext import HEADING, document
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 
-from people import everyone
-from places import Place, commune_of, places
-from sittings import MONTHS, QUARTERS, date_of, sittings
-from stories import ODDITIES, Oddity, Sitting
-from wording import wish
-from yamltext import Record, present
+from tests.sampledata.people import everyone
+from tests.sampledata.places import Place, commune_of, places
+from tests.sampledata.sittings import MONTHS, QUARTERS, date_of, sittings
+from tests.sampledata.stories import ODDITIES, Oddity, Sitting
+from tests.sampledata.wording import wish
+from tests.sampledata.yamltext import Record, present
 
 TASKS = (("situation", "inform"), ("situation", "inform", "guide"), ("situation", "guide"), ("inform",))
 AREAS = {"nghia-lo": ("thị xã", "Thị ủy"), "yen-bai": ("thành phố", "Thành ủy")}

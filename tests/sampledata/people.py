@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from officials import MU_CANG_CHAI, NGHIA_LO, OTHER_POSTS, PROVINCIAL, TERMS, TITLES, Row
-from places import PROVINCE, communes, places, residential_cells
-from yamltext import Record
+from tests.sampledata.officials import MU_CANG_CHAI, NGHIA_LO, OTHER_POSTS, PROVINCIAL, TERMS, TITLES, Row
+from tests.sampledata.places import PROVINCE, communes, places, residential_cells
+from tests.sampledata.yamltext import Record
 
 TERM = {"province": date(2020, 9, 25), "district": date(2020, 8, 1), "grassroots": date(2020, 6, 1)}
 FIRST_OF_COMMUNES = 57

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from yamltext import Record, present
+from tests.sampledata.yamltext import Record, present
 
 PROVINCE = "tinh-uy-yen-bai"
 IN_FULL = ("nghia-lo", "mu-cang-chai")

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from people import active_cells, committee, everyone
-from places import IN_FULL, communes
-from yamltext import Record, present
+from tests.sampledata.people import active_cells, committee, everyone
+from tests.sampledata.places import IN_FULL, communes
+from tests.sampledata.yamltext import Record, present
 
 START = date(2023, 1, 1)
 

@@ -1,9 +1,9 @@
 """The README of the sample data."""
 
-from cases import CASES, Case
-from people import everyone
-from places import places
-from sittings import sittings
+from tests.sampledata.cases import CASES, Case
+from tests.sampledata.people import everyone
+from tests.sampledata.places import places
+from tests.sampledata.sittings import sittings
 
 TEXT = """\
 # Dữ liệu mẫu / Sample data

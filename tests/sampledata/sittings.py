@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 
-from people import active_cells, everyone
-from places import IN_FULL, commune_of, communes, places
-from postings import Posting, all_postings, on_leave
-from stories import ABSENT, BY_HAND, NOT_ON_RECORD, ODDITIES, SEATS, SKIPPED, Oddity, Sitting
+from tests.sampledata.people import active_cells, everyone
+from tests.sampledata.places import IN_FULL, commune_of, communes, places
+from tests.sampledata.postings import Posting, all_postings, on_leave
+from tests.sampledata.stories import ABSENT, BY_HAND, NOT_ON_RECORD, ODDITIES, SEATS, SKIPPED, Oddity, Sitting
 
 QUARTERS = {
     "2023Q4": ("2023-10", "2023-11", "2023-12"),

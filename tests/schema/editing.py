@@ -51,6 +51,7 @@ def _value(node: yaml.Node | None) -> Any:
         if len(dict(pairs)) < len(pairs):
             raise Unreadable("a key twice")
         return dict(pairs)
+    assert isinstance(node, yaml.ScalarNode)
     return node.value if node.style else plain(node.value)
 
 
@@ -75,7 +76,7 @@ def _pattern(validator: Any, pattern: str, value: Any, schema: Any) -> Iterator[
         yield ValidationError(f"{value!r} does not match {pattern!r}")
 
 
-_Validator = extend(Draft202012Validator, {"pattern": _pattern})
+_Validator: Any = extend(Draft202012Validator, {"pattern": _pattern})  # type: ignore[no-untyped-call]  # its stub has no types
 
 
 @cache

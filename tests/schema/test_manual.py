@@ -3,9 +3,9 @@
 import json
 import re
 
-from documents import ROOT, fences
-
 from qd18.schema.layout import KINDS, SCHEMA_FOLDER, files_of, schema_line
+from tests.manual.documents import fences
+from tests.paths import ROOT
 
 TEXT = (ROOT / "docs" / "editors.md").read_text(encoding="utf-8")
 

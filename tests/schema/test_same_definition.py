@@ -13,16 +13,15 @@ from hypothesis.strategies import DataObject
 
 from qd18.diagnostics import Place
 from qd18.schema.collections import Collection, read_documents, read_list
-from qd18.schema.kinds import RECORDS
+from qd18.schema.descriptions import LISTS, RECORDS
 from qd18.schema.layout import KINDS
-from qd18.schema.lists import LISTS
 from qd18.schema.types import ID_PATTERN
 from qd18.source.composing import document
-from qd18.source.nodes import Mapping, place_of, value_at
+from qd18.source.nodes import Mapping, Sequence, place_of, value_at
 from qd18.source.text import SourceText
-from schema.codes import SEEN
-from schema.editing import accepts, seen
-from schema.writing import files, slips, sort, spots, written
+from tests.schema.codes import SEEN
+from tests.schema.editing import accepts, seen
+from tests.schema.writing import files, slips, sort, spots, written
 
 ODD_WORD = "unusual-space"
 """What a word of a closed list, or a key, is told to be where a space in it cannot be told from another character."""
@@ -49,10 +48,13 @@ def mentioned(found: Collection[object]) -> list[str]:
 def told_apart(text: str) -> set[Place]:
     """Where the regulations' ids stand, if no two entries are equal: no schema sees then that an id comes twice."""
     source = SourceText("x.yaml", text)
-    listed, entries = seen(text), value_at(document(source, []), ("regulations",))
+    listed, root = seen(text), document(source, [])
     values = listed.get("regulations") if isinstance(listed, dict) else None
     if not isinstance(values, list) or any(one == two for one, two in combinations(values, 2)):
         return set()
+    assert root is not None
+    entries = value_at(root, ("regulations",))
+    assert isinstance(entries, Sequence)
     ids = [value_at(one, ("id",)) if isinstance(one, Mapping) else one for one in entries.items]
     return {place_of(source, one) for one in ids}
 

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from documents import ROOT, fences
-from gallery import BASE, GALLERY, SOUND, Case, cases
 
 from qd18.messages import LANGUAGES, catalogue
 from qd18.render.json_schema import schema_texts
 from qd18.schema.layout import KINDS
-from schema.editing import accepts, kind_of
+from tests.gallery import BASE, GALLERY, SOUND, Case, cases
+from tests.manual.documents import fences
+from tests.paths import DATA, ROOT
+from tests.schema.editing import accepts, kind_of
 
-DATA = ROOT / "data"
 DATA_2025 = ROOT / "docs" / "examples" / "data-2025"
 REGULATIONS = (*(ROOT / "docs" / "examples").glob("*.yaml"), *(ROOT / "qd18" / "regulations").glob("*.yaml"))
 STRICTER = {f"{SOUND}/words-that-yaml-1-1-guesses-at"}

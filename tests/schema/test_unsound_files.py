@@ -4,11 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
-from gallery import Case, cases
 
 from qd18.diagnostics import CODES
-from schema.codes import FAULT_OF_TEXT, NO_ID_AT_ALL, ONLY_THE_SPELLING, SEEN, UNSEEN
-from schema.editing import accepts, kind_of
+from tests.gallery import Case, cases
+from tests.schema.codes import FAULT_OF_TEXT, NO_ID_AT_ALL, ONLY_THE_SPELLING, SEEN, UNSEEN
+from tests.schema.editing import accepts, kind_of
 
 CASES = [case for case in cases() if case.code in CODES]
 

@@ -13,7 +13,7 @@ from qd18.schema.reading import Reading
 from qd18.schema.types import DATE, ID, LONGEST_TEXT, TEXT, Type
 from qd18.source.composing import document
 from qd18.source.text import SourceText
-from schema.editing import fits
+from tests.schema.editing import fits
 
 DIGITS = ("0", "1", "5", "9", "10", "25", "99", "100", "101", "999", "1000", "000", "001", "099", "0100")
 DECIMALS = ("", ".", ".0", ".5", ".000000", ".000001", ".999999", ".0000000")

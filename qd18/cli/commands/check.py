@@ -18,8 +18,6 @@ from qd18.model.members import Tier
 from qd18.render.formats import chosen_format, format_names
 from qd18.reports.compliance import Compliance, Selection, compliance_of
 
-FORMATS = format_names("check")
-
 
 @options.command("check")
 @options.span
@@ -31,7 +29,7 @@ FORMATS = format_names("check")
 @options.option("--status", "statuses", multiple=True, type=ChoiceParam(Status))
 @options.option("--all", "everything", is_flag=True)
 @options.drafts
-@options.option("--format", "format_", type=ChoiceParam(FORMATS))
+@options.option("--format", "format_", type=ChoiceParam(format_names("check")))
 @options.excel
 @options.output
 @options.option("--exit-zero", is_flag=True)
@@ -58,7 +56,7 @@ def check(
     question = ask(app, wanted, as_of=as_of, drafts=drafts, revision=revision)
     choice = Selection(
         tiers=frozenset(Tier(tier) for tier in tiers),
-        members=member_ids(question.register, members),
+        members=member_ids(app, question.register, members),
         units=committee_ids(app, question.register, units, on=question.asked.span.last),
         statuses=frozenset(Status(status) for status in statuses),
         everything=everything,
@@ -68,13 +66,13 @@ def check(
     are_told = chosen.name == "table" and output is None
     compliance = replace(compliance, caveats=question.caveats(compliance.caveats)._replace(are_told=are_told))
     if chosen.name != "csv":
-        compliance = replace(compliance, evidence=app.evidence(question.tree, question.regulations))
+        compliance = replace(compliance, evidence=app.workspace.evidence(question.tree, question.regulations))
     deliver(app, make, compliance, output, excel=excel)
     if not question.register.members and revision is None:
-        from qd18.cli.founding import hint_beginning  # noqa: PLC0415 - a record is empty only once
+        from qd18.cli.founding import hint_beginning
 
         hint_beginning(app, question.register)
-    if compliance.summary[Status.VIOLATION] and app.is_terminal and chosen.name == "table":
+    if compliance.summary[Status.VIOLATION] and app.output.is_terminal and chosen.name == "table":
         hint_why(app, compliance)
     return ExitStatus.VIOLATIONS if compliance.needs_somebody and not exit_zero else ExitStatus.DONE
 
@@ -98,5 +96,7 @@ def hint_why(app: App, compliance: Compliance) -> None:
     for section in compliance.sections:
         if section.status is Status.VIOLATION:
             first = section.groups[0].verdicts[0].obligation.member
-            options = " ".join((typed(compliance.asked), *app.typed("--as-of", "--rev", "--regulation", "--data")))
-            app.suggest("check", "hint-explain", member=first.id, span=options)
+            options = " ".join(
+                (typed(compliance.asked), *app.settings.typed("--as-of", "--rev", "--regulation", "--data"))
+            )
+            app.output.suggest("check", "hint-explain", member=first.id, span=options)

@@ -11,9 +11,10 @@ from qd18.cli import options
 from qd18.cli.app import App
 from qd18.cli.commands.check import judged
 from qd18.cli.params import ChoiceParam, SpanWanted
-from qd18.cli.question import ask, member_meant, tell_caveats
+from qd18.cli.question import ask, tell_caveats
 from qd18.cli.status import ExitStatus
 from qd18.cli.writing import deliver
+from qd18.lookup.typed_names import member_typed
 from qd18.render.formats import chosen_format, format_names
 from qd18.reports.compliance import Selection
 from qd18.reports.explanation import Explanation
@@ -41,7 +42,7 @@ def explain(
 ) -> ExitStatus:
     """Show every duty of a member with its basis, its arithmetic and each meeting attended."""
     question = ask(app, wanted, as_of=as_of, drafts=drafts, revision=revision)
-    person = member_meant(question.register, member)
+    person = member_typed(question.register, member)
     compliance = judged(question, Selection(members=frozenset({person.id}), everything=True))
     tell_caveats(app, Caveats(compliance.not_judged), compliance.asked)
     explanation = Explanation(
@@ -53,7 +54,7 @@ def explain(
         compliance.tree,
         compliance.places,
         compliance.not_judged,
-        app.evidence(question.tree, question.regulations),
+        app.workspace.evidence(question.tree, question.regulations),
     )
     deliver(app, chosen_format("explain", format_, None).load(), explanation, None)
     return ExitStatus.VIOLATIONS if compliance.needs_somebody and not exit_zero else ExitStatus.DONE

@@ -21,16 +21,16 @@ from qd18.render.formats import chosen_format, format_names
 @click.pass_context
 def regulations(ctx: click.Context, app: App) -> ExitStatus | None:
     """List the regulations at hand."""
-    from qd18.render.regulation_page import regulations_page  # noqa: PLC0415 - the help page needs no renderer
+    from qd18.render.regulation_page import regulations_page
 
     if ctx.invoked_subcommand is not None:
         return None
     entries = rulebook(app)
-    app.show(regulations_page(entries, app.words))
+    app.output.show(regulations_page(entries, app.words))
     return ExitStatus.DONE
 
 
-@options.command("show")
+@options.command("show", group=regulations)
 @click.argument("name", metavar="ID", shell_complete=options.complete_regulations)
 @options.option("--format", "format_", type=ChoiceParam(format_names("regulation")))
 def show(app: App, *, name: str, format_: str | None) -> ExitStatus:
@@ -44,21 +44,15 @@ def show(app: App, *, name: str, format_: str | None) -> ExitStatus:
     return ExitStatus.DONE
 
 
-regulations.add_command(show)
-
-
-@options.command("test")
+@options.command("test", group=regulations)
 @click.argument("file", metavar="[FILE]", required=False, type=click.Path(dir_okay=False, path_type=Path))
 def test(app: App, *, file: Path | None) -> ExitStatus:
     """Try the examples that regulations carry."""
-    from qd18.checks.examples import outcomes  # noqa: PLC0415 - the help page needs neither
-    from qd18.render.regulation_page import examples_page  # noqa: PLC0415
+    from qd18.checks.examples import outcomes
+    from qd18.render.regulation_page import examples_page
 
     found = draft(app, file) if file is not None else tuple(entry.regulation for entry in rulebook(app, warns=True))
     tried = [(regulation, tuple(outcomes(regulation))) for regulation in found]
-    app.show(examples_page(tried, app.words))
+    app.output.show(examples_page(tried, app.words))
     failed = any(not outcome.holds for _, listed in tried for outcome in listed)
     return ExitStatus.UNTRUSTED if failed else ExitStatus.DONE
-
-
-regulations.add_command(test)

@@ -37,7 +37,7 @@ def report(
         raise UsageError("report-needs-output")
     make = chosen_format("report", None, output).load()
     made = report_on(app, span_named(name, wanted), as_of=as_of, revision=revision)
-    app.progress("write", STEPS - 1, STEPS)
-    write_product(Path(output), make(made, app.words), data=app.folder.root)
-    app.say("report", "written", path=output)
+    app.output.progress("write", STEPS - 1, STEPS)
+    write_product(Path(output), make(made, app.words), data=app.workspace.folder.root)
+    app.output.say("report", "written", path=output)
     return ExitStatus.DONE

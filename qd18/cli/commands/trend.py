@@ -56,12 +56,12 @@ def trend(
     def wanted(day: date) -> Asked:
         return Asked(quarters_span(last_quarters(day, quarters)))
 
-    app.progress("read", 0, 2)
+    app.output.progress("read", 0, 2)
     question = ask(app, SpanWanted((), asking=wanted), as_of=as_of, revision=revision, further=_quarters)
-    app.progress("judge", 1, 2)
+    app.output.progress("judge", 1, 2)
     periods = last_quarters(question.as_of, quarters)
     judged = judged_quarters(question.register, question.regulations, periods, as_of=question.as_of)
-    app.progress()
+    app.output.progress()
     sheets: dict[str, Sheet] = {"member": members_trend(judged), "tier": tiers_trend(judged)}
     sheets["committee"] = committees_trend(judged, question.register.tree, day=question.as_of)
     deliver_sheet(

@@ -19,10 +19,10 @@ from qd18.store.tracking import path_for_hosts
 @options.revision
 def validate(app: App, *, format_: str | None, revision: str | None) -> ExitStatus:
     """Read all data and report every problem."""
-    from qd18.render.findings import CheckedData  # noqa: PLC0415 - the help page needs no renderer
+    from qd18.render.findings import CheckedData
 
-    frame = read_frame(app.tree(revision))
-    found = check_all(read_facts(frame, None), today=app.today(frame.said.timezone))
+    frame = read_frame(app.workspace.tree(revision))
+    found = check_all(read_facts(frame, None), today=app.settings.today(frame.said.timezone))
     root = frame.folder.root
     checked = CheckedData(found, root, path_for_hosts(root))
     deliver(app, chosen_format("validate", format_, None).load(), checked, None)

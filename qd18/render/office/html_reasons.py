@@ -8,7 +8,7 @@ from datetime import date
 
 from qd18.engine.filling import filling_of
 from qd18.engine.fitness import Destinations
-from qd18.engine.verdicts import NEED_A_PERSON, Status, Verdict
+from qd18.engine.verdicts import NEEDS_ATTENTION, Status, Verdict
 from qd18.messages import Catalogue, printable
 from qd18.model.asked import Asked
 from qd18.model.regulations import Regulation
@@ -57,7 +57,7 @@ def explained(verdicts: Sequence[Verdict], grounds: Grounds, words: Catalogue) -
 
 def _in_full(verdicts: Sequence[Verdict]) -> frozenset[int]:
     order = list(Status)
-    wanted = [at for at, verdict in enumerate(verdicts) if verdict.status in NEED_A_PERSON]
+    wanted = [at for at, verdict in enumerate(verdicts) if verdict.status in NEEDS_ATTENTION]
     wanted.sort(key=lambda at: order.index(verdicts[at].status))
     return frozenset(wanted[:MOST_IN_FULL])
 

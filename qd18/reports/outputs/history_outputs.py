@@ -7,8 +7,8 @@ from typing import NamedTuple
 from qd18.compare.late_changes import LateChange, LateReason
 from qd18.compare.record_changes import ChangeKind, RecordChange
 from qd18.compare.verdict_changes import Cause, Side
-from qd18.diagnostics import CODES, Place, Severity, errors_in
-from qd18.diagnostics import Diagnostic as Problem
+from qd18.diagnostics import CODES, Diagnostic, Severity, errors_in
+from qd18.model.located import UNLOCATED, Place
 from qd18.reports.outputs.json_types import (
     JsonList,
     JsonNullable,
@@ -37,13 +37,12 @@ from qd18.reports.outputs.json_values import (
     JSON_TIER,
 )
 from qd18.schema.layout import KINDS
-from qd18.source.refs import Ref
 
 
 class WordedDiagnostic(NamedTuple):
     """A diagnostic in one language; *path* is its file's, spelt so that other programs can read it."""
 
-    diagnostic: Problem
+    diagnostic: Diagnostic
     path: str
     message: str
     hint: str | None
@@ -89,7 +88,7 @@ VALIDATE_OUTPUT = Output(
 
 def _place(change: RecordChange) -> Place | None:
     """Where the record stands, or stood last; None for one that comes from no file."""
-    return change.fact.ref.place() if isinstance(change.fact.ref, Ref) else None
+    return None if change.fact.ref is UNLOCATED else change.fact.ref.place()
 
 
 def _path(change: RecordChange) -> str | None:

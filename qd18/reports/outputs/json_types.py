@@ -27,7 +27,7 @@ class JsonWord:
 
     words: tuple[str, ...]
 
-    def of(self, value: str) -> str:
+    def of(self, value: Any) -> str:
         """The word itself, of a value of an enumeration too."""
         return str(value)
 

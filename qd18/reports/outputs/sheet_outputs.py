@@ -94,8 +94,7 @@ def column_name(column: SheetColumn) -> str:
 
 def json_value(cell: CellValue, type_: JsonType) -> Any:
     """A cell as JSON has it: null where it is empty, whatever its column says."""
-    held: Any = cell  # which values go with which type, the columns say
-    return None if held is None else type_.of(held)
+    return None if cell is None else type_.of(cell)
 
 
 def row_values(sheet: Sheet) -> Iterator[list[Any]]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+from qd18.engine.assessment import Reason
 from qd18.engine.owing import Owing, is_owing, owing_of
 from qd18.engine.verdicts import Verdict
-from qd18.engine.weighing import Reason
 from qd18.model.days import ALWAYS, DateSpan
 from qd18.model.members import Position
 from qd18.model.status import Gap, Status

@@ -1,0 +1,106 @@
+"""The same in a real terminal: tmux holds the screen, and what stands on it in the end is compared whole."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.bless import compare
+from tests.cli.process.program import QD18, surroundings
+from tests.paths import DATA
+
+PATIENCE = 20.0
+RECORDED = Path(__file__).parent / "session.txt"
+TYPED = (
+    ("$ ", "clear; qd18 log add"),
+    ("]: ", "28/3/2024"),
+    ("Đơn vị họp: ", "truong pu trang"),
+    ("Cán bộ dự (Enter khi hết): ", "<"),
+    ("Đơn vị họp: ", "phuong pu trang"),
+    ("Chọn số (hoặc gõ thêm chữ cho rõ): ", "6"),
+    ("Cán bộ dự (Enter khi hết): ", "mau 1"),
+    ("Cán bộ dự (Enter khi hết): ", ""),
+    ("Loại buổi họp [thường kỳ]: ", ""),
+    ("Số biên bản (Enter nếu không có): ", "BB 03/2024"),
+    ("Kiến nghị (Enter nếu không có): ", "Sửa đường vào tổ 2"),
+    ("Ghi vào sổ? [C]ó / [k]hông / [s]ửa: ", "c"),
+    ("$ ", None),
+)
+"""What stands at the end of the screen, and what the clerk types then."""
+
+
+class Terminal:
+    """A tmux server of its own, with one window of 100 columns."""
+
+    def __init__(self, folder: Path) -> None:
+        self._socket = str(folder / "tmux")
+        environment = surroundings(PATH=f"{QD18.parent}:/usr/bin:/bin", TERM="xterm-256color", PS1="$ ")
+        shell = ["bash", "--noprofile", "--norc", "-i"]
+        window = ("new-session", "-d", "-x", "100", "-y", "60", *shell)
+        began = subprocess.run(  # its streams stay with the server that it starts
+            [*self._tmux(), "-f", os.devnull, *window],
+            check=False,
+            cwd=folder,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            timeout=PATIENCE,
+        )
+        assert began.returncode == 0
+
+    def _tmux(self) -> tuple[str, ...]:
+        return (shutil.which("tmux") or "", "-u", "-S", self._socket)
+
+    def _call(self, *arguments: str) -> str:
+        done = subprocess.run([*self._tmux(), *arguments], check=True, capture_output=True, text=True, timeout=PATIENCE)
+        return done.stdout
+
+    def type(self, text: str) -> None:
+        self._call("send-keys", "-l", text)
+        self._call("send-keys", "Enter")
+
+    def screen(self) -> str:
+        return self._call("capture-pane", "-p").rstrip("\n")
+
+    def wait_for(self, end: str) -> str:
+        """The screen once it ends with *end*, and goes on doing so."""
+        deadline = time.monotonic() + PATIENCE
+        while not (shown := self.screen()).endswith(end.rstrip()) or self.screen() != shown:
+            if time.monotonic() > deadline:
+                raise AssertionError((end, shown))
+            time.sleep(0.05)
+        return shown
+
+    def close(self) -> None:
+        self._call("kill-server")
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Iterator[Terminal]:
+    if shutil.which("tmux") is None:
+        pytest.skip("tmux is not installed")
+    shutil.copytree(DATA, tmp_path / "data")
+    found = Terminal(tmp_path)
+    yield found
+    found.close()
+
+
+def test_a_clerk_types_a_meeting_in_vietnamese_and_corrects_a_mistake(terminal: Terminal, tmp_path: Path) -> None:
+    shown = ""
+    for end, typed in TYPED:
+        shown = terminal.wait_for(end)
+        if typed is not None:
+            terminal.type(typed)
+
+    today = next(line.partition("[")[2].partition("]")[0] for line in shown.splitlines() if line.startswith("Ngày họp"))
+    shown = shown.replace(today, "hôm nay") + "\n"
+    compare(shown, RECORDED)
+    written = (tmp_path / "data/meetings/2024/2024-03.yaml").read_text(encoding="utf-8")
+    assert written.count("- date: 2024-03-28\n  unit: nghia-lo/pu-trang\n  attended: [nguyen-van-mau-01]\n") == 1

@@ -1,0 +1,202 @@
+import re
+from datetime import date
+from enum import StrEnum
+from unicodedata import category, normalize
+
+import pytest
+
+from qd18.diagnostics import CODES, Severity
+from qd18.engine.verdicts import Status
+from qd18.messages import LANGUAGES, Catalogue, catalogue, printable
+from qd18.model.meetings import Session
+from qd18.model.members import Position, Tier
+from qd18.model.periods import Every, read_label
+from qd18.model.regulations import Scope
+from qd18.model.units import UnitKind
+from tests.messages.sentences import BY_LANGUAGE, FOLDER, TOPICS, askings, placeholders
+
+VI, EN = (catalogue(language) for language in LANGUAGES)
+
+WORDS: dict[str, type[StrEnum]] = {
+    "status": Status,
+    "tier": Tier,
+    "position": Position,
+    "kind": UnitKind,
+    "session": Session,
+    "every": Every,
+    "scope": Scope,
+    "severity": Severity,
+}
+NAMES_OF_THE_REGULATION = ("18-QĐ/TU", "quý I/2024")
+"""What stands in English sentences in Vietnamese, for it is typed or cited so."""
+
+TYPED = re.compile(r"\{.*?\}|^(?:git|qd18|eval|pip) .*|^\S+\.yaml$")
+"""What stands for something else, and what is the same in any language: command lines and the names of files."""
+
+UNSEEN = {"Cc", "Cf", "Co", "Zl", "Zp"}
+
+TEMPLATES = {"check.dropped", "regulations.dropped"}
+"""Sentences that are filled in later, by whoever knows which columns were left out."""
+
+
+def test_both_languages_have_the_same_topics() -> None:
+    found = {language: sorted(path.stem for path in (FOLDER / language).glob("*")) for language in LANGUAGES}
+
+    assert found == dict.fromkeys(LANGUAGES, TOPICS)
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_both_languages_have_the_same_keys(topic: str) -> None:
+    vi, en = ({key for key in BY_LANGUAGE[language] if key.startswith(f"{topic}.")} for language in LANGUAGES)
+
+    assert vi - en == en - vi == set()
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_both_languages_fill_in_the_same_things(topic: str) -> None:
+    vi, en = (
+        {key: placeholders(*forms) for key, forms in BY_LANGUAGE[language].items() if key.startswith(f"{topic}.")}
+        for language in LANGUAGES
+    )
+
+    assert {key: (vi[key], en[key]) for key in vi.keys() & en.keys() if vi[key] != en[key]} == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_sentences_are_composed_printable_and_never_empty(language: str) -> None:
+    odd = {
+        key: form
+        for key, forms in BY_LANGUAGE[language].items()
+        for form in forms
+        if normalize("NFC", form) != form or UNSEEN & set(map(category, form)) or not form
+    }
+
+    assert odd == {}
+
+
+def test_no_vietnamese_sentence_is_left_in_english() -> None:
+    """Where anything is left to translate besides what is filled in and what is typed."""
+    vi, en = (BY_LANGUAGE[language] for language in LANGUAGES)
+    same = {key: forms for key, forms in vi.items() if forms == en.get(key)}
+
+    assert {
+        key: forms for key, forms in same.items() if any(re.search(r"\w", TYPED.sub("", one)) for one in forms)
+    } == {}
+
+
+def test_no_english_sentence_has_vietnamese_words_in_it() -> None:
+    cited = re.compile("|".join(map(re.escape, NAMES_OF_THE_REGULATION)))
+    letters = re.compile("[ăâđêôơưĂÂĐÊÔƠƯ\u0300\u0301\u0303\u0309\u0323]")
+    found = [
+        key
+        for key, forms in BY_LANGUAGE["en"].items()
+        if letters.search(normalize("NFD", cited.sub("", " ".join(forms))).replace("đ", "ă"))
+    ]
+
+    assert found == []
+
+
+def test_vietnamese_never_speaks_of_a_violation() -> None:
+    """Settled reading 8: the regulation sets a frequency, not a sanction."""
+    assert [key for key, forms in BY_LANGUAGE["vi"].items() if "vi phạm" in " ".join(forms).casefold()] == []
+
+
+def test_every_code_has_a_message_and_every_message_a_code() -> None:
+    keys = [key.split(".") for key in BY_LANGUAGE["vi"] if key.startswith("diagnostics.")]
+
+    assert {key[1] for key in keys} == set(CODES)
+    assert {key[1] for key in keys if key[2] == "message"} == set(CODES)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("group", WORDS)
+def test_every_value_in_the_data_has_a_word_and_no_two_the_same(group: str, language: str) -> None:
+    words = catalogue(language).topic("words")[group]
+
+    assert set(words) == {value.value for value in WORDS[group]}
+    assert len(set(words.values())) == len(words)
+
+
+def test_every_sentence_that_the_program_asks_for_is_there() -> None:
+    asked = {asking.key: asking.place for asking in askings()}
+
+    assert len(asked) > 50
+    assert {key: place for key, place in asked.items() if key not in BY_LANGUAGE["vi"]} == {}
+
+
+def test_every_sentence_is_given_what_it_has_to_fill_in() -> None:
+    wanting = {
+        asking: wanted - asking.given
+        for asking in askings()
+        if asking.given is not None and asking.key not in TEMPLATES
+        if (wanted := placeholders(*BY_LANGUAGE["vi"].get(asking.key, ()))) - asking.given
+    }
+
+    assert wanting == {}
+
+
+@pytest.mark.parametrize(
+    ("label", "vi"),
+    [
+        ("2024-01", "tháng 01/2024"),
+        ("2024-12", "tháng 12/2024"),
+        ("2024Q1", "quý I/2024"),
+        ("2024Q2", "quý II/2024"),
+        ("2024Q3", "quý III/2024"),
+        ("2024Q4", "quý IV/2024"),
+        ("2024H1", "6 tháng đầu năm 2024"),
+        ("2024H2", "6 tháng cuối năm 2024"),
+        ("2024", "năm 2024"),
+    ],
+)
+def test_a_period_is_called_as_people_call_it(label: str, vi: str) -> None:
+    period = read_label(label)
+
+    assert period is not None
+    assert (VI.period(period), EN.period(period)) == (vi, label)
+
+
+def test_a_date_is_written_by_the_custom_of_the_language() -> None:
+    assert (VI.day(date(2024, 1, 5)), EN.day(date(2024, 1, 5))) == ("05/01/2024", "2024-01-05")
+
+
+@pytest.mark.parametrize(("number", "vi", "en"), [(0.5, "0,5", "0.5"), (12, "12,0", "12.0"), (-1.25, "-1,2", "-1.2")])
+def test_a_decimal_number_has_the_language_s_own_mark(number: float, vi: str, en: str) -> None:
+    assert (VI.number(number), EN.number(number)) == (vi, en)
+
+
+@pytest.mark.parametrize(("number", "said"), [(0, "0 meetings"), (1, "1 meeting"), (2, "2 meetings")])
+def test_one_and_several_are_told_apart(number: int, said: str) -> None:
+    assert EN.say("check", "missing", n=number, number=number, kinds="x").startswith(f"{said} with")
+
+
+def test_what_is_filled_in_is_made_safe_to_print_and_taken_for_text() -> None:
+    said = VI.say("refusals", "no-unit.message", name="a\x1b[31m{x}\u202e\nb")
+
+    assert said == "không có đơn vị nào mang mã hay tên “a\\x1b[31m{x}\\u202e b”"
+
+
+def test_a_catalogue_knows_what_it_can_say() -> None:
+    asked = [VI.has("refusals", key) for key in ("no-unit", "no-unit.hint", "no-unit.hint.x", "no-such")]
+
+    assert asked == [True, True, False, False]
+
+
+def test_there_is_one_catalogue_of_a_language() -> None:
+    assert catalogue("vi") is VI
+    assert isinstance(EN, Catalogue)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Đặng Thị Ước 🙂 漢", "Đặng Thị Ước 🙂 漢"),
+        ("a\tb\nc", "a b c"),
+        ("a\r\x00\x7f\x9b", "a\\x0d\\x00\\x7f\\x9b"),
+        ("\u200b\u202e\ufeff\ue000\u2028", "\\u200b\\u202e\\ufeff\\ue000\\u2028"),
+        ("a\u00a0b", "a\u00a0b"),
+        ("", ""),
+    ],
+)
+def test_what_cannot_be_seen_is_spelled_out(text: str, shown: str) -> None:
+    assert printable(text) == shown

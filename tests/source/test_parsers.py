@@ -1,0 +1,50 @@
+"""One text, one reading: with libyaml and without it the same values, places and diagnostics."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.gallery import Case
+from tests.source.mutations import reading, texts
+
+HERE = Path(__file__).parent
+TEXTS = 2_500
+
+needs_both = pytest.mark.skipif(not yaml.__with_libyaml__, reason="there is only one parser here")
+
+
+def run(*arguments: str | Path, cwd: Path = HERE) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *arguments], cwd=cwd, capture_output=True, text=True, timeout=60, check=False
+    )
+
+
+@needs_both
+def test_thousands_of_slips_are_read_alike_by_both_parsers() -> None:
+    slow = run(HERE / "without_libyaml.py", HERE / "mutations.py", str(TEXTS))
+
+    assert slow.stderr == ""
+    readings = slow.stdout.splitlines()
+    assert len(readings) == TEXTS
+    assert [text for text, other in zip(texts(TEXTS), readings, strict=True) if reading(text) != other] == []
+
+
+@needs_both
+@pytest.mark.parametrize(
+    "line",
+    ["unit:\tnghia-lo", "unit: nghia-lo\t# tổ 2", "note: hai\tchữ", "\tnote: thụt bằng Tab", "-\tdate: 2024-01-06"],
+)
+def test_a_tab_is_judged_alike_by_both_parsers(line: str, tmp_path: Path) -> None:
+    Case("_sound/empty-meetings-file").lay_out(tmp_path / "data")
+    meetings = tmp_path / "data/meetings/2024/2024-01.yaml"
+    lines = ["- date: 2024-01-05", f"  {line}", *([] if "unit" in line else ["  unit: nghia-lo"])]
+    meetings.write_text("\n".join([*lines, ""]), encoding="utf-8")
+    validate = ("-m", "qd18", "validate", "--data", "data")
+
+    fast = run(*validate, cwd=tmp_path)
+    slow = run(HERE / "without_libyaml.py", *validate, cwd=tmp_path)
+
+    assert (slow.returncode, slow.stdout, slow.stderr) == (fast.returncode, fast.stdout, fast.stderr)

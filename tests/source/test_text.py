@@ -1,0 +1,107 @@
+from unicodedata import normalize
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qd18.diagnostics import Diagnostic
+from qd18.source.text import BYTE_ORDER_MARK, SourceText, control_characters, decode, look_over
+from tests.drawn import drawn
+
+VIETNAMESE = "Đặng Thị Ước 🙂"
+
+PIECES = ["a", "Ư", "e\u0301", "漢", "🙂", " ", "\n", "\r\n", ":", "-"]
+
+texts = st.lists(st.sampled_from(PIECES), min_size=1, max_size=40).map("".join)
+
+
+def found_in(content: bytes) -> tuple[str, int, int, dict[str, str]]:
+    """What *content* is refused for: the code, line, column and arguments."""
+    found = decode("units.yaml", content)
+    assert isinstance(found, Diagnostic)
+    return found.code, found.at.line, found.at.column, dict(found.args)
+
+
+def places(text: str) -> list[tuple[str, int, int]]:
+    return [(one.code, one.at.line, one.at.column) for one in look_over(SourceText("units.yaml", text))]
+
+
+@pytest.mark.parametrize("mark", [b"", BYTE_ORDER_MARK])
+def test_utf8_is_read_with_or_without_a_byte_order_mark(mark: bytes) -> None:
+    source = decode("units.yaml", mark + VIETNAMESE.encode())
+
+    assert isinstance(source, SourceText)
+    assert (source.path, source.text) == ("units.yaml", VIETNAMESE)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_utf_16_is_told_as_such(encoding: str) -> None:
+    assert found_in("- id: xã".encode(encoding))[0] == "utf-16"
+
+
+@pytest.mark.parametrize("mark", [b"", BYTE_ORDER_MARK])
+@pytest.mark.parametrize(
+    ("before", "line", "column"),
+    [("", 1, 1), ("abc", 1, 4), ("đặng", 1, 5), ("🙂e\u0301", 1, 4), ("xã\n", 2, 1), ("xã\r\nđ", 2, 2)],
+)
+def test_the_first_byte_that_is_no_letter_is_pointed_at(mark: bytes, before: str, line: int, column: int) -> None:
+    found = found_in(mark + before.encode() + b"\xf0 x\n- y")
+
+    assert found == ("not-utf8", line, column, {"byte": "0xF0"})
+
+
+def test_the_excerpt_ends_with_the_line_that_the_bad_byte_stands_on() -> None:
+    found = decode("units.yaml", "- tên: Đ".encode() + b"\xff x\n- id: y\n")
+
+    assert isinstance(found, Diagnostic)
+    assert found.at.excerpt == "- tên: Đ\ufffd x"
+
+
+@drawn
+@given(texts, st.data())
+def test_a_place_is_counted_in_lines_and_characters(text: str, data: st.DataObject) -> None:
+    index = data.draw(st.integers(0, len(text) - 1))
+
+    place = SourceText("x", text).place_at(index)
+
+    before = text[:index]
+    assert (place.line, place.column) == (before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1)
+    assert place.excerpt == text.split("\n")[place.line - 1].rstrip("\r")
+
+
+def test_a_line_is_given_without_its_end_and_none_past_the_last() -> None:
+    source = SourceText("x", "một\r\nhai\n")
+
+    assert [source.line(number) for number in (0, 1, 2, 3, 4)] == ["", "một", "hai", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("- id: a\n", []),
+        ("- id: a\r\n", []),
+        ("<<<<<<< HEAD\n- a\n=======\n- b\n>>>>>>> nhánh\n", [("conflict-marker", 1, 1)]),
+        ("- a\r\n<<<<<<< HEAD\r\n- b\r\n=======\r\n>>>>>>> x\r\n", [("conflict-marker", 2, 1)]),
+        ("- note: a <<<<<<< b\n", []),
+        ("- id: a\r- id: b\r", [("carriage-return-only", 1, 8)]),
+        ("- ghi chú: Đ\u2028x\n", [("unusual-line-break", 1, 13)]),
+        ("- a: x\n- b: đ\x85\n", [("unusual-line-break", 2, 7)]),
+    ],
+)
+def test_what_is_wrong_with_the_text_itself_has_its_place(text: str, expected: list[tuple[str, int, int]]) -> None:
+    assert places(text) == expected
+
+
+def test_the_first_control_character_of_each_line_is_told() -> None:
+    source = SourceText("x", "- a: đ\x00\x01\n- b: \x1b\n\t\r\n")
+
+    told = [(one.at.line, one.at.column, one.args["character"]) for one in control_characters(source)]
+    assert told == [(1, 7, "U+0000"), (2, 6, "U+001B")]
+
+
+def test_composed_and_decomposed_letters_are_counted_as_they_stand() -> None:
+    spellings = VIETNAMESE, normalize("NFD", VIETNAMESE)
+
+    columns = [SourceText("x", f"{text}!").place_at(len(text)).column for text in spellings]
+
+    assert columns == [15, 21]

@@ -1,0 +1,184 @@
+"""Two programs, or a program and an editor, at the same file at the same moment: whoever comes second is told."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from qd18.changes.meetings import NewMeeting
+from qd18.cli.app import App
+from qd18.cli.meeting_entry import record
+from qd18.cli.session import EditSession
+from qd18.cli.settings import RunSettings
+from qd18.messages import Outside
+from qd18.store import writing
+from tests.amounts import some
+from tests.store.writing.children import Child, begun, talking
+from tests.store.writing.folders import FIRST, JANUARY, Ran, contents, is_sound, laid, log_add, meetings_in, put, qd18
+
+ROUNDS = 200
+ROUNDS_OF_ONE_RECORD = 20
+UNITS = ("h/x/a", "h/x/b")
+TOLD = "error: {} was changed between reading and writing it; nothing was written, and that change is still there\n"
+
+
+class Start:
+    """Children that wait for the same moment."""
+
+    def __init__(self) -> None:
+        self._waiting, self._open = os.pipe()
+
+    def child(self, work: Callable[[], object]) -> Child:
+        def waited() -> object:
+            os.close(self._open)
+            os.read(self._waiting, 1)
+            return work()
+
+        return begun(waited)
+
+    def child_at_the_lock(self, work: Callable[[], object]) -> Child:
+        """A child that has read what is there, says so, and waits right before it takes the lock to write."""
+
+        def waited(tell: Callable[[object], None]) -> None:
+            os.close(self._open)
+            lock: Callable[[Path], AbstractContextManager[None]] = vars(writing)["locked"]
+
+            def locked(folder: Path) -> AbstractContextManager[None]:
+                tell("at the lock")
+                os.read(self._waiting, 1)
+                return lock(folder)
+
+            vars(writing)["locked"] = locked
+            tell(json.dumps(work()))
+
+        return talking(waited)
+
+    def now(self) -> None:
+        os.close(self._open)
+        os.close(self._waiting)
+
+
+def both(root: Path, day: str) -> list[Ran]:
+    """What two clerks are told who record a meeting of that day at the same moment, each of another unit."""
+    start = Start()
+    children = [start.child(lambda unit=unit: log_add(root, day, unit=unit)) for unit in UNITS]  # type: ignore[misc]
+    start.now()
+    return [Ran(*child.told()) for child in children]
+
+
+@pytest.mark.parametrize("number", some(range(ROUNDS // ROUNDS_OF_ONE_RECORD), usually=2))
+def test_of_two_clerks_at_once_each_is_recorded_or_told(tmp_path: Path, number: int) -> None:
+    root = laid(tmp_path / f"record {number}")
+    recorded = [("2024-01-05", "h/x/a")]
+    for turn in range(ROUNDS_OF_ONE_RECORD):
+        day = f"2024-01-{turn + 6:02}"
+
+        told = both(root, day)
+
+        recorded += [(day, unit) for unit, one in zip(UNITS, told, strict=True) if one.status == 0]
+        assert meetings_in(root) == recorded
+        assert sorted(one.status for one in told) in ([0, 0], [0, 4])
+        assert all(one.err.startswith(TOLD.format(root / JANUARY)) for one in told if one.status == 4)
+
+    assert is_sound(root)
+    assert [path for path in contents(root) if "/." in f"/{path}"] == []
+
+
+def test_of_two_clerks_who_have_read_the_same_the_second_is_told(tmp_path: Path) -> None:
+    root = laid(tmp_path / "data")
+    start = Start()
+    day = "2024-01-06"
+    children = [start.child_at_the_lock(lambda unit=unit: log_add(root, day, unit=unit)) for unit in UNITS]  # type: ignore[misc]
+    assert [child.line() for child in children] == [b"at the lock\n"] * len(UNITS)
+    start.now()
+
+    told = [Ran(*child.told()) for child in children]
+
+    assert sorted(one.status for one in told) == [0, 4]
+    second = next(one for one in told if one.status == 4)
+    assert second.err == TOLD.format(root / JANUARY) + "hint: type this command again: the file will be read anew\n"
+    unit = next(unit for unit, one in zip(UNITS, told, strict=True) if one.status == 0)
+    assert meetings_in(root) == [("2024-01-05", "h/x/a"), (day, unit)]
+
+
+def test_two_clerks_who_record_the_same_meeting_record_it_once(tmp_path: Path) -> None:
+    root = laid(tmp_path / "data")
+    start = Start()
+    children = [start.child(lambda: log_add(root, "2024-01-06")) for _ in range(2)]
+    start.now()
+
+    told = [Ran(*child.told()) for child in children]
+
+    first, second = sorted(one.status for one in told)
+    assert (first, second in {2, 4}) == (0, True)
+    assert meetings_in(root) == [("2024-01-05", "h/x/a"), ("2024-01-06", "h/x/b")]
+
+
+# an editor
+
+
+def by_hand(file: Path) -> None:
+    file.write_text(f"{FIRST}  note: sửa tay\n")
+
+
+def by_rename(file: Path) -> None:
+    put(file.parent, "new", f"{FIRST}# sửa tay\n").replace(file)
+
+
+def by_git(file: Path) -> None:
+    file.unlink()
+
+
+@pytest.mark.parametrize("edit", [by_hand, by_rename, by_git])
+def test_what_an_editor_saved_between_reading_and_writing_is_never_overwritten(
+    tmp_path: Path, edit: Callable[[Path], None]
+) -> None:
+    root = laid(tmp_path / "data")
+    saved: list[dict[str, bytes]] = []
+
+    def asked() -> bool:
+        edit(root / JANUARY)
+        saved.append(contents(root))
+        return True
+
+    desk = EditSession(App(RunSettings(environment={"QD18_DATA": str(root)})))
+    with pytest.raises(Outside) as refusal:
+        record(desk, NewMeeting(date(2024, 1, 6), "h/x/b"), late=False, dry_run=False, agreed=asked)
+
+    assert (refusal.value.key, [contents(root)]) == ("changed-meanwhile", saved)
+
+
+def test_a_month_s_file_that_somebody_else_began_meanwhile_is_never_overwritten(tmp_path: Path) -> None:
+    root = laid(tmp_path / "data")
+    theirs = "- date: 2024-02-05\n  unit: h/x/a\n"
+
+    def asked() -> bool:
+        put(root, "meetings/2024/2024-02.yaml", theirs)
+        return True
+
+    desk = EditSession(App(RunSettings(environment={"QD18_DATA": str(root)})))
+    with pytest.raises(Outside) as refusal:
+        record(desk, NewMeeting(date(2024, 2, 6), "h/x/b"), late=False, dry_run=False, agreed=asked)
+
+    assert refusal.value.key == "changed-meanwhile"
+    assert (root / "meetings/2024/2024-02.yaml").read_text() == theirs
+    assert qd18(root, "log", "add", "--date", "2024-02-06", "--unit", "h/x/b").status == 0
+    assert (root / "meetings/2024/2024-02.yaml").read_text() == f"{theirs}\n- date: 2024-02-06\n  unit: h/x/b\n"
+
+
+def test_an_entry_that_would_add_an_error_is_refused_and_nothing_is_written(tmp_path: Path) -> None:
+    root = laid(tmp_path / "data")
+    before = contents(root)
+
+    told = log_add(root, "2099-01-06")
+
+    assert (told.status, told.out) == (3, "")
+    assert "[future-meeting]" in told.err
+    assert told.err.endswith("Nothing was written: it would add 1 error to the data.\n")
+    assert contents(root) == before

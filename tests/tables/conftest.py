@@ -1,0 +1,14 @@
+"""A clerk with a small record."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.tables.records import Clerk, lay_down
+
+
+@pytest.fixture
+def clerk(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Clerk:
+    """A clerk over a small record of their own."""
+    monkeypatch.setenv("QD18_DEBUG", "1")
+    return Clerk(lay_down(tmp_path), capsys)

@@ -1,0 +1,255 @@
+"""What is exported, edited in a spreadsheet program and imported again: nothing is lost, and only edits are changes."""
+
+import shutil
+import subprocess
+from datetime import date
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from qd18.cli.status import ExitStatus
+from tests.paths import ROOT
+from tests.tables.records import IN_JANUARY, JANUARY, MEMBERS, Clerk, edited
+
+HARD = """\
+# khó
+- date: 2024-01-05
+  unit: huyen/xa/thon-1
+  attended: [ly-1, ly-2, hoa-2]
+  chair: "=1+1"
+  minutes: "'=0123"
+  tasks: [proposals, situation]
+  proposals:
+    - text: "- không"
+    - text: "Sửa [gấp]; làm \\"cống\\""
+      status: answered
+      to: "UBND; xã]"
+      by: ly-2
+      closed: 2024-02-03
+      answer: "dòng 1\\ndòng 2"
+    - text: Không
+  note: "Ví dụ\\nTổng cộng"
+- date: 2024-02-01
+  unit: huyen/xa
+  session: other
+  for: 2024-01
+  note: x
+"""
+SAME = "Mới: 0 · đã có: 16 · thay đổi: 0 · sai: 0"
+"""Of the two meetings, the six units, the six members and the two assignments."""
+
+
+@pytest.mark.parametrize("options", [(), ("--ids",)])
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("meetings", [JANUARY, HARD])
+def test_a_workbook_that_nobody_edited_changes_nothing(
+    clerk: Clerk, options: tuple[str, ...], lang: str, meetings: str
+) -> None:
+    (clerk.data / IN_JANUARY).write_text(meetings, encoding="utf-8")
+    before = clerk.texts()
+    out = clerk.folder / "so.xlsx"
+    exported = clerk.run("export", out, *options, lang=lang)
+    done = clerk.imported(out, "--write")
+
+    assert (exported.status, done.status, done.summary) == (ExitStatus.DONE, ExitStatus.DONE, SAME)
+    assert clerk.texts() == before
+
+
+@pytest.mark.parametrize("excel", [(), ("--excel",)])
+@pytest.mark.parametrize("kind", ["meetings", "members", "units", "assignments"])
+@pytest.mark.parametrize("meetings", [JANUARY, HARD])
+def test_a_csv_file_that_nobody_edited_changes_nothing(
+    clerk: Clerk, excel: tuple[str, ...], kind: str, meetings: str
+) -> None:
+    (clerk.data / IN_JANUARY).write_text(meetings, encoding="utf-8")
+    before = clerk.texts()
+    out = clerk.folder / "so.csv"
+    clerk.run("export", out, "--kind", kind, *excel)
+    done = clerk.imported(out, "--write")
+
+    assert done.status is ExitStatus.DONE
+    assert {row[1] for row in done.table} == {"= đã có"}
+    assert clerk.texts() == before
+
+
+@pytest.mark.parametrize("options", [(), ("--ids",)])
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("sample", ["data", "docs/examples/data-2025"])
+def test_a_whole_record_comes_back_as_it_was(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], options: tuple[str, ...], lang: str, sample: str
+) -> None:
+    clerk = Clerk(Path(shutil.copytree(ROOT / sample, tmp_path / "so")), capsys)
+    before = clerk.texts()
+    out = tmp_path / "so.xlsx"
+    clerk.run("export", out, *options, lang=lang)
+    done = clerk.imported(out, "--write")
+
+    assert done.status is ExitStatus.DONE, done.out + done.err
+    assert "thay đổi: 0 · sai: 0" in done.summary
+    assert clerk.texts() == before
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_libreoffice_saves_it_and_nothing_is_lost(clerk: Clerk) -> None:
+    (clerk.data / IN_JANUARY).write_text(HARD, encoding="utf-8")
+    before = clerk.texts()
+    clerk.run("export", clerk.folder / "so.xlsx")
+    profile = f"-env:UserInstallation={(clerk.folder / 'profile').as_uri()}"
+    line = [
+        "soffice",
+        profile,
+        "--headless",
+        "--convert-to",
+        "xlsx",
+        "--outdir",
+        str(clerk.folder / "saved"),
+        "so.xlsx",
+    ]
+    subprocess.run(line, cwd=clerk.folder, check=True, capture_output=True, timeout=120)
+    done = clerk.imported(clerk.folder / "saved" / "so.xlsx", "--write")
+
+    assert (done.status, done.summary) == (ExitStatus.DONE, SAME)
+    assert clerk.texts() == before
+
+
+def exported(clerk: Clerk, *options: str) -> Path:
+    """The meetings in a workbook: row 2 is that of 5 January, row 3 that of 25 January."""
+    clerk.run("export", clerk.folder / "so.xlsx", "--kind", "meetings", *options)
+    return clerk.folder / "so.xlsx"
+
+
+ANSWERED = '"Sửa đường; làm cống" [answered; to=UBND phường; by=binh; closed=2024-02-02; answer=Xong]'
+
+
+def test_edited_cells_are_changes_and_the_smallest_edits(clerk: Clerk) -> None:
+    before = clerk.texts()
+    path = edited(
+        exported(clerk),
+        F2="Nguyễn Văn Mẫu 01; Lò Vân Mẫu",
+        H2="BB 01b/2024",
+        J3=ANSWERED,
+    )
+    done = clerk.imported(path, "--write")
+
+    assert [row[1:] for row in done.table] == [
+        [
+            "~ thay đổi",
+            "05/01/2024 · Chi bộ Thôn 1, xã Mẫu Sơn",
+            "Người dự: thêm Lò Vân Mẫu; Số biên bản: BB 01/2024 → BB 01b/2024",
+        ],
+        [
+            "~ thay đổi",
+            "25/01/2024 · Chi bộ Tổ dân phố 2, phường Mẫu Hòa · chuyên đề",
+            "Kiến nghị › status: referred → answered; Kiến nghị › closed: 02/02/2024; Kiến nghị › answer: Xong",
+        ],
+    ]
+    assert clerk.texts() == {
+        **before,
+        IN_JANUARY: JANUARY.replace("[an] #", "[an, hoa-2] #")
+        .replace("BB 01/2024", "BB 01b/2024")
+        .replace("referred", "answered")
+        .replace("      by: binh\n", "      by: binh\n      closed: 2024-02-02\n      answer: Xong\n"),
+    }
+
+
+def test_emptied_cells_take_values_away(clerk: Clerk) -> None:
+    before = clerk.texts()
+    done = clerk.imported(edited(exported(clerk), H2=None, J3=None), "--write")
+
+    assert done.status is ExitStatus.DONE
+    head, _, _ = JANUARY.replace("  minutes: BB 01/2024\n", "").partition("  proposals:")
+    assert clerk.texts() == {**before, IN_JANUARY: head}
+
+
+def test_officials_taken_out_of_a_cell_are_taken_out_of_the_record(clerk: Clerk) -> None:
+    done = clerk.imported(edited(exported(clerk), F2="Trần Thị Mẫu Hòa", F3="Nguyễn Văn Mẫu 01; binh"), "--write")
+
+    assert done.status is ExitStatus.DONE
+    text = clerk.texts()[IN_JANUARY]
+    assert "  attended: [binh] # đến muộn\n" in text
+    assert "  attended:\n    - binh\n    - an\n" in text
+    assert clerk.run("validate").status is ExitStatus.DONE
+
+
+def test_another_day_moves_a_meeting_to_the_file_of_its_month(clerk: Clerk) -> None:
+    path = edited(exported(clerk), A3=date(2024, 2, 25), A2="06/01/2024")
+    clerk.imported(path, "--write")
+
+    head, _, _ = JANUARY.replace("2024-01-05", "2024-01-06").partition("- date: 2024-01-25")
+    text = clerk.texts()
+    assert text[IN_JANUARY].startswith(head.rstrip().removesuffix("# cuối tháng").rstrip())
+    assert "2024-01-25" not in text[IN_JANUARY]
+    assert text["meetings/2024/2024-02.yaml"].startswith("- date: 2024-02-25\n  unit: huyen/phuong/tdp-2\n")
+    assert {row[1] for row in clerk.imported(path).table} == {"= đã có"}
+    assert clerk.run("validate").status is ExitStatus.DONE
+
+
+def test_a_row_added_below_is_new_and_a_row_taken_out_is_told(clerk: Clerk) -> None:
+    path = exported(clerk)
+    book = load_workbook(path)
+    book["Họp"].delete_rows(2)
+    book["Họp"].append([date(2024, 1, 12), "Thôn 2, Mẫu Sơn", None, None, None, "an"])
+    book.save(path)
+    before = clerk.texts()
+    done = clerk.imported(path, "--write")
+
+    assert [row[1] for row in done.table] == ["= đã có", "+ mới"]
+    assert "! tệp này được xuất ra với 2 dòng, nay thiếu 1 dòng (số 1); lệnh nhập không xóa gì khỏi sổ" in done.out
+    assert before[IN_JANUARY].splitlines()[1:6] == clerk.texts()[IN_JANUARY].splitlines()[1:6]
+
+
+def test_what_was_edited_in_the_files_meanwhile_is_not_overwritten(clerk: Clerk) -> None:
+    path = edited(exported(clerk), H2="BB 7")
+    (clerk.data / IN_JANUARY).write_text(JANUARY.replace("BB 01/2024", "BB 8"), encoding="utf-8")
+    done = clerk.imported(path, "--write")
+
+    assert done.status is ExitStatus.UNTRUSTED
+    assert "đã được sửa trong sổ sau khi xuất" in done.table[0][-1]
+
+
+def test_a_row_copied_with_its_mark_is_wrong(clerk: Clerk) -> None:
+    path = exported(clerk)
+    mark = load_workbook(path)["Họp"]["L2"].value
+    done = clerk.imported(edited(path, A4=date(2024, 1, 12), B4="Thôn 2, Mẫu Sơn", F4="an", L4=mark))
+
+    assert [row[:2] for row in done.table if row[1] != "= đã có"] == [["Họp!L4", "✗ sai"]]
+
+
+def test_an_edited_post_is_one_edit(clerk: Clerk) -> None:
+    path = clerk.folder / "so.csv"
+    clerk.run("export", path, "--kind", "members")
+    text = path.read_text(encoding="utf-8")
+    assert "2020-01-01," in text
+    path.write_text(text.replace("2020-01-01,", "2020-01-01,2024-06-30"), encoding="utf-8")
+    done = clerk.imported(path, "--write")
+
+    assert [row[1:] for row in done.table if row[1] != "= đã có"] == [
+        ["~ thay đổi", "Trần Thị Mẫu Hòa · binh", "Chức vụ › Đến ngày: 30/06/2024"]
+    ]
+    assert clerk.texts()["members.yaml"] == MEMBERS.replace(
+        "      from: 2020-01-01\n", "      from: 2020-01-01\n      to: 2024-06-30\n"
+    )
+
+
+def test_a_span_exports_the_meetings_of_its_days(clerk: Clerk) -> None:
+    path = clerk.folder / "so.csv"
+    done = clerk.run("export", path, "--from", "2024-01-10", "--to", "2024-01-31")
+
+    assert done.err == f"Đã xuất 1 bản ghi ra {path}\n"
+    assert [line.split(",")[0] for line in path.read_text(encoding="utf-8").splitlines()] == ["Ngày họp", "2024-01-25"]
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("so.ods",), "export không ghi được so.ods"),
+        (("so.csv", "--kind", "units", "--kind", "members"), "tệp .csv chỉ chứa được một loại"),
+        (("so.xlsx", "--excel"), "--excel chỉ đi với CSV"),
+    ],
+)
+def test_what_cannot_be_exported_is_refused(clerk: Clerk, options: tuple[str, ...], told: str) -> None:
+    done = clerk.run("export", *options)
+
+    assert done.status is ExitStatus.USAGE
+    assert told in done.err

@@ -1,1 +1,0 @@
-"""How a data directory is cut into files."""
