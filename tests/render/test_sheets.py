@@ -13,7 +13,7 @@ from qd18.render.compliance_page import SIGNS
 from qd18.render.duties import share_text, stated_share
 from qd18.render.office.charts import step_of
 from qd18.render.office.html_tables import sheet_section
-from qd18.render.office.report_xlsx import LOOKS, column_cells
+from qd18.render.office.report_xlsx import REPORT_LOOKS, column_cells
 from qd18.render.plain_text import plain_text
 from qd18.reports.outputs.sheet_outputs import json_type
 from qd18.reports.sheets import AnsweredSheet, ColumnType, Labelled, Sheet, SheetColumn
@@ -51,7 +51,7 @@ def test_a_share_is_all_or_nothing_only_where_it_is(share: Fraction, vi: str, en
 def test_a_spreadsheet_shows_the_same_share(share: Fraction, vi: str, en: str) -> None:
     (cell,) = column_cells(0, Sheet("by-group", (SheetColumn("rate", ColumnType.SHARE),), ((share,),)), VI)
 
-    assert LOOKS["share"]["num_format"] == "0.0%"
+    assert REPORT_LOOKS["share"]["num_format"] == "0.0%"
     assert f"{float(str(cell)) * 100:.1f}".removesuffix(".0") == en.removesuffix(".0")
     assert vi == en.replace(".", ",")
 
