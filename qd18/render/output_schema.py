@@ -16,10 +16,10 @@ from qd18.reports.outputs.json_types import (
     JsonList,
     JsonNullable,
     JsonObject,
+    JsonOutput,
     JsonType,
     JsonValue,
     JsonWord,
-    Output,
     key,
 )
 from qd18.reports.outputs.sheet_outputs import COVERAGE_OUTPUT, DUE_OUTPUT, PROPOSALS_OUTPUT, TREND_OUTPUT
@@ -30,7 +30,7 @@ _JSON = "--format json"
 
 _Json = dict[str, object]
 
-OUTPUTS: Mapping[str, Output] = MappingProxyType(
+OUTPUTS: Mapping[str, JsonOutput] = MappingProxyType(
     {
         "check": CHECK_OUTPUT,
         "explain": EXPLAIN_OUTPUT,
@@ -86,7 +86,7 @@ class _Drawing:
     words: Catalogue
     definitions: dict[str, _Json] = field(default_factory=dict)
 
-    def output(self, output: Output) -> _Json:
+    def output(self, output: JsonOutput) -> _Json:
         """The whole of it: one object, or any of several."""
         drawn = [
             self._object(stated, key("schema", JsonValue({"const": output.schema(stated)})))

@@ -18,7 +18,7 @@ from qd18.render.office.xlsx_layout import (
     MIDNIGHT,
     PAPER_A4,
     TABLE_LOOK,
-    lines_of,
+    folded_lines,
     looks_in,
     sign_workbook,
     workbook_options,
@@ -107,7 +107,7 @@ def _explain(file: Any, book: Book, looks: Mapping[str, Any]) -> None:
     sheet.fit_to_pages(1, 0)
     sheet.write_string(0, 0, book.title, looks["title"])
     for row, line in enumerate(book.help, start=2):
-        sheet.set_row(row, LINE_HEIGHT * lines_of(line, HELP_WIDTH) + 3)
+        sheet.set_row(row, LINE_HEIGHT * folded_lines(line, HELP_WIDTH) + 3)
         sheet.write_string(row, 0, line, looks["prose"])
 
 
@@ -174,7 +174,7 @@ def _write_cell(sheet: Any, at: tuple[int, int], cell: RecordCell, looks: Mappin
 def _lines(cells: Sequence[RecordCell], widths: Sequence[int], marks: frozenset[int]) -> int:
     """How many lines a row takes."""
     texts = [(str(cell), width) for at, (cell, width) in enumerate(zip(cells, widths, strict=True)) if at not in marks]
-    return max((sum(lines_of(line, width) for line in text.split("\n")) for text, width in texts), default=1)
+    return max((sum(folded_lines(line, width) for line in text.split("\n")) for text, width in texts), default=1)
 
 
 def _width(tab: Tab, column: int) -> int:

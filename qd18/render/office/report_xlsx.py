@@ -27,8 +27,8 @@ from qd18.render.office.xlsx_layout import (
     TABLE_LOOK,
     XLSX_FONT,
     SheetCell,
+    folded_lines,
     heights,
-    lines_of,
     looks_in,
     sign_workbook,
     widths,
@@ -169,7 +169,7 @@ class _Front:
         """Texts, one below the other, then an empty row."""
         for look, text in lines:
             clean = fitting(text)
-            height = lines_of(clean, sum(FRONT_WIDTHS)) * LINE_HEIGHT
+            height = folded_lines(clean, sum(FRONT_WIDTHS)) * LINE_HEIGHT
             self.sheet.set_row(self.row, height * 1.2 if look == "centred" else height)
             self.sheet.merge_range(self.row, 0, self.row, len(FRONT_WIDTHS) - 1, "", self.book.looks[look])
             self.sheet.write_string(self.row, 0, clean, self.book.looks[look])

@@ -83,10 +83,10 @@ def heights(heads: Sequence[str], cells: Sequence[Sequence[SheetCell]], wide: Se
     """How many lines the header and each row take, in columns as *wide* as that."""
     found = [1] * len(cells[0])
     for column, width in zip(cells, wide, strict=True):
-        lines = {cell: lines_of(cell, width) for cell in set(column)}
+        lines = {cell: folded_lines(cell, width) for cell in set(column)}
         if max(lines.values(), default=1) > 1:
             found = [max(pair) for pair in zip(found, (lines[cell] for cell in column), strict=True)]
-    return [max(lines_of(head, width - 1) for head, width in zip(heads, wide, strict=True)), *found]
+    return [max(folded_lines(head, width - 1) for head, width in zip(heads, wide, strict=True)), *found]
 
 
 def _width(cell: SheetCell) -> int:
@@ -109,7 +109,7 @@ def breadth(word: str) -> float:
     )
 
 
-def lines_of(cell: SheetCell, width: int) -> int:
+def folded_lines(cell: SheetCell, width: int) -> int:
     """How many lines a cell takes that is *width* wide."""
     if not isinstance(cell, str):
         return 1

@@ -13,11 +13,11 @@ from qd18.reports.outputs.json_types import (
     JsonList,
     JsonNullable,
     JsonObject,
+    JsonOutput,
     JsonWord,
-    Output,
     csv_columns,
     key,
-    keys_of,
+    nested_keys,
     word,
 )
 from qd18.reports.outputs.json_values import (
@@ -76,7 +76,7 @@ _DIAGNOSTIC = JsonObject(
         key("hint", JsonNullable(JSON_TEXT)),
     ),
 )
-VALIDATE_OUTPUT = Output(
+VALIDATE_OUTPUT = JsonOutput(
     (
         JsonObject(
             "validate",
@@ -150,7 +150,7 @@ _SIDE = JsonObject(
 _CAUSE = JsonObject(
     "cause",
     (
-        *keys_of(_RECORD, "change"),
+        *nested_keys(_RECORD, "change"),
         key("commit", JsonNullable(_COMMIT)),
         key("side", JsonNullable(JsonWord(("before", "after"))), _having_side),
     ),
@@ -168,7 +168,7 @@ _TURN = JsonObject(
         key("causes", JsonList(_CAUSE)),
     ),
 )
-DIFF_OUTPUT = Output(
+DIFF_OUTPUT = JsonOutput(
     (
         JsonObject(
             "diff",
@@ -190,7 +190,7 @@ _LATE_TURN = JsonObject(
 _LATE = JsonObject(
     "late",
     (
-        *keys_of(_LATE_RECORD, "change"),
+        *nested_keys(_LATE_RECORD, "change"),
         key("commit", JsonNullable(_COMMIT)),
         key("day", JsonNullable(JSON_DAY), lambda late: late.commit.authored.date() if late.commit else None),
         key("committed", JsonNullable(JSON_DAY), lambda late: late.commit.moment.date() if late.commit else None),
@@ -210,7 +210,7 @@ _IN_TIME = JsonObject(
         key("records", JSON_FROM_ONE),
     ),
 )
-AUDIT_OUTPUT = Output(
+AUDIT_OUTPUT = JsonOutput(
     (
         JsonObject(
             "audit",

@@ -99,7 +99,7 @@ JsonType = JsonValue | JsonWord | JsonList | JsonNullable | JsonObject
 
 
 @dataclass(frozen=True, slots=True)
-class Output:
+class JsonOutput:
     """The JSON of a command: one of *objects*, whose names stand in their key `schema`, with *version*."""
 
     objects: tuple[JsonObject, ...]
@@ -120,7 +120,7 @@ def key(name: str, type_: JsonType, source: str | Callable[[Any], Any] = "") -> 
     return JsonKey(name, type_, attrgetter(source or name) if isinstance(source, str) else source)
 
 
-def keys_of(stated: JsonObject, source: str) -> tuple[JsonKey, ...]:
+def nested_keys(stated: JsonObject, source: str) -> tuple[JsonKey, ...]:
     """The keys of *stated*, made from the attribute *source* of what another object is made of."""
     get = attrgetter(source)
     return tuple(key._replace(get=_after(get, key.get)) for key in stated.keys)

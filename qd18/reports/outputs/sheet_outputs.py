@@ -15,9 +15,9 @@ from qd18.reports.outputs.json_types import (
     JsonList,
     JsonNullable,
     JsonObject,
+    JsonOutput,
     JsonType,
     JsonValue,
-    Output,
     key,
     word,
 )
@@ -127,7 +127,7 @@ def _summary(name: str, *figures: str) -> JsonKey:
     return key("summary", JsonObject(name, tuple(key(one, JSON_COUNT, itemgetter(one)) for one in figures)), _figures)
 
 
-DUE_OUTPUT = Output(
+DUE_OUTPUT = JsonOutput(
     (
         JsonObject(
             "due",
@@ -140,7 +140,7 @@ DUE_OUTPUT = Output(
         ),
     )
 )
-COVERAGE_OUTPUT = Output(
+COVERAGE_OUTPUT = JsonOutput(
     (
         JsonObject(
             "coverage",
@@ -153,7 +153,7 @@ COVERAGE_OUTPUT = Output(
         ),
     )
 )
-PROPOSALS_OUTPUT = Output(
+PROPOSALS_OUTPUT = JsonOutput(
     (
         JsonObject(
             "proposals",
@@ -173,14 +173,14 @@ def _trend(name: str, columns: Iterable[SheetColumn], quarters: JsonType) -> Jso
     return JsonObject(name, (*HEAD, NOT_JUDGED_KEY, _rows_of(row)))
 
 
-TREND_OUTPUT = Output(
+TREND_OUTPUT = JsonOutput(
     (
         _trend("trend-members", MEMBER_COLUMNS, JsonNullable(JSON_STATUS)),
         _trend("trend-committees", COMMITTEE_COLUMNS, JsonNullable(JSON_SHARE)),
         _trend("trend-tiers", TIER_COLUMNS, JsonNullable(JSON_SHARE)),
     )
 )
-SHEET_OUTPUTS: Mapping[str, Output] = MappingProxyType(
+SHEET_OUTPUTS: Mapping[str, JsonOutput] = MappingProxyType(
     {
         "due": DUE_OUTPUT,
         "coverage": COVERAGE_OUTPUT,

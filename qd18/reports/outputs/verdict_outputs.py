@@ -14,7 +14,16 @@ from qd18.model.status import Gap, Status
 from qd18.model.units import Unit
 from qd18.reports.compliance import SUMMARY_ORDER, Compliance
 from qd18.reports.explanation import Explanation, assignments_in_order, kin_judged, owed_units
-from qd18.reports.outputs.json_types import JsonList, JsonNullable, JsonObject, Output, csv_columns, key, keys_of, word
+from qd18.reports.outputs.json_types import (
+    JsonList,
+    JsonNullable,
+    JsonObject,
+    JsonOutput,
+    csv_columns,
+    key,
+    nested_keys,
+    word,
+)
 from qd18.reports.outputs.json_values import (
     HEAD,
     JSON_COUNT,
@@ -96,7 +105,7 @@ _CHECK = JsonObject(
     ),
     optional=WHERE_THERE_IS_GIT,
 )
-CHECK_OUTPUT = Output((_CHECK,), version=2)
+CHECK_OUTPUT = JsonOutput((_CHECK,), version=2)
 
 
 def _title(verdict: Verdict) -> str:
@@ -227,7 +236,7 @@ _OWING = JsonObject(
 _EXPLAINED = JsonObject(
     "explained",
     (
-        *keys_of(_VERDICT, "verdict"),
+        *nested_keys(_VERDICT, "verdict"),
         key("basis", JsonNullable(_TEXTS), "verdict.obligation.duty.basis"),
         key("reading", JsonNullable(_TEXTS), "verdict.obligation.duty.reading"),
         key("posts", JsonList(_POST), "verdict.obligation.roles"),
@@ -245,7 +254,7 @@ def _explained(explanation: Explanation) -> list[_Explained]:
     return [_Explained(verdict, explanation) for verdict in explanation.verdicts]
 
 
-EXPLAIN_OUTPUT = Output(
+EXPLAIN_OUTPUT = JsonOutput(
     (
         JsonObject(
             "explain",
