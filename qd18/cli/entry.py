@@ -84,11 +84,10 @@ def enter(
 
 
 def _findings(app: App, found: Sequence[Diagnostic], desk: EditSession, *, key: str = "") -> str:
-    from qd18.render import findings, plain_text
+    from qd18.render.findings import findings_blocks
+    from qd18.render.plain_text import plain_text
 
-    text = plain_text.plain_text(findings.findings_blocks(found, app.words, root=Path(desk.frame.folder.root))).rstrip(
-        "\n"
-    )
+    text = plain_text(findings_blocks(found, app.words, root=Path(desk.frame.folder.root))).rstrip("\n")
     return f"{text}\n{app.words.say('entry', key, n=len(found), number=len(found))}" if key else text
 
 

@@ -11,18 +11,16 @@ from qd18.cli.params import SpanWanted
 from qd18.cli.question import refuse_errors
 from qd18.cli.session import EditSession
 from qd18.cli.status import ExitStatus
-from qd18.cli.writing import Maker, loaded
 from qd18.messages import UsageError
 from qd18.model.names import name_key
 from qd18.model.units import UnitKind
+from qd18.render.formats import chosen_format, format_for
 from qd18.store.products import write_product
 from qd18.tables.columns import MARK, MEETING_TABLE, TABLE_KINDS, CellType, TableColumn, column_title
 from qd18.tables.exported_cells import CellWriter, ExportSheet, as_texts, lists_for, sheet_of
 from qd18.tables.naming import Roll
 from qd18.tables.record_values import records_on_file
 
-MAKER = Maker("qd18.render.office.records_xlsx", "records_xlsx", extra="excel")
-ENDINGS = (".xlsx", ".csv")
 ATTENDEE_COLUMNS = 5
 """Columns of the template for one official each."""
 BLANK_ROWS = 40
@@ -33,13 +31,14 @@ def export_records(
 ) -> ExitStatus:
     """Write the records to the file at *path*: all of them, or the meetings of the span that is *wanted*."""
     ending = Path(path).suffix.lower()
-    if ending not in ENDINGS:
+    format_ = format_for("records", ending)
+    if format_ is None:
         raise UsageError("export-ending", path=path)
     if ending == ".csv" and len(kinds) > 1:
         raise UsageError("export-one-kind")
     if excel and ending != ".csv":
         raise UsageError("excel-means-csv", format=ending[1:])
-    make = loaded(MAKER, ending) if ending == ".xlsx" else None
+    make = format_.load() if ending == ".xlsx" else None
     desk = EditSession(app)
     asked = wanted.asked(as_of=desk.today) if wanted.is_named else None
     desk.read_meetings(None)
@@ -105,7 +104,7 @@ def write_template(app: App, kind: str, output: str | None) -> ExitStatus:
     """Write the spreadsheet to hand out for records of *kind* to the file *output*."""
     if output is None or Path(output).suffix.lower() != ".xlsx":
         raise UsageError("template-needs-output")
-    make = loaded(MAKER, ".xlsx")
+    make = chosen_format("records", "xlsx", output).load()
     desk = EditSession(app)
     refuse_errors(app, desk.frame, desk.facts, today=desk.today)
     write_product(Path(output), make(_template(app, desk, kind), made=desk.today), data=app.workspace.folder.root)

@@ -89,12 +89,11 @@ def files_in_style(app: App, paths: Sequence[str]) -> StyledFiles:
         else:
             files.changes.append(FileUpdate(path, content, styled.content))
     if files.problems:
-        from qd18.render import findings, plain_text
+        from qd18.render.findings import findings_blocks
+        from qd18.render.plain_text import plain_text
 
         app.output.talk(
-            plain_text.plain_text(
-                findings.findings_blocks(files.problems, app.words, root=app.workspace.folder.root)
-            ).rstrip("\n")
+            plain_text(findings_blocks(files.problems, app.words, root=app.workspace.folder.root)).rstrip("\n")
         )
     return files
 

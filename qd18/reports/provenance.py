@@ -40,11 +40,15 @@ def _digest(regulation: Regulation) -> str:
 
 
 class Caveats(NamedTuple):
-    """Days that no period covers, a span of which *nothing_on_record* is, an as_of that *lies_ahead*."""
+    """Days that no period covers, a span of which *nothing_on_record* is, an as_of that *lies_ahead*.
+
+    *are_told* says that standard error has said them, so that a page on a terminal need not.
+    """
 
     not_judged: tuple[NotJudged, ...] = ()
     nothing_on_record: bool = False
     lies_ahead: bool = False
+    are_told: bool = False
 
 
 NO_CAVEATS = Caveats()

@@ -21,7 +21,7 @@ from qd18.model.members import Position, Tier
 from qd18.model.periods import Every
 from qd18.model.status import Gap, Status
 from qd18.model.units import UnitKind
-from qd18.reports.outputs.listed import OUTPUTS as STATED
+from qd18.render.output_schema import OUTPUTS as STATED
 from qd18.schema.layout import FILE_KINDS
 from tests.contracts.holding import OUTPUTS, Json, schema
 from tests.messages.sentences import BY_LANGUAGE, placeholders

@@ -9,12 +9,13 @@ import click
 
 from qd18.cli import options
 from qd18.cli.app import App
-from qd18.cli.office import FORMATS, deliver_sheet, office_of
+from qd18.cli.office import deliver_sheet, office_of
 from qd18.cli.params import ChoiceParam, SpanWanted
 from qd18.cli.question import ask
 from qd18.cli.status import ExitStatus
 from qd18.messages import UsageError
 from qd18.model.meetings import Session
+from qd18.render.formats import chosen_format, format_names
 from qd18.reports.recommendations import ledger_of, open_entries, proposals_sheet
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ _TEXT = options.option("--text", metavar="TEXT")
 @options.revision
 @options.option("--open", "only_open", is_flag=True)
 @options.option("--by", "order", type=ChoiceParam(PROPOSAL_ORDERS), default=PROPOSAL_ORDERS[0])
-@options.option("--format", "format_", type=ChoiceParam(FORMATS))
+@options.option("--format", "format_", type=ChoiceParam(format_names("proposals")))
 @options.excel
 @options.output
 @click.pass_context
@@ -58,11 +59,12 @@ def proposals(
     """List the recommendations taken in the span, the oldest first."""
     if ctx.invoked_subcommand is not None:
         return None
+    chosen = chosen_format("proposals", format_, output, excel=excel)
     question = ask(app, wanted, as_of=as_of, revision=revision, whole_record=True)
     office = office_of(question)
     ledger = ledger_of(office) if wanted.is_named else open_entries(office)
     sheet = proposals_sheet(office, ledger, only_open=only_open, by_body=order == "body")
-    deliver_sheet(app, sheet, question=question, format_=format_, excel=excel, output=output)
+    deliver_sheet(app, sheet, question=question, chosen=chosen, excel=excel, output=output)
     return ExitStatus.DONE
 
 
