@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from qd18.changes.dating import Known, Plain, put_right, set_from
-from qd18.changes.plans import ChangeSetBuilder, Key, Plan
+from qd18.changes.change_set import ChangeSetBuilder, Key, Plan
+from qd18.changes.dated_values import Known, Plain, put_right, set_from
 from qd18.model.days import ALWAYS, DateSpan
 from qd18.model.members import Member
 from qd18.model.register import Register

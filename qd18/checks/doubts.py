@@ -10,7 +10,6 @@ from datetime import date, timedelta
 from qd18.checks.facts import Facts, LazyWarning
 from qd18.model.meetings import Meeting, ProposalStatus
 from qd18.model.units import UnitTree
-from qd18.source.refs import Ref
 
 FARTHEST = timedelta(days=731)
 """A meeting farther than two years from every other of its file has most likely a wrong year."""
@@ -18,7 +17,7 @@ FARTHEST = timedelta(days=731)
 
 def doubtful_records(facts: Facts, tree: UnitTree, *, today: date) -> Iterator[LazyWarning]:
     """What a person should look at in the meetings of *facts*."""
-    meetings = [meeting for meeting in facts.meetings.facts if isinstance(meeting.ref, Ref)]
+    meetings = facts.meetings.facts
     yield from _in_two_places(meetings, tree)
     yield from _minutes_twice(meetings)
     yield from _far_from_the_others([meeting for meeting in meetings if meeting.date <= today])
@@ -68,8 +67,7 @@ def _far_from_the_others(meetings: Iterable[Meeting]) -> Iterator[LazyWarning]:
     """Meetings more than two years from every other of their file; one in the future is an error of its own."""
     by_file: dict[str, list[Meeting]] = defaultdict(list)
     for meeting in meetings:
-        if isinstance(meeting.ref, Ref):
-            by_file[meeting.ref.source.path].append(meeting)
+        by_file[meeting.ref.path].append(meeting)
     for same_file in by_file.values():
         days = sorted(meeting.date for meeting in same_file)
         if days[-1] - days[0] > FARTHEST:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from qd18.checks.facts import place
 from qd18.diagnostics import Diagnostic
 from qd18.engine.checking import judge_all
 from qd18.engine.verdicts import Verdict
@@ -48,7 +47,7 @@ def failing_examples(regulations: Iterable[Regulation]) -> Iterator[Diagnostic]:
     for regulation in regulations:
         for outcome in outcomes(regulation):
             if not outcome.holds:
-                at = place(regulation.ref, "examples", outcome.number, "expect", outcome.at, "status")
+                at = regulation.ref.place("examples", outcome.number, "expect", outcome.at, "status")
                 yield Diagnostic("example-fails", at, _args(outcome))
 
 

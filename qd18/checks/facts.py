@@ -6,17 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from qd18.diagnostics import Diagnostic, Place
+from qd18.diagnostics import Diagnostic
+from qd18.model.located import Located
 from qd18.model.meetings import Meeting
 from qd18.model.members import Assignment, Exemption, Member
 from qd18.model.register import RecordSpan, Register, Settings
 from qd18.model.regulations import Regulation
 from qd18.model.units import Unit
 from qd18.schema.collections import Collection
-from qd18.source.refs import Ref
-
-UNKNOWN_FILE = "?"
-"""Where a fact stands that was not read from a file."""
 
 
 @dataclass(slots=True)
@@ -72,24 +69,19 @@ class LazyWarning(NamedTuple):
     """
 
     code: str
-    ref: object
+    ref: Located
     path: tuple[str | int, ...]
     args: Mapping[str, str]
-    other: object = None
+    other: Located | None = None
     other_path: tuple[str | int, ...] = ()
     """The record with which it clashes, and where in it; None where there is none."""
 
     @property
     def file(self) -> str:
         """The path of the file in which the record is."""
-        return self.ref.source.path if isinstance(self.ref, Ref) else UNKNOWN_FILE
+        return self.ref.path
 
     def located(self) -> Diagnostic:
         """The doubt with its place."""
-        related = place(self.other, *self.other_path) if self.other is not None else None
-        return Diagnostic(self.code, place(self.ref, *self.path), self.args, related)
-
-
-def place(ref: object, *path: str | int) -> Place:
-    """Where in its file a fact, or the value that *path* leads to, stands."""
-    return ref.place(*path) if isinstance(ref, Ref) else Place(UNKNOWN_FILE)
+        related = self.other.place(*self.other_path) if self.other is not None else None
+        return Diagnostic(self.code, self.ref.place(*self.path), self.args, related)

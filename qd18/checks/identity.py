@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator
 from typing import TypeVar
 
-from qd18.checks.facts import Facts, place
+from qd18.checks.facts import Facts
 from qd18.diagnostics import Diagnostic
+from qd18.model.located import Located
 from qd18.model.meetings import Meeting
 
 T = TypeVar("T", bound=Hashable)
@@ -23,11 +24,11 @@ def duplicates(facts: Facts, misnamed: set[str]) -> Iterator[Diagnostic]:
     yield from (one for one in _meetings_twice(facts.meetings.facts) if one.at.path not in misnamed)
 
 
-def _twice(code: str, stated: Iterable[tuple[str, object]]) -> Iterator[Diagnostic]:
-    first: dict[str, object] = {}
+def _twice(code: str, stated: Iterable[tuple[str, Located]]) -> Iterator[Diagnostic]:
+    first: dict[str, Located] = {}
     for name, ref in stated:
         if name in first:
-            yield Diagnostic(code, place(ref, "id"), {"value": name}, place(first[name], "id"))
+            yield Diagnostic(code, ref.place("id"), {"value": name}, first[name].place("id"))
         first.setdefault(name, ref)
 
 
@@ -38,11 +39,11 @@ def _meetings_twice(meetings: Iterable[Meeting]) -> Iterator[Diagnostic]:
         earlier = first.setdefault((meeting.date, meeting.unit, meeting.session), meeting)
         if earlier is not meeting:
             args = {"date": meeting.date.isoformat(), "unit": meeting.unit, "session": meeting.session.value}
-            yield Diagnostic("duplicate-meeting", place(meeting.ref, "date"), args, place(earlier.ref, "date"))
+            yield Diagnostic("duplicate-meeting", meeting.ref.place("date"), args, earlier.ref.place("date"))
 
 
 def replaced_built_ins(facts: Facts) -> Iterator[Diagnostic]:
     """Regulations of the data directory that take the place of a built-in one of the same id."""
     for regulation in facts.regulations.facts:
         if regulation.id in facts.built_in:
-            yield Diagnostic("built-in-replaced", place(regulation.ref, "id"), {"id": regulation.id})
+            yield Diagnostic("built-in-replaced", regulation.ref.place("id"), {"id": regulation.id})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from qd18.checks.facts import Facts, place
+from qd18.checks.facts import Facts
 from qd18.diagnostics import Diagnostic
 from qd18.engine.rulebook import circle_of, successors_of
 from qd18.model.regulations import Regulation
@@ -20,11 +20,11 @@ def doubtful_listing(facts: Facts) -> Iterator[Diagnostic]:
     if circle and any(regulation.replaces is None or regulation.replaces not in listed for regulation in circle):
         path = " → ".join(regulation.id for regulation in (*circle, circle[0]))
         stating = next((one for one in circle if one.replaces is not None), circle[0])
-        yield Diagnostic("replacement-circle", place(stating.ref, "replaces"), {"path": path})
+        yield Diagnostic("replacement-circle", stating.ref.place("replaces"), {"path": path})
     for settings in facts.settings.facts:
         for number, entry in enumerate(settings.regulations):
             regulation = listed.get(entry.id)
-            at = place(settings.ref, "regulations", number)
+            at = settings.ref.place("regulations", number)
             if regulation is not None and regulation.replaces is not None and regulation.replaces not in listed:
                 args = {"id": regulation.id, "replaced": regulation.replaces}
                 yield Diagnostic("replaced-not-listed", at, args)
@@ -43,7 +43,7 @@ def _circles(known: Mapping[str, Regulation]) -> Iterator[Diagnostic]:
         if successor is start and len(path) > 1 and not told.intersection(path):
             told.update(path)
             circle = " → ".join((*path, start.id))
-            yield Diagnostic("replacement-circle", place(start.ref, "replaces"), {"path": circle})
+            yield Diagnostic("replacement-circle", start.ref.place("replaces"), {"path": circle})
 
 
 def _left_behind(facts: Facts) -> Iterator[Diagnostic]:
@@ -57,4 +57,4 @@ def _left_behind(facts: Facts) -> Iterator[Diagnostic]:
                 number = next(
                     (number for number, entry in enumerate(settings.regulations) if entry.id == regulation.id), 0
                 )
-                yield Diagnostic("successor-ended", place(settings.ref, "regulations", number), args)
+                yield Diagnostic("successor-ended", settings.ref.place("regulations", number), args)

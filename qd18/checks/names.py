@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from qd18.checks.facts import Facts, place
+from qd18.checks.facts import Facts
 from qd18.diagnostics import Diagnostic, Place
 from qd18.source.confusables import look_alike, meant, named
 
@@ -19,7 +19,7 @@ def misleading_names(facts: Facts) -> Iterator[Diagnostic]:
     for name, ref in bearers:
         if (found := look_alike(name)) is not None:
             shown = named(found) if found.isspace() else f"{found} ({named(found)})"
-            at = _place_of(found, place(ref, "name"))
+            at = _place_of(found, ref.place("name"))
             yield Diagnostic("look-alike-letter", at, {"character": shown, "nearest": meant(name)})
 
 

@@ -7,13 +7,14 @@ from datetime import date
 from itertools import product
 from operator import itemgetter
 
-from qd18.checks.facts import Facts, place
+from qd18.checks.facts import Facts
 from qd18.diagnostics import Diagnostic
 from qd18.model.days import DateSpan
+from qd18.model.located import Located
 from qd18.model.members import Member
 from qd18.model.units import Unit
 
-Spell = tuple[tuple[str, ...], DateSpan, object, tuple[str | int, ...]]
+Spell = tuple[tuple[str, ...], DateSpan, Located, tuple[str | int, ...]]
 """What is held or looked after, when, by which record, and where in it."""
 
 
@@ -22,7 +23,7 @@ def tree_faults(units: Mapping[str, Unit]) -> Iterator[Diagnostic]:
     yield from _circles(units)
     for blamed, other, (lower, upper) in _disorder(units):
         args = {"unit": lower.id, "kind": lower.kind.value, "parent": upper.id, "parent_kind": upper.kind.value}
-        yield Diagnostic("unit-kind-order", place(blamed.ref, "kind"), args, place(other.ref, "kind"))
+        yield Diagnostic("unit-kind-order", blamed.ref.place("kind"), args, other.ref.place("kind"))
 
 
 def _circles(units: Mapping[str, Unit]) -> Iterator[Diagnostic]:
@@ -33,10 +34,10 @@ def _circles(units: Mapping[str, Unit]) -> Iterator[Diagnostic]:
         circle = _circle(unit, units, day)
         if circle and unit.id not in told:
             told.update(one.id for one in circle)
-            stating = [at for at, one in enumerate(circle) if place(one.ref, "parent") != place(one.ref)]
+            stating = [at for at, one in enumerate(circle) if one.ref.states("parent")]
             first = stating[0] if stating else 0
             path = [one.id for one in (*circle[first:], *circle[: first + 1])]
-            yield Diagnostic("unit-cycle", place(circle[first].ref, "parent"), {"path": " → ".join(path)})
+            yield Diagnostic("unit-cycle", circle[first].ref.place("parent"), {"path": " → ".join(path)})
 
 
 def _circle(unit: Unit, units: Mapping[str, Unit], day: date) -> list[Unit]:
@@ -102,7 +103,7 @@ def _misplaced_posts(members: list[Member], units: Mapping[str, Unit]) -> Iterat
                     "tier": role.tier.value,
                     "allowed": ", ".join(kind.value for kind in role.tier.kinds),
                 }
-                yield Diagnostic("role-unit-kind", place(member.ref, "roles", number, "unit"), args)
+                yield Diagnostic("role-unit-kind", member.ref.place("roles", number, "unit"), args)
 
 
 def _homes_without_cell(members: list[Member], units: Mapping[str, Unit]) -> Iterator[Diagnostic]:
@@ -110,7 +111,7 @@ def _homes_without_cell(members: list[Member], units: Mapping[str, Unit]) -> Ite
         for home, path in _homes_of(member, units):
             if not home.kind.is_cell:
                 args = {"unit": home.id, "kind": home.kind.value}
-                yield Diagnostic("home-not-a-cell", place(member.ref, *path), args)
+                yield Diagnostic("home-not-a-cell", member.ref.place(*path), args)
 
 
 def _homes_of(member: Member, units: Mapping[str, Unit]) -> Iterator[tuple[Unit, tuple[str | int, ...]]]:
@@ -147,6 +148,6 @@ def _overlapping(code: str, spells: list[Spell]) -> Iterator[Diagnostic]:
         for spell in sorted(same, key=itemgetter(1)) if len(same) > 1 else ():
             if earlier is not None and spell[1].overlaps(earlier[1]):
                 args = {"value": " · ".join(filter(None, thing))}
-                yield Diagnostic(code, place(spell[2], *spell[3]), args, place(earlier[2], *earlier[3]))
+                yield Diagnostic(code, spell[2].place(*spell[3]), args, earlier[2].place(*earlier[3]))
             if earlier is None or spell[1].end > earlier[1].end:
                 earlier = spell

@@ -8,7 +8,7 @@ from functools import cached_property
 from heapq import nlargest
 from unicodedata import normalize
 
-from qd18.checks.facts import Facts, place
+from qd18.checks.facts import Facts
 from qd18.diagnostics import Diagnostic
 from qd18.model.members import Member
 from qd18.model.names import folded, nearest, slug
@@ -102,6 +102,6 @@ def unknown_regulations(facts: Facts) -> Iterator[Diagnostic]:
     for settings in facts.settings.facts if not facts.regulations.blind else ():
         for number, name in enumerate(entry.id for entry in settings.regulations):
             if name not in known:
-                where = place(settings.ref, "regulations", number, "id")
+                where = settings.ref.place("regulations", number, "id")
                 args = {"value": name, "nearest": nearest(name, known) or "", "allowed": ", ".join(sorted(known))}
                 yield Diagnostic("unknown-regulation", where, args)

@@ -11,6 +11,7 @@ from qd18.checks.facts import Facts, LazyWarning
 from qd18.engine.rulebook import Rulebook
 from qd18.engine.serving import serving_of
 from qd18.model.days import ALWAYS, DateSpan, Days
+from qd18.model.located import Located
 from qd18.model.members import Assignment, Member, Tier
 from qd18.model.units import Unit, UnitTree
 
@@ -18,7 +19,7 @@ AHEAD = timedelta(days=366)
 """What begins more than a year ahead has most likely a wrong year."""
 
 Path = tuple[str | int, ...]
-Stated = tuple[DateSpan, str, object, Path]
+Stated = tuple[DateSpan, str, Located, Path]
 """The days of a validity, the unit that it names, the record, and where in it."""
 
 

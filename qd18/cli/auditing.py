@@ -8,9 +8,9 @@ from datetime import date
 from qd18.cli.app import App
 from qd18.cli.params import SpanWanted
 from qd18.cli.question import question_of
-from qd18.compare.auditing import Audit, Auditor, Findings
-from qd18.compare.history import Past
-from qd18.compare.undoing import RecordAsItStands
+from qd18.compare.commit_history import Past
+from qd18.compare.counterfactuals import RecordAsItStands
+from qd18.compare.late_changes import Audit, Auditor, Findings
 from qd18.engine.checking import periods_of_check
 from qd18.messages import Outside
 from qd18.model.asked import Asked
@@ -29,16 +29,16 @@ def audited(app: App, wanted: SpanWanted, *, as_of: date | None) -> Audit:
 
     As of today or later: of all commits, and of what is not committed. As of a day that is over: as it was at its end.
     """
-    frame = read_frame(app.folder)
-    today = app.today(frame.said.timezone)
+    frame = read_frame(app.workspace.folder)
+    today = app.settings.today(frame.said.timezone)
     known = as_of or today
     asked = wanted.asked(as_of=known)
     if known >= today:
-        return _audited(app, frame, app.repository.commit("HEAD"), asked, as_of=known)
-    tip = app.repository.last_by(known)
+        return _audited(app, frame, app.workspace.repository.commit("HEAD"), asked, as_of=known)
+    tip = app.workspace.repository.last_by(known)
     then = _snapshot(app, tip)
     if tip is None or then is None:
-        grace, shallow = frame.said.late_after_days, app.repository.is_shallow
+        grace, shallow = frame.said.late_after_days, app.workspace.repository.is_shallow
         return Audit(asked, known, Register(), grace, None, Findings(), shallow, has_record=False)
     return _audited(app, read_frame(then), tip, asked, as_of=known)
 
@@ -46,7 +46,7 @@ def audited(app: App, wanted: SpanWanted, *, as_of: date | None) -> Audit:
 def _snapshot(app: App, tip: Commit | None) -> Tree | None:
     """The data as *tip* has it; None where it has none yet."""
     try:
-        return Snapshot(app.repository, tip) if tip is not None else None
+        return Snapshot(app.workspace.repository, tip) if tip is not None else None
     except Outside as refusal:
         if refusal.key != "no-settings-then":
             raise
@@ -55,15 +55,15 @@ def _snapshot(app: App, tip: Commit | None) -> Tree | None:
 
 def _audited(app: App, frame: Frame, tip: Commit, asked: Asked, *, as_of: date) -> Audit:
     """The audit of *frame*'s data, which *tip* brought, or which goes beyond it."""
-    repository = app.repository
+    repository = app.workspace.repository
     is_past = frame.folder.commit is not None
     steps = list(repository.steps(*HISTORY, tip.name))
     question = question_of(
-        app, frame, asked, as_of=as_of, today=app.today(frame.said.timezone), spans=_spans(asked, steps)
+        app, frame, asked, as_of=as_of, today=app.settings.today(frame.said.timezone), spans=_spans(asked, steps)
     )
     is_watched = _watched(periods_of_check(frame.regulations, asked.span))
     if not is_past:
-        steps.append(repository.uncommitted(frame.folder, is_watched, moment=app.moment))
+        steps.append(repository.uncommitted(frame.folder, is_watched, moment=app.settings.moment))
     record = RecordAsItStands(question.register, frame.said, tuple(frame.own.facts), frame.regulations, as_listed)
     events = Past(repository.read, wanted=is_watched).events(steps)
     findings = Auditor(record, asked, as_of=as_of).findings(events, until=as_of if is_past else None)

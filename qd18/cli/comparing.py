@@ -13,9 +13,9 @@ from qd18.cli.question import Question, question_of
 from qd18.cli.rulebook import draft
 from qd18.cli.status import Untrusted
 from qd18.compare.causes import Causes
-from qd18.compare.changes import Records, changes_between, records_of, records_of_register
-from qd18.compare.differences import Difference, Side, by_tier, by_tier_and_duty, turns_between
-from qd18.compare.history import Event, Past
+from qd18.compare.commit_history import Event, Past
+from qd18.compare.record_changes import Records, changes_between, records_of, records_of_register
+from qd18.compare.verdict_changes import Difference, Side, tier_and_duty_key, tier_key, verdict_changes_between
 from qd18.engine.checking import judge_all, periods_of_check
 from qd18.messages import UsageError
 from qd18.model.asked import Asked
@@ -45,15 +45,15 @@ def compare_revisions(app: App, revisions: Sequence[str], wanted: SpanWanted, *,
     """The difference between two revisions, or between one (HEAD where none is named) and the files as they are."""
     before, after = (_Half(name, tree, read_frame(tree)) for name, tree in _trees(app, revisions))
     zone = after.frame.said.timezone
-    today = app.today(zone)
+    today = app.settings.today(zone)
     known = as_of or (day_in(zone, after.tree.commit.moment) if after.tree.commit else today)
     asked = wanted.asked(as_of=known)
     questions = [_question(app, half, asked, as_of=known, today=today) for half in (before, after)]
     old, new = (_side(half.name, one) for half, one in zip((before, after), questions, strict=True))
-    turns = turns_between(old.verdicts, new.verdicts)
+    turns = verdict_changes_between(old.verdicts, new.verdicts)
     changes = changes_between(_records(before, questions[0]), _records(after, questions[1]))
     if turns and changes:
-        events = _events(app.repository, before, after, asked)
+        events = _events(app.workspace.repository, before, after, asked)
         causes = Causes(old, new, changes, events, as_of=known)
         turns = causes.explained(turns)
     return Difference(old, new, asked, known, turns, changes)
@@ -70,16 +70,16 @@ def compare_regulations(
         raise UsageError("two-regulations")
     if len(revisions) > 1:
         raise UsageError("one-revision")
-    tree = app.tree(revisions[0] if revisions else None)
+    tree = app.workspace.tree(revisions[0] if revisions else None)
     frame = read_frame(tree)
-    today = app.today(frame.said.timezone)
+    today = app.settings.today(frame.said.timezone)
     known = as_of or (day_in(frame.said.timezone, tree.commit.moment) if tree.commit else today)
     asked = wanted.asked(as_of=known) if wanted.is_named else _last_quarters(known)
     pair = [_regulation(app, frame, name) for name in names]
     frame.regulations = tuple(pair)
     question = question_of(app, frame, asked, as_of=known, today=today)
     old, new = (_side(name, question, (one,)) for name, one in zip(names, pair, strict=True))
-    turns = turns_between(old.verdicts, new.verdicts, identities=(by_tier_and_duty, by_tier))
+    turns = verdict_changes_between(old.verdicts, new.verdicts, identities=(tier_and_duty_key, tier_key))
     return Difference(old, new, asked, known, turns, ())
 
 
@@ -91,12 +91,12 @@ def _trees(app: App, revisions: Sequence[str]) -> list[tuple[str, Tree]]:
     names = [first or "HEAD", second or "HEAD"] if dots else list(revisions or ("HEAD",))
     if len(names) > 2:
         raise UsageError("too-many-revisions")
-    found: list[tuple[str, Tree]] = [(name, app.snapshot(name)) for name in names]
-    return found if len(found) == 2 else [*found, ("", app.folder)]
+    found: list[tuple[str, Tree]] = [(name, app.workspace.snapshot(name)) for name in names]
+    return found if len(found) == 2 else [*found, ("", app.workspace.folder)]
 
 
 def _since_parting(app: App, first: str, second: str) -> list[tuple[str, Tree]]:
-    repository = app.repository
+    repository = app.workspace.repository
     tip = repository.commit(second)
     base = repository.merge_base(repository.commit(first), tip)
     if base is None:
@@ -109,7 +109,7 @@ def _question(app: App, half: _Half, asked: Asked, *, as_of: date, today: date) 
     try:
         return question_of(app, half.frame, asked, as_of=as_of, today=today)
     except Untrusted:
-        app.say("diff", "side", side=half.name or app.words.say("diff", "work-tree"))
+        app.output.say("diff", "side", side=half.name or app.words.say("diff", "work-tree"))
         raise
 
 
@@ -149,7 +149,7 @@ def _regulation(app: App, frame: Frame, name: str) -> Regulation:
     if not path.is_file():
         raise UsageError("no-regulation-like", name=name)
     (found,) = draft(app, path)
-    app.say("diff", "as-if", name=name)
+    app.output.say("diff", "as-if", name=name)
     return replace(found, span=ALWAYS)
 
 

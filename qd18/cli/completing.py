@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import click
-from click.shell_completion import CompletionItem, split_arg_string
+from click.shell_completion import CompletionItem
 
 from qd18.cli.app import App
 from qd18.messages import Outside
@@ -45,7 +45,5 @@ def _items(ctx: click.Context, record: Any, collection: str, incomplete: str) ->
 
 
 def _folder(ctx: click.Context) -> Folder:
-    """The data directory of the line that is being typed, which the shell gives in the environment."""
-    app = ctx.find_object(App) or App(())
-    line = split_arg_string(app.environment.get("COMP_WORDS", ""))
-    return App(line[1:], environment=app.environment).on_disk()
+    """The data directory of the line that is being typed, as far as click has read it."""
+    return (ctx.find_object(App) or App()).workspace.on_disk()

@@ -11,9 +11,9 @@ from qd18.checks.facts import Facts
 from qd18.checks.whole import outcome_of
 from qd18.cli.app import App
 from qd18.cli.session import EditSession
-from qd18.cli.shell import in_quotes
+from qd18.cli.shell import shell_word
 from qd18.cli.status import ExitStatus
-from qd18.compare.effects import Effect, effects
+from qd18.compare.impact import Effect, effects
 from qd18.diagnostics import Diagnostic, Severity, errors_in
 from qd18.model.periods import Month
 from qd18.model.register import Register
@@ -41,14 +41,14 @@ def enter(
     """
     app, changes = desk.app, desk.changes()
     if not changes:
-        app.say("entry", "nothing-to-change")
+        app.output.say("entry", "nothing-to-change")
         return ExitStatus.DONE
     facts = desk.facts_with(changes)
     found = outcome_of(facts, today=desk.today)
     added = found.beyond(outcome_of(desk.facts, today=desk.today)).located()
     errors = [finding for finding in added if finding.severity is Severity.ERROR]
     if errors:
-        app.talk(_findings(app, errors, desk, key="refused"))
+        app.output.talk(_findings(app, errors, desk, key="refused"))
         return ExitStatus.UNTRUSTED
     diff = diff_text(changes, Path(desk.frame.folder.root))
     warnings = [finding for finding in added if finding.code not in explained]
@@ -58,36 +58,38 @@ def enter(
     if agreed is not None:
         _show(app, diff, at_once=True)
         for sentence in sentences:
-            app.talk(sentence)
+            app.output.talk(sentence)
         if not agreed():
-            app.say("entry", "not-written")
+            app.output.say("entry", "not-written")
             return ExitStatus.DONE
     elif shows_diff:
         _show(app, diff)
     written = [change.path for change in changes]
-    finished = () if dry_run else app.write(changes)
+    finished = () if dry_run else app.workspace.write(changes)
     outcome = _outcome(app, written, finished, subject, dry_run=dry_run)
-    app.last_words += [*([] if agreed is not None else sentences), *outcome]
+    app.output.last_words += [*([] if agreed is not None else sentences), *outcome]
     return ExitStatus.DONE
 
 
 def _findings(app: App, found: Sequence[Diagnostic], desk: EditSession, *, key: str = "") -> str:
-    from qd18.render import findings, plain  # noqa: PLC0415 - sound entries need neither
+    from qd18.render import findings, plain_text
 
-    text = plain.write(findings.listed(found, app.words, root=Path(desk.frame.folder.root))).rstrip("\n")
+    text = plain_text.plain_text(findings.findings_blocks(found, app.words, root=Path(desk.frame.folder.root))).rstrip(
+        "\n"
+    )
     return f"{text}\n{app.words.say('entry', key, n=len(found), number=len(found))}" if key else text
 
 
 def _show(app: App, diff: str, *, at_once: bool = False) -> None:
     """Show *diff*: in colour on a terminal, else to the byte."""
-    from qd18.render.editing import blocks  # noqa: PLC0415 - the help page needs no renderer
+    from qd18.render.entry_page import diff_blocks
 
     if at_once:
-        app.talk(app.rendered(blocks(diff)).rstrip("\n"))
-    elif app.is_terminal or app.colour:
-        app.show(blocks(diff))
+        app.output.talk(app.output.rendered(diff_blocks(diff)).rstrip("\n"))
+    elif app.output.is_terminal or app.output.colour:
+        app.output.show(diff_blocks(diff))
     else:
-        app.give(diff)
+        app.output.give(diff)
 
 
 def _outcome(
@@ -95,28 +97,23 @@ def _outcome(
 ) -> Iterable[str]:
     """Where it was written, and the git line to type, which takes the files *finished* for another writer along."""
     yield app.words.say("entry", "would-write" if dry_run else "written", files=", ".join(_shown(app, written)))
-    top = None if dry_run else repository_of(app.folder.root)
+    top = None if dry_run else repository_of(app.workspace.folder.root)
     if top is not None:
-        is_near = top == repository_of(Path.cwd()) and not _is_linked(app.folder.root)
-        git = "git" if is_near else f"git -C {in_quotes(app.folder.root.as_posix())}"
+        is_near = top == repository_of(Path.cwd()) and not _is_linked(app.workspace.folder.root)
+        git = "git" if is_near else f"git -C {shell_word(app.workspace.folder.root.as_posix())}"
         added = list(dict.fromkeys((*written, *finished)))
-        paths = " ".join(map(in_quotes, _shown(app, added) if is_near else added))
-        line = f"{git} add {paths} && {git} commit -m {_message(subject)}"
+        paths = " ".join(map(shell_word, _shown(app, added) if is_near else added))
+        line = f"{git} add {paths} && {git} commit -m {shell_word(subject)}"
         yield app.words.say("entry", "git", line=line)
 
 
 def _shown(app: App, paths: Iterable[str]) -> list[str]:
-    return [(app.folder.root / path).as_posix() for path in paths]
+    return [(app.workspace.folder.root / path).as_posix() for path in paths]
 
 
 def _is_linked(folder: Path) -> bool:
     """Whether the path of *folder* leads over a link, beyond which git adds nothing."""
     return os.path.realpath(folder) != os.path.normpath(folder.absolute())
-
-
-def _message(text: str) -> str:
-    """*text* in quotes that every shell knows, without the letters that mean something to one inside them."""
-    return '"' + "".join(letter for letter in text if letter not in '"\\$`!%') + '"'
 
 
 def effect_sentences(
@@ -131,7 +128,7 @@ def effect_sentences(
 
     Of the *sitting*, a meeting's day and unit, it is said where it does not count, and why.
     """
-    from qd18.render.editing import effect_text  # noqa: PLC0415 - the help page needs no renderer
+    from qd18.render.entry_page import effect_text
 
     concerned, listed = frozenset(members), tuple(months)
 

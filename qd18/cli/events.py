@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from unicodedata import normalize
 
-from qd18.changes.dating import Known, Plain
-from qd18.changes.plans import Impossible, NewRecord, Note, Plan, carry_out
+from qd18.changes.change_set import Impossible, NewRecord, Note, Plan, carry_out
+from qd18.changes.dated_values import Known, Plain
 from qd18.checks.facts import Facts
 from qd18.cli.entering import enter
 from qd18.cli.meaning import day_meant
@@ -16,8 +16,7 @@ from qd18.cli.prompts import Asker, can_ask
 from qd18.cli.session import EditSession
 from qd18.cli.status import ExitStatus
 from qd18.cli.wording import TOPIC, arguments
-from qd18.compare.aftermath import aftermath, days_judged, over
-from qd18.compare.effects import Effect
+from qd18.compare.impact import Effect, aftermath, days_judged, over
 from qd18.editing.document import Unsound
 from qd18.messages import UsageError
 from qd18.model.days import DateSpan
@@ -59,7 +58,7 @@ def entered(desk: EditSession, planned: Callable[[], Plan], *, subject: str, dry
         explained={EXPLAINED[note.key] for note in plan.notes if note.key in EXPLAINED},
     )
     if status is ExitStatus.DONE:
-        desk.app.last_words[:0] = [_sentence(desk, note) for note in plan.notes]
+        desk.app.output.last_words[:0] = [_sentence(desk, note) for note in plan.notes]
     return status
 
 
@@ -80,7 +79,7 @@ def _sentence(desk: EditSession, note: Note) -> str:
 
 def _consequences(desk: EditSession, after: Facts, plan: Plan, days: DateSpan) -> Iterable[str]:
     """The verdicts that come out otherwise, and how many of them are of periods that are over."""
-    from qd18.render.editing import effect_text  # noqa: PLC0415 - the help page needs no renderer
+    from qd18.render.entry_page import effect_text
 
     words = desk.app.words
 
@@ -125,7 +124,7 @@ def day_of_change(desk: EditSession, typed: str | None, said: Iterable[tuple[Kno
         try:
             return day_of_event(desk, answer)
         except UsageError as misuse:
-            desk.app.say("refusals", f"{misuse.key}.message", **misuse.args_for_sentence)
+            desk.app.output.say("refusals", f"{misuse.key}.message", **misuse.args_for_sentence)
     return None
 
 

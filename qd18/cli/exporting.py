@@ -17,11 +17,11 @@ from qd18.model.names import name_key
 from qd18.model.units import UnitKind
 from qd18.store.products import write_product
 from qd18.tables.cells import CellWriter, ExportSheet, as_texts, lists_for, sheet_of
-from qd18.tables.kinds import KINDS, MEETINGS, RECORD, CellType, TableColumn
+from qd18.tables.kinds import KINDS, MEETINGS, RECORD, CellType, TableColumn, column_title
 from qd18.tables.naming import Roll
 from qd18.tables.records import kept
 
-MAKER = Maker("qd18.render.office.records_xlsx", "as_xlsx", extra="excel")
+MAKER = Maker("qd18.render.office.records_xlsx", "records_xlsx", extra="excel")
 ENDINGS = (".xlsx", ".csv")
 PLACES = 5
 """Columns of the template for one official each."""
@@ -53,19 +53,19 @@ def export_records(
             records = [one for one in records if name != "meetings" or asked.span.holds(one.values["date"])]
         sheets.append(sheet_of(KINDS[name], records, roll, app.words, ids=ids))
     content = _csv(sheets[0], excel=excel) if make is None else make(_book(app, desk, sheets, roll), made=desk.today)
-    write_product(Path(path), content, data=app.folder.root)
-    app.say("import", "exported", n=sum(len(one.rows) for one in sheets), path=path)
+    write_product(Path(path), content, data=app.workspace.folder.root)
+    app.output.say("import", "exported", n=sum(len(one.rows) for one in sheets), path=path)
     return ExitStatus.DONE
 
 
 def _csv(sheet: ExportSheet, *, excel: bool) -> bytes:
-    from qd18.render.records_csv import as_csv  # noqa: PLC0415 - one format needs it
+    from qd18.render.data import records_csv
 
-    return as_csv(sheet.heads, as_texts(sheet), excel=excel)
+    return records_csv(sheet.heads, as_texts(sheet), excel=excel)
 
 
 def _book(app: App, desk: EditSession, sheets: Sequence[ExportSheet], roll: Roll) -> object:
-    from qd18.render.office.records_xlsx import Book, Tab  # noqa: PLC0415 - one format needs it
+    from qd18.render.office.records_xlsx import Book, Tab
 
     lists = _lists(desk, CellWriter(roll, app.words, ids=False))
     tabs = [
@@ -108,13 +108,13 @@ def write_template(app: App, kind: str, output: str | None) -> ExitStatus:
     make = loaded(MAKER, ".xlsx")
     desk = EditSession(app)
     refuse_errors(app, desk.frame, desk.facts, today=desk.today)
-    write_product(Path(output), make(_template(app, desk, kind), made=desk.today), data=app.folder.root)
-    app.say("import", "template-written", path=output)
+    write_product(Path(output), make(_template(app, desk, kind), made=desk.today), data=app.workspace.folder.root)
+    app.output.say("import", "template-written", path=output)
     return ExitStatus.DONE
 
 
 def _template(app: App, desk: EditSession, name: str) -> object:
-    from qd18.render.office.records_xlsx import Book, Tab  # noqa: PLC0415 - the help page needs it not
+    from qd18.render.office.records_xlsx import Book, Tab
 
     words, kind = app.words, KINDS[name]
     writer = CellWriter(Roll.of(desk.register, {}), words, ids=False)
@@ -151,7 +151,7 @@ def _texts(app: App, kind: str, column: TableColumn) -> list[str]:
     """What heads the template's columns of *column*: officials have several."""
     if column.type is CellType.MEMBERS:
         return [app.words.say("import", "template.attended", number=number) for number in range(1, PLACES + 1)]
-    return [app.words.say("import", f"headers.{kind}.{column.key}")]
+    return [column_title(kind, column.key, app.words)]
 
 
 def _example(

@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 import click
 
 from qd18.changes.closing import closed_days
-from qd18.changes.sittings import NewMeeting, assigned_to, looked_after
+from qd18.changes.meetings import NewMeeting, assigned_to, looked_after
 from qd18.cli.app import App
-from qd18.cli.meaning import day_meant, member_names, members_typed, unit_typed
+from qd18.cli.meaning import day_meant, members_typed, unit_typed
+from qd18.cli.meeting_entry import record
 from qd18.cli.params import EXAMPLES
 from qd18.cli.prompts import MOST_SHOWN, Asker, GoBack, can_ask
-from qd18.cli.recording import record
 from qd18.cli.session import EditSession
 from qd18.cli.status import ExitStatus
-from qd18.cli.units_meant import unit_names
 from qd18.lookup.days import day_typed, yearless
 from qd18.lookup.names import NamedRecord, NameIndex
+from qd18.lookup.typed_names import member_names, unit_names
+from qd18.lookup.words import word_typed
 from qd18.messages import UsageError
 from qd18.model.asked import read_period
 from qd18.model.meetings import Session, Task
-from qd18.model.names import folded, name_key, vietnamese_key
+from qd18.model.names import folded, name_key, nearest, vietnamese_key
 from qd18.model.periods import Every, Month, month_of, period_holding
 from qd18.schema.clock import clock_meant
-from qd18.schema.guessing import word_meant
 from qd18.schema.types import FIRST_DAY
 
 REQUIRED = ("date", "unit")
@@ -39,40 +39,57 @@ ANSWERS = {
 """What can be said when everything has been shown, in both languages: write it, do not, mend it first."""
 
 
-def sitting_wanted(app: App, typed: Mapping[str, Any], *, late: bool, dry_run: bool) -> ExitStatus:
+@dataclass(frozen=True, slots=True)
+class MeetingOptions:
+    """A meeting as the options of `qd18 log add` name it, in the words that were typed."""
+
+    date: str | None
+    unit: str | None
+    time: str | None
+    attended: tuple[str, ...]
+    session: str | None
+    month: str | None
+    chair: str | None
+    minutes: str | None
+    tasks: tuple[str, ...]
+    proposals: tuple[str, ...]
+    note: str | None
+
+
+def meeting_entered(app: App, typed: MeetingOptions, *, late: bool, dry_run: bool) -> ExitStatus:
     """Record the meeting that the options *typed* name; what they leave out is asked for at a terminal."""
-    missing = [key for key in REQUIRED if not typed[key]]
+    missing = [key for key in REQUIRED if not getattr(typed, key)]
     if missing and not can_ask(app):
         raise UsageError("missing-options", options=" ".join(f"--{key}" for key in missing))
     desk = EditSession(app)
     sitting = _of_options(desk, typed)
     if not missing:
         return record(desk, sitting, late=late, dry_run=dry_run)
-    asked = [key for key in Form.STEPS if not typed.get(Form.OPTION.get(key, key))]
+    asked = [key for key in Form.STEPS if not getattr(typed, Form.OPTION.get(key, key))]
     form = Form(desk, sitting, late=late)
     try:
         return form.filled(asked, dry_run=dry_run)
     except (KeyboardInterrupt, click.Abort):
-        app.talk("")
-        app.say("entry", "ask.stopped")
+        app.output.talk("")
+        app.output.say("entry", "ask.stopped")
         return ExitStatus.INTERRUPTED
 
 
-def _of_options(desk: EditSession, typed: Mapping[str, Any]) -> NewMeeting:
-    """The sitting as far as options name it; what is missing has a value that stands for nothing."""
-    day = day_meant(desk, typed["date"]) if typed["date"] else desk.today
+def _of_options(desk: EditSession, typed: MeetingOptions) -> NewMeeting:
+    """The meeting as far as options name it; what is missing has a value that stands for nothing."""
+    day = day_meant(desk, typed.date) if typed.date else desk.today
     return NewMeeting(
         date=day,
-        unit=unit_typed(desk, typed["unit"], on=day).id if typed["unit"] else "",
-        session=Session(typed["session"] or Session.REGULAR),
-        month=_month(typed["month"], desk.today) if typed["month"] else None,
-        attended=tuple(one.id for one in members_typed(desk, typed["attended"])),
-        chair=typed["chair"],
-        minutes=typed["minutes"],
-        tasks=tuple(Task(one) for one in dict.fromkeys(typed["tasks"])),
-        proposals=tuple(typed["proposals"]),
-        note=typed["note"],
-        time=_hour(typed["time"]) if typed["time"] else None,
+        unit=unit_typed(desk, typed.unit, on=day).id if typed.unit else "",
+        session=Session(typed.session or Session.REGULAR),
+        month=_month(typed.month, desk.today) if typed.month else None,
+        attended=tuple(member.id for member in members_typed(desk, typed.attended, on=day)),
+        chair=typed.chair,
+        minutes=typed.minutes,
+        tasks=tuple(Task(word) for word in dict.fromkeys(typed.tasks)),
+        proposals=typed.proposals,
+        note=typed.note,
+        time=_hour(typed.time) if typed.time else None,
     )
 
 
@@ -102,7 +119,7 @@ class Form:
         self._words = desk.app.words
         self._asker = Asker(desk.app)
         self._sitting = sitting
-        self._members = member_names(desk)
+        self._members = member_names(desk.register)
 
     def filled(self, steps: Iterable[str], *, dry_run: bool) -> ExitStatus:
         """Ask what *steps* name, show what would be written, and write it if the clerk agrees."""
@@ -216,8 +233,7 @@ class Form:
         words = {one.value: self._words.word("session", one.value) for one in Session}
         while True:
             typed = self._asker.ask("session", default=words[self._sitting.session.value])
-            meant = [one for one, word in words.items() if typed.casefold() == word.casefold()]
-            word = meant[0] if meant else word_meant(typed, list(words)) if typed else self._sitting.session.value
+            word = word_typed(typed, "session") or nearest(typed, words) if typed else self._sitting.session.value
             if word:
                 break
             self._asker.say("session-choices", choices=", ".join(words.values()))

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import click
 
-from qd18.changes.beginning import LISTS, UNITS_FILE, contents, example_among
+from qd18.changes.bootstrap import LISTS, UNITS_FILE, contents, example_among
 from qd18.checks.whole import check_all
 from qd18.cli.app import App
 from qd18.cli.question import findings_text
-from qd18.cli.shell import in_quotes
+from qd18.cli.shell import shell_word
 from qd18.cli.status import Untrusted
 from qd18.diagnostics import Severity
 from qd18.messages import UsageError
@@ -48,11 +48,11 @@ def office_named(app: App, typed: str | None) -> str:
 
 def listed_units(app: App, path: Path, *, organisation: str) -> tuple[Unit, ...]:
     """The units of the list at *path*; `Untrusted` where a row is in doubt, all of which have been told then."""
-    from qd18.store.spreadsheets import read_workbook  # noqa: PLC0415
-    from qd18.tables.unit_columns import PLACES, UnitColumn, header_of  # noqa: PLC0415 - only for a list
-    from qd18.tables.unit_ids import units_of  # noqa: PLC0415
-    from qd18.tables.unit_lists import UnitList  # noqa: PLC0415
-    from qd18.tables.unit_tops import put_top  # noqa: PLC0415
+    from qd18.store.spreadsheets import read_workbook
+    from qd18.tables.unit_columns import PLACES, UnitColumn, header_of
+    from qd18.tables.unit_ids import units_of
+    from qd18.tables.unit_lists import UnitList
+    from qd18.tables.unit_tops import put_top
 
     tables = [(table, header) for table in read_workbook(path).tables if (header := header_of(table))]
     if len(tables) != 1:
@@ -71,26 +71,26 @@ def listed_units(app: App, path: Path, *, organisation: str) -> tuple[Unit, ...]
     units, doubts = units_of(listing.roots)
     _refuse(app, path, doubts)
     if header.unused:
-        app.say("init", "unused", columns=", ".join(header.unused))
+        app.output.say("init", "unused", columns=", ".join(header.unused))
     return tuple(units)
 
 
 def _refuse(app: App, path: Path, doubts: Sequence[UnclearRow]) -> None:
     for doubt in doubts[:MOST_DOUBTS]:
         reason = app.words.say("init", f"doubts.{doubt.key}", **doubt.args)
-        app.say("init", "doubt", path=str(path), row=doubt.row, reason=reason)
+        app.output.say("init", "doubt", path=str(path), row=doubt.row, reason=reason)
     if len(doubts) > MOST_DOUBTS:
-        app.say("init", "more-doubts", number=len(doubts) - MOST_DOUBTS)
+        app.output.say("init", "more-doubts", number=len(doubts) - MOST_DOUBTS)
     if doubts:
-        app.say("init", "doubtful", n=len(doubts), number=len(doubts))
+        app.output.say("init", "doubtful", n=len(doubts), number=len(doubts))
         raise Untrusted
 
 
 def new_files(app: App, folder: Path, *, organisation: str, units: Sequence[Unit]) -> dict[str, bytes]:
     """The files of a new data directory *folder*; `Untrusted` where there would be an error in them."""
-    from qd18.model.periods import Every, month_of, period_holding  # noqa: PLC0415 - only for a new directory
+    from qd18.model.periods import Every, month_of, period_holding
 
-    today = app.today(DEFAULT_TIMEZONE)
+    today = app.settings.today(DEFAULT_TIMEZONE)
     month = app.words.period(period_holding(month_of(today), Every.MONTH))
     texts = contents(
         read_templates(app.language),
@@ -104,13 +104,13 @@ def new_files(app: App, folder: Path, *, organisation: str, units: Sequence[Unit
     frame = read_frame(Unwritten(folder, files))
     errors = [one for one in check_all(read_facts(frame, None), today=today) if one.severity is Severity.ERROR]
     if errors:
-        app.talk(findings_text(app, errors, frame.folder.root))
+        app.output.talk(findings_text(app, errors, frame.folder.root))
         raise Untrusted
     return files
 
 
 def _schemas(app: App) -> Mapping[str, str]:
-    from qd18.render.json_schema import schema_texts  # noqa: PLC0415 - only for a new directory
+    from qd18.render.json_schema import schema_texts
 
     return schema_texts(app.words)
 
@@ -125,10 +125,10 @@ def tell_made(app: App, folder: Path, files: Mapping[str, bytes], kept: Sequence
     lines = [say("init", "made", folder=folder.as_posix())]
     lines += [f"  {path:{width}}  {about}" for path, about in rows]
     lines += [say("init", "kept", files=", ".join(kept))] if kept else []
-    app.give("\n".join(lines) + "\n")
-    app.last_words += [say("init", "next"), *(f"  {line}" for line in next_lines(app, folder, units))]
+    app.output.give("\n".join(lines) + "\n")
+    app.output.last_words += [say("init", "next"), *(f"  {line}" for line in next_lines(app, folder, units))]
     if ATTRIBUTES in shown:
-        app.last_words += [say("init", "driver"), f"  git -C {in_quotes(folder.as_posix())} {DRIVER}"]
+        app.output.last_words += [say("init", "driver"), f"  git -C {shell_word(folder.as_posix())} {DRIVER}"]
 
 
 def _about(app: App, path: str, units: Sequence[Unit]) -> str:
@@ -142,9 +142,9 @@ def _about(app: App, path: str, units: Sequence[Unit]) -> str:
 
 def next_lines(app: App, folder: Path, units: Sequence[Unit]) -> list[str]:
     """Three commands to type now."""
-    place = in_quotes(folder.as_posix())
+    place = shell_word(folder.as_posix())
     begun = "" if is_tracked(folder) else f"git init {place} && "
-    git = f'{begun}git -C {place} add . && git -C {place} commit -m "{app.words.say("init", "commit")}"'
+    git = f"{begun}git -C {place} add . && git -C {place} commit -m {shell_word(app.words.say('init', 'commit'))}"
     where = "" if _is_found(app, folder) else f" --data {place}"
     example = example_among(units)
     member = f'qd18 member add{where} --name "…" --tier {example.tier} --position committee-member'
@@ -155,15 +155,15 @@ def next_lines(app: App, folder: Path, units: Sequence[Unit]) -> list[str]:
 
 def hint_beginning(app: App, register: Register) -> None:
     """Say, when the answer is out, how a record without members is begun."""
-    where = "".join(f" {option}" for option in app.typed("--data")[-1:])
+    where = "".join(f" {option}" for option in app.settings.typed("--data")[-1:])
     example = example_among(register.units)
     if register.units:
-        app.suggest("init", "empty-members", where=where, tier=example.tier.value, unit=example.committee)
+        app.output.suggest("init", "empty-members", where=where, tier=example.tier.value, unit=example.committee)
     else:
-        app.suggest("init", "empty-units", where=where)
+        app.output.suggest("init", "empty-units", where=where)
 
 
 def _is_found(app: App, folder: Path) -> bool:
     """Whether commands find *folder* from here without being told."""
-    found = None if app.environment.get("QD18_DATA") else find_data(Path.cwd())
+    found = None if app.settings.environment.get("QD18_DATA") else find_data(Path.cwd())
     return found is not None and os.path.realpath(found) == os.path.realpath(folder)

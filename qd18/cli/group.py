@@ -47,6 +47,10 @@ class Commands(SpeakingGroup):
         """Their names."""
         return list(COMMANDS)
 
+    def key_of(self, name: str) -> str:
+        """The name itself, so that the help page of the program needs none of their modules."""
+        return name
+
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """The command called *cmd_name*; None where there is none."""
         if cmd_name not in COMMANDS:
@@ -64,4 +68,4 @@ class Commands(SpeakingGroup):
 def qd18(ctx: click.Context, app: App) -> None:
     """Without a command, the help page is the answer."""
     if ctx.invoked_subcommand is None:
-        app.give(ctx.get_help() + "\n")
+        app.output.give(ctx.get_help() + "\n")

@@ -8,31 +8,31 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qd18.changes.placing import Shelf
+from qd18.changes.meeting_files import Shelf
 from qd18.changes.tiers import tier_in_use
 from qd18.cli.app import App
 from qd18.cli.entering import enter
 from qd18.cli.lateness import LATE, closed_told, late_sentence
 from qd18.cli.question import refuse_errors
 from qd18.cli.session import EditSession
-from qd18.cli.shell import in_quotes
+from qd18.cli.shell import command_line
 from qd18.cli.status import ExitStatus
 from qd18.messages import UsageError
 from qd18.model.members import Tier
 from qd18.model.periods import Month, month_of
 from qd18.schema.layout import SETTINGS_FILE
 from qd18.store.spreadsheets import Workbook, read_workbook
-from qd18.tables.comparing import State
-from qd18.tables.editing import enter_all
-from qd18.tables.faults import AmbiguousName
+from qd18.tables.cell_faults import AmbiguousName
+from qd18.tables.grid_cells import OnRecord
 from qd18.tables.grids import months_of
-from qd18.tables.kinds import IGNORE, KINDS, MEETINGS, TableKind
-from qd18.tables.marks import OnRecord
+from qd18.tables.import_changes import enter_all
+from qd18.tables.import_entries import State
+from qd18.tables.import_plan import ImportPlan, Read, Understood, compared, lost, read_rows, rivals, understood
+from qd18.tables.import_settings import remember
+from qd18.tables.kinds import IGNORE, KINDS, MEETINGS, TableKind, column_title
 from qd18.tables.naming import Roll
 from qd18.tables.placing import RecordPlacement
-from qd18.tables.plan import ImportPlan, Read, Understood, compared, lost, read_rows, rivals, understood
 from qd18.tables.records import kept
-from qd18.tables.remembering import remember
 from qd18.tables.table import Spot
 
 MOST_FINDINGS = 5
@@ -98,7 +98,7 @@ def _tables(app: App, wishes: Wishes, book: Workbook, told: Mapping[str, str]) -
 
 
 def _column(app: App, kind: TableKind, key: str) -> str:
-    return f"{app.words.say('import', f'headers.{kind.name}.{key}')} ({key})"
+    return f"{column_title(kind.name, key, app.words)} ({key})"
 
 
 def _read(app: App, desk: EditSession, tables: Understood, names: Mapping[str, str]) -> tuple[Read, dict[str, str]]:
@@ -107,7 +107,7 @@ def _read(app: App, desk: EditSession, tables: Understood, names: Mapping[str, s
     read = read_rows(tables, _roll(desk, answers), OnRecord(desk.register))
     unclear = list(read.unclear())
     if unclear:
-        from qd18.cli.prompts import Asker, can_ask  # noqa: PLC0415 - sound files need no questions
+        from qd18.cli.prompts import Asker, can_ask
 
         if can_ask(app):
             answers |= _answers(app, Asker(app), unclear, read.roll)
@@ -133,7 +133,7 @@ def _answers(app: App, asker: Asker, unclear: Sequence[tuple[AmbiguousName, list
     for one, spots in unclear:
         cells = ", ".join(f"{spot.sheet}!{spot.cell}" for spot in spots[:4]) + (", …" if len(spots) > 4 else "")
         key = f"several-{one.sort}s" if len(one.candidates) > 1 else f"unknown-{one.sort}"
-        app.say("import", f"ask.{key}", name=one.text, cells=cells)
+        app.output.say("import", f"ask.{key}", name=one.text, cells=cells)
         if answer := _answer(app, asker, one, roll):
             found[one.text] = answer
     return found
@@ -141,7 +141,7 @@ def _answers(app: App, asker: Asker, unclear: Sequence[tuple[AmbiguousName, list
 
 def _answer(app: App, asker: Asker, one: AmbiguousName, roll: Roll) -> str | None:
     lines = [f"{candidate.name} ({candidate.id})" for candidate in one.candidates]
-    app.say("import", "ask.which")
+    app.output.say("import", "ask.which")
     while True:
         chosen = asker.choose(lines)
         if isinstance(chosen, int):
@@ -151,7 +151,7 @@ def _answer(app: App, asker: Asker, one: AmbiguousName, roll: Roll) -> str | Non
         meant = roll.member(chosen) if one.sort == "member" else roll.unit(chosen)
         if isinstance(meant, str):
             return meant
-        app.say("import", "ask.not-found", typed=chosen)
+        app.output.say("import", "ask.not-found", typed=chosen)
 
 
 def _months(read: Read, tables: Understood) -> list[Month]:
@@ -161,26 +161,28 @@ def _months(read: Read, tables: Understood) -> list[Month]:
 
 
 def _show(app: App, plan: ImportPlan, roll: Roll, file: Path) -> None:
-    from qd18.render.importing import Teller, page  # noqa: PLC0415 - the help page needs no renderer
+    from qd18.render.import_page import Teller, import_page
 
-    app.show(page(plan, Teller(roll, app.words, app.folder.root), file=str(file)))
+    app.output.show(import_page(plan, Teller(roll, app.words, app.workspace.folder.root), file=str(file)))
 
 
 def _entered(desk: EditSession, plan: ImportPlan, wishes: Wishes) -> ExitStatus:
     app = desk.app
     if plan.is_wrong:
         unclear = any(one.fault.unclear for entry in plan.entries for one in entry.wrongs)
-        app.suggest("import", "answer" if unclear else "mend")
+        app.output.suggest("import", "answer" if unclear else "mend")
         if wishes.names:
-            app.suggest("import", "again", line=_line(app, wishes, write=False))
+            app.output.suggest("import", "again", line=_line(app, wishes, write=False))
         return ExitStatus.UNTRUSTED
     if plan.is_idle:
         if plan.entries:
-            app.suggest("import", "up-to-date")
+            app.output.suggest("import", "up-to-date")
         return ExitStatus.DONE
     closed = closed_told(desk, _days_changed(plan))
     if closed and not wishes.late:
-        app.suggest("import", "books-closed", **closed, line=_line(app, replace(wishes, late=True), write=wishes.write))
+        app.output.suggest(
+            "import", "books-closed", **closed, line=_line(app, replace(wishes, late=True), write=wishes.write)
+        )
         return ExitStatus.USAGE
     if closed:
         desk.notes.append(late_sentence(app, closed))
@@ -191,10 +193,10 @@ def _entered(desk: EditSession, plan: ImportPlan, wishes: Wishes) -> ExitStatus:
     subject = app.words.say("import", "subject", file=wishes.file.name)
     status = enter(desk, dry_run=not wishes.write, subject=subject, shows_diff=False)
     if status is ExitStatus.DONE:
-        app.last_words[:] = [_shortened(app, one) for one in app.last_words]
+        app.output.last_words[:] = [_shortened(app, one) for one in app.output.last_words]
     if status is ExitStatus.DONE and not wishes.write:
-        app.last_words.pop()  # which files would change: the line to type says more
-        app.suggest("import", "write", line=_line(app, wishes))
+        app.output.last_words.pop()  # which files would change: the line to type says more
+        app.output.suggest("import", "write", line=_line(app, wishes))
     return status
 
 
@@ -219,7 +221,7 @@ def _shortened(app: App, text: str) -> str:
 def _line(app: App, wishes: Wishes, *, write: bool = True) -> str:
     """The command that does this again, or writes what has been shown."""
     words = ["qd18", "import", str(wishes.file), *_typed(wishes)]
-    return " ".join([*map(in_quotes, words), *app.typed("--data")[-1:], *(["--write"] if write else [])])
+    return " ".join([command_line(*words), *app.settings.typed("--data")[-1:], *(["--write"] if write else [])])
 
 
 def _typed(wishes: Wishes) -> list[str]:

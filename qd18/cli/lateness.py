@@ -8,7 +8,7 @@ from datetime import date
 from qd18.changes.closing import closed_days
 from qd18.cli.app import App
 from qd18.cli.session import EditSession
-from qd18.cli.shell import in_quotes
+from qd18.cli.shell import command_line
 from qd18.messages import UsageError
 
 LATE = "--late"
@@ -42,4 +42,4 @@ def late_sentence(app: App, closed: dict[str, str]) -> str:
 
 def typed_line(app: App, *more: str) -> str:
     """The command line that was typed, with *more* behind it."""
-    return " ".join(["qd18", *map(in_quotes, app.arguments), *more])
+    return command_line("qd18", *app.settings.arguments, *more)

@@ -13,6 +13,8 @@ import click
 
 from qd18.cli.app import App
 from qd18.cli.group import qd18
+from qd18.cli.settings import RunSettings
+from qd18.cli.shell import shell_word
 from qd18.cli.status import ExitStatus, Untrusted
 from qd18.cli.usage import usage_text
 from qd18.messages import Catalogue, Refusal, Unsteady, UsageError
@@ -34,7 +36,7 @@ def run() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> ExitStatus:
     """Run the command that *arguments* ask for and give its exit status; nothing gets out of here but that."""
-    app = App(sys.argv[1:] if arguments is None else arguments)
+    app = App(RunSettings(arguments=tuple(sys.argv[1:] if arguments is None else arguments)))
     try:
         return _delivered(app, _outcome(app))
     except KeyboardInterrupt:
@@ -53,11 +55,12 @@ def _outcome(app: App) -> ExitStatus:
         return ExitStatus.INTERRUPTED
     except Untrusted:
         return ExitStatus.UNTRUSTED
-    except click.UsageError as misuse:
-        app.talk(usage_text(misuse, app.words))
+    except click.UsageError as error:
+        app.settings.look_ahead()
+        app.output.talk(usage_text(error, app.words))
         return ExitStatus.USAGE
     except Refusal as refusal:
-        app.talk(_refusal_text(app, refusal))
+        app.output.talk(_refusal_text(app, refusal))
         return ExitStatus.USAGE if isinstance(refusal, UsageError) else ExitStatus.OUTSIDE
     return status if isinstance(status, ExitStatus) else ExitStatus.DONE
 
@@ -66,7 +69,7 @@ def _run(app: App) -> object:
     """Run the command; where the data is changed while it is being read, once more, unless somebody has noticed."""
     for tries_left in range(MOST_TRIES - 1, -1, -1):
         try:
-            return qd18.main(list(app.arguments), prog_name="qd18", standalone_mode=False, obj=app)
+            return qd18.main(list(app.settings.arguments), prog_name="qd18", standalone_mode=False, obj=app)
         except Unsteady:
             if app.has_acted or not tries_left:
                 raise
@@ -81,6 +84,8 @@ def _refusal_text(app: App, refusal: Refusal) -> str:
     sentence = app.words.say("refusals", f"{refusal.key}.message", **args)
     lines = [app.words.say("refusals", "refused", sentence=sentence)]
     if app.words.has("refusals", f"{refusal.key}.hint"):
+        if "folder" in args:
+            args["folder"] = shell_word(args["folder"])
         hint = app.words.say("refusals", f"{refusal.key}.hint", **args)
         lines.append(app.words.say("refusals", "hint", sentence=hint))
     return "\n".join(lines)
@@ -95,7 +100,7 @@ def _reason(error: OSError, words: Catalogue) -> str:
 
 def _delivered(app: App, status: ExitStatus) -> ExitStatus:
     """Write the product; a product that could not be written is never a success."""
-    text = "".join(app.product)
+    text = "".join(app.output.product)
     try:
         if text:
             _write(text)
@@ -106,10 +111,10 @@ def _delivered(app: App, status: ExitStatus) -> ExitStatus:
             return ExitStatus.READER_GONE
         refusal = Refusal("cannot-print", reason="")
         refusal.__cause__ = error
-        app.talk(_refusal_text(app, refusal))
+        app.output.talk(_refusal_text(app, refusal))
         return ExitStatus.OUTSIDE
-    for line in app.last_words:
-        app.talk(line)
+    for line in app.output.last_words:
+        app.output.talk(line)
     return status
 
 
@@ -135,11 +140,11 @@ def _unless_stuck(stream: TextIO | None) -> TextIO | None:
 
 
 def _bug(app: App, bug: Exception) -> ExitStatus:
-    if app.environment.get("QD18_DEBUG"):
+    if app.settings.environment.get("QD18_DEBUG"):
         raise bug
     frames = bug.__traceback__
     while frames is not None and frames.tb_next is not None:
         frames = frames.tb_next
     where = f"{frames.tb_frame.f_code.co_name}:{frames.tb_lineno}" if frames else "?"
-    app.talk(app.words_without_data.say("refusals", "bug", kind=type(bug).__name__, where=where))
+    app.output.talk(app.words_without_data.say("refusals", "bug", kind=type(bug).__name__, where=where))
     return ExitStatus.BUG

@@ -1,69 +1,133 @@
-"""What the words that a clerk types mean: whom, which unit, which day. Nothing is ever guessed silently."""
+"""What typed words mean, for every command: whom, which unit, which day; what was taken for a name is told."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date
+from typing import TYPE_CHECKING
+from unicodedata import normalize
 
-from qd18.cli.session import EditSession
-from qd18.cli.units_meant import cell_meant, committee_meant, listed, unit_meant
-from qd18.lookup.days import day_typed, yearless
-from qd18.lookup.names import NamedRecord, NameIndex
-from qd18.messages import UsageError
+from qd18.lookup import typed_names
+from qd18.lookup.days import day_typed, written_day, yearless
+from qd18.messages import Outside, UsageError
 from qd18.model.members import Member
-from qd18.model.names import name_key, nearest
+from qd18.model.register import DEFAULT_TIMEZONE, Register
 from qd18.model.units import Unit
 from qd18.schema.types import FIRST_DAY, LAST_DAY
 
-
-def member_typed(desk: EditSession, typed: str) -> Member:
-    """The one member that *typed* means; a misuse that lists them where there are several."""
-    found = member_names(desk).found(typed)
-    if len(found) == 1:
-        return next(one for one in desk.register.members if one.id == found[0].id)
-    if found:
-        raise UsageError("several-members", name=typed, found=listed(sorted(found, key=lambda one: name_key(one.name))))
-    guess = nearest(typed, [one.id for one in desk.register.members])
-    raise UsageError("no-member" if guess else "no-member-like", name=typed, nearest=guess or "")
+if TYPE_CHECKING:
+    from qd18.cli.app import App
+    from qd18.cli.session import EditSession
 
 
-def members_typed(desk: EditSession, typed: Iterable[str]) -> tuple[Member, ...]:
+# in a register that is only read
+
+
+def member_meant(
+    app: App, register: Register, typed: str, *, on: date | None = None, likely: Container[str] = ()
+) -> Member:
+    """See `qd18.lookup.typed_names.member_typed`."""
+    member = typed_names.member_typed(register, typed, on=on, likely=likely)
+    _tell(app, typed, member.id, member.name)
+    return member
+
+
+def unit_meant(app: App, register: Register, typed: str, *, on: date, likely: Container[str] = ()) -> Unit:
+    """See `qd18.lookup.typed_names.unit_typed`."""
+    return _told(app, typed, typed_names.unit_typed(register, typed, on=on, likely=likely), on)
+
+
+def committee_meant(app: App, register: Register, typed: str, *, on: date) -> Unit:
+    """See `qd18.lookup.typed_names.committee_typed`."""
+    return _told(app, typed, typed_names.committee_typed(register, typed, on=on), on)
+
+
+def _told(app: App, typed: str, unit: Unit, on: date) -> Unit:
+    _tell(app, typed, unit.id, unit.name_on(on))
+    return unit
+
+
+def _tell(app: App, typed: str, id_: str, name: str) -> None:
+    """Say who or what was taken for *typed*, where that is not the id."""
+    if normalize("NFC", typed) != id_:
+        app.output.say("check", "taken-for", typed=typed, name=name, id=id_)
+
+
+# in a record that is being edited
+
+
+def member_typed(desk: EditSession, typed: str, *, on: date | None = None, likely: Container[str] = ()) -> Member:
+    """The one member that *typed* means; of several, those in *likely*, or in office on the day *on*."""
+    return member_meant(desk.app, desk.register, typed, on=on, likely=likely)
+
+
+def members_typed(
+    desk: EditSession, typed: Iterable[str], *, on: date | None = None, likely: Container[str] = ()
+) -> tuple[Member, ...]:
     """The members that *typed* mean, each once."""
-    return tuple({member.id: member for member in (member_typed(desk, one) for one in typed)}.values())
+    members = (member_typed(desk, name, on=on, likely=likely) for name in typed)
+    return tuple({member.id: member for member in members}.values())
 
 
-def unit_typed(desk: EditSession, typed: str, *, on: date | None = None) -> Unit:
+def unit_typed(desk: EditSession, typed: str, *, on: date | None = None, likely: Container[str] = ()) -> Unit:
     """The one unit that *typed* means, by its name of the day *on*, today where none is given."""
-    return unit_meant(desk.register, typed, on=on or desk.today)
+    return unit_meant(desk.app, desk.register, typed, on=on or desk.today, likely=likely)
 
 
 def committee_typed(desk: EditSession, typed: str, *, on: date | None = None) -> Unit:
     """As `unit_typed`, where a committee is meant, and not the cells that are called after its place."""
-    return committee_meant(desk.register, typed, on=on or desk.today)
+    return committee_meant(desk.app, desk.register, typed, on=on or desk.today)
 
 
 def cell_typed(desk: EditSession, typed: str, *, on: date | None = None) -> Unit:
     """As `unit_typed`, where a cell is meant."""
-    return cell_meant(desk.register, typed, on=on or desk.today)
+    day = on or desk.today
+    return _told(desk.app, typed, typed_names.cell_typed(desk.register, typed, on=day), day)
 
 
 def day_meant(desk: EditSession, typed: str, *, may_lie_ahead: bool = False) -> date:
-    """The day that *typed* means today; without its year the last such day, and a misuse where that is in doubt.
-
-    It is where that was more than a year ago, and for what *may_lie_ahead* where the next such day is as near.
-    """
-    day = day_typed(typed, today=desk.today)
-    if day is None:
-        raise UsageError("no-day", value=typed)
+    """The day that *typed* means today, among those that a record can have; see `day_in_words`."""
+    day = day_in_words(desk.app, typed, today=desk.today, may_lie_ahead=may_lie_ahead)
     if not FIRST_DAY <= day <= LAST_DAY:
         raise UsageError("odd-day", value=typed)
-    doubtful = yearless(typed, today=desk.today)
-    if doubtful and (doubtful.is_far(today=desk.today) or (may_lie_ahead and doubtful.may_lie_ahead(today=desk.today))):
-        first, second = map(desk.app.words.day, doubtful)
+    return day
+
+
+# days
+
+
+def day_in_words(app: App, typed: str, *, today: date, may_lie_ahead: bool) -> date:
+    """The day that *typed* means on the day *today*; a usage error where it is none or nobody can be sure of its year.
+
+    Without its year it is the last such day, unless that was more than a year ago, or the next is as near and the day
+    may lie ahead.
+    """
+    day = day_typed(typed, today=today)
+    if day is None:
+        raise UsageError("no-day", value=typed)
+    doubtful = yearless(typed, today=today)
+    if doubtful and (doubtful.is_far(today=today) or (may_lie_ahead and doubtful.may_lie_ahead(today=today))):
+        first, second = map(app.words.day, doubtful)
         raise UsageError("which-year", value=typed, first=first, second=second)
     return day
 
 
-def member_names(desk: EditSession) -> NameIndex:
-    """The names of the members on record."""
-    return NameIndex(NamedRecord(one.id, one.name) for one in desk.register.members)
+def day_asked(app: App, typed: str) -> date:
+    """The day that *typed* means in a question; which one that is is told where it goes by today."""
+    written = written_day(typed)
+    if written is not None:
+        return written
+    day = day_in_words(app, typed, today=today_of(app), may_lie_ahead=True)
+    app.output.say("check", "day-taken-for", typed=typed, day=app.words.day(day))
+    return day
+
+
+def today_of(app: App) -> date:
+    """Today for the people whose record it is, as far as that can be read."""
+    from qd18.store.loading import read_settings
+
+    try:
+        settings = read_settings(app.workspace.on_disk()).facts
+    except Outside:
+        settings = []
+    return app.settings.today(settings[0].timezone if settings else DEFAULT_TIMEZONE)

@@ -41,17 +41,17 @@ def _merge_by_lines(app: App, versions: Versions, target: Path, *, name: str) ->
     content, conflicts = result
     write_product(target, content, data=None)
     if conflicts:
-        app.say("merge", "by-lines", path=name, n=conflicts, number=conflicts)
-        app.say("merge", "next")
+        app.output.say("merge", "by-lines", path=name, n=conflicts, number=conflicts)
+        app.output.say("merge", "next")
     return bool(conflicts)
 
 
 def _tell(app: App, conflicts: Sequence[Conflict], name: str) -> None:
     """Name the conflicts that are left in the file called *name*, and say what to do."""
-    from qd18.render.merging import conflict_text  # noqa: PLC0415 - most merges leave none
+    from qd18.render.conflict_words import conflict_text
 
     for conflict in conflicts[:MOST_TOLD]:
-        app.say("merge", "line", path=name, conflict=conflict_text(conflict, app.words))
+        app.output.say("merge", "line", path=name, conflict=conflict_text(conflict, app.words))
     if len(conflicts) > MOST_TOLD:
-        app.say("merge", "more", path=name, number=len(conflicts) - MOST_TOLD)
-    app.say("merge", "next")
+        app.output.say("merge", "more", path=name, number=len(conflicts) - MOST_TOLD)
+    app.output.say("merge", "next")

@@ -8,8 +8,8 @@ from qd18.cli.app import App
 from qd18.cli.question import Question
 from qd18.cli.writing import chosen_format, deliver
 from qd18.engine.checking import NotJudged, judge_all
-from qd18.reports.caveats import NO_CAVEATS, Caveats
 from qd18.reports.office import Office
+from qd18.reports.provenance import NO_CAVEATS, Caveats
 from qd18.reports.sheets import Sheet
 
 FORMATS = ("table", "csv", "json", "markdown")
@@ -42,19 +42,19 @@ def deliver_sheet(
     caveats = question.caveats(Caveats(tuple(not_judged or ())))
 
     def write(app: App, value: Sheet) -> None:
-        from qd18.render import data, markdown, sheets  # noqa: PLC0415 - one format needs one of them
-        from qd18.render.caveats import caveat_lines  # noqa: PLC0415
+        from qd18.render import data, markdown, sheet_page
+        from qd18.render.caveat_words import caveat_lines
 
         match shape:
             case "json":
-                app.give(data.to_json(sheets.as_object(value, asked, as_of=as_of, not_judged=not_judged)))
+                app.output.give(data.to_json(sheet_page.sheet_object(value, asked, as_of=as_of, not_judged=not_judged)))
             case "csv":
-                app.give(data.to_csv(sheets.csv_header(value), sheets.flat(value)))
+                app.output.give(data.to_csv(sheet_page.csv_header(value), sheet_page.csv_rows(value)))
             case "markdown":
                 notes = caveat_lines(caveats, asked, app.words, as_of=as_of)
-                app.give(markdown.write(sheets.page(value, app.words, notes=notes)))
+                app.output.give(markdown.markdown_text(sheet_page.sheet_page(value, app.words, notes=notes)))
             case _:
                 notes = caveat_lines(caveats if output else NO_CAVEATS, asked, app.words, as_of=as_of)
-                app.show(sheets.page(value, app.words, notes=notes))
+                app.output.show(sheet_page.sheet_page(value, app.words, notes=notes))
 
     deliver(app, write, sheet, output, excel=excel)

@@ -1,9 +1,9 @@
-"""Options that several commands share."""
+"""Commands, and the options that several of them share."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import partial, wraps
 from pathlib import Path
 from typing import Any
 
@@ -11,118 +11,177 @@ import click
 
 from qd18.cli.app import App
 from qd18.cli.params import ChoiceParam, DayParam, PathParam, SpanWanted
+from qd18.cli.settings import COLOR, DATA, LANG
 from qd18.cli.speaking import SpeakingCommand, SpeakingGroup, SpeakingOption
 from qd18.messages import LANGUAGES
 from qd18.model.periods import Every
 
-Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+Function = Callable[..., Any]
+Decorator = Callable[[Function], Function]
 
 option = partial(click.option, cls=SpeakingOption)
 
 
-def shared(function: Callable[..., Any]) -> Callable[..., Any]:
+# commands
+
+
+def shared(function: Function) -> Function:
     """The options that every command has."""
-    for one in reversed(SHARED):
-        function = one(function)
+    for decorate in reversed(SHARED):
+        function = decorate(function)
     return function
 
 
-def command(name: str, *, key: str | None = None) -> Callable[[Callable[..., Any]], SpeakingCommand]:
-    """A command that speaks the user's language, with the options that all of them share.
+def command(name: str, *, group: SpeakingGroup | None = None) -> Callable[[Function], SpeakingCommand]:
+    """Make a command of a function that takes the `App`, or one of *group*; its help stands at `GROUP-NAME` then."""
 
-    A *key* tells its help from that of a command of the same name in another group.
-    """
-
-    def decorate(function: Callable[..., Any]) -> SpeakingCommand:
-        return click.command(name, cls=SpeakingCommand, key=key)(click.pass_obj(shared(function)))
+    def decorate(function: Function) -> SpeakingCommand:
+        key = group.key_of(name) if group is not None else name
+        made = click.command(name, cls=SpeakingCommand, key=key)(click.pass_obj(shared(function)))
+        if group is not None:
+            group.add_command(made)
+        return made
 
     return decorate
 
 
-def group(name: str) -> Callable[[Callable[..., Any]], SpeakingGroup]:
-    """A command with commands of its own, which also does something by itself."""
+def event(name: str, *, group: SpeakingGroup) -> Callable[[Function], SpeakingCommand]:
+    """As `command`, of a function that takes an `EditSession` instead, which is begun when the command runs."""
 
-    def decorate(function: Callable[..., Any]) -> SpeakingGroup:
+    def decorate(function: Function) -> SpeakingCommand:
+        @wraps(function)
+        def in_session(app: App, **typed: Any) -> Any:
+            from qd18.cli.session import EditSession
+
+            return function(EditSession(app), **typed)
+
+        return command(name, group=group)(in_session)
+
+    return decorate
+
+
+def group(name: str) -> Callable[[Function], SpeakingGroup]:
+    """Make of a function a command with commands of its own, which also does something by itself."""
+
+    def decorate(function: Function) -> SpeakingGroup:
         return click.group(name, cls=SpeakingGroup, invoke_without_command=True)(click.pass_obj(shared(function)))
 
     return decorate
 
 
+def group_of_events(name: str) -> SpeakingGroup:
+    """A command with commands of its own, which shows its help page where none of them is named."""
+
+    @click.pass_context
+    def show_help(ctx: click.Context, app: App) -> None:
+        if ctx.invoked_subcommand is None:
+            app.output.give(ctx.get_help() + "\n")
+
+    return group(name)(show_help)
+
+
+# what every command takes
+
+
 def _print_version(ctx: click.Context, param: click.Parameter, value: bool) -> None:  # noqa: ARG001, FBT001 - click's
-    from qd18 import __version__  # noqa: PLC0415
+    from qd18 import __version__
 
     if value and not ctx.resilient_parsing:
         app = ctx.find_object(App)
         if app is not None:
-            app.give(f"qd18 {__version__}\n")
+            app.output.give(f"qd18 {__version__}\n")
         ctx.exit()
 
 
 SHARED: tuple[Decorator, ...] = (
-    option("--data", metavar="DIR", expose_value=False, type=PathParam(file_okay=False)),
-    option("--lang", type=ChoiceParam(LANGUAGES), expose_value=False),
-    option("--color", type=ChoiceParam(("auto", "always", "never")), expose_value=False),
+    option(DATA, metavar="DIR", expose_value=False, type=PathParam(file_okay=False)),
+    option(LANG, type=ChoiceParam(LANGUAGES), expose_value=False),
+    option(COLOR, type=ChoiceParam(("auto", "always", "never")), expose_value=False),
 )
 
 version = option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version)
-as_of = option("--as-of", type=DayParam(), metavar="D")
-revision = option("--rev", "revision", metavar="REV")
-output = option("--output", "-o", metavar="FILE", type=PathParam(dir_okay=False))
-excel = option("--excel", is_flag=True)
-dry_run = option("--dry-run", is_flag=True)
-late = option("--late", is_flag=True)
 
-drafts = option("--regulation", "drafts", multiple=True, metavar="FILE", type=PathParam(dir_okay=False, path_type=Path))
+
+# ids, completed
 
 
 def complete_members(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
     """The ids of members that begin as typed, each with the name."""
-    from qd18.cli.completing import members  # noqa: PLC0415 - only while completing
+    from qd18.cli.completing import members
 
     return members(ctx, param, incomplete)
 
 
 def complete_regulations(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
     """The ids of regulations that begin as typed."""
-    from qd18.cli.completing import regulations  # noqa: PLC0415 - only while completing
+    from qd18.cli.completing import regulations
 
     return regulations(ctx, param, incomplete)
 
 
 def complete_units(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
     """The ids of units that begin as typed, each with the name."""
-    from qd18.cli.completing import units  # noqa: PLC0415 - only while completing
+    from qd18.cli.completing import units
 
     return units(ctx, param, incomplete)
 
 
-_SPAN = (
-    (Every.QUARTER, option("--quarter", metavar="Q")),
-    (Every.MONTH, option("--month", metavar="M")),
-    (Every.HALF_YEAR, option("--half", metavar="H")),
-    (Every.YEAR, option("--year", metavar="Y")),
-)
+# what questions take
+
+as_of = option("--as-of", type=DayParam(), metavar="D")
+revision = option("--rev", "revision", metavar="REV")
+output = option("--output", "-o", metavar="FILE", type=PathParam(dir_okay=False))
+excel = option("--excel", is_flag=True)
+
+drafts = option("--regulation", "drafts", multiple=True, metavar="FILE", type=PathParam(dir_okay=False, path_type=Path))
+
+_PERIODS = {
+    Every.QUARTER: option("--quarter", metavar="Q"),
+    Every.MONTH: option("--month", metavar="M"),
+    Every.HALF_YEAR: option("--half", metavar="H"),
+    Every.YEAR: option("--year", metavar="Y"),
+}
+_PERIOD_NAMES = ("quarter", "month", "half", "year")
+SPAN_NAMES = (*_PERIOD_NAMES, "from_", "to")
+"""The parameters that `span` gathers into one."""
 
 
-def span(function: Callable[..., Any]) -> Callable[..., Any]:
+def span(function: Function) -> Function:
     """The options that name a span of time, given to *function* together as `wanted`."""
 
+    @wraps(function)
     def gathered(*args: Any, **kwargs: Any) -> Any:
-        typed = {every: kwargs.pop(name) for every, name in zip((one for one, _ in _SPAN), _NAMES, strict=True)}
+        typed = {every: kwargs.pop(name) for every, name in zip(_PERIODS, _PERIOD_NAMES, strict=True)}
         named = tuple((every, text) for every, text in typed.items() if text is not None)
         wanted = SpanWanted(named, kwargs.pop("from_"), kwargs.pop("to"))
         return function(*args, wanted=wanted, **kwargs)
 
-    gathered.__doc__, gathered.__name__ = function.__doc__, function.__name__
-    gathered.__click_params__ = getattr(function, "__click_params__", [])  # type: ignore[attr-defined]
-    decorated: Callable[..., Any] = gathered
-    for decorate in (
-        *(one for _, one in _SPAN),
-        option("--from", "from_", type=DayParam(), metavar="D"),
-        option("--to", type=DayParam(), metavar="D"),
-    )[::-1]:
+    first = option("--from", "from_", type=DayParam(), metavar="D")
+    last = option("--to", type=DayParam(), metavar="D")
+    decorated: Function = gathered
+    for decorate in reversed((*_PERIODS.values(), first, last)):
         decorated = decorate(decorated)
     return decorated
 
 
-_NAMES = ("quarter", "month", "half", "year")
+# what entries take
+
+dry_run = option("--dry-run", is_flag=True)
+late = option("--late", is_flag=True)
+decision = option("--decision", metavar="N")
+chosen_id = option("--id", "named", metavar="ID")
+
+
+def unit_option(name: str = "--unit", *names: str, required: bool = False, multiple: bool = False) -> Decorator:
+    """An option that names a unit, *multiple* or several."""
+    return option(name, *names, metavar="UNIT", required=required, multiple=multiple, shell_complete=complete_units)
+
+
+def first_day(*, required: bool = False) -> Decorator:
+    """The day from which on it holds."""
+    return option("--from", "first", metavar="D", required=required)
+
+
+def last_day(*, required: bool = False) -> Decorator:
+    """The last day on which it holds."""
+    return option("--to", "last", metavar="D", required=required)

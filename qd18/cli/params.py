@@ -11,7 +11,7 @@ from unicodedata import normalize
 
 import click
 
-from qd18.cli.misuse import BadValue
+from qd18.cli.usage import BadValue
 from qd18.messages import UsageError
 from qd18.model.asked import Asked, read_period
 from qd18.model.days import DateSpan
@@ -29,17 +29,24 @@ EXAMPLES = {
 
 
 class DayParam(click.ParamType):  # type: ignore[type-arg]  # older clicks have no generic one
-    """A calendar day: `2024-01-05` or `05/01/2024`."""
+    """A calendar day in any of the ways in which every command reads one: `2024-01-05`, `5/1/24`, `hôm qua`."""
 
     name = "date"
 
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:  # noqa: ARG002
-        """The day that *value* names."""
-        from qd18.schema.guessing import iso_date, loose_date  # noqa: PLC0415 - the help page needs no schema
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day that *value* means; one that goes by today needs the run that *ctx* belongs to."""
+        from qd18.cli.app import App
+        from qd18.cli.meaning import day_asked
 
         text = str(value).strip()
-        day = iso_date(text) or loose_date(text)
-        if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
+        app = ctx.find_object(App) if ctx is not None else None
+        try:
+            day = day_asked(app or App(), text)
+        except UsageError as refusal:
+            if refusal.key != "no-day":
+                raise
+            raise BadValue("bad-date", param=param, value=text) from None
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
             raise BadValue("bad-date", param=param, value=text)
         return day
 
@@ -66,7 +73,7 @@ class PathParam(click.Path):
 
 
 class ChoiceParam(click.ParamType, Generic[E]):  # type: ignore[type-arg]
-    """One word of a closed list."""
+    """One word of a closed list, as it is written in files or as people call it in either language."""
 
     name = "word"
 
@@ -78,16 +85,25 @@ class ChoiceParam(click.ParamType, Generic[E]):  # type: ignore[type-arg]
         return "|".join(self.words)
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ARG002
-        """The word that *value* is."""
+        """The word that *value* means, as it is written in files."""
         text = str(value)
         if text not in self.words:
+            from qd18.lookup.words import EITHER, group_of, word_typed
+
+            group = group_of(self.words)
+            word = word_typed(text, group) if group else ""
+            if word == EITHER:
+                first, _, second = EITHER.partition(" or ")
+                raise BadValue("unclear-word", param=param, value=text, first=first, second=second)
+            if word:
+                return word
             guess = nearest(text, self.words)
             raise BadValue("bad-word", param=param, nearest=guess, value=text, allowed=", ".join(self.words))
         return text
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:  # noqa: ARG002
         """The words that begin as typed."""
-        from click.shell_completion import CompletionItem  # noqa: PLC0415 - only while completing
+        from click.shell_completion import CompletionItem
 
         return [CompletionItem(word) for word in self.words if word.startswith(incomplete)]
 

@@ -23,7 +23,7 @@ class GoBack(Exception):
 
 def can_ask(app: App) -> bool:
     """Whether somebody sits at a terminal who can answer."""
-    return sys.stdin is not None and sys.stdin.isatty() and app.is_terminal
+    return sys.stdin is not None and sys.stdin.isatty() and app.output.is_terminal
 
 
 class Asker:
@@ -34,12 +34,12 @@ class Asker:
 
     def say(self, key: str, /, **args: object) -> None:
         """Say a sentence between questions."""
-        self._app.say("entry", f"ask.{key}", **args)
+        self._app.output.say("entry", f"ask.{key}", **args)
 
     def ask(self, key: str, *, complete: Complete | None = None, **args: object) -> str:
         """What is typed in answer to the question *key*, without spaces around it; `GoBack` for a single `<`."""
         prompt = self._app.words.say("entry", f"ask.{key}", **args)
-        self._app.has_acted = True
+        self._app.has_asked = True
         with _completing(complete):
             try:
                 answer = input(prompt).strip()
@@ -52,7 +52,7 @@ class Asker:
     def list(self, lines: Sequence[str]) -> None:
         """Show *lines* with numbers to choose by; of very many the first ones."""
         for number, line in enumerate(lines[:MOST_SHOWN], start=1):
-            self._app.talk(f"  {number}) {line}")
+            self._app.output.talk(f"  {number}) {line}")
         if len(lines) > MOST_SHOWN:
             self.say("more", number=len(lines) - MOST_SHOWN)
 
@@ -73,7 +73,7 @@ class _completing:  # noqa: N801 - used as a statement
 
     def __enter__(self) -> None:
         try:
-            import readline  # noqa: PLC0415 - only where somebody is asked
+            import readline
         except ImportError:  # Windows
             return
         readline.set_completer(self._state if self._complete else lambda _text, _state: None)

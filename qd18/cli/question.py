@@ -6,7 +6,6 @@ from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from unicodedata import normalize
 
 from qd18.checks.facts import Facts
 from qd18.checks.whole import outcome_of
@@ -15,19 +14,14 @@ from qd18.cli.params import SpanWanted
 from qd18.cli.status import Untrusted
 from qd18.diagnostics import Diagnostic, Severity
 from qd18.engine.checking import periods_of_check
-from qd18.messages import UsageError
 from qd18.model.asked import Asked
 from qd18.model.days import DateSpan
-from qd18.model.members import Member
-from qd18.model.names import folded, name_key, nearest
 from qd18.model.register import Register
 from qd18.model.regulations import Regulation
 from qd18.model.zones import day_in
-from qd18.reports.caveats import NO_CAVEATS, Caveats
+from qd18.reports.provenance import NO_CAVEATS, Caveats
 from qd18.store.loading import Frame, read_facts, read_frame
 from qd18.store.tree import Tree
-
-MOST_LISTED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +56,12 @@ def ask(
 
     *whole_record* reads every meeting ever, for what asks since when; *further* names spans that are judged besides.
     """
-    tree = app.tree(revision)
+    tree = app.workspace.tree(revision)
     frame = read_frame(tree, [_whole(path) for path in drafts])
-    today = app.today(frame.said.timezone)
+    today = app.settings.today(frame.said.timezone)
     known = as_of or (day_in(frame.said.timezone, tree.commit.moment) if tree.commit else today)
     if known > today:
-        app.say("check", "future-as-of", as_of=app.words.day(known))
+        app.output.say("check", "future-as-of", as_of=app.words.day(known))
     asked = wanted.asked(as_of=known)
     spans = [asked.span, *(further(asked) if further else ())]
     return question_of(app, frame, asked, as_of=known, today=today, spans=None if whole_record else spans)
@@ -100,7 +94,7 @@ def refuse_errors(app: App, frame: Frame, facts: Facts, *, today: date) -> None:
     outcome = outcome_of(facts, today=today)
     others = heed(app, outcome.faults, root=frame.folder.root, in_full=frame.drafts) + len(outcome.doubts)
     if others:
-        app.say("check", "warnings", n=others, number=others)
+        app.output.say("check", "warnings", n=others, number=others)
 
 
 def heed(app: App, found: Sequence[Diagnostic], *, root: Path, in_full: Container[str]) -> int:
@@ -110,64 +104,41 @@ def heed(app: App, found: Sequence[Diagnostic], *, root: Path, in_full: Containe
     """
     errors = [diagnostic for diagnostic in found if diagnostic.severity is Severity.ERROR]
     if errors:
-        app.talk(findings_text(app, errors, root))
+        app.output.talk(findings_text(app, errors, root))
         raise Untrusted
     told = [warning for warning in found if warning.at.path in in_full]
     if told:
-        from qd18.render import findings, plain  # noqa: PLC0415 - most files are without warnings
+        from qd18.render import findings, plain_text
 
-        app.talk(plain.write(findings.listed(told, app.words, root=root)).rstrip("\n"))
+        app.output.talk(plain_text.plain_text(findings.findings_blocks(told, app.words, root=root)).rstrip("\n"))
     return len(found) - len(told)
 
 
 def tell_caveats(app: App, caveats: Caveats, asked: Asked) -> None:
     """Say on standard error that nothing is on record, and which days no period covers, lest they pass for judged."""
     if caveats.nothing_on_record or caveats.not_judged:
-        from qd18.render.caveats import caveat_texts  # noqa: PLC0415 - few spans need it
+        from qd18.render.caveat_words import caveat_texts
 
         for text in caveat_texts(caveats, asked, app.words):
-            app.talk(text)
+            app.output.talk(text)
 
 
 def findings_text(app: App, found: Sequence[Diagnostic], root: Path) -> str:
     """Diagnostics for people, with the count that ends them."""
-    from qd18.render import findings, plain  # noqa: PLC0415 - sound data needs neither
+    from qd18.render import findings, plain_text
 
-    return plain.write(findings.withheld(found, app.words, root=root)).rstrip("\n")
-
-
-def member_ids(register: Register, names: Sequence[str]) -> frozenset[str]:
-    """The ids of the members that *names* mean, each an id or a part of a name."""
-    return frozenset(member_meant(register, name).id for name in names)
+    return plain_text.plain_text(findings.withheld_page(found, app.words, root=root)).rstrip("\n")
 
 
-def member_meant(register: Register, name: str) -> Member:
-    """The one member whose id is *name*, or whose name has it in it, with or without diacritics."""
-    typed = normalize("NFC", name)
-    for member in register.members:
-        if member.id == typed:
-            return member
-    wanted = folded(typed)
-    found = [member for member in register.members if wanted and wanted in folded(f"{member.name} {member.id}")]
-    found = [member for member in found if typed.casefold() in member.name.casefold()] or found
-    if len(found) == 1:
-        return found[0]
-    if not found:
-        guess = nearest(typed, [member.id for member in register.members])
-        raise UsageError("no-member" if guess else "no-member-like", name=name, nearest=guess or "")
-    listed = [f"{member.id} ({member.name})" for member in sorted(found, key=lambda one: name_key(one.name))]
-    more = f", … (+{len(listed) - MOST_LISTED})" if len(listed) > MOST_LISTED else ""
-    raise UsageError("several-members", name=name, found=", ".join(listed[:MOST_LISTED]) + more)
+def member_ids(app: App, register: Register, names: Sequence[str]) -> frozenset[str]:
+    """The ids of the members that *names* mean; who was taken for a name is told."""
+    from qd18.cli.meaning import member_meant
+
+    return frozenset(member_meant(app, register, name).id for name in names)
 
 
 def committee_ids(app: App, register: Register, names: Sequence[str], *, on: date) -> frozenset[str]:
-    """The ids of the committees that *names* mean on the day *on*; which one is told, where it was not its id."""
-    if not names:
-        return frozenset()
-    from qd18.cli.units_meant import committee_meant  # noqa: PLC0415 - few questions are about some units only
+    """The ids of the committees that *names* mean on the day *on*; which one was taken for a name is told."""
+    from qd18.cli.meaning import committee_meant
 
-    meant = [committee_meant(register, name, on=on) for name in names]
-    for name, unit in zip(names, meant, strict=True):
-        if name != unit.id:
-            app.say("check", "unit-meant", name=name, unit=unit.name_on(on), id=unit.id)
-    return frozenset(unit.id for unit in meant)
+    return frozenset(committee_meant(app, register, name, on=on).id for name in names)

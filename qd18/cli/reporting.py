@@ -13,8 +13,8 @@ from qd18.engine.checking import judge_spans, not_judged
 from qd18.messages import Catalogue
 from qd18.model.asked import Asked
 from qd18.model.days import DateSpan
-from qd18.reports.caveats import Caveats
 from qd18.reports.office import Office
+from qd18.reports.provenance import Caveats
 from qd18.reports.quarterly import Report, figures_of, sheets_of
 from qd18.reports.recommendations import ledger_of
 from qd18.reports.trends import Quarter, last_quarters
@@ -26,7 +26,7 @@ WRITERS = {
     ".html": Maker("qd18.render.office.report_html", "as_html"),
     ".docx": Maker("qd18.render.office.report_docx", "as_docx", extra="word"),
     ".xlsx": Maker("qd18.render.office.report_xlsx", "as_xlsx", extra="excel"),
-    ".md": Maker("qd18.render.report", "as_markdown"),
+    ".md": Maker("qd18.render.report_words", "as_markdown"),
 }
 """By a file's ending."""
 
@@ -45,14 +45,14 @@ def _trend_spans(asked: Asked) -> tuple[DateSpan, ...]:
 
 def report_on(app: App, wanted: SpanWanted, *, as_of: date | None, revision: str | None) -> Report:
     """The report on the span; the trend goes over the eight quarters up to the span's last."""
-    app.progress("read", 0, STEPS)
+    app.output.progress("read", 0, STEPS)
     question = ask(app, wanted, as_of=as_of, revision=revision, whole_record=True)
-    app.progress("judge", 1, STEPS)
+    app.output.progress("judge", 1, STEPS)
     spans = (question.asked.span, *_trend_spans(question.asked))
     judged = judge_spans(question.register, question.regulations, spans, as_of=question.as_of)
     office = Office(question.register, question.asked, question.as_of, judged[0])
     trend = tuple(map(Quarter, last_quarters(question.asked.span.last), judged[1:]))
-    app.progress("tables", 2, STEPS)
+    app.output.progress("tables", 2, STEPS)
     runs = not_judged(question.regulations, question.asked.span)
     caveats = question.caveats(Caveats(runs, nothing_on_record=not office.meetings))
     tell_caveats(app, caveats, question.asked)
@@ -64,7 +64,7 @@ def report_on(app: App, wanted: SpanWanted, *, as_of: date | None, revision: str
         question.asked,
         question.as_of,
         question.regulations,
-        app.evidence(question.tree, question.regulations),
+        app.workspace.evidence(question.tree, question.regulations),
         figures_of(office, ledger),
         sheets_of(office, trend, ledger),
         office.tree,

@@ -10,9 +10,8 @@ from qd18.cli.app import App
 from qd18.cli.question import heed
 from qd18.model.register import ListedRegulation
 from qd18.model.regulations import Regulation
-from qd18.reports.rulebook import RulebookEntry
+from qd18.reports.regulation_list import RulebookEntry
 from qd18.schema.layout import collection_of
-from qd18.source.refs import Ref
 from qd18.store.loading import built_in, built_in_ids, read_drafts, read_frame, read_units
 
 
@@ -28,7 +27,7 @@ def rulebook(app: App, *, warns: bool = False) -> tuple[RulebookEntry, ...]:
 
     Where it *warns*, what is doubtful in the files of regulations is printed.
     """
-    frame = read_frame(app.folder)
+    frame = read_frame(app.workspace.folder)
     files = {path for path in frame.paths if collection_of(path) == "regulations"} if warns else ()
     heed(app, [*frame.settings.problems, *frame.own.problems], root=frame.folder.root, in_full=files)
     own = {regulation.id: regulation for regulation in frame.own.facts}
@@ -47,7 +46,7 @@ def _entry(
     own: Container[str],
     names: Mapping[str, str],
 ) -> RulebookEntry:
-    path = regulation.ref.source.path if regulation.id in own and isinstance(regulation.ref, Ref) else None
+    path = regulation.ref.path if regulation.id in own else None
     entry = RulebookEntry(
         regulation, in_use=listed is not None, path=path, replaced=known.get(regulation.replaces or "")
     )
@@ -59,4 +58,4 @@ def _entry(
 
 def text_of(entry: RulebookEntry) -> str:
     """The regulation's file as it stands: what a copy of one's own begins with."""
-    return entry.regulation.ref.source.text if isinstance(entry.regulation.ref, Ref) else ""
+    return entry.regulation.ref.text

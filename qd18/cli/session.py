@@ -12,7 +12,7 @@ from qd18.checks.facts import Facts
 from qd18.cli.app import App
 from qd18.cli.question import findings_text
 from qd18.cli.status import Untrusted
-from qd18.compare.effects import Effect
+from qd18.compare.impact import Effect
 from qd18.diagnostics import Diagnostic
 from qd18.editing.document import Document, Unsound
 from qd18.engine.checking import periods_of_check
@@ -20,8 +20,8 @@ from qd18.model.periods import Every, Month, Period, period_holding
 from qd18.model.register import Register
 from qd18.model.regulations import Regulation, Share
 from qd18.schema.collections import read_list
+from qd18.schema.descriptions import LISTS
 from qd18.schema.layout import SETTINGS_FILE, collection_of, schema_line
-from qd18.schema.lists import LISTS
 from qd18.source.nodes import Sequence as SequenceNode
 from qd18.source.text import BYTE_ORDER_MARK, SourceText, decode
 from qd18.store.layered_trees import CachedTree, FilteredTree, OverlayTree
@@ -34,8 +34,8 @@ class EditSession:
 
     def __init__(self, app: App) -> None:
         self.app = app
-        self.frame: Frame = read_frame(CachedTree(app.reopened()))
-        self.today: date = app.today(self.frame.said.timezone)
+        self.frame: Frame = read_frame(CachedTree(app.workspace.reopened()))
+        self.today: date = app.settings.today(self.frame.said.timezone)
         self.facts: Facts = read_facts(self.frame, ())
         self.periods: tuple[Period, ...] | None = ()
         """Those whose meetings have been read; None where all have been."""
@@ -130,8 +130,8 @@ class EditSession:
             problems = read_list(LISTS[collection], [(path, content)]).problems
         else:
             problems = [one for one in self.facts.problems() if one.at.path == path]
-        self.app.talk(findings_text(self.app, problems, self.frame.folder.root))
-        self.app.say("entry", "not-written")
+        self.app.output.talk(findings_text(self.app, problems, self.frame.folder.root))
+        self.app.output.say("entry", "not-written")
         raise Untrusted
 
     def redraft(self, path: str) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import click
 
 from qd18.cli.app import App
-from qd18.cli.misuse import NoCommand, Unexpected
+from qd18.cli.usage import NoSuchCommand, UnexpectedArgument, in_words
 from qd18.messages import Catalogue, catalogue
 
 TOPIC = "help"
@@ -27,6 +26,15 @@ class SpeakingOption(click.Option):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.placeholder = self.metavar
+
+    def handle_parse_result(
+        self, ctx: click.Context, opts: Mapping[str, Any], args: list[str]
+    ) -> tuple[Any, list[str]]:
+        """The option's value; before the first is made, what was typed for all of them is kept for the run."""
+        app = ctx.find_object(App)
+        if app is not None:
+            _note_options(app, ctx.command, opts)
+        return super().handle_parse_result(ctx, opts, args)
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """The option's line on the help page."""
@@ -95,11 +103,11 @@ class SpeakingCommand(click.Command):
         """Take *args* apart; the first that there is no use for is named."""
         try:
             rest = super().parse_args(ctx, args)
-        except click.UsageError as misuse:
-            misuse.ctx = misuse.ctx or ctx
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx
             raise
         if rest and not ctx.resilient_parsing and not isinstance(self, click.Group):
-            raise Unexpected(rest[0], ctx)
+            raise UnexpectedArgument(rest[0], ctx)
         return rest
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
@@ -124,48 +132,49 @@ class SpeakingGroup(SpeakingCommand, click.Group):
 
     command_class = SpeakingCommand
 
+    def key_of(self, name: str) -> str:
+        """The key of the help of the group's command *name*."""
+        return f"{self.name}-{name}"
+
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """The words after the group's name in the usage line."""
         return [*super().collect_usage_pieces(ctx), words_of(ctx).say(TOPIC, "usage-command")]
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The commands, then the options."""
-        lines = []
-        for name in self.list_commands(ctx):
-            command = self.get_command(ctx, name)
-            if command is not None and not command.hidden:
-                key = command.key if isinstance(command, SpeakingCommand) else name
-                lines.append((name, words_of(ctx).say(TOPIC, f"commands.{key}.short")))
-        with formatter.section(words_of(ctx).say(TOPIC, "commands-title")):
-            formatter.write_dl(lines)
+        words = words_of(ctx)
+        with formatter.section(words.say(TOPIC, "commands-title")):
+            formatter.write_dl(
+                [(name, words.say(TOPIC, f"commands.{self.key_of(name)}.short")) for name in self.list_commands(ctx)]
+            )
         SpeakingCommand.format_options(self, ctx, formatter)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that *args* begin with; an unknown one is a misuse with the nearest name or the option meant."""
+        """The command that *args* begin with; an unknown one is a usage error with the nearest name or option."""
         name = str(args[0])
         command = self.get_command(ctx, name)
         if command is None and not ctx.resilient_parsing:
-            unexpected = Unexpected(name, ctx)
-            raise unexpected if unexpected.nearest else NoCommand(name, self.list_commands(ctx), ctx)
+            unexpected = UnexpectedArgument(name, ctx)
+            raise unexpected if unexpected.nearest else NoSuchCommand(name, self.list_commands(ctx), ctx)
         return (name if command else None), command, args[1:]
 
 
-def in_words(placeholder: str, words: Catalogue) -> str:
-    """What stands for a value on a help page, `FILE` or `[MEMBER]`, in the user's language."""
-
-    def said(found: re.Match[str]) -> str:
-        key = f"placeholders.{found[0]}"
-        return words.say(TOPIC, key) if words.has(TOPIC, key) else found[0]
-
-    return re.sub("[A-Z]+", said, placeholder)
+def _note_options(app: App, command: click.Command, opts: Mapping[str, Any]) -> None:
+    """Keep the values of options as they were typed: those of a language and of days need them all at once."""
+    named = {param.name: param for param in command.params if isinstance(param, click.Option) and not param.is_flag}
+    for name, value in opts.items():
+        if name in named:
+            option = named[name]
+            app.settings.note_option(max(option.opts, key=len), value if option.multiple else [value])
 
 
 def _give_help(ctx: click.Context, param: click.Parameter, value: bool) -> None:  # noqa: ARG001, FBT001 - click's
     app = ctx.find_object(App)
     if value and not ctx.resilient_parsing and app is not None:
-        app.give(ctx.get_help() + "\n")
+        app.settings.look_ahead()
+        app.output.give(ctx.get_help() + "\n")
         ctx.exit()
 
 

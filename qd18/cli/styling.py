@@ -12,8 +12,8 @@ from qd18.diagnostics import Diagnostic
 from qd18.formatting.house import in_house_style
 from qd18.messages import Outside, UsageError
 from qd18.model.names import nearest
+from qd18.schema.descriptions import LISTS
 from qd18.schema.layout import SETTINGS_FILE, collection_of
-from qd18.schema.lists import LISTS
 from qd18.store.writing import FileUpdate, diff_text
 
 
@@ -35,7 +35,7 @@ class Found:
 
 def meant(app: App, typed: Sequence[str]) -> list[str]:
     """The files of the data directory that *typed* names, all that have a house style where it names none."""
-    styled = [path for path in app.folder.paths() if collection_of(path) in LISTS]
+    styled = [path for path in app.workspace.folder.paths() if collection_of(path) in LISTS]
     if not typed:
         return styled
     named = {path for one in typed for path in _named(app, one, styled)}
@@ -49,11 +49,11 @@ def _named(app: App, typed: str, styled: Sequence[str]) -> list[str]:
     if found:
         return found
     if path == SETTINGS_FILE or collection_of(path) == "regulations":
-        app.say("fmt", "no-style", path=typed)
+        app.output.say("fmt", "no-style", path=typed)
         return []
-    if not os.path.lexists(app.folder.root / path):
+    if not os.path.lexists(app.workspace.folder.root / path):
         if guess := nearest(path, styled):
-            raise UsageError("no-data-file", path=typed, nearest=(app.folder.root / guess).as_posix())
+            raise UsageError("no-data-file", path=typed, nearest=(app.workspace.folder.root / guess).as_posix())
         missing = FileNotFoundError(ENOENT, os.strerror(ENOENT))
         raise Outside("cannot-read", path=typed, reason=str(missing)) from missing
     raise UsageError("no-records", path=typed)
@@ -61,7 +61,7 @@ def _named(app: App, typed: str, styled: Sequence[str]) -> list[str]:
 
 def _inside(app: App, typed: str) -> str:
     """*typed* as a path in the data directory: seen from the working directory, else from the data directory."""
-    root = app.folder.root
+    root = app.workspace.folder.root
     for resolved in (os.path.abspath, os.path.realpath):
         path = os.path.relpath(resolved(typed), resolved(root)).replace(os.sep, "/")
         if path.split("/")[0] != ".." and (os.path.lexists(typed) or not os.path.lexists(root / typed)):
@@ -73,7 +73,7 @@ def look_at(app: App, paths: Sequence[str]) -> Found:
     """What house style makes of the files at *paths*; what is wrong in them is told."""
     found = Found()
     for path in paths:
-        content = app.folder.read(path)
+        content = app.workspace.folder.read(path)
         if isinstance(content, Diagnostic):
             found.problems.append(content)
             found.faulty.append(path)
@@ -89,46 +89,50 @@ def look_at(app: App, paths: Sequence[str]) -> Found:
         else:
             found.changes.append(FileUpdate(path, content, styled.content))
     if found.problems:
-        from qd18.render import findings, plain  # noqa: PLC0415 - sound data needs neither
+        from qd18.render import findings, plain_text
 
-        app.talk(plain.write(findings.listed(found.problems, app.words, root=app.folder.root)).rstrip("\n"))
+        app.output.talk(
+            plain_text.plain_text(
+                findings.findings_blocks(found.problems, app.words, root=app.workspace.folder.root)
+            ).rstrip("\n")
+        )
     return found
 
 
 def list_files(app: App, found: Found) -> None:
     """Put the files that are not in house style into the product, one a line."""
     for change in found.changes:
-        app.give(f"{_shown(app, change.path)}\n")
+        app.output.give(f"{_shown(app, change.path)}\n")
 
 
 def show_difference(app: App, found: Found) -> None:
     """Put what would change into the product: in colour on a terminal, else to the byte."""
-    diff = diff_text(found.changes, app.folder.root)
-    if diff and (app.is_terminal or app.colour):
-        from qd18.render.editing import blocks  # noqa: PLC0415 - a pipe is given the difference as it is
+    diff = diff_text(found.changes, app.workspace.folder.root)
+    if diff and (app.output.is_terminal or app.output.colour):
+        from qd18.render.entry_page import diff_blocks
 
-        app.show(blocks(diff))
+        app.output.show(diff_blocks(diff))
     else:
-        app.give(diff)
+        app.output.give(diff)
 
 
 def write(app: App, found: Found) -> None:
     """Write what changes, all files or none."""
     if found.changes:
-        app.write(found.changes)
+        app.workspace.write(found.changes)
 
 
 def tell(app: App, found: Found, *, key: str) -> None:
     """Say how many files are or were not in house style, and which were left alone, once the product is out."""
     if found.changes:
-        app.suggest("fmt", key, n=len(found.changes), number=len(found.changes), rest=found.in_style)
+        app.output.suggest("fmt", key, n=len(found.changes), number=len(found.changes), rest=found.in_style)
     elif found.in_style or not found.left_alone:
-        app.suggest("fmt", "nothing-to-do", n=found.in_style, number=found.in_style)
+        app.output.suggest("fmt", "nothing-to-do", n=found.in_style, number=found.in_style)
     for path in found.unsure:
-        app.suggest("fmt", "unsure", path=_shown(app, path))
+        app.output.suggest("fmt", "unsure", path=_shown(app, path))
     if found.faulty:
-        app.suggest("fmt", "faulty", n=len(found.faulty), number=len(found.faulty))
+        app.output.suggest("fmt", "faulty", n=len(found.faulty), number=len(found.faulty))
 
 
 def _shown(app: App, path: str) -> str:
-    return (app.folder.root / path).as_posix()
+    return (app.workspace.folder.root / path).as_posix()

@@ -7,18 +7,18 @@ from dataclasses import replace
 from datetime import date
 
 from qd18.cli.app import App
+from qd18.cli.meaning import day_asked, member_meant, unit_meant
 from qd18.cli.params import SpanWanted
-from qd18.cli.question import Question, ask, member_meant
-from qd18.cli.units_meant import unit_meant
+from qd18.cli.question import Question, ask
 from qd18.compare.causes import Causes
-from qd18.compare.changes import changes_between, records_of_register
-from qd18.compare.differences import Difference, Side, turns_between
+from qd18.compare.record_changes import changes_between, records_of_register
+from qd18.compare.verdict_changes import Difference, Side, verdict_changes_between
 from qd18.engine.checking import judge_all
+from qd18.lookup.words import word_typed
 from qd18.messages import UsageError
 from qd18.model.meetings import Meeting, Session
 from qd18.model.periods import Every, month_of, period_holding
 from qd18.model.register import Register
-from qd18.schema.guessing import iso_date, loose_date
 
 
 def supposed(app: App, attendances: Sequence[str], wanted: SpanWanted, *, as_of: date | None) -> Difference:
@@ -27,14 +27,14 @@ def supposed(app: App, attendances: Sequence[str], wanted: SpanWanted, *, as_of:
     What lies ahead is judged as known on the day of the last supposed meeting.
     """
     typed = [_parts(one) for one in attendances]
-    days = [_day(parts[2], one) for parts, one in zip(typed, attendances, strict=True)]
+    days = [day_asked(app, parts[2]) for parts in typed]
     question = ask(app, wanted if wanted.is_named else _quarters_of(days), as_of=as_of)
     known = max([question.as_of, *days]) if as_of is None else as_of
     before = after = question.register
     told = []
     for parts, day in zip(typed, days, strict=True):
-        member = member_meant(before, parts[0])
-        unit = unit_meant(before, parts[1], on=day).id
+        member = member_meant(app, before, parts[0], on=day)
+        unit = unit_meant(app, before, parts[1], on=day).id
         after = _with(after, Meeting(day, unit, _session(parts), month_of(day), (member.id,)))
         named = before.tree[unit].name_on(day)
         told.append(app.words.say("diff", "attended", name=member.name, date=app.words.day(day), unit=named))
@@ -42,7 +42,7 @@ def supposed(app: App, attendances: Sequence[str], wanted: SpanWanted, *, as_of:
     sides = _side(app.words.say("diff", "on-record"), before, question, known), _side(title, after, question, known)
     changes = changes_between(records_of_register(before), records_of_register(after))
     causes = Causes(sides[0], sides[1], changes, (), as_of=known)
-    turns = causes.explained(turns_between(sides[0].verdicts, sides[1].verdicts))
+    turns = causes.explained(verdict_changes_between(sides[0].verdicts, sides[1].verdicts))
     return Difference(*sides, question.asked, known, turns, changes, is_supposed=True)
 
 
@@ -58,18 +58,11 @@ def _parts(text: str) -> list[str]:
     return parts
 
 
-def _day(text: str, whole: str) -> date:
-    day = iso_date(text) or loose_date(text)
-    if day is None:
-        raise UsageError("bad-attendance", value=whole)
-    return day
-
-
 def _session(parts: Sequence[str]) -> Session:
-    try:
-        return Session(parts[3]) if len(parts) > 3 else Session.REGULAR
-    except ValueError:
-        raise UsageError("bad-attendance", value=":".join(parts)) from None
+    word = word_typed(parts[3], "session") if len(parts) > 3 else Session.REGULAR.value
+    if not word:
+        raise UsageError("bad-attendance", value=":".join(parts))
+    return Session(word)
 
 
 def _quarters_of(days: Sequence[date]) -> SpanWanted:

@@ -1,43 +1,89 @@
-"""What is wrong with a command line, in the user's language."""
+"""What a command line can get wrong, and what is said of it in the user's language."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from datetime import date
+
 import click
 
-from qd18.cli.misuse import BadValue, NoCommand, Unexpected
-from qd18.cli.speaking import in_words
+from qd18.cli.shell import shell_word
 from qd18.messages import Catalogue
+from qd18.model.asked import read_period
+from qd18.model.names import nearest
+from qd18.model.periods import Every
 
 TOPIC = "usage"
 
 
-def usage_text(misuse: click.UsageError, words: Catalogue) -> str:
+class NoSuchCommand(click.UsageError):
+    """There is no command of this *name*."""
+
+    def __init__(self, name: str, names: Sequence[str], ctx: click.Context) -> None:
+        super().__init__(name, ctx)
+        self.name = name
+        self.nearest = nearest(name, names)
+
+
+class UnexpectedArgument(click.UsageError):
+    """The command has no use for *argument*."""
+
+    def __init__(self, argument: str, ctx: click.Context) -> None:
+        super().__init__(argument, ctx)
+        self.argument = argument
+        self.nearest = _span_option(argument, ctx.command)
+
+
+class BadValue(click.BadParameter):
+    """A value that a parameter cannot take: the sentence *key* of `usage.toml` with *args* and the parameter's name."""
+
+    def __init__(
+        self, key: str, *, param: click.Parameter | None = None, nearest: str | None = None, **args: str
+    ) -> None:
+        super().__init__(key, param=param)
+        self.key = key
+        self.nearest = nearest
+        self.args_for_sentence = args
+
+
+def _span_option(argument: str, command: click.Command) -> str | None:
+    """The option with *argument* as its value, where that names a span of time and *command* asks for one."""
+    for every in Every:
+        named = f"--{every.value.partition('-')[0]}"
+        asks = any(named in param.opts for param in command.params)
+        if asks and read_period(argument, every, as_of=date.max) is not None:
+            return f"{named} {shell_word(argument)}"
+    return None
+
+
+def usage_text(error: click.UsageError, words: Catalogue) -> str:
     """The lines that tell what is wrong and where to read on."""
-    lines = [words.say(TOPIC, "wrong", sentence=_sentence(misuse, words))]
-    if misuse.ctx is not None:
-        lines.append(words.say(TOPIC, "see-help", command=misuse.ctx.command_path))
+    lines = [words.say(TOPIC, "wrong", sentence=_sentence(error, words))]
+    if error.ctx is not None:
+        lines.append(words.say(TOPIC, "see-help", command=error.ctx.command_path))
     return "\n".join(lines)
 
 
-def _sentence(misuse: click.UsageError, words: Catalogue) -> str:
-    match misuse:
-        case NoCommand():
-            return _guessing(words.say(TOPIC, "no-command", name=misuse.name), misuse.nearest, words)
+def _sentence(error: click.UsageError, words: Catalogue) -> str:
+    match error:
+        case NoSuchCommand():
+            return _guessing(words.say(TOPIC, "no-command", name=error.name), error.nearest, words)
         case click.NoSuchOption():
-            guess = misuse.possibilities[0] if misuse.possibilities else None
-            return _guessing(words.say(TOPIC, "no-option", name=misuse.option_name), guess, words)
+            guess = error.possibilities[0] if error.possibilities else None
+            return _guessing(words.say(TOPIC, "no-option", name=error.option_name), guess, words)
         case BadValue():
-            name = _name(misuse.param, words)
-            return _guessing(words.say(TOPIC, misuse.key, name=name, **misuse.args_for_sentence), misuse.nearest, words)
+            name = _name(error.param, words)
+            return _guessing(words.say(TOPIC, error.key, name=name, **error.args_for_sentence), error.nearest, words)
         case click.MissingParameter():
-            return words.say(TOPIC, "missing", name=_name(misuse.param, words))
+            return words.say(TOPIC, "missing", name=_name(error.param, words))
         case click.BadOptionUsage():
-            key = "flag-value" if _is_flag(misuse) else "option-usage"
-            return words.say(TOPIC, key, name=misuse.option_name)
+            key = "flag-value" if _is_flag(error) else "option-usage"
+            return words.say(TOPIC, key, name=error.option_name)
         case click.BadParameter():
-            return words.say(TOPIC, "bad-value", name=_name(misuse.param, words))
-        case Unexpected():
-            return _guessing(words.say(TOPIC, "unexpected", name=misuse.argument), misuse.nearest, words)
+            return words.say(TOPIC, "bad-value", name=_name(error.param, words))
+        case UnexpectedArgument():
+            return _guessing(words.say(TOPIC, "unexpected", name=error.argument), error.nearest, words)
         case _:
             return words.say(TOPIC, "too-many")
 
@@ -54,7 +100,19 @@ def _name(param: click.Parameter | None, words: Catalogue) -> str:
     return in_words(param.human_readable_name or "?", words)
 
 
-def _is_flag(misuse: click.BadOptionUsage) -> bool:
+def _is_flag(error: click.BadOptionUsage) -> bool:
     """Whether the option is one that takes no value."""
-    options = misuse.ctx.command.params if misuse.ctx is not None else []
-    return any(isinstance(one, click.Option) and one.is_flag and misuse.option_name in one.opts for one in options)
+    params = error.ctx.command.params if error.ctx is not None else []
+    return any(
+        isinstance(param, click.Option) and param.is_flag and error.option_name in param.opts for param in params
+    )
+
+
+def in_words(placeholder: str, words: Catalogue) -> str:
+    """What stands for a value on a help page, `FILE` or `[MEMBER]`, in the user's language."""
+
+    def word(match: re.Match[str]) -> str:
+        key = f"placeholders.{match[0]}"
+        return words.say("help", key) if words.has("help", key) else match[0]
+
+    return re.sub("[A-Z]+", word, placeholder)

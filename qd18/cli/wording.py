@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from qd18.changes.plans import Key
-from qd18.cli.question import MOST_LISTED
+from qd18.changes.change_set import Key
 from qd18.cli.session import EditSession
 from qd18.diagnostics import Place
+from qd18.lookup.typed_names import MOST_LISTED
 from qd18.model.days import DateSpan
 from qd18.model.members import Assignment, Exemption, Member, Position, Role, Tier
 from qd18.model.units import Unit

@@ -65,18 +65,18 @@ def deliver(
     It gives text to the app, or returns the bytes of a document.
     """
     if output is not None:
-        app.is_terminal = False
+        app.output.is_terminal = False
     made = write(app, value)
     if excel:
-        from qd18.render.data import for_excel  # noqa: PLC0415 - one kind of CSV needs it
+        from qd18.render.data import for_excel
 
-        app.product[:] = [for_excel("".join(app.product))]
+        app.output.product[:] = [for_excel("".join(app.output.product))]
     if output is None:
         if made is not None:
-            app.give(made.decode())
+            app.output.give(made.decode())
         return
-    from qd18.store.products import write_product  # noqa: PLC0415 - only where a file is asked for
+    from qd18.store.products import write_product
 
-    content = "".join(app.product).encode() if made is None else made
-    app.product.clear()
-    write_product(Path(output), content, data=app.root)
+    content = "".join(app.output.product).encode() if made is None else made
+    app.output.product.clear()
+    write_product(Path(output), content, data=app.workspace.root)

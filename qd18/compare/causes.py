@@ -12,13 +12,11 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
-from qd18.compare.bearing import Bearing, is_alike, window_of
-from qd18.compare.changes import Key, RecordChange, core_of, key_of
-from qd18.compare.differences import Cause, Side, Turn, by_duty, outcome
-from qd18.compare.history import Event
-from qd18.compare.mixtures import Listed, Mixtures
-from qd18.compare.silences import Silences, areas_of
-from qd18.compare.trials import AS_IT_IS, Swap, Trials, members_of
+from qd18.compare.affected import AffectedMembers, BrokenSilences, areas_of, is_alike, window_of
+from qd18.compare.commit_history import Event
+from qd18.compare.counterfactuals import AS_IT_IS, Listed, MixedRegulations, Swap, Trials, members_named
+from qd18.compare.record_changes import RecordChange, RecordKey, core_of, key_of
+from qd18.compare.verdict_changes import Cause, Side, VerdictChange, duty_key, outcome
 from qd18.engine.verdicts import Status
 from qd18.model.days import DateSpan
 from qd18.model.meetings import Meeting
@@ -38,15 +36,15 @@ class Causes:
         self._as_of = as_of
         self._changes = [change for change in changes if change.decides]
         self._trials = (Trials(before.register, as_of), Trials(after.register, as_of))
-        self._mixtures = Mixtures(before.regulations, after.regulations, self._changes)
+        self._mixtures = MixedRegulations(before.regulations, after.regulations, self._changes)
         self._of_member: dict[str, list[RecordChange]] = defaultdict(list)
         self._commits = _Commits(events)
-        self._rules: dict[tuple[int, Key], tuple[Trials, Listed]] = {}
+        self._rules: dict[tuple[int, RecordKey], tuple[Trials, Listed]] = {}
         for change in self._changes:
-            for name in {name for fact in change.facts for name in members_of(fact)}:
+            for name in {name for fact in change.facts for name in members_named(fact)}:
                 self._of_member[name].append(change)
 
-    def explained(self, turns: Sequence[Turn]) -> tuple[Turn, ...]:
+    def explained(self, turns: Sequence[VerdictChange]) -> tuple[VerdictChange, ...]:
         """*turns* with their causes; where none of the changes that could bear on one does so alone, all of them."""
         candidates: list[list[RecordChange]] = [[] for _ in turns]
         bearing: list[list[RecordChange]] = [[] for _ in turns]
@@ -58,51 +56,51 @@ class Causes:
         causes = [found or possible for found, possible in zip(bearing, candidates, strict=True)]
         return tuple(self._explained(turn, mine) for turn, mine in zip(turns, causes, strict=True))
 
-    def _explained(self, turn: Turn, changes: Sequence[RecordChange]) -> Turn:
+    def _explained(self, turn: VerdictChange, changes: Sequence[RecordChange]) -> VerdictChange:
         member = turn.verdict.obligation.member.id
         return turn._replace(causes=tuple(self._commits.cause(change, member) for change in changes))
 
-    def _of_all(self, turns: Sequence[Turn]) -> Iterator[tuple[RecordChange, Sequence[int]]]:
+    def _of_all(self, turns: Sequence[VerdictChange]) -> Iterator[tuple[RecordChange, Sequence[int]]]:
         """The settings and the regulations that one side lists, which may bear on every verdict."""
         listed = {regulation.id for side in self.sides for regulation in side.regulations}
         for change in self._changes:
             if isinstance(change.fact, Settings) or (isinstance(change.fact, Regulation) and change.fact.id in listed):
                 yield change, range(len(turns))
 
-    def _of_units(self, turns: Sequence[Turn]) -> Iterator[tuple[RecordChange, Sequence[int]]]:
+    def _of_units(self, turns: Sequence[VerdictChange]) -> Iterator[tuple[RecordChange, Sequence[int]]]:
         """Each unit with the turns of those who have to do with it: one after the other, for its trials cost most."""
         periods = [turn.verdict.obligation.period.span for turn in turns]
         units = [change for change in self._changes if isinstance(change.fact, Unit)]
         if not units or not periods:
             return
         window = window_of(DateSpan(min(span.start for span in periods), max(span.end for span in periods)))
-        bearings = [Bearing(side.register, side.regulations, window) for side in self.sides]
+        bearings = [AffectedMembers(side.register, side.regulations, window) for side in self.sides]
         for change in units:
             if not is_alike(change, window):
                 near = self._near(change, bearings)
                 numbers = [number for number, turn in enumerate(turns) if turn.verdict.obligation.member.id in near]
                 yield change, [number for number in numbers if not is_alike(change, window_of(periods[number]))]
 
-    def _near(self, change: RecordChange, bearings: Iterable[Bearing]) -> set[str]:
+    def _near(self, change: RecordChange, bearings: Iterable[AffectedMembers]) -> set[str]:
         """Who has to do with the unit on either side, or would have with the change made there or not made."""
         trees = [side.register.tree for side in self.sides]
         trees += [trials.tree(_swap(change, side)) for side, trials in enumerate(self._trials)]
         return {name for bearing in bearings for name in bearing.members_near(change, trees)}
 
-    def _of_people(self, turns: Sequence[Turn]) -> Iterator[tuple[RecordChange, Sequence[int]]]:
+    def _of_people(self, turns: Sequence[VerdictChange]) -> Iterator[tuple[RecordChange, Sequence[int]]]:
         """What names the member, the meetings that broke a silence, and under a share those that others attended."""
         for number, turn in enumerate(turns):
             found = {id(change): change for change in (*self._own(turn), *self._speaking(turn), *self._shared(turn))}
             for change in found.values():
                 yield change, (number,)
 
-    def _own(self, turn: Turn) -> Iterator[RecordChange]:
+    def _own(self, turn: VerdictChange) -> Iterator[RecordChange]:
         obligation = turn.verdict.obligation
         for change in self._of_member.get(obligation.member.id, ()):
             if not isinstance(change.fact, Meeting) or _is_of(change, obligation.period):
                 yield change
 
-    def _speaking(self, turn: Turn) -> Iterator[RecordChange]:
+    def _speaking(self, turn: VerdictChange) -> Iterator[RecordChange]:
         """The first meetings by which areas came to speak in a month that the record did not cover, or ceased to."""
         verdicts = [verdict for verdict in (turn.before, turn.after) if verdict is not None]
         if any(verdict.status is Status.NO_RECORD for verdict in verdicts):
@@ -114,21 +112,21 @@ class Causes:
             yield from self._silences.broken(sorted(areas, key=str), months)
 
     @cached_property
-    def _silences(self) -> Silences:
+    def _silences(self) -> BrokenSilences:
         before, after = (side.register for side in self.sides)
-        return Silences(before, after, self._changes, as_of=self._as_of)
+        return BrokenSilences(before, after, self._changes, as_of=self._as_of)
 
-    def _shared(self, turn: Turn) -> Iterator[RecordChange]:
+    def _shared(self, turn: VerdictChange) -> Iterator[RecordChange]:
         """The meetings that a share may be taken of, and that the member did not attend."""
         obligation = turn.verdict.obligation
         if obligation.duty.quota.asks_share:
             for change in self._changes:
                 if isinstance(change.fact, Meeting) and _is_of(change, obligation.period):
-                    unseen = all(obligation.member.id not in members_of(fact) for fact in change.facts)
+                    unseen = all(obligation.member.id not in members_named(fact) for fact in change.facts)
                     if unseen and self._is_in_scope(change, turn):
                         yield change
 
-    def _is_in_scope(self, change: RecordChange, turn: Turn) -> bool:
+    def _is_in_scope(self, change: RecordChange, turn: VerdictChange) -> bool:
         scope = turn.verdict.obligation.scope
         for side, fact in zip(self.sides, change, strict=True):
             if isinstance(fact, Meeting):
@@ -137,11 +135,11 @@ class Causes:
                     return True
         return False
 
-    def _bears(self, change: RecordChange, turn: Turn) -> bool:
+    def _bears(self, change: RecordChange, turn: VerdictChange) -> bool:
         """Whether the outcome is another without the change, or the change alone makes another."""
         return self._is_otherwise(1, change, turn) or self._is_otherwise(0, change, turn)
 
-    def _is_otherwise(self, side: int, change: RecordChange, turn: Turn) -> bool:
+    def _is_otherwise(self, side: int, change: RecordChange, turn: VerdictChange) -> bool:
         """Whether *side* with *change* as on the other side has another outcome."""
         trials, regulations, swap = self._trials[side], self.sides[side].regulations, AS_IT_IS
         if isinstance(change.fact, Settings | Regulation):
@@ -150,7 +148,7 @@ class Causes:
             swap = _swap(change, side)
         obligation = turn.verdict.obligation
         verdicts = trials.verdicts(obligation.member.id, regulations, obligation.period.span, swap)
-        same = [verdict for verdict in verdicts if by_duty(verdict) == by_duty(turn.verdict)]
+        same = [verdict for verdict in verdicts if duty_key(verdict) == duty_key(turn.verdict)]
         return outcome(same[0] if same else None) != outcome((turn.before, turn.after)[side])
 
     def _ruled(self, side: int, change: RecordChange) -> tuple[Trials, Listed]:
@@ -177,7 +175,7 @@ class _Commits:
     """The commits of a range by the records that they changed."""
 
     def __init__(self, events: Sequence[Event]) -> None:
-        self._events: dict[Key, list[tuple[int, Event]]] = defaultdict(list)
+        self._events: dict[RecordKey, list[tuple[int, Event]]] = defaultdict(list)
         for number, event in enumerate(events):
             if event.change.decides:
                 for key in {key_of(fact) for fact in event.change.facts}:

@@ -4,6 +4,7 @@ The sentences that people read stand in `messages`; finding what is wrong is for
 """
 
 from qd18.diagnostics.codes import CODES, Severity
-from qd18.diagnostics.diagnostic import Diagnostic, Place, errors_in
+from qd18.diagnostics.diagnostic import Diagnostic, errors_in
+from qd18.model.located import Place
 
 __all__ = ["CODES", "Diagnostic", "Place", "Severity", "errors_in"]

@@ -1,4 +1,4 @@
-"""A diagnostic and the place that it points at."""
+"""A diagnostic: a value with a code, a place and arguments."""
 
 from __future__ import annotations
 
@@ -6,18 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from qd18.diagnostics.codes import CODES, Severity
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
-    """Where in a file: *line* and *column* from 1, in characters; *width* characters are meant, on that line."""
-
-    path: str
-    line: int = 1
-    column: int = 1
-    width: int = field(default=1, compare=False)
-    excerpt: str = field(default="", compare=False, repr=False)
-    """The whole line, to be shown; empty where there is none to show."""
+from qd18.model.located import Place
 
 
 @dataclass(frozen=True, slots=True)

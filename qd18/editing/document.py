@@ -9,15 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from qd18.editing.block_list import BlockList, lines_removed
 from qd18.editing.dated import opened
 from qd18.editing.extents import (
-    blank_lines,
     block_end,
     column_of,
     dash_of,
     end_of,
     ends_blank,
-    gap_behind,
     header_comment,
     is_dated,
     is_flow,
@@ -26,11 +25,12 @@ from qd18.editing.extents import (
     newline_of,
     next_line,
     start_of,
-    start_with_comment,
-    takes_blank_lines,
 )
 from qd18.editing.flow import put_behind, put_in, take_out
+from qd18.editing.line_blocks import with_newlines
+from qd18.editing.plain import AmbiguousNode
 from qd18.editing.quoting import Value
+from qd18.editing.record_text import RecordText, taken_from_block, taken_from_flow
 from qd18.editing.splice import Edit, Overlapping, edited
 from qd18.editing.style import LocalStyle, Values, key_before, sample_of
 from qd18.source.composing import document
@@ -52,12 +52,14 @@ class Document:
 
     def __init__(self, source: SourceText) -> None:
         self.source = source
-        self.manner = LocalStyle(source.text, newline_of(source.text))
+        self.style = LocalStyle(source.text, newline_of(source.text))
         problems: list[object] = []
         self.root: Node | None = document(source, problems)  # type: ignore[arg-type]  # problems are only counted
         if problems and self.root is None:
             raise Unsound(source.path)
-        self._edits: list[Edit] = []
+        # Apart, so that a record that is taken carries the edits of its values and none of a record put next to it.
+        self._value_edits: list[Edit] = []
+        self._record_edits: list[Edit] = []
 
     @property
     def records(self) -> list[Node]:
@@ -67,31 +69,58 @@ class Document:
     @property
     def is_changed(self) -> bool:
         """Whether there is any edit."""
-        return bool(self._edits)
+        return bool(self._value_edits or self._record_edits)
 
     def text(self) -> str:
         """The text with all edits done."""
         try:
-            return edited(self.source.text, self._edits)
+            return edited(self.source.text, [*self._value_edits, *self._record_edits])
         except Overlapping as error:
             raise Unsound(self.source.path) from error
 
-    def _edit(self, start: int, end: int, text: str) -> None:
-        self._edits.append(Edit(start, end, text))
-
     # records
 
-    def add(self, values: Mapping[str, Value], *, at: int | None = None, spaced: bool = False) -> None:
-        """Enter a record as the *at*-th, before the one that is; None and past the last: at the end.
+    def add(self, values: Values, *, before: int | None = None, spaced: bool = False) -> None:
+        """Enter a new record before record *before*, or at the end of the file.
 
         A blank line goes between, where neighbours show one; where none is there to show anything, if *spaced*.
         """
-        if self.root is None:
-            self._add_first(values, spaced=spaced)
-        elif is_flow(self._list(), self.source.text):
-            self._add_in_brackets(values, spaced=spaced)
+        self._enter(values, before, spaced=spaced)
+
+    def put_text(self, record: RecordText, *, before: int | None = None, spaced: bool = False) -> None:
+        """Enter a record that was taken from a file, as it is written there; only indent and line ends become ours."""
+        self._enter(record, before, spaced=spaced)
+
+    def take(self, number: int) -> RecordText:
+        """Take a record out with its own comments (above, inside, behind) and with the edits made of it so far."""
+        text, values = self.source.text, self._value_edits
+        try:
+            if is_flow(self._list(), text):
+                taken = taken_from_flow(self._list(), number, text, values)
+            else:
+                taken = taken_from_block(self._block_list(), number, values)
+        except Overlapping as error:
+            raise Unsound(self.source.path) from error
+        self._value_edits = [edit for edit in values if edit not in taken.carried]
+        self._record_edits += taken.edits
+        return taken.record
+
+    def move_to(self, other: Document, number: int, *, before: int | None = None, spaced: bool = False) -> None:
+        """Move a record with its text and its own comments into *other*, before its record *before* or to its end.
+
+        *other* may be this document; a record moved to where it is stays untouched.
+        """
+        place = len(other.records) if before is None else before
+        if other is not self or place not in {number, number + 1}:
+            other.put_text(self.take(number), before=before, spaced=spaced)
+
+    def remove(self, number: int) -> None:
+        """Remove a record with the lines that are its own; comments above and below it stay."""
+        if is_flow(self._list(), self.source.text):
+            self._record_edits += take_out(self._list(), [number], self.source.text)
         else:
-            self._add_between(values, len(self.records) if at is None else min(at, len(self.records)), spaced=spaced)
+            records = self._block_list()
+            self._record_edits.append(records.removed(number, records.start(number)))
 
     def _list(self) -> SequenceNode:
         """The list that the file is."""
@@ -99,87 +128,72 @@ class Document:
             raise Unsound(self.source.path)
         return self.root
 
-    def _add_first(self, values: Mapping[str, Value], *, spaced: bool) -> None:
-        text, newline = self.source.text, self.manner.newline
-        is_set_off = spaced if self._edits else bool(text.strip() and not ends_blank(text))
-        entry = newline * is_set_off + self.manner.item(values, (), dashes=0)
-        is_open = text and not text.endswith("\n")
-        self._edit(len(text), len(text), newline + entry if is_open else entry + newline)
+    def _block_list(self) -> BlockList:
+        return BlockList(self._list(), self.source.text)
 
-    def _add_in_brackets(self, values: Mapping[str, Value], *, spaced: bool) -> None:
+    def _enter(self, record: Values | RecordText, before: int | None, *, spaced: bool) -> None:
+        if self.root is None:
+            self._enter_first(record, spaced=spaced)
+        elif is_flow(self._list(), self.source.text):
+            self._enter_in_brackets(record, spaced=spaced)
+        else:
+            records = self._block_list()
+            number = len(records.items) if before is None else min(before, len(records.items))
+            lines = self._lines(record, self._neighbours(number), dashes=records.dashes)
+            gap = records.gap_at(number, usual=int(spaced))
+            takes_blanks = isinstance(record, RecordText) and record.takes_blank_lines()
+            self._record_edits.append(records.inserted(number, lines, gap=gap, takes_blanks=takes_blanks))
+
+    def _lines(self, record: Values | RecordText, neighbours: Sequence[Node], *, dashes: int) -> str:
+        """The lines of a *record*, its dash in column *dashes*; one that has no text yet is written as *neighbours*."""
+        if isinstance(record, RecordText):
+            return record.restyled(dashes, self.style.newline)
+        return self.style.item(record, neighbours, dashes=dashes)
+
+    def _enter_first(self, record: Values | RecordText, *, spaced: bool) -> None:
+        """A record in a file that has none, below its comments."""
+        text, newline = self.source.text, self.style.newline
+        is_set_off = spaced if self._record_edits else bool(text.strip() and not ends_blank(text))
+        lines = newline * is_set_off + self._lines(record, (), dashes=0)
+        is_open = text and not text.endswith("\n")
+        self._record_edits.append(Edit(len(text), len(text), newline + lines if is_open else lines + newline))
+
+    def _enter_in_brackets(self, record: Values | RecordText, *, spaced: bool) -> None:
         text, root = self.source.text, self._list()
         start, end = start_of(root), end_of(root, text)
         if not root.items and not text[start + 1 : end - 1].strip():
-            self._add_for_brackets(values, start, end, spaced=spaced)
+            self._enter_for_brackets(record, start, end, spaced=spaced)
             return
-        samples = [node for node in reversed(root.items) if isinstance(node, MappingNode)]
-        self._edits += [*put_in(root, [self.manner.braces(values, samples)], text, known=self._edits)]
+        if isinstance(record, RecordText):
+            try:
+                written = with_newlines(record.in_flow(), self.style.newline)
+            except AmbiguousNode as error:
+                raise Unsound(self.source.path) from error
+        else:
+            samples = [node for node in reversed(root.items) if isinstance(node, MappingNode)]
+            written = self.style.braces(record, samples)
+        self._record_edits += [*put_in(root, [written], text, known=self._record_edits)]
 
-    def _add_for_brackets(self, values: Mapping[str, Value], start: int, end: int, *, spaced: bool) -> None:
+    def _enter_for_brackets(self, record: Values | RecordText, start: int, end: int, *, spaced: bool) -> None:
         """A record in place of the empty brackets from *start* to *end*, or behind those that have been added there."""
-        text, newline = self.source.text, self.manner.newline
+        text, newline = self.source.text, self.style.newline
         first, last = line_start(text, start), line_end(text, end)
         above, below = text[first:start].rstrip(), text[end:last].lstrip()
-        entry = self.manner.item(values, (), dashes=0)
-        if self._edits:
-            self._edit(last, last, newline + newline * spaced + entry)
+        lines = self._lines(record, (), dashes=0)
+        if self._record_edits:
+            self._record_edits.append(Edit(last, last, newline + newline * spaced + lines))
             return
-        self._edit(first + len(above), last, " " * bool(above and below) + below)
-        self._edit(last, last, newline * bool(above or below) + entry)
+        self._record_edits.append(Edit(first + len(above), last, " " * bool(above and below) + below))
+        self._record_edits.append(Edit(last, last, newline * bool(above or below) + lines))
 
-    def _add_between(self, values: Mapping[str, Value], at: int, *, spaced: bool) -> None:
-        text, records, newline = self.source.text, self.records, self.manner.newline
-        dashes = column_of(self._list())
-        entry = self.manner.item(values, self._neighbours(at), dashes=dashes)
-        gap = newline * self._gap_at(at, spaced=spaced)
-        if at:
-            end = block_end(records[at - 1], text, deeper_than=dashes)
-            self._edit(end, end, newline + gap * (not self._takes_blank_lines(at - 1)) + entry)
-        else:
-            start = start_with_comment(records[0], dashes, text)
-            self._edit(start, start, entry + newline + gap)
-
-    def _neighbours(self, at: int) -> list[Node]:
-        """The records around position *at*, those before it first."""
-        before, after = self.records[max(at - NEIGHBOURS, 0) : at], self.records[at : at + NEIGHBOURS]
-        return [*reversed(before), *after]
-
-    def _gap_at(self, at: int, *, spaced: bool) -> int:
-        """How many blank lines separate records around position *at*."""
-        if len(self.records) < 2:
-            return int(spaced)
-        pair = min(max(at - 1, 0), len(self.records) - 2)
-        around = range(max(pair - 1, 0), min(pair + 2, len(self.records) - 1))
-        return min(gap_behind(self.records[one], column_of(self._list()), self.source.text) for one in around)
-
-    def _takes_blank_lines(self, number: int) -> bool:
-        """Whether a blank line behind a record would be part of its last value."""
-        text, record = self.source.text, self.records[number]
-        is_bare = block_end(record, text, deeper_than=column_of(self._list())) == end_of(record, text)
-        return is_bare and takes_blank_lines(record, text)
-
-    def remove(self, number: int) -> None:
-        """Remove a record with the lines that are its own; comments above and below it stay."""
-        text, record = self.source.text, self.records[number]
-        if is_flow(self._list(), text):
-            self._out_of_brackets(self._list(), [number])
-            return
-        dashes = column_of(self._list())
-        start = line_start(text, dash_of(record, dashes, text))
-        end = block_end(record, text, deeper_than=dashes)
-        before = block_end(self.records[number - 1], text, deeper_than=dashes) if number else len(text[:start].rstrip())
-        is_next = number > 0 and not text[before:start].strip()
-        if (is_next and not self._takes_blank_lines(number - 1)) or (before and len(self.records) == 1):
-            self._edit(line_end(text, before), end, "")
-            return
-        gap_ends = next_line(text, end)
-        is_set_off = number + 1 < len(self.records) and start_with_comment(record, dashes, text) == start
-        if is_next or is_set_off:
-            for _ in range(blank_lines(text, end)):
-                gap_ends = next_line(text, gap_ends)
-        self._cut(start, gap_ends)
+    def _neighbours(self, number: int) -> list[Node]:
+        """The records around record *number*, those before it first."""
+        return [*self._block_list().neighbours(number, reach=NEIGHBOURS)] if self.records else []
 
     # values
+
+    def _edit_values(self, start: int, end: int, text: str) -> None:
+        self._value_edits.append(Edit(start, end, text))
 
     def put(self, number: int | None, path: Path, value: Value, *, order: Sequence[str] = ()) -> None:
         """Give what *path* leads to in record *number* a value: a scalar is replaced, a key that is missing added.
@@ -205,7 +219,7 @@ class Document:
         node, in_flow = holder.items[at], is_flow(holder, self.source.text)
         if not isinstance(node, Scalar):
             raise Unsound(self.source.path)
-        written = self.manner.scalar(value, node, in_flow=in_flow)
+        written = self.style.scalar(value, node, in_flow=in_flow)
         self._put_in_place_of(node, written)
 
     def _new_value(self, holder: MappingNode, entry: tuple[Scalar, Node], value: Value) -> None:
@@ -214,32 +228,32 @@ class Document:
         alike = isinstance(node, SequenceNode) and is_flow(node, text) if is_list else isinstance(node, Scalar)
         if isinstance(value, Mapping) or not alike:
             raise Unsound(self.source.path)
-        written = self.manner.scalar(value, node, in_flow=is_flow(holder, text))
+        written = self.style.scalar(value, node, in_flow=is_flow(holder, text))
         if text[start_of(node) : end_of(node, text)] != written:
             self._put_in_place_of(node, written)
 
     def _put_in_place_of(self, node: Node, written: str) -> None:
         text = self.source.text
-        self._edit(start_of(node), end_of(node, text), written + header_comment(node, text))
+        self._edit_values(start_of(node), end_of(node, text), written + header_comment(node, text))
 
     def _new_key(self, holder: MappingNode, key: str, value: Value, order: Sequence[str], number: int | None) -> None:
-        text, newline = self.source.text, self.manner.newline
+        text, newline = self.source.text, self.style.newline
         if not holder.entries:
             at = start_of(holder) + 1
-            comma = ", " * any(edit.start == at for edit in self._edits)
-            self._edit(at, at, f"{comma}{key}: {self.manner.flow(value)}")
+            comma = ", " * any(edit.start == at for edit in self._value_edits)
+            self._edit_values(at, at, f"{comma}{key}: {self.style.flow(value)}")
             return
         before = key_before(holder, key, order)
         alike = before[1] if isinstance(value, date) and is_dated(before[1]) else None
         if is_flow(holder, text):
             end = end_of(before[1], text)
-            self._edit(end, end, f", {key}: {self.manner.flow(value, alike)}")
+            self._edit_values(end, end, f", {key}: {self.style.flow(value, alike)}")
             return
         like = self._like(holder, number)
         column = column_of(holder)
         end = block_end(before[1], text, deeper_than=column)
-        lines = self.manner.field(key, value, like, column=column, alike=alike)
-        self._edit(end, end, "".join(newline + line for line in lines))
+        lines = self.style.field(key, value, like, column=column, alike=alike)
+        self._edit_values(end, end, "".join(newline + line for line in lines))
 
     def _like(self, holder: MappingNode, number: int | None) -> list[MappingNode]:
         """*holder* and the records around its *number*: how a key is written is taken from the first that shows it."""
@@ -252,7 +266,7 @@ class Document:
         entry = sample_of(key, [record]) if isinstance(record, MappingNode) else None
         if not isinstance(record, MappingNode) or entry is None or not isinstance(entry[1], Scalar | SequenceNode):
             raise Unsound(self.source.path)
-        self._edits += opened(self.manner, entry, days, more, like=self._like(record, number))
+        self._value_edits += opened(self.style, entry, days, more, like=self._like(record, number))
 
     def add_items(
         self,
@@ -274,14 +288,14 @@ class Document:
             raise Unsound(self.source.path)
         if is_flow(node, text):
             sample = node.items[at] if node.items else None
-            written = [self.manner.flow(value, sample) for value in values]
-            self._edits += [*put_behind(node, at, written, text, self._edits)]
+            written = [self.style.flow(value, sample) for value in values]
+            self._value_edits += [*put_behind(node, at, written, text, self._value_edits)]
         else:
             dashes = column_of(node)
             end = block_end(node.items[at], text, deeper_than=dashes)
             like = [*reversed(node.items[: at + 1]), *node.items[at + 1 :]]
-            entries = (self.manner.item(value, like, dashes=dashes) for value in values)
-            self._edit(end, end, "".join(self.manner.newline + entry for entry in entries))
+            entries = (self.style.item(value, like, dashes=dashes) for value in values)
+            self._edit_values(end, end, "".join(self.style.newline + entry for entry in entries))
 
     def remove_items(self, number: int, path: Path, values: Iterable[str]) -> None:
         """Take *values* out of the list of scalars that *path* leads to; an empty block list goes with its key."""
@@ -317,11 +331,11 @@ class Document:
         at = keys.index(step)
         start, value = start_of(holder.entries[at][0]), holder.entries[at][1]
         if is_flow(holder, text) and at:
-            self._edit(end_of(holder.entries[at - 1][1], text), end_of(value, text), "")
+            self._edit_values(end_of(holder.entries[at - 1][1], text), end_of(value, text), "")
         elif at and not is_flow(holder, text):
             self._remove_lines(start, value, column_of(holder))
         else:
-            self._edit(start, start_of(holder.entries[at + 1][0]), "")
+            self._edit_values(start, start_of(holder.entries[at + 1][0]), "")
 
     def _remove_list(self, number: int, path: Path, node: SequenceNode) -> None:
         """Remove a block list with its key; where that is the first of its record it stays, with `[]`."""
@@ -330,21 +344,15 @@ class Document:
         start = start_of(key)
         if text[line_start(text, start) : start].strip():
             colon = text.index(":", end_of(key, text)) + 1
-            self._edit(colon, colon, " []")
+            self._edit_values(colon, colon, " []")
             start = next_line(text, start)
         self._remove_lines(start, node.items[-1], column_of(key))
 
     def _remove_lines(self, start: int, last: Node, dashes: int) -> None:
         """Remove the lines from that of *start* to the end of *last*."""
         text = self.source.text
-        self._cut(line_start(text, start), next_line(text, block_end(last, text, deeper_than=dashes)))
-
-    def _cut(self, start: int, end: int) -> None:
-        """Remove whole lines; a file without a line break at its end goes on without."""
-        text = self.source.text
-        if start and end == len(text) and not text.endswith("\n"):
-            start = line_end(text, start - 1)
-        self._edit(start, end, "")
+        end = next_line(text, block_end(last, text, deeper_than=dashes))
+        self._value_edits.append(lines_removed(text, line_start(text, start), end))
 
     def _out_of_brackets(self, node: SequenceNode, gone: Sequence[int]) -> None:
-        self._edits += take_out(node, gone, self.source.text)
+        self._value_edits += take_out(node, gone, self.source.text)

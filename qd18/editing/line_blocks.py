@@ -82,11 +82,16 @@ def _runs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield first, last
 
 
-def moved(text: str, columns: int) -> str:
+def indented(text: str, columns: int) -> str:
     """The lines of *text* set in by so many *columns* more, or less, as far as they are set in."""
     if columns >= 0:
         return re.sub(r"^(?=[^\r\n])", " " * columns, text, flags=re.MULTILINE)
     return re.sub(rf"^ {{1,{-columns}}}", "", text, flags=re.MULTILINE)
+
+
+def with_newlines(text: str, newline: str) -> str:
+    """*text* with this line break."""
+    return text.replace("\r\n", "\n").replace("\n", newline)
 
 
 def line_edits(before: Sequence[str], after: Sequence[str]) -> Iterator[Edit]:

@@ -11,10 +11,10 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from qd18.engine.fitness import Destinations
+from qd18.engine.meeting_index import MeetingIndex
 from qd18.engine.obligations import MemberDuty, duties_of, lengths, obligations_of
 from qd18.engine.rulebook import Rulebook
 from qd18.engine.verdicts import Circumstances, Verdict, judge
-from qd18.engine.weighing import MeetingIndex
 from qd18.model.days import DateSpan, Days
 from qd18.model.meetings import Meeting
 from qd18.model.members import Assignment, Exemption, Member, Tier

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from qd18.engine.meeting_index import MeetingIndex
 from qd18.engine.obligations import Obligation
-from qd18.engine.weighing import MeetingIndex
 from qd18.model.days import DateSpan, Days
 from qd18.model.periods import Every, Month, Period
 from qd18.model.register import RecordSpan
@@ -63,13 +63,13 @@ def _is_vouched(month: DateSpan, record: RecordSpan, as_of: date) -> bool:
 
 def _areas(obligation: Obligation, days: Days, tree: UnitTree) -> Iterator[str | None]:
     """The areas of *days*, in which minutes would have to come in: for each assigned unit, or each own one."""
-    owed = obligation.owed
-    match owed.duty.quota.within:
+    member_duty = obligation.member_duty
+    match member_duty.duty.quota.within:
         case Scope.ANY:
             yield None
             return
         case Scope.ASSIGNED:
-            windows = [(serving.assignment.unit, serving.days) for serving in owed.serving]
+            windows = [(serving.assignment.unit, serving.days) for serving in member_duty.serving]
         case Scope.OWN:
             windows = [(role.unit, held) for role, held in obligation.posts]
     for unit, window in windows:

@@ -79,14 +79,14 @@ def places_to_go(obligation: Obligation, kinds: Kinds, days: Days, places: Desti
     """The units of *kinds* in scope and in force, each with those of *days* on which a meeting of it would count."""
     for unit, window in obligation.scope:
         for place in places.below(unit, kinds):
-            open_days = (place.days & window & days) - _days_not_counted(obligation.owed, place.unit)
+            open_days = (place.days & window & days) - _days_not_counted(obligation.member_duty, place.unit)
             if open_days:
                 yield place._replace(days=open_days)
 
 
-def _days_not_counted(owed: MemberDuty, unit: str) -> Days:
+def _days_not_counted(member_duty: MemberDuty, unit: str) -> Days:
     """The days on which meetings of *unit* do not count because it is the member's home or own committee."""
-    quota, member = owed.duty.quota, owed.member
+    quota, member = member_duty.duty.quota, member_duty.member
     days = NO_DAYS
     if not quota.home_counts:
         homes = member.homes.entries if member.homes is not None else ()

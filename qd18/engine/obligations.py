@@ -24,7 +24,7 @@ class Post(NamedTuple):
     days: Days
 
 
-class Window(NamedTuple):
+class UnitInScope(NamedTuple):
     """A unit with the days on which a meeting of it, or of one below it, is within scope; None is any unit."""
 
     unit: str | None
@@ -46,7 +46,7 @@ class MemberDuty(NamedTuple):
     on_duty: Days
     posts: tuple[Post, ...]
     serving: tuple[Serving, ...]
-    scope: tuple[Window, ...]
+    scope: tuple[UnitInScope, ...]
     assigned: Days | None
     exemptions: tuple[Exemption, ...]
     exempt: Days
@@ -64,13 +64,13 @@ class DayCount(NamedTuple):
 
 
 class Obligation(NamedTuple):
-    """What a member owes in *period*: *owed* says by which duty, *on_duty* on which days of the period.
+    """What a member owes in *period*: *member_duty* says by which duty, *on_duty* on which days of the period.
 
     *kin* are judged in this row: those whose days it takes over, which are among *on_duty*, and those that apply on no
     day of the period, on whose days a meeting may be dated that belongs to it. Kin with a row of their own are not.
     """
 
-    owed: MemberDuty
+    member_duty: MemberDuty
     period: Period
     on_duty: Days
     kin: tuple[MemberDuty, ...] = ()
@@ -78,33 +78,33 @@ class Obligation(NamedTuple):
     @property
     def member(self) -> Member:
         """Whose it is."""
-        return self.owed.member
+        return self.member_duty.member
 
     @property
     def duty(self) -> Duty:
         """Under which duty."""
-        return self.owed.duty
+        return self.member_duty.duty
 
     @property
     def regulation(self) -> Regulation:
         """Under which regulation."""
-        return self.owed.regulation
+        return self.member_duty.regulation
 
     @property
     def every_on_duty(self) -> Days:
         """The days on duty for the duty or for kin judged with it, over all time: a meeting may be dated outside."""
-        days = self.owed.on_duty
+        days = self.member_duty.on_duty
         for kin in self.kin:
             days |= kin.on_duty
         return days
 
     @property
-    def scope(self) -> tuple[Window, ...]:
+    def scope(self) -> tuple[UnitInScope, ...]:
         """Where a meeting must take place; where that is the own unit, also that of posts by which kin apply (3.2)."""
         if not self.kin or self.duty.quota.within is not Scope.OWN:
-            return self.owed.scope
-        windows = [Window(post.role.unit, post.days) for kin in self.kin for post in kin.posts]
-        return (*self.owed.scope, *windows)
+            return self.member_duty.scope
+        windows = [UnitInScope(post.role.unit, post.days) for kin in self.kin for post in kin.posts]
+        return (*self.member_duty.scope, *windows)
 
     @property
     def last_day(self) -> date:
@@ -114,18 +114,18 @@ class Obligation(NamedTuple):
     @property
     def assigned_days(self) -> Days:
         """The days on duty that are assigned."""
-        return self.on_duty if self.owed.assigned is None else self.on_duty & self.owed.assigned
+        return self.on_duty if self.member_duty.assigned is None else self.on_duty & self.member_duty.assigned
 
     @property
     def effective_days(self) -> Days:
         """The days on duty that are assigned and not exempt (3.5)."""
-        return self.assigned_days - self.owed.exempt
+        return self.assigned_days - self.member_duty.exempt
 
     @property
     def posts(self) -> tuple[Post, ...]:
         """The posts by which the duty, or one kin to it, applies on some day of the period, with these days."""
         span = self.period.span
-        posts = [post for owed in (self.owed, *self.kin) for post in owed.posts]
+        posts = [post for member_duty in (self.member_duty, *self.kin) for post in member_duty.posts]
         clipped = [Post(role, days.within(span)) for role, days in posts]
         return tuple(post for post in clipped if post.days)
 
@@ -138,15 +138,15 @@ class Obligation(NamedTuple):
     def post(self) -> Role:
         """The role by which the row's own duty applies in the period, the first of several."""
         span = self.period.span
-        for role, days in self.owed.posts:
+        for role, days in self.member_duty.posts:
             if any(one.overlaps(span) for one in days.spans):
                 return role
-        return self.owed.posts[0].role
+        return self.member_duty.posts[0].role
 
     @property
     def serving(self) -> tuple[Serving, ...]:
         """The assignments that serve the duty on some day on duty of the period, with these days."""
-        served = [Serving(assignment, days & self.on_duty) for assignment, days in self.owed.serving]
+        served = [Serving(assignment, days & self.on_duty) for assignment, days in self.member_duty.serving]
         return tuple(serving for serving in served if serving.days)
 
     @property
@@ -157,7 +157,7 @@ class Obligation(NamedTuple):
     @property
     def exemptions(self) -> tuple[Exemption, ...]:
         """The exemptions that cover some day on duty of the period."""
-        return tuple(one for one in self.owed.exemptions if self.on_duty.within(one.span))
+        return tuple(one for one in self.member_duty.exemptions if self.on_duty.within(one.span))
 
 
 class Person(NamedTuple):
@@ -229,11 +229,11 @@ def _owed(
     on_duty = posts[0].days if len(posts) == 1 else Days.of([span for post in posts for span in post.days.spans])
     match duty.quota.within:
         case Scope.ASSIGNED:
-            scope = tuple([Window(one.assignment.unit, one.days) for one in serving])
+            scope = tuple([UnitInScope(one.assignment.unit, one.days) for one in serving])
         case Scope.OWN:
-            scope = tuple([Window(post.role.unit, post.days) for post in posts])
+            scope = tuple([UnitInScope(post.role.unit, post.days) for post in posts])
         case Scope.ANY:
-            scope = (Window(None, EVERY_DAY),)
+            scope = (UnitInScope(None, EVERY_DAY),)
     assigned = days_of(serving) if duty.quota.within is Scope.ASSIGNED else None
     return MemberDuty(
         person.member,
@@ -317,11 +317,12 @@ def _length(candidate: Candidate) -> tuple[int, date]:
 
 def count_days(obligation: Obligation) -> DayCount:
     """The days of the period that matter to *obligation*."""
-    owed, span, on_duty = obligation.owed, obligation.period.span, obligation.on_duty
-    if not owed.exempt and on_duty.covers(span) and (owed.assigned is None or owed.assigned.covers(span)):
+    member_duty, span, on_duty = obligation.member_duty, obligation.period.span, obligation.on_duty
+    assigned_always, exempt_always = member_duty.assigned, member_duty.exempt
+    if not exempt_always and on_duty.covers(span) and (assigned_always is None or assigned_always.covers(span)):
         return _all_days(span.days)
     assigned = obligation.assigned_days
-    exempt = on_duty & owed.exempt if owed.exempt else NO_DAYS
+    exempt = on_duty & exempt_always if exempt_always else NO_DAYS
     effective = assigned - exempt if exempt else assigned
     return DayCount(span.days, on_duty.count, assigned.count, exempt.count, effective.count)
 

@@ -58,4 +58,4 @@ def will_be_too_short(verdict: Verdict) -> bool:
 def _is_away(verdict: Verdict, as_of: date) -> bool:
     """Whether the member is on leave on every day on duty that is left of the period."""
     left: Days = verdict.obligation.on_duty.within(DateSpan(as_of, date.max))
-    return bool(left) and not left - verdict.obligation.owed.exempt
+    return bool(left) and not left - verdict.obligation.member_duty.exempt

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import repeat
 from typing import NamedTuple
 
+from qd18.engine.assessment import AssessedMeeting, assess, eligible_meetings, is_silent
 from qd18.engine.coverage import Silence, silence_of
 from qd18.engine.fitness import Destinations, is_fit
+from qd18.engine.meeting_index import EligibleMeetings, MeetingIndex
 from qd18.engine.obligations import DayCount, Obligation, count_days
-from qd18.engine.weighing import AssessedMeeting, Held, MeetingIndex
 from qd18.model.register import RecordSpan
 from qd18.model.regulations import Quota, Share
-from qd18.model.status import NEED_A_PERSON, Gap, Status
+from qd18.model.status import NEEDS_ATTENTION, Gap, Status
 from qd18.model.units import UnitKind
 
-__all__ = ["NEED_A_PERSON", "Gap", "PartResult", "Status", "Verdict", "judge"]
+__all__ = ["NEEDS_ATTENTION", "Gap", "PartResult", "Status", "Verdict", "judge"]
 
 
 class PartResult(NamedTuple):
-    """How one part of a quota was met; *held* are the meetings of its kinds that would have counted if attended."""
+    """How one part of a quota was met; *held* are the eligible meetings of its kinds (4.3)."""
 
     kinds: tuple[UnitKind, ...]
     required: int
@@ -33,11 +33,11 @@ class PartResult(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """What became of *obligation*.
+    """What became of *obligation*: a value, which is the same whenever the same facts are judged.
 
-    *meetings* are all that the member attended in the period, each with whether it counts. *gap* says why the member is
-    unassigned, *silence* what the record leaves open where it does not cover the period. What else explains it is asked
-    of what is *on_record*, once somebody wants to know: of most verdicts nobody does.
+    *meetings* are all that the member attended in the period, each with whether it counts; *counted* is the number that
+    do. *held* is the number of eligible meetings, which would have counted if attended (4.3). *gap* says why the member
+    is unassigned, *silence* what the record leaves open where it does not cover the period.
     """
 
     obligation: Obligation
@@ -46,25 +46,11 @@ class Verdict(NamedTuple):
     silence: Silence | None
     required: int
     counted: int
+    held: int
+    parts: tuple[PartResult, ...]
     meetings: tuple[AssessedMeeting, ...]
-    on_record: MeetingIndex
-
-    @property
-    def held(self) -> int:
-        """How many meetings on record would have counted if attended."""
-        return self.on_record.held(self.obligation).whole
-
-    @property
-    def parts(self) -> tuple[PartResult, ...]:
-        """How each part of the quota was met."""
-        parts = self.obligation.duty.quota.parts
-        if not parts:
-            return ()
-        kinds = _kinds_counted(self.meetings)
-        return tuple(
-            PartResult(part.kinds, part.at_least.of(held), _number(kinds, part.kinds), held)
-            for part, held in zip(parts, self.on_record.held(self.obligation).parts, strict=True)
-        )
+    nothing_on_record: bool
+    """Whether no meeting within scope is on record at all (5.2)."""
 
     @property
     def days(self) -> DayCount:
@@ -88,58 +74,46 @@ class Verdict(NamedTuple):
         """Whether no meeting that could count is on record."""
         return self.held == 0
 
-    @property
-    def nothing_on_record(self) -> bool:
-        """Whether no meeting within scope is on record at all (settled reading 8)."""
-        return self.nothing_held and self.on_record.is_silent(self.obligation)
-
 
 class Circumstances(NamedTuple):
     """What a verdict is judged by besides the obligation itself."""
 
     meetings: MeetingIndex
-    places: Destinations
+    destinations: Destinations
     record: RecordSpan
-
-
-NOT_ASKED = Held(0, ())
-"""Stands for what was held where nothing hangs on it."""
 
 
 def judge(obligation: Obligation, circumstances: Circumstances) -> Verdict:
     """Decide *obligation* as known on the day of *circumstances*."""
-    index, quota = circumstances.meetings, obligation.owed.duty.quota
-    meetings = tuple(index.assessed(obligation))
-    kinds = _kinds_counted(meetings)
-    # A plain count asks for as many whatever was held, so that what was held is looked for only where a share is asked.
-    held = index.held(obligation) if quota.asks_share else NOT_ASKED
-    required = quota.at_least.of(held.whole)
-    met = len(kinds) >= required
-    if met and quota.parts:
-        met = all(
-            _number(kinds, part.kinds) >= part.at_least.of(part_held)
-            for part, part_held in zip(quota.parts, held.parts or repeat(0), strict=False)
-        )
-    if met and not quota.asks_share:
+    index, quota = circumstances.meetings, obligation.member_duty.duty.quota
+    meetings = assess(obligation, index)
+    kinds = [meeting.kind for meeting in meetings if meeting.reason is None]
+    eligible = eligible_meetings(obligation, index)
+    required = quota.at_least.of(eligible.whole)
+    parts = _part_results(quota, kinds, eligible) if quota.parts else ()
+    is_met = len(kinds) >= required and not any([part.shortfall for part in parts])
+    if is_met and not quota.asks_share:
         status, gap, silence = Status.MET, None, None
     else:
         status, gap, silence = _status(
-            obligation, circumstances, met=met, nothing_of_share=_nothing_of_share(quota, held)
+            obligation, circumstances, is_met=is_met, nothing_of_share=_nothing_of_share(quota, eligible)
         )
-    return Verdict(obligation, status, gap, silence, required, len(kinds), meetings, index)
+    nothing_on_record = not eligible.whole and is_silent(obligation, index)
+    return Verdict(
+        obligation, status, gap, silence, required, len(kinds), eligible.whole, parts, meetings, nothing_on_record
+    )
 
 
-def _kinds_counted(meetings: Sequence[AssessedMeeting]) -> list[UnitKind]:
-    return [meeting.kind for meeting in meetings if meeting.reason is None]
-
-
-def _number(kinds: Sequence[UnitKind], wanted: Sequence[UnitKind]) -> int:
-    """How many of *kinds* are among those *wanted*."""
-    return len([kind for kind in kinds if kind in wanted])
+def _part_results(quota: Quota, counted: Sequence[UnitKind], eligible: EligibleMeetings) -> tuple[PartResult, ...]:
+    """How each part was met by meetings of the kinds *counted*, of which a part may hold several."""
+    return tuple(
+        PartResult(part.kinds, part.at_least.of(held), sum(kind in part.kinds for kind in counted), held)
+        for part, held in zip(quota.parts, eligible.parts, strict=True)
+    )
 
 
 def _status(
-    obligation: Obligation, circumstances: Circumstances, *, met: bool, nothing_of_share: bool
+    obligation: Obligation, circumstances: Circumstances, *, is_met: bool, nothing_of_share: bool
 ) -> tuple[Status, Gap | None, Silence | None]:
     """The first status that applies, with the gap or the silence that explains it.
 
@@ -149,13 +123,13 @@ def _status(
     days = count_days(obligation)
     is_over = circumstances.meetings.as_of >= obligation.period.span.end
     silence = silence_of(obligation, circumstances.meetings, circumstances.record) if is_over else None
-    if met and is_over and silence is None and not nothing_of_share:
+    if is_met and is_over and silence is None and not nothing_of_share:
         return Status.MET, None, None
     if days.exempt == days.on_duty:
         return Status.EXEMPT, None, None
     if days.assigned == 0:
         return Status.UNASSIGNED, Gap.NONE, None
-    if not is_fit(obligation, circumstances.places):
+    if not is_fit(obligation, circumstances.destinations):
         return Status.UNASSIGNED, Gap.UNFIT, None
     if not is_over:
         return Status.PENDING, None, None
@@ -163,12 +137,14 @@ def _status(
         return Status.PARTIAL, None, None
     if silence is not None:
         return Status.NO_RECORD, None, silence
-    return (Status.MET if met else Status.VIOLATION), None, None
+    return (Status.MET if is_met else Status.VIOLATION), None, None
 
 
-def _nothing_of_share(quota: Quota, held: Held) -> bool:
+def _nothing_of_share(quota: Quota, eligible: EligibleMeetings) -> bool:
     """Whether nothing was held of something that a share is asked of."""
     if not quota.asks_share:
         return False
-    asked = zip((quota.at_least, *(part.at_least for part in quota.parts)), (held.whole, *held.parts), strict=True)
+    asked = zip(
+        (quota.at_least, *(part.at_least for part in quota.parts)), (eligible.whole, *eligible.parts), strict=True
+    )
     return any(isinstance(amount, Share) and not number for amount, number in asked)

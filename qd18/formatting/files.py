@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from qd18.editing.comments import Comment, comments_of
 from qd18.editing.extents import comment_above, end_of, line_start, next_line, start_of
-from qd18.formatting.comments import Comment, Comments, comments_of, texts
+from qd18.formatting.comment_queue import Comments, texts
 from qd18.formatting.records import NOWHERE, Laid, RecordFrame, Setter
 from qd18.formatting.scalars import INDENT
-from qd18.schema.types import Record
+from qd18.schema.record import Record
 from qd18.source.nodes import Mapping, Node, Scalar
 
 Block = list[str]

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from qd18.diagnostics import Diagnostic, errors_in
-from qd18.formatting.comments import comments_of
+from qd18.editing.comments import comments_of
 from qd18.formatting.files import SetOut
 from qd18.formatting.scalars import Unsure
-from qd18.schema.lists import LISTS
+from qd18.schema.descriptions import LISTS
 from qd18.schema.reading import Reading
 from qd18.source.composing import records
 from qd18.source.nodes import Node

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from qd18.editing.extents import column_of, start_of
-from qd18.formatting.comments import Comments, TrailingComment, texts
+from qd18.formatting.comment_queue import Comments, TrailingComment, texts
 from qd18.formatting.scalars import (
     INDENT,
     WIDEST_LIST,
@@ -20,7 +20,7 @@ from qd18.formatting.scalars import (
     on_one_line,
     type_of,
 )
-from qd18.schema.types import Record
+from qd18.schema.record import Record
 from qd18.source.nodes import Mapping, Node, Scalar, Sequence
 
 NOWHERE = 1 << 30

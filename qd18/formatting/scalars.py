@@ -9,7 +9,8 @@ from qd18.editing.extents import is_flow as is_bracketed
 from qd18.editing.extents import start_of
 from qd18.editing.quoting import spelled
 from qd18.schema.dated import DatedOf, is_by_day
-from qd18.schema.types import Bool, Date, Field, ListOf
+from qd18.schema.record import Field, ListOf
+from qd18.schema.types import Bool, Date
 from qd18.source.nodes import Mapping, Node, Scalar, Sequence
 
 INDENT = 2

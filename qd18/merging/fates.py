@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from qd18.editing.line_blocks import OF_THE_DOCUMENT
+from qd18.editing.line_blocks import OF_THE_DOCUMENT, with_newlines
 from qd18.merging.joining import joined
 from qd18.merging.kinds import Identity, RecordKind, Values, facts
 from qd18.merging.marks import marked
 from qd18.merging.rewriting import ALONE, agree, merged_lines, read_records, rewritten
-from qd18.merging.versions import FileVersion, Item, like, with_newlines
+from qd18.merging.versions import FileVersion, Item, like
 
 
 class Conflict(NamedTuple):

@@ -7,36 +7,28 @@ from typing import Any, NamedTuple, TypeAlias
 
 from qd18.editing.plain import Plain
 from qd18.schema.dated import DatedOf
-from qd18.schema.kinds import DEFAULTS
-from qd18.schema.lists import LISTS
-from qd18.schema.types import Bool, ListOf, Record
+from qd18.schema.descriptions import LISTS
+from qd18.schema.record import ListOf, Record
+from qd18.schema.types import Bool
 
 Values: TypeAlias = "dict[str, Plain]"
 """The values of a record, by their keys."""
 
 Identity = tuple[str, ...]
 
-IDENTITIES: Mapping[str, tuple[str, ...]] = {
-    "units": ("id",),
-    "members": ("id",),
-    "assignments": ("member", "unit", "from", "tier"),
-    "exemptions": ("member", "from"),
-    "meetings": ("date", "unit", "session"),
-}
-"""The keys by which two records are one and the same."""
-
-FINER = ("tier", "to")
+FINER = ("to",)
 """Where these are not enough, because a file has two assignments of one official to one unit from one day on."""
-
-ITEM_BEGINS = "from"
-"""An item of a list of records goes by its required keys, and by this one where it has it."""
 
 
 class RecordKind(NamedTuple):
-    """Records of one kind; *name* is the collection, or the key under which they stand in another record."""
+    """How records of one kind are merged, by their description."""
 
-    name: str
     record: Record[Any]
+
+    @property
+    def name(self) -> str:
+        """The collection."""
+        return self.record.name
 
     def is_set(self, key: str) -> bool:
         """Whether *key* has a list in which each value stands once at most, in no order."""
@@ -46,7 +38,7 @@ class RecordKind(NamedTuple):
     def items(self, key: str) -> RecordKind | None:
         """What the records are that stand in the list of *key*; None where there are none."""
         type_ = self._type(key)
-        return RecordKind(key, type_.item) if isinstance(type_, ListOf) and isinstance(type_.item, Record) else None
+        return RecordKind(type_.item) if isinstance(type_, ListOf) and isinstance(type_.item, Record) else None
 
     def is_list(self, key: str) -> bool:
         """Whether *key* has a list, which means the same empty as missing."""
@@ -58,7 +50,8 @@ class RecordKind(NamedTuple):
 
     def default(self, key: str) -> str | None:
         """What holds where *key* is missing; None for nothing."""
-        value = DEFAULTS.get(f"{self.name}.{key}")
+        field = self.record.fields.get(key)
+        value = field.default if field is not None else None
         return str(value).lower() if isinstance(value, bool) else value if isinstance(value, str) else None
 
     def _type(self, key: str) -> object:
@@ -73,19 +66,17 @@ class RecordKind(NamedTuple):
     @property
     def required(self) -> frozenset[str]:
         """The keys that each record has."""
-        return frozenset(field.key for field in self.record.fields.values() if field.required)
+        return frozenset(self.record.required)
 
     @property
     def order(self) -> tuple[str, ...]:
-        """The keys, in the order of the schema."""
-        return tuple(self.record.fields)
+        """The keys, in the order of the description."""
+        return self.record.order
 
     @property
     def identity(self) -> tuple[str, ...]:
         """The keys by which two of these are the same."""
-        if self.name in IDENTITIES and self.record is LISTS.get(self.name):
-            return IDENTITIES[self.name]
-        return tuple(key for key in self.order if key in self.required or key == ITEM_BEGINS)
+        return self.record.identity
 
 
 def kind_of(records: Iterable[Mapping[str, Plain]]) -> RecordKind | None:
@@ -98,7 +89,7 @@ def kind_of(records: Iterable[Mapping[str, Plain]]) -> RecordKind | None:
     def misfits(kind: RecordKind) -> int:
         return sum(len(present - kind.record.fields.keys()) + len(kind.required - present) for present in keys)
 
-    kinds = [RecordKind(name, record) for name, record in LISTS.items()]
+    kinds = [RecordKind(record) for record in LISTS.values()]
     fitting = [kind for kind in kinds if all(kind.required.intersection(kind.identity) <= present for present in keys)]
     return min(fitting, key=misfits, default=None) if keys else None
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from qd18.diagnostics import Diagnostic, errors_in
 from qd18.editing.extents import end_of, is_flow, newline_of, start_of
-from qd18.editing.line_blocks import Cut, LineBlock, cut, moved
+from qd18.editing.line_blocks import Cut, LineBlock, cut, indented, with_newlines
 from qd18.editing.plain import AmbiguousNode, plain
 from qd18.merging.kinds import FINER, Identity, RecordKind, Values, identified
 from qd18.source.composing import document
@@ -125,9 +125,4 @@ def like(text: str, version: FileVersion, model: FileVersion) -> str:
     """*text*, out of *version*, with the line breaks and the indent of *model*."""
     dashes, wanted = version.cut.dashes, model.cut.dashes
     columns = 0 if dashes is None or wanted is None else wanted - dashes
-    return with_newlines(moved(text, columns), model.newline)
-
-
-def with_newlines(text: str, newline: str) -> str:
-    """*text* with this line break."""
-    return text.replace("\r\n", "\n").replace("\n", newline)
+    return with_newlines(indented(text, columns), model.newline)

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from qd18.model.details import Details
+from qd18.model.located import UNLOCATED, Located
 from qd18.model.periods import Month
 
 
@@ -47,6 +49,7 @@ class Proposal:
     by: str | None = None
     closed: date | None = None
     answer: str | None = None
+    details: Details = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,4 +68,5 @@ class Meeting:
     note: str | None = None
     time: str | None = None
     """The hour it began, `HH:MM`."""
-    ref: object = field(default=None, compare=False, repr=False)
+    ref: Located = field(default=UNLOCATED, compare=False, repr=False)
+    details: Details = ()

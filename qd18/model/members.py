@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from qd18.model.dated import Dated
 from qd18.model.days import ALWAYS, DateSpan
+from qd18.model.details import Details
+from qd18.model.located import UNLOCATED, Located
 from qd18.model.units import UnitKind
 
 
@@ -53,6 +55,7 @@ class Role:
     position: Position
     unit: str
     span: DateSpan = ALWAYS
+    details: Details = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,8 @@ class Member:
     home: str | None = None
     titles: Dated[str] | None = None
     homes: Dated[str] | None = None
-    ref: object = field(default=None, compare=False, repr=False)
+    ref: Located = field(default=UNLOCATED, compare=False, repr=False)
+    details: Details = ()
 
     def title_on(self, day: date) -> str | None:
         """The job title of *day*."""
@@ -96,7 +100,8 @@ class Assignment:
     tier: Tier | None = None
     decided: date | None = None
     """The date of the assigning decision; it decides nothing."""
-    ref: object = field(default=None, compare=False, repr=False)
+    ref: Located = field(default=UNLOCATED, compare=False, repr=False)
+    details: Details = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,4 +112,5 @@ class Exemption:
     span: DateSpan
     reason: str
     decision: str | None = None
-    ref: object = field(default=None, compare=False, repr=False)
+    ref: Located = field(default=UNLOCATED, compare=False, repr=False)
+    details: Details = ()

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from qd18.model.days import ALWAYS, DateSpan
+from qd18.model.located import UNLOCATED, Located
 from qd18.model.meetings import Meeting
 from qd18.model.members import Assignment, Exemption, Member
 from qd18.model.units import Unit, UnitTree
@@ -73,7 +74,7 @@ class Settings:
     report: Letterhead = Letterhead()
     remembered: Remembered = Remembered()
     """What is known of the office's spreadsheets; `import` in the file."""
-    ref: object = field(default=None, compare=False, repr=False)
+    ref: Located = field(default=UNLOCATED, compare=False, repr=False)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from math import ceil
 from qd18.model.bilingual import Bilingual
 from qd18.model.days import DateSpan
 from qd18.model.examples import Example
+from qd18.model.located import UNLOCATED, Located
 from qd18.model.meetings import Session
 from qd18.model.members import Position, Tier
 from qd18.model.periods import Every
@@ -79,10 +80,13 @@ class Quota:
     """Whether a meeting counts of a unit in which the member holds a post that day."""
     asks_share: bool = field(init=False, compare=False, repr=False)
     """Whether the whole or a part of it is a share of the meetings held."""
+    counts_everywhere: bool = field(init=False, compare=False, repr=False)
+    """Whether a meeting of the member's own cell and of the own committees counts like any other."""
 
     def __post_init__(self) -> None:
         amounts = (self.at_least, *(part.at_least for part in self.parts))
         object.__setattr__(self, "asks_share", any(isinstance(amount, Share) for amount in amounts))
+        object.__setattr__(self, "counts_everywhere", self.home_counts and self.own_counts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,4 +137,4 @@ class Regulation:
     """The id of the regulation whose place it takes."""
     binds: tuple[str, ...] = ()
     examples: tuple[Example, ...] = field(default=(), compare=False, repr=False)
-    ref: object = field(default=None, compare=False, repr=False)
+    ref: Located = field(default=UNLOCATED, compare=False, repr=False)

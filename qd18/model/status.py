@@ -27,4 +27,5 @@ class Gap(StrEnum):
     """There are assignments, and nowhere among them to meet the quota."""
 
 
-NEED_A_PERSON = (Status.VIOLATION, Status.UNASSIGNED, Status.NO_RECORD, Status.PARTIAL, Status.PENDING)
+NEEDS_ATTENTION = (Status.VIOLATION, Status.UNASSIGNED, Status.NO_RECORD, Status.PARTIAL, Status.PENDING)
+"""The statuses that somebody has to look into; all but these are settled."""

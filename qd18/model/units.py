@@ -10,6 +10,8 @@ from typing import NamedTuple, Self
 
 from qd18.model.dated import Dated
 from qd18.model.days import ALWAYS, NO_DAYS, DateSpan, Days
+from qd18.model.details import Details
+from qd18.model.located import UNLOCATED, Located
 
 DISADVANTAGED = "disadvantaged"
 """The tag of specially disadvantaged communes, which a key of its own states."""
@@ -70,7 +72,8 @@ class Unit:
     parents: Dated[str] | None = None
     disadvantaged_days: Dated[bool] | None = None
     tags_days: Dated[tuple[str, ...]] | None = None
-    ref: object = field(default=None, compare=False, repr=False)
+    ref: Located = field(default=UNLOCATED, compare=False, repr=False)
+    details: Details = ()
 
     def under(self, parent: str) -> Unit:
         """The same unit below *parent*; by hand, for `replace` takes ten times as long and is needed for nearly all."""
@@ -88,6 +91,7 @@ class Unit:
             self.disadvantaged_days,
             self.tags_days,
             self.ref,
+            self.details,
         )
 
     def name_on(self, day: date) -> str:

@@ -50,7 +50,7 @@ class GridColumn:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class GridCell:
     """One cell."""
 
     text: str
@@ -62,7 +62,7 @@ class Rows:
     """Rows under a *title* of their own; no title where there is only one group."""
 
     title: str
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[GridCell, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Objects as JSON and rows as CSV: UTF-8, never escaped, never folded."""
+"""Objects as JSON and rows as CSV: UTF-8, never escaped, never folded; CSV to be read, and CSV to be imported again."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from typing import Any
 
 from qd18.messages import printable
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@")
+"""What spreadsheet programs take for a formula where a cell begins with it."""
+_BLANK = ("\t", "\r")
+"""What they pass over before one."""
 
 
 def to_json(value: Any) -> str:
@@ -36,4 +39,22 @@ def _cell(value: object) -> object:
     if not isinstance(value, str):
         return value
     text = printable(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if text.startswith((*_FORMULA, *_BLANK)) else text
+
+
+def records_csv(heads: Sequence[str], rows: Iterable[Sequence[str]], *, excel: bool) -> bytes:
+    """Records that are imported again as they are: line breaks inside cells stay.
+
+    Text that a spreadsheet would take for a formula gets an apostrophe before it.
+    With *excel* as Excel opens it right: with a byte order mark, and line ends of two characters.
+    """
+    out = StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n" if excel else "\n")
+    writer.writerow(heads)
+    writer.writerows([_record_cell(text) for text in row] for row in rows)
+    return out.getvalue().encode("utf-8-sig" if excel else "utf-8")
+
+
+def _record_cell(text: str) -> str:
+    """*text*, so that one apostrophe can be taken away from it again."""
+    return f"'{text}" if text.lstrip("'").startswith(_FORMULA) else text

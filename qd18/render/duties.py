@@ -10,7 +10,7 @@ from qd18.model.days import ALWAYS, DateSpan
 from qd18.model.regulations import Count, Duty, Part, Quota
 from qd18.model.units import DISADVANTAGED, UnitKind
 
-TOPIC = "explain"
+_TOPIC = "explain"
 MOST_DECIMALS = 6
 """So many decimals a percentage in a regulation has at most."""
 
@@ -20,35 +20,35 @@ def quota_text(duty: Duty, words: Catalogue) -> str:
     quota = duty.quota
     pieces = [_amount(quota, duty, words), *(_part(part, words) for part in quota.parts)]
     if not quota.home_counts:
-        pieces.append(words.say(TOPIC, "not-home"))
+        pieces.append(words.say(_TOPIC, "not-home"))
     if not quota.own_counts:
-        pieces.append(words.say(TOPIC, "not-own"))
+        pieces.append(words.say(_TOPIC, "not-own"))
     return "; ".join(pieces)
 
 
 def conditions_texts(duty: Duty, words: Catalogue) -> Iterator[str]:
     """Which posts and assignments the duty is restricted to, and that it stands beside others; a sentence each."""
     if duty.at:
-        yield words.say(TOPIC, "at", kinds=kinds_text(duty.at, words))
+        yield words.say(_TOPIC, "at", kinds=kinds_text(duty.at, words))
     if duty.tagged is not None:
         key = f"tag.{duty.tagged}" if duty.tagged == DISADVANTAGED else "tag.other"
-        yield words.say(TOPIC, "tagged", tag=words.say(TOPIC, key, tag=duty.tagged))
+        yield words.say(_TOPIC, "tagged", tag=words.say(_TOPIC, key, tag=duty.tagged))
     if duty.also:
-        yield words.say(TOPIC, "also")
+        yield words.say(_TOPIC, "also")
 
 
 def binding_text(units: Sequence[str], span: DateSpan, words: Catalogue) -> str:
     """Where and when a regulation as it is listed applies: the names of *units* and the days; empty for everywhere."""
     if units:
-        return words.say(TOPIC, "binds", units=", ".join(units), span=spell_text(span, words))
+        return words.say(_TOPIC, "binds", units=", ".join(units), span=spell_text(span, words))
     days = spell_text(span, words).removeprefix(", ")
-    return words.say(TOPIC, "binds-days", span=days) if days else ""
+    return words.say(_TOPIC, "binds-days", span=days) if days else ""
 
 
 def sessions_text(quota: Quota, words: Catalogue) -> str:
     """Which sessions count."""
     named = ", ".join(words.word("session", session.value) for session in sorted(quota.sessions, key=_session_order))
-    return words.say(TOPIC, "sessions", sessions=named)
+    return words.say(_TOPIC, "sessions", sessions=named)
 
 
 def kinds_text(kinds: tuple[UnitKind, ...], words: Catalogue) -> str:
@@ -92,10 +92,10 @@ def spell_text(span: DateSpan, words: Catalogue) -> str:
     if span == ALWAYS:
         return ""
     if span.end == ALWAYS.end:
-        return words.say(TOPIC, "since", first=first)
+        return words.say(_TOPIC, "since", first=first)
     if span.start == ALWAYS.start:
-        return words.say(TOPIC, "until", last=last)
-    return words.say(TOPIC, "both", first=first, last=last)
+        return words.say(_TOPIC, "until", last=last)
+    return words.say(_TOPIC, "both", first=first, last=last)
 
 
 def _amount(quota: Quota, duty: Duty, words: Catalogue) -> str:
@@ -103,19 +103,19 @@ def _amount(quota: Quota, duty: Duty, words: Catalogue) -> str:
     kinds = kinds_text(quota.kinds, words)
     match quota.at_least:
         case Count(meetings=number):
-            return words.say(TOPIC, "at-least", n=number, number=number, every=every, kinds=kinds, scope=scope)
+            return words.say(_TOPIC, "at-least", n=number, number=number, every=every, kinds=kinds, scope=scope)
         case share:
             per_cent = stated_share(share.fraction, words)
-            return words.say(TOPIC, "at-least-share", share=per_cent, every=every, kinds=kinds, scope=scope)
+            return words.say(_TOPIC, "at-least-share", share=per_cent, every=every, kinds=kinds, scope=scope)
 
 
 def _part(part: Part, words: Catalogue) -> str:
     kinds = kinds_text(part.kinds, words)
     match part.at_least:
         case Count(meetings=number):
-            return words.say(TOPIC, "part", n=number, number=number, kinds=kinds)
+            return words.say(_TOPIC, "part", n=number, number=number, kinds=kinds)
         case share:
-            return words.say(TOPIC, "part-share", share=stated_share(share.fraction, words), kinds=kinds)
+            return words.say(_TOPIC, "part-share", share=stated_share(share.fraction, words), kinds=kinds)
 
 
 def _session_order(session: object) -> int:

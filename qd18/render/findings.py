@@ -14,7 +14,7 @@ from qd18.render.blocks import BLANK, Block, Paragraph, Tone, Verbatim
 from qd18.render.data import to_json
 from qd18.render.widths import width_of
 
-SCHEMA = "qd18/validate/1"
+_SCHEMA = "qd18/validate/1"
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 SARIF_BASE = "%SRCROOT%"
 """What code-scanning services call the top of the repository."""
@@ -28,9 +28,9 @@ LONGEST_QUOTE = 120
 _TONES = {Severity.ERROR: Tone.BAD, Severity.WARNING: Tone.DOUBTFUL}
 
 
-def page(found: Sequence[Diagnostic], words: Catalogue, *, root: Path) -> Iterator[Block]:
+def findings_page(found: Sequence[Diagnostic], words: Catalogue, *, root: Path) -> Iterator[Block]:
     """Every diagnostic with its excerpt and hint, then how many there are; a pleasant line where there is none."""
-    yield from listed(found, words, root=root)
+    yield from findings_blocks(found, words, root=root)
     errors = errors_in(found)
     warnings = len(found) - errors
     key = "counts" if found else "sound"
@@ -38,13 +38,13 @@ def page(found: Sequence[Diagnostic], words: Catalogue, *, root: Path) -> Iterat
     yield Paragraph(words.say("validate", key, errors=errors, warnings=warnings), tone)
 
 
-def withheld(found: Sequence[Diagnostic], words: Catalogue, *, root: Path) -> Iterator[Block]:
+def withheld_page(found: Sequence[Diagnostic], words: Catalogue, *, root: Path) -> Iterator[Block]:
     """The errors that keep a question from being answered, and that it was not."""
-    yield from listed(found, words, root=root)
+    yield from findings_blocks(found, words, root=root)
     yield Paragraph(words.say("validate", "withheld", n=len(found), errors=len(found)), Tone.BAD)
 
 
-def listed(found: Sequence[Diagnostic], words: Catalogue, *, root: Path) -> Iterator[Block]:
+def findings_blocks(found: Sequence[Diagnostic], words: Catalogue, *, root: Path) -> Iterator[Block]:
     """Every diagnostic with its excerpt and hint."""
     for diagnostic in found:
         yield from _finding(diagnostic, words, root)
@@ -119,7 +119,7 @@ def as_json(found: Sequence[Diagnostic], words: Catalogue) -> str:
     errors = errors_in(found)
     return to_json(
         {
-            "schema": SCHEMA,
+            "schema": _SCHEMA,
             "errors": errors,
             "warnings": len(found) - errors,
             "diagnostics": [_object(diagnostic, words) for diagnostic in found],
@@ -163,10 +163,10 @@ def _annotation(diagnostic: Diagnostic, words: Catalogue, root: Path) -> str:
         "endColumn": at.column + at.width,
         "title": diagnostic.code,
     }
-    listed = ",".join(f"{name}={_encoded(str(value), ':,')}" for name, value in properties.items())
+    annotations = ",".join(f"{name}={_encoded(str(value), ':,')}" for name, value in properties.items())
     advice = hint(diagnostic, words)
     text = message(diagnostic, words) + (f"\n{words.say('validate', 'hint', hint=advice)}" if advice else "")
-    return f"::{diagnostic.severity.value} {listed}::{_encoded(text)}\n"
+    return f"::{diagnostic.severity.value} {annotations}::{_encoded(text)}\n"
 
 
 def _encoded(text: str, more: str = "") -> str:
@@ -181,13 +181,15 @@ def as_gitlab(found: Sequence[Diagnostic], words: Catalogue, *, root: Path) -> s
     shows a single one, so that the second in a file is told from the first.
     """
     met: Counter[str] = Counter()
-    listed = []
+    qualities = []
     for diagnostic in found:
         path = _spelled(_host_path(diagnostic.at, root))
         known_by = "\0".join((path, diagnostic.code, diagnostic.at.excerpt.strip(), *diagnostic.args.values()))
-        listed.append(_quality(diagnostic, words, path, f"{known_by}\0{met[known_by]}" if met[known_by] else known_by))
+        qualities.append(
+            _quality(diagnostic, words, path, f"{known_by}\0{met[known_by]}" if met[known_by] else known_by)
+        )
         met[known_by] += 1
-    return to_json(listed)
+    return to_json(qualities)
 
 
 def _quality(diagnostic: Diagnostic, words: Catalogue, path: str, known_by: str) -> dict[str, Any]:

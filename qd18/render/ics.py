@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from hashlib import sha256
 
 from qd18.messages import Catalogue, printable
-from qd18.render.sheets import header, plain, text
+from qd18.render.sheet_page import cell_text, column_header, json_value
 from qd18.reports.sheets import Sheet
 
-LONGEST = 75
+_LINE_OCTETS = 75
 """Octets that a line may have; longer ones are folded."""
 ALARM_DAYS = 7
 """So many days before the last one a calendar program reminds of it."""
@@ -35,7 +35,7 @@ def calendar(sheet: Sheet, words: Catalogue, *, as_of: date, organisation: str) 
 
 def _event(sheet: Sheet, row: tuple[object, ...], words: Catalogue, as_of: date, register: str) -> Iterator[str]:
     told = {
-        column.key: text(value, column, words)  # type: ignore[arg-type]
+        column.key: cell_text(value, column, words)  # type: ignore[arg-type]
         for column, value in zip(sheet.columns, row, strict=True)
     }
     last = row[sheet.column("by")]
@@ -44,10 +44,10 @@ def _event(sheet: Sheet, row: tuple[object, ...], words: Catalogue, as_of: date,
         return
     label = getattr(period, "label", "")
     keys = [sheet.column(key) for key in ("member", "regulation", "duty")]
-    owed = ".".join(str(plain(row[at], sheet.columns[at])) for at in keys)  # type: ignore[arg-type]
+    owed = ".".join(str(json_value(row[at], sheet.columns[at])) for at in keys)  # type: ignore[arg-type]
     uid = f"{owed}.{label}@{register}.qd18"
     summary = words.say("due", "event", name=told["name"], missing=told["missing"])
-    places = f"{header(sheet.columns[sheet.column('places')], words)}: {told['places']}"
+    places = f"{column_header(sheet.columns[sheet.column('places')], words)}: {told['places']}"
     yield from (
         "BEGIN:VEVENT",
         f"UID:{_escaped(uid)}",
@@ -76,7 +76,7 @@ def _folded(line: str) -> Iterator[str]:
     """*line* in pieces of at most 75 octets, cut between characters; continuations begin with a space."""
     piece = ""
     for character in line:
-        if len((piece + character).encode()) > LONGEST:
+        if len((piece + character).encode()) > _LINE_OCTETS:
             yield piece
             piece = " "
         piece += character

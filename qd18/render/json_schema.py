@@ -10,28 +10,38 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from qd18.messages import Catalogue
-from qd18.render.blocks import BLANK, Block, Cell, Grid, GridColumn, Paragraph, Rows, Tone
-from qd18.schema.kinds import DEFAULTS, RECORDS
+from qd18.render.blocks import BLANK, Block, Grid, GridCell, GridColumn, Paragraph, Rows, Tone
+from qd18.schema.descriptions import LISTS, RECORDS
 from qd18.schema.layout import files_of
-from qd18.schema.lists import LISTS
-from qd18.schema.shapes import ByDay, Either, Key, Keyed, Paired, Several, Shape, Value, Words, shape_of
+from qd18.schema.value_shapes import (
+    AnyOfShape,
+    DatedShape,
+    KeyShape,
+    ListShape,
+    PairsShape,
+    RecordShape,
+    ScalarShape,
+    Shape,
+    WordShape,
+    shape_of,
+)
 
-TOPIC = "schema"
+_TOPIC = "schema"
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 VERSION = 1
 """Of the format of the data, as in `schema: 1`."""
 
-Json = dict[str, object]
+_Json = dict[str, object]
 
 
-def listing(words: Catalogue) -> Iterator[Block]:
+def data_schemas_page(words: Catalogue) -> Iterator[Block]:
     """The schemas that there are, each with the files that it is for."""
-    yield Paragraph(words.say(TOPIC, "title"), Tone.STRONG)
+    yield Paragraph(words.say(_TOPIC, "title"), Tone.STRONG)
     yield BLANK
-    header = words.topic(TOPIC)["columns"]
+    header = words.topic(_TOPIC)["columns"]
     columns = (GridColumn(header["name"]), GridColumn(header["files"]), GridColumn(header["about"], folds=True))
     rows = tuple(
-        (Cell(kind), Cell(", ".join(files_of(kind))), Cell(words.say(TOPIC, f"files.{kind}.description")))
+        (GridCell(kind), GridCell(", ".join(files_of(kind))), GridCell(words.say(_TOPIC, f"files.{kind}.description")))
         for kind in RECORDS
     )
     yield Grid(columns, (Rows("", rows),))
@@ -47,7 +57,7 @@ def schema_text(kind: str, words: Catalogue) -> str:
     return json.dumps(_schema(kind, words), ensure_ascii=False, indent=2) + "\n"
 
 
-def _schema(kind: str, words: Catalogue) -> Json:
+def _schema(kind: str, words: Catalogue) -> _Json:
     drawing = _Drawing(words)
     record = shape_of(RECORDS[kind])
     return {
@@ -64,70 +74,70 @@ class _Drawing:
     """A schema in the making; what several values have in common is defined once."""
 
     words: Catalogue
-    definitions: dict[str, Json] = field(default_factory=dict)
+    definitions: dict[str, _Json] = field(default_factory=dict)
 
     def say(self, key: str, /, **args: object) -> str:
         """A sentence of the schema's topic."""
-        return self.words.say(TOPIC, key, **args)
+        return self.words.say(_TOPIC, key, **args)
 
-    def described(self, key: str) -> Json:
+    def described(self, key: str) -> _Json:
         """What *key* is called, and what it means."""
         return {"title": self.say(f"{key}.title"), "description": self.say(f"{key}.description")}
 
-    def of(self, shape: Shape, name: str) -> Json:
+    def of(self, shape: Shape, name: str) -> _Json:
         """*shape* as JSON Schema; a record in it goes by *name*."""
         match shape:
-            case Value(kind, rules):
+            case ScalarShape(kind, rules):
                 return self._defined(kind, {**rules, "errorMessage": self.say(f"values.{kind}")})
-            case Words(kind, words):
+            case WordShape(kind, words):
                 return self._defined(kind, self._words(kind, words))
-            case Several():
+            case ListShape():
                 return self._list(shape, name)
-            case Keyed():
+            case RecordShape():
                 return self._record(shape, name)
-            case Paired(each):
+            case PairsShape(each):
                 drawn, slip = self.of(each, name), self.say("values.pairs")
                 return {"type": "object", "propertyNames": drawn, "additionalProperties": drawn, "errorMessage": slip}
-            case Either(kind, shapes):
+            case AnyOfShape(kind, shapes):
                 options = [self._named(one, kind) for one in shapes]
                 return self._defined(kind, {"anyOf": options, "errorMessage": self.say(f"values.{kind}")})
-            case ByDay(always, entries):
-                dated = Several(entries, unique=False, at_least_one=True)
+            case DatedShape(always, entries):
+                dated = ListShape(entries, unique=False, at_least_one=True)
                 options = [self.of(always, name), self.of(dated, "dated")]
                 return {"anyOf": options, "errorMessage": self.say("values.dated")}
 
-    def file_of(self, record: Shape, name: str) -> Json:
+    def file_of(self, record: Shape, name: str) -> _Json:
         """A file that is a list of *record*s; an empty one is an empty list."""
         items = self._named(record, name)
         return {"type": ["array", "null"], "items": items, "errorMessage": self.say("values.list")}
 
-    def _named(self, shape: Shape, name: str) -> Json:
+    def _named(self, shape: Shape, name: str) -> _Json:
         """*shape* as one of several, called by what one of them is where it is a record."""
         drawn = self.of(shape, name)
-        return {"title": self.say(f"records.{name}"), **drawn} if isinstance(shape, Keyed) else drawn
+        return {"title": self.say(f"records.{name}"), **drawn} if isinstance(shape, RecordShape) else drawn
 
-    def _defined(self, name: str, definition: Json) -> Json:
+    def _defined(self, name: str, definition: _Json) -> _Json:
         self.definitions[name] = definition
         return {"$ref": f"#/$defs/{name}"}
 
-    def _words(self, kind: str, words: tuple[str, ...]) -> Json:
+    def _words(self, kind: str, words: tuple[str, ...]) -> _Json:
         return {
             "enum": list(words),
             "enumDescriptions": [self.say(f"words.{kind}.{word}") for word in words],
             "errorMessage": self.say("values.word", allowed=", ".join(words)),
         }
 
-    def _list(self, shape: Several, name: str) -> Json:
-        drawn: Json = {"type": "array", "items": self._named(shape.item, name)}
+    def _list(self, shape: ListShape, name: str) -> _Json:
+        drawn: _Json = {"type": "array", "items": self._named(shape.item, name)}
         if shape.at_least_one:
             drawn["minItems"] = 1
         if shape.unique:
             drawn["uniqueItems"] = True
         return drawn | {"errorMessage": self.say("values.list")}
 
-    def _record(self, shape: Keyed, name: str) -> Json:
+    def _record(self, shape: RecordShape, name: str) -> _Json:
         required = [key.name for key in shape.keys if key.required]
-        drawn: Json = {
+        drawn: _Json = {
             "type": "object",
             "properties": {key.name: self._key(key, name) for key in shape.keys},
             "additionalProperties": False,
@@ -144,7 +154,6 @@ class _Drawing:
         )
         return drawn | {"errorMessage": slip}
 
-    def _key(self, key: Key, record: str) -> Json:
-        place = f"{record}.{key.name}"
-        default = {"default": DEFAULTS[place]} if place in DEFAULTS else {}
-        return self.described(place) | default | self.of(key.shape, key.name)
+    def _key(self, key: KeyShape, record: str) -> _Json:
+        default = {} if key.default is None else {"default": key.default}
+        return self.described(f"{record}.{key.name}") | default | self.of(key.shape, key.name)

@@ -12,7 +12,7 @@ _START = re.compile(r"^([-+]|[0-9]+(?=[.)]))")
 """What opens a list, or rules a line off, where a line begins with it."""
 
 
-def write(blocks: Iterable[Block]) -> str:
+def markdown_text(blocks: Iterable[Block]) -> str:
     """*blocks* as Markdown text."""
     lines = [line for block in blocks for line in _lines(block)]
     text = "\n".join(lines).strip("\n")

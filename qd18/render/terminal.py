@@ -11,8 +11,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from qd18.render.blocks import Block, Cell, Grid, Paragraph, Rows, Tone, Verbatim
-from qd18.render.widths import GAP, UNDER, ColumnLayout, pad, plan, width_of
+from qd18.render.blocks import Block, Grid, GridCell, Paragraph, Rows, Tone, Verbatim
+from qd18.render.widths import GAP, UNDER_INDENT, ColumnLayout, pad, plan, width_of
 
 _STYLES = {
     Tone.PLAIN: "",
@@ -31,7 +31,7 @@ _FILLING = re.compile(r" +((?:\x1b\[0m)?)$", re.MULTILINE)
 """The spaces that fill a line up, before the colour ends or after."""
 
 
-def write(blocks: Iterable[Block], *, width: int, colour: bool) -> str:
+def terminal_text(blocks: Iterable[Block], *, width: int, colour: bool) -> str:
     """*blocks* as text for a terminal of *width* columns."""
     out = StringIO()
     console = Console(
@@ -119,7 +119,7 @@ def _stack_under(layout: ColumnLayout, at: int, texts: list[str]) -> str:
     """The text of column *at*; the first one's with those below it that had no room beside it."""
     if at:
         return texts[at]
-    return "\n".join([texts[0], *(UNDER + texts[below] for below in layout.under if texts[below])])
+    return "\n".join([texts[0], *(UNDER_INDENT + texts[below] for below in layout.under if texts[below])])
 
 
 def _stacked(grid: Grid, width: int) -> Iterator[RenderableType]:
@@ -135,9 +135,9 @@ def _stacked(grid: Grid, width: int) -> Iterator[RenderableType]:
             yield Text("")
 
 
-def _labelled(label: str, cell: Cell, width: int, *, folds: bool) -> RenderableType:
+def _labelled(label: str, cell: GridCell, width: int, *, folds: bool) -> RenderableType:
     """A line of a stack; a long one hangs where it folds, and has its value below the label where it may not."""
     fits = width_of(label) + GAP + width_of(cell.text) <= width
-    between = " " * GAP if fits or folds else f"\n{UNDER}"
+    between = " " * GAP if fits or folds else f"\n{UNDER_INDENT}"
     line = Text.assemble((label + between, "dim"), (cell.text, _STYLES[cell.tone]), overflow="fold", no_wrap=not folds)
-    return _hanging(line, len(UNDER)) if folds and not fits else line
+    return _hanging(line, len(UNDER_INDENT)) if folds and not fits else line

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from unicodedata import combining, east_asian_width
 
-from qd18.render.blocks import Cell, Grid, GridColumn
+from qd18.render.blocks import Grid, GridCell, GridColumn
 
 GAP = 2
-UNDER = "  "
+UNDER_INDENT = "  "
 """What stands before a cell that was set below the first one."""
 NARROWEST_FOLDED = 12
 
@@ -43,12 +43,12 @@ class ColumnLayout:
 def natural(grid: Grid) -> tuple[int, ...]:
     """The width of each column that breaks nothing."""
     return tuple(
-        max([width_of(column.header), *(width_of(cells[at].text) for cells in rows_of(grid))])
+        max([width_of(column.header), *(width_of(cells[at].text) for cells in grid_rows(grid))])
         for at, column in enumerate(grid.columns)
     )
 
 
-def rows_of(grid: Grid) -> list[tuple[Cell, ...]]:
+def grid_rows(grid: Grid) -> list[tuple[GridCell, ...]]:
     """All rows of all groups."""
     return [row for group in grid.groups for row in group.rows]
 
@@ -62,7 +62,7 @@ def plan(grid: Grid, width: int) -> ColumnLayout:
     if _total([least[at] for at in kept]) > width:
         under = tuple(at for at in kept if at and grid.columns[at].under)
         kept = [at for at in kept if at not in under]
-        wanted[0] = least[0] = max([least[0], *(wanted[at] + len(UNDER) for at in under)])
+        wanted[0] = least[0] = max([least[0], *(wanted[at] + len(UNDER_INDENT) for at in under)])
     dropped: list[int] = []
     while _total([least[at] for at in kept]) > width:
         droppable = [at for at in kept if grid.columns[at].rank]
@@ -78,7 +78,7 @@ def _least(column: GridColumn, wanted: int, grid: Grid, at: int) -> int:
     """The narrowest that a column may get: its longest word where it folds, else all of it."""
     if not column.folds:
         return wanted
-    words = [word for cells in rows_of(grid) for word in cells[at].text.split()]
+    words = [word for cells in grid_rows(grid) for word in cells[at].text.split()]
     longest = max([width_of(word) for word in (*words, *column.header.split())], default=0)
     return min(wanted, max(longest, NARROWEST_FOLDED))
 

@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING
 
 from qd18.engine.checking import NotJudged, not_judged
 from qd18.engine.fitness import Destinations
-from qd18.engine.verdicts import NEED_A_PERSON, Gap, Status, Verdict
+from qd18.engine.verdicts import NEEDS_ATTENTION, Gap, Status, Verdict
 from qd18.model.asked import Asked
 from qd18.model.members import Member, Tier
 from qd18.model.names import name_key, vietnamese_key
 from qd18.model.register import Register
 from qd18.model.regulations import Regulation
 from qd18.model.units import Unit, UnitTree
-from qd18.reports.caveats import NO_CAVEATS, Caveats
+from qd18.reports.provenance import NO_CAVEATS, Caveats
 
 if TYPE_CHECKING:
-    from qd18.reports.evidence import Evidence
+    from qd18.reports.provenance import Evidence
 
 SUMMARY_ORDER = (
     Status.MET,
@@ -69,7 +69,7 @@ class Selection:
         """Whether *verdict* is printed: the statuses named, else those that need a person, else everything."""
         if self.statuses:
             return verdict.status in self.statuses
-        return self.everything or verdict.status in NEED_A_PERSON
+        return self.everything or verdict.status in NEEDS_ATTENTION
 
 
 @dataclass(frozen=True)
@@ -121,10 +121,10 @@ class Compliance:
         return tuple(self.tree.units[unit] for unit in named)
 
     @cached_property
-    def sections(self) -> tuple[Section, ...]:
+    def sections(self) -> tuple[StatusRows, ...]:
         """The shown verdicts by status; within it by tier and committee; within these by name, as Vietnamese sorts."""
         return tuple(
-            Section(status, _groups([one for one in self.shown if one.status is status], self.committee))
+            StatusRows(status, _groups([one for one in self.shown if one.status is status], self.committee))
             for status in Status
             if any(one.status is status for one in self.shown)
         )
@@ -136,7 +136,7 @@ class Compliance:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class CommitteeRows:
     """Verdicts of one committee at one tier; *name* is what it was called on their last days on duty."""
 
     tier: Tier
@@ -146,11 +146,11 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class StatusRows:
     """Verdicts of one status."""
 
     status: Status
-    groups: tuple[Group, ...]
+    groups: tuple[CommitteeRows, ...]
 
     @property
     def size(self) -> int:
@@ -163,7 +163,7 @@ class Section:
         return len({verdict.obligation.member.id for group in self.groups for verdict in group.verdicts})
 
 
-def _groups(verdicts: Sequence[Verdict], committee: Callable[[Verdict], Unit | None]) -> tuple[Group, ...]:
+def _groups(verdicts: Sequence[Verdict], committee: Callable[[Verdict], Unit | None]) -> tuple[CommitteeRows, ...]:
     gathered: dict[tuple[Tier, str, str], list[Verdict]] = {}
     units: dict[str, Unit | None] = {}
     for verdict in verdicts:
@@ -173,7 +173,7 @@ def _groups(verdicts: Sequence[Verdict], committee: Callable[[Verdict], Unit | N
         gathered.setdefault((verdict.obligation.duty.tier, *key), []).append(verdict)
     tiers = tuple(Tier)
     return tuple(
-        Group(tier, units[unit], name, tuple(sorted(gathered[tier, unit, name], key=_row_key)))
+        CommitteeRows(tier, units[unit], name, tuple(sorted(gathered[tier, unit, name], key=_row_key)))
         for tier, unit, name in sorted(gathered, key=lambda key: (tiers.index(key[0]), vietnamese_key(key[2]), key[1]))
     )
 

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from qd18.engine.assessment import AssessedMeeting
 from qd18.engine.checking import NotJudged
 from qd18.engine.coverage import Silence
 from qd18.engine.obligations import DayCount
 from qd18.engine.owing import is_owing, owing_of
 from qd18.engine.verdicts import PartResult, Verdict
-from qd18.engine.weighing import AssessedMeeting
 from qd18.model.bilingual import Bilingual
 from qd18.model.days import ALWAYS, DateSpan
 from qd18.model.members import Assignment, Role, Tier
 from qd18.model.periods import month_label
 from qd18.model.units import UnitKind
 from qd18.reports.compliance import Compliance
-from qd18.reports.evidence import Evidence
-from qd18.reports.explanation import Explanation, in_order, kin_judged, owed_units
+from qd18.reports.explanation import Explanation, assignments_in_order, kin_judged, owed_units
+from qd18.reports.provenance import Evidence
 
 CHECK_SCHEMA = "qd18/check/2"
 EXPLAIN_SCHEMA = "qd18/explain/1"
@@ -102,7 +102,7 @@ def _explained(verdict: Verdict, explanation: Explanation) -> Object:
         "basis": _texts(obligation.duty.basis),
         "reading": _texts(obligation.duty.reading),
         "posts": [_post(role) for role in obligation.roles],
-        "services": [_service(assignment, tier) for assignment in in_order(obligation.assignments)],
+        "services": [_service(assignment, tier) for assignment in assignments_in_order(obligation.assignments)],
         "kin": [{"regulation": kin.regulation.id, "duty": kin.duty.id} for kin in kin_judged(obligation)],
         "silence": _silence(verdict.silence),
         "missing": missing_object(verdict.missing),

@@ -16,7 +16,7 @@ from qd18.model.members import Assignment, Exemption, Member
 from qd18.model.names import vietnamese_key
 from qd18.model.regulations import Regulation
 from qd18.model.units import Unit, UnitTree
-from qd18.reports.evidence import Evidence
+from qd18.reports.provenance import Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +45,12 @@ def kin_judged(obligation: Obligation) -> tuple[MemberDuty, ...]:
     return tuple(kin for kin in obligation.kin if kin.on_duty.within(obligation.period.span))
 
 
-def in_order(assignments: Iterable[Assignment]) -> tuple[Assignment, ...]:
+def assignments_in_order(assignments: Iterable[Assignment]) -> tuple[Assignment, ...]:
     """*assignments* by unit, time and decision, wherever they stand in the files."""
     return tuple(sorted(assignments, key=lambda one: (one.unit, one.span, one.decision or "", one.decided or date.min)))
 
 
-def leave_in_order(exemptions: Iterable[Exemption]) -> tuple[Exemption, ...]:
+def exemptions_in_order(exemptions: Iterable[Exemption]) -> tuple[Exemption, ...]:
     """*exemptions* by time, reason and decision, wherever they stand in the files."""
     return tuple(sorted(exemptions, key=lambda leave: (leave.span, leave.reason, leave.decision or "")))
 

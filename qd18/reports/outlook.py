@@ -12,12 +12,12 @@ from qd18.model.regulations import Regulation
 from qd18.model.units import Unit
 from qd18.reports.explanation import owed_units
 from qd18.reports.office import Office
-from qd18.reports.sheets import ColumnType, Labelled, Sheet, SheetColumn, Value
+from qd18.reports.sheets import CellValue, ColumnType, Labelled, Sheet, SheetColumn
 
-MOST_PLACES = 12
+PLACES_SHOWN = 12
 
 
-def due(office: Office) -> Sheet:
+def due_sheet(office: Office) -> Sheet:
     """What is still owed, soonest first; what can no longer be met, its last day being over, comes last.
 
     The figures count those listed, and those left out because they are away to the end of the period, or because it is
@@ -32,7 +32,7 @@ def due(office: Office) -> Sheet:
         SheetColumn("regulation", ColumnType.NAMED, rank=6),
         SheetColumn("duty", ColumnType.NAMED, rank=5, wide=True),
         SheetColumn("missing", ColumnType.MISSING, wide=True),
-        SheetColumn("places", ColumnType.TEXTS, rank=2, wide=True, most=MOST_PLACES),
+        SheetColumn("places", ColumnType.TEXTS, rank=2, wide=True, most=PLACES_SHOWN),
         SheetColumn("in-time", ColumnType.FLAG),
     )
     open_verdicts = [
@@ -47,7 +47,7 @@ def due(office: Office) -> Sheet:
     return Sheet("due", columns, tuple(rows), figures)
 
 
-def _due(verdict: Verdict, office: Office) -> tuple[Value, ...]:
+def _due(verdict: Verdict, office: Office) -> tuple[CellValue, ...]:
     obligation = verdict.obligation
     owing = owing_of(verdict, office.places, as_of=office.as_of)
     left = max((owing.by - office.as_of).days, 0)
@@ -66,12 +66,12 @@ def _due(verdict: Verdict, office: Office) -> tuple[Value, ...]:
     )
 
 
-def _due_key(row: tuple[Value, ...]) -> tuple[object, ...]:
+def _due_key(row: tuple[CellValue, ...]) -> tuple[object, ...]:
     by, _, name, member, *_, in_time = row
     return (not in_time, by, name_key(str(name)), member)
 
 
-def coverage(office: Office, regulations: Iterable[Regulation], *, everything: bool = False) -> Sheet:
+def coverage_sheet(office: Office, regulations: Iterable[Regulation], *, everything: bool = False) -> Sheet:
     """The committees and cells that quotas name and that no assigned official sat in on in the span, and since when.
 
     *everything* lists those that somebody sat in on too. The last such meeting is looked for on record up to as_of,
@@ -100,7 +100,7 @@ def coverage(office: Office, regulations: Iterable[Regulation], *, everything: b
     return Sheet("coverage", columns, tuple(row for row in rows if everything or not row[-1]), figures)
 
 
-def _coverage(unit: Unit, office: Office, visits: dict[str, list[Meeting]]) -> tuple[Value, ...]:
+def _coverage(unit: Unit, office: Office, visits: dict[str, list[Meeting]]) -> tuple[CellValue, ...]:
     seen = [meeting for line in office.tree.carried_on(unit.id) for meeting in visits.get(line, ())]
     day = max((meeting.date for meeting in seen), default=None)
     return (

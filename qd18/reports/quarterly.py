@@ -12,11 +12,10 @@ from qd18.model.asked import Asked
 from qd18.model.register import Letterhead
 from qd18.model.regulations import Regulation
 from qd18.model.units import UnitTree
-from qd18.reports import tables, trends
-from qd18.reports.caveats import NO_CAVEATS, Caveats
-from qd18.reports.evidence import Evidence
+from qd18.reports import report_tables, trends
 from qd18.reports.office import Office
-from qd18.reports.recommendations import Balance, Ledger, proposals
+from qd18.reports.provenance import NO_CAVEATS, Caveats, Evidence
+from qd18.reports.recommendations import Balance, Ledger, proposals_sheet
 from qd18.reports.sheets import Sheet
 from qd18.reports.trends import Quarter
 
@@ -71,23 +70,23 @@ class Report:
 def sheets_of(office: Office, quarters: Sequence[Quarter], ledger: Ledger) -> tuple[Sheet, ...]:
     """The report's tables: (1) official, (2) unit, (3) group, (4) tasks and recommendations, (5) trend, (6), (7)."""
     return (
-        tables.by_official(office),
-        tables.by_unit(office),
-        tables.by_group(office),
-        tables.tasks(office),
-        proposals(office, ledger),
-        trends.by_tier(quarters),
-        trends.by_committee(quarters, office.tree, day=office.last_day),
-        trends.by_member(quarters, only_repeated=True),
-        tables.by_unit(office, disadvantaged=True),
-        tables.unassigned(office),
-        tables.silent(office),
+        report_tables.by_official(office),
+        report_tables.by_unit(office),
+        report_tables.by_group(office),
+        report_tables.tasks(office),
+        proposals_sheet(office, ledger),
+        trends.tiers_trend(quarters),
+        trends.committees_trend(quarters, office.tree, day=office.last_day),
+        trends.members_trend(quarters, only_repeated=True),
+        report_tables.by_unit(office, disadvantaged=True),
+        report_tables.unassigned(office),
+        report_tables.silent(office),
     )
 
 
 def figures_of(office: Office, ledger: Ledger) -> Figures:
     """The numbers of the summary."""
-    outcomes = list(tables.outcomes_by_person(office.verdicts).values())
+    outcomes = list(report_tables.outcomes_by_person(office.verdicts).values())
     attendees = [name for meeting in office.meetings for name in meeting.attended]
     statuses = [verdict.status for verdict in office.verdicts]
     return Figures(

@@ -11,7 +11,7 @@ from qd18.model.meetings import Meeting, Proposal, ProposalStatus
 from qd18.model.names import vietnamese_key
 from qd18.model.periods import month_of
 from qd18.reports.office import Office
-from qd18.reports.sheets import ColumnType, Sheet, SheetColumn, Value
+from qd18.reports.sheets import CellValue, ColumnType, Sheet, SheetColumn
 
 
 class LedgerEntry(NamedTuple):
@@ -109,7 +109,7 @@ def _order(entry: LedgerEntry) -> tuple[object, ...]:
     return (entry.meeting.date, entry.meeting.unit, entry.meeting.session, entry.number)
 
 
-def proposals(office: Office, ledger: Ledger, *, only_open: bool = False, by_body: bool = False) -> Sheet:
+def proposals_sheet(office: Office, ledger: Ledger, *, only_open: bool = False, by_body: bool = False) -> Sheet:
     """The register with age in days: to as_of, or to the day of the answer. What came after as_of does not show."""
     columns = (
         SheetColumn("age", ColumnType.NUMBER),
@@ -134,11 +134,11 @@ def proposals(office: Office, ledger: Ledger, *, only_open: bool = False, by_bod
     return Sheet("proposals", columns, tuple(rows), tuple(ledger.balance._asdict().items()), said)
 
 
-def _age(row: tuple[Value, ...]) -> int:
+def _age(row: tuple[CellValue, ...]) -> int:
     return row[0] if isinstance(row[0], int) else 0
 
 
-def _row(entry: LedgerEntry, office: Office) -> tuple[Value, ...]:
+def _row(entry: LedgerEntry, office: Office) -> tuple[CellValue, ...]:
     meeting, number, proposal = entry
     is_settled = not entry.is_open(office.as_of)
     end = min(entry.settled() or office.as_of, office.as_of)

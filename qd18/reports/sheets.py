@@ -54,7 +54,7 @@ class Labelled(NamedTuple):
         return self.name if isinstance(self.name, str) else self.name.of(language)
 
 
-Value = (
+CellValue = (
     None | str | int | bool | date | Fraction | Period | Verdict | Labelled | tuple[str, ...]
     | tuple[tuple[int, tuple[UnitKind, ...]], ...]
 )  # fmt: skip
@@ -84,7 +84,7 @@ class Sheet(NamedTuple):
 
     key: str
     columns: tuple[SheetColumn, ...]
-    rows: tuple[tuple[Value, ...], ...]
+    rows: tuple[tuple[CellValue, ...], ...]
     figures: tuple[tuple[str, int], ...] = ()
     summary: str = ""
 

@@ -16,8 +16,8 @@ from qd18.model.periods import Every, Month, Period, month_of, period_holding
 from qd18.model.register import Register
 from qd18.model.regulations import Regulation
 from qd18.model.units import UnitTree
-from qd18.reports.sheets import ColumnType, Sheet, SheetColumn, Value
-from qd18.reports.tables import note_gravest, outcomes_by_person, rate
+from qd18.reports.report_tables import note_gravest, outcomes_by_person, rate
+from qd18.reports.sheets import CellValue, ColumnType, Sheet, SheetColumn
 
 QUARTERS = 8
 
@@ -35,7 +35,7 @@ def last_quarters(day: date, number: int = QUARTERS) -> tuple[Period, ...]:
     return tuple(Period(Month(this.first - 3 * back), Every.QUARTER) for back in reversed(range(number)))
 
 
-def span_of(quarters: Sequence[Period]) -> DateSpan:
+def quarters_span(quarters: Sequence[Period]) -> DateSpan:
     """The days from the first quarter to the last."""
     return DateSpan(quarters[0].span.start, quarters[-1].span.end)
 
@@ -49,7 +49,7 @@ def judged_quarters(
     return tuple(Quarter(period, judged) for period, judged in zip(listed, verdicts, strict=True))
 
 
-def by_member(quarters: Sequence[Quarter], *, only_repeated: bool = False) -> Sheet:
+def members_trend(quarters: Sequence[Quarter], *, only_repeated: bool = False) -> Sheet:
     """Each member's gravest status in each quarter, how often it was a violation, and how many quarters in a row.
 
     A quarter that the record does not cover is left blank: nothing can be said of it. *only_repeated* leaves those who
@@ -86,7 +86,7 @@ def streak(statuses: Sequence[Status | None]) -> int:
     return length
 
 
-def by_committee(quarters: Sequence[Quarter], tree: UnitTree, *, day: date) -> Sheet:
+def committees_trend(quarters: Sequence[Quarter], tree: UnitTree, *, day: date) -> Sheet:
     """Each committee's share of officials who met the quota among those held to it, quarter by quarter.
 
     Those of a committee whose work another carries on are among the officials of that one too, once it is there by
@@ -108,7 +108,7 @@ def by_committee(quarters: Sequence[Quarter], tree: UnitTree, *, day: date) -> S
     return Sheet("trend-committees", columns, rows)
 
 
-def by_tier(quarters: Sequence[Quarter]) -> Sheet:
+def tiers_trend(quarters: Sequence[Quarter]) -> Sheet:
     """Each tier's share of officials who met the quota among those held to it, quarter by quarter."""
     columns = (
         SheetColumn("tier", ColumnType.WORD, words="tier"),
@@ -119,7 +119,7 @@ def by_tier(quarters: Sequence[Quarter]) -> Sheet:
     return Sheet("trend-tiers", columns, tuple((tier, *(one.get(tier) for one in shares)) for tier in tiers))
 
 
-def _shares(verdicts: Iterable[Verdict], groups: Callable[[Verdict], Iterable[str]]) -> dict[str, Value]:
+def _shares(verdicts: Iterable[Verdict], groups: Callable[[Verdict], Iterable[str]]) -> dict[str, CellValue]:
     gathered: dict[str, dict[str, Status]] = defaultdict(dict)
     for verdict in verdicts:
         for group in groups(verdict):

@@ -1,13 +1,14 @@
-"""`assignments`: who looks after which unit; and `exemptions`: who is on approved leave."""
+"""`assignments`: who looks after which unit."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from qd18.model.members import Assignment, Exemption, Tier
+from qd18.model.members import Assignment, Tier
 from qd18.schema.reading import Reading
-from qd18.schema.spans import FROM, TO, span_of
-from qd18.schema.types import DATE, MEMBER, TEXT, UNIT, Choice, Field, Record
+from qd18.schema.record import Field, InTable, Record
+from qd18.schema.spans import FIRST_DAY, TO, span_of
+from qd18.schema.types import DATE, MEMBER, TEXT, UNIT, Choice
 from qd18.source.nodes import Mapping
 
 
@@ -25,28 +26,16 @@ def _assignment(values: dict[str, Any], node: Mapping, reading: Reading) -> Assi
     )
 
 
-def _exemption(values: dict[str, Any], node: Mapping, reading: Reading) -> Exemption:
-    span = span_of(values, node, reading)
-    return Exemption(values["member"], span, values["reason"], values.get("decision"), ref=reading.ref())
-
-
 ASSIGNMENTS = Record(
     _assignment,
-    Field("member", MEMBER, required=True),
-    Field("unit", UNIT, required=True),
-    Field("tier", Choice(Tier), vital=True),
-    FROM,
+    Field("member", MEMBER, required=True, identifies=True),
+    Field("unit", UNIT, required=True, identifies=True, in_table=InTable.SEVERAL_RECORDS),
+    Field("tier", Choice(Tier), vital=True, identifies=True),
+    FIRST_DAY,
     TO,
     Field("decision", TEXT),
     Field("decided", DATE),
     Field("note", TEXT),
-)
-
-EXEMPTIONS = Record(
-    _exemption,
-    Field("member", MEMBER, required=True),
-    Field("from", DATE, required=True),
-    Field("to", DATE, required=True),
-    Field("reason", TEXT, required=True),
-    Field("decision", TEXT),
+    name="assignments",
+    fact=Assignment,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from qd18.schema.reading import Reading
-from qd18.schema.types import scalar
+from qd18.schema.types import Type, scalar
 from qd18.source.nodes import Node
 
 CLOCK_PATTERN = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]"
@@ -13,7 +13,7 @@ _SPOKEN = r"([0-9]{1,2})(?: *(?:h|giờ|g|:|\.) *([0-9]{1,2})?)?(?: *(?:phút|ph
 """Patterns are compiled where they are used: few records have an hour."""
 
 
-class ClockTime:
+class ClockTime(Type[str]):
     """A time of the day from 00:00 to 23:59, plain or quoted."""
 
     def read(self, node: Node, reading: Reading) -> str | None:

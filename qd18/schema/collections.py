@@ -10,7 +10,7 @@ from unicodedata import normalize
 
 from qd18.diagnostics import Diagnostic
 from qd18.schema.reading import Reading
-from qd18.schema.types import Record
+from qd18.schema.record import Record
 from qd18.source.composing import document, records
 from qd18.source.nodes import Mapping, Node, Scalar
 from qd18.source.text import SourceText, decode

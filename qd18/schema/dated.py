@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
+from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 from qd18.model.dated import Dated, DatedEntry
+from qd18.model.days import ALWAYS
 from qd18.schema.reading import Reading
+from qd18.schema.record import Field, Record
 from qd18.schema.spans import FROM, TO, span_of
-from qd18.schema.types import Field, Record, Type
+from qd18.schema.types import Type
 from qd18.source.nodes import Mapping, Node, Sequence
 
 T = TypeVar("T")
 
 
-class DatedOf(Generic[T]):
+class DatedOf(Type[T | Dated[T]], Generic[T]):
     """A value of type *item*, or such values with their days; no two of these hold on one day."""
 
     def __init__(self, item: Type[T]) -> None:
         self.item = item
-        self.entry: Record[DatedEntry[T]] = Record(_entry, Field("is", item, required=True), FROM, TO)
+        self.entry: Record[DatedEntry[T]] = Record(
+            _entry, Field("is", item, required=True, of=attrgetter("value")), FROM, TO, fact=DatedEntry
+        )
 
     def read(self, node: Node, reading: Reading) -> T | Dated[T] | None:
         """See `Type.read`. Entries that are not sound are left out."""
@@ -36,6 +42,14 @@ class DatedOf(Generic[T]):
                 reading.problem("overlapping-values", node.items[second], related=node.items[first])
         return Dated(tuple(entry for _, _, entry in entries)) if entries else None
 
+    def encode(self, value: T | Dated[T]) -> Any:
+        """See `Type.encode`. One value that holds on all days is a plain one."""
+        if not isinstance(value, Dated):
+            return self.item.encode(value)
+        if value.entries[0].span == ALWAYS:
+            return self.item.encode(value.newest)
+        return tuple(map(self.entry.encode, value.entries))
+
 
 def is_by_day(node: Node) -> bool:
     """Whether *node* is a list of values with their days, and not one value, which may be a list itself."""
@@ -49,6 +63,20 @@ def _entry(values: dict[str, Any], node: Mapping, reading: Reading) -> DatedEntr
 def plain(value: T | Dated[T] | None) -> T | None:
     """The value that always holds, or the newest one."""
     return value.newest if isinstance(value, Dated) else value
+
+
+def either(days: str, always: str) -> Callable[[Any], Any]:
+    """What a fact has in its attribute *days*, the values by day, or where there are none the one that holds *always*.
+
+    It is the value that `plain` and `by_day` have taken apart.
+    """
+    by_days, plain_value = attrgetter(days), attrgetter(always)
+
+    def value_of(fact: Any) -> Any:
+        values = by_days(fact)
+        return plain_value(fact) if values is None else values
+
+    return value_of
 
 
 def by_day(value: T | Dated[T] | None) -> Dated[T] | None:

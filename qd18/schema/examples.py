@@ -15,13 +15,15 @@ from qd18.model.periods import Every, Period, read_label
 from qd18.model.register import RecordSpan, Register
 from qd18.model.status import Status
 from qd18.model.units import Unit
-from qd18.schema.assignments import ASSIGNMENTS, EXEMPTIONS
+from qd18.schema.assignments import ASSIGNMENTS
+from qd18.schema.exemptions import EXEMPTIONS
 from qd18.schema.meetings import MEETINGS
 from qd18.schema.members import MEMBERS
 from qd18.schema.numbers import INTEGER
 from qd18.schema.reading import Reading
+from qd18.schema.record import Field, InBothLanguages, ListOf, Record
 from qd18.schema.settings import RECORD
-from qd18.schema.types import DATE, ID, TEXT, Choice, Field, InBothLanguages, ListOf, Record, Type, scalar
+from qd18.schema.types import DATE, ID, TEXT, Choice, Type, scalar
 from qd18.schema.units import UNITS, with_parents
 from qd18.source.nodes import Mapping, Node, Scalar
 
@@ -64,7 +66,7 @@ def _read_apart(record: Type[T], node: Node, reading: Reading) -> tuple[T | None
     return value, mentions
 
 
-class ExampleOf:
+class ExampleOf(Type[Stated]):
     """An example. What it mentions must stand in the example itself, or in what is given to all."""
 
     def read(self, node: Node, reading: Reading) -> Stated | None:
@@ -73,7 +75,7 @@ class ExampleOf:
         return None if stated is None else stated._replace(own=stated.own._replace(mentions=mentions))
 
 
-class GivenToAll:
+class GivenToAll(Type[Given]):
     """What all examples of a regulation share."""
 
     def read(self, node: Node, reading: Reading) -> Given | None:
@@ -106,7 +108,7 @@ def _by_id(given: tuple[Bearer, ...], own: tuple[Bearer, ...]) -> tuple[Bearer, 
     return tuple({bearer.id: bearer for bearer in (*given, *own)}.values())
 
 
-class PeriodOf:
+class PeriodOf(Type[Period]):
     """The label of a calendar period of one length."""
 
     def __init__(self, every: Every) -> None:

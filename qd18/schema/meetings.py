@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from qd18.model.meetings import Meeting, Proposal, ProposalStatus, Session, Task
-from qd18.model.periods import month_label, month_of
+from qd18.model.periods import Month, month_label, month_of
 from qd18.schema.clock import CLOCK
 from qd18.schema.reading import Reading
-from qd18.schema.types import DATE, MEMBER, MONTH, TEXT, UNIT, Choice, Field, ListOf, Record
+from qd18.schema.record import Field, ListOf, Record
+from qd18.schema.types import DATE, MEMBER, MONTH, TEXT, UNIT, Choice
 from qd18.source.nodes import Mapping, value_at
 
 SESSION_WHERE_NONE_IS_GIVEN = Session.REGULAR
@@ -52,27 +53,35 @@ def _meeting(values: dict[str, Any], node: Mapping, reading: Reading) -> Meeting
     )
 
 
+def _other_month(meeting: Meeting) -> Month | None:
+    """The month that *meeting* belongs to, where that is not the month of its date."""
+    return None if meeting.month == month_of(meeting.date) else meeting.month
+
+
 PROPOSAL = Record(
     _proposal,
     Field("text", TEXT, required=True),
-    Field("status", Choice(ProposalStatus)),
+    Field("status", Choice(ProposalStatus), default=ProposalStatus.OPEN.value),
     Field("to", TEXT),
     Field("by", MEMBER),
     Field("closed", DATE),
     Field("answer", TEXT),
+    fact=Proposal,
 )
 
 MEETINGS = Record(
     _meeting,
-    Field("date", DATE, required=True),
-    Field("unit", UNIT, required=True),
+    Field("date", DATE, required=True, identifies=True),
+    Field("unit", UNIT, required=True, identifies=True),
     Field("time", CLOCK),
-    Field("session", Choice(Session), vital=True),
-    Field("for", MONTH, vital=True),
+    Field("session", Choice(Session), vital=True, default=SESSION_WHERE_NONE_IS_GIVEN.value, identifies=True),
+    Field("for", MONTH, vital=True, of=_other_month),
     Field("attended", ListOf(MEMBER, unique="duplicate-attendee")),
     Field("chair", TEXT),
     Field("minutes", TEXT),
     Field("tasks", ListOf(Choice(Task), unique="duplicate-value")),
     Field("proposals", ListOf(PROPOSAL)),
     Field("note", TEXT),
+    name="meetings",
+    fact=Meeting,
 )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from qd18.model.members import Member, Position, Role, Tier
-from qd18.schema.dated import DatedOf, by_day, plain
+from qd18.schema.dated import DatedOf, by_day, either, plain
 from qd18.schema.reading import Reading
-from qd18.schema.spans import FROM, TO, span_of
-from qd18.schema.types import ID, TEXT, UNIT, Choice, Field, ListOf, Record
+from qd18.schema.record import Field, InTable, ListOf, Record
+from qd18.schema.spans import FIRST_DAY, TO, span_of
+from qd18.schema.types import ID, TEXT, UNIT, Choice
 from qd18.source.nodes import Mapping
 
 
@@ -31,18 +32,21 @@ def _member(values: dict[str, Any], node: Mapping, reading: Reading) -> Member: 
 
 ROLE = Record(
     _role,
-    Field("tier", Choice(Tier), required=True),
-    Field("position", Choice(Position), required=True),
-    Field("unit", UNIT, required=True),
-    FROM,
+    Field("tier", Choice(Tier), required=True, identifies=True),
+    Field("position", Choice(Position), required=True, identifies=True),
+    Field("unit", UNIT, required=True, identifies=True),
+    FIRST_DAY,
     TO,
+    fact=Role,
 )
 
 MEMBERS = Record(
     _member,
-    Field("id", ID, required=True),
+    Field("id", ID, required=True, identifies=True),
     Field("name", TEXT, required=True),
-    Field("title", DatedOf(TEXT)),
-    Field("home", DatedOf(UNIT)),
-    Field("roles", ListOf(ROLE), vital=True),
+    Field("title", DatedOf(TEXT), of=either("titles", "title")),
+    Field("home", DatedOf(UNIT), of=either("homes", "home")),
+    Field("roles", ListOf(ROLE), vital=True, default=(), in_table=InTable.SEVERAL_ROWS),
+    name="members",
+    fact=Member,
 )

@@ -6,9 +6,9 @@ import re
 from fractions import Fraction
 
 from qd18.model.regulations import Amount, Count, Share
-from qd18.schema import guessing
+from qd18.schema import suggestions
 from qd18.schema.reading import Reading
-from qd18.schema.types import scalar
+from qd18.schema.types import Type, scalar
 from qd18.source.nodes import Node, Scalar, is_plain, written
 
 _INTEGER = re.compile(r"0|[1-9][0-9]{0,3}")
@@ -16,7 +16,7 @@ _SHARE = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,6})?) ?%")
 _FRACTION = re.compile(r"[01](?:\.[0-9]{1,6})?")
 
 
-class Integer:
+class Integer(Type[int]):
     """A plain whole number from 0 to 9999: no sign, no leading zero, no other base."""
 
     def read(self, node: Node, reading: Reading) -> int | None:
@@ -26,11 +26,11 @@ class Integer:
             return None
         if isinstance(node, Scalar) and is_plain(node) and _INTEGER.fullmatch(value):
             return int(value)
-        reading.problem("bad-integer", node, value=written(node), nearest=guessing.integer_meant(value))
+        reading.problem("bad-integer", node, value=written(node), nearest=suggestions.integer_meant(value))
         return None
 
 
-class FractionOfOne:
+class FractionOfOne(Type[Fraction]):
     """A decimal number from 0 to 1."""
 
     def read(self, node: Node, reading: Reading) -> Fraction | None:
@@ -40,11 +40,11 @@ class FractionOfOne:
             return None
         if _FRACTION.fullmatch(value) and Fraction(value) <= 1:
             return Fraction(value)
-        reading.problem("bad-fraction", node, value=written(node), nearest=guessing.fraction_meant(value))
+        reading.problem("bad-fraction", node, value=written(node), nearest=suggestions.fraction_meant(value))
         return None
 
 
-class AmountOfMeetings:
+class AmountOfMeetings(Type[Amount]):
     """A count (`2`) or a share of the meetings held (`25%`)."""
 
     def read(self, node: Node, reading: Reading) -> Amount | None:
@@ -60,7 +60,7 @@ class AmountOfMeetings:
                 return Share(share)
             reading.problem("impossible-share", node, value=value)
         else:
-            reading.problem("bad-amount", node, value=written(node), nearest=guessing.amount_meant(value))
+            reading.problem("bad-amount", node, value=written(node), nearest=suggestions.amount_meant(value))
         return None
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from qd18.diagnostics import Diagnostic
-from qd18.schema.guessing import value_meant, word_meant
+from qd18.schema.suggestions import value_meant, word_meant
 from qd18.source.confusables import UNUSUAL_SPACE, named
 from qd18.source.nodes import Node, Scalar, place_of
 from qd18.source.refs import WHOLE, Ref

@@ -21,18 +21,9 @@ from qd18.model.units import UnitKind
 from qd18.schema.examples import ExampleOf, Given, GivenToAll, completed
 from qd18.schema.numbers import AmountOfMeetings, FractionOfOne
 from qd18.schema.reading import Reading
+from qd18.schema.record import Field, InBothLanguages, ListOf, Record
 from qd18.schema.spans import FROM, TO, span_of
-from qd18.schema.types import (
-    BOOL,
-    DATE,
-    ID,
-    TEXT,
-    Choice,
-    Field,
-    InBothLanguages,
-    ListOf,
-    Record,
-)
+from qd18.schema.types import BOOL, DATE, ID, TEXT, Choice
 from qd18.source.nodes import Mapping, Node, Scalar, Sequence, value_at
 
 
@@ -172,10 +163,14 @@ _QUOTA = Record(
     _quota,
     Field("at_least", AmountOfMeetings(), required=True),
     Field("with", _KINDS, required=True),
-    Field("within", Choice(Scope)),
-    Field("sessions", ListOf(Choice(Session), unique="duplicate-value", at_least_one=True)),
-    Field("home_counts", BOOL),
-    Field("own_counts", BOOL),
+    Field("within", Choice(Scope), default=Scope.ASSIGNED.value),
+    Field(
+        "sessions",
+        ListOf(Choice(Session), unique="duplicate-value", at_least_one=True),
+        default=tuple(session.value for session in Session if session in SESSIONS_THAT_COUNT),
+    ),
+    Field("home_counts", BOOL, default=True),
+    Field("own_counts", BOOL, default=True),
     Field("of_which", ListOf(_PART, at_least_one=True)),
 )
 
@@ -189,7 +184,7 @@ _DUTY = Record(
     Field("positions", ListOf(Choice(Position), unique="duplicate-value", at_least_one=True), required=True),
     Field("at", _KINDS, vital=True),
     Field("tagged", ID, vital=True),
-    Field("also", BOOL, vital=True),
+    Field("also", BOOL, vital=True, default=False),
     Field("every", Choice(Every), required=True),
     Field("quota", _QUOTA, required=True),
 )
@@ -204,8 +199,9 @@ REGULATION = Record(
     TO,
     Field("replaces", TEXT, vital=True),
     Field("title", InBothLanguages(), required=True),
-    Field("assess_from", FractionOfOne()),
+    Field("assess_from", FractionOfOne(), default=float(ASSESSED_FROM_HALF)),
     Field("duties", ListOf(_DUTY, at_least_one=True), required=True),
     Field("given", GivenToAll()),
     Field("examples", ListOf(ExampleOf())),
+    name="regulations",
 )

@@ -17,8 +17,9 @@ from qd18.model.register import (
 from qd18.model.zones import is_timezone
 from qd18.schema.numbers import INTEGER, Integer
 from qd18.schema.reading import Reading
+from qd18.schema.record import Field, ListOf, Record
 from qd18.schema.spans import FROM, TO, look_over_ends, span_of
-from qd18.schema.types import DATE, TEXT, UNIT, Field, ListOf, Record, scalar
+from qd18.schema.types import DATE, TEXT, UNIT, Type, scalar
 from qd18.source.nodes import Broken, Mapping, Node, Scalar, Sequence, value_at
 
 SCHEMA = 1
@@ -29,7 +30,7 @@ class FormatVersion(Integer):
     """The version of the format; another one than `SCHEMA` is read, and noted by the record."""
 
 
-class Timezone:
+class Timezone(Type[str]):
     """An IANA time zone."""
 
     def read(self, node: Node, reading: Reading) -> str | None:
@@ -41,7 +42,7 @@ class Timezone:
         return None
 
 
-class Pairs:
+class Pairs(Type[tuple[tuple[str, str], ...]]):
     """A mapping whose keys are the office's own words, and whose values are texts."""
 
     def read(self, node: Node, reading: Reading) -> tuple[tuple[str, str], ...] | None:
@@ -62,7 +63,7 @@ class Pairs:
         return tuple(found.items())
 
 
-class Language:
+class Language(Type[str]):
     """A language that the program speaks."""
 
     def read(self, node: Node, reading: Reading) -> str | None:
@@ -109,7 +110,7 @@ def _listed(values: dict[str, Any], node: Mapping, reading: Reading) -> ListedRe
     return ListedRegulation(values["id"], values.get("binds") or (), span_of(values, node, reading))
 
 
-class UnitOrUnits:
+class UnitOrUnits(Type[tuple[str, ...]]):
     """A unit's id, or a list of them."""
 
     units = ListOf(UNIT, unique="duplicate-value", at_least_one=True)
@@ -131,7 +132,7 @@ LISTED_REGULATION = Record(
 )
 
 
-class ListedRegulationOf:
+class ListedRegulationOf(Type[ListedRegulation]):
     """A regulation's id, or a mapping with the id, the units that it binds and the days on which it does."""
 
     def read(self, node: Node, reading: Reading) -> ListedRegulation | None:
@@ -177,11 +178,12 @@ SETTINGS = Record(
     _settings,
     Field("schema", FormatVersion(), required=True),
     Field("organisation", TEXT, required=True),
-    Field("regulations", ListOf(ListedRegulationOf(), at_least_one=True), vital=True),
+    Field("regulations", ListOf(ListedRegulationOf(), at_least_one=True), vital=True, default=(DEFAULT_REGULATION,)),
     Field("record", RECORD, vital=True),
-    Field("timezone", Timezone()),
-    Field("language", Language()),
-    Field("late_after_days", INTEGER),
+    Field("timezone", Timezone(), default=DEFAULT_TIMEZONE),
+    Field("language", Language(), default=LANGUAGES[0]),
+    Field("late_after_days", INTEGER, default=LATE_AFTER_DAYS),
     Field("report", LETTERHEAD),
     Field("import", IMPORT),
+    name="settings",
 )

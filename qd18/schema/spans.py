@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from qd18.model.days import ALWAYS, DateSpan
 from qd18.schema.reading import Reading
-from qd18.schema.types import DATE, Field
+from qd18.schema.record import Field
+from qd18.schema.types import DATE
 from qd18.source.nodes import Mapping, value_at
 
-FROM = Field("from", DATE, vital=True)
-TO = Field("to", DATE, vital=True)
+
+def _first_day(fact: Any) -> date | None:
+    start: date = fact.span.start
+    return None if start == date.min else start
+
+
+def _last_day(fact: Any) -> date | None:
+    span: DateSpan = fact.span
+    return None if span.end == date.max else span.last
+
+
+FROM = Field("from", DATE, vital=True, of=_first_day)
+FIRST_DAY = replace(FROM, identifies=True)
+"""`from` where a record of the same holder may begin again on another day."""
+
+TO = Field("to", DATE, vital=True, of=_last_day)
 
 
 def span_of(values: dict[str, Any], node: Mapping, reading: Reading) -> DateSpan:

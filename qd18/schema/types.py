@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 from typing import Any, Generic, Protocol, TypeVar
 from unicodedata import category, normalize
 
-from qd18.model.bilingual import Bilingual
-from qd18.model.periods import Every, Month, read_label
-from qd18.schema import guessing
-from qd18.schema.guessing import iso_date
+from qd18.model.periods import Every, Month, month_label, read_label
+from qd18.schema import suggestions
 from qd18.schema.reading import Reading
+from qd18.schema.suggestions import iso_date
 from qd18.source.confusables import named, spelled_out
-from qd18.source.nodes import MERGE, Broken, Mapping, Node, Scalar, Sequence, is_plain, written
+from qd18.source.nodes import Broken, Node, Scalar, is_plain, written
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -34,18 +32,25 @@ _FORBIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 
 
 class Type(Protocol[T_co]):
-    """What a value may be."""
+    """What a value may be: how it is read, and how it is written again."""
 
     def read(self, node: Node, reading: Reading) -> T_co | None:
         """The value of *node*; None when it is not of the type, which has been noted then."""
         ...
+
+    def encode(self, value: Any) -> Any:
+        """*value*, which was read, as a file has it: a text, a date, a boolean, a tuple of these or of mappings.
+
+        Settings and regulations are read only, and values of theirs are not encoded.
+        """
+        return value
 
 
 def scalar(node: Node, reading: Reading) -> str | None:
     """The raw text of *node*, in NFC; None (noted) where there is none or it is not a single value."""
     if type(node) is not Scalar:
         if type(node) is not Broken:
-            reading.problem("not-a-scalar", node, nearest=guessing.single_meant(node))
+            reading.problem("not-a-scalar", node, nearest=suggestions.single_meant(node))
         return None
     value: str = node.value
     if not value or is_null(node):
@@ -59,7 +64,7 @@ def is_null(node: Scalar) -> bool:
     return node.value in NOTHING and is_plain(node)
 
 
-class Text:
+class Text(Type[str]):
     """Any text that can be printed, on one or several lines."""
 
     def read(self, node: Node, reading: Reading) -> str | None:
@@ -89,7 +94,7 @@ class Text:
         return value
 
 
-class Id:
+class Id(Type[str]):
     """The id that a record gives itself."""
 
     def read(self, node: Node, reading: Reading) -> str | None:
@@ -97,11 +102,11 @@ class Id:
         value = scalar(node, reading)
         if value is None or ID_PATTERN.fullmatch(value):
             return value
-        reading.problem("bad-id", node, value=spelled_out(value), nearest=guessing.id_meant(value))
+        reading.problem("bad-id", node, value=spelled_out(value), nearest=suggestions.id_meant(value))
         return None
 
 
-class Mention:
+class Mention(Type[str]):
     """The id of a record of *target*, another collection; whether there is one is checked when all files are read."""
 
     def __init__(self, target: str) -> None:
@@ -116,7 +121,7 @@ class Mention:
         return value
 
 
-class Date:
+class Date(Type[date]):
     """A calendar day, `2024-01-05`, plain or quoted."""
 
     def __init__(self) -> None:
@@ -137,14 +142,14 @@ class Date:
         if day is not None:
             self._known[value] = day
         elif _DATE.fullmatch(value):
-            month, days, last = guessing.last_of_month(value)
+            month, days, last = suggestions.last_of_month(value)
             reading.problem("no-such-date", node, value=value, month=month, days=days, nearest=last)
         else:
-            reading.problem("bad-date", node, value=value, nearest=guessing.day_meant(value))
+            reading.problem("bad-date", node, value=value, nearest=suggestions.day_meant(value))
         return day
 
 
-class MonthOf:
+class MonthOf(Type[Month]):
     """A calendar month, `2024-02`."""
 
     def read(self, node: Node, reading: Reading) -> Month | None:
@@ -155,11 +160,15 @@ class MonthOf:
         period = read_label(value)
         if period is not None and period.every is Every.MONTH:
             return period.first
-        reading.problem("bad-month", node, value=value, nearest=guessing.month_meant(value))
+        reading.problem("bad-month", node, value=value, nearest=suggestions.month_meant(value))
         return None
 
+    def encode(self, value: Month) -> str:
+        """See `Type.encode`."""
+        return month_label(value)
 
-class Bool:
+
+class Bool(Type[bool]):
     """`true` or `false`; the other words that YAML 1.1 takes for them are refused, for editors read them otherwise."""
 
     def read(self, node: Node, reading: Reading) -> bool | None:
@@ -169,11 +178,11 @@ class Bool:
             return None
         if isinstance(node, Scalar) and is_plain(node) and value.lower() in {"true", "false"}:
             return value.lower() == "true"
-        reading.problem("bad-bool", node, value=written(node), nearest=guessing.boolean_meant(value))
+        reading.problem("bad-bool", node, value=written(node), nearest=suggestions.boolean_meant(value))
         return None
 
 
-class Choice(Generic[E]):
+class Choice(Type[E], Generic[E]):
     """One of a closed list of words."""
 
     def __init__(self, words: type[E]) -> None:
@@ -191,123 +200,9 @@ class Choice(Generic[E]):
             reading.misspelt("unknown-choice", node, value, list(self.words))
         return word
 
-
-class ListOf(Generic[T]):
-    """A list of values of one type; *unique* is the code for a value that stands there twice."""
-
-    def __init__(self, item: Type[T], *, unique: str = "", at_least_one: bool = False) -> None:
-        self.item = item
-        self.unique = unique
-        self.at_least_one = at_least_one
-
-    def read(self, node: Node, reading: Reading) -> tuple[T, ...] | None:
-        """See `Type.read`. Items that are not of the type are left out."""
-        if type(node) is not Sequence:
-            if type(node) is Scalar and (not node.value or is_null(node)):
-                reading.empty(node)
-            elif type(node) is not Broken:
-                bracketed = "" if isinstance(self.item, Record) else guessing.list_meant(node)
-                reading.problem("not-a-list", node, nearest=bracketed)
-            return None
-        if self.at_least_one and not node.items:
-            reading.problem("empty-list", node)
-            return None
-        values = []
-        read = self.item.read
-        for item in node.items:
-            value = read(item, reading)
-            if value is not None:
-                values.append(value)
-        if self.unique and len(values) > 1 and len(set(values)) < len(values):
-            self._report_repeated(node, reading)
-        return tuple(values)
-
-    def _report_repeated(self, node: Sequence, reading: Reading) -> None:
-        first: dict[str, Node] = {}
-        for item in node.items:
-            if isinstance(item, Scalar):
-                value = normalize("NFC", item.value)
-                if value in first:
-                    reading.problem(self.unique, item, related=first[value], value=value)
-                first.setdefault(value, item)
-
-
-class InBothLanguages:
-    """A text, or a mapping with the text in Vietnamese (`vi`) and in English (`en`)."""
-
-    def read(self, node: Node, reading: Reading) -> Bilingual | None:
-        """See `Type.read`. One language alone stands for both."""
-        if type(node) is not Mapping:
-            text = TEXT.read(node, reading)
-            return Bilingual(text, text) if text is not None else None
-        texts = BY_LANGUAGE.read(node, reading)
-        if not texts:
-            return None
-        return Bilingual(texts.get("vi") or texts["en"], texts.get("en") or texts["vi"])
-
-
-class Field(Generic[T]):
-    """A key of a record. A record without a *vital* value that can be read is no fact; *required* ones are vital."""
-
-    def __init__(self, key: str, type_: Type[T], *, required: bool = False, vital: bool = False) -> None:
-        self.key = key
-        self.type = type_
-        self.required = required
-        self.vital = vital or required
-
-
-class Record(Generic[T]):
-    """A mapping with a closed list of keys, from whose values *build* makes a fact."""
-
-    def __init__(self, build: Callable[[dict[str, Any], Mapping, Reading], T | None], *fields: Field[Any]) -> None:
-        self.build = build
-        self.fields = {field.key: field for field in fields}
-        self._reads = {field.key: (field.type.read, field.vital) for field in fields}
-        self._required = tuple(field.key for field in fields if field.required)
-
-    def read(self, node: Node, reading: Reading) -> T | None:
-        """See `Type.read`. Every key is read, whatever is wrong with the others."""
-        if type(node) is not Mapping:
-            if type(node) is not Broken:
-                reading.problem("not-a-mapping", node, keys=", ".join(self._required))
-            return None
-        values: dict[str, Any] = {}
-        whole = True
-        reads = self._reads
-        for key, value_node in node.entries:
-            name = key.value
-            known = reads.get(name)
-            if known is None:
-                self._report_unknown(key, reading)
-            elif name in values:
-                self._report_twice(node, key, reading)
-            else:
-                values[name] = value = known[0](value_node, reading)
-                if value is None and known[1]:
-                    whole = False
-        for required in self._required:
-            if required not in values:
-                self._report_missing(node, required, reading)
-                whole = False
-        return self.build(values, node, reading) if whole else None
-
-    def _report_unknown(self, key: Scalar, reading: Reading) -> None:
-        if key.value != MERGE:
-            reading.misspelt("unknown-key", key, key.value, list(self.fields))
-
-    def _report_missing(self, node: Mapping, required: str, reading: Reading) -> None:
-        """Report that *required* is not there, unless a key that has been reported stands for it."""
-        unknown = [key.value for key, _ in node.entries if key.value not in self.fields]
-        if MERGE not in unknown and not any(guessing.word_meant(key, list(self.fields)) == required for key in unknown):
-            reading.problem("missing-key", node, key=required)
-
-    def _report_twice(self, node: Mapping, key: Scalar, reading: Reading) -> None:
-        """Report *key*; but where the first key of a record comes again, a dash was forgotten, which is told once."""
-        keys = [one for one, _ in node.entries]
-        before = [one.value for one in keys[: keys.index(key)]]
-        if keys[0].value not in before[1:]:
-            dashed = f"- {key.value}" if key.value == keys[0].value else ""
-            reading.problem("duplicate-key", key, related=keys[before.index(key.value)], key=key.value, nearest=dashed)
+    def encode(self, value: E) -> str:
+        """See `Type.encode`."""
+        return value.value
 
 
 TEXT = Text()
@@ -317,13 +212,3 @@ MEMBER = Mention("member")
 DATE = Date()
 MONTH = MonthOf()
 BOOL = Bool()
-
-
-def _either_language(values: dict[str, Any], node: Mapping, reading: Reading) -> dict[str, str] | None:
-    texts = {language: text for language, text in values.items() if text is not None}
-    if not texts and not values:
-        reading.problem("missing-key", node, key="vi")
-    return texts or None
-
-
-BY_LANGUAGE = Record(_either_language, Field("vi", TEXT), Field("en", TEXT))

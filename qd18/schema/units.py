@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from qd18.model.dated import Dated
 from qd18.model.units import Unit, UnitKind
-from qd18.schema.dated import DatedOf, by_day, plain
+from qd18.schema.dated import DatedOf, by_day, either, plain
 from qd18.schema.reading import Reading
+from qd18.schema.record import Field, ListOf, Record
 from qd18.schema.spans import FROM, TO, span_of
-from qd18.schema.types import BOOL, ID, TEXT, UNIT, Choice, Field, ListOf, Record
+from qd18.schema.types import BOOL, ID, TEXT, UNIT, Choice
 from qd18.source.nodes import Mapping
 
 
@@ -31,17 +33,38 @@ def _unit(values: dict[str, Any], node: Mapping, reading: Reading) -> Unit:
     )
 
 
+def _stated_parent(unit: Unit) -> Dated[str] | str | None:
+    """The parent of *unit*, or those by day; None where its id implies it."""
+    if unit.parents is not None:
+        return unit.parents
+    return None if unit.parent == unit.id.rpartition("/")[0] else unit.parent
+
+
 UNITS = Record(
     _unit,
-    Field("id", ID, required=True),
-    Field("name", DatedOf(TEXT), required=True),
+    Field("id", ID, required=True, identifies=True),
+    Field("name", DatedOf(TEXT), required=True, of=either("names", "name")),
     Field("kind", Choice(UnitKind), required=True),
-    Field("parent", DatedOf(UNIT), vital=True),
-    Field("disadvantaged", DatedOf(BOOL), vital=True),
-    Field("tags", DatedOf(ListOf(ID, unique="duplicate-value")), vital=True),
-    Field("succeeds", ListOf(UNIT, unique="duplicate-value")),
+    Field("parent", DatedOf(UNIT), vital=True, of=_stated_parent),
+    Field(
+        "disadvantaged",
+        DatedOf(BOOL),
+        vital=True,
+        default=False,
+        of=either("disadvantaged_days", "disadvantaged"),
+    ),
+    Field(
+        "tags",
+        DatedOf(ListOf(ID, unique="duplicate-value")),
+        vital=True,
+        default=(),
+        of=either("tags_days", "tags"),
+    ),
+    Field("succeeds", ListOf(UNIT, unique="duplicate-value"), default=()),
     FROM,
     TO,
+    name="units",
+    fact=Unit,
 )
 
 

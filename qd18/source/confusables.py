@@ -43,7 +43,7 @@ def spelled_out(text: str) -> str:
     )
 
 
-def in_quotes(text: str) -> str:
+def quoted_yaml(text: str) -> str:
     """*text* as a YAML value in quotes; empty where it would take escapes as well."""
     for quote, forbidden in (('"', '"\\'), ("'", "'")):
         if not set(forbidden).intersection(text):

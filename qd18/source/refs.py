@@ -16,15 +16,32 @@ WHOLE = -1
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ref:
-    """The *record*-th record of a file. Its nodes are composed again when somebody asks for a place, and only then."""
+    """The *record*-th record of a file, which fulfils `model.located.Located`.
+
+    Its nodes are composed again when somebody asks for a place, and only then.
+    """
 
     source: SourceText
     record: int = WHOLE
+
+    @property
+    def path(self) -> str:
+        """The file, relative to the data directory."""
+        return self.source.path
+
+    @property
+    def text(self) -> str:
+        """The whole text of the file."""
+        return self.source.text
 
     def place(self, *path: str | int) -> Place:
         """Where the value stands that *path* (keys and positions) leads to, or the nearest thing that exists."""
         node = _node(self.source, self.record)
         return place_of(self.source, value_at(node, path)) if node is not None else Place(self.source.path)
+
+    def states(self, *path: str | int) -> bool:
+        """Whether the record has a value of its own where *path* leads: else its place is that of what is above it."""
+        return self.place(*path) != self.place(*path[:-1])
 
 
 @lru_cache(maxsize=256)

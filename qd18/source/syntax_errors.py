@@ -7,7 +7,7 @@ from typing import Any
 
 from qd18.diagnostics import Diagnostic, Place
 from qd18.source.blocks import first_slip
-from qd18.source.confusables import UNUSUAL_SPACE, in_quotes, named
+from qd18.source.confusables import UNUSUAL_SPACE, named, quoted_yaml
 from qd18.source.flows import CLOSERS
 from qd18.source.slips import DEEPEST, Slip
 from qd18.source.text import SourceText
@@ -108,7 +108,7 @@ def _args(code: str, source: SourceText, line: int, column: int) -> dict[str, st
 def quoted(line: str) -> str:
     """*line* with its value in quotes; empty where that takes more than a pair of them."""
     found = re.match(_KEYED, re.sub(_COMMENT, "", line))
-    if found is None or found[2][0] in "[{" or not (value := in_quotes(found[2])):
+    if found is None or found[2][0] in "[{" or not (value := quoted_yaml(found[2])):
         return ""
     return f"{found[1]}{value}"
 
@@ -188,7 +188,7 @@ def _whole(line: str, quote: str) -> str:
         inner = value[1:-1]
     else:
         inner = value.replace(quote, "") if value.count(quote) == 2 else ""
-    return f"{found[1]}{in_quotes(inner)}" if in_quotes(inner) and inner else ""
+    return f"{found[1]}{quoted_yaml(inner)}" if quoted_yaml(inner) and inner else ""
 
 
 def _first_on(source: SourceText, line: int) -> Place:

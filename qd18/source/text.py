@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from qd18.diagnostics import Diagnostic, Place
 from qd18.source.blocks import first_slip
-from qd18.source.confusables import in_quotes, named
+from qd18.source.confusables import named, quoted_yaml
 from qd18.source.slips import DEEPEST
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -122,7 +122,7 @@ def doubts(source: SourceText) -> Iterator[Diagnostic]:
     for found in re.finditer(_COMMENTED, source.text, re.MULTILINE) if " #" in source.text else ():
         key, value, comment = found.groups()
         if not re.fullmatch(_WORD, value):
-            whole = in_quotes(f"{value} {comment}")
+            whole = quoted_yaml(f"{value} {comment}")
             args = {"text": comment, "nearest": f"{key}{whole}" if whole else ""}
             yield Diagnostic("glued-comment", source.place_at(found.start(3), len(comment)), args)
 

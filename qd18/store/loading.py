@@ -13,8 +13,9 @@ from qd18.model.periods import Period
 from qd18.model.register import ListedRegulation, Settings
 from qd18.model.regulations import Regulation
 from qd18.model.units import Unit
-from qd18.schema.assignments import ASSIGNMENTS, EXEMPTIONS
+from qd18.schema.assignments import ASSIGNMENTS
 from qd18.schema.collections import Collection, Content, read_documents, read_list
+from qd18.schema.exemptions import EXEMPTIONS
 from qd18.schema.layout import SETTINGS_FILE, collection_of, may_hold
 from qd18.schema.meetings import MEETINGS
 from qd18.schema.members import MEMBERS

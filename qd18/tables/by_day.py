@@ -12,8 +12,8 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from qd18.editing.dated import IS
-from qd18.schema.guessing import day_meant, iso_date
-from qd18.tables.faults import Fault
+from qd18.schema.suggestions import day_meant, iso_date
+from qd18.tables.cell_faults import Fault
 
 _DAY = r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _DAYS = re.compile(

@@ -12,8 +12,8 @@ from qd18.lookup.words import WORDS
 from qd18.messages import Catalogue
 from qd18.model.periods import read_label
 from qd18.tables.by_day import is_by_day, piece_text, plain_text
-from qd18.tables.comparing import mark_text
-from qd18.tables.kinds import RECORD, WITHIN, CellType, TableColumn, TableKind
+from qd18.tables.import_entries import mark_text
+from qd18.tables.kinds import RECORD, WITHIN, CellType, TableColumn, TableKind, column_title
 from qd18.tables.naming import Roll
 from qd18.tables.proposals import proposals_text
 from qd18.tables.records import Kept, Values
@@ -42,11 +42,6 @@ def columns_of(kind: TableKind) -> tuple[TableColumn, ...]:
     return tuple(one for one in kind.columns if one.key != WITHIN)
 
 
-def head(kind: TableKind, column: TableColumn, words: Catalogue) -> str:
-    """What heads the column."""
-    return words.say(TOPIC, f"headers.{kind.name}.{column.key}")
-
-
 def sheet_of(kind: TableKind, records: Sequence[Kept], roll: Roll, words: Catalogue, *, ids: bool) -> ExportSheet:
     """*records* as a sheet; with *ids* members and units stand there by their ids and not by their names."""
     columns = columns_of(kind)
@@ -56,7 +51,7 @@ def sheet_of(kind: TableKind, records: Sequence[Kept], roll: Roll, words: Catalo
         for number, record in enumerate(records, start=1)
         for values, mark in _rows(kind, record, number=number, total=len(records))
     ]
-    return ExportSheet(kind, columns, tuple(head(kind, one, words) for one in columns), tuple(rows))
+    return ExportSheet(kind, columns, tuple(column_title(kind.name, one.key, words) for one in columns), tuple(rows))
 
 
 def _rows(kind: TableKind, record: Kept, *, number: int, total: int) -> Iterator[tuple[Values, str]]:

@@ -1,10 +1,21 @@
-"""What tables can hold: the collections, the columns that each has, and what makes a record of it the same record."""
+"""The tables that there can be: one for each collection, with its columns, made from the descriptions of records."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Any
+
+from qd18.lookup.words import WORDS
+from qd18.messages import Catalogue
+from qd18.schema.clock import ClockTime
+from qd18.schema.dated import DatedOf
+from qd18.schema.descriptions import LISTS as COLLECTIONS
+from qd18.schema.members import ROLE
+from qd18.schema.record import Field, InTable, ListOf, Record
+from qd18.schema.types import UNIT, Bool, Choice, Date, Id, Mention, MonthOf, Text
 
 
 class CellType(StrEnum):
@@ -31,6 +42,9 @@ class CellType(StrEnum):
 LISTS = frozenset({CellType.WORDS, CellType.MEMBERS, CellType.PROPOSALS, CellType.UNITS, CellType.IDS})
 """Types of columns that a table may have several of: together they are one list."""
 
+RECORD, WITHIN, IGNORE = "record", "within", "ignore"
+"""Columns that are no keys of the data: what a row was exported from, the committee above the unit, none."""
+
 
 @dataclass(frozen=True, slots=True)
 class TableColumn:
@@ -56,109 +70,86 @@ class TableKind:
 
     def column(self, key: str) -> TableColumn:
         """The column called *key*."""
-        return next(one for one in self.columns if one.key == key)
+        return next(column for column in self.columns if column.key == key)
 
     @property
     def keys(self) -> tuple[str, ...]:
         """The keys of its columns."""
-        return tuple(one.key for one in self.columns)
+        return tuple(column.key for column in self.columns)
 
     @property
     def required(self) -> tuple[str, ...]:
         """The keys of the columns that a table of the kind must have."""
-        return tuple(one.key for one in self.columns if one.required)
+        return tuple(column.key for column in self.columns if column.required)
 
 
-ROLE_KEYS = ("tier", "position", "unit", "from", "to")
-"""Columns of a table of members that are of one post of theirs."""
+def column_title(kind: str, key: str, words: Catalogue) -> str:
+    """What heads the column: a name of its own, or what the key is called in the schema."""
+    own = f"headers.{kind}.{key}"
+    return words.say("import", own) if words.has("import", own) else words.say("schema", f"{kind}.{key}.title")
 
-RECORD, WITHIN, IGNORE = "record", "within", "ignore"
-"""Columns that are no keys of the data: what a row was exported from, the committee above the unit, none."""
 
-_MARK = TableColumn(RECORD, CellType.MARK)
-_FROM, _TO = TableColumn("from", CellType.DATE), TableColumn("to", CellType.DATE)
+def _kind_of(record: Record[Any]) -> TableKind:
+    columns = (column for field in record.fields.values() for column in _columns(field))
+    return TableKind(record.name, (*columns, TableColumn(RECORD, CellType.MARK)), record.identity)
 
-MEETINGS = TableKind(
-    "meetings",
-    (
-        TableColumn("date", CellType.DATE, required=True),
-        TableColumn(WITHIN, CellType.UNIT),
-        TableColumn("unit", CellType.UNIT, required=True),
-        TableColumn("time", CellType.CLOCK),
-        TableColumn("session", CellType.WORD, words="session"),
-        TableColumn("for", CellType.MONTH),
-        TableColumn("attended", CellType.MEMBERS),
-        TableColumn("chair", CellType.TEXT),
-        TableColumn("minutes", CellType.TEXT),
-        TableColumn("tasks", CellType.WORDS, words="task"),
-        TableColumn("proposals", CellType.PROPOSALS),
-        TableColumn("note", CellType.TEXT),
-        _MARK,
-    ),
-    ("date", "unit", "session"),
-)
-MEMBERS = TableKind(
-    "members",
-    (
-        TableColumn("id", CellType.ID),
-        TableColumn("name", CellType.TEXT, required=True),
-        TableColumn("title", CellType.TEXT, by_day=True),
-        TableColumn("home", CellType.UNIT, by_day=True),
-        TableColumn("tier", CellType.WORD, required=True, words="tier"),
-        TableColumn("position", CellType.WORD, required=True, words="position"),
-        TableColumn("unit", CellType.UNIT, required=True),
-        _FROM,
-        _TO,
-        _MARK,
-    ),
-    ("id",),
-)
-UNITS = TableKind(
-    "units",
-    (
-        TableColumn("id", CellType.ID),
-        TableColumn("name", CellType.TEXT, required=True, by_day=True),
-        TableColumn("kind", CellType.WORD, required=True, words="kind"),
-        TableColumn("parent", CellType.UNIT, by_day=True),
-        TableColumn("disadvantaged", CellType.FLAG, by_day=True),
-        TableColumn("tags", CellType.IDS, by_day=True),
-        TableColumn("succeeds", CellType.UNITS),
-        _FROM,
-        _TO,
-        _MARK,
-    ),
-    ("id",),
-)
-ASSIGNMENTS = TableKind(
-    "assignments",
-    (
-        TableColumn("member", CellType.MEMBER, required=True),
-        TableColumn(WITHIN, CellType.UNIT),
-        TableColumn("unit", CellType.UNITS, required=True),
-        TableColumn("tier", CellType.WORD, words="tier"),
-        _FROM,
-        _TO,
-        TableColumn("decision", CellType.TEXT),
-        TableColumn("decided", CellType.DATE),
-        TableColumn("note", CellType.TEXT),
-        _MARK,
-    ),
-    ("member", "unit", "tier", "from"),
-)
-EXEMPTIONS = TableKind(
-    "exemptions",
-    (
-        TableColumn("member", CellType.MEMBER, required=True),
-        TableColumn("from", CellType.DATE, required=True),
-        TableColumn("to", CellType.DATE, required=True),
-        TableColumn("reason", CellType.TEXT, required=True),
-        TableColumn("decision", CellType.TEXT),
-        _MARK,
-    ),
-    ("member", "from"),
-)
+
+def _columns(field: Field[Any]) -> Iterator[TableColumn]:
+    """The columns of a key: mostly one. The required unit of a record may be told by a name and the committee above."""
+    type_ = field.type
+    if isinstance(type_, ListOf) and isinstance(type_.item, Record) and field.in_table is InTable.SEVERAL_ROWS:
+        yield from map(_column, type_.item.fields.values())
+        return
+    if type_ is UNIT and field.required:
+        yield TableColumn(WITHIN, CellType.UNIT)
+    column = _column(field)
+    yield replace(column, type=_SEVERAL[column.type]) if field.in_table is InTable.SEVERAL_RECORDS else column
+
+
+def _column(field: Field[Any]) -> TableColumn:
+    """The column of a key; an id need not be there, for one can be made."""
+    by_day = isinstance(field.type, DatedOf)
+    type_ = field.type.item if isinstance(field.type, DatedOf) else field.type
+    choice = type_.item if isinstance(type_, ListOf) else type_
+    words = _words_of(choice) if isinstance(choice, Choice) else ""
+    return TableColumn(field.key, _cell_type(type_), field.required and not isinstance(type_, Id), words, by_day)
+
+
+def _cell_type(type_: object) -> CellType:
+    if isinstance(type_, ListOf):
+        return CellType.PROPOSALS if isinstance(type_.item, Record) else _SEVERAL[_cell_type(type_.item)]
+    if isinstance(type_, Mention):
+        return CellType.UNIT if type_.target == "unit" else CellType.MEMBER
+    return _CELL_TYPES[type(type_)]
+
+
+def _words_of(choice: Choice[Any]) -> str:
+    """The group of words, as people write them, that are those of *choice*."""
+    return next(group for group, words in WORDS.items() if words.keys() == choice.words.keys())
+
+
+_CELL_TYPES: Mapping[type, CellType] = {
+    Text: CellType.TEXT,
+    Id: CellType.ID,
+    Date: CellType.DATE,
+    MonthOf: CellType.MONTH,
+    Bool: CellType.FLAG,
+    Choice: CellType.WORD,
+    ClockTime: CellType.CLOCK,
+}
+_SEVERAL = {
+    CellType.ID: CellType.IDS,
+    CellType.WORD: CellType.WORDS,
+    CellType.UNIT: CellType.UNITS,
+    CellType.MEMBER: CellType.MEMBERS,
+}
 
 KINDS: MappingProxyType[str, TableKind] = MappingProxyType(
-    {kind.name: kind for kind in (UNITS, MEMBERS, ASSIGNMENTS, EXEMPTIONS, MEETINGS)}
+    {name: _kind_of(record) for name, record in COLLECTIONS.items()}
 )
 """By name, in the order in which one builds on another."""
+
+MEETINGS = KINDS["meetings"]
+
+ROLE_KEYS = ROLE.order
+"""Columns of a table of members that are of one post of theirs."""

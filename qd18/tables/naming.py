@@ -15,7 +15,7 @@ from qd18.lookup.words import plain
 from qd18.model.members import Tier
 from qd18.model.names import folded
 from qd18.model.register import Register
-from qd18.tables.faults import AmbiguousName, Fault
+from qd18.tables.cell_faults import AmbiguousName, Fault
 
 MOST_OFFERED = 6
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from itertools import pairwise
 from typing import Any, Protocol
 
-from qd18.changes.placing import Shelf, area_of, file_like
+from qd18.changes.meeting_files import Shelf, area_of, file_like
 from qd18.editing.document import Document
 from qd18.model.periods import Month, first_day, month_of
 from qd18.model.register import Register

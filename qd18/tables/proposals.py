@@ -11,8 +11,10 @@ from datetime import date
 
 from qd18.lookup.words import plain
 from qd18.model.meetings import ProposalStatus
-from qd18.schema.guessing import iso_date
-from qd18.tables.faults import Fault
+from qd18.schema.meetings import PROPOSAL
+from qd18.schema.suggestions import iso_date
+from qd18.schema.types import DATE
+from qd18.tables.cell_faults import Fault
 from qd18.tables.vocabulary import is_nothing
 
 _STATUSES = {status.value: status.value for status in ProposalStatus} | {
@@ -20,7 +22,8 @@ _STATUSES = {status.value: status.value for status in ProposalStatus} | {
     **dict.fromkeys(("da chuyen",), "referred"),
     **dict.fromkeys(("da tra loi",), "answered"),
 }
-KEYS = ("to", "by", "closed", "answer")
+_FIELDS = {key: field for key, field in PROPOSAL.fields.items() if key not in {"text", "status"}}
+"""What stands in the brackets with its key before it."""
 _SPECIAL = re.compile(r'[\[\];"\n]|^[-+•*–]\s|^[0-9]{1,2}[.)]\s')
 _BULLET = re.compile(r"^(?:[0-9]{1,2}[.)]|[-+•*–])\s+")
 _QUOTED = r'"(?:[^"]|"")*"'
@@ -80,9 +83,9 @@ def _with_attributes(proposal: Proposal, pieces: list[str]) -> Proposal | None:
                 proposal["status"] = status
             continue
         key, read = key.strip(), _unquoted(value.strip())
-        if not is_attribute or key not in KEYS or key in proposal or not read:
+        if not is_attribute or key not in _FIELDS or key in proposal or not read:
             return None
-        if key == "closed":
+        if _FIELDS[key].type is DATE:
             day = iso_date(read)
             if day is None:
                 return None
@@ -109,7 +112,7 @@ def proposals_text(proposals: Iterable[Mapping[str, object]]) -> str:
 
 def _proposal_text(proposal: Mapping[str, object]) -> str:
     pieces = [str(proposal["status"])] if "status" in proposal else []
-    for key in KEYS:
+    for key in _FIELDS:
         if key in proposal:
             value = proposal[key]
             pieces.append(f"{key}={value.isoformat() if isinstance(value, date) else _quoted(str(value))}")

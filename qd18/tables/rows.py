@@ -12,7 +12,7 @@ from qd18.editing.dated import IS
 from qd18.lookup.words import plain
 from qd18.model.periods import month_of
 from qd18.tables.by_day import DatedPiece, in_order, overlap, pieces_in, plain_in
-from qd18.tables.faults import Fault, Wrong
+from qd18.tables.cell_faults import Fault, Wrong
 from qd18.tables.headers import TableLayout
 from qd18.tables.kinds import IGNORE, LISTS, RECORD, ROLE_KEYS, WITHIN, CellType, TableColumn, TableKind
 from qd18.tables.naming import Roll

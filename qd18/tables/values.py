@@ -11,9 +11,9 @@ from qd18.lookup.words import WORDS, plain, words_meant
 from qd18.model.names import slug
 from qd18.model.periods import month_label, month_of
 from qd18.schema.clock import clock_meant
-from qd18.schema.guessing import day_meant, iso_date, month_meant
+from qd18.schema.suggestions import day_meant, iso_date, month_meant
 from qd18.schema.types import FIRST_DAY, ID_PATTERN, LAST_DAY
-from qd18.tables.faults import Fault
+from qd18.tables.cell_faults import Fault
 from qd18.tables.kinds import CellType, TableColumn
 from qd18.tables.proposals import proposals_in
 from qd18.tables.table import Value

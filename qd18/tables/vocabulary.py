@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 
 from qd18.lookup.words import plain
-from qd18.tables.kinds import IGNORE, KINDS
+from qd18.messages import LANGUAGES, catalogue
+from qd18.tables.kinds import IGNORE, KINDS, TableKind, column_title
 
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _LAST_NUMBER = re.compile(r" [0-9]{1,2}$")
@@ -94,15 +95,19 @@ _HEADERS: Mapping[str, Mapping[str, str]] = {
         "reason": "ly do|reason|ly do mien|ly do nghi|ly do vang",
     },
 }
-HEADERS: Mapping[str, Mapping[str, str]] = {
-    kind: {
-        phrase: key
-        for key, phrases in (*((one, two) for one, two in _ANY.items()), *_HEADERS[kind].items())
-        if key in {*KINDS[kind].keys, IGNORE}
-        for phrase in phrases.split("|")
-    }
-    for kind in KINDS
-}
+
+
+def _headers(kind: TableKind) -> dict[str, str]:
+    """What the columns of a table of *kind* may be called, and the key that each name means."""
+    phrases = {**_ANY, **_HEADERS[kind.name]}
+    for key in kind.keys:
+        if key not in phrases:  # offices have not been seen to use it yet: it goes by its titles
+            phrases[key] = "|".join(plain(column_title(kind.name, key, catalogue(name))) for name in LANGUAGES)
+    known = {*kind.keys, IGNORE}
+    return {phrase: key for key, listed in phrases.items() if key in known for phrase in listed.split("|")}
+
+
+HEADERS: Mapping[str, Mapping[str, str]] = {kind.name: _headers(kind) for kind in KINDS.values()}
 """Of each kind of table, what its columns may be called, and the key that each name means."""
 
 

@@ -11,8 +11,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from qd18.changes.change_set import Edit, NewItem, NewRecord, NewValue, carry_out
 from qd18.changes.particulars import MemberSaid, UnitSaid, member_set, unit_set
-from qd18.changes.plans import Edit, NewItem, NewRecord, NewValue, carry_out
 from qd18.editing.document import Document
 from qd18.editing.quoting import Value
 from qd18.model.register import Register

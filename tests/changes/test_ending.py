@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qd18.changes.appointments import left, moved
-from qd18.changes.plans import NewValue, Plan
-from qd18.changes.shelving import posts_of_assignment
+from qd18.changes.change_set import NewValue, Plan
+from qd18.changes.members import left, moved
+from qd18.changes.placement import posts_of_assignment
 from qd18.model.days import DateSpan
+from qd18.model.located import Unlocated
 from qd18.model.members import Assignment, Member, Position, Role, Tier
 from qd18.model.register import Register
 from qd18.model.units import Unit, UnitKind
@@ -36,13 +37,13 @@ def post(unit: str, *, first: date = date.min, end: date = date.max, as_: Positi
 def register(*roles: Role, looks_after: tuple[str, ...]) -> tuple[Register, Member]:
     """A record of one member; each assignment is known by the unit that it is to."""
     member = Member("m", "Mẫu", roles)
-    assignments = tuple(Assignment("m", unit, ref=unit) for unit in looks_after)
+    assignments = tuple(Assignment("m", unit, ref=Unlocated(unit)) for unit in looks_after)
     return Register(UNITS, (member,), assignments), member
 
 
-def ended(plan: Plan) -> list[object]:
+def ended(plan: Plan) -> list[str]:
     """What assignments *plan* ends."""
-    return [edit.ref for edit in plan.edits if isinstance(edit, NewValue) and edit.path == ("to",)]
+    return [edit.ref.path for edit in plan.edits if isinstance(edit, NewValue) and edit.path == ("to",)]
 
 
 ALL = ("t/h/a", "t/h/a/1", "t/h/b", "t/k/c/1")

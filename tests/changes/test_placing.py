@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from qd18.changes.placing import Shelf, area_of, place_by_date
+from qd18.changes.meeting_files import Shelf, area_of, place_by_date
 from qd18.editing.document import Document
 from qd18.model.dated import Dated, DatedEntry
 from qd18.model.days import DateSpan

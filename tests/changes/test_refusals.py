@@ -166,11 +166,11 @@ def test_of_several_posts_the_clerk_says_which(
 
     held = "secretary, Đảng ủy xã An (ha/an), since 2021-01-01"
     other = "committee member, Đảng ủy Công an huyện (ha/cong-an), since 2024-01-01"
-    assert record.run("member move mau-03 --unit ha/cat --from 2024-05-01 --lang en").err == (
+    assert record.run("member move ha-van-mau-03 --unit ha/cat --from 2024-05-01 --lang en").err == (
         f"error: Hà Văn Mẫu 03 (ha-van-mau-03) holds several posts: {held}; {other}\n"
         "hint: name the new one: --position …\n"
     )
-    assert record.run("member move mau-03 --unit ha --from 2024-05-01 --lang en").err == (
+    assert record.run("member move ha-van-mau-03 --unit ha --from 2024-05-01 --lang en").err == (
         f"error: Hà Văn Mẫu 03 (ha-van-mau-03) holds no post at that tier, district, and several at others: "
         f"{held}; {other}\n"
         "hint: enter the new post with qd18 member appoint ha-van-mau-03, "
@@ -192,6 +192,8 @@ def test_what_begins_only_later_is_named_with_the_command_that_takes_it_out(
     (command,) = typed_lines("\n".join(line for line in told.splitlines() if "from 2024-05-01 on" in line))
     assert command == "assignment remove nguyen-van-mau-01 ha/cat --from 2024-05-01"
     assert record.run(command).status == 0
-    assert record.run("member leave mau-01 --to 2024-02-29").err == "Không có gì phải sửa: sổ đã ghi như vậy.\n"
+    assert (
+        record.run("member leave nguyen-van-mau-01 --to 2024-02-29").err == "Không có gì phải sửa: sổ đã ghi như vậy.\n"
+    )
     assert changed_lines(before, record.tree()) == (2, 0)
     assert changed_lines(with_both, record.tree()) == (2, 3)

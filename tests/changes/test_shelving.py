@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from qd18.changes.shelving import shelf_of_assignment
+from qd18.changes.placement import shelf_of_assignment
 from qd18.model.members import Assignment, Member, Position, Role, Tier
 from qd18.model.register import Register
 from qd18.model.units import Unit, UnitKind

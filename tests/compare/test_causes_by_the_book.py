@@ -16,7 +16,7 @@ from typing import Any, cast
 
 import pytest
 
-from qd18.compare.changes import Fact, RecordChange, changes_between, key_of, records_of
+from qd18.compare.record_changes import Fact, RecordChange, changes_between, key_of, records_of
 from qd18.engine.checking import judge_all
 from qd18.engine.verdicts import Verdict
 from qd18.model.meetings import Meeting

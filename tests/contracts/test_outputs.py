@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from qd18.compare.changes import ChangeKind
-from qd18.engine.weighing import Reason
+from qd18.compare.record_changes import ChangeKind
+from qd18.engine.assessment import Reason
 from qd18.model.meetings import ProposalStatus
 from qd18.model.members import Tier
 from qd18.model.status import Gap, Status

@@ -14,7 +14,7 @@ from qd18.cli.commands.schema import schema as command
 from qd18.cli.main import main
 from qd18.cli.status import ExitStatus
 from qd18.diagnostics import CODES, Severity
-from qd18.engine.weighing import Reason
+from qd18.engine.assessment import Reason
 from qd18.messages import LANGUAGES
 from qd18.model.meetings import ProposalStatus, Session
 from qd18.model.members import Position, Tier

@@ -79,7 +79,7 @@ def test_records_are_entered_where_they_are_to_stand(seed: int, comments: float)
     places = sorted(file.rng.randint(0, many) for _ in range(file.rng.randint(1, 4)))
     for number, place in enumerate(places):
         told, meant = file.new()
-        file.draft.add(told, at=file.rng.choice((place, None)) if place == many else place, spaced=True)
+        file.draft.add(told, before=file.rng.choice((place, None)) if place == many else place, spaced=True)
         file.meant.insert(place + number, meant)
 
     file.check()

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qd18.engine.checking import periods_of_check
-from qd18.engine.verdicts import NEED_A_PERSON, Status, Verdict
+from qd18.engine.verdicts import NEEDS_ATTENTION, Status, Verdict
 from qd18.model.meetings import Meeting
 from qd18.model.members import Assignment, Exemption
 from tests.drawn import drawn
@@ -236,4 +236,4 @@ def test_the_periods_of_a_check_are_those_of_its_regulations_duties() -> None:
 
 
 def test_what_needs_a_person_is_everything_but_met_and_exempt() -> None:
-    assert set(Status) - set(NEED_A_PERSON) == {Status.MET, Status.EXEMPT}
+    assert set(Status) - set(NEEDS_ATTENTION) == {Status.MET, Status.EXEMPT}

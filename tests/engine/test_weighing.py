@@ -1,7 +1,7 @@
 import pytest
 
+from qd18.engine.assessment import Reason
 from qd18.engine.verdicts import Verdict
-from qd18.engine.weighing import Reason
 from qd18.model.meetings import Meeting
 from qd18.model.regulations import Quota
 from tests.engine.builders import (

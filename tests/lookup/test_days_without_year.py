@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from qd18.changes.sittings import NewMeeting
+from qd18.changes.meetings import NewMeeting
 from qd18.cli.app import App
 from qd18.cli.events import day_of_event
 from qd18.cli.forms import Form
 from qd18.cli.meaning import day_meant
 from qd18.cli.session import EditSession
+from qd18.cli.settings import RunSettings
 from qd18.messages import UsageError
 from tests.copies import Copy
 
@@ -24,9 +25,8 @@ def _record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
 
 def desk_on(today: str) -> EditSession:
     """A clerk's desk at noon of that day."""
-    app = App(["--lang", "en"])
-    app.moment = datetime.fromisoformat(f"{today}T05:00:00").replace(tzinfo=UTC)
-    return EditSession(app)
+    noon = datetime.fromisoformat(f"{today}T05:00:00").replace(tzinfo=UTC)
+    return EditSession(App(RunSettings(environment={"QD18_LANG": "en"}, moment=noon)))
 
 
 @pytest.mark.parametrize(

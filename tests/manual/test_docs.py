@@ -18,13 +18,15 @@ from qd18.model.meetings import Proposal, Session
 from qd18.model.register import DEFAULT_REGULATION, DEFAULT_TIMEZONE, LATE_AFTER_DAYS
 from qd18.model.regulations import ASSESSED_FROM_HALF, Count, Quota
 from qd18.model.units import Unit, UnitKind
-from qd18.schema.assignments import ASSIGNMENTS, EXEMPTIONS
+from qd18.schema.assignments import ASSIGNMENTS
 from qd18.schema.collections import read_documents
+from qd18.schema.exemptions import EXEMPTIONS
 from qd18.schema.meetings import MEETINGS, PROPOSAL, SESSION_WHERE_NONE_IS_GIVEN
 from qd18.schema.members import MEMBERS, ROLE
+from qd18.schema.record import Field, ListOf, Record
 from qd18.schema.regulations import REGULATION
 from qd18.schema.settings import IMPORT, LANGUAGES, LETTERHEAD, SETTINGS
-from qd18.schema.types import Choice, Field, ListOf, Record
+from qd18.schema.types import Choice
 from qd18.schema.units import UNITS
 from tests.manual.documents import Fence, Shell, compare, fences, played, prose, sections, table, words
 from tests.paths import ROOT

@@ -15,7 +15,7 @@ from qd18.cli.main import main
 from qd18.diagnostics import Severity
 from qd18.merging.merging import merged
 from qd18.schema.collections import read_list
-from qd18.schema.lists import LISTS
+from qd18.schema.descriptions import LISTS
 from tests.amounts import seeds
 from tests.formatting.untidy import Writer
 from tests.merging.atoms import KINDS, Expected, atoms, expected, outcome, read

@@ -6,7 +6,8 @@ import pytest
 
 from qd18.merging.joining import joined
 from qd18.merging.kinds import RecordKind, Values
-from qd18.schema.types import ID, TEXT, Field, ListOf, Record
+from qd18.schema.record import Field, ListOf, Record
+from qd18.schema.types import ID, TEXT
 from tests.merging.atoms import read
 from tests.merging.cases import FEBRUARY, MARCH, MEETING, MEMBER, clean, in_conflict, marked
 
@@ -248,7 +249,6 @@ def test_a_key_that_is_new_to_the_schema_is_merged_as_its_type_says() -> None:
     """Nothing is told of it here but by the schema."""
     dated = Record(lambda values, *_: values, Field("who", ID, required=True), Field("why", TEXT))
     kind = RecordKind(
-        "meetings",
         Record(
             lambda values, *_: values,
             Field("id", ID, required=True),

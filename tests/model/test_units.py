@@ -5,6 +5,7 @@ import pytest
 
 from qd18.model.dated import Dated, DatedEntry
 from qd18.model.days import ALWAYS, DateSpan
+from qd18.model.located import Unlocated
 from qd18.model.units import Unit, UnitKind, UnitTree
 
 
@@ -70,7 +71,7 @@ def test_only_cells_have_members_of_their_own() -> None:
 
 
 def test_two_units_that_say_the_same_are_equal_wherever_they_stand() -> None:
-    assert Unit("xa", "Xã", UnitKind.COMMUNE, ref=object()) == Unit("xa", "Xã", UnitKind.COMMUNE)
+    assert Unit("xa", "Xã", UnitKind.COMMUNE, ref=Unlocated("units.yaml")) == Unit("xa", "Xã", UnitKind.COMMUNE)
 
 
 def test_a_unit_can_be_looked_up_by_its_id() -> None:
@@ -92,8 +93,9 @@ def test_a_unit_put_below_another_is_the_same_in_all_else() -> None:
         parents=Dated((DatedEntry(ALWAYS, "xa"),)),
         disadvantaged_days=Dated((DatedEntry(ALWAYS, value=True),)),
         tags_days=Dated((DatedEntry(ALWAYS, ("a",)),)),
-        ref="ref",
+        ref=Unlocated("units.yaml"),
+        details=(("note", "x"),),
     )
 
     assert all(getattr(whole, field.name) for field in fields(whole) if field.name != "parent")
-    assert (whole.under("xa"), whole.under("xa").ref) == (replace(whole, parent="xa"), "ref")
+    assert (whole.under("xa"), whole.under("xa").ref) == (replace(whole, parent="xa"), Unlocated("units.yaml"))

@@ -14,7 +14,7 @@ import pytest
 from qd18.cli.commands import check as check_command
 from qd18.cli.commands import validate as validate_command
 from qd18.messages import LANGUAGES
-from qd18.render.compliance import SIGNS
+from qd18.render.compliance_page import SIGNS
 from tests.oracle.worlds import random_world
 from tests.paths import DATA
 from tests.properties.asking import Row, check, filling, laid, rows

@@ -6,12 +6,12 @@ from qd18.engine.verdicts import Status
 from qd18.messages import catalogue
 from qd18.model.bilingual import Bilingual
 from qd18.model.periods import Every, period_numbered
-from qd18.render import plain, sheets
-from qd18.render.compliance import SIGNS
+from qd18.render import plain_text, sheet_page
+from qd18.render.compliance_page import SIGNS
 from qd18.render.duties import share_text, stated_share
 from qd18.render.office.charts import step_of
-from qd18.render.office.html_tables import section
-from qd18.render.office.report_xlsx import LOOKS, shown
+from qd18.render.office.html_tables import sheet_section
+from qd18.render.office.report_xlsx import LOOKS, column_cells
 from qd18.reports.sheets import ColumnType, Labelled, Sheet, SheetColumn
 
 QUARTER = period_numbered(Every.QUARTER, 2024, 1)
@@ -40,12 +40,12 @@ def test_a_share_is_all_or_nothing_only_where_it_is(share: Fraction, vi: str, en
     column = SheetColumn("rate", ColumnType.SHARE)
 
     assert (share_text(share, VI), share_text(share, EN)) == (vi, en)
-    assert (sheets.text(share, column, VI), sheets.text(share, column, EN)) == (f"{vi}%", f"{en}%")
+    assert (sheet_page.cell_text(share, column, VI), sheet_page.cell_text(share, column, EN)) == (f"{vi}%", f"{en}%")
 
 
 @shares
 def test_a_spreadsheet_shows_the_same_share(share: Fraction, vi: str, en: str) -> None:
-    (cell,) = shown(0, Sheet("by-group", (SheetColumn("rate", ColumnType.SHARE),), ((share,),)), VI)
+    (cell,) = column_cells(0, Sheet("by-group", (SheetColumn("rate", ColumnType.SHARE),), ((share,),)), VI)
 
     assert LOOKS["share"]["num_format"] == "0.0%"
     assert f"{float(str(cell)) * 100:.1f}".removesuffix(".0") == en.removesuffix(".0")
@@ -60,19 +60,19 @@ def test_programs_are_told_ids_and_people_names() -> None:
     duty = Labelled("huyen.uv", Bilingual("Cấp ủy viên cấp huyện", "District committee members"))
     column = SheetColumn("duty", ColumnType.NAMED)
 
-    assert sheets.plain(duty, column) == "huyen.uv"
-    assert [sheets.text(duty, column, words) for words in (VI, EN)] == [duty.of("vi"), duty.of("en")]
-    assert sheets.text(Labelled("qd-07", "07-QĐ/TU"), column, VI) == "07-QĐ/TU"
+    assert sheet_page.json_value(duty, column) == "huyen.uv"
+    assert [sheet_page.cell_text(duty, column, words) for words in (VI, EN)] == [duty.of("vi"), duty.of("en")]
+    assert sheet_page.cell_text(Labelled("qd-07", "07-QĐ/TU"), column, VI) == "07-QĐ/TU"
 
 
 def test_people_are_shown_so_many_names_and_programs_all() -> None:
     names = tuple(f"Xã {number}" for number in range(1, 6))
     column = SheetColumn("places", ColumnType.TEXTS, most=3)
 
-    assert sheets.text(names, column, VI) == "Xã 1; Xã 2; Xã 3; … và 2 đơn vị khác"
-    assert sheets.text(names[:4], column, EN) == "Xã 1; Xã 2; Xã 3; … and 1 other unit"
-    assert sheets.text(names[:3], column, VI) == "Xã 1; Xã 2; Xã 3"
-    assert sheets.plain(names, column) == list(names)
+    assert sheet_page.cell_text(names, column, VI) == "Xã 1; Xã 2; Xã 3; … và 2 đơn vị khác"
+    assert sheet_page.cell_text(names[:4], column, EN) == "Xã 1; Xã 2; Xã 3; … and 1 other unit"
+    assert sheet_page.cell_text(names[:3], column, VI) == "Xã 1; Xã 2; Xã 3"
+    assert sheet_page.json_value(names, column) == list(names)
 
 
 MARKED = Sheet(
@@ -85,8 +85,8 @@ MARKED = Sheet(
 @pytest.mark.parametrize("words", [VI, EN], ids=["vi", "en"])
 def test_marks_have_a_legend_in_which_nothing_on_record_is_blank(words: object) -> None:
     assert isinstance(words, type(VI))
-    text = plain.write(sheets.page(MARKED, words))
-    html = section(MARKED, "x", "t1", words)
+    text = plain_text.plain_text(sheet_page.sheet_page(MARKED, words))
+    html = sheet_section(MARKED, "x", "t1", words)
 
     for status, (sign, _) in SIGNS.items():
         mark = f"{sign} {words.word('status', status.value)}"
@@ -96,8 +96,8 @@ def test_marks_have_a_legend_in_which_nothing_on_record_is_blank(words: object) 
 
 
 def test_a_sheet_without_marks_has_no_legend() -> None:
-    assert VI.say("sheets", "blank") not in plain.write(
-        sheets.page(Sheet("tasks", (SheetColumn("task"),), (("x",),)), VI)
+    assert VI.say("sheets", "blank") not in plain_text.plain_text(
+        sheet_page.sheet_page(Sheet("tasks", (SheetColumn("task"),), (("x",),)), VI)
     )
 
 

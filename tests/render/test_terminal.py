@@ -5,10 +5,10 @@ import pytest
 from qd18.engine.verdicts import Status
 from qd18.messages import LANGUAGES, catalogue, printable
 from qd18.model.register import Register
-from qd18.render import plain
 from qd18.render.blocks import BLANK, Block, GridColumn, Paragraph, Tone, Verbatim
-from qd18.render.compliance import SIGNS, page
-from qd18.render.terminal import write
+from qd18.render.compliance_page import SIGNS, compliance_page
+from qd18.render.plain_text import plain_text
+from qd18.render.terminal import terminal_text
 from qd18.render.widths import width_of
 from tests.engine.builders import assignment, leave, meeting, member, register, role
 from tests.render.builders import HOSTILE, grid, hostile
@@ -32,7 +32,7 @@ def usual() -> Register:
 
 
 def shown(of: Register, width: int, language: str = "vi", *, colour: bool = False) -> str:
-    return write(page(compliance(of), catalogue(language)), width=width, colour=colour)
+    return terminal_text(compliance_page(compliance(of), catalogue(language)), width=width, colour=colour)
 
 
 def lines_with(name: str, text: str) -> int:
@@ -42,11 +42,11 @@ def lines_with(name: str, text: str) -> int:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_id_and_every_name_stands_whole_on_a_screen_of_any_width(language: str) -> None:
     outcome = compliance(usual(), over="2024-02")
-    blocks = list(page(outcome, catalogue(language)))
+    blocks = list(compliance_page(outcome, catalogue(language)))
     rows = len(outcome.shown) // len(PEOPLE)
 
     for width in WIDTHS:
-        text = write(blocks, width=width, colour=False)
+        text = terminal_text(blocks, width=width, colour=False)
         broken = [one for pair in PEOPLE.items() for one in pair if lines_with(one, text) < rows]
         assert (width, broken) == (width, [])
 
@@ -61,7 +61,7 @@ def test_the_longest_id_that_there_can_be_is_not_broken(width: int) -> None:
 
 @pytest.mark.parametrize("width", [20, 45, 60, 80, 120, 300])
 def test_hostile_names_are_shown_as_they_are(width: int) -> None:
-    text = write(page(hostile(), catalogue("vi")), width=width, colour=False)
+    text = terminal_text(compliance_page(hostile(), catalogue("vi")), width=width, colour=False)
 
     squeezed = re.sub(r"\s+", "", text)
     assert [name for name in HOSTILE if re.sub(r"\s+", "", printable(name)) not in squeezed] == []
@@ -70,12 +70,13 @@ def test_hostile_names_are_shown_as_they_are(width: int) -> None:
 
 @pytest.mark.parametrize("width", [20, 60, 120, 300])
 def test_colour_adds_nothing_but_colour(width: int) -> None:
-    plain_text, coloured = (
-        write(page(hostile(), catalogue("vi")), width=width, colour=colour) for colour in (False, True)
+    uncoloured, coloured = (
+        terminal_text(compliance_page(hostile(), catalogue("vi")), width=width, colour=colour)
+        for colour in (False, True)
     )
 
     bare = "\n".join(line.rstrip() for line in COLOUR.sub("", coloured).split("\n"))
-    assert bare == plain_text
+    assert bare == uncoloured
     assert "\x1b" in coloured
 
 
@@ -93,7 +94,7 @@ def test_a_narrow_screen_says_which_columns_it_left_out() -> None:
         dropped="đã bớt: {columns}",
     )
 
-    texts = [write([table], width=width, colour=False).replace("\n", " ") for width in (60, 30, 20)]
+    texts = [terminal_text([table], width=width, colour=False).replace("\n", " ") for width in (60, 30, 20)]
 
     told = [text.partition("đã bớt: ")[2].strip() for text in texts]
     assert told == ["", "Chức danh", "Ghi chú, Chức danh"]
@@ -104,27 +105,27 @@ def test_a_very_narrow_screen_has_each_row_as_a_stack() -> None:
         GridColumn("Tên"), GridColumn("Mã"), rows=[["Lò Văn Mẫu 01", "lo-van-mau-01"], ["An", ""]], title="Cấp xã"
     )
 
-    assert write([table], width=22, colour=False).split("\n") == [
+    assert terminal_text([table], width=22, colour=False).split("\n") == [
         *("Cấp xã", "Tên  Lò Văn Mẫu 01", "Mã   lo-van-mau-01", "", "Tên  An", "", ""),
     ]
 
 
 def test_a_wide_screen_shows_the_rows_as_a_pipe_gets_them() -> None:
-    blocks = list(page(compliance(usual()), catalogue("vi")))
+    blocks = list(compliance_page(compliance(usual()), catalogue("vi")))
 
-    assert write(blocks, width=300, colour=False) == plain.write(blocks)
+    assert terminal_text(blocks, width=300, colour=False) == plain_text(blocks)
 
 
 def test_an_excerpt_is_never_folded() -> None:
     blocks: list[Block] = [Verbatim("9 | " + "x" * 50), BLANK, Paragraph("một hai ba bốn", Tone.QUIET)]
 
-    assert write(blocks, width=10, colour=False) == f"9 | {'x' * 50}\n\nmột hai ba\nbốn\n"
+    assert terminal_text(blocks, width=10, colour=False) == f"9 | {'x' * 50}\n\nmột hai ba\nbốn\n"
 
 
 def test_a_folded_line_hangs_under_its_indent() -> None:
     line = Paragraph("- một hai ba bốn", indent=2, hang=2)
 
-    assert write([line], width=13, colour=False) == "  - một hai\n    ba bốn\n"
+    assert terminal_text([line], width=13, colour=False) == "  - một hai\n    ba bốn\n"
 
 
 def test_every_status_has_a_sign_of_its_own_beside_its_colour() -> None:

@@ -13,9 +13,8 @@ from hypothesis.strategies import DataObject
 
 from qd18.diagnostics import Place
 from qd18.schema.collections import Collection, read_documents, read_list
-from qd18.schema.kinds import RECORDS
+from qd18.schema.descriptions import LISTS, RECORDS
 from qd18.schema.layout import KINDS
-from qd18.schema.lists import LISTS
 from qd18.schema.types import ID_PATTERN
 from qd18.source.composing import document
 from qd18.source.nodes import Mapping, Sequence, place_of, value_at

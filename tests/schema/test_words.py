@@ -9,10 +9,9 @@ from jsonschema import Draft202012Validator
 
 from qd18.messages import LANGUAGES, catalogue
 from qd18.render.json_schema import schema_texts
-from qd18.schema.kinds import DEFAULTS, RECORDS
+from qd18.schema.descriptions import LISTS, RECORDS
 from qd18.schema.layout import COLLECTIONS, KINDS, SETTINGS_FILE, collection_of, files_of, schema_line
-from qd18.schema.lists import LISTS
-from qd18.schema.types import ListOf, Record
+from qd18.schema.record import ListOf, Record
 from tests.messages.sentences import BY_LANGUAGE, placeholders
 from tests.schema.editing import drawn
 
@@ -115,7 +114,14 @@ def test_no_two_records_go_by_one_name() -> None:
 def test_what_holds_where_a_key_is_left_out_is_something_that_it_may_be() -> None:
     found = [(schema, key) for schema in map(drawn, KINDS) for key in properties(schema).values() if "default" in key]
 
-    assert {str(key["default"]) for _, key in found} == {str(default) for default in DEFAULTS.values()}
+    stated = [
+        field.default
+        for kind in KINDS
+        for _, record in records(RECORDS[kind], kind)
+        for field in record.fields.values()
+        if field.default is not None
+    ]
+    assert {json.dumps(key["default"]) for _, key in found} == {json.dumps(default) for default in stated}
     for schema, key in found:
         assert Draft202012Validator(key | {"$defs": schema["$defs"]}).is_valid(key["default"])
 

@@ -14,10 +14,10 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from qd18.model.periods import Every
 from qd18.schema.clock import ClockTime
 from qd18.schema.dated import DatedOf
+from qd18.schema.descriptions import LISTS, RECORDS
 from qd18.schema.examples import EXAMPLE, GIVEN, SPANS, ExampleOf, GivenToAll, PeriodOf
-from qd18.schema.kinds import RECORDS
-from qd18.schema.lists import LISTS
 from qd18.schema.numbers import AmountOfMeetings, FractionOfOne, Integer
+from qd18.schema.record import BY_LANGUAGE, InBothLanguages, ListOf, Record
 from qd18.schema.settings import (
     LISTED_REGULATION,
     FormatVersion,
@@ -27,20 +27,7 @@ from qd18.schema.settings import (
     Timezone,
     UnitOrUnits,
 )
-from qd18.schema.types import (
-    BY_LANGUAGE,
-    UNIT,
-    Bool,
-    Choice,
-    Date,
-    Id,
-    InBothLanguages,
-    ListOf,
-    Mention,
-    MonthOf,
-    Record,
-    Text,
-)
+from qd18.schema.types import UNIT, Bool, Choice, Date, Id, Mention, MonthOf, Text
 
 Put = Callable[[Any], Any]
 

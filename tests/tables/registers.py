@@ -13,8 +13,9 @@ from typing import Any
 
 from qd18.schema.clock import ClockTime
 from qd18.schema.dated import DatedOf
-from qd18.schema.lists import LISTS
-from qd18.schema.types import Bool, Choice, Date, Id, ListOf, Mention, MonthOf, Record, Text
+from qd18.schema.descriptions import LISTS
+from qd18.schema.record import ListOf, Record
+from qd18.schema.types import Bool, Choice, Date, Id, Mention, MonthOf, Text
 
 Value = Any
 Made = dict[str, Value]

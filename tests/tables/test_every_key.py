@@ -20,7 +20,7 @@ from qd18.cli.status import ExitStatus
 from qd18.model.register import Register
 from qd18.schema.collections import read_list
 from qd18.schema.dated import DatedOf
-from qd18.schema.lists import LISTS
+from qd18.schema.descriptions import LISTS
 from qd18.schema.members import ROLE
 from qd18.schema.units import with_parents
 from qd18.tables.kinds import KINDS, ROLE_KEYS

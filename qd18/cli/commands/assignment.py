@@ -2,85 +2,152 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
 from qd18.cli import options
-from qd18.cli.app import App
-from qd18.cli.event_options import decided, decision, first_day, last_day, served_tier
+from qd18.cli.params import ChoiceParam
 from qd18.cli.status import ExitStatus
+from qd18.model.days import DateSpan
+from qd18.model.members import Tier
+
+if TYPE_CHECKING:
+    from qd18.changes.assignments import Terms
+    from qd18.changes.change_set import Plan
+    from qd18.cli.session import EditSession
 
 _MEMBER = click.argument("who", metavar="MEMBER", shell_complete=options.complete_members)
 _UNIT = click.argument("unit", metavar="UNIT", shell_complete=options.complete_units)
+_TIER = options.option("--tier", type=ChoiceParam(Tier))
+_DECIDED = options.option("--decided", metavar="D")
+
+assignment = options.group_of_events("assignment")
 
 
-@options.group("assignment")
-@click.pass_context
-def assignment(ctx: click.Context, app: App) -> None:
-    """Without a command of its own, the help page is the answer."""
-    if ctx.invoked_subcommand is None:
-        app.give(ctx.get_help() + "\n")
-
-
-@options.command("add", key="assignment-add")
+@options.event("add", group=assignment)
 @_MEMBER
 @_UNIT
-@first_day(required=True)
-@last_day()
-@served_tier
-@decision
-@decided
+@options.first_day(required=True)
+@options.last_day()
+@_TIER
+@options.decision
+@_DECIDED
 @options.option("--note", metavar="TEXT")
 @options.dry_run
-def add(app: App, who: str, unit: str, **typed: Any) -> ExitStatus:
+def add(
+    desk: EditSession,
+    *,
+    who: str,
+    unit: str,
+    first: str,
+    last: str | None,
+    tier: str | None,
+    decision: str | None,
+    decided: str | None,
+    note: str | None,
+    dry_run: bool,
+) -> ExitStatus:
     """Enter that an official looks after a unit."""
-    from qd18.cli import posting  # noqa: PLC0415 - the help page reads no data
+    from qd18.changes import assignments
+    from qd18.cli import events, meaning
 
-    return posting.assign(app, who, unit, **typed)
+    span = DateSpan.inclusive(events.day_of_event(desk, first), events.optional_day(desk, last))
+    member, cared_for = meaning.member_typed(desk, who), meaning.unit_typed(desk, unit, on=span.start)
+    terms = _terms(desk, tier=tier, decision=decision, decided=decided, note=note)
+
+    def planned() -> Plan:
+        return assignments.made(desk.register, member, cared_for, span, terms=terms)
+
+    return events.entered(desk, planned, subject="assignment-add", dry_run=dry_run)
 
 
-@options.command("end", key="assignment-end")
+@options.event("end", group=assignment)
 @_MEMBER
 @_UNIT
-@last_day(required=True)
-@served_tier
+@options.last_day(required=True)
+@_TIER
 @options.dry_run
-def end(app: App, who: str, unit: str, **typed: Any) -> ExitStatus:
+def end(desk: EditSession, *, who: str, unit: str, last: str, tier: str | None, dry_run: bool) -> ExitStatus:
     """Enter that an official looks after a unit no longer."""
-    from qd18.cli import posting  # noqa: PLC0415 - the help page reads no data
+    from qd18.changes import assignments
+    from qd18.cli import events, meaning
 
-    return posting.end_assignment(app, who, unit, **typed)
+    day = events.day_of_event(desk, last)
+    member, cared_for = meaning.member_typed(desk, who), meaning.unit_typed(desk, unit, on=day)
+
+    def planned() -> Plan:
+        return assignments.ended(desk.register, member, cared_for, day, tier=_tier(tier))
+
+    return events.entered(desk, planned, subject="assignment-end", dry_run=dry_run)
 
 
-@options.command("hand-over", key="assignment-hand-over")
+@options.event("hand-over", group=assignment)
 @_UNIT
 @options.option("--from-member", "giver", metavar="MEMBER", shell_complete=options.complete_members)
 @options.option("--to-member", "taker", metavar="MEMBER", required=True, shell_complete=options.complete_members)
 @options.option("--on", "day", metavar="D", required=True)
-@served_tier
-@decision
-@decided
+@_TIER
+@options.decision
+@_DECIDED
 @options.dry_run
-def hand_over(app: App, unit: str, **typed: Any) -> ExitStatus:
+def hand_over(
+    desk: EditSession,
+    *,
+    unit: str,
+    giver: str | None,
+    taker: str,
+    day: str,
+    tier: str | None,
+    decision: str | None,
+    decided: str | None,
+    dry_run: bool,
+) -> ExitStatus:
     """Enter that a unit passes from one official to another."""
-    from qd18.cli import posting  # noqa: PLC0415 - the help page reads no data
+    from qd18.changes import assignments
+    from qd18.cli import events, meaning
 
-    return posting.hand_over(app, unit, **typed)
+    first = events.day_of_event(desk, day)
+    cared_for = meaning.unit_typed(desk, unit, on=first)
+    before = meaning.member_typed(desk, giver) if giver else None
+    after = meaning.member_typed(desk, taker)
+    terms = _terms(desk, tier=tier, decision=decision, decided=decided)
+
+    def planned() -> Plan:
+        return assignments.handed_over(desk.register, cared_for, before, after, first, terms=terms)
+
+    return events.entered(desk, planned, subject="assignment-hand-over", dry_run=dry_run)
 
 
-@options.command("remove", key="assignment-remove")
+@options.event("remove", group=assignment)
 @_MEMBER
 @_UNIT
-@first_day()
-@served_tier
+@options.first_day()
+@_TIER
 @options.dry_run
-def remove(app: App, who: str, unit: str, **typed: Any) -> ExitStatus:
+def remove(desk: EditSession, *, who: str, unit: str, first: str | None, tier: str | None, dry_run: bool) -> ExitStatus:
     """Take out an assignment that was entered by mistake."""
-    from qd18.cli import posting  # noqa: PLC0415 - the help page reads no data
+    from qd18.changes import assignments
+    from qd18.cli import events, meaning
 
-    return posting.remove_assignment(app, who, unit, **typed)
+    day = events.optional_day(desk, first)
+    member, cared_for = meaning.member_typed(desk, who), meaning.unit_typed(desk, unit, on=day)
+
+    def planned() -> Plan:
+        return assignments.removed(desk.register, member, cared_for, day, tier=_tier(tier))
+
+    return events.entered(desk, planned, subject="assignment-remove", dry_run=dry_run)
 
 
-for _command in (add, end, hand_over, remove):
-    assignment.add_command(_command)
+def _terms(
+    desk: EditSession, *, tier: str | None, decision: str | None, decided: str | None, note: str | None = None
+) -> Terms:
+    from qd18.changes.assignments import Terms
+    from qd18.cli.meaning import day_meant
+
+    day = day_meant(desk, decided) if decided else None
+    return Terms(_tier(tier), decision, day, note)
+
+
+def _tier(typed: str | None) -> Tier | None:
+    return Tier(typed) if typed else None

@@ -11,7 +11,7 @@ from qd18.cli.auditing import audited
 from qd18.cli.params import ChoiceParam, SpanWanted
 from qd18.cli.status import ExitStatus
 from qd18.cli.writing import chosen_format, deliver
-from qd18.compare.auditing import Audit
+from qd18.compare.late_changes import Audit
 
 FORMATS = ("table", "csv", "json")
 ENDINGS = {".txt": "table", ".csv": "csv", ".json": "json"}
@@ -34,23 +34,23 @@ def audit(
 
 
 def _table(app: App, found: Audit) -> None:
-    from qd18.render.auditing import page  # noqa: PLC0415 - one format needs it
+    from qd18.render.audit_page import audit_page
 
-    app.show(page(found, app.words))
+    app.output.show(audit_page(found, app.words))
 
 
 def _csv(app: App, found: Audit) -> None:
-    from qd18.render.auditing import HEADER, rows  # noqa: PLC0415 - one format needs it
-    from qd18.render.data import to_csv  # noqa: PLC0415
+    from qd18.render.audit_page import AUDIT_HEADER, audit_rows
+    from qd18.render.data import to_csv
 
-    app.give(to_csv(HEADER, rows(found)))
+    app.output.give(to_csv(AUDIT_HEADER, audit_rows(found)))
 
 
 def _json(app: App, found: Audit) -> None:
-    from qd18.render.auditing import as_object  # noqa: PLC0415 - one format needs it
-    from qd18.render.data import to_json  # noqa: PLC0415
+    from qd18.render.audit_page import audit_object
+    from qd18.render.data import to_json
 
-    app.give(to_json(as_object(found)))
+    app.output.give(to_json(audit_object(found)))
 
 
 WRITERS: dict[str, Callable[[App, Audit], None]] = {"table": _table, "csv": _csv, "json": _json}

@@ -73,7 +73,7 @@ def check(
     question = ask(app, wanted, as_of=as_of, drafts=drafts, revision=revision)
     choice = Selection(
         tiers=frozenset(Tier(tier) for tier in tiers),
-        members=member_ids(question.register, members),
+        members=member_ids(app, question.register, members),
         units=committee_ids(app, question.register, units, on=question.asked.span.last),
         statuses=frozenset(Status(status) for status in statuses),
         everything=everything,
@@ -82,7 +82,7 @@ def check(
     tell_caveats(app, compliance.caveats, compliance.asked)
     compliance = replace(compliance, caveats=question.caveats(compliance.caveats))
     if shape != "csv":
-        compliance = replace(compliance, evidence=app.evidence(question.tree, question.regulations))
+        compliance = replace(compliance, evidence=app.workspace.evidence(question.tree, question.regulations))
     if make is not None:
         sheet = official_sheet(question, compliance)
         deliver(app, lambda one, value: make(value, sheet, one.words), compliance, output)
@@ -90,10 +90,10 @@ def check(
         notes = _notes(app, compliance) if shape == "markdown" or output is not None else ()
         deliver(app, lambda one, value: _WRITERS[shape](one, value, notes), compliance, output, excel=excel)
     if not question.register.members and revision is None:
-        from qd18.cli.founding import hint_beginning  # noqa: PLC0415 - a record is empty only once
+        from qd18.cli.founding import hint_beginning
 
         hint_beginning(app, question.register)
-    if compliance.summary[Status.VIOLATION] and app.is_terminal and shape == "table":
+    if compliance.summary[Status.VIOLATION] and app.output.is_terminal and shape == "table":
         hint_why(app, compliance)
     return ExitStatus.VIOLATIONS if compliance.needs_somebody and not exit_zero else ExitStatus.DONE
 
@@ -114,8 +114,8 @@ def judged(question: Question, choice: Selection) -> Compliance:
 
 def official_sheet(question: Question, compliance: Compliance) -> Sheet:
     """The shown verdicts as the table that documents have."""
-    from qd18.reports.office import Office  # noqa: PLC0415 - documents need it
-    from qd18.reports.tables import by_official  # noqa: PLC0415
+    from qd18.reports.office import Office
+    from qd18.reports.report_tables import by_official
 
     return by_official(Office(question.register, question.asked, question.as_of, compliance.shown))
 
@@ -125,42 +125,44 @@ def hint_why(app: App, compliance: Compliance) -> None:
     for section in compliance.sections:
         if section.status is Status.VIOLATION:
             first = section.groups[0].verdicts[0].obligation.member
-            options = " ".join((typed(compliance.asked), *app.typed("--as-of", "--rev", "--regulation", "--data")))
-            app.suggest("check", "hint-explain", member=first.id, span=options)
+            options = " ".join(
+                (typed(compliance.asked), *app.settings.typed("--as-of", "--rev", "--regulation", "--data"))
+            )
+            app.output.suggest("check", "hint-explain", member=first.id, span=options)
 
 
 def _notes(app: App, compliance: Compliance) -> tuple[Block, ...]:
     """What a document says of the whole, for who reads it has seen no standard error."""
-    from qd18.render.caveats import caveat_lines  # noqa: PLC0415 - a terminal needs none
+    from qd18.render.caveat_words import caveat_lines
 
     return tuple(caveat_lines(compliance.caveats, compliance.asked, app.words, as_of=compliance.as_of))
 
 
 def _table(app: App, compliance: Compliance, notes: Sequence[Block]) -> None:
-    from qd18.render.compliance import page  # noqa: PLC0415 - one format needs it
+    from qd18.render.compliance_page import compliance_page
 
-    app.show(page(compliance, app.words, notes=notes))
+    app.output.show(compliance_page(compliance, app.words, notes=notes))
 
 
 def _markdown(app: App, compliance: Compliance, notes: Sequence[Block]) -> None:
-    from qd18.render import markdown  # noqa: PLC0415 - one format needs it
-    from qd18.render.compliance import page  # noqa: PLC0415
+    from qd18.render import markdown
+    from qd18.render.compliance_page import compliance_page
 
-    app.give(markdown.write(page(compliance, app.words, notes=notes)))
+    app.output.give(markdown.markdown_text(compliance_page(compliance, app.words, notes=notes)))
 
 
 def _json(app: App, compliance: Compliance, _: Sequence[Block]) -> None:
-    from qd18.render.data import to_json  # noqa: PLC0415 - one format needs it
-    from qd18.reports.contracts import check_object  # noqa: PLC0415
+    from qd18.render.data import to_json
+    from qd18.reports.contracts import check_object
 
-    app.give(to_json(check_object(compliance)))
+    app.output.give(to_json(check_object(compliance)))
 
 
 def _csv(app: App, compliance: Compliance, _: Sequence[Block]) -> None:
-    from qd18.render.data import to_csv  # noqa: PLC0415 - one format needs it
-    from qd18.reports.flat import CHECK_HEADER, check_rows  # noqa: PLC0415
+    from qd18.render.data import to_csv
+    from qd18.reports.flat import CHECK_HEADER, check_rows
 
-    app.give(to_csv(CHECK_HEADER, check_rows(compliance)))
+    app.output.give(to_csv(CHECK_HEADER, check_rows(compliance)))
 
 
 _WRITERS: dict[str, Callable[[App, Compliance, Sequence[Block]], None]] = {

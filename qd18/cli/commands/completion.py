@@ -21,5 +21,5 @@ def completion(app: App, *, shell: str) -> ExitStatus:
     script = get_completion_class(shell)
     if script is not None:
         root = click.get_current_context().find_root().command
-        app.give(script(root, {}, "qd18", VARIABLE).source() + "\n")
+        app.output.give(script(root, {}, "qd18", VARIABLE).source() + "\n")
     return ExitStatus.DONE

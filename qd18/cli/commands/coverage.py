@@ -11,7 +11,7 @@ from qd18.cli.params import ChoiceParam, SpanWanted
 from qd18.cli.question import ask
 from qd18.cli.status import ExitStatus
 from qd18.engine.checking import not_judged
-from qd18.reports.outlook import coverage as coverage_sheet
+from qd18.reports.outlook import coverage_sheet
 
 
 @options.command("coverage")

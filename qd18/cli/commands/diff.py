@@ -14,8 +14,8 @@ from qd18.cli.params import ChoiceParam, SpanWanted
 from qd18.cli.question import tell_caveats
 from qd18.cli.status import ExitStatus
 from qd18.cli.writing import chosen_format, deliver
-from qd18.compare.differences import Difference
-from qd18.reports.caveats import Caveats
+from qd18.compare.verdict_changes import Difference
+from qd18.reports.provenance import Caveats
 
 FORMATS = ("table", "json", "markdown")
 ENDINGS = {".txt": "table", ".json": "json", ".md": "markdown"}
@@ -52,23 +52,23 @@ def diff(
 
 
 def _table(app: App, difference: Difference) -> None:
-    from qd18.render.differences import page  # noqa: PLC0415 - one format needs it
+    from qd18.render.difference_page import difference_page
 
-    app.show(page(difference, app.words))
+    app.output.show(difference_page(difference, app.words))
 
 
 def _markdown(app: App, difference: Difference) -> None:
-    from qd18.render import markdown  # noqa: PLC0415 - one format needs it
-    from qd18.render.differences import table  # noqa: PLC0415
+    from qd18.render import markdown
+    from qd18.render.difference_page import difference_table
 
-    app.give(markdown.write(table(difference, app.words)))
+    app.output.give(markdown.markdown_text(difference_table(difference, app.words)))
 
 
 def _json(app: App, difference: Difference) -> None:
-    from qd18.render.data import to_json  # noqa: PLC0415 - one format needs it
-    from qd18.render.differences import as_object  # noqa: PLC0415
+    from qd18.render.data import to_json
+    from qd18.render.difference_page import difference_object
 
-    app.give(to_json(as_object(difference)))
+    app.output.give(to_json(difference_object(difference)))
 
 
 WRITERS: dict[str, Callable[[App, Difference], None]] = {"table": _table, "json": _json, "markdown": _markdown}

@@ -12,8 +12,8 @@ from qd18.cli.question import Question, ask, tell_caveats
 from qd18.cli.status import ExitStatus
 from qd18.cli.writing import chosen_format, deliver
 from qd18.engine.checking import not_judged
-from qd18.reports.caveats import Caveats
-from qd18.reports.outlook import due as due_sheet
+from qd18.reports.outlook import due_sheet
+from qd18.reports.provenance import Caveats
 from qd18.reports.sheets import Sheet
 
 
@@ -56,6 +56,6 @@ def due(
 
 
 def _ics(app: App, sheet: Sheet, question: Question) -> None:
-    from qd18.render.ics import calendar  # noqa: PLC0415 - one format needs it
+    from qd18.render.ics import calendar
 
-    app.give(calendar(sheet, app.words, as_of=question.as_of, organisation=question.organisation))
+    app.output.give(calendar(sheet, app.words, as_of=question.as_of, organisation=question.organisation))

@@ -2,62 +2,74 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
 from qd18.cli import options
-from qd18.cli.app import App
-from qd18.cli.event_options import decision, first_day, last_day
 from qd18.cli.status import ExitStatus
+
+if TYPE_CHECKING:
+    from qd18.changes.change_set import Plan
+    from qd18.cli.session import EditSession
 
 _MEMBER = click.argument("who", metavar="MEMBER", shell_complete=options.complete_members)
 
-
-@options.group("exemption")
-@click.pass_context
-def exemption(ctx: click.Context, app: App) -> None:
-    """Without a command of its own, the help page is the answer."""
-    if ctx.invoked_subcommand is None:
-        app.give(ctx.get_help() + "\n")
+exemption = options.group_of_events("exemption")
 
 
-@options.command("add", key="exemption-add")
+@options.event("add", group=exemption)
 @_MEMBER
-@first_day(required=True)
-@last_day(required=True)
+@options.first_day(required=True)
+@options.last_day(required=True)
 @options.option("--reason", metavar="TEXT", required=True)
-@decision
+@options.decision
 @options.dry_run
-def add(app: App, who: str, **typed: Any) -> ExitStatus:
+def add(
+    desk: EditSession, *, who: str, first: str, last: str, reason: str, decision: str | None, dry_run: bool
+) -> ExitStatus:
     """Enter leave of an official."""
-    from qd18.cli import posting  # noqa: PLC0415 - the help page reads no data
+    from qd18.changes import exemptions
+    from qd18.cli import events, meaning
 
-    return posting.exempt(app, who, **typed)
+    member = meaning.member_typed(desk, who)
+    begins, ends = events.day_of_event(desk, first), events.day_of_event(desk, last)
+
+    def planned() -> Plan:
+        return exemptions.added(desk.register, member, begins, ends, reason=reason, decision=decision)
+
+    return events.entered(desk, planned, subject="exemption-add", dry_run=dry_run)
 
 
-@options.command("end", key="exemption-end")
+@options.event("end", group=exemption)
 @_MEMBER
-@last_day(required=True)
-@first_day()
+@options.last_day(required=True)
+@options.first_day()
 @options.dry_run
-def end(app: App, who: str, **typed: Any) -> ExitStatus:
+def end(desk: EditSession, *, who: str, last: str, first: str | None, dry_run: bool) -> ExitStatus:
     """Enter that leave ends on another day."""
-    from qd18.cli import posting  # noqa: PLC0415 - the help page reads no data
+    from qd18.changes import exemptions
+    from qd18.cli import events, meaning
 
-    return posting.end_exemption(app, who, **typed)
+    member = meaning.member_typed(desk, who)
+    ends, begins = events.day_of_event(desk, last), events.optional_day(desk, first)
+
+    def planned() -> Plan:
+        return exemptions.ended(desk.register, member, ends, first=begins, today=desk.today)
+
+    return events.entered(desk, planned, subject="exemption-end", dry_run=dry_run)
 
 
-@options.command("remove", key="exemption-remove")
+@options.event("remove", group=exemption)
 @_MEMBER
-@first_day()
+@options.first_day()
 @options.dry_run
-def remove(app: App, who: str, **typed: Any) -> ExitStatus:
+def remove(desk: EditSession, *, who: str, first: str | None, dry_run: bool) -> ExitStatus:
     """Take out leave that was entered by mistake."""
-    from qd18.cli import posting  # noqa: PLC0415 - the help page reads no data
+    from qd18.changes import exemptions
+    from qd18.cli import events, meaning
 
-    return posting.remove_exemption(app, who, **typed)
-
-
-for _command in (add, end, remove):
-    exemption.add_command(_command)
+    member, day = meaning.member_typed(desk, who), events.optional_day(desk, first)
+    return events.entered(
+        desk, lambda: exemptions.removed(desk.register, member, day), subject="exemption-remove", dry_run=dry_run
+    )

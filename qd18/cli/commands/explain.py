@@ -12,11 +12,12 @@ from qd18.cli import options
 from qd18.cli.app import App
 from qd18.cli.commands.check import judged
 from qd18.cli.params import ChoiceParam, SpanWanted
-from qd18.cli.question import ask, member_meant, tell_caveats
+from qd18.cli.question import ask, tell_caveats
 from qd18.cli.status import ExitStatus
-from qd18.reports.caveats import Caveats
+from qd18.lookup.typed_names import member_typed
 from qd18.reports.compliance import Selection
 from qd18.reports.explanation import Explanation
+from qd18.reports.provenance import Caveats
 
 FORMATS = ("text", "json")
 
@@ -42,7 +43,7 @@ def explain(
 ) -> ExitStatus:
     """Show every duty of a member with its basis, its arithmetic and each meeting attended."""
     question = ask(app, wanted, as_of=as_of, drafts=drafts, revision=revision)
-    person = member_meant(question.register, member)
+    person = member_typed(question.register, member)
     compliance = judged(question, Selection(members=frozenset({person.id}), everything=True))
     tell_caveats(app, Caveats(compliance.not_judged), compliance.asked)
     explanation = Explanation(
@@ -54,23 +55,23 @@ def explain(
         compliance.tree,
         compliance.places,
         compliance.not_judged,
-        app.evidence(question.tree, question.regulations),
+        app.workspace.evidence(question.tree, question.regulations),
     )
     _WRITERS[format_](app, explanation)
     return ExitStatus.VIOLATIONS if compliance.needs_somebody and not exit_zero else ExitStatus.DONE
 
 
 def _text(app: App, explanation: Explanation) -> None:
-    from qd18.render.explanation import page  # noqa: PLC0415 - one format needs it
+    from qd18.render.explanation_page import explanation_page
 
-    app.show(page(explanation, app.words))
+    app.output.show(explanation_page(explanation, app.words))
 
 
 def _json(app: App, explanation: Explanation) -> None:
-    from qd18.render.data import to_json  # noqa: PLC0415 - one format needs it
-    from qd18.reports.contracts import explain_object  # noqa: PLC0415
+    from qd18.render.data import to_json
+    from qd18.reports.contracts import explain_object
 
-    app.give(to_json(explain_object(explanation)))
+    app.output.give(to_json(explain_object(explanation)))
 
 
 _WRITERS: dict[str, Callable[[App, Explanation], None]] = {"text": _text, "json": _json}

@@ -16,7 +16,7 @@ from qd18.cli.status import ExitStatus
 @options.option("--dry-run", "--diff", is_flag=True)
 def fmt(app: App, *, paths: tuple[str, ...], only_check: bool, dry_run: bool) -> ExitStatus:
     """Bring files into house style, or tell which are not."""
-    from qd18.cli import styling  # noqa: PLC0415 - the help page reads no data
+    from qd18.cli import styling
 
     found = styling.look_at(app, styling.meant(app, paths))
     if dry_run:

@@ -40,13 +40,13 @@ def import_(
 ) -> ExitStatus:
     """Show what importing a spreadsheet would do, and do it if asked to; or write the spreadsheet to hand out."""
     if template:
-        from qd18.cli.exporting import write_template  # noqa: PLC0415 - the help page needs neither
+        from qd18.cli.exporting import write_template
 
         if file is not None:
             raise UsageError("template-or-file", file=str(file))
         return write_template(app, kind or KINDS[0], output)
     if file is None or output is not None:
         raise UsageError("import-needs-file" if file is None else "output-of-template")
-    from qd18.cli.importing import Wishes, import_file  # noqa: PLC0415 - the help page needs neither
+    from qd18.cli.importing import Wishes, import_file
 
     return import_file(app, Wishes(file, kind, sheets, dict(columns), dict(names), write, late))

@@ -18,12 +18,14 @@ from qd18.cli.status import ExitStatus
 @options.option("--from", "listed", metavar="FILE", type=PathParam(dir_okay=False, path_type=Path))
 def init(app: App, *, folder: Path, organisation: str | None, listed: Path | None) -> ExitStatus:
     """Begin a record in a folder of its own."""
-    from qd18.cli.founding import listed_units, new_files, office_named, tell_made  # noqa: PLC0415 - not for the help
-    from qd18.store.founding import require_vacant, write_record  # noqa: PLC0415
-    from qd18.store.writing import finish_interrupted  # noqa: PLC0415
+    from qd18.cli.founding import listed_units, new_files, office_named, tell_made
+    from qd18.store.founding import require_vacant, write_record
+    from qd18.store.writing import finish_interrupted
 
     app.language = app.words_without_data.language  # another record that lies around has no say in it
-    finish_interrupted(folder, finished=lambda paths: app.say("writing", "finished", files=_shown(folder, paths)))
+    finish_interrupted(
+        folder, finished=lambda paths: app.output.say("writing", "finished", files=_shown(folder, paths))
+    )
     require_vacant(folder)
     name = office_named(app, organisation)
     units = listed_units(app, listed, organisation=name) if listed else ()

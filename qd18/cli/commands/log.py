@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from qd18.cli import options
@@ -10,6 +12,9 @@ from qd18.cli.params import ChoiceParam
 from qd18.cli.status import ExitStatus
 from qd18.model.meetings import Session, Task
 
+if TYPE_CHECKING:
+    from qd18.cli.session import EditSession
+
 _DATE = click.argument("date", metavar="DATE")
 _UNIT = click.argument("unit", metavar="UNIT", shell_complete=options.complete_units)
 _MEMBERS = click.argument(
@@ -17,18 +22,12 @@ _MEMBERS = click.argument(
 )
 _SESSION = options.option("--session", type=ChoiceParam(Session))
 
-
-@options.group("log")
-@click.pass_context
-def log(ctx: click.Context, app: App) -> None:
-    """Without a command of its own, the help page is the answer."""
-    if ctx.invoked_subcommand is None:
-        app.give(ctx.get_help() + "\n")
+log = options.group_of_events("log")
 
 
-@options.command("add", key="log-add")
+@options.command("add", group=log)
 @options.option("--date", metavar="DATE")
-@options.option("--unit", metavar="UNIT", shell_complete=options.complete_units)
+@options.unit_option()
 @options.option("--time", metavar="HOUR")
 @options.option("--attended", multiple=True, metavar="MEMBER", shell_complete=options.complete_members)
 @_SESSION
@@ -40,14 +39,31 @@ def log(ctx: click.Context, app: App) -> None:
 @options.option("--note", metavar="TEXT")
 @options.late
 @options.dry_run
-def add(app: App, *, late: bool, dry_run: bool, **typed: object) -> ExitStatus:
+def add(
+    app: App,
+    *,
+    date: str | None,
+    unit: str | None,
+    time: str | None,
+    attended: tuple[str, ...],
+    session: str | None,
+    month: str | None,
+    chair: str | None,
+    minutes: str | None,
+    tasks: tuple[str, ...],
+    proposals: tuple[str, ...],
+    note: str | None,
+    late: bool,
+    dry_run: bool,
+) -> ExitStatus:
     """Record one meeting, by options, or by prompts for what is missing."""
-    from qd18.cli.forms import sitting_wanted  # noqa: PLC0415 - the help page reads no data
+    from qd18.cli.forms import MeetingOptions, meeting_entered
 
-    return sitting_wanted(app, typed, late=late, dry_run=dry_run)
+    typed = MeetingOptions(date, unit, time, attended, session, month, chair, minutes, tasks, proposals, note)
+    return meeting_entered(app, typed, late=late, dry_run=dry_run)
 
 
-@options.command("attend", key="log-attend")
+@options.event("attend", group=log)
 @_DATE
 @_UNIT
 @_MEMBERS
@@ -55,16 +71,16 @@ def add(app: App, *, late: bool, dry_run: bool, **typed: object) -> ExitStatus:
 @options.late
 @options.dry_run
 def attend(
-    app: App, *, date: str, unit: str, members: tuple[str, ...], session: str | None, late: bool, dry_run: bool
+    desk: EditSession, *, date: str, unit: str, members: tuple[str, ...], session: str | None, late: bool, dry_run: bool
 ) -> ExitStatus:
     """Put officials among those who sat in on a meeting on record."""
-    from qd18.cli import recording  # noqa: PLC0415 - the help page reads no data
+    from qd18.cli import meeting_entry
 
-    desk, meeting, people = recording.meant(app, date, unit, session, members, late=late)
-    return recording.attend(desk, meeting, people, dry_run=dry_run)
+    meeting, people = meeting_entry.meeting_and_members(desk, date, unit, session, members, late=late)
+    return meeting_entry.attend(desk, meeting, people, dry_run=dry_run)
 
 
-@options.command("unattend", key="log-unattend")
+@options.event("unattend", group=log)
 @_DATE
 @_UNIT
 @_MEMBERS
@@ -72,28 +88,24 @@ def attend(
 @options.late
 @options.dry_run
 def unattend(
-    app: App, *, date: str, unit: str, members: tuple[str, ...], session: str | None, late: bool, dry_run: bool
+    desk: EditSession, *, date: str, unit: str, members: tuple[str, ...], session: str | None, late: bool, dry_run: bool
 ) -> ExitStatus:
     """Take officials out of a meeting on record."""
-    from qd18.cli import recording  # noqa: PLC0415 - the help page reads no data
+    from qd18.cli import meeting_entry
 
-    desk, meeting, people = recording.meant(app, date, unit, session, members, late=late)
-    return recording.unattend(desk, meeting, people, dry_run=dry_run)
+    meeting, people = meeting_entry.meeting_and_members(desk, date, unit, session, members, late=late)
+    return meeting_entry.unattend(desk, meeting, people, dry_run=dry_run)
 
 
-@options.command("remove", key="log-remove")
+@options.event("remove", group=log)
 @_DATE
 @_UNIT
 @_SESSION
 @options.late
 @options.dry_run
-def remove(app: App, *, date: str, unit: str, session: str | None, late: bool, dry_run: bool) -> ExitStatus:
+def remove(desk: EditSession, *, date: str, unit: str, session: str | None, late: bool, dry_run: bool) -> ExitStatus:
     """Remove a meeting from the record."""
-    from qd18.cli import recording  # noqa: PLC0415 - the help page reads no data
+    from qd18.cli import meeting_entry
 
-    desk, meeting, _ = recording.meant(app, date, unit, session, (), late=late)
-    return recording.remove(desk, meeting, dry_run=dry_run)
-
-
-for _command in (add, attend, unattend, remove):
-    log.add_command(_command)
+    meeting, _ = meeting_entry.meeting_and_members(desk, date, unit, session, (), late=late)
+    return meeting_entry.remove(desk, meeting, dry_run=dry_run)

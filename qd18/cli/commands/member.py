@@ -2,111 +2,233 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
 from qd18.cli import options
-from qd18.cli.app import App
-from qd18.cli.event_options import chosen_id, first_day, last_day, unit_of_event
 from qd18.cli.params import ChoiceParam
 from qd18.cli.status import ExitStatus
+from qd18.messages import UsageError
+from qd18.model.days import DateSpan
 from qd18.model.members import Position, Tier
+
+if TYPE_CHECKING:
+    from qd18.changes.change_set import Plan
+    from qd18.cli.session import EditSession
+    from qd18.model.members import Role
+    from qd18.model.units import Unit
 
 _MEMBER = click.argument("who", metavar="MEMBER", shell_complete=options.complete_members)
 _POSITION = options.option("--position", type=ChoiceParam(Position))
+_NEW_POSITION = options.option("--position", type=ChoiceParam(Position), required=True)
+_NEW_UNIT = options.unit_option(required=True)
 _TITLE = options.option("--title", metavar="TEXT")
 _TIER = options.option("--tier", type=ChoiceParam(Tier))
-_HOME = options.option("--home", metavar="UNIT", shell_complete=options.complete_units)
+_HOME = options.unit_option("--home")
 _KEEP = options.option("--keep-assignments", "keeps_assignments", is_flag=True)
 
-
-@options.group("member")
-@click.pass_context
-def member(ctx: click.Context, app: App) -> None:
-    """Without a command of its own, the help page is the answer."""
-    if ctx.invoked_subcommand is None:
-        app.give(ctx.get_help() + "\n")
+member = options.group_of_events("member")
 
 
-@options.command("add", key="member-add")
+@options.event("add", group=member)
 @options.option("--name", metavar="NAME", required=True)
-@options.option("--position", type=ChoiceParam(Position), required=True)
-@unit_of_event
+@_NEW_POSITION
+@_NEW_UNIT
 @_TIER
-@first_day()
-@last_day()
+@options.first_day()
+@options.last_day()
 @_TITLE
 @_HOME
-@chosen_id
+@options.chosen_id
 @options.dry_run
-def add(app: App, **typed: Any) -> ExitStatus:
+def add(
+    desk: EditSession,
+    *,
+    name: str,
+    position: str,
+    unit: str,
+    tier: str | None,
+    first: str | None,
+    last: str | None,
+    title: str | None,
+    home: str | None,
+    named: str | None,
+    dry_run: bool,
+) -> ExitStatus:
     """Enter an official who is new on record."""
-    from qd18.cli import appointing  # noqa: PLC0415 - the help page reads no data
+    from qd18.changes import members
+    from qd18.cli import events, meaning
 
-    return appointing.add(app, **typed)
+    begins, ends = events.optional_day(desk, first), events.optional_day(desk, last)
+    committee = meaning.committee_typed(desk, unit, on=begins)
+    cell = meaning.cell_typed(desk, home, on=begins) if home else None
+
+    def planned() -> Plan:
+        role = _role(desk, committee, position, tier, DateSpan.inclusive(begins, ends))
+        return members.added(desk.register, name, role, named=named, title=title, home=cell)
+
+    return events.entered(desk, planned, subject="member-add", dry_run=dry_run)
 
 
-@options.command("appoint", key="member-appoint")
+@options.event("appoint", group=member)
 @_MEMBER
-@options.option("--position", type=ChoiceParam(Position), required=True)
-@unit_of_event
+@_NEW_POSITION
+@_NEW_UNIT
 @_TIER
-@first_day(required=True)
-@last_day()
+@options.first_day(required=True)
+@options.last_day()
 @_TITLE
 @options.option("--instead", is_flag=True)
 @options.dry_run
-def appoint(app: App, who: str, **typed: Any) -> ExitStatus:
+def appoint(
+    desk: EditSession,
+    *,
+    who: str,
+    position: str,
+    unit: str,
+    tier: str | None,
+    first: str,
+    last: str | None,
+    title: str | None,
+    instead: bool,
+    dry_run: bool,
+) -> ExitStatus:
     """Enter a further post of an official, or one instead of another."""
-    from qd18.cli import appointing  # noqa: PLC0415 - the help page reads no data
+    from qd18.changes import members
+    from qd18.cli import events, meaning
 
-    return appointing.appoint(app, who, **typed)
+    begins, ends = events.day_of_event(desk, first), events.optional_day(desk, last)
+    person, committee = meaning.member_typed(desk, who), meaning.committee_typed(desk, unit, on=begins)
+
+    def planned() -> Plan:
+        role = _role(desk, committee, position, tier, DateSpan.inclusive(begins, ends))
+        return members.appointed(desk.register, person, role, instead=instead, title=events.composed(title))
+
+    return events.entered(desk, planned, subject="member-appoint", dry_run=dry_run)
 
 
-@options.command("move", key="member-move")
+@options.event("move", group=member)
 @_MEMBER
-@unit_of_event
-@first_day(required=True)
+@_NEW_UNIT
+@options.first_day(required=True)
 @_POSITION
 @_TIER
 @_TITLE
 @_KEEP
 @options.dry_run
-def move(app: App, who: str, **typed: Any) -> ExitStatus:
+def move(
+    desk: EditSession,
+    *,
+    who: str,
+    unit: str,
+    first: str,
+    position: str | None,
+    tier: str | None,
+    title: str | None,
+    keeps_assignments: bool,
+    dry_run: bool,
+) -> ExitStatus:
     """Enter that an official leaves one committee for another."""
-    from qd18.cli import appointing  # noqa: PLC0415 - the help page reads no data
+    from qd18.changes import members
+    from qd18.cli import events, meaning
 
-    return appointing.move(app, who, **typed)
+    day = events.day_of_event(desk, first)
+    person, committee = meaning.member_typed(desk, who), meaning.committee_typed(desk, unit, on=day)
+    tier_there = _tier(desk, committee, tier, day)
+
+    def planned() -> Plan:
+        return members.moved(
+            desk.register,
+            person,
+            committee,
+            day,
+            tier=tier_there,
+            position=Position(position) if position else None,
+            title=events.composed(title),
+            keeps_assignments=keeps_assignments,
+        )
+
+    return events.entered(desk, planned, subject="member-move", dry_run=dry_run)
 
 
-@options.command("leave", key="member-leave")
+@options.event("leave", group=member)
 @_MEMBER
-@last_day(required=True)
-@options.option("--unit", metavar="UNIT", shell_complete=options.complete_units)
+@options.last_day(required=True)
+@options.unit_option()
 @_POSITION
 @_KEEP
 @options.dry_run
-def leave(app: App, who: str, **typed: Any) -> ExitStatus:
+def leave(
+    desk: EditSession,
+    *,
+    who: str,
+    last: str,
+    unit: str | None,
+    position: str | None,
+    keeps_assignments: bool,
+    dry_run: bool,
+) -> ExitStatus:
     """Enter that an official leaves office."""
-    from qd18.cli import appointing  # noqa: PLC0415 - the help page reads no data
+    from qd18.changes import members
+    from qd18.cli import events, meaning
 
-    return appointing.leave(app, who, **typed)
+    day = events.day_of_event(desk, last)
+    person = meaning.member_typed(desk, who)
+    committee = meaning.committee_typed(desk, unit, on=day) if unit else None
+
+    def planned() -> Plan:
+        held = Position(position) if position else None
+        return members.left(
+            desk.register, person, day, unit=committee, position=held, keeps_assignments=keeps_assignments
+        )
+
+    return events.entered(desk, planned, subject="member-leave", dry_run=dry_run)
 
 
-@options.command("set", key="member-set")
+@options.event("set", group=member)
 @_MEMBER
 @options.option("--name", metavar="NAME")
 @_TITLE
 @_HOME
-@first_day()
+@options.first_day()
 @options.dry_run
-def correct(app: App, who: str, **typed: Any) -> ExitStatus:
-    """Put right what is on record of an official."""
-    from qd18.cli import appointing  # noqa: PLC0415 - the help page reads no data
+def correct(
+    desk: EditSession,
+    *,
+    who: str,
+    name: str | None,
+    title: str | None,
+    home: str | None,
+    first: str | None,
+    dry_run: bool,
+) -> ExitStatus:
+    """Change what is on record of an official from a day on, or put it right."""
+    from qd18.changes import particulars
+    from qd18.cli import events, meaning
 
-    return appointing.correct(app, who, **typed)
+    if name is not None and first is not None:
+        raise UsageError("name-has-no-days")
+    person = meaning.member_typed(desk, who)
+    cell = meaning.cell_typed(desk, home, on=events.optional_day(desk, first)) if home else None
+    stated = particulars.MemberSaid(events.composed(name), events.composed(title), cell)
+    day = events.day_of_change(desk, first, stated.by_key(person))
+    return events.entered(
+        desk, lambda: particulars.member_set(person, stated, day), subject="member-set", dry_run=dry_run
+    )
 
 
-for _command in (add, appoint, move, leave, correct):
-    member.add_command(_command)
+def _role(desk: EditSession, unit: Unit, position: str, tier: str | None, span: DateSpan) -> Role:
+    """The role; which tier it has is asked of its first day, or of the day nearest to today where it has none."""
+    from qd18.changes import members
+
+    day = span.start if span.start != date.min else min(desk.today, span.last)
+    return members.post(unit, Position(position), span=span, tier=_tier(desk, unit, tier, day))
+
+
+def _tier(desk: EditSession, unit: Unit, typed: str | None, day: date) -> Tier | None:
+    """The tier that was *typed*, else that of the regulations in force on *day*."""
+    from qd18.changes.tiers import tier_in_use
+
+    return Tier(typed) if typed else tier_in_use(desk.frame.regulations, desk.register.tree, unit, day)

@@ -19,8 +19,8 @@ from qd18.cli.status import ExitStatus
 @click.argument("name", metavar="[PATH]", required=False)
 def merge_file(app: App, *, base: Path, ours: Path, theirs: Path, name: str | None) -> ExitStatus:
     """Merge what two sides have made of a file into the file of ours."""
-    from qd18.cli import merging  # noqa: PLC0415 - the help page merges nothing
-    from qd18.store.merging import read_versions  # noqa: PLC0415
+    from qd18.cli import merging
+    from qd18.store.merging import read_versions
 
     conflicts = merging.merge(app, read_versions(base, ours, theirs), ours, name=name or ours.as_posix())
     return ExitStatus.VIOLATIONS if conflicts else ExitStatus.DONE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,12 +13,17 @@ from qd18.cli.office import FORMATS, deliver_sheet, office_of
 from qd18.cli.params import ChoiceParam, SpanWanted
 from qd18.cli.question import ask
 from qd18.cli.status import ExitStatus
+from qd18.messages import UsageError
 from qd18.model.meetings import Session
-from qd18.reports.recommendations import ledger_of, open_entries
-from qd18.reports.recommendations import proposals as proposals_sheet
+from qd18.reports.recommendations import ledger_of, open_entries, proposals_sheet
+
+if TYPE_CHECKING:
+    from qd18.changes.change_set import Plan
+    from qd18.cli.session import EditSession
+    from qd18.model.meetings import Meeting
+    from qd18.model.units import Unit
 
 ORDERS = ("age", "body")
-
 
 _DATE = click.argument("day", metavar="DATE")
 _UNIT = click.argument("unit", metavar="UNIT", shell_complete=options.complete_units)
@@ -60,36 +66,43 @@ def proposals(
     return ExitStatus.DONE
 
 
-@options.command("answer", key="proposals-answer")
+@options.event("answer", group=proposals)
 @_DATE
 @_UNIT
 @_NUMBER
 @_TEXT
-@options.option("--answer", "said", metavar="TEXT", required=True)
+@options.option("--answer", "reply", metavar="TEXT", required=True)
 @options.option("--on", "closed", metavar="D")
 @_SESSION
 @options.dry_run
 def answer(
-    app: App,
+    desk: EditSession,
     *,
     day: str,
     unit: str,
     number: int | None,
     text: str | None,
-    said: str,
+    reply: str,
     closed: str | None,
     session: str | None,
     dry_run: bool,
 ) -> ExitStatus:
     """Enter the answer to a recommendation."""
-    from qd18.changes.answers import Wanted  # noqa: PLC0415
-    from qd18.cli import answering  # noqa: PLC0415 - the register is shown without
+    from qd18.changes import proposals as answers
+    from qd18.cli import events, meaning
 
-    wanted = Wanted(number, text)
-    return answering.answer(app, day, unit, session=session, wanted=wanted, text=said, closed=closed, dry_run=dry_run)
+    meeting, held_by = _meeting(desk, day, unit, session)
+    on = meaning.day_meant(desk, closed) if closed else desk.today
+    if on > desk.today:
+        raise UsageError("answered-in-the-future", day=desk.app.words.day(on))
+
+    def planned() -> Plan:
+        return answers.answered(meeting, held_by, answers.Wanted(number, text), answer=reply, closed=on)
+
+    return events.entered(desk, planned, subject="proposals-answer", dry_run=dry_run)
 
 
-@options.command("refer", key="proposals-refer")
+@options.event("refer", group=proposals)
 @_DATE
 @_UNIT
 @_NUMBER
@@ -98,7 +111,7 @@ def answer(
 @_SESSION
 @options.dry_run
 def refer(
-    app: App,
+    desk: EditSession,
     *,
     day: str,
     unit: str,
@@ -109,12 +122,22 @@ def refer(
     dry_run: bool,
 ) -> ExitStatus:
     """Enter to whom a recommendation was referred."""
-    from qd18.changes.answers import Wanted  # noqa: PLC0415
-    from qd18.cli import answering  # noqa: PLC0415 - the register is shown without
+    from qd18.changes import proposals as answers
+    from qd18.cli import events
 
-    wanted = Wanted(number, text)
-    return answering.refer(app, day, unit, session=session, wanted=wanted, body=body, dry_run=dry_run)
+    meeting, held_by = _meeting(desk, day, unit, session)
+
+    def planned() -> Plan:
+        return answers.referred(meeting, held_by, answers.Wanted(number, text), body=body)
+
+    return events.entered(desk, planned, subject="proposals-refer", dry_run=dry_run)
 
 
-for _command in (answer, refer):
-    proposals.add_command(_command)
+def _meeting(desk: EditSession, day: str, unit: str, session: str | None) -> tuple[Meeting, Unit]:
+    """The meeting on record that took the recommendation, and the unit that held it."""
+    from qd18.cli import meaning
+    from qd18.cli.meeting_entry import meeting_meant
+
+    on = meaning.day_meant(desk, day)
+    held_by = meaning.unit_typed(desk, unit, on=on)
+    return meeting_meant(desk, on, held_by, Session(session) if session else None), held_by

@@ -21,21 +21,21 @@ FORMATS = ("text", "yaml")
 @click.pass_context
 def regulations(ctx: click.Context, app: App) -> ExitStatus | None:
     """List the regulations at hand."""
-    from qd18.render.rulebook import listing  # noqa: PLC0415 - the help page needs no renderer
+    from qd18.render.regulation_page import regulations_page
 
     if ctx.invoked_subcommand is not None:
         return None
     entries = rulebook(app)
-    app.show(listing(entries, app.words))
+    app.output.show(regulations_page(entries, app.words))
     return ExitStatus.DONE
 
 
-@options.command("show")
+@options.command("show", group=regulations)
 @click.argument("name", metavar="ID", shell_complete=options.complete_regulations)
 @options.option("--format", "format_", type=ChoiceParam(FORMATS), default=FORMATS[0])
 def show(app: App, *, name: str, format_: str) -> ExitStatus:
     """Show one regulation with all its duties."""
-    from qd18.render.rulebook import page  # noqa: PLC0415 - the help page needs no renderer
+    from qd18.render.regulation_page import regulation_page
 
     entries = {entry.regulation.id: entry for entry in rulebook(app)}
     if name not in entries:
@@ -43,27 +43,21 @@ def show(app: App, *, name: str, format_: str) -> ExitStatus:
         guess = nearest(name, entries) or numbers.get(name)
         raise UsageError("no-regulation" if guess else "no-regulation-like", name=name, nearest=guess or "")
     if format_ == "yaml":
-        app.give(text_of(entries[name]))
+        app.output.give(text_of(entries[name]))
     else:
-        app.show(page(entries[name], app.words))
+        app.output.show(regulation_page(entries[name], app.words))
     return ExitStatus.DONE
 
 
-regulations.add_command(show)
-
-
-@options.command("test")
+@options.command("test", group=regulations)
 @click.argument("file", metavar="[FILE]", required=False, type=click.Path(dir_okay=False, path_type=Path))
 def test(app: App, *, file: Path | None) -> ExitStatus:
     """Try the examples that regulations carry."""
-    from qd18.checks.examples import outcomes  # noqa: PLC0415 - the help page needs neither
-    from qd18.render.examples import page  # noqa: PLC0415
+    from qd18.checks.examples import outcomes
+    from qd18.render.regulation_page import examples_page
 
     found = draft(app, file) if file is not None else tuple(entry.regulation for entry in rulebook(app, warns=True))
     tried = [(regulation, tuple(outcomes(regulation))) for regulation in found]
-    app.show(page(tried, app.words))
+    app.output.show(examples_page(tried, app.words))
     failed = any(not outcome.holds for _, listed in tried for outcome in listed)
     return ExitStatus.UNTRUSTED if failed else ExitStatus.DONE
-
-
-regulations.add_command(test)

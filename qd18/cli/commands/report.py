@@ -39,7 +39,7 @@ def report(
         raise UsageError("unknown-ending", path=output, allowed=" ".join(WRITERS))
     write = writer_for(ending)
     made = report_on(app, span_named(name, wanted), as_of=as_of, revision=revision)
-    app.progress("write", STEPS - 1, STEPS)
-    write_product(Path(output), write(made, app.words), data=app.folder.root)
-    app.say("report", "written", path=output)
+    app.output.progress("write", STEPS - 1, STEPS)
+    write_product(Path(output), write(made, app.words), data=app.workspace.folder.root)
+    app.output.say("report", "written", path=output)
     return ExitStatus.DONE

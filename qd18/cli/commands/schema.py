@@ -34,25 +34,25 @@ def schema(app: App, *, name: str | None, everything: bool, output: str | None) 
 
 
 def _listing(app: App, _: str) -> None:
-    from qd18.render.json_schema import listing  # noqa: PLC0415 - the help page needs no renderer
-    from qd18.render.output_schema import listing as outputs  # noqa: PLC0415
+    from qd18.render.json_schema import data_schemas_page
+    from qd18.render.output_schema import output_schemas_page
 
-    app.show((*listing(app.words), *outputs(app.words)))
-    app.suggest("schema", "next")
+    app.output.show((*data_schemas_page(app.words), *output_schemas_page(app.words)))
+    app.output.suggest("schema", "next")
 
 
 def _one(app: App, name: str) -> None:
-    from qd18.render.json_schema import schema_text  # noqa: PLC0415 - the help page needs no renderer
-    from qd18.render.output_schema import output_schema_text  # noqa: PLC0415
+    from qd18.render.json_schema import schema_text
+    from qd18.render.output_schema import output_schema_text
 
-    app.give(output_schema_text(name, app.words) if name in OUTPUTS else schema_text(name, app.words))
+    app.output.give(output_schema_text(name, app.words) if name in OUTPUTS else schema_text(name, app.words))
 
 
 def _write_all(app: App, output: str | None) -> None:
-    from qd18.render.json_schema import schema_texts  # noqa: PLC0415 - the help page needs neither
-    from qd18.store.products import write_products  # noqa: PLC0415
+    from qd18.render.json_schema import schema_texts
+    from qd18.store.products import write_products
 
-    folder = app.on_disk().root / SCHEMA_FOLDER if output is None else Path(output)
+    folder = app.workspace.on_disk().root / SCHEMA_FOLDER if output is None else Path(output)
     texts = schema_texts(app.words)
-    write_products(folder, {name: text.encode() for name, text in texts.items()}, data=app.root)
-    app.say("schema", "written", number=len(texts), folder=folder.as_posix())
+    write_products(folder, {name: text.encode() for name, text in texts.items()}, data=app.workspace.root)
+    app.output.say("schema", "written", number=len(texts), folder=folder.as_posix())

@@ -17,7 +17,15 @@ from qd18.model.asked import Asked
 from qd18.model.days import DateSpan
 from qd18.model.periods import Every, periods_judged
 from qd18.reports.sheets import Sheet
-from qd18.reports.trends import QUARTERS, by_committee, by_member, by_tier, judged_quarters, last_quarters, span_of
+from qd18.reports.trends import (
+    QUARTERS,
+    committees_trend,
+    judged_quarters,
+    last_quarters,
+    members_trend,
+    quarters_span,
+    tiers_trend,
+)
 
 GROUPS = ("member", "committee", "tier")
 
@@ -44,16 +52,16 @@ def trend(
     """Show how it went, quarter by quarter, up to the one that holds as_of."""
 
     def wanted(day: date) -> Asked:
-        return Asked(span_of(last_quarters(day, quarters)))
+        return Asked(quarters_span(last_quarters(day, quarters)))
 
-    app.progress("read", 0, 2)
+    app.output.progress("read", 0, 2)
     question = ask(app, SpanWanted((), asking=wanted), as_of=as_of, revision=revision, further=_quarters)
-    app.progress("judge", 1, 2)
+    app.output.progress("judge", 1, 2)
     periods = last_quarters(question.as_of, quarters)
     judged = judged_quarters(question.register, question.regulations, periods, as_of=question.as_of)
-    app.progress()
-    sheets: dict[str, Sheet] = {"member": by_member(judged), "tier": by_tier(judged)}
-    sheets["committee"] = by_committee(judged, question.register.tree, day=question.as_of)
+    app.output.progress()
+    sheets: dict[str, Sheet] = {"member": members_trend(judged), "tier": tiers_trend(judged)}
+    sheets["committee"] = committees_trend(judged, question.register.tree, day=question.as_of)
     deliver_sheet(
         app,
         sheets[group],

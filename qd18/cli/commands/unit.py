@@ -2,94 +2,188 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
 from qd18.cli import options
-from qd18.cli.app import App
-from qd18.cli.event_options import chosen_id, first_day, last_day
 from qd18.cli.params import ChoiceParam
 from qd18.cli.status import ExitStatus
+from qd18.messages import UsageError
 from qd18.model.units import UnitKind
 
-_UNIT = click.argument("unit", metavar="UNIT", shell_complete=options.complete_units)
+if TYPE_CHECKING:
+    from datetime import date
+
+    from qd18.changes.change_set import Plan
+    from qd18.changes.mergers import Founding
+    from qd18.cli.session import EditSession
+    from qd18.model.units import Unit
+
+_UNIT = click.argument("typed", metavar="UNIT", shell_complete=options.complete_units)
 _KIND = options.option("--kind", type=ChoiceParam(UnitKind))
-_PARENT = options.option("--parent", metavar="UNIT", shell_complete=options.complete_units)
+_PARENT = options.unit_option("--parent")
 _DISADVANTAGED = options.option("--disadvantaged", is_flag=True)
 _TAGS = options.option("--tags", multiple=True, metavar="TAG")
 
-
-@options.group("unit")
-@click.pass_context
-def unit(ctx: click.Context, app: App) -> None:
-    """Without a command of its own, the help page is the answer."""
-    if ctx.invoked_subcommand is None:
-        app.give(ctx.get_help() + "\n")
+unit = options.group_of_events("unit")
 
 
-@options.command("add", key="unit-add")
+@options.event("add", group=unit)
 @options.option("--name", metavar="NAME", required=True)
 @_KIND
 @_PARENT
-@first_day()
+@options.first_day()
 @_DISADVANTAGED
 @_TAGS
-@options.option("--succeeds", multiple=True, metavar="UNIT", shell_complete=options.complete_units)
-@chosen_id
+@options.unit_option("--succeeds", multiple=True)
+@options.chosen_id
 @options.dry_run
-def add(app: App, **typed: Any) -> ExitStatus:
+def add(
+    desk: EditSession,
+    *,
+    name: str,
+    kind: str | None,
+    parent: str | None,
+    first: str | None,
+    disadvantaged: bool,
+    tags: tuple[str, ...],
+    succeeds: tuple[str, ...],
+    named: str | None,
+    dry_run: bool,
+) -> ExitStatus:
     """Enter an organisation that is new on record."""
-    from qd18.cli import organising  # noqa: PLC0415 - the help page reads no data
+    from qd18.changes import units as unit_changes
+    from qd18.changes.record_ids import kind_of_unit
+    from qd18.cli import events, meaning
 
-    return organising.add(app, **typed)
+    begins = events.optional_day(desk, first)
+    above = _committee(desk, parent, begins)
+    before = tuple(dict.fromkeys(meaning.unit_typed(desk, word, on=begins).id for word in succeeds))
+    traits = unit_changes.Traits(disadvantaged=disadvantaged, tags=_split(tags), succeeds=before)
+
+    def planned() -> Plan:
+        kind_meant = UnitKind(kind) if kind else kind_of_unit(name)
+        return unit_changes.added(desk.register, name, kind_meant, above, named=named, first=begins, traits=traits)
+
+    return events.entered(desk, planned, subject="unit-add", dry_run=dry_run)
 
 
-@options.command("end", key="unit-end")
+@options.event("end", group=unit)
 @_UNIT
-@last_day(required=True)
+@options.last_day(required=True)
 @options.option("--with-below", is_flag=True)
-@options.option("--to-unit", "successor", metavar="UNIT", shell_complete=options.complete_units)
+@options.unit_option("--to-unit", "successor")
 @options.dry_run
-def end(app: App, unit: str, **typed: Any) -> ExitStatus:
-    """Enter that an organisation is dissolved."""
-    from qd18.cli import organising  # noqa: PLC0415 - the help page reads no data
+def end(
+    desk: EditSession, *, typed: str, last: str, with_below: bool, successor: str | None, dry_run: bool
+) -> ExitStatus:
+    """Enter that an organisation is dissolved, and perhaps which one carries on its work."""
+    from qd18.changes import units as unit_changes
+    from qd18.cli import events, meaning
 
-    return organising.end(app, unit, **typed)
+    day = events.day_of_event(desk, last)
+    ending = meaning.unit_typed(desk, typed, on=day)
+    other = meaning.unit_typed(desk, successor, on=day) if successor else None
+
+    def planned() -> Plan:
+        return unit_changes.dissolved(desk.register, ending, day, with_below=with_below, successor=other)
+
+    return events.entered(desk, planned, subject="unit-end", dry_run=dry_run)
 
 
-@options.command("merge", key="unit-merge")
+@options.event("merge", group=unit)
 @click.argument("units", metavar="UNIT…", nargs=-1, required=True, shell_complete=options.complete_units)
-@options.option("--into", metavar="UNIT", shell_complete=options.complete_units)
-@first_day(required=True)
+@options.unit_option("--into")
+@options.first_day(required=True)
 @options.option("--name", metavar="NAME")
 @_KIND
 @_PARENT
 @_DISADVANTAGED
 @options.option("--without-below", is_flag=True)
 @options.dry_run
-def merge(app: App, units: tuple[str, ...], **typed: Any) -> ExitStatus:
-    """Enter that organisations are merged into one."""
-    from qd18.cli import organising  # noqa: PLC0415 - the help page reads no data
+def merge(
+    desk: EditSession,
+    *,
+    units: tuple[str, ...],
+    into: str | None,
+    first: str,
+    name: str | None,
+    kind: str | None,
+    parent: str | None,
+    disadvantaged: bool,
+    without_below: bool,
+    dry_run: bool,
+) -> ExitStatus:
+    """Enter that organisations are merged into another: one on record, or a new one of that *name*."""
+    from qd18.changes import mergers
+    from qd18.cli import events, meaning
 
-    return organising.merge(app, units, **typed)
+    day = events.day_of_event(desk, first)
+    merged = tuple({unit.id: unit for unit in (meaning.committee_typed(desk, word, on=day) for word in units)}.values())
+    target: Unit | Founding
+    if name is not None:
+        above = _committee(desk, parent, day)
+        target = mergers.Founding(name, into, UnitKind(kind) if kind else None, above, disadvantaged)
+    elif into is None or kind or parent or disadvantaged:
+        raise UsageError("merged-into-what")
+    else:
+        target = meaning.committee_typed(desk, into, on=day)
+
+    def planned() -> Plan:
+        return mergers.merged(desk.register, merged, target, day, with_below=not without_below)
+
+    return events.entered(desk, planned, subject="unit-merge", dry_run=dry_run)
 
 
-@options.command("set", key="unit-set")
+@options.event("set", group=unit)
 @_UNIT
 @options.option("--name", metavar="NAME")
 @_PARENT
 @options.option("--disadvantaged/--not-disadvantaged", default=None)
 @_TAGS
 @options.option("--no-tags", "untagged", is_flag=True)
-@first_day()
+@options.first_day()
 @options.dry_run
-def correct(app: App, unit: str, **typed: Any) -> ExitStatus:
-    """Put right what is on record of an organisation."""
-    from qd18.cli import organising  # noqa: PLC0415 - the help page reads no data
+def correct(
+    desk: EditSession,
+    *,
+    typed: str,
+    name: str | None,
+    parent: str | None,
+    disadvantaged: bool | None,
+    tags: tuple[str, ...],
+    untagged: bool,
+    first: str | None,
+    dry_run: bool,
+) -> ExitStatus:
+    """Change what is on record of an organisation from a day on, or put it right."""
+    from qd18.changes import particulars
+    from qd18.cli import events, meaning
 
-    return organising.correct(app, unit, **typed)
+    if tags and untagged:
+        raise UsageError("tags-or-none")
+    begins = events.optional_day(desk, first)
+    unit = meaning.unit_typed(desk, typed, on=begins)
+    above = _committee(desk, parent, begins)
+    stated = particulars.UnitSaid(
+        events.composed(name), above, disadvantaged, _split(tags) if tags or untagged else None
+    )
+    day = events.day_of_change(desk, first, stated.by_key(unit))
+
+    def planned() -> Plan:
+        return particulars.unit_set(desk.register, unit, stated, day)
+
+    return events.entered(desk, planned, subject="unit-set", dry_run=dry_run)
 
 
-for _command in (add, end, merge, correct):
-    unit.add_command(_command)
+def _committee(desk: EditSession, typed: str | None, day: date | None) -> Unit | None:
+    from qd18.cli.meaning import committee_typed
+
+    return committee_typed(desk, typed, on=day) if typed else None
+
+
+def _split(typed: Sequence[str]) -> tuple[str, ...]:
+    """Tags, each typed on its own or several with commas between."""
+    return tuple(dict.fromkeys(tag for word in typed for tag in word.replace(",", " ").split()))

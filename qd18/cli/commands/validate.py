@@ -19,21 +19,21 @@ FORMATS = ("text", "json", "github", "gitlab", "sarif")
 @options.revision
 def validate(app: App, *, format_: str, revision: str | None) -> ExitStatus:
     """Read all data and report every problem."""
-    from qd18 import __version__  # noqa: PLC0415 - only SARIF names it
-    from qd18.render import findings  # noqa: PLC0415 - the help page needs no renderer
+    from qd18 import __version__
+    from qd18.render import findings
 
-    frame = read_frame(app.tree(revision))
-    found = check_all(read_facts(frame, None), today=app.today(frame.said.timezone))
+    frame = read_frame(app.workspace.tree(revision))
+    found = check_all(read_facts(frame, None), today=app.settings.today(frame.said.timezone))
     match format_:
         case "json":
-            app.give(findings.as_json(found, app.words))
+            app.output.give(findings.as_json(found, app.words))
         case "github":
-            app.give(findings.as_github(found, app.words, root=path_for_hosts(frame.folder.root)))
+            app.output.give(findings.as_github(found, app.words, root=path_for_hosts(frame.folder.root)))
         case "gitlab":
-            app.give(findings.as_gitlab(found, app.words, root=path_for_hosts(frame.folder.root)))
+            app.output.give(findings.as_gitlab(found, app.words, root=path_for_hosts(frame.folder.root)))
         case "sarif":
             root = path_for_hosts(frame.folder.root)
-            app.give(findings.as_sarif(found, app.words, version=__version__, root=root))
+            app.output.give(findings.as_sarif(found, app.words, version=__version__, root=root))
         case _:
-            app.show(findings.page(found, app.words, root=frame.folder.root))
+            app.output.show(findings.findings_page(found, app.words, root=frame.folder.root))
     return ExitStatus.UNTRUSTED if errors_in(found) else ExitStatus.DONE

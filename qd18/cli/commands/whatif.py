@@ -11,7 +11,7 @@ from qd18.cli.params import ChoiceParam, SpanWanted
 from qd18.cli.question import tell_caveats
 from qd18.cli.status import ExitStatus
 from qd18.cli.supposing import supposed
-from qd18.reports.caveats import Caveats
+from qd18.reports.provenance import Caveats
 
 FORMATS = ("table", "json", "markdown")
 

@@ -7,9 +7,9 @@ from fractions import Fraction
 from textwrap import wrap
 from typing import NamedTuple
 
-from qd18.render.office.html_parts import Html, element, lines, text
+from qd18.render.office.html_parts import Html, element, escaped_text, lines
 
-WIDTH = 440
+_WIDTH = 440
 """So wide that a phone shows it without scrolling; the page makes it larger where there is room."""
 LINE = 13
 BARS = 56
@@ -23,7 +23,7 @@ LETTERS = 22
 ROWS_A_PIECE = 24
 """A map is cut into pieces of so many rows, none of them higher than a sheet of paper."""
 
-STEPS = (Fraction(1, 2), Fraction(7, 10), Fraction(17, 20), Fraction(1))
+SHARE_STEPS = (Fraction(1, 2), Fraction(7, 10), Fraction(17, 20), Fraction(1))
 """Shares below the first are the darkest, then from one to the next; all of them is a step of its own."""
 
 
@@ -58,8 +58,8 @@ def bars(name: str, title: str, description: str, panels: Sequence[Panel]) -> Ht
 def _panel(panel: Panel, top: int) -> Html:
     foot = top + PANEL - 24
     told = [_text(panel.title, 0, top + 11, "row")]
-    told.append(_shape("line", "axis", x1=0, x2=WIDTH, y1=foot, y2=foot))
-    room = WIDTH / max(len(panel.bars), 1)
+    told.append(_shape("line", "axis", x1=0, x2=_WIDTH, y1=foot, y2=foot))
+    room = _WIDTH / max(len(panel.bars), 1)
     for place, bar in enumerate(panel.bars):
         middle = round(room * (place + 0.5), 1)
         height = round(float(bar.share or 0) * BARS, 1)
@@ -80,7 +80,7 @@ def map_pieces(name: str, title: str, description: str, head: Sequence[str], row
 
 
 def _map(name: str, title: str, description: str, head: Sequence[str], rows: Sequence[MapRow]) -> Html:
-    room = (WIDTH - NAMES) / max(len(head), 1)
+    room = (_WIDTH - NAMES) / max(len(head), 1)
     told = [_text(one, _middle(at, room), 12, "label mid") for at, one in enumerate(head)]
     top = 18
     for row in rows:
@@ -105,17 +105,17 @@ def _middle(at: int, room: float) -> float:
 
 def step_of(share: Fraction | None) -> str:
     """The step of the map's scale that a share stands on; `-` where nobody was held to anything."""
-    return "-" if share is None else str(sum(share >= step for step in STEPS))
+    return "-" if share is None else str(sum(share >= step for step in SHARE_STEPS))
 
 
 def _svg(name: str, title: str, description: str, height: float, pieces: Sequence[Html]) -> Html:
     at = {
         "role": "img",
-        "viewBox": f"0 0 {WIDTH} {height:g}",
+        "viewBox": f"0 0 {_WIDTH} {height:g}",
         "aria-labelledby": f"{name}-title {name}-words",
     }
-    named = element("title", text(title), at={"id": f"{name}-title"})
-    told = element("desc", text(description), at={"id": f"{name}-words"})
+    named = element("title", escaped_text(title), at={"id": f"{name}-title"})
+    told = element("desc", escaped_text(description), at={"id": f"{name}-words"})
     return element("svg", lines(named, told, *pieces), at=at)
 
 
@@ -127,7 +127,7 @@ def _lines(words: str, middle: float) -> Html:
 
 
 def _text(words: str, x: float, y: float, look: str) -> Html:
-    return element("text", text(words), at={"class": look, "x": f"{x:g}", "y": f"{y:g}"})
+    return element("text", escaped_text(words), at={"class": look, "x": f"{x:g}", "y": f"{y:g}"})
 
 
 def _shape(shape: str, look: str, **numbers: float) -> Html:

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from qd18.messages import Catalogue
-from qd18.render import sheets
-from qd18.render.office.docx_widths import shared_out
+from qd18.render import sheet_page
 from qd18.render.office.letter_widths import width
-from qd18.render.office.paper import PORTRAIT, SIDEWAYS, Paper
 from qd18.reports.sheets import ColumnType, Sheet
 
 SIZE, SMALL = 11.0, 10.0
@@ -116,7 +115,7 @@ def _wanted(printed: Printed, sheet: Sheet, needs: Sequence[_Need], *, easy: boo
 def _need(sheet: Sheet, at: int, texts: Sequence[Sequence[str]], words: Catalogue) -> _Need:
     column = sheet.columns[at]
     cells = [row[at] for row in texts]
-    head = _longest_word([sheets.header(column, words)], bold=True, hyphens=True)
+    head = _longest_word([sheet_page.column_header(column, words)], bold=True, hyphens=True)
     whole = {text: width(text, SIZE, bold=column.type is ColumnType.STATUS) for text in set(cells)}
     longest = _longest_word(whole, bold=column.type is ColumnType.STATUS, hyphens=column.type in _OUR_WORDS)
     return _Need(max(head, longest), max(whole.values(), default=0.0))
@@ -136,6 +135,62 @@ def _lengths(
     The header comes as often as it will be printed, on each page again.
     """
     some = texts[:: max(len(texts) // _SOME_ROWS, 1)]
-    names = [width(sheets.header(sheet.columns[one.at], words), SIZE, bold=True) + _PADDING for one in columns]
+    names = [
+        width(sheet_page.column_header(sheet.columns[one.at], words), SIZE, bold=True) + _PADDING for one in columns
+    ]
     heads = [names] * (len(some) // _ROWS_OF_PAGE + 1)
     return heads + [[width(row[one.at], SIZE) + _PADDING for one in columns] for row in some]
+
+
+POINTS_IN_MM = 72 / 25.4
+
+
+class Paper(NamedTuple):
+    """A sheet of paper, in millimetres; the margins are the same either way."""
+
+    width: float
+    height: float
+    top: float = 20
+    bottom: float = 20
+    left: float = 30
+    right: float = 15
+
+    @property
+    def room(self) -> float:
+        """The width that text has, in points."""
+        return (self.width - self.left - self.right) * POINTS_IN_MM
+
+
+PORTRAIT = Paper(210, 297)
+SIDEWAYS = Paper(297, 210)
+
+
+_STEP = 4.0
+
+
+def shared_out(wanted: Sequence[float], rows: Sequence[Sequence[float]], room: float) -> list[float]:
+    """The widths of the columns, *room* altogether: what each wants, and more where it saves most lines.
+
+    *rows* are the lengths of cells when they are not folded. Where there is not enough for all, all get less.
+    """
+    rest = room - sum(wanted)
+    if rest < 0:
+        return [one * room / sum(wanted) for one in wanted]
+    widths = list(wanted)
+    while rest >= _STEP and (best := _highest(rows, widths)) is not None:
+        widths[best] += _STEP
+        rest -= _STEP
+    return [width + rest * width / sum(widths) for width in widths]
+
+
+def _highest(rows: Sequence[Sequence[float]], widths: Sequence[float]) -> int | None:
+    """The column in which a step saves most, high rows first; None where all stand in one line."""
+    gains = [0.0] * len(widths)
+    for lengths in rows:
+        lines = [length / width for length, width in zip(lengths, widths, strict=True)]
+        most = max(lines)
+        if most > 1:
+            at = lines.index(most)
+            gains[at] += most * most / widths[at]
+    best = max(gains, default=0.0)
+    return gains.index(best) if best else None

@@ -10,13 +10,13 @@ from docx.table import Table
 from docx.table import _Cell as Cell
 
 from qd18.messages import Catalogue
+from qd18.render.office.docx_columns import POINTS_IN_MM, PORTRAIT
 from qd18.render.office.docx_tables import safe
 from qd18.render.office.letter_widths import width
-from qd18.render.office.paper import POINTS_IN_MM, PORTRAIT
-from qd18.render.report import TOPIC, intro, number_line, place_and_date, sentences, subject
+from qd18.render.report_words import REPORT_TOPIC, intro, number_line, place_and_date, sentences, subject
 from qd18.reports.quarterly import Report
 
-RIGHT = 87
+RIGHT_COLUMN = 87
 """The narrowest that the right column is, in millimetres."""
 
 _PADDING = 11.0
@@ -25,12 +25,12 @@ _DAYS = (" (", "\n(")
 """The days of a quarter stand in a line of their own."""
 
 
-def head(document: Document, report: Report, words: Catalogue) -> None:
+def letterhead(document: Document, report: Report, words: Catalogue) -> None:
     """Who reports, to the left; the Party, place and date to the right."""
-    letterhead, blank = report.letterhead, words.say(TOPIC, "blank")
-    party = words.say(TOPIC, "party")
+    letterhead, blank = report.letterhead, words.say(REPORT_TOPIC, "blank")
+    party = words.say(REPORT_TOPIC, "party")
     needed = width(party, _PARTY_SIZE, bold=True) + _PADDING
-    table = _two_columns(document, rows=2, right=max(RIGHT, needed / POINTS_IN_MM))
+    table = _two_columns(document, rows=2, right=max(RIGHT_COLUMN, needed / POINTS_IN_MM))
     left, right = table.rows[0].cells
     _write(left, (letterhead.parent or blank).upper(), "Parent Body")
     _write(left, (letterhead.issuer or report.organisation).upper(), "Issuing Body")
@@ -42,7 +42,7 @@ def head(document: Document, report: Report, words: Catalogue) -> None:
     _write(right, place_and_date(report, words), "Place And Date")
 
 
-def _two_columns(document: Document, *, rows: int, right: float = RIGHT) -> Table:
+def _two_columns(document: Document, *, rows: int, right: float = RIGHT_COLUMN) -> Table:
     """A table without borders; its rows are not split over pages."""
     table: Table = document.add_table(rows, 2)
     table.autofit = False
@@ -79,11 +79,11 @@ def _rule_under(cell: Cell, text: str) -> None:
 def body(document: Document, report: Report, words: Catalogue) -> None:
     """What the document is, on what, and the summary in sentences."""
     for text, style in (
-        (words.say(TOPIC, "title"), "Document Type"),
+        (words.say(REPORT_TOPIC, "title"), "Document Type"),
         (subject(report, words), "Subject"),
         ("-----", "Short Rule"),
         (intro(report, words), "Report Text"),
-        (words.say(TOPIC, "summary"), "Heading 1"),
+        (words.say(REPORT_TOPIC, "summary"), "Heading 1"),
     ):
         document.add_paragraph(safe(text).replace(*_DAYS) if style == "Subject" else safe(text), style)
     for sentence in sentences(report, words):
@@ -92,14 +92,14 @@ def body(document: Document, report: Report, words: Catalogue) -> None:
 
 def signature(document: Document, report: Report, words: Catalogue) -> None:
     """To whom it goes, to the left; who signs, to the right, with room for the hand."""
-    letterhead, blank = report.letterhead, words.say(TOPIC, "blank")
+    letterhead, blank = report.letterhead, words.say(REPORT_TOPIC, "blank")
     document.add_paragraph("", "Report Text")
     left, right = _two_columns(document, rows=1).rows[0].cells
-    _write(left, words.say(TOPIC, "recipients"), "Recipients")
+    _write(left, words.say(REPORT_TOPIC, "recipients"), "Recipients")
     for one in letterhead.recipients or (blank,):
         _write(left, one if one.startswith("-") else f"- {one}", "Recipient")
     _write(right, (letterhead.signer_title or blank).upper(), "Signer")
-    _write(right, words.say(TOPIC, "signature"), "Signature")
+    _write(right, words.say(REPORT_TOPIC, "signature"), "Signature")
     for _ in range(4):
         right.add_paragraph("", "Signature")
     _write(right, letterhead.signer or blank, "Signer")

@@ -14,12 +14,11 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
-from qd18.render.office.docx_columns import SIZE, SMALL
+from qd18.render.office.docx_columns import PORTRAIT, SIZE, SMALL, Paper
 from qd18.render.office.docx_tables import safe
-from qd18.render.office.paper import PORTRAIT, Paper
 
-FONT = "Times New Roman"
-LANGUAGES = {"vi": "vi-VN", "en": "en-GB"}
+DOCX_FONT = "Times New Roman"
+SPELLING_LANGUAGES = {"vi": "vi-VN", "en": "en-GB"}
 _MOST_LETTERS = 255
 """What the properties of a document hold."""
 
@@ -38,7 +37,7 @@ class Look(NamedTuple):
     with_next: bool = False
 
 
-LOOKS = (
+DOCX_LOOKS = (
     Look("Parent Body"),
     Look("Issuing Body", bold=True),
     Look("Party", 15, bold=True),
@@ -69,12 +68,12 @@ def dress(document: Document, language: str) -> None:
     for fonts in document.styles.element.xpath(".//w:rFonts"):
         fonts.attrib.clear()
         for script in ("ascii", "hAnsi", "eastAsia", "cs"):
-            fonts.set(qn(f"w:{script}"), FONT)
+            fonts.set(qn(f"w:{script}"), DOCX_FONT)
     for spelling in document.styles.element.xpath("w:docDefaults//w:lang"):
-        spelling.set(qn("w:val"), LANGUAGES[language])
+        spelling.set(qn("w:val"), SPELLING_LANGUAGES[language])
     for modern in document.settings.element.xpath("w:compat/w:compatSetting[@w:name='compatibilityMode']"):
         modern.set(qn("w:val"), "15")  # else Word says that the document is from an older one
-    for look in (Look("Normal", align=ALIGN.LEFT), *LOOKS):
+    for look in (Look("Normal", align=ALIGN.LEFT), *DOCX_LOOKS):
         _dress(_style(document, look.name), look)
 
 
@@ -132,7 +131,7 @@ def _turn(document: Document, paper: Paper) -> None:
 def sign(document: Document, *, title: str, author: str, day: date, language: str) -> None:
     """The document's properties: nothing of the machine, nor of the moment."""
     told, moment = document.core_properties, datetime.combine(day, time(), UTC).replace(tzinfo=None)
-    told.title, told.subject, told.language = safe(title)[:_MOST_LETTERS], "", LANGUAGES[language]
+    told.title, told.subject, told.language = safe(title)[:_MOST_LETTERS], "", SPELLING_LANGUAGES[language]
     told.author = told.last_modified_by = safe(author)[:_MOST_LETTERS]
     told.created = told.modified = moment
     told.revision, told.comments, told.keywords, told.category = 1, "", "", ""

@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from qd18.engine.verdicts import Status
 from qd18.messages import Catalogue, printable
-from qd18.render import sheets
+from qd18.render import sheet_page
 from qd18.render.office.docx_columns import DocxColumns, Printed
 from qd18.reports.sheets import ColumnType, Sheet, SheetColumn
 
@@ -36,12 +36,14 @@ def safe(text: str) -> str:
 def texts_of(sheet: Sheet, words: Catalogue) -> list[tuple[str, ...]]:
     """The cells of all rows as people read them."""
     return [
-        tuple(safe(sheets.text(value, column, words)) for value, column in zip(row, sheet.columns, strict=True))
+        tuple(
+            safe(sheet_page.cell_text(value, column, words)) for value, column in zip(row, sheet.columns, strict=True)
+        )
         for row in sheet.rows
     ]
 
 
-def table(
+def word_table(
     sheet: Sheet, texts: Sequence[Sequence[str]], layout: DocxColumns, *, title: str, words: Catalogue
 ) -> Iterator[str]:
     """The table in pieces; its header stands again on each page, and no row is split over two."""
@@ -68,7 +70,7 @@ def _header(sheet: Sheet, layout: DocxColumns, twips: Sequence[int], words: Cata
     cells = []
     for column, width in zip(layout.columns, twips, strict=True):
         names = [sheet.columns[at] for at in (column.at, column.below) if at is not None]
-        told = "".join(_paragraph(HEAD, sheets.header(one, words)) for one in names)
+        told = "".join(_paragraph(HEAD, sheet_page.column_header(one, words)) for one in names)
         cells.append(f'<w:tc>{_width(width)}<w:vAlign w:val="center"/></w:tcPr>{told}</w:tc>')
     return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
 

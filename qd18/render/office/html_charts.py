@@ -8,61 +8,61 @@ from fractions import Fraction
 
 from qd18.messages import Catalogue, printable
 from qd18.model.meetings import ProposalStatus
-from qd18.render import sheets
+from qd18.render import sheet_page
 from qd18.render.office import charts
 from qd18.render.office.charts import Bar, MapRow, Panel
-from qd18.render.office.html_parts import NOTHING, TOPIC, Html, element, lines, text
+from qd18.render.office.html_parts import HTML_TOPIC, NO_HTML, Html, element, escaped_text, lines
 from qd18.render.office.html_tables import small
-from qd18.reports.sheets import Sheet, SheetColumn, Value
+from qd18.reports.sheets import CellValue, Sheet, SheetColumn
 
 AGES = (30, 60, 90)
 """Ages in days up to and with which recommendations are counted together; the rest are older."""
-NONE = "–"
+_NO_SHARE = "–"
 
 
-def by_tier(sheet: Sheet, words: Catalogue) -> Html:
+def tiers_chart(sheet: Sheet, words: Catalogue) -> Html:
     """Each tier's share that met the quota, quarter by quarter."""
     if not sheet.rows:
-        return NOTHING
+        return NO_HTML
     panels = [
-        Panel(sheets.text(row[0], sheet.columns[0], words), _shares(row[1:], sheet.columns[1:], words))
+        Panel(sheet_page.cell_text(row[0], sheet.columns[0], words), _shares(row[1:], sheet.columns[1:], words))
         for row in sheet.rows
     ]
-    return _of_bars("chart-tiers", words.say(TOPIC, "chart.tiers"), panels, words)
+    return _of_bars("chart-tiers", words.say(HTML_TOPIC, "chart.tiers"), panels, words)
 
 
-def _shares(row: Sequence[Value], columns: Sequence[SheetColumn], words: Catalogue) -> tuple[Bar, ...]:
+def _shares(row: Sequence[CellValue], columns: Sequence[SheetColumn], words: Catalogue) -> tuple[Bar, ...]:
     return tuple(_share(value, column, words) for value, column in zip(row, columns, strict=True))
 
 
-def _share(value: Value, column: SheetColumn, words: Catalogue) -> Bar:
+def _share(value: CellValue, column: SheetColumn, words: Catalogue) -> Bar:
     share = value if isinstance(value, Fraction) else None
-    return Bar(sheets.header(column, words), share, sheets.text(value, column, words) or NONE)
+    return Bar(sheet_page.column_header(column, words), share, sheet_page.cell_text(value, column, words) or _NO_SHARE)
 
 
-def by_committee(sheet: Sheet, words: Catalogue) -> Html:
+def committees_chart(sheet: Sheet, words: Catalogue) -> Html:
     """Each committee's share that met the quota, quarter by quarter."""
     if not sheet.rows:
-        return NOTHING
-    title = words.say(TOPIC, "chart.committees")
+        return NO_HTML
+    title = words.say(HTML_TOPIC, "chart.committees")
     rows = [MapRow(printable(str(row[0])), _shares(row[2:], sheet.columns[2:], words)) for row in sheet.rows]
-    head = [sheets.header(column, words) for column in sheet.columns[2:]]
-    described = words.say(TOPIC, "chart.committees-told", rows=len(rows), quarters=len(head))
+    head = [sheet_page.column_header(column, words) for column in sheet.columns[2:]]
+    described = words.say(HTML_TOPIC, "chart.committees-told", rows=len(rows), quarters=len(head))
     pieces = [_scroll(svg, title, at) for at, svg in enumerate(charts.map_pieces("map", title, described, head, rows))]
     return _figure("chart-committees", title, lines(*pieces, _scale(words)))
 
 
 def _scale(words: Catalogue) -> Html:
     """What the shades mean."""
-    bounds = [words.say(TOPIC, "scale.below", to=_percent(charts.STEPS[0]))]
+    bounds = [words.say(HTML_TOPIC, "scale.below", to=_percent(charts.SHARE_STEPS[0]))]
     bounds += [
-        words.say(TOPIC, "scale.between", start=_percent(start), to=_percent(to))
-        for start, to in zip(charts.STEPS[:-1], charts.STEPS[1:], strict=True)
+        words.say(HTML_TOPIC, "scale.between", start=_percent(start), to=_percent(to))
+        for start, to in zip(charts.SHARE_STEPS[:-1], charts.SHARE_STEPS[1:], strict=True)
     ]
-    bounds += [words.say(TOPIC, "scale.all"), words.say(TOPIC, "scale.nobody")]
-    keys = [*map(str, range(len(charts.STEPS) + 1)), "-"]
+    bounds += [words.say(HTML_TOPIC, "scale.all"), words.say(HTML_TOPIC, "scale.nobody")]
+    keys = [*map(str, range(len(charts.SHARE_STEPS) + 1)), "-"]
     told = [
-        element("li", element("span", at={"class": f"key k{key}", "aria-hidden": "true"}), text(bound))
+        element("li", element("span", at={"class": f"key k{key}", "aria-hidden": "true"}), escaped_text(bound))
         for key, bound in zip(keys, bounds, strict=True)
     ]
     return element("ul", *told, at={"class": "scale"})
@@ -72,10 +72,10 @@ def _percent(share: Fraction) -> str:
     return str(int(share * 100))
 
 
-def of_proposals(sheet: Sheet, words: Catalogue) -> Html:
+def proposals_chart(sheet: Sheet, words: Catalogue) -> Html:
     """How many recommendations there are of each state and age."""
     if not sheet.rows:
-        return NOTHING
+        return NO_HTML
     age, state = sheet.column("age"), sheet.column("proposal")
     counted = Counter((str(row[state]), _bucket(row[age])) for row in sheet.rows)
     most = max(counted.values())
@@ -90,17 +90,17 @@ def of_proposals(sheet: Sheet, words: Catalogue) -> Html:
         )
         for status in ProposalStatus
     ]
-    return _of_bars("chart-proposals", words.say(TOPIC, "chart.proposals"), panels, words)
+    return _of_bars("chart-proposals", words.say(HTML_TOPIC, "chart.proposals"), panels, words)
 
 
-def _bucket(age: Value) -> int:
+def _bucket(age: CellValue) -> int:
     return sum(age > most for most in AGES) if isinstance(age, int) else 0
 
 
 def _ages(words: Catalogue) -> tuple[str, ...]:
     starts = (0, *(age + 1 for age in AGES[:-1]))
-    named = [words.say(TOPIC, "age.between", start=start, to=to) for start, to in zip(starts, AGES, strict=True)]
-    return (*named, words.say(TOPIC, "age.over", start=AGES[-1]))
+    named = [words.say(HTML_TOPIC, "age.between", start=start, to=to) for start, to in zip(starts, AGES, strict=True)]
+    return (*named, words.say(HTML_TOPIC, "age.over", start=AGES[-1]))
 
 
 def _of_bars(name: str, title: str, panels: Sequence[Panel], words: Catalogue) -> Html:
@@ -109,9 +109,9 @@ def _of_bars(name: str, title: str, panels: Sequence[Panel], words: Catalogue) -
         f"{panel.title}: " + ", ".join(f"{bar.label} {bar.figure}" for bar in panel.bars) for panel in panels
     )
     header = ["", *(bar.label for bar in panels[0].bars)]
-    header[0] = words.say(TOPIC, "chart.of")
+    header[0] = words.say(HTML_TOPIC, "chart.of")
     figures = small(header, [(one.title, *(bar.figure for bar in one.bars)) for one in panels], caption=title)
-    summary = element("summary", text(words.say(TOPIC, "chart.figures")))
+    summary = element("summary", escaped_text(words.say(HTML_TOPIC, "chart.figures")))
     svg = _scroll(charts.bars(name, title, told, panels), title, 0)
     return _figure(name, title, lines(svg, element("details", summary, figures, at={"class": "figures"})))
 
@@ -122,4 +122,4 @@ def _scroll(svg: Html, title: str, at: int) -> Html:
 
 
 def _figure(name: str, title: str, inside: Html) -> Html:
-    return element("figure", element("figcaption", text(title)), inside, at={"id": name})
+    return element("figure", element("figcaption", escaped_text(title)), inside, at={"id": name})

@@ -10,12 +10,12 @@ from typing import NewType
 from qd18.messages import Catalogue, printable
 from qd18.render.blocks import Block, Paragraph, Tone
 
-TOPIC = "html"
+HTML_TOPIC = "html"
 
 Html = NewType("Html", str)
-"""Markup that is safe to put into a page; text becomes it through `text` and nothing else."""
+"""Markup that is safe to put into a page; text becomes it through `escaped_text` and nothing else."""
 
-NOTHING = Html("")
+NO_HTML = Html("")
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"
 """A page fetches nothing and sends nothing, whatever stands in it."""
 
@@ -23,7 +23,7 @@ _FOLDER = Path(__file__).parent
 _VOID = frozenset({"input", "meta", "br"})
 
 
-def text(words: str) -> Html:
+def escaped_text(words: str) -> Html:
     """*words* as they stand, whatever they are."""
     return Html(escape(printable(words), quote=True))
 
@@ -35,7 +35,7 @@ def element(name: str, *inside: Html, at: Mapping[str, str] | None = None) -> Ht
 
 
 def _attribute(name: str, value: str) -> str:
-    return f' {name}="{text(value)}"' if value else f" {name}"
+    return f' {name}="{escaped_text(value)}"' if value else f" {name}"
 
 
 def lines(*pieces: Html) -> Html:
@@ -47,7 +47,7 @@ def paragraphs(blocks: Iterable[Block]) -> Iterator[Html]:
     """The paragraphs among *blocks*, indented as they are."""
     for block in blocks:
         if isinstance(block, Paragraph) and block.text:
-            yield element("p", text(block.text), at=_look(block))
+            yield element("p", escaped_text(block.text), at=_look(block))
 
 
 def _look(block: Paragraph) -> dict[str, str]:
@@ -56,7 +56,7 @@ def _look(block: Paragraph) -> dict[str, str]:
     return {"class": " ".join(names)} if names else {}
 
 
-def page(title: str, *body: Html, words: Catalogue) -> bytes:
+def html_page(title: str, *body: Html, words: Catalogue) -> bytes:
     """A whole document in one file: its look, its script and all that it shows."""
     head = element(
         "head",
@@ -65,11 +65,11 @@ def page(title: str, *body: Html, words: Catalogue) -> bytes:
             element("meta", at={"http-equiv": "Content-Security-Policy", "content": POLICY}),
             element("meta", at={"name": "viewport", "content": "width=device-width, initial-scale=1"}),
             element("meta", at={"name": "color-scheme", "content": "light dark"}),
-            element("title", text(title)),
+            element("title", escaped_text(title)),
             element("style", _resource("report.css")),
         ),
     )
-    skip = element("a", text(words.say(TOPIC, "skip")), at={"class": "skip", "href": "#main"})
+    skip = element("a", escaped_text(words.say(HTML_TOPIC, "skip")), at={"class": "skip", "href": "#main"})
     script = element("script", _resource("report.js"))
     whole = element("html", head, element("body", lines(skip, *body, script)), at={"lang": words.language})
     return f"<!doctype html>\n{whole}\n".encode()

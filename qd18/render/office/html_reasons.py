@@ -8,14 +8,14 @@ from datetime import date
 
 from qd18.engine.filling import filling_of
 from qd18.engine.fitness import Destinations
-from qd18.engine.verdicts import NEED_A_PERSON, Status, Verdict
+from qd18.engine.verdicts import NEEDS_ATTENTION, Status, Verdict
 from qd18.messages import Catalogue, printable
 from qd18.model.asked import Asked
 from qd18.model.regulations import Regulation
 from qd18.model.units import UnitTree
-from qd18.render.compliance import SIGNS, remark
-from qd18.render.explanation import reasons
-from qd18.render.office.html_parts import NOTHING, TOPIC, Html, element, lines, paragraphs, text
+from qd18.render.compliance_page import SIGNS, remark
+from qd18.render.explanation_page import reasons
+from qd18.render.office.html_parts import HTML_TOPIC, NO_HTML, Html, element, escaped_text, lines, paragraphs
 from qd18.reports.explanation import Explanation
 from qd18.reports.sheets import ColumnType, Sheet
 
@@ -46,18 +46,18 @@ def verdicts_of(sheet: Sheet) -> tuple[Verdict, ...]:
 def explained(verdicts: Sequence[Verdict], grounds: Grounds, words: Catalogue) -> Html:
     """An explanation for each of the *verdicts*, called `e1`, `e2`, … in their order."""
     if not verdicts:
-        return NOTHING
+        return NO_HTML
     full = _in_full(verdicts)
     told = [_full(at, verdicts[at], grounds, words) for at in sorted(full)]
     short = [_short(at, verdict, grounds, words) for at, verdict in enumerate(verdicts) if at not in full]
-    heading = element("h2", text(words.say(TOPIC, "reasons.title")), at={"id": f"{NAME}-title"})
-    intro = element("p", text(words.say(TOPIC, "reasons.intro" if full else "reasons.none")))
+    heading = element("h2", escaped_text(words.say(HTML_TOPIC, "reasons.title")), at={"id": f"{NAME}-title"})
+    intro = element("p", escaped_text(words.say(HTML_TOPIC, "reasons.intro" if full else "reasons.none")))
     return element("section", lines(heading, intro, *told, _folded(short, words)), at={"id": NAME, "class": NAME})
 
 
 def _in_full(verdicts: Sequence[Verdict]) -> frozenset[int]:
     order = list(Status)
-    wanted = [at for at, verdict in enumerate(verdicts) if verdict.status in NEED_A_PERSON]
+    wanted = [at for at, verdict in enumerate(verdicts) if verdict.status in NEEDS_ATTENTION]
     wanted.sort(key=lambda at: order.index(verdicts[at].status))
     return frozenset(wanted[:MOST_IN_FULL])
 
@@ -67,18 +67,18 @@ def _full(at: int, verdict: Verdict, grounds: Grounds, words: Catalogue) -> Html
     explanation = Explanation(
         member, grounds.asked, grounds.as_of, grounds.regulations, (verdict,), grounds.tree, grounds.places
     )
-    name = element("h3", text(member.name), element("small", text(member.id)))
+    name = element("h3", escaped_text(member.name), element("small", escaped_text(member.id)))
     held = member.title_on(verdict.obligation.last_day)
-    title = [element("p", text(held), at={"class": "post"})] if held else []
-    back = element("a", text(words.say(TOPIC, "reasons.back")), at={"href": f"#r{at + 1}"})
+    title = [element("p", escaped_text(held), at={"class": "post"})] if held else []
+    back = element("a", escaped_text(words.say(HTML_TOPIC, "reasons.back")), at={"href": f"#r{at + 1}"})
     inside = lines(name, *title, *paragraphs(reasons(verdict, explanation, words)), element("p", back))
     return element("article", inside, at={"id": f"{ANCHOR}{at + 1}"})
 
 
 def _folded(short: Sequence[Html], words: Catalogue) -> Html:
     if not short:
-        return NOTHING
-    summary = element("summary", text(words.say(TOPIC, "reasons.rest", n=len(short), number=len(short))))
+        return NO_HTML
+    summary = element("summary", escaped_text(words.say(HTML_TOPIC, "reasons.rest", n=len(short), number=len(short))))
     return element("details", summary, element("ul", Html("\n"), *short), at={"class": "rest"})
 
 
@@ -92,9 +92,8 @@ def _short(at: int, verdict: Verdict, grounds: Grounds, words: Catalogue) -> Htm
     )
     ending = f": {why}" if why else ""
     number = at + 1
-    return Html(
-        f'<li id="{ANCHOR}{number}"><a href="#r{number}">{text(obligation.member.name)}</a>{text(told + ending)}</li>\n'
-    )
+    name = escaped_text(obligation.member.name)
+    return Html(f'<li id="{ANCHOR}{number}"><a href="#r{number}">{name}</a>{escaped_text(told + ending)}</li>\n')
 
 
 def _sittings(verdict: Verdict, grounds: Grounds, words: Catalogue) -> Iterator[str]:

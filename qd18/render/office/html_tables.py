@@ -13,12 +13,12 @@ from qd18.model.meetings import ProposalStatus
 from qd18.model.members import Position, Tier
 from qd18.model.periods import Period
 from qd18.model.units import UnitKind
-from qd18.render import sheets
-from qd18.render.compliance import SIGNS
-from qd18.render.office.html_parts import NOTHING, TOPIC, Html, element, lines, text
-from qd18.reports.sheets import ColumnType, Sheet, SheetColumn, Value
+from qd18.render import sheet_page
+from qd18.render.compliance_page import SIGNS
+from qd18.render.office.html_parts import HTML_TOPIC, NO_HTML, Html, element, escaped_text, lines
+from qd18.reports.sheets import CellValue, ColumnType, Sheet, SheetColumn
 
-UNDER = frozenset({"member", "unit-id"})
+STACKED_IDS = frozenset({"member", "unit-id"})
 """Ids, which stand under the name before them."""
 HEADS = ("name", "text", "unit", "committee", "task", "position", "tier")
 """What a row is about: the first of these that the sheet has."""
@@ -29,32 +29,32 @@ MANY = 8
 ACROSS = 13
 """A table is printed across the sheet from this much on: 1 a column, 2 for names, 3 for what is wide."""
 
-ORDERS = {
+WORD_ORDERS = {
     "tier": tuple(Tier),
     "position": tuple(Position),
     "kind": tuple(UnitKind),
     "proposal": tuple(ProposalStatus),
 }
 
-DAYS = frozenset({ColumnType.DATE, ColumnType.PERIOD})
+_DAY_TYPES = frozenset({ColumnType.DATE, ColumnType.PERIOD})
 
-Cell = Callable[[Value], Html]
+_CellMaker = Callable[[CellValue], Html]
 
 
-class Shown(NamedTuple):
+class PageColumn(NamedTuple):
     """A column of the page: the sheet's column *at*, and the one *under* it."""
 
     at: int
     under: int | None = None
 
 
-def shown(sheet: Sheet) -> tuple[Shown, ...]:
+def page_columns(sheet: Sheet) -> tuple[PageColumn, ...]:
     """The sheet's columns as the page has them."""
     keys = [column.key for column in sheet.columns]
     return tuple(
-        Shown(at, at + 1 if keys[at + 1 : at + 2] and keys[at + 1] in UNDER else None)
+        PageColumn(at, at + 1 if keys[at + 1 : at + 2] and keys[at + 1] in STACKED_IDS else None)
         for at, key in enumerate(keys)
-        if key not in UNDER
+        if key not in STACKED_IDS
     )
 
 
@@ -64,14 +64,17 @@ def head_of(sheet: Sheet) -> int:
     return next((keys.index(key) for key in HEADS if key in keys), 0)
 
 
-def section(sheet: Sheet, title: str, name: str, words: Catalogue, *, anchors: str = "") -> Html:
+def sheet_section(sheet: Sheet, title: str, name: str, words: Catalogue, *, anchors: str = "") -> Html:
     """The sheet under its *title*, reached by `#name`.
 
     With *anchors*, a letter, the rows are called `r1`, `r2`, …, and the names in them lead to that letter's.
     """
-    heading = element("h2", text(title), at={"id": f"{name}-title"})
+    heading = element("h2", escaped_text(title), at={"id": f"{name}-title"})
     if not sheet.rows:
-        inside = lines(heading, element("p", text(words.say(sheets.TOPIC, f"empty.{sheet.key}")), at={"class": "none"}))
+        inside = lines(
+            heading,
+            element("p", escaped_text(words.say(sheet_page.SHEETS_TOPIC, f"empty.{sheet.key}")), at={"class": "none"}),
+        )
     else:
         scroll = {"class": "scroll", "tabindex": "0", "role": "region", "aria-labelledby": f"{name}-title"}
         tools = _tools(sheet, name, words)
@@ -80,20 +83,20 @@ def section(sheet: Sheet, title: str, name: str, words: Catalogue, *, anchors: s
 
 
 def _is_across(sheet: Sheet) -> bool:
-    columns = [sheet.columns[one.at] for one in shown(sheet)]
+    columns = [sheet.columns[one.at] for one in page_columns(sheet)]
     return sum(3 if column.wide else 2 if column.key == "name" else 1 for column in columns) >= ACROSS
 
 
 def _tools(sheet: Sheet, name: str, words: Catalogue) -> Html:
     """The fields to filter by; the script shows them."""
     if len(sheet.rows) < MANY:
-        return NOTHING
+        return NO_HTML
     field = element("input", at={"type": "search", "autocomplete": "off", "data-find": ""})
-    pieces = [element("label", text(words.say(TOPIC, "find")), field)]
+    pieces = [element("label", escaped_text(words.say(HTML_TOPIC, "find")), field)]
     state = _state(sheet)
     if state is not None:
         pieces.append(_choice(sheet, state, words))
-    shows = words.say(TOPIC, "shows")
+    shows = words.say(HTML_TOPIC, "shows")
     pieces.append(element("output", at={"data-shows": shows}))
     at = {"class": "tools", "hidden": "", "role": "search", "aria-labelledby": f"{name}-title"}
     return element("div", *pieces, at=at)
@@ -108,35 +111,42 @@ def _choice(sheet: Sheet, state: int, words: Catalogue) -> Html:
     column = sheet.columns[state]
     present = {row[state] for row in sheet.rows}
     values = [value for value in _order(column) if value in present]
-    options = [element("option", text(words.say(TOPIC, "any")), at={"value": ""})]
-    options += [element("option", text(sheets.text(value, column, words)), at={"value": value}) for value in values]
+    options = [element("option", escaped_text(words.say(HTML_TOPIC, "any")), at={"value": ""})]
+    options += [
+        element("option", escaped_text(sheet_page.cell_text(value, column, words)), at={"value": value})
+        for value in values
+    ]
     select = element("select", *options, at={"data-state": ""})
-    return element("label", text(sheets.header(column, words)), select)
+    return element("label", escaped_text(sheet_page.column_header(column, words)), select)
 
 
 def _order(column: SheetColumn) -> tuple[str, ...]:
-    return tuple(Status) if column.type is ColumnType.STATUS else ORDERS.get(column.words, ())
+    return tuple(Status) if column.type is ColumnType.STATUS else WORD_ORDERS.get(column.words, ())
 
 
 def _table(sheet: Sheet, title: str, words: Catalogue, anchors: str) -> Html:
-    caption = element("caption", text(words.say(TOPIC, "caption", title=title, rows=len(sheet.rows))))
-    header = element("thead", element("tr", *(_header(one, sheet, words) for one in shown(sheet))))
+    caption = element("caption", escaped_text(words.say(HTML_TOPIC, "caption", title=title, rows=len(sheet.rows))))
+    header = element("thead", element("tr", *(_header(one, sheet, words) for one in page_columns(sheet))))
     body = element("tbody", Html("\n"), *_rows(sheet, words, anchors))
     at = {"class": f"data {sheet.key}", "data-sort-in": words.language}
-    marks = element("p", text(sheets.legend(words)), at={"class": "legend"}) if sheets.has_marks(sheet) else NOTHING
+    marks = (
+        element("p", escaped_text(sheet_page.legend(words)), at={"class": "legend"})
+        if sheet_page.has_marks(sheet)
+        else NO_HTML
+    )
     return lines(element("table", lines(caption, header, body), at=at), marks)
 
 
-def _header(one: Shown, sheet: Sheet, words: Catalogue) -> Html:
+def _header(one: PageColumn, sheet: Sheet, words: Catalogue) -> Html:
     column = sheet.columns[one.at]
     at = {"scope": "col", "data-type": _sorted_as(column)}
-    if column.type in sheets.RIGHT:
+    if column.type in sheet_page.RIGHT_ALIGNED:
         at["class"] = "n"
     elif column.wide:
         at["class"] = "wide"
-    name = text(sheets.header(column, words))
+    name = escaped_text(sheet_page.column_header(column, words))
     if one.under is not None:
-        name = Html(name + element("small", text(sheets.header(sheet.columns[one.under], words))))
+        name = Html(name + element("small", escaped_text(sheet_page.column_header(sheet.columns[one.under], words))))
     return element("th", name, at=at)
 
 
@@ -151,12 +161,12 @@ def _sorted_as(column: SheetColumn) -> str:
 def _rows(sheet: Sheet, words: Catalogue, anchors: str) -> list[Html]:
     """The rows; a value that comes again is not worked out again."""
     head, state = head_of(sheet), _state(sheet)
-    makers = [(one, *_makers(one, sheet, words, is_head=one.at == head)) for one in shown(sheet)]
+    makers = [(one, *_makers(one, sheet, words, is_head=one.at == head)) for one in page_columns(sheet)]
     found = []
     for number, row in enumerate(sheet.rows, start=1):
         told = f' id="r{number}"' if anchors else ""
         if state is not None and isinstance(value := row[state], str):
-            told += f' data-is="{text(value)}"'
+            told += f' data-is="{escaped_text(value)}"'
         link = f'<a href="#{anchors}{number}">' if anchors else ""
         cells = [
             _head(row, one, opening, inner, link) if one.at == head else opening(row[one.at]) + inner(row[one.at])
@@ -166,35 +176,35 @@ def _rows(sheet: Sheet, words: Catalogue, anchors: str) -> list[Html]:
     return found
 
 
-def _head(row: Sequence[Value], one: Shown, opening: Cell, inner: Cell, link: str) -> Html:
+def _head(row: Sequence[CellValue], one: PageColumn, opening: _CellMaker, inner: _CellMaker, link: str) -> Html:
     value = row[one.at]
     name = f"{link}{inner(value)}</a>" if link else inner(value)
-    under = f"<small>{text(str(row[one.under]))}</small>" if one.under is not None else ""
+    under = f"<small>{escaped_text(str(row[one.under]))}</small>" if one.under is not None else ""
     return Html(f"{opening(value)}{name}{under}</th>")
 
 
-def _makers(one: Shown, sheet: Sheet, words: Catalogue, *, is_head: bool) -> tuple[Cell, Cell]:
+def _makers(one: PageColumn, sheet: Sheet, words: Catalogue, *, is_head: bool) -> tuple[_CellMaker, _CellMaker]:
     """What opens a cell of the column, and what it holds with its end, save for a row's head."""
     column = sheet.columns[one.at]
     end = "" if is_head else "</td>"
     name, scope = ("th", ' scope="row"') if is_head else ("td", "")
 
-    def opening(value: Value) -> Html:
+    def opening(value: CellValue) -> Html:
         return Html(f"<{name}{scope}{_attributes(value, column)}>")
 
-    def inner(value: Value) -> Html:
+    def inner(value: CellValue) -> Html:
         return Html(f"{_inside(value, column, words)}{end}")
 
     return _remembered(opening, column), _remembered(inner, column)
 
 
-def _remembered(make: Cell, column: SheetColumn) -> Cell:
+def _remembered(make: _CellMaker, column: SheetColumn) -> _CellMaker:
     """*make*, asked once for each value; verdicts are too big to be told apart cheaply."""
     if column.type is ColumnType.REMARK:
         return make
     known: dict[Hashable, Html] = {}
 
-    def again(value: Value) -> Html:
+    def again(value: CellValue) -> Html:
         found = known.get(value)
         if found is None:
             found = known[value] = make(value)
@@ -203,15 +213,17 @@ def _remembered(make: Cell, column: SheetColumn) -> Cell:
     return again
 
 
-def _attributes(value: Value, column: SheetColumn) -> str:
-    looks = ' class="n"' if column.type in sheets.RIGHT else ' class="d"' if column.type in DAYS else ""
+def _attributes(value: CellValue, column: SheetColumn) -> str:
+    looks = (
+        ' class="n"' if column.type in sheet_page.RIGHT_ALIGNED else ' class="d"' if column.type in _DAY_TYPES else ""
+    )
     if column.type is ColumnType.STATUS and isinstance(value, str):
         looks = f' class="{SIGNS[Status(value)][1].value}"'
     key = sort_key(value, column)
-    return looks + (f' data-sort="{text(key)}"' if key else "")
+    return looks + (f' data-sort="{escaped_text(key)}"' if key else "")
 
 
-def sort_key(value: Value, column: SheetColumn) -> str:
+def sort_key(value: CellValue, column: SheetColumn) -> str:
     """What a cell is sorted by where that is not its text."""
     match value:
         case Period():
@@ -226,13 +238,13 @@ def sort_key(value: Value, column: SheetColumn) -> str:
             return ""
 
 
-def _inside(value: Value, column: SheetColumn, words: Catalogue) -> Html:
+def _inside(value: CellValue, column: SheetColumn, words: Catalogue) -> Html:
     if isinstance(value, Verdict) and value.status is Status.MET and value.counted:
-        return NOTHING  # nothing to remark, and asking costs a search through the minutes
-    written = text(sheets.text(value, column, words))
+        return NO_HTML  # nothing to remark, and asking costs a search through the minutes
+    written = escaped_text(sheet_page.cell_text(value, column, words))
     if column.type is not ColumnType.STATUS or not isinstance(value, str):
         return written
-    sign = text(SIGNS[Status(value)][0])
+    sign = escaped_text(SIGNS[Status(value)][0])
     if column.label:
         return Html(f'{sign}<span class="unseen"> {written}</span>')
     return Html(f"{sign} {written}")
@@ -240,14 +252,14 @@ def _inside(value: Value, column: SheetColumn, words: Catalogue) -> Html:
 
 def small(header: Sequence[str], rows: Sequence[Sequence[str]], *, caption: str) -> Html:
     """A table of a few texts, the first of each row its head: what a chart says, in figures."""
-    heads = [element("th", text(one), at={"scope": "col"}) for one in header]
+    heads = [element("th", escaped_text(one), at={"scope": "col"}) for one in header]
     body = []
     for first, *others in rows:
-        head = element("th", text(first), at={"scope": "row"})
-        body.append(element("tr", head, *(element("td", text(one), at={"class": "n"}) for one in others)))
+        head = element("th", escaped_text(first), at={"scope": "row"})
+        body.append(element("tr", head, *(element("td", escaped_text(one), at={"class": "n"}) for one in others)))
     return element(
         "table",
-        element("caption", text(caption)),
+        element("caption", escaped_text(caption)),
         element("thead", element("tr", *heads)),
         element("tbody", *body),
         at=_SMALL,

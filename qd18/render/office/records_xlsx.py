@@ -11,7 +11,7 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
-from qd18.render.office.xlsx_widths import lines_of
+from qd18.render.office.xlsx_layout import lines_of
 
 FONT = "Times New Roman"
 A4 = 9
@@ -46,7 +46,7 @@ _LOOKS: Mapping[str, Mapping[str, object]] = {
     "list": {**_BASE},
 }
 
-Cell = str | date | None
+RecordCell = str | date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Tab:
 
     name: str
     heads: Sequence[str]
-    rows: Sequence[Sequence[Cell]]
+    rows: Sequence[Sequence[RecordCell]]
     dates: frozenset[int] = frozenset()
     marks: frozenset[int] = frozenset()
     lists: Mapping[int, str] = field(default_factory=dict)
@@ -81,7 +81,7 @@ class Book:
     list_heads: Mapping[str, str] = field(default_factory=dict)
 
 
-def as_xlsx(book: Book, *, made: date) -> bytes:
+def records_xlsx(book: Book, *, made: date) -> bytes:
     """*book* as a file."""
     stream = BytesIO()
     font = {"font_name": FONT, "font_size": 12}
@@ -164,7 +164,7 @@ def _look(tab: Tab, row: int, column: int) -> str:
     return "example" if is_example else "cell"
 
 
-def _write_cell(sheet: Any, at: tuple[int, int], cell: Cell, looks: Mapping[str, Any], look: str) -> None:
+def _write_cell(sheet: Any, at: tuple[int, int], cell: RecordCell, looks: Mapping[str, Any], look: str) -> None:
     if cell is None:
         sheet.write_blank(*at, None, looks[look])
     elif isinstance(cell, date) and cell >= EARLIEST:
@@ -173,7 +173,7 @@ def _write_cell(sheet: Any, at: tuple[int, int], cell: Cell, looks: Mapping[str,
         sheet.write_string(*at, cell.isoformat() if isinstance(cell, date) else cell, looks[look])
 
 
-def _lines(cells: Sequence[Cell], widths: Sequence[int], marks: frozenset[int]) -> int:
+def _lines(cells: Sequence[RecordCell], widths: Sequence[int], marks: frozenset[int]) -> int:
     """How many lines a row takes."""
     texts = [(str(cell), width) for at, (cell, width) in enumerate(zip(cells, widths, strict=True)) if at not in marks]
     return max((sum(lines_of(line, width) for line in text.split("\n")) for text, width in texts), default=1)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from typing import NamedTuple
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
 from docx.document import Document
@@ -13,12 +15,10 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from qd18.messages import Catalogue
-from qd18.render import sheets
+from qd18.render import sheet_page
 from qd18.render.office import docx_parts, docx_styles, docx_tables
-from qd18.render.office.docx_columns import DocxColumns, lay_out
-from qd18.render.office.docx_package import place_name, write_anew
-from qd18.render.office.paper import Paper
-from qd18.render.report import TOPIC, numbered, source_line, subject
+from qd18.render.office.docx_columns import DocxColumns, Paper, lay_out
+from qd18.render.report_words import REPORT_TOPIC, numbered, source_line, subject
 from qd18.reports.quarterly import Report
 from qd18.reports.sheets import Sheet
 
@@ -30,20 +30,20 @@ class _Annex(NamedTuple):
     layout: DocxColumns
 
 
-def as_docx(report: Report, words: Catalogue) -> bytes:
+def report_docx(report: Report, words: Catalogue) -> bytes:
     """The report as a document; the same report gives the same bytes."""
     document = docx.Document()
-    title = f"{words.say(TOPIC, 'title')} {subject(report, words)}"
+    title = f"{words.say(REPORT_TOPIC, 'title')} {subject(report, words)}"
     docx_styles.dress(document, words.language)
     docx_styles.sign(document, title=title, author=report.organisation, day=report.as_of, language=words.language)
     docx_styles.first_page(document)
-    docx_parts.head(document, report, words)
+    docx_parts.letterhead(document, report, words)
     docx_parts.body(document, report, words)
     docx_parts.signature(document, report, words)
     annexes = _annexes(report, words)
     _annex_all(document, annexes, words)
     if (source := source_line(report, words)) is not None:
-        document.add_paragraph(docx_tables.safe(words.say(TOPIC, "evidence", evidence=source)), "Evidence")
+        document.add_paragraph(docx_tables.safe(words.say(REPORT_TOPIC, "evidence", evidence=source)), "Evidence")
     return _packed(document, annexes, words)
 
 
@@ -67,7 +67,7 @@ def _annex_all(document: Document, annexes: Sequence[_Annex], words: Catalogue) 
             document.element.body.sectPr.addprevious(_place(number))
             _note(document, annex, words)
         else:
-            document.add_paragraph(words.say(sheets.TOPIC, f"empty.{annex.sheet.key}"), "Report Text")
+            document.add_paragraph(words.say(sheet_page.SHEETS_TOPIC, f"empty.{annex.sheet.key}"), "Report Text")
 
 
 def _place(number: int) -> BaseOxmlElement:
@@ -79,9 +79,9 @@ def _place(number: int) -> BaseOxmlElement:
 
 def _note(document: Document, annex: _Annex, words: Catalogue) -> None:
     """Which columns the paper had no room for; else the gap that Word wants after a table."""
-    left_out = [sheets.header(annex.sheet.columns[at], words) for at in annex.layout.left_out]
+    left_out = [sheet_page.column_header(annex.sheet.columns[at], words) for at in annex.layout.left_out]
     if left_out:
-        document.add_paragraph(words.say(TOPIC, "left-out", columns=", ".join(left_out)), "Table Note")
+        document.add_paragraph(words.say(REPORT_TOPIC, "left-out", columns=", ".join(left_out)), "Table Note")
     else:
         document.add_paragraph("", "Gap")
 
@@ -89,5 +89,37 @@ def _note(document: Document, annex: _Annex, words: Catalogue) -> None:
 def _packed(document: Document, annexes: Sequence[_Annex], words: Catalogue) -> bytes:
     package = BytesIO()
     document.save(package)
-    tables = [docx_tables.table(one.sheet, one.texts, one.layout, title=one.title, words=words) for one in annexes]
+    tables = [docx_tables.word_table(one.sheet, one.texts, one.layout, title=one.title, words=words) for one in annexes]
     return write_anew(package.getvalue(), tables)
+
+
+DOCUMENT = "word/document.xml"
+_NO_MOMENT = (1980, 1, 1, 0, 0, 0)
+_PLACE = re.compile(rb'<w:tbl w:rsidR="table-(\d+)"/>')
+"""Where a table goes: an element that nothing written by people can become."""
+
+
+def place_name(number: int) -> str:
+    """What marks the place of table *number*."""
+    return f"table-{number}"
+
+
+def write_anew(package: bytes, tables: Sequence[Iterable[str]]) -> bytes:
+    """*package* with *tables* in their places, its parts in order and without the moment of their writing."""
+    made = BytesIO()
+    with ZipFile(BytesIO(package)) as old, ZipFile(made, "w", ZIP_DEFLATED) as new:
+        for name in sorted(old.namelist()):
+            told = ZipInfo(name, _NO_MOMENT)
+            told.compress_type, told.create_system, told.external_attr = ZIP_DEFLATED, 3, 0o644 << 16
+            with new.open(told, "w") as part:
+                for piece in _filled(old.read(name), tables) if name == DOCUMENT else (old.read(name),):
+                    part.write(piece)
+    return made.getvalue()
+
+
+def _filled(document: bytes, tables: Sequence[Iterable[str]]) -> Iterator[bytes]:
+    for at, piece in enumerate(_PLACE.split(document)):
+        if at % 2:
+            yield from (row.encode() for row in tables[int(piece)])
+        else:
+            yield piece

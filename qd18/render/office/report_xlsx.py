@@ -13,24 +13,23 @@ import xlsxwriter
 
 from qd18.engine.verdicts import Status
 from qd18.messages import Catalogue, printable
-from qd18.render import report as sentences
-from qd18.render import sheets
+from qd18.render import report_words, sheet_page
 from qd18.render.blocks import Paragraph, Tone
-from qd18.render.caveats import caveat_sentences
-from qd18.render.compliance import SIGNS, heading, nothing_to_report, totals
+from qd18.render.caveat_words import caveat_sentences
+from qd18.render.compliance_page import SIGNS, compliance_heading, nothing_to_report, totals
 from qd18.render.duties import shown_share
-from qd18.render.office.xlsx_widths import Cell, heights, lines_of, widths
+from qd18.render.office.xlsx_layout import SheetCell, heights, lines_of, widths
 from qd18.reports.compliance import Compliance
 from qd18.reports.quarterly import Report
 from qd18.reports.sheets import ColumnType, Sheet
 
 FONT = "Times New Roman"
-LONGEST = 32_767
+_CELL_UNITS = 32_767
 """UTF-16 units that a cell holds."""
 A4 = 9
 HEADER_ROW = 2
 """Above the header stand the title and what the table is on."""
-PORTRAIT = 95
+_PORTRAIT_WIDTH = 95
 FRONT_WIDTHS = (68, 13, 13)
 LINE, HIGHEST = 15.75, 409
 """Points: a line of text, and the highest that a row can be."""
@@ -59,15 +58,15 @@ LOOKS: Mapping[str, Mapping[str, object]] = {
 }
 DATE_FORMATS = {"vi": "dd/mm/yyyy", "en": "yyyy-mm-dd"}
 
-Line = tuple[str, str]
+_Line = tuple[str, str]
 """A look and a text."""
 
 
-def as_xlsx(report: Report, words: Catalogue) -> bytes:
+def report_xlsx(report: Report, words: Catalogue) -> bytes:
     """The report as a workbook: what it says in sentences, then a worksheet a table."""
-    book = _Book(words, report.as_of, sentences.subject(report, words))
-    titles = [title for title, _ in sentences.numbered(report, words)]
-    subject = f"{printable(report.organisation)} · {sentences.subject(report, words)}"
+    book = _Book(words, report.as_of, report_words.subject(report, words))
+    titles = [title for title, _ in report_words.numbered(report, words)]
+    subject = f"{printable(report.organisation)} · {report_words.subject(report, words)}"
     figures = report.figures
     front = _Front(book, _tabs(report.sheets, words))
     front.lines(_report_lines(report, words))
@@ -80,9 +79,9 @@ def as_xlsx(report: Report, words: Catalogue) -> bytes:
 
 def check_xlsx(compliance: Compliance, sheet: Sheet, words: Catalogue) -> bytes:
     """A check as a workbook: heading and totals, then the *sheet* of the shown verdicts."""
-    lines = [one.text for one in heading(compliance, words) if isinstance(one, Paragraph)]
+    lines = [one.text for one in compliance_heading(compliance, words) if isinstance(one, Paragraph)]
     book = _Book(words, compliance.as_of, lines[0])
-    title = sheets.title(sheet, words)
+    title = sheet_page.sheet_title(sheet, words)
     front = _Front(book, _tabs((sheet,), words))
     notes = caveat_sentences(compliance.caveats, compliance.asked, words, as_of=compliance.as_of)
     front.lines([("strong", lines[0]), *(("prose", one) for one in (*lines[1:], *notes, totals(compliance, words)))])
@@ -93,19 +92,19 @@ def check_xlsx(compliance: Compliance, sheet: Sheet, words: Catalogue) -> bytes:
     return book.closed()
 
 
-def _report_lines(report: Report, words: Catalogue) -> Iterator[Line]:
+def _report_lines(report: Report, words: Catalogue) -> Iterator[_Line]:
     yield "strong", report.organisation
-    yield "note", sentences.number_line(report, words)
-    yield "right", sentences.place_and_date(report, words)
+    yield "note", report_words.number_line(report, words)
+    yield "right", report_words.place_and_date(report, words)
     yield "prose", ""
-    yield "centred", words.say(sentences.TOPIC, "title")
-    yield "centred", sentences.subject(report, words)
+    yield "centred", words.say(report_words.REPORT_TOPIC, "title")
+    yield "centred", report_words.subject(report, words)
     yield "prose", ""
-    yield "prose", sentences.intro(report, words)
-    for one in sentences.sentences(report, words):
+    yield "prose", report_words.intro(report, words)
+    for one in report_words.sentences(report, words):
         yield "prose", one
-    if (source := sentences.source_line(report, words)) is not None:
-        yield "prose", words.say(sentences.TOPIC, "evidence", evidence=source)
+    if (source := report_words.source_line(report, words)) is not None:
+        yield "prose", words.say(report_words.REPORT_TOPIC, "evidence", evidence=source)
 
 
 def _tabs(tables: Iterable[Sheet], words: Catalogue) -> dict[str, str]:
@@ -115,7 +114,7 @@ def _tabs(tables: Iterable[Sheet], words: Catalogue) -> dict[str, str]:
 
 def tab(key: str, words: Catalogue) -> str:
     """What the worksheet of the table called *key* is called."""
-    return words.say(sheets.TOPIC, f"tabs.{key}")
+    return words.say(sheet_page.SHEETS_TOPIC, f"tabs.{key}")
 
 
 class _Book:
@@ -136,11 +135,11 @@ class _Book:
         """A new worksheet, set up to be printed on A4: one page wide, the row *repeat* on each, pages numbered."""
         found = self.file.add_worksheet(name)
         found.set_paper(A4)
-        if sum(widths) > PORTRAIT:
+        if sum(widths) > _PORTRAIT_WIDTH:
             found.set_landscape()
         found.fit_to_pages(1, 0)
         found.set_margins(left=0.6, right=0.6, top=0.7, bottom=0.7)
-        found.set_footer(f'&L&"{FONT}"&10{name}&R&"{FONT}"&10{self.words.say(sheets.TOPIC, "page")} &P/&N')
+        found.set_footer(f'&L&"{FONT}"&10{name}&R&"{FONT}"&10{self.words.say(sheet_page.SHEETS_TOPIC, "page")} &P/&N')
         for at, width in enumerate(widths):
             found.set_column(at, at, width)
         if repeat is not None:
@@ -162,7 +161,7 @@ class _Front:
         self.sheet = book.sheet(tab("summary", book.words), FRONT_WIDTHS)
         self.row = 0
 
-    def lines(self, lines: Iterable[Line]) -> None:
+    def lines(self, lines: Iterable[_Line]) -> None:
         """Texts, one below the other, then an empty row."""
         for look, text in lines:
             clean = fitting(text)
@@ -177,8 +176,8 @@ class _Front:
         """How many of each status."""
         looks = self.book.looks
         heads = [
-            self.words.say(sheets.TOPIC, "columns.status"),
-            *(self.words.say(sheets.TOPIC, f"counts.{one}") for one in columns),
+            self.words.say(sheet_page.SHEETS_TOPIC, "columns.status"),
+            *(self.words.say(sheet_page.SHEETS_TOPIC, f"counts.{one}") for one in columns),
         ]
         self.sheet.set_row(self.row, 2 * LINE)
         for at, text in enumerate(heads):
@@ -200,14 +199,14 @@ class _Front:
 def _table(book: _Book, table: Sheet, *, title: str, subject: str, empty: str = "") -> None:
     """A worksheet for *table*: title, subject, frozen header with filters, rows; *empty* is said where it has none."""
     words, looks = book.words, book.looks
-    heads = [sheets.header(column, words) for column in table.columns]
-    columns = [shown(at, table, words) for at in range(len(heads))]
+    heads = [sheet_page.column_header(column, words) for column in table.columns]
+    columns = [column_cells(at, table, words) for at in range(len(heads))]
     wide = widths(table.columns, heads, columns)
     sheet = book.sheet(tab(table.key, words), wide, repeat=HEADER_ROW)
     sheet.write_string(0, 0, title, looks["strong"])
     sheet.write_string(1, 0, fitting(subject), looks["note"])
     if not table.rows:
-        nothing = empty or words.say(sheets.TOPIC, f"empty.{table.key}")
+        nothing = empty or words.say(sheet_page.SHEETS_TOPIC, f"empty.{table.key}")
         sheet.write_string(HEADER_ROW + 1, 0, nothing, looks["note"])
     sheet.autofilter(HEADER_ROW, 0, HEADER_ROW + max(len(table.rows), 1), len(heads) - 1)
     for at, lines in enumerate(heights(heads, columns, wide), start=HEADER_ROW):
@@ -218,36 +217,36 @@ def _table(book: _Book, table: Sheet, *, title: str, subject: str, empty: str = 
         _write(sheet, at, table, columns[at], looks)
 
 
-def shown(at: int, table: Sheet, words: Catalogue) -> list[Cell]:
+def column_cells(at: int, table: Sheet, words: Catalogue) -> list[SheetCell]:
     """What stands in the cells of a column: numbers and dates as such, everything else as the text that people read."""
     column, values = table.columns[at], [row[at] for row in table.rows]
     if column.type is ColumnType.NUMBER:
-        return cast("list[Cell]", values)
+        return cast("list[SheetCell]", values)
     if column.type is ColumnType.DATE:
         return [None if value is None else datetime.combine(cast("date", value), MIDNIGHT) for value in values]
     if column.type is ColumnType.SHARE:
         return [None if value is None else _share(cast("Fraction", value)) for value in values]
     if column.type is ColumnType.REMARK:
-        return [fitting(sheets.text(value, column, words)) or None for value in values]
-    texts = {value: fitting(sheets.text(value, column, words)) or None for value in dict.fromkeys(values)}
+        return [fitting(sheet_page.cell_text(value, column, words)) or None for value in values]
+    texts = {value: fitting(sheet_page.cell_text(value, column, words)) or None for value in dict.fromkeys(values)}
     return [texts[value] for value in values]
 
 
 def _share(share: Fraction) -> float:
     """The share itself, to be reckoned with; where a cell would show all or nothing and it is not, what is shown."""
-    shown = shown_share(share)
-    return float(share if round(share, 3) == shown else shown)
+    rounded = shown_share(share)
+    return float(share if round(share, 3) == rounded else rounded)
 
 
 def fitting(text: str) -> str:
     """*text*, printable and cut to what a cell holds."""
     clean = _NO_XML.sub("\ufffd", printable(text))
-    if len(clean) * 2 <= LONGEST:
+    if len(clean) * 2 <= _CELL_UNITS:
         return clean
-    return clean.encode("utf-16-le")[: 2 * LONGEST].decode("utf-16-le", "ignore")
+    return clean.encode("utf-16-le")[: 2 * _CELL_UNITS].decode("utf-16-le", "ignore")
 
 
-def _write(sheet: Any, at: int, table: Sheet, cells: Sequence[Cell], looks: Mapping[str, Any]) -> None:
+def _write(sheet: Any, at: int, table: Sheet, cells: Sequence[SheetCell], looks: Mapping[str, Any]) -> None:
     """Write a column."""
     kind = table.columns[at].type
     look = looks.get(kind, looks["cell"])

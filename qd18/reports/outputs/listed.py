@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from qd18.reports.outputs.records import AUDIT, DIFF, VALIDATE
-from qd18.reports.outputs.sheets import COVERAGE, DUE, PROPOSALS, TRENDS
-from qd18.reports.outputs.sorts import Output
-from qd18.reports.outputs.verdicts import CHECK, EXPLAIN
+from qd18.reports.outputs.history_outputs import AUDIT, DIFF, VALIDATE
+from qd18.reports.outputs.json_types import Output
+from qd18.reports.outputs.sheet_outputs import COVERAGE, DUE, PROPOSALS, TRENDS
+from qd18.reports.outputs.verdict_outputs import CHECK, EXPLAIN
 
 OUTPUTS: Mapping[str, Output] = MappingProxyType(
     {

@@ -16,14 +16,14 @@ from typing import Any
 
 import pytest
 
-from qd18.changes.beginning import contents
-from qd18.cli.app import App
+from qd18.changes.bootstrap import contents
+from qd18.cli.settings import RunSettings
 from qd18.messages import LANGUAGES, catalogue
 from qd18.render.json_schema import schema_texts
 from qd18.schema.collections import read_documents
-from qd18.schema.lists import LISTS as LISTS_OF_RECORDS
+from qd18.schema.descriptions import LISTS as LISTS_OF_RECORDS
+from qd18.schema.record import Record
 from qd18.schema.settings import SETTINGS
-from qd18.schema.types import Record
 from qd18.store.founding import read_templates
 from tests import bless
 from tests.cli.init.records import COMMUNES, run, shown, tree, uncomment
@@ -46,7 +46,7 @@ languages = pytest.mark.parametrize("language", LANGUAGES)
 
 def meetings() -> str:
     """Where the meetings of today's month are."""
-    return App([]).today("Asia/Ho_Chi_Minh").strftime("meetings/%Y/%Y-%m.yaml")
+    return RunSettings().today("Asia/Ho_Chi_Minh").strftime("meetings/%Y/%Y-%m.yaml")
 
 
 def compare(name: str, text: str) -> None:
@@ -251,10 +251,9 @@ def test_the_language_is_that_asked_for_and_not_that_of_a_record_nearby(
 
 
 def test_the_month_is_that_of_vietnam() -> None:
-    app = App([])
-    app.moment = datetime(2026, 10, 31, 18, 0, tzinfo=UTC)
+    settings = RunSettings(moment=datetime(2026, 10, 31, 18, 0, tzinfo=UTC))
 
-    assert app.today("Asia/Ho_Chi_Minh") - date(2026, 10, 31) == timedelta(days=1)
+    assert settings.today("Asia/Ho_Chi_Minh") - date(2026, 10, 31) == timedelta(days=1)
 
 
 def test_the_lines_to_type_fit_the_place(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -59,7 +59,7 @@ DATES = (
     ("10/01/2024", "20/02/2024", "2024-01-10..2024-02-20"),
     ("2024-01-01", "2024-01-01", "2024-01-01..2024-01-01"),
 )
-BAD_DATES = ("2024-02-30", "2024-13-01", "15.4.2024x", "yesterday", "", "２０２４-01-05", "9999-01-01")
+BAD_DATES = ("2024-02-30", "2024-13-01", "15.4.2024x", "someday", "", "9999-01-01")
 
 
 @pytest.fixture(autouse=True)
@@ -130,7 +130,9 @@ def test_what_names_no_day_is_refused_with_what_does(
     option: str, text: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     told = refusal(capsys, option, text)
-    assert told.startswith(f"error: {option} cannot read the date “{text}”; write 2024-01-05 or 05/01/2024.")
+    assert told.startswith(
+        f"error: {option} cannot read the date “{text}”; write 2024-01-05, 05/01/2024, 5/1 or yesterday."
+    )
 
 
 def test_an_as_of_day_that_lies_ahead_is_told(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

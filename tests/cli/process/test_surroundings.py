@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from qd18.cli.app import App
 from qd18.cli.main import main
+from qd18.cli.settings import RunSettings
 from tests.cli.process.program import AS_OF, QD18, run, run_in_shell
 from tests.cli.process.records import BROKEN, IN_JANUARY, SOUND, lay_down
 from tests.paths import DATA
@@ -73,10 +73,9 @@ def test_a_read_only_look_leaves_no_trace(tmp_path: Path) -> None:
     ],
 )
 def test_today_begins_at_midnight_in_viet_nam(moment: datetime, day: str) -> None:
-    app = App(())
-    app.moment = moment
-    assert app.today("Asia/Ho_Chi_Minh").isoformat() == day
-    assert app.today("UTC").isoformat() == "2024-03-31"
+    settings = RunSettings(moment=moment)
+    assert settings.today("Asia/Ho_Chi_Minh").isoformat() == day
+    assert settings.today("UTC").isoformat() == "2024-03-31"
 
 
 LANGUAGES: dict[str, tuple[tuple[str, ...], str | None, str | None, str]] = {

@@ -4,7 +4,7 @@ import pytest
 from openpyxl.workbook import Workbook
 
 from qd18.messages import LANGUAGES, catalogue
-from qd18.render.office.report_xlsx import as_xlsx
+from qd18.render.office.report_xlsx import report_xlsx
 from qd18.reports.quarterly import Report
 from tests.render.office.reports import report_of
 from tests.render.office.workbooks import opened
@@ -23,4 +23,4 @@ def language(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture(scope="module")
 def book(report: Report) -> Workbook:
-    return opened(as_xlsx(report, catalogue("vi")))
+    return opened(report_xlsx(report, catalogue("vi")))

@@ -17,10 +17,11 @@ from docx.table import Table
 from qd18.cli.app import App
 from qd18.cli.params import SpanWanted
 from qd18.cli.reporting import report_on
+from qd18.cli.settings import RunSettings
 from qd18.messages import catalogue
 from qd18.model.asked import Asked
 from qd18.model.days import DateSpan
-from qd18.render import sheets
+from qd18.render import sheet_page
 from qd18.render.office.docx_tables import safe
 from qd18.reports.quarterly import Report
 from qd18.reports.sheets import Sheet
@@ -35,7 +36,9 @@ def report_of(folder: Path = DATA, *, start: str = "2024-01-01", end: str = "202
     """The report on the days from *start* to *end*."""
     asked = Asked(DateSpan.inclusive(date.fromisoformat(start), date.fromisoformat(end)))
     wanted = SpanWanted((), asking=lambda _: asked)
-    return report_on(App(["--data", str(folder)]), wanted, as_of=date.fromisoformat(as_of), revision=None)
+    return report_on(
+        App(RunSettings(environment={"QD18_DATA": str(folder)})), wanted, as_of=date.fromisoformat(as_of), revision=None
+    )
 
 
 def report_of_world(world: World, folder: Path) -> Report:
@@ -115,7 +118,7 @@ def rows_of(sheet: Sheet, annex: Annex, language: str) -> list[Row]:
     rows = []
     for row in sheet.rows:
         told = {
-            sheets.header(column, words): safe(sheets.text(value, column, words))
+            sheet_page.column_header(column, words): safe(sheet_page.cell_text(value, column, words))
             for value, column in zip(row, sheet.columns, strict=True)
         }
         grouped = [text for name, text in told.items() if annex.groups and name not in annex.header]

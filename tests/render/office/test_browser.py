@@ -16,7 +16,7 @@ from selenium.webdriver.common.by import By
 
 from qd18.messages import catalogue
 from qd18.model.names import vietnamese_key
-from qd18.render.office.report_html import as_html
+from qd18.render.office.report_html import report_html
 from qd18.reports.quarterly import Report
 from tests.render.office.browser import browser, complaints, look, printed, requests, tell
 from tests.render.office.reports import report_of
@@ -39,7 +39,7 @@ def address(report: Report, tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 def written(report: Report, file: Path) -> str:
-    file.write_bytes(as_html(report, VI))
+    file.write_bytes(report_html(report, VI))
     return file.as_uri()
 
 

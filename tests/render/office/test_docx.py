@@ -22,8 +22,8 @@ from docx.shared import Mm, Pt
 from qd18.messages import LANGUAGES, catalogue
 from qd18.model.register import Letterhead
 from qd18.model.status import Status
-from qd18.render import report as wording
-from qd18.render.office.report_docx import as_docx
+from qd18.render import report_words
+from qd18.render.office.report_docx import report_docx
 from qd18.reports.quarterly import Report
 from qd18.reports.sheets import Sheet, SheetColumn
 from tests.oracle.worlds import random_world, write_world
@@ -48,7 +48,7 @@ some_worlds = pytest.mark.parametrize("seed", range(6))
 
 @pytest.fixture(scope="module")
 def document(report: Report, language: str) -> Document:
-    return opened(as_docx(report, catalogue(language)))
+    return opened(report_docx(report, catalogue(language)))
 
 
 def texts(document: Document, style: str) -> list[str]:
@@ -77,7 +77,10 @@ def test_an_empty_table_says_so_in_a_sentence(report: Report, document: Document
 def test_the_summary_is_in_the_words_of_all_formats(report: Report, document: Document, language: str) -> None:
     words = catalogue(language)
 
-    assert texts(document, "Report Text")[:-1] == [wording.intro(report, words), *wording.sentences(report, words)]
+    assert texts(document, "Report Text")[:-1] == [
+        report_words.intro(report, words),
+        *report_words.sentences(report, words),
+    ]
 
 
 @some_worlds
@@ -86,7 +89,7 @@ def test_every_world_is_told_as_by_the_contract_of_check(seed: int, tmp_path: Pa
     write_world(world, tmp_path)
     words = catalogue("en")
     report = report_of_world(world, tmp_path)
-    document = opened(as_docx(report, words))
+    document = opened(report_docx(report, words))
     found = answer(tmp_path, world)
 
     by_official, *_ = annexes(document)
@@ -115,7 +118,7 @@ def by_gravity(summary: dict[str, int]) -> list[int]:
 
 
 def test_the_heading_block_is_that_of_the_party(report: Report) -> None:
-    left, right, number, place = head_of(opened(as_docx(report, catalogue("vi"))))
+    left, right, number, place = head_of(opened(report_docx(report, catalogue("vi"))))
 
     assert left.split("\n") == ["…………", report.organisation.upper(), "*"]
     assert right == "ĐẢNG CỘNG SẢN VIỆT NAM"
@@ -132,7 +135,7 @@ def test_blanks_for_the_hand_stay_visible(document: Document, language: str) -> 
 
 
 def test_a_letterhead_fills_the_blanks(report: Report) -> None:
-    document = opened(as_docx(replace(report, letterhead=FILLED), catalogue("vi")))
+    document = opened(report_docx(replace(report, letterhead=FILLED), catalogue("vi")))
     left, right, number, place = head_of(document)
 
     assert left.split("\n") == ["TỈNH ỦY YÊN BÁI", "VĂN PHÒNG TỈNH ỦY", "*"]
@@ -191,7 +194,7 @@ def test_headers_are_repeated_and_rows_never_split(document: Document) -> None:
 
 
 def test_below_quota_stands_in_bold_and_nothing_else_does(report: Report) -> None:
-    document = opened(as_docx(report, catalogue("vi")))
+    document = opened(report_docx(report, catalogue("vi")))
 
     bold = {mark.getparent().getparent().text for mark in document.element.body.iter(qn("w:b"))}
     assert bold == {"chưa đạt định mức"}
@@ -220,7 +223,7 @@ def test_hostile_names_stay_names(report: Report) -> None:
         letterhead=Letterhead(names[0], names[1], *names[9:13], recipients=names),
         sheets=(sheet,),
     )
-    document = opened(as_docx(worst, catalogue("vi")))
+    document = opened(report_docx(worst, catalogue("vi")))
 
     (annex,) = annexes(document)
     assert annex.rows == rows_of(sheet, annex, "vi")
@@ -233,7 +236,7 @@ def test_columns_go_by_rank_where_no_paper_is_wide_enough(report: Report) -> Non
     columns = tuple(SheetColumn(key, rank=rank) for rank, key in enumerate(keys))
     sheet = Sheet("silent", columns, (("m" * 15,) * len(keys),))
     words = catalogue("vi")
-    (annex,) = annexes(opened(as_docx(replace(report, sheets=(sheet,)), words)))
+    (annex,) = annexes(opened(report_docx(replace(report, sheets=(sheet,)), words)))
 
     kept = len(annex.header)
     assert kept in {4, 5}
@@ -253,7 +256,7 @@ print(hashlib.sha256(as_docx(report_of(), catalogue("vi"))).hexdigest())
 
 
 def test_the_same_report_has_the_same_bytes(report: Report) -> None:
-    here = hashlib.sha256(as_docx(report, catalogue("vi"))).hexdigest()
+    here = hashlib.sha256(report_docx(report, catalogue("vi"))).hexdigest()
     tests = str(ROOT)
     told = [
         subprocess.run(
@@ -280,7 +283,7 @@ def test_the_document_says_whose_and_of_what_day_it_is(report: Report, document:
 
 
 def test_the_package_knows_no_moment(report: Report) -> None:
-    with ZipFile(BytesIO(as_docx(report, catalogue("vi")))) as package:
+    with ZipFile(BytesIO(report_docx(report, catalogue("vi")))) as package:
         parts = package.infolist()
 
     assert {part.date_time for part in parts} == {(1980, 1, 1, 0, 0, 0)}

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from qd18.messages import LANGUAGES, catalogue
-from qd18.render.office.report_docx import as_docx
+from qd18.render.office.report_docx import report_docx
 from tests.render.office.reports import annexes, opened, report_of
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
@@ -38,7 +38,7 @@ def pieces(text: str) -> Counter[str]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_name_and_figure_is_on_paper(language: str, tmp_path: Path) -> None:
-    content = as_docx(report_of(), catalogue(language))
+    content = report_docx(report_of(), catalogue(language))
     pages = printed(content, tmp_path)
     document = opened(content)
 
@@ -56,7 +56,7 @@ def test_every_name_and_figure_is_on_paper(language: str, tmp_path: Path) -> Non
 
 
 def test_a_page_begins_with_its_number_and_the_header_of_its_table(tmp_path: Path) -> None:
-    first, *others = printed(as_docx(report_of(), catalogue("vi")), tmp_path)
+    first, *others = printed(report_docx(report_of(), catalogue("vi")), tmp_path)
 
     assert first.split("\n")[0].strip() != "1"
     assert [page.split("\n")[0].strip() for page in others] == [str(number) for number in range(2, len(others) + 2)]

@@ -17,11 +17,10 @@ import pytest
 from qd18.messages import LANGUAGES, catalogue
 from qd18.model.meetings import ProposalStatus
 from qd18.model.register import Letterhead
-from qd18.render import report as wording
-from qd18.render import sheets
+from qd18.render import report_words, sheet_page
 from qd18.render.office.charts import ROWS_A_PIECE, step_of
-from qd18.render.office.html_tables import shown
-from qd18.render.office.report_html import as_html
+from qd18.render.office.html_tables import page_columns
+from qd18.render.office.report_html import report_html
 from qd18.reports.quarterly import Report
 from tests.oracle.worlds import World, random_world
 from tests.paths import DATA
@@ -46,7 +45,7 @@ in_both_languages = pytest.mark.parametrize("language", LANGUAGES)
 
 @pytest.fixture(scope="module")
 def page(report: Report, language: str) -> Node:
-    return read(as_html(report, catalogue(language)))
+    return read(report_html(report, catalogue(language)))
 
 
 # what stands in it
@@ -61,7 +60,7 @@ def test_every_sheet_is_a_table_with_the_same_texts(report: Report, page: Node, 
             continue
         expected = [
             {
-                sheets.header(column, words): sheets.text(value, column, words)
+                sheet_page.column_header(column, words): sheet_page.cell_text(value, column, words)
                 for value, column in zip(row, sheet.columns, strict=True)
             }
             for row in sheet.rows
@@ -79,7 +78,7 @@ def test_the_heading_is_that_of_a_party_document(report: Report) -> None:
         "Tỉnh ủy Yên Bái", "Văn phòng", "45-BC/VPTU", "Yên Bái", "Chánh Văn phòng", "Hà Thị Mẫu", ("Lưu",)
     )
 
-    page = read(as_html(replace(report, letterhead=head), catalogue("vi")))
+    page = read(report_html(replace(report, letterhead=head), catalogue("vi")))
 
     left, right = (node for node in page.one("header").inside if isinstance(node, Node))
     assert [one.text for one in left.all("p")] == ["TỈNH ỦY YÊN BÁI", "VĂN PHÒNG", "*", "Số 45-BC/VPTU"]
@@ -100,7 +99,7 @@ def test_what_is_not_known_stays_a_blank(page: Node, language: str) -> None:
 def test_the_summary_is_that_of_every_format(report: Report, page: Node, language: str) -> None:
     said = [node.text for node in by_id(page, "summary").all("li")]
 
-    assert said == list(wording.sentences(report, catalogue(language)))
+    assert said == list(report_words.sentences(report, catalogue(language)))
 
 
 def test_every_link_leads_somewhere_and_every_row_to_its_explanation(report: Report, page: Node) -> None:
@@ -138,7 +137,7 @@ def test_a_page_asks_for_nothing_and_runs_nothing_but_its_own_script(page: Node)
 
 
 def test_there_is_no_address_in_it(report: Report) -> None:
-    text = as_html(report, catalogue("vi")).decode()
+    text = report_html(report, catalogue("vi")).decode()
 
     assert re.findall(r"https?:|//\w+\.|url\(|@import", text) == []
 
@@ -162,7 +161,7 @@ def test_the_charts_say_in_words_what_the_tables_say(report: Report, page: Node,
     told = by_id(page, "chart-tiers")
     figures = [list(row.values()) for row in table_rows(told.one("table"))]
     expected = [
-        [sheets.text(value, column, words) or "–" for value, column in zip(row, sheet.columns, strict=True)]
+        [sheet_page.cell_text(value, column, words) or "–" for value, column in zip(row, sheet.columns, strict=True)]
         for row in sheet.rows
     ]
 
@@ -194,7 +193,7 @@ def test_the_table_says_what_the_contract_says(seed: int, tmp_path: Path) -> Non
     told = answer(folder, world)["verdicts"]
 
     checked = read(check(folder, world, "--lang", "en", shape="html").encode())
-    reported = read(as_html(report_of_world(world, folder), EN))
+    reported = read(report_html(report_of_world(world, folder), EN))
 
     expected = sorted(map(figures_of_contract, told))
     for found in (checked, reported):
@@ -242,14 +241,18 @@ def hostile(world: World) -> World:
 def test_nothing_in_the_data_becomes_markup(language: str, tmp_path: Path) -> None:
     plain, evil = random_world(1), hostile(random_world(1))
     words = catalogue(language)
-    harmless = read(as_html(report_of_world(plain, laid(plain, tmp_path / "plain")), words))
+    harmless = read(report_html(report_of_world(plain, laid(plain, tmp_path / "plain")), words))
     report = report_of_world(evil, laid(evil, tmp_path / "evil"))
 
-    page = read(as_html(report, words))
+    page = read(report_html(report, words))
 
     assert shape(page) == shape(harmless)
     for number, sheet in enumerate(report.sheets, start=1):
-        texts = {sheets.text(row[one.at], sheet.columns[one.at], words) for row in sheet.rows for one in shown(sheet)}
+        texts = {
+            sheet_page.cell_text(row[one.at], sheet.columns[one.at], words)
+            for row in sheet.rows
+            for one in page_columns(sheet)
+        }
         told = by_id(page, f"t{number}").text
         assert all(text in told for text in texts)
 
@@ -308,7 +311,7 @@ def test_a_register_without_anything_is_a_page_as_well(language: str, tmp_path: 
         (tmp_path / f"{name}.yaml").write_text("")
     words = catalogue(language)
 
-    page = read(as_html(report_of(tmp_path), words))
+    page = read(report_html(report_of(tmp_path), words))
     checked = read(run("check", "--data", str(tmp_path), *SPAN, "--lang", language, "--format", "html").encode())
 
     assert words.say("report", "nobody") in page.text
@@ -323,7 +326,7 @@ def test_so_many_explanations_are_given_in_full_and_the_rest_in_a_line() -> None
     many = tuple(row for row in pending for _ in range(4))
     sheet = report.sheet("by-official")._replace(rows=many)
 
-    page = read(as_html(replace(report, sheets=(sheet, *report.sheets[1:])), catalogue("vi")))
+    page = read(report_html(replace(report, sheets=(sheet, *report.sheets[1:])), catalogue("vi")))
 
     full = len(list(page.all("article")))
     short = len([node for node in page.all("li") if node["id"].startswith("e")])

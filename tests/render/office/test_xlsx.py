@@ -20,10 +20,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from qd18.cli.main import main
 from qd18.messages import LANGUAGES, catalogue
 from qd18.model.status import Status
-from qd18.render import sheets
-from qd18.render.office.report_xlsx import HEADER_ROW, LONGEST, as_xlsx, fitting, tab
+from qd18.render import sheet_page
+from qd18.render.office.report_xlsx import _CELL_UNITS, HEADER_ROW, fitting, report_xlsx, tab
 from qd18.reports.quarterly import Report
-from qd18.reports.sheets import ColumnType, Sheet, SheetColumn, Value
+from qd18.reports.sheets import CellValue, ColumnType, Sheet, SheetColumn
 from tests.oracle import small
 from tests.oracle.worlds import random_world, write_world
 from tests.paths import DATA
@@ -38,7 +38,7 @@ some_worlds = pytest.mark.parametrize("seed", range(6))
 both_languages = pytest.mark.parametrize("language", LANGUAGES)
 
 
-def in_a_cell(value: Value, column: SheetColumn, language: str) -> object:
+def in_a_cell(value: CellValue, column: SheetColumn, language: str) -> object:
     """What the cell has to hold, worked out from the sheet alone."""
     match value:
         case Fraction():
@@ -48,7 +48,7 @@ def in_a_cell(value: Value, column: SheetColumn, language: str) -> object:
         case int() if column.type is ColumnType.NUMBER:
             return value
         case _:
-            return sheets.text(value, column, catalogue(language)) or None
+            return sheet_page.cell_text(value, column, catalogue(language)) or None
 
 
 def same(report: Report, content: bytes, language: str) -> None:
@@ -57,7 +57,9 @@ def same(report: Report, content: bytes, language: str) -> None:
     for sheet in report.sheets:
         told = [[in_a_cell(*cell, language) for cell in zip(row, sheet.columns, strict=True)] for row in sheet.rows]
         found = book[tab(sheet.key, words)]
-        assert [cell.value for cell in found[HEADER_ROW + 1]] == [sheets.header(one, words) for one in sheet.columns]
+        assert [cell.value for cell in found[HEADER_ROW + 1]] == [
+            sheet_page.column_header(one, words) for one in sheet.columns
+        ]
         assert table(found)[: len(told)] == told
 
 
@@ -66,7 +68,7 @@ def same(report: Report, content: bytes, language: str) -> None:
 
 @both_languages
 def test_the_workbook_holds_what_the_sheets_hold(report: Report, language: str) -> None:
-    same(report, as_xlsx(report, catalogue(language)), language)
+    same(report, report_xlsx(report, catalogue(language)), language)
 
 
 @some_worlds
@@ -74,7 +76,7 @@ def test_so_it_does_for_any_register(seed: int, tmp_path: Path) -> None:
     world = random_world(seed)
     made = report_of_world(world, laid(world, tmp_path))
 
-    same(made, as_xlsx(made, catalogue("vi")), "vi")
+    same(made, report_xlsx(made, catalogue("vi")), "vi")
 
 
 def by_official(sheet: Worksheet) -> list[tuple[object, ...]]:
@@ -136,14 +138,14 @@ def hostile_book(tmp_path: Path) -> tuple[Report, Workbook]:
     world = small.world(members=members, assignments=posts)
     write_world(world, tmp_path)
     made = report_of(tmp_path)
-    return made, opened(as_xlsx(made, catalogue("vi")))
+    return made, opened(report_xlsx(made, catalogue("vi")))
 
 
 def test_no_cell_holds_a_formula(report: Report, book: Workbook) -> None:
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
 
     assert [cell.coordinate for cell in cells if cell.data_type in {"f", "e"}] == []
-    with ZipFile(BytesIO(as_xlsx(report, catalogue("vi")))) as parts:
+    with ZipFile(BytesIO(report_xlsx(report, catalogue("vi")))) as parts:
         assert [name for name in parts.namelist() if b"<f>" in parts.read(name)] == []
 
 
@@ -156,15 +158,15 @@ def test_a_name_that_begins_like_a_formula_stays_a_name(tmp_path: Path) -> None:
 
 
 def test_a_text_longer_than_a_cell_is_cut_and_never_dropped() -> None:
-    assert fitting("x" * 40_000) == "x" * LONGEST
-    assert fitting("🙂" * 20_000) == "🙂" * (LONGEST // 2)
+    assert fitting("x" * 40_000) == "x" * _CELL_UNITS
+    assert fitting("🙂" * 20_000) == "🙂" * (_CELL_UNITS // 2)
     assert fitting("a\uffff\ufffe\x00\nb") == "a\ufffd\ufffd\\x00 b"
 
 
 def test_nothing_to_tell_is_a_workbook_all_the_same(tmp_path: Path) -> None:
     write_world(small.world(members=[], assignments=[]), tmp_path)
 
-    found = opened(as_xlsx(report_of(tmp_path), catalogue("vi")))
+    found = opened(report_xlsx(report_of(tmp_path), catalogue("vi")))
 
     assert found["Từng đồng chí"]["A4"].value == catalogue("vi").say("sheets", "empty.by-official")
 

@@ -7,7 +7,7 @@ from openpyxl.workbook import Workbook
 
 from qd18.messages import LANGUAGES, catalogue
 from qd18.render.office.report_xlsx import HEADER_ROW, tab
-from qd18.render.office.xlsx_widths import breadth, lines_of
+from qd18.render.office.xlsx_layout import breadth, lines_of
 from qd18.reports.quarterly import Report
 from tests.render.office.workbooks import FIRST, cells
 

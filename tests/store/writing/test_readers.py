@@ -153,11 +153,11 @@ def test_readers_that_race_a_writer_see_one_generation_and_no_interruption(root:
 
 
 def test_what_a_command_has_said_is_not_said_twice_where_it_is_run_anew(capsys: pytest.CaptureFixture[str]) -> None:
-    app = App([])
-    app.talk("một")
-    app.talk("hai")
+    app = App()
+    app.output.talk("một")
+    app.output.talk("hai")
     app.begin_anew()
     for text in ("một", "hai", "hai", "ba"):
-        app.talk(text)
+        app.output.talk(text)
 
     assert capsys.readouterr().err == "một\nhai\nhai\nba\n"

@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from qd18.changes.sittings import NewMeeting
+from qd18.changes.meetings import NewMeeting
 from qd18.cli.app import App
-from qd18.cli.recording import record
+from qd18.cli.meeting_entry import record
 from qd18.cli.session import EditSession
+from qd18.cli.settings import RunSettings
 from qd18.messages import Outside
 from qd18.store import writing
 from tests.amounts import some
@@ -146,7 +147,7 @@ def test_what_an_editor_saved_between_reading_and_writing_is_never_overwritten(
         saved.append(contents(root))
         return True
 
-    desk = EditSession(App(["--data", str(root)]))
+    desk = EditSession(App(RunSettings(environment={"QD18_DATA": str(root)})))
     with pytest.raises(Outside) as refusal:
         record(desk, NewMeeting(date(2024, 1, 6), "h/x/b"), late=False, dry_run=False, agreed=asked)
 
@@ -161,7 +162,7 @@ def test_a_month_s_file_that_somebody_else_began_meanwhile_is_never_overwritten(
         put(root, "meetings/2024/2024-02.yaml", theirs)
         return True
 
-    desk = EditSession(App(["--data", str(root)]))
+    desk = EditSession(App(RunSettings(environment={"QD18_DATA": str(root)})))
     with pytest.raises(Outside) as refusal:
         record(desk, NewMeeting(date(2024, 2, 6), "h/x/b"), late=False, dry_run=False, agreed=asked)
 

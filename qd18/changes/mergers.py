@@ -1,0 +1,183 @@
+"""Organisations merged into another on a day, so that nothing before that day comes out otherwise.
+
+Whose parent is another one now is another unit: what stood below the old ones is ended and begun anew below the new
+one, with an id that says where it stands.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from qd18.changes.change_set import ChangeSetBuilder, Impossible, NewRecord, Plan
+from qd18.changes.placement import shelf_of_unit
+from qd18.changes.record_ids import free_id
+from qd18.changes.units import (
+    Traits,
+    carry_on,
+    end_units,
+    founded,
+    hanging,
+    left_below,
+    standing_below,
+    values_of,
+)
+from qd18.model.dated import Dated
+from qd18.model.days import ONE_DAY, DateSpan
+from qd18.model.register import Register
+from qd18.model.units import DISADVANTAGED, Unit, UnitKind
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Founding:
+    """What the new organisation is to be; None is told by the ones that are merged."""
+
+    name: str
+    id: str | None = None
+    kind: UnitKind | None = None
+    parent: Unit | None = None
+    disadvantaged: bool = False
+
+
+def merged(
+    register: Register, units: Sequence[Unit], into: Unit | Founding, first: date, *, with_below: bool = True
+) -> Plan:
+    """*units* end the day before *first*, and *into* takes their place, with what stands below them."""
+    last = first - ONE_DAY
+    _must_be_apart(register, units, into, last)
+    sheet = ChangeSetBuilder()
+    target = into if isinstance(into, Unit) else _founded(register, units, into, first)
+    if not target.span.holds(first):
+        raise Impossible("unit-not-there-then", unit=target, span=target.span)
+    standing = [one for unit in units for one in standing_below(register, unit, first)]
+    below = standing if with_below else []
+    end_units(sheet, [*units, *below], last)
+    begun = _begun_anew(register, units, below, target, first)
+    if target is into:
+        carry_on(sheet, target, [unit.id for unit in units])
+    new = [*([] if target is into else [target]), *begun.values()]
+    _enter(sheet, register, units, new, target if target is into else None)
+    successors = {**{unit.id: target.id for unit in units}, **{old: one.id for old, one in begun.items()}}
+    was = tuple(unit for unit in units if last in unit.tagged(DISADVANTAGED))
+    if was and target is not into and not target.disadvantaged:
+        sheet.note("was-disadvantaged", found=was, unit=target)
+    if begun:
+        sheet.note("units-begun-anew", unit=target, found=", ".join(f"{old} → {one.id}" for old, one in begun.items()))
+    if not with_below:
+        left_below(sheet, standing, successors, target, first)
+    hanging(sheet, register, successors, last)
+    return sheet.plan({"units": tuple(units), "unit": target}, units=successors, span=DateSpan(first, date.max))
+
+
+def _must_be_apart(register: Register, units: Sequence[Unit], into: Unit | Founding, day: date) -> None:
+    """Impossible where on *day* one of *units* stands below another, is *into*, or stands above it."""
+    tree = register.tree
+    for unit in units:
+        for other in units:
+            if unit is not other and tree.is_within_on(unit.id, other.id, day):
+                raise Impossible("merged-below-another", unit=unit, other=other)
+        if isinstance(into, Unit) and tree.is_within_on(into.id, unit.id, day):
+            others = " ".join(one.id for one in units if one is not unit)
+            raise Impossible("merged-into-itself", unit=unit, into_id=into.id, others=others or "…")
+
+
+def _founded(register: Register, units: Sequence[Unit], into: Founding, first: date) -> Unit:
+    """The new organisation: of the kind and below the parent that all of *units* have, where it is not said."""
+    kinds = {unit.kind for unit in units}
+    parents = {unit.parent_on(first - ONE_DAY) for unit in units}
+    if into.kind is None and len(kinds) > 1:
+        raise Impossible("merged-kinds-differ", kinds=", ".join(sorted(kinds)))
+    if into.parent is None and len(parents) > 1:
+        raise Impossible("merged-parents-differ", parents=", ".join(sorted(one or "-" for one in parents)))
+    common = next(iter(parents))
+    parent = into.parent or (register.tree.units.get(common) if common else None)
+    if into.id is not None and into.id in register.tree.units:
+        raise Impossible("unit-id-taken", unit=register.tree[into.id], id=into.id)
+    return founded(
+        register,
+        into.name,
+        into.kind or next(iter(kinds)),
+        parent,
+        named=into.id,
+        first=first,
+        traits=Traits(disadvantaged=into.disadvantaged, succeeds=tuple(unit.id for unit in units)),
+        ending=frozenset(unit.id for unit in units),
+    )
+
+
+def _begun_anew(
+    register: Register, merged_units: Sequence[Unit], below: Sequence[Unit], target: Unit, first: date
+) -> Mapping[str, Unit]:
+    """By the id of each unit *below* the one that goes on in its place: the same, under the new parent's id."""
+    tops = {unit.id for unit in merged_units}
+    above = {one.id: one.parent_on(first - ONE_DAY) or one.parent or "" for one in below}
+    parts = Counter(_part(one) for one in below if above[one.id] in tops)
+    taken = {*register.tree.units, target.id}
+    begun: dict[str, Unit] = {}
+    for one in below:
+        parent = target.id if above[one.id] in tops else begun[above[one.id]].id
+        wanted = f"{parent}/{_part(one)}"
+        if above[one.id] in tops and (parts[_part(one)] > 1 or wanted in taken):
+            wanted += f"-{_part(register.tree[above[one.id]])}"
+        new = free_id(wanted, taken, name=one.name_on(first))
+        taken.add(new)
+        begun[one.id] = _anew(one, new, parent, DateSpan(first, one.span.end))
+    return begun
+
+
+def _anew(unit: Unit, new: str, parent: str, span: DateSpan) -> Unit:
+    """What carries on the work of *unit* on the days of *span*: the same with the id *new* and below *parent*."""
+    first = span.start
+    return Unit(
+        id=new,
+        name=unit.name,
+        kind=unit.kind,
+        parent=parent,
+        disadvantaged=unit.disadvantaged and _goes_on(unit.disadvantaged_days, first),
+        span=span,
+        tags=unit.tags if _goes_on(unit.tags_days, first) else (),
+        succeeds=(unit.id,),
+        names=_later(unit.names, first),
+        disadvantaged_days=_later(unit.disadvantaged_days, first),
+        tags_days=_later(unit.tags_days, first),
+    )
+
+
+def _goes_on(by_day: Dated[T] | None, first: date) -> bool:
+    """Whether there is a value on *first* or later."""
+    return by_day is None or by_day.entries[-1].span.end > first
+
+
+def _later(by_day: Dated[T] | None, first: date) -> Dated[T] | None:
+    """The values *by_day* from *first* on; None where the newest always holds then, or none does."""
+    days = DateSpan(first, date.max)
+    entries = tuple(entry for entry in by_day.entries if entry.span.overlaps(days)) if by_day is not None else ()
+    return Dated(entries) if entries and not entries[0].span.covers(days) else None
+
+
+def _part(unit: Unit) -> str:
+    """The last part of an id."""
+    return unit.id.rpartition("/")[2]
+
+
+def _enter(
+    sheet: ChangeSetBuilder,
+    register: Register,
+    merged_units: Sequence[Unit],
+    new: Sequence[Unit],
+    existing: Unit | None,
+) -> None:
+    """Enter the *new* units below the *existing* one, or behind the last merged in the file of the first of them."""
+    if existing is not None:
+        path, at = shelf_of_unit(register, existing.id)
+    else:
+        path = merged_units[0].ref.path
+        shelves = (shelf_of_unit(register, unit.id) for unit in merged_units)
+        at = max((place for found, place in shelves if found == path and place is not None), default=None)
+    for unit in new:
+        sheet.edits.append(NewRecord(path, values_of(unit), at))

@@ -1,0 +1,124 @@
+"""What a run says: its product for standard output, its talk on standard error, and its last words after both."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from qd18.cli.settings import RunSettings
+from qd18.messages import Catalogue
+
+if TYPE_CHECKING:
+    from qd18.render.blocks import Block
+
+NARROWEST, WIDEST = 20, 1000
+UNBOUNDED = 1_000_000
+"""Columns; nothing is wider."""
+
+
+class Output:
+    """The one way out for text, in the words of the catalogue that *words* gives when it is first needed."""
+
+    def __init__(self, settings: RunSettings, *, words: Callable[[], Catalogue]) -> None:
+        self._settings = settings
+        self._words = words
+        self.product: list[str] = []
+        self.last_words: list[str] = []
+        self._in_progress = False
+        self._times_said: Counter[str] = Counter()
+        self._times_heard: Counter[str] = Counter()
+        """How often each text was said by the attempt before this one, which is not said again."""
+
+    @property
+    def words(self) -> Catalogue:
+        """The catalogue of the language."""
+        return self._words()
+
+    def begin_anew(self) -> None:
+        """Forget the product: the command is run once more, and says nothing twice."""
+        self.product.clear()
+        self.last_words.clear()
+        self._times_heard, self._times_said = self._times_said, Counter()
+
+    # the product
+
+    @cached_property
+    def is_terminal(self) -> bool:
+        """Whether the product goes to a screen."""
+        return sys.stdout is not None and sys.stdout.isatty()
+
+    @property
+    def colour(self) -> bool:
+        """Whether the product is coloured."""
+        return self._settings.has_colour(is_terminal=self.is_terminal)
+
+    @property
+    def width(self) -> int:
+        """The terminal's width in columns."""
+        import shutil
+
+        return min(max(shutil.get_terminal_size().columns, NARROWEST), WIDEST)
+
+    def give(self, text: str) -> None:
+        """Put *text* into the product as it is."""
+        self.product.append(text)
+
+    def show(self, blocks: Iterable[Block]) -> None:
+        """Put *blocks* into the product: with rich on a terminal or where colour was asked for, else as plain text."""
+        self.product.append(self.rendered(blocks))
+
+    def rendered(self, blocks: Iterable[Block]) -> str:
+        """*blocks* as text, as `show` shows them."""
+        if self.is_terminal or self.colour:
+            from qd18.render import terminal
+
+            width = self.width if self.is_terminal else UNBOUNDED
+            return terminal.terminal_text(blocks, width=width, colour=self.colour)
+        from qd18.render.plain_text import plain_text
+
+        return plain_text(blocks)
+
+    # talk
+
+    def talk(self, text: str) -> None:
+        """Say *text* on standard error, now; nobody listening is no fault."""
+        self._times_said[text] += 1
+        if self._times_said[text] <= self._times_heard[text]:
+            return
+        self.progress()
+        self._mutter(f"{text}\n")
+
+    def talk_once(self, text: str) -> None:
+        """Say *text* unless it has been said."""
+        if not self._times_said[text]:
+            self.talk(text)
+
+    def say(self, topic: str, key: str, /, **args: object) -> None:
+        """Say a sentence of the catalogue on standard error."""
+        self.talk(self.words.say(topic, key, **args))
+
+    def suggest(self, topic: str, key: str, /, **args: object) -> None:
+        """Say a sentence on standard error when the product is out: the next thing to type."""
+        self.last_words.append(self.words.say(topic, key, **args))
+
+    def progress(self, key: str = "", done: int = 0, total: int = 1) -> None:
+        """Show on a terminal's standard error how far the work has come, till something is said; no *key* ends it."""
+        if not key and not self._in_progress:
+            return
+        if sys.stderr is None or not sys.stderr.isatty() or self._settings.is_dumb:
+            return
+        from qd18.render.progress import CLEAR, line
+
+        self._mutter(line(self.words.say("report", f"progress.{key}"), done, total) if key else CLEAR)
+        self._in_progress = bool(key)
+
+    def _mutter(self, text: str) -> None:
+        if sys.stderr is not None:
+            try:
+                sys.stderr.write(text)
+                sys.stderr.flush()
+            except OSError:
+                pass

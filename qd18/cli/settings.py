@@ -1,0 +1,89 @@
+"""What one run is given from outside: the words of the command line, the environment, the clock."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+
+from qd18.cli.shell import shell_word
+from qd18.messages import LANGUAGES
+
+DATA, LANG, COLOR = "--data", "--lang", "--color"
+SHARED_OPTIONS = (DATA, LANG, COLOR)
+"""The options of every command, which decide where a run looks and how it speaks."""
+
+
+@dataclass(slots=True, kw_only=True)
+class RunSettings:
+    """How a run is set: *arguments* are the words after the program's name, *moment* is the clock, read once."""
+
+    arguments: Sequence[str] = ()
+    environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
+    moment: datetime = field(default_factory=lambda: datetime.now(UTC))
+    options: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """The options that click has come to, by their long names, each with its values as they were typed."""
+
+    def note_option(self, name: str, values: Sequence[str]) -> None:
+        """Keep the *values* of the option *name*; those of a command count more than those of its group."""
+        self.options.pop(name, None)
+        self.options[name] = tuple(values)
+
+    def look_ahead(self) -> None:
+        """Take the shared options from the arguments, where click has not come to them and will not.
+
+        That is so for a usage error, which click raises at the first word that it cannot use, and for a help page,
+        which `--help` shows at once: both have to be in the language that the whole line asks for. This is the only
+        place that reads the arguments besides click, and no command that runs depends on it: here, and not there, the
+        value of another option that looks like `--lang` would be taken for it.
+        """
+        for position, argument in enumerate(self.arguments):
+            if argument == "--":
+                break
+            name, is_joined, value = argument.partition("=")
+            if name not in SHARED_OPTIONS:
+                continue
+            if is_joined:
+                self.note_option(name, (value,))
+            elif position + 1 < len(self.arguments):
+                self.note_option(name, (self.arguments[position + 1],))
+
+    def typed(self, *names: str) -> list[str]:
+        """The options *names* with their values, as shells take them: `--as-of 2024-04-15`."""
+        return [
+            f"{name} {shell_word(value)}" for name, values in self.options.items() if name in names for value in values
+        ]
+
+    def _value(self, name: str) -> str | None:
+        values = self.options.get(name)
+        return values[-1] if values else None
+
+    @property
+    def data(self) -> str | None:
+        """Where the data directory lies: `--data`, else `QD18_DATA`; None where neither says it."""
+        return self._value(DATA) or self.environment.get("QD18_DATA") or None
+
+    @property
+    def language(self) -> str | None:
+        """`--lang`, else `QD18_LANG`; None where neither names a language that is spoken."""
+        requested = (self._value(LANG), self.environment.get("QD18_LANG"))
+        return next((language for language in requested if language in LANGUAGES), None)
+
+    def has_colour(self, *, is_terminal: bool) -> bool:
+        """`--color`, else colour on a terminal that has it, without `NO_COLOR`."""
+        requested = self._value(COLOR)
+        if requested in {"always", "never"}:
+            return requested == "always"
+        return is_terminal and not self.environment.get("NO_COLOR") and not self.is_dumb
+
+    @property
+    def is_dumb(self) -> bool:
+        """Whether the terminal is one that takes no control sequences."""
+        return self.environment.get("TERM") == "dumb"
+
+    def today(self, timezone_name: str) -> date:
+        """Today for the people whose record it is."""
+        from qd18.model.zones import day_in
+
+        return day_in(timezone_name, self.moment)

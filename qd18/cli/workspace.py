@@ -1,0 +1,163 @@
+"""The data directory of a run: where it lies, as it is now or at a revision, and what is written into it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qd18.cli.settings import RunSettings
+from qd18.messages import Outside, Unsteady
+
+if TYPE_CHECKING:
+    from qd18.model.regulations import Regulation
+    from qd18.reports.provenance import Evidence
+    from qd18.store.folder import Folder
+    from qd18.store.git import Repository
+    from qd18.store.snapshot import Snapshot
+    from qd18.store.tree import Tree
+    from qd18.store.writing import FileUpdate
+
+
+class Workspace:
+    """The data directory that *settings* name, read when it is first asked for.
+
+    *tell* says that a write of other files was interrupted: with the sentence's key in `writing.toml` and the files.
+    """
+
+    def __init__(self, settings: RunSettings, *, tell: Callable[[str, str], None]) -> None:
+        self._settings = settings
+        self._tell = tell
+        self.has_written = False
+
+    @cached_property
+    def place(self) -> Path:
+        """Where the data directory lies: where it was said to, else the nearest one upwards."""
+        from qd18.store.folder import find_data
+
+        if self._settings.data:
+            return Path(self._settings.data)
+        try:
+            start = Path.cwd()
+            folder = find_data(start)
+            if folder is None:
+                raise Outside("no-data", folder=str(start))
+            return Path(os.path.relpath(folder, start))
+        except OSError as error:
+            raise _unreadable(Path(), error) from error
+
+    @cached_property
+    def folder(self) -> Tree:
+        """The data directory as it is when it is first asked for; that a write was interrupted is told."""
+        from qd18.store.opening import opened
+
+        try:
+            data = opened(self.place)
+        except OSError as error:
+            raise _unreadable(self.place, error) from error
+        if data.interrupted:
+            self._tell("interrupted", self._shown(data.interrupted))
+        return data.tree
+
+    def on_disk(self) -> Folder:
+        """The data directory file by file as it lies there, whoever is writing: for what one file alone says."""
+        from qd18.store.folder import Folder
+
+        try:
+            return Folder(self.place)
+        except OSError as error:
+            raise _unreadable(self.place, error) from error
+
+    def reopened(self) -> Tree:
+        """The data directory as it is now."""
+        vars(self).pop("folder", None)
+        return self.folder
+
+    @property
+    def root(self) -> Path | None:
+        """Where the data directory lies; None where there is none."""
+        try:
+            return self.on_disk().root
+        except Outside:
+            return None
+
+    def language(self) -> str | None:
+        """The language that `qd18.yaml` names; None where it cannot be read."""
+        from qd18.store.loading import read_settings
+
+        try:
+            settings = read_settings(self.on_disk()).facts
+        except Outside:
+            return None
+        return settings[0].language if settings else None
+
+    def write(self, changes: Sequence[FileUpdate]) -> tuple[str, ...]:
+        """Write *changes* into the data directory, and give the files of an interrupted write that was finished too."""
+        from qd18.store.writing import write_changes
+
+        finished: list[str] = []
+
+        def tell(paths: tuple[str, ...]) -> None:
+            finished.extend(paths)
+            self._tell("finished", self._shown(paths))
+
+        self.has_written = True
+        write_changes(self.place, changes, finished=tell)
+        return tuple(finished)
+
+    def _shown(self, paths: Iterable[str]) -> str:
+        return ", ".join((self.place / path).as_posix() for path in paths)
+
+    def forget(self) -> None:
+        """Forget what was read: it is read anew when it is next asked for."""
+        for name in ("folder", "repository"):
+            vars(self).pop(name, None)
+
+    # revisions
+
+    @cached_property
+    def repository(self) -> Repository:
+        """The git repository that the data directory lies in; a refusal where there is none."""
+        from qd18.model.register import DEFAULT_TIMEZONE
+        from qd18.model.zones import zone_called
+        from qd18.store.git import Repository
+        from qd18.store.loading import read_settings
+
+        settings = read_settings(self.on_disk()).facts
+        zone = zone_called(settings[0].timezone if settings else DEFAULT_TIMEZONE)
+        return Repository(self.place, zone=zone or UTC)
+
+    def tree(self, revision: str | None) -> Tree:
+        """The data directory as it stands, or as of *revision*."""
+        return self.folder if revision is None else self.snapshot(revision)
+
+    def snapshot(self, revision: str) -> Snapshot:
+        """The data directory as of *revision*; days in it are those of the time zone that is set now."""
+        from qd18.store.snapshot import Snapshot
+
+        return Snapshot(self.repository, self.repository.commit(revision))
+
+    def evidence(self, tree: Tree, regulations: tuple[Regulation, ...]) -> Evidence | None:
+        """What the answer is made from; None where there is no git, or none that answers."""
+        from qd18.store.tracking import is_tracked
+
+        if not is_tracked(self.place):
+            return None
+        from qd18.reports.provenance import Evidence, versions_of
+
+        try:
+            if tree.commit is not None:
+                return Evidence(tree.commit, is_changed=False, versions=versions_of(regulations))
+            head = self.repository.commit("HEAD")
+            return Evidence(head, self.repository.differs_from(tree), versions_of(regulations))
+        except Unsteady:
+            raise
+        except Outside:
+            return None
+
+
+def _unreadable(path: Path, error: OSError) -> Outside:
+    return Outside("cannot-read", path=str(path), reason=error.strerror or "")

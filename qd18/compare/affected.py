@@ -1,0 +1,164 @@
+"""Whose verdicts a unit's record can bear on: a net cast wide, so that few trials are made and none is missed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from qd18.compare.record_changes import RecordChange, parent_of
+from qd18.engine.coverage import area_of
+from qd18.engine.verdicts import Verdict
+from qd18.model.days import DateSpan
+from qd18.model.meetings import Meeting
+from qd18.model.periods import Every, Month, first_day, month_of, period_holding, periods_judged
+from qd18.model.register import Register
+from qd18.model.regulations import Regulation, Scope
+from qd18.model.units import DISADVANTAGED, Unit, UnitTree
+
+
+class AffectedMembers:
+    """The members of *register* by the units that their verdicts under *regulations* go by on the days of *window*."""
+
+    def __init__(self, register: Register, regulations: Sequence[Regulation], window: DateSpan) -> None:
+        self.tree = register.tree
+        self.window = window
+        self.in_area: dict[str | None, set[str]] = defaultdict(set)
+        """Of whom silence says something only if minutes come in from the area; None is the whole register."""
+        self.in_scope: dict[str | None, set[str]] = defaultdict(set)
+        """Whose meetings have to be held at or below the unit."""
+        self._named: dict[str, set[str]] = defaultdict(set)
+        self._scopes = {duty.quota.within for regulation in regulations for duty in regulation.duties}
+        self._everybody = {member.id for member in register.members}
+        self._place(register)
+
+    def _place(self, register: Register) -> None:
+        for member in register.members:
+            for role in member.roles:
+                if role.span.overlaps(self.window):
+                    self._look_after(member.id, role.unit, is_scope=Scope.OWN in self._scopes)
+        for assignment in register.assignments:
+            if assignment.span.overlaps(self.window):
+                self._look_after(assignment.member, assignment.unit, is_scope=True)
+        for meeting in register.meetings:
+            self._named[meeting.unit].update(meeting.attended)
+        if Scope.ANY in self._scopes:
+            self.in_area[None] = self._everybody
+
+    def _look_after(self, member: str, unit: str, *, is_scope: bool) -> None:
+        self._named[unit].add(member)
+        if is_scope:
+            self.in_scope[unit].add(member)
+            for lineage in self.tree.lineages_of(unit):
+                self.in_area[area_of(lineage.units, self.tree)].add(member)
+
+    def members_near(self, change: RecordChange, trees: Iterable[UnitTree]) -> set[str]:
+        """Whose verdicts *change*, of a unit, can turn: in one of *trees* the unit stands above or below theirs."""
+        if is_alike(change, self.window):
+            return set()
+        near: set[str] = set()
+        for tree in trees:
+            near |= self._near(change, tree)
+        return near
+
+    def _near(self, change: RecordChange, tree: UnitTree) -> set[str]:
+        """Those with posts, assignments or attendances at the unit or below it; those whose scope or area it lies in.
+
+        The latter only where there is something for them there: a unit in force, or a meeting on record.
+        """
+        unit = change.fact.id if isinstance(change.fact, Unit) else ""
+        below = {one for one in tree.units if any(unit in lineage.units for lineage in tree.lineages_of(one))}
+        near = set[str]().union(*(self._named[one] for one in below if one in self._named))
+        is_held = any(one in self._named for one in below)
+        in_force = [*change.facts, *(tree[one] for one in below)]
+        if is_held or any(isinstance(one, Unit) and one.span.overlaps(self.window) for one in in_force):
+            if Scope.ANY in self._scopes:
+                return self._everybody
+            for above in _above(unit, tree):
+                near |= self.in_scope.get(above, set()) | self.in_area.get(above, set())
+        return near
+
+
+def _above(unit: str, tree: UnitTree) -> Iterator[str]:
+    if unit in tree.units:
+        for lineage in tree.lineages_of(unit):
+            yield from lineage.units
+
+
+def window_of(span: DateSpan) -> DateSpan:
+    """The days that the verdicts of *span* can go by: those of every period judged, and a month before and after them.
+
+    A session may have been held a month before or after the one that it belongs to.
+    """
+    periods = [period for every in Every for period in periods_judged(span, every)]
+    first = min([month_of(span.start), *(period.first for period in periods)])
+    last = max([month_of(span.last), *(period.last for period in periods)])
+    return DateSpan(first_day(Month(first - 1)), period_holding(Month(last + 1), Every.MONTH).span.end)
+
+
+def is_alike(change: RecordChange, window: DateSpan) -> bool:
+    """Whether a unit that changed is on the days of *window* what it was."""
+    before, after = change
+    if not isinstance(before, Unit) or not isinstance(after, Unit):
+        return False
+    return _within(before, window) == _within(after, window)
+
+
+def _within(unit: Unit, window: DateSpan) -> object:
+    """What of *unit* verdicts are made from on the days of *window*."""
+    entries = [(window, parent_of(unit))] if unit.parents is None else unit.parents.entries
+    parents = [(days.clip(window), parent) for days, parent in entries if days.overlaps(window)]
+    listed = [unit.tags] if unit.tags_days is None else list(unit.tags_days.values)
+    tags = {tag: unit.tagged(tag).within(window) for tag in {DISADVANTAGED, *(tag for one in listed for tag in one)}}
+    in_force = unit.span.clip(window) if unit.span.overlaps(window) else None
+    return (unit.kind, parents, in_force, {tag: days for tag, days in tags.items() if days})
+
+
+Voice = tuple[str | None, Month]
+"""A unit, or None for the whole register, and a month in which it speaks: a meeting at or below it is on record."""
+
+
+def voices_of(meeting: Meeting, tree: UnitTree, as_of: date) -> Iterator[Voice]:
+    """By whom *meeting* speaks, and of which month, as known on *as_of*."""
+    if meeting.date <= as_of and meeting.unit in tree.units:
+        for unit in (*tree.lineage(meeting.unit, meeting.date), None):
+            yield unit, meeting.month
+
+
+def areas_of(verdict: Verdict, tree: UnitTree) -> set[str | None]:
+    """The areas from which minutes have to come in for the record to cover the verdict's period (5.1)."""
+    obligation = verdict.obligation
+    match obligation.duty.quota.within:
+        case Scope.ANY:
+            return {None}
+        case Scope.ASSIGNED:
+            units = [serving.assignment.unit for serving in obligation.serving]
+        case Scope.OWN:
+            units = [role.unit for role in obligation.roles]
+    return {area_of(lineage.units, tree) for unit in units for lineage in tree.lineages_of(unit)}
+
+
+class BrokenSilences:
+    """The meetings among *changes* by which units speak in one of two registers and are silent in the other."""
+
+    def __init__(self, before: Register, after: Register, changes: Iterable[RecordChange], *, as_of: date) -> None:
+        self._voices = tuple(
+            {voice for meeting in side.meetings for voice in voices_of(meeting, side.tree, as_of)}
+            for side in (before, after)
+        )
+        self._first: tuple[dict[Voice, RecordChange], ...] = ({}, {})
+        for change in changes:
+            for side, register in enumerate((before, after)):
+                meeting = change[side]
+                if isinstance(meeting, Meeting):
+                    for voice in voices_of(meeting, register.tree, as_of):
+                        self._first[side].setdefault(voice, change)
+
+    def broken(self, areas: Iterable[str | None], months: Iterable[Month]) -> Iterator[RecordChange]:
+        """The first change that gives or takes a voice, for each of *areas* and *months* that only one side hears."""
+        for voice in [(area, month) for month in months for area in areas]:
+            speaks = [voice in voices for voices in self._voices]
+            if speaks[0] != speaks[1]:
+                change = self._first[speaks.index(True)].get(voice)
+                if change is not None:
+                    yield change

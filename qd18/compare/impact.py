@@ -1,0 +1,142 @@
+"""What an entry does to the verdicts of the people whom it is about, in the periods that it falls into."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+
+from qd18.engine.assessment import AssessedMeeting
+from qd18.engine.checking import judge_all
+from qd18.engine.filling import filling_of
+from qd18.engine.verdicts import Verdict
+from qd18.model.days import DateSpan
+from qd18.model.periods import Every, Month, first_day, month_of, period_holding
+from qd18.model.register import Register
+from qd18.model.regulations import Regulation
+
+
+class Effect(NamedTuple):
+    """One verdict before and after; None where the duty did not or does not apply."""
+
+    before: Verdict | None
+    after: Verdict | None
+
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict as it is now, or as it was last."""
+        found = self.after if self.after is not None else self.before
+        if found is None:
+            raise ValueError
+        return found
+
+    @property
+    def is_felt(self) -> bool:
+        """Whether the verdict or the number of meetings that count is another one now."""
+        return _core(self.before) != _core(self.after)
+
+    @property
+    def goes_by_silence(self) -> bool:
+        """Whether one of the two verdicts says that the record does not cover a month of the period."""
+        return any(
+            verdict is not None and verdict.silence is not None and verdict.silence.month is not None
+            for verdict in (self.before, self.after)
+        )
+
+    def passed_over(self, day: date, unit: str) -> AssessedMeeting | None:
+        """The meeting of *unit* on *day*, where it does not count for this duty."""
+        meetings = self.after.meetings if self.after is not None else ()
+        found = (one for one in meetings if (one.meeting.date, one.meeting.unit) == (day, unit))
+        return next((one for one in found if one.reason is not None), None)
+
+
+def effects(
+    before: Register,
+    after: Register,
+    regulations: Sequence[Regulation],
+    months: Iterable[Month],
+    *,
+    members: frozenset[str],
+    as_of: date,
+) -> tuple[Effect, ...]:
+    """What became of the verdicts of *members* in the periods that hold *months*, by the order of a check."""
+    found: dict[tuple[str, str, str, str], Effect] = {}
+    for month in sorted(set(months)):
+        span = period_holding(month, Every.MONTH).span
+        sides = [
+            {verdict_key(verdict): verdict for verdict in judge_all(only(one, members), regulations, span, as_of=as_of)}
+            for one in (before, after)
+        ]
+        for key in dict.fromkeys((*sides[1], *sides[0])):
+            found[key] = Effect(sides[0].get(key), sides[1].get(key))
+    return tuple(found.values())
+
+
+def only(register: Register, members: frozenset[str]) -> Register:
+    """*register* with *members* and no others."""
+    return replace(register, members=tuple(one for one in register.members if one.id in members))
+
+
+def verdict_key(verdict: Verdict) -> tuple[str, str, str, str]:
+    """What tells *verdict* from every other of a check."""
+    one = verdict.obligation
+    return (one.regulation.id, one.duty.id, one.member.id, one.period.label)
+
+
+def _core(verdict: Verdict | None) -> object:
+    return None if verdict is None else (verdict.status, filling_of(verdict))
+
+
+FARTHEST_YEARS = 10
+"""Years before today from which on verdicts are compared where a regulation names no beginning."""
+
+
+def days_judged(span: DateSpan, regulations: Sequence[Regulation], *, today: date) -> DateSpan | None:
+    """The days up to *today* on whose verdicts an event of *span* can bear; None where it begins only later.
+
+    Those of the months beside are among them: a meeting may belong to one of these.
+    """
+    begins = [
+        date(today.year - FARTHEST_YEARS, 1, 1) if one.span.start == date.min else one.span.start for one in regulations
+    ]
+    if not begins:
+        return None
+    first = max(span.start, min(begins))
+    last = min(span.last, today)
+    if first > last:
+        return None
+    before, after = month_of(first) - 1, month_of(last) + 1
+    return DateSpan.inclusive(first_day(Month(before)), min(period_holding(Month(after), Every.MONTH).span.last, today))
+
+
+def aftermath(
+    before: Register,
+    after: Register,
+    regulations: Sequence[Regulation],
+    days: DateSpan,
+    *,
+    members: frozenset[str],
+    as_of: date,
+) -> tuple[Effect, ...]:
+    """The verdicts of *members* that are others now, of periods that hold one of *days*, the latest first."""
+    span = DateSpan(
+        period_holding(month_of(days.start), Every.YEAR).span.start,
+        period_holding(month_of(days.last), Every.YEAR).span.end,
+    )
+    sides = [
+        {verdict_key(one): one for one in judge_all(only(register, members), regulations, span, as_of=as_of)}
+        for register in (before, after)
+    ]
+    found = [Effect(sides[0].get(key), sides[1].get(key)) for key in dict.fromkeys((*sides[1], *sides[0]))]
+    felt = [one for one in found if one.is_felt and _span(one.verdict).overlaps(days)]
+    return tuple(sorted(felt, key=lambda one: _span(one.verdict).start, reverse=True))
+
+
+def over(effects: Sequence[Effect], *, today: date) -> int:
+    """How many of *effects* are in periods that are over by *today*."""
+    return sum(_span(effect.verdict).end <= today for effect in effects)
+
+
+def _span(verdict: Verdict) -> DateSpan:
+    return verdict.obligation.period.span

@@ -1,0 +1,232 @@
+"""What entered the record, or was edited or removed, after the period that it bears on was over.
+
+The days of commits can be set by hand: what is told here is a sign to look into, not a proof.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+from itertools import groupby
+
+from qd18.compare.commit_history import Event, RecordedCommit
+from qd18.compare.counterfactuals import Counterfactuals, RecordAsItStands
+from qd18.compare.record_changes import Fact, RecordChange, RecordKey, key_of
+from qd18.compare.verdict_changes import VerdictChange
+from qd18.engine.checking import periods_of_check
+from qd18.engine.obligations import lengths
+from qd18.engine.verdicts import Status
+from qd18.model.asked import Asked
+from qd18.model.meetings import Meeting
+from qd18.model.periods import Every, Period, period_holding, periods_judged
+from qd18.model.register import Register
+
+
+class LateReason(StrEnum):
+    """Why a change is late."""
+
+    AFTER_PERIOD = "after-period"
+    """Its period had been over for longer than the days of grace."""
+    AFTER_COMPLETE_TO = "after-complete-to"
+    """A meeting of days of which the office had vouched that everything is entered."""
+
+
+@dataclass(frozen=True, slots=True)
+class LateChange:
+    """A record that *commit* changed *delay* days after *period* was over; None is what is not committed yet.
+
+    Where only the books were closed, the delay counts from the day to which they were. *turns* are the verdicts that
+    the change turned.
+    """
+
+    change: RecordChange
+    commit: RecordedCommit | None
+    period: Period
+    delay: int
+    reasons: tuple[LateReason, ...]
+    turns: tuple[VerdictChange, ...]
+
+    @property
+    def mends(self) -> bool:
+        """Whether it turned a violation into a quota met."""
+        return any(turn.is_mended and turn.after is not None and turn.after.status is Status.MET for turn in self.turns)
+
+
+@dataclass(frozen=True, slots=True)
+class InTime:
+    """A commit with so many *records* that are late by one of its two days only, and so were in time."""
+
+    commit: RecordedCommit
+    records: int
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What an auditor finds; *unknown* meetings were there when known history began, and may have come late."""
+
+    late: tuple[LateChange, ...] = ()
+    in_time: tuple[InTime, ...] = ()
+    unknown: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """The late changes of a span, as known on *as_of*; *grace* is in days after a period's last day."""
+
+    asked: Asked
+    as_of: date
+    register: Register
+    grace: int
+    complete_to: date | None
+    findings: Findings
+    is_shallow: bool
+    has_record: bool = True
+    """Whether anything was on record on the day."""
+
+
+class Auditor:
+    """Looks for late changes of the periods of *asked* in *record*, as known on *as_of*."""
+
+    def __init__(self, record: RecordAsItStands, asked: Asked, *, as_of: date) -> None:
+        self.record = record
+        self.grace = timedelta(days=record.settings.late_after_days)
+        self.complete_to = record.settings.record.complete_to
+        self._periods = frozenset(periods_of_check(record.regulations, asked.span))
+        ends = [period.span.last for every in Every for period in periods_judged(asked.span, every)]
+        self._first_end = min(ends, default=date.max)
+        self._tiers = {member.id: {role.tier for role in member.roles} for member in record.register.members}
+        self._undoing = Counterfactuals(record, asked, as_of=as_of)
+
+    def findings(self, events: Iterable[Event], *, until: date | None = None) -> Findings:
+        """What came late among *events*, oldest first; what the known history begins with is only counted.
+
+        With *until* nothing is told of a commit that was made after that day, even if an earlier one stands on it.
+        """
+        late: list[LateChange] = []
+        in_time: list[InTime] = []
+        unknown: set[RecordKey] = set()
+        traced = _traced(events, {key_of(fact): fact for fact in self.record.facts()})
+        for number, (_, same) in enumerate(groupby(traced, key=lambda one: one[0].commit.name)):
+            listed = list(same)
+            commit = listed[0][0].commit
+            if not number or not commit.parents:
+                unknown.update(key_of(event.change.fact) for event, _ in listed if self._may_be_late(event))
+            elif until is None or commit.moment.date() <= until:
+                spared = 0
+                for event, now in listed:
+                    found, is_spared = self._judged(event.change, now, commit)
+                    late += found
+                    spared += is_spared
+                if spared:
+                    in_time.append(InTime(commit, spared))
+        return Findings(tuple(late), tuple(in_time), len(unknown))
+
+    def _judged(
+        self, change: RecordChange, now: Fact | None, commit: RecordedCommit
+    ) -> tuple[tuple[LateChange, ...], bool]:
+        """*change* if it is late by both days of *commit*; else whether it would be by the later one."""
+        earlier, later = _days(commit)
+        late = self._late(change, now, earlier)
+        if late is not None:
+            return (replace(late, commit=commit if commit.name else None),), False
+        return (), later > earlier and self._late(change, now, later) is not None
+
+    def _may_be_late(self, event: Event) -> bool:
+        """Whether a meeting of the span was entered at the latest when it was late."""
+        change, (day, _) = event.change, _days(event.commit)
+        periods = self._periods_of(change)
+        is_late = any(self._is_over(period, day) for period in periods) or self._is_closed(change, day)
+        return isinstance(change.after, Meeting) and bool(periods) and is_late
+
+    def _late(self, change: RecordChange, now: Fact | None, day: date) -> LateChange | None:
+        """*change* as made on *day*, if that was late: of a meeting in any case, else where it turned a verdict."""
+        if isinstance(change.fact, Meeting):
+            return self._late_meeting(change, now, day)
+        if not self._first_end < day - self.grace:
+            return None
+        turns = self._turns(change, now, day, grace=self.grace)
+        over = [turn.verdict.obligation.period for turn in turns]
+        return self._told(change, over, day, turns=turns) if over else None
+
+    def _late_meeting(self, change: RecordChange, now: Fact | None, day: date) -> LateChange | None:
+        periods = self._periods_of(change)
+        over = [period for period in periods if self._is_over(period, day)]
+        is_closed = bool(periods) and self._is_closed(change, day)
+        if not over and not is_closed:
+            return None
+        turns = self._turns(change, now, day, grace=timedelta() if is_closed else self.grace)
+        late = self._told(change, over or periods, day, turns=turns)
+        if not is_closed or self.complete_to is None:
+            return late
+        if over:
+            return replace(late, reasons=(LateReason.AFTER_PERIOD, LateReason.AFTER_COMPLETE_TO))
+        return replace(late, delay=(day - self.complete_to).days, reasons=(LateReason.AFTER_COMPLETE_TO,))
+
+    @staticmethod
+    def _told(
+        change: RecordChange, over: Sequence[Period], day: date, *, turns: tuple[VerdictChange, ...]
+    ) -> LateChange:
+        """*change*, late for the first of the periods that are *over*; of two that end together for the shorter."""
+        period = min(over, key=lambda one: (one.span.end, one.span.days))
+        return LateChange(change, None, period, (day - period.span.last).days, (LateReason.AFTER_PERIOD,), turns)
+
+    def _turns(
+        self, change: RecordChange, now: Fact | None, day: date, *, grace: timedelta
+    ) -> tuple[VerdictChange, ...]:
+        """The verdicts that *change* turned of periods that had been over for longer than *grace* on *day*."""
+        turns = self._undoing.turns(change, now)
+        return tuple(turn for turn in turns if day > turn.verdict.obligation.period.span.last + grace)
+
+    def _is_over(self, period: Period, day: date) -> bool:
+        return day > period.span.last + self.grace
+
+    def _is_closed(self, change: RecordChange, day: date) -> bool:
+        """Whether a meeting came on *day* among those of days of which the office had vouched that all is entered."""
+        before, after = change
+        if self.complete_to is None or not isinstance(after, Meeting) or not after.date <= self.complete_to < day:
+            return False
+        return not isinstance(before, Meeting) or before.date > self.complete_to
+
+    def _periods_of(self, change: RecordChange) -> list[Period]:
+        """The judged periods that the meeting belongs to, of the lengths that its attendees' duties have.
+
+        Nobody's duty hangs on a meeting without officials: there the longest length is the measure.
+        """
+        found = [
+            period_holding(fact.month, every)
+            for fact in change.facts
+            if isinstance(fact, Meeting)
+            for every in self._lengths_for(fact)
+        ]
+        return [period for period in found if period in self._periods]
+
+    def _lengths_for(self, meeting: Meeting) -> tuple[Every, ...]:
+        regulations = self.record.regulations
+        tiers = {tier for member in meeting.attended for tier in self._tiers.get(member, ())}
+        duties = [duty for regulation in regulations for duty in regulation.duties if duty.tier in tiers]
+        return tuple({duty.every for duty in duties}) or lengths(regulations)[-1:]
+
+
+def _days(commit: RecordedCommit) -> tuple[date, date]:
+    """The days on which *commit* was written and committed, the earlier one first."""
+    earlier, later = sorted((commit.authored.date(), commit.moment.date()))
+    return earlier, later
+
+
+def _traced(events: Iterable[Event], records: Mapping[RecordKey, Fact]) -> Sequence[tuple[Event, Fact | None]]:
+    """Each event with what has become of its record since; None where it is no longer there."""
+    traced: list[tuple[Event, Fact | None]] = []
+    became: dict[RecordKey, Fact | None] = {}
+    for event in reversed(list(events)):
+        before, after = event.change
+        now = None
+        if after is not None:
+            key = key_of(after)
+            now = became[key] if key in became else records.get(key)
+            became[key] = None
+        if before is not None:
+            became[key_of(before)] = now
+        traced.append((event, now))
+    return traced[::-1]

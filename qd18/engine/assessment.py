@@ -1,0 +1,153 @@
+"""Assessment: whether a meeting counts towards an obligation, and if not, why (section 4 of the rules)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from qd18.engine.meeting_index import EligibleMeetings, IndexedMeeting, MeetingIndex, count_eligible
+from qd18.engine.obligations import MemberDuty, Obligation, UnitInScope
+from qd18.model.days import Days
+from qd18.model.meetings import Meeting
+from qd18.model.regulations import Scope
+from qd18.model.units import UnitKind
+
+
+class Reason(StrEnum):
+    """Why a meeting attended does not count; the first that applies."""
+
+    AFTER_AS_OF = "after-as-of"
+    NOT_ON_DUTY = "not-on-duty"
+    WRONG_KIND = "wrong-kind"
+    WRONG_SESSION = "wrong-session"
+    OWN_CELL = "own-cell"
+    OWN_COMMITTEE = "own-committee"
+    NOT_ASSIGNED = "not-assigned"
+    OUT_OF_SCOPE = "out-of-scope"
+
+
+class AssessedMeeting(NamedTuple):
+    """A meeting that the member attended; *reason* is why it does not count, None where it does."""
+
+    meeting: Meeting
+    kind: UnitKind
+    reason: Reason | None
+
+    @property
+    def counts(self) -> bool:
+        """Whether the meeting counts."""
+        return self.reason is None
+
+
+def assess(obligation: Obligation, index: MeetingIndex) -> tuple[AssessedMeeting, ...]:
+    """The meetings of the period that the member attended, by date, unit and session, each assessed."""
+    first, last, as_of = obligation.period.first, obligation.period.last, index.as_of
+    return tuple(
+        [
+            AssessedMeeting(indexed.meeting, indexed.kind, _reason_against(indexed, obligation, as_of))
+            for indexed in index.attended_by(obligation.member_duty.member.id)
+            if first <= indexed.meeting.month <= last
+        ]
+    )
+
+
+def _reason_against(indexed: IndexedMeeting, obligation: Obligation, as_of: date) -> Reason | None:
+    """Why the meeting does not count (4.2); on a day of a kin duty it counts if it would for that one (4.1)."""
+    own, kin = obligation.member_duty, obligation.kin
+    if not kin:
+        return _reason(indexed, own, own.scope, own.on_duty, as_of)
+    reason = _reason(indexed, own, obligation.scope, obligation.every_on_duty, as_of)
+    if reason is not None and any(_reason(indexed, duty, duty.scope, duty.on_duty, as_of) is None for duty in kin):
+        return None
+    return reason
+
+
+def _reason(
+    indexed: IndexedMeeting, member_duty: MemberDuty, scope: Sequence[UnitInScope], on_duty: Days, as_of: date
+) -> Reason | None:
+    """The first reason of 4.2, in its order."""
+    meeting, quota = indexed.meeting, member_duty.duty.quota
+    if meeting.date > as_of:
+        return Reason.AFTER_AS_OF
+    if meeting.date not in on_duty:
+        return Reason.NOT_ON_DUTY
+    if indexed.kind not in quota.kinds:
+        return Reason.WRONG_KIND
+    if meeting.session not in quota.sessions:
+        return Reason.WRONG_SESSION
+    if not quota.counts_everywhere and (reason := _reason_of_own(meeting, member_duty)) is not None:
+        return reason
+    for unit, days in scope:
+        if (unit is None or unit in indexed.lineage) and meeting.date in days:
+            return None
+    return Reason.NOT_ASSIGNED if quota.within is Scope.ASSIGNED else Reason.OUT_OF_SCOPE
+
+
+def _reason_of_own(meeting: Meeting, member_duty: MemberDuty) -> Reason | None:
+    """Why the meeting does not count, where it is the member's own cell's or own committee's; None where it is not."""
+    quota, member, day = member_duty.duty.quota, member_duty.member, meeting.date
+    if not quota.home_counts and meeting.unit == member.home_on(day):
+        return Reason.OWN_CELL
+    if not quota.own_counts and any(role.unit == meeting.unit and role.span.holds(day) for role in member.roles):
+        return Reason.OWN_COMMITTEE
+    return None
+
+
+def eligible_meetings(obligation: Obligation, index: MeetingIndex) -> EligibleMeetings:
+    """The meetings on record that would count if the member had attended them (4.3).
+
+    Nearly everybody owes one duty, looks after one unit, and was on duty whenever it met: the candidates of that unit
+    are then the answer, which all who look after it share.
+    """
+    member_duty, quota = obligation.member_duty, obligation.member_duty.duty.quota
+    exempt = member_duty.exempt
+    if not obligation.kin and len(member_duty.scope) == 1 and quota.counts_everywhere:
+        unit, days = member_duty.scope[0]
+        candidates = index.candidates(member_duty.duty, obligation.period, unit)
+        is_on_leave = bool(exempt) and bool(exempt.within(candidates.days))
+        if not is_on_leave and candidates.are_all_within(days, member_duty.on_duty):
+            return candidates.eligible
+    meetings = _eligible(obligation, index)
+    if not exempt:
+        return count_eligible(quota, meetings, meetings)
+    name = member_duty.member.id
+    for_shares = [one for one in meetings if one.meeting.date not in exempt or name in one.meeting.attended]
+    return count_eligible(quota, meetings, for_shares)
+
+
+def _eligible(obligation: Obligation, index: MeetingIndex) -> list[IndexedMeeting]:
+    """Each meeting that would count, for the duty or on a kin's day for that one, once.
+
+    Candidates are of the right kind and session already, and at or below the unit: what is left are the days.
+    """
+    eligible: dict[int, IndexedMeeting] = {}
+    own = obligation.member_duty
+    for member_duty, scope, on_duty in (
+        (own, obligation.scope, obligation.every_on_duty),
+        *((kin, kin.scope, kin.on_duty) for kin in obligation.kin),
+    ):
+        counts_everywhere = member_duty.duty.quota.counts_everywhere
+        for unit, days in scope:
+            candidates = index.candidates(member_duty.duty, obligation.period, unit)
+            all_days = candidates.are_all_within(days, on_duty)
+            for indexed in candidates.meetings:
+                meeting = indexed.meeting
+                if not all_days and (meeting.date not in days or meeting.date not in on_duty):
+                    continue
+                if counts_everywhere or _reason_of_own(meeting, member_duty) is None:
+                    eligible[id(meeting)] = indexed
+    return list(eligible.values())
+
+
+def is_silent(obligation: Obligation, index: MeetingIndex) -> bool:
+    """Whether no meeting of the period within scope is on record at all, of whatever kind and session (5.2)."""
+    period = obligation.period
+    return not any(
+        period.holds(indexed.meeting.month)
+        and indexed.meeting.date <= index.as_of
+        and indexed.meeting.date in in_scope.days
+        for in_scope in obligation.scope
+        for indexed in index.at_or_below(in_scope.unit)
+    )

@@ -1,0 +1,189 @@
+"""A difference of compliance for people and for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from qd18.compare.verdict_changes import Cause, Difference, Side, VerdictChange
+from qd18.engine.filling import filling_of
+from qd18.engine.verdicts import Gap, Verdict
+from qd18.messages import Catalogue, printable
+from qd18.render.blocks import BLANK, Block, Grid, GridCell, GridColumn, Paragraph, Rows, Tone
+from qd18.render.caveat_words import caveat_lines
+from qd18.render.compliance_page import span_name
+from qd18.render.record_words import Names, commit_object, commit_text, record_object, record_text
+from qd18.reports.contracts import span_object
+from qd18.reports.provenance import Caveats
+
+_TOPIC = "diff"
+_SCHEMA = "qd18/diff/1"
+_COLUMNS = ("turn", "name", "member", "period", "before", "after", "causes")
+
+
+def difference_page(difference: Difference, words: Catalogue) -> Iterator[Block]:
+    """Every verdict that changed with what made it change, worse ones first."""
+    yield from difference_heading(difference, words)
+    yield BLANK
+    names = Names.of(difference.before.register, difference.after.register)
+    for turn in ordered(difference.turns):
+        yield from _turn(turn, difference, names, words)
+    if difference.turns:
+        yield BLANK
+    yield Paragraph(_total(difference, words), Tone.STRONG)
+
+
+def difference_table(difference: Difference, words: Catalogue) -> Iterator[Block]:
+    """The same as one grid, for a merge request's description."""
+    yield from difference_heading(difference, words)
+    yield BLANK
+    if difference.turns:
+        header = words.topic(_TOPIC)["columns"]
+        columns = tuple(GridColumn(header[name]) for name in _COLUMNS)
+        names = Names.of(difference.before.register, difference.after.register)
+        rows = tuple(_row(turn, difference, names, words) for turn in ordered(difference.turns))
+        yield Grid(columns, (Rows("", rows),))
+    yield Paragraph(_total(difference, words), Tone.STRONG)
+
+
+def difference_heading(difference: Difference, words: Catalogue) -> Iterator[Block]:
+    """What is compared, over which span, as known when."""
+    before, after = side_name(difference.before, words), side_name(difference.after, words)
+    yield Paragraph(words.say(_TOPIC, "title", before=before, after=after), Tone.STRONG)
+    span, as_of = span_name(difference.asked, words), words.day(difference.as_of)
+    yield Paragraph(words.say("explain", "known", span=span, as_of=as_of), Tone.QUIET)
+    yield from caveat_lines(Caveats(difference.not_judged), difference.asked, words, as_of=difference.as_of)
+
+
+def side_name(side: Side, words: Catalogue) -> str:
+    """The side as it was typed; the work tree where nothing was."""
+    return side.name or words.say(_TOPIC, "work-tree")
+
+
+def ordered(turns: tuple[VerdictChange, ...]) -> list[VerdictChange]:
+    """New violations first, then what else changed, in the order of the check."""
+    return sorted(turns, key=lambda turn: not turn.is_worse)
+
+
+def outcome_text(verdict: Verdict | None, words: Catalogue) -> str:
+    """A verdict in few words: `đạt 2/2`; the duty did not apply where there is none.
+
+    Who has an assignment that leaves nowhere to go is called unassigned too; there the reason is told.
+    """
+    if verdict is None:
+        return words.say(_TOPIC, "no-duty")
+    text = f"{words.word('status', verdict.status.value)} {filling_of(verdict)}"
+    return f"{text} ({words.word('gap', verdict.gap.value)})" if verdict.gap is Gap.UNFIT else text
+
+
+def sign_of(turn: VerdictChange) -> tuple[str, Tone]:
+    """Down where the change made a violation, up where it mended one."""
+    if turn.is_worse:
+        return "↓", Tone.BAD
+    return ("↑", Tone.GOOD) if turn.is_mended else ("→", Tone.DOUBTFUL)
+
+
+def turn_text(turn: VerdictChange, words: Catalogue) -> str:
+    """One verdict that changed, in a line: whose, of which period and duty, from what to what."""
+    obligation = turn.verdict.obligation
+    return words.say(
+        _TOPIC,
+        "turn",
+        sign=sign_of(turn)[0],
+        name=obligation.member.name,
+        member=obligation.member.id,
+        period=words.period(obligation.period),
+        duty=obligation.duty.name.of(words.language),
+        before=outcome_text(turn.before, words),
+        after=outcome_text(turn.after, words),
+    )
+
+
+def _turn(turn: VerdictChange, difference: Difference, names: Names, words: Catalogue) -> Iterator[Block]:
+    yield Paragraph(turn_text(turn, words), sign_of(turn)[1], hang=2)
+    for cause in turn.causes:
+        yield Paragraph(_cause(cause, difference, names, words), indent=4, hang=2)
+
+
+def _cause(cause: Cause, difference: Difference, names: Names, words: Catalogue) -> str:
+    return f"{record_text(cause.change, names, words)} · {_origin(cause, difference, words)}"
+
+
+def _origin(cause: Cause, difference: Difference, words: Catalogue) -> str:
+    """The commit that the change came with, or why there is none to name."""
+    if cause.commit is not None:
+        commit = commit_text(cause.commit, words)
+        return words.say(_TOPIC, "lacking", commit=commit) if cause.is_lacking else commit
+    if difference.is_supposed:
+        return words.say(_TOPIC, "supposed")
+    return words.say(_TOPIC, "unknown-commit" if difference.after.name else "uncommitted")
+
+
+def _row(turn: VerdictChange, difference: Difference, names: Names, words: Catalogue) -> tuple[GridCell, ...]:
+    obligation = turn.verdict.obligation
+    return (
+        GridCell(sign_of(turn)[0]),
+        GridCell(printable(obligation.member.name)),
+        GridCell(obligation.member.id),
+        GridCell(words.period(obligation.period)),
+        GridCell(outcome_text(turn.before, words)),
+        GridCell(outcome_text(turn.after, words)),
+        GridCell("; ".join(_cause(cause, difference, names, words) for cause in turn.causes)),
+    )
+
+
+def _total(difference: Difference, words: Catalogue) -> str:
+    turns = difference.turns
+    if not turns:
+        return words.say(_TOPIC, "same")
+    worse = sum(turn.is_worse for turn in turns)
+    mended = sum(turn.is_mended for turn in turns)
+    return words.say(_TOPIC, "total", n=len(turns), number=len(turns), worse=worse, mended=mended)
+
+
+def difference_object(difference: Difference) -> dict[str, Any]:
+    """The contract `qd18/diff/1`."""
+    return {
+        "schema": _SCHEMA,
+        "span": span_object(difference.asked.label, difference.asked.span),
+        "as_of": difference.as_of.isoformat(),
+        "before": _side(difference.before),
+        "after": _side(difference.after),
+        "changes": [_object(turn) for turn in difference.turns],
+    }
+
+
+def _side(side: Side) -> dict[str, Any]:
+    return {"name": side.name or None, "regulations": [regulation.id for regulation in side.regulations]}
+
+
+def _object(turn: VerdictChange) -> dict[str, Any]:
+    obligation = turn.verdict.obligation
+    return {
+        "member": obligation.member.id,
+        "name": obligation.member.name,
+        "duty": obligation.duty.id,
+        "tier": obligation.duty.tier.value,
+        "period": span_object(obligation.period.label, obligation.period.span),
+        "before": _verdict(turn.before),
+        "after": _verdict(turn.after),
+        "causes": [record_object(cause.change) | _origin_object(cause) for cause in turn.causes],
+    }
+
+
+def _origin_object(cause: Cause) -> dict[str, Any]:
+    """The commit, and which of the two sides has it."""
+    if cause.commit is None:
+        return {"commit": None, "side": None}
+    return {"commit": commit_object(cause.commit), "side": "before" if cause.is_lacking else "after"}
+
+
+def _verdict(verdict: Verdict | None) -> dict[str, Any] | None:
+    if verdict is None:
+        return None
+    return {
+        "status": verdict.status.value,
+        "required": verdict.required,
+        "counted": verdict.counted,
+        "shortfall": verdict.shortfall,
+    }

@@ -1,0 +1,251 @@
+"""What an import would do, for people: how the file was understood, and a table of its records."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from qd18.diagnostics import Place
+from qd18.editing.dated import IS
+from qd18.lookup.names import NamedRecord
+from qd18.lookup.words import WORDS
+from qd18.messages import Catalogue
+from qd18.model.periods import Period, read_label
+from qd18.render.blocks import BLANK, Block, Grid, GridCell, GridColumn, Paragraph, Rows, Tone
+from qd18.tables.by_day import is_by_day, newest
+from qd18.tables.cell_faults import Fault
+from qd18.tables.grids import AttendanceGrid
+from qd18.tables.headers import Heading, TableLayout
+from qd18.tables.import_entries import ImportEntry, State
+from qd18.tables.import_plan import ImportPlan
+from qd18.tables.kinds import IGNORE, RECORD, TableKind, column_title
+from qd18.tables.naming import Roll
+from qd18.tables.record_differences import ValueChange
+
+_TOPIC = "import"
+_TONES = {
+    State.NEW: Tone.GOOD,
+    State.SAME: Tone.QUIET,
+    State.CHANGED: Tone.DOUBTFUL,
+    State.WRONG: Tone.BAD,
+}
+_WORD_GROUPS = {"session": "session", "tasks": "task", "tier": "tier", "position": "position", "kind": "kind"}
+_MEMBERS, _UNITS = {"attended", "member", "by"}, {"unit", "home", "parent", "succeeds"}
+
+
+class Teller:
+    """Tells of a plan in one language: values as people read them, members and units by their names."""
+
+    def __init__(self, roll: Roll, words: Catalogue, root: Path) -> None:
+        self._roll = roll
+        self._words = words
+        self._root = root
+
+    def say(self, key: str, /, **args: object) -> str:
+        """A sentence of the topic."""
+        return self._words.say(_TOPIC, key, **args)
+
+    def column(self, kind: TableKind, key: str) -> str:
+        """What a column is called."""
+        return column_title(kind.name, key, self._words)
+
+    def value(self, key: str, value: Any) -> str:
+        """A value under *key* as people read it."""
+        match value:
+            case None:
+                return self.say("nobody") if key == "attended" else "—"
+            case bool():
+                return "✓" if value else "—"
+            case date():
+                return self._words.day(value)
+            case tuple() | list():
+                return "; ".join(self._items(key, value)) or self.value(key, None)
+            case Mapping():
+                return ", ".join(self.value(one, two) for one, two in value.items())
+            case Period():
+                return self._words.short_period(value)
+            case Place():
+                return f"{(self._root / value.path).as_posix()}:{value.line}"
+            case _:
+                return self._text(key, str(value))
+
+    def _items(self, key: str, items: Sequence[Any]) -> Iterator[str]:
+        """Each of *items*; values by day with from when until when."""
+        for one in items:
+            yield f"{self.value(key, one[IS])} ({self._days(one)})" if is_by_day((one,)) else self.value(key, one)
+
+    def _days(self, entry: Mapping[str, Any]) -> str:
+        days = {name: self._words.day(entry[key]) for name, key in (("first", "from"), ("last", "to")) if key in entry}
+        return self.say(f"days.{'both' if len(days) > 1 else 'since' if 'first' in days else 'until'}", **days)
+
+    def _text(self, key: str, text: str) -> str:
+        if key in _MEMBERS:
+            return self._roll.name_of("member", text)
+        if key in _UNITS:
+            return self._roll.name_of("unit", text)
+        if key in _WORD_GROUPS and text in WORDS[_WORD_GROUPS[key]]:
+            return self.say(f"words.{_WORD_GROUPS[key]}.{text}")
+        if key == "for" and (period := read_label(text)) is not None:
+            return self._words.short_period(period)
+        return text
+
+    def record(self, entry: ImportEntry) -> str:
+        """What a record is known by."""
+        values = entry.values
+        match entry.kind.name:
+            case "meetings":
+                keys = ["date", "unit", *(["session"] if values.get("session") not in {None, "regular"} else [])]
+            case "members" | "units":
+                keys = ["name", "id"]
+            case "assignments":
+                keys = ["member", "unit", "tier"]
+            case _:
+                keys = ["member", "from"]
+        return " · ".join(self.value(key, newest(values[key])) for key in keys if key in values)
+
+    def fault(self, kind: TableKind, fault: Fault) -> str:
+        """What is wrong with a cell, and whom a name that is unclear may mean."""
+        key = str(fault.args.get("column", ""))
+        shown = {name: self.value(key, value) for name, value in fault.args.items() if name != "column"}
+        if key:
+            shown["column"] = self.column(kind, key)
+        if "group" in shown:
+            group = str(fault.args["group"])
+            shown["allowed"] = ", ".join(self.say(f"words.{group}.{word}") for word in WORDS[group])
+        text = self.say(f"faults.{fault.key}", **shown)
+        offered = fault.unclear.candidates if fault.unclear else ()
+        return text + (self.say("faults.perhaps", names=", ".join(map(named_record, offered))) if offered else "")
+
+    def edits(self, entry: ImportEntry) -> Iterator[str]:
+        """The edits of a record, those that add to one list or take from it in one."""
+        lists: dict[tuple[object, ...], list[ValueChange]] = {}
+        for at, edit in enumerate(entry.edits):
+            group = (edit.path, edit.after is None) if edit.is_item else (at,)
+            lists.setdefault(group, []).append(edit)
+        for edits in lists.values():
+            first = edits[0]
+            if first.is_item:
+                first = ValueChange(
+                    first.path,
+                    tuple(one.before for one in edits) if first.before is not None else None,
+                    tuple(one.after for one in edits) if first.after is not None else None,
+                    is_item=True,
+                )
+            yield self.edit(entry.kind, first)
+
+    def edit(self, kind: TableKind, edit: ValueChange) -> str:
+        """One edit."""
+        key = str(edit.path[-1]) if isinstance(edit.path[-1], str) else str(edit.path[0])
+        top = self.column(kind, str(edit.path[0]))
+        column = top if key == edit.path[0] else f"{top} › {self._inner(kind, key)}"
+        told = {"column": column, "before": self.value(key, edit.before), "after": self.value(key, edit.after)}
+        if edit.is_item:
+            return self.say("edits.add" if edit.after is not None else "edits.remove", **told)
+        if edit.after is None:
+            return self.say("edits.clear", **told)
+        return self.say("edits.set" if edit.before is None else "edits.change", **told)
+
+    def _inner(self, kind: TableKind, key: str) -> str:
+        return self.column(kind, key) if self._words.has(_TOPIC, f"headers.{kind.name}.{key}") else key
+
+    def new(self, entry: ImportEntry) -> str:
+        """What a new record says besides what it is known by."""
+        keys = [key for key in entry.values if key not in {*entry.kind.identity, "name", RECORD}]
+        return "; ".join(f"{self.column(entry.kind, key)}: {self.value(key, entry.values[key])}" for key in keys)
+
+
+def named_record(one: NamedRecord) -> str:
+    """Somebody with the id."""
+    return f"{one.name} ({one.id})"
+
+
+def import_page(plan: ImportPlan, teller: Teller, *, file: str) -> Iterator[Block]:
+    """How the file was understood, then its records, then how many of each there are."""
+    yield Paragraph(teller.say("title", file=file), Tone.STRONG)
+    for layout in plan.layouts:
+        yield Paragraph(_understood(layout, teller), hang=2)
+    for grid in plan.grids:
+        yield Paragraph(_understood_grid(grid, teller), hang=2)
+    yield from notes(plan, teller)
+    yield BLANK
+    rows = tuple(row for entry in plan.entries for row in _rows(entry, teller))
+    if rows:
+        heads = [teller.say(f"headings.{one}") for one in ("cell", "state", "what", "detail")]
+        columns = (
+            GridColumn(heads[0]),
+            GridColumn(heads[1]),
+            GridColumn(heads[2], folds=True),
+            GridColumn(heads[3], folds=True),
+        )
+        yield Grid(columns, (Rows("", rows),), teller.say("dropped", columns="{columns}"))
+        yield BLANK
+        counts = Counter(entry.state for entry in plan.entries)
+        numbers = {state.value: counts[state] for state in State}
+        yield Paragraph(teller.say("summary", **numbers), Tone.BAD if counts[State.WRONG] else Tone.STRONG)
+    else:
+        yield Paragraph(teller.say("nothing"))
+
+
+def _understood(layout: TableLayout, teller: Teller) -> str:
+    columns = (
+        teller.say("column", text=one.text, key=one.key) for one in layout.headings if one.key not in {None, IGNORE}
+    )
+    args = {"sheet": layout.table.sheet, "columns": "; ".join(columns)}
+    kind = teller.say(f"kinds.{layout.kind.name}")
+    return teller.say("read", kind=kind, n=len(layout.table.lines) - layout.first, **args)
+
+
+def _understood_grid(grid: AttendanceGrid, teller: Teller) -> str:
+    columns = ", ".join(one.text for one in grid.across)
+    rows = sum(grid.table.at(row, grid.member) is not None for row in range(grid.first, len(grid.table.lines)))
+    return teller.say("read-grid", sheet=grid.table.sheet, n=rows, across=len(grid.across), columns=columns)
+
+
+def notes(plan: ImportPlan, teller: Teller) -> Iterator[Block]:
+    """What of the file was not read."""
+    for layout in plan.layouts:
+        for one in layout.unknown:
+            yield _unread(layout.table.sheet, one, teller)
+    for grid in plan.grids:
+        for one in grid.unread:
+            yield _unread(grid.table.sheet, one, teller)
+    if plan.passed:
+        yield _note(teller.say("passed", cells=_cells([f"{one.sheet}!{one.cell}" for one in plan.passed])))
+    if plan.idle:
+        yield _note(teller.say("idle", sheets=", ".join(plan.idle)), Tone.QUIET)
+    if plan.hidden:
+        yield _note(teller.say("hidden", sheets=", ".join(plan.hidden)))
+    for total, missing, numbers in plan.taken_out:
+        yield _note(teller.say("taken-out", total=total, missing=missing, numbers=numbers))
+
+
+def _unread(sheet: str, one: Heading, teller: Teller) -> Paragraph:
+    return _note(teller.say("not-read", cell=f"{sheet}!{one.at.cell}", text=one.text))
+
+
+def _note(text: str, tone: Tone = Tone.DOUBTFUL) -> Paragraph:
+    return Paragraph(f"! {text}", tone, hang=2)
+
+
+def _cells(cells: Sequence[str]) -> str:
+    return ", ".join(cells[:12]) + (f", … (+{len(cells) - 12})" if len(cells) > 12 else "")
+
+
+def _rows(entry: ImportEntry, teller: Teller) -> Iterator[tuple[GridCell, ...]]:
+    state = GridCell(teller.say(f"states.{entry.state.value}"), _TONES[entry.state])
+    if entry.state is State.WRONG:
+        for wrong in entry.wrongs:
+            cell = GridCell(f"{wrong.at.sheet}!{wrong.at.cell}")
+            yield (cell, state, GridCell(teller.record(entry)), GridCell(teller.fault(entry.kind, wrong.fault)))
+        return
+    details: Iterable[str] = ()
+    if entry.state is State.NEW:
+        details = (teller.new(entry),)
+    elif entry.state is State.CHANGED:
+        details = teller.edits(entry)
+    absent = teller.say("absent", names=teller.value("attended", entry.absent)) if entry.absent else ""
+    detail = "; ".join(filter(None, (*details, absent)))
+    yield (GridCell(f"{entry.at.sheet}!{entry.at.cell}"), state, GridCell(teller.record(entry)), GridCell(detail))

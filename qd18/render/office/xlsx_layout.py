@@ -1,0 +1,84 @@
+"""How wide the columns of a worksheet are, and how high its rows: not every program finds out by itself.
+
+Widths are in digits, as worksheets have them; text is measured as Times New Roman sets it, near enough.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+
+from qd18.reports.sheets import ColumnType, SheetColumn
+
+NARROWEST, NARROWEST_FOLDED, WIDEST_STATUS, WIDEST = 7, 14, 17, 60
+PAGE = 190
+"""A4 landscape has room for 130 digits, so that the widest table prints at two thirds."""
+FILTER = 3
+"""What the button that filters takes of a header."""
+PADDING = 2
+_DATE_WIDTH = 12
+
+_SLIM = frozenset(" iíìỉĩịljtfrI.,;:'()-/|[]!")
+_WIDE = frozenset("mw–—…%@&")
+
+SheetCell = None | str | int | float | date
+"""What stands in a cell."""
+
+
+def widths(columns: Sequence[SheetColumn], heads: Sequence[str], cells: Sequence[Sequence[SheetCell]]) -> list[int]:
+    """The width of each column: as wide as its *cells*, but those that fold share what the others leave of a page."""
+    natural = [max(map(_width, set(column)), default=0) for column in cells]
+    least = [max(NARROWEST, *(int(breadth(word) * 1.1) + FILTER for word in head.split())) for head in heads]
+    caps = [WIDEST_STATUS if column.type is ColumnType.STATUS else WIDEST for column in columns]
+    found = [max(min(width, cap), head) for width, cap, head in zip(natural, caps, least, strict=True)]
+    folding = sorted((at for at, column in enumerate(columns) if column.wide), key=lambda at: (found[at], at))
+    room = PAGE - sum(width for at, width in enumerate(found) if at not in folding)
+    for done, at in enumerate(folding):
+        found[at] = max(min(found[at], room // (len(folding) - done)), least[at], NARROWEST_FOLDED)
+        room -= found[at]
+    return found
+
+
+def heights(heads: Sequence[str], cells: Sequence[Sequence[SheetCell]], wide: Sequence[int]) -> list[int]:
+    """How many lines the header and each row take, in columns as *wide* as that."""
+    found = [1] * len(cells[0])
+    for column, width in zip(cells, wide, strict=True):
+        lines = {cell: lines_of(cell, width) for cell in set(column)}
+        if max(lines.values(), default=1) > 1:
+            found = [max(pair) for pair in zip(found, (lines[cell] for cell in column), strict=True)]
+    return [max(lines_of(head, width - 1) for head, width in zip(heads, wide, strict=True)), *found]
+
+
+def _width(cell: SheetCell) -> int:
+    match cell:
+        case str():
+            return int(sum(map(breadth, cell.split(" "))) + cell.count(" ") / 2) + PADDING
+        case date():
+            return _DATE_WIDTH
+        case None:
+            return 0
+        case _:
+            return len(str(round(cell, 3))) + PADDING
+
+
+@lru_cache(maxsize=32768)
+def breadth(word: str) -> float:
+    """How wide a word is."""
+    return sum(
+        0.55 if one in _SLIM else 1.45 if one in _WIDE or one.isupper() or ord(one) > 0x2E80 else 0.97 for one in word
+    )
+
+
+def lines_of(cell: SheetCell, width: int) -> int:
+    """How many lines a cell takes that is *width* wide."""
+    if not isinstance(cell, str):
+        return 1
+    lines, at = 1, 0.0
+    for word in cell.split(" "):
+        wide = breadth(word)
+        if at and at + wide > width:
+            lines, at = lines + 1, 0.0
+        over, rest = divmod(wide, width)
+        lines, at = lines + int(over), at + rest + 0.5
+    return lines

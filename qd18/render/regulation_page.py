@@ -1,0 +1,153 @@
+"""Regulations in words: the list of them, one with all its duties, and how the examples came out that they carry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from qd18.checks.examples import ExampleOutcome
+from qd18.messages import Catalogue, printable
+from qd18.model.days import ALWAYS, DateSpan
+from qd18.model.periods import read_label
+from qd18.model.regulations import Duty, Regulation
+from qd18.render.blocks import BLANK, Block, Grid, GridCell, GridColumn, Paragraph, Rows, Tone
+from qd18.render.compliance_page import regulation_name
+from qd18.render.duties import binding_text, conditions_texts, quota_text, sessions_text, stated_share
+from qd18.reports.regulation_list import RulebookEntry
+
+_TOPIC = "regulations"
+
+
+def regulations_page(entries: tuple[RulebookEntry, ...], words: Catalogue) -> Iterator[Block]:
+    """Every regulation at hand: in force when, in use or not, from where."""
+    yield Paragraph(words.say(_TOPIC, "title"), Tone.STRONG)
+    yield BLANK
+    header = words.topic(_TOPIC)["columns"]
+    columns = (
+        GridColumn(header["id"]),
+        GridColumn(header["number"]),
+        GridColumn(header["force"]),
+        GridColumn(header["use"]),
+        GridColumn(header["duties"], right=True),
+        GridColumn(header["issuer"], rank=2, folds=True),
+        GridColumn(header["source"], rank=1, folds=True),
+    )
+    rows = tuple(_row(entry, words) for entry in entries)
+    yield Grid(columns, (Rows("", rows),), words.say(_TOPIC, "dropped"))
+
+
+def regulation_page(entry: RulebookEntry, words: Catalogue) -> Iterator[Block]:
+    """One regulation with each of its duties, their quotas and their basis."""
+    regulation = entry.regulation
+    name = printable(regulation.number or regulation.id)
+    yield Paragraph(f"{name} ({regulation.id})", Tone.STRONG)
+    yield Paragraph(printable(regulation.title.of(words.language)))
+    if regulation.issuer and regulation.issued:
+        issued = words.day(regulation.issued)
+        yield Paragraph(words.say(_TOPIC, "issued", issuer=regulation.issuer, date=issued))
+    elif regulation.issuer:
+        yield Paragraph(words.say(_TOPIC, "issued-by", issuer=regulation.issuer))
+    first, last = _ends(regulation.span, words)
+    yield Paragraph(words.say(_TOPIC, "in-force", first=first, last=last))
+    if regulation.replaces is not None:
+        replaced = regulation_name(entry.replaced) if entry.replaced else regulation.replaces
+        yield Paragraph(words.say("explain", "replaces", regulation=replaced))
+    if binding := binding_text(entry.binds, entry.span, words):
+        yield Paragraph(binding)
+    yield Paragraph(words.say(_TOPIC, "from-file", source=_source(entry, words)), Tone.QUIET)
+    yield Paragraph(words.say(_TOPIC, "policy", share=stated_share(regulation.assess_from, words)), Tone.QUIET)
+    for number, duty in enumerate(regulation.duties, start=1):
+        yield BLANK
+        yield from _duty(number, duty, words)
+
+
+def _duty(number: int, duty: Duty, words: Catalogue) -> Iterator[Block]:
+    name = duty.name.of(words.language)
+    yield Paragraph(words.say(_TOPIC, "duty", number=number, name=name, id=duty.id), Tone.STRONG)
+    positions = ", ".join(words.word("position", position.value) for position in duty.positions)
+    tier = words.word("tier", duty.tier.value)
+    basis = (
+        words.say(_TOPIC, "basis", text=duty.basis.of(words.language)) if duty.basis else words.say(_TOPIC, "no-basis")
+    )
+    lines = (
+        words.say(_TOPIC, "who", tier=tier, positions=positions),
+        *conditions_texts(duty, words),
+        words.say("explain", "quota", quota=quota_text(duty, words)),
+        sessions_text(duty.quota, words),
+        basis,
+        *((words.say("explain", "reading", text=duty.reading.of(words.language)),) if duty.reading else ()),
+    )
+    for line in lines:
+        yield Paragraph(line, indent=2, hang=2)
+
+
+def _row(entry: RulebookEntry, words: Catalogue) -> tuple[GridCell, ...]:
+    regulation = entry.regulation
+    first, last = _ends(regulation.span.clip(entry.span), words)
+    use = words.say(_TOPIC, "in-use" if entry.in_use else "not-in-use")
+    return (
+        GridCell(regulation.id),
+        GridCell(printable(regulation.number or "")),
+        GridCell(f"{first} – {last}"),
+        GridCell(use, Tone.GOOD if entry.in_use else Tone.QUIET),
+        GridCell(str(len(regulation.duties))),
+        GridCell(printable(regulation.issuer or "")),
+        GridCell(_source(entry, words)),
+    )
+
+
+def _source(entry: RulebookEntry, words: Catalogue) -> str:
+    return printable(entry.path) if entry.path else words.say(_TOPIC, "built-in")
+
+
+def _ends(span: DateSpan, words: Catalogue) -> tuple[str, str]:
+    first = words.day(span.start) if span.start != ALWAYS.start else words.say(_TOPIC, "always")
+    last = words.day(span.last) if span.end != ALWAYS.end else words.say(_TOPIC, "open")
+    return first, last
+
+
+def examples_page(tried: Sequence[tuple[Regulation, Sequence[ExampleOutcome]]], words: Catalogue) -> Iterator[Block]:
+    """Each regulation's examples, each with the verdicts stated and those that came out otherwise."""
+    for regulation, outcomes in tried:
+        yield Paragraph(f"{regulation_name(regulation)} ({regulation.id})", Tone.STRONG)
+        if not outcomes:
+            yield Paragraph(words.say(_TOPIC, "no-examples"), Tone.QUIET, indent=2)
+        for _, same in groupby(outcomes, key=lambda outcome: outcome.number):
+            yield from _example(list(same), regulation, words)
+        yield BLANK
+    failed = sum(not outcome.holds for _, outcomes in tried for outcome in outcomes)
+    number = sum(len(outcomes) for _, outcomes in tried)
+    if failed:
+        yield Paragraph(words.say(_TOPIC, "examples-fail", n=failed, failed=failed, number=number), Tone.BAD)
+    else:
+        yield Paragraph(words.say(_TOPIC, "examples-hold", n=number, number=number), Tone.GOOD)
+
+
+def _example(outcomes: Sequence[ExampleOutcome], regulation: Regulation, words: Catalogue) -> Iterator[Block]:
+    holds = all(outcome.holds for outcome in outcomes)
+    example = outcomes[0].example
+    sign, tone = ("✓", Tone.GOOD) if holds else ("✗", Tone.BAD)
+    span = words.period(example.asked.period) if example.asked.period else example.asked.label
+    text = f"{sign} {printable(example.name.of(words.language))} ({span})"
+    yield Paragraph(text, tone, indent=2, hang=2)
+    for outcome in outcomes:
+        yield Paragraph(_line(outcome, regulation, words), Tone.PLAIN if outcome.holds else Tone.BAD, indent=6, hang=2)
+
+
+def _line(outcome: ExampleOutcome, regulation: Regulation, words: Catalogue) -> str:
+    duties = {duty.id: duty.name.of(words.language) for duty in regulation.duties}
+    period = read_label(outcome.expected.period) if outcome.expected.period else None
+    names = {member.id: member.name for member in outcome.example.register.members}
+    expected = outcome.expected.status
+    stated = words.word("status", expected.value) if expected else words.say("diff", "no-duty")
+    told = {
+        "name": names.get(outcome.expected.member, outcome.expected.member),
+        "duty": printable(duties.get(outcome.expected.duty, outcome.expected.duty)),
+        "stated": stated,
+        "period": f", {words.period(period)}" if period else "",
+    }
+    if outcome.holds:
+        return words.say(_TOPIC, "comes-out", **told)
+    found = words.word("status", outcome.found.status.value) if outcome.found else words.say("diff", "no-duty")
+    counted = outcome.found.counted if outcome.found else 0
+    return words.say(_TOPIC, "comes-otherwise", found=found, counted=counted, **told)

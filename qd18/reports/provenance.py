@@ -1,0 +1,50 @@
+"""What has to be known about an answer as a whole, on a screen and on paper alike.
+
+`Evidence` is what it was made from, so that it can be made again: the commit and the regulations' files. `Caveats` are
+what it leaves open. Warnings of the data are none: how many there are hangs on how the record is cut into files, and an
+answer does not.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from qd18.engine.checking import NotJudged
+from qd18.model.regulations import Regulation
+
+if TYPE_CHECKING:
+    from qd18.compare.commit_history import RecordedCommit
+
+DIGEST_DIGITS = 12
+"""So many hexadecimal digits of a file's SHA-256 tell its versions apart."""
+
+
+class Evidence(NamedTuple):
+    """The *commit* of the data; *is_changed* says that its files differ from it. *versions* are the regulations'."""
+
+    commit: RecordedCommit
+    is_changed: bool
+    versions: tuple[tuple[str, str], ...]
+    """The id of each regulation with the beginning of its file's SHA-256, read as UTF-8 text."""
+
+
+def versions_of(regulations: tuple[Regulation, ...]) -> tuple[tuple[str, str], ...]:
+    """Which text of each regulation was used."""
+    return tuple((regulation.id, _digest(regulation)) for regulation in regulations)
+
+
+def _digest(regulation: Regulation) -> str:
+    from hashlib import sha256  # noqa: PLC0415 - slow to import, and most answers need none
+
+    return sha256(regulation.ref.text.encode()).hexdigest()[:DIGEST_DIGITS]
+
+
+class Caveats(NamedTuple):
+    """Days that no period covers, a span of which *nothing_on_record* is, an as_of that *lies_ahead*."""
+
+    not_judged: tuple[NotJudged, ...] = ()
+    nothing_on_record: bool = False
+    lies_ahead: bool = False
+
+
+NO_CAVEATS = Caveats()

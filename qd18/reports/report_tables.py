@@ -1,0 +1,259 @@
+"""The tables of the quarter's report: by official, by unit, by group, the tasks, the gaps."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from fractions import Fraction
+
+from qd18.engine.filling import filling_of
+from qd18.engine.verdicts import Status, Verdict
+from qd18.model.meetings import Meeting, Task
+from qd18.model.members import Position, Tier
+from qd18.model.names import name_key, vietnamese_key
+from qd18.model.units import DISADVANTAGED, Unit, UnitKind
+from qd18.reports.explanation import assignments_in_order
+from qd18.reports.office import Office
+from qd18.reports.sheets import CellValue, ColumnType, Sheet, SheetColumn
+
+ATTENDED_KINDS = (UnitKind.COMMUNE, UnitKind.GRASSROOTS, UnitKind.RESIDENTIAL_CELL)
+NOT_JUDGED = (Status.EXEMPT, Status.UNASSIGNED, Status.NO_RECORD, Status.PARTIAL, Status.PENDING)
+_TIERS = {tier: at for at, tier in enumerate(Tier)}
+_GRAVITY = {status: at for at, status in enumerate(Status)}
+
+
+def by_official(office: Office) -> Sheet:
+    """Each obligation: who, what is owed, what was attended with which kinds of unit, what is missing."""
+    columns = (
+        SheetColumn("tier", ColumnType.WORD, words="tier", rank=5),
+        SheetColumn("committee", rank=6, wide=True),
+        SheetColumn("name"),
+        SheetColumn("member", rank=7),
+        SheetColumn("title", rank=4, wide=True),
+        SheetColumn("assigned", ColumnType.TEXTS, rank=3, wide=True),
+        SheetColumn("period", ColumnType.PERIOD),
+        SheetColumn("required", ColumnType.NUMBER),
+        SheetColumn("counted", ColumnType.NUMBER),
+        *(SheetColumn(f"at-{kind.value}", ColumnType.NUMBER, rank=2) for kind in ATTENDED_KINDS),
+        SheetColumn("missing", ColumnType.MISSING, wide=True),
+        SheetColumn("status", ColumnType.STATUS),
+        SheetColumn("remark", ColumnType.REMARK, rank=1, wide=True),
+    )
+    ordered = sorted(office.verdicts, key=lambda verdict: _official_key(verdict, office))
+    return Sheet("by-official", columns, tuple(_official(verdict, office) for verdict in ordered))
+
+
+def _official_key(verdict: Verdict, office: Office) -> tuple[object, ...]:
+    committee = office.committee(verdict)
+    member = verdict.obligation.member
+    where = vietnamese_key(committee.name_on(verdict.obligation.last_day)) if committee else ()
+    tier = verdict.obligation.duty.tier
+    return (
+        _TIERS[tier],
+        where,
+        name_key(member.name),
+        member.id,
+        verdict.obligation.period.first,
+        verdict.obligation.duty.id,
+    )
+
+
+def _official(verdict: Verdict, office: Office) -> tuple[CellValue, ...]:
+    obligation, committee = verdict.obligation, office.committee(verdict)
+    kinds = Counter(weighed.kind for weighed in verdict.meetings if weighed.counts)
+    filling = filling_of(verdict)
+    return (
+        obligation.duty.tier.value,
+        committee.name_on(obligation.last_day) if committee else None,
+        obligation.member.name,
+        obligation.member.id,
+        obligation.member.title_on(obligation.last_day),
+        assigned(verdict, office),
+        obligation.period,
+        filling.asked,
+        filling.filled,
+        *(kinds[kind] for kind in ATTENDED_KINDS),
+        verdict.missing if verdict.status is not Status.EXEMPT else None,
+        verdict.status.value,
+        verdict,
+    )
+
+
+def assigned(verdict: Verdict, office: Office) -> tuple[str, ...]:
+    """The units looked after, each with the number of the assigning decision where that is on record."""
+    units = []
+    for assignment in assignments_in_order(verdict.obligation.assignments):
+        unit = office.tree.units[assignment.unit].name_on(verdict.obligation.last_day)
+        units.append(f"{unit} ({assignment.decision})" if assignment.decision else unit)
+    return tuple(dict.fromkeys(units))
+
+
+def by_unit(office: Office, *, disadvantaged: bool = False) -> Sheet:
+    """Each unit that is looked after or met: sessions, sessions with a superior present, attendances and persons.
+
+    Attendances count every official at every session; persons count each official once.
+    """
+    columns = (
+        SheetColumn("unit", wide=True),
+        SheetColumn("unit-id", rank=3),
+        SheetColumn("kind", ColumnType.WORD, words="kind", rank=2),
+        SheetColumn("looked-after-by", ColumnType.TEXTS, rank=1, wide=True),
+        SheetColumn("sessions", ColumnType.NUMBER),
+        SheetColumn("with-superior", ColumnType.NUMBER),
+        SheetColumn("attendances", ColumnType.NUMBER),
+        SheetColumn("persons", ColumnType.NUMBER),
+    )
+    units = [unit for unit in office.tree.units.values() if _is_told(unit, office, disadvantaged=disadvantaged)]
+    ordered = sorted(units, key=lambda unit: tuple(reversed(office.tree.lineages[unit.id])))
+    key = "disadvantaged" if disadvantaged else "by-unit"
+    return Sheet(key, columns, tuple(_unit(unit, office) for unit in ordered))
+
+
+def _is_told(unit: Unit, office: Office, *, disadvantaged: bool) -> bool:
+    if disadvantaged and not office.tree.bearing(unit.id, DISADVANTAGED).within(office.asked.span):
+        return False
+    return unit.id in office.meetings_of or unit.id in office.assignments_of
+
+
+def _unit(unit: Unit, office: Office) -> tuple[CellValue, ...]:
+    meetings = office.meetings_of.get(unit.id, [])
+    attendees = [name for meeting in meetings for name in meeting.attended]
+    superior = sum(_has_superior(meeting, office) for meeting in meetings)
+    after = office.names([assignment.member for assignment in office.looking_after(unit.id)])
+    return (
+        unit.name_on(office.last_day),
+        unit.id,
+        unit.kind.value,
+        after,
+        len(meetings),
+        superior,
+        len(attendees),
+        len(set(attendees)),
+    )
+
+
+def _has_superior(meeting: Meeting, office: Office) -> bool:
+    """Whether an official sat in who on that day held a post in a committee above the unit itself."""
+    above = office.tree.lineage(meeting.unit, meeting.date)[1:]
+    return any(
+        role.span.holds(meeting.date) and role.unit in above
+        for name in meeting.attended
+        for role in office.members[name].roles
+    )
+
+
+def by_group(office: Office) -> Sheet:
+    """Each tier and position: officials, how many were held to the quota, met it or not, or were not judged and why."""
+    columns = (
+        SheetColumn("tier", ColumnType.WORD, words="tier"),
+        SheetColumn("position", ColumnType.WORD, words="position"),
+        SheetColumn("officials", ColumnType.NUMBER),
+        SheetColumn("held-to-quota", ColumnType.NUMBER),
+        SheetColumn("met", ColumnType.NUMBER),
+        SheetColumn("not-met", ColumnType.NUMBER),
+        *(SheetColumn(status.value, ColumnType.NUMBER, rank=1) for status in NOT_JUDGED),
+        *(SheetColumn(f"at-{kind.value}", ColumnType.NUMBER, rank=2) for kind in ATTENDED_KINDS),
+        SheetColumn("rate", ColumnType.SHARE),
+    )
+    groups: dict[tuple[Tier, Position], list[Verdict]] = {}
+    for verdict in office.verdicts:
+        groups.setdefault((verdict.obligation.duty.tier, verdict.obligation.post.position), []).append(verdict)
+    order = [(tier, position) for tier in Tier for position in Position if (tier, position) in groups]
+    return Sheet("by-group", columns, tuple(_group(*one, groups[one]) for one in order))
+
+
+def _group(tier: Tier, position: Position, verdicts: list[Verdict]) -> tuple[CellValue, ...]:
+    people = outcomes_by_person(verdicts)
+    counted = Counter(people.values())
+    judged = counted[Status.MET] + counted[Status.VIOLATION]
+    kinds = Counter(weighed.kind for verdict in verdicts for weighed in verdict.meetings if weighed.counts)
+    return (
+        tier.value,
+        position.value,
+        len(people),
+        judged,
+        counted[Status.MET],
+        counted[Status.VIOLATION],
+        *(counted[status] for status in NOT_JUDGED),
+        *(kinds[kind] for kind in ATTENDED_KINDS),
+        rate(counted[Status.MET], judged),
+    )
+
+
+def outcomes_by_person(verdicts: Iterable[Verdict]) -> dict[str, Status]:
+    """One status a person: the gravest of its verdicts, in the order violation to exempt."""
+    found: dict[str, Status] = {}
+    for verdict in verdicts:
+        note_gravest(found, verdict)
+    return found
+
+
+def note_gravest(outcomes: dict[str, Status], verdict: Verdict) -> None:
+    """Put the verdict's status down for its member, unless a graver one stands there."""
+    member, status = verdict.obligation.member.id, verdict.status
+    known = outcomes.get(member)
+    if known is None or (known is not status and _GRAVITY[status] < _GRAVITY[known]):
+        outcomes[member] = status
+
+
+def rate(met: int, judged: int) -> CellValue:
+    """The share of those held to the quota who met it; None where nobody was."""
+    return Fraction(met, judged) if judged else None
+
+
+def tasks(office: Office) -> Sheet:
+    """The four tasks: at how many meetings that officials sat in on each was done, and by how many attendances."""
+    columns = (
+        SheetColumn("task", ColumnType.WORD, words="task"),
+        SheetColumn("sessions", ColumnType.NUMBER),
+        SheetColumn("attendances", ColumnType.NUMBER),
+    )
+    rows = []
+    for task in Task:
+        done = [meeting for meeting in office.meetings if task in meeting.tasks and meeting.attended]
+        rows.append((task.value, len(done), sum(len(meeting.attended) for meeting in done)))
+    return Sheet("tasks", columns, tuple(rows))
+
+
+def unassigned(office: Office) -> Sheet:
+    """Officials with a duty and no assignment, or none that lets the quota be met: a gap of the organisation."""
+    columns = (
+        SheetColumn("name"),
+        SheetColumn("member"),
+        SheetColumn("title", wide=True),
+        SheetColumn("period", ColumnType.PERIOD),
+        SheetColumn("gap", ColumnType.WORD, words="gap", wide=True),
+    )
+    found = [verdict for verdict in office.verdicts if verdict.status is Status.UNASSIGNED]
+    found.sort(key=lambda one: (name_key(one.obligation.member.name), one.obligation.period.first))
+    rows = tuple(
+        (
+            verdict.obligation.member.name,
+            verdict.obligation.member.id,
+            verdict.obligation.member.title_on(verdict.obligation.last_day),
+            verdict.obligation.period,
+            verdict.gap.value if verdict.gap else None,
+        )
+        for verdict in found
+    )
+    return Sheet("unassigned", columns, rows)
+
+
+def silent(office: Office) -> Sheet:
+    """Assigned units of which, and of those below, no meeting of the span is on record."""
+    columns = (
+        SheetColumn("unit", wide=True),
+        SheetColumn("unit-id"),
+        SheetColumn("looked-after-by", ColumnType.TEXTS, wide=True),
+    )
+    speaking = {above for meeting in office.meetings for above in office.tree.lineage(meeting.unit, meeting.date)}
+    units = sorted(office.assignments_of.keys() - speaking)
+    rows = tuple(
+        (
+            office.tree[unit].name_on(office.last_day),
+            unit,
+            office.names([assignment.member for assignment in office.looking_after(unit)]),
+        )
+        for unit in units
+    )
+    return Sheet("silent", columns, rows)

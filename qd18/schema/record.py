@@ -1,0 +1,235 @@
+"""Descriptions of records: their keys in order, and all that each key is.
+
+A description reads a mapping and writes a fact again; whatever else has to know the keys of a record is made from it:
+JSON Schema, the columns of spreadsheets, what tells two records apart, and the order of keys in house style.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import KW_ONLY, dataclass
+from enum import StrEnum
+from operator import attrgetter
+from typing import Any, Generic, TypeVar
+from unicodedata import normalize
+
+from qd18.model.bilingual import Bilingual
+from qd18.schema import suggestions
+from qd18.schema.reading import Reading
+from qd18.schema.types import TEXT, Type, is_null
+from qd18.source.nodes import MERGE, Broken, Mapping, Node, Scalar, Sequence
+
+T = TypeVar("T")
+
+
+class InTable(StrEnum):
+    """How a key stands in a spreadsheet in which each row is a record."""
+
+    CELL = "cell"
+    """In one cell of the row."""
+    SEVERAL_RECORDS = "several-records"
+    """Its cell may have several values: the row is then a record for each of them."""
+    SEVERAL_ROWS = "several-rows"
+    """It is a list of records, each of which has a row of its own and their keys columns of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field(Generic[T]):
+    """A key of a record. A record without a *vital* value that can be read is no fact; *required* ones are vital.
+
+    *default* is what holds, as a file has it, where the key is left out. The keys that *identify* a record tell it
+    apart from every other of its collection. *of* is the value of a fact; left out, it is the attribute that the key
+    names, or else the fact's `details`, where keys are kept that no rule reads.
+    """
+
+    key: str
+    type: Type[T]
+    _: KW_ONLY
+    required: bool = False
+    vital: bool = False
+    default: Any = None
+    identifies: bool = False
+    of: Callable[[Any], Any] | None = None
+    in_table: InTable = InTable.CELL
+
+
+class Record(Type[T], Generic[T]):
+    """A mapping with a closed list of keys, from whose values *build* makes a fact.
+
+    *name* is that of the collection whose records these are; *fact* is the class of the facts. Only records that have
+    one can be encoded.
+    """
+
+    def __init__(
+        self,
+        build: Callable[[dict[str, Any], Mapping, Reading], T | None],
+        *fields: Field[Any],
+        name: str = "",
+        fact: type[T] | None = None,
+    ) -> None:
+        self.build = build
+        self.name = name
+        self.fields = {field.key: field for field in fields}
+        self._reads = {field.key: (field.type.read, field.vital or field.required) for field in fields}
+        self.required = tuple(field.key for field in fields if field.required)
+        self.details = self._unread_keys(fact)
+        self._written = [(field, field.of or self._value_of(field.key)) for field in fields]
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """The keys in their order."""
+        return tuple(self.fields)
+
+    @property
+    def identity(self) -> tuple[str, ...]:
+        """The keys that tell two records apart, in their order; the required ones where none are said to."""
+        return tuple(field.key for field in self.fields.values() if field.identifies) or self.required
+
+    def _unread_keys(self, fact: type[T] | None) -> tuple[str, ...]:
+        """The keys that no rule reads: the facts have no attribute for them, and keep them in their `details`."""
+        attributes = getattr(fact, "__match_args__", None)
+        if attributes is None:
+            return ()
+        return tuple(key for key, field in self.fields.items() if field.of is None and key not in attributes)
+
+    def _value_of(self, key: str) -> Callable[[Any], Any]:
+        if key not in self.details:
+            return attrgetter(key)
+        return lambda fact: next((value for name, value in fact.details if name == key), None)
+
+    def read(self, node: Node, reading: Reading) -> T | None:
+        """See `Type.read`. Every key is read, whatever is wrong with the others."""
+        if type(node) is not Mapping:
+            if type(node) is not Broken:
+                reading.problem("not-a-mapping", node, keys=", ".join(self.required))
+            return None
+        values: dict[str, Any] = {}
+        whole = True
+        reads = self._reads
+        for key, value_node in node.entries:
+            name = key.value
+            known = reads.get(name)
+            if known is None:
+                self._report_unknown(key, reading)
+            elif name in values:
+                self._report_twice(node, key, reading)
+            else:
+                values[name] = value = known[0](value_node, reading)
+                if value is None and known[1]:
+                    whole = False
+        for required in self.required:
+            if required not in values:
+                self._report_missing(node, required, reading)
+                whole = False
+        fact = self.build(values, node, reading) if whole else None
+        if self.details and fact is not None:
+            self._keep_details(fact, values)
+        return fact
+
+    def _keep_details(self, fact: T, values: dict[str, Any]) -> None:
+        """Give *fact* the values that no rule reads.
+
+        Facts are frozen, but this one has just been made and nobody else has it yet; `dataclasses.replace` would take
+        as long as the whole reading of the record.
+        """
+        details = tuple((key, values[key]) for key in self.details if values.get(key) is not None)
+        object.__setattr__(fact, "details", details)
+
+    def encode(self, value: T) -> dict[str, Any]:
+        """The values of the fact *value* under their keys, in the order of these, without what goes without saying."""
+        values: dict[str, Any] = {}
+        for field, value_of in self._written:
+            own = value_of(value)
+            if own is not None:
+                written = field.type.encode(own)
+                if field.required or written not in ((), field.default):
+                    values[field.key] = written
+        return values
+
+    def _report_unknown(self, key: Scalar, reading: Reading) -> None:
+        if key.value != MERGE:
+            reading.misspelt("unknown-key", key, key.value, list(self.fields))
+
+    def _report_missing(self, node: Mapping, required: str, reading: Reading) -> None:
+        """Report that *required* is not there, unless a key that has been reported stands for it."""
+        unknown = [key.value for key, _ in node.entries if key.value not in self.fields]
+        if MERGE not in unknown and not any(
+            suggestions.word_meant(key, list(self.fields)) == required for key in unknown
+        ):
+            reading.problem("missing-key", node, key=required)
+
+    def _report_twice(self, node: Mapping, key: Scalar, reading: Reading) -> None:
+        """Report *key*; but where the first key of a record comes again, a dash was forgotten, which is told once."""
+        keys = [one for one, _ in node.entries]
+        before = [one.value for one in keys[: keys.index(key)]]
+        if keys[0].value not in before[1:]:
+            dashed = f"- {key.value}" if key.value == keys[0].value else ""
+            reading.problem("duplicate-key", key, related=keys[before.index(key.value)], key=key.value, nearest=dashed)
+
+
+class ListOf(Type[tuple[T, ...]], Generic[T]):
+    """A list of values of one type; *unique* is the code for a value that stands there twice."""
+
+    def __init__(self, item: Type[T], *, unique: str = "", at_least_one: bool = False) -> None:
+        self.item = item
+        self.unique = unique
+        self.at_least_one = at_least_one
+
+    def read(self, node: Node, reading: Reading) -> tuple[T, ...] | None:
+        """See `Type.read`. Items that are not of the type are left out."""
+        if type(node) is not Sequence:
+            if type(node) is Scalar and (not node.value or is_null(node)):
+                reading.empty(node)
+            elif type(node) is not Broken:
+                bracketed = "" if isinstance(self.item, Record) else suggestions.list_meant(node)
+                reading.problem("not-a-list", node, nearest=bracketed)
+            return None
+        if self.at_least_one and not node.items:
+            reading.problem("empty-list", node)
+            return None
+        values = []
+        read = self.item.read
+        for item in node.items:
+            value = read(item, reading)
+            if value is not None:
+                values.append(value)
+        if self.unique and len(values) > 1 and len(set(values)) < len(values):
+            self._report_repeated(node, reading)
+        return tuple(values)
+
+    def encode(self, value: Iterable[T]) -> tuple[Any, ...]:
+        """See `Type.encode`."""
+        return tuple(map(self.item.encode, value))
+
+    def _report_repeated(self, node: Sequence, reading: Reading) -> None:
+        first: dict[str, Node] = {}
+        for item in node.items:
+            if isinstance(item, Scalar):
+                value = normalize("NFC", item.value)
+                if value in first:
+                    reading.problem(self.unique, item, related=first[value], value=value)
+                first.setdefault(value, item)
+
+
+class InBothLanguages(Type[Bilingual]):
+    """A text, or a mapping with the text in Vietnamese (`vi`) and in English (`en`)."""
+
+    def read(self, node: Node, reading: Reading) -> Bilingual | None:
+        """See `Type.read`. One language alone stands for both."""
+        if type(node) is not Mapping:
+            text = TEXT.read(node, reading)
+            return Bilingual(text, text) if text is not None else None
+        texts = BY_LANGUAGE.read(node, reading)
+        if not texts:
+            return None
+        return Bilingual(texts.get("vi") or texts["en"], texts.get("en") or texts["vi"])
+
+
+def _either_language(values: dict[str, Any], node: Mapping, reading: Reading) -> dict[str, str] | None:
+    texts = {language: text for language, text in values.items() if text is not None}
+    if not texts and not values:
+        reading.problem("missing-key", node, key="vi")
+    return texts or None
+
+
+BY_LANGUAGE = Record(_either_language, Field("vi", TEXT), Field("en", TEXT))

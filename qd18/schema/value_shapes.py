@@ -1,0 +1,198 @@
+"""What values look like from outside: enough to tell an editor what may stand where, and nothing that reading needs.
+
+The shapes are made from the very types that read the data; `_SHAPES` has a line for each class of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Any
+
+from qd18.model.periods import Every
+from qd18.schema.clock import CLOCK_PATTERN, ClockTime
+from qd18.schema.dated import DatedOf
+from qd18.schema.examples import EXAMPLE, GIVEN, SPANS, ExampleOf, GivenToAll, PeriodOf
+from qd18.schema.numbers import AmountOfMeetings, FractionOfOne, Integer
+from qd18.schema.record import BY_LANGUAGE, InBothLanguages, ListOf, Record
+from qd18.schema.settings import (
+    LANGUAGES,
+    LISTED_REGULATION,
+    SCHEMA,
+    FormatVersion,
+    Language,
+    ListedRegulationOf,
+    Pairs,
+    Timezone,
+    UnitOrUnits,
+)
+from qd18.schema.types import ID_PATTERN, LONGEST_TEXT, Bool, Choice, Date, Id, Mention, MonthOf, Text, Type
+
+
+@dataclass(frozen=True, slots=True)
+class ScalarShape:
+    """A single value of the *kind* that people call it by, and the *rules* that JSON Schema can tell of it."""
+
+    kind: str
+    rules: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class WordShape:
+    """One word of a closed list; *kind* is the list's name."""
+
+    kind: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListShape:
+    """A list."""
+
+    item: Shape
+    unique: bool
+    at_least_one: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KeyShape:
+    """A key of a record."""
+
+    name: str
+    shape: Shape
+    required: bool
+    default: Any
+    """What holds where it is left out; None: nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordShape:
+    """A record. Of the keys in *exactly_one* there is one and no other; one *at_least* of all."""
+
+    keys: tuple[KeyShape, ...]
+    exactly_one: tuple[str, ...] = ()
+    at_least_one: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PairsShape:
+    """A record whose keys are the office's own words; they and the values look alike."""
+
+    each: ScalarShape
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOfShape:
+    """One of several shapes; *kind* is what they are together."""
+
+    kind: str
+    shapes: tuple[Shape, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DatedShape:
+    """A value that always holds, or a list of *entries* that hold on certain days, at least one."""
+
+    always: Shape
+    entries: RecordShape
+
+
+Shape = ScalarShape | WordShape | ListShape | RecordShape | PairsShape | AnyOfShape | DatedShape
+
+_INVISIBLE = (
+    r"\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e"
+    r"\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ue000-\uf8ff\ufeff\ufff9-\ufffb"
+)
+"""Characters that no text may have, as far as a pattern can name them: those of Unicode's first plane."""
+
+_LONG_MONTH = "(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
+_SHORT_MONTH = "(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
+_FEBRUARY = "02-(?:0[1-9]|1[0-9]|2[0-8])"
+_ANY_YEAR = "(?:19(?:4[5-9]|[5-9][0-9])|20[0-9]{2}|2100)"
+_LEAP_YEAR = "(?:19(?:48|[57][26]|[68][048]|9[26])|20(?:[02468][048]|[13579][26]))"
+_YEAR = "(?:19|2[0-9])[0-9]{2}"
+_PERIODS = {
+    Every.MONTH: "-(?:0[1-9]|1[0-2])",
+    Every.QUARTER: "-?[Qq][1-4]",
+    Every.HALF_YEAR: "-?[Hh][12]",
+    Every.YEAR: "",
+}
+_PERCENT = r"(?!0+(?:\.0+)? ?%)(?:0?[0-9]{1,2}(?:\.[0-9]{1,6})?|100(?:\.0{1,6})?) ?%"
+_FRACTION = r"0(?:\.[0-9]{1,6})?|1(?:\.0{1,6})?"
+
+
+def _written(pattern: str, *types: str, **rules: object) -> Mapping[str, object]:
+    """The rules of a value that is written after *pattern*, and is one of *types* where YAML takes it for no text."""
+    return {"type": ["string", *types] if types else "string", **rules, "pattern": f"^(?:{pattern})$"}
+
+
+_TEXT = ScalarShape(
+    "text",
+    _written(rf"(?=\s*\S)[^{_INVISIBLE}]*", "number", maxLength=LONGEST_TEXT),
+)
+_ID = ScalarShape("id", _written(ID_PATTERN.pattern, "number", minimum=0))
+_DAY = rf"(?:{_ANY_YEAR}-(?:{_LONG_MONTH}|{_SHORT_MONTH}|{_FEBRUARY})|{_LEAP_YEAR}-02-29)"
+_COUNT = ScalarShape("count", {"type": "integer", "minimum": 0, "maximum": 9999})
+_AMOUNT = ScalarShape("amount", _written(_PERCENT, "integer", minimum=0, maximum=9999))
+
+
+def _words(choice: Choice[Any]) -> WordShape:
+    """The words of *choice*, whose list goes by the name of their class: `unit-kind`."""
+    words = tuple(choice.words)
+    named = type(choice.words[words[0]]).__name__
+    return WordShape(re.sub(r"(?<=[a-z])(?=[A-Z])", "-", named).lower(), words)
+
+
+def _period(type_: PeriodOf) -> ScalarShape:
+    """The label of a period; a plain year is a number to YAML."""
+    pattern = _YEAR + _PERIODS[type_.every]
+    numbers = {"minimum": 1900, "maximum": 2999} if type_.every is Every.YEAR else {}
+    return ScalarShape(type_.every.value, _written(pattern, *(["integer"] if numbers else []), **numbers))
+
+
+def _keyed(record: Record[Any]) -> RecordShape:
+    fields = record.fields.values()
+    return RecordShape(tuple(KeyShape(key.key, shape_of(key.type), key.required, key.default) for key in fields))
+
+
+def _several(list_: ListOf[Any]) -> ListShape:
+    """A list. Of two regulations with one id only those are told that say the same: that much a schema can see."""
+    is_of_regulations = isinstance(list_.item, ListedRegulationOf)
+    return ListShape(shape_of(list_.item), bool(list_.unique) or is_of_regulations, list_.at_least_one)
+
+
+_SHAPES: Mapping[type, Callable[[Any], Shape]] = MappingProxyType(
+    {
+        Text: lambda _: _TEXT,
+        Id: lambda _: _ID,
+        Mention: lambda _: _ID,
+        Date: lambda _: ScalarShape("date", _written(_DAY)),
+        MonthOf: lambda _: ScalarShape("month", _written(_YEAR + _PERIODS[Every.MONTH])),
+        PeriodOf: _period,
+        Bool: lambda _: ScalarShape("bool", {"type": "boolean"}),
+        Integer: lambda _: _COUNT,
+        FormatVersion: lambda _: ScalarShape("version", {"const": SCHEMA}),
+        FractionOfOne: lambda _: ScalarShape("fraction", _written(_FRACTION, "number", minimum=0, maximum=1)),
+        AmountOfMeetings: lambda _: _AMOUNT,
+        Timezone: lambda _: _TEXT,
+        Language: lambda _: WordShape("language", LANGUAGES),
+        Pairs: lambda _: PairsShape(_TEXT),
+        Choice: _words,
+        ClockTime: lambda _: ScalarShape("time", _written(CLOCK_PATTERN)),
+        ListOf: _several,
+        DatedOf: lambda type_: DatedShape(shape_of(type_.item), _keyed(type_.entry)),
+        UnitOrUnits: lambda type_: AnyOfShape("units-bound", (_ID, shape_of(type_.units))),
+        ListedRegulationOf: lambda _: AnyOfShape("listed-regulation", (_TEXT, _keyed(LISTED_REGULATION))),
+        InBothLanguages: lambda _: AnyOfShape("bilingual", (_TEXT, replace(_keyed(BY_LANGUAGE), at_least_one=True))),
+        ExampleOf: lambda _: replace(_keyed(EXAMPLE), exactly_one=tuple(SPANS)),
+        GivenToAll: lambda _: _keyed(GIVEN),
+        Record: _keyed,
+    }
+)
+
+
+def shape_of(type_: Type[Any]) -> Shape:
+    """What a value that *type_* reads looks like."""
+    return _SHAPES[type(type_)](type_)

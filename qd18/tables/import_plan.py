@@ -1,0 +1,130 @@
+"""What a whole file comes to: its tables understood, its rows read, and what each record of it is to the data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from qd18.tables.cell_faults import AmbiguousName
+from qd18.tables.grid_cells import OnRecord, rows_of_grid
+from qd18.tables.grids import AttendanceGrid, grid_of
+from qd18.tables.headers import TableLayout, layout_of, rivals
+from qd18.tables.import_entries import ImportEntry, State, compare, taken_out
+from qd18.tables.kinds import KINDS, MEETINGS, TableKind
+from qd18.tables.naming import Roll
+from qd18.tables.records import Kept
+from qd18.tables.requested import new_names, shaped
+from qd18.tables.rows import Row, rows_of
+from qd18.tables.table import Spot, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """The tables of a file: lists and grids with a header, and the names of the sheets that have none."""
+
+    layouts: tuple[TableLayout, ...]
+    grids: tuple[AttendanceGrid, ...]
+    idle: tuple[str, ...]
+    nearly: tuple[TableLayout, ...] = ()
+    """Tables that look like one of ours, but lack a column that they must have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The rows of a file, those passed over, and the names that they were read with."""
+
+    rows: tuple[Row, ...]
+    passed: tuple[Spot, ...]
+    roll: Roll
+
+    def unclear(self) -> Iterator[tuple[AmbiguousName, list[Spot]]]:
+        """The names that nobody can be sure of, each once with the cells that it stands in."""
+        found: dict[tuple[str, str], tuple[AmbiguousName, list[Spot]]] = {}
+        for row in self.rows:
+            for wrong in row.wrongs:
+                one = wrong.fault.unclear
+                if one is not None:
+                    found.setdefault((one.sort, one.text), (one, []))[1].append(wrong.at)
+        return iter(found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """What an import would do."""
+
+    layouts: tuple[TableLayout, ...]
+    grids: tuple[AttendanceGrid, ...]
+    entries: tuple[ImportEntry, ...]
+    passed: tuple[Spot, ...] = ()
+    idle: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
+    taken_out: tuple[tuple[int, int, str], ...] = field(default=())
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether anything in the file keeps it from being imported."""
+        return any(entry.state is State.WRONG for entry in self.entries)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether there is nothing to write."""
+        return all(entry.state is State.SAME for entry in self.entries)
+
+
+def understood(tables: Iterable[Table], kinds: tuple[TableKind, ...], told: Mapping[str, str]) -> Understood:
+    """The tables among *tables*."""
+    layouts, grids, idle, nearly = [], [], [], []
+    for table in tables:
+        grid = grid_of(table, told) if MEETINGS in kinds else None
+        if grid is not None:
+            grids.append(grid)
+            continue
+        layout = layout_of(table, kinds, told)
+        if layout is not None and not layout.missing:
+            layouts.append(layout)
+            continue
+        if layout is not None:
+            nearly.append(layout)
+        if any(table.lines):
+            idle.append(table.sheet)
+    return Understood(tuple(layouts), tuple(grids), tuple(idle), tuple(nearly))
+
+
+def read_rows(tables: Understood, roll: Roll, record: OnRecord) -> Read:
+    """The rows of *tables*: new units and officials are known to the tables after theirs."""
+    rows: list[Row] = []
+    passed: list[Spot] = []
+    for kind in KINDS.values():
+        own: list[Row] = []
+        for layout in tables.layouts:
+            if layout.kind is kind:
+                found, aside = rows_of(layout, roll)
+                own += shaped(found, roll)
+                passed += aside
+        roll = roll.joined_by(*new_names(own)) if own and kind.name in {"units", "members"} else roll
+        rows += own
+    for grid in tables.grids:
+        found, aside = rows_of_grid(grid, roll, record)
+        rows += found
+        passed += aside
+    return Read(tuple(rows), tuple(passed), roll)
+
+
+def compared(read: Read, records: Callable[[str], Sequence[Kept]], *, today: date) -> tuple[ImportEntry, ...]:
+    """What each record of the file is to the *records* of its kind."""
+    entries: list[ImportEntry] = []
+    for kind in KINDS.values():
+        own = [row for row in read.rows if row.kind is kind]
+        if own:
+            entries += compare(kind, own, records(kind.name), today=today)
+    return tuple(entries)
+
+
+def lost(read: Read) -> tuple[tuple[int, int, str], ...]:
+    """Of exported tables, the rows that are not there any more."""
+    found = (taken_out(row for row in read.rows if row.kind is kind) for kind in KINDS.values())
+    return tuple(one for some in found for one in some)
+
+
+__all__ = ["ImportPlan", "Read", "Understood", "compared", "lost", "read_rows", "rivals", "understood"]

@@ -1,0 +1,105 @@
+"""Words of lines that people are told to type, read back by the shells there are here."""
+
+from __future__ import annotations
+
+import shlex
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from qd18.cli.shell import command_line, shell_word
+from tests.copies import Copy
+
+BASH, GIT = str(shutil.which("bash")), str(shutil.which("git"))
+SHELLS = [shell for shell in ("sh", "bash", "dash", "zsh") if shutil.which(shell)]
+WORDS = (
+    *("so", "số/liệu", "so-lieu.csv", "a b", "", "so $1!", "so `x`", "$(id)", "100%", "it's", 'nói "x"', "it's $1"),
+    *(
+        "C:\\số liệu",
+        "a\\",
+        "a b\\\\c",
+        "~",
+        "*",
+        "a;b",
+        "a&b",
+        "#1",
+        "{a,b}",
+        "a,b",
+        "a=b",
+        "“x”",
+        "‘x’ y",
+        "!!",
+        "x\ny",
+        "-x",
+    ),
+)
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_a_shell_reads_back_each_word(shell: str) -> None:
+    line = command_line("printf", "%s\\0", *WORDS)
+
+    done = subprocess.run([shell, "-c", line], capture_output=True, check=True)
+
+    assert done.stdout.decode().split("\0")[:-1] == list(WORDS)
+
+
+def test_bash_at_a_terminal_takes_no_word_for_one_of_its_history() -> None:
+    line = command_line("printf", "%s\\0", *WORDS)
+    script = f"set -o history -H\ntrue\n{line}\n"
+
+    done = subprocess.run([BASH], input=script.encode(), capture_output=True, check=True)
+
+    assert done.stdout.decode().split("\0")[:-1] == list(WORDS)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("so", "so"),
+        ("số liệu", '"số liệu"'),
+        ("a,b", '"a,b"'),
+        ("it's", '"it\'s"'),
+        ("C:\\số liệu", '"C:\\số liệu"'),
+        ("100% x", '"100% x"'),
+        ("so $1!", "'so $1!'"),
+        ("“x” y", "'“x” y'"),
+    ],
+)
+def test_a_word_is_in_the_quotes_that_most_shells_know(text: str, word: str) -> None:
+    """Double quotes for cmd; single ones where PowerShell or a POSIX shell would replace something in double ones."""
+    assert shell_word(text) == word
+
+
+def test_the_git_line_names_the_folder_whatever_it_is_called(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy = Copy(tmp_path / "văn phòng", monkeypatch, capsys)
+    folder = tmp_path / "văn phòng" / "so $1! `x`"
+    (copy.folder / "data").rename(folder)
+    for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "x"]):
+        subprocess.run([GIT, "-c", "user.name=x", "-c", "user.email=x@x", *command], cwd=folder, check=True)
+
+    done = copy.run(f"member set mau-01 --title 'Bí thư $HOME!' --data {shlex.quote(str(folder))}")
+
+    assert done.status == 0, done.err
+    line = done.err.splitlines()[-1].partition(": ")[2].replace("git ", "git -c user.name=x -c user.email=x@x ")
+    subprocess.run([BASH, "-c", line], cwd=copy.folder, check=True, capture_output=True)
+    left = subprocess.run([GIT, "status", "--porcelain"], cwd=folder, check=True, capture_output=True)
+    assert left.stdout == b""
+
+
+def test_a_line_to_type_again_has_its_data_directory_in_quotes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy = Copy(tmp_path / "record", monkeypatch, capsys)
+    folder = copy.folder / "so $1!"
+    (copy.folder / "data").rename(folder)
+    (copy.folder / "m.csv").write_text("Ngày,Chi bộ,Người dự\n2024-01-09,ha/an,nguyen-van-mau-01\n", encoding="utf-8")
+
+    done = copy.run(f"import m.csv --data {shlex.quote(str(folder))}")
+
+    assert done.status == 0, done.err
+    assert shlex.split(done.err.splitlines()[-1])[-3:] == ["--data", str(folder), "--write"]
