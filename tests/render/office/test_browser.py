@@ -21,8 +21,6 @@ from qd18.reports.quarterly import Report
 from tests.render.office.browser import browser, complaints, look, printed, requests, tell
 from tests.render.office.reports import report_of
 
-pytestmark = pytest.mark.slow
-
 VI = catalogue("vi")
 SMALL = 10
 """So many rows are audited: each kind of row, and not the same one hundreds of times."""
