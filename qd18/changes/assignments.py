@@ -6,19 +6,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from qd18.changes.change_set import ChangeSetBuilder, Gone, Impossible, NewRecord, Plan, first_day, last_day, told
-from qd18.changes.placement import shelf_of_assignment
+from qd18.changes.change_set import (
+    ChangeSet,
+    ChangeSetBuilder,
+    Impossible,
+    InsertRecord,
+    RemoveRecord,
+    days_stated,
+    stated,
+)
+from qd18.changes.placement import position_of_assignment
 from qd18.model.days import ONE_DAY, DateSpan
 from qd18.model.members import Assignment, Member, Tier
 from qd18.model.register import Register
 from qd18.model.units import Unit
 from qd18.schema.assignments import ASSIGNMENTS
 
-ORDER = tuple(ASSIGNMENTS.fields)
+ASSIGNMENT_ORDER = tuple(ASSIGNMENTS.fields)
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class AssignmentTerms:
     """What else is said of an assignment: the *tier* whose duty it serves, the decision and its day, a note."""
 
     tier: Tier | None = None
@@ -27,116 +35,134 @@ class Terms:
     note: str | None = None
 
 
-NO_TERMS = Terms()
+NO_TERMS = AssignmentTerms()
 
 
-def made(register: Register, member: Member, unit: Unit, span: DateSpan, *, terms: Terms = NO_TERMS) -> Plan:
+def assignment_made(
+    register: Register, member: Member, unit: Unit, span: DateSpan, *, terms: AssignmentTerms = NO_TERMS
+) -> ChangeSet:
     """*member* looks after *unit* on the days of *span*."""
-    sheet = ChangeSetBuilder()
-    _make(sheet, register, member, unit, span, terms=terms)
-    return sheet.plan({"member": member, "unit": unit}, members=[member.id], span=span, units=[unit.id])
+    builder = ChangeSetBuilder()
+    _make(builder, register, member, unit, span, terms=terms)
+    return builder.change_set({"member": member, "unit": unit}, members=[member.id], span=span, units=[unit.id])
 
 
-def ended(register: Register, member: Member, unit: Unit, last: date, *, tier: Tier | None = None) -> Plan:
+def assignment_ended(
+    register: Register, member: Member, unit: Unit, last: date, *, tier: Tier | None = None
+) -> ChangeSet:
     """*member* looks after *unit* up to *last*; of several assignments that of *tier* is meant."""
-    own = [one for one in _of(register, member, unit) if tier is None or one.tier is tier]
-    found = _running(own, last + ONE_DAY)
-    sheet = ChangeSetBuilder()
-    if len(found) > 1:
-        raise Impossible("which-tier", member=member, unit=unit, found=tuple(found))
-    if found:
-        sheet.put(found[0].ref, ("to",), last, ORDER)
-    elif not any(one.span.end == last + ONE_DAY for one in own):
-        raise Impossible("no-open-assignment", member=member, unit=unit, day=last, found=_running_of(register, member))
-    return sheet.plan({"member": member, "unit": unit}, members=[member.id], span=DateSpan(last + ONE_DAY, date.max))
+    own = _of(register, member, unit, tier)
+    running = [assignment for assignment in own if _goes_past(assignment, last + ONE_DAY)]
+    builder = ChangeSetBuilder()
+    if len(running) > 1:
+        raise Impossible("which-tier", member=member, unit=unit, found=tuple(running))
+    if running:
+        builder.put(running[0].ref, ("to",), last, ASSIGNMENT_ORDER)
+    elif not any(assignment.span.end == last + ONE_DAY for assignment in own):
+        raise Impossible("no-open-assignment", member=member, unit=unit, day=last, found=_latest(register, member))
+    span = DateSpan(last + ONE_DAY, date.max)
+    return builder.change_set({"member": member, "unit": unit}, members=[member.id], span=span)
 
 
-def handed_over(
-    register: Register, unit: Unit, giver: Member | None, taker: Member, first: date, *, terms: Terms = NO_TERMS
-) -> Plan:
+def assignment_handed_over(
+    register: Register,
+    unit: Unit,
+    giver: Member | None,
+    taker: Member,
+    first: date,
+    *,
+    terms: AssignmentTerms = NO_TERMS,
+) -> ChangeSet:
     """*taker* looks after *unit* from *first* on, *giver* up to the day before; not named, the only one who does.
 
     It goes on for the same tier, where *terms* name none and *taker* holds a post of that tier then.
     """
-    before = _giver(register, unit, giver, taker, first, tier=terms.tier)
-    sheet = ChangeSetBuilder()
-    sheet.put(before.ref, ("to",), first - ONE_DAY, ORDER)
+    before = _given_up(register, unit, giver, taker, first, tier=terms.tier)
+    builder = ChangeSetBuilder()
+    builder.put(before.ref, ("to",), first - ONE_DAY, ASSIGNMENT_ORDER)
     if terms.tier is None and any(role.tier is before.tier and role.span.holds(first) for role in taker.roles):
         terms = replace(terms, tier=before.tier)
-    _make(sheet, register, taker, unit, DateSpan(first, date.max), terms=terms)
-    members = {one.id: one for one in register.members}
+    span = DateSpan(first, date.max)
+    _make(builder, register, taker, unit, span, terms=terms)
+    members = {member.id: member for member in register.members}
     about = {"unit": unit, "giver": members.get(before.member, before.member), "taker": taker}
-    return sheet.plan(about, members=[before.member, taker.id], span=DateSpan(first, date.max), units=[unit.id])
+    return builder.change_set(about, members=[before.member, taker.id], span=span, units=[unit.id])
 
 
-def _giver(
+def _given_up(
     register: Register, unit: Unit, giver: Member | None, taker: Member, first: date, *, tier: Tier | None
 ) -> Assignment:
     """The assignment to *unit* that goes on past the day before *first*; of several of one member that of *tier*."""
-    members = {one.id: one for one in register.members}
-    all_of_unit = [one for one in register.assignments if one.unit == unit.id]
-    meant = [one for one in all_of_unit if giver is None or one.member == giver.id]
-    found = [one for one in meant if one.span.start < first < one.span.end]
-    if len({one.member for one in found}) == 1 and len(found) > 1:
-        found = [one for one in found if one.tier is tier] or found
-        if len(found) > 1:
-            raise Impossible("which-tier", member=members[found[0].member], unit=unit, found=tuple(found))
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise Impossible(
-            "which-giver", unit=unit, found=tuple(members[one.member] for one in found if one.member in members)
-        )
+    members = {member.id: member for member in register.members}
+    to_unit = [assignment for assignment in register.assignments if assignment.unit == unit.id]
+    running = [
+        assignment
+        for assignment in to_unit
+        if (giver is None or assignment.member == giver.id) and _goes_past(assignment, first)
+    ]
+    givers = dict.fromkeys(assignment.member for assignment in running)
+    if len(givers) == 1 and len(running) > 1:
+        running = [assignment for assignment in running if assignment.tier is tier] or running
+        if len(running) > 1:
+            raise Impossible("which-tier", member=members[running[0].member], unit=unit, found=tuple(running))
+    if len(running) == 1:
+        return running[0]
+    if running:
+        known = tuple(members[assignment.member] for assignment in running if assignment.member in members)
+        raise Impossible("which-giver", unit=unit, found=known)
+    day = first - ONE_DAY
     if giver is not None:
-        raise Impossible(
-            "no-open-assignment", member=giver, unit=unit, day=first - ONE_DAY, found=_running_of(register, giver)
-        )
-    once = tuple(dict.fromkeys(members[one.member] for one in all_of_unit if one.member in members))
-    raise Impossible("nobody-to-hand-over", unit=unit, day=first - ONE_DAY, taker=taker, found=once)
+        raise Impossible("no-open-assignment", member=giver, unit=unit, day=day, found=_latest(register, giver))
+    ever = dict.fromkeys(members[assignment.member] for assignment in to_unit if assignment.member in members)
+    raise Impossible("nobody-to-hand-over", unit=unit, day=day, taker=taker, found=tuple(ever))
 
 
-def removed(register: Register, member: Member, unit: Unit, first: date | None, *, tier: Tier | None = None) -> Plan:
+def assignment_removed(
+    register: Register, member: Member, unit: Unit, first: date | None, *, tier: Tier | None = None
+) -> ChangeSet:
     """The assignment of *member* to *unit* for *tier* that begins on *first*, entered by mistake, is no more."""
-    own = [one for one in _of(register, member, unit) if tier is None or one.tier is tier]
-    found = [one for one in own if first is None or one.span.start == first]
-    if len(found) != 1:
-        key = "which-assignment" if found else "no-assignment"
-        raise Impossible(key, member=member, unit=unit, found=tuple(own) or _running_of(register, member))
-    return Plan((Gone(found[0].ref),), {"member": member, "unit": unit}, frozenset([member.id]), found[0].span)
+    own = _of(register, member, unit, tier)
+    candidates = [assignment for assignment in own if first is None or assignment.span.start == first]
+    if len(candidates) != 1:
+        key = "which-assignment" if candidates else "no-assignment"
+        raise Impossible(key, member=member, unit=unit, found=tuple(own) or _latest(register, member))
+    about = {"member": member, "unit": unit}
+    return ChangeSet((RemoveRecord(candidates[0].ref),), about, frozenset([member.id]), candidates[0].span)
 
 
 def _make(
-    sheet: ChangeSetBuilder, register: Register, member: Member, unit: Unit, span: DateSpan, *, terms: Terms
+    builder: ChangeSetBuilder, register: Register, member: Member, unit: Unit, span: DateSpan, *, terms: AssignmentTerms
 ) -> None:
-    for one in _of(register, member, unit):
-        if one.span.overlaps(span) and one.tier is terms.tier:
-            raise Impossible("assignment-on-record", member=member, unit=unit, found=(one,), place=one.ref.place())
+    for assignment in _of(register, member, unit):
+        if assignment.span.overlaps(span) and assignment.tier is terms.tier:
+            place = assignment.ref.place()
+            raise Impossible("assignment-on-record", member=member, unit=unit, found=(assignment,), place=place)
     if span.days and not unit.span.overlaps(span):  # days in the wrong order are told by what checks the record
         raise Impossible("unit-not-there-then", unit=unit, span=unit.span)
-    path, at = shelf_of_assignment(register, member, unit.id, span.start)
-    values = told(
-        member=member.id,
-        unit=unit.id,
-        tier=terms.tier.value if terms.tier else None,
-        from_=first_day(span),
-        to=last_day(span),
-        decision=terms.decision,
-        decided=terms.decided,
-        note=terms.note,
-    )
-    sheet.edits.append(NewRecord(path, values, at))
+    file, at = position_of_assignment(register, member, unit.id, span.start)
+    values = {
+        **stated(member=member.id, unit=unit.id, tier=terms.tier.value if terms.tier else None),
+        **days_stated(span),
+        **stated(decision=terms.decision, decided=terms.decided, note=terms.note),
+    }
+    builder.operations.append(InsertRecord(file, values, at))
 
 
-def _of(register: Register, member: Member, unit: Unit) -> Sequence[Assignment]:
-    return [one for one in register.assignments if (one.member, one.unit) == (member.id, unit.id)]
+def _of(register: Register, member: Member, unit: Unit, tier: Tier | None = None) -> Sequence[Assignment]:
+    """The assignments of *member* to *unit*: all, or those for *tier*."""
+    return [
+        assignment
+        for assignment in register.assignments
+        if (assignment.member, assignment.unit) == (member.id, unit.id) and tier in {None, assignment.tier}
+    ]
 
 
-def _running(assignments: Sequence[Assignment], day: date) -> list[Assignment]:
-    """Those that are in force the day before *day* and on it."""
-    return [one for one in assignments if one.span.start < day < one.span.end]
+def _goes_past(assignment: Assignment, day: date) -> bool:
+    """Whether it is in force the day before *day* and on it."""
+    return assignment.span.start < day < assignment.span.end
 
 
-def _running_of(register: Register, member: Member) -> tuple[Assignment, ...]:
+def _latest(register: Register, member: Member) -> tuple[Assignment, ...]:
     """What *member* looks after, the latest first."""
-    own = [one for one in register.assignments if one.member == member.id]
-    return tuple(sorted(own, key=lambda one: one.span, reverse=True))
+    own = [assignment for assignment in register.assignments if assignment.member == member.id]
+    return tuple(sorted(own, key=lambda assignment: assignment.span, reverse=True))

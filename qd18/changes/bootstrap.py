@@ -7,14 +7,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from qd18.editing.document import Document
+from qd18.changes.carrying_out import OpenTexts, carry_out
+from qd18.changes.change_set import InsertRecord, PutValue
+from qd18.changes.units import unit_record
 from qd18.model.members import Tier
 from qd18.model.units import Unit, UnitKind, UnitTree
 from qd18.schema.layout import SCHEMA_FOLDER, SETTINGS_FILE, schema_line
-from qd18.source.text import SourceText
+from qd18.source.refs import Ref
 
 UNITS_FILE = "units.yaml"
-LISTS = (UNITS_FILE, "members.yaml", "assignments.yaml", "exemptions.yaml")
+LIST_FILES = (UNITS_FILE, "members.yaml", "assignments.yaml", "exemptions.yaml")
 
 _TIERS = {
     UnitKind.PROVINCE: Tier.PROVINCE,
@@ -46,7 +48,7 @@ def example_among(units: Sequence[Unit]) -> TemplateExample:
     return TemplateExample(_TIERS[committee.kind], committee.id, assigned.id, (cells or [assigned.id])[0])
 
 
-def contents(
+def new_record_texts(
     templates: Mapping[str, str],
     *,
     organisation: str,
@@ -70,31 +72,30 @@ def contents(
         "assigned": example.assigned,
         "meeting": example.meeting,
     }
-    texts = {name: re.sub("@([a-z_]+)@", lambda found: filled[found[1]], text) for name, text in templates.items()}
+    texts = {name: re.sub("@([a-z_]+)@", lambda match: filled[match[1]], text) for name, text in templates.items()}
     meetings = f"meetings/{today.year:04}/{today:%Y-%m}.yaml"
     files = {
         SETTINGS_FILE: _settings(texts[SETTINGS_FILE], organisation),
-        **{path: texts[path] for path in LISTS},
+        **{path: texts[path] for path in LIST_FILES},
         UNITS_FILE: _with_units(texts[UNITS_FILE], units) if units else texts[UNITS_FILE] + texts["units.example.yaml"],
         meetings: texts["meetings.yaml"],
     }
-    told = {path: f"{schema_line(path)}\n{text}" for path, text in files.items()}
+    headed = {path: f"{schema_line(path)}\n{text}" for path, text in files.items()}
     hidden = {f".{name}": texts[name] for name in ("gitattributes", "gitignore")}
     others = {"README.md": texts["README.md"], **hidden}
-    return {**told, **others, **{f"{SCHEMA_FOLDER}/{name}": text for name, text in schemas.items()}}
+    return {**headed, **others, **{f"{SCHEMA_FOLDER}/{name}": text for name, text in schemas.items()}}
 
 
 def _settings(text: str, organisation: str) -> str:
-    draft = Document(SourceText(SETTINGS_FILE, text))
-    if organisation:
-        draft.put(None, ("organisation",), organisation)
-    return draft.text()
+    if not organisation:
+        return text
+    texts = OpenTexts({SETTINGS_FILE: text})
+    ref = Ref(texts.draft(SETTINGS_FILE).source)
+    carry_out([PutValue(ref, ("organisation",), organisation, ())], texts)
+    return texts.draft(SETTINGS_FILE).text()
 
 
 def _with_units(text: str, units: Sequence[Unit]) -> str:
-    draft = Document(SourceText(UNITS_FILE, text))
-    for unit in units:
-        implied = unit.id.rpartition("/")[0]
-        parent = {"parent": unit.parent} if unit.parent and unit.parent != implied else {}
-        draft.add({"id": unit.id, "name": unit.name, "kind": unit.kind.value, **parent})
-    return draft.text()
+    texts = OpenTexts({UNITS_FILE: text})
+    carry_out([InsertRecord(UNITS_FILE, unit_record(unit)) for unit in units], texts)
+    return texts.draft(UNITS_FILE).text()

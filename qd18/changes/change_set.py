@@ -2,87 +2,106 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
 
-from qd18.editing.document import Document
-from qd18.editing.items import put_value
-from qd18.editing.quoting import Value
+from qd18.editing.quoting import YamlValue
 from qd18.model.days import DateSpan
 from qd18.model.located import Located
-from qd18.source.nodes import Path, Since
+from qd18.source.nodes import NodePath, Since
 
 
 @dataclass(frozen=True, slots=True)
-class NewValue:
-    """The value that *path* leads to in the record of *ref* is another one now, or is there now."""
+class InsertRecord:
+    """A new record in *file*: before its record number *at*, or on a *day* in order of date; else at the end.
+
+    *spaced*: a blank line sets it off where no neighbour shows the custom of the file.
+    """
+
+    file: str
+    values: Mapping[str, YamlValue]
+    at: int | None = None
+    day: date | None = None
+    spaced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PutValue:
+    """Give what *path* leads to in the record of *ref* a value; a key that is missing stands where *order* has it.
+
+    A value by day (`[{is: …, to: …}, …]`) on a key whose value always held keeps that one as it is written.
+    *replaces*: what stands there goes first, lines and comments and all.
+    """
 
     ref: Located
-    path: Path
-    value: Value
+    path: NodePath
+    value: YamlValue
     order: Sequence[str]
+    replaces: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class NewItem:
-    """The list that *path* leads to in the record of *ref* has one more item: the last, or *behind* another one."""
+class AppendItem:
+    """Put an item at the end of the list that *path* leads to in the record of *ref*, or *behind* a value by day.
+
+    A list that is missing is begun. An item that is dropped from the same list gives its line to this one.
+    """
 
     ref: Located
-    path: Path
-    value: Value
+    path: NodePath
+    value: YamlValue
     order: Sequence[str]
     behind: Since | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
-    """The value of *key* in the record of *ref*, which always held, holds on *days*, and *more* values on theirs."""
+class DropItem:
+    """Take *value* out of the list of scalars that *path* leads to in the record of *ref*."""
 
     ref: Located
-    key: str
-    days: Mapping[str, Value]
-    more: tuple[Mapping[str, Value], ...]
+    path: NodePath
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
-class Dropped:
-    """What *path* leads to in the record of *ref* is no more."""
+class DropValue:
+    """Take away the key, or the item at a place of a list, that *path* leads to in the record of *ref*."""
 
     ref: Located
-    path: Path
+    path: NodePath
 
 
 @dataclass(frozen=True, slots=True)
-class Gone:
-    """The record of *ref* is no more."""
+class RemoveRecord:
+    """Take the record of *ref* out of its file; the comments above and below it stay."""
 
     ref: Located
 
 
 @dataclass(frozen=True, slots=True)
-class NewRecord:
-    """A record in the file at *path*, as its *at*-th; None: at the end."""
+class MoveRecord:
+    """Take the record of *ref* to another *file*, with its text and its own comments, in order of date by its *day*."""
 
-    path: str
-    values: Mapping[str, Value | None]
-    at: int | None = None
+    ref: Located
+    file: str
+    day: date
     spaced: bool = False
 
 
-Edit: TypeAlias = NewValue | NewItem | Opened | Dropped | Gone | NewRecord
+Operation: TypeAlias = InsertRecord | PutValue | AppendItem | DropItem | DropValue | RemoveRecord | MoveRecord
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class RecordKey:
     """A key of a record, which sentences call by what it means."""
 
     name: str
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class Notice:
     """A sentence by its *key*; its arguments are facts, days and ids, which whoever says it spells out."""
 
     key: str
@@ -92,7 +111,7 @@ class Note:
 
 
 class Impossible(Exception):
-    """What is asked for cannot be planned; *key* names the sentence that says so."""
+    """What is asked for cannot be done; *key* names the sentence that says so."""
 
     def __init__(self, key: str, **args: object) -> None:
         super().__init__(key)
@@ -101,80 +120,62 @@ class Impossible(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """The edits that enter an event; *members* are those whose verdicts may come out otherwise on the days of *span*.
+class ChangeSet:
+    """The operations that enter an event; *members* are those whose verdicts may change on the days of *span*.
 
-    No *span* is one that can alter no verdict.
+    Without a *span* no verdict can change.
     """
 
-    edits: tuple[Edit, ...]
-    about: Mapping[str, object]
+    operations: tuple[Operation, ...]
+    about: Mapping[str, object] = field(default_factory=dict)
     """What the event is, for the message of a commit."""
     members: frozenset[str] = frozenset()
     span: DateSpan | None = None
-    notes: tuple[Note, ...] = ()
+    notices: tuple[Notice, ...] = ()
     units: frozenset[str] = frozenset()
     """Units whose meetings matter to whether the record is sound afterwards."""
 
 
 @dataclass(slots=True)
 class ChangeSetBuilder:
-    """A plan being made."""
+    """A change set being made."""
 
-    edits: list[Edit] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
+    operations: list[Operation] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
 
-    def put(self, ref: Located, path: Path, value: Value, order: Iterable[str]) -> None:
+    def put(self, ref: Located, path: NodePath, value: YamlValue, order: Sequence[str]) -> None:
         """Give a key another value."""
-        self.edits.append(NewValue(ref, path, value, tuple(order)))
+        self.operations.append(PutValue(ref, path, value, order))
 
-    def note(self, key: str, *, number: int = 0, **args: object) -> None:
+    def append(
+        self, ref: Located, path: NodePath, value: YamlValue, order: Sequence[str], *, behind: Since | None = None
+    ) -> None:
+        """Give a list one more item."""
+        self.operations.append(AppendItem(ref, path, value, order, behind))
+
+    def notice(self, key: str, *, number: int = 0, **args: object) -> None:
         """Tell something, of so many as *number* says."""
-        self.notes.append(Note(key, args, number))
+        self.notices.append(Notice(key, args, number))
 
-    def plan(
+    def change_set(
         self,
         about: Mapping[str, object],
         *,
         members: Iterable[str] = (),
         span: DateSpan | None = None,
         units: Iterable[str] = (),
-    ) -> Plan:
-        """The plan."""
-        return Plan(tuple(self.edits), about, frozenset(members), span, tuple(self.notes), frozenset(units))
+    ) -> ChangeSet:
+        """What has been gathered."""
+        return ChangeSet(tuple(self.operations), about, frozenset(members), span, tuple(self.notices), frozenset(units))
 
 
-def told(**values: Value | None) -> dict[str, Value | None]:
-    """The values of a record, `from_` being its key `from`."""
-    return {key.rstrip("_"): value for key, value in values.items()}
+def stated(**values: YamlValue | None) -> dict[str, YamlValue]:
+    """The values of a new record without those that are None; `from_` is its key `from`."""
+    return {key.rstrip("_"): value for key, value in values.items() if value is not None}
 
 
-def carry_out(edits: Iterable[Edit], draft: Callable[[str], Document]) -> None:
-    """Make *edits* in the drafts of their files: values first, so that new records follow what they stand behind."""
-    for edit in sorted(edits, key=lambda one: isinstance(one, NewRecord)):
-        match edit:
-            case NewRecord(path, values, at, spaced):
-                stated = {key: value for key, value in values.items() if value is not None}
-                draft(path).add(stated, before=at, spaced=spaced)
-            case Gone(ref):
-                draft(ref.path).remove(ref.record)
-            case NewValue(ref, path_within, value, order):
-                put_value(draft(ref.path), ref.record, path_within, value, order)
-            case NewItem(ref, path_within, value, order, behind):
-                draft(ref.path).add_items(ref.record, path_within, [value], order=order, behind=behind)
-            case Dropped(ref, path_within):
-                draft(ref.path).drop(ref.record, path_within)
-            case Opened(ref, key, days, more):
-                draft(ref.path).part_by_day(ref.record, key, days, more)
-            case _:
-                raise TypeError(edit)
-
-
-def last_day(span: DateSpan) -> date | None:
-    """The last day of *span* as files write it; None where its end is open."""
-    return None if span.end == date.max else span.last
-
-
-def first_day(span: DateSpan) -> date | None:
-    """The first day of *span* as files write it; None where its beginning is open."""
-    return None if span.start == date.min else span.start
+def days_stated(span: DateSpan) -> dict[str, YamlValue]:
+    """The days of *span* as files state them: `to` is inclusive, and an open end is left out."""
+    first = None if span.start == date.min else span.start
+    last = None if span.end == date.max else span.last
+    return stated(from_=first, to=last)

@@ -5,52 +5,58 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from qd18.changes.change_set import ChangeSetBuilder, Gone, Impossible, NewRecord, Plan, told
-from qd18.changes.placement import shelf_of_exemption
+from qd18.changes.change_set import ChangeSet, ChangeSetBuilder, Impossible, InsertRecord, RemoveRecord, stated
+from qd18.changes.placement import position_of_exemption
 from qd18.model.days import ONE_DAY, DateSpan
 from qd18.model.members import Exemption, Member
 from qd18.model.register import Register
 from qd18.schema.exemptions import EXEMPTIONS
 
-ORDER = tuple(EXEMPTIONS.fields)
+EXEMPTION_ORDER = tuple(EXEMPTIONS.fields)
 
 
-def added(
+def exemption_added(
     register: Register, member: Member, first: date, last: date, *, reason: str, decision: str | None = None
-) -> Plan:
-    """*member* is on leave from *first* to *last*."""
+) -> ChangeSet:
+    """*member* is on leave from *first* to *last*, both inclusive."""
     span = DateSpan.inclusive(first, last)
-    for one in _of(register, member):
-        if one.span.overlaps(span):
-            raise Impossible("leave-on-record", member=member, found=(one,), place=one.ref.place())
-    path, at = shelf_of_exemption(register, member, first)
-    values = told(member=member.id, from_=first, to=last, reason=reason, decision=decision)
-    return Plan((NewRecord(path, values, at),), {"member": member}, frozenset([member.id]), span)
+    for leave in _of(register, member):
+        if leave.span.overlaps(span):
+            raise Impossible("leave-on-record", member=member, found=(leave,), place=leave.ref.place())
+    file, at = position_of_exemption(register, member, first)
+    values = stated(member=member.id, from_=first, to=last, reason=reason, decision=decision)
+    return ChangeSet((InsertRecord(file, values, at),), {"member": member}, frozenset([member.id]), span)
 
 
-def ended(register: Register, member: Member, last: date, *, first: date | None, today: date) -> Plan:
+def exemption_ended(register: Register, member: Member, last: date, *, first: date | None, today: date) -> ChangeSet:
     """The leave of *member* that begins on *first*, or that is running on *last* or after today, ends on *last*."""
     own = _of(register, member)
-    begun = [one for one in own if one.span.start <= last]
-    found = [one for one in begun if one.span.start == first or (first is None and one.span.end > min(last, today))]
-    if len(found) != 1:
-        raise Impossible("which-leave" if found else "no-leave", member=member, day=last, found=tuple(found or own))
-    sheet = ChangeSetBuilder()
-    leave = found[0]
+    begun = [leave for leave in own if leave.span.start <= last]
+    if first is None:
+        candidates = [leave for leave in begun if leave.span.end > min(last, today)]
+    else:
+        candidates = [leave for leave in begun if leave.span.start == first]
+    if len(candidates) != 1:
+        key = "which-leave" if candidates else "no-leave"
+        raise Impossible(key, member=member, day=last, found=tuple(candidates or own))
+    builder = ChangeSetBuilder()
+    leave = candidates[0]
     if leave.span.last != last:
-        sheet.put(leave.ref, ("to",), last, ORDER)
+        builder.put(leave.ref, ("to",), last, EXEMPTION_ORDER)
     changed = DateSpan(min(leave.span.last, last) + ONE_DAY, max(leave.span.end, last + ONE_DAY))
-    return sheet.plan({"member": member}, members=[member.id], span=changed)
+    return builder.change_set({"member": member}, members=[member.id], span=changed)
 
 
-def removed(register: Register, member: Member, first: date | None) -> Plan:
+def exemption_removed(register: Register, member: Member, first: date | None) -> ChangeSet:
     """The leave of *member* that begins on *first*, or the only one, is no more."""
     own = _of(register, member)
-    found = [one for one in own if first is None or one.span.start == first]
-    if len(found) != 1:
-        raise Impossible("which-leave-begins" if found else "no-leave-begins", member=member, found=tuple(own))
-    return Plan((Gone(found[0].ref),), {"member": member}, frozenset([member.id]), found[0].span)
+    candidates = [leave for leave in own if first is None or leave.span.start == first]
+    if len(candidates) != 1:
+        key = "which-leave-begins" if candidates else "no-leave-begins"
+        raise Impossible(key, member=member, found=tuple(own))
+    leave = candidates[0]
+    return ChangeSet((RemoveRecord(leave.ref),), {"member": member}, frozenset([member.id]), leave.span)
 
 
 def _of(register: Register, member: Member) -> Sequence[Exemption]:
-    return sorted((one for one in register.exemptions if one.member == member.id), key=lambda one: one.span)
+    return sorted((leave for leave in register.exemptions if leave.member == member.id), key=lambda leave: leave.span)

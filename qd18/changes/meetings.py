@@ -1,4 +1,4 @@
-"""Meetings to be recorded: what of them is written, where, and into which file."""
+"""Meetings recorded, corrected and removed, and the days that the books leave open for that."""
 
 from __future__ import annotations
 
@@ -6,12 +6,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from qd18.editing.quoting import Value
+from qd18.changes.change_set import AppendItem, ChangeSet, DropItem, InsertRecord, RemoveRecord, stated
+from qd18.changes.meeting_files import MeetingFiles
+from qd18.editing.quoting import YamlValue
 from qd18.model.meetings import Meeting, Session, Task
 from qd18.model.members import Assignment
 from qd18.model.periods import Month, month_label, month_of
-from qd18.model.register import Register
+from qd18.model.register import RecordSpan, Register
 from qd18.model.units import UnitTree
+from qd18.schema.meetings import MEETINGS
+
+MEETING_ORDER = tuple(MEETINGS.fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,41 +41,80 @@ class NewMeeting:
         """The month that the meeting belongs to."""
         return month_of(self.date) if self.month is None else self.month
 
-    def values(self) -> dict[str, Value]:
+    def values(self) -> dict[str, YamlValue]:
         """What is written; what is as usual is left out."""
-        month = None if self.month in {None, month_of(self.date)} else month_label(self.belongs_to)
-        told: dict[str, Value | None] = {
-            "date": self.date,
-            "unit": self.unit,
-            "time": self.time,
-            "session": None if self.session is Session.REGULAR else self.session.value,
-            "for": month,
-            "attended": list(self.attended),
-            "chair": self.chair,
-            "minutes": self.minutes,
-            "tasks": [task.value for task in self.tasks],
-            "proposals": [{"text": text} for text in self.proposals],
-            "note": self.note,
-        }
-        return {key: value for key, value in told.items() if value not in (None, [], "")}
+        return stated(
+            date=self.date,
+            unit=self.unit,
+            time=self.time or None,
+            session=None if self.session is Session.REGULAR else self.session.value,
+            for_=None if self.belongs_to == month_of(self.date) else month_label(self.belongs_to),
+            attended=list(self.attended) or None,
+            chair=self.chair or None,
+            minutes=self.minutes or None,
+            tasks=[task.value for task in self.tasks] or None,
+            proposals=[{"text": text} for text in self.proposals] or None,
+            note=self.note or None,
+        )
+
+
+def meeting_recorded(meeting: NewMeeting, files: MeetingFiles, tree: UnitTree) -> ChangeSet:
+    """The *meeting* goes into the file where its month and district are, in order of date where the file is."""
+    file = files.file_for(meeting.unit, meeting.belongs_to)
+    about = {"date": meeting.date, "unit": tree[meeting.unit]}
+    record = InsertRecord(file, meeting.values(), day=meeting.date, spaced=True)
+    return ChangeSet((record,), about, frozenset(meeting.attended))
+
+
+def attendance_added(meeting: Meeting, members: Iterable[str], tree: UnitTree) -> ChangeSet:
+    """*members*, ids, sat in on *meeting* too; those who are on record already are left out."""
+    new = [member for member in members if member not in meeting.attended]
+    operations = (AppendItem(meeting.ref, ("attended",), member, MEETING_ORDER) for member in new)
+    return ChangeSet(tuple(operations), _about(meeting, tree), frozenset(new))
+
+
+def attendance_removed(meeting: Meeting, members: Iterable[str], tree: UnitTree) -> ChangeSet:
+    """*members*, ids, did not sit in on *meeting*; those who are not on record are left out."""
+    gone = [member for member in members if member in meeting.attended]
+    operations = (DropItem(meeting.ref, ("attended",), member) for member in gone)
+    return ChangeSet(tuple(operations), _about(meeting, tree), frozenset(gone))
+
+
+def meeting_removed(meeting: Meeting, tree: UnitTree) -> ChangeSet:
+    """*meeting*, entered by mistake, is no more."""
+    return ChangeSet((RemoveRecord(meeting.ref),), _about(meeting, tree), frozenset(meeting.attended))
+
+
+def _about(meeting: Meeting, tree: UnitTree) -> dict[str, object]:
+    return {"date": meeting.date, "unit": tree[meeting.unit]}
 
 
 def on_record(register: Register, day: date, unit: str, session: Session | None) -> tuple[Meeting, ...]:
     """The meetings of *unit* on *day*, all of them or those of one kind of *session*."""
     return tuple(
-        one
-        for one in register.meetings
-        if (one.date, one.unit) == (day, unit) and (session is None or one.session is session)
+        meeting
+        for meeting in register.meetings
+        if (meeting.date, meeting.unit) == (day, unit) and session in {None, meeting.session}
     )
 
 
 def assigned_to(assignments: Iterable[Assignment], tree: UnitTree, unit: str, day: date) -> tuple[str, ...]:
     """The members who look after *unit*, or one above it, on *day*; who looks after the nearest comes first."""
     lineage = tree.lineage(unit, day) if unit in tree.units else (unit,)
-    found = [one for one in assignments if one.unit in lineage and one.span.holds(day)]
-    return tuple(dict.fromkeys(one.member for one in sorted(found, key=lambda one: lineage.index(one.unit))))
+    running = [assignment for assignment in assignments if assignment.unit in lineage and assignment.span.holds(day)]
+    nearest_first = sorted(running, key=lambda assignment: lineage.index(assignment.unit))
+    return tuple(dict.fromkeys(assignment.member for assignment in nearest_first))
 
 
 def looked_after(assignments: Iterable[Assignment], members: frozenset[str], day: date) -> frozenset[str]:
     """The units that any of *members* looks after on *day*."""
-    return frozenset(one.unit for one in assignments if one.member in members and one.span.holds(day))
+    return frozenset(
+        assignment.unit for assignment in assignments if assignment.member in members and assignment.span.holds(day)
+    )
+
+
+def closed_days(record: RecordSpan, days: Iterable[date]) -> tuple[date, ...]:
+    """Those of *days* up to which the books are closed already, in order, each once."""
+    if record.complete_to is None:
+        return ()
+    return tuple(sorted({day for day in days if day <= record.complete_to}))

@@ -1,41 +1,60 @@
-"""Officials appointed, moved, gone: which posts begin and end, and which assignments end with them."""
+"""Members appointed, moved, gone, and put right: posts that begin and end, and assignments that end with them."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from qd18.changes.change_set import ChangeSetBuilder, Impossible, NewItem, NewRecord, Plan, first_day, last_day, told
-from qd18.changes.dated_values import set_from
-from qd18.changes.particulars import title_of
-from qd18.changes.placement import posts_of_assignment, shelf_of_member
+from qd18.changes.change_set import ChangeSet, ChangeSetBuilder, Impossible, InsertRecord, days_stated, stated
+from qd18.changes.placement import position_of_member, posts_of_assignment
 from qd18.changes.record_ids import id_of_member
-from qd18.editing.quoting import Value
-from qd18.model.days import ONE_DAY, DateSpan
+from qd18.changes.values_by_day import RequestedValue, ValueOnRecord, put_requested, set_from
+from qd18.editing.quoting import YamlValue
+from qd18.engine.rulebook import Rulebook
+from qd18.model.days import ALWAYS, ONE_DAY, DateSpan
 from qd18.model.members import Assignment, Member, Position, Role, Tier
 from qd18.model.register import Register
-from qd18.model.units import Unit
+from qd18.model.regulations import Regulation
+from qd18.model.units import Unit, UnitKind, UnitTree
 from qd18.schema.assignments import ASSIGNMENTS
 from qd18.schema.members import MEMBERS, ROLE
 
-ORDER = tuple(MEMBERS.fields)
-ORDER_OF_ROLE = tuple(ROLE.fields)
+MEMBER_ORDER = tuple(MEMBERS.fields)
+ROLE_ORDER = tuple(ROLE.fields)
+
+
+def tier_in_use(regulations: Sequence[Regulation], tree: UnitTree, unit: Unit, day: date) -> Tier | None:
+    """The tier of posts in *unit* as the *regulations* in force there on *day* have it; None: as its kind alone tells.
+
+    The committee of a commune has posts of the commune tier where one of them has duties of that tier. Before July 2025
+    none had, and its posts were of the grassroots tier.
+    """
+    if unit.kind is not UnitKind.COMMUNE:
+        return None
+    rulebook = Rulebook(regulations, tree)
+    for number, regulation in enumerate(regulations):
+        duties = [duty for duty in regulation.duties if duty.tier is Tier.COMMUNE]
+        is_meant = any(not duty.at or unit.kind in duty.at for duty in duties)
+        if is_meant and day in rulebook.bound(number, unit.id):
+            return Tier.COMMUNE
+    return None
 
 
 def tier_of(unit: Unit, named: Tier | None) -> Tier:
     """The tier of posts in *unit*: as *named*, else the lowest that its kind has; cells have none."""
-    found = named or next((tier for tier in reversed(Tier) if unit.kind in tier.kinds), None)
-    if found is None:
+    tier = named or next((tier for tier in reversed(Tier) if unit.kind in tier.kinds), None)
+    if tier is None:
         raise Impossible("no-posts-there", unit=unit)
-    return found
+    return tier
 
 
-def post(unit: Unit, position: Position, *, span: DateSpan, tier: Tier | None = None) -> Role:
+def role_in(unit: Unit, position: Position, *, span: DateSpan, tier: Tier | None = None) -> Role:
     """The post of *position* in *unit*."""
     return Role(tier_of(unit, tier), position, unit.id, span)
 
 
-def added(
+def member_added(
     register: Register,
     name: str,
     role: Role,
@@ -43,51 +62,47 @@ def added(
     named: str | None = None,
     title: str | None = None,
     home: Unit | None = None,
-) -> Plan:
-    """A new official who holds *role*; *named* is an id of choice."""
-    members = {one.id: one for one in register.members}
+) -> ChangeSet:
+    """A new member who holds *role*; *named* is an id of choice."""
+    members = {member.id: member for member in register.members}
     name = " ".join(name.split())
     chosen = named or id_of_member(name, members)
-    sheet = ChangeSetBuilder()
+    builder = ChangeSetBuilder()
     plain = id_of_member(name, ())
     if named is None and chosen != plain:
-        sheet.note("id-taken", other=members[plain], id=chosen)
-    path, at = shelf_of_member(register, role)
-    values = told(id=chosen, name=name, title=title, home=home.id if home else None, roles=[_values(role)])
-    sheet.edits.append(NewRecord(path, values, at, spaced=True))
+        builder.notice("id-taken", other=members[plain], id=chosen)
+    file, at = position_of_member(register, role)
+    values = stated(id=chosen, name=name, title=title, home=home.id if home else None, roles=[_values(role)])
+    builder.operations.append(InsertRecord(file, values, at, spaced=True))
     about = {"member": name, "unit": register.tree[role.unit]}
-    return sheet.plan(about, members=[chosen], span=role.span, units=[role.unit])
+    return builder.change_set(about, members=[chosen], span=role.span, units=[role.unit])
 
 
-def _values(role: Role) -> dict[str, Value]:
-    stated = told(
-        tier=role.tier.value,
-        position=role.position.value,
-        unit=role.unit,
-        from_=first_day(role.span),
-        to=last_day(role.span),
-    )
-    return {key: value for key, value in stated.items() if value is not None}
+def _values(role: Role) -> dict[str, YamlValue]:
+    post = stated(tier=role.tier.value, position=role.position.value, unit=role.unit)
+    return {**post, **days_stated(role.span)}
 
 
-def appointed(register: Register, member: Member, role: Role, *, instead: bool, title: str | None = None) -> Plan:
+def member_appointed(
+    register: Register, member: Member, role: Role, *, instead: bool, title: str | None = None
+) -> ChangeSet:
     """*member* holds *role* too; *instead* of others at that tier or in that committee, which end the day before."""
     _must_be_whole(member)
     _must_be_new(member, role)
-    sheet = ChangeSetBuilder()
+    builder = ChangeSetBuilder()
     if instead:
         leaving = _leaving(member, _displaced(member, role.tier, role.unit), role.span.start)
         if not leaving:
             raise Impossible("nothing-to-replace", member=member, tier=role.tier, roles=_open(member))
-        _end_roles(sheet, member, leaving, role.span.start - ONE_DAY)
-    sheet.edits.append(NewItem(member.ref, ("roles",), _values(role), ORDER))
-    _retitle(sheet, member, title, role.span.start)
-    return sheet.plan(
+        _end_roles(builder, member, leaving, role.span.start - ONE_DAY)
+    builder.append(member.ref, ("roles",), _values(role), MEMBER_ORDER)
+    _retitle(builder, member, title, role.span.start)
+    return builder.change_set(
         {"member": member, "unit": register.tree[role.unit]}, members=[member.id], span=role.span, units=[role.unit]
     )
 
 
-def moved(
+def member_moved(
     register: Register,
     member: Member,
     unit: Unit,
@@ -97,11 +112,11 @@ def moved(
     tier: Tier | None = None,
     title: str | None = None,
     keeps_assignments: bool = False,
-) -> Plan:
+) -> ChangeSet:
     """*member* leaves a post the day before *first* and holds one in *unit* from then on.
 
     The post left is that at the new one's tier or in *unit*; where there is none, the only one. What the member looks
-    after ends where it belongs to that post (`shelving.posts_of_assignment`), unless the new one is in the same
+    after ends where it belongs to that post (`placement.posts_of_assignment`), unless the new one is in the same
     committee.
     """
     _must_be_whole(member)
@@ -109,34 +124,34 @@ def moved(
     positions = tuple(dict.fromkeys(role.position for role in leaving))
     if position is None and len(positions) > 1:
         raise Impossible("which-position", member=member, roles=tuple(leaving))
-    role = post(unit, position or positions[0], span=DateSpan(first, date.max), tier=tier)
+    role = role_in(unit, position or positions[0], span=DateSpan(first, date.max), tier=tier)
     _must_be_new(member, role)
-    sheet = ChangeSetBuilder()
+    builder = ChangeSetBuilder()
     last = first - ONE_DAY
-    _end_roles(sheet, member, leaving, last)
-    sheet.edits.append(NewItem(member.ref, ("roles",), _values(role), ORDER))
+    _end_roles(builder, member, leaving, last)
+    builder.append(member.ref, ("roles",), _values(role), MEMBER_ORDER)
     staying = _staying(member, leaving, last)
-    gone = [one for one in leaving if one.unit != unit.id]
-    _end_assignments(sheet, register, member, last, gone=gone, keeps=keeps_assignments)
-    _retitle(sheet, member, title, first)
-    for one in staying:
-        sheet.note("post-goes-on", role=one)
-    return sheet.plan({"member": member, "unit": unit}, members=[member.id], span=role.span, units=[unit.id])
+    gone = [held for held in leaving if held.unit != unit.id]
+    _end_assignments(builder, register, member, last, gone=gone, keeps=keeps_assignments)
+    _retitle(builder, member, title, first)
+    for held in staying:
+        builder.notice("post-goes-on", role=held)
+    return builder.change_set({"member": member, "unit": unit}, members=[member.id], span=role.span, units=[unit.id])
 
 
 def _to_be_left(member: Member, tier: Tier, unit: str, first: date) -> Sequence[Role]:
     """The posts that a move on *first* to a post of *tier* in *unit* ends."""
-    found = _leaving(member, _displaced(member, tier, unit), first)
-    if not found:
-        found = _leaving(member, member.roles, first)
-        if len(found) > 1:
-            raise Impossible("which-post", member=member, tier=tier, roles=tuple(found))
-    if not found:
+    leaving = _leaving(member, _displaced(member, tier, unit), first)
+    if not leaving:
+        leaving = _leaving(member, member.roles, first)
+        if len(leaving) > 1:
+            raise Impossible("which-post", member=member, tier=tier, roles=tuple(leaving))
+    if not leaving:
         raise Impossible("no-open-post", member=member, day=first - ONE_DAY, roles=member.roles)
-    return found
+    return leaving
 
 
-def left(
+def member_left(
     register: Register,
     member: Member,
     last: date,
@@ -144,11 +159,11 @@ def left(
     unit: Unit | None = None,
     position: Position | None = None,
     keeps_assignments: bool = False,
-) -> Plan:
+) -> ChangeSet:
     """*member* is in office up to *last*: every post ends then, or only those of *unit* and *position*.
 
     What the member looks after ends too; where another post is kept, only what belongs to none but the posts that end
-    (`shelving.posts_of_assignment`).
+    (`placement.posts_of_assignment`).
     """
     _must_be_whole(member)
     meant = [role for role in member.roles if unit is None or role.unit == unit.id]
@@ -156,15 +171,15 @@ def left(
     leaving = _leaving(member, meant, last + ONE_DAY)
     if not leaving:
         if any(role.span.end == last + ONE_DAY for role in meant):
-            return Plan((), {"member": member})
+            return ChangeSet((), {"member": member})
         raise Impossible("no-open-post", member=member, day=last, roles=member.roles)
-    sheet = ChangeSetBuilder()
-    _end_roles(sheet, member, leaving, last)
+    builder = ChangeSetBuilder()
+    _end_roles(builder, member, leaving, last)
     staying = _staying(member, leaving, last)
-    _end_assignments(sheet, register, member, last, gone=leaving if staying else None, keeps=keeps_assignments)
+    _end_assignments(builder, register, member, last, gone=leaving if staying else None, keeps=keeps_assignments)
     for role in staying:
-        sheet.note("post-goes-on", role=role)
-    return sheet.plan({"member": member}, members=[member.id], span=DateSpan(last + ONE_DAY, date.max))
+        builder.notice("post-goes-on", role=role)
+    return builder.change_set({"member": member}, members=[member.id], span=DateSpan(last + ONE_DAY, date.max))
 
 
 # posts
@@ -177,9 +192,10 @@ def _must_be_whole(member: Member) -> None:
 
 
 def _must_be_new(member: Member, role: Role) -> None:
-    for number, one in enumerate(member.roles):
-        if (one.tier, one.position, one.unit) == (role.tier, role.position, role.unit) and one.span.overlaps(role.span):
-            raise Impossible("post-on-record", member=member, role=one, place=member.ref.place("roles", number))
+    post = (role.tier, role.position, role.unit)
+    for number, held in enumerate(member.roles):
+        if (held.tier, held.position, held.unit) == post and held.span.overlaps(role.span):
+            raise Impossible("post-on-record", member=member, role=held, place=member.ref.place("roles", number))
 
 
 def _open(member: Member) -> tuple[Role, ...]:
@@ -199,32 +215,32 @@ def _staying(member: Member, leaving: Iterable[Role], last: date) -> list[Role]:
 
 def _leaving(member: Member, roles: Iterable[Role], first: date) -> list[Role]:
     """Those of *roles* that would go on past the day before *first*; impossible where one begins only then."""
-    found = [role for role in roles if role.span.end > first]
-    for role in found:
+    leaving = [role for role in roles if role.span.end > first]
+    for role in leaving:
         if role.span.start >= first:
             raise Impossible("post-begins-later", member=member, role=role, begins=role.span.start, day=first)
-    return found
+    return leaving
 
 
-def _end_roles(sheet: ChangeSetBuilder, member: Member, leaving: Iterable[Role], last: date) -> None:
+def _end_roles(builder: ChangeSetBuilder, member: Member, leaving: Iterable[Role], last: date) -> None:
     for number, role in enumerate(member.roles):
         if role in leaving:
-            sheet.put(member.ref, ("roles", number, "to"), last, ORDER_OF_ROLE)
+            builder.put(member.ref, ("roles", number, "to"), last, ROLE_ORDER)
 
 
-def _retitle(sheet: ChangeSetBuilder, member: Member, title: str | None, first: date) -> None:
+def _retitle(builder: ChangeSetBuilder, member: Member, title: str | None, first: date) -> None:
     """Another title from *first* on; where none is named and there is one, it is pointed out that it stays."""
     if title is not None:
-        set_from(sheet, title_of(member), title, first)
+        set_from(builder, _title_of(member), title, first)
     elif known := member.title_on(first):
-        sheet.note("title-stays", member=member, title=known, first=first)
+        builder.notice("title-stays", member=member, title=known, first=first)
 
 
 # assignments
 
 
 def _end_assignments(
-    sheet: ChangeSetBuilder,
+    builder: ChangeSetBuilder,
     register: Register,
     member: Member,
     last: date,
@@ -233,21 +249,58 @@ def _end_assignments(
     keeps: bool,
 ) -> None:
     """End on *last* what *member* looks after: all, or what belongs to no post but those *gone*."""
-    for one in register.assignments:
-        if one.member != member.id or one.span.end <= last + ONE_DAY:
+    for assignment in register.assignments:
+        if assignment.member != member.id or assignment.span.end <= last + ONE_DAY:
             continue
-        unit = register.tree[one.unit]
-        if keeps or not (gone is None or _belongs_to(register, member, one, gone, last)):
-            sheet.note("assignment-goes-on", unit=unit)
-        elif one.span.start > last:
-            sheet.note("assignment-begins-later", member=member, unit=unit, begins=one.span.start)
+        unit = register.tree[assignment.unit]
+        if keeps or not (gone is None or _belongs_to(register, member, assignment, gone, last)):
+            builder.notice("assignment-goes-on", unit=unit)
+        elif assignment.span.start > last:
+            builder.notice("assignment-begins-later", member=member, unit=unit, begins=assignment.span.start)
         else:
-            sheet.put(one.ref, ("to",), last, tuple(ASSIGNMENTS.fields))
-            sheet.note("assignment-ends", unit=unit, last=last, first=last + ONE_DAY)
+            builder.put(assignment.ref, ("to",), last, tuple(ASSIGNMENTS.fields))
+            builder.notice("assignment-ends", unit=unit, last=last, first=last + ONE_DAY)
 
 
-def _belongs_to(register: Register, member: Member, one: Assignment, posts: Collection[Role], last: date) -> bool:
-    """Whether *one* serves some of *posts* and no other, on *last* or when it begins."""
-    day = max(last, one.span.start)
-    served = posts_of_assignment(register.tree, member, one.unit, day, tier=one.tier)
+def _belongs_to(
+    register: Register, member: Member, assignment: Assignment, posts: Collection[Role], last: date
+) -> bool:
+    """Whether *assignment* serves some of *posts* and no other, on *last* or when it begins."""
+    day = max(last, assignment.span.start)
+    served = posts_of_assignment(register.tree, member, assignment.unit, day, tier=assignment.tier)
     return bool(served) and all(role in posts for role in served)
+
+
+# put right
+
+
+@dataclass(frozen=True, slots=True)
+class MemberCorrection:
+    """What is to be on record of a member; None stays as it is. A *name* has no days."""
+
+    name: str | None = None
+    title: str | None = None
+    home: Unit | None = None
+
+    def requested(self, member: Member) -> Iterator[RequestedValue]:
+        """The keys that have days."""
+        if self.title is not None:
+            yield _title_of(member), self.title
+        if self.home is not None:
+            known = ValueOnRecord(member.ref, "home", MEMBER_ORDER, member.home, member.homes)
+            yield known, self.home.id
+
+
+def _title_of(member: Member) -> ValueOnRecord:
+    return ValueOnRecord(member.ref, "title", MEMBER_ORDER, member.title, member.titles)
+
+
+def member_corrected(member: Member, correction: MemberCorrection, first: date | None) -> ChangeSet:
+    """The *correction* of *member* holds from *first* on; None: it is put right, for all time."""
+    builder = ChangeSetBuilder()
+    if correction.name is not None and correction.name != member.name:
+        builder.put(member.ref, ("name",), correction.name, MEMBER_ORDER)
+    # A title is only printed; on the home cell verdicts hang.
+    is_deciding = put_requested(builder, correction.requested(member), first, deciding={"home"})
+    span = (ALWAYS if first is None else DateSpan(first, date.max)) if is_deciding else None
+    return builder.change_set({"member": member}, members=[member.id], span=span)

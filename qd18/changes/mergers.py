@@ -12,18 +12,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from qd18.changes.change_set import ChangeSetBuilder, Impossible, NewRecord, Plan
-from qd18.changes.placement import shelf_of_unit
+from qd18.changes.change_set import ChangeSet, ChangeSetBuilder, Impossible, InsertRecord
+from qd18.changes.placement import position_of_unit
 from qd18.changes.record_ids import free_id
 from qd18.changes.units import (
-    Traits,
+    UnitTraits,
     carry_on,
     end_units,
-    founded,
-    hanging,
-    left_below,
+    notice_left_below,
+    notice_loose_ends,
     standing_below,
-    values_of,
+    unit_founded,
+    unit_record,
 )
 from qd18.model.dated import Dated
 from qd18.model.days import ONE_DAY, DateSpan
@@ -34,7 +34,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Founding:
+class NewUnit:
     """What the new organisation is to be; None is told by the ones that are merged."""
 
     name: str
@@ -44,37 +44,39 @@ class Founding:
     disadvantaged: bool = False
 
 
-def merged(
-    register: Register, units: Sequence[Unit], into: Unit | Founding, first: date, *, with_below: bool = True
-) -> Plan:
+def units_merged(
+    register: Register, units: Sequence[Unit], into: Unit | NewUnit, first: date, *, with_below: bool = True
+) -> ChangeSet:
     """*units* end the day before *first*, and *into* takes their place, with what stands below them."""
     last = first - ONE_DAY
     _must_be_apart(register, units, into, last)
-    sheet = ChangeSetBuilder()
+    builder = ChangeSetBuilder()
     target = into if isinstance(into, Unit) else _founded(register, units, into, first)
     if not target.span.holds(first):
         raise Impossible("unit-not-there-then", unit=target, span=target.span)
     standing = [one for unit in units for one in standing_below(register, unit, first)]
     below = standing if with_below else []
-    end_units(sheet, [*units, *below], last)
+    end_units(builder, [*units, *below], last)
     begun = _begun_anew(register, units, below, target, first)
     if target is into:
-        carry_on(sheet, target, [unit.id for unit in units])
+        carry_on(builder, target, [unit.id for unit in units])
     new = [*([] if target is into else [target]), *begun.values()]
-    _enter(sheet, register, units, new, target if target is into else None)
+    _enter(builder, register, units, new, target if target is into else None)
     successors = {**{unit.id: target.id for unit in units}, **{old: one.id for old, one in begun.items()}}
     was = tuple(unit for unit in units if last in unit.tagged(DISADVANTAGED))
     if was and target is not into and not target.disadvantaged:
-        sheet.note("was-disadvantaged", found=was, unit=target)
+        builder.notice("was-disadvantaged", found=was, unit=target)
     if begun:
-        sheet.note("units-begun-anew", unit=target, found=", ".join(f"{old} → {one.id}" for old, one in begun.items()))
+        builder.notice(
+            "units-begun-anew", unit=target, found=", ".join(f"{old} → {one.id}" for old, one in begun.items())
+        )
     if not with_below:
-        left_below(sheet, standing, successors, target, first)
-    hanging(sheet, register, successors, last)
-    return sheet.plan({"units": tuple(units), "unit": target}, units=successors, span=DateSpan(first, date.max))
+        notice_left_below(builder, standing, successors, target, first)
+    notice_loose_ends(builder, register, successors, last)
+    return builder.change_set({"units": tuple(units), "unit": target}, units=successors, span=DateSpan(first, date.max))
 
 
-def _must_be_apart(register: Register, units: Sequence[Unit], into: Unit | Founding, day: date) -> None:
+def _must_be_apart(register: Register, units: Sequence[Unit], into: Unit | NewUnit, day: date) -> None:
     """Impossible where on *day* one of *units* stands below another, is *into*, or stands above it."""
     tree = register.tree
     for unit in units:
@@ -86,7 +88,7 @@ def _must_be_apart(register: Register, units: Sequence[Unit], into: Unit | Found
             raise Impossible("merged-into-itself", unit=unit, into_id=into.id, others=others or "…")
 
 
-def _founded(register: Register, units: Sequence[Unit], into: Founding, first: date) -> Unit:
+def _founded(register: Register, units: Sequence[Unit], into: NewUnit, first: date) -> Unit:
     """The new organisation: of the kind and below the parent that all of *units* have, where it is not said."""
     kinds = {unit.kind for unit in units}
     parents = {unit.parent_on(first - ONE_DAY) for unit in units}
@@ -98,14 +100,14 @@ def _founded(register: Register, units: Sequence[Unit], into: Founding, first: d
     parent = into.parent or (register.tree.units.get(common) if common else None)
     if into.id is not None and into.id in register.tree.units:
         raise Impossible("unit-id-taken", unit=register.tree[into.id], id=into.id)
-    return founded(
+    return unit_founded(
         register,
         into.name,
         into.kind or next(iter(kinds)),
         parent,
         named=into.id,
         first=first,
-        traits=Traits(disadvantaged=into.disadvantaged, succeeds=tuple(unit.id for unit in units)),
+        traits=UnitTraits(disadvantaged=into.disadvantaged, succeeds=tuple(unit.id for unit in units)),
         ending=frozenset(unit.id for unit in units),
     )
 
@@ -166,7 +168,7 @@ def _part(unit: Unit) -> str:
 
 
 def _enter(
-    sheet: ChangeSetBuilder,
+    builder: ChangeSetBuilder,
     register: Register,
     merged_units: Sequence[Unit],
     new: Sequence[Unit],
@@ -174,10 +176,10 @@ def _enter(
 ) -> None:
     """Enter the *new* units below the *existing* one, or behind the last merged in the file of the first of them."""
     if existing is not None:
-        path, at = shelf_of_unit(register, existing.id)
+        file, at = position_of_unit(register, existing.id)
     else:
-        path = merged_units[0].ref.path
-        shelves = (shelf_of_unit(register, unit.id) for unit in merged_units)
-        at = max((place for found, place in shelves if found == path and place is not None), default=None)
+        file = merged_units[0].ref.path
+        positions = (position_of_unit(register, unit.id) for unit in merged_units)
+        at = max((place.at for place in positions if place.file == file and place.at is not None), default=None)
     for unit in new:
-        sheet.edits.append(NewRecord(path, values_of(unit), at))
+        builder.operations.append(InsertRecord(file, unit_record(unit), at))

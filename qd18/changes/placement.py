@@ -2,63 +2,120 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from typing import NamedTuple, Protocol, TypeVar
 
-from qd18.changes.meeting_files import OnFile, area_of, file_like
 from qd18.engine.serving import posts_served
+from qd18.model.located import UNLOCATED, Located
 from qd18.model.members import Assignment, Exemption, Member, Role, Tier
 from qd18.model.register import Register
-from qd18.model.units import Unit, UnitTree
+from qd18.model.units import Unit, UnitKind, UnitTree
 
-Shelf = tuple[str, int | None]
-"""A file, and before which of its records; None: at the end."""
+DEFAULT_ENDING = ".yaml"
 
 
-def shelf_of_member(register: Register, role: Role) -> Shelf:
+class FilePosition(NamedTuple):
+    """A file, and before which of its records; None: at the end."""
+
+    file: str
+    at: int | None
+
+
+class OnFile(Protocol):
+    """Anything on record that knows where it stands."""
+
+    @property
+    def ref(self) -> Located:
+        """Its place."""
+        ...
+
+
+F = TypeVar("F", bound=OnFile)
+
+
+def filing_area(tree: UnitTree, unit: str, day: date | None = None) -> str:
+    """The id of the district that *unit* is in or is on *day*, None: by the newest parents.
+
+    Where it is in none, that of the highest unit below the province. Records of one area lie together.
+    """
+    lineage = tree.lineages.get(unit, (unit,))
+    if day is not None and unit in tree.units:
+        lineage = tree.lineage(unit, day)
+    known = [above for above in lineage if above in tree.units]
+    districts = [above for above in known if tree[above].kind is UnitKind.DISTRICT]
+    below_province = [above for above in known if tree[above].kind is not UnitKind.PROVINCE]
+    return (districts or below_province or [unit])[-1]
+
+
+# events: one record, whose neighbours share its committee, tier or district
+
+
+def position_of_member(register: Register, role: Role) -> FilePosition:
     """Where a new member who holds *role* goes: among those of that committee, or of that tier and district."""
-    path = file_like(register.members, lambda one: _likeness(register.tree, (role,), _roles_of(one)), "members")
-    return path, _behind(register.members, path, lambda one: any(x.unit == role.unit for x in _roles_of(one)))
+
+    def likeness(member: Member) -> int:
+        return _likeness_of_posts(register.tree, (role,), member.roles)
+
+    def is_of_committee(member: Member) -> bool:
+        return any(held.unit == role.unit for held in member.roles)
+
+    file = _file_of_most_like(register.members, likeness, "members")
+    return FilePosition(file, _behind_last(register.members, file, is_of_committee))
 
 
-def _roles_of(fact: OnFile) -> tuple[Role, ...]:
-    return fact.roles if isinstance(fact, Member) else ()
-
-
-def shelf_of_assignment(register: Register, member: Member, unit: str, day: date) -> Shelf:
+def position_of_assignment(register: Register, member: Member, unit: str, day: date) -> FilePosition:
     """Where an assignment of *member* goes: among those that belong to posts of the same committee.
 
     There it follows the member's last one; where there is none, the last one to that unit.
     """
-    members = {one.id: one for one in register.members}
-    own_posts = _served(register.tree, member, unit, day)
+    members = {member.id: member for member in register.members}
+    own_posts = _posts_served_or_all(register.tree, member, unit, day)
 
-    def likeness(fact: OnFile) -> int:
-        if not isinstance(fact, Assignment) or fact.member not in members:
+    def likeness(other: Assignment) -> int:
+        if other.member not in members:
             return 0
-        tier = fact.tier
-        theirs = _served(register.tree, members[fact.member], fact.unit, fact.span.start, tier=tier)
-        return _likeness(register.tree, own_posts, theirs)
+        first, tier = other.span.start, other.tier
+        posts = _posts_served_or_all(register.tree, members[other.member], other.unit, first, tier=tier)
+        return _likeness_of_posts(register.tree, own_posts, posts)
 
-    path = file_like(register.assignments, likeness, "assignments")
-    own = _behind(register.assignments, path, lambda one: getattr(one, "member", "") == member.id)
+    file = _file_of_most_like(register.assignments, likeness, "assignments")
+    own = _behind_last(register.assignments, file, lambda other: other.member == member.id)
     if own is not None:
-        return path, own
-    return path, _behind(register.assignments, path, lambda one: getattr(one, "unit", "") == unit)
+        return FilePosition(file, own)
+    return FilePosition(file, _behind_last(register.assignments, file, lambda other: other.unit == unit))
 
 
-def shelf_of_exemption(register: Register, member: Member, day: date) -> Shelf:
-    """Where leave of *member* goes: among that of officials of the same committee, behind the member's own."""
-    members = {one.id: one for one in register.members}
-    held = _held(member, day)
+def position_of_exemption(register: Register, member: Member, day: date) -> FilePosition:
+    """Where leave of *member* goes: among that of members of the same committee, behind the member's own."""
+    members = {member.id: member for member in register.members}
+    own_posts = _posts_on_or_all(member, day)
 
-    def likeness(fact: OnFile) -> int:
-        if not isinstance(fact, Exemption) or fact.member not in members:
+    def likeness(other: Exemption) -> int:
+        if other.member not in members:
             return 0
-        return _likeness(register.tree, held, _held(members[fact.member], fact.span.start))
+        posts = _posts_on_or_all(members[other.member], other.span.start)
+        return _likeness_of_posts(register.tree, own_posts, posts)
 
-    path = file_like(register.exemptions, likeness, "exemptions")
-    return path, _behind(register.exemptions, path, lambda one: getattr(one, "member", "") == member.id)
+    file = _file_of_most_like(register.exemptions, likeness, "exemptions")
+    return FilePosition(file, _behind_last(register.exemptions, file, lambda other: other.member == member.id))
+
+
+def position_of_unit(register: Register, parent: str | None) -> FilePosition:
+    """Where a new unit below *parent* goes: to those below it too, behind the last that stands anywhere below it."""
+    tree = register.tree
+    if parent is None:
+        return FilePosition(_file_of_most_like(register.units, lambda _: 0, "units"), None)
+
+    def likeness(unit: Unit) -> int:
+        if unit.parent == parent:
+            return 4
+        if tree.is_within(unit.id, parent):
+            return 3 if unit.id == parent else 2
+        return int(filing_area(tree, unit.id) == filing_area(tree, parent))
+
+    file = _file_of_most_like(register.units, likeness, "units")
+    return FilePosition(file, _behind_last(register.units, file, lambda unit: tree.is_within(unit.id, parent)))
 
 
 def posts_of_assignment(
@@ -71,47 +128,102 @@ def posts_of_assignment(
     return posts_served(held, tree.lineage(unit, day)[1:] if unit in tree.units else ())
 
 
-def _served(tree: UnitTree, member: Member, unit: str, day: date, *, tier: Tier | None = None) -> tuple[Role, ...]:
+def _posts_served_or_all(
+    tree: UnitTree, member: Member, unit: str, day: date, *, tier: Tier | None = None
+) -> tuple[Role, ...]:
     """The posts that an assignment belongs to; all, where it serves none that is held on *day*."""
     return posts_of_assignment(tree, member, unit, day, tier=tier) or member.roles
 
 
-def _held(member: Member, day: date) -> tuple[Role, ...]:
+def _posts_on_or_all(member: Member, day: date) -> tuple[Role, ...]:
     """The posts that *member* holds on *day*; all, where none is."""
     return tuple(role for role in member.roles if role.span.holds(day)) or member.roles
 
 
-def _likeness(tree: UnitTree, mine: tuple[Role, ...], theirs: tuple[Role, ...]) -> int:
-    """The same committee, else the same tier in the same district, else the same district."""
+def _likeness_of_posts(tree: UnitTree, own: tuple[Role, ...], others: tuple[Role, ...]) -> int:
+    """3 for the same committee, 2 for the same tier in the same district, 1 for the same district."""
     degree = 0
-    for one in mine:
-        for other in theirs:
-            if one.unit == other.unit:
+    for role in own:
+        for other in others:
+            if role.unit == other.unit:
                 return 3
-            if area_of(tree, one.unit) == area_of(tree, other.unit):
-                degree = max(degree, 2 if one.tier is other.tier else 1)
+            if filing_area(tree, role.unit) == filing_area(tree, other.unit):
+                degree = max(degree, 2 if role.tier is other.tier else 1)
     return degree
 
 
-def shelf_of_unit(register: Register, parent: str | None) -> Shelf:
-    """Where a new unit below *parent* goes: to those below it too, behind the last that stands anywhere below it."""
-    tree = register.tree
-    if parent is None:
-        return file_like(register.units, lambda _: 0, "units"), None
+def _file_of_most_like(facts: Iterable[F], likeness: Callable[[F], int], collection: str) -> str:
+    """The file of the facts most like a new one: with the highest *likeness*, and of these the most.
 
-    def likeness(fact: OnFile) -> int:
-        if not isinstance(fact, Unit):
-            return 0
-        if fact.parent == parent:
-            return 4
-        if tree.is_within(fact.id, parent):
-            return 3 if fact.id == parent else 2
-        return int(area_of(tree, fact.id) == area_of(tree, parent))
-
-    path = file_like(register.units, likeness, "units")
-    return path, _behind(register.units, path, lambda one: isinstance(one, Unit) and tree.is_within(one.id, parent))
+    Where there are no facts, the collection's one file.
+    """
+    tally: dict[str, dict[int, int]] = {}
+    for fact in facts:
+        if fact.ref is not UNLOCATED:
+            counts = tally.setdefault(fact.ref.path, {})
+            degree = likeness(fact)
+            counts[degree] = counts.get(degree, 0) + 1
+    if not tally:
+        return f"{collection}{DEFAULT_ENDING}"
+    return max(sorted(tally), key=lambda path: max(tally[path].items()))
 
 
-def _behind(facts: Iterable[OnFile], path: str, is_like: Callable[[OnFile], bool]) -> int | None:
-    """The place behind the last of *facts* in the file at *path* that *is_like*; None where there is none."""
-    return max((fact.ref.record + 1 for fact in facts if fact.ref.path == path and is_like(fact)), default=None)
+def _behind_last(facts: Iterable[F], file: str, is_like: Callable[[F], bool]) -> int | None:
+    """The place behind the last of *facts* in *file* that *is_like*; None where there is none."""
+    return max((fact.ref.record + 1 for fact in facts if fact.ref.path == file and is_like(fact)), default=None)
+
+
+# tables: many records, whose neighbours share the committees above
+
+
+class ListFiles:
+    """The files of *register* that hold lists: which of them a record goes into that belongs to a unit.
+
+    Of many records most belong to the same few units, so the file of each unit is looked for once.
+    """
+
+    def __init__(self, register: Register) -> None:
+        self._register = register
+        self._files: dict[tuple[str, str], str] = {}
+        self._committees: Mapping[str, str] = {
+            member.id: member.roles[0].unit for member in register.members if member.roles
+        }
+
+    def committee_of(self, member: str) -> str:
+        """The unit of the first post of *member*; empty where there is none on record."""
+        return self._committees.get(member, "")
+
+    def file_for(self, collection: str, unit: str) -> str:
+        """The file of *collection* whose records have most committees above them in common with *unit*."""
+        key = (collection, unit)
+        if key not in self._files:
+            facts: Iterable[OnFile] = getattr(self._register, collection)
+            self._files[key] = _file_of_most_like(facts, self._likeness_to(unit), collection)
+        return self._files[key]
+
+    def _likeness_to(self, unit: str) -> Callable[[OnFile], int]:
+        """How many of the committees above *unit* are above a fact's unit too, and whether it is the same one."""
+        lineage = set(self._lineage(unit))
+
+        def likeness(fact: OnFile) -> int:
+            other = self._unit_of(fact)
+            return 2 * len(lineage.intersection(self._lineage(other))) + (other == unit)
+
+        return likeness
+
+    def _unit_of(self, fact: OnFile) -> str:
+        match fact:
+            case Member(roles=roles):
+                return roles[0].unit if roles else ""
+            case Unit(parent=parent):
+                return parent or ""
+            case Assignment(member=member) | Exemption(member=member):
+                return self.committee_of(member)
+            case _:
+                raise TypeError(fact)
+
+    def _lineage(self, unit: str) -> tuple[str, ...]:
+        """*unit* and what is above it; of one that is not on record, by its id, without itself."""
+        parts = unit.split("/")
+        above = tuple("/".join(parts[:end]) for end in range(1, len(parts)))
+        return self._register.tree.lineages.get(unit) or above

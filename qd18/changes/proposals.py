@@ -5,65 +5,68 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from qd18.changes.change_set import ChangeSetBuilder, Impossible, NewValue, Plan
-from qd18.editing.quoting import Value
+from qd18.changes.change_set import ChangeSet, ChangeSetBuilder, Impossible
+from qd18.editing.quoting import YamlValue
 from qd18.lookup.names import NamedRecord, NameIndex
 from qd18.model.meetings import Meeting, Proposal, ProposalStatus
 from qd18.model.units import Unit
 from qd18.schema.meetings import PROPOSAL
 
-ORDER = tuple(PROPOSAL.fields)
+PROPOSAL_ORDER = tuple(PROPOSAL.fields)
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ProposalChoice:
     """Which recommendation of a meeting is meant: its *number*, from 1, or words of its *text*."""
 
     number: int | None = None
     text: str | None = None
 
 
-def answered(meeting: Meeting, unit: Unit, wanted: Wanted, *, answer: str, closed: date) -> Plan:
+def proposal_answered(meeting: Meeting, unit: Unit, choice: ProposalChoice, *, answer: str, closed: date) -> ChangeSet:
     """The recommendation is answered with *answer* on the day *closed*."""
-    at, _ = _meant(meeting, unit, wanted)
+    place, _ = _chosen(meeting, unit, choice)
     if closed < meeting.date:
         raise Impossible("answered-before", day=closed, date=meeting.date)
-    stated: dict[str, Value] = {"status": ProposalStatus.ANSWERED.value, "closed": closed, "answer": answer}
-    return _plan(meeting, unit, at, stated)
+    values: dict[str, YamlValue] = {"status": ProposalStatus.ANSWERED.value, "closed": closed, "answer": answer}
+    return _changed(meeting, unit, place, values)
 
 
-def referred(meeting: Meeting, unit: Unit, wanted: Wanted, *, body: str) -> Plan:
+def proposal_referred(meeting: Meeting, unit: Unit, choice: ProposalChoice, *, body: str) -> ChangeSet:
     """The recommendation is with *body* now."""
-    at, proposal = _meant(meeting, unit, wanted)
+    place, proposal = _chosen(meeting, unit, choice)
     if proposal.status is ProposalStatus.ANSWERED:
-        raise Impossible(
-            "answered-already", text=proposal.text, closed=proposal.closed or "", answer=proposal.answer or ""
-        )
-    return _plan(meeting, unit, at, {"status": ProposalStatus.REFERRED.value, "to": body})
+        answer, closed = proposal.answer or "", proposal.closed or ""
+        raise Impossible("answered-already", text=proposal.text, closed=closed, answer=answer)
+    return _changed(meeting, unit, place, {"status": ProposalStatus.REFERRED.value, "to": body})
 
 
-def _plan(meeting: Meeting, unit: Unit, at: int, stated: dict[str, Value]) -> Plan:
-    known = meeting.proposals[at]
-    sheet = ChangeSetBuilder()
-    for key in ORDER:
-        if key in stated and stated[key] != getattr(known, key):
-            sheet.edits.append(NewValue(meeting.ref, ("proposals", at, key), stated[key], ORDER))
-    return sheet.plan({"date": meeting.date, "unit": unit})
+def _changed(meeting: Meeting, unit: Unit, place: int, values: dict[str, YamlValue]) -> ChangeSet:
+    known = meeting.proposals[place]
+    builder = ChangeSetBuilder()
+    for key in PROPOSAL_ORDER:
+        if key in values and values[key] != getattr(known, key):
+            builder.put(meeting.ref, ("proposals", place, key), values[key], PROPOSAL_ORDER)
+    return builder.change_set({"date": meeting.date, "unit": unit})
 
 
-def _meant(meeting: Meeting, unit: Unit, wanted: Wanted) -> tuple[int, Proposal]:
-    """The place of the recommendation that is *wanted*, and the recommendation."""
-    every = meeting.proposals
-    if every and meeting.ref.states("proposals", len(every)):
+def _chosen(meeting: Meeting, unit: Unit, choice: ProposalChoice) -> tuple[int, Proposal]:
+    """The place of the recommendation that is meant, from 0, and the recommendation."""
+    proposals = meeting.proposals
+    if proposals and meeting.ref.states("proposals", len(proposals)):
         raise Impossible("record-unsound", id=f"{meeting.date.isoformat()} {unit.id}")
-    if not every:
+    if not proposals:
         raise Impossible("no-proposals", date=meeting.date, unit=unit)
-    found = list(range(len(every)))
-    if wanted.number is not None:
-        found = [at for at in found if at + 1 == wanted.number]
-    if wanted.text is not None:
-        found = [at for at in found if NameIndex([NamedRecord("", every[at].text)]).found(wanted.text)]
-    if len(found) == 1:
-        return found[0], every[found[0]]
-    listed = tuple(f"{at + 1}) {every[at].text}" for at in (found or range(len(every))))
-    raise Impossible("which-proposal" if found else "no-such-proposal", date=meeting.date, unit=unit, found=listed)
+    places = [
+        place
+        for place, proposal in enumerate(proposals)
+        if choice.number in {None, place + 1} and (choice.text is None or _says(proposal, choice.text))
+    ]
+    if len(places) == 1:
+        return places[0], proposals[places[0]]
+    listed = tuple(f"{place + 1}) {proposals[place].text}" for place in (places or range(len(proposals))))
+    raise Impossible("which-proposal" if places else "no-such-proposal", date=meeting.date, unit=unit, found=listed)
+
+
+def _says(proposal: Proposal, words: str) -> bool:
+    return bool(NameIndex([NamedRecord("", proposal.text)]).found(words))

@@ -7,32 +7,22 @@ from dataclasses import dataclass
 from datetime import date
 from unicodedata import normalize
 
-from qd18.changes.change_set import (
-    ChangeSetBuilder,
-    Impossible,
-    NewItem,
-    NewRecord,
-    Note,
-    Plan,
-    first_day,
-    last_day,
-    told,
-)
-from qd18.changes.dated_values import written_by_day
-from qd18.changes.placement import shelf_of_unit
+from qd18.changes.change_set import ChangeSet, ChangeSetBuilder, Impossible, InsertRecord, Notice, days_stated, stated
+from qd18.changes.placement import position_of_unit
 from qd18.changes.record_ids import id_of_unit
-from qd18.editing.quoting import Value
-from qd18.model.days import ONE_DAY, DateSpan
+from qd18.changes.values_by_day import RequestedValue, ValueOnRecord, put_requested, written_by_day
+from qd18.editing.quoting import YamlValue
+from qd18.model.days import ALWAYS, ONE_DAY, DateSpan
 from qd18.model.members import Member
 from qd18.model.register import Register
 from qd18.model.units import Unit, UnitKind
 from qd18.schema.units import UNITS
 
-ORDER = tuple(UNITS.fields)
+UNIT_ORDER = tuple(UNITS.fields)
 
 
 @dataclass(frozen=True, slots=True)
-class Traits:
+class UnitTraits:
     """What else is said of a new organisation: *succeeds* are the ids of those whose work it carries on."""
 
     disadvantaged: bool = False
@@ -40,10 +30,10 @@ class Traits:
     succeeds: tuple[str, ...] = ()
 
 
-NO_TRAITS = Traits()
+NO_TRAITS = UnitTraits()
 
 
-def added(
+def unit_added(
     register: Register,
     name: str,
     kind: UnitKind,
@@ -51,15 +41,15 @@ def added(
     *,
     named: str | None = None,
     first: date | None = None,
-    traits: Traits = NO_TRAITS,
-) -> Plan:
+    traits: UnitTraits = NO_TRAITS,
+) -> ChangeSet:
     """A new organisation below *parent*; *named* is an id of choice."""
-    unit = founded(register, name, kind, parent, named=named, first=first, traits=traits)
-    path, at = shelf_of_unit(register, unit.parent)
-    return Plan((NewRecord(path, values_of(unit), at),), {"unit": unit})
+    unit = unit_founded(register, name, kind, parent, named=named, first=first, traits=traits)
+    file, at = position_of_unit(register, unit.parent)
+    return ChangeSet((InsertRecord(file, unit_record(unit), at),), {"unit": unit})
 
 
-def founded(
+def unit_founded(
     register: Register,
     name: str,
     kind: UnitKind,
@@ -67,7 +57,7 @@ def founded(
     *,
     named: str | None = None,
     first: date | None = None,
-    traits: Traits = NO_TRAITS,
+    traits: UnitTraits = NO_TRAITS,
     ending: Container[str] = (),
 ) -> Unit:
     """The organisation called *name*, with an id; impossible where one that is not *ending* has that name there."""
@@ -78,9 +68,9 @@ def founded(
     if parent is None and any(unit.kind.level < kind.level for unit in units.values()):
         raise Impossible("unit-needs-parent", name=name)
     span = DateSpan.inclusive(first, None)
-    for one in units.values() if named is None else ():
-        if one.id not in ending and one.span.overlaps(span) and _is_called(one, name, parent, span):
-            raise Impossible("unit-on-record", unit=one, place=one.ref.place())
+    for unit in units.values() if named is None else ():
+        if unit.id not in ending and unit.span.overlaps(span) and _is_called(unit, name, parent, span):
+            raise Impossible("unit-on-record", unit=unit, place=unit.ref.place())
     chosen = named or id_of_unit(name, kind, parent, units)
     above = parent.id if parent else None
     return Unit(chosen, name, kind, above, traits.disadvantaged, span, traits.tags, traits.succeeds)
@@ -89,7 +79,7 @@ def founded(
 def _is_called(unit: Unit, name: str, parent: Unit | None, span: DateSpan) -> bool:
     """Whether *unit* has that *name* below *parent* on some day of *span*."""
     above = parent.id if parent else None
-    turns = (day for one in (unit.names, unit.parents) if one is not None for day in one.turning_days)
+    turns = (day for values in (unit.names, unit.parents) if values is not None for day in values.turning_days)
     return any(
         unit.name_on(day).casefold() == name.casefold() and unit.parent_on(day) == above
         for day in (max(span.start, unit.span.start), *turns)
@@ -97,10 +87,10 @@ def _is_called(unit: Unit, name: str, parent: Unit | None, span: DateSpan) -> bo
     )
 
 
-def values_of(unit: Unit) -> dict[str, Value | None]:
+def unit_record(unit: Unit) -> dict[str, YamlValue]:
     """What is written of *unit*; its parent is left out where its id says it."""
     implied = unit.parents is None and unit.id.rpartition("/")[0] == unit.parent
-    return told(
+    values = stated(
         id=unit.id,
         name=written_by_day(unit.name, unit.names),
         kind=unit.kind.value,
@@ -108,32 +98,33 @@ def values_of(unit: Unit) -> dict[str, Value | None]:
         disadvantaged=written_by_day(unit.disadvantaged or None, unit.disadvantaged_days),
         tags=written_by_day(unit.tags or None, unit.tags_days),
         succeeds=list(unit.succeeds) or None,
-        from_=first_day(unit.span),
-        to=last_day(unit.span),
     )
+    return {**values, **days_stated(unit.span)}
 
 
-def dissolved(register: Register, unit: Unit, last: date, *, with_below: bool, successor: Unit | None = None) -> Plan:
+def unit_dissolved(
+    register: Register, unit: Unit, last: date, *, with_below: bool, successor: Unit | None = None
+) -> ChangeSet:
     """*unit* is there up to *last*, and *with_below* everything below it too; else that is told.
 
     *successor* carries the work of *unit* on, and not that of what stands below it.
     """
-    sheet = ChangeSetBuilder()
+    builder = ChangeSetBuilder()
     below = list(standing_below(register, unit, last + ONE_DAY))
     ending = [unit, *(below if with_below else ())]
-    end_units(sheet, ending, last)
-    ended: dict[str, str | None] = dict.fromkeys((one.id for one in ending), None)
+    end_units(builder, ending, last)
+    ended: dict[str, str | None] = dict.fromkeys((ending_unit.id for ending_unit in ending), None)
     if successor is not None:
         _must_go_on(unit, successor, ended, last + ONE_DAY)
-        carry_on(sheet, successor, [unit.id])
+        carry_on(builder, successor, [unit.id])
         ended[unit.id] = successor.id if successor.kind.is_cell is unit.kind.is_cell else None
     if not with_below and successor is not None:
-        left_below(sheet, below, ended, successor, last + ONE_DAY)
+        notice_left_below(builder, below, ended, successor, last + ONE_DAY)
     elif not with_below:
-        for one in below:
-            sheet.note("unit-below-goes-on", unit=one, day=last)
-    hanging(sheet, register, ended, last)
-    return sheet.plan({"unit": unit}, units=[one.id for one in ending], span=DateSpan(last + ONE_DAY, date.max))
+        for lower in below:
+            builder.notice("unit-below-goes-on", unit=lower, day=last)
+    notice_loose_ends(builder, register, ended, last)
+    return builder.change_set({"unit": unit}, units=ended, span=DateSpan(last + ONE_DAY, date.max))
 
 
 def _must_go_on(unit: Unit, successor: Unit, ended: Container[str], first: date) -> None:
@@ -144,27 +135,27 @@ def _must_go_on(unit: Unit, successor: Unit, ended: Container[str], first: date)
         raise Impossible("unit-not-there-then", unit=successor, span=successor.span)
 
 
-def carry_on(sheet: ChangeSetBuilder, unit: Unit, ended: Iterable[str]) -> None:
+def carry_on(builder: ChangeSetBuilder, unit: Unit, ended: Iterable[str]) -> None:
     """*unit*, which is on record, carries on the work of the units *ended*, besides those that it succeeds already."""
-    new = [one for one in ended if one not in unit.succeeds]
-    if unit.succeeds:
-        sheet.edits += [NewItem(unit.ref, ("succeeds",), one, ORDER) for one in new]
-    else:
-        sheet.put(unit.ref, ("succeeds",), new, ORDER)
+    new = [predecessor for predecessor in ended if predecessor not in unit.succeeds]
+    if not unit.succeeds:
+        builder.put(unit.ref, ("succeeds",), new, UNIT_ORDER)
+    for predecessor in new if unit.succeeds else ():
+        builder.append(unit.ref, ("succeeds",), predecessor, UNIT_ORDER)
 
 
 def standing_below(register: Register, unit: Unit, day: date) -> Iterator[Unit]:
     """What stands below *unit* on *day* or later, each after the one that it stands below."""
     later = DateSpan(day, date.max)
     depths: dict[str, int] = {}
-    for one in register.units:
-        for span, lineage in register.tree.lineages_of(one.id) if one.id != unit.id else ():
-            if unit.id in lineage and span.overlaps(later) and one.span.overlaps(later):
-                depths.setdefault(one.id, len(lineage))
-    return (register.tree[one] for one in sorted(depths, key=lambda one: depths[one]))
+    for other in register.units:
+        for span, lineage in register.tree.lineages_of(other.id) if other.id != unit.id else ():
+            if unit.id in lineage and span.overlaps(later) and other.span.overlaps(later):
+                depths.setdefault(other.id, len(lineage))
+    return (register.tree[lower] for lower in sorted(depths, key=lambda lower: depths[lower]))
 
 
-def end_units(sheet: ChangeSetBuilder, units: Iterable[Unit], last: date) -> None:
+def end_units(builder: ChangeSetBuilder, units: Iterable[Unit], last: date) -> None:
     """End *units* on *last*; impossible where one is over by then or begins only later."""
     for unit in units:
         if unit.span.end <= last:
@@ -172,44 +163,49 @@ def end_units(sheet: ChangeSetBuilder, units: Iterable[Unit], last: date) -> Non
         if unit.span.start > last:
             raise Impossible("unit-begins-later", unit=unit, begins=unit.span.start, day=last)
         if unit.span.last != last:
-            sheet.put(unit.ref, ("to",), last, ORDER)
+            builder.put(unit.ref, ("to",), last, UNIT_ORDER)
 
 
-def left_below(
-    sheet: ChangeSetBuilder, below: Iterable[Unit], ended: Container[str], successor: Unit, first: date
+def notice_left_below(
+    builder: ChangeSetBuilder, below: Iterable[Unit], ended: Container[str], successor: Unit, first: date
 ) -> None:
     """Tell which of the units *below* stand right below one that has *ended* by *first*, and how they go on.
 
     They go on below *successor*, where a unit of their kind can stand there; else it is told how they end.
     """
-    for one in below:
-        if one.parent_on(max(first, one.span.start)) not in ended:
+    for unit in below:
+        if unit.parent_on(max(first, unit.span.start)) not in ended:
             continue
-        if one.kind.level > successor.kind.level:
-            sheet.note("unit-below-goes-on-anew", unit=one, successor=successor.id, first=first)
+        if unit.kind.level > successor.kind.level:
+            builder.notice("unit-below-goes-on-anew", unit=unit, successor=successor.id, first=first)
         else:
-            sheet.note("unit-below-goes-on", unit=one, day=first - ONE_DAY)
+            builder.notice("unit-below-goes-on", unit=unit, day=first - ONE_DAY)
 
 
-def hanging(sheet: ChangeSetBuilder, register: Register, ended: Mapping[str, str | None], last: date) -> None:
+def notice_loose_ends(
+    builder: ChangeSetBuilder, register: Register, ended: Mapping[str, str | None], last: date
+) -> None:
     """Tell which posts and assignments go on in units *ended* on *last*, each with what to type.
 
     *ended* maps ids to that of the unit that takes their place, None where there is none.
     """
-    members = {one.id: one for one in register.members}
+    members = {member.id: member for member in register.members}
     for member in register.members:
         for role in member.roles:
             if role.unit in ended and role.span.end > last + ONE_DAY:
-                _hangs(sheet, "post-hangs", {"member": member, "role": role}, ended[role.unit], last)
-    for one in register.assignments:
-        if one.unit in ended and one.member in members and one.span.end > last + ONE_DAY:
-            tier = f" --tier {one.tier.value}" if one.tier else ""
-            where = {"member": members[one.member], "unit": register.tree[one.unit], "tier": tier}
-            _hangs(sheet, "assignment-hangs", where, ended[one.unit], last)
-    _homeless(sheet, register, ended, last + ONE_DAY)
+                _loose_end(builder, "post-hangs", {"member": member, "role": role}, ended[role.unit], last)
+    for assignment in register.assignments:
+        unit = assignment.unit
+        if unit in ended and assignment.member in members and assignment.span.end > last + ONE_DAY:
+            tier = f" --tier {assignment.tier.value}" if assignment.tier else ""
+            where = {"member": members[assignment.member], "unit": register.tree[unit], "tier": tier}
+            _loose_end(builder, "assignment-hangs", where, ended[unit], last)
+    _notice_homeless(builder, register, ended, last + ONE_DAY)
 
 
-def _homeless(sheet: ChangeSetBuilder, register: Register, ended: Mapping[str, str | None], first: date) -> None:
+def _notice_homeless(
+    builder: ChangeSetBuilder, register: Register, ended: Mapping[str, str | None], first: date
+) -> None:
     """Tell whose home cell has *ended* before *first*: each with what takes its place, the others together."""
     homeless: list[Member] = []
     for member in register.members:
@@ -217,17 +213,76 @@ def _homeless(sheet: ChangeSetBuilder, register: Register, ended: Mapping[str, s
         if home is None or home not in ended:
             continue
         if (successor := ended[home]) is not None:
-            sheet.note("home-ended-anew", member=member, unit=register.tree[home], first=first, successor=successor)
+            builder.notice("home-ended-anew", member=member, unit=register.tree[home], first=first, successor=successor)
         else:
             homeless.append(member)
     if homeless:
-        sheet.note("homes-ended", number=len(homeless), members=tuple(homeless), first=first)
+        builder.notice("homes-ended", number=len(homeless), members=tuple(homeless), first=first)
 
 
-def _hangs(sheet: ChangeSetBuilder, key: str, where: Mapping[str, object], successor: str | None, last: date) -> None:
+def _loose_end(
+    builder: ChangeSetBuilder, key: str, where: Mapping[str, object], successor: str | None, last: date
+) -> None:
     """Tell what goes on at *where*, and how it ends there; with a *successor*, how it goes on there."""
     if successor is None:
-        sheet.notes.append(Note(key, {**where, "day": last}))
+        builder.notices.append(Notice(key, {**where, "day": last}))
     else:
         days = {"day": last, "first": last + ONE_DAY}
-        sheet.notes.append(Note(f"{key}-anew", {**where, **days, "successor": successor}))
+        builder.notices.append(Notice(f"{key}-anew", {**where, **days, "successor": successor}))
+
+
+# put right
+
+
+@dataclass(frozen=True, slots=True)
+class UnitCorrection:
+    """What is to be on record of an organisation; None stays as it is."""
+
+    name: str | None = None
+    parent: Unit | None = None
+    disadvantaged: bool | None = None
+    tags: tuple[str, ...] | None = None
+
+    def requested(self, unit: Unit) -> Iterator[RequestedValue]:
+        """What is to be of each key, with what is on record."""
+        ref, order = unit.ref, UNIT_ORDER
+        if self.name is not None:
+            yield ValueOnRecord(ref, "name", order, unit.name, unit.names), self.name
+        if self.parent is not None:
+            yield ValueOnRecord(ref, "parent", order, unit.parent, unit.parents), self.parent.id
+        if self.disadvantaged is not None:
+            known = ValueOnRecord(
+                ref, "disadvantaged", order, unit.disadvantaged, unit.disadvantaged_days, default=False
+            )
+            yield known, self.disadvantaged
+        if self.tags is not None:
+            yield ValueOnRecord(ref, "tags", order, unit.tags, unit.tags_days, default=()), self.tags
+
+
+def unit_corrected(register: Register, unit: Unit, correction: UnitCorrection, first: date | None) -> ChangeSet:
+    """The *correction* of *unit* holds from *first* on; None, or the unit's own first day: it is put right."""
+    builder = ChangeSetBuilder()
+    begins = unit.span.start
+    since = None if first is not None and first <= begins else first
+    # A name is only printed; on the others verdicts hang.
+    deciding = {"parent", "disadvantaged", "tags"}
+    if not put_requested(
+        builder, correction.requested(unit), since, deciding=deciding, begins=None if since is first else begins
+    ):
+        return builder.change_set({"unit": unit})
+    units = frozenset(_around(register, unit, correction.parent))
+    members = {assignment.member for assignment in register.assignments if assignment.unit in units}
+    members |= {member.id for member in register.members if any(role.unit in units for role in member.roles)}
+    span = ALWAYS if since is None else DateSpan(since, date.max)
+    return builder.change_set({"unit": unit}, members=members, span=span, units=units)
+
+
+def _around(register: Register, unit: Unit, parent: Unit | None) -> Iterator[str]:
+    """The units at, above and below *unit* on any day, and those at or above a new *parent*."""
+    tree = register.tree
+    for other in register.units:
+        if any(unit.id in lineage.units for lineage in tree.lineages_of(other.id)):
+            yield other.id
+    for top in filter(None, (unit, parent)):
+        for lineage in tree.lineages_of(top.id):
+            yield from lineage.units

@@ -7,17 +7,18 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from unicodedata import normalize
 
-from qd18.changes.change_set import Impossible, NewRecord, Note, Plan, carry_out
-from qd18.changes.dated_values import Known, Plain
+from qd18.changes.carrying_out import carry_out
+from qd18.changes.change_set import ChangeSet, Impossible, InsertRecord, Notice
+from qd18.changes.values_by_day import RequestedValue
 from qd18.checks.facts import Facts
-from qd18.cli.entering import enter
+from qd18.cli.entry import enter
+from qd18.cli.event_words import TOPIC, arguments
 from qd18.cli.meaning import day_meant
 from qd18.cli.prompts import Asker, can_ask
 from qd18.cli.session import EditSession
 from qd18.cli.status import ExitStatus
-from qd18.cli.wording import TOPIC, arguments
 from qd18.compare.impact import Effect, aftermath, days_judged, over
-from qd18.editing.document import Unsound
+from qd18.editing.splice import UneditableFile
 from qd18.messages import UsageError
 from qd18.model.days import DateSpan
 from qd18.model.periods import Month, month_of
@@ -26,7 +27,7 @@ from qd18.model.register import Register
 MOST_TOLD = 4
 """So many verdicts that change are told one by one, the latest first."""
 
-EXPLAINED = {
+WARNING_OF_NOTE = {
     **dict.fromkeys(("post-hangs", "post-hangs-anew"), "role-after-end"),
     **dict.fromkeys(("assignment-hangs", "assignment-hangs-anew"), "assigned-after-end"),
     **dict.fromkeys(("homes-ended", "home-ended-anew"), "home-after-end"),
@@ -34,37 +35,39 @@ EXPLAINED = {
 """Notes that say what a warning would, each with the code of that warning."""
 
 
-def entered(desk: EditSession, planned: Callable[[], Plan], *, subject: str, dry_run: bool) -> ExitStatus:
+def entered(desk: EditSession, planned: Callable[[], ChangeSet], *, subject: str, dry_run: bool) -> ExitStatus:
     """Enter the event that is *planned*; *subject* is the key of the message for its commit."""
     try:
-        plan = planned()
+        changes = planned()
     except Impossible as impossible:
         raise UsageError(impossible.key, **arguments(desk, impossible.args_for_sentence)) from None
-    _refuse_twins(desk, plan)
-    days = days_judged(plan.span, desk.frame.regulations, today=desk.today) if plan.span is not None else None
+    _refuse_twins(desk, changes)
+    days = days_judged(changes.span, desk.frame.regulations, today=desk.today) if changes.span is not None else None
     if days is not None:
         months = [Month(one) for one in range(month_of(days.start), month_of(days.last) + 1)]
-        desk.read_meetings(months, about=plan.members | plan.units)
+        desk.read_meetings(months, about=changes.members | changes.units)
     try:
-        carry_out(plan.edits, desk.draft)
-    except Unsound as unsound:
+        carry_out(changes.operations, desk)
+    except UneditableFile as unsound:
         desk.refuse(str(unsound))
     words = desk.app.words
     status = enter(
         desk,
         dry_run=dry_run,
-        subject=words.say(TOPIC, f"subject.{subject}", **arguments(desk, plan.about, plainly=True)),
-        told=lambda facts: _consequences(desk, facts, plan, days) if days is not None and plan.members else (),
-        explained={EXPLAINED[note.key] for note in plan.notes if note.key in EXPLAINED},
+        subject=words.say(TOPIC, f"subject.{subject}", **arguments(desk, changes.about, plainly=True)),
+        consequences=lambda facts: (
+            _consequences(desk, facts, changes, days) if days is not None and changes.members else ()
+        ),
+        explained={WARNING_OF_NOTE[notice.key] for notice in changes.notices if notice.key in WARNING_OF_NOTE},
     )
     if status is ExitStatus.DONE:
-        desk.app.output.last_words[:0] = [_sentence(desk, note) for note in plan.notes]
+        desk.app.output.last_words[:0] = [_sentence(desk, notice) for notice in changes.notices]
     return status
 
 
-def _refuse_twins(desk: EditSession, plan: Plan) -> None:
+def _refuse_twins(desk: EditSession, changes: ChangeSet) -> None:
     """Refuse to edit a member or a unit of which there are two with the same id: nobody can say which is meant."""
-    refs = [edit.ref for edit in plan.edits if not isinstance(edit, NewRecord)]
+    refs = [operation.ref for operation in changes.operations if not isinstance(operation, InsertRecord)]
     for group in (desk.register.members, desk.register.units):
         times = Counter(one.id for one in group)
         for one in group:
@@ -72,19 +75,19 @@ def _refuse_twins(desk: EditSession, plan: Plan) -> None:
                 raise UsageError("record-unsound", id=one.id)
 
 
-def _sentence(desk: EditSession, note: Note) -> str:
-    args = {**arguments(desk, note.args), "number": str(note.number)}
-    return desk.app.words.say(TOPIC, note.key, **args, n=note.number)
+def _sentence(desk: EditSession, notice: Notice) -> str:
+    args = {**arguments(desk, notice.args), "number": str(notice.number)}
+    return desk.app.words.say(TOPIC, notice.key, **args, n=notice.number)
 
 
-def _consequences(desk: EditSession, after: Facts, plan: Plan, days: DateSpan) -> Iterable[str]:
+def _consequences(desk: EditSession, after: Facts, changes: ChangeSet, days: DateSpan) -> Iterable[str]:
     """The verdicts that come out otherwise, and how many of them are of periods that are over."""
     from qd18.render.entry_page import effect_text
 
     words = desk.app.words
 
     def judged(before: Register, register: Register) -> tuple[Effect, ...]:
-        rules, members = desk.frame.regulations, plan.members
+        rules, members = desk.frame.regulations, changes.members
         return aftermath(before, register, rules, days, members=members, as_of=desk.today)
 
     found = desk.effects(after, judged)
@@ -111,7 +114,7 @@ def day_of_event(desk: EditSession, typed: str) -> date:
     return day_meant(desk, typed, may_lie_ahead=True)
 
 
-def day_of_change(desk: EditSession, typed: str | None, said: Iterable[tuple[Known, Plain]]) -> date | None:
+def day_of_change(desk: EditSession, typed: str | None, said: Iterable[RequestedValue]) -> date | None:
     """The day from which on what is *said* holds: as *typed*, else as answered at a terminal; None: it is put right.
 
     Nobody is asked where nothing on record would be another.

@@ -19,7 +19,7 @@ UNBOUNDED = 1_000_000
 """Columns; nothing is wider."""
 
 
-class Output:
+class RunOutput:
     """The one way out for text, in the words of the catalogue that *words* gives when it is first needed."""
 
     def __init__(self, settings: RunSettings, *, words: Callable[[], Catalogue]) -> None:

@@ -56,6 +56,6 @@ def _entry(
     return replace(entry, binds=binds, span=listed.span)
 
 
-def text_of(entry: RulebookEntry) -> str:
+def regulation_text(entry: RulebookEntry) -> str:
     """The regulation's file as it stands: what a copy of one's own begins with."""
     return entry.regulation.ref.text

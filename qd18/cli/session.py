@@ -14,7 +14,8 @@ from qd18.cli.question import findings_text
 from qd18.cli.status import Untrusted
 from qd18.compare.impact import Effect
 from qd18.diagnostics import Diagnostic
-from qd18.editing.document import Document, Unsound
+from qd18.editing.document import Document
+from qd18.editing.splice import UneditableFile
 from qd18.engine.checking import periods_of_check
 from qd18.model.periods import Every, Month, Period, period_holding
 from qd18.model.register import Register
@@ -108,7 +109,7 @@ class EditSession:
             source = decode(path, self._beginning(path) if content is None else content)
             try:
                 self._drafts[path] = Document(source) if isinstance(source, SourceText) else self._refused(path, source)
-            except Unsound:
+            except UneditableFile:
                 self._refused(path, content or b"")
             if collection_of(path) in LISTS and not isinstance(self._drafts[path].root, SequenceNode | None):
                 self.refuse(path)

@@ -52,10 +52,10 @@ class Workspace:
     @cached_property
     def folder(self) -> Tree:
         """The data directory as it is when it is first asked for; that a write was interrupted is told."""
-        from qd18.store.opening import opened
+        from qd18.store.opening import open_folder
 
         try:
-            data = opened(self.place)
+            data = open_folder(self.place)
         except OSError as error:
             raise _unreadable(self.place, error) from error
         if data.interrupted:

@@ -6,18 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qd18.editing.extents import (
-    blank_lines,
+    blank_lines_after,
+    blank_lines_below,
     block_end,
     column_of,
     comment_above,
     dash_of,
     end_of,
-    gap_behind,
     line_end,
     line_start,
     newline_of,
     next_line,
-    start_with_comment,
     takes_blank_lines,
 )
 from qd18.editing.splice import Edit
@@ -27,7 +26,7 @@ from qd18.source.nodes import Sequence as SequenceNode
 
 @dataclass(frozen=True, slots=True)
 class BlockList:
-    """The list *node*, whose items stand in *text* behind dashes; items are counted from 0."""
+    """The list *node*, whose items stand in *text* behind dashes; they are counted from 0."""
 
     node: SequenceNode
     text: str
@@ -78,7 +77,7 @@ class BlockList:
         pair = min(max(number - 1, 0), len(self.items) - 2)
         # One pair may be set apart by a heading: the closest of three says what is usual here.
         around = range(max(pair - 1, 0), min(pair + 2, len(self.items) - 1))
-        return min(gap_behind(self.items[near], self.dashes, self.text) for near in around)
+        return min(blank_lines_below(self.items[near], self.dashes, self.text) for near in around)
 
     def inserted(self, number: int, lines: str, *, gap: int, takes_blanks: bool = False) -> Edit:
         """The edit that puts *lines* before item *number*, or behind the last, with a *gap* of blank lines.
@@ -87,13 +86,13 @@ class BlockList:
         """
         newline = newline_of(self.text)
         if not number:
-            start = start_with_comment(self.items[0], self.dashes, self.text)
+            start = self.start_with_comment(0)
             return Edit(start, start, lines + newline + newline * gap * (not takes_blanks))
         # Right behind the item above, not right before the one below: the blank lines and headings that stand there
         # are those of the item below, and so is its comment.
         end = self.end(number - 1)
         space = newline * gap * (not self.takes_blank_lines(number - 1))
-        if takes_blanks and (blanks := blank_lines(self.text, end)):
+        if takes_blanks and (blanks := blank_lines_after(self.text, end)):
             below = end
             for _ in range(blanks):
                 below = line_end(self.text, next_line(self.text, below))
@@ -109,9 +108,9 @@ class BlockList:
         if (is_next and not self.takes_blank_lines(number - 1)) or (before and len(self.items) == 1):
             return Edit(line_end(text, before), end, "")
         last = next_line(text, end)
-        is_set_off = number + 1 < len(self.items) and start_with_comment(self.items[number], self.dashes, text) == start
+        is_set_off = number + 1 < len(self.items) and self.start_with_comment(number) == start
         if is_next or is_set_off:
-            for _ in range(blank_lines(text, end)):
+            for _ in range(blank_lines_after(text, end)):
                 last = next_line(text, last)
         return lines_removed(text, start, last)
 

@@ -1,4 +1,4 @@
-"""The comments of a file, each with where it stands, so that it can go with what it was written at."""
+"""The comments of a text, each with where it stands: told from a `#` inside a scalar by the scalars' extents."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ USUAL_GAP = "  "
 class Comment(NamedTuple):
     """A comment from its `#` to the end of its line; *gap* is the space before it, None where it has its own line."""
 
-    at: int
+    position: int
     line: int
     column: int
     text: str
@@ -35,19 +35,19 @@ def comments_of(text: str, records: Sequence[Node]) -> list[Comment]:
     comments: list[Comment] = []
     starts = [start_of(record) for record in records]
     leaves: dict[int, list[tuple[int, int]]] = {}
-    at = text.find("#")
+    position = text.find("#")
     line = counted = 0
-    while at >= 0:
-        number = bisect_right(starts, at) - 1
+    while position >= 0:
+        number = bisect_right(starts, position) - 1
         if number >= 0 and number not in leaves:
             leaves[number] = list(_scalars(records[number], text))
-        end = _end_of_scalar(leaves.get(number, []), at)
+        end = _end_of_scalar(leaves.get(number, []), position)
         if end is None:
-            line += text.count("\n", counted, at)
-            counted = at
-            end = line_end(text, at)
-            comments.append(_comment(text, at, end, line))
-        at = text.find("#", end)
+            line += text.count("\n", counted, position)
+            counted = position
+            end = line_end(text, position)
+            comments.append(_comment(text, position, end, line))
+        position = text.find("#", end)
     return comments
 
 
@@ -58,21 +58,21 @@ def _scalars(node: Node, text: str) -> Iterator[tuple[int, int]]:
         start = start_of(node)
         yield (line_end(text, start) if node.style in {"|", ">"} else start), end.index
         return
-    inner = [one for entry in node.entries for one in entry] if isinstance(node, Mapping) else []
-    for one in inner if isinstance(node, Mapping | Broken) else node.items:
-        yield from _scalars(one, text)
+    inner = [part for entry in node.entries for part in entry] if isinstance(node, Mapping) else []
+    for part in inner if isinstance(node, Mapping | Broken) else node.items:
+        yield from _scalars(part, text)
 
 
-def _end_of_scalar(leaves: list[tuple[int, int]], at: int) -> int | None:
-    """The end of the scalar that position *at* is in; None where it is in none."""
-    number = bisect_right(leaves, at, key=itemgetter(0)) - 1
-    return leaves[number][1] if number >= 0 and at < leaves[number][1] else None
+def _end_of_scalar(leaves: list[tuple[int, int]], position: int) -> int | None:
+    """The end of the scalar that position *position* is in; None where it is in none."""
+    number = bisect_right(leaves, position, key=itemgetter(0)) - 1
+    return leaves[number][1] if number >= 0 and position < leaves[number][1] else None
 
 
-def _comment(text: str, at: int, end: int, line: int) -> Comment:
-    before = text[line_start(text, at) : at]
+def _comment(text: str, position: int, end: int, line: int) -> Comment:
+    before = text[line_start(text, position) : position]
     held = before.rstrip(" \t")
     gap = before[len(held) :]
     if gap.strip(" ") or len(gap) < len(USUAL_GAP):
         gap = USUAL_GAP
-    return Comment(at, line, len(before), re.sub(r"[ \t\r]+$", "", text[at:end]), gap if held else None)
+    return Comment(position, line, len(before), re.sub(r"[ \t\r]+$", "", text[position:end]), gap if held else None)

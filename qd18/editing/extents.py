@@ -1,7 +1,8 @@
-"""How far a node reaches in its text, and the lines and gaps around it: what edits go by.
+"""How far a node reaches in its text, and the lines, gaps and comments around it.
 
-A position is an index into the text. The parser's end of a block lies at whatever comes next, behind the comments, so
-that the end of a node is taken to be that of its last leaf.
+Editing, formatting and merging all go by this. A position is an index into the text; an end is the position behind the
+last character. A column is counted from 0. The parser's end of a block lies at whatever comes next, behind the
+comments, so that the end of a block is taken to be that of its last leaf.
 """
 
 from __future__ import annotations
@@ -36,10 +37,11 @@ def end_of(node: Node, text: str) -> int:
 
 
 def _end_of_block(node: Scalar, text: str) -> int:
-    """The end of the last line of a block scalar; one that keeps the line ends behind it has them all."""
+    """The end of the last line of a block scalar; one with `+` in its header has all blank lines behind it."""
     mark: Any = node.end_mark
     header, *lines = text[start_of(node) : mark.index].removesuffix("\n").split("\n")
     if not _keeps_blanks(header):
+        # A line of blanks alone says something only where it is longer than the indent: then it is text.
         indent = min((len(line) - len(line.lstrip(" ")) for line in lines if line.strip()), default=0)
         while lines and not lines[-1].strip() and len(lines[-1].rstrip("\r")) <= indent:
             lines.pop()
@@ -78,21 +80,21 @@ def column_of(node: Node) -> int:
     return column
 
 
-def line_start(text: str, at: int) -> int:
-    """Where the line begins that *at* is in."""
-    return text.rfind("\n", 0, at) + 1
+def line_start(text: str, position: int) -> int:
+    """Where the line of *position* begins."""
+    return text.rfind("\n", 0, position) + 1
 
 
-def line_end(text: str, at: int) -> int:
-    """Where the line of *at* ends, before its line break."""
-    end = text.find("\n", at)
+def line_end(text: str, position: int) -> int:
+    """Where the line of *position* ends, before its line break."""
+    end = text.find("\n", position)
     end = len(text) if end < 0 else end
     return end - 1 if end > 0 and text[end - 1] == "\r" else end
 
 
-def next_line(text: str, at: int) -> int:
-    """Where the line after that of *at* begins; the end of the text where there is none."""
-    end = text.find("\n", at)
+def next_line(text: str, position: int) -> int:
+    """Where the line after that of *position* begins; the end of the text where there is none."""
+    end = text.find("\n", position)
     return len(text) if end < 0 else end + 1
 
 
@@ -103,13 +105,17 @@ def newline_of(text: str) -> str:
 
 
 def dash_of(node: Node, dashes: int, text: str) -> int:
-    r"""Where the dash of *node* stands, an item of a block list whose dashes stand in column *dashes*."""
-    at = line_start(text, start_of(node))
-    while text[at : at + dashes + 1] != " " * dashes + "-" or text[at + dashes + 1 : at + dashes + 2] not in " \t\r\n":
-        if at == 0:
-            break
-        at = line_start(text, at - 1)
-    return at + dashes
+    """Where the dash of *node* stands, an item of a block list whose dashes stand in column *dashes*."""
+    start = line_start(text, start_of(node))
+    # An item may begin lines below its dash, behind comments: go up to the line that has a dash in that column.
+    while not _has_dash(text, start, dashes) and start > 0:
+        start = line_start(text, start - 1)
+    return start + dashes
+
+
+def _has_dash(text: str, start: int, dashes: int) -> bool:
+    dash = start + dashes
+    return text[start : dash + 1] == " " * dashes + "-" and text[dash + 1 : dash + 2] in " \t\r\n"
 
 
 def block_end(node: Node, text: str, *, deeper_than: int) -> int:
@@ -117,55 +123,47 @@ def block_end(node: Node, text: str, *, deeper_than: int) -> int:
 
     Blank lines may stand before them. Left behind, they would become text of a block scalar that came to stand above.
     """
-    end = at = line_end(text, end_of(node, text))
-    while (below := next_line(text, at)) < len(text):
-        at = line_end(text, below)
-        comment = text[below:at].lstrip(" ")
-        if comment.startswith("#") and at - below - len(comment) > deeper_than:
-            end = at
-        elif comment.strip():
+    end = position = line_end(text, end_of(node, text))
+    while (below := next_line(text, position)) < len(text):
+        position = line_end(text, below)
+        line = text[below:position].lstrip(" ")
+        if line.startswith("#") and position - below - len(line) > deeper_than:
+            end = position
+        elif line.strip():
             break
     return end
 
 
-def blank_lines(text: str, at: int) -> int:
-    """How many blank lines follow the line of *at*."""
+def blank_lines_after(text: str, position: int) -> int:
+    """How many blank lines follow the line of *position*."""
     count = 0
-    while (at := next_line(text, at)) < len(text) and not text[at : line_end(text, at)].strip():
+    while (position := next_line(text, position)) < len(text) and not text[position : line_end(text, position)].strip():
         count += 1
     return count
 
 
-def gap_behind(node: Node, dashes: int, text: str) -> int:
-    """How many blank lines follow *node*, an item."""
-    return blank_lines(text, block_end(node, text, deeper_than=dashes))
+def blank_lines_below(node: Node, dashes: int, text: str) -> int:
+    """How many blank lines follow *node*, an item of a block list, and the comments that are its own."""
+    return blank_lines_after(text, block_end(node, text, deeper_than=dashes))
 
 
-def comment_above(text: str, at: int) -> int:
-    """Where the comment right above the line of *at* begins; that line itself where there is none."""
-    at = line_start(text, at)
-    while at > 0:
-        above = line_start(text, at - 1)
+def comment_above(text: str, position: int) -> int:
+    """Where the comment right above the line of *position* begins; that line itself where there is none."""
+    start = line_start(text, position)
+    while start > 0:
+        above = line_start(text, start - 1)
         line = text[above : line_end(text, above)]
         if not line.strip() or not _COMMENT_OR_BLANK.fullmatch(line):
             break
-        at = above
-    return at
+        start = above
+    return start
 
 
-def start_with_comment(node: Node, dashes: int, text: str) -> int:
-    """Where *node*, an item, begins, with the comment right above unless that is the heading of the file or set in."""
-    start = line_start(text, dash_of(node, dashes, text))
-    above = comment_above(text, start)
-    is_set_in = any(line.startswith(" " * (dashes + 1)) for line in text[above:start].split("\n"))
-    return above if text[:above].strip() and not is_set_in else start
-
-
-def ends_blank(text: str) -> bool:
+def ends_with_blank_line(text: str) -> bool:
     """Whether the last line of *text* is blank."""
     return not text.rstrip(" ").removesuffix("\n").removesuffix("\r").rpartition("\n")[2].strip()
 
 
-def is_dated(node: Node) -> bool:
-    """Whether *node* is a date: another beside it is quoted as it is."""
+def is_date(node: Node) -> bool:
+    """Whether *node* says a day, `2024-01-05`, in quotes or without."""
     return isinstance(node, Scalar) and bool(re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", node.value))

@@ -1,4 +1,7 @@
-"""Edits of what stands in brackets, on one line or on many: a comment stays with what it is about."""
+"""Edits of a list in brackets, on one line or on many: commas stay right, and a comment stays with its item.
+
+A comma that is followed by a comment, or stands on the next line, still belongs to the item before it.
+"""
 
 from __future__ import annotations
 
@@ -15,60 +18,71 @@ _REMARK = re.compile(r"\n[ \t]*#")
 _REST_OF_LINE = re.compile(r"[ \t]*,?[ \t]*(?:#[^\n]*)?\r?\n")
 
 
-def put_in(node: SequenceNode, written: Sequence[str], text: str, *, known: Sequence[Edit] = ()) -> Iterator[Edit]:
-    """Put *written* behind the last item of *node* and what *known* edits put there, set off as the items before it."""
+def items_appended(
+    node: SequenceNode, written: Sequence[str], text: str, *, pending: Sequence[Edit] = ()
+) -> Iterator[Edit]:
+    """Put the items *written* behind the last one of *node*, set off as that is from the one before.
+
+    *pending* are the edits made before: they may have put items there already, which need a comma.
+    """
     items = node.items
     if not items:
         start, end = start_of(node) + 1, end_of(node, text) - 1
-        at = start if not text[start:end].strip() else end
-        yield Edit(at, at, ", " * any(edit.start == at for edit in known) + ", ".join(written))
+        # Comments may stand in empty brackets: an item goes below them.
+        place = end if text[start:end].strip() else start
+        yield Edit(place, place, ", " * any(edit.start == place for edit in pending) + ", ".join(written))
         return
     last, comma = end_of(items[-1], text), _comma_behind(items[-1], node, text)
     if _begins_line(items[-1], text) and _REST_OF_LINE.match(text, last) and (comma or 0) <= line_end(text, last):
-        yield from _put_below(items[-1], written, text, has_comma=comma is not None, known=known)
+        yield from _put_below(items[-1], written, text, has_comma=comma is not None, pending=pending)
         return
     between = text[end_of(items[-2], text) : start_of(items[-1])] if len(items) > 1 else ", "
-    if between.strip(" \r\n") != ",":
+    if between.strip(" \r\n") != ",":  # a comment between two items is not repeated
         between = ", "
     if comma is None:
-        at = line_end(text, last) if "\n" in between and _REST_OF_LINE.match(text, last) else last
-        yield Edit(at, at, "".join(between + one for one in written))
+        # Where items have lines of their own, a comment behind the last one stays on its line.
+        place = line_end(text, last) if "\n" in between and _REST_OF_LINE.match(text, last) else last
+        yield Edit(place, place, "".join(between + item for item in written))
     else:
-        yield Edit(comma, comma, "".join(between.replace(",", "", 1) + one + "," for one in written))
+        yield Edit(comma, comma, "".join(between.replace(",", "", 1) + item + "," for item in written))
 
 
-def put_behind(node: SequenceNode, at: int, written: Sequence[str], text: str, known: Sequence[Edit]) -> Iterator[Edit]:
-    """Put *written* behind the item at *at*, which is mostly the last one; see `put_in`."""
-    if at + 1 >= len(node.items):
-        yield from put_in(node, written, text, known=known)
+def items_put_after(
+    node: SequenceNode, index: int, written: Sequence[str], text: str, pending: Sequence[Edit]
+) -> Iterator[Edit]:
+    """Put the items *written* behind the item at *index*; see `items_appended`."""
+    if index + 1 >= len(node.items):
+        yield from items_appended(node, written, text, pending=pending)
     else:
-        start = start_of(node.items[at + 1])
-        yield Edit(start, start, "".join(f"{one}, " for one in written))
+        start = start_of(node.items[index + 1])
+        yield Edit(start, start, "".join(f"{item}, " for item in written))
 
 
 def _put_below(
-    item: Node, written: Sequence[str], text: str, *, has_comma: bool, known: Sequence[Edit]
+    item: Node, written: Sequence[str], text: str, *, has_comma: bool, pending: Sequence[Edit]
 ) -> Iterator[Edit]:
     """Put *written* on lines of their own below that of *item*, the last one; with a comma at the end if it has one."""
     last, end = end_of(item, text), line_end(text, end_of(item, text))
     new_line = newline_of(text) + " " * column_of(item)
+    # A comment behind the last item: the comma goes before it, and is put in once, however many items come.
     comma = Edit(last, last, ",")
     if has_comma:
-        yield Edit(end, end, "".join(f"{new_line}{one}," for one in written))
-    elif last == end or comma in known:
-        yield Edit(end, end, "".join(f",{new_line}{one}" for one in written))
+        yield Edit(end, end, "".join(f"{new_line}{new}," for new in written))
+    elif last == end or comma in pending:
+        yield Edit(end, end, "".join(f",{new_line}{new}" for new in written))
     else:
         yield comma
-        yield Edit(end, end, ",".join(new_line + one for one in written))
+        yield Edit(end, end, ",".join(new_line + new for new in written))
 
 
-def take_out(node: SequenceNode, gone: Sequence[int], text: str) -> Iterator[Edit]:
-    """Take the items at the places *gone* out of *node*, run by run, with the commas between."""
+def items_removed(node: SequenceNode, gone: Sequence[int], text: str) -> Iterator[Edit]:
+    """Take the items at the indices *gone* (ascending) out of *node*, with the commas that they leave over."""
     if len(gone) == len(node.items) and not _has_remarks(node, text):
         yield Edit(start_of(node) + 1, end_of(node, text) - 1, "")
         return
-    starts = [at for at in gone if at - 1 not in gone]
-    ends = [at for at in gone if at + 1 not in gone]
+    # Run by run: taken one by one, two neighbours would both claim the comma between them.
+    starts = [index for index in gone if index - 1 not in gone]
+    ends = [index for index in gone if index + 1 not in gone]
     for first, last in zip(starts, ends, strict=True):
         yield from _take_run(node, first, last, text)
 
@@ -81,6 +95,8 @@ def _take_run(node: SequenceNode, first: int, last: int, text: str) -> Iterator[
     behind = text[end : start_of(items[last + 1])] if last + 1 < len(items) else ""
     if _has_lines_to_itself(items[first], end, comma, text):
         yield Edit(line_start(text, start), next_line(text, end), "")
+        # Without a comma behind it the run was the last: the comma of the item before is one too many, if it stands on
+        # a line that stays.
         last_comma = _comma_behind(items[first - 1], node, text) if first and comma is None else None
         if last_comma is not None and last_comma <= line_start(text, start):
             yield Edit(last_comma - 1, last_comma, "")

@@ -1,4 +1,4 @@
-"""A list cut into blocks of whole lines: its records, and the comments between them.
+"""A list cut into blocks of whole lines, its records and the comments between them, and such lines set elsewhere.
 
 A record has the comments that are set in below it. Other comments on lines right below each other are a block of their
 own, and so is a line that begins or ends a document.
@@ -36,7 +36,7 @@ class LineBlock(NamedTuple):
         return max(self.before.count("\n") - 1, 0)
 
 
-class Cut(NamedTuple):
+class CutText(NamedTuple):
     """The blocks of a text, the *tail* behind the last one, and the column in which the dashes of the list stand."""
 
     blocks: tuple[LineBlock, ...]
@@ -44,29 +44,29 @@ class Cut(NamedTuple):
     dashes: int | None
 
 
-def cut(text: str, root: SequenceNode | None) -> Cut:
+def cut_into_blocks(text: str, root: SequenceNode | None) -> CutText:
     """*text*, whose block list is *root*, in blocks; None where there is no list, but comments at most."""
     blocks: list[LineBlock] = []
-    at = 0
+    position = 0
     dashes = 0 if root is None else column_of(root)
     for node in () if root is None else root.items:
         start = line_start(text, dash_of(node, dashes, text))
-        at = _add_comments(blocks, text, at, start)
+        position = _add_comments(blocks, text, position, start)
         end = block_end(node, text, deeper_than=dashes)
         takes_blanks = end == end_of(node, text) and takes_blank_lines(node, text)
-        blocks.append(LineBlock(text[at:start], text[start:end], node, takes_blanks))
-        at = end
-    at = _add_comments(blocks, text, at, len(text))
-    return Cut(tuple(blocks), text[at:], None if root is None else dashes)
+        blocks.append(LineBlock(text[position:start], text[start:end], node, takes_blanks))
+        position = end
+    position = _add_comments(blocks, text, position, len(text))
+    return CutText(tuple(blocks), text[position:], None if root is None else dashes)
 
 
 def _add_comments(blocks: list[LineBlock], text: str, start: int, end: int) -> int:
     """Add the blocks of comments between *start* and *end*; the position behind the last one."""
-    at = start
+    position = start
     for first, last in _runs(text, start, end):
-        blocks.append(LineBlock(text[at:first], text[first:last], None))
-        at = last
-    return at
+        blocks.append(LineBlock(text[position:first], text[first:last], None))
+        position = last
+    return position
 
 
 def _runs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -96,7 +96,7 @@ def with_newlines(text: str, newline: str) -> str:
 
 def line_edits(before: Sequence[str], after: Sequence[str]) -> Iterator[Edit]:
     """What makes the lines *after* of the lines *before*, as edits of these put together."""
-    from difflib import SequenceMatcher  # noqa: PLC0415 - few merges come so far
+    from difflib import SequenceMatcher
 
     starts = [0]
     for line in before:

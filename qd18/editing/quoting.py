@@ -1,4 +1,4 @@
-"""How a value is spelled in a YAML file, so that every reader takes it for the same."""
+"""How a value is written as one YAML scalar, so that every reader of YAML 1.1 or 1.2 takes it for the same."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from datetime import date
 from typing import TypeAlias
 
 ScalarValue: TypeAlias = str | bool | int | date
-Value: TypeAlias = "ScalarValue | Sequence[Value] | Mapping[str, Value]"
+YamlValue: TypeAlias = "ScalarValue | Sequence[YamlValue] | Mapping[str, YamlValue]"
 """What can be written into a file; the keys of a mapping in the order in which they are to stand."""
 
 
-class Written(str):
+class PlainScalar(str):
     """A date, a number or a word like `true` that stands in a file without quotes, and is to have none elsewhere."""
 
     __slots__ = ()
 
 
-_GUESSED = re.compile(
+_TYPED_WHEN_PLAIN = re.compile(
     r"~|null|true|false|yes|no|on|off|y|n|=|<<"
     r"|[-+]?(?:0[xob][0-9a-f_]+|[0-9][0-9_,]*(?::[0-5]?[0-9])*(?:\.[0-9_]*)?(?:e[-+]?[0-9]+)?|\.[0-9][0-9_]*(?:e[-+]?[0-9]+)?)"
     r"|[-+]?\.(?:inf|nan)"
@@ -35,18 +35,18 @@ _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 _ESCAPED = re.compile(rf'["\\{_UNPRINTABLE}]')
 
 
-def is_guessed(text: str) -> bool:
+def is_typed_when_plain(text: str) -> bool:
     """Whether YAML takes *text*, without quotes, for something other than a text."""
-    return bool(_GUESSED.fullmatch(text))
+    return bool(_TYPED_WHEN_PLAIN.fullmatch(text))
 
 
-def spelled(value: ScalarValue, *, quote: str = "", in_flow: bool = False) -> str:
+def scalar_text(value: ScalarValue, *, quote: str = "", in_flow: bool = False) -> str:
     """*value* as one YAML scalar on one line, *in_flow* where it stands in brackets.
 
     A text is plain where it may be, else in double quotes; with *quote*, in quotes of that kind as far as it can be.
-    Booleans, numbers and what is `Written` are always plain, dates too unless there is a *quote*.
+    Booleans, numbers and what is `PlainScalar` are always plain, dates too unless there is a *quote*.
     """
-    if isinstance(value, Written) and not (in_flow and _FLOW.search(value)):
+    if isinstance(value, PlainScalar) and not (in_flow and _FLOW.search(value)):
         return value
     if isinstance(value, bool):
         return "true" if value else "false"
@@ -62,13 +62,13 @@ def spelled(value: ScalarValue, *, quote: str = "", in_flow: bool = False) -> st
 
 
 def _may_be_plain(text: str, *, in_flow: bool) -> bool:
-    if not text or text[0] in _NOT_FIRST or _BLOCK.search(text) or _GUESSED.fullmatch(text):
+    if not text or text[0] in _NOT_FIRST or _BLOCK.search(text) or _TYPED_WHEN_PLAIN.fullmatch(text):
         return False
     return not (in_flow and _FLOW.search(text))
 
 
-def _escape(found: re.Match[str]) -> str:
-    character = found[0]
+def _escape(match: re.Match[str]) -> str:
+    character = match[0]
     if character in _ESCAPES:
         return _ESCAPES[character]
     return f"\\x{ord(character):02x}" if ord(character) < 0x100 else f"\\u{ord(character):04x}"

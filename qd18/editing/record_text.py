@@ -8,10 +8,10 @@ from typing import NamedTuple
 from qd18.editing.block_list import BlockList
 from qd18.editing.comments import comments_of
 from qd18.editing.extents import comment_above, end_of, is_flow, line_start, next_line, start_of
-from qd18.editing.flow import take_out
+from qd18.editing.flow import items_removed
 from qd18.editing.line_blocks import indented, with_newlines
-from qd18.editing.plain import AmbiguousNode, plain
-from qd18.editing.splice import Edit, edited
+from qd18.editing.plain_values import AmbiguousNode, plain_value
+from qd18.editing.splice import Edit, spliced
 from qd18.editing.style import USUAL_STEP, LocalStyle
 from qd18.source.composing import document
 from qd18.source.nodes import Mapping as MappingNode
@@ -50,9 +50,9 @@ class RecordText(NamedTuple):
         comments = comments_of(self.text, [record])
         if is_flow(record, self.text):
             written = self.text[start:end]
-            comments = [comment for comment in comments if not start <= comment.at < end]
+            comments = [comment for comment in comments if not start <= comment.position < end]
         else:
-            values = plain(record)
+            values = plain_value(record)
             written = LocalStyle(self.text, "\n").braces(values if isinstance(values, dict) else {}, [record])
         return "\n".join([*(comment.text for comment in comments), written])
 
@@ -81,14 +81,14 @@ def taken_from_flow(root: SequenceNode, number: int, text: str, values: Iterable
     item = root.items[number]
     start, end = start_of(item), end_of(item, text)
     written, carried = _carried(text, start, end, values)
-    edits = list(take_out(root, [number], text))
+    edits = list(items_removed(root, [number], text))
     if edits[0].start == line_start(text, start):
         above = end_of(root.items[number - 1], text) if number else start_of(root)
         edits[0] = edits[0]._replace(start=max(comment_above(text, start), next_line(text, above)))
     comments = [
         comment.text
         for comment in comments_of(text, root.items)
-        if not start <= comment.at < end and any(edit.start <= comment.at < edit.end for edit in edits)
+        if not start <= comment.position < end and any(edit.start <= comment.position < edit.end for edit in edits)
     ]
     # In brackets lines may begin anywhere; below a dash they must be set in.
     first, *rest = written.split("\n")
@@ -101,7 +101,7 @@ def _carried(text: str, start: int, end: int, values: Iterable[Edit]) -> tuple[s
     inside = [edit for edit in values if start <= edit.start <= end]
     # Lines that are removed go up to the beginning of the next one, which may be one of the next record.
     clipped = [Edit(edit.start - start, min(edit.end, end) - start, edit.text) for edit in inside]
-    carried = edited(text[start:end], clipped)
+    carried = spliced(text[start:end], clipped)
     if any(edit.end > end for edit in inside):
         carried = carried.removesuffix("\n").removesuffix("\r")
     return carried, frozenset(inside)

@@ -9,36 +9,41 @@ from qd18.editing.comments import USUAL_GAP, Comment
 
 
 class Comments:
-    """The comments of one file, taken one after the other, as the file is gone through from its top."""
+    """The comments of one file, in order: each is taken once, by what stands around it as the file is gone through.
 
-    def __init__(self, text: str, found: Sequence[Comment]) -> None:
+    What nobody has taken is still there when the next thing is come to, so that no comment can be lost.
+    """
+
+    def __init__(self, text: str, comments: Sequence[Comment]) -> None:
         self._text = text
-        self._found = found
+        self._comments = comments
         self._number = 0
-        self.at = found[0].at if found else len(text) + 1
+        self.position = comments[0].position if comments else len(text) + 1
         """Where the next one begins; past the end of the text where none is left."""
 
     def next(self) -> Comment:
         """The next one, which is not taken by that."""
-        return self._found[self._number]
+        return self._comments[self._number]
 
     def take(self) -> Comment:
         """The next one, taken."""
-        taken = self._found[self._number]
+        taken = self._comments[self._number]
         self._number += 1
-        self.at = self._found[self._number].at if self._number < len(self._found) else len(self._text) + 1
+        self.position = (
+            self._comments[self._number].position if self._number < len(self._comments) else len(self._text) + 1
+        )
         return taken
 
     def before(self, limit: int) -> list[Comment]:
         """Those that begin before *limit*."""
         taken = []
-        while self.at < limit:
+        while self.position < limit:
             taken.append(self.take())
         return taken
 
     def behind(self, end: int, limit: int) -> TrailingComment | None:
         """The one behind *end* on its line and before *limit*, with its lines below; None where there is none."""
-        if self.at >= limit or "\n" in self._text[end : self.at]:
+        if self.position >= limit or "\n" in self._text[end : self.position]:
             return None
         return self.lines_below(self.take(), limit)
 
@@ -50,7 +55,7 @@ class Comments:
     def lines_below(self, first: Comment, limit: int) -> TrailingComment:
         """The comment *first* with those that go on right below it, in its very column."""
         lines, last = [first.text], first
-        while self.at < limit:
+        while self.position < limit:
             following = self.next()
             if not following.is_alone or (following.line, following.column) != (last.line + 1, first.column):
                 break
@@ -61,7 +66,7 @@ class Comments:
     def set_in(self, column: int, until: int) -> list[str]:
         """Those that come next on lines of their own, before *until* and in *column* or farther right."""
         taken = []
-        while self.at < until and self.next().is_alone and self.next().column >= column:
+        while self.position < until and self.next().is_alone and self.next().column >= column:
             taken.append(self.take().text)
         return taken
 

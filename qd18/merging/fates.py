@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from qd18.editing.line_blocks import OF_THE_DOCUMENT, with_newlines
-from qd18.merging.joining import joined
-from qd18.merging.kinds import Identity, RecordKind, Values, facts
-from qd18.merging.marks import marked
-from qd18.merging.rewriting import ALONE, agree, merged_lines, read_records, rewritten
-from qd18.merging.versions import FileVersion, Item, like
+from qd18.merging.conflict_marks import between_marks
+from qd18.merging.joining import join_records
+from qd18.merging.record_kinds import Identity, RecordKind, Values, facts
+from qd18.merging.rewriting import ALONE, are_equal, merged_lines, read_records, rewrite
+from qd18.merging.versions import FileVersion, Item, in_style_of
 
 
-class Conflict(NamedTuple):
+class RecordConflict(NamedTuple):
     """A record of a *kind* that both sides have changed in the same *keys*; without keys one side has removed it."""
 
     kind: str
@@ -20,7 +20,7 @@ class Conflict(NamedTuple):
     keys: tuple[str, ...] = ()
 
 
-BOTH_WHOLE = Conflict("", ())
+BOTH_WHOLE = RecordConflict("", ())
 """The conflict of a file that holds both sides whole."""
 
 
@@ -29,7 +29,7 @@ class Fate(NamedTuple):
 
     text: str | None = None
     values: Values | None = None
-    conflict: Conflict | None = None
+    conflict: RecordConflict | None = None
 
 
 class Sides(NamedTuple):
@@ -56,15 +56,16 @@ def fate_of(identity: Identity, sides: Sides) -> Fate:
     present = ours or theirs
     if present is None:
         return Fate()
-    text = present.block.text if ours is not None else like(present.block.text, sides.theirs, sides.ours)
+    text = present.block.text if ours is not None else in_style_of(present.block.text, sides.theirs, sides.ours)
     if ours is None and present.values is None and text.startswith(OF_THE_DOCUMENT):
-        return Fate()
+        return Fate()  # a `---` of theirs would begin a second document in the middle of ours
     if base is None:
         return Fate(text, present.values)
+    # Removed by one side and not changed by the other: it goes. A comment that is gone on one side goes, too.
     if present.values is None or _facts(present, sides) == _facts(base, sides):
         return Fate()
     mine, others = (text, None) if ours is not None else (None, text)
-    return Fate(marked(mine, others, sides.ours.newline), None, Conflict(sides.kind.name, identity))
+    return Fate(between_marks(mine, others, sides.ours.newline), None, RecordConflict(sides.kind.name, identity))
 
 
 def _facts(item: Item, sides: Sides) -> object:
@@ -75,15 +76,23 @@ def _fate_of_both(base: Item | None, ours: Item, theirs: Item, sides: Sides) -> 
     """What becomes of an item that is on both sides."""
     if ours.values is None or theirs.values is None:
         return Fate(ours.block.text)
-    both = joined(base.values if base is not None else None, ours.values, theirs.values, sides.kind)
-    before = like(base.block.text, sides.base, sides.ours) if base is not None else None
-    texts = _Texts(before, ours.block.text, like(theirs.block.text, sides.theirs, sides.ours), sides.ours.newline)
+    both = join_records(base.values if base is not None else None, ours.values, theirs.values, sides.kind)
+    before = in_style_of(base.block.text, sides.base, sides.ours) if base is not None else None
+    texts = _Texts(
+        before, ours.block.text, in_style_of(theirs.block.text, sides.theirs, sides.ours), sides.ours.newline
+    )
     text = None if both.clashes else _text_of_both(texts, both.ours, sides.kind)
     if text is not None:
         return Fate(text, both.ours)
-    mine = rewritten(texts.ours, {(): both.ours}, ALONE, sides.kind) or texts.ours
-    others = rewritten(texts.theirs, {(): both.theirs}, ALONE, sides.kind) or texts.theirs
-    return Fate(marked(mine, others, sides.ours.newline), None, Conflict(sides.kind.name, ours.identity, both.clashes))
+    # In a conflict each side still gets what the other changed elsewhere in the record, so that between the marks only
+    # the keys differ that contradict each other.
+    mine = rewrite(texts.ours, {(): both.ours}, ALONE, sides.kind) or texts.ours
+    others = rewrite(texts.theirs, {(): both.theirs}, ALONE, sides.kind) or texts.theirs
+    return Fate(
+        between_marks(mine, others, sides.ours.newline),
+        None,
+        RecordConflict(sides.kind.name, ours.identity, both.clashes),
+    )
 
 
 class _Texts(NamedTuple):
@@ -95,8 +104,12 @@ class _Texts(NamedTuple):
     newline: str
 
 
-def _text_of_both(texts: _Texts, wanted: Values, kind: RecordKind) -> str | None:
-    """The text that says what is *wanted*: that of the one side that has changed it, or of both put together."""
+def _text_of_both(texts: _Texts, requested: Values, kind: RecordKind) -> str | None:
+    """The text that says *requested*: that of the one side that has changed it, or of both put together.
+
+    Three ways, the one that keeps most of what was written first: a side as it is, a merge by lines if it says just
+    that, and ours edited.
+    """
     ours = with_newlines(texts.ours, texts.newline)
     if texts.theirs in {texts.base, ours}:
         return texts.ours
@@ -105,6 +118,6 @@ def _text_of_both(texts: _Texts, wanted: Values, kind: RecordKind) -> str | None
     if texts.base is not None:
         lines = merged_lines(*(text.replace("\r\n", "\n") for text in (texts.base, ours, texts.theirs)))
         records = read_records(lines, ALONE, kind) if lines is not None else None
-        if lines is not None and records is not None and agree(records, {(): wanted}, kind):
+        if lines is not None and records is not None and are_equal(records, {(): requested}, kind):
             return with_newlines(lines, texts.newline)
-    return rewritten(texts.ours, {(): wanted}, ALONE, kind)
+    return rewrite(texts.ours, {(): requested}, ALONE, kind)

@@ -1,4 +1,4 @@
-"""One version of a file, cut into items that are told apart: each record by its identity, each comment by its words."""
+"""One version of a file cut into items that the sides have in common: records by identity, comments by their words."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from qd18.diagnostics import Diagnostic, errors_in
 from qd18.editing.extents import end_of, is_flow, newline_of, start_of
-from qd18.editing.line_blocks import Cut, LineBlock, cut, indented, with_newlines
-from qd18.editing.plain import AmbiguousNode, plain
-from qd18.merging.kinds import FINER, Identity, RecordKind, Values, identified
+from qd18.editing.line_blocks import CutText, LineBlock, cut_into_blocks, indented, with_newlines
+from qd18.editing.plain_values import AmbiguousNode, plain_value
+from qd18.merging.record_kinds import FINER, Identity, RecordKind, Values, identified
 from qd18.source.composing import document
 from qd18.source.nodes import Sequence
 from qd18.source.text import SourceText, decode
@@ -22,7 +22,7 @@ COMMENT = "\0"
 
 
 class Item(NamedTuple):
-    """A block of a file, what it is known by, and its values if it is a record."""
+    """A block of a file, its *identity* over all versions, and its *values* if it is a record."""
 
     identity: Identity
     block: LineBlock
@@ -41,7 +41,7 @@ class FileVersion:
 
     source: SourceText
     records: tuple[Values, ...]
-    cut: Cut
+    cut_text: CutText
     is_in_brackets: bool
 
     @cached_property
@@ -52,14 +52,14 @@ class FileVersion:
     @cached_property
     def comments(self) -> Counter[str]:
         """The blocks of comments, each with how often it is there."""
-        return Counter(_words(block) for block in self.cut.blocks if block.node is None)
+        return Counter(_words(block) for block in self.cut_text.blocks if block.node is None)
 
     def items(self, keys: tuple[str, ...], kind: RecordKind, repeated: frozenset[str]) -> tuple[Item, ...]:
         """Its blocks in order; comments that are *repeated* are known by the record below as well."""
         identities = [*(identified(self.records, keys, kind) or ()), ()]
         number = 0
         items = []
-        for block in self.cut.blocks:
+        for block in self.cut_text.blocks:
             if block.node is not None:
                 items.append(Item(identities[number], block, self.records[number]))
                 number += 1
@@ -75,7 +75,7 @@ def _words(block: LineBlock) -> str:
 
 
 def _numbered(items: Iterable[Item]) -> Iterator[Item]:
-    """*items*, of which those that are known by the same are numbered."""
+    """*items*, numbered where several have one identity: the second comment of the same words is another item."""
     seen: Counter[Identity] = Counter()
     for item in items:
         seen[item.identity] += 1
@@ -93,7 +93,7 @@ def read_version(content: bytes) -> FileVersion | None:
     if errors_in(problems) or not (root is None or isinstance(root, Sequence)):
         return None
     try:
-        values = [plain(node) for node in root.items] if root is not None else []
+        values = [plain_value(node) for node in root.items] if root is not None else []
     except AmbiguousNode:
         return None
     records = tuple(record for record in values if isinstance(record, dict))
@@ -101,8 +101,8 @@ def read_version(content: bytes) -> FileVersion | None:
         return None
     if root is not None and is_flow(root, source.text):
         text = source.text if records else _without_brackets(root, source.text)
-        return FileVersion(source, records, cut(text, None), is_in_brackets=bool(records))
-    return FileVersion(source, records, cut(source.text, root), is_in_brackets=False)
+        return FileVersion(source, records, cut_into_blocks(text, None), is_in_brackets=bool(records))
+    return FileVersion(source, records, cut_into_blocks(source.text, root), is_in_brackets=False)
 
 
 def _without_brackets(root: Sequence, text: str) -> str:
@@ -111,8 +111,11 @@ def _without_brackets(root: Sequence, text: str) -> str:
     return text[:first] + text[first + 1 : last] + text[last + 1 :]
 
 
-def keys_of(versions: Iterable[FileVersion], kind: RecordKind) -> tuple[str, ...] | None:
-    """The keys that tell records apart in each of *versions*; None where none do."""
+def distinguishing_keys(versions: Iterable[FileVersion], kind: RecordKind) -> tuple[str, ...] | None:
+    """The keys that tell records apart in each of *versions*; None where none do.
+
+    The same keys for all: identities of two versions are compared.
+    """
     listed = list(versions)
     for number in range(len(FINER) + 1):
         keys = (*kind.identity, *(key for key in FINER[:number] if key in kind.record.fields))
@@ -121,8 +124,8 @@ def keys_of(versions: Iterable[FileVersion], kind: RecordKind) -> tuple[str, ...
     return None
 
 
-def like(text: str, version: FileVersion, model: FileVersion) -> str:
-    """*text*, out of *version*, with the line breaks and the indent of *model*."""
-    dashes, wanted = version.cut.dashes, model.cut.dashes
-    columns = 0 if dashes is None or wanted is None else wanted - dashes
+def in_style_of(text: str, version: FileVersion, model: FileVersion) -> str:
+    """*text*, which is from *version*, with the line breaks of *model* and its dashes in *model*'s column."""
+    dashes, target_dashes = version.cut_text.dashes, model.cut_text.dashes
+    columns = 0 if dashes is None or target_dashes is None else target_dashes - dashes
     return with_newlines(indented(text, columns), model.newline)

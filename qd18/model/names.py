@@ -73,12 +73,12 @@ def slug(text: str) -> str:
 
 def nearest(text: str, candidates: Iterable[str]) -> str | None:
     """The candidate most like *text*, also when *text* has diacritics and spaces; None where none is like it."""
-    import difflib  # noqa: PLC0415 - only for what is misspelt
+    import difflib
 
     names = list(candidates)
     for spelling in dict.fromkeys((text, slug(text), text.lower())):
         if spelling in names:
             return spelling
-        if found := difflib.get_close_matches(spelling, names, n=1, cutoff=0.7):
-            return found[0]
+        if matches := difflib.get_close_matches(spelling, names, n=1, cutoff=0.7):
+            return matches[0]
     return None

@@ -17,10 +17,10 @@ def _zone(name: str) -> tzinfo | None:
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        from dateutil import tz  # noqa: PLC0415 - rarely needed, slow to import
+        from dateutil import tz
 
-        found: tzinfo | None = tz.gettz(name)
-        return found if isinstance(found, tz.tzfile) else None
+        zone: tzinfo | None = tz.gettz(name)
+        return zone if isinstance(zone, tz.tzfile) else None
 
 
 def is_timezone(name: str) -> bool:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from qd18.merging.fates import BOTH_WHOLE, Conflict
+from qd18.merging.fates import BOTH_WHOLE, RecordConflict
 from qd18.messages import Catalogue
 
 _TOPIC = "merge"
 
 
-def conflict_text(conflict: Conflict, words: Catalogue) -> str:
+def conflict_text(conflict: RecordConflict, words: Catalogue) -> str:
     """`buổi họp 05/02/2024, huyen/xa (thường kỳ): hai bên ghi khác nhau ở mục minutes`."""
     if conflict == BOTH_WHOLE:
         return words.say(_TOPIC, "both-whole")
@@ -20,7 +20,7 @@ def conflict_text(conflict: Conflict, words: Catalogue) -> str:
     return words.say(_TOPIC, "removed", record=record)
 
 
-def _told(conflict: Conflict, words: Catalogue) -> dict[str, str]:
+def _told(conflict: RecordConflict, words: Catalogue) -> dict[str, str]:
     """What the sentence that names the record is filled with: its ids as they are written, days and words as read."""
     first, *rest = conflict.identity
     match conflict.kind:

@@ -193,7 +193,7 @@ def as_gitlab(found: Sequence[Diagnostic], words: Catalogue, *, root: Path) -> s
 
 
 def _quality(diagnostic: Diagnostic, words: Catalogue, path: str, known_by: str) -> dict[str, Any]:
-    from hashlib import sha256  # noqa: PLC0415 - slow to import, and one format needs it
+    from hashlib import sha256
 
     return {
         "description": ". ".join(filter(None, (message(diagnostic, words), hint(diagnostic, words)))),
@@ -236,7 +236,7 @@ def _result(diagnostic: Diagnostic, rule: int, words: Catalogue, root: Path) -> 
 
 
 def _location(place: Place, root: Path) -> dict[str, Any]:
-    from urllib.parse import quote  # noqa: PLC0415 - slow to import, and one format needs it
+    from urllib.parse import quote
 
     uri = quote(_host_path(place, root).encode("utf-8", "surrogateescape"))
     region = {"startLine": place.line, "startColumn": place.column, "endColumn": place.column + place.width}

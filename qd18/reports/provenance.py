@@ -34,7 +34,7 @@ def versions_of(regulations: tuple[Regulation, ...]) -> tuple[tuple[str, str], .
 
 
 def _digest(regulation: Regulation) -> str:
-    from hashlib import sha256  # noqa: PLC0415 - slow to import, and most answers need none
+    from hashlib import sha256
 
     return sha256(regulation.ref.text.encode()).hexdigest()[:DIGEST_DIGITS]
 

@@ -9,7 +9,7 @@ from qd18.model.regulations import Amount, Count, Share
 from qd18.schema import suggestions
 from qd18.schema.reading import Reading
 from qd18.schema.types import Type, scalar
-from qd18.source.nodes import Node, Scalar, is_plain, written
+from qd18.source.nodes import Node, Scalar, as_written, is_plain
 
 _INTEGER = re.compile(r"0|[1-9][0-9]{0,3}")
 _SHARE = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,6})?) ?%")
@@ -26,7 +26,7 @@ class Integer(Type[int]):
             return None
         if isinstance(node, Scalar) and is_plain(node) and _INTEGER.fullmatch(value):
             return int(value)
-        reading.problem("bad-integer", node, value=written(node), nearest=suggestions.integer_meant(value))
+        reading.problem("bad-integer", node, value=as_written(node), nearest=suggestions.suggested_integer(value))
         return None
 
 
@@ -40,7 +40,7 @@ class FractionOfOne(Type[Fraction]):
             return None
         if _FRACTION.fullmatch(value) and Fraction(value) <= 1:
             return Fraction(value)
-        reading.problem("bad-fraction", node, value=written(node), nearest=suggestions.fraction_meant(value))
+        reading.problem("bad-fraction", node, value=as_written(node), nearest=suggestions.suggested_fraction(value))
         return None
 
 
@@ -60,7 +60,7 @@ class AmountOfMeetings(Type[Amount]):
                 return Share(share)
             reading.problem("impossible-share", node, value=value)
         else:
-            reading.problem("bad-amount", node, value=written(node), nearest=suggestions.amount_meant(value))
+            reading.problem("bad-amount", node, value=as_written(node), nearest=suggestions.suggested_amount(value))
         return None
 
 

@@ -1,4 +1,6 @@
-"""YAML text with positions: a file's text, the nodes that stand in it, and what is wrong with it as text or as YAML.
+"""Reading YAML text: a file's text, the nodes in it with their places, and what is wrong with it as text or as YAML.
 
-Scalars stay raw text here: what they mean is for `schema` to say. No file is opened and no value is guessed.
+`text` decodes bytes and looks them over, `composing` makes nodes of the parser's events, `syntax` and `syntax_errors`
+tell what is wrong where a parser gives up. Scalars stay raw text: what they mean is for `schema` to say. No file is
+opened and nothing is written here.
 """

@@ -1,7 +1,7 @@
 """Nodes composed from the parser's events, one record at a time, with guards against what data has no use for.
 
 Anchors, aliases, merge keys, tags, directives, second documents and deep nesting are refused where they stand. After a
-fault the reading goes on with the next record of the file, so that one slip does not hide the others.
+syntax error the reading goes on with the next record of the file, so that one slip does not hide the others.
 """
 
 from __future__ import annotations
@@ -10,22 +10,40 @@ from collections.abc import Callable, Generator, Iterator
 from dataclasses import replace
 from typing import Any
 
+import yaml
 from yaml import events
 
 from qd18.diagnostics import Diagnostic
-from qd18.source.blocks import untabbed
 from qd18.source.nodes import MERGE, Broken, Mapping, Node, Scalar, Sequence, line_of, place_of
-from qd18.source.parsers import FAULTS, LOADER
-from qd18.source.record_splitter import Pieces
-from qd18.source.slips import DEEPEST, Slip
-from qd18.source.syntax_errors import fault_of, missing_space
-from qd18.source.text import SourceText, doubts, look_over
+from qd18.source.record_splitter import RecordPieces
+from qd18.source.syntax.block_scanner import untabbed
+from qd18.source.syntax.cursor import DEEPEST_NESTING, Slip
+from qd18.source.syntax_errors import missing_space, syntax_diagnostic
+from qd18.source.text import SourceText, glued_comments, text_problems
 
 SUSPECTS = 2
-"""In so many records, from where the reading ended, a fault is looked for."""
+"""So many records, from where the reading ended, are looked at for the syntax error.
 
-ENDS = (*FAULTS, Slip)
+It may lie in the record that was being read, and a parser may see it only at the first line of the next.
+"""
+
+PARSER_ERRORS = (yaml.YAMLError, ValueError, OverflowError)
+"""What the parsers raise; the last two are PyYAML's own for an escape that names no character."""
+
+READING_ERRORS = (*PARSER_ERRORS, Slip)
 """What ends a reading before its time."""
+
+
+def _loader() -> Any:
+    """Libyaml's parser, many times as fast; where it is not there, PyYAML's own, brought to the same reading."""
+    if hasattr(yaml, "CSafeLoader"):
+        return yaml.CSafeLoader
+    from qd18.source.slow_parser import SlowLoader
+
+    return SlowLoader
+
+
+LOADER = _loader()
 
 Attempt = Generator[Node, None, tuple[int, Exception | None]]
 
@@ -35,28 +53,28 @@ class _TooDeep(Exception):
 
 
 def records(source: SourceText, problems: list[Diagnostic]) -> Iterator[Node]:
-    """Each item of the list that the file is; an empty file has none. What is wrong goes into *problems*."""
-    if found := look_over(source):
-        problems += found
+    """Each item of the list that the file is, in order; an empty file has none. *problems* gets what is wrong."""
+    if faults := text_problems(source):
+        problems += faults
         return
-    problems += doubts(source)
+    problems += glued_comments(source)
     last, fault = yield from _attempt(source, problems)
     if fault is not None:
         yield from _recovered(source, last, fault, problems)
 
 
 def document(source: SourceText, problems: list[Diagnostic]) -> Node | None:
-    """The one node that the file is; None where it is empty or unreadable."""
-    if found := look_over(source):
-        problems += found
+    """The one node that the file is; None where it is empty or unreadable. *problems* gets what is wrong."""
+    if faults := text_problems(source):
+        problems += faults
         return None
-    problems += doubts(source)
+    problems += glued_comments(source)
     try:
         return _Composer(source, problems).document()
     except _TooDeep:
         return None
-    except ENDS as error:
-        problems.append(fault_of(source, error))
+    except READING_ERRORS as error:
+        problems.append(syntax_diagnostic(source, error))
         return None
 
 
@@ -79,9 +97,10 @@ def _items(composer: _Composer) -> Iterator[Node]:
 
 
 def _attempt(source: SourceText, problems: list[Diagnostic], *, again: bool = True) -> Attempt:
-    """The items of *source*; in the end the line (from 0) of the last one, and the fault that came after it.
+    """The items of *source*; returns the line (from 0) of the last whole one, and the error that came after it.
 
-    What was noted of the item that has the fault is forgotten where it is read *again*.
+    The item in which the reading ended is read *again* by itself: what has been reported of it so far is taken back, or
+    it would be reported twice.
     """
     last = -1
     noted = len(problems)
@@ -92,7 +111,7 @@ def _attempt(source: SourceText, problems: list[Diagnostic], *, again: bool = Tr
             noted = len(problems)
     except _TooDeep:
         return last, None
-    except ENDS as fault:
+    except READING_ERRORS as fault:
         if again:
             del problems[noted:]
         return last, fault
@@ -100,29 +119,31 @@ def _attempt(source: SourceText, problems: list[Diagnostic], *, again: bool = Tr
 
 
 def _recovered(source: SourceText, last: int, fault: Exception | None, problems: list[Diagnostic]) -> Iterator[Node]:
-    """The records after line *last* (from 0), where *fault* ended the reading.
+    """The records below line *last* (from 0), below which *fault* ended the reading.
 
-    It lies in the record that was being read or shows at the start of the next one: these are read each on its own, so
-    that a quote left open swallows no more than its own record; then the rest is read in one go, to the next fault.
+    The suspects are read each on its own, so that a quote left open swallows no more than its own record; then the rest
+    is read in one go, to the next error.
     """
-    pieces = Pieces(source.text)
-    at = pieces.after(last)
+    pieces = RecordPieces(source.text)
+    number = pieces.after(last)
     rest = source
     while fault is not None:
-        own = None
+        own_fault = None
         piece = rest
-        for number in range(at, min(at + SUSPECTS, pieces.count)):
-            at = number + 1
-            piece = SourceText(source.path, pieces.text(number, at))
-            _, own = yield from _attempt(piece, problems, again=False)
-            if own is not None:
+        for suspect in range(number, min(number + SUSPECTS, pieces.count)):
+            number = suspect + 1
+            piece = SourceText(source.path, pieces.text(suspect, number))
+            _, own_fault = yield from _attempt(piece, problems, again=False)
+            if own_fault is not None:
                 break
-        problems.append(fault_of(rest, fault) if own is None else fault_of(piece, own))
-        if at == pieces.count:
+        # Each record sound by itself: the error lies between them, and only the whole text shows it.
+        problems.append(syntax_diagnostic(rest, fault) if own_fault is None else syntax_diagnostic(piece, own_fault))
+        if number == pieces.count:
             return
-        rest = SourceText(source.path, pieces.text(at))
+        rest = SourceText(source.path, pieces.text(number))
         last, fault = yield from _attempt(rest, problems)
-        at = max(at, pieces.after(last))
+        # At least one record further each time, whatever line the parser was in: so this comes to an end.
+        number = max(number, pieces.after(last))
 
 
 class _Composer:
@@ -133,6 +154,8 @@ class _Composer:
     def __init__(self, source: SourceText, problems: list[Diagnostic]) -> None:
         self._source = source
         self._problems = problems
+        # Parsers differ over tabs, so none sees any: where a tab indents a line, the text ends for them before it, and
+        # the slip is raised when they come to the end.
         text, self._slip = untabbed(source.text) if "\t" in source.text else (source.text, None)
         self._loader = LOADER(text)
         self.next_event: Callable[[], Any] = self._loader.get_event
@@ -148,9 +171,9 @@ class _Composer:
 
     def refuse_word(self, code: str, event: Any, **args: str) -> None:
         """Report the word that *event* begins with as *code*."""
-        at = place_of(self._source, event)
-        word = at.excerpt[at.column - 1 :].split(" ", 1)[0].rstrip(",]}")
-        self._problems.append(Diagnostic(code, replace(at, width=max(len(word), 1)), args))
+        place = place_of(self._source, event)
+        word = place.excerpt[place.column - 1 :].split(" ", 1)[0].rstrip(",]}")
+        self._problems.append(Diagnostic(code, replace(place, width=max(len(word), 1)), args))
 
     def refuse_all(self, event: Any) -> None:
         """Report a file that is no list; one whose first dash is glued to a key is a fault like others of that line."""
@@ -204,8 +227,8 @@ class _Composer:
         if kind is events.AliasEvent:
             self.refuse_word("alias", event, name=event.anchor)
             return Broken(event.start_mark)
-        if depth >= DEEPEST:
-            self.refuse("too-deep", event, deepest=str(DEEPEST))
+        if depth >= DEEPEST_NESTING:
+            self.refuse("too-deep", event, deepest=str(DEEPEST_NESTING))
             raise _TooDeep
         self.guard(event)
         node = self._mapping(event, depth) if kind is events.MappingStartEvent else self._sequence(event, depth)
@@ -217,6 +240,8 @@ class _Composer:
             self.refuse_word("anchor", event, name=event.anchor)
         if event.tag is not None:
             self.refuse_word("tag", event, tag=event.tag.replace("tag:yaml.org,2002:", "!!"))
+
+    # The two loops below see every event of every file: names are local, and a bare scalar is its event, with no call.
 
     def _sequence(self, start: Any, depth: int) -> Sequence:
         node = Sequence(start.start_mark)

@@ -16,30 +16,30 @@ _MEANT = str.maketrans(
 _DASHES = dict.fromkeys(range(0x2010, 0x2016), "-") | {0x2212: "-"}
 
 
-def look_alike(text: str) -> str | None:
+def first_look_alike(text: str) -> str | None:
     """The first letter, digit or space of *text* that is no Latin one; None where there is none."""
-    for found in re.finditer(_NOT_LATIN, text):
-        if category(found[0])[0] in "LNZ":
-            return found[0]
+    for match in re.finditer(_NOT_LATIN, text):
+        if category(match[0])[0] in "LNZ":
+            return match[0]
     return None
 
 
-def meant(text: str) -> str:
+def without_look_alikes(text: str) -> str:
     """*text* with the Latin letters and plain spaces that its look-alikes seem to be; empty where nobody can tell."""
     plain = " ".join(normalize("NFC", normalize("NFKC", text).translate(_MEANT)).split())
-    return plain if look_alike(plain) is None else ""
+    return plain if first_look_alike(plain) is None else ""
 
 
 def plain_id(text: str) -> str:
-    """*text* as `meant`, and with plain hyphens; as it is where that cannot be told."""
+    """*text* as `without_look_alikes`, and with plain hyphens; as it is where that cannot be told."""
     dashed = text.translate(_DASHES)
-    return meant(dashed) or dashed
+    return without_look_alikes(dashed) or dashed
 
 
 def spelled_out(text: str) -> str:
     r"""*text* with every look-alike letter as `\uNNNN`, so that it can be told from what it looks like."""
     return re.sub(
-        _NOT_LATIN, lambda found: f"\\u{ord(found[0]):04x}" if category(found[0])[0] in "LNZP" else found[0], text
+        _NOT_LATIN, lambda match: f"\\u{ord(match[0]):04x}" if category(match[0])[0] in "LNZP" else match[0], text
     )
 
 
@@ -51,6 +51,6 @@ def quoted_yaml(text: str) -> str:
     return ""
 
 
-def named(character: str) -> str:
+def code_point(character: str) -> str:
     """What a character that cannot be seen is called: `U+00A0`."""
     return f"U+{ord(character):04X}"

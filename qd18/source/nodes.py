@@ -63,13 +63,16 @@ Node = Scalar | Sequence | Mapping | Broken
 
 
 class Since(NamedTuple):
-    """A step of a path: of values with their days, the one that begins on *first*; None: the one that is open there."""
+    """A step of a path into a list of values with their days: the item whose `from` is *first*.
+
+    None means the one without a `from`, which has held from the beginning.
+    """
 
     first: str | None
 
 
-Path: TypeAlias = "tuple[str | int | Since, ...]"
-"""Keys, places in lists, and days on which values begin."""
+NodePath: TypeAlias = "tuple[str | int | Since, ...]"
+"""Steps from a node down: keys, indices into lists, and days on which values begin."""
 
 
 def is_plain(node: Scalar) -> bool:
@@ -77,7 +80,7 @@ def is_plain(node: Scalar) -> bool:
     return not node.style
 
 
-def written(node: Node) -> str:
+def as_written(node: Node) -> str:
     """A scalar as it is written, with its quotes."""
     quote = node.style if isinstance(node, Scalar) and node.style in {"'", '"'} else ""
     return f"{quote}{node.value}{quote}" if isinstance(node, Scalar) else ""
@@ -115,27 +118,29 @@ def _behind(source: SourceText, line: int, column: int) -> tuple[int, int]:
     return line, len(before) + 1
 
 
-def value_at(node: Node, path: Path) -> Node:
+def value_at(node: Node, path: NodePath) -> Node:
     """The node that *path* leads to from *node*, or the last one on the way that exists."""
     for step in path:
         if not isinstance(step, str):
-            at = place_since(node, step) if isinstance(step, Since) else step
-            if at is None or not isinstance(node, Sequence) or at >= len(node.items):
+            index = index_since(node, step) if isinstance(step, Since) else step
+            if index is None or not isinstance(node, Sequence) or index >= len(node.items):
                 return node
-            node = node.items[at]
+            node = node.items[index]
         else:
-            found = {key.value: value for key, value in reversed(node.entries)} if isinstance(node, Mapping) else {}
-            if step not in found:
+            values = {key.value: value for key, value in reversed(node.entries)} if isinstance(node, Mapping) else {}
+            if step not in values:
                 return node
-            node = found[step]
+            node = values[step]
     return node
 
 
-def place_since(node: Node, step: Since) -> int | None:
-    """The place in a list of values with their days of the only one that *step* can mean."""
+def index_since(node: Node, step: Since) -> int | None:
+    """The index of the only item that *step* can mean; None where there is none, or more than one."""
     items = node.items if isinstance(node, Sequence) else []
-    found = [at for at, item in enumerate(items) if isinstance(item, Mapping) and _begins_on(item) == step.first]
-    return found[0] if len(found) == 1 else None
+    indices = [
+        index for index, item in enumerate(items) if isinstance(item, Mapping) and _begins_on(item) == step.first
+    ]
+    return indices[0] if len(indices) == 1 else None
 
 
 def _begins_on(item: Mapping) -> str | None:

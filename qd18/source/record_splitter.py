@@ -1,4 +1,8 @@
-"""A file cut into its records by the look of their lines alone, for when YAML's own reading of it has failed."""
+"""A file cut into its records by the look of their lines alone, for when YAML's own reading of it has failed.
+
+A quote or a bracket left open makes one value of all that follows, so that no parser can say where the next record
+begins; a dash in the column of the first dash can.
+"""
 
 from __future__ import annotations
 
@@ -9,25 +13,26 @@ _RECORD = r"^( *)-(?=[ \t\n\r]|\Z|[A-Za-z_]+:[ \n\r])"
 """A dash before a space; or before a key, where the space was forgotten."""
 
 
-class Pieces:
-    """The text of each record of a block list, found by the line (from 0) and the index that it starts at."""
+class RecordPieces:
+    """The records of a block list in a text, numbered from 0, each from its dash to that of the next."""
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._starts: list[tuple[int, int]] = []
         line = before = 0
         indent: str | None = None
-        for found in re.finditer(_RECORD, text, re.MULTILINE):
-            indent = found[1] if indent is None else indent
-            if found[1] == indent:
-                line += text.count("\n", before, found.start())
-                before = found.start()
+        for match in re.finditer(_RECORD, text, re.MULTILINE):
+            # Dashes farther right are those of lists within a record.
+            indent = match[1] if indent is None else indent
+            if match[1] == indent:
+                line += text.count("\n", before, match.start())
+                before = match.start()
                 self._starts.append((line, before))
         self.count = len(self._starts)
         self._starts.append((line + text.count("\n", before) + 1, len(text)))
 
     def after(self, line: int) -> int:
-        """The number of the first record that starts below *line* (from 0)."""
+        """The number of the first record that starts below *line* (from 0); `count` where there is none."""
         return min(bisect_left(self._starts, (line + 1, 0)), self.count)
 
     def lines(self, number: int) -> range:
@@ -35,6 +40,9 @@ class Pieces:
         return range(self._starts[number][0] + 1, self._starts[number + 1][0] + 1)
 
     def text(self, number: int, end: int | None = None) -> str:
-        """The text from record *number* up to record *end* or the last one, on the lines that it has in the file."""
+        """The text from record *number* up to record *end* (excluded), or to the end of the file.
+
+        Empty lines stand for all that is above, so that what is found in it has the line that it has in the file.
+        """
         line, index = self._starts[number]
         return "\n" * line + self._text[index : self._starts[self.count if end is None else end][1]]

@@ -16,7 +16,7 @@ from yaml.parser import ParserError
 from yaml.scanner import ScannerError
 from yaml.tokens import FlowEntryToken, ScalarToken, TagToken
 
-from qd18.source.scalars import URI
+from qd18.source.syntax.scalar_scanner import URI
 
 _BYTE_ORDER_MARK = "\ufeff"
 _WORD = re.compile(r"(?:[^ \r\n\0:,\[\]{}]|:(?![ \r\n\0,?\[\]{}]))*+")
@@ -94,8 +94,8 @@ class SlowLoader(yaml.SafeLoader):
 
     def scan_block_scalar_indicators(self, start_mark: Any) -> tuple[bool | None, int | None]:  # noqa: ARG002
         """What stands between the sign of a block of text and the end of its line, but for a comment."""
-        found = _HEADER.match(self.buffer, self.pointer)
-        before, width, after = found.groups() if found is not None else (None, None, None)
+        match = _HEADER.match(self.buffer, self.pointer)
+        before, width, after = match.groups() if match is not None else (None, None, None)
         if before and after:
             after = None
         sign = before or after
@@ -105,12 +105,12 @@ class SlowLoader(yaml.SafeLoader):
     def scan_tag(self) -> TagToken:
         """A tag; the signs of lists in brackets are no part of it."""
         start = self.get_mark()
-        found = _TAG.match(self.buffer, self.pointer)
-        if found is None or (self.buffer[found.end()] == "," and not self.flow_level):
+        match = _TAG.match(self.buffer, self.pointer)
+        if match is None or (self.buffer[match.end()] == "," and not self.flow_level):
             raise ScannerError("in a tag", start, "a sign that no tag has", start)
-        self.forward(len(found[0]))
-        uri, handle, suffix, local = found.groups()
-        whole = (None, uri or "!") if uri or found[0] == "!" else (f"!{handle or ''}", unquote(suffix or local))
+        self.forward(len(match[0]))
+        uri, handle, suffix, local = match.groups()
+        whole = (None, uri or "!") if uri or match[0] == "!" else (f"!{handle or ''}", unquote(suffix or local))
         return TagToken(whole, start, self.get_mark())
 
     def parse_flow_sequence_entry_mapping_key(self) -> Any:

@@ -1,4 +1,8 @@
-"""From the first slip of a text to what a clerk did: the cause, at its own place, not where reading gave up."""
+"""From the place where reading gave up to what was typed wrongly: the cause, at its own place, as a diagnostic.
+
+A parser stumbles lines below the mistake and words it in its own terms. `syntax` finds the first slip by the look of
+the text; the lines around it then show which mistake leads to such a slip.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +10,10 @@ import re
 from typing import Any
 
 from qd18.diagnostics import Diagnostic, Place
-from qd18.source.blocks import first_slip
-from qd18.source.confusables import UNUSUAL_SPACE, named, quoted_yaml
-from qd18.source.flows import CLOSERS
-from qd18.source.slips import DEEPEST, Slip
+from qd18.source.confusables import UNUSUAL_SPACE, code_point, quoted_yaml
+from qd18.source.syntax.block_scanner import first_slip
+from qd18.source.syntax.cursor import DEEPEST_NESTING, Slip
+from qd18.source.syntax.flow_scanner import CLOSERS
 from qd18.source.text import SourceText
 
 _SPACE_INDENT = rf"^[ -]*{UNUSUAL_SPACE}|^[ -]*\w[\w-]*:{UNUSUAL_SPACE}"
@@ -22,32 +26,34 @@ _COMMENT = r"\s#.*$"
 _KEY_AT_END = r" [a-z_]+$"
 
 
-def fault_of(source: SourceText, error: Exception) -> Diagnostic:
+def syntax_diagnostic(source: SourceText, error: Exception) -> Diagnostic:
     """What is wrong with *source*, the reading of which *error* has ended.
 
-    The text alone decides, as far as its slip can be seen in it. Of *error* counts the place, and never the words: they
-    are a library's, and change with it.
+    The text alone decides, as far as its slip can be seen in it. Of *error* only the place counts, never the words:
+    they are a library's, and change with it.
     """
     slip = first_slip(source.text) or (error if isinstance(error, Slip) else None)
     if slip is None:
-        return _unseen(source, error)
-    at = source.place_at(slip.index)
-    opening = source.place_at(slip.opening).line if slip.opening is not None else at.line
-    for line in dict.fromkeys((at.line, at.line - 1, opening)):
-        if plain := _plain_to_see(source, line):
-            return plain
-    return _told(source, slip, at)
+        return _at_mark(source, error)
+    place = source.place_at(slip.index)
+    opening = source.place_at(slip.opening).line if slip.opening is not None else place.line
+    # What shows on a line by itself explains more than where the scanner stopped: a space that is none, half a merge
+    # conflict. It may stand on the line before, or where the value began that never ended.
+    for line in dict.fromkeys((place.line, place.line - 1, opening)):
+        if diagnostic := _visible_on_line(source, line):
+            return diagnostic
+    return _diagnosed(source, slip, place)
 
 
-def _unseen(source: SourceText, error: Exception) -> Diagnostic:
-    """What is wrong where only the parser knows."""
+def _at_mark(source: SourceText, error: Exception) -> Diagnostic:
+    """That the syntax is wrong where the parser says so, for its text looks like YAML."""
     mark: Any = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     if mark is None:
         return Diagnostic("yaml-syntax", source.place(1, 1))
     context: Any = getattr(error, "context_mark", None) or mark
     for line in dict.fromkeys((mark.line + 1, mark.line, context.line + 1)):
-        if plain := _plain_to_see(source, line):
-            return plain
+        if diagnostic := _visible_on_line(source, line):
+            return diagnostic
     return Diagnostic("yaml-syntax", _place(source, mark.line + 1, mark.column + 1))
 
 
@@ -57,29 +63,29 @@ def missing_space(source: SourceText, line: int) -> Diagnostic | None:
     return _glued(source, line, dash.end(), "-") if dash is not None else None
 
 
-def _plain_to_see(source: SourceText, line: int) -> Diagnostic | None:
+def _visible_on_line(source: SourceText, line: int) -> Diagnostic | None:
     """A slip that shows on *line* itself, whatever the parser stumbled over."""
     text = source.line(line)
-    if found := re.match(_SPACE_INDENT, text):
-        return Diagnostic("unusual-space", source.place(line, found.end()), {"character": named(found[0][-1])})
+    if indent := re.match(_SPACE_INDENT, text):
+        return Diagnostic("unusual-space", source.place(line, indent.end()), {"character": code_point(indent[0][-1])})
     if re.match(_HALF_CONFLICT, text):
         return Diagnostic("conflict-marker", source.place(line, 1, 7))
     return missing_space(source, line)
 
 
-def _told(source: SourceText, slip: Slip, at: Place) -> Diagnostic:
+def _diagnosed(source: SourceText, slip: Slip, place: Place) -> Diagnostic:
     """What *slip* is called, after a closer look at its line and those above."""
     cause = None
     match slip.code:
         case "unquoted-colon":
-            cause = _whose_colon(source, at) if slip.opening is None else _without_comma(source, slip.opening, at)
+            cause = _whose_colon(source, place) if slip.opening is None else _without_comma(source, slip.opening, place)
         case "missing-colon":
-            cause = _glued_colon(source, at.line)
+            cause = _glued_colon(source, place.line)
         case "missing-space":
-            cause = _glued(source, at.line, at.column, "-")
+            cause = _glued(source, place.line, place.column, "-")
         case "text-after-value":
-            cause = _after_value(source, at if slip.opening is None else source.place_at(slip.opening), at)
-    return cause or Diagnostic(slip.code, at, _args(slip.code, source, at.line, at.column))
+            cause = _after_value(source, place if slip.opening is None else source.place_at(slip.opening), place)
+    return cause or Diagnostic(slip.code, place, _args(slip.code, source, place.line, place.column))
 
 
 def _args(code: str, source: SourceText, line: int, column: int) -> dict[str, str]:
@@ -88,7 +94,10 @@ def _args(code: str, source: SourceText, line: int, column: int) -> dict[str, st
     match code:
         case "needs-quotes" | "unquoted-colon":
             second_key = code == "unquoted-colon" and re.search(_KEY_AT_END, text[: column - 1])
-            return {"character": character, "nearest": "" if character in ",]}-" or second_key else quoted(text)}
+            return {
+                "character": character,
+                "nearest": "" if character in ",]}-" or second_key else line_with_quotes(text),
+            }
         case "unclosed-quote":
             return {"character": character}
         case "unclosed-bracket":
@@ -100,35 +109,37 @@ def _args(code: str, source: SourceText, line: int, column: int) -> dict[str, st
         case "tag":
             return {"tag": text[column - 1 :].split(" ")[0]}
         case "too-deep":
-            return {"deepest": str(DEEPEST)}
+            return {"deepest": str(DEEPEST_NESTING)}
         case _:
             return {}
 
 
-def quoted(line: str) -> str:
+def line_with_quotes(line: str) -> str:
     """*line* with its value in quotes; empty where that takes more than a pair of them."""
-    found = re.match(_KEYED, re.sub(_COMMENT, "", line))
-    if found is None or found[2][0] in "[{" or not (value := quoted_yaml(found[2])):
+    match = re.match(_KEYED, re.sub(_COMMENT, "", line))
+    if match is None or match[2][0] in "[{" or not (value := quoted_yaml(match[2])):
         return ""
-    return f"{found[1]}{value}"
+    return f"{match[1]}{value}"
 
 
-def _whose_colon(source: SourceText, at: Place) -> Diagnostic | None:
+def _whose_colon(source: SourceText, colon: Place) -> Diagnostic | None:
     """The colon of a key in the wrong column, or below a line that should have been a key's; None for another one."""
-    before = source.line(at.line)[: at.column - 1]
+    before = source.line(colon.line)[: colon.column - 1]
+    # A colon before it on the line: this one is part of a value that needs quotes.
     if ": " in before:
         return None
     if re.search(r"[^\s-] +[^\s-]", before):
-        return Diagnostic("unquoted-colon", at, {"character": ":", "nearest": ""})
-    above = source.line(at.line - 1)
+        return Diagnostic("unquoted-colon", colon, {"character": ":", "nearest": ""})
+    # `- date 2024-01-05` above: that is a value, not a key, and the first key below it seems to be in the wrong column.
+    above = source.line(colon.line - 1)
     if re.match(_WITHOUT_COLON, above):
-        return _glued_colon(source, at.line - 1) or _without_colon(source, at.line - 1)
-    return Diagnostic("bad-indent", _first_on(source, at.line))
+        return _glued_colon(source, colon.line - 1) or _without_colon(source, colon.line - 1)
+    return Diagnostic("bad-indent", _first_on(source, colon.line))
 
 
-def _without_comma(source: SourceText, opening: int, at: Place) -> Diagnostic | None:
+def _without_comma(source: SourceText, opening: int, colon: Place) -> Diagnostic | None:
     """The bracket that a second key stands in with no comma before it; None where the colon belongs to a text."""
-    if not re.search(_KEY_AT_END, source.line(at.line)[: at.column - 1]):
+    if not re.search(_KEY_AT_END, source.line(colon.line)[: colon.column - 1]):
         return None
     bracket = source.place_at(opening)
     return Diagnostic("unclosed-bracket", bracket, _args("unclosed-bracket", source, bracket.line, bracket.column))
@@ -149,8 +160,8 @@ def _glued(source: SourceText, line: int, column: int, character: str) -> Diagno
 
 def _without_colon(source: SourceText, line: int) -> Diagnostic:
     """The first word of *line*, which no colon makes a key."""
-    at = source.place(line, len(re.findall(r"^[ -]*", source.line(line))[0]) + 1)
-    return Diagnostic("missing-colon", at, _args("missing-colon", source, line, at.column))
+    word = source.place(line, len(re.findall(r"^[ -]*", source.line(line))[0]) + 1)
+    return Diagnostic("missing-colon", word, _args("missing-colon", source, line, word.column))
 
 
 def _after_value(source: SourceText, start: Place, at: Place) -> Diagnostic:
@@ -169,9 +180,9 @@ def _after_value(source: SourceText, start: Place, at: Place) -> Diagnostic:
     return Diagnostic("text-after-value", at, {"character": closing, "nearest": _whole(text, closing)})
 
 
-def _last_before(source: SourceText, at: Place) -> str:
-    """The last character before *at*, on its line or on one above, that is neither space nor comment."""
-    line, before = at.line, source.line(at.line)[: at.column - 1].rstrip()
+def _last_before(source: SourceText, place: Place) -> str:
+    """The last character before *place*, on its line or on one above, that is neither space nor comment."""
+    line, before = place.line, source.line(place.line)[: place.column - 1].rstrip()
     while not before and line > 1:
         line -= 1
         before = re.sub(_COMMENT, "", source.line(line)).rstrip()
@@ -180,15 +191,15 @@ def _last_before(source: SourceText, at: Place) -> str:
 
 def _whole(line: str, quote: str) -> str:
     """*line* with all of its value in one pair of quotes; empty where nobody can tell which of its quotes are meant."""
-    found = re.match(_KEYED, line)
-    if found is None or quote not in "'\"":
+    match = re.match(_KEYED, line)
+    if match is None or quote not in "'\"":
         return ""
-    value = found[2]
+    value = match[2]
     if value[0] == value[-1] == quote:
         inner = value[1:-1]
     else:
         inner = value.replace(quote, "") if value.count(quote) == 2 else ""
-    return f"{found[1]}{quoted_yaml(inner)}" if quoted_yaml(inner) and inner else ""
+    return f"{match[1]}{quoted_yaml(inner)}" if quoted_yaml(inner) and inner else ""
 
 
 def _first_on(source: SourceText, line: int) -> Place:

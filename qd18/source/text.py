@@ -1,4 +1,4 @@
-"""The text of one file, decoded and looked over before YAML is read from it."""
+"""The text of one file: decoded, and looked over for what no parser is asked about (conflicts, line ends, depth)."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from qd18.diagnostics import Diagnostic, Place
-from qd18.source.blocks import first_slip
-from qd18.source.confusables import named, quoted_yaml
-from qd18.source.slips import DEEPEST
+from qd18.source.confusables import code_point, quoted_yaml
+from qd18.source.syntax.block_scanner import first_slip
+from qd18.source.syntax.cursor import DEEPEST_NESTING
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -25,7 +25,7 @@ _SUSPECTS = bytes(range(9)) + b"\x0b\x0c" + bytes(range(0x0E, 0x20)) + b"\x7f\xc
 """Bytes of control characters, and the first bytes of those that UTF-8 has several for."""
 
 _PASSED_OVER = bytes(set(range(256)).difference(_BRACKETS + _SUSPECTS))
-_DEEP = ("\n" + " " * DEEPEST, "- " * DEEPEST, "? " * DEEPEST)
+_DEEP = ("\n" + " " * DEEPEST_NESTING, "- " * DEEPEST_NESTING, "? " * DEEPEST_NESTING)
 """What a text has that nests deep without brackets."""
 
 
@@ -70,7 +70,7 @@ def decode(path: str, content: bytes) -> SourceText | Diagnostic:
         return Diagnostic("not-utf8", source.place_at(len(good)), {"byte": f"0x{content[fault.start]:02X}"})
 
 
-def look_over(source: SourceText) -> list[Diagnostic]:
+def text_problems(source: SourceText) -> list[Diagnostic]:
     """What is wrong with *source* as a text: leftovers of a merge, line ends that editors and git disagree on."""
     text = source.text
     if "<<<<<<<" in text or ">>>>>>>" in text:
@@ -80,8 +80,13 @@ def look_over(source: SourceText) -> list[Diagnostic]:
             return [Diagnostic("conflict-marker", source.place_at(mark.start(), 7)) for mark in starts or marks]
     if "\r" in text and (lone := _LONE_RETURN.search(text)):
         return [Diagnostic("carriage-return-only", _end_of_line(source, lone.start()))]
-    if ("\x85" in text or "\u2028" in text or "\u2029" in text) and (found := _LINE_BREAK.search(text)):
-        return [Diagnostic("unusual-line-break", source.place_at(found.start()), {"character": named(found[0])})]
+    if ("\x85" in text or "\u2028" in text or "\u2029" in text) and (line_break := _LINE_BREAK.search(text)):
+        return [
+            Diagnostic(
+                "unusual-line-break", source.place_at(line_break.start()), {"character": code_point(line_break[0])}
+            )
+        ]
+    # Two passes in C over the bytes: nearly every file has no such character, and none of these pays for a search.
     skeleton = text.encode("utf-8", "surrogatepass").translate(None, _PASSED_OVER)
     brackets = skeleton.translate(None, _SUSPECTS)
     if len(brackets) < len(skeleton) and (controls := control_characters(source)):
@@ -95,42 +100,42 @@ def _too_deep(source: SourceText, brackets: bytes) -> list[Diagnostic]:
     Pairs of brackets are taken out from the inside, which is quick, and quotes are left out of account: whatever passes
     here is counted again as it is read.
     """
-    for _ in range(DEEPEST):
+    for _ in range(DEEPEST_NESTING):
         rest = brackets.replace(b"[]", b"").replace(b"{}", b"")
         if len(rest) == len(brackets):
             break
         brackets = rest
     else:
-        rest = b"[" * (DEEPEST + 1) if brackets else b""
+        rest = b"[" * (DEEPEST_NESTING + 1) if brackets else b""
     opened = len(rest.translate(None, b"]}"))
-    if opened <= DEEPEST and not any(deep in source.text for deep in _DEEP):
+    if opened <= DEEPEST_NESTING and not any(deep in source.text for deep in _DEEP):
         return []
     slip = first_slip(source.text)
     if slip is None or slip.code != "too-deep":
         return []
-    return [Diagnostic("too-deep", source.place_at(slip.index), {"deepest": str(DEEPEST)})]
+    return [Diagnostic("too-deep", source.place_at(slip.index), {"deepest": str(DEEPEST_NESTING)})]
 
 
 def _end_of_line(source: SourceText, index: int) -> Place:
     """The place at *index*, where a lone CR ends a line: the excerpt ends there too."""
-    at = source.place_at(index)
-    return Place(at.path, at.line, at.column, excerpt=at.excerpt.split("\r", 1)[0])
+    place = source.place_at(index)
+    return Place(place.path, place.line, place.column, excerpt=place.excerpt.split("\r", 1)[0])
 
 
-def doubts(source: SourceText) -> Iterator[Diagnostic]:
+def glued_comments(source: SourceText) -> Iterator[Diagnostic]:
     """Comments that look like a part of the value that they follow: `Tổ #2` is just `Tổ` to YAML."""
-    for found in re.finditer(_COMMENTED, source.text, re.MULTILINE) if " #" in source.text else ():
-        key, value, comment = found.groups()
+    for match in re.finditer(_COMMENTED, source.text, re.MULTILINE) if " #" in source.text else ():
+        key, value, comment = match.groups()
         if not re.fullmatch(_WORD, value):
             whole = quoted_yaml(f"{value} {comment}")
             args = {"text": comment, "nearest": f"{key}{whole}" if whole else ""}
-            yield Diagnostic("glued-comment", source.place_at(found.start(3), len(comment)), args)
+            yield Diagnostic("glued-comment", source.place_at(match.start(3), len(comment)), args)
 
 
 def control_characters(source: SourceText) -> list[Diagnostic]:
     """The control characters that stand raw in *source*, the first of each line."""
-    found: dict[int, Diagnostic] = {}
+    diagnostics: dict[int, Diagnostic] = {}
     for match in _CONTROL.finditer(source.text):
         place = source.place_at(match.start())
-        found.setdefault(place.line, Diagnostic("control-character", place, {"character": named(match[0])}))
-    return list(found.values())
+        diagnostics.setdefault(place.line, Diagnostic("control-character", place, {"character": code_point(match[0])}))
+    return list(diagnostics.values())

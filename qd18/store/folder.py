@@ -16,10 +16,10 @@ from qd18.schema.layout import COLLECTIONS, SETTINGS_FILE, collection_of
 if TYPE_CHECKING:
     from qd18.store.git import Commit
 
-NOTE = ".qd18-writing.json"
-"""In the data directory while several files are being replaced (`notes`); hidden, and no data."""
+JOURNAL = ".qd18-writing.json"
+"""In the data directory while several files are being replaced (`journal`); hidden, and no data."""
 
-LARGEST = 64 * 1024 * 1024
+LARGEST_FILE = 64 * 1024 * 1024
 """Bytes; a year of a whole province takes 4 million."""
 
 
@@ -85,8 +85,8 @@ def read_file(file: Path, path: str) -> bytes | Diagnostic:
             status = os.fstat(stream.fileno())
             if not stat.S_ISREG(status.st_mode):
                 return Diagnostic("not-a-file", Place(path))
-            if status.st_size > LARGEST:
-                limits = {"size": str(status.st_size >> 20), "largest": str(LARGEST >> 20)}
+            if status.st_size > LARGEST_FILE:
+                limits = {"size": str(status.st_size >> 20), "largest": str(LARGEST_FILE >> 20)}
                 return Diagnostic("file-too-large", Place(path), limits)
             return stream.read()
     except IsADirectoryError:

@@ -21,18 +21,19 @@ try:
 except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
-PATIENCE = 5.0
+LOCK_TIMEOUT = 5.0
 """Seconds that the lock of another writer is waited for."""
 _PAUSE = 0.02
 
 
 @contextmanager
-def locked(folder: Path, *, patience: float = PATIENCE, shared: bool = False) -> Iterator[None]:
+def locked(folder: Path, *, patience: float = LOCK_TIMEOUT, shared: bool = False) -> Iterator[None]:
     """Hold the lock of the data directory *folder*; `Outside` where another writer does not let go of it.
 
     A *shared* one is held by any number of readers together, where the system knows such locks.
     """
     descriptor = _opened(folder)
+    # Asked again and again without waiting in the system: that wait could not be given up after *patience*.
     try:
         deadline = time.monotonic() + patience
         while not _is_taken(descriptor, shared=shared):
@@ -41,14 +42,14 @@ def locked(folder: Path, *, patience: float = PATIENCE, shared: bool = False) ->
             time.sleep(_PAUSE)
         yield
     finally:
-        os.close(descriptor)
+        os.close(descriptor)  # which lets go of the lock
 
 
 def _opened(folder: Path) -> int:
     if fcntl is not None:
         return os.open(folder, os.O_RDONLY)
-    import tempfile  # noqa: PLC0415 - Windows alone needs the two, and they take their time
-    from hashlib import sha256  # noqa: PLC0415
+    import tempfile
+    from hashlib import sha256
 
     name = sha256(os.path.realpath(folder).encode()).hexdigest()[:16]
     return os.open(Path(tempfile.gettempdir()) / f"qd18-{name}.lock", os.O_RDWR | os.O_CREAT)
@@ -60,11 +61,11 @@ def _is_taken(descriptor: int, *, shared: bool) -> bool:
         if fcntl is not None:
             fcntl.flock(descriptor, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
         else:
-            import msvcrt  # noqa: PLC0415 - Windows alone has it
+            import msvcrt
 
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
     except (BlockingIOError, PermissionError):
         return False
-    except OSError:
+    except OSError:  # network folders without locks: with `fcntl` go on without, as git does
         return fcntl is not None
     return True

@@ -13,14 +13,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from qd18.diagnostics import Diagnostic
 from qd18.messages.refusals import Outside, Unsteady
 from qd18.schema.layout import SETTINGS_FILE
-from qd18.store.folder import NOTE, Folder
-from qd18.store.locking import PATIENCE, locked
+from qd18.store.folder import JOURNAL, Folder
+from qd18.store.layered_trees import OverlayTree
+from qd18.store.locking import LOCK_TIMEOUT, locked
 from qd18.store.tree import Tree
 
 if TYPE_CHECKING:
     from qd18.store.git import Commit
 
-Sign = tuple[int, ...] | None
+FileStamp = tuple[int, ...] | None
 """By what a file is known to be the same; None where there is none."""
 
 
@@ -34,7 +35,7 @@ class OpenedFolder(NamedTuple):
     interrupted: tuple[str, ...]
 
 
-def opened(root: Path, *, patience: float = PATIENCE) -> OpenedFolder:
+def open_folder(root: Path, *, patience: float = LOCK_TIMEOUT) -> OpenedFolder:
     """The data directory *root* as it is at this moment; a writer who is at it is waited for.
 
     `Outside` where that one does not end, where there is no data, or where nobody can tell what an interrupted write
@@ -42,27 +43,31 @@ def opened(root: Path, *, patience: float = PATIENCE) -> OpenedFolder:
     """
     _require_settings(root)
     with locked(root, patience=patience, shared=True):
-        steady = Steady(Folder(root))
-        return _finished(steady) if (root / NOTE).is_file() else OpenedFolder(steady, ())
+        # Only the files' stamps are taken under the lock; what is read later is held against them.
+        unchanged = UnchangedFolder(Folder(root))
+        return _finished(unchanged) if (root / JOURNAL).is_file() else OpenedFolder(unchanged, ())
 
 
 def _require_settings(root: Path) -> None:
     """`Outside` where no settings lie in *root*; another one where they were about to."""
-    if (root / NOTE).is_file() and not (root / SETTINGS_FILE).is_file():
+    if (root / JOURNAL).is_file() and not (root / SETTINGS_FILE).is_file():
         raise Outside("begun-and-interrupted", folder=root.as_posix())
     Folder(root)
 
 
-def _finished(steady: Steady) -> OpenedFolder:
-    """What *steady* is to be once the write is finished of which a note lies there."""
-    from qd18.store.journal import interrupted  # noqa: PLC0415 - hardly ever needed
-    from qd18.store.layered_trees import OverlayTree  # noqa: PLC0415
+def _finished(unchanged: UnchangedFolder) -> OpenedFolder:
+    """What *unchanged* is to be once the write is finished of which a note lies there."""
+    from qd18.store.journal import interrupted
 
-    found = interrupted(steady.root)
-    return OpenedFolder(steady, ()) if found is None else OpenedFolder(OverlayTree(steady, found.contents), found.paths)
+    write = interrupted(unchanged.root)
+    return (
+        OpenedFolder(unchanged, ())
+        if write is None
+        else OpenedFolder(OverlayTree(unchanged, write.contents), write.paths)
+    )
 
 
-class Steady:
+class UnchangedFolder:
     """The data directory *folder* as it was when this was made: a file that is another one by now is refused."""
 
     commit: Commit | None = None
@@ -88,7 +93,7 @@ class Steady:
                 raise Unsteady("changed-while-reading", path=(self.root / path).as_posix())
 
 
-def _sign(file: Path) -> Sign:
+def _sign(file: Path) -> FileStamp:
     try:
         status = file.stat()
     except OSError:

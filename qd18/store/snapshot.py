@@ -8,7 +8,7 @@ from qd18.diagnostics import Diagnostic, Place
 from qd18.messages.refusals import Outside
 from qd18.model.names import nearest
 from qd18.schema.layout import COLLECTIONS, SETTINGS_FILE
-from qd18.store.folder import LARGEST
+from qd18.store.folder import LARGEST_FILE
 from qd18.store.git import Commit, Repository
 
 
@@ -36,8 +36,8 @@ class Snapshot:
         if name is None:
             return Diagnostic("not-a-file", Place(path))
         content = self._repository.objects.read(name)
-        if len(content) > LARGEST:
-            limits = {"size": str(len(content) >> 20), "largest": str(LARGEST >> 20)}
+        if len(content) > LARGEST_FILE:
+            limits = {"size": str(len(content) >> 20), "largest": str(LARGEST_FILE >> 20)}
             return Diagnostic("file-too-large", Place(path), limits)
         return content
 

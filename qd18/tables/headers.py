@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from qd18.lookup.words import plain
-from qd18.tables.kinds import IGNORE, KINDS, LISTS, TableKind
+from qd18.tables.columns import IGNORE, LIST_CELLS, OR_ELSE, TABLE_KINDS, TableKind
 from qd18.tables.table import Spot, Table, Value, filled
 from qd18.tables.vocabulary import key_meant
 
@@ -50,7 +50,8 @@ class TableLayout:
     @property
     def missing(self) -> tuple[str, ...]:
         """The required keys that no column has."""
-        return tuple(key for key in self.kind.required if key not in self.keys)
+        kind, keys = self.kind, self.keys
+        return tuple(key for key in kind.required if key not in keys and OR_ELSE.get((kind.name, key)) not in keys)
 
     @property
     def unknown(self) -> tuple[Heading, ...]:
@@ -66,7 +67,7 @@ class TableLayout:
         """Columns that have the same key, of which a record has one value only."""
         seen: dict[str, Heading] = {}
         for one in self.headings:
-            if one.key in {None, IGNORE} or self.kind.column(str(one.key)).type in LISTS:
+            if one.key in {None, IGNORE} or self.kind.column(str(one.key)).type in LIST_CELLS:
                 continue
             if str(one.key) in seen:
                 yield seen[str(one.key)], one
@@ -94,7 +95,7 @@ def layout_of(table: Table, kinds: tuple[TableKind, ...], told: Mapping[str, str
 def rivals(layout: TableLayout, told: Mapping[str, str]) -> tuple[str, ...]:
     """The kinds of table that *layout*'s header would fit as well as its own."""
     wanted = {plain(header): key for header, key in told.items()}
-    others = (_read(layout.table, layout.row, kind, wanted) for kind in KINDS.values())
+    others = (_read(layout.table, layout.row, kind, wanted) for kind in TABLE_KINDS.values())
     return tuple(one.kind.name for one in others if not one.missing and len(one.keys) >= len(layout.keys))
 
 

@@ -1,189 +1,179 @@
-"""The edits that enter what a spreadsheet asks for: into the drafts of the files, record by record."""
+"""What the rows of a spreadsheet ask for, as one change set: the smallest edits of records, and records that come."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
-from qd18.editing.document import Document
-from qd18.editing.items import put_items
+from qd18.changes.change_set import (
+    AppendItem,
+    ChangeSet,
+    DropItem,
+    DropValue,
+    InsertRecord,
+    MoveRecord,
+    Operation,
+    PutValue,
+)
+from qd18.changes.meeting_files import MeetingFiles
+from qd18.changes.placement import ListFiles
+from qd18.changes.values_by_day import DATED_ORDER
+from qd18.editing.day_splitting import IS
+from qd18.model.located import Located
+from qd18.model.periods import Month, month_of
 from qd18.schema.descriptions import LISTS
+from qd18.schema.layout import promises_of
 from qd18.schema.meetings import PROPOSAL
 from qd18.schema.members import ROLE
-from qd18.source.nodes import Path
-from qd18.tables.by_day import is_by_day
-from qd18.tables.editing_days import fits_in, put_days
+from qd18.source.nodes import NodePath, Since
+from qd18.tables.columns import TABLE_KINDS, TableKind
+from qd18.tables.dated_cells import is_dated, newest_value
 from qd18.tables.import_entries import ImportEntry, State
-from qd18.tables.kinds import KINDS
-from qd18.tables.placing import Drafts, RecordPlacement, keeps_promise
 from qd18.tables.record_differences import ValueChange
-from qd18.tables.records import writable, written
+from qd18.tables.record_values import EncodedRecord, RecordOnFile, arranged, as_lists, same
 
-ORDERS = {kind: tuple(record.fields) for kind, record in LISTS.items()}
+RECORD_ORDERS = {kind: tuple(record.fields) for kind, record in LISTS.items()}
 """The keys of a record in the order in which new ones have them."""
-_INNER = {"proposals": tuple(PROPOSAL.fields), "roles": tuple(ROLE.fields)}
+ITEM_ORDERS = {"proposals": tuple(PROPOSAL.fields), "roles": tuple(ROLE.fields)}
+"""Likewise of the records in lists within a record."""
+SPACED = frozenset({"meetings", "members"})
+"""Kinds whose records are set off by blank lines where no neighbour shows the custom of the file."""
 
 
-def enter_all(entries: Iterable[ImportEntry], places: RecordPlacement, drafts: Drafts) -> None:
-    """Put *entries* into *drafts*: changes where they are, new ones in order of their day.
-
-    What takes lines away goes alone, from the end of each file on, so that no edit touches another.
-    """
-    listed = list(entries)
-    changed = [one for one in listed if one.state is State.CHANGED and one.record is not None]
-    for entry in changed:
-        _put_all(entry, drafts)
-    rough = sorted((one for one in changed if _is_rough(one)), key=_place, reverse=True)
-    for path in dict.fromkeys(_place(one)[0] for one in rough):
-        drafts.redraft(path)
-    for entry in rough:
-        _drop_all(entry, drafts)
-    moved = [(entry.kind.name, edited(entry)) for entry in changed if _is_moved(entry)]
-    added = moved + [(one.kind.name, one.values) for one in listed if one.state is State.NEW]
-    for kind in KINDS:
-        new = [values for name, values in added if name == kind]
-        if kind == "meetings":
-            new.sort(key=lambda one: one["date"])
-        for values in new:
-            _add(kind, values, places, drafts)
+def import_change_set(entries: Iterable[ImportEntry], lists: ListFiles, meetings: MeetingFiles) -> ChangeSet:
+    """The change set that enters *entries*; new records come in order of kind, meetings in order of date."""
+    operations: list[Operation] = []
+    coming: dict[str, list[tuple[EncodedRecord, InsertRecord | MoveRecord]]] = {kind: [] for kind in TABLE_KINDS}
+    settled = [entry for entry in entries if entry.state in {State.CHANGED, State.NEW}]
+    for entry in sorted(settled, key=lambda entry: entry.state is State.NEW):
+        values = _identity_after(entry)
+        if entry.record is None:
+            coming[entry.kind.name].append((values, _inserted(entry, lists, meetings)))
+            continue
+        operations += _edits(entry, entry.record)
+        if entry.kind.name == "meetings" and not _may_stay(entry.record.ref, values):
+            file = meetings.file_for(values["unit"], _month(values))
+            coming["meetings"].append((values, MoveRecord(entry.record.ref, file, values["date"], spaced=True)))
+    coming["meetings"].sort(key=lambda pair: pair[0]["date"])
+    return ChangeSet((*operations, *(operation for pairs in coming.values() for _, operation in pairs)))
 
 
-def _add(kind: str, values: Any, places: RecordPlacement, drafts: Drafts) -> None:
-    path = places.file_for(kind, values)
-    at = places.place_in(path, kind, values)
-    drafts.draft(path).add(_arranged(kind, values), before=at, spaced=kind in {"meetings", "members"})
+# records that come
 
 
-def _arranged(kind: str, values: Any) -> dict[str, Any]:
-    """*values* as a new record has them, those of its recommendations and posts in order too."""
-    found = written(kind, values, ORDERS[kind])
-    for key, order in _INNER.items():
-        if key in found:
-            found[key] = [{one: item[one] for one in order if one in item} for item in found[key]]
-    return found
+def _identity_after(entry: ImportEntry) -> EncodedRecord:
+    """The values of *entry* with its edits of whole values done: enough to say where its record belongs."""
+    values = dict(entry.record.values if entry.record is not None else entry.values)
+    values |= {str(edit.path[0]): edit.after for edit in entry.edits if len(edit.path) == 1 and not edit.is_item}
+    return {key: value for key, value in values.items() if value is not None}
 
 
-def _place(entry: ImportEntry) -> tuple[str, int]:
-    """The file and the number of the record that is changed."""
-    return (entry.record.ref.path, entry.record.ref.record) if entry.record is not None else ("", -1)
+def _inserted(entry: ImportEntry, lists: ListFiles, meetings: MeetingFiles) -> InsertRecord:
+    kind, values = entry.kind.name, entry.values
+    record = arranged(kind, values, RECORD_ORDERS[kind])
+    for key, order in ITEM_ORDERS.items():
+        if key in record:
+            record[key] = [_in_order(item, order) for item in record[key]]
+    if kind == "meetings":
+        file = meetings.file_for(values["unit"], _month(values))
+        return InsertRecord(file, record, day=values["date"], spaced=True)
+    return InsertRecord(lists.file_for(kind, _unit_of(kind, values, lists)), record, spaced=kind in SPACED)
 
 
-def _is_moved(entry: ImportEntry) -> bool:
-    """Whether a meeting may not stand in its file any longer, by the period that the file's name promises."""
-    return entry.kind.name == "meetings" and not keeps_promise(_place(entry)[0], edited(entry))
+def _unit_of(kind: str, values: EncodedRecord, lists: ListFiles) -> str:
+    """The unit that says where a new record belongs: an assignment lies with those of the member's committee."""
+    match kind:
+        case "members":
+            return str(values["roles"][0]["unit"]) if values.get("roles") else ""
+        case "units":
+            return str(newest_value(values.get("parent")) or str(values["id"]).rpartition("/")[0])
+        case _:
+            return lists.committee_of(values["member"]) or str(values.get("unit", ""))
 
 
-def _drops(entry: ImportEntry) -> list[Path]:
-    """The keys and the items of lists of records that go, those that stand last first."""
-    paths = [edit.path for edit in entry.edits if not edit.is_item and edit.after is None]
-    return sorted(paths, key=lambda path: [one if isinstance(one, int) else 0 for one in path[1:]], reverse=True)
+def _month(values: EncodedRecord) -> Month:
+    """The month that a meeting belongs to."""
+    named = values.get("for")
+    return Month(int(named[:4]) * 12 + int(named[5:]) - 1) if isinstance(named, str) else month_of(values["date"])
 
 
-def _changes_days(edit: ValueChange) -> bool:
-    return not edit.is_item and (is_by_day(edit.before) or is_by_day(edit.after))
+def _may_stay(ref: Located, values: EncodedRecord) -> bool:
+    """Whether a meeting of these *values* may stand in its file, by the periods that the file's name promises."""
+    return all(period.holds(_month(values)) for period in promises_of(ref.path))
 
 
-def _exchanged(entry: ImportEntry) -> list[ValueChange]:
-    """The edits of values with their days that take the place of what stands there, lines and all."""
-    return [
-        edit
-        for edit in entry.edits
-        if edit.after is not None
-        and _changes_days(edit)
-        and (_is_stated(entry, edit.path) if edit.before is None else not fits_in(edit.before, edit.after))
-    ]
+# edits of a record
 
 
-def _is_stated(entry: ImportEntry, path: Path) -> bool:
-    """Whether the file has that key, though it says no more than goes without saying."""
-    return entry.record is not None and entry.record.ref.states(str(path[0]))
-
-
-def _is_rough(entry: ImportEntry) -> bool:
-    return bool(_drops(entry) or _exchanged(entry)) or _is_moved(entry)
-
-
-def _put_all(entry: ImportEntry, drafts: Drafts) -> None:
-    """The edits of a record that put something in; of one that is moved there are none."""
-    if _is_moved(entry):
-        return
-    path, number = _place(entry)
-    draft, kind, exchanged = drafts.draft(path), entry.kind.name, _exchanged(entry)
-    lists: dict[Path, list[ValueChange]] = {}
+def _edits(entry: ImportEntry, record: RecordOnFile) -> Iterator[Operation]:
+    """The edits of a record: values, items of lists, and at last what is dropped, the last in the file first."""
+    drops: list[NodePath] = []
     for edit in entry.edits:
         if edit.is_item:
-            lists.setdefault(edit.path, []).append(edit)
-        elif edit in exchanged:
-            continue
-        elif edit.after is not None and _changes_days(edit):
-            put_days(draft, number, edit.path, edit.before, edit.after, order=ORDERS[kind])
-        elif edit.after is not None:
-            order = _INNER.get(str(edit.path[0]), ()) if len(edit.path) > 2 else ORDERS[kind]
-            draft.put(number, edit.path, edit.after, order=order)
-    for key, edits in lists.items():
-        _put_items(draft, number, key, edits, order=ORDERS[kind])
+            yield _item_change(edit, entry.kind, record.ref)
+        elif edit.after is None:
+            drops.append(edit.path)
+        elif is_dated(edit.before) or is_dated(edit.after):
+            yield from _days_changed(edit, record.ref, RECORD_ORDERS[entry.kind.name])
+        else:
+            is_inner = len(edit.path) > 2
+            order = ITEM_ORDERS.get(str(edit.path[0]), ()) if is_inner else RECORD_ORDERS[entry.kind.name]
+            yield PutValue(record.ref, edit.path, edit.after, order)
+    # An item that goes shifts the places of those behind it, so the last goes first.
+    drops.sort(key=lambda path: [step if isinstance(step, int) else 0 for step in path[1:]], reverse=True)
+    for path in drops:
+        yield DropValue(record.ref, path)
 
 
-def _put_items(draft: Document, number: int, path: Path, edits: Sequence[ValueChange], *, order: Sequence[str]) -> None:
-    """Items that come take the places of those that go; the others go, or come at the end."""
-    gone = [edit.before for edit in edits if edit.after is None]
-    new = [_item(str(path[0]), edit.after) for edit in edits if edit.after is not None]
-    put_items(draft, number, path, gone, new, order=order)
-
-
-def _item(key: str, value: Any) -> Any:
-    return {one: value[one] for one in _INNER[key] if one in value} if key in _INNER else value
-
-
-def _drop_all(entry: ImportEntry, drafts: Drafts) -> None:
-    """The edits of a record that take lines away, one after the other; or the whole record, where it is moved."""
-    path, number = _place(entry)
-    if _is_moved(entry):
-        drafts.draft(path).remove(number)
-        drafts.redraft(path)
-        return
-    for key in _drops(entry):
-        drafts.draft(path).drop(number, key)
-        drafts.redraft(path)
-    for edit in _exchanged(entry):
-        drafts.draft(path).drop(number, edit.path)
-        drafts.redraft(path)
-        drafts.draft(path).put(number, edit.path, writable(edit.after), order=ORDERS[entry.kind.name])
-        drafts.redraft(path)
-
-
-def edited(entry: ImportEntry) -> dict[str, Any]:
-    """The values of a record with its edits done."""
-    found = dict(entry.record.values) if entry.record is not None else {}
-    for edit in sorted(entry.edits, key=lambda one: one.after is None and not one.is_item):
-        _edit_value(found, edit)
-    for key in ("proposals", "roles", "attended", "tasks"):
-        if key in found:
-            found[key] = tuple(one for one in found[key] if one)
-            if not found[key]:
-                del found[key]
-    return found
-
-
-def _edit_value(found: dict[str, Any], edit: ValueChange) -> None:
+def _item_change(edit: ValueChange, kind: TableKind, ref: Located) -> Operation:
+    if edit.after is None:
+        return DropItem(ref, edit.path, edit.before)
     key = str(edit.path[0])
-    if edit.is_item:
-        kept = tuple(one for one in found.get(key, ()) if edit.after is not None or one != edit.before)
-        found[key] = kept + ((edit.after,) if edit.after is not None else ())
-    elif len(edit.path) == 1:
-        _set(found, key, edit.after)
-    else:
-        at = int(edit.path[1])
-        items = list(found[key])
-        inner = {} if len(edit.path) == 2 else dict(items[at])
-        if len(edit.path) == 3:
-            _set(inner, str(edit.path[2]), edit.after)
-        items[at] = inner
-        found[key] = tuple(items)
+    item = _in_order(edit.after, ITEM_ORDERS[key]) if key in ITEM_ORDERS else edit.after
+    return AppendItem(ref, edit.path, item, RECORD_ORDERS[kind.name])
 
 
-def _set(values: dict[str, Any], key: str, value: Any) -> None:
-    if value is None:
-        values.pop(key, None)
+def _in_order(item: Mapping[str, Any], order: Sequence[str]) -> dict[str, Any]:
+    return {key: item[key] for key in order if key in item}
+
+
+def _days_changed(edit: ValueChange, ref: Located, order: Sequence[str]) -> Iterator[Operation]:
+    """The edits that make other values by day of what is on record: as few lines as can be."""
+    path, before, after = edit.path, edit.before, edit.after
+    if before is None:
+        # The file may state a value that goes without saying, such as `disadvantaged: false`.
+        yield PutValue(ref, path, as_lists(after), order, replaces=ref.states(str(path[0])))
+    elif not _is_within(before, after):
+        yield PutValue(ref, path, as_lists(after), order, replaces=True)
+    elif not is_dated(before):
+        yield PutValue(ref, path, as_lists(after), order)
     else:
-        values[key] = value
+        yield from _days_among(path, {value.get("from"): value for value in before}, after, ref)
+
+
+def _is_within(before: Any, after: Any) -> bool:
+    """Whether *after* is what is on record and more, so that nothing of it has to be taken away."""
+    if not is_dated(after):
+        return False
+    if not is_dated(before):
+        return same(after[0][IS], before)
+    kept = {value.get("from"): value for value in after}
+    return all(value.get("from") in kept and ("to" not in value or "to" in kept[value.get("from")]) for value in before)
+
+
+def _days_among(
+    path: NodePath, before: Mapping[date | None, Mapping[str, Any]], after: Sequence[Mapping[str, Any]], ref: Located
+) -> Iterator[Operation]:
+    """Change the values on record that begin on the same day, and put the others behind those that they follow."""
+    behind: Since | None = None
+    for value in after:
+        first = value.get("from")
+        since = Since(None if first is None else first.isoformat())
+        if first not in before:
+            yield AppendItem(ref, path, as_lists(value), DATED_ORDER, behind)
+            continue
+        for key in (IS, "to"):
+            if key in value and not same(value[key], before[first].get(key)):
+                yield PutValue(ref, (*path, since, key), as_lists(value[key]), DATED_ORDER)
+        behind = since

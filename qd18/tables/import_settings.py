@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from qd18.editing.document import Document
-from qd18.editing.quoting import Value, spelled
+from qd18.editing.quoting import YamlValue, scalar_text
 from qd18.schema.settings import SETTINGS
 from qd18.source.nodes import Mapping as MappingNode
 from qd18.source.nodes import value_at
@@ -19,7 +19,7 @@ def remember(settings: Document, *, columns: Mapping[str, str], names: Mapping[s
     if not told or root is None:
         return
     if known is root or not isinstance(known, MappingNode):
-        whole: Value = {key: _spelled(pairs) for key, pairs in told.items()}
+        whole: YamlValue = {key: _spelled(pairs) for key, pairs in told.items()}
         settings.put(None, ("import",), whole, order=tuple(SETTINGS.fields))
         return
     for key, pairs in told.items():
@@ -29,9 +29,9 @@ def remember(settings: Document, *, columns: Mapping[str, str], names: Mapping[s
             continue
         there = {one.value for one, _ in inner.entries}
         for text, meant in pairs.items():
-            settings.put(None, ("import", key, text if text in there else spelled(text, quote='"')), meant)
+            settings.put(None, ("import", key, text if text in there else scalar_text(text, quote='"')), meant)
 
 
-def _spelled(pairs: Mapping[str, str]) -> dict[str, Value]:
+def _spelled(pairs: Mapping[str, str]) -> dict[str, YamlValue]:
     """*pairs* with their keys in quotes, whatever is in them."""
-    return {spelled(text, quote='"'): meant for text, meant in pairs.items()}
+    return {scalar_text(text, quote='"'): meant for text, meant in pairs.items()}

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from qd18.editing.dated import IS
-from qd18.tables.by_day import is_by_day
-from qd18.tables.kinds import TableKind
-from qd18.tables.records import Values, canonical, implied, same
+from qd18.editing.day_splitting import IS
+from qd18.tables.columns import TableKind
+from qd18.tables.dated_cells import is_dated
+from qd18.tables.record_values import EncodedRecord, canonical, implied, same
 from qd18.tables.requested import POST
 
 Path = tuple[str | int, ...]
@@ -40,7 +40,7 @@ class Conflict:
 
 
 def differences(
-    kind: TableKind, recorded: Values, wanted: Values, given: frozenset[str] | None
+    kind: TableKind, recorded: EncodedRecord, wanted: EncodedRecord, given: frozenset[str] | None
 ) -> Iterator[ValueChange | Conflict]:
     """How *recorded* is to become what is *wanted*.
 
@@ -54,7 +54,7 @@ def differences(
         one, two = before.get(key), after.get(key)
         if key in {"record", "within"} or same(one, two):
             continue
-        if is_by_day(one) or is_by_day(two):
+        if is_dated(one) or is_dated(two):
             yield from _of_days(key, one, two, complete=given is not None)
             continue
         if given is not None and isinstance(one, tuple) and not two:
@@ -70,16 +70,16 @@ def differences(
 
 
 def _of_days(key: str, before: Any, after: Any, *, complete: bool) -> Iterator[ValueChange | Conflict]:
-    """Values with their days, as one. A list that says one of them without its days contradicts nothing."""
+    """EncodedRecord with their days, as one. A list that says one of them without its days contradicts nothing."""
     if complete or before is None:
         yield ValueChange((key,), before, after)
     elif after is not None and not any(same(one[IS], after) for one in _said_alone(key, before)):
         yield Conflict((key,), after, before)
 
 
-def _said_alone(key: str, before: Any) -> Sequence[Values]:
+def _said_alone(key: str, before: Any) -> Sequence[EncodedRecord]:
     """The values by day that a list may mean which says none of the days: any name, and else the last."""
-    if not is_by_day(before):
+    if not is_dated(before):
         return ()
     return before if key == "name" else before[-1:]  # type: ignore[no-any-return]
 
@@ -94,7 +94,7 @@ def _of_items(path: Path, before: Sequence[Any], after: Sequence[Any], *, comple
 
 
 def _of_mappings(
-    path: Path, before: Sequence[Values], after: Sequence[Values], *, complete: bool
+    path: Path, before: Sequence[EncodedRecord], after: Sequence[EncodedRecord], *, complete: bool
 ) -> Iterator[ValueChange | Conflict]:
     """Recommendations or posts: those that are the same by their text or office, then by their order."""
     pairs = _paired(path, before, after)
@@ -112,7 +112,7 @@ def _of_mappings(
             yield ValueChange(path, None, {key: value for key, value in one.items() if key != POST}, is_item=True)
 
 
-def _paired(path: Path, before: Sequence[Values], after: Sequence[Values]) -> dict[int, int]:
+def _paired(path: Path, before: Sequence[EncodedRecord], after: Sequence[EncodedRecord]) -> dict[int, int]:
     """Which of *before* each of *after* is."""
     pairs: dict[int, int] = {}
     spare = list(range(len(before)))
@@ -128,14 +128,16 @@ def _paired(path: Path, before: Sequence[Values], after: Sequence[Values]) -> di
     return pairs
 
 
-def _is_one(path: Path, before: Values, after: Values) -> bool:
+def _is_one(path: Path, before: EncodedRecord, after: EncodedRecord) -> bool:
     if path == ("proposals",):
         return same(before["text"], after["text"])
     office = all(before.get(key) == after.get(key) for key in ("tier", "position", "unit"))
     return office and ("from" not in after or before.get("from", after["from"]) == after["from"])
 
 
-def _of_keys(path: Path, before: Values, after: Values, *, complete: bool) -> Iterator[ValueChange | Conflict]:
+def _of_keys(
+    path: Path, before: EncodedRecord, after: EncodedRecord, *, complete: bool
+) -> Iterator[ValueChange | Conflict]:
     keys = dict.fromkeys((*before, *after))
     for key in keys:
         one, two = before.get(key), after.get(key)

@@ -11,10 +11,12 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qd18.changes.change_set import Edit, NewItem, NewRecord, NewValue, carry_out
-from qd18.changes.particulars import MemberSaid, UnitSaid, member_set, unit_set
+from qd18.changes.carrying_out import OpenTexts, carry_out
+from qd18.changes.change_set import AppendItem, InsertRecord, Operation, PutValue
+from qd18.changes.members import MemberCorrection, member_corrected
+from qd18.changes.units import UnitCorrection, unit_corrected
 from qd18.editing.document import Document
-from qd18.editing.quoting import Value
+from qd18.editing.quoting import YamlValue
 from qd18.model.register import Register
 from qd18.model.units import Unit, UnitKind
 from qd18.schema.collections import read_list
@@ -25,8 +27,8 @@ from qd18.source.refs import Ref
 from qd18.source.text import SourceText
 from tests.formatting.untidy import Record, Writer, meetings, members, units
 
-ROLE_BEGUN: dict[str, Value] = {"tier": "district", "position": "secretary", "unit": "ha", "from": date(2024, 3, 1)}
-NEWCOMER: dict[str, Value] = {"id": "moi", "name": "Người: mới", "title": "#1", "roles": [ROLE_BEGUN]}
+ROLE_BEGUN: dict[str, YamlValue] = {"tier": "district", "position": "secretary", "unit": "ha", "from": date(2024, 3, 1)}
+NEWCOMER: dict[str, YamlValue] = {"id": "moi", "name": "Người: mới", "title": "#1", "roles": [ROLE_BEGUN]}
 LAST = date(2024, 2, 29)
 
 seeds = st.integers(0, 1 << 32)
@@ -46,10 +48,10 @@ def as_text(value: Any) -> Any:
     return [as_text(one) for one in value] if isinstance(value, list) else str(value)
 
 
-def edited(source: SourceText, edits: list[Edit]) -> str:
-    draft = Document(source)
-    carry_out(edits, lambda _: draft)
-    return draft.text()
+def edited(source: SourceText, operations: list[Operation]) -> str:
+    texts = OpenTexts({source.path: source.text})
+    carry_out(operations, texts)
+    return texts.draft(source.path).text()
 
 
 @settings(max_examples=300, deadline=None)
@@ -65,10 +67,10 @@ def test_somebody_moves_and_somebody_comes(seed: int, often: float, newline: str
     text = edited(
         source,
         [
-            NewRecord("members.yaml", NEWCOMER, place, spaced=True),
-            NewValue(ref, ("roles", role, "to"), LAST, tuple(ROLE.fields)),
-            NewItem(ref, ("roles",), ROLE_BEGUN, keys),
-            NewValue(ref, ("name",), "Người: khác", keys),
+            InsertRecord("members.yaml", NEWCOMER, place, spaced=True),
+            PutValue(ref, ("roles", role, "to"), LAST, tuple(ROLE.fields)),
+            AppendItem(ref, ("roles",), ROLE_BEGUN, keys),
+            PutValue(ref, ("name",), "Người: khác", keys),
         ],
     )
 
@@ -95,11 +97,11 @@ def test_a_recommendation_is_answered(seed: int, often: float) -> None:
     source = SourceText("meetings.yaml", writer.file(records))
     at = rng.choice(having)
     number = rng.randrange(len(records[at]["proposals"]))
-    stated: dict[str, Value] = {"status": "answered", "closed": LAST, "answer": "Đã sửa: xong #1"}
+    stated: dict[str, YamlValue] = {"status": "answered", "closed": LAST, "answer": "Đã sửa: xong #1"}
     path, keys = ("proposals", number), tuple(PROPOSAL.fields)
     known = records[at]["proposals"][number]
     changed = {key: value for key, value in stated.items() if known.get(key) != str(value)}
-    text = edited(source, [NewValue(Ref(source, at), (*path, key), value, keys) for key, value in changed.items()])
+    text = edited(source, [PutValue(Ref(source, at), (*path, key), value, keys) for key, value in changed.items()])
 
     wanted = deepcopy(records)
     wanted[at]["proposals"][number] |= changed
@@ -114,12 +116,12 @@ DAYS = tuple(
     for one in ("1990-01-01", "2019-12-31", "2020-01-01", "2022-05-05", "2024-06-30", "2024-07-01", "2030-01-01")
 )
 SAID: dict[str, tuple[Any, Any]] = {
-    "title": (MemberSaid(title="Chức: mới"), "Chức: mới"),
-    "home": (MemberSaid(home=OTHER), "khac"),
-    "name": (UnitSaid(name="Tên #mới"), "Tên #mới"),
-    "parent": (UnitSaid(parent=OTHER), "khac"),
-    "disadvantaged": (UnitSaid(disadvantaged=True), "true"),
-    "tags": (UnitSaid(tags=("the-moi", "an")), ["the-moi", "an"]),
+    "title": (MemberCorrection(title="Chức: mới"), "Chức: mới"),
+    "home": (MemberCorrection(home=OTHER), "khac"),
+    "name": (UnitCorrection(name="Tên #mới"), "Tên #mới"),
+    "parent": (UnitCorrection(parent=OTHER), "khac"),
+    "disadvantaged": (UnitCorrection(disadvantaged=True), "true"),
+    "tags": (UnitCorrection(tags=("the-moi", "an")), ["the-moi", "an"]),
 }
 """What is said of a key, and what a YAML reader finds there then."""
 
@@ -151,12 +153,12 @@ def changed(source: SourceText, key: str, at: int, first: date | None) -> str:
     """*source* when a key of its *at*-th record has been given another value."""
     said = SAID[key][0]
     content = [(source.path, source.text.encode())]
-    if isinstance(said, MemberSaid):
-        plan = member_set(read_list(MEMBERS, content).facts[at], said, first)
+    if isinstance(said, MemberCorrection):
+        changes = member_corrected(read_list(MEMBERS, content).facts[at], said, first)
     else:
         found = read_list(UNITS, content).facts
-        plan = unit_set(Register(units=(*found, OTHER)), found[at], said, first)
-    return edited(source, list(plan.edits))
+        changes = unit_corrected(Register(units=(*found, OTHER)), found[at], said, first)
+    return edited(source, list(changes.operations))
 
 
 @settings(max_examples=600, deadline=None)
@@ -167,7 +169,7 @@ def test_a_value_becomes_another_from_a_day_on(seed: int, key: str, often: float
     Where one on record begins on the very day, it is another value on just the days of that one.
     """
     rng = Random(seed)
-    records = (members if isinstance(SAID[key][0], MemberSaid) else units)(rng)
+    records = (members if isinstance(SAID[key][0], MemberCorrection) else units)(rng)
     for one in records:
         one.pop("from", None)
     writer = Writer(rng, comments=often)
@@ -193,7 +195,7 @@ def test_a_value_becomes_another_from_a_day_on(seed: int, key: str, often: float
 def test_a_value_is_put_right(seed: int, key: str, often: float) -> None:
     """One without days for all time, of several with days the last."""
     rng = Random(seed)
-    records = (members if isinstance(SAID[key][0], MemberSaid) else units)(rng)
+    records = (members if isinstance(SAID[key][0], MemberCorrection) else units)(rng)
     writer = Writer(rng, comments=often)
     source = SourceText("a.yaml", writer.file(records))
     at = rng.randrange(len(records))

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qd18.changes.change_set import NewValue, Plan
-from qd18.changes.members import left, moved
+from qd18.changes.change_set import ChangeSet, PutValue
+from qd18.changes.members import member_left, member_moved
 from qd18.changes.placement import posts_of_assignment
 from qd18.model.days import DateSpan
 from qd18.model.located import Unlocated
@@ -41,9 +41,10 @@ def register(*roles: Role, looks_after: tuple[str, ...]) -> tuple[Register, Memb
     return Register(UNITS, (member,), assignments), member
 
 
-def ended(plan: Plan) -> list[str]:
-    """What assignments *plan* ends."""
-    return [edit.ref.path for edit in plan.edits if isinstance(edit, NewValue) and edit.path == ("to",)]
+def ended(changes: ChangeSet) -> list[str]:
+    """What assignments *changes* ends."""
+    operations = changes.operations
+    return [put.ref.path for put in operations if isinstance(put, PutValue) and put.path == ("to",)]
 
 
 ALL = ("t/h/a", "t/h/a/1", "t/h/b", "t/k/c/1")
@@ -64,26 +65,26 @@ ALL = ("t/h/a", "t/h/a/1", "t/h/b", "t/k/c/1")
 def test_who_leaves_one_post_keeps_what_belongs_to_another(held: list[str], gone: str, found: list[str]) -> None:
     record, member = register(*map(post, held), looks_after=ALL)
 
-    assert ended(left(record, member, LAST, unit=record.tree[gone])) == found
+    assert ended(member_left(record, member, LAST, unit=record.tree[gone])) == found
 
 
 def test_of_two_posts_in_one_committee_the_one_that_is_kept_keeps_the_assignments() -> None:
     record, member = register(post("t/h"), post("t/h", as_=Position.DEPUTY_SECRETARY), looks_after=ALL)
 
-    assert ended(left(record, member, LAST, position=Position.SECRETARY)) == []
+    assert ended(member_left(record, member, LAST, position=Position.SECRETARY)) == []
 
 
 def test_a_post_that_ends_later_by_itself_keeps_its_assignments_till_then() -> None:
     later = post("t/h", end=LAST + timedelta(days=100))
     record, member = register(later, post("t/h/a"), looks_after=ALL)
 
-    assert ended(left(record, member, LAST, unit=record.tree["t/h/a"])) == ["t/h/a/1"]
+    assert ended(member_left(record, member, LAST, unit=record.tree["t/h/a"])) == ["t/h/a/1"]
 
 
 def test_who_leaves_every_post_looks_after_nothing_any_more() -> None:
     record, member = register(post("t/h"), post("t/h/a"), looks_after=ALL)
 
-    assert ended(left(record, member, LAST)) == list(ALL)
+    assert ended(member_left(record, member, LAST)) == list(ALL)
 
 
 @pytest.mark.parametrize(
@@ -98,14 +99,14 @@ def test_who_leaves_every_post_looks_after_nothing_any_more() -> None:
 def test_who_moves_from_one_post_keeps_what_belongs_to_another(held: list[str], target: str, found: list[str]) -> None:
     record, member = register(*map(post, held), looks_after=ALL)
 
-    assert ended(moved(record, member, record.tree[target], LAST + timedelta(days=1))) == found
+    assert ended(member_moved(record, member, record.tree[target], LAST + timedelta(days=1))) == found
 
 
 def test_who_moves_within_a_committee_keeps_everything() -> None:
     record, member = register(post("t/h"), post("t/h/a"), looks_after=ALL)
-    plan = moved(record, member, record.tree["t/h"], LAST, position=Position.DEPUTY_SECRETARY)
+    changes = member_moved(record, member, record.tree["t/h"], LAST, position=Position.DEPUTY_SECRETARY)
 
-    assert ended(plan) == []
+    assert ended(changes) == []
 
 
 def test_an_assignment_that_names_its_tier_serves_the_posts_of_that_tier() -> None:

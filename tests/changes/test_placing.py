@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from qd18.changes.meeting_files import Shelf, area_of, place_by_date
-from qd18.editing.document import Document
+from qd18.changes.carrying_out import OpenTexts, carry_out
+from qd18.changes.change_set import InsertRecord
+from qd18.changes.meeting_files import MeetingFiles
+from qd18.changes.placement import filing_area
 from qd18.model.dated import Dated, DatedEntry
 from qd18.model.days import DateSpan
 from qd18.model.periods import month_of, read_label
 from qd18.model.units import Unit, UnitKind, UnitTree
-from qd18.source.text import SourceText
 
 TREE = UnitTree.of(
     [
@@ -35,7 +37,7 @@ DISTRICTS = {"nghia-lo": NGHIA_LO, "tram-tau": TRAM_TAU}
 def file_for(files: Mapping[str, str], unit: str, month: str) -> str:
     period = read_label(month)
     assert period is not None
-    return Shelf(files, files.__getitem__, TREE).file_for(unit, period.first)
+    return MeetingFiles(files, files.__getitem__, TREE).file_for(unit, period.first)
 
 
 CASES: dict[str, tuple[dict[str, str], str, str]] = {
@@ -93,11 +95,7 @@ def test_a_meeting_goes_where_its_month_and_district_are(name: str) -> None:
     [("nghia-lo/pu-trang", "nghia-lo"), ("nghia-lo", "nghia-lo"), ("xa-moi", "xa-moi"), ("tinh", "tinh"), ("x", "x")],
 )
 def test_the_area_of_a_unit_is_its_district(unit: str, area: str) -> None:
-    assert area_of(TREE, unit) == area
-
-
-def dated(*days: str) -> Document:
-    return Document(SourceText("meetings.yaml", "".join(f"- date: {day}\n  unit: a\n" for day in days)))
+    assert filing_area(TREE, unit) == area
 
 
 @pytest.mark.parametrize(
@@ -106,19 +104,24 @@ def dated(*days: str) -> Document:
         (("2024-01-01", "2024-01-05"), "2024-01-03", 1),
         (("2024-01-01", "2024-01-05"), "2024-01-01", 1),
         (("2024-01-01", "2024-01-05"), "2023-01-01", 0),
-        (("2024-01-01", "2024-01-05"), "2024-01-05", None),
-        (("2024-01-05", "2024-01-01"), "2024-01-03", None),
-        ((), "2024-01-03", None),
+        (("2024-01-01", "2024-01-05"), "2024-01-05", 2),
+        (("2024-01-05", "2024-01-01"), "2024-01-03", 2),
+        ((), "2024-01-03", 0),
     ],
 )
-def test_a_file_in_order_of_date_stays_so(days: tuple[str, ...], day: str, place: int | None) -> None:
-    assert place_by_date(dated(*days).records, day) == place
+def test_a_file_in_order_of_date_stays_so(days: tuple[str, ...], day: str, place: int) -> None:
+    texts = OpenTexts({"meetings.yaml": "".join(f"- {{date: {one}, unit: a}}\n" for one in days)})
+    new = date.fromisoformat(day)
+    carry_out([InsertRecord("meetings.yaml", {"date": new, "unit": "b"}, day=new)], texts)
+
+    units = re.findall("unit: (.)", texts.draft("meetings.yaml").text())
+    assert units.index("b") == place
 
 
 def test_the_month_of_a_day_is_where_its_meeting_goes() -> None:
     files = {"meetings/2024-01.yaml": NGHIA_LO}
     month = month_of(TREE["nghia-lo"].span.start.replace(year=2024, month=2))
-    assert Shelf(files, files.__getitem__, TREE).file_for("nghia-lo", month) == "meetings/2024-02.yaml"
+    assert MeetingFiles(files, files.__getitem__, TREE).file_for("nghia-lo", month) == "meetings/2024-02.yaml"
 
 
 def test_a_district_that_was_abolished_keeps_the_months_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -131,7 +134,7 @@ def test_a_district_that_was_abolished_keeps_the_months_before_it(monkeypatch: p
     monkeypatch.setitem(globals(), "TREE", UnitTree.of([*units, other]))
     files = {f"meetings/2025-05/{name}.yaml": text for name, text in DISTRICTS.items()}
 
-    assert area_of(TREE, other.id, date(2025, 6, 30)) == "nghia-lo"
-    assert area_of(TREE, other.id, turn) == area_of(TREE, other.id) == other.id
+    assert filing_area(TREE, other.id, date(2025, 6, 30)) == "nghia-lo"
+    assert filing_area(TREE, other.id, turn) == filing_area(TREE, other.id) == other.id
     assert file_for(files, other.id, "2025-05") == "meetings/2025-05/nghia-lo.yaml"
     assert file_for(files, other.id, "2025-06") == "meetings/2025-06/nghia-lo.yaml"

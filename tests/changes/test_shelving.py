@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from qd18.changes.placement import shelf_of_assignment
+from qd18.changes.placement import position_of_assignment
 from qd18.model.members import Assignment, Member, Position, Role, Tier
 from qd18.model.register import Register
 from qd18.model.units import Unit, UnitKind
@@ -39,4 +39,4 @@ def test_an_assignment_of_somebody_with_two_posts_stands_with_those_of_the_post_
     known = (on_record("huyen", "h/a", "cap-huyen"), on_record("xa", "h/a/1", "cap-xa"))
     register = Register(UNITS, MEMBERS, known[::-1] if is_turned else known)
 
-    assert shelf_of_assignment(register, MEMBERS[0], unit, date(2024, 1, 1))[0] == f"assignments/{path}.yaml"
+    assert position_of_assignment(register, MEMBERS[0], unit, date(2024, 1, 1))[0] == f"assignments/{path}.yaml"

@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from qd18.diagnostics import Diagnostic
-from qd18.editing.quoting import spelled
+from qd18.editing.quoting import scalar_text
 from qd18.source.composing import records
 from qd18.source.nodes import Scalar, value_at
 from qd18.source.text import SourceText, decode
@@ -88,7 +88,7 @@ def by_others(text: str) -> Any:
 @example(text="- a", quote="'")
 @example(text="\ud7ff\ue000\uffff", quote="")
 def test_any_text_is_read_back_as_itself(frame: str, text: str, quote: str, *, in_flow: bool) -> None:
-    written = frame.format(spelled(text, quote=quote, in_flow=in_flow))
+    written = frame.format(scalar_text(text, quote=quote, in_flow=in_flow))
 
     assert (by_us(written), by_others(written)) == (text, text)
 
@@ -96,7 +96,7 @@ def test_any_text_is_read_back_as_itself(frame: str, text: str, quote: str, *, i
 @places
 @given(value=st.one_of(st.booleans(), st.integers(0, 10**9)))
 def test_booleans_and_numbers_are_read_back_as_such(frame: str, value: bool | int, *, in_flow: bool) -> None:  # noqa: FBT001
-    written = frame.format(spelled(value, in_flow=in_flow))
+    written = frame.format(scalar_text(value, in_flow=in_flow))
 
     assert (by_us(written), by_others(written)) == (str(value).lower(), value)
 
@@ -104,7 +104,7 @@ def test_booleans_and_numbers_are_read_back_as_such(frame: str, value: bool | in
 @places
 @given(day=st.dates(), quote=quotes)
 def test_days_are_read_back_as_such(frame: str, day: date, quote: str, *, in_flow: bool) -> None:
-    written = frame.format(spelled(day, quote=quote, in_flow=in_flow))
+    written = frame.format(scalar_text(day, quote=quote, in_flow=in_flow))
 
     assert (by_us(written), str(by_others(written))) == (day.isoformat(), day.isoformat())
 
@@ -113,7 +113,7 @@ def test_days_are_read_back_as_such(frame: str, day: date, quote: str, *, in_flo
     any_text.filter(lambda text: text.isprintable() and "\xa0" not in text and "'" not in text), st.sampled_from("'\"")
 )
 def test_a_printable_text_has_the_quotes_that_are_asked_for(text: str, quote: str) -> None:
-    written = spelled(text, quote=quote)
+    written = scalar_text(text, quote=quote)
 
     assert (written[0], written[-1], written.count("\n")) == (quote, quote, 0)
 
@@ -134,9 +134,9 @@ def test_a_printable_text_has_the_quotes_that_are_asked_for(text: str, quote: st
     ],
 )
 def test_a_text_is_plain_where_it_may_be(text: str, written: str) -> None:
-    assert spelled(text) == written
+    assert scalar_text(text) == written
 
 
 def test_half_a_letter_is_written_as_an_escape_that_no_reader_takes() -> None:
     """A shell hands over such halves for bytes that are no UTF-8; what they were meant to be nobody knows."""
-    assert spelled("x\udcffy") == '"x\\udcffy"'
+    assert scalar_text("x\udcffy") == '"x\\udcffy"'

@@ -10,7 +10,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qd18.formatting.house import in_house_style, says_the_same
+from qd18.formatting.house_style import in_house_style, is_same_record
 from qd18.source.text import SourceText
 from tests.formatting.untidy import Record, Writer, meetings, members, units
 
@@ -107,4 +107,4 @@ AFTER = "- member: an   # một\n  unit: xa\n# hai\n- member: binh\n  unit: xa\n
     ids=["as it is", "value", "comment", "comment lost", "lost", "twice", "empty", "unreadable", "not in style"],
 )
 def test_what_is_not_the_same_is_noticed(after: str, expected: bool) -> None:  # noqa: FBT001
-    assert says_the_same(SourceText("a.yaml", BEFORE), SourceText("a.yaml", after), "assignments") is expected
+    assert is_same_record(SourceText("a.yaml", BEFORE), SourceText("a.yaml", after), "assignments") is expected

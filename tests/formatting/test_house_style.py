@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from qd18.formatting.house import Styled, in_house_style
+from qd18.formatting.house_style import Styled, in_house_style
 from qd18.schema.layout import collection_of
 from tests.cases.case import Case, cases
 from tests.files import files_in

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qd18.merging.merging import Merged, merged
+from qd18.merging.three_way import MergedFile, merge_versions
 
 MEETING = "- date: 2024-02-05\n  unit: xa/thon-1\n  attended: [an]\n  minutes: BB 01\n"
 MARCH = "- date: 2024-03-01\n  unit: xa\n  attended: [an]\n"
@@ -18,8 +18,8 @@ MEMBER = """\
 """
 
 
-def merge(base: str, ours: str, theirs: str) -> Merged:
-    found = merged(base.encode(), ours.encode(), theirs.encode())
+def merge(base: str, ours: str, theirs: str) -> MergedFile:
+    found = merge_versions(base.encode(), ours.encode(), theirs.encode())
     assert found is not None
     return found
 

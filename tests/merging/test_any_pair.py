@@ -13,7 +13,7 @@ import pytest
 
 from qd18.cli.main import main
 from qd18.diagnostics import Severity
-from qd18.merging.merging import merged
+from qd18.merging.three_way import merge_versions
 from qd18.schema.collections import read_list
 from qd18.schema.descriptions import LISTS
 from tests.amounts import seeds
@@ -55,7 +55,7 @@ def test_all_that_either_changed_is_there_and_only_contradictions_are_conflicts(
     for seed in range(first, first + AT_ONCE):
         pair = pair_of(seed)
         collection, wanted = pair.base.collection, pair.expected
-        found = merged(*pair.contents)
+        found = merge_versions(*pair.contents)
 
         assert found is not None, seed
         told = outcome(found.content.decode().replace("\r\n", "\n"), collection)
@@ -74,7 +74,7 @@ def test_what_comes_out_has_no_error_that_neither_side_had(first: int) -> None:
     """A boolean that gets quotes is the same text and no boolean."""
     for seed in range(first, first + AT_ONCE):
         pair = pair_of(seed)
-        found = merged(*pair.contents)
+        found = merge_versions(*pair.contents)
         if found is not None and not found.conflicts:
             had = [errors(content, pair.base.collection) for content in pair.contents[1:]]
 
@@ -87,7 +87,7 @@ def test_no_comment_between_records_is_lost_that_nobody_took_away(first: int) ->
         pair = pair_of(seed)
         before, ours, theirs = (page.comments for page in pair)
         kept = (before & ours & theirs) | (ours - before) | (theirs - before)
-        found = merged(*pair.contents)
+        found = merge_versions(*pair.contents)
 
         assert found is not None, seed
         lines = {line.strip() for line in found.content.decode("utf-8-sig").split("\n")}
@@ -98,7 +98,7 @@ def test_no_comment_between_records_is_lost_that_nobody_took_away(first: int) ->
 def test_ours_keeps_its_line_ends_and_its_mark(first: int) -> None:
     for seed in range(first, first + AT_ONCE):
         pair = pair_of(seed)
-        found = merged(*pair.contents)
+        found = merge_versions(*pair.contents)
 
         assert found is not None, seed
         if pair.contents[0] != pair.contents[1]:
@@ -112,7 +112,11 @@ def test_what_one_side_left_alone_is_the_other_side_to_the_byte(first: int) -> N
     for seed in range(first, first + AT_ONCE):
         base, ours, _ = pair_of(seed).contents
 
-        assert [merged(base, base, ours), merged(base, ours, base), merged(base, ours, ours)] == [(ours, ())] * 3
+        assert [
+            merge_versions(base, base, ours),
+            merge_versions(base, ours, base),
+            merge_versions(base, ours, ours),
+        ] == [(ours, ())] * 3
 
 
 @batches
@@ -128,7 +132,7 @@ def test_a_file_whose_list_is_in_brackets_loses_nothing(first: int) -> None:
         ]
         if not any(one.rstrip().endswith(b"]") for one in contents):
             continue
-        found = merged(*contents)
+        found = merge_versions(*contents)
 
         assert found is not None, seed
         wanted = pair.expected
@@ -150,6 +154,6 @@ def test_the_program_does_the_same_to_files(tmp_path: Path) -> None:
         status = main(["merge-file", *map(str, paths), "--lang", "vi"])
 
         assert (seed, status) == (seed, int(bool(pair.expected.conflicts)))
-        found = merged(*pair.contents)
+        found = merge_versions(*pair.contents)
         assert found is not None
         assert paths[1].read_bytes() == found.content

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from qd18.compare.record_changes import key_of
-from qd18.merging.kinds import identified, kind_of
-from qd18.merging.merging import merged
+from qd18.merging.record_kinds import identified, kind_of
+from qd18.merging.three_way import merge_versions
 from qd18.schema.collections import read_list
 from qd18.schema.descriptions import LISTS
 from tests.merging.atoms import read
@@ -36,8 +36,8 @@ def test_two_assignments_from_one_day_on_are_told_apart_by_their_last_day() -> N
     ids=["twice", "broken", "key twice", "anchor", "text", "no date", "settings", "marks", "tab"],
 )
 def test_what_cannot_be_told_apart_as_records_is_none_of_ours_to_merge(theirs: str) -> None:
-    assert merged(MEETING.encode(), (MEETING + MARCH).encode(), theirs.encode()) is None
-    assert merged(MEETING.encode(), theirs.encode(), (MEETING + MARCH).encode()) is None
+    assert merge_versions(MEETING.encode(), (MEETING + MARCH).encode(), theirs.encode()) is None
+    assert merge_versions(MEETING.encode(), theirs.encode(), (MEETING + MARCH).encode()) is None
 
 
 @pytest.mark.parametrize(

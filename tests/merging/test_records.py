@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from qd18.merging.joining import joined
-from qd18.merging.kinds import RecordKind, Values
+from qd18.merging.joining import join_records
+from qd18.merging.record_kinds import RecordKind, Values
 from qd18.schema.record import Field, ListOf, Record
 from qd18.schema.types import ID, TEXT
 from tests.merging.atoms import read
@@ -261,7 +261,7 @@ def test_a_key_that_is_new_to_the_schema_is_merged_as_its_type_says() -> None:
     ours: Values = {"id": "x", "tags": ["a", "b"], "excused": [{"who": "an", "why": "ốm"}], "steps": ["1", "2"]}
     theirs: Values = {"id": "x", "tags": ["c", "a"], "excused": [{"who": "an"}, {"who": "binh"}], "steps": ["1"]}
 
-    both = joined(base, ours, theirs, kind)
+    both = join_records(base, ours, theirs, kind)
 
     assert both.clashes == ()
     assert both.ours == both.theirs
@@ -271,4 +271,4 @@ def test_a_key_that_is_new_to_the_schema_is_merged_as_its_type_says() -> None:
         "excused": [{"who": "an", "why": "ốm"}, {"who": "binh"}],
         "steps": ["1", "2"],
     }
-    assert joined(base, ours, theirs | {"steps": ["0", "1"]}, kind).clashes == ("steps",)
+    assert join_records(base, ours, theirs | {"steps": ["0", "1"]}, kind).clashes == ("steps",)

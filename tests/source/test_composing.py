@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from qd18.diagnostics import Diagnostic
 from qd18.source.composing import document, records
 from qd18.source.nodes import Mapping, Node, Scalar, Sequence, place_of
-from qd18.source.slips import DEEPEST
+from qd18.source.syntax.cursor import DEEPEST_NESTING
 from qd18.source.text import SourceText, decode
 from tests.drawn import drawn
 
@@ -117,7 +117,9 @@ def test_a_key_that_stands_there_twice_is_kept_for_the_schema_to_tell() -> None:
     assert ([(key.value, plain(value)) for key, value in node.entries], problems) == ([("a", "1"), ("a", "2")], [])
 
 
-@pytest.mark.parametrize(("depth", "codes"), [(DEEPEST - 1, []), (DEEPEST, ["too-deep"]), (10_000, ["too-deep"])])
+@pytest.mark.parametrize(
+    ("depth", "codes"), [(DEEPEST_NESTING - 1, []), (DEEPEST_NESTING, ["too-deep"]), (10_000, ["too-deep"])]
+)
 def test_nodes_nest_so_deep_and_no_deeper(depth: int, codes: list[str]) -> None:
     _, problems = read("- " + "[" * depth + "]" * depth + "\n")
 

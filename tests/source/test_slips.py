@@ -9,13 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qd18.diagnostics import Diagnostic
-from qd18.source.blocks import first_slip, untabbed
-from qd18.source.composing import records
+from qd18.source.composing import LOADER, PARSER_ERRORS, records
 from qd18.source.nodes import Mapping, Node, Scalar, Sequence
-from qd18.source.parsers import FAULTS, LOADER
-from qd18.source.slips import DEEPEST
-from qd18.source.syntax_errors import fault_of
-from qd18.source.text import SourceText, look_over
+from qd18.source.syntax.block_scanner import first_slip, untabbed
+from qd18.source.syntax.cursor import DEEPEST_NESTING
+from qd18.source.syntax_errors import syntax_diagnostic
+from qd18.source.text import SourceText, text_problems
 from tests.drawn import drawn
 from tests.gallery import GALLERY, files_below
 from tests.source.mutations import texts
@@ -38,7 +37,7 @@ def parsed(text: str) -> tuple[Exception | None, int, int]:
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             deepest = max(deepest, depth)
             documents += isinstance(event, yaml.DocumentStartEvent)
-    except FAULTS as error:
+    except PARSER_ERRORS as error:
         return error, deepest, documents
     return None, deepest, documents
 
@@ -62,12 +61,12 @@ def test_other_words_of_a_parser_and_other_marks_change_nothing(text: str) -> No
     error, _, _ = parsed(source.text)
     assert error is not None
 
-    expected = told(fault_of(source, error))
+    expected = told(syntax_diagnostic(source, error))
 
     marks = [yaml.Mark("x", index, 0, index, None, 0) for index in (0, len(text))]
     elsewhere = [yaml.scanner.ScannerError("", mark, "", mark) for mark in marks]
     assert expected[0] != "yaml-syntax"
-    assert [told(fault_of(source, other)) for other in (*in_other_words(error), *elsewhere)] == [expected] * 6
+    assert [told(syntax_diagnostic(source, other)) for other in (*in_other_words(error), *elsewhere)] == [expected] * 6
 
 
 @pytest.mark.parametrize("path", IN_DATA, ids=lambda path: str(path.relative_to(GALLERY)))
@@ -75,15 +74,15 @@ def test_other_words_change_nothing_in_the_gallery(path: Any) -> None:
     source = SourceText(path.name, path.read_text(encoding="utf-8"))
     error, _, _ = parsed(source.text)
     if isinstance(error, yaml.MarkedYAMLError):
-        expected = told(fault_of(source, error))
+        expected = told(syntax_diagnostic(source, error))
 
-        assert [told(fault_of(source, other)) for other in in_other_words(error)] == [expected] * 4
+        assert [told(syntax_diagnostic(source, other)) for other in in_other_words(error)] == [expected] * 4
 
 
 def test_a_slip_is_seen_where_a_parser_refuses_a_text_and_nowhere_else() -> None:
     for text in texts(2_000):
         source = SourceText("x", text.removeprefix("\ufeff"))
-        if look_over(source):
+        if text_problems(source):
             continue
         plain, cut = untabbed(source.text)
         error, _, documents = parsed(plain)
@@ -107,7 +106,7 @@ def test_nesting_is_counted_as_a_parser_counts_it(openings: list[str]) -> None:
     error, depth, _ = parsed(f"{text}x")
     slip = first_slip(f"{text}x")
 
-    assert (slip is not None and slip.code == "too-deep") is (depth > DEEPEST), error
+    assert (slip is not None and slip.code == "too-deep") is (depth > DEEPEST_NESTING), error
 
 
 @pytest.mark.parametrize(
@@ -119,11 +118,11 @@ def test_nesting_is_counted_as_a_parser_counts_it(openings: list[str]) -> None:
         "- a: " + "[{b: " * 500,
         "- " + "[[], " * 40,
         "\n".join(f"{' ' * depth}a:" for depth in range(400)),
-        "- a: 1\n- b: " + "[" * (DEEPEST + 1) + "]" * (DEEPEST + 1),
+        "- a: 1\n- b: " + "[" * (DEEPEST_NESTING + 1) + "]" * (DEEPEST_NESTING + 1),
     ],
 )
 def test_nesting_that_is_too_deep_is_told_before_a_parser_reads_it(text: str) -> None:
-    assert [one.code for one in look_over(SourceText("x", text))] == ["too-deep"]
+    assert [one.code for one in text_problems(SourceText("x", text))] == ["too-deep"]
 
 
 @pytest.mark.parametrize(
@@ -138,14 +137,14 @@ def test_brackets_in_a_text_do_not_nest(text: str) -> None:
 
 def test_nesting_of_every_kind_is_refused_from_the_same_depth_on() -> None:
     chance = random.Random(18)
-    for depth in (DEEPEST - 1, DEEPEST):
+    for depth in (DEEPEST_NESTING - 1, DEEPEST_NESTING):
         for _ in range(20):
             opened = chance.choices([("[", "]"), ("{a: ", "}"), ("[1, ", "]"), ("{a: '[', b: ", "}")], k=depth)
             text = "- " + "".join(one for one, _ in opened) + "x" + "".join(one for _, one in reversed(opened))
             problems: list[Diagnostic] = []
             list(records(SourceText("x", f"{text}\n"), problems))
 
-            assert [one.code for one in problems] == ["too-deep"] * (depth == DEEPEST), text
+            assert [one.code for one in problems] == ["too-deep"] * (depth == DEEPEST_NESTING), text
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qd18.diagnostics import Diagnostic
-from qd18.source.text import BYTE_ORDER_MARK, SourceText, control_characters, decode, look_over
+from qd18.source.text import BYTE_ORDER_MARK, SourceText, control_characters, decode, text_problems
 from tests.drawn import drawn
 
 VIETNAMESE = "Đặng Thị Ước 🙂"
@@ -23,7 +23,7 @@ def found_in(content: bytes) -> tuple[str, int, int, dict[str, str]]:
 
 
 def places(text: str) -> list[tuple[str, int, int]]:
-    return [(one.code, one.at.line, one.at.column) for one in look_over(SourceText("units.yaml", text))]
+    return [(one.code, one.at.line, one.at.column) for one in text_problems(SourceText("units.yaml", text))]
 
 
 @pytest.mark.parametrize("mark", [b"", BYTE_ORDER_MARK])

@@ -6,7 +6,7 @@ import pytest
 
 from qd18.diagnostics import Diagnostic
 from qd18.messages import Outside
-from qd18.store.folder import LARGEST, Folder, find_data, read_file
+from qd18.store.folder import LARGEST_FILE, Folder, find_data, read_file
 
 SETTINGS = "qd18.yaml"
 
@@ -159,7 +159,7 @@ def test_a_socket_in_the_place_of_a_file_is_refused(tmp_path: Path, monkeypatch:
 
 def test_a_file_that_no_record_could_fill_is_not_read(tmp_path: Path) -> None:
     with (tmp_path / "units.yaml").open("wb") as stream:
-        stream.truncate(LARGEST + 1)
+        stream.truncate(LARGEST_FILE + 1)
 
     found = read_file(tmp_path / "units.yaml", "units.yaml")
 

@@ -54,6 +54,44 @@ def test_importing_twice_adds_nothing(clerk: Clerk) -> None:
     assert clerk.texts() == once
 
 
+@pytest.mark.parametrize("options", [(), ("--write",)])
+def test_the_difference_is_shown_below_the_table_whether_it_is_written_or_not(
+    clerk: Clerk, options: tuple[str, ...]
+) -> None:
+    done = clerk.imported([HEADER, NEW], *options)
+
+    path = (clerk.data / IN_JANUARY).as_posix()
+    head, _, diff = done.out.partition(f"\n--- a/{path}\n")
+    assert head.endswith(f"{done.summary}\n")
+    assert diff == (
+        f"+++ b/{path}\n"
+        "@@ -4,6 +4,11 @@\n"
+        "   attended: [an] # đến muộn\n"
+        "   minutes: BB 01/2024\n"
+        " \n"
+        "+- date: 2024-01-12\n"
+        "+  unit: huyen/xa/thon-2\n"
+        "+  attended: [an, binh]\n"
+        "+  minutes: BB 02/2024\n"
+        "+\n"
+        " # cuối tháng\n"
+        " - date: 2024-01-25\n"
+        "   unit: huyen/phuong/tdp-2\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("lang", "more"), [("vi", "… còn {} dòng thay đổi nữa\n"), ("en", "… {} more lines of changes\n")]
+)
+def test_a_long_difference_is_folded(clerk: Clerk, lang: str, more: str) -> None:
+    rows = [(date(2023, month, day), "Thôn 1, Mẫu Sơn", "an", None) for month in (1, 2) for day in range(1, 11)]
+    done = clerk.imported([HEADER, *rows], lang=lang)
+
+    # Of each month three lines above its records, and of each record three lines and a blank one between.
+    assert done.out.endswith(more.format(2 * (3 + 10 * 3 + 9) - 40))
+    assert sum(line.startswith("+  unit: ") for line in done.out.splitlines()) == 9
+
+
 def test_both_languages_tell_the_same(clerk: Clerk) -> None:
     done = clerk.imported([HEADER, NEW], lang="en")
 

@@ -180,7 +180,9 @@ def test_another_day_moves_a_meeting_to_the_file_of_its_month(clerk: Clerk) -> N
     text = clerk.texts()
     assert text[IN_JANUARY].startswith(head.rstrip().removesuffix("# cuối tháng").rstrip())
     assert "2024-01-25" not in text[IN_JANUARY]
-    assert text["meetings/2024/2024-02.yaml"].startswith("- date: 2024-02-25\n  unit: huyen/phuong/tdp-2\n")
+    assert text["meetings/2024/2024-02.yaml"].startswith(
+        "# cuối tháng\n- date: 2024-02-25\n  unit: huyen/phuong/tdp-2\n"
+    )
     assert {row[1] for row in clerk.imported(path).table} == {"= đã có"}
     assert clerk.run("validate").status is ExitStatus.DONE
 

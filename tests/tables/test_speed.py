@@ -36,7 +36,7 @@ def test_a_thousand_meetings_are_written_in_three_seconds_of_cpu(tmp_path: Path)
     after = os.times()
 
     assert done.returncode == 0
-    assert done.stdout.decode().splitlines()[-1] == "Mới: 1000 · đã có: 0 · thay đổi: 0 · sai: 0"
+    assert "Mới: 1000 · đã có: 0 · thay đổi: 0 · sai: 0" in done.stdout.decode().splitlines()
     taken = after.children_user + after.children_system - before.children_user - before.children_system
     assert taken < CPU_SECONDS
 

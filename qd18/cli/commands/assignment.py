@@ -13,8 +13,8 @@ from qd18.model.days import DateSpan
 from qd18.model.members import Tier
 
 if TYPE_CHECKING:
-    from qd18.changes.assignments import Terms
-    from qd18.changes.change_set import Plan
+    from qd18.changes.assignments import AssignmentTerms
+    from qd18.changes.change_set import ChangeSet
     from qd18.cli.session import EditSession
 
 _MEMBER = click.argument("who", metavar="MEMBER", shell_complete=options.complete_members)
@@ -28,14 +28,14 @@ assignment = options.group_of_events("assignment")
 @options.event("add", group=assignment)
 @_MEMBER
 @_UNIT
-@options.first_day(required=True)
-@options.last_day()
+@options.first_day_option(required=True)
+@options.last_day_option()
 @_TIER
 @options.decision
 @_DECIDED
 @options.option("--note", metavar="TEXT")
 @options.dry_run
-def add(
+def add_assignment(
     desk: EditSession,
     *,
     who: str,
@@ -49,15 +49,15 @@ def add(
     dry_run: bool,
 ) -> ExitStatus:
     """Enter that an official looks after a unit."""
-    from qd18.changes import assignments
+    from qd18.changes.assignments import assignment_made
     from qd18.cli import events, meaning
 
     span = DateSpan.inclusive(events.day_of_event(desk, first), events.optional_day(desk, last))
     member, cared_for = meaning.member_typed(desk, who), meaning.unit_typed(desk, unit, on=span.start)
     terms = _terms(desk, tier=tier, decision=decision, decided=decided, note=note)
 
-    def planned() -> Plan:
-        return assignments.made(desk.register, member, cared_for, span, terms=terms)
+    def planned() -> ChangeSet:
+        return assignment_made(desk.register, member, cared_for, span, terms=terms)
 
     return events.entered(desk, planned, subject="assignment-add", dry_run=dry_run)
 
@@ -65,19 +65,19 @@ def add(
 @options.event("end", group=assignment)
 @_MEMBER
 @_UNIT
-@options.last_day(required=True)
+@options.last_day_option(required=True)
 @_TIER
 @options.dry_run
-def end(desk: EditSession, *, who: str, unit: str, last: str, tier: str | None, dry_run: bool) -> ExitStatus:
+def end_assignment(desk: EditSession, *, who: str, unit: str, last: str, tier: str | None, dry_run: bool) -> ExitStatus:
     """Enter that an official looks after a unit no longer."""
-    from qd18.changes import assignments
+    from qd18.changes.assignments import assignment_ended
     from qd18.cli import events, meaning
 
     day = events.day_of_event(desk, last)
     member, cared_for = meaning.member_typed(desk, who), meaning.unit_typed(desk, unit, on=day)
 
-    def planned() -> Plan:
-        return assignments.ended(desk.register, member, cared_for, day, tier=_tier(tier))
+    def planned() -> ChangeSet:
+        return assignment_ended(desk.register, member, cared_for, day, tier=_tier(tier))
 
     return events.entered(desk, planned, subject="assignment-end", dry_run=dry_run)
 
@@ -104,7 +104,7 @@ def hand_over(
     dry_run: bool,
 ) -> ExitStatus:
     """Enter that a unit passes from one official to another."""
-    from qd18.changes import assignments
+    from qd18.changes.assignments import assignment_handed_over
     from qd18.cli import events, meaning
 
     first = events.day_of_event(desk, day)
@@ -113,8 +113,8 @@ def hand_over(
     after = meaning.member_typed(desk, taker)
     terms = _terms(desk, tier=tier, decision=decision, decided=decided)
 
-    def planned() -> Plan:
-        return assignments.handed_over(desk.register, cared_for, before, after, first, terms=terms)
+    def planned() -> ChangeSet:
+        return assignment_handed_over(desk.register, cared_for, before, after, first, terms=terms)
 
     return events.entered(desk, planned, subject="assignment-hand-over", dry_run=dry_run)
 
@@ -122,31 +122,33 @@ def hand_over(
 @options.event("remove", group=assignment)
 @_MEMBER
 @_UNIT
-@options.first_day()
+@options.first_day_option()
 @_TIER
 @options.dry_run
-def remove(desk: EditSession, *, who: str, unit: str, first: str | None, tier: str | None, dry_run: bool) -> ExitStatus:
+def remove_assignment(
+    desk: EditSession, *, who: str, unit: str, first: str | None, tier: str | None, dry_run: bool
+) -> ExitStatus:
     """Take out an assignment that was entered by mistake."""
-    from qd18.changes import assignments
+    from qd18.changes.assignments import assignment_removed
     from qd18.cli import events, meaning
 
     day = events.optional_day(desk, first)
     member, cared_for = meaning.member_typed(desk, who), meaning.unit_typed(desk, unit, on=day)
 
-    def planned() -> Plan:
-        return assignments.removed(desk.register, member, cared_for, day, tier=_tier(tier))
+    def planned() -> ChangeSet:
+        return assignment_removed(desk.register, member, cared_for, day, tier=_tier(tier))
 
     return events.entered(desk, planned, subject="assignment-remove", dry_run=dry_run)
 
 
 def _terms(
     desk: EditSession, *, tier: str | None, decision: str | None, decided: str | None, note: str | None = None
-) -> Terms:
-    from qd18.changes.assignments import Terms
+) -> AssignmentTerms:
+    from qd18.changes.assignments import AssignmentTerms
     from qd18.cli.meaning import day_meant
 
     day = day_meant(desk, decided) if decided else None
-    return Terms(_tier(tier), decision, day, note)
+    return AssignmentTerms(_tier(tier), decision, day, note)
 
 
 def _tier(typed: str | None) -> Tier | None:

@@ -90,7 +90,7 @@ def check(
         notes = _notes(app, compliance) if shape == "markdown" or output is not None else ()
         deliver(app, lambda one, value: _WRITERS[shape](one, value, notes), compliance, output, excel=excel)
     if not question.register.members and revision is None:
-        from qd18.cli.founding import hint_beginning
+        from qd18.cli.new_record import hint_beginning
 
         hint_beginning(app, question.register)
     if compliance.summary[Status.VIOLATION] and app.output.is_terminal and shape == "table":

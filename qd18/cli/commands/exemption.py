@@ -10,7 +10,7 @@ from qd18.cli import options
 from qd18.cli.status import ExitStatus
 
 if TYPE_CHECKING:
-    from qd18.changes.change_set import Plan
+    from qd18.changes.change_set import ChangeSet
     from qd18.cli.session import EditSession
 
 _MEMBER = click.argument("who", metavar="MEMBER", shell_complete=options.complete_members)
@@ -20,56 +20,56 @@ exemption = options.group_of_events("exemption")
 
 @options.event("add", group=exemption)
 @_MEMBER
-@options.first_day(required=True)
-@options.last_day(required=True)
+@options.first_day_option(required=True)
+@options.last_day_option(required=True)
 @options.option("--reason", metavar="TEXT", required=True)
 @options.decision
 @options.dry_run
-def add(
+def add_exemption(
     desk: EditSession, *, who: str, first: str, last: str, reason: str, decision: str | None, dry_run: bool
 ) -> ExitStatus:
     """Enter leave of an official."""
-    from qd18.changes import exemptions
+    from qd18.changes.exemptions import exemption_added
     from qd18.cli import events, meaning
 
     member = meaning.member_typed(desk, who)
     begins, ends = events.day_of_event(desk, first), events.day_of_event(desk, last)
 
-    def planned() -> Plan:
-        return exemptions.added(desk.register, member, begins, ends, reason=reason, decision=decision)
+    def planned() -> ChangeSet:
+        return exemption_added(desk.register, member, begins, ends, reason=reason, decision=decision)
 
     return events.entered(desk, planned, subject="exemption-add", dry_run=dry_run)
 
 
 @options.event("end", group=exemption)
 @_MEMBER
-@options.last_day(required=True)
-@options.first_day()
+@options.last_day_option(required=True)
+@options.first_day_option()
 @options.dry_run
-def end(desk: EditSession, *, who: str, last: str, first: str | None, dry_run: bool) -> ExitStatus:
+def end_exemption(desk: EditSession, *, who: str, last: str, first: str | None, dry_run: bool) -> ExitStatus:
     """Enter that leave ends on another day."""
-    from qd18.changes import exemptions
+    from qd18.changes.exemptions import exemption_ended
     from qd18.cli import events, meaning
 
     member = meaning.member_typed(desk, who)
     ends, begins = events.day_of_event(desk, last), events.optional_day(desk, first)
 
-    def planned() -> Plan:
-        return exemptions.ended(desk.register, member, ends, first=begins, today=desk.today)
+    def planned() -> ChangeSet:
+        return exemption_ended(desk.register, member, ends, first=begins, today=desk.today)
 
     return events.entered(desk, planned, subject="exemption-end", dry_run=dry_run)
 
 
 @options.event("remove", group=exemption)
 @_MEMBER
-@options.first_day()
+@options.first_day_option()
 @options.dry_run
-def remove(desk: EditSession, *, who: str, first: str | None, dry_run: bool) -> ExitStatus:
+def remove_exemption(desk: EditSession, *, who: str, first: str | None, dry_run: bool) -> ExitStatus:
     """Take out leave that was entered by mistake."""
-    from qd18.changes import exemptions
+    from qd18.changes.exemptions import exemption_removed
     from qd18.cli import events, meaning
 
     member, day = meaning.member_typed(desk, who), events.optional_day(desk, first)
     return events.entered(
-        desk, lambda: exemptions.removed(desk.register, member, day), subject="exemption-remove", dry_run=dry_run
+        desk, lambda: exemption_removed(desk.register, member, day), subject="exemption-remove", dry_run=dry_run
     )

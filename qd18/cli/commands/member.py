@@ -15,7 +15,7 @@ from qd18.model.days import DateSpan
 from qd18.model.members import Position, Tier
 
 if TYPE_CHECKING:
-    from qd18.changes.change_set import Plan
+    from qd18.changes.change_set import ChangeSet
     from qd18.cli.session import EditSession
     from qd18.model.members import Role
     from qd18.model.units import Unit
@@ -37,13 +37,13 @@ member = options.group_of_events("member")
 @_NEW_POSITION
 @_NEW_UNIT
 @_TIER
-@options.first_day()
-@options.last_day()
+@options.first_day_option()
+@options.last_day_option()
 @_TITLE
 @_HOME
 @options.chosen_id
 @options.dry_run
-def add(
+def add_member(
     desk: EditSession,
     *,
     name: str,
@@ -58,16 +58,16 @@ def add(
     dry_run: bool,
 ) -> ExitStatus:
     """Enter an official who is new on record."""
-    from qd18.changes import members
+    from qd18.changes.members import member_added
     from qd18.cli import events, meaning
 
     begins, ends = events.optional_day(desk, first), events.optional_day(desk, last)
     committee = meaning.committee_typed(desk, unit, on=begins)
     cell = meaning.cell_typed(desk, home, on=begins) if home else None
 
-    def planned() -> Plan:
+    def planned() -> ChangeSet:
         role = _role(desk, committee, position, tier, DateSpan.inclusive(begins, ends))
-        return members.added(desk.register, name, role, named=named, title=title, home=cell)
+        return member_added(desk.register, name, role, named=named, title=title, home=cell)
 
     return events.entered(desk, planned, subject="member-add", dry_run=dry_run)
 
@@ -77,12 +77,12 @@ def add(
 @_NEW_POSITION
 @_NEW_UNIT
 @_TIER
-@options.first_day(required=True)
-@options.last_day()
+@options.first_day_option(required=True)
+@options.last_day_option()
 @_TITLE
 @options.option("--instead", is_flag=True)
 @options.dry_run
-def appoint(
+def appoint_member(
     desk: EditSession,
     *,
     who: str,
@@ -96,15 +96,15 @@ def appoint(
     dry_run: bool,
 ) -> ExitStatus:
     """Enter a further post of an official, or one instead of another."""
-    from qd18.changes import members
+    from qd18.changes.members import member_appointed
     from qd18.cli import events, meaning
 
     begins, ends = events.day_of_event(desk, first), events.optional_day(desk, last)
     person, committee = meaning.member_typed(desk, who), meaning.committee_typed(desk, unit, on=begins)
 
-    def planned() -> Plan:
+    def planned() -> ChangeSet:
         role = _role(desk, committee, position, tier, DateSpan.inclusive(begins, ends))
-        return members.appointed(desk.register, person, role, instead=instead, title=events.composed(title))
+        return member_appointed(desk.register, person, role, instead=instead, title=events.composed(title))
 
     return events.entered(desk, planned, subject="member-appoint", dry_run=dry_run)
 
@@ -112,13 +112,13 @@ def appoint(
 @options.event("move", group=member)
 @_MEMBER
 @_NEW_UNIT
-@options.first_day(required=True)
+@options.first_day_option(required=True)
 @_POSITION
 @_TIER
 @_TITLE
 @_KEEP
 @options.dry_run
-def move(
+def move_member(
     desk: EditSession,
     *,
     who: str,
@@ -131,15 +131,15 @@ def move(
     dry_run: bool,
 ) -> ExitStatus:
     """Enter that an official leaves one committee for another."""
-    from qd18.changes import members
+    from qd18.changes.members import member_moved
     from qd18.cli import events, meaning
 
     day = events.day_of_event(desk, first)
     person, committee = meaning.member_typed(desk, who), meaning.committee_typed(desk, unit, on=day)
     tier_there = _tier(desk, committee, tier, day)
 
-    def planned() -> Plan:
-        return members.moved(
+    def planned() -> ChangeSet:
+        return member_moved(
             desk.register,
             person,
             committee,
@@ -155,12 +155,12 @@ def move(
 
 @options.event("leave", group=member)
 @_MEMBER
-@options.last_day(required=True)
+@options.last_day_option(required=True)
 @options.unit_option()
 @_POSITION
 @_KEEP
 @options.dry_run
-def leave(
+def end_office(
     desk: EditSession,
     *,
     who: str,
@@ -171,16 +171,16 @@ def leave(
     dry_run: bool,
 ) -> ExitStatus:
     """Enter that an official leaves office."""
-    from qd18.changes import members
+    from qd18.changes.members import member_left
     from qd18.cli import events, meaning
 
     day = events.day_of_event(desk, last)
     person = meaning.member_typed(desk, who)
     committee = meaning.committee_typed(desk, unit, on=day) if unit else None
 
-    def planned() -> Plan:
+    def planned() -> ChangeSet:
         held = Position(position) if position else None
-        return members.left(
+        return member_left(
             desk.register, person, day, unit=committee, position=held, keeps_assignments=keeps_assignments
         )
 
@@ -192,9 +192,9 @@ def leave(
 @options.option("--name", metavar="NAME")
 @_TITLE
 @_HOME
-@options.first_day()
+@options.first_day_option()
 @options.dry_run
-def correct(
+def correct_member(
     desk: EditSession,
     *,
     who: str,
@@ -205,30 +205,28 @@ def correct(
     dry_run: bool,
 ) -> ExitStatus:
     """Change what is on record of an official from a day on, or put it right."""
-    from qd18.changes import particulars
+    from qd18.changes.members import MemberCorrection, member_corrected
     from qd18.cli import events, meaning
 
     if name is not None and first is not None:
         raise UsageError("name-has-no-days")
     person = meaning.member_typed(desk, who)
     cell = meaning.cell_typed(desk, home, on=events.optional_day(desk, first)) if home else None
-    stated = particulars.MemberSaid(events.composed(name), events.composed(title), cell)
-    day = events.day_of_change(desk, first, stated.by_key(person))
-    return events.entered(
-        desk, lambda: particulars.member_set(person, stated, day), subject="member-set", dry_run=dry_run
-    )
+    stated = MemberCorrection(events.composed(name), events.composed(title), cell)
+    day = events.day_of_change(desk, first, stated.requested(person))
+    return events.entered(desk, lambda: member_corrected(person, stated, day), subject="member-set", dry_run=dry_run)
 
 
 def _role(desk: EditSession, unit: Unit, position: str, tier: str | None, span: DateSpan) -> Role:
     """The role; which tier it has is asked of its first day, or of the day nearest to today where it has none."""
-    from qd18.changes import members
+    from qd18.changes.members import role_in
 
     day = span.start if span.start != date.min else min(desk.today, span.last)
-    return members.post(unit, Position(position), span=span, tier=_tier(desk, unit, tier, day))
+    return role_in(unit, Position(position), span=span, tier=_tier(desk, unit, tier, day))
 
 
 def _tier(desk: EditSession, unit: Unit, typed: str | None, day: date) -> Tier | None:
     """The tier that was *typed*, else that of the regulations in force on *day*."""
-    from qd18.changes.tiers import tier_in_use
+    from qd18.changes.members import tier_in_use
 
     return Tier(typed) if typed else tier_in_use(desk.frame.regulations, desk.register.tree, unit, day)

@@ -18,12 +18,12 @@ from qd18.model.meetings import Session
 from qd18.reports.recommendations import ledger_of, open_entries, proposals_sheet
 
 if TYPE_CHECKING:
-    from qd18.changes.change_set import Plan
+    from qd18.changes.change_set import ChangeSet
     from qd18.cli.session import EditSession
     from qd18.model.meetings import Meeting
     from qd18.model.units import Unit
 
-ORDERS = ("age", "body")
+PROPOSAL_ORDERS = ("age", "body")
 
 _DATE = click.argument("day", metavar="DATE")
 _UNIT = click.argument("unit", metavar="UNIT", shell_complete=options.complete_units)
@@ -37,7 +37,7 @@ _TEXT = options.option("--text", metavar="TEXT")
 @options.as_of
 @options.revision
 @options.option("--open", "only_open", is_flag=True)
-@options.option("--by", "order", type=ChoiceParam(ORDERS), default=ORDERS[0])
+@options.option("--by", "order", type=ChoiceParam(PROPOSAL_ORDERS), default=PROPOSAL_ORDERS[0])
 @options.option("--format", "format_", type=ChoiceParam(FORMATS))
 @options.excel
 @options.output
@@ -75,7 +75,7 @@ def proposals(
 @options.option("--on", "closed", metavar="D")
 @_SESSION
 @options.dry_run
-def answer(
+def answer_proposal(
     desk: EditSession,
     *,
     day: str,
@@ -88,16 +88,16 @@ def answer(
     dry_run: bool,
 ) -> ExitStatus:
     """Enter the answer to a recommendation."""
-    from qd18.changes import proposals as answers
+    from qd18.changes.proposals import ProposalChoice, proposal_answered
     from qd18.cli import events, meaning
 
     meeting, held_by = _meeting(desk, day, unit, session)
-    on = meaning.day_meant(desk, closed) if closed else desk.today
-    if on > desk.today:
-        raise UsageError("answered-in-the-future", day=desk.app.words.day(on))
+    answered_on = meaning.day_meant(desk, closed) if closed else desk.today
+    if answered_on > desk.today:
+        raise UsageError("answered-in-the-future", day=desk.app.words.day(answered_on))
 
-    def planned() -> Plan:
-        return answers.answered(meeting, held_by, answers.Wanted(number, text), answer=reply, closed=on)
+    def planned() -> ChangeSet:
+        return proposal_answered(meeting, held_by, ProposalChoice(number, text), answer=reply, closed=answered_on)
 
     return events.entered(desk, planned, subject="proposals-answer", dry_run=dry_run)
 
@@ -110,7 +110,7 @@ def answer(
 @options.option("--to", "body", metavar="TEXT", required=True)
 @_SESSION
 @options.dry_run
-def refer(
+def refer_proposal(
     desk: EditSession,
     *,
     day: str,
@@ -122,13 +122,13 @@ def refer(
     dry_run: bool,
 ) -> ExitStatus:
     """Enter to whom a recommendation was referred."""
-    from qd18.changes import proposals as answers
+    from qd18.changes.proposals import ProposalChoice, proposal_referred
     from qd18.cli import events
 
     meeting, held_by = _meeting(desk, day, unit, session)
 
-    def planned() -> Plan:
-        return answers.referred(meeting, held_by, answers.Wanted(number, text), body=body)
+    def planned() -> ChangeSet:
+        return proposal_referred(meeting, held_by, ProposalChoice(number, text), body=body)
 
     return events.entered(desk, planned, subject="proposals-refer", dry_run=dry_run)
 

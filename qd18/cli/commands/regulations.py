@@ -9,7 +9,7 @@ import click
 from qd18.cli import options
 from qd18.cli.app import App
 from qd18.cli.params import ChoiceParam
-from qd18.cli.rulebook import draft, rulebook, text_of
+from qd18.cli.rulebook import draft, regulation_text, rulebook
 from qd18.cli.status import ExitStatus
 from qd18.messages import UsageError
 from qd18.model.names import nearest
@@ -43,7 +43,7 @@ def show(app: App, *, name: str, format_: str) -> ExitStatus:
         guess = nearest(name, entries) or numbers.get(name)
         raise UsageError("no-regulation" if guess else "no-regulation-like", name=name, nearest=guess or "")
     if format_ == "yaml":
-        app.output.give(text_of(entries[name]))
+        app.output.give(regulation_text(entries[name]))
     else:
         app.output.show(regulation_page(entries[name], app.words))
     return ExitStatus.DONE
@@ -53,11 +53,11 @@ def show(app: App, *, name: str, format_: str) -> ExitStatus:
 @click.argument("file", metavar="[FILE]", required=False, type=click.Path(dir_okay=False, path_type=Path))
 def test(app: App, *, file: Path | None) -> ExitStatus:
     """Try the examples that regulations carry."""
-    from qd18.checks.examples import outcomes
+    from qd18.checks.example_outcomes import example_outcomes
     from qd18.render.regulation_page import examples_page
 
     found = draft(app, file) if file is not None else tuple(entry.regulation for entry in rulebook(app, warns=True))
-    tried = [(regulation, tuple(outcomes(regulation))) for regulation in found]
+    tried = [(regulation, tuple(example_outcomes(regulation))) for regulation in found]
     app.output.show(examples_page(tried, app.words))
     failed = any(not outcome.holds for _, listed in tried for outcome in listed)
     return ExitStatus.UNTRUSTED if failed else ExitStatus.DONE

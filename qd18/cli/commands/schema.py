@@ -12,14 +12,14 @@ from qd18.cli.params import ChoiceParam
 from qd18.cli.status import ExitStatus
 from qd18.cli.writing import deliver
 from qd18.messages import UsageError
-from qd18.schema.layout import KINDS, SCHEMA_FOLDER
+from qd18.schema.layout import FILE_KINDS, SCHEMA_FOLDER
 
 OUTPUTS = ("check", "explain", "due", "coverage", "proposals", "trend", "validate", "diff", "audit")
 """The commands whose JSON has a schema, in the order of the help page."""
 
 
 @options.command("schema")
-@click.argument("name", metavar="[NAME]", required=False, type=ChoiceParam((*KINDS, *OUTPUTS)))
+@click.argument("name", metavar="[NAME]", required=False, type=ChoiceParam((*FILE_KINDS, *OUTPUTS)))
 @options.option("--all", "everything", is_flag=True)
 @options.output
 def schema(app: App, *, name: str | None, everything: bool, output: str | None) -> ExitStatus:

@@ -16,8 +16,7 @@ from qd18.model.units import UnitKind
 if TYPE_CHECKING:
     from datetime import date
 
-    from qd18.changes.change_set import Plan
-    from qd18.changes.mergers import Founding
+    from qd18.changes.change_set import ChangeSet
     from qd18.cli.session import EditSession
     from qd18.model.units import Unit
 
@@ -34,13 +33,13 @@ unit = options.group_of_events("unit")
 @options.option("--name", metavar="NAME", required=True)
 @_KIND
 @_PARENT
-@options.first_day()
+@options.first_day_option()
 @_DISADVANTAGED
 @_TAGS
 @options.unit_option("--succeeds", multiple=True)
 @options.chosen_id
 @options.dry_run
-def add(
+def add_unit(
     desk: EditSession,
     *,
     name: str,
@@ -54,41 +53,41 @@ def add(
     dry_run: bool,
 ) -> ExitStatus:
     """Enter an organisation that is new on record."""
-    from qd18.changes import units as unit_changes
     from qd18.changes.record_ids import kind_of_unit
+    from qd18.changes.units import UnitTraits, unit_added
     from qd18.cli import events, meaning
 
     begins = events.optional_day(desk, first)
     above = _committee(desk, parent, begins)
     before = tuple(dict.fromkeys(meaning.unit_typed(desk, word, on=begins).id for word in succeeds))
-    traits = unit_changes.Traits(disadvantaged=disadvantaged, tags=_split(tags), succeeds=before)
+    traits = UnitTraits(disadvantaged=disadvantaged, tags=_split(tags), succeeds=before)
 
-    def planned() -> Plan:
+    def planned() -> ChangeSet:
         kind_meant = UnitKind(kind) if kind else kind_of_unit(name)
-        return unit_changes.added(desk.register, name, kind_meant, above, named=named, first=begins, traits=traits)
+        return unit_added(desk.register, name, kind_meant, above, named=named, first=begins, traits=traits)
 
     return events.entered(desk, planned, subject="unit-add", dry_run=dry_run)
 
 
 @options.event("end", group=unit)
 @_UNIT
-@options.last_day(required=True)
+@options.last_day_option(required=True)
 @options.option("--with-below", is_flag=True)
 @options.unit_option("--to-unit", "successor")
 @options.dry_run
-def end(
+def dissolve_unit(
     desk: EditSession, *, typed: str, last: str, with_below: bool, successor: str | None, dry_run: bool
 ) -> ExitStatus:
     """Enter that an organisation is dissolved, and perhaps which one carries on its work."""
-    from qd18.changes import units as unit_changes
+    from qd18.changes.units import unit_dissolved
     from qd18.cli import events, meaning
 
     day = events.day_of_event(desk, last)
     ending = meaning.unit_typed(desk, typed, on=day)
     other = meaning.unit_typed(desk, successor, on=day) if successor else None
 
-    def planned() -> Plan:
-        return unit_changes.dissolved(desk.register, ending, day, with_below=with_below, successor=other)
+    def planned() -> ChangeSet:
+        return unit_dissolved(desk.register, ending, day, with_below=with_below, successor=other)
 
     return events.entered(desk, planned, subject="unit-end", dry_run=dry_run)
 
@@ -96,14 +95,14 @@ def end(
 @options.event("merge", group=unit)
 @click.argument("units", metavar="UNIT…", nargs=-1, required=True, shell_complete=options.complete_units)
 @options.unit_option("--into")
-@options.first_day(required=True)
+@options.first_day_option(required=True)
 @options.option("--name", metavar="NAME")
 @_KIND
 @_PARENT
 @_DISADVANTAGED
 @options.option("--without-below", is_flag=True)
 @options.dry_run
-def merge(
+def merge_units(
     desk: EditSession,
     *,
     units: tuple[str, ...],
@@ -117,22 +116,22 @@ def merge(
     dry_run: bool,
 ) -> ExitStatus:
     """Enter that organisations are merged into another: one on record, or a new one of that *name*."""
-    from qd18.changes import mergers
+    from qd18.changes.mergers import NewUnit, units_merged
     from qd18.cli import events, meaning
 
     day = events.day_of_event(desk, first)
     merged = tuple({unit.id: unit for unit in (meaning.committee_typed(desk, word, on=day) for word in units)}.values())
-    target: Unit | Founding
+    target: Unit | NewUnit
     if name is not None:
         above = _committee(desk, parent, day)
-        target = mergers.Founding(name, into, UnitKind(kind) if kind else None, above, disadvantaged)
+        target = NewUnit(name, into, UnitKind(kind) if kind else None, above, disadvantaged)
     elif into is None or kind or parent or disadvantaged:
         raise UsageError("merged-into-what")
     else:
         target = meaning.committee_typed(desk, into, on=day)
 
-    def planned() -> Plan:
-        return mergers.merged(desk.register, merged, target, day, with_below=not without_below)
+    def planned() -> ChangeSet:
+        return units_merged(desk.register, merged, target, day, with_below=not without_below)
 
     return events.entered(desk, planned, subject="unit-merge", dry_run=dry_run)
 
@@ -144,9 +143,9 @@ def merge(
 @options.option("--disadvantaged/--not-disadvantaged", default=None)
 @_TAGS
 @options.option("--no-tags", "untagged", is_flag=True)
-@options.first_day()
+@options.first_day_option()
 @options.dry_run
-def correct(
+def correct_unit(
     desk: EditSession,
     *,
     typed: str,
@@ -159,7 +158,7 @@ def correct(
     dry_run: bool,
 ) -> ExitStatus:
     """Change what is on record of an organisation from a day on, or put it right."""
-    from qd18.changes import particulars
+    from qd18.changes.units import UnitCorrection, unit_corrected
     from qd18.cli import events, meaning
 
     if tags and untagged:
@@ -167,13 +166,11 @@ def correct(
     begins = events.optional_day(desk, first)
     unit = meaning.unit_typed(desk, typed, on=begins)
     above = _committee(desk, parent, begins)
-    stated = particulars.UnitSaid(
-        events.composed(name), above, disadvantaged, _split(tags) if tags or untagged else None
-    )
-    day = events.day_of_change(desk, first, stated.by_key(unit))
+    stated = UnitCorrection(events.composed(name), above, disadvantaged, _split(tags) if tags or untagged else None)
+    day = events.day_of_change(desk, first, stated.requested(unit))
 
-    def planned() -> Plan:
-        return particulars.unit_set(desk.register, unit, stated, day)
+    def planned() -> ChangeSet:
+        return unit_corrected(desk.register, unit, stated, day)
 
     return events.entered(desk, planned, subject="unit-set", dry_run=dry_run)
 

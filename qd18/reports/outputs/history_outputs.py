@@ -24,7 +24,7 @@ from qd18.reports.outputs.json_values import (
     TEXT,
     TIER,
 )
-from qd18.schema.layout import KINDS
+from qd18.schema.layout import FILE_KINDS
 
 DIAGNOSTIC = Object(
     "diagnostic",
@@ -43,7 +43,7 @@ VALIDATE = Object("validate", {"errors": COUNT, "warnings": COUNT, "diagnostics"
 COMMIT = Object("commit", {"name": COMMIT_NAME, "author": AUTHOR, "date": MOMENT})
 RECORD: Mapping[str, Sort] = {
     "change": word(ChangeKind),
-    "collection": Word(KINDS),
+    "collection": Word(FILE_KINDS),
     "key": Several(TEXT),
     "path": Maybe(TEXT),
     "line": Maybe(FROM_ONE),

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from qd18.changes.bootstrap import contents
+from qd18.changes.bootstrap import new_record_texts
 from qd18.cli.settings import RunSettings
 from qd18.messages import LANGUAGES, catalogue
 from qd18.render.json_schema import schema_texts
@@ -22,7 +22,7 @@ from qd18.schema.collections import read_documents
 from qd18.schema.descriptions import LISTS as LISTS_OF_RECORDS
 from qd18.schema.record import Record
 from qd18.schema.settings import SETTINGS
-from qd18.store.founding import read_templates
+from qd18.store.new_record import read_templates
 from tests import bless
 from tests.cli.init.records import COMMUNES, run, shown, tree, uncomment
 from tests.cli.prompts.typing import Session, converse
@@ -53,7 +53,9 @@ def compare(name: str, text: str) -> None:
 
 @languages
 def test_a_new_record_reads(language: str) -> None:
-    files = contents(read_templates(language), organisation="", units=(), schemas={}, today=DAY, month=MONTHS[language])
+    files = new_record_texts(
+        read_templates(language), organisation="", units=(), schemas={}, today=DAY, month=MONTHS[language]
+    )
 
     compare(language, shown(files))
 
@@ -208,7 +210,7 @@ def test_the_examples_stand_in_the_data_as_the_house_writes_it(
     [(date(2026, 1, 1), "meetings/2026/2026-01.yaml"), (date(2024, 2, 29), "meetings/2024/2024-02.yaml")],
 )
 def test_the_example_of_a_meeting_is_never_ahead_of_the_day(day: date, path: str) -> None:
-    files = contents(read_templates("vi"), organisation="", units=(), schemas={}, today=day, month="x")
+    files = new_record_texts(read_templates("vi"), organisation="", units=(), schemas={}, today=day, month="x")
 
     dates = re.findall(r"# - date: (\S+)", files[path])
     assert [date.fromisoformat(one) <= day for one in dates] == [True]

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from qd18.store import writing
-from qd18.store.folder import NOTE
+from qd18.store.folder import JOURNAL
 from qd18.store.locking import locked
 
 KILLED = -signal.SIGKILL
@@ -106,4 +106,4 @@ def killed_before_rename(number: int, root: Path, work: Callable[[], object]) ->
     child = talking(dies)
     assert child.rest() == b""
     assert child.status == KILLED
-    assert (root / NOTE).is_file()
+    assert (root / JOURNAL).is_file()

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from qd18.cli.main import main
-from qd18.store.folder import NOTE
-from qd18.store.opening import opened
+from qd18.store.folder import JOURNAL
+from qd18.store.opening import open_folder
 from qd18.store.replacing import prepare
 from qd18.store.writing import write_changes
 from tests.paths import ROOT
@@ -43,7 +43,7 @@ def test_a_reader_after_a_writer_was_killed_at_any_call_reads_what_the_next_writ
             break
         left = contents(root)
 
-        found = opened(root)
+        found = open_folder(root)
         read = seen(found.tree)
 
         assert contents(root) == left
@@ -140,7 +140,7 @@ def test_where_one_of_the_files_was_edited_since_every_command_refuses_and_names
         f"error: an earlier write was interrupted; its files: {first}, {second}; since then {root / edited} was edited "
         "or lost its new contents, so that nobody can tell what is right\n"
         "hint: look at these files, with git diff for example, and make them agree; "
-        f"remove {root / NOTE}, then type this command again\n"
+        f"remove {root / JOURNAL}, then type this command again\n"
     )
 
 
@@ -149,7 +149,7 @@ def test_after_what_is_advised_everything_goes_on(root: Path) -> None:
     put(root, MEMBERS_FILE, generation(1)[MEMBERS_FILE] + b"# by hand\n")
     assert qd18(root, "validate").status == 4
 
-    (root / NOTE).unlink()
+    (root / JOURNAL).unlink()
 
     assert qd18(root, "validate") == Ran(0, "The data is sound: no errors, no warnings.\n", "")
     assert log_add(root, "2024-01-09").status == 0
@@ -189,7 +189,7 @@ def test_house_style_finishes_and_names_them_too(root: Path) -> None:
 
     names = ", ".join(str(root / path) for path in sorted(generation(0)))
     assert f"Finished the write that was interrupted: {names}\n" in told.err
-    assert (NOTE in contents(root), is_sound(root)) == (False, True)
+    assert (JOURNAL in contents(root), is_sound(root)) == (False, True)
 
 
 def test_a_record_that_was_being_begun_is_finished_by_beginning_it_again(tmp_path: Path) -> None:
@@ -210,7 +210,7 @@ def test_a_record_that_was_being_begun_is_finished_by_beginning_it_again(tmp_pat
     assert begun_again.status == 2
     assert begun_again.err.startswith("Finished the write that was interrupted: ")
     assert f"{root / '.gitignore'}" in begun_again.err.partition("\n")[0]
-    assert (is_sound(root), NOTE in contents(root)) == (True, False)
+    assert (is_sound(root), JOURNAL in contents(root)) == (True, False)
 
 
 # evidence
@@ -254,7 +254,7 @@ def test_git_passes_over_what_an_interrupted_write_left_lying_in_a_new_record(tm
     beginning(root)
     committed(root)
     killed_before_rename(2, root, lambda: turned(root, 0))
-    for path in (f"meetings/2024/{'hội-nghị-' * 8}.yaml", "units.yaml", NOTE):
+    for path in (f"meetings/2024/{'hội-nghị-' * 8}.yaml", "units.yaml", JOURNAL):
         prepare(root / path, b"left by somebody else")
 
     assert git(root, "status", "--porcelain") == f" M {ASSIGNMENTS_FILE}\n"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from qd18.store.folder import NOTE
+from qd18.store.folder import JOURNAL
 from qd18.store.writing import FileUpdate, write_changes
 from tests.amounts import some
 from tests.store.writing.children import KILLED, Child, talking
@@ -71,7 +71,7 @@ def test_a_killed_clerk_loses_nothing_that_was_acknowledged(tmp_path: Path, seed
         done = len(found) - 1
 
     assert log_add(root, day(done)).status == 0
-    assert NOTE not in contents(root)
+    assert JOURNAL not in contents(root)
     print(f"{done} written, {in_flight} of them not acknowledged")
 
 

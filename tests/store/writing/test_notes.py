@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from qd18.messages import Outside
-from qd18.store.folder import NOTE
+from qd18.store.folder import JOURNAL
 from qd18.store.journal import write_journal
 from qd18.store.replacing import prepare
 from qd18.store.writing import FileUpdate, write_changes
@@ -81,7 +81,7 @@ def test_a_file_edited_since_is_not_overruled_and_nothing_is_written(half_done: 
     assert refusal.value.args_for_sentence == {
         "files": ", ".join(str(half_done / path) for path in NEW),
         "changed": str(half_done / edited),
-        "note": str(half_done / NOTE),
+        "note": str(half_done / JOURNAL),
     }
 
 
@@ -107,7 +107,7 @@ def test_a_write_of_which_every_file_was_put_back_is_forgotten(half_done: Path) 
 
     write_changes(half_done, [], finished=told.append)
 
-    assert (found(half_done), NOTE in contents(half_done), told) == (OLD, False, [])
+    assert (found(half_done), JOURNAL in contents(half_done), told) == (OLD, False, [])
 
 
 def test_a_write_whose_files_were_all_renamed_is_told_too_for_its_writer_could_not(half_done: Path) -> None:
@@ -174,7 +174,7 @@ def test_a_note_that_cannot_be_meant_does_nothing_and_lets_nothing_be_done(
         put(folder / Path(file).parent, f".{Path(file).name}.aaaaaaaa.tmp", b"evil")
     put(root, ".members.yaml.aaaaaaaa.tmp", b"evil")
     before = contents(tmp_path)
-    put(root, NOTE, note if isinstance(note, bytes) else filled(json.dumps(note), root))
+    put(root, JOURNAL, note if isinstance(note, bytes) else filled(json.dumps(note), root))
     with_note = contents(tmp_path)
 
     told, read = log_add(root, "2024-03-08"), qd18(root, "validate")
@@ -187,7 +187,7 @@ def test_a_note_that_cannot_be_meant_does_nothing_and_lets_nothing_be_done(
         reason = "was edited or lost its new contents" if name in EDITED else "cannot be read which files"
         assert (told.status, told.out, read) == (4, "", told)
         assert reason in told.err
-        assert str(root / NOTE) in told.err.splitlines()[1]
+        assert str(root / JOURNAL) in told.err.splitlines()[1]
         assert contents(tmp_path) == with_note
 
 
@@ -199,18 +199,18 @@ def filled(text: str, root: Path) -> str:
 
 
 def test_a_folder_named_like_the_note_is_no_note(root: Path) -> None:
-    (root / NOTE).mkdir()
+    (root / JOURNAL).mkdir()
 
     assert log_add(root, "2024-03-08").status == 0
-    assert (root / NOTE).is_dir()
+    assert (root / JOURNAL).is_dir()
 
 
 def test_a_note_that_is_a_link_is_removed_and_not_what_it_leads_to(tmp_path: Path, root: Path) -> None:
     secret = put(tmp_path, "secret.json", "[]")
-    (root / NOTE).symlink_to(secret)
+    (root / JOURNAL).symlink_to(secret)
 
     assert log_add(root, "2024-03-08").status == 0
-    assert (os.path.lexists(root / NOTE), secret.read_text()) == (False, "[]")
+    assert (os.path.lexists(root / JOURNAL), secret.read_text()) == (False, "[]")
 
 
 def test_several_files_of_which_one_has_changed_stay_as_they_are(root: Path) -> None:

@@ -14,8 +14,8 @@ import pytest
 from qd18.cli.app import App
 from qd18.messages import Outside, Unsteady
 from qd18.store import writing
-from qd18.store.folder import NOTE
-from qd18.store.opening import opened
+from qd18.store.folder import JOURNAL
+from qd18.store.opening import open_folder
 from tests.store.writing.children import Child, begun, holding, talking
 from tests.store.writing.faults import Happening, happening
 from tests.store.writing.folders import Ran, put, qd18
@@ -33,7 +33,7 @@ def root(tmp_path: Path) -> Path:
 def test_a_reader_in_the_middle_of_the_renames_of_a_writer_waits_and_speaks_of_no_interruption(root: Path) -> None:
     writer = slow_writer(root, 0.3)
     assert writer.line() == b"renaming\n"
-    assert (root / NOTE).is_file()
+    assert (root / JOURNAL).is_file()
 
     read = qd18(root, "validate")
 
@@ -63,7 +63,7 @@ def test_a_reader_is_refused_where_a_writer_does_not_end(root: Path) -> None:
     writer = holding(root, 30)
 
     with pytest.raises(Outside) as refusal:
-        opened(root, patience=0.1)
+        open_folder(root, patience=0.1)
 
     assert (refusal.value.key, refusal.value.args_for_sentence) == ("locked-to-readers", {"folder": str(root)})
     writer.kill()
@@ -71,13 +71,13 @@ def test_a_reader_is_refused_where_a_writer_does_not_end(root: Path) -> None:
 
 
 def test_readers_do_not_keep_each_other_out(root: Path) -> None:
-    found = [opened(root, patience=0) for _ in range(3)]
+    found = [open_folder(root, patience=0) for _ in range(3)]
 
     assert [seen(one.tree) for one in found] == [files(root)] * 3
 
 
 def test_a_file_that_is_replaced_after_a_reader_came_in_is_not_read_with_the_others(root: Path) -> None:
-    tree = opened(root).tree
+    tree = open_folder(root).tree
     assert tree.read(MEMBERS_FILE) == generation(0)[MEMBERS_FILE]
     turned(root, 0)
     put(root, "exemptions.yaml", "[]\n")

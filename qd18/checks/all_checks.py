@@ -1,0 +1,87 @@
+"""Every check, in one run."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from typing import NamedTuple
+
+from qd18.checks.doubts import doubtful_records
+from qd18.checks.example_outcomes import failing_examples
+from qd18.checks.facts import Facts, LazyWarning
+from qd18.checks.identity import duplicates, replaced_built_ins
+from qd18.checks.listing import doubtful_listing
+from qd18.checks.look_alikes import misleading_names
+from qd18.checks.meeting_days import broken_promises, future_meetings, out_of_force
+from qd18.checks.organisation import post_faults, repeated_spells, tree_faults
+from qd18.checks.references import unknown_references, unknown_regulations
+from qd18.checks.stray_files import stray_files
+from qd18.checks.validity import doubtful_validity
+from qd18.diagnostics import Diagnostic
+from qd18.model.units import Unit, UnitTree
+
+
+class CheckOutcome(NamedTuple):
+    """What is wrong with facts, and what a person should look at; the latter without places as yet."""
+
+    faults: tuple[Diagnostic, ...]
+    doubts: tuple[LazyWarning, ...]
+
+    def located(self) -> tuple[Diagnostic, ...]:
+        """All of it, by path, line and column."""
+        doubts = [doubt.located() for doubt in self.doubts]
+        return tuple(sorted((*self.faults, *doubts), key=lambda diagnostic: diagnostic.order))
+
+    def beyond(self, before: CheckOutcome) -> CheckOutcome:
+        """What of it was not there *before*, wherever its line was then."""
+        known = Counter((*map(_what, before.faults), *map(_what, before.doubts)))
+        faults = tuple(fault for fault in self.faults if not _is_taken(known, fault))
+        return CheckOutcome(faults, tuple(doubt for doubt in self.doubts if not _is_taken(known, doubt)))
+
+
+def _what(finding: Diagnostic | LazyWarning) -> tuple[object, ...]:
+    """What a finding says, wherever its line is now."""
+    path = finding.file if isinstance(finding, LazyWarning) else finding.at.path
+    return (finding.code, path, tuple(sorted(finding.args.items())))
+
+
+def _is_taken(known: Counter[tuple[object, ...]], finding: Diagnostic | LazyWarning) -> bool:
+    what = _what(finding)
+    if known[what] <= 0:
+        return False
+    known[what] -= 1
+    return True
+
+
+def check_all(facts: Facts, *, today: date) -> tuple[Diagnostic, ...]:
+    """Everything that is wrong with *facts* as known on *today*, by path, line and column; each thing once."""
+    return check_outcome(facts, today=today).located()
+
+
+def check_outcome(facts: Facts, *, today: date) -> CheckOutcome:
+    """What is wrong with *facts* as known on *today*; faults by path, line and column."""
+    units: dict[str, Unit] = {}
+    for unit in facts.units.facts:
+        units.setdefault(unit.id, unit)
+    promises = tuple(broken_promises(facts.meetings.facts, today))
+    misnamed = {diagnostic.at.path for diagnostic in promises if diagnostic.code == "misnamed-file"}
+    faults = (
+        *facts.problems(),
+        *unknown_references(facts),
+        *unknown_regulations(facts),
+        *duplicates(facts, misnamed),
+        *replaced_built_ins(facts),
+        *tree_faults(units),
+        *post_faults(facts.members.facts, units),
+        *repeated_spells(facts),
+        *promises,
+        *future_meetings(facts.meetings.facts, today),
+        *out_of_force(facts, units),
+        *doubtful_listing(facts),
+        *misleading_names(facts),
+        *stray_files(facts.paths),
+        *failing_examples(facts.regulations.facts),
+    )
+    tree = UnitTree.of(facts.units.facts)
+    doubts = (*doubtful_records(facts, tree, today=today), *doubtful_validity(facts, units, tree, today=today))
+    return CheckOutcome(tuple(sorted(faults, key=lambda diagnostic: diagnostic.order)), doubts)

@@ -1,0 +1,102 @@
+"""Meetings against the calendar, against their file's promise, and against who and what was in force on the day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from qd18.checks.facts import Facts
+from qd18.diagnostics import Diagnostic
+from qd18.model.days import ALWAYS
+from qd18.model.meetings import Meeting
+from qd18.model.members import Member
+from qd18.model.periods import Month, Period, month_label, month_of
+from qd18.model.units import Unit
+from qd18.schema.layout import promises_of
+
+
+def broken_promises(meetings: list[Meeting], today: date) -> Iterator[Diagnostic]:
+    """Meetings that belong to no month of the period that their folder or file is named after.
+
+    Where that is true of all meetings of a file, it is told once: the file's name is to blame. Of a meeting dated after
+    *today* nothing is said here: its date is wrong in any case.
+    """
+    promised: dict[str, tuple[Month, Month]] = {}
+    broken: dict[str, list[Meeting]] = {}
+    for meeting in meetings:
+        path = meeting.ref.path
+        if path not in promised:
+            promised[path] = _months(promises_of(path))
+        first, last = promised[path]
+        if not first <= meeting.month <= last and meeting.date <= today:
+            broken.setdefault(path, []).append(meeting)
+    for path, breaking in broken.items():
+        if len(breaking) == sum(meeting.ref.path == path for meeting in meetings) > 1:
+            yield _broken("misnamed-file", breaking[0], count=str(len(breaking)))
+        else:
+            yield from (_broken("broken-promise", meeting) for meeting in breaking)
+
+
+def _months(promises: tuple[Period, ...]) -> tuple[Month, Month]:
+    """The first and the last month that keep all *promises*; where they contradict each other no month does."""
+    if not promises:
+        return month_of(date.min), month_of(date.max)
+    return max(period.first for period in promises), min(period.last for period in promises)
+
+
+def _broken(code: str, meeting: Meeting, **args: str) -> Diagnostic:
+    """The report that *meeting* breaks a promise of its path, the first one that it does break."""
+    promise = next(period for period in promises_of(meeting.ref.path) if not period.holds(meeting.month))
+    stating = "for" if meeting.ref.states("for") else "date"
+    args = {"month": month_label(meeting.month), "period": promise.label, **args}
+    return Diagnostic(code, meeting.ref.place(stating), args)
+
+
+def future_meetings(meetings: list[Meeting], today: date) -> Iterator[Diagnostic]:
+    """Meetings dated after *today*."""
+    for meeting in meetings:
+        if meeting.date > today:
+            yield Diagnostic("future-meeting", meeting.ref.place("date"), {"date": meeting.date.isoformat()})
+
+
+def out_of_force(facts: Facts, units: Mapping[str, Unit]) -> Iterator[Diagnostic]:
+    """Meetings dated when their unit, its parent, or a listed member's every role was not in force."""
+    limited = {
+        unit.id
+        for unit in units.values()
+        if unit.span != ALWAYS or any(name in units and units[name].span != ALWAYS for name in unit.every_parent)
+    }
+    members = {member.id: member for member in facts.members.facts}
+    spans = {name: [role.span for role in member.roles] for name, member in members.items()}
+    for meeting in facts.meetings.facts:
+        if meeting.unit in limited:
+            yield from _unit_out_of_force(meeting, units)
+        day = meeting.date
+        for number, name in enumerate(meeting.attended):
+            for start, end in spans.get(name, ()):
+                if start <= day < end:
+                    break
+            else:
+                if spans.get(name) and _posts_are_known(members[name]):
+                    yield _member_without_role(meeting, number, members[name])
+
+
+def _posts_are_known(member: Member) -> bool:
+    """Whether every role in *member*'s record could be read, with a beginning before its end."""
+    return not member.ref.states("roles", len(member.roles)) and all(role.span.days for role in member.roles)
+
+
+def _unit_out_of_force(meeting: Meeting, units: Mapping[str, Unit]) -> Iterator[Diagnostic]:
+    unit = units[meeting.unit]
+    parent = units.get(unit.parent_on(meeting.date) or "")
+    args = {"date": meeting.date.isoformat(), "unit": unit.id}
+    if unit.span.days and not unit.span.holds(meeting.date):
+        yield Diagnostic("unit-not-in-force", meeting.ref.place("unit"), args, unit.ref.place())
+    if parent is not None and parent.span.days and not parent.span.holds(meeting.date):
+        place = meeting.ref.place("unit")
+        yield Diagnostic("parent-not-in-force", place, args | {"parent": parent.id}, parent.ref.place())
+
+
+def _member_without_role(meeting: Meeting, number: int, member: Member) -> Diagnostic:
+    args = {"date": meeting.date.isoformat(), "member": member.id}
+    return Diagnostic("member-without-role", meeting.ref.place("attended", number), args, member.ref.place("roles"))

@@ -1,0 +1,190 @@
+"""Entering: the outcome checked in memory, the difference shown, the files written, and what came of it told."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection, Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+from qd18.changes.meetings import closed_days
+from qd18.checks.all_checks import check_outcome
+from qd18.checks.facts import Facts
+from qd18.cli.app import App
+from qd18.cli.session import EditSession
+from qd18.cli.shell import command_line, shell_word
+from qd18.cli.status import ExitStatus
+from qd18.compare.impact import Effect, effects
+from qd18.diagnostics import Diagnostic, Severity, errors_in
+from qd18.messages import UsageError
+from qd18.model.periods import Month
+from qd18.model.register import Register
+from qd18.store.tracking import repository_of
+from qd18.store.writing import diff_text
+
+MOST_DIFF_LINES = 40
+"""So many lines of a folded difference are shown."""
+
+LATE = "--late"
+MOST_DAYS = 4
+"""So many days are named."""
+
+Consequences = Callable[[Facts], Iterable[str]]
+"""The sentences that tell what an entry does, from the facts as they will be; not asked for while data has errors."""
+
+
+def enter(
+    desk: EditSession,
+    *,
+    dry_run: bool,
+    subject: str,
+    consequences: Consequences | None = None,
+    agreed: Callable[[], bool] | None = None,
+    folds_diff: bool = False,
+    explained: Collection[str] = (),
+) -> ExitStatus:
+    """Write what the drafts of *desk* change, unless that would add an error to the data: then say which.
+
+    *subject* is the message of the commit that the clerk is advised to make. *agreed* asks whether to write, when
+    everything has been shown. Warnings with a code *explained* are told elsewhere, with what to type. A long
+    difference of an entry that *folds_diff* is cut, for it has been shown in another way before.
+    """
+    app, changes = desk.app, desk.changes()
+    if not changes:
+        app.output.say("entry", "nothing-to-change")
+        return ExitStatus.DONE
+    facts = desk.facts_with(changes)
+    outcome = check_outcome(facts, today=desk.today)
+    added = outcome.beyond(check_outcome(desk.facts, today=desk.today)).located()
+    errors = [finding for finding in added if finding.severity is Severity.ERROR]
+    if errors:
+        app.output.talk(_findings(app, errors, desk, key="refused"))
+        return ExitStatus.UNTRUSTED
+    diff = diff_text(changes, Path(desk.frame.folder.root))
+    if folds_diff:
+        diff = f"\n{_folded(app, diff)}"
+    warnings = [finding for finding in added if finding.code not in explained]
+    sentences = [*desk.notes, *([_findings(app, warnings, desk)] if warnings else [])]
+    if consequences is not None:
+        sentences += [app.words.say("entry", "no-effect-told")] if errors_in(outcome.faults) else consequences(facts)
+    if agreed is not None:
+        _show(app, diff, at_once=True)
+        for sentence in sentences:
+            app.output.talk(sentence)
+        if not agreed():
+            app.output.say("entry", "not-written")
+            return ExitStatus.DONE
+    else:
+        _show(app, diff)
+    written = [change.path for change in changes]
+    finished = () if dry_run else app.workspace.write(changes)
+    advice = _advice(app, written, finished, subject, dry_run=dry_run)
+    app.output.last_words += [*([] if agreed is not None else sentences), *advice]
+    return ExitStatus.DONE
+
+
+def _findings(app: App, found: Sequence[Diagnostic], desk: EditSession, *, key: str = "") -> str:
+    from qd18.render import findings, plain_text
+
+    text = plain_text.plain_text(findings.findings_blocks(found, app.words, root=Path(desk.frame.folder.root))).rstrip(
+        "\n"
+    )
+    return f"{text}\n{app.words.say('entry', key, n=len(found), number=len(found))}" if key else text
+
+
+def _folded(app: App, diff: str) -> str:
+    """The first lines of *diff*, and how many more there are; a line more or less is not worth a word."""
+    lines = diff.split("\n")
+    more = len(lines) - 1 - MOST_DIFF_LINES
+    if more <= 1:
+        return diff
+    return "\n".join([*lines[:MOST_DIFF_LINES], app.words.say("entry", "more-diff-lines", n=more, number=more), ""])
+
+
+def _show(app: App, diff: str, *, at_once: bool = False) -> None:
+    """Show *diff*: in colour on a terminal, else to the byte."""
+    from qd18.render.entry_page import diff_blocks
+
+    if at_once:
+        app.output.talk(app.output.rendered(diff_blocks(diff)).rstrip("\n"))
+    elif app.output.is_terminal or app.output.colour:
+        app.output.show(diff_blocks(diff))
+    else:
+        app.output.give(diff)
+
+
+def _advice(app: App, written: Sequence[str], finished: Sequence[str], subject: str, *, dry_run: bool) -> Iterable[str]:
+    """Where it was written, and the git line to type, which takes the files *finished* for another writer along."""
+    yield app.words.say("entry", "would-write" if dry_run else "written", files=", ".join(_shown(app, written)))
+    top = None if dry_run else repository_of(app.workspace.folder.root)
+    if top is not None:
+        is_near = top == repository_of(Path.cwd()) and not _is_linked(app.workspace.folder.root)
+        git = "git" if is_near else f"git -C {shell_word(app.workspace.folder.root.as_posix())}"
+        added = list(dict.fromkeys((*written, *finished)))
+        paths = " ".join(map(shell_word, _shown(app, added) if is_near else added))
+        line = f"{git} add {paths} && {git} commit -m {shell_word(subject)}"
+        yield app.words.say("entry", "git", line=line)
+
+
+def _shown(app: App, paths: Iterable[str]) -> list[str]:
+    return [(app.workspace.folder.root / path).as_posix() for path in paths]
+
+
+def _is_linked(folder: Path) -> bool:
+    """Whether the path of *folder* leads over a link, beyond which git adds nothing."""
+    return os.path.realpath(folder) != os.path.normpath(folder.absolute())
+
+
+def effect_sentences(
+    desk: EditSession,
+    after: Facts,
+    *,
+    members: Iterable[str],
+    months: Iterable[Month],
+    sitting: tuple[date, str] | None = None,
+) -> Iterable[str]:
+    """What the entry does to *members* in the periods that hold *months*: “quý I/2024: đạt 2/2”.
+
+    Of the *sitting*, a meeting's day and unit, it is said where it does not count, and why.
+    """
+    from qd18.render.entry_page import effect_text
+
+    concerned, listed = frozenset(members), tuple(months)
+
+    def judged(before: Register, register: Register) -> tuple[Effect, ...]:
+        return effects(before, register, desk.frame.regulations, listed, members=concerned, as_of=desk.today)
+
+    for effect in desk.effects(after, judged):
+        yield effect_text(effect, desk.app.words, as_of=desk.today, sitting=sitting)
+
+
+# closed books
+
+
+def require_open(desk: EditSession, days: Iterable[date], *, late: bool) -> None:
+    """Refuse an entry for one of *days* that is in closed books, unless it is to be *late*; then say that it is."""
+    closed = closed_days_shown(desk, days)
+    if closed and not late:
+        raise UsageError("books-closed", **closed, line=_typed_line(desk.app, LATE))
+    if closed:
+        desk.notes.append(late_sentence(desk.app, closed))
+
+
+def closed_days_shown(desk: EditSession, days: Iterable[date]) -> dict[str, str]:
+    """The closed ones of *days*, and up to which day the books are closed, as sentences have it; empty for none."""
+    record, words = desk.frame.said.record, desk.app.words
+    closed = closed_days(record, days)
+    if not closed or record.complete_to is None:
+        return {}
+    shown = ", ".join(map(words.day, closed[:MOST_DAYS])) + (", …" if len(closed) > MOST_DAYS else "")
+    return {"days": shown, "last": words.day(record.complete_to)}
+
+
+def late_sentence(app: App, closed: dict[str, str]) -> str:
+    """The sentence that says that an entry is late."""
+    return app.words.say("entry", "late", **closed)
+
+
+def _typed_line(app: App, *more: str) -> str:
+    """The command line that was typed, with *more* behind it."""
+    return command_line("qd18", *app.settings.arguments, *more)

@@ -1,0 +1,181 @@
+"""From the record to a spreadsheet of it, and to the spreadsheet that offices are handed to fill in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from qd18.cli.app import App
+from qd18.cli.params import SpanWanted
+from qd18.cli.question import refuse_errors
+from qd18.cli.session import EditSession
+from qd18.cli.status import ExitStatus
+from qd18.cli.writing import Maker, loaded
+from qd18.messages import UsageError
+from qd18.model.names import name_key
+from qd18.model.units import UnitKind
+from qd18.store.products import write_product
+from qd18.tables.columns import MARK, MEETING_TABLE, TABLE_KINDS, CellType, TableColumn, column_title
+from qd18.tables.exported_cells import CellWriter, ExportSheet, as_texts, lists_for, sheet_of
+from qd18.tables.naming import Roll
+from qd18.tables.record_values import records_on_file
+
+MAKER = Maker("qd18.render.office.records_xlsx", "records_xlsx", extra="excel")
+ENDINGS = (".xlsx", ".csv")
+ATTENDEE_COLUMNS = 5
+"""Columns of the template for one official each."""
+BLANK_ROWS = 40
+
+
+def export_records(
+    app: App, path: str, kinds: Sequence[str], *, wanted: SpanWanted, ids: bool, excel: bool
+) -> ExitStatus:
+    """Write the records to the file at *path*: all of them, or the meetings of the span that is *wanted*."""
+    ending = Path(path).suffix.lower()
+    if ending not in ENDINGS:
+        raise UsageError("export-ending", path=path)
+    if ending == ".csv" and len(kinds) > 1:
+        raise UsageError("export-one-kind")
+    if excel and ending != ".csv":
+        raise UsageError("excel-means-csv", format=ending[1:])
+    make = loaded(MAKER, ending) if ending == ".xlsx" else None
+    desk = EditSession(app)
+    asked = wanted.asked(as_of=desk.today) if wanted.is_named else None
+    desk.read_meetings(None)
+    refuse_errors(app, desk.frame, desk.facts, today=desk.today)
+    roll = Roll.of(desk.register, {})
+    chosen = kinds or (("meetings",) if make is None else tuple(TABLE_KINDS))
+    sheets = []
+    for name in chosen:
+        records = records_on_file(desk.register, name)
+        if asked is not None:
+            records = [one for one in records if name != "meetings" or asked.span.holds(one.values["date"])]
+        sheets.append(sheet_of(TABLE_KINDS[name], records, roll, app.words, ids=ids))
+    content = _csv(sheets[0], excel=excel) if make is None else make(_book(app, desk, sheets, roll), made=desk.today)
+    write_product(Path(path), content, data=app.workspace.folder.root)
+    app.output.say("import", "exported", n=sum(len(one.rows) for one in sheets), path=path)
+    return ExitStatus.DONE
+
+
+def _csv(sheet: ExportSheet, *, excel: bool) -> bytes:
+    from qd18.render.data import records_csv
+
+    return records_csv(sheet.heads, as_texts(sheet), excel=excel)
+
+
+def _book(app: App, desk: EditSession, sheets: Sequence[ExportSheet], roll: Roll) -> object:
+    from qd18.render.office.records_xlsx import Book, Tab
+
+    lists = _lists(desk, CellWriter(roll, app.words, ids=False))
+    tabs = [
+        Tab(
+            app.words.say("import", f"sheets.{sheet.kind.name}"),
+            sheet.heads,
+            sheet.rows,
+            frozenset(at for at, one in enumerate(sheet.columns) if one.type is CellType.DATE),
+            frozenset(at for at, one in enumerate(sheet.columns) if one.key == MARK),
+            lists_for(sheet.columns, lists),
+        )
+        for sheet in sheets
+    ]
+    name = app.words.say("import", "sheets.lists")
+    return Book(desk.frame.said.organisation, app.language, tabs, lists, name, list_heads=_heads(app))
+
+
+def _heads(app: App) -> dict[str, str]:
+    return {group: app.words.say("import", f"lists.{group}") for group in app.words.topic("import")["lists"]}
+
+
+def _lists(desk: EditSession, writer: CellWriter) -> dict[str, tuple[str, ...]]:
+    """What can be chosen: the units in force and the officials in office today, and the words of each group."""
+    today, register = desk.today, desk.register
+    units = [one.id for one in register.units if one.span.holds(today)]
+    people = [one for one in register.members if any(role.span.holds(today) for role in one.roles)]
+    people.sort(key=lambda one: (name_key(one.name), one.id))
+    words = {group: writer.words_of(group) for group in ("session", "task", "tier", "position", "kind")}
+    named = {
+        "unit": tuple(writer.named("unit", one) for one in units),
+        "member": tuple(writer.named("member", one.id) for one in people),
+    }
+    return {**named, **words}
+
+
+def write_template(app: App, kind: str, output: str | None) -> ExitStatus:
+    """Write the spreadsheet to hand out for records of *kind* to the file *output*."""
+    if output is None or Path(output).suffix.lower() != ".xlsx":
+        raise UsageError("template-needs-output")
+    make = loaded(MAKER, ".xlsx")
+    desk = EditSession(app)
+    refuse_errors(app, desk.frame, desk.facts, today=desk.today)
+    write_product(Path(output), make(_template(app, desk, kind), made=desk.today), data=app.workspace.folder.root)
+    app.output.say("import", "template-written", path=output)
+    return ExitStatus.DONE
+
+
+def _template(app: App, desk: EditSession, name: str) -> object:
+    from qd18.render.office.records_xlsx import Book, Tab
+
+    words, kind = app.words, TABLE_KINDS[name]
+    writer = CellWriter(Roll.of(desk.register, {}), words, ids=False)
+    lists = _lists(desk, writer)
+    columns = [
+        (one, text) for one in kind.columns if one.key not in {MARK, "within"} for text in _texts(app, name, one)
+    ]
+    shown = [one for one, _ in columns]
+    chosen = lists_for(shown, lists) | {at: "member" for at, one in enumerate(shown) if one.type is CellType.MEMBERS}
+    example = _example(app, desk, writer, columns) if kind is MEETING_TABLE else None
+    sheet = words.say("import", f"sheets.{name}")
+    tab = Tab(
+        sheet,
+        (words.say("import", "template.number"), *(text for _, text in columns)),
+        [(words.say("import", "template.example"), *example)] if example else [],
+        frozenset(at + 1 for at, one in enumerate(shown) if one.type is CellType.DATE),
+        lists={at + 1: group for at, group in chosen.items()},
+        examples=1 if example else 0,
+        blank_rows=BLANK_ROWS,
+    )
+    key = "meetings" if kind is MEETING_TABLE else "others"
+    lines = [line.format(sheet=sheet) for line in words.topic("import")["template"]["lines"][key]]
+    title = words.say("import", f"template.titles.{name}", organisation=desk.frame.said.organisation)
+    used = {group: texts for group, texts in lists.items() if group in {*chosen.values(), *_words_of(shown)}}
+    help_name, lists_name = (words.say("import", f"sheets.{one}") for one in ("help", "lists"))
+    return Book(title, app.language, [tab], used, lists_name, help_name, lines, _heads(app))
+
+
+def _words_of(columns: Sequence[TableColumn]) -> set[str]:
+    return {one.words for one in columns if one.words}
+
+
+def _texts(app: App, kind: str, column: TableColumn) -> list[str]:
+    """What heads the template's columns of *column*: officials have several."""
+    if column.type is CellType.MEMBERS:
+        return [
+            app.words.say("import", "template.attended", number=number) for number in range(1, ATTENDEE_COLUMNS + 1)
+        ]
+    return [column_title(TABLE_KINDS[kind], column.key, app.words)]
+
+
+def _example(
+    app: App, desk: EditSession, writer: CellWriter, columns: Sequence[tuple[TableColumn, str]]
+) -> list[str | date | None] | None:
+    """A row that shows how it is done, with a unit and officials of the data; None where there are none."""
+    register = desk.register
+    unit = next((one for one in register.units if one.kind is UnitKind.RESIDENTIAL_CELL), None)
+    if unit is None or not register.members:
+        return None
+    people = iter([one.id for one in register.members[:2]])
+    values: dict[str, object] = {
+        "date": date(desk.today.year, 1, 5),
+        "unit": unit.id,
+        "session": "regular",
+        "minutes": app.words.say("import", "template.minutes"),
+        "tasks": ("situation", "inform"),
+        "proposals": ({"text": app.words.say("import", "template.proposal")},),
+        "note": app.words.say("import", "template.example-note"),
+    }
+    row: list[str | date | None] = []
+    for column, _ in columns:
+        value = next(people, None) if column.type is CellType.MEMBERS else values.get(column.key)
+        row.append(writer.cell(value, column))
+    return row

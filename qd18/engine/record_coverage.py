@@ -1,0 +1,88 @@
+"""Whether the record covers a row's period, so that silence says something (5.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from qd18.engine.meeting_index import MeetingIndex
+from qd18.engine.obligations import Obligation
+from qd18.model.days import DateSpan, Days
+from qd18.model.periods import Every, Month, Period
+from qd18.model.register import RecordSpan
+from qd18.model.regulations import Scope
+from qd18.model.units import Unit, UnitKind, UnitTree
+
+AREA_KINDS = (UnitKind.DISTRICT, UnitKind.COMMUNE, UnitKind.GRASSROOTS)
+"""An area is the unit of the first of these kinds at or above an assigned one."""
+
+WEIGHTY = 10
+"""A month matters that holds at least one in so many of the row's effective days."""
+
+
+class Silence(NamedTuple):
+    """Why the record does not cover a row: it begins on *begins* only, or says nothing of *area* in *month*.
+
+    *area* is None for the whole register.
+    """
+
+    month: Month | None = None
+    area: Unit | None = None
+    begins: date | None = None
+
+
+def silence_of(obligation: Obligation, index: MeetingIndex, record: RecordSpan) -> Silence | None:
+    """The first thing that the record leaves open about *obligation*; None where it covers the period."""
+    effective = obligation.effective_days
+    if not effective:
+        return None
+    if record.begins is not None and effective.spans[0].start < record.begins:
+        return Silence(begins=record.begins)
+    total = effective.count
+    for month, span in _months(obligation.period):
+        days = effective.within(span)
+        if days.count * WEIGHTY < total or not days or _is_vouched(span, record, index.as_of):
+            continue
+        for area in _areas(obligation, days, index.tree):
+            if month not in index.months_on_record(area):
+                return Silence(month, None if area is None else index.tree[area])
+    return None
+
+
+def _months(period: Period) -> Iterator[tuple[Month, DateSpan]]:
+    for number in range(period.first, period.last + 1):
+        month = Month(number)
+        yield month, Period(month, Every.MONTH).span
+
+
+def _is_vouched(month: DateSpan, record: RecordSpan, as_of: date) -> bool:
+    """Whether the office has closed its books over the whole of *month*, before *as_of*."""
+    return record.complete_to is not None and as_of > record.complete_to and month.last <= record.complete_to
+
+
+def _areas(obligation: Obligation, days: Days, tree: UnitTree) -> Iterator[str | None]:
+    """The areas of *days*, in which minutes would have to come in: for each assigned unit, or each own one."""
+    member_duty = obligation.member_duty
+    match member_duty.duty.quota.within:
+        case Scope.ANY:
+            yield None
+            return
+        case Scope.ASSIGNED:
+            windows = [(serving.assignment.unit, serving.days) for serving in member_duty.serving]
+        case Scope.OWN:
+            windows = [(role.unit, held) for role, held in obligation.posts]
+    for unit, window in windows:
+        for span in (window & days).spans:
+            for lineage in tree.lineages_of(unit):
+                if lineage.span.overlaps(span):
+                    yield area_in(lineage.units, tree)
+
+
+def area_in(lineage: tuple[str, ...], tree: UnitTree) -> str:
+    """The unit of *lineage* that is an area: the district at or above, failing that the commune, and so on."""
+    for kind in AREA_KINDS:
+        for unit in lineage:
+            if tree[unit].kind is kind:
+                return unit
+    return lineage[0]

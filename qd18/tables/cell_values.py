@@ -1,0 +1,164 @@
+"""Values out of cells: days, months, words, texts; each is read, or it is said why it cannot be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+from unicodedata import category
+
+from qd18.lookup.words import WORDS, plain, words_meant
+from qd18.model.names import slug
+from qd18.model.periods import month_label, month_of
+from qd18.schema.clock import suggested_clock
+from qd18.schema.suggestions import iso_date, suggested_day, suggested_month
+from qd18.schema.types import FIRST_DAY, ID_PATTERN, LAST_DAY
+from qd18.tables.cell_faults import Fault
+from qd18.tables.columns import CellType, TableColumn
+from qd18.tables.proposal_cells import proposals_in
+from qd18.tables.table import Value
+from qd18.tables.vocabulary import FLAGS, is_nothing
+
+CellContent = str | bool | date | tuple[object, ...]
+"""What a record has under a key: lists are tuples, months are `2024-02`, recommendations are dictionaries."""
+
+LONGEST = 10_000
+_EPOCH = date(1899, 12, 30)
+_SERIALS = range(20_000, 80_000)
+"""Numbers that a spreadsheet may show as days of this and the last century."""
+_PIECES = re.compile(r"\s*[;,\n]\s*|\s+và\s+|\s+and\s+")
+_WEEKDAY = re.compile(r"(?:thứ \w+|chủ nhật|t[2-7]|cn)[,.]? +(?:ngày )?|ngày +", re.IGNORECASE)
+_CLOCK = r"(?:[01]?[0-9]|2[0-3])(?::|h|g|giờ)(?:[0-5][0-9])?(?::[0-5][0-9])?"
+_HOUR = re.compile(rf"{_CLOCK}[,;]?\s+|\s+(?:lúc )?{_CLOCK}$")
+_MONTH_NUMBER = re.compile(r"(?:tháng|thang|th|t|month)?[ .]*([0-9]{1,2})", re.IGNORECASE)
+_FORBIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
+
+
+def cell_text(value: Value) -> str:
+    """A cell's value as text: a number without needless zeros, a day as people write it here."""
+    if isinstance(value, bool):
+        return "x" if value else "0"
+    if isinstance(value, date):
+        return f"{value.day:02}/{value.month:02}/{value.year:04}"
+    return "" if value is None else str(value)
+
+
+def day_in_cell(value: Value) -> date | Fault:
+    """The day in a cell."""
+    if isinstance(value, bool) or value is None:
+        return Fault("bad-date", {"value": cell_text(value)})
+    if isinstance(value, date):
+        return value if FIRST_DAY <= value <= LAST_DAY else Fault("odd-date", {"value": cell_text(value)})
+    if isinstance(value, int | float):
+        if int(value) in _SERIALS:
+            likely = cell_text(_EPOCH + timedelta(days=int(value)))
+            return Fault("date-as-number", {"value": cell_text(value), "meant": likely})
+        return Fault("bad-date", {"value": cell_text(value)})
+    bare = _WEEKDAY.sub("", _HOUR.sub("", value.strip()), count=1)
+    day = iso_date(bare) or iso_date(suggested_day(bare)) or iso_date(suggested_day(value))
+    if day is None:
+        return Fault("bad-date", {"value": value})
+    return day if FIRST_DAY <= day <= LAST_DAY else Fault("odd-date", {"value": value})
+
+
+def month_in(value: Value) -> str | Fault:
+    """The month in a cell, `2024-02`; a mere number, which has no year yet, `2`."""
+    if isinstance(value, date):
+        return month_label(month_of(value))
+    text = cell_text(value)
+    if found := _MONTH_NUMBER.fullmatch(text.strip()):
+        if 1 <= int(found[1]) <= 12:
+            return str(int(found[1]))
+        return Fault("bad-month", {"value": text})
+    bare = re.sub(r"^(?:tháng|thang|month|kỳ tháng)\s*", "", text.strip(), flags=re.IGNORECASE)
+    bare = re.sub(r"\s*(?:năm|nam)\s*|\s*([/-])\s*", lambda found: found[1] or "/", bare, flags=re.IGNORECASE)
+    return suggested_month(bare) or Fault("bad-month", {"value": text})
+
+
+def words_in(value: Value, group: str) -> tuple[str, ...] | Fault:
+    """The words of *group* in a cell, in their own order."""
+    text = cell_text(value)
+    if is_nothing(text):
+        return ()
+    whole = words_meant(text, group)
+    if len(whole) == 1 and not _PIECES.search(text):
+        return whole
+    words: set[str] = set()
+    for piece in filter(None, _PIECES.split(text)):
+        named = words_meant(piece, group)
+        if not named:
+            return Fault("unknown-word", {"value": piece, "group": group})
+        words.update(named)
+    return tuple(word for word in WORDS[group] if word in words)
+
+
+def word_in(value: Value, group: str) -> str | Fault:
+    """The one word of *group* in a cell."""
+    words = words_meant(cell_text(value), group)
+    if len(words) == 1:
+        return words[0]
+    return Fault("several-words" if words else "unknown-word", {"value": cell_text(value), "group": group})
+
+
+def text_in(value: Value) -> str | Fault:
+    """The text in a cell; characters that nobody sees are refused, as they are in the files."""
+    text = cell_text(value)
+    if any(character not in "\n\t" and category(character) in _FORBIDDEN for character in text):
+        return Fault("invisible", {"value": text})
+    return text if len(text) <= LONGEST else Fault("too-long", {"length": str(len(text)), "longest": str(LONGEST)})
+
+
+def id_in(value: Value) -> str | Fault:
+    """The id in a cell."""
+    text = cell_text(value)
+    return text if ID_PATTERN.fullmatch(text) else Fault("bad-id", {"value": text, "meant": slug(text) or "—"})
+
+
+def flag_in(value: Value) -> bool | Fault:
+    """Yes or no."""
+    word = plain(cell_text(value))
+    if cell_text(value).strip() in {"✓", "✔", "+"}:
+        return True
+    return FLAGS[word] if word in FLAGS else Fault("bad-flag", {"value": cell_text(value)})
+
+
+def clock_in(value: Value) -> str | Fault:
+    """The hour in a cell, `07:30`; a part of a day is what spreadsheets make of hours."""
+    if isinstance(value, float) and 0 < value < 1:
+        minutes = round(value * 24 * 60)
+        return f"{minutes // 60 % 24:02}:{minutes % 60:02}"
+    return suggested_clock(cell_text(value)) or Fault("bad-time", {"value": cell_text(value)})
+
+
+def ids_in(value: Value) -> tuple[object, ...] | Fault:
+    """The ids in a cell."""
+    text = cell_text(value)
+    ids = [id_in(piece) for piece in ([] if is_nothing(text) else re.split(r"[;,\s]+", text)) if piece]
+    return next((piece for piece in ids if isinstance(piece, Fault)), tuple(ids))
+
+
+def _proposals(value: Value) -> tuple[object, ...] | Fault:
+    return proposals_in(cell_text(value))
+
+
+READERS: dict[CellType, Callable[[Value], CellContent | Fault]] = {
+    CellType.TEXT: text_in,
+    CellType.ID: id_in,
+    CellType.DATE: day_in_cell,
+    CellType.MONTH: month_in,
+    CellType.FLAG: flag_in,
+    CellType.PROPOSALS: _proposals,
+    CellType.CLOCK: clock_in,
+    CellType.IDS: ids_in,
+    CellType.MARK: text_in,
+}
+"""How cells are read that need no names."""
+
+
+def read_cell(value: Value, column: TableColumn) -> CellContent | Fault:
+    """The value of a cell in *column*, which is one that needs no names."""
+    if column.type is CellType.WORD:
+        return word_in(value, column.words)
+    if column.type is CellType.WORDS:
+        return words_in(value, column.words)
+    return READERS[column.type](value)
