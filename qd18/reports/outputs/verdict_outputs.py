@@ -6,7 +6,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from qd18.engine.assessment import Reason
-from qd18.engine.outstanding import Owing, is_owing, outstanding_of
+from qd18.engine.outstanding import Outstanding, is_owing, outstanding_of
 from qd18.engine.verdicts import Verdict
 from qd18.model.days import ALWAYS, DateSpan
 from qd18.model.members import Position
@@ -167,7 +167,7 @@ class _Explained(NamedTuple):
 class _Owed(NamedTuple):
     """By when, and where, something is owed."""
 
-    owing: Owing
+    owing: Outstanding
     units: tuple[Unit, ...]
 
 
