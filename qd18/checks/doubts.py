@@ -26,14 +26,15 @@ def doubtful_records(facts: Facts, tree: UnitTree, *, today: date) -> Iterator[L
 
 def _in_two_places(meetings: Iterable[Meeting], tree: UnitTree) -> Iterator[LazyWarning]:
     """One member at meetings of two units on one day, neither at or below the other; told at the later record."""
-    attendances: dict[tuple[str, date], Meeting] = {}
-    others: dict[tuple[str, date], list[Meeting]] = {}
+    first_of_day: dict[date, dict[str, Meeting]] = defaultdict(dict)
+    several: dict[tuple[str, date], list[Meeting]] = {}
     for meeting in meetings:
+        first_of_member = first_of_day[meeting.date]
         for member in meeting.attended:
-            first = attendances.setdefault((member, meeting.date), meeting)
+            first = first_of_member.setdefault(member, meeting)
             if first is not meeting:
-                others.setdefault((member, meeting.date), [first]).append(meeting)
-    for (member, day), same_day in others.items():
+                several.setdefault((member, meeting.date), [first]).append(meeting)
+    for (member, day), same_day in several.items():
         for number, meeting in enumerate(same_day):
             clash = next((other for other in same_day[:number] if _excludes(meeting, other, tree)), None)
             if clash is not None:

@@ -20,8 +20,12 @@ def duplicates(facts: Facts, misnamed: set[str]) -> Iterator[Diagnostic]:
     """
     yield from _twice("duplicate-unit", ((unit.id, unit.ref) for unit in facts.units.facts))
     yield from _twice("duplicate-member", ((member.id, member.ref) for member in facts.members.facts))
-    yield from _twice("duplicate-regulation", ((one.id, one.ref) for one in facts.regulations.facts))
-    yield from (one for one in _meetings_twice(facts.meetings.facts) if one.at.path not in misnamed)
+    yield from _twice(
+        "duplicate-regulation", ((regulation.id, regulation.ref) for regulation in facts.regulations.facts)
+    )
+    yield from (
+        diagnostic for diagnostic in _meetings_twice(facts.meetings.facts) if diagnostic.at.path not in misnamed
+    )
 
 
 def _twice(code: str, stated: Iterable[tuple[str, Located]]) -> Iterator[Diagnostic]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from qd18.checks.circles import circle_from
 from qd18.checks.facts import Facts
 from qd18.diagnostics import Diagnostic
 from qd18.engine.rulebook import circle_of, successors_of
@@ -19,31 +20,28 @@ def doubtful_listing(facts: Facts) -> Iterator[Diagnostic]:
     circle = circle_of(facts.listed)
     if circle and any(regulation.replaces is None or regulation.replaces not in listed for regulation in circle):
         path = " → ".join(regulation.id for regulation in (*circle, circle[0]))
-        stating = next((one for one in circle if one.replaces is not None), circle[0])
+        stating = next((regulation for regulation in circle if regulation.replaces is not None), circle[0])
         yield Diagnostic("replacement-circle", stating.ref.place("replaces"), {"path": path})
     for settings in facts.settings.facts:
         for number, entry in enumerate(settings.regulations):
             regulation = listed.get(entry.id)
-            at = settings.ref.place("regulations", number)
+            place = settings.ref.place("regulations", number)
             if regulation is not None and regulation.replaces is not None and regulation.replaces not in listed:
                 args = {"id": regulation.id, "replaced": regulation.replaces}
-                yield Diagnostic("replaced-not-listed", at, args)
+                yield Diagnostic("replaced-not-listed", place, args)
     yield from _left_behind(facts) if not circle else ()
 
 
 def _circles(known: Mapping[str, Regulation]) -> Iterator[Diagnostic]:
     """Each circle of `replaces` once, at one of its regulations."""
-    told: set[str] = set()
+    reported: set[str] = set()
     for start in known.values():
-        path = [start.id]
-        successor = known.get(start.replaces or "")
-        while successor is not None and successor.id not in path:
-            path.append(successor.id)
-            successor = known.get(successor.replaces or "")
-        if successor is start and len(path) > 1 and not told.intersection(path):
-            told.update(path)
-            circle = " → ".join((*path, start.id))
-            yield Diagnostic("replacement-circle", start.ref.place("replaces"), {"path": circle})
+        circle = circle_from(start, lambda regulation: known.get(regulation.replaces or ""))
+        # A regulation that replaces itself has been reported where its file was read.
+        if len(circle) > 1 and start.id not in reported:
+            ids = [regulation.id for regulation in circle]
+            reported.update(ids)
+            yield Diagnostic("replacement-circle", start.ref.place("replaces"), {"path": " → ".join((*ids, start.id))})
 
 
 def _left_behind(facts: Facts) -> Iterator[Diagnostic]:

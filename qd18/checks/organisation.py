@@ -7,6 +7,7 @@ from datetime import date
 from itertools import product
 from operator import itemgetter
 
+from qd18.checks.circles import circle_from
 from qd18.checks.facts import Facts
 from qd18.diagnostics import Diagnostic
 from qd18.model.days import DateSpan
@@ -28,28 +29,21 @@ def tree_faults(units: Mapping[str, Unit]) -> Iterator[Diagnostic]:
 
 def _circles(units: Mapping[str, Unit]) -> Iterator[Diagnostic]:
     """Each circle once, at the first of its units that names its parent, whatever the day on which it closes."""
-    told: set[str] = set()
+    reported: set[str] = set()
     days = sorted({date.min, *(day for unit in units.values() if unit.parents for day in unit.parents.turning_days)})
     for unit, day in product(units.values(), days):
         circle = _circle(unit, units, day)
-        if circle and unit.id not in told:
-            told.update(one.id for one in circle)
-            stating = [at for at, one in enumerate(circle) if one.ref.states("parent")]
+        if circle and unit.id not in reported:
+            reported.update(member.id for member in circle)
+            stating = [number for number, member in enumerate(circle) if member.ref.states("parent")]
             first = stating[0] if stating else 0
-            path = [one.id for one in (*circle[first:], *circle[: first + 1])]
+            path = [member.id for member in (*circle[first:], *circle[: first + 1])]
             yield Diagnostic("unit-cycle", circle[first].ref.place("parent"), {"path": " → ".join(path)})
 
 
 def _circle(unit: Unit, units: Mapping[str, Unit], day: date) -> list[Unit]:
     """From *unit* up to the unit whose parent it is on *day*; empty where it is not among its own ancestors."""
-    path = [unit]
-    seen = {unit.id}
-    above = units.get(unit.parent_on(day) or "")
-    while above is not None and above.id not in seen:
-        path.append(above)
-        seen.add(above.id)
-        above = units.get(above.parent_on(day) or "")
-    return path if above is unit else []
+    return circle_from(unit, lambda below: units.get(below.parent_on(day) or ""))
 
 
 def _disorder(units: Mapping[str, Unit]) -> Iterator[tuple[Unit, Unit, tuple[Unit, Unit]]]:
@@ -87,9 +81,9 @@ def post_faults(members: list[Member], units: Mapping[str, Unit]) -> Iterator[Di
 
     Nothing is said where the unit's own kind is to blame: that has been reported.
     """
-    found = [*_misplaced_posts(members, units), *_homes_without_cell(members, units)]
-    blamed = {unit.id for unit, _, _ in _disorder(units)} if found else set()
-    yield from (diagnostic for diagnostic in found if diagnostic.args["unit"] not in blamed)
+    faults = [*_misplaced_posts(members, units), *_homes_without_cell(members, units)]
+    blamed = {unit.id for unit, _, _ in _disorder(units)} if faults else set()
+    yield from (diagnostic for diagnostic in faults if diagnostic.args["unit"] not in blamed)
 
 
 def _misplaced_posts(members: list[Member], units: Mapping[str, Unit]) -> Iterator[Diagnostic]:
@@ -134,7 +128,8 @@ def repeated_spells(facts: Facts) -> Iterator[Diagnostic]:
             ]
             yield from _overlapping("overlapping-role", roles)
     assignments: list[Spell] = [
-        ((one.member, one.unit, one.tier or ""), one.span, one.ref, ("unit",)) for one in facts.assignments.facts
+        ((assignment.member, assignment.unit, assignment.tier or ""), assignment.span, assignment.ref, ("unit",))
+        for assignment in facts.assignments.facts
     ]
     yield from _overlapping("overlapping-assignment", assignments)
 

@@ -65,10 +65,10 @@ class _Known:
         if len(parts) > 1 and self.ids.issuperset(parts):
             return ", ".join(parts)
         end = f"/{slug(value)}"
-        ended = {one for one in self.ids if one.endswith(end)}
-        for found in (self._named.get(folded(value), set()), ended):
-            if len(found) == 1:
-                return next(iter(found))
+        with_that_end = {id_ for id_ in self.ids if id_.endswith(end)}
+        for candidates in (self._named.get(folded(value), set()), with_that_end):
+            if len(candidates) == 1:
+                return next(iter(candidates))
         plain = plain_id(value)
         return nearest(plain, self._closest(slug(plain))) or ""
 
@@ -76,24 +76,24 @@ class _Known:
     def _named(self) -> dict[str, set[str]]:
         """The ids by name, without diacritics."""
         named: dict[str, set[str]] = {}
-        for one in self._bearers:
-            named.setdefault(folded(one.name), set()).add(one.id)
+        for bearer in self._bearers:
+            named.setdefault(folded(bearer.name), set()).add(bearer.id)
         return named
 
     @cached_property
     def _pairs(self) -> list[tuple[str, frozenset[str]]]:
         """The ids with their pairs of letters."""
-        return [(one, _pairs_of(one)) for one in sorted(self.ids)]
+        return [(id_, _pairs_of(id_)) for id_ in sorted(self.ids)]
 
     def _closest(self, value: str) -> list[str]:
         """The ids that share most pairs of letters with *value*."""
-        wanted = _pairs_of(value)
-        scored = ((len(wanted & pairs), one) for one, pairs in self._pairs)
-        return [one for _, one in nlargest(CLOSEST, scored)]
+        letters = _pairs_of(value)
+        scored = ((len(letters & pairs), id_) for id_, pairs in self._pairs)
+        return [id_ for _, id_ in nlargest(CLOSEST, scored)]
 
 
 def _pairs_of(text: str) -> frozenset[str]:
-    return frozenset(text[at : at + 2] for at in range(len(text) - 1))
+    return frozenset(text[index : index + 2] for index in range(len(text) - 1))
 
 
 def unknown_regulations(facts: Facts) -> Iterator[Diagnostic]:

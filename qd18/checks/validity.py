@@ -42,8 +42,8 @@ def _days_without_parent(units: Iterable[Unit]) -> Iterator[LazyWarning]:
     for unit in units:
         if unit.parents is not None:
             covered = Days.of(span for span, _ in unit.parents.entries)
-            if left := Days.of([unit.span]) - covered:
-                first = left.spans[0]
+            if uncovered := Days.of([unit.span]) - covered:
+                first = uncovered.spans[0]
                 day = first.start if first.start != date.min else first.last
                 yield LazyWarning(
                     "missing-parent-days", unit.ref, ("parent",), {"unit": unit.id, "date": day.isoformat()}
@@ -51,7 +51,7 @@ def _days_without_parent(units: Iterable[Unit]) -> Iterator[LazyWarning]:
 
 
 def _assigned(assignments: Iterable[Assignment]) -> Iterator[Stated]:
-    return ((one.span, one.unit, one.ref, ("unit",)) for one in assignments)
+    return ((assignment.span, assignment.unit, assignment.ref, ("unit",)) for assignment in assignments)
 
 
 def _roles(members: Iterable[Member], limited: Container[str]) -> Iterator[Stated]:
@@ -89,8 +89,8 @@ def _out_of_force(code: str, stated: Iterable[Stated], units: Mapping[str, Unit]
 
 def _far_ahead(facts: Facts, today: date) -> Iterator[LazyWarning]:
     """Assignments and leave that begin more than a year after *today*."""
-    begun = [(one.span.start, one.ref) for one in facts.assignments.facts]
-    begun += [(one.span.start, one.ref) for one in facts.exemptions.facts]
+    begun = [(record.span.start, record.ref) for record in facts.assignments.facts]
+    begun += [(record.span.start, record.ref) for record in facts.exemptions.facts]
     for start, ref in begun:
         if start != date.min and start - today > AHEAD:
             yield LazyWarning("begins-far-ahead", ref, ("from",), {"date": start.isoformat()})

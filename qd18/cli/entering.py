@@ -7,8 +7,8 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
+from qd18.checks.all_checks import check_outcome
 from qd18.checks.facts import Facts
-from qd18.checks.whole import outcome_of
 from qd18.cli.app import App
 from qd18.cli.session import EditSession
 from qd18.cli.shell import shell_word
@@ -48,8 +48,8 @@ def enter(
         app.output.say("entry", "nothing-to-change")
         return ExitStatus.DONE
     facts = desk.facts_with(changes)
-    found = outcome_of(facts, today=desk.today)
-    added = found.beyond(outcome_of(desk.facts, today=desk.today)).located()
+    found = check_outcome(facts, today=desk.today)
+    added = found.beyond(check_outcome(desk.facts, today=desk.today)).located()
     errors = [finding for finding in added if finding.severity is Severity.ERROR]
     if errors:
         app.output.talk(_findings(app, errors, desk, key="refused"))

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from qd18.changes.bootstrap import LIST_FILES, UNITS_FILE, example_among, new_record_texts
-from qd18.checks.whole import check_all
+from qd18.checks.all_checks import check_all
 from qd18.cli.app import App
 from qd18.cli.question import findings_text
 from qd18.cli.shell import shell_word

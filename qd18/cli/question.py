@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from qd18.checks.all_checks import check_outcome
 from qd18.checks.facts import Facts
-from qd18.checks.whole import outcome_of
 from qd18.cli.app import App
 from qd18.cli.params import SpanWanted
 from qd18.cli.status import Untrusted
@@ -91,7 +91,7 @@ def question_of(
 
 def refuse_errors(app: App, frame: Frame, facts: Facts, *, today: date) -> None:
     """Print the errors that *facts* have, and compute nothing; tell the warnings about drafts, and count the others."""
-    outcome = outcome_of(facts, today=today)
+    outcome = check_outcome(facts, today=today)
     others = heed(app, outcome.faults, root=frame.folder.root, in_full=frame.drafts) + len(outcome.doubts)
     if others:
         app.output.say("check", "warnings", n=others, number=others)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from qd18.compare.record_changes import RecordChange, parent_of
-from qd18.engine.coverage import area_of
+from qd18.engine.record_coverage import area_in
 from qd18.engine.verdicts import Verdict
 from qd18.model.days import DateSpan
 from qd18.model.meetings import Meeting
@@ -50,7 +50,7 @@ class AffectedMembers:
         if is_scope:
             self.in_scope[unit].add(member)
             for lineage in self.tree.lineages_of(unit):
-                self.in_area[area_of(lineage.units, self.tree)].add(member)
+                self.in_area[area_in(lineage.units, self.tree)].add(member)
 
     def members_near(self, change: RecordChange, trees: Iterable[UnitTree]) -> set[str]:
         """Whose verdicts *change*, of a unit, can turn: in one of *trees* the unit stands above or below theirs."""
@@ -135,7 +135,7 @@ def areas_of(verdict: Verdict, tree: UnitTree) -> set[str | None]:
             units = [serving.assignment.unit for serving in obligation.serving]
         case Scope.OWN:
             units = [role.unit for role in obligation.roles]
-    return {area_of(lineage.units, tree) for unit in units for lineage in tree.lineages_of(unit)}
+    return {area_in(lineage.units, tree) for unit in units for lineage in tree.lineages_of(unit)}
 
 
 class BrokenSilences:

@@ -16,7 +16,7 @@ from qd18.compare.counterfactuals import Counterfactuals, RecordAsItStands
 from qd18.compare.record_changes import Fact, RecordChange, RecordKey, key_of
 from qd18.compare.verdict_changes import VerdictChange
 from qd18.engine.checking import periods_of_check
-from qd18.engine.obligations import lengths
+from qd18.engine.obligations import period_lengths
 from qd18.engine.verdicts import Status
 from qd18.model.asked import Asked
 from qd18.model.meetings import Meeting
@@ -206,7 +206,7 @@ class Auditor:
         regulations = self.record.regulations
         tiers = {tier for member in meeting.attended for tier in self._tiers.get(member, ())}
         duties = [duty for regulation in regulations for duty in regulation.duties if duty.tier in tiers]
-        return tuple({duty.every for duty in duties}) or lengths(regulations)[-1:]
+        return tuple({duty.every for duty in duties}) or period_lengths(regulations)[-1:]
 
 
 def _days(commit: RecordedCommit) -> tuple[date, date]:

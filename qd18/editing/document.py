@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from qd18.diagnostics import Diagnostic
 from qd18.editing.block_list import BlockList
 from qd18.editing.extents import end_of, ends_with_blank_line, is_flow, line_end, line_start, newline_of, start_of
-from qd18.editing.flow import appended, removed
+from qd18.editing.flow import items_appended, items_removed
 from qd18.editing.line_blocks import with_newlines
 from qd18.editing.plain_values import AmbiguousNode
 from qd18.editing.quoting import YamlValue
@@ -100,7 +100,7 @@ class Document:
     def remove(self, number: int) -> None:
         """Remove a record with the lines that are its own; comments above and below it stay."""
         if is_flow(self._list(), self.source.text):
-            self._record_edits += removed(self._list(), [number], self.source.text)
+            self._record_edits += items_removed(self._list(), [number], self.source.text)
         else:
             records = self._block_list()
             self._record_edits.append(records.removed(number, records.start(number)))
@@ -155,7 +155,7 @@ class Document:
         else:
             samples = [node for node in reversed(root.items) if isinstance(node, MappingNode)]
             written = self.style.braces(record, samples)
-        self._record_edits += [*appended(root, [written], text, pending=self._record_edits)]
+        self._record_edits += [*items_appended(root, [written], text, pending=self._record_edits)]
 
     def _enter_for_brackets(self, record: YamlMapping | RecordText, start: int, end: int, *, spaced: bool) -> None:
         """A record in place of the empty brackets from *start* to *end*, or behind those that have been added there."""

@@ -18,7 +18,9 @@ _REMARK = re.compile(r"\n[ \t]*#")
 _REST_OF_LINE = re.compile(r"[ \t]*,?[ \t]*(?:#[^\n]*)?\r?\n")
 
 
-def appended(node: SequenceNode, written: Sequence[str], text: str, *, pending: Sequence[Edit] = ()) -> Iterator[Edit]:
+def items_appended(
+    node: SequenceNode, written: Sequence[str], text: str, *, pending: Sequence[Edit] = ()
+) -> Iterator[Edit]:
     """Put the items *written* behind the last one of *node*, set off as that is from the one before.
 
     *pending* are the edits made before: they may have put items there already, which need a comma.
@@ -45,12 +47,12 @@ def appended(node: SequenceNode, written: Sequence[str], text: str, *, pending: 
         yield Edit(comma, comma, "".join(between.replace(",", "", 1) + item + "," for item in written))
 
 
-def put_after(
+def items_put_after(
     node: SequenceNode, index: int, written: Sequence[str], text: str, pending: Sequence[Edit]
 ) -> Iterator[Edit]:
-    """Put the items *written* behind the item at *index*; see `appended`."""
+    """Put the items *written* behind the item at *index*; see `items_appended`."""
     if index + 1 >= len(node.items):
-        yield from appended(node, written, text, pending=pending)
+        yield from items_appended(node, written, text, pending=pending)
     else:
         start = start_of(node.items[index + 1])
         yield Edit(start, start, "".join(f"{item}, " for item in written))
@@ -73,7 +75,7 @@ def _put_below(
         yield Edit(end, end, ",".join(new_line + new for new in written))
 
 
-def removed(node: SequenceNode, gone: Sequence[int], text: str) -> Iterator[Edit]:
+def items_removed(node: SequenceNode, gone: Sequence[int], text: str) -> Iterator[Edit]:
     """Take the items at the indices *gone* (ascending) out of *node*, with the commas that they leave over."""
     if len(gone) == len(node.items) and not _has_remarks(node, text):
         yield Edit(start_of(node) + 1, end_of(node, text) - 1, "")

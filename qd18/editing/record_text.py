@@ -8,7 +8,7 @@ from typing import NamedTuple
 from qd18.editing.block_list import BlockList
 from qd18.editing.comments import comments_of
 from qd18.editing.extents import comment_above, end_of, is_flow, line_start, next_line, start_of
-from qd18.editing.flow import removed
+from qd18.editing.flow import items_removed
 from qd18.editing.line_blocks import indented, with_newlines
 from qd18.editing.plain_values import AmbiguousNode, plain_value
 from qd18.editing.splice import Edit, spliced
@@ -81,7 +81,7 @@ def taken_from_flow(root: SequenceNode, number: int, text: str, values: Iterable
     item = root.items[number]
     start, end = start_of(item), end_of(item, text)
     written, carried = _carried(text, start, end, values)
-    edits = list(removed(root, [number], text))
+    edits = list(items_removed(root, [number], text))
     if edits[0].start == line_start(text, start):
         above = end_of(root.items[number - 1], text) if number else start_of(root)
         edits[0] = edits[0]._replace(start=max(comment_above(text, start), next_line(text, above)))

@@ -20,7 +20,7 @@ from qd18.editing.extents import (
     next_line,
     start_of,
 )
-from qd18.editing.flow import put_after, removed
+from qd18.editing.flow import items_put_after, items_removed
 from qd18.editing.quoting import YamlValue
 from qd18.editing.splice import Edit, UneditableFile
 from qd18.editing.style import KeyAndValue, LocalStyle, YamlMapping, entry_before, entry_with
@@ -131,7 +131,9 @@ class RecordValues:
             raise UneditableFile(self.name)
         if is_flow(node, text):
             example = node.items[index] if node.items else None
-            yield from put_after(node, index, [self.style.flow(value, example) for value in values], text, pending)
+            yield from items_put_after(
+                node, index, [self.style.flow(value, example) for value in values], text, pending
+            )
             return
         dashes = column_of(node)
         end = block_end(node.items[index], text, deeper_than=dashes)
@@ -146,7 +148,7 @@ class RecordValues:
             raise UneditableFile(self.name)
         gone = [index for index, item in enumerate(node.items) if isinstance(item, Scalar) and item.value in unwanted]
         if is_flow(node, self.style.text):
-            yield from removed(node, gone, self.style.text)
+            yield from items_removed(node, gone, self.style.text)
         elif len(gone) == len(node.items):
             yield from self._list_removed(path, node)
         else:
@@ -158,7 +160,11 @@ class RecordValues:
         holder = value_at(self.record, path[:-1])
         step = index_since(holder, path[-1]) if isinstance(path[-1], Since) else path[-1]
         if isinstance(holder, SequenceNode) and isinstance(step, int) and len(holder.items) > 1:
-            return removed(holder, [step], text) if is_flow(holder, text) else iter([self._item_removed(holder, step)])
+            return (
+                items_removed(holder, [step], text)
+                if is_flow(holder, text)
+                else iter([self._item_removed(holder, step)])
+            )
         keys = [key.value for key, _ in holder.entries] if isinstance(holder, MappingNode) else []
         if not isinstance(holder, MappingNode) or step not in keys or len(keys) == 1:
             raise UneditableFile(self.name)

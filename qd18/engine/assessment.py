@@ -43,21 +43,24 @@ class AssessedMeeting(NamedTuple):
 
 def assess(obligation: Obligation, index: MeetingIndex) -> tuple[AssessedMeeting, ...]:
     """The meetings of the period that the member attended, by date, unit and session, each assessed."""
-    first, last, as_of = obligation.period.first, obligation.period.last, index.as_of
+    own, as_of = obligation.member_duty, index.as_of
+    attended = index.attended_by(own.member.id, obligation.period)
+    if not obligation.kin:
+        scope, on_duty = own.scope, own.on_duty
+        return tuple(
+            [
+                AssessedMeeting(indexed[0], indexed[1], _reason(indexed, own, scope, on_duty, as_of))
+                for indexed in attended
+            ]
+        )
     return tuple(
-        [
-            AssessedMeeting(indexed.meeting, indexed.kind, _reason_against(indexed, obligation, as_of))
-            for indexed in index.attended_by(obligation.member_duty.member.id)
-            if first <= indexed.meeting.month <= last
-        ]
+        [AssessedMeeting(indexed[0], indexed[1], _reason_with_kin(indexed, obligation, as_of)) for indexed in attended]
     )
 
 
-def _reason_against(indexed: IndexedMeeting, obligation: Obligation, as_of: date) -> Reason | None:
+def _reason_with_kin(indexed: IndexedMeeting, obligation: Obligation, as_of: date) -> Reason | None:
     """Why the meeting does not count (4.2); on a day of a kin duty it counts if it would for that one (4.1)."""
     own, kin = obligation.member_duty, obligation.kin
-    if not kin:
-        return _reason(indexed, own, own.scope, own.on_duty, as_of)
     reason = _reason(indexed, own, obligation.scope, obligation.every_on_duty, as_of)
     if reason is not None and any(_reason(indexed, duty, duty.scope, duty.on_duty, as_of) is None for duty in kin):
         return None
@@ -68,19 +71,20 @@ def _reason(
     indexed: IndexedMeeting, member_duty: MemberDuty, scope: Sequence[UnitInScope], on_duty: Days, as_of: date
 ) -> Reason | None:
     """The first reason of 4.2, in its order."""
-    meeting, quota = indexed.meeting, member_duty.duty.quota
-    if meeting.date > as_of:
+    meeting, kind, lineage = indexed
+    quota, day = member_duty.duty.quota, meeting.date
+    if day > as_of:
         return Reason.AFTER_AS_OF
-    if meeting.date not in on_duty:
+    if day not in on_duty:
         return Reason.NOT_ON_DUTY
-    if indexed.kind not in quota.kinds:
+    if kind not in quota.kinds:
         return Reason.WRONG_KIND
     if meeting.session not in quota.sessions:
         return Reason.WRONG_SESSION
     if not quota.counts_everywhere and (reason := _reason_of_own(meeting, member_duty)) is not None:
         return reason
     for unit, days in scope:
-        if (unit is None or unit in indexed.lineage) and meeting.date in days:
+        if (unit is None or unit in lineage) and day in days:
             return None
     return Reason.NOT_ASSIGNED if quota.within is Scope.ASSIGNED else Reason.OUT_OF_SCOPE
 
@@ -101,27 +105,27 @@ def eligible_meetings(obligation: Obligation, index: MeetingIndex) -> EligibleMe
     Nearly everybody owes one duty, looks after one unit, and was on duty whenever it met: the candidates of that unit
     are then the answer, which all who look after it share.
     """
-    member_duty, quota = obligation.member_duty, obligation.member_duty.duty.quota
-    exempt = member_duty.exempt
-    if not obligation.kin and len(member_duty.scope) == 1 and quota.counts_everywhere:
+    member_duty = obligation.member_duty
+    quota, exempt = member_duty.duty.quota, member_duty.exempt
+    if len(member_duty.scope) == 1 and not obligation.kin and not exempt and quota.counts_everywhere:
         unit, days = member_duty.scope[0]
         candidates = index.candidates(member_duty.duty, obligation.period, unit)
-        is_on_leave = bool(exempt) and bool(exempt.within(candidates.days))
-        if not is_on_leave and candidates.are_all_within(days, member_duty.on_duty):
+        if candidates.are_all_within(days, member_duty.on_duty):
             return candidates.eligible
     meetings = _eligible(obligation, index)
     if not exempt:
         return count_eligible(quota, meetings, meetings)
     name = member_duty.member.id
-    for_shares = [one for one in meetings if one.meeting.date not in exempt or name in one.meeting.attended]
+    for_shares = [meeting for meeting in meetings if meeting[0].date not in exempt or name in meeting[0].attended]
     return count_eligible(quota, meetings, for_shares)
 
 
 def _eligible(obligation: Obligation, index: MeetingIndex) -> list[IndexedMeeting]:
-    """Each meeting that would count, for the duty or on a kin's day for that one, once.
+    """Each meeting that would count, for the duty or on a day of a kin duty for that kin, once.
 
     Candidates are of the right kind and session already, and at or below the unit: what is left are the days.
     """
+    # By identity, for units in scope can overlap (a commune and one of its cells) and a meeting counts once.
     eligible: dict[int, IndexedMeeting] = {}
     own = obligation.member_duty
     for member_duty, scope, on_duty in (
@@ -131,23 +135,19 @@ def _eligible(obligation: Obligation, index: MeetingIndex) -> list[IndexedMeetin
         counts_everywhere = member_duty.duty.quota.counts_everywhere
         for unit, days in scope:
             candidates = index.candidates(member_duty.duty, obligation.period, unit)
-            all_days = candidates.are_all_within(days, on_duty)
-            for indexed in candidates.meetings:
-                meeting = indexed.meeting
-                if not all_days and (meeting.date not in days or meeting.date not in on_duty):
-                    continue
-                if counts_everywhere or _reason_of_own(meeting, member_duty) is None:
-                    eligible[id(meeting)] = indexed
+            meetings = candidates.meetings
+            if not candidates.are_all_within(days, on_duty):
+                meetings = [indexed for indexed in meetings if indexed[0].date in days and indexed[0].date in on_duty]
+            if not counts_everywhere:
+                meetings = [indexed for indexed in meetings if _reason_of_own(indexed[0], member_duty) is None]
+            eligible.update([(id(indexed[0]), indexed) for indexed in meetings])
     return list(eligible.values())
 
 
 def is_silent(obligation: Obligation, index: MeetingIndex) -> bool:
     """Whether no meeting of the period within scope is on record at all, of whatever kind and session (5.2)."""
-    period = obligation.period
     return not any(
-        period.holds(indexed.meeting.month)
-        and indexed.meeting.date <= index.as_of
-        and indexed.meeting.date in in_scope.days
-        for in_scope in obligation.scope
-        for indexed in index.at_or_below(in_scope.unit)
+        meeting.date <= index.as_of and meeting.date in days
+        for unit, days in obligation.scope
+        for meeting, _, _ in index.at_or_below(unit, obligation.period)
     )

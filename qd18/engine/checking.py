@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from qd18.engine.fitness import Destinations
 from qd18.engine.meeting_index import MeetingIndex
-from qd18.engine.obligations import MemberDuty, duties_of, lengths, obligations_of
+from qd18.engine.obligations import MemberDuty, duties_of, obligations_of, period_lengths
 from qd18.engine.rulebook import Rulebook
 from qd18.engine.verdicts import Circumstances, Verdict, judge
 from qd18.model.days import DateSpan, Days
@@ -66,9 +66,9 @@ class Judge:
     ) -> Iterator[tuple[int, Verdict]]:
         """The verdicts of one member's *duties*, each with the place of its duty; within a duty by period."""
         order, circumstances = self._order, self._circumstances
-        for every, owed in _by_length(duties).items():
+        for every, of_length in _by_length(duties).items():
             for period in periods.get(every, ()):
-                for number, obligation in obligations_of(owed, period):
+                for number, obligation in obligations_of(of_length, period):
                     yield order[number, obligation.duty.id], judge(obligation, circumstances)
 
     def verdicts_of(
@@ -79,7 +79,7 @@ class Judge:
         periods: Mapping[Every, Sequence[Period]],
     ) -> tuple[Verdict, ...]:
         """The verdicts of one *member* with these *assignments* and *exemptions*, not those of the register."""
-        placed = sorted(self._judged(self._owed(member, assignments, exemptions), periods), key=itemgetter(0))
+        placed = sorted(self._judged(self._duties(member, assignments, exemptions), periods), key=itemgetter(0))
         return tuple(verdict for _, verdict in placed)
 
     def with_meeting(self, *, out: Meeting | None, into: Meeting | None) -> Judge:
@@ -92,9 +92,9 @@ class Judge:
 
     def duties_of(self, member: Member) -> tuple[tuple[int, MemberDuty], ...]:
         """Every duty that ever applies to *member*, with the number of its regulation."""
-        return self._owed(member, self._assignments.get(member.id, ()), self._exemptions.get(member.id, ()))
+        return self._duties(member, self._assignments.get(member.id, ()), self._exemptions.get(member.id, ()))
 
-    def _owed(
+    def _duties(
         self, member: Member, assignments: Sequence[Assignment], exemptions: Sequence[Exemption]
     ) -> tuple[tuple[int, MemberDuty], ...]:
         """The duties, whatever order the record has the assignments and the leave in."""
@@ -105,10 +105,10 @@ class Judge:
         return duties_of(member, assignments, exemptions, self.rulebook)
 
 
-def _by_length(owed: Iterable[tuple[int, MemberDuty]]) -> dict[Every, list[tuple[int, MemberDuty]]]:
+def _by_length(duties: Iterable[tuple[int, MemberDuty]]) -> dict[Every, list[tuple[int, MemberDuty]]]:
     by_length: dict[Every, list[tuple[int, MemberDuty]]] = {}
-    for number, mine in owed:
-        by_length.setdefault(mine.duty.every, []).append((number, mine))
+    for number, member_duty in duties:
+        by_length.setdefault(member_duty.duty.every, []).append((number, member_duty))
     return by_length
 
 
@@ -141,7 +141,7 @@ def judge_spans(
 
 def periods_of_check(regulations: Sequence[Regulation], span: DateSpan) -> tuple[Period, ...]:
     """The periods that a check of *span* looks at: no meeting outside them matters."""
-    return tuple(period for every in lengths(regulations) for period in periods_judged(span, every))
+    return tuple(period for every in period_lengths(regulations) for period in periods_judged(span, every))
 
 
 class NotJudged(NamedTuple):
@@ -162,8 +162,8 @@ def not_judged(
             for regulation in regulations
             if any(duty.every is every and (not tiers or duty.tier in tiers) for duty in regulation.duties)
         )
-        left = Days.of([span]) - Days.of(period.span for period in periods_judged(span, every))
-        runs += [NotJudged(every, run) for run in left.spans if in_force.within(run)]
+        uncovered = Days.of([span]) - Days.of(period.span for period in periods_judged(span, every))
+        runs += [NotJudged(every, run) for run in uncovered.spans if in_force.within(run)]
     return tuple(runs)
 
 

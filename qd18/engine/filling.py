@@ -7,7 +7,7 @@ from typing import NamedTuple
 from qd18.engine.verdicts import Verdict
 
 
-class Filling(NamedTuple):
+class QuotaFilling(NamedTuple):
     """So many meetings as *filled* fill a quota that asks for *asked*: fewer of them just where it is not met."""
 
     filled: int
@@ -17,11 +17,11 @@ class Filling(NamedTuple):
         return f"{self.filled}/{self.asked}"
 
 
-def filling_of(verdict: Verdict) -> Filling:
+def filling_of(verdict: Verdict) -> QuotaFilling:
     """What fills the quota of *verdict*.
 
     Where its parts together ask for more than the whole, or the whole is a share of nothing held, it asks for what
     they ask for; otherwise fewer than none would fill it.
     """
     asked = max(verdict.required, sum(part.required for part in verdict.parts))
-    return Filling(asked - verdict.shortfall if verdict.shortfall else verdict.counted, asked)
+    return QuotaFilling(asked - verdict.shortfall if verdict.shortfall else verdict.counted, asked)

@@ -59,8 +59,8 @@ def is_fit(obligation: Obligation, places: Destinations) -> bool:
     """
     quota = obligation.duty.quota
     days = obligation.effective_days or obligation.on_duty
-    wanted = (quota.kinds, *(part.kinds for part in quota.parts))
-    return all(days_to_go(obligation, kinds, days, places) for kinds in wanted)
+    asked = (quota.kinds, *(part.kinds for part in quota.parts))
+    return all(days_to_go(obligation, kinds, days, places) for kinds in asked)
 
 
 def days_to_go(obligation: Obligation, kinds: Kinds, days: Days, places: Destinations) -> Days:

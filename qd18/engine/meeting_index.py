@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from datetime import date
 from operator import attrgetter
 from typing import NamedTuple
 
-from qd18.model.days import ONE_DAY, DateSpan, Days
+from qd18.model.days import Days
 from qd18.model.meetings import Meeting
-from qd18.model.periods import Month, Period
+from qd18.model.periods import Every, Month, Period
 from qd18.model.register import Register
-from qd18.model.regulations import Amount, Count, Duty, Quota
+from qd18.model.regulations import Count, Duty, Quota
 from qd18.model.units import UnitKind, UnitTree
 
-
-class IndexedMeeting(NamedTuple):
-    """A meeting, the kind of its unit, and the ids from its unit up to the top on its date."""
-
-    meeting: Meeting
-    kind: UnitKind
-    lineage: tuple[str, ...]
+IndexedMeeting = tuple[Meeting, UnitKind, tuple[str, ...]]
+"""A meeting, the kind of its unit, and the ids from its unit up to the top on its date."""
 
 
 class EligibleMeetings(NamedTuple):
@@ -38,39 +33,49 @@ class EligibleMeetings(NamedTuple):
 class Candidates(NamedTuple):
     """Meetings of one unit and below that would count but for the member's own days, home and posts."""
 
-    meetings: tuple[IndexedMeeting, ...]
-    days: DateSpan
-    """From the first of their dates to the last."""
+    meetings: Sequence[IndexedMeeting]
+    first: date
+    """The earliest of their dates."""
+    last: date
+    """The latest of their dates."""
     eligible: EligibleMeetings
     """How many they are, for whoever could have attended them all."""
 
     def are_all_within(self, days: Days, on_duty: Days) -> bool:
         """Whether each is dated in *days* and on a day *on_duty*."""
-        return days.covers(self.days) and on_duty.covers(self.days)
+        return days.hold_from_to(self.first, self.last) and on_duty.hold_from_to(self.first, self.last)
+
+
+MeetingsByKey = dict[str, list[IndexedMeeting]]
 
 
 class MeetingIndex:
-    """The meetings of *register* as known on *as_of*."""
+    """The meetings of *register* as known on *as_of*, laid out by the month that they belong to."""
 
     def __init__(self, register: Register, as_of: date) -> None:
         self.as_of = as_of
         self.tree: UnitTree = register.tree
-        self._attended: dict[str, list[IndexedMeeting]] = defaultdict(list)
-        self._below: dict[str | None, list[IndexedMeeting]] = defaultdict(list)
+        self._attended: dict[Month, MeetingsByKey] = {}
+        self._below: dict[Month, MeetingsByKey] = {}
+        self._all: dict[Month, list[IndexedMeeting]] = {}
         self._candidates: dict[tuple[int, Month], dict[str | None, Candidates]] = defaultdict(dict)
         self._months: dict[str | None, set[Month]] = {}
         for meeting in sorted(register.meetings, key=attrgetter("date", "unit", "session")):
+            month = meeting.month
+            if month not in self._all:
+                self._all[month], self._attended[month], self._below[month] = [], defaultdict(list), defaultdict(list)
             indexed = self._indexed(meeting)
+            attended, below = self._attended[month], self._below[month]
+            self._all[month].append(indexed)
             for name in meeting.attended:
-                self._attended[name].append(indexed)
-            for unit in indexed.lineage:
-                self._below[unit].append(indexed)
-            self._below[None].append(indexed)
+                attended[name].append(indexed)
+            for unit in indexed[2]:
+                below[unit].append(indexed)
 
     def _indexed(self, meeting: Meeting) -> IndexedMeeting:
-        return IndexedMeeting(
-            meeting, self.tree.units[meeting.unit].kind, self.tree.lineage(meeting.unit, meeting.date)
-        )
+        tree, unit = self.tree, meeting.unit
+        lineage = tree.lineage(unit, meeting.date) if unit in tree.histories else tree.lineages[unit]
+        return (meeting, tree.units[unit].kind, lineage)
 
     def with_meeting(self, *, out: Meeting | None, into: Meeting | None) -> MeetingIndex:
         """The index without the meeting *out* and with *into*; only the lists that they stand in are made anew."""
@@ -80,31 +85,41 @@ class MeetingIndex:
 
     def amend(self, *, out: Meeting | None, into: Meeting | None) -> None:
         """Take the meeting *out* and put *into* in; what is shared with another index is left alone."""
-        self._attended, self._below = self._attended.copy(), self._below.copy()
+        self._attended, self._below, self._all = self._attended.copy(), self._below.copy(), self._all.copy()
         self._candidates, self._months = defaultdict(dict), {}
         for meeting, is_new in ((out, False), (into, True)):
             if meeting is None or meeting.unit not in self.tree.units:
                 continue
-            indexed = self._indexed(meeting)
-            for member in meeting.attended:
-                self._attended[member] = _amended(self._attended[member], indexed, is_new=is_new)
-            for unit in (*indexed.lineage, None):
-                self._below[unit] = _amended(self._below[unit], indexed, is_new=is_new)
+            indexed, month = self._indexed(meeting), meeting.month
+            self._all[month] = _amended(self._all.get(month, ()), indexed, is_new=is_new)
+            for by_month, keys in ((self._attended, meeting.attended), (self._below, indexed[2])):
+                by_key = by_month[month] = by_month.get(month, {}).copy()
+                for key in keys:
+                    by_key[key] = _amended(by_key.get(key, ()), indexed, is_new=is_new)
 
-    def attended_by(self, member: str) -> Sequence[IndexedMeeting]:
-        """The meetings that *member* attended, by date, unit and session."""
-        return self._attended.get(member, ())
+    def attended_by(self, member: str, period: Period) -> Sequence[IndexedMeeting]:
+        """The meetings of *period* that *member* attended, by date, unit and session."""
+        return _of_period(self._attended, member, period)
 
-    def at_or_below(self, unit: str | None) -> Sequence[IndexedMeeting]:
-        """The meetings at or below *unit* on their dates, in the same order; None is any unit."""
-        return self._below.get(unit, ())
+    def at_or_below(self, unit: str | None, period: Period) -> Sequence[IndexedMeeting]:
+        """The meetings of *period* at or below *unit* on their dates, in the same order; None is any unit."""
+        if unit is not None:
+            return _of_period(self._below, unit, period)
+        return sorted((indexed for month in _months_of(period) for indexed in self._all.get(month, ())), key=_order)
 
     def months_on_record(self, unit: str | None) -> set[Month]:
         """The months to which meetings on record belong, at or below *unit* on their dates; None is any unit (5.1)."""
         months = self._months.get(unit)
         if months is None:
-            meetings = (indexed.meeting for indexed in self.at_or_below(unit))
-            months = self._months[unit] = {meeting.month for meeting in meetings if meeting.date <= self.as_of}
+            of_month = {
+                month: meetings if unit is None else self._below[month].get(unit, ())
+                for month, meetings in self._all.items()
+            }
+            months = self._months[unit] = {
+                month
+                for month, meetings in of_month.items()
+                if any(meeting.date <= self.as_of for meeting, _, _ in meetings)
+            }
         return months
 
     def candidates(self, duty: Duty, period: Period, unit: str | None) -> Candidates:
@@ -120,42 +135,54 @@ class MeetingIndex:
         return candidates
 
     def _find_candidates(self, quota: Quota, period: Period, unit: str | None) -> Candidates:
-        first, last, kinds, sessions, as_of = period.first, period.last, quota.kinds, quota.sessions, self.as_of
-        meetings = tuple(
-            [
-                indexed
-                for indexed in self._below.get(unit, ())
-                if first <= (meeting := indexed.meeting).month <= last
-                and indexed.kind in kinds
-                and meeting.session in sessions
-                and meeting.date <= as_of
-            ]
-        )
-        days = DateSpan(meetings[0].meeting.date, meetings[-1].meeting.date + ONE_DAY) if meetings else period.span
-        return Candidates(meetings, days, count_eligible(quota, meetings, meetings))
+        as_of = self.as_of
+        meetings = [
+            (meeting, kind, lineage)
+            for meeting, kind, lineage in self.at_or_below(unit, period)
+            if kind in quota.kinds and meeting.session in quota.sessions and meeting.date <= as_of
+        ]
+        if not meetings:
+            return Candidates((), period.span.start, period.span.last, count_eligible(quota, (), ()))
+        eligible = count_eligible(quota, meetings, meetings)
+        return Candidates(meetings, meetings[0][0].date, meetings[-1][0].date, eligible)
+
+
+def _of_period(by_month: Mapping[Month, MeetingsByKey], key: str, period: Period) -> Sequence[IndexedMeeting]:
+    """The meetings of *period* under *key*; those of several months by date, for a month may hold others' dates."""
+    if period.every is Every.MONTH:
+        of_month = by_month.get(period.first)
+        return () if of_month is None else of_month.get(key, ())
+    meetings = [
+        indexed for month in _months_of(period) if month in by_month for indexed in by_month[month].get(key, ())
+    ]
+    meetings.sort(key=_order)
+    return meetings
+
+
+def _months_of(period: Period) -> Iterator[Month]:
+    return map(Month, range(period.first, period.last + 1))
 
 
 def count_eligible(
     quota: Quota, meetings: Sequence[IndexedMeeting], for_shares: Sequence[IndexedMeeting]
 ) -> EligibleMeetings:
     """How many of *meetings* there are as a whole and of each part's kinds; shares are asked of *for_shares*."""
-
-    def asked_of(amount: Amount) -> Sequence[IndexedMeeting]:
-        return meetings if isinstance(amount, Count) else for_shares
-
-    whole = len(asked_of(quota.at_least))
+    whole = len(meetings if isinstance(quota.at_least, Count) else for_shares)
     if not quota.parts:
         return EligibleMeetings(whole, ())
-    parts = [sum(indexed.kind in part.kinds for indexed in asked_of(part.at_least)) for part in quota.parts]
+    parts = []
+    for part in quota.parts:
+        held = meetings if isinstance(part.at_least, Count) else for_shares
+        parts.append(len([kind for _, kind, _ in held if kind in part.kinds]))
     return EligibleMeetings(whole, tuple(parts))
 
 
 def _amended(meetings: Sequence[IndexedMeeting], changed: IndexedMeeting, *, is_new: bool) -> list[IndexedMeeting]:
     """*meetings* with or without *changed*, in their order."""
-    others = [indexed for indexed in meetings if indexed.meeting is not changed.meeting]
+    others = [indexed for indexed in meetings if indexed[0] is not changed[0]]
     return sorted((*others, changed), key=_order) if is_new else others
 
 
 def _order(indexed: IndexedMeeting) -> tuple[date, str, str]:
-    meeting = indexed.meeting
+    meeting = indexed[0]
     return (meeting.date, meeting.unit, meeting.session)

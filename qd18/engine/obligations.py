@@ -139,7 +139,7 @@ class Obligation(NamedTuple):
         """The role by which the row's own duty applies in the period, the first of several."""
         span = self.period.span
         for role, days in self.member_duty.posts:
-            if any(one.overlaps(span) for one in days.spans):
+            if any(stretch.overlaps(span) for stretch in days.spans):
                 return role
         return self.member_duty.posts[0].role
 
@@ -157,7 +157,7 @@ class Obligation(NamedTuple):
     @property
     def exemptions(self) -> tuple[Exemption, ...]:
         """The exemptions that cover some day on duty of the period."""
-        return tuple(one for one in self.member_duty.exemptions if self.on_duty.within(one.span))
+        return tuple(exemption for exemption in self.member_duty.exemptions if self.on_duty.within(exemption.span))
 
 
 class Person(NamedTuple):
@@ -176,12 +176,12 @@ def duties_of(
     serving = serving_of(member, assignments, rulebook) if assignments else {}
     exempt = Days.of([exemption.span for exemption in exemptions]) if exemptions else NO_DAYS
     person = Person(member, serving, tuple(exemptions), exempt)
-    owed = [
-        (number, _owed(person, regulation, duty, posts, rulebook))
+    duties = [
+        (number, _member_duty(person, regulation, duty, posts, rulebook))
         for number, regulation in enumerate(rulebook.regulations)
         for duty, posts in _applying(person, number, rulebook)
     ]
-    return tuple(owed) if len(owed) < 2 else tuple(_with_kin(owed, rulebook))
+    return tuple(duties) if len(duties) < 2 else tuple(_with_kin(duties, rulebook))
 
 
 def _applying(person: Person, number: int, rulebook: Rulebook) -> Iterator[tuple[Duty, tuple[Post, ...]]]:
@@ -193,6 +193,7 @@ def _applying(person: Person, number: int, rulebook: Rulebook) -> Iterator[tuple
             tagged = days_of(_bearing(person.serving.get(duty.tier, ()), duty.tagged, rulebook))
             posts = [Post(role, days & tagged) for role, days in matching]
         if not duty.also:
+            # An earlier duty of the tier takes the day, by whichever post it applies: later ones get what is left.
             before = taken.get(duty.tier)
             if before is None and len(posts) == 1:
                 taken[duty.tier] = posts[0].days
@@ -205,23 +206,20 @@ def _applying(person: Person, number: int, rulebook: Rulebook) -> Iterator[tuple
             yield duty, applying
 
 
-def _matching(person: Person, number: int, rulebook: Rulebook) -> Iterator[tuple[Duty, list[Post]]]:
+def _matching(person: Person, number: int, rulebook: Rulebook) -> list[tuple[Duty, list[Post]]]:
     """The duties of a regulation that could apply by some post, in its order, with these posts."""
     roles = person.member.roles
     if len(roles) == 1:
-        for duty, days in rulebook.by_post(number, roles[0]):
-            yield duty, [Post(roles[0], days)]
-        return
+        return [(duty, [Post(roles[0], days)]) for duty, days in rulebook.by_post(number, roles[0])]
     by_duty: dict[str, list[Post]] = {}
     for role in roles:
         for duty, days in rulebook.by_post(number, role):
             by_duty.setdefault(duty.id, []).append(Post(role, days))
-    for duty in rulebook.regulations[number].duties if by_duty else ():
-        if duty.id in by_duty:
-            yield duty, by_duty[duty.id]
+    duties = rulebook.regulations[number].duties if by_duty else ()
+    return [(duty, by_duty[duty.id]) for duty in duties if duty.id in by_duty]
 
 
-def _owed(
+def _member_duty(
     person: Person, regulation: Regulation, duty: Duty, posts: tuple[Post, ...], rulebook: Rulebook
 ) -> MemberDuty:
     of_tier = person.serving.get(duty.tier, ())
@@ -229,73 +227,67 @@ def _owed(
     on_duty = posts[0].days if len(posts) == 1 else Days.of([span for post in posts for span in post.days.spans])
     match duty.quota.within:
         case Scope.ASSIGNED:
-            scope = tuple([UnitInScope(one.assignment.unit, one.days) for one in serving])
+            scope = tuple([UnitInScope(served.assignment.unit, served.days) for served in serving])
         case Scope.OWN:
             scope = tuple([UnitInScope(post.role.unit, post.days) for post in posts])
         case Scope.ANY:
             scope = (UnitInScope(None, EVERY_DAY),)
     assigned = days_of(serving) if duty.quota.within is Scope.ASSIGNED else None
-    return MemberDuty(
-        person.member,
-        regulation,
-        duty,
-        on_duty,
-        posts,
-        serving,
-        scope,
-        assigned,
-        person.exemptions,
-        person.exempt,
-    )
+    leave = (person.exemptions, person.exempt)
+    return MemberDuty(person.member, regulation, duty, on_duty, posts, serving, scope, assigned, *leave)
 
 
 def _bearing(servings: Sequence[Serving], tag: str, rulebook: Rulebook) -> list[Serving]:
     """Those of *servings* to units that bear *tag*, on the days on which they bear it (2.3)."""
-    bearing = [Serving(one.assignment, one.days & rulebook.bearing(one.assignment.unit, tag)) for one in servings]
+    bearing = [
+        Serving(serving.assignment, serving.days & rulebook.bearing(serving.assignment.unit, tag))
+        for serving in servings
+    ]
     return [serving for serving in bearing if serving.days]
 
 
-def _with_kin(owed: Sequence[tuple[int, MemberDuty]], rulebook: Rulebook) -> Iterator[tuple[int, MemberDuty]]:
+def _with_kin(duties: Sequence[tuple[int, MemberDuty]], rulebook: Rulebook) -> Iterator[tuple[int, MemberDuty]]:
     """Each with its kin."""
-    for number, mine in owed:
+    for number, member_duty in duties:
         kin = tuple(
             other
-            for other_number, other in owed
-            if other is not mine and rulebook.are_kin(number, mine.duty, other_number, other.duty)
+            for other_number, other in duties
+            if other is not member_duty and rulebook.are_kin(number, member_duty.duty, other_number, other.duty)
         )
-        yield number, mine._replace(kin=kin) if kin else mine
+        yield number, member_duty._replace(kin=kin) if kin else member_duty
 
 
 Candidate = tuple[Days, int, MemberDuty]
 """The days of a period on which a duty applies, the number of its regulation, and the duty."""
 
 
-def obligations_of(owed: Sequence[tuple[int, MemberDuty]], period: Period) -> Iterator[tuple[int, Obligation]]:
-    """The obligations of *period* from the duties *owed*, of its length, to one member: one row for kin (2.5).
+def obligations_of(duties: Sequence[tuple[int, MemberDuty]], period: Period) -> Iterator[tuple[int, Obligation]]:
+    """The obligations of *period* from *duties*, of its length, of one member: one row for kin (2.5).
 
     The duty with the most days comes first and takes over each of its kin that shares no day with what it has; what is
     left is looked at in the same way.
     """
     span = period.span
-    left: list[Candidate] = []
-    for number, mine in owed:
-        days = _whole(span) if mine.on_duty.covers(span) else mine.on_duty.within(span)
-        if days and mine.kin:
-            left.append((days, number, mine))
+    waiting: list[Candidate] = []
+    for number, member_duty in duties:
+        days = _whole(span) if member_duty.on_duty.covers(span) else member_duty.on_duty.within(span)
+        if days and member_duty.kin:
+            waiting.append((days, number, member_duty))
         elif days:
-            yield number, Obligation(mine, period, days)
-    left.sort(key=_length, reverse=True)
-    while left:
-        together, number, mine = left[0]
-        taken = {_identity(mine)}
-        kin = {_identity(other) for other in mine.kin}
-        for days, _, other in left[1:]:
+            yield number, Obligation(member_duty, period, days)
+    waiting.sort(key=_length, reverse=True)
+    # Two kin of the longest duty may share a day with each other: only what fits beside the days taken so far joins.
+    while waiting:
+        together, number, member_duty = waiting[0]
+        taken = {_identity(member_duty)}
+        kin = {_identity(other) for other in member_duty.kin}
+        for days, _, other in waiting[1:]:
             if _identity(other) in kin and not days & together:
                 together |= days
                 taken.add(_identity(other))
-        left = [candidate for candidate in left if _identity(candidate[2]) not in taken]
-        judged = [other for other in mine.kin if _identity(other) in taken or not other.on_duty.within(span)]
-        yield number, Obligation(mine, period, together, tuple(judged))
+        waiting = [candidate for candidate in waiting if _identity(candidate[2]) not in taken]
+        judged = [other for other in member_duty.kin if _identity(other) in taken or not other.on_duty.within(span)]
+        yield number, Obligation(member_duty, period, together, tuple(judged))
 
 
 @cache
@@ -304,9 +296,9 @@ def _whole(span: DateSpan) -> Days:
     return Days((span,))
 
 
-def _identity(owed: MemberDuty) -> tuple[str, str]:
+def _identity(member_duty: MemberDuty) -> tuple[str, str]:
     """What tells a member's duty from the others of the same member."""
-    return (owed.regulation.id, owed.duty.id)
+    return (member_duty.regulation.id, member_duty.duty.id)
 
 
 def _length(candidate: Candidate) -> tuple[int, date]:
@@ -333,7 +325,7 @@ def _all_days(days: int) -> DayCount:
     return DayCount(days, days, days, 0, days)
 
 
-def lengths(regulations: Iterable[Regulation]) -> tuple[Every, ...]:
+def period_lengths(regulations: Iterable[Regulation]) -> tuple[Every, ...]:
     """The lengths of period that the duties of *regulations* are counted over."""
     asked = {duty.every for regulation in regulations for duty in regulation.duties}
     return tuple(every for every in Every if every in asked)

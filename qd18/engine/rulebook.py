@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from qd18.model.days import NO_DAYS, Days
 from qd18.model.members import Position, Role, Tier
@@ -11,10 +12,10 @@ from qd18.model.units import UnitTree
 
 
 class Rulebook:
-    """The *regulations* as they are listed, over the units of *tree*."""
+    """The *regulations* as they are listed, over the units of *tree*; without examples, with which nobody is judged."""
 
     def __init__(self, regulations: Sequence[Regulation], tree: UnitTree) -> None:
-        self.regulations = tuple(regulations)
+        self.regulations = tuple(replace(law, examples=()) if law.examples else law for law in regulations)
         self.tree = tree
         self._successors = successors_of(self.regulations)
         self._bound: dict[tuple[int, str], Days] = {}
@@ -34,6 +35,8 @@ class Rulebook:
         days = self._applying.get(key)
         if days is None:
             days = self.bound(number, unit)
+            # A regulation gives way post by post and tier by tier (2.4): where the successor does not bind the post, or
+            # has nothing to say of the tier, the old one goes on, and so it does after the successor's last day.
             for successor in self._successors[number]:
                 if days and any(duty.tier is tier for duty in self.regulations[successor].duties):
                     days -= self.bound(successor, unit)
@@ -54,14 +57,13 @@ class Rulebook:
             self._bound[key] = days
         return days
 
-    def by_post(self, number: int, role: Role) -> Iterator[tuple[Duty, Days]]:
+    def by_post(self, number: int, role: Role) -> list[tuple[Duty, Days]]:
         """The duties of the *number*-th regulation that could apply by *role*, in its order, with the days.
 
         These are the conditions of 2.1 a to c, and f.
         """
-        for duty, days in self._duties_of(number, role):
-            if held := days.within(role.span):
-                yield duty, held
+        span = role.span
+        return [(duty, held) for duty, days in self._duties_of(number, role) if (held := days.within(span))]
 
     def _duties_of(self, number: int, role: Role) -> tuple[tuple[Duty, Days], ...]:
         """The duties that could apply by whoever holds the post of *role*; many hold the same."""
@@ -130,6 +132,8 @@ def circle_of(regulations: Sequence[Regulation]) -> tuple[Regulation, ...]:
     Two can stand in one without both saying `replaces`: the one says so, and the other begins on the day after it.
     """
     direct = _direct_successors(regulations)
+    # A regulation can have several direct successors, so that every way on is followed until one leads back to the
+    # start; *came_from* has the step by which each was reached first, and is read backwards for the path.
     for start in range(len(regulations)):
         came_from = dict.fromkeys(direct[start], start)
         waiting = list(came_from)

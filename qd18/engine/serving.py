@@ -25,27 +25,27 @@ ServingByTier = Mapping[Tier, tuple[Serving, ...]]
 def serving_of(member: Member, assignments: Sequence[Assignment], rulebook: Rulebook) -> ServingByTier:
     """For each tier the assignments of *member* that serve it, in their order, each with the days on which it does."""
     served: dict[Tier, list[Serving]] = {}
-    tiers = {role.tier for role in member.roles}
+    only_tier = _only_tier(member.roles, rulebook)
     for assignment in assignments:
-        for tier, days in _tiers_served(assignment, member, tiers, rulebook):
-            served.setdefault(tier, []).append(Serving(assignment, days))
+        tier = assignment.tier or only_tier
+        if tier is not None:
+            served.setdefault(tier, []).append(Serving(assignment, Days.of_span(assignment.span)))
+        else:
+            for found_tier, days in _by_post(assignment, member.roles, rulebook):
+                served.setdefault(found_tier, []).append(Serving(assignment, days))
     return {tier: tuple(servings) for tier, servings in served.items()}
 
 
-def _tiers_served(
-    assignment: Assignment, member: Member, tiers: set[Tier], rulebook: Rulebook
-) -> Iterator[tuple[Tier, Days]]:
-    """The tiers that *assignment* serves, with the days: the one that it names, else that of the post found (3.1).
+def _only_tier(roles: Sequence[Role], rulebook: Rulebook) -> Tier | None:
+    """The tier of all *roles*, where every duty of it looks at assignments; None where a post has to be found.
 
-    Where all posts are of one tier, and every duty of it looks at assignments, no post has to be found: on other days
-    than those of its duties nothing hangs on it.
+    An assignment without `tier` serves the tier of the post that 3.1 finds, day by day. With posts of one tier only,
+    that is this tier on every day on which one of its duties could apply, and on other days nothing hangs on it: the
+    search, which looks at every day on which a post or the tree changes, can be left out for nearly everybody.
     """
-    if assignment.tier is not None:
-        yield assignment.tier, Days.of([assignment.span])
-    elif len(tiers) == 1 and rulebook.always_looks_at_assignments(next(iter(tiers))):
-        yield next(iter(tiers)), Days.of([assignment.span])
-    elif tiers:
-        yield from _by_post(assignment, member.roles, rulebook)
+    if not roles or any([role.tier is not roles[0].tier for role in roles[1:]]):
+        return None
+    return roles[0].tier if rulebook.always_looks_at_assignments(roles[0].tier) else None
 
 
 def _by_post(assignment: Assignment, roles: Sequence[Role], rulebook: Rulebook) -> Iterator[tuple[Tier, Days]]:
@@ -80,6 +80,8 @@ def posts_served(held: Sequence[Role], above: Sequence[str]) -> tuple[Role, ...]
     *above* are the units strictly above the assigned one, the nearest first. It serves the posts in the nearest of
     these, of several there each; where the member has none above, those of the highest tier.
     """
+    # The post nearest above is whose task the unit is: what a district assigns to the secretary of a commune inside
+    # that commune belongs to the commune's own work, and outside it to the district's.
     for unit in above:
         nearest = tuple(role for role in held if role.unit == unit)
         if nearest:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from qd18.engine.assessment import AssessedMeeting, assess, eligible_meetings, is_silent
-from qd18.engine.coverage import Silence, silence_of
 from qd18.engine.fitness import Destinations, is_fit
 from qd18.engine.meeting_index import EligibleMeetings, MeetingIndex
 from qd18.engine.obligations import DayCount, Obligation, count_days
+from qd18.engine.record_coverage import Silence, silence_of
 from qd18.model.register import RecordSpan
 from qd18.model.regulations import Quota, Share
 from qd18.model.status import NEEDS_ATTENTION, Gap, Status

@@ -1,6 +1,8 @@
-"""Every sentence that a person reads: TOML catalogues in Vietnamese and English with the same keys and placeholders.
+"""What people read, and what goes wrong in words: TOML catalogues in Vietnamese and English, and refusals.
 
-A catalogue knows no domain value: whoever speaks gives a topic (a file), a key and arguments that are text already.
+Both languages have the same keys and placeholders. Whoever speaks gives a topic (a file), a key and arguments; a
+catalogue itself knows how days, numbers and periods are written, and nothing of members, units or regulations.
+A refusal is an exception that names its sentence; whoever catches it says it in the language of the run.
 """
 
 from qd18.messages.catalogue import LANGUAGES, Catalogue, catalogue

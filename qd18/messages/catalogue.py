@@ -1,4 +1,4 @@
-"""Catalogues of sentences, read topic by topic as they are needed."""
+"""The catalogues: `LANGUAGE/TOPIC.toml` files of sentences with placeholders, each read when it is first asked for."""
 
 from __future__ import annotations
 
@@ -33,22 +33,25 @@ class Catalogue:
         return self._topics[name]
 
     def say(self, topic: str, key: str, /, **args: object) -> str:
-        """The sentence at *key* (dots lead into tables), filled with *args*; `n` chooses between one and several."""
-        found: Any = self.topic(topic)
+        """The sentence at *key* (dots lead into tables) of *topic*, filled with *args*, which are made printable.
+
+        Where there are two forms, `n` chooses: `one` for 1, else `other`. A missing key or argument is a `KeyError`.
+        """
+        entry: Any = self.topic(topic)
         for step in key.split("."):
-            found = found[step]
-        if isinstance(found, dict):
-            found = found["one" if args.get("n") == 1 else "other"]
-        sentence: str = found
+            entry = entry[step]
+        if isinstance(entry, dict):
+            entry = entry["one" if args.get("n") == 1 else "other"]
+        sentence: str = entry
         return sentence.format_map({name: printable(str(value)) for name, value in args.items()}) if args else sentence
 
     def has(self, topic: str, key: str) -> bool:
         """Whether there is a sentence at *key*."""
-        found: Any = self.topic(topic)
+        entry: Any = self.topic(topic)
         for step in key.split("."):
-            if not isinstance(found, dict) or step not in found:
+            if not isinstance(entry, dict) or step not in entry:
                 return False
-            found = found[step]
+            entry = entry[step]
         return True
 
     def word(self, group: str, name: str) -> str:

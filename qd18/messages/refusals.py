@@ -1,10 +1,10 @@
-"""Refusals: what the program will not or cannot do, as a key of its sentence with arguments."""
+"""Refusals: exceptions that end a command with a sentence of `refusals.toml` and an exit status."""
 
 from __future__ import annotations
 
 
 class Refusal(Exception):
-    """An impossible request. *key* names its sentence in the catalogues (`refusals.toml`)."""
+    """What the program will not or cannot do. *key* names the sentence, *args* fill it."""
 
     def __init__(self, key: str, **args: str) -> None:
         super().__init__(key, args)
@@ -13,12 +13,12 @@ class Refusal(Exception):
 
 
 class UsageError(Refusal):
-    """The command line asks for something that cannot be: exit status 2."""
+    """What was asked for cannot be: a wrong option, name or file. Exit status 2."""
 
 
 class Outside(Refusal):
-    """Something outside failed, a file that cannot be read or written: exit status 4."""
+    """Something outside the program failed, such as a file that cannot be read, or git. Exit status 4."""
 
 
 class Unsteady(Outside):
-    """The data was changed while it was being read. Read anew, it may be whole."""
+    """The data was changed while it was being read; a second reading may succeed."""

@@ -74,19 +74,19 @@ def read_period(text: str, every: Every, *, as_of: date) -> Period | None:
     labelled = read_label(words)
     if labelled is not None:
         return labelled if labelled.every is every else None
-    found = _read_words(words, every)
-    return found if found and FIRST_YEAR <= found.year <= LAST_YEAR else None
+    period = _read_words(words, every)
+    return period if period and FIRST_YEAR <= period.year <= LAST_YEAR else None
 
 
 def _read_words(words: str, every: Every) -> Period | None:
     match every:
-        case Every.QUARTER if found := _QUARTER.fullmatch(words):
-            return period_numbered(every, int(found[2]), _ROMAN.get(found[1]) or int(found[1]))
-        case Every.MONTH if found := _MONTH.fullmatch(words):
-            return period_numbered(every, int(found[2]), int(found[1]))
-        case Every.HALF_YEAR if found := _HALF.fullmatch(words):
-            number = int(found[1]) if found[1] else 1 + (found[3] == "cuoi")
-            return period_numbered(every, int(found[2] or found[4]), number)
-        case Every.YEAR if found := _YEAR.fullmatch(words):
-            return period_numbered(every, int(found[1]), 1)
+        case Every.QUARTER if match_ := _QUARTER.fullmatch(words):
+            return period_numbered(every, int(match_[2]), _ROMAN.get(match_[1]) or int(match_[1]))
+        case Every.MONTH if match_ := _MONTH.fullmatch(words):
+            return period_numbered(every, int(match_[2]), int(match_[1]))
+        case Every.HALF_YEAR if match_ := _HALF.fullmatch(words):
+            number = int(match_[1]) if match_[1] else 1 + (match_[3] == "cuoi")
+            return period_numbered(every, int(match_[2] or match_[4]), number)
+        case Every.YEAR if match_ := _YEAR.fullmatch(words):
+            return period_numbered(every, int(match_[1]), 1)
     return None

@@ -58,11 +58,16 @@ class Days:
     spans: tuple[DateSpan, ...] = ()
 
     @classmethod
+    def of_span(cls, span: DateSpan) -> Days:
+        """The days of *span*."""
+        return cls((span,)) if span[0] < span[1] else NO_DAYS
+
+    @classmethod
     def of(cls, spans: Iterable[DateSpan]) -> Days:
         """The union of *spans*, whatever their order and overlaps."""
         listed = list(spans)
         if len(listed) == 1:
-            return cls((listed[0],)) if listed[0].start < listed[0].end else cls()
+            return cls.of_span(listed[0])
         merged: list[DateSpan] = []
         for span in sorted(span for span in listed if span.start < span.end):
             if merged and span.start <= merged[-1].end:
@@ -86,21 +91,21 @@ class Days:
     def __and__(self, other: Days) -> Days:
         if len(other.spans) == 1:
             return self.within(other.spans[0])
-        return Days.of(one.clip(two) for one in self.spans for two in other.spans)
+        return Days.of(span.clip(another) for span in self.spans for another in other.spans)
 
     def __sub__(self, other: Days) -> Days:
-        left = list(self.spans)
-        for taken in other.spans:
-            left = [
+        pieces = list(self.spans)
+        for removed in other.spans:
+            pieces = [
                 piece
-                for span in left
+                for span in pieces
                 for piece in (
-                    DateSpan(span.start, min(span.end, taken.start)),
-                    DateSpan(max(span.start, taken.end), span.end),
+                    DateSpan(span.start, min(span.end, removed.start)),
+                    DateSpan(max(span.start, removed.end), span.end),
                 )
                 if piece.start < piece.end
             ]
-        return Days.of(left)
+        return Days.of(pieces)
 
     def covers(self, span: DateSpan) -> bool:
         """Whether every day of *span* is in the set."""
@@ -109,14 +114,23 @@ class Days:
                 return True
         return False
 
+    def hold_from_to(self, first: date, last: date) -> bool:
+        """Whether every day from *first* to *last*, both included, is in the set."""
+        for start, end in self.spans:
+            if start <= first and last < end:
+                return True
+        return False
+
     def within(self, span: DateSpan) -> Days:
         """The days of the set that lie in *span*."""
         if len(self.spans) == 1:
-            if span.covers(self.spans[0]):
+            start, end = self.spans[0]
+            first, behind = span
+            if first <= start and end <= behind:
                 return self
-            clipped = self.spans[0].clip(span)
-            return Days((clipped,)) if clipped.start < clipped.end else NO_DAYS
-        return Days.of(one.clip(span) for one in self.spans)
+            clipped = DateSpan(max(first, start), min(behind, end))
+            return Days((clipped,)) if clipped[0] < clipped[1] else NO_DAYS
+        return Days.of(piece.clip(span) for piece in self.spans)
 
     @property
     def count(self) -> int:

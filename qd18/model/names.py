@@ -79,6 +79,6 @@ def nearest(text: str, candidates: Iterable[str]) -> str | None:
     for spelling in dict.fromkeys((text, slug(text), text.lower())):
         if spelling in names:
             return spelling
-        if found := difflib.get_close_matches(spelling, names, n=1, cutoff=0.7):
-            return found[0]
+        if matches := difflib.get_close_matches(spelling, names, n=1, cutoff=0.7):
+            return matches[0]
     return None

@@ -48,14 +48,12 @@ class Period:
     every: Every
     last: Month = field(init=False, compare=False, repr=False)
     """The period's last month, inclusive."""
+    span: DateSpan = field(init=False, compare=False, repr=False)
+    """The period's days."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "last", Month(self.first + self.every.months - 1))
-
-    @property
-    def span(self) -> DateSpan:
-        """The period's days."""
-        return _span(self.first, self.every)
+        object.__setattr__(self, "span", _span(self.first, self.every))
 
     @property
     def label(self) -> str:
@@ -123,9 +121,9 @@ def period_numbered(every: Every, year: int, number: int) -> Period:
 def read_label(text: str) -> Period | None:
     """The period that *text* names (`2024`, `2024H1`, `2024Q1`, `2024-Q1`, `2024-01`); None where it names none."""
     for every, pattern in _LABELS:
-        if found := pattern.fullmatch(text):
-            year = int(found[1])
-            return period_numbered(every, year, int(found[2] or 1)) if FIRST_YEAR <= year <= LAST_YEAR else None
+        if label := pattern.fullmatch(text):
+            year = int(label[1])
+            return period_numbered(every, year, int(label[2] or 1)) if FIRST_YEAR <= year <= LAST_YEAR else None
     return None
 
 

@@ -19,8 +19,8 @@ def _zone(name: str) -> tzinfo | None:
     except (ZoneInfoNotFoundError, ValueError, OSError):
         from dateutil import tz  # noqa: PLC0415 - rarely needed, slow to import
 
-        found: tzinfo | None = tz.gettz(name)
-        return found if isinstance(found, tz.tzfile) else None
+        zone: tzinfo | None = tz.gettz(name)
+        return zone if isinstance(zone, tz.tzfile) else None
 
 
 def is_timezone(name: str) -> bool:

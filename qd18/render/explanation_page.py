@@ -9,7 +9,7 @@ from math import ceil
 from qd18.engine.assessment import AssessedMeeting
 from qd18.engine.filling import filling_of
 from qd18.engine.obligations import Obligation
-from qd18.engine.owing import is_owing, owing_of
+from qd18.engine.outstanding import is_owing, outstanding_of
 from qd18.engine.verdicts import Gap, Status, Verdict
 from qd18.messages import Catalogue, printable
 from qd18.model.days import ALWAYS
@@ -208,7 +208,7 @@ def _owed(verdict: Verdict, explanation: Explanation, words: Catalogue) -> Itera
         if verdict.status is Status.PENDING:
             yield _line(words.say(_TOPIC, "not-owing"), Tone.QUIET)
         return
-    owing = owing_of(verdict, explanation.places, as_of=explanation.as_of)
+    owing = outstanding_of(verdict, explanation.places, as_of=explanation.as_of)
     units = owed_units(owing, explanation.tree, day=owing.by)
     if units:
         named = [printable(unit.name_on(owing.by)) for unit in units[:_MOST_PLACES]]

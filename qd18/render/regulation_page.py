@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from qd18.checks.examples import ExampleOutcome
+from qd18.checks.example_outcomes import ExampleOutcome
 from qd18.messages import Catalogue, printable
 from qd18.model.days import ALWAYS, DateSpan
 from qd18.model.periods import read_label
@@ -148,6 +148,6 @@ def _line(outcome: ExampleOutcome, regulation: Regulation, words: Catalogue) -> 
     }
     if outcome.holds:
         return words.say(_TOPIC, "comes-out", **told)
-    found = words.word("status", outcome.found.status.value) if outcome.found else words.say("diff", "no-duty")
-    counted = outcome.found.counted if outcome.found else 0
+    found = words.word("status", outcome.verdict.status.value) if outcome.verdict else words.say("diff", "no-duty")
+    counted = outcome.verdict.counted if outcome.verdict else 0
     return words.say(_TOPIC, "comes-otherwise", found=found, counted=counted, **told)

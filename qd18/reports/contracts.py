@@ -7,9 +7,9 @@ from typing import Any
 
 from qd18.engine.assessment import AssessedMeeting
 from qd18.engine.checking import NotJudged
-from qd18.engine.coverage import Silence
 from qd18.engine.obligations import DayCount
-from qd18.engine.owing import is_owing, owing_of
+from qd18.engine.outstanding import is_owing, outstanding_of
+from qd18.engine.record_coverage import Silence
 from qd18.engine.verdicts import PartResult, Verdict
 from qd18.model.bilingual import Bilingual
 from qd18.model.days import ALWAYS, DateSpan
@@ -151,7 +151,7 @@ def _owing(verdict: Verdict, explanation: Explanation) -> Object | None:
     """By when and where, for exactly the verdicts that `due` lists."""
     if not is_owing(verdict, as_of=explanation.as_of):
         return None
-    owing = owing_of(verdict, explanation.places, as_of=explanation.as_of)
+    owing = outstanding_of(verdict, explanation.places, as_of=explanation.as_of)
     units = owed_units(owing, explanation.tree, day=owing.by)
     return {"by": owing.by.isoformat(), "possible": owing.is_possible, "units": [unit.id for unit in units]}
 

@@ -9,7 +9,7 @@ from datetime import date
 from qd18.engine.checking import NotJudged
 from qd18.engine.fitness import Destinations
 from qd18.engine.obligations import MemberDuty, Obligation
-from qd18.engine.owing import Owing
+from qd18.engine.outstanding import Outstanding
 from qd18.engine.verdicts import Verdict
 from qd18.model.asked import Asked
 from qd18.model.members import Assignment, Exemption, Member
@@ -55,7 +55,7 @@ def exemptions_in_order(exemptions: Iterable[Exemption]) -> tuple[Exemption, ...
     return tuple(sorted(exemptions, key=lambda leave: (leave.span, leave.reason, leave.decision or "")))
 
 
-def owed_units(owing: Owing, tree: UnitTree, *, day: date) -> tuple[Unit, ...]:
+def owed_units(owing: Outstanding, tree: UnitTree, *, day: date) -> tuple[Unit, ...]:
     """The units to go to, committees before cells, then by their names on *day*."""
     units = [tree[unit] for unit in owing.units]
     return tuple(sorted(units, key=lambda unit: (unit.kind.level, vietnamese_key(unit.name_on(day)), unit.id)))

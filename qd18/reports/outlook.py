@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from qd18.engine.owing import is_owing, owing_of
+from qd18.engine.outstanding import is_owing, outstanding_of
 from qd18.engine.verdicts import Status, Verdict
 from qd18.model.meetings import Meeting
 from qd18.model.names import name_key
@@ -49,7 +49,7 @@ def due_sheet(office: Office) -> Sheet:
 
 def _due(verdict: Verdict, office: Office) -> tuple[CellValue, ...]:
     obligation = verdict.obligation
-    owing = owing_of(verdict, office.places, as_of=office.as_of)
+    owing = outstanding_of(verdict, office.places, as_of=office.as_of)
     left = max((owing.by - office.as_of).days, 0)
     units = owed_units(owing, office.tree, day=owing.by) if owing.is_possible else ()
     return (

@@ -1,4 +1,6 @@
-"""Files in and out: finding and reading a data directory, writing what the program makes.
+"""Files in and out: a data directory found, read and written whole, git asked, spreadsheets read, products written.
 
-Only this room touches the file system. It never prints, and it knows no terminal and no clock.
+`tree` says what a data directory looks like to readers; `folder`, `snapshot` and `layered_trees` are such trees.
+`opening` is the door for readers, `writing` that for writers, with `locking`, `journal` and `replacing` below it.
+This room touches the file system and starts git. It prints nothing, and asks no clock but to wait for a lock.
 """

@@ -47,12 +47,12 @@ def _split(path: Path, text: str, delimiter: str) -> list[list[str]]:
 
 def _delimiter(path: Path, text: str) -> str:
     """The delimiter that cuts the most rows into equally many cells, and into the most of them."""
-    return max(DELIMITERS, key=lambda one: _evenness(_split(path, text, one)))
+    return max(DELIMITERS, key=lambda delimiter: _evenness(_split(path, text, delimiter)))
 
 
 def _evenness(lines: list[list[str]]) -> float:
     widths = Counter(len(line) for line in lines if any(line))
     if not widths:
         return 0
-    width, rows = max(widths.items(), key=lambda one: (one[1] * (one[0] > 1), one[0]))
+    width, rows = max(widths.items(), key=lambda item: (item[1] * (item[0] > 1), item[0]))
     return 0 if width == 1 else rows / widths.total() * (1 + width / 1000)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from qd18.store.git import Commit
 
 JOURNAL = ".qd18-writing.json"
-"""In the data directory while several files are being replaced (`notes`); hidden, and no data."""
+"""In the data directory while several files are being replaced (`journal`); hidden, and no data."""
 
 LARGEST_FILE = 64 * 1024 * 1024
 """Bytes; a year of a whole province takes 4 million."""

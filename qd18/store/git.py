@@ -102,38 +102,39 @@ class Repository:
         """
         by_day = _ON_A_DAY.fullmatch(revision)
         if by_day:
-            start = self._commit(by_day[1] or "HEAD", meant=revision)
-            found = self._by_day(start, _day(by_day[2], meant=revision))
-            if not found:
+            start = self._commit(by_day[1] or "HEAD", shown=revision)
+            name = self._by_day(start, _day(by_day[2], shown=revision))
+            if not name:
                 raise UsageError("nothing-by-day", day=by_day[2])
-            return self._commit(found, meant=revision)
-        return self._commit(revision, meant=revision)
+            return self._commit(name, shown=revision)
+        return self._commit(revision, shown=revision)
 
     def last_by(self, day: date) -> Commit | None:
         """HEAD's last commit by the end of *day*, as `@{day}` means it; None where there was none."""
-        found = self._by_day(self.commit("HEAD"), day)
-        return self._commit(found, meant=found) if found else None
+        name = self._by_day(self.commit("HEAD"), day)
+        return self._commit(name, shown=name) if name else None
 
-    def _commit(self, revision: str, *, meant: str) -> Commit:
-        found = None if revision.startswith("-") or not revision.isprintable() else self.objects.commit(revision)
-        if found is None and revision == meant == "HEAD":
+    def _commit(self, revision: str, *, shown: str) -> Commit:
+        content = None if revision.startswith("-") or not revision.isprintable() else self.objects.commit(revision)
+        if content is None and revision == shown == "HEAD":
             raise Outside("unborn")
-        if found is None:
-            raise UsageError("bad-revision-shallow" if self.is_shallow else "bad-revision", revision=meant)
-        return _commit_read(*found, self.zone)
+        if content is None:
+            raise UsageError("bad-revision-shallow" if self.is_shallow else "bad-revision", revision=shown)
+        return _commit_read(*content, self.zone)
 
     def _by_day(self, start: Commit, day: date) -> str:
         """The name of the last commit of the line of *start* by the end of *day*; empty where there was none."""
         after = day + timedelta(days=1)
+        # git's dates are seconds: the last one of the day, by the clock of the office and not of the machine.
         end = int(datetime(after.year, after.month, after.day, tzinfo=self.zone).timestamp()) - 1
         arguments = ("--first-parent", "--max-count=1", f"--before={end}", start.name)
         return git_output(self.folder, "rev-list", *arguments, "--").decode().strip() if end > _OLDEST_MOMENT else ""
 
-    def merge_base(self, one: Commit, other: Commit) -> Commit | None:
+    def merge_base(self, first: Commit, second: Commit) -> Commit | None:
         """The commit from which the two parted; None where they have none in common."""
-        _, output = git_answer(self.folder, "merge-base", one.name, other.name)
-        found = output.decode().strip()
-        return self.commit(found) if found else None
+        _, output = git_answer(self.folder, "merge-base", first.name, second.name)
+        name = output.decode().strip()
+        return self.commit(name) if name else None
 
     def steps(self, *arguments: str) -> Iterator[Step]:
         """The commits that `git log` gives for *arguments*, each with the files below the folder that it changed.
@@ -149,27 +150,27 @@ class Repository:
         None stands for what is there and no file: a symbolic link, a submodule.
         """
         output = git_output(self.folder, "ls-tree", "-r", "-z", "--full-tree", commit.name, "--", self.prefix or ".")
-        found: dict[str, str | None] = {}
+        names: dict[str, str | None] = {}
         for line in _text(output).split("\0"):
             head, _, path = line.partition("\t")
             if path.startswith(self.prefix) and path:
                 mode, _, name = head.split(" ")
-                found[path.removeprefix(self.prefix)] = name if mode in _FILE_MODES else None
-        return found
+                names[path.removeprefix(self.prefix)] = name if mode in _FILE_MODES else None
+        return names
 
     def differs_from(self, tree: Tree) -> bool:
         """Whether the data files of *tree* differ from HEAD's, new or missing ones too; line ends do not matter."""
         return next(self._differing(tree, _is_data), None) is not None
 
-    def uncommitted(self, tree: Tree, wanted: Callable[[str], bool], *, moment: datetime) -> Step:
-        """What the files of *tree* that are *wanted* have and HEAD has not, as the step to a commit without a name.
+    def uncommitted(self, tree: Tree, is_included: Callable[[str], bool], *, moment: datetime) -> Step:
+        """What the files of *tree* that *is_included* have and HEAD has not, as the step to a commit without a name.
 
         `read` knows the contents of these files, too.
         """
         head, now = self.commit("HEAD").name, moment.astimezone(self.zone)
         changes = []
-        for path, before, content in self._differing(tree, wanted):
-            after = None if content is None else _object_name(content, like=head)
+        for path, before, content in self._differing(tree, is_included):
+            after = None if content is None else _object_name(content, known=head)
             if after is not None and content is not None:
                 self._uncommitted[after] = content
             changes.append(ChangedPath(path, before, after))
@@ -180,24 +181,26 @@ class Repository:
         content = self._uncommitted.get(name)
         return self.objects.read(name) if content is None else content
 
-    def _differing(self, tree: Tree, wanted: Callable[[str], bool]) -> Iterator[tuple[str, str | None, bytes | None]]:
-        """The *wanted* files of *tree* that differ from HEAD's: the object name there, and the content here."""
-        then = {path: name for path, name in self.files(self.commit("HEAD")).items() if wanted(path)}
-        there = {path for path in tree.paths() if wanted(path)}
+    def _differing(
+        self, tree: Tree, is_included: Callable[[str], bool]
+    ) -> Iterator[tuple[str, str | None, bytes | None]]:
+        """The files of *tree* and HEAD that *is_included* and that differ: path, object name there, content here."""
+        then = {path: name for path, name in self.files(self.commit("HEAD")).items() if is_included(path)}
+        there = {path for path in tree.paths() if is_included(path)}
         for path in sorted(then.keys() | there):
             content = tree.read(path) if path in there else None
             if path not in then or path not in there or not _holds(content, then[path]):
                 yield path, then.get(path), content if isinstance(content, bytes) else None
 
 
-def _day(text: str, *, meant: str) -> date:
-    """The day that *text* names in the revision *meant*; the day after it has to be one, too."""
+def _day(text: str, *, shown: str) -> date:
+    """The day that *text* names in the revision *shown*; the day after it has to be one, too."""
     try:
         day = date.fromisoformat(text)
     except ValueError:
         day = date.max
     if day == date.max:
-        raise UsageError("bad-revision", revision=meant)
+        raise UsageError("bad-revision", revision=shown)
     return day
 
 
@@ -209,14 +212,14 @@ def _holds(content: object, name: str | None) -> bool:
     """Whether *content* is that of the object *name*, as it is or with the line ends that git keeps."""
     if name is None or not isinstance(content, bytes):
         return False
-    return any(_object_name(one, like=name) == name for one in (content, content.replace(b"\r\n", b"\n")))
+    return any(_object_name(version, known=name) == name for version in (content, content.replace(b"\r\n", b"\n")))
 
 
-def _object_name(content: bytes, *, like: str) -> str:
-    """What git calls a file of this *content* by, in a repository whose names are *like* this one."""
+def _object_name(content: bytes, *, known: str) -> str:
+    """Git's object name for a file of this *content*, by the hash that made the *known* name of that repository."""
     from hashlib import sha1, sha256  # noqa: PLC0415 - slow to import, and most questions compare nothing
 
-    digest = sha256 if len(like) > 40 else sha1
+    digest = sha256 if len(known) > 40 else sha1
     return digest(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
 
 
@@ -263,18 +266,18 @@ def _steps(output: str, prefix: str, zone: tzinfo) -> Iterator[Step]:
     They are read one after the other, for a file's name may hold anything else that could serve as a mark.
     """
     fields = output.split("\0")
-    at = 0
-    while at + _FIELDS <= len(fields):
-        mark, name, committed, authored, author, parents = fields[at : at + _FIELDS]
+    index = 0
+    while index + _FIELDS <= len(fields):
+        mark, name, committed, authored, author, parents = fields[index : index + _FIELDS]
         moments = _moments(committed, authored, zone=zone, name=name)
         commit = Commit(name, *moments, author, tuple(parents.split()))
-        at += _FIELDS
+        index += _FIELDS
         changes = []
-        while at < len(fields) and not fields[at].startswith("\x01"):
-            if fields[at].strip("\n"):
-                changes.append(_change(fields[at], fields[at + 1].removeprefix(prefix)))
-                at += 1
-            at += 1
+        while index < len(fields) and not fields[index].startswith("\x01"):
+            if fields[index].strip("\n"):
+                changes.append(_change(fields[index], fields[index + 1].removeprefix(prefix)))
+                index += 1
+            index += 1
         yield Step(commit, tuple(changes), mark == "\x01<")
 
 

@@ -89,15 +89,15 @@ class Objects:
 
     def commit(self, revision: str) -> tuple[str, bytes] | None:
         """The name and the content of the commit that *revision* means; None where git knows none."""
-        found = re.fullmatch(r"([0-9a-f]+) commit ([0-9]+)\n", self._asked(f"{revision}^{{commit}}"))
-        return (found[1], self._content(int(found[2]))) if found else None
+        match = re.fullmatch(r"([0-9a-f]+) commit ([0-9]+)\n", self._asked(f"{revision}^{{commit}}"))
+        return (match[1], self._content(int(match[2]))) if match else None
 
     def read(self, name: str) -> bytes:
         """The content of the object *name*."""
-        found = re.fullmatch(r"[0-9a-f]+ [a-z]+ ([0-9]+)\n", self._asked(name) if is_object_name(name) else "")
-        if not found:
+        match = re.fullmatch(r"[0-9a-f]+ [a-z]+ ([0-9]+)\n", self._asked(name) if is_object_name(name) else "")
+        if not match:
             raise Outside("object-missing", name=name)
-        return self._content(int(found[1]))
+        return self._content(int(match[1]))
 
     def _asked(self, line: str) -> str:
         """What git answers to *line*; empty where it has ended."""
@@ -169,12 +169,12 @@ def _not_started(error: OSError) -> Outside:
     return Outside("no-git") if isinstance(error, FileNotFoundError) else Outside("git-failed", reason=str(error))
 
 
-def _failed(said: str) -> Outside:
+def _failed(complaint: str) -> Outside:
     """The refusal for what git said on standard error; its own age first, for nothing else would help then."""
     version = _version()
     if version and version < OLDEST_GIT:
         return Outside("old-git", found=".".join(map(str, version)), needed=".".join(map(str, OLDEST_GIT)))
-    first = said.split("\n", 1)[0].removeprefix("fatal: ").removeprefix("error: ")
+    first = complaint.split("\n", 1)[0].removeprefix("fatal: ").removeprefix("error: ")
     owned = re.search(r"dubious ownership in repository at '(.*)'", first)
     if owned:
         return Outside("not-owned", folder=owned[1])
@@ -187,5 +187,5 @@ def _version() -> tuple[int, int] | None:
         done = subprocess.run(["git", "--version"], capture_output=True, timeout=GIT_TIMEOUT, check=False)  # noqa: S607 - as `git` everywhere
     except (OSError, subprocess.TimeoutExpired):
         return None
-    found = re.search(rb"([0-9]+)\.([0-9]+)", done.stdout)
-    return (int(found[1]), int(found[2])) if found else None
+    match = re.search(rb"([0-9]+)\.([0-9]+)", done.stdout)
+    return (int(match[1]), int(match[2])) if match else None

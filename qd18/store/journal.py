@@ -1,10 +1,10 @@
-"""The note that a writer of several files leaves until all of them are renamed: what it cannot do, others know.
+"""The journal of a write of several files: it lies in the data directory until all of them are renamed.
 
-A writer who is killed in between leaves some files new and others old. The note tells which new files lie beside the
-old ones, with what the files held and are to hold. So readers read what all of them are to hold, the next writer does
-the renames that are left, and nobody who has written to one of the files since is overruled.
+A writer who is killed in between leaves some files new and others old. The journal says which new files lie beside the
+old ones, and by digests what each file held and is to hold. So readers are given what all of them are to hold, the next
+writer does the renames that are left, and nobody who has written to one of the files since is overruled.
 
-Whoever asks holds the lock of the directory: a note that lies there then is that of a writer who is no more.
+Whoever looks at it holds the lock of the directory: the writer of a journal that lies there then has died.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ Planned = tuple[str, str, bytes | None, bytes]
 
 
 class _EntryState(Enum):
-    """How far one file of the note has come."""
+    """How far one file of the journal has come."""
 
     RENAMED = "it holds what it is to hold"
     WAITING = "it is as it was, and the new one lies beside it"
@@ -40,7 +40,7 @@ class _EntryState(Enum):
 
 @dataclass(frozen=True, slots=True)
 class _JournalEntry:
-    """One file of the note, and how far it has come; *content* is the new one's where that is waiting."""
+    """One file of the journal, and how far it has come; *content* is the new one's where that is waiting."""
 
     path: str
     target: Path
@@ -67,14 +67,14 @@ class Interrupted:
 
 
 def write_journal(root: Path, planned: Sequence[Planned]) -> None:
-    """Note in the data directory *root* what is to be renamed."""
-    told = [[path, name, _digest(before), _digest(after)] for path, name, before, after in planned]
-    replace(root / JOURNAL, json.dumps(told).encode())
+    """Say in the data directory *root* what is about to be renamed; it is on the disk before the first rename is."""
+    lines = [[path, name, _digest(before), _digest(after)] for path, name, before, after in planned]
+    replace(root / JOURNAL, json.dumps(lines).encode())
     settle(root)
 
 
 def delete_journal(root: Path) -> None:
-    """Everything is done, or taken back."""
+    """End the write: everything is renamed, or taken back."""
     discard(root / JOURNAL)
 
 
@@ -87,6 +87,7 @@ def interrupted(root: Path) -> Interrupted | None:
         return None
     lines = tuple(_lines(root))
     states = {line.state for line in lines}
+    # No file has been renamed, and not all new ones are left: a writer took its write back, and died while clearing up.
     if states <= {_EntryState.OLD, _EntryState.WAITING} and states != {_EntryState.WAITING}:
         return None
     odd = [line.path for line in lines if line.state in {_EntryState.OTHER, _EntryState.OLD}]
@@ -97,21 +98,21 @@ def interrupted(root: Path) -> Interrupted | None:
 
 
 def finish(root: Path) -> tuple[str, ...]:
-    """Do the renames that a killed writer has left a note of, and give the files of that write.
+    """Do the renames that a killed writer left undone, and give the files of that write.
 
-    `Outside` as of `interrupted`; then nothing is done, and the note stays for people to look into.
+    `Outside` as of `interrupted`; then nothing is done, and the journal stays for people to look into.
     """
-    found = interrupted(root)
-    if found is not None:
-        for line in found.lines:
+    write = interrupted(root)
+    if write is not None:
+        for line in write.lines:
             if line.new is not None and line.state is _EntryState.WAITING:
                 line.new.replace(line.target)
-        for folder in {line.target.parent for line in found.lines}:
+        for folder in {line.target.parent for line in write.lines}:
             settle(folder)
     delete_journal(root)
     for left in leftovers(root / JOURNAL):
         discard(left)
-    return found.paths if found else ()
+    return write.paths if write else ()
 
 
 def _lines(root: Path) -> Iterator[_JournalEntry]:
@@ -132,12 +133,13 @@ def _texts(line: object) -> tuple[str, str, str, str]:
 
 
 def _line(root: Path, path: str, name: str, before: str, after: str) -> _JournalEntry:
-    """One file of the note; a `ValueError` where that is none of a data directory's."""
+    """One file of the journal; a `ValueError` where that is none of a data directory's."""
     if not _may_be_written(path) or ".." in path.split("/"):
         raise ValueError(path)
     target = Path(os.path.realpath(root / path))
-    new = next((one for one in leftovers(target) if one.name == name), None)
+    new = next((leftover for leftover in leftovers(target) if leftover.name == name), None)
     content = new.read_bytes() if new is not None and new.is_file() else None
+    # By content and not by time: a file that already holds what it is to hold is done, whoever did it.
     now = _digest(target.read_bytes() if target.is_file() else None)
     if now == after:
         return _JournalEntry(path, target, new, _EntryState.RENAMED)

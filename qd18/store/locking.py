@@ -33,6 +33,7 @@ def locked(folder: Path, *, patience: float = LOCK_TIMEOUT, shared: bool = False
     A *shared* one is held by any number of readers together, where the system knows such locks.
     """
     descriptor = _opened(folder)
+    # Asked again and again without waiting in the system: that wait could not be given up after *patience*.
     try:
         deadline = time.monotonic() + patience
         while not _is_taken(descriptor, shared=shared):
@@ -41,7 +42,7 @@ def locked(folder: Path, *, patience: float = LOCK_TIMEOUT, shared: bool = False
             time.sleep(_PAUSE)
         yield
     finally:
-        os.close(descriptor)
+        os.close(descriptor)  # which lets go of the lock
 
 
 def _opened(folder: Path) -> int:
@@ -65,6 +66,6 @@ def _is_taken(descriptor: int, *, shared: bool) -> bool:
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
     except (BlockingIOError, PermissionError):
         return False
-    except OSError:
+    except OSError:  # network folders without locks: with `fcntl` go on without, as git does
         return fcntl is not None
     return True

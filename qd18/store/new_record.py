@@ -25,8 +25,8 @@ LONGEST_FOLDER_NAME = 50
 
 def read_templates(language: str) -> dict[str, str]:
     """The texts that new files are made from, by name: those of *language* and those of all."""
-    found = [path for folder in (TEMPLATES, TEMPLATES / language) for path in folder.iterdir() if path.is_file()]
-    return {path.name: path.read_text(encoding="utf-8") for path in found}
+    paths = [path for folder in (TEMPLATES, TEMPLATES / language) for path in folder.iterdir() if path.is_file()]
+    return {path.name: path.read_text(encoding="utf-8") for path in paths}
 
 
 def require_vacant(folder: Path) -> None:
@@ -35,14 +35,15 @@ def require_vacant(folder: Path) -> None:
         if os.path.lexists(folder) and not folder.is_dir():
             raise Outside("not-a-folder", path=str(folder))
         data = (SETTINGS_FILE, *(f"{name}{ending}" for name in COLLECTIONS for ending in ("", ".yaml")))
-        found = next((name for name in data if os.path.lexists(folder / name)), None)
-        around = next((one for one in Path(os.path.realpath(folder)).parents if (one / SETTINGS_FILE).is_file()), None)
+        present = next((name for name in data if os.path.lexists(folder / name)), None)
+        parents = Path(os.path.realpath(folder)).parents
+        around = next((parent for parent in parents if (parent / SETTINGS_FILE).is_file()), None)
     except OSError as error:
         raise Outside("cannot-write", path=str(folder), reason=error.strerror or "") from error
-    if found == SETTINGS_FILE:
-        raise UsageError("record-exists", folder=str(folder), file=found)
-    if found is not None:
-        raise UsageError("files-of-a-record", folder=str(folder), file=found)
+    if present == SETTINGS_FILE:
+        raise UsageError("record-exists", folder=str(folder), file=present)
+    if present is not None:
+        raise UsageError("files-of-a-record", folder=str(folder), file=present)
     if around is not None:
         raise UsageError("inside-a-record", folder=str(folder), record=str(around))
 
@@ -86,6 +87,7 @@ def write_record(folder: Path, contents: Mapping[str, bytes]) -> tuple[str, ...]
 
 def _write_into(folder: Path, contents: Mapping[str, bytes]) -> tuple[str, ...]:
     kept = tuple(path for path in contents if os.path.lexists(folder / path))
+    # The settings make it a data directory: until they are there, nobody takes half of it for a record.
     last = sorted(contents, key=lambda path: path == SETTINGS_FILE)
     write_changes(folder, [FileUpdate(path, None, contents[path]) for path in last if path not in kept])
     return kept
@@ -106,12 +108,12 @@ def _write_beside(folder: Path, contents: Mapping[str, bytes]) -> None:
 @contextmanager
 def _made(folder: Path) -> Iterator[None]:
     """Make *folder* and those above it that are not there; take them away again where what follows fails."""
-    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    missing = [above for above in (folder, *folder.parents) if not above.exists()]
     made: list[Path] = []
     try:
-        for one in reversed(missing):
-            one.mkdir()
-            made.append(one)
+        for above in reversed(missing):
+            above.mkdir()
+            made.append(above)
         yield
     except BaseException:
         _remove(made)

@@ -42,8 +42,9 @@ def open_folder(root: Path, *, patience: float = LOCK_TIMEOUT) -> OpenedFolder:
     """
     _require_settings(root)
     with locked(root, patience=patience, shared=True):
-        steady = UnchangedFolder(Folder(root))
-        return _finished(steady) if (root / JOURNAL).is_file() else OpenedFolder(steady, ())
+        # Only the files' stamps are taken under the lock; what is read later is held against them.
+        unchanged = UnchangedFolder(Folder(root))
+        return _finished(unchanged) if (root / JOURNAL).is_file() else OpenedFolder(unchanged, ())
 
 
 def _require_settings(root: Path) -> None:
@@ -53,13 +54,17 @@ def _require_settings(root: Path) -> None:
     Folder(root)
 
 
-def _finished(steady: UnchangedFolder) -> OpenedFolder:
-    """What *steady* is to be once the write is finished of which a note lies there."""
+def _finished(unchanged: UnchangedFolder) -> OpenedFolder:
+    """What *unchanged* is to be once the write is finished of which a note lies there."""
     from qd18.store.journal import interrupted  # noqa: PLC0415 - hardly ever needed
     from qd18.store.layered_trees import OverlayTree  # noqa: PLC0415
 
-    found = interrupted(steady.root)
-    return OpenedFolder(steady, ()) if found is None else OpenedFolder(OverlayTree(steady, found.contents), found.paths)
+    write = interrupted(unchanged.root)
+    return (
+        OpenedFolder(unchanged, ())
+        if write is None
+        else OpenedFolder(OverlayTree(unchanged, write.contents), write.paths)
+    )
 
 
 class UnchangedFolder:

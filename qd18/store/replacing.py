@@ -21,6 +21,7 @@ def prepare(target: Path, content: bytes) -> Path:
     try:
         return _prepared(target, content)
     except OSError as error:
+        # People know the file that they have asked for, and not the temporary one.
         error.filename = str(target)
         raise
 
@@ -32,6 +33,7 @@ def _prepared(target: Path, content: bytes) -> Path:
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(content)
             stream.flush()
+            # Before any rename: else, after a power cut, the name could stand for a file without its content.
             os.fsync(stream.fileno())
         _make_like(target, prepared)
     except BaseException:
@@ -64,7 +66,7 @@ def leftovers(target: Path) -> list[Path]:
     """The files that were prepared to replace *target* by programs that were killed, or are at it now."""
     prefix = _prefix(target)
     with suppress(OSError):
-        return [one for one in target.parent.iterdir() if _is_prepared(one.name, prefix)]
+        return [file for file in target.parent.iterdir() if _is_prepared(file.name, prefix)]
     return []
 
 
@@ -77,7 +79,7 @@ def _prefix(target: Path) -> str:
 
 
 def replace(target: Path, content: bytes) -> None:
-    """Give *target* this *content*."""
+    """Give *target* this *content*; at every moment it has the old one or all of the new one."""
     prepared = prepare(target, content)
     try:
         prepared.replace(target)

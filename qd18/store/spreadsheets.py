@@ -100,8 +100,8 @@ def _refuse_unsafe(path: Path, archive: zipfile.ZipFile) -> None:
     names = archive.namelist()
     if "xl/workbook.xml" not in names:
         raise UsageError("spreadsheet-unknown", path=str(path))
-    parts = [one for one in archive.infolist() if one.filename.endswith((".xml", ".rels"))]
-    if sum(one.file_size for one in parts) > LARGEST_UNPACKED:
+    parts = [part for part in archive.infolist() if part.filename.endswith((".xml", ".rels"))]
+    if sum(part.file_size for part in parts) > LARGEST_UNPACKED:
         raise UsageError("spreadsheet-too-large", path=str(path), largest=str(LARGEST_UNPACKED >> 20))
     for part in parts:
         if _PARTS.fullmatch(part.filename) and b"<!DOCTYPE" in archive.read(part)[:4096]:
@@ -111,7 +111,7 @@ def _refuse_unsafe(path: Path, archive: zipfile.ZipFile) -> None:
 def _tables_of(path: Path, content: bytes, archive: zipfile.ZipFile, sheets: tuple[str, ...]) -> Workbook:
     load = _openpyxl(path)
     book = load(BytesIO(content), read_only=True, data_only=True, keep_links=False)
-    unknown = [one for one in sheets if one not in book.sheetnames]
+    unknown = [title for title in sheets if title not in book.sheetnames]
     if unknown:
         raise UsageError("no-sheet", path=str(path), sheet=unknown[0], sheets=", ".join(book.sheetnames))
     formulas = None
@@ -169,19 +169,19 @@ def _lines(path: Path, rows: Iterable[tuple[object, ...]]) -> list[list[Value]]:
 
 def _uncalculated(rows: Iterable[tuple[object, ...]], lines: list[list[Value]]) -> Iterator[tuple[int, int]]:
     """The cells that hold a formula but no result."""
-    for at, (row, line) in enumerate(zip(rows, lines, strict=False)):
+    for number, (row, line) in enumerate(zip(rows, lines, strict=False)):
         for column, value in enumerate(row):
             empty = column >= len(line) or line[column] is None
             if empty and isinstance(value, str) and value.startswith("="):
-                yield at, column
+                yield number, column
 
 
 def _merged(xml: bytes) -> tuple[list[tuple[int, int, int]], tuple[Wide, ...]]:
     """The cells made one: downwards as column, first and last row; across as `Wide`."""
     down, wide = [], []
-    for found in _MERGED.finditer(xml):
-        left, right = _column(found[1]), _column(found[3])
-        top, bottom = int(found[2]) - 1, int(found[4]) - 1
+    for match in _MERGED.finditer(xml):
+        left, right = _column(match[1]), _column(match[3])
+        top, bottom = int(match[2]) - 1, int(match[4]) - 1
         if right > left:
             wide.append(Wide(top, left, right))
         if bottom > top:

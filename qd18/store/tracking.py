@@ -15,9 +15,9 @@ def is_tracked(folder: Path) -> bool:
 def repository_of(folder: Path) -> Path | None:
     """The top of the repository that *folder* may lie in."""
     ceilings = {entry for entry in os.environ.get("GIT_CEILING_DIRECTORIES", "").split(os.pathsep) if entry}
-    at = Path(os.path.realpath(folder))
-    for place in (at, *at.parents):
-        if place != at and str(place) in ceilings:
+    start = Path(os.path.realpath(folder))
+    for place in (start, *start.parents):
+        if place != start and str(place) in ceilings:
             return None
         if (place / ".git").exists():
             return place

@@ -1,6 +1,7 @@
-"""Two lists of lines compared as a unified diff, in time that grows with their length also where most lines changed.
+"""A unified diff of two lists of lines, in time that grows with their length even where most lines changed.
 
-Lines that occur once in both are the fixed points; what lies between them is compared by itself.
+`difflib` alone takes the square of it. Lines that occur once in both are fixed points; what lies between two of them is
+compared by itself.
 """
 
 from __future__ import annotations
@@ -63,9 +64,9 @@ class _Compared(SequenceMatcher[str]):
         whole = DiffRegion(0, len(self.a), 0, len(self.b))
         joined = [Match(0, 0, 0)]
         for run in _stays(self.a, self.b, whole):
-            one = joined[-1]
-            if (one.a + one.size, one.b + one.size) == (run.a, run.b):
-                joined[-1] = Match(one.a, one.b, one.size + run.size)
+            last = joined[-1]
+            if (last.a + last.size, last.b + last.size) == (run.a, run.b):
+                joined[-1] = Match(last.a, last.b, last.size + run.size)
             elif run.size:
                 joined.append(run)
         return [*(run for run in joined if run.size), Match(whole.last, whole.end, 0)]
@@ -87,11 +88,13 @@ def _stays(before: Lines, after: Lines, piece: DiffRegion) -> Iterator[Match]:
 
 def _between(before: Lines, after: Lines, piece: DiffRegion) -> Iterator[Match]:
     old, new = before[piece.first : piece.last], after[piece.start : piece.end]
-    points = [(piece.first + at, piece.start + to) for at, to in _fixed_points(old, new)]
+    points = [(piece.first + place, piece.start + other) for place, other in _fixed_points(old, new)]
     if points:
-        for one, two in pairwise([(piece.first - 1, piece.start - 1), *points]):
-            yield from _stays(before, after, DiffRegion(one[0] + 1, two[0], one[1] + 1, two[1]))
-            yield Match(*two, 1)
+        for start_point, end_point in pairwise([(piece.first - 1, piece.start - 1), *points]):
+            yield from _stays(
+                before, after, DiffRegion(start_point[0] + 1, end_point[0], start_point[1] + 1, end_point[1])
+            )
+            yield Match(*end_point, 1)
         yield from _stays(before, after, DiffRegion(points[-1][0] + 1, piece.last, points[-1][1] + 1, piece.end))
     elif len(old) * len(new) <= MOST_COMPARED:
         for run in SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks():
@@ -99,28 +102,32 @@ def _between(before: Lines, after: Lines, piece: DiffRegion) -> Iterator[Match]:
 
 
 def _fixed_points(before: Lines, after: Lines) -> list[tuple[int, int]]:
-    """The places of lines that occur once in both: as many as stand in the same order in both."""
+    """The places of lines that occur once in both: as many as stand in the same order in both.
+
+    That is the longest increasing row of places, found by patience sorting: *ends* keeps, for each length, the smallest
+    place that a row of it can end with, and each link knows the one before it in its row.
+    """
     once_before, once_after = Counter(before), Counter(after)
-    places = {line: at for at, line in enumerate(after) if once_after[line] == 1}
+    places = {line: number for number, line in enumerate(after) if once_after[line] == 1}
     ends: list[int] = []
     chains: list[_Link] = []
-    for at, line in enumerate(before):
+    for number, line in enumerate(before):
         if once_before[line] == 1 and line in places:
             place = bisect_left(ends, places[line])
-            link = _Link(at, places[line], chains[place - 1] if place else None)
+            link = _Link(number, places[line], chains[place - 1] if place else None)
             ends[place : place + 1] = [places[line]]
             chains[place : place + 1] = [link]
-    found: list[tuple[int, int]] = []
+    points: list[tuple[int, int]] = []
     last = chains[-1] if chains else None
     while last is not None:
-        found.append((last.at, last.to))
+        points.append((last.place, last.other))
         last = last.before
-    return found[::-1]
+    return points[::-1]
 
 
 class _Link(NamedTuple):
     """A fixed point, and the one before it in the longest row of them."""
 
-    at: int
-    to: int
+    place: int
+    other: int
     before: _Link | None

@@ -1,7 +1,7 @@
 """Writing into the data: all files of a change or none, and only if nobody has changed them meanwhile.
 
 New contents are put beside the old ones first and lie safely on the disk before anything is renamed. Where several
-files change together, a note of what is to be renamed is left in the directory until all of it is done (`notes`).
+files change together, a journal of what is to be renamed lies in the directory until all of it is done (`journal`).
 """
 
 from __future__ import annotations
@@ -95,21 +95,23 @@ def _target(root: Path, change: FileUpdate) -> Path:
     return Path(os.path.realpath(root / change.path))
 
 
-def _write(root: Path, wanted: Sequence[tuple[Path, FileUpdate]]) -> None:
+def _write(root: Path, updates: Sequence[tuple[Path, FileUpdate]]) -> None:
     made: list[Path] = []
     prepared: list[Prepared] = []
     try:
-        for target, change in wanted:
+        for target, change in updates:
             _require_unchanged(target, change)
             _make_folders(target.parent, made)
             for left in leftovers(target):
                 discard(left)
-        for target, change in wanted:
+        for target, change in updates:
             prepared.append((prepare(target, change.after), target, change))
+        # Everything that can fail by itself has been done: what is left are renames, quick and hardly ever refused.
         with _undisturbed():
             _rename(root, prepared)
-            _settle(root, [*(target.parent for target, _ in wanted), *(folder.parent for folder in made)])
+            _settle(root, [*(target.parent for target, _ in updates), *(folder.parent for folder in made)])
     except BaseException as fault:
+        # Where the write is half done, the prepared files are what the next writer finishes it with.
         if not (isinstance(fault, Outside) and fault.key == "half-written"):
             _clear_away(prepared, made)
         raise
@@ -117,10 +119,10 @@ def _write(root: Path, wanted: Sequence[tuple[Path, FileUpdate]]) -> None:
 
 def _make_folders(folder: Path, made: list[Path]) -> None:
     """Make *folder* and those above it that are not there, and add them to *made*."""
-    missing = [one for one in (folder, *folder.parents) if not one.exists()]
-    for one in reversed(missing):
-        one.mkdir(exist_ok=True)
-        made.append(one)
+    missing = [above for above in (folder, *folder.parents) if not above.exists()]
+    for above in reversed(missing):
+        above.mkdir(exist_ok=True)
+        made.append(above)
 
 
 def _clear_away(prepared: Sequence[Prepared], made: Sequence[Path]) -> None:
@@ -161,14 +163,14 @@ def _undisturbed() -> Iterator[None]:
 def _rename(root: Path, prepared: Sequence[Prepared]) -> None:
     """Rename all of *prepared*, each if its file is still unchanged, or take back those that were renamed."""
     if len(prepared) == 1:
-        _replace(*prepared[0])
+        _replace(*prepared[0])  # one rename is done or not done: it needs no journal
         return
     begun: list[Prepared] = []
     try:
         write_journal(root, [(change.path, new.name, change.before, change.after) for new, _, change in prepared])
-        for one in prepared:
-            begun.append(one)
-            _replace(*one)
+        for file in prepared:
+            begun.append(file)  # before the rename: one that was interrupted may have happened
+            _replace(*file)
     except BaseException:
         _take_back(root, begun)
         delete_journal(root)

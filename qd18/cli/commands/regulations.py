@@ -53,11 +53,11 @@ def show(app: App, *, name: str, format_: str) -> ExitStatus:
 @click.argument("file", metavar="[FILE]", required=False, type=click.Path(dir_okay=False, path_type=Path))
 def test(app: App, *, file: Path | None) -> ExitStatus:
     """Try the examples that regulations carry."""
-    from qd18.checks.examples import outcomes
+    from qd18.checks.example_outcomes import example_outcomes
     from qd18.render.regulation_page import examples_page
 
     found = draft(app, file) if file is not None else tuple(entry.regulation for entry in rulebook(app, warns=True))
-    tried = [(regulation, tuple(outcomes(regulation))) for regulation in found]
+    tried = [(regulation, tuple(example_outcomes(regulation))) for regulation in found]
     app.output.show(examples_page(tried, app.words))
     failed = any(not outcome.holds for _, listed in tried for outcome in listed)
     return ExitStatus.UNTRUSTED if failed else ExitStatus.DONE

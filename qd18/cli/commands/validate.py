@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qd18.checks.whole import check_all
+from qd18.checks.all_checks import check_all
 from qd18.cli import options
 from qd18.cli.app import App
 from qd18.cli.params import ChoiceParam

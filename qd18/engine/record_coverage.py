@@ -76,10 +76,10 @@ def _areas(obligation: Obligation, days: Days, tree: UnitTree) -> Iterator[str |
         for span in (window & days).spans:
             for lineage in tree.lineages_of(unit):
                 if lineage.span.overlaps(span):
-                    yield area_of(lineage.units, tree)
+                    yield area_in(lineage.units, tree)
 
 
-def area_of(lineage: tuple[str, ...], tree: UnitTree) -> str:
+def area_in(lineage: tuple[str, ...], tree: UnitTree) -> str:
     """The unit of *lineage* that is an area: the district at or above, failing that the commune, and so on."""
     for kind in AREA_KINDS:
         for unit in lineage:

@@ -10,7 +10,7 @@ from qd18.engine.verdicts import Status, Verdict
 from qd18.model.days import ONE_DAY, DateSpan, Days
 
 
-class Owing(NamedTuple):
+class Outstanding(NamedTuple):
     """The meetings that a verdict misses, as things stand on a day.
 
     *by* is the last day on which every missing kind of meeting could be attended: the earliest end of post, assignment,
@@ -22,19 +22,19 @@ class Owing(NamedTuple):
     units: frozenset[str]
 
 
-def owing_of(verdict: Verdict, places: Destinations, *, as_of: date) -> Owing:
+def outstanding_of(verdict: Verdict, places: Destinations, *, as_of: date) -> Outstanding:
     """What *verdict* still wants as known on *as_of*; two meetings can be held on one day."""
     obligation = verdict.obligation
     on_duty = obligation.on_duty
     kinds = [kinds for _, kinds in verdict.missing]
-    last_days = [last_day_to_go(obligation, wanted, on_duty, places) for wanted in kinds]
+    last_days = [last_day_to_go(obligation, asked, on_duty, places) for asked in kinds]
     possible_days = [day for day in last_days if day is not None]
     by = min(possible_days, default=on_duty.spans[-1].last)
     is_possible = len(possible_days) == len(kinds) and verdict.status is Status.PENDING and as_of <= by
     from_now = on_duty.within(DateSpan(min(as_of, by), date.max))
     days = from_now if is_possible else from_now.within(DateSpan(date.min, min(as_of, by) + ONE_DAY))
-    units = {place.unit for wanted in kinds for place in places_to_go(obligation, wanted, days, places)}
-    return Owing(by, is_possible, frozenset(units))
+    units = {place.unit for asked in kinds for place in places_to_go(obligation, asked, days, places)}
+    return Outstanding(by, is_possible, frozenset(units))
 
 
 def is_owing(verdict: Verdict, *, as_of: date) -> bool:
@@ -57,5 +57,5 @@ def will_be_too_short(verdict: Verdict) -> bool:
 
 def _is_away(verdict: Verdict, as_of: date) -> bool:
     """Whether the member is on leave on every day on duty that is left of the period."""
-    left: Days = verdict.obligation.on_duty.within(DateSpan(as_of, date.max))
-    return bool(left) and not left - verdict.obligation.member_duty.exempt
+    remaining: Days = verdict.obligation.on_duty.within(DateSpan(as_of, date.max))
+    return bool(remaining) and not remaining - verdict.obligation.member_duty.exempt

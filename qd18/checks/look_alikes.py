@@ -17,10 +17,10 @@ def misleading_names(facts: Facts) -> Iterator[Diagnostic]:
     if first_look_alike("\n".join(name for name, _ in bearers)) is None:
         return
     for name, ref in bearers:
-        if (found := first_look_alike(name)) is not None:
-            shown = code_point(found) if found.isspace() else f"{found} ({code_point(found)})"
-            at = _place_of(found, ref.place("name"))
-            yield Diagnostic("look-alike-letter", at, {"character": shown, "nearest": without_look_alikes(name)})
+        if (character := first_look_alike(name)) is not None:
+            shown = code_point(character) if character.isspace() else f"{character} ({code_point(character)})"
+            place = _place_of(character, ref.place("name"))
+            yield Diagnostic("look-alike-letter", place, {"character": shown, "nearest": without_look_alikes(name)})
 
 
 def _place_of(character: str, name: Place) -> Place:

@@ -20,55 +20,55 @@ class ExampleOutcome(NamedTuple):
 
     number: int
     example: Example
-    at: int
+    position: int
     expected: Expected
-    found: Verdict | None
+    verdict: Verdict | None
 
     @property
     def holds(self) -> bool:
         """Whether it came out as expected; where no row is expected, whether there is none."""
-        if self.found is None or self.expected.status is None:
-            return self.found is None and self.expected.status is None
-        if self.found.status is not self.expected.status:
+        if self.verdict is None or self.expected.status is None:
+            return self.verdict is None and self.expected.status is None
+        if self.verdict.status is not self.expected.status:
             return False
-        return self.expected.counted is None or self.expected.counted == self.found.counted
+        return self.expected.counted is None or self.expected.counted == self.verdict.counted
 
 
-def outcomes(regulation: Regulation) -> Iterator[ExampleOutcome]:
+def example_outcomes(regulation: Regulation) -> Iterator[ExampleOutcome]:
     """What comes of each example of *regulation*, judged by it alone."""
     for number, example in enumerate(regulation.examples):
         verdicts = judge_all(example.register, [regulation], example.asked.span, as_of=example.as_of)
-        for at, expected in enumerate(example.expected):
-            yield ExampleOutcome(number, example, at, expected, _found(expected, verdicts))
+        for position, expected in enumerate(example.expected):
+            yield ExampleOutcome(number, example, position, expected, _verdict_of(expected, verdicts))
 
 
 def failing_examples(regulations: Iterable[Regulation]) -> Iterator[Diagnostic]:
     """The expected verdicts that do not come out, each where it is stated."""
     for regulation in regulations:
-        for outcome in outcomes(regulation):
+        for outcome in example_outcomes(regulation):
             if not outcome.holds:
-                at = regulation.ref.place("examples", outcome.number, "expect", outcome.at, "status")
-                yield Diagnostic("example-fails", at, _args(outcome))
+                place = regulation.ref.place("examples", outcome.number, "expect", outcome.position, "status")
+                yield Diagnostic("example-fails", place, _args(outcome))
 
 
-def _found(expected: Expected, verdicts: Iterable[Verdict]) -> Verdict | None:
+def _verdict_of(expected: Expected, verdicts: Iterable[Verdict]) -> Verdict | None:
     for verdict in verdicts:
         obligation = verdict.obligation
-        wanted = expected.period in {None, obligation.period.label}
-        if (obligation.member.id, obligation.duty.id) == (expected.member, expected.duty) and wanted:
+        is_in_period = expected.period in {None, obligation.period.label}
+        if (obligation.member.id, obligation.duty.id) == (expected.member, expected.duty) and is_in_period:
             return verdict
     return None
 
 
 def _args(outcome: ExampleOutcome) -> dict[str, str]:
-    expected, found = outcome.expected, outcome.found
+    expected, verdict = outcome.expected, outcome.verdict
     return {
         "member": expected.member,
         "duty": expected.duty,
-        "expected": _told(expected.status.value if expected.status else NO_ROW, expected.counted),
-        "found": _told(found.status.value, found.counted) if found else "-",
+        "expected": _result(expected.status.value if expected.status else NO_ROW, expected.counted),
+        "found": _result(verdict.status.value, verdict.counted) if verdict else "-",
     }
 
 
-def _told(status: str, counted: int | None) -> str:
+def _result(status: str, counted: int | None) -> str:
     return status if counted is None else f"{status} ({counted})"

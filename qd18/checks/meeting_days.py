@@ -41,7 +41,7 @@ def _months(promises: tuple[Period, ...]) -> tuple[Month, Month]:
     """The first and the last month that keep all *promises*; where they contradict each other no month does."""
     if not promises:
         return month_of(date.min), month_of(date.max)
-    return max(one.first for one in promises), min(one.last for one in promises)
+    return max(period.first for period in promises), min(period.last for period in promises)
 
 
 def _broken(code: str, meeting: Meeting, **args: str) -> Diagnostic:
@@ -67,26 +67,18 @@ def out_of_force(facts: Facts, units: Mapping[str, Unit]) -> Iterator[Diagnostic
         if unit.span != ALWAYS or any(name in units and units[name].span != ALWAYS for name in unit.every_parent)
     }
     members = {member.id: member for member in facts.members.facts}
+    spans = {name: [role.span for role in member.roles] for name, member in members.items()}
     for meeting in facts.meetings.facts:
         if meeting.unit in limited:
             yield from _unit_out_of_force(meeting, units)
+        day = meeting.date
         for number, name in enumerate(meeting.attended):
-            member = members.get(name)
-            if (
-                member is not None
-                and member.roles
-                and not _holds_a_post(member, meeting.date)
-                and _posts_are_known(member)
-            ):
-                yield _member_without_role(meeting, number, member)
-
-
-def _holds_a_post(member: Member, day: date) -> bool:
-    for role in member.roles:
-        start, end = role.span
-        if start <= day < end:
-            return True
-    return False
+            for start, end in spans.get(name, ()):
+                if start <= day < end:
+                    break
+            else:
+                if spans.get(name) and _posts_are_known(members[name]):
+                    yield _member_without_role(meeting, number, members[name])
 
 
 def _posts_are_known(member: Member) -> bool:
@@ -101,8 +93,8 @@ def _unit_out_of_force(meeting: Meeting, units: Mapping[str, Unit]) -> Iterator[
     if unit.span.days and not unit.span.holds(meeting.date):
         yield Diagnostic("unit-not-in-force", meeting.ref.place("unit"), args, unit.ref.place())
     if parent is not None and parent.span.days and not parent.span.holds(meeting.date):
-        at = meeting.ref.place("unit")
-        yield Diagnostic("parent-not-in-force", at, args | {"parent": parent.id}, parent.ref.place())
+        place = meeting.ref.place("unit")
+        yield Diagnostic("parent-not-in-force", place, args | {"parent": parent.id}, parent.ref.place())
 
 
 def _member_without_role(meeting: Meeting, number: int, member: Member) -> Diagnostic:

@@ -7,15 +7,15 @@ from datetime import date
 from typing import NamedTuple
 
 from qd18.checks.doubts import doubtful_records
-from qd18.checks.examples import failing_examples
+from qd18.checks.example_outcomes import failing_examples
 from qd18.checks.facts import Facts, LazyWarning
-from qd18.checks.files import stray_files
 from qd18.checks.identity import duplicates, replaced_built_ins
 from qd18.checks.listing import doubtful_listing
-from qd18.checks.names import misleading_names
+from qd18.checks.look_alikes import misleading_names
+from qd18.checks.meeting_days import broken_promises, future_meetings, out_of_force
 from qd18.checks.organisation import post_faults, repeated_spells, tree_faults
 from qd18.checks.references import unknown_references, unknown_regulations
-from qd18.checks.sittings import broken_promises, future_meetings, out_of_force
+from qd18.checks.stray_files import stray_files
 from qd18.checks.validity import doubtful_validity
 from qd18.diagnostics import Diagnostic
 from qd18.model.units import Unit, UnitTree
@@ -55,17 +55,17 @@ def _is_taken(known: Counter[tuple[object, ...]], finding: Diagnostic | LazyWarn
 
 def check_all(facts: Facts, *, today: date) -> tuple[Diagnostic, ...]:
     """Everything that is wrong with *facts* as known on *today*, by path, line and column; each thing once."""
-    return outcome_of(facts, today=today).located()
+    return check_outcome(facts, today=today).located()
 
 
-def outcome_of(facts: Facts, *, today: date) -> CheckOutcome:
+def check_outcome(facts: Facts, *, today: date) -> CheckOutcome:
     """What is wrong with *facts* as known on *today*; faults by path, line and column."""
     units: dict[str, Unit] = {}
     for unit in facts.units.facts:
         units.setdefault(unit.id, unit)
     promises = tuple(broken_promises(facts.meetings.facts, today))
     misnamed = {diagnostic.at.path for diagnostic in promises if diagnostic.code == "misnamed-file"}
-    found = (
+    faults = (
         *facts.problems(),
         *unknown_references(facts),
         *unknown_regulations(facts),
@@ -84,4 +84,4 @@ def outcome_of(facts: Facts, *, today: date) -> CheckOutcome:
     )
     tree = UnitTree.of(facts.units.facts)
     doubts = (*doubtful_records(facts, tree, today=today), *doubtful_validity(facts, units, tree, today=today))
-    return CheckOutcome(tuple(sorted(found, key=lambda diagnostic: diagnostic.order)), doubts)
+    return CheckOutcome(tuple(sorted(faults, key=lambda diagnostic: diagnostic.order)), doubts)
