@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from unicodedata import category
 
+from qd18 import __version__
 from qd18.diagnostics import CODES, Diagnostic, Place, Severity
 from qd18.messages import Catalogue, printable
 from qd18.render.data import to_json
@@ -94,8 +95,6 @@ def _quality(diagnostic: Diagnostic, words: Catalogue, path: str, known_by: str)
 
 def validation_sarif(checked: CheckedData, words: Catalogue) -> str:
     """SARIF 2.1.0, for code-scanning services. Paths are those in the repository, which the service finds itself."""
-    from qd18 import __version__  # noqa: PLC0415 - the other formats do not name it
-
     codes = sorted({diagnostic.code for diagnostic in checked.diagnostics})
     driver = {
         "name": "qd18",

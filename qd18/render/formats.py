@@ -8,6 +8,7 @@ imported when the format is asked for, and only then, for some need libraries th
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from pathlib import PurePath
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -30,8 +31,6 @@ class Format(NamedTuple):
 
     def load(self) -> Callable[..., Any]:
         """The function that makes it; a refusal with the line to type where its library is missing."""
-        from importlib import import_module  # noqa: PLC0415 - the help page makes nothing
-
         module, _, function = self.maker.partition(":")
         try:
             made: Callable[..., Any] = getattr(import_module(f"{__package__}.{module}"), function)
