@@ -16,10 +16,10 @@ from qd18.tables.naming import Roll
 from qd18.tables.records import Values, same
 from qd18.tables.rows import Row
 
-POST = "#"
+POST_NUMBER = "#"
 """In a role of an exported row: which of the member's roles it was."""
 
-Key = tuple[object, ...]
+IdentityKey = tuple[object, ...]
 
 
 def shaped(rows: Iterable[Row], roll: Roll) -> list[Row]:
@@ -38,7 +38,7 @@ def _member(row: Row, roll: Roll) -> list[Row]:
         if role.get("tier") == EITHER:
             role["tier"] = roll.tier(role["unit"], role.get("from"))
         if row.is_marked and role:
-            role[POST] = post_of(str(values[RECORD]))
+            role[POST_NUMBER] = post_of(str(values[RECORD]))
         values["roles"] = (role,) if role else ()
     spots = {**row.spots, "roles": row.spot("tier", "position", "unit")}
     given = frozenset(row.given - set(ROLE_KEYS)) | {"roles"}
