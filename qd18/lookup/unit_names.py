@@ -21,12 +21,13 @@ class UnitNamed(NamedTuple):
 
     named: NamedRecord
     parents: tuple[str | None, ...]
+    record: Unit
     by_day: Dated[str] | None = None
 
     @classmethod
     def of(cls, unit: Unit) -> UnitNamed:
         """The unit as it is on record."""
-        return cls(NamedRecord(unit.id, unit.name), unit.every_parent, unit.names)
+        return cls(NamedRecord(unit.id, unit.name), unit.every_parent, unit, unit.names)
 
     @property
     def names(self) -> tuple[str, ...]:

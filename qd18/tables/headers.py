@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from qd18.lookup.words import plain
-from qd18.tables.kinds import IGNORE, KINDS, LISTS, TableKind
+from qd18.tables.kinds import IGNORE, KINDS, LISTS, OR_ELSE, TableKind
 from qd18.tables.table import CellValue, Spot, Table, filled
 from qd18.tables.vocabulary import key_meant
 
@@ -50,7 +50,8 @@ class TableLayout:
     @property
     def missing(self) -> tuple[str, ...]:
         """The required keys that no column has."""
-        return tuple(key for key in self.kind.required if key not in self.keys)
+        kind, keys = self.kind, self.keys
+        return tuple(key for key in kind.required if key not in keys and OR_ELSE.get((kind.name, key)) not in keys)
 
     @property
     def unknown(self) -> tuple[Heading, ...]:

@@ -14,9 +14,10 @@ from qd18.tables.import_entries import ImportEntry, State, compare, taken_out
 from qd18.tables.kinds import KINDS, MEETINGS, TableKind
 from qd18.tables.naming import Roll
 from qd18.tables.records import Kept
-from qd18.tables.requested import new_names, shaped
+from qd18.tables.requested import new_members, shaped
 from qd18.tables.rows import Row, rows_of
 from qd18.tables.table import Spot, Table
+from qd18.tables.unit_rows import new_units
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,19 +97,36 @@ def read_rows(tables: Understood, roll: Roll, record: OnRecord) -> Read:
     rows: list[Row] = []
     passed: list[Spot] = []
     for kind in KINDS.values():
-        own: list[Row] = []
-        for layout in tables.layouts:
-            if layout.kind is kind:
-                found, aside = rows_of(layout, roll)
-                own += shaped(found, roll)
-                passed += aside
-        roll = roll.joined_by(*new_names(own)) if own and kind.name in {"units", "members"} else roll
+        own, aside = _rows_of_kind(tables, kind, roll)
+        if kind.name in {"units", "members"}:
+            roll = roll.joined_by(new_members(own), new_units(own))
+        while kind.name == "units" and _has_new_parents(own, roll):
+            own, aside = _rows_of_kind(tables, kind, roll)
+            roll = roll.joined_by((), new_units(own))
         rows += own
+        passed += aside
     for grid in tables.grids:
         found, aside = rows_of_grid(grid, roll, record)
         rows += found
         passed += aside
     return Read(tuple(rows), tuple(passed), roll)
+
+
+def _rows_of_kind(tables: Understood, kind: TableKind, roll: Roll) -> tuple[list[Row], list[Spot]]:
+    rows: list[Row] = []
+    passed: list[Spot] = []
+    for layout in tables.layouts:
+        if layout.kind is kind:
+            read, aside = rows_of(layout, roll)
+            rows += read
+            passed += aside
+    return shaped(rows, roll), passed
+
+
+def _has_new_parents(rows: Iterable[Row], roll: Roll) -> bool:
+    """Whether a row names a unit above it that was not known when it was read, and is in *roll* now."""
+    unclear = (wrong.fault.unclear for row in rows for wrong in row.wrongs if wrong.at == row.spots.get("parent"))
+    return any(isinstance(roll.unit(one.text), str) for one in unclear if one is not None)
 
 
 def compared(read: Read, records: Callable[[str], Sequence[Kept]], *, today: date) -> tuple[ImportEntry, ...]:

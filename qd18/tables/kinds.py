@@ -8,7 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
-from qd18.lookup.words import WORDS
+from qd18.lookup.words import group_of
 from qd18.messages import Catalogue
 from qd18.schema.clock import ClockTime
 from qd18.schema.dated import DatedOf
@@ -44,6 +44,9 @@ LISTS = frozenset({CellType.WORDS, CellType.MEMBERS, CellType.PROPOSALS, CellTyp
 
 RECORD, WITHIN, IGNORE = "record", "within", "ignore"
 """Columns that are no keys of the data: what a row was exported from, the committee above the unit, none."""
+
+OR_ELSE: Mapping[tuple[str, str], str] = {("units", "kind"): "parent"}
+"""By kind of table and required column, the column that may stand in for it: names in such a list tell the value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +128,7 @@ def _cell_type(type_: object) -> CellType:
 
 def _words_of(choice: Choice[Any]) -> str:
     """The group of words, as people write them, that are those of *choice*."""
-    return next(group for group, words in WORDS.items() if words.keys() == choice.words.keys())
+    return group_of(choice.words) or ""
 
 
 _CELL_TYPES: Mapping[type, CellType] = {

@@ -15,6 +15,7 @@ from qd18.lookup.words import plain
 from qd18.model.members import Tier
 from qd18.model.names import folded
 from qd18.model.register import Register
+from qd18.model.units import Unit
 from qd18.tables.cell_faults import AmbiguousName, Fault
 
 MOST_OFFERED = 6
@@ -59,7 +60,9 @@ class Roll:
         units: Iterable[UnitNamed],
         answers: Mapping[str, str],
         tiers: TierOf | None = None,
+        new: frozenset[str] = frozenset(),
     ) -> None:
+        self._new = new
         listed = list(units)
         self._tiers = tiers
         self._answers = {_answer_key(text): meant for text, meant in answers.items()}
@@ -81,11 +84,17 @@ class Roll:
         people = (NamedRecord(one.id, one.name) for one in register.members)
         return cls(people, map(UnitNamed.of, register.units), answers, tiers)
 
-    def joined_by(self, people: Iterable[NamedRecord], units: Iterable[tuple[NamedRecord, str | None]]) -> Roll:
+    def joined_by(self, people: Iterable[NamedRecord], units: Iterable[Unit]) -> Roll:
         """The roll with others that are not on record yet."""
         more = {one.id: one for one in people if not self.has("member", one.id)}
-        below = {one.id: UnitNamed(one, (parent,)) for one, parent in units if not self.has("unit", one.id)}
-        return Roll([*self._people, *more.values()], [*self._listed, *below.values()], self._answers, self._tiers)
+        below = {unit.id: UnitNamed.of(unit) for unit in units if not self.has("unit", unit.id)}
+        return Roll(
+            [*self._people, *more.values()],
+            [*self._listed, *below.values()],
+            self._answers,
+            self._tiers,
+            self._new | below.keys(),
+        )
 
     def tier(self, unit: str, day: date | None) -> str:
         """The tier of posts in *unit* from *day* on, where “cấp xã” may be either."""
@@ -94,6 +103,15 @@ class Roll:
     def has(self, sort: str, id_: str) -> bool:
         """Whether there is one with that id."""
         return id_ in self._ids[sort]
+
+    def is_on_record(self, id_: str) -> bool:
+        """Whether a unit with that id is on record, and not only in the file."""
+        return self.has("unit", id_) and id_ not in self._new
+
+    def unit_of(self, id_: str) -> Unit | None:
+        """The unit with that id, by its newest name."""
+        unit = self._unit_names.of(id_)
+        return unit.record if unit is not None else None
 
     def name_of(self, sort: str, id_: str) -> str:
         """What *id_* is called."""

@@ -6,15 +6,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from qd18.lookup.ids import member_id
 from qd18.lookup.names import NamedRecord
 from qd18.lookup.words import EITHER
-from qd18.model.names import slug
 from qd18.tables.by_day import is_by_day, newest
 from qd18.tables.cell_faults import AmbiguousName, Fault, Wrong
 from qd18.tables.kinds import RECORD, ROLE_KEYS
 from qd18.tables.naming import Roll
 from qd18.tables.records import Values, same
 from qd18.tables.rows import Row
+from qd18.tables.unit_rows import NewUnits
 
 POST_NUMBER = "#"
 """In a role of an exported row: which of the member's roles it was."""
@@ -24,14 +25,23 @@ IdentityKey = tuple[object, ...]
 
 def shaped(rows: Iterable[Row], roll: Roll) -> list[Row]:
     """*rows* with the values that records of their kind have: posts as roles, a row for each unit of an assignment."""
-    return [one for row in rows for one in _SHAPES.get(row.kind.name, _as_it_is)(row, roll)]
+    units = NewUnits(roll)
+    return [one for row in rows for one in _shaped(row, roll, units)]
 
 
-def _as_it_is(row: Row, roll: Roll) -> list[Row]:  # noqa: ARG001 - the shape of all of them
-    return [row]
+def _shaped(row: Row, roll: Roll, units: NewUnits) -> list[Row]:
+    match row.kind.name:
+        case "units":
+            return [units.shaped(row)]
+        case "members":
+            return [_member(row, roll)]
+        case "assignments":
+            return _assignments(row)
+        case _:
+            return [row]
 
 
-def _member(row: Row, roll: Roll) -> list[Row]:
+def _member(row: Row, roll: Roll) -> Row:
     values = dict(row.values)
     role = {key: values.pop(key) for key in ROLE_KEYS if key in values}
     if not row.wrongs:
@@ -44,47 +54,24 @@ def _member(row: Row, roll: Roll) -> list[Row]:
     given = frozenset(row.given - set(ROLE_KEYS)) | {"roles"}
     row = replace(row, values=values, spots=spots, given=given)
     if "id" in values or "name" not in values or row.is_marked:
-        return [row]
-    found = roll.member(values["name"])
-    return [_identified(row, found, slug(values["name"]).replace("/", "-"), roll, "member")]
+        return row
+    return _identified(row, roll.member(values["name"]), roll)
 
 
-def _unit(row: Row, roll: Roll) -> list[Row]:
-    values = dict(row.values)
-    if not values.get("disadvantaged"):
-        values.pop("disadvantaged", None)
-    if "id" not in values and "name" in values and not row.is_marked:
-        parent, name = newest(values.get("parent")), newest(values["name"])
-        found = roll.unit(name, str(parent or ""))
-        made = slug(_short(name)).replace("/", "-").replace(".", "-")
-        row = _identified(replace(row, values=values), found, f"{parent}/{made}" if parent else made, roll, "unit")
-        values = dict(row.values)
-    if values.get("parent") == str(values.get("id", "")).rpartition("/")[0]:
-        values.pop("parent", None)
-    return [replace(row, values=values)]
-
-
-def _short(name: str) -> str:
-    """The name of a unit without its sort and the place behind the comma: `Thôn 2` of `Chi bộ Thôn 2, xã A`."""
-    head = name.partition(",")[0]
-    for sort in ("Chi bộ ", "Đảng ủy ", "Đảng uỷ ", "Đảng bộ ", "xã ", "phường ", "thị trấn "):
-        head = head[len(sort) :] if head.casefold().startswith(sort.casefold()) else head
-    return head or name
-
-
-def _identified(row: Row, found: str | Fault, made: str, roll: Roll, sort: str) -> Row:
-    """*row* with the id of the one on record that has its name, or else the one that is *made* of the name."""
+def _identified(row: Row, found: str | Fault, roll: Roll) -> Row:
+    """*row* with the id of the member on record who has its name, or else one that is made of the name."""
     if isinstance(found, str):
         return replace(row, values={**row.values, "id": found})
     unclear: AmbiguousName | None = found.unclear
-    if found.key == f"several-{sort}s" or not made or roll.has(sort, made):
-        key = found.key if found.key == f"several-{sort}s" else "id-taken"
+    made = member_id(row.values["name"], ())
+    if found.key == "several-members" or not made or roll.has("member", made):
+        key = found.key if found.key == "several-members" else "id-taken"
         fault = Fault(key, {**found.args, "id": made}, unclear if key != "id-taken" else None)
         return replace(row, wrongs=(*row.wrongs, Wrong(row.spot("id", "name"), fault)))
     return replace(row, values={**row.values, "id": made})
 
 
-def _assignments(row: Row, roll: Roll) -> list[Row]:  # noqa: ARG001 - the shape of all of them
+def _assignments(row: Row) -> list[Row]:
     units = row.values.get("unit", ())
     if row.values.get("tier") == EITHER:
         fault = Fault("tier-unclear", {"column": "tier", "value": EITHER})
@@ -94,26 +81,19 @@ def _assignments(row: Row, roll: Roll) -> list[Row]:  # noqa: ARG001 - the shape
     return [replace(row, values={**row.values, "unit": unit}) for unit in units]
 
 
-_SHAPES = {"members": _member, "units": _unit, "assignments": _assignments}
-
-
 def post_of(mark: str) -> int:
     """Which role an exported row was, by its mark; -1 where that cannot be read."""
     number = mark.rpartition("#")[2]
     return int(number) if number.isdigit() else -1
 
 
-def new_names(rows: Iterable[Row]) -> tuple[list[NamedRecord], list[tuple[NamedRecord, str | None]]]:
-    """The members, and the units with their parents, that *rows* of those kinds tell of."""
-    people, units = [], []
-    for row in rows:
-        if "id" in row.values and "name" in row.values:
-            named = NamedRecord(row.values["id"], newest(row.values["name"]))
-            if row.kind.name == "members":
-                people.append(named)
-            elif row.kind.name == "units":
-                units.append((named, newest(row.values.get("parent")) or named.id.rpartition("/")[0] or None))
-    return people, units
+def new_members(rows: Iterable[Row]) -> list[NamedRecord]:
+    """The members that *rows* tell of."""
+    return [
+        NamedRecord(row.values["id"], newest(row.values["name"]))
+        for row in rows
+        if row.kind.name == "members" and "id" in row.values and "name" in row.values
+    ]
 
 
 def merged(rows: Sequence[Row], recorded: Values | None) -> Row:

@@ -14,7 +14,7 @@ from qd18.model.periods import month_of
 from qd18.tables.by_day import DatedPiece, in_order, overlap, pieces_in, plain_in
 from qd18.tables.cell_faults import Fault, Wrong
 from qd18.tables.headers import TableLayout
-from qd18.tables.kinds import IGNORE, LISTS, RECORD, ROLE_KEYS, WITHIN, CellType, TableColumn, TableKind
+from qd18.tables.kinds import IGNORE, LISTS, OR_ELSE, RECORD, ROLE_KEYS, WITHIN, CellType, TableColumn, TableKind
 from qd18.tables.naming import Roll
 from qd18.tables.table import CellValue, Spot, filled
 from qd18.tables.values import Plain, read_cell, text_of
@@ -117,10 +117,15 @@ def _row(layout: TableLayout, number: int, roll: Roll) -> Row:
             _read(str(heading.key), value, kind, roll, cells, at=at)
     _finish(kind, cells)
     first = table.spot(number, _first(layout, line))
-    missing = [key for key in kind.required if key not in cells.spots and not _holds_no_post(kind, key, cells)]
+    missing = [key for key in kind.required if key not in cells.spots and not _is_told(kind, key, cells)]
     cells.wrongs += [Wrong(_place_of(layout, number, key), Fault("empty", {"column": key})) for key in missing]
     marked = bool(cells.values.get(RECORD))
     return Row(kind, first, cells.values, cells.spots, tuple(cells.wrongs), frozenset(layout.keys), marked)
+
+
+def _is_told(kind: TableKind, key: str, cells: _Cells) -> bool:
+    """Whether the row may do without *key*: a new row whose name tells it, or somebody without a post."""
+    return ((kind.name, key) in OR_ELSE and not cells.values.get(RECORD)) or _holds_no_post(kind, key, cells)
 
 
 def _holds_no_post(kind: TableKind, key: str, cells: _Cells) -> bool:

@@ -22,9 +22,9 @@ def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
 
 
 LINES = (
-    "log add --date 2024-01-06 --unit 'đảng ủy cát' --attended mau-01",
-    "log attend 6/1/2024 ha/an/thon-2 mau-01",
-    "log unattend 2024-01-06 ha/an/thon-2 mau-04",
+    "log add --date 2024-01-06 --unit ha/cat --attended nguyen-van-mau-01",
+    "log attend 6/1/2024 ha/an/thon-2 nguyen-van-mau-01",
+    "log unattend 2024-01-06 ha/an/thon-2 sa-thi-mau-04",
     "log remove 2024-01-05 ha/an/thon-1",
 )
 
@@ -53,7 +53,7 @@ def test_a_late_entry_says_that_it_is_late(copy: Copy, line: str) -> None:
 
 
 def test_a_late_entry_that_changes_nothing_says_no_more_than_that(copy: Copy) -> None:
-    done = copy.run("log attend 6/1/2024 ha/an/thon-2 mau-04 --late")
+    done = copy.run("log attend 6/1/2024 ha/an/thon-2 sa-thi-mau-04 --late")
 
     assert (done.status, done.err) == (0, "Không có gì phải sửa: sổ đã ghi như vậy.\n")
 

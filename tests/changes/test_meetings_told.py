@@ -40,7 +40,7 @@ def said(capsys: pytest.CaptureFixture[str], data: Path, *arguments: str, lang: 
 def test_what_an_entry_does_is_said_at_once(
     data: Path, capsys: pytest.CaptureFixture[str], lang: str, effect: str
 ) -> None:
-    assert said(capsys, data, "add", *COMMITTEE, "--attended", "mau 01", lang=lang) == (
+    assert said(capsys, data, "add", *COMMITTEE, "--attended", "nguyen-van-mau-01", lang=lang) == (
         0,
         [effect, TAIL[lang].format(data=data)],
     )
@@ -57,7 +57,7 @@ def test_an_attendance_that_does_not_count_is_told_with_its_reason(
 
 def test_taking_somebody_out_tells_who_is_below_quota_now(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """And whose recommendation it was that somebody else must have taken now."""
-    status, lines = said(capsys, data, "unattend", "5/1/2024", "pu trang to 2", "mau 58")
+    status, lines = said(capsys, data, "unattend", "5/1/2024", "nghia-lo/pu-trang/tdp-2", "luong-thi-mau-58")
     assert "cảnh báo[taken-by-absent]" in lines[0]
     effect = f"✗ Lường Thị Mẫu 58, tháng 01/2024 ({GRASSROOTS}): đạt 1/1 → chưa đạt định mức 0/1"
     assert (status, [line for line in lines if line.startswith(("✓", "✗", "·"))]) == (0, [effect])
@@ -65,7 +65,7 @@ def test_taking_somebody_out_tells_who_is_below_quota_now(data: Path, capsys: py
 
 def test_the_same_attendance_again_changes_nothing(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = {path: path.stat().st_mtime_ns for path in data.rglob("*.yaml")}
-    assert said(capsys, data, "attend", "5/1/2024", "pu trang to 2", "mau 01") == (
+    assert said(capsys, data, "attend", "5/1/2024", "nghia-lo/pu-trang/tdp-2", "nguyen-van-mau-01") == (
         0,
         ["Không có gì phải sửa: sổ đã ghi như vậy."],
     )
@@ -122,7 +122,7 @@ def test_errors_elsewhere_do_not_keep_a_meeting_from_being_recorded(
     with (data / "exemptions.yaml").open("a", encoding="utf-8") as file:
         file.write("- member: nobody\n")
 
-    status, lines = said(capsys, data, "add", *COMMITTEE, "--attended", "mau 01")
+    status, lines = said(capsys, data, "add", *COMMITTEE, "--attended", "nguyen-van-mau-01")
 
     assert (status, lines[0]) == (
         0,

@@ -118,7 +118,7 @@ def test_organisations_with_ids_kinds_and_those_above_them(capsys: pytest.Captur
         "dx-a · Đảng ủy xã An Bình · commune · vy",
         "dx-a/thon-trung-tam · Chi bộ thôn Trung Tâm · residential-cell · dx-a",
         "dx-a/na-lang · Chi bộ Nà Làng · residential-cell · dx-a",
-        "dx-a/truong-mam-non-an-binh · Chi bộ Trường Mầm non An Bình · cell · dx-a",
+        "dx-a/truong-mam-non · Chi bộ Trường Mầm non An Bình · cell · dx-a",
         "vy/van-phong-huyen-uy · Chi bộ Văn phòng Huyện ủy · cell · vy",
         "vy/cong-an-huyen · Đảng ủy Công an huyện · grassroots · vy",
     ]
