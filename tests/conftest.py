@@ -2,8 +2,25 @@
 
 import os
 import signal
+from pathlib import Path
+
+import pytest
 
 from tests.paths import ROOT
+
+TESTS = Path(__file__).parent
+SLOW = (
+    *("compare", "contracts", "figures", "properties", "manual", "cli/process", "cli/prompts", "store/writing"),
+    *("changes/test_aftermath.py", "changes/test_any_way_of_writing.py", "changes/test_meetings_in_any_file.py"),
+    *("changes/test_meetings_in_files.py", "editing/test_moves.py", "editing/test_spelling.py", "merging/test_git.py"),
+    *("formatting/test_any_file.py", "merging/test_any_pair.py", "oracle"),
+    *("render/office/test_browser.py", "render/office/test_html.py", "schema/test_new_key.py"),
+    *("schema/test_same_definition.py", "source/test_parsers.py", "tables/test_by_day.py", "tables/test_every_key.py"),
+    *("tables/test_round_trip.py", "tables/test_speed.py", "test_data_2025.py"),
+)
+"""Folders and files whose tests are all marked as `slow`; single ones elsewhere bear the mark themselves."""
+SLOW_PATHS = tuple(TESTS / name for name in SLOW)
+assert all(path.exists() for path in SLOW_PATHS), SLOW_PATHS
 
 # The sample data is judged as if outside a repository, so that no output names a commit.
 os.environ["GIT_CEILING_DIRECTORIES"] = str(ROOT)
@@ -12,3 +29,20 @@ os.environ["GIT_CEILING_DIRECTORIES"] = str(ROOT)
 # start and interrupt would never end then, so that they inherit the usual way from here.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def is_slow(path: Path) -> bool:
+    """Whether all tests of the file or folder are slow."""
+    return any(path == slow or slow in path.parents for slow in SLOW_PATHS)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Do not even read what `-m "not slow and not long"` would leave out: that takes as long as a third of the rest."""
+    return True if "not slow" in config.option.markexpr and is_slow(collection_path) else None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the slow ones."""
+    for item in items:
+        if is_slow(item.path):
+            item.add_marker(pytest.mark.slow)

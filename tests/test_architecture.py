@@ -13,8 +13,10 @@ from typing import NamedTuple
 import pytest
 
 import qd18
+from tests.manual.documents import sections, table, words
 
 PACKAGE = Path(qd18.__file__).parent
+TESTS = Path(__file__).parent
 ROOMS = (
     *("cli", "store", "render", "tables", "merging", "reports", "changes", "checks", "formatting", "compare"),
     *("lookup", "engine", "editing", "schema", "source", "messages", "diagnostics", "model"),
@@ -204,8 +206,22 @@ def test_the_engine_names_no_duty_and_no_regulation() -> None:
 
 
 def test_the_tests_put_nothing_in_the_place_of_the_program_s_own_parts() -> None:
-    tests = Path(__file__).parent
     patched = re.compile(r"unittest\.mock|\bmocker\b|monkeypatch\.setattr\(\s*[\"']?qd18")
-    found = [path.name for path in tests.rglob("*.py") if patched.search(path.read_text(encoding="utf-8"))]
+    found = [path.name for path in TESTS.rglob("*.py") if patched.search(path.read_text(encoding="utf-8"))]
 
     assert [name for name in found if name != Path(__file__).name] == []
+
+
+def test_the_readme_of_the_tests_leads_from_every_room_to_folders_and_from_every_folder_back() -> None:
+    text = (TESTS / "README.md").read_text(encoding="utf-8")
+    rows = table(sections(text)["Where the tests of a room are"])
+    rooms = [name for row in rows for name in words(row[0])]
+    folders = {name for row in rows for name in words(row[1])}
+
+    assert sorted(rooms) == sorted(ROOMS)
+    assert folders == {path.parent.name for path in TESTS.glob("*/__init__.py")} | {"golden", "invalid", "scenarios"}
+    assert {path.name for path in TESTS.glob("*/") if path.name != "__pycache__"} == folders
+
+
+def test_the_rooms_are_those_of_the_package() -> None:
+    assert sorted(ROOMS) == sorted(path.parent.name for path in PACKAGE.glob("*/__init__.py"))

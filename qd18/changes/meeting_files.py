@@ -9,7 +9,7 @@ from datetime import date
 from qd18.changes.placement import DEFAULT_ENDING, filing_area
 from qd18.model.periods import Every, Month, Period, first_day, period_holding, read_label
 from qd18.model.units import UnitTree
-from qd18.schema.layout import ENDINGS, collection_of, promises_of
+from qd18.schema.layout import YAML_ENDINGS, collection_of, promises_of
 
 _UNIT = re.compile(r"""\bunit["']?: *["']?([a-z0-9._/-]+)""")
 _BOUNDLESS = 10_000
@@ -100,7 +100,7 @@ def _for_month(part: str, month: Month) -> str:
 
 
 def _stem_and_ending(part: str) -> tuple[str, str]:
-    ending = next((ending for ending in ENDINGS if part.endswith(ending)), "")
+    ending = next((ending for ending in YAML_ENDINGS if part.endswith(ending)), "")
     return part.removesuffix(ending), ending
 
 

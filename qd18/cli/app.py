@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from qd18.cli.output import Output
+from qd18.cli.output import RunOutput
 from qd18.cli.settings import RunSettings
 from qd18.cli.workspace import Workspace
 from qd18.messages import LANGUAGES, Catalogue, catalogue
@@ -18,7 +18,7 @@ class App:
     def __init__(self, settings: RunSettings | None = None) -> None:
         self.settings = settings or RunSettings()
         self.workspace = Workspace(self.settings, tell=self._tell_of_writing)
-        self.output = Output(self.settings, words=lambda: self.words)
+        self.output = RunOutput(self.settings, words=lambda: self.words)
         self.has_asked = False
         """Whether somebody was asked something."""
 

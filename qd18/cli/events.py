@@ -11,12 +11,12 @@ from qd18.changes.carrying_out import carry_out
 from qd18.changes.change_set import ChangeSet, Impossible, InsertRecord, Notice
 from qd18.changes.values_by_day import RequestedValue
 from qd18.checks.facts import Facts
-from qd18.cli.entering import enter
+from qd18.cli.entry import enter
+from qd18.cli.event_words import TOPIC, arguments
 from qd18.cli.meaning import day_meant
 from qd18.cli.prompts import Asker, can_ask
 from qd18.cli.session import EditSession
 from qd18.cli.status import ExitStatus
-from qd18.cli.wording import TOPIC, arguments
 from qd18.compare.impact import Effect, aftermath, days_judged, over
 from qd18.editing.splice import UneditableFile
 from qd18.messages import UsageError
@@ -27,7 +27,7 @@ from qd18.model.register import Register
 MOST_TOLD = 4
 """So many verdicts that change are told one by one, the latest first."""
 
-EXPLAINED = {
+WARNING_OF_NOTE = {
     **dict.fromkeys(("post-hangs", "post-hangs-anew"), "role-after-end"),
     **dict.fromkeys(("assignment-hangs", "assignment-hangs-anew"), "assigned-after-end"),
     **dict.fromkeys(("homes-ended", "home-ended-anew"), "home-after-end"),
@@ -55,8 +55,10 @@ def entered(desk: EditSession, planned: Callable[[], ChangeSet], *, subject: str
         desk,
         dry_run=dry_run,
         subject=words.say(TOPIC, f"subject.{subject}", **arguments(desk, changes.about, plainly=True)),
-        told=lambda facts: _consequences(desk, facts, changes, days) if days is not None and changes.members else (),
-        explained={EXPLAINED[notice.key] for notice in changes.notices if notice.key in EXPLAINED},
+        consequences=lambda facts: (
+            _consequences(desk, facts, changes, days) if days is not None and changes.members else ()
+        ),
+        explained={WARNING_OF_NOTE[notice.key] for notice in changes.notices if notice.key in WARNING_OF_NOTE},
     )
     if status is ExitStatus.DONE:
         desk.app.output.last_words[:0] = [_sentence(desk, notice) for notice in changes.notices]

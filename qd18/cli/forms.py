@@ -12,7 +12,7 @@ import click
 from qd18.changes.meetings import NewMeeting, assigned_to, closed_days, looked_after
 from qd18.cli.app import App
 from qd18.cli.meaning import day_meant, members_typed, unit_typed
-from qd18.cli.meeting_entry import record
+from qd18.cli.meeting_entry import record_meeting
 from qd18.cli.params import EXAMPLES
 from qd18.cli.prompts import MOST_SHOWN, Asker, GoBack, can_ask
 from qd18.cli.session import EditSession
@@ -26,7 +26,7 @@ from qd18.model.asked import read_period
 from qd18.model.meetings import Session, Task
 from qd18.model.names import folded, name_key, nearest, vietnamese_key
 from qd18.model.periods import Every, Month, month_of, period_holding
-from qd18.schema.clock import clock_meant
+from qd18.schema.clock import suggested_clock
 from qd18.schema.types import FIRST_DAY
 
 REQUIRED = ("date", "unit")
@@ -61,11 +61,11 @@ def meeting_entered(app: App, typed: MeetingOptions, *, late: bool, dry_run: boo
     if missing and not can_ask(app):
         raise UsageError("missing-options", options=" ".join(f"--{key}" for key in missing))
     desk = EditSession(app)
-    sitting = _of_options(desk, typed)
+    meeting = _of_options(desk, typed)
     if not missing:
-        return record(desk, sitting, late=late, dry_run=dry_run)
+        return record_meeting(desk, meeting, late=late, dry_run=dry_run)
     asked = [key for key in Form.STEPS if not getattr(typed, Form.OPTION.get(key, key))]
-    form = Form(desk, sitting, late=late)
+    form = Form(desk, meeting, late=late)
     try:
         return form.filled(asked, dry_run=dry_run)
     except (KeyboardInterrupt, click.Abort):
@@ -93,7 +93,7 @@ def _of_options(desk: EditSession, typed: MeetingOptions) -> NewMeeting:
 
 
 def _hour(text: str) -> str:
-    hour = clock_meant(text)
+    hour = suggested_clock(text)
     if not hour:
         raise UsageError("no-hour", value=text)
     return hour
@@ -107,17 +107,17 @@ def _month(text: str, today: date) -> Month:
 
 
 class Form:
-    """The questions about one meeting at a terminal; *sitting* is what is known of it."""
+    """The questions about one meeting at a terminal; *meeting* is what is known of it."""
 
     STEPS = ("date", "unit", "attended", "session", "minutes", "proposal")
     OPTION = {"proposal": "proposals"}  # noqa: RUF012 - never changed
 
-    def __init__(self, desk: EditSession, sitting: NewMeeting, *, late: bool = False) -> None:
+    def __init__(self, desk: EditSession, meeting: NewMeeting, *, late: bool = False) -> None:
         self._desk = desk
         self._late = late
         self._words = desk.app.words
         self._asker = Asker(desk.app)
-        self._sitting = sitting
+        self._meeting = meeting
         self._members = member_names(desk.register)
 
     def filled(self, steps: Iterable[str], *, dry_run: bool) -> ExitStatus:
@@ -134,7 +134,9 @@ class Form:
                 wants_more = answer is None
                 return bool(answer)
 
-            status = record(EditSession(self._desk.app), self._sitting, late=self._late, dry_run=dry_run, agreed=agreed)
+            status = record_meeting(
+                EditSession(self._desk.app), self._meeting, late=self._late, dry_run=dry_run, agreed=agreed
+            )
             if not wants_more:
                 return status
 
@@ -164,15 +166,15 @@ class Form:
                 return ANSWERS[answer]
 
     def _set(self, **values: Any) -> None:
-        self._sitting = replace(self._sitting, **values)
+        self._meeting = replace(self._meeting, **values)
 
     # questions
 
     def _date(self) -> None:
         said = self._desk.frame.said.record
         while True:
-            typed = self._asker.ask("date", default=self._words.day(self._sitting.date))
-            day = day_typed(typed, today=self._desk.today) if typed else self._sitting.date
+            typed = self._asker.ask("date", default=self._words.day(self._meeting.date))
+            day = day_typed(typed, today=self._desk.today) if typed else self._meeting.date
             doubtful = yearless(typed, today=self._desk.today)
             if day is None or day < FIRST_DAY:
                 self._asker.say("bad-date", typed=typed)
@@ -191,60 +193,60 @@ class Form:
 
     def _unit(self) -> None:
         tree = self._desk.register.tree
-        tops = looked_after(self._desk.register.assignments, frozenset(self._sitting.attended), self._sitting.date)
-        day = self._sitting.date
+        tops = looked_after(self._desk.register.assignments, frozenset(self._meeting.attended), self._meeting.date)
+        day = self._meeting.date
         near = sorted((one for one in tree.units if tops.intersection(tree.lineage(one, day))), key=self._unit_key)
         if near:
             self._asker.say("unit-suggested")
             self._asker.list([self._known(one) for one in near])
         names = unit_names(self._desk.register.units, on=day)
-        while (found := self._named("unit", names, near)) is None and not self._sitting.unit:
+        while (found := self._named("unit", names, near)) is None and not self._meeting.unit:
             pass
         if found is not None:
             self._set(unit=found.id)
-        self._asker.say("unit-chosen", name=self._known(self._sitting.unit))
+        self._asker.say("unit-chosen", name=self._known(self._meeting.unit))
 
     def _unit_key(self, unit: str) -> Any:
         """The committee before its cells."""
         tree = self._desk.register.tree
-        day = self._sitting.date
+        day = self._meeting.date
         return (len(tree.lineage(unit, day)), vietnamese_key(tree[unit].name_on(day)))
 
     def _attended(self) -> None:
         register = self._desk.register
         names = {one.id for one in register.members}
-        looking_after = assigned_to(register.assignments, register.tree, self._sitting.unit, self._sitting.date)
+        looking_after = assigned_to(register.assignments, register.tree, self._meeting.unit, self._meeting.date)
         near = [one for one in looking_after if one in names]
         if near:
-            unit = register.tree[self._sitting.unit].name_on(self._sitting.date)
+            unit = register.tree[self._meeting.unit].name_on(self._meeting.date)
             self._asker.say("attended-suggested", unit=unit)
             self._asker.list([self._known(one) for one in near])
-        for one in self._sitting.attended:
+        for one in self._meeting.attended:
             self._asker.say("attended-chosen", name=self._known(one))
         while (found := self._named("attended", self._members, near)) is not None:
-            if found.id in self._sitting.attended:
+            if found.id in self._meeting.attended:
                 self._asker.say("attended-twice", name=found.name)
             else:
                 self._asker.say("attended-chosen", name=self._known(found.id))
-                self._set(attended=(*self._sitting.attended, found.id))
+                self._set(attended=(*self._meeting.attended, found.id))
 
     def _session(self) -> None:
         words = {one.value: self._words.word("session", one.value) for one in Session}
         while True:
-            typed = self._asker.ask("session", default=words[self._sitting.session.value])
-            word = word_typed(typed, "session") or nearest(typed, words) if typed else self._sitting.session.value
+            typed = self._asker.ask("session", default=words[self._meeting.session.value])
+            word = word_typed(typed, "session") or nearest(typed, words) if typed else self._meeting.session.value
             if word:
                 break
             self._asker.say("session-choices", choices=", ".join(words.values()))
         self._set(session=Session(word))
 
     def _minutes(self) -> None:
-        known = self._sitting.minutes
+        known = self._meeting.minutes
         typed = self._asker.ask("minutes-kept" if known else "minutes", default=known or "")
         self._set(minutes=typed or known)
 
     def _proposal(self) -> None:
-        known = self._sitting.proposals
+        known = self._meeting.proposals
         typed = self._asker.ask("proposal-kept" if known else "proposal", default="; ".join(known))
         self._set(proposals=(typed,) if typed else known)
 
@@ -275,7 +277,7 @@ class Form:
 
     def _known(self, name: str) -> str:
         """A unit by name and id; an official with the title too: those of the day of the meeting."""
-        tree, day = self._desk.register.tree, self._sitting.date
+        tree, day = self._desk.register.tree, self._meeting.date
         if name in tree.units:
             return f"{tree[name].name_on(day)} ({name})"
         member = next(one for one in self._desk.register.members if one.id == name)

@@ -17,8 +17,7 @@ from qd18.changes.meetings import (
     on_record,
 )
 from qd18.checks.facts import Facts
-from qd18.cli.entering import effect_sentences, enter
-from qd18.cli.lateness import require_open
+from qd18.cli.entry import effect_sentences, enter, require_open
 from qd18.cli.meaning import day_meant, members_typed, unit_typed
 from qd18.cli.session import EditSession
 from qd18.cli.status import ExitStatus
@@ -31,31 +30,31 @@ from qd18.source.nodes import Scalar, value_at
 from qd18.source.nodes import Sequence as SequenceNode
 
 
-def record(
-    desk: EditSession, sitting: NewMeeting, *, late: bool, dry_run: bool, agreed: Callable[[], bool] | None = None
+def record_meeting(
+    desk: EditSession, meeting: NewMeeting, *, late: bool, dry_run: bool, agreed: Callable[[], bool] | None = None
 ) -> ExitStatus:
     """Enter a meeting in the file where its month and district are, in order of date where the file is."""
-    require_open(desk, [sitting.date], late=late)
-    desk.read_meetings([month_of(sitting.date), sitting.belongs_to], about=[sitting.unit, *sitting.attended])
-    if known := on_record(desk.register, sitting.date, sitting.unit, sitting.session):
+    require_open(desk, [meeting.date], late=late)
+    desk.read_meetings([month_of(meeting.date), meeting.belongs_to], about=[meeting.unit, *meeting.attended])
+    if known := on_record(desk.register, meeting.date, meeting.unit, meeting.session):
         _refuse_known(desk, known[0])
     files = MeetingFiles(desk.frame.paths, desk.text, desk.register.tree)
-    carry_out(meeting_recorded(sitting, files, desk.register.tree).operations, desk)
+    carry_out(meeting_recorded(meeting, files, desk.register.tree).operations, desk)
     return enter(
         desk,
         dry_run=dry_run,
-        subject=_subject(desk, "log-add", sitting.date, desk.register.tree[sitting.unit]),
-        told=lambda facts: effect_sentences(
-            desk, facts, members=sitting.attended, months=[sitting.belongs_to], sitting=(sitting.date, sitting.unit)
+        subject=_subject(desk, "log-add", meeting.date, desk.register.tree[meeting.unit]),
+        consequences=lambda facts: effect_sentences(
+            desk, facts, members=meeting.attended, months=[meeting.belongs_to], sitting=(meeting.date, meeting.unit)
         ),
         agreed=agreed,
     )
 
 
 def _refuse_known(desk: EditSession, known: Meeting) -> None:
-    at = known.ref.place()
+    place = known.ref.place()
     name = desk.register.tree[known.unit].name_on(known.date)
-    where = f"{(desk.frame.folder.root / at.path).as_posix()}:{at.line}"
+    where = f"{(desk.frame.folder.root / place.path).as_posix()}:{place.line}"
     raise UsageError("meeting-on-record", date=known.date.isoformat(), unit=known.unit, name=name, place=where)
 
 
@@ -63,13 +62,13 @@ def meeting_and_members(
     desk: EditSession, day: str, unit: str, session: str | None, members: Sequence[str], *, late: bool
 ) -> tuple[Meeting, tuple[Member, ...]]:
     """The meeting on record and the members that the typed words mean, for an entry that may be *late*."""
-    on = day_meant(desk, day)
-    people = members_typed(desk, members, on=on)
+    held_on = day_meant(desk, day)
+    people = members_typed(desk, members, on=held_on)
     kind = None if session is None else Session(session)
-    found = meeting_meant(desk, on, unit_typed(desk, unit, on=on), kind)
-    require_open(desk, [found.date], late=late)
-    desk.read_meetings([month_of(found.date), found.month], about=[found.unit, *found.attended, *_ids(people)])
-    return found, people
+    meeting = meeting_meant(desk, held_on, unit_typed(desk, unit, on=held_on), kind)
+    require_open(desk, [meeting.date], late=late)
+    desk.read_meetings([month_of(meeting.date), meeting.month], about=[meeting.unit, *meeting.attended, *_ids(people)])
+    return meeting, people
 
 
 def _ids(members: Iterable[Member]) -> list[str]:
@@ -79,33 +78,33 @@ def _ids(members: Iterable[Member]) -> list[str]:
 def meeting_meant(desk: EditSession, day: date, unit: Unit, session: Session | None) -> Meeting:
     """The one meeting of *unit* on *day*; a misuse where there is none, or several and no *session* is named."""
     desk.read_meetings([month_of(day)], about=[unit.id])
-    found = on_record(desk.register, day, unit.id, session)
-    if len(found) == 1:
-        return found[0]
+    meetings = on_record(desk.register, day, unit.id, session)
+    if len(meetings) == 1:
+        return meetings[0]
     shown = desk.app.words.day(day)
-    if found:
-        sessions = ", ".join(sorted(one.session.value for one in found))
+    if meetings:
+        sessions = ", ".join(sorted(meeting.session.value for meeting in meetings))
         raise UsageError("several-meetings", date=shown, unit=unit.name_on(day), sessions=sessions)
     days = sorted({one.date for one in desk.register.meetings if one.unit == unit.id})
     near = ", ".join(desk.app.words.day(one) for one in days)
     raise UsageError("no-meeting" if near else "no-meeting-at-all", date=shown, unit=unit.name_on(day), near=near)
 
 
-def attend(desk: EditSession, meeting: Meeting, members: Sequence[Member], *, dry_run: bool) -> ExitStatus:
+def add_attendees(desk: EditSession, meeting: Meeting, members: Sequence[Member], *, dry_run: bool) -> ExitStatus:
     """Put *members* among those who sat in on *meeting*."""
     _refuse_broken_attendance(desk, meeting)
     changes = attendance_added(meeting, _ids(members), desk.register.tree)
     return _corrected(desk, "log-attend", meeting, changes, dry_run=dry_run)
 
 
-def unattend(desk: EditSession, meeting: Meeting, members: Sequence[Member], *, dry_run: bool) -> ExitStatus:
+def remove_attendees(desk: EditSession, meeting: Meeting, members: Sequence[Member], *, dry_run: bool) -> ExitStatus:
     """Take *members* out of those who sat in on *meeting*."""
     _refuse_broken_attendance(desk, meeting)
     changes = attendance_removed(meeting, _ids(members), desk.register.tree)
     return _corrected(desk, "log-unattend", meeting, changes, dry_run=dry_run)
 
 
-def remove(desk: EditSession, meeting: Meeting, *, dry_run: bool) -> ExitStatus:
+def remove_meeting(desk: EditSession, meeting: Meeting, *, dry_run: bool) -> ExitStatus:
     """Remove *meeting* from the record."""
     changes = meeting_removed(meeting, desk.register.tree)
     return _corrected(desk, "log-remove", meeting, changes, dry_run=dry_run)
@@ -114,22 +113,22 @@ def remove(desk: EditSession, meeting: Meeting, *, dry_run: bool) -> ExitStatus:
 def _corrected(desk: EditSession, key: str, meeting: Meeting, changes: ChangeSet, *, dry_run: bool) -> ExitStatus:
     carry_out(changes.operations, desk)
 
-    def told(facts: Facts) -> Iterable[str]:
+    def consequences(facts: Facts) -> Iterable[str]:
         return effect_sentences(
             desk, facts, members=changes.members, months=[meeting.month], sitting=(meeting.date, meeting.unit)
         )
 
     subject = _subject(desk, key, meeting.date, desk.register.tree[meeting.unit])
-    return enter(desk, dry_run=dry_run, subject=subject, told=told)
+    return enter(desk, dry_run=dry_run, subject=subject, consequences=consequences)
 
 
 def _refuse_broken_attendance(desk: EditSession, meeting: Meeting) -> None:
     """Refuse the file where the list of those who sat in could not be read: nobody can say what is in it."""
     path, number = meeting.ref.path, meeting.ref.record
     record = desk.draft(path).records[number]
-    found = value_at(record, ("attended",))
-    is_list = isinstance(found, SequenceNode) and all(isinstance(one, Scalar) for one in found.items)
-    if found is not record and not is_list:
+    attended = value_at(record, ("attended",))
+    is_list = isinstance(attended, SequenceNode) and all(isinstance(item, Scalar) for item in attended.items)
+    if attended is not record and not is_list:
         desk.refuse(path)
 
 

@@ -177,11 +177,11 @@ def unit_option(name: str = "--unit", *names: str, required: bool = False, multi
     return option(name, *names, metavar="UNIT", required=required, multiple=multiple, shell_complete=complete_units)
 
 
-def first_day(*, required: bool = False) -> Decorator:
+def first_day_option(*, required: bool = False) -> Decorator:
     """The day from which on it holds."""
     return option("--from", "first", metavar="D", required=required)
 
 
-def last_day(*, required: bool = False) -> Decorator:
+def last_day_option(*, required: bool = False) -> Decorator:
     """The last day on which it holds."""
     return option("--to", "last", metavar="D", required=required)

@@ -17,9 +17,12 @@ if TYPE_CHECKING:
 NARROWEST, WIDEST = 20, 1000
 UNBOUNDED = 1_000_000
 """Columns; nothing is wider."""
+PROGRESS_WIDTH = 20
+CLEAR_LINE = "\r\x1b[K"
+"""What puts a terminal's cursor at the start of an empty line."""
 
 
-class Output:
+class RunOutput:
     """The one way out for text, in the words of the catalogue that *words* gives when it is first needed."""
 
     def __init__(self, settings: RunSettings, *, words: Callable[[], Catalogue]) -> None:
@@ -110,9 +113,8 @@ class Output:
             return
         if sys.stderr is None or not sys.stderr.isatty() or self._settings.is_dumb:
             return
-        from qd18.render.progress import CLEAR, line
-
-        self._mutter(line(self.words.say("report", f"progress.{key}"), done, total) if key else CLEAR)
+        text = self.words.say("report", f"progress.{key}") if key else ""
+        self._mutter(f"{CLEAR_LINE}{progress_bar(done, total)} {text}" if key else CLEAR_LINE)
         self._in_progress = bool(key)
 
     def _mutter(self, text: str) -> None:
@@ -122,3 +124,9 @@ class Output:
                 sys.stderr.flush()
             except OSError:
                 pass
+
+
+def progress_bar(done: int, total: int) -> str:
+    """`[████░░░░] 2/4`: *done* steps of *total* lie behind."""
+    filled = PROGRESS_WIDTH * done // total
+    return f"[{'█' * filled}{'░' * (PROGRESS_WIDTH - filled)}] {done}/{total}"

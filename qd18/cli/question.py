@@ -108,16 +108,17 @@ def heed(app: App, found: Sequence[Diagnostic], *, root: Path, in_full: Containe
         raise Untrusted
     told = [warning for warning in found if warning.at.path in in_full]
     if told:
-        from qd18.render import findings, plain_text
+        from qd18.render.findings import findings_blocks
+        from qd18.render.plain_text import plain_text
 
-        app.output.talk(plain_text.plain_text(findings.findings_blocks(told, app.words, root=root)).rstrip("\n"))
+        app.output.talk(plain_text(findings_blocks(told, app.words, root=root)).rstrip("\n"))
     return len(found) - len(told)
 
 
 def tell_caveats(app: App, caveats: Caveats, asked: Asked) -> None:
     """Say on standard error that nothing is on record, and which days no period covers, lest they pass for judged."""
     if caveats.nothing_on_record or caveats.not_judged:
-        from qd18.render.caveat_words import caveat_texts
+        from qd18.render.answer_words import caveat_texts
 
         for text in caveat_texts(caveats, asked, app.words):
             app.output.talk(text)
@@ -125,9 +126,10 @@ def tell_caveats(app: App, caveats: Caveats, asked: Asked) -> None:
 
 def findings_text(app: App, found: Sequence[Diagnostic], root: Path) -> str:
     """Diagnostics for people, with the count that ends them."""
-    from qd18.render import findings, plain_text
+    from qd18.render.findings import withheld_page
+    from qd18.render.plain_text import plain_text
 
-    return plain_text.plain_text(findings.withheld_page(found, app.words, root=root)).rstrip("\n")
+    return plain_text(withheld_page(found, app.words, root=root)).rstrip("\n")
 
 
 def member_ids(app: App, register: Register, names: Sequence[str]) -> frozenset[str]:

@@ -1,16 +1,13 @@
-"""From a span to the report on it, and from a file's ending to the module that writes it."""
+"""From a span to the report on it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 from qd18.cli.app import App
 from qd18.cli.params import SpanWanted
 from qd18.cli.question import ask, tell_caveats
-from qd18.cli.writing import Maker, loaded
 from qd18.engine.checking import judge_spans, not_judged
-from qd18.messages import Catalogue
 from qd18.model.asked import Asked
 from qd18.model.days import DateSpan
 from qd18.reports.office import Office
@@ -20,23 +17,8 @@ from qd18.reports.recommendations import ledger_of
 from qd18.reports.trends import Quarter, last_quarters
 from qd18.store.loading import read_settings
 
-Writer = Callable[[Report, Catalogue], bytes]
-
-WRITERS = {
-    ".html": Maker("qd18.render.office.report_html", "as_html"),
-    ".docx": Maker("qd18.render.office.report_docx", "as_docx", extra="word"),
-    ".xlsx": Maker("qd18.render.office.report_xlsx", "as_xlsx", extra="excel"),
-    ".md": Maker("qd18.render.report_words", "as_markdown"),
-}
-"""By a file's ending."""
-
 STEPS = 4
 """Reading, judging, making tables and writing."""
-
-
-def writer_for(ending: str) -> Writer:
-    """The function that writes files with *ending*; a refusal with the line to type where its library is missing."""
-    return loaded(WRITERS[ending], ending)
 
 
 def _trend_spans(asked: Asked) -> tuple[DateSpan, ...]:

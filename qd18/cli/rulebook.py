@@ -54,8 +54,3 @@ def _entry(
         return entry
     binds = tuple(names.get(unit, unit) for unit in listed.binds)
     return replace(entry, binds=binds, span=listed.span)
-
-
-def text_of(entry: RulebookEntry) -> str:
-    """The regulation's file as it stands: what a copy of one's own begins with."""
-    return entry.regulation.ref.text

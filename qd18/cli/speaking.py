@@ -14,7 +14,7 @@ from qd18.messages import Catalogue, catalogue
 TOPIC = "help"
 
 
-def words_of(ctx: click.Context) -> Catalogue:
+def catalogue_of(ctx: click.Context) -> Catalogue:
     """The catalogue of the run that *ctx* belongs to."""
     app = ctx.find_object(App)
     return app.words if app is not None else catalogue("vi")
@@ -38,7 +38,7 @@ class SpeakingOption(click.Option):
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """The option's line on the help page."""
-        words = words_of(ctx)
+        words = catalogue_of(ctx)
         key = ctx.command.key if isinstance(ctx.command, SpeakingCommand) else ctx.info_name
         self.help = _first(words, f"commands.{key}.options.{self.name}", f"options.{self.name}")
         self.metavar = in_words(self.placeholder, words) if self.placeholder else None
@@ -58,14 +58,9 @@ class SpeakingCommand(click.Command):
             if isinstance(parameter, click.Option) and not isinstance(parameter, SpeakingOption):
                 raise TypeError(parameter.name)
 
-    def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002 - nothing is cut
-        """The command's line on the program's help page."""
-        ctx = click.get_current_context()
-        return words_of(ctx).say(TOPIC, f"commands.{self.key}.short")
-
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """The words after the command's name in the usage line."""
-        words = words_of(ctx)
+        words = catalogue_of(ctx)
         pieces = [words.say(TOPIC, "usage-options")] if self.get_params(ctx) else []
         for parameter in self.params:
             if isinstance(parameter, click.Argument):
@@ -74,12 +69,12 @@ class SpeakingCommand(click.Command):
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The usage line."""
-        prefix = words_of(ctx).say(TOPIC, "usage") + " "
+        prefix = catalogue_of(ctx).say(TOPIC, "usage") + " "
         formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix=prefix)
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """What the command does, and examples."""
-        words = words_of(ctx)
+        words = catalogue_of(ctx)
         key = f"commands.{self.key}"
         formatter.write_paragraph()
         with formatter.indentation():
@@ -97,7 +92,7 @@ class SpeakingCommand(click.Command):
         """Give the help option its line: only now, for a command that runs reads no page of help."""
         found = self.get_help_option(ctx)
         if found is not None:
-            found.help = words_of(ctx).say(TOPIC, "options.help")
+            found.help = catalogue_of(ctx).say(TOPIC, "options.help")
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Take *args* apart; the first that there is no use for is named."""
@@ -117,13 +112,13 @@ class SpeakingCommand(click.Command):
             for parameter in self.params:
                 if isinstance(parameter, SpeakingOption):
                     parameter.get_help_record(ctx)
-            return super().shell_complete(ctx, incomplete)
+            return click.Command.shell_complete(self, ctx, incomplete)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The options, each with its line."""
         self.describe_help_option(ctx)
         named = [one for one in self.get_params(ctx) if isinstance(one, click.Option)]
-        with formatter.section(words_of(ctx).say(TOPIC, "options-title")):
+        with formatter.section(catalogue_of(ctx).say(TOPIC, "options-title")):
             formatter.write_dl([record for one in named if (record := one.get_help_record(ctx)) is not None])
 
 
@@ -138,15 +133,26 @@ class SpeakingGroup(SpeakingCommand, click.Group):
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """The words after the group's name in the usage line."""
-        return [*super().collect_usage_pieces(ctx), words_of(ctx).say(TOPIC, "usage-command")]
+        return [*super().collect_usage_pieces(ctx), catalogue_of(ctx).say(TOPIC, "usage-command")]
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
+        """The commands that begin as typed, each with its line of help, and what else can come next."""
+        from click.shell_completion import CompletionItem
+
+        commands = [(name, line) for name, line in self._lines(ctx) if name.startswith(incomplete)]
+        items = [CompletionItem(name, help=line) for name, line in commands]
+        return [*items, *super().shell_complete(ctx, incomplete)]
+
+    def _lines(self, ctx: click.Context) -> list[tuple[str, str]]:
+        """The group's commands, each with its line of help; the commands themselves are not imported for that."""
+        words = catalogue_of(ctx)
+        names = self.list_commands(ctx)
+        return [(name, words.say(TOPIC, f"commands.{self.key_of(name)}.short")) for name in names]
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The commands, then the options."""
-        words = words_of(ctx)
-        with formatter.section(words.say(TOPIC, "commands-title")):
-            formatter.write_dl(
-                [(name, words.say(TOPIC, f"commands.{self.key_of(name)}.short")) for name in self.list_commands(ctx)]
-            )
+        with formatter.section(catalogue_of(ctx).say(TOPIC, "commands-title")):
+            formatter.write_dl(self._lines(ctx))
         SpeakingCommand.format_options(self, ctx, formatter)
 
     def resolve_command(

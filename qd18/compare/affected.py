@@ -1,4 +1,7 @@
-"""Whose verdicts a unit's record can bear on: a net cast wide, so that few trials are made and none is missed."""
+"""Whose verdicts a changed unit can bear on, and which meetings break a silence: the candidates for trials.
+
+The net is cast wide: a candidate too many costs a trial, one too few would leave a cause untold.
+"""
 
 from __future__ import annotations
 

@@ -137,6 +137,8 @@ class Causes:
 
     def _bears(self, change: RecordChange, turn: VerdictChange) -> bool:
         """Whether the outcome is another without the change, or the change alone makes another."""
+        # Both ways, for two changes may each suffice: taking one of them back then alters nothing, yet either alone
+        # made the outcome.
         return self._is_otherwise(1, change, turn) or self._is_otherwise(0, change, turn)
 
     def _is_otherwise(self, side: int, change: RecordChange, turn: VerdictChange) -> bool:

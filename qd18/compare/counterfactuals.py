@@ -1,6 +1,8 @@
-"""A member's verdicts tried again with one record put differently: the test of what a change bears on.
+"""Verdicts as they would be if one record were another: the test of what a change bears on.
 
-What a trial leaves alone is laid out once for all of them, so that a province can be gone through.
+`Trials` judges one member again with one record swapped; what a trial leaves alone is laid out once for all of them, so
+that a province can be gone through. `MixedRegulations` swaps one regulation, or the settings, between two sides.
+`Counterfactuals` takes one change back from the record as it stands.
 """
 
 from __future__ import annotations
@@ -233,7 +235,7 @@ class Counterfactuals:
         self._known = {key_of(fact) for fact in record.facts()}
         self._is_shared = any(duty.quota.asks_share for regulation in record.regulations for duty in regulation.duties)
 
-    def turns(self, change: RecordChange, now: Fact | None) -> tuple[VerdictChange, ...]:
+    def verdict_changes(self, change: RecordChange, now: Fact | None) -> tuple[VerdictChange, ...]:
         """The verdicts of which *change* made the status what it is; *now* is what has become of the record since."""
         without = undone(now, change)
         if not change.decides or without == now:

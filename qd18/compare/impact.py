@@ -1,4 +1,8 @@
-"""What an entry does to the verdicts of the people whom it is about, in the periods that it falls into."""
+"""What an entry does to the verdicts of the members whom it is about.
+
+`effects` are those in the periods that the entry falls into; `aftermath` those from its day up to today, for an event
+of the past that changes more than its own period.
+"""
 
 from __future__ import annotations
 

@@ -46,12 +46,15 @@ class LateChange:
     period: Period
     delay: int
     reasons: tuple[LateReason, ...]
-    turns: tuple[VerdictChange, ...]
+    verdict_changes: tuple[VerdictChange, ...]
 
     @property
     def mends(self) -> bool:
         """Whether it turned a violation into a quota met."""
-        return any(turn.is_mended and turn.after is not None and turn.after.status is Status.MET for turn in self.turns)
+        return any(
+            turn.is_mended and turn.after is not None and turn.after.status is Status.MET
+            for turn in self.verdict_changes
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,7 @@ class Auditor:
         ends = [period.span.last for every in Every for period in periods_judged(asked.span, every)]
         self._first_end = min(ends, default=date.max)
         self._tiers = {member.id: {role.tier for role in member.roles} for member in record.register.members}
-        self._undoing = Counterfactuals(record, asked, as_of=as_of)
+        self._counterfactuals = Counterfactuals(record, asked, as_of=as_of)
 
     def findings(self, events: Iterable[Event], *, until: date | None = None) -> Findings:
         """What came late among *events*, oldest first; what the known history begins with is only counted.
@@ -176,7 +179,7 @@ class Auditor:
         self, change: RecordChange, now: Fact | None, day: date, *, grace: timedelta
     ) -> tuple[VerdictChange, ...]:
         """The verdicts that *change* turned of periods that had been over for longer than *grace* on *day*."""
-        turns = self._undoing.turns(change, now)
+        turns = self._counterfactuals.verdict_changes(change, now)
         return tuple(turn for turn in turns if day > turn.verdict.obligation.period.span.last + grace)
 
     def _is_over(self, period: Period, day: date) -> bool:

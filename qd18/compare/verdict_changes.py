@@ -76,7 +76,7 @@ class Difference:
     after: Side
     asked: Asked
     as_of: date
-    turns: tuple[VerdictChange, ...]
+    verdict_changes: tuple[VerdictChange, ...]
     changes: tuple[RecordChange, ...]
     is_supposed: bool = False
     """The later side is not on record anywhere: it is what would be."""

@@ -96,7 +96,7 @@ def with_newlines(text: str, newline: str) -> str:
 
 def line_edits(before: Sequence[str], after: Sequence[str]) -> Iterator[Edit]:
     """What makes the lines *after* of the lines *before*, as edits of these put together."""
-    from difflib import SequenceMatcher  # noqa: PLC0415 - few merges come so far
+    from difflib import SequenceMatcher
 
     starts = [0]
     for line in before:

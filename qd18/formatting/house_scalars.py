@@ -7,7 +7,7 @@ from typing import Any
 
 from qd18.editing.extents import end_of, start_of
 from qd18.editing.quoting import scalar_text
-from qd18.schema.dated import DatedOf, is_by_day
+from qd18.schema.dated import DatedOf, is_dated_node
 from qd18.schema.record import Field, ListOf
 from qd18.schema.types import Bool, Date
 from qd18.source.nodes import Node, Scalar
@@ -36,7 +36,7 @@ def item_type(field: Field[Any], value: Node) -> Any:
     """The type of the *value* of *field*; of a list that of its items, of dated values that of these records."""
     kind = field.type
     if isinstance(kind, DatedOf):
-        kind = kind.entry if is_by_day(value) else kind.item
+        kind = kind.entry if is_dated_node(value) else kind.item
     return kind.item if isinstance(kind, ListOf) else kind
 
 

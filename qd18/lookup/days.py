@@ -9,7 +9,7 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from qd18.model.names import folded
-from qd18.schema.suggestions import day_meant, iso_date
+from qd18.schema.suggestions import iso_date, suggested_day
 
 _AGO = {
     **dict.fromkeys(("hom nay", "nay", "today"), 0),
@@ -67,7 +67,7 @@ def day_typed(text: str, *, today: date) -> date | None:
 
 def written_day(text: str) -> date | None:
     """The day that *text* names with its year: `2024-01-05`, `05/01/2024`, `5/1/24`, `ngày 5 tháng 1 năm 2024`."""
-    return iso_date(text.strip()) or iso_date(day_meant(text))
+    return iso_date(text.strip()) or iso_date(suggested_day(text))
 
 
 def yearless(text: str, *, today: date) -> Yearless | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from qd18.formatting.house_style import SPACED
-from qd18.merging.kinds import Identity
+from qd18.merging.record_kinds import Identity
 from qd18.merging.versions import FileVersion, Item
 
 ItemGroup = list[Item]

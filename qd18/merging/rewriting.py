@@ -15,7 +15,7 @@ from qd18.editing.line_blocks import line_edits
 from qd18.editing.plain_values import AmbiguousNode, PlainValue, plain_value
 from qd18.editing.splice import OverlappingEdits, UneditableFile, spliced
 from qd18.formatting.house_style import SPACED
-from qd18.merging.kinds import Identity, RecordKind, Values, fact, facts, identified, items_of, members_of
+from qd18.merging.record_kinds import Identity, RecordKind, Values, fact, facts, identified, items_of, members_of
 from qd18.source.composing import records
 from qd18.source.nodes import NodePath
 from qd18.source.text import SourceText

@@ -73,7 +73,7 @@ def slug(text: str) -> str:
 
 def nearest(text: str, candidates: Iterable[str]) -> str | None:
     """The candidate most like *text*, also when *text* has diacritics and spaces; None where none is like it."""
-    import difflib  # noqa: PLC0415 - only for what is misspelt
+    import difflib
 
     names = list(candidates)
     for spelling in dict.fromkeys((text, slug(text), text.lower())):

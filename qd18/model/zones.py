@@ -17,7 +17,7 @@ def _zone(name: str) -> tzinfo | None:
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        from dateutil import tz  # noqa: PLC0415 - rarely needed, slow to import
+        from dateutil import tz
 
         zone: tzinfo | None = tz.gettz(name)
         return zone if isinstance(zone, tz.tzfile) else None

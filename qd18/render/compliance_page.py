@@ -1,20 +1,20 @@
-"""A check's outcome for people: blocks in either language, and the rows of its CSV."""
+"""A check's outcome for people, in either language."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 from qd18.engine.filling import filling_of
 from qd18.engine.verdicts import Status, Verdict
 from qd18.messages import Catalogue, printable
-from qd18.model.asked import Asked
 from qd18.model.periods import Every, period_holding
-from qd18.model.regulations import Regulation, Scope
+from qd18.model.regulations import Scope
+from qd18.render.answer_words import caveat_lines, evidence_lines, regulation_name, span_name
 from qd18.render.blocks import BLANK, Block, Grid, GridCell, GridColumn, Paragraph, Rows, Tone
 from qd18.render.duties import kinds_text, missing_text
+from qd18.render.markdown import markdown_text
 from qd18.reports.compliance import CommitteeRows, Compliance, StatusRows
-from qd18.reports.provenance import Evidence
 
 SIGNS = {
     Status.VIOLATION: ("✗", Tone.BAD),
@@ -27,13 +27,10 @@ SIGNS = {
 }
 
 
-def compliance_page(compliance: Compliance, words: Catalogue, *, notes: Iterable[Block] = ()) -> Iterator[Block]:
-    """The compliance table: heading, a grid for each status, and one line of totals at the end.
-
-    *notes* are what a document says of the whole, which a terminal is told on standard error.
-    """
+def compliance_page(compliance: Compliance, words: Catalogue) -> Iterator[Block]:
+    """The compliance table: heading, a grid for each status, and one line of totals at the end."""
     yield from compliance_heading(compliance, words)
-    yield from notes
+    yield from caveat_lines(compliance.caveats, compliance.asked, words, as_of=compliance.as_of)
     yield BLANK
     if not compliance.shown:
         yield Paragraph(nothing_to_report(compliance, words), Tone.PLAIN if compliance.not_judged else Tone.GOOD)
@@ -54,20 +51,6 @@ def compliance_heading(compliance: Compliance, words: Catalogue) -> Iterator[Blo
     yield from evidence_lines(compliance.evidence, words)
 
 
-def evidence_text(evidence: Evidence, words: Catalogue) -> str:
-    """What the data and the regulations were."""
-    versions = ", ".join(f"{name} {version}" for name, version in evidence.versions)
-    key = "evidence-changed" if evidence.is_changed else "evidence"
-    day = words.day(evidence.commit.moment.date())
-    return words.say("check", key, commit=evidence.commit.short, day=day, versions=versions)
-
-
-def evidence_lines(evidence: Evidence | None, words: Catalogue) -> Iterator[Block]:
-    """The line of the evidence; nothing where there is no git."""
-    if evidence is not None:
-        yield Paragraph(evidence_text(evidence, words), Tone.QUIET)
-
-
 def totals(compliance: Compliance, words: Catalogue) -> str:
     """One line that counts every verdict of the check."""
     counts = [
@@ -77,17 +60,6 @@ def totals(compliance: Compliance, words: Catalogue) -> str:
     ]
     listed = ", ".join(counts) or words.say("check", "no-obligations")
     return words.say("check", "totals", n=len(compliance.verdicts), number=len(compliance.verdicts), counts=listed)
-
-
-def span_name(asked: Asked, words: Catalogue) -> str:
-    """The span with its first and last day: `quý I/2024 (01/01/2024 – 31/03/2024)`."""
-    days = f"{words.day(asked.span.start)} – {words.day(asked.span.last)}"
-    return f"{words.period(asked.period)} ({days})" if asked.period else days
-
-
-def regulation_name(regulation: Regulation) -> str:
-    """A regulation's number, or its id where it has none."""
-    return printable(regulation.number or regulation.id)
 
 
 def remark(verdict: Verdict, words: Catalogue) -> str:
@@ -127,11 +99,6 @@ def silence_text(verdict: Verdict, words: Catalogue) -> str:
         return words.say("check", "no-record", month=month)
     area = printable(silence.area.name_on(verdict.obligation.last_day))
     return words.say("check", "no-record-of", month=month, area=area)
-
-
-def sentence(text: str) -> str:
-    """*text* with a capital at the beginning."""
-    return text[:1].upper() + text[1:]
 
 
 def nothing_to_report(compliance: Compliance, words: Catalogue) -> str:
@@ -204,3 +171,8 @@ def _without_empty_columns(grid: Grid) -> Grid:
         Rows(group.title, tuple(tuple(row[at] for at in filled) for row in group.rows)) for group in grid.groups
     )
     return Grid(tuple(grid.columns[at] for at in filled), groups, grid.dropped)
+
+
+def compliance_markdown(compliance: Compliance, words: Catalogue) -> str:
+    """The page for a document in Markdown."""
+    return markdown_text(compliance_page(compliance, words))

@@ -9,6 +9,7 @@ from io import StringIO
 from typing import Any
 
 from qd18.messages import printable
+from qd18.reports.outputs.json_types import CsvColumn
 
 _FORMULA = ("=", "+", "-", "@")
 """What spreadsheet programs take for a formula where a cell begins with it."""
@@ -28,6 +29,12 @@ def to_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     writer.writerow(header)
     writer.writerows([_cell(value) for value in row] for row in rows)
     return out.getvalue()
+
+
+def columns_csv(columns: Sequence[CsvColumn], values: Iterable[Any]) -> str:
+    """A row for each of *values*, under the names of *columns*."""
+    rows = ([column.of(value) for column in columns] for value in values)
+    return to_csv([column.name for column in columns], rows)
 
 
 def for_excel(text: str) -> str:

@@ -1,23 +1,20 @@
-"""A difference of compliance for people and for programs."""
+"""A difference of compliance for people."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from qd18.compare.verdict_changes import Cause, Difference, Side, VerdictChange
 from qd18.engine.filling import filling_of
 from qd18.engine.verdicts import Gap, Verdict
 from qd18.messages import Catalogue, printable
+from qd18.render.answer_words import caveat_lines, span_name
 from qd18.render.blocks import BLANK, Block, Grid, GridCell, GridColumn, Paragraph, Rows, Tone
-from qd18.render.caveat_words import caveat_lines
-from qd18.render.compliance_page import span_name
-from qd18.render.record_words import Names, commit_object, commit_text, record_object, record_text
-from qd18.reports.contracts import span_object
+from qd18.render.markdown import markdown_text
+from qd18.render.record_words import Names, commit_text, record_text
 from qd18.reports.provenance import Caveats
 
 _TOPIC = "diff"
-_SCHEMA = "qd18/diff/1"
 _COLUMNS = ("turn", "name", "member", "period", "before", "after", "causes")
 
 
@@ -26,9 +23,9 @@ def difference_page(difference: Difference, words: Catalogue) -> Iterator[Block]
     yield from difference_heading(difference, words)
     yield BLANK
     names = Names.of(difference.before.register, difference.after.register)
-    for turn in ordered(difference.turns):
+    for turn in ordered(difference.verdict_changes):
         yield from _turn(turn, difference, names, words)
-    if difference.turns:
+    if difference.verdict_changes:
         yield BLANK
     yield Paragraph(_total(difference, words), Tone.STRONG)
 
@@ -37,11 +34,11 @@ def difference_table(difference: Difference, words: Catalogue) -> Iterator[Block
     """The same as one grid, for a merge request's description."""
     yield from difference_heading(difference, words)
     yield BLANK
-    if difference.turns:
+    if difference.verdict_changes:
         header = words.topic(_TOPIC)["columns"]
         columns = tuple(GridColumn(header[name]) for name in _COLUMNS)
         names = Names.of(difference.before.register, difference.after.register)
-        rows = tuple(_row(turn, difference, names, words) for turn in ordered(difference.turns))
+        rows = tuple(_row(turn, difference, names, words) for turn in ordered(difference.verdict_changes))
         yield Grid(columns, (Rows("", rows),))
     yield Paragraph(_total(difference, words), Tone.STRONG)
 
@@ -133,7 +130,7 @@ def _row(turn: VerdictChange, difference: Difference, names: Names, words: Catal
 
 
 def _total(difference: Difference, words: Catalogue) -> str:
-    turns = difference.turns
+    turns = difference.verdict_changes
     if not turns:
         return words.say(_TOPIC, "same")
     worse = sum(turn.is_worse for turn in turns)
@@ -141,49 +138,6 @@ def _total(difference: Difference, words: Catalogue) -> str:
     return words.say(_TOPIC, "total", n=len(turns), number=len(turns), worse=worse, mended=mended)
 
 
-def difference_object(difference: Difference) -> dict[str, Any]:
-    """The contract `qd18/diff/1`."""
-    return {
-        "schema": _SCHEMA,
-        "span": span_object(difference.asked.label, difference.asked.span),
-        "as_of": difference.as_of.isoformat(),
-        "before": _side(difference.before),
-        "after": _side(difference.after),
-        "changes": [_object(turn) for turn in difference.turns],
-    }
-
-
-def _side(side: Side) -> dict[str, Any]:
-    return {"name": side.name or None, "regulations": [regulation.id for regulation in side.regulations]}
-
-
-def _object(turn: VerdictChange) -> dict[str, Any]:
-    obligation = turn.verdict.obligation
-    return {
-        "member": obligation.member.id,
-        "name": obligation.member.name,
-        "duty": obligation.duty.id,
-        "tier": obligation.duty.tier.value,
-        "period": span_object(obligation.period.label, obligation.period.span),
-        "before": _verdict(turn.before),
-        "after": _verdict(turn.after),
-        "causes": [record_object(cause.change) | _origin_object(cause) for cause in turn.causes],
-    }
-
-
-def _origin_object(cause: Cause) -> dict[str, Any]:
-    """The commit, and which of the two sides has it."""
-    if cause.commit is None:
-        return {"commit": None, "side": None}
-    return {"commit": commit_object(cause.commit), "side": "before" if cause.is_lacking else "after"}
-
-
-def _verdict(verdict: Verdict | None) -> dict[str, Any] | None:
-    if verdict is None:
-        return None
-    return {
-        "status": verdict.status.value,
-        "required": verdict.required,
-        "counted": verdict.counted,
-        "shortfall": verdict.shortfall,
-    }
+def difference_markdown(difference: Difference, words: Catalogue) -> str:
+    """The table for a merge request's description."""
+    return markdown_text(difference_table(difference, words))

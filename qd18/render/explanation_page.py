@@ -17,8 +17,9 @@ from qd18.model.located import UNLOCATED, Located
 from qd18.model.members import Assignment, Role
 from qd18.model.periods import Every, month_of, period_holding
 from qd18.model.units import UnitTree
+from qd18.render.answer_words import evidence_lines, regulation_name, sentence, span_name
 from qd18.render.blocks import BLANK, Block, Paragraph, Tone
-from qd18.render.compliance_page import SIGNS, evidence_lines, regulation_name, sentence, silence_text, span_name
+from qd18.render.compliance_page import SIGNS, silence_text
 from qd18.render.duties import (
     binding_text,
     conditions_texts,

@@ -1,23 +1,15 @@
-"""Diagnostics for people and for machines: text with excerpt and caret, JSON, GitHub annotations, SARIF."""
+"""Diagnostics for people: sentences with excerpt and caret."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
-from unicodedata import category
+from typing import NamedTuple
 
-from qd18.diagnostics import CODES, Diagnostic, Place, Severity, errors_in
+from qd18.diagnostics import Diagnostic, Place, Severity, errors_in
 from qd18.messages import Catalogue, printable
 from qd18.render.blocks import BLANK, Block, Paragraph, Tone, Verbatim
-from qd18.render.data import to_json
 from qd18.render.widths import width_of
-
-_SCHEMA = "qd18/validate/1"
-SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
-SARIF_BASE = "%SRCROOT%"
-"""What code-scanning services call the top of the repository."""
 
 LONGEST_EXCERPT = 100
 """An excerpt is clipped to this many characters around its caret; the line in the file is whole."""
@@ -28,9 +20,18 @@ LONGEST_QUOTE = 120
 _TONES = {Severity.ERROR: Tone.BAD, Severity.WARNING: Tone.DOUBTFUL}
 
 
-def findings_page(found: Sequence[Diagnostic], words: Catalogue, *, root: Path) -> Iterator[Block]:
+class CheckedData(NamedTuple):
+    """Everything found in the data of the folder *root*, which a code host knows as *host_root*."""
+
+    diagnostics: Sequence[Diagnostic]
+    root: Path
+    host_root: Path
+
+
+def findings_page(checked: CheckedData, words: Catalogue) -> Iterator[Block]:
     """Every diagnostic with its excerpt and hint, then how many there are; a pleasant line where there is none."""
-    yield from findings_blocks(found, words, root=root)
+    found = checked.diagnostics
+    yield from findings_blocks(found, words, root=checked.root)
     errors = errors_in(found)
     warnings = len(found) - errors
     key = "counts" if found else "sound"
@@ -112,132 +113,3 @@ def _excerpt(place: Place, tone: Tone) -> Iterator[Block]:
     yield Verbatim(f"{margin}{ellipsis}{before}{meant}{after}{more}", Tone.QUIET)
     caret = " " * width_of(ellipsis + before) + "^" * max(width_of(meant), 1)
     yield Verbatim(f"{' ' * (len(margin) - 2)}| {caret}", tone)
-
-
-def as_json(found: Sequence[Diagnostic], words: Catalogue) -> str:
-    """The contract `qd18/validate/1`."""
-    errors = errors_in(found)
-    return to_json(
-        {
-            "schema": _SCHEMA,
-            "errors": errors,
-            "warnings": len(found) - errors,
-            "diagnostics": [_object(diagnostic, words) for diagnostic in found],
-        }
-    )
-
-
-def _object(diagnostic: Diagnostic, words: Catalogue) -> dict[str, Any]:
-    return {
-        "severity": diagnostic.severity.value,
-        "code": diagnostic.code,
-        "path": _spelled(diagnostic.at.path),
-        "line": diagnostic.at.line,
-        "column": diagnostic.at.column,
-        "message": message(diagnostic, words),
-        "hint": hint(diagnostic, words),
-    }
-
-
-def _spelled(path: str) -> str:
-    r"""*path* with bytes that are not UTF-8 as `\xNN`: no other program could read them."""
-    return "".join(printable(character) if category(character) == "Cs" else character for character in path)
-
-
-def _host_path(place: Place, root: Path) -> str:
-    """The file of *place* as a code host knows it, where *root* is the data directory in the repository."""
-    return (root / place.path).as_posix()
-
-
-def as_github(found: Sequence[Diagnostic], words: Catalogue, *, root: Path) -> str:
-    """Workflow commands that GitHub shows beside the lines of a change."""
-    return "".join(_annotation(diagnostic, words, root) for diagnostic in found)
-
-
-def _annotation(diagnostic: Diagnostic, words: Catalogue, root: Path) -> str:
-    at = diagnostic.at
-    properties = {
-        "file": printable(_host_path(at, root)),
-        "line": at.line,
-        "col": at.column,
-        "endColumn": at.column + at.width,
-        "title": diagnostic.code,
-    }
-    annotations = ",".join(f"{name}={_encoded(str(value), ':,')}" for name, value in properties.items())
-    advice = hint(diagnostic, words)
-    text = message(diagnostic, words) + (f"\n{words.say('validate', 'hint', hint=advice)}" if advice else "")
-    return f"::{diagnostic.severity.value} {annotations}::{_encoded(text)}\n"
-
-
-def _encoded(text: str, more: str = "") -> str:
-    """Percent-encoded, as workflow commands want line ends and, in properties, what separates them."""
-    return "".join(f"%{ord(one):02X}" if one in "%\r\n" + more else one for one in text)
-
-
-def as_gitlab(found: Sequence[Diagnostic], words: Catalogue, *, root: Path) -> str:
-    """A code-quality report that GitLab shows in a merge request.
-
-    A finding keeps its fingerprint as long as the line keeps its words. Of those that would have one in common GitLab
-    shows a single one, so that the second in a file is told from the first.
-    """
-    met: Counter[str] = Counter()
-    qualities = []
-    for diagnostic in found:
-        path = _spelled(_host_path(diagnostic.at, root))
-        known_by = "\0".join((path, diagnostic.code, diagnostic.at.excerpt.strip(), *diagnostic.args.values()))
-        qualities.append(
-            _quality(diagnostic, words, path, f"{known_by}\0{met[known_by]}" if met[known_by] else known_by)
-        )
-        met[known_by] += 1
-    return to_json(qualities)
-
-
-def _quality(diagnostic: Diagnostic, words: Catalogue, path: str, known_by: str) -> dict[str, Any]:
-    from hashlib import sha256  # noqa: PLC0415 - slow to import, and one format needs it
-
-    return {
-        "description": ". ".join(filter(None, (message(diagnostic, words), hint(diagnostic, words)))),
-        "check_name": diagnostic.code,
-        "fingerprint": sha256(known_by.encode("utf-8", "surrogatepass")).hexdigest(),
-        "severity": "major" if diagnostic.severity is Severity.ERROR else "minor",
-        "location": {"path": path, "lines": {"begin": diagnostic.at.line}},
-    }
-
-
-def as_sarif(found: Sequence[Diagnostic], words: Catalogue, *, version: str, root: Path) -> str:
-    """SARIF 2.1.0, for code-scanning services. Paths are those in the repository, which the service finds itself."""
-    codes = sorted({diagnostic.code for diagnostic in found})
-    driver = {
-        "name": "qd18",
-        "version": version,
-        "language": words.language,
-        "rules": [{"id": code, "defaultConfiguration": {"level": CODES[code].value}} for code in codes],
-    }
-    run = {
-        "tool": {"driver": driver},
-        "originalUriBaseIds": {SARIF_BASE: {"description": {"text": words.say("validate", "top")}}},
-        "columnKind": "unicodeCodePoints",
-        "results": [_result(diagnostic, codes.index(diagnostic.code), words, root) for diagnostic in found],
-    }
-    return to_json({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
-
-
-def _result(diagnostic: Diagnostic, rule: int, words: Catalogue, root: Path) -> dict[str, Any]:
-    result: dict[str, Any] = {
-        "ruleId": diagnostic.code,
-        "ruleIndex": rule,
-        "level": diagnostic.severity.value,
-        "message": {"text": ". ".join(filter(None, (message(diagnostic, words), hint(diagnostic, words))))},
-        "locations": [_location(diagnostic.at, root)],
-    }
-    if diagnostic.related is not None:
-        result["relatedLocations"] = [_location(diagnostic.related, root)]
-    return result
-
-
-def _location(place: Place, root: Path) -> dict[str, Any]:
-    from urllib.parse import quote  # noqa: PLC0415 - slow to import, and one format needs it
-
-    uri = quote(_host_path(place, root).encode("utf-8", "surrogateescape"))
-    region = {"startLine": place.line, "startColumn": place.column, "endColumn": place.column + place.width}
-    return {"physicalLocation": {"artifactLocation": {"uri": uri, "uriBaseId": SARIF_BASE}, "region": region}}

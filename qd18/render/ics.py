@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from hashlib import sha256
 
 from qd18.messages import Catalogue, printable
-from qd18.render.sheet_page import cell_text, column_header, json_value
-from qd18.reports.sheets import Sheet
+from qd18.render.sheet_page import cell_text, column_header
+from qd18.reports.outputs.sheet_outputs import json_type, json_value
+from qd18.reports.sheets import AnsweredSheet, Sheet
 
 _LINE_OCTETS = 75
 """Octets that a line may have; longer ones are folded."""
@@ -18,17 +19,18 @@ DIGITS = 12
 """So many hexadecimal digits tell registers apart."""
 
 
-def calendar(sheet: Sheet, words: Catalogue, *, as_of: date, organisation: str) -> str:
-    """One all-day event at the last day of each owed thing that can still be met, stamped with *as_of*.
+def calendar(answer: AnsweredSheet, words: Catalogue) -> str:
+    """One all-day event at the last day of each owed thing that can still be met, stamped with as_of.
 
-    The UIDs tell apart members, regulations, duties and periods, and by the *organisation* whole registers, so that
+    The UIDs tell apart members, regulations, duties and periods, and by the organisation whole registers, so that
     calendars of several can stand in one program.
     """
-    register = sha256(organisation.encode()).hexdigest()[:DIGITS]
+    sheet = answer.sheet
+    register = sha256(answer.organisation.encode()).hexdigest()[:DIGITS]
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//qd18//due//VI", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"]
     for row in sheet.rows:
         if row[sheet.column("in-time")]:
-            lines += _event(sheet, row, words, as_of, register)
+            lines += _event(sheet, row, words, answer.as_of, register)
     lines.append("END:VCALENDAR")
     return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line))
 
@@ -44,7 +46,7 @@ def _event(sheet: Sheet, row: tuple[object, ...], words: Catalogue, as_of: date,
         return
     label = getattr(period, "label", "")
     keys = [sheet.column(key) for key in ("member", "regulation", "duty")]
-    owed = ".".join(str(json_value(row[at], sheet.columns[at])) for at in keys)  # type: ignore[arg-type]
+    owed = ".".join(str(json_value(row[at], json_type(sheet.columns[at]))) for at in keys)  # type: ignore[arg-type]
     uid = f"{owed}.{label}@{register}.qd18"
     summary = words.say("due", "event", name=told["name"], missing=told["missing"])
     places = f"{column_header(sheet.columns[sheet.column('places')], words)}: {told['places']}"

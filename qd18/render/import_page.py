@@ -15,13 +15,13 @@ from qd18.lookup.words import WORDS
 from qd18.messages import Catalogue
 from qd18.model.periods import Period, read_label
 from qd18.render.blocks import BLANK, Block, Grid, GridCell, GridColumn, Paragraph, Rows, Tone
-from qd18.tables.by_day import is_by_day, newest
 from qd18.tables.cell_faults import Fault
+from qd18.tables.columns import IGNORE, MARK, TableKind, column_title
+from qd18.tables.dated_cells import is_dated, newest_value
 from qd18.tables.grids import AttendanceGrid
 from qd18.tables.headers import Heading, TableLayout
 from qd18.tables.import_entries import ImportEntry, State
 from qd18.tables.import_plan import ImportPlan
-from qd18.tables.kinds import IGNORE, RECORD, TableKind, column_title
 from qd18.tables.naming import Roll
 from qd18.tables.record_differences import ValueChange
 
@@ -50,7 +50,7 @@ class Teller:
 
     def column(self, kind: TableKind, key: str) -> str:
         """What a column is called."""
-        return column_title(kind.name, key, self._words)
+        return column_title(kind, key, self._words)
 
     def value(self, key: str, value: Any) -> str:
         """A value under *key* as people read it."""
@@ -75,7 +75,7 @@ class Teller:
     def _items(self, key: str, items: Sequence[Any]) -> Iterator[str]:
         """Each of *items*; values by day with from when until when."""
         for one in items:
-            yield f"{self.value(key, one[IS])} ({self._days(one)})" if is_by_day((one,)) else self.value(key, one)
+            yield f"{self.value(key, one[IS])} ({self._days(one)})" if is_dated((one,)) else self.value(key, one)
 
     def _days(self, entry: Mapping[str, Any]) -> str:
         days = {name: self._words.day(entry[key]) for name, key in (("first", "from"), ("last", "to")) if key in entry}
@@ -104,7 +104,7 @@ class Teller:
                 keys = ["member", "unit", "tier"]
             case _:
                 keys = ["member", "from"]
-        return " · ".join(self.value(key, newest(values[key])) for key in keys if key in values)
+        return " · ".join(self.value(key, newest_value(values[key])) for key in keys if key in values)
 
     def fault(self, kind: TableKind, fault: Fault) -> str:
         """What is wrong with a cell, and whom a name that is unclear may mean."""
@@ -149,11 +149,11 @@ class Teller:
         return self.say("edits.set" if edit.before is None else "edits.change", **told)
 
     def _inner(self, kind: TableKind, key: str) -> str:
-        return self.column(kind, key) if self._words.has(_TOPIC, f"headers.{kind.name}.{key}") else key
+        return self.column(kind, key) if key in kind.keys else key
 
     def new(self, entry: ImportEntry) -> str:
         """What a new record says besides what it is known by."""
-        keys = [key for key in entry.values if key not in {*entry.kind.identity, "name", RECORD}]
+        keys = [key for key in entry.values if key not in {*entry.kind.identity, "name", MARK}]
         return "; ".join(f"{self.column(entry.kind, key)}: {self.value(key, entry.values[key])}" for key in keys)
 
 

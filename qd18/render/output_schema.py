@@ -3,19 +3,47 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from qd18.messages import Catalogue
 from qd18.render.blocks import BLANK, Block, Grid, GridCell, GridColumn, Paragraph, Rows, Tone
 from qd18.render.json_schema import DRAFT
-from qd18.reports.outputs.json_types import Maybe, Object, Output, Several, Sort, Value, Word
-from qd18.reports.outputs.listed import OUTPUTS
+from qd18.reports.outputs.history_outputs import AUDIT_OUTPUT, DIFF_OUTPUT, VALIDATE_OUTPUT
+from qd18.reports.outputs.json_types import (
+    JsonKey,
+    JsonList,
+    JsonNullable,
+    JsonObject,
+    JsonOutput,
+    JsonType,
+    JsonValue,
+    JsonWord,
+    key,
+)
+from qd18.reports.outputs.sheet_outputs import COVERAGE_OUTPUT, DUE_OUTPUT, PROPOSALS_OUTPUT, TREND_OUTPUT
+from qd18.reports.outputs.verdict_outputs import CHECK_OUTPUT, EXPLAIN_OUTPUT
 
 _TOPIC = "outputs"
 _JSON = "--format json"
 
 _Json = dict[str, object]
+
+OUTPUTS: Mapping[str, JsonOutput] = MappingProxyType(
+    {
+        "check": CHECK_OUTPUT,
+        "explain": EXPLAIN_OUTPUT,
+        "due": DUE_OUTPUT,
+        "coverage": COVERAGE_OUTPUT,
+        "proposals": PROPOSALS_OUTPUT,
+        "trend": TREND_OUTPUT,
+        "validate": VALIDATE_OUTPUT,
+        "diff": DIFF_OUTPUT,
+        "audit": AUDIT_OUTPUT,
+    }
+)
+"""By the command whose output it is, in the order of the help page. That of `whatif` is that of `diff`."""
 
 
 def output_schemas_page(words: Catalogue) -> Iterator[Block]:
@@ -58,56 +86,59 @@ class _Drawing:
     words: Catalogue
     definitions: dict[str, _Json] = field(default_factory=dict)
 
-    def output(self, output: Output) -> _Json:
+    def output(self, output: JsonOutput) -> _Json:
         """The whole of it: one object, or any of several."""
-        drawn = [self._object(one, {"schema": Value({"const": output.schema(one)})}) for one in output.objects]
+        drawn = [
+            self._object(stated, key("schema", JsonValue({"const": output.schema(stated)})))
+            for stated in output.objects
+        ]
         return drawn[0] if len(drawn) == 1 else {"oneOf": drawn}
 
-    def of(self, sort: Sort) -> _Json:
-        """*sort* as JSON Schema."""
-        match sort:
-            case Value(rules):
+    def of(self, type_: JsonType) -> _Json:
+        """*type_* as JSON Schema."""
+        match type_:
+            case JsonValue(rules):
                 return dict(rules)
-            case Word(listed):
+            case JsonWord(listed):
                 return {"enum": list(listed)}
-            case Several(item):
+            case JsonList(item):
                 return {"type": "array", "items": self.of(item)}
-            case Maybe(one):
-                return self._or_null(one)
-            case Object():
-                if sort.name not in self.definitions:
-                    self.definitions[sort.name] = self._object(sort)
-                return {"$ref": f"#/$defs/{sort.name}"}
+            case JsonNullable(held):
+                return self._or_null(held)
+            case JsonObject():
+                if type_.name not in self.definitions:
+                    self.definitions[type_.name] = self._object(type_)
+                return {"$ref": f"#/$defs/{type_.name}"}
 
-    def _or_null(self, sort: Value | Word | Object) -> _Json:
-        match sort:
-            case Value(rules):
+    def _or_null(self, type_: JsonValue | JsonWord | JsonObject) -> _Json:
+        match type_:
+            case JsonValue(rules):
                 return {**rules, "type": [rules["type"], "null"]}
-            case Word(listed):
+            case JsonWord(listed):
                 return {"enum": [*listed, None]}
-            case Object():
-                return {"anyOf": [self.of(sort), {"type": "null"}]}
+            case JsonObject():
+                return {"anyOf": [self.of(type_), {"type": "null"}]}
 
-    def _object(self, drawn: Object, first: dict[str, Sort] | None = None) -> _Json:
-        keys = {**(first or {}), **drawn.keys}
+    def _object(self, drawn: JsonObject, *first: JsonKey) -> _Json:
+        keys = (*first, *drawn.keys)
         schema: _Json = {
             "type": "object",
-            "properties": {key: self._key(key, sort, drawn.name) for key, sort in keys.items()},
-            "required": [key for key in keys if key not in drawn.optional],
+            "properties": {name: self._key(name, type_, drawn.name) for name, type_, _ in keys},
+            "required": [name for name, _, _ in keys if name not in drawn.optional],
             "additionalProperties": False,
         }
         if drawn.labelled is not None:
-            said = self.words.say(_TOPIC, f"objects.{drawn.name}.labelled")
-            schema["patternProperties"] = {drawn.pattern: {"description": said, **self.of(drawn.labelled)}}
+            description = self.words.say(_TOPIC, f"objects.{drawn.name}.labelled")
+            schema["patternProperties"] = {drawn.pattern: {"description": description, **self.of(drawn.labelled)}}
         if drawn.hangs:
-            schema["allOf"] = [_hanging(key, *on) for key, on in drawn.hangs.items()]
+            schema["allOf"] = [_hanging(name, *on) for name, on in drawn.hangs.items()]
         return schema
 
-    def _key(self, key: str, sort: Sort, name: str) -> _Json:
-        """What stands under *key* of the object called *name*: its own words, or those that the key has everywhere."""
-        own = f"objects.{name}.{key}"
-        said = self.words.say(_TOPIC, own if self.words.has(_TOPIC, own) else f"keys.{key}")
-        return {"description": said, **self.of(sort)}
+    def _key(self, name: str, type_: JsonType, owner: str) -> _Json:
+        """What stands under a key of the object called *owner*: in words of its own, or those of the key everywhere."""
+        own = f"objects.{owner}.{name}"
+        description = self.words.say(_TOPIC, own if self.words.has(_TOPIC, own) else f"keys.{name}")
+        return {"description": description, **self.of(type_)}
 
 
 def _hanging(key: str, other: str, value: object) -> _Json:

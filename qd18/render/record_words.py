@@ -1,10 +1,10 @@
-"""Commits and changed records in words and as objects."""
+"""Commits and changed records in words."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from qd18.compare.commit_history import RecordedCommit
 from qd18.compare.record_changes import Fact, RecordChange
@@ -66,11 +66,6 @@ def commit_text(commit: RecordedCommit, words: Catalogue) -> str:
     return words.say(_TOPIC, key, name=commit.short, author=commit.author, **days)
 
 
-def commit_object(commit: RecordedCommit) -> dict[str, Any]:
-    """A commit for programs."""
-    return {"name": commit.name, "author": commit.author, "date": commit.moment.isoformat()}
-
-
 def record_text(change: RecordChange, names: Names, words: Catalogue) -> str:
     """`sửa buổi họp 05/01/2024, Chi bộ … (người dự: +Nguyễn Văn Mẫu) [meetings/2024/2024-01.yaml:12]`."""
     names = names.on(_day_of(change.fact))
@@ -81,18 +76,6 @@ def record_text(change: RecordChange, names: Names, words: Catalogue) -> str:
         text += f" ({details})" if details else ""
     place = _place(change.fact)
     return f"{text} [{place}]" if place else text
-
-
-def record_object(change: RecordChange) -> dict[str, Any]:
-    """A changed record for programs."""
-    place = None if change.fact.ref is UNLOCATED else change.fact.ref.place()
-    return {
-        "change": change.kind.value,
-        "collection": change.key[0],
-        "key": [part for part in change.key[1:] if part],
-        "path": place.path if place else None,
-        "line": place.line if place else None,
-    }
 
 
 def _day_of(fact: Fact) -> date:

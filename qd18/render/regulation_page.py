@@ -10,8 +10,8 @@ from qd18.messages import Catalogue, printable
 from qd18.model.days import ALWAYS, DateSpan
 from qd18.model.periods import read_label
 from qd18.model.regulations import Duty, Regulation
+from qd18.render.answer_words import regulation_name
 from qd18.render.blocks import BLANK, Block, Grid, GridCell, GridColumn, Paragraph, Rows, Tone
-from qd18.render.compliance_page import regulation_name
 from qd18.render.duties import binding_text, conditions_texts, quota_text, sessions_text, stated_share
 from qd18.reports.regulation_list import RulebookEntry
 
@@ -59,6 +59,11 @@ def regulation_page(entry: RulebookEntry, words: Catalogue) -> Iterator[Block]:
     for number, duty in enumerate(regulation.duties, start=1):
         yield BLANK
         yield from _duty(number, duty, words)
+
+
+def regulation_yaml(entry: RulebookEntry, words: Catalogue) -> str:  # noqa: ARG001 - a file has its own words
+    """The regulation's file as it stands: what a copy of one's own begins with."""
+    return entry.regulation.ref.text
 
 
 def _duty(number: int, duty: Duty, words: Catalogue) -> Iterator[Block]:

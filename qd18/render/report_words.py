@@ -8,9 +8,8 @@ from fractions import Fraction
 from qd18.engine.verdicts import Status
 from qd18.messages import Catalogue, printable
 from qd18.render import markdown, sheet_page
+from qd18.render.answer_words import caveat_sentences, evidence_text, regulation_name, span_name
 from qd18.render.blocks import BLANK, Block, Paragraph, Tone
-from qd18.render.caveat_words import caveat_sentences
-from qd18.render.compliance_page import evidence_text, regulation_name, span_name
 from qd18.render.duties import share_text
 from qd18.reports.quarterly import Report
 from qd18.reports.report_tables import NOT_JUDGED

@@ -1,23 +1,19 @@
-"""Sheets as blocks, as flat rows and as objects; the one place that knows what a sheet's values look like."""
+"""Sheets as blocks; the one place that knows what a sheet's values look like to people."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
-from fractions import Fraction
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from qd18.engine.checking import NotJudged
-from qd18.engine.verdicts import Status, Verdict
+from qd18.engine.verdicts import Status
 from qd18.messages import Catalogue, printable
-from qd18.model.asked import Asked
-from qd18.model.periods import Period
 from qd18.render import blocks
+from qd18.render.answer_words import caveat_lines
 from qd18.render.blocks import BLANK, Block, Grid, GridCell, Paragraph, Rows, Tone
 from qd18.render.compliance_page import SIGNS, remark
 from qd18.render.duties import missing_text, share_text
-from qd18.reports.contracts import missing_object, runs_object, span_object
-from qd18.reports.sheets import CellValue, ColumnType, Labelled, Sheet, SheetColumn
+from qd18.render.markdown import markdown_text
+from qd18.reports.sheets import AnsweredSheet, CellValue, ColumnType, Sheet, SheetColumn
 
 SHEETS_TOPIC = "sheets"
 RIGHT_ALIGNED = frozenset({ColumnType.NUMBER, ColumnType.SHARE})
@@ -62,10 +58,11 @@ def _row(row: tuple[CellValue, ...], sheet: Sheet, words: Catalogue) -> tuple[Gr
     return tuple(_cell(value, column, words) for value, column in zip(row, sheet.columns, strict=True))
 
 
-def sheet_page(sheet: Sheet, words: Catalogue, *, notes: Iterable[Block] = ()) -> Iterator[Block]:
-    """The sheet's title and grid, or a pleasant line where it has no rows; *notes* are what a document says of it."""
+def sheet_page(answer: AnsweredSheet, words: Catalogue) -> Iterator[Block]:
+    """The sheet's title, its caveats and its grid, or a pleasant line where it has no rows."""
+    sheet = answer.sheet
     yield Paragraph(sheet_title(sheet, words), Tone.STRONG)
-    yield from notes
+    yield from caveat_lines(answer.caveats, answer.asked, words, as_of=answer.as_of)
     if sheet.rows:
         yield sheet_grid(sheet, words)
         if has_marks(sheet):
@@ -76,6 +73,11 @@ def sheet_page(sheet: Sheet, words: Catalogue, *, notes: Iterable[Block] = ()) -
     if sheet.figures:
         yield BLANK
         yield Paragraph(sheet_summary(sheet, words), Tone.STRONG)
+
+
+def sheet_markdown(answer: AnsweredSheet, words: Catalogue) -> str:
+    """The page for a document in Markdown."""
+    return markdown_text(sheet_page(answer, words))
 
 
 def has_marks(sheet: Sheet) -> bool:
@@ -107,69 +109,6 @@ def _cell(value: CellValue, column: SheetColumn, words: Catalogue) -> GridCell:
         sign, colour = SIGNS[Status(value)]
         return GridCell(sign, colour)
     return GridCell(cell_text(value, column, words), cell_tone(value, column))
-
-
-def csv_rows(sheet: Sheet) -> Iterator[tuple[object, ...]]:
-    """The rows for CSV: nothing translated."""
-    for row in sheet.rows:
-        yield tuple(_flat(json_value(value, column)) for value, column in zip(row, sheet.columns, strict=True))
-
-
-def _flat(value: Any) -> object:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, list):
-        return "; ".join(one if isinstance(one, str) else f"{one['number']} {'+'.join(one['with'])}" for one in value)
-    return value
-
-
-def csv_header(sheet: Sheet) -> tuple[str, ...]:
-    """The names of the columns, never translated."""
-    return tuple(column.key.replace("-", "_") for column in sheet.columns)
-
-
-def row_objects(sheet: Sheet) -> list[dict[str, Any]]:
-    """The rows for JSON: an object each, under the columns' keys."""
-    keys = csv_header(sheet)
-    return [
-        {key: json_value(value, column) for key, value, column in zip(keys, row, sheet.columns, strict=True)}
-        for row in sheet.rows
-    ]
-
-
-def sheet_object(sheet: Sheet, asked: Asked, *, as_of: date, not_judged: Sequence[NotJudged] | None) -> dict[str, Any]:
-    """The sheet's contract, `qd18/KEY/1`. *not_judged* is None where nothing is judged."""
-    return {
-        "schema": f"qd18/{sheet.key}/1",
-        "span": span_object(asked.label, asked.span),
-        "as_of": as_of.isoformat(),
-        **({} if not_judged is None else {"not_judged": runs_object(not_judged)}),
-        **({"summary": dict(sheet.figures)} if sheet.figures else {}),
-        "rows": row_objects(sheet),
-    }
-
-
-def json_value(value: CellValue, column: SheetColumn) -> Any:
-    """A value as programs read it."""
-    match value:
-        case Verdict():
-            return None
-        case Labelled():
-            return value.id
-        case Period():
-            return value.label
-        case Fraction():
-            return round(float(value), 6)
-        case date():
-            return value.isoformat()
-        case tuple() if column.type is ColumnType.MISSING:
-            return missing_object(value)  # type: ignore[arg-type]  # as the column says
-        case tuple():
-            return list(value)
-        case _:
-            return value
 
 
 def _several(texts: tuple[str, ...], column: SheetColumn, words: Catalogue) -> str:

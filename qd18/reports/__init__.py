@@ -1,4 +1,5 @@
-"""Verdicts laid out as typed sheets: which rows, which columns, which figures. No words and no colours.
+"""Verdicts laid out for whoever prints them, without words and colours: which rows, which columns, which figures.
 
-Every format prints one of these, so that no figure is worked out twice.
+`sheets` says what a sheet is, `outputs` what programs are given. Every format is made from these, so that a figure is
+worked out in one place.
 """

@@ -15,7 +15,7 @@ from qd18.model.meetings import Meeting
 from qd18.model.members import Assignment, Member
 from qd18.model.names import name_key
 from qd18.model.register import Register
-from qd18.model.units import Unit, UnitTree
+from qd18.model.units import UnitTree
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,3 @@ class Office:
         """The names of members, each member once, in the order of the alphabet."""
         members = {self.members[one].id: self.members[one].name for one in ids if one in self.members}
         return tuple(members[one] for one in sorted(members, key=lambda one: (name_key(members[one]), one)))
-
-    def committee(self, verdict: Verdict) -> Unit | None:
-        """The committee of the post by which the duty applies, the first of several."""
-        return self.tree.units.get(verdict.obligation.post.unit)

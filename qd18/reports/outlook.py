@@ -17,24 +17,26 @@ from qd18.reports.sheets import CellValue, ColumnType, Labelled, Sheet, SheetCol
 PLACES_SHOWN = 12
 
 
+DUE_COLUMNS = (
+    SheetColumn("by", ColumnType.DATE),
+    SheetColumn("days-left", ColumnType.NUMBER),
+    SheetColumn("name"),
+    SheetColumn("member", ColumnType.ID, rank=1),
+    SheetColumn("period", ColumnType.PERIOD, rank=3),
+    SheetColumn("regulation", ColumnType.NAMED, rank=6),
+    SheetColumn("duty", ColumnType.NAMED, rank=5, wide=True),
+    SheetColumn("missing", ColumnType.MISSING, wide=True),
+    SheetColumn("places", ColumnType.TEXTS, rank=2, wide=True, most=PLACES_SHOWN),
+    SheetColumn("in-time", ColumnType.FLAG),
+)
+
+
 def due_sheet(office: Office) -> Sheet:
     """What is still owed, soonest first; what can no longer be met, its last day being over, comes last.
 
     The figures count those listed, and those left out because they are away to the end of the period, or because it is
     too short for them to be held to the quota.
     """
-    columns = (
-        SheetColumn("by", ColumnType.DATE),
-        SheetColumn("days-left", ColumnType.NUMBER),
-        SheetColumn("name"),
-        SheetColumn("member", rank=1),
-        SheetColumn("period", ColumnType.PERIOD, rank=3),
-        SheetColumn("regulation", ColumnType.NAMED, rank=6),
-        SheetColumn("duty", ColumnType.NAMED, rank=5, wide=True),
-        SheetColumn("missing", ColumnType.MISSING, wide=True),
-        SheetColumn("places", ColumnType.TEXTS, rank=2, wide=True, most=PLACES_SHOWN),
-        SheetColumn("in-time", ColumnType.FLAG),
-    )
     open_verdicts = [
         verdict
         for verdict in office.verdicts
@@ -44,7 +46,7 @@ def due_sheet(office: Office) -> Sheet:
     rows = sorted((_due(verdict, office) for verdict in owed), key=_due_key)
     possible = sum(bool(row[-1]) for row in rows)
     figures = (("possible", possible), ("past", len(rows) - possible), ("away", len(open_verdicts) - len(owed)))
-    return Sheet("due", columns, tuple(rows), figures)
+    return Sheet("due", DUE_COLUMNS, tuple(rows), figures)
 
 
 def _due(verdict: Verdict, office: Office) -> tuple[CellValue, ...]:
@@ -71,6 +73,18 @@ def _due_key(row: tuple[CellValue, ...]) -> tuple[object, ...]:
     return (not in_time, by, name_key(str(name)), member)
 
 
+COVERAGE_COLUMNS = (
+    SheetColumn("unit", wide=True),
+    SheetColumn("unit-id", ColumnType.ID, rank=2),
+    SheetColumn("kind", ColumnType.WORD, words="kind", rank=3),
+    SheetColumn("looked-after-by", ColumnType.TEXTS, rank=1, wide=True),
+    SheetColumn("sessions", ColumnType.NUMBER),
+    SheetColumn("last-attended", ColumnType.DATE, optional=True),
+    SheetColumn("days-since", ColumnType.NUMBER, optional=True),
+    SheetColumn("covered", ColumnType.FLAG),
+)
+
+
 def coverage_sheet(office: Office, regulations: Iterable[Regulation], *, everything: bool = False) -> Sheet:
     """The committees and cells that quotas name and that no assigned official sat in on in the span, and since when.
 
@@ -78,16 +92,6 @@ def coverage_sheet(office: Office, regulations: Iterable[Regulation], *, everyth
     also with the units that one carries on. The quotas are those of regulations in force in the span. The figures count
     the units, and those covered.
     """
-    columns = (
-        SheetColumn("unit", wide=True),
-        SheetColumn("unit-id", rank=2),
-        SheetColumn("kind", ColumnType.WORD, words="kind", rank=3),
-        SheetColumn("looked-after-by", ColumnType.TEXTS, rank=1, wide=True),
-        SheetColumn("sessions", ColumnType.NUMBER),
-        SheetColumn("last-attended", ColumnType.DATE),
-        SheetColumn("days-since", ColumnType.NUMBER),
-        SheetColumn("covered", ColumnType.FLAG),
-    )
     in_force = [regulation for regulation in regulations if regulation.span.overlaps(office.asked.span)]
     kinds = {kind for regulation in in_force for duty in regulation.duties for kind in duty.quota.kinds}
     visits = _visits(office)
@@ -97,7 +101,7 @@ def coverage_sheet(office: Office, regulations: Iterable[Regulation], *, everyth
     units.sort(key=lambda unit: (unit.kind.level, tuple(reversed(office.tree.lineage(unit.id, office.last_day)))))
     rows = tuple(_coverage(unit, office, visits) for unit in units)
     figures = (("units", len(rows)), ("covered", sum(bool(row[-1]) for row in rows)))
-    return Sheet("coverage", columns, tuple(row for row in rows if everything or not row[-1]), figures)
+    return Sheet("coverage", COVERAGE_COLUMNS, tuple(row for row in rows if everything or not row[-1]), figures)
 
 
 def _coverage(unit: Unit, office: Office, visits: dict[str, list[Meeting]]) -> tuple[CellValue, ...]:

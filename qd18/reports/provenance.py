@@ -34,17 +34,21 @@ def versions_of(regulations: tuple[Regulation, ...]) -> tuple[tuple[str, str], .
 
 
 def _digest(regulation: Regulation) -> str:
-    from hashlib import sha256  # noqa: PLC0415 - slow to import, and most answers need none
+    from hashlib import sha256
 
     return sha256(regulation.ref.text.encode()).hexdigest()[:DIGEST_DIGITS]
 
 
 class Caveats(NamedTuple):
-    """Days that no period covers, a span of which *nothing_on_record* is, an as_of that *lies_ahead*."""
+    """Days that no period covers, a span of which *nothing_on_record* is, an as_of that *lies_ahead*.
+
+    *are_told* says that standard error has said them, so that a page on a terminal need not.
+    """
 
     not_judged: tuple[NotJudged, ...] = ()
     nothing_on_record: bool = False
     lies_ahead: bool = False
+    are_told: bool = False
 
 
 NO_CAVEATS = Caveats()

@@ -70,7 +70,7 @@ class Report:
 def sheets_of(office: Office, quarters: Sequence[Quarter], ledger: Ledger) -> tuple[Sheet, ...]:
     """The report's tables: (1) official, (2) unit, (3) group, (4) tasks and recommendations, (5) trend, (6), (7)."""
     return (
-        report_tables.by_official(office),
+        report_tables.by_official(office.verdicts, office.tree),
         report_tables.by_unit(office),
         report_tables.by_group(office),
         report_tables.tasks(office),

@@ -109,29 +109,31 @@ def _order(entry: LedgerEntry) -> tuple[object, ...]:
     return (entry.meeting.date, entry.meeting.unit, entry.meeting.session, entry.number)
 
 
+PROPOSAL_COLUMNS = (
+    SheetColumn("age", ColumnType.NUMBER),
+    SheetColumn("proposal", ColumnType.WORD, words="proposal"),
+    SheetColumn("text", wide=True),
+    SheetColumn("date", ColumnType.DATE),
+    SheetColumn("unit", rank=1, wide=True),
+    SheetColumn("number", ColumnType.NUMBER, rank=6, least=1),
+    SheetColumn("to", rank=2, wide=True, optional=True),
+    SheetColumn("taken-by", rank=3, optional=True),
+    SheetColumn("closed", ColumnType.DATE, rank=4, optional=True),
+    SheetColumn("answer", rank=5, wide=True, optional=True),
+)
+
+
 def proposals_sheet(office: Office, ledger: Ledger, *, only_open: bool = False, by_body: bool = False) -> Sheet:
     """The register with age in days: to as_of, or to the day of the answer. What came after as_of does not show."""
-    columns = (
-        SheetColumn("age", ColumnType.NUMBER),
-        SheetColumn("proposal", ColumnType.WORD, words="proposal"),
-        SheetColumn("text", wide=True),
-        SheetColumn("date", ColumnType.DATE),
-        SheetColumn("unit", rank=1, wide=True),
-        SheetColumn("number", ColumnType.NUMBER, rank=6),
-        SheetColumn("to", rank=2, wide=True),
-        SheetColumn("taken-by", rank=3),
-        SheetColumn("closed", ColumnType.DATE, rank=4),
-        SheetColumn("answer", rank=5, wide=True),
-    )
     entries = [entry for entry in ledger.entries if not only_open or entry.is_open(office.as_of)]
     rows = [_row(entry, office) for entry in entries]
-    body = [column.key for column in columns].index("to")
+    body = [column.key for column in PROPOSAL_COLUMNS].index("to")
     if by_body:
         rows.sort(key=lambda row: (row[body] is None, vietnamese_key(str(row[body] or "")), -_age(row)))
     else:
         rows.sort(key=lambda row: -_age(row))
     said = "proposals" if ledger.is_of_a_span else "proposals-open"
-    return Sheet("proposals", columns, tuple(rows), tuple(ledger.balance._asdict().items()), said)
+    return Sheet("proposals", PROPOSAL_COLUMNS, tuple(rows), tuple(ledger.balance._asdict().items()), said)
 
 
 def _age(row: tuple[CellValue, ...]) -> int:

@@ -11,7 +11,7 @@ from qd18.engine.verdicts import Status, Verdict
 from qd18.model.meetings import Meeting, Task
 from qd18.model.members import Position, Tier
 from qd18.model.names import name_key, vietnamese_key
-from qd18.model.units import DISADVANTAGED, Unit, UnitKind
+from qd18.model.units import DISADVANTAGED, Unit, UnitKind, UnitTree
 from qd18.reports.explanation import assignments_in_order
 from qd18.reports.office import Office
 from qd18.reports.sheets import CellValue, ColumnType, Sheet, SheetColumn
@@ -22,13 +22,13 @@ _TIERS = {tier: at for at, tier in enumerate(Tier)}
 _GRAVITY = {status: at for at, status in enumerate(Status)}
 
 
-def by_official(office: Office) -> Sheet:
+def by_official(verdicts: Iterable[Verdict], tree: UnitTree) -> Sheet:
     """Each obligation: who, what is owed, what was attended with which kinds of unit, what is missing."""
     columns = (
         SheetColumn("tier", ColumnType.WORD, words="tier", rank=5),
         SheetColumn("committee", rank=6, wide=True),
         SheetColumn("name"),
-        SheetColumn("member", rank=7),
+        SheetColumn("member", ColumnType.ID, rank=7),
         SheetColumn("title", rank=4, wide=True),
         SheetColumn("assigned", ColumnType.TEXTS, rank=3, wide=True),
         SheetColumn("period", ColumnType.PERIOD),
@@ -39,12 +39,12 @@ def by_official(office: Office) -> Sheet:
         SheetColumn("status", ColumnType.STATUS),
         SheetColumn("remark", ColumnType.REMARK, rank=1, wide=True),
     )
-    ordered = sorted(office.verdicts, key=lambda verdict: _official_key(verdict, office))
-    return Sheet("by-official", columns, tuple(_official(verdict, office) for verdict in ordered))
+    ordered = sorted(verdicts, key=lambda verdict: _official_key(verdict, tree))
+    return Sheet("by-official", columns, tuple(_official(verdict, tree) for verdict in ordered))
 
 
-def _official_key(verdict: Verdict, office: Office) -> tuple[object, ...]:
-    committee = office.committee(verdict)
+def _official_key(verdict: Verdict, tree: UnitTree) -> tuple[object, ...]:
+    committee = tree.units.get(verdict.obligation.post.unit)
     member = verdict.obligation.member
     where = vietnamese_key(committee.name_on(verdict.obligation.last_day)) if committee else ()
     tier = verdict.obligation.duty.tier
@@ -58,8 +58,8 @@ def _official_key(verdict: Verdict, office: Office) -> tuple[object, ...]:
     )
 
 
-def _official(verdict: Verdict, office: Office) -> tuple[CellValue, ...]:
-    obligation, committee = verdict.obligation, office.committee(verdict)
+def _official(verdict: Verdict, tree: UnitTree) -> tuple[CellValue, ...]:
+    obligation, committee = verdict.obligation, tree.units.get(verdict.obligation.post.unit)
     kinds = Counter(weighed.kind for weighed in verdict.meetings if weighed.counts)
     filling = filling_of(verdict)
     return (
@@ -68,7 +68,7 @@ def _official(verdict: Verdict, office: Office) -> tuple[CellValue, ...]:
         obligation.member.name,
         obligation.member.id,
         obligation.member.title_on(obligation.last_day),
-        assigned(verdict, office),
+        assigned(verdict, tree),
         obligation.period,
         filling.asked,
         filling.filled,
@@ -79,11 +79,11 @@ def _official(verdict: Verdict, office: Office) -> tuple[CellValue, ...]:
     )
 
 
-def assigned(verdict: Verdict, office: Office) -> tuple[str, ...]:
+def assigned(verdict: Verdict, tree: UnitTree) -> tuple[str, ...]:
     """The units looked after, each with the number of the assigning decision where that is on record."""
     units = []
     for assignment in assignments_in_order(verdict.obligation.assignments):
-        unit = office.tree.units[assignment.unit].name_on(verdict.obligation.last_day)
+        unit = tree.units[assignment.unit].name_on(verdict.obligation.last_day)
         units.append(f"{unit} ({assignment.decision})" if assignment.decision else unit)
     return tuple(dict.fromkeys(units))
 
@@ -95,7 +95,7 @@ def by_unit(office: Office, *, disadvantaged: bool = False) -> Sheet:
     """
     columns = (
         SheetColumn("unit", wide=True),
-        SheetColumn("unit-id", rank=3),
+        SheetColumn("unit-id", ColumnType.ID, rank=3),
         SheetColumn("kind", ColumnType.WORD, words="kind", rank=2),
         SheetColumn("looked-after-by", ColumnType.TEXTS, rank=1, wide=True),
         SheetColumn("sessions", ColumnType.NUMBER),
@@ -219,7 +219,7 @@ def unassigned(office: Office) -> Sheet:
     """Officials with a duty and no assignment, or none that lets the quota be met: a gap of the organisation."""
     columns = (
         SheetColumn("name"),
-        SheetColumn("member"),
+        SheetColumn("member", ColumnType.ID),
         SheetColumn("title", wide=True),
         SheetColumn("period", ColumnType.PERIOD),
         SheetColumn("gap", ColumnType.WORD, words="gap", wide=True),
@@ -243,7 +243,7 @@ def silent(office: Office) -> Sheet:
     """Assigned units of which, and of those below, no meeting of the span is on record."""
     columns = (
         SheetColumn("unit", wide=True),
-        SheetColumn("unit-id"),
+        SheetColumn("unit-id", ColumnType.ID),
         SheetColumn("looked-after-by", ColumnType.TEXTS, wide=True),
     )
     speaking = {above for meeting in office.meetings for above in office.tree.lineage(meeting.unit, meeting.date)}

@@ -10,10 +10,13 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
+from qd18.engine.checking import NotJudged
 from qd18.engine.verdicts import Verdict
+from qd18.model.asked import Asked
 from qd18.model.bilingual import Bilingual
 from qd18.model.periods import Period
 from qd18.model.units import UnitKind
+from qd18.reports.provenance import NO_CAVEATS, Caveats
 
 
 class ColumnType(StrEnum):
@@ -22,6 +25,8 @@ class ColumnType(StrEnum):
     TEXT = "text"
     TEXTS = "texts"
     """A tuple of texts."""
+    ID = "id"
+    """What a file calls a member or a unit."""
     NUMBER = "number"
     """A whole number."""
     SHARE = "share"
@@ -74,6 +79,10 @@ class SheetColumn(NamedTuple):
     wide: bool = False
     label: Period | None = None
     most: int = 0
+    optional: bool = False
+    """Whether cells of it may be empty."""
+    least: int = 0
+    """The least number that it can hold."""
 
 
 class Sheet(NamedTuple):
@@ -91,3 +100,21 @@ class Sheet(NamedTuple):
     def column(self, key: str) -> int:
         """The position of the column called *key*."""
         return [column.key for column in self.columns].index(key)
+
+
+class AnsweredSheet(NamedTuple):
+    """A *sheet* with the question that it answers: the days *asked* about, and what was known on *as_of*.
+
+    Where its rows come from verdicts, the *caveats* say which days are not judged.
+    """
+
+    sheet: Sheet
+    organisation: str
+    asked: Asked
+    as_of: date
+    caveats: Caveats = NO_CAVEATS
+
+    @property
+    def not_judged(self) -> tuple[NotJudged, ...]:
+        """Days of the span that no period covers."""
+        return self.caveats.not_judged

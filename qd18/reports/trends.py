@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -20,6 +20,15 @@ from qd18.reports.report_tables import note_gravest, outcomes_by_person, rate
 from qd18.reports.sheets import CellValue, ColumnType, Sheet, SheetColumn
 
 QUARTERS = 8
+MEMBER_COLUMNS = (
+    SheetColumn("name"),
+    SheetColumn("member", ColumnType.ID, rank=2),
+    SheetColumn("violations", ColumnType.NUMBER),
+    SheetColumn("streak", ColumnType.NUMBER, rank=1),
+)
+"""Those of a trend by member, without the quarters; these stand behind the member."""
+COMMITTEE_COLUMNS = (SheetColumn("committee", wide=True), SheetColumn("unit-id", ColumnType.ID, rank=1))
+TIER_COLUMNS = (SheetColumn("tier", ColumnType.WORD, words="tier"),)
 
 
 class Quarter(NamedTuple):
@@ -49,19 +58,17 @@ def judged_quarters(
     return tuple(Quarter(period, judged) for period, judged in zip(listed, verdicts, strict=True))
 
 
+def _quarter_columns(quarters: Iterable[Quarter], kind: ColumnType) -> Iterator[SheetColumn]:
+    return (SheetColumn(one.period.label, kind, label=one.period, optional=True) for one in quarters)
+
+
 def members_trend(quarters: Sequence[Quarter], *, only_repeated: bool = False) -> Sheet:
     """Each member's gravest status in each quarter, how often it was a violation, and how many quarters in a row.
 
     A quarter that the record does not cover is left blank: nothing can be said of it. *only_repeated* leaves those who
     were below quota at least twice.
     """
-    columns = (
-        SheetColumn("name"),
-        SheetColumn("member", rank=2),
-        *(SheetColumn(one.period.label, ColumnType.STATUS, label=one.period) for one in quarters),
-        SheetColumn("violations", ColumnType.NUMBER),
-        SheetColumn("streak", ColumnType.NUMBER, rank=1),
-    )
+    columns = (*MEMBER_COLUMNS[:2], *_quarter_columns(quarters, ColumnType.STATUS), *MEMBER_COLUMNS[2:])
     outcomes = [outcomes_by_person(one.verdicts) for one in quarters]
     members = [verdict.obligation.member for one in quarters for verdict in one.verdicts]
     names = {member.id: member.name for member in members}
@@ -96,11 +103,7 @@ def committees_trend(quarters: Sequence[Quarter], tree: UnitTree, *, day: date) 
     for unit in tree.units.values():
         for line in tree.carried_on(unit.id) if unit.span.start <= day else (unit.id,):
             heirs[line].append(unit.id)
-    columns = (
-        SheetColumn("committee", wide=True),
-        SheetColumn("unit-id", rank=1),
-        *(SheetColumn(one.period.label, ColumnType.SHARE, label=one.period) for one in quarters),
-    )
+    columns = (*COMMITTEE_COLUMNS, *_quarter_columns(quarters, ColumnType.SHARE))
     shares = [_shares(one.verdicts, lambda verdict: heirs[verdict.obligation.post.unit]) for one in quarters]
     names = {unit: tree[unit].name_on(day) for one in shares for unit in one}
     units = sorted(names, key=lambda unit: (vietnamese_key(names[unit]), unit))
@@ -110,10 +113,7 @@ def committees_trend(quarters: Sequence[Quarter], tree: UnitTree, *, day: date) 
 
 def tiers_trend(quarters: Sequence[Quarter]) -> Sheet:
     """Each tier's share of officials who met the quota among those held to it, quarter by quarter."""
-    columns = (
-        SheetColumn("tier", ColumnType.WORD, words="tier"),
-        *(SheetColumn(one.period.label, ColumnType.SHARE, label=one.period) for one in quarters),
-    )
+    columns = (*TIER_COLUMNS, *_quarter_columns(quarters, ColumnType.SHARE))
     shares = [_shares(one.verdicts, lambda verdict: (verdict.obligation.duty.tier,)) for one in quarters]
     tiers = [tier.value for tier in Tier if any(tier.value in one for one in shares)]
     return Sheet("trend-tiers", columns, tuple((tier, *(one.get(tier) for one in shares)) for tier in tiers))

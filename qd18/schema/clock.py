@@ -21,11 +21,11 @@ class ClockTime(Type[str]):
         value = scalar(node, reading)
         if value is None or re.fullmatch(CLOCK_PATTERN, value):
             return value
-        reading.problem("bad-time", node, value=value, nearest=clock_meant(value))
+        reading.problem("bad-time", node, value=value, nearest=suggested_clock(value))
         return None
 
 
-def clock_meant(value: str) -> str:
+def suggested_clock(value: str) -> str:
     """`07:30` for `7h30`, `7:30` and `7 giờ 30`; empty where that cannot be told."""
     words = re.fullmatch(_SPOKEN, value.strip().lower())
     if words is None:

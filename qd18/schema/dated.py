@@ -29,7 +29,7 @@ class DatedOf(Type[T | Dated[T]], Generic[T]):
 
     def read(self, node: Node, reading: Reading) -> T | Dated[T] | None:
         """See `Type.read`. Entries that are not sound are left out."""
-        if type(node) is not Sequence or not is_by_day(node):
+        if type(node) is not Sequence or not is_dated_node(node):
             return self.item.read(node, reading)
         entries = [
             (entry.span, place, entry)
@@ -51,7 +51,7 @@ class DatedOf(Type[T | Dated[T]], Generic[T]):
         return tuple(map(self.entry.encode, value.entries))
 
 
-def is_by_day(node: Node) -> bool:
+def is_dated_node(node: Node) -> bool:
     """Whether *node* is a list of values with their days, and not one value, which may be a list itself."""
     return type(node) is Sequence and any(type(item) is Mapping for item in node.items)
 
@@ -60,7 +60,7 @@ def _entry(values: dict[str, Any], node: Mapping, reading: Reading) -> DatedEntr
     return DatedEntry(span_of(values, node, reading), values["is"])
 
 
-def plain(value: T | Dated[T] | None) -> T | None:
+def undated_value(value: T | Dated[T] | None) -> T | None:
     """The value that always holds, or the newest one."""
     return value.newest if isinstance(value, Dated) else value
 
@@ -68,7 +68,7 @@ def plain(value: T | Dated[T] | None) -> T | None:
 def either(days: str, always: str) -> Callable[[Any], Any]:
     """What a fact has in its attribute *days*, the values by day, or where there are none the one that holds *always*.
 
-    It is the value that `plain` and `by_day` have taken apart.
+    It is the value that `undated_value` and `values_by_day` have taken apart.
     """
     by_days, plain_value = attrgetter(days), attrgetter(always)
 
@@ -79,6 +79,6 @@ def either(days: str, always: str) -> Callable[[Any], Any]:
     return value_of
 
 
-def by_day(value: T | Dated[T] | None) -> Dated[T] | None:
+def values_by_day(value: T | Dated[T] | None) -> Dated[T] | None:
     """The values by day; None where a plain value always holds."""
     return value if isinstance(value, Dated) else None

@@ -45,7 +45,7 @@ class Given(NamedTuple):
     mentions: tuple[tuple[str, Scalar], ...] = ()
 
 
-class Stated(NamedTuple):
+class StatedExample(NamedTuple):
     """An example as it stands in the file, without what it shares with others."""
 
     name: Bilingual
@@ -66,10 +66,10 @@ def _read_apart(record: Type[T], node: Node, reading: Reading) -> tuple[T | None
     return value, mentions
 
 
-class ExampleOf(Type[Stated]):
+class ExampleOf(Type[StatedExample]):
     """An example. What it mentions must stand in the example itself, or in what is given to all."""
 
-    def read(self, node: Node, reading: Reading) -> Stated | None:
+    def read(self, node: Node, reading: Reading) -> StatedExample | None:
         """See `Type.read`."""
         stated, mentions = _read_apart(EXAMPLE, node, reading)
         return None if stated is None else stated._replace(own=stated.own._replace(mentions=mentions))
@@ -84,7 +84,7 @@ class GivenToAll(Type[Given]):
         return None if given is None else given._replace(mentions=mentions)
 
 
-def completed(stated: Stated, given: Given, reading: Reading) -> Example | None:
+def completed(stated: StatedExample, given: Given, reading: Reading) -> Example | None:
     """The example with what is *given* to all: a record with an id that is given takes its place.
 
     None where something that it mentions is stated nowhere, which has been noted then.
@@ -147,13 +147,15 @@ def _given(values: dict[str, Any], node: Mapping, reading: Reading) -> Given:  #
     return Given(**lists, record=values.get("record") or RecordSpan())
 
 
-def _example(values: dict[str, Any], node: Mapping, reading: Reading) -> Stated | None:
+def _example(values: dict[str, Any], node: Mapping, reading: Reading) -> StatedExample | None:
     asked = [values[name] for name in SPANS if name in values]
     if len(asked) != 1:
         reading.problem("one-span-needed", node, allowed=", ".join(SPANS))
     if len(asked) != 1 or asked[0] is None:
         return None
-    return Stated(values["name"], _given(values, node, reading), Asked.of(asked[0]), values["as_of"], values["expect"])
+    return StatedExample(
+        values["name"], _given(values, node, reading), Asked.of(asked[0]), values["as_of"], values["expect"]
+    )
 
 
 class ExpectedOutcome(StrEnum):

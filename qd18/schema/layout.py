@@ -6,8 +6,8 @@ from qd18.model.periods import Period, read_label
 
 SETTINGS_FILE = "qd18.yaml"
 COLLECTIONS = ("units", "members", "assignments", "exemptions", "meetings", "regulations")
-ENDINGS = (".yaml", ".yml")
-KINDS = ("settings", *COLLECTIONS)
+YAML_ENDINGS = (".yaml", ".yml")
+FILE_KINDS = ("settings", *COLLECTIONS)
 """The kinds of data files, each with a schema of its name for editors."""
 
 SCHEMA_FOLDER = ".schema"
@@ -20,7 +20,7 @@ def collection_of(path: str) -> str | None:
     `NAME.yaml` and every YAML file below `NAME/`; regulations have only the folder. What is hidden is passed over.
     """
     parts = path.split("/")
-    if any(part.startswith(".") for part in parts) or not path.endswith(ENDINGS):
+    if any(part.startswith(".") for part in parts) or not path.endswith(YAML_ENDINGS):
         return None
     if len(parts) > 1:
         return parts[0] if parts[0] in COLLECTIONS else None
@@ -56,8 +56,8 @@ def may_hold(path: str, periods: tuple[Period, ...]) -> bool:
     Promises that contradict each other can't be kept by any meeting: such a file is always worth a look.
     """
     promises = promises_of(path)
-    contradiction = any(not one.overlaps(two) for one in promises for two in promises)
+    contradiction = any(not period.overlaps(other) for period in promises for other in promises)
     if not promises or contradiction:
         return True
-    first, last = max(one.first for one in promises), min(one.last for one in promises)
+    first, last = max(period.first for period in promises), min(period.last for period in promises)
     return any(period.first <= last and first <= period.last for period in periods)

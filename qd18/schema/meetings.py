@@ -13,7 +13,7 @@ from qd18.schema.types import DATE, MEMBER, MONTH, TEXT, UNIT, Choice
 from qd18.source.nodes import Mapping, value_at
 
 SESSION_WHERE_NONE_IS_GIVEN = Session.REGULAR
-FARTHEST = 1
+MOST_MONTHS_AWAY = 1
 """A session may belong to the month before or after its date, no farther."""
 
 
@@ -32,9 +32,9 @@ def _meeting(values: dict[str, Any], node: Mapping, reading: Reading) -> Meeting
     day = values["date"]
     month = month_of(day)
     if (named := values.get("for")) is not None:
-        if abs(named - month) > FARTHEST:
-            at = value_at(node, ("for",))
-            reading.problem("month-too-far", at, value=month_label(named), date=day.isoformat())
+        if abs(named - month) > MOST_MONTHS_AWAY:
+            month_node = value_at(node, ("for",))
+            reading.problem("month-too-far", month_node, value=month_label(named), date=day.isoformat())
         else:
             month = named
     return Meeting(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from qd18.model.members import Member, Position, Role, Tier
-from qd18.schema.dated import DatedOf, by_day, either, plain
+from qd18.schema.dated import DatedOf, either, undated_value, values_by_day
 from qd18.schema.reading import Reading
 from qd18.schema.record import Field, InTable, ListOf, Record
 from qd18.schema.spans import FIRST_DAY, TO, span_of
@@ -22,10 +22,10 @@ def _member(values: dict[str, Any], node: Mapping, reading: Reading) -> Member: 
         id=values["id"],
         name=values["name"],
         roles=values.get("roles") or (),
-        title=plain(values.get("title")),
-        home=plain(values.get("home")),
-        titles=by_day(values.get("title")),
-        homes=by_day(values.get("home")),
+        title=undated_value(values.get("title")),
+        home=undated_value(values.get("home")),
+        titles=values_by_day(values.get("title")),
+        homes=values_by_day(values.get("home")),
         ref=reading.ref(),
     )
 

@@ -26,7 +26,7 @@ class Integer(Type[int]):
             return None
         if isinstance(node, Scalar) and is_plain(node) and _INTEGER.fullmatch(value):
             return int(value)
-        reading.problem("bad-integer", node, value=as_written(node), nearest=suggestions.integer_meant(value))
+        reading.problem("bad-integer", node, value=as_written(node), nearest=suggestions.suggested_integer(value))
         return None
 
 
@@ -40,7 +40,7 @@ class FractionOfOne(Type[Fraction]):
             return None
         if _FRACTION.fullmatch(value) and Fraction(value) <= 1:
             return Fraction(value)
-        reading.problem("bad-fraction", node, value=as_written(node), nearest=suggestions.fraction_meant(value))
+        reading.problem("bad-fraction", node, value=as_written(node), nearest=suggestions.suggested_fraction(value))
         return None
 
 
@@ -60,7 +60,7 @@ class AmountOfMeetings(Type[Amount]):
                 return Share(share)
             reading.problem("impossible-share", node, value=value)
         else:
-            reading.problem("bad-amount", node, value=as_written(node), nearest=suggestions.amount_meant(value))
+            reading.problem("bad-amount", node, value=as_written(node), nearest=suggestions.suggested_amount(value))
         return None
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from qd18.diagnostics import Diagnostic
-from qd18.schema.suggestions import value_meant, word_meant
+from qd18.schema.suggestions import suggested_value, suggested_word
 from qd18.source.confusables import UNUSUAL_SPACE, code_point
 from qd18.source.nodes import Node, Scalar, place_of
 from qd18.source.refs import WHOLE, Ref
@@ -31,14 +31,14 @@ class Reading:
 
     def empty(self, node: Node) -> None:
         """Note that *node* has no value; it may have one that YAML takes for a comment."""
-        self.problem("empty-value", node, nearest=value_meant(place_of(self.source, node).excerpt))
+        self.problem("empty-value", node, nearest=suggested_value(place_of(self.source, node).excerpt))
 
     def misspelt(self, code: str, node: Node, value: str, allowed: list[str]) -> None:
         """Note that *value* is none of the *allowed* ones, and which of them it is most like."""
         if (space := re.search(UNUSUAL_SPACE, value)) is not None:
             self.problem("unusual-space", node, character=code_point(space[0]))
         else:
-            self.problem(code, node, value=value, allowed=", ".join(allowed), nearest=word_meant(value, allowed))
+            self.problem(code, node, value=value, allowed=", ".join(allowed), nearest=suggested_word(value, allowed))
 
     def ref(self) -> Ref:
         """A reference to the record being read."""

@@ -154,14 +154,14 @@ class Record(Type[T], Generic[T]):
         """Report that *required* is not there, unless a key that has been reported stands for it."""
         unknown = [key.value for key, _ in node.entries if key.value not in self.fields]
         if MERGE not in unknown and not any(
-            suggestions.word_meant(key, list(self.fields)) == required for key in unknown
+            suggestions.suggested_word(key, list(self.fields)) == required for key in unknown
         ):
             reading.problem("missing-key", node, key=required)
 
     def _report_twice(self, node: Mapping, key: Scalar, reading: Reading) -> None:
         """Report *key*; but where the first key of a record comes again, a dash was forgotten, which is told once."""
-        keys = [one for one, _ in node.entries]
-        before = [one.value for one in keys[: keys.index(key)]]
+        keys = [present for present, _ in node.entries]
+        before = [present.value for present in keys[: keys.index(key)]]
         if keys[0].value not in before[1:]:
             dashed = f"- {key.value}" if key.value == keys[0].value else ""
             reading.problem("duplicate-key", key, related=keys[before.index(key.value)], key=key.value, nearest=dashed)
@@ -181,7 +181,7 @@ class ListOf(Type[tuple[T, ...]], Generic[T]):
             if type(node) is Scalar and (not node.value or is_null(node)):
                 reading.empty(node)
             elif type(node) is not Broken:
-                bracketed = "" if isinstance(self.item, Record) else suggestions.list_meant(node)
+                bracketed = "" if isinstance(self.item, Record) else suggestions.suggested_list(node)
                 reading.problem("not-a-list", node, nearest=bracketed)
             return None
         if self.at_least_one and not node.items:

@@ -50,18 +50,18 @@ def _look_over_parts(quota: Quota, node: Mapping, reading: Reading) -> None:
     """Parts name kinds of the quota, none of them twice; together they do not ask for more than the quota."""
     taken: dict[UnitKind, int] = {}
     for number, part in enumerate(quota.parts):
-        at = value_at(node, ("of_which", number, "with"))
+        part_node = value_at(node, ("of_which", number, "with"))
         for kind in part.kinds:
             if kind in taken:
                 first = value_at(node, ("of_which", taken[kind], "with"))
-                reading.problem("overlapping-parts", at, related=first, kind=kind.value)
+                reading.problem("overlapping-parts", part_node, related=first, kind=kind.value)
             elif kind not in quota.kinds:
-                reading.problem("part-outside-quota", at, kind=kind.value)
+                reading.problem("part-outside-quota", part_node, kind=kind.value)
             taken.setdefault(kind, number)
     counts = [part.at_least.meetings for part in quota.parts if isinstance(part.at_least, Count)]
     if isinstance(quota.at_least, Count) and sum(counts) > quota.at_least.meetings:
-        at = value_at(node, ("at_least",))
-        reading.problem("parts-exceed-quota", at, parts=str(sum(counts)), quota=str(quota.at_least.meetings))
+        part_node = value_at(node, ("at_least",))
+        reading.problem("parts-exceed-quota", part_node, parts=str(sum(counts)), quota=str(quota.at_least.meetings))
 
 
 def _duty(values: dict[str, Any], node: Mapping, reading: Reading) -> Duty:
@@ -145,9 +145,9 @@ def _duty_ids(node: Mapping) -> dict[str, list[Node]]:
     found: dict[str, list[Node]] = {}
     duties = value_at(node, ("duties",))
     for duty in duties.items if isinstance(duties, Sequence) else ():
-        at = value_at(duty, ("id",))
-        if isinstance(at, Scalar):
-            found.setdefault(at.value, []).append(at)
+        id_node = value_at(duty, ("id",))
+        if isinstance(id_node, Scalar):
+            found.setdefault(id_node.value, []).append(id_node)
     return found
 
 

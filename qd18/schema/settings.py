@@ -77,8 +77,8 @@ class Language(Type[str]):
 
 def _settings(values: dict[str, Any], node: Mapping, reading: Reading) -> Settings:
     if values["schema"] != SCHEMA:
-        at = value_at(node, ("schema",))
-        reading.problem("unsupported-schema", at, value=str(values["schema"]), supported=str(SCHEMA))
+        version_node = value_at(node, ("schema",))
+        reading.problem("unsupported-schema", version_node, value=str(values["schema"]), supported=str(SCHEMA))
     late = values.get("late_after_days")
     return Settings(
         organisation=values["organisation"],
@@ -152,8 +152,8 @@ RECORD = Record(_record, FROM, Field("complete_to", DATE, vital=True))
 
 
 def _letterhead(values: dict[str, Any], node: Mapping, reading: Reading) -> Letterhead:  # noqa: ARG001 - a build
-    told = {key: value for key, value in values.items() if value is not None}
-    return Letterhead(**told)
+    stated = {key: value for key, value in values.items() if value is not None}
+    return Letterhead(**stated)
 
 
 LETTERHEAD = Record(

@@ -90,14 +90,14 @@ def iso_date(text: str) -> date | None:
 
 def loose_date(text: str) -> date | None:
     """The day that *text* means to a Vietnamese reader (`05/01/2024` is 5 January); None where that cannot be told."""
-    found = re.fullmatch(_LOOSE_DATE, text.strip())
-    if found is None:
+    match = re.fullmatch(_LOOSE_DATE, text.strip())
+    if match is None:
         return None
-    day, month, year = (found[1], found[2], found[3]) if found[1] else (found[6], found[5], found[4])
+    day, month, year = (match[1], match[2], match[3]) if match[1] else (match[6], match[5], match[4])
     return iso_date(f"{year}-{month:0>2}-{day:0>2}")
 
 
-def day_meant(text: str) -> str:
+def suggested_day(text: str) -> str:
     """The ISO spelling of the day that *text* may mean: with odd digits or dashes, in words, with a short year."""
     plain = " ".join(normalize("NFKC", text[:100]).translate(_DASHES).split()).rstrip(".,; ")
     plain = re.sub(_SHORT_YEAR, r"\g<1>20\2", plain) if re.fullmatch(_SHORT_YEAR, plain) else plain
@@ -110,81 +110,81 @@ def day_meant(text: str) -> str:
 def last_of_month(text: str) -> tuple[str, str, str]:
     """For a date after the end of its month: the month, how many days it has, and its last day; else nothing."""
     year, month, day = text.split("-")
-    last = next((one for one in (31, 30, 29, 28) if iso_date(f"{year}-{month}-{one}")), 0)
+    last = next((number for number in (31, 30, 29, 28) if iso_date(f"{year}-{month}-{number}")), 0)
     if not 0 < last < int(day):
         return "", "", ""
     return f"{month}/{year}", str(last), f"{year}-{month}-{last}"
 
 
-def month_meant(text: str) -> str:
+def suggested_month(text: str) -> str:
     """The ISO spelling of the month that *text* may mean."""
-    if day := day_meant(text):
+    if day := suggested_day(text):
         return day[:7]
-    found = re.fullmatch(_MONTH, normalize("NFKC", text[:100]).translate(_DASHES).strip())
-    if found is None:
+    match = re.fullmatch(_MONTH, normalize("NFKC", text[:100]).translate(_DASHES).strip())
+    if match is None:
         return ""
-    year, month = (found[2], found[1]) if found[1] else (found[3], found[4])
+    year, month = (match[2], match[1]) if match[1] else (match[3], match[4])
     return f"{year}-{int(month):02}" if 1 <= int(month) <= 12 else ""
 
 
-def boolean_meant(text: str) -> str:
+def suggested_boolean(text: str) -> str:
     """`true` or `false`, where *text* is another word for it."""
     return _BOOLEANS.get(text.strip().lower(), "")
 
 
-def integer_meant(text: str) -> str:
+def suggested_integer(text: str) -> str:
     """The plain digits of a number of at most four."""
-    found = re.fullmatch(_DIGITS, normalize("NFKC", text[:40]).strip())
-    return str(int(found[1])) if found else ""
+    match = re.fullmatch(_DIGITS, normalize("NFKC", text[:40]).strip())
+    return str(int(match[1])) if match else ""
 
 
-def fraction_meant(text: str) -> str:
+def suggested_fraction(text: str) -> str:
     """A decimal number from 0 to 1, where *text* is one with a comma, without its 0, or in hundredths."""
     plain = normalize("NFKC", text[:40]).strip().replace(",", ".")
-    if found := re.fullmatch(_DECIMAL, plain):
-        return f"0.{found[1]}"
+    if match := re.fullmatch(_DECIMAL, plain):
+        return f"0.{match[1]}"
     hundredths = plain.removesuffix("%").strip()
     if hundredths != plain and hundredths.isascii() and hundredths.isdigit() and int(hundredths) <= 100:
         return f"{float(Fraction(int(hundredths), 100)):g}"
     return ""
 
 
-def amount_meant(text: str) -> str:
+def suggested_amount(text: str) -> str:
     """A count or a share, where *text* is one in other words: `'2'`, `2 buổi`, `0,25`."""
     plain = normalize("NFKC", text[:40]).strip().replace(",", ".")
-    if found := re.fullmatch(_DECIMAL, plain):
-        return f"{float(Fraction(int(found[1]), 10 ** len(found[1])) * 100):g}%"
-    return plain if plain.endswith("%") and plain != text else integer_meant(plain)
+    if match := re.fullmatch(_DECIMAL, plain):
+        return f"{float(Fraction(int(match[1]), 10 ** len(match[1])) * 100):g}%"
+    return plain if plain.endswith("%") and plain != text else suggested_integer(plain)
 
 
-def id_meant(text: str) -> str:
+def suggested_id(text: str) -> str:
     """An id made of *text*."""
-    found = slug(plain_id(text)).strip("-._/")
-    return found if len(found) <= 100 else ""
+    made = slug(plain_id(text)).strip("-._/")
+    return made if len(made) <= 100 else ""
 
 
-def word_meant(text: str, allowed: list[str]) -> str:
+def suggested_word(text: str, allowed: list[str]) -> str:
     """The one of *allowed* that *text* is most like, or that it is the Vietnamese word for."""
-    if found := nearest(text, allowed):
-        return found
+    if alike := nearest(text, allowed):
+        return alike
     spoken = slug(text[:100])
     return next((word for word in allowed if spoken in _SPOKEN.get(word, "").split()), "")
 
 
-def list_meant(node: Node) -> str:
+def suggested_list(node: Node) -> str:
     """The list in brackets of a value, or of several with commas between them, that stands without."""
     if not isinstance(node, Scalar) or not node.value or set("[]{}\"'#\n").intersection(node.value):
         return ""
-    return f"[{', '.join(filter(None, (one.strip() for one in node.value.split(','))))}]"
+    return f"[{', '.join(filter(None, (piece.strip() for piece in node.value.split(','))))}]"
 
 
-def value_meant(line: str) -> str:
+def suggested_value(line: str) -> str:
     """The value of a *line* whose value YAML takes for a comment, in quotes: `#12`."""
-    found = re.search(r": +(#[^\s#].*)$", line)
-    return quoted_yaml(found[1]) if found else ""
+    match = re.search(r": +(#[^\s#].*)$", line)
+    return quoted_yaml(match[1]) if match else ""
 
 
-def single_meant(node: Node) -> str:
+def suggested_item(node: Node) -> str:
     """The one value of a list of one."""
     if isinstance(node, Sequence) and len(node.items) == 1 and isinstance(node.items[0], Scalar):
         return str(node.items[0].value)

@@ -24,7 +24,7 @@ ID_PATTERN = re.compile(r"[a-z0-9][a-z0-9._/-]{0,99}")
 FIRST_DAY, LAST_DAY = date(1945, 1, 1), date(2100, 12, 31)
 """Days before and after are slips: nothing on record can be of them."""
 
-NOTHING = frozenset({"null", "~"})
+NULL_WORDS = frozenset({"null", "~"})
 """What YAML takes for no value at all where it is not in quotes."""
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -50,7 +50,7 @@ def scalar(node: Node, reading: Reading) -> str | None:
     """The raw text of *node*, in NFC; None (noted) where there is none or it is not a single value."""
     if type(node) is not Scalar:
         if type(node) is not Broken:
-            reading.problem("not-a-scalar", node, nearest=suggestions.single_meant(node))
+            reading.problem("not-a-scalar", node, nearest=suggestions.suggested_item(node))
         return None
     value: str = node.value
     if not value or is_null(node):
@@ -61,7 +61,7 @@ def scalar(node: Node, reading: Reading) -> str | None:
 
 def is_null(node: Scalar) -> bool:
     """Whether *node* is one of the words for no value, without quotes."""
-    return node.value in NOTHING and is_plain(node)
+    return node.value in NULL_WORDS and is_plain(node)
 
 
 class Text(Type[str]):
@@ -102,7 +102,7 @@ class Id(Type[str]):
         value = scalar(node, reading)
         if value is None or ID_PATTERN.fullmatch(value):
             return value
-        reading.problem("bad-id", node, value=spelled_out(value), nearest=suggestions.id_meant(value))
+        reading.problem("bad-id", node, value=spelled_out(value), nearest=suggestions.suggested_id(value))
         return None
 
 
@@ -114,7 +114,7 @@ class Mention(Type[str]):
 
     def read(self, node: Node, reading: Reading) -> str | None:
         """See `Type.read`."""
-        is_usual = type(node) is Scalar and node.value.isascii() and node.value and node.value not in NOTHING
+        is_usual = type(node) is Scalar and node.value.isascii() and node.value and node.value not in NULL_WORDS
         value = node.value if is_usual else scalar(node, reading)  # type: ignore[union-attr]  # a usual one has a value
         if value is not None:
             reading.mentions[self.target].append(node)  # type: ignore[arg-type]  # only a scalar has a value
@@ -145,7 +145,7 @@ class Date(Type[date]):
             month, days, last = suggestions.last_of_month(value)
             reading.problem("no-such-date", node, value=value, month=month, days=days, nearest=last)
         else:
-            reading.problem("bad-date", node, value=value, nearest=suggestions.day_meant(value))
+            reading.problem("bad-date", node, value=value, nearest=suggestions.suggested_day(value))
         return day
 
 
@@ -160,7 +160,7 @@ class MonthOf(Type[Month]):
         period = read_label(value)
         if period is not None and period.every is Every.MONTH:
             return period.first
-        reading.problem("bad-month", node, value=value, nearest=suggestions.month_meant(value))
+        reading.problem("bad-month", node, value=value, nearest=suggestions.suggested_month(value))
         return None
 
     def encode(self, value: Month) -> str:
@@ -178,7 +178,7 @@ class Bool(Type[bool]):
             return None
         if isinstance(node, Scalar) and is_plain(node) and value.lower() in {"true", "false"}:
             return value.lower() == "true"
-        reading.problem("bad-bool", node, value=as_written(node), nearest=suggestions.boolean_meant(value))
+        reading.problem("bad-bool", node, value=as_written(node), nearest=suggestions.suggested_boolean(value))
         return None
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from qd18.model.dated import Dated
 from qd18.model.units import Unit, UnitKind
-from qd18.schema.dated import DatedOf, by_day, either, plain
+from qd18.schema.dated import DatedOf, either, undated_value, values_by_day
 from qd18.schema.reading import Reading
 from qd18.schema.record import Field, ListOf, Record
 from qd18.schema.spans import FROM, TO, span_of
@@ -18,17 +18,17 @@ from qd18.source.nodes import Mapping
 def _unit(values: dict[str, Any], node: Mapping, reading: Reading) -> Unit:
     return Unit(
         id=values["id"],
-        name=plain(values["name"]) or "",
+        name=undated_value(values["name"]) or "",
         kind=values["kind"],
-        parent=plain(values.get("parent")),
-        disadvantaged=plain(values.get("disadvantaged")) or False,
+        parent=undated_value(values.get("parent")),
+        disadvantaged=undated_value(values.get("disadvantaged")) or False,
         span=span_of(values, node, reading),
-        tags=plain(values.get("tags")) or (),
+        tags=undated_value(values.get("tags")) or (),
         succeeds=values.get("succeeds") or (),
-        names=by_day(values["name"]),
-        parents=by_day(values.get("parent")),
-        disadvantaged_days=by_day(values.get("disadvantaged")),
-        tags_days=by_day(values.get("tags")),
+        names=values_by_day(values["name"]),
+        parents=values_by_day(values.get("parent")),
+        disadvantaged_days=values_by_day(values.get("disadvantaged")),
+        tags_days=values_by_day(values.get("tags")),
         ref=reading.ref(),
     )
 

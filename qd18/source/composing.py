@@ -38,7 +38,7 @@ def _loader() -> Any:
     """Libyaml's parser, many times as fast; where it is not there, PyYAML's own, brought to the same reading."""
     if hasattr(yaml, "CSafeLoader"):
         return yaml.CSafeLoader
-    from qd18.source.slow_parser import SlowLoader  # noqa: PLC0415 - few machines need it
+    from qd18.source.slow_parser import SlowLoader
 
     return SlowLoader
 

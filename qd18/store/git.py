@@ -217,7 +217,7 @@ def _holds(content: object, name: str | None) -> bool:
 
 def _object_name(content: bytes, *, known: str) -> str:
     """Git's object name for a file of this *content*, by the hash that made the *known* name of that repository."""
-    from hashlib import sha1, sha256  # noqa: PLC0415 - slow to import, and most questions compare nothing
+    from hashlib import sha1, sha256
 
     digest = sha256 if len(known) > 40 else sha1
     return digest(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qd18.diagnostics import Diagnostic
-from qd18.store.git import Commit
 from qd18.store.tree import Tree
+
+if TYPE_CHECKING:
+    from qd18.store.git import Commit
 
 
 class CachedTree:

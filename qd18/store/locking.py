@@ -48,8 +48,8 @@ def locked(folder: Path, *, patience: float = LOCK_TIMEOUT, shared: bool = False
 def _opened(folder: Path) -> int:
     if fcntl is not None:
         return os.open(folder, os.O_RDONLY)
-    import tempfile  # noqa: PLC0415 - Windows alone needs the two, and they take their time
-    from hashlib import sha256  # noqa: PLC0415
+    import tempfile
+    from hashlib import sha256
 
     name = sha256(os.path.realpath(folder).encode()).hexdigest()[:16]
     return os.open(Path(tempfile.gettempdir()) / f"qd18-{name}.lock", os.O_RDWR | os.O_CREAT)
@@ -61,7 +61,7 @@ def _is_taken(descriptor: int, *, shared: bool) -> bool:
         if fcntl is not None:
             fcntl.flock(descriptor, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
         else:
-            import msvcrt  # noqa: PLC0415 - Windows alone has it
+            import msvcrt
 
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
     except (BlockingIOError, PermissionError):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from qd18.messages.refusals import Outside
@@ -35,6 +34,8 @@ def _read(path: Path) -> bytes:
 
 def merged_by_lines(versions: Versions) -> tuple[bytes, int] | None:
     """What git makes of *versions* as plain text, and how many conflicts are left; None where they are no text."""
+    from tempfile import TemporaryDirectory
+
     with TemporaryDirectory() as name:
         folder = Path(name)
         for side, content in versions._asdict().items():

@@ -14,6 +14,7 @@ from qd18.diagnostics import Diagnostic
 from qd18.messages.refusals import Outside, Unsteady
 from qd18.schema.layout import SETTINGS_FILE
 from qd18.store.folder import JOURNAL, Folder
+from qd18.store.layered_trees import OverlayTree
 from qd18.store.locking import LOCK_TIMEOUT, locked
 from qd18.store.tree import Tree
 
@@ -56,8 +57,7 @@ def _require_settings(root: Path) -> None:
 
 def _finished(unchanged: UnchangedFolder) -> OpenedFolder:
     """What *unchanged* is to be once the write is finished of which a note lies there."""
-    from qd18.store.journal import interrupted  # noqa: PLC0415 - hardly ever needed
-    from qd18.store.layered_trees import OverlayTree  # noqa: PLC0415
+    from qd18.store.journal import interrupted
 
     write = interrupted(unchanged.root)
     return (

@@ -133,7 +133,7 @@ def _tables_of(path: Path, content: bytes, archive: zipfile.ZipFile, sheets: tup
 
 def _openpyxl(path: Path) -> Callable[..., Any]:
     try:
-        from openpyxl import load_workbook  # noqa: PLC0415 - only for a spreadsheet of Excel
+        from openpyxl import load_workbook
     except ModuleNotFoundError as error:
         ending = path.suffix or ".xlsx"
         raise UsageError("missing-extra", ending=ending, extra="excel", library=error.name or "?") from error

@@ -16,12 +16,12 @@ from qd18.model.periods import Every, Month, Period, first_day, month_label, mon
 from qd18.model.register import Register
 from qd18.schema.suggestions import iso_date
 from qd18.tables.cell_faults import Fault, Wrong
+from qd18.tables.cell_values import cell_text, day_in_cell
+from qd18.tables.columns import MEETING_TABLE
 from qd18.tables.grids import Across, AttendanceGrid
-from qd18.tables.kinds import MEETINGS
 from qd18.tables.naming import Roll
 from qd18.tables.rows import Row, is_aside
 from qd18.tables.table import CellValue, Spot, filled
-from qd18.tables.values import day_in, text_of
 from qd18.tables.vocabulary import MARKS, SIGNS, is_absence
 
 _PIECES = re.compile(r"\s*[;\n]\s*|\s*,\s*(?=[0-9]{1,2}\s*[/.-])|\s+(?:và|and|\+|&)\s+(?=[0-9])")
@@ -104,13 +104,13 @@ def rows_of_grid(grid: AttendanceGrid, roll: Roll, record: OnRecord) -> tuple[li
 def _rows(
     grid: AttendanceGrid, number: int, roll: Roll, record: OnRecord, units: dict[int, str | Fault]
 ) -> Iterator[Row]:
-    member = roll.member(text_of(grid.table.at(number, grid.member)))
+    member = roll.member(cell_text(grid.table.at(number, grid.member)))
     spot = grid.table.spot(number, grid.member)
     if isinstance(member, Fault):
         yield _wrong(spot, member)
         return
     place = grid.table.at(number, grid.unit) if grid.unit is not None else None
-    unit = roll.unit(text_of(place)) if place is not None else ""
+    unit = roll.unit(cell_text(place)) if place is not None else ""
     if isinstance(unit, Fault):
         yield _wrong(grid.table.spot(number, grid.unit or 0), unit)
         return
@@ -144,7 +144,7 @@ def _of_mark(value: CellValue, day: date, unit: str, line: _Line, record: OnReco
     if _is_mark(value) or value == 1:
         yield _on_day(day, unit, line, record)
     elif not _is_absence(value):
-        yield Fault("bad-mark-in-grid", {"value": text_of(value)})
+        yield Fault("bad-mark-in-grid", {"value": cell_text(value)})
 
 
 def _of_piece(
@@ -166,8 +166,8 @@ def _of_piece(
 
 def _day_and_unit(value: CellValue, month: Month) -> tuple[date | Fault, str]:
     if isinstance(value, date):
-        return day_in(value), ""
-    text = text_of(value)
+        return day_in_cell(value), ""
+    text = cell_text(value)
     if isinstance(value, int | float) or text.isdigit():
         return Fault("count-or-day", {"value": text}), ""
     found = _DAY.fullmatch(text)
@@ -218,19 +218,19 @@ def _of_meeting(meeting: Meeting) -> dict[str, Any]:
 
 
 def _is_mark(value: CellValue) -> bool:
-    text = text_of(value).strip()
+    text = cell_text(value).strip()
     return value is True or plain(text) in MARKS or (bool(text) and set(text) <= SIGNS)
 
 
 def _is_absence(value: CellValue) -> bool:
-    text = text_of(value).strip()
+    text = cell_text(value).strip()
     return value == 0 or is_absence(text)
 
 
 def _attended(at: Spot, member: str, values: dict[str, Any]) -> Row:
     spots = dict.fromkeys(("date", "unit", "session", "attended"), at)
-    return Row(MEETINGS, at, {**values, "attended": (member,)}, spots)
+    return Row(MEETING_TABLE, at, {**values, "attended": (member,)}, spots)
 
 
 def _wrong(at: Spot, fault: Fault) -> Row:
-    return Row(MEETINGS, at, {}, {}, (Wrong(at, fault),))
+    return Row(MEETING_TABLE, at, {}, {}, (Wrong(at, fault),))

@@ -9,10 +9,10 @@ from datetime import date
 
 from qd18.lookup.words import plain
 from qd18.model.periods import Month, month_of
+from qd18.tables.cell_values import day_in_cell
+from qd18.tables.columns import IGNORE
 from qd18.tables.headers import MOST_ROWS_ABOVE, Heading, text_at
-from qd18.tables.kinds import IGNORE
 from qd18.tables.table import CellValue, Spot, Table, filled
-from qd18.tables.values import day_in
 from qd18.tables.vocabulary import key_meant
 
 _MONTH = re.compile(
@@ -152,7 +152,7 @@ def _across(table: Table, row: int, column: int, rows: list[int], year: int | No
     empty = Across(column, table.spot(row, column), whole)
     days = [value for at in rows if isinstance(value := _value(table, at, column), date)]
     if found := _DAY.search(whole):
-        day = day_in(found[0].replace(" ", ""))
+        day = day_in_cell(found[0].replace(" ", ""))
         if not isinstance(day, date):
             return None
         unit = _AROUND.sub("", _AROUND.sub("", (whole[: found.start()] + " " + whole[found.end() :]).strip()))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from qd18.lookup.words import plain
-from qd18.tables.kinds import IGNORE, KINDS, LISTS, OR_ELSE, TableKind
+from qd18.tables.columns import IGNORE, LIST_CELLS, OR_ELSE, TABLE_KINDS, TableKind
 from qd18.tables.table import CellValue, Spot, Table, filled
 from qd18.tables.vocabulary import key_meant
 
@@ -67,7 +67,7 @@ class TableLayout:
         """Columns that have the same key, of which a record has one value only."""
         seen: dict[str, Heading] = {}
         for one in self.headings:
-            if one.key in {None, IGNORE} or self.kind.column(str(one.key)).type in LISTS:
+            if one.key in {None, IGNORE} or self.kind.column(str(one.key)).type in LIST_CELLS:
                 continue
             if str(one.key) in seen:
                 yield seen[str(one.key)], one
@@ -95,7 +95,7 @@ def layout_of(table: Table, kinds: tuple[TableKind, ...], told: Mapping[str, str
 def rivals(layout: TableLayout, told: Mapping[str, str]) -> tuple[str, ...]:
     """The kinds of table that *layout*'s header would fit as well as its own."""
     wanted = {plain(header): key for header, key in told.items()}
-    others = (_read(layout.table, layout.row, kind, wanted) for kind in KINDS.values())
+    others = (_read(layout.table, layout.row, kind, wanted) for kind in TABLE_KINDS.values())
     return tuple(one.kind.name for one in others if not one.missing and len(one.keys) >= len(layout.keys))
 
 

@@ -27,11 +27,11 @@ from qd18.schema.layout import promises_of
 from qd18.schema.meetings import PROPOSAL
 from qd18.schema.members import ROLE
 from qd18.source.nodes import NodePath, Since
-from qd18.tables.by_day import is_by_day, newest
+from qd18.tables.columns import TABLE_KINDS, TableKind
+from qd18.tables.dated_cells import is_dated, newest_value
 from qd18.tables.import_entries import ImportEntry, State
-from qd18.tables.kinds import KINDS, TableKind
 from qd18.tables.record_differences import ValueChange
-from qd18.tables.records import Kept, Values, same, writable, written
+from qd18.tables.record_values import EncodedRecord, RecordOnFile, arranged, as_lists, same
 
 RECORD_ORDERS = {kind: tuple(record.fields) for kind, record in LISTS.items()}
 """The keys of a record in the order in which new ones have them."""
@@ -44,7 +44,7 @@ SPACED_KINDS = frozenset({"meetings", "members"})
 def import_change_set(entries: Iterable[ImportEntry], lists: ListFiles, meetings: MeetingFiles) -> ChangeSet:
     """The change set that enters *entries*; new records come in order of kind, meetings in order of date."""
     operations: list[Operation] = []
-    coming: dict[str, list[tuple[Values, InsertRecord | MoveRecord]]] = {kind: [] for kind in KINDS}
+    coming: dict[str, list[tuple[EncodedRecord, InsertRecord | MoveRecord]]] = {kind: [] for kind in TABLE_KINDS}
     settled = [entry for entry in entries if entry.state in {State.CHANGED, State.NEW}]
     for entry in sorted(settled, key=lambda entry: entry.state is State.NEW):
         values = _identity_after(entry)
@@ -62,7 +62,7 @@ def import_change_set(entries: Iterable[ImportEntry], lists: ListFiles, meetings
 # records that come
 
 
-def _identity_after(entry: ImportEntry) -> Values:
+def _identity_after(entry: ImportEntry) -> EncodedRecord:
     """The values of *entry* with its edits of whole values done: enough to say where its record belongs."""
     values = dict(entry.record.values if entry.record is not None else entry.values)
     values |= {str(edit.path[0]): edit.after for edit in entry.edits if len(edit.path) == 1 and not edit.is_item}
@@ -71,7 +71,7 @@ def _identity_after(entry: ImportEntry) -> Values:
 
 def _inserted(entry: ImportEntry, lists: ListFiles, meetings: MeetingFiles) -> InsertRecord:
     kind, values = entry.kind.name, entry.values
-    record = written(kind, values, RECORD_ORDERS[kind])
+    record = arranged(kind, values, RECORD_ORDERS[kind])
     for key, order in ITEM_ORDERS.items():
         if key in record:
             record[key] = [_in_order(item, order) for item in record[key]]
@@ -81,24 +81,24 @@ def _inserted(entry: ImportEntry, lists: ListFiles, meetings: MeetingFiles) -> I
     return InsertRecord(lists.file_for(kind, _unit_of(kind, values, lists)), record, spaced=kind in SPACED_KINDS)
 
 
-def _unit_of(kind: str, values: Values, lists: ListFiles) -> str:
+def _unit_of(kind: str, values: EncodedRecord, lists: ListFiles) -> str:
     """The unit that says where a new record belongs: an assignment lies with those of the member's committee."""
     match kind:
         case "members":
             return str(values["roles"][0]["unit"]) if values.get("roles") else ""
         case "units":
-            return str(newest(values.get("parent")) or str(values["id"]).rpartition("/")[0])
+            return str(newest_value(values.get("parent")) or str(values["id"]).rpartition("/")[0])
         case _:
             return lists.committee_of(values["member"]) or str(values.get("unit", ""))
 
 
-def _month(values: Values) -> Month:
+def _month(values: EncodedRecord) -> Month:
     """The month that a meeting belongs to."""
     named = values.get("for")
     return Month(int(named[:4]) * 12 + int(named[5:]) - 1) if isinstance(named, str) else month_of(values["date"])
 
 
-def _may_stay(ref: Located, values: Values) -> bool:
+def _may_stay(ref: Located, values: EncodedRecord) -> bool:
     """Whether a meeting of these *values* may stand in its file, by the periods that the file's name promises."""
     return all(period.holds(_month(values)) for period in promises_of(ref.path))
 
@@ -106,7 +106,7 @@ def _may_stay(ref: Located, values: Values) -> bool:
 # edits of a record
 
 
-def _edits(entry: ImportEntry, record: Kept) -> Iterator[Operation]:
+def _edits(entry: ImportEntry, record: RecordOnFile) -> Iterator[Operation]:
     """The edits of a record: values, items of lists, and at last what is dropped, the last in the file first."""
     drops: list[NodePath] = []
     for edit in entry.edits:
@@ -114,7 +114,7 @@ def _edits(entry: ImportEntry, record: Kept) -> Iterator[Operation]:
             yield _item_change(edit, entry.kind, record.ref)
         elif edit.after is None:
             drops.append(edit.path)
-        elif is_by_day(edit.before) or is_by_day(edit.after):
+        elif is_dated(edit.before) or is_dated(edit.after):
             yield from _days_changed(edit, record.ref, RECORD_ORDERS[entry.kind.name])
         else:
             is_inner = len(edit.path) > 2
@@ -143,20 +143,20 @@ def _days_changed(edit: ValueChange, ref: Located, order: Sequence[str]) -> Iter
     path, before, after = edit.path, edit.before, edit.after
     if before is None:
         # The file may state a value that goes without saying, such as `disadvantaged: false`.
-        yield PutValue(ref, path, writable(after), order, replaces=ref.states(str(path[0])))
+        yield PutValue(ref, path, as_lists(after), order, replaces=ref.states(str(path[0])))
     elif not _is_within(before, after):
-        yield PutValue(ref, path, writable(after), order, replaces=True)
-    elif not is_by_day(before):
-        yield PutValue(ref, path, writable(after), order)
+        yield PutValue(ref, path, as_lists(after), order, replaces=True)
+    elif not is_dated(before):
+        yield PutValue(ref, path, as_lists(after), order)
     else:
         yield from _days_among(path, {value.get("from"): value for value in before}, after, ref)
 
 
 def _is_within(before: Any, after: Any) -> bool:
     """Whether *after* is what is on record and more, so that nothing of it has to be taken away."""
-    if not is_by_day(after):
+    if not is_dated(after):
         return False
-    if not is_by_day(before):
+    if not is_dated(before):
         return same(after[0][IS], before)
     kept = {value.get("from"): value for value in after}
     return all(value.get("from") in kept and ("to" not in value or "to" in kept[value.get("from")]) for value in before)
@@ -171,9 +171,9 @@ def _days_among(
         first = value.get("from")
         since = Since(None if first is None else first.isoformat())
         if first not in before:
-            yield AppendItem(ref, path, writable(value), DATED_ORDER, behind)
+            yield AppendItem(ref, path, as_lists(value), DATED_ORDER, behind)
             continue
         for key in (IS, "to"):
             if key in value and not same(value[key], before[first].get(key)):
-                yield PutValue(ref, (*path, since, key), writable(value[key]), DATED_ORDER)
+                yield PutValue(ref, (*path, since, key), as_lists(value[key]), DATED_ORDER)
         behind = since

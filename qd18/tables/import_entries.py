@@ -10,9 +10,9 @@ from enum import StrEnum
 from typing import Any, NamedTuple, Self
 
 from qd18.tables.cell_faults import Fault, Wrong
-from qd18.tables.kinds import RECORD, TableKind
+from qd18.tables.columns import MARK, TableKind
 from qd18.tables.record_differences import Contradiction, ValueChange, differences
-from qd18.tables.records import Kept, Values, implied, same
+from qd18.tables.record_values import EncodedRecord, RecordOnFile, implied, same
 from qd18.tables.requested import POST_NUMBER, IdentityKey, merged
 from qd18.tables.rows import Row
 from qd18.tables.table import Spot
@@ -36,8 +36,8 @@ class ImportEntry:
     kind: TableKind
     state: State
     at: Spot
-    values: Values
-    record: Kept | None = None
+    values: EncodedRecord
+    record: RecordOnFile | None = None
     edits: tuple[ValueChange, ...] = ()
     wrongs: tuple[Wrong, ...] = ()
     absent: tuple[str, ...] = ()
@@ -60,14 +60,14 @@ def mark_in(text: str) -> ExportMark | None:
     return ExportMark(int(found[1]), int(found[2]), found[3], found[4].partition("#")[0].strip()) if found else None
 
 
-def mark_text(kind: TableKind, kept: Kept, *, number: int, total: int, post: int | None = None) -> str:
+def mark_text(kind: TableKind, kept: RecordOnFile, *, number: int, total: int, post: int | None = None) -> str:
     """The mark of an exported row."""
     return f"{number}/{total} {kept.fingerprint} {identity_text(kind, kept.values)}" + (
         "" if post is None else f"#{post}"
     )
 
 
-def identity_text(kind: TableKind, values: Values) -> str:
+def identity_text(kind: TableKind, values: EncodedRecord) -> str:
     """What makes a record the same record, as a text without spaces in its parts."""
     parts = (values.get(key, "-") for key in kind.identity)
     return " ".join(part.isoformat() if isinstance(part, date) else str(part) for part in parts)
@@ -76,12 +76,12 @@ def identity_text(kind: TableKind, values: Values) -> str:
 class _OnRecord(NamedTuple):
     """The records of one kind by what makes them the same record, by its text, and by those parts that none lacks."""
 
-    by_key: Mapping[IdentityKey, Kept]
-    by_text: Mapping[str, Kept]
+    by_key: Mapping[IdentityKey, RecordOnFile]
+    by_text: Mapping[str, RecordOnFile]
     by_required: Mapping[IdentityKey, Sequence[IdentityKey]]
 
     @classmethod
-    def of(cls, kind: TableKind, records: Sequence[Kept]) -> Self:
+    def of(cls, kind: TableKind, records: Sequence[RecordOnFile]) -> Self:
         by_key = {_key(kind, record.values): record for record in records}
         by_text = {identity_text(kind, record.values): record for record in records}
         by_required: dict[IdentityKey, list[IdentityKey]] = {}
@@ -90,7 +90,7 @@ class _OnRecord(NamedTuple):
         return cls(by_key, by_text, by_required)
 
 
-def compare(kind: TableKind, rows: Sequence[Row], records: Sequence[Kept], *, today: date) -> list[ImportEntry]:
+def compare(kind: TableKind, rows: Sequence[Row], records: Sequence[RecordOnFile], *, today: date) -> list[ImportEntry]:
     """What *rows* ask for, record by record, in the order of the file."""
     on_record = _OnRecord.of(kind, records)
     by_key = on_record.by_key
@@ -101,7 +101,7 @@ def compare(kind: TableKind, rows: Sequence[Row], records: Sequence[Kept], *, to
     for number, row in enumerate(rows):
         key = _target(kind, row, on_record, marks)
         if isinstance(key, Fault):
-            wrong = Wrong(row.spot(RECORD, *kind.identity), key)
+            wrong = Wrong(row.spot(MARK, *kind.identity), key)
             entries.append((number, _wrong(replace(row, wrongs=(*row.wrongs, wrong)))))
         elif row.wrongs:
             entries.append((number, _wrong(row)))
@@ -131,7 +131,7 @@ def _required(kind: TableKind, key: IdentityKey) -> IdentityKey:
 def _target(kind: TableKind, row: Row, on_record: _OnRecord, marks: set[str]) -> IdentityKey | Fault | None:
     """The identity of the record that *row* is about; None where it has none that could be read."""
     if row.is_marked:
-        text = str(row.values[RECORD])
+        text = str(row.values[MARK])
         mark = mark_in(text)
         if mark is None:
             return Fault("bad-mark", {"value": text})
@@ -167,8 +167,8 @@ def _untold(kind: TableKind, row: Row, on_record: _OnRecord) -> IdentityKey | Fa
     return alike[0] if alike else key
 
 
-def _compared(kind: TableKind, row: Row, record: Kept | None, today: date) -> ImportEntry:
-    values = {key: value for key, value in row.values.items() if key != RECORD}
+def _compared(kind: TableKind, row: Row, record: RecordOnFile | None, today: date) -> ImportEntry:
+    values = {key: value for key, value in row.values.items() if key != MARK}
     if row.wrongs:
         return _wrong(row)
     if kind.name == "meetings" and values["date"] > today:
@@ -180,10 +180,10 @@ def _compared(kind: TableKind, row: Row, record: Kept | None, today: date) -> Im
     gaps = [one for one in found if isinstance(one, Contradiction)]
     edits = tuple(one for one in found if isinstance(one, ValueChange))
     wrongs = [Wrong(row.spot(gap.key), _contradiction(gap, record)) for gap in gaps]
-    mark = mark_in(str(row.values[RECORD])) if row.is_marked else None
+    mark = mark_in(str(row.values[MARK])) if row.is_marked else None
     if edits and mark is not None and mark.fingerprint != record.fingerprint:
         fault = Fault("record-changed", {"place": record.ref.place()})
-        wrongs.append(Wrong(row.spot(RECORD), fault))
+        wrongs.append(Wrong(row.spot(MARK), fault))
     if wrongs:
         return _wrong(replace(row, wrongs=tuple(wrongs)))
     absent = (
@@ -196,7 +196,7 @@ def _compared(kind: TableKind, row: Row, record: Kept | None, today: date) -> Im
     return ImportEntry(kind, state, row.at, after, record, edits, absent=absent)
 
 
-def _absent(recorded: Values, values: Values) -> tuple[str, ...]:
+def _absent(recorded: EncodedRecord, values: EncodedRecord) -> tuple[str, ...]:
     return tuple(one for one in recorded.get("attended", ()) if one not in values["attended"])
 
 
@@ -208,7 +208,7 @@ def _unnumbered(values: dict[str, Any]) -> dict[str, Any]:
     return values
 
 
-def _contradiction(gap: Contradiction, record: Kept) -> Fault:
+def _contradiction(gap: Contradiction, record: RecordOnFile) -> Fault:
     args = {"column": gap.key, "here": gap.here, "there": gap.there, "place": record.ref.place(*gap.path)}
     return Fault("contradicts", args)
 
@@ -218,7 +218,7 @@ def _wrong(row: Row) -> ImportEntry:
 
 
 def _unless_taken(
-    kind: TableKind, entry: ImportEntry, by_key: Mapping[IdentityKey, Kept], wanted: dict[IdentityKey, Spot]
+    kind: TableKind, entry: ImportEntry, by_key: Mapping[IdentityKey, RecordOnFile], wanted: dict[IdentityKey, Spot]
 ) -> ImportEntry:
     """*entry*, or what is wrong with it where it would become the same record as another."""
     if entry.state is State.WRONG:
@@ -239,7 +239,7 @@ def taken_out(rows: Iterable[Row]) -> Iterator[tuple[int, int, str]]:
     """For exported tables: how many rows they had, how many are missing, and which."""
     totals: dict[int, set[int]] = {}
     for row in rows:
-        mark = mark_in(str(row.values.get(RECORD, "")))
+        mark = mark_in(str(row.values.get(MARK, "")))
         if mark is not None:
             totals.setdefault(mark.total, set()).add(mark.number)
     for total, numbers in totals.items():

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from qd18.tables.cell_faults import AmbiguousName
+from qd18.tables.columns import MEETING_TABLE, TABLE_KINDS, TableKind
 from qd18.tables.grid_cells import OnRecord, rows_of_grid
 from qd18.tables.grids import AttendanceGrid, grid_of
 from qd18.tables.headers import TableLayout, layout_of, rivals
 from qd18.tables.import_entries import ImportEntry, State, compare, taken_out
-from qd18.tables.kinds import KINDS, MEETINGS, TableKind
 from qd18.tables.naming import Roll
-from qd18.tables.records import Kept
+from qd18.tables.record_values import RecordOnFile
 from qd18.tables.requested import new_members, shaped
 from qd18.tables.rows import Row, rows_of
 from qd18.tables.table import Spot, Table
@@ -77,7 +77,7 @@ def understood(tables: Iterable[Table], kinds: tuple[TableKind, ...], told: Mapp
     """The tables among *tables*."""
     layouts, grids, idle, nearly = [], [], [], []
     for table in tables:
-        grid = grid_of(table, told) if MEETINGS in kinds else None
+        grid = grid_of(table, told) if MEETING_TABLE in kinds else None
         if grid is not None:
             grids.append(grid)
             continue
@@ -96,7 +96,7 @@ def read_rows(tables: Understood, roll: Roll, record: OnRecord) -> Read:
     """The rows of *tables*: new units and officials are known to the tables after theirs."""
     rows: list[Row] = []
     passed: list[Spot] = []
-    for kind in KINDS.values():
+    for kind in TABLE_KINDS.values():
         own, aside = _rows_of_kind(tables, kind, roll)
         if kind.name in {"units", "members"}:
             roll = roll.joined_by(new_members(own), new_units(own))
@@ -129,10 +129,10 @@ def _has_new_parents(rows: Iterable[Row], roll: Roll) -> bool:
     return any(isinstance(roll.unit(one.text), str) for one in unclear if one is not None)
 
 
-def compared(read: Read, records: Callable[[str], Sequence[Kept]], *, today: date) -> tuple[ImportEntry, ...]:
+def compared(read: Read, records: Callable[[str], Sequence[RecordOnFile]], *, today: date) -> tuple[ImportEntry, ...]:
     """What each record of the file is to the *records* of its kind."""
     entries: list[ImportEntry] = []
-    for kind in KINDS.values():
+    for kind in TABLE_KINDS.values():
         own = [row for row in read.rows if row.kind is kind]
         if own:
             entries += compare(kind, own, records(kind.name), today=today)
@@ -141,7 +141,7 @@ def compared(read: Read, records: Callable[[str], Sequence[Kept]], *, today: dat
 
 def lost(read: Read) -> tuple[tuple[int, int, str], ...]:
     """Of exported tables, the rows that are not there any more."""
-    found = (taken_out(row for row in read.rows if row.kind is kind) for kind in KINDS.values())
+    found = (taken_out(row for row in read.rows if row.kind is kind) for kind in TABLE_KINDS.values())
     return tuple(one for some in found for one in some)
 
 

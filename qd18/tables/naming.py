@@ -166,7 +166,7 @@ class Roll:
 
     def _like(self, sort: str, text: str) -> list[NamedRecord]:
         """Those whom *text* may be meant for, to be offered and never taken."""
-        import difflib  # noqa: PLC0415 - only for names that are unclear
+        import difflib
 
         named = self._people if sort == "member" else [one.called for one in self._unit_names.all]
         found = list(NameIndex(named).found(_ADDRESS.sub("", text)))

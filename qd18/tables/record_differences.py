@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from qd18.editing.day_splitting import IS
-from qd18.tables.by_day import is_by_day
-from qd18.tables.kinds import TableKind
-from qd18.tables.records import Values, implied, same
+from qd18.tables.columns import TableKind
+from qd18.tables.dated_cells import is_dated
+from qd18.tables.record_values import EncodedRecord, implied, same
 from qd18.tables.requested import POST_NUMBER
 
 ValuePath = tuple[str | int, ...]
@@ -40,7 +40,7 @@ class Contradiction:
 
 
 def differences(
-    kind: TableKind, recorded: Values, requested: Values, given: frozenset[str] | None
+    kind: TableKind, recorded: EncodedRecord, requested: EncodedRecord, given: frozenset[str] | None
 ) -> Iterator[ValueChange | Contradiction]:
     """How *recorded* is to become what is *requested*.
 
@@ -57,7 +57,7 @@ def differences(
 
 
 def _of_key(key: str, before: Any, after: Any, *, complete: bool) -> Iterator[ValueChange | Contradiction]:
-    if is_by_day(before) or is_by_day(after):
+    if is_dated(before) or is_dated(after):
         yield from _of_days(key, before, after, complete=complete)
     elif complete and isinstance(before, tuple) and not after:
         yield ValueChange((key,), before, None)
@@ -79,9 +79,9 @@ def _of_days(key: str, before: Any, after: Any, *, complete: bool) -> Iterator[V
         yield Contradiction((key,), after, before)
 
 
-def _named_without_days(key: str, before: Any) -> Sequence[Values]:
+def _named_without_days(key: str, before: Any) -> Sequence[EncodedRecord]:
     """The values by day that a list may mean which says none of the days: any name, and else the last."""
-    if not is_by_day(before):
+    if not is_dated(before):
         return ()
     return before if key == "name" else before[-1:]  # type: ignore[no-any-return]
 
@@ -96,7 +96,7 @@ def _of_items(path: ValuePath, before: Sequence[Any], after: Sequence[Any], *, c
 
 
 def _of_mappings(
-    path: ValuePath, before: Sequence[Values], after: Sequence[Values], *, complete: bool
+    path: ValuePath, before: Sequence[EncodedRecord], after: Sequence[EncodedRecord], *, complete: bool
 ) -> Iterator[ValueChange | Contradiction]:
     """Recommendations or posts: those that are the same by their text or office, then by their order."""
     pairs = _paired(path, before, after)
@@ -115,7 +115,7 @@ def _of_mappings(
             yield ValueChange(path, None, values, is_item=True)
 
 
-def _paired(path: ValuePath, before: Sequence[Values], after: Sequence[Values]) -> dict[int, int]:
+def _paired(path: ValuePath, before: Sequence[EncodedRecord], after: Sequence[EncodedRecord]) -> dict[int, int]:
     """The number in *before* of each of *after* that is there, by its number; each is taken once."""
     pairs: dict[int, int] = {}
     spare = list(range(len(before)))
@@ -131,7 +131,7 @@ def _paired(path: ValuePath, before: Sequence[Values], after: Sequence[Values]) 
     return pairs
 
 
-def _is_same_item(path: ValuePath, before: Values, after: Values) -> bool:
+def _is_same_item(path: ValuePath, before: EncodedRecord, after: EncodedRecord) -> bool:
     if path == ("proposals",):
         return same(before["text"], after["text"])
     is_same_office = all(before.get(key) == after.get(key) for key in ("tier", "position", "unit"))
@@ -139,7 +139,7 @@ def _is_same_item(path: ValuePath, before: Values, after: Values) -> bool:
 
 
 def _of_inner_keys(
-    path: ValuePath, before: Values, after: Values, *, complete: bool
+    path: ValuePath, before: EncodedRecord, after: EncodedRecord, *, complete: bool
 ) -> Iterator[ValueChange | Contradiction]:
     for key in dict.fromkeys((*before, *after)):
         if key == POST_NUMBER or same(before.get(key), after.get(key)):

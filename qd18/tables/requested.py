@@ -9,11 +9,11 @@ from typing import Any
 from qd18.lookup.ids import member_id
 from qd18.lookup.names import NamedRecord
 from qd18.lookup.words import EITHER
-from qd18.tables.by_day import is_by_day, newest
 from qd18.tables.cell_faults import AmbiguousName, Fault, Wrong
-from qd18.tables.kinds import RECORD, ROLE_KEYS
+from qd18.tables.columns import MARK, ROLE_KEYS
+from qd18.tables.dated_cells import is_dated, newest_value
 from qd18.tables.naming import Roll
-from qd18.tables.records import Values, same
+from qd18.tables.record_values import EncodedRecord, same
 from qd18.tables.rows import Row
 from qd18.tables.unit_rows import NewUnits
 
@@ -48,7 +48,7 @@ def _member(row: Row, roll: Roll) -> Row:
         if role.get("tier") == EITHER:
             role["tier"] = roll.tier(role["unit"], role.get("from"))
         if row.is_marked and role:
-            role[POST_NUMBER] = post_of(str(values[RECORD]))
+            role[POST_NUMBER] = post_of(str(values[MARK]))
         values["roles"] = (role,) if role else ()
     spots = {**row.spots, "roles": row.spot("tier", "position", "unit")}
     given = frozenset(row.given - set(ROLE_KEYS)) | {"roles"}
@@ -90,13 +90,13 @@ def post_of(mark: str) -> int:
 def new_members(rows: Iterable[Row]) -> list[NamedRecord]:
     """The members that *rows* tell of."""
     return [
-        NamedRecord(row.values["id"], newest(row.values["name"]))
+        NamedRecord(row.values["id"], newest_value(row.values["name"]))
         for row in rows
         if row.kind.name == "members" and "id" in row.values and "name" in row.values
     ]
 
 
-def merged(rows: Sequence[Row], recorded: Values | None) -> Row:
+def merged(rows: Sequence[Row], recorded: EncodedRecord | None) -> Row:
     """*rows* about one record as one; where they contradict each other that is wrong, in the later one.
 
     In exported rows the value that differs from what is *recorded* is the one that was edited.
@@ -125,14 +125,14 @@ def merged(rows: Sequence[Row], recorded: Values | None) -> Row:
 
 def _is_list(value: object) -> bool:
     """Whether rows about one record have one list together."""
-    return isinstance(value, tuple) and not is_by_day(value)
+    return isinstance(value, tuple) and not is_dated(value)
 
 
-def _is_unedited(value: object, key: str, row: Row, recorded: Values | None) -> bool:
-    return key == RECORD or (row.is_marked and recorded is not None and same(recorded.get(key), value))
+def _is_unedited(value: object, key: str, row: Row, recorded: EncodedRecord | None) -> bool:
+    return key == MARK or (row.is_marked and recorded is not None and same(recorded.get(key), value))
 
 
-def _is_edit(before: object, value: object, key: str, row: Row, recorded: Values | None) -> bool:
+def _is_edit(before: object, value: object, key: str, row: Row, recorded: EncodedRecord | None) -> bool:
     return (
         row.is_marked
         and recorded is not None

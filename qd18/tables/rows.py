@@ -11,13 +11,13 @@ from typing import Any
 from qd18.editing.day_splitting import IS
 from qd18.lookup.words import plain
 from qd18.model.periods import month_of
-from qd18.tables.by_day import DatedPiece, in_order, overlap, pieces_in, plain_in
 from qd18.tables.cell_faults import Fault, Wrong
+from qd18.tables.cell_values import CellContent, cell_text, read_cell
+from qd18.tables.columns import IGNORE, LIST_CELLS, MARK, OR_ELSE, ROLE_KEYS, WITHIN, CellType, TableColumn, TableKind
+from qd18.tables.dated_cells import DatedPiece, in_order, overlap, pieces_in, plain_in
 from qd18.tables.headers import TableLayout
-from qd18.tables.kinds import IGNORE, LISTS, OR_ELSE, RECORD, ROLE_KEYS, WITHIN, CellType, TableColumn, TableKind
 from qd18.tables.naming import Roll
 from qd18.tables.table import CellValue, Spot, filled
-from qd18.tables.values import Plain, read_cell, text_of
 from qd18.tables.vocabulary import EXAMPLES, TOTALS, is_nothing
 
 
@@ -50,7 +50,7 @@ class _Cells:
     spots: dict[str, Spot] = field(default_factory=dict)
     wrongs: list[Wrong] = field(default_factory=list)
 
-    def take(self, key: str, at: Spot, value: Plain | Fault, *, is_list: bool) -> None:
+    def take(self, key: str, at: Spot, value: CellContent | Fault, *, is_list: bool) -> None:
         """Keep *value*; of a list, with what other columns have of it."""
         self.spots.setdefault(key, at)
         if isinstance(value, Fault):
@@ -65,7 +65,7 @@ class _Cells:
 def rows_of(layout: TableLayout, roll: Roll) -> tuple[list[Row], list[Spot]]:
     """The rows of *layout*'s table, and those passed over: examples, totals, rows with nothing in a known column."""
     rows, passed = [], []
-    known = {one.column for one in layout.headings if one.key not in {None, IGNORE, RECORD}}
+    known = {one.column for one in layout.headings if one.key not in {None, IGNORE, MARK}}
     for number in range(layout.first, len(layout.table.lines)):
         line = layout.table.lines[number]
         if not any(value is not None for value in line):
@@ -79,7 +79,7 @@ def rows_of(layout: TableLayout, roll: Roll) -> tuple[list[Row], list[Spot]]:
 
 def _is_marked(layout: TableLayout, line: tuple[CellValue, ...]) -> bool:
     """Whether a row says that it is a record that was exported."""
-    marks = [one.column for one in layout.headings if one.key == RECORD]
+    marks = [one.column for one in layout.headings if one.key == MARK]
     return any(column < len(line) and line[column] is not None for column in marks)
 
 
@@ -88,7 +88,7 @@ def is_aside(line: tuple[CellValue, ...], known: AbstractSet[int]) -> bool:
     cells = [line[column] for column in filled(line)]
     if any(isinstance(one, str) and plain(one) in EXAMPLES for one in cells):
         return True
-    first = plain(text_of(cells[0]))
+    first = plain(cell_text(cells[0]))
     if first in TOTALS or first.startswith(("tong cong ", "nguoi lap", "tong so ")):
         return True
     return not any(column in known for column in filled(line))
@@ -119,18 +119,18 @@ def _row(layout: TableLayout, number: int, roll: Roll) -> Row:
     first = table.spot(number, _first(layout, line))
     missing = [key for key in kind.required if key not in cells.spots and not _is_told(kind, key, cells)]
     cells.wrongs += [Wrong(_place_of(layout, number, key), Fault("empty", {"column": key})) for key in missing]
-    marked = bool(cells.values.get(RECORD))
+    marked = bool(cells.values.get(MARK))
     return Row(kind, first, cells.values, cells.spots, tuple(cells.wrongs), frozenset(layout.keys), marked)
 
 
 def _is_told(kind: TableKind, key: str, cells: _Cells) -> bool:
     """Whether the row may do without *key*: a new row whose name tells it, or somebody without a post."""
-    return ((kind.name, key) in OR_ELSE and not cells.values.get(RECORD)) or _holds_no_post(kind, key, cells)
+    return ((kind.name, key) in OR_ELSE and not cells.values.get(MARK)) or _holds_no_post(kind, key, cells)
 
 
 def _holds_no_post(kind: TableKind, key: str, cells: _Cells) -> bool:
     """Whether *key* is of a post, and the row was exported from the record of somebody who holds none."""
-    mark = str(cells.values.get(RECORD, ""))
+    mark = str(cells.values.get(MARK, ""))
     return kind.name == "members" and key in ROLE_KEYS and bool(mark) and "#" not in mark and not _has_post(cells)
 
 
@@ -159,10 +159,10 @@ def _read(key: str, value: CellValue, kind: TableKind, roll: Roll, cells: _Cells
             return
         value = plain_in(value)
     for one in _values(column, value, within, roll):
-        cells.take(key, at, one, is_list=column.type in LISTS)
+        cells.take(key, at, one, is_list=column.type in LIST_CELLS)
 
 
-def _by_day(text: str, pieces: list[DatedPiece | Fault], column: TableColumn, roll: Roll) -> Plain | Fault:
+def _by_day(text: str, pieces: list[DatedPiece | Fault], column: TableColumn, roll: Roll) -> CellContent | Fault:
     """The values with their days that a cell with *text* says."""
     entries = []
     for piece in pieces:
@@ -172,16 +172,16 @@ def _by_day(text: str, pieces: list[DatedPiece | Fault], column: TableColumn, ro
         fault = next((one for one in found if isinstance(one, Fault)), None)
         if fault is not None:
             return fault
-        value = tuple(one for some in found for one in some) if column.type in LISTS else found[0]  # type: ignore[union-attr]
+        value = tuple(one for some in found for one in some) if column.type in LIST_CELLS else found[0]  # type: ignore[union-attr]
         days = {key: day for key, day in (("from", piece.first), ("to", piece.last)) if day is not None}
         entries.append({IS: value, **days})
     ordered = in_order(entries)
     return Fault("days-overlap", {"value": text}) if overlap(ordered) else ordered
 
 
-def _values(column: TableColumn, value: CellValue, within: str, roll: Roll) -> Iterator[Plain | Fault]:
+def _values(column: TableColumn, value: CellValue, within: str, roll: Roll) -> Iterator[CellContent | Fault]:
     """What a cell of *column* says, with its faults one by one."""
-    text, type_ = text_of(value), column.type
+    text, type_ = cell_text(value), column.type
     if type_ in {CellType.MEMBERS, CellType.UNITS} and is_nothing(text):
         yield ()
         return

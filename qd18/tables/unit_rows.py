@@ -8,8 +8,8 @@ from typing import Any
 from qd18.lookup.ids import unit_id
 from qd18.lookup.organisations import ANY, Meant, UnclearName, meant
 from qd18.model.units import Unit, UnitKind
-from qd18.tables.by_day import newest
 from qd18.tables.cell_faults import Fault, Wrong
+from qd18.tables.dated_cells import newest_value
 from qd18.tables.naming import Roll
 from qd18.tables.rows import Row
 
@@ -36,13 +36,13 @@ class NewUnits:
         return replace(row, values=values)
 
     def _identified(self, row: Row) -> Row:
-        self._names[row.values["id"]] = newest(row.values["name"])
+        self._names[row.values["id"]] = newest_value(row.values["name"])
         return self._of(row.values["id"], row, _with_kind(row))
 
     def _named(self, row: Row) -> Row:
         """*row* with the id of the unit on record that has its name, or else one that is made of the name."""
-        told, parent = _with_kind(row), str(newest(row.values.get("parent")) or "")
-        names = dict.fromkeys(newest(one.values["name"]) for one in (row, told))
+        told, parent = _with_kind(row), str(newest_value(row.values.get("parent")) or "")
+        names = dict.fromkeys(newest_value(one.values["name"]) for one in (row, told))
         found = [self._roll.unit(name, parent) for name in names]
         id_ = next((one for one in found if isinstance(one, str)), None)
         if id_ is not None:
@@ -61,11 +61,11 @@ class NewUnits:
         """
         if not self._roll.is_on_record(id_):
             return told
-        is_called_so = self._roll.name_of("unit", id_) == newest(told.values["name"])
+        is_called_so = self._roll.name_of("unit", id_) == newest_value(told.values["name"])
         return _with(row, name=told.values["name"]) if is_called_so else row
 
     def _with_id(self, row: Row, parent: str) -> Row:
-        name, kind = newest(row.values["name"]), UnitKind(row.values["kind"])
+        name, kind = newest_value(row.values["name"]), UnitKind(row.values["kind"])
         above = self._roll.unit_of(parent)
         plain = unit_id(name, kind, above, lambda _: None)
         if (parent, name) not in self._ids:
@@ -88,9 +88,9 @@ def _with_kind(row: Row) -> Row:
         return row
     name = row.values["name"]
     try:
-        organisation = _organisation(newest(name), has_parent="parent" in row.spots)
+        organisation = _organisation(newest_value(name), has_parent="parent" in row.spots)
     except UnclearName:
-        return _wrong(row, Fault("kind-unclear", {"name": newest(name)}), "name")
+        return _wrong(row, Fault("kind-unclear", {"name": newest_value(name)}), "name")
     named = {"name": organisation.name} if isinstance(name, str) else {}
     return _with(row, kind=organisation.kind.value, **named)
 
@@ -113,9 +113,9 @@ def new_units(rows: list[Row]) -> list[Unit]:
     return [
         Unit(
             row.values["id"],
-            newest(row.values["name"]),
+            newest_value(row.values["name"]),
             UnitKind(row.values.get("kind") or UnitKind.CELL),
-            newest(row.values.get("parent")) or row.values["id"].rpartition("/")[0] or None,
+            newest_value(row.values.get("parent")) or row.values["id"].rpartition("/")[0] or None,
         )
         for row in rows
         if row.kind.name == "units" and "id" in row.values and "name" in row.values

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from qd18.lookup.words import plain
 from qd18.messages import LANGUAGES, catalogue
-from qd18.tables.kinds import IGNORE, KINDS, TableKind, column_title
+from qd18.tables.columns import IGNORE, TABLE_KINDS, TableKind, column_title
 
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _LAST_NUMBER = re.compile(r" [0-9]{1,2}$")
@@ -102,12 +102,12 @@ def _headers(kind: TableKind) -> dict[str, str]:
     phrases = {**_ANY, **_HEADERS[kind.name]}
     for key in kind.keys:
         if key not in phrases:  # offices have not been seen to use it yet: it goes by its titles
-            phrases[key] = "|".join(plain(column_title(kind.name, key, catalogue(name))) for name in LANGUAGES)
+            phrases[key] = "|".join(plain(column_title(kind, key, catalogue(name))) for name in LANGUAGES)
     known = {*kind.keys, IGNORE}
     return {phrase: key for key, listed in phrases.items() if key in known for phrase in listed.split("|")}
 
 
-HEADERS: Mapping[str, Mapping[str, str]] = {kind.name: _headers(kind) for kind in KINDS.values()}
+HEADERS: Mapping[str, Mapping[str, str]] = {kind.name: _headers(kind) for kind in TABLE_KINDS.values()}
 """Of each kind of table, what its columns may be called, and the key that each name means."""
 
 
@@ -118,7 +118,7 @@ def key_meant(header: str, kind: str) -> str | None:
     for spelling in (whole, bare, _LAST_NUMBER.sub("", bare)):
         if spelling in names:
             return names[spelling]
-    return bare if bare in KINDS[kind].keys else None
+    return bare if bare in TABLE_KINDS[kind].keys else None
 
 
 FLAGS = {

@@ -19,6 +19,7 @@ import pytest
 from qd18.compare.record_changes import Fact, RecordChange, changes_between, key_of, records_of
 from qd18.engine.checking import judge_all
 from qd18.engine.verdicts import Verdict
+from qd18.model.days import DateSpan
 from qd18.model.meetings import Meeting
 from qd18.model.members import Assignment, Exemption, Member
 from qd18.model.register import Register, Settings
@@ -79,8 +80,6 @@ class Whole:
 
 
 def read_span(world: World) -> Any:
-    from qd18.model.days import DateSpan  # noqa: PLC0415
-
     return DateSpan.inclusive(date.fromisoformat(world.span.start), date.fromisoformat(world.span.end))
 
 

@@ -21,8 +21,8 @@ from qd18.model.members import Position, Tier
 from qd18.model.periods import Every
 from qd18.model.status import Gap, Status
 from qd18.model.units import UnitKind
-from qd18.reports.outputs.listed import OUTPUTS as STATED
-from qd18.schema.layout import KINDS
+from qd18.render.output_schema import OUTPUTS as STATED
+from qd18.schema.layout import FILE_KINDS
 from tests.contracts.holding import OUTPUTS, Json, schema
 from tests.messages.sentences import BY_LANGUAGE, placeholders
 
@@ -141,7 +141,7 @@ def test_keys_stand_in_the_output_in_the_order_of_the_schema(documents: list[Jso
         ("proposals", "proposal-row", "proposal", ProposalStatus),
         ("validate", "diagnostic", "severity", Severity),
         ("validate", "diagnostic", "code", CODES),
-        ("audit", "late", "collection", KINDS),
+        ("audit", "late", "collection", FILE_KINDS),
     ],
 )
 def test_the_words_of_a_list_are_the_model_s_own(name: str, where: str, key: str, words: Any) -> None:
@@ -200,7 +200,7 @@ def test_the_names_are_those_that_the_command_takes_and_completes() -> None:
     completed = [one.value for one in argument.type.shell_complete(None, argument, "")]  # type: ignore[arg-type]
 
     assert tuple(STATED) == OUTPUTS
-    assert completed == [*KINDS, *OUTPUTS]
+    assert completed == [*FILE_KINDS, *OUTPUTS]
 
 
 @every_output

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qd18.compare.record_changes import key_of
-from qd18.merging.kinds import identified, kind_of
+from qd18.merging.record_kinds import identified, kind_of
 from qd18.merging.three_way import merge_versions
 from qd18.schema.collections import read_list
 from qd18.schema.descriptions import LISTS

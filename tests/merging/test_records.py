@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qd18.merging.joining import join_records
-from qd18.merging.kinds import RecordKind, Values
+from qd18.merging.record_kinds import RecordKind, Values
 from qd18.schema.record import Field, ListOf, Record
 from qd18.schema.types import ID, TEXT
 from tests.merging.atoms import read

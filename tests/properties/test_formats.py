@@ -11,10 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from qd18.cli.commands import check as check_command
-from qd18.cli.commands import validate as validate_command
 from qd18.messages import LANGUAGES
 from qd18.render.compliance_page import SIGNS
+from qd18.render.formats import format_names
 from tests.oracle.worlds import random_world
 from tests.paths import DATA
 from tests.properties.asking import Row, check, filling, laid, rows
@@ -92,8 +91,8 @@ def flat(row: Row) -> dict[str, str]:
 
 SPAN = ["--quarter", "2024Q1", "--as-of", "2024-04-20", "--all"]
 ASKED = [
-    *(["check", *SPAN, "--format", shape, "--lang", one] for shape in check_command.FORMATS for one in LANGUAGES),
-    *(["validate", "--format", shape] for shape in validate_command.FORMATS),
+    *(["check", *SPAN, "--format", shape, "--lang", one] for shape in format_names("check") for one in LANGUAGES),
+    *(["validate", "--format", shape] for shape in format_names("validate")),
 ]
 
 ASK_ALL = "import json, sys; from qd18.cli.main import main; [main(words) for words in json.loads(sys.argv[1])]"

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qd18.messages import printable
+from qd18.messages import catalogue, printable
 from qd18.render.data import to_csv, to_json
-from qd18.reports.contracts import check_object
-from qd18.reports.flat import CHECK_HEADER, check_rows
+from qd18.render.verdict_data import check_csv, check_json
+from qd18.reports.outputs.verdict_outputs import CHECK_COLUMNS
 from tests.drawn import drawn
 from tests.render.builders import HOSTILE, hostile
 
@@ -37,7 +37,7 @@ def test_json_keeps_vietnamese_letters_and_the_order_of_keys_and_ends_its_line()
 
 
 def test_json_holds_names_as_they_stand_in_the_data() -> None:
-    found = json.loads(to_json(check_object(hostile())))
+    found = json.loads(check_json(hostile(), catalogue("vi")))
 
     assert [row["name"] for row in found["verdicts"]] == list(HOSTILE)
 
@@ -72,7 +72,7 @@ def test_numbers_stay_numbers_and_what_separates_is_quoted() -> None:
 
 
 def test_every_row_of_a_hostile_table_has_all_its_columns_on_one_line() -> None:
-    text = to_csv(CHECK_HEADER, check_rows(hostile()))
+    text = check_csv(hostile(), catalogue("vi"))
 
-    assert {len(row) for row in read(text)} == {len(CHECK_HEADER)}
+    assert {len(row) for row in read(text)} == {len(CHECK_COLUMNS)}
     assert text.count("\n") == len(HOSTILE) + 1

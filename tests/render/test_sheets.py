@@ -1,18 +1,22 @@
+from datetime import date
 from fractions import Fraction
 
 import pytest
 
 from qd18.engine.verdicts import Status
 from qd18.messages import catalogue
+from qd18.model.asked import Asked
 from qd18.model.bilingual import Bilingual
 from qd18.model.periods import Every, period_numbered
-from qd18.render import plain_text, sheet_page
+from qd18.render import sheet_page
 from qd18.render.compliance_page import SIGNS
 from qd18.render.duties import share_text, stated_share
 from qd18.render.office.charts import step_of
 from qd18.render.office.html_tables import sheet_section
-from qd18.render.office.report_xlsx import LOOKS, column_cells
-from qd18.reports.sheets import ColumnType, Labelled, Sheet, SheetColumn
+from qd18.render.office.report_xlsx import REPORT_LOOKS, column_cells
+from qd18.render.plain_text import plain_text
+from qd18.reports.outputs.sheet_outputs import json_type
+from qd18.reports.sheets import AnsweredSheet, ColumnType, Labelled, Sheet, SheetColumn
 
 QUARTER = period_numbered(Every.QUARTER, 2024, 1)
 HALF = period_numbered(Every.HALF_YEAR, 2024, 1)
@@ -47,7 +51,7 @@ def test_a_share_is_all_or_nothing_only_where_it_is(share: Fraction, vi: str, en
 def test_a_spreadsheet_shows_the_same_share(share: Fraction, vi: str, en: str) -> None:
     (cell,) = column_cells(0, Sheet("by-group", (SheetColumn("rate", ColumnType.SHARE),), ((share,),)), VI)
 
-    assert LOOKS["share"]["num_format"] == "0.0%"
+    assert REPORT_LOOKS["share"]["num_format"] == "0.0%"
     assert f"{float(str(cell)) * 100:.1f}".removesuffix(".0") == en.removesuffix(".0")
     assert vi == en.replace(".", ",")
 
@@ -60,7 +64,7 @@ def test_programs_are_told_ids_and_people_names() -> None:
     duty = Labelled("huyen.uv", Bilingual("Cấp ủy viên cấp huyện", "District committee members"))
     column = SheetColumn("duty", ColumnType.NAMED)
 
-    assert sheet_page.json_value(duty, column) == "huyen.uv"
+    assert json_type(column).of(duty) == "huyen.uv"
     assert [sheet_page.cell_text(duty, column, words) for words in (VI, EN)] == [duty.of("vi"), duty.of("en")]
     assert sheet_page.cell_text(Labelled("qd-07", "07-QĐ/TU"), column, VI) == "07-QĐ/TU"
 
@@ -72,7 +76,12 @@ def test_people_are_shown_so_many_names_and_programs_all() -> None:
     assert sheet_page.cell_text(names, column, VI) == "Xã 1; Xã 2; Xã 3; … và 2 đơn vị khác"
     assert sheet_page.cell_text(names[:4], column, EN) == "Xã 1; Xã 2; Xã 3; … and 1 other unit"
     assert sheet_page.cell_text(names[:3], column, VI) == "Xã 1; Xã 2; Xã 3"
-    assert sheet_page.json_value(names, column) == list(names)
+    assert json_type(column).of(names) == list(names)
+
+
+def answered(sheet: Sheet) -> AnsweredSheet:
+    """*sheet* as the answer to a question about the quarter."""
+    return AnsweredSheet(sheet, "Huyện ủy", Asked.of(QUARTER), date(2024, 4, 15))
 
 
 MARKED = Sheet(
@@ -85,7 +94,7 @@ MARKED = Sheet(
 @pytest.mark.parametrize("words", [VI, EN], ids=["vi", "en"])
 def test_marks_have_a_legend_in_which_nothing_on_record_is_blank(words: object) -> None:
     assert isinstance(words, type(VI))
-    text = plain_text.plain_text(sheet_page.sheet_page(MARKED, words))
+    text = plain_text(sheet_page.sheet_page(answered(MARKED), words))
     html = sheet_section(MARKED, "x", "t1", words)
 
     for status, (sign, _) in SIGNS.items():
@@ -96,8 +105,8 @@ def test_marks_have_a_legend_in_which_nothing_on_record_is_blank(words: object) 
 
 
 def test_a_sheet_without_marks_has_no_legend() -> None:
-    assert VI.say("sheets", "blank") not in plain_text.plain_text(
-        sheet_page.sheet_page(Sheet("tasks", (SheetColumn("task"),), (("x",),)), VI)
+    assert VI.say("sheets", "blank") not in plain_text(
+        sheet_page.sheet_page(answered(Sheet("tasks", (SheetColumn("task"),), (("x",),))), VI)
     )
 
 

@@ -8,8 +8,7 @@ from qd18.model.meetings import Meeting
 from qd18.model.members import Member, Tier
 from qd18.model.register import Register
 from qd18.reports.compliance import SUMMARY_ORDER, Selection
-from qd18.reports.contracts import check_object
-from qd18.reports.flat import CHECK_HEADER, check_rows
+from qd18.reports.outputs.verdict_outputs import CHECK_COLUMNS, CHECK_OUTPUT
 from tests.engine.builders import assignment, duty, leave, meeting, member, quota, register, regulation, role
 from tests.reports.builders import EVERYTHING, compliance
 
@@ -177,7 +176,7 @@ def test_the_units_looked_after_are_named_once() -> None:
 
 
 def test_the_contract_has_a_row_for_each_verdict_shown() -> None:
-    found = check_object(compliance(IN_ALL_STATES, Selection(members=frozenset({"met"}), everything=True)))
+    found = CHECK_OUTPUT.of(compliance(IN_ALL_STATES, Selection(members=frozenset({"met"}), everything=True)))
 
     assert found == {
         "schema": "qd18/check/2",
@@ -225,9 +224,9 @@ def test_a_flat_row_says_the_same_under_the_same_names() -> None:
         meeting("2024-01-05", "xa/1"), meeting("2024-01-06", "xa/2"), meeting("2024-01-07", "huyen"), members=[vice]
     )
 
-    (row,) = check_rows(compliance(on_record, EVERYTHING, regulation(duty(asks))))
+    (verdict,) = compliance(on_record, EVERYTHING, regulation(duty(asks))).shown
 
-    told = dict(zip(CHECK_HEADER, map(str, row), strict=True))
+    told = {column.name: str(column.of(verdict)) for column in CHECK_COLUMNS}
     assert [f"{name}: {value}".rstrip() for name, value in told.items()] == FLAT_ROW.strip().split("\n")
 
 

@@ -9,7 +9,7 @@ from qd18.cli.main import main
 from qd18.cli.status import ExitStatus
 from qd18.messages import catalogue
 from qd18.render.json_schema import schema_text, schema_texts
-from qd18.schema.layout import KINDS
+from qd18.schema.layout import FILE_KINDS
 
 LISTING = """\
 Schemas of the data files, by which an editor completes and checks while you type
@@ -57,7 +57,7 @@ def data(tmp_path: Path) -> Path:
 
 def test_without_a_name_the_schemas_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["schema", "--lang", "en"]) is ExitStatus.DONE
-    files = {kind: catalogue("en").say("schema", f"files.{kind}.description") for kind in KINDS}
+    files = {kind: catalogue("en").say("schema", f"files.{kind}.description") for kind in FILE_KINDS}
     outputs = {name: catalogue("en").say("outputs", f"names.{name}.description") for name in OUTPUTS}
     rule, rule2 = ("─" * (first + max(map(len, one.values()))) for first, one in ((47, files), (41, outputs)))
 
@@ -67,7 +67,7 @@ def test_without_a_name_the_schemas_are_listed(capsys: pytest.CaptureFixture[str
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", FILE_KINDS)
 def test_a_schema_is_printed_in_the_language_of_the_run(
     kind: str, language: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -117,7 +117,7 @@ def test_all_of_them_go_into_the_folder_that_is_named(tmp_path: Path, capsys: py
 
 
 def written(folder: Path) -> dict[str, str]:
-    return {f"{kind}.json": (folder / f"{kind}.json").read_text(encoding="utf-8") for kind in KINDS} | {
+    return {f"{kind}.json": (folder / f"{kind}.json").read_text(encoding="utf-8") for kind in FILE_KINDS} | {
         path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()
     }
 

@@ -3,7 +3,7 @@
 import json
 import re
 
-from qd18.schema.layout import KINDS, SCHEMA_FOLDER, files_of, schema_line
+from qd18.schema.layout import FILE_KINDS, SCHEMA_FOLDER, files_of, schema_line
 from tests.manual.documents import fences
 from tests.paths import ROOT
 
@@ -15,7 +15,7 @@ def test_the_settings_name_every_schema_and_its_files() -> None:
     patterns = {schema: [files] if isinstance(files, str) else files for schema, files in told.items()}
 
     assert patterns == {
-        f"./data/{SCHEMA_FOLDER}/{kind}.json": [f"/data/{path}" for path in files_of(kind)] for kind in KINDS
+        f"./data/{SCHEMA_FOLDER}/{kind}.json": [f"/data/{path}" for path in files_of(kind)] for kind in FILE_KINDS
     }
 
 

@@ -1,7 +1,7 @@
 """A key that is added to the description of a collection, and to both catalogues, is known everywhere.
 
-A copy of the package gets one more key of meetings and one of members, by the very edits that CONTRIBUTING asks for.
-Then the copy is run: nothing else has heard of the keys, and nothing loses them.
+A copy of the package gets one more key of meetings, of proposals, of members and of roles, by the very edits that
+CONTRIBUTING asks for. Then the copy is run: nothing else has heard of the keys, and nothing loses them.
 """
 
 from __future__ import annotations
@@ -19,14 +19,26 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 
-DESCRIPTIONS = {
-    "meetings": ('    Field("note", TEXT),\n', '    Field("weather", TEXT),\n    Field("note", TEXT),\n'),
-    "members": ('    Field("title", ', '    Field("phone", TEXT),\n    Field("title", '),
-}
-"""For each collection, what stands in its description, and what stands there with the new key."""
+DESCRIPTIONS = (
+    ("meetings", '    Field("weather", TEXT),\n', '    Field("note", TEXT),\n'),
+    ("meetings", '    Field("topic", TEXT),\n', '    Field("status", '),
+    ("members", '    Field("phone", TEXT),\n', '    Field("title", '),
+    ("members", '    Field("term", TEXT),\n', "    FIRST_DAY,\n"),
+)
+"""The file of a description, the line of a new key, and what it stands before."""
 TITLES = {
-    "vi": {"meetings.weather": "Thời tiết", "members.phone": "Điện thoại"},
-    "en": {"meetings.weather": "Weather", "members.phone": "Phone"},
+    "vi": {
+        "meetings.weather": "Thời tiết",
+        "proposals.topic": "Lĩnh vực",
+        "members.phone": "Điện thoại",
+        "roles.term": "Nhiệm kỳ",
+    },
+    "en": {
+        "meetings.weather": "Weather",
+        "proposals.topic": "Topic",
+        "members.phone": "Phone",
+        "roles.term": "Term",
+    },
 }
 
 SETTINGS = "schema: 1\norganisation: Văn phòng Huyện ủy Mẫu\n"
@@ -119,14 +131,14 @@ class Office(NamedTuple):
 
 @pytest.fixture(scope="module")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a copy of the package that has the two new keys."""
+    """A folder with a copy of the package that has the new keys."""
     folder = tmp_path_factory.mktemp("program")
     shutil.copytree(ROOT / "qd18", folder / "qd18", ignore=shutil.ignore_patterns("__pycache__"))
-    for collection, (before, after) in DESCRIPTIONS.items():
-        path = folder / "qd18" / "schema" / f"{collection}.py"
+    for description, line, below in DESCRIPTIONS:
+        path = folder / "qd18" / "schema" / f"{description}.py"
         text = path.read_text(encoding="utf-8")
-        assert text.count(before) == 1
-        path.write_text(text.replace(before, after), encoding="utf-8")
+        assert text.count(below) == 1
+        path.write_text(text.replace(below, line + below), encoding="utf-8")
     for language, titles in TITLES.items():
         with (folder / "qd18" / "messages" / language / "schema.toml").open("a", encoding="utf-8") as catalogue:
             for key, title in titles.items():
@@ -153,6 +165,20 @@ def test_the_program_that_is_run_is_the_copy(office: Office) -> None:
     assert json.loads(shown.out)["items"]["properties"]["weather"]["title"] == "Thời tiết"
     assert json.loads(office.run("schema", "members", "--lang", "en").out)["items"]["properties"]["phone"]["title"] == (
         "Phone"
+    )
+
+
+def test_a_key_of_a_record_within_a_record_goes_out_and_comes_back(office: Office) -> None:
+    office.write(MEETING_FILE, MEETINGS + "  proposals:\n    - {text: Sửa đường, topic: giao thông, to: UBND xã}\n")
+    (meeting,) = office.table("meetings")
+    an, _ = office.table("members")
+    office.imported("meetings", [{**meeting, "Kiến nghị": meeting["Kiến nghị"].replace("giao thông", "thủy lợi")}])
+    office.imported("members", [{**an, "Nhiệm kỳ": "2020-2025"}])
+
+    assert meeting["Kiến nghị"] == "Sửa đường [topic=giao thông; to=UBND xã]"
+    assert "{text: Sửa đường, topic: thủy lợi, to: UBND xã}" in office.text(MEETING_FILE)
+    assert "{tier: district, position: secretary, unit: huyen, term: 2020-2025, from: 2020-01-01}" in office.text(
+        "members.yaml"
     )
 
 

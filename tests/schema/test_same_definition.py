@@ -14,7 +14,7 @@ from hypothesis.strategies import DataObject
 from qd18.diagnostics import Place
 from qd18.schema.collections import Collection, read_documents, read_list
 from qd18.schema.descriptions import LISTS, RECORDS
-from qd18.schema.layout import KINDS
+from qd18.schema.layout import FILE_KINDS
 from qd18.schema.types import ID_PATTERN
 from qd18.source.composing import document
 from qd18.source.nodes import Mapping, Sequence, place_of, value_at
@@ -59,7 +59,7 @@ def told_apart(text: str) -> set[Place]:
     return {place_of(source, one) for one in ids}
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", FILE_KINDS)
 @settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_a_schema_refuses_what_the_program_refuses_and_nothing_else(kind: str, data: DataObject) -> None:
@@ -72,7 +72,7 @@ def test_a_schema_refuses_what_the_program_refuses_and_nothing_else(kind: str, d
 
 def test_one_slip_at_a_time_is_told_by_both_or_by_neither() -> None:
     """Of each type that the data has, in one place where it is due: everything that could stand there."""
-    types = {sort(type_): (kind, type_, put) for kind in reversed(KINDS) for type_, put in spots(RECORDS[kind])}
+    types = {sort(type_): (kind, type_, put) for kind in reversed(FILE_KINDS) for type_, put in spots(RECORDS[kind])}
     tried = [(kind, put(slip)) for kind, type_, put in types.values() for slip in slips(type_)]
     texts = [(kind, written([record] if kind in LISTS else record)) for kind, record in tried]
 

@@ -9,7 +9,7 @@ import pytest
 
 from qd18.messages import LANGUAGES, catalogue
 from qd18.render.json_schema import schema_texts
-from qd18.schema.layout import KINDS
+from qd18.schema.layout import FILE_KINDS
 from tests.gallery import BASE, GALLERY, SOUND, Case, cases
 from tests.manual.documents import fences
 from tests.paths import DATA, ROOT
@@ -32,7 +32,7 @@ FILES = [*data_files(DATA), *data_files(DATA_2025), *data_files(BASE), *(("regul
 
 
 def test_every_kind_has_files_to_be_tried_on() -> None:
-    assert {kind for kind, _ in FILES} == set(KINDS)
+    assert {kind for kind, _ in FILES} == set(FILE_KINDS)
 
 
 @pytest.mark.parametrize(("kind", "path"), FILES, ids=[path.relative_to(ROOT).as_posix() for _, path in FILES])
@@ -61,7 +61,7 @@ def test_the_examples_of_the_manuals_fit(name: str) -> None:
 
 @pytest.mark.parametrize("text", ["", "# nothing yet\n", "---\n", "[]\n"])
 def test_an_empty_file_is_an_empty_list_where_files_are_lists(text: str) -> None:
-    assert [kind for kind in KINDS if not accepts(kind, text)] == ["settings", "regulations"]
+    assert [kind for kind in FILE_KINDS if not accepts(kind, text)] == ["settings", "regulations"]
 
 
 def check_jsonschema(*words: str | Path) -> tuple[int, str]:

@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 from qd18.messages import LANGUAGES, catalogue
 from qd18.render.json_schema import schema_texts
 from qd18.schema.descriptions import LISTS, RECORDS
-from qd18.schema.layout import COLLECTIONS, KINDS, SETTINGS_FILE, collection_of, files_of, schema_line
+from qd18.schema.layout import COLLECTIONS, FILE_KINDS, SETTINGS_FILE, collection_of, files_of, schema_line
 from qd18.schema.record import ListOf, Record
 from tests.messages.sentences import BY_LANGUAGE, placeholders
 from tests.schema.editing import drawn
@@ -19,7 +19,7 @@ WORDS = {"title", "description", "errorMessage", "enumDescriptions"}
 COMMAND = ("schema.title", "schema.next", "schema.written", "schema.columns.")
 """Sentences of the command itself."""
 
-every_kind = pytest.mark.parametrize("kind", KINDS)
+every_kind = pytest.mark.parametrize("kind", FILE_KINDS)
 every_language = pytest.mark.parametrize("language", LANGUAGES)
 
 
@@ -106,17 +106,19 @@ def records(record: Record[Any], name: str) -> Iterator[tuple[str, Record[Any]]]
 
 
 def test_no_two_records_go_by_one_name() -> None:
-    found = {pair for kind in KINDS for pair in records(RECORDS[kind], kind)}
+    found = {pair for kind in FILE_KINDS for pair in records(RECORDS[kind], kind)}
 
-    assert len(found) == len({name for name, _ in found}) > len(KINDS)
+    assert len(found) == len({name for name, _ in found}) > len(FILE_KINDS)
 
 
 def test_what_holds_where_a_key_is_left_out_is_something_that_it_may_be() -> None:
-    found = [(schema, key) for schema in map(drawn, KINDS) for key in properties(schema).values() if "default" in key]
+    found = [
+        (schema, key) for schema in map(drawn, FILE_KINDS) for key in properties(schema).values() if "default" in key
+    ]
 
     stated = [
         field.default
-        for kind in KINDS
+        for kind in FILE_KINDS
         for _, record in records(RECORDS[kind], kind)
         for field in record.fields.values()
         if field.default is not None
@@ -138,7 +140,7 @@ def test_a_schema_has_an_id_that_nobody_tries_to_fetch(kind: str) -> None:
 def test_the_schemas_are_files_that_end_as_files_do() -> None:
     texts = schema_texts(catalogue("vi"))
 
-    assert list(texts) == [f"{kind}.json" for kind in KINDS]
+    assert list(texts) == [f"{kind}.json" for kind in FILE_KINDS]
     assert [name for name, text in texts.items() if not text.endswith("}\n") or "\\u1e" in text] == []
 
 

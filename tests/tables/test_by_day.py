@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qd18.cli.status import ExitStatus
-from qd18.tables.by_day import DatedPiece, piece_text, pieces_in, plain_in, plain_text
+from qd18.tables.dated_cells import DatedPiece, piece_text, pieces_in, plain_in, plain_text
 from tests.tables.records import MEMBERS, UNITS, Clerk
 
 DAYS = ("đến 30/06/2025", "từ 01/07/2025", "từ 01/01/2020 đến 30/06/2025", "to 2025-06-30", "from 2025-07-01")

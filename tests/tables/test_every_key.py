@@ -23,8 +23,8 @@ from qd18.schema.dated import DatedOf
 from qd18.schema.descriptions import LISTS
 from qd18.schema.members import ROLE
 from qd18.schema.units import with_parents
-from qd18.tables.kinds import KINDS, ROLE_KEYS
-from qd18.tables.records import kept
+from qd18.tables.columns import ROLE_KEYS, TABLE_KINDS
+from qd18.tables.record_values import records_on_file
 from tests.paths import ROOT
 from tests.tables.records import Clerk, texts
 from tests.tables.registers import MEMBERS, UNITS, Made, Maker, as_yaml
@@ -78,7 +78,7 @@ def test_every_key_has_a_column(collection: str) -> None:
     keys = {key for key in LISTS[collection].fields if key != "roles"}
     keys |= set(ROLE.fields) if collection == "members" else set()
 
-    assert keys <= set(KINDS[collection].keys)
+    assert keys <= set(TABLE_KINDS[collection].keys)
     assert set(ROLE.fields) == set(ROLE_KEYS)
 
 
@@ -90,14 +90,14 @@ def test_the_manual_names_the_column_of_every_key(collection: str) -> None:
     own = list(takewhile(lambda row: row.startswith(("|", "| |")[collection != "meetings"]), rows[1:]))
     told = {key for row in (rows[0], *own) for key in re.findall(r"`(\w+)`", row)}
 
-    assert {key for key in KINDS[collection].keys if key not in {"within", "record"}} <= told
+    assert {key for key in TABLE_KINDS[collection].keys if key not in {"within", "record"}} <= told
 
 
 @pytest.mark.parametrize("collection", COLLECTIONS)
 def test_every_dated_key_has_a_column_for_several_values(collection: str) -> None:
     dated = {key for key, field in LISTS[collection].fields.items() if isinstance(field.type, DatedOf)}
 
-    assert dated == {one.key for one in KINDS[collection].columns if one.by_day}
+    assert dated == {one.key for one in TABLE_KINDS[collection].columns if one.by_day}
 
 
 @pytest.mark.parametrize("collection", COLLECTIONS)
@@ -107,7 +107,7 @@ def test_every_key_is_among_the_values_of_a_record(collection: str) -> None:
         (record, *_) = made(collection, seed, often=1)
         (fact,) = read_list(LISTS[collection], [("a.yaml", as_yaml([record]).encode())]).facts
         lists: dict[str, Any] = {collection: (fact,)}
-        (found,) = kept(Register(**lists), collection)
+        (found,) = records_on_file(Register(**lists), collection)
         unsaid = {key for key, value in record.items() if value in (False, "regular", "huyen/xa-1")}
         assert set(record) - unsaid <= set(found.values)
 

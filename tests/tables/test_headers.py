@@ -1,11 +1,12 @@
 """Where the header is and what columns mean."""
 
 import pytest
+from openpyxl import load_workbook
 
 from qd18.cli.status import ExitStatus
 from qd18.lookup.words import words_meant
 from qd18.messages import catalogue
-from qd18.tables.kinds import KINDS
+from qd18.tables.columns import TABLE_KINDS
 from qd18.tables.vocabulary import key_meant
 from tests.tables.records import HEADER, Clerk, workbook
 
@@ -19,7 +20,7 @@ def test_what_the_program_calls_columns_and_words_it_understands(language: str) 
 
     assert {
         (kind, key): key_meant(text, kind)
-        for kind in KINDS
+        for kind in TABLE_KINDS
         for key, text in said["headers"][kind].items()
         if key_meant(text, kind) != key and key != "roles"
     } == {}
@@ -115,8 +116,6 @@ def test_what_cannot_be_understood_is_refused(clerk: Clerk, rows: object, option
 
 
 def test_sheets_are_read_together_and_hidden_ones_on_request(clerk: Clerk) -> None:
-    from openpyxl import load_workbook  # noqa: PLC0415
-
     path = workbook(
         clerk.folder / "so.xlsx", {"Một": [HEADER, ROW], "Hai": [HEADER, ("13/01/2024", *ROW[1:])], "Ghi": [("x",)]}
     )

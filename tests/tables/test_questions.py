@@ -1,13 +1,10 @@
 """At a terminal a name that is unclear is a question; elsewhere it is an error."""
 
-import os
-import pty
-import re
-import subprocess
 import sys
 
 import pytest
 
+from tests.cli.prompts.typing import converse
 from tests.paths import ROOT
 from tests.tables.records import HEADER, Clerk, workbook
 
@@ -17,21 +14,8 @@ ROWS = [HEADER, ("12/01/2024", "Thôn 2, Mẫu Sơn", "Lí A Mẫu; Cô Hòa", "
 def at_terminal(clerk: Clerk, typed: str) -> str:
     """What the screen shows when the answers *typed* are given, each on a line."""
     path = workbook(clerk.folder / "so.xlsx", ROWS)
-    ours, theirs = pty.openpty()
-    line = [sys.executable, "-m", "qd18", "import", str(path), "--write", "--data", str(clerk.data), "--lang", "vi"]
-    surroundings = {**os.environ, "TERM": "xterm", "NO_COLOR": "1", "COLUMNS": "200"}
-    program = subprocess.Popen(line, stdin=theirs, stdout=theirs, stderr=theirs, cwd=ROOT, env=surroundings)
-    os.close(theirs)
-    os.write(ours, typed.encode())
-    pieces = []
-    try:
-        while piece := os.read(ours, 65536):
-            pieces.append(piece)
-    except OSError:  # how Linux says that the other end is closed
-        pass
-    os.close(ours)
-    program.wait(timeout=20)
-    return re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", b"".join(pieces).decode()).replace("\r\n", "\n")
+    line = ("import", str(path), "--write", "--data", str(clerk.data), "--lang", "vi")
+    return converse(*line, answers=[("", typed)], cwd=ROOT, env={"NO_COLOR": "1"}).screen
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")

@@ -4,7 +4,7 @@ import pytest
 from openpyxl import load_workbook
 
 from qd18.cli.status import ExitStatus
-from qd18.tables.kinds import KINDS
+from qd18.tables.columns import TABLE_KINDS
 from tests.tables.records import Clerk
 
 
@@ -39,7 +39,7 @@ def test_cells_choose_from_lists_of_the_data(clerk: Clerk) -> None:
     assert sheet["B2"].number_format == "dd/mm/yyyy"
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", TABLE_KINDS)
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_nothing_in_a_template_is_imported(clerk: Clerk, kind: str, lang: str) -> None:
     path = clerk.folder / "mau.xlsx"

@@ -28,14 +28,14 @@ assignment = options.group_of_events("assignment")
 @options.event("add", group=assignment)
 @_MEMBER
 @_UNIT
-@options.first_day(required=True)
-@options.last_day()
+@options.first_day_option(required=True)
+@options.last_day_option()
 @_TIER
 @options.decision
 @_DECIDED
 @options.option("--note", metavar="TEXT")
 @options.dry_run
-def add(
+def add_assignment(
     desk: EditSession,
     *,
     who: str,
@@ -65,10 +65,10 @@ def add(
 @options.event("end", group=assignment)
 @_MEMBER
 @_UNIT
-@options.last_day(required=True)
+@options.last_day_option(required=True)
 @_TIER
 @options.dry_run
-def end(desk: EditSession, *, who: str, unit: str, last: str, tier: str | None, dry_run: bool) -> ExitStatus:
+def end_assignment(desk: EditSession, *, who: str, unit: str, last: str, tier: str | None, dry_run: bool) -> ExitStatus:
     """Enter that an official looks after a unit no longer."""
     from qd18.changes.assignments import assignment_ended
     from qd18.cli import events, meaning
@@ -122,10 +122,12 @@ def hand_over(
 @options.event("remove", group=assignment)
 @_MEMBER
 @_UNIT
-@options.first_day()
+@options.first_day_option()
 @_TIER
 @options.dry_run
-def remove(desk: EditSession, *, who: str, unit: str, first: str | None, tier: str | None, dry_run: bool) -> ExitStatus:
+def remove_assignment(
+    desk: EditSession, *, who: str, unit: str, first: str | None, tier: str | None, dry_run: bool
+) -> ExitStatus:
     """Take out an assignment that was entered by mistake."""
     from qd18.changes.assignments import assignment_removed
     from qd18.cli import events, meaning

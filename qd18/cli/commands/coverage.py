@@ -6,11 +6,12 @@ from datetime import date
 
 from qd18.cli import options
 from qd18.cli.app import App
-from qd18.cli.office import FORMATS, deliver_sheet, office_of
+from qd18.cli.office import deliver_sheet, office_of
 from qd18.cli.params import ChoiceParam, SpanWanted
 from qd18.cli.question import ask
 from qd18.cli.status import ExitStatus
 from qd18.engine.checking import not_judged
+from qd18.render.formats import chosen_format, format_names
 from qd18.reports.outlook import coverage_sheet
 
 
@@ -19,7 +20,7 @@ from qd18.reports.outlook import coverage_sheet
 @options.as_of
 @options.revision
 @options.option("--all", "everything", is_flag=True)
-@options.option("--format", "format_", type=ChoiceParam(FORMATS))
+@options.option("--format", "format_", type=ChoiceParam(format_names("coverage")))
 @options.excel
 @options.output
 def coverage(
@@ -34,13 +35,14 @@ def coverage(
     output: str | None,
 ) -> ExitStatus:
     """List the units that no assigned official sat in on in the span, and since when."""
+    chosen = chosen_format("coverage", format_, output, excel=excel)
     question = ask(app, wanted, as_of=as_of, revision=revision, whole_record=True)
     sheet = coverage_sheet(office_of(question), question.regulations, everything=everything)
     deliver_sheet(
         app,
         sheet,
         question=question,
-        format_=format_,
+        chosen=chosen,
         excel=excel,
         output=output,
         not_judged=not_judged(question.regulations, question.asked.span),

@@ -20,12 +20,12 @@ exemption = options.group_of_events("exemption")
 
 @options.event("add", group=exemption)
 @_MEMBER
-@options.first_day(required=True)
-@options.last_day(required=True)
+@options.first_day_option(required=True)
+@options.last_day_option(required=True)
 @options.option("--reason", metavar="TEXT", required=True)
 @options.decision
 @options.dry_run
-def add(
+def add_exemption(
     desk: EditSession, *, who: str, first: str, last: str, reason: str, decision: str | None, dry_run: bool
 ) -> ExitStatus:
     """Enter leave of an official."""
@@ -43,10 +43,10 @@ def add(
 
 @options.event("end", group=exemption)
 @_MEMBER
-@options.last_day(required=True)
-@options.first_day()
+@options.last_day_option(required=True)
+@options.first_day_option()
 @options.dry_run
-def end(desk: EditSession, *, who: str, last: str, first: str | None, dry_run: bool) -> ExitStatus:
+def end_exemption(desk: EditSession, *, who: str, last: str, first: str | None, dry_run: bool) -> ExitStatus:
     """Enter that leave ends on another day."""
     from qd18.changes.exemptions import exemption_ended
     from qd18.cli import events, meaning
@@ -62,9 +62,9 @@ def end(desk: EditSession, *, who: str, last: str, first: str | None, dry_run: b
 
 @options.event("remove", group=exemption)
 @_MEMBER
-@options.first_day()
+@options.first_day_option()
 @options.dry_run
-def remove(desk: EditSession, *, who: str, first: str | None, dry_run: bool) -> ExitStatus:
+def remove_exemption(desk: EditSession, *, who: str, first: str | None, dry_run: bool) -> ExitStatus:
     """Take out leave that was entered by mistake."""
     from qd18.changes.exemptions import exemption_removed
     from qd18.cli import events, meaning

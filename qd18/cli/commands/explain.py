@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -14,12 +13,12 @@ from qd18.cli.commands.check import judged
 from qd18.cli.params import ChoiceParam, SpanWanted
 from qd18.cli.question import ask, tell_caveats
 from qd18.cli.status import ExitStatus
+from qd18.cli.writing import deliver
 from qd18.lookup.typed_names import member_typed
+from qd18.render.formats import chosen_format, format_names
 from qd18.reports.compliance import Selection
 from qd18.reports.explanation import Explanation
 from qd18.reports.provenance import Caveats
-
-FORMATS = ("text", "json")
 
 
 @options.command("explain")
@@ -28,7 +27,7 @@ FORMATS = ("text", "json")
 @options.as_of
 @options.revision
 @options.drafts
-@options.option("--format", "format_", type=ChoiceParam(FORMATS), default=FORMATS[0])
+@options.option("--format", "format_", type=ChoiceParam(format_names("explain")))
 @options.option("--exit-zero", is_flag=True)
 def explain(
     app: App,
@@ -38,7 +37,7 @@ def explain(
     as_of: date | None,
     revision: str | None,
     drafts: tuple[Path, ...],
-    format_: str,
+    format_: str | None,
     exit_zero: bool,
 ) -> ExitStatus:
     """Show every duty of a member with its basis, its arithmetic and each meeting attended."""
@@ -57,21 +56,5 @@ def explain(
         compliance.not_judged,
         app.workspace.evidence(question.tree, question.regulations),
     )
-    _WRITERS[format_](app, explanation)
+    deliver(app, chosen_format("explain", format_, None).load(), explanation, None)
     return ExitStatus.VIOLATIONS if compliance.needs_somebody and not exit_zero else ExitStatus.DONE
-
-
-def _text(app: App, explanation: Explanation) -> None:
-    from qd18.render.explanation_page import explanation_page
-
-    app.output.show(explanation_page(explanation, app.words))
-
-
-def _json(app: App, explanation: Explanation) -> None:
-    from qd18.render.data import to_json
-    from qd18.reports.contracts import explain_object
-
-    app.output.give(to_json(explain_object(explanation)))
-
-
-_WRITERS: dict[str, Callable[[App, Explanation], None]] = {"text": _text, "json": _json}

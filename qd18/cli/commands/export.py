@@ -9,17 +9,17 @@ from qd18.cli.app import App
 from qd18.cli.params import ChoiceParam, PathParam, SpanWanted
 from qd18.cli.status import ExitStatus
 
-KINDS = ("units", "members", "assignments", "exemptions", "meetings")
+EXPORTED_KINDS = ("units", "members", "assignments", "exemptions", "meetings")
 
 
 @options.command("export")
 @click.argument("file", metavar="FILE", type=PathParam(dir_okay=False))
-@options.option("--kind", "kinds", multiple=True, type=ChoiceParam(KINDS))
+@options.option("--kind", "kinds", multiple=True, type=ChoiceParam(EXPORTED_KINDS))
 @options.option("--ids", is_flag=True)
 @options.excel
 @options.span
 def export(app: App, *, file: str, kinds: tuple[str, ...], ids: bool, excel: bool, wanted: SpanWanted) -> ExitStatus:
     """Write the records to a spreadsheet."""
-    from qd18.cli.exporting import export_records
+    from qd18.cli.spreadsheet_export import export_records
 
     return export_records(app, file, kinds, wanted=wanted, ids=ids, excel=excel)

@@ -16,16 +16,16 @@ from qd18.cli.status import ExitStatus
 @options.option("--dry-run", "--diff", is_flag=True)
 def fmt(app: App, *, paths: tuple[str, ...], only_check: bool, dry_run: bool) -> ExitStatus:
     """Bring files into house style, or tell which are not."""
-    from qd18.cli import styling
+    from qd18.cli import styled_files
 
-    found = styling.look_at(app, styling.meant(app, paths))
+    files = styled_files.files_in_style(app, styled_files.files_named(app, paths))
     if dry_run:
-        styling.show_difference(app, found)
+        styled_files.show_difference(app, files)
     else:
-        styling.list_files(app, found)
+        styled_files.list_files(app, files)
     if not (only_check or dry_run):
-        styling.write(app, found)
-    styling.tell(app, found, key="to-do" if only_check else "would-do" if dry_run else "done")
-    if found.left_alone:
+        styled_files.write(app, files)
+    styled_files.tell(app, files, key="to-do" if only_check else "would-do" if dry_run else "done")
+    if files.left_alone:
         return ExitStatus.UNTRUSTED
-    return ExitStatus.VIOLATIONS if only_check and found.changes else ExitStatus.DONE
+    return ExitStatus.VIOLATIONS if only_check and files.changes else ExitStatus.DONE

@@ -12,12 +12,12 @@ from qd18.cli.params import ChoiceParam, PairParam, PathParam
 from qd18.cli.status import ExitStatus
 from qd18.messages import UsageError
 
-KINDS = ("meetings", "members", "units", "assignments", "exemptions")
+IMPORTED_KINDS = ("meetings", "members", "units", "assignments", "exemptions")
 
 
 @options.command("import")
 @click.argument("file", metavar="[FILE]", required=False, type=PathParam(dir_okay=False, path_type=Path))
-@options.option("--kind", type=ChoiceParam(KINDS))
+@options.option("--kind", type=ChoiceParam(IMPORTED_KINDS))
 @options.option("--sheet", "sheets", multiple=True, metavar="NAME")
 @options.option("--column", "columns", multiple=True, metavar="HEADER=KEY", type=PairParam())
 @options.option("--name", "names", multiple=True, metavar="TEXT=ID", type=PairParam())
@@ -40,13 +40,13 @@ def import_(
 ) -> ExitStatus:
     """Show what importing a spreadsheet would do, and do it if asked to; or write the spreadsheet to hand out."""
     if template:
-        from qd18.cli.exporting import write_template
+        from qd18.cli.spreadsheet_export import write_template
 
         if file is not None:
             raise UsageError("template-or-file", file=str(file))
-        return write_template(app, kind or KINDS[0], output)
+        return write_template(app, kind or IMPORTED_KINDS[0], output)
     if file is None or output is not None:
         raise UsageError("import-needs-file" if file is None else "output-of-template")
-    from qd18.cli.importing import Wishes, import_file
+    from qd18.cli.spreadsheet_import import Wishes, import_file
 
     return import_file(app, Wishes(file, kind, sheets, dict(columns), dict(names), write, late))

@@ -39,7 +39,7 @@ log = options.group_of_events("log")
 @options.option("--note", metavar="TEXT")
 @options.late
 @options.dry_run
-def add(
+def add_meeting(
     app: App,
     *,
     date: str | None,
@@ -70,14 +70,14 @@ def add(
 @_SESSION
 @options.late
 @options.dry_run
-def attend(
+def attend_meeting(
     desk: EditSession, *, date: str, unit: str, members: tuple[str, ...], session: str | None, late: bool, dry_run: bool
 ) -> ExitStatus:
     """Put officials among those who sat in on a meeting on record."""
     from qd18.cli import meeting_entry
 
     meeting, people = meeting_entry.meeting_and_members(desk, date, unit, session, members, late=late)
-    return meeting_entry.attend(desk, meeting, people, dry_run=dry_run)
+    return meeting_entry.add_attendees(desk, meeting, people, dry_run=dry_run)
 
 
 @options.event("unattend", group=log)
@@ -87,14 +87,14 @@ def attend(
 @_SESSION
 @options.late
 @options.dry_run
-def unattend(
+def unattend_meeting(
     desk: EditSession, *, date: str, unit: str, members: tuple[str, ...], session: str | None, late: bool, dry_run: bool
 ) -> ExitStatus:
     """Take officials out of a meeting on record."""
     from qd18.cli import meeting_entry
 
     meeting, people = meeting_entry.meeting_and_members(desk, date, unit, session, members, late=late)
-    return meeting_entry.unattend(desk, meeting, people, dry_run=dry_run)
+    return meeting_entry.remove_attendees(desk, meeting, people, dry_run=dry_run)
 
 
 @options.event("remove", group=log)
@@ -103,9 +103,11 @@ def unattend(
 @_SESSION
 @options.late
 @options.dry_run
-def remove(desk: EditSession, *, date: str, unit: str, session: str | None, late: bool, dry_run: bool) -> ExitStatus:
+def delete_meeting(
+    desk: EditSession, *, date: str, unit: str, session: str | None, late: bool, dry_run: bool
+) -> ExitStatus:
     """Remove a meeting from the record."""
     from qd18.cli import meeting_entry
 
     meeting, _ = meeting_entry.meeting_and_members(desk, date, unit, session, (), late=late)
-    return meeting_entry.remove(desk, meeting, dry_run=dry_run)
+    return meeting_entry.remove_meeting(desk, meeting, dry_run=dry_run)

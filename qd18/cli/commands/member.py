@@ -37,13 +37,13 @@ member = options.group_of_events("member")
 @_NEW_POSITION
 @_NEW_UNIT
 @_TIER
-@options.first_day()
-@options.last_day()
+@options.first_day_option()
+@options.last_day_option()
 @_TITLE
 @_HOME
 @options.chosen_id
 @options.dry_run
-def add(
+def add_member(
     desk: EditSession,
     *,
     name: str,
@@ -77,12 +77,12 @@ def add(
 @_NEW_POSITION
 @_NEW_UNIT
 @_TIER
-@options.first_day(required=True)
-@options.last_day()
+@options.first_day_option(required=True)
+@options.last_day_option()
 @_TITLE
 @options.option("--instead", is_flag=True)
 @options.dry_run
-def appoint(
+def appoint_member(
     desk: EditSession,
     *,
     who: str,
@@ -112,13 +112,13 @@ def appoint(
 @options.event("move", group=member)
 @_MEMBER
 @_NEW_UNIT
-@options.first_day(required=True)
+@options.first_day_option(required=True)
 @_POSITION
 @_TIER
 @_TITLE
 @_KEEP
 @options.dry_run
-def move(
+def move_member(
     desk: EditSession,
     *,
     who: str,
@@ -155,12 +155,12 @@ def move(
 
 @options.event("leave", group=member)
 @_MEMBER
-@options.last_day(required=True)
+@options.last_day_option(required=True)
 @options.unit_option()
 @_POSITION
 @_KEEP
 @options.dry_run
-def leave(
+def end_office(
     desk: EditSession,
     *,
     who: str,
@@ -192,9 +192,9 @@ def leave(
 @options.option("--name", metavar="NAME")
 @_TITLE
 @_HOME
-@options.first_day()
+@options.first_day_option()
 @options.dry_run
-def correct(
+def correct_member(
     desk: EditSession,
     *,
     who: str,

@@ -9,12 +9,13 @@ import click
 
 from qd18.cli import options
 from qd18.cli.app import App
-from qd18.cli.office import FORMATS, deliver_sheet, office_of
+from qd18.cli.office import deliver_sheet, office_of
 from qd18.cli.params import ChoiceParam, SpanWanted
 from qd18.cli.question import ask
 from qd18.cli.status import ExitStatus
 from qd18.messages import UsageError
 from qd18.model.meetings import Session
+from qd18.render.formats import chosen_format, format_names
 from qd18.reports.recommendations import ledger_of, open_entries, proposals_sheet
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from qd18.model.meetings import Meeting
     from qd18.model.units import Unit
 
-ORDERS = ("age", "body")
+PROPOSAL_ORDERS = ("age", "body")
 
 _DATE = click.argument("day", metavar="DATE")
 _UNIT = click.argument("unit", metavar="UNIT", shell_complete=options.complete_units)
@@ -37,8 +38,8 @@ _TEXT = options.option("--text", metavar="TEXT")
 @options.as_of
 @options.revision
 @options.option("--open", "only_open", is_flag=True)
-@options.option("--by", "order", type=ChoiceParam(ORDERS), default=ORDERS[0])
-@options.option("--format", "format_", type=ChoiceParam(FORMATS))
+@options.option("--by", "order", type=ChoiceParam(PROPOSAL_ORDERS), default=PROPOSAL_ORDERS[0])
+@options.option("--format", "format_", type=ChoiceParam(format_names("proposals")))
 @options.excel
 @options.output
 @click.pass_context
@@ -58,11 +59,12 @@ def proposals(
     """List the recommendations taken in the span, the oldest first."""
     if ctx.invoked_subcommand is not None:
         return None
+    chosen = chosen_format("proposals", format_, output, excel=excel)
     question = ask(app, wanted, as_of=as_of, revision=revision, whole_record=True)
     office = office_of(question)
     ledger = ledger_of(office) if wanted.is_named else open_entries(office)
     sheet = proposals_sheet(office, ledger, only_open=only_open, by_body=order == "body")
-    deliver_sheet(app, sheet, question=question, format_=format_, excel=excel, output=output)
+    deliver_sheet(app, sheet, question=question, chosen=chosen, excel=excel, output=output)
     return ExitStatus.DONE
 
 
@@ -75,7 +77,7 @@ def proposals(
 @options.option("--on", "closed", metavar="D")
 @_SESSION
 @options.dry_run
-def answer(
+def answer_proposal(
     desk: EditSession,
     *,
     day: str,
@@ -92,12 +94,12 @@ def answer(
     from qd18.cli import events, meaning
 
     meeting, held_by = _meeting(desk, day, unit, session)
-    on = meaning.day_meant(desk, closed) if closed else desk.today
-    if on > desk.today:
-        raise UsageError("answered-in-the-future", day=desk.app.words.day(on))
+    answered_on = meaning.day_meant(desk, closed) if closed else desk.today
+    if answered_on > desk.today:
+        raise UsageError("answered-in-the-future", day=desk.app.words.day(answered_on))
 
     def planned() -> ChangeSet:
-        return proposal_answered(meeting, held_by, ProposalChoice(number, text), answer=reply, closed=on)
+        return proposal_answered(meeting, held_by, ProposalChoice(number, text), answer=reply, closed=answered_on)
 
     return events.entered(desk, planned, subject="proposals-answer", dry_run=dry_run)
 
@@ -110,7 +112,7 @@ def answer(
 @options.option("--to", "body", metavar="TEXT", required=True)
 @_SESSION
 @options.dry_run
-def refer(
+def refer_proposal(
     desk: EditSession,
     *,
     day: str,

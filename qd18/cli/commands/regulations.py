@@ -9,12 +9,12 @@ import click
 from qd18.cli import options
 from qd18.cli.app import App
 from qd18.cli.params import ChoiceParam
-from qd18.cli.rulebook import draft, rulebook, text_of
+from qd18.cli.rulebook import draft, rulebook
 from qd18.cli.status import ExitStatus
+from qd18.cli.writing import deliver
 from qd18.messages import UsageError
 from qd18.model.names import nearest
-
-FORMATS = ("text", "yaml")
+from qd18.render.formats import chosen_format, format_names
 
 
 @options.group("regulations")
@@ -32,20 +32,15 @@ def regulations(ctx: click.Context, app: App) -> ExitStatus | None:
 
 @options.command("show", group=regulations)
 @click.argument("name", metavar="ID", shell_complete=options.complete_regulations)
-@options.option("--format", "format_", type=ChoiceParam(FORMATS), default=FORMATS[0])
-def show(app: App, *, name: str, format_: str) -> ExitStatus:
+@options.option("--format", "format_", type=ChoiceParam(format_names("regulation")))
+def show(app: App, *, name: str, format_: str | None) -> ExitStatus:
     """Show one regulation with all its duties."""
-    from qd18.render.regulation_page import regulation_page
-
     entries = {entry.regulation.id: entry for entry in rulebook(app)}
     if name not in entries:
         numbers = {entry.regulation.number: entry.regulation.id for entry in entries.values()}
         guess = nearest(name, entries) or numbers.get(name)
         raise UsageError("no-regulation" if guess else "no-regulation-like", name=name, nearest=guess or "")
-    if format_ == "yaml":
-        app.output.give(text_of(entries[name]))
-    else:
-        app.output.show(regulation_page(entries[name], app.words))
+    deliver(app, chosen_format("regulation", format_, None).load(), entries[name], None)
     return ExitStatus.DONE
 
 

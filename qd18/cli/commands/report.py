@@ -10,9 +10,10 @@ import click
 from qd18.cli import options
 from qd18.cli.app import App
 from qd18.cli.params import SpanWanted, span_named
-from qd18.cli.reporting import STEPS, WRITERS, report_on, writer_for
+from qd18.cli.reporting import STEPS, report_on
 from qd18.cli.status import ExitStatus
 from qd18.messages import UsageError
+from qd18.render.formats import chosen_format
 from qd18.store.products import write_product
 
 
@@ -34,12 +35,9 @@ def report(
     """Write the report on a span to a file."""
     if output is None:
         raise UsageError("report-needs-output")
-    ending = Path(output).suffix.lower()
-    if ending not in WRITERS:
-        raise UsageError("unknown-ending", path=output, allowed=" ".join(WRITERS))
-    write = writer_for(ending)
+    make = chosen_format("report", None, output).load()
     made = report_on(app, span_named(name, wanted), as_of=as_of, revision=revision)
     app.output.progress("write", STEPS - 1, STEPS)
-    write_product(Path(output), write(made, app.words), data=app.workspace.folder.root)
+    write_product(Path(output), make(made, app.words), data=app.workspace.folder.root)
     app.output.say("report", "written", path=output)
     return ExitStatus.DONE

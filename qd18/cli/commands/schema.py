@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -11,15 +12,16 @@ from qd18.cli.app import App
 from qd18.cli.params import ChoiceParam
 from qd18.cli.status import ExitStatus
 from qd18.cli.writing import deliver
-from qd18.messages import UsageError
-from qd18.schema.layout import KINDS, SCHEMA_FOLDER
+from qd18.messages import Catalogue, UsageError
+from qd18.render.blocks import Block
+from qd18.schema.layout import FILE_KINDS, SCHEMA_FOLDER
 
 OUTPUTS = ("check", "explain", "due", "coverage", "proposals", "trend", "validate", "diff", "audit")
 """The commands whose JSON has a schema, in the order of the help page."""
 
 
 @options.command("schema")
-@click.argument("name", metavar="[NAME]", required=False, type=ChoiceParam((*KINDS, *OUTPUTS)))
+@click.argument("name", metavar="[NAME]", required=False, type=ChoiceParam((*FILE_KINDS, *OUTPUTS)))
 @options.option("--all", "everything", is_flag=True)
 @options.output
 def schema(app: App, *, name: str | None, everything: bool, output: str | None) -> ExitStatus:
@@ -30,22 +32,23 @@ def schema(app: App, *, name: str | None, everything: bool, output: str | None) 
         _write_all(app, output)
     else:
         deliver(app, _listing if name is None else _one, name or "", output)
+        if name is None:
+            app.output.suggest("schema", "next")
     return ExitStatus.DONE
 
 
-def _listing(app: App, _: str) -> None:
+def _listing(_: str, words: Catalogue) -> Iterable[Block]:
     from qd18.render.json_schema import data_schemas_page
     from qd18.render.output_schema import output_schemas_page
 
-    app.output.show((*data_schemas_page(app.words), *output_schemas_page(app.words)))
-    app.output.suggest("schema", "next")
+    return (*data_schemas_page(words), *output_schemas_page(words))
 
 
-def _one(app: App, name: str) -> None:
+def _one(name: str, words: Catalogue) -> str:
     from qd18.render.json_schema import schema_text
     from qd18.render.output_schema import output_schema_text
 
-    app.output.give(output_schema_text(name, app.words) if name in OUTPUTS else schema_text(name, app.words))
+    return output_schema_text(name, words) if name in OUTPUTS else schema_text(name, words)
 
 
 def _write_all(app: App, output: str | None) -> None:

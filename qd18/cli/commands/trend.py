@@ -8,7 +8,7 @@ import click
 
 from qd18.cli import options
 from qd18.cli.app import App
-from qd18.cli.office import FORMATS, deliver_sheet
+from qd18.cli.office import deliver_sheet
 from qd18.cli.params import ChoiceParam, SpanWanted
 from qd18.cli.question import ask
 from qd18.cli.status import ExitStatus
@@ -16,6 +16,7 @@ from qd18.engine.checking import not_judged
 from qd18.model.asked import Asked
 from qd18.model.days import DateSpan
 from qd18.model.periods import Every, periods_judged
+from qd18.render.formats import chosen_format, format_names
 from qd18.reports.sheets import Sheet
 from qd18.reports.trends import (
     QUARTERS,
@@ -35,7 +36,7 @@ GROUPS = ("member", "committee", "tier")
 @options.option("--by", "group", type=ChoiceParam(GROUPS), default=GROUPS[0])
 @options.as_of
 @options.revision
-@options.option("--format", "format_", type=ChoiceParam(FORMATS))
+@options.option("--format", "format_", type=ChoiceParam(format_names("trend")))
 @options.excel
 @options.output
 def trend(
@@ -50,6 +51,7 @@ def trend(
     output: str | None,
 ) -> ExitStatus:
     """Show how it went, quarter by quarter, up to the one that holds as_of."""
+    chosen = chosen_format("trend", format_, output, excel=excel)
 
     def wanted(day: date) -> Asked:
         return Asked(quarters_span(last_quarters(day, quarters)))
@@ -66,7 +68,7 @@ def trend(
         app,
         sheets[group],
         question=question,
-        format_=format_,
+        chosen=chosen,
         excel=excel,
         output=output,
         not_judged=[run for period in periods for run in not_judged(question.regulations, period.span)],

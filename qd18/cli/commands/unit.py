@@ -33,13 +33,13 @@ unit = options.group_of_events("unit")
 @options.option("--name", metavar="NAME", required=True)
 @_KIND
 @_PARENT
-@options.first_day()
+@options.first_day_option()
 @_DISADVANTAGED
 @_TAGS
 @options.unit_option("--succeeds", multiple=True)
 @options.chosen_id
 @options.dry_run
-def add(
+def add_unit(
     desk: EditSession,
     *,
     name: str,
@@ -71,11 +71,11 @@ def add(
 
 @options.event("end", group=unit)
 @_UNIT
-@options.last_day(required=True)
+@options.last_day_option(required=True)
 @options.option("--with-below", is_flag=True)
 @options.unit_option("--to-unit", "successor")
 @options.dry_run
-def end(
+def dissolve_unit(
     desk: EditSession, *, typed: str, last: str, with_below: bool, successor: str | None, dry_run: bool
 ) -> ExitStatus:
     """Enter that an organisation is dissolved, and perhaps which one carries on its work."""
@@ -95,14 +95,14 @@ def end(
 @options.event("merge", group=unit)
 @click.argument("units", metavar="UNIT…", nargs=-1, required=True, shell_complete=options.complete_units)
 @options.unit_option("--into")
-@options.first_day(required=True)
+@options.first_day_option(required=True)
 @options.option("--name", metavar="NAME")
 @_KIND
 @_PARENT
 @_DISADVANTAGED
 @options.option("--without-below", is_flag=True)
 @options.dry_run
-def merge(
+def merge_units(
     desk: EditSession,
     *,
     units: tuple[str, ...],
@@ -143,9 +143,9 @@ def merge(
 @options.option("--disadvantaged/--not-disadvantaged", default=None)
 @_TAGS
 @options.option("--no-tags", "untagged", is_flag=True)
-@options.first_day()
+@options.first_day_option()
 @options.dry_run
-def correct(
+def correct_unit(
     desk: EditSession,
     *,
     typed: str,

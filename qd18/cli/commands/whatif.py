@@ -6,26 +6,25 @@ from datetime import date
 
 from qd18.cli import options
 from qd18.cli.app import App
-from qd18.cli.commands.diff import WRITERS
 from qd18.cli.params import ChoiceParam, SpanWanted
 from qd18.cli.question import tell_caveats
 from qd18.cli.status import ExitStatus
 from qd18.cli.supposing import supposed
+from qd18.cli.writing import deliver
+from qd18.render.formats import chosen_format, format_names
 from qd18.reports.provenance import Caveats
-
-FORMATS = ("table", "json", "markdown")
 
 
 @options.command("whatif")
 @options.option("--attend", "attendances", multiple=True, required=True, metavar="MEMBER:UNIT:DATE[:SESSION]")
 @options.span
 @options.as_of
-@options.option("--format", "format_", type=ChoiceParam(FORMATS), default="table")
+@options.option("--format", "format_", type=ChoiceParam(format_names("diff")))
 def whatif(
-    app: App, *, attendances: tuple[str, ...], wanted: SpanWanted, as_of: date | None, format_: str
+    app: App, *, attendances: tuple[str, ...], wanted: SpanWanted, as_of: date | None, format_: str | None
 ) -> ExitStatus:
     """Show which verdicts would change if the members had attended."""
     difference = supposed(app, attendances, wanted, as_of=as_of)
     tell_caveats(app, Caveats(difference.not_judged), difference.asked)
-    WRITERS[format_](app, difference)
+    deliver(app, chosen_format("diff", format_, None).load(), difference, None)
     return ExitStatus.DONE

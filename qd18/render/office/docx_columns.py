@@ -15,6 +15,28 @@ from qd18.render import sheet_page
 from qd18.render.office.letter_widths import width
 from qd18.reports.sheets import ColumnType, Sheet
 
+POINTS_IN_MM = 72 / 25.4
+
+
+class Paper(NamedTuple):
+    """A sheet of paper, in millimetres; the margins are the same either way."""
+
+    width: float
+    height: float
+    top: float = 20
+    bottom: float = 20
+    left: float = 30
+    right: float = 15
+
+    @property
+    def room(self) -> float:
+        """The width that text has, in points."""
+        return (self.width - self.left - self.right) * POINTS_IN_MM
+
+
+PORTRAIT = Paper(210, 297)
+SIDEWAYS = Paper(297, 210)
+
 SIZE, SMALL = 11.0, 10.0
 """Points: what stands in tables, and the ids below names."""
 
@@ -142,29 +164,6 @@ def _lengths(
     return heads + [[width(row[one.at], SIZE) + _PADDING for one in columns] for row in some]
 
 
-POINTS_IN_MM = 72 / 25.4
-
-
-class Paper(NamedTuple):
-    """A sheet of paper, in millimetres; the margins are the same either way."""
-
-    width: float
-    height: float
-    top: float = 20
-    bottom: float = 20
-    left: float = 30
-    right: float = 15
-
-    @property
-    def room(self) -> float:
-        """The width that text has, in points."""
-        return (self.width - self.left - self.right) * POINTS_IN_MM
-
-
-PORTRAIT = Paper(210, 297)
-SIDEWAYS = Paper(297, 210)
-
-
 _STEP = 4.0
 
 
@@ -176,6 +175,8 @@ def shared_out(wanted: Sequence[float], rows: Sequence[Sequence[float]], room: f
     rest = room - sum(wanted)
     if rest < 0:
         return [one * room / sum(wanted) for one in wanted]
+    # Step by step, for what one column gains depends on what the others of its row got: a row is as high as its
+    # highest cell, so that only the column that is highest there has anything to gain.
     widths = list(wanted)
     while rest >= _STEP and (best := _highest(rows, widths)) is not None:
         widths[best] += _STEP

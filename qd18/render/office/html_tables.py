@@ -36,6 +36,7 @@ WORD_ORDERS = {
     "proposal": tuple(ProposalStatus),
 }
 
+_TEXT_TYPES = frozenset({ColumnType.TEXT, ColumnType.ID, ColumnType.TEXTS, ColumnType.MISSING, ColumnType.REMARK})
 _DAY_TYPES = frozenset({ColumnType.DATE, ColumnType.PERIOD})
 
 _CellMaker = Callable[[CellValue], Html]
@@ -153,9 +154,7 @@ def _header(one: PageColumn, sheet: Sheet, words: Catalogue) -> Html:
 def _sorted_as(column: SheetColumn) -> str:
     if column.key == "name":
         return "name"
-    return (
-        "text" if column.type in {ColumnType.TEXT, ColumnType.TEXTS, ColumnType.MISSING, ColumnType.REMARK} else "value"
-    )
+    return "text" if column.type in _TEXT_TYPES else "value"
 
 
 def _rows(sheet: Sheet, words: Catalogue, anchors: str) -> list[Html]:

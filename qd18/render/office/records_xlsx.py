@@ -4,46 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime
 from io import BytesIO
 from typing import Any
 
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
-from qd18.render.office.xlsx_layout import lines_of
+from qd18.render.office.xlsx_layout import (
+    BASE_LOOK,
+    HIGHEST_ROW,
+    LINE_HEIGHT,
+    MIDNIGHT,
+    PAPER_A4,
+    TABLE_LOOK,
+    folded_lines,
+    looks_in,
+    sign_workbook,
+    workbook_options,
+)
 
-FONT = "Times New Roman"
-A4 = 9
 WIDEST, NARROWEST = 60, 9
 EARLIEST = date(1900, 3, 1)
 """Before this day spreadsheet programs count days in two ways."""
-DATE_FORMATS = {"vi": "dd/mm/yyyy", "en": "yyyy-mm-dd"}
 HELP_WIDTH = 85
-LINE, HIGHEST = 15.75, 409
-"""Points: a line of text, and the highest that a row can be."""
 MORE = 1000
 """Rows below the last that have lists to choose from too."""
 
-_BASE = {"font_name": FONT, "font_size": 12, "valign": "top"}
-_TABLE = {**_BASE, "border": 1, "text_wrap": True}
 _LOOKS: Mapping[str, Mapping[str, object]] = {
-    "header": {**_TABLE, "bold": True, "align": "center", "valign": "vcenter", "bg_color": "#D9E1F2"},
-    "cell": {**_TABLE, "num_format": "@"},
-    "date": {**_TABLE, "align": "center"},
+    "cell": {**TABLE_LOOK, "num_format": "@"},
     "mark": {
-        **_TABLE,
+        **TABLE_LOOK,
         "font_color": "#808080",
         "bg_color": "#EDEDED",
         "font_size": 9,
         "text_wrap": False,
         "align": "fill",
     },
-    "example": {**_TABLE, "italic": True, "font_color": "#595959", "bg_color": "#FFF2CC", "num_format": "@"},
-    "example-date": {**_TABLE, "italic": True, "font_color": "#595959", "bg_color": "#FFF2CC", "align": "center"},
-    "title": {**_BASE, "bold": True, "font_size": 14},
-    "prose": {**_BASE, "text_wrap": True},
-    "list": {**_BASE},
+    "example": {**TABLE_LOOK, "italic": True, "font_color": "#595959", "bg_color": "#FFF2CC", "num_format": "@"},
+    "example-date": {**TABLE_LOOK, "italic": True, "font_color": "#595959", "bg_color": "#FFF2CC", "align": "center"},
+    "title": {**BASE_LOOK, "bold": True, "font_size": 14},
+    "list": BASE_LOOK,
 }
 
 RecordCell = str | date | None
@@ -84,12 +85,9 @@ class Book:
 def records_xlsx(book: Book, *, made: date) -> bytes:
     """*book* as a file."""
     stream = BytesIO()
-    font = {"font_name": FONT, "font_size": 12}
-    file = xlsxwriter.Workbook(stream, {"in_memory": True, "default_format_properties": font})
-    file.set_properties({"title": book.title, "created": datetime.combine(made, time())})
-    looks = {name: file.add_format(dict(look)) for name, look in _LOOKS.items()}
-    for name in ("date", "example-date"):
-        looks[name].set_num_format(DATE_FORMATS[book.language])
+    file = xlsxwriter.Workbook(stream, workbook_options())
+    sign_workbook(file, title=book.title, day=made)
+    looks = looks_in(file, _LOOKS, book.language)
     if book.help:
         _explain(file, book, looks)
     sheets = [(tab, file.add_worksheet(tab.name)) for tab in book.tabs]
@@ -104,12 +102,12 @@ def records_xlsx(book: Book, *, made: date) -> bytes:
 
 def _explain(file: Any, book: Book, looks: Mapping[str, Any]) -> None:
     sheet = file.add_worksheet(book.help_name)
-    sheet.set_paper(A4)
+    sheet.set_paper(PAPER_A4)
     sheet.set_column(0, 0, HELP_WIDTH)
     sheet.fit_to_pages(1, 0)
     sheet.write_string(0, 0, book.title, looks["title"])
     for row, line in enumerate(book.help, start=2):
-        sheet.set_row(row, LINE * lines_of(line, HELP_WIDTH) + 3)
+        sheet.set_row(row, LINE_HEIGHT * folded_lines(line, HELP_WIDTH) + 3)
         sheet.write_string(row, 0, line, looks["prose"])
 
 
@@ -132,7 +130,7 @@ def _write_lists(file: Any, book: Book, looks: Mapping[str, Any]) -> dict[str, s
 
 
 def _write(tab: Tab, sheet: Any, looks: Mapping[str, Any], ranges: Mapping[str, str]) -> None:
-    sheet.set_paper(A4)
+    sheet.set_paper(PAPER_A4)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
@@ -144,7 +142,7 @@ def _write(tab: Tab, sheet: Any, looks: Mapping[str, Any], ranges: Mapping[str, 
     widths = [_width(tab, column) for column in range(len(tab.heads))]
     for row, cells in enumerate(tab.rows, start=1):
         if (lines := _lines(cells, widths, tab.marks)) > 1:
-            sheet.set_row(row, min(lines * LINE, HIGHEST))
+            sheet.set_row(row, min(lines * LINE_HEIGHT, HIGHEST_ROW))
         for column, cell in enumerate(cells):
             _write_cell(sheet, (row, column), cell, looks, _look(tab, row, column))
     for row in range(len(tab.rows) + 1, len(tab.rows) + 1 + tab.blank_rows):
@@ -168,7 +166,7 @@ def _write_cell(sheet: Any, at: tuple[int, int], cell: RecordCell, looks: Mappin
     if cell is None:
         sheet.write_blank(*at, None, looks[look])
     elif isinstance(cell, date) and cell >= EARLIEST:
-        sheet.write_datetime(*at, datetime.combine(cell, time()), looks[look])
+        sheet.write_datetime(*at, datetime.combine(cell, MIDNIGHT), looks[look])
     else:
         sheet.write_string(*at, cell.isoformat() if isinstance(cell, date) else cell, looks[look])
 
@@ -176,7 +174,7 @@ def _write_cell(sheet: Any, at: tuple[int, int], cell: RecordCell, looks: Mappin
 def _lines(cells: Sequence[RecordCell], widths: Sequence[int], marks: frozenset[int]) -> int:
     """How many lines a row takes."""
     texts = [(str(cell), width) for at, (cell, width) in enumerate(zip(cells, widths, strict=True)) if at not in marks]
-    return max((sum(lines_of(line, width) for line in text.split("\n")) for text, width in texts), default=1)
+    return max((sum(folded_lines(line, width) for line in text.split("\n")) for text, width in texts), default=1)
 
 
 def _width(tab: Tab, column: int) -> int:

@@ -87,6 +87,8 @@ def _note(document: Document, annex: _Annex, words: Catalogue) -> None:
 
 
 def _packed(document: Document, annexes: Sequence[_Annex], words: Catalogue) -> bytes:
+    # python-docx builds each cell as an object, which takes minutes for a province: the document is saved with an empty
+    # element for each table, and the text of the tables is spliced in where these stand.
     package = BytesIO()
     document.save(package)
     tables = [docx_tables.word_table(one.sheet, one.texts, one.layout, title=one.title, words=words) for one in annexes]

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from qd18.messages import Catalogue, printable
 from qd18.render import report_words, sheet_page
+from qd18.render.answer_words import caveat_lines, span_name
 from qd18.render.blocks import Paragraph
-from qd18.render.caveat_words import caveat_lines
-from qd18.render.compliance_page import compliance_heading, nothing_to_report, span_name, totals
+from qd18.render.compliance_page import compliance_heading, nothing_to_report, totals
 from qd18.render.office import html_charts, html_tables
 from qd18.render.office.html_parts import HTML_TOPIC, NO_HTML, Html, element, escaped_text, html_page, lines, paragraphs
 from qd18.render.office.html_reasons import ANCHOR, NAME, Grounds, explained, verdicts_of
 from qd18.render.report_words import numbered
 from qd18.reports.compliance import Compliance
 from qd18.reports.quarterly import Report
-from qd18.reports.sheets import Sheet
+from qd18.reports.report_tables import by_official
 
 
 def report_html(report: Report, words: Catalogue) -> bytes:
@@ -126,8 +126,9 @@ def _grounds(report: Report) -> Grounds:
     return Grounds(report.asked, report.as_of, report.regulations, report.tree, report.places)
 
 
-def check_html(compliance: Compliance, sheet: Sheet, words: Catalogue) -> bytes:
+def check_html(compliance: Compliance, words: Catalogue) -> bytes:
     """The compliance table with its heading, its totals and an explanation of each row."""
+    sheet = by_official(compliance.shown, compliance.tree)
     first, *others = (block for block in compliance_heading(compliance, words) if isinstance(block, Paragraph))
     grounds = Grounds(compliance.asked, compliance.as_of, compliance.regulations, compliance.tree, compliance.places)
     total = element("p", escaped_text(totals(compliance, words)), at={"class": "strong"})

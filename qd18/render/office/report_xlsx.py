@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime
 from fractions import Fraction
 from io import BytesIO
 from typing import Any, cast
@@ -14,49 +14,54 @@ import xlsxwriter
 from qd18.engine.verdicts import Status
 from qd18.messages import Catalogue, printable
 from qd18.render import report_words, sheet_page
+from qd18.render.answer_words import caveat_sentences
 from qd18.render.blocks import Paragraph, Tone
-from qd18.render.caveat_words import caveat_sentences
 from qd18.render.compliance_page import SIGNS, compliance_heading, nothing_to_report, totals
 from qd18.render.duties import shown_share
-from qd18.render.office.xlsx_layout import SheetCell, heights, lines_of, widths
+from qd18.render.office.xlsx_layout import (
+    BASE_LOOK,
+    HIGHEST_ROW,
+    LINE_HEIGHT,
+    MIDNIGHT,
+    PAPER_A4,
+    TABLE_LOOK,
+    XLSX_FONT,
+    SheetCell,
+    folded_lines,
+    heights,
+    looks_in,
+    sign_workbook,
+    widths,
+    workbook_options,
+)
 from qd18.reports.compliance import Compliance
 from qd18.reports.quarterly import Report
+from qd18.reports.report_tables import by_official
 from qd18.reports.sheets import ColumnType, Sheet
 
-FONT = "Times New Roman"
 _CELL_UNITS = 32_767
 """UTF-16 units that a cell holds."""
-A4 = 9
 HEADER_ROW = 2
 """Above the header stand the title and what the table is on."""
 _PORTRAIT_WIDTH = 95
 FRONT_WIDTHS = (68, 13, 13)
-LINE, HIGHEST = 15.75, 409
-"""Points: a line of text, and the highest that a row can be."""
-MIDNIGHT = time()
 
 _NO_XML = re.compile("[\ufffe\uffff]")
 
-_BASE = {"font_name": FONT, "font_size": 12, "valign": "top"}
-_TABLE = {**_BASE, "border": 1, "text_wrap": True}
-LOOKS: Mapping[str, Mapping[str, object]] = {
-    "strong": {**_BASE, "bold": True},
-    "centred": {**_BASE, "bold": True, "font_size": 14, "align": "center"},
-    "right": {**_BASE, "italic": True, "align": "right"},
-    "prose": {**_BASE, "text_wrap": True},
-    "note": {**_BASE, "italic": True},
-    "link": {**_BASE, "font_color": "#0000FF", "underline": 1},
-    "header": {**_TABLE, "bold": True, "align": "center", "valign": "vcenter", "bg_color": "#D9E1F2"},
-    "cell": _TABLE,
-    "number": {**_TABLE, "align": "center", "num_format": "0"},
-    "share": {**_TABLE, "align": "right", "num_format": "0.0%"},
-    "date": {**_TABLE, "align": "center"},
-    Tone.BAD: {**_TABLE, "font_color": "#9C0006", "bg_color": "#FFC7CE"},
-    Tone.DOUBTFUL: {**_TABLE, "font_color": "#7F6000", "bg_color": "#FFEB9C"},
-    Tone.GOOD: {**_TABLE, "font_color": "#006100", "bg_color": "#C6EFCE"},
-    Tone.QUIET: {**_TABLE, "font_color": "#595959", "bg_color": "#EDEDED"},
+REPORT_LOOKS: Mapping[str, Mapping[str, object]] = {
+    "strong": {**BASE_LOOK, "bold": True},
+    "centred": {**BASE_LOOK, "bold": True, "font_size": 14, "align": "center"},
+    "right": {**BASE_LOOK, "italic": True, "align": "right"},
+    "note": {**BASE_LOOK, "italic": True},
+    "link": {**BASE_LOOK, "font_color": "#0000FF", "underline": 1},
+    "cell": TABLE_LOOK,
+    "number": {**TABLE_LOOK, "align": "center", "num_format": "0"},
+    "share": {**TABLE_LOOK, "align": "right", "num_format": "0.0%"},
+    Tone.BAD: {**TABLE_LOOK, "font_color": "#9C0006", "bg_color": "#FFC7CE"},
+    Tone.DOUBTFUL: {**TABLE_LOOK, "font_color": "#7F6000", "bg_color": "#FFEB9C"},
+    Tone.GOOD: {**TABLE_LOOK, "font_color": "#006100", "bg_color": "#C6EFCE"},
+    Tone.QUIET: {**TABLE_LOOK, "font_color": "#595959", "bg_color": "#EDEDED"},
 }
-DATE_FORMATS = {"vi": "dd/mm/yyyy", "en": "yyyy-mm-dd"}
 
 _Line = tuple[str, str]
 """A look and a text."""
@@ -77,8 +82,9 @@ def report_xlsx(report: Report, words: Catalogue) -> bytes:
     return book.closed()
 
 
-def check_xlsx(compliance: Compliance, sheet: Sheet, words: Catalogue) -> bytes:
+def check_xlsx(compliance: Compliance, words: Catalogue) -> bytes:
     """A check as a workbook: heading and totals, then the *sheet* of the shown verdicts."""
+    sheet = by_official(compliance.shown, compliance.tree)
     lines = [one.text for one in compliance_heading(compliance, words) if isinstance(one, Paragraph)]
     book = _Book(words, compliance.as_of, lines[0])
     title = sheet_page.sheet_title(sheet, words)
@@ -123,23 +129,21 @@ class _Book:
     def __init__(self, words: Catalogue, as_of: date, title: str) -> None:
         self.words = words
         self.stream = BytesIO()
-        font = {"font_name": FONT, "font_size": 12}
-        options = {"in_memory": True, "default_format_properties": font, "default_column_width": 72}
-        options["default_row_height"] = 21
+        options = workbook_options(default_column_width=72, default_row_height=21)
         self.file: Any = xlsxwriter.Workbook(self.stream, options)
-        self.file.set_properties({"title": title, "created": datetime.combine(as_of, MIDNIGHT)})
-        self.looks = {name: self.file.add_format(dict(look)) for name, look in LOOKS.items()}
-        self.looks["date"].set_num_format(DATE_FORMATS[words.language])
+        sign_workbook(self.file, title=title, day=as_of)
+        self.looks = looks_in(self.file, REPORT_LOOKS, words.language)
 
     def sheet(self, name: str, widths: Sequence[int], *, repeat: int | None = None) -> Any:
         """A new worksheet, set up to be printed on A4: one page wide, the row *repeat* on each, pages numbered."""
         found = self.file.add_worksheet(name)
-        found.set_paper(A4)
+        found.set_paper(PAPER_A4)
         if sum(widths) > _PORTRAIT_WIDTH:
             found.set_landscape()
         found.fit_to_pages(1, 0)
         found.set_margins(left=0.6, right=0.6, top=0.7, bottom=0.7)
-        found.set_footer(f'&L&"{FONT}"&10{name}&R&"{FONT}"&10{self.words.say(sheet_page.SHEETS_TOPIC, "page")} &P/&N')
+        footer = f'&10{name}&R&"{XLSX_FONT}"&10{self.words.say(sheet_page.SHEETS_TOPIC, "page")} &P/&N'
+        found.set_footer(f'&L&"{XLSX_FONT}"{footer}')
         for at, width in enumerate(widths):
             found.set_column(at, at, width)
         if repeat is not None:
@@ -165,7 +169,7 @@ class _Front:
         """Texts, one below the other, then an empty row."""
         for look, text in lines:
             clean = fitting(text)
-            height = lines_of(clean, sum(FRONT_WIDTHS)) * LINE
+            height = folded_lines(clean, sum(FRONT_WIDTHS)) * LINE_HEIGHT
             self.sheet.set_row(self.row, height * 1.2 if look == "centred" else height)
             self.sheet.merge_range(self.row, 0, self.row, len(FRONT_WIDTHS) - 1, "", self.book.looks[look])
             self.sheet.write_string(self.row, 0, clean, self.book.looks[look])
@@ -179,7 +183,7 @@ class _Front:
             self.words.say(sheet_page.SHEETS_TOPIC, "columns.status"),
             *(self.words.say(sheet_page.SHEETS_TOPIC, f"counts.{one}") for one in columns),
         ]
-        self.sheet.set_row(self.row, 2 * LINE)
+        self.sheet.set_row(self.row, 2 * LINE_HEIGHT)
         for at, text in enumerate(heads):
             self.sheet.write_string(self.row, at, text, looks["header"])
         for status, numbers in rows.items():
@@ -211,7 +215,7 @@ def _table(book: _Book, table: Sheet, *, title: str, subject: str, empty: str = 
     sheet.autofilter(HEADER_ROW, 0, HEADER_ROW + max(len(table.rows), 1), len(heads) - 1)
     for at, lines in enumerate(heights(heads, columns, wide), start=HEADER_ROW):
         if lines > 1:
-            sheet.set_row(at, min(lines * LINE, HIGHEST))
+            sheet.set_row(at, min(lines * LINE_HEIGHT, HIGHEST_ROW))
     for at, head in enumerate(heads):
         sheet.write_string(HEADER_ROW, at, head, looks["header"])
         _write(sheet, at, table, columns[at], looks)

@@ -1,15 +1,34 @@
-"""How wide the columns of a worksheet are, and how high its rows: not every program finds out by itself.
+"""What all workbooks have in common: font, paper and looks, how wide columns are and how high rows.
 
-Widths are in digits, as worksheets have them; text is measured as Times New Roman sets it, near enough.
+Not every program finds widths and heights out by itself. Widths are in digits, as worksheets have them; text is
+measured as Times New Roman sets it, near enough.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time
 from functools import lru_cache
+from typing import Any
 
 from qd18.reports.sheets import ColumnType, SheetColumn
+
+XLSX_FONT = "Times New Roman"
+PAPER_A4 = 9
+"""What the format calls A4."""
+LINE_HEIGHT, HIGHEST_ROW = 15.75, 409
+"""Points: a line of text, and the highest that a row can be."""
+DATE_FORMATS = {"vi": "dd/mm/yyyy", "en": "yyyy-mm-dd"}
+MIDNIGHT = time()
+
+BASE_LOOK: Mapping[str, object] = {"font_name": XLSX_FONT, "font_size": 12, "valign": "top"}
+TABLE_LOOK: Mapping[str, object] = {**BASE_LOOK, "border": 1, "text_wrap": True}
+COMMON_LOOKS: Mapping[str, Mapping[str, object]] = {
+    "header": {**TABLE_LOOK, "bold": True, "align": "center", "valign": "vcenter", "bg_color": "#D9E1F2"},
+    "date": {**TABLE_LOOK, "align": "center"},
+    "prose": {**BASE_LOOK, "text_wrap": True},
+}
+"""Days get the format of the language, see `looks_in`."""
 
 NARROWEST, NARROWEST_FOLDED, WIDEST_STATUS, WIDEST = 7, 14, 17, 60
 PAGE = 190
@@ -24,6 +43,26 @@ _WIDE = frozenset("mw–—…%@&")
 
 SheetCell = None | str | int | float | date
 """What stands in a cell."""
+
+
+def workbook_options(**more: object) -> dict[str, object]:
+    """What a workbook is opened with: it is made in memory, in one font."""
+    font = {"font_name": XLSX_FONT, "font_size": 12}
+    return {"in_memory": True, "default_format_properties": font, **more}
+
+
+def looks_in(file: Any, looks: Mapping[str, Mapping[str, object]], language: str) -> dict[str, Any]:
+    """*looks*, and those that all workbooks have, as formats of *file*; days as *language* writes them."""
+    made = {name: file.add_format(dict(look)) for name, look in {**COMMON_LOOKS, **looks}.items()}
+    for name, look in made.items():
+        if name.endswith("date"):
+            look.set_num_format(DATE_FORMATS[language])
+    return made
+
+
+def sign_workbook(file: Any, *, title: str, day: date) -> None:
+    """The properties of *file*: nothing of the machine nor of the moment, so that equal input gives equal bytes."""
+    file.set_properties({"title": title, "created": datetime.combine(day, MIDNIGHT)})
 
 
 def widths(columns: Sequence[SheetColumn], heads: Sequence[str], cells: Sequence[Sequence[SheetCell]]) -> list[int]:
@@ -44,10 +83,10 @@ def heights(heads: Sequence[str], cells: Sequence[Sequence[SheetCell]], wide: Se
     """How many lines the header and each row take, in columns as *wide* as that."""
     found = [1] * len(cells[0])
     for column, width in zip(cells, wide, strict=True):
-        lines = {cell: lines_of(cell, width) for cell in set(column)}
+        lines = {cell: folded_lines(cell, width) for cell in set(column)}
         if max(lines.values(), default=1) > 1:
             found = [max(pair) for pair in zip(found, (lines[cell] for cell in column), strict=True)]
-    return [max(lines_of(head, width - 1) for head, width in zip(heads, wide, strict=True)), *found]
+    return [max(folded_lines(head, width - 1) for head, width in zip(heads, wide, strict=True)), *found]
 
 
 def _width(cell: SheetCell) -> int:
@@ -70,7 +109,7 @@ def breadth(word: str) -> float:
     )
 
 
-def lines_of(cell: SheetCell, width: int) -> int:
+def folded_lines(cell: SheetCell, width: int) -> int:
     """How many lines a cell takes that is *width* wide."""
     if not isinstance(cell, str):
         return 1

@@ -1,6 +1,6 @@
-"""What each JSON output is: its keys in their order, and what stands under them. `qd18 schema NAME` prints it.
+"""What programs are given: JSON, the CSV beside it, and the JSON Schema of it, all three from one description.
 
-This is the contract, stated by hand beside the objects that keep it (`contracts`, and `as_object` in the renderers): a
-key that somebody adds there is refused by the tests until it stands here. Only the words of closed lists are taken from
-the model, so that they are always the same.
+A key stands here with its type and with where its value comes from (`json_types`); columns of CSV name keys, and rows
+of sheets have the columns of the sheet. `qd18 schema NAME` prints the schema. That a contract does not change by
+accident is held by the tests, which state the keys once more.
 """

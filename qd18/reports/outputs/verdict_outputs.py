@@ -1,111 +1,274 @@
-"""Verdicts: `check`, and `explain` with their grounds."""
+"""Verdicts for programs: `check` in JSON and CSV, and `explain` with the grounds of each."""
 
 from __future__ import annotations
 
+from operator import itemgetter
+from typing import Any, NamedTuple
+
 from qd18.engine.assessment import Reason
+from qd18.engine.outstanding import Outstanding, is_owing, outstanding_of
+from qd18.engine.verdicts import Verdict
+from qd18.model.days import ALWAYS, DateSpan
 from qd18.model.members import Position
 from qd18.model.status import Gap, Status
-from qd18.reports.compliance import SUMMARY_ORDER
-from qd18.reports.outputs.json_types import Maybe, Object, Several, word
+from qd18.model.units import Unit
+from qd18.reports.compliance import SUMMARY_ORDER, Compliance
+from qd18.reports.explanation import Explanation, assignments_in_order, kin_judged, owed_units
+from qd18.reports.outputs.json_types import (
+    JsonList,
+    JsonNullable,
+    JsonObject,
+    JsonOutput,
+    csv_columns,
+    key,
+    nested_keys,
+    word,
+)
 from qd18.reports.outputs.json_values import (
-    COUNT,
-    DAY,
-    EVIDENCE,
-    FLAG,
     HEAD,
-    ID,
-    MISSING,
-    MONTH,
-    OF_PERIOD,
-    RUN,
-    SESSION,
-    STATUS,
-    TEXT,
-    TIER,
-    UNIT_KIND,
+    JSON_COUNT,
+    JSON_DAY,
+    JSON_EVIDENCE,
+    JSON_FLAG,
+    JSON_ID,
+    JSON_MISSING,
+    JSON_MONTH,
+    JSON_PERIOD,
+    JSON_SESSION,
+    JSON_STATUS,
+    JSON_TEXT,
+    JSON_TIER,
+    JSON_UNIT_KIND,
+    NOT_JUDGED_KEY,
     WHERE_THERE_IS_GIT,
 )
 
-PART = Object("part", {"with": Several(UNIT_KIND), "required": COUNT, "counted": COUNT, "held": COUNT})
-DAYS = Object("days", {"period": COUNT, "on_duty": COUNT, "assigned": COUNT, "exempt": COUNT, "effective": COUNT})
-MEETING = Object(
+
+def _regulation_ids(answer: Compliance | Explanation) -> list[str]:
+    return [regulation.id for regulation in answer.regulations]
+
+
+_PART = JsonObject(
+    "part",
+    (
+        key("with", JsonList(JSON_UNIT_KIND), "kinds"),
+        key("required", JSON_COUNT),
+        key("counted", JSON_COUNT),
+        key("held", JSON_COUNT),
+    ),
+)
+_DAY_COUNT = JsonObject(
+    "days", tuple(key(name, JSON_COUNT) for name in ("period", "on_duty", "assigned", "exempt", "effective"))
+)
+_MEETING = JsonObject(
     "meeting",
-    {"date": DAY, "unit": ID, "session": SESSION, "counts": FLAG, "reason": Maybe(word(Reason))},
+    (
+        key("date", JSON_DAY, "meeting.date"),
+        key("unit", JSON_ID, "meeting.unit"),
+        key("session", JSON_SESSION, "meeting.session"),
+        key("counts", JSON_FLAG),
+        key("reason", JsonNullable(word(Reason))),
+    ),
     hangs={"reason": ("counts", False)},
 )
-VERDICT = Object(
+_VERDICT = JsonObject(
     "verdict",
-    {
-        "member": ID,
-        "name": TEXT,
-        "regulation": ID,
-        "duty": ID,
-        "tier": TIER,
-        "period": OF_PERIOD,
-        "status": STATUS,
-        "gap": Maybe(word(Gap)),
-        "required": COUNT,
-        "counted": COUNT,
-        "shortfall": COUNT,
-        "held": COUNT,
-        "parts": Several(PART),
-        "days": DAYS,
-        "meetings": Several(MEETING),
-    },
+    (
+        key("member", JSON_ID, "obligation.member.id"),
+        key("name", JSON_TEXT, "obligation.member.name"),
+        key("regulation", JSON_ID, "obligation.regulation.id"),
+        key("duty", JSON_ID, "obligation.duty.id"),
+        key("tier", JSON_TIER, "obligation.duty.tier"),
+        key("period", JSON_PERIOD, "obligation.period"),
+        key("status", JSON_STATUS),
+        key("gap", JsonNullable(word(Gap))),
+        key("required", JSON_COUNT),
+        key("counted", JSON_COUNT),
+        key("shortfall", JSON_COUNT),
+        key("held", JSON_COUNT),
+        key("parts", JsonList(_PART)),
+        key("days", _DAY_COUNT),
+        key("meetings", JsonList(_MEETING)),
+    ),
     hangs={"gap": ("status", Status.UNASSIGNED.value)},
 )
-CHECK = Object(
+_STATUSES = JsonObject("statuses", tuple(key(status.value, JSON_COUNT, itemgetter(status)) for status in SUMMARY_ORDER))
+_CHECK = JsonObject(
     "check",
-    {
-        **HEAD,
-        "regulations": Several(ID),
-        "not_judged": Several(RUN),
-        "summary": Object("statuses", {status.value: COUNT for status in SUMMARY_ORDER}),
-        "verdicts": Several(VERDICT),
-        "evidence": EVIDENCE,
-    },
+    (
+        *HEAD,
+        key("regulations", JsonList(JSON_ID), _regulation_ids),
+        NOT_JUDGED_KEY,
+        key("summary", _STATUSES),
+        key("verdicts", JsonList(_VERDICT), "shown"),
+        key("evidence", JSON_EVIDENCE),
+    ),
     optional=WHERE_THERE_IS_GIT,
+)
+CHECK_OUTPUT = JsonOutput((_CHECK,), version=2)
+
+
+def _title(verdict: Verdict) -> str:
+    return verdict.obligation.member.title_on(verdict.obligation.last_day) or ""
+
+
+def _parts_counted(verdict: Verdict) -> str:
+    return " ".join(f"{'+'.join(part.kinds)}:{part.counted}/{part.required}" for part in verdict.parts)
+
+
+def _assigned_units(verdict: Verdict) -> str:
+    return " ".join(dict.fromkeys(assignment.unit for assignment in verdict.obligation.assignments))
+
+
+def _meetings_counted(verdict: Verdict) -> str:
+    meetings = (weighed.meeting for weighed in verdict.meetings if weighed.counts)
+    return " ".join(f"{meeting.date.isoformat()}@{meeting.unit}" for meeting in meetings)
+
+
+CHECK_COLUMNS = csv_columns(
+    _VERDICT,
+    {
+        "regulation": "regulation",
+        "duty": "duty",
+        "tier": "tier",
+        "member": "member",
+        "name": "name",
+        "title": _title,
+        "committee": lambda verdict: verdict.obligation.post.unit,
+        "period": "period.label",
+        "start": "period.start",
+        "end": "period.end",
+        "status": "status",
+        "gap": "gap",
+        "required": "required",
+        "counted": "counted",
+        "shortfall": "shortfall",
+        "held": "held",
+        "parts": _parts_counted,
+        "days_period": "days.period",
+        "days_on_duty": "days.on_duty",
+        "days_assigned": "days.assigned",
+        "days_exempt": "days.exempt",
+        "days_effective": "days.effective",
+        "assigned_units": _assigned_units,
+        "meetings_counted": _meetings_counted,
+    },
+)
+"""A row for each shown verdict, in the order of the JSON; the headers are never translated."""
+
+
+class _Explained(NamedTuple):
+    """A verdict with the explanation that it stands in."""
+
+    verdict: Verdict
+    explanation: Explanation
+
+
+class _Owed(NamedTuple):
+    """By when, and where, something is owed."""
+
+    owing: Outstanding
+    units: tuple[Unit, ...]
+
+
+def _owed(explained: _Explained) -> _Owed | None:
+    """By when and where, for exactly the verdicts that `due` lists."""
+    verdict, explanation = explained
+    if not is_owing(verdict, as_of=explanation.as_of):
+        return None
+    owing = outstanding_of(verdict, explanation.places, as_of=explanation.as_of)
+    return _Owed(owing, owed_units(owing, explanation.tree, day=owing.by))
+
+
+def _services(explained: _Explained) -> list[tuple[Any, Any]]:
+    """The assignments, each with the tier whose post it serves."""
+    obligation = explained.verdict.obligation
+    return [(assignment, obligation.duty.tier) for assignment in assignments_in_order(obligation.assignments)]
+
+
+def _first_day(span: DateSpan) -> object:
+    return span.start if span.start != ALWAYS.start else None
+
+
+def _last_day(span: DateSpan) -> object:
+    return span.last if span.end != ALWAYS.end else None
+
+
+_TEXTS = JsonObject("texts", (key("vi", JSON_TEXT), key("en", JSON_TEXT)))
+_POST = JsonObject(
+    "post",
+    (
+        key("tier", JSON_TIER),
+        key("position", word(Position)),
+        key("unit", JSON_ID),
+        key("from", JsonNullable(JSON_DAY), lambda role: _first_day(role.span)),
+        key("to", JsonNullable(JSON_DAY), lambda role: _last_day(role.span)),
+    ),
+)
+_SERVICE = JsonObject(
+    "service",
+    (
+        key("unit", JSON_ID, lambda service: service[0].unit),
+        key("tier", JSON_TIER, itemgetter(1)),
+        key("from", JsonNullable(JSON_DAY), lambda service: _first_day(service[0].span)),
+        key("to", JsonNullable(JSON_DAY), lambda service: _last_day(service[0].span)),
+        key("decision", JsonNullable(JSON_TEXT), lambda service: service[0].decision),
+        key("decided", JsonNullable(JSON_DAY), lambda service: service[0].decided),
+    ),
+)
+_KIN = JsonObject("kin", (key("regulation", JSON_ID, "regulation.id"), key("duty", JSON_ID, "duty.id")))
+_SILENCE = JsonObject(
+    "silence",
+    (
+        key("month", JsonNullable(JSON_MONTH)),
+        key("area", JsonNullable(JSON_ID), lambda silence: silence.area.id if silence.area else None),
+        key("begins", JsonNullable(JSON_DAY)),
+    ),
+)
+_OWING = JsonObject(
+    "owing",
+    (
+        key("by", JSON_DAY, "owing.by"),
+        key("possible", JSON_FLAG, "owing.is_possible"),
+        key("units", JsonList(JSON_ID), lambda owed: [unit.id for unit in owed.units]),
+    ),
+)
+_EXPLAINED = JsonObject(
+    "explained",
+    (
+        *nested_keys(_VERDICT, "verdict"),
+        key("basis", JsonNullable(_TEXTS), "verdict.obligation.duty.basis"),
+        key("reading", JsonNullable(_TEXTS), "verdict.obligation.duty.reading"),
+        key("posts", JsonList(_POST), "verdict.obligation.roles"),
+        key("services", JsonList(_SERVICE), _services),
+        key("kin", JsonList(_KIN), lambda explained: kin_judged(explained.verdict.obligation)),
+        key("silence", JsonNullable(_SILENCE), "verdict.silence"),
+        key("missing", JsonList(JSON_MISSING), "verdict.missing"),
+        key("owing", JsonNullable(_OWING), _owed),
+    ),
+    hangs={**_VERDICT.hangs, "silence": ("status", Status.NO_RECORD.value)},
 )
 
-TEXTS = Object("texts", {"vi": TEXT, "en": TEXT})
-POST = Object("post", {"tier": TIER, "position": word(Position), "unit": ID, "from": Maybe(DAY), "to": Maybe(DAY)})
-SERVICE = Object(
-    "service",
-    {
-        "unit": ID,
-        "tier": TIER,
-        "from": Maybe(DAY),
-        "to": Maybe(DAY),
-        "decision": Maybe(TEXT),
-        "decided": Maybe(DAY),
-    },
-)
-EXPLAINED = Object(
-    "explained",
-    {
-        **VERDICT.keys,
-        "basis": Maybe(TEXTS),
-        "reading": Maybe(TEXTS),
-        "posts": Several(POST),
-        "services": Several(SERVICE),
-        "kin": Several(Object("kin", {"regulation": ID, "duty": ID})),
-        "silence": Maybe(Object("silence", {"month": Maybe(MONTH), "area": Maybe(ID), "begins": Maybe(DAY)})),
-        "missing": Several(MISSING),
-        "owing": Maybe(Object("owing", {"by": DAY, "possible": FLAG, "units": Several(ID)})),
-    },
-    hangs={**VERDICT.hangs, "silence": ("status", Status.NO_RECORD.value)},
-)
-EXPLAIN = Object(
-    "explain",
-    {
-        "member": ID,
-        "name": TEXT,
-        "title": Maybe(TEXT),
-        **HEAD,
-        "regulations": Several(ID),
-        "not_judged": Several(RUN),
-        "verdicts": Several(EXPLAINED),
-        "evidence": EVIDENCE,
-    },
-    optional=WHERE_THERE_IS_GIT,
+
+def _explained(explanation: Explanation) -> list[_Explained]:
+    return [_Explained(verdict, explanation) for verdict in explanation.verdicts]
+
+
+EXPLAIN_OUTPUT = JsonOutput(
+    (
+        JsonObject(
+            "explain",
+            (
+                key("member", JSON_ID, "member.id"),
+                key("name", JSON_TEXT, "member.name"),
+                key("title", JsonNullable(JSON_TEXT)),
+                *HEAD,
+                key("regulations", JsonList(JSON_ID), _regulation_ids),
+                NOT_JUDGED_KEY,
+                key("verdicts", JsonList(_EXPLAINED), _explained),
+                key("evidence", JSON_EVIDENCE),
+            ),
+            optional=WHERE_THERE_IS_GIT,
+        ),
+    )
 )

@@ -6,12 +6,10 @@
 from __future__ import annotations
 
 import os
-import pty
 import re
 import subprocess
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from select import select
 from typing import Any
 
 import pytest
@@ -27,7 +25,7 @@ from qd18.schema.settings import SETTINGS
 from qd18.store.new_record import read_templates
 from tests import bless
 from tests.cli.init.records import COMMUNES, run, shown, tree, uncomment
-from tests.cli.process.program import QD18, surroundings
+from tests.cli.prompts.typing import Session, converse
 from tests.paths import ROOT
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -307,26 +305,9 @@ def test_a_new_record_changes_no_configuration_of_git(
 ASKED = "Tên cơ quan giữ sổ, in ở đầu báo cáo (Enter: điền sau): "
 
 
-def answered(keys: str, cwd: Path) -> tuple[int, str]:
+def answered(keys: str, cwd: Path) -> Session:
     """Begin a record on a terminal at which *keys* are typed when it has asked; its status and the screen."""
-    child, terminal = pty.fork()
-    if child == 0:
-        os.chdir(cwd)
-        os.execve(QD18, [str(QD18), "init", "data"], surroundings())  # noqa: S606 - the program itself
-    screen, piece, typed = b"", b"-", False
-    try:
-        while piece:
-            while typed and not select([terminal], [], [], 1)[0]:
-                os.write(terminal, keys.encode())  # a key may have come before there was anybody to read it
-            piece = os.read(terminal, 65536)
-            screen += piece
-            if not typed and ASKED.encode() in screen:
-                os.write(terminal, keys.encode())
-                typed = True
-    except OSError:  # how Linux says that the other end is closed
-        pass
-    os.close(terminal)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), screen.decode().replace("\r\n", "\n")
+    return converse("init", "data", answers=[(ASKED, keys)], cwd=cwd)
 
 
 @pytest.mark.parametrize(

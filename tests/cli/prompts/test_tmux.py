@@ -14,6 +14,7 @@ import pytest
 from tests.bless import compare
 from tests.cli.process.program import QD18, surroundings
 from tests.paths import DATA
+from tests.programs import needed
 
 PATIENCE = 20.0
 RECORDED = Path(__file__).parent / "session.txt"
@@ -56,7 +57,7 @@ class Terminal:
         assert began.returncode == 0
 
     def _tmux(self) -> tuple[str, ...]:
-        return (shutil.which("tmux") or "", "-u", "-S", self._socket)
+        return (needed("tmux"), "-u", "-S", self._socket)
 
     def _call(self, *arguments: str) -> str:
         done = subprocess.run([*self._tmux(), *arguments], check=True, capture_output=True, text=True, timeout=PATIENCE)
@@ -84,8 +85,7 @@ class Terminal:
 
 @pytest.fixture
 def terminal(tmp_path: Path) -> Iterator[Terminal]:
-    if shutil.which("tmux") is None:
-        pytest.skip("tmux is not installed")
+    needed("tmux")
     shutil.copytree(DATA, tmp_path / "data")
     found = Terminal(tmp_path)
     yield found

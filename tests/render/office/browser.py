@@ -4,41 +4,32 @@ from __future__ import annotations
 
 import base64
 import json
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import pytest
+from selenium.webdriver import Chrome, ChromeOptions
+from selenium.webdriver.chrome.service import Service
 
-selenium = pytest.importorskip("selenium", reason="selenium is not installed")
-
-from selenium.webdriver import Chrome, ChromeOptions  # noqa: E402 - only where it is installed
-from selenium.webdriver.chrome.service import Service  # noqa: E402
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-DRIVER = shutil.which("chromedriver")
+from tests.programs import needed
 
 ARGUMENTS = (
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-dev-shm-usage"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync", "--window-size=1280,900"),
 )
 
-needs_browser = pytest.mark.skipif(
-    CHROMIUM is None or DRIVER is None, reason="chromium and chromedriver are not both installed"
-)
-
 
 @contextmanager
 def browser(profile: Path) -> Iterator[Chrome]:
     """A browser with a *profile* of its own, ended whatever happens."""
+    driver_program = needed("chromedriver")
     options = ChromeOptions()
-    options.binary_location = str(CHROMIUM)
+    options.binary_location = needed("chromium", "chromium-browser", "google-chrome")
     options.set_capability("goog:loggingPrefs", {"performance": "ALL", "browser": "ALL"})
     for argument in (*ARGUMENTS, f"--user-data-dir={profile}"):
         options.add_argument(argument)
-    driver = Chrome(options=options, service=Service(str(DRIVER)))
+    driver = Chrome(options=options, service=Service(driver_program))
     try:
         yield driver
     finally:

@@ -9,21 +9,17 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import pypdf
 import pytest
+from selenium.webdriver import Chrome, Keys
+from selenium.webdriver.common.by import By
 
 from qd18.messages import catalogue
 from qd18.model.names import vietnamese_key
 from qd18.render.office.report_html import report_html
 from qd18.reports.quarterly import Report
-from tests.render.office.browser import browser, complaints, look, needs_browser, printed, requests, tell
+from tests.render.office.browser import browser, complaints, look, printed, requests, tell
 from tests.render.office.reports import report_of
-
-pytest.importorskip("selenium", reason="selenium is not installed")
-
-from selenium.webdriver import Chrome, Keys
-from selenium.webdriver.common.by import By
-
-pytestmark = needs_browser
 
 VI = catalogue("vi")
 SMALL = 10
@@ -211,7 +207,6 @@ def test_a_phone_shows_each_row_as_a_card_and_never_scrolls_sideways(page: Chrom
 
 
 def test_on_paper_every_sheet_of_a_table_has_its_header_and_its_number(page: Chrome) -> None:
-    pypdf = pytest.importorskip("pypdf", reason="pypdf is not installed")
     look(page, "dark")
 
     pages = pypdf.PdfReader(BytesIO(printed(page, pages="1-6"))).pages
@@ -230,7 +225,6 @@ def test_on_paper_every_sheet_of_a_table_has_its_header_and_its_number(page: Chr
 def test_an_audit_finds_nothing_serious(
     driver: Chrome, report: Report, scheme: str, width: int, tmp_path: Path
 ) -> None:
-    pytest.importorskip("axe_core_python", reason="axe-core-python is not installed")
     axe = resources.files("axe_core_python").joinpath("axe.min.js").read_text(encoding="utf-8")
     look(driver, scheme, width=width)
     driver.get(written(shortened(report, SMALL), tmp_path / "small.html"))

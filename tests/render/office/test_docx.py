@@ -250,8 +250,8 @@ ONE = """
 import hashlib, sys
 from tests.render.office.reports import report_of
 from qd18.messages import catalogue
-from qd18.render.office.report_docx import as_docx
-print(hashlib.sha256(as_docx(report_of(), catalogue("vi"))).hexdigest())
+from qd18.render.office.report_docx import report_docx
+print(hashlib.sha256(report_docx(report_of(), catalogue("vi"))).hexdigest())
 """
 
 

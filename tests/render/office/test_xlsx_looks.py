@@ -7,7 +7,7 @@ from openpyxl.workbook import Workbook
 
 from qd18.messages import LANGUAGES, catalogue
 from qd18.render.office.report_xlsx import HEADER_ROW, tab
-from qd18.render.office.xlsx_layout import breadth, lines_of
+from qd18.render.office.xlsx_layout import breadth, folded_lines
 from qd18.reports.quarterly import Report
 from tests.render.office.workbooks import FIRST, cells
 
@@ -93,12 +93,12 @@ def test_a_row_is_as_high_as_its_longest_text_needs(book: Workbook) -> None:
 
     for row in cells(sheet):
         folded = [
-            lines_of(str(one.value or ""), int(wide[one.column_letter])) for one in row if one.column_letter in wide
+            folded_lines(str(one.value or ""), int(wide[one.column_letter])) for one in row if one.column_letter in wide
         ]
         assert (sheet.row_dimensions[row[0].row].height or 15.75) >= max(folded) * 15.75
 
 
 def test_widths_are_measured_as_the_letters_are() -> None:
     assert breadth("iiii") < breadth("aaaa") < breadth("WWWW")
-    assert [lines_of(text, 10) for text in ("", "một hai", "một hai ba bốn", "x" * 30)] == [1, 1, 2, 3]
-    assert lines_of(12, 1) == 1
+    assert [folded_lines(text, 10) for text in ("", "một hai", "một hai ba bốn", "x" * 30)] == [1, 1, 2, 3]
+    assert folded_lines(12, 1) == 1

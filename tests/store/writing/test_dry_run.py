@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from qd18.store.writing import FileUpdate, diff_text
+from tests.programs import needed
 from tests.store.writing.folders import FIRST, JANUARY, Ran, contents, laid, put, qd18
 
 ADD = ("log", "add", "--date", "2024-01-06", "--unit", "h/x/b", "--attended", "m2")
@@ -31,7 +32,7 @@ LOOKS = {
     "among others": f"- date: 2024-01-03\n  unit: h/x/a\n\n{FIRST}\n- date: 2024-01-09\n  unit: h/x/a\n# cuối",
     "trailing blanks": FIRST + "\n  \n",
 }
-TOOLS = {"git": ("git", "apply", "-"), "patch": ("patch", "-p1", "--binary", "--silent")}
+TOOLS = {"git": ("apply", "-"), "patch": ("-p1", "--binary", "--silent")}
 
 every_tool = pytest.mark.parametrize("tool", TOOLS)
 
@@ -49,9 +50,7 @@ def here(tmp_path: Path) -> Iterator[Path]:
 
 
 def applied(tool: str, diff: str) -> None:
-    if shutil.which(TOOLS[tool][0]) is None:
-        pytest.skip(f"no {tool} here")
-    subprocess.run(TOOLS[tool], input=diff.encode(), check=True)
+    subprocess.run((needed(tool), *TOOLS[tool]), input=diff.encode(), check=True)
 
 
 def dry(root: Path, command: str) -> Ran:

@@ -13,7 +13,7 @@ import pytest
 
 from qd18.changes.meetings import NewMeeting
 from qd18.cli.app import App
-from qd18.cli.meeting_entry import record
+from qd18.cli.meeting_entry import record_meeting
 from qd18.cli.session import EditSession
 from qd18.cli.settings import RunSettings
 from qd18.messages import Outside
@@ -149,7 +149,7 @@ def test_what_an_editor_saved_between_reading_and_writing_is_never_overwritten(
 
     desk = EditSession(App(RunSettings(environment={"QD18_DATA": str(root)})))
     with pytest.raises(Outside) as refusal:
-        record(desk, NewMeeting(date(2024, 1, 6), "h/x/b"), late=False, dry_run=False, agreed=asked)
+        record_meeting(desk, NewMeeting(date(2024, 1, 6), "h/x/b"), late=False, dry_run=False, agreed=asked)
 
     assert (refusal.value.key, [contents(root)]) == ("changed-meanwhile", saved)
 
@@ -164,7 +164,7 @@ def test_a_month_s_file_that_somebody_else_began_meanwhile_is_never_overwritten(
 
     desk = EditSession(App(RunSettings(environment={"QD18_DATA": str(root)})))
     with pytest.raises(Outside) as refusal:
-        record(desk, NewMeeting(date(2024, 2, 6), "h/x/b"), late=False, dry_run=False, agreed=asked)
+        record_meeting(desk, NewMeeting(date(2024, 2, 6), "h/x/b"), late=False, dry_run=False, agreed=asked)
 
     assert refusal.value.key == "changed-meanwhile"
     assert (root / "meetings/2024/2024-02.yaml").read_text() == theirs

@@ -39,10 +39,10 @@ class CellType(StrEnum):
     """What an exported row was exported from."""
 
 
-LISTS = frozenset({CellType.WORDS, CellType.MEMBERS, CellType.PROPOSALS, CellType.UNITS, CellType.IDS})
+LIST_CELLS = frozenset({CellType.WORDS, CellType.MEMBERS, CellType.PROPOSALS, CellType.UNITS, CellType.IDS})
 """Types of columns that a table may have several of: together they are one list."""
 
-RECORD, WITHIN, IGNORE = "record", "within", "ignore"
+MARK, WITHIN, IGNORE = "record", "within", "ignore"
 """Columns that are no keys of the data: what a row was exported from, the committee above the unit, none."""
 
 OR_ELSE: Mapping[tuple[str, str], str] = {("units", "kind"): "parent"}
@@ -53,7 +53,8 @@ OR_ELSE: Mapping[tuple[str, str], str] = {("units", "kind"): "parent"}
 class TableColumn:
     """A column of a kind of table; *words* is the group of words that it chooses from.
 
-    *by_day* says that there may be several values in a cell, each with its days.
+    *by_day* says that there may be several values in a cell, each with its days. *record* is the name that the schema
+    has for the records whose key it is.
     """
 
     key: str
@@ -61,6 +62,7 @@ class TableColumn:
     required: bool = False
     words: str = ""
     by_day: bool = False
+    record: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,36 +88,39 @@ class TableKind:
         return tuple(column.key for column in self.columns if column.required)
 
 
-def column_title(kind: str, key: str, words: Catalogue) -> str:
+def column_title(kind: TableKind, key: str, words: Catalogue) -> str:
     """What heads the column: a name of its own, or what the key is called in the schema."""
-    own = f"headers.{kind}.{key}"
-    return words.say("import", own) if words.has("import", own) else words.say("schema", f"{kind}.{key}.title")
+    own = f"headers.{kind.name}.{key}"
+    if words.has("import", own):
+        return words.say("import", own)
+    return words.say("schema", f"{kind.column(key).record}.{key}.title")
 
 
 def _kind_of(record: Record[Any]) -> TableKind:
-    columns = (column for field in record.fields.values() for column in _columns(field))
-    return TableKind(record.name, (*columns, TableColumn(RECORD, CellType.MARK)), record.identity)
+    columns = (column for field in record.fields.values() for column in _columns(field, record.name))
+    return TableKind(record.name, (*columns, TableColumn(MARK, CellType.MARK)), record.identity)
 
 
-def _columns(field: Field[Any]) -> Iterator[TableColumn]:
+def _columns(field: Field[Any], record: str) -> Iterator[TableColumn]:
     """The columns of a key: mostly one. The required unit of a record may be told by a name and the committee above."""
     type_ = field.type
     if isinstance(type_, ListOf) and isinstance(type_.item, Record) and field.in_table is InTable.SEVERAL_ROWS:
-        yield from map(_column, type_.item.fields.values())
+        yield from (_column(inner, field.key) for inner in type_.item.fields.values())
         return
     if type_ is UNIT and field.required:
         yield TableColumn(WITHIN, CellType.UNIT)
-    column = _column(field)
+    column = _column(field, record)
     yield replace(column, type=_SEVERAL[column.type]) if field.in_table is InTable.SEVERAL_RECORDS else column
 
 
-def _column(field: Field[Any]) -> TableColumn:
+def _column(field: Field[Any], record: str) -> TableColumn:
     """The column of a key; an id need not be there, for one can be made."""
     by_day = isinstance(field.type, DatedOf)
     type_ = field.type.item if isinstance(field.type, DatedOf) else field.type
     choice = type_.item if isinstance(type_, ListOf) else type_
     words = _words_of(choice) if isinstance(choice, Choice) else ""
-    return TableColumn(field.key, _cell_type(type_), field.required and not isinstance(type_, Id), words, by_day)
+    required = field.required and not isinstance(type_, Id)
+    return TableColumn(field.key, _cell_type(type_), required, words, by_day, record)
 
 
 def _cell_type(type_: object) -> CellType:
@@ -147,12 +152,12 @@ _SEVERAL = {
     CellType.MEMBER: CellType.MEMBERS,
 }
 
-KINDS: MappingProxyType[str, TableKind] = MappingProxyType(
+TABLE_KINDS: MappingProxyType[str, TableKind] = MappingProxyType(
     {name: _kind_of(record) for name, record in COLLECTIONS.items()}
 )
 """By name, in the order in which one builds on another."""
 
-MEETINGS = KINDS["meetings"]
+MEETING_TABLE = TABLE_KINDS["meetings"]
 
 ROLE_KEYS = ROLE.order
 """Columns of a table of members that are of one post of theirs."""

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from qd18.editing.day_splitting import IS
-from qd18.schema.suggestions import day_meant, iso_date
+from qd18.schema.suggestions import iso_date, suggested_day
 from qd18.tables.cell_faults import Fault
 
 _DAY = r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2}"
@@ -25,7 +25,7 @@ _QUOTED = r'"(?:[^"]|"")*"'
 _PIECE = re.compile(rf"\s*(?:{_QUOTED}[^;\n]*|[^;\n]*)")
 _DIVIDERS = frozenset({";", "\n", '"'})
 
-Entry = Mapping[str, Any]
+DatedValue = Mapping[str, Any]
 """A value by day as files have it: `is`, `from`, `to`."""
 
 
@@ -37,42 +37,44 @@ class DatedPiece(NamedTuple):
     last: date | None
 
 
-def is_by_day(value: object) -> bool:
+def is_dated(value: object) -> bool:
     """Whether *value* is one with its days, several or one."""
     return isinstance(value, tuple) and bool(value) and isinstance(value[0], Mapping) and IS in value[0]
 
 
-def newest(value: Any) -> Any:
+def newest_value(value: Any) -> Any:
     """The last of values by day, or the value that always holds."""
-    return value[-1][IS] if is_by_day(value) else value
+    return value[-1][IS] if is_dated(value) else value
 
 
-def overlap(entries: Iterable[Entry]) -> bool:
+def overlap(entries: Iterable[DatedValue]) -> bool:
     """Whether two of *entries*, in order of time, share a day, or one ends before it begins."""
-    spans = [(one.get("from", date.min), one.get("to", date.max)) for one in entries]
-    return any(last < first for first, last in spans) or any(one[1] >= two[0] for one, two in pairwise(spans))
+    spans = [(entry.get("from", date.min), entry.get("to", date.max)) for entry in entries]
+    return any(last < first for first, last in spans) or any(
+        earlier[1] >= later[0] for earlier, later in pairwise(spans)
+    )
 
 
-def in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+def in_order(entries: Iterable[DatedValue]) -> tuple[DatedValue, ...]:
     """*entries* in order of time."""
-    return tuple(sorted(entries, key=lambda one: (one.get("from", date.min), one.get("to", date.max))))
+    return tuple(sorted(entries, key=lambda entry: (entry.get("from", date.min), entry.get("to", date.max))))
 
 
 def pieces_in(text: str) -> list[DatedPiece | Fault] | None:
     """The values in *text* with their days, or what is wrong with these; None where it is one value without any."""
-    cut = [_piece(one) for one in _cut(text)]
-    pieces = [one for one in cut if one is not None]
+    cut = [_piece(piece) for piece in _cut(text)]
+    pieces = [piece for piece in cut if piece is not None]
     return pieces if pieces and len(pieces) == len(cut) else None
 
 
 def _cut(text: str) -> Sequence[str]:
-    found, at = [], 0
-    while at <= len(text):
-        piece = _PIECE.match(text, at)
-        end = piece.end() if piece else at
-        found.append(text[at:end].strip())
-        at = end + 1
-    return [one for one in found if one]
+    texts, start = [], 0
+    while start <= len(text):
+        piece = _PIECE.match(text, start)
+        end = piece.end() if piece else start
+        texts.append(text[start:end].strip())
+        start = end + 1
+    return list(filter(None, texts))
 
 
 def _piece(text: str) -> DatedPiece | Fault | None:
@@ -80,16 +82,16 @@ def _piece(text: str) -> DatedPiece | Fault | None:
     if days is None or not (days["first"] or days["last"]):
         return None
     typed = [days[name] for name in ("first", "last")]
-    found = [_day(one) if one else None for one in typed]
-    for one, day in zip(typed, found, strict=True):
-        if one and day is None:
-            return Fault("bad-date", {"value": one})
+    read = [_day(spelling) if spelling else None for spelling in typed]
+    for spelling, day in zip(typed, read, strict=True):
+        if spelling and day is None:
+            return Fault("bad-date", {"value": spelling})
     value = text[: days.start()]
-    return DatedPiece(_unquoted(value) if _is_quoted(value) else value, *found)
+    return DatedPiece(_unquoted(value) if _is_quoted(value) else value, *read)
 
 
 def _day(text: str) -> date | None:
-    return iso_date(text) or iso_date(day_meant(text))
+    return iso_date(text) or iso_date(suggested_day(text))
 
 
 def plain_in(text: str) -> str:

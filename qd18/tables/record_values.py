@@ -13,15 +13,15 @@ from qd18.model.located import Located
 from qd18.model.register import Register
 from qd18.schema.descriptions import LISTS
 
-Values = Mapping[str, Any]
+EncodedRecord = Mapping[str, Any]
 """The values of a record; what is left out in the file, or is what stands for it there, has no key."""
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class RecordOnFile:
     """A record as it is kept: its *values* and where it stands."""
 
-    values: Values
+    values: EncodedRecord
     ref: Located
 
     @property
@@ -45,33 +45,33 @@ def canonical(value: object) -> object:
             return value
 
 
-def same(one: object, two: object) -> bool:
+def same(value: object, other: object) -> bool:
     """Whether two values say the same, whatever spaces they are written with."""
-    return one == two or canonical(one) == canonical(two)
+    return value == other or canonical(value) == canonical(other)
 
 
-def kept(register: Register, kind: str) -> list[Kept]:
+def records_on_file(register: Register, kind: str) -> list[RecordOnFile]:
     """The records of a kind that are on record, in the order of the files."""
     encode = LISTS[kind].encode
-    return [Kept(encode(fact), fact.ref) for fact in getattr(register, kind)]
+    return [RecordOnFile(encode(fact), fact.ref) for fact in getattr(register, kind)]
 
 
-def implied(kind: str, values: Values) -> dict[str, Any]:
+def implied(kind: str, values: EncodedRecord) -> dict[str, Any]:
     """*values* with those that identify a record and go without saying."""
     fields = (LISTS[kind].fields[key] for key in LISTS[kind].identity)
     return {**{field.key: field.default for field in fields if field.default is not None}, **values}
 
 
-def written(kind: str, values: Values, order: tuple[str, ...]) -> dict[str, Any]:
+def arranged(kind: str, values: EncodedRecord, order: tuple[str, ...]) -> dict[str, Any]:
     """*values* as a new record has them, in *order*, without what goes without saying; lists as lists."""
     fields = LISTS[kind].fields
-    return {key: writable(values[key]) for key in order if key in values and values[key] != fields[key].default}
+    return {key: as_lists(values[key]) for key in order if key in values and values[key] != fields[key].default}
 
 
-def writable(value: Any) -> Any:
+def as_lists(value: Any) -> Any:
     """*value* as files have it: tuples are lists."""
     if isinstance(value, tuple):
-        return [writable(item) for item in value]
+        return [as_lists(item) for item in value]
     if isinstance(value, Mapping):
-        return {key: writable(item) for key, item in value.items()}
+        return {key: as_lists(item) for key, item in value.items()}
     return value

@@ -18,7 +18,7 @@ from qd18.store.writing import FileUpdate, diff_text
 
 
 @dataclass(slots=True)
-class Found:
+class StyledFiles:
     """What house style makes of the files: the *changes*, how many are *in_style*, and those that are left alone."""
 
     changes: list[FileUpdate] = field(default_factory=list)
@@ -33,7 +33,7 @@ class Found:
         return len(self.faulty) + len(self.unsure)
 
 
-def meant(app: App, typed: Sequence[str]) -> list[str]:
+def files_named(app: App, typed: Sequence[str]) -> list[str]:
     """The files of the data directory that *typed* names, all that have a house style where it names none."""
     styled = [path for path in app.workspace.folder.paths() if collection_of(path) in LISTS]
     if not typed:
@@ -45,9 +45,9 @@ def meant(app: App, typed: Sequence[str]) -> list[str]:
 def _named(app: App, typed: str, styled: Sequence[str]) -> list[str]:
     """The files that one word of the command line names: a file, or a folder with all that is in it."""
     path = _inside(app, typed)
-    found = [one for one in styled if path in {one, "."} or one.startswith(f"{path}/")]
-    if found:
-        return found
+    files = [one for one in styled if path in {one, "."} or one.startswith(f"{path}/")]
+    if files:
+        return files
     if path == SETTINGS_FILE or collection_of(path) == "regulations":
         app.output.say("fmt", "no-style", path=typed)
         return []
@@ -69,45 +69,44 @@ def _inside(app: App, typed: str) -> str:
     return os.path.normpath(typed).replace(os.sep, "/")
 
 
-def look_at(app: App, paths: Sequence[str]) -> Found:
+def files_in_style(app: App, paths: Sequence[str]) -> StyledFiles:
     """What house style makes of the files at *paths*; what is wrong in them is told."""
-    found = Found()
+    files = StyledFiles()
     for path in paths:
         content = app.workspace.folder.read(path)
         if isinstance(content, Diagnostic):
-            found.problems.append(content)
-            found.faulty.append(path)
+            files.problems.append(content)
+            files.faulty.append(path)
             continue
         styled = in_house_style(path, content, collection_of(path) or "")
         if styled.problems:
-            found.problems += styled.problems
-            found.faulty.append(path)
+            files.problems += styled.problems
+            files.faulty.append(path)
         elif styled.is_unsure:
-            found.unsure.append(path)
+            files.unsure.append(path)
         elif styled.content == content:
-            found.in_style += 1
+            files.in_style += 1
         else:
-            found.changes.append(FileUpdate(path, content, styled.content))
-    if found.problems:
-        from qd18.render import findings, plain_text
+            files.changes.append(FileUpdate(path, content, styled.content))
+    if files.problems:
+        from qd18.render.findings import findings_blocks
+        from qd18.render.plain_text import plain_text
 
         app.output.talk(
-            plain_text.plain_text(
-                findings.findings_blocks(found.problems, app.words, root=app.workspace.folder.root)
-            ).rstrip("\n")
+            plain_text(findings_blocks(files.problems, app.words, root=app.workspace.folder.root)).rstrip("\n")
         )
-    return found
+    return files
 
 
-def list_files(app: App, found: Found) -> None:
+def list_files(app: App, files: StyledFiles) -> None:
     """Put the files that are not in house style into the product, one a line."""
-    for change in found.changes:
+    for change in files.changes:
         app.output.give(f"{_shown(app, change.path)}\n")
 
 
-def show_difference(app: App, found: Found) -> None:
+def show_difference(app: App, files: StyledFiles) -> None:
     """Put what would change into the product: in colour on a terminal, else to the byte."""
-    diff = diff_text(found.changes, app.workspace.folder.root)
+    diff = diff_text(files.changes, app.workspace.folder.root)
     if diff and (app.output.is_terminal or app.output.colour):
         from qd18.render.entry_page import diff_blocks
 
@@ -116,22 +115,22 @@ def show_difference(app: App, found: Found) -> None:
         app.output.give(diff)
 
 
-def write(app: App, found: Found) -> None:
+def write(app: App, files: StyledFiles) -> None:
     """Write what changes, all files or none."""
-    if found.changes:
-        app.workspace.write(found.changes)
+    if files.changes:
+        app.workspace.write(files.changes)
 
 
-def tell(app: App, found: Found, *, key: str) -> None:
+def tell(app: App, files: StyledFiles, *, key: str) -> None:
     """Say how many files are or were not in house style, and which were left alone, once the product is out."""
-    if found.changes:
-        app.output.suggest("fmt", key, n=len(found.changes), number=len(found.changes), rest=found.in_style)
-    elif found.in_style or not found.left_alone:
-        app.output.suggest("fmt", "nothing-to-do", n=found.in_style, number=found.in_style)
-    for path in found.unsure:
+    if files.changes:
+        app.output.suggest("fmt", key, n=len(files.changes), number=len(files.changes), rest=files.in_style)
+    elif files.in_style or not files.left_alone:
+        app.output.suggest("fmt", "nothing-to-do", n=files.in_style, number=files.in_style)
+    for path in files.unsure:
         app.output.suggest("fmt", "unsure", path=_shown(app, path))
-    if found.faulty:
-        app.output.suggest("fmt", "faulty", n=len(found.faulty), number=len(found.faulty))
+    if files.faulty:
+        app.output.suggest("fmt", "faulty", n=len(files.faulty), number=len(files.faulty))
 
 
 def _shown(app: App, path: str) -> str:

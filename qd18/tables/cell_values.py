@@ -10,16 +10,16 @@ from unicodedata import category
 from qd18.lookup.words import WORDS, plain, words_meant
 from qd18.model.names import slug
 from qd18.model.periods import month_label, month_of
-from qd18.schema.clock import clock_meant
-from qd18.schema.suggestions import day_meant, iso_date, month_meant
+from qd18.schema.clock import suggested_clock
+from qd18.schema.suggestions import iso_date, suggested_day, suggested_month
 from qd18.schema.types import FIRST_DAY, ID_PATTERN, LAST_DAY
 from qd18.tables.cell_faults import Fault
-from qd18.tables.kinds import CellType, TableColumn
-from qd18.tables.proposals import proposals_in
+from qd18.tables.columns import CellType, TableColumn
+from qd18.tables.proposal_cells import proposals_in
 from qd18.tables.table import CellValue
 from qd18.tables.vocabulary import FLAGS, is_nothing
 
-Plain = str | bool | date | tuple[object, ...]
+CellContent = str | bool | date | tuple[object, ...]
 """What a record has under a key: lists are tuples, months are `2024-02`, recommendations are dictionaries."""
 
 LONGEST = 10_000
@@ -34,7 +34,7 @@ _MONTH_NUMBER = re.compile(r"(?:tháng|thang|th|t|month)?[ .]*([0-9]{1,2})", re.
 _FORBIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 
 
-def text_of(value: CellValue) -> str:
+def cell_text(value: CellValue) -> str:
     """A cell's value as text: a number without needless zeros, a day as people write it here."""
     if isinstance(value, bool):
         return "x" if value else "0"
@@ -43,19 +43,19 @@ def text_of(value: CellValue) -> str:
     return "" if value is None else str(value)
 
 
-def day_in(value: CellValue) -> date | Fault:
+def day_in_cell(value: CellValue) -> date | Fault:
     """The day in a cell."""
     if isinstance(value, bool) or value is None:
-        return Fault("bad-date", {"value": text_of(value)})
+        return Fault("bad-date", {"value": cell_text(value)})
     if isinstance(value, date):
-        return value if FIRST_DAY <= value <= LAST_DAY else Fault("odd-date", {"value": text_of(value)})
+        return value if FIRST_DAY <= value <= LAST_DAY else Fault("odd-date", {"value": cell_text(value)})
     if isinstance(value, int | float):
         if int(value) in _SERIALS:
-            meant = text_of(_EPOCH + timedelta(days=int(value)))
-            return Fault("date-as-number", {"value": text_of(value), "meant": meant})
-        return Fault("bad-date", {"value": text_of(value)})
+            likely = cell_text(_EPOCH + timedelta(days=int(value)))
+            return Fault("date-as-number", {"value": cell_text(value), "meant": likely})
+        return Fault("bad-date", {"value": cell_text(value)})
     bare = _WEEKDAY.sub("", _HOUR.sub("", value.strip()), count=1)
-    day = iso_date(bare) or iso_date(day_meant(bare)) or iso_date(day_meant(value))
+    day = iso_date(bare) or iso_date(suggested_day(bare)) or iso_date(suggested_day(value))
     if day is None:
         return Fault("bad-date", {"value": value})
     return day if FIRST_DAY <= day <= LAST_DAY else Fault("odd-date", {"value": value})
@@ -65,61 +65,61 @@ def month_in(value: CellValue) -> str | Fault:
     """The month in a cell, `2024-02`; a mere number, which has no year yet, `2`."""
     if isinstance(value, date):
         return month_label(month_of(value))
-    text = text_of(value)
+    text = cell_text(value)
     if found := _MONTH_NUMBER.fullmatch(text.strip()):
         if 1 <= int(found[1]) <= 12:
             return str(int(found[1]))
         return Fault("bad-month", {"value": text})
     bare = re.sub(r"^(?:tháng|thang|month|kỳ tháng)\s*", "", text.strip(), flags=re.IGNORECASE)
     bare = re.sub(r"\s*(?:năm|nam)\s*|\s*([/-])\s*", lambda found: found[1] or "/", bare, flags=re.IGNORECASE)
-    return month_meant(bare) or Fault("bad-month", {"value": text})
+    return suggested_month(bare) or Fault("bad-month", {"value": text})
 
 
 def words_in(value: CellValue, group: str) -> tuple[str, ...] | Fault:
     """The words of *group* in a cell, in their own order."""
-    text = text_of(value)
+    text = cell_text(value)
     if is_nothing(text):
         return ()
     whole = words_meant(text, group)
     if len(whole) == 1 and not _PIECES.search(text):
         return whole
-    found: set[str] = set()
+    words: set[str] = set()
     for piece in filter(None, _PIECES.split(text)):
-        meant = words_meant(piece, group)
-        if not meant:
+        named = words_meant(piece, group)
+        if not named:
             return Fault("unknown-word", {"value": piece, "group": group})
-        found.update(meant)
-    return tuple(word for word in WORDS[group] if word in found)
+        words.update(named)
+    return tuple(word for word in WORDS[group] if word in words)
 
 
 def word_in(value: CellValue, group: str) -> str | Fault:
     """The one word of *group* in a cell."""
-    found = words_meant(text_of(value), group)
-    if len(found) == 1:
-        return found[0]
-    return Fault("several-words" if found else "unknown-word", {"value": text_of(value), "group": group})
+    words = words_meant(cell_text(value), group)
+    if len(words) == 1:
+        return words[0]
+    return Fault("several-words" if words else "unknown-word", {"value": cell_text(value), "group": group})
 
 
 def text_in(value: CellValue) -> str | Fault:
     """The text in a cell; characters that nobody sees are refused, as they are in the files."""
-    text = text_of(value)
-    if any(one not in "\n\t" and category(one) in _FORBIDDEN for one in text):
+    text = cell_text(value)
+    if any(character not in "\n\t" and category(character) in _FORBIDDEN for character in text):
         return Fault("invisible", {"value": text})
     return text if len(text) <= LONGEST else Fault("too-long", {"length": str(len(text)), "longest": str(LONGEST)})
 
 
 def id_in(value: CellValue) -> str | Fault:
     """The id in a cell."""
-    text = text_of(value)
+    text = cell_text(value)
     return text if ID_PATTERN.fullmatch(text) else Fault("bad-id", {"value": text, "meant": slug(text) or "—"})
 
 
 def flag_in(value: CellValue) -> bool | Fault:
     """Yes or no."""
-    said = plain(text_of(value))
-    if text_of(value).strip() in {"✓", "✔", "+"}:
+    word = plain(cell_text(value))
+    if cell_text(value).strip() in {"✓", "✔", "+"}:
         return True
-    return FLAGS[said] if said in FLAGS else Fault("bad-flag", {"value": text_of(value)})
+    return FLAGS[word] if word in FLAGS else Fault("bad-flag", {"value": cell_text(value)})
 
 
 def clock_in(value: CellValue) -> str | Fault:
@@ -127,24 +127,24 @@ def clock_in(value: CellValue) -> str | Fault:
     if isinstance(value, float) and 0 < value < 1:
         minutes = round(value * 24 * 60)
         return f"{minutes // 60 % 24:02}:{minutes % 60:02}"
-    return clock_meant(text_of(value)) or Fault("bad-time", {"value": text_of(value)})
+    return suggested_clock(cell_text(value)) or Fault("bad-time", {"value": cell_text(value)})
 
 
 def ids_in(value: CellValue) -> tuple[object, ...] | Fault:
     """The ids in a cell."""
-    text = text_of(value)
-    found = [id_in(one) for one in ([] if is_nothing(text) else re.split(r"[;,\s]+", text)) if one]
-    return next((one for one in found if isinstance(one, Fault)), tuple(found))
+    text = cell_text(value)
+    ids = [id_in(piece) for piece in ([] if is_nothing(text) else re.split(r"[;,\s]+", text)) if piece]
+    return next((piece for piece in ids if isinstance(piece, Fault)), tuple(ids))
 
 
 def _proposals(value: CellValue) -> tuple[object, ...] | Fault:
-    return proposals_in(text_of(value))
+    return proposals_in(cell_text(value))
 
 
-READERS: dict[CellType, Callable[[CellValue], Plain | Fault]] = {
+READERS: dict[CellType, Callable[[CellValue], CellContent | Fault]] = {
     CellType.TEXT: text_in,
     CellType.ID: id_in,
-    CellType.DATE: day_in,
+    CellType.DATE: day_in_cell,
     CellType.MONTH: month_in,
     CellType.FLAG: flag_in,
     CellType.PROPOSALS: _proposals,
@@ -155,7 +155,7 @@ READERS: dict[CellType, Callable[[CellValue], Plain | Fault]] = {
 """How cells are read that need no names."""
 
 
-def read_cell(value: CellValue, column: TableColumn) -> Plain | Fault:
+def read_cell(value: CellValue, column: TableColumn) -> CellContent | Fault:
     """The value of a cell in *column*, which is one that needs no names."""
     if column.type is CellType.WORD:
         return word_in(value, column.words)

@@ -13,8 +13,7 @@ from qd18.changes.meeting_files import MeetingFiles
 from qd18.changes.members import tier_in_use
 from qd18.changes.placement import ListFiles
 from qd18.cli.app import App
-from qd18.cli.entering import enter
-from qd18.cli.lateness import LATE, closed_told, late_sentence
+from qd18.cli.entry import LATE, closed_days_shown, enter, late_sentence
 from qd18.cli.question import refuse_errors
 from qd18.cli.session import EditSession
 from qd18.cli.shell import command_line
@@ -25,15 +24,15 @@ from qd18.model.periods import Month, month_of
 from qd18.schema.layout import SETTINGS_FILE
 from qd18.store.spreadsheets import Workbook, read_workbook
 from qd18.tables.cell_faults import AmbiguousName
+from qd18.tables.columns import IGNORE, MEETING_TABLE, TABLE_KINDS, TableKind, column_title
 from qd18.tables.grid_cells import OnRecord
 from qd18.tables.grids import months_of
 from qd18.tables.import_changes import import_change_set
 from qd18.tables.import_entries import State
 from qd18.tables.import_plan import ImportPlan, Read, Understood, compared, lost, read_rows, rivals, understood
 from qd18.tables.import_settings import what_to_remember
-from qd18.tables.kinds import IGNORE, KINDS, MEETINGS, TableKind, column_title
 from qd18.tables.naming import Roll
-from qd18.tables.records import kept
+from qd18.tables.record_values import records_on_file
 from qd18.tables.table import Spot
 
 MOST_FINDINGS = 5
@@ -67,7 +66,7 @@ def import_file(app: App, wishes: Wishes) -> ExitStatus:
     refuse_errors(app, desk.frame, desk.facts, today=desk.today)
     if tables.grids:
         read = read_rows(tables, _roll(desk, names), OnRecord(desk.register))
-    entries = compared(read, lambda kind: kept(desk.register, kind), today=desk.today)
+    entries = compared(read, lambda kind: records_on_file(desk.register, kind), today=desk.today)
     plan = ImportPlan(tables.layouts, tables.grids, entries, read.passed, tables.idle, book.hidden, lost(read))
     _show(app, plan, read.roll, wishes.file)
     new = {text: meant for text, meant in names.items() if (text, meant) not in known.names}
@@ -76,7 +75,7 @@ def import_file(app: App, wishes: Wishes) -> ExitStatus:
 
 def _tables(app: App, wishes: Wishes, book: Workbook, told: Mapping[str, str]) -> Understood:
     """The tables of the file; a refusal that says what to do where there is none, or one that is unclear."""
-    kinds = (KINDS[wishes.kind],) if wishes.kind else tuple(KINDS.values())
+    kinds = (TABLE_KINDS[wishes.kind],) if wishes.kind else tuple(TABLE_KINDS.values())
     for header, key in wishes.columns.items():
         if key != IGNORE and not any(key in kind.keys for kind in kinds):
             allowed = dict.fromkeys(one for kind in kinds for one in kind.keys)
@@ -99,7 +98,7 @@ def _tables(app: App, wishes: Wishes, book: Workbook, told: Mapping[str, str]) -
 
 
 def _column(app: App, kind: TableKind, key: str) -> str:
-    return f"{column_title(kind.name, key, app.words)} ({key})"
+    return f"{column_title(kind, key, app.words)} ({key})"
 
 
 def _read(app: App, desk: EditSession, tables: Understood, names: Mapping[str, str]) -> tuple[Read, dict[str, str]]:
@@ -179,7 +178,7 @@ def _entered(desk: EditSession, plan: ImportPlan, wishes: Wishes) -> ExitStatus:
         if plan.entries:
             app.output.suggest("import", "up-to-date")
         return ExitStatus.DONE
-    closed = closed_told(desk, _days_changed(plan))
+    closed = closed_days_shown(desk, _days_changed(plan))
     if closed and not wishes.late:
         app.output.suggest(
             "import", "books-closed", **closed, line=_line(app, replace(wishes, late=True), write=wishes.write)
@@ -206,7 +205,7 @@ def _entered(desk: EditSession, plan: ImportPlan, wishes: Wishes) -> ExitStatus:
 def _days_changed(plan: ImportPlan) -> Iterator[date]:
     """The days of the meetings that are new or changed, and those that they have on record."""
     for entry in plan.entries:
-        if entry.kind is MEETINGS and entry.state in {State.NEW, State.CHANGED}:
+        if entry.kind is MEETING_TABLE and entry.state in {State.NEW, State.CHANGED}:
             yield entry.values["date"]
             if entry.record is not None:
                 yield entry.record.values["date"]

@@ -29,7 +29,7 @@ _BULLET = re.compile(r"^(?:[0-9]{1,2}[.)]|[-+•*–])\s+")
 _QUOTED = r'"(?:[^"]|"")*"'
 _TOKENS = re.compile(rf"{_QUOTED}|\[|\]|;|\n|[^\[\];\"\n]+|\"")
 
-Proposal = dict[str, object]
+ProposalValues = dict[str, object]
 
 
 def proposals_in(text: str) -> tuple[object, ...] | Fault:
@@ -63,18 +63,18 @@ def _cut(text: str) -> Iterable[tuple[str, list[str]]]:
         elif depth:
             inside[-1] += sign
         elif sign in {";", "\n"}:
-            yield line, [one for one in inside if one.strip()]
+            yield line, [piece for piece in inside if piece.strip()]
             line, inside = "", [""]
         else:
             line += sign
-    yield line, [one for one in inside if one.strip()]
+    yield line, [piece for piece in inside if piece.strip()]
 
 
 def _opens_attributes(line: str) -> bool:
     return bool(line.strip())
 
 
-def _with_attributes(proposal: Proposal, pieces: list[str]) -> Proposal | None:
+def _with_attributes(proposal: ProposalValues, pieces: list[str]) -> ProposalValues | None:
     for piece in pieces:
         key, is_attribute, value = piece.partition("=")
         status = _STATUSES.get(piece.strip()) or _STATUSES.get(plain(piece))

@@ -11,12 +11,12 @@ from qd18.editing.day_splitting import IS
 from qd18.lookup.words import WORDS
 from qd18.messages import Catalogue
 from qd18.model.periods import read_label
-from qd18.tables.by_day import is_by_day, piece_text, plain_text
+from qd18.tables.columns import MARK, WITHIN, CellType, TableColumn, TableKind, column_title
+from qd18.tables.dated_cells import is_dated, piece_text, plain_text
 from qd18.tables.import_entries import mark_text
-from qd18.tables.kinds import RECORD, WITHIN, CellType, TableColumn, TableKind, column_title
 from qd18.tables.naming import Roll
-from qd18.tables.proposals import proposals_text
-from qd18.tables.records import Kept, Values
+from qd18.tables.proposal_cells import proposals_text
+from qd18.tables.record_values import EncodedRecord, RecordOnFile
 
 TOPIC = "import"
 YES = "x"
@@ -39,34 +39,40 @@ class ExportSheet:
 
 def columns_of(kind: TableKind) -> tuple[TableColumn, ...]:
     """The columns that an exported table of *kind* has."""
-    return tuple(one for one in kind.columns if one.key != WITHIN)
+    return tuple(column for column in kind.columns if column.key != WITHIN)
 
 
-def sheet_of(kind: TableKind, records: Sequence[Kept], roll: Roll, words: Catalogue, *, ids: bool) -> ExportSheet:
+def sheet_of(
+    kind: TableKind, records: Sequence[RecordOnFile], roll: Roll, words: Catalogue, *, ids: bool
+) -> ExportSheet:
     """*records* as a sheet; with *ids* members and units stand there by their ids and not by their names."""
     columns = columns_of(kind)
     writer = CellWriter(roll, words, ids=ids)
     rows = [
-        tuple(mark if one.key == RECORD else writer.cell(values.get(one.key), one, _day_of(values)) for one in columns)
+        tuple(
+            mark if column.key == MARK else writer.cell(values.get(column.key), column, _day_of(values))
+            for column in columns
+        )
         for number, record in enumerate(records, start=1)
         for values, mark in _rows(kind, record, number=number, total=len(records))
     ]
-    return ExportSheet(kind, columns, tuple(column_title(kind.name, one.key, words) for one in columns), tuple(rows))
+    heads = tuple(column_title(kind, column.key, words) for column in columns)
+    return ExportSheet(kind, columns, heads, tuple(rows))
 
 
-def _rows(kind: TableKind, record: Kept, *, number: int, total: int) -> Iterator[tuple[Values, str]]:
+def _rows(kind: TableKind, record: RecordOnFile, *, number: int, total: int) -> Iterator[tuple[EncodedRecord, str]]:
     """The rows of a record with their marks: of a member one for each post."""
     if kind.name != "members":
         yield record.values, mark_text(kind, record, number=number, total=total)
         return
-    own = {key: one for key, one in record.values.items() if key != "roles"}
+    own = {key: value for key, value in record.values.items() if key != "roles"}
     for post, role in enumerate(record.values.get("roles", ())):
         yield {**own, **role}, mark_text(kind, record, number=number, total=total, post=post)
     if "roles" not in record.values:
         yield own, mark_text(kind, record, number=number, total=total)
 
 
-def _day_of(values: Values) -> date | None:
+def _day_of(values: EncodedRecord) -> date | None:
     """The day of a meeting, on which its unit may have had another name."""
     day = values.get("date")
     return day if isinstance(day, date) else None
@@ -85,18 +91,18 @@ class CellWriter:
         """The cell of *value* in *column*, with names as they were on *day*; None: as they are now."""
         if value is None or (column.type is CellType.DATE and isinstance(value, date)):
             return value
-        if is_by_day(value):
-            return "; ".join(piece_text(self._text(one[IS], column, None), self._days(one)) for one in value)
+        if is_dated(value):
+            return "; ".join(piece_text(self._text(entry[IS], column, None), self._days(entry)) for entry in value)
         if column.type is CellType.FLAG:
             return YES if value else None
         text = self._text(value, column, day)
         return plain_text(text) if column.by_day else text
 
-    def _days(self, entry: Values) -> str:
+    def _days(self, entry: EncodedRecord) -> str:
         """The days of a value in words."""
         first, last = entry.get("from"), entry.get("to")
         key = "both" if first and last else "since" if first else "until"
-        days = {name: self._words.day(one) for name, one in (("first", first), ("last", last)) if one}
+        days = {name: self._words.day(day) for name, day in (("first", first), ("last", last)) if day}
         return self._words.say(TOPIC, f"days.{key}", **days)
 
     def _text(self, value: Any, column: TableColumn, day: date | None) -> str:
@@ -111,11 +117,11 @@ class CellWriter:
             case CellType.PROPOSALS:
                 return proposals_text(value)
             case CellType.WORD | CellType.WORDS:
-                return "; ".join(self._word(column.words, one) for one in _several(value))
+                return "; ".join(self._word(column.words, item) for item in _several(value))
             case CellType.MEMBER | CellType.MEMBERS:
-                return "; ".join(self.named("member", one) for one in _several(value))
+                return "; ".join(self.named("member", item) for item in _several(value))
             case CellType.UNIT | CellType.UNITS:
-                return "; ".join(self.named("unit", one, day) for one in _several(value))
+                return "; ".join(self.named("unit", item, day) for item in _several(value))
             case _:
                 return str(value)
 
@@ -151,9 +157,9 @@ _LISTS = {CellType.UNIT: "unit", CellType.UNITS: "unit", CellType.MEMBER: "membe
 
 def lists_for(columns: Iterable[TableColumn], choices: Mapping[str, tuple[str, ...]]) -> dict[int, str]:
     """By the column's place, the name of the list that its cells choose from."""
-    found = {}
-    for at, one in enumerate(columns):
-        name = one.words if one.type is CellType.WORD else _LISTS.get(one.type)
+    lists = {}
+    for place, column in enumerate(columns):
+        name = column.words if column.type is CellType.WORD else _LISTS.get(column.type)
         if name and choices.get(name):
-            found[at] = name
-    return found
+            lists[place] = name
+    return lists

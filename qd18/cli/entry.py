@@ -7,14 +7,16 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
+from qd18.changes.meetings import closed_days
 from qd18.checks.all_checks import check_outcome
 from qd18.checks.facts import Facts
 from qd18.cli.app import App
 from qd18.cli.session import EditSession
-from qd18.cli.shell import shell_word
+from qd18.cli.shell import command_line, shell_word
 from qd18.cli.status import ExitStatus
 from qd18.compare.impact import Effect, effects
 from qd18.diagnostics import Diagnostic, Severity, errors_in
+from qd18.messages import UsageError
 from qd18.model.periods import Month
 from qd18.model.register import Register
 from qd18.store.tracking import repository_of
@@ -23,7 +25,11 @@ from qd18.store.writing import diff_text
 MOST_DIFF_LINES = 40
 """So many lines of a folded difference are shown."""
 
-Told = Callable[[Facts], Iterable[str]]
+LATE = "--late"
+MOST_DAYS = 4
+"""So many days are named."""
+
+Consequences = Callable[[Facts], Iterable[str]]
 """The sentences that tell what an entry does, from the facts as they will be; not asked for while data has errors."""
 
 
@@ -32,7 +38,7 @@ def enter(
     *,
     dry_run: bool,
     subject: str,
-    told: Told | None = None,
+    consequences: Consequences | None = None,
     agreed: Callable[[], bool] | None = None,
     folds_diff: bool = False,
     explained: Collection[str] = (),
@@ -48,8 +54,8 @@ def enter(
         app.output.say("entry", "nothing-to-change")
         return ExitStatus.DONE
     facts = desk.facts_with(changes)
-    found = check_outcome(facts, today=desk.today)
-    added = found.beyond(check_outcome(desk.facts, today=desk.today)).located()
+    outcome = check_outcome(facts, today=desk.today)
+    added = outcome.beyond(check_outcome(desk.facts, today=desk.today)).located()
     errors = [finding for finding in added if finding.severity is Severity.ERROR]
     if errors:
         app.output.talk(_findings(app, errors, desk, key="refused"))
@@ -59,8 +65,8 @@ def enter(
         diff = f"\n{_folded(app, diff)}"
     warnings = [finding for finding in added if finding.code not in explained]
     sentences = [*desk.notes, *([_findings(app, warnings, desk)] if warnings else [])]
-    if told is not None:
-        sentences += [app.words.say("entry", "no-effect-told")] if errors_in(found.faults) else told(facts)
+    if consequences is not None:
+        sentences += [app.words.say("entry", "no-effect-told")] if errors_in(outcome.faults) else consequences(facts)
     if agreed is not None:
         _show(app, diff, at_once=True)
         for sentence in sentences:
@@ -72,17 +78,16 @@ def enter(
         _show(app, diff)
     written = [change.path for change in changes]
     finished = () if dry_run else app.workspace.write(changes)
-    outcome = _outcome(app, written, finished, subject, dry_run=dry_run)
-    app.output.last_words += [*([] if agreed is not None else sentences), *outcome]
+    advice = _advice(app, written, finished, subject, dry_run=dry_run)
+    app.output.last_words += [*([] if agreed is not None else sentences), *advice]
     return ExitStatus.DONE
 
 
 def _findings(app: App, found: Sequence[Diagnostic], desk: EditSession, *, key: str = "") -> str:
-    from qd18.render import findings, plain_text
+    from qd18.render.findings import findings_blocks
+    from qd18.render.plain_text import plain_text
 
-    text = plain_text.plain_text(findings.findings_blocks(found, app.words, root=Path(desk.frame.folder.root))).rstrip(
-        "\n"
-    )
+    text = plain_text(findings_blocks(found, app.words, root=Path(desk.frame.folder.root))).rstrip("\n")
     return f"{text}\n{app.words.say('entry', key, n=len(found), number=len(found))}" if key else text
 
 
@@ -107,9 +112,7 @@ def _show(app: App, diff: str, *, at_once: bool = False) -> None:
         app.output.give(diff)
 
 
-def _outcome(
-    app: App, written: Sequence[str], finished: Sequence[str], subject: str, *, dry_run: bool
-) -> Iterable[str]:
+def _advice(app: App, written: Sequence[str], finished: Sequence[str], subject: str, *, dry_run: bool) -> Iterable[str]:
     """Where it was written, and the git line to type, which takes the files *finished* for another writer along."""
     yield app.words.say("entry", "would-write" if dry_run else "written", files=", ".join(_shown(app, written)))
     top = None if dry_run else repository_of(app.workspace.folder.root)
@@ -152,3 +155,35 @@ def effect_sentences(
 
     for effect in desk.effects(after, judged):
         yield effect_text(effect, desk.app.words, as_of=desk.today, sitting=sitting)
+
+
+# closed books
+
+
+def require_open(desk: EditSession, days: Iterable[date], *, late: bool) -> None:
+    """Refuse an entry for one of *days* that is in closed books, unless it is to be *late*; then say that it is."""
+    closed = closed_days_shown(desk, days)
+    if closed and not late:
+        raise UsageError("books-closed", **closed, line=_typed_line(desk.app, LATE))
+    if closed:
+        desk.notes.append(late_sentence(desk.app, closed))
+
+
+def closed_days_shown(desk: EditSession, days: Iterable[date]) -> dict[str, str]:
+    """The closed ones of *days*, and up to which day the books are closed, as sentences have it; empty for none."""
+    record, words = desk.frame.said.record, desk.app.words
+    closed = closed_days(record, days)
+    if not closed or record.complete_to is None:
+        return {}
+    shown = ", ".join(map(words.day, closed[:MOST_DAYS])) + (", …" if len(closed) > MOST_DAYS else "")
+    return {"days": shown, "last": words.day(record.complete_to)}
+
+
+def late_sentence(app: App, closed: dict[str, str]) -> str:
+    """The sentence that says that an entry is late."""
+    return app.words.say("entry", "late", **closed)
+
+
+def _typed_line(app: App, *more: str) -> str:
+    """The command line that was typed, with *more* behind it."""
+    return command_line("qd18", *app.settings.arguments, *more)

@@ -11,19 +11,17 @@ from qd18.cli.params import SpanWanted
 from qd18.cli.question import refuse_errors
 from qd18.cli.session import EditSession
 from qd18.cli.status import ExitStatus
-from qd18.cli.writing import Maker, loaded
 from qd18.messages import UsageError
 from qd18.model.names import name_key
 from qd18.model.units import UnitKind
+from qd18.render.formats import chosen_format, format_for
 from qd18.store.products import write_product
-from qd18.tables.cells import CellWriter, ExportSheet, as_texts, lists_for, sheet_of
-from qd18.tables.kinds import KINDS, MEETINGS, RECORD, CellType, TableColumn, column_title
+from qd18.tables.columns import MARK, MEETING_TABLE, TABLE_KINDS, CellType, TableColumn, column_title
+from qd18.tables.exported_cells import CellWriter, ExportSheet, as_texts, lists_for, sheet_of
 from qd18.tables.naming import Roll
-from qd18.tables.records import kept
+from qd18.tables.record_values import records_on_file
 
-MAKER = Maker("qd18.render.office.records_xlsx", "records_xlsx", extra="excel")
-ENDINGS = (".xlsx", ".csv")
-PLACES = 5
+ATTENDEE_COLUMNS = 5
 """Columns of the template for one official each."""
 BLANK_ROWS = 40
 
@@ -33,25 +31,26 @@ def export_records(
 ) -> ExitStatus:
     """Write the records to the file at *path*: all of them, or the meetings of the span that is *wanted*."""
     ending = Path(path).suffix.lower()
-    if ending not in ENDINGS:
+    format_ = format_for("records", ending)
+    if format_ is None:
         raise UsageError("export-ending", path=path)
     if ending == ".csv" and len(kinds) > 1:
         raise UsageError("export-one-kind")
     if excel and ending != ".csv":
         raise UsageError("excel-means-csv", format=ending[1:])
-    make = loaded(MAKER, ending) if ending == ".xlsx" else None
+    make = format_.load() if ending == ".xlsx" else None
     desk = EditSession(app)
     asked = wanted.asked(as_of=desk.today) if wanted.is_named else None
     desk.read_meetings(None)
     refuse_errors(app, desk.frame, desk.facts, today=desk.today)
     roll = Roll.of(desk.register, {})
-    chosen = kinds or (("meetings",) if make is None else tuple(KINDS))
+    chosen = kinds or (("meetings",) if make is None else tuple(TABLE_KINDS))
     sheets = []
     for name in chosen:
-        records = kept(desk.register, name)
+        records = records_on_file(desk.register, name)
         if asked is not None:
             records = [one for one in records if name != "meetings" or asked.span.holds(one.values["date"])]
-        sheets.append(sheet_of(KINDS[name], records, roll, app.words, ids=ids))
+        sheets.append(sheet_of(TABLE_KINDS[name], records, roll, app.words, ids=ids))
     content = _csv(sheets[0], excel=excel) if make is None else make(_book(app, desk, sheets, roll), made=desk.today)
     write_product(Path(path), content, data=app.workspace.folder.root)
     app.output.say("import", "exported", n=sum(len(one.rows) for one in sheets), path=path)
@@ -74,7 +73,7 @@ def _book(app: App, desk: EditSession, sheets: Sequence[ExportSheet], roll: Roll
             sheet.heads,
             sheet.rows,
             frozenset(at for at, one in enumerate(sheet.columns) if one.type is CellType.DATE),
-            frozenset(at for at, one in enumerate(sheet.columns) if one.key == RECORD),
+            frozenset(at for at, one in enumerate(sheet.columns) if one.key == MARK),
             lists_for(sheet.columns, lists),
         )
         for sheet in sheets
@@ -105,7 +104,7 @@ def write_template(app: App, kind: str, output: str | None) -> ExitStatus:
     """Write the spreadsheet to hand out for records of *kind* to the file *output*."""
     if output is None or Path(output).suffix.lower() != ".xlsx":
         raise UsageError("template-needs-output")
-    make = loaded(MAKER, ".xlsx")
+    make = chosen_format("records", "xlsx", output).load()
     desk = EditSession(app)
     refuse_errors(app, desk.frame, desk.facts, today=desk.today)
     write_product(Path(output), make(_template(app, desk, kind), made=desk.today), data=app.workspace.folder.root)
@@ -116,15 +115,15 @@ def write_template(app: App, kind: str, output: str | None) -> ExitStatus:
 def _template(app: App, desk: EditSession, name: str) -> object:
     from qd18.render.office.records_xlsx import Book, Tab
 
-    words, kind = app.words, KINDS[name]
+    words, kind = app.words, TABLE_KINDS[name]
     writer = CellWriter(Roll.of(desk.register, {}), words, ids=False)
     lists = _lists(desk, writer)
     columns = [
-        (one, text) for one in kind.columns if one.key not in {RECORD, "within"} for text in _texts(app, name, one)
+        (one, text) for one in kind.columns if one.key not in {MARK, "within"} for text in _texts(app, name, one)
     ]
     shown = [one for one, _ in columns]
     chosen = lists_for(shown, lists) | {at: "member" for at, one in enumerate(shown) if one.type is CellType.MEMBERS}
-    example = _example(app, desk, writer, columns) if kind is MEETINGS else None
+    example = _example(app, desk, writer, columns) if kind is MEETING_TABLE else None
     sheet = words.say("import", f"sheets.{name}")
     tab = Tab(
         sheet,
@@ -135,7 +134,7 @@ def _template(app: App, desk: EditSession, name: str) -> object:
         examples=1 if example else 0,
         blank_rows=BLANK_ROWS,
     )
-    key = "meetings" if kind is MEETINGS else "others"
+    key = "meetings" if kind is MEETING_TABLE else "others"
     lines = [line.format(sheet=sheet) for line in words.topic("import")["template"]["lines"][key]]
     title = words.say("import", f"template.titles.{name}", organisation=desk.frame.said.organisation)
     used = {group: texts for group, texts in lists.items() if group in {*chosen.values(), *_words_of(shown)}}
@@ -150,8 +149,10 @@ def _words_of(columns: Sequence[TableColumn]) -> set[str]:
 def _texts(app: App, kind: str, column: TableColumn) -> list[str]:
     """What heads the template's columns of *column*: officials have several."""
     if column.type is CellType.MEMBERS:
-        return [app.words.say("import", "template.attended", number=number) for number in range(1, PLACES + 1)]
-    return [column_title(kind, column.key, app.words)]
+        return [
+            app.words.say("import", "template.attended", number=number) for number in range(1, ATTENDEE_COLUMNS + 1)
+        ]
+    return [column_title(TABLE_KINDS[kind], column.key, app.words)]
 
 
 def _example(

@@ -1,0 +1,73 @@
+"""What has to be known about an answer as a whole, in words: of which days, by what, and what it leaves open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from qd18.engine.checking import NotJudged
+from qd18.messages import Catalogue, printable
+from qd18.model.asked import Asked
+from qd18.model.regulations import Regulation
+from qd18.render.blocks import Block, Paragraph, Tone
+from qd18.reports.provenance import Caveats, Evidence
+
+
+def span_name(asked: Asked, words: Catalogue) -> str:
+    """The span with its first and last day: `quý I/2024 (01/01/2024 – 31/03/2024)`."""
+    days = f"{words.day(asked.span.start)} – {words.day(asked.span.last)}"
+    return f"{words.period(asked.period)} ({days})" if asked.period else days
+
+
+def regulation_name(regulation: Regulation) -> str:
+    """A regulation's number, or its id where it has none."""
+    return printable(regulation.number or regulation.id)
+
+
+def sentence(text: str) -> str:
+    """*text* with a capital at the beginning."""
+    return text[:1].upper() + text[1:]
+
+
+def evidence_text(evidence: Evidence, words: Catalogue) -> str:
+    """What the data and the regulations were."""
+    versions = ", ".join(f"{name} {version}" for name, version in evidence.versions)
+    key = "evidence-changed" if evidence.is_changed else "evidence"
+    day = words.day(evidence.commit.moment.date())
+    return words.say("check", key, commit=evidence.commit.short, day=day, versions=versions)
+
+
+def evidence_lines(evidence: Evidence | None, words: Catalogue) -> Iterator[Block]:
+    """The line of the evidence; nothing where there is no git."""
+    if evidence is not None:
+        yield Paragraph(evidence_text(evidence, words), Tone.QUIET)
+
+
+def caveat_texts(caveats: Caveats, asked: Asked, words: Catalogue) -> Iterator[str]:
+    """That nothing of the span is on record, and which of its days are not judged, as standard error has it."""
+    if caveats.nothing_on_record:
+        yield words.say("check", "no-meetings", span=span_name(asked, words))
+    yield from not_judged_texts(caveats.not_judged, words)
+
+
+def not_judged_texts(runs: Iterable[NotJudged], words: Catalogue) -> Iterator[str]:
+    """For each run of days that no period covers, which quotas are not judged there."""
+    for run in runs:
+        days = {"start": words.day(run.span.start), "end": words.day(run.span.last)}
+        yield words.say("check", "not-judged", every=words.word("every", run.every.value), **days)
+
+
+def caveat_sentences(caveats: Caveats, asked: Asked, words: Catalogue, *, as_of: date) -> Iterator[str]:
+    """All of them as sentences of a document."""
+    texts = [*caveat_texts(caveats, asked, words)]
+    if caveats.lies_ahead:
+        texts.insert(0, words.say("check", "future-as-of", as_of=words.day(as_of)))
+    return (f"{sentence(text)}." for text in texts)
+
+
+def caveat_lines(caveats: Caveats, asked: Asked, words: Catalogue, *, as_of: date) -> Iterator[Block]:
+    """The same as paragraphs; none where standard error has said them already."""
+    if caveats.are_told:
+        return
+    for text in caveat_sentences(caveats, asked, words, as_of=as_of):
+        yield Paragraph(text, Tone.DOUBTFUL)

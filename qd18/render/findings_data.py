@@ -1,0 +1,135 @@
+"""Diagnostics for programs: JSON, and the formats in which code hosts show them beside the lines of a change."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+from unicodedata import category
+
+from qd18 import __version__
+from qd18.diagnostics import CODES, Diagnostic, Place, Severity
+from qd18.messages import Catalogue, printable
+from qd18.render.data import to_json
+from qd18.render.findings import CheckedData, hint, message
+from qd18.reports.outputs.history_outputs import VALIDATE_OUTPUT, Validation, WordedDiagnostic
+
+SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+SARIF_BASE = "%SRCROOT%"
+"""What code-scanning services call the top of the repository."""
+
+
+def validation_json(checked: CheckedData, words: Catalogue) -> str:
+    """The contract `qd18/validate/1`."""
+    worded = (
+        WordedDiagnostic(one, _spelled(one.at.path), message(one, words), hint(one, words))
+        for one in checked.diagnostics
+    )
+    return to_json(VALIDATE_OUTPUT.of(Validation(tuple(worded))))
+
+
+def _spelled(path: str) -> str:
+    r"""*path* with bytes that are not UTF-8 as `\xNN`: no other program could read them."""
+    return "".join(printable(character) if category(character) == "Cs" else character for character in path)
+
+
+def _host_path(place: Place, root: Path) -> str:
+    """The file of *place* as a code host knows it, where *root* is the data directory in the repository."""
+    return (root / place.path).as_posix()
+
+
+def validation_github(checked: CheckedData, words: Catalogue) -> str:
+    """Workflow commands that GitHub shows beside the lines of a change."""
+    return "".join(_annotation(diagnostic, words, checked.host_root) for diagnostic in checked.diagnostics)
+
+
+def _annotation(diagnostic: Diagnostic, words: Catalogue, root: Path) -> str:
+    at = diagnostic.at
+    properties = {
+        "file": printable(_host_path(at, root)),
+        "line": at.line,
+        "col": at.column,
+        "endColumn": at.column + at.width,
+        "title": diagnostic.code,
+    }
+    annotations = ",".join(f"{name}={_encoded(str(value), ':,')}" for name, value in properties.items())
+    advice = hint(diagnostic, words)
+    text = message(diagnostic, words) + (f"\n{words.say('validate', 'hint', hint=advice)}" if advice else "")
+    return f"::{diagnostic.severity.value} {annotations}::{_encoded(text)}\n"
+
+
+def _encoded(text: str, more: str = "") -> str:
+    """Percent-encoded, as workflow commands want line ends and, in properties, what separates them."""
+    return "".join(f"%{ord(one):02X}" if one in "%\r\n" + more else one for one in text)
+
+
+def validation_gitlab(checked: CheckedData, words: Catalogue) -> str:
+    """A code-quality report that GitLab shows in a merge request.
+
+    A finding keeps its fingerprint as long as the line keeps its words. Of those that would have one in common GitLab
+    shows a single one, so that the second in a file is told from the first.
+    """
+    met: Counter[str] = Counter()
+    qualities = []
+    for diagnostic in checked.diagnostics:
+        path = _spelled(_host_path(diagnostic.at, checked.host_root))
+        known_by = "\0".join((path, diagnostic.code, diagnostic.at.excerpt.strip(), *diagnostic.args.values()))
+        qualities.append(
+            _quality(diagnostic, words, path, f"{known_by}\0{met[known_by]}" if met[known_by] else known_by)
+        )
+        met[known_by] += 1
+    return to_json(qualities)
+
+
+def _quality(diagnostic: Diagnostic, words: Catalogue, path: str, known_by: str) -> dict[str, Any]:
+    from hashlib import sha256
+
+    return {
+        "description": ". ".join(filter(None, (message(diagnostic, words), hint(diagnostic, words)))),
+        "check_name": diagnostic.code,
+        "fingerprint": sha256(known_by.encode("utf-8", "surrogatepass")).hexdigest(),
+        "severity": "major" if diagnostic.severity is Severity.ERROR else "minor",
+        "location": {"path": path, "lines": {"begin": diagnostic.at.line}},
+    }
+
+
+def validation_sarif(checked: CheckedData, words: Catalogue) -> str:
+    """SARIF 2.1.0, for code-scanning services. Paths are those in the repository, which the service finds itself."""
+    codes = sorted({diagnostic.code for diagnostic in checked.diagnostics})
+    driver = {
+        "name": "qd18",
+        "version": __version__,
+        "language": words.language,
+        "rules": [{"id": code, "defaultConfiguration": {"level": CODES[code].value}} for code in codes],
+    }
+    run = {
+        "tool": {"driver": driver},
+        "originalUriBaseIds": {SARIF_BASE: {"description": {"text": words.say("validate", "top")}}},
+        "columnKind": "unicodeCodePoints",
+        "results": [
+            _result(diagnostic, codes.index(diagnostic.code), words, checked.host_root)
+            for diagnostic in checked.diagnostics
+        ],
+    }
+    return to_json({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
+
+
+def _result(diagnostic: Diagnostic, rule: int, words: Catalogue, root: Path) -> dict[str, Any]:
+    result: dict[str, Any] = {
+        "ruleId": diagnostic.code,
+        "ruleIndex": rule,
+        "level": diagnostic.severity.value,
+        "message": {"text": ". ".join(filter(None, (message(diagnostic, words), hint(diagnostic, words))))},
+        "locations": [_location(diagnostic.at, root)],
+    }
+    if diagnostic.related is not None:
+        result["relatedLocations"] = [_location(diagnostic.related, root)]
+    return result
+
+
+def _location(place: Place, root: Path) -> dict[str, Any]:
+    from urllib.parse import quote
+
+    uri = quote(_host_path(place, root).encode("utf-8", "surrogateescape"))
+    region = {"startLine": place.line, "startColumn": place.column, "endColumn": place.column + place.width}
+    return {"physicalLocation": {"artifactLocation": {"uri": uri, "uriBaseId": SARIF_BASE}, "region": region}}

@@ -1,0 +1,139 @@
+"""The formats in which each product can be written: the one registry of their names and of the endings of files.
+
+A format is one line here and one function in a module. The function takes the product and the catalogue of the reader's
+language and gives a page of blocks (for the screen or as plain text), a text, or the bytes of a document. Its module is
+imported when the format is asked for, and only then, for some need libraries that not everybody has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from pathlib import PurePath
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from qd18.messages import UsageError
+
+
+class Format(NamedTuple):
+    """One format: its *name* for `--format`, what makes it (`module:function`, the module in this room).
+
+    *ending* is that of the files that imply it; *extra* brings the library that it needs. What *is_binary* no terminal
+    shows.
+    """
+
+    name: str
+    maker: str
+    ending: str = ""
+    extra: str = ""
+    is_binary: bool = False
+
+    def load(self) -> Callable[..., Any]:
+        """The function that makes it; a refusal with the line to type where its library is missing."""
+        module, _, function = self.maker.partition(":")
+        try:
+            made: Callable[..., Any] = getattr(import_module(f"{__package__}.{module}"), function)
+        except ModuleNotFoundError as error:
+            library = error.name or "?"
+            raise UsageError("missing-extra", ending=self.ending, extra=self.extra, library=library) from error
+        return made
+
+
+_SHEET = (
+    Format("table", "sheet_page:sheet_page", ".txt"),
+    Format("csv", "sheet_data:sheet_csv", ".csv"),
+    Format("json", "sheet_data:sheet_json", ".json"),
+    Format("markdown", "sheet_page:sheet_markdown", ".md"),
+)
+FORMATS: Mapping[str, tuple[Format, ...]] = MappingProxyType(
+    {
+        "check": (
+            Format("table", "compliance_page:compliance_page", ".txt"),
+            Format("csv", "verdict_data:check_csv", ".csv"),
+            Format("json", "verdict_data:check_json", ".json"),
+            Format("markdown", "compliance_page:compliance_markdown", ".md"),
+            Format("html", "office.report_html:check_html", ".html"),
+            Format("xlsx", "office.report_xlsx:check_xlsx", ".xlsx", extra="excel", is_binary=True),
+        ),
+        "explain": (
+            Format("text", "explanation_page:explanation_page"),
+            Format("json", "verdict_data:explain_json"),
+        ),
+        "coverage": _SHEET,
+        "proposals": _SHEET,
+        "trend": _SHEET,
+        "due": (*_SHEET, Format("ics", "ics:calendar", ".ics")),
+        "diff": (
+            Format("table", "difference_page:difference_page", ".txt"),
+            Format("json", "history_data:difference_json", ".json"),
+            Format("markdown", "difference_page:difference_markdown", ".md"),
+        ),
+        "audit": (
+            Format("table", "audit_page:audit_page", ".txt"),
+            Format("csv", "history_data:audit_csv", ".csv"),
+            Format("json", "history_data:audit_json", ".json"),
+        ),
+        "validate": (
+            Format("text", "findings:findings_page"),
+            Format("json", "findings_data:validation_json"),
+            Format("github", "findings_data:validation_github"),
+            Format("gitlab", "findings_data:validation_gitlab"),
+            Format("sarif", "findings_data:validation_sarif"),
+        ),
+        "regulation": (
+            Format("text", "regulation_page:regulation_page"),
+            Format("yaml", "regulation_page:regulation_yaml"),
+        ),
+        "report": (
+            Format("html", "office.report_html:report_html", ".html"),
+            Format("docx", "office.report_docx:report_docx", ".docx", extra="word", is_binary=True),
+            Format("xlsx", "office.report_xlsx:report_xlsx", ".xlsx", extra="excel", is_binary=True),
+            Format("markdown", "report_words:report_markdown", ".md"),
+        ),
+        "records": (
+            Format("xlsx", "office.records_xlsx:records_xlsx", ".xlsx", extra="excel", is_binary=True),
+            Format("csv", "data:records_csv", ".csv"),
+        ),
+    }
+)
+"""By product, mostly the command that prints it; the first is the one that is printed where none is asked for."""
+
+
+def format_names(product: str) -> tuple[str, ...]:
+    """What `--format` of *product* can be."""
+    return tuple(known.name for known in FORMATS[product])
+
+
+def format_for(product: str, ending: str) -> Format | None:
+    """The format that files with *ending* are written in; None where there is none."""
+    return next((known for known in FORMATS[product] if known.ending and known.ending == ending), None)
+
+
+def endings_of(product: str) -> tuple[str, ...]:
+    """The endings of files that *product* can be written to."""
+    return tuple(known.ending for known in FORMATS[product] if known.ending)
+
+
+def chosen_format(product: str, named: str | None, output: str | None, *, excel: bool = False) -> Format:
+    """The format that was *named*, else the one that the ending of the file *output* implies, else the first.
+
+    *excel* asks for CSV, and goes with nothing else.
+    """
+    chosen = _chosen(product, named or ("csv" if excel and not output else None), output)
+    if excel and chosen.name != "csv":
+        raise UsageError("excel-means-csv", format=chosen.name)
+    if chosen.is_binary and output is None:
+        raise UsageError("needs-output", format=chosen.name)
+    return chosen
+
+
+def _chosen(product: str, named: str | None, output: str | None) -> Format:
+    if named is not None:
+        return next(known for known in FORMATS[product] if known.name == named)
+    if not output:
+        return FORMATS[product][0]
+    implied = format_for(product, PurePath(output).suffix.lower())
+    if implied is not None:
+        return implied
+    raise UsageError("unknown-ending", path=output, allowed=" ".join(endings_of(product)))

@@ -1,0 +1,24 @@
+"""What is said of the record's history, for programs; nothing is translated."""
+
+from __future__ import annotations
+
+from qd18.compare.late_changes import Audit
+from qd18.compare.verdict_changes import Difference
+from qd18.messages import Catalogue
+from qd18.render.data import columns_csv, to_json
+from qd18.reports.outputs.history_outputs import AUDIT_COLUMNS, AUDIT_OUTPUT, DIFF_OUTPUT
+
+
+def difference_json(difference: Difference, words: Catalogue) -> str:  # noqa: ARG001 - programs are told no words
+    """The contract `qd18/diff/1`."""
+    return to_json(DIFF_OUTPUT.of(difference))
+
+
+def audit_json(audit: Audit, words: Catalogue) -> str:  # noqa: ARG001 - programs are told no words
+    """The contract `qd18/audit/2`."""
+    return to_json(AUDIT_OUTPUT.of(audit))
+
+
+def audit_csv(audit: Audit, words: Catalogue) -> str:  # noqa: ARG001 - programs are told no words
+    """A row for each late change, for a spreadsheet."""
+    return columns_csv(AUDIT_COLUMNS, audit.findings.late)
