@@ -9,10 +9,10 @@ from datetime import date
 
 from qd18.changes.carrying_out import OpenTexts, carry_out
 from qd18.changes.change_set import InsertRecord, PutValue
-from qd18.changes.units import unit_record
 from qd18.model.members import Tier
 from qd18.model.units import Unit, UnitKind, UnitTree
 from qd18.schema.layout import SCHEMA_FOLDER, SETTINGS_FILE, schema_line
+from qd18.schema.units import UNITS
 from qd18.source.refs import Ref
 
 UNITS_FILE = "units.yaml"
@@ -97,5 +97,5 @@ def _settings(text: str, organisation: str) -> str:
 
 def _with_units(text: str, units: Sequence[Unit]) -> str:
     texts = OpenTexts({UNITS_FILE: text})
-    carry_out([InsertRecord(UNITS_FILE, unit_record(unit)) for unit in units], texts)
+    carry_out([InsertRecord(UNITS_FILE, UNITS.encode(unit)) for unit in units], texts)
     return texts.draft(UNITS_FILE).text()

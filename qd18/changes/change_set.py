@@ -94,7 +94,7 @@ Operation: TypeAlias = InsertRecord | PutValue | AppendItem | DropItem | DropVal
 
 
 @dataclass(frozen=True, slots=True)
-class RecordKey:
+class NamedKey:
     """A key of a record, which sentences call by what it means."""
 
     name: str

@@ -6,11 +6,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from qd18.changes.change_set import ChangeSet, ChangeSetBuilder, Impossible, InsertRecord, days_stated, stated
+from qd18.changes.change_set import ChangeSet, ChangeSetBuilder, Impossible, InsertRecord, stated
 from qd18.changes.placement import position_of_member, posts_of_assignment
 from qd18.changes.record_ids import id_of_member
 from qd18.changes.values_by_day import RequestedValue, ValueOnRecord, put_requested, set_from
-from qd18.editing.quoting import YamlValue
 from qd18.engine.rulebook import Rulebook
 from qd18.model.days import ALWAYS, ONE_DAY, DateSpan
 from qd18.model.members import Assignment, Member, Position, Role, Tier
@@ -72,15 +71,10 @@ def member_added(
     if named is None and chosen != plain:
         builder.notice("id-taken", other=members[plain], id=chosen)
     file, at = position_of_member(register, role)
-    values = stated(id=chosen, name=name, title=title, home=home.id if home else None, roles=[_values(role)])
+    values = stated(id=chosen, name=name, title=title, home=home.id if home else None, roles=[ROLE.encode(role)])
     builder.operations.append(InsertRecord(file, values, at, spaced=True))
     about = {"member": name, "unit": register.tree[role.unit]}
     return builder.change_set(about, members=[chosen], span=role.span, units=[role.unit])
-
-
-def _values(role: Role) -> dict[str, YamlValue]:
-    post = stated(tier=role.tier.value, position=role.position.value, unit=role.unit)
-    return {**post, **days_stated(role.span)}
 
 
 def member_appointed(
@@ -95,7 +89,7 @@ def member_appointed(
         if not leaving:
             raise Impossible("nothing-to-replace", member=member, tier=role.tier, roles=_open(member))
         _end_roles(builder, member, leaving, role.span.start - ONE_DAY)
-    builder.append(member.ref, ("roles",), _values(role), MEMBER_ORDER)
+    builder.append(member.ref, ("roles",), ROLE.encode(role), MEMBER_ORDER)
     _retitle(builder, member, title, role.span.start)
     return builder.change_set(
         {"member": member, "unit": register.tree[role.unit]}, members=[member.id], span=role.span, units=[role.unit]
@@ -129,7 +123,7 @@ def member_moved(
     builder = ChangeSetBuilder()
     last = first - ONE_DAY
     _end_roles(builder, member, leaving, last)
-    builder.append(member.ref, ("roles",), _values(role), MEMBER_ORDER)
+    builder.append(member.ref, ("roles",), ROLE.encode(role), MEMBER_ORDER)
     staying = _staying(member, leaving, last)
     gone = [held for held in leaving if held.unit != unit.id]
     _end_assignments(builder, register, member, last, gone=gone, keeps=keeps_assignments)
@@ -166,11 +160,14 @@ def member_left(
     (`placement.posts_of_assignment`).
     """
     _must_be_whole(member)
-    meant = [role for role in member.roles if unit is None or role.unit == unit.id]
-    meant = [role for role in meant if position is None or role.position is position]
-    leaving = _leaving(member, meant, last + ONE_DAY)
+    named = [
+        role
+        for role in member.roles
+        if (unit is None or role.unit == unit.id) and (position is None or role.position is position)
+    ]
+    leaving = _leaving(member, named, last + ONE_DAY)
     if not leaving:
-        if any(role.span.end == last + ONE_DAY for role in meant):
+        if any(role.span.end == last + ONE_DAY for role in named):
             return ChangeSet((), {"member": member})
         raise Impossible("no-open-post", member=member, day=last, roles=member.roles)
     builder = ChangeSetBuilder()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
@@ -23,12 +23,13 @@ from qd18.changes.units import (
     notice_loose_ends,
     standing_below,
     unit_founded,
-    unit_record,
 )
 from qd18.model.dated import Dated
 from qd18.model.days import ONE_DAY, DateSpan
+from qd18.model.located import UNLOCATED
 from qd18.model.register import Register
 from qd18.model.units import DISADVANTAGED, Unit, UnitKind
+from qd18.schema.units import UNITS
 
 T = TypeVar("T")
 
@@ -54,7 +55,7 @@ def units_merged(
     target = into if isinstance(into, Unit) else _founded(register, units, into, first)
     if not target.span.holds(first):
         raise Impossible("unit-not-there-then", unit=target, span=target.span)
-    standing = [one for unit in units for one in standing_below(register, unit, first)]
+    standing = [lower for unit in units for lower in standing_below(register, unit, first)]
     below = standing if with_below else []
     end_units(builder, [*units, *below], last)
     begun = _begun_anew(register, units, below, target, first)
@@ -62,13 +63,13 @@ def units_merged(
         carry_on(builder, target, [unit.id for unit in units])
     new = [*([] if target is into else [target]), *begun.values()]
     _enter(builder, register, units, new, target if target is into else None)
-    successors = {**{unit.id: target.id for unit in units}, **{old: one.id for old, one in begun.items()}}
+    successors = {**{unit.id: target.id for unit in units}, **{old: unit.id for old, unit in begun.items()}}
     was = tuple(unit for unit in units if last in unit.tagged(DISADVANTAGED))
     if was and target is not into and not target.disadvantaged:
         builder.notice("was-disadvantaged", found=was, unit=target)
     if begun:
         builder.notice(
-            "units-begun-anew", unit=target, found=", ".join(f"{old} → {one.id}" for old, one in begun.items())
+            "units-begun-anew", unit=target, found=", ".join(f"{old} → {unit.id}" for old, unit in begun.items())
         )
     if not with_below:
         notice_left_below(builder, standing, successors, target, first)
@@ -84,7 +85,7 @@ def _must_be_apart(register: Register, units: Sequence[Unit], into: Unit | NewUn
             if unit is not other and tree.is_within_on(unit.id, other.id, day):
                 raise Impossible("merged-below-another", unit=unit, other=other)
         if isinstance(into, Unit) and tree.is_within_on(into.id, unit.id, day):
-            others = " ".join(one.id for one in units if one is not unit)
+            others = " ".join(other.id for other in units if other is not unit)
             raise Impossible("merged-into-itself", unit=unit, into_id=into.id, others=others or "…")
 
 
@@ -95,7 +96,7 @@ def _founded(register: Register, units: Sequence[Unit], into: NewUnit, first: da
     if into.kind is None and len(kinds) > 1:
         raise Impossible("merged-kinds-differ", kinds=", ".join(sorted(kinds)))
     if into.parent is None and len(parents) > 1:
-        raise Impossible("merged-parents-differ", parents=", ".join(sorted(one or "-" for one in parents)))
+        raise Impossible("merged-parents-differ", parents=", ".join(sorted(parent or "-" for parent in parents)))
     common = next(iter(parents))
     parent = into.parent or (register.tree.units.get(common) if common else None)
     if into.id is not None and into.id in register.tree.units:
@@ -117,29 +118,31 @@ def _begun_anew(
 ) -> Mapping[str, Unit]:
     """By the id of each unit *below* the one that goes on in its place: the same, under the new parent's id."""
     tops = {unit.id for unit in merged_units}
-    above = {one.id: one.parent_on(first - ONE_DAY) or one.parent or "" for one in below}
-    parts = Counter(_part(one) for one in below if above[one.id] in tops)
+    above = {unit.id: unit.parent_on(first - ONE_DAY) or unit.parent or "" for unit in below}
+    parts = Counter(_part(unit) for unit in below if above[unit.id] in tops)
     taken = {*register.tree.units, target.id}
     begun: dict[str, Unit] = {}
-    for one in below:
-        parent = target.id if above[one.id] in tops else begun[above[one.id]].id
-        wanted = f"{parent}/{_part(one)}"
-        if above[one.id] in tops and (parts[_part(one)] > 1 or wanted in taken):
-            wanted += f"-{_part(register.tree[above[one.id]])}"
-        new = free_id(wanted, taken, name=one.name_on(first))
+    for unit in below:
+        # Each unit comes after the one above it (`standing_below`), which has its new id by now.
+        parent = target.id if above[unit.id] in tops else begun[above[unit.id]].id
+        preferred = f"{parent}/{_part(unit)}"
+        if above[unit.id] in tops and (parts[_part(unit)] > 1 or preferred in taken):
+            # Two communes may each have a cell called thon-1: the commune's name tells them apart.
+            preferred += f"-{_part(register.tree[above[unit.id]])}"
+        new = free_id(preferred, taken, name=unit.name_on(first))
         taken.add(new)
-        begun[one.id] = _anew(one, new, parent, DateSpan(first, one.span.end))
+        begun[unit.id] = _anew(unit, new, parent, DateSpan(first, unit.span.end))
     return begun
 
 
 def _anew(unit: Unit, new: str, parent: str, span: DateSpan) -> Unit:
     """What carries on the work of *unit* on the days of *span*: the same with the id *new* and below *parent*."""
     first = span.start
-    return Unit(
+    return replace(
+        unit,
         id=new,
-        name=unit.name,
-        kind=unit.kind,
         parent=parent,
+        parents=None,
         disadvantaged=unit.disadvantaged and _goes_on(unit.disadvantaged_days, first),
         span=span,
         tags=unit.tags if _goes_on(unit.tags_days, first) else (),
@@ -147,6 +150,7 @@ def _anew(unit: Unit, new: str, parent: str, span: DateSpan) -> Unit:
         names=_later(unit.names, first),
         disadvantaged_days=_later(unit.disadvantaged_days, first),
         tags_days=_later(unit.tags_days, first),
+        ref=UNLOCATED,
     )
 
 
@@ -182,4 +186,4 @@ def _enter(
         positions = (position_of_unit(register, unit.id) for unit in merged_units)
         at = max((place.at for place in positions if place.file == file and place.at is not None), default=None)
     for unit in new:
-        builder.operations.append(InsertRecord(file, unit_record(unit), at))
+        builder.operations.append(InsertRecord(file, UNITS.encode(unit), at))

@@ -31,7 +31,7 @@ class OnFile(Protocol):
         ...
 
 
-F = TypeVar("F", bound=OnFile)
+FactOnFile = TypeVar("FactOnFile", bound=OnFile)
 
 
 def filing_area(tree: UnitTree, unit: str, day: date | None = None) -> str:
@@ -152,7 +152,7 @@ def _likeness_of_posts(tree: UnitTree, own: tuple[Role, ...], others: tuple[Role
     return degree
 
 
-def _file_of_most_like(facts: Iterable[F], likeness: Callable[[F], int], collection: str) -> str:
+def _file_of_most_like(facts: Iterable[FactOnFile], likeness: Callable[[FactOnFile], int], collection: str) -> str:
     """The file of the facts most like a new one: with the highest *likeness*, and of these the most.
 
     Where there are no facts, the collection's one file.
@@ -168,7 +168,7 @@ def _file_of_most_like(facts: Iterable[F], likeness: Callable[[F], int], collect
     return max(sorted(tally), key=lambda path: max(tally[path].items()))
 
 
-def _behind_last(facts: Iterable[F], file: str, is_like: Callable[[F], bool]) -> int | None:
+def _behind_last(facts: Iterable[FactOnFile], file: str, is_like: Callable[[FactOnFile], bool]) -> int | None:
     """The place behind the last of *facts* in *file* that *is_like*; None where there is none."""
     return max((fact.ref.record + 1 for fact in facts if fact.ref.path == file and is_like(fact)), default=None)
 

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from unicodedata import normalize
 
-from qd18.changes.change_set import ChangeSet, ChangeSetBuilder, Impossible, InsertRecord, Notice, days_stated, stated
+from qd18.changes.change_set import ChangeSet, ChangeSetBuilder, Impossible, InsertRecord, Notice
 from qd18.changes.placement import position_of_unit
 from qd18.changes.record_ids import id_of_unit
-from qd18.changes.values_by_day import RequestedValue, ValueOnRecord, put_requested, written_by_day
-from qd18.editing.quoting import YamlValue
+from qd18.changes.values_by_day import RequestedValue, ValueOnRecord, put_requested
 from qd18.model.days import ALWAYS, ONE_DAY, DateSpan
 from qd18.model.members import Member
 from qd18.model.register import Register
@@ -46,7 +45,7 @@ def unit_added(
     """A new organisation below *parent*; *named* is an id of choice."""
     unit = unit_founded(register, name, kind, parent, named=named, first=first, traits=traits)
     file, at = position_of_unit(register, unit.parent)
-    return ChangeSet((InsertRecord(file, unit_record(unit), at),), {"unit": unit})
+    return ChangeSet((InsertRecord(file, UNITS.encode(unit), at),), {"unit": unit})
 
 
 def unit_founded(
@@ -85,21 +84,6 @@ def _is_called(unit: Unit, name: str, parent: Unit | None, span: DateSpan) -> bo
         for day in (max(span.start, unit.span.start), *turns)
         if span.holds(day) and unit.span.holds(day)
     )
-
-
-def unit_record(unit: Unit) -> dict[str, YamlValue]:
-    """What is written of *unit*; its parent is left out where its id says it."""
-    implied = unit.parents is None and unit.id.rpartition("/")[0] == unit.parent
-    values = stated(
-        id=unit.id,
-        name=written_by_day(unit.name, unit.names),
-        kind=unit.kind.value,
-        parent=None if implied else written_by_day(unit.parent, unit.parents),
-        disadvantaged=written_by_day(unit.disadvantaged or None, unit.disadvantaged_days),
-        tags=written_by_day(unit.tags or None, unit.tags_days),
-        succeeds=list(unit.succeeds) or None,
-    )
-    return {**values, **days_stated(unit.span)}
 
 
 def unit_dissolved(

@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias
 
-from qd18.changes.change_set import ChangeSetBuilder, DropValue, Impossible, RecordKey, days_stated
+from qd18.changes.change_set import ChangeSetBuilder, DropValue, Impossible, NamedKey, days_stated
 from qd18.editing.day_splitting import IS
 from qd18.editing.quoting import YamlValue
 from qd18.model.dated import Dated, DatedEntry
-from qd18.model.days import ALWAYS, ONE_DAY, DateSpan
+from qd18.model.days import ONE_DAY, DateSpan
 from qd18.model.located import Located
 from qd18.source.nodes import NodePath, Since
 
 DATED_ORDER = (IS, "from", "to")
 """The keys of a value by day."""
 
-PlainValue: TypeAlias = "str | bool | tuple[str, ...]"
+UndatedValue: TypeAlias = "str | bool | tuple[str, ...]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,9 @@ class ValueOnRecord:
     ref: Located
     key: str
     order: Sequence[str]
-    plain: PlainValue | None
+    plain: UndatedValue | None
     by_day: Dated[Any] | None = None
-    default: PlainValue | None = None
+    default: UndatedValue | None = None
 
     @property
     def is_stated(self) -> bool:
@@ -42,7 +42,7 @@ class ValueOnRecord:
         return self.ref.states(self.key)
 
 
-RequestedValue: TypeAlias = tuple[ValueOnRecord, PlainValue]
+RequestedValue: TypeAlias = tuple[ValueOnRecord, UndatedValue]
 """What is on record, and what is to be."""
 
 
@@ -59,13 +59,13 @@ def put_requested(
     It is put right since nothing *begins* before, where that day is given.
     """
     is_deciding = False
-    put_right_keys: list[RecordKey] = []
+    put_right_keys: list[NamedKey] = []
     for known, value in requested:
         before = len(builder.operations)
         if first is not None:
             set_from(builder, known, value, first)
         elif put_right(builder, known, value):
-            put_right_keys.append(RecordKey(known.key))
+            put_right_keys.append(NamedKey(known.key))
         is_deciding |= known.key in deciding and len(builder.operations) > before
     if put_right_keys and begins is not None:
         builder.notice("put-right-whole", what=tuple(put_right_keys), first=begins)
@@ -74,7 +74,7 @@ def put_requested(
     return is_deciding
 
 
-def set_from(builder: ChangeSetBuilder, known: ValueOnRecord, value: PlainValue, first: date) -> None:
+def set_from(builder: ChangeSetBuilder, known: ValueOnRecord, value: UndatedValue, first: date) -> None:
     """From *first* on the value is *value*, up to the day before which another one is on record to begin."""
     _must_be_whole(known)
     begun: dict[str, YamlValue] = {IS: _written(value), "from": first}
@@ -92,8 +92,8 @@ def set_from(builder: ChangeSetBuilder, known: ValueOnRecord, value: PlainValue,
 def _set_among(
     builder: ChangeSetBuilder,
     known: ValueOnRecord,
-    entries: Sequence[DatedEntry[PlainValue]],
-    value: PlainValue,
+    entries: Sequence[DatedEntry[UndatedValue]],
+    value: UndatedValue,
     first: date,
 ) -> None:
     """As `set_from`, for values by day."""
@@ -115,8 +115,8 @@ def _set_among(
 def _begin(
     builder: ChangeSetBuilder,
     known: ValueOnRecord,
-    entries: Sequence[DatedEntry[PlainValue]],
-    value: PlainValue,
+    entries: Sequence[DatedEntry[UndatedValue]],
+    value: UndatedValue,
     span: DateSpan,
 ) -> None:
     """*value* holds on *span*; the one that held on its first day ends the day before."""
@@ -127,7 +127,7 @@ def _begin(
     builder.append(known.ref, (known.key,), _entry(DatedEntry(span, value)), known.order, behind=behind)
 
 
-def _extend(builder: ChangeSetBuilder, known: ValueOnRecord, entry: DatedEntry[PlainValue], ends: date) -> None:
+def _extend(builder: ChangeSetBuilder, known: ValueOnRecord, entry: DatedEntry[UndatedValue], ends: date) -> None:
     """The value of *entry* holds on up to the day before *ends*."""
     path = _path(known, entry, "to")
     if entry.span.end < ends == date.max:
@@ -136,7 +136,7 @@ def _extend(builder: ChangeSetBuilder, known: ValueOnRecord, entry: DatedEntry[P
         builder.put(known.ref, path, ends - ONE_DAY, DATED_ORDER)
 
 
-def put_right(builder: ChangeSetBuilder, known: ValueOnRecord, value: PlainValue) -> bool:
+def put_right(builder: ChangeSetBuilder, known: ValueOnRecord, value: UndatedValue) -> bool:
     """The value is *value* for all time, as if it had always been so; of values by day this is said of the last one.
 
     Whether another value, which had no days, is on record no longer.
@@ -146,7 +146,7 @@ def put_right(builder: ChangeSetBuilder, known: ValueOnRecord, value: PlainValue
         newest = known.by_day.entries[-1]
         if newest.value != value:
             builder.put(known.ref, _path(known, newest, IS), _written(value), DATED_ORDER)
-            builder.notice("put-right-newest", what=RecordKey(known.key), span=newest.span)
+            builder.notice("put-right-newest", what=NamedKey(known.key), span=newest.span)
     elif known.plain != value:
         builder.put(known.ref, (known.key,), _written(value), known.order)
         return known.plain is not None
@@ -156,27 +156,20 @@ def put_right(builder: ChangeSetBuilder, known: ValueOnRecord, value: PlainValue
 def _must_be_whole(known: ValueOnRecord) -> None:
     """Impossible where a value by day could not be read, for then nobody knows its days."""
     if known.by_day is not None and known.ref.states(known.key, len(known.by_day.entries)):
-        raise Impossible("values-unsound", what=RecordKey(known.key), place=known.ref.place(known.key))
+        raise Impossible("values-unsound", what=NamedKey(known.key), place=known.ref.place(known.key))
 
 
-def _path(known: ValueOnRecord, entry: DatedEntry[PlainValue], key: str) -> NodePath:
+def _path(known: ValueOnRecord, entry: DatedEntry[UndatedValue], key: str) -> NodePath:
     return known.key, _since(entry), key
 
 
-def _since(entry: DatedEntry[PlainValue]) -> Since:
+def _since(entry: DatedEntry[UndatedValue]) -> Since:
     return Since(None if entry.span.start == date.min else entry.span.start.isoformat())
 
 
-def _written(value: PlainValue) -> YamlValue:
+def _written(value: UndatedValue) -> YamlValue:
     return list(value) if isinstance(value, tuple) else value
 
 
-def written_by_day(plain: PlainValue | None, by_day: Dated[Any] | None) -> YamlValue | None:
-    """How a value is written in a new record: as it is, or with its days where it has several."""
-    if by_day is None or by_day.entries == (DatedEntry(ALWAYS, by_day.newest),):
-        return None if plain is None else _written(plain)
-    return [_entry(entry) for entry in by_day.entries]
-
-
-def _entry(entry: DatedEntry[PlainValue]) -> dict[str, YamlValue]:
+def _entry(entry: DatedEntry[UndatedValue]) -> dict[str, YamlValue]:
     return {IS: _written(entry.value), **days_stated(entry.span)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from qd18.changes.change_set import RecordKey
+from qd18.changes.change_set import NamedKey
 from qd18.cli.session import EditSession
 from qd18.diagnostics import Place
 from qd18.lookup.typed_names import MOST_LISTED
@@ -44,7 +44,7 @@ def shown(desk: EditSession, value: object, *, plainly: bool = False) -> str:
             return f"{(desk.frame.folder.root / value.path).as_posix()}:{value.line}"
         case DateSpan():
             return _days(desk, value)
-        case RecordKey(name):
+        case NamedKey(name):
             return desk.app.words.say(TOPIC, f"keys.{name}")
         case tuple():
             return _listed(desk, value, plainly=plainly)

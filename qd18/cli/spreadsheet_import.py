@@ -30,7 +30,7 @@ from qd18.tables.grids import months_of
 from qd18.tables.import_changes import import_change_set
 from qd18.tables.import_entries import State
 from qd18.tables.import_plan import ImportPlan, Read, Understood, compared, lost, read_rows, rivals, understood
-from qd18.tables.import_settings import remember
+from qd18.tables.import_settings import what_to_remember
 from qd18.tables.naming import Roll
 from qd18.tables.record_values import records_on_file
 from qd18.tables.table import Spot
@@ -190,7 +190,8 @@ def _entered(desk: EditSession, plan: ImportPlan, wishes: Wishes) -> ExitStatus:
     changes = import_change_set(plan.entries, ListFiles(desk.register), meetings)
     carry_out(changes.operations, desk)
     if wishes.write:
-        remember(desk.draft(SETTINGS_FILE), columns=wishes.columns, names=wishes.names)
+        known = desk.draft(SETTINGS_FILE)
+        carry_out(what_to_remember(known, columns=wishes.columns, names=wishes.names), desk)
     subject = app.words.say("import", "subject", file=wishes.file.name)
     status = enter(desk, dry_run=not wishes.write, subject=subject, folds_diff=True)
     if status is ExitStatus.DONE:

@@ -11,8 +11,8 @@ from qd18.lookup.words import plain
 from qd18.model.periods import Month, month_of
 from qd18.tables.cell_values import day_in_cell
 from qd18.tables.columns import IGNORE
-from qd18.tables.headers import FARTHEST, Heading, text_at
-from qd18.tables.table import Spot, Table, Value, filled
+from qd18.tables.headers import MOST_ROWS_ABOVE, Heading, text_at
+from qd18.tables.table import CellValue, Spot, Table, filled
 from qd18.tables.vocabulary import key_meant
 
 _MONTH = re.compile(
@@ -65,7 +65,7 @@ class AttendanceGrid:
 def grid_of(table: Table, told: Mapping[str, str]) -> AttendanceGrid | None:
     """The grid that *table* is; None where it is none: a column of officials, and two of months or one of a meeting."""
     wanted = {plain(header): key for header, key in told.items()}
-    for row in range(min(len(table.lines), FARTHEST)):
+    for row in range(min(len(table.lines), MOST_ROWS_ABOVE)):
         keys = {column: _key(text_at(table, row, column), wanted) for column in filled(table.lines[row])}
         members = [column for column, key in keys.items() if key == "member"]
         if len(members) != 1 or "date" in keys.values():
@@ -137,7 +137,7 @@ def _text(table: Table, row: int, column: int, header: int) -> str:
     return text_at(table, row, column)
 
 
-def _value(table: Table, row: int, column: int) -> Value:
+def _value(table: Table, row: int, column: int) -> CellValue:
     value = table.at(row, column)
     for one in table.wide if value is None else ():
         if one.row == row and one.first <= column <= one.last:

@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 
 from qd18.lookup.words import plain
 from qd18.tables.columns import IGNORE, LIST_CELLS, OR_ELSE, TABLE_KINDS, TableKind
-from qd18.tables.table import Spot, Table, Value, filled
+from qd18.tables.table import CellValue, Spot, Table, filled
 from qd18.tables.vocabulary import key_meant
 
-FARTHEST = 60
+MOST_ROWS_ABOVE = 60
 """So many rows from the top may be titles; the header is sought in no other."""
 DEEPEST = 3
 """Rows that a header may have where cells of it are made one."""
-LONGEST = 120
+LONGEST_HEADER = 120
 """Characters; what is longer is no name of a column."""
 
 _ORDINAL = re.compile(r"\(?([0-9]{1,2})\)?")
@@ -81,7 +81,7 @@ def layout_of(table: Table, kinds: tuple[TableKind, ...], told: Mapping[str, str
     """
     wanted = {plain(header): key for header, key in told.items()}
     best: tuple[tuple[int, int, int], TableLayout] | None = None
-    for row in range(min(len(table.lines), FARTHEST)):
+    for row in range(min(len(table.lines), MOST_ROWS_ABOVE)):
         if len(filled(table.lines[row])) < 2:
             continue
         for kind in kinds:
@@ -128,7 +128,7 @@ def text_at(table: Table, row: int, column: int) -> str:
     for one in table.wide if value is None else ():
         if one.row == row and one.first <= column <= one.last:
             value = table.at(row, one.first)
-    return " ".join(value.split()) if isinstance(value, str) and len(value) <= LONGEST else ""
+    return " ".join(value.split()) if isinstance(value, str) and len(value) <= LONGEST_HEADER else ""
 
 
 def _depth(table: Table, row: int) -> int:
@@ -154,7 +154,7 @@ def _repeats(table: Table, row: int, below: int) -> bool:
     return len(cells) > 1 and all(table.at(below, column) == table.at(row, column) for column in cells)
 
 
-def _numbers_columns(line: tuple[Value, ...]) -> bool:
+def _numbers_columns(line: tuple[CellValue, ...]) -> bool:
     """Whether a row only counts the columns: 1, 2, 3 or (1), (2), (3)."""
     found = [_ORDINAL.fullmatch(str(line[column])) for column in filled(line)]
     numbers = [int(one[1]) for one in found if one]

@@ -37,7 +37,7 @@ RECORD_ORDERS = {kind: tuple(record.fields) for kind, record in LISTS.items()}
 """The keys of a record in the order in which new ones have them."""
 ITEM_ORDERS = {"proposals": tuple(PROPOSAL.fields), "roles": tuple(ROLE.fields)}
 """Likewise of the records in lists within a record."""
-SPACED = frozenset({"meetings", "members"})
+SPACED_KINDS = frozenset({"meetings", "members"})
 """Kinds whose records are set off by blank lines where no neighbour shows the custom of the file."""
 
 
@@ -78,7 +78,7 @@ def _inserted(entry: ImportEntry, lists: ListFiles, meetings: MeetingFiles) -> I
     if kind == "meetings":
         file = meetings.file_for(values["unit"], _month(values))
         return InsertRecord(file, record, day=values["date"], spaced=True)
-    return InsertRecord(lists.file_for(kind, _unit_of(kind, values, lists)), record, spaced=kind in SPACED)
+    return InsertRecord(lists.file_for(kind, _unit_of(kind, values, lists)), record, spaced=kind in SPACED_KINDS)
 
 
 def _unit_of(kind: str, values: EncodedRecord, lists: ListFiles) -> str:

@@ -11,9 +11,9 @@ from typing import Any, NamedTuple, Self
 
 from qd18.tables.cell_faults import Fault, Wrong
 from qd18.tables.columns import MARK, TableKind
-from qd18.tables.record_differences import Conflict, ValueChange, differences
+from qd18.tables.record_differences import Contradiction, ValueChange, differences
 from qd18.tables.record_values import EncodedRecord, RecordOnFile, implied, same
-from qd18.tables.requested import POST, Key, merged
+from qd18.tables.requested import POST_NUMBER, IdentityKey, merged
 from qd18.tables.rows import Row
 from qd18.tables.table import Spot
 
@@ -76,15 +76,15 @@ def identity_text(kind: TableKind, values: EncodedRecord) -> str:
 class _OnRecord(NamedTuple):
     """The records of one kind by what makes them the same record, by its text, and by those parts that none lacks."""
 
-    by_key: Mapping[Key, RecordOnFile]
+    by_key: Mapping[IdentityKey, RecordOnFile]
     by_text: Mapping[str, RecordOnFile]
-    by_required: Mapping[Key, Sequence[Key]]
+    by_required: Mapping[IdentityKey, Sequence[IdentityKey]]
 
     @classmethod
     def of(cls, kind: TableKind, records: Sequence[RecordOnFile]) -> Self:
         by_key = {_key(kind, record.values): record for record in records}
         by_text = {identity_text(kind, record.values): record for record in records}
-        by_required: dict[Key, list[Key]] = {}
+        by_required: dict[IdentityKey, list[IdentityKey]] = {}
         for key in by_key:
             by_required.setdefault(_required(kind, key), []).append(key)
         return cls(by_key, by_text, by_required)
@@ -94,9 +94,9 @@ def compare(kind: TableKind, rows: Sequence[Row], records: Sequence[RecordOnFile
     """What *rows* ask for, record by record, in the order of the file."""
     on_record = _OnRecord.of(kind, records)
     by_key = on_record.by_key
-    groups: dict[Key, list[Row]] = {}
+    groups: dict[IdentityKey, list[Row]] = {}
     entries: list[tuple[int, ImportEntry]] = []
-    order: dict[Key, int] = {}
+    order: dict[IdentityKey, int] = {}
     marks: set[str] = set()
     for number, row in enumerate(rows):
         key = _target(kind, row, on_record, marks)
@@ -110,7 +110,7 @@ def compare(kind: TableKind, rows: Sequence[Row], records: Sequence[RecordOnFile
         else:
             order.setdefault(key or (), number)
             groups.setdefault(key or (), []).append(row)
-    wanted: dict[Key, Spot] = {}
+    wanted: dict[IdentityKey, Spot] = {}
     for key, found in groups.items():
         if found:
             record = by_key.get(key)
@@ -119,16 +119,16 @@ def compare(kind: TableKind, rows: Sequence[Row], records: Sequence[RecordOnFile
     return [entry for _, entry in sorted(entries, key=lambda one: one[0])]
 
 
-def _key(kind: TableKind, values: Mapping[str, Any]) -> Key:
+def _key(kind: TableKind, values: Mapping[str, Any]) -> IdentityKey:
     return tuple(implied(kind.name, values).get(key) for key in kind.identity)
 
 
-def _required(kind: TableKind, key: Key) -> Key:
+def _required(kind: TableKind, key: IdentityKey) -> IdentityKey:
     """The parts of *key* that every record has."""
     return tuple(part for name, part in zip(kind.identity, key, strict=True) if name in kind.required)
 
 
-def _target(kind: TableKind, row: Row, on_record: _OnRecord, marks: set[str]) -> Key | Fault | None:
+def _target(kind: TableKind, row: Row, on_record: _OnRecord, marks: set[str]) -> IdentityKey | Fault | None:
     """The identity of the record that *row* is about; None where it has none that could be read."""
     if row.is_marked:
         text = str(row.values[MARK])
@@ -147,7 +147,7 @@ def _target(kind: TableKind, row: Row, on_record: _OnRecord, marks: set[str]) ->
     return _untold(kind, row, on_record)
 
 
-def _untold(kind: TableKind, row: Row, on_record: _OnRecord) -> Key | Fault:
+def _untold(kind: TableKind, row: Row, on_record: _OnRecord) -> IdentityKey | Fault:
     """The identity where the row may leave a part of it open: the session, the tier or first day of an assignment.
 
     An assignment on record that says no tier may be the one that the row says a tier of.
@@ -177,7 +177,7 @@ def _compared(kind: TableKind, row: Row, record: RecordOnFile | None, today: dat
     if record is None:
         return ImportEntry(kind, State.NEW, row.at, _unnumbered(implied(kind.name, values)))
     found = list(differences(kind, record.values, values, row.given if row.is_marked else None))
-    gaps = [one for one in found if isinstance(one, Conflict)]
+    gaps = [one for one in found if isinstance(one, Contradiction)]
     edits = tuple(one for one in found if isinstance(one, ValueChange))
     wrongs = [Wrong(row.spot(gap.key), _contradiction(gap, record)) for gap in gaps]
     mark = mark_in(str(row.values[MARK])) if row.is_marked else None
@@ -202,11 +202,13 @@ def _absent(recorded: EncodedRecord, values: EncodedRecord) -> tuple[str, ...]:
 
 def _unnumbered(values: dict[str, Any]) -> dict[str, Any]:
     if "roles" in values:
-        values["roles"] = tuple({key: one for key, one in role.items() if key != POST} for role in values["roles"])
+        values["roles"] = tuple(
+            {key: one for key, one in role.items() if key != POST_NUMBER} for role in values["roles"]
+        )
     return values
 
 
-def _contradiction(gap: Conflict, record: RecordOnFile) -> Fault:
+def _contradiction(gap: Contradiction, record: RecordOnFile) -> Fault:
     args = {"column": gap.key, "here": gap.here, "there": gap.there, "place": record.ref.place(*gap.path)}
     return Fault("contradicts", args)
 
@@ -216,7 +218,7 @@ def _wrong(row: Row) -> ImportEntry:
 
 
 def _unless_taken(
-    kind: TableKind, entry: ImportEntry, by_key: Mapping[Key, RecordOnFile], wanted: dict[Key, Spot]
+    kind: TableKind, entry: ImportEntry, by_key: Mapping[IdentityKey, RecordOnFile], wanted: dict[IdentityKey, Spot]
 ) -> ImportEntry:
     """*entry*, or what is wrong with it where it would become the same record as another."""
     if entry.state is State.WRONG:

@@ -9,27 +9,27 @@ from typing import Any
 from qd18.editing.day_splitting import IS
 from qd18.tables.columns import TableKind
 from qd18.tables.dated_cells import is_dated
-from qd18.tables.record_values import EncodedRecord, canonical, implied, same
-from qd18.tables.requested import POST
+from qd18.tables.record_values import EncodedRecord, implied, same
+from qd18.tables.requested import POST_NUMBER
 
-Path = tuple[str | int, ...]
+ValuePath = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ValueChange:
     """What *path* leads to was *before* and is to be *after*; None: nothing. With *is_item*, an item of that list."""
 
-    path: Path
+    path: ValuePath
     before: Any
     after: Any
     is_item: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Conflict:
+class Contradiction:
     """A row says *here* what the record says otherwise: *there*; it is told, and not overwritten."""
 
-    path: Path
+    path: ValuePath
     here: Any
     there: Any
 
@@ -40,110 +40,111 @@ class Conflict:
 
 
 def differences(
-    kind: TableKind, recorded: EncodedRecord, wanted: EncodedRecord, given: frozenset[str] | None
-) -> Iterator[ValueChange | Conflict]:
-    """How *recorded* is to become what is *wanted*.
+    kind: TableKind, recorded: EncodedRecord, requested: EncodedRecord, given: frozenset[str] | None
+) -> Iterator[ValueChange | Contradiction]:
+    """How *recorded* is to become what is *requested*.
 
     *given* are the keys of an exported row, which says all about them. None: a row of somebody's own list, which adds
-    and never contradicts.
+    and never contradicts. Keys without a column are never looked at, so what no table knows stays as it is.
     """
-    keys = [key for key in (*kind.keys, "roles") if key in (given if given is not None else wanted)]
+    complete = given is not None
     before = implied(kind.name, recorded)
-    after = implied(kind.name, wanted) if given is not None else wanted
-    for key in dict.fromkeys(keys):
-        one, two = before.get(key), after.get(key)
-        if key in {"record", "within"} or same(one, two):
-            continue
-        if is_dated(one) or is_dated(two):
-            yield from _of_days(key, one, two, complete=given is not None)
-            continue
-        if given is not None and isinstance(one, tuple) and not two:
-            yield ValueChange((key,), one, None)
-        elif key in {"proposals", "roles"}:
-            yield from _of_mappings((key,), one or (), two or (), complete=given is not None)
-        elif isinstance(one, tuple) or isinstance(two, tuple):
-            yield from _of_items((key,), one or (), two or (), complete=given is not None)
-        elif given is not None or one is None:
-            yield ValueChange((key,), one, two)
-        elif two is not None:
-            yield Conflict((key,), two, one)
+    after = implied(kind.name, requested) if complete else requested
+    columns = [key for key in (*kind.keys, "roles") if key in (requested if given is None else given)]
+    for key in dict.fromkeys(columns):
+        if key not in {"record", "within"} and not same(before.get(key), after.get(key)):
+            yield from _of_key(key, before.get(key), after.get(key), complete=complete)
 
 
-def _of_days(key: str, before: Any, after: Any, *, complete: bool) -> Iterator[ValueChange | Conflict]:
-    """EncodedRecord with their days, as one. A list that says one of them without its days contradicts nothing."""
+def _of_key(key: str, before: Any, after: Any, *, complete: bool) -> Iterator[ValueChange | Contradiction]:
+    if is_dated(before) or is_dated(after):
+        yield from _of_days(key, before, after, complete=complete)
+    elif complete and isinstance(before, tuple) and not after:
+        yield ValueChange((key,), before, None)
+    elif key in {"proposals", "roles"}:
+        yield from _of_mappings((key,), before or (), after or (), complete=complete)
+    elif isinstance(before, tuple) or isinstance(after, tuple):
+        yield from _of_items((key,), before or (), after or (), complete=complete)
+    elif complete or before is None:
+        yield ValueChange((key,), before, after)
+    elif after is not None:
+        yield Contradiction((key,), after, before)
+
+
+def _of_days(key: str, before: Any, after: Any, *, complete: bool) -> Iterator[ValueChange | Contradiction]:
+    """Values with their days, as one. A list that says one of them without its days contradicts nothing."""
     if complete or before is None:
         yield ValueChange((key,), before, after)
-    elif after is not None and not any(same(one[IS], after) for one in _said_alone(key, before)):
-        yield Conflict((key,), after, before)
+    elif after is not None and not any(same(value[IS], after) for value in _named_without_days(key, before)):
+        yield Contradiction((key,), after, before)
 
 
-def _said_alone(key: str, before: Any) -> Sequence[EncodedRecord]:
+def _named_without_days(key: str, before: Any) -> Sequence[EncodedRecord]:
     """The values by day that a list may mean which says none of the days: any name, and else the last."""
     if not is_dated(before):
         return ()
     return before if key == "name" else before[-1:]  # type: ignore[no-any-return]
 
 
-def _of_items(path: Path, before: Sequence[Any], after: Sequence[Any], *, complete: bool) -> Iterator[ValueChange]:
-    for one in before if complete else ():
-        if one not in after:
-            yield ValueChange(path, one, None, is_item=True)
-    for one in after:
-        if one not in before:
-            yield ValueChange(path, None, one, is_item=True)
+def _of_items(path: ValuePath, before: Sequence[Any], after: Sequence[Any], *, complete: bool) -> Iterator[ValueChange]:
+    for item in before if complete else ():
+        if item not in after:
+            yield ValueChange(path, item, None, is_item=True)
+    for item in after:
+        if item not in before:
+            yield ValueChange(path, None, item, is_item=True)
 
 
 def _of_mappings(
-    path: Path, before: Sequence[EncodedRecord], after: Sequence[EncodedRecord], *, complete: bool
-) -> Iterator[ValueChange | Conflict]:
+    path: ValuePath, before: Sequence[EncodedRecord], after: Sequence[EncodedRecord], *, complete: bool
+) -> Iterator[ValueChange | Contradiction]:
     """Recommendations or posts: those that are the same by their text or office, then by their order."""
     pairs = _paired(path, before, after)
     if complete and path == ("proposals",):
-        alone = [at for at in range(len(before)) if at not in pairs.values()]
-        for at, other in zip([at for at in range(len(after)) if at not in pairs], alone, strict=False):
-            pairs[at] = other
-        for other in alone:
-            if other not in pairs.values():
-                yield ValueChange((*path, other), before[other], None)
-    for at, one in enumerate(after):
-        if at in pairs:
-            yield from _of_keys((*path, pairs[at]), before[pairs[at]], one, complete=complete)
+        # A recommendation whose text was edited has no pair yet: the first that is left on either side is the same one.
+        unpaired = [number for number in range(len(before)) if number not in pairs.values()]
+        new = [number for number in range(len(after)) if number not in pairs]
+        pairs |= dict(zip(new, unpaired, strict=False))
+        for number in unpaired[len(new) :]:
+            yield ValueChange((*path, number), before[number], None)
+    for number, item in enumerate(after):
+        if number in pairs:
+            yield from _of_inner_keys((*path, pairs[number]), before[pairs[number]], item, complete=complete)
         else:
-            yield ValueChange(path, None, {key: value for key, value in one.items() if key != POST}, is_item=True)
+            values = {key: value for key, value in item.items() if key != POST_NUMBER}
+            yield ValueChange(path, None, values, is_item=True)
 
 
-def _paired(path: Path, before: Sequence[EncodedRecord], after: Sequence[EncodedRecord]) -> dict[int, int]:
-    """Which of *before* each of *after* is."""
+def _paired(path: ValuePath, before: Sequence[EncodedRecord], after: Sequence[EncodedRecord]) -> dict[int, int]:
+    """The number in *before* of each of *after* that is there, by its number; each is taken once."""
     pairs: dict[int, int] = {}
     spare = list(range(len(before)))
-    for at, one in enumerate(after):
-        post = one.get(POST)
-        if isinstance(post, int) and 0 <= post < len(before) and post in spare:
-            found: int | None = post
+    for number, item in enumerate(after):
+        post = item.get(POST_NUMBER)
+        if isinstance(post, int) and post in spare:
+            pair: int | None = post
         else:
-            found = next((other for other in spare if _is_one(path, before[other], one)), None)
-        if found is not None:
-            pairs[at] = found
-            spare.remove(found)
+            pair = next((other for other in spare if _is_same_item(path, before[other], item)), None)
+        if pair is not None:
+            pairs[number] = pair
+            spare.remove(pair)
     return pairs
 
 
-def _is_one(path: Path, before: EncodedRecord, after: EncodedRecord) -> bool:
+def _is_same_item(path: ValuePath, before: EncodedRecord, after: EncodedRecord) -> bool:
     if path == ("proposals",):
         return same(before["text"], after["text"])
-    office = all(before.get(key) == after.get(key) for key in ("tier", "position", "unit"))
-    return office and ("from" not in after or before.get("from", after["from"]) == after["from"])
+    is_same_office = all(before.get(key) == after.get(key) for key in ("tier", "position", "unit"))
+    return is_same_office and ("from" not in after or before.get("from", after["from"]) == after["from"])
 
 
-def _of_keys(
-    path: Path, before: EncodedRecord, after: EncodedRecord, *, complete: bool
-) -> Iterator[ValueChange | Conflict]:
-    keys = dict.fromkeys((*before, *after))
-    for key in keys:
-        one, two = before.get(key), after.get(key)
-        if key == POST or canonical(one) == canonical(two):
+def _of_inner_keys(
+    path: ValuePath, before: EncodedRecord, after: EncodedRecord, *, complete: bool
+) -> Iterator[ValueChange | Contradiction]:
+    for key in dict.fromkeys((*before, *after)):
+        if key == POST_NUMBER or same(before.get(key), after.get(key)):
             continue
-        if complete or one is None:
-            yield ValueChange((*path, key), one, two)
-        elif two is not None:
-            yield Conflict((*path, key), two, one)
+        if complete or before.get(key) is None:
+            yield ValueChange((*path, key), before.get(key), after.get(key))
+        elif after.get(key) is not None:
+            yield Contradiction((*path, key), after[key], before[key])

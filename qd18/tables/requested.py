@@ -17,10 +17,10 @@ from qd18.tables.record_values import EncodedRecord, same
 from qd18.tables.rows import Row
 from qd18.tables.unit_rows import NewUnits
 
-POST = "#"
+POST_NUMBER = "#"
 """In a role of an exported row: which of the member's roles it was."""
 
-Key = tuple[object, ...]
+IdentityKey = tuple[object, ...]
 
 
 def shaped(rows: Iterable[Row], roll: Roll) -> list[Row]:
@@ -48,7 +48,7 @@ def _member(row: Row, roll: Roll) -> Row:
         if role.get("tier") == EITHER:
             role["tier"] = roll.tier(role["unit"], role.get("from"))
         if row.is_marked and role:
-            role[POST] = post_of(str(values[MARK]))
+            role[POST_NUMBER] = post_of(str(values[MARK]))
         values["roles"] = (role,) if role else ()
     spots = {**row.spots, "roles": row.spot("tier", "position", "unit")}
     given = frozenset(row.given - set(ROLE_KEYS)) | {"roles"}
