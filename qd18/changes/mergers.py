@@ -31,7 +31,7 @@ from qd18.model.register import Register
 from qd18.model.units import DISADVANTAGED, Unit, UnitKind
 from qd18.schema.units import UNITS
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,12 +154,12 @@ def _anew(unit: Unit, new: str, parent: str, span: DateSpan) -> Unit:
     )
 
 
-def _goes_on(by_day: Dated[T] | None, first: date) -> bool:
+def _goes_on(by_day: Dated[_T] | None, first: date) -> bool:
     """Whether there is a value on *first* or later."""
     return by_day is None or by_day.entries[-1].span.end > first
 
 
-def _later(by_day: Dated[T] | None, first: date) -> Dated[T] | None:
+def _later(by_day: Dated[_T] | None, first: date) -> Dated[_T] | None:
     """The values *by_day* from *first* on; None where the newest always holds then, or none does."""
     days = DateSpan(first, date.max)
     entries = tuple(entry for entry in by_day.entries if entry.span.overlaps(days)) if by_day is not None else ()

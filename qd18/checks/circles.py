@@ -11,10 +11,10 @@ class _Identified(Protocol):
     def id(self) -> str: ...
 
 
-T = TypeVar("T", bound=_Identified)
+_T = TypeVar("_T", bound=_Identified)
 
 
-def circle_from(start: T, following: Callable[[T], T | None]) -> list[T]:
+def circle_from(start: _T, following: Callable[[_T], _T | None]) -> list[_T]:
     """From *start* on, one *following* the other, up to the one that *start* follows; empty where it never comes round.
 
     What leads into a circle without being part of it has none.

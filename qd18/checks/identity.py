@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
-from typing import TypeVar
+from collections.abc import Iterable, Iterator
 
 from qd18.checks.facts import Facts
 from qd18.diagnostics import Diagnostic
 from qd18.model.located import Located
 from qd18.model.meetings import Meeting
-
-T = TypeVar("T", bound=Hashable)
 
 
 def duplicates(facts: Facts, misnamed: set[str]) -> Iterator[Diagnostic]:

@@ -16,17 +16,17 @@ from qd18.store.folder import Folder
 from qd18.store.loading import built_in_ids, read_frame
 
 
-def members(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001 - click's
+def complete_member_ids(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001 - click's
     """The ids of members that begin with *incomplete*."""
     return _items(ctx, MEMBERS, "members", incomplete)
 
 
-def units(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001 - click's
+def complete_unit_ids(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001 - click's
     """The ids of units that begin with *incomplete*."""
     return _items(ctx, UNITS, "units", incomplete)
 
 
-def regulations(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001
+def complete_regulation_ids(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001
     """The ids of regulations that begin with *incomplete*."""
     try:
         own = read_frame(_folder(ctx)).own.ids

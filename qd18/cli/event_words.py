@@ -13,7 +13,7 @@ from qd18.model.days import DateSpan
 from qd18.model.members import Assignment, Exemption, Member, Position, Role, Tier
 from qd18.model.units import Unit
 
-TOPIC = "events"
+EVENT_TOPIC = "events"
 
 
 def arguments(desk: EditSession, facts: Mapping[str, object], *, plainly: bool = False) -> dict[str, str]:
@@ -45,7 +45,7 @@ def shown(desk: EditSession, value: object, *, plainly: bool = False) -> str:
         case DateSpan():
             return _days(desk, value)
         case NamedKey(name):
-            return desk.app.words.say(TOPIC, f"keys.{name}")
+            return desk.app.words.say(EVENT_TOPIC, f"keys.{name}")
         case tuple():
             return _listed(desk, value, plainly=plainly)
         case date():
@@ -86,7 +86,7 @@ def _word(desk: EditSession, value: object) -> str:
 def _listed(desk: EditSession, values: Sequence[object], *, plainly: bool) -> str:
     texts = [shown(desk, one, plainly=plainly) for one in values[:MOST_LISTED]]
     more = [f"… (+{len(values) - MOST_LISTED})"] if len(values) > MOST_LISTED else []
-    return (", " if plainly else "; ").join([*texts, *more]) or desk.app.words.say(TOPIC, "none")
+    return (", " if plainly else "; ").join([*texts, *more]) or desk.app.words.say(EVENT_TOPIC, "none")
 
 
 def _days(desk: EditSession, span: DateSpan) -> str:
@@ -94,5 +94,5 @@ def _days(desk: EditSession, span: DateSpan) -> str:
     words = desk.app.words
     first, last = words.day(max(span.start, date(1, 1, 1))), words.day(span.last)
     if span.start == date.min:
-        return "" if span.end == date.max else words.say(TOPIC, "days.until", last=last)
-    return words.say(TOPIC, "days.since" if span.end == date.max else "days.both", first=first, last=last)
+        return "" if span.end == date.max else words.say(EVENT_TOPIC, "days.until", last=last)
+    return words.say(EVENT_TOPIC, "days.since" if span.end == date.max else "days.both", first=first, last=last)

@@ -12,7 +12,7 @@ from qd18.changes.change_set import ChangeSet, Impossible, InsertRecord, Notice
 from qd18.changes.values_by_day import RequestedValue
 from qd18.checks.facts import Facts
 from qd18.cli.entry import enter
-from qd18.cli.event_words import TOPIC, arguments
+from qd18.cli.event_words import EVENT_TOPIC, arguments
 from qd18.cli.meaning import day_meant
 from qd18.cli.prompts import Asker, can_ask
 from qd18.cli.session import EditSession
@@ -54,7 +54,7 @@ def entered(desk: EditSession, planned: Callable[[], ChangeSet], *, subject: str
     status = enter(
         desk,
         dry_run=dry_run,
-        subject=words.say(TOPIC, f"subject.{subject}", **arguments(desk, changes.about, plainly=True)),
+        subject=words.say(EVENT_TOPIC, f"subject.{subject}", **arguments(desk, changes.about, plainly=True)),
         consequences=lambda facts: (
             _consequences(desk, facts, changes, days) if days is not None and changes.members else ()
         ),
@@ -77,7 +77,7 @@ def _refuse_twins(desk: EditSession, changes: ChangeSet) -> None:
 
 def _sentence(desk: EditSession, notice: Notice) -> str:
     args = {**arguments(desk, notice.args), "number": str(notice.number)}
-    return desk.app.words.say(TOPIC, notice.key, **args, n=notice.number)
+    return desk.app.words.say(EVENT_TOPIC, notice.key, **args, n=notice.number)
 
 
 def _consequences(desk: EditSession, after: Facts, changes: ChangeSet, days: DateSpan) -> Iterable[str]:
@@ -92,13 +92,13 @@ def _consequences(desk: EditSession, after: Facts, changes: ChangeSet, days: Dat
 
     found = desk.effects(after, judged)
     if not found:
-        yield words.say(TOPIC, "no-verdict-changes")
+        yield words.say(EVENT_TOPIC, "no-verdict-changes")
     for effect in found[:MOST_TOLD]:
         yield effect_text(effect, words, as_of=desk.today)
     if (more := len(found) - MOST_TOLD) > 0:
-        yield words.say(TOPIC, "more-verdicts-change", n=more, number=more)
+        yield words.say(EVENT_TOPIC, "more-verdicts-change", n=more, number=more)
     if past := over(found, today=desk.today):
-        yield words.say(TOPIC, "past-verdicts-change", n=past, number=past)
+        yield words.say(EVENT_TOPIC, "past-verdicts-change", n=past, number=past)
 
 
 def composed(typed: str | None) -> str | None:

@@ -11,9 +11,9 @@ import click
 
 from qd18.changes.meetings import NewMeeting, assigned_to, closed_days, looked_after
 from qd18.cli.app import App
-from qd18.cli.meaning import day_meant, members_typed, unit_typed
+from qd18.cli.meaning import day_meant, members_typed, resolve_unit
 from qd18.cli.meeting_entry import record_meeting
-from qd18.cli.params import EXAMPLES
+from qd18.cli.params import PERIOD_EXAMPLES
 from qd18.cli.prompts import MOST_SHOWN, Asker, GoBack, can_ask
 from qd18.cli.session import EditSession
 from qd18.cli.status import ExitStatus
@@ -79,7 +79,7 @@ def _of_options(desk: EditSession, typed: MeetingOptions) -> NewMeeting:
     day = day_meant(desk, typed.date) if typed.date else desk.today
     return NewMeeting(
         date=day,
-        unit=unit_typed(desk, typed.unit, on=day).id if typed.unit else "",
+        unit=resolve_unit(desk, typed.unit, on=day).id if typed.unit else "",
         session=Session(typed.session or Session.REGULAR),
         month=_month(typed.month, desk.today) if typed.month else None,
         attended=tuple(member.id for member in members_typed(desk, typed.attended, on=day)),
@@ -102,7 +102,7 @@ def _hour(text: str) -> str:
 def _month(text: str, today: date) -> Month:
     period = read_period(text, Every.MONTH, as_of=today)
     if period is None:
-        raise UsageError("bad-span", option="--for", value=text, examples=EXAMPLES[Every.MONTH])
+        raise UsageError("bad-span", option="--for", value=text, examples=PERIOD_EXAMPLES[Every.MONTH])
     return period.first
 
 

@@ -56,7 +56,7 @@ def _tell(app: App, typed: str, id_: str, name: str) -> None:
 # in a record that is being edited
 
 
-def member_typed(desk: EditSession, typed: str, *, on: date | None = None, likely: Container[str] = ()) -> Member:
+def resolve_member(desk: EditSession, typed: str, *, on: date | None = None, likely: Container[str] = ()) -> Member:
     """The one member that *typed* means; of several, those in *likely*, or in office on the day *on*."""
     return member_meant(desk.app, desk.register, typed, on=on, likely=likely)
 
@@ -65,22 +65,22 @@ def members_typed(
     desk: EditSession, typed: Iterable[str], *, on: date | None = None, likely: Container[str] = ()
 ) -> tuple[Member, ...]:
     """The members that *typed* mean, each once."""
-    members = (member_typed(desk, name, on=on, likely=likely) for name in typed)
+    members = (resolve_member(desk, name, on=on, likely=likely) for name in typed)
     return tuple({member.id: member for member in members}.values())
 
 
-def unit_typed(desk: EditSession, typed: str, *, on: date | None = None, likely: Container[str] = ()) -> Unit:
+def resolve_unit(desk: EditSession, typed: str, *, on: date | None = None, likely: Container[str] = ()) -> Unit:
     """The one unit that *typed* means, by its name of the day *on*, today where none is given."""
     return unit_meant(desk.app, desk.register, typed, on=on or desk.today, likely=likely)
 
 
-def committee_typed(desk: EditSession, typed: str, *, on: date | None = None) -> Unit:
-    """As `unit_typed`, where a committee is meant, and not the cells that are called after its place."""
+def resolve_committee(desk: EditSession, typed: str, *, on: date | None = None) -> Unit:
+    """As `resolve_unit`, where a committee is meant, and not the cells that are called after its place."""
     return committee_meant(desk.app, desk.register, typed, on=on or desk.today)
 
 
-def cell_typed(desk: EditSession, typed: str, *, on: date | None = None) -> Unit:
-    """As `unit_typed`, where a cell is meant."""
+def resolve_cell(desk: EditSession, typed: str, *, on: date | None = None) -> Unit:
+    """As `resolve_unit`, where a cell is meant."""
     day = on or desk.today
     return _told(desk.app, typed, typed_names.cell_typed(desk.register, typed, on=day), day)
 

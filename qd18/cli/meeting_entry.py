@@ -18,7 +18,7 @@ from qd18.changes.meetings import (
 )
 from qd18.checks.facts import Facts
 from qd18.cli.entry import effect_sentences, enter, require_open
-from qd18.cli.meaning import day_meant, members_typed, unit_typed
+from qd18.cli.meaning import day_meant, members_typed, resolve_unit
 from qd18.cli.session import EditSession
 from qd18.cli.status import ExitStatus
 from qd18.messages import UsageError
@@ -65,7 +65,7 @@ def meeting_and_members(
     held_on = day_meant(desk, day)
     people = members_typed(desk, members, on=held_on)
     kind = None if session is None else Session(session)
-    meeting = meeting_meant(desk, held_on, unit_typed(desk, unit, on=held_on), kind)
+    meeting = meeting_meant(desk, held_on, resolve_unit(desk, unit, on=held_on), kind)
     require_open(desk, [meeting.date], late=late)
     desk.read_meetings([month_of(meeting.date), meeting.month], about=[meeting.unit, *meeting.attended, *_ids(people)])
     return meeting, people

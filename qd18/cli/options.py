@@ -107,23 +107,23 @@ version = option("--version", is_flag=True, is_eager=True, expose_value=False, c
 
 def complete_members(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
     """The ids of members that begin as typed, each with the name."""
-    from qd18.cli.completing import members
+    from qd18.cli.completing import complete_member_ids
 
-    return members(ctx, param, incomplete)
+    return complete_member_ids(ctx, param, incomplete)
 
 
 def complete_regulations(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
     """The ids of regulations that begin as typed."""
-    from qd18.cli.completing import regulations
+    from qd18.cli.completing import complete_regulation_ids
 
-    return regulations(ctx, param, incomplete)
+    return complete_regulation_ids(ctx, param, incomplete)
 
 
 def complete_units(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
     """The ids of units that begin as typed, each with the name."""
-    from qd18.cli.completing import units
+    from qd18.cli.completing import complete_unit_ids
 
-    return units(ctx, param, incomplete)
+    return complete_unit_ids(ctx, param, incomplete)
 
 
 # what questions take

@@ -18,9 +18,9 @@ from qd18.model.days import DateSpan
 from qd18.model.names import nearest
 from qd18.model.periods import FIRST_YEAR, LAST_YEAR, Every, month_of, period_holding
 
-E = TypeVar("E", bound=StrEnum)
+_E = TypeVar("_E", bound=StrEnum)
 
-EXAMPLES = {
+PERIOD_EXAMPLES = {
     Every.QUARTER: "2024Q1, 2024-Q1, Q1/2024, I/2024, quý I/2024, this, last",
     Every.MONTH: "2024-01, 01/2024, this, last",
     Every.HALF_YEAR: "2024H1, this, last",
@@ -72,12 +72,12 @@ class PathParam(click.Path):
         return self.coerce_path_result(value)
 
 
-class ChoiceParam(click.ParamType, Generic[E]):  # type: ignore[type-arg]
+class ChoiceParam(click.ParamType, Generic[_E]):  # type: ignore[type-arg]
     """One word of a closed list, as it is written in files or as people call it in either language."""
 
     name = "word"
 
-    def __init__(self, words: type[E] | tuple[str, ...]) -> None:
+    def __init__(self, words: type[_E] | tuple[str, ...]) -> None:
         self.words = tuple(str(word) for word in words)
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:  # noqa: ARG002
@@ -136,7 +136,7 @@ class SpanWanted:
         every, text = self.named[0]
         period = read_period(text, every, as_of=as_of)
         if period is None:
-            raise UsageError("bad-span", option=OPTION_OF[every], value=text, examples=EXAMPLES[every])
+            raise UsageError("bad-span", option=OPTION_OF[every], value=text, examples=PERIOD_EXAMPLES[every])
         return Asked.of(period)
 
     def _by_dates(self) -> Asked:

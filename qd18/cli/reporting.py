@@ -11,9 +11,9 @@ from qd18.engine.checking import judge_spans, not_judged
 from qd18.model.asked import Asked
 from qd18.model.days import DateSpan
 from qd18.reports.office import Office
+from qd18.reports.proposal_register import ledger_of
 from qd18.reports.provenance import Caveats
 from qd18.reports.quarterly import Report, figures_of, sheets_of
-from qd18.reports.recommendations import ledger_of
 from qd18.reports.trends import Quarter, last_quarters
 from qd18.store.loading import read_settings
 

@@ -11,7 +11,7 @@ from qd18.cli.app import App
 from qd18.cli.usage import NoSuchCommand, UnexpectedArgument, in_words
 from qd18.messages import Catalogue, catalogue
 
-TOPIC = "help"
+HELP_TOPIC = "help"
 
 
 def catalogue_of(ctx: click.Context) -> Catalogue:
@@ -43,7 +43,7 @@ class SpeakingOption(click.Option):
         self.help = _first(words, f"commands.{key}.options.{self.name}", f"options.{self.name}")
         self.metavar = in_words(self.placeholder, words) if self.placeholder else None
         record = super().get_help_record(ctx)
-        return record and (record[0], record[1].replace("[required]", words.say(TOPIC, "required")))
+        return record and (record[0], record[1].replace("[required]", words.say(HELP_TOPIC, "required")))
 
 
 class SpeakingCommand(click.Command):
@@ -61,7 +61,7 @@ class SpeakingCommand(click.Command):
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """The words after the command's name in the usage line."""
         words = catalogue_of(ctx)
-        pieces = [words.say(TOPIC, "usage-options")] if self.get_params(ctx) else []
+        pieces = [words.say(HELP_TOPIC, "usage-options")] if self.get_params(ctx) else []
         for parameter in self.params:
             if isinstance(parameter, click.Argument):
                 pieces += [in_words(piece, words) for piece in parameter.get_usage_pieces(ctx)]
@@ -69,7 +69,7 @@ class SpeakingCommand(click.Command):
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The usage line."""
-        prefix = catalogue_of(ctx).say(TOPIC, "usage") + " "
+        prefix = catalogue_of(ctx).say(HELP_TOPIC, "usage") + " "
         formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix=prefix)
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -78,8 +78,10 @@ class SpeakingCommand(click.Command):
         key = f"commands.{self.key}"
         formatter.write_paragraph()
         with formatter.indentation():
-            formatter.write_text(words.say(TOPIC, f"{key}.text"))
-        _write_lines(formatter, words.say(TOPIC, "examples"), words.topic(TOPIC)["commands"][self.key]["examples"])
+            formatter.write_text(words.say(HELP_TOPIC, f"{key}.text"))
+        _write_lines(
+            formatter, words.say(HELP_TOPIC, "examples"), words.topic(HELP_TOPIC)["commands"][self.key]["examples"]
+        )
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """The option that shows the help page; the page is a product like any other."""
@@ -92,7 +94,7 @@ class SpeakingCommand(click.Command):
         """Give the help option its line: only now, for a command that runs reads no page of help."""
         found = self.get_help_option(ctx)
         if found is not None:
-            found.help = catalogue_of(ctx).say(TOPIC, "options.help")
+            found.help = catalogue_of(ctx).say(HELP_TOPIC, "options.help")
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Take *args* apart; the first that there is no use for is named."""
@@ -118,7 +120,7 @@ class SpeakingCommand(click.Command):
         """The options, each with its line."""
         self.describe_help_option(ctx)
         named = [one for one in self.get_params(ctx) if isinstance(one, click.Option)]
-        with formatter.section(catalogue_of(ctx).say(TOPIC, "options-title")):
+        with formatter.section(catalogue_of(ctx).say(HELP_TOPIC, "options-title")):
             formatter.write_dl([record for one in named if (record := one.get_help_record(ctx)) is not None])
 
 
@@ -133,7 +135,7 @@ class SpeakingGroup(SpeakingCommand, click.Group):
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """The words after the group's name in the usage line."""
-        return [*super().collect_usage_pieces(ctx), catalogue_of(ctx).say(TOPIC, "usage-command")]
+        return [*super().collect_usage_pieces(ctx), catalogue_of(ctx).say(HELP_TOPIC, "usage-command")]
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
         """The commands that begin as typed, each with its line of help, and what else can come next."""
@@ -147,11 +149,11 @@ class SpeakingGroup(SpeakingCommand, click.Group):
         """The group's commands, each with its line of help; the commands themselves are not imported for that."""
         words = catalogue_of(ctx)
         names = self.list_commands(ctx)
-        return [(name, words.say(TOPIC, f"commands.{self.key_of(name)}.short")) for name in names]
+        return [(name, words.say(HELP_TOPIC, f"commands.{self.key_of(name)}.short")) for name in names]
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The commands, then the options."""
-        with formatter.section(catalogue_of(ctx).say(TOPIC, "commands-title")):
+        with formatter.section(catalogue_of(ctx).say(HELP_TOPIC, "commands-title")):
             formatter.write_dl(self._lines(ctx))
         SpeakingCommand.format_options(self, ctx, formatter)
 
@@ -185,7 +187,7 @@ def _give_help(ctx: click.Context, param: click.Parameter, value: bool) -> None:
 
 
 def _first(words: Catalogue, *keys: str) -> str:
-    return words.say(TOPIC, next(key for key in keys if words.has(TOPIC, key)))
+    return words.say(HELP_TOPIC, next(key for key in keys if words.has(HELP_TOPIC, key)))
 
 
 def _write_lines(formatter: click.HelpFormatter, title: str, lines: Sequence[str]) -> None:

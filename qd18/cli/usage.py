@@ -14,7 +14,7 @@ from qd18.model.asked import read_period
 from qd18.model.names import nearest
 from qd18.model.periods import Every
 
-TOPIC = "usage"
+USAGE_TOPIC = "usage"
 
 
 class NoSuchCommand(click.UsageError):
@@ -59,37 +59,39 @@ def _span_option(argument: str, command: click.Command) -> str | None:
 
 def usage_text(error: click.UsageError, words: Catalogue) -> str:
     """The lines that tell what is wrong and where to read on."""
-    lines = [words.say(TOPIC, "wrong", sentence=_sentence(error, words))]
+    lines = [words.say(USAGE_TOPIC, "wrong", sentence=_sentence(error, words))]
     if error.ctx is not None:
-        lines.append(words.say(TOPIC, "see-help", command=error.ctx.command_path))
+        lines.append(words.say(USAGE_TOPIC, "see-help", command=error.ctx.command_path))
     return "\n".join(lines)
 
 
 def _sentence(error: click.UsageError, words: Catalogue) -> str:
     match error:
         case NoSuchCommand():
-            return _guessing(words.say(TOPIC, "no-command", name=error.name), error.nearest, words)
+            return _guessing(words.say(USAGE_TOPIC, "no-command", name=error.name), error.nearest, words)
         case click.NoSuchOption():
             guess = error.possibilities[0] if error.possibilities else None
-            return _guessing(words.say(TOPIC, "no-option", name=error.option_name), guess, words)
+            return _guessing(words.say(USAGE_TOPIC, "no-option", name=error.option_name), guess, words)
         case BadValue():
             name = _name(error.param, words)
-            return _guessing(words.say(TOPIC, error.key, name=name, **error.args_for_sentence), error.nearest, words)
+            return _guessing(
+                words.say(USAGE_TOPIC, error.key, name=name, **error.args_for_sentence), error.nearest, words
+            )
         case click.MissingParameter():
-            return words.say(TOPIC, "missing", name=_name(error.param, words))
+            return words.say(USAGE_TOPIC, "missing", name=_name(error.param, words))
         case click.BadOptionUsage():
             key = "flag-value" if _is_flag(error) else "option-usage"
-            return words.say(TOPIC, key, name=error.option_name)
+            return words.say(USAGE_TOPIC, key, name=error.option_name)
         case click.BadParameter():
-            return words.say(TOPIC, "bad-value", name=_name(error.param, words))
+            return words.say(USAGE_TOPIC, "bad-value", name=_name(error.param, words))
         case UnexpectedArgument():
-            return _guessing(words.say(TOPIC, "unexpected", name=error.argument), error.nearest, words)
+            return _guessing(words.say(USAGE_TOPIC, "unexpected", name=error.argument), error.nearest, words)
         case _:
-            return words.say(TOPIC, "too-many")
+            return words.say(USAGE_TOPIC, "too-many")
 
 
 def _guessing(sentence: str, guess: str | None, words: Catalogue) -> str:
-    return f"{sentence} {words.say(TOPIC, 'guess', name=guess)}" if guess else sentence
+    return f"{sentence} {words.say(USAGE_TOPIC, 'guess', name=guess)}" if guess else sentence
 
 
 def _name(param: click.Parameter | None, words: Catalogue) -> str:

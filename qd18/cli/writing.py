@@ -10,13 +10,13 @@ from qd18.cli.app import App
 from qd18.messages import Catalogue
 from qd18.render.blocks import Block
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 
 def deliver(
     app: App,
-    make: Callable[[T, Catalogue], Iterable[Block] | str | bytes],
-    value: T,
+    make: Callable[[_T, Catalogue], Iterable[Block] | str | bytes],
+    value: _T,
     output: str | None,
     *,
     excel: bool = False,

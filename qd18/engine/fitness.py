@@ -11,7 +11,7 @@ from qd18.engine.obligations import EVERY_DAY, MemberDuty, Obligation
 from qd18.model.days import ALWAYS, NO_DAYS, Days
 from qd18.model.units import UnitKind, UnitTree
 
-Kinds = tuple[UnitKind, ...]
+UnitKinds = tuple[UnitKind, ...]
 
 
 class Destination(NamedTuple):
@@ -27,7 +27,7 @@ class Destinations:
 
     def __init__(self, tree: UnitTree) -> None:
         self._below: dict[str | None, list[Destination]] = defaultdict(list)
-        self._days: dict[tuple[str | None, Kinds], Days] = {}
+        self._days: dict[tuple[str | None, UnitKinds], Days] = {}
         for unit in tree.units.values():
             in_force = EVERY_DAY if unit.span == ALWAYS else Days.of([unit.span])
             by_top: dict[str | None, Days] = {None: in_force}
@@ -42,7 +42,7 @@ class Destinations:
         """The units of *kinds* at or below *unit*; None is every unit there is."""
         return (place for place in self._below.get(unit, ()) if place.kind in kinds)
 
-    def days_below(self, unit: str | None, kinds: Kinds) -> Days:
+    def days_below(self, unit: str | None, kinds: UnitKinds) -> Days:
         """The days on which some unit of *kinds* at or below *unit* is in force."""
         key = (unit, kinds)
         days = self._days.get(key)
@@ -63,7 +63,7 @@ def is_fit(obligation: Obligation, places: Destinations) -> bool:
     return all(days_to_go(obligation, kinds, days, places) for kinds in asked)
 
 
-def days_to_go(obligation: Obligation, kinds: Kinds, days: Days, places: Destinations) -> Days:
+def days_to_go(obligation: Obligation, kinds: UnitKinds, days: Days, places: Destinations) -> Days:
     """Those of *days* on which a unit of *kinds* is in scope and in force, other than those that do not count."""
     quota = obligation.duty.quota
     if quota.home_counts and quota.own_counts:
@@ -75,7 +75,7 @@ def days_to_go(obligation: Obligation, kinds: Kinds, days: Days, places: Destina
     return Days.of(spans)
 
 
-def places_to_go(obligation: Obligation, kinds: Kinds, days: Days, places: Destinations) -> Iterator[Destination]:
+def places_to_go(obligation: Obligation, kinds: UnitKinds, days: Days, places: Destinations) -> Iterator[Destination]:
     """The units of *kinds* in scope and in force, each with those of *days* on which a meeting of it would count."""
     for unit, window in obligation.scope:
         for place in places.below(unit, kinds):
@@ -98,7 +98,7 @@ def _days_not_counted(member_duty: MemberDuty, unit: str) -> Days:
     return days
 
 
-def last_day_to_go(obligation: Obligation, kinds: Kinds, days: Days, places: Destinations) -> date | None:
+def last_day_to_go(obligation: Obligation, kinds: UnitKinds, days: Days, places: Destinations) -> date | None:
     """The last of *days* on which a meeting with a unit of *kinds* could be attended; None where there is none."""
     open_days = days_to_go(obligation, kinds, days, places)
     return open_days.spans[-1].last if open_days else None

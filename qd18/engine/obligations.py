@@ -160,7 +160,7 @@ class Obligation(NamedTuple):
         return tuple(exemption for exemption in self.member_duty.exemptions if self.on_duty.within(exemption.span))
 
 
-class Person(NamedTuple):
+class MemberRecord(NamedTuple):
     """A member with what assignments serve which tier, and the leave, over all time."""
 
     member: Member
@@ -175,7 +175,7 @@ def duties_of(
     """Every duty that ever applies to *member*, by regulation and order of duties, with its regulation's number."""
     serving = serving_of(member, assignments, rulebook) if assignments else {}
     exempt = Days.of([exemption.span for exemption in exemptions]) if exemptions else NO_DAYS
-    person = Person(member, serving, tuple(exemptions), exempt)
+    person = MemberRecord(member, serving, tuple(exemptions), exempt)
     duties = [
         (number, _member_duty(person, regulation, duty, posts, rulebook))
         for number, regulation in enumerate(rulebook.regulations)
@@ -184,7 +184,7 @@ def duties_of(
     return tuple(duties) if len(duties) < 2 else tuple(_with_kin(duties, rulebook))
 
 
-def _applying(person: Person, number: int, rulebook: Rulebook) -> Iterator[tuple[Duty, tuple[Post, ...]]]:
+def _applying(person: MemberRecord, number: int, rulebook: Rulebook) -> Iterator[tuple[Duty, tuple[Post, ...]]]:
     """Each duty of a regulation with the posts by which it applies and their days, earlier duties first (2.1, 2.2)."""
     taken: dict[Tier, Days] = {}
     for duty, matching in _matching(person, number, rulebook):
@@ -206,7 +206,7 @@ def _applying(person: Person, number: int, rulebook: Rulebook) -> Iterator[tuple
             yield duty, applying
 
 
-def _matching(person: Person, number: int, rulebook: Rulebook) -> list[tuple[Duty, list[Post]]]:
+def _matching(person: MemberRecord, number: int, rulebook: Rulebook) -> list[tuple[Duty, list[Post]]]:
     """The duties of a regulation that could apply by some post, in its order, with these posts."""
     roles = person.member.roles
     if len(roles) == 1:
@@ -220,7 +220,7 @@ def _matching(person: Person, number: int, rulebook: Rulebook) -> list[tuple[Dut
 
 
 def _member_duty(
-    person: Person, regulation: Regulation, duty: Duty, posts: tuple[Post, ...], rulebook: Rulebook
+    person: MemberRecord, regulation: Regulation, duty: Duty, posts: tuple[Post, ...], rulebook: Rulebook
 ) -> MemberDuty:
     of_tier = person.serving.get(duty.tier, ())
     serving = tuple(of_tier if duty.tagged is None else _bearing(of_tier, duty.tagged, rulebook))

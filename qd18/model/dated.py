@@ -9,40 +9,40 @@ from typing import Generic, NamedTuple, TypeVar
 
 from qd18.model.days import DateSpan
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 
-class DatedEntry(NamedTuple, Generic[T]):
+class DatedEntry(NamedTuple, Generic[_T]):
     """*value* holds on the days of *span*."""
 
     span: DateSpan
-    value: T
+    value: _T
 
 
 @dataclass(frozen=True, slots=True)
-class Dated(Generic[T]):
+class Dated(Generic[_T]):
     """What a key says day by day: *entries* in order of their spans, which share no day; at least one."""
 
-    entries: tuple[DatedEntry[T], ...]
+    entries: tuple[DatedEntry[_T], ...]
 
-    def on(self, day: date) -> T | None:
+    def on(self, day: date) -> _T | None:
         """The value of *day*; None where no entry covers it."""
         for span, value in self.entries:
             if span.holds(day):
                 return value
         return None
 
-    def nearest(self, day: date) -> T:
+    def nearest(self, day: date) -> _T:
         """The value of *day*, or of the entry nearest to it, the earlier of two that are equally near."""
         return min(self.entries, key=lambda entry: (_distance(entry.span, day), entry.span)).value
 
     @property
-    def newest(self) -> T:
+    def newest(self) -> _T:
         """The value of the last entry."""
         return self.entries[-1].value
 
     @property
-    def values(self) -> Iterator[T]:
+    def values(self) -> Iterator[_T]:
         """Every value that ever holds, in order of time."""
         return (entry.value for entry in self.entries)
 

@@ -6,13 +6,13 @@ import re
 from datetime import date, datetime, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-LONGEST_NAME = 60
+LONGEST_ZONE_NAME = 60
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+)*")
 
 
 def _zone(name: str) -> tzinfo | None:
     """The IANA zone *name*; by dateutil where the system has no time-zone data, as on Windows."""
-    if len(name) > LONGEST_NAME or not _NAME.fullmatch(name):
+    if len(name) > LONGEST_ZONE_NAME or not _NAME.fullmatch(name):
         return None
     try:
         return ZoneInfo(name)

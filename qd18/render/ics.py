@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hashlib import sha256
 
 from qd18.messages import Catalogue, printable
-from qd18.render.sheet_page import cell_text, column_header
+from qd18.render.sheet_page import column_header, sheet_cell_text
 from qd18.reports.outputs.sheet_outputs import json_type, json_value
 from qd18.reports.sheets import AnsweredSheet, Sheet
 
@@ -37,7 +37,7 @@ def calendar(answer: AnsweredSheet, words: Catalogue) -> str:
 
 def _event(sheet: Sheet, row: tuple[object, ...], words: Catalogue, as_of: date, register: str) -> Iterator[str]:
     told = {
-        column.key: cell_text(value, column, words)  # type: ignore[arg-type]
+        column.key: sheet_cell_text(value, column, words)  # type: ignore[arg-type]
         for column, value in zip(sheet.columns, row, strict=True)
     }
     last = row[sheet.column("by")]

@@ -30,7 +30,7 @@ _JSON = "--format json"
 
 _Json = dict[str, object]
 
-OUTPUTS: Mapping[str, JsonOutput] = MappingProxyType(
+STATED_OUTPUTS: Mapping[str, JsonOutput] = MappingProxyType(
     {
         "check": CHECK_OUTPUT,
         "explain": EXPLAIN_OUTPUT,
@@ -55,7 +55,7 @@ def output_schemas_page(words: Catalogue) -> Iterator[Block]:
     columns = (GridColumn(header["name"]), GridColumn(header["command"]), GridColumn(header["about"], folds=True))
     rows = tuple(
         (GridCell(name), GridCell(f"qd18 {name} {_JSON}"), GridCell(words.say(_TOPIC, f"names.{name}.description")))
-        for name in OUTPUTS
+        for name in STATED_OUTPUTS
     )
     yield Grid(columns, (Rows("", rows),))
 
@@ -67,7 +67,7 @@ def output_schema_text(name: str, words: Catalogue) -> str:
 
 def output_schema(name: str, words: Catalogue) -> _Json:
     """The same as an object."""
-    output = OUTPUTS[name]
+    output = STATED_OUTPUTS[name]
     drawing = _Drawing(words)
     return {
         "$schema": DRAFT,

@@ -83,7 +83,7 @@ def source_line(report: Report, words: Catalogue) -> str | None:
     return evidence_text(report.evidence, words) if report.evidence is not None else None
 
 
-def numbered(report: Report, words: Catalogue) -> Iterator[tuple[str, int]]:
+def with_number(report: Report, words: Catalogue) -> Iterator[tuple[str, int]]:
     """The title of each table with its number: `Biểu số 1. Theo từng đồng chí`."""
     for number, sheet in enumerate(report.sheets, start=1):
         yield f"{words.say(REPORT_TOPIC, 'annex', number=number)}. {sheet_page.sheet_title(sheet, words)}", number
@@ -100,7 +100,7 @@ def report_page(report: Report, words: Catalogue) -> Iterator[Block]:
     yield Paragraph(intro(report, words))
     for sentence in sentences(report, words):
         yield Paragraph(f"- {sentence}")
-    for (title, _), sheet in zip(numbered(report, words), report.sheets, strict=True):
+    for (title, _), sheet in zip(with_number(report, words), report.sheets, strict=True):
         yield BLANK
         yield Paragraph(title, Tone.STRONG)
         if sheet.rows:

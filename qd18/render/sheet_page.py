@@ -29,7 +29,7 @@ def column_header(column: SheetColumn, words: Catalogue) -> str:
     return words.short_period(column.label) if column.label else words.say(SHEETS_TOPIC, f"columns.{column.key}")
 
 
-def cell_text(value: CellValue, column: SheetColumn, words: Catalogue) -> str:
+def sheet_cell_text(value: CellValue, column: SheetColumn, words: Catalogue) -> str:
     """A value as people read it; empty where there is none."""
     return "" if value is None else _TEXTS.get(column.type, _as_it_is)(value, column, words)
 
@@ -108,7 +108,7 @@ def _cell(value: CellValue, column: SheetColumn, words: Catalogue) -> GridCell:
     if column.type is ColumnType.STATUS and column.label and isinstance(value, str):
         sign, colour = SIGNS[Status(value)]
         return GridCell(sign, colour)
-    return GridCell(cell_text(value, column, words), cell_tone(value, column))
+    return GridCell(sheet_cell_text(value, column, words), cell_tone(value, column))
 
 
 def _several(texts: tuple[str, ...], column: SheetColumn, words: Catalogue) -> str:

@@ -14,8 +14,8 @@ from qd18.model.regulations import Regulation
 from qd18.model.units import UnitTree
 from qd18.reports import report_tables, trends
 from qd18.reports.office import Office
+from qd18.reports.proposal_register import Balance, Ledger, proposals_sheet
 from qd18.reports.provenance import NO_CAVEATS, Caveats, Evidence
-from qd18.reports.recommendations import Balance, Ledger, proposals_sheet
 from qd18.reports.sheets import Sheet
 from qd18.reports.trends import Quarter
 
@@ -70,7 +70,7 @@ class Report:
 def sheets_of(office: Office, quarters: Sequence[Quarter], ledger: Ledger) -> tuple[Sheet, ...]:
     """The report's tables: (1) official, (2) unit, (3) group, (4) tasks and recommendations, (5) trend, (6), (7)."""
     return (
-        report_tables.by_official(office.verdicts, office.tree),
+        report_tables.by_member(office.verdicts, office.tree),
         report_tables.by_unit(office),
         report_tables.by_group(office),
         report_tables.tasks(office),
@@ -86,7 +86,7 @@ def sheets_of(office: Office, quarters: Sequence[Quarter], ledger: Ledger) -> tu
 
 def figures_of(office: Office, ledger: Ledger) -> Figures:
     """The numbers of the summary."""
-    outcomes = list(report_tables.outcomes_by_person(office.verdicts).values())
+    outcomes = list(report_tables.outcomes_by_member(office.verdicts).values())
     attendees = [name for meeting in office.meetings for name in meeting.attended]
     statuses = [verdict.status for verdict in office.verdicts]
     return Figures(

@@ -22,7 +22,7 @@ _TIERS = {tier: at for at, tier in enumerate(Tier)}
 _GRAVITY = {status: at for at, status in enumerate(Status)}
 
 
-def by_official(verdicts: Iterable[Verdict], tree: UnitTree) -> Sheet:
+def by_member(verdicts: Iterable[Verdict], tree: UnitTree) -> Sheet:
     """Each obligation: who, what is owed, what was attended with which kinds of unit, what is missing."""
     columns = (
         SheetColumn("tier", ColumnType.WORD, words="tier", rank=5),
@@ -163,7 +163,7 @@ def by_group(office: Office) -> Sheet:
 
 
 def _group(tier: Tier, position: Position, verdicts: list[Verdict]) -> tuple[CellValue, ...]:
-    people = outcomes_by_person(verdicts)
+    people = outcomes_by_member(verdicts)
     counted = Counter(people.values())
     judged = counted[Status.MET] + counted[Status.VIOLATION]
     kinds = Counter(weighed.kind for verdict in verdicts for weighed in verdict.meetings if weighed.counts)
@@ -180,7 +180,7 @@ def _group(tier: Tier, position: Position, verdicts: list[Verdict]) -> tuple[Cel
     )
 
 
-def outcomes_by_person(verdicts: Iterable[Verdict]) -> dict[str, Status]:
+def outcomes_by_member(verdicts: Iterable[Verdict]) -> dict[str, Status]:
     """One status a person: the gravest of its verdicts, in the order violation to exempt."""
     found: dict[str, Status] = {}
     for verdict in verdicts:

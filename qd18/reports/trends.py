@@ -16,7 +16,7 @@ from qd18.model.periods import Every, Month, Period, month_of, period_holding
 from qd18.model.register import Register
 from qd18.model.regulations import Regulation
 from qd18.model.units import UnitTree
-from qd18.reports.report_tables import note_gravest, outcomes_by_person, rate
+from qd18.reports.report_tables import note_gravest, outcomes_by_member, rate
 from qd18.reports.sheets import CellValue, ColumnType, Sheet, SheetColumn
 
 QUARTERS = 8
@@ -69,7 +69,7 @@ def members_trend(quarters: Sequence[Quarter], *, only_repeated: bool = False) -
     were below quota at least twice.
     """
     columns = (*MEMBER_COLUMNS[:2], *_quarter_columns(quarters, ColumnType.STATUS), *MEMBER_COLUMNS[2:])
-    outcomes = [outcomes_by_person(one.verdicts) for one in quarters]
+    outcomes = [outcomes_by_member(one.verdicts) for one in quarters]
     members = [verdict.obligation.member for one in quarters for verdict in one.verdicts]
     names = {member.id: member.name for member in members}
     rows = []

@@ -15,7 +15,7 @@ from qd18.source.composing import document, records
 from qd18.source.nodes import Mapping, Node, Scalar
 from qd18.source.text import SourceText, decode
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 _STATED_ID = r"""(?:\bid\b["']? *[:=]|^ *-[ {]+[^\s:]+ *:) *["']?([^\s"',}]+)"""
 """After `id:`, also misspelt where it begins a record."""
@@ -25,14 +25,14 @@ Content = tuple[str, bytes | Diagnostic]
 
 
 @dataclass(slots=True)
-class Collection(Generic[T]):
+class Collection(Generic[_T]):
     """What the files of one collection hold.
 
     *ids* are the ids that records state, sound or not; *blind* says that a file could not be read as text at all, so
     that nobody knows which ids it states. Both keep one fault from being reported again wherever it is mentioned.
     """
 
-    facts: list[T] = field(default_factory=list)
+    facts: list[_T] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
     mentions: dict[str, list[tuple[SourceText, list[Scalar]]]] = field(
         default_factory=lambda: {"unit": [], "member": []}
@@ -40,15 +40,15 @@ class Collection(Generic[T]):
     ids: set[str] = field(default_factory=set)
     blind: bool = False
 
-    def add(self, fact: T | None) -> None:
+    def add(self, fact: _T | None) -> None:
         """Keep *fact*, where it could be made."""
         if fact is not None:
             self.facts.append(fact)
 
 
-def read_list(record: Record[T], contents: Iterable[Content]) -> Collection[T]:
+def read_list(record: Record[_T], contents: Iterable[Content]) -> Collection[_T]:
     """The facts of files that are lists of *record*s."""
-    collection: Collection[T] = Collection()
+    collection: Collection[_T] = Collection()
     for reading in _readings(collection, contents):
         read, have_ids = record.read, "id" in record.fields
         for number, node in enumerate(records(reading.source, reading.problems)):
@@ -59,9 +59,9 @@ def read_list(record: Record[T], contents: Iterable[Content]) -> Collection[T]:
     return collection
 
 
-def read_documents(record: Record[T], contents: Iterable[Content]) -> Collection[T]:
+def read_documents(record: Record[_T], contents: Iterable[Content]) -> Collection[_T]:
     """The facts of files that are one *record* each; an empty file is reported as not being one."""
-    collection: Collection[T] = Collection()
+    collection: Collection[_T] = Collection()
     for reading in _readings(collection, contents):
         node = document(reading.source, reading.problems)
         if node is not None:
@@ -73,7 +73,7 @@ def read_documents(record: Record[T], contents: Iterable[Content]) -> Collection
     return collection
 
 
-def _readings(collection: Collection[T], contents: Iterable[Content]) -> Iterator[Reading]:
+def _readings(collection: Collection[_T], contents: Iterable[Content]) -> Iterator[Reading]:
     """A reading for each file that is text, gathered into *collection* when the caller is done with it."""
     for path, content in contents:
         source = content if isinstance(content, Diagnostic) else decode(path, content)

@@ -15,19 +15,19 @@ from qd18.schema.spans import FROM, TO, span_of
 from qd18.schema.types import Type
 from qd18.source.nodes import Mapping, Node, Sequence
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 
-class DatedOf(Type[T | Dated[T]], Generic[T]):
+class DatedOf(Type[_T | Dated[_T]], Generic[_T]):
     """A value of type *item*, or such values with their days; no two of these hold on one day."""
 
-    def __init__(self, item: Type[T]) -> None:
+    def __init__(self, item: Type[_T]) -> None:
         self.item = item
-        self.entry: Record[DatedEntry[T]] = Record(
+        self.entry: Record[DatedEntry[_T]] = Record(
             _entry, Field("is", item, required=True, of=attrgetter("value")), FROM, TO, fact=DatedEntry
         )
 
-    def read(self, node: Node, reading: Reading) -> T | Dated[T] | None:
+    def read(self, node: Node, reading: Reading) -> _T | Dated[_T] | None:
         """See `Type.read`. Entries that are not sound are left out."""
         if type(node) is not Sequence or not is_dated_node(node):
             return self.item.read(node, reading)
@@ -42,7 +42,7 @@ class DatedOf(Type[T | Dated[T]], Generic[T]):
                 reading.problem("overlapping-values", node.items[second], related=node.items[first])
         return Dated(tuple(entry for _, _, entry in entries)) if entries else None
 
-    def encode(self, value: T | Dated[T]) -> Any:
+    def encode(self, value: _T | Dated[_T]) -> Any:
         """See `Type.encode`. One value that holds on all days is a plain one."""
         if not isinstance(value, Dated):
             return self.item.encode(value)
@@ -60,7 +60,7 @@ def _entry(values: dict[str, Any], node: Mapping, reading: Reading) -> DatedEntr
     return DatedEntry(span_of(values, node, reading), values["is"])
 
 
-def undated_value(value: T | Dated[T] | None) -> T | None:
+def undated_value(value: _T | Dated[_T] | None) -> _T | None:
     """The value that always holds, or the newest one."""
     return value.newest if isinstance(value, Dated) else value
 
@@ -79,6 +79,6 @@ def either(days: str, always: str) -> Callable[[Any], Any]:
     return value_of
 
 
-def values_by_day(value: T | Dated[T] | None) -> Dated[T] | None:
+def values_by_day(value: _T | Dated[_T] | None) -> Dated[_T] | None:
     """The values by day; None where a plain value always holds."""
     return value if isinstance(value, Dated) else None

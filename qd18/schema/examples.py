@@ -27,7 +27,7 @@ from qd18.schema.types import DATE, ID, TEXT, Choice, Type, scalar
 from qd18.schema.units import UNITS, with_parents
 from qd18.source.nodes import Mapping, Node, Scalar
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 Bearer = TypeVar("Bearer", bound=Unit | Member)
 
 SPANS = {"quarter": Every.QUARTER, "month": Every.MONTH, "half": Every.HALF_YEAR, "year": Every.YEAR}
@@ -55,7 +55,7 @@ class StatedExample(NamedTuple):
     expected: tuple[Expected, ...]
 
 
-def _read_apart(record: Type[T], node: Node, reading: Reading) -> tuple[T | None, tuple[tuple[str, Scalar], ...]]:
+def _read_apart(record: Type[_T], node: Node, reading: Reading) -> tuple[_T | None, tuple[tuple[str, Scalar], ...]]:
     """What *record* reads, and what that mentions: ids of the regulation's own examples, and not of the data's."""
     outer, reading.mentions = reading.mentions, {"unit": [], "member": []}
     try:

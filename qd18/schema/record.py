@@ -19,7 +19,7 @@ from qd18.schema.reading import Reading
 from qd18.schema.types import TEXT, Type, is_null
 from qd18.source.nodes import MERGE, Broken, Mapping, Node, Scalar, Sequence
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 
 class InTable(StrEnum):
@@ -34,7 +34,7 @@ class InTable(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Field(Generic[T]):
+class Field(Generic[_T]):
     """A key of a record. A record without a *vital* value that can be read is no fact; *required* ones are vital.
 
     *default* is what holds, as a file has it, where the key is left out. The keys that *identify* a record tell it
@@ -43,7 +43,7 @@ class Field(Generic[T]):
     """
 
     key: str
-    type: Type[T]
+    type: Type[_T]
     _: KW_ONLY
     required: bool = False
     vital: bool = False
@@ -53,7 +53,7 @@ class Field(Generic[T]):
     in_table: InTable = InTable.CELL
 
 
-class Record(Type[T], Generic[T]):
+class Record(Type[_T], Generic[_T]):
     """A mapping with a closed list of keys, from whose values *build* makes a fact.
 
     *name* is that of the collection whose records these are; *fact* is the class of the facts. Only records that have
@@ -62,10 +62,10 @@ class Record(Type[T], Generic[T]):
 
     def __init__(
         self,
-        build: Callable[[dict[str, Any], Mapping, Reading], T | None],
+        build: Callable[[dict[str, Any], Mapping, Reading], _T | None],
         *fields: Field[Any],
         name: str = "",
-        fact: type[T] | None = None,
+        fact: type[_T] | None = None,
     ) -> None:
         self.build = build
         self.name = name
@@ -85,7 +85,7 @@ class Record(Type[T], Generic[T]):
         """The keys that tell two records apart, in their order; the required ones where none are said to."""
         return tuple(field.key for field in self.fields.values() if field.identifies) or self.required
 
-    def _unread_keys(self, fact: type[T] | None) -> tuple[str, ...]:
+    def _unread_keys(self, fact: type[_T] | None) -> tuple[str, ...]:
         """The keys that no rule reads: the facts have no attribute for them, and keep them in their `details`."""
         attributes = getattr(fact, "__match_args__", None)
         if attributes is None:
@@ -97,7 +97,7 @@ class Record(Type[T], Generic[T]):
             return attrgetter(key)
         return lambda fact: next((value for name, value in fact.details if name == key), None)
 
-    def read(self, node: Node, reading: Reading) -> T | None:
+    def read(self, node: Node, reading: Reading) -> _T | None:
         """See `Type.read`. Every key is read, whatever is wrong with the others."""
         if type(node) is not Mapping:
             if type(node) is not Broken:
@@ -126,7 +126,7 @@ class Record(Type[T], Generic[T]):
             self._keep_details(fact, values)
         return fact
 
-    def _keep_details(self, fact: T, values: dict[str, Any]) -> None:
+    def _keep_details(self, fact: _T, values: dict[str, Any]) -> None:
         """Give *fact* the values that no rule reads.
 
         Facts are frozen, but this one has just been made and nobody else has it yet; `dataclasses.replace` would take
@@ -135,7 +135,7 @@ class Record(Type[T], Generic[T]):
         details = tuple((key, values[key]) for key in self.details if values.get(key) is not None)
         object.__setattr__(fact, "details", details)
 
-    def encode(self, value: T) -> dict[str, Any]:
+    def encode(self, value: _T) -> dict[str, Any]:
         """The values of the fact *value* under their keys, in the order of these, without what goes without saying."""
         values: dict[str, Any] = {}
         for field, value_of in self._written:
@@ -167,15 +167,15 @@ class Record(Type[T], Generic[T]):
             reading.problem("duplicate-key", key, related=keys[before.index(key.value)], key=key.value, nearest=dashed)
 
 
-class ListOf(Type[tuple[T, ...]], Generic[T]):
+class ListOf(Type[tuple[_T, ...]], Generic[_T]):
     """A list of values of one type; *unique* is the code for a value that stands there twice."""
 
-    def __init__(self, item: Type[T], *, unique: str = "", at_least_one: bool = False) -> None:
+    def __init__(self, item: Type[_T], *, unique: str = "", at_least_one: bool = False) -> None:
         self.item = item
         self.unique = unique
         self.at_least_one = at_least_one
 
-    def read(self, node: Node, reading: Reading) -> tuple[T, ...] | None:
+    def read(self, node: Node, reading: Reading) -> tuple[_T, ...] | None:
         """See `Type.read`. Items that are not of the type are left out."""
         if type(node) is not Sequence:
             if type(node) is Scalar and (not node.value or is_null(node)):
@@ -197,7 +197,7 @@ class ListOf(Type[tuple[T, ...]], Generic[T]):
             self._report_repeated(node, reading)
         return tuple(values)
 
-    def encode(self, value: Iterable[T]) -> tuple[Any, ...]:
+    def encode(self, value: Iterable[_T]) -> tuple[Any, ...]:
         """See `Type.encode`."""
         return tuple(map(self.item.encode, value))
 

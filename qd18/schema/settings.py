@@ -23,7 +23,7 @@ from qd18.schema.types import DATE, TEXT, UNIT, Type, scalar
 from qd18.source.nodes import Broken, Mapping, Node, Scalar, Sequence, value_at
 
 SCHEMA = 1
-LANGUAGES = ("vi", "en")
+FILE_LANGUAGES = ("vi", "en")
 
 
 class FormatVersion(Integer):
@@ -69,9 +69,9 @@ class Language(Type[str]):
     def read(self, node: Node, reading: Reading) -> str | None:
         """See `Type.read`."""
         value = scalar(node, reading)
-        if value is None or value in LANGUAGES:
+        if value is None or value in FILE_LANGUAGES:
             return value
-        reading.misspelt("unknown-choice", node, value, list(LANGUAGES))
+        reading.misspelt("unknown-choice", node, value, list(FILE_LANGUAGES))
         return None
 
 
@@ -85,7 +85,7 @@ def _settings(values: dict[str, Any], node: Mapping, reading: Reading) -> Settin
         regulations=_each_once(values.get("regulations") or (), node, reading),
         record=values.get("record") or RecordSpan(),
         timezone=values.get("timezone") or DEFAULT_TIMEZONE,
-        language=values.get("language") or LANGUAGES[0],
+        language=values.get("language") or FILE_LANGUAGES[0],
         report=values.get("report") or Letterhead(),
         remembered=values.get("import") or Remembered(),
         late_after_days=LATE_AFTER_DAYS if late is None else late,
@@ -181,7 +181,7 @@ SETTINGS = Record(
     Field("regulations", ListOf(ListedRegulationOf(), at_least_one=True), vital=True, default=(DEFAULT_REGULATION,)),
     Field("record", RECORD, vital=True),
     Field("timezone", Timezone(), default=DEFAULT_TIMEZONE),
-    Field("language", Language(), default=LANGUAGES[0]),
+    Field("language", Language(), default=FILE_LANGUAGES[0]),
     Field("late_after_days", INTEGER, default=LATE_AFTER_DAYS),
     Field("report", LETTERHEAD),
     Field("import", IMPORT),

@@ -15,9 +15,8 @@ from qd18.schema.suggestions import iso_date
 from qd18.source.confusables import code_point, spelled_out
 from qd18.source.nodes import Broken, Node, Scalar, as_written, is_plain
 
-T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
-E = TypeVar("E", bound=StrEnum)
+_E = TypeVar("_E", bound=StrEnum)
 
 LONGEST_TEXT = 10_000
 ID_PATTERN = re.compile(r"[a-z0-9][a-z0-9._/-]{0,99}")
@@ -182,13 +181,13 @@ class Bool(Type[bool]):
         return None
 
 
-class Choice(Type[E], Generic[E]):
+class Choice(Type[_E], Generic[_E]):
     """One of a closed list of words."""
 
-    def __init__(self, words: type[E]) -> None:
-        self.words: dict[str, E] = {word.value: word for word in words}
+    def __init__(self, words: type[_E]) -> None:
+        self.words: dict[str, _E] = {word.value: word for word in words}
 
-    def read(self, node: Node, reading: Reading) -> E | None:
+    def read(self, node: Node, reading: Reading) -> _E | None:
         """See `Type.read`."""
         if type(node) is Scalar and (word := self.words.get(node.value)) is not None:
             return word
@@ -200,7 +199,7 @@ class Choice(Type[E], Generic[E]):
             reading.misspelt("unknown-choice", node, value, list(self.words))
         return word
 
-    def encode(self, value: E) -> str:
+    def encode(self, value: _E) -> str:
         """See `Type.encode`."""
         return value.value
 

@@ -18,7 +18,7 @@ from qd18.schema.examples import EXAMPLE, GIVEN, SPANS, ExampleOf, GivenToAll, P
 from qd18.schema.numbers import AmountOfMeetings, FractionOfOne, Integer
 from qd18.schema.record import BY_LANGUAGE, InBothLanguages, ListOf, Record
 from qd18.schema.settings import (
-    LANGUAGES,
+    FILE_LANGUAGES,
     LISTED_REGULATION,
     SCHEMA,
     FormatVersion,
@@ -177,7 +177,7 @@ _SHAPES: Mapping[type, Callable[[Any], Shape]] = MappingProxyType(
         FractionOfOne: lambda _: ScalarShape("fraction", _written(_FRACTION, "number", minimum=0, maximum=1)),
         AmountOfMeetings: lambda _: _AMOUNT,
         Timezone: lambda _: _TEXT,
-        Language: lambda _: WordShape("language", LANGUAGES),
+        Language: lambda _: WordShape("language", FILE_LANGUAGES),
         Pairs: lambda _: PairsShape(_TEXT),
         Choice: _words,
         ClockTime: lambda _: ScalarShape("time", _written(CLOCK_PATTERN)),

@@ -15,7 +15,7 @@ from unicodedata import normalize
 
 from qd18.messages.refusals import Outside, UsageError
 from qd18.store.csvtext import lines_of_csv
-from qd18.tables.table import CellValue, Table, Wide
+from qd18.tables.table import SheetValue, Table, Wide
 
 LARGEST_UNPACKED = 32 * 1024 * 1024
 """Bytes, of the file and of what it unpacks to; fifty thousand meetings take 20 million."""
@@ -72,7 +72,7 @@ def _unprotected(text: str) -> str:
     return text[1:] if text[:1] == "'" and text.lstrip("'")[:1] in {"=", "+", "-", "@"} else text
 
 
-def clean(value: object) -> CellValue:
+def clean(value: object) -> SheetValue:
     """A cell's value as tables have it."""
     if isinstance(value, str):
         text = "\n".join(_SPACES.sub(" ", line).strip() for line in value.replace("\r\n", "\n").split("\n")).strip()
@@ -147,9 +147,9 @@ def _rows(sheet: Any) -> Iterator[tuple[object, ...]]:
     return rows
 
 
-def _lines(path: Path, rows: Iterable[tuple[object, ...]]) -> list[list[CellValue]]:
+def _lines(path: Path, rows: Iterable[tuple[object, ...]]) -> list[list[SheetValue]]:
     """The rows with something in them, and the empty ones between; what lies too far out is refused."""
-    lines: list[list[CellValue]] = []
+    lines: list[list[SheetValue]] = []
     empty = 0
     for row in rows:
         line = [clean(value) for value in row]
@@ -167,7 +167,7 @@ def _lines(path: Path, rows: Iterable[tuple[object, ...]]) -> list[list[CellValu
     return lines
 
 
-def _uncalculated(rows: Iterable[tuple[object, ...]], lines: list[list[CellValue]]) -> Iterator[tuple[int, int]]:
+def _uncalculated(rows: Iterable[tuple[object, ...]], lines: list[list[SheetValue]]) -> Iterator[tuple[int, int]]:
     """The cells that hold a formula but no result."""
     for number, (row, line) in enumerate(zip(rows, lines, strict=False)):
         for column, value in enumerate(row):
@@ -196,7 +196,7 @@ def _column(name: bytes) -> int:
     return column - 1
 
 
-def _filled_down(lines: list[list[CellValue]], down: list[tuple[int, int, int]]) -> list[list[CellValue]]:
+def _filled_down(lines: list[list[SheetValue]], down: list[tuple[int, int, int]]) -> list[list[SheetValue]]:
     """*lines* with the value of cells made one in each of their rows; a total or a signature may be below."""
     for column, top, bottom in down:
         value = lines[top][column] if top < len(lines) and column < len(lines[top]) else None

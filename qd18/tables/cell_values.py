@@ -16,7 +16,7 @@ from qd18.schema.types import FIRST_DAY, ID_PATTERN, LAST_DAY
 from qd18.tables.cell_faults import Fault
 from qd18.tables.columns import CellType, TableColumn
 from qd18.tables.proposal_cells import proposals_in
-from qd18.tables.table import CellValue
+from qd18.tables.table import SheetValue
 from qd18.tables.vocabulary import FLAGS, is_nothing
 
 CellContent = str | bool | date | tuple[object, ...]
@@ -34,7 +34,7 @@ _MONTH_NUMBER = re.compile(r"(?:tháng|thang|th|t|month)?[ .]*([0-9]{1,2})", re.
 _FORBIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 
 
-def cell_text(value: CellValue) -> str:
+def cell_text(value: SheetValue) -> str:
     """A cell's value as text: a number without needless zeros, a day as people write it here."""
     if isinstance(value, bool):
         return "x" if value else "0"
@@ -43,7 +43,7 @@ def cell_text(value: CellValue) -> str:
     return "" if value is None else str(value)
 
 
-def day_in_cell(value: CellValue) -> date | Fault:
+def day_in_cell(value: SheetValue) -> date | Fault:
     """The day in a cell."""
     if isinstance(value, bool) or value is None:
         return Fault("bad-date", {"value": cell_text(value)})
@@ -61,7 +61,7 @@ def day_in_cell(value: CellValue) -> date | Fault:
     return day if FIRST_DAY <= day <= LAST_DAY else Fault("odd-date", {"value": value})
 
 
-def month_in(value: CellValue) -> str | Fault:
+def month_in(value: SheetValue) -> str | Fault:
     """The month in a cell, `2024-02`; a mere number, which has no year yet, `2`."""
     if isinstance(value, date):
         return month_label(month_of(value))
@@ -75,7 +75,7 @@ def month_in(value: CellValue) -> str | Fault:
     return suggested_month(bare) or Fault("bad-month", {"value": text})
 
 
-def words_in(value: CellValue, group: str) -> tuple[str, ...] | Fault:
+def words_in(value: SheetValue, group: str) -> tuple[str, ...] | Fault:
     """The words of *group* in a cell, in their own order."""
     text = cell_text(value)
     if is_nothing(text):
@@ -92,7 +92,7 @@ def words_in(value: CellValue, group: str) -> tuple[str, ...] | Fault:
     return tuple(word for word in WORDS[group] if word in words)
 
 
-def word_in(value: CellValue, group: str) -> str | Fault:
+def word_in(value: SheetValue, group: str) -> str | Fault:
     """The one word of *group* in a cell."""
     words = words_meant(cell_text(value), group)
     if len(words) == 1:
@@ -100,7 +100,7 @@ def word_in(value: CellValue, group: str) -> str | Fault:
     return Fault("several-words" if words else "unknown-word", {"value": cell_text(value), "group": group})
 
 
-def text_in(value: CellValue) -> str | Fault:
+def text_in(value: SheetValue) -> str | Fault:
     """The text in a cell; characters that nobody sees are refused, as they are in the files."""
     text = cell_text(value)
     if any(character not in "\n\t" and category(character) in _FORBIDDEN for character in text):
@@ -108,13 +108,13 @@ def text_in(value: CellValue) -> str | Fault:
     return text if len(text) <= LONGEST else Fault("too-long", {"length": str(len(text)), "longest": str(LONGEST)})
 
 
-def id_in(value: CellValue) -> str | Fault:
+def id_in(value: SheetValue) -> str | Fault:
     """The id in a cell."""
     text = cell_text(value)
     return text if ID_PATTERN.fullmatch(text) else Fault("bad-id", {"value": text, "meant": slug(text) or "—"})
 
 
-def flag_in(value: CellValue) -> bool | Fault:
+def flag_in(value: SheetValue) -> bool | Fault:
     """Yes or no."""
     word = plain(cell_text(value))
     if cell_text(value).strip() in {"✓", "✔", "+"}:
@@ -122,7 +122,7 @@ def flag_in(value: CellValue) -> bool | Fault:
     return FLAGS[word] if word in FLAGS else Fault("bad-flag", {"value": cell_text(value)})
 
 
-def clock_in(value: CellValue) -> str | Fault:
+def clock_in(value: SheetValue) -> str | Fault:
     """The hour in a cell, `07:30`; a part of a day is what spreadsheets make of hours."""
     if isinstance(value, float) and 0 < value < 1:
         minutes = round(value * 24 * 60)
@@ -130,18 +130,18 @@ def clock_in(value: CellValue) -> str | Fault:
     return suggested_clock(cell_text(value)) or Fault("bad-time", {"value": cell_text(value)})
 
 
-def ids_in(value: CellValue) -> tuple[object, ...] | Fault:
+def ids_in(value: SheetValue) -> tuple[object, ...] | Fault:
     """The ids in a cell."""
     text = cell_text(value)
     ids = [id_in(piece) for piece in ([] if is_nothing(text) else re.split(r"[;,\s]+", text)) if piece]
     return next((piece for piece in ids if isinstance(piece, Fault)), tuple(ids))
 
 
-def _proposals(value: CellValue) -> tuple[object, ...] | Fault:
+def _proposals(value: SheetValue) -> tuple[object, ...] | Fault:
     return proposals_in(cell_text(value))
 
 
-READERS: dict[CellType, Callable[[CellValue], CellContent | Fault]] = {
+READERS: dict[CellType, Callable[[SheetValue], CellContent | Fault]] = {
     CellType.TEXT: text_in,
     CellType.ID: id_in,
     CellType.DATE: day_in_cell,
@@ -155,7 +155,7 @@ READERS: dict[CellType, Callable[[CellValue], CellContent | Fault]] = {
 """How cells are read that need no names."""
 
 
-def read_cell(value: CellValue, column: TableColumn) -> CellContent | Fault:
+def read_cell(value: SheetValue, column: TableColumn) -> CellContent | Fault:
     """The value of a cell in *column*, which is one that needs no names."""
     if column.type is CellType.WORD:
         return word_in(value, column.words)

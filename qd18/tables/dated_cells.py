@@ -99,7 +99,7 @@ def plain_in(text: str) -> str:
     return _unquoted(text) if _is_quoted(text) and _looks_odd(_unquoted(text)) else text
 
 
-def plain_text(text: str) -> str:
+def undated_text(text: str) -> str:
     """*text*, one value, as a cell has it, so that it is read again as it is."""
     return _in_quotes(text) if _looks_odd(text) else text
 

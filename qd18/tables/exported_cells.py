@@ -12,13 +12,13 @@ from qd18.lookup.words import WORDS
 from qd18.messages import Catalogue
 from qd18.model.periods import read_label
 from qd18.tables.columns import MARK, WITHIN, CellType, TableColumn, TableKind, column_title
-from qd18.tables.dated_cells import is_dated, piece_text, plain_text
+from qd18.tables.dated_cells import is_dated, piece_text, undated_text
 from qd18.tables.import_entries import mark_text
 from qd18.tables.naming import Roll
 from qd18.tables.proposal_cells import proposals_text
 from qd18.tables.record_values import EncodedRecord, RecordOnFile
 
-TOPIC = "import"
+IMPORT_TOPIC = "import"
 YES = "x"
 NONE = "-"
 """A list without anything in it."""
@@ -96,19 +96,19 @@ class CellWriter:
         if column.type is CellType.FLAG:
             return YES if value else None
         text = self._text(value, column, day)
-        return plain_text(text) if column.by_day else text
+        return undated_text(text) if column.by_day else text
 
     def _days(self, entry: EncodedRecord) -> str:
         """The days of a value in words."""
         first, last = entry.get("from"), entry.get("to")
         key = "both" if first and last else "since" if first else "until"
         days = {name: self._words.day(day) for name, day in (("first", first), ("last", last)) if day}
-        return self._words.say(TOPIC, f"days.{key}", **days)
+        return self._words.say(IMPORT_TOPIC, f"days.{key}", **days)
 
     def _text(self, value: Any, column: TableColumn, day: date | None) -> str:
         match column.type:
             case CellType.FLAG:
-                return YES if value else self._words.say(TOPIC, "no")
+                return YES if value else self._words.say(IMPORT_TOPIC, "no")
             case CellType.IDS:
                 return ", ".join(value) or NONE
             case CellType.MONTH:
@@ -135,7 +135,7 @@ class CellWriter:
         return self._spelled[key]
 
     def _word(self, group: str, word: str) -> str:
-        return self._words.say(TOPIC, f"words.{group}.{word}")
+        return self._words.say(IMPORT_TOPIC, f"words.{group}.{word}")
 
     def words_of(self, group: str) -> tuple[str, ...]:
         """All words of a group."""

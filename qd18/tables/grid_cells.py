@@ -21,8 +21,8 @@ from qd18.tables.columns import MEETING_TABLE
 from qd18.tables.grids import Across, AttendanceGrid
 from qd18.tables.naming import Roll
 from qd18.tables.rows import Row, is_aside
-from qd18.tables.table import CellValue, Spot, filled
-from qd18.tables.vocabulary import MARKS, SIGNS, is_absence
+from qd18.tables.table import SheetValue, Spot, filled
+from qd18.tables.vocabulary import MARKS, TICK_SIGNS, is_absence
 
 _PIECES = re.compile(r"\s*[;\n]\s*|\s*,\s*(?=[0-9]{1,2}\s*[/.-])|\s+(?:và|and|\+|&)\s+(?=[0-9])")
 _DAY = re.compile(
@@ -126,7 +126,7 @@ def _rows(
 
 
 def _said(
-    value: CellValue, across: Across, line: _Line, unit: str, *, roll: Roll, record: OnRecord
+    value: SheetValue, across: Across, line: _Line, unit: str, *, roll: Roll, record: OnRecord
 ) -> Iterator[dict[str, Any] | Fault]:
     """The meetings that one cell says that its official sat in on."""
     if across.yearless:
@@ -140,7 +140,9 @@ def _said(
             yield from _of_piece(piece, across.month, line, roll, record)
 
 
-def _of_mark(value: CellValue, day: date, unit: str, line: _Line, record: OnRecord) -> Iterator[dict[str, Any] | Fault]:
+def _of_mark(
+    value: SheetValue, day: date, unit: str, line: _Line, record: OnRecord
+) -> Iterator[dict[str, Any] | Fault]:
     if _is_mark(value) or value == 1:
         yield _on_day(day, unit, line, record)
     elif not _is_absence(value):
@@ -148,7 +150,7 @@ def _of_mark(value: CellValue, day: date, unit: str, line: _Line, record: OnReco
 
 
 def _of_piece(
-    value: CellValue, month: Month, line: _Line, roll: Roll, record: OnRecord
+    value: SheetValue, month: Month, line: _Line, roll: Roll, record: OnRecord
 ) -> Iterator[dict[str, Any] | Fault]:
     """A date in a column of a month, with or without the unit behind it."""
     column = read_label(month_label(month))
@@ -164,7 +166,7 @@ def _of_piece(
     yield found if isinstance(found, Fault) or is_of_month else Fault("not-in-month", {"value": day, "month": column})
 
 
-def _day_and_unit(value: CellValue, month: Month) -> tuple[date | Fault, str]:
+def _day_and_unit(value: SheetValue, month: Month) -> tuple[date | Fault, str]:
     if isinstance(value, date):
         return day_in_cell(value), ""
     text = cell_text(value)
@@ -217,12 +219,12 @@ def _of_meeting(meeting: Meeting) -> dict[str, Any]:
     return values if meeting.month == month_of(meeting.date) else {**values, "for": month_label(meeting.month)}
 
 
-def _is_mark(value: CellValue) -> bool:
+def _is_mark(value: SheetValue) -> bool:
     text = cell_text(value).strip()
-    return value is True or plain(text) in MARKS or (bool(text) and set(text) <= SIGNS)
+    return value is True or plain(text) in MARKS or (bool(text) and set(text) <= TICK_SIGNS)
 
 
-def _is_absence(value: CellValue) -> bool:
+def _is_absence(value: SheetValue) -> bool:
     text = cell_text(value).strip()
     return value == 0 or is_absence(text)
 

@@ -12,7 +12,7 @@ from qd18.model.periods import Month, month_of
 from qd18.tables.cell_values import day_in_cell
 from qd18.tables.columns import IGNORE
 from qd18.tables.headers import MOST_ROWS_ABOVE, Heading, text_at
-from qd18.tables.table import CellValue, Spot, Table, filled
+from qd18.tables.table import SheetValue, Spot, Table, filled
 from qd18.tables.vocabulary import key_meant
 
 _MONTH = re.compile(
@@ -137,7 +137,7 @@ def _text(table: Table, row: int, column: int, header: int) -> str:
     return text_at(table, row, column)
 
 
-def _value(table: Table, row: int, column: int) -> CellValue:
+def _value(table: Table, row: int, column: int) -> SheetValue:
     value = table.at(row, column)
     for one in table.wide if value is None else ():
         if one.row == row and one.first <= column <= one.last:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from qd18.lookup.words import plain
 from qd18.tables.columns import IGNORE, LIST_CELLS, OR_ELSE, TABLE_KINDS, TableKind
-from qd18.tables.table import CellValue, Spot, Table, filled
+from qd18.tables.table import SheetValue, Spot, Table, filled
 from qd18.tables.vocabulary import key_meant
 
 MOST_ROWS_ABOVE = 60
@@ -154,7 +154,7 @@ def _repeats(table: Table, row: int, below: int) -> bool:
     return len(cells) > 1 and all(table.at(below, column) == table.at(row, column) for column in cells)
 
 
-def _numbers_columns(line: tuple[CellValue, ...]) -> bool:
+def _numbers_columns(line: tuple[SheetValue, ...]) -> bool:
     """Whether a row only counts the columns: 1, 2, 3 or (1), (2), (3)."""
     found = [_ORDINAL.fullmatch(str(line[column])) for column in filled(line)]
     numbers = [int(one[1]) for one in found if one]

@@ -17,8 +17,8 @@ from qd18.tables.columns import IGNORE, LIST_CELLS, MARK, OR_ELSE, ROLE_KEYS, WI
 from qd18.tables.dated_cells import DatedPiece, in_order, overlap, pieces_in, plain_in
 from qd18.tables.headers import TableLayout
 from qd18.tables.naming import Roll
-from qd18.tables.table import CellValue, Spot, filled
-from qd18.tables.vocabulary import EXAMPLES, TOTALS, is_nothing
+from qd18.tables.table import SheetValue, Spot, filled
+from qd18.tables.vocabulary import EXAMPLE_MARKS, TOTALS, is_nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +77,16 @@ def rows_of(layout: TableLayout, roll: Roll) -> tuple[list[Row], list[Spot]]:
     return rows, passed
 
 
-def _is_marked(layout: TableLayout, line: tuple[CellValue, ...]) -> bool:
+def _is_marked(layout: TableLayout, line: tuple[SheetValue, ...]) -> bool:
     """Whether a row says that it is a record that was exported."""
     marks = [one.column for one in layout.headings if one.key == MARK]
     return any(column < len(line) and line[column] is not None for column in marks)
 
 
-def is_aside(line: tuple[CellValue, ...], known: AbstractSet[int]) -> bool:
+def is_aside(line: tuple[SheetValue, ...], known: AbstractSet[int]) -> bool:
     """Whether a row is an example, a total or a signature and no record: nothing of it is in a *known* column."""
     cells = [line[column] for column in filled(line)]
-    if any(isinstance(one, str) and plain(one) in EXAMPLES for one in cells):
+    if any(isinstance(one, str) and plain(one) in EXAMPLE_MARKS for one in cells):
         return True
     first = plain(cell_text(cells[0]))
     if first in TOTALS or first.startswith(("tong cong ", "nguoi lap", "tong so ")):
@@ -94,7 +94,7 @@ def is_aside(line: tuple[CellValue, ...], known: AbstractSet[int]) -> bool:
     return not any(column in known for column in filled(line))
 
 
-def _repeats_header(layout: TableLayout, line: tuple[CellValue, ...]) -> bool:
+def _repeats_header(layout: TableLayout, line: tuple[SheetValue, ...]) -> bool:
     """Whether a row is the header once more, as on each printed page."""
     above = layout.table.lines[layout.row]
     cells = filled(line)
@@ -138,7 +138,7 @@ def _has_post(cells: _Cells) -> bool:
     return any(key in cells.spots for key in ROLE_KEYS)
 
 
-def _first(layout: TableLayout, line: tuple[CellValue, ...]) -> int:
+def _first(layout: TableLayout, line: tuple[SheetValue, ...]) -> int:
     """The column that a row is known by: the first of its identity's, or the first that has anything in it."""
     own = [one.column for key in layout.kind.identity for one in layout.headings if one.key == key]
     return next((column for column in own if column < len(line)), filled(line)[0])
@@ -149,7 +149,7 @@ def _place_of(layout: TableLayout, number: int, key: str) -> Spot:
     return layout.table.spot(number, column)
 
 
-def _read(key: str, value: CellValue, kind: TableKind, roll: Roll, cells: _Cells, *, at: Spot) -> None:
+def _read(key: str, value: SheetValue, kind: TableKind, roll: Roll, cells: _Cells, *, at: Spot) -> None:
     column = kind.column(key)
     within = str(cells.values.get(WITHIN, "")) if key != WITHIN else ""
     if column.by_day and isinstance(value, str):
@@ -179,7 +179,7 @@ def _by_day(text: str, pieces: list[DatedPiece | Fault], column: TableColumn, ro
     return Fault("days-overlap", {"value": text}) if overlap(ordered) else ordered
 
 
-def _values(column: TableColumn, value: CellValue, within: str, roll: Roll) -> Iterator[CellContent | Fault]:
+def _values(column: TableColumn, value: SheetValue, within: str, roll: Roll) -> Iterator[CellContent | Fault]:
     """What a cell of *column* says, with its faults one by one."""
     text, type_ = cell_text(value), column.type
     if type_ in {CellType.MEMBERS, CellType.UNITS} and is_nothing(text):

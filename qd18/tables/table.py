@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-CellValue = str | bool | int | float | date | None
+SheetValue = str | bool | int | float | date | None
 """What stands in a cell: texts without spaces around them and in NFC, days without hours; None where it is empty."""
 
-Line = tuple[CellValue, ...]
+Line = tuple[SheetValue, ...]
 
 
 class Spot(NamedTuple):
@@ -38,7 +38,7 @@ class Table:
     uncalculated: tuple[tuple[int, int], ...] = field(default=())
     """Row and column of formulas whose result nobody has kept."""
 
-    def at(self, row: int, column: int) -> CellValue:
+    def at(self, row: int, column: int) -> SheetValue:
         """What stands there; None outside."""
         line = self.lines[row] if 0 <= row < len(self.lines) else ()
         return line[column] if 0 <= column < len(line) else None
@@ -58,6 +58,6 @@ def letters(column: int) -> str:
     return found
 
 
-def filled(line: Iterable[CellValue]) -> list[int]:
+def filled(line: Iterable[SheetValue]) -> list[int]:
     """The columns of *line* that have something in them."""
     return [column for column, value in enumerate(line) if value is not None]

@@ -51,7 +51,7 @@ class ListedUnit:
             above.below.append(self)
 
 
-Key = tuple[ListedUnit | None, UnitKind, str, str]
+UnitListKey = tuple[ListedUnit | None, UnitKind, str, str]
 
 
 class UnitList:
@@ -59,7 +59,7 @@ class UnitList:
 
     def __init__(self, table: Table, header: Header) -> None:
         self.doubts: list[UnclearRow] = []
-        self._nodes: dict[Key, ListedUnit] = {}
+        self._nodes: dict[UnitListKey, ListedUnit] = {}
         self._by_id: dict[str, ListedUnit] = {}
         self._by_name: dict[str, list[ListedUnit]] = defaultdict(list)
         self._by_place: dict[str, list[ListedUnit]] = defaultdict(list)

@@ -142,8 +142,8 @@ def is_absence(text: str) -> bool:
 
 MARKS = frozenset({"x", "v", "co", "du", "co du", "yes", "co mat"})
 ABSENT = frozenset({"khong", "vang", "p", "kp", "phep", "vang mat", "khong du", "no", "absent", "nghi"})
-SIGNS = frozenset("✓✔☑√+")
+TICK_SIGNS = frozenset("✓✔☑√+")
 """A mark in a grid: was there."""
 
-EXAMPLES = frozenset({"vi du", "example", "vd"})
+EXAMPLE_MARKS = frozenset({"vi du", "example", "vd"})
 TOTALS = frozenset({"tong cong", "tong so", "cong", "total", "tong"})

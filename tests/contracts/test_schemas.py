@@ -21,7 +21,7 @@ from qd18.model.members import Position, Tier
 from qd18.model.periods import Every
 from qd18.model.status import Gap, Status
 from qd18.model.units import UnitKind
-from qd18.render.output_schema import OUTPUTS as STATED
+from qd18.render.output_schema import STATED_OUTPUTS
 from qd18.schema.layout import FILE_KINDS
 from tests.contracts.holding import OUTPUTS, Json, schema
 from tests.messages.sentences import BY_LANGUAGE, placeholders
@@ -199,7 +199,7 @@ def test_the_names_are_those_that_the_command_takes_and_completes() -> None:
     argument = next(one for one in command.params if one.name == "name")
     completed = [one.value for one in argument.type.shell_complete(None, argument, "")]  # type: ignore[arg-type]
 
-    assert tuple(STATED) == OUTPUTS
+    assert tuple(STATED_OUTPUTS) == OUTPUTS
     assert completed == [*FILE_KINDS, *OUTPUTS]
 
 

@@ -25,7 +25,7 @@ from qd18.schema.meetings import MEETINGS, PROPOSAL, SESSION_WHERE_NONE_IS_GIVEN
 from qd18.schema.members import MEMBERS, ROLE
 from qd18.schema.record import Field, ListOf, Record
 from qd18.schema.regulations import REGULATION
-from qd18.schema.settings import IMPORT, LANGUAGES, LETTERHEAD, SETTINGS
+from qd18.schema.settings import FILE_LANGUAGES, IMPORT, LETTERHEAD, SETTINGS
 from qd18.schema.types import Choice
 from qd18.schema.units import UNITS
 from tests.manual.documents import Fence, Shell, compare, fences, played, prose, sections, table, words
@@ -72,7 +72,7 @@ PLAIN = Quota(Count(1), (UnitKind.COMMUNE,))
 DEFAULTS = {
     ("Settings: qd18.yaml", "regulations"): DEFAULT_REGULATION,
     ("Settings: qd18.yaml", "timezone"): DEFAULT_TIMEZONE,
-    ("Settings: qd18.yaml", "language"): LANGUAGES[0],
+    ("Settings: qd18.yaml", "language"): FILE_LANGUAGES[0],
     ("Settings: qd18.yaml", "late_after_days"): str(LATE_AFTER_DAYS),
     ("Units: units.yaml", "disadvantaged"): str(Unit("x", "X", UnitKind.COMMUNE).disadvantaged).lower(),
     ("Meetings: meetings/", "session"): SESSION_WHERE_NONE_IS_GIVEN.value,

@@ -44,7 +44,10 @@ def test_a_share_is_all_or_nothing_only_where_it_is(share: Fraction, vi: str, en
     column = SheetColumn("rate", ColumnType.SHARE)
 
     assert (share_text(share, VI), share_text(share, EN)) == (vi, en)
-    assert (sheet_page.cell_text(share, column, VI), sheet_page.cell_text(share, column, EN)) == (f"{vi}%", f"{en}%")
+    assert (sheet_page.sheet_cell_text(share, column, VI), sheet_page.sheet_cell_text(share, column, EN)) == (
+        f"{vi}%",
+        f"{en}%",
+    )
 
 
 @shares
@@ -65,17 +68,17 @@ def test_programs_are_told_ids_and_people_names() -> None:
     column = SheetColumn("duty", ColumnType.NAMED)
 
     assert json_type(column).of(duty) == "huyen.uv"
-    assert [sheet_page.cell_text(duty, column, words) for words in (VI, EN)] == [duty.of("vi"), duty.of("en")]
-    assert sheet_page.cell_text(Labelled("qd-07", "07-QĐ/TU"), column, VI) == "07-QĐ/TU"
+    assert [sheet_page.sheet_cell_text(duty, column, words) for words in (VI, EN)] == [duty.of("vi"), duty.of("en")]
+    assert sheet_page.sheet_cell_text(Labelled("qd-07", "07-QĐ/TU"), column, VI) == "07-QĐ/TU"
 
 
 def test_people_are_shown_so_many_names_and_programs_all() -> None:
     names = tuple(f"Xã {number}" for number in range(1, 6))
     column = SheetColumn("places", ColumnType.TEXTS, most=3)
 
-    assert sheet_page.cell_text(names, column, VI) == "Xã 1; Xã 2; Xã 3; … và 2 đơn vị khác"
-    assert sheet_page.cell_text(names[:4], column, EN) == "Xã 1; Xã 2; Xã 3; … and 1 other unit"
-    assert sheet_page.cell_text(names[:3], column, VI) == "Xã 1; Xã 2; Xã 3"
+    assert sheet_page.sheet_cell_text(names, column, VI) == "Xã 1; Xã 2; Xã 3; … và 2 đơn vị khác"
+    assert sheet_page.sheet_cell_text(names[:4], column, EN) == "Xã 1; Xã 2; Xã 3; … and 1 other unit"
+    assert sheet_page.sheet_cell_text(names[:3], column, VI) == "Xã 1; Xã 2; Xã 3"
     assert json_type(column).of(names) == list(names)
 
 

@@ -53,7 +53,7 @@ def add_assignment(
     from qd18.cli import events, meaning
 
     span = DateSpan.inclusive(events.day_of_event(desk, first), events.optional_day(desk, last))
-    member, cared_for = meaning.member_typed(desk, who), meaning.unit_typed(desk, unit, on=span.start)
+    member, cared_for = meaning.resolve_member(desk, who), meaning.resolve_unit(desk, unit, on=span.start)
     terms = _terms(desk, tier=tier, decision=decision, decided=decided, note=note)
 
     def planned() -> ChangeSet:
@@ -74,7 +74,7 @@ def end_assignment(desk: EditSession, *, who: str, unit: str, last: str, tier: s
     from qd18.cli import events, meaning
 
     day = events.day_of_event(desk, last)
-    member, cared_for = meaning.member_typed(desk, who), meaning.unit_typed(desk, unit, on=day)
+    member, cared_for = meaning.resolve_member(desk, who), meaning.resolve_unit(desk, unit, on=day)
 
     def planned() -> ChangeSet:
         return assignment_ended(desk.register, member, cared_for, day, tier=_tier(tier))
@@ -108,9 +108,9 @@ def hand_over(
     from qd18.cli import events, meaning
 
     first = events.day_of_event(desk, day)
-    cared_for = meaning.unit_typed(desk, unit, on=first)
-    before = meaning.member_typed(desk, giver) if giver else None
-    after = meaning.member_typed(desk, taker)
+    cared_for = meaning.resolve_unit(desk, unit, on=first)
+    before = meaning.resolve_member(desk, giver) if giver else None
+    after = meaning.resolve_member(desk, taker)
     terms = _terms(desk, tier=tier, decision=decision, decided=decided)
 
     def planned() -> ChangeSet:
@@ -133,7 +133,7 @@ def remove_assignment(
     from qd18.cli import events, meaning
 
     day = events.optional_day(desk, first)
-    member, cared_for = meaning.member_typed(desk, who), meaning.unit_typed(desk, unit, on=day)
+    member, cared_for = meaning.resolve_member(desk, who), meaning.resolve_unit(desk, unit, on=day)
 
     def planned() -> ChangeSet:
         return assignment_removed(desk.register, member, cared_for, day, tier=_tier(tier))

@@ -32,7 +32,7 @@ def add_exemption(
     from qd18.changes.exemptions import exemption_added
     from qd18.cli import events, meaning
 
-    member = meaning.member_typed(desk, who)
+    member = meaning.resolve_member(desk, who)
     begins, ends = events.day_of_event(desk, first), events.day_of_event(desk, last)
 
     def planned() -> ChangeSet:
@@ -51,7 +51,7 @@ def end_exemption(desk: EditSession, *, who: str, last: str, first: str | None, 
     from qd18.changes.exemptions import exemption_ended
     from qd18.cli import events, meaning
 
-    member = meaning.member_typed(desk, who)
+    member = meaning.resolve_member(desk, who)
     ends, begins = events.day_of_event(desk, last), events.optional_day(desk, first)
 
     def planned() -> ChangeSet:
@@ -69,7 +69,7 @@ def remove_exemption(desk: EditSession, *, who: str, first: str | None, dry_run:
     from qd18.changes.exemptions import exemption_removed
     from qd18.cli import events, meaning
 
-    member, day = meaning.member_typed(desk, who), events.optional_day(desk, first)
+    member, day = meaning.resolve_member(desk, who), events.optional_day(desk, first)
     return events.entered(
         desk, lambda: exemption_removed(desk.register, member, day), subject="exemption-remove", dry_run=dry_run
     )

@@ -62,8 +62,8 @@ def add_member(
     from qd18.cli import events, meaning
 
     begins, ends = events.optional_day(desk, first), events.optional_day(desk, last)
-    committee = meaning.committee_typed(desk, unit, on=begins)
-    cell = meaning.cell_typed(desk, home, on=begins) if home else None
+    committee = meaning.resolve_committee(desk, unit, on=begins)
+    cell = meaning.resolve_cell(desk, home, on=begins) if home else None
 
     def planned() -> ChangeSet:
         role = _role(desk, committee, position, tier, DateSpan.inclusive(begins, ends))
@@ -100,7 +100,7 @@ def appoint_member(
     from qd18.cli import events, meaning
 
     begins, ends = events.day_of_event(desk, first), events.optional_day(desk, last)
-    person, committee = meaning.member_typed(desk, who), meaning.committee_typed(desk, unit, on=begins)
+    person, committee = meaning.resolve_member(desk, who), meaning.resolve_committee(desk, unit, on=begins)
 
     def planned() -> ChangeSet:
         role = _role(desk, committee, position, tier, DateSpan.inclusive(begins, ends))
@@ -135,7 +135,7 @@ def move_member(
     from qd18.cli import events, meaning
 
     day = events.day_of_event(desk, first)
-    person, committee = meaning.member_typed(desk, who), meaning.committee_typed(desk, unit, on=day)
+    person, committee = meaning.resolve_member(desk, who), meaning.resolve_committee(desk, unit, on=day)
     tier_there = _tier(desk, committee, tier, day)
 
     def planned() -> ChangeSet:
@@ -175,8 +175,8 @@ def end_office(
     from qd18.cli import events, meaning
 
     day = events.day_of_event(desk, last)
-    person = meaning.member_typed(desk, who)
-    committee = meaning.committee_typed(desk, unit, on=day) if unit else None
+    person = meaning.resolve_member(desk, who)
+    committee = meaning.resolve_committee(desk, unit, on=day) if unit else None
 
     def planned() -> ChangeSet:
         held = Position(position) if position else None
@@ -210,8 +210,8 @@ def correct_member(
 
     if name is not None and first is not None:
         raise UsageError("name-has-no-days")
-    person = meaning.member_typed(desk, who)
-    cell = meaning.cell_typed(desk, home, on=events.optional_day(desk, first)) if home else None
+    person = meaning.resolve_member(desk, who)
+    cell = meaning.resolve_cell(desk, home, on=events.optional_day(desk, first)) if home else None
     stated = MemberCorrection(events.composed(name), events.composed(title), cell)
     day = events.day_of_change(desk, first, stated.requested(person))
     return events.entered(desk, lambda: member_corrected(person, stated, day), subject="member-set", dry_run=dry_run)

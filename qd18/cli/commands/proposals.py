@@ -16,7 +16,7 @@ from qd18.cli.status import ExitStatus
 from qd18.messages import UsageError
 from qd18.model.meetings import Session
 from qd18.render.formats import chosen_format, format_names
-from qd18.reports.recommendations import ledger_of, open_entries, proposals_sheet
+from qd18.reports.proposal_register import ledger_of, open_entries, proposals_sheet
 
 if TYPE_CHECKING:
     from qd18.changes.change_set import ChangeSet
@@ -141,5 +141,5 @@ def _meeting(desk: EditSession, day: str, unit: str, session: str | None) -> tup
     from qd18.cli.meeting_entry import meeting_meant
 
     on = meaning.day_meant(desk, day)
-    held_by = meaning.unit_typed(desk, unit, on=on)
+    held_by = meaning.resolve_unit(desk, unit, on=on)
     return meeting_meant(desk, on, held_by, Session(session) if session else None), held_by

@@ -59,7 +59,7 @@ def add_unit(
 
     begins = events.optional_day(desk, first)
     above = _committee(desk, parent, begins)
-    before = tuple(dict.fromkeys(meaning.unit_typed(desk, word, on=begins).id for word in succeeds))
+    before = tuple(dict.fromkeys(meaning.resolve_unit(desk, word, on=begins).id for word in succeeds))
     traits = UnitTraits(disadvantaged=disadvantaged, tags=_split(tags), succeeds=before)
 
     def planned() -> ChangeSet:
@@ -83,8 +83,8 @@ def dissolve_unit(
     from qd18.cli import events, meaning
 
     day = events.day_of_event(desk, last)
-    ending = meaning.unit_typed(desk, typed, on=day)
-    other = meaning.unit_typed(desk, successor, on=day) if successor else None
+    ending = meaning.resolve_unit(desk, typed, on=day)
+    other = meaning.resolve_unit(desk, successor, on=day) if successor else None
 
     def planned() -> ChangeSet:
         return unit_dissolved(desk.register, ending, day, with_below=with_below, successor=other)
@@ -120,7 +120,9 @@ def merge_units(
     from qd18.cli import events, meaning
 
     day = events.day_of_event(desk, first)
-    merged = tuple({unit.id: unit for unit in (meaning.committee_typed(desk, word, on=day) for word in units)}.values())
+    merged = tuple(
+        {unit.id: unit for unit in (meaning.resolve_committee(desk, word, on=day) for word in units)}.values()
+    )
     target: Unit | NewUnit
     if name is not None:
         above = _committee(desk, parent, day)
@@ -128,7 +130,7 @@ def merge_units(
     elif into is None or kind or parent or disadvantaged:
         raise UsageError("merged-into-what")
     else:
-        target = meaning.committee_typed(desk, into, on=day)
+        target = meaning.resolve_committee(desk, into, on=day)
 
     def planned() -> ChangeSet:
         return units_merged(desk.register, merged, target, day, with_below=not without_below)
@@ -164,7 +166,7 @@ def correct_unit(
     if tags and untagged:
         raise UsageError("tags-or-none")
     begins = events.optional_day(desk, first)
-    unit = meaning.unit_typed(desk, typed, on=begins)
+    unit = meaning.resolve_unit(desk, typed, on=begins)
     above = _committee(desk, parent, begins)
     stated = UnitCorrection(events.composed(name), above, disadvantaged, _split(tags) if tags or untagged else None)
     day = events.day_of_change(desk, first, stated.requested(unit))
@@ -176,9 +178,9 @@ def correct_unit(
 
 
 def _committee(desk: EditSession, typed: str | None, day: date | None) -> Unit | None:
-    from qd18.cli.meaning import committee_typed
+    from qd18.cli.meaning import resolve_committee
 
-    return committee_typed(desk, typed, on=day) if typed else None
+    return resolve_committee(desk, typed, on=day) if typed else None
 
 
 def _split(typed: Sequence[str]) -> tuple[str, ...]:

@@ -37,7 +37,8 @@ def texts_of(sheet: Sheet, words: Catalogue) -> list[tuple[str, ...]]:
     """The cells of all rows as people read them."""
     return [
         tuple(
-            safe(sheet_page.cell_text(value, column, words)) for value, column in zip(row, sheet.columns, strict=True)
+            safe(sheet_page.sheet_cell_text(value, column, words))
+            for value, column in zip(row, sheet.columns, strict=True)
         )
         for row in sheet.rows
     ]

@@ -25,7 +25,7 @@ def tiers_chart(sheet: Sheet, words: Catalogue) -> Html:
     if not sheet.rows:
         return NO_HTML
     panels = [
-        Panel(sheet_page.cell_text(row[0], sheet.columns[0], words), _shares(row[1:], sheet.columns[1:], words))
+        Panel(sheet_page.sheet_cell_text(row[0], sheet.columns[0], words), _shares(row[1:], sheet.columns[1:], words))
         for row in sheet.rows
     ]
     return _of_bars("chart-tiers", words.say(HTML_TOPIC, "chart.tiers"), panels, words)
@@ -37,7 +37,9 @@ def _shares(row: Sequence[CellValue], columns: Sequence[SheetColumn], words: Cat
 
 def _share(value: CellValue, column: SheetColumn, words: Catalogue) -> Bar:
     share = value if isinstance(value, Fraction) else None
-    return Bar(sheet_page.column_header(column, words), share, sheet_page.cell_text(value, column, words) or _NO_SHARE)
+    return Bar(
+        sheet_page.column_header(column, words), share, sheet_page.sheet_cell_text(value, column, words) or _NO_SHARE
+    )
 
 
 def committees_chart(sheet: Sheet, words: Catalogue) -> Html:

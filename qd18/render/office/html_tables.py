@@ -114,7 +114,7 @@ def _choice(sheet: Sheet, state: int, words: Catalogue) -> Html:
     values = [value for value in _order(column) if value in present]
     options = [element("option", escaped_text(words.say(HTML_TOPIC, "any")), at={"value": ""})]
     options += [
-        element("option", escaped_text(sheet_page.cell_text(value, column, words)), at={"value": value})
+        element("option", escaped_text(sheet_page.sheet_cell_text(value, column, words)), at={"value": value})
         for value in values
     ]
     select = element("select", *options, at={"data-state": ""})
@@ -240,7 +240,7 @@ def sort_key(value: CellValue, column: SheetColumn) -> str:
 def _inside(value: CellValue, column: SheetColumn, words: Catalogue) -> Html:
     if isinstance(value, Verdict) and value.status is Status.MET and value.counted:
         return NO_HTML  # nothing to remark, and asking costs a search through the minutes
-    written = escaped_text(sheet_page.cell_text(value, column, words))
+    written = escaped_text(sheet_page.sheet_cell_text(value, column, words))
     if column.type is not ColumnType.STATUS or not isinstance(value, str):
         return written
     sign = escaped_text(SIGNS[Status(value)][0])

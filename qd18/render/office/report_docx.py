@@ -18,7 +18,7 @@ from qd18.messages import Catalogue
 from qd18.render import sheet_page
 from qd18.render.office import docx_parts, docx_styles, docx_tables
 from qd18.render.office.docx_columns import DocxColumns, Paper, lay_out
-from qd18.render.report_words import REPORT_TOPIC, numbered, source_line, subject
+from qd18.render.report_words import REPORT_TOPIC, source_line, subject, with_number
 from qd18.reports.quarterly import Report
 from qd18.reports.sheets import Sheet
 
@@ -49,7 +49,7 @@ def report_docx(report: Report, words: Catalogue) -> bytes:
 
 def _annexes(report: Report, words: Catalogue) -> list[_Annex]:
     found = []
-    for (title, _), sheet in zip(numbered(report, words), report.sheets, strict=True):
+    for (title, _), sheet in zip(with_number(report, words), report.sheets, strict=True):
         texts = docx_tables.texts_of(sheet, words)
         found.append(_Annex(title, sheet, texts, lay_out(sheet, texts, words)))
     return found

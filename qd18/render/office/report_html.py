@@ -10,10 +10,10 @@ from qd18.render.compliance_page import compliance_heading, nothing_to_report, t
 from qd18.render.office import html_charts, html_tables
 from qd18.render.office.html_parts import HTML_TOPIC, NO_HTML, Html, element, escaped_text, html_page, lines, paragraphs
 from qd18.render.office.html_reasons import ANCHOR, NAME, Grounds, explained, verdicts_of
-from qd18.render.report_words import numbered
+from qd18.render.report_words import with_number
 from qd18.reports.compliance import Compliance
 from qd18.reports.quarterly import Report
-from qd18.reports.report_tables import by_official
+from qd18.reports.report_tables import by_member
 
 
 def report_html(report: Report, words: Catalogue) -> bytes:
@@ -79,7 +79,7 @@ def _summary(report: Report, words: Catalogue) -> Html:
 
 
 def _contents(report: Report, words: Catalogue) -> Html:
-    listed = [(f"#t{number}", title) for title, number in numbered(report, words)]
+    listed = [(f"#t{number}", title) for title, number in with_number(report, words)]
     if report.sheet("by-official").rows:
         listed.append((f"#{NAME}", words.say(HTML_TOPIC, "reasons.title")))
     links = [element("li", element("a", escaped_text(title), at={"href": to})) for to, title in listed]
@@ -95,7 +95,7 @@ def _sheets(report: Report, words: Catalogue) -> list[Html]:
         "trend-committees": html_charts.committees_chart,
     }
     found = []
-    for (title, number), sheet in zip(numbered(report, words), report.sheets, strict=True):
+    for (title, number), sheet in zip(with_number(report, words), report.sheets, strict=True):
         anchors = ANCHOR if sheet.key == "by-official" else ""
         found.append(html_tables.sheet_section(sheet, title, f"t{number}", words, anchors=anchors))
         found.append(charts[sheet.key](sheet, words) if sheet.key in charts else NO_HTML)
@@ -128,7 +128,7 @@ def _grounds(report: Report) -> Grounds:
 
 def check_html(compliance: Compliance, words: Catalogue) -> bytes:
     """The compliance table with its heading, its totals and an explanation of each row."""
-    sheet = by_official(compliance.shown, compliance.tree)
+    sheet = by_member(compliance.shown, compliance.tree)
     first, *others = (block for block in compliance_heading(compliance, words) if isinstance(block, Paragraph))
     grounds = Grounds(compliance.asked, compliance.as_of, compliance.regulations, compliance.tree, compliance.places)
     total = element("p", escaped_text(totals(compliance, words)), at={"class": "strong"})

@@ -36,7 +36,7 @@ from qd18.render.office.xlsx_layout import (
 )
 from qd18.reports.compliance import Compliance
 from qd18.reports.quarterly import Report
-from qd18.reports.report_tables import by_official
+from qd18.reports.report_tables import by_member
 from qd18.reports.sheets import ColumnType, Sheet
 
 _CELL_UNITS = 32_767
@@ -70,7 +70,7 @@ _Line = tuple[str, str]
 def report_xlsx(report: Report, words: Catalogue) -> bytes:
     """The report as a workbook: what it says in sentences, then a worksheet a table."""
     book = _Book(words, report.as_of, report_words.subject(report, words))
-    titles = [title for title, _ in report_words.numbered(report, words)]
+    titles = [title for title, _ in report_words.with_number(report, words)]
     subject = f"{printable(report.organisation)} · {report_words.subject(report, words)}"
     figures = report.figures
     front = _Front(book, _tabs(report.sheets, words))
@@ -84,7 +84,7 @@ def report_xlsx(report: Report, words: Catalogue) -> bytes:
 
 def check_xlsx(compliance: Compliance, words: Catalogue) -> bytes:
     """A check as a workbook: heading and totals, then the *sheet* of the shown verdicts."""
-    sheet = by_official(compliance.shown, compliance.tree)
+    sheet = by_member(compliance.shown, compliance.tree)
     lines = [one.text for one in compliance_heading(compliance, words) if isinstance(one, Paragraph)]
     book = _Book(words, compliance.as_of, lines[0])
     title = sheet_page.sheet_title(sheet, words)
@@ -231,8 +231,10 @@ def column_cells(at: int, table: Sheet, words: Catalogue) -> list[SheetCell]:
     if column.type is ColumnType.SHARE:
         return [None if value is None else _share(cast("Fraction", value)) for value in values]
     if column.type is ColumnType.REMARK:
-        return [fitting(sheet_page.cell_text(value, column, words)) or None for value in values]
-    texts = {value: fitting(sheet_page.cell_text(value, column, words)) or None for value in dict.fromkeys(values)}
+        return [fitting(sheet_page.sheet_cell_text(value, column, words)) or None for value in values]
+    texts = {
+        value: fitting(sheet_page.sheet_cell_text(value, column, words)) or None for value in dict.fromkeys(values)
+    }
     return [texts[value] for value in values]
 
 

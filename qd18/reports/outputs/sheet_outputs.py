@@ -38,7 +38,7 @@ from qd18.reports.outputs.json_values import (
     NOT_JUDGED_KEY,
     QUARTER_LABEL,
 )
-from qd18.reports.recommendations import PROPOSAL_COLUMNS
+from qd18.reports.proposal_register import PROPOSAL_COLUMNS
 from qd18.reports.sheets import AnsweredSheet, CellValue, ColumnType, Labelled, Sheet, SheetColumn
 from qd18.reports.trends import COMMITTEE_COLUMNS, MEMBER_COLUMNS, TIER_COLUMNS
 

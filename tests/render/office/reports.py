@@ -118,7 +118,7 @@ def rows_of(sheet: Sheet, annex: Annex, language: str) -> list[Row]:
     rows = []
     for row in sheet.rows:
         told = {
-            sheet_page.column_header(column, words): safe(sheet_page.cell_text(value, column, words))
+            sheet_page.column_header(column, words): safe(sheet_page.sheet_cell_text(value, column, words))
             for value, column in zip(row, sheet.columns, strict=True)
         }
         grouped = [text for name, text in told.items() if annex.groups and name not in annex.header]

@@ -60,7 +60,7 @@ def test_every_sheet_is_a_table_with_the_same_texts(report: Report, page: Node, 
             continue
         expected = [
             {
-                sheet_page.column_header(column, words): sheet_page.cell_text(value, column, words)
+                sheet_page.column_header(column, words): sheet_page.sheet_cell_text(value, column, words)
                 for value, column in zip(row, sheet.columns, strict=True)
             }
             for row in sheet.rows
@@ -161,7 +161,10 @@ def test_the_charts_say_in_words_what_the_tables_say(report: Report, page: Node,
     told = by_id(page, "chart-tiers")
     figures = [list(row.values()) for row in table_rows(told.one("table"))]
     expected = [
-        [sheet_page.cell_text(value, column, words) or "–" for value, column in zip(row, sheet.columns, strict=True)]
+        [
+            sheet_page.sheet_cell_text(value, column, words) or "–"
+            for value, column in zip(row, sheet.columns, strict=True)
+        ]
         for row in sheet.rows
     ]
 
@@ -249,7 +252,7 @@ def test_nothing_in_the_data_becomes_markup(language: str, tmp_path: Path) -> No
     assert shape(page) == shape(harmless)
     for number, sheet in enumerate(report.sheets, start=1):
         texts = {
-            sheet_page.cell_text(row[one.at], sheet.columns[one.at], words)
+            sheet_page.sheet_cell_text(row[one.at], sheet.columns[one.at], words)
             for row in sheet.rows
             for one in page_columns(sheet)
         }

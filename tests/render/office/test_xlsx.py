@@ -48,7 +48,7 @@ def in_a_cell(value: CellValue, column: SheetColumn, language: str) -> object:
         case int() if column.type is ColumnType.NUMBER:
             return value
         case _:
-            return sheet_page.cell_text(value, column, catalogue(language)) or None
+            return sheet_page.sheet_cell_text(value, column, catalogue(language)) or None
 
 
 def same(report: Report, content: bytes, language: str) -> None:
