@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date
 from typing import NamedTuple
 
 from qd18.lookup.names import NamedRecord
-from qd18.lookup.spoken import SpokenWord, fits, words_of
+from qd18.lookup.spoken import SpokenWord, fits, toned, words_of
 from qd18.model.dated import Dated
 from qd18.model.units import Unit
 
 _LOOSE = frozenset(["chi", "bo", "dang", "uy", "phuong", "xa", "thi", "tran", "huyen", "tinh", "thanh"])
-"""Words of a unit's name that are left out where its place alone says which unit is meant."""
+_BEFORE_PLACES = frozenset(
+    toned(word) for word in ("chi", "bộ", "đảng", "ủy", "phường", "xã", "thị", "trấn", "huyện", "tỉnh", "thành")
+)
+"""Words of a unit's name that may be left out where the place says which unit is meant: only before the place, and with
+their own diacritics. The Thanh of xã Thanh Lương is no thành, and belongs to the place."""
+_WITHOUT_DIACRITICS = _LOOSE - {"thanh"}
+"""The same in a name that is on record without any diacritics, where a thanh may be either."""
 
 
 class UnitNamed(NamedTuple):
@@ -45,6 +51,14 @@ class UnitName(NamedTuple):
     named: NamedRecord
     words: tuple[SpokenWord, ...]
     called: NamedRecord
+    loose: frozenset[int]
+    """The places of the words that may be left out."""
+
+    @classmethod
+    def of(cls, id_: str, name: str, record: NamedRecord) -> UnitName:
+        """The *name* of the unit with that id."""
+        words = words_of(name)
+        return cls(record, words, NamedRecord(id_, name), frozenset(_before_places(name)))
 
 
 class UnitNames:
@@ -53,9 +67,7 @@ class UnitNames:
     def __init__(self, listed: Iterable[UnitNamed]) -> None:
         self._by_id = {one.named.id: one for one in listed}
         self.all = tuple(
-            UnitName(one.named, words_of(name), NamedRecord(one.named.id, name))
-            for one in self._by_id.values()
-            for name in one.names
+            UnitName.of(one.named.id, name, one.named) for one in self._by_id.values() for name in one.names
         )
         self._by_place: dict[tuple[str, ...], list[UnitName]] = defaultdict(list)
         for unit in self.all:
@@ -71,9 +83,9 @@ class UnitNames:
         Where *within* is the id of a unit, those below it, and the words of its name have no weight.
         """
         top = self._by_id.get(within)
-        loose = _LOOSE | {word.bare for name in (top.names if top else ()) for word in words_of(name)}
+        loose = frozenset(word.bare for name in (top.names if top else ()) for word in words_of(name))
         pool = self._below(within) if within else self._by_place.get(_place(typed), [])
-        found = [one for one in pool if _stands_for(typed, one.words, loose)]
+        found = [one for one in pool if _stands_for(typed, one, loose)]
         alike = [one for one in found if [word.bare for word in one.words] == [word.bare for word in typed]]
         exact = [one for one in alike if all(map(_same, typed, one.words))]
         return list(dict.fromkeys(one.named for one in exact or alike or found))
@@ -103,12 +115,25 @@ def _place(words: Iterable[SpokenWord]) -> tuple[str, ...]:
     return tuple(word.bare for word in words if word.bare not in _LOOSE)
 
 
-def _stands_for(typed: tuple[SpokenWord, ...], name: tuple[SpokenWord, ...], loose: Iterable[str]) -> bool:
-    """Whether *typed* is *name* with none but *loose* words left out."""
-    at = 0
-    for word in name:
-        if at < len(typed) and fits(typed[at], word):
-            at += 1
-        elif word.bare not in loose:
+def _before_places(name: str) -> Iterable[int]:
+    """Where among the words of *name* those of a kind stand before a place: at the start, or after a comma."""
+    index = 0
+    loose = _WITHOUT_DIACRITICS if name.isascii() else _BEFORE_PLACES
+    for part in name.split(","):
+        is_before = True
+        for word in words_of(part):
+            is_before = is_before and word.full in loose
+            if is_before:
+                yield index
+            index += 1
+
+
+def _stands_for(typed: tuple[SpokenWord, ...], name: UnitName, loose: Container[str]) -> bool:
+    """Whether *typed* is *name* with none left out but words before its places, and *loose* ones anywhere."""
+    matched = 0
+    for index, word in enumerate(name.words):
+        if matched < len(typed) and fits(typed[matched], word):
+            matched += 1
+        elif index not in name.loose and word.bare not in loose:
             return False
-    return at == len(typed)
+    return matched == len(typed)

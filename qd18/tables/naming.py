@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from functools import cached_property
 from unicodedata import normalize
 
 from qd18.lookup.names import NamedRecord, NameIndex
@@ -231,19 +232,26 @@ class Roll:
     def _split_finely(self, text: str, look: Callable[[str], list[NamedRecord]]) -> list[str]:
         pieces = _FINE.split(text)
         names: list[str] = []
-        at = 0
-        while at < len(pieces):
-            end = next(
-                (end for end in range(len(pieces), at, -2) if self._is_name("".join(pieces[at:end]), look)), None
-            )
+        start = 0
+        while start < len(pieces):
+            # No run longer than the longest name with a title behind can be one name: the cost stays that of the cell.
+            longest = min(len(pieces), start + self._longest_run)
+            runs = range(longest - (longest - start + 1) % 2, start, -2)
+            end = next((end for end in runs if self._is_name("".join(pieces[start:end]), look)), None)
             if end is not None:
-                names.append("".join(pieces[at:end]))
-            elif not pieces[at].strip() or (names and look(names[-1]) and _is_title(pieces[at])):
+                names.append("".join(pieces[start:end]))
+            elif not pieces[start].strip() or (names and look(names[-1]) and _is_title(pieces[start])):
                 pass
             else:
-                names.append(pieces[at].strip())
-            at = at + 2 if end is None else end + 1
+                names.append(pieces[start].strip())
+            start = start + 2 if end is None else end + 1
         return names
+
+    @cached_property
+    def _longest_run(self) -> int:
+        """How many pieces, separators counted, the longest name has, on record or explained, with a title behind."""
+        names = (*(person.name for person in self._people), *(unit.called.name for unit in self._unit_names.all))
+        return max((len(_FINE.split(name)) for name in (*names, *self._answers)), default=1) + 2
 
     def _is_name(self, text: str, look: Callable[[str], list[NamedRecord]]) -> bool:
         return bool(look(text)) or _answer_key(text) in self._answers
