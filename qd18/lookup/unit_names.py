@@ -10,16 +10,19 @@ from typing import NamedTuple
 from qd18.lookup.names import NamedRecord
 from qd18.lookup.spoken import SpokenWord, fits, toned, words_of
 from qd18.model.dated import Dated
+from qd18.model.names import folded
 from qd18.model.units import Unit
 
 _LOOSE = frozenset(["chi", "bo", "dang", "uy", "phuong", "xa", "thi", "tran", "huyen", "tinh", "thanh"])
-_BEFORE_PLACES = frozenset(
-    toned(word) for word in ("chi", "bộ", "đảng", "ủy", "phường", "xã", "thị", "trấn", "huyện", "tỉnh", "thành")
+_BEFORE_PLACES = tuple(
+    tuple(toned(phrase).split())
+    for phrase in (
+        *("chi bộ", "đảng bộ", "đảng ủy", "đảng uỷ", "tỉnh ủy", "thành ủy", "thị ủy", "huyện ủy", "quận ủy"),
+        *("phường", "xã", "thị trấn", "thị xã", "thành phố", "huyện", "tỉnh"),
+    )
 )
-"""Words of a unit's name that may be left out where the place says which unit is meant: only before the place, and with
-their own diacritics. The Thanh of xã Thanh Lương is no thành, and belongs to the place."""
-_WITHOUT_DIACRITICS = _LOOSE - {"thanh"}
-"""The same in a name that is on record without any diacritics, where a thanh may be either."""
+"""What may be left out of a unit's name where the place says which is meant: only before the place, and with its own
+diacritics. The Thanh of xã Thanh Lương is no thành, and the Chi of Chi Lăng no chi bộ: they belong to the place."""
 
 
 class UnitNamed(NamedTuple):
@@ -117,15 +120,23 @@ def _place(words: Iterable[SpokenWord]) -> tuple[str, ...]:
 
 def _before_places(name: str) -> Iterable[int]:
     """Where among the words of *name* those of a kind stand before a place: at the start, or after a comma."""
-    index = 0
-    loose = _WITHOUT_DIACRITICS if name.isascii() else _BEFORE_PLACES
+    start = 0
     for part in name.split(","):
-        is_before = True
-        for word in words_of(part):
-            is_before = is_before and word.full in loose
-            if is_before:
-                yield index
-            index += 1
+        words = [word.full for word in words_of(part)]
+        position = 0
+        while phrase := _phrase_at(words[position:], is_plain=name.isascii()):
+            yield from range(start + position, start + position + len(phrase))
+            position += len(phrase)
+        start += len(words)
+
+
+def _phrase_at(words: list[str], *, is_plain: bool) -> tuple[str, ...]:
+    """Which phrase *words* begin with; in a name that has no diacritics at all, without them. Empty for none."""
+    for phrase in _BEFORE_PLACES:
+        spelled = tuple(folded(word) for word in phrase) if is_plain else phrase
+        if tuple(words[: len(phrase)]) == spelled:
+            return phrase
+    return ()
 
 
 def _stands_for(typed: tuple[SpokenWord, ...], name: UnitName, loose: Container[str]) -> bool:
