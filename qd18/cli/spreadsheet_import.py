@@ -27,6 +27,7 @@ from qd18.tables.cell_faults import AmbiguousName
 from qd18.tables.columns import IGNORE, MEETING_TABLE, TABLE_KINDS, TableKind, column_title
 from qd18.tables.grid_cells import OnRecord
 from qd18.tables.grids import months_of
+from qd18.tables.headers import turning_title_of
 from qd18.tables.import_changes import import_change_set
 from qd18.tables.import_entries import State
 from qd18.tables.import_plan import ImportPlan, Read, Understood, compared, lost, read_rows, rivals, understood
@@ -88,6 +89,7 @@ def _tables(app: App, wishes: Wishes, book: Workbook, told: Mapping[str, str]) -
         raise UsageError("columns-missing", sheet=layout.table.sheet, missing=missing, columns=columns)
     if not found.layouts and not found.grids:
         raise UsageError("no-header", path=str(wishes.file))
+    _refuse_turned(found)
     for layout in found.layouts:
         for one, two in layout.clashes():
             cells = {"first": f"“{one.text}” ({one.at.cell})", "second": f"“{two.text}” ({two.at.cell})"}
@@ -95,6 +97,18 @@ def _tables(app: App, wishes: Wishes, book: Workbook, told: Mapping[str, str]) -
         if len(kinds) > 1 and len(others := rivals(layout, told)) > 1:
             raise UsageError("kind-unclear", sheet=layout.table.sheet, kinds=", ".join(others))
     return found
+
+
+def _refuse_turned(tables: Understood) -> None:
+    """Refuse a sheet whose title, or a column whose heading, says the contrary of what its cells would be taken for."""
+    headers = [(layout.table, layout.row) for layout in tables.layouts]
+    for table, row in (*headers, *((grid.table, grid.first) for grid in tables.grids)):
+        if (turning := turning_title_of(table, row)) is not None:
+            raise UsageError("turning-title", sheet=table.sheet, title=turning[0], word=turning[1])
+    for layout in tables.layouts:
+        for heading in layout.turned:
+            args = {"header": heading.text, "word": heading.turned_by, "cell": heading.at.cell}
+            raise UsageError("turning-header", sheet=layout.table.sheet, **args)
 
 
 def _column(app: App, kind: TableKind, key: str) -> str:

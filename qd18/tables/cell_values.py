@@ -7,8 +7,9 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from unicodedata import category
 
-from qd18.lookup.words import WORDS, plain, words_meant
-from qd18.model.names import slug
+from qd18.lookup.turning_words import turning_word
+from qd18.lookup.words import WORDS, plain, word_typed, words_meant
+from qd18.model.names import folded, slug
 from qd18.model.periods import month_label, month_of
 from qd18.schema.clock import suggested_clock
 from qd18.schema.suggestions import iso_date, suggested_day, suggested_month
@@ -80,6 +81,8 @@ def words_in(value: SheetValue, group: str) -> tuple[str, ...] | Fault:
     text = cell_text(value)
     if is_nothing(text):
         return ()
+    if (turning := _turning_in(text, group)) is not None:
+        return turning
     whole = words_meant(text, group)
     if len(whole) == 1 and not _PIECES.search(text):
         return whole
@@ -94,10 +97,21 @@ def words_in(value: SheetValue, group: str) -> tuple[str, ...] | Fault:
 
 def word_in(value: SheetValue, group: str) -> str | Fault:
     """The one word of *group* in a cell."""
+    if (turning := _turning_in(cell_text(value), group)) is not None:
+        return turning
     words = words_meant(cell_text(value), group)
     if len(words) == 1:
         return words[0]
     return Fault("several-words" if words else "unknown-word", {"value": cell_text(value), "group": group})
+
+
+def _turning_in(text: str, group: str) -> Fault | None:
+    """What is wrong where a word is said of a meeting that was not held, or of a task that was not done."""
+    word = "" if word_typed(text, group) else turning_word(text)
+    # A task may be about a plan or about work: “phổ biến kế hoạch công tác” turns nothing round.
+    if not word or (group == "task" and folded(word) in {"ke hoach", "cong tac", "plan", "nghi"}):
+        return None
+    return Fault("turned", {"value": text, "word": word})
 
 
 def text_in(value: SheetValue) -> str | Fault:

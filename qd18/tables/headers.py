@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from qd18.lookup.turning_words import turning_title, turning_word
 from qd18.lookup.words import plain
 from qd18.tables.columns import IGNORE, LIST_CELLS, OR_ELSE, TABLE_KINDS, TableKind
 from qd18.tables.table import SheetValue, Spot, Table, filled
-from qd18.tables.vocabulary import key_meant
+from qd18.tables.vocabulary import HEADERS, key_meant
 
 MOST_ROWS_ABOVE = 60
 """So many rows from the top may be titles; the header is sought in no other."""
@@ -29,6 +30,8 @@ class Heading:
     text: str
     key: str | None
     at: Spot
+    turned_by: str = ""
+    """The word that turns round what its other words mean, as in `Người dự (vắng)`; it has no key then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,11 @@ class TableLayout:
             for one in self.headings
             if one.key is None and any(self.table.at(row, one.column) is not None for row in rows)
         )
+
+    @property
+    def turned(self) -> tuple[Heading, ...]:
+        """The columns that would be known but for a word that turns their meaning round."""
+        return tuple(heading for heading in self.headings if heading.turned_by)
 
     def clashes(self) -> Iterator[tuple[Heading, Heading]]:
         """Columns that have the same key, of which a record has one value only."""
@@ -115,10 +123,11 @@ def _read(table: Table, row: int, kind: TableKind, wanted: Mapping[str, str]) ->
 def _heading(texts: list[str], kind: TableKind, wanted: Mapping[str, str], *, column: int, at: Spot) -> Heading:
     """The heading with *texts* from the top down: the lowest that is known says what it means."""
     whole = " ".join(dict.fromkeys(texts))
+    word = "" if plain(whole) in {*wanted, *HEADERS[kind.name]} else turning_word(whole)
     for text in (whole, *reversed(texts)):
         key = wanted.get(plain(text)) or key_meant(text, kind.name)
         if key is not None and (key == IGNORE or key in kind.keys):
-            return Heading(column, whole, key, at)
+            return Heading(column, whole, None if word else key, at, word)
     return Heading(column, whole, None, at)
 
 
@@ -161,3 +170,9 @@ def _numbers_columns(line: tuple[SheetValue, ...]) -> bool:
     return (
         len(numbers) > 2 and len(numbers) == len(found) and numbers == list(range(numbers[0], numbers[0] + len(found)))
     )
+
+
+def turning_title_of(table: Table, row: int) -> tuple[str, str] | None:
+    """What above the header in *row*, or the sheet's name, says that nobody sat in, and the word that does."""
+    above = (str(value) for line in table.lines[:row] for value in line if isinstance(value, str))
+    return next(((title, word) for title in (*above, table.sheet) if (word := turning_title(title))), None)

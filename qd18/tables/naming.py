@@ -11,6 +11,7 @@ from unicodedata import normalize
 
 from qd18.lookup.names import NamedRecord, NameIndex
 from qd18.lookup.spoken import bare_of, toned, words_of
+from qd18.lookup.turning_words import turning_word
 from qd18.lookup.unit_names import UnitNamed, UnitNames
 from qd18.lookup.words import plain
 from qd18.model.members import Tier
@@ -30,6 +31,7 @@ _TITLE_BEHIND = re.compile(r"(.+?)\s*(?:\(([^()]*)\)|\s[-–—]\s*([^,;\n]+)|,\
 _AND = ("va ", "cung ", "and ", "with ")
 _COARSE = re.compile(r"\s*[;\n]\s*")
 _FINE = re.compile(r"(\s*,\s*(?:và |and )?|\s+(?:và|and|&|\+)\s+)")
+_ABBREVIATIONS = re.compile(r"[A-ZĐ]{2,6}(?:[ ./-]+[A-ZĐ]{2,6}){0,2}")
 _TITLES = (
     *(
         "bí thư",
@@ -161,6 +163,8 @@ class Roll:
         found = look(text)
         if len(found) == 1:
             return found[0].id
+        if sort == "member" and not found and (word := turning_word(text)):
+            return Fault("turned", {"value": text, "word": word})
         offered = tuple(found or self._like(sort, text))[:MOST_OFFERED]
         key = f"several-{sort}s" if found else f"unknown-{sort}"
         return Fault(key, {"name": text}, AmbiguousName(sort, text, offered))
@@ -263,6 +267,11 @@ def _is_title(text: str) -> bool:
     return any(f"{said} ".startswith(f"{folded(one) if text.isascii() else toned(one)} ") for one in _TITLES)
 
 
+def _is_short(text: str) -> bool:
+    """Whether *text* is an abbreviation, as titles in brackets are: `PBT`, `CT UBND`."""
+    return bool(_ABBREVIATIONS.fullmatch(text))
+
+
 def _answer_key(text: str) -> str:
     return " ".join(normalize("NFC", text).casefold().split())
 
@@ -275,7 +284,8 @@ def _spellings(text: str) -> Iterator[tuple[str, str]]:
         yield bare, ""
         if (found := _TITLE_BEHIND.fullmatch(bare)) is not None:
             in_brackets, behind = found[2], found[3] or found[4]
-            if in_brackets is not None or _is_title(behind):
+            aside = behind if in_brackets is None else in_brackets
+            if not turning_word(aside) and (_is_title(aside) or (in_brackets is not None and _is_short(aside))):
                 yield found[1].strip(), in_brackets or behind
         address = _ADDRESS.match(bare)
         if address is None:

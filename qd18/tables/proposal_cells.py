@@ -15,7 +15,7 @@ from qd18.schema.meetings import PROPOSAL
 from qd18.schema.suggestions import iso_date
 from qd18.schema.types import DATE
 from qd18.tables.cell_faults import Fault
-from qd18.tables.vocabulary import is_nothing
+from qd18.tables.vocabulary import is_no_proposal
 
 _STATUSES = {status.value: status.value for status in ProposalStatus} | {
     **dict.fromkeys(("chua chuyen", "con mo"), "open"),
@@ -34,7 +34,7 @@ ProposalValues = dict[str, object]
 
 def proposals_in(text: str) -> tuple[object, ...] | Fault:
     """The recommendations in *text*."""
-    if is_nothing(text):
+    if is_no_proposal(text) and not text.startswith('"'):
         return ()
     found: list[object] = []
     for line, inside in _cut(text):
@@ -101,7 +101,7 @@ def _unquoted(text: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    odd = _SPECIAL.search(text) or text != text.strip() or is_nothing(text)
+    odd = _SPECIAL.search(text) or text != text.strip() or is_no_proposal(text)
     return '"' + text.replace('"', '""') + '"' if odd else text
 
 

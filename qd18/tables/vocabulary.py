@@ -135,6 +135,18 @@ def is_nothing(text: str) -> bool:
     return plain(text) in _NOTHING or bool(_DASHES.fullmatch(text))
 
 
+_NO_PROPOSAL = re.compile(
+    r"khong(?: co)?(?: (?:y kien|kien nghi|de xuat|gi|nao|khac|them))*|nhat tri(?: cao)?|thong nhat(?: cao)?"
+    r"|no (?:recommendations?|proposals?|comments?|suggestions?)"
+)
+"""How minutes say that nobody recommended anything."""
+
+
+def is_no_proposal(text: str) -> bool:
+    """Whether a cell of recommendations says that there was none."""
+    return is_nothing(text) or bool(_NO_PROPOSAL.fullmatch(plain(text)))
+
+
 def is_absence(text: str) -> bool:
     """Whether a cell of a grid says that somebody was not there."""
     return plain(text) in ABSENT or is_nothing(text)

@@ -1,0 +1,66 @@
+"""Words that turn a meaning round: not held, not there, not yet. No reader of a text may pass over one."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from qd18.lookup.spoken import toned
+from qd18.model.names import folded
+
+_VIETNAMESE = (
+    *("vắng mặt", "vắng", "không dự", "không họp", "không", "chưa", "hoãn", "hủy", "huỷ", "nghỉ", "ốm", "xin phép"),
+    *("có phép", "kế hoạch", "dự kiến", "đi thay", "dự thay", "thay mặt", "công tác", "âm lịch"),
+)
+_ENGLISH = (
+    *("absent", "apologies", "excused", "planned", "plan", "postponed", "cancelled", "canceled", "not", "no"),
+    *("regrets", "proposed", "tentative"),
+)
+_IN_TITLES = (
+    "vắng mặt",
+    "vắng",
+    "hoãn",
+    "hủy",
+    "huỷ",
+    "dự kiến",
+    "kế hoạch",
+    "absent",
+    "planned",
+    "plan",
+    "postponed",
+    "cancelled",
+)
+"""The phrases that say of a whole table that it is no list of who sat in."""
+_REFERENCE = re.compile(r"(?:theo|thực hiện|triển khai|căn cứ)\s+kế hoạch|kế hoạch\s+số", re.IGNORECASE)
+"""A plan that is only referred to: “Thực hiện Kế hoạch số 12-KH/ĐU”."""
+_LONE_MARKS = frozenset({"v", "p", "k", "kp"})
+"""What stands for absent where it is all that stands somewhere, as in the brackets behind a name."""
+_WORD = re.compile(r"[^\W_]+")
+
+
+@lru_cache(maxsize=4096)
+def turning_word(text: str) -> str:
+    """The word in *text* that turns a meaning round, as it is written there; empty where there is none.
+
+    A word with diacritics has to have those of the phrase: Hoàn is not hoãn. A text without any is taken either way.
+    """
+    words = _WORD.findall(text)
+    if len(words) == 1 and words[0].casefold() in _LONE_MARKS:
+        return str(words[0])
+    return _phrase_in(text, words, (*_VIETNAMESE, *_ENGLISH))
+
+
+def turning_title(text: str) -> str:
+    """The word in the title of a table that says that it is no list of who sat in; empty where there is none."""
+    rest = _REFERENCE.sub(" ", text)
+    return _phrase_in(rest, _WORD.findall(rest), _IN_TITLES)
+
+
+def _phrase_in(text: str, words: list[str], phrases: tuple[str, ...]) -> str:
+    spelled = [folded(word) if text.isascii() else toned(word) for word in words]
+    for phrase in phrases:
+        pieces = [folded(word) if text.isascii() else toned(word) for word in phrase.split()]
+        for start in range(len(spelled) - len(pieces) + 1):
+            if spelled[start : start + len(pieces)] == pieces:
+                return " ".join(words[start : start + len(pieces)])
+    return ""
