@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
+from types import MappingProxyType
 from unicodedata import normalize
 
 from qd18.lookup.names import NamedRecord, NameIndex
@@ -14,7 +15,7 @@ from qd18.lookup.spoken import bare_of, toned, words_of
 from qd18.lookup.turning_words import turning_word
 from qd18.lookup.unit_names import UnitNamed, UnitNames
 from qd18.lookup.words import plain
-from qd18.model.members import Tier
+from qd18.model.members import Role, Tier
 from qd18.model.names import folded
 from qd18.model.register import Register
 from qd18.model.units import Unit
@@ -62,10 +63,13 @@ class Roll:
         people: Iterable[NamedRecord],
         units: Iterable[UnitNamed],
         answers: Mapping[str, str],
+        *,
         tiers: TierOf | None = None,
         new: frozenset[str] = frozenset(),
+        roles: Mapping[str, tuple[Role, ...]] = MappingProxyType({}),
     ) -> None:
         self._new = new
+        self._roles = roles
         listed = list(units)
         self._tiers = tiers
         self._answers = {_answer_key(text): meant for text, meant in answers.items()}
@@ -79,13 +83,14 @@ class Roll:
         self._by_bare: dict[str, list[NamedRecord]] = defaultdict(list)
         for person in self._people:
             self._by_bare[bare_of(person.name)].append(person)
-        self._known: dict[tuple[str, str, str], str | Fault] = {}
+        self._known: dict[tuple[str, str, str, date | None], str | Fault] = {}
 
     @classmethod
     def of(cls, register: Register, answers: Mapping[str, str], tiers: TierOf | None = None) -> Roll:
         """The roll of *register*."""
         people = (NamedRecord(one.id, one.name) for one in register.members)
-        return cls(people, map(UnitNamed.of, register.units), answers, tiers)
+        roles = {member.id: member.roles for member in register.members}
+        return cls(people, map(UnitNamed.of, register.units), answers, tiers=tiers, roles=roles)
 
     def joined_by(self, people: Iterable[NamedRecord], units: Iterable[Unit]) -> Roll:
         """The roll with others that are not on record yet."""
@@ -95,8 +100,9 @@ class Roll:
             [*self._people, *more.values()],
             [*self._listed, *below.values()],
             self._answers,
-            self._tiers,
-            self._new | below.keys(),
+            tiers=self._tiers,
+            new=self._new | below.keys(),
+            roles=self._roles,
         )
 
     def tier(self, unit: str, day: date | None) -> str:
@@ -106,6 +112,10 @@ class Roll:
     def has(self, sort: str, id_: str) -> bool:
         """Whether there is one with that id."""
         return id_ in self._ids[sort]
+
+    def is_explained(self, text: str) -> bool:
+        """Whether somebody has said what *text* means."""
+        return _answer_key(text) in self._answers
 
     def is_on_record(self, id_: str) -> bool:
         """Whether a unit with that id is on record, and not only in the file."""
@@ -133,34 +143,47 @@ class Roll:
         apart = sort == "member" and len(self._split(name, self._person)) > 1
         return name if not apart and [one.id for one in look(name)] == [id_] else f"{name} [{id_}]"
 
-    def member(self, text: str) -> str | Fault:
-        """The id of the official called *text*."""
-        return self._one("member", text, "", self._person)
+    def member(self, text: str, day: date | None = None) -> str | Fault:
+        """The id of the member called *text*; of several the one who held a post on *day*."""
+        return self._resolved("member", text, "", day, self._person)
 
-    def unit(self, text: str, within: str = "") -> str | Fault:
-        """The id of the unit called *text*, of those below the unit *within*, if any."""
-        return self._one("unit", text, within, lambda one: self._unit(one, within))
+    def unit(self, text: str, within: str = "", day: date | None = None) -> str | Fault:
+        """The id of the unit called *text*, below the unit *within*, if any; of several the one in force on *day*."""
+        return self._resolved("unit", text, within, day, lambda name: self._unit(name, within))
 
-    def members(self, text: str) -> list[str | Fault]:
-        """The ids of the officials in a cell."""
-        return [self.member(piece) for piece in self._split(text, self._person)]
+    def members(self, text: str, day: date | None = None) -> list[str | Fault]:
+        """The ids of the members in a cell."""
+        return [self.member(piece, day) for piece in self._split(text, self._person)]
 
-    def units(self, text: str, within: str = "") -> list[str | Fault]:
+    def units(self, text: str, within: str = "", day: date | None = None) -> list[str | Fault]:
         """The ids of the units in a cell."""
-        return [self.unit(piece, within) for piece in self._split(text, lambda one: self._unit(one, within))]
+        return [self.unit(piece, within, day) for piece in self._split(text, lambda name: self._unit(name, within))]
 
-    def _one(self, sort: str, text: str, within: str, look: Callable[[str], list[NamedRecord]]) -> str | Fault:
-        key = (sort, text, within)
+    def _resolved(
+        self, sort: str, text: str, within: str, day: date | None, look: Callable[[str], list[NamedRecord]]
+    ) -> str | Fault:
+        key = (sort, text, within, day)
         if key not in self._known:
-            self._known[key] = self._sought(sort, text, look)
+            self._known[key] = self._sought(sort, text, day, look)
         return self._known[key]
 
-    def _sought(self, sort: str, text: str, look: Callable[[str], list[NamedRecord]]) -> str | Fault:
+    def _in_force(self, sort: str, candidates: list[NamedRecord], day: date | None) -> list[NamedRecord]:
+        """Those of several *candidates* who are there on *day*; all, where nobody is or no day is known."""
+        if day is None or len(candidates) < 2:
+            return candidates
+        return [one for one in candidates if self._is_there(sort, one.id, day)] or candidates
+
+    def _is_there(self, sort: str, id_: str, day: date) -> bool:
+        unit = self._unit_names.of(id_) if sort == "unit" else None
+        spans = [role.span for role in self._roles.get(id_, ())] if unit is None else [unit.record.span]
+        return any(span.holds(day) for span in spans)
+
+    def _sought(self, sort: str, text: str, day: date | None, look: Callable[[str], list[NamedRecord]]) -> str | Fault:
         text = " ".join(text.split())
         answer = self._answers.get(_answer_key(text))
         if answer in self._ids[sort]:
             return str(answer)
-        found = look(text)
+        found = self._in_force(sort, look(text), day)
         if len(found) == 1:
             return found[0].id
         if sort == "member" and not found and (word := turning_word(text)):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from qd18.lookup.ids import member_id
@@ -61,7 +62,8 @@ def _member(row: Row, roll: Roll) -> Row:
 def _identified(row: Row, found: str | Fault, roll: Roll) -> Row:
     """*row* with the id of the member on record who has its name, or else one that is made of the name."""
     if isinstance(found, str):
-        return replace(row, values={**row.values, "id": found})
+        spots = {"id": row.spot("name")} if roll.is_explained(row.values["name"]) else {}
+        return replace(row, values={**row.values, "id": found}, spots={**row.spots, **spots})
     unclear: AmbiguousName | None = found.unclear
     made = member_id(row.values["name"], ())
     if found.key == "several-members" or not made or roll.has("member", made):
@@ -102,6 +104,8 @@ def merged(rows: Sequence[Row], recorded: EncodedRecord | None) -> Row:
     In exported rows the value that differs from what is *recorded* is the one that was edited.
     """
     first = rows[0]
+    if (wrong := _namesake(rows, recorded)) is not None:
+        return replace(first, wrongs=(*(wrong for row in rows for wrong in row.wrongs), wrong))
     if len(rows) == 1:
         return first
     values: dict[str, Any] = {}
@@ -121,6 +125,30 @@ def merged(rows: Sequence[Row], recorded: EncodedRecord | None) -> Row:
     marked = any(row.is_marked for row in rows)
     given = frozenset[str]().union(*(row.given for row in rows if row.is_marked == marked))
     return replace(first, values=values, spots=spots, wrongs=tuple(wrongs), given=given, is_marked=marked)
+
+
+def _namesake(rows: Sequence[Row], recorded: EncodedRecord | None) -> Wrong | None:
+    """Where rows that are one member by the name alone give posts of one tier in two committees on one day.
+
+    These are two people of one name, until an id or an explanation says otherwise. Posts on record count likewise.
+    """
+    if rows[0].kind.name != "members" or any("id" in row.spots or row.is_marked for row in rows):
+        return None
+    held = list((recorded or {}).get("roles", ()))
+    for row in rows:
+        for role in row.values.get("roles", ()):
+            other = next((other for other in held if _are_of_two(role, other)), None)
+            if other is not None:
+                return Wrong(row.spot("name"), Fault("namesakes", {"name": row.values["name"], "there": other["unit"]}))
+            held.append(role)
+    return None
+
+
+def _are_of_two(role: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether nobody holds both posts: of one tier, in two committees, with a day in common."""
+    begins = max(role.get("from", date.min), other.get("from", date.min))
+    ends = min(role.get("to", date.max), other.get("to", date.max))
+    return role.get("tier") == other.get("tier") and role.get("unit") != other.get("unit") and begins <= ends
 
 
 def _is_list(value: object) -> bool:

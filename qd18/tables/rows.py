@@ -20,6 +20,9 @@ from qd18.tables.naming import Roll
 from qd18.tables.table import SheetValue, Spot, filled
 from qd18.tables.vocabulary import EXAMPLE_MARKS, TOTALS, is_nothing
 
+_DAYS = ("date", "from")
+"""The columns that say on which day what a row names is meant."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -106,7 +109,8 @@ def _row(layout: TableLayout, number: int, roll: Roll) -> Row:
     line = table.lines[number]
     cells = _Cells()
     uncalculated = {column for row, column in table.uncalculated if row == number}
-    for heading in sorted(layout.headings, key=lambda one: one.key != WITHIN):
+    # The day and the committee above say which of several units of one name the others mean, so they are read first.
+    for heading in sorted(layout.headings, key=lambda heading: (heading.key not in _DAYS, heading.key != WITHIN)):
         if heading.key in {None, IGNORE}:
             continue
         value = line[heading.column] if heading.column < len(line) else None
@@ -152,13 +156,15 @@ def _place_of(layout: TableLayout, number: int, key: str) -> Spot:
 def _read(key: str, value: SheetValue, kind: TableKind, roll: Roll, cells: _Cells, *, at: Spot) -> None:
     column = kind.column(key)
     within = str(cells.values.get(WITHIN, "")) if key != WITHIN else ""
+    days = (cells.values.get(name) for name in _DAYS)
+    day = next((day for day in days if isinstance(day, date)), None)
     if column.by_day and isinstance(value, str):
         pieces = pieces_in(value)
         if pieces is not None:
             cells.take(key, at, _by_day(value, pieces, column, roll), is_list=False)
             return
         value = plain_in(value)
-    for one in _values(column, value, within, roll):
+    for one in _values(column, value, within, roll, day):
         cells.take(key, at, one, is_list=column.type in LIST_CELLS)
 
 
@@ -168,7 +174,7 @@ def _by_day(text: str, pieces: list[DatedPiece | Fault], column: TableColumn, ro
     for piece in pieces:
         if isinstance(piece, Fault):
             return piece
-        found = list(_values(column, piece.text, "", roll))
+        found = list(_values(column, piece.text, "", roll, piece.first or piece.last))
         fault = next((one for one in found if isinstance(one, Fault)), None)
         if fault is not None:
             return fault
@@ -179,19 +185,21 @@ def _by_day(text: str, pieces: list[DatedPiece | Fault], column: TableColumn, ro
     return Fault("days-overlap", {"value": text}) if overlap(ordered) else ordered
 
 
-def _values(column: TableColumn, value: SheetValue, within: str, roll: Roll) -> Iterator[CellContent | Fault]:
-    """What a cell of *column* says, with its faults one by one."""
+def _values(
+    column: TableColumn, value: SheetValue, within: str, roll: Roll, day: date | None
+) -> Iterator[CellContent | Fault]:
+    """What a cell of *column* says, with its faults one by one; names are those of *day*."""
     text, type_ = cell_text(value), column.type
     if type_ in {CellType.MEMBERS, CellType.UNITS} and is_nothing(text):
         yield ()
         return
     match type_:
         case CellType.MEMBER:
-            yield roll.member(text)
+            yield roll.member(text, day)
         case CellType.UNIT:
-            yield roll.unit(text, within)
+            yield roll.unit(text, within, day)
         case CellType.MEMBERS | CellType.UNITS:
-            for one in roll.members(text) if type_ is CellType.MEMBERS else roll.units(text, within):
+            for one in roll.members(text, day) if type_ is CellType.MEMBERS else roll.units(text, within, day):
                 yield one if isinstance(one, Fault) else (one,)
         case _:
             yield read_cell(value, column)
