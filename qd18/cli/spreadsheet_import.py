@@ -68,7 +68,8 @@ def import_file(app: App, wishes: Wishes) -> ExitStatus:
     if tables.grids:
         read = read_rows(tables, _roll(desk, names), OnRecord(desk.register))
     entries = compared(read, lambda kind: records_on_file(desk.register, kind), today=desk.today)
-    plan = ImportPlan(tables.layouts, tables.grids, entries, read.passed, tables.idle, book.hidden, lost(read))
+    hidden = {"hidden": book.hidden, "hidden_rows": book.hidden_rows}
+    plan = ImportPlan(tables.layouts, tables.grids, entries, read.passed, tables.idle, **hidden, taken_out=lost(read))
     _show(app, plan, read.roll, wishes.file)
     new = {text: meant for text, meant in names.items() if (text, meant) not in known.names}
     return _entered(desk, plan, replace(wishes, names=new))

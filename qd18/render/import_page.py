@@ -216,6 +216,8 @@ def notes(plan: ImportPlan, teller: Teller) -> Iterator[Block]:
         yield _note(teller.say("passed", cells=_cells([f"{one.sheet}!{one.cell}" for one in plan.passed])))
     if plan.idle:
         yield _note(teller.say("idle", sheets=", ".join(plan.idle)), Tone.QUIET)
+    if plan.hidden_rows:
+        yield _note(teller.say("hidden-rows", rows=_cells(list(plan.hidden_rows))))
     if plan.hidden:
         yield _note(teller.say("hidden", sheets=", ".join(plan.hidden)))
     for total, missing, numbers in plan.taken_out:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
+from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
 
@@ -14,13 +15,16 @@ LONGEST_CELL = 200_000
 _BOM_8, _BOM_LE, _BOM_BE = b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"
 
 
-def lines_of_csv(path: Path, content: bytes) -> list[list[str]]:
-    """The rows of a CSV file with their cells; an encoding that can only be guessed is refused."""
+def lines_of_csv(path: Path, content: bytes, *, has_header: Callable[[list[list[str]]], bool]) -> list[list[str]]:
+    """The rows of a CSV file with their cells; an encoding that can only be guessed is refused.
+
+    Of several delimiters the one is meant under which the file *has_header*, a header that somebody knows.
+    """
     text = _decoded(path, content)
     first, _, rest = text.partition("\n")
     if first.strip().lower().startswith("sep=") and len(first.strip()) == len("sep=?"):
         return [[], *_split(path, rest, first.strip()[-1])]
-    return _split(path, text, _delimiter(path, text))
+    return _split(path, text, _delimiter(path, text, has_header))
 
 
 def _decoded(path: Path, content: bytes) -> str:
@@ -45,9 +49,14 @@ def _split(path: Path, text: str, delimiter: str) -> list[list[str]]:
         raise UsageError("spreadsheet-broken", path=str(path)) from error
 
 
-def _delimiter(path: Path, text: str) -> str:
-    """The delimiter that cuts the most rows into equally many cells, and into the most of them."""
-    return max(DELIMITERS, key=lambda delimiter: _evenness(_split(path, text, delimiter)))
+def _delimiter(path: Path, text: str, has_header: Callable[[list[list[str]]], bool]) -> str:
+    """The delimiter under which there is a known header; else the one that cuts the most rows into as many cells.
+
+    Evenness alone is deceived by cells with as many names each, which have commas in them.
+    """
+    lines = {delimiter: _split(path, text, delimiter) for delimiter in DELIMITERS}
+    known = [delimiter for delimiter in DELIMITERS if has_header(lines[delimiter])]
+    return max(known or DELIMITERS, key=lambda delimiter: _evenness(lines[delimiter]))
 
 
 def _evenness(lines: list[list[str]]) -> float:

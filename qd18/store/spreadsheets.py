@@ -15,6 +15,8 @@ from unicodedata import normalize
 
 from qd18.messages.refusals import Outside, UsageError
 from qd18.store.csvtext import lines_of_csv
+from qd18.tables.columns import TABLE_KINDS
+from qd18.tables.headers import MOST_ROWS_ABOVE, layout_of
 from qd18.tables.table import SheetValue, Table, Wide
 
 LARGEST_UNPACKED = 32 * 1024 * 1024
@@ -37,6 +39,12 @@ class Workbook:
 
     tables: tuple[Table, ...]
     hidden: tuple[str, ...] = ()
+    hidden_rows: tuple[str, ...] = ()
+    """Rows with something in them that are hidden or filtered out, and were not read: `Sheet1!3`."""
+
+
+_HIDDEN_ROW = re.compile(rb'<row\b[^>]*\bhidden="(?:1|true)"[^>]*>')
+_ROW_NUMBER = re.compile(rb'\br="([0-9]+)"')
 
 
 def read_workbook(path: Path, sheets: tuple[str, ...] = ()) -> Workbook:
@@ -63,8 +71,15 @@ def _content(path: Path) -> bytes:
 
 
 def _read_csv(path: Path, content: bytes) -> Table:
-    lines = lines_of_csv(path, content)
+    lines = lines_of_csv(path, content, has_header=_has_header)
     return Table(path.name, tuple(tuple(clean(_unprotected(text)) for text in line) for line in lines))
+
+
+def _has_header(lines: list[list[str]]) -> bool:
+    """Whether *lines* begin with a header that some kind of table has."""
+    table = Table("", tuple(tuple(clean(text) for text in line) for line in lines[: MOST_ROWS_ABOVE + 1]))
+    layout = layout_of(table, tuple(TABLE_KINDS.values()), {})
+    return layout is not None and not layout.missing
 
 
 def _unprotected(text: str) -> str:
@@ -116,19 +131,31 @@ def _tables_of(path: Path, content: bytes, archive: zipfile.ZipFile, sheets: tup
         raise UsageError("no-sheet", path=str(path), sheet=unknown[0], sheets=", ".join(book.sheetnames))
     formulas = None
     tables, hidden = [], []
+    hidden_rows: list[str] = []
     for sheet in book.worksheets:
         if sheet.title not in sheets and (sheets or sheet.sheet_state != "visible"):
             hidden += [sheet.title] if not sheets else []
             continue
         xml = archive.read(sheet._worksheet_path)  # noqa: SLF001 - openpyxl tells merged cells of a streamed sheet nowhere
         lines = _lines(path, _rows(sheet))
+        hidden_rows += [f"{sheet.title}!{number + 1}" for number in _blanked(lines, xml)]
         uncalculated: tuple[tuple[int, int], ...] = ()
         if _FORMULA.search(xml):
             formulas = formulas or load(BytesIO(content), read_only=True, data_only=False, keep_links=False)
             uncalculated = tuple(_uncalculated(_rows(formulas[sheet.title]), lines))
         down, wide = _merged(xml)
         tables.append(Table(sheet.title, tuple(map(tuple, _filled_down(lines, down))), wide, uncalculated))
-    return Workbook(tuple(tables), tuple(hidden))
+    return Workbook(tuple(tables), tuple(hidden), tuple(hidden_rows))
+
+
+def _blanked(lines: list[list[SheetValue]], xml: bytes) -> Iterator[int]:
+    """Blank the rows that nobody sees, of which the office may not know; give those that held something."""
+    for match in _HIDDEN_ROW.finditer(xml):
+        number = _ROW_NUMBER.search(match[0])
+        row = int(number[1]) - 1 if number is not None else -1
+        if 0 <= row < len(lines) and lines[row]:
+            lines[row] = []
+            yield row
 
 
 def _openpyxl(path: Path) -> Callable[..., Any]:

@@ -60,6 +60,7 @@ class ImportPlan:
     passed: tuple[Spot, ...] = ()
     idle: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
+    hidden_rows: tuple[str, ...] = ()
     taken_out: tuple[tuple[int, int, str], ...] = field(default=())
 
     @property
