@@ -35,20 +35,26 @@ class DayParam(click.ParamType):  # type: ignore[type-arg]  # older clicks have 
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """The day that *value* means; one that goes by today needs the run that *ctx* belongs to."""
+        from qd18.schema.suggestions import iso_date
+
+        text = str(value).strip()
+        # What is written as files write it has one meaning, and takes none of what reads the other ways.
+        day = iso_date(text) or self._spoken(text, param, ctx)
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise BadValue("bad-date", param=param, value=text)
+        return day
+
+    def _spoken(self, text: str, param: click.Parameter | None, ctx: click.Context | None) -> date:
         from qd18.cli.app import App
         from qd18.cli.meaning import day_asked
 
-        text = str(value).strip()
         app = ctx.find_object(App) if ctx is not None else None
         try:
-            day = day_asked(app or App(), text)
+            return day_asked(app or App(), text)
         except UsageError as refusal:
             if refusal.key != "no-day":
                 raise
             raise BadValue("bad-date", param=param, value=text) from None
-        if not FIRST_YEAR <= day.year <= LAST_YEAR:
-            raise BadValue("bad-date", param=param, value=text)
-        return day
 
 
 class PairParam(click.ParamType):  # type: ignore[type-arg]

@@ -9,8 +9,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class JsonValue:
+class JsonValue(NamedTuple):
     """A single value; *rules* are what JSON Schema can tell of it, *write* makes it where it is not one by itself."""
 
     rules: Mapping[str, object]
@@ -21,8 +20,7 @@ class JsonValue:
         return value if self.write is None else self.write(value)
 
 
-@dataclass(frozen=True, slots=True)
-class JsonWord:
+class JsonWord(NamedTuple):
     """One word of a closed list."""
 
     words: tuple[str, ...]
@@ -32,8 +30,7 @@ class JsonWord:
         return str(value)
 
 
-@dataclass(frozen=True, slots=True)
-class JsonList:
+class JsonList(NamedTuple):
     """A list, which may be empty."""
 
     item: JsonType
@@ -43,8 +40,7 @@ class JsonList:
         return [self.item.of(value) for value in values]
 
 
-@dataclass(frozen=True, slots=True)
-class JsonNullable:
+class JsonNullable(NamedTuple):
     """A value, or null where there is none."""
 
     type: JsonValue | JsonWord | JsonObject
@@ -98,8 +94,7 @@ class JsonObject:
 JsonType = JsonValue | JsonWord | JsonList | JsonNullable | JsonObject
 
 
-@dataclass(frozen=True, slots=True)
-class JsonOutput:
+class JsonOutput(NamedTuple):
     """The JSON of a command: one of *objects*, whose names stand in their key `schema`, with *version*."""
 
     objects: tuple[JsonObject, ...]
