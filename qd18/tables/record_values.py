@@ -51,9 +51,9 @@ def same(value: object, other: object) -> bool:
 
 
 def records_on_file(register: Register, kind: str) -> list[RecordOnFile]:
-    """The records of a kind that are on record, in the order of the files."""
+    """The records of a kind that are on record, in the order of the files, with what identifies them always said."""
     encode = LISTS[kind].encode
-    return [RecordOnFile(encode(fact), fact.ref) for fact in getattr(register, kind)]
+    return [RecordOnFile(implied(kind, encode(fact)), fact.ref) for fact in getattr(register, kind)]
 
 
 def implied(kind: str, values: EncodedRecord) -> dict[str, Any]:

@@ -255,3 +255,13 @@ def test_what_cannot_be_exported_is_refused(clerk: Clerk, options: tuple[str, ..
 
     assert done.status is ExitStatus.USAGE
     assert told in done.err
+
+
+def test_a_regular_meeting_is_exported_as_one(clerk: Clerk) -> None:
+    """What a file leaves out stands in the sheet: an office does not know what goes without saying."""
+    path = clerk.folder / "xuat.csv"
+    clerk.run("export", path, "--kind", "meetings")
+
+    rows = path.read_text(encoding="utf-8-sig").splitlines()[1:]
+    assert rows
+    assert all(",thường kỳ," in row or ",chuyên đề," in row for row in rows)
