@@ -88,15 +88,6 @@ class Document:
         self._record_edits += taken.edits
         return taken.record
 
-    def move_to(self, other: Document, number: int, *, before: int | None = None, spaced: bool = False) -> None:
-        """Move a record with its text and its own comments into *other*, before its record *before* or to its end.
-
-        *other* may be this document; a record moved to where it is stays untouched.
-        """
-        place = len(other.records) if before is None else before
-        if other is not self or place not in {number, number + 1}:
-            other.put_text(self.take(number), before=before, spaced=spaced)
-
     def remove(self, number: int) -> None:
         """Remove a record with the lines that are its own; comments above and below it stay."""
         if is_flow(self._list(), self.source.text):
