@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
+from qd18.compare.verdict_changes import latest_verdict
 from qd18.engine.assessment import AssessedMeeting
 from qd18.engine.checking import judge_all
 from qd18.engine.filling import filling_of
@@ -30,10 +31,7 @@ class Effect(NamedTuple):
     @property
     def verdict(self) -> Verdict:
         """The verdict as it is now, or as it was last."""
-        found = self.after if self.after is not None else self.before
-        if found is None:
-            raise ValueError
-        return found
+        return latest_verdict(self.before, self.after)
 
     @property
     def is_felt(self) -> bool:

@@ -28,6 +28,14 @@ class Cause(NamedTuple):
     """Whether the record differs because the second side does not have the commit."""
 
 
+def latest_verdict(before: Verdict | None, after: Verdict | None) -> Verdict:
+    """The verdict as it is now, or as it was last; a change has at least one of the two."""
+    verdict = after if after is not None else before
+    if verdict is None:
+        raise ValueError
+    return verdict
+
+
 class VerdictChange(NamedTuple):
     """One verdict that changed; None where the duty did not apply."""
 
@@ -38,10 +46,7 @@ class VerdictChange(NamedTuple):
     @property
     def verdict(self) -> Verdict:
         """The verdict as it is now, or as it was last."""
-        found = self.after if self.after is not None else self.before
-        if found is None:
-            raise ValueError
-        return found
+        return latest_verdict(self.before, self.after)
 
     @property
     def is_worse(self) -> bool:
