@@ -6,23 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from qd18.changes.change_set import (
-    ChangeSet,
-    ChangeSetBuilder,
-    Impossible,
-    InsertRecord,
-    RemoveRecord,
-    days_stated,
-    stated,
-)
+from qd18.changes.change_set import ChangeSet, ChangeSetBuilder, Impossible, InsertRecord, RemoveRecord
 from qd18.changes.placement import position_of_assignment
 from qd18.model.days import ONE_DAY, DateSpan
 from qd18.model.members import Assignment, Member, Tier
 from qd18.model.register import Register
 from qd18.model.units import Unit
 from qd18.schema.assignments import ASSIGNMENTS
-
-ASSIGNMENT_ORDER = tuple(ASSIGNMENTS.fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +47,7 @@ def assignment_ended(
     if len(running) > 1:
         raise Impossible("which-tier", member=member, unit=unit, found=tuple(running))
     if running:
-        builder.put(running[0].ref, ("to",), last, ASSIGNMENT_ORDER)
+        builder.put(running[0].ref, ("to",), last, ASSIGNMENTS.order)
     elif not any(assignment.span.end == last + ONE_DAY for assignment in own):
         raise Impossible("no-open-assignment", member=member, unit=unit, day=last, found=_latest(register, member))
     span = DateSpan(last + ONE_DAY, date.max)
@@ -79,7 +69,7 @@ def assignment_handed_over(
     """
     before = _given_up(register, unit, giver, taker, first, tier=terms.tier)
     builder = ChangeSetBuilder()
-    builder.put(before.ref, ("to",), first - ONE_DAY, ASSIGNMENT_ORDER)
+    builder.put(before.ref, ("to",), first - ONE_DAY, ASSIGNMENTS.order)
     if terms.tier is None and any(role.tier is before.tier and role.span.holds(first) for role in taker.roles):
         terms = replace(terms, tier=before.tier)
     span = DateSpan(first, date.max)
@@ -140,12 +130,8 @@ def _make(
     if span.days and not unit.span.overlaps(span):  # days in the wrong order are told by what checks the record
         raise Impossible("unit-not-there-then", unit=unit, span=unit.span)
     file, at = position_of_assignment(register, member, unit.id, span.start)
-    values = {
-        **stated(member=member.id, unit=unit.id, tier=terms.tier.value if terms.tier else None),
-        **days_stated(span),
-        **stated(decision=terms.decision, decided=terms.decided, note=terms.note),
-    }
-    builder.operations.append(InsertRecord(file, values, at))
+    made = Assignment(member.id, unit.id, span, terms.decision, terms.note, terms.tier, terms.decided)
+    builder.operations.append(InsertRecord(file, ASSIGNMENTS.encode(made), at))
 
 
 def _of(register: Register, member: Member, unit: Unit, tier: Tier | None = None) -> Sequence[Assignment]:

@@ -167,15 +167,3 @@ class ChangeSetBuilder:
     ) -> ChangeSet:
         """What has been gathered."""
         return ChangeSet(tuple(self.operations), about, frozenset(members), span, tuple(self.notices), frozenset(units))
-
-
-def stated(**values: YamlValue | None) -> dict[str, YamlValue]:
-    """The values of a new record without those that are None; `from_` is its key `from`."""
-    return {key.rstrip("_"): value for key, value in values.items() if value is not None}
-
-
-def days_stated(span: DateSpan) -> dict[str, YamlValue]:
-    """The days of *span* as files state them: `to` is inclusive, and an open end is left out."""
-    first = None if span.start == date.min else span.start
-    last = None if span.end == date.max else span.last
-    return stated(from_=first, to=last)

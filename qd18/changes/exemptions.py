@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from qd18.changes.change_set import ChangeSet, ChangeSetBuilder, Impossible, InsertRecord, RemoveRecord, stated
+from qd18.changes.change_set import ChangeSet, ChangeSetBuilder, Impossible, InsertRecord, RemoveRecord
 from qd18.changes.placement import position_of_exemption
 from qd18.model.days import ONE_DAY, DateSpan
 from qd18.model.members import Exemption, Member
 from qd18.model.register import Register
 from qd18.schema.exemptions import EXEMPTIONS
-
-EXEMPTION_ORDER = tuple(EXEMPTIONS.fields)
 
 
 def exemption_added(
@@ -20,12 +18,12 @@ def exemption_added(
 ) -> ChangeSet:
     """*member* is on leave from *first* to *last*, both inclusive."""
     span = DateSpan.inclusive(first, last)
-    for leave in _of(register, member):
-        if leave.span.overlaps(span):
-            raise Impossible("leave-on-record", member=member, found=(leave,), place=leave.ref.place())
+    for known in _of(register, member):
+        if known.span.overlaps(span):
+            raise Impossible("leave-on-record", member=member, found=(known,), place=known.ref.place())
     file, at = position_of_exemption(register, member, first)
-    values = stated(member=member.id, from_=first, to=last, reason=reason, decision=decision)
-    return ChangeSet((InsertRecord(file, values, at),), {"member": member}, frozenset([member.id]), span)
+    leave = EXEMPTIONS.encode(Exemption(member.id, span, reason, decision))
+    return ChangeSet((InsertRecord(file, leave, at),), {"member": member}, frozenset([member.id]), span)
 
 
 def exemption_ended(register: Register, member: Member, last: date, *, first: date | None, today: date) -> ChangeSet:
@@ -42,7 +40,7 @@ def exemption_ended(register: Register, member: Member, last: date, *, first: da
     builder = ChangeSetBuilder()
     leave = candidates[0]
     if leave.span.last != last:
-        builder.put(leave.ref, ("to",), last, EXEMPTION_ORDER)
+        builder.put(leave.ref, ("to",), last, EXEMPTIONS.order)
     changed = DateSpan(min(leave.span.last, last) + ONE_DAY, max(leave.span.end, last + ONE_DAY))
     return builder.change_set({"member": member}, members=[member.id], span=changed)
 

@@ -6,17 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from qd18.changes.change_set import AppendItem, ChangeSet, DropItem, InsertRecord, RemoveRecord, stated
+from qd18.changes.change_set import AppendItem, ChangeSet, DropItem, InsertRecord, RemoveRecord
 from qd18.changes.meeting_files import MeetingFiles
 from qd18.editing.quoting import YamlValue
-from qd18.model.meetings import Meeting, Session, Task
+from qd18.model.meetings import Meeting, Proposal, Session, Task
 from qd18.model.members import Assignment
-from qd18.model.periods import Month, month_label, month_of
+from qd18.model.periods import Month, month_of
 from qd18.model.register import RecordSpan, Register
 from qd18.model.units import UnitTree
 from qd18.schema.meetings import MEETINGS
-
-MEETING_ORDER = tuple(MEETINGS.fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +41,20 @@ class NewMeeting:
 
     def values(self) -> dict[str, YamlValue]:
         """What is written; what is as usual is left out."""
-        return stated(
-            date=self.date,
-            unit=self.unit,
-            time=self.time or None,
-            session=None if self.session is Session.REGULAR else self.session.value,
-            for_=None if self.belongs_to == month_of(self.date) else month_label(self.belongs_to),
-            attended=list(self.attended) or None,
-            chair=self.chair or None,
-            minutes=self.minutes or None,
-            tasks=[task.value for task in self.tasks] or None,
-            proposals=[{"text": text} for text in self.proposals] or None,
-            note=self.note or None,
+        meeting = Meeting(
+            self.date,
+            self.unit,
+            self.session,
+            self.belongs_to,
+            self.attended,
+            self.tasks,
+            tuple(Proposal(text) for text in self.proposals),
+            self.chair or None,
+            self.minutes or None,
+            self.note or None,
+            self.time or None,
         )
+        return MEETINGS.encode(meeting)
 
 
 def meeting_recorded(meeting: NewMeeting, files: MeetingFiles, tree: UnitTree) -> ChangeSet:
@@ -69,7 +68,7 @@ def meeting_recorded(meeting: NewMeeting, files: MeetingFiles, tree: UnitTree) -
 def attendance_added(meeting: Meeting, members: Iterable[str], tree: UnitTree) -> ChangeSet:
     """*members*, ids, sat in on *meeting* too; those who are on record already are left out."""
     new = [member for member in members if member not in meeting.attended]
-    operations = (AppendItem(meeting.ref, ("attended",), member, MEETING_ORDER) for member in new)
+    operations = (AppendItem(meeting.ref, ("attended",), member, MEETINGS.order) for member in new)
     return ChangeSet(tuple(operations), _about(meeting, tree), frozenset(new))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from qd18.changes.change_set import ChangeSet, ChangeSetBuilder, Impossible, InsertRecord, stated
+from qd18.changes.change_set import ChangeSet, ChangeSetBuilder, Impossible, InsertRecord
 from qd18.changes.placement import position_of_member, posts_of_assignment
 from qd18.changes.record_ids import id_of_member
 from qd18.changes.values_by_day import RequestedValue, ValueOnRecord, put_requested, set_from
@@ -18,9 +18,6 @@ from qd18.model.regulations import Regulation
 from qd18.model.units import Unit, UnitKind, UnitTree
 from qd18.schema.assignments import ASSIGNMENTS
 from qd18.schema.members import MEMBERS, ROLE
-
-MEMBER_ORDER = tuple(MEMBERS.fields)
-ROLE_ORDER = tuple(ROLE.fields)
 
 
 def tier_in_use(regulations: Sequence[Regulation], tree: UnitTree, unit: Unit, day: date) -> Tier | None:
@@ -71,8 +68,8 @@ def member_added(
     if named is None and chosen != plain:
         builder.notice("id-taken", other=members[plain], id=chosen)
     file, at = position_of_member(register, role)
-    values = stated(id=chosen, name=name, title=title, home=home.id if home else None, roles=[ROLE.encode(role)])
-    builder.operations.append(InsertRecord(file, values, at, spaced=True))
+    member = Member(chosen, name, (role,), title, home.id if home else None)
+    builder.operations.append(InsertRecord(file, MEMBERS.encode(member), at, spaced=True))
     about = {"member": name, "unit": register.tree[role.unit]}
     return builder.change_set(about, members=[chosen], span=role.span, units=[role.unit])
 
@@ -89,7 +86,7 @@ def member_appointed(
         if not leaving:
             raise Impossible("nothing-to-replace", member=member, tier=role.tier, roles=_open(member))
         _end_roles(builder, member, leaving, role.span.start - ONE_DAY)
-    builder.append(member.ref, ("roles",), ROLE.encode(role), MEMBER_ORDER)
+    builder.append(member.ref, ("roles",), ROLE.encode(role), MEMBERS.order)
     _retitle(builder, member, title, role.span.start)
     return builder.change_set(
         {"member": member, "unit": register.tree[role.unit]}, members=[member.id], span=role.span, units=[role.unit]
@@ -123,7 +120,7 @@ def member_moved(
     builder = ChangeSetBuilder()
     last = first - ONE_DAY
     _end_roles(builder, member, leaving, last)
-    builder.append(member.ref, ("roles",), ROLE.encode(role), MEMBER_ORDER)
+    builder.append(member.ref, ("roles",), ROLE.encode(role), MEMBERS.order)
     staying = _staying(member, leaving, last)
     gone = [held for held in leaving if held.unit != unit.id]
     _end_assignments(builder, register, member, last, gone=gone, keeps=keeps_assignments)
@@ -222,7 +219,7 @@ def _leaving(member: Member, roles: Iterable[Role], first: date) -> list[Role]:
 def _end_roles(builder: ChangeSetBuilder, member: Member, leaving: Iterable[Role], last: date) -> None:
     for number, role in enumerate(member.roles):
         if role in leaving:
-            builder.put(member.ref, ("roles", number, "to"), last, ROLE_ORDER)
+            builder.put(member.ref, ("roles", number, "to"), last, ROLE.order)
 
 
 def _retitle(builder: ChangeSetBuilder, member: Member, title: str | None, first: date) -> None:
@@ -255,7 +252,7 @@ def _end_assignments(
         elif assignment.span.start > last:
             builder.notice("assignment-begins-later", member=member, unit=unit, begins=assignment.span.start)
         else:
-            builder.put(assignment.ref, ("to",), last, tuple(ASSIGNMENTS.fields))
+            builder.put(assignment.ref, ("to",), last, ASSIGNMENTS.order)
             builder.notice("assignment-ends", unit=unit, last=last, first=last + ONE_DAY)
 
 
@@ -284,19 +281,19 @@ class MemberCorrection:
         if self.title is not None:
             yield _title_of(member), self.title
         if self.home is not None:
-            known = ValueOnRecord(member.ref, "home", MEMBER_ORDER, member.home, member.homes)
+            known = ValueOnRecord(member.ref, "home", MEMBERS.order, member.home, member.homes)
             yield known, self.home.id
 
 
 def _title_of(member: Member) -> ValueOnRecord:
-    return ValueOnRecord(member.ref, "title", MEMBER_ORDER, member.title, member.titles)
+    return ValueOnRecord(member.ref, "title", MEMBERS.order, member.title, member.titles)
 
 
 def member_corrected(member: Member, correction: MemberCorrection, first: date | None) -> ChangeSet:
     """The *correction* of *member* holds from *first* on; None: it is put right, for all time."""
     builder = ChangeSetBuilder()
     if correction.name is not None and correction.name != member.name:
-        builder.put(member.ref, ("name",), correction.name, MEMBER_ORDER)
+        builder.put(member.ref, ("name",), correction.name, MEMBERS.order)
     # A title is only printed; on the home cell verdicts hang.
     is_deciding = put_requested(builder, correction.requested(member), first, deciding={"home"})
     span = (ALWAYS if first is None else DateSpan(first, date.max)) if is_deciding else None

@@ -12,8 +12,6 @@ from qd18.model.meetings import Meeting, Proposal, ProposalStatus
 from qd18.model.units import Unit
 from qd18.schema.meetings import PROPOSAL
 
-PROPOSAL_ORDER = tuple(PROPOSAL.fields)
-
 
 @dataclass(frozen=True, slots=True)
 class ProposalChoice:
@@ -44,9 +42,9 @@ def proposal_referred(meeting: Meeting, unit: Unit, choice: ProposalChoice, *, b
 def _changed(meeting: Meeting, unit: Unit, place: int, values: dict[str, YamlValue]) -> ChangeSet:
     known = meeting.proposals[place]
     builder = ChangeSetBuilder()
-    for key in PROPOSAL_ORDER:
+    for key in PROPOSAL.order:
         if key in values and values[key] != getattr(known, key):
-            builder.put(meeting.ref, ("proposals", place, key), values[key], PROPOSAL_ORDER)
+            builder.put(meeting.ref, ("proposals", place, key), values[key], PROPOSAL.order)
     return builder.change_set({"date": meeting.date, "unit": unit})
 
 

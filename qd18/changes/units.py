@@ -14,10 +14,8 @@ from qd18.changes.values_by_day import RequestedValue, ValueOnRecord, put_reques
 from qd18.model.days import ALWAYS, ONE_DAY, DateSpan
 from qd18.model.members import Member
 from qd18.model.register import Register
-from qd18.model.units import Unit, UnitKind
+from qd18.model.units import Unit, UnitKind, implied_parent
 from qd18.schema.units import UNITS
-
-UNIT_ORDER = tuple(UNITS.fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +61,7 @@ def unit_founded(
     units = register.tree.units
     name = normalize("NFC", " ".join(name.split()))
     if parent is None and named is not None:
-        parent = units.get(named.rpartition("/")[0])
+        parent = units.get(implied_parent(named))
     if parent is None and any(unit.kind.level < kind.level for unit in units.values()):
         raise Impossible("unit-needs-parent", name=name)
     span = DateSpan.inclusive(first, None)
@@ -123,9 +121,9 @@ def carry_on(builder: ChangeSetBuilder, unit: Unit, ended: Iterable[str]) -> Non
     """*unit*, which is on record, carries on the work of the units *ended*, besides those that it succeeds already."""
     new = [predecessor for predecessor in ended if predecessor not in unit.succeeds]
     if not unit.succeeds:
-        builder.put(unit.ref, ("succeeds",), new, UNIT_ORDER)
+        builder.put(unit.ref, ("succeeds",), new, UNITS.order)
     for predecessor in new if unit.succeeds else ():
-        builder.append(unit.ref, ("succeeds",), predecessor, UNIT_ORDER)
+        builder.append(unit.ref, ("succeeds",), predecessor, UNITS.order)
 
 
 def standing_below(register: Register, unit: Unit, day: date) -> Iterator[Unit]:
@@ -147,7 +145,7 @@ def end_units(builder: ChangeSetBuilder, units: Iterable[Unit], last: date) -> N
         if unit.span.start > last:
             raise Impossible("unit-begins-later", unit=unit, begins=unit.span.start, day=last)
         if unit.span.last != last:
-            builder.put(unit.ref, ("to",), last, UNIT_ORDER)
+            builder.put(unit.ref, ("to",), last, UNITS.order)
 
 
 def notice_left_below(
@@ -229,7 +227,7 @@ class UnitCorrection:
 
     def requested(self, unit: Unit) -> Iterator[RequestedValue]:
         """What is to be of each key, with what is on record."""
-        ref, order = unit.ref, UNIT_ORDER
+        ref, order = unit.ref, UNITS.order
         if self.name is not None:
             yield ValueOnRecord(ref, "name", order, unit.name, unit.names), self.name
         if self.parent is not None:

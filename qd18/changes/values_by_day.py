@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias
 
-from qd18.changes.change_set import ChangeSetBuilder, DropValue, Impossible, NamedKey, days_stated
+from qd18.changes.change_set import ChangeSetBuilder, DropValue, Impossible, NamedKey
 from qd18.editing.day_splitting import IS
 from qd18.editing.quoting import YamlValue
 from qd18.model.dated import Dated, DatedEntry
@@ -172,4 +172,14 @@ def _written(value: UndatedValue) -> YamlValue:
 
 
 def _entry(entry: DatedEntry[UndatedValue]) -> dict[str, YamlValue]:
-    return {IS: _written(entry.value), **days_stated(entry.span)}
+    return {IS: _written(entry.value), **_days_stated(entry.span)}
+
+
+def _days_stated(span: DateSpan) -> dict[str, YamlValue]:
+    """The days of *span* as files state them: `to` is inclusive, and an open end is left out."""
+    days: dict[str, YamlValue] = {}
+    if span.start != date.min:
+        days["from"] = span.start
+    if span.end != date.max:
+        days["to"] = span.last
+    return days

@@ -18,7 +18,7 @@ from qd18.model.meetings import Meeting
 from qd18.model.members import Assignment, Exemption, Member, Role
 from qd18.model.register import ListedRegulation, RecordSpan, Register, Settings
 from qd18.model.regulations import Regulation
-from qd18.model.units import Unit
+from qd18.model.units import Unit, implied_parent
 
 RecordKey = tuple[str, ...]
 """The collection and what identifies a record in it."""
@@ -127,7 +127,7 @@ def parent_of(unit: Unit) -> str | None:
 
     Whether there is such a unit another file may tell.
     """
-    return unit.parent or unit.id.rpartition("/")[0] or None
+    return unit.parent or implied_parent(unit.id) or None
 
 
 def records_of(facts: Iterable[Any]) -> dict[RecordKey, Fact]:

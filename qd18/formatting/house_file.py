@@ -65,6 +65,7 @@ class HouseFile:
     def __init__(self, text: str, records: Sequence[Node], kind: Record[Any]) -> None:
         self._text = text
         self._records = records
+        self._kind = kind
         self._starts = [*map(start_of, records), len(text) + 1]
         self._comments = Comments(text, comments_of(text, records))
         self._sections: list[FileSection] = []
@@ -133,17 +134,17 @@ class HouseFile:
 
     # what becomes of it
 
-    def lines(self, *, is_spaced: bool, by_date: bool) -> list[str]:
-        """The lines of the file: blank ones between records if *is_spaced*, records in order of time if *by_date*."""
+    def lines(self) -> list[str]:
+        """The lines of the file, with blank ones between records and in order of time where its kind is so."""
         first, last = self._sections[0].pieces[0], self._sections[-1].pieces[-1]
-        for section in self._sections if by_date else ():
+        for section in self._sections if self._kind.is_by_date else ():
             section.pieces.sort(key=lambda piece: piece.day)
         lines: list[str] = []
         for section in self._sections:
             for heading in section.headings:
                 _add(lines, heading)
             is_close = section.pieces[0] is first and self._is_headed_closely
-            _add(lines, section.lines(is_spaced=is_spaced), is_close=is_close)
+            _add(lines, section.lines(is_spaced=self._kind.is_spaced), is_close=is_close)
         for block in self._closing:
             is_close = self._sections[-1].pieces[-1] is last and not self._is_blank_above(block[0].position)
             _add(lines, texts(block), is_close=is_close)

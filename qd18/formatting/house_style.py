@@ -21,11 +21,6 @@ from qd18.source.composing import records
 from qd18.source.nodes import Node
 from qd18.source.text import BYTE_ORDER_MARK, SourceText, decode, text_problems
 
-SPACED = frozenset({"meetings", "members"})
-"""Collections with a blank line between records; the others have records of a few lines."""
-
-BY_DATE = frozenset({"meetings"})
-
 
 @dataclass(frozen=True, slots=True)
 class Styled:
@@ -85,9 +80,7 @@ def _set_out(file: _ReadFile, collection: str) -> str | None:
     if not file.nodes:
         return text
     try:
-        lines = HouseFile(text, file.nodes, LISTS[collection]).lines(
-            is_spaced=collection in SPACED, by_date=collection in BY_DATE
-        )
+        lines = HouseFile(text, file.nodes, LISTS[collection]).lines()
     except Unsure:
         return None
     return "\n".join([*lines, ""])

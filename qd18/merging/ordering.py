@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from qd18.formatting.house_style import SPACED
 from qd18.merging.record_kinds import Identity
 from qd18.merging.versions import FileVersion, Item
 
@@ -68,7 +67,7 @@ def _groups(items: Iterable[Item], is_loose: Callable[[Item], bool]) -> Iterator
 class Gaps:
     """The line breaks between two items: as they stand in ours, or in theirs, or as is usual between records here."""
 
-    def __init__(self, ours: Sequence[Item], theirs: Sequence[Item], version: FileVersion, name: str) -> None:
+    def __init__(self, ours: Sequence[Item], theirs: Sequence[Item], version: FileVersion, *, spaced: bool) -> None:
         self._newline = version.newline
         self._ours = {(above.identity, below.identity): below.block.before for above, below in pairwise(ours)}
         self._theirs = {
@@ -80,7 +79,7 @@ class Gaps:
             for above, below in pairwise(items)
             if above.values and below.values
         ]
-        self._usual = self._newline * (1 + (pairs[0] if pairs else int(name in SPACED)))
+        self._usual = self._newline * (1 + (pairs[0] if pairs else int(spaced)))
 
     def between(self, above: Item, below: Item) -> str:
         """What stands between *above* and *below*."""

@@ -37,8 +37,9 @@ class RecordKind(NamedTuple):
 
     def items(self, key: str) -> RecordKind | None:
         """What the records are that stand in the list of *key*; None where there are none."""
-        type_ = self._type(key)
-        return RecordKind(type_.item) if isinstance(type_, ListOf) and isinstance(type_.item, Record) else None
+        field = self.record.fields.get(key)
+        item = field.item_record if field is not None else None
+        return RecordKind(item) if item is not None else None
 
     def is_list(self, key: str) -> bool:
         """Whether *key* has a list, which means the same empty as missing."""

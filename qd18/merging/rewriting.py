@@ -14,7 +14,6 @@ from qd18.editing.document import Document
 from qd18.editing.line_blocks import line_edits
 from qd18.editing.plain_values import AmbiguousNode, PlainValue, plain_value
 from qd18.editing.splice import OverlappingEdits, UneditableFile, spliced
-from qd18.formatting.house_style import SPACED
 from qd18.merging.record_kinds import Identity, RecordKind, Values, fact, facts, identified, items_of, members_of
 from qd18.source.composing import records
 from qd18.source.nodes import NodePath
@@ -94,7 +93,7 @@ def _edit_list(
             _edit(document, _Place(number, (), record, requested_record, kind))
             return
     missing = [record for identity, record in requested.items() if identity not in present]
-    document.add(missing[0], spaced=kind.name in SPACED)
+    document.add(missing[0], spaced=kind.record.is_spaced)
 
 
 class _Place(NamedTuple):

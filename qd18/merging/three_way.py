@@ -80,7 +80,7 @@ def _assembled(sides: Sides, fates: dict[Identity, Fate]) -> str:
     order = merged_order(ours, added, base=sides.items[0].keys())
     left = [item for item in order if fates[item.identity].text is not None]
     model = sides.ours if ours else sides.theirs
-    gaps = Gaps(ours, theirs, sides.ours, sides.kind.name)
+    gaps = Gaps(ours, theirs, sides.ours, spaced=sides.kind.record.is_spaced)
     parts: list[str] = []
     for number, item in enumerate(left):
         before = gaps.between(left[number - 1], item) if number else model.cut_text.blocks[0].before

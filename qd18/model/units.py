@@ -51,6 +51,11 @@ _LEVELS = {
 }
 
 
+def implied_parent(id_: str) -> str:
+    """The id of the unit above, which an id implies: all up to its last `/`; empty where there is none."""
+    return id_.rpartition("/")[0]
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """One party organisation; *parent* is the id of the one above it, None at the top.

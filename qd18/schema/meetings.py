@@ -84,4 +84,6 @@ MEETINGS = Record(
     Field("note", TEXT),
     name="meetings",
     fact=Meeting,
+    spaced=True,
+    by_date=True,
 )

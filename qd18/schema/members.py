@@ -49,4 +49,5 @@ MEMBERS = Record(
     Field("roles", ListOf(ROLE), vital=True, default=(), in_table=InTable.SEVERAL_ROWS),
     name="members",
     fact=Member,
+    spaced=True,
 )

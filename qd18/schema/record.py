@@ -52,12 +52,19 @@ class Field(Generic[_T]):
     of: Callable[[Any], Any] | None = None
     in_table: InTable = InTable.CELL
 
+    @property
+    def item_record(self) -> Record[Any] | None:
+        """What the records are that stand in its list; None where it has no list of records."""
+        item = self.type.item if isinstance(self.type, ListOf) else None
+        return item if isinstance(item, Record) else None
+
 
 class Record(Type[_T], Generic[_T]):
     """A mapping with a closed list of keys, from whose values *build* makes a fact.
 
     *name* is that of the collection whose records these are; *fact* is the class of the facts. Only records that have
-    one can be encoded.
+    one can be encoded. Records that are *spaced* are set off by blank lines where no neighbour shows the custom of the
+    file; those *by_date* stand in order of their day in house style.
     """
 
     def __init__(
@@ -66,8 +73,11 @@ class Record(Type[_T], Generic[_T]):
         *fields: Field[Any],
         name: str = "",
         fact: type[_T] | None = None,
+        spaced: bool = False,
+        by_date: bool = False,
     ) -> None:
         self.build = build
+        self.is_spaced, self.is_by_date = spaced, by_date
         self.name = name
         self.fields = {field.key: field for field in fields}
         self._reads = {field.key: (field.type.read, field.vital or field.required) for field in fields}

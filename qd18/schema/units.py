@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from qd18.model.dated import Dated
-from qd18.model.units import Unit, UnitKind
+from qd18.model.units import Unit, UnitKind, implied_parent
 from qd18.schema.dated import DatedOf, either, undated_value, values_by_day
 from qd18.schema.reading import Reading
 from qd18.schema.record import Field, ListOf, Record
@@ -37,7 +37,7 @@ def _stated_parent(unit: Unit) -> Dated[str] | str | None:
     """The parent of *unit*, or those by day; None where its id implies it."""
     if unit.parents is not None:
         return unit.parents
-    return None if unit.parent == unit.id.rpartition("/")[0] else unit.parent
+    return None if unit.parent == implied_parent(unit.id) else unit.parent
 
 
 UNITS = Record(
@@ -69,10 +69,10 @@ UNITS = Record(
 
 
 def with_parents(units: Iterable[Unit]) -> list[Unit]:
-    """The units, each that names no parent given the one that its id implies: the id up to its last `/`."""
+    """The units, each that names no parent given the one that its id implies: see `implied_parent`."""
     listed = list(units)
     ids = {unit.id for unit in listed}
     return [
-        unit.under(implied) if unit.parent is None and (implied := unit.id.rpartition("/")[0]) in ids else unit
+        unit.under(implied) if unit.parent is None and (implied := implied_parent(unit.id)) in ids else unit
         for unit in listed
     ]

@@ -104,8 +104,8 @@ def _kind_of(record: Record[Any]) -> TableKind:
 def _columns(field: Field[Any], record: str) -> Iterator[TableColumn]:
     """The columns of a key: mostly one. The required unit of a record may be told by a name and the committee above."""
     type_ = field.type
-    if isinstance(type_, ListOf) and isinstance(type_.item, Record) and field.in_table is InTable.SEVERAL_ROWS:
-        yield from (_column(inner, field.key) for inner in type_.item.fields.values())
+    if field.item_record is not None and field.in_table is InTable.SEVERAL_ROWS:
+        yield from (_column(inner, field.key) for inner in field.item_record.fields.values())
         return
     if type_ is UNIT and field.required:
         yield TableColumn(WITHIN, CellType.UNIT)

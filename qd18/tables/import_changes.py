@@ -22,23 +22,16 @@ from qd18.changes.values_by_day import DATED_ORDER
 from qd18.editing.day_splitting import IS
 from qd18.model.located import Located
 from qd18.model.periods import Month, month_of
+from qd18.model.units import implied_parent
 from qd18.schema.descriptions import LISTS
 from qd18.schema.layout import promises_of
-from qd18.schema.meetings import PROPOSAL
-from qd18.schema.members import ROLE
+from qd18.schema.record import Record
 from qd18.source.nodes import NodePath, Since
 from qd18.tables.columns import TABLE_KINDS, TableKind
 from qd18.tables.dated_cells import is_dated, newest_value
 from qd18.tables.import_entries import ImportEntry, State
 from qd18.tables.record_differences import ValueChange
 from qd18.tables.record_values import EncodedRecord, RecordOnFile, arranged, as_lists, same
-
-RECORD_ORDERS = {kind: tuple(record.fields) for kind, record in LISTS.items()}
-"""The keys of a record in the order in which new ones have them."""
-ITEM_ORDERS = {"proposals": tuple(PROPOSAL.fields), "roles": tuple(ROLE.fields)}
-"""Likewise of the records in lists within a record."""
-SPACED_KINDS = frozenset({"meetings", "members"})
-"""Kinds whose records are set off by blank lines where no neighbour shows the custom of the file."""
 
 
 def import_change_set(entries: Iterable[ImportEntry], lists: ListFiles, meetings: MeetingFiles) -> ChangeSet:
@@ -70,15 +63,12 @@ def _identity_after(entry: ImportEntry) -> EncodedRecord:
 
 
 def _inserted(entry: ImportEntry, lists: ListFiles, meetings: MeetingFiles) -> InsertRecord:
-    kind, values = entry.kind.name, entry.values
-    record = arranged(kind, values, RECORD_ORDERS[kind])
-    for key, order in ITEM_ORDERS.items():
-        if key in record:
-            record[key] = [_in_order(item, order) for item in record[key]]
+    kind, values, record = entry.kind.name, entry.values, LISTS[entry.kind.name]
     if kind == "meetings":
-        file = meetings.file_for(values["unit"], _month(values))
-        return InsertRecord(file, record, day=values["date"], spaced=True)
-    return InsertRecord(lists.file_for(kind, _unit_of(kind, values, lists)), record, spaced=kind in SPACED_KINDS)
+        file, day = meetings.file_for(values["unit"], _month(values)), values["date"]
+    else:
+        file, day = lists.file_for(kind, _unit_of(kind, values, lists)), None
+    return InsertRecord(file, arranged(record, values), day=day, spaced=record.is_spaced)
 
 
 def _unit_of(kind: str, values: EncodedRecord, lists: ListFiles) -> str:
@@ -87,7 +77,7 @@ def _unit_of(kind: str, values: EncodedRecord, lists: ListFiles) -> str:
         case "members":
             return str(values["roles"][0]["unit"]) if values.get("roles") else ""
         case "units":
-            return str(newest_value(values.get("parent")) or str(values["id"]).rpartition("/")[0])
+            return str(newest_value(values.get("parent")) or implied_parent(str(values["id"])))
         case _:
             return lists.committee_of(values["member"]) or str(values.get("unit", ""))
 
@@ -115,11 +105,9 @@ def _edits(entry: ImportEntry, record: RecordOnFile) -> Iterator[Operation]:
         elif edit.after is None:
             drops.append(edit.path)
         elif is_dated(edit.before) or is_dated(edit.after):
-            yield from _days_changed(edit, record.ref, RECORD_ORDERS[entry.kind.name])
+            yield from _days_changed(edit, record.ref, LISTS[entry.kind.name].order)
         else:
-            is_inner = len(edit.path) > 2
-            order = ITEM_ORDERS.get(str(edit.path[0]), ()) if is_inner else RECORD_ORDERS[entry.kind.name]
-            yield PutValue(record.ref, edit.path, edit.after, order)
+            yield PutValue(record.ref, edit.path, edit.after, _holder(edit, entry.kind).order)
     # An item that goes shifts the places of those behind it, so the last goes first.
     drops.sort(key=lambda path: [step if isinstance(step, int) else 0 for step in path[1:]], reverse=True)
     for path in drops:
@@ -129,13 +117,16 @@ def _edits(entry: ImportEntry, record: RecordOnFile) -> Iterator[Operation]:
 def _item_change(edit: ValueChange, kind: TableKind, ref: Located) -> Operation:
     if edit.after is None:
         return DropItem(ref, edit.path, edit.before)
-    key = str(edit.path[0])
-    item = _in_order(edit.after, ITEM_ORDERS[key]) if key in ITEM_ORDERS else edit.after
-    return AppendItem(ref, edit.path, item, RECORD_ORDERS[kind.name])
+    record = LISTS[kind.name]
+    inner = record.fields[str(edit.path[0])].item_record
+    return AppendItem(ref, edit.path, edit.after if inner is None else arranged(inner, edit.after), record.order)
 
 
-def _in_order(item: Mapping[str, Any], order: Sequence[str]) -> dict[str, Any]:
-    return {key: item[key] for key in order if key in item}
+def _holder(edit: ValueChange, kind: TableKind) -> Record[Any]:
+    """The description of the record that has the key: of one within another where the path leads into a list."""
+    record = LISTS[kind.name]
+    inner = record.fields[str(edit.path[0])].item_record if len(edit.path) > 2 else None
+    return inner or record
 
 
 def _days_changed(edit: ValueChange, ref: Located, order: Sequence[str]) -> Iterator[Operation]:

@@ -12,6 +12,7 @@ from zlib import crc32
 from qd18.model.located import Located
 from qd18.model.register import Register
 from qd18.schema.descriptions import LISTS
+from qd18.schema.record import Record
 
 EncodedRecord = Mapping[str, Any]
 """The values of a record; what is left out in the file, or is what stands for it there, has no key."""
@@ -62,10 +63,14 @@ def implied(kind: str, values: EncodedRecord) -> dict[str, Any]:
     return {**{field.key: field.default for field in fields if field.default is not None}, **values}
 
 
-def arranged(kind: str, values: EncodedRecord, order: tuple[str, ...]) -> dict[str, Any]:
-    """*values* as a new record has them, in *order*, without what goes without saying; lists as lists."""
-    fields = LISTS[kind].fields
-    return {key: as_lists(values[key]) for key in order if key in values and values[key] != fields[key].default}
+def arranged(record: Record[Any], values: EncodedRecord) -> dict[str, Any]:
+    """*values* as a new *record* has them: in its order, without what goes without saying; lists as lists."""
+    stated = [field for key, field in record.fields.items() if key in values and values[key] != field.default]
+    return {field.key: _arranged_value(field.item_record, values[field.key]) for field in stated}
+
+
+def _arranged_value(record: Record[Any] | None, value: Any) -> Any:
+    return as_lists(value) if record is None else [arranged(record, item) for item in value]
 
 
 def as_lists(value: Any) -> Any:

@@ -7,7 +7,7 @@ from typing import Any
 
 from qd18.lookup.ids import unit_id
 from qd18.lookup.organisations import ANY, Meant, UnclearName, meant
-from qd18.model.units import Unit, UnitKind
+from qd18.model.units import Unit, UnitKind, implied_parent
 from qd18.tables.cell_faults import Fault, Wrong
 from qd18.tables.dated_cells import newest_value
 from qd18.tables.naming import Roll
@@ -31,7 +31,7 @@ class NewUnits:
         if "name" in values and not row.is_marked:
             row = self._identified(row) if "id" in values else self._named(row)
         values = dict(row.values)
-        if values.get("parent") == str(values.get("id", "")).rpartition("/")[0]:
+        if values.get("parent") == implied_parent(str(values.get("id", ""))):
             values.pop("parent", None)
         return replace(row, values=values)
 
@@ -115,7 +115,7 @@ def new_units(rows: list[Row]) -> list[Unit]:
             row.values["id"],
             newest_value(row.values["name"]),
             UnitKind(row.values.get("kind") or UnitKind.CELL),
-            newest_value(row.values.get("parent")) or row.values["id"].rpartition("/")[0] or None,
+            newest_value(row.values.get("parent")) or implied_parent(row.values["id"]) or None,
         )
         for row in rows
         if row.kind.name == "units" and "id" in row.values and "name" in row.values
