@@ -59,13 +59,23 @@ def _refuse_known(desk: EditSession, known: Meeting) -> None:
 
 
 def meeting_and_members(
-    desk: EditSession, day: str, unit: str, session: str | None, members: Sequence[str], *, late: bool
+    desk: EditSession,
+    day: str,
+    unit: str,
+    session: str | None,
+    members: Sequence[str],
+    *,
+    late: bool,
+    leaving: bool = False,
 ) -> tuple[Meeting, tuple[Member, ...]]:
-    """The meeting on record and the members that the typed words mean, for an entry that may be *late*."""
+    """The meeting on record and the members that the typed words mean, for an entry that may be *late*.
+
+    Of several members of one name those who sat in are meant where they are *leaving*, and only there.
+    """
     held_on = day_meant(desk, day)
-    people = members_typed(desk, members, on=held_on)
     kind = None if session is None else Session(session)
     meeting = meeting_meant(desk, held_on, resolve_unit(desk, unit, on=held_on), kind)
+    people = members_typed(desk, members, on=held_on, likely=meeting.attended if leaving else ())
     require_open(desk, [meeting.date], late=late)
     desk.read_meetings([month_of(meeting.date), meeting.month], about=[meeting.unit, *meeting.attended, *_ids(people)])
     return meeting, people

@@ -10,7 +10,7 @@ from qd18.cli import options
 from qd18.cli.params import ChoiceParam
 from qd18.cli.status import ExitStatus
 from qd18.model.days import DateSpan
-from qd18.model.members import Tier
+from qd18.model.members import Member, Tier
 
 if TYPE_CHECKING:
     from qd18.changes.assignments import AssignmentTerms
@@ -74,7 +74,8 @@ def end_assignment(desk: EditSession, *, who: str, unit: str, last: str, tier: s
     from qd18.cli import events, meaning
 
     day = events.day_of_event(desk, last)
-    member, cared_for = meaning.resolve_member(desk, who), meaning.resolve_unit(desk, unit, on=day)
+    member = meaning.resolve_member(desk, who)
+    cared_for = meaning.resolve_unit(desk, unit, on=day, likely=_units_of(desk, member))
 
     def planned() -> ChangeSet:
         return assignment_ended(desk.register, member, cared_for, day, tier=_tier(tier))
@@ -109,7 +110,8 @@ def hand_over(
 
     first = events.day_of_event(desk, day)
     cared_for = meaning.resolve_unit(desk, unit, on=first)
-    before = meaning.resolve_member(desk, giver) if giver else None
+    givers = {assignment.member for assignment in desk.register.assignments if assignment.unit == cared_for.id}
+    before = meaning.resolve_member(desk, giver, likely=givers) if giver else None
     after = meaning.resolve_member(desk, taker)
     terms = _terms(desk, tier=tier, decision=decision, decided=decided)
 
@@ -133,12 +135,18 @@ def remove_assignment(
     from qd18.cli import events, meaning
 
     day = events.optional_day(desk, first)
-    member, cared_for = meaning.resolve_member(desk, who), meaning.resolve_unit(desk, unit, on=day)
+    member = meaning.resolve_member(desk, who)
+    cared_for = meaning.resolve_unit(desk, unit, on=day, likely=_units_of(desk, member))
 
     def planned() -> ChangeSet:
         return assignment_removed(desk.register, member, cared_for, day, tier=_tier(tier))
 
     return events.entered(desk, planned, subject="assignment-remove", dry_run=dry_run)
+
+
+def _units_of(desk: EditSession, member: Member) -> set[str]:
+    """The units that *member* looks after, or did: those that typed words mean before others of the same name."""
+    return {assignment.unit for assignment in desk.register.assignments if assignment.member == member.id}
 
 
 def _terms(

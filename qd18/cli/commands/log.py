@@ -93,7 +93,7 @@ def unattend_meeting(
     """Take officials out of a meeting on record."""
     from qd18.cli import meeting_entry
 
-    meeting, people = meeting_entry.meeting_and_members(desk, date, unit, session, members, late=late)
+    meeting, people = meeting_entry.meeting_and_members(desk, date, unit, session, members, late=late, leaving=True)
     return meeting_entry.remove_attendees(desk, meeting, people, dry_run=dry_run)
 
 
