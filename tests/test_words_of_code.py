@@ -31,7 +31,7 @@ STILL_WEAK = {
     "editing": 1,
     "lookup": 55,
     "model": 1,
-    "render": 198,
+    "render": 196,
     "reports": 33,
     "schema": 3,
     "source": 1,

@@ -68,7 +68,7 @@ def import_file(app: App, wishes: Wishes) -> ExitStatus:
     if tables.grids:
         read = read_rows(tables, _roll(desk, names), OnRecord(desk.register))
     entries = compared(read, lambda kind: records_on_file(desk.register, kind), today=desk.today)
-    hidden = {"hidden": book.hidden, "hidden_rows": book.hidden_rows}
+    hidden = {"hidden": book.hidden, "hidden_rows": book.hidden_rows, "struck_rows": book.struck_rows}
     plan = ImportPlan(tables.layouts, tables.grids, entries, read.passed, tables.idle, **hidden, taken_out=lost(read))
     _show(app, plan, read.roll, wishes.file)
     new = {text: meant for text, meant in names.items() if (text, meant) not in known.names}
@@ -110,6 +110,12 @@ def _refuse_turned(tables: Understood) -> None:
         for heading in layout.turned:
             args = {"header": heading.text, "word": heading.turned_by, "cell": heading.at.cell}
             raise UsageError("turning-header", sheet=layout.table.sheet, **args)
+        for heading, dated, typed in layout.swapped_days():
+            cells = {"first": dated.cell, "second": typed.cell}
+            raise UsageError("days-swapped", sheet=layout.table.sheet, header=heading.text, **cells)
+        if layout.lacks_attendees:
+            columns = ", ".join(f"“{heading.text}” ({heading.at.cell})" for heading in layout.unknown)
+            raise UsageError("no-attendees", sheet=layout.table.sheet, columns=columns, header=layout.unknown[0].text)
 
 
 def _column(app: App, kind: TableKind, key: str) -> str:

@@ -205,19 +205,18 @@ def _understood_grid(grid: AttendanceGrid, teller: Teller) -> str:
 
 
 def notes(plan: ImportPlan, teller: Teller) -> Iterator[Block]:
-    """What of the file was not read."""
+    """What of the file was not read: columns, rows, sheets."""
     for layout in plan.layouts:
-        for one in layout.unknown:
-            yield _unread(layout.table.sheet, one, teller)
+        yield from (_unread(layout.table.sheet, heading, teller) for heading in layout.unknown)
     for grid in plan.grids:
-        for one in grid.unread:
-            yield _unread(grid.table.sheet, one, teller)
+        yield from (_unread(grid.table.sheet, heading, teller) for heading in grid.unread)
     if plan.passed:
         yield _note(teller.say("passed", cells=_cells([f"{one.sheet}!{one.cell}" for one in plan.passed])))
     if plan.idle:
         yield _note(teller.say("idle", sheets=", ".join(plan.idle)), Tone.QUIET)
-    if plan.hidden_rows:
-        yield _note(teller.say("hidden-rows", rows=_cells(list(plan.hidden_rows))))
+    for key, rows in (("hidden-rows", plan.hidden_rows), ("struck-rows", plan.struck_rows)):
+        if rows:
+            yield _note(teller.say(key, rows=_cells(list(rows))))
     if plan.hidden:
         yield _note(teller.say("hidden", sheets=", ".join(plan.hidden)))
     for total, missing, numbers in plan.taken_out:

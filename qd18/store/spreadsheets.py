@@ -15,6 +15,7 @@ from unicodedata import normalize
 
 from qd18.messages.refusals import Outside, UsageError
 from qd18.store.csvtext import lines_of_csv
+from qd18.store.rows_left_out import hidden_rows, struck_rows
 from qd18.tables.columns import TABLE_KINDS
 from qd18.tables.headers import MOST_ROWS_ABOVE, layout_of
 from qd18.tables.table import SheetValue, Table, Wide
@@ -26,6 +27,7 @@ MOST_LINES, MOST_COLUMNS = 100_000, 400
 _OLE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _PARTS = re.compile(r"xl/(?:worksheets/[^/]+|sharedStrings|workbook|styles)\.xml")
+_STYLES = "xl/styles.xml"
 _MERGED = re.compile(rb'<mergeCell [^>]*ref="([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)"')
 _FORMULA = re.compile(rb"<f[ >/]")
 _SPACES = re.compile(r"[ \t\u00a0\u202f]+")
@@ -41,10 +43,8 @@ class Workbook:
     hidden: tuple[str, ...] = ()
     hidden_rows: tuple[str, ...] = ()
     """Rows with something in them that are hidden or filtered out, and were not read: `Sheet1!3`."""
-
-
-_HIDDEN_ROW = re.compile(rb'<row\b[^>]*\bhidden="(?:1|true)"[^>]*>')
-_ROW_NUMBER = re.compile(rb'\br="([0-9]+)"')
+    struck_rows: tuple[str, ...] = ()
+    """Rows all of which is struck out, and that were not read."""
 
 
 def read_workbook(path: Path, sheets: tuple[str, ...] = ()) -> Workbook:
@@ -131,31 +131,32 @@ def _tables_of(path: Path, content: bytes, archive: zipfile.ZipFile, sheets: tup
         raise UsageError("no-sheet", path=str(path), sheet=unknown[0], sheets=", ".join(book.sheetnames))
     formulas = None
     tables, hidden = [], []
-    hidden_rows: list[str] = []
+    left_out: dict[str, list[str]] = {"hidden_rows": [], "struck_rows": []}
+    styles = archive.read(_STYLES) if _STYLES in archive.namelist() else b""
     for sheet in book.worksheets:
         if sheet.title not in sheets and (sheets or sheet.sheet_state != "visible"):
             hidden += [sheet.title] if not sheets else []
             continue
         xml = archive.read(sheet._worksheet_path)  # noqa: SLF001 - openpyxl tells merged cells of a streamed sheet nowhere
         lines = _lines(path, _rows(sheet))
-        hidden_rows += [f"{sheet.title}!{number + 1}" for number in _blanked(lines, xml)]
+        left_out["hidden_rows"] += _blanked(lines, hidden_rows(xml), sheet.title)
+        left_out["struck_rows"] += _blanked(lines, struck_rows(xml, styles), sheet.title)
         uncalculated: tuple[tuple[int, int], ...] = ()
         if _FORMULA.search(xml):
             formulas = formulas or load(BytesIO(content), read_only=True, data_only=False, keep_links=False)
             uncalculated = tuple(_uncalculated(_rows(formulas[sheet.title]), lines))
         down, wide = _merged(xml)
         tables.append(Table(sheet.title, tuple(map(tuple, _filled_down(lines, down))), wide, uncalculated))
-    return Workbook(tuple(tables), tuple(hidden), tuple(hidden_rows))
+    rows = {name: tuple(named) for name, named in left_out.items()}
+    return Workbook(tuple(tables), tuple(hidden), **rows)
 
 
-def _blanked(lines: list[list[SheetValue]], xml: bytes) -> Iterator[int]:
-    """Blank the rows that nobody sees, of which the office may not know; give those that held something."""
-    for match in _HIDDEN_ROW.finditer(xml):
-        number = _ROW_NUMBER.search(match[0])
-        row = int(number[1]) - 1 if number is not None else -1
-        if 0 <= row < len(lines) and lines[row]:
-            lines[row] = []
-            yield row
+def _blanked(lines: list[list[SheetValue]], rows: Iterable[int], title: str) -> list[str]:
+    """Blank those of *rows* that have something in them; their names, as people know them: `Sheet1!3`."""
+    filled = [row for row in sorted(rows) if row < len(lines) and lines[row]]
+    for row in filled:
+        lines[row] = []
+    return [f"{title}!{row + 1}" for row in filled]
 
 
 def _openpyxl(path: Path) -> Callable[..., Any]:

@@ -88,6 +88,7 @@ def rows_of_grid(grid: AttendanceGrid, roll: Roll, record: OnRecord) -> tuple[li
     rows: list[Row] = []
     passed: list[Spot] = []
     units = {one.column: roll.unit(one.unit) for one in grid.across if one.unit}
+    doubtful = _doubtful_marks(grid)
     rows += [_wrong(one.at, unit) for one in grid.across if isinstance(unit := units.get(one.column), Fault)]
     for number in range(grid.first, len(grid.table.lines)):
         line = grid.table.lines[number]
@@ -97,12 +98,18 @@ def rows_of_grid(grid: AttendanceGrid, roll: Roll, record: OnRecord) -> tuple[li
         if is_aside(line, known) or grid.table.at(number, grid.member) is None:
             passed.append(grid.table.spot(number, filled(line)[0]))
             continue
-        rows += _rows(grid, number, roll, record, units)
+        rows += _rows(grid, number, roll, record, units=units, doubtful=doubtful)
     return rows, passed
 
 
 def _rows(
-    grid: AttendanceGrid, number: int, roll: Roll, record: OnRecord, units: dict[int, str | Fault]
+    grid: AttendanceGrid,
+    number: int,
+    roll: Roll,
+    record: OnRecord,
+    *,
+    units: dict[int, str | Fault],
+    doubtful: frozenset[str],
 ) -> Iterator[Row]:
     member = roll.member(cell_text(grid.table.at(number, grid.member)))
     spot = grid.table.spot(number, grid.member)
@@ -118,6 +125,9 @@ def _rows(
     for across in grid.across:
         value = grid.table.at(number, across.column)
         if value is None or isinstance(units.get(across.column), Fault):
+            continue
+        if cell_text(value).strip() in doubtful:
+            yield _wrong(grid.table.spot(number, across.column), Fault("which-mark", {"value": cell_text(value)}))
             continue
         at = grid.table.spot(number, across.column)
         column_unit = units.get(across.column, "")
@@ -217,6 +227,19 @@ def _the_one(found: list[Meeting], member: str) -> Meeting | None:
 def _of_meeting(meeting: Meeting) -> dict[str, Any]:
     values = {"date": meeting.date, "unit": meeting.unit, "session": meeting.session.value}
     return values if meeting.month == month_of(meeting.date) else {**values, "for": month_label(meeting.month)}
+
+
+def _doubtful_marks(grid: AttendanceGrid) -> frozenset[str]:
+    """The marks of *grid*, as written, of which nobody can say what they mean.
+
+    A V is a tick to some and vắng, absent, to others: where the sheet has another tick besides, it may be either.
+    """
+    cells = (
+        grid.table.at(row, across.column) for row in range(grid.first, len(grid.table.lines)) for across in grid.across
+    )
+    ticks = {cell_text(value).strip() for value in cells if value is not None and _is_mark(value)}
+    doubtful = ticks & {"v", "V"}
+    return frozenset(doubtful) if len(ticks) > 1 else frozenset()
 
 
 def _is_mark(value: SheetValue) -> bool:

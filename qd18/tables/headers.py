@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from qd18.lookup.turning_words import turning_title, turning_word
 from qd18.lookup.words import plain
-from qd18.tables.columns import IGNORE, LIST_CELLS, OR_ELSE, TABLE_KINDS, TableKind
+from qd18.tables.cell_values import day_in_cell
+from qd18.tables.columns import IGNORE, LIST_CELLS, MEETING_TABLE, OR_ELSE, TABLE_KINDS, CellType, TableKind
 from qd18.tables.table import SheetValue, Spot, Table, filled
 from qd18.tables.vocabulary import HEADERS, key_meant
 
@@ -16,6 +18,9 @@ MOST_ROWS_ABOVE = 60
 """So many rows from the top may be titles; the header is sought in no other."""
 DEEPEST = 3
 """Rows that a header may have where cells of it are made one."""
+MONTHS = 12
+FEWEST_DAYS = 3
+"""Fewer days in a column are no sign of anything."""
 LONGEST_HEADER = 120
 """Characters; what is longer is no name of a column."""
 
@@ -70,6 +75,29 @@ class TableLayout:
     def turned(self) -> tuple[Heading, ...]:
         """The columns that would be known but for a word that turns their meaning round."""
         return tuple(heading for heading in self.headings if heading.turned_by)
+
+    def swapped_days(self) -> Iterator[tuple[Heading, Spot, Spot]]:
+        """Columns that look as if days and months had changed places, with a cell of a date and one of a text.
+
+        A spreadsheet with American settings takes 01/02/2024 for 2 January, and leaves 13/02/2024 as a text: then all
+        true dates of a column are of a 1st to 12th, and all texts are of a later day.
+        """
+        for heading in self.headings:
+            if heading.key in {None, IGNORE} or self.kind.column(str(heading.key)).type is not CellType.DATE:
+                continue
+            cells = [(row, self.table.at(row, heading.column)) for row in range(self.first, len(self.table.lines))]
+            dates = {row: value.day for row, value in cells if isinstance(value, date)}
+            read = {row: day_in_cell(value) for row, value in cells if isinstance(value, str)}
+            texts = {row: day.day for row, day in read.items() if isinstance(day, date)}
+            is_sign = dates and texts and max(dates.values()) <= MONTHS < min(texts.values())
+            if is_sign and len(dates) + len(texts) >= FEWEST_DAYS:
+                dated, typed = next(iter(dates)), next(iter(texts))
+                yield heading, self.table.spot(dated, heading.column), self.table.spot(typed, heading.column)
+
+    @property
+    def lacks_attendees(self) -> bool:
+        """Whether no column says who sat in, and one that nobody understands may be just that."""
+        return self.kind is MEETING_TABLE and "attended" not in self.keys and bool(self.unknown)
 
     def clashes(self) -> Iterator[tuple[Heading, Heading]]:
         """Columns that have the same key, of which a record has one value only."""

@@ -61,6 +61,7 @@ class ImportPlan:
     idle: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
     hidden_rows: tuple[str, ...] = ()
+    struck_rows: tuple[str, ...] = ()
     taken_out: tuple[tuple[int, int, str], ...] = field(default=())
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,9 @@ from qd18.tables.columns import TableKind
 from qd18.tables.dated_cells import is_dated
 from qd18.tables.record_values import EncodedRecord, implied, same
 from qd18.tables.requested import POST_NUMBER
+
+_NUMBER = re.compile(r"[+-]?[0-9]{1,30}(?:[.][0-9]{1,30})?(?:[eE][+-]?[0-9]{1,2})?")
+"""What a spreadsheet takes for a number."""
 
 ValuePath = tuple[str | int, ...]
 
@@ -52,8 +56,21 @@ def differences(
     after = implied(kind.name, requested) if complete else requested
     columns = [key for key in (*kind.keys, "roles") if key in (requested if given is None else given)]
     for key in dict.fromkeys(columns):
-        if key not in {"record", "within"} and not same(before.get(key), after.get(key)):
+        is_same = same(before.get(key), after.get(key)) or (
+            complete and _are_one_number(before.get(key), after.get(key))
+        )
+        if key not in {"record", "within"} and not is_same:
             yield from _of_key(key, before.get(key), after.get(key), complete=complete)
+
+
+def _are_one_number(before: Any, after: Any) -> bool:
+    """Whether a spreadsheet that opened an exported table and saved it has made *after* of the text *before*.
+
+    It takes 007 for 7 and 3E5 for 300000, though nobody edited the cell. Texts of one number are one value therefore.
+    """
+    if not (isinstance(before, str) and isinstance(after, str) and _NUMBER.fullmatch(before)):
+        return False
+    return _NUMBER.fullmatch(after) is not None and float(before) == float(after)
 
 
 def _of_key(key: str, before: Any, after: Any, *, complete: bool) -> Iterator[ValueChange | Contradiction]:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.styles import Font
 
 from qd18.cli.status import ExitStatus
 from tests.tables.records import Clerk
@@ -37,6 +38,35 @@ def test_hidden_rows_are_left_out_and_named(clerk: Clerk, tmp_path: Path, hidden
     assert f"New: {new} " in done.out
     assert ("hidden or filtered rows, not read: " + ", ".join(named) in done.out) is bool(named)
     assert "hidden or filtered" not in done.out or named
+
+
+@pytest.mark.parametrize(
+    ("struck", "new", "named"),
+    [
+        (["A3", "B3", "C3"], 2, "rows struck out, not read: Sheet!3"),
+        (["A2", "B2", "C2", "A4", "B4", "C4"], 1, "rows struck out, not read: Sheet!2, Sheet!4"),
+        (["A3", "B3"], 3, ""),
+        ([], 3, ""),
+    ],
+)
+def test_rows_that_are_struck_out_are_left_out_and_named(
+    clerk: Clerk, tmp_path: Path, struck: list[str], new: int, named: str
+) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in ROWS:
+        sheet.append(row)
+    sheet["A1"].font = Font(strike=False, bold=True)
+    for address in struck:
+        sheet[address].font = Font(strike=True, bold=True)
+    path = tmp_path / "so.xlsx"
+    book.save(path)
+    done = clerk.imported(path, lang="en")
+
+    assert f"New: {new} " in done.out
+    assert ("struck out" in done.out) is bool(named)
+    assert named in done.out
 
 
 @pytest.mark.parametrize("delimiter", [";", "\t", "|"])

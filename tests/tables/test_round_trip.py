@@ -265,3 +265,20 @@ def test_a_regular_meeting_is_exported_as_one(clerk: Clerk) -> None:
     rows = path.read_text(encoding="utf-8-sig").splitlines()[1:]
     assert rows
     assert all(",thường kỳ," in row or ",chuyên đề," in row for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "saved", "changed"),
+    [("007", "7", 0), ("3E5", "300000", 0), ("1.50", "1.5", 0), ("007", "8", 1), ("7a", "7", 1), ("BB 7", "BB 07", 1)],
+)
+def test_a_number_that_the_spreadsheet_has_spelled_otherwise_is_no_edit(
+    clerk: Clerk, minutes: str, saved: str, changed: int
+) -> None:
+    january = clerk.data / IN_JANUARY
+    january.write_text("- date: 2024-01-05\n  unit: huyen/xa/thon-1\n" + f'  minutes: "{minutes}"\n', encoding="utf-8")
+    path = clerk.folder / "xuat.csv"
+    clerk.run("export", path, "--kind", "meetings")
+    text = path.read_text(encoding="utf-8-sig")
+    path.write_text(text.replace(f",{minutes},", f",{saved},"), encoding="utf-8")
+
+    assert f"thay đổi: {changed} " in clerk.imported(path).out
