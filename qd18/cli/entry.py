@@ -34,7 +34,7 @@ Consequences = Callable[[Facts], Iterable[str]]
 
 
 def enter(
-    desk: EditSession,
+    edits: EditSession,
     *,
     dry_run: bool,
     subject: str,
@@ -43,28 +43,28 @@ def enter(
     folds_diff: bool = False,
     explained: Collection[str] = (),
 ) -> ExitStatus:
-    """Write what the drafts of *desk* change, unless that would add an error to the data: then say which.
+    """Write what the drafts of *edits* change, unless that would add an error to the data: then say which.
 
     *subject* is the message of the commit that the clerk is advised to make. *agreed* asks whether to write, when
     everything has been shown. Warnings with a code *explained* are told elsewhere, with what to type. A long
     difference of an entry that *folds_diff* is cut, for it has been shown in another way before.
     """
-    app, changes = desk.app, desk.changes()
+    app, changes = edits.app, edits.changes()
     if not changes:
         app.output.say("entry", "nothing-to-change")
         return ExitStatus.DONE
-    facts = desk.facts_with(changes)
-    outcome = check_outcome(facts, today=desk.today)
-    added = outcome.beyond(check_outcome(desk.facts, today=desk.today)).located()
+    facts = edits.facts_with(changes)
+    outcome = check_outcome(facts, today=edits.today)
+    added = outcome.beyond(check_outcome(edits.facts, today=edits.today)).located()
     errors = [finding for finding in added if finding.severity is Severity.ERROR]
     if errors:
-        app.output.talk(_findings(app, errors, desk, key="refused"))
+        app.output.talk(_findings(app, errors, edits, key="refused"))
         return ExitStatus.UNTRUSTED
-    diff = diff_text(changes, Path(desk.frame.folder.root))
+    diff = diff_text(changes, Path(edits.frame.folder.root))
     if folds_diff:
         diff = f"\n{_folded(app, diff)}"
     warnings = [finding for finding in added if finding.code not in explained]
-    sentences = [*desk.notes, *([_findings(app, warnings, desk)] if warnings else [])]
+    sentences = [*edits.notes, *([_findings(app, warnings, edits)] if warnings else [])]
     if consequences is not None:
         sentences += [app.words.say("entry", "no-effect-told")] if errors_in(outcome.faults) else consequences(facts)
     if agreed is not None:
@@ -83,11 +83,11 @@ def enter(
     return ExitStatus.DONE
 
 
-def _findings(app: App, found: Sequence[Diagnostic], desk: EditSession, *, key: str = "") -> str:
+def _findings(app: App, found: Sequence[Diagnostic], edits: EditSession, *, key: str = "") -> str:
     from qd18.render.findings import findings_blocks
     from qd18.render.plain_text import plain_text
 
-    text = plain_text(findings_blocks(found, app.words, root=Path(desk.frame.folder.root))).rstrip("\n")
+    text = plain_text(findings_blocks(found, app.words, root=Path(edits.frame.folder.root))).rstrip("\n")
     return f"{text}\n{app.words.say('entry', key, n=len(found), number=len(found))}" if key else text
 
 
@@ -135,7 +135,7 @@ def _is_linked(folder: Path) -> bool:
 
 
 def effect_sentences(
-    desk: EditSession,
+    edits: EditSession,
     after: Facts,
     *,
     members: Iterable[str],
@@ -151,27 +151,27 @@ def effect_sentences(
     concerned, listed = frozenset(members), tuple(months)
 
     def judged(before: Register, register: Register) -> tuple[Effect, ...]:
-        return effects(before, register, desk.frame.regulations, listed, members=concerned, as_of=desk.today)
+        return effects(before, register, edits.frame.regulations, listed, members=concerned, as_of=edits.today)
 
-    for effect in desk.effects(after, judged):
-        yield effect_text(effect, desk.app.words, as_of=desk.today, sitting=sitting)
+    for effect in edits.effects(after, judged):
+        yield effect_text(effect, edits.app.words, as_of=edits.today, sitting=sitting)
 
 
 # closed books
 
 
-def require_open(desk: EditSession, days: Iterable[date], *, late: bool) -> None:
+def require_open(edits: EditSession, days: Iterable[date], *, late: bool) -> None:
     """Refuse an entry for one of *days* that is in closed books, unless it is to be *late*; then say that it is."""
-    closed = closed_days_shown(desk, days)
+    closed = closed_days_shown(edits, days)
     if closed and not late:
-        raise UsageError("books-closed", **closed, line=_typed_line(desk.app, LATE))
+        raise UsageError("books-closed", **closed, line=_typed_line(edits.app, LATE))
     if closed:
-        desk.notes.append(late_sentence(desk.app, closed))
+        edits.notes.append(late_sentence(edits.app, closed))
 
 
-def closed_days_shown(desk: EditSession, days: Iterable[date]) -> dict[str, str]:
+def closed_days_shown(edits: EditSession, days: Iterable[date]) -> dict[str, str]:
     """The closed ones of *days*, and up to which day the books are closed, as sentences have it; empty for none."""
-    record, words = desk.frame.said.record, desk.app.words
+    record, words = edits.frame.said.record, edits.app.words
     closed = closed_days(record, days)
     if not closed or record.complete_to is None:
         return {}

@@ -35,69 +35,69 @@ WARNING_OF_NOTE = {
 """Notes that say what a warning would, each with the code of that warning."""
 
 
-def entered(desk: EditSession, planned: Callable[[], ChangeSet], *, subject: str, dry_run: bool) -> ExitStatus:
+def entered(edits: EditSession, planned: Callable[[], ChangeSet], *, subject: str, dry_run: bool) -> ExitStatus:
     """Enter the event that is *planned*; *subject* is the key of the message for its commit."""
     try:
         changes = planned()
     except Impossible as impossible:
-        raise UsageError(impossible.key, **arguments(desk, impossible.args_for_sentence)) from None
-    _refuse_twins(desk, changes)
-    days = days_judged(changes.span, desk.frame.regulations, today=desk.today) if changes.span is not None else None
+        raise UsageError(impossible.key, **arguments(edits, impossible.args_for_sentence)) from None
+    _refuse_twins(edits, changes)
+    days = days_judged(changes.span, edits.frame.regulations, today=edits.today) if changes.span is not None else None
     if days is not None:
         months = [Month(one) for one in range(month_of(days.start), month_of(days.last) + 1)]
-        desk.read_meetings(months, about=changes.members | changes.units)
+        edits.read_meetings(months, about=changes.members | changes.units)
     try:
-        carry_out(changes.operations, desk)
+        carry_out(changes.operations, edits)
     except UneditableFile as unsound:
-        desk.refuse(str(unsound))
-    words = desk.app.words
+        edits.refuse(str(unsound))
+    words = edits.app.words
     status = enter(
-        desk,
+        edits,
         dry_run=dry_run,
-        subject=words.say(EVENT_TOPIC, f"subject.{subject}", **arguments(desk, changes.about, plainly=True)),
+        subject=words.say(EVENT_TOPIC, f"subject.{subject}", **arguments(edits, changes.about, plainly=True)),
         consequences=lambda facts: (
-            _consequences(desk, facts, changes, days) if days is not None and changes.members else ()
+            _consequences(edits, facts, changes, days) if days is not None and changes.members else ()
         ),
         explained={WARNING_OF_NOTE[notice.key] for notice in changes.notices if notice.key in WARNING_OF_NOTE},
     )
     if status is ExitStatus.DONE:
-        desk.app.output.last_words[:0] = [_sentence(desk, notice) for notice in changes.notices]
+        edits.app.output.last_words[:0] = [_sentence(edits, notice) for notice in changes.notices]
     return status
 
 
-def _refuse_twins(desk: EditSession, changes: ChangeSet) -> None:
+def _refuse_twins(edits: EditSession, changes: ChangeSet) -> None:
     """Refuse to edit a member or a unit of which there are two with the same id: nobody can say which is meant."""
     refs = [operation.ref for operation in changes.operations if not isinstance(operation, InsertRecord)]
-    for group in (desk.register.members, desk.register.units):
+    for group in (edits.register.members, edits.register.units):
         times = Counter(one.id for one in group)
         for one in group:
             if times[one.id] > 1 and any(one.ref is ref for ref in refs):
                 raise UsageError("record-unsound", id=one.id)
 
 
-def _sentence(desk: EditSession, notice: Notice) -> str:
-    args = {**arguments(desk, notice.args), "number": str(notice.number)}
-    return desk.app.words.say(EVENT_TOPIC, notice.key, **args, n=notice.number)
+def _sentence(edits: EditSession, notice: Notice) -> str:
+    args = {**arguments(edits, notice.args), "number": str(notice.number)}
+    return edits.app.words.say(EVENT_TOPIC, notice.key, **args, n=notice.number)
 
 
-def _consequences(desk: EditSession, after: Facts, changes: ChangeSet, days: DateSpan) -> Iterable[str]:
+def _consequences(edits: EditSession, after: Facts, changes: ChangeSet, days: DateSpan) -> Iterable[str]:
     """The verdicts that come out otherwise, and how many of them are of periods that are over."""
     from qd18.render.entry_page import effect_text
 
-    words = desk.app.words
+    words = edits.app.words
 
     def judged(before: Register, register: Register) -> tuple[Effect, ...]:
-        rules, members = desk.frame.regulations, changes.members
-        return aftermath(before, register, rules, days, members=members, as_of=desk.today)
+        rules, members = edits.frame.regulations, changes.members
+        return aftermath(before, register, rules, days, members=members, as_of=edits.today)
 
-    found = desk.effects(after, judged)
+    found = edits.effects(after, judged)
     if not found:
         yield words.say(EVENT_TOPIC, "no-verdict-changes")
     for effect in found[:MOST_TOLD]:
-        yield effect_text(effect, words, as_of=desk.today)
+        yield effect_text(effect, words, as_of=edits.today)
     if (more := len(found) - MOST_TOLD) > 0:
         yield words.say(EVENT_TOPIC, "more-verdicts-change", n=more, number=more)
-    if past := over(found, today=desk.today):
+    if past := over(found, today=edits.today):
         yield words.say(EVENT_TOPIC, "past-verdicts-change", n=past, number=past)
 
 
@@ -109,28 +109,28 @@ def composed(typed: str | None) -> str | None:
 # days
 
 
-def day_of_event(desk: EditSession, typed: str) -> date:
+def day_of_event(edits: EditSession, typed: str) -> date:
     """The day that *typed* means; one without its year is refused where it may as well lie ahead."""
-    return day_meant(desk, typed, may_lie_ahead=True)
+    return day_meant(edits, typed, may_lie_ahead=True)
 
 
-def day_of_change(desk: EditSession, typed: str | None, said: Iterable[RequestedValue]) -> date | None:
+def day_of_change(edits: EditSession, typed: str | None, said: Iterable[RequestedValue]) -> date | None:
     """The day from which on what is *said* holds: as *typed*, else as answered at a terminal; None: it is put right.
 
     Nobody is asked where nothing on record would be another.
     """
     replaces = any(known.plain not in {None, value} for known, value in said)
-    if typed is not None or not replaces or not can_ask(desk.app):
-        return optional_day(desk, typed)
-    asker = Asker(desk.app)
+    if typed is not None or not replaces or not can_ask(edits.app):
+        return optional_day(edits, typed)
+    asker = Asker(edits.app)
     while answer := asker.ask("since"):
         try:
-            return day_of_event(desk, answer)
+            return day_of_event(edits, answer)
         except UsageError as misuse:
-            desk.app.output.say("refusals", f"{misuse.key}.message", **misuse.args_for_sentence)
+            edits.app.output.say("refusals", f"{misuse.key}.message", **misuse.args_for_sentence)
     return None
 
 
-def optional_day(desk: EditSession, typed: str | None) -> date | None:
+def optional_day(edits: EditSession, typed: str | None) -> date | None:
     """The day that *typed* means, where anything is."""
-    return None if typed is None else day_of_event(desk, typed)
+    return None if typed is None else day_of_event(edits, typed)

@@ -60,12 +60,12 @@ def meeting_entered(app: App, typed: MeetingOptions, *, late: bool, dry_run: boo
     missing = [key for key in REQUIRED if not getattr(typed, key)]
     if missing and not can_ask(app):
         raise UsageError("missing-options", options=" ".join(f"--{key}" for key in missing))
-    desk = EditSession(app)
-    meeting = _of_options(desk, typed)
+    edits = EditSession(app)
+    meeting = _of_options(edits, typed)
     if not missing:
-        return record_meeting(desk, meeting, late=late, dry_run=dry_run)
+        return record_meeting(edits, meeting, late=late, dry_run=dry_run)
     asked = [key for key in Form.STEPS if not getattr(typed, Form.OPTION.get(key, key))]
-    form = Form(desk, meeting, late=late)
+    form = Form(edits, meeting, late=late)
     try:
         return form.filled(asked, dry_run=dry_run)
     except (KeyboardInterrupt, click.Abort):
@@ -74,15 +74,15 @@ def meeting_entered(app: App, typed: MeetingOptions, *, late: bool, dry_run: boo
         return ExitStatus.INTERRUPTED
 
 
-def _of_options(desk: EditSession, typed: MeetingOptions) -> NewMeeting:
+def _of_options(edits: EditSession, typed: MeetingOptions) -> NewMeeting:
     """The meeting as far as options name it; what is missing has a value that stands for nothing."""
-    day = day_meant(desk, typed.date) if typed.date else desk.today
+    day = day_meant(edits, typed.date) if typed.date else edits.today
     return NewMeeting(
         date=day,
-        unit=resolve_unit(desk, typed.unit, on=day).id if typed.unit else "",
+        unit=resolve_unit(edits, typed.unit, on=day).id if typed.unit else "",
         session=Session(typed.session or Session.REGULAR),
-        month=_month(typed.month, desk.today) if typed.month else None,
-        attended=tuple(member.id for member in members_typed(desk, typed.attended, on=day)),
+        month=_month(typed.month, edits.today) if typed.month else None,
+        attended=tuple(member.id for member in members_typed(edits, typed.attended, on=day)),
         chair=typed.chair,
         minutes=typed.minutes,
         tasks=tuple(Task(word) for word in dict.fromkeys(typed.tasks)),
@@ -112,13 +112,13 @@ class Form:
     STEPS = ("date", "unit", "attended", "session", "minutes", "proposal")
     OPTION = {"proposal": "proposals"}  # noqa: RUF012 - never changed
 
-    def __init__(self, desk: EditSession, meeting: NewMeeting, *, late: bool = False) -> None:
-        self._desk = desk
+    def __init__(self, edits: EditSession, meeting: NewMeeting, *, late: bool = False) -> None:
+        self._desk = edits
         self._late = late
-        self._words = desk.app.words
-        self._asker = Asker(desk.app)
+        self._words = edits.app.words
+        self._asker = Asker(edits.app)
         self._meeting = meeting
-        self._members = member_names(desk.register)
+        self._members = member_names(edits.register)
 
     def filled(self, steps: Iterable[str], *, dry_run: bool) -> ExitStatus:
         """Ask what *steps* name, show what would be written, and write it if the clerk agrees."""

@@ -56,38 +56,38 @@ def _tell(app: App, typed: str, id_: str, name: str) -> None:
 # in a record that is being edited
 
 
-def resolve_member(desk: EditSession, typed: str, *, on: date | None = None, likely: Container[str] = ()) -> Member:
+def resolve_member(edits: EditSession, typed: str, *, on: date | None = None, likely: Container[str] = ()) -> Member:
     """The one member that *typed* means; of several, those in *likely*, or in office on the day *on*."""
-    return member_meant(desk.app, desk.register, typed, on=on, likely=likely)
+    return member_meant(edits.app, edits.register, typed, on=on, likely=likely)
 
 
 def members_typed(
-    desk: EditSession, typed: Iterable[str], *, on: date | None = None, likely: Container[str] = ()
+    edits: EditSession, typed: Iterable[str], *, on: date | None = None, likely: Container[str] = ()
 ) -> tuple[Member, ...]:
     """The members that *typed* mean, each once."""
-    members = (resolve_member(desk, name, on=on, likely=likely) for name in typed)
+    members = (resolve_member(edits, name, on=on, likely=likely) for name in typed)
     return tuple({member.id: member for member in members}.values())
 
 
-def resolve_unit(desk: EditSession, typed: str, *, on: date | None = None, likely: Container[str] = ()) -> Unit:
+def resolve_unit(edits: EditSession, typed: str, *, on: date | None = None, likely: Container[str] = ()) -> Unit:
     """The one unit that *typed* means, by its name of the day *on*, today where none is given."""
-    return unit_meant(desk.app, desk.register, typed, on=on or desk.today, likely=likely)
+    return unit_meant(edits.app, edits.register, typed, on=on or edits.today, likely=likely)
 
 
-def resolve_committee(desk: EditSession, typed: str, *, on: date | None = None) -> Unit:
+def resolve_committee(edits: EditSession, typed: str, *, on: date | None = None) -> Unit:
     """As `resolve_unit`, where a committee is meant, and not the cells that are called after its place."""
-    return committee_meant(desk.app, desk.register, typed, on=on or desk.today)
+    return committee_meant(edits.app, edits.register, typed, on=on or edits.today)
 
 
-def resolve_cell(desk: EditSession, typed: str, *, on: date | None = None) -> Unit:
+def resolve_cell(edits: EditSession, typed: str, *, on: date | None = None) -> Unit:
     """As `resolve_unit`, where a cell is meant."""
-    day = on or desk.today
-    return _told(desk.app, typed, typed_names.cell_typed(desk.register, typed, on=day), day)
+    day = on or edits.today
+    return _told(edits.app, typed, typed_names.cell_typed(edits.register, typed, on=day), day)
 
 
-def day_meant(desk: EditSession, typed: str, *, may_lie_ahead: bool = False) -> date:
+def day_meant(edits: EditSession, typed: str, *, may_lie_ahead: bool = False) -> date:
     """The day that *typed* means today, among those that a record can have; see `day_in_words`."""
-    day = day_in_words(desk.app, typed, today=desk.today, may_lie_ahead=may_lie_ahead)
+    day = day_in_words(edits.app, typed, today=edits.today, may_lie_ahead=may_lie_ahead)
     if not FIRST_DAY <= day <= LAST_DAY:
         raise UsageError("odd-day", value=typed)
     return day

@@ -31,35 +31,35 @@ from qd18.source.nodes import Sequence as SequenceNode
 
 
 def record_meeting(
-    desk: EditSession, meeting: NewMeeting, *, late: bool, dry_run: bool, agreed: Callable[[], bool] | None = None
+    edits: EditSession, meeting: NewMeeting, *, late: bool, dry_run: bool, agreed: Callable[[], bool] | None = None
 ) -> ExitStatus:
     """Enter a meeting in the file where its month and district are, in order of date where the file is."""
-    require_open(desk, [meeting.date], late=late)
-    desk.read_meetings([month_of(meeting.date), meeting.belongs_to], about=[meeting.unit, *meeting.attended])
-    if known := on_record(desk.register, meeting.date, meeting.unit, meeting.session):
-        _refuse_known(desk, known[0])
-    files = MeetingFiles(desk.frame.paths, desk.text, desk.register.tree)
-    carry_out(meeting_recorded(meeting, files, desk.register.tree).operations, desk)
+    require_open(edits, [meeting.date], late=late)
+    edits.read_meetings([month_of(meeting.date), meeting.belongs_to], about=[meeting.unit, *meeting.attended])
+    if known := on_record(edits.register, meeting.date, meeting.unit, meeting.session):
+        _refuse_known(edits, known[0])
+    files = MeetingFiles(edits.frame.paths, edits.text, edits.register.tree)
+    carry_out(meeting_recorded(meeting, files, edits.register.tree).operations, edits)
     return enter(
-        desk,
+        edits,
         dry_run=dry_run,
-        subject=_subject(desk, "log-add", meeting.date, desk.register.tree[meeting.unit]),
+        subject=_subject(edits, "log-add", meeting.date, edits.register.tree[meeting.unit]),
         consequences=lambda facts: effect_sentences(
-            desk, facts, members=meeting.attended, months=[meeting.belongs_to], sitting=(meeting.date, meeting.unit)
+            edits, facts, members=meeting.attended, months=[meeting.belongs_to], sitting=(meeting.date, meeting.unit)
         ),
         agreed=agreed,
     )
 
 
-def _refuse_known(desk: EditSession, known: Meeting) -> None:
+def _refuse_known(edits: EditSession, known: Meeting) -> None:
     place = known.ref.place()
-    name = desk.register.tree[known.unit].name_on(known.date)
-    where = f"{(desk.frame.folder.root / place.path).as_posix()}:{place.line}"
+    name = edits.register.tree[known.unit].name_on(known.date)
+    where = f"{(edits.frame.folder.root / place.path).as_posix()}:{place.line}"
     raise UsageError("meeting-on-record", date=known.date.isoformat(), unit=known.unit, name=name, place=where)
 
 
 def meeting_and_members(
-    desk: EditSession,
+    edits: EditSession,
     day: str,
     unit: str,
     session: str | None,
@@ -72,12 +72,12 @@ def meeting_and_members(
 
     Of several members of one name those who sat in are meant where they are *leaving*, and only there.
     """
-    held_on = day_meant(desk, day)
+    held_on = day_meant(edits, day)
     kind = None if session is None else Session(session)
-    meeting = meeting_meant(desk, held_on, resolve_unit(desk, unit, on=held_on), kind)
-    people = members_typed(desk, members, on=held_on, likely=meeting.attended if leaving else ())
-    require_open(desk, [meeting.date], late=late)
-    desk.read_meetings([month_of(meeting.date), meeting.month], about=[meeting.unit, *meeting.attended, *_ids(people)])
+    meeting = meeting_meant(edits, held_on, resolve_unit(edits, unit, on=held_on), kind)
+    people = members_typed(edits, members, on=held_on, likely=meeting.attended if leaving else ())
+    require_open(edits, [meeting.date], late=late)
+    edits.read_meetings([month_of(meeting.date), meeting.month], about=[meeting.unit, *meeting.attended, *_ids(people)])
     return meeting, people
 
 
@@ -85,62 +85,62 @@ def _ids(members: Iterable[Member]) -> list[str]:
     return [one.id for one in members]
 
 
-def meeting_meant(desk: EditSession, day: date, unit: Unit, session: Session | None) -> Meeting:
+def meeting_meant(edits: EditSession, day: date, unit: Unit, session: Session | None) -> Meeting:
     """The one meeting of *unit* on *day*; a misuse where there is none, or several and no *session* is named."""
-    desk.read_meetings([month_of(day)], about=[unit.id])
-    meetings = on_record(desk.register, day, unit.id, session)
+    edits.read_meetings([month_of(day)], about=[unit.id])
+    meetings = on_record(edits.register, day, unit.id, session)
     if len(meetings) == 1:
         return meetings[0]
-    shown = desk.app.words.day(day)
+    shown = edits.app.words.day(day)
     if meetings:
         sessions = ", ".join(sorted(meeting.session.value for meeting in meetings))
         raise UsageError("several-meetings", date=shown, unit=unit.name_on(day), sessions=sessions)
-    days = sorted({one.date for one in desk.register.meetings if one.unit == unit.id})
-    near = ", ".join(desk.app.words.day(one) for one in days)
+    days = sorted({one.date for one in edits.register.meetings if one.unit == unit.id})
+    near = ", ".join(edits.app.words.day(one) for one in days)
     raise UsageError("no-meeting" if near else "no-meeting-at-all", date=shown, unit=unit.name_on(day), near=near)
 
 
-def add_attendees(desk: EditSession, meeting: Meeting, members: Sequence[Member], *, dry_run: bool) -> ExitStatus:
+def add_attendees(edits: EditSession, meeting: Meeting, members: Sequence[Member], *, dry_run: bool) -> ExitStatus:
     """Put *members* among those who sat in on *meeting*."""
-    _refuse_broken_attendance(desk, meeting)
-    changes = attendance_added(meeting, _ids(members), desk.register.tree)
-    return _corrected(desk, "log-attend", meeting, changes, dry_run=dry_run)
+    _refuse_broken_attendance(edits, meeting)
+    changes = attendance_added(meeting, _ids(members), edits.register.tree)
+    return _corrected(edits, "log-attend", meeting, changes, dry_run=dry_run)
 
 
-def remove_attendees(desk: EditSession, meeting: Meeting, members: Sequence[Member], *, dry_run: bool) -> ExitStatus:
+def remove_attendees(edits: EditSession, meeting: Meeting, members: Sequence[Member], *, dry_run: bool) -> ExitStatus:
     """Take *members* out of those who sat in on *meeting*."""
-    _refuse_broken_attendance(desk, meeting)
-    changes = attendance_removed(meeting, _ids(members), desk.register.tree)
-    return _corrected(desk, "log-unattend", meeting, changes, dry_run=dry_run)
+    _refuse_broken_attendance(edits, meeting)
+    changes = attendance_removed(meeting, _ids(members), edits.register.tree)
+    return _corrected(edits, "log-unattend", meeting, changes, dry_run=dry_run)
 
 
-def remove_meeting(desk: EditSession, meeting: Meeting, *, dry_run: bool) -> ExitStatus:
+def remove_meeting(edits: EditSession, meeting: Meeting, *, dry_run: bool) -> ExitStatus:
     """Remove *meeting* from the record."""
-    changes = meeting_removed(meeting, desk.register.tree)
-    return _corrected(desk, "log-remove", meeting, changes, dry_run=dry_run)
+    changes = meeting_removed(meeting, edits.register.tree)
+    return _corrected(edits, "log-remove", meeting, changes, dry_run=dry_run)
 
 
-def _corrected(desk: EditSession, key: str, meeting: Meeting, changes: ChangeSet, *, dry_run: bool) -> ExitStatus:
-    carry_out(changes.operations, desk)
+def _corrected(edits: EditSession, key: str, meeting: Meeting, changes: ChangeSet, *, dry_run: bool) -> ExitStatus:
+    carry_out(changes.operations, edits)
 
     def consequences(facts: Facts) -> Iterable[str]:
         return effect_sentences(
-            desk, facts, members=changes.members, months=[meeting.month], sitting=(meeting.date, meeting.unit)
+            edits, facts, members=changes.members, months=[meeting.month], sitting=(meeting.date, meeting.unit)
         )
 
-    subject = _subject(desk, key, meeting.date, desk.register.tree[meeting.unit])
-    return enter(desk, dry_run=dry_run, subject=subject, consequences=consequences)
+    subject = _subject(edits, key, meeting.date, edits.register.tree[meeting.unit])
+    return enter(edits, dry_run=dry_run, subject=subject, consequences=consequences)
 
 
-def _refuse_broken_attendance(desk: EditSession, meeting: Meeting) -> None:
+def _refuse_broken_attendance(edits: EditSession, meeting: Meeting) -> None:
     """Refuse the file where the list of those who sat in could not be read: nobody can say what is in it."""
     path, number = meeting.ref.path, meeting.ref.record
-    record = desk.draft(path).records[number]
+    record = edits.draft(path).records[number]
     attended = value_at(record, ("attended",))
     is_list = isinstance(attended, SequenceNode) and all(isinstance(item, Scalar) for item in attended.items)
     if attended is not record and not is_list:
-        desk.refuse(path)
+        edits.refuse(path)
 
 
-def _subject(desk: EditSession, key: str, day: date, unit: Unit) -> str:
-    return desk.app.words.say("entry", f"subject.{key}", date=desk.app.words.day(day), unit=unit.name_on(day))
+def _subject(edits: EditSession, key: str, day: date, unit: Unit) -> str:
+    return edits.app.words.say("entry", f"subject.{key}", date=edits.app.words.day(day), unit=unit.name_on(day))

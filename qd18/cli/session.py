@@ -1,4 +1,4 @@
-"""The clerk's desk: the record as it was read for an entry, and the drafts of the files that it changes."""
+"""An edit session: the record as it was read for one entry, and the documents of the files that it changes."""
 
 from __future__ import annotations
 

@@ -39,19 +39,19 @@ def export_records(
     if excel and ending != ".csv":
         raise UsageError("excel-means-csv", format=ending[1:])
     make = format_.load() if ending == ".xlsx" else None
-    desk = EditSession(app)
-    asked = wanted.asked(as_of=desk.today) if wanted.is_named else None
-    desk.read_meetings(None)
-    refuse_errors(app, desk.frame, desk.facts, today=desk.today)
-    roll = Roll.of(desk.register, {})
+    edits = EditSession(app)
+    asked = wanted.asked(as_of=edits.today) if wanted.is_named else None
+    edits.read_meetings(None)
+    refuse_errors(app, edits.frame, edits.facts, today=edits.today)
+    roll = Roll.of(edits.register, {})
     chosen = kinds or (("meetings",) if make is None else tuple(TABLE_KINDS))
     sheets = []
     for name in chosen:
-        records = records_on_file(desk.register, name)
+        records = records_on_file(edits.register, name)
         if asked is not None:
             records = [one for one in records if name != "meetings" or asked.span.holds(one.values["date"])]
         sheets.append(sheet_of(TABLE_KINDS[name], records, roll, app.words, ids=ids))
-    content = _csv(sheets[0], excel=excel) if make is None else make(_book(app, desk, sheets, roll), made=desk.today)
+    content = _csv(sheets[0], excel=excel) if make is None else make(_book(app, edits, sheets, roll), made=edits.today)
     write_product(Path(path), content, data=app.workspace.folder.root)
     app.output.say("import", "exported", n=sum(len(one.rows) for one in sheets), path=path)
     return ExitStatus.DONE
@@ -63,10 +63,10 @@ def _csv(sheet: ExportSheet, *, excel: bool) -> bytes:
     return records_csv(sheet.heads, as_texts(sheet), excel=excel)
 
 
-def _book(app: App, desk: EditSession, sheets: Sequence[ExportSheet], roll: Roll) -> object:
+def _book(app: App, edits: EditSession, sheets: Sequence[ExportSheet], roll: Roll) -> object:
     from qd18.render.office.records_xlsx import Book, Tab
 
-    lists = _lists(desk, CellWriter(roll, app.words, ids=False))
+    lists = _lists(edits, CellWriter(roll, app.words, ids=False))
     tabs = [
         Tab(
             app.words.say("import", f"sheets.{sheet.kind.name}"),
@@ -79,16 +79,16 @@ def _book(app: App, desk: EditSession, sheets: Sequence[ExportSheet], roll: Roll
         for sheet in sheets
     ]
     name = app.words.say("import", "sheets.lists")
-    return Book(desk.frame.said.organisation, app.language, tabs, lists, name, list_heads=_heads(app))
+    return Book(edits.frame.said.organisation, app.language, tabs, lists, name, list_heads=_heads(app))
 
 
 def _heads(app: App) -> dict[str, str]:
     return {group: app.words.say("import", f"lists.{group}") for group in app.words.topic("import")["lists"]}
 
 
-def _lists(desk: EditSession, writer: CellWriter) -> dict[str, tuple[str, ...]]:
+def _lists(edits: EditSession, writer: CellWriter) -> dict[str, tuple[str, ...]]:
     """What can be chosen: the units in force and the officials in office today, and the words of each group."""
-    today, register = desk.today, desk.register
+    today, register = edits.today, edits.register
     units = [one.id for one in register.units if one.span.holds(today)]
     people = [one for one in register.members if any(role.span.holds(today) for role in one.roles)]
     people.sort(key=lambda one: (name_key(one.name), one.id))
@@ -105,25 +105,25 @@ def write_template(app: App, kind: str, output: str | None) -> ExitStatus:
     if output is None or Path(output).suffix.lower() != ".xlsx":
         raise UsageError("template-needs-output")
     make = chosen_format("records", "xlsx", output).load()
-    desk = EditSession(app)
-    refuse_errors(app, desk.frame, desk.facts, today=desk.today)
-    write_product(Path(output), make(_template(app, desk, kind), made=desk.today), data=app.workspace.folder.root)
+    edits = EditSession(app)
+    refuse_errors(app, edits.frame, edits.facts, today=edits.today)
+    write_product(Path(output), make(_template(app, edits, kind), made=edits.today), data=app.workspace.folder.root)
     app.output.say("import", "template-written", path=output)
     return ExitStatus.DONE
 
 
-def _template(app: App, desk: EditSession, name: str) -> object:
+def _template(app: App, edits: EditSession, name: str) -> object:
     from qd18.render.office.records_xlsx import Book, Tab
 
     words, kind = app.words, TABLE_KINDS[name]
-    writer = CellWriter(Roll.of(desk.register, {}), words, ids=False)
-    lists = _lists(desk, writer)
+    writer = CellWriter(Roll.of(edits.register, {}), words, ids=False)
+    lists = _lists(edits, writer)
     columns = [
         (one, text) for one in kind.columns if one.key not in {MARK, "within"} for text in _texts(app, name, one)
     ]
     shown = [one for one, _ in columns]
     chosen = lists_for(shown, lists) | {at: "member" for at, one in enumerate(shown) if one.type is CellType.MEMBERS}
-    example = _example(app, desk, writer, columns) if kind is MEETING_TABLE else None
+    example = _example(app, edits, writer, columns) if kind is MEETING_TABLE else None
     sheet = words.say("import", f"sheets.{name}")
     tab = Tab(
         sheet,
@@ -136,7 +136,7 @@ def _template(app: App, desk: EditSession, name: str) -> object:
     )
     key = "meetings" if kind is MEETING_TABLE else "others"
     lines = [line.format(sheet=sheet) for line in words.topic("import")["template"]["lines"][key]]
-    title = words.say("import", f"template.titles.{name}", organisation=desk.frame.said.organisation)
+    title = words.say("import", f"template.titles.{name}", organisation=edits.frame.said.organisation)
     used = {group: texts for group, texts in lists.items() if group in {*chosen.values(), *_words_of(shown)}}
     help_name, lists_name = (words.say("import", f"sheets.{one}") for one in ("help", "lists"))
     return Book(title, app.language, [tab], used, lists_name, help_name, lines, _heads(app))
@@ -156,16 +156,16 @@ def _texts(app: App, kind: str, column: TableColumn) -> list[str]:
 
 
 def _example(
-    app: App, desk: EditSession, writer: CellWriter, columns: Sequence[tuple[TableColumn, str]]
+    app: App, edits: EditSession, writer: CellWriter, columns: Sequence[tuple[TableColumn, str]]
 ) -> list[str | date | None] | None:
     """A row that shows how it is done, with a unit and officials of the data; None where there are none."""
-    register = desk.register
+    register = edits.register
     unit = next((one for one in register.units if one.kind is UnitKind.RESIDENTIAL_CELL), None)
     if unit is None or not register.members:
         return None
     people = iter([one.id for one in register.members[:2]])
     values: dict[str, object] = {
-        "date": date(desk.today.year, 1, 5),
+        "date": date(edits.today.year, 1, 5),
         "unit": unit.id,
         "session": "regular",
         "minutes": app.words.say("import", "template.minutes"),

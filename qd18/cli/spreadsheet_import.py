@@ -59,20 +59,20 @@ class Wishes:
 def import_file(app: App, wishes: Wishes) -> ExitStatus:
     """Show what importing the file would do, and do it where that is wished and nothing is wrong."""
     book = read_workbook(wishes.file, wishes.sheets)
-    desk = EditSession(app)
-    known = desk.frame.said.remembered
+    edits = EditSession(app)
+    known = edits.frame.said.remembered
     tables = _tables(app, wishes, book, {**dict(known.columns), **wishes.columns})
-    read, names = _read(app, desk, tables, {**dict(known.names), **wishes.names})
-    desk.read_meetings(_months(read, tables))
-    refuse_errors(app, desk.frame, desk.facts, today=desk.today)
+    read, names = _read(app, edits, tables, {**dict(known.names), **wishes.names})
+    edits.read_meetings(_months(read, tables))
+    refuse_errors(app, edits.frame, edits.facts, today=edits.today)
     if tables.grids:
-        read = read_rows(tables, _roll(desk, names), OnRecord(desk.register))
-    entries = compared(read, lambda kind: records_on_file(desk.register, kind), today=desk.today)
+        read = read_rows(tables, _roll(edits, names), OnRecord(edits.register))
+    entries = compared(read, lambda kind: records_on_file(edits.register, kind), today=edits.today)
     hidden = {"hidden": book.hidden, "hidden_rows": book.hidden_rows, "struck_rows": book.struck_rows}
     plan = ImportPlan(tables.layouts, tables.grids, entries, read.passed, tables.idle, **hidden, taken_out=lost(read))
     _show(app, plan, read.roll, wishes.file)
     new = {text: meant for text, meant in names.items() if (text, meant) not in known.names}
-    return _entered(desk, plan, replace(wishes, names=new))
+    return _entered(edits, plan, replace(wishes, names=new))
 
 
 def _tables(app: App, wishes: Wishes, book: Workbook, told: Mapping[str, str]) -> Understood:
@@ -122,30 +122,30 @@ def _column(app: App, kind: TableKind, key: str) -> str:
     return f"{column_title(kind, key, app.words)} ({key})"
 
 
-def _read(app: App, desk: EditSession, tables: Understood, names: Mapping[str, str]) -> tuple[Read, dict[str, str]]:
+def _read(app: App, edits: EditSession, tables: Understood, names: Mapping[str, str]) -> tuple[Read, dict[str, str]]:
     """The rows, after somebody at the terminal has been asked about names that are unclear, and what names mean."""
     answers = dict(names)
-    read = read_rows(tables, _roll(desk, answers), OnRecord(desk.register))
+    read = read_rows(tables, _roll(edits, answers), OnRecord(edits.register))
     unclear = list(read.unclear())
     if unclear:
         from qd18.cli.prompts import Asker, can_ask
 
         if can_ask(app):
             answers |= _answers(app, Asker(app), unclear, read.roll)
-            read = read_rows(tables, _roll(desk, answers), OnRecord(desk.register))
+            read = read_rows(tables, _roll(edits, answers), OnRecord(edits.register))
     return read, answers
 
 
-def _roll(desk: EditSession, answers: Mapping[str, str]) -> Roll:
+def _roll(edits: EditSession, answers: Mapping[str, str]) -> Roll:
     """Who and what is on record, and at which tier posts in a commune are held."""
 
     def tier(unit: str, day: date | None) -> str:
-        register = desk.register
+        register = edits.register
         known = register.tree.units.get(unit)
-        found = tier_in_use(desk.frame.regulations, register.tree, known, day or desk.today) if known else None
+        found = tier_in_use(edits.frame.regulations, register.tree, known, day or edits.today) if known else None
         return (found or Tier.GRASSROOTS).value
 
-    return Roll.of(desk.register, answers, tier)
+    return Roll.of(edits.register, answers, tier)
 
 
 def _answers(app: App, asker: Asker, unclear: Sequence[tuple[AmbiguousName, list[Spot]]], roll: Roll) -> dict[str, str]:
@@ -187,8 +187,8 @@ def _show(app: App, plan: ImportPlan, roll: Roll, file: Path) -> None:
     app.output.show(import_page(plan, Teller(roll, app.words, app.workspace.folder.root), file=str(file)))
 
 
-def _entered(desk: EditSession, plan: ImportPlan, wishes: Wishes) -> ExitStatus:
-    app = desk.app
+def _entered(edits: EditSession, plan: ImportPlan, wishes: Wishes) -> ExitStatus:
+    app = edits.app
     if plan.is_wrong:
         unclear = any(one.fault.unclear for entry in plan.entries for one in entry.wrongs)
         app.output.suggest("import", "answer" if unclear else "mend")
@@ -199,22 +199,22 @@ def _entered(desk: EditSession, plan: ImportPlan, wishes: Wishes) -> ExitStatus:
         if plan.entries:
             app.output.suggest("import", "up-to-date")
         return ExitStatus.DONE
-    closed = closed_days_shown(desk, _days_changed(plan))
+    closed = closed_days_shown(edits, _days_changed(plan))
     if closed and not wishes.late:
         app.output.suggest(
             "import", "books-closed", **closed, line=_line(app, replace(wishes, late=True), write=wishes.write)
         )
         return ExitStatus.USAGE
     if closed:
-        desk.notes.append(late_sentence(app, closed))
-    meetings = MeetingFiles(desk.frame.paths, desk.text, desk.register.tree)
-    changes = import_change_set(plan.entries, ListFiles(desk.register), meetings)
-    carry_out(changes.operations, desk)
+        edits.notes.append(late_sentence(app, closed))
+    meetings = MeetingFiles(edits.frame.paths, edits.text, edits.register.tree)
+    changes = import_change_set(plan.entries, ListFiles(edits.register), meetings)
+    carry_out(changes.operations, edits)
     if wishes.write:
-        known = desk.draft(SETTINGS_FILE)
-        carry_out(what_to_remember(known, columns=wishes.columns, names=wishes.names), desk)
+        known = edits.draft(SETTINGS_FILE)
+        carry_out(what_to_remember(known, columns=wishes.columns, names=wishes.names), edits)
     subject = app.words.say("import", "subject", file=wishes.file.name)
-    status = enter(desk, dry_run=not wishes.write, subject=subject, folds_diff=True)
+    status = enter(edits, dry_run=not wishes.write, subject=subject, folds_diff=True)
     if status is ExitStatus.DONE:
         app.output.last_words[:] = [_shortened(app, one) for one in app.output.last_words]
     if status is ExitStatus.DONE and not wishes.write:

@@ -24,7 +24,7 @@ def _record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
 
 
 def desk_on(today: str) -> EditSession:
-    """A clerk's desk at noon of that day."""
+    """An edit session at noon of that day."""
     noon = datetime.fromisoformat(f"{today}T05:00:00").replace(tzinfo=UTC)
     return EditSession(App(RunSettings(environment={"QD18_LANG": "en"}, moment=noon)))
 
@@ -71,20 +71,20 @@ def test_a_day_of_an_event_is_refused_with_both_where_the_next_is_as_near_or_the
 
 
 def test_of_a_meeting_the_last_day_is_meant_unless_that_was_more_than_a_year_ago() -> None:
-    desk = desk_on("2026-11-28")
+    edits = desk_on("2026-11-28")
 
-    assert day_meant(desk, "1/12") == date(2025, 12, 1)
+    assert day_meant(edits, "1/12") == date(2025, 12, 1)
     with pytest.raises(UsageError) as refusal:
-        day_meant(desk, "29/2")
+        day_meant(edits, "29/2")
     assert refusal.value.key == "which-year"
 
 
 def test_the_form_asks_again_for_the_year(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    desk = desk_on("2026-11-28")
+    edits = desk_on("2026-11-28")
     answers = iter(["29/2", "29/2/2024", "n"])
     monkeypatch.setattr("builtins.input", lambda _: next(answers))
 
-    Form(desk, NewMeeting(desk.today, "ha/an/thon-1")).filled(["date"], dry_run=True)
+    Form(edits, NewMeeting(edits.today, "ha/an/thon-1")).filled(["date"], dry_run=True)
 
     said = capsys.readouterr().err
     assert "“29/2” lacks the year; the last one was 2024-02-29. Type the year too." in said

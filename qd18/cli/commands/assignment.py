@@ -36,7 +36,7 @@ assignment = options.group_of_events("assignment")
 @options.option("--note", metavar="TEXT")
 @options.dry_run
 def add_assignment(
-    desk: EditSession,
+    edits: EditSession,
     *,
     who: str,
     unit: str,
@@ -52,14 +52,14 @@ def add_assignment(
     from qd18.changes.assignments import assignment_made
     from qd18.cli import events, meaning
 
-    span = DateSpan.inclusive(events.day_of_event(desk, first), events.optional_day(desk, last))
-    member, cared_for = meaning.resolve_member(desk, who), meaning.resolve_unit(desk, unit, on=span.start)
-    terms = _terms(desk, tier=tier, decision=decision, decided=decided, note=note)
+    span = DateSpan.inclusive(events.day_of_event(edits, first), events.optional_day(edits, last))
+    member, cared_for = meaning.resolve_member(edits, who), meaning.resolve_unit(edits, unit, on=span.start)
+    terms = _terms(edits, tier=tier, decision=decision, decided=decided, note=note)
 
     def planned() -> ChangeSet:
-        return assignment_made(desk.register, member, cared_for, span, terms=terms)
+        return assignment_made(edits.register, member, cared_for, span, terms=terms)
 
-    return events.entered(desk, planned, subject="assignment-add", dry_run=dry_run)
+    return events.entered(edits, planned, subject="assignment-add", dry_run=dry_run)
 
 
 @options.event("end", group=assignment)
@@ -68,19 +68,21 @@ def add_assignment(
 @options.last_day_option(required=True)
 @_TIER
 @options.dry_run
-def end_assignment(desk: EditSession, *, who: str, unit: str, last: str, tier: str | None, dry_run: bool) -> ExitStatus:
+def end_assignment(
+    edits: EditSession, *, who: str, unit: str, last: str, tier: str | None, dry_run: bool
+) -> ExitStatus:
     """Enter that an official looks after a unit no longer."""
     from qd18.changes.assignments import assignment_ended
     from qd18.cli import events, meaning
 
-    day = events.day_of_event(desk, last)
-    member = meaning.resolve_member(desk, who)
-    cared_for = meaning.resolve_unit(desk, unit, on=day, likely=_units_of(desk, member))
+    day = events.day_of_event(edits, last)
+    member = meaning.resolve_member(edits, who)
+    cared_for = meaning.resolve_unit(edits, unit, on=day, likely=_units_of(edits, member))
 
     def planned() -> ChangeSet:
-        return assignment_ended(desk.register, member, cared_for, day, tier=_tier(tier))
+        return assignment_ended(edits.register, member, cared_for, day, tier=_tier(tier))
 
-    return events.entered(desk, planned, subject="assignment-end", dry_run=dry_run)
+    return events.entered(edits, planned, subject="assignment-end", dry_run=dry_run)
 
 
 @options.event("hand-over", group=assignment)
@@ -93,7 +95,7 @@ def end_assignment(desk: EditSession, *, who: str, unit: str, last: str, tier: s
 @_DECIDED
 @options.dry_run
 def hand_over(
-    desk: EditSession,
+    edits: EditSession,
     *,
     unit: str,
     giver: str | None,
@@ -108,17 +110,17 @@ def hand_over(
     from qd18.changes.assignments import assignment_handed_over
     from qd18.cli import events, meaning
 
-    first = events.day_of_event(desk, day)
-    cared_for = meaning.resolve_unit(desk, unit, on=first)
-    givers = {assignment.member for assignment in desk.register.assignments if assignment.unit == cared_for.id}
-    before = meaning.resolve_member(desk, giver, likely=givers) if giver else None
-    after = meaning.resolve_member(desk, taker)
-    terms = _terms(desk, tier=tier, decision=decision, decided=decided)
+    first = events.day_of_event(edits, day)
+    cared_for = meaning.resolve_unit(edits, unit, on=first)
+    givers = {assignment.member for assignment in edits.register.assignments if assignment.unit == cared_for.id}
+    before = meaning.resolve_member(edits, giver, likely=givers) if giver else None
+    after = meaning.resolve_member(edits, taker)
+    terms = _terms(edits, tier=tier, decision=decision, decided=decided)
 
     def planned() -> ChangeSet:
-        return assignment_handed_over(desk.register, cared_for, before, after, first, terms=terms)
+        return assignment_handed_over(edits.register, cared_for, before, after, first, terms=terms)
 
-    return events.entered(desk, planned, subject="assignment-hand-over", dry_run=dry_run)
+    return events.entered(edits, planned, subject="assignment-hand-over", dry_run=dry_run)
 
 
 @options.event("remove", group=assignment)
@@ -128,34 +130,34 @@ def hand_over(
 @_TIER
 @options.dry_run
 def remove_assignment(
-    desk: EditSession, *, who: str, unit: str, first: str | None, tier: str | None, dry_run: bool
+    edits: EditSession, *, who: str, unit: str, first: str | None, tier: str | None, dry_run: bool
 ) -> ExitStatus:
     """Take out an assignment that was entered by mistake."""
     from qd18.changes.assignments import assignment_removed
     from qd18.cli import events, meaning
 
-    day = events.optional_day(desk, first)
-    member = meaning.resolve_member(desk, who)
-    cared_for = meaning.resolve_unit(desk, unit, on=day, likely=_units_of(desk, member))
+    day = events.optional_day(edits, first)
+    member = meaning.resolve_member(edits, who)
+    cared_for = meaning.resolve_unit(edits, unit, on=day, likely=_units_of(edits, member))
 
     def planned() -> ChangeSet:
-        return assignment_removed(desk.register, member, cared_for, day, tier=_tier(tier))
+        return assignment_removed(edits.register, member, cared_for, day, tier=_tier(tier))
 
-    return events.entered(desk, planned, subject="assignment-remove", dry_run=dry_run)
+    return events.entered(edits, planned, subject="assignment-remove", dry_run=dry_run)
 
 
-def _units_of(desk: EditSession, member: Member) -> set[str]:
+def _units_of(edits: EditSession, member: Member) -> set[str]:
     """The units that *member* looks after, or did: those that typed words mean before others of the same name."""
-    return {assignment.unit for assignment in desk.register.assignments if assignment.member == member.id}
+    return {assignment.unit for assignment in edits.register.assignments if assignment.member == member.id}
 
 
 def _terms(
-    desk: EditSession, *, tier: str | None, decision: str | None, decided: str | None, note: str | None = None
+    edits: EditSession, *, tier: str | None, decision: str | None, decided: str | None, note: str | None = None
 ) -> AssignmentTerms:
     from qd18.changes.assignments import AssignmentTerms
     from qd18.cli.meaning import day_meant
 
-    day = day_meant(desk, decided) if decided else None
+    day = day_meant(edits, decided) if decided else None
     return AssignmentTerms(_tier(tier), decision, day, note)
 
 

@@ -26,19 +26,19 @@ exemption = options.group_of_events("exemption")
 @options.decision
 @options.dry_run
 def add_exemption(
-    desk: EditSession, *, who: str, first: str, last: str, reason: str, decision: str | None, dry_run: bool
+    edits: EditSession, *, who: str, first: str, last: str, reason: str, decision: str | None, dry_run: bool
 ) -> ExitStatus:
     """Enter leave of an official."""
     from qd18.changes.exemptions import exemption_added
     from qd18.cli import events, meaning
 
-    member = meaning.resolve_member(desk, who)
-    begins, ends = events.day_of_event(desk, first), events.day_of_event(desk, last)
+    member = meaning.resolve_member(edits, who)
+    begins, ends = events.day_of_event(edits, first), events.day_of_event(edits, last)
 
     def planned() -> ChangeSet:
-        return exemption_added(desk.register, member, begins, ends, reason=reason, decision=decision)
+        return exemption_added(edits.register, member, begins, ends, reason=reason, decision=decision)
 
-    return events.entered(desk, planned, subject="exemption-add", dry_run=dry_run)
+    return events.entered(edits, planned, subject="exemption-add", dry_run=dry_run)
 
 
 @options.event("end", group=exemption)
@@ -46,30 +46,30 @@ def add_exemption(
 @options.last_day_option(required=True)
 @options.first_day_option()
 @options.dry_run
-def end_exemption(desk: EditSession, *, who: str, last: str, first: str | None, dry_run: bool) -> ExitStatus:
+def end_exemption(edits: EditSession, *, who: str, last: str, first: str | None, dry_run: bool) -> ExitStatus:
     """Enter that leave ends on another day."""
     from qd18.changes.exemptions import exemption_ended
     from qd18.cli import events, meaning
 
-    member = meaning.resolve_member(desk, who)
-    ends, begins = events.day_of_event(desk, last), events.optional_day(desk, first)
+    member = meaning.resolve_member(edits, who)
+    ends, begins = events.day_of_event(edits, last), events.optional_day(edits, first)
 
     def planned() -> ChangeSet:
-        return exemption_ended(desk.register, member, ends, first=begins, today=desk.today)
+        return exemption_ended(edits.register, member, ends, first=begins, today=edits.today)
 
-    return events.entered(desk, planned, subject="exemption-end", dry_run=dry_run)
+    return events.entered(edits, planned, subject="exemption-end", dry_run=dry_run)
 
 
 @options.event("remove", group=exemption)
 @_MEMBER
 @options.first_day_option()
 @options.dry_run
-def remove_exemption(desk: EditSession, *, who: str, first: str | None, dry_run: bool) -> ExitStatus:
+def remove_exemption(edits: EditSession, *, who: str, first: str | None, dry_run: bool) -> ExitStatus:
     """Take out leave that was entered by mistake."""
     from qd18.changes.exemptions import exemption_removed
     from qd18.cli import events, meaning
 
-    member, day = meaning.resolve_member(desk, who), events.optional_day(desk, first)
+    member, day = meaning.resolve_member(edits, who), events.optional_day(edits, first)
     return events.entered(
-        desk, lambda: exemption_removed(desk.register, member, day), subject="exemption-remove", dry_run=dry_run
+        edits, lambda: exemption_removed(edits.register, member, day), subject="exemption-remove", dry_run=dry_run
     )

@@ -71,13 +71,20 @@ def add_meeting(
 @options.late
 @options.dry_run
 def attend_meeting(
-    desk: EditSession, *, date: str, unit: str, members: tuple[str, ...], session: str | None, late: bool, dry_run: bool
+    edits: EditSession,
+    *,
+    date: str,
+    unit: str,
+    members: tuple[str, ...],
+    session: str | None,
+    late: bool,
+    dry_run: bool,
 ) -> ExitStatus:
     """Put officials among those who sat in on a meeting on record."""
     from qd18.cli import meeting_entry
 
-    meeting, people = meeting_entry.meeting_and_members(desk, date, unit, session, members, late=late)
-    return meeting_entry.add_attendees(desk, meeting, people, dry_run=dry_run)
+    meeting, people = meeting_entry.meeting_and_members(edits, date, unit, session, members, late=late)
+    return meeting_entry.add_attendees(edits, meeting, people, dry_run=dry_run)
 
 
 @options.event("unattend", group=log)
@@ -88,13 +95,20 @@ def attend_meeting(
 @options.late
 @options.dry_run
 def unattend_meeting(
-    desk: EditSession, *, date: str, unit: str, members: tuple[str, ...], session: str | None, late: bool, dry_run: bool
+    edits: EditSession,
+    *,
+    date: str,
+    unit: str,
+    members: tuple[str, ...],
+    session: str | None,
+    late: bool,
+    dry_run: bool,
 ) -> ExitStatus:
     """Take officials out of a meeting on record."""
     from qd18.cli import meeting_entry
 
-    meeting, people = meeting_entry.meeting_and_members(desk, date, unit, session, members, late=late, leaving=True)
-    return meeting_entry.remove_attendees(desk, meeting, people, dry_run=dry_run)
+    meeting, people = meeting_entry.meeting_and_members(edits, date, unit, session, members, late=late, leaving=True)
+    return meeting_entry.remove_attendees(edits, meeting, people, dry_run=dry_run)
 
 
 @options.event("remove", group=log)
@@ -104,10 +118,10 @@ def unattend_meeting(
 @options.late
 @options.dry_run
 def delete_meeting(
-    desk: EditSession, *, date: str, unit: str, session: str | None, late: bool, dry_run: bool
+    edits: EditSession, *, date: str, unit: str, session: str | None, late: bool, dry_run: bool
 ) -> ExitStatus:
     """Remove a meeting from the record."""
     from qd18.cli import meeting_entry
 
-    meeting, _ = meeting_entry.meeting_and_members(desk, date, unit, session, (), late=late)
-    return meeting_entry.remove_meeting(desk, meeting, dry_run=dry_run)
+    meeting, _ = meeting_entry.meeting_and_members(edits, date, unit, session, (), late=late)
+    return meeting_entry.remove_meeting(edits, meeting, dry_run=dry_run)

@@ -44,7 +44,7 @@ member = options.group_of_events("member")
 @options.chosen_id
 @options.dry_run
 def add_member(
-    desk: EditSession,
+    edits: EditSession,
     *,
     name: str,
     position: str,
@@ -61,15 +61,15 @@ def add_member(
     from qd18.changes.members import member_added
     from qd18.cli import events, meaning
 
-    begins, ends = events.optional_day(desk, first), events.optional_day(desk, last)
-    committee = meaning.resolve_committee(desk, unit, on=begins)
-    cell = meaning.resolve_cell(desk, home, on=begins) if home else None
+    begins, ends = events.optional_day(edits, first), events.optional_day(edits, last)
+    committee = meaning.resolve_committee(edits, unit, on=begins)
+    cell = meaning.resolve_cell(edits, home, on=begins) if home else None
 
     def planned() -> ChangeSet:
-        role = _role(desk, committee, position, tier, DateSpan.inclusive(begins, ends))
-        return member_added(desk.register, name, role, named=named, title=title, home=cell)
+        role = _role(edits, committee, position, tier, DateSpan.inclusive(begins, ends))
+        return member_added(edits.register, name, role, named=named, title=title, home=cell)
 
-    return events.entered(desk, planned, subject="member-add", dry_run=dry_run)
+    return events.entered(edits, planned, subject="member-add", dry_run=dry_run)
 
 
 @options.event("appoint", group=member)
@@ -83,7 +83,7 @@ def add_member(
 @options.option("--instead", is_flag=True)
 @options.dry_run
 def appoint_member(
-    desk: EditSession,
+    edits: EditSession,
     *,
     who: str,
     position: str,
@@ -99,14 +99,14 @@ def appoint_member(
     from qd18.changes.members import member_appointed
     from qd18.cli import events, meaning
 
-    begins, ends = events.day_of_event(desk, first), events.optional_day(desk, last)
-    person, committee = meaning.resolve_member(desk, who), meaning.resolve_committee(desk, unit, on=begins)
+    begins, ends = events.day_of_event(edits, first), events.optional_day(edits, last)
+    person, committee = meaning.resolve_member(edits, who), meaning.resolve_committee(edits, unit, on=begins)
 
     def planned() -> ChangeSet:
-        role = _role(desk, committee, position, tier, DateSpan.inclusive(begins, ends))
-        return member_appointed(desk.register, person, role, instead=instead, title=events.composed(title))
+        role = _role(edits, committee, position, tier, DateSpan.inclusive(begins, ends))
+        return member_appointed(edits.register, person, role, instead=instead, title=events.composed(title))
 
-    return events.entered(desk, planned, subject="member-appoint", dry_run=dry_run)
+    return events.entered(edits, planned, subject="member-appoint", dry_run=dry_run)
 
 
 @options.event("move", group=member)
@@ -119,7 +119,7 @@ def appoint_member(
 @_KEEP
 @options.dry_run
 def move_member(
-    desk: EditSession,
+    edits: EditSession,
     *,
     who: str,
     unit: str,
@@ -134,13 +134,13 @@ def move_member(
     from qd18.changes.members import member_moved
     from qd18.cli import events, meaning
 
-    day = events.day_of_event(desk, first)
-    person, committee = meaning.resolve_member(desk, who), meaning.resolve_committee(desk, unit, on=day)
-    tier_there = _tier(desk, committee, tier, day)
+    day = events.day_of_event(edits, first)
+    person, committee = meaning.resolve_member(edits, who), meaning.resolve_committee(edits, unit, on=day)
+    tier_there = _tier(edits, committee, tier, day)
 
     def planned() -> ChangeSet:
         return member_moved(
-            desk.register,
+            edits.register,
             person,
             committee,
             day,
@@ -150,7 +150,7 @@ def move_member(
             keeps_assignments=keeps_assignments,
         )
 
-    return events.entered(desk, planned, subject="member-move", dry_run=dry_run)
+    return events.entered(edits, planned, subject="member-move", dry_run=dry_run)
 
 
 @options.event("leave", group=member)
@@ -161,7 +161,7 @@ def move_member(
 @_KEEP
 @options.dry_run
 def end_office(
-    desk: EditSession,
+    edits: EditSession,
     *,
     who: str,
     last: str,
@@ -174,17 +174,17 @@ def end_office(
     from qd18.changes.members import member_left
     from qd18.cli import events, meaning
 
-    day = events.day_of_event(desk, last)
-    person = meaning.resolve_member(desk, who)
-    committee = meaning.resolve_committee(desk, unit, on=day) if unit else None
+    day = events.day_of_event(edits, last)
+    person = meaning.resolve_member(edits, who)
+    committee = meaning.resolve_committee(edits, unit, on=day) if unit else None
 
     def planned() -> ChangeSet:
         held = Position(position) if position else None
         return member_left(
-            desk.register, person, day, unit=committee, position=held, keeps_assignments=keeps_assignments
+            edits.register, person, day, unit=committee, position=held, keeps_assignments=keeps_assignments
         )
 
-    return events.entered(desk, planned, subject="member-leave", dry_run=dry_run)
+    return events.entered(edits, planned, subject="member-leave", dry_run=dry_run)
 
 
 @options.event("set", group=member)
@@ -195,7 +195,7 @@ def end_office(
 @options.first_day_option()
 @options.dry_run
 def correct_member(
-    desk: EditSession,
+    edits: EditSession,
     *,
     who: str,
     name: str | None,
@@ -210,23 +210,23 @@ def correct_member(
 
     if name is not None and first is not None:
         raise UsageError("name-has-no-days")
-    person = meaning.resolve_member(desk, who)
-    cell = meaning.resolve_cell(desk, home, on=events.optional_day(desk, first)) if home else None
+    person = meaning.resolve_member(edits, who)
+    cell = meaning.resolve_cell(edits, home, on=events.optional_day(edits, first)) if home else None
     stated = MemberCorrection(events.composed(name), events.composed(title), cell)
-    day = events.day_of_change(desk, first, stated.requested(person))
-    return events.entered(desk, lambda: member_corrected(person, stated, day), subject="member-set", dry_run=dry_run)
+    day = events.day_of_change(edits, first, stated.requested(person))
+    return events.entered(edits, lambda: member_corrected(person, stated, day), subject="member-set", dry_run=dry_run)
 
 
-def _role(desk: EditSession, unit: Unit, position: str, tier: str | None, span: DateSpan) -> Role:
+def _role(edits: EditSession, unit: Unit, position: str, tier: str | None, span: DateSpan) -> Role:
     """The role; which tier it has is asked of its first day, or of the day nearest to today where it has none."""
     from qd18.changes.members import role_in
 
-    day = span.start if span.start != date.min else min(desk.today, span.last)
-    return role_in(unit, Position(position), span=span, tier=_tier(desk, unit, tier, day))
+    day = span.start if span.start != date.min else min(edits.today, span.last)
+    return role_in(unit, Position(position), span=span, tier=_tier(edits, unit, tier, day))
 
 
-def _tier(desk: EditSession, unit: Unit, typed: str | None, day: date) -> Tier | None:
+def _tier(edits: EditSession, unit: Unit, typed: str | None, day: date) -> Tier | None:
     """The tier that was *typed*, else that of the regulations in force on *day*."""
     from qd18.changes.members import tier_in_use
 
-    return Tier(typed) if typed else tier_in_use(desk.frame.regulations, desk.register.tree, unit, day)
+    return Tier(typed) if typed else tier_in_use(edits.frame.regulations, edits.register.tree, unit, day)

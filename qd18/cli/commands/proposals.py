@@ -78,7 +78,7 @@ def proposals(
 @_SESSION
 @options.dry_run
 def answer_proposal(
-    desk: EditSession,
+    edits: EditSession,
     *,
     day: str,
     unit: str,
@@ -93,15 +93,15 @@ def answer_proposal(
     from qd18.changes.proposals import ProposalChoice, proposal_answered
     from qd18.cli import events, meaning
 
-    meeting, held_by = _meeting(desk, day, unit, session)
-    answered_on = meaning.day_meant(desk, closed) if closed else desk.today
-    if answered_on > desk.today:
-        raise UsageError("answered-in-the-future", day=desk.app.words.day(answered_on))
+    meeting, held_by = _meeting(edits, day, unit, session)
+    answered_on = meaning.day_meant(edits, closed) if closed else edits.today
+    if answered_on > edits.today:
+        raise UsageError("answered-in-the-future", day=edits.app.words.day(answered_on))
 
     def planned() -> ChangeSet:
         return proposal_answered(meeting, held_by, ProposalChoice(number, text), answer=reply, closed=answered_on)
 
-    return events.entered(desk, planned, subject="proposals-answer", dry_run=dry_run)
+    return events.entered(edits, planned, subject="proposals-answer", dry_run=dry_run)
 
 
 @options.event("refer", group=proposals)
@@ -113,7 +113,7 @@ def answer_proposal(
 @_SESSION
 @options.dry_run
 def refer_proposal(
-    desk: EditSession,
+    edits: EditSession,
     *,
     day: str,
     unit: str,
@@ -127,19 +127,19 @@ def refer_proposal(
     from qd18.changes.proposals import ProposalChoice, proposal_referred
     from qd18.cli import events
 
-    meeting, held_by = _meeting(desk, day, unit, session)
+    meeting, held_by = _meeting(edits, day, unit, session)
 
     def planned() -> ChangeSet:
         return proposal_referred(meeting, held_by, ProposalChoice(number, text), body=body)
 
-    return events.entered(desk, planned, subject="proposals-refer", dry_run=dry_run)
+    return events.entered(edits, planned, subject="proposals-refer", dry_run=dry_run)
 
 
-def _meeting(desk: EditSession, day: str, unit: str, session: str | None) -> tuple[Meeting, Unit]:
+def _meeting(edits: EditSession, day: str, unit: str, session: str | None) -> tuple[Meeting, Unit]:
     """The meeting on record that took the recommendation, and the unit that held it."""
     from qd18.cli import meaning
     from qd18.cli.meeting_entry import meeting_meant
 
-    on = meaning.day_meant(desk, day)
-    held_by = meaning.resolve_unit(desk, unit, on=on)
-    return meeting_meant(desk, on, held_by, Session(session) if session else None), held_by
+    on = meaning.day_meant(edits, day)
+    held_by = meaning.resolve_unit(edits, unit, on=on)
+    return meeting_meant(edits, on, held_by, Session(session) if session else None), held_by

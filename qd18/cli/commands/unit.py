@@ -40,7 +40,7 @@ unit = options.group_of_events("unit")
 @options.chosen_id
 @options.dry_run
 def add_unit(
-    desk: EditSession,
+    edits: EditSession,
     *,
     name: str,
     kind: str | None,
@@ -57,16 +57,16 @@ def add_unit(
     from qd18.changes.units import UnitTraits, unit_added
     from qd18.cli import events, meaning
 
-    begins = events.optional_day(desk, first)
-    above = _committee(desk, parent, begins)
-    before = tuple(dict.fromkeys(meaning.resolve_unit(desk, word, on=begins).id for word in succeeds))
+    begins = events.optional_day(edits, first)
+    above = _committee(edits, parent, begins)
+    before = tuple(dict.fromkeys(meaning.resolve_unit(edits, word, on=begins).id for word in succeeds))
     traits = UnitTraits(disadvantaged=disadvantaged, tags=_split(tags), succeeds=before)
 
     def planned() -> ChangeSet:
         kind_meant = UnitKind(kind) if kind else kind_of_unit(name)
-        return unit_added(desk.register, name, kind_meant, above, named=named, first=begins, traits=traits)
+        return unit_added(edits.register, name, kind_meant, above, named=named, first=begins, traits=traits)
 
-    return events.entered(desk, planned, subject="unit-add", dry_run=dry_run)
+    return events.entered(edits, planned, subject="unit-add", dry_run=dry_run)
 
 
 @options.event("end", group=unit)
@@ -76,20 +76,20 @@ def add_unit(
 @options.unit_option("--to-unit", "successor")
 @options.dry_run
 def dissolve_unit(
-    desk: EditSession, *, typed: str, last: str, with_below: bool, successor: str | None, dry_run: bool
+    edits: EditSession, *, typed: str, last: str, with_below: bool, successor: str | None, dry_run: bool
 ) -> ExitStatus:
     """Enter that an organisation is dissolved, and perhaps which one carries on its work."""
     from qd18.changes.units import unit_dissolved
     from qd18.cli import events, meaning
 
-    day = events.day_of_event(desk, last)
-    ending = meaning.resolve_unit(desk, typed, on=day)
-    other = meaning.resolve_unit(desk, successor, on=day) if successor else None
+    day = events.day_of_event(edits, last)
+    ending = meaning.resolve_unit(edits, typed, on=day)
+    other = meaning.resolve_unit(edits, successor, on=day) if successor else None
 
     def planned() -> ChangeSet:
-        return unit_dissolved(desk.register, ending, day, with_below=with_below, successor=other)
+        return unit_dissolved(edits.register, ending, day, with_below=with_below, successor=other)
 
-    return events.entered(desk, planned, subject="unit-end", dry_run=dry_run)
+    return events.entered(edits, planned, subject="unit-end", dry_run=dry_run)
 
 
 @options.event("merge", group=unit)
@@ -103,7 +103,7 @@ def dissolve_unit(
 @options.option("--without-below", is_flag=True)
 @options.dry_run
 def merge_units(
-    desk: EditSession,
+    edits: EditSession,
     *,
     units: tuple[str, ...],
     into: str | None,
@@ -119,23 +119,23 @@ def merge_units(
     from qd18.changes.mergers import NewUnit, units_merged
     from qd18.cli import events, meaning
 
-    day = events.day_of_event(desk, first)
+    day = events.day_of_event(edits, first)
     merged = tuple(
-        {unit.id: unit for unit in (meaning.resolve_committee(desk, word, on=day) for word in units)}.values()
+        {unit.id: unit for unit in (meaning.resolve_committee(edits, word, on=day) for word in units)}.values()
     )
     target: Unit | NewUnit
     if name is not None:
-        above = _committee(desk, parent, day)
+        above = _committee(edits, parent, day)
         target = NewUnit(name, into, UnitKind(kind) if kind else None, above, disadvantaged)
     elif into is None or kind or parent or disadvantaged:
         raise UsageError("merged-into-what")
     else:
-        target = meaning.resolve_committee(desk, into, on=day)
+        target = meaning.resolve_committee(edits, into, on=day)
 
     def planned() -> ChangeSet:
-        return units_merged(desk.register, merged, target, day, with_below=not without_below)
+        return units_merged(edits.register, merged, target, day, with_below=not without_below)
 
-    return events.entered(desk, planned, subject="unit-merge", dry_run=dry_run)
+    return events.entered(edits, planned, subject="unit-merge", dry_run=dry_run)
 
 
 @options.event("set", group=unit)
@@ -148,7 +148,7 @@ def merge_units(
 @options.first_day_option()
 @options.dry_run
 def correct_unit(
-    desk: EditSession,
+    edits: EditSession,
     *,
     typed: str,
     name: str | None,
@@ -165,22 +165,22 @@ def correct_unit(
 
     if tags and untagged:
         raise UsageError("tags-or-none")
-    begins = events.optional_day(desk, first)
-    unit = meaning.resolve_unit(desk, typed, on=begins)
-    above = _committee(desk, parent, begins)
+    begins = events.optional_day(edits, first)
+    unit = meaning.resolve_unit(edits, typed, on=begins)
+    above = _committee(edits, parent, begins)
     stated = UnitCorrection(events.composed(name), above, disadvantaged, _split(tags) if tags or untagged else None)
-    day = events.day_of_change(desk, first, stated.requested(unit))
+    day = events.day_of_change(edits, first, stated.requested(unit))
 
     def planned() -> ChangeSet:
-        return unit_corrected(desk.register, unit, stated, day)
+        return unit_corrected(edits.register, unit, stated, day)
 
-    return events.entered(desk, planned, subject="unit-set", dry_run=dry_run)
+    return events.entered(edits, planned, subject="unit-set", dry_run=dry_run)
 
 
-def _committee(desk: EditSession, typed: str | None, day: date | None) -> Unit | None:
+def _committee(edits: EditSession, typed: str | None, day: date | None) -> Unit | None:
     from qd18.cli.meaning import resolve_committee
 
-    return resolve_committee(desk, typed, on=day) if typed else None
+    return resolve_committee(edits, typed, on=day) if typed else None
 
 
 def _split(typed: Sequence[str]) -> tuple[str, ...]:

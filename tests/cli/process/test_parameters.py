@@ -17,7 +17,7 @@ from qd18.cli.options import SPAN_NAMES
 from qd18.cli.params import ChoiceParam, DayParam, PairParam, SpanWanted
 from qd18.cli.session import EditSession
 
-GIVEN = {"ctx", "app", "desk"}
+GIVEN = {"ctx", "app", "edits"}
 """What a function is given besides what was typed."""
 
 TYPES: tuple[tuple[type, object], ...] = (

@@ -147,9 +147,9 @@ def test_what_an_editor_saved_between_reading_and_writing_is_never_overwritten(
         saved.append(contents(root))
         return True
 
-    desk = EditSession(App(RunSettings(environment={"QD18_DATA": str(root)})))
+    edits = EditSession(App(RunSettings(environment={"QD18_DATA": str(root)})))
     with pytest.raises(Outside) as refusal:
-        record_meeting(desk, NewMeeting(date(2024, 1, 6), "h/x/b"), late=False, dry_run=False, agreed=asked)
+        record_meeting(edits, NewMeeting(date(2024, 1, 6), "h/x/b"), late=False, dry_run=False, agreed=asked)
 
     assert (refusal.value.key, [contents(root)]) == ("changed-meanwhile", saved)
 
@@ -162,9 +162,9 @@ def test_a_month_s_file_that_somebody_else_began_meanwhile_is_never_overwritten(
         put(root, "meetings/2024/2024-02.yaml", theirs)
         return True
 
-    desk = EditSession(App(RunSettings(environment={"QD18_DATA": str(root)})))
+    edits = EditSession(App(RunSettings(environment={"QD18_DATA": str(root)})))
     with pytest.raises(Outside) as refusal:
-        record_meeting(desk, NewMeeting(date(2024, 2, 6), "h/x/b"), late=False, dry_run=False, agreed=asked)
+        record_meeting(edits, NewMeeting(date(2024, 2, 6), "h/x/b"), late=False, dry_run=False, agreed=asked)
 
     assert refusal.value.key == "changed-meanwhile"
     assert (root / "meetings/2024/2024-02.yaml").read_text() == theirs
