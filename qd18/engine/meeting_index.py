@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from datetime import date
+from itertools import chain, pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -152,11 +153,16 @@ def _of_period(by_month: Mapping[Month, MeetingsByKey], key: str, period: Period
     if period.every is Every.MONTH:
         of_month = by_month.get(period.first)
         return () if of_month is None else of_month.get(key, ())
-    meetings = [
-        indexed for month in _months_of(period) if month in by_month for indexed in by_month[month].get(key, ())
+    of_months = [
+        meetings for month in _months_of(period) if month in by_month and (meetings := by_month[month].get(key))
     ]
-    meetings.sort(key=_order)
-    return meetings
+    if len(of_months) < 2:
+        return of_months[0] if of_months else ()
+    listed = list(chain.from_iterable(of_months))
+    # Each month is in order, and mostly ends before the next begins: only then is there nothing to sort.
+    if any(earlier[-1][0].date >= later[0][0].date for earlier, later in pairwise(of_months)):
+        listed.sort(key=_order)
+    return listed
 
 
 def _months_of(period: Period) -> Iterator[Month]:
