@@ -22,7 +22,7 @@ from qd18.reports.outputs.json_types import (
     JsonWord,
     key,
 )
-from qd18.reports.outputs.sheet_outputs import COVERAGE_OUTPUT, DUE_OUTPUT, PROPOSALS_OUTPUT, TREND_OUTPUT
+from qd18.reports.outputs.sheet_outputs import COVERAGE_OUTPUT, DUE_OUTPUT, LIST_OUTPUT, PROPOSALS_OUTPUT, TREND_OUTPUT
 from qd18.reports.outputs.verdict_outputs import CHECK_OUTPUT, EXPLAIN_OUTPUT
 
 _TOPIC = "outputs"
@@ -38,6 +38,7 @@ STATED_OUTPUTS: Mapping[str, JsonOutput] = MappingProxyType(
         "coverage": COVERAGE_OUTPUT,
         "proposals": PROPOSALS_OUTPUT,
         "trend": TREND_OUTPUT,
+        "list": LIST_OUTPUT,
         "validate": VALIDATE_OUTPUT,
         "diff": DIFF_OUTPUT,
         "audit": AUDIT_OUTPUT,
