@@ -27,6 +27,8 @@ from qd18.reports.outputs.verdict_outputs import CHECK_OUTPUT, EXPLAIN_OUTPUT
 
 _TOPIC = "outputs"
 _JSON = "--format json"
+_COMMANDS = {"list": "log list"}
+"""By schema, the command where it is not called like that; the other groups have a `list` too."""
 
 _Json = dict[str, object]
 
@@ -55,7 +57,11 @@ def output_schemas_page(words: Catalogue) -> Iterator[Block]:
     header = words.topic(_TOPIC)["columns"]
     columns = (GridColumn(header["name"]), GridColumn(header["command"]), GridColumn(header["about"], folds=True))
     rows = tuple(
-        (GridCell(name), GridCell(f"qd18 {name} {_JSON}"), GridCell(words.say(_TOPIC, f"names.{name}.description")))
+        (
+            GridCell(name),
+            GridCell(f"qd18 {_COMMANDS.get(name, name)} {_JSON}"),
+            GridCell(words.say(_TOPIC, f"names.{name}.description")),
+        )
         for name in STATED_OUTPUTS
     )
     yield Grid(columns, (Rows("", rows),))

@@ -23,7 +23,7 @@ from qd18.schema.descriptions import LISTS
 ListRow = tuple[CellValue, ...]
 
 _NAME, _MEMBER = SheetColumn("name"), SheetColumn("member", ColumnType.ID, rank=5)
-_UNIT, _UNIT_ID = SheetColumn("unit", wide=True), SheetColumn("unit-id", ColumnType.ID, rank=6)
+_UNIT, _UNIT_ID = SheetColumn("unit", wide=True), SheetColumn("unit-id", ColumnType.ID, rank=9)
 _FROM = SheetColumn("start", ColumnType.DATE, rank=1, optional=True)
 _TO = SheetColumn("end", ColumnType.DATE, rank=1, optional=True)
 _TIER = SheetColumn("tier", ColumnType.WORD, words="tier", rank=3, optional=True)
@@ -101,7 +101,7 @@ def record_list(kind: str, register: Register, choice: ListChoice) -> Sheet:
     lister = _Lister(register, choice)
     facts = [fact for fact in _ORDERS[kind](register) if lister.lists(fact)]
     rows = tuple(row for fact in facts for row in lister.rows(fact))
-    return Sheet(f"{kind}-listed", LIST_COLUMNS[kind], rows, (("records", len(facts)),), "listed")
+    return Sheet(f"list-{kind}", LIST_COLUMNS[kind], rows, (("records", len(facts)),), "listed")
 
 
 ListedFact = Meeting | Member | Unit | Assignment | Exemption

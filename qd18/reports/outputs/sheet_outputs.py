@@ -191,7 +191,7 @@ TREND_OUTPUT = JsonOutput(
 )
 LIST_OUTPUT = JsonOutput(
     tuple(
-        JsonObject(f"{kind}-listed", (_summary("list-summary", "records"), _rows_of(_row_of(f"{kind}-row", columns))))
+        JsonObject(f"list-{kind}", (_summary("list-summary", "records"), _rows_of(_row_of(f"{kind}-row", columns))))
         for kind, columns in LIST_COLUMNS.items()
     )
 )
