@@ -41,7 +41,7 @@ class CheckOutcome(NamedTuple):
 
 def _what(finding: Diagnostic | LazyWarning) -> tuple[object, ...]:
     """What a finding says, wherever its line is now."""
-    path = finding.file if isinstance(finding, LazyWarning) else finding.at.path
+    path = finding.file if isinstance(finding, LazyWarning) else finding.place.path
     return (finding.code, path, tuple(sorted(finding.args.items())))
 
 
@@ -64,7 +64,7 @@ def check_outcome(facts: Facts, *, today: date) -> CheckOutcome:
     for unit in facts.units.facts:
         units.setdefault(unit.id, unit)
     promises = tuple(broken_promises(facts.meetings.facts, today))
-    misnamed = {diagnostic.at.path for diagnostic in promises if diagnostic.code == "misnamed-file"}
+    misnamed = {diagnostic.place.path for diagnostic in promises if diagnostic.code == "misnamed-file"}
     faults = (
         *facts.problems(),
         *unknown_references(facts),

@@ -21,7 +21,7 @@ def duplicates(facts: Facts, misnamed: set[str]) -> Iterator[Diagnostic]:
         "duplicate-regulation", ((regulation.id, regulation.ref) for regulation in facts.regulations.facts)
     )
     yield from (
-        diagnostic for diagnostic in _meetings_twice(facts.meetings.facts) if diagnostic.at.path not in misnamed
+        diagnostic for diagnostic in _meetings_twice(facts.meetings.facts) if diagnostic.place.path not in misnamed
     )
 
 

@@ -45,7 +45,7 @@ def record_meeting(
         dry_run=dry_run,
         subject=_subject(edits, "log-add", meeting.date, edits.register.tree[meeting.unit]),
         consequences=lambda facts: effect_sentences(
-            edits, facts, members=meeting.attended, months=[meeting.belongs_to], sitting=(meeting.date, meeting.unit)
+            edits, facts, members=meeting.attended, months=[meeting.belongs_to], meeting=(meeting.date, meeting.unit)
         ),
         agreed=agreed,
     )
@@ -125,7 +125,7 @@ def _corrected(edits: EditSession, key: str, meeting: Meeting, changes: ChangeSe
 
     def consequences(facts: Facts) -> Iterable[str]:
         return effect_sentences(
-            edits, facts, members=changes.members, months=[meeting.month], sitting=(meeting.date, meeting.unit)
+            edits, facts, members=changes.members, months=[meeting.month], meeting=(meeting.date, meeting.unit)
         )
 
     subject = _subject(edits, key, meeting.date, edits.register.tree[meeting.unit])

@@ -70,11 +70,11 @@ class AffectedMembers:
         The latter only where there is something for them there: a unit in force, or a meeting on record.
         """
         unit = change.fact.id if isinstance(change.fact, Unit) else ""
-        below = {one for one in tree.units if any(unit in lineage.units for lineage in tree.lineages_of(one))}
-        near = set[str]().union(*(self._named[one] for one in below if one in self._named))
-        is_held = any(one in self._named for one in below)
-        in_force = [*change.facts, *(tree[one] for one in below)]
-        if is_held or any(isinstance(one, Unit) and one.span.overlaps(self.window) for one in in_force):
+        below = {other for other in tree.units if any(unit in lineage.units for lineage in tree.lineages_of(other))}
+        near = set[str]().union(*(self._named[other] for other in below if other in self._named))
+        is_held = any(other in self._named for other in below)
+        in_force = [*change.facts, *(tree[other] for other in below)]
+        if is_held or any(isinstance(fact, Unit) and fact.span.overlaps(self.window) for fact in in_force):
             if Scope.ANY in self._scopes:
                 return self._everybody
             for above in _above(unit, tree):
@@ -112,7 +112,9 @@ def _within(unit: Unit, window: DateSpan) -> object:
     entries = [(window, parent_of(unit))] if unit.parents is None else unit.parents.entries
     parents = [(days.clip(window), parent) for days, parent in entries if days.overlaps(window)]
     listed = [unit.tags] if unit.tags_days is None else list(unit.tags_days.values)
-    tags = {tag: unit.tagged(tag).within(window) for tag in {DISADVANTAGED, *(tag for one in listed for tag in one)}}
+    tags = {
+        tag: unit.tagged(tag).within(window) for tag in {DISADVANTAGED, *(tag for entry in listed for tag in entry)}
+    }
     in_force = unit.span.clip(window) if unit.span.overlaps(window) else None
     return (unit.kind, parents, in_force, {tag: days for tag, days in tags.items() if days})
 

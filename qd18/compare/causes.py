@@ -48,12 +48,12 @@ class Causes:
         """*turns* with their causes; where none of the changes that could bear on one does so alone, all of them."""
         candidates: list[list[RecordChange]] = [[] for _ in turns]
         bearing: list[list[RecordChange]] = [[] for _ in turns]
-        for change, numbers in (*self._of_all(turns), *self._of_units(turns), *self._of_people(turns)):
+        for change, numbers in (*self._of_all(turns), *self._of_units(turns), *self._of_members(turns)):
             for number in numbers:
                 candidates[number].append(change)
                 if self._bears(change, turns[number]):
                     bearing[number].append(change)
-        causes = [found or possible for found, possible in zip(bearing, candidates, strict=True)]
+        causes = [alone or possible for alone, possible in zip(bearing, candidates, strict=True)]
         return tuple(self._explained(turn, mine) for turn, mine in zip(turns, causes, strict=True))
 
     def _explained(self, turn: VerdictChange, changes: Sequence[RecordChange]) -> VerdictChange:
@@ -87,11 +87,11 @@ class Causes:
         trees += [trials.tree(_swap(change, side)) for side, trials in enumerate(self._trials)]
         return {name for bearing in bearings for name in bearing.members_near(change, trees)}
 
-    def _of_people(self, turns: Sequence[VerdictChange]) -> Iterator[tuple[RecordChange, Sequence[int]]]:
+    def _of_members(self, turns: Sequence[VerdictChange]) -> Iterator[tuple[RecordChange, Sequence[int]]]:
         """What names the member, the meetings that broke a silence, and under a share those that others attended."""
         for number, turn in enumerate(turns):
-            found = {id(change): change for change in (*self._own(turn), *self._speaking(turn), *self._shared(turn))}
-            for change in found.values():
+            changes = {id(change): change for change in (*self._own(turn), *self._speaking(turn), *self._shared(turn))}
+            for change in changes.values():
                 yield change, (number,)
 
     def _own(self, turn: VerdictChange) -> Iterator[RecordChange]:
@@ -186,14 +186,14 @@ class _Commits:
     def cause(self, change: RecordChange, member: str) -> Cause:
         """*change* with the newest commit that made the record what it is to *member*, or the one that is lacking."""
         for is_left in (False, True):
-            wanted = core_of(change.before if is_left else change.after, member)
+            sought = core_of(change.before if is_left else change.after, member)
             made = [
                 (not event.is_choice, number, event.commit)
                 for key in {key_of(fact) for fact in change.facts}
                 for number, event in self._events.get(key, ())
-                if event.is_left is is_left and core_of(event.change.after, member) == wanted
-                if all(core_of(fact, member) != wanted for fact in (event.change.before, *event.others))
+                if event.is_left is is_left and core_of(event.change.after, member) == sought
+                if all(core_of(fact, member) != sought for fact in (event.change.before, *event.others))
             ]
             if made:
-                return Cause(change, max(made, key=lambda one: one[:2])[2], is_lacking=is_left)
+                return Cause(change, max(made, key=lambda dated: dated[:2])[2], is_lacking=is_left)
         return Cause(change, None)

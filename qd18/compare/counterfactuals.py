@@ -162,7 +162,7 @@ class MixedRegulations:
     """
 
     def __init__(self, before: Listed, after: Listed, changes: Iterable[RecordChange]) -> None:
-        self._sides = ({one.id: one for one in before}, {one.id: one for one in after})
+        self._sides = ({listed.id: listed for listed in before}, {listed.id: listed for listed in after})
         self._texts: dict[str, RecordChange] = {}
         self._entries: tuple[dict[str, ListedRegulation], ...] = ()
         """Those of each side; none where the settings have not changed."""
@@ -171,7 +171,9 @@ class MixedRegulations:
                 self._texts[change.fact.id] = change
             elif isinstance(change.fact, Settings):
                 versions = [half if isinstance(half, Settings) else None for half in change]
-                self._entries = tuple({one.id: one for one in half.regulations} if half else {} for half in versions)
+                self._entries = tuple(
+                    {entry.id: entry for entry in half.regulations} if half else {} for half in versions
+                )
 
     def mixed(self, side: int, change: RecordChange) -> Listed:
         """The regulations of *side*, but with *change*, of a text or of the settings, as the other side has it.
@@ -243,10 +245,10 @@ class Counterfactuals:
         if now is None and without is not None and key_of(without) in self._known:
             return ()
         if isinstance(now, Settings | Regulation) or isinstance(without, Settings | Regulation):
-            found = list(self._by_other_rules(now, without))
+            turns = list(self._by_other_rules(now, without))
         else:
-            found = list(self._of_members(change, now, without))
-        return tuple({duty_key(turn.verdict): turn for turn in found if self._is_turned(turn)}.values())
+            turns = list(self._of_members(change, now, without))
+        return tuple({duty_key(turn.verdict): turn for turn in turns if self._is_turned(turn)}.values())
 
     def _is_turned(self, turn: VerdictChange) -> bool:
         same = turn.before is not None and turn.after is not None and turn.before.status is turn.after.status
@@ -255,7 +257,8 @@ class Counterfactuals:
     def _by_other_rules(self, now: Fact | None, without: Fact | None) -> tuple[VerdictChange, ...]:
         """What other settings, or another text of a regulation, would make of the whole record."""
         record = self.record
-        settings, own = record.settings, [one for one in record.own if now is None or key_of(one) != key_of(now)]
+        settings = record.settings
+        own = [regulation for regulation in record.own if now is None or key_of(regulation) != key_of(now)]
         if isinstance(without, Settings):
             settings = without
         elif isinstance(now, Settings):

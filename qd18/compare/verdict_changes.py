@@ -145,9 +145,9 @@ def _paired(
         was: dict[DutyKey, list[Verdict]] = defaultdict(list)
         for verdict in reversed(left):
             was[identity(verdict)].append(verdict)
-        for at, verdict in enumerate(after):
+        for number, verdict in enumerate(after):
             same = was.get(identity(verdict))
-            if paired[at] is None and same:
-                paired[at] = same.pop()
+            if paired[number] is None and same:
+                paired[number] = same.pop()
         left = [verdict for listed in was.values() for verdict in reversed(listed)]
     return paired

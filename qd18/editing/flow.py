@@ -133,5 +133,5 @@ def _begins_line(item: Node, text: str) -> bool:
 
 def _comma_behind(item: Node, node: SequenceNode, text: str) -> int | None:
     """The position after the comma that follows *item* of *node*; None where there is none."""
-    found = _UP_TO_COMMA.match(text, end_of(item, text), end_of(node, text) - 1)
-    return found.end() if found else None
+    match = _UP_TO_COMMA.match(text, end_of(item, text), end_of(node, text) - 1)
+    return match.end() if match else None

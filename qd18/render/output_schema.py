@@ -75,7 +75,7 @@ def output_schema(name: str, words: Catalogue) -> _Json:
         "title": words.say(_TOPIC, f"names.{name}.title"),
         "description": words.say(_TOPIC, f"names.{name}.description"),
         **drawing.output(output),
-        "$defs": {one: drawing.definitions[one] for one in sorted(drawing.definitions)},
+        "$defs": {definition: drawing.definitions[definition] for definition in sorted(drawing.definitions)},
     }
 
 

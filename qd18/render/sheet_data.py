@@ -28,5 +28,7 @@ def _flat(value: Any) -> object:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list):
-        return "; ".join(one if isinstance(one, str) else f"{one['number']} {'+'.join(one['with'])}" for one in value)
+        return "; ".join(
+            item if isinstance(item, str) else f"{item['number']} {'+'.join(item['with'])}" for item in value
+        )
     return value

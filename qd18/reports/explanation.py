@@ -47,7 +47,9 @@ def kin_judged(obligation: Obligation) -> tuple[MemberDuty, ...]:
 
 def assignments_in_order(assignments: Iterable[Assignment]) -> tuple[Assignment, ...]:
     """*assignments* by unit, time and decision, wherever they stand in the files."""
-    return tuple(sorted(assignments, key=lambda one: (one.unit, one.span, one.decision or "", one.decided or date.min)))
+    return tuple(
+        sorted(assignments, key=lambda each: (each.unit, each.span, each.decision or "", each.decided or date.min))
+    )
 
 
 def exemptions_in_order(exemptions: Iterable[Exemption]) -> tuple[Exemption, ...]:
