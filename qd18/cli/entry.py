@@ -144,7 +144,7 @@ def effect_sentences(
 ) -> Iterable[str]:
     """What the entry does to *members* in the periods that hold *months*: “quý I/2024: đạt 2/2”.
 
-    Of the *meeting*, a meeting's day and unit, it is said where it does not count, and why.
+    Of the *meeting*, given by its day and unit, it is said where it does not count, and why.
     """
     from qd18.render.entry_page import effect_text
 

@@ -12,11 +12,12 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
-from qd18.compare.affected import AffectedMembers, BrokenSilences, areas_of, is_alike, window_of
+from qd18.compare.affected import AffectedMembers, CoverageChanges, is_alike, window_of
 from qd18.compare.commit_history import Event
 from qd18.compare.counterfactuals import AS_IT_IS, Listed, MixedRegulations, Swap, Trials, members_named
 from qd18.compare.record_changes import RecordChange, RecordKey, core_of, key_of
 from qd18.compare.verdict_changes import Cause, Side, VerdictChange, duty_key, outcome
+from qd18.engine.record_coverage import areas_of
 from qd18.engine.verdicts import Status
 from qd18.model.days import DateSpan
 from qd18.model.meetings import Meeting
@@ -88,9 +89,9 @@ class Causes:
         return {name for bearing in bearings for name in bearing.members_near(change, trees)}
 
     def _of_members(self, turns: Sequence[VerdictChange]) -> Iterator[tuple[RecordChange, Sequence[int]]]:
-        """What names the member, the meetings that broke a silence, and under a share those that others attended."""
+        """What names the member, meetings that put a month on record, and under a share those that others attended."""
         for number, turn in enumerate(turns):
-            changes = {id(change): change for change in (*self._own(turn), *self._speaking(turn), *self._shared(turn))}
+            changes = {id(change): change for change in (*self._own(turn), *self._covering(turn), *self._shared(turn))}
             for change in changes.values():
                 yield change, (number,)
 
@@ -100,21 +101,21 @@ class Causes:
             if not isinstance(change.fact, Meeting) or _is_of(change, obligation.period):
                 yield change
 
-    def _speaking(self, turn: VerdictChange) -> Iterator[RecordChange]:
-        """The first meetings by which areas came to speak in a month that the record did not cover, or ceased to."""
+    def _covering(self, turn: VerdictChange) -> Iterator[RecordChange]:
+        """Where the record does not cover the period: the first meetings that put a month on record, or took it off."""
         verdicts = [verdict for verdict in (turn.before, turn.after) if verdict is not None]
         if any(verdict.status is Status.NO_RECORD for verdict in verdicts):
             areas: set[str | None] = set()
             for side, verdict in zip(self.sides, (turn.before, turn.after), strict=True):
-                areas |= areas_of(verdict, side.register.tree) if verdict is not None else set()
+                areas.update(areas_of(verdict.obligation, side.register.tree) if verdict is not None else ())
             period = turn.verdict.obligation.period
             months = [Month(number) for number in range(period.first, period.last + 1)]
-            yield from self._silences.broken(sorted(areas, key=str), months)
+            yield from self._coverage.deciding(sorted(areas, key=str), months)
 
     @cached_property
-    def _silences(self) -> BrokenSilences:
+    def _coverage(self) -> CoverageChanges:
         before, after = (side.register for side in self.sides)
-        return BrokenSilences(before, after, self._changes, as_of=self._as_of)
+        return CoverageChanges(before, after, self._changes, as_of=self._as_of)
 
     def _shared(self, turn: VerdictChange) -> Iterator[RecordChange]:
         """The meetings that a share may be taken of, and that the member did not attend."""

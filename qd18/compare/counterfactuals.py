@@ -14,10 +14,11 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
-from qd18.compare.affected import AffectedMembers, Voice, voices_of, window_of
+from qd18.compare.affected import AffectedMembers, window_of
 from qd18.compare.record_changes import Fact, RecordChange, RecordKey, key_of, records_of_register, undone
 from qd18.compare.verdict_changes import VerdictChange, duty_key, verdict_changes_between
 from qd18.engine.checking import Judge, judge_all
+from qd18.engine.meeting_index import MonthOnRecord, months_put_on_record
 from qd18.engine.verdicts import Verdict
 from qd18.model.asked import Asked
 from qd18.model.days import DateSpan
@@ -299,23 +300,26 @@ class Counterfactuals:
         return [period_holding(month, Every.MONTH).span for month in months] or [self._span]
 
     def _near_meeting(self, now: Fact | None, without: Fact | None) -> set[str]:
-        """Who did not sit in, but whose silence the meeting breaks, or whose share it is part of."""
-        gained, lost = self._voices_of(now), self._voices_of(without)
+        """Who did not sit in, but whose month the meeting puts on record, or whose share it is part of."""
+        gained, lost = self._months_of(now), self._months_of(without)
         near: set[str] = set()
-        for voice in gained ^ lost:
-            if self._voices[voice] == (voice in gained):
-                near |= self._bearing.in_area.get(voice[0], set())
+        for key in gained ^ lost:
+            # The only meeting of a unit's month decides whether the record covers it; one of several decides nothing.
+            if self._meetings_on_record[key] == (key in gained):
+                near |= self._bearing.in_area.get(key[0], set())
             if self._is_shared:
-                near |= self._bearing.in_scope.get(voice[0], set())
+                near |= self._bearing.in_scope.get(key[0], set())
         return near
 
-    def _voices_of(self, fact: Fact | None) -> set[Voice]:
-        return set(voices_of(fact, self.record.register.tree, self.as_of)) if isinstance(fact, Meeting) else set()
+    def _months_of(self, fact: Fact | None) -> set[MonthOnRecord]:
+        if not isinstance(fact, Meeting):
+            return set()
+        return set(months_put_on_record(fact, self.record.register.tree, self.as_of))
 
     @cached_property
-    def _voices(self) -> Counter[Voice]:
-        """By how many meetings each unit speaks in each month."""
-        return Counter(voice for meeting in self.record.register.meetings for voice in self._voices_of(meeting))
+    def _meetings_on_record(self) -> Counter[MonthOnRecord]:
+        """How many meetings put each month of each unit on record."""
+        return Counter(key for meeting in self.record.register.meetings for key in self._months_of(meeting))
 
     @cached_property
     def _bearing(self) -> AffectedMembers:
