@@ -39,7 +39,7 @@ def record_meeting(
     if known := on_record(edits.register, meeting.date, meeting.unit, meeting.session):
         _refuse_known(edits, known[0])
     files = MeetingFiles(edits.frame.paths, edits.text, edits.register.tree)
-    carry_out(meeting_recorded(meeting, files, edits.register.tree).operations, edits)
+    carry_out(meeting_recorded(meeting.complete(), files, edits.register.tree).operations, edits)
     return enter(
         edits,
         dry_run=dry_run,

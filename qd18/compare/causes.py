@@ -1,4 +1,4 @@
-"""Because of what a verdict changed: the records whose change bears on it, each with the commit that brought it.
+"""The causes of a changed verdict: the records whose change bears on it, each with the commit that brought it.
 
 A change is a cause where the outcome is another without it, or where it alone would have made another: two meetings
 that were added are both causes, though one would have done. A note that was edited on the way is none.

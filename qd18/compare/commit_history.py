@@ -18,7 +18,7 @@ from qd18.schema.settings import SETTINGS
 
 
 class RecordedCommit(Protocol):
-    """What history is told in."""
+    """What has to be known of a commit to tell history by; `store.git.Commit` fulfils it."""
 
     @property
     def name(self) -> str:

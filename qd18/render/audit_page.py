@@ -1,4 +1,4 @@
-"""An audit for people."""
+"""An audit as blocks: each late change with its delay, its commit and the verdicts that it changed."""
 
 from __future__ import annotations
 

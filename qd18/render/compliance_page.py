@@ -1,4 +1,4 @@
-"""A check's outcome for people, in either language."""
+"""The outcome of a check as blocks: a grid for each status, then a line of totals."""
 
 from __future__ import annotations
 

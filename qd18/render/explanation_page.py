@@ -1,4 +1,4 @@
-"""Why: a member's verdicts, each with its basis, its arithmetic and every meeting."""
+"""A member's verdicts explained, as blocks: the basis of each, its arithmetic, every meeting, what is still owed."""
 
 from __future__ import annotations
 

@@ -66,7 +66,7 @@ def output_schema_text(name: str, words: Catalogue) -> str:
 
 
 def output_schema(name: str, words: Catalogue) -> _Json:
-    """The same as an object."""
+    """The schema of the output called *name*, as an object."""
     output = STATED_OUTPUTS[name]
     drawing = _Drawing(words)
     return {

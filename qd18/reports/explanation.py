@@ -1,4 +1,4 @@
-"""What explains a member's verdicts beyond what they carry: where the missing meetings could be attended."""
+"""One member's verdicts in a span, and what explains them: kin, assignments and leave in order, and where to go."""
 
 from __future__ import annotations
 

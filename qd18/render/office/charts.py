@@ -36,7 +36,7 @@ class Bar(NamedTuple):
 
 
 class Panel(NamedTuple):
-    """A row of bars about one thing."""
+    """A row of bars under one *title*."""
 
     title: str
     bars: tuple[Bar, ...]

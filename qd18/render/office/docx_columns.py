@@ -78,7 +78,7 @@ class _Need:
     whole: float
 
     def at_least(self, room: float) -> float:
-        """Its longest word, and *room* where it has so much to say."""
+        """The least width of the column: its longest word, or its longest cell where that takes less than *room*."""
         return max(min(self.word, _MOST_TOKEN), min(self.whole, room)) + _PADDING
 
 

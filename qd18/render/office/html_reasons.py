@@ -1,4 +1,4 @@
-"""Why each row is what it is: in full where a person has to look, in a line where all is well."""
+"""The explanation of each row of the table: in full where a person has to look, in a line where all is well."""
 
 from __future__ import annotations
 

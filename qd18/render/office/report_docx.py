@@ -24,6 +24,8 @@ from qd18.reports.sheets import Sheet
 
 
 class _Annex(NamedTuple):
+    """A table annexed to the report, laid out; *texts* are those of its cells, row by row."""
+
     title: str
     sheet: Sheet
     texts: list[tuple[str, ...]]
