@@ -124,6 +124,8 @@ class Past:
             listed = list(same)
             commit, is_left = listed[0].commit, listed[0].is_left
             changed = [self._changes(step.changes) for step in listed]
+            # A parent from which no data file differs has no step: against that one nothing has changed, so that
+            # nothing differs from all parents.
             if len(listed) < len(commit.parents):
                 changed.append(())
             made = [{(change.key, repr(change.after)): change for change in changes} for changes in changed]

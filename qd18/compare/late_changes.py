@@ -114,6 +114,7 @@ class Auditor:
         for number, (_, same) in enumerate(groupby(traced, key=lambda step: step[0].commit.name)):
             listed = list(same)
             commit = listed[0][0].commit
+            # Where known history begins, one commit brings what may have been entered at any time before.
             if not number or not commit.parents:
                 unknown.update(key_of(event.change.fact) for event, _ in listed if self._may_be_late(event))
             elif until is None or commit.moment.date() <= until:

@@ -218,6 +218,7 @@ def _corrected(removed: dict[RecordKey, Fact], added: dict[RecordKey, Fact]) -> 
         same = candidates.get(_rest(fact), [])
         near = [other for other in same if sum(was != now for was, now in zip(key, other, strict=True)) == 1]
         if near:
+            # Two alike may both have been put right: each goes to the nearest day, so that they do not cross.
             nearest = min(near, key=lambda other: _days_between(fact, added[other]))
             same.remove(nearest)
             corrected.append(RecordChange(removed.pop(key), added.pop(nearest)))

@@ -143,6 +143,7 @@ def _paired(
     left = list(before)
     for identity in identities:
         was: dict[DutyKey, list[Verdict]] = defaultdict(list)
+        # Reversed, for `pop` takes the last: of several with one identity the first before goes with the first after.
         for verdict in reversed(left):
             was[identity(verdict)].append(verdict)
         for number, verdict in enumerate(after):

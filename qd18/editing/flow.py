@@ -100,6 +100,8 @@ def _take_run(node: SequenceNode, first: int, last: int, text: str) -> Iterator[
         last_comma = _comma_behind(items[first - 1], node, text) if first and comma is None else None
         if last_comma is not None and last_comma <= line_start(text, start):
             yield Edit(last_comma - 1, last_comma, "")
+    # Within a line the comma and the space of one side go too, so that the others stay set off as they were; where a
+    # comment stands on that side only the items and their comma go.
     elif behind.strip() == ",":
         yield Edit(start, start_of(items[last + 1]), "")
     elif before.strip() == "," and last + 1 == len(items):

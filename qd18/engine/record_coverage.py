@@ -41,6 +41,7 @@ def silence_of(obligation: Obligation, index: MeetingIndex, record: RecordSpan) 
         return Silence(begins=record.begins)
     total = effective.count
     for month, span in _months(obligation.period):
+        # A month with few of the days is passed over: its minutes would say little about the whole.
         days = effective.within(span)
         if days.count * WEIGHTY < total or not days or _is_vouched(span, record, index.as_of):
             continue
