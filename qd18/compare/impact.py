@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from qd18.compare.verdict_changes import latest_verdict
+from qd18.compare.verdict_changes import DutyKey, duty_key, latest_verdict
 from qd18.engine.assessment import AssessedMeeting
 from qd18.engine.checking import judge_all
 from qd18.engine.filling import filling_of
@@ -20,8 +20,6 @@ from qd18.model.days import DateSpan
 from qd18.model.periods import Every, Month, first_day, month_of, period_holding
 from qd18.model.register import Register
 from qd18.model.regulations import Regulation
-
-_VerdictKey = tuple[str, str, str, str]
 
 
 class Effect(NamedTuple):
@@ -67,7 +65,7 @@ def effects(
     as_of: date,
 ) -> tuple[Effect, ...]:
     """What became of the verdicts of *members* in the periods that hold *months*, by the order of a check."""
-    by_key: dict[_VerdictKey, Effect] = {}
+    by_key: dict[DutyKey, Effect] = {}
     for month in sorted(set(months)):
         span = period_holding(month, Every.MONTH).span
         by_key |= _effects_in(span, (before, after), regulations, members=members, as_of=as_of)
@@ -81,10 +79,10 @@ def _effects_in(
     *,
     members: frozenset[str],
     as_of: date,
-) -> dict[_VerdictKey, Effect]:
+) -> dict[DutyKey, Effect]:
     """What became of the verdicts of *members* in the periods of *span*: those of the later register first."""
     before, after = (
-        {verdict_key(verdict): verdict for verdict in judge_all(register, regulations, span, as_of=as_of)}
+        {duty_key(verdict): verdict for verdict in judge_all(register, regulations, span, as_of=as_of)}
         for register in (only(register, members) for register in registers)
     )
     return {key: Effect(before.get(key), after.get(key)) for key in dict.fromkeys((*after, *before))}
@@ -93,12 +91,6 @@ def _effects_in(
 def only(register: Register, members: frozenset[str]) -> Register:
     """*register* with *members* and no others."""
     return replace(register, members=tuple(member for member in register.members if member.id in members))
-
-
-def verdict_key(verdict: Verdict) -> _VerdictKey:
-    """What tells *verdict* from every other of a check."""
-    obligation = verdict.obligation
-    return (obligation.regulation.id, obligation.duty.id, obligation.member.id, obligation.period.label)
 
 
 def _core(verdict: Verdict | None) -> object:

@@ -165,7 +165,7 @@ def _without_colon(source: SourceText, line: int) -> Diagnostic:
 
 
 def _after_value(source: SourceText, start: Place, place: Place) -> Diagnostic:
-    """Text *place* a place right after a value that began at *start*, and that a quote or a bracket has ended.
+    """Text at *place*, right after a value that began at *start* and that a quote or a bracket may have ended.
 
     That quote may have been meant to open a value, so that an earlier one was left open; where the value is neither in
     quotes nor in brackets, the text is only in the wrong column.
