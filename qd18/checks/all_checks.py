@@ -34,22 +34,22 @@ class CheckOutcome(NamedTuple):
 
     def beyond(self, before: CheckOutcome) -> CheckOutcome:
         """What of it was not there *before*, wherever its line was then."""
-        known = Counter((*map(_what, before.faults), *map(_what, before.doubts)))
+        known = Counter((*map(_statement, before.faults), *map(_statement, before.doubts)))
         faults = tuple(fault for fault in self.faults if not _is_taken(known, fault))
         return CheckOutcome(faults, tuple(doubt for doubt in self.doubts if not _is_taken(known, doubt)))
 
 
-def _what(finding: Diagnostic | LazyWarning) -> tuple[object, ...]:
+def _statement(finding: Diagnostic | LazyWarning) -> tuple[object, ...]:
     """What a finding says, wherever its line is now."""
     path = finding.file if isinstance(finding, LazyWarning) else finding.place.path
     return (finding.code, path, tuple(sorted(finding.args.items())))
 
 
 def _is_taken(known: Counter[tuple[object, ...]], finding: Diagnostic | LazyWarning) -> bool:
-    what = _what(finding)
-    if known[what] <= 0:
+    statement = _statement(finding)
+    if known[statement] <= 0:
         return False
-    known[what] -= 1
+    known[statement] -= 1
     return True
 
 

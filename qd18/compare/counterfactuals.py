@@ -67,18 +67,18 @@ class Trials:
         A post in a unit that is not there, and an assignment to one, are passed over: that the unit is there is a
         change of its own.
         """
-        person = self._member(member, swap)
-        if person is None:
+        swapped = self._member(member, swap)
+        if swapped is None:
             return ()
         judge = self._judge(regulations, swap)
         units = judge.rulebook.tree.units
-        if any(role.unit not in units for role in person.roles):
-            person = replace(person, roles=tuple(role for role in person.roles if role.unit in units))
+        if any(role.unit not in units for role in swapped.roles):
+            swapped = replace(swapped, roles=tuple(role for role in swapped.roles if role.unit in units))
         assignments = _swapped(Assignment, self._assignments.get(member, ()), member, swap)
         assignments = [assignment for assignment in assignments if assignment.unit in units]
         exemptions = _swapped(Exemption, self._exemptions.get(member, ()), member, swap)
         periods = {every: periods_judged(span, every) for every in Every}
-        return judge.verdicts_of(person, assignments, exemptions, periods)
+        return judge.verdicts_of(swapped, assignments, exemptions, periods)
 
     def tree(self, swap: Swap) -> UnitTree:
         """The tree with *swap* made, of a unit."""

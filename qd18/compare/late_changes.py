@@ -37,8 +37,8 @@ class LateReason(StrEnum):
 class LateChange:
     """A record that *commit* changed *delay* days after *period* was over; None is what is not committed yet.
 
-    Where only the books were closed, the delay counts from the day to which they were. *turns* are the verdicts that
-    the change turned.
+    Where only the books were closed, the delay counts from the day to which they were. *verdict_changes* are what
+    the change did to verdicts.
     """
 
     change: RecordChange

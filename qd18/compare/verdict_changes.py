@@ -37,7 +37,7 @@ def latest_verdict(before: Verdict | None, after: Verdict | None) -> Verdict:
 
 
 class VerdictChange(NamedTuple):
-    """One verdict that changed; None where the duty did not apply."""
+    """One verdict that changed, in short a turn; None where the duty did not apply."""
 
     before: Verdict | None
     after: Verdict | None
