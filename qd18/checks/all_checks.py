@@ -10,7 +10,7 @@ from qd18.checks.doubts import doubtful_records
 from qd18.checks.example_outcomes import failing_examples
 from qd18.checks.facts import Facts, LazyWarning
 from qd18.checks.identity import duplicates, replaced_built_ins
-from qd18.checks.listing import doubtful_listing
+from qd18.checks.listed_regulations import doubtful_listing
 from qd18.checks.look_alikes import misleading_names
 from qd18.checks.meeting_days import broken_promises, future_meetings, out_of_force
 from qd18.checks.organisation import post_faults, repeated_spells, tree_faults
