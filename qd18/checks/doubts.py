@@ -25,7 +25,7 @@ def doubtful_records(facts: Facts, tree: UnitTree, *, today: date) -> Iterator[L
 
 
 def _in_two_places(meetings: Iterable[Meeting], tree: UnitTree) -> Iterator[LazyWarning]:
-    """One member at meetings of two units on one day, neither at or below the other; told at the later record."""
+    """One member at meetings of two units on one day, neither at or below the other; reported at the later record."""
     first_of_day: dict[date, dict[str, Meeting]] = defaultdict(dict)
     several: dict[tuple[str, date], list[Meeting]] = {}
     for meeting in meetings:
