@@ -36,6 +36,7 @@ COMMANDS = (
     "whatif",
     "audit",
     "merge-file",
+    "doctor",
     "completion",
 )
 """In the order of the help page."""

@@ -45,6 +45,12 @@ def _loader() -> Any:
 
 LOADER = _loader()
 
+
+def is_fast() -> bool:
+    """Whether libyaml's parser is there."""
+    return hasattr(yaml, "CSafeLoader")
+
+
 Attempt = Generator[Node, None, tuple[int, Exception | None]]
 
 
