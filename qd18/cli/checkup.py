@@ -75,9 +75,9 @@ def _record(app: App) -> Iterator[CheckupLine]:
     from qd18.store.loading import read_facts, read_frame
 
     frame = read_frame(app.workspace.folder)
-    facts, said = read_facts(frame, None), frame.said
+    facts, settings = read_facts(frame, None), frame.said
     regulations = ", ".join(regulation.id for regulation in frame.regulations) or "-"
-    args = {"organisation": said.organisation, "language": said.language, "timezone": said.timezone}
+    args = {"organisation": settings.organisation, "language": settings.language, "timezone": settings.timezone}
     yield CheckupLine("settings", {**args, "regulations": regulations})
     counts = {kind: str(len(getattr(facts, kind).facts)) for kind in LISTS}
     data = [path for path in frame.paths if path == SETTINGS_FILE or collection_of(path)]
@@ -85,7 +85,7 @@ def _record(app: App) -> Iterator[CheckupLine]:
     yield CheckupLine("records", {**counts, "files": str(len(data))})
     if days:
         yield CheckupLine("span", {"first": app.words.day(days[0]), "last": app.words.day(days[-1])})
-    outcome = check_outcome(facts, today=app.settings.today(said.timezone))
+    outcome = check_outcome(facts, today=app.settings.today(settings.timezone))
     findings = outcome.located()
     errors = errors_in(findings)
     args = {"errors": str(errors), "warnings": str(len(findings) - errors)}
@@ -96,11 +96,13 @@ def _git(app: App) -> Iterator[CheckupLine]:
     from qd18.store.git_process import OLDEST_GIT, git_answer, git_version
     from qd18.store.tracking import repository_of
 
-    found = git_version()
-    if found is None:
+    installed = git_version()
+    if installed is None:
         yield CheckupLine("no-git", {}, "install-git")
         return
-    yield CheckupLine("git-version", {"version": ".".join(map(str, found))}, "old-git" if found < OLDEST_GIT else "")
+    yield CheckupLine(
+        "git-version", {"version": ".".join(map(str, installed))}, "old-git" if installed < OLDEST_GIT else ""
+    )
     try:
         place = app.workspace.on_disk().root
     except Outside:
