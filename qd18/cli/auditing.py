@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from qd18.cli.app import App
-from qd18.cli.params import SpanWanted
 from qd18.cli.question import question_of
+from qd18.cli.requested_span import RequestedSpan
 from qd18.compare.commit_history import Past
 from qd18.compare.counterfactuals import RecordAsItStands
 from qd18.compare.late_changes import Audit, Auditor, Findings
@@ -24,7 +24,7 @@ from qd18.store.snapshot import Snapshot
 from qd18.store.tree import Tree
 
 
-def audited(app: App, wanted: SpanWanted, *, as_of: date | None) -> Audit:
+def audited(app: App, requested: RequestedSpan, *, as_of: date | None) -> Audit:
     """The late changes of the span; `Untrusted` where the data has errors.
 
     As of today or later: of all commits, and of what is not committed. As of a day that is over: as it was at its end.
@@ -32,7 +32,7 @@ def audited(app: App, wanted: SpanWanted, *, as_of: date | None) -> Audit:
     frame = read_frame(app.workspace.folder)
     today = app.settings.today(frame.said.timezone)
     known = as_of or today
-    asked = wanted.asked(as_of=known)
+    asked = requested.asked(as_of=known)
     if known >= today:
         return _audited(app, frame, app.workspace.repository.commit("HEAD"), asked, as_of=known)
     tip = app.workspace.repository.last_by(known)

@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from qd18.cli.app import App
-from qd18.cli.params import SpanWanted
 from qd18.cli.question import Question, question_of
+from qd18.cli.requested_span import RequestedSpan
 from qd18.cli.rulebook import draft
 from qd18.cli.status import Untrusted
 from qd18.compare.causes import Causes
@@ -41,13 +41,15 @@ class _Half:
     frame: Frame
 
 
-def compare_revisions(app: App, revisions: Sequence[str], wanted: SpanWanted, *, as_of: date | None) -> Difference:
+def compare_revisions(
+    app: App, revisions: Sequence[str], requested: RequestedSpan, *, as_of: date | None
+) -> Difference:
     """The difference between two revisions, or between one (HEAD where none is named) and the files as they are."""
     before, after = (_Half(name, tree, read_frame(tree)) for name, tree in _trees(app, revisions))
     zone = after.frame.said.timezone
     today = app.settings.today(zone)
     known = as_of or (day_in(zone, after.tree.commit.moment) if after.tree.commit else today)
-    asked = wanted.asked(as_of=known)
+    asked = requested.asked(as_of=known)
     questions = [_question(app, half, asked, as_of=known, today=today) for half in (before, after)]
     old, new = (_side(half.name, one) for half, one in zip((before, after), questions, strict=True))
     turns = verdict_changes_between(old.verdicts, new.verdicts)
@@ -60,7 +62,7 @@ def compare_revisions(app: App, revisions: Sequence[str], wanted: SpanWanted, *,
 
 
 def compare_regulations(
-    app: App, names: Sequence[str], wanted: SpanWanted, *, as_of: date | None, revisions: Sequence[str]
+    app: App, names: Sequence[str], requested: RequestedSpan, *, as_of: date | None, revisions: Sequence[str]
 ) -> Difference:
     """The difference that a regulation makes over the same data; over the last eight quarters where no span is named.
 
@@ -74,7 +76,7 @@ def compare_regulations(
     frame = read_frame(tree)
     today = app.settings.today(frame.said.timezone)
     known = as_of or (day_in(frame.said.timezone, tree.commit.moment) if tree.commit else today)
-    asked = wanted.asked(as_of=known) if wanted.is_named else _last_quarters(known)
+    asked = requested.asked(as_of=known) if requested.is_named else _last_quarters(known)
     pair = [_regulation(app, frame, name) for name in names]
     frame.regulations = tuple(pair)
     question = question_of(app, frame, asked, as_of=known, today=today)

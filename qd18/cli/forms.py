@@ -13,8 +13,8 @@ from qd18.changes.meetings import NewMeeting, assigned_to, closed_days, looked_a
 from qd18.cli.app import App
 from qd18.cli.meaning import day_meant, members_typed, resolve_unit
 from qd18.cli.meeting_entry import record_meeting
-from qd18.cli.params import PERIOD_EXAMPLES
 from qd18.cli.prompts import MOST_SHOWN, Asker, GoBack, can_ask
+from qd18.cli.requested_span import PERIOD_EXAMPLES
 from qd18.cli.session import EditSession
 from qd18.cli.status import ExitStatus
 from qd18.lookup.days import day_typed, yearless

@@ -10,7 +10,7 @@ from pathlib import Path
 from qd18.checks.all_checks import check_outcome
 from qd18.checks.facts import Facts
 from qd18.cli.app import App
-from qd18.cli.params import SpanWanted
+from qd18.cli.requested_span import RequestedSpan
 from qd18.cli.status import Untrusted
 from qd18.diagnostics import Diagnostic, Severity
 from qd18.engine.checking import periods_of_check
@@ -44,7 +44,7 @@ class Question:
 
 def ask(
     app: App,
-    wanted: SpanWanted,
+    requested: RequestedSpan,
     *,
     as_of: date | None,
     drafts: Sequence[Path] = (),
@@ -62,7 +62,7 @@ def ask(
     known = as_of or (day_in(frame.said.timezone, tree.commit.moment) if tree.commit else today)
     if known > today:
         app.output.say("check", "future-as-of", as_of=app.words.day(known))
-    asked = wanted.asked(as_of=known)
+    asked = requested.asked(as_of=known)
     spans = [asked.span, *(further(asked) if further else ())]
     return question_of(app, frame, asked, as_of=known, today=today, spans=None if whole_record else spans)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from qd18.cli.app import App
-from qd18.cli.params import SpanWanted
 from qd18.cli.question import ask, tell_caveats
+from qd18.cli.requested_span import RequestedSpan
 from qd18.engine.checking import judge_spans, not_judged
 from qd18.model.asked import Asked
 from qd18.model.days import DateSpan
@@ -25,10 +25,10 @@ def _trend_spans(asked: Asked) -> tuple[DateSpan, ...]:
     return tuple(period.span for period in last_quarters(asked.span.last))
 
 
-def report_on(app: App, wanted: SpanWanted, *, as_of: date | None, revision: str | None) -> Report:
+def report_on(app: App, requested: RequestedSpan, *, as_of: date | None, revision: str | None) -> Report:
     """The report on the span; the trend goes over the eight quarters up to the span's last."""
     app.output.progress("read", 0, STEPS)
-    question = ask(app, wanted, as_of=as_of, revision=revision, whole_record=True)
+    question = ask(app, requested, as_of=as_of, revision=revision, whole_record=True)
     app.output.progress("judge", 1, STEPS)
     spans = (question.asked.span, *_trend_spans(question.asked))
     judged = judge_spans(question.register, question.regulations, spans, as_of=question.as_of)

@@ -8,8 +8,8 @@ from datetime import date
 
 from qd18.cli.app import App
 from qd18.cli.meaning import day_asked, member_meant, unit_meant
-from qd18.cli.params import SpanWanted
 from qd18.cli.question import Question, ask
+from qd18.cli.requested_span import RequestedSpan
 from qd18.compare.causes import Causes
 from qd18.compare.record_changes import changes_between, records_of_register
 from qd18.compare.verdict_changes import Difference, Side, verdict_changes_between
@@ -21,14 +21,14 @@ from qd18.model.periods import Every, month_of, period_holding
 from qd18.model.register import Register
 
 
-def supposed(app: App, attendances: Sequence[str], wanted: SpanWanted, *, as_of: date | None) -> Difference:
+def supposed(app: App, attendances: Sequence[str], requested: RequestedSpan, *, as_of: date | None) -> Difference:
     """The difference that *attendances* would make; the quarters that hold them where no span is named.
 
     What lies ahead is judged as known on the day of the last supposed meeting.
     """
     typed = [_parts(one) for one in attendances]
     days = [day_asked(app, parts[2]) for parts in typed]
-    question = ask(app, wanted if wanted.is_named else _quarters_of(days), as_of=as_of)
+    question = ask(app, requested if requested.is_named else _quarters_of(days), as_of=as_of)
     known = max([question.as_of, *days]) if as_of is None else as_of
     before = after = question.register
     told = []
@@ -65,12 +65,12 @@ def _session(parts: Sequence[str]) -> Session:
     return Session(word)
 
 
-def _quarters_of(days: Sequence[date]) -> SpanWanted:
+def _quarters_of(days: Sequence[date]) -> RequestedSpan:
     """From the quarter of the first day to that of the last."""
     first, last = (period_holding(month_of(day), Every.QUARTER) for day in (min(days), max(days)))
     if first == last:
-        return SpanWanted(((Every.QUARTER, first.label),))
-    return SpanWanted((), first.span.start, last.span.last)
+        return RequestedSpan(((Every.QUARTER, first.label),))
+    return RequestedSpan((), first.span.start, last.span.last)
 
 
 def _with(register: Register, supposed_one: Meeting) -> Register:

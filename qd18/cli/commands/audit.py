@@ -7,7 +7,8 @@ from datetime import date
 from qd18.cli import options
 from qd18.cli.app import App
 from qd18.cli.auditing import audited
-from qd18.cli.params import ChoiceParam, SpanWanted
+from qd18.cli.params import ChoiceParam
+from qd18.cli.requested_span import RequestedSpan
 from qd18.cli.status import ExitStatus
 from qd18.cli.writing import deliver
 from qd18.render.formats import chosen_format, format_names
@@ -20,10 +21,10 @@ from qd18.render.formats import chosen_format, format_names
 @options.excel
 @options.output
 def audit(
-    app: App, *, wanted: SpanWanted, as_of: date | None, format_: str | None, excel: bool, output: str | None
+    app: App, *, requested: RequestedSpan, as_of: date | None, format_: str | None, excel: bool, output: str | None
 ) -> ExitStatus:
     """List what came late into the record, with the commit and what it changed."""
     chosen = chosen_format("audit", format_, output, excel=excel)
-    found = audited(app, wanted, as_of=as_of)
+    found = audited(app, requested, as_of=as_of)
     deliver(app, chosen.load(), found, output, excel=excel)
     return ExitStatus.DONE

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from qd18.cli import options
 from qd18.cli.app import App
-from qd18.cli.params import ChoiceParam, SpanWanted, typed
+from qd18.cli.params import ChoiceParam
 from qd18.cli.question import Question, ask, committee_ids, member_ids, tell_caveats
+from qd18.cli.requested_span import RequestedSpan, span_options
 from qd18.cli.status import ExitStatus
 from qd18.cli.writing import deliver
 from qd18.engine.checking import judge_all
@@ -36,7 +37,7 @@ from qd18.reports.compliance import Compliance, Selection, compliance_of
 def check(
     app: App,
     *,
-    wanted: SpanWanted,
+    requested: RequestedSpan,
     as_of: date | None,
     revision: str | None,
     tiers: tuple[str, ...],
@@ -53,7 +54,7 @@ def check(
     """Judge every member against the quotas in force."""
     chosen = chosen_format("check", format_, output, excel=excel)
     make = chosen.load()
-    question = ask(app, wanted, as_of=as_of, drafts=drafts, revision=revision)
+    question = ask(app, requested, as_of=as_of, drafts=drafts, revision=revision)
     choice = Selection(
         tiers=frozenset(Tier(tier) for tier in tiers),
         members=member_ids(app, question.register, members),
@@ -98,6 +99,6 @@ def hint_why(app: App, compliance: Compliance) -> None:
         if section.status is Status.VIOLATION:
             first = section.groups[0].verdicts[0].obligation.member
             options = " ".join(
-                (typed(compliance.asked), *app.settings.typed("--as-of", "--rev", "--regulation", "--data"))
+                (span_options(compliance.asked), *app.settings.typed("--as-of", "--rev", "--regulation", "--data"))
             )
             app.output.suggest("check", "hint-explain", member=first.id, span=options)

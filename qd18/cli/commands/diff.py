@@ -9,8 +9,9 @@ import click
 from qd18.cli import options
 from qd18.cli.app import App
 from qd18.cli.comparing import compare_regulations, compare_revisions
-from qd18.cli.params import ChoiceParam, SpanWanted
+from qd18.cli.params import ChoiceParam
 from qd18.cli.question import tell_caveats
+from qd18.cli.requested_span import RequestedSpan
 from qd18.cli.status import ExitStatus
 from qd18.cli.writing import deliver
 from qd18.render.formats import chosen_format, format_names
@@ -29,7 +30,7 @@ def diff(
     app: App,
     *,
     revisions: tuple[str, ...],
-    wanted: SpanWanted,
+    requested: RequestedSpan,
     as_of: date | None,
     regulations: tuple[str, ...],
     format_: str | None,
@@ -39,9 +40,9 @@ def diff(
     """Compare the verdicts of two states and explain each that changed."""
     chosen = chosen_format("diff", format_, output)
     if regulations:
-        difference = compare_regulations(app, regulations, wanted, as_of=as_of, revisions=revisions)
+        difference = compare_regulations(app, regulations, requested, as_of=as_of, revisions=revisions)
     else:
-        difference = compare_revisions(app, revisions, wanted, as_of=as_of)
+        difference = compare_revisions(app, revisions, requested, as_of=as_of)
     tell_caveats(app, Caveats(difference.not_judged), difference.asked)
     deliver(app, chosen.load(), difference, output)
     return ExitStatus.VIOLATIONS if exit_code and difference.verdict_changes else ExitStatus.DONE

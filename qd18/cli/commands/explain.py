@@ -10,8 +10,9 @@ import click
 from qd18.cli import options
 from qd18.cli.app import App
 from qd18.cli.commands.check import judged
-from qd18.cli.params import ChoiceParam, SpanWanted
+from qd18.cli.params import ChoiceParam
 from qd18.cli.question import ask, tell_caveats
+from qd18.cli.requested_span import RequestedSpan
 from qd18.cli.status import ExitStatus
 from qd18.cli.writing import deliver
 from qd18.lookup.typed_names import member_typed
@@ -33,7 +34,7 @@ def explain(
     app: App,
     *,
     member: str,
-    wanted: SpanWanted,
+    requested: RequestedSpan,
     as_of: date | None,
     revision: str | None,
     drafts: tuple[Path, ...],
@@ -41,7 +42,7 @@ def explain(
     exit_zero: bool,
 ) -> ExitStatus:
     """Show every duty of a member with its basis, its arithmetic and each meeting attended."""
-    question = ask(app, wanted, as_of=as_of, drafts=drafts, revision=revision)
+    question = ask(app, requested, as_of=as_of, drafts=drafts, revision=revision)
     person = member_typed(question.register, member)
     compliance = judged(question, Selection(members=frozenset({person.id}), everything=True))
     tell_caveats(app, Caveats(compliance.not_judged), compliance.asked)

@@ -6,7 +6,8 @@ import click
 
 from qd18.cli import options
 from qd18.cli.app import App
-from qd18.cli.params import ChoiceParam, PathParam, SpanWanted
+from qd18.cli.params import ChoiceParam, PathParam
+from qd18.cli.requested_span import RequestedSpan
 from qd18.cli.status import ExitStatus
 
 EXPORTED_KINDS = ("units", "members", "assignments", "exemptions", "meetings")
@@ -18,8 +19,10 @@ EXPORTED_KINDS = ("units", "members", "assignments", "exemptions", "meetings")
 @options.option("--ids", is_flag=True)
 @options.excel
 @options.span
-def export(app: App, *, file: str, kinds: tuple[str, ...], ids: bool, excel: bool, wanted: SpanWanted) -> ExitStatus:
+def export(
+    app: App, *, file: str, kinds: tuple[str, ...], ids: bool, excel: bool, requested: RequestedSpan
+) -> ExitStatus:
     """Write the records to a spreadsheet."""
     from qd18.cli.spreadsheet_export import export_records
 
-    return export_records(app, file, kinds, wanted=wanted, ids=ids, excel=excel)
+    return export_records(app, file, kinds, requested=requested, ids=ids, excel=excel)

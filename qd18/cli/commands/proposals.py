@@ -10,8 +10,9 @@ import click
 from qd18.cli import options
 from qd18.cli.app import App
 from qd18.cli.office import deliver_sheet, office_of
-from qd18.cli.params import ChoiceParam, SpanWanted
+from qd18.cli.params import ChoiceParam
 from qd18.cli.question import ask
+from qd18.cli.requested_span import RequestedSpan
 from qd18.cli.status import ExitStatus
 from qd18.messages import UsageError
 from qd18.model.meetings import Session
@@ -47,7 +48,7 @@ def proposals(
     ctx: click.Context,
     app: App,
     *,
-    wanted: SpanWanted,
+    requested: RequestedSpan,
     as_of: date | None,
     revision: str | None,
     only_open: bool,
@@ -60,9 +61,9 @@ def proposals(
     if ctx.invoked_subcommand is not None:
         return None
     chosen = chosen_format("proposals", format_, output, excel=excel)
-    question = ask(app, wanted, as_of=as_of, revision=revision, whole_record=True)
+    question = ask(app, requested, as_of=as_of, revision=revision, whole_record=True)
     office = office_of(question)
-    ledger = ledger_of(office) if wanted.is_named else open_entries(office)
+    ledger = ledger_of(office) if requested.is_named else open_entries(office)
     sheet = proposals_sheet(office, ledger, only_open=only_open, by_body=order == "body")
     deliver_sheet(app, sheet, question=question, chosen=chosen, excel=excel, output=output)
     return ExitStatus.DONE

@@ -9,8 +9,8 @@ import click
 
 from qd18.cli import options
 from qd18.cli.app import App
-from qd18.cli.params import SpanWanted, span_named
 from qd18.cli.reporting import STEPS, report_on
+from qd18.cli.requested_span import RequestedSpan, span_named
 from qd18.cli.status import ExitStatus
 from qd18.messages import UsageError
 from qd18.render.formats import chosen_format
@@ -27,7 +27,7 @@ def report(
     app: App,
     *,
     name: str | None,
-    wanted: SpanWanted,
+    requested: RequestedSpan,
     as_of: date | None,
     revision: str | None,
     output: str | None,
@@ -36,7 +36,7 @@ def report(
     if output is None:
         raise UsageError("report-needs-output")
     make = chosen_format("report", None, output).load()
-    made = report_on(app, span_named(name, wanted), as_of=as_of, revision=revision)
+    made = report_on(app, span_named(name, requested), as_of=as_of, revision=revision)
     app.output.progress("write", STEPS - 1, STEPS)
     write_product(Path(output), make(made, app.words), data=app.workspace.folder.root)
     app.output.say("report", "written", path=output)

@@ -9,8 +9,9 @@ import click
 from qd18.cli import options
 from qd18.cli.app import App
 from qd18.cli.office import deliver_sheet
-from qd18.cli.params import ChoiceParam, SpanWanted
+from qd18.cli.params import ChoiceParam
 from qd18.cli.question import ask
+from qd18.cli.requested_span import RequestedSpan
 from qd18.cli.status import ExitStatus
 from qd18.engine.checking import not_judged
 from qd18.model.asked import Asked
@@ -53,11 +54,11 @@ def trend(
     """Show how it went, quarter by quarter, up to the one that holds as_of."""
     chosen = chosen_format("trend", format_, output, excel=excel)
 
-    def wanted(day: date) -> Asked:
+    def last_ones(day: date) -> Asked:
         return Asked(quarters_span(last_quarters(day, quarters)))
 
     app.output.progress("read", 0, 2)
-    question = ask(app, SpanWanted((), asking=wanted), as_of=as_of, revision=revision, further=_quarters)
+    question = ask(app, RequestedSpan((), asking=last_ones), as_of=as_of, revision=revision, further=_quarters)
     app.output.progress("judge", 1, 2)
     periods = last_quarters(question.as_of, quarters)
     judged = judged_quarters(question.register, question.regulations, periods, as_of=question.as_of)

@@ -6,8 +6,9 @@ from datetime import date
 
 from qd18.cli import options
 from qd18.cli.app import App
-from qd18.cli.params import ChoiceParam, SpanWanted
+from qd18.cli.params import ChoiceParam
 from qd18.cli.question import tell_caveats
+from qd18.cli.requested_span import RequestedSpan
 from qd18.cli.status import ExitStatus
 from qd18.cli.supposing import supposed
 from qd18.cli.writing import deliver
@@ -21,10 +22,10 @@ from qd18.reports.provenance import Caveats
 @options.as_of
 @options.option("--format", "format_", type=ChoiceParam(format_names("diff")))
 def whatif(
-    app: App, *, attendances: tuple[str, ...], wanted: SpanWanted, as_of: date | None, format_: str | None
+    app: App, *, attendances: tuple[str, ...], requested: RequestedSpan, as_of: date | None, format_: str | None
 ) -> ExitStatus:
     """Show which verdicts would change if the members had attended."""
-    difference = supposed(app, attendances, wanted, as_of=as_of)
+    difference = supposed(app, attendances, requested, as_of=as_of)
     tell_caveats(app, Caveats(difference.not_judged), difference.asked)
     deliver(app, chosen_format("diff", format_, None).load(), difference, None)
     return ExitStatus.DONE

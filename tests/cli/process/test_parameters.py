@@ -14,7 +14,8 @@ import pytest
 
 from qd18.cli.group import qd18 as program
 from qd18.cli.options import SPAN_NAMES
-from qd18.cli.params import ChoiceParam, DayParam, PairParam, SpanWanted
+from qd18.cli.params import ChoiceParam, DayParam, PairParam
+from qd18.cli.requested_span import RequestedSpan
 from qd18.cli.session import EditSession
 
 GIVEN = {"ctx", "app", "edits"}
@@ -68,7 +69,7 @@ def expected(command: click.Command) -> dict[str, Any]:
     types = {str(param.name): given_type(param) for param in command.params if param.expose_value}
     if set(SPAN_NAMES) <= types.keys():
         types = {name: type_ for name, type_ in types.items() if name not in SPAN_NAMES}
-        types["wanted"] = SpanWanted
+        types["requested"] = RequestedSpan
     return types
 
 
