@@ -8,10 +8,10 @@ from datetime import date
 from pathlib import Path
 
 from qd18.cli.app import App
+from qd18.cli.exit_status import Untrusted
 from qd18.cli.question import Question, question_of
 from qd18.cli.requested_span import RequestedSpan
 from qd18.cli.rulebook import draft
-from qd18.cli.status import Untrusted
 from qd18.compare.causes import Causes
 from qd18.compare.commit_history import Event, Past
 from qd18.compare.record_changes import Records, changes_between, records_of, records_of_register

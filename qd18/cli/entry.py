@@ -11,9 +11,9 @@ from qd18.changes.meetings import closed_days
 from qd18.checks.all_checks import check_outcome
 from qd18.checks.facts import Facts
 from qd18.cli.app import App
+from qd18.cli.exit_status import ExitStatus
 from qd18.cli.session import EditSession
 from qd18.cli.shell import command_line, shell_word
-from qd18.cli.status import ExitStatus
 from qd18.compare.impact import Effect, effects
 from qd18.diagnostics import Diagnostic, Severity, errors_in
 from qd18.messages import UsageError

@@ -13,10 +13,10 @@ from qd18.changes.values_by_day import RequestedValue
 from qd18.checks.facts import Facts
 from qd18.cli.entry import enter
 from qd18.cli.event_words import EVENT_TOPIC, arguments
+from qd18.cli.exit_status import ExitStatus
 from qd18.cli.meaning import day_meant
 from qd18.cli.prompts import Asker, can_ask
 from qd18.cli.session import EditSession
-from qd18.cli.status import ExitStatus
 from qd18.compare.impact import Effect, aftermath, days_judged, over
 from qd18.editing.splice import UneditableFile
 from qd18.messages import UsageError

@@ -11,12 +11,12 @@ import click
 
 from qd18.changes.meetings import NewMeeting, assigned_to, closed_days, looked_after
 from qd18.cli.app import App
+from qd18.cli.exit_status import ExitStatus
 from qd18.cli.meaning import day_meant, members_typed, resolve_unit
 from qd18.cli.meeting_entry import record_meeting
 from qd18.cli.prompts import MOST_SHOWN, Asker, GoBack, can_ask
 from qd18.cli.requested_span import PERIOD_EXAMPLES
 from qd18.cli.session import EditSession
-from qd18.cli.status import ExitStatus
 from qd18.lookup.days import day_typed, yearless
 from qd18.lookup.names import NamedRecord, NameIndex
 from qd18.lookup.typed_names import member_names, unit_names

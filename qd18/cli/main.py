@@ -12,9 +12,9 @@ from typing import TextIO
 import click
 
 from qd18.cli.app import App
+from qd18.cli.exit_status import ExitStatus, Untrusted
 from qd18.cli.group import qd18
-from qd18.cli.settings import RunSettings
-from qd18.cli.status import ExitStatus, Untrusted
+from qd18.cli.run_settings import RunSettings
 from qd18.cli.usage import usage_text
 from qd18.messages import Catalogue, Refusal, Unsteady, UsageError
 

@@ -18,9 +18,9 @@ from qd18.changes.meetings import (
 )
 from qd18.checks.facts import Facts
 from qd18.cli.entry import effect_sentences, enter, require_open
+from qd18.cli.exit_status import ExitStatus
 from qd18.cli.meaning import day_meant, members_typed, resolve_unit
 from qd18.cli.session import EditSession
-from qd18.cli.status import ExitStatus
 from qd18.messages import UsageError
 from qd18.model.meetings import Meeting, Session
 from qd18.model.members import Member

@@ -13,9 +13,9 @@ import click
 from qd18.changes.bootstrap import LIST_FILES, UNITS_FILE, example_among, new_record_texts
 from qd18.checks.all_checks import check_all
 from qd18.cli.app import App
+from qd18.cli.exit_status import Untrusted
 from qd18.cli.question import findings_text
 from qd18.cli.shell import shell_word
-from qd18.cli.status import Untrusted
 from qd18.diagnostics import Severity
 from qd18.messages import UsageError
 from qd18.model.register import DEFAULT_TIMEZONE, Register

@@ -11,7 +11,7 @@ import click
 
 from qd18.cli.app import App
 from qd18.cli.params import ChoiceParam, DayParam, PathParam
-from qd18.cli.settings import COLOR, DATA, LANG
+from qd18.cli.run_settings import COLOR, DATA, LANG
 from qd18.cli.speaking import SpeakingCommand, SpeakingGroup, SpeakingOption
 from qd18.messages import LANGUAGES
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from qd18.cli.settings import RunSettings
+from qd18.cli.run_settings import RunSettings
 from qd18.messages import Catalogue
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from pathlib import Path
 from qd18.checks.all_checks import check_outcome
 from qd18.checks.facts import Facts
 from qd18.cli.app import App
+from qd18.cli.exit_status import Untrusted
 from qd18.cli.requested_span import RequestedSpan
-from qd18.cli.status import Untrusted
 from qd18.diagnostics import Diagnostic, Severity
 from qd18.engine.checking import periods_of_check
 from qd18.model.asked import Asked

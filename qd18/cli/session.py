@@ -10,8 +10,8 @@ from typing import NoReturn
 
 from qd18.checks.facts import Facts
 from qd18.cli.app import App
+from qd18.cli.exit_status import Untrusted
 from qd18.cli.question import findings_text
-from qd18.cli.status import Untrusted
 from qd18.compare.impact import Effect
 from qd18.diagnostics import Diagnostic
 from qd18.editing.document import Document

@@ -7,10 +7,10 @@ from datetime import date
 from pathlib import Path
 
 from qd18.cli.app import App
+from qd18.cli.exit_status import ExitStatus
 from qd18.cli.question import refuse_errors
 from qd18.cli.requested_span import RequestedSpan
 from qd18.cli.session import EditSession
-from qd18.cli.status import ExitStatus
 from qd18.messages import UsageError
 from qd18.model.names import name_key
 from qd18.model.units import UnitKind

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from qd18.cli import options
 from qd18.cli.app import App
+from qd18.cli.exit_status import ExitStatus
 from qd18.cli.params import ChoiceParam
 from qd18.cli.question import Question, ask, committee_ids, member_ids, tell_caveats
 from qd18.cli.requested_span import RequestedSpan, span_options
-from qd18.cli.status import ExitStatus
 from qd18.cli.writing import deliver
 from qd18.engine.checking import judge_all
 from qd18.engine.verdicts import Status

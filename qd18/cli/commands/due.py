@@ -6,11 +6,11 @@ from datetime import date
 
 from qd18.cli import options
 from qd18.cli.app import App
+from qd18.cli.exit_status import ExitStatus
 from qd18.cli.office import deliver_sheet, office_of
 from qd18.cli.params import ChoiceParam
 from qd18.cli.question import ask, tell_caveats
 from qd18.cli.requested_span import RequestedSpan
-from qd18.cli.status import ExitStatus
 from qd18.engine.checking import not_judged
 from qd18.render.formats import chosen_format, format_names
 from qd18.reports.outlook import due_sheet

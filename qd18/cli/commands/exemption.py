@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qd18.cli import options
-from qd18.cli.status import ExitStatus
+from qd18.cli.exit_status import ExitStatus
 
 if TYPE_CHECKING:
     from qd18.changes.change_set import ChangeSet

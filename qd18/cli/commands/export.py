@@ -6,9 +6,9 @@ import click
 
 from qd18.cli import options
 from qd18.cli.app import App
+from qd18.cli.exit_status import ExitStatus
 from qd18.cli.params import ChoiceParam, PathParam
 from qd18.cli.requested_span import RequestedSpan
-from qd18.cli.status import ExitStatus
 
 EXPORTED_KINDS = ("units", "members", "assignments", "exemptions", "meetings")
 

@@ -9,8 +9,8 @@ import click
 
 from qd18.cli import options
 from qd18.cli.app import App
+from qd18.cli.exit_status import ExitStatus
 from qd18.cli.params import PathParam
-from qd18.cli.status import ExitStatus
 from qd18.merging.conflict_marks import whole_files_between_marks
 from qd18.merging.fates import BOTH_WHOLE, RecordConflict
 from qd18.merging.three_way import merge_versions

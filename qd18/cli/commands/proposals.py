@@ -9,11 +9,11 @@ import click
 
 from qd18.cli import options
 from qd18.cli.app import App
+from qd18.cli.exit_status import ExitStatus
 from qd18.cli.office import deliver_sheet, office_of
 from qd18.cli.params import ChoiceParam
 from qd18.cli.question import ask
 from qd18.cli.requested_span import RequestedSpan
-from qd18.cli.status import ExitStatus
 from qd18.messages import UsageError
 from qd18.model.meetings import Session
 from qd18.render.formats import chosen_format, format_names

@@ -9,9 +9,9 @@ import click
 
 from qd18.cli import options
 from qd18.cli.app import App
+from qd18.cli.exit_status import ExitStatus
 from qd18.cli.reporting import STEPS, report_on
 from qd18.cli.requested_span import RequestedSpan, span_named
-from qd18.cli.status import ExitStatus
 from qd18.messages import UsageError
 from qd18.render.formats import chosen_format
 from qd18.store.products import write_product

@@ -9,8 +9,8 @@ import click
 
 from qd18.cli import options
 from qd18.cli.app import App
+from qd18.cli.exit_status import ExitStatus
 from qd18.cli.params import ChoiceParam
-from qd18.cli.status import ExitStatus
 from qd18.cli.writing import deliver
 from qd18.messages import Catalogue, UsageError
 from qd18.render.blocks import Block

@@ -8,11 +8,11 @@ import click
 
 from qd18.cli import options
 from qd18.cli.app import App
+from qd18.cli.exit_status import ExitStatus
 from qd18.cli.office import deliver_sheet
 from qd18.cli.params import ChoiceParam
 from qd18.cli.question import ask
 from qd18.cli.requested_span import RequestedSpan
-from qd18.cli.status import ExitStatus
 from qd18.engine.checking import not_judged
 from qd18.model.asked import Asked
 from qd18.model.days import DateSpan

@@ -5,8 +5,8 @@ from __future__ import annotations
 from qd18.checks.all_checks import check_all
 from qd18.cli import options
 from qd18.cli.app import App
+from qd18.cli.exit_status import ExitStatus
 from qd18.cli.params import ChoiceParam
-from qd18.cli.status import ExitStatus
 from qd18.cli.writing import deliver
 from qd18.diagnostics import errors_in
 from qd18.render.formats import chosen_format, format_names

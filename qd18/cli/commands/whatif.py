@@ -6,10 +6,10 @@ from datetime import date
 
 from qd18.cli import options
 from qd18.cli.app import App
+from qd18.cli.exit_status import ExitStatus
 from qd18.cli.params import ChoiceParam
 from qd18.cli.question import tell_caveats
 from qd18.cli.requested_span import RequestedSpan
-from qd18.cli.status import ExitStatus
 from qd18.cli.supposing import supposed
 from qd18.cli.writing import deliver
 from qd18.render.formats import chosen_format, format_names

@@ -17,7 +17,7 @@ from docx.table import Table
 from qd18.cli.app import App
 from qd18.cli.reporting import report_on
 from qd18.cli.requested_span import RequestedSpan
-from qd18.cli.settings import RunSettings
+from qd18.cli.run_settings import RunSettings
 from qd18.messages import catalogue
 from qd18.model.asked import Asked
 from qd18.model.days import DateSpan
