@@ -68,14 +68,16 @@ def enter(
     if consequences is not None:
         sentences += [app.words.say("entry", "no-effect-told")] if errors_in(outcome.faults) else consequences(facts)
     if agreed is not None:
-        _show(app, diff, at_once=True)
+        from qd18.render.entry_page import diff_blocks
+
+        app.output.talk(app.output.rendered(diff_blocks(diff)).rstrip("\n"))
         for sentence in sentences:
             app.output.talk(sentence)
         if not agreed():
             app.output.say("entry", "not-written")
             return ExitStatus.DONE
     else:
-        _show(app, diff)
+        app.output.show_diff(diff)
     written = [change.path for change in changes]
     finished = () if dry_run else app.workspace.write(changes)
     advice = _advice(app, written, finished, subject, dry_run=dry_run)
@@ -98,18 +100,6 @@ def _folded(app: App, diff: str) -> str:
     if more <= 1:
         return diff
     return "\n".join([*lines[:MOST_DIFF_LINES], app.words.say("entry", "more-diff-lines", n=more, number=more), ""])
-
-
-def _show(app: App, diff: str, *, at_once: bool = False) -> None:
-    """Show *diff*: in colour on a terminal, else to the byte."""
-    from qd18.render.entry_page import diff_blocks
-
-    if at_once:
-        app.output.talk(app.output.rendered(diff_blocks(diff)).rstrip("\n"))
-    elif app.output.is_terminal or app.output.colour:
-        app.output.show(diff_blocks(diff))
-    else:
-        app.output.give(diff)
 
 
 def _advice(app: App, written: Sequence[str], finished: Sequence[str], subject: str, *, dry_run: bool) -> Iterable[str]:

@@ -84,6 +84,15 @@ class RunOutput:
 
         return plain_text(blocks)
 
+    def show_diff(self, diff: str) -> None:
+        """Put *diff* into the product: in colour on a terminal, else to the byte."""
+        if diff and (self.is_terminal or self.colour):
+            from qd18.render.entry_page import diff_blocks
+
+            self.show(diff_blocks(diff))
+        else:
+            self.give(diff)
+
     # talk
 
     def talk(self, text: str) -> None:

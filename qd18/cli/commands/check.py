@@ -5,19 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qd18.cli import options
+from qd18.cli.answers import deliver
 from qd18.cli.app import App
 from qd18.cli.exit_status import ExitStatus
 from qd18.cli.params import ChoiceParam
-from qd18.cli.question import Question, ask, committee_ids, member_ids, tell_caveats
-from qd18.cli.requested_span import RequestedSpan, span_options
-from qd18.cli.writing import deliver
-from qd18.engine.checking import judge_all
-from qd18.engine.verdicts import Status
 from qd18.model.members import Tier
+from qd18.model.status import Status
 from qd18.render.formats import chosen_format, format_names
-from qd18.reports.compliance import Compliance, Selection, compliance_of
+
+if TYPE_CHECKING:
+    from qd18.cli.question import Question
+    from qd18.cli.requested_span import RequestedSpan
+    from qd18.reports.compliance import Compliance, Selection
 
 
 @options.command("check")
@@ -52,6 +54,9 @@ def check(
     exit_zero: bool,
 ) -> ExitStatus:
     """Judge every member against the quotas in force."""
+    from qd18.cli.question import ask, committee_ids, member_ids, tell_caveats
+    from qd18.reports.compliance import Selection
+
     chosen = chosen_format("check", format_, output, excel=excel)
     make = chosen.load()
     question = ask(app, requested, as_of=as_of, drafts=drafts, revision=revision)
@@ -75,12 +80,15 @@ def check(
 
         hint_beginning(app, question.register)
     if compliance.summary[Status.VIOLATION] and app.output.is_terminal and chosen.name == "table":
-        hint_why(app, compliance)
+        _hint_why(app, compliance)
     return ExitStatus.VIOLATIONS if compliance.needs_somebody and not exit_zero else ExitStatus.DONE
 
 
 def judged(question: Question, choice: Selection) -> Compliance:
     """The answer to *question*."""
+    from qd18.engine.checking import judge_all
+    from qd18.reports.compliance import compliance_of
+
     verdicts = judge_all(question.register, question.regulations, question.asked.span, as_of=question.as_of)
     return compliance_of(
         question.register,
@@ -93,8 +101,10 @@ def judged(question: Question, choice: Selection) -> Compliance:
     )
 
 
-def hint_why(app: App, compliance: Compliance) -> None:
+def _hint_why(app: App, compliance: Compliance) -> None:
     """Say on standard error what to type next."""
+    from qd18.cli.requested_span import span_options
+
     for section in compliance.sections:
         if section.status is Status.VIOLATION:
             first = section.groups[0].verdicts[0].obligation.member

@@ -78,7 +78,7 @@ def test_each_option_and_argument_is_a_parameter_of_its_type(line: str) -> None:
     command = COMMANDS[line]
     assert command.callback is not None
     function = inspect.unwrap(command.callback)
-    hints = get_type_hints(function, localns={"EditSession": EditSession})
+    hints = get_type_hints(function, localns={"EditSession": EditSession, "RequestedSpan": RequestedSpan})
     parameters = inspect.signature(function).parameters
 
     assert {name: hints[name] for name in parameters if name not in GIVEN} == expected(command)

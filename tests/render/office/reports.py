@@ -15,7 +15,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.table import Table
 
 from qd18.cli.app import App
-from qd18.cli.reporting import report_on
+from qd18.cli.commands.report import report_on
 from qd18.cli.requested_span import RequestedSpan
 from qd18.cli.run_settings import RunSettings
 from qd18.messages import catalogue
