@@ -131,17 +131,3 @@ def findings_text(app: App, found: Sequence[Diagnostic], root: Path) -> str:
     from qd18.render.plain_text import plain_text
 
     return plain_text(withheld_page(found, app.words, root=root)).rstrip("\n")
-
-
-def member_ids(app: App, register: Register, names: Sequence[str]) -> frozenset[str]:
-    """The ids of the members that *names* mean; who was taken for a name is told."""
-    from qd18.cli.meaning import member_meant
-
-    return frozenset(member_meant(app, register, name).id for name in names)
-
-
-def committee_ids(app: App, register: Register, names: Sequence[str], *, on: date) -> frozenset[str]:
-    """The ids of the committees that *names* mean on the day *on*; which one was taken for a name is told."""
-    from qd18.cli.meaning import committee_meant
-
-    return frozenset(committee_meant(app, register, name, on=on).id for name in names)
