@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from qd18.cli import options
 from qd18.cli.app import App
 from qd18.cli.exit_status import ExitStatus
 from qd18.cli.params import ChoiceParam, PathParam
-from qd18.cli.requested_span import RequestedSpan
+
+if TYPE_CHECKING:
+    from qd18.cli.requested_span import RequestedSpan
 
 EXPORTED_KINDS = ("units", "members", "assignments", "exemptions", "meetings")
 
