@@ -85,12 +85,12 @@ def enter(
     return ExitStatus.DONE
 
 
-def _findings(app: App, found: Sequence[Diagnostic], edits: EditSession, *, key: str = "") -> str:
+def _findings(app: App, diagnostics: Sequence[Diagnostic], edits: EditSession, *, key: str = "") -> str:
     from qd18.render.findings import findings_blocks
     from qd18.render.plain_text import plain_text
 
-    text = plain_text(findings_blocks(found, app.words, root=Path(edits.frame.folder.root))).rstrip("\n")
-    return f"{text}\n{app.words.say('entry', key, n=len(found), number=len(found))}" if key else text
+    text = plain_text(findings_blocks(diagnostics, app.words, root=Path(edits.frame.folder.root))).rstrip("\n")
+    return f"{text}\n{app.words.say('entry', key, n=len(diagnostics), number=len(diagnostics))}" if key else text
 
 
 def _folded(app: App, diff: str) -> str:

@@ -82,7 +82,7 @@ def meeting_and_members(
 
 
 def _ids(members: Iterable[Member]) -> list[str]:
-    return [one.id for one in members]
+    return [member.id for member in members]
 
 
 def meeting_meant(edits: EditSession, day: date, unit: Unit, session: Session | None) -> Meeting:
@@ -95,8 +95,8 @@ def meeting_meant(edits: EditSession, day: date, unit: Unit, session: Session | 
     if meetings:
         sessions = ", ".join(sorted(meeting.session.value for meeting in meetings))
         raise UsageError("several-meetings", date=shown, unit=unit.name_on(day), sessions=sessions)
-    days = sorted({one.date for one in edits.register.meetings if one.unit == unit.id})
-    near = ", ".join(edits.app.words.day(one) for one in days)
+    days = sorted({meeting.date for meeting in edits.register.meetings if meeting.unit == unit.id})
+    near = ", ".join(map(edits.app.words.day, days))
     raise UsageError("no-meeting" if near else "no-meeting-at-all", date=shown, unit=unit.name_on(day), near=near)
 
 

@@ -102,7 +102,7 @@ def new_files(app: App, folder: Path, *, organisation: str, units: Sequence[Unit
     )
     files = {path: text.encode() for path, text in texts.items()}
     frame = read_frame(Unwritten(folder, files))
-    errors = [one for one in check_all(read_facts(frame, None), today=today) if one.severity is Severity.ERROR]
+    errors = [fault for fault in check_all(read_facts(frame, None), today=today) if fault.severity is Severity.ERROR]
     if errors:
         app.output.talk(findings_text(app, errors, frame.folder.root))
         raise Untrusted
@@ -165,5 +165,5 @@ def hint_beginning(app: App, register: Register) -> None:
 
 def _is_found(app: App, folder: Path) -> bool:
     """Whether commands find *folder* from here without being told."""
-    found = None if app.settings.environment.get("QD18_DATA") else find_data(Path.cwd())
-    return found is not None and os.path.realpath(found) == os.path.realpath(folder)
+    nearest = None if app.settings.environment.get("QD18_DATA") else find_data(Path.cwd())
+    return nearest is not None and os.path.realpath(nearest) == os.path.realpath(folder)
