@@ -131,3 +131,12 @@ def findings_text(app: App, diagnostics: Sequence[Diagnostic], root: Path) -> st
     from qd18.render.plain_text import plain_text
 
     return plain_text(withheld_page(diagnostics, app.words, root=root)).rstrip("\n")
+
+
+def member_ids(app: App, register: Register, names: Sequence[str]) -> frozenset[str]:
+    """The ids of the members that *names* mean; who was taken for a name is told."""
+    if not names:
+        return frozenset()
+    from qd18.cli.meaning import member_meant
+
+    return frozenset(member_meant(app, register, name).id for name in names)

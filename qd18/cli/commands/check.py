@@ -56,7 +56,7 @@ def check(
     exit_zero: bool,
 ) -> ExitStatus:
     """Judge every member against the quotas in force."""
-    from qd18.cli.question import ask, tell_caveats
+    from qd18.cli.question import ask, member_ids, tell_caveats
     from qd18.reports.compliance import Selection
 
     chosen = chosen_format("check", format_, output, excel=excel)
@@ -64,7 +64,7 @@ def check(
     question = ask(app, requested, as_of=as_of, drafts=drafts, revision=revision)
     choice = Selection(
         tiers=frozenset(Tier(tier) for tier in tiers),
-        members=_member_ids(app, question.register, members),
+        members=member_ids(app, question.register, members),
         units=_committee_ids(app, question.register, units, on=question.asked.span.last),
         statuses=frozenset(Status(status) for status in statuses),
         everything=everything,
@@ -84,15 +84,6 @@ def check(
     if compliance.summary[Status.VIOLATION] and app.output.is_terminal and chosen.name == "table":
         _hint_why(app, compliance)
     return ExitStatus.VIOLATIONS if compliance.needs_somebody and not exit_zero else ExitStatus.DONE
-
-
-def _member_ids(app: App, register: Register, names: Sequence[str]) -> frozenset[str]:
-    """The ids of the members that *names* mean; who was taken for a name is told."""
-    if not names:
-        return frozenset()
-    from qd18.cli.meaning import member_meant
-
-    return frozenset(member_meant(app, register, name).id for name in names)
 
 
 def _committee_ids(app: App, register: Register, names: Sequence[str], *, on: date) -> frozenset[str]:

@@ -19,7 +19,7 @@ from qd18.schema.layout import FILE_KINDS, SCHEMA_FOLDER
 if TYPE_CHECKING:
     from qd18.render.blocks import Block
 
-OUTPUTS = ("check", "explain", "due", "coverage", "proposals", "trend", "validate", "diff", "audit")
+OUTPUTS = ("check", "explain", "due", "coverage", "proposals", "trend", "list", "validate", "diff", "audit")
 """The commands whose JSON has a schema, in the order of the help page."""
 
 
