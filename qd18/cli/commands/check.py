@@ -78,7 +78,7 @@ def check(
         compliance = replace(compliance, evidence=app.workspace.evidence(question.tree, question.regulations))
     deliver(app, make, compliance, output, excel=excel)
     if not question.register.members and revision is None:
-        from qd18.cli.new_record import hint_beginning
+        from qd18.cli.beginning import hint_beginning
 
         hint_beginning(app, question.register)
     if compliance.summary[Status.VIOLATION] and app.output.is_terminal and chosen.name == "table":
