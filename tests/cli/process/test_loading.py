@@ -32,7 +32,7 @@ WORDS_OF_OPTIONS = {
         "model.status",
         "model.units",
     ),
-    *("cli.answers", "cli.listing", "render", "render.formats", "schema", "schema.layout"),
+    *("cli.answers", "cli.list_command", "render", "render.formats", "schema", "schema.layout"),
 }
 """What knows the closed lists and the formats that options take."""
 
