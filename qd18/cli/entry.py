@@ -68,9 +68,7 @@ def enter(
     if consequences is not None:
         sentences += [app.words.say("entry", "no-effect-told")] if errors_in(outcome.faults) else consequences(facts)
     if agreed is not None:
-        from qd18.render.entry_page import diff_blocks
-
-        app.output.talk(app.output.rendered(diff_blocks(diff)).rstrip("\n"))
+        app.output.show_diff(diff, at_once=True)
         for sentence in sentences:
             app.output.talk(sentence)
         if not agreed():
@@ -79,8 +77,8 @@ def enter(
     else:
         app.output.show_diff(diff)
     written = [change.path for change in changes]
-    finished = () if dry_run else app.workspace.write(changes)
-    advice = _advice(app, written, finished, subject, dry_run=dry_run)
+    finished = () if dry_run else app.workspace.write(changes, subject=subject)
+    advice = git_advice(app, written, finished, subject, dry_run=dry_run)
     app.output.last_words += [*([] if agreed is not None else sentences), *advice]
     return ExitStatus.DONE
 
@@ -102,7 +100,9 @@ def _folded(app: App, diff: str) -> str:
     return "\n".join([*lines[:MOST_DIFF_LINES], app.words.say("entry", "more-diff-lines", n=more, number=more), ""])
 
 
-def _advice(app: App, written: Sequence[str], finished: Sequence[str], subject: str, *, dry_run: bool) -> Iterable[str]:
+def git_advice(
+    app: App, written: Sequence[str], finished: Sequence[str], subject: str, *, dry_run: bool
+) -> Iterable[str]:
     """Where it was written, and the git line to type, which takes the files *finished* for another writer along."""
     yield app.words.say("entry", "would-write" if dry_run else "written", files=", ".join(_shown(app, written)))
     top = None if dry_run else repository_of(app.workspace.folder.root)

@@ -84,14 +84,18 @@ class RunOutput:
 
         return plain_text(blocks)
 
-    def show_diff(self, diff: str) -> None:
-        """Put *diff* into the product: in colour on a terminal, else to the byte."""
-        if diff and (self.is_terminal or self.colour):
-            from qd18.render.entry_page import diff_blocks
-
-            self.show(diff_blocks(diff))
-        else:
+    def show_diff(self, diff: str, *, at_once: bool = False) -> None:
+        """Put *diff* into the product: in colour on a terminal, else to the byte. *at_once*: say it now, as talk."""
+        if not at_once and not (diff and (self.is_terminal or self.colour)):
             self.give(diff)
+            return
+        from qd18.render.entry_page import diff_blocks
+
+        shown = self.rendered(diff_blocks(diff))
+        if at_once:
+            self.talk(shown.rstrip("\n"))
+        else:
+            self.give(shown)
 
     # talk
 

@@ -51,7 +51,7 @@ def fmt(app: App, *, paths: tuple[str, ...], only_check: bool, dry_run: bool) ->
     else:
         app.output.give("".join(f"{_shown(app, change.path)}\n" for change in files.changes))
     if files.changes and not (only_check or dry_run):
-        app.workspace.write(files.changes)
+        app.workspace.write(files.changes, subject="qd18 fmt")
     _tell(app, files, key="to-do" if only_check else "would-do" if dry_run else "done")
     if files.left_alone:
         return ExitStatus.UNTRUSTED
