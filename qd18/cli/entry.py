@@ -130,11 +130,11 @@ def effect_sentences(
     *,
     members: Iterable[str],
     months: Iterable[Month],
-    sitting: tuple[date, str] | None = None,
+    meeting: tuple[date, str] | None = None,
 ) -> Iterable[str]:
     """What the entry does to *members* in the periods that hold *months*: “quý I/2024: đạt 2/2”.
 
-    Of the *sitting*, a meeting's day and unit, it is said where it does not count, and why.
+    Of the *meeting*, given by its day and unit, it is said where it does not count, and why.
     """
     from qd18.render.entry_page import effect_text
 
@@ -144,7 +144,7 @@ def effect_sentences(
         return effects(before, register, edits.frame.regulations, listed, members=concerned, as_of=edits.today)
 
     for effect in edits.effects(after, judged):
-        yield effect_text(effect, edits.app.words, as_of=edits.today, sitting=sitting)
+        yield effect_text(effect, edits.app.words, as_of=edits.today, meeting=meeting)
 
 
 # closed books

@@ -134,14 +134,12 @@ excel = option("--excel", is_flag=True)
 
 drafts = option("--regulation", "drafts", multiple=True, metavar="FILE", type=PathParam(dir_okay=False, path_type=Path))
 
-_PERIODS = {
-    "quarter": option("--quarter", metavar="Q"),
-    "month": option("--month", metavar="M"),
-    "half": option("--half", metavar="H"),
-    "year": option("--year", metavar="Y"),
-}
-SPAN_NAMES = (*_PERIODS, "from_", "to")
-"""The parameters that `span` gathers into one."""
+_PERIODS = (
+    option("--quarter", metavar="Q"),
+    option("--month", metavar="M"),
+    option("--half", metavar="H"),
+    option("--year", metavar="Y"),
+)
 
 
 def span(function: Function) -> Function:
@@ -159,7 +157,7 @@ def span(function: Function) -> Function:
     first = option("--from", "from_", type=DayParam(), metavar="D")
     last = option("--to", type=DayParam(), metavar="D")
     decorated: Function = gathered
-    for decorate in reversed((*_PERIODS.values(), first, last)):
+    for decorate in reversed((*_PERIODS, first, last)):
         decorated = decorate(decorated)
     return decorated
 

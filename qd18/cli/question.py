@@ -107,7 +107,7 @@ def heed(app: App, diagnostics: Sequence[Diagnostic], *, root: Path, in_full: Co
     if errors:
         app.output.talk(findings_text(app, errors, root))
         raise Untrusted
-    warnings = [warning for warning in diagnostics if warning.at.path in in_full]
+    warnings = [warning for warning in diagnostics if warning.place.path in in_full]
     if warnings:
         from qd18.render.findings import findings_blocks
         from qd18.render.plain_text import plain_text

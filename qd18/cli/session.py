@@ -130,7 +130,7 @@ class EditSession:
         if collection in LISTS:
             problems = read_list(LISTS[collection], [(path, content)]).problems
         else:
-            problems = [problem for problem in self.facts.problems() if problem.at.path == path]
+            problems = [problem for problem in self.facts.problems() if problem.place.path == path]
         self.app.output.talk(findings_text(self.app, problems, self.frame.folder.root))
         self.app.output.say("entry", "not-written")
         raise Untrusted

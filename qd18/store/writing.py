@@ -154,8 +154,8 @@ def _settle(root: Path, folders: Sequence[Path]) -> None:
 
 
 def _require_unchanged(target: Path, change: FileUpdate) -> None:
-    found = read_file(target, change.path) if os.path.lexists(target) else None
-    if isinstance(found, Diagnostic) or found != change.before:
+    present = read_file(target, change.path) if os.path.lexists(target) else None
+    if isinstance(present, Diagnostic) or present != change.before:
         raise Outside("changed-meanwhile", path=str(target))
 
 
