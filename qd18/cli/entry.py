@@ -11,9 +11,9 @@ from qd18.changes.meetings import closed_days
 from qd18.checks.all_checks import check_outcome
 from qd18.checks.facts import Facts
 from qd18.cli.app import App
+from qd18.cli.exit_status import ExitStatus
 from qd18.cli.session import EditSession
 from qd18.cli.shell import command_line, shell_word
-from qd18.cli.status import ExitStatus
 from qd18.compare.impact import Effect, effects
 from qd18.diagnostics import Diagnostic, Severity, errors_in
 from qd18.messages import UsageError
@@ -68,14 +68,14 @@ def enter(
     if consequences is not None:
         sentences += [app.words.say("entry", "no-effect-told")] if errors_in(outcome.faults) else consequences(facts)
     if agreed is not None:
-        show_diff(app, diff, at_once=True)
+        app.output.show_diff(diff, at_once=True)
         for sentence in sentences:
             app.output.talk(sentence)
         if not agreed():
             app.output.say("entry", "not-written")
             return ExitStatus.DONE
     else:
-        show_diff(app, diff)
+        app.output.show_diff(diff)
     written = [change.path for change in changes]
     finished = () if dry_run else app.workspace.write(changes, subject=subject)
     advice = git_advice(app, written, finished, subject, dry_run=dry_run)
@@ -83,12 +83,12 @@ def enter(
     return ExitStatus.DONE
 
 
-def _findings(app: App, found: Sequence[Diagnostic], edits: EditSession, *, key: str = "") -> str:
+def _findings(app: App, diagnostics: Sequence[Diagnostic], edits: EditSession, *, key: str = "") -> str:
     from qd18.render.findings import findings_blocks
     from qd18.render.plain_text import plain_text
 
-    text = plain_text(findings_blocks(found, app.words, root=Path(edits.frame.folder.root))).rstrip("\n")
-    return f"{text}\n{app.words.say('entry', key, n=len(found), number=len(found))}" if key else text
+    text = plain_text(findings_blocks(diagnostics, app.words, root=Path(edits.frame.folder.root))).rstrip("\n")
+    return f"{text}\n{app.words.say('entry', key, n=len(diagnostics), number=len(diagnostics))}" if key else text
 
 
 def _folded(app: App, diff: str) -> str:
@@ -98,18 +98,6 @@ def _folded(app: App, diff: str) -> str:
     if more <= 1:
         return diff
     return "\n".join([*lines[:MOST_DIFF_LINES], app.words.say("entry", "more-diff-lines", n=more, number=more), ""])
-
-
-def show_diff(app: App, diff: str, *, at_once: bool = False) -> None:
-    """Show *diff*: in colour on a terminal, else to the byte."""
-    from qd18.render.entry_page import diff_blocks
-
-    if at_once:
-        app.output.talk(app.output.rendered(diff_blocks(diff)).rstrip("\n"))
-    elif app.output.is_terminal or app.output.colour:
-        app.output.show(diff_blocks(diff))
-    else:
-        app.output.give(diff)
 
 
 def git_advice(

@@ -18,9 +18,9 @@ from qd18.changes.meetings import (
 )
 from qd18.checks.facts import Facts
 from qd18.cli.entry import effect_sentences, enter, require_open
+from qd18.cli.exit_status import ExitStatus
 from qd18.cli.meaning import day_meant, members_typed, resolve_unit
 from qd18.cli.session import EditSession
-from qd18.cli.status import ExitStatus
 from qd18.messages import UsageError
 from qd18.model.meetings import Meeting, Session
 from qd18.model.members import Member
@@ -82,7 +82,7 @@ def meeting_and_members(
 
 
 def _ids(members: Iterable[Member]) -> list[str]:
-    return [one.id for one in members]
+    return [member.id for member in members]
 
 
 def meeting_meant(edits: EditSession, day: date, unit: Unit, session: Session | None) -> Meeting:
@@ -95,8 +95,8 @@ def meeting_meant(edits: EditSession, day: date, unit: Unit, session: Session | 
     if meetings:
         sessions = ", ".join(sorted(meeting.session.value for meeting in meetings))
         raise UsageError("several-meetings", date=shown, unit=unit.name_on(day), sessions=sessions)
-    days = sorted({one.date for one in edits.register.meetings if one.unit == unit.id})
-    near = ", ".join(edits.app.words.day(one) for one in days)
+    days = sorted({meeting.date for meeting in edits.register.meetings if meeting.unit == unit.id})
+    near = ", ".join(map(edits.app.words.day, days))
     raise UsageError("no-meeting" if near else "no-meeting-at-all", date=shown, unit=unit.name_on(day), near=near)
 
 

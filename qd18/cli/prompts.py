@@ -93,8 +93,8 @@ class _completing:  # noqa: N801 - used as a statement
 
     def _state(self, text: str, state: int) -> str | None:
         """The one name that *text* can mean; several are left to be chosen from."""
-        found = self._complete(text) if self._complete and text.strip() else ()
-        return found[0] if len(found) == 1 and state == 0 else None
+        names = self._complete(text) if self._complete and text.strip() else ()
+        return names[0] if len(names) == 1 and state == 0 else None
 
     def __exit__(self, *_: object) -> None:
         return None

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from qd18.cli.answers import deliver
+from qd18.cli.exit_status import ExitStatus
 from qd18.cli.question import refuse_errors
 from qd18.cli.session import EditSession
-from qd18.cli.status import ExitStatus
-from qd18.cli.writing import deliver
 from qd18.compare.commit_history import Event, Past
 from qd18.compare.record_changes import RecordKey, key_of
 from qd18.messages import Outside, Unsteady, UsageError

@@ -7,10 +7,10 @@ from datetime import date
 from pathlib import Path
 
 from qd18.cli.app import App
-from qd18.cli.params import SpanWanted
+from qd18.cli.exit_status import ExitStatus
 from qd18.cli.question import refuse_errors
+from qd18.cli.requested_span import RequestedSpan
 from qd18.cli.session import EditSession
-from qd18.cli.status import ExitStatus
 from qd18.messages import UsageError
 from qd18.model.names import name_key
 from qd18.model.units import UnitKind
@@ -27,9 +27,9 @@ BLANK_ROWS = 40
 
 
 def export_records(
-    app: App, path: str, kinds: Sequence[str], *, wanted: SpanWanted, ids: bool, excel: bool
+    app: App, path: str, kinds: Sequence[str], *, requested: RequestedSpan, ids: bool, excel: bool
 ) -> ExitStatus:
-    """Write the records to the file at *path*: all of them, or the meetings of the span that is *wanted*."""
+    """Write the records to the file at *path*: all of them, or the meetings of the span that is *requested*."""
     ending = Path(path).suffix.lower()
     format_ = format_for("records", ending)
     if format_ is None:
@@ -40,7 +40,7 @@ def export_records(
         raise UsageError("excel-means-csv", format=ending[1:])
     make = format_.load() if ending == ".xlsx" else None
     edits = EditSession(app)
-    asked = wanted.asked(as_of=edits.today) if wanted.is_named else None
+    asked = requested.asked(as_of=edits.today) if requested.is_named else None
     edits.read_meetings(None)
     refuse_errors(app, edits.frame, edits.facts, today=edits.today)
     roll = Roll.of(edits.register, {})

@@ -14,10 +14,10 @@ from qd18.changes.members import tier_in_use
 from qd18.changes.placement import ListFiles
 from qd18.cli.app import App
 from qd18.cli.entry import LATE, closed_days_shown, enter, late_sentence
+from qd18.cli.exit_status import ExitStatus
 from qd18.cli.question import refuse_errors
 from qd18.cli.session import EditSession
 from qd18.cli.shell import command_line
-from qd18.cli.status import ExitStatus
 from qd18.messages import UsageError
 from qd18.model.members import Tier
 from qd18.model.periods import Month, month_of

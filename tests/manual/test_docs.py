@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from qd18 import __version__
+from qd18.cli.exit_status import ExitStatus
 from qd18.cli.main import main
-from qd18.cli.status import ExitStatus
 from qd18.diagnostics import CODES, Severity
 from qd18.model.meetings import Proposal, Session
 from qd18.model.register import DEFAULT_REGULATION, DEFAULT_TIMEZONE, LATE_AFTER_DAYS

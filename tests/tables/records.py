@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 from openpyxl import Workbook, load_workbook
 
+from qd18.cli.exit_status import ExitStatus
 from qd18.cli.main import main
-from qd18.cli.status import ExitStatus
 
 SETTINGS = "# sổ thử\nschema: 1\norganisation: Văn phòng Huyện ủy Mẫu # tên\n"
 UNITS = """\

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qd18.cli.status import ExitStatus
+from qd18.cli.exit_status import ExitStatus
 from qd18.tables.dated_cells import DatedPiece, piece_text, pieces_in, plain_in, undated_text
 from tests.tables.records import MEMBERS, UNITS, Clerk
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from qd18.cli.status import ExitStatus
+from qd18.cli.exit_status import ExitStatus
 from tests.tables.records import ASSIGNMENTS, IN_JANUARY, JANUARY, Clerk, workbook
 
 TITLE = ("THEO DÕI NĂM 2024",)

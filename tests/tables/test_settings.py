@@ -2,7 +2,7 @@
 
 import pytest
 
-from qd18.cli.status import ExitStatus
+from qd18.cli.exit_status import ExitStatus
 from qd18.model.register import Remembered
 from qd18.schema.collections import read_documents
 from qd18.schema.settings import SETTINGS as RECORD

@@ -8,8 +8,8 @@ import click
 
 from qd18.cli import options
 from qd18.cli.app import App
+from qd18.cli.exit_status import ExitStatus
 from qd18.cli.params import ChoiceParam, PairParam, PathParam
-from qd18.cli.status import ExitStatus
 from qd18.messages import UsageError
 
 IMPORTED_KINDS = ("meetings", "members", "units", "assignments", "exemptions")

@@ -8,8 +8,8 @@ import click
 
 from qd18.cli import options
 from qd18.cli.app import App
+from qd18.cli.exit_status import ExitStatus
 from qd18.cli.params import PathParam
-from qd18.cli.status import ExitStatus
 
 
 @options.command("init")
@@ -18,7 +18,7 @@ from qd18.cli.status import ExitStatus
 @options.option("--from", "listed", metavar="FILE", type=PathParam(dir_okay=False, path_type=Path))
 def init(app: App, *, folder: Path, organisation: str | None, listed: Path | None) -> ExitStatus:
     """Begin a record in a folder of its own."""
-    from qd18.cli.new_record import listed_units, new_files, office_named, tell_made
+    from qd18.cli.beginning import listed_units, new_files, office_named, tell_made
     from qd18.store.new_record import require_vacant, write_record
     from qd18.store.writing import finish_interrupted
 

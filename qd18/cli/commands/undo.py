@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qd18.cli import options
 from qd18.cli.app import App
-from qd18.cli.status import ExitStatus
+from qd18.cli.exit_status import ExitStatus
 
 
 @options.command("undo")
@@ -12,7 +12,7 @@ from qd18.cli.status import ExitStatus
 @options.dry_run
 def undo(app: App, *, is_agreed: bool, dry_run: bool) -> ExitStatus:
     """Take back the last write to the data, if nobody has changed its files since; a second time it is done again."""
-    from qd18.cli.entry import git_advice, show_diff
+    from qd18.cli.entry import git_advice
     from qd18.cli.prompts import Asker, can_ask
     from qd18.store.undo_note import undoing
     from qd18.store.writing import FileUpdate, diff_text
@@ -23,7 +23,7 @@ def undo(app: App, *, is_agreed: bool, dry_run: bool) -> ExitStatus:
     moment = head.moment.astimezone(app.workspace.zone())
     written = {"subject": head.subject, "day": words.day(moment.date()), "time": f"{moment:%H:%M}"}
     is_asked = can_ask(app) and not (is_agreed or dry_run)
-    show_diff(app, diff_text(changes, root), at_once=is_asked)
+    app.output.show_diff(diff_text(changes, root), at_once=is_asked)
     if is_asked and not Asker(app).agrees("undo", **written):
         app.output.say("entry", "not-written")
         return ExitStatus.DONE

@@ -13,9 +13,9 @@ import click
 from qd18.changes.bootstrap import LIST_FILES, UNITS_FILE, example_among, new_record_texts
 from qd18.checks.all_checks import check_all
 from qd18.cli.app import App
+from qd18.cli.exit_status import Untrusted
 from qd18.cli.question import findings_text
 from qd18.cli.shell import shell_word
-from qd18.cli.status import Untrusted
 from qd18.diagnostics import Severity
 from qd18.messages import UsageError
 from qd18.model.register import DEFAULT_TIMEZONE, Register
@@ -102,7 +102,7 @@ def new_files(app: App, folder: Path, *, organisation: str, units: Sequence[Unit
     )
     files = {path: text.encode() for path, text in texts.items()}
     frame = read_frame(Unwritten(folder, files))
-    errors = [one for one in check_all(read_facts(frame, None), today=today) if one.severity is Severity.ERROR]
+    errors = [fault for fault in check_all(read_facts(frame, None), today=today) if fault.severity is Severity.ERROR]
     if errors:
         app.output.talk(findings_text(app, errors, frame.folder.root))
         raise Untrusted
@@ -165,5 +165,5 @@ def hint_beginning(app: App, register: Register) -> None:
 
 def _is_found(app: App, folder: Path) -> bool:
     """Whether commands find *folder* from here without being told."""
-    found = None if app.settings.environment.get("QD18_DATA") else find_data(Path.cwd())
-    return found is not None and os.path.realpath(found) == os.path.realpath(folder)
+    nearest = None if app.settings.environment.get("QD18_DATA") else find_data(Path.cwd())
+    return nearest is not None and os.path.realpath(nearest) == os.path.realpath(folder)
