@@ -17,8 +17,8 @@ from qd18.cli.params import PERIOD_EXAMPLES
 from qd18.cli.prompts import MOST_SHOWN, Asker, GoBack, can_ask
 from qd18.cli.session import EditSession
 from qd18.cli.status import ExitStatus
-from qd18.lookup.days import day_typed, yearless
-from qd18.lookup.names import NamedRecord, NameIndex
+from qd18.lookup.name_index import NamedRecord, NameIndex
+from qd18.lookup.typed_days import day_typed, yearless
 from qd18.lookup.typed_names import member_names, unit_names
 from qd18.lookup.words import word_typed
 from qd18.messages import UsageError

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from qd18.lookup import typed_names
-from qd18.lookup.days import day_typed, written_day, yearless
+from qd18.lookup.typed_days import day_typed, written_day, yearless
 from qd18.messages import Outside, UsageError
 from qd18.model.members import Member
 from qd18.model.register import DEFAULT_TIMEZONE, Register

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Sequence
 from datetime import date
 
-from qd18.lookup.names import NamedRecord, NameIndex
+from qd18.lookup.name_index import NamedRecord, NameIndex
 from qd18.messages import UsageError
 from qd18.model.members import Member
 from qd18.model.names import name_key, nearest, slug, vietnamese_key

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable
 from datetime import date
 from typing import NamedTuple
 
-from qd18.lookup.names import NamedRecord
+from qd18.lookup.name_index import NamedRecord
 from qd18.lookup.spoken import SpokenWord, fits, toned, words_of
 from qd18.model.dated import Dated
 from qd18.model.names import folded

@@ -10,7 +10,7 @@ from functools import cached_property
 from types import MappingProxyType
 from unicodedata import normalize
 
-from qd18.lookup.names import NamedRecord, NameIndex
+from qd18.lookup.name_index import NamedRecord, NameIndex
 from qd18.lookup.spoken import bare_of, toned, words_of
 from qd18.lookup.turning_words import turning_word
 from qd18.lookup.unit_names import UnitNamed, UnitNames

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from qd18.lookup.ids import member_id
-from qd18.lookup.names import NamedRecord
+from qd18.lookup.name_index import NamedRecord
 from qd18.lookup.words import EITHER
 from qd18.tables.cell_faults import AmbiguousName, Fault, Wrong
 from qd18.tables.columns import MARK, ROLE_KEYS

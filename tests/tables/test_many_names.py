@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from qd18.lookup.names import NamedRecord
+from qd18.lookup.name_index import NamedRecord
 from qd18.lookup.unit_names import UnitNamed
 from qd18.model.units import Unit, UnitKind
 from qd18.tables.naming import Roll

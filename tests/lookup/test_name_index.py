@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qd18.lookup.names import NamedRecord, NameIndex
+from qd18.lookup.name_index import NamedRecord, NameIndex
 
 UNITS = NameIndex(
     [
