@@ -43,7 +43,7 @@ def export_records(
     asked = wanted.asked(as_of=edits.today) if wanted.is_named else None
     edits.read_meetings(None)
     refuse_errors(app, edits.frame, edits.facts, today=edits.today)
-    roll = Roll.of(edits.register, {})
+    roll = Roll.of(edits.register)
     chosen = kinds or (("meetings",) if make is None else tuple(TABLE_KINDS))
     sheets = []
     for name in chosen:
@@ -116,7 +116,7 @@ def _template(app: App, edits: EditSession, name: str) -> object:
     from qd18.render.office.records_xlsx import Book, Tab
 
     words, kind = app.words, TABLE_KINDS[name]
-    writer = CellWriter(Roll.of(edits.register, {}), words, ids=False)
+    writer = CellWriter(Roll.of(edits.register), words, ids=False)
     lists = _lists(edits, writer)
     columns = [
         (one, text) for one in kind.columns if one.key not in {MARK, "within"} for text in _texts(app, name, one)

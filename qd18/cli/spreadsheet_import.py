@@ -62,7 +62,7 @@ def import_file(app: App, wishes: Wishes) -> ExitStatus:
     edits = EditSession(app)
     known = edits.frame.said.remembered
     tables = _tables(app, wishes, book, {**dict(known.columns), **wishes.columns})
-    read, names = _read(app, edits, tables, {**dict(known.names), **wishes.names})
+    read, names = _read(app, edits, tables, wishes.names)
     edits.read_meetings(_months(read, tables))
     refuse_errors(app, edits.frame, edits.facts, today=edits.today)
     if tables.grids:
@@ -71,8 +71,7 @@ def import_file(app: App, wishes: Wishes) -> ExitStatus:
     hidden = {"hidden": book.hidden, "hidden_rows": book.hidden_rows, "struck_rows": book.struck_rows}
     plan = ImportPlan(tables.layouts, tables.grids, entries, read.passed, tables.idle, **hidden, taken_out=lost(read))
     _show(app, plan, read.roll, wishes.file)
-    new = {text: meant for text, meant in names.items() if (text, meant) not in known.names}
-    return _entered(edits, plan, replace(wishes, names=new))
+    return _entered(edits, plan, replace(wishes, names=names), read.roll)
 
 
 def _tables(app: App, wishes: Wishes, book: Workbook, told: Mapping[str, str]) -> Understood:
@@ -145,7 +144,7 @@ def _roll(edits: EditSession, answers: Mapping[str, str]) -> Roll:
         found = tier_in_use(edits.frame.regulations, register.tree, known, day or edits.today) if known else None
         return (found or Tier.GRASSROOTS).value
 
-    return Roll.of(edits.register, answers, tier)
+    return Roll.of(edits.register, answers, tier, remembered=dict(edits.frame.said.remembered.names))
 
 
 def _answers(app: App, asker: Asker, unclear: Sequence[tuple[AmbiguousName, list[Spot]]], roll: Roll) -> dict[str, str]:
@@ -156,7 +155,7 @@ def _answers(app: App, asker: Asker, unclear: Sequence[tuple[AmbiguousName, list
         key = f"several-{one.sort}s" if len(one.candidates) > 1 else f"unknown-{one.sort}"
         app.output.say("import", f"ask.{key}", name=one.text, cells=cells)
         if answer := _answer(app, asker, one, roll):
-            found[one.text] = answer
+            found[one.key] = answer
     return found
 
 
@@ -170,7 +169,7 @@ def _answer(app: App, asker: Asker, one: AmbiguousName, roll: Roll) -> str | Non
         if not chosen:
             return None
         meant = roll.member(chosen) if one.sort == "member" else roll.unit(chosen)
-        if isinstance(meant, str):
+        if isinstance(meant, str) and (not one.is_several_s or meant in {likely.id for likely in one.candidates}):
             return meant
         app.output.say("import", "ask.not-found", typed=chosen)
 
@@ -187,7 +186,7 @@ def _show(app: App, plan: ImportPlan, roll: Roll, file: Path) -> None:
     app.output.show(import_page(plan, Teller(roll, app.words, app.workspace.folder.root), file=str(file)))
 
 
-def _entered(edits: EditSession, plan: ImportPlan, wishes: Wishes) -> ExitStatus:
+def _entered(edits: EditSession, plan: ImportPlan, wishes: Wishes, roll: Roll) -> ExitStatus:
     app = edits.app
     if plan.is_wrong:
         unclear = any(one.fault.unclear for entry in plan.entries for one in entry.wrongs)
@@ -212,7 +211,7 @@ def _entered(edits: EditSession, plan: ImportPlan, wishes: Wishes) -> ExitStatus
     carry_out(changes.operations, edits)
     if wishes.write:
         known = edits.draft(SETTINGS_FILE)
-        carry_out(what_to_remember(known, columns=wishes.columns, names=wishes.names), edits)
+        carry_out(what_to_remember(known, columns=wishes.columns, names=roll.lasting(wishes.names)), edits)
     subject = app.words.say("import", "subject", file=wishes.file.name)
     status = enter(edits, dry_run=not wishes.write, subject=subject, folds_diff=True)
     if status is ExitStatus.DONE:

@@ -1,4 +1,9 @@
-"""Names as people type them, matched to what is on record: any part, in any order, with or without diacritics."""
+"""The names on record, matched to texts by one of two policies: as people type them, and as offices write them whole.
+
+At a prompt and in an option any part of a name will do, in any order, with or without diacritics, for what was taken
+for it is told at once. In a spreadsheet nobody looks on, so a name has to be whole there and have its own diacritics,
+or none at all.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +14,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from unicodedata import normalize
 
+from qd18.lookup.spoken import bare_of, toned
+from qd18.lookup.words import plain
 from qd18.model.names import folded
 
 _WORD = re.compile(r"[a-z]+|[0-9]+")
-_FINAL_Y = re.compile(r"(?<=[hklmst])y\b")
-"""After these letters y and i at the end of a word are one sound, and are written both ways: Lý and Lí, Mỹ and Mĩ."""
+MOST_OFFERED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +31,12 @@ class NamedRecord:
 
 
 class NameIndex:
-    """What typed words can mean among those that are *named*, some of whom had *former* names too."""
+    """The records that are *named*, some of whom had *former* names too."""
 
     def __init__(self, named: Iterable[NamedRecord], former: Iterable[NamedRecord] = ()) -> None:
-        self._all = tuple(named)
-        self._by_id = {one.id: one for one in self._all}
-        self._pools = (_Pool(self._all), _Pool(tuple(former)))
+        self.records = tuple(named)
+        self.by_id = {record.id: record for record in self.records}
+        self._names, self._former = _Names(self.records), _Names(tuple(former))
 
     def found(self, typed: str) -> tuple[NamedRecord, ...]:
         """All that *typed* may mean, in the order in which they were named; an id, or a name in full, means that alone.
@@ -39,62 +45,88 @@ class NameIndex:
         A former name is looked at where no other fits as well.
         """
         text = " ".join(normalize("NFC", typed).split())
-        if text in self._by_id:
-            return (self._by_id[text],)
-        ways = (*(pool.in_full for pool in self._pools), *(pool.begun for pool in self._pools))
-        found = next(filter(None, (way(text) for way in ways)), ())
-        return tuple({one.id: one for one in reversed(found)}.values())[::-1]
+        if text in self.by_id:
+            return (self.by_id[text],)
+        names = (self._names, self._former)
+        ways = (*(sort.in_full for sort in names), *(sort.begun for sort in names))
+        records = next(filter(None, (way(text) for way in ways)), ())
+        return tuple({record.id: record for record in reversed(records)}.values())[::-1]
 
+    def whole(self, text: str) -> list[NamedRecord]:
+        """Those whose whole name *text* is: with its own diacritics, or without any at all."""
+        alike = self._names.by_bare.get(_bare(text), [])
+        exact = [record for record in alike if toned(record.name) == toned(text)]
+        return exact or (alike if folded(text) == text.casefold() else [])
 
-class _Pool:
-    """Names of one sort."""
-
-    def __init__(self, named: tuple[NamedRecord, ...]) -> None:
-        self._all = named
+    def is_named_in(self, text: str) -> bool:
+        """Whether the whole name of somebody, in any diacritics, stands within *text*."""
+        bare = f" {bare_of(text)} "
+        return any(f" {name} " in bare for name in self._names.by_bare)
 
     @cached_property
-    def _by_name(self) -> dict[str, list[NamedRecord]]:
-        found: dict[str, list[NamedRecord]] = defaultdict(list)
-        for one in self._all:
-            found[_spoken(one.name)].append(one)
-        return found
+    def first_words(self) -> frozenset[str]:
+        """How names begin, without diacritics: of people, their families' names."""
+        return frozenset(name.partition(" ")[0] for name in self._names.by_bare)
+
+    def like(self, text: str) -> tuple[NamedRecord, ...]:
+        """Those whom *text* may be meant for, to be offered and never taken: of many the first ones."""
+        import difflib
+
+        names = {plain(record.name): record for record in self.records}
+        close = difflib.get_close_matches(plain(text), names, n=MOST_OFFERED, cutoff=0.75)
+        return tuple(dict.fromkeys([*self.found(text), *(names[name] for name in close)]))[:MOST_OFFERED]
+
+
+class _Names:
+    """Names of one sort, present ones or former ones."""
+
+    def __init__(self, named: tuple[NamedRecord, ...]) -> None:
+        self._named = named
+
+    @cached_property
+    def by_bare(self) -> dict[str, list[NamedRecord]]:
+        """The records by their names without diacritics."""
+        alike: dict[str, list[NamedRecord]] = defaultdict(list)
+        for record in self._named:
+            alike[_bare(record.name)].append(record)
+        return dict(alike)
 
     @cached_property
     def _words(self) -> list[tuple[NamedRecord, list[str]]]:
-        found = []
-        for one in self._all:
-            name = _words(one.name)
-            found.append((one, name + [word for word in _words(one.id) if word not in name]))
-        return found
+        listed = []
+        for record in self._named:
+            name = _words(record.name)
+            listed.append((record, name + [word for word in _words(record.id) if word not in name]))
+        return listed
 
     def in_full(self, text: str) -> tuple[NamedRecord, ...]:
         """Those whose name *text* is; with its very diacritics before others."""
-        in_full = self._by_name.get(_spoken(text), [])
-        exact = [one for one in in_full if normalize("NFC", one.name).casefold() == text.casefold()]
-        return tuple(exact or in_full)
+        alike = self.by_bare.get(_bare(text), []) if text else []
+        exact = [record for record in alike if normalize("NFC", record.name).casefold() == text.casefold()]
+        return tuple(exact or alike)
 
     def begun(self, text: str) -> tuple[NamedRecord, ...]:
         """Those whose name and id have words that begin as those of *text*."""
-        wanted = _words(text)
-        return tuple(one for one, words in self._words if wanted and _begins_all(wanted, words))
+        typed = _words(text)
+        return tuple(record for record, words in self._words if typed and _begins_all(typed, words))
 
 
-def _spoken(text: str) -> str:
-    """*text* without diacritics and without the choice between i and y."""
-    return _FINAL_Y.sub("i", folded(text))
+def _bare(name: str) -> str:
+    """*name* without diacritics; one that has no Latin letter is only itself."""
+    return bare_of(name) or toned(name)
 
 
 def _words(text: str) -> list[str]:
     """The words of *text*; a number without the noughts before it."""
-    return [word.lstrip("0") or "0" if word.isdigit() else word for word in _WORD.findall(_spoken(text))]
+    return [word.lstrip("0") or "0" if word.isdigit() else word for word in _WORD.findall(bare_of(text))]
 
 
-def _begins_all(wanted: list[str], words: list[str]) -> bool:
-    """Whether each of *wanted*, the longest first, begins one of *words* that no other has taken."""
+def _begins_all(typed: list[str], words: list[str]) -> bool:
+    """Whether each of *typed*, the longest first, begins one of *words* that no other has taken."""
     free = list(words)
-    for one in sorted(wanted, key=len, reverse=True):
-        taken = one if one in free else next((word for word in free if word.startswith(one)), None)
-        if taken is None or (one.isdigit() and taken != one):
+    for beginning in sorted(typed, key=len, reverse=True):
+        taken = beginning if beginning in free else next((word for word in free if word.startswith(beginning)), None)
+        if taken is None or (beginning.isdigit() and taken != beginning):
             return False
         free.remove(taken)
     return True

@@ -62,7 +62,7 @@ def _member(row: Row, roll: Roll) -> Row:
 def _identified(row: Row, found: str | Fault, roll: Roll) -> Row:
     """*row* with the id of the member on record who has its name, or else one that is made of the name."""
     if isinstance(found, str):
-        spots = {"id": row.spot("name")} if roll.is_explained(row.values["name"]) else {}
+        spots = {"id": row.spot("name")} if roll.is_explained(row.values["name"], found) else {}
         return replace(row, values={**row.values, "id": found}, spots={**row.spots, **spots})
     unclear: AmbiguousName | None = found.unclear
     made = member_id(row.values["name"], ())
