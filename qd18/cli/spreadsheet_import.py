@@ -32,7 +32,7 @@ from qd18.tables.import_changes import import_change_set
 from qd18.tables.import_entries import State
 from qd18.tables.import_plan import ImportPlan, Read, Understood, compared, lost, read_rows, rivals, understood
 from qd18.tables.import_settings import what_to_remember
-from qd18.tables.naming import Roll
+from qd18.tables.naming import Office, Roll
 from qd18.tables.record_values import records_on_file
 from qd18.tables.table import Spot
 
@@ -61,7 +61,7 @@ def import_file(app: App, wishes: Wishes) -> ExitStatus:
     book = read_workbook(wishes.file, wishes.sheets)
     edits = EditSession(app)
     known = edits.frame.said.remembered
-    tables = _tables(app, wishes, book, {**dict(known.columns), **wishes.columns})
+    tables = tables_of(app, wishes, book, {**dict(known.columns), **wishes.columns})
     read, names = _read(app, edits, tables, wishes.names)
     edits.read_meetings(_months(read, tables))
     refuse_errors(app, edits.frame, edits.facts, today=edits.today)
@@ -74,7 +74,7 @@ def import_file(app: App, wishes: Wishes) -> ExitStatus:
     return _entered(edits, plan, replace(wishes, names=names), read.roll)
 
 
-def _tables(app: App, wishes: Wishes, book: Workbook, told: Mapping[str, str]) -> Understood:
+def tables_of(app: App, wishes: Wishes, book: Workbook, told: Mapping[str, str]) -> Understood:
     """The tables of the file; a refusal that says what to do where there is none, or one that is unclear."""
     kinds = (TABLE_KINDS[wishes.kind],) if wishes.kind else tuple(TABLE_KINDS.values())
     for header, key in wishes.columns.items():
@@ -88,7 +88,7 @@ def _tables(app: App, wishes: Wishes, book: Workbook, told: Mapping[str, str]) -
         columns = ", ".join(f"“{one.text}”" for one in layout.headings)
         raise UsageError("columns-missing", sheet=layout.table.sheet, missing=missing, columns=columns)
     if not found.layouts and not found.grids:
-        raise UsageError("no-header", path=str(wishes.file))
+        raise UsageError("no-list" if wishes.kind == "units" else "no-header", path=str(wishes.file))
     _refuse_turned(found)
     for layout in found.layouts:
         for one, two in layout.clashes():
@@ -144,7 +144,9 @@ def _roll(edits: EditSession, answers: Mapping[str, str]) -> Roll:
         found = tier_in_use(edits.frame.regulations, register.tree, known, day or edits.today) if known else None
         return (found or Tier.GRASSROOTS).value
 
-    return Roll.of(edits.register, answers, tier, remembered=dict(edits.frame.said.remembered.names))
+    said = edits.frame.said
+    office = Office(said.organisation, edits.app.words.say("init", "province"))
+    return Roll.of(edits.register, answers, tier, remembered=dict(said.remembered.names), office=office)
 
 
 def _answers(app: App, asker: Asker, unclear: Sequence[tuple[AmbiguousName, list[Spot]]], roll: Roll) -> dict[str, str]:

@@ -108,8 +108,10 @@ def meant(text: str, *, told: str = "", among: Kinds = ANY) -> Meant:
     name = _spaced(text)
     sort = kind_told(told) if told else None
     found = _beginning(name, among)
+    if found is not None and sort is not None and sort.kinds <= GRASSROOTS | CELL and not found.kinds & sort.kinds:
+        found = None  # Huyện đoàn is no district: the column says that it is a cell
     if found is None and sort is None:
-        raise UnclearName("no-kind", name=name)
+        raise UnclearName("kind-unclear", name=name)
     kinds = among & (found.kinds if found else ANY) & (sort.kinds if sort else ANY)
     if len(kinds) != 1:
         raise UnclearName("several-kinds", name=name) if kinds else UnclearName("other-kind", name=name, value=told)

@@ -8,6 +8,7 @@ from copy import copy
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
+from typing import NamedTuple
 from unicodedata import normalize
 
 from qd18.lookup.name_index import MOST_OFFERED, NamedRecord, NameIndex
@@ -28,6 +29,16 @@ _FINE = re.compile(r"(\s*,\s*(?:và |and )?|\s+(?:và|and|&|\+)\s+)")
 
 TierOf = Callable[[str, date | None], str]
 """The tier of posts in a unit from a day on."""
+
+
+class Office(NamedTuple):
+    """Whose record it is: what stands above a list of units that does not say; *province* is for a nameless one."""
+
+    organisation: str = ""
+    province: str = ""
+
+
+NO_OFFICE = Office()
 NO_NAMES: Mapping[str, str] = MappingProxyType({})
 NameSearch = Callable[[str], list[NamedRecord]]
 
@@ -51,7 +62,9 @@ class Roll:
         tiers: TierOf | None = None,
         new: frozenset[str] = frozenset(),
         roles: Mapping[str, tuple[Role, ...]] = MappingProxyType({}),
+        office: Office = NO_OFFICE,
     ) -> None:
+        self.office = office
         self._new, self._roles, self._tiers = new, roles, tiers
         self._answers = {_answer_key(text): id_ for text, id_ in answers.items()}
         self._remembered = {_answer_key(text): id_ for text, id_ in remembered.items()}
@@ -72,12 +85,13 @@ class Roll:
         tiers: TierOf | None = None,
         *,
         remembered: Mapping[str, str] = NO_NAMES,
+        office: Office = NO_OFFICE,
     ) -> Roll:
         """The roll of *register*."""
         people = (NamedRecord(member.id, member.name) for member in register.members)
         roles = {member.id: member.roles for member in register.members}
         units = map(UnitNamed.of, register.units)
-        return cls(people, units, answers, remembered=remembered, tiers=tiers, roles=roles)
+        return cls(people, units, answers, remembered=remembered, tiers=tiers, roles=roles, office=office)
 
     def joined_by(self, people: Iterable[NamedRecord], units: Iterable[Unit]) -> Roll:
         """The roll with others that are not on record yet."""
@@ -91,6 +105,7 @@ class Roll:
             tiers=self._tiers,
             new=self._new | below.keys(),
             roles=self._roles,
+            office=self.office,
         )
 
     def on_sheet(self, sheet: str) -> Roll:
@@ -110,6 +125,21 @@ class Roll:
     def is_on_record(self, id_: str) -> bool:
         """Whether a unit with that id is on record, and not only in the file."""
         return self.has("unit", id_) and id_ not in self._new
+
+    @property
+    def new_units(self) -> list[Unit]:
+        """The units of the file that are not on record."""
+        return [self._units.by_id[id_].record for id_ in self._new]
+
+    @cached_property
+    def roots(self) -> list[Unit]:
+        """The units on record that stand below none."""
+        units = ((unit.record, unit.parents) for id_, unit in self._units.by_id.items() if id_ not in self._new)
+        return [unit for unit, parents in units if not any(parents)]
+
+    def units_called(self, text: str, within: str = "") -> list[NamedRecord]:
+        """The units that *text* names, below *within* if that is not empty."""
+        return self._unit(" ".join(text.split()), within)
 
     def unit_of(self, id_: str) -> Unit | None:
         """The unit with that id, by its newest name."""
@@ -271,7 +301,7 @@ class Roll:
             return [text]
         coarse = [BULLET.sub("", piece, count=1).strip() for piece in _COARSE.split(text)]
         names = [name for piece in coarse if piece for name in self._split_finely(piece, look)]
-        return [text] if self._is_answered(text) and not all(map(look, names)) else names
+        return [text] if self.is_answered(text) and not all(map(look, names)) else names
 
     def _split_finely(self, text: str, look: NameSearch) -> list[str]:
         pieces = _FINE.split(text)
@@ -299,9 +329,10 @@ class Roll:
     def _is_name(self, pieces: list[str], look: NameSearch) -> bool:
         """Whether *pieces* are one name together; an answer makes none of several that are clear."""
         text = "".join(pieces)
-        return bool(look(text)) or (self._is_answered(text) and not (len(pieces) > 1 and all(map(look, pieces[::2]))))
+        return bool(look(text)) or (self.is_answered(text) and not (len(pieces) > 1 and all(map(look, pieces[::2]))))
 
-    def _is_answered(self, text: str) -> bool:
+    def is_answered(self, text: str) -> bool:
+        """Whether somebody has said what *text* means, for this file or for all."""
         return bool(self._answers_to(text, "")) or _answer_key(text) in self._remembered
 
     def _is_only_title(self, text: str) -> bool:

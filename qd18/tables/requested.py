@@ -16,7 +16,7 @@ from qd18.tables.dated_cells import is_dated, newest_value
 from qd18.tables.naming import Roll
 from qd18.tables.record_values import EncodedRecord, same
 from qd18.tables.rows import Row
-from qd18.tables.unit_rows import NewUnits
+from qd18.tables.unit_rows import unit_rows
 
 POST_NUMBER = "#"
 """In a role of an exported row: which of the member's roles it was."""
@@ -25,15 +25,15 @@ IdentityKey = tuple[object, ...]
 
 
 def shaped(rows: Iterable[Row], roll: Roll) -> list[Row]:
-    """*rows* with the values that records of their kind have: posts as roles, a row for each unit of an assignment."""
-    units = NewUnits(roll)
-    return [one for row in rows for one in _shaped(row, roll, units)]
+    """*rows* of one kind with the values that records have: posts as roles, a row for each unit of an assignment."""
+    listed = list(rows)
+    if listed and listed[0].kind.name == "units":
+        return unit_rows(listed, roll)
+    return [shaped for row in listed for shaped in _shaped(row, roll)]
 
 
-def _shaped(row: Row, roll: Roll, units: NewUnits) -> list[Row]:
+def _shaped(row: Row, roll: Roll) -> list[Row]:
     match row.kind.name:
-        case "units":
-            return [units.shaped(row)]
         case "members":
             return [_member(row, roll)]
         case "assignments":

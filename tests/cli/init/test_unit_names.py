@@ -61,10 +61,10 @@ def test_a_column_of_kinds_tells_what_a_name_does_not(name: str, told: str, comm
 @pytest.mark.parametrize(
     ("name", "told", "key"),
     [
-        ("Nghĩa Lợi", "", "no-kind"),
-        ("Xã", "", "no-kind"),
-        ("Xahoi", "", "no-kind"),
-        ("Phuong Pu Trang", "", "no-kind"),
+        ("Nghĩa Lợi", "", "kind-unclear"),
+        ("Xã", "", "kind-unclear"),
+        ("Xahoi", "", "kind-unclear"),
+        ("Phuong Pu Trang", "", "kind-unclear"),
         ("Thành phố Yên Bái", "", "several-kinds"),
         ("Chi bộ Nà Làng", "", "several-kinds"),
         ("Chi bộ Nà Làng", "chi bộ", "several-kinds"),
