@@ -58,12 +58,12 @@ def listed_units(app: App, path: Path, *, organisation: str) -> list[EncodedReco
     from qd18.tables.grid_cells import OnRecord
     from qd18.tables.import_entries import State
     from qd18.tables.import_plan import compared, read_rows
-    from qd18.tables.naming import Office, Roll
+    from qd18.tables.naming import RecordOwner, Roll
     from qd18.tables.unit_rows import in_order_of_the_tree
 
     today = app.settings.today(DEFAULT_TIMEZONE)
     tables = tables_of(app, Wishes(path, kind="units"), read_workbook(path), {})
-    roll = Roll([], [], office=Office(organisation, app.words.say("init", "province")))
+    roll = Roll([], [], owner=RecordOwner(organisation, app.words.say("init", "province")))
     entries = compared(read_rows(tables, roll, OnRecord(Register())), lambda _: (), today=today)
     _refuse(app, path, [entry for entry in entries if entry.state is State.WRONG])
     if not entries:
@@ -108,7 +108,8 @@ def new_files(
     )
     files = {path: text.encode() for path, text in texts.items()}
     frame = read_frame(Unwritten(folder, files))
-    errors = [one for one in check_all(read_facts(frame, None), today=today) if one.severity is Severity.ERROR]
+    findings = check_all(read_facts(frame, None), today=today)
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     if errors:
         app.output.talk(findings_text(app, errors, frame.folder.root))
         raise Untrusted
@@ -171,5 +172,5 @@ def hint_beginning(app: App, register: Register) -> None:
 
 def _is_found(app: App, folder: Path) -> bool:
     """Whether commands find *folder* from here without being told."""
-    found = None if app.settings.environment.get("QD18_DATA") else find_data(Path.cwd())
-    return found is not None and os.path.realpath(found) == os.path.realpath(folder)
+    data = None if app.settings.environment.get("QD18_DATA") else find_data(Path.cwd())
+    return data is not None and os.path.realpath(data) == os.path.realpath(folder)

@@ -16,7 +16,7 @@ from qd18.model.names import name_key
 from qd18.model.units import UnitKind
 from qd18.render.formats import chosen_format, format_for
 from qd18.store.products import write_product
-from qd18.tables.columns import ASIDE, MARK, MEETING_TABLE, TABLE_KINDS, CellType, TableColumn, column_title
+from qd18.tables.columns import MARK, MEETING_TABLE, PLACING, TABLE_KINDS, CellType, TableColumn, column_title
 from qd18.tables.exported_cells import CellWriter, ExportSheet, as_texts, lists_for, sheet_of
 from qd18.tables.naming import Roll
 from qd18.tables.record_values import records_on_file
@@ -118,7 +118,9 @@ def _template(app: App, edits: EditSession, name: str) -> object:
     words, kind = app.words, TABLE_KINDS[name]
     writer = CellWriter(Roll.of(edits.register), words, ids=False)
     lists = _lists(edits, writer)
-    columns = [(one, text) for one in kind.columns if one.key not in {MARK, *ASIDE} for text in _texts(app, name, one)]
+    columns = [
+        (one, text) for one in kind.columns if one.key not in {MARK, *PLACING} for text in _texts(app, name, one)
+    ]
     shown = [one for one, _ in columns]
     chosen = lists_for(shown, lists) | {at: "member" for at, one in enumerate(shown) if one.type is CellType.MEMBERS}
     example = _example(app, edits, writer, columns) if kind is MEETING_TABLE else None

@@ -32,7 +32,7 @@ from qd18.tables.import_changes import import_change_set
 from qd18.tables.import_entries import State
 from qd18.tables.import_plan import ImportPlan, Read, Understood, compared, lost, read_rows, rivals, understood
 from qd18.tables.import_settings import what_to_remember
-from qd18.tables.naming import Office, Roll
+from qd18.tables.naming import RecordOwner, Roll
 from qd18.tables.record_values import records_on_file
 from qd18.tables.table import Spot
 
@@ -145,8 +145,8 @@ def _roll(edits: EditSession, answers: Mapping[str, str]) -> Roll:
         return (found or Tier.GRASSROOTS).value
 
     said = edits.frame.said
-    office = Office(said.organisation, edits.app.words.say("init", "province"))
-    return Roll.of(edits.register, answers, tier, remembered=dict(said.remembered.names), office=office)
+    owner = RecordOwner(said.organisation, edits.app.words.say("init", "province"))
+    return Roll.of(edits.register, answers, tier, remembered=dict(said.remembered.names), owner=owner)
 
 
 def _answers(app: App, asker: Asker, unclear: Sequence[tuple[AmbiguousName, list[Spot]]], roll: Roll) -> dict[str, str]:

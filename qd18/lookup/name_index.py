@@ -20,7 +20,7 @@ from qd18.model.names import folded
 
 _WORD = re.compile(r"[a-z]+|[0-9]+")
 MOST_OFFERED = 6
-MOST_COMPARED = 30
+MOST_MEASURED = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class NameIndex:
 
         # Comparing letters is slow, so only the names that have the most words in common with the text are compared.
         shared = Counter(name for word in set(plain(text).split()) for name in self._by_word.get(word, ()))
-        pool = [name for name, _ in shared.most_common(MOST_COMPARED)] or self._by_plain
+        pool = [name for name, _ in shared.most_common(MOST_MEASURED)] or self._by_plain
         close = difflib.get_close_matches(plain(text), pool, n=MOST_OFFERED, cutoff=0.75)
         return tuple(dict.fromkeys([*self.found(text), *(self._by_plain[name] for name in close)]))[:MOST_OFFERED]
 

@@ -13,7 +13,7 @@ ADDRESS = re.compile(
     r"(?:đ/c|đ\.c\.?|đc|d/c|dc|đồng chí|dong chi|các|cac|ông|bà|mr\.?|mrs\.?|ms\.?)[ .:]+", re.IGNORECASE
 )
 BULLET = re.compile(r"^(?:[0-9]{1,2}[.)]|[-+•*–])\s+")
-ASIDE = re.compile(r"(.+?)\s*(?:\(([^()]*)\)|\s[-–—]\s*([^,;\n]+)|,\s*([^,;\n]+))", re.DOTALL)
+BEHIND_NAME = re.compile(r"(.+?)\s*(?:\(([^()]*)\)|\s[-–—]\s*([^,;\n]+)|,\s*([^,;\n]+))", re.DOTALL)
 """A name, and what stands behind it: in brackets, behind a dash, behind a comma."""
 
 _TITLES = (
@@ -74,7 +74,7 @@ def spellings(text: str, families: Container[str]) -> Iterator[tuple[str, str]]:
     bare = BULLET.sub("", text.strip(), count=1)
     while True:
         yield bare, ""
-        if (aside := ASIDE.fullmatch(bare)) is not None:
+        if (aside := BEHIND_NAME.fullmatch(bare)) is not None:
             title = next(group for group in aside.groups()[1:] if group is not None)
             if is_title(title.strip(), families):
                 yield aside[1].strip(), title

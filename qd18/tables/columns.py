@@ -48,7 +48,7 @@ MARK, WITHIN, IGNORE = "record", "within", "ignore"
 
 PLACES: Mapping[str, Kinds] = MappingProxyType({"province": PROVINCE, "district": DISTRICT, "commune": COMMUNE})
 """Columns of a list of units that name the place that a row is in, or is about, from the top down."""
-ASIDE = frozenset({WITHIN, *PLACES})
+PLACING = frozenset({WITHIN, *PLACES})
 """Columns that only say where something belongs: they are filled in by offices, and never written by us."""
 
 OR_ELSE: Mapping[tuple[str, str], tuple[str, ...]] = MappingProxyType(

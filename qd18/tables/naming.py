@@ -31,14 +31,14 @@ TierOf = Callable[[str, date | None], str]
 """The tier of posts in a unit from a day on."""
 
 
-class Office(NamedTuple):
+class RecordOwner(NamedTuple):
     """Whose record it is: what stands above a list of units that does not say; *province* is for a nameless one."""
 
     organisation: str = ""
     province: str = ""
 
 
-NO_OFFICE = Office()
+NO_OWNER = RecordOwner()
 NO_NAMES: Mapping[str, str] = MappingProxyType({})
 NameSearch = Callable[[str], list[NamedRecord]]
 
@@ -62,9 +62,9 @@ class Roll:
         tiers: TierOf | None = None,
         new: frozenset[str] = frozenset(),
         roles: Mapping[str, tuple[Role, ...]] = MappingProxyType({}),
-        office: Office = NO_OFFICE,
+        owner: RecordOwner = NO_OWNER,
     ) -> None:
-        self.office = office
+        self.owner = owner
         self._new, self._roles, self._tiers = new, roles, tiers
         self._answers = {_answer_key(text): id_ for text, id_ in answers.items()}
         self._remembered = {_answer_key(text): id_ for text, id_ in remembered.items()}
@@ -85,13 +85,13 @@ class Roll:
         tiers: TierOf | None = None,
         *,
         remembered: Mapping[str, str] = NO_NAMES,
-        office: Office = NO_OFFICE,
+        owner: RecordOwner = NO_OWNER,
     ) -> Roll:
         """The roll of *register*."""
         people = (NamedRecord(member.id, member.name) for member in register.members)
         roles = {member.id: member.roles for member in register.members}
         units = map(UnitNamed.of, register.units)
-        return cls(people, units, answers, remembered=remembered, tiers=tiers, roles=roles, office=office)
+        return cls(people, units, answers, remembered=remembered, tiers=tiers, roles=roles, owner=owner)
 
     def joined_by(self, people: Iterable[NamedRecord], units: Iterable[Unit]) -> Roll:
         """The roll with others that are not on record yet."""
@@ -105,7 +105,7 @@ class Roll:
             tiers=self._tiers,
             new=self._new | below.keys(),
             roles=self._roles,
-            office=self.office,
+            owner=self.owner,
         )
 
     def on_sheet(self, sheet: str) -> Roll:

@@ -59,16 +59,16 @@ def _member(row: Row, roll: Roll) -> Row:
     return _identified(row, roll.member(values["name"]), roll)
 
 
-def _identified(row: Row, found: str | Fault, roll: Roll) -> Row:
+def _identified(row: Row, member: str | Fault, roll: Roll) -> Row:
     """*row* with the id of the member on record who has its name, or else one that is made of the name."""
-    if isinstance(found, str):
-        spots = {"id": row.spot("name")} if roll.is_explained(row.values["name"], found) else {}
-        return replace(row, values={**row.values, "id": found}, spots={**row.spots, **spots})
-    unclear: AmbiguousName | None = found.unclear
+    if isinstance(member, str):
+        spots = {"id": row.spot("name")} if roll.is_explained(row.values["name"], member) else {}
+        return replace(row, values={**row.values, "id": member}, spots={**row.spots, **spots})
+    unclear: AmbiguousName | None = member.unclear
     made = member_id(row.values["name"], ())
-    if found.key == "several-members" or not made or roll.has("member", made):
-        key = found.key if found.key == "several-members" else "id-taken"
-        fault = Fault(key, {**found.args, "id": made}, unclear if key != "id-taken" else None)
+    if member.key == "several-members" or not made or roll.has("member", made):
+        key = member.key if member.key == "several-members" else "id-taken"
+        fault = Fault(key, {**member.args, "id": made}, unclear if key != "id-taken" else None)
         return replace(row, wrongs=(*row.wrongs, Wrong(row.spot("id", "name"), fault)))
     return replace(row, values={**row.values, "id": made})
 
@@ -116,7 +116,7 @@ def merged(rows: Sequence[Row], recorded: EncodedRecord | None) -> Row:
             if key not in values or _is_edit(values[key], value, key, row, recorded):
                 values[key], sources[key] = value, row
             elif _is_list(value) and _is_list(values[key]):
-                values[key] = values[key] + tuple(one for one in value if one not in values[key])
+                values[key] = values[key] + tuple(item for item in value if item not in values[key])
             elif not same(values[key], value) and not _is_unedited(value, key, row, recorded):
                 other = sources[key].spot(key)
                 fault = Fault("rows-differ", {"column": key, "here": value, "there": values[key], "cell": other.cell})

@@ -54,7 +54,9 @@ def unit_rows(rows: Iterable[Row], roll: Roll) -> list[Row]:
     """*rows* about units with the values that records have, and before them rows for the units that they imply."""
     units = [_read_unit(row) for row in rows]
     new = _NewUnits(units, roll)
-    shaped = {index: new.rows_of(units[index]) for index in sorted(range(len(units)), key=lambda at: _turn(units[at]))}
+    shaped = {
+        index: new.rows_of(units[index]) for index in sorted(range(len(units)), key=lambda index: _turn(units[index]))
+    }
     return [_tidy(row) for _, of_unit in sorted(shaped.items()) for row in of_unit]
 
 
@@ -136,7 +138,7 @@ def _organisation(row: Row, among: Kinds | None, places: Sequence[Meant]) -> Mea
     """What the name of *row* means: of the kinds *among*, else of those that can stand below what the row names."""
     highest = max((place.kind.level for place in places), default=0 if "parent" in row.spots else -1)
     below = frozenset(kind for kind in ANY if kind.level > highest)
-    return meant(newest_value(row.values["name"]), told=str(row.values.get("kind", "")), among=among or below)
+    return meant(newest_value(row.values["name"]), kind=str(row.values.get("kind", "")), among=among or below)
 
 
 def _kind_word(text: str) -> str:
@@ -224,9 +226,9 @@ class _NewUnits:
     def _said_of(self, id_: str, row: Row, values: Mapping[str, Any], parent: str) -> dict[str, Any]:
         """Of a unit on record, whose name may be that of its place in the file, nothing that the row does not say."""
         is_called_so = self._roll.name_of("unit", id_) == newest_value(values["name"])
-        said = {"name": values["name"] if is_called_so else row.values["name"]}
-        said |= {"kind": values["kind"]} if "kind" in row.spots else {}
-        return said | ({"parent": parent} if parent else {})
+        name = {"name": values["name"] if is_called_so else row.values["name"]}
+        kind = {"kind": values["kind"]} if "kind" in row.spots else {}
+        return name | kind | ({"parent": parent} if parent else {})
 
     def _require_below(self, organisation: Meant, parent: str) -> None:
         above = self._unit_of(parent)

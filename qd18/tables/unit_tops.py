@@ -21,7 +21,7 @@ def top_of(alone: Iterable[Meant], listed: Container[str], roll: Roll) -> Meant 
     if not units:
         return None
     highest = min(unit.kind.level for unit in units)
-    own = committee_in(roll.office.organisation)
+    own = committee_in(roll.owner.organisation)
     roots = [root for root in roll.roots if root.kind.level < highest]
     of_office = [root for root in roots if own and root.name.casefold() == own.casefold()]
     if roll.roots:
@@ -33,7 +33,7 @@ def top_of(alone: Iterable[Meant], listed: Container[str], roll: Roll) -> Meant 
     if len(first) == 1:
         return first[0]
     if all(unit.kind is UnitKind.DISTRICT for unit in units):
-        return Meant(UnitKind.PROVINCE, roll.office.province, "", "")
+        return Meant(UnitKind.PROVINCE, roll.owner.province, "", "")
     return None
 
 
