@@ -11,7 +11,7 @@ import click
 
 from qd18.changes.meetings import NewMeeting, assigned_to, closed_days, looked_after
 from qd18.cli.app import App
-from qd18.cli.meaning import day_meant, members_typed, resolve_unit
+from qd18.cli.meaning import candidate_text, day_meant, members_typed, resolve_unit
 from qd18.cli.meeting_entry import record_meeting
 from qd18.cli.params import PERIOD_EXAMPLES
 from qd18.cli.prompts import MOST_SHOWN, Asker, GoBack, can_ask
@@ -273,7 +273,7 @@ class Form:
 
     def _line(self, key: str, one: NamedRecord, near: Sequence[str]) -> str:
         mark = f" · {self._words.say('entry', f'ask.{key}-near')}" if one.id in near else ""
-        return f"{self._known(one.id)}{mark}"
+        return candidate_text(self._desk.app, self._desk.register, one, on=self._meeting.date) + mark
 
     def _known(self, name: str) -> str:
         """A unit by name and id; an official with the title too: those of the day of the meeting."""

@@ -130,7 +130,7 @@ def _read(app: App, edits: EditSession, tables: Understood, names: Mapping[str, 
         from qd18.cli.prompts import Asker, can_ask
 
         if can_ask(app):
-            answers |= _answers(app, Asker(app), unclear, read.roll)
+            answers |= _answers(edits, Asker(app), unclear, read.roll)
             read = read_rows(tables, _roll(edits, answers), OnRecord(edits.register))
     return read, answers
 
@@ -149,31 +149,36 @@ def _roll(edits: EditSession, answers: Mapping[str, str]) -> Roll:
     return Roll.of(edits.register, answers, tier, remembered=dict(said.remembered.names), owner=owner)
 
 
-def _answers(app: App, asker: Asker, unclear: Sequence[tuple[AmbiguousName, list[Spot]]], roll: Roll) -> dict[str, str]:
+def _answers(
+    edits: EditSession, asker: Asker, unclear: Sequence[tuple[AmbiguousName, list[Spot]]], roll: Roll
+) -> dict[str, str]:
     """What somebody at the terminal says that names mean; those that they leave stay unclear."""
-    found: dict[str, str] = {}
-    for one, spots in unclear:
+    answers: dict[str, str] = {}
+    for name, spots in unclear:
         cells = ", ".join(f"{spot.sheet}!{spot.cell}" for spot in spots[:4]) + (", …" if len(spots) > 4 else "")
-        key = f"several-{one.sort}s" if len(one.candidates) > 1 else f"unknown-{one.sort}"
-        app.output.say("import", f"ask.{key}", name=one.text, cells=cells)
-        if answer := _answer(app, asker, one, roll):
-            found[one.key] = answer
-    return found
+        key = f"several-{name.sort}s" if len(name.candidates) > 1 else f"unknown-{name.sort}"
+        edits.app.output.say("import", f"ask.{key}", name=name.text, cells=cells)
+        if answer := _answer(edits, asker, name, roll):
+            answers[name.key] = answer
+    return answers
 
 
-def _answer(app: App, asker: Asker, one: AmbiguousName, roll: Roll) -> str | None:
-    lines = [f"{candidate.name} ({candidate.id})" for candidate in one.candidates]
-    app.output.say("import", "ask.which")
+def _answer(edits: EditSession, asker: Asker, name: AmbiguousName, roll: Roll) -> str | None:
+    from qd18.cli.meaning import candidate_text
+
+    ids = [candidate.id for candidate in name.candidates]
+    lines = [candidate_text(edits.app, edits.register, candidate, on=edits.today) for candidate in name.candidates]
+    edits.app.output.say("import", "ask.which")
     while True:
         chosen = asker.choose(lines)
         if isinstance(chosen, int):
-            return one.candidates[chosen].id
+            return ids[chosen]
         if not chosen:
             return None
-        meant = roll.member(chosen) if one.sort == "member" else roll.unit(chosen)
-        if isinstance(meant, str) and (not one.is_several_s or meant in {likely.id for likely in one.candidates}):
-            return meant
-        app.output.say("import", "ask.not-found", typed=chosen)
+        id_ = roll.member(chosen) if name.sort == "member" else roll.unit(chosen)
+        if isinstance(id_, str) and (not name.is_several_s or id_ in ids):
+            return id_
+        edits.app.output.say("import", "ask.not-found", typed=chosen)
 
 
 def _months(read: Read, tables: Understood) -> list[Month]:
