@@ -107,7 +107,7 @@ def heed(app: App, findings: Sequence[Diagnostic], *, root: Path, in_full: Conta
     if errors:
         app.output.talk(findings_text(app, errors, root))
         raise Untrusted
-    shown = [warning for warning in findings if warning.at.path in in_full]
+    shown = [warning for warning in findings if warning.place.path in in_full]
     if shown:
         from qd18.render.findings import findings_blocks
         from qd18.render.plain_text import plain_text
