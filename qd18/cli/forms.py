@@ -12,13 +12,13 @@ import click
 from qd18.changes.meetings import NewMeeting, assigned_to, closed_days, looked_after
 from qd18.cli.app import App
 from qd18.cli.exit_status import ExitStatus
-from qd18.cli.meaning import day_meant, members_typed, resolve_unit
+from qd18.cli.meaning import candidate_text, day_meant, members_typed, resolve_unit
 from qd18.cli.meeting_entry import record_meeting
 from qd18.cli.prompts import MOST_SHOWN, Asker, GoBack, can_ask
 from qd18.cli.requested_span import PERIOD_EXAMPLES
 from qd18.cli.session import EditSession
-from qd18.lookup.days import day_typed, yearless
-from qd18.lookup.names import NamedRecord, NameIndex
+from qd18.lookup.name_index import NamedRecord, NameIndex
+from qd18.lookup.typed_days import day_typed, yearless
 from qd18.lookup.typed_names import member_names, unit_names
 from qd18.lookup.words import word_typed
 from qd18.messages import UsageError
@@ -273,7 +273,7 @@ class Form:
 
     def _line(self, key: str, record: NamedRecord, near: Sequence[str]) -> str:
         mark = f" · {self._words.say('entry', f'ask.{key}-near')}" if record.id in near else ""
-        return f"{self._known(record.id)}{mark}"
+        return candidate_text(self._edits.app, self._edits.register, record, on=self._meeting.date) + mark
 
     def _known(self, name: str) -> str:
         """A unit by name and id; an official with the title too: those of the day of the meeting."""

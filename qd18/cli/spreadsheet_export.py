@@ -16,7 +16,7 @@ from qd18.model.names import name_key
 from qd18.model.units import UnitKind
 from qd18.render.formats import chosen_format, format_for
 from qd18.store.products import write_product
-from qd18.tables.columns import MARK, MEETING_TABLE, TABLE_KINDS, CellType, TableColumn, column_title
+from qd18.tables.columns import MARK, MEETING_TABLE, PLACING, TABLE_KINDS, CellType, TableColumn, column_title
 from qd18.tables.exported_cells import CellWriter, ExportSheet, as_texts, lists_for, sheet_of
 from qd18.tables.naming import Roll
 from qd18.tables.record_values import records_on_file
@@ -43,7 +43,7 @@ def export_records(
     asked = requested.asked(as_of=edits.today) if requested.is_named else None
     edits.read_meetings(None)
     refuse_errors(app, edits.frame, edits.facts, today=edits.today)
-    roll = Roll.of(edits.register, {})
+    roll = Roll.of(edits.register)
     chosen = kinds or (("meetings",) if make is None else tuple(TABLE_KINDS))
     sheets = []
     for name in chosen:
@@ -116,10 +116,10 @@ def _template(app: App, edits: EditSession, name: str) -> object:
     from qd18.render.office.records_xlsx import Book, Tab
 
     words, kind = app.words, TABLE_KINDS[name]
-    writer = CellWriter(Roll.of(edits.register, {}), words, ids=False)
+    writer = CellWriter(Roll.of(edits.register), words, ids=False)
     lists = _lists(edits, writer)
     columns = [
-        (one, text) for one in kind.columns if one.key not in {MARK, "within"} for text in _texts(app, name, one)
+        (one, text) for one in kind.columns if one.key not in {MARK, *PLACING} for text in _texts(app, name, one)
     ]
     shown = [one for one, _ in columns]
     chosen = lists_for(shown, lists) | {at: "member" for at, one in enumerate(shown) if one.type is CellType.MEMBERS}

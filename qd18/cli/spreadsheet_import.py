@@ -32,7 +32,7 @@ from qd18.tables.import_changes import import_change_set
 from qd18.tables.import_entries import State
 from qd18.tables.import_plan import ImportPlan, Read, Understood, compared, lost, read_rows, rivals, understood
 from qd18.tables.import_settings import what_to_remember
-from qd18.tables.naming import Roll
+from qd18.tables.naming import RecordOwner, Roll
 from qd18.tables.record_values import records_on_file
 from qd18.tables.table import Spot
 
@@ -61,8 +61,8 @@ def import_file(app: App, wishes: Wishes) -> ExitStatus:
     book = read_workbook(wishes.file, wishes.sheets)
     edits = EditSession(app)
     known = edits.frame.said.remembered
-    tables = _tables(app, wishes, book, {**dict(known.columns), **wishes.columns})
-    read, names = _read(app, edits, tables, {**dict(known.names), **wishes.names})
+    tables = tables_of(app, wishes, book, {**dict(known.columns), **wishes.columns})
+    read, names = _read(app, edits, tables, wishes.names)
     edits.read_meetings(_months(read, tables))
     refuse_errors(app, edits.frame, edits.facts, today=edits.today)
     if tables.grids:
@@ -71,11 +71,10 @@ def import_file(app: App, wishes: Wishes) -> ExitStatus:
     hidden = {"hidden": book.hidden, "hidden_rows": book.hidden_rows, "struck_rows": book.struck_rows}
     plan = ImportPlan(tables.layouts, tables.grids, entries, read.passed, tables.idle, **hidden, taken_out=lost(read))
     _show(app, plan, read.roll, wishes.file)
-    new = {text: meant for text, meant in names.items() if (text, meant) not in known.names}
-    return _entered(edits, plan, replace(wishes, names=new))
+    return _entered(edits, plan, replace(wishes, names=names), read.roll)
 
 
-def _tables(app: App, wishes: Wishes, book: Workbook, told: Mapping[str, str]) -> Understood:
+def tables_of(app: App, wishes: Wishes, book: Workbook, told: Mapping[str, str]) -> Understood:
     """The tables of the file; a refusal that says what to do where there is none, or one that is unclear."""
     kinds = (TABLE_KINDS[wishes.kind],) if wishes.kind else tuple(TABLE_KINDS.values())
     for header, key in wishes.columns.items():
@@ -89,7 +88,7 @@ def _tables(app: App, wishes: Wishes, book: Workbook, told: Mapping[str, str]) -
         columns = ", ".join(f"“{one.text}”" for one in layout.headings)
         raise UsageError("columns-missing", sheet=layout.table.sheet, missing=missing, columns=columns)
     if not found.layouts and not found.grids:
-        raise UsageError("no-header", path=str(wishes.file))
+        raise UsageError("no-list" if wishes.kind == "units" else "no-header", path=str(wishes.file))
     _refuse_turned(found)
     for layout in found.layouts:
         for one, two in layout.clashes():
@@ -131,7 +130,7 @@ def _read(app: App, edits: EditSession, tables: Understood, names: Mapping[str, 
         from qd18.cli.prompts import Asker, can_ask
 
         if can_ask(app):
-            answers |= _answers(app, Asker(app), unclear, read.roll)
+            answers |= _answers(edits, Asker(app), unclear, read.roll)
             read = read_rows(tables, _roll(edits, answers), OnRecord(edits.register))
     return read, answers
 
@@ -145,34 +144,41 @@ def _roll(edits: EditSession, answers: Mapping[str, str]) -> Roll:
         found = tier_in_use(edits.frame.regulations, register.tree, known, day or edits.today) if known else None
         return (found or Tier.GRASSROOTS).value
 
-    return Roll.of(edits.register, answers, tier)
+    said = edits.frame.said
+    owner = RecordOwner(said.organisation, edits.app.words.say("init", "province"))
+    return Roll.of(edits.register, answers, tier, remembered=dict(said.remembered.names), owner=owner)
 
 
-def _answers(app: App, asker: Asker, unclear: Sequence[tuple[AmbiguousName, list[Spot]]], roll: Roll) -> dict[str, str]:
+def _answers(
+    edits: EditSession, asker: Asker, unclear: Sequence[tuple[AmbiguousName, list[Spot]]], roll: Roll
+) -> dict[str, str]:
     """What somebody at the terminal says that names mean; those that they leave stay unclear."""
-    found: dict[str, str] = {}
-    for one, spots in unclear:
+    answers: dict[str, str] = {}
+    for name, spots in unclear:
         cells = ", ".join(f"{spot.sheet}!{spot.cell}" for spot in spots[:4]) + (", …" if len(spots) > 4 else "")
-        key = f"several-{one.sort}s" if len(one.candidates) > 1 else f"unknown-{one.sort}"
-        app.output.say("import", f"ask.{key}", name=one.text, cells=cells)
-        if answer := _answer(app, asker, one, roll):
-            found[one.text] = answer
-    return found
+        key = f"several-{name.sort}s" if len(name.candidates) > 1 else f"unknown-{name.sort}"
+        edits.app.output.say("import", f"ask.{key}", name=name.text, cells=cells)
+        if answer := _answer(edits, asker, name, roll):
+            answers[name.key] = answer
+    return answers
 
 
-def _answer(app: App, asker: Asker, one: AmbiguousName, roll: Roll) -> str | None:
-    lines = [f"{candidate.name} ({candidate.id})" for candidate in one.candidates]
-    app.output.say("import", "ask.which")
+def _answer(edits: EditSession, asker: Asker, name: AmbiguousName, roll: Roll) -> str | None:
+    from qd18.cli.meaning import candidate_text
+
+    ids = [candidate.id for candidate in name.candidates]
+    lines = [candidate_text(edits.app, edits.register, candidate, on=edits.today) for candidate in name.candidates]
+    edits.app.output.say("import", "ask.which")
     while True:
         chosen = asker.choose(lines)
         if isinstance(chosen, int):
-            return one.candidates[chosen].id
+            return ids[chosen]
         if not chosen:
             return None
-        meant = roll.member(chosen) if one.sort == "member" else roll.unit(chosen)
-        if isinstance(meant, str):
-            return meant
-        app.output.say("import", "ask.not-found", typed=chosen)
+        id_ = roll.member(chosen) if name.sort == "member" else roll.unit(chosen)
+        if isinstance(id_, str) and (not name.is_several_s or id_ in ids):
+            return id_
+        edits.app.output.say("import", "ask.not-found", typed=chosen)
 
 
 def _months(read: Read, tables: Understood) -> list[Month]:
@@ -187,7 +193,7 @@ def _show(app: App, plan: ImportPlan, roll: Roll, file: Path) -> None:
     app.output.show(import_page(plan, Teller(roll, app.words, app.workspace.folder.root), file=str(file)))
 
 
-def _entered(edits: EditSession, plan: ImportPlan, wishes: Wishes) -> ExitStatus:
+def _entered(edits: EditSession, plan: ImportPlan, wishes: Wishes, roll: Roll) -> ExitStatus:
     app = edits.app
     if plan.is_wrong:
         unclear = any(one.fault.unclear for entry in plan.entries for one in entry.wrongs)
@@ -212,7 +218,7 @@ def _entered(edits: EditSession, plan: ImportPlan, wishes: Wishes) -> ExitStatus
     carry_out(changes.operations, edits)
     if wishes.write:
         known = edits.draft(SETTINGS_FILE)
-        carry_out(what_to_remember(known, columns=wishes.columns, names=wishes.names), edits)
+        carry_out(what_to_remember(known, columns=wishes.columns, names=roll.lasting(wishes.names)), edits)
     subject = app.words.say("import", "subject", file=wishes.file.name)
     status = enter(edits, dry_run=not wishes.write, subject=subject, folds_diff=True)
     if status is ExitStatus.DONE:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from fractions import Fraction
 
-from qd18.messages import Catalogue
+from qd18.messages import Catalogue, printable
 from qd18.model.days import ALWAYS, DateSpan
+from qd18.model.members import Role
 from qd18.model.regulations import Count, Duty, Part, Quota
-from qd18.model.units import DISADVANTAGED, UnitKind
+from qd18.model.units import DISADVANTAGED, UnitKind, UnitTree
 
 _TOPIC = "explain"
 MOST_DECIMALS = 6
@@ -87,6 +89,12 @@ def shown_share(fraction: Fraction) -> Fraction:
     if fraction < 1 <= rounded:
         return Fraction(999, 1000)
     return Fraction(1, 1000) if rounded <= 0 < fraction else rounded
+
+
+def role_text(role: Role, tree: UnitTree, words: Catalogue, day: date) -> str:
+    """A post: the position, the unit by its name of *day*, and from when until when."""
+    unit = tree[role.unit].name_on(day) if role.unit in tree.units else role.unit
+    return f"{words.word('position', role.position.value)}, {printable(unit)}{spell_text(role.span, words)}"
 
 
 def spell_text(span: DateSpan, words: Catalogue) -> str:

@@ -14,7 +14,7 @@ from qd18.engine.verdicts import Gap, Status, Verdict
 from qd18.messages import Catalogue, printable
 from qd18.model.days import ALWAYS
 from qd18.model.located import UNLOCATED, Located
-from qd18.model.members import Assignment, Role
+from qd18.model.members import Assignment
 from qd18.model.periods import Every, month_of, period_holding
 from qd18.model.units import UnitTree
 from qd18.render.answer_words import evidence_lines, regulation_name, sentence, span_name
@@ -26,6 +26,7 @@ from qd18.render.duties import (
     kinds_text,
     missing_text,
     quota_text,
+    role_text,
     sessions_text,
     spell_text,
     stated_share,
@@ -57,16 +58,11 @@ def explanation_page(explanation: Explanation, words: Catalogue) -> Iterator[Blo
 def _nothing(explanation: Explanation, words: Catalogue) -> Iterator[Block]:
     yield Paragraph(words.say(_TOPIC, "nothing"))
     day = explanation.asked.span.last
-    roles = "; ".join(_role(role, explanation.tree, words, day) for role in explanation.member.roles)
+    roles = "; ".join(role_text(role, explanation.tree, words, day) for role in explanation.member.roles)
     names = ", ".join(
         regulation_name(regulation) + spell_text(regulation.span, words) for regulation in explanation.regulations
     )
     yield Paragraph(words.say(_TOPIC, "no-roles", roles=roles, regulations=names), Tone.QUIET)
-
-
-def _role(role: Role, tree: UnitTree, words: Catalogue, day: date) -> str:
-    unit = _unit(tree, role.unit, day)
-    return f"{words.word('position', role.position.value)}, {unit}{spell_text(role.span, words)}"
 
 
 def reasons(verdict: Verdict, explanation: Explanation, words: Catalogue) -> Iterator[Block]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from qd18.diagnostics import Place
 from qd18.editing.day_splitting import IS
-from qd18.lookup.names import NamedRecord
+from qd18.lookup.name_index import NamedRecord
 from qd18.lookup.words import WORDS
 from qd18.messages import Catalogue
 from qd18.model.periods import Period, read_label

@@ -87,7 +87,8 @@ def rows_of_grid(grid: AttendanceGrid, roll: Roll, record: OnRecord) -> tuple[li
     """What the cells of *grid* say, a row each, and the rows that were passed over."""
     rows: list[Row] = []
     passed: list[Spot] = []
-    units = {one.column: roll.unit(one.unit) for one in grid.across if one.unit}
+    roll = roll.on_sheet(grid.table.sheet)
+    units = {one.column: roll.unit(one.unit, day=one.day) for one in grid.across if one.unit}
     doubtful = _doubtful_marks(grid)
     rows += [_wrong(one.at, unit) for one in grid.across if isinstance(unit := units.get(one.column), Fault)]
     for number in range(grid.first, len(grid.table.lines)):
@@ -170,7 +171,7 @@ def _of_piece(
     if isinstance(day, Fault):
         yield day
         return
-    place = roll.unit(unit) if unit else ""
+    place = roll.unit(unit, day=day) if unit else ""
     found = place if isinstance(place, Fault) else _on_day(day, place, line, record)
     is_of_month = isinstance(found, dict) and found.get("for", month_label(month_of(day))) == month_label(month)
     yield found if isinstance(found, Fault) or is_of_month else Fault("not-in-month", {"value": day, "month": column})

@@ -46,7 +46,7 @@ class Read:
             for wrong in row.wrongs:
                 one = wrong.fault.unclear
                 if one is not None:
-                    found.setdefault((one.sort, one.text), (one, []))[1].append(wrong.at)
+                    found.setdefault((one.sort, one.key), (one, []))[1].append(wrong.at)
         return iter(found.values())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qd18.cli import options
 from qd18.cli.app import App
-from qd18.cli.status import ExitStatus
+from qd18.cli.exit_status import ExitStatus
 
 
 @options.command("doctor")
