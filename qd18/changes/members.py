@@ -78,7 +78,7 @@ def member_appointed(
     register: Register, member: Member, role: Role, *, instead: bool, title: str | None = None
 ) -> ChangeSet:
     """*member* holds *role* too; *instead* of others at that tier or in that committee, which end the day before."""
-    _must_be_whole(member)
+    must_be_whole(member)
     _must_be_new(member, role)
     builder = ChangeSetBuilder()
     if instead:
@@ -110,7 +110,7 @@ def member_moved(
     after ends where it belongs to that post (`placement.posts_of_assignment`), unless the new one is in the same
     committee.
     """
-    _must_be_whole(member)
+    must_be_whole(member)
     leaving = _to_be_left(member, tier_of(unit, tier), unit.id, first)
     positions = tuple(dict.fromkeys(role.position for role in leaving))
     if position is None and len(positions) > 1:
@@ -156,7 +156,7 @@ def member_left(
     What the member looks after ends too; where another post is kept, only what belongs to none but the posts that end
     (`placement.posts_of_assignment`).
     """
-    _must_be_whole(member)
+    must_be_whole(member)
     named = [
         role
         for role in member.roles
@@ -179,7 +179,7 @@ def member_left(
 # posts
 
 
-def _must_be_whole(member: Member) -> None:
+def must_be_whole(member: Member) -> None:
     """Impossible where a post on record could not be read, for then nobody can count them."""
     if member.ref.states("roles", len(member.roles)):
         raise Impossible("record-unsound", id=member.id)

@@ -16,7 +16,7 @@ from unicodedata import normalize
 from qd18.messages.refusals import Outside, UsageError
 from qd18.store.csvtext import lines_of_csv
 from qd18.store.rows_left_out import hidden_rows, struck_rows
-from qd18.tables.columns import TABLE_KINDS
+from qd18.tables.columns import MERGER_TABLE, TABLE_KINDS
 from qd18.tables.headers import MOST_ROWS_ABOVE, layout_of
 from qd18.tables.table import SheetValue, Table, Wide
 
@@ -78,7 +78,7 @@ def _read_csv(path: Path, content: bytes) -> Table:
 def _has_header(lines: list[list[str]]) -> bool:
     """Whether *lines* begin with a header that some kind of table has."""
     table = Table("", tuple(tuple(clean(text) for text in line) for line in lines[: MOST_ROWS_ABOVE + 1]))
-    layout = layout_of(table, tuple(TABLE_KINDS.values()), {})
+    layout = layout_of(table, (*TABLE_KINDS.values(), MERGER_TABLE), {})
     return layout is not None and not layout.missing
 
 
