@@ -36,7 +36,7 @@ STILL_WEAK = {
     "schema": 3,
     "source": 1,
     "store": 2,
-    "tables": 150,
+    "tables": 106,
 }
 """How often each room still binds one of these. The figures may only fall, and a room that is done goes."""
 

@@ -15,9 +15,11 @@ from qd18.lookup.words import WORDS
 from qd18.messages import Catalogue
 from qd18.model.periods import Period, read_label
 from qd18.render.blocks import BLANK, Block, Grid, GridCell, GridColumn, Paragraph, Rows, Tone
+from qd18.render.grid_page import grid_notes, worklist_blocks
 from qd18.tables.cell_faults import Fault
 from qd18.tables.columns import IGNORE, MARK, TableKind, column_title
 from qd18.tables.dated_cells import is_dated, newest_value
+from qd18.tables.grid_headings import is_sum
 from qd18.tables.grids import AttendanceGrid
 from qd18.tables.headers import Heading, TableLayout
 from qd18.tables.import_entries import ImportEntry, State
@@ -185,8 +187,9 @@ def import_page(plan: ImportPlan, teller: Teller, *, file: str) -> Iterator[Bloc
         counts = Counter(entry.state for entry in plan.entries)
         numbers = {state.value: counts[state] for state in State}
         yield Paragraph(teller.say("summary", **numbers), Tone.BAD if counts[State.WRONG] else Tone.STRONG)
-    else:
+    elif not plan.undated:
         yield Paragraph(teller.say("nothing"))
+    yield from worklist_blocks(plan, teller)
 
 
 def _understood(layout: TableLayout, teller: Teller) -> str:
@@ -200,7 +203,8 @@ def _understood(layout: TableLayout, teller: Teller) -> str:
 
 def _understood_grid(grid: AttendanceGrid, teller: Teller) -> str:
     columns = ", ".join(one.text for one in grid.across)
-    rows = sum(grid.table.at(row, grid.member) is not None for row in range(grid.first, len(grid.table.lines)))
+    names = (grid.table.at(row, grid.member) for row in range(grid.first, len(grid.table.lines)))
+    rows = sum(name is not None and not is_sum(str(name)) for name in names)
     return teller.say("read-grid", sheet=grid.table.sheet, n=rows, across=len(grid.across), columns=columns)
 
 
@@ -210,6 +214,7 @@ def notes(plan: ImportPlan, teller: Teller) -> Iterator[Block]:
         yield from (_unread(layout.table.sheet, heading, teller) for heading in layout.unknown)
     for grid in plan.grids:
         yield from (_unread(grid.table.sheet, heading, teller) for heading in grid.unread)
+    yield from map(_note, grid_notes(plan, teller))
     if plan.passed:
         yield _note(teller.say("passed", cells=_cells([f"{one.sheet}!{one.cell}" for one in plan.passed])))
     if plan.idle:
