@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,13 +19,13 @@ from qd18.render.grid_page import grid_notes, worklist_blocks
 from qd18.tables.cell_faults import Fault
 from qd18.tables.columns import IGNORE, MARK, TableKind, column_title
 from qd18.tables.dated_cells import is_dated, newest_value
-from qd18.tables.grid_headings import is_sum
 from qd18.tables.grids import AttendanceGrid
 from qd18.tables.headers import Heading, TableLayout
 from qd18.tables.import_entries import ImportEntry, State
 from qd18.tables.import_plan import ImportPlan
 from qd18.tables.naming import Roll
 from qd18.tables.record_differences import ValueChange
+from qd18.tables.table import Spot, filled
 
 _TOPIC = "import"
 _TONES = {
@@ -170,7 +170,7 @@ def import_page(plan: ImportPlan, teller: Teller, *, file: str) -> Iterator[Bloc
     for layout in plan.layouts:
         yield Paragraph(_understood(layout, teller), hang=2)
     for grid in plan.grids:
-        yield Paragraph(_understood_grid(grid, teller), hang=2)
+        yield Paragraph(_understood_grid(grid, plan.passed, teller), hang=2)
     yield from notes(plan, teller)
     yield BLANK
     rows = tuple(row for entry in plan.entries for row in _rows(entry, teller))
@@ -201,10 +201,11 @@ def _understood(layout: TableLayout, teller: Teller) -> str:
     return teller.say("read", kind=kind, n=len(layout.table.lines) - layout.first, **args)
 
 
-def _understood_grid(grid: AttendanceGrid, teller: Teller) -> str:
+def _understood_grid(grid: AttendanceGrid, passed: Collection[Spot], teller: Teller) -> str:
     columns = ", ".join(one.text for one in grid.across)
-    names = (grid.table.at(row, grid.member) for row in range(grid.first, len(grid.table.lines)))
-    rows = sum(name is not None and not is_sum(str(name)) for name in names)
+    table = grid.table
+    named = [row for row in range(grid.first, len(table.lines)) if table.at(row, grid.member) is not None]
+    rows = sum(table.spot(row, filled(table.lines[row])[0]) not in passed for row in named)
     return teller.say("read-grid", sheet=grid.table.sheet, n=rows, across=len(grid.across), columns=columns)
 
 
