@@ -61,9 +61,11 @@ def read_grid(grid: AttendanceGrid, roll: Roll, record: MeetingsOnRecord, filed:
     reading.rows += [_wrong(spot, unit) for spot, unit in wrong_units if isinstance(unit, Fault)]
     lines = lines_of_grid(grid, roll)
     reading.passed += lines.passed
-    reading.rows += [_wrong(wrong.at, wrong.fault) for wrong in lines.wrongs]
     for line in lines.lines:
-        _LineReader(grid, line, roll, record, filed).read(units, reading)
+        if isinstance(line, Wrong):
+            reading.rows.append(_wrong(line.at, line.fault))
+        else:
+            _LineReader(grid, line, roll, record, filed).read(units, reading)
     return reading
 
 

@@ -18,6 +18,8 @@ from qd18.tables.naming import Roll
 from qd18.tables.rows import is_aside
 from qd18.tables.table import Spot, filled
 
+_ORGANISATION = re.compile(r"^(?:đảng bộ|dang bo)\s+", re.IGNORECASE)
+_WARD = re.compile(r"(?:đảng (?:bộ|ủy|uỷ)|dang (?:bo|uy)|xã|xa|phường|phuong|thị trấn|thi tran)\b", re.IGNORECASE)
 _ORDINAL = re.compile(r"^(?:[IVXLC]+|[A-Z])\s*[.)/:-]\s*")
 
 
@@ -30,39 +32,28 @@ class GridLine(NamedTuple):
 
 
 class GridLines(NamedTuple):
-    """The rows of officials, those passed over, and what is wrong with others."""
+    """The rows of officials, or what is wrong with them, in their order; and those passed over."""
 
-    lines: list[GridLine]
+    lines: list[GridLine | Wrong]
     passed: list[Spot]
-    wrongs: list[Wrong]
 
 
 def lines_of_grid(grid: AttendanceGrid, roll: Roll) -> GridLines:
     """The rows of *grid*. A row without any mark whose official is nobody's name is a section, and is passed over."""
-    reading = GridLines([], [], [])
-    section = ""
+    reading = GridLines([], [])
+    section: str | Fault = ""
     for number in range(grid.first, len(grid.table.lines)):
         if not filled(grid.table.lines[number]):
             continue
-        if _is_aside(grid, number):
-            reading.passed.append(grid.table.spot(number, filled(grid.table.lines[number])[0]))
-            continue
         name = grid.table.at(number, grid.member)
         member = roll.member(cell_text(name)) if name is not None else None
-        if not isinstance(member, str) and not _has_marks(grid, number):
-            section = _section_unit(grid, number, roll)
+        is_aside_row = _is_aside(grid, number)
+        if is_aside_row or (not isinstance(member, str) and not _has_marks(grid, number)):
+            section = section if is_aside_row else _section_unit(grid, number, roll)
             reading.passed.append(grid.table.spot(number, filled(grid.table.lines[number])[0]))
-            continue
-        line = _line(grid, number, member, roll, section)
-        if isinstance(line, GridLine):
-            reading.lines.append(line)
         else:
-            reading.wrongs.append(line)
-    twice = list(_named_twice(grid, reading.lines, roll))
-    reading.wrongs.extend(twice)
-    rows = {wrong.at for wrong in twice}
-    kept = [line for line in reading.lines if grid.table.spot(line.number, grid.member) not in rows]
-    return GridLines(kept, reading.passed, reading.wrongs)
+            reading.lines.append(_line(grid, number, member, roll, section))
+    return GridLines(_without_namesakes(grid, reading.lines, roll), reading.passed)
 
 
 def _is_aside(grid: AttendanceGrid, number: int) -> bool:
@@ -79,23 +70,33 @@ def _has_marks(grid: AttendanceGrid, number: int) -> bool:
     return any(grid.table.at(number, across.column) is not None for across in grid.across)
 
 
-def _section_unit(grid: AttendanceGrid, number: int, roll: Roll) -> str:
-    """The unit that the section row names, for the units of the rows below it; empty where it names none."""
-    texts = [cell_text(value) for value in grid.table.lines[number] if isinstance(value, str)]
-    units = (roll.unit(_ORDINAL.sub("", text)) for text in texts)
-    return next((unit for unit in units if isinstance(unit, str)), "")
+def _section_unit(grid: AttendanceGrid, number: int, roll: Roll) -> str | Fault:
+    """The unit that a section row names, for the units of the rows below; empty where it names none.
+
+    A section that begins as a committee is called, but is nobody's name, leaves the units below it unclear.
+    """
+    texts = [_ORDINAL.sub("", cell_text(value)) for value in grid.table.lines[number] if isinstance(value, str)]
+    # A section is often called after the party organisation, đảng bộ, whose committee, đảng ủy, is the unit.
+    units = [roll.unit(_ORGANISATION.sub("Đảng ủy ", text)) for text in texts]
+    faults = [unit for unit, text in zip(units, texts, strict=True) if isinstance(unit, Fault) and _WARD.match(text)]
+    return next((unit for unit in units if isinstance(unit, str)), next(iter(faults), ""))
 
 
-def _line(grid: AttendanceGrid, number: int, member: str | Fault | None, roll: Roll, section: str) -> GridLine | Wrong:
+def _line(
+    grid: AttendanceGrid, number: int, member: str | Fault | None, roll: Roll, section: str | Fault
+) -> GridLine | Wrong:
     if not isinstance(member, str):
         return Wrong(grid.table.spot(number, grid.member), member or Fault("empty", {"column": "attended"}))
-    above = _unit(grid, number, grid.within, roll, "") or section
+    above = _unit(grid, number, grid.within, roll, "")
     if isinstance(above, Fault):
         return Wrong(grid.table.spot(number, grid.within or 0), above)
-    unit = _unit(grid, number, grid.unit, roll, above)
+    below = above or section
+    unit = below if isinstance(below, Fault) else _unit(grid, number, grid.unit, roll, below)
+    if grid.unit is None:
+        unit = ""
     if isinstance(unit, Fault):
         return Wrong(grid.table.spot(number, grid.unit or 0), unit)
-    return GridLine(number, member, unit or (above if grid.within is not None else ""))
+    return GridLine(number, member, unit or above)
 
 
 def _unit(grid: AttendanceGrid, number: int, column: int | None, roll: Roll, within: str) -> str | Fault:
@@ -103,24 +104,36 @@ def _unit(grid: AttendanceGrid, number: int, column: int | None, roll: Roll, wit
     return roll.unit(cell_text(value), within) if value is not None else ""
 
 
-def _named_twice(grid: AttendanceGrid, lines: list[GridLine], roll: Roll) -> Iterator[Wrong]:
-    """The rows that one name stands in: of two people one may not be on record, unless the row says who it is.
+def _without_namesakes(grid: AttendanceGrid, lines: list[GridLine | Wrong], roll: Roll) -> list[GridLine | Wrong]:
+    """*lines*, of which those with one name in several rows are wrong: of two people one may not be on record.
 
-    Somebody who looks after two units may have a row for each: then all else in the rows is the same.
+    The rows may say by an id who it is. And somebody who looks after two units may have a row for each: then all else
+    in the rows is the same.
     """
     rows: dict[str, list[GridLine]] = defaultdict(list)
     for line in lines:
-        rows[line.member].append(line)
-    for same in rows.values():
-        names = [cell_text(grid.table.at(line.number, grid.member)) for line in same]
-        units = [line.unit for line in same]
-        is_each_own = all(units) and len(set(units)) == len(units) and len(set(_about(grid, same))) == 1
-        if len(same) < 2 or is_each_own or all(_is_sure(name, same[0].member, roll) for name in names):
-            continue
-        cells = [grid.table.spot(line.number, grid.member) for line in same]
-        for name, cell in zip(names, cells, strict=True):
-            others = ", ".join(other.cell for other in cells if other != cell)
-            yield Wrong(cell, Fault("named-twice", {"name": name, "cells": others}))
+        if isinstance(line, GridLine):
+            rows[line.member].append(line)
+    doubtful = {member for member, same in rows.items() if len(same) > 1 and not _is_one_person(grid, same, roll)}
+    return [
+        _named_twice(grid, line, rows[line.member]) if isinstance(line, GridLine) and line.member in doubtful else line
+        for line in lines
+    ]
+
+
+def _is_one_person(grid: AttendanceGrid, lines: list[GridLine], roll: Roll) -> bool:
+    units = [line.unit for line in lines]
+    is_each_own = all(units) and len(set(units)) == len(units) and len(set(_about(grid, lines))) == 1
+    names = (cell_text(grid.table.at(line.number, grid.member)) for line in lines)
+    return is_each_own or all(_is_sure(name, lines[0].member, roll) for name in names)
+
+
+def _named_twice(grid: AttendanceGrid, line: GridLine, same: list[GridLine]) -> Wrong:
+    cells = [grid.table.spot(other.number, grid.member).cell for other in same if other is not line]
+    name = cell_text(grid.table.at(line.number, grid.member))
+    return Wrong(
+        grid.table.spot(line.number, grid.member), Fault("named-twice", {"name": name, "cells": ", ".join(cells)})
+    )
 
 
 def _is_sure(name: str, member: str, roll: Roll) -> bool:

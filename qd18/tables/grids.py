@@ -21,7 +21,7 @@ from qd18.tables.grid_headings import (
     says_counts,
     years_in,
 )
-from qd18.tables.grid_marks import MarkUse
+from qd18.tables.grid_marks import MarkUse, ticks_in
 from qd18.tables.headers import DEEPEST, MOST_ROWS_ABOVE, Heading, text_at
 from qd18.tables.table import SheetValue, Table, filled
 from qd18.tables.vocabulary import key_meant
@@ -170,10 +170,17 @@ class _Header:
         table, row, depth = self._table, self._row, 1
         while row + depth < len(table.lines) and depth < DEEPEST:
             cell = table.at(row + depth, self._member)
-            if not filled(table.lines[row + depth]) or cell not in {None, table.at(row, self._member)}:
+            if cell not in {None, table.at(row, self._member)} or not self._is_heading(row + depth):
                 break
             depth += 1
         return depth
+
+    def _is_heading(self, row: int) -> bool:
+        """Whether a row has something over the columns beside the officials', and no ticks: it may lack a name only."""
+        cells = [value for value in self._table.lines[row][self._member + 1 :] if value is not None]
+        return bool(cells) and not any(
+            isinstance(value, str) and len(value) == 1 and ticks_in(value) for value in cells
+        )
 
     def _texts(self, column: int) -> list[str]:
         """What the heading of a column says, from the top, each text once."""
