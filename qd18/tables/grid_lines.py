@@ -114,14 +114,14 @@ def _without_namesakes(grid: AttendanceGrid, lines: list[GridLine | Wrong], roll
     for line in lines:
         if isinstance(line, GridLine):
             rows[line.member].append(line)
-    doubtful = {member for member, same in rows.items() if len(same) > 1 and not _is_one_person(grid, same, roll)}
+    doubtful = {member for member, same in rows.items() if len(same) > 1 and not _is_one_member(grid, same, roll)}
     return [
         _named_twice(grid, line, rows[line.member]) if isinstance(line, GridLine) and line.member in doubtful else line
         for line in lines
     ]
 
 
-def _is_one_person(grid: AttendanceGrid, lines: list[GridLine], roll: Roll) -> bool:
+def _is_one_member(grid: AttendanceGrid, lines: list[GridLine], roll: Roll) -> bool:
     units = [line.unit for line in lines]
     is_each_own = all(units) and len(set(units)) == len(units) and len(set(_about(grid, lines))) == 1
     names = (cell_text(grid.table.at(line.number, grid.member)) for line in lines)
