@@ -41,6 +41,8 @@ _ABSENCES = (
     *("xin nghỉ", "công tác", "đi công tác", "bận", "bận công tác", "absent", "excused", "apologies", "no", "none"),
 )
 """What says, where it is all that stands somewhere, that somebody was not there."""
+LEGEND_ENTRY = re.compile(r"(?:^|(?<=[\s,;.(]))[“\"']?([^\W\d_]{1,2}|[✓✔☑√+/])[”\"']?\s*[:=]\s*([^,;.)\n]+)")
+"""A mark and what it means, as the legend of a table says: `V: vắng`. It says nothing of the table itself."""
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -65,7 +67,7 @@ def says_absent(text: str) -> bool:
 
 def turning_title(text: str) -> str:
     """The word in the title of a table that says that it is no list of who sat in; empty where there is none."""
-    rest = _REFERENCE.sub(" ", text)
+    rest = _REFERENCE.sub(" ", LEGEND_ENTRY.sub(" ", text))
     return _phrase_in(rest, _WORD.findall(rest), _IN_TITLES)
 
 

@@ -105,17 +105,29 @@ class _LineReader:
         counts: dict[int, int | None] = {}
         for across in self._grid.across:
             value = self._grid.table.at(self._line.number, across.column)
-            unit = units.get(across.column, "")
+            unit = self._unit_beside(across) or units.get(across.column, "")
+            spot = self._grid.table.spot(self._line.number, across.column)
+            if across.unit_column is not None and (isinstance(unit, Fault) or (value is None and unit)):
+                beside = self._grid.table.spot(self._line.number, across.unit_column)
+                wrong = (beside, unit) if isinstance(unit, Fault) else (spot, Fault("empty", {"column": "date"}))
+                reading.rows.append(_wrong(*wrong))
             if value is None or isinstance(unit, Fault):
                 counts[across.column] = 0 if value is None else None
                 continue
-            spot = self._grid.table.spot(self._line.number, across.column)
             cell = self._cell(value, across, unit, spot)
             counts[across.column] = cell.meetings
             self._take(cell, spot, reading)
             if cell.meetings == 0 and not cell.content:
                 reading.absences[cell_text(value).strip()] += 1
         reading.rows += [_wrong(spot, fault) for spot, fault in self._wrong_sums(counts)]
+
+    def _unit_beside(self, across: Across) -> str | Fault:
+        """The unit in the column beside that of days, where there is one and something stands in it."""
+        value = self._grid.table.at(self._line.number, across.unit_column) if across.unit_column is not None else None
+        within = self._line.within
+        if value is None or isinstance(within, Fault):
+            return within if value is not None and isinstance(within, Fault) else ""
+        return _turned(self._roll.unit(cell_text(value), within), cell_text(value))
 
     def _take(self, cell: CellReading, spot: Spot, reading: GridReading) -> None:
         for content in cell.content:
@@ -143,15 +155,18 @@ class _LineReader:
     def _cell(self, value: SheetValue, across: Across, unit: str, spot: Spot) -> CellReading:
         if across.yearless:
             return CellReading((Fault("month-without-year", {"value": across.text}),), None)
+        month = Month(across.month or 0)
+        if across.has_days and (day := _day_of_month(value, month)) is not None:
+            value = day
         count = attendance_of(value, self._grid.mark_use, is_month=across.day is None)
         if isinstance(count, Fault):
             return CellReading((count,), None)
         if across.day is not None:
             return CellReading(tuple(self._of_meeting(count or 0, across.day, unit)), count)
-        month, scope = Month(across.month or 0), MeetingScope(self._line.unit, across.level)
+        scope = MeetingScope(unit or self._line.unit, across.level)
         if count is not None:
             return CellReading(tuple(self._in_month(count, month, scope, spot)), count)
-        return self._of_days(value, month, scope)
+        return self._of_days(value, month, scope, unit)
 
     def _of_meeting(self, count: int, day: date, unit: str) -> Iterator[Attendance | Fault]:
         """What a mark for the meeting of *day* says: there, or not there, which the record must not deny."""
@@ -164,17 +179,17 @@ class _LineReader:
             if known.date == day and known.unit == at_unit:
                 yield Fault("absent-on-record", {"name": self._name, "value": day, "place": known.ref.place()})
 
-    def _of_days(self, value: SheetValue, month: Month, scope: MeetingScope) -> CellReading:
+    def _of_days(self, value: SheetValue, month: Month, scope: MeetingScope, unit: str) -> CellReading:
         """The days in a column of a month, each with or without the unit behind it."""
         pieces = list(filter(None, _PIECES.split(value))) if isinstance(value, str) else [value]
-        content = tuple(self._of_piece(piece, month, scope) for piece in pieces)
+        content = tuple(self._of_piece(piece, month, scope, unit) for piece in pieces)
         return CellReading(content, None if any(isinstance(part, Fault) for part in content) else len(content))
 
-    def _of_piece(self, value: SheetValue, month: Month, scope: MeetingScope) -> Attendance | Fault:
+    def _of_piece(self, value: SheetValue, month: Month, scope: MeetingScope, beside: str) -> Attendance | Fault:
         day, unit = _day_and_unit(value, month)
         if isinstance(day, Fault):
             return day
-        place = _turned(self._roll.unit(unit, day=day), unit) if unit else ""
+        place = _turned(self._roll.unit(unit, day=day), unit) if unit else beside
         meeting = place if isinstance(place, Fault) else self._on_day(day, place, scope)
         is_of_month = isinstance(meeting, dict) and meeting.get("for", month_label(month_of(day))) == month_label(month)
         if isinstance(meeting, Fault) or is_of_month:
@@ -232,6 +247,12 @@ class _LineReader:
         places = [unit for unit in units if may_have_below or not self._record.has_units_below(unit)]
         places = [unit for unit in places if self._record.is_of_level(unit, scope.level)]
         return places[0] if len(places) == len(units) == 1 else ""
+
+
+def _day_of_month(value: SheetValue, month: Month) -> date | None:
+    """The day of *month* that a bare number in a column of days is; None where it is none."""
+    text = cell_text(value).strip()
+    return iso_date(f"{month_label(month)}-{int(text):02}") if text.isdigit() and int(text) else None
 
 
 def _day_and_unit(value: SheetValue, month: Month) -> tuple[date | Fault, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -44,41 +44,18 @@ class Level(StrEnum):
 
     COMMITTEE = "committee"
     CELL = "cell"
+    ANY = "any"
+    """A column of units, of whatever level, beside one of days."""
 
 
 _LEVELS = {
-    **dict.fromkeys(
-        [
-            "dang uy",
-            "dang bo",
-            "cap uy",
-            "du dang uy",
-            "hop dang uy",
-            "dang uy xa",
-            "sinh hoat dang uy",
-            "ban chap hanh",
-        ],
-        Level.COMMITTEE,
-    ),
-    **dict.fromkeys(["chi bo", "cb", "du chi bo", "hop chi bo", "sinh hoat chi bo", "du sinh hoat chi bo"], Level.CELL),
+    **dict.fromkeys(("dang uy", "dang bo", "cap uy", "du dang uy", "hop dang uy", "dang uy xa"), Level.COMMITTEE),
+    **dict.fromkeys(("chi bo", "cb", "du chi bo", "hop chi bo", "sinh hoat chi bo"), Level.CELL),
+    **dict.fromkeys(("don vi", "don vi du", "noi du", "noi hop", "unit", "units"), Level.ANY),
 }
-_PRESENT = frozenset(
-    [
-        "du",
-        "co du",
-        "co mat",
-        "tham du",
-        "thuc hien",
-        "da du",
-        "so buoi",
-        "so buoi du",
-        "so lan",
-        "so cuoc",
-        "ngay",
-        "ngay du",
-        "ngay hop",
-        "dates",
-    ]
+_DAYS = frozenset({"ngay", "ngay du", "ngay hop", "date", "dates", "day", "days"})
+_PRESENT = (
+    frozenset({"du", "co du", "co mat", "tham du", "thuc hien", "da du", "so buoi", "so buoi du", "so lan"}) | _DAYS
 )
 """Headings below a month that say no more than that it is of those who were there."""
 _PLANNED = frozenset({"ke hoach", "du kien", "chi tieu", "dinh muc", "planned", "plan", "quota"})
@@ -101,6 +78,10 @@ class Across:
     """What stands above *unit*: the committee that it belongs to."""
     yearless: int = 0
     level: Level | None = None
+    has_days: bool = False
+    """Whether its own heading below the month says that its numbers are days."""
+    unit_column: int | None = None
+    """The column beside it that says of which unit the meetings of these days are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,11 +198,24 @@ def _of_month(texts: Sequence[str], across: Across, year: int | None) -> Heading
     levels = [_LEVELS[plain(text)] for text in (*below, *_asides(texts[row])) if plain(text) in _LEVELS]
     if any(plain(text) not in {*_LEVELS, *_PRESENT} for text in below):
         return LeftOut.UNKNOWN
-    level = levels[-1] if levels else None
     known = own_year or next(iter(years_in(across.text)), year)
-    if known is None:
-        return Across(across.column, across.at, across.text, yearless=number, level=level)
-    return Across(across.column, across.at, across.text, month=Month(known * 12 + number - 1), level=level)
+    month = Month(known * 12 + number - 1) if known is not None else None
+    has_days = bool(below) and plain(below[-1]) in _DAYS
+    level = levels[-1] if levels else None
+    return replace(across, month=month, yearless=0 if month else number, level=level, has_days=has_days)
+
+
+def with_unit_columns(columns: Sequence[Across]) -> tuple[Across, ...]:
+    """*columns* of which those of units, right of one of days in the same month, are said with that one."""
+    joined: list[Across] = []
+    for across in columns:
+        last = joined[-1] if joined else None
+        month = (across.month, across.yearless)
+        if last is not None and last.has_days and across.level is not None and month == (last.month, last.yearless):
+            joined[-1] = replace(last, unit_column=across.column)
+        else:
+            joined.append(across)
+    return tuple(joined)
 
 
 def _asides(text: str) -> list[str]:

@@ -24,11 +24,15 @@ _ORDINAL = re.compile(r"^(?:[IVXLC]+|[A-Z])\s*[.)/:-]\s*")
 
 
 class GridLine(NamedTuple):
-    """The row of an official: its number from 0, the *member*, and the *unit* that it names, or empty."""
+    """The row of an official: its number from 0, the *member*, and the *unit* that it names, or empty.
+
+    *within* is the committee that stands above the row's units: in a column of its own, or in a section row.
+    """
 
     number: int
     member: str
     unit: str
+    within: str | Fault = ""
 
 
 class GridLines(NamedTuple):
@@ -96,7 +100,7 @@ def _line(
         unit = ""
     if isinstance(unit, Fault):
         return Wrong(grid.table.spot(number, grid.unit or 0), unit)
-    return GridLine(number, member, unit or above)
+    return GridLine(number, member, unit or above, below)
 
 
 def _unit(grid: AttendanceGrid, number: int, column: int | None, roll: Roll, within: str) -> str | Fault:

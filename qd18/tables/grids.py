@@ -19,9 +19,10 @@ from qd18.tables.grid_headings import (
     TurnedHeading,
     heading_meant,
     says_counts,
+    with_unit_columns,
     years_in,
 )
-from qd18.tables.grid_marks import MarkUse, ticks_in
+from qd18.tables.grid_marks import MarkUse, legend_in, ticks_in
 from qd18.tables.headers import DEEPEST, MOST_ROWS_ABOVE, Heading, text_at
 from qd18.tables.table import SheetValue, Table, filled
 from qd18.tables.vocabulary import key_meant
@@ -63,11 +64,11 @@ class AttendanceGrid:
 
     @cached_property
     def mark_use(self) -> MarkUse:
-        """Which marks its cells have, and whether its numbers are counts: a sum or a title says so."""
-        rows = range(self.first, len(self.table.lines))
-        cells = (self.table.at(row, across.column) for row in rows for across in self.across)
+        """What its legend says of its marks, and whether its numbers are counts: a sum or a title says so."""
         titles = (value for line in self.table.lines[: self.first] for value in line if isinstance(value, str))
-        return MarkUse.of(cells, counts=bool(self.sums) or any(map(says_counts, titles)))
+        counts = bool(self.sums) or any(map(says_counts, titles))
+        texts = {value for line in self.table.lines for value in line if isinstance(value, str) and len(value) > 2}
+        return MarkUse(counts, legend_in(texts))
 
     def months(self) -> Iterator[Month]:
         """The months that the columns are of."""
@@ -119,7 +120,7 @@ class _Header:
     def grid(self) -> AttendanceGrid | None:
         """The grid below this heading; None where there are too few columns of months or meetings."""
         read = list(self._meanings())
-        across = tuple(meaning for _, meaning in read if isinstance(meaning, Across))
+        across = with_unit_columns([meaning for _, meaning in read if isinstance(meaning, Across)])
         if len(across) < 2 and all(column.day is None for column in across):
             return None
         others = [heading for heading, meaning in read if meaning in {None, LeftOut.UNKNOWN}]

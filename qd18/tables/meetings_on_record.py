@@ -57,8 +57,8 @@ class MeetingsOnRecord:
         return unit in self._committees
 
     def is_of_level(self, unit: str, level: Level | None) -> bool:
-        """Whether meetings of *unit* are of *level*; of None, all are."""
-        return level is None or self._tree.units[unit].kind.is_cell is (level is Level.CELL)
+        """Whether meetings of *unit* are of *level*; without one, all are."""
+        return level in {None, Level.ANY} or self._tree.units[unit].kind.is_cell is (level is Level.CELL)
 
     def on_day(self, member: str, day: date, scope: MeetingScope) -> list[Meeting]:
         """The meetings of that day in *scope*; where it names no unit, of what the member looked after then."""

@@ -133,24 +133,3 @@ def test_lists_and_grids_in_one_workbook_say_one_thing_together(clerk: Clerk) ->
             "Số biên bản: BB 2; Người dự: Nguyễn Văn Mẫu 01",
         ]
     ]
-
-
-MEETING = ("Họ và tên", "12/01/2024 Chi bộ Thôn 2, xã Mẫu Sơn")
-
-
-def marks_of(clerk: Clerk, first: str, second: str) -> int:
-    """The status of importing a grid of one meeting with these two marks."""
-    rows = [TITLE, MEETING, ("Nguyễn Văn Mẫu 01", first), ("Trần Thị Mẫu Hòa", second)]
-    done = clerk.imported(rows)
-    assert ("có nơi là có dự, có nơi là vắng" in done.out) is (done.status == ExitStatus.UNTRUSTED)
-    return done.status
-
-
-def test_a_v_beside_another_tick_may_be_either(clerk: Clerk) -> None:
-    assert [marks_of(clerk, *marks) for marks in (("x", "V"), ("x", "v"), ("v", "V"), ("✓", "V"))] == [3, 3, 3, 3]
-
-
-def test_a_v_that_is_the_sheet_s_only_tick_is_one(clerk: Clerk) -> None:
-    assert [marks_of(clerk, *marks) for marks in (("v", "v"), ("V", "V"), ("V", ""), ("x", "x"), ("x", "vắng"))] == [
-        0
-    ] * 5

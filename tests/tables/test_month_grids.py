@@ -306,3 +306,22 @@ def test_numbers_under_a_heading_of_months_are_months(of_a_cell: Clerk) -> None:
 
     assert (done.table, [row[:2] for row in done.worklist]) == ([], [["Sổ!D4", "02/2024"]])
     assert "bảng đánh dấu, 1 cán bộ × 3 cột" in done.out
+
+
+def test_below_each_month_a_column_of_days_and_one_of_units(of_a_cell: Clerk) -> None:
+    rows = [
+        ("TT", "Họ và tên", "Tháng 2/2024", None, "Tháng 3/2024", None),
+        (None, None, "Ngày", "Chi bộ", "Ngày", "Đơn vị"),
+        (1, AN, "12/2", "Thôn 1, Mẫu Sơn", 9, "Đảng ủy xã Mẫu Sơn"),
+        (2, HOA, 13, "CB Thôn 2, Mẫu Sơn", None, "Thôn 1, Mẫu Sơn"),
+        (3, "Lò Vân Mẫu", 31, "Thôn 1, Mẫu Sơn", 5, "Thôn 9"),
+    ]
+    done = of_a_cell.imported(rows, merged=["A1:A2", "B1:B2", "C1:D1", "E1:F1"])
+
+    assert done.table[:3] == [
+        ["Sổ!C3", "+ mới", f"12/02/2024 · {CELL}", f"Người dự: {AN}"],
+        ["Sổ!E3", "+ mới", "09/03/2024 · Đảng ủy xã Mẫu Sơn", f"Người dự: {AN}"],
+        ["Sổ!C4", "+ mới", "13/02/2024 · Chi bộ Thôn 2, xã Mẫu Sơn", f"Người dự: {HOA}"],
+    ]
+    assert [row[:2] for row in done.table[3:]] == [[f"Sổ!{cell}", "✗ sai"] for cell in ("E4", "C5", "F5")]
+    assert done.worklist == []
