@@ -94,8 +94,8 @@ def grid_of(table: Table, explained: Mapping[str, str]) -> AttendanceGrid | None
 
 
 def _key(text: str, explained: Mapping[str, str]) -> str | None:
-    """The key of a column headed *text*: a column of those who sat in is one of officials here."""
-    if not text:
+    """The key of a column headed *text*, where a column of those who sat in is one of officials; `#NAME?` is none."""
+    if not text or text.startswith("#"):
         return None
     key = explained.get(plain(text))
     if key is None:

@@ -40,9 +40,12 @@ class MeetingsOnRecord:
         self._tree = register.tree
         self._days: dict[date, list[Meeting]] = defaultdict(list)
         self._months: dict[Month, list[Meeting]] = defaultdict(list)
+        self._attended: dict[tuple[str, Month], list[Meeting]] = defaultdict(list)
         for meeting in register.meetings:
             self._days[meeting.date].append(meeting)
             self._months[meeting.month].append(meeting)
+            for member in meeting.attended:
+                self._attended[member, meeting.month].append(meeting)
         self._assigned: dict[str, list[tuple[str, DateSpan]]] = defaultdict(list)
         for assignment in register.assignments:
             self._assigned[assignment.member].append((assignment.unit, assignment.span))
@@ -70,7 +73,7 @@ class MeetingsOnRecord:
 
     def attended(self, member: str, month: Month, scope: MeetingScope) -> list[Meeting]:
         """The meetings of that month in *scope* that the member is on record at, wherever they were."""
-        meetings = [meeting for meeting in self._months[month] if member in meeting.attended]
+        meetings = self._attended.get((member, month), ())
         return [meeting for meeting in meetings if self._is_within(meeting.unit, meeting.date, scope)]
 
     def looked_after(self, member: str, month: Month) -> tuple[str, ...]:

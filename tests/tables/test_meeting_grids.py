@@ -266,3 +266,9 @@ def test_a_grid_of_each_ward_on_a_sheet_of_its_own(two_wards: Clerk) -> None:
         f"12/01/2024 · {THON_2}",
         "12/01/2024 · Chi bộ Thôn 2, xã Mẫu Khác",
     ]
+
+
+def test_an_error_in_a_list_is_no_heading_of_officials(clerk: Clerk) -> None:
+    rows = [("Ngày", "Đơn vị", "Người dự"), (date(2024, 1, 12), THON_2, AN), (date(2024, 1, 13), "#NAME?", AN)]
+
+    assert "bảng đánh dấu" not in clerk.imported(rows).out
