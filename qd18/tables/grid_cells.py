@@ -71,12 +71,12 @@ def read_grid(grid: AttendanceGrid, roll: Roll, record: MeetingsOnRecord, filed:
 
 def _unit_of(across: Across, roll: Roll) -> str | Fault:
     """The unit of a column's meeting: below what stands above it, if that is a unit, else as the whole names it."""
-    above = roll.unit(across.within) if across.within else ""
+    above = roll.unit(across.within, day=across.day) if across.within else ""
     if isinstance(above, Fault):
-        unit = roll.unit(f"{across.within} {across.unit}")
-        unit = roll.unit(f"{across.unit} {across.within}") if isinstance(unit, Fault) else unit
+        unit = roll.unit(f"{across.within} {across.unit}", day=across.day)
+        unit = roll.unit(f"{across.unit} {across.within}", day=across.day) if isinstance(unit, Fault) else unit
     else:
-        unit = roll.unit(across.unit, above)
+        unit = roll.unit(across.unit, above, across.day)
     return _turned(unit, f"{across.within} {across.unit}".strip())
 
 
@@ -141,7 +141,7 @@ class _LineReader:
 
     def _wrong_sums(self, counts: Mapping[int, int | None]) -> Iterator[tuple[Spot, Fault]]:
         """Sums that are not what the cells of the row come to; a row with a cell that nobody can read has none."""
-        for summed in self._grid.sums:
+        for summed in (column for column in self._grid.sums if column.is_of_these(self._grid.across)):
             value = self._grid.table.at(self._line.number, summed.column)
             parts = [counts[across.column] for across in self._grid.across if summed.is_of(across)]
             number = re.fullmatch(r"([0-9]+)(?:\s*\w+)?", cell_text(value).strip())

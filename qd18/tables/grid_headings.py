@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -32,9 +32,13 @@ _LETTER_DAY = re.compile(r"ngày\s+[0-9]{1,2}\s+tháng\s+[0-9]{1,2}\s+năm\s+[0-
 _AROUND = re.compile(r"^[\s:,;–-]+|[\s:,;–-]+$|^\s*(?:ngày|ngay|họp|hop)\s+", re.IGNORECASE)
 _SUM = re.compile(
     r"(?:tong|cong|luy ke|total|sum)(?: (?:cong|so|luy ke|buoi|lan|cuoc|luot|du|hop|sinh hoat|ca|nam|quy|thang|iv"
-    r"|i{1,3}|dau|cuoi|[0-9]{1,4}))*|ca nam|(?:quy|q) (?:iv|i{1,3}|[1-4])"
+    r"|i{1,3}|dau|cuoi|den|tu|t?[0-9]{1,4}))*|[0-9]{1,2} thang (?:dau|cuoi) nam|ca nam|(?:quy|q) (?:iv|i{1,3}|[1-4])"
 )
-_HAS_TONE = re.compile(r"cộng|tổng|lũy|luỹ|cả năm|quý", re.IGNORECASE)
+_PART_OF_YEAR = re.compile(r"\b([0-9]{1,2})\s+(?:tháng|thang)\s+(đầu|dau|cuối|cuoi)", re.IGNORECASE)
+_MONTH_SPAN = re.compile(
+    r"\b(?:tháng|thang|t)[ .]*([0-9]{1,2})\s*(?:-|–|đến|den)\s*(?:tháng|thang|t)?[ .]*([0-9]{1,2})\b", re.IGNORECASE
+)
+_HAS_TONE = re.compile(r"cộng|tổng|lũy|luỹ|cả năm|quý|tháng", re.IGNORECASE)
 _COUNTS = re.compile(r"\bso (?:buoi|lan|cuoc|luot|hoi)\b")
 _ORDER = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
@@ -83,6 +87,11 @@ class Across:
     unit_column: int | None = None
     """The column beside it that says of which unit the meetings of these days are."""
 
+    @property
+    def month_number(self) -> int:
+        """The number of its month, 1 to 12; 0 where it is of a meeting."""
+        return self.yearless or (self.month % 12 + 1 if self.month is not None else 0)
+
 
 @dataclass(frozen=True, slots=True)
 class SumColumn:
@@ -96,8 +105,11 @@ class SumColumn:
 
     def is_of(self, across: Across) -> bool:
         """Whether a column is one of those that are summed up."""
-        number = across.yearless or (across.month % 12 + 1 if across.month is not None else 0)
-        return (not self.months or number in self.months) and self.level in {None, across.level}
+        return (not self.months or across.month_number in self.months) and self.level in {None, across.level}
+
+    def is_of_these(self, columns: Iterable[Across]) -> bool:
+        """Whether all that is summed up is among *columns*: a total may be of months that the grid has not."""
+        return self.months <= {across.month_number for across in columns}
 
 
 class LeftOut(StrEnum):
@@ -156,11 +168,26 @@ def _sum_of(texts: Sequence[str], column: int, spot: Spot) -> SumColumn | None:
     if not summed or not is_sum(summed[-1]):
         return None
     whole = " ".join(summed)
-    months = {int(match[1]) for match in _MONTH.finditer(whole)}
-    if not months and (quarter := _QUARTER.search(whole)) is not None:
-        first = 3 * _ORDER[quarter[1].casefold()] - 2
-        months = {first, first + 1, first + 2}
+    months = _months_summed(whole)
     return SumColumn(column, spot, " ".join(texts), frozenset(months), level)
+
+
+def _months_summed(text: str) -> range | set[int]:
+    """The numbers of the months of which *text* is the sum; none where it is of all, and -1 where nobody can tell."""
+    if (half := _PART_OF_YEAR.search(text)) is not None:
+        number = min(int(half[1]), 12)
+        return range(1, number + 1) if half[2].casefold() in {"đầu", "dau"} else range(13 - number, 13)
+    if (span := _MONTH_SPAN.search(text)) is not None:
+        return range(int(span[1]), int(span[2]) + 1)
+    if "luy ke" in plain(text):
+        return {-1}
+    months = {int(match[1]) for match in _MONTH.finditer(text)}
+    if not months and "ca nam" in plain(text):
+        return range(1, 13)
+    if not months and (quarter := _QUARTER.search(text)) is not None:
+        first = 3 * _ORDER[quarter[1].casefold()] - 2
+        return range(first, first + 3)
+    return months if months or not re.search("[0-9]", _YEAR.sub("", text)) else {-1}
 
 
 def _of_day(texts: Sequence[str], across: Across, *, is_month_cell: bool) -> Across | None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from functools import partial
 from typing import NamedTuple
 
 from qd18.lookup.words import plain
+from qd18.model.periods import Month, first_day
 from qd18.tables.cell_faults import Fault, Wrong
 from qd18.tables.cell_values import cell_text
 from qd18.tables.columns import IGNORE
@@ -50,7 +53,7 @@ def lines_of_grid(grid: AttendanceGrid, roll: Roll) -> GridLines:
         if not filled(grid.table.lines[number]):
             continue
         name = grid.table.at(number, grid.member)
-        member = roll.member(cell_text(name)) if name is not None else None
+        member = _meant(grid, partial(roll.member, cell_text(name))) if name is not None else None
         is_aside_row = _is_aside(grid, number)
         if is_aside_row or (not isinstance(member, str) and not _has_marks(grid, number)):
             section = section if is_aside_row else _section_unit(grid, number, roll)
@@ -67,7 +70,14 @@ def _is_aside(grid: AttendanceGrid, number: int) -> bool:
     known = {grid.member, *(across.column for across in grid.across)}
     texts = [cell_text(line[column]) for column in filled(line) if column <= grid.member]
     has_sum = is_sum(name) or (not name and any(map(is_sum, texts)))
-    return is_aside(line, known) or has_sum or numbers_columns(line)
+    repeats = any(_repeats(grid, header, number) for header in range(grid.row, grid.first))
+    return is_aside(line, known) or has_sum or repeats or numbers_columns(line)
+
+
+def _repeats(grid: AttendanceGrid, header: int, number: int) -> bool:
+    """Whether a row is one of the header once more, as on each printed page."""
+    cells = filled(grid.table.lines[number])
+    return len(cells) > 1 and all(grid.table.at(number, column) == grid.table.at(header, column) for column in cells)
 
 
 def _has_marks(grid: AttendanceGrid, number: int) -> bool:
@@ -105,7 +115,16 @@ def _line(
 
 def _unit(grid: AttendanceGrid, number: int, column: int | None, roll: Roll, within: str) -> str | Fault:
     value = grid.table.at(number, column) if column is not None else None
-    return roll.unit(cell_text(value), within) if value is not None else ""
+    return _meant(grid, partial(roll.unit, cell_text(value), within)) if value is not None else ""
+
+
+def _meant(grid: AttendanceGrid, look: Callable[[date | None], str | Fault]) -> str | Fault:
+    """Who or what a name means on all days of the grid: the same on the first and the last; else as without a day."""
+    months = list(grid.months())
+    if not months:
+        return look(None)
+    first, last = first_day(min(months)), first_day(Month(max(months) + 1)) - timedelta(days=1)
+    return look(first) if look(first) == look(last) else look(None)
 
 
 def _without_namesakes(grid: AttendanceGrid, lines: list[GridLine | Wrong], roll: Roll) -> list[GridLine | Wrong]:

@@ -84,7 +84,9 @@ def test_quarters_over_months_with_sums_between(of_a_cell: Clerk) -> None:
     assert "cột tổng, không nhập, chỉ so với các ô trong dòng: Sổ!F2 “Quý I Cộng”" in done.out
 
 
-@pytest.mark.parametrize("heading", ["Tổng", "Tổng cộng", "Cộng", "Tổng số buổi", "Cả năm", "Tổng cả năm", "Total"])
+@pytest.mark.parametrize(
+    "heading", ["Tổng", "Tổng cộng", "Cộng", "Tổng số buổi", "Tổng T2-T3", "Cộng tháng 2 đến tháng 3", "Total"]
+)
 def test_a_sum_is_left_out_and_told_and_named_where_it_contradicts(of_a_cell: Clerk, heading: str) -> None:
     header = ("Họ và tên", "T2/2024", "T3/2024", heading)
     right = of_a_cell.imported([header, (HOA, "x", 2, 3)])
@@ -325,3 +327,53 @@ def test_below_each_month_a_column_of_days_and_one_of_units(of_a_cell: Clerk) ->
     ]
     assert [row[:2] for row in done.table[3:]] == [[f"Sổ!{cell}", "✗ sai"] for cell in ("E4", "C5", "F5")]
     assert done.worklist == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "total"),
+    [
+        ("Tổng 6 tháng đầu năm", 8),
+        ("6 tháng đầu năm", 8),
+        ("Cộng tháng 2 - tháng 3", 5),
+        ("Cộng T2-T3", 5),
+        ("Tổng từ tháng 4 đến tháng 6", 3),
+        ("Cộng quý I", 5),
+        ("Tổng tháng 2", 1),
+        ("Tổng", 8),
+    ],
+)
+def test_a_sum_is_compared_with_the_months_that_it_names(of_a_cell: Clerk, heading: str, total: int) -> None:
+    header = ("Họ và tên", *(f"T{number}" for number in range(1, 7)), heading)
+    rows = [("Số buổi dự năm 2024",), header]
+    right = of_a_cell.imported([*rows, (HOA, None, 1, 4, 1, 1, 1, total)])
+    wrong = of_a_cell.imported([*rows, (HOA, None, 1, 4, 1, 1, 1, total + 1)])
+
+    assert (right.table, [row[0] for row in wrong.table]) == ([], ["Sổ!H3"])
+
+
+@pytest.mark.parametrize("heading", ["Lũy kế", "Lũy kế từ đầu năm", "Cả năm", "Tổng cả năm", "Tổng 3", "Cộng quý I"])
+def test_a_sum_that_may_go_beyond_the_grid_is_not_compared(of_a_cell: Clerk, heading: str) -> None:
+    rows = [("Năm 2024",), ("Họ và tên", "T7", "T8", heading), (HOA, "x", "x", 14)]
+
+    assert of_a_cell.imported(rows).table == []
+
+
+def test_a_header_once_more_on_each_printed_page_is_passed_over(of_a_cell: Clerk) -> None:
+    header = ("TT", "Họ và tên", "T7/2024", "T8/2024")
+    done = of_a_cell.imported([header, (1, HOA, "x", None), header, (2, AN, "x", None)])
+
+    assert (done.table, len(done.worklist)) == ([], 2)
+    assert "các cột đã biết: Sổ!A3" in done.out
+
+
+def test_of_namesakes_the_one_with_a_post_in_all_months_of_the_grid_is_meant(of_a_cell: Clerk) -> None:
+    members = of_a_cell.data / "members.yaml"
+    post = "{tier: grassroots, position: deputy-secretary, unit: huyen/phuong"
+    assert post + "}" in members.read_text(encoding="utf-8")
+    text = members.read_text(encoding="utf-8").replace(post + "}", post + ", to: 2024-03-10}")
+    members.write_text(text, encoding="utf-8")
+    later = of_a_cell.imported([("Họ và tên", "T4/2024", "T5/2024"), ("Lý A Mẫu", "x", None)])
+    across = of_a_cell.imported([("Họ và tên", "T3/2024", "T4/2024"), ("Lý A Mẫu", "x", None)])
+
+    assert (later.table, len(later.worklist)) == ([], 1)
+    assert "có thể là nhiều người" in across.table[0][-1]
