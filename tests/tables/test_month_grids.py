@@ -84,9 +84,7 @@ def test_quarters_over_months_with_sums_between(of_a_cell: Clerk) -> None:
     assert "cột tổng, không nhập, chỉ so với các ô trong dòng: Sổ!F2 “Quý I Cộng”" in done.out
 
 
-@pytest.mark.parametrize(
-    "heading", ["Tổng", "Tổng cộng", "Cộng", "Tổng số buổi", "Tổng T2-T3", "Cộng tháng 2 đến tháng 3", "Total"]
-)
+@pytest.mark.parametrize("heading", ["Tổng", "Tổng cộng", "Cộng", "Tổng số buổi", "Tổng T2-T3", "tong so", "Total"])
 def test_a_sum_is_left_out_and_told_and_named_where_it_contradicts(of_a_cell: Clerk, heading: str) -> None:
     header = ("Họ và tên", "T2/2024", "T3/2024", heading)
     right = of_a_cell.imported([header, (HOA, "x", 2, 3)])
