@@ -38,7 +38,7 @@ TWICE_STILL = {"days", "names"}
 STILL_WEAK = {
     "cli": 32,
     "render": 12,
-    "tables": 107,
+    "tables": 63,
 }
 """How often each room still binds one of these. The figures may only fall, and a room that is done goes."""
 

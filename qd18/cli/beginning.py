@@ -55,16 +55,16 @@ def listed_units(app: App, path: Path, *, organisation: str) -> list[EncodedReco
     """
     from qd18.cli.spreadsheet_import import Wishes, tables_of
     from qd18.store.spreadsheets import read_workbook
-    from qd18.tables.grid_cells import OnRecord
     from qd18.tables.import_entries import State
     from qd18.tables.import_plan import compared, read_rows
+    from qd18.tables.meetings_on_record import MeetingsOnRecord
     from qd18.tables.naming import RecordOwner, Roll
     from qd18.tables.unit_rows import in_order_of_the_tree
 
     today = app.settings.today(DEFAULT_TIMEZONE)
     tables = tables_of(app, Wishes(path, kind="units"), read_workbook(path), {})
     roll = Roll([], [], owner=RecordOwner(organisation, app.words.say("init", "province")))
-    entries = compared(read_rows(tables, roll, OnRecord(Register())), lambda _: (), today=today)
+    entries = compared(read_rows(tables, roll, MeetingsOnRecord(Register())), lambda _: (), today=today)
     _refuse(app, path, [entry for entry in entries if entry.state is State.WRONG])
     if not entries:
         raise UsageError("list-empty", path=str(path))

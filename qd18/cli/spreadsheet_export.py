@@ -13,6 +13,7 @@ from qd18.cli.requested_span import RequestedSpan
 from qd18.cli.session import EditSession
 from qd18.messages import UsageError
 from qd18.model.names import name_key
+from qd18.model.periods import first_day, month_label
 from qd18.model.units import UnitKind
 from qd18.render.formats import chosen_format, format_for
 from qd18.store.products import write_product
@@ -20,6 +21,7 @@ from qd18.tables.columns import MARK, MEETING_TABLE, PLACING, TABLE_KINDS, CellT
 from qd18.tables.exported_cells import CellWriter, ExportSheet, as_texts, lists_for, sheet_of
 from qd18.tables.naming import Roll
 from qd18.tables.record_values import records_on_file
+from qd18.tables.worklist import WORKLIST_COLUMNS, UndatedMeetings
 
 ATTENDEE_COLUMNS = 5
 """Columns of the template for one official each."""
@@ -140,6 +142,54 @@ def _template(app: App, edits: EditSession, name: str) -> object:
     used = {group: texts for group, texts in lists.items() if group in {*chosen.values(), *_words_of(shown)}}
     help_name, lists_name = (words.say("import", f"sheets.{one}") for one in ("help", "lists"))
     return Book(title, app.language, [tab], used, lists_name, help_name, lines, _heads(app))
+
+
+def write_worklist(edits: EditSession, undated: Sequence[UndatedMeetings], path: Path) -> None:
+    """Write a meeting table to *path*, `.xlsx` or `.csv`, with a row for each of *undated*, its day to be filled in."""
+    words = edits.app.words
+    writer = CellWriter(Roll.of(edits.register, {}), words, ids=False)
+    titles = [column_title(MEETING_TABLE, key, words) for key in WORKLIST_COLUMNS]
+    asides = [words.say("import", f"worklist.{key}") for key in ("looks-after", "source")]
+    heads = (words.say("import", "template.number"), *titles, *asides)
+    lines = [_worklist_line(meetings, writer) for meetings in undated for _ in range(meetings.count)]
+    rows = [(str(number), *line) for number, line in enumerate(lines, start=1)]
+    is_book = path.suffix.lower() == ".xlsx"
+    content = _worklist_book(edits, heads, rows, writer) if is_book else _worklist_csv(heads, rows)
+    write_product(path, content, data=edits.app.workspace.folder.root)
+    edits.app.output.say("import", "worklist.written", n=len(rows), path=path)
+
+
+def _worklist_line(meetings: UndatedMeetings, writer: CellWriter) -> tuple[str | None, ...]:
+    """The cells of one meeting: what is known of it, where its official is assigned, and the cell that says so."""
+    day = first_day(meetings.month)
+    month = writer.cell(month_label(meetings.month), MEETING_TABLE.column("for"))
+    unit = writer.named("unit", meetings.unit, day) if meetings.unit else None
+    looked_after = "; ".join(writer.named("unit", assigned, day) for assigned in meetings.looked_after)
+    source = f"{meetings.at.sheet}!{meetings.at.cell}"
+    return None, str(month), unit, writer.named("member", meetings.member), looked_after, source
+
+
+def _worklist_csv(heads: Sequence[str], rows: Sequence[Sequence[str | None]]) -> bytes:
+    from qd18.render.data import records_csv
+
+    return records_csv(heads, [[cell or "" for cell in row] for row in rows], excel=True)
+
+
+def _worklist_book(
+    edits: EditSession, heads: Sequence[str], rows: Sequence[Sequence[str | None]], writer: CellWriter
+) -> bytes:
+    from qd18.render.office.records_xlsx import Book, Tab, records_xlsx
+
+    words = edits.app.words
+    sheet, lists_name, help_name = (words.say("import", f"sheets.{name}") for name in ("meetings", "lists", "help"))
+    lists = {group: texts for group, texts in _lists(edits, writer).items() if group in {"unit", "member"}}
+    columns = {key: place for place, key in enumerate(WORKLIST_COLUMNS, start=1)}
+    chosen = {columns["unit"]: "unit", columns["attended"]: "member"}
+    tab = Tab(sheet, heads, rows, frozenset({columns["date"]}), lists=chosen)
+    lines = [line.format(sheet=sheet) for line in words.topic("import")["worklist"]["lines"]]
+    title = words.say("import", "worklist.book", organisation=edits.frame.said.organisation)
+    book = Book(title, edits.app.language, [tab], lists, lists_name, help_name, lines, _heads(edits.app))
+    return records_xlsx(book, made=edits.today)
 
 
 def _words_of(columns: Sequence[TableColumn]) -> set[str]:

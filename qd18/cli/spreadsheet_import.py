@@ -25,13 +25,12 @@ from qd18.schema.layout import SETTINGS_FILE
 from qd18.store.spreadsheets import Workbook, read_workbook
 from qd18.tables.cell_faults import AmbiguousName
 from qd18.tables.columns import IGNORE, MEETING_TABLE, TABLE_KINDS, TableKind, column_title
-from qd18.tables.grid_cells import OnRecord
-from qd18.tables.grids import months_of
 from qd18.tables.headers import turning_title_of
 from qd18.tables.import_changes import import_change_set
 from qd18.tables.import_entries import State
 from qd18.tables.import_plan import ImportPlan, Read, Understood, compared, lost, read_rows, rivals, understood
 from qd18.tables.import_settings import what_to_remember
+from qd18.tables.meetings_on_record import MeetingsOnRecord
 from qd18.tables.naming import RecordOwner, Roll
 from qd18.tables.record_values import records_on_file
 from qd18.tables.table import Spot
@@ -54,10 +53,14 @@ class Wishes:
     names: Mapping[str, str] = field(default_factory=dict)
     write: bool = False
     late: bool = False
+    worklist: Path | None = None
+    """Where the meetings whose day is missing are to be written."""
 
 
 def import_file(app: App, wishes: Wishes) -> ExitStatus:
     """Show what importing the file would do, and do it where that is wished and nothing is wrong."""
+    if wishes.worklist is not None and wishes.worklist.suffix.lower() not in {".xlsx", ".csv"}:
+        raise UsageError("worklist-ending", path=str(wishes.worklist))
     book = read_workbook(wishes.file, wishes.sheets)
     edits = EditSession(app)
     known = edits.frame.said.remembered
@@ -66,10 +69,20 @@ def import_file(app: App, wishes: Wishes) -> ExitStatus:
     edits.read_meetings(_months(read, tables))
     refuse_errors(app, edits.frame, edits.facts, today=edits.today)
     if tables.grids:
-        read = read_rows(tables, _roll(edits, names), OnRecord(edits.register))
+        read = read_rows(tables, _roll(edits, names), MeetingsOnRecord(edits.register))
     entries = compared(read, lambda kind: records_on_file(edits.register, kind), today=edits.today)
     hidden = {"hidden": book.hidden, "hidden_rows": book.hidden_rows, "struck_rows": book.struck_rows}
-    plan = ImportPlan(tables.layouts, tables.grids, entries, read.passed, tables.idle, **hidden, taken_out=lost(read))
+    plan = ImportPlan(
+        tables.layouts,
+        tables.grids,
+        entries,
+        read.passed,
+        tables.idle,
+        **hidden,
+        taken_out=lost(read),
+        undated=read.undated,
+        absences=read.absences,
+    )
     _show(app, plan, read.roll, wishes.file)
     return _entered(edits, plan, replace(wishes, names=names), read.roll)
 
@@ -102,13 +115,14 @@ def tables_of(app: App, wishes: Wishes, book: Workbook, told: Mapping[str, str])
 def _refuse_turned(tables: Understood) -> None:
     """Refuse a sheet whose title, or a column whose heading, says the contrary of what its cells would be taken for."""
     headers = [(layout.table, layout.row) for layout in tables.layouts]
-    for table, row in (*headers, *((grid.table, grid.first) for grid in tables.grids)):
+    for table, row in (*headers, *((grid.table, grid.row) for grid in tables.grids)):
         if (turning := turning_title_of(table, row)) is not None:
             raise UsageError("turning-title", sheet=table.sheet, title=turning[0], word=turning[1])
+    turned = [heading for layout in tables.layouts for heading in layout.turned]
+    for heading in (*turned, *(heading for grid in tables.grids for heading in grid.turned)):
+        args = {"header": heading.text, "word": heading.turned_by, "cell": heading.at.cell}
+        raise UsageError("turning-header", sheet=heading.at.sheet, **args)
     for layout in tables.layouts:
-        for heading in layout.turned:
-            args = {"header": heading.text, "word": heading.turned_by, "cell": heading.at.cell}
-            raise UsageError("turning-header", sheet=layout.table.sheet, **args)
         for heading, dated, typed in layout.swapped_days():
             cells = {"first": dated.cell, "second": typed.cell}
             raise UsageError("days-swapped", sheet=layout.table.sheet, header=heading.text, **cells)
@@ -124,14 +138,14 @@ def _column(app: App, kind: TableKind, key: str) -> str:
 def _read(app: App, edits: EditSession, tables: Understood, names: Mapping[str, str]) -> tuple[Read, dict[str, str]]:
     """The rows, after somebody at the terminal has been asked about names that are unclear, and what names mean."""
     answers = dict(names)
-    read = read_rows(tables, _roll(edits, answers), OnRecord(edits.register))
+    read = read_rows(tables, _roll(edits, answers), MeetingsOnRecord(edits.register))
     unclear = list(read.unclear())
     if unclear:
         from qd18.cli.prompts import Asker, can_ask
 
         if can_ask(app):
             answers |= _answers(edits, Asker(app), unclear, read.roll)
-            read = read_rows(tables, _roll(edits, answers), OnRecord(edits.register))
+            read = read_rows(tables, _roll(edits, answers), MeetingsOnRecord(edits.register))
     return read, answers
 
 
@@ -184,7 +198,7 @@ def _answer(edits: EditSession, asker: Asker, name: AmbiguousName, roll: Roll) -
 def _months(read: Read, tables: Understood) -> list[Month]:
     """The months that the file's meetings are of."""
     days = (row.values["date"] for row in read.rows if isinstance(row.values.get("date"), date))
-    return sorted({*map(month_of, days), *(month for grid in tables.grids for month in months_of(grid))})
+    return sorted({*map(month_of, days), *(month for grid in tables.grids for month in grid.months())})
 
 
 def _show(app: App, plan: ImportPlan, roll: Roll, file: Path) -> None:
@@ -195,16 +209,42 @@ def _show(app: App, plan: ImportPlan, roll: Roll, file: Path) -> None:
 
 def _entered(edits: EditSession, plan: ImportPlan, wishes: Wishes, roll: Roll) -> ExitStatus:
     app = edits.app
+    _tell_of_undated(edits, plan, wishes)
     if plan.is_wrong:
         unclear = any(one.fault.unclear for entry in plan.entries for one in entry.wrongs)
         app.output.suggest("import", "answer" if unclear else "mend")
         if wishes.names:
             app.output.suggest("import", "again", line=_line(app, wishes, write=False))
+    if plan.is_wrong or plan.undated:
         return ExitStatus.UNTRUSTED
     if plan.is_idle:
         if plan.entries:
             app.output.suggest("import", "up-to-date")
         return ExitStatus.DONE
+    return _written(edits, plan, wishes, roll)
+
+
+def _tell_of_undated(edits: EditSession, plan: ImportPlan, wishes: Wishes) -> None:
+    """Write the meetings whose day is missing where that is wished, else say how to have them written."""
+    app, number = edits.app, sum(meetings.count for meetings in plan.undated)
+    if wishes.worklist is None:
+        if plan.undated:
+            name = app.words.say("import", "worklist.file", stem=wishes.file.stem)
+            line = _line(app, replace(wishes, worklist=wishes.file.with_name(name)), write=False)
+            app.output.suggest("import", "worklist.fill", n=number, line=line)
+        return
+    if not plan.undated:
+        app.output.suggest("import", "worklist.none")
+        return
+    from qd18.cli.spreadsheet_export import write_worklist
+
+    write_worklist(edits, plan.undated, wishes.worklist)
+    app.output.suggest("import", "worklist.then", line=_line(app, Wishes(wishes.worklist), write=False))
+
+
+def _written(edits: EditSession, plan: ImportPlan, wishes: Wishes, roll: Roll) -> ExitStatus:
+    """Enter what the plan would do, or show what entering it would come to."""
+    app = edits.app
     closed = closed_days_shown(edits, _days_changed(plan))
     if closed and not wishes.late:
         app.output.suggest(
@@ -258,4 +298,5 @@ def _typed(wishes: Wishes) -> list[str]:
     words += [word for sheet in wishes.sheets for word in ("--sheet", sheet)]
     words += [word for header, key in wishes.columns.items() for word in ("--column", f"{header}={key}")]
     words += [LATE] if wishes.late else []
+    words += ["--worklist", str(wishes.worklist)] if wishes.worklist is not None else []
     return words + [word for text, meant in wishes.names.items() for word in ("--name", f"{text}={meant}")]

@@ -155,7 +155,7 @@ def _read(table: Table, row: int, kind: TableKind, wanted: Mapping[str, str]) ->
         if texts:
             headings.append(_heading(texts, kind, wanted, column=column, at=table.spot(row, column)))
     first = row + depth
-    while first < len(table.lines) and _numbers_columns(table.lines[first]):
+    while first < len(table.lines) and numbers_columns(table.lines[first]):
         first += 1
     return TableLayout(table, kind, tuple(headings), first, row)
 
@@ -203,7 +203,7 @@ def _repeats(table: Table, row: int, below: int) -> bool:
     return len(cells) > 1 and all(table.at(below, column) == table.at(row, column) for column in cells)
 
 
-def _numbers_columns(line: tuple[SheetValue, ...]) -> bool:
+def numbers_columns(line: tuple[SheetValue, ...]) -> bool:
     """Whether a row only counts the columns: 1, 2, 3 or (1), (2), (3)."""
     found = [_ORDINAL.fullmatch(str(line[column])) for column in filled(line)]
     numbers = [int(one[1]) for one in found if one]

@@ -32,6 +32,7 @@ _BELOW = (
 )
 _HEADERS: Mapping[str, Mapping[str, str]] = {
     "meetings": {
+        IGNORE: f"{_ANY[IGNORE]}|dang phu trach|looks after|o trong bang theo doi|cell of the grid",
         "date": "ngay hop|ngay|date|ngay thang|ngay thang nam|ngay du|ngay du hop|thoi gian|thoi gian hop"
         "|ngay sinh hoat"
         "|ngay du sinh hoat|meeting date|thoi gian du|ngay to chuc",
@@ -167,16 +168,6 @@ def is_no_proposal(text: str) -> bool:
     """Whether a cell of recommendations says that there was none."""
     return is_nothing(text) or bool(_NO_PROPOSAL.fullmatch(plain(text)))
 
-
-def is_absence(text: str) -> bool:
-    """Whether a cell of a grid says that somebody was not there."""
-    return plain(text) in ABSENT or is_nothing(text)
-
-
-MARKS = frozenset({"x", "v", "co", "du", "co du", "yes", "co mat"})
-ABSENT = frozenset({"khong", "vang", "p", "kp", "phep", "vang mat", "khong du", "no", "absent", "nghi"})
-TICK_SIGNS = frozenset("✓✔☑√+")
-"""A mark in a grid: was there."""
 
 EXAMPLE_MARKS = frozenset({"vi du", "example", "vd"})
 TOTALS = frozenset({"tong cong", "tong so", "cong", "total", "tong"})
