@@ -15,7 +15,7 @@ from qd18.model.meetings import Meeting
 from qd18.model.periods import Every, Month, Period, first_day, month_label, month_of, read_label
 from qd18.model.register import Register
 from qd18.schema.suggestions import iso_date
-from qd18.tables.cell_faults import Fault, Wrong
+from qd18.tables.cell_faults import Fault, Wrong, fault_at
 from qd18.tables.cell_values import cell_text, day_in_cell
 from qd18.tables.columns import MEETING_TABLE
 from qd18.tables.grids import Across, AttendanceGrid
@@ -111,7 +111,7 @@ def _rows(
     units: dict[int, str | Fault],
     doubtful: frozenset[str],
 ) -> Iterator[Row]:
-    member = roll.member(cell_text(grid.table.at(number, grid.member)))
+    member = fault_at(grid.table, number, grid.member) or roll.member(cell_text(grid.table.at(number, grid.member)))
     spot = grid.table.spot(number, grid.member)
     if isinstance(member, Fault):
         yield _wrong(spot, member)
@@ -124,6 +124,9 @@ def _rows(
     line = _Line(member, roll.name_of("member", member), unit, bool(unit) and not record.has_units_below(unit))
     for across in grid.across:
         value = grid.table.at(number, across.column)
+        if (flaw := fault_at(grid.table, number, across.column)) is not None:
+            yield _wrong(grid.table.spot(number, across.column), flaw)
+            continue
         if value is None or isinstance(units.get(across.column), Fault):
             continue
         if cell_text(value).strip() in doubtful:

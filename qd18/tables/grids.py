@@ -12,7 +12,7 @@ from qd18.model.periods import Month, month_of
 from qd18.tables.cell_values import day_in_cell
 from qd18.tables.columns import IGNORE
 from qd18.tables.headers import MOST_ROWS_ABOVE, Heading, text_at
-from qd18.tables.table import SheetValue, Spot, Table, filled
+from qd18.tables.table import SheetValue, ShownDate, Spot, Table, filled
 from qd18.tables.vocabulary import key_meant
 
 _MONTH = re.compile(
@@ -130,6 +130,8 @@ def _text(table: Table, row: int, column: int, header: int) -> str:
     if row < header and not any(one.row == row and one.first <= column <= one.last for one in table.wide):
         return ""
     value = _value(table, row, column)
+    if isinstance(value, ShownDate) and not value.shows_day:
+        return value.shown
     if isinstance(value, date):
         return f"{value.day:02}/{value.month:02}/{value.year}"
     if isinstance(value, int) and not isinstance(value, bool):
