@@ -28,6 +28,7 @@ from qd18.store.sheet_cells import (
     unguarded,
 )
 from qd18.store.xml_parts import attributes, elements, local
+from qd18.tables.cell_values import cell_text
 from qd18.tables.number_formats import (
     GENERAL,
     SYSTEM_DATE,
@@ -155,7 +156,7 @@ class XlsxFile:
         value, flaw = self._plain_value(kind, text, look)
         shown = value if flaw is None else flaw.text
         if look.is_struck:
-            flaw = struck_flaw(str(shown), [str(shown)])
+            flaw = struck_flaw(cell_text(shown), [cell_text(shown)])
         return None if shown == "" else ReadCell(column, shown, flaw)
 
     def _plain_value(self, kind: str, text: str, look: _Look) -> tuple[SheetValue, Unreadable | None]:

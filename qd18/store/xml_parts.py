@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Collection, Iterator
 from io import BytesIO
 from xml.etree.ElementTree import Element, iterparse
-from xml.parsers.expat import ParserCreate  # it is what looks for one
+from xml.parsers.expat import ExpatError, ParserCreate  # it is what looks for one
 
 from qd18.messages.refusals import UsageError
 
@@ -56,8 +56,8 @@ def _refuse_document_type(content: bytes) -> None:
     parser.StartElementHandler = stop
     try:
         parser.Parse(content, True)  # noqa: FBT003 - the parser takes it by position only
-    except StopIteration:
-        return
+    except (StopIteration, ExpatError):
+        return  # what is no XML is told by who reads on
 
 
 def local(name: str) -> str:

@@ -66,7 +66,8 @@ def grid_of(table: Table, told: Mapping[str, str]) -> AttendanceGrid | None:
     """The grid that *table* is; None where it is none: a column of officials, and two of months or one of a meeting."""
     wanted = {plain(header): key for header, key in told.items()}
     for row in range(min(len(table.lines), MOST_ROWS_ABOVE)):
-        keys = {column: _key(text_at(table, row, column), wanted) for column in filled(table.lines[row])}
+        readable = (column for column in filled(table.lines[row]) if (row, column) not in table.unreadable)
+        keys = {column: _key(text_at(table, row, column), wanted) for column in readable}
         members = [column for column, key in keys.items() if key == "member"]
         if len(members) != 1 or "date" in keys.values():
             continue

@@ -90,27 +90,61 @@ def test_a_whole_record_comes_back_as_it_was(
     assert clerk.texts() == before
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-def test_libreoffice_saves_it_and_nothing_is_lost(clerk: Clerk) -> None:
+def saved_by_libreoffice(path: Path, ending: str) -> Path:
+    """The spreadsheet at *path*, opened and saved by LibreOffice in the format of *ending*."""
+    folder = path.parent / "saved"
+    profile = f"-env:UserInstallation={(path.parent / 'profile').as_uri()}"
+    line = ["soffice", profile, "--headless", "--convert-to", ending, "--outdir", str(folder), path.name]
+    subprocess.run(line, cwd=path.parent, check=True, capture_output=True, timeout=200)
+    return folder / f"{path.stem}.{ending}"
+
+
+needs_libreoffice = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+
+
+@pytest.mark.slow
+@needs_libreoffice
+@pytest.mark.parametrize("ending", ["xlsx", "ods"])
+def test_libreoffice_saves_it_and_nothing_is_lost(clerk: Clerk, ending: str) -> None:
     (clerk.data / IN_JANUARY).write_text(HARD, encoding="utf-8")
     before = clerk.texts()
     clerk.run("export", clerk.folder / "so.xlsx")
-    profile = f"-env:UserInstallation={(clerk.folder / 'profile').as_uri()}"
-    line = [
-        "soffice",
-        profile,
-        "--headless",
-        "--convert-to",
-        "xlsx",
-        "--outdir",
-        str(clerk.folder / "saved"),
-        "so.xlsx",
-    ]
-    subprocess.run(line, cwd=clerk.folder, check=True, capture_output=True, timeout=120)
-    done = clerk.imported(clerk.folder / "saved" / "so.xlsx", "--write")
+    done = clerk.imported(saved_by_libreoffice(clerk.folder / "so.xlsx", ending), "--write")
 
     assert (done.status, done.summary) == (ExitStatus.DONE, SAME)
     assert clerk.texts() == before
+
+
+@pytest.mark.slow
+@needs_libreoffice
+@pytest.mark.parametrize("options", [(), ("--ids",)])
+@pytest.mark.parametrize("ending", ["xlsx", "ods"])
+@pytest.mark.parametrize("sample", ["data", "docs/examples/data-2025"])
+def test_libreoffice_saves_a_whole_record_and_nothing_changes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], ending: str, sample: str, options: tuple[str, ...]
+) -> None:
+    clerk = Clerk(Path(shutil.copytree(ROOT / sample, tmp_path / "so")), capsys)
+    before = clerk.texts()
+    clerk.run("export", tmp_path / "so.xlsx", *options)
+    done = clerk.imported(saved_by_libreoffice(tmp_path / "so.xlsx", ending), "--write")
+
+    assert done.status is ExitStatus.DONE, done.out + done.err
+    assert done.summary.startswith("Mới: 0 · ")
+    assert "thay đổi: 0 · sai: 0" in done.summary
+    assert clerk.texts() == before
+
+
+@pytest.mark.slow
+@needs_libreoffice
+@pytest.mark.parametrize("kind", ["meetings", "members"])
+def test_a_csv_file_that_libreoffice_saved_as_a_workbook_changes_nothing(clerk: Clerk, kind: str) -> None:
+    """It takes 007 for 7, and keeps the apostrophe that guards against formulas as a letter."""
+    hard = HARD.replace("'=0123", "007")
+    (clerk.data / IN_JANUARY).write_text(hard, encoding="utf-8")
+    clerk.run("export", clerk.folder / "so.csv", "--kind", kind)
+    done = clerk.imported(saved_by_libreoffice(clerk.folder / "so.csv", "ods"))
+
+    assert {line[1] for line in done.table} == {"= đã có"}
 
 
 def exported(clerk: Clerk, *options: str) -> Path:
