@@ -11,7 +11,7 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -93,6 +93,8 @@ class XlsxFile:
         self.sheets = tuple(self._sheets(main, related))
         self._looks = _looks(archive, self._part(related, "styles"))
         self._texts = _shared_texts(archive, self._part(related, "sharedStrings"))
+        self._shown: dict[tuple[str, str], ReadCell | None] = {}
+        """By number of a shared text and of a look, the cell that it makes."""
 
     def _part(self, related: Mapping[str, tuple[str, str]], kind: str) -> str:
         return next(
@@ -133,7 +135,8 @@ class XlsxFile:
         return cells
 
     def _cell(self, column: int, element: Element) -> ReadCell | None:
-        text, has_formula, inline = None, False, None
+        text, has_formula = None, False
+        kind, look = element.get("t", "n"), element.get("s", "0")
         for child in element:
             tag = child.tag
             if tag.endswith("}v"):
@@ -141,18 +144,28 @@ class XlsxFile:
             elif tag.endswith("}f"):
                 has_formula = True
             elif tag.endswith("}is"):
-                inline = child
-        kind = element.get("t", "n")
-        look = self._looks[int(element.get("s", "0"))] if self._looks else _Look()
-        if inline is not None:
-            return _text_cell(column, _runs(inline), look)
+                return _text_cell(column, _runs(child), self._look(look))
         if text is None:
             is_open = has_formula and kind != "str"
             return ReadCell(column, "=", Unreadable(UNCALCULATED)) if is_open else None
         if kind == "s":
-            return _text_cell(column, self._texts[int(text)], look)
+            return self._shared(column, text, look)
         if kind in {"str", "e"}:
-            return _text_cell(column, text, look)
+            return _text_cell(column, text, self._look(look))
+        return self._plain(column, kind, text, self._look(look))
+
+    def _look(self, number: str) -> _Look:
+        return self._looks[int(number)] if self._looks else _Look()
+
+    def _shared(self, column: int, text: str, look: str) -> ReadCell | None:
+        """The cell of a shared text: a file has each text once, and many cells that show it in the same look."""
+        if (text, look) not in self._shown:
+            self._shown[text, look] = _text_cell(column, self._texts[int(text)], self._look(look))
+        cell = self._shown[text, look]
+        return cell and ReadCell(column, cell.value, cell.flaw, cell.font)
+
+    def _plain(self, column: int, kind: str, text: str, look: _Look) -> ReadCell | None:
+        """The cell of a number, a day or a flag."""
         value, flaw = self._plain_value(kind, text, look)
         shown = value if flaw is None else flaw.text
         if look.is_struck:
@@ -164,18 +177,11 @@ class XlsxFile:
         if kind == "b":
             return text.strip() in _TRUE, None
         if kind == "d":
-            return with_day_format(datetime.fromisoformat(text.replace("Z", "")), look.format), None
+            return with_day_format(datetime.fromisoformat(text.rstrip("Z")), look.format), None
         number = float(text)
         if is_date_format(look.format):
             moment = self._moment(number)
-            if moment is None:
-                return None, Unreadable(ERROR, text)
-            shown = with_day_format(moment, look.format)
-            return (
-                shown
-                if isinstance(shown, str) or shown.shown != f"{moment:%d/%m/%Y}"
-                else date(*moment.timetuple()[:3])
-            ), None
+            return (None, Unreadable(ERROR, text)) if moment is None else (with_day_format(moment, look.format), None)
         value = with_format(number, look.format)
         return (value, None) if value is not None else (None, Unreadable(UNTOLD, f"{number:.15g}"))
 

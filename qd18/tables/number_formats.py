@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -159,17 +159,28 @@ def _literal(token: _Token) -> str:
     return "" if token.kind == "filler" or token == ("sign", ",") else token.text
 
 
-def with_day_format(moment: datetime, code: str) -> ShownDate | str:
-    """The day of *moment* with what the format *code* shows of it; a text where that is only an hour."""
-    section = _sections(_system_code(code))[0]
-    parts = list(_parts_shown(section))
+def with_day_format(moment: datetime, code: str) -> date | str:
+    """The day of *moment* with what the format *code* shows of it; a text where that is only an hour.
+
+    Shown as people write days here, `05/01/2024`, it is a plain day.
+    """
+    section, parts = _day_parts(code)
     letters = {part[0] for part in parts if part}
     text = " ".join(
         "".join(_moment_text(moment, part, token) for part, token in zip(parts, section, strict=True)).split()
     )
     if not letters & set("ymd"):
         return text
+    if text == f"{moment:%d/%m/%Y}":
+        return moment.date()
     return ShownDate.of(moment.date(), text, shows_day="d" in letters, shows_year="y" in letters)
+
+
+@lru_cache(maxsize=512)
+def _day_parts(code: str) -> tuple[tuple[_Token, ...], tuple[str, ...]]:
+    """What a format of days consists of, and which part of a moment each is."""
+    section = _sections(_system_code(code))[0]
+    return section, tuple(_parts_shown(section))
 
 
 def _system_code(code: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -138,8 +139,18 @@ def is_beyond_latin(text: str) -> bool:
 
 def suspicious_words(text: str) -> list[OldEncoding]:
     """The encodings in which some word of *text* is Vietnamese that is none as it stands."""
-    words = [word for word in odd_words(text) if re.search("[A-Za-z]", word) and not is_syllable(word)]
-    return sorted({encoding for word in words for encoding in likely_encodings(word)})
+    return sorted({encoding for word in odd_words(text) for encoding in _encodings_of_word(word)})
+
+
+@lru_cache(maxsize=8192)
+def _encodings_of_word(word: str) -> tuple[OldEncoding, ...]:
+    """The encodings in which *word* is Vietnamese; none where it is that as it stands, or has no plain letter.
+
+    The words of a list are few, and each stands in it many times.
+    """
+    if is_beyond_latin(word) or not re.search("[A-Za-z]", word) or is_syllable(word):
+        return ()
+    return tuple(likely_encodings(word))
 
 
 _MOST_WRONG, _FEWEST_RIGHT = 0.5, 0.9
