@@ -172,7 +172,7 @@ class OdsFile:
         ]
         shown = clean_text(unguarded("".join(run.text for run in runs)))
         if shown is None:
-            is_open = "formula" in marks and "value-type" not in marks
+            is_open = "formula" in marks and "value-type" not in marks and not paragraphs
             return ReadCell(column, "=", Unreadable(UNCALCULATED)) if is_open else None
         flaw = struck_flaw(shown, (run.text for run in runs if run.is_struck)) or error_in(shown)
         odd = next((run.font for run in runs if run.font and not run.text.isascii()), None)

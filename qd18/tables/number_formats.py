@@ -1,7 +1,8 @@
 """What a cell shows: a number under its number format, as a spreadsheet program prints it.
 
 Decimals stand behind a point and thousands between commas, as formats spell them. Months are always digits: `05-Jan` is
-shown as `05-01`. What is too rare to be told, such as fractions, is told by None and not guessed.
+shown as `05-01`; hours are those of a whole day: `7:30 PM` is shown as `19:30`. What is too rare to be told, such as
+fractions, is told by None and not guessed.
 """
 
 from __future__ import annotations
@@ -209,7 +210,7 @@ def _letter(section: tuple[_Token, ...], place: int) -> str:
 
 def _moment_text(moment: datetime, part: str, token: _Token) -> str:
     if not part:
-        return ("AM" if moment.hour < 12 else "PM") if token.kind == "half" else _literal(token)
+        return "" if token.kind == "half" else _literal(token)
     number = {"y": moment.year, "m": moment.month, "d": moment.day, "h": moment.hour, "n": moment.minute}
     if part[0] == "y":
         return f"{moment.year % 100:02}" if len(part) < 3 else str(moment.year)

@@ -87,10 +87,13 @@ def _decided(cells: list[_OddCell]) -> Iterator[tuple[_OddCell, OldEncoding, str
     encodings = {cell.sure for cell in cells} - {None}
     encoding = encodings.pop() if len(encodings) == 1 else None
     has_unicode = any(is_beyond_latin(cell.text) for cell in cells)
+    has_fonts = all(cell.font for cell in cells if cell.sure)
     if encoding is not None and not _is_backed(cells, encoding):
         encoding = None
     for cell in cells:
-        yield from _of_cell(cell, encoding, has_unicode=has_unicode)
+        # Where a font tells of each cell that is sure, one in another font is what it looks like.
+        if cell.font or not (has_fonts and is_spelled(cell.text)):
+            yield from _of_cell(cell, encoding, has_unicode=has_unicode)
 
 
 def _is_backed(cells: list[_OddCell], encoding: OldEncoding) -> bool:

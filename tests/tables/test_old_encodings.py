@@ -141,6 +141,16 @@ def test_the_font_tells_where_a_text_is_too_short_to(clerk: Clerk, encoding: Old
     assert [line[-1] for line in done.table] == ["Người dự: Lò Vân Mẫu; Số biên bản: BB"]
 
 
+def test_a_cell_in_another_font_is_what_it_looks_like(clerk: Clerk) -> None:
+    """`Lò` would be Lũ in TCVN3, but the cells that are in it have its font."""
+    old = ("13/01/2024", LINE[1], typed("Nguyễn Văn Mẫu 01", TCVN3), "")
+    lines = [HEADER, LINE, old, ("14/01/2024", LINE[1], "Lò", "")]
+    done = clerk.imported(sheet(clerk.folder / "so.xlsx", lines, fonts={"C3": ".VnTime"}))
+
+    wrongs = [line[-1] for line in done.table if line[1] == "✗ sai"]
+    assert [wrong.partition(";")[0] for wrong in wrongs] == ["không có cán bộ nào tên “Lò”"]
+
+
 def test_a_font_of_capitals_shows_capitals(clerk: Clerk) -> None:
     lines = [HEADER, (*LINE[:3], typed("biên bản số ", TCVN3) + "2")]
     done = clerk.imported(sheet(clerk.folder / "so.xlsx", lines, fonts={"D2": ".VnTimeH"}))

@@ -46,6 +46,7 @@ def test_a_list_is_imported(clerk: Clerk) -> None:
         (cell("Hà<office:annotation><text:p>ghi chú</text:p></office:annotation>"), "Hà"),
         (cell("'=1+1"), "=1+1"),
         (cell("", kind="string", formula="of:=IF(A1;1;&quot;&quot;)"), ""),
+        (cell("<text:span/>", kind="", formula="of:=IF(A1;1;&quot;&quot;)"), ""),
     ],
 )
 def test_a_cell_says_what_it_shows(tmp_path: Path, made: str, shown: str) -> None:

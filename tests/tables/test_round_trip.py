@@ -1,7 +1,6 @@
 """What is exported, edited in a spreadsheet program and imported again: nothing is lost, and only edits are changes."""
 
 import shutil
-import subprocess
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from openpyxl import load_workbook
 
 from qd18.cli.status import ExitStatus
 from tests.paths import ROOT
+from tests.tables.libreoffice import needs_libreoffice, saved_by_libreoffice
 from tests.tables.records import IN_JANUARY, JANUARY, MEMBERS, Clerk, edited
 
 HARD = """\
@@ -88,20 +88,6 @@ def test_a_whole_record_comes_back_as_it_was(
     assert done.status is ExitStatus.DONE, done.out + done.err
     assert "thay đổi: 0 · sai: 0" in done.summary
     assert clerk.texts() == before
-
-
-def saved_by_libreoffice(path: Path, ending: str) -> Path:
-    """The spreadsheet at *path*, opened and saved by LibreOffice in the format of *ending*."""
-    folder = path.parent / "saved"
-    profile = f"-env:UserInstallation={(path.parent / 'profile').as_uri()}"
-    comma, quote, utf_8, first = 44, 34, 76, 1
-    as_text = [f"--infilter=CSV:{comma},{quote},{utf_8},{first}"] if path.suffix == ".csv" else []
-    line = ["soffice", profile, "--headless", *as_text, "--convert-to", ending, "--outdir", str(folder), path.name]
-    subprocess.run(line, cwd=path.parent, check=True, capture_output=True, timeout=200)
-    return folder / f"{path.stem}.{ending}"
-
-
-needs_libreoffice = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 
 
 @pytest.mark.slow

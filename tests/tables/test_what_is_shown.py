@@ -91,6 +91,7 @@ def shown(tmp_path: Path, value: object, code: str) -> str:
         (MORNING, "h:mm", "7:30"),
         (time(7, 30), "h:mm:ss", "7:30:00"),
         (time(7, 30), "[h]:mm", "7:30"),
+        (time(19, 30), "h:mm AM/PM", "19:30"),
     ],
 )
 def test_a_number_format_is_read_as_it_shows(tmp_path: Path, value: object, code: str, text: str) -> None:
