@@ -7,6 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -27,6 +28,9 @@ from qd18.store.loading import read_facts, read_frame
 from qd18.store.new_record import Unwritten, read_templates
 from qd18.store.tracking import is_tracked
 from qd18.tables.unit_lists import UnclearRow
+
+if TYPE_CHECKING:
+    from qd18.store.spreadsheets import Workbook
 
 ATTRIBUTES = ".gitattributes"
 DRIVER = 'config merge.qd18.driver "qd18 merge-file %O %A %B %P"'
@@ -51,10 +55,11 @@ def listed_units(app: App, path: Path, *, organisation: str) -> tuple[Unit, ...]
     from qd18.store.spreadsheets import read_workbook
     from qd18.tables.unit_columns import PLACES, UnitColumn, header_of
     from qd18.tables.unit_ids import units_of
-    from qd18.tables.unit_lists import UnitList
+    from qd18.tables.unit_lists import UnitList, unreadable_rows
     from qd18.tables.unit_tops import put_top
 
-    tables = [(table, header) for table in read_workbook(path).tables if (header := header_of(table))]
+    book = read_workbook(path)
+    tables = [(table, header) for table in book.tables if (header := header_of(table))]
     if len(tables) != 1:
         sheets = ", ".join(table.sheet for table, _ in tables)
         raise UsageError("several-lists" if tables else "no-list", path=str(path), sheets=sheets)
@@ -63,6 +68,8 @@ def listed_units(app: App, path: Path, *, organisation: str) -> tuple[Unit, ...]
         raise UsageError("list-column-twice", path=str(path), columns=", ".join(header.doubled))
     if UnitColumn.PARENT in header.columns and set(PLACES) & set(header.columns):
         raise UsageError("list-two-ways", path=str(path))
+    _tell_of_reading(app, book)
+    _refuse(app, path, unreadable_rows(table, header))
     listing = UnitList(table, header)
     _refuse(app, path, listing.doubts)
     if not listing.nodes:
@@ -73,6 +80,17 @@ def listed_units(app: App, path: Path, *, organisation: str) -> tuple[Unit, ...]
     if header.unused:
         app.output.say("init", "unused", columns=", ".join(header.unused))
     return tuple(units)
+
+
+def _tell_of_reading(app: App, book: Workbook) -> None:
+    """What of the list was not read, and what was converted."""
+    left_out = book.left_out
+    for key, rows in (("hidden-rows", left_out.hidden_rows), ("struck-rows", left_out.struck_rows)):
+        if rows:
+            app.output.say("import", key, rows=", ".join(rows))
+    for conversion in book.conversions:
+        cells = ", ".join(f"{spot.sheet}!{spot.cell}" for spot in conversion.cells)
+        app.output.say("import", "converted" if cells else "converted-whole", encoding=conversion.encoding, cells=cells)
 
 
 def _refuse(app: App, path: Path, doubts: Sequence[UnclearRow]) -> None:

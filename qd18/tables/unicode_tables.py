@@ -84,37 +84,46 @@ def _decided(cells: list[_OddCell]) -> Iterator[tuple[_OddCell, OldEncoding, str
     """The cells of a column that are in an old encoding, with their texts; None where nobody can be sure of it."""
     if not any(cell.font or suspicious_words(cell.text) for cell in cells):
         return
-    encodings = {cell.sure for cell in cells} - {None}
-    encoding = encodings.pop() if len(encodings) == 1 else None
-    has_unicode = any(is_beyond_latin(cell.text) for cell in cells)
-    has_fonts = all(cell.font for cell in cells if cell.sure)
-    if encoding is not None and not _is_backed(cells, encoding):
-        encoding = None
+    sure = [cell for cell in cells if cell.sure]
+    encodings = {cell.sure for cell in sure}
+    encoding = encodings.pop() if len(encodings) == 1 and _is_backed(sure) else None
+    # What looks like Unicode at the head of a column is that: a heading is often typed anew. So is what looks like it
+    # in another font, where a font tells of each cell that is sure.
+    has_fonts = bool(sure) and all(cell.font for cell in sure)
+    is_mixed = _is_mixed(cells[1:], most=len(sure))
     for cell in cells:
-        # Where a font tells of each cell that is sure, one in another font is what it looks like.
-        if cell.font or not (has_fonts and is_spelled(cell.text)):
-            yield from _of_cell(cell, encoding, has_unicode=has_unicode)
+        is_plain = not cell.font and is_spelled(cell.text)
+        if not (is_plain and (has_fonts or cell is cells[0])):
+            yield from _of_cell(cell, encoding, is_mixed=is_mixed)
 
 
-def _is_backed(cells: list[_OddCell], encoding: OldEncoding) -> bool:
-    """Whether a font says that the column is in *encoding*, or enough of its words do."""
-    sure = [cell for cell in cells if cell.sure is encoding]
+def _is_backed(sure: list[_OddCell]) -> bool:
+    """Whether a font says in which encoding the column is, or enough of its words do."""
     words = chain.from_iterable(odd_words(cell.text) for cell in sure)
     return any(cell.font for cell in sure) or len(set(words)) >= _FEWEST_WORDS
 
 
+def _is_mixed(cells: list[_OddCell], *, most: int) -> bool:
+    """Whether some of *cells* are Unicode, or more than *most* of them may be."""
+    return any(is_beyond_latin(cell.text) for cell in cells) or sum(is_spelled(cell.text) for cell in cells) > most
+
+
 def _of_cell(
-    cell: _OddCell, encoding: OldEncoding | None, *, has_unicode: bool
+    cell: _OddCell, encoding: OldEncoding | None, *, is_mixed: bool
 ) -> Iterator[tuple[_OddCell, OldEncoding, str | None]]:
+    """The cell with its text in Unicode, if it is in an old encoding; None where that is not sure."""
     suspected = suspicious_words(cell.text)
     likely = encoding or (cell.font.encoding if cell.font else None) or next(iter(suspected), None)
     if likely is None or (is_beyond_latin(cell.text) and not suspected):
         return
     text = converted(cell.text, likely)
+    is_plain = is_spelled(cell.text)
     if text == cell.text or (text is None and not suspected):
         return
-    if is_spelled(cell.text) and not cell.font and (text is None or not is_spelled(text)):
+    if is_plain and not cell.font and (text is None or not is_spelled(text)):
         return
-    is_either = is_spelled(cell.text) and has_unicode
-    is_sure = encoding is not None and text is not None and not is_either and (cell.sure or is_spelled(text))
-    yield cell, likely, (text.upper() if cell.font and cell.font.capitals else text) if is_sure and text else None
+    is_sure = encoding is not None and text is not None and not (is_plain and is_mixed)
+    if not is_sure or text is None or not (cell.sure or is_spelled(text)):
+        yield cell, likely, None
+    else:
+        yield cell, likely, text.upper() if cell.font and cell.font.capitals else text

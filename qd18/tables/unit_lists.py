@@ -27,6 +27,16 @@ class UnclearRow:
     args: Mapping[str, str] = field(default_factory=dict)
 
 
+def unreadable_rows(table: Table, header: Header) -> list[UnclearRow]:
+    """The rows with a cell in a known column that cannot be taken for what stands in it, as one that is struck out."""
+    known = set(header.columns.values())
+    flaws = [(spot, flaw) for spot, flaw in sorted(table.unreadable.items()) if spot[1] in known]
+    return [
+        UnclearRow(row + 1, "unreadable", {"cell": table.spot(row, column).cell, "value": flaw.text})
+        for (row, column), flaw in flaws
+    ]
+
+
 @dataclass(eq=False, slots=True)
 class ListedUnit:
     """An organisation of the list, first *named* in that row; *row* is the one about it, 0 where there is none.

@@ -141,6 +141,20 @@ def test_the_font_tells_where_a_text_is_too_short_to(clerk: Clerk, encoding: Old
     assert [line[-1] for line in done.table] == ["Người dự: Lò Vân Mẫu; Số biên bản: BB"]
 
 
+def test_a_short_name_is_read_as_those_around_it(clerk: Clerk) -> None:
+    """`Lò` is Lũ in TCVN3, and so are the cells around it; their heading is Unicode, as `Dù` would be in either."""
+    names = ["Nguyễn Văn Mẫu 01", "Trần Thị Mẫu Hòa", "Lũ"]
+    lines = [
+        (*HEADER[:2], "Dù"),
+        *((f"{day}/01/2024", LINE[1], typed(name, TCVN3)) for day, name in enumerate(names, 12)),
+    ]
+    done = clerk.imported(csv_file(clerk.folder / "so.csv", lines), "--column", "Dù=attended")
+
+    assert [(line[0], line[-1]) for line in done.table if line[1] != "+ mới"] == [
+        ("so.csv!C4", "không có cán bộ nào tên “Lũ”")
+    ]
+
+
 def test_a_cell_in_another_font_is_what_it_looks_like(clerk: Clerk) -> None:
     """`Lò` would be Lũ in TCVN3, but the cells that are in it have its font."""
     old = ("13/01/2024", LINE[1], typed("Nguyễn Văn Mẫu 01", TCVN3), "")
