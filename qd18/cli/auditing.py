@@ -65,7 +65,7 @@ def _audited(app: App, frame: Frame, tip: Commit, asked: Asked, *, as_of: date) 
     if not is_past:
         steps.append(repository.uncommitted(frame.folder, is_watched, moment=app.settings.moment))
     record = RecordAsItStands(question.register, frame.said, tuple(frame.own.facts), frame.regulations, as_listed)
-    events = Past(repository.read, wanted=is_watched).events(steps)
+    events = Past(repository.read, requested=is_watched).events(steps)
     findings = Auditor(record, asked, as_of=as_of).findings(events, until=as_of if is_past else None)
     said = frame.said
     return Audit(

@@ -135,7 +135,7 @@ def _events(repository: Repository, before: _Half, after: _Half, asked: Asked) -
     if old.name == new.name:
         return []
     steps = repository.steps(*HISTORY, "--left-right", f"{old.name}...{new.name}")
-    return list(Past(repository.objects.read, wanted=is_wanted).events(steps, choices=True))
+    return list(Past(repository.objects.read, requested=is_wanted).events(steps, choices=True))
 
 
 def _regulation(app: App, frame: Frame, name: str) -> Regulation:

@@ -68,17 +68,17 @@ def enter(
     if consequences is not None:
         sentences += [app.words.say("entry", "no-effect-told")] if errors_in(outcome.faults) else consequences(facts)
     if agreed is not None:
-        _show(app, diff, at_once=True)
+        show_diff(app, diff, at_once=True)
         for sentence in sentences:
             app.output.talk(sentence)
         if not agreed():
             app.output.say("entry", "not-written")
             return ExitStatus.DONE
     else:
-        _show(app, diff)
+        show_diff(app, diff)
     written = [change.path for change in changes]
-    finished = () if dry_run else app.workspace.write(changes)
-    advice = _advice(app, written, finished, subject, dry_run=dry_run)
+    finished = () if dry_run else app.workspace.write(changes, subject=subject)
+    advice = git_advice(app, written, finished, subject, dry_run=dry_run)
     app.output.last_words += [*([] if agreed is not None else sentences), *advice]
     return ExitStatus.DONE
 
@@ -100,7 +100,7 @@ def _folded(app: App, diff: str) -> str:
     return "\n".join([*lines[:MOST_DIFF_LINES], app.words.say("entry", "more-diff-lines", n=more, number=more), ""])
 
 
-def _show(app: App, diff: str, *, at_once: bool = False) -> None:
+def show_diff(app: App, diff: str, *, at_once: bool = False) -> None:
     """Show *diff*: in colour on a terminal, else to the byte."""
     from qd18.render.entry_page import diff_blocks
 
@@ -112,7 +112,9 @@ def _show(app: App, diff: str, *, at_once: bool = False) -> None:
         app.output.give(diff)
 
 
-def _advice(app: App, written: Sequence[str], finished: Sequence[str], subject: str, *, dry_run: bool) -> Iterable[str]:
+def git_advice(
+    app: App, written: Sequence[str], finished: Sequence[str], subject: str, *, dry_run: bool
+) -> Iterable[str]:
     """Where it was written, and the git line to type, which takes the files *finished* for another writer along."""
     yield app.words.say("entry", "would-write" if dry_run else "written", files=", ".join(_shown(app, written)))
     top = None if dry_run else repository_of(app.workspace.folder.root)
@@ -140,11 +142,11 @@ def effect_sentences(
     *,
     members: Iterable[str],
     months: Iterable[Month],
-    sitting: tuple[date, str] | None = None,
+    meeting: tuple[date, str] | None = None,
 ) -> Iterable[str]:
     """What the entry does to *members* in the periods that hold *months*: “quý I/2024: đạt 2/2”.
 
-    Of the *sitting*, a meeting's day and unit, it is said where it does not count, and why.
+    Of the *meeting*, given by its day and unit, it is said where it does not count, and why.
     """
     from qd18.render.entry_page import effect_text
 
@@ -154,7 +156,7 @@ def effect_sentences(
         return effects(before, register, edits.frame.regulations, listed, members=concerned, as_of=edits.today)
 
     for effect in edits.effects(after, judged):
-        yield effect_text(effect, edits.app.words, as_of=edits.today, sitting=sitting)
+        yield effect_text(effect, edits.app.words, as_of=edits.today, meeting=meeting)
 
 
 # closed books

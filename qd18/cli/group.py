@@ -26,6 +26,7 @@ COMMANDS = (
     "exemption",
     "import",
     "export",
+    "undo",
     "validate",
     "fmt",
     "init",

@@ -39,13 +39,13 @@ def record_meeting(
     if known := on_record(edits.register, meeting.date, meeting.unit, meeting.session):
         _refuse_known(edits, known[0])
     files = MeetingFiles(edits.frame.paths, edits.text, edits.register.tree)
-    carry_out(meeting_recorded(meeting, files, edits.register.tree).operations, edits)
+    carry_out(meeting_recorded(meeting.complete(), files, edits.register.tree).operations, edits)
     return enter(
         edits,
         dry_run=dry_run,
         subject=_subject(edits, "log-add", meeting.date, edits.register.tree[meeting.unit]),
         consequences=lambda facts: effect_sentences(
-            edits, facts, members=meeting.attended, months=[meeting.belongs_to], sitting=(meeting.date, meeting.unit)
+            edits, facts, members=meeting.attended, months=[meeting.belongs_to], meeting=(meeting.date, meeting.unit)
         ),
         agreed=agreed,
     )
@@ -125,7 +125,7 @@ def _corrected(edits: EditSession, key: str, meeting: Meeting, changes: ChangeSe
 
     def consequences(facts: Facts) -> Iterable[str]:
         return effect_sentences(
-            edits, facts, members=changes.members, months=[meeting.month], sitting=(meeting.date, meeting.unit)
+            edits, facts, members=changes.members, months=[meeting.month], meeting=(meeting.date, meeting.unit)
         )
 
     subject = _subject(edits, key, meeting.date, edits.register.tree[meeting.unit])

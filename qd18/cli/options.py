@@ -142,8 +142,6 @@ _PERIODS = {
     Every.YEAR: option("--year", metavar="Y"),
 }
 _PERIOD_NAMES = ("quarter", "month", "half", "year")
-SPAN_NAMES = (*_PERIOD_NAMES, "from_", "to")
-"""The parameters that `span` gathers into one."""
 
 
 def span(function: Function) -> Function:

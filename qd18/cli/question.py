@@ -107,7 +107,7 @@ def heed(app: App, found: Sequence[Diagnostic], *, root: Path, in_full: Containe
     if errors:
         app.output.talk(findings_text(app, errors, root))
         raise Untrusted
-    told = [warning for warning in found if warning.at.path in in_full]
+    told = [warning for warning in found if warning.place.path in in_full]
     if told:
         from qd18.render.findings import findings_blocks
         from qd18.render.plain_text import plain_text

@@ -130,7 +130,7 @@ class EditSession:
         if collection in LISTS:
             problems = read_list(LISTS[collection], [(path, content)]).problems
         else:
-            problems = [one for one in self.facts.problems() if one.at.path == path]
+            problems = [one for one in self.facts.problems() if one.place.path == path]
         self.app.output.talk(findings_text(self.app, problems, self.frame.folder.root))
         self.app.output.say("entry", "not-written")
         raise Untrusted

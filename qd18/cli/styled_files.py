@@ -118,7 +118,7 @@ def show_difference(app: App, files: StyledFiles) -> None:
 def write(app: App, files: StyledFiles) -> None:
     """Write what changes, all files or none."""
     if files.changes:
-        app.workspace.write(files.changes)
+        app.workspace.write(files.changes, subject="qd18 fmt")
 
 
 def tell(app: App, files: StyledFiles, *, key: str) -> None:

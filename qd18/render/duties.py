@@ -28,8 +28,8 @@ def quota_text(duty: Duty, words: Catalogue) -> str:
 
 def conditions_texts(duty: Duty, words: Catalogue) -> Iterator[str]:
     """Which posts and assignments the duty is restricted to, and that it stands beside others; a sentence each."""
-    if duty.at:
-        yield words.say(_TOPIC, "at", kinds=kinds_text(duty.at, words))
+    if duty.committee_kinds:
+        yield words.say(_TOPIC, "at", kinds=kinds_text(duty.committee_kinds, words))
     if duty.tagged is not None:
         key = f"tag.{duty.tagged}" if duty.tagged == DISADVANTAGED else "tag.other"
         yield words.say(_TOPIC, "tagged", tag=words.say(_TOPIC, key, tag=duty.tagged))
@@ -59,8 +59,11 @@ def kinds_text(kinds: tuple[UnitKind, ...], words: Catalogue) -> str:
 
 def missing_text(missing: Iterable[tuple[int, tuple[UnitKind, ...]]], words: Catalogue) -> str:
     """What is missing (`Verdict.missing`): “1 buổi với đảng ủy xã”, part by part; empty where nothing is."""
-    told = (words.say("check", "missing", n=one, number=one, kinds=kinds_text(kinds, words)) for one, kinds in missing)
-    return words.say("check", "and").join(told)
+    parts = (
+        words.say("check", "missing", n=number, number=number, kinds=kinds_text(kinds, words))
+        for number, kinds in missing
+    )
+    return words.say("check", "and").join(parts)
 
 
 def stated_share(fraction: Fraction, words: Catalogue) -> str:

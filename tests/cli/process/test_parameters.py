@@ -13,11 +13,12 @@ import click
 import pytest
 
 from qd18.cli.group import qd18 as program
-from qd18.cli.options import SPAN_NAMES
 from qd18.cli.params import ChoiceParam, DayParam, PairParam, SpanWanted
 from qd18.cli.session import EditSession
 
 GIVEN = {"ctx", "app", "edits"}
+SPAN_NAMES = {"quarter", "month", "half", "year", "from_", "to"}
+"""What `span` gathers into one parameter, `wanted`."""
 """What a function is given besides what was typed."""
 
 TYPES: tuple[tuple[type, object], ...] = (
@@ -66,7 +67,7 @@ def given_type(param: click.Parameter) -> Any:
 def expected(command: click.Command) -> dict[str, Any]:
     """The parameters that the function of *command* is to have."""
     types = {str(param.name): given_type(param) for param in command.params if param.expose_value}
-    if set(SPAN_NAMES) <= types.keys():
+    if types.keys() >= SPAN_NAMES:
         types = {name: type_ for name, type_ in types.items() if name not in SPAN_NAMES}
         types["wanted"] = SpanWanted
     return types
