@@ -19,17 +19,20 @@ from qd18.cli.question import refuse_errors
 from qd18.cli.session import EditSession
 from qd18.cli.shell import command_line
 from qd18.messages import UsageError
+from qd18.model.days import DateSpan
 from qd18.model.members import Tier
-from qd18.model.periods import Month, month_of
-from qd18.schema.layout import SETTINGS_FILE
+from qd18.model.periods import Month, first_day, month_of
+from qd18.schema.layout import SETTINGS_FILE, collection_of, promises_of
 from qd18.store.spreadsheets import Workbook, read_workbook
 from qd18.tables.cell_faults import AmbiguousName
 from qd18.tables.columns import IGNORE, MEETING_TABLE, TABLE_KINDS, TableKind, column_title
+from qd18.tables.far_years import title_years, with_far_years
 from qd18.tables.headers import turning_title_of
 from qd18.tables.import_changes import import_change_set
 from qd18.tables.import_entries import State
 from qd18.tables.import_plan import ImportPlan, Read, Understood, compared, lost, read_rows, rivals, understood
 from qd18.tables.import_settings import what_to_remember
+from qd18.tables.local_days import with_local_days
 from qd18.tables.meetings_on_record import MeetingsOnRecord
 from qd18.tables.naming import RecordOwner, Roll
 from qd18.tables.record_values import records_on_file
@@ -55,6 +58,8 @@ class Wishes:
     late: bool = False
     worklist: Path | None = None
     """Where the meetings whose day is missing are to be written."""
+    years: tuple[int, ...] = ()
+    """Years that are meant, far as they are from the meetings on record."""
 
 
 def import_file(app: App, wishes: Wishes) -> ExitStatus:
@@ -63,6 +68,7 @@ def import_file(app: App, wishes: Wishes) -> ExitStatus:
         raise UsageError("worklist-ending", path=str(wishes.worklist))
     book = read_workbook(wishes.file, wishes.sheets)
     edits = EditSession(app)
+    book = replace(book, tables=tuple(with_local_days(table, edits.frame.said.timezone) for table in book.tables))
     known = edits.frame.said.remembered
     tables = tables_of(app, wishes, book, {**dict(known.columns), **wishes.columns})
     read, names = _read(app, edits, tables, wishes.names)
@@ -70,15 +76,16 @@ def import_file(app: App, wishes: Wishes) -> ExitStatus:
     refuse_errors(app, edits.frame, edits.facts, today=edits.today)
     if tables.grids:
         read = read_rows(tables, _roll(edits, names), MeetingsOnRecord(edits.register))
+    read = _doubted(read, tables, edits, wishes)
     entries = compared(read, lambda kind: records_on_file(edits.register, kind), today=edits.today)
-    hidden = {"hidden": book.hidden, "hidden_rows": book.hidden_rows, "struck_rows": book.struck_rows}
     plan = ImportPlan(
         tables.layouts,
         tables.grids,
         entries,
         read.passed,
         tables.idle,
-        **hidden,
+        book.left_out,
+        book.conversions,
         taken_out=lost(read),
         undated=read.undated,
         absences=read.absences,
@@ -201,6 +208,22 @@ def _months(read: Read, tables: Understood) -> list[Month]:
     return sorted({*map(month_of, days), *(month for grid in tables.grids for month in grid.months())})
 
 
+def _doubted(read: Read, tables: Understood, edits: EditSession, wishes: Wishes) -> Read:
+    """What was read, with a doubt of each meeting whose year is far from those on record."""
+    places = ((layout.table, layout.first) for layout in tables.layouts)
+    titles = title_years((*places, *((grid.table, grid.first) for grid in tables.grids)))
+    rows = with_far_years(read.rows, _days_on_record(edits), titles, confirmed=wishes.years, today=edits.today)
+    return replace(read, rows=tuple(rows))
+
+
+def _days_on_record(edits: EditSession) -> DateSpan | None:
+    """From the first to the last month of the meetings on record, by the names of their files where these tell it."""
+    paths = (path for path in edits.frame.paths if collection_of(path) == MEETING_TABLE.name)
+    months = {month for path in paths for period in promises_of(path) for month in (period.first, period.last)}
+    months |= {meeting.month for meeting in edits.register.meetings}
+    return DateSpan(first_day(min(months)), first_day(Month(max(months) + 1))) if months else None
+
+
 def _show(app: App, plan: ImportPlan, roll: Roll, file: Path) -> None:
     from qd18.render.import_page import Teller, import_page
 
@@ -299,4 +322,5 @@ def _typed(wishes: Wishes) -> list[str]:
     words += [word for header, key in wishes.columns.items() for word in ("--column", f"{header}={key}")]
     words += [LATE] if wishes.late else []
     words += ["--worklist", str(wishes.worklist)] if wishes.worklist is not None else []
+    words += [word for year in wishes.years for word in ("--year", str(year))]
     return words + [word for text, meant in wishes.names.items() for word in ("--name", f"{text}={meant}")]

@@ -220,13 +220,27 @@ def notes(plan: ImportPlan, teller: Teller) -> Iterator[Block]:
         yield _note(teller.say("passed", cells=_cells([f"{one.sheet}!{one.cell}" for one in plan.passed])))
     if plan.idle:
         yield _note(teller.say("idle", sheets=", ".join(plan.idle)), Tone.QUIET)
-    for key, rows in (("hidden-rows", plan.hidden_rows), ("struck-rows", plan.struck_rows)):
-        if rows:
-            yield _note(teller.say(key, rows=_cells(list(rows))))
-    if plan.hidden:
-        yield _note(teller.say("hidden", sheets=", ".join(plan.hidden)))
+    yield from _conversions(plan, teller)
+    left_out = plan.left_out
+    for key, places in (
+        ("hidden-rows", left_out.hidden_rows),
+        ("struck-rows", left_out.struck_rows),
+        ("hidden-columns", left_out.hidden_columns),
+    ):
+        if places:
+            yield _note(teller.say(key, rows=_cells(places)))
+    if left_out.sheets:
+        yield _note(teller.say("hidden", sheets=", ".join(left_out.sheets)))
     for total, missing, numbers in plan.taken_out:
         yield _note(teller.say("taken-out", total=total, missing=missing, numbers=numbers))
+
+
+def _conversions(plan: ImportPlan, teller: Teller) -> Iterator[Block]:
+    """What was converted out of an old encoding, and which."""
+    for conversion in plan.conversions:
+        cells = _cells([f"{spot.sheet}!{spot.cell}" for spot in conversion.cells])
+        key = "converted" if cells else "converted-whole"
+        yield _note(teller.say(key, encoding=conversion.encoding, cells=cells))
 
 
 def _unread(sheet: str, one: Heading, teller: Teller) -> Paragraph:

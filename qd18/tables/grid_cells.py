@@ -13,7 +13,7 @@ from qd18.lookup.turning_words import turning_word
 from qd18.model.meetings import Meeting
 from qd18.model.periods import Every, Month, Period, month_label, month_of
 from qd18.schema.suggestions import iso_date
-from qd18.tables.cell_faults import Fault, Wrong
+from qd18.tables.cell_faults import Fault, Wrong, fault_at
 from qd18.tables.cell_values import cell_text, day_in_cell
 from qd18.tables.columns import MEETING_TABLE
 from qd18.tables.grid_headings import Across
@@ -108,6 +108,10 @@ class _LineReader:
             value = self._grid.table.at(self._line.number, across.column)
             unit = self._unit_beside(across) or units.get(across.column, "")
             spot = self._grid.table.spot(self._line.number, across.column)
+            if (flaw := fault_at(self._grid.table, self._line.number, across.column)) is not None:
+                reading.rows.append(_wrong(spot, flaw))
+                counts[across.column] = None
+                continue
             if across.unit_column is not None and (isinstance(unit, Fault) or (value is None and unit)):
                 beside = self._grid.table.spot(self._line.number, across.unit_column)
                 wrong = (beside, unit) if isinstance(unit, Fault) else (spot, Fault("empty", {"column": "date"}))

@@ -112,7 +112,7 @@ class SumColumn:
         return self.months <= {across.month_number for across in columns}
 
 
-class LeftOut(StrEnum):
+class HeadingLeftOut(StrEnum):
     """Why a column of a month is not one of those who were there."""
 
     NOT_THERE = "not-there"
@@ -127,7 +127,7 @@ class TurnedHeading:
     word: str
 
 
-HeadingMeaning = Across | SumColumn | LeftOut | TurnedHeading | None
+HeadingMeaning = Across | SumColumn | HeadingLeftOut | TurnedHeading | None
 
 
 def heading_meant(
@@ -219,12 +219,12 @@ def _of_month(texts: Sequence[str], across: Across, year: int | None) -> Heading
     row, number, own_year = named
     below = texts[row + 1 :]
     if below and (says_absent(below[-1]) or plain(below[-1]) in _PLANNED):
-        return LeftOut.NOT_THERE
+        return HeadingLeftOut.NOT_THERE
     if word := next(filter(None, map(turning_word, texts)), ""):
         return TurnedHeading(word)
     levels = [_LEVELS[plain(text)] for text in (*below, *_asides(texts[row])) if plain(text) in _LEVELS]
     if any(plain(text) not in {*_LEVELS, *_PRESENT} for text in below):
-        return LeftOut.UNKNOWN
+        return HeadingLeftOut.UNKNOWN
     known = own_year or next(iter(years_in(across.text)), year)
     month = Month(known * 12 + number - 1) if known is not None else None
     has_days = bool(below) and plain(below[-1]) in _DAYS

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from qd18.lookup.words import plain
 from qd18.model.periods import Month, first_day
-from qd18.tables.cell_faults import Fault, Wrong
+from qd18.tables.cell_faults import Fault, Wrong, fault_at
 from qd18.tables.cell_values import cell_text
 from qd18.tables.columns import IGNORE
 from qd18.tables.grid_headings import is_sum
@@ -53,7 +53,8 @@ def lines_of_grid(grid: AttendanceGrid, roll: Roll) -> GridLines:
         if not filled(grid.table.lines[number]):
             continue
         name = grid.table.at(number, grid.member)
-        member = _meant(grid, partial(roll.member, cell_text(name))) if name is not None else None
+        flaw = fault_at(grid.table, number, grid.member)
+        member = flaw or (_meant(grid, partial(roll.member, cell_text(name))) if name is not None else None)
         is_aside_row = _is_aside(grid, number)
         if is_aside_row or (not isinstance(member, str) and not _has_marks(grid, number)):
             section = section if is_aside_row else _section_unit(grid, number, roll)

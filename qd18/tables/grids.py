@@ -13,8 +13,8 @@ from qd18.model.periods import Month, month_of
 from qd18.tables.columns import IGNORE
 from qd18.tables.grid_headings import (
     Across,
+    HeadingLeftOut,
     HeadingMeaning,
-    LeftOut,
     SumColumn,
     TurnedHeading,
     heading_meant,
@@ -24,7 +24,7 @@ from qd18.tables.grid_headings import (
 )
 from qd18.tables.grid_marks import MarkUse, legend_in, ticks_in
 from qd18.tables.headers import DEEPEST, MOST_ROWS_ABOVE, Heading, text_at
-from qd18.tables.table import SheetValue, Table, filled
+from qd18.tables.table import SheetValue, ShownDate, Table, filled
 from qd18.tables.vocabulary import key_meant
 
 _OF_PEOPLE = frozenset({"id", "title", "tier", "position", "home", "from", "to", "member", IGNORE})
@@ -84,7 +84,8 @@ def grid_of(table: Table, explained: Mapping[str, str]) -> AttendanceGrid | None
     """
     keys_by_name = {plain(header): key for header, key in explained.items()}
     for row in range(min(len(table.lines), MOST_ROWS_ABOVE)):
-        keys = {column: _key(text_at(table, row, column), keys_by_name) for column in filled(table.lines[row])}
+        readable = (column for column in filled(table.lines[row]) if (row, column) not in table.unreadable)
+        keys = {column: _key(text_at(table, row, column), keys_by_name) for column in readable}
         members = [column for column, key in keys.items() if key == "member"]
         if len(members) == 1 and "date" not in keys.values():
             grid = _Header(table, row, members[0], keys_by_name).grid()
@@ -123,7 +124,7 @@ class _Header:
         across = with_unit_columns([meaning for _, meaning in read if isinstance(meaning, Across)])
         if len(across) < 2 and all(column.day is None for column in across):
             return None
-        others = [heading for heading, meaning in read if meaning in {None, LeftOut.UNKNOWN}]
+        others = [heading for heading, meaning in read if meaning in {None, HeadingLeftOut.UNKNOWN}]
         units, within = (
             next((heading.column for heading in others if heading.key == key), None) for key in ("unit", "within")
         )
@@ -138,7 +139,7 @@ class _Header:
             within if units is not None else None,
             tuple(meaning for _, meaning in read if isinstance(meaning, SumColumn)),
             tuple(heading for heading in others if heading.column not in places),
-            tuple(heading for heading, meaning in read if meaning is LeftOut.NOT_THERE),
+            tuple(heading for heading, meaning in read if meaning is HeadingLeftOut.NOT_THERE),
             tuple(replace(h, key=None, turned_by=m.word) for h, m in read if isinstance(m, TurnedHeading)),
         )
 
@@ -195,6 +196,8 @@ class _Header:
         if row < self._row and self._is_title(row, column):
             return ""
         value = self._value(row, column)
+        if isinstance(value, ShownDate) and not value.shows_day:
+            return value.shown
         if isinstance(value, date):
             return f"{value.day:02}/{value.month:02}/{value.year}"
         if isinstance(value, int) and not isinstance(value, bool):

@@ -153,7 +153,8 @@ def _read(table: Table, row: int, kind: TableKind, wanted: Mapping[str, str]) ->
     for column in range(max(len(table.lines[at]) for at in range(row, row + depth))):
         texts = [text for at in range(row, row + depth) if (text := text_at(table, at, column))]
         if texts:
-            headings.append(_heading(texts, kind, wanted, column=column, at=table.spot(row, column)))
+            heading = _heading(texts, kind, wanted, column=column, at=table.spot(row, column))
+            headings.append(replace(heading, key=None) if (row, column) in table.unreadable else heading)
     first = row + depth
     while first < len(table.lines) and numbers_columns(table.lines[first]):
         first += 1

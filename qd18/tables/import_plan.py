@@ -18,7 +18,8 @@ from qd18.tables.naming import Roll
 from qd18.tables.record_values import RecordOnFile
 from qd18.tables.requested import new_members, shaped
 from qd18.tables.rows import Row, rows_of
-from qd18.tables.table import Spot, Table
+from qd18.tables.table import LeftOut, Spot, Table
+from qd18.tables.unicode_tables import Conversion
 from qd18.tables.unit_rows import new_units
 from qd18.tables.worklist import UndatedMeetings
 
@@ -66,9 +67,8 @@ class ImportPlan:
     entries: tuple[ImportEntry, ...]
     passed: tuple[Spot, ...] = ()
     idle: tuple[str, ...] = ()
-    hidden: tuple[str, ...] = ()
-    hidden_rows: tuple[str, ...] = ()
-    struck_rows: tuple[str, ...] = ()
+    left_out: LeftOut = field(default_factory=LeftOut)
+    conversions: tuple[Conversion, ...] = ()
     taken_out: tuple[tuple[int, int, str], ...] = field(default=())
     undated: tuple[UndatedMeetings, ...] = ()
     absences: Mapping[str, int] = field(default_factory=dict)

@@ -11,8 +11,8 @@ from typing import Any
 from qd18.editing.day_splitting import IS
 from qd18.lookup.words import plain
 from qd18.model.periods import month_of
-from qd18.tables.cell_faults import Fault, Wrong
-from qd18.tables.cell_values import CellContent, cell_text, read_cell
+from qd18.tables.cell_faults import Fault, Wrong, fault_at
+from qd18.tables.cell_values import CellContent, cell_text, may_be_respelled, read_cell
 from qd18.tables.columns import IGNORE, LIST_CELLS, MARK, OR_ELSE, ROLE_KEYS, WITHIN, CellType, TableColumn, TableKind
 from qd18.tables.dated_cells import DatedPiece, in_order, overlap, pieces_in, plain_in
 from qd18.tables.headers import TableLayout
@@ -39,6 +39,8 @@ class Row:
     given: frozenset[str] = frozenset()
     is_marked: bool = False
     """Whether it says which record it was exported from."""
+    respelled: frozenset[str] = frozenset()
+    """The keys whose cells a spreadsheet program may have spelled otherwise: numbers, of which it takes 007 for 7."""
 
     def spot(self, *keys: str) -> Spot:
         """The cell of the first of *keys* that has one; the row's first cell where none has."""
@@ -52,6 +54,7 @@ class _Cells:
     values: dict[str, Any] = field(default_factory=dict)
     spots: dict[str, Spot] = field(default_factory=dict)
     wrongs: list[Wrong] = field(default_factory=list)
+    respelled: set[str] = field(default_factory=set)
 
     def take(self, key: str, at: Spot, value: CellContent | Fault, *, is_list: bool) -> None:
         """Keep *value*; of a list, with what other columns have of it."""
@@ -109,23 +112,25 @@ def _row(layout: TableLayout, number: int, roll: Roll) -> Row:
     table, kind = layout.table, layout.kind
     line = table.lines[number]
     cells = _Cells()
-    uncalculated = {column for row, column in table.uncalculated if row == number}
     # The day and the committee above say which of several units of one name the others mean, so they are read first.
     for heading in sorted(layout.headings, key=lambda heading: (heading.key not in _DAYS, heading.key != WITHIN)):
         if heading.key in {None, IGNORE}:
             continue
         value = line[heading.column] if heading.column < len(line) else None
         at = table.spot(number, heading.column)
-        if heading.column in uncalculated:
-            cells.take(str(heading.key), at, Fault("uncalculated"), is_list=False)
+        if (fault := fault_at(table, number, heading.column)) is not None:
+            cells.take(str(heading.key), at, fault, is_list=False)
         elif value is not None:
+            if may_be_respelled(value, is_typed=table.is_typed):
+                cells.respelled.add(str(heading.key))
             _read(str(heading.key), value, kind, roll, cells, at=at)
     _finish(kind, cells)
     first = table.spot(number, _first(layout, line))
     missing = [key for key in kind.required if key not in cells.spots and not _is_told(kind, key, cells)]
     cells.wrongs += [Wrong(_place_of(layout, number, key), Fault("empty", {"column": key})) for key in missing]
     marked = bool(cells.values.get(MARK))
-    return Row(kind, first, cells.values, cells.spots, tuple(cells.wrongs), frozenset(layout.keys), marked)
+    given, respelled = frozenset(layout.keys), frozenset(cells.respelled)
+    return Row(kind, first, cells.values, cells.spots, tuple(cells.wrongs), given, marked, respelled)
 
 
 def _is_told(kind: TableKind, key: str, cells: _Cells) -> bool:

@@ -2,15 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, Self
+
+from qd18.tables.old_encodings import OldFont
 
 SheetValue = str | bool | int | float | date | None
 """What stands in a cell: texts without spaces around them and in NFC, days without hours; None where it is empty."""
 
 Line = tuple[SheetValue, ...]
+
+
+class ShownInt(int):
+    """A whole number that its format shows otherwise: 5 as `005`."""
+
+    shown: str
+
+    @classmethod
+    def of(cls, number: int, shown: str) -> Self:
+        """*number*, shown so."""
+        value = cls(number)
+        value.shown = shown
+        return value
+
+
+class ShownFloat(float):
+    """A number that its format shows otherwise: 0.5 as `50%`."""
+
+    shown: str
+
+    @classmethod
+    def of(cls, number: float, shown: str) -> Self:
+        """*number*, shown so."""
+        value = cls(number)
+        value.shown = shown
+        return value
+
+
+class ShownDate(date):
+    """A day that its format shows otherwise than `05/01/2024`, or of which it shows only the month and the like."""
+
+    shown: str
+    shows_day: bool
+    shows_year: bool
+
+    @classmethod
+    def of(cls, day: date, shown: str, *, shows_day: bool = True, shows_year: bool = True) -> Self:
+        """*day*, shown so."""
+        value = cls(day.year, day.month, day.day)
+        value.shown, value.shows_day, value.shows_year = shown, shows_day, shows_year
+        return value
+
+
+class Unreadable(NamedTuple):
+    """Why a cell is not taken for what stands in it: the *key* of a sentence, and the *text* that it is about."""
+
+    key: str
+    text: str = ""
 
 
 class Spot(NamedTuple):
@@ -35,8 +85,12 @@ class Table:
     sheet: str
     lines: tuple[Line, ...]
     wide: tuple[Wide, ...] = ()
-    uncalculated: tuple[tuple[int, int], ...] = field(default=())
-    """Row and column of formulas whose result nobody has kept."""
+    unreadable: Mapping[tuple[int, int], Unreadable] = field(default_factory=dict)
+    """By row and column: struck-out cells, formulas whose result nobody has kept, and the like."""
+    fonts: Mapping[tuple[int, int], OldFont] = field(default_factory=dict)
+    """By row and column: the cells in a font for an old encoding."""
+    is_typed: bool = True
+    """Whether cells have types, so that the text `7` is known from the number 7; CSV has texts only."""
 
     def at(self, row: int, column: int) -> SheetValue:
         """What stands there; None outside."""
@@ -46,6 +100,20 @@ class Table:
     def spot(self, row: int, column: int) -> Spot:
         """The address of a cell."""
         return Spot(self.sheet, f"{letters(column)}{row + 1}")
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What of a file was not read, or was read though nobody sees it, as people know it: `Sheet1!3`, `Sheet1!D`."""
+
+    sheets: tuple[str, ...] = ()
+    """Hidden sheets, not read."""
+    hidden_rows: tuple[str, ...] = ()
+    """Rows with something in them that are hidden or filtered out, not read."""
+    struck_rows: tuple[str, ...] = ()
+    """Rows all of which is struck out, not read."""
+    hidden_columns: tuple[str, ...] = ()
+    """Columns with something in them that are hidden, and were read: an exported table needs them."""
 
 
 def letters(column: int) -> str:

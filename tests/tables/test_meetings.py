@@ -142,10 +142,10 @@ def test_what_contradicts_the_record_is_told_with_its_place_and_not_written(cler
 
 def test_one_bad_cell_of_five_hundred_rows_keeps_all_out(clerk: Clerk) -> None:
     before = clerk.texts()
-    days = [(date(2022, 1 + at // 28 % 12, 1 + at % 28), "Thôn 1, Mẫu Sơn", "an", f"BB {at}") for at in range(336)]
+    days = [(date(2023, 1 + at // 28 % 12, 1 + at % 28), "Thôn 1, Mẫu Sơn", "an", f"BB {at}") for at in range(336)]
     more = [(day, "Thôn 2, Mẫu Sơn", people, minutes) for day, _, people, minutes in days[:164]]
     rows: list[tuple[object, ...]] = [*days, *more]
-    rows[321] = ("31/02/2022", *rows[321][1:])
+    rows[321] = ("31/02/2023", *rows[321][1:])
     done = clerk.imported([HEADER, *rows], "--write")
 
     assert (done.status, done.summary) == (ExitStatus.UNTRUSTED, "Mới: 499 · đã có: 0 · thay đổi: 0 · sai: 1")

@@ -75,7 +75,7 @@ def test_a_template_filled_in_is_imported_without_its_example(clerk: Clerk) -> N
     [
         (("--template",), "tệp mẫu phải ghi vào một tệp .xlsx"),
         (("so.xlsx", "--template", "-o", "mau.xlsx"), "--template ghi ra tệp mẫu, không đọc so.xlsx"),
-        ((), "import cần một tệp .xlsx hay .csv"),
+        ((), "import cần một tệp .xlsx, .ods hay .csv"),
         (("so.xlsx", "-o", "mau.xlsx"), "import chỉ dùng --output cùng với --template"),
     ],
 )

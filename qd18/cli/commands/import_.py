@@ -21,6 +21,7 @@ IMPORTED_KINDS = ("meetings", "members", "units", "assignments", "exemptions")
 @options.option("--sheet", "sheets", multiple=True, metavar="NAME")
 @options.option("--column", "columns", multiple=True, metavar="HEADER=KEY", type=PairParam())
 @options.option("--name", "names", multiple=True, metavar="TEXT=ID", type=PairParam())
+@options.option("--year", "years", multiple=True, metavar="YYYY", type=click.IntRange(1945, 2100))
 @options.option("--write", is_flag=True)
 @options.late
 @options.option("--worklist", metavar="FILE", type=PathParam(dir_okay=False, path_type=Path))
@@ -34,6 +35,7 @@ def import_(
     sheets: tuple[str, ...],
     columns: tuple[tuple[str, str], ...],
     names: tuple[tuple[str, str], ...],
+    years: tuple[int, ...],
     write: bool,
     late: bool,
     worklist: Path | None,
@@ -51,4 +53,5 @@ def import_(
         raise UsageError("import-needs-file" if file is None else "output-of-template")
     from qd18.cli.spreadsheet_import import Wishes, import_file
 
-    return import_file(app, Wishes(file, kind, sheets, dict(columns), dict(names), write, late, worklist))
+    wishes = Wishes(file, kind, sheets, dict(columns), dict(names), write, late, worklist, years)
+    return import_file(app, wishes)

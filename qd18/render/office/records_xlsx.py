@@ -168,7 +168,12 @@ def _write_cell(sheet: Any, position: tuple[int, int], cell: RecordCell, looks: 
     elif isinstance(cell, date) and cell >= EARLIEST:
         sheet.write_datetime(*position, datetime.combine(cell, MIDNIGHT), looks[look])
     else:
-        sheet.write_string(*position, cell.isoformat() if isinstance(cell, date) else cell, looks[look])
+        sheet.write_string(*position, cell.isoformat() if isinstance(cell, date) else guarded_text(cell), looks[look])
+
+
+def guarded_text(text: str) -> str:
+    """*text*; one that looks guarded by an apostrophe gets another, which import takes away."""
+    return f"'{text}" if text[:1] == "'" and text.lstrip("'")[:1] in {"=", "+", "-", "@"} else text
 
 
 def _lines(cells: Sequence[RecordCell], widths: Sequence[int], marks: frozenset[int]) -> int:
