@@ -69,7 +69,16 @@ def import_file(app: App, wishes: Wishes) -> ExitStatus:
         read = read_rows(tables, _roll(edits, names), OnRecord(edits.register))
     entries = compared(read, lambda kind: records_on_file(edits.register, kind), today=edits.today)
     hidden = {"hidden": book.hidden, "hidden_rows": book.hidden_rows, "struck_rows": book.struck_rows}
-    plan = ImportPlan(tables.layouts, tables.grids, entries, read.passed, tables.idle, **hidden, taken_out=lost(read))
+    plan = ImportPlan(
+        tables.layouts,
+        tables.grids,
+        entries,
+        read.passed,
+        tables.idle,
+        **hidden,
+        taken_out=lost(read),
+        sections=read.sections,
+    )
     _show(app, plan, read.roll, wishes.file)
     new = {text: meant for text, meant in names.items() if (text, meant) not in known.names}
     return _entered(edits, plan, replace(wishes, names=new))

@@ -24,6 +24,7 @@ from qd18.tables.import_entries import ImportEntry, State
 from qd18.tables.import_plan import ImportPlan
 from qd18.tables.naming import Roll
 from qd18.tables.record_differences import ValueChange
+from qd18.tables.surroundings import Section
 
 _TOPIC = "import"
 _TONES = {
@@ -119,6 +120,15 @@ class Teller:
         offered = fault.unclear.candidates if fault.unclear else ()
         return text + (self.say("faults.perhaps", names=", ".join(map(named_record, offered))) if offered else "")
 
+    def section(self, section: Section) -> str:
+        """A row that says what the rows below it are of, and what it was taken for."""
+        if section.span is not None:
+            first, last = self._words.day(section.span.span.start), self._words.day(section.span.span.last)
+            meaning = self.say("days.both", first=first, last=last)
+        else:
+            meaning = self._roll.name_of("unit", str(section.unit))
+        return f"{section.at.sheet}!{section.at.cell} “{section.text}” → {meaning}"
+
     def edits(self, entry: ImportEntry) -> Iterator[str]:
         """The edits of a record, those that add to one list or take from it in one."""
         lists: dict[tuple[object, ...], list[ValueChange]] = {}
@@ -212,6 +222,9 @@ def notes(plan: ImportPlan, teller: Teller) -> Iterator[Block]:
         yield from (_unread(grid.table.sheet, heading, teller) for heading in grid.unread)
     if plan.passed:
         yield _note(teller.say("passed", cells=_cells([f"{one.sheet}!{one.cell}" for one in plan.passed])))
+    if plan.sections:
+        named = (teller.section(section) for section in plan.sections)
+        yield _note(teller.say("sections", sections="; ".join(named)), Tone.QUIET)
     if plan.idle:
         yield _note(teller.say("idle", sheets=", ".join(plan.idle)), Tone.QUIET)
     for key, rows in (("hidden-rows", plan.hidden_rows), ("struck-rows", plan.struck_rows)):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -21,6 +22,8 @@ DEEPEST = 3
 MONTHS = 12
 FEWEST_DAYS = 3
 """Fewer days in a column are no sign of anything."""
+GROUPED = ("date", "unit", "within")
+"""The columns that make a group of columns a meeting of its own where they are repeated."""
 LONGEST_HEADER = 120
 """Characters; what is longer is no name of a column."""
 
@@ -99,10 +102,65 @@ class TableLayout:
         """Whether no column says who sat in, and one that nobody understands may be just that."""
         return self.kind is MEETING_TABLE and "attended" not in self.keys and bool(self.unknown)
 
+    @property
+    def groups(self) -> tuple[tuple[Heading, ...], ...]:
+        """The columns of each meeting of a row, with those that all of them share; mostly one group of all columns.
+
+        A group is repeated where day and unit are, equally often: “Dự đảng ủy: ngày, đơn vị | Dự chi bộ: ngày, chi bộ”.
+        """
+        counts = Counter(heading.key for heading in self.headings if heading.key in GROUPED)
+        if self.kind is not MEETING_TABLE or min(counts["date"], counts["unit"]) < 2 or len(set(counts.values())) > 1:
+            return (self.headings,)
+        chunks: list[list[Heading]] = [[]]
+        for heading in self.headings:
+            if heading.key in counts:
+                if any(other.key == heading.key for other in chunks[-1]):
+                    chunks.append([])
+                chunks[-1].append(heading)
+        if len(chunks) != counts["date"]:
+            return (self.headings,)
+        shares = [self._share(chunks, place) for place in range(len(chunks))]
+        return tuple(
+            tuple(sorted((*chunk, *share), key=lambda heading: heading.column))
+            for chunk, share in zip(chunks, shares, strict=True)
+        )
+
+    def _share(self, chunks: list[list[Heading]], place: int) -> list[Heading]:
+        """The other columns of the group at *place*: its own, under its heading or between its columns, and the shared.
+
+        Where each group is followed by one column of a key, as by its attendees, that one is the group's too.
+        """
+        owners = {id(heading): self._owner(heading, chunks) for heading in self.headings}
+        return [
+            heading for heading in self.headings if heading.key not in GROUPED and owners[id(heading)] in {None, place}
+        ]
+
+    def _owner(self, heading: Heading, chunks: list[list[Heading]]) -> int | None:
+        """The group that a column belongs to; None for one that all share."""
+        for place, chunk in enumerate(chunks):
+            first, last = chunk[0].column, chunk[-1].column
+            spans = [(first, last), *self._wide_over(first)]
+            if any(low <= heading.column <= high for low, high in spans):
+                return place
+        starts = [chunk[0].column for chunk in chunks]
+        alike = [other.column for other in self.headings if other.key == heading.key]
+        places = [sum(start < column for start in starts) - 1 for column in alike]
+        return places[alike.index(heading.column)] if places == list(range(len(chunks))) else None
+
+    def _wide_over(self, column: int) -> Iterator[tuple[int, int]]:
+        """The columns of the cells of the header, made one across, that stand over *column*."""
+        for wide in self.table.wide:
+            if self.row <= wide.row < self.first and wide.first <= column <= wide.last:
+                yield wide.first, wide.last
+
     def clashes(self) -> Iterator[tuple[Heading, Heading]]:
         """Columns that have the same key, of which a record has one value only."""
+        for group in self.groups:
+            yield from self._clashes_among(group)
+
+    def _clashes_among(self, headings: Iterable[Heading]) -> Iterator[tuple[Heading, Heading]]:
         seen: dict[str, Heading] = {}
-        for one in self.headings:
+        for one in headings:
             if one.key in {None, IGNORE} or self.kind.column(str(one.key)).type in LIST_CELLS:
                 continue
             if str(one.key) in seen:

@@ -15,7 +15,8 @@ from qd18.tables.import_entries import ImportEntry, State, compare, taken_out
 from qd18.tables.naming import Roll
 from qd18.tables.record_values import RecordOnFile
 from qd18.tables.requested import new_members, shaped
-from qd18.tables.rows import Row, rows_of
+from qd18.tables.rows import ListRows, Row, rows_of
+from qd18.tables.surroundings import Section
 from qd18.tables.table import Spot, Table
 from qd18.tables.unit_rows import new_units
 
@@ -38,6 +39,8 @@ class Read:
     rows: tuple[Row, ...]
     passed: tuple[Spot, ...]
     roll: Roll
+    sections: tuple[Section, ...] = ()
+    """The rows that say what those below them are of."""
 
     def unclear(self) -> Iterator[tuple[AmbiguousName, list[Spot]]]:
         """The names that nobody can be sure of, each once with the cells that it stands in."""
@@ -63,6 +66,7 @@ class ImportPlan:
     hidden_rows: tuple[str, ...] = ()
     struck_rows: tuple[str, ...] = ()
     taken_out: tuple[tuple[int, int, str], ...] = field(default=())
+    sections: tuple[Section, ...] = ()
 
     @property
     def is_wrong(self) -> bool:
@@ -98,31 +102,34 @@ def read_rows(tables: Understood, roll: Roll, record: OnRecord) -> Read:
     """The rows of *tables*: new units and officials are known to the tables after theirs."""
     rows: list[Row] = []
     passed: list[Spot] = []
+    sections: list[Section] = []
     for kind in TABLE_KINDS.values():
-        own, aside = _rows_of_kind(tables, kind, roll)
+        own, read = _rows_of_kind(tables, kind, roll)
         if kind.name in {"units", "members"}:
             roll = roll.joined_by(new_members(own), new_units(own))
         while kind.name == "units" and _has_new_parents(own, roll):
-            own, aside = _rows_of_kind(tables, kind, roll)
+            own, read = _rows_of_kind(tables, kind, roll)
             roll = roll.joined_by((), new_units(own))
         rows += own
-        passed += aside
+        passed += read.passed
+        sections += read.sections
     for grid in tables.grids:
         found, aside = rows_of_grid(grid, roll, record)
         rows += found
         passed += aside
-    return Read(tuple(rows), tuple(passed), roll)
+    return Read(tuple(rows), tuple(passed), roll, tuple(sections))
 
 
-def _rows_of_kind(tables: Understood, kind: TableKind, roll: Roll) -> tuple[list[Row], list[Spot]]:
-    rows: list[Row] = []
-    passed: list[Spot] = []
+def _rows_of_kind(tables: Understood, kind: TableKind, roll: Roll) -> tuple[list[Row], ListRows]:
+    """The rows of the lists of *kind* as records have their values, and what was read of these lists."""
+    read = ListRows([], [], [])
     for layout in tables.layouts:
         if layout.kind is kind:
-            read, aside = rows_of(layout, roll)
-            rows += read
-            passed += aside
-    return shaped(rows, roll), passed
+            rows, passed, sections = rows_of(layout, roll)
+            read.rows.extend(rows)
+            read.passed.extend(passed)
+            read.sections.extend(sections)
+    return shaped(read.rows, roll), read
 
 
 def _has_new_parents(rows: Iterable[Row], roll: Roll) -> bool:

@@ -31,7 +31,7 @@ _BULLET = re.compile(r"^(?:[0-9]{1,2}[.)]|[-+•*–])\s+")
 _TITLE_BEHIND = re.compile(r"(.+?)\s*(?:\(([^()]*)\)|\s[-–—]\s*([^,;\n]+)|,\s*([^,;\n]+))", re.DOTALL)
 _AND = ("va ", "cung ", "and ", "with ")
 _COARSE = re.compile(r"\s*[;\n]\s*")
-_FINE = re.compile(r"(\s*,\s*(?:và |and )?|\s+(?:và|and|&|\+)\s+)")
+_FINE = re.compile(r"(\s*,\s*(?:và |and )?|\s+(?:và|and|&|\+|-|–)\s+|\s*[&+]\s*)")
 _ABBREVIATIONS = re.compile(r"[A-ZĐ]{2,6}(?:[ ./-]+[A-ZĐ]{2,6}){0,2}")
 _TITLES = (
     *(
@@ -47,6 +47,7 @@ _TITLES = (
     *("chủ tịch", "phó chủ tịch", "giám đốc", "phó giám đốc", "trưởng ban", "phó trưởng", "phó ban", "trưởng phòng"),
     *("phó phòng", "trưởng công an", "trưởng đoàn", "trưởng khối", "chánh văn phòng", "phó chánh", "chánh thanh tra"),
     *("hiệu trưởng", "phó hiệu trưởng", "chỉ huy trưởng", "chuyên viên", "cán bộ", "lãnh đạo", "tỉnh ủy viên"),
+    *("chủ nhiệm", "phó chủ nhiệm", "trưởng thôn", "trưởng bản", "tổ trưởng", "trạm trưởng", "công chức"),
     *("huyện ủy viên", "thị ủy viên", "thành ủy viên", "đảng ủy viên", "chi ủy viên", "uvbtv", "uvbch", "pct", "pbt"),
 )
 """How a job title begins, where one follows a name and a comma."""
@@ -150,6 +151,12 @@ class Roll:
     def unit(self, text: str, within: str = "", day: date | None = None) -> str | Fault:
         """The id of the unit called *text*, below the unit *within*, if any; of several the one in force on *day*."""
         return self._resolved("unit", text, within, day, lambda name: self._unit(name, within))
+
+    def units_called(self, text: str, within: str = "", *, day: date | None = None) -> list[NamedRecord]:
+        """The units that *text* may name, or the one that somebody said it is; of several those in force on *day*."""
+        answer = self._answers.get(_answer_key(" ".join(text.split())))
+        units = [self._ids["unit"][answer]] if answer in self._ids["unit"] else self._unit(text, within)
+        return self._in_force("unit", units, day)
 
     def members(self, text: str, day: date | None = None) -> list[str | Fault]:
         """The ids of the members in a cell."""

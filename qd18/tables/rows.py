@@ -4,20 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from qd18.editing.day_splitting import IS
 from qd18.lookup.words import plain
 from qd18.model.periods import month_of
 from qd18.tables.cell_faults import Fault, Wrong
 from qd18.tables.cell_values import CellContent, cell_text, read_cell
-from qd18.tables.columns import IGNORE, LIST_CELLS, MARK, OR_ELSE, ROLE_KEYS, WITHIN, CellType, TableColumn, TableKind
+from qd18.tables.columns import (
+    IGNORE,
+    LIST_CELLS,
+    MARK,
+    MEETING_TABLE,
+    OR_ELSE,
+    ROLE_KEYS,
+    WITHIN,
+    CellType,
+    TableColumn,
+    TableKind,
+)
 from qd18.tables.dated_cells import DatedPiece, in_order, overlap, pieces_in, plain_in
-from qd18.tables.headers import TableLayout
+from qd18.tables.headers import GROUPED, TableLayout
+from qd18.tables.meeting_cells import continued, identifying_value, outside_title, value_at
 from qd18.tables.naming import Roll
-from qd18.tables.table import SheetValue, Spot, filled
+from qd18.tables.surroundings import Section, Surroundings
+from qd18.tables.table import Line, SheetValue, Spot, filled
 from qd18.tables.vocabulary import EXAMPLE_MARKS, TOTALS, is_nothing
 
 _DAYS = ("date", "from")
@@ -65,19 +78,59 @@ class _Cells:
             self.values[key] = value
 
 
-def rows_of(layout: TableLayout, roll: Roll) -> tuple[list[Row], list[Spot]]:
-    """The rows of *layout*'s table, and those passed over: examples, totals, rows with nothing in a known column."""
-    rows, passed = [], []
-    known = {one.column for one in layout.headings if one.key not in {None, IGNORE, MARK}}
+class ListRows(NamedTuple):
+    """The rows of a list; *passed* are examples, totals, signatures, and those with nothing in a known column."""
+
+    rows: list[Row]
+    passed: list[Spot]
+    sections: list[Section]
+    """The rows that say what those below them are of, as they were understood."""
+
+
+def rows_of(layout: TableLayout, roll: Roll) -> ListRows:
+    """The rows of *layout*'s table, each group of columns of a row for itself."""
+    read = ListRows([], [], [])
+    around = Surroundings(layout, roll)
+    known = {heading.column for heading in layout.headings if heading.key not in {None, IGNORE, MARK}}
+    groups = layout.groups
+    above: Line = ()
     for number in range(layout.first, len(layout.table.lines)):
         line = layout.table.lines[number]
         if not any(value is not None for value in line):
+            above = ()
             continue
-        if (not _is_marked(layout, line) and is_aside(line, known)) or _repeats_header(layout, line):
-            passed.append(layout.table.spot(number, filled(line)[0]))
+        is_marked = _is_marked(layout, line)
+        section = around.section_at(number) if layout.kind is MEETING_TABLE and not is_marked else None
+        if section is not None:
+            around.enter(section)
+            above = ()
+            _take_section(section, layout, read)
+        elif (not is_marked and _is_passed(layout, number, known, around)) or _repeats_header(layout, line):
+            read.passed.append(layout.table.spot(number, filled(line)[0]))
         else:
-            rows.append(_row(layout, number, roll))
-    return rows, passed
+            above = continued(layout, line, above)
+            rows = [
+                _row(replace(layout, headings=group), number, above, roll, around if not is_marked else None)
+                for group in groups
+                if len(groups) == 1 or any(value_at(above, one) is not None for one in group if one.key in GROUPED)
+            ]
+            read.rows.extend(rows)
+            if not rows:
+                read.passed.append(layout.table.spot(number, filled(line)[0]))
+    return read
+
+
+def _take_section(section: Section, layout: TableLayout, read: ListRows) -> None:
+    if isinstance(section.unit, Fault):
+        read.rows.append(Row(layout.kind, section.at, {}, {}, (Wrong(section.at, section.unit),)))
+    else:
+        read.sections.append(section)
+
+
+def _is_passed(layout: TableLayout, number: int, known: AbstractSet[int], around: Surroundings) -> bool:
+    """Whether a row is no record: an example, a total, a signature, or nothing that a column is known for."""
+    line = layout.table.lines[number]
+    return (layout.kind is MEETING_TABLE and around.is_below_table(number)) or is_aside(line, known)
 
 
 def _is_marked(layout: TableLayout, line: tuple[SheetValue, ...]) -> bool:
@@ -104,9 +157,9 @@ def _repeats_header(layout: TableLayout, line: tuple[SheetValue, ...]) -> bool:
     return len(cells) > 1 and all(column < len(above) and line[column] == above[column] for column in cells)
 
 
-def _row(layout: TableLayout, number: int, roll: Roll) -> Row:
+def _row(layout: TableLayout, number: int, line: Line, roll: Roll, around: Surroundings | None) -> Row:
+    """The row as *line* says it; *around* tells the rest, where the row was not exported with all that it is."""
     table, kind = layout.table, layout.kind
-    line = table.lines[number]
     cells = _Cells()
     uncalculated = {column for row, column in table.uncalculated if row == number}
     # The day and the committee above say which of several units of one name the others mean, so they are read first.
@@ -118,8 +171,11 @@ def _row(layout: TableLayout, number: int, roll: Roll) -> Row:
         if heading.column in uncalculated:
             cells.take(str(heading.key), at, Fault("uncalculated"), is_list=False)
         elif value is not None:
-            _read(str(heading.key), value, kind, roll, cells, at=at)
+            _read(str(heading.key), value, kind, roll, cells, at=at, around=around)
     _finish(kind, cells)
+    outside = outside_title(cells.values, around) if kind is MEETING_TABLE and around is not None else None
+    if outside is not None:
+        cells.wrongs.append(Wrong(cells.spots["date"], outside))
     first = table.spot(number, _first(layout, line))
     missing = [key for key in kind.required if key not in cells.spots and not _is_told(kind, key, cells)]
     cells.wrongs += [Wrong(_place_of(layout, number, key), Fault("empty", {"column": key})) for key in missing]
@@ -153,7 +209,16 @@ def _place_of(layout: TableLayout, number: int, key: str) -> Spot:
     return layout.table.spot(number, column)
 
 
-def _read(key: str, value: SheetValue, kind: TableKind, roll: Roll, cells: _Cells, *, at: Spot) -> None:
+def _read(
+    key: str,
+    value: SheetValue,
+    kind: TableKind,
+    roll: Roll,
+    cells: _Cells,
+    *,
+    at: Spot,
+    around: Surroundings | None,
+) -> None:
     column = kind.column(key)
     within = str(cells.values.get(WITHIN, "")) if key != WITHIN else ""
     days = (cells.values.get(name) for name in _DAYS)
@@ -164,6 +229,13 @@ def _read(key: str, value: SheetValue, kind: TableKind, roll: Roll, cells: _Cell
             cells.take(key, at, _by_day(value, pieces, column, roll), is_list=False)
             return
         value = plain_in(value)
+    if kind is MEETING_TABLE and around is not None and key in {"date", "unit", WITHIN}:
+        is_unclear = WITHIN in cells.spots and WITHIN not in cells.values
+        content = identifying_value(key, value, cells.values, roll, around, is_unclear=is_unclear)
+        cells.spots.setdefault(key, at)
+        if content is not None:
+            cells.take(key, at, content, is_list=False)
+        return
     for one in _values(column, value, within, roll, day):
         cells.take(key, at, one, is_list=column.type in LIST_CELLS)
 
