@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from qd18.lookup.turning_words import turning_title, turning_word
@@ -13,7 +13,7 @@ from qd18.lookup.words import plain
 from qd18.tables.cell_values import day_in_cell
 from qd18.tables.columns import IGNORE, LIST_CELLS, MEETING_TABLE, OR_ELSE, TABLE_KINDS, CellType, TableKind
 from qd18.tables.table import SheetValue, Spot, Table, filled
-from qd18.tables.vocabulary import HEADERS, key_meant
+from qd18.tables.vocabulary import HEADERS, key_meant, names_people
 
 MOST_ROWS_ABOVE = 60
 """So many rows from the top may be titles; the header is sought in no other."""
@@ -99,8 +99,13 @@ class TableLayout:
 
     @property
     def lacks_attendees(self) -> bool:
-        """Whether no column says who sat in, and one that nobody understands may be just that."""
-        return self.kind is MEETING_TABLE and "attended" not in self.keys and bool(self.unknown)
+        """Whether no column says who sat in, and one that nobody understands may be just that: no mere sums."""
+        return self.kind is MEETING_TABLE and "attended" not in self.keys and not all(map(self._is_sum, self.unknown))
+
+    def _is_sum(self, heading: Heading) -> bool:
+        """Whether a column has nothing but numbers in it."""
+        cells = (self.table.at(row, heading.column) for row in range(self.first, len(self.table.lines)))
+        return all(isinstance(value, int | float) or str(value).isdecimal() for value in cells if value is not None)
 
     @property
     def groups(self) -> tuple[tuple[Heading, ...], ...]:
@@ -200,6 +205,8 @@ def _read(table: Table, row: int, kind: TableKind, wanted: Mapping[str, str]) ->
         texts = [text for at in range(row, row + depth) if (text := text_at(table, at, column))]
         if texts:
             headings.append(_heading(texts, kind, wanted, column=column, at=table.spot(row, column)))
+    if any(one.key == "attended" and not names_people(one.text) for one in headings):
+        headings = [replace(one, key=None) if names_people(one.text) else one for one in headings]
     first = row + depth
     while first < len(table.lines) and _numbers_columns(table.lines[first]):
         first += 1

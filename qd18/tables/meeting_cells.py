@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from qd18.lookup.turning_words import turning_word
+from qd18.lookup.words import plain
 from qd18.model.periods import read_label
 from qd18.tables.cell_faults import Fault
 from qd18.tables.cell_values import CellContent, cell_text, day_in_cell
@@ -20,6 +22,13 @@ from qd18.tables.wards import committee_called, unit_in_ward
 _OF_MEETING = ("session", "for", "time", "chair", "minutes")
 """The columns of a meeting that say one thing of it, besides its day and unit."""
 
+_NO = frozenset({"khong", "co", "no", "k", "duoc"})
+_OF_ABSENCE = _NO | {
+    *("vang", "mat", "ly", "do", "phep", "nghi", "om", "hoan", "huy", "hop", "du", "chua", "xin", "di", "cong", "tac"),
+    *("thay", "ban", "v", "p", "kp", "absent", "excused", "held", "postponed", "cancelled", "not"),
+}
+"""The words of a cell that speaks of nothing but absence."""
+
 
 def value_at(line: Line, heading: Heading) -> SheetValue:
     """What *line* has in the column of *heading*."""
@@ -30,14 +39,17 @@ def continued(layout: TableLayout, line: Line, above: Line) -> Line:
     """*line* with what it leaves to the row right above it: one more official of the same meeting.
 
     That is so where its day and unit are empty, and so is all that would make it a meeting of its own; or where cells
-    made one downwards repeat them, the number of the row among them.
+    made one downwards repeat them, the number of the row among them. Where people stand before the day, a row is one
+    of theirs: with an empty day they may have been nowhere.
     """
-    if layout.kind is not MEETING_TABLE or not above:
+    if layout.kind is not MEETING_TABLE or not above or len(layout.groups) > 1:
         return line
     marks = [heading for heading in layout.headings if heading.key in {"date", "unit", WITHIN}]
     numbers = [heading for heading in layout.headings if heading.key == IGNORE and is_number(above, heading.column)]
     own = [heading for heading in layout.headings if heading.key in _OF_MEETING]
-    is_blank = all(value_at(line, heading) is None for heading in (*marks, *numbers, *own))
+    people = [heading.column for heading in layout.headings if heading.key == "attended"]
+    are_behind = bool(people and marks) and min(people) > max(heading.column for heading in marks)
+    is_blank = are_behind and all(value_at(line, heading) is None for heading in (*marks, *numbers, *own))
     is_repeated = bool(numbers) and all(
         value_at(line, heading) == value_at(above, heading) for heading in (*marks, *numbers)
     )
@@ -77,6 +89,15 @@ def _day(value: SheetValue, around: Surroundings) -> date | Fault:
     if isinstance(value, str) and are_several_days(value):
         return Fault("several-days", {"value": value})
     return day_in_cell(value)
+
+
+def says_absent(text: str) -> bool:
+    """Whether all that *text* says is that somebody was not there, or that nothing was held.
+
+    A note that says it of others besides, “2 đảng viên vắng”, is a note; “không” alone may answer any heading.
+    """
+    words = plain(text).split()
+    return bool(turning_word(text)) and _OF_ABSENCE.issuperset(words) and not _NO.issuperset(words)
 
 
 def outside_title(values: Mapping[str, Any], around: Surroundings) -> Fault | None:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from qd18.editing.day_splitting import IS
+from qd18.lookup.turning_words import turning_word
 from qd18.lookup.words import plain
 from qd18.model.periods import month_of
 from qd18.tables.cell_faults import Fault, Wrong
@@ -27,7 +28,7 @@ from qd18.tables.columns import (
 )
 from qd18.tables.dated_cells import DatedPiece, in_order, overlap, pieces_in, plain_in
 from qd18.tables.headers import GROUPED, TableLayout
-from qd18.tables.meeting_cells import continued, identifying_value, outside_title, value_at
+from qd18.tables.meeting_cells import continued, identifying_value, outside_title, says_absent, value_at
 from qd18.tables.naming import Roll
 from qd18.tables.surroundings import Section, Surroundings
 from qd18.tables.table import Line, SheetValue, Spot, filled
@@ -106,6 +107,7 @@ def rows_of(layout: TableLayout, roll: Roll) -> ListRows:
             above = ()
             _take_section(section, layout, read)
         elif (not is_marked and _is_passed(layout, number, known, around)) or _repeats_header(layout, line):
+            above = ()
             read.passed.append(layout.table.spot(number, filled(line)[0]))
         else:
             above = continued(layout, line, above)
@@ -172,6 +174,8 @@ def _row(layout: TableLayout, number: int, line: Line, roll: Roll, around: Surro
             cells.take(str(heading.key), at, Fault("uncalculated"), is_list=False)
         elif value is not None:
             _read(str(heading.key), value, kind, roll, cells, at=at, around=around)
+    if kind is MEETING_TABLE and around is not None:
+        cells.wrongs += _absences(layout, number, line)
     _finish(kind, cells)
     outside = outside_title(cells.values, around) if kind is MEETING_TABLE and around is not None else None
     if outside is not None:
@@ -181,6 +185,15 @@ def _row(layout: TableLayout, number: int, line: Line, roll: Roll, around: Surro
     cells.wrongs += [Wrong(_place_of(layout, number, key), Fault("empty", {"column": key})) for key in missing]
     marked = bool(cells.values.get(MARK))
     return Row(kind, first, cells.values, cells.spots, tuple(cells.wrongs), frozenset(layout.keys), marked)
+
+
+def _absences(layout: TableLayout, number: int, line: Line) -> Iterator[Wrong]:
+    """The notes, and the cells of columns that nobody knows, that say that those of the row were not there."""
+    for heading in layout.headings:
+        value = value_at(line, heading)
+        if heading.key in {None, "note"} and isinstance(value, str) and says_absent(value):
+            fault = Fault("turned", {"value": value, "word": turning_word(value)})
+            yield Wrong(layout.table.spot(number, heading.column), fault)
 
 
 def _is_told(kind: TableKind, key: str, cells: _Cells) -> bool:
