@@ -23,6 +23,7 @@ from qd18.model.members import Tier
 from qd18.model.periods import Month, month_of
 from qd18.schema.layout import SETTINGS_FILE
 from qd18.store.spreadsheets import Workbook, read_workbook
+from qd18.tables.caretakers import Caretakers
 from qd18.tables.cell_faults import AmbiguousName
 from qd18.tables.columns import IGNORE, MEETING_TABLE, TABLE_KINDS, TableKind, column_title
 from qd18.tables.grid_cells import OnRecord
@@ -78,6 +79,7 @@ def import_file(app: App, wishes: Wishes) -> ExitStatus:
         **hidden,
         taken_out=lost(read),
         sections=read.sections,
+        strange=Caretakers(edits.register, edits.frame.regulations).strange(entries),
     )
     _show(app, plan, read.roll, wishes.file)
     new = {text: meant for text, meant in names.items() if (text, meant) not in known.names}

@@ -220,8 +220,9 @@ def notes(plan: ImportPlan, teller: Teller) -> Iterator[Block]:
         yield from (_unread(layout.table.sheet, heading, teller) for heading in layout.unknown)
     for grid in plan.grids:
         yield from (_unread(grid.table.sheet, heading, teller) for heading in grid.unread)
-    if plan.passed:
-        yield _note(teller.say("passed", cells=_cells([f"{one.sheet}!{one.cell}" for one in plan.passed])))
+    for key, spots in (("passed", plan.passed), ("strange", plan.strange)):
+        if spots:
+            yield _note(teller.say(key, cells=_cells([f"{spot.sheet}!{spot.cell}" for spot in spots])))
     if plan.sections:
         named = (teller.section(section) for section in plan.sections)
         yield _note(teller.say("sections", sections="; ".join(named)), Tone.QUIET)

@@ -67,6 +67,8 @@ class ImportPlan:
     struck_rows: tuple[str, ...] = ()
     taken_out: tuple[tuple[int, int, str], ...] = field(default=())
     sections: tuple[Section, ...] = ()
+    strange: tuple[Spot, ...] = ()
+    """Meetings whose attendees all look after other units."""
 
     @property
     def is_wrong(self) -> bool:

@@ -131,7 +131,9 @@ def test_a_day_that_the_title_does_not_hold_is_a_question(clerk: Clerk, title: s
 def test_titles_that_contradict_each_other_give_no_year(clerk: Clerk) -> None:
     rows = [("THÁNG 8 NĂM 2024",), HEADER, ("3/9", "TDP 1, phường Mẫu Hòa", AN)]
 
-    assert [cell for cell, _ in wrong(clerk.imported({"Tháng 9": rows}))] == ["A3"]
+    sheets: Any = {"Tháng 9": rows}
+
+    assert [cell for cell, _ in wrong(clerk.imported(sheets))] == ["A3"]
 
 
 def test_a_meeting_that_belongs_to_a_month_of_the_title_may_lie_outside(clerk: Clerk) -> None:
@@ -377,6 +379,46 @@ def test_below_an_empty_row_or_a_heading_nothing_goes_on(clerk: Clerk) -> None:
     heading = wrong(clerk.imported([HEADER, first, ("Phường Mẫu An",), (None, None, BINH)]))
 
     assert [cell for cell, _ in (*gap, *heading)] == ["A4", "B4", "A4", "B4"]
+
+
+# who looks after what
+
+
+def note_on_strangers(done: Done) -> list[str]:
+    """What is said of meetings of units that nobody who was there looks after."""
+    return [line for line in done.out.splitlines() if "phụ trách" in line or "looks after" in line]
+
+
+def test_a_meeting_that_nobody_sat_in_on_whose_unit_it_is_is_named(clerk: Clerk) -> None:
+    rows = [
+        HEADER,
+        ("03/07/2024", "TDP 1, phường Mẫu Hòa", CUONG),
+        ("04/07/2024", "TDP 1, phường Mẫu Hòa", f"{CUONG}, {BINH}"),
+        ("05/07/2024", "TDP 1, phường Mẫu Hòa", AN),
+        ("06/07/2024", "TDP 1, phường Mẫu Hòa", "không"),
+    ]
+    done = clerk.imported(rows)
+    english = clerk.imported(rows, "--write", lang="en")
+    again = clerk.imported(rows)
+
+    assert [line.rpartition(": ")[2] for line in note_on_strangers(done)] == ["Sổ!A2"]
+    assert [line.rpartition(": ")[2] for line in note_on_strangers(english)] == ["Sổ!A2"]
+    assert (done.status, note_on_strangers(again)) == (ExitStatus.DONE, [])
+
+
+def test_who_looks_after_a_unit_is_asked_of_the_day(clerk: Clerk) -> None:
+    path = clerk.data / "assignments.yaml"
+    path.write_text("- {member: binh, unit: hoa, to: 2024-07-31}\n", encoding="utf-8")
+    rows = [HEADER, *((f"0{one}/2024", "TDP 1, phường Mẫu Hòa", BINH) for one in ("3/07", "3/08"))]
+
+    assert [line.rpartition(": ")[2] for line in note_on_strangers(clerk.imported(rows))] == ["Sổ!A3"]
+
+
+def test_attendees_added_to_a_meeting_on_record_are_looked_at_together_with_those_there(clerk: Clerk) -> None:
+    clerk.imported([HEADER, ("03/07/2024", "TDP 1, phường Mẫu Hòa", BINH)], "--write")
+    done = clerk.imported([HEADER, ("03/07/2024", "TDP 1, phường Mẫu Hòa", CUONG)])
+
+    assert (done.summary, note_on_strangers(done)) == ("Mới: 0 · đã có: 0 · thay đổi: 1 · sai: 0", [])
 
 
 # columns
