@@ -122,12 +122,11 @@ class Teller:
 
     def section(self, section: Section) -> str:
         """A row that says what the rows below it are of, and what it was taken for."""
+        meaning = self._roll.name_of("unit", str(section.unit))
         if section.span is not None:
             first, last = self._words.day(section.span.span.start), self._words.day(section.span.span.last)
             meaning = self.say("days.both", first=first, last=last)
-        else:
-            meaning = self._roll.name_of("unit", str(section.unit))
-        return f"{section.at.sheet}!{section.at.cell} “{section.text}” → {meaning}"
+        return f"{section.at.sheet}!{section.at.cell} “{section.text}”" + (f" → {meaning}" if meaning else "")
 
     def edits(self, entry: ImportEntry) -> Iterator[str]:
         """The edits of a record, those that add to one list or take from it in one."""
@@ -223,9 +222,7 @@ def notes(plan: ImportPlan, teller: Teller) -> Iterator[Block]:
     for key, spots in (("passed", plan.passed), ("strange", plan.strange)):
         if spots:
             yield _note(teller.say(key, cells=_cells([f"{spot.sheet}!{spot.cell}" for spot in spots])))
-    if plan.sections:
-        named = (teller.section(section) for section in plan.sections)
-        yield _note(teller.say("sections", sections="; ".join(named)), Tone.QUIET)
+    yield from _sections(plan, teller)
     if plan.idle:
         yield _note(teller.say("idle", sheets=", ".join(plan.idle)), Tone.QUIET)
     for key, rows in (("hidden-rows", plan.hidden_rows), ("struck-rows", plan.struck_rows)):
@@ -235,6 +232,12 @@ def notes(plan: ImportPlan, teller: Teller) -> Iterator[Block]:
         yield _note(teller.say("hidden", sheets=", ".join(plan.hidden)))
     for total, missing, numbers in plan.taken_out:
         yield _note(teller.say("taken-out", total=total, missing=missing, numbers=numbers))
+
+
+def _sections(plan: ImportPlan, teller: Teller) -> Iterator[Paragraph]:
+    """The rows between the records that were understood, in one line."""
+    if plan.sections:
+        yield _note(teller.say("sections", sections="; ".join(map(teller.section, plan.sections))), Tone.QUIET)
 
 
 def _unread(sheet: str, one: Heading, teller: Teller) -> Paragraph:

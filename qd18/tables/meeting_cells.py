@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -28,6 +29,7 @@ _OF_ABSENCE = _NO | {
     *("thay", "ban", "v", "p", "kp", "absent", "excused", "held", "postponed", "cancelled", "not"),
 }
 """The words of a cell that speaks of nothing but absence."""
+_STOOD_IN = re.compile(r"\b(?:(?:đi|dự|họp) thay|thay (?:cho )?(?:đ/c|đồng chí|ông|bà))", re.IGNORECASE)
 
 
 def value_at(line: Line, heading: Heading) -> SheetValue:
@@ -91,13 +93,16 @@ def _day(value: SheetValue, around: Surroundings) -> date | Fault:
     return day_in_cell(value)
 
 
-def says_absent(text: str) -> bool:
-    """Whether all that *text* says is that somebody was not there, or that nothing was held.
+def word_for_absence(header: str, text: str) -> str:
+    """The word by which *text*, in a column called *header*, says that those of its row were not there, or others for.
 
-    A note that says it of others besides, “2 đảng viên vắng”, is a note; “không” alone may answer any heading.
+    Only where it says nothing else: “2 đảng viên vắng” is a note; “không” alone may answer any heading. Of somebody who
+    stood in, it is said with the name of the other.
     """
+    if (stood_in := _STOOD_IN.search(f"{header}: {text}")) is not None:
+        return stood_in[0]
     words = plain(text).split()
-    return bool(turning_word(text)) and _OF_ABSENCE.issuperset(words) and not _NO.issuperset(words)
+    return turning_word(text) if _OF_ABSENCE.issuperset(words) and not _NO.issuperset(words) else ""
 
 
 def outside_title(values: Mapping[str, Any], around: Surroundings) -> Fault | None:

@@ -28,7 +28,7 @@ from qd18.tables.columns import (
 )
 from qd18.tables.dated_cells import DatedPiece, in_order, overlap, pieces_in, plain_in
 from qd18.tables.headers import GROUPED, TableLayout
-from qd18.tables.meeting_cells import continued, identifying_value, outside_title, says_absent, value_at
+from qd18.tables.meeting_cells import continued, identifying_value, outside_title, value_at, word_for_absence
 from qd18.tables.naming import Roll
 from qd18.tables.surroundings import Section, Surroundings
 from qd18.tables.table import Line, SheetValue, Spot, filled
@@ -106,6 +106,8 @@ def rows_of(layout: TableLayout, roll: Roll) -> ListRows:
             around.enter(section)
             above = ()
             _take_section(section, layout, read)
+        elif not is_marked and (wrong := _turned_aside(layout, number, known, around)) is not None:
+            read.rows.append(Row(layout.kind, wrong.at, {}, {}, (wrong,)))
         elif (not is_marked and _is_passed(layout, number, known, around)) or _repeats_header(layout, line):
             above = ()
             read.passed.append(layout.table.spot(number, filled(line)[0]))
@@ -132,7 +134,22 @@ def _take_section(section: Section, layout: TableLayout, read: ListRows) -> None
 def _is_passed(layout: TableLayout, number: int, known: AbstractSet[int], around: Surroundings) -> bool:
     """Whether a row is no record: an example, a total, a signature, or nothing that a column is known for."""
     line = layout.table.lines[number]
-    return (layout.kind is MEETING_TABLE and around.is_below_table(number)) or is_aside(line, known)
+    is_around = layout.kind is MEETING_TABLE and (around.is_below_table(number) or around.is_total(number))
+    return is_around or is_aside(line, known)
+
+
+def _turned_aside(layout: TableLayout, number: int, known: AbstractSet[int], around: Surroundings) -> Wrong | None:
+    """A remark between or below the rows that may say of them that they were not as they stand there."""
+    line = layout.table.lines[number]
+    if layout.kind is not MEETING_TABLE or not known.isdisjoint(filled(line)):
+        return None
+    if around.is_below_table(number) or around.is_total(number):
+        return None
+    for column in filled(line):
+        text = cell_text(line[column])
+        if word := turning_word(text):
+            return Wrong(layout.table.spot(number, column), Fault("turned", {"value": text, "word": word}))
+    return None
 
 
 def _is_marked(layout: TableLayout, line: tuple[SheetValue, ...]) -> bool:
@@ -147,7 +164,7 @@ def is_aside(line: tuple[SheetValue, ...], known: AbstractSet[int]) -> bool:
     if any(isinstance(one, str) and plain(one) in EXAMPLE_MARKS for one in cells):
         return True
     first = plain(cell_text(cells[0]))
-    if first in TOTALS or first.startswith(("tong cong ", "nguoi lap", "tong so ")):
+    if first in TOTALS or (first.startswith(("tong cong ", "nguoi lap", "tong so ")) and "cong ty" not in first):
         return True
     return not any(column in known for column in filled(line))
 
@@ -191,9 +208,8 @@ def _absences(layout: TableLayout, number: int, line: Line) -> Iterator[Wrong]:
     """The notes, and the cells of columns that nobody knows, that say that those of the row were not there."""
     for heading in layout.headings:
         value = value_at(line, heading)
-        if heading.key in {None, "note"} and isinstance(value, str) and says_absent(value):
-            fault = Fault("turned", {"value": value, "word": turning_word(value)})
-            yield Wrong(layout.table.spot(number, heading.column), fault)
+        if heading.key in {None, "note"} and isinstance(value, str) and (word := word_for_absence(heading.text, value)):
+            yield Wrong(layout.table.spot(number, heading.column), Fault("turned", {"value": value, "word": word}))
 
 
 def _is_told(kind: TableKind, key: str, cells: _Cells) -> bool:

@@ -6,6 +6,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
+from qd18.lookup.words import word_typed
 from qd18.tables.cell_faults import Fault
 from qd18.tables.cell_values import cell_text, day_in_cell
 from qd18.tables.columns import IGNORE
@@ -13,11 +14,13 @@ from qd18.tables.headers import TableLayout
 from qd18.tables.naming import Roll
 from qd18.tables.table import Line, SheetValue, Spot, filled
 from qd18.tables.title_spans import TitleSpan, is_yearless, months_named, span_of_titles
-from qd18.tables.wards import TitleWards, WardMention, committee_called, has_ward_words
+from qd18.tables.wards import TitleWards, WardMention, committee_called, has_ward_words, spellings_of
 
 _NUMBER = re.compile(r"\(?(?:[IVX]{1,5}|[0-9]{1,3}|[A-ZĐa-z])[.)]?")
 _ROMAN = re.compile(r"(?:[IVX]{1,5}|[A-ZĐ])[.)]?")
 _COUNT = re.compile(r"[0-9]{1,4}(?:\s*(?:buổi|cuộc|lượt))?", re.IGNORECASE)
+_TOTAL = re.compile(r"(?:tổng cộng|tổng số|cộng|tổng)(?:\s*[:(]|\s+(?!ty\b)|$)", re.IGNORECASE)
+"""How rows begin that sum up others. A “tổng công ty” is a corporation."""
 _SIGNATURE = re.compile(
     r"(?:người (?:lập|tổng hợp|báo cáo)|lập biểu|cán bộ tổng hợp|t/m|tm\.|kt\.|tl\.|tuq\.|thủ trưởng|nơi nhận"
     r"|(?:phó )?chánh văn phòng|(?:phó )?bí thư$|văn thư|xác nhận của|\(\s*(?:đã )?ký|ký tên|ký, ghi"
@@ -28,7 +31,10 @@ _SIGNATURE = re.compile(
 
 
 class Section(NamedTuple):
-    """A row that says what the rows below are of: the committee *unit*, or the days of *span*; a fault for neither."""
+    """A row that says what the rows below are of: the committee *unit*, or the days of *span*; a fault for neither.
+
+    A tier, as in “B. Cấp xã”, is said of those who sat in, and nothing hangs on it: it has no unit and no span.
+    """
 
     at: Spot
     text: str
@@ -74,7 +80,7 @@ class Surroundings:
         if section.span is not None:
             self._by_month = section
         else:
-            self._by_unit = section
+            self._by_unit = section if section.unit else None
 
     def section_at(self, number: int) -> Section | None:
         """The row as a section row: one text, at most numbered and counted, that names a committee or months."""
@@ -93,6 +99,8 @@ class Surroundings:
             return Section(at, text, unit)
         if (span := months_named(text, self._span)) is not None:
             return Section(at, text, span=span)
+        if any(word_typed(spelling, "tier") for spelling in spellings_of(text)):
+            return Section(at, text)
         is_section = has_ward_words(text) or (numbered and bool(_ROMAN.fullmatch(cell_text(line[filled(line)[0]]))))
         return Section(at, text, self._unknown(text)) if is_section else None
 
@@ -108,6 +116,13 @@ class Surroundings:
     def _unknown(self, text: str) -> Fault:
         unit = self._roll.unit(text)
         return unit if isinstance(unit, Fault) else Fault("unknown-unit", {"name": text})
+
+    def is_total(self, number: int) -> bool:
+        """Whether the row sums up rows above it: it begins with a word for a sum, and has no day."""
+        line = self._layout.table.lines[number]
+        days = (heading.column for heading in self._layout.headings if heading.key == "date")
+        has_day = any(self._is_day(self._layout.table.at(number, column)) for column in days)
+        return not has_day and bool(_TOTAL.match(cell_text(line[filled(line)[0]])))
 
     def is_below_table(self, number: int) -> bool:
         """Whether the row is of what closes a table: who made it, who signs, who gets it; and what follows that."""

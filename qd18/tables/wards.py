@@ -89,7 +89,7 @@ def _names_one(words: list[str], start: int, end: int, roll: Roll) -> bool:
 
 def committee_called(phrase: str, roll: Roll, day: date | None = None) -> str | Fault | None:
     """The committee that *phrase* names on *day*; a fault where it may be several, None where it names none."""
-    for spelling in _spellings(phrase):
+    for spelling in spellings_of(phrase):
         units = [unit for unit in roll.units_called(spelling, day=day) if _kind(unit.id, roll) in COMMITTEES]
         if len(units) == 1:
             return units[0].id
@@ -99,7 +99,7 @@ def committee_called(phrase: str, roll: Roll, day: date | None = None) -> str | 
     return None
 
 
-def _spellings(phrase: str) -> Iterator[str]:
+def spellings_of(phrase: str) -> Iterator[str]:
     """*phrase*, and what is left of it without its number, what is counted behind it, and the word for its body."""
     text = " ".join(phrase.split()).strip(" ,.;:()–-")
     bare = _ORDINAL.sub("", text, count=1) if _ORDINAL.match(text) else text
@@ -111,7 +111,7 @@ def has_ward_words(phrase: str) -> bool:
     """Whether *phrase* begins, behind a number, as the name of a committee does."""
     return any(
         f"{text.casefold()} ".startswith(tuple(f"{word} " for word in (*_BEGINNINGS, "huyện ủy", "thị ủy", "thành ủy")))
-        for text in _spellings(phrase)
+        for text in spellings_of(phrase)
     )
 
 

@@ -328,6 +328,53 @@ def test_totals_signatures_and_recipients_are_passed_over_and_named(clerk: Clerk
     assert "đã biết: Sổ!A3, Sổ!D5, Sổ!A6, Sổ!D7, Sổ!E8, Sổ!A9, Sổ!A10, Sổ!A11" in done.out
 
 
+def test_sums_between_the_rows_and_rows_of_tiers_are_named(clerk: Clerk) -> None:
+    rows = [
+        *(("STT", *HEADER), ("A", "CẤP HUYỆN"), ("I", "Phường Mẫu Hòa"), (1, "03/07/2024", "TDP 1", AN)),
+        *((None, "Cộng I", 1), ("Cộng phường Mẫu Hòa: 1 buổi",), ("Tổng: 1 buổi",), ("B", "Cấp xã")),
+        (2, "03/07/2024", "TDP 2, phường Mẫu Hòa", BINH),
+    ]
+    done = clerk.imported(rows)
+
+    assert [row[2] for row in done.table] == [
+        "03/07/2024 · Chi bộ Tổ dân phố 1, phường Mẫu Hòa",
+        "03/07/2024 · Chi bộ Tổ dân phố 2, phường Mẫu Hòa",
+    ]
+    assert "đã biết: Sổ!B5, Sổ!A6, Sổ!A7" in done.out
+    assert "buổi họp: Sổ!B2 “CẤP HUYỆN”; Sổ!B3 “Phường Mẫu Hòa” → Đảng ủy phường Mẫu Hòa; Sổ!B8 “Cấp xã”" in done.out
+
+
+def test_a_corporation_is_no_sum(clerk: Clerk) -> None:
+    rows = [("Chi bộ", "Ngày", "Người dự"), ("Tổng công ty Mẫu", "03/07/2024", AN)]
+
+    assert [cell for cell, _ in wrong(clerk.imported(rows))] == ["A2"]
+
+
+def test_a_remark_below_the_rows_that_turns_them_round_is_wrong(clerk: Clerk) -> None:
+    rows = [
+        *(("STT", *HEADER), (1, "03/07/2024", "TDP 1, phường Mẫu Hòa", AN)),
+        ("Ghi chú: đ/c Nguyễn Văn Mẫu 01 vắng buổi ngày 03/7",),
+    ]
+
+    assert [cell for cell, _ in wrong(clerk.imported(rows))] == ["A3"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        (f"{AN} (dự thay đ/c {BINH})",),
+        (f"{AN} đi thay {BINH}",),
+        (f"{AN}, thay {BINH}",),
+        (AN, f"Dự thay đ/c {BINH}"),
+        (AN, None, BINH),
+    ],
+)
+def test_who_stood_in_for_somebody_is_never_counted(clerk: Clerk, row: tuple[str, ...]) -> None:
+    rows = [(*HEADER, "Ghi chú", "Dự thay cho"), ("03/07/2024", "TDP 1, phường Mẫu Hòa", *row)]
+
+    assert len(wrong(clerk.imported(rows))) == 1
+
+
 def test_a_meeting_below_the_signatures_is_read(clerk: Clerk) -> None:
     rows = [HEADER, ("NGƯỜI LẬP BIỂU",), ("03/07/2024", "TDP 1, phường Mẫu Hòa", AN)]
 
