@@ -84,6 +84,7 @@ class Roll:
         self._by_bare: dict[str, list[NamedRecord]] = defaultdict(list)
         for person in self._people:
             self._by_bare[bare_of(person.name)].append(person)
+        self._called_units: dict[tuple[str, str], list[NamedRecord]] = {}
         self._known: dict[tuple[str, str, str, date | None], str | Fault] = {}
 
     @classmethod
@@ -154,9 +155,11 @@ class Roll:
 
     def units_called(self, text: str, within: str = "", *, day: date | None = None) -> list[NamedRecord]:
         """The units that *text* may name, or the one that somebody said it is; of several those in force on *day*."""
-        answer = self._answers.get(_answer_key(" ".join(text.split())))
-        units = [self._ids["unit"][answer]] if answer in self._ids["unit"] else self._unit(text, within)
-        return self._in_force("unit", units, day)
+        if (text, within) not in self._called_units:
+            answer = self._answers.get(_answer_key(" ".join(text.split())))
+            units = [self._ids["unit"][answer]] if answer in self._ids["unit"] else self._unit(text, within)
+            self._called_units[text, within] = units
+        return self._in_force("unit", self._called_units[text, within], day)
 
     def members(self, text: str, day: date | None = None) -> list[str | Fault]:
         """The ids of the members in a cell."""

@@ -120,45 +120,40 @@ def unit_in_ward(text: str, ward: str | Fault, roll: Roll, day: date | None) -> 
 
     A unit of another ward wins over it only where the cell has that unit's whole name.
     """
-    elsewhere = _named_alone(text, roll, day)
+    alone = _named_alone(text, roll, day)
     if isinstance(ward, Fault):
-        whole = isinstance(elsewhere, str) and _is_whole(text, elsewhere, roll)
-        return elsewhere if whole else ward
-    if not ward:
-        return _unless_several(text, "", elsewhere, roll, day)
-    if _is_own_committee(text, ward, roll, day):
+        return alone if alone is not None and _is_whole(text, alone, roll) else ward
+    if ward and _is_own_committee(text, ward, roll, day):
         return ward
-    inside = _inside(text, ward, roll, day)
-    if isinstance(inside, str):
-        return inside
-    if isinstance(elsewhere, str):
-        if elsewhere == ward or _is_below(elsewhere, ward, roll) or _is_whole(text, elsewhere, roll):
-            return elsewhere
-        names = {"unit": roll.name_of("unit", elsewhere), "ward": roll.name_of("unit", ward)}
-        return Fault("other-ward", {"value": text, **names})
-    return _unless_several(text, ward, inside, roll, day)
+    inside = _inside(text, ward, roll, day) if ward else []
+    if len(inside) == 1:
+        return inside[0]
+    if alone is None or inside:
+        return _fault_in(text, ward, roll, day)
+    if not ward or alone == ward or _is_below(alone, ward, roll) or _is_whole(text, alone, roll):
+        return alone
+    names = {"unit": roll.name_of("unit", alone), "ward": roll.name_of("unit", ward)}
+    return Fault("other-ward", {"value": text, **names})
 
 
-def _inside(text: str, ward: str, roll: Roll, day: date | None) -> str | Fault:
-    """The unit called *text* below *ward*; below a district only by a name that needs no ward."""
-    if _kind(ward, roll) in _NEAREST:
-        unit = roll.unit(text, ward, day)
-        return unit if isinstance(unit, Fault) or _is_below(unit, ward, roll) else Fault("unknown-unit", {"name": text})
-    below = [unit for unit in roll.units_called(text, day=day) if _is_below(unit.id, ward, roll)]
-    return below[0].id if len(below) == 1 else roll.unit(text, "", day)
+def _inside(text: str, ward: str, roll: Roll, day: date | None) -> list[str]:
+    """The units below *ward* called *text*; below a district only by a name that needs no ward."""
+    within = ward if _kind(ward, roll) in _NEAREST else ""
+    return [unit.id for unit in roll.units_called(text, within, day=day) if _is_below(unit.id, ward, roll)]
 
 
-def _named_alone(text: str, roll: Roll, day: date | None) -> str | Fault:
-    """The unit that *text* names by itself; “đảng bộ” stands for the committee."""
+def _named_alone(text: str, roll: Roll, day: date | None) -> str | None:
+    """The one unit that *text* names by itself; “đảng bộ” stands for the committee."""
     for spelling in (text, _BODY.sub("", text, count=1)):
         units = roll.units_called(spelling, day=day)
         if len(units) == 1:
             return units[0].id
-    return roll.unit(text, "", day)
+    return None
 
 
-def _unless_several(text: str, ward: str, unit: str | Fault, roll: Roll, day: date | None) -> str | Fault:
-    """*unit*; where *text* names none but several one after the other, that is what is wrong."""
+def _fault_in(text: str, ward: str, roll: Roll, day: date | None) -> str | Fault:
+    """Why *text* names no unit of *ward*, or several, or, one after the other, more than one."""
+    unit = roll.unit(text, ward if _kind(ward, roll) in _NEAREST else "", day)
     if isinstance(unit, Fault) and unit.key == "unknown-unit":
         pieces = roll.units(text, ward, day)
         if len(pieces) > 1 and all(isinstance(piece, str) for piece in pieces):
