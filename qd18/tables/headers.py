@@ -114,34 +114,31 @@ class TableLayout:
         A group is repeated where day and unit are, equally often: “Dự đảng ủy: ngày, đơn vị | Dự chi bộ: ngày, chi bộ”.
         """
         counts = Counter(heading.key for heading in self.headings if heading.key in GROUPED)
-        if self.kind is not MEETING_TABLE or min(counts["date"], counts["unit"]) < 2 or len(set(counts.values())) > 1:
+        if self.kind is not MEETING_TABLE or min(counts["date"], counts["unit"]) < 2:
             return (self.headings,)
+        repeated = {key for key, count in counts.items() if count > 1}
         chunks: list[list[Heading]] = [[]]
         for heading in self.headings:
-            if heading.key in counts:
+            if heading.key in repeated:
                 if any(other.key == heading.key for other in chunks[-1]):
                     chunks.append([])
                 chunks[-1].append(heading)
-        if len(chunks) != counts["date"]:
+        if any(counts[key] != len(chunks) for key in repeated):
             return (self.headings,)
-        shares = [self._share(chunks, place) for place in range(len(chunks))]
+        chosen = {heading.column for chunk in chunks for heading in chunk}
+        others = [(heading, self._owner(heading, chunks)) for heading in self.headings if heading.column not in chosen]
+        shares = [[heading for heading, owner in others if owner in {None, place}] for place in range(len(chunks))]
         return tuple(
             tuple(sorted((*chunk, *share), key=lambda heading: heading.column))
             for chunk, share in zip(chunks, shares, strict=True)
         )
 
-    def _share(self, chunks: list[list[Heading]], place: int) -> list[Heading]:
-        """The other columns of the group at *place*: its own, under its heading or between its columns, and the shared.
-
-        Where each group is followed by one column of a key, as by its attendees, that one is the group's too.
-        """
-        owners = {id(heading): self._owner(heading, chunks) for heading in self.headings}
-        return [
-            heading for heading in self.headings if heading.key not in GROUPED and owners[id(heading)] in {None, place}
-        ]
-
     def _owner(self, heading: Heading, chunks: list[list[Heading]]) -> int | None:
-        """The group that a column belongs to; None for one that all share."""
+        """The group that a column belongs to; None for one that all share.
+
+        It is the group's where it stands between its columns or under its heading, and where each group is followed by
+        one column of that key, as by its attendees.
+        """
         for place, chunk in enumerate(chunks):
             first, last = chunk[0].column, chunk[-1].column
             spans = [(first, last), *self._wide_over(first)]

@@ -27,7 +27,7 @@ from qd18.tables.columns import (
     TableKind,
 )
 from qd18.tables.dated_cells import DatedPiece, in_order, overlap, pieces_in, plain_in
-from qd18.tables.headers import GROUPED, TableLayout
+from qd18.tables.headers import Heading, TableLayout
 from qd18.tables.meeting_cells import continued, identifying_value, outside_title, value_at, word_for_absence
 from qd18.tables.naming import Roll
 from qd18.tables.surroundings import Section, Surroundings
@@ -116,12 +116,18 @@ def rows_of(layout: TableLayout, roll: Roll) -> ListRows:
             rows = [
                 _row(replace(layout, headings=group), number, above, roll, around if not is_marked else None)
                 for group in groups
-                if len(groups) == 1 or any(value_at(above, one) is not None for one in group if one.key in GROUPED)
+                if len(groups) == 1 or _has_own(group, groups, above)
             ]
             read.rows.extend(rows)
             if not rows:
                 read.passed.append(layout.table.spot(number, filled(line)[0]))
     return read
+
+
+def _has_own(group: tuple[Heading, ...], groups: tuple[tuple[Heading, ...], ...], line: Line) -> bool:
+    """Whether a group of columns has anything in *line* that it does not share with all others."""
+    own = (heading for heading in group if any(heading not in other for other in groups))
+    return any(heading.key not in {None, IGNORE} and value_at(line, heading) is not None for heading in own)
 
 
 def _take_section(section: Section, layout: TableLayout, read: ListRows) -> None:
@@ -205,11 +211,14 @@ def _row(layout: TableLayout, number: int, line: Line, roll: Roll, around: Surro
 
 
 def _absences(layout: TableLayout, number: int, line: Line) -> Iterator[Wrong]:
-    """The notes, and the cells of columns that nobody knows, that say that those of the row were not there."""
-    for heading in layout.headings:
-        value = value_at(line, heading)
-        if heading.key in {None, "note"} and isinstance(value, str) and (word := word_for_absence(heading.text, value)):
-            yield Wrong(layout.table.spot(number, heading.column), Fault("turned", {"value": value, "word": word}))
+    """The notes, and the cells of columns without a known name, that say that those of the row were not there."""
+    headings = {heading.column: heading for heading in layout.headings}
+    for column in filled(line):
+        value, heading = line[column], headings.get(column)
+        if not isinstance(value, str) or (heading is not None and heading.key not in {None, "note"}):
+            continue
+        if word := word_for_absence(heading.text if heading is not None else "", value):
+            yield Wrong(layout.table.spot(number, column), Fault("turned", {"value": value, "word": word}))
 
 
 def _is_told(kind: TableKind, key: str, cells: _Cells) -> bool:

@@ -35,6 +35,7 @@ _QUARTER = re.compile(rf"\b(?:quý|quy|quarter|q)\s*(iv|i{{1,3}}|[1-4])\b(?:{_BE
 _LISTED = r"((?:[0-9]{1,2}\s*(?:,|;|và|-|–|đến(?: tháng)?)\s*)*[0-9]{1,2})(?![0-9])"
 _MONTHS = re.compile(rf"\b(?:tháng|thang|month)\s*{_LISTED}(?:{_BEFORE_YEAR}{_YEAR_NUMBER})?")
 _FIRST_MONTHS = re.compile(r"\b([0-9]{1,2}|sáu|chín)\s+tháng\s+(đầu|cuối)(?:\s+năm)?\b")
+_UP_TO = re.compile(r"(?:đến|to)(?: hết)?\s*$")
 _SPOKEN_NUMBERS = {"sáu": 6, "chín": 9}
 _YEAR = re.compile(rf"(?<!việt )\b(?:năm|nam|year)\s+{_YEAR_NUMBER}")
 _SHEET_NAMES = (
@@ -160,7 +161,8 @@ def _parts(text: str) -> Iterator[tuple[tuple[int, int], int | None]]:
     for found in _MONTHS.finditer(text):
         numbers = [int(number) for number in re.findall(r"[0-9]+", found[1])]
         if all(1 <= number <= 12 for number in numbers):
-            yield (min(numbers), max(numbers)), int(found[2]) if found[2] else None
+            is_up_to = len(numbers) == 1 and bool(_UP_TO.search(text[: found.start()]))
+            yield (1 if is_up_to else min(numbers), max(numbers)), int(found[2]) if found[2] else None
 
 
 def _exact(first: str, last: str) -> DateSpan | None:

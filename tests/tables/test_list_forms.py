@@ -89,6 +89,7 @@ def day(number: int, month: int = 7, year: int = 2024) -> date:
         ("Tháng 7, 8, 9 năm 2024", "Sổ"),
         ("Từ ngày 15/6 đến ngày 14/9/2024", "Sổ"),
         ("6 tháng cuối năm 2024", "Sổ"),
+        ("Tính đến hết tháng 10 năm 2024", "Sổ"),
         ("Năm 2024", "Tháng 9"),
         ("Sổ theo dõi", "09-2024"),
         ("Sổ theo dõi", "Quý III năm 2024"),
@@ -497,6 +498,29 @@ def test_groups_in_one_row_of_the_header_have_their_own_attendees(clerk: Clerk) 
     assert written(clerk, rows) == [(day(3), "hoa", ["an"]), (day(4), "hoa/tdp-1", ["binh"])]
 
 
+def test_what_groups_share_and_what_is_their_own(clerk: Clerk) -> None:
+    rows = [
+        ("Xã, phường", "Ngày", "Chi bộ", "Người dự", "Ngày họp", "Đơn vị", "Người tham dự", "Số biên bản"),
+        ("Mẫu Hòa", "03/07/2024", "TDP 1", AN, "04/07/2024", "TDP 2", BINH, "BB 1"),
+        ("Mẫu An", "05/07/2024", "TDP 1", CUONG, None, None, None, "BB 2"),
+    ]
+
+    assert written(clerk, rows) == [
+        (day(3), "hoa/tdp-1", ["an"], {"minutes": "BB 1"}),
+        (day(4), "hoa/tdp-2", ["binh"], {"minutes": "BB 1"}),
+        (day(5), "an-phuong/tdp-1", ["cuong"], {"minutes": "BB 2"}),
+    ]
+
+
+def test_attendees_of_a_group_without_a_day_are_wrong(clerk: Clerk) -> None:
+    rows = [
+        ("Ngày", "Chi bộ", "Người dự", "Ngày họp", "Đơn vị", "Người tham dự"),
+        ("03/07/2024", "TDP 1, phường Mẫu Hòa", AN, None, None, BINH),
+    ]
+
+    assert [cell for cell, _ in wrong(clerk.imported(rows))] == ["D2", "E2"]
+
+
 def test_half_a_group_is_wrong(clerk: Clerk) -> None:
     rows = [
         ("Họ và tên", "Ngày dự", "Đơn vị", "Ngày", "Chi bộ"),
@@ -539,6 +563,7 @@ def test_a_sum_column_is_named_and_is_no_column_of_attendees(clerk: Clerk) -> No
         ("Xác nhận", "vắng"),
         ("Ghi chú", "Vắng có lý do"),
         ("Chức vụ", "V"),
+        (None, "vắng"),
         ("Ghi chú", "hoãn"),
         ("Kết quả", "Không dự"),
     ],
