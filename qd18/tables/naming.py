@@ -153,13 +153,11 @@ class Roll:
         """The id of the unit called *text*, below the unit *within*, if any; of several the one in force on *day*."""
         return self._resolved("unit", text, within, day, lambda name: self._unit(name, within))
 
-    def units_called(self, text: str, within: str = "", *, day: date | None = None) -> list[NamedRecord]:
-        """The units that *text* may name, or the one that somebody said it is; of several those in force on *day*."""
+    def units_called(self, text: str, within: str = "") -> list[NamedRecord]:
+        """The units that *text* names, below *within* if that is not empty."""
         if (text, within) not in self._called_units:
-            answer = self._answers.get(_answer_key(" ".join(text.split())))
-            units = [self._ids["unit"][answer]] if answer in self._ids["unit"] else self._unit(text, within)
-            self._called_units[text, within] = units
-        return self._in_force("unit", self._called_units[text, within], day)
+            self._called_units[text, within] = self._unit(" ".join(text.split()), within)
+        return self._called_units[text, within]
 
     def members(self, text: str, day: date | None = None) -> list[str | Fault]:
         """The ids of the members in a cell."""

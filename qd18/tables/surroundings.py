@@ -70,7 +70,7 @@ class Surroundings:
         section = self._by_unit
         if section is None:
             return self._wards.on(day)
-        ward = committee_called(section.text, self._roll, day)
+        ward = committee_called(section.text, self._roll, day) or section.unit
         return (
             ward if isinstance(ward, str) else Fault("ward-unclear", {"value": section.text, "cell": section.at.cell})
         )
@@ -102,7 +102,7 @@ class Surroundings:
         if any(word_typed(spelling, "tier") for spelling in spellings_of(text)):
             return Section(at, text)
         is_section = has_ward_words(text) or (numbered and bool(_ROMAN.fullmatch(cell_text(line[filled(line)[0]]))))
-        return Section(at, text, self._unknown(text)) if is_section else None
+        return Section(at, text, self._roll.unit(text)) if is_section else None
 
     def _counts(self, value: SheetValue, column: int) -> bool:
         """Whether a cell in a column of no meaning of ours only says how many meetings there were."""
@@ -112,10 +112,6 @@ class Surroundings:
     def _names_cell(self, text: str) -> bool:
         """Whether *text* is the name of a cell and so no committee's."""
         return len(self._roll.units_called(text)) == 1 and committee_called(text, self._roll) is None
-
-    def _unknown(self, text: str) -> Fault:
-        unit = self._roll.unit(text)
-        return unit if isinstance(unit, Fault) else Fault("unknown-unit", {"name": text})
 
     def is_total(self, number: int) -> bool:
         """Whether the row sums up rows above it: it begins with a word for a sum, and has no day."""

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from qd18.lookup.spoken import words_of
 from qd18.lookup.unit_names import UnitNamed
 from qd18.model.units import UnitKind
-from qd18.tables.cell_faults import AmbiguousName, Fault
-from qd18.tables.naming import MOST_OFFERED, Roll
+from qd18.tables.cell_faults import Fault
+from qd18.tables.naming import Roll
 from qd18.tables.table import Spot
 
 COMMITTEES = frozenset({UnitKind.DISTRICT, UnitKind.COMMUNE, UnitKind.GRASSROOTS})
@@ -90,12 +90,10 @@ def _names_one(words: list[str], start: int, end: int, roll: Roll) -> bool:
 def committee_called(phrase: str, roll: Roll, day: date | None = None) -> str | Fault | None:
     """The committee that *phrase* names on *day*; a fault where it may be several, None where it names none."""
     for spelling in spellings_of(phrase):
-        units = [unit for unit in roll.units_called(spelling, day=day) if _kind(unit.id, roll) in COMMITTEES]
-        if len(units) == 1:
-            return units[0].id
-        if units:
-            unclear = AmbiguousName("unit", spelling, tuple(units[:MOST_OFFERED]))
-            return Fault("several-units", {"name": spelling}, unclear)
+        units = [unit for unit in roll.units_called(spelling) if _kind(unit.id, roll) in COMMITTEES]
+        unit = units[0].id if len(units) == 1 else roll.unit(spelling, "", day) if units else ""
+        if isinstance(unit, Fault) or _kind(unit, roll) in COMMITTEES:
+            return unit
     return None
 
 
@@ -125,40 +123,48 @@ def unit_in_ward(text: str, ward: str | Fault, roll: Roll, day: date | None) -> 
         return alone if alone is not None and _is_whole(text, alone, roll) else ward
     if ward and _is_own_committee(text, ward, roll, day):
         return ward
-    inside = _inside(text, ward, roll, day) if ward else []
-    if len(inside) == 1:
-        return inside[0]
-    if alone is None or inside:
+    inside = _inside(text, ward, roll, day) if ward else None
+    if inside is not None:
+        return inside
+    if alone is None:
         return _fault_in(text, ward, roll, day)
     if not ward or alone == ward or _is_below(alone, ward, roll) or _is_whole(text, alone, roll):
         return alone
-    names = {"unit": roll.name_of("unit", alone), "ward": roll.name_of("unit", ward)}
-    return Fault("other-ward", {"value": text, **names})
+    return _other_ward(text, alone, ward, roll)
 
 
-def _inside(text: str, ward: str, roll: Roll, day: date | None) -> list[str]:
-    """The units below *ward* called *text*; below a district only by a name that needs no ward."""
-    within = ward if _kind(ward, roll) in _NEAREST else ""
-    return [unit.id for unit in roll.units_called(text, within, day=day) if _is_below(unit.id, ward, roll)]
+def _inside(text: str, ward: str, roll: Roll, day: date | None) -> str | None:
+    """The one unit below *ward* called *text*; below a district only by a name that needs no ward."""
+    if _kind(ward, roll) in _NEAREST:
+        unit = roll.unit(text, ward, day) if roll.units_called(text, ward) else None
+        return unit if isinstance(unit, str) and _is_below(unit, ward, roll) else None
+    units = [unit.id for unit in roll.units_called(text) if _is_below(unit.id, ward, roll)]
+    return units[0] if len(units) == 1 else None
 
 
 def _named_alone(text: str, roll: Roll, day: date | None) -> str | None:
     """The one unit that *text* names by itself; “đảng bộ” stands for the committee."""
     for spelling in (text, _BODY.sub("", text, count=1)):
-        units = roll.units_called(spelling, day=day)
-        if len(units) == 1:
-            return units[0].id
+        unit = roll.unit(spelling, "", day) if roll.units_called(spelling) else None
+        if isinstance(unit, str):
+            return unit
     return None
 
 
 def _fault_in(text: str, ward: str, roll: Roll, day: date | None) -> str | Fault:
-    """Why *text* names no unit of *ward*, or several, or, one after the other, more than one."""
+    """Why *text* names no unit of *ward*, or several, or, one after the other, more than one; or what was answered."""
     unit = roll.unit(text, ward if _kind(ward, roll) in _NEAREST else "", day)
+    if isinstance(unit, str) and ward and not _is_below(unit, ward, roll):
+        return _other_ward(text, unit, ward, roll)
     if isinstance(unit, Fault) and unit.key == "unknown-unit":
         pieces = roll.units(text, ward, day)
         if len(pieces) > 1 and all(isinstance(piece, str) for piece in pieces):
             return Fault("several-in-cell", {"value": text})
     return unit
+
+
+def _other_ward(text: str, unit: str, ward: str, roll: Roll) -> Fault:
+    return Fault("other-ward", {"value": text, "unit": roll.name_of("unit", unit), "ward": roll.name_of("unit", ward)})
 
 
 def _is_own_committee(text: str, ward: str, roll: Roll, day: date | None) -> bool:
@@ -174,8 +180,8 @@ def _is_own_committee(text: str, ward: str, roll: Roll, day: date | None) -> boo
 def _is_whole(text: str, id_: str, roll: Roll) -> bool:
     """Whether *text* is a whole name of the unit; at most the word for its kind is missing before it."""
     unit = roll.unit_of(id_)
-    if unit is None or text == id_ or roll.is_explained(text):
-        return unit is not None and text == id_
+    if unit is None or text == id_:
+        return unit is not None
     typed = [word.bare for word in words_of(text)]
     names = [[word.bare for word in words_of(name)] for name in UnitNamed.of(unit).names]
     return any(name in (typed, ["chi", "bo", *typed]) for name in names)

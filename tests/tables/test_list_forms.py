@@ -205,6 +205,22 @@ def test_a_row_between_that_is_not_understood_is_wrong_and_so_are_the_cells_that
     assert [row[0] for row in done.table if row[1] != "✗ sai"] == ["Sổ!B3", "Sổ!B6"]
 
 
+def test_a_row_between_that_was_explained_is_understood(clerk: Clerk) -> None:
+    rows = [("STT", *HEADER), ("I", "Phường Mẫu Hòa cũ"), (1, "03/07/2024", "TDP 1", BINH)]
+    done = clerk.imported(rows, "--name", "Phường Mẫu Hòa cũ=hoa")
+
+    assert [row[2] for row in done.table] == ["03/07/2024 · Chi bộ Tổ dân phố 1, phường Mẫu Hòa"]
+
+
+def test_a_cell_that_was_explained_stays_in_its_ward(clerk: Clerk) -> None:
+    rows = [HEADER, ("Phường Mẫu Hòa",), ("03/07/2024", "Tổ Giữa", BINH)]
+    told = clerk.imported(rows, "--name", "Tổ Giữa=hoa/tdp-2")
+    astray = clerk.imported(rows, "--name", "Tổ Giữa=an-phuong/tdp-2")
+
+    assert [row[2] for row in told.table] == ["03/07/2024 · Chi bộ Tổ dân phố 2, phường Mẫu Hòa"]
+    assert [cell for cell, _ in wrong(astray)] == ["B3"]
+
+
 @pytest.mark.parametrize(
     ("title", "sheet"),
     [
