@@ -12,10 +12,11 @@ from qd18.tables.grid_cells import OnRecord, rows_of_grid
 from qd18.tables.grids import AttendanceGrid, grid_of
 from qd18.tables.headers import TableLayout, layout_of, rivals
 from qd18.tables.import_entries import ImportEntry, State, compare, taken_out
+from qd18.tables.list_rows import ListRows, rows_of
 from qd18.tables.naming import Roll
 from qd18.tables.record_values import RecordOnFile
 from qd18.tables.requested import new_members, shaped
-from qd18.tables.rows import ListRows, Row, rows_of
+from qd18.tables.rows import Row
 from qd18.tables.surroundings import Section
 from qd18.tables.table import Spot, Table
 from qd18.tables.unit_rows import new_units
@@ -85,11 +86,13 @@ def understood(tables: Iterable[Table], kinds: tuple[TableKind, ...], told: Mapp
     """The tables among *tables*."""
     layouts, grids, idle, nearly = [], [], [], []
     for table in tables:
-        grid = grid_of(table, told) if MEETING_TABLE in kinds else None
+        layout = layout_of(table, kinds, told)
+        # Of a table with a day and a unit for each month of its header, a grid would be read wrongly.
+        is_list = layout is not None and not layout.missing and len(layout.groups) > 1
+        grid = grid_of(table, told) if MEETING_TABLE in kinds and not is_list else None
         if grid is not None:
             grids.append(grid)
             continue
-        layout = layout_of(table, kinds, told)
         if layout is not None and not layout.missing:
             layouts.append(layout)
             continue

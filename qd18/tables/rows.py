@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from qd18.editing.day_splitting import IS
-from qd18.lookup.turning_words import turning_word
 from qd18.lookup.words import plain
 from qd18.model.periods import month_of
 from qd18.tables.cell_faults import Fault, Wrong
@@ -27,10 +26,10 @@ from qd18.tables.columns import (
     TableKind,
 )
 from qd18.tables.dated_cells import DatedPiece, in_order, overlap, pieces_in, plain_in
-from qd18.tables.headers import Heading, TableLayout
-from qd18.tables.meeting_cells import continued, identifying_value, outside_title, value_at, word_for_absence
+from qd18.tables.headers import TableLayout
+from qd18.tables.meeting_cells import identifying_value, outside_title, word_for_absence
 from qd18.tables.naming import Roll
-from qd18.tables.surroundings import Section, Surroundings
+from qd18.tables.surroundings import Surroundings
 from qd18.tables.table import Line, SheetValue, Spot, filled
 from qd18.tables.vocabulary import EXAMPLE_MARKS, TOTALS, is_nothing
 
@@ -79,86 +78,7 @@ class _Cells:
             self.values[key] = value
 
 
-class ListRows(NamedTuple):
-    """The rows of a list; *passed* are examples, totals, signatures, and those with nothing in a known column."""
-
-    rows: list[Row]
-    passed: list[Spot]
-    sections: list[Section]
-    """The rows that say what those below them are of, as they were understood."""
-
-
-def rows_of(layout: TableLayout, roll: Roll) -> ListRows:
-    """The rows of *layout*'s table, each group of columns of a row for itself."""
-    read = ListRows([], [], [])
-    around = Surroundings(layout, roll)
-    known = {heading.column for heading in layout.headings if heading.key not in {None, IGNORE, MARK}}
-    groups = layout.groups
-    above: Line = ()
-    for number in range(layout.first, len(layout.table.lines)):
-        line = layout.table.lines[number]
-        if not any(value is not None for value in line):
-            above = ()
-            continue
-        is_marked = _is_marked(layout, line)
-        section = around.section_at(number) if layout.kind is MEETING_TABLE and not is_marked else None
-        if section is not None:
-            around.enter(section)
-            above = ()
-            _take_section(section, layout, read)
-        elif not is_marked and (wrong := _turned_aside(layout, number, known, around)) is not None:
-            read.rows.append(Row(layout.kind, wrong.at, {}, {}, (wrong,)))
-        elif (not is_marked and _is_passed(layout, number, known, around)) or _repeats_header(layout, line):
-            above = ()
-            read.passed.append(layout.table.spot(number, filled(line)[0]))
-        else:
-            above = continued(layout, line, above)
-            rows = [
-                _row(replace(layout, headings=group), number, above, roll, around if not is_marked else None)
-                for group in groups
-                if len(groups) == 1 or _has_own(group, groups, above)
-            ]
-            read.rows.extend(rows)
-            if not rows:
-                read.passed.append(layout.table.spot(number, filled(line)[0]))
-    return read
-
-
-def _has_own(group: tuple[Heading, ...], groups: tuple[tuple[Heading, ...], ...], line: Line) -> bool:
-    """Whether a group of columns has anything in *line* that it does not share with all others."""
-    own = (heading for heading in group if any(heading not in other for other in groups))
-    return any(heading.key not in {None, IGNORE} and value_at(line, heading) is not None for heading in own)
-
-
-def _take_section(section: Section, layout: TableLayout, read: ListRows) -> None:
-    if isinstance(section.unit, Fault):
-        read.rows.append(Row(layout.kind, section.at, {}, {}, (Wrong(section.at, section.unit),)))
-    else:
-        read.sections.append(section)
-
-
-def _is_passed(layout: TableLayout, number: int, known: AbstractSet[int], around: Surroundings) -> bool:
-    """Whether a row is no record: an example, a total, a signature, or nothing that a column is known for."""
-    line = layout.table.lines[number]
-    is_around = layout.kind is MEETING_TABLE and (around.is_below_table(number) or around.is_total(number))
-    return is_around or is_aside(line, known)
-
-
-def _turned_aside(layout: TableLayout, number: int, known: AbstractSet[int], around: Surroundings) -> Wrong | None:
-    """A remark between or below the rows that may say of them that they were not as they stand there."""
-    line = layout.table.lines[number]
-    if layout.kind is not MEETING_TABLE or not known.isdisjoint(filled(line)):
-        return None
-    if around.is_below_table(number) or around.is_total(number):
-        return None
-    for column in filled(line):
-        text = cell_text(line[column])
-        if word := turning_word(text):
-            return Wrong(layout.table.spot(number, column), Fault("turned", {"value": text, "word": word}))
-    return None
-
-
-def _is_marked(layout: TableLayout, line: tuple[SheetValue, ...]) -> bool:
+def is_marked(layout: TableLayout, line: tuple[SheetValue, ...]) -> bool:
     """Whether a row says that it is a record that was exported."""
     marks = [one.column for one in layout.headings if one.key == MARK]
     return any(column < len(line) and line[column] is not None for column in marks)
@@ -175,14 +95,7 @@ def is_aside(line: tuple[SheetValue, ...], known: AbstractSet[int]) -> bool:
     return not any(column in known for column in filled(line))
 
 
-def _repeats_header(layout: TableLayout, line: tuple[SheetValue, ...]) -> bool:
-    """Whether a row is the header once more, as on each printed page."""
-    above = layout.table.lines[layout.row]
-    cells = filled(line)
-    return len(cells) > 1 and all(column < len(above) and line[column] == above[column] for column in cells)
-
-
-def _row(layout: TableLayout, number: int, line: Line, roll: Roll, around: Surroundings | None) -> Row:
+def row_of(layout: TableLayout, number: int, line: Line, roll: Roll, around: Surroundings | None) -> Row:
     """The row as *line* says it; *around* tells the rest, where the row was not exported with all that it is."""
     table, kind = layout.table, layout.kind
     cells = _Cells()

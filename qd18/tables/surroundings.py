@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import copy
 from datetime import date
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from qd18.lookup.words import word_typed
 from qd18.tables.cell_faults import Fault
 from qd18.tables.cell_values import cell_text, day_in_cell
 from qd18.tables.columns import IGNORE
-from qd18.tables.headers import TableLayout
+from qd18.tables.headers import Heading, TableLayout
 from qd18.tables.naming import Roll
 from qd18.tables.table import Line, SheetValue, Spot, filled
 from qd18.tables.title_spans import TitleSpan, is_yearless, months_named, span_of_titles
@@ -54,11 +55,24 @@ class Surroundings:
             if isinstance(value, str)
         ]
         self._layout, self._roll = layout, roll
-        self._span = span_of_titles((title.phrase for title in titles), table.sheet)
+        self._titles = tuple(title.phrase for title in titles)
+        self._span = span_of_titles(self._titles, table.sheet)
+        self._spans: dict[str, TitleSpan | None] = {}
         self._wards = TitleWards(titles, WardMention(table.sheet, Spot(table.sheet, "")), roll)
         self._by_unit: Section | None = None
         self._by_month: Section | None = None
         self._is_closed = False
+
+    def over(self, headings: tuple[Heading, ...]) -> Surroundings:
+        """The same for one group of columns: the heading over its days may name the year, or a month of its own."""
+        text = next((heading.text for heading in headings if heading.key == "date"), "")
+        if text not in self._spans:
+            self._spans[text] = span_of_titles((*self._titles, text), self._layout.table.sheet)
+        if self._spans[text] == self._span:
+            return self
+        group = copy(self)
+        group._span = self._spans[text]  # noqa: SLF001 - a copy of its own kind
+        return group
 
     @property
     def span(self) -> TitleSpan | None:

@@ -99,7 +99,7 @@ def committee_called(phrase: str, roll: Roll, day: date | None = None) -> str | 
 
 def spellings_of(phrase: str) -> Iterator[str]:
     """*phrase*, and what is left of it without its number, what is counted behind it, and the word for its body."""
-    text = " ".join(phrase.split()).strip(" ,.;:()–-")
+    text = " ".join(phrase.split()).strip(" ,.;:–-")
     bare = _ORDINAL.sub("", text, count=1) if _ORDINAL.match(text) else text
     bare = _COUNT_BEHIND.sub("", bare)
     yield from dict.fromkeys(filter(None, (text, _BODY.sub("", text, count=1), bare, _BODY.sub("", bare, count=1))))

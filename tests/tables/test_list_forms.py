@@ -168,6 +168,7 @@ def test_rows_of_months_between_the_rows(clerk: Clerk) -> None:
         ((None, None, "ĐẢNG ỦY PHƯỜNG MẪU HÒA"), ()),
         ((None, None, None, "1) P. Mẫu Hòa:"), ()),
         (("A", "Phuong Mau Hoa"), ()),
+        (("I/ ĐẢNG BỘ PHƯỜNG MẪU HÒA (2 buổi)",), ("A2:D2",)),
     ],
 )
 def test_a_row_between_says_the_ward_of_those_below(clerk: Clerk, section: Any, merged: tuple[str, ...]) -> None:
@@ -512,6 +513,28 @@ def test_groups_in_one_row_of_the_header_have_their_own_attendees(clerk: Clerk) 
     ]
 
     assert written(clerk, rows) == [(day(3), "hoa", ["an"]), (day(4), "hoa/tdp-1", ["binh"])]
+
+
+def test_groups_of_months_hold_the_days_of_their_month(clerk: Clerk) -> None:
+    rows = [
+        *(("NĂM 2024",), ("Họ và tên", "Tháng 7", None, "Tháng 8", None), (None, "Ngày", "Chi bộ", "Ngày", "Chi bộ")),
+        (AN, "3/7", "TDP 1, phường Mẫu Hòa", "04/08/2024", "TDP 2, phường Mẫu Hòa"),
+    ]
+    merged = ("A2:A3", "B2:C2", "D2:E2")
+    astray = (BINH, "3/8", "TDP 1, phường Mẫu Hòa", "04/07/2024", "TDP 2, phường Mẫu Hòa")
+    cells = wrong(clerk.imported([*rows, astray], merged=merged))
+
+    assert written(clerk, rows, merged=merged) == [
+        (day(3), "hoa/tdp-1", ["an"]),
+        (day(4, 8), "hoa/tdp-2", ["an"]),
+    ]
+    assert [cell for cell, _ in cells] == ["B5", "D5"]
+
+
+def test_the_year_may_stand_over_the_days(clerk: Clerk) -> None:
+    rows = [("Ngày (năm 2024)", "Chi bộ", "Người dự"), ("3/7", "TDP 1, phường Mẫu Hòa", AN)]
+
+    assert written(clerk, rows) == [(day(3), "hoa/tdp-1", ["an"])]
 
 
 def test_what_groups_share_and_what_is_their_own(clerk: Clerk) -> None:
