@@ -22,7 +22,7 @@ DEEPEST = 3
 MONTHS = 12
 FEWEST_DAYS = 3
 """Fewer days in a column are no sign of anything."""
-GROUPED = ("date", "unit", "within")
+REPEATED = ("date", "unit", "within")
 """The columns that make a group of columns a meeting of its own where they are repeated."""
 LONGEST_HEADER = 120
 """Characters; what is longer is no name of a column."""
@@ -113,7 +113,7 @@ class TableLayout:
 
         A group is repeated where day and unit are, equally often: “Dự đảng ủy: ngày, đơn vị | Dự chi bộ: ngày, chi bộ”.
         """
-        counts = Counter(heading.key for heading in self.headings if heading.key in GROUPED)
+        counts = Counter(heading.key for heading in self.headings if heading.key in REPEATED)
         if self.kind is not MEETING_TABLE or min(counts["date"], counts["unit"]) < 2:
             return (self.headings,)
         repeated = {key for key, count in counts.items() if count > 1}

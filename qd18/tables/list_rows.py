@@ -10,7 +10,7 @@ from qd18.tables.cell_faults import Fault, Wrong
 from qd18.tables.cell_values import cell_text
 from qd18.tables.columns import IGNORE, MARK, MEETING_TABLE
 from qd18.tables.headers import TableLayout
-from qd18.tables.meeting_cells import continued, value_at
+from qd18.tables.meeting_cells import continued, value_under
 from qd18.tables.naming import Roll
 from qd18.tables.rows import Row, is_aside, is_marked, row_of
 from qd18.tables.surroundings import Section, Surroundings
@@ -62,7 +62,7 @@ class _ListReader:
     def _has_own(self, part: TableLayout, line: Line) -> bool:
         """Whether a group of columns has anything in *line* that it does not share with all others."""
         own = (heading for heading in part.headings if any(heading not in other.headings for other in self._parts))
-        return any(heading.key not in {None, IGNORE} and value_at(line, heading) is not None for heading in own)
+        return any(heading.key not in {None, IGNORE} and value_under(line, heading) is not None for heading in own)
 
     def is_between(self, number: int) -> bool:
         """Whether a row is no record: a heading of others, a remark that is wrong, or one passed over; it is noted."""

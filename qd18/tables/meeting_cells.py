@@ -32,7 +32,7 @@ _OF_ABSENCE = _NO | {
 _STOOD_IN = re.compile(r"\b(?:(?:đi|dự|họp) thay|thay (?:cho )?(?:đ/c|đồng chí|ông|bà))", re.IGNORECASE)
 
 
-def value_at(line: Line, heading: Heading) -> SheetValue:
+def value_under(line: Line, heading: Heading) -> SheetValue:
     """What *line* has in the column of *heading*."""
     return line[heading.column] if heading.column < len(line) else None
 
@@ -51,9 +51,9 @@ def continued(layout: TableLayout, line: Line, above: Line) -> Line:
     own = [heading for heading in layout.headings if heading.key in _OF_MEETING]
     people = [heading.column for heading in layout.headings if heading.key == "attended"]
     are_behind = bool(people and marks) and min(people) > max(heading.column for heading in marks)
-    is_blank = are_behind and all(value_at(line, heading) is None for heading in (*marks, *numbers, *own))
+    is_blank = are_behind and all(value_under(line, heading) is None for heading in (*marks, *numbers, *own))
     is_repeated = bool(numbers) and all(
-        value_at(line, heading) == value_at(above, heading) for heading in (*marks, *numbers)
+        value_under(line, heading) == value_under(above, heading) for heading in (*marks, *numbers)
     )
     if not is_blank and not is_repeated:
         return line
@@ -61,7 +61,7 @@ def continued(layout: TableLayout, line: Line, above: Line) -> Line:
     filled_line = [*line, *[None] * (width - len(line))]
     for heading in (*marks, *own):
         if filled_line[heading.column : heading.column + 1] == [None]:
-            filled_line[heading.column] = value_at(above, heading)
+            filled_line[heading.column] = value_under(above, heading)
     return tuple(filled_line)
 
 
