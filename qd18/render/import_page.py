@@ -126,7 +126,7 @@ class Teller:
         if section.span is not None:
             first, last = self._words.day(section.span.span.start), self._words.day(section.span.span.last)
             meaning = self.say("days.both", first=first, last=last)
-        return f"{section.at.sheet}!{section.at.cell} “{section.text}”" + (f" → {meaning}" if meaning else "")
+        return f"{section.spot.sheet}!{section.spot.cell} “{section.text}”" + (f" → {meaning}" if meaning else "")
 
     def edits(self, entry: ImportEntry) -> Iterator[str]:
         """The edits of a record, those that add to one list or take from it in one."""

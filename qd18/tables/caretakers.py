@@ -58,7 +58,7 @@ class Caretakers:
             assignments = self._assignments[member]
             duties = duties_of(self._members[member], assignments, (), self._rulebook)
             by_duty = (scope for _, duty in duties for scope in duty.scope)
-            own = (UnitInScope(one.unit, Days.of_span(one.span)) for one in assignments)
+            own = (UnitInScope(assignment.unit, Days.of_span(assignment.span)) for assignment in assignments)
             self._scopes[member] = (*own, *by_duty)
         return self._scopes[member]
 

@@ -202,8 +202,8 @@ def _read(table: Table, row: int, kind: TableKind, wanted: Mapping[str, str]) ->
         texts = [text for at in range(row, row + depth) if (text := text_at(table, at, column))]
         if texts:
             headings.append(_heading(texts, kind, wanted, column=column, at=table.spot(row, column)))
-    if any(one.key == "attended" and not names_people(one.text) for one in headings):
-        headings = [replace(one, key=None) if names_people(one.text) else one for one in headings]
+    if any(heading.key == "attended" and not names_people(heading.text) for heading in headings):
+        headings = [replace(other, key=None) if names_people(other.text) else other for other in headings]
     first = row + depth
     while first < len(table.lines) and _numbers_columns(table.lines[first]):
         first += 1

@@ -81,7 +81,7 @@ class _ListReader:
         if section is not None:
             self._around.enter(section)
             if isinstance(section.unit, Fault):
-                self._take_wrong(Wrong(section.at, section.unit))
+                self._take_wrong(Wrong(section.spot, section.unit))
             else:
                 self.read.sections.append(section)
             return True

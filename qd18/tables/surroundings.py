@@ -37,7 +37,7 @@ class Section(NamedTuple):
     A tier, as in “B. Cấp xã”, is said of those who sat in, and nothing hangs on it: it has no unit and no span.
     """
 
-    at: Spot
+    spot: Spot
     text: str
     unit: str | Fault = ""
     span: TitleSpan | None = None
@@ -86,7 +86,7 @@ class Surroundings:
             return self._wards.on(day)
         ward = committee_called(section.text, self._roll, day) or section.unit
         return (
-            ward if isinstance(ward, str) else Fault("ward-unclear", {"value": section.text, "cell": section.at.cell})
+            ward if isinstance(ward, str) else Fault("ward-unclear", {"value": section.text, "cell": section.spot.cell})
         )
 
     def enter(self, section: Section) -> None:
@@ -105,22 +105,24 @@ class Surroundings:
         text = line[columns[0]] if len(columns) == 1 else None
         if not isinstance(text, str) or self._is_day(text):
             return None
-        at = self._layout.table.spot(number, columns[0])
+        spot = self._layout.table.spot(number, columns[0])
         if self._names_cell(text):
             return None
         unit = committee_called(text, self._roll)
         if unit is not None:
-            return Section(at, text, unit)
+            return Section(spot, text, unit)
         if (span := months_named(text, self._span)) is not None:
-            return Section(at, text, span=span)
+            return Section(spot, text, span=span)
         if any(word_typed(spelling, "tier") for spelling in spellings_of(text)):
-            return Section(at, text)
+            return Section(spot, text)
         is_section = has_ward_words(text) or (numbered and bool(_ROMAN.fullmatch(cell_text(line[filled(line)[0]]))))
-        return Section(at, text, self._roll.unit(text)) if is_section else None
+        return Section(spot, text, self._roll.unit(text)) if is_section else None
 
     def _counts(self, value: SheetValue, column: int) -> bool:
         """Whether a cell in a column of no meaning of ours only says how many meetings there were."""
-        is_known = any(one.column == column and one.key not in {None, IGNORE} for one in self._layout.headings)
+        is_known = any(
+            heading.column == column and heading.key not in {None, IGNORE} for heading in self._layout.headings
+        )
         return not is_known and bool(_COUNT.fullmatch(cell_text(value)))
 
     def _names_cell(self, text: str) -> bool:

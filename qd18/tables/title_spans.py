@@ -74,20 +74,20 @@ def span_of_titles(titles: Iterable[str], sheet: str = "") -> TitleSpan | None:
     A part of a year and the year may stand in different lines. Of several parts of one year the days count that all of
     them have: a sheet “Tháng 9” in a workbook of the third quarter is September.
     """
-    said = [(text, _named(text)) for text in titles]
+    titled = [(text, _named(text)) for text in titles]
     if sheet:
-        said.append((sheet, _named(_spelled_sheet(sheet))))
-    told = [(text, named) for text, named in said if named != _Named()]
-    exact = {named.span for _, named in told if named.span is not None}
+        titled.append((sheet, _named(_spelled_sheet(sheet))))
+    dated = [(text, named) for text, named in titled if named != _Named()]
+    exact = {named.span for _, named in dated if named.span is not None}
     if exact:
-        return TitleSpan(exact.pop(), told[0][0]) if len(exact) == 1 else None
-    years = {named.year for _, named in told if named.year is not None}
-    first, last = (pick(named.months[at] for _, named in told) for at, pick in ((0, _latest), (1, _earliest)))
+        return TitleSpan(exact.pop(), dated[0][0]) if len(exact) == 1 else None
+    years = {named.year for _, named in dated if named.year is not None}
+    first, last = (pick(named.months[end] for _, named in dated) for end, pick in ((0, _latest), (1, _earliest)))
     if len(years) != 1 or _SEVERAL_YEARS in years or first > last:
         return None
     year = years.pop()
     span = DateSpan(first_day(Month(year * 12 + first - 1)), first_day(Month(year * 12 + last)))
-    return TitleSpan(span, "; ".join(text for text, _ in told))
+    return TitleSpan(span, "; ".join(text for text, _ in dated))
 
 
 def _latest(months: Iterable[int]) -> int:
@@ -125,8 +125,8 @@ def _rest_of(text: str) -> str:
 def _spelled_sheet(name: str) -> str:
     """A sheet's name as a title would say it: `T9`, `09-2024` and `2024` are months and years there."""
     for pattern, spelled in _SHEET_NAMES:
-        if (found := pattern.fullmatch(name.casefold().strip())) is not None:
-            return spelled.format(*found.groups())
+        if (match := pattern.fullmatch(name.casefold().strip())) is not None:
+            return spelled.format(*match.groups())
     return name
 
 
@@ -134,8 +134,8 @@ def _named(title: str) -> _Named:
     text = " ".join(title.casefold().split())
     if _REFERENCE.match(text):
         return _Named()
-    if (found := _RANGE.search(text)) is not None:
-        return _Named(span=_exact(found[1], found[2]))
+    if (match := _RANGE.search(text)) is not None:
+        return _Named(span=_exact(match[1], match[2]))
     text = _FULL_DAY.sub(" ", _LETTER_DAY.sub(" ", text))
     parts = list(_parts(text))
     years = {year for _, year in parts if year is not None} | {int(year) for year in _YEAR.findall(text)}
@@ -150,19 +150,19 @@ def _named(title: str) -> _Named:
 
 def _parts(text: str) -> Iterator[tuple[tuple[int, int], int | None]]:
     """The parts of a year that *text* names, each with its year where it stands behind."""
-    for found in _FIRST_MONTHS.finditer(text):
-        number = _SPOKEN_NUMBERS.get(found[1]) or int(found[1])
+    for match in _FIRST_MONTHS.finditer(text):
+        number = _SPOKEN_NUMBERS.get(match[1]) or int(match[1])
         if 1 <= number <= 12:
-            yield ((1, number) if found[2] == "đầu" else (13 - number, 12)), None
+            yield ((1, number) if match[2] == "đầu" else (13 - number, 12)), None
     text = _FIRST_MONTHS.sub(" ", text)
-    for found in _QUARTER.finditer(text):
-        number = _ROMAN.get(found[1]) or int(found[1])
-        yield (number * 3 - 2, number * 3), int(found[2]) if found[2] else None
-    for found in _MONTHS.finditer(text):
-        numbers = [int(number) for number in re.findall(r"[0-9]+", found[1])]
+    for match in _QUARTER.finditer(text):
+        number = _ROMAN.get(match[1]) or int(match[1])
+        yield (number * 3 - 2, number * 3), int(match[2]) if match[2] else None
+    for match in _MONTHS.finditer(text):
+        numbers = [int(number) for number in re.findall(r"[0-9]+", match[1])]
         if all(1 <= number <= 12 for number in numbers):
-            is_up_to = len(numbers) == 1 and bool(_UP_TO.search(text[: found.start()]))
-            yield (1 if is_up_to else min(numbers), max(numbers)), int(found[2]) if found[2] else None
+            is_up_to = len(numbers) == 1 and bool(_UP_TO.search(text[: match.start()]))
+            yield (1 if is_up_to else min(numbers), max(numbers)), int(match[2]) if match[2] else None
 
 
 def _exact(first: str, last: str) -> DateSpan | None:
@@ -179,10 +179,10 @@ def _exact(first: str, last: str) -> DateSpan | None:
 
 
 def _day_in_year(text: str, year: int) -> date | None:
-    found = _YEARLESS.fullmatch(text)
-    if found is None or not FIRST_YEAR <= year <= LAST_YEAR:
+    match = _YEARLESS.fullmatch(text)
+    if match is None or not FIRST_YEAR <= year <= LAST_YEAR:
         return None
-    day, month = (found[1], found[2]) if found[1] else (found[3], found[4])
+    day, month = (match[1], match[2]) if match[1] else (match[3], match[4])
     return iso_date(f"{year:04}-{int(month):02}-{int(day):02}")
 
 

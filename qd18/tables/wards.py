@@ -38,7 +38,7 @@ class WardMention(NamedTuple):
     """Words that may name a ward, and the cell in which they stand; the sheet's name has none."""
 
     phrase: str
-    at: Spot
+    spot: Spot
 
 
 class TitleWards:
@@ -75,7 +75,7 @@ def _mentions(title: WardMention, roll: Roll) -> Iterator[WardMention]:
     while start < len(words):
         end = next((end for end in range(len(words), start, -1) if _names_one(words, start, end, roll)), None)
         if end is not None:
-            yield WardMention(" ".join(words[start:end]), title.at)
+            yield WardMention(" ".join(words[start:end]), title.spot)
         start = start + 1 if end is None else end
 
 
@@ -169,12 +169,12 @@ def _other_ward(text: str, unit: str, ward: str, roll: Roll) -> Fault:
 
 def _is_own_committee(text: str, ward: str, roll: Roll, day: date | None) -> bool:
     """Whether *text* is the committee of *ward* without its name: “ĐU xã”."""
-    found = _OWN_COMMITTEE.fullmatch(" ".join(text.split()))
+    match = _OWN_COMMITTEE.fullmatch(" ".join(text.split()))
     unit = roll.unit_of(ward)
-    if found is None or unit is None or unit.kind not in _NEAREST:
+    if match is None or unit is None or unit.kind not in _NEAREST:
         return False
     name = unit.name_on(day) if day is not None else unit.name
-    return not found[1] or f" {found[1].casefold()} " in f" {name.casefold()} "
+    return not match[1] or f" {match[1].casefold()} " in f" {name.casefold()} "
 
 
 def _is_whole(text: str, id_: str, roll: Roll) -> bool:
