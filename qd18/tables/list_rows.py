@@ -28,7 +28,7 @@ class ListRows(NamedTuple):
 
 def rows_of(layout: TableLayout, roll: Roll) -> ListRows:
     """The rows of *layout*'s table, each group of columns of a row for itself."""
-    reader = _ListReader(layout, roll)
+    reader = _ListReader(layout, roll.on_sheet(layout.table.sheet))
     above: Line = ()
     for number in range(layout.first, len(layout.table.lines)):
         line = layout.table.lines[number]

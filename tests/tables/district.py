@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from qd18.cli.status import ExitStatus
+from qd18.cli.exit_status import ExitStatus
 from tests.tables.records import Clerk, Done
 
 UNITS = """\

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qd18.cli.status import ExitStatus
+from qd18.cli.exit_status import ExitStatus
 from tests.tables.district import AN, BINH, CUONG, HEADER, day, written, wrong
 from tests.tables.records import Clerk
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from qd18.cli.status import ExitStatus
+from qd18.cli.exit_status import ExitStatus
 from tests.tables.district import AN, BINH, CUONG, HEADER, QUARTER, day, written, wrong
 from tests.tables.records import Clerk, Done
 
