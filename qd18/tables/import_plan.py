@@ -95,13 +95,11 @@ def understood(tables: Iterable[Table], kinds: tuple[TableKind, ...], told: Mapp
     """The tables among *tables*."""
     layouts, grids, idle, nearly = [], [], [], []
     for table in tables:
-        layout = layout_of(table, kinds, told)
-        # Of a table with a day and a unit for each month of its header, a grid would be read wrongly.
-        is_list = layout is not None and not layout.missing and len(layout.groups) > 1
-        grid = grid_of(table, told) if MEETING_TABLE in kinds and not is_list else None
+        grid = grid_of(table, told) if MEETING_TABLE in kinds else None
         if grid is not None:
             grids.append(grid)
             continue
+        layout = layout_of(table, kinds, told)
         if layout is not None and not layout.missing:
             layouts.append(layout)
             continue
