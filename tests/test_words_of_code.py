@@ -37,8 +37,8 @@ TWICE_STILL = {"days", "names"}
 
 STILL_WEAK = {
     "cli": 32,
-    "render": 12,
-    "tables": 63,
+    "render": 11,
+    "tables": 62,
 }
 """How often each room still binds one of these. The figures may only fall, and a room that is done goes."""
 

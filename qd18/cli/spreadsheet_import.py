@@ -24,6 +24,7 @@ from qd18.model.members import Tier
 from qd18.model.periods import Month, first_day, month_of
 from qd18.schema.layout import SETTINGS_FILE, collection_of, promises_of
 from qd18.store.spreadsheets import Workbook, read_workbook
+from qd18.tables.caretakers import Caretakers
 from qd18.tables.cell_faults import AmbiguousName
 from qd18.tables.columns import IGNORE, MEETING_TABLE, TABLE_KINDS, TableKind, column_title
 from qd18.tables.far_years import title_years, with_far_years
@@ -87,6 +88,8 @@ def import_file(app: App, wishes: Wishes) -> ExitStatus:
         book.left_out,
         book.conversions,
         taken_out=lost(read),
+        sections=read.sections,
+        strange=Caretakers(edits.register, edits.frame.regulations).strange(entries),
         undated=read.undated,
         absences=read.absences,
     )

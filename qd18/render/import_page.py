@@ -25,6 +25,7 @@ from qd18.tables.import_entries import ImportEntry, State
 from qd18.tables.import_plan import ImportPlan
 from qd18.tables.naming import Roll
 from qd18.tables.record_differences import ValueChange
+from qd18.tables.surroundings import Section
 from qd18.tables.table import Spot, filled
 
 _TOPIC = "import"
@@ -121,6 +122,14 @@ class Teller:
         offered = fault.unclear.candidates if fault.unclear else ()
         return text + (self.say("faults.perhaps", names=", ".join(map(named_record, offered))) if offered else "")
 
+    def section(self, section: Section) -> str:
+        """A row that says what the rows below it are of, and what it was taken for."""
+        meaning = self._roll.name_of("unit", str(section.unit))
+        if section.span is not None:
+            first, last = self._words.day(section.span.span.start), self._words.day(section.span.span.last)
+            meaning = self.say("days.both", first=first, last=last)
+        return f"{section.spot.sheet}!{section.spot.cell} “{section.text}”" + (f" → {meaning}" if meaning else "")
+
     def edits(self, entry: ImportEntry) -> Iterator[str]:
         """The edits of a record, those that add to one list or take from it in one."""
         lists: dict[tuple[object, ...], list[ValueChange]] = {}
@@ -215,9 +224,11 @@ def notes(plan: ImportPlan, teller: Teller) -> Iterator[Block]:
         yield from (_unread(layout.table.sheet, heading, teller) for heading in layout.unknown)
     for grid in plan.grids:
         yield from (_unread(grid.table.sheet, heading, teller) for heading in grid.unread)
+    for key, spots in (("passed", plan.passed), ("strange", plan.strange)):
+        if spots:
+            yield _note(teller.say(key, cells=_cells([f"{spot.sheet}!{spot.cell}" for spot in spots])))
+    yield from _sections(plan, teller)
     yield from map(_note, grid_notes(plan, teller))
-    if plan.passed:
-        yield _note(teller.say("passed", cells=_cells([f"{one.sheet}!{one.cell}" for one in plan.passed])))
     if plan.idle:
         yield _note(teller.say("idle", sheets=", ".join(plan.idle)), Tone.QUIET)
     yield from _conversions(plan, teller)
@@ -241,6 +252,12 @@ def _conversions(plan: ImportPlan, teller: Teller) -> Iterator[Block]:
         cells = _cells([f"{spot.sheet}!{spot.cell}" for spot in conversion.cells])
         key = "converted" if cells else "converted-whole"
         yield _note(teller.say(key, encoding=conversion.encoding, cells=cells))
+
+
+def _sections(plan: ImportPlan, teller: Teller) -> Iterator[Paragraph]:
+    """The rows between the records that were understood, in one line."""
+    if plan.sections:
+        yield _note(teller.say("sections", sections="; ".join(map(teller.section, plan.sections))), Tone.QUIET)
 
 
 def _unread(sheet: str, one: Heading, teller: Teller) -> Paragraph:

@@ -49,7 +49,13 @@ def with_far_years(
             yield row
             continue
         fault = _fault(day, record, titles.get(row.at.sheet, frozenset()))
-        yield row if fault is None else replace(row, wrongs=(*row.wrongs, Wrong(row.spot("date"), fault)))
+        yield row if fault is None else _with_fault(row, fault)
+
+
+def _with_fault(row: Row, fault: Fault) -> Row:
+    """*row* with *fault* at its day, in place of what else is wrong with the day: that comes of the year."""
+    spot = row.spot("date")
+    return replace(row, wrongs=(*(wrong for wrong in row.wrongs if wrong.at != spot), Wrong(spot, fault)))
 
 
 def _fault(day: date, record: DateSpan | None, years: frozenset[int]) -> Fault | None:

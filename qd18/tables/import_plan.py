@@ -13,11 +13,13 @@ from qd18.tables.grid_cells import read_grid
 from qd18.tables.grids import AttendanceGrid, grid_of
 from qd18.tables.headers import TableLayout, layout_of, rivals
 from qd18.tables.import_entries import ImportEntry, State, compare, taken_out
+from qd18.tables.list_rows import ListRows, rows_of
 from qd18.tables.meetings_on_record import MeetingsOnRecord, attendance_filed
 from qd18.tables.naming import Roll
 from qd18.tables.record_values import RecordOnFile
 from qd18.tables.requested import new_members, shaped
-from qd18.tables.rows import Row, rows_of
+from qd18.tables.rows import Row
+from qd18.tables.surroundings import Section
 from qd18.tables.table import LeftOut, Spot, Table
 from qd18.tables.unicode_tables import Conversion
 from qd18.tables.unit_rows import new_units
@@ -42,6 +44,8 @@ class Read:
     rows: tuple[Row, ...]
     passed: tuple[Spot, ...]
     roll: Roll
+    sections: tuple[Section, ...] = ()
+    """The rows that say what those below them are of."""
     undated: tuple[UndatedMeetings, ...] = ()
     """Meetings of which a grid says only the month."""
     absences: Mapping[str, int] = field(default_factory=dict)
@@ -70,6 +74,9 @@ class ImportPlan:
     left_out: LeftOut = field(default_factory=LeftOut)
     conversions: tuple[Conversion, ...] = ()
     taken_out: tuple[tuple[int, int, str], ...] = field(default=())
+    sections: tuple[Section, ...] = ()
+    strange: tuple[Spot, ...] = ()
+    """Meetings whose attendees all look after other units."""
     undated: tuple[UndatedMeetings, ...] = ()
     absences: Mapping[str, int] = field(default_factory=dict)
 
@@ -107,15 +114,17 @@ def read_rows(tables: Understood, roll: Roll, record: MeetingsOnRecord) -> Read:
     """The rows of *tables*: new units and officials are known to the tables after theirs."""
     rows: list[Row] = []
     passed: list[Spot] = []
+    sections: list[Section] = []
     for kind in TABLE_KINDS.values():
-        own, aside = _rows_of_kind(tables, kind, roll)
+        own, read = _rows_of_kind(tables, kind, roll)
         if kind.name in {"units", "members"}:
             roll = roll.joined_by(new_members(own), new_units(own))
         while kind.name == "units" and _has_new_parents(own, roll):
-            own, aside = _rows_of_kind(tables, kind, roll)
+            own, read = _rows_of_kind(tables, kind, roll)
             roll = roll.joined_by((), new_units(own))
         rows += own
-        passed += aside
+        passed += read.passed
+        sections += read.sections
     undated: list[UndatedMeetings] = []
     absences: Counter[str] = Counter()
     for grid in tables.grids:
@@ -124,18 +133,19 @@ def read_rows(tables: Understood, roll: Roll, record: MeetingsOnRecord) -> Read:
         passed += reading.passed
         undated += reading.undated
         absences += reading.absences
-    return Read(tuple(rows), tuple(passed), roll, tuple(undated), absences)
+    return Read(tuple(rows), tuple(passed), roll, tuple(sections), tuple(undated), absences)
 
 
-def _rows_of_kind(tables: Understood, kind: TableKind, roll: Roll) -> tuple[list[Row], list[Spot]]:
-    rows: list[Row] = []
-    passed: list[Spot] = []
+def _rows_of_kind(tables: Understood, kind: TableKind, roll: Roll) -> tuple[list[Row], ListRows]:
+    """The rows of the lists of *kind* as records have their values, and what was read of these lists."""
+    read = ListRows([], [], [])
     for layout in tables.layouts:
         if layout.kind is kind:
-            read, aside = rows_of(layout, roll)
-            rows += read
-            passed += aside
-    return shaped(rows, roll), passed
+            rows, passed, sections = rows_of(layout, roll)
+            read.rows.extend(rows)
+            read.passed.extend(passed)
+            read.sections.extend(sections)
+    return shaped(read.rows, roll), read
 
 
 def _has_new_parents(rows: Iterable[Row], roll: Roll) -> bool:

@@ -25,6 +25,12 @@ _PERSON = (
     "ho va ten|ho ten|ten|can bo|dong chi|thanh vien|member|name|official|ho va ten can bo|ho ten can bo|cap uy vien"
     "|lanh dao|full name|ho va ten dong chi|ten can bo|uy vien|dai bieu|dang vien"
 )
+_WHOSE = (
+    "ho va ten|ho ten|can bo|dong chi|ho va ten can bo|ho ten can bo|cap uy vien|uy vien|lanh dao|full name|official"
+    "|ho va ten dong chi|ho ten dong chi|ten can bo|dai bieu|ho ten chuc vu|ho va ten chuc vu|ho ten chuc danh"
+    "|ho va ten chuc danh|ho ten va chuc vu|ho va ten va chuc vu"
+)
+"""What heads a column of people and does not say what they did: those who sat in, where no other column is of these."""
 _BELOW = (
     "chi bo|don vi|chi bo co so|unit|cell|chi bo hop|don vi hop|ten chi bo|ten don vi|chi dang bo|chi bo dang bo"
     "|to chuc dang|co so|to chuc co so dang|noi hop|chi bo du|don vi du hop|chi bo du sinh hoat|chi bo sinh hoat"
@@ -49,7 +55,7 @@ _HEADERS: Mapping[str, Mapping[str, str]] = {
         "|nguoi tham du"
         "|can bo tham du|thanh phan tham du|attendee|ho va ten can bo du|dong chi du hop|cap uy du|lanh dao du hop"
         "|cap uy vien du hop|nguoi du sinh hoat|can bo du sinh hoat|officials|dai bieu du|du hop|ma nguoi du"
-        "|ma can bo",
+        f"|ma can bo|{_WHOSE}",
         "chair": "chu tri|nguoi chu tri|chair|chu toa|chu tri cuoc hop|dong chi chu tri|chaired by",
         "minutes": "so bien ban|bien ban|minutes|bien ban so|so bb|bb|ma bien ban|minutes no|so bien ban hop",
         "time": "gio|gio hop|gio bat dau|time|start time|hour|luc|gio sinh hoat",
@@ -115,6 +121,12 @@ def _headers(kind: TableKind) -> dict[str, str]:
 
 HEADERS: Mapping[str, Mapping[str, str]] = {kind.name: _headers(kind) for kind in TABLE_KINDS.values()}
 """Of each kind of table, what its columns may be called, and the key that each name means."""
+
+
+def names_people(header: str) -> bool:
+    """Whether a header only says that people stand below it."""
+    spellings = plain(header), plain(_ASIDE.sub(" ", header))
+    return any(spelling in _WHOSE.split("|") for spelling in spellings)
 
 
 def key_meant(header: str, kind: str) -> str | None:
