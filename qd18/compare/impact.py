@@ -6,18 +6,18 @@ of the past that changes more than its own period.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
 from qd18.compare.verdict_changes import latest_verdict
 from qd18.engine.assessment import AssessedMeeting
-from qd18.engine.checking import judge_all
+from qd18.engine.checking import Judge, judge_all
 from qd18.engine.filling import filling_of
 from qd18.engine.verdicts import Verdict
 from qd18.model.days import DateSpan
-from qd18.model.periods import Every, Month, first_day, month_of, period_holding
+from qd18.model.periods import Every, Month, Period, first_day, month_of, period_holding, periods_judged
 from qd18.model.register import Register
 from qd18.model.regulations import Regulation
 
@@ -63,16 +63,26 @@ def effects(
     as_of: date,
 ) -> tuple[Effect, ...]:
     """What became of the verdicts of *members* in the periods that hold *months*, by the order of a check."""
-    found: dict[tuple[str, str, str, str], Effect] = {}
-    for month in sorted(set(months)):
-        span = period_holding(month, Every.MONTH).span
-        sides = [
-            {verdict_key(verdict): verdict for verdict in judge_all(only(one, members), regulations, span, as_of=as_of)}
-            for one in (before, after)
-        ]
-        for key in dict.fromkeys((*sides[1], *sides[0])):
-            found[key] = Effect(sides[0].get(key), sides[1].get(key))
-    return tuple(found.values())
+    spans = [period_holding(month, Every.MONTH).span for month in sorted(set(months))]
+    periods = {
+        every: tuple(dict.fromkeys(period for span in spans for period in periods_judged(span, every)))
+        for every in Every
+    }
+    sides = [
+        {verdict_key(verdict): verdict for verdict in _verdicts(register, regulations, periods, members, as_of)}
+        for register in (before, after)
+    ]
+    return tuple(Effect(sides[0].get(key), sides[1].get(key)) for key in dict.fromkeys((*sides[1], *sides[0])))
+
+
+def _verdicts(
+    register: Register,
+    regulations: Sequence[Regulation],
+    periods: Mapping[Every, Sequence[Period]],
+    members: frozenset[str],
+    as_of: date,
+) -> tuple[Verdict, ...]:
+    return Judge(only(register, members), regulations, as_of=as_of).verdicts(periods)
 
 
 def only(register: Register, members: frozenset[str]) -> Register:
@@ -138,6 +148,11 @@ def aftermath(
 def over(effects: Sequence[Effect], *, today: date) -> int:
     """How many of *effects* are in periods that are over by *today*."""
     return sum(_span(effect.verdict).end <= today for effect in effects)
+
+
+def oldest_first(effects: Iterable[Effect]) -> tuple[Effect, ...]:
+    """Those of *effects* that are felt, by the first day of their periods."""
+    return tuple(sorted((one for one in effects if one.is_felt), key=lambda one: _span(one.verdict).start))
 
 
 def _span(verdict: Verdict) -> DateSpan:

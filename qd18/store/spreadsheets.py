@@ -1,4 +1,4 @@
-"""Spreadsheets that people bring, `.xlsx` and `.csv`, read into plain tables; the one module that knows openpyxl."""
+"""Spreadsheets that people bring, `.xlsx` and `.csv`, read into plain tables; read by openpyxl."""
 
 from __future__ import annotations
 
@@ -18,11 +18,13 @@ from qd18.store.csvtext import lines_of_csv
 from qd18.store.rows_left_out import hidden_rows, struck_rows
 from qd18.tables.columns import TABLE_KINDS
 from qd18.tables.headers import MOST_ROWS_ABOVE, layout_of
-from qd18.tables.table import SheetValue, Table, Wide
+from qd18.tables.table import OWN_EXAMPLE, OWN_HELP, OWN_LISTS, SheetValue, Table, Wide, line_fingerprint
 
 LARGEST_UNPACKED = 32 * 1024 * 1024
 """Bytes, of the file and of what it unpacks to; fifty thousand meetings take 20 million."""
 MOST_LINES, MOST_COLUMNS = 100_000, 400
+FEW = 5
+"""Lines from the top, among which the example of our own template stands."""
 
 _OLE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -31,7 +33,7 @@ _STYLES = "xl/styles.xml"
 _MERGED = re.compile(rb'<mergeCell [^>]*ref="([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)"')
 _FORMULA = re.compile(rb"<f[ >/]")
 _SPACES = re.compile(r"[ \t\u00a0\u202f]+")
-_BROKEN = (zipfile.BadZipFile, KeyError, ValueError, TypeError, IndexError, AttributeError, EOFError, SyntaxError)
+BROKEN = (zipfile.BadZipFile, KeyError, ValueError, TypeError, IndexError, AttributeError, EOFError, SyntaxError)
 """What openpyxl raises for files that no spreadsheet program wrote: it has no error of its own for them."""
 
 
@@ -106,7 +108,7 @@ def _read_xlsx(path: Path, content: bytes, sheets: tuple[str, ...]) -> Workbook:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return _tables_of(path, content, archive, sheets)
-    except _BROKEN as error:
+    except BROKEN as error:
         raise UsageError("spreadsheet-broken", path=str(path)) from error
 
 
@@ -133,12 +135,16 @@ def _tables_of(path: Path, content: bytes, archive: zipfile.ZipFile, sheets: tup
     tables, hidden = [], []
     left_out: dict[str, list[str]] = {"hidden_rows": [], "struck_rows": []}
     styles = archive.read(_STYLES) if _STYLES in archive.namelist() else b""
+    own, example = _made_by_us(book)
     for sheet in book.worksheets:
+        if sheet.title in own and sheet.title not in sheets:
+            continue
         if sheet.title not in sheets and (sheets or sheet.sheet_state != "visible"):
             hidden += [sheet.title] if not sheets else []
             continue
         xml = archive.read(sheet._worksheet_path)  # noqa: SLF001 - openpyxl tells merged cells of a streamed sheet nowhere
         lines = _lines(path, _rows(sheet))
+        lines = [[] if example and line_fingerprint(line) == example else line for line in lines[:FEW]] + lines[FEW:]
         left_out["hidden_rows"] += _blanked(lines, hidden_rows(xml), sheet.title)
         left_out["struck_rows"] += _blanked(lines, struck_rows(xml, styles), sheet.title)
         uncalculated: tuple[tuple[int, int], ...] = ()
@@ -149,6 +155,13 @@ def _tables_of(path: Path, content: bytes, archive: zipfile.ZipFile, sheets: tup
         tables.append(Table(sheet.title, tuple(map(tuple, _filled_down(lines, down))), wide, uncalculated))
     rows = {name: tuple(named) for name, named in left_out.items()}
     return Workbook(tuple(tables), tuple(hidden), **rows)
+
+
+def _made_by_us(book: Any) -> tuple[set[str], str]:
+    """Our own sheets without records, by the names that the workbook defines, and the fingerprint of its example."""
+    values = {name: str(defined.value or "") for name, defined in book.defined_names.items()}
+    own = {values[name].rpartition("!")[0].strip("'$") for name in (OWN_LISTS, OWN_HELP) if name in values}
+    return own, values.get(OWN_EXAMPLE, "").strip('="')
 
 
 def _blanked(lines: list[list[SheetValue]], rows: Iterable[int], title: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -108,6 +109,12 @@ class Done(NamedTuple):
     def summary(self) -> str:
         """The line that counts."""
         return next((line for line in self.out.splitlines() if line.startswith(("Mới: ", "New: "))), "")
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether rows were read and all of them are on record as they are."""
+        counts = r"(Mới|New): 0 · (đã có|already there): [1-9][0-9]* · (thay đổi|changed): 0 · (sai|wrong): 0"
+        return re.fullmatch(counts, self.summary) is not None and self.table == []
 
 
 def lay_down(folder: Path, **changed: str) -> Path:
