@@ -1,0 +1,136 @@
+"""Each file of the gallery has the outcome that its sheet means: nothing more, and nothing dropped without a word."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from openpyxl import load_workbook
+
+from qd18.cli.status import ExitStatus
+from tests.tables.gallery import absences, cells, encodings, forms, lists, people
+from tests.tables.gallery.outcomes import GALLERY, Desk, GalleryFile, Record
+from tests.tables.gallery.record import lay_down_gallery
+from tests.tables.records import Clerk, Done
+
+MODULES = (absences, cells, encodings, forms, lists, people)
+
+NOT_YET: dict[str, str] = {}
+"""Files that the program does not read yet as they are meant, and what comes of them instead."""
+
+FILES = [
+    pytest.param(file, id=name, marks=[pytest.mark.xfail(reason=NOT_YET[name], strict=True)] if name in NOT_YET else [])
+    for name, file in GALLERY.items()
+]
+
+
+def _desk(file: GalleryFile, folder: Path, capsys: pytest.CaptureFixture[str]) -> Desk:
+    clerk = Clerk(lay_down_gallery(folder, dict(file.outcome.before)), capsys)
+    desk = Desk(folder / file.file_name, clerk)
+    file.make(desk)
+    return desk
+
+
+def _on_record(data: Path) -> list[str]:
+    """Every record of the data, as one line each, in an order of its own."""
+
+    def records() -> Iterator[str]:
+        for path in sorted(data.rglob("*.yaml")):
+            kind = path.relative_to(data).parts[0].removesuffix(".yaml")
+            content = yaml.safe_load(path.read_text(encoding="utf-8"))
+            for record in content if isinstance(content, list) else []:
+                yield _line({"of": kind, **record})
+
+    return sorted(records())
+
+
+def _line(record: Record, free: tuple[str, ...] = ()) -> str:
+    """A record as a line that equal records share."""
+    kept = {key: value for key, value in record.items() if key not in free}
+    if kept["of"] == "meetings":
+        kept = {"session": "regular", **kept, "attended": sorted(kept.get("attended", []))}
+    return json.dumps(kept, default=str, sort_keys=True, ensure_ascii=False)
+
+
+def _wrong(done: Done) -> dict[str, str]:
+    """The cells that are named wrong, each with the line that names it."""
+    lines = (line for line in done.out.splitlines() if "✗" in line)
+    return {address: line for line in lines for address in re.findall(r"^\s*(\S.*?![A-Z]+\d+)", line)}
+
+
+def _has(text: str, words: str) -> bool:
+    """Whether one of *words* (`a|b`) is in *text*, whatever their case."""
+    return any(word.lower() in text.lower() for word in words.split("|"))
+
+
+def _is_told(text: str, words: str) -> bool:
+    """Whether something is named: a row by the address of any of its cells, all else by its words."""
+    row = re.fullmatch(r"(.+!)(\d+)", words)
+    return bool(re.search(rf"{re.escape(row[1])}[A-Z]*{row[2]}\b", text)) if row else words in text
+
+
+def _mend(path: Path, file: GalleryFile) -> None:
+    """The workbook with its wrong cells mended, as the office would do it."""
+    book = load_workbook(path)
+    sheet = book.worksheets[0]
+    mended: dict[str, Any] = dict(file.outcome.mended)
+    if not mended and file.outcome.clears == "cell":
+        mended = dict.fromkeys(file.outcome.wrong)
+    elif not mended:
+        rows = {int(re.sub(r"\D", "", address)) for address in file.outcome.wrong}
+        mended = {cell.coordinate: None for row in rows for cell in sheet[row]}
+    for address, value in mended.items():
+        sheet[address] = value
+    book.save(path)
+
+
+def _assert_wrong(done: Done, expected: Mapping[str, str]) -> None:
+    found = {address.rpartition("!")[2]: line for address, line in _wrong(done).items()}
+    assert sorted(found) == sorted(expected), done.out + done.err
+    for address, words in expected.items():
+        assert _has(found[address], words), found[address]
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_file_comes_to_what_its_sheet_means(
+    file: GalleryFile, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk, outcome = _desk(file, tmp_path, capsys), file.outcome
+    assert desk.clerk is not None
+    clerk, options = desk.clerk, tuple(outcome.options)
+    before, settings = _on_record(clerk.data), clerk.texts()
+
+    done = clerk.run("import", desk.path, *options)
+    said = done.out + done.err
+    assert clerk.texts() == settings, "a dry run writes nothing"
+    if outcome.refused:
+        assert done.status in {ExitStatus.USAGE, ExitStatus.UNTRUSTED}, said
+        assert "+ mới" not in done.out
+        assert _has(done.err + done.out, outcome.refused), said
+        if outcome.then is None:
+            return
+        options = (*options, *outcome.then)
+        done = clerk.run("import", desk.path, *options)
+        said = done.out + done.err
+    if outcome.wrong:
+        assert done.status == ExitStatus.UNTRUSTED, said
+        clerk.run("import", desk.path, *options, "--write")
+        assert clerk.texts() == settings, "nothing is written while a cell is wrong"
+        _assert_wrong(done, outcome.wrong)
+    for words in (*outcome.left_out, *outcome.told):
+        assert _is_told(said, words), f"{words}\n{said}"
+    if outcome.wrong:
+        _mend(desk.path, file)
+    done = clerk.run("import", desk.path, *options, "--write")
+    after = _on_record(clerk.data)
+    free = tuple(outcome.free)
+    added = sorted(_line(json.loads(line), free) for line in after if line not in before)
+    assert added == sorted(_line(record, free) for record in outcome.records), done.out + done.err
+    lost = [json.loads(line) for line in before if line not in after]
+    keys = {(record["date"], record["unit"]) for record in outcome.records if record["of"] == "meetings"}
+    assert all((record.get("date"), record.get("unit")) in keys for record in lost)
