@@ -13,14 +13,49 @@ import yaml
 from openpyxl import load_workbook
 
 from qd18.cli.status import ExitStatus
-from tests.tables.gallery import absences, cells, encodings, forms, lists, people
+from tests.tables.gallery import absences, cells, encodings, forms, lists, own, people
 from tests.tables.gallery.outcomes import GALLERY, Desk, GalleryFile, Record
 from tests.tables.gallery.record import lay_down_gallery
 from tests.tables.records import Clerk, Done
 
-MODULES = (absences, cells, encodings, forms, lists, people)
+MODULES = (absences, cells, encodings, forms, lists, own, people)
 
-NOT_YET: dict[str, str] = {}
+NOT_YET: dict[str, str] = {
+    "present-and-absent": "who is in both columns is taken as present",
+    "notes-that-contradict": "a note that says hoãn, hủy or that the attendee was away is kept, and the meeting counts",
+    "column-of-states": "a column of states that says hoãn is passed over, and the meeting counts",
+    "number-formats": "005 is read as 5, and BB 05/2024 too",
+    "booleans-percents-errors": "a row with an error cell is taken for the header of a grid",
+    "cells-of-months": "07/2024 is read as 1 July",
+    "utc-timestamps": "the day in UTC is taken, one too early",
+    "far-years": "2014 in a record of 2024 is taken",
+    "windows-1258": "refused",
+    "tcvn3-text": "refused",
+    "vni-text": "refused",
+    "tcvn3-column": "refused, without a word on the font",
+    "vni-column": "refused, without a word on the font",
+    "list-in-ods": "refused",
+    "own-export": "a warning about a sheet of its own",
+    "own-template": "a warning about sheets of its own",
+    "quarterly-form": "days without a year, names between dashes and the signer are wrong cells",
+    "repeated-groups": "refused: assignments or meetings",
+    "months-with-sub-columns": "every cell is wrong",
+    "grid-of-months-with-days": "vắng and P are passed over without a word",
+    "grid-with-other-marks": "x? is taken as present; P and KP are passed over without a word",
+    "grid-of-v-alone": "V is taken as present where nothing says that it is no vắng",
+    "section-rows": "section rows are wrong cells, and give no ward",
+    "sheet-a-ward": "neither the name of the sheet nor its title gives the ward",
+    "sheet-a-month": "a day of the month under the month's name is a wrong cell",
+    "days-without-year": "the title does not give the year",
+    "name-and-post-in-a-cell": "refused: the column is not known",
+    "mixed-separators": "names between dashes, and a full stop behind the last, are wrong cells",
+    "sums-and-signatures": "place and day, the line to sign on and the signer are wrong cells",
+    "no-column-of-attendees": "imported with nobody present",
+    "cell-without-its-ward": "the question does not show who is meant",
+    "answer-goes-no-further": "an answer sends a row of another ward to the ward of the answer, and is kept",
+    "nobody-looks-after-it": "not flagged",
+    "assignment-that-has-ended": "not flagged",
+}
 """Files that the program does not read yet as they are meant, and what comes of them instead."""
 
 FILES = [
@@ -51,7 +86,7 @@ def _on_record(data: Path) -> list[str]:
 
 def _line(record: Record, free: tuple[str, ...] = ()) -> str:
     """A record as a line that equal records share."""
-    kept = {key: value for key, value in record.items() if key not in free}
+    kept = {key: value for key, value in record.items() if key not in free and value not in ([], None)}
     if kept["of"] == "meetings":
         kept = {"session": "regular", **kept, "attended": sorted(kept.get("attended", []))}
     return json.dumps(kept, default=str, sort_keys=True, ensure_ascii=False)
@@ -124,6 +159,7 @@ def test_a_file_comes_to_what_its_sheet_means(
         _assert_wrong(done, outcome.wrong)
     for words in (*outcome.left_out, *outcome.told):
         assert _is_told(said, words), f"{words}\n{said}"
+    assert not [words for words in outcome.untold if words in said], said
     if outcome.wrong:
         _mend(desk.path, file)
     done = clerk.run("import", desk.path, *options, "--write")
@@ -131,6 +167,7 @@ def test_a_file_comes_to_what_its_sheet_means(
     free = tuple(outcome.free)
     added = sorted(_line(json.loads(line), free) for line in after if line not in before)
     assert added == sorted(_line(record, free) for record in outcome.records), done.out + done.err
+    assert not outcome.forgets or outcome.forgets not in clerk.texts()["qd18.yaml"]
     lost = [json.loads(line) for line in before if line not in after]
     keys = {(record["date"], record["unit"]) for record in outcome.records if record["of"] == "meetings"}
     assert all((record.get("date"), record.get("unit")) in keys for record in lost)

@@ -20,6 +20,7 @@ from tests.tables.gallery.outcomes import (
     means,
     on,
 )
+from tests.tables.records import Rows
 
 HEADER = ("Ngày họp", "Chi bộ", "Người dự", "Số BB")
 
@@ -136,11 +137,12 @@ def hidden_filtered_struck(desk: Desk) -> None:
 def hidden_sheets(desk: Desk) -> None:
     book = Workbook()
     book.remove(book.worksheets[0])
-    for name, rows in {
+    sheets: dict[str, Rows] = {
         "Sổ": [HEADER[:3], (on(7, 5), TDP_1, HOAN)],
         "Cũ": [HEADER[:3], (on(7, 6), TDP_1, HOAN)],
         "Ghi nhớ": [("Gọi lại cho xã Mẫu Sơn",)],
-    }.items():
+    }
+    for name, rows in sheets.items():
         sheet = book.create_sheet(name)
         for row in rows:
             sheet.append(row)
@@ -183,8 +185,14 @@ def far_years(desk: Desk) -> None:
 @means(
     "Khoảng ngày, hai đơn vị trong một ô, ngày không có thật: không đoán.",
     wrong={
-        **{"A2": "12/07/2024", "A3": "12", "B4": "thôn 2", "A5": "7/13/2024", "A6": "31/9/2024", "A7": "cuối"},
-        **{"A8": "5", "A9": "30/2"},
+        "A2": "12/07/2024",
+        "A3": "12",
+        "B4": "thôn 2",
+        "A5": "7/13/2024",
+        "A6": "31/9/2024",
+        "A7": "cuối",
+        "A8": "5",
+        "A9": "30/2",
     },
     records=[held("07-31", "hoa/tdp-1", "hoan")],
 )

@@ -38,7 +38,7 @@ def quarterly_form(desk: Desk) -> None:
             ("BIỂU TỔNG HỢP CẤP ỦY VIÊN DỰ SINH HOẠT CHI BỘ QUÝ III NĂM 2024",),
             ("STT", "Ngày, tháng", "Chi bộ", "Thành phần dự", None, "Số BB", "Hình thức", "Kiến nghị, đề xuất"),
             (None, None, None, "Cấp huyện", "Cấp xã", None, None, None),
-            (1, "3/7", TDP_1, f"Đ/c {HUY}", f"Đ/c {HOAN}", "01", "TK", None),
+            (1, "3/7", TDP_1, f"Đ/c {HUY}", f"Đ/c {HOAN}", "01", "Thường kỳ", None),
             (2, "04.08.24", TDP_2, None, f"Đ/c {BINH}", "02", "Định kỳ", "Sửa cống"),
             (3, on(9, 5), THON_1, f"Đ/c {PAO}, Trưởng Ban Dân vận", f"{LAN} - {KIEN}", "03", "chuyên đề", None),
             (),
@@ -194,7 +194,11 @@ def grid_of_v_alone(desk: Desk) -> None:
 
 @means(
     "Ngày ở dòng tiêu đề trên, chi bộ ở dòng dưới; dấu x là có dự.",
-    records=[held("07-05", "hoa/tdp-1", "hoan"), held("07-05", "hoa/tdp-2", "binh"), held("08-06", "hoa/tdp-1", "hoan")],
+    records=[
+        held("07-05", "hoa/tdp-1", "hoan"),
+        held("07-05", "hoa/tdp-2", "binh"),
+        held("08-06", "hoa/tdp-1", "hoan"),
+    ],
 )
 def grid_of_meetings_in_two_rows(desk: Desk) -> None:
     desk.lay(

@@ -51,14 +51,20 @@ def plain_list(desk: Desk) -> None:
             ("SỔ THEO DÕI DỰ SINH HOẠT CHI BỘ QUÝ III NĂM 2024",),
             (),
             header,
-            (1, on(7, 5), "Chi bộ Tổ dân phố 1", "Mẫu Hòa", f"Đ/c {HOAN}; Đ/c {HUY}", "thường kỳ", None)
-            + ("01-BB/CB", "nắm tình hình; truyền đạt", None, None),
+            (
+                *(1, on(7, 5), "Chi bộ Tổ dân phố 1", "Mẫu Hòa", f"Đ/c {HOAN}; Đ/c {HUY}", "thường kỳ", None),
+                *("01-BB/CB", "nắm tình hình; truyền đạt", None, None),
+            ),
             (2, "04.08.24", "CB TDP 2", "Mẫu Hòa", f"{BINH}, {HUY}", "Chuyên đề", None, "02-BB/CB", None, None, None),
-            (3, "ngày 6/9/2024", "Chi bộ thôn 1", "Mẫu Sơn", f"Đ/c {LAN} và Đ/c {PAO}", "Định kỳ", None)
-            + ("03-BB/CB", None, proposals, None),
+            (
+                *(3, "ngày 6/9/2024", "Chi bộ thôn 1", "Mẫu Sơn", f"Đ/c {LAN} và Đ/c {PAO}", "Định kỳ", None),
+                *("03-BB/CB", None, proposals, None),
+            ),
             (4, "2024-07-20", "Đảng ủy xã Mẫu Sơn", None, PAO, "mở rộng", None, "04-BB/ĐU", None, None, place),
-            (5, "12-9-2024", "Chi bộ Trường Tiểu học Mẫu Hòa", None, HOAN, "bất thường", "Hiệu trưởng")
-            + ("05-BB/CB", None, None, None),
+            (
+                *(5, "12-9-2024", "Chi bộ Trường Tiểu học Mẫu Hòa", None, HOAN, "bất thường", "Hiệu trưởng"),
+                *("05-BB/CB", None, None, None),
+            ),
         ],
         merged=["A1:K1"],
     )

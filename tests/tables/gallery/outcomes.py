@@ -49,7 +49,9 @@ class Outcome:
     then      -- further options with which it is read after the refusal; None where it never is.
     left_out  -- what has to be named as left out: rows by address (`Sổ!7`), anything else by its words.
     told      -- further words that have to be told.
+    untold    -- words that must not be told.
     before    -- files of the record beside the common ones.
+    forgets   -- a text that the settings must not keep, for it was an answer among several; "" for none.
     free      -- keys of the records on which the sheet leaves a choice.
     """
 
@@ -62,7 +64,9 @@ class Outcome:
     then: Sequence[str] | None = None
     left_out: Sequence[str] = ()
     told: Sequence[str] = ()
+    untold: Sequence[str] = ()
     before: Mapping[str, str] = field(default_factory=dict)
+    forgets: str = ""
     free: Sequence[str] = ()
 
 

@@ -55,8 +55,8 @@ def _member(id_: str, name: str, unit: str) -> dict[str, object]:
 
 @means(
     "Danh sách cán bộ không có mã: hai dòng cùng tên ở hai cấp ủy là hai người cho đến khi có ai nói khác.",
-    records=[_member("ly-thi-mau-na", "Lý Thị Mẫu Na", "hoa")],
-    wrong={"A2": "Lý Văn Mẫu Lợi", "A3": "Lý Văn Mẫu Lợi"},
+    records=[_member("ly-thi-mau-na", "Lý Thị Mẫu Na", "hoa"), _member("ly-van-mau-loi", "Lý Văn Mẫu Lợi", "son")],
+    wrong={"A3": "hai người cùng tên"},
 )
 def namesakes_in_a_list(desk: Desk) -> None:
     desk.lay(
@@ -84,8 +84,8 @@ def namesake_of_somebody_on_record(desk: Desk) -> None:
 
 @means(
     "“CB TDP 1” có ở phường Mẫu Hòa và thị trấn Mẫu Trấn: không kèm tên xã thì phải hỏi.",
-    records=[held("07-06", "tran/tdp-1", "tam"), held("07-07", "hoa/tdp-2", "binh")],
-    wrong={"B2": "tran/tdp-1"},
+    records=[held("07-06", "tran/tdp-1", "tam")],
+    wrong={"B2": "tran/tdp-1", "B4": "hoa/tdp-2"},
 )
 def cell_without_its_ward(desk: Desk) -> None:
     desk.lay(
@@ -102,6 +102,7 @@ def cell_without_its_ward(desk: Desk) -> None:
     "Câu trả lời “CB TDP 1 là của Mẫu Hòa” chỉ cho dòng không rõ, không cho dòng có cột xã ghi Mẫu Trấn.",
     options=("--name", "CB TDP 1=hoa/tdp-1"),
     records=[held("07-05", "hoa/tdp-1", "hoan"), held("07-06", "tran/tdp-1", "tam")],
+    forgets="CB TDP 1",
 )
 def answer_goes_no_further(desk: Desk) -> None:
     desk.lay(
@@ -163,7 +164,7 @@ def renamed_and_ended(desk: Desk) -> None:
 @means(
     "Tên sai dấu, thiếu chữ, thừa chữ: không đoán. Tên không dấu mà chỉ một người có thì rõ.",
     records=[held("07-31", "hoa/tdp-1", "hoan")],
-    wrong={f"C{row}": "Hoan|Hoà|Hoá|Bình|khác|Hoàng|Lan" for row in range(2, 10)},
+    wrong={f"C{row}": "Hoan|Hoà|Hoá|Bình|khác|Hoàng|Lan|cấp ủy" for row in range(2, 10)},
 )
 def misspelled(desk: Desk) -> None:
     names = (
@@ -219,13 +220,15 @@ def assignment_that_has_ended(desk: Desk) -> None:
 
 
 @means(
-    "Viết tắt: CB, TDP, ĐU, P., X., TT, Đ/c, TK, CĐ.",
+    "Viết tắt: CB, TDP, ĐU, P., X., TT, Đ/c; “TK” thì phải hỏi.",
     records=[
         held("07-05", "hoa/tdp-1", "hoan"),
         held("07-06", "son", "pao"),
         held("07-07", "hoa", "huy", session="thematic"),
         held("07-08", "tran", "tam"),
     ],
+    wrong={"D2": "TK"},
+    mended={"D2": "thường kỳ"},
 )
 def abbreviations(desk: Desk) -> None:
     desk.lay(
