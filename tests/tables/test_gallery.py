@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -171,3 +172,73 @@ def test_a_file_comes_to_what_its_sheet_means(
     lost = [json.loads(line) for line in before if line not in after]
     keys = {(record["date"], record["unit"]) for record in outcome.records if record["of"] == "meetings"}
     assert all((record.get("date"), record.get("unit")) in keys for record in lost)
+
+
+RUNNING_NUMBERS = {"STT", "TT", "No.", "NO", "Số TT"}
+STRANGE = "Zzqx"
+"""A text that is nobody's name, no day, no unit, no mark."""
+
+
+def _cells_with_a_meaning(path: Path, file: GalleryFile) -> list[tuple[str, str]]:
+    """The sheet and address of each cell below a header, but for running numbers and what has to be left out."""
+    left_out, cells = set(file.outcome.left_out), []
+    for sheet in load_workbook(path).worksheets:
+        header = next((row[0].row for row in sheet.iter_rows() if _is_header(row)), None)
+        if header is None or sheet.sheet_state != "visible":
+            continue
+        unread = {
+            cell.column
+            for cell in (*sheet[header], *sheet[header + 1])
+            if str(cell.value).strip() in RUNNING_NUMBERS | left_out
+        }
+        cells += [
+            (sheet.title, cell.coordinate)
+            for row in sheet.iter_rows(min_row=header + 1)
+            for cell in row
+            if cell.value is not None
+            and cell.column not in unread
+            and not _is_told(" ".join(left_out), f"{sheet.title}!{cell.row}")
+        ]
+    return cells
+
+
+def _is_header(row: tuple[Any, ...]) -> bool:
+    words = {str(cell.value) for cell in row}
+    return any(word.startswith(("Ngày", "Họ và tên", "Họ tên", "Date", "Mã")) for word in words) and len(words) > 2
+
+
+def _said_with(desk: Desk, sheet: str, address: str, options: tuple[str, ...]) -> str:
+    """What is said of the file where *address* holds something strange."""
+    assert desk.clerk is not None
+    book = load_workbook(desk.path)
+    book[sheet][address].value = STRANGE
+    path = desk.path.with_name("khac") / desk.path.name
+    path.parent.mkdir(exist_ok=True)
+    book.save(path)
+    done = desk.clerk.run("import", path, *options)
+    return (done.out + done.err).replace("khac/", "")
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        pytest.param(file, id=name)
+        for name, file in GALLERY.items()
+        if file.suffix == ".xlsx" and name not in NOT_YET and not file.outcome.refused
+    ],
+)
+@pytest.mark.parametrize("most", [5, pytest.param(10_000, marks=pytest.mark.long)])
+def test_no_cell_is_dropped_without_a_word(
+    file: GalleryFile, most: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk = _desk(file, tmp_path, capsys)
+    assert desk.clerk is not None
+    options = tuple(file.outcome.options)
+    cells_below = _cells_with_a_meaning(desk.path, file)
+    done = desk.clerk.run("import", desk.path, *options)
+    dropped = [
+        f"{sheet}!{address}"
+        for sheet, address in Random(file.name).sample(cells_below, min(most, len(cells_below)))
+        if _said_with(desk, sheet, address, options) == done.out + done.err
+    ]
+    assert dropped == []

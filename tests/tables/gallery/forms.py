@@ -99,7 +99,7 @@ _COUNTED = {"D4": "07/2024|tháng 7|T7", "E4": "", "D5": "", "F5": "", "E6": ""}
 @means(
     "Bảng cán bộ × tháng chỉ có dấu và số buổi: chưa có ngày, nên chưa có buổi họp; còn lại việc bổ sung ngày.",
     told=["D4", "E4", "D5", "F5", "E6"],
-    left_out=["Tổng"],
+    left_out=["Tổng", "Sổ!7"],
 )
 def grid_of_months_with_counts(desk: Desk) -> None:
     desk.lay(

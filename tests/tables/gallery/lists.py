@@ -76,6 +76,7 @@ def plain_list(desk: Desk) -> None:
         held("07-11", "hoa/tdp-1", "hoan huy cao", minutes="7"),
         held("08-12", "hoa/tdp-2", "binh", minutes="8"),
     ],
+    left_out=["Chức vụ"],
 )
 def row_a_person(desk: Desk) -> None:
     desk.lay(
