@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
-import yaml
 from openpyxl import load_workbook
 
 from qd18.cli.status import ExitStatus
 from tests.tables.gallery import absences, cells, encodings, forms, lists, own, people
-from tests.tables.gallery.outcomes import GALLERY, Desk, GalleryFile, Record
+from tests.tables.gallery.outcomes import GALLERY, Desk, GalleryFile
+from tests.tables.gallery.reading import as_line, on_record, wrong_cells
 from tests.tables.gallery.record import lay_down_gallery
 from tests.tables.records import Clerk, Done
 
@@ -72,33 +72,6 @@ def _desk(file: GalleryFile, folder: Path, capsys: pytest.CaptureFixture[str]) -
     return desk
 
 
-def _on_record(data: Path) -> list[str]:
-    """Every record of the data, as one line each, in an order of its own."""
-
-    def records() -> Iterator[str]:
-        for path in sorted(data.rglob("*.yaml")):
-            kind = path.relative_to(data).parts[0].removesuffix(".yaml")
-            content = yaml.safe_load(path.read_text(encoding="utf-8"))
-            for record in content if isinstance(content, list) else []:
-                yield _line({"of": kind, **record})
-
-    return sorted(records())
-
-
-def _line(record: Record, free: tuple[str, ...] = ()) -> str:
-    """A record as a line that equal records share."""
-    kept = {key: value for key, value in record.items() if key not in free and value not in ([], None)}
-    if kept["of"] == "meetings":
-        kept = {"session": "regular", **kept, "attended": sorted(kept.get("attended", []))}
-    return json.dumps(kept, default=str, sort_keys=True, ensure_ascii=False)
-
-
-def _wrong(done: Done) -> dict[str, str]:
-    """The cells that are named wrong, each with the line that names it."""
-    lines = (line for line in done.out.splitlines() if "✗" in line)
-    return {address: line for line in lines for address in re.findall(r"^\s*(\S.*?![A-Z]+\d+)", line)}
-
-
 def _has(text: str, words: str) -> bool:
     """Whether one of *words* (`a|b`) is in *text*, whatever their case."""
     return any(word.lower() in text.lower() for word in words.split("|"))
@@ -125,8 +98,8 @@ def _mend(path: Path, file: GalleryFile) -> None:
     book.save(path)
 
 
-def _assert_wrong(done: Done, expected: Mapping[str, str]) -> None:
-    found = {address.rpartition("!")[2]: line for address, line in _wrong(done).items()}
+def _assertwrong_cells(done: Done, expected: Mapping[str, str]) -> None:
+    found = {address.rpartition("!")[2]: line for address, line in wrong_cells(done).items()}
     assert sorted(found) == sorted(expected), done.out + done.err
     for address, words in expected.items():
         assert _has(found[address], words), found[address]
@@ -139,7 +112,7 @@ def test_a_file_comes_to_what_its_sheet_means(
     desk, outcome = _desk(file, tmp_path, capsys), file.outcome
     assert desk.clerk is not None
     clerk, options = desk.clerk, tuple(outcome.options)
-    before, settings = _on_record(clerk.data), clerk.texts()
+    before, settings = on_record(clerk.data), clerk.texts()
 
     done = clerk.run("import", desk.path, *options)
     said = done.out + done.err
@@ -157,17 +130,17 @@ def test_a_file_comes_to_what_its_sheet_means(
         assert done.status == ExitStatus.UNTRUSTED, said
         clerk.run("import", desk.path, *options, "--write")
         assert clerk.texts() == settings, "nothing is written while a cell is wrong"
-        _assert_wrong(done, outcome.wrong)
+        _assertwrong_cells(done, outcome.wrong)
     for words in (*outcome.left_out, *outcome.told):
         assert _is_told(said, words), f"{words}\n{said}"
     assert not [words for words in outcome.untold if words in said], said
     if outcome.wrong:
         _mend(desk.path, file)
     done = clerk.run("import", desk.path, *options, "--write")
-    after = _on_record(clerk.data)
+    after = on_record(clerk.data)
     free = tuple(outcome.free)
-    added = sorted(_line(json.loads(line), free) for line in after if line not in before)
-    assert added == sorted(_line(record, free) for record in outcome.records), done.out + done.err
+    added = sorted(as_line(json.loads(line), free) for line in after if line not in before)
+    assert added == sorted(as_line(record, free) for record in outcome.records), done.out + done.err
     assert not outcome.forgets or outcome.forgets not in clerk.texts()["qd18.yaml"]
     lost = [json.loads(line) for line in before if line not in after]
     keys = {(record["date"], record["unit"]) for record in outcome.records if record["of"] == "meetings"}
