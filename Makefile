@@ -1,8 +1,6 @@
 # `make check` is what CI runs; it needs the project installed as the README says: pip install -e '.[dev]'
 .PHONY: check check-long lint types walls test cover quick bless sample bench
 
-WORKERS = 2
-
 check: lint types walls test
 
 lint:
@@ -16,16 +14,16 @@ walls:
 	lint-imports
 
 test:
-	pytest -n $(WORKERS) --dist worksteal
+	pytest -n auto --dist worksteal
 
 check-long: ## what `make test` tries the first few of: the full number of random registers, races and kills
-	pytest -n $(WORKERS) --dist worksteal -m long
+	pytest -n auto --dist worksteal -m long
 
 cover: ## as `make test`, and which lines no test runs; takes nearly twice as long
-	pytest -n $(WORKERS) --dist worksteal --cov --cov-report=term:skip-covered --cov-fail-under=90
+	pytest -n auto --dist worksteal --cov --cov-report=term:skip-covered --cov-fail-under=90
 
 quick: ## needs no more than: pip install -e '.[test]'
-	pytest -n $(WORKERS) --dist worksteal -m "not slow and not long"
+	pytest -n auto --dist worksteal -m "not slow and not long"
 
 bless: ## write the expected outputs of the galleries anew; then read the diff
 	QD18_BLESS=1 pytest

@@ -21,6 +21,8 @@ class App:
         self.output = RunOutput(self.settings, words=lambda: self.words)
         self.has_asked = False
         """Whether somebody was asked something."""
+        self.kept: list[object] = []
+        """What was read and worked out, kept to the end of the run: to take it apart costs time that nobody has."""
 
     def _tell_of_writing(self, key: str, files: str) -> None:
         tell = self.output.talk_once if key == "interrupted" else self.output.talk
@@ -50,4 +52,5 @@ class App:
     def begin_anew(self) -> None:
         """Forget what was read and made of it, for the command is run once more."""
         self.workspace.forget()
+        self.kept.clear()
         self.output.begin_anew()

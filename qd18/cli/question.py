@@ -84,6 +84,7 @@ def question_of(
     """
     judged = [period for span in spans or (asked.span,) for period in periods_of_check(frame.regulations, span)]
     facts = read_facts(frame, None if spans is None else tuple(dict.fromkeys(judged)))
+    app.kept += (frame, facts)
     refuse_errors(app, frame, facts, today=today)
     said, register = frame.said, facts.register()
     return Question(asked, as_of, frame.regulations, register, said.organisation, frame.folder, as_of > today)

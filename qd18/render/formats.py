@@ -63,6 +63,7 @@ FORMATS: Mapping[str, tuple[Format, ...]] = MappingProxyType(
         "coverage": _SHEET,
         "proposals": _SHEET,
         "trend": _SHEET,
+        "list": _SHEET,
         "due": (*_SHEET, Format("ics", "ics:calendar", ".ics")),
         "diff": (
             Format("table", "difference_page:difference_page", ".txt"),

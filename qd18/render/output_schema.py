@@ -22,11 +22,13 @@ from qd18.reports.outputs.json_types import (
     JsonWord,
     key,
 )
-from qd18.reports.outputs.sheet_outputs import COVERAGE_OUTPUT, DUE_OUTPUT, PROPOSALS_OUTPUT, TREND_OUTPUT
+from qd18.reports.outputs.sheet_outputs import COVERAGE_OUTPUT, DUE_OUTPUT, LIST_OUTPUT, PROPOSALS_OUTPUT, TREND_OUTPUT
 from qd18.reports.outputs.verdict_outputs import CHECK_OUTPUT, EXPLAIN_OUTPUT
 
 _TOPIC = "outputs"
 _JSON = "--format json"
+_COMMANDS = {"list": "log list"}
+"""By schema, the command where it is not called like that; the other groups have a `list` too."""
 
 _Json = dict[str, object]
 
@@ -38,6 +40,7 @@ STATED_OUTPUTS: Mapping[str, JsonOutput] = MappingProxyType(
         "coverage": COVERAGE_OUTPUT,
         "proposals": PROPOSALS_OUTPUT,
         "trend": TREND_OUTPUT,
+        "list": LIST_OUTPUT,
         "validate": VALIDATE_OUTPUT,
         "diff": DIFF_OUTPUT,
         "audit": AUDIT_OUTPUT,
@@ -54,7 +57,11 @@ def output_schemas_page(words: Catalogue) -> Iterator[Block]:
     header = words.topic(_TOPIC)["columns"]
     columns = (GridColumn(header["name"]), GridColumn(header["command"]), GridColumn(header["about"], folds=True))
     rows = tuple(
-        (GridCell(name), GridCell(f"qd18 {name} {_JSON}"), GridCell(words.say(_TOPIC, f"names.{name}.description")))
+        (
+            GridCell(name),
+            GridCell(f"qd18 {_COMMANDS.get(name, name)} {_JSON}"),
+            GridCell(words.say(_TOPIC, f"names.{name}.description")),
+        )
         for name in STATED_OUTPUTS
     )
     yield Grid(columns, (Rows("", rows),))

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from qd18.compare.commit_history import RecordedCommit
-from qd18.compare.record_changes import Fact, RecordChange
+from qd18.compare.record_changes import Fact, RecordChange, key_of
 from qd18.messages import Catalogue, printable
 from qd18.model.dated import Dated
 from qd18.model.days import DateSpan
@@ -68,14 +68,22 @@ def commit_text(commit: RecordedCommit, words: Catalogue) -> str:
 
 def record_text(change: RecordChange, names: Names, words: Catalogue) -> str:
     """`sửa buổi họp 05/01/2024, Chi bộ … (người dự: +Nguyễn Văn Mẫu) [meetings/2024/2024-01.yaml:12]`."""
-    names = names.on(_day_of(change.fact))
-    named = words.say(_TOPIC, f"record.{change.key[0]}", **_told(change.fact, names, words))
-    text = words.say(_TOPIC, change.kind.value, record=named)
-    if change.before is not None and change.after is not None:
-        details = "; ".join(_edited(change.before, change.after, names, words))
-        text += f" ({details})" if details else ""
-    place = _place(change.fact)
+    text, place = change_text(change, names, words), place_text(change.fact)
     return f"{text} [{place}]" if place else text
+
+
+def change_text(change: RecordChange, names: Names, words: Catalogue) -> str:
+    """The same without the place."""
+    text = words.say(_TOPIC, change.kind.value, record=record_name(change.fact, names, words))
+    if change.before is None or change.after is None:
+        return text
+    details = "; ".join(_edited(change.before, change.after, names.on(_day_of(change.fact)), words))
+    return f"{text} ({details})" if details else text
+
+
+def record_name(fact: Fact, names: Names, words: Catalogue) -> str:
+    """`buổi họp 05/01/2024, Chi bộ … (thường kỳ)`."""
+    return words.say(_TOPIC, f"record.{key_of(fact)[0]}", **_told(fact, names.on(_day_of(fact)), words))
 
 
 def _day_of(fact: Fact) -> date:
@@ -178,7 +186,8 @@ def _record_span(record: RecordSpan, words: Catalogue) -> str | None:
     return ", ".join(told) or None
 
 
-def _place(fact: Fact) -> str:
+def place_text(fact: Fact) -> str:
+    """File and line of a record, as an editor opens them; empty for one that was read from no file."""
     if fact.ref is UNLOCATED:
         return ""
     place = fact.ref.place()

@@ -34,6 +34,14 @@ ASKED = ("--quarter", "2024Q1", "--as-of", "2024-04-15")
 PENDING = ("--quarter", "2024Q1", "--as-of", "2024-02-15")
 
 
+LISTED = ("log", "member", "unit", "assignment", "exemption")
+
+
+def lists(at: tuple[str, ...]) -> Iterator[Json]:
+    """The records of each collection."""
+    yield from (held(group, "list", *at) for group in LISTED)
+
+
 def of_world(seed: int, folder: Path) -> Iterator[Json]:
     """Over the random register of that seed."""
     world = random_world(seed)
@@ -58,6 +66,7 @@ def of_register(folder: Path) -> Iterator[Json]:
         yield from (held(command, *at, *asked) for command in ("due", "coverage", "proposals"))
     for group in GROUPS:
         yield held("trend", *at, "--as-of", "2024-06-30", "--by", group)
+    yield from lists(at)
 
 
 def of_sample() -> Iterator[Json]:
@@ -72,6 +81,7 @@ def of_sample() -> Iterator[Json]:
             yield held("explain", verdict["member"], *at, *asked)
     for group in GROUPS:
         yield held("trend", *at, "--as-of", "2024-06-30", "--by", group)
+    yield from lists(at)
     yield held("validate", *at)
     attended = "--attend=nguyen-van-mau-01:nghia-lo/pu-trang:2024-03-05"
     yield held("whatif", attended, *at, *ASKED)
@@ -126,6 +136,7 @@ def of_history(folder: Path) -> Iterator[Json]:
     yield held("diff", "--regulation", "18-qd-tu-2019", "--regulation", own, *at, *known)
     yield held("whatif", f"--attend=an:{CELL_1}:2024-03-01", *at, *known)
     yield held("audit", *at, *known)
+    yield from lists(at)
     yield held("validate", *at)
     repo.write({FEBRUARY: None})
     yield from (held("check", *at, *known), held("diff", *at, *known), held("audit", *at, *known))

@@ -21,7 +21,8 @@ def test_the_table_has_every_schema_with_the_contracts_that_it_states() -> None:
     for name, (_, contracts, commands) in zip(OUTPUTS, rows, strict=True):
         whole = schema(name)
         assert contracts == [one["properties"]["schema"]["const"] for one in whole.get("oneOf", [whole])]
-        assert commands[0].split()[:2] == ["qd18", name]
+        assert commands[0].split()[0] == "qd18"
+        assert name in commands[0].split()[1:]
 
 
 def test_only_the_key_that_the_manual_names_may_be_missing() -> None:

@@ -123,6 +123,6 @@ def values(document: Any, key: str) -> Iterator[Any]:
     ],
 )
 def test_every_word_of_the_lists_is_seen(key: str, words: Any, documents: list[Json]) -> None:
-    assert {value for document in documents for value in values(document, key)} - {None} == {
-        word.value for word in words
-    }
+    judged = [document for document in documents if name_of(document) != "list"]  # where `reason` is a text
+
+    assert {value for document in judged for value in values(document, key)} - {None} == {word.value for word in words}

@@ -24,7 +24,7 @@ STATUS_LISTS = {"en": "Exit statuses", "vi": "Mã thoát"}
 
 SETS_UP = (
     "python3 -m venv .venv && .venv/bin/pip install --quiet . && .venv/bin/qd18 check --quarter 2024Q1",
-    "python3 -m venv .venv && .venv/bin/pip install --quiet -e '.[dev]' && .venv/bin/pytest",
+    "python3 -m venv .venv && .venv/bin/pip install --quiet -e '.[dev]' && .venv/bin/pytest -n auto",
 )
 
 languages = pytest.mark.parametrize("language", HALVES)

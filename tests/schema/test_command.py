@@ -34,6 +34,7 @@ due        qd18 due --format json        {about[due]}
 coverage   qd18 coverage --format json   {about[coverage]}
 proposals  qd18 proposals --format json  {about[proposals]}
 trend      qd18 trend --format json      {about[trend]}
+list       qd18 log list --format json   {about[list]}
 validate   qd18 validate --format json   {about[validate]}
 diff       qd18 diff --format json       {about[diff]}
 audit      qd18 audit --format json      {about[audit]}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qd18.cli import options
+from qd18.cli.listing import list_command
 from qd18.cli.params import ChoiceParam
 from qd18.cli.status import ExitStatus
 from qd18.model.days import DateSpan
@@ -23,6 +24,22 @@ _TIER = options.option("--tier", type=ChoiceParam(Tier))
 _DECIDED = options.option("--decided", metavar="D")
 
 assignment = options.group_of_events("assignment")
+
+list_assignments = list_command(assignment, "assignments")
+
+
+@options.event("show", group=assignment)
+@_MEMBER
+@options.unit_option()
+def show_assignments(edits: EditSession, *, who: str, unit: str | None) -> ExitStatus:
+    """Show the assignments of an official, and their history."""
+    from qd18.cli import meaning, showing
+
+    member = meaning.resolve_member(edits, who)
+    own = {known.unit for known in edits.register.assignments if known.member == member.id}
+    place = meaning.resolve_unit(edits, unit, likely=own).id if unit else None
+    facts = showing.of_member(edits.register.assignments, member, lambda known: place in {None, known.unit})
+    return showing.show_records(edits, facts)
 
 
 @options.event("add", group=assignment)

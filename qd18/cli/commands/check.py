@@ -62,6 +62,7 @@ def check(
         everything=everything,
     )
     compliance = judged(question, choice)
+    app.kept.append(compliance)
     tell_caveats(app, compliance.caveats, compliance.asked)
     are_told = chosen.name == "table" and output is None
     compliance = replace(compliance, caveats=question.caveats(compliance.caveats)._replace(are_told=are_told))

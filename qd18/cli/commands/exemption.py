@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qd18.cli import options
+from qd18.cli.listing import list_command
 from qd18.cli.status import ExitStatus
 
 if TYPE_CHECKING:
@@ -16,6 +17,20 @@ if TYPE_CHECKING:
 _MEMBER = click.argument("who", metavar="MEMBER", shell_complete=options.complete_members)
 
 exemption = options.group_of_events("exemption")
+
+list_exemptions = list_command(exemption, "exemptions")
+
+
+@options.event("show", group=exemption)
+@_MEMBER
+@options.first_day_option()
+def show_exemptions(edits: EditSession, *, who: str, first: str | None) -> ExitStatus:
+    """Show the leave of an official, and its history."""
+    from qd18.cli import events, meaning, showing
+
+    member, day = meaning.resolve_member(edits, who), events.optional_day(edits, first)
+    facts = showing.of_member(edits.register.exemptions, member, lambda leave: day in {None, leave.span.start})
+    return showing.show_records(edits, facts)
 
 
 @options.event("add", group=exemption)

@@ -8,6 +8,7 @@ import click
 
 from qd18.cli import options
 from qd18.cli.app import App
+from qd18.cli.listing import list_command
 from qd18.cli.params import ChoiceParam
 from qd18.cli.status import ExitStatus
 from qd18.model.meetings import Session, Task
@@ -23,6 +24,22 @@ _MEMBERS = click.argument(
 _SESSION = options.option("--session", type=ChoiceParam(Session))
 
 log = options.group_of_events("log")
+
+list_meetings = list_command(log, "meetings")
+
+
+@options.event("show", group=log)
+@_DATE
+@_UNIT
+@_SESSION
+def show_meeting(edits: EditSession, *, date: str, unit: str, session: str | None) -> ExitStatus:
+    """Show a meeting on record, and its history."""
+    from qd18.cli import meaning, showing
+    from qd18.cli.meeting_entry import meeting_meant
+
+    day = meaning.day_meant(edits, date)
+    kind = None if session is None else Session(session)
+    return showing.show_records(edits, [meeting_meant(edits, day, meaning.resolve_unit(edits, unit, on=day), kind)])
 
 
 @options.command("add", group=log)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qd18.cli import options
+from qd18.cli.listing import list_command
 from qd18.cli.params import ChoiceParam
 from qd18.cli.status import ExitStatus
 from qd18.messages import UsageError
@@ -30,6 +31,17 @@ _HOME = options.unit_option("--home")
 _KEEP = options.option("--keep-assignments", "keeps_assignments", is_flag=True)
 
 member = options.group_of_events("member")
+
+list_members = list_command(member, "members")
+
+
+@options.event("show", group=member)
+@_MEMBER
+def show_member(edits: EditSession, *, who: str) -> ExitStatus:
+    """Show a member, what mentions him or her, and the history."""
+    from qd18.cli import meaning, showing
+
+    return showing.show_records(edits, [meaning.resolve_member(edits, who)])
 
 
 @options.event("add", group=member)

@@ -16,7 +16,7 @@ from qd18.messages import Catalogue, UsageError
 from qd18.render.blocks import Block
 from qd18.schema.layout import FILE_KINDS, SCHEMA_FOLDER
 
-OUTPUTS = ("check", "explain", "due", "coverage", "proposals", "trend", "validate", "diff", "audit")
+OUTPUTS = ("check", "explain", "due", "coverage", "proposals", "trend", "list", "validate", "diff", "audit")
 """The commands whose JSON has a schema, in the order of the help page."""
 
 

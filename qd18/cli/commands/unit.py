@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qd18.cli import options
+from qd18.cli.listing import list_command
 from qd18.cli.params import ChoiceParam
 from qd18.cli.status import ExitStatus
 from qd18.messages import UsageError
@@ -27,6 +28,18 @@ _DISADVANTAGED = options.option("--disadvantaged", is_flag=True)
 _TAGS = options.option("--tags", multiple=True, metavar="TAG")
 
 unit = options.group_of_events("unit")
+
+list_units = list_command(unit, "units")
+
+
+@options.event("show", group=unit)
+@_UNIT
+def show_unit(edits: EditSession, *, typed: str) -> ExitStatus:
+    """Show an organisation, what mentions it, and the history."""
+    from qd18.cli import meaning, showing
+
+    committees = {known.id for known in edits.register.units if not known.kind.is_cell}
+    return showing.show_records(edits, [meaning.resolve_unit(edits, typed, likely=committees)])
 
 
 @options.event("add", group=unit)

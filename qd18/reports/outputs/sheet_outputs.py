@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from qd18.model.meetings import ProposalStatus
+from qd18.model.members import Position
 from qd18.reports.outlook import COVERAGE_COLUMNS, DUE_COLUMNS
 from qd18.reports.outputs.json_types import (
     JsonKey,
@@ -30,6 +31,7 @@ from qd18.reports.outputs.json_values import (
     JSON_ID,
     JSON_MISSING,
     JSON_PERIOD_LABEL,
+    JSON_SESSION,
     JSON_SHARE,
     JSON_STATUS,
     JSON_TEXT,
@@ -39,6 +41,7 @@ from qd18.reports.outputs.json_values import (
     QUARTER_LABEL,
 )
 from qd18.reports.proposal_register import PROPOSAL_COLUMNS
+from qd18.reports.record_lists import LIST_COLUMNS
 from qd18.reports.sheets import AnsweredSheet, CellValue, ColumnType, Labelled, Sheet, SheetColumn
 from qd18.reports.trends import COMMITTEE_COLUMNS, MEMBER_COLUMNS, TIER_COLUMNS
 
@@ -54,7 +57,13 @@ def _id(named: Labelled) -> str:
 _NOTHING = JsonValue({"type": "null"}, lambda _: None)
 """A verdict in a sheet is there for people's remarks; programs ask `check` for it."""
 _WORDS: Mapping[str, JsonType] = MappingProxyType(
-    {"kind": JSON_UNIT_KIND, "tier": JSON_TIER, "proposal": word(ProposalStatus)}
+    {
+        "kind": JSON_UNIT_KIND,
+        "tier": JSON_TIER,
+        "proposal": word(ProposalStatus),
+        "session": JSON_SESSION,
+        "position": word(Position),
+    }
 )
 _TYPES: Mapping[ColumnType, JsonType] = MappingProxyType(
     {
@@ -180,12 +189,19 @@ TREND_OUTPUT = JsonOutput(
         _trend("trend-tiers", TIER_COLUMNS, JsonNullable(JSON_SHARE)),
     )
 )
+LIST_OUTPUT = JsonOutput(
+    tuple(
+        JsonObject(f"list-{kind}", (_summary("list-summary", "records"), _rows_of(_row_of(f"{kind}-row", columns))))
+        for kind, columns in LIST_COLUMNS.items()
+    )
+)
+"""The records of a collection, as `log list`, `member list` and the like give them."""
 SHEET_OUTPUTS: Mapping[str, JsonOutput] = MappingProxyType(
     {
         "due": DUE_OUTPUT,
         "coverage": COVERAGE_OUTPUT,
         "proposals": PROPOSALS_OUTPUT,
-        **{stated.name: TREND_OUTPUT for stated in TREND_OUTPUT.objects},
+        **{stated.name: output for output in (TREND_OUTPUT, LIST_OUTPUT) for stated in output.objects},
     }
 )
 """By the key of the sheet."""
