@@ -15,52 +15,14 @@ import pytest
 from openpyxl import load_workbook
 
 from qd18.cli.status import ExitStatus
+from tests import bless
 from tests.programs import needed
-from tests.tables.gallery import absences, cells, encodings, forms, lists, own, people
+from tests.tables.gallery import page
+from tests.tables.gallery.not_yet import NOT_YET
 from tests.tables.gallery.outcomes import GALLERY, Desk, GalleryFile
 from tests.tables.gallery.reading import as_line, on_record, wrong_cells
 from tests.tables.gallery.record import lay_down_gallery
 from tests.tables.records import Clerk, Done
-
-MODULES = (absences, cells, encodings, forms, lists, own, people)
-
-NOT_YET: dict[str, str] = {
-    "present-and-absent": "who is in both columns is taken as present",
-    "notes-that-contradict": "a note that says hoãn, hủy or that the attendee was away is kept, and the meeting counts",
-    "column-of-states": "a column of states that says hoãn is passed over, and the meeting counts",
-    "number-formats": "005 is read as 5, and BB 05/2024 too",
-    "booleans-percents-errors": "a row with an error cell is taken for the header of a grid",
-    "cells-of-months": "07/2024 is read as 1 July",
-    "utc-timestamps": "the day in UTC is taken, one too early",
-    "far-years": "2014 in a record of 2024 is taken",
-    "windows-1258": "refused",
-    "tcvn3-text": "refused",
-    "vni-text": "refused",
-    "tcvn3-column": "refused, without a word on the font",
-    "vni-column": "refused, without a word on the font",
-    "list-in-ods": "refused",
-    "own-export": "a warning about a sheet of its own",
-    "own-template": "a warning about sheets of its own",
-    "quarterly-form": "days without a year, names between dashes and the signer are wrong cells",
-    "repeated-groups": "refused: assignments or meetings",
-    "months-with-sub-columns": "every cell is wrong",
-    "grid-of-months-with-days": "vắng and P are passed over without a word",
-    "grid-with-other-marks": "x? is taken as present; P and KP are passed over without a word",
-    "grid-of-v-alone": "V is taken as present where nothing says that it is no vắng",
-    "section-rows": "section rows are wrong cells, and give no ward",
-    "sheet-a-ward": "neither the name of the sheet nor its title gives the ward",
-    "sheet-a-month": "a day of the month under the month's name is a wrong cell",
-    "days-without-year": "the title does not give the year",
-    "name-and-post-in-a-cell": "refused: the column is not known",
-    "mixed-separators": "names between dashes, and a full stop behind the last, are wrong cells",
-    "sums-and-signatures": "place and day, the line to sign on and the signer are wrong cells",
-    "no-column-of-attendees": "imported with nobody present",
-    "cell-without-its-ward": "the question does not show who is meant",
-    "answer-goes-no-further": "an answer sends a row of another ward to the ward of the answer, and is kept",
-    "nobody-looks-after-it": "not flagged",
-    "assignment-that-has-ended": "not flagged",
-}
-"""Files that the program does not read yet as they are meant, and what comes of them instead."""
 
 FILES = [
     pytest.param(file, id=name, marks=[pytest.mark.xfail(reason=NOT_YET[name], strict=True)] if name in NOT_YET else [])
@@ -265,3 +227,25 @@ def test_no_cell_is_dropped_without_a_word(
         if _said_with(desk, sheet, address, options) == done.out + done.err
     ]
     assert dropped == []
+
+
+def test_what_is_not_reached_yet_is_in_the_gallery() -> None:
+    assert set(NOT_YET) <= set(GALLERY)
+    assert len(GALLERY) >= 40
+
+
+def test_each_form_of_the_manual_is_a_file_of_the_gallery_and_says_what_comes_of_it() -> None:
+    assert {form.name for form in page.FORMS} <= set(GALLERY)
+    bless.compare(page.page(), page.PAGE)
+
+
+@pytest.mark.parametrize("form", page.FORMS, ids=lambda form: form.name)
+def test_each_form_of_the_manual_has_a_small_picture(form: page.Shown) -> None:
+    picture = page.PICTURES / f"{form.name}.png"
+
+    assert picture.read_bytes().startswith(b"\x89PNG")
+    assert picture.stat().st_size < 40_000
+
+
+def test_there_is_no_picture_of_anything_else() -> None:
+    assert {path.stem for path in page.PICTURES.iterdir()} == {form.name for form in page.FORMS}
