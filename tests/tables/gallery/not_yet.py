@@ -32,6 +32,7 @@ NOT_YET: dict[str, str] = {
     "name-and-post-in-a-cell": "refused: the column is not known",
     "mixed-separators": "names between dashes, and a full stop behind the last, are wrong cells",
     "sums-and-signatures": "place and day, the line to sign on and the signer are wrong cells",
+    "abbreviations": "TK is a wrong cell",
     "no-column-of-attendees": "imported with nobody present",
     "cell-without-its-ward": "the question does not show who is meant",
     "answer-goes-no-further": "an answer sends a row of another ward to the ward of the answer, and is kept",

@@ -220,15 +220,13 @@ def assignment_that_has_ended(desk: Desk) -> None:
 
 
 @means(
-    "Viết tắt: CB, TDP, ĐU, P., X., TT, Đ/c; “TK” thì phải hỏi.",
+    "Viết tắt: CB, TDP, ĐU, P., X., TT, Đ/c, TK (thường kỳ).",
     records=[
         held("07-05", "hoa/tdp-1", "hoan"),
         held("07-06", "son", "pao"),
         held("07-07", "hoa", "huy", session="thematic"),
         held("07-08", "tran", "tam"),
     ],
-    wrong={"D2": "TK"},
-    mended={"D2": "thường kỳ"},
 )
 def abbreviations(desk: Desk) -> None:
     desk.lay(
