@@ -7,16 +7,18 @@ import subprocess
 from difflib import SequenceMatcher
 from pathlib import Path
 
+from qd18.store.undo_note import NOTE
+
 Tree = dict[str, bytes]
 """Every file with its bytes, by its path from the folder, with slashes."""
 
 
 def files_in(folder: Path) -> Tree:
-    """Every file below *folder*; none where there is no such folder. What belongs to git is left out."""
+    """Every file below *folder*; none where there is no such folder. What git and `undo` keep is left out."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and ".git" not in path.parts
+        if path.is_file() and ".git" not in path.parts and path.name != NOTE
     }
 
 

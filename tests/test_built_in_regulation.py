@@ -50,7 +50,7 @@ def test_its_duties_are_those_of_the_table_in_that_order() -> None:
 def test_each_duty_is_met_where_the_member_is_assigned_and_nothing_else_restricts_it(duty: Duty) -> None:
     quota = duty.quota
     assert (quota.within, quota.home_counts, quota.own_counts) == (Scope.ASSIGNED, True, True)
-    assert (duty.at, duty.also) == ((), False)
+    assert (duty.committee_kinds, duty.also) == ((), False)
 
 
 @pytest.mark.parametrize("duty", REGULATION.duties, ids=lambda duty: duty.id)

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 import yaml
 
+from qd18.cli.exit_status import ExitStatus
 from qd18.cli.main import main
-from qd18.cli.status import ExitStatus
 from tests.manual.documents import Shell, compare, played, sections, table, words
 from tests.paths import ROOT
 

@@ -129,9 +129,9 @@ def _make(
             raise Impossible("assignment-on-record", member=member, unit=unit, found=(assignment,), place=place)
     if span.days and not unit.span.overlaps(span):  # days in the wrong order are told by what checks the record
         raise Impossible("unit-not-there-then", unit=unit, span=unit.span)
-    file, at = position_of_assignment(register, member, unit.id, span.start)
+    file, before = position_of_assignment(register, member, unit.id, span.start)
     made = Assignment(member.id, unit.id, span, terms.decision, terms.note, terms.tier, terms.decided)
-    builder.operations.append(InsertRecord(file, ASSIGNMENTS.encode(made), at))
+    builder.operations.append(InsertRecord(file, ASSIGNMENTS.encode(made), before))
 
 
 def _of(register: Register, member: Member, unit: Unit, tier: Tier | None = None) -> Sequence[Assignment]:

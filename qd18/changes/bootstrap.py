@@ -6,13 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from qd18.changes.carrying_out import OpenTexts, carry_out
 from qd18.changes.change_set import InsertRecord, PutValue
 from qd18.model.members import Tier
 from qd18.model.units import Unit, UnitKind, UnitTree
 from qd18.schema.layout import SCHEMA_FOLDER, SETTINGS_FILE, schema_line
-from qd18.schema.units import UNITS
 from qd18.source.refs import Ref
 
 UNITS_FILE = "units.yaml"
@@ -53,13 +53,14 @@ def new_record_texts(
     *,
     organisation: str,
     units: Sequence[Unit],
+    records: Sequence[Mapping[str, Any]] = (),
     schemas: Mapping[str, str],
     today: date,
     month: str,
 ) -> dict[str, str]:
     """The text of each file by its path. *month* is that of *today* in words; no *organisation* leaves the template's.
 
-    *schemas* are files by name: `units.json`.
+    *records* are those of the *units*, *schemas* files by name: `units.json`.
     """
     example = example_among(units)
     filled = {
@@ -77,7 +78,7 @@ def new_record_texts(
     files = {
         SETTINGS_FILE: _settings(texts[SETTINGS_FILE], organisation),
         **{path: texts[path] for path in LIST_FILES},
-        UNITS_FILE: _with_units(texts[UNITS_FILE], units) if units else texts[UNITS_FILE] + texts["units.example.yaml"],
+        UNITS_FILE: _with_units(texts[UNITS_FILE], records or texts["units.example.yaml"]),
         meetings: texts["meetings.yaml"],
     }
     headed = {path: f"{schema_line(path)}\n{text}" for path, text in files.items()}
@@ -95,7 +96,10 @@ def _settings(text: str, organisation: str) -> str:
     return texts.draft(SETTINGS_FILE).text()
 
 
-def _with_units(text: str, units: Sequence[Unit]) -> str:
+def _with_units(text: str, records: Sequence[Mapping[str, Any]] | str) -> str:
+    """*text* with *records* in it, or with the example that stands for them."""
+    if isinstance(records, str):
+        return text + records
     texts = OpenTexts({UNITS_FILE: text})
-    carry_out([InsertRecord(UNITS_FILE, UNITS.encode(unit)) for unit in units], texts)
+    carry_out([InsertRecord(UNITS_FILE, record) for record in records], texts)
     return texts.draft(UNITS_FILE).text()

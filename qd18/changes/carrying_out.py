@@ -177,7 +177,7 @@ def _settled(file: str, files: OpenFiles) -> Document:
 
 
 def _enter_records(operations: Iterable[Operation], moving: Mapping[int, RecordText], files: OpenFiles) -> None:
-    shortened = {one.ref.path for one in operations if _takes_lines_away(one)}
+    shortened = {operation.ref.path for operation in operations if _takes_lines_away(operation)}
     dates = _DateOrder()
     for operation in operations:
         if not isinstance(operation, InsertRecord | MoveRecord):
@@ -186,11 +186,11 @@ def _enter_records(operations: Iterable[Operation], moving: Mapping[int, RecordT
             shortened.remove(operation.file)
             _settled(operation.file, files)
         draft = files.draft(operation.file)
-        at = dates.place(draft, operation.day) if operation.day is not None else None
+        before = dates.place(draft, operation.day) if operation.day is not None else None
         if isinstance(operation, MoveRecord):
-            draft.put_text(moving[id(operation)], before=at, spaced=operation.spaced)
+            draft.put_text(moving[id(operation)], before=before, spaced=operation.spaced)
         else:
-            draft.add(operation.values, before=operation.at if at is None else at, spaced=operation.spaced)
+            draft.add(operation.values, before=operation.before if before is None else before, spaced=operation.spaced)
 
 
 class _DateOrder:
@@ -205,8 +205,8 @@ class _DateOrder:
         if path not in self._dates:
             self._dates[path] = dates_in_order(draft.records)
         known = self._dates[path]
-        at = bisect_right(known, day.isoformat()) if known is not None else None
-        return at if known is not None and at != len(known) else None
+        index = bisect_right(known, day.isoformat()) if known is not None else None
+        return index if known is not None and index != len(known) else None
 
 
 def dates_in_order(records: Sequence[Node]) -> list[str] | None:

@@ -15,14 +15,14 @@ from qd18.source.nodes import NodePath, Since
 
 @dataclass(frozen=True, slots=True)
 class InsertRecord:
-    """A new record in *file*: before its record number *at*, or on a *day* in order of date; else at the end.
+    """A new record in *file*: before its record number *before*, or on a *day* in order of date; else at the end.
 
     *spaced*: a blank line sets it off where no neighbour shows the custom of the file.
     """
 
     file: str
     values: Mapping[str, YamlValue]
-    at: int | None = None
+    before: int | None = None
     day: date | None = None
     spaced: bool = False
 

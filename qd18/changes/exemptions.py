@@ -21,9 +21,9 @@ def exemption_added(
     for known in _of(register, member):
         if known.span.overlaps(span):
             raise Impossible("leave-on-record", member=member, found=(known,), place=known.ref.place())
-    file, at = position_of_exemption(register, member, first)
+    file, before = position_of_exemption(register, member, first)
     leave = EXEMPTIONS.encode(Exemption(member.id, span, reason, decision))
-    return ChangeSet((InsertRecord(file, leave, at),), {"member": member}, frozenset([member.id]), span)
+    return ChangeSet((InsertRecord(file, leave, before),), {"member": member}, frozenset([member.id]), span)
 
 
 def exemption_ended(register: Register, member: Member, last: date, *, first: date | None, today: date) -> ChangeSet:

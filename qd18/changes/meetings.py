@@ -8,7 +8,6 @@ from datetime import date
 
 from qd18.changes.change_set import AppendItem, ChangeSet, DropItem, InsertRecord, RemoveRecord
 from qd18.changes.meeting_files import MeetingFiles
-from qd18.editing.quoting import YamlValue
 from qd18.model.meetings import Meeting, Proposal, Session, Task
 from qd18.model.members import Assignment
 from qd18.model.periods import Month, month_of
@@ -19,7 +18,11 @@ from qd18.schema.meetings import MEETINGS
 
 @dataclass(frozen=True, slots=True)
 class NewMeeting:
-    """A meeting to be recorded; *month* is the one it belongs to, None where it is that of *date*."""
+    """A meeting while it is being entered: what has been typed of it so far.
+
+    It becomes a `Meeting` when all is known. Until then its *month* is None where none was named, for it follows
+    *date*, which may still change; an answer may be empty, and proposals are only texts.
+    """
 
     date: date
     unit: str
@@ -39,9 +42,9 @@ class NewMeeting:
         """The month that the meeting belongs to."""
         return month_of(self.date) if self.month is None else self.month
 
-    def values(self) -> dict[str, YamlValue]:
-        """What is written; what is as usual is left out."""
-        meeting = Meeting(
+    def complete(self) -> Meeting:
+        """The meeting itself; an answer that is empty says nothing."""
+        return Meeting(
             self.date,
             self.unit,
             self.session,
@@ -54,14 +57,13 @@ class NewMeeting:
             self.note or None,
             self.time or None,
         )
-        return MEETINGS.encode(meeting)
 
 
-def meeting_recorded(meeting: NewMeeting, files: MeetingFiles, tree: UnitTree) -> ChangeSet:
+def meeting_recorded(meeting: Meeting, files: MeetingFiles, tree: UnitTree) -> ChangeSet:
     """The *meeting* goes into the file where its month and district are, in order of date where the file is."""
-    file = files.file_for(meeting.unit, meeting.belongs_to)
+    file = files.file_for(meeting.unit, meeting.month)
     about = {"date": meeting.date, "unit": tree[meeting.unit]}
-    record = InsertRecord(file, meeting.values(), day=meeting.date, spaced=True)
+    record = InsertRecord(file, MEETINGS.encode(meeting), day=meeting.date, spaced=True)
     return ChangeSet((record,), about, frozenset(meeting.attended))
 
 

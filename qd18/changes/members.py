@@ -31,7 +31,7 @@ def tier_in_use(regulations: Sequence[Regulation], tree: UnitTree, unit: Unit, d
     rulebook = Rulebook(regulations, tree)
     for number, regulation in enumerate(regulations):
         duties = [duty for duty in regulation.duties if duty.tier is Tier.COMMUNE]
-        is_meant = any(not duty.at or unit.kind in duty.at for duty in duties)
+        is_meant = any(not duty.committee_kinds or unit.kind in duty.committee_kinds for duty in duties)
         if is_meant and day in rulebook.bound(number, unit.id):
             return Tier.COMMUNE
     return None
@@ -67,9 +67,9 @@ def member_added(
     plain = id_of_member(name, ())
     if named is None and chosen != plain:
         builder.notice("id-taken", other=members[plain], id=chosen)
-    file, at = position_of_member(register, role)
+    file, before = position_of_member(register, role)
     member = Member(chosen, name, (role,), title, home.id if home else None)
-    builder.operations.append(InsertRecord(file, MEMBERS.encode(member), at, spaced=True))
+    builder.operations.append(InsertRecord(file, MEMBERS.encode(member), before, spaced=True))
     about = {"member": name, "unit": register.tree[role.unit]}
     return builder.change_set(about, members=[chosen], span=role.span, units=[role.unit])
 

@@ -180,10 +180,12 @@ def _enter(
 ) -> None:
     """Enter the *new* units below the *existing* one, or behind the last merged in the file of the first of them."""
     if existing is not None:
-        file, at = position_of_unit(register, existing.id)
+        file, before = position_of_unit(register, existing.id)
     else:
         file = merged_units[0].ref.path
         positions = (position_of_unit(register, unit.id) for unit in merged_units)
-        at = max((place.at for place in positions if place.file == file and place.at is not None), default=None)
+        before = max(
+            (place.before for place in positions if place.file == file and place.before is not None), default=None
+        )
     for unit in new:
-        builder.operations.append(InsertRecord(file, UNITS.encode(unit), at))
+        builder.operations.append(InsertRecord(file, UNITS.encode(unit), before))

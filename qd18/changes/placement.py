@@ -19,7 +19,7 @@ class FilePosition(NamedTuple):
     """A file, and before which of its records; None: at the end."""
 
     file: str
-    at: int | None
+    before: int | None
 
 
 class OnFile(Protocol):

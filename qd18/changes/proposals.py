@@ -7,7 +7,7 @@ from datetime import date
 
 from qd18.changes.change_set import ChangeSet, ChangeSetBuilder, Impossible
 from qd18.editing.quoting import YamlValue
-from qd18.lookup.names import NamedRecord, NameIndex
+from qd18.lookup.name_index import NamedRecord, NameIndex
 from qd18.model.meetings import Meeting, Proposal, ProposalStatus
 from qd18.model.units import Unit
 from qd18.schema.meetings import PROPOSAL

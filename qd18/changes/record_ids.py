@@ -15,9 +15,9 @@ def id_of_member(name: str, taken: Container[str]) -> str:
     return _made(member_id(name, taken), name)
 
 
-def free_id(wanted: str, taken: Container[str], *, name: str) -> str:
-    """*wanted*, with a number behind it where it is *taken*."""
-    return _made(numbered(wanted, taken), name)
+def free_id(requested: str, taken: Container[str], *, name: str) -> str:
+    """*requested*, with a number behind it where it is *taken*."""
+    return _made(numbered(requested, taken), name)
 
 
 def id_of_unit(name: str, kind: UnitKind, parent: Unit | None, units: Mapping[str, Unit]) -> str:

@@ -42,8 +42,8 @@ def unit_added(
 ) -> ChangeSet:
     """A new organisation below *parent*; *named* is an id of choice."""
     unit = unit_founded(register, name, kind, parent, named=named, first=first, traits=traits)
-    file, at = position_of_unit(register, unit.parent)
-    return ChangeSet((InsertRecord(file, UNITS.encode(unit), at),), {"unit": unit})
+    file, before = position_of_unit(register, unit.parent)
+    return ChangeSet((InsertRecord(file, UNITS.encode(unit), before),), {"unit": unit})
 
 
 def unit_founded(

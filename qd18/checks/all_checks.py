@@ -10,7 +10,7 @@ from qd18.checks.doubts import doubtful_records
 from qd18.checks.example_outcomes import failing_examples
 from qd18.checks.facts import Facts, LazyWarning
 from qd18.checks.identity import duplicates, replaced_built_ins
-from qd18.checks.listing import doubtful_listing
+from qd18.checks.listed_regulations import doubtful_listing
 from qd18.checks.look_alikes import misleading_names
 from qd18.checks.meeting_days import broken_promises, future_meetings, out_of_force
 from qd18.checks.organisation import post_faults, repeated_spells, tree_faults
@@ -34,22 +34,22 @@ class CheckOutcome(NamedTuple):
 
     def beyond(self, before: CheckOutcome) -> CheckOutcome:
         """What of it was not there *before*, wherever its line was then."""
-        known = Counter((*map(_what, before.faults), *map(_what, before.doubts)))
+        known = Counter((*map(_statement, before.faults), *map(_statement, before.doubts)))
         faults = tuple(fault for fault in self.faults if not _is_taken(known, fault))
         return CheckOutcome(faults, tuple(doubt for doubt in self.doubts if not _is_taken(known, doubt)))
 
 
-def _what(finding: Diagnostic | LazyWarning) -> tuple[object, ...]:
+def _statement(finding: Diagnostic | LazyWarning) -> tuple[object, ...]:
     """What a finding says, wherever its line is now."""
-    path = finding.file if isinstance(finding, LazyWarning) else finding.at.path
+    path = finding.file if isinstance(finding, LazyWarning) else finding.place.path
     return (finding.code, path, tuple(sorted(finding.args.items())))
 
 
 def _is_taken(known: Counter[tuple[object, ...]], finding: Diagnostic | LazyWarning) -> bool:
-    what = _what(finding)
-    if known[what] <= 0:
+    statement = _statement(finding)
+    if known[statement] <= 0:
         return False
-    known[what] -= 1
+    known[statement] -= 1
     return True
 
 
@@ -64,7 +64,7 @@ def check_outcome(facts: Facts, *, today: date) -> CheckOutcome:
     for unit in facts.units.facts:
         units.setdefault(unit.id, unit)
     promises = tuple(broken_promises(facts.meetings.facts, today))
-    misnamed = {diagnostic.at.path for diagnostic in promises if diagnostic.code == "misnamed-file"}
+    misnamed = {diagnostic.place.path for diagnostic in promises if diagnostic.code == "misnamed-file"}
     faults = (
         *facts.problems(),
         *unknown_references(facts),

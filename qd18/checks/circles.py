@@ -7,6 +7,8 @@ from typing import Protocol, TypeVar
 
 
 class _Identified(Protocol):
+    """Whatever has an id: two with one id are the same."""
+
     @property
     def id(self) -> str: ...
 

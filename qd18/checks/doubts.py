@@ -21,11 +21,11 @@ def doubtful_records(facts: Facts, tree: UnitTree, *, today: date) -> Iterator[L
     yield from _in_two_places(meetings, tree)
     yield from _minutes_twice(meetings)
     yield from _far_from_the_others([meeting for meeting in meetings if meeting.date <= today])
-    yield from _recommendations(meetings, {member.id for member in facts.members.facts})
+    yield from _proposals(meetings, {member.id for member in facts.members.facts})
 
 
 def _in_two_places(meetings: Iterable[Meeting], tree: UnitTree) -> Iterator[LazyWarning]:
-    """One member at meetings of two units on one day, neither at or below the other; told at the later record."""
+    """One member at meetings of two units on one day, neither at or below the other; reported at the later record."""
     first_of_day: dict[date, dict[str, Meeting]] = defaultdict(dict)
     several: dict[tuple[str, date], list[Meeting]] = {}
     for meeting in meetings:
@@ -84,7 +84,7 @@ def _is_lonely(day: date, days: Sequence[date]) -> bool:
     return all(abs(day - other) > FARTHEST for other in neighbours)
 
 
-def _recommendations(meetings: Iterable[Meeting], members: Container[str]) -> Iterator[LazyWarning]:
+def _proposals(meetings: Iterable[Meeting], members: Container[str]) -> Iterator[LazyWarning]:
     """Recommendations whose state contradicts itself, or lacks what it should have."""
     for meeting in meetings:
         for number, proposal in enumerate(meeting.proposals):

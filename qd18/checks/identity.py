@@ -13,7 +13,7 @@ from qd18.model.meetings import Meeting
 def duplicates(facts: Facts, misnamed: set[str]) -> Iterator[Diagnostic]:
     """Records that bear the id of an earlier one, in the order of the files.
 
-    A file among those *misnamed* may be a copy of another that nobody has edited yet: its meetings are not told.
+    A file among those *misnamed* may be a copy of another that nobody has edited yet: its meetings are not reported.
     """
     yield from _twice("duplicate-unit", ((unit.id, unit.ref) for unit in facts.units.facts))
     yield from _twice("duplicate-member", ((member.id, member.ref) for member in facts.members.facts))
@@ -21,7 +21,7 @@ def duplicates(facts: Facts, misnamed: set[str]) -> Iterator[Diagnostic]:
         "duplicate-regulation", ((regulation.id, regulation.ref) for regulation in facts.regulations.facts)
     )
     yield from (
-        diagnostic for diagnostic in _meetings_twice(facts.meetings.facts) if diagnostic.at.path not in misnamed
+        diagnostic for diagnostic in _meetings_twice(facts.meetings.facts) if diagnostic.place.path not in misnamed
     )
 
 

@@ -18,8 +18,8 @@ from qd18.schema.layout import promises_of
 def broken_promises(meetings: list[Meeting], today: date) -> Iterator[Diagnostic]:
     """Meetings that belong to no month of the period that their folder or file is named after.
 
-    Where that is true of all meetings of a file, it is told once: the file's name is to blame. Of a meeting dated after
-    *today* nothing is said here: its date is wrong in any case.
+    Where that is true of all meetings of a file, it is reported once, for the file's name is wrong. A meeting dated
+    after *today* is left out: its date is wrong in any case.
     """
     promised: dict[str, tuple[Month, Month]] = {}
     broken: dict[str, list[Meeting]] = {}

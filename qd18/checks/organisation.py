@@ -135,14 +135,14 @@ def repeated_spells(facts: Facts) -> Iterator[Diagnostic]:
 
 
 def _overlapping(code: str, spells: list[Spell]) -> Iterator[Diagnostic]:
-    by_thing: dict[tuple[str, ...], list[Spell]] = {}
+    by_subject: dict[tuple[str, ...], list[Spell]] = {}
     for spell in spells:
-        by_thing.setdefault(spell[0], []).append(spell)
-    for thing, same in by_thing.items():
+        by_subject.setdefault(spell[0], []).append(spell)
+    for subject, spells_of_it in by_subject.items():
         earlier: Spell | None = None
-        for spell in sorted(same, key=itemgetter(1)) if len(same) > 1 else ():
+        for spell in sorted(spells_of_it, key=itemgetter(1)) if len(spells_of_it) > 1 else ():
             if earlier is not None and spell[1].overlaps(earlier[1]):
-                args = {"value": " · ".join(filter(None, thing))}
+                args = {"value": " · ".join(filter(None, subject))}
                 yield Diagnostic(code, spell[2].place(*spell[3]), args, earlier[2].place(*earlier[3]))
             if earlier is None or spell[1].end > earlier[1].end:
                 earlier = spell

@@ -41,23 +41,23 @@ def _unknown(facts: Facts, target: str, known: _Known) -> Iterator[Diagnostic]:
                 if value.lower() in NOTHING:
                     yield Diagnostic("empty-value", place_of(source, scalar), {"nearest": ""})
                 else:
-                    args = {"value": spelled_out(value), "nearest": known.meant(value)}
+                    args = {"value": spelled_out(value), "nearest": known.suggestion(value)}
                     yield Diagnostic(f"unknown-{target}", place_of(source, scalar), args)
 
 
 class _Known:
-    """The ids of one collection, and what somebody meant who wrote another."""
+    """The ids of one collection, and which of them an unknown one may stand for."""
 
     def __init__(self, ids: set[str], bearers: Iterable[Unit | Member]) -> None:
         self.ids = ids
         self._bearers = bearers
-        self._meant: dict[str, str] = {}
+        self._suggestions: dict[str, str] = {}
 
-    def meant(self, value: str) -> str:
-        """The id that *value* stands for, told by `_guess` once."""
-        if value not in self._meant:
-            self._meant[value] = self._guess(value)
-        return self._meant[value]
+    def suggestion(self, value: str) -> str:
+        """The id that *value* may stand for, or empty; looked for once, for a slip may stand in many records."""
+        if value not in self._suggestions:
+            self._suggestions[value] = self._guess(value)
+        return self._suggestions[value]
 
     def _guess(self, value: str) -> str:
         """Several ids without a comma; the one of that name; the one with that end; or the one most like it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from qd18.cli.output import RunOutput
-from qd18.cli.settings import RunSettings
+from qd18.cli.run_settings import RunSettings
 from qd18.cli.workspace import Workspace
 from qd18.messages import LANGUAGES, Catalogue, catalogue
 

@@ -11,9 +11,9 @@ from qd18.changes.meetings import closed_days
 from qd18.checks.all_checks import check_outcome
 from qd18.checks.facts import Facts
 from qd18.cli.app import App
+from qd18.cli.exit_status import ExitStatus
 from qd18.cli.session import EditSession
 from qd18.cli.shell import command_line, shell_word
-from qd18.cli.status import ExitStatus
 from qd18.compare.impact import Effect, effects
 from qd18.diagnostics import Diagnostic, Severity, errors_in
 from qd18.messages import UsageError
@@ -68,27 +68,27 @@ def enter(
     if consequences is not None:
         sentences += [app.words.say("entry", "no-effect-told")] if errors_in(outcome.faults) else consequences(facts)
     if agreed is not None:
-        _show(app, diff, at_once=True)
+        app.output.show_diff(diff, at_once=True)
         for sentence in sentences:
             app.output.talk(sentence)
         if not agreed():
             app.output.say("entry", "not-written")
             return ExitStatus.DONE
     else:
-        _show(app, diff)
+        app.output.show_diff(diff)
     written = [change.path for change in changes]
-    finished = () if dry_run else app.workspace.write(changes)
-    advice = _advice(app, written, finished, subject, dry_run=dry_run)
+    finished = () if dry_run else app.workspace.write(changes, subject=subject)
+    advice = git_advice(app, written, finished, subject, dry_run=dry_run)
     app.output.last_words += [*([] if agreed is not None else sentences), *advice]
     return ExitStatus.DONE
 
 
-def _findings(app: App, found: Sequence[Diagnostic], edits: EditSession, *, key: str = "") -> str:
+def _findings(app: App, diagnostics: Sequence[Diagnostic], edits: EditSession, *, key: str = "") -> str:
     from qd18.render.findings import findings_blocks
     from qd18.render.plain_text import plain_text
 
-    text = plain_text(findings_blocks(found, app.words, root=Path(edits.frame.folder.root))).rstrip("\n")
-    return f"{text}\n{app.words.say('entry', key, n=len(found), number=len(found))}" if key else text
+    text = plain_text(findings_blocks(diagnostics, app.words, root=Path(edits.frame.folder.root))).rstrip("\n")
+    return f"{text}\n{app.words.say('entry', key, n=len(diagnostics), number=len(diagnostics))}" if key else text
 
 
 def _folded(app: App, diff: str) -> str:
@@ -100,19 +100,9 @@ def _folded(app: App, diff: str) -> str:
     return "\n".join([*lines[:MOST_DIFF_LINES], app.words.say("entry", "more-diff-lines", n=more, number=more), ""])
 
 
-def _show(app: App, diff: str, *, at_once: bool = False) -> None:
-    """Show *diff*: in colour on a terminal, else to the byte."""
-    from qd18.render.entry_page import diff_blocks
-
-    if at_once:
-        app.output.talk(app.output.rendered(diff_blocks(diff)).rstrip("\n"))
-    elif app.output.is_terminal or app.output.colour:
-        app.output.show(diff_blocks(diff))
-    else:
-        app.output.give(diff)
-
-
-def _advice(app: App, written: Sequence[str], finished: Sequence[str], subject: str, *, dry_run: bool) -> Iterable[str]:
+def git_advice(
+    app: App, written: Sequence[str], finished: Sequence[str], subject: str, *, dry_run: bool
+) -> Iterable[str]:
     """Where it was written, and the git line to type, which takes the files *finished* for another writer along."""
     yield app.words.say("entry", "would-write" if dry_run else "written", files=", ".join(_shown(app, written)))
     top = None if dry_run else repository_of(app.workspace.folder.root)
@@ -140,11 +130,11 @@ def effect_sentences(
     *,
     members: Iterable[str],
     months: Iterable[Month],
-    sitting: tuple[date, str] | None = None,
+    meeting: tuple[date, str] | None = None,
 ) -> Iterable[str]:
     """What the entry does to *members* in the periods that hold *months*: “quý I/2024: đạt 2/2”.
 
-    Of the *sitting*, a meeting's day and unit, it is said where it does not count, and why.
+    Of the *meeting*, given by its day and unit, it is said where it does not count, and why.
     """
     from qd18.render.entry_page import effect_text
 
@@ -154,7 +144,7 @@ def effect_sentences(
         return effects(before, register, edits.frame.regulations, listed, members=concerned, as_of=edits.today)
 
     for effect in edits.effects(after, judged):
-        yield effect_text(effect, edits.app.words, as_of=edits.today, sitting=sitting)
+        yield effect_text(effect, edits.app.words, as_of=edits.today, meeting=meeting)
 
 
 # closed books

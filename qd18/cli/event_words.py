@@ -18,18 +18,18 @@ EVENT_TOPIC = "events"
 
 def arguments(edits: EditSession, facts: Mapping[str, object], *, plainly: bool = False) -> dict[str, str]:
     """*facts* as a sentence has them, and besides, for what is typed, ids as `NAME_id` and days as `NAME_iso`."""
-    found = {name: shown(edits, value, plainly=plainly) for name, value in facts.items()}
+    texts = {name: shown(edits, value, plainly=plainly) for name, value in facts.items()}
     for name, value in facts.items():
         match value:
             case Member() | Unit():
-                found[f"{name}_id"] = value.id
+                texts[f"{name}_id"] = value.id
             case Role():
-                found[f"{name}_id"] = value.unit
+                texts[f"{name}_id"] = value.unit
             case date():
-                found[f"{name}_iso"] = value.isoformat()
+                texts[f"{name}_iso"] = value.isoformat()
             case _:
                 pass
-    return found
+    return texts
 
 
 def shown(edits: EditSession, value: object, *, plainly: bool = False) -> str:
@@ -84,7 +84,7 @@ def _word(edits: EditSession, value: object) -> str:
 
 
 def _listed(edits: EditSession, values: Sequence[object], *, plainly: bool) -> str:
-    texts = [shown(edits, one, plainly=plainly) for one in values[:MOST_LISTED]]
+    texts = [shown(edits, value, plainly=plainly) for value in values[:MOST_LISTED]]
     more = [f"… (+{len(values) - MOST_LISTED})"] if len(values) > MOST_LISTED else []
     return (", " if plainly else "; ").join([*texts, *more]) or edits.app.words.say(EVENT_TOPIC, "none")
 

@@ -13,10 +13,10 @@ from qd18.changes.values_by_day import RequestedValue
 from qd18.checks.facts import Facts
 from qd18.cli.entry import enter
 from qd18.cli.event_words import EVENT_TOPIC, arguments
+from qd18.cli.exit_status import ExitStatus
 from qd18.cli.meaning import day_meant
 from qd18.cli.prompts import Asker, can_ask
 from qd18.cli.session import EditSession
-from qd18.cli.status import ExitStatus
 from qd18.compare.impact import Effect, aftermath, days_judged, over
 from qd18.editing.splice import UneditableFile
 from qd18.messages import UsageError
@@ -44,7 +44,7 @@ def entered(edits: EditSession, planned: Callable[[], ChangeSet], *, subject: st
     _refuse_twins(edits, changes)
     days = days_judged(changes.span, edits.frame.regulations, today=edits.today) if changes.span is not None else None
     if days is not None:
-        months = [Month(one) for one in range(month_of(days.start), month_of(days.last) + 1)]
+        months = [Month(number) for number in range(month_of(days.start), month_of(days.last) + 1)]
         edits.read_meetings(months, about=changes.members | changes.units)
     try:
         carry_out(changes.operations, edits)
@@ -69,10 +69,10 @@ def _refuse_twins(edits: EditSession, changes: ChangeSet) -> None:
     """Refuse to edit a member or a unit of which there are two with the same id: nobody can say which is meant."""
     refs = [operation.ref for operation in changes.operations if not isinstance(operation, InsertRecord)]
     for group in (edits.register.members, edits.register.units):
-        times = Counter(one.id for one in group)
-        for one in group:
-            if times[one.id] > 1 and any(one.ref is ref for ref in refs):
-                raise UsageError("record-unsound", id=one.id)
+        times = Counter(record.id for record in group)
+        for record in group:
+            if times[record.id] > 1 and any(record.ref is ref for ref in refs):
+                raise UsageError("record-unsound", id=record.id)
 
 
 def _sentence(edits: EditSession, notice: Notice) -> str:
@@ -90,14 +90,14 @@ def _consequences(edits: EditSession, after: Facts, changes: ChangeSet, days: Da
         rules, members = edits.frame.regulations, changes.members
         return aftermath(before, register, rules, days, members=members, as_of=edits.today)
 
-    found = edits.effects(after, judged)
-    if not found:
+    changed = edits.effects(after, judged)
+    if not changed:
         yield words.say(EVENT_TOPIC, "no-verdict-changes")
-    for effect in found[:MOST_TOLD]:
+    for effect in changed[:MOST_TOLD]:
         yield effect_text(effect, words, as_of=edits.today)
-    if (more := len(found) - MOST_TOLD) > 0:
+    if (more := len(changed) - MOST_TOLD) > 0:
         yield words.say(EVENT_TOPIC, "more-verdicts-change", n=more, number=more)
-    if past := over(found, today=edits.today):
+    if past := over(changed, today=edits.today):
         yield words.say(EVENT_TOPIC, "past-verdicts-change", n=past, number=past)
 
 
@@ -114,12 +114,13 @@ def day_of_event(edits: EditSession, typed: str) -> date:
     return day_meant(edits, typed, may_lie_ahead=True)
 
 
-def day_of_change(edits: EditSession, typed: str | None, said: Iterable[RequestedValue]) -> date | None:
-    """The day from which on what is *said* holds: as *typed*, else as answered at a terminal; None: it is put right.
+def day_of_change(edits: EditSession, typed: str | None, values: Iterable[RequestedValue]) -> date | None:
+    """The day from which on the requested *values* hold: as *typed*, else as answered at a terminal.
 
-    Nobody is asked where nothing on record would be another.
+    None means that they always held, and what is on record is put right.
+    Nobody is asked where no value on record differs.
     """
-    replaces = any(known.plain not in {None, value} for known, value in said)
+    replaces = any(known.plain not in {None, value} for known, value in values)
     if typed is not None or not replaces or not can_ask(edits.app):
         return optional_day(edits, typed)
     asker = Asker(edits.app)

@@ -11,14 +11,14 @@ import click
 
 from qd18.changes.meetings import NewMeeting, assigned_to, closed_days, looked_after
 from qd18.cli.app import App
-from qd18.cli.meaning import day_meant, members_typed, resolve_unit
+from qd18.cli.exit_status import ExitStatus
+from qd18.cli.meaning import candidate_text, day_meant, members_typed, resolve_unit
 from qd18.cli.meeting_entry import record_meeting
-from qd18.cli.params import PERIOD_EXAMPLES
 from qd18.cli.prompts import MOST_SHOWN, Asker, GoBack, can_ask
+from qd18.cli.requested_span import PERIOD_EXAMPLES
 from qd18.cli.session import EditSession
-from qd18.cli.status import ExitStatus
-from qd18.lookup.days import day_typed, yearless
-from qd18.lookup.names import NamedRecord, NameIndex
+from qd18.lookup.name_index import NamedRecord, NameIndex
+from qd18.lookup.typed_days import day_typed, yearless
 from qd18.lookup.typed_names import member_names, unit_names
 from qd18.lookup.words import word_typed
 from qd18.messages import UsageError
@@ -113,7 +113,7 @@ class Form:
     OPTION = {"proposal": "proposals"}  # noqa: RUF012 - never changed
 
     def __init__(self, edits: EditSession, meeting: NewMeeting, *, late: bool = False) -> None:
-        self._desk = edits
+        self._edits = edits
         self._late = late
         self._words = edits.app.words
         self._asker = Asker(edits.app)
@@ -135,7 +135,7 @@ class Form:
                 return bool(answer)
 
             status = record_meeting(
-                EditSession(self._desk.app), self._meeting, late=self._late, dry_run=dry_run, agreed=agreed
+                EditSession(self._edits.app), self._meeting, late=self._late, dry_run=dry_run, agreed=agreed
             )
             if not wants_more:
                 return status
@@ -150,13 +150,13 @@ class Form:
             "minutes": self._minutes,
             "proposal": self._proposal,
         }
-        at = 0
-        while at < len(steps):
+        number = 0
+        while number < len(steps):
             try:
-                questions[steps[at]]()
-                at += 1
+                questions[steps[number]]()
+                number += 1
             except GoBack:
-                at = max(at - 1, 0)
+                number = max(number - 1, 0)
 
     def _confirmed(self) -> bool | None:
         """Whether the clerk wants it written; None to mend it first."""
@@ -171,19 +171,19 @@ class Form:
     # questions
 
     def _date(self) -> None:
-        said = self._desk.frame.said.record
+        record = self._edits.frame.said.record
         while True:
             typed = self._asker.ask("date", default=self._words.day(self._meeting.date))
-            day = day_typed(typed, today=self._desk.today) if typed else self._meeting.date
-            doubtful = yearless(typed, today=self._desk.today)
+            day = day_typed(typed, today=self._edits.today) if typed else self._meeting.date
+            doubtful = yearless(typed, today=self._edits.today)
             if day is None or day < FIRST_DAY:
                 self._asker.say("bad-date", typed=typed)
-            elif doubtful and doubtful.is_far(today=self._desk.today):
+            elif doubtful and doubtful.is_far(today=self._edits.today):
                 self._asker.say("which-year", typed=typed, date=self._words.day(day))
-            elif day > self._desk.today:
+            elif day > self._edits.today:
                 self._asker.say("future-date", date=self._words.day(day))
-            elif not self._late and closed_days(said, [day]):
-                self._asker.say("books-closed", last=self._words.day(said.complete_to or day))
+            elif not self._late and closed_days(record, [day]):
+                self._asker.say("books-closed", last=self._words.day(record.complete_to or day))
             else:
                 break
         weekday = self._words.say("entry", f"weekday.{day.weekday()}")
@@ -192,46 +192,46 @@ class Form:
         self._set(date=day)
 
     def _unit(self) -> None:
-        tree = self._desk.register.tree
-        tops = looked_after(self._desk.register.assignments, frozenset(self._meeting.attended), self._meeting.date)
+        tree = self._edits.register.tree
+        tops = looked_after(self._edits.register.assignments, frozenset(self._meeting.attended), self._meeting.date)
         day = self._meeting.date
-        near = sorted((one for one in tree.units if tops.intersection(tree.lineage(one, day))), key=self._unit_key)
+        near = sorted((unit for unit in tree.units if tops.intersection(tree.lineage(unit, day))), key=self._unit_key)
         if near:
             self._asker.say("unit-suggested")
-            self._asker.list([self._known(one) for one in near])
-        names = unit_names(self._desk.register.units, on=day)
-        while (found := self._named("unit", names, near)) is None and not self._meeting.unit:
+            self._asker.list(list(map(self._known, near)))
+        names = unit_names(self._edits.register.units, on=day)
+        while (unit := self._named("unit", names, near)) is None and not self._meeting.unit:
             pass
-        if found is not None:
-            self._set(unit=found.id)
+        if unit is not None:
+            self._set(unit=unit.id)
         self._asker.say("unit-chosen", name=self._known(self._meeting.unit))
 
     def _unit_key(self, unit: str) -> Any:
         """The committee before its cells."""
-        tree = self._desk.register.tree
+        tree = self._edits.register.tree
         day = self._meeting.date
         return (len(tree.lineage(unit, day)), vietnamese_key(tree[unit].name_on(day)))
 
     def _attended(self) -> None:
-        register = self._desk.register
-        names = {one.id for one in register.members}
+        register = self._edits.register
+        ids = {member.id for member in register.members}
         looking_after = assigned_to(register.assignments, register.tree, self._meeting.unit, self._meeting.date)
-        near = [one for one in looking_after if one in names]
+        near = [member for member in looking_after if member in ids]
         if near:
             unit = register.tree[self._meeting.unit].name_on(self._meeting.date)
             self._asker.say("attended-suggested", unit=unit)
-            self._asker.list([self._known(one) for one in near])
-        for one in self._meeting.attended:
-            self._asker.say("attended-chosen", name=self._known(one))
-        while (found := self._named("attended", self._members, near)) is not None:
-            if found.id in self._meeting.attended:
-                self._asker.say("attended-twice", name=found.name)
+            self._asker.list(list(map(self._known, near)))
+        for name in map(self._known, self._meeting.attended):
+            self._asker.say("attended-chosen", name=name)
+        while (member := self._named("attended", self._members, near)) is not None:
+            if member.id in self._meeting.attended:
+                self._asker.say("attended-twice", name=member.name)
             else:
-                self._asker.say("attended-chosen", name=self._known(found.id))
-                self._set(attended=(*self._meeting.attended, found.id))
+                self._asker.say("attended-chosen", name=self._known(member.id))
+                self._set(attended=(*self._meeting.attended, member.id))
 
     def _session(self) -> None:
-        words = {one.value: self._words.word("session", one.value) for one in Session}
+        words = {session.value: self._words.word("session", session.value) for session in Session}
         while True:
             typed = self._asker.ask("session", default=words[self._meeting.session.value])
             word = word_typed(typed, "session") or nearest(typed, words) if typed else self._meeting.session.value
@@ -254,32 +254,32 @@ class Form:
 
     def _named(self, key: str, names: NameIndex, near: Sequence[str]) -> NamedRecord | None:
         """Whom or which unit the clerk means, by a number of those *near* or by name; None for an empty answer."""
-        while typed := self._asker.ask(key, complete=lambda text: [one.name for one in names.found(text)]):
+        while typed := self._asker.ask(key, complete=lambda text: [record.name for record in names.found(text)]):
             if typed.isdecimal() and 1 <= int(typed) <= min(len(near), MOST_SHOWN):
                 return names.found(near[int(typed) - 1])[0]
-            while found := sorted(names.found(typed), key=lambda one: (one.id not in near, self._key(one))):
-                if len(found) == 1:
-                    return found[0]
-                self._asker.say("choices", number=len(found))
-                chosen = self._asker.choose([self._line(key, one, near) for one in found])
+            while records := sorted(names.found(typed), key=lambda record: (record.id not in near, self._key(record))):
+                if len(records) == 1:
+                    return records[0]
+                self._asker.say("choices", number=len(records))
+                chosen = self._asker.choose([self._line(key, record, near) for record in records])
                 if isinstance(chosen, int):
-                    return found[chosen]
+                    return records[chosen]
                 typed = chosen
             self._asker.say("none-found", typed=typed)
         return None
 
-    def _key(self, one: NamedRecord) -> Any:
-        return vietnamese_key(one.name) if one.id in self._desk.register.tree.units else name_key(one.name)
+    def _key(self, record: NamedRecord) -> Any:
+        return vietnamese_key(record.name) if record.id in self._edits.register.tree.units else name_key(record.name)
 
-    def _line(self, key: str, one: NamedRecord, near: Sequence[str]) -> str:
-        mark = f" · {self._words.say('entry', f'ask.{key}-near')}" if one.id in near else ""
-        return f"{self._known(one.id)}{mark}"
+    def _line(self, key: str, record: NamedRecord, near: Sequence[str]) -> str:
+        mark = f" · {self._words.say('entry', f'ask.{key}-near')}" if record.id in near else ""
+        return candidate_text(self._edits.app, self._edits.register, record, on=self._meeting.date) + mark
 
     def _known(self, name: str) -> str:
         """A unit by name and id; an official with the title too: those of the day of the meeting."""
-        tree, day = self._desk.register.tree, self._meeting.date
+        tree, day = self._edits.register.tree, self._meeting.date
         if name in tree.units:
             return f"{tree[name].name_on(day)} ({name})"
-        member = next(one for one in self._desk.register.members if one.id == name)
+        member = next(member for member in self._edits.register.members if member.id == name)
         title = member.title_on(day)
         return f"{member.name} ({member.id})" + (f", {title}" if title else "")

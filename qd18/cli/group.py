@@ -26,6 +26,7 @@ COMMANDS = (
     "exemption",
     "import",
     "export",
+    "undo",
     "validate",
     "fmt",
     "init",
@@ -35,6 +36,7 @@ COMMANDS = (
     "whatif",
     "audit",
     "merge-file",
+    "doctor",
     "completion",
 )
 """In the order of the help page."""

@@ -12,10 +12,9 @@ from typing import TextIO
 import click
 
 from qd18.cli.app import App
+from qd18.cli.exit_status import ExitStatus, Untrusted
 from qd18.cli.group import qd18
-from qd18.cli.settings import RunSettings
-from qd18.cli.shell import shell_word
-from qd18.cli.status import ExitStatus, Untrusted
+from qd18.cli.run_settings import RunSettings
 from qd18.cli.usage import usage_text
 from qd18.messages import Catalogue, Refusal, Unsteady, UsageError
 
@@ -94,6 +93,8 @@ def _refusal_text(app: App, refusal: Refusal) -> str:
     lines = [app.words.say("refusals", "refused", sentence=sentence)]
     if app.words.has("refusals", f"{refusal.key}.hint"):
         if "folder" in args:
+            from qd18.cli.shell import shell_word
+
             args["folder"] = shell_word(args["folder"])
         hint = app.words.say("refusals", f"{refusal.key}.hint", **args)
         lines.append(app.words.say("refusals", "hint", sentence=hint))

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from qd18.lookup import typed_names
-from qd18.lookup.days import day_typed, written_day, yearless
+from qd18.lookup.name_index import NamedRecord
+from qd18.lookup.typed_days import day_typed, written_day, yearless
 from qd18.messages import Outside, UsageError
 from qd18.model.members import Member
 from qd18.model.register import DEFAULT_TIMEZONE, Register
@@ -51,6 +52,24 @@ def _tell(app: App, typed: str, id_: str, name: str) -> None:
     """Say who or what was taken for *typed*, where that is not the id."""
     if normalize("NFC", typed) != id_:
         app.output.say("check", "taken-for", typed=typed, name=name, id=id_)
+
+
+def candidate_text(app: App, register: Register, candidate: NamedRecord, *, on: date) -> str:
+    """A unit or a member to choose from: by name and id, with what tells one from another of that name.
+
+    That is from when until when a unit is there; of a member the title on the day *on*, and the posts with their days.
+    """
+    from qd18.render.duties import role_text, spell_text
+
+    id_ = candidate.id
+    if id_ in register.tree.units:
+        unit = register.tree[id_]
+        return f"{unit.name_on(on)} ({id_}){spell_text(unit.span, app.words)}"
+    member = next((member for member in register.members if member.id == id_), None)
+    if member is None:
+        return f"{candidate.name} ({id_})"
+    roles = "; ".join(role_text(role, register.tree, app.words, on) for role in member.roles)
+    return f"{member.name} ({id_}), " + "; ".join(filter(None, (member.title_on(on), roles)))
 
 
 # in a record that is being edited

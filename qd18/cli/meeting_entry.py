@@ -18,9 +18,9 @@ from qd18.changes.meetings import (
 )
 from qd18.checks.facts import Facts
 from qd18.cli.entry import effect_sentences, enter, require_open
+from qd18.cli.exit_status import ExitStatus
 from qd18.cli.meaning import day_meant, members_typed, resolve_unit
 from qd18.cli.session import EditSession
-from qd18.cli.status import ExitStatus
 from qd18.messages import UsageError
 from qd18.model.meetings import Meeting, Session
 from qd18.model.members import Member
@@ -39,13 +39,13 @@ def record_meeting(
     if known := on_record(edits.register, meeting.date, meeting.unit, meeting.session):
         _refuse_known(edits, known[0])
     files = MeetingFiles(edits.frame.paths, edits.text, edits.register.tree)
-    carry_out(meeting_recorded(meeting, files, edits.register.tree).operations, edits)
+    carry_out(meeting_recorded(meeting.complete(), files, edits.register.tree).operations, edits)
     return enter(
         edits,
         dry_run=dry_run,
         subject=_subject(edits, "log-add", meeting.date, edits.register.tree[meeting.unit]),
         consequences=lambda facts: effect_sentences(
-            edits, facts, members=meeting.attended, months=[meeting.belongs_to], sitting=(meeting.date, meeting.unit)
+            edits, facts, members=meeting.attended, months=[meeting.belongs_to], meeting=(meeting.date, meeting.unit)
         ),
         agreed=agreed,
     )
@@ -82,7 +82,7 @@ def meeting_and_members(
 
 
 def _ids(members: Iterable[Member]) -> list[str]:
-    return [one.id for one in members]
+    return [member.id for member in members]
 
 
 def meeting_meant(edits: EditSession, day: date, unit: Unit, session: Session | None) -> Meeting:
@@ -95,8 +95,8 @@ def meeting_meant(edits: EditSession, day: date, unit: Unit, session: Session | 
     if meetings:
         sessions = ", ".join(sorted(meeting.session.value for meeting in meetings))
         raise UsageError("several-meetings", date=shown, unit=unit.name_on(day), sessions=sessions)
-    days = sorted({one.date for one in edits.register.meetings if one.unit == unit.id})
-    near = ", ".join(edits.app.words.day(one) for one in days)
+    days = sorted({meeting.date for meeting in edits.register.meetings if meeting.unit == unit.id})
+    near = ", ".join(map(edits.app.words.day, days))
     raise UsageError("no-meeting" if near else "no-meeting-at-all", date=shown, unit=unit.name_on(day), near=near)
 
 
@@ -125,7 +125,7 @@ def _corrected(edits: EditSession, key: str, meeting: Meeting, changes: ChangeSe
 
     def consequences(facts: Facts) -> Iterable[str]:
         return effect_sentences(
-            edits, facts, members=changes.members, months=[meeting.month], sitting=(meeting.date, meeting.unit)
+            edits, facts, members=changes.members, months=[meeting.month], meeting=(meeting.date, meeting.unit)
         )
 
     subject = _subject(edits, key, meeting.date, edits.register.tree[meeting.unit])

@@ -10,11 +10,10 @@ from typing import Any
 import click
 
 from qd18.cli.app import App
-from qd18.cli.params import ChoiceParam, DayParam, PathParam, SpanWanted
-from qd18.cli.settings import COLOR, DATA, LANG
+from qd18.cli.params import ChoiceParam, DayParam, PathParam
+from qd18.cli.run_settings import COLOR, DATA, LANG
 from qd18.cli.speaking import SpeakingCommand, SpeakingGroup, SpeakingOption
 from qd18.messages import LANGUAGES
-from qd18.model.periods import Every
 
 Function = Callable[..., Any]
 Decorator = Callable[[Function], Function]
@@ -135,31 +134,30 @@ excel = option("--excel", is_flag=True)
 
 drafts = option("--regulation", "drafts", multiple=True, metavar="FILE", type=PathParam(dir_okay=False, path_type=Path))
 
-_PERIODS = {
-    Every.QUARTER: option("--quarter", metavar="Q"),
-    Every.MONTH: option("--month", metavar="M"),
-    Every.HALF_YEAR: option("--half", metavar="H"),
-    Every.YEAR: option("--year", metavar="Y"),
-}
-_PERIOD_NAMES = ("quarter", "month", "half", "year")
-SPAN_NAMES = (*_PERIOD_NAMES, "from_", "to")
-"""The parameters that `span` gathers into one."""
+_PERIODS = (
+    option("--quarter", metavar="Q"),
+    option("--month", metavar="M"),
+    option("--half", metavar="H"),
+    option("--year", metavar="Y"),
+)
 
 
 def span(function: Function) -> Function:
-    """The options that name a span of time, given to *function* together as `wanted`."""
+    """The options that name a span of time, given to *function* together as `requested`."""
 
     @wraps(function)
     def gathered(*args: Any, **kwargs: Any) -> Any:
-        typed = {every: kwargs.pop(name) for every, name in zip(_PERIODS, _PERIOD_NAMES, strict=True)}
+        from qd18.cli.requested_span import OPTION_OF, RequestedSpan
+
+        typed = {every: kwargs.pop(name.removeprefix("--")) for every, name in OPTION_OF.items()}
         named = tuple((every, text) for every, text in typed.items() if text is not None)
-        wanted = SpanWanted(named, kwargs.pop("from_"), kwargs.pop("to"))
-        return function(*args, wanted=wanted, **kwargs)
+        requested = RequestedSpan(named, kwargs.pop("from_"), kwargs.pop("to"))
+        return function(*args, requested=requested, **kwargs)
 
     first = option("--from", "from_", type=DayParam(), metavar="D")
     last = option("--to", type=DayParam(), metavar="D")
     decorated: Function = gathered
-    for decorate in reversed((*_PERIODS.values(), first, last)):
+    for decorate in reversed((*_PERIODS, first, last)):
         decorated = decorate(decorated)
     return decorated
 

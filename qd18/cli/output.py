@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from qd18.cli.settings import RunSettings
+from qd18.cli.run_settings import RunSettings
 from qd18.messages import Catalogue
 
 if TYPE_CHECKING:
@@ -83,6 +83,19 @@ class RunOutput:
         from qd18.render.plain_text import plain_text
 
         return plain_text(blocks)
+
+    def show_diff(self, diff: str, *, at_once: bool = False) -> None:
+        """Put *diff* into the product: in colour on a terminal, else to the byte. *at_once*: say it now, as talk."""
+        if not at_once and not (diff and (self.is_terminal or self.colour)):
+            self.give(diff)
+            return
+        from qd18.render.entry_page import diff_blocks
+
+        shown = self.rendered(diff_blocks(diff))
+        if at_once:
+            self.talk(shown.rstrip("\n"))
+        else:
+            self.give(shown)
 
     # talk
 

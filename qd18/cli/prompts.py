@@ -8,10 +8,14 @@ from collections.abc import Callable, Sequence
 import click
 
 from qd18.cli.app import App
+from qd18.model.names import folded
 
 BACK = "<"
 MOST_SHOWN = 9
 """So many names are listed to choose from; more are asked to be typed out."""
+
+YES_OR_NO = {**dict.fromkeys(("y", "yes", "c", "co"), True), **dict.fromkeys(("n", "no", "k", "khong"), False)}
+"""What yes and no are in both languages, without diacritics."""
 
 Complete = Callable[[str], Sequence[str]]
 """The names that may be meant by what has been typed so far."""
@@ -49,6 +53,13 @@ class Asker:
             raise GoBack
         return answer
 
+    def agrees(self, key: str, /, **args: str) -> bool:
+        """Whether the question *key* is answered with yes; anything but a yes or a no is asked about again."""
+        while True:
+            answer = folded(self.ask(key, complete=None, **args))
+            if answer in YES_OR_NO:
+                return YES_OR_NO[answer]
+
     def list(self, lines: Sequence[str]) -> None:
         """Show *lines* with numbers to choose by; of very many the first ones."""
         for number, line in enumerate(lines[:MOST_SHOWN], start=1):
@@ -82,8 +93,8 @@ class _completing:  # noqa: N801 - used as a statement
 
     def _state(self, text: str, state: int) -> str | None:
         """The one name that *text* can mean; several are left to be chosen from."""
-        found = self._complete(text) if self._complete and text.strip() else ()
-        return found[0] if len(found) == 1 and state == 0 else None
+        names = self._complete(text) if self._complete and text.strip() else ()
+        return names[0] if len(names) == 1 and state == 0 else None
 
     def __exit__(self, *_: object) -> None:
         return None

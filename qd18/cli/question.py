@@ -10,8 +10,8 @@ from pathlib import Path
 from qd18.checks.all_checks import check_outcome
 from qd18.checks.facts import Facts
 from qd18.cli.app import App
-from qd18.cli.params import SpanWanted
-from qd18.cli.status import Untrusted
+from qd18.cli.exit_status import Untrusted
+from qd18.cli.requested_span import RequestedSpan
 from qd18.diagnostics import Diagnostic, Severity
 from qd18.engine.checking import periods_of_check
 from qd18.model.asked import Asked
@@ -44,7 +44,7 @@ class Question:
 
 def ask(
     app: App,
-    wanted: SpanWanted,
+    requested: RequestedSpan,
     *,
     as_of: date | None,
     drafts: Sequence[Path] = (),
@@ -62,7 +62,7 @@ def ask(
     known = as_of or (day_in(frame.said.timezone, tree.commit.moment) if tree.commit else today)
     if known > today:
         app.output.say("check", "future-as-of", as_of=app.words.day(known))
-    asked = wanted.asked(as_of=known)
+    asked = requested.asked(as_of=known)
     spans = [asked.span, *(further(asked) if further else ())]
     return question_of(app, frame, asked, as_of=known, today=today, spans=None if whole_record else spans)
 
@@ -86,8 +86,8 @@ def question_of(
     facts = read_facts(frame, None if spans is None else tuple(dict.fromkeys(judged)))
     app.kept += (frame, facts)
     refuse_errors(app, frame, facts, today=today)
-    said, register = frame.said, facts.register()
-    return Question(asked, as_of, frame.regulations, register, said.organisation, frame.folder, as_of > today)
+    organisation, lies_ahead = frame.said.organisation, as_of > today
+    return Question(asked, as_of, frame.regulations, facts.register(), organisation, frame.folder, lies_ahead)
 
 
 def refuse_errors(app: App, frame: Frame, facts: Facts, *, today: date) -> None:
@@ -98,22 +98,22 @@ def refuse_errors(app: App, frame: Frame, facts: Facts, *, today: date) -> None:
         app.output.say("check", "warnings", n=others, number=others)
 
 
-def heed(app: App, found: Sequence[Diagnostic], *, root: Path, in_full: Container[str]) -> int:
-    """Print the errors of *found*, and compute nothing; where there is none, the warnings about the files *in_full*.
+def heed(app: App, diagnostics: Sequence[Diagnostic], *, root: Path, in_full: Container[str]) -> int:
+    """Print the errors of *diagnostics* and raise `Untrusted`; where there is none, print the warnings about *in_full*.
 
-    What comes back is how many warnings about other files there are.
+    *in_full* are paths of files; how many warnings about other files there are is the answer.
     """
-    errors = [diagnostic for diagnostic in found if diagnostic.severity is Severity.ERROR]
+    errors = [diagnostic for diagnostic in diagnostics if diagnostic.severity is Severity.ERROR]
     if errors:
         app.output.talk(findings_text(app, errors, root))
         raise Untrusted
-    told = [warning for warning in found if warning.at.path in in_full]
-    if told:
+    warnings = [warning for warning in diagnostics if warning.place.path in in_full]
+    if warnings:
         from qd18.render.findings import findings_blocks
         from qd18.render.plain_text import plain_text
 
-        app.output.talk(plain_text(findings_blocks(told, app.words, root=root)).rstrip("\n"))
-    return len(found) - len(told)
+        app.output.talk(plain_text(findings_blocks(warnings, app.words, root=root)).rstrip("\n"))
+    return len(diagnostics) - len(warnings)
 
 
 def tell_caveats(app: App, caveats: Caveats, asked: Asked) -> None:
@@ -125,23 +125,18 @@ def tell_caveats(app: App, caveats: Caveats, asked: Asked) -> None:
             app.output.talk(text)
 
 
-def findings_text(app: App, found: Sequence[Diagnostic], root: Path) -> str:
+def findings_text(app: App, diagnostics: Sequence[Diagnostic], root: Path) -> str:
     """Diagnostics for people, with the count that ends them."""
     from qd18.render.findings import withheld_page
     from qd18.render.plain_text import plain_text
 
-    return plain_text(withheld_page(found, app.words, root=root)).rstrip("\n")
+    return plain_text(withheld_page(diagnostics, app.words, root=root)).rstrip("\n")
 
 
 def member_ids(app: App, register: Register, names: Sequence[str]) -> frozenset[str]:
     """The ids of the members that *names* mean; who was taken for a name is told."""
+    if not names:
+        return frozenset()
     from qd18.cli.meaning import member_meant
 
     return frozenset(member_meant(app, register, name).id for name in names)
-
-
-def committee_ids(app: App, register: Register, names: Sequence[str], *, on: date) -> frozenset[str]:
-    """The ids of the committees that *names* mean on the day *on*; which one was taken for a name is told."""
-    from qd18.cli.meaning import committee_meant
-
-    return frozenset(committee_meant(app, register, name, on=on).id for name in names)

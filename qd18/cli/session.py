@@ -10,8 +10,8 @@ from typing import NoReturn
 
 from qd18.checks.facts import Facts
 from qd18.cli.app import App
+from qd18.cli.exit_status import Untrusted
 from qd18.cli.question import findings_text
-from qd18.cli.status import Untrusted
 from qd18.compare.impact import Effect
 from qd18.diagnostics import Diagnostic
 from qd18.editing.document import Document
@@ -68,7 +68,7 @@ class EditSession:
         else:
             self.periods = tuple(self._periods_around(months))
             owes_shares = any(_has_share(regulation) for regulation in self.frame.regulations)
-            words = frozenset(one.encode() for one in about)
+            words = frozenset(name.encode() for name in about)
             self._words = None if owes_shares or not words else words
         self._read_meetings_again()
 
@@ -77,14 +77,14 @@ class EditSession:
         vars(self).pop("_register", None)
 
     def _periods_around(self, months: Iterable[Month]) -> Iterable[Period]:
-        found: dict[Period, None] = {}
+        periods: dict[Period, None] = {}
         for month in months:
             for beside in (month - 1, month, month + 1):
-                found[period_holding(Month(beside), Every.MONTH)] = None
+                periods[period_holding(Month(beside), Every.MONTH)] = None
             span = period_holding(month, Every.MONTH).span
             for period in periods_of_check(self.frame.regulations, span):
-                found[period] = None
-        return found
+                periods[period] = None
+        return periods
 
     def _narrowed(self, frame: Frame) -> Frame:
         return frame if self._words is None else replace(frame, folder=FilteredTree(frame.folder, self._words))
@@ -130,7 +130,7 @@ class EditSession:
         if collection in LISTS:
             problems = read_list(LISTS[collection], [(path, content)]).problems
         else:
-            problems = [one for one in self.facts.problems() if one.at.path == path]
+            problems = [problem for problem in self.facts.problems() if problem.place.path == path]
         self.app.output.talk(findings_text(self.app, problems, self.frame.folder.root))
         self.app.output.say("entry", "not-written")
         raise Untrusted
@@ -141,12 +141,12 @@ class EditSession:
 
     def changes(self) -> list[FileUpdate]:
         """The files that the drafts change, by path."""
-        found = []
+        updates = []
         for path, draft in sorted(self._drafts.items()):
             before, after = self._read[path], self._encoded(path, draft)
             if after != (self._beginning(path) if before is None else before):
-                found.append(FileUpdate(path, before, after))
-        return found
+                updates.append(FileUpdate(path, before, after))
+        return updates
 
     def _encoded(self, path: str, draft: Document) -> bytes:
         before = self._read[path] or b""
@@ -156,34 +156,34 @@ class EditSession:
     # what comes of it
 
     def effects(self, after: Facts, judged: Callable[[Register, Register], tuple[Effect, ...]]) -> tuple[Effect, ...]:
-        """What *judged* finds between the record and *after*, which has the drafts' changes.
+        """The verdicts that *judged* finds different between the record and *after*, which has the drafts' changes.
 
         Of the meetings only the files that mention whom it is about may have been read. Where a verdict says that a
         month has no meeting on record, the others are read too, for there it may be otherwise.
         """
-        found = judged(self.register, after.register())
-        if self._words is not None and any(effect.goes_by_silence for effect in found):
+        changed = judged(self.register, after.register())
+        if self._words is not None and any(effect.goes_by_silence for effect in changed):
             self._words = None
             self._read_meetings_again()
-            found = judged(self.register, self.facts_with(self.changes()).register())
-        return found
+            changed = judged(self.register, self.facts_with(self.changes()).register())
+        return changed
 
     def facts_with(self, changes: Sequence[FileUpdate]) -> Facts:
         """The facts as they would be with *changes*; collections without any are not read again."""
         tree = OverlayTree(self.frame.folder, {change.path: change.after for change in changes})
         frame = self._narrowed(replace(self.frame, folder=tree, paths=tree.paths()))
-        found = replace(self.facts, paths=frame.paths)
+        facts = replace(self.facts, paths=frame.paths)
         for collection in {collection_of(change.path) or "settings" for change in changes}:
             match collection:
                 case "settings":
-                    found.settings = read_settings(tree)
+                    facts.settings = read_settings(tree)
                 case "units":
-                    found.units = read_units(frame)
+                    facts.units = read_units(frame)
                 case "meetings":
-                    found.meetings = read_meetings(frame, self.periods)
+                    facts.meetings = read_meetings(frame, self.periods)
                 case name if name in LISTS:
-                    setattr(found, name, read_list(LISTS[name], frame.contents(name)))
-        return found
+                    setattr(facts, name, read_list(LISTS[name], frame.contents(name)))
+        return facts
 
 
 def _has_share(regulation: Regulation) -> bool:

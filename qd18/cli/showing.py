@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from qd18.cli.answers import deliver
+from qd18.cli.exit_status import ExitStatus
 from qd18.cli.question import refuse_errors
 from qd18.cli.session import EditSession
-from qd18.cli.status import ExitStatus
-from qd18.cli.writing import deliver
 from qd18.compare.commit_history import Event, Past
 from qd18.compare.record_changes import RecordKey, key_of
 from qd18.messages import Outside, Unsteady, UsageError
@@ -56,7 +56,7 @@ def _events(edits: EditSession, kind: str) -> list[Event] | None:
         repository = workspace.repository
         steps: list[Step] = list(repository.steps(*HISTORY, repository.commit("HEAD").name))
         steps.append(repository.uncommitted(edits.frame.folder, holds_kind, moment=edits.app.settings.moment))
-        return list(Past(repository.read, wanted=holds_kind).events(steps))
+        return list(Past(repository.read, requested=holds_kind).events(steps))
     except Unsteady:
         raise
     except Outside:

@@ -85,16 +85,16 @@ class SpeakingCommand(click.Command):
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """The option that shows the help page; the page is a product like any other."""
-        found = super().get_help_option(ctx)
-        if found is not None:
-            found.callback = _give_help
-        return found
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.callback = _give_help
+        return option
 
     def describe_help_option(self, ctx: click.Context) -> None:
         """Give the help option its line: only now, for a command that runs reads no page of help."""
-        found = self.get_help_option(ctx)
-        if found is not None:
-            found.help = catalogue_of(ctx).say(HELP_TOPIC, "options.help")
+        option = self.get_help_option(ctx)
+        if option is not None:
+            option.help = catalogue_of(ctx).say(HELP_TOPIC, "options.help")
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Take *args* apart; the first that there is no use for is named."""
@@ -119,9 +119,9 @@ class SpeakingCommand(click.Command):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The options, each with its line."""
         self.describe_help_option(ctx)
-        named = [one for one in self.get_params(ctx) if isinstance(one, click.Option)]
+        listed = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
         with formatter.section(catalogue_of(ctx).say(HELP_TOPIC, "options-title")):
-            formatter.write_dl([record for one in named if (record := one.get_help_record(ctx)) is not None])
+            formatter.write_dl([record for option in listed if (record := option.get_help_record(ctx)) is not None])
 
 
 class SpeakingGroup(SpeakingCommand, click.Group):

@@ -7,19 +7,21 @@ from datetime import date
 from pathlib import Path
 
 from qd18.cli.app import App
-from qd18.cli.params import SpanWanted
+from qd18.cli.exit_status import ExitStatus
 from qd18.cli.question import refuse_errors
+from qd18.cli.requested_span import RequestedSpan
 from qd18.cli.session import EditSession
-from qd18.cli.status import ExitStatus
 from qd18.messages import UsageError
 from qd18.model.names import name_key
+from qd18.model.periods import first_day, month_label
 from qd18.model.units import UnitKind
 from qd18.render.formats import chosen_format, format_for
 from qd18.store.products import write_product
-from qd18.tables.columns import MARK, MEETING_TABLE, TABLE_KINDS, CellType, TableColumn, column_title
+from qd18.tables.columns import MARK, MEETING_TABLE, PLACING, TABLE_KINDS, CellType, TableColumn, column_title
 from qd18.tables.exported_cells import CellWriter, ExportSheet, as_texts, lists_for, sheet_of
 from qd18.tables.naming import Roll
 from qd18.tables.record_values import records_on_file
+from qd18.tables.worklist import WORKLIST_COLUMNS, UndatedMeetings
 
 ATTENDEE_COLUMNS = 5
 """Columns of the template for one official each."""
@@ -27,9 +29,9 @@ BLANK_ROWS = 40
 
 
 def export_records(
-    app: App, path: str, kinds: Sequence[str], *, wanted: SpanWanted, ids: bool, excel: bool
+    app: App, path: str, kinds: Sequence[str], *, requested: RequestedSpan, ids: bool, excel: bool
 ) -> ExitStatus:
-    """Write the records to the file at *path*: all of them, or the meetings of the span that is *wanted*."""
+    """Write the records to the file at *path*: all of them, or the meetings of the span that is *requested*."""
     ending = Path(path).suffix.lower()
     format_ = format_for("records", ending)
     if format_ is None:
@@ -40,10 +42,10 @@ def export_records(
         raise UsageError("excel-means-csv", format=ending[1:])
     make = format_.load() if ending == ".xlsx" else None
     edits = EditSession(app)
-    asked = wanted.asked(as_of=edits.today) if wanted.is_named else None
+    asked = requested.asked(as_of=edits.today) if requested.is_named else None
     edits.read_meetings(None)
     refuse_errors(app, edits.frame, edits.facts, today=edits.today)
-    roll = Roll.of(edits.register, {})
+    roll = Roll.of(edits.register)
     chosen = kinds or (("meetings",) if make is None else tuple(TABLE_KINDS))
     sheets = []
     for name in chosen:
@@ -116,10 +118,10 @@ def _template(app: App, edits: EditSession, name: str) -> object:
     from qd18.render.office.records_xlsx import Book, Tab
 
     words, kind = app.words, TABLE_KINDS[name]
-    writer = CellWriter(Roll.of(edits.register, {}), words, ids=False)
+    writer = CellWriter(Roll.of(edits.register), words, ids=False)
     lists = _lists(edits, writer)
     columns = [
-        (one, text) for one in kind.columns if one.key not in {MARK, "within"} for text in _texts(app, name, one)
+        (one, text) for one in kind.columns if one.key not in {MARK, *PLACING} for text in _texts(app, name, one)
     ]
     shown = [one for one, _ in columns]
     chosen = lists_for(shown, lists) | {at: "member" for at, one in enumerate(shown) if one.type is CellType.MEMBERS}
@@ -140,6 +142,54 @@ def _template(app: App, edits: EditSession, name: str) -> object:
     used = {group: texts for group, texts in lists.items() if group in {*chosen.values(), *_words_of(shown)}}
     help_name, lists_name = (words.say("import", f"sheets.{one}") for one in ("help", "lists"))
     return Book(title, app.language, [tab], used, lists_name, help_name, lines, _heads(app))
+
+
+def write_worklist(edits: EditSession, undated: Sequence[UndatedMeetings], path: Path) -> None:
+    """Write a meeting table to *path*, `.xlsx` or `.csv`, with a row for each of *undated*, its day to be filled in."""
+    words = edits.app.words
+    writer = CellWriter(Roll.of(edits.register, {}), words, ids=False)
+    titles = [column_title(MEETING_TABLE, key, words) for key in WORKLIST_COLUMNS]
+    asides = [words.say("import", f"worklist.{key}") for key in ("looks-after", "source")]
+    heads = (words.say("import", "template.number"), *titles, *asides)
+    lines = [_worklist_line(meetings, writer) for meetings in undated for _ in range(meetings.count)]
+    rows = [(str(number), *line) for number, line in enumerate(lines, start=1)]
+    is_book = path.suffix.lower() == ".xlsx"
+    content = _worklist_book(edits, heads, rows, writer) if is_book else _worklist_csv(heads, rows)
+    write_product(path, content, data=edits.app.workspace.folder.root)
+    edits.app.output.say("import", "worklist.written", n=len(rows), path=path)
+
+
+def _worklist_line(meetings: UndatedMeetings, writer: CellWriter) -> tuple[str | None, ...]:
+    """The cells of one meeting: what is known of it, where its official is assigned, and the cell that says so."""
+    day = first_day(meetings.month)
+    month = writer.cell(month_label(meetings.month), MEETING_TABLE.column("for"))
+    unit = writer.named("unit", meetings.unit, day) if meetings.unit else None
+    looked_after = "; ".join(writer.named("unit", assigned, day) for assigned in meetings.looked_after)
+    source = f"{meetings.at.sheet}!{meetings.at.cell}"
+    return None, str(month), unit, writer.named("member", meetings.member), looked_after, source
+
+
+def _worklist_csv(heads: Sequence[str], rows: Sequence[Sequence[str | None]]) -> bytes:
+    from qd18.render.data import records_csv
+
+    return records_csv(heads, [[cell or "" for cell in row] for row in rows], excel=True)
+
+
+def _worklist_book(
+    edits: EditSession, heads: Sequence[str], rows: Sequence[Sequence[str | None]], writer: CellWriter
+) -> bytes:
+    from qd18.render.office.records_xlsx import Book, Tab, records_xlsx
+
+    words = edits.app.words
+    sheet, lists_name, help_name = (words.say("import", f"sheets.{name}") for name in ("meetings", "lists", "help"))
+    lists = {group: texts for group, texts in _lists(edits, writer).items() if group in {"unit", "member"}}
+    columns = {key: place for place, key in enumerate(WORKLIST_COLUMNS, start=1)}
+    chosen = {columns["unit"]: "unit", columns["attended"]: "member"}
+    tab = Tab(sheet, heads, rows, frozenset({columns["date"]}), lists=chosen)
+    lines = [line.format(sheet=sheet) for line in words.topic("import")["worklist"]["lines"]]
+    title = words.say("import", "worklist.book", organisation=edits.frame.said.organisation)
+    book = Book(title, edits.app.language, [tab], lists, lists_name, help_name, lines, _heads(edits.app))
+    return records_xlsx(book, made=edits.today)
 
 
 def _words_of(columns: Sequence[TableColumn]) -> set[str]:

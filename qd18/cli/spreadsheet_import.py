@@ -14,10 +14,10 @@ from qd18.changes.members import tier_in_use
 from qd18.changes.placement import ListFiles
 from qd18.cli.app import App
 from qd18.cli.entry import LATE, closed_days_shown, enter, late_sentence
+from qd18.cli.exit_status import ExitStatus
 from qd18.cli.question import refuse_errors
 from qd18.cli.session import EditSession
 from qd18.cli.shell import command_line
-from qd18.cli.status import ExitStatus
 from qd18.messages import UsageError
 from qd18.model.members import Tier
 from qd18.model.periods import Month, month_of
@@ -25,14 +25,13 @@ from qd18.schema.layout import SETTINGS_FILE
 from qd18.store.spreadsheets import Workbook, read_workbook
 from qd18.tables.cell_faults import AmbiguousName
 from qd18.tables.columns import IGNORE, MEETING_TABLE, TABLE_KINDS, TableKind, column_title
-from qd18.tables.grid_cells import OnRecord
-from qd18.tables.grids import months_of
 from qd18.tables.headers import turning_title_of
 from qd18.tables.import_changes import import_change_set
 from qd18.tables.import_entries import State
 from qd18.tables.import_plan import ImportPlan, Read, Understood, compared, lost, read_rows, rivals, understood
 from qd18.tables.import_settings import what_to_remember
-from qd18.tables.naming import Roll
+from qd18.tables.meetings_on_record import MeetingsOnRecord
+from qd18.tables.naming import RecordOwner, Roll
 from qd18.tables.record_values import records_on_file
 from qd18.tables.table import Spot
 
@@ -54,28 +53,41 @@ class Wishes:
     names: Mapping[str, str] = field(default_factory=dict)
     write: bool = False
     late: bool = False
+    worklist: Path | None = None
+    """Where the meetings whose day is missing are to be written."""
 
 
 def import_file(app: App, wishes: Wishes) -> ExitStatus:
     """Show what importing the file would do, and do it where that is wished and nothing is wrong."""
+    if wishes.worklist is not None and wishes.worklist.suffix.lower() not in {".xlsx", ".csv"}:
+        raise UsageError("worklist-ending", path=str(wishes.worklist))
     book = read_workbook(wishes.file, wishes.sheets)
     edits = EditSession(app)
     known = edits.frame.said.remembered
-    tables = _tables(app, wishes, book, {**dict(known.columns), **wishes.columns})
-    read, names = _read(app, edits, tables, {**dict(known.names), **wishes.names})
+    tables = tables_of(app, wishes, book, {**dict(known.columns), **wishes.columns})
+    read, names = _read(app, edits, tables, wishes.names)
     edits.read_meetings(_months(read, tables))
     refuse_errors(app, edits.frame, edits.facts, today=edits.today)
     if tables.grids:
-        read = read_rows(tables, _roll(edits, names), OnRecord(edits.register))
+        read = read_rows(tables, _roll(edits, names), MeetingsOnRecord(edits.register))
     entries = compared(read, lambda kind: records_on_file(edits.register, kind), today=edits.today)
     hidden = {"hidden": book.hidden, "hidden_rows": book.hidden_rows, "struck_rows": book.struck_rows}
-    plan = ImportPlan(tables.layouts, tables.grids, entries, read.passed, tables.idle, **hidden, taken_out=lost(read))
+    plan = ImportPlan(
+        tables.layouts,
+        tables.grids,
+        entries,
+        read.passed,
+        tables.idle,
+        **hidden,
+        taken_out=lost(read),
+        undated=read.undated,
+        absences=read.absences,
+    )
     _show(app, plan, read.roll, wishes.file)
-    new = {text: meant for text, meant in names.items() if (text, meant) not in known.names}
-    return _entered(edits, plan, replace(wishes, names=new))
+    return _entered(edits, plan, replace(wishes, names=names), read.roll)
 
 
-def _tables(app: App, wishes: Wishes, book: Workbook, told: Mapping[str, str]) -> Understood:
+def tables_of(app: App, wishes: Wishes, book: Workbook, told: Mapping[str, str]) -> Understood:
     """The tables of the file; a refusal that says what to do where there is none, or one that is unclear."""
     kinds = (TABLE_KINDS[wishes.kind],) if wishes.kind else tuple(TABLE_KINDS.values())
     for header, key in wishes.columns.items():
@@ -89,7 +101,7 @@ def _tables(app: App, wishes: Wishes, book: Workbook, told: Mapping[str, str]) -
         columns = ", ".join(f"“{one.text}”" for one in layout.headings)
         raise UsageError("columns-missing", sheet=layout.table.sheet, missing=missing, columns=columns)
     if not found.layouts and not found.grids:
-        raise UsageError("no-header", path=str(wishes.file))
+        raise UsageError("no-list" if wishes.kind == "units" else "no-header", path=str(wishes.file))
     _refuse_turned(found)
     for layout in found.layouts:
         for one, two in layout.clashes():
@@ -103,13 +115,14 @@ def _tables(app: App, wishes: Wishes, book: Workbook, told: Mapping[str, str]) -
 def _refuse_turned(tables: Understood) -> None:
     """Refuse a sheet whose title, or a column whose heading, says the contrary of what its cells would be taken for."""
     headers = [(layout.table, layout.row) for layout in tables.layouts]
-    for table, row in (*headers, *((grid.table, grid.first) for grid in tables.grids)):
+    for table, row in (*headers, *((grid.table, grid.row) for grid in tables.grids)):
         if (turning := turning_title_of(table, row)) is not None:
             raise UsageError("turning-title", sheet=table.sheet, title=turning[0], word=turning[1])
+    turned = [heading for layout in tables.layouts for heading in layout.turned]
+    for heading in (*turned, *(heading for grid in tables.grids for heading in grid.turned)):
+        args = {"header": heading.text, "word": heading.turned_by, "cell": heading.at.cell}
+        raise UsageError("turning-header", sheet=heading.at.sheet, **args)
     for layout in tables.layouts:
-        for heading in layout.turned:
-            args = {"header": heading.text, "word": heading.turned_by, "cell": heading.at.cell}
-            raise UsageError("turning-header", sheet=layout.table.sheet, **args)
         for heading, dated, typed in layout.swapped_days():
             cells = {"first": dated.cell, "second": typed.cell}
             raise UsageError("days-swapped", sheet=layout.table.sheet, header=heading.text, **cells)
@@ -125,14 +138,14 @@ def _column(app: App, kind: TableKind, key: str) -> str:
 def _read(app: App, edits: EditSession, tables: Understood, names: Mapping[str, str]) -> tuple[Read, dict[str, str]]:
     """The rows, after somebody at the terminal has been asked about names that are unclear, and what names mean."""
     answers = dict(names)
-    read = read_rows(tables, _roll(edits, answers), OnRecord(edits.register))
+    read = read_rows(tables, _roll(edits, answers), MeetingsOnRecord(edits.register))
     unclear = list(read.unclear())
     if unclear:
         from qd18.cli.prompts import Asker, can_ask
 
         if can_ask(app):
-            answers |= _answers(app, Asker(app), unclear, read.roll)
-            read = read_rows(tables, _roll(edits, answers), OnRecord(edits.register))
+            answers |= _answers(edits, Asker(app), unclear, read.roll)
+            read = read_rows(tables, _roll(edits, answers), MeetingsOnRecord(edits.register))
     return read, answers
 
 
@@ -145,40 +158,47 @@ def _roll(edits: EditSession, answers: Mapping[str, str]) -> Roll:
         found = tier_in_use(edits.frame.regulations, register.tree, known, day or edits.today) if known else None
         return (found or Tier.GRASSROOTS).value
 
-    return Roll.of(edits.register, answers, tier)
+    said = edits.frame.said
+    owner = RecordOwner(said.organisation, edits.app.words.say("init", "province"))
+    return Roll.of(edits.register, answers, tier, remembered=dict(said.remembered.names), owner=owner)
 
 
-def _answers(app: App, asker: Asker, unclear: Sequence[tuple[AmbiguousName, list[Spot]]], roll: Roll) -> dict[str, str]:
+def _answers(
+    edits: EditSession, asker: Asker, unclear: Sequence[tuple[AmbiguousName, list[Spot]]], roll: Roll
+) -> dict[str, str]:
     """What somebody at the terminal says that names mean; those that they leave stay unclear."""
-    found: dict[str, str] = {}
-    for one, spots in unclear:
+    answers: dict[str, str] = {}
+    for name, spots in unclear:
         cells = ", ".join(f"{spot.sheet}!{spot.cell}" for spot in spots[:4]) + (", …" if len(spots) > 4 else "")
-        key = f"several-{one.sort}s" if len(one.candidates) > 1 else f"unknown-{one.sort}"
-        app.output.say("import", f"ask.{key}", name=one.text, cells=cells)
-        if answer := _answer(app, asker, one, roll):
-            found[one.text] = answer
-    return found
+        key = f"several-{name.sort}s" if len(name.candidates) > 1 else f"unknown-{name.sort}"
+        edits.app.output.say("import", f"ask.{key}", name=name.text, cells=cells)
+        if answer := _answer(edits, asker, name, roll):
+            answers[name.key] = answer
+    return answers
 
 
-def _answer(app: App, asker: Asker, one: AmbiguousName, roll: Roll) -> str | None:
-    lines = [f"{candidate.name} ({candidate.id})" for candidate in one.candidates]
-    app.output.say("import", "ask.which")
+def _answer(edits: EditSession, asker: Asker, name: AmbiguousName, roll: Roll) -> str | None:
+    from qd18.cli.meaning import candidate_text
+
+    ids = [candidate.id for candidate in name.candidates]
+    lines = [candidate_text(edits.app, edits.register, candidate, on=edits.today) for candidate in name.candidates]
+    edits.app.output.say("import", "ask.which")
     while True:
         chosen = asker.choose(lines)
         if isinstance(chosen, int):
-            return one.candidates[chosen].id
+            return ids[chosen]
         if not chosen:
             return None
-        meant = roll.member(chosen) if one.sort == "member" else roll.unit(chosen)
-        if isinstance(meant, str):
-            return meant
-        app.output.say("import", "ask.not-found", typed=chosen)
+        id_ = roll.member(chosen) if name.sort == "member" else roll.unit(chosen)
+        if isinstance(id_, str) and (not name.is_several_s or id_ in ids):
+            return id_
+        edits.app.output.say("import", "ask.not-found", typed=chosen)
 
 
 def _months(read: Read, tables: Understood) -> list[Month]:
     """The months that the file's meetings are of."""
     days = (row.values["date"] for row in read.rows if isinstance(row.values.get("date"), date))
-    return sorted({*map(month_of, days), *(month for grid in tables.grids for month in months_of(grid))})
+    return sorted({*map(month_of, days), *(month for grid in tables.grids for month in grid.months())})
 
 
 def _show(app: App, plan: ImportPlan, roll: Roll, file: Path) -> None:
@@ -187,18 +207,44 @@ def _show(app: App, plan: ImportPlan, roll: Roll, file: Path) -> None:
     app.output.show(import_page(plan, Teller(roll, app.words, app.workspace.folder.root), file=str(file)))
 
 
-def _entered(edits: EditSession, plan: ImportPlan, wishes: Wishes) -> ExitStatus:
+def _entered(edits: EditSession, plan: ImportPlan, wishes: Wishes, roll: Roll) -> ExitStatus:
     app = edits.app
+    _tell_of_undated(edits, plan, wishes)
     if plan.is_wrong:
         unclear = any(one.fault.unclear for entry in plan.entries for one in entry.wrongs)
         app.output.suggest("import", "answer" if unclear else "mend")
         if wishes.names:
             app.output.suggest("import", "again", line=_line(app, wishes, write=False))
+    if plan.is_wrong or plan.undated:
         return ExitStatus.UNTRUSTED
     if plan.is_idle:
         if plan.entries:
             app.output.suggest("import", "up-to-date")
         return ExitStatus.DONE
+    return _written(edits, plan, wishes, roll)
+
+
+def _tell_of_undated(edits: EditSession, plan: ImportPlan, wishes: Wishes) -> None:
+    """Write the meetings whose day is missing where that is wished, else say how to have them written."""
+    app, number = edits.app, sum(meetings.count for meetings in plan.undated)
+    if wishes.worklist is None:
+        if plan.undated:
+            name = app.words.say("import", "worklist.file", stem=wishes.file.stem)
+            line = _line(app, replace(wishes, worklist=wishes.file.with_name(name)), write=False)
+            app.output.suggest("import", "worklist.fill", n=number, line=line)
+        return
+    if not plan.undated:
+        app.output.suggest("import", "worklist.none")
+        return
+    from qd18.cli.spreadsheet_export import write_worklist
+
+    write_worklist(edits, plan.undated, wishes.worklist)
+    app.output.suggest("import", "worklist.then", line=_line(app, Wishes(wishes.worklist), write=False))
+
+
+def _written(edits: EditSession, plan: ImportPlan, wishes: Wishes, roll: Roll) -> ExitStatus:
+    """Enter what the plan would do, or show what entering it would come to."""
+    app = edits.app
     closed = closed_days_shown(edits, _days_changed(plan))
     if closed and not wishes.late:
         app.output.suggest(
@@ -212,7 +258,7 @@ def _entered(edits: EditSession, plan: ImportPlan, wishes: Wishes) -> ExitStatus
     carry_out(changes.operations, edits)
     if wishes.write:
         known = edits.draft(SETTINGS_FILE)
-        carry_out(what_to_remember(known, columns=wishes.columns, names=wishes.names), edits)
+        carry_out(what_to_remember(known, columns=wishes.columns, names=roll.lasting(wishes.names)), edits)
     subject = app.words.say("import", "subject", file=wishes.file.name)
     status = enter(edits, dry_run=not wishes.write, subject=subject, folds_diff=True)
     if status is ExitStatus.DONE:
@@ -252,4 +298,5 @@ def _typed(wishes: Wishes) -> list[str]:
     words += [word for sheet in wishes.sheets for word in ("--sheet", sheet)]
     words += [word for header, key in wishes.columns.items() for word in ("--column", f"{header}={key}")]
     words += [LATE] if wishes.late else []
+    words += ["--worklist", str(wishes.worklist)] if wishes.worklist is not None else []
     return words + [word for text, meant in wishes.names.items() for word in ("--name", f"{text}={meant}")]

@@ -8,11 +8,7 @@ from datetime import date
 
 import click
 
-from qd18.cli.shell import shell_word
 from qd18.messages import Catalogue
-from qd18.model.asked import read_period
-from qd18.model.names import nearest
-from qd18.model.periods import Every
 
 USAGE_TOPIC = "usage"
 
@@ -21,6 +17,8 @@ class NoSuchCommand(click.UsageError):
     """There is no command of this *name*."""
 
     def __init__(self, name: str, names: Sequence[str], ctx: click.Context) -> None:
+        from qd18.model.names import nearest
+
         super().__init__(name, ctx)
         self.name = name
         self.nearest = nearest(name, names)
@@ -49,8 +47,11 @@ class BadValue(click.BadParameter):
 
 def _span_option(argument: str, command: click.Command) -> str | None:
     """The option with *argument* as its value, where that names a span of time and *command* asks for one."""
-    for every in Every:
-        named = f"--{every.value.partition('-')[0]}"
+    from qd18.cli.requested_span import OPTION_OF
+    from qd18.cli.shell import shell_word
+    from qd18.model.asked import read_period
+
+    for every, named in OPTION_OF.items():
         asks = any(named in param.opts for param in command.params)
         if asks and read_period(argument, every, as_of=date.max) is not None:
             return f"{named} {shell_word(argument)}"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC
+from datetime import UTC, tzinfo
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qd18.cli.settings import RunSettings
+from qd18.cli.run_settings import RunSettings
 from qd18.messages import Outside, Unsteady
 
 if TYPE_CHECKING:
@@ -94,8 +94,21 @@ class Workspace:
             return None
         return settings[0].language if settings else None
 
-    def write(self, changes: Sequence[FileUpdate]) -> tuple[str, ...]:
-        """Write *changes* into the data directory, and give the files of an interrupted write that was finished too."""
+    def zone(self) -> tzinfo:
+        """The time zone that `qd18.yaml` names, else the usual one."""
+        from qd18.model.register import DEFAULT_TIMEZONE
+        from qd18.model.zones import zone_called
+        from qd18.store.loading import read_settings
+
+        settings = read_settings(self.on_disk()).facts
+        return zone_called(settings[0].timezone if settings else DEFAULT_TIMEZONE) or UTC
+
+    def write(self, changes: Sequence[FileUpdate], *, subject: str) -> tuple[str, ...]:
+        """Write *changes* into the data directory, and give the files of an interrupted write that was finished too.
+
+        *subject* says what is entered, for whoever wants to take it back.
+        """
+        from qd18.store.undo_note import NoteHead
         from qd18.store.writing import write_changes
 
         finished: list[str] = []
@@ -105,7 +118,7 @@ class Workspace:
             self._tell("finished", self._shown(paths))
 
         self.has_written = True
-        write_changes(self.place, changes, finished=tell)
+        write_changes(self.place, changes, finished=tell, noted=NoteHead(self._settings.moment, subject))
         return tuple(finished)
 
     def _shown(self, paths: Iterable[str]) -> str:
@@ -121,14 +134,9 @@ class Workspace:
     @cached_property
     def repository(self) -> Repository:
         """The git repository that the data directory lies in; a refusal where there is none."""
-        from qd18.model.register import DEFAULT_TIMEZONE
-        from qd18.model.zones import zone_called
         from qd18.store.git import Repository
-        from qd18.store.loading import read_settings
 
-        settings = read_settings(self.on_disk()).facts
-        zone = zone_called(settings[0].timezone if settings else DEFAULT_TIMEZONE)
-        return Repository(self.place, zone=zone or UTC)
+        return Repository(self.place, zone=self.zone())
 
     def tree(self, revision: str | None) -> Tree:
         """The data directory as it stands, or as of *revision*."""

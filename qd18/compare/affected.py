@@ -1,4 +1,4 @@
-"""Whose verdicts a changed unit can bear on, and which meetings break a silence: the candidates for trials.
+"""Whose verdicts a changed unit can bear on, and which meetings put a month on record: the candidates for trials.
 
 The net is cast wide: a candidate too many costs a trial, one too few would leave a cause untold.
 """
@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from qd18.compare.record_changes import RecordChange, parent_of
+from qd18.engine.meeting_index import MonthOnRecord, months_put_on_record
 from qd18.engine.record_coverage import area_in
-from qd18.engine.verdicts import Verdict
 from qd18.model.days import DateSpan
 from qd18.model.meetings import Meeting
 from qd18.model.periods import Every, Month, first_day, month_of, period_holding, periods_judged
@@ -27,7 +27,7 @@ class AffectedMembers:
         self.tree = register.tree
         self.window = window
         self.in_area: dict[str | None, set[str]] = defaultdict(set)
-        """Of whom silence says something only if minutes come in from the area; None is the whole register."""
+        """Whose record is covered only if minutes come in from the area (5.1); None is the whole register."""
         self.in_scope: dict[str | None, set[str]] = defaultdict(set)
         """Whose meetings have to be held at or below the unit."""
         self._named: dict[str, set[str]] = defaultdict(set)
@@ -70,11 +70,11 @@ class AffectedMembers:
         The latter only where there is something for them there: a unit in force, or a meeting on record.
         """
         unit = change.fact.id if isinstance(change.fact, Unit) else ""
-        below = {one for one in tree.units if any(unit in lineage.units for lineage in tree.lineages_of(one))}
-        near = set[str]().union(*(self._named[one] for one in below if one in self._named))
-        is_held = any(one in self._named for one in below)
-        in_force = [*change.facts, *(tree[one] for one in below)]
-        if is_held or any(isinstance(one, Unit) and one.span.overlaps(self.window) for one in in_force):
+        below = {other for other in tree.units if any(unit in lineage.units for lineage in tree.lineages_of(other))}
+        near = set[str]().union(*(self._named[other] for other in below if other in self._named))
+        is_held = any(other in self._named for other in below)
+        in_force = [*change.facts, *(tree[other] for other in below)]
+        if is_held or any(isinstance(fact, Unit) and fact.span.overlaps(self.window) for fact in in_force):
             if Scope.ANY in self._scopes:
                 return self._everybody
             for above in _above(unit, tree):
@@ -112,56 +112,34 @@ def _within(unit: Unit, window: DateSpan) -> object:
     entries = [(window, parent_of(unit))] if unit.parents is None else unit.parents.entries
     parents = [(days.clip(window), parent) for days, parent in entries if days.overlaps(window)]
     listed = [unit.tags] if unit.tags_days is None else list(unit.tags_days.values)
-    tags = {tag: unit.tagged(tag).within(window) for tag in {DISADVANTAGED, *(tag for one in listed for tag in one)}}
+    tags = {
+        tag: unit.tagged(tag).within(window) for tag in {DISADVANTAGED, *(tag for entry in listed for tag in entry)}
+    }
     in_force = unit.span.clip(window) if unit.span.overlaps(window) else None
     return (unit.kind, parents, in_force, {tag: days for tag, days in tags.items() if days})
 
 
-Voice = tuple[str | None, Month]
-"""A unit, or None for the whole register, and a month in which it speaks: a meeting at or below it is on record."""
-
-
-def voices_of(meeting: Meeting, tree: UnitTree, as_of: date) -> Iterator[Voice]:
-    """By whom *meeting* speaks, and of which month, as known on *as_of*."""
-    if meeting.date <= as_of and meeting.unit in tree.units:
-        for unit in (*tree.lineage(meeting.unit, meeting.date), None):
-            yield unit, meeting.month
-
-
-def areas_of(verdict: Verdict, tree: UnitTree) -> set[str | None]:
-    """The areas from which minutes have to come in for the record to cover the verdict's period (5.1)."""
-    obligation = verdict.obligation
-    match obligation.duty.quota.within:
-        case Scope.ANY:
-            return {None}
-        case Scope.ASSIGNED:
-            units = [serving.assignment.unit for serving in obligation.serving]
-        case Scope.OWN:
-            units = [role.unit for role in obligation.roles]
-    return {area_in(lineage.units, tree) for unit in units for lineage in tree.lineages_of(unit)}
-
-
-class BrokenSilences:
-    """The meetings among *changes* by which units speak in one of two registers and are silent in the other."""
+class CoverageChanges:
+    """The meetings among *changes* by which a month is on record in one of two registers only (5.1)."""
 
     def __init__(self, before: Register, after: Register, changes: Iterable[RecordChange], *, as_of: date) -> None:
-        self._voices = tuple(
-            {voice for meeting in side.meetings for voice in voices_of(meeting, side.tree, as_of)}
+        self._on_record = tuple(
+            {month for meeting in side.meetings for month in months_put_on_record(meeting, side.tree, as_of)}
             for side in (before, after)
         )
-        self._first: tuple[dict[Voice, RecordChange], ...] = ({}, {})
+        self._first: tuple[dict[MonthOnRecord, RecordChange], ...] = ({}, {})
         for change in changes:
             for side, register in enumerate((before, after)):
                 meeting = change[side]
                 if isinstance(meeting, Meeting):
-                    for voice in voices_of(meeting, register.tree, as_of):
-                        self._first[side].setdefault(voice, change)
+                    for month in months_put_on_record(meeting, register.tree, as_of):
+                        self._first[side].setdefault(month, change)
 
-    def broken(self, areas: Iterable[str | None], months: Iterable[Month]) -> Iterator[RecordChange]:
-        """The first change that gives or takes a voice, for each of *areas* and *months* that only one side hears."""
-        for voice in [(area, month) for month in months for area in areas]:
-            speaks = [voice in voices for voices in self._voices]
-            if speaks[0] != speaks[1]:
-                change = self._first[speaks.index(True)].get(voice)
+    def deciding(self, areas: Iterable[str | None], months: Iterable[Month]) -> Iterator[RecordChange]:
+        """For each of *areas* and *months* that only one side has on record, the first change that made it so."""
+        for key in [(area, month) for month in months for area in areas]:
+            is_on_record = [key in side for side in self._on_record]
+            if is_on_record[0] != is_on_record[1]:
+                change = self._first[is_on_record.index(True)].get(key)
                 if change is not None:
                     yield change

@@ -1,4 +1,4 @@
-"""Because of what a verdict changed: the records whose change bears on it, each with the commit that brought it.
+"""The causes of a changed verdict: the records whose change bears on it, each with the commit that brought it.
 
 A change is a cause where the outcome is another without it, or where it alone would have made another: two meetings
 that were added are both causes, though one would have done. A note that was edited on the way is none.
@@ -12,11 +12,12 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
-from qd18.compare.affected import AffectedMembers, BrokenSilences, areas_of, is_alike, window_of
+from qd18.compare.affected import AffectedMembers, CoverageChanges, is_alike, window_of
 from qd18.compare.commit_history import Event
 from qd18.compare.counterfactuals import AS_IT_IS, Listed, MixedRegulations, Swap, Trials, members_named
 from qd18.compare.record_changes import RecordChange, RecordKey, core_of, key_of
 from qd18.compare.verdict_changes import Cause, Side, VerdictChange, duty_key, outcome
+from qd18.engine.record_coverage import areas_of
 from qd18.engine.verdicts import Status
 from qd18.model.days import DateSpan
 from qd18.model.meetings import Meeting
@@ -48,12 +49,12 @@ class Causes:
         """*turns* with their causes; where none of the changes that could bear on one does so alone, all of them."""
         candidates: list[list[RecordChange]] = [[] for _ in turns]
         bearing: list[list[RecordChange]] = [[] for _ in turns]
-        for change, numbers in (*self._of_all(turns), *self._of_units(turns), *self._of_people(turns)):
+        for change, numbers in (*self._of_all(turns), *self._of_units(turns), *self._of_members(turns)):
             for number in numbers:
                 candidates[number].append(change)
                 if self._bears(change, turns[number]):
                     bearing[number].append(change)
-        causes = [found or possible for found, possible in zip(bearing, candidates, strict=True)]
+        causes = [alone or possible for alone, possible in zip(bearing, candidates, strict=True)]
         return tuple(self._explained(turn, mine) for turn, mine in zip(turns, causes, strict=True))
 
     def _explained(self, turn: VerdictChange, changes: Sequence[RecordChange]) -> VerdictChange:
@@ -87,11 +88,11 @@ class Causes:
         trees += [trials.tree(_swap(change, side)) for side, trials in enumerate(self._trials)]
         return {name for bearing in bearings for name in bearing.members_near(change, trees)}
 
-    def _of_people(self, turns: Sequence[VerdictChange]) -> Iterator[tuple[RecordChange, Sequence[int]]]:
-        """What names the member, the meetings that broke a silence, and under a share those that others attended."""
+    def _of_members(self, turns: Sequence[VerdictChange]) -> Iterator[tuple[RecordChange, Sequence[int]]]:
+        """What names the member, meetings that put a month on record, and under a share those that others attended."""
         for number, turn in enumerate(turns):
-            found = {id(change): change for change in (*self._own(turn), *self._speaking(turn), *self._shared(turn))}
-            for change in found.values():
+            changes = {id(change): change for change in (*self._own(turn), *self._covering(turn), *self._shared(turn))}
+            for change in changes.values():
                 yield change, (number,)
 
     def _own(self, turn: VerdictChange) -> Iterator[RecordChange]:
@@ -100,21 +101,21 @@ class Causes:
             if not isinstance(change.fact, Meeting) or _is_of(change, obligation.period):
                 yield change
 
-    def _speaking(self, turn: VerdictChange) -> Iterator[RecordChange]:
-        """The first meetings by which areas came to speak in a month that the record did not cover, or ceased to."""
+    def _covering(self, turn: VerdictChange) -> Iterator[RecordChange]:
+        """Where the record does not cover the period: the first meetings that put a month on record, or took it off."""
         verdicts = [verdict for verdict in (turn.before, turn.after) if verdict is not None]
         if any(verdict.status is Status.NO_RECORD for verdict in verdicts):
             areas: set[str | None] = set()
             for side, verdict in zip(self.sides, (turn.before, turn.after), strict=True):
-                areas |= areas_of(verdict, side.register.tree) if verdict is not None else set()
+                areas.update(areas_of(verdict.obligation, side.register.tree) if verdict is not None else ())
             period = turn.verdict.obligation.period
             months = [Month(number) for number in range(period.first, period.last + 1)]
-            yield from self._silences.broken(sorted(areas, key=str), months)
+            yield from self._coverage.deciding(sorted(areas, key=str), months)
 
     @cached_property
-    def _silences(self) -> BrokenSilences:
+    def _coverage(self) -> CoverageChanges:
         before, after = (side.register for side in self.sides)
-        return BrokenSilences(before, after, self._changes, as_of=self._as_of)
+        return CoverageChanges(before, after, self._changes, as_of=self._as_of)
 
     def _shared(self, turn: VerdictChange) -> Iterator[RecordChange]:
         """The meetings that a share may be taken of, and that the member did not attend."""
@@ -186,14 +187,14 @@ class _Commits:
     def cause(self, change: RecordChange, member: str) -> Cause:
         """*change* with the newest commit that made the record what it is to *member*, or the one that is lacking."""
         for is_left in (False, True):
-            wanted = core_of(change.before if is_left else change.after, member)
+            sought = core_of(change.before if is_left else change.after, member)
             made = [
                 (not event.is_choice, number, event.commit)
                 for key in {key_of(fact) for fact in change.facts}
                 for number, event in self._events.get(key, ())
-                if event.is_left is is_left and core_of(event.change.after, member) == wanted
-                if all(core_of(fact, member) != wanted for fact in (event.change.before, *event.others))
+                if event.is_left is is_left and core_of(event.change.after, member) == sought
+                if all(core_of(fact, member) != sought for fact in (event.change.before, *event.others))
             ]
             if made:
-                return Cause(change, max(made, key=lambda one: one[:2])[2], is_lacking=is_left)
+                return Cause(change, max(made, key=lambda dated: dated[:2])[2], is_lacking=is_left)
         return Cause(change, None)

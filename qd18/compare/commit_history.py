@@ -18,7 +18,7 @@ from qd18.schema.settings import SETTINGS
 
 
 class RecordedCommit(Protocol):
-    """What history is told in."""
+    """What has to be known of a commit to tell history by; `store.git.Commit` fulfils it."""
 
     @property
     def name(self) -> str:
@@ -109,9 +109,9 @@ class Past:
     slip that was mended the day after neither removed a record nor entered it again.
     """
 
-    def __init__(self, read: Callable[[str], bytes], *, wanted: Callable[[str], bool] = bool) -> None:
+    def __init__(self, read: Callable[[str], bytes], *, requested: Callable[[str], bool] = bool) -> None:
         self._read = read
-        self._wanted = wanted
+        self._requested = requested
         self._records: dict[tuple[str, str], Records] = {}
 
     def events(self, steps: Iterable[CommitStep], *, choices: bool = False) -> Iterator[Event]:
@@ -124,11 +124,13 @@ class Past:
             listed = list(same)
             commit, is_left = listed[0].commit, listed[0].is_left
             changed = [self._changes(step.changes) for step in listed]
+            # A parent from which no data file differs has no step: against that one nothing has changed, so that
+            # nothing differs from all parents.
             if len(listed) < len(commit.parents):
                 changed.append(())
-            made = [{(change.key, repr(change.after)): change for change in one} for one in changed]
-            for number, one in enumerate(made):
-                for same_change, change in one.items():
+            made = [{(change.key, repr(change.after)): change for change in changes} for changes in changed]
+            for number, changes in enumerate(made):
+                for same_change, change in changes.items():
                     befores = [other[same_change].before for other in made if same_change in other]
                     is_choice = len(befores) < len(made)
                     if choices if is_choice else not number:
@@ -138,7 +140,7 @@ class Past:
         before: dict[RecordKey, Fact] = {}
         after: dict[RecordKey, Fact] = {}
         for change in changes:
-            if self._wanted(change.path):
+            if self._requested(change.path):
                 was = self._facts(change.path, change.before, {})
                 before |= was
                 after |= self._facts(change.path, change.after, was)
@@ -149,8 +151,8 @@ class Past:
         if name is None:
             return {}
         if (path, name) not in self._records:
-            found = facts_in(path, self._read(name))
-            self._records[path, name] = otherwise if found is None else found
+            records = facts_in(path, self._read(name))
+            self._records[path, name] = otherwise if records is None else records
         return self._records[path, name]
 
 
@@ -163,9 +165,9 @@ def facts_in(path: str, content: bytes) -> Records | None:
         return {}
     if collection == "regulations":
         return _sound(read_documents(REGULATION, [(path, content)]))
-    found = read_list(LISTS[collection], [(path, content)])
-    found.facts = [_with_parent(fact) if isinstance(fact, Unit) else fact for fact in found.facts]
-    return _sound(found)
+    listed = read_list(LISTS[collection], [(path, content)])
+    listed.facts = [_with_parent(fact) if isinstance(fact, Unit) else fact for fact in listed.facts]
+    return _sound(listed)
 
 
 def _with_parent(unit: Unit) -> Unit:
@@ -177,5 +179,5 @@ def _with_parent(unit: Unit) -> Unit:
     return unit if parent is None or parent == unit.parent else unit.under(parent)
 
 
-def _sound(found: Collection[Any]) -> Records | None:
-    return None if errors_in(found.problems) else records_of(found.facts)
+def _sound(collection: Collection[Any]) -> Records | None:
+    return None if errors_in(collection.problems) else records_of(collection.facts)

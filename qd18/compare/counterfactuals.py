@@ -14,10 +14,11 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
-from qd18.compare.affected import AffectedMembers, Voice, voices_of, window_of
+from qd18.compare.affected import AffectedMembers, window_of
 from qd18.compare.record_changes import Fact, RecordChange, RecordKey, key_of, records_of_register, undone
 from qd18.compare.verdict_changes import VerdictChange, duty_key, verdict_changes_between
 from qd18.engine.checking import Judge, judge_all
+from qd18.engine.meeting_index import MonthOnRecord, months_put_on_record
 from qd18.engine.verdicts import Verdict
 from qd18.model.asked import Asked
 from qd18.model.days import DateSpan
@@ -66,18 +67,18 @@ class Trials:
         A post in a unit that is not there, and an assignment to one, are passed over: that the unit is there is a
         change of its own.
         """
-        person = self._member(member, swap)
-        if person is None:
+        swapped = self._member(member, swap)
+        if swapped is None:
             return ()
         judge = self._judge(regulations, swap)
         units = judge.rulebook.tree.units
-        if any(role.unit not in units for role in person.roles):
-            person = replace(person, roles=tuple(role for role in person.roles if role.unit in units))
+        if any(role.unit not in units for role in swapped.roles):
+            swapped = replace(swapped, roles=tuple(role for role in swapped.roles if role.unit in units))
         assignments = _swapped(Assignment, self._assignments.get(member, ()), member, swap)
         assignments = [assignment for assignment in assignments if assignment.unit in units]
         exemptions = _swapped(Exemption, self._exemptions.get(member, ()), member, swap)
         periods = {every: periods_judged(span, every) for every in Every}
-        return judge.verdicts_of(person, assignments, exemptions, periods)
+        return judge.verdicts_of(swapped, assignments, exemptions, periods)
 
     def tree(self, swap: Swap) -> UnitTree:
         """The tree with *swap* made, of a unit."""
@@ -162,7 +163,7 @@ class MixedRegulations:
     """
 
     def __init__(self, before: Listed, after: Listed, changes: Iterable[RecordChange]) -> None:
-        self._sides = ({one.id: one for one in before}, {one.id: one for one in after})
+        self._sides = ({listed.id: listed for listed in before}, {listed.id: listed for listed in after})
         self._texts: dict[str, RecordChange] = {}
         self._entries: tuple[dict[str, ListedRegulation], ...] = ()
         """Those of each side; none where the settings have not changed."""
@@ -171,7 +172,9 @@ class MixedRegulations:
                 self._texts[change.fact.id] = change
             elif isinstance(change.fact, Settings):
                 versions = [half if isinstance(half, Settings) else None for half in change]
-                self._entries = tuple({one.id: one for one in half.regulations} if half else {} for half in versions)
+                self._entries = tuple(
+                    {entry.id: entry for entry in half.regulations} if half else {} for half in versions
+                )
 
     def mixed(self, side: int, change: RecordChange) -> Listed:
         """The regulations of *side*, but with *change*, of a text or of the settings, as the other side has it.
@@ -243,10 +246,10 @@ class Counterfactuals:
         if now is None and without is not None and key_of(without) in self._known:
             return ()
         if isinstance(now, Settings | Regulation) or isinstance(without, Settings | Regulation):
-            found = list(self._by_other_rules(now, without))
+            turns = list(self._by_other_rules(now, without))
         else:
-            found = list(self._of_members(change, now, without))
-        return tuple({duty_key(turn.verdict): turn for turn in found if self._is_turned(turn)}.values())
+            turns = list(self._of_members(change, now, without))
+        return tuple({duty_key(turn.verdict): turn for turn in turns if self._is_turned(turn)}.values())
 
     def _is_turned(self, turn: VerdictChange) -> bool:
         same = turn.before is not None and turn.after is not None and turn.before.status is turn.after.status
@@ -255,7 +258,8 @@ class Counterfactuals:
     def _by_other_rules(self, now: Fact | None, without: Fact | None) -> tuple[VerdictChange, ...]:
         """What other settings, or another text of a regulation, would make of the whole record."""
         record = self.record
-        settings, own = record.settings, [one for one in record.own if now is None or key_of(one) != key_of(now)]
+        settings = record.settings
+        own = [regulation for regulation in record.own if now is None or key_of(regulation) != key_of(now)]
         if isinstance(without, Settings):
             settings = without
         elif isinstance(now, Settings):
@@ -296,23 +300,26 @@ class Counterfactuals:
         return [period_holding(month, Every.MONTH).span for month in months] or [self._span]
 
     def _near_meeting(self, now: Fact | None, without: Fact | None) -> set[str]:
-        """Who did not sit in, but whose silence the meeting breaks, or whose share it is part of."""
-        gained, lost = self._voices_of(now), self._voices_of(without)
+        """Who did not sit in, but whose month the meeting puts on record, or whose share it is part of."""
+        gained, lost = self._months_of(now), self._months_of(without)
         near: set[str] = set()
-        for voice in gained ^ lost:
-            if self._voices[voice] == (voice in gained):
-                near |= self._bearing.in_area.get(voice[0], set())
+        for key in gained ^ lost:
+            # The only meeting of a unit's month decides whether the record covers it; one of several decides nothing.
+            if self._meetings_on_record[key] == (key in gained):
+                near |= self._bearing.in_area.get(key[0], set())
             if self._is_shared:
-                near |= self._bearing.in_scope.get(voice[0], set())
+                near |= self._bearing.in_scope.get(key[0], set())
         return near
 
-    def _voices_of(self, fact: Fact | None) -> set[Voice]:
-        return set(voices_of(fact, self.record.register.tree, self.as_of)) if isinstance(fact, Meeting) else set()
+    def _months_of(self, fact: Fact | None) -> set[MonthOnRecord]:
+        if not isinstance(fact, Meeting):
+            return set()
+        return set(months_put_on_record(fact, self.record.register.tree, self.as_of))
 
     @cached_property
-    def _voices(self) -> Counter[Voice]:
-        """By how many meetings each unit speaks in each month."""
-        return Counter(voice for meeting in self.record.register.meetings for voice in self._voices_of(meeting))
+    def _meetings_on_record(self) -> Counter[MonthOnRecord]:
+        """How many meetings put each month of each unit on record."""
+        return Counter(key for meeting in self.record.register.meetings for key in self._months_of(meeting))
 
     @cached_property
     def _bearing(self) -> AffectedMembers:

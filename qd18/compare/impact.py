@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from qd18.compare.verdict_changes import latest_verdict
+from qd18.compare.verdict_changes import DutyKey, duty_key, latest_verdict
 from qd18.engine.assessment import AssessedMeeting
 from qd18.engine.checking import judge_all
 from qd18.engine.filling import filling_of
@@ -49,8 +49,10 @@ class Effect(NamedTuple):
     def passed_over(self, day: date, unit: str) -> AssessedMeeting | None:
         """The meeting of *unit* on *day*, where it does not count for this duty."""
         meetings = self.after.meetings if self.after is not None else ()
-        found = (one for one in meetings if (one.meeting.date, one.meeting.unit) == (day, unit))
-        return next((one for one in found if one.reason is not None), None)
+        for assessed in meetings:
+            if (assessed.meeting.date, assessed.meeting.unit) == (day, unit) and assessed.reason is not None:
+                return assessed
+        return None
 
 
 def effects(
@@ -63,27 +65,32 @@ def effects(
     as_of: date,
 ) -> tuple[Effect, ...]:
     """What became of the verdicts of *members* in the periods that hold *months*, by the order of a check."""
-    found: dict[tuple[str, str, str, str], Effect] = {}
+    by_key: dict[DutyKey, Effect] = {}
     for month in sorted(set(months)):
         span = period_holding(month, Every.MONTH).span
-        sides = [
-            {verdict_key(verdict): verdict for verdict in judge_all(only(one, members), regulations, span, as_of=as_of)}
-            for one in (before, after)
-        ]
-        for key in dict.fromkeys((*sides[1], *sides[0])):
-            found[key] = Effect(sides[0].get(key), sides[1].get(key))
-    return tuple(found.values())
+        by_key |= _effects_in(span, (before, after), regulations, members=members, as_of=as_of)
+    return tuple(by_key.values())
+
+
+def _effects_in(
+    span: DateSpan,
+    registers: tuple[Register, Register],
+    regulations: Sequence[Regulation],
+    *,
+    members: frozenset[str],
+    as_of: date,
+) -> dict[DutyKey, Effect]:
+    """What became of the verdicts of *members* in the periods of *span*: those of the later register first."""
+    before, after = (
+        {duty_key(verdict): verdict for verdict in judge_all(register, regulations, span, as_of=as_of)}
+        for register in (only(register, members) for register in registers)
+    )
+    return {key: Effect(before.get(key), after.get(key)) for key in dict.fromkeys((*after, *before))}
 
 
 def only(register: Register, members: frozenset[str]) -> Register:
     """*register* with *members* and no others."""
-    return replace(register, members=tuple(one for one in register.members if one.id in members))
-
-
-def verdict_key(verdict: Verdict) -> tuple[str, str, str, str]:
-    """What tells *verdict* from every other of a check."""
-    one = verdict.obligation
-    return (one.regulation.id, one.duty.id, one.member.id, one.period.label)
+    return replace(register, members=tuple(member for member in register.members if member.id in members))
 
 
 def _core(verdict: Verdict | None) -> object:
@@ -100,7 +107,8 @@ def days_judged(span: DateSpan, regulations: Sequence[Regulation], *, today: dat
     Those of the months beside are among them: a meeting may belong to one of these.
     """
     begins = [
-        date(today.year - FARTHEST_YEARS, 1, 1) if one.span.start == date.min else one.span.start for one in regulations
+        date(today.year - FARTHEST_YEARS, 1, 1) if regulation.span.start == date.min else regulation.span.start
+        for regulation in regulations
     ]
     if not begins:
         return None
@@ -126,13 +134,9 @@ def aftermath(
         period_holding(month_of(days.start), Every.YEAR).span.start,
         period_holding(month_of(days.last), Every.YEAR).span.end,
     )
-    sides = [
-        {verdict_key(one): one for one in judge_all(only(register, members), regulations, span, as_of=as_of)}
-        for register in (before, after)
-    ]
-    found = [Effect(sides[0].get(key), sides[1].get(key)) for key in dict.fromkeys((*sides[1], *sides[0]))]
-    felt = [one for one in found if one.is_felt and _span(one.verdict).overlaps(days)]
-    return tuple(sorted(felt, key=lambda one: _span(one.verdict).start, reverse=True))
+    both = _effects_in(span, (before, after), regulations, members=members, as_of=as_of)
+    felt = [effect for effect in both.values() if effect.is_felt and _span(effect.verdict).overlaps(days)]
+    return tuple(sorted(felt, key=lambda effect: _span(effect.verdict).start, reverse=True))
 
 
 def over(effects: Sequence[Effect], *, today: date) -> int:

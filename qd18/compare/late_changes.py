@@ -37,8 +37,8 @@ class LateReason(StrEnum):
 class LateChange:
     """A record that *commit* changed *delay* days after *period* was over; None is what is not committed yet.
 
-    Where only the books were closed, the delay counts from the day to which they were. *turns* are the verdicts that
-    the change turned.
+    Where only the books were closed, the delay counts from the day to which they were. *verdict_changes* are what
+    the change did to verdicts.
     """
 
     change: RecordChange
@@ -111,16 +111,17 @@ class Auditor:
         in_time: list[InTime] = []
         unknown: set[RecordKey] = set()
         traced = _traced(events, {key_of(fact): fact for fact in self.record.facts()})
-        for number, (_, same) in enumerate(groupby(traced, key=lambda one: one[0].commit.name)):
+        for number, (_, same) in enumerate(groupby(traced, key=lambda step: step[0].commit.name)):
             listed = list(same)
             commit = listed[0][0].commit
+            # Where known history begins, one commit brings what may have been entered at any time before.
             if not number or not commit.parents:
                 unknown.update(key_of(event.change.fact) for event, _ in listed if self._may_be_late(event))
             elif until is None or commit.moment.date() <= until:
                 spared = 0
                 for event, now in listed:
-                    found, is_spared = self._judged(event.change, now, commit)
-                    late += found
+                    judged, is_spared = self._judged(event.change, now, commit)
+                    late += judged
                     spared += is_spared
                 if spared:
                     in_time.append(InTime(commit, spared))
@@ -151,7 +152,7 @@ class Auditor:
             return None
         turns = self._turns(change, now, day, grace=self.grace)
         over = [turn.verdict.obligation.period for turn in turns]
-        return self._told(change, over, day, turns=turns) if over else None
+        return self._after_period(change, over, day, turns=turns) if over else None
 
     def _late_meeting(self, change: RecordChange, now: Fact | None, day: date) -> LateChange | None:
         periods = self._periods_of(change)
@@ -160,7 +161,7 @@ class Auditor:
         if not over and not is_closed:
             return None
         turns = self._turns(change, now, day, grace=timedelta() if is_closed else self.grace)
-        late = self._told(change, over or periods, day, turns=turns)
+        late = self._after_period(change, over or periods, day, turns=turns)
         if not is_closed or self.complete_to is None:
             return late
         if over:
@@ -168,11 +169,11 @@ class Auditor:
         return replace(late, delay=(day - self.complete_to).days, reasons=(LateReason.AFTER_COMPLETE_TO,))
 
     @staticmethod
-    def _told(
+    def _after_period(
         change: RecordChange, over: Sequence[Period], day: date, *, turns: tuple[VerdictChange, ...]
     ) -> LateChange:
         """*change*, late for the first of the periods that are *over*; of two that end together for the shorter."""
-        period = min(over, key=lambda one: (one.span.end, one.span.days))
+        period = min(over, key=lambda each: (each.span.end, each.span.days))
         return LateChange(change, None, period, (day - period.span.last).days, (LateReason.AFTER_PERIOD,), turns)
 
     def _turns(
@@ -197,13 +198,13 @@ class Auditor:
 
         Nobody's duty hangs on a meeting without officials: there the longest length is the measure.
         """
-        found = [
+        periods = [
             period_holding(fact.month, every)
             for fact in change.facts
             if isinstance(fact, Meeting)
             for every in self._lengths_for(fact)
         ]
-        return [period for period in found if period in self._periods]
+        return [period for period in periods if period in self._periods]
 
     def _lengths_for(self, meeting: Meeting) -> tuple[Every, ...]:
         regulations = self.record.regulations

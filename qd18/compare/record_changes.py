@@ -55,10 +55,10 @@ class RecordChange(NamedTuple):
     @property
     def fact(self) -> Fact:
         """The record as it stands, or as it stood last."""
-        found = self.after if self.after is not None else self.before
-        if found is None:
+        fact = self.after if self.after is not None else self.before
+        if fact is None:
             raise ValueError
-        return found
+        return fact
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -196,16 +196,16 @@ def _list_undone(was: tuple[Any, ...], became: tuple[Any, ...], stands: tuple[An
 
     Where the step edited one entry, a post for example, and that one was edited again since, the later edit stays.
     """
-    gone, new = ([one for one in was if one not in became], [one for one in became if one not in was])
-    later = [one for one in stands if one not in was and one not in became]
+    gone, new = ([entry for entry in was if entry not in became], [entry for entry in became if entry not in was])
+    later = [entry for entry in stands if entry not in was and entry not in became]
     if len(gone) == len(new) == 1 and isinstance(new[0], RECORDS_WITHIN) and new[0] not in stands:
         if not later:
             return stands
         if len(later) == 1:
             back = _value_undone(gone[0], new[0], later[0])
-            return tuple(back if one is later[0] else one for one in stands)
-    kept = [one for one in stands if one in was or one not in became]
-    return (*kept, *(one for one in gone if one not in stands))
+            return tuple(back if entry is later[0] else entry for entry in stands)
+    kept = [entry for entry in stands if entry in was or entry not in became]
+    return (*kept, *(entry for entry in gone if entry not in stands))
 
 
 def _corrected(removed: dict[RecordKey, Fact], added: dict[RecordKey, Fact]) -> list[RecordChange]:
@@ -213,22 +213,23 @@ def _corrected(removed: dict[RecordKey, Fact], added: dict[RecordKey, Fact]) -> 
     candidates: dict[object, list[RecordKey]] = {}
     for key, fact in sorted(added.items()):
         candidates.setdefault(_rest(fact), []).append(key)
-    found = []
+    corrected = []
     for key, fact in sorted(removed.items()):
         same = candidates.get(_rest(fact), [])
-        near = [one for one in same if sum(was != now for was, now in zip(key, one, strict=True)) == 1]
+        near = [other for other in same if sum(was != now for was, now in zip(key, other, strict=True)) == 1]
         if near:
-            nearest = min(near, key=lambda one: _days_between(fact, added[one]))
+            # Two alike may both have been put right: each goes to the nearest day, so that they do not cross.
+            nearest = min(near, key=lambda other: _days_between(fact, added[other]))
             same.remove(nearest)
-            found.append(RecordChange(removed.pop(key), added.pop(nearest)))
-    return found
+            corrected.append(RecordChange(removed.pop(key), added.pop(nearest)))
+    return corrected
 
 
 def _rest(fact: Fact) -> object:
     """All of a record but what identifies it; of a meeting its month too, for that goes with the date."""
     match fact:
         case Meeting():
-            told = (
+            rest = (
                 fact.attended,
                 fact.tasks,
                 fact.proposals,
@@ -238,7 +239,7 @@ def _rest(fact: Fact) -> object:
                 fact.time,
                 fact.details,
             )
-            return told if any(told) else object()
+            return rest if any(rest) else object()
         case Assignment():
             return ("assignments", fact.member, fact.span.end, fact.decision, fact.decided, fact.details)
         case Exemption():
@@ -247,7 +248,7 @@ def _rest(fact: Fact) -> object:
             return object()
 
 
-def _days_between(one: Fact, other: Fact) -> int:
-    if isinstance(one, Meeting) and isinstance(other, Meeting):
-        return abs((one.date - other.date).days)
+def _days_between(fact: Fact, other: Fact) -> int:
+    if isinstance(fact, Meeting) and isinstance(other, Meeting):
+        return abs((fact.date - other.date).days)
     return 0

@@ -37,7 +37,7 @@ def latest_verdict(before: Verdict | None, after: Verdict | None) -> Verdict:
 
 
 class VerdictChange(NamedTuple):
-    """One verdict that changed; None where the duty did not apply."""
+    """One verdict that changed, in short a turn; None where the duty did not apply."""
 
     before: Verdict | None
     after: Verdict | None
@@ -94,19 +94,19 @@ class Difference:
 
 
 def duty_key(verdict: Verdict) -> DutyKey:
-    """Two verdicts of the same member, duty and period are about the same thing."""
+    """What a verdict is about: a member's duty in a period. No two verdicts of one check have one key."""
     obligation = verdict.obligation
     return (obligation.regulation.id, obligation.duty.id, obligation.member.id, obligation.period.label)
 
 
 def tier_key(verdict: Verdict) -> DutyKey:
-    """Under different regulations: of the same member, tier and period."""
+    """What a verdict is about under whichever regulation: what a member owes at a tier in a period."""
     obligation = verdict.obligation
     return (obligation.duty.tier.value, obligation.member.id, obligation.period.label)
 
 
 def tier_and_duty_key(verdict: Verdict) -> DutyKey:
-    """Under different regulations that call a duty the same, where a member has two duties of a tier in one period."""
+    """As `tier_key`, where a member has two duties of a tier in one period that both regulations call the same."""
     return (verdict.obligation.duty.id, *tier_key(verdict))
 
 
@@ -131,7 +131,7 @@ def verdict_changes_between(
 
 
 def outcome(verdict: Verdict | None) -> tuple[Status, int] | None:
-    """What of a verdict must differ for it to have changed."""
+    """The status and the shortfall: a verdict has changed where one of them differs. None where there is no verdict."""
     return (verdict.status, verdict.shortfall) if verdict is not None else None
 
 
@@ -143,11 +143,12 @@ def _paired(
     left = list(before)
     for identity in identities:
         was: dict[DutyKey, list[Verdict]] = defaultdict(list)
+        # Reversed, for `pop` takes the last: of several with one identity the first before goes with the first after.
         for verdict in reversed(left):
             was[identity(verdict)].append(verdict)
-        for at, verdict in enumerate(after):
+        for number, verdict in enumerate(after):
             same = was.get(identity(verdict))
-            if paired[at] is None and same:
-                paired[at] = same.pop()
+            if paired[number] is None and same:
+                paired[number] = same.pop()
         left = [verdict for listed in was.values() for verdict in reversed(listed)]
     return paired

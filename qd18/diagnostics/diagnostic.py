@@ -14,7 +14,7 @@ class Diagnostic:
     """Something wrong in a file: a code, a place, what its sentence needs, and a second place where two clash."""
 
     code: str
-    at: Place
+    place: Place
     args: Mapping[str, str] = field(default_factory=dict)
     related: Place | None = None
 
@@ -30,7 +30,7 @@ class Diagnostic:
     @property
     def order(self) -> tuple[Place, str, tuple[str, ...]]:
         """By path, line, column, code: the order that diagnostics are printed in."""
-        return (self.at, self.code, tuple(self.args.values()))
+        return (self.place, self.code, tuple(self.args.values()))
 
 
 def errors_in(diagnostics: Iterable[Diagnostic]) -> int:

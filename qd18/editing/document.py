@@ -16,8 +16,8 @@ from qd18.editing.flow import items_appended, items_removed
 from qd18.editing.line_blocks import with_newlines
 from qd18.editing.plain_values import AmbiguousNode
 from qd18.editing.quoting import YamlValue
+from qd18.editing.record_edits import RecordValues
 from qd18.editing.record_text import RecordText, taken_from_block, taken_from_flow
-from qd18.editing.record_values import RecordValues
 from qd18.editing.splice import Edit, OverlappingEdits, UneditableFile, spliced
 from qd18.editing.style import LocalStyle, YamlMapping
 from qd18.source.composing import document

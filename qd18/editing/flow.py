@@ -100,6 +100,8 @@ def _take_run(node: SequenceNode, first: int, last: int, text: str) -> Iterator[
         last_comma = _comma_behind(items[first - 1], node, text) if first and comma is None else None
         if last_comma is not None and last_comma <= line_start(text, start):
             yield Edit(last_comma - 1, last_comma, "")
+    # Within a line the comma and the space of one side go too, so that the others stay set off as they were; where a
+    # comment stands on that side only the items and their comma go.
     elif behind.strip() == ",":
         yield Edit(start, start_of(items[last + 1]), "")
     elif before.strip() == "," and last + 1 == len(items):
@@ -133,5 +135,5 @@ def _begins_line(item: Node, text: str) -> bool:
 
 def _comma_behind(item: Node, node: SequenceNode, text: str) -> int | None:
     """The position after the comma that follows *item* of *node*; None where there is none."""
-    found = _UP_TO_COMMA.match(text, end_of(item, text), end_of(node, text) - 1)
-    return found.end() if found else None
+    match = _UP_TO_COMMA.match(text, end_of(item, text), end_of(node, text) - 1)
+    return match.end() if match else None

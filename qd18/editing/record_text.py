@@ -82,6 +82,7 @@ def taken_from_flow(root: SequenceNode, number: int, text: str, values: Iterable
     start, end = start_of(item), end_of(item, text)
     written, carried = _carried(text, start, end, values)
     edits = list(items_removed(root, [number], text))
+    # A record with lines to itself takes along the comment above, but nothing of the line of what stands before.
     if edits[0].start == line_start(text, start):
         above = end_of(root.items[number - 1], text) if number else start_of(root)
         edits[0] = edits[0]._replace(start=max(comment_above(text, start), next_line(text, above)))

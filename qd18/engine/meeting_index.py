@@ -148,6 +148,17 @@ class MeetingIndex:
         return Candidates(meetings, meetings[0][0].date, meetings[-1][0].date, eligible)
 
 
+MonthOnRecord = tuple[str | None, Month]
+"""A unit, None for the whole register, and a month of which a meeting at or below it is on record (5.1)."""
+
+
+def months_put_on_record(meeting: Meeting, tree: UnitTree, as_of: date) -> Iterator[MonthOnRecord]:
+    """What `MeetingIndex.months_on_record` has from *meeting* alone, unit by unit, as known on *as_of*."""
+    if meeting.date <= as_of and meeting.unit in tree.units:
+        for unit in (*tree.lineage(meeting.unit, meeting.date), None):
+            yield unit, meeting.month
+
+
 def _of_period(by_month: Mapping[Month, MeetingsByKey], key: str, period: Period) -> Sequence[IndexedMeeting]:
     """The meetings of *period* under *key*; those of several months by date, for a month may hold others' dates."""
     if period.every is Every.MONTH:

@@ -175,22 +175,22 @@ def duties_of(
     """Every duty that ever applies to *member*, by regulation and order of duties, with its regulation's number."""
     serving = serving_of(member, assignments, rulebook) if assignments else {}
     exempt = Days.of([exemption.span for exemption in exemptions]) if exemptions else NO_DAYS
-    person = MemberRecord(member, serving, tuple(exemptions), exempt)
+    record = MemberRecord(member, serving, tuple(exemptions), exempt)
     duties = [
-        (number, _member_duty(person, regulation, duty, posts, rulebook))
+        (number, _member_duty(record, regulation, duty, posts, rulebook))
         for number, regulation in enumerate(rulebook.regulations)
-        for duty, posts in _applying(person, number, rulebook)
+        for duty, posts in _applying(record, number, rulebook)
     ]
     return tuple(duties) if len(duties) < 2 else tuple(_with_kin(duties, rulebook))
 
 
-def _applying(person: MemberRecord, number: int, rulebook: Rulebook) -> Iterator[tuple[Duty, tuple[Post, ...]]]:
+def _applying(record: MemberRecord, number: int, rulebook: Rulebook) -> Iterator[tuple[Duty, tuple[Post, ...]]]:
     """Each duty of a regulation with the posts by which it applies and their days, earlier duties first (2.1, 2.2)."""
     taken: dict[Tier, Days] = {}
-    for duty, matching in _matching(person, number, rulebook):
+    for duty, matching in _matching(record, number, rulebook):
         posts = matching
         if duty.tagged is not None:
-            tagged = days_of(_bearing(person.serving.get(duty.tier, ()), duty.tagged, rulebook))
+            tagged = days_of(_bearing(record.serving.get(duty.tier, ()), duty.tagged, rulebook))
             posts = [Post(role, days & tagged) for role, days in matching]
         if not duty.also:
             # An earlier duty of the tier takes the day, by whichever post it applies: later ones get what is left.
@@ -206,9 +206,9 @@ def _applying(person: MemberRecord, number: int, rulebook: Rulebook) -> Iterator
             yield duty, applying
 
 
-def _matching(person: MemberRecord, number: int, rulebook: Rulebook) -> list[tuple[Duty, list[Post]]]:
+def _matching(record: MemberRecord, number: int, rulebook: Rulebook) -> list[tuple[Duty, list[Post]]]:
     """The duties of a regulation that could apply by some post, in its order, with these posts."""
-    roles = person.member.roles
+    roles = record.member.roles
     if len(roles) == 1:
         return [(duty, [Post(roles[0], days)]) for duty, days in rulebook.by_post(number, roles[0])]
     by_duty: dict[str, list[Post]] = {}
@@ -220,9 +220,9 @@ def _matching(person: MemberRecord, number: int, rulebook: Rulebook) -> list[tup
 
 
 def _member_duty(
-    person: MemberRecord, regulation: Regulation, duty: Duty, posts: tuple[Post, ...], rulebook: Rulebook
+    record: MemberRecord, regulation: Regulation, duty: Duty, posts: tuple[Post, ...], rulebook: Rulebook
 ) -> MemberDuty:
-    of_tier = person.serving.get(duty.tier, ())
+    of_tier = record.serving.get(duty.tier, ())
     serving = tuple(of_tier if duty.tagged is None else _bearing(of_tier, duty.tagged, rulebook))
     on_duty = posts[0].days if len(posts) == 1 else Days.of([span for post in posts for span in post.days.spans])
     match duty.quota.within:
@@ -233,8 +233,8 @@ def _member_duty(
         case Scope.ANY:
             scope = (UnitInScope(None, EVERY_DAY),)
     assigned = days_of(serving) if duty.quota.within is Scope.ASSIGNED else None
-    leave = (person.exemptions, person.exempt)
-    return MemberDuty(person.member, regulation, duty, on_duty, posts, serving, scope, assigned, *leave)
+    leave = (record.exemptions, record.exempt)
+    return MemberDuty(record.member, regulation, duty, on_duty, posts, serving, scope, assigned, *leave)
 
 
 def _bearing(servings: Sequence[Serving], tag: str, rulebook: Rulebook) -> list[Serving]:

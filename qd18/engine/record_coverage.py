@@ -41,10 +41,11 @@ def silence_of(obligation: Obligation, index: MeetingIndex, record: RecordSpan) 
         return Silence(begins=record.begins)
     total = effective.count
     for month, span in _months(obligation.period):
+        # A month with few of the days is passed over: its minutes would say little about the whole.
         days = effective.within(span)
         if days.count * WEIGHTY < total or not days or _is_vouched(span, record, index.as_of):
             continue
-        for area in _areas(obligation, days, index.tree):
+        for area in areas_of(obligation, index.tree, days=days):
             if month not in index.months_on_record(area):
                 return Silence(month, None if area is None else index.tree[area])
     return None
@@ -61,22 +62,26 @@ def _is_vouched(month: DateSpan, record: RecordSpan, as_of: date) -> bool:
     return record.complete_to is not None and as_of > record.complete_to and month.last <= record.complete_to
 
 
-def _areas(obligation: Obligation, days: Days, tree: UnitTree) -> Iterator[str | None]:
-    """The areas of *days*, in which minutes would have to come in: for each assigned unit, or each own one."""
-    member_duty = obligation.member_duty
-    match member_duty.duty.quota.within:
+def areas_of(obligation: Obligation, tree: UnitTree, *, days: Days | None = None) -> Iterator[str | None]:
+    """The areas from which minutes have to come in for the record to cover *days* of the period (5.1).
+
+    One for each assigned unit, or each own one; None is the whole register. Without *days*: those of the whole period,
+    also by what the tree is at other times.
+    """
+    match obligation.duty.quota.within:
         case Scope.ANY:
             yield None
             return
         case Scope.ASSIGNED:
-            windows = [(serving.assignment.unit, serving.days) for serving in member_duty.serving]
+            serving = obligation.serving if days is None else obligation.member_duty.serving
+            windows = [(assignment.unit, held) for assignment, held in serving]
         case Scope.OWN:
             windows = [(role.unit, held) for role, held in obligation.posts]
     for unit, window in windows:
-        for span in (window & days).spans:
-            for lineage in tree.lineages_of(unit):
-                if lineage.span.overlaps(span):
-                    yield area_in(lineage.units, tree)
+        spans = None if days is None else (window & days).spans
+        for lineage in tree.lineages_of(unit):
+            if spans is None or any(lineage.span.overlaps(span) for span in spans):
+                yield area_in(lineage.units, tree)
 
 
 def area_in(lineage: tuple[str, ...], tree: UnitTree) -> str:

@@ -75,7 +75,9 @@ class Rulebook:
             matching = self._matching[key] = tuple(
                 (duty, days)
                 for duty in self.regulations[number].duties
-                if duty.tier is role.tier and role.position in duty.positions and (not duty.at or kind in duty.at)
+                if duty.tier is role.tier
+                and role.position in duty.positions
+                and (not duty.committee_kinds or kind in duty.committee_kinds)
             )
         return matching
 

@@ -47,11 +47,6 @@ class Comments:
             return None
         return self.lines_below(self.take(), limit)
 
-    def single(self) -> TrailingComment:
-        """The next one, as a note of one line, taken."""
-        taken = self.take()
-        return TrailingComment(taken.gap or USUAL_GAP, [taken.text])
-
     def lines_below(self, first: Comment, limit: int) -> TrailingComment:
         """The comment *first* with those that go on right below it, in its very column."""
         lines, last = [first.text], first

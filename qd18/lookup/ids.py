@@ -42,14 +42,14 @@ def organisation_id(organisation: Meant, parent: Unit | None, name_of: NameOf, *
     differs = other is None or _part(other.sort_and_place) != _part(organisation.sort_and_place)
     by_sort = (with_sort,) if differs and with_sort else ()
     by_number = (f"{short}-{number}" for number in (count(2) if numbers else ()))
-    return next((one for one in chain(by_sort, by_number) if name_of(one) is None), "")
+    return next((free for free in chain(by_sort, by_number) if name_of(free) is None), "")
 
 
-def numbered(wanted: str, taken: Container[str]) -> str:
-    """*wanted*, with a number behind it where it is *taken*; empty where it is no id."""
-    if not ID_PATTERN.fullmatch(wanted):
+def numbered(id_: str, taken: Container[str]) -> str:
+    """*id_*, with a number behind it where it is *taken*; empty where it is no id."""
+    if not ID_PATTERN.fullmatch(id_):
         return ""
-    return next(one for one in chain((wanted,), (f"{wanted}-{number}" for number in count(2))) if one not in taken)
+    return next(free for free in chain((id_,), (f"{id_}-{number}" for number in count(2))) if free not in taken)
 
 
 def organisation_called(name: str, kind: UnitKind) -> Meant:

@@ -63,10 +63,10 @@ _BEGINNINGS = (
     Beginning("tt.", COMMUNE, "Đảng ủy thị trấn"),
     *(Beginning(word, RESIDENTIAL, f"Chi bộ {word}") for word in _QUARTERS),
 )
-_BY_LENGTH = sorted(_BEGINNINGS, key=lambda one: -len(one.typed))
+_BY_LENGTH = sorted(_BEGINNINGS, key=lambda beginning: -len(beginning.typed))
 
 _KINDS = {
-    **{folded(one.typed.rstrip(".")): one for one in _BEGINNINGS if " bộ " not in one.typed},
+    **{folded(beginning.typed.rstrip(".")): beginning for beginning in _BEGINNINGS if " bộ " not in beginning.typed},
     **{kind.value.replace("-", " "): Beginning("", frozenset({kind})) for kind in UnitKind},
     **dict.fromkeys(("dang uy", "dang bo"), Beginning("", GRASSROOTS | COMMUNE)),
     **{text: Beginning("", GRASSROOTS) for text in ("dang uy co so", "dang uy co so khac", "co so")},
@@ -103,23 +103,25 @@ class UnclearName(Exception):
         self.args_for_sentence = args
 
 
-def meant(text: str, *, told: str = "", among: Kinds = ANY) -> Meant:
-    """The organisation called *text* in a column of organisations of the kinds *among*; its kind is *told* as typed."""
+def meant(text: str, *, kind: str = "", among: Kinds = ANY) -> Meant:
+    """The organisation called *text* in a column of organisations of the kinds *among*; its *kind* is as typed."""
     name = _spaced(text)
-    sort = kind_told(told) if told else None
-    found = _beginning(name, among)
-    if found is None and sort is None:
-        raise UnclearName("no-kind", name=name)
-    kinds = among & (found.kinds if found else ANY) & (sort.kinds if sort else ANY)
+    sort = kind_told(kind) if kind else None
+    beginning = _beginning(name, among)
+    if beginning and sort and sort.kinds <= GRASSROOTS | CELL and not beginning.kinds & sort.kinds:
+        beginning = None  # Huyện đoàn is no district: the column says that it is a cell
+    if beginning is None and sort is None:
+        raise UnclearName("kind-unclear", name=name)
+    kinds = among & (beginning.kinds if beginning else ANY) & (sort.kinds if sort else ANY)
     if len(kinds) != 1:
-        raise UnclearName("several-kinds", name=name) if kinds else UnclearName("other-kind", name=name, value=told)
-    kind = next(iter(kinds))
-    if found is not None:
-        return _organisation(kind, found.committee, name, name[len(found.typed) :].strip(" ."))
-    committee = (sort.committee if sort else "") or _BODIES.get(kind, "")
+        raise UnclearName("several-kinds", name=name) if kinds else UnclearName("other-kind", name=name, value=kind)
+    (meant_kind,) = kinds
+    if beginning is not None:
+        return _organisation(meant_kind, beginning.committee, name, name[len(beginning.typed) :].strip(" ."))
+    committee = (sort.committee if sort else "") or _BODIES.get(meant_kind, "")
     if not committee:
         raise UnclearName("no-sort", name=name)
-    return _organisation(kind, committee, name, name)
+    return _organisation(meant_kind, committee, name, name)
 
 
 def _organisation(kind: UnitKind, committee: str, name: str, place: str) -> Meant:
@@ -131,16 +133,16 @@ def _organisation(kind: UnitKind, committee: str, name: str, place: str) -> Mean
 
 def kind_told(text: str) -> Beginning:
     """What a column of kinds says."""
-    found = _KINDS.get(" ".join(folded(re.sub(r"[-_.,/]", " ", text)).split()))
-    if found is None:
+    beginning = _KINDS.get(" ".join(folded(re.sub(r"[-_.,/]", " ", text)).split()))
+    if beginning is None:
         raise UnclearName("unknown-kind", value=text)
-    return found
+    return beginning
 
 
 def committee_in(text: str) -> str:
     """The committee whose office is called *text*: `Tỉnh ủy Yên Bái` of its `Văn phòng`; empty where it names none."""
-    found = re.search(r"\b(?:Tỉnh|Thành|Thị|Quận|Huyện) [uủ][yỷ]\b\s+[^\s…(,;][^…(,;]*", _spaced(text))
-    return found[0].strip() if found else ""
+    committee = re.search(r"\b(?:Tỉnh|Thành|Thị|Quận|Huyện) [uủ][yỷ]\b\s+[^\s…(,;][^…(,;]*", _spaced(text))
+    return committee[0].strip() if committee else ""
 
 
 def _spaced(text: str) -> str:
@@ -150,7 +152,7 @@ def _spaced(text: str) -> str:
 def _beginning(name: str, among: Kinds) -> Beginning | None:
     """The longest beginning of *name* that there is for one of *among*; nothing but a sort is no name."""
     typed = name.casefold().replace("uỷ", "ủy")
-    return next((one for one in _BY_LENGTH if one.kinds & among and _begins(typed, one.typed)), None)
+    return next((word for word in _BY_LENGTH if word.kinds & among and _begins(typed, word.typed)), None)
 
 
 def _begins(name: str, word: str) -> bool:

@@ -56,7 +56,7 @@ def toned(text: str) -> str:
     words = []
     for word in normalize("NFD", text.casefold().translate(_APOSTROPHES)).split():
         letters = "".join(letter for letter in word if letter not in _TONES)
-        words.append(_FINAL_Y.sub("i", normalize("NFC", letters)) + "".join(one for one in word if one in _TONES))
+        words.append(_FINAL_Y.sub("i", normalize("NFC", letters)) + "".join(sign for sign in word if sign in _TONES))
     return " ".join(words)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Sequence
 from datetime import date
 
-from qd18.lookup.names import NamedRecord, NameIndex
+from qd18.lookup.name_index import NamedRecord, NameIndex
 from qd18.messages import UsageError
 from qd18.model.members import Member
 from qd18.model.names import name_key, nearest, slug, vietnamese_key
@@ -21,15 +21,16 @@ def member_typed(register: Register, typed: str, *, on: date | None = None, like
     Of several, those in *likely* are meant, else those who hold a post on the day *on*, where there are any.
     """
     by_id = {member.id: member for member in register.members}
-    found = _narrowed(
+    records = _narrowed(
         member_names(register).found(typed),
-        lambda one: one.id in likely,
-        lambda one: on is not None and any(role.span.holds(on) for role in by_id[one.id].roles),
+        lambda record: record.id in likely,
+        lambda record: on is not None and any(role.span.holds(on) for role in by_id[record.id].roles),
     )
-    if len(found) == 1:
-        return by_id[found[0].id]
-    if found:
-        raise UsageError("several-members", name=typed, found=listed(sorted(found, key=lambda one: name_key(one.name))))
+    if len(records) == 1:
+        return by_id[records[0].id]
+    if records:
+        candidates = listed(sorted(records, key=lambda record: name_key(record.name)))
+        raise UsageError("several-members", name=typed, found=candidates)
     guess = nearest(typed, by_id)
     raise UsageError("no-member" if guess else "no-member-like", name=typed, nearest=guess or "")
 
@@ -54,45 +55,47 @@ def cell_typed(register: Register, typed: str, *, on: date) -> Unit:
 
 def _of_sort(register: Register, typed: str, on: date, units: Sequence[Unit]) -> Unit:
     """The one of *units* that *typed* means; `luc yen` is the one with the id `luc-yen`, not all those below it."""
-    found = unit_names(units, on=on).found(typed)
-    called = [one for one in found if one.id.rpartition("/")[2] == slug(typed)]
-    found = tuple(called) if len(called) == 1 else found
-    return _unit(register, found, typed, on) if found else unit_typed(register, typed, on=on)
+    records = unit_names(units, on=on).found(typed)
+    called = [record for record in records if record.id.rpartition("/")[2] == slug(typed)]
+    records = tuple(called) if len(called) == 1 else records
+    return _unit(register, records, typed, on) if records else unit_typed(register, typed, on=on)
 
 
-def _unit(register: Register, found: Sequence[NamedRecord], typed: str, on: date, likely: Container[str] = ()) -> Unit:
+def _unit(
+    register: Register, records: Sequence[NamedRecord], typed: str, on: date, likely: Container[str] = ()
+) -> Unit:
     units = register.tree.units
-    found = _narrowed(found, lambda one: one.id in likely, lambda one: units[one.id].span.holds(on))
-    if len(found) == 1:
-        return units[found[0].id]
-    if found:
-        candidates = listed(sorted(found, key=lambda one: vietnamese_key(one.name)))
+    records = _narrowed(records, lambda record: record.id in likely, lambda record: units[record.id].span.holds(on))
+    if len(records) == 1:
+        return units[records[0].id]
+    if records:
+        candidates = listed(sorted(records, key=lambda record: vietnamese_key(record.name)))
         raise UsageError("several-units", name=typed, found=candidates)
     guess = nearest(typed, units)
     raise UsageError("no-unit" if guess else "no-unit-like", name=typed, nearest=guess or "")
 
 
-def _narrowed(found: Sequence[NamedRecord], *tests: Callable[[NamedRecord], bool]) -> Sequence[NamedRecord]:
+def _narrowed(records: Sequence[NamedRecord], *tests: Callable[[NamedRecord], bool]) -> Sequence[NamedRecord]:
     """Of several those that pass a test, each test left out that none passes."""
     for test in tests:
-        if len(found) > 1:
-            found = tuple(filter(test, found)) or found
-    return found
+        if len(records) > 1:
+            records = tuple(filter(test, records)) or records
+    return records
 
 
 def member_names(register: Register) -> NameIndex:
     """The names of the members on record."""
-    return NameIndex(NamedRecord(one.id, one.name) for one in register.members)
+    return NameIndex(NamedRecord(member.id, member.name) for member in register.members)
 
 
 def unit_names(units: Iterable[Unit], *, on: date) -> NameIndex:
     """The names that *units* have on the day *on*, and their others."""
     concerned = tuple(units)
-    former = (NamedRecord(one.id, name) for one in concerned if one.names is not None for name in one.names.values)
-    return NameIndex((NamedRecord(one.id, one.name_on(on)) for one in concerned), former)
+    former = (NamedRecord(unit.id, name) for unit in concerned if unit.names is not None for name in unit.names.values)
+    return NameIndex((NamedRecord(unit.id, unit.name_on(on)) for unit in concerned), former)
 
 
-def listed(found: Sequence[NamedRecord]) -> str:
+def listed(records: Sequence[NamedRecord]) -> str:
     """Some names with their ids, for a sentence."""
-    more = f", … (+{len(found) - MOST_LISTED})" if len(found) > MOST_LISTED else ""
-    return ", ".join(f"{one.id} ({one.name})" for one in found[:MOST_LISTED]) + more
+    more = f", … (+{len(records) - MOST_LISTED})" if len(records) > MOST_LISTED else ""
+    return ", ".join(f"{record.id} ({record.name})" for record in records[:MOST_LISTED]) + more

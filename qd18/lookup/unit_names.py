@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from qd18.lookup.names import NamedRecord
+from qd18.lookup.name_index import NamedRecord
 from qd18.lookup.spoken import SpokenWord, fits, toned, words_of
 from qd18.model.dated import Dated
 from qd18.model.names import folded
@@ -68,40 +68,44 @@ class UnitNames:
     """The names of the units that are *listed*."""
 
     def __init__(self, listed: Iterable[UnitNamed]) -> None:
-        self._by_id = {one.named.id: one for one in listed}
+        self.by_id = {unit.named.id: unit for unit in listed}
         self.all = tuple(
-            UnitName.of(one.named.id, name, one.named) for one in self._by_id.values() for name in one.names
+            UnitName.of(unit.named.id, name, unit.named) for unit in self.by_id.values() for name in unit.names
         )
         self._by_place: dict[tuple[str, ...], list[UnitName]] = defaultdict(list)
-        for unit in self.all:
-            self._by_place[_place(unit.words)].append(unit)
+        for name in self.all:
+            self._by_place[_place(name.words)].append(name)
+        self._pools: dict[str, list[UnitName]] = {}
 
     def of(self, id_: str) -> UnitNamed | None:
         """The unit with that id."""
-        return self._by_id.get(id_)
+        return self.by_id.get(id_)
 
     def found(self, typed: tuple[SpokenWord, ...], within: str) -> list[NamedRecord]:
         """The units of which some name has the words *typed*, and besides them only words of no weight.
 
-        Where *within* is the id of a unit, those below it, and the words of its name have no weight.
+        Where *within* is the id of a unit, those below it, whose names may lack its place at their end.
         """
-        top = self._by_id.get(within)
-        loose = frozenset(word.bare for name in (top.names if top else ()) for word in words_of(name))
         pool = self._below(within) if within else self._by_place.get(_place(typed), [])
-        found = [one for one in pool if _stands_for(typed, one, loose)]
-        alike = [one for one in found if [word.bare for word in one.words] == [word.bare for word in typed]]
-        exact = [one for one in alike if all(map(_same, typed, one.words))]
-        return list(dict.fromkeys(one.named for one in exact or alike or found))
+        names = [name for name in pool if _stands_for(typed, name)]
+        alike = [name for name in names if [word.bare for word in name.words] == [word.bare for word in typed]]
+        exact = [name for name in alike if [word.full for word in name.words] == [word.full for word in typed]]
+        return list(dict.fromkeys(name.named for name in exact or alike or names))
 
     def _below(self, top: str) -> list[UnitName]:
-        return [one for one in self.all if one.named.id != top and self._is_below(one.named.id, top)]
+        """The names of the units below *top*, in which its place has no weight either."""
+        if top not in self._pools:
+            places = [place for name in self.all if name.named.id == top for place in _places_of(name)]
+            below = (name for name in self.all if name.named.id != top and self.is_below(name.named.id, top))
+            self._pools[top] = [name._replace(loose=name.loose | _place_at_end(name, places)) for name in below]
+        return self._pools[top]
 
-    def _is_below(self, unit: str, top: str) -> bool:
+    def is_below(self, unit: str, top: str) -> bool:
         """Whether *unit* stands below *top* on any day."""
         waiting, seen = [unit], {unit}
         while waiting:
-            at = self._by_id.get(waiting.pop())
-            for parent in at.parents if at is not None else ():
+            lower = self.by_id.get(waiting.pop())
+            for parent in lower.parents if lower is not None else ():
                 if parent == top:
                     return True
                 if parent is not None and parent not in seen:
@@ -110,8 +114,33 @@ class UnitNames:
         return False
 
 
-def _same(one: SpokenWord, two: SpokenWord) -> bool:
-    return one.full == two.full
+def _places_of(name: UnitName) -> Iterable[list[str]]:
+    """The place that a committee is called after, and the same without the larger place behind a comma."""
+    first_part = len(words_of(name.called.name.partition(",")[0]))
+    for words in (name.words, name.words[:first_part]):
+        yield [word.full for index, word in enumerate(words) if index not in name.loose]
+
+
+def _place_at_end(name: UnitName, places: Iterable[list[str]]) -> frozenset[int]:
+    """Where the words of one of *places*, and the words of a kind before it, stand at the end of *name*.
+
+    Only there: the Sơn of thôn Sơn, xã Mẫu Sơn is the hamlet's own.
+    """
+    weighty = [index for index in range(len(name.words)) if index not in name.loose]
+    spelled = [word.full for word in name.words]
+    for place in filter(None, places):
+        own = weighty[-len(place) :]
+        if len(own) == len(place) < len(weighty) and [spelled[index] for index in own] == place:
+            start = own[0]
+            while phrase := _phrase_before(spelled[:start]):
+                start -= len(phrase)
+            return frozenset(range(start, own[0])) | frozenset(own)
+    return frozenset()
+
+
+def _phrase_before(words: list[str]) -> tuple[str, ...]:
+    """Which phrase *words* end with; empty for none."""
+    return next((phrase for phrase in _BEFORE_PLACES if phrase == tuple(words[-len(phrase) :])), ())
 
 
 def _place(words: Iterable[SpokenWord]) -> tuple[str, ...]:
@@ -139,12 +168,12 @@ def _phrase_at(words: list[str], *, is_plain: bool) -> tuple[str, ...]:
     return ()
 
 
-def _stands_for(typed: tuple[SpokenWord, ...], name: UnitName, loose: Container[str]) -> bool:
-    """Whether *typed* is *name* with none left out but words before its places, and *loose* ones anywhere."""
+def _stands_for(typed: tuple[SpokenWord, ...], name: UnitName) -> bool:
+    """Whether *typed* is *name* with none left out but words of no weight."""
     matched = 0
     for index, word in enumerate(name.words):
         if matched < len(typed) and fits(typed[matched], word):
             matched += 1
-        elif index not in name.loose and word.bare not in loose:
+        elif index not in name.loose:
             return False
     return matched == len(typed)

@@ -96,8 +96,8 @@ def words_meant(text: str, group: str) -> tuple[str, ...]:
 
 def word_typed(text: str, group: str) -> str:
     """The word of *group* that *text* is in either language; `EITHER` for two tiers, empty where it is none."""
-    said = plain(text)
-    return EITHER if group == "tier" and said in _OF_COMMUNES else _spellings(group).get(said, "")
+    spelling = plain(text)
+    return EITHER if group == "tier" and spelling in _OF_COMMUNES else _spellings(group).get(spelling, "")
 
 
 @cache

@@ -92,6 +92,7 @@ def _edit_list(
         if facts(record, kind) != facts(requested_record, kind):
             _edit(document, _Place(number, (), record, requested_record, kind))
             return
+    # Whatever was there is as it should be by now, so that something must be missing.
     missing = [record for identity, record in requested.items() if identity not in present]
     document.add(missing[0], spaced=kind.record.is_spaced)
 

@@ -70,6 +70,7 @@ class Days:
             return cls.of_span(listed[0])
         merged: list[DateSpan] = []
         for span in sorted(span for span in listed if span.start < span.end):
+            # Spans that touch become one, too: so two sets of the same days are equal values.
             if merged and span.start <= merged[-1].end:
                 merged[-1] = DateSpan(merged[-1].start, max(merged[-1].end, span.end))
             else:
@@ -123,6 +124,7 @@ class Days:
 
     def within(self, span: DateSpan) -> Days:
         """The days of the set that lie in *span*."""
+        # Nearly every set that a check asks is one span, and mostly lies inside: nothing is sorted or made for it.
         if len(self.spans) == 1:
             start, end = self.spans[0]
             first, behind = span

@@ -103,7 +103,7 @@ class Duty:
     """What the clause says, in our own words; None where the file does not say."""
     reading: Bilingual | None = None
     """How the office reads what the clause leaves open."""
-    at: tuple[UnitKind, ...] = ()
+    committee_kinds: tuple[UnitKind, ...] = ()
     """Posts in committees of these kinds only; none named: of every kind."""
     tagged: str | None = None
     """Only assignments to units that bear this tag serve the duty."""

@@ -217,6 +217,7 @@ def _climb(unit: str, by_id: Mapping[str, Unit], lineages: dict[str, tuple[str, 
     path: list[str] = []
     known: tuple[str, ...] = ()
     above: str | None = unit
+    # What is known of a unit above is not climbed again; a circle, which the checks report, ends where it closes.
     while above is not None and above in by_id and above not in path:
         if above in lineages:
             known = lineages[above]

@@ -30,7 +30,7 @@ def sentence(text: str) -> str:
 
 
 def evidence_text(evidence: Evidence, words: Catalogue) -> str:
-    """What the data and the regulations were."""
+    """The commit of the data, and the version of each regulation, as one sentence."""
     versions = ", ".join(f"{name} {version}" for name, version in evidence.versions)
     key = "evidence-changed" if evidence.is_changed else "evidence"
     day = words.day(evidence.commit.moment.date())
@@ -38,7 +38,7 @@ def evidence_text(evidence: Evidence, words: Catalogue) -> str:
 
 
 def evidence_lines(evidence: Evidence | None, words: Catalogue) -> Iterator[Block]:
-    """The line of the evidence; nothing where there is no git."""
+    """`evidence_text` as a line; nothing where there is no git."""
     if evidence is not None:
         yield Paragraph(evidence_text(evidence, words), Tone.QUIET)
 
@@ -58,7 +58,7 @@ def not_judged_texts(runs: Iterable[NotJudged], words: Catalogue) -> Iterator[st
 
 
 def caveat_sentences(caveats: Caveats, asked: Asked, words: Catalogue, *, as_of: date) -> Iterator[str]:
-    """All of them as sentences of a document."""
+    """The caveats as sentences of a document; that *as_of* lies ahead comes first."""
     texts = [*caveat_texts(caveats, asked, words)]
     if caveats.lies_ahead:
         texts.insert(0, words.say("check", "future-as-of", as_of=words.day(as_of)))
@@ -66,7 +66,7 @@ def caveat_sentences(caveats: Caveats, asked: Asked, words: Catalogue, *, as_of:
 
 
 def caveat_lines(caveats: Caveats, asked: Asked, words: Catalogue, *, as_of: date) -> Iterator[Block]:
-    """The same as paragraphs; none where standard error has said them already."""
+    """The caveats as paragraphs; none where standard error has said them already."""
     if caveats.are_told:
         return
     for text in caveat_sentences(caveats, asked, words, as_of=as_of):

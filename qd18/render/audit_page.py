@@ -1,4 +1,4 @@
-"""An audit for people."""
+"""An audit as blocks: each late change with its delay, its commit and the verdicts that it changed."""
 
 from __future__ import annotations
 
@@ -64,13 +64,13 @@ def _delay(late: LateChange, audit: Audit, words: Catalogue) -> str:
     return f"{delay}; {words.say(_TOPIC, 'closed', day=closed)}" if len(late.reasons) > 1 else delay
 
 
-def _in_time(found: Sequence[InTime], words: Catalogue) -> Iterator[Block]:
+def _in_time(in_time: Sequence[InTime], words: Catalogue) -> Iterator[Block]:
     """The commits whose changes are late by one of their two days only."""
-    for one in found[:_MOST]:
-        commit = commit_text(one.commit, words)
-        text = words.say(_TOPIC, "in-time", n=one.records, number=one.records, commit=commit)
+    for spared in in_time[:_MOST]:
+        commit = commit_text(spared.commit, words)
+        text = words.say(_TOPIC, "in-time", n=spared.records, number=spared.records, commit=commit)
         yield Paragraph(text, Tone.QUIET, hang=2)
-    more = len(found) - _MOST
+    more = len(in_time) - _MOST
     if more > 0:
         yield Paragraph(words.say(_TOPIC, "more-commits", n=more, number=more), Tone.QUIET)
 
@@ -79,7 +79,7 @@ def _total(audit: Audit, words: Catalogue) -> str:
     late = audit.findings.late
     if not late:
         return words.say(_TOPIC, "none")
-    return words.say(_TOPIC, "total", n=len(late), number=len(late), mends=sum(one.mends for one in late))
+    return words.say(_TOPIC, "total", n=len(late), number=len(late), mends=sum(change.mends for change in late))
 
 
 def _cautions(audit: Audit, words: Catalogue) -> Iterator[Block]:

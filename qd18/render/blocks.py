@@ -51,7 +51,7 @@ class GridColumn:
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """One cell."""
+    """One cell of a grid: its text, and what that means to the eye."""
 
     text: str
     tone: Tone = Tone.PLAIN

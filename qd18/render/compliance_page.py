@@ -1,4 +1,4 @@
-"""A check's outcome for people, in either language."""
+"""The outcome of a check as blocks: a grid for each status, then a line of totals."""
 
 from __future__ import annotations
 
@@ -46,8 +46,8 @@ def compliance_heading(compliance: Compliance, words: Catalogue) -> Iterator[Blo
     yield Paragraph(words.say("check", "title", span=span_name(compliance.asked, words)), Tone.STRONG)
     yield Paragraph(printable(compliance.organisation))
     names = ", ".join(regulation_name(regulation) for regulation in compliance.regulations)
-    told = {"regulations": names, "as_of": words.day(compliance.as_of)}
-    yield Paragraph(words.say("check", "basis", **told), Tone.QUIET)
+    values = {"regulations": names, "as_of": words.day(compliance.as_of)}
+    yield Paragraph(words.say("check", "basis", **values), Tone.QUIET)
     yield from evidence_lines(compliance.evidence, words)
 
 
@@ -163,14 +163,14 @@ def _row(compliance: Compliance, verdict: Verdict, words: Catalogue) -> tuple[Gr
 def _without_empty_columns(grid: Grid) -> Grid:
     """The grid without columns that say nothing in any row."""
     filled = [
-        at
-        for at in range(len(grid.columns))
-        if not grid.columns[at].folds or any(row[at].text for group in grid.groups for row in group.rows)
+        number
+        for number in range(len(grid.columns))
+        if not grid.columns[number].folds or any(row[number].text for group in grid.groups for row in group.rows)
     ]
     groups = tuple(
-        Rows(group.title, tuple(tuple(row[at] for at in filled) for row in group.rows)) for group in grid.groups
+        Rows(group.title, tuple(tuple(row[number] for number in filled) for row in group.rows)) for group in grid.groups
     )
-    return Grid(tuple(grid.columns[at] for at in filled), groups, grid.dropped)
+    return Grid(tuple(grid.columns[number] for number in filled), groups, grid.dropped)
 
 
 def compliance_markdown(compliance: Compliance, words: Catalogue) -> str:

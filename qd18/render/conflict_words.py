@@ -14,13 +14,13 @@ def conflict_text(conflict: RecordConflict, words: Catalogue) -> str:
     """`buổi họp 05/02/2024, huyen/xa (thường kỳ): hai bên ghi khác nhau ở mục minutes`."""
     if conflict == BOTH_WHOLE:
         return words.say(_TOPIC, "both-whole")
-    record = words.say(_TOPIC, f"record.{conflict.kind}", **_told(conflict, words))
+    record = words.say(_TOPIC, f"record.{conflict.kind}", **_values(conflict, words))
     if conflict.keys:
         return words.say(_TOPIC, "differs", record=record, keys=", ".join(conflict.keys))
     return words.say(_TOPIC, "removed", record=record)
 
 
-def _told(conflict: RecordConflict, words: Catalogue) -> dict[str, str]:
+def _values(conflict: RecordConflict, words: Catalogue) -> dict[str, str]:
     """What the sentence that names the record is filled with: its ids as they are written, days and words as read."""
     first, *rest = conflict.identity
     match conflict.kind:

@@ -1,4 +1,4 @@
-"""A difference of compliance for people."""
+"""The verdicts that differ between two states of the data, as blocks: each with what made it differ."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def difference_page(difference: Difference, words: Catalogue) -> Iterator[Block]
 
 
 def difference_table(difference: Difference, words: Catalogue) -> Iterator[Block]:
-    """The same as one grid, for a merge request's description."""
+    """Every verdict that changed as a row of one grid, for a merge request's description."""
     yield from difference_heading(difference, words)
     yield BLANK
     if difference.verdict_changes:
@@ -63,9 +63,9 @@ def ordered(turns: tuple[VerdictChange, ...]) -> list[VerdictChange]:
 
 
 def outcome_text(verdict: Verdict | None, words: Catalogue) -> str:
-    """A verdict in few words: `đạt 2/2`; the duty did not apply where there is none.
+    """A verdict in few words: `đạt 2/2`; None says that the duty did not apply.
 
-    Who has an assignment that leaves nowhere to go is called unassigned too; there the reason is told.
+    Somebody whose assignment leaves nowhere to go is unassigned, too: there the gap follows in brackets.
     """
     if verdict is None:
         return words.say(_TOPIC, "no-duty")
@@ -74,7 +74,7 @@ def outcome_text(verdict: Verdict | None, words: Catalogue) -> str:
 
 
 def sign_of(turn: VerdictChange) -> tuple[str, Tone]:
-    """Down where the change made a violation, up where it mended one."""
+    """An arrow and its tone: down where the change made a violation, up where it mended one, else to the side."""
     if turn.is_worse:
         return "↓", Tone.BAD
     return ("↑", Tone.GOOD) if turn.is_mended else ("→", Tone.DOUBTFUL)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from fractions import Fraction
 
-from qd18.messages import Catalogue
+from qd18.messages import Catalogue, printable
 from qd18.model.days import ALWAYS, DateSpan
+from qd18.model.members import Role
 from qd18.model.regulations import Count, Duty, Part, Quota
-from qd18.model.units import DISADVANTAGED, UnitKind
+from qd18.model.units import DISADVANTAGED, UnitKind, UnitTree
 
 _TOPIC = "explain"
 MOST_DECIMALS = 6
@@ -28,8 +30,8 @@ def quota_text(duty: Duty, words: Catalogue) -> str:
 
 def conditions_texts(duty: Duty, words: Catalogue) -> Iterator[str]:
     """Which posts and assignments the duty is restricted to, and that it stands beside others; a sentence each."""
-    if duty.at:
-        yield words.say(_TOPIC, "at", kinds=kinds_text(duty.at, words))
+    if duty.committee_kinds:
+        yield words.say(_TOPIC, "at", kinds=kinds_text(duty.committee_kinds, words))
     if duty.tagged is not None:
         key = f"tag.{duty.tagged}" if duty.tagged == DISADVANTAGED else "tag.other"
         yield words.say(_TOPIC, "tagged", tag=words.say(_TOPIC, key, tag=duty.tagged))
@@ -59,8 +61,11 @@ def kinds_text(kinds: tuple[UnitKind, ...], words: Catalogue) -> str:
 
 def missing_text(missing: Iterable[tuple[int, tuple[UnitKind, ...]]], words: Catalogue) -> str:
     """What is missing (`Verdict.missing`): “1 buổi với đảng ủy xã”, part by part; empty where nothing is."""
-    told = (words.say("check", "missing", n=one, number=one, kinds=kinds_text(kinds, words)) for one, kinds in missing)
-    return words.say("check", "and").join(told)
+    parts = (
+        words.say("check", "missing", n=number, number=number, kinds=kinds_text(kinds, words))
+        for number, kinds in missing
+    )
+    return words.say("check", "and").join(parts)
 
 
 def stated_share(fraction: Fraction, words: Catalogue) -> str:
@@ -84,6 +89,12 @@ def shown_share(fraction: Fraction) -> Fraction:
     if fraction < 1 <= rounded:
         return Fraction(999, 1000)
     return Fraction(1, 1000) if rounded <= 0 < fraction else rounded
+
+
+def role_text(role: Role, tree: UnitTree, words: Catalogue, day: date) -> str:
+    """A post: the position, the unit by its name of *day*, and from when until when."""
+    unit = tree[role.unit].name_on(day) if role.unit in tree.units else role.unit
+    return f"{words.word('position', role.position.value)}, {printable(unit)}{spell_text(role.span, words)}"
 
 
 def spell_text(span: DateSpan, words: Catalogue) -> str:

@@ -27,20 +27,20 @@ def _tone(line: str) -> Tone:
     return {"+": Tone.GOOD, "-": Tone.BAD}.get(line[:1], Tone.PLAIN)
 
 
-def effect_text(effect: Effect, words: Catalogue, *, as_of: date, sitting: tuple[date, str] | None = None) -> str:
-    """One verdict in a line: whose, of which period, from what to what; and why the *sitting* does not count."""
+def effect_text(effect: Effect, words: Catalogue, *, as_of: date, meeting: tuple[date, str] | None = None) -> str:
+    """One verdict in a line: whose, of which period, from what to what; and why the *meeting* does not count."""
     verdict = effect.verdict
-    one = verdict.obligation
-    told = {
-        "name": one.member.name,
-        "period": words.period(one.period),
-        "duty": one.duty.name.of(words.language),
+    obligation = verdict.obligation
+    values = {
+        "name": obligation.member.name,
+        "period": words.period(obligation.period),
+        "duty": obligation.duty.name.of(words.language),
         "sign": _sign(verdict.status) if effect.after is not None else "·",
         "before": outcome_text(effect.before, words),
         "after": outcome_text(effect.after, words),
     }
-    text = words.say(_TOPIC, "effect" if effect.is_felt else "effect-none", **told)
-    passed_over = effect.passed_over(*sitting) if sitting is not None else None
+    text = words.say(_TOPIC, "effect" if effect.is_felt else "effect-none", **values)
+    passed_over = effect.passed_over(*meeting) if meeting is not None else None
     if passed_over is None:
         return text
     return text + words.say(_TOPIC, "passed-over", reason=reason_text(passed_over, verdict, words, as_of=as_of))

@@ -1,4 +1,4 @@
-"""Why: a member's verdicts, each with its basis, its arithmetic and every meeting."""
+"""A member's verdicts explained, as blocks: the basis of each, its arithmetic, every meeting, what is still owed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from qd18.engine.verdicts import Gap, Status, Verdict
 from qd18.messages import Catalogue, printable
 from qd18.model.days import ALWAYS
 from qd18.model.located import UNLOCATED, Located
-from qd18.model.members import Assignment, Role
+from qd18.model.members import Assignment
 from qd18.model.periods import Every, month_of, period_holding
 from qd18.model.units import UnitTree
 from qd18.render.answer_words import evidence_lines, regulation_name, sentence, span_name
@@ -26,6 +26,7 @@ from qd18.render.duties import (
     kinds_text,
     missing_text,
     quota_text,
+    role_text,
     sessions_text,
     spell_text,
     stated_share,
@@ -57,16 +58,11 @@ def explanation_page(explanation: Explanation, words: Catalogue) -> Iterator[Blo
 def _nothing(explanation: Explanation, words: Catalogue) -> Iterator[Block]:
     yield Paragraph(words.say(_TOPIC, "nothing"))
     day = explanation.asked.span.last
-    roles = "; ".join(_role(role, explanation.tree, words, day) for role in explanation.member.roles)
+    roles = "; ".join(role_text(role, explanation.tree, words, day) for role in explanation.member.roles)
     names = ", ".join(
         regulation_name(regulation) + spell_text(regulation.span, words) for regulation in explanation.regulations
     )
     yield Paragraph(words.say(_TOPIC, "no-roles", roles=roles, regulations=names), Tone.QUIET)
-
-
-def _role(role: Role, tree: UnitTree, words: Catalogue, day: date) -> str:
-    unit = _unit(tree, role.unit, day)
-    return f"{words.word('position', role.position.value)}, {unit}{spell_text(role.span, words)}"
 
 
 def reasons(verdict: Verdict, explanation: Explanation, words: Catalogue) -> Iterator[Block]:
@@ -103,12 +99,12 @@ def _grounds(obligation: Obligation, explanation: Explanation, words: Catalogue)
         source = _source(obligation.member.ref, words, "roles", number)
         yield _line(words.say(_TOPIC, "role", position=position, unit=unit, span=span) + source)
     tier = words.word("tier", duty.tier.value)
-    for one in assignments_in_order(obligation.assignments):
-        unit, decision = _unit(tree, one.unit, day), _decision(one, words)
+    for assignment in assignments_in_order(obligation.assignments):
+        unit, decision = _unit(tree, assignment.unit, day), _decision(assignment, words)
         text = words.say(
-            _TOPIC, "assignment", unit=unit, span=spell_text(one.span, words), decision=decision, tier=tier
+            _TOPIC, "assignment", unit=unit, span=spell_text(assignment.span, words), decision=decision, tier=tier
         )
-        yield _line(text + _source(one.ref, words))
+        yield _line(text + _source(assignment.ref, words))
     if not obligation.assignments and obligation.member_duty.assigned is not None:
         yield _line(words.say(_TOPIC, "no-assignment"), Tone.DOUBTFUL)
     for leave in exemptions_in_order(obligation.exemptions):
@@ -121,7 +117,7 @@ def _terms(obligation: Obligation, explanation: Explanation, words: Catalogue) -
     """What the regulation replaces, where it binds, and what the duty is restricted to, as far as there is anything."""
     regulation, day = obligation.regulation, obligation.last_day
     if regulation.replaces is not None:
-        replaced = next((one for one in explanation.regulations if one.id == regulation.replaces), None)
+        replaced = next((listed for listed in explanation.regulations if listed.id == regulation.replaces), None)
         yield words.say(_TOPIC, "replaces", regulation=regulation_name(replaced) if replaced else regulation.replaces)
     if regulation.binds:
         yield binding_text([_unit(explanation.tree, unit, day) for unit in regulation.binds], ALWAYS, words)
@@ -165,34 +161,34 @@ def _meetings(verdict: Verdict, explanation: Explanation, words: Catalogue) -> I
         yield _line(words.say(_TOPIC, "attended-none"))
         return
     yield _line(words.say(_TOPIC, "attended", number=len(verdict.meetings)))
-    for weighed in verdict.meetings:
-        yield _meeting(weighed, verdict, explanation, words)
+    for assessed in verdict.meetings:
+        yield _meeting(assessed, verdict, explanation, words)
 
 
-def _meeting(weighed: AssessedMeeting, verdict: Verdict, explanation: Explanation, words: Catalogue) -> Block:
-    meeting = weighed.meeting
+def _meeting(assessed: AssessedMeeting, verdict: Verdict, explanation: Explanation, words: Catalogue) -> Block:
+    meeting = assessed.meeting
     session = words.word("session", meeting.session.value)
     if meeting.month != month_of(meeting.date):
         session += words.say(_TOPIC, "belongs", month=words.period(period_holding(meeting.month, Every.MONTH)))
     unit = _unit(explanation.tree, meeting.unit, meeting.date)
-    told = {"date": words.day(meeting.date), "unit": unit, "session": session}
+    values = {"date": words.day(meeting.date), "unit": unit, "session": session}
     source = _source(meeting.ref, words)
-    if weighed.reason is None:
-        return _line(words.say(_TOPIC, "counts", sign="✓", **told) + source, Tone.GOOD, indent=2 * _INDENT)
-    reason = reason_text(weighed, verdict, words, as_of=explanation.as_of)
-    text = words.say(_TOPIC, "passed-over", sign="✗", reason=reason, **told)
+    if assessed.reason is None:
+        return _line(words.say(_TOPIC, "counts", sign="✓", **values) + source, Tone.GOOD, indent=2 * _INDENT)
+    reason = reason_text(assessed, verdict, words, as_of=explanation.as_of)
+    text = words.say(_TOPIC, "passed-over", sign="✗", reason=reason, **values)
     return _line(text + source, Tone.BAD, indent=2 * _INDENT)
 
 
-def reason_text(weighed: AssessedMeeting, verdict: Verdict, words: Catalogue, *, as_of: date) -> str:
+def reason_text(assessed: AssessedMeeting, verdict: Verdict, words: Catalogue, *, as_of: date) -> str:
     """Why a meeting does not count; empty where it does."""
-    if weighed.reason is None:
+    if assessed.reason is None:
         return ""
     return words.say(
         _TOPIC,
-        f"reason.{weighed.reason.value}",
+        f"reason.{assessed.reason.value}",
         as_of=words.day(as_of),
-        kind=words.word("kind", weighed.kind.value),
+        kind=words.word("kind", assessed.kind.value),
         kinds=kinds_text(verdict.obligation.duty.quota.kinds, words),
     )
 

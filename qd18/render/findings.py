@@ -30,35 +30,35 @@ class CheckedData(NamedTuple):
 
 def findings_page(checked: CheckedData, words: Catalogue) -> Iterator[Block]:
     """Every diagnostic with its excerpt and hint, then how many there are; a pleasant line where there is none."""
-    found = checked.diagnostics
-    yield from findings_blocks(found, words, root=checked.root)
-    errors = errors_in(found)
-    warnings = len(found) - errors
-    key = "counts" if found else "sound"
+    diagnostics = checked.diagnostics
+    yield from findings_blocks(diagnostics, words, root=checked.root)
+    errors = errors_in(diagnostics)
+    warnings = len(diagnostics) - errors
+    key = "counts" if diagnostics else "sound"
     tone = Tone.BAD if errors else Tone.DOUBTFUL if warnings else Tone.GOOD
     yield Paragraph(words.say("validate", key, errors=errors, warnings=warnings), tone)
 
 
-def withheld_page(found: Sequence[Diagnostic], words: Catalogue, *, root: Path) -> Iterator[Block]:
+def withheld_page(errors: Sequence[Diagnostic], words: Catalogue, *, root: Path) -> Iterator[Block]:
     """The errors that keep a question from being answered, and that it was not."""
-    yield from findings_blocks(found, words, root=root)
-    yield Paragraph(words.say("validate", "withheld", n=len(found), errors=len(found)), Tone.BAD)
+    yield from findings_blocks(errors, words, root=root)
+    yield Paragraph(words.say("validate", "withheld", n=len(errors), errors=len(errors)), Tone.BAD)
 
 
-def findings_blocks(found: Sequence[Diagnostic], words: Catalogue, *, root: Path) -> Iterator[Block]:
+def findings_blocks(diagnostics: Sequence[Diagnostic], words: Catalogue, *, root: Path) -> Iterator[Block]:
     """Every diagnostic with its excerpt and hint."""
-    for diagnostic in found:
+    for diagnostic in diagnostics:
         yield from _finding(diagnostic, words, root)
         yield BLANK
 
 
 def _finding(diagnostic: Diagnostic, words: Catalogue, root: Path) -> Iterator[Block]:
     severity = words.word("severity", diagnostic.severity.value)
-    where = _where(diagnostic.at, root)
+    where = _where(diagnostic.place, root)
     head = f"{where}: {severity}[{diagnostic.code}] {message(diagnostic, words)}"
     tone = _TONES[diagnostic.severity]
     yield Verbatim(head, tone)
-    yield from _excerpt(diagnostic.at, tone)
+    yield from _excerpt(diagnostic.place, tone)
     if diagnostic.related is not None:
         yield Verbatim("  " + words.say("validate", "related", place=_where(diagnostic.related, root)))
         yield from _excerpt(diagnostic.related, tone)
@@ -105,11 +105,11 @@ def _excerpt(place: Place, tone: Tone) -> Iterator[Block]:
     start = max(place.column - 1 - LONGEST_EXCERPT // 2, 0) if len(place.excerpt) > LONGEST_EXCERPT else 0
     line = place.excerpt[start : start + LONGEST_EXCERPT]
     before = printable(line[: place.column - 1 - start])
-    meant = printable(line[place.column - 1 - start : place.column - 1 - start + place.width])
+    underlined = printable(line[place.column - 1 - start : place.column - 1 - start + place.width])
     after = printable(line[place.column - 1 - start + place.width :])
     margin = f"{place.line:>5} | "
     ellipsis = "…" if start else ""
     more = "…" if start + LONGEST_EXCERPT < len(place.excerpt) else ""
-    yield Verbatim(f"{margin}{ellipsis}{before}{meant}{after}{more}", Tone.QUIET)
-    caret = " " * width_of(ellipsis + before) + "^" * max(width_of(meant), 1)
+    yield Verbatim(f"{margin}{ellipsis}{before}{underlined}{after}{more}", Tone.QUIET)
+    caret = " " * width_of(ellipsis + before) + "^" * max(width_of(underlined), 1)
     yield Verbatim(f"{' ' * (len(margin) - 2)}| {caret}", tone)

@@ -22,8 +22,10 @@ SARIF_BASE = "%SRCROOT%"
 def validation_json(checked: CheckedData, words: Catalogue) -> str:
     """The contract `qd18/validate/1`."""
     worded = (
-        WordedDiagnostic(one, _spelled(one.at.path), message(one, words), hint(one, words))
-        for one in checked.diagnostics
+        WordedDiagnostic(
+            diagnostic, _spelled(diagnostic.place.path), message(diagnostic, words), hint(diagnostic, words)
+        )
+        for diagnostic in checked.diagnostics
     )
     return to_json(VALIDATE_OUTPUT.of(Validation(tuple(worded))))
 
@@ -44,12 +46,12 @@ def validation_github(checked: CheckedData, words: Catalogue) -> str:
 
 
 def _annotation(diagnostic: Diagnostic, words: Catalogue, root: Path) -> str:
-    at = diagnostic.at
+    place = diagnostic.place
     properties = {
-        "file": printable(_host_path(at, root)),
-        "line": at.line,
-        "col": at.column,
-        "endColumn": at.column + at.width,
+        "file": printable(_host_path(place, root)),
+        "line": place.line,
+        "col": place.column,
+        "endColumn": place.column + place.width,
         "title": diagnostic.code,
     }
     annotations = ",".join(f"{name}={_encoded(str(value), ':,')}" for name, value in properties.items())
@@ -60,7 +62,7 @@ def _annotation(diagnostic: Diagnostic, words: Catalogue, root: Path) -> str:
 
 def _encoded(text: str, more: str = "") -> str:
     """Percent-encoded, as workflow commands want line ends and, in properties, what separates them."""
-    return "".join(f"%{ord(one):02X}" if one in "%\r\n" + more else one for one in text)
+    return "".join(f"%{ord(character):02X}" if character in "%\r\n" + more else character for character in text)
 
 
 def validation_gitlab(checked: CheckedData, words: Catalogue) -> str:
@@ -72,8 +74,8 @@ def validation_gitlab(checked: CheckedData, words: Catalogue) -> str:
     met: Counter[str] = Counter()
     qualities = []
     for diagnostic in checked.diagnostics:
-        path = _spelled(_host_path(diagnostic.at, checked.host_root))
-        known_by = "\0".join((path, diagnostic.code, diagnostic.at.excerpt.strip(), *diagnostic.args.values()))
+        path = _spelled(_host_path(diagnostic.place, checked.host_root))
+        known_by = "\0".join((path, diagnostic.code, diagnostic.place.excerpt.strip(), *diagnostic.args.values()))
         qualities.append(
             _quality(diagnostic, words, path, f"{known_by}\0{met[known_by]}" if met[known_by] else known_by)
         )
@@ -89,7 +91,7 @@ def _quality(diagnostic: Diagnostic, words: Catalogue, path: str, known_by: str)
         "check_name": diagnostic.code,
         "fingerprint": sha256(known_by.encode("utf-8", "surrogatepass")).hexdigest(),
         "severity": "major" if diagnostic.severity is Severity.ERROR else "minor",
-        "location": {"path": path, "lines": {"begin": diagnostic.at.line}},
+        "location": {"path": path, "lines": {"begin": diagnostic.place.line}},
     }
 
 
@@ -120,7 +122,7 @@ def _result(diagnostic: Diagnostic, rule: int, words: Catalogue, root: Path) -> 
         "ruleIndex": rule,
         "level": diagnostic.severity.value,
         "message": {"text": ". ".join(filter(None, (message(diagnostic, words), hint(diagnostic, words))))},
-        "locations": [_location(diagnostic.at, root)],
+        "locations": [_location(diagnostic.place, root)],
     }
     if diagnostic.related is not None:
         result["relatedLocations"] = [_location(diagnostic.related, root)]

@@ -1,4 +1,4 @@
-"""What is said of the record's history, for programs; nothing is translated."""
+"""`diff` and `audit` for programs, in JSON and CSV; nothing is translated."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ def calendar(answer: AnsweredSheet, words: Catalogue) -> str:
 
 
 def _event(sheet: Sheet, row: tuple[object, ...], words: Catalogue, as_of: date, register: str) -> Iterator[str]:
-    told = {
+    texts = {
         column.key: sheet_cell_text(value, column, words)  # type: ignore[arg-type]
         for column, value in zip(sheet.columns, row, strict=True)
     }
@@ -46,10 +46,10 @@ def _event(sheet: Sheet, row: tuple[object, ...], words: Catalogue, as_of: date,
         return
     label = getattr(period, "label", "")
     keys = [sheet.column(key) for key in ("member", "regulation", "duty")]
-    owed = ".".join(str(json_value(row[at], json_type(sheet.columns[at]))) for at in keys)  # type: ignore[arg-type]
+    owed = ".".join(str(json_value(row[index], json_type(sheet.columns[index]))) for index in keys)  # type: ignore[arg-type]
     uid = f"{owed}.{label}@{register}.qd18"
-    summary = words.say("due", "event", name=told["name"], missing=told["missing"])
-    places = f"{column_header(sheet.columns[sheet.column('places')], words)}: {told['places']}"
+    summary = words.say("due", "event", name=texts["name"], missing=texts["missing"])
+    places = f"{column_header(sheet.columns[sheet.column('places')], words)}: {texts['places']}"
     yield from (
         "BEGIN:VEVENT",
         f"UID:{_escaped(uid)}",

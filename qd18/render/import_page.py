@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from qd18.diagnostics import Place
 from qd18.editing.day_splitting import IS
-from qd18.lookup.names import NamedRecord
+from qd18.lookup.name_index import NamedRecord
 from qd18.lookup.words import WORDS
 from qd18.messages import Catalogue
 from qd18.model.periods import Period, read_label
 from qd18.render.blocks import BLANK, Block, Grid, GridCell, GridColumn, Paragraph, Rows, Tone
+from qd18.render.grid_page import grid_notes, worklist_blocks
 from qd18.tables.cell_faults import Fault
 from qd18.tables.columns import IGNORE, MARK, TableKind, column_title
 from qd18.tables.dated_cells import is_dated, newest_value
@@ -24,6 +25,7 @@ from qd18.tables.import_entries import ImportEntry, State
 from qd18.tables.import_plan import ImportPlan
 from qd18.tables.naming import Roll
 from qd18.tables.record_differences import ValueChange
+from qd18.tables.table import Spot, filled
 
 _TOPIC = "import"
 _TONES = {
@@ -168,7 +170,7 @@ def import_page(plan: ImportPlan, teller: Teller, *, file: str) -> Iterator[Bloc
     for layout in plan.layouts:
         yield Paragraph(_understood(layout, teller), hang=2)
     for grid in plan.grids:
-        yield Paragraph(_understood_grid(grid, teller), hang=2)
+        yield Paragraph(_understood_grid(grid, plan.passed, teller), hang=2)
     yield from notes(plan, teller)
     yield BLANK
     rows = tuple(row for entry in plan.entries for row in _rows(entry, teller))
@@ -185,8 +187,9 @@ def import_page(plan: ImportPlan, teller: Teller, *, file: str) -> Iterator[Bloc
         counts = Counter(entry.state for entry in plan.entries)
         numbers = {state.value: counts[state] for state in State}
         yield Paragraph(teller.say("summary", **numbers), Tone.BAD if counts[State.WRONG] else Tone.STRONG)
-    else:
+    elif not plan.undated:
         yield Paragraph(teller.say("nothing"))
+    yield from worklist_blocks(plan, teller)
 
 
 def _understood(layout: TableLayout, teller: Teller) -> str:
@@ -198,9 +201,11 @@ def _understood(layout: TableLayout, teller: Teller) -> str:
     return teller.say("read", kind=kind, n=len(layout.table.lines) - layout.first, **args)
 
 
-def _understood_grid(grid: AttendanceGrid, teller: Teller) -> str:
+def _understood_grid(grid: AttendanceGrid, passed: Collection[Spot], teller: Teller) -> str:
     columns = ", ".join(one.text for one in grid.across)
-    rows = sum(grid.table.at(row, grid.member) is not None for row in range(grid.first, len(grid.table.lines)))
+    table = grid.table
+    named = [row for row in range(grid.first, len(table.lines)) if table.at(row, grid.member) is not None]
+    rows = sum(table.spot(row, filled(table.lines[row])[0]) not in passed for row in named)
     return teller.say("read-grid", sheet=grid.table.sheet, n=rows, across=len(grid.across), columns=columns)
 
 
@@ -210,6 +215,7 @@ def notes(plan: ImportPlan, teller: Teller) -> Iterator[Block]:
         yield from (_unread(layout.table.sheet, heading, teller) for heading in layout.unknown)
     for grid in plan.grids:
         yield from (_unread(grid.table.sheet, heading, teller) for heading in grid.unread)
+    yield from map(_note, grid_notes(plan, teller))
     if plan.passed:
         yield _note(teller.say("passed", cells=_cells([f"{one.sheet}!{one.cell}" for one in plan.passed])))
     if plan.idle:

@@ -99,7 +99,7 @@ class _Drawing:
                 drawn, slip = self.of(each, name), self.say("values.pairs")
                 return {"type": "object", "propertyNames": drawn, "additionalProperties": drawn, "errorMessage": slip}
             case AnyOfShape(kind, shapes):
-                options = [self._named(one, kind) for one in shapes]
+                options = [self._named(option, kind) for option in shapes]
                 return self._defined(kind, {"anyOf": options, "errorMessage": self.say(f"values.{kind}")})
             case DatedShape(always, entries):
                 dated = ListShape(entries, unique=False, at_least_one=True)
@@ -147,7 +147,7 @@ class _Drawing:
         if shape.at_least_one:
             drawn["minProperties"] = 1
         if shape.exactly_one:
-            drawn["oneOf"] = [{"required": [one]} for one in shape.exactly_one]
+            drawn["oneOf"] = [{"required": [choice]} for choice in shape.exactly_one]
         allowed = ", ".join(key.name for key in shape.keys)
         slip = self.say(
             "values.record" if required else "values.optional", allowed=allowed, required=", ".join(required)

@@ -73,7 +73,7 @@ def output_schema_text(name: str, words: Catalogue) -> str:
 
 
 def output_schema(name: str, words: Catalogue) -> _Json:
-    """The same as an object."""
+    """The schema of the output called *name*, as an object."""
     output = STATED_OUTPUTS[name]
     drawing = _Drawing(words)
     return {
@@ -82,7 +82,7 @@ def output_schema(name: str, words: Catalogue) -> _Json:
         "title": words.say(_TOPIC, f"names.{name}.title"),
         "description": words.say(_TOPIC, f"names.{name}.description"),
         **drawing.output(output),
-        "$defs": {one: drawing.definitions[one] for one in sorted(drawing.definitions)},
+        "$defs": {definition: drawing.definitions[definition] for definition in sorted(drawing.definitions)},
     }
 
 

@@ -27,7 +27,9 @@ def _lines(block: Block) -> Iterator[str]:
 def _grid(grid: Grid) -> Iterator[str]:
     widths = natural(grid)
     gap = " " * GAP
-    headers = [pad(one.header, width, right=one.right) for one, width in zip(grid.columns, widths, strict=True)]
+    headers = [
+        pad(column.header, width, right=column.right) for column, width in zip(grid.columns, widths, strict=True)
+    ]
     yield gap.join(headers)
     yield "─" * (sum(widths) + GAP * (len(widths) - 1))
     for group in grid.groups:

@@ -73,7 +73,7 @@ def record_text(change: RecordChange, names: Names, words: Catalogue) -> str:
 
 
 def change_text(change: RecordChange, names: Names, words: Catalogue) -> str:
-    """The same without the place."""
+    """`record_text` without the place."""
     text = words.say(_TOPIC, change.kind.value, record=record_name(change.fact, names, words))
     if change.before is None or change.after is None:
         return text
@@ -83,7 +83,7 @@ def change_text(change: RecordChange, names: Names, words: Catalogue) -> str:
 
 def record_name(fact: Fact, names: Names, words: Catalogue) -> str:
     """`buổi họp 05/01/2024, Chi bộ … (thường kỳ)`."""
-    return words.say(_TOPIC, f"record.{key_of(fact)[0]}", **_told(fact, names.on(_day_of(fact)), words))
+    return words.say(_TOPIC, f"record.{key_of(fact)[0]}", **_values(fact, names.on(_day_of(fact)), words))
 
 
 def _day_of(fact: Fact) -> date:
@@ -97,7 +97,7 @@ def _day_of(fact: Fact) -> date:
             return date.max
 
 
-def _told(fact: Fact, names: Names, words: Catalogue) -> dict[str, str]:
+def _values(fact: Fact, names: Names, words: Catalogue) -> dict[str, str]:
     """What the sentence that names *fact* is filled with."""
     match fact:
         case Meeting():
@@ -117,17 +117,17 @@ def _told(fact: Fact, names: Names, words: Catalogue) -> dict[str, str]:
 
 def _edited(before: Fact, after: Fact, names: Names, words: Catalogue) -> list[str]:
     """Which of a record's values were edited, from what to what where that can be said shortly."""
-    found = []
+    edits = []
     for name in before.__dataclass_fields__:
-        was, now = _told_of(before, name), _told_of(after, name)
+        was, now = _value_by_day(before, name), _value_by_day(after, name)
         if name == "ref" or name in _BY_DAY.values() or was == now:
             continue
         label = words.say(_TOPIC, f"value.{name}") if words.has(_TOPIC, f"value.{name}") else name
-        found.append(f"{label}{_step(name, was, now, names, words)}")
-    return found
+        edits.append(f"{label}{_step(name, was, now, names, words)}")
+    return edits
 
 
-def _told_of(fact: Fact, name: str) -> object:
+def _value_by_day(fact: Fact, name: str) -> object:
     """What *fact* says under *name*: all values of a key that is dated, the plain one otherwise."""
     by_day = getattr(fact, _BY_DAY.get(name, ""), None)
     return getattr(fact, name, None) if by_day is None else by_day
@@ -136,12 +136,12 @@ def _told_of(fact: Fact, name: str) -> object:
 def _step(name: str, was: object, now: object, names: Names, words: Catalogue) -> str:
     """From what to what: `: 05/01/2024 → 08/01/2024`, `: +Nguyễn Văn Mẫu`; empty where it would be long."""
     if type(was) is tuple and type(now) is tuple:
-        gone = [_value(name, one, names, words) for one in was if one not in now]
-        new = [_value(name, one, names, words) for one in now if one not in was]
+        gone = [_value(name, item, names, words) for item in was if item not in now]
+        new = [_value(name, item, names, words) for item in now if item not in was]
         if name == "roles" and len(gone) == len(new) == 1:
             return f": {gone[0]} → {new[0]}"
-        told = [f"−{text}" for text in gone if text] + [f"+{text}" for text in new if text]
-        return f": {'; '.join(told)}" if told else ""
+        signed = [f"−{text}" for text in gone if text] + [f"+{text}" for text in new if text]
+        return f": {'; '.join(signed)}" if signed else ""
     first, second = (_value(name, value, names, words) or "–" for value in (was, now))
     return f": {first} → {second}" if first != second else ""
 
@@ -172,8 +172,8 @@ def _composed(name: str, value: object, names: Names, words: Catalogue) -> str |
             bound = ", ".join(map(names.unit, value.binds))
             return printable(f"{value.id} ({bound})" if bound else value.id) + spell_text(value.span, words)
         case Dated():
-            told = [(_value(name, one, names.on(span.last), words), span) for span, one in value.entries]
-            return "; ".join(f"{text}{spell_text(span, words)}" for text, span in told if text) or None
+            texts = [(_value(name, entry, names.on(span.last), words), span) for span, entry in value.entries]
+            return "; ".join(f"{text}{spell_text(span, words)}" for text, span in texts if text) or None
         case RecordSpan():
             return _record_span(value, words)
         case _:
@@ -182,8 +182,8 @@ def _composed(name: str, value: object, names: Names, words: Catalogue) -> str |
 
 def _record_span(record: RecordSpan, words: Catalogue) -> str | None:
     days = {"record-from": record.begins, "record-complete": record.complete_to}
-    told = [words.say(_TOPIC, key, day=words.day(day)) for key, day in days.items() if day is not None]
-    return ", ".join(told) or None
+    texts = [words.say(_TOPIC, key, day=words.day(day)) for key, day in days.items() if day is not None]
+    return ", ".join(texts) or None
 
 
 def place_text(fact: Fact) -> str:

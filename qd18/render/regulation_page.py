@@ -145,14 +145,14 @@ def _line(outcome: ExampleOutcome, regulation: Regulation, words: Catalogue) -> 
     names = {member.id: member.name for member in outcome.example.register.members}
     expected = outcome.expected.status
     stated = words.word("status", expected.value) if expected else words.say("diff", "no-duty")
-    told = {
+    values = {
         "name": names.get(outcome.expected.member, outcome.expected.member),
         "duty": printable(duties.get(outcome.expected.duty, outcome.expected.duty)),
         "stated": stated,
         "period": f", {words.period(period)}" if period else "",
     }
     if outcome.holds:
-        return words.say(_TOPIC, "comes-out", **told)
-    found = words.word("status", outcome.verdict.status.value) if outcome.verdict else words.say("diff", "no-duty")
+        return words.say(_TOPIC, "comes-out", **values)
+    status = words.word("status", outcome.verdict.status.value) if outcome.verdict else words.say("diff", "no-duty")
     counted = outcome.verdict.counted if outcome.verdict else 0
-    return words.say(_TOPIC, "comes-otherwise", found=found, counted=counted, **told)
+    return words.say(_TOPIC, "comes-otherwise", found=status, counted=counted, **values)

@@ -51,8 +51,8 @@ def sentences(report: Report, words: Catalogue) -> Iterator[str]:
     else:
         met, judged = figures.people[Status.MET], figures.judged_people
         share = f"{share_text(Fraction(met, judged), words)}%" if judged else "–"
-        told = {"all": figures.all_people, "judged": judged, "met": met, "rate": share}
-        yield words.say(REPORT_TOPIC, "people", violation=figures.people[Status.VIOLATION], **told)
+        values = {"all": figures.all_people, "judged": judged, "met": met, "rate": share}
+        yield words.say(REPORT_TOPIC, "people", violation=figures.people[Status.VIOLATION], **values)
         if figures.all_people > judged:
             yield words.say(REPORT_TOPIC, "people-not-judged", listed=_listed(figures.people, NOT_JUDGED, words))
         number = sum(figures.obligations.values())

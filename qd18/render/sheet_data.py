@@ -16,7 +16,7 @@ def sheet_json(answer: AnsweredSheet, words: Catalogue) -> str:  # noqa: ARG001 
 
 
 def sheet_csv(answer: AnsweredSheet, words: Catalogue) -> str:  # noqa: ARG001 - programs are told no words
-    """The same cells for spreadsheets and scripts, nothing translated."""
+    """The sheet as CSV, for spreadsheets and scripts: the same cells, nothing translated."""
     rows = ([_flat(value) for value in row] for row in row_values(answer.sheet))
     return to_csv([column_name(column) for column in answer.sheet.columns], rows)
 
@@ -28,5 +28,7 @@ def _flat(value: Any) -> object:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list):
-        return "; ".join(one if isinstance(one, str) else f"{one['number']} {'+'.join(one['with'])}" for one in value)
+        return "; ".join(
+            item if isinstance(item, str) else f"{item['number']} {'+'.join(item['with'])}" for item in value
+        )
     return value

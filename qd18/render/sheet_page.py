@@ -88,8 +88,8 @@ def has_marks(sheet: Sheet) -> bool:
 def legend(words: Catalogue) -> str:
     """What the marks mean; where the record has nothing the cell is blank, so that no mark stands for that."""
     marks = {status: sign for status, (sign, _) in SIGNS.items() if status is not Status.NO_RECORD}
-    told = [f"{sign} {words.word('status', status.value)}" for status, sign in marks.items()]
-    return " · ".join((*told, words.say(SHEETS_TOPIC, "blank")))
+    texts = [f"{sign} {words.word('status', status.value)}" for status, sign in marks.items()]
+    return " · ".join((*texts, words.say(SHEETS_TOPIC, "blank")))
 
 
 def sheet_summary(sheet: Sheet, words: Catalogue) -> str:
@@ -115,8 +115,8 @@ def _several(texts: tuple[str, ...], column: SheetColumn, words: Catalogue) -> s
     """Texts beside one another; beyond the column's *most* only how many others there are."""
     shown = texts[: column.most or None]
     rest = len(texts) - len(shown)
-    told = [printable(one) for one in shown]
-    return "; ".join([*told, words.say("explain", "more", n=rest, number=rest)] if rest else told)
+    cleaned = [printable(text) for text in shown]
+    return "; ".join([*cleaned, words.say("explain", "more", n=rest, number=rest)] if rest else cleaned)
 
 
 _TEXTS: dict[ColumnType, Callable[[Any, SheetColumn, Catalogue], str]] = {

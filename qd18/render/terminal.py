@@ -100,10 +100,11 @@ def _grid(grid: Grid, width: int) -> Iterator[RenderableType]:
 
 def _table(grid: Grid, group: Rows, layout: ColumnLayout, *, header: bool) -> Table:
     table = Table(box=None, show_header=header, pad_edge=False, padding=(0, GAP, 0, 0), header_style="bold")
-    for at, width in zip(layout.kept, layout.widths, strict=True):
-        column = grid.columns[at]
+    headers = [column.header for column in grid.columns]
+    for index, width in zip(layout.kept, layout.widths, strict=True):
+        column = grid.columns[index]
         table.add_column(
-            Text(_stack_under(layout, at, [one.header for one in grid.columns]), overflow="fold"),
+            Text(_stack_under(layout, index, headers), overflow="fold"),
             width=width,
             justify="right" if column.right else "left",
             overflow="fold",
@@ -111,14 +112,14 @@ def _table(grid: Grid, group: Rows, layout: ColumnLayout, *, header: bool) -> Ta
         )
     for row in group.rows:
         texts = [cell.text for cell in row]
-        table.add_row(*(_text(_stack_under(layout, at, texts), row[at].tone) for at in layout.kept))
+        table.add_row(*(_text(_stack_under(layout, index, texts), row[index].tone) for index in layout.kept))
     return table
 
 
-def _stack_under(layout: ColumnLayout, at: int, texts: list[str]) -> str:
-    """The text of column *at*; the first one's with those below it that had no room beside it."""
-    if at:
-        return texts[at]
+def _stack_under(layout: ColumnLayout, index: int, texts: list[str]) -> str:
+    """The text of column *index*; the first one's with those below it that had no room beside it."""
+    if index:
+        return texts[index]
     return "\n".join([texts[0], *(UNDER_INDENT + texts[below] for below in layout.under if texts[below])])
 
 

@@ -17,7 +17,7 @@ def width_of(text: str) -> int:
     """How many columns *text* takes: wide East Asian characters two, combining marks none."""
     if text.isascii():
         return len(text)
-    return sum(0 if combining(one) else 2 if east_asian_width(one) in "WF" else 1 for one in text)
+    return sum(0 if combining(character) else 2 if east_asian_width(character) in "WF" else 1 for character in text)
 
 
 def pad(text: str, width: int, *, right: bool = False) -> str:
@@ -43,8 +43,8 @@ class ColumnLayout:
 def natural(grid: Grid) -> tuple[int, ...]:
     """The width of each column that breaks nothing."""
     return tuple(
-        max([width_of(column.header), *(width_of(cells[at].text) for cells in grid_rows(grid))])
-        for at, column in enumerate(grid.columns)
+        max([width_of(column.header), *(width_of(cells[index].text) for cells in grid_rows(grid))])
+        for index, column in enumerate(grid.columns)
     )
 
 
@@ -55,43 +55,43 @@ def grid_rows(grid: Grid) -> list[tuple[GridCell, ...]]:
 
 def plan(grid: Grid, width: int) -> ColumnLayout:
     """Fit *grid* into *width* columns: fold what folds, set what can be below, drop by rank, then stack."""
-    wanted = list(natural(grid))
-    least = [_least(column, wanted[at], grid, at) for at, column in enumerate(grid.columns)]
+    widest = list(natural(grid))
+    least = [_least(column, widest[index], grid, index) for index, column in enumerate(grid.columns)]
     kept = list(range(len(grid.columns)))
     under: tuple[int, ...] = ()
-    if _total([least[at] for at in kept]) > width:
-        under = tuple(at for at in kept if at and grid.columns[at].under)
-        kept = [at for at in kept if at not in under]
-        wanted[0] = least[0] = max([least[0], *(wanted[at] + len(UNDER_INDENT) for at in under)])
+    if _total([least[index] for index in kept]) > width:
+        under = tuple(index for index in kept if index and grid.columns[index].under)
+        kept = [index for index in kept if index not in under]
+        widest[0] = least[0] = max([least[0], *(widest[index] + len(UNDER_INDENT) for index in under)])
     dropped: list[int] = []
-    while _total([least[at] for at in kept]) > width:
-        droppable = [at for at in kept if grid.columns[at].rank]
+    while _total([least[index] for index in kept]) > width:
+        droppable = [index for index in kept if grid.columns[index].rank]
         if not droppable:
-            return ColumnLayout(tuple(range(len(grid.columns))), tuple(wanted), stacked=True)
-        dropped.append(max(droppable, key=lambda at: grid.columns[at].rank))
+            return ColumnLayout(tuple(range(len(grid.columns))), tuple(widest), stacked=True)
+        dropped.append(max(droppable, key=lambda index: grid.columns[index].rank))
         kept.remove(dropped[-1])
-    widths = _spread(kept, tuple(wanted), tuple(least), width)
-    return ColumnLayout(tuple(kept), widths, under, tuple(grid.columns[at].header for at in sorted(dropped)))
+    widths = _spread(kept, tuple(widest), tuple(least), width)
+    return ColumnLayout(tuple(kept), widths, under, tuple(grid.columns[index].header for index in sorted(dropped)))
 
 
-def _least(column: GridColumn, wanted: int, grid: Grid, at: int) -> int:
+def _least(column: GridColumn, widest: int, grid: Grid, index: int) -> int:
     """The narrowest that a column may get: its longest word where it folds, else all of it."""
     if not column.folds:
-        return wanted
-    words = [word for cells in grid_rows(grid) for word in cells[at].text.split()]
+        return widest
+    words = [word for cells in grid_rows(grid) for word in cells[index].text.split()]
     longest = max([width_of(word) for word in (*words, *column.header.split())], default=0)
-    return min(wanted, max(longest, NARROWEST_FOLDED))
+    return min(widest, max(longest, NARROWEST_FOLDED))
 
 
-def _spread(kept: list[int], wanted: tuple[int, ...], least: tuple[int, ...], width: int) -> tuple[int, ...]:
+def _spread(kept: list[int], widest: tuple[int, ...], least: tuple[int, ...], width: int) -> tuple[int, ...]:
     """Hand out what is left over their least widths to the columns that could use it, the neediest first."""
-    widths = [least[at] for at in kept]
+    widths = [least[index] for index in kept]
     spare = width - _total(widths)
     while spare > 0:
-        needy = [place for place, at in enumerate(kept) if widths[place] < wanted[at]]
+        needy = [place for place, index in enumerate(kept) if widths[place] < widest[index]]
         if not needy:
             break
-        place = max(needy, key=lambda one: wanted[kept[one]] / widths[one])
+        place = max(needy, key=lambda number: widest[kept[number]] / widths[number])
         widths[place] += 1
         spare -= 1
     return tuple(widths)

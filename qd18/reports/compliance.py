@@ -124,9 +124,9 @@ class Compliance:
     def sections(self) -> tuple[StatusRows, ...]:
         """The shown verdicts by status; within it by tier and committee; within these by name, as Vietnamese sorts."""
         return tuple(
-            StatusRows(status, _groups([one for one in self.shown if one.status is status], self.committee))
+            StatusRows(status, _groups([verdict for verdict in self.shown if verdict.status is status], self.committee))
             for status in Status
-            if any(one.status is status for one in self.shown)
+            if any(verdict.status is status for verdict in self.shown)
         )
 
     @property
@@ -198,7 +198,7 @@ def compliance_of(
     silent = not any(
         asked.holds(meeting.date, meeting.month) and meeting.date <= as_of for meeting in register.meetings
     )
-    counted = tuple([one for one in verdicts if choice.counts(one, tree)] if choice.narrows else verdicts)
+    counted = tuple([verdict for verdict in verdicts if choice.counts(verdict, tree)] if choice.narrows else verdicts)
     return Compliance(
         organisation=organisation,
         asked=asked,

@@ -1,4 +1,4 @@
-"""What explains a member's verdicts beyond what they carry: where the missing meetings could be attended."""
+"""One member's verdicts in a span, and what explains them: kin, assignments and leave in order, and where to go."""
 
 from __future__ import annotations
 
@@ -47,7 +47,9 @@ def kin_judged(obligation: Obligation) -> tuple[MemberDuty, ...]:
 
 def assignments_in_order(assignments: Iterable[Assignment]) -> tuple[Assignment, ...]:
     """*assignments* by unit, time and decision, wherever they stand in the files."""
-    return tuple(sorted(assignments, key=lambda one: (one.unit, one.span, one.decision or "", one.decided or date.min)))
+    return tuple(
+        sorted(assignments, key=lambda each: (each.unit, each.span, each.decision or "", each.decided or date.min))
+    )
 
 
 def exemptions_in_order(exemptions: Iterable[Exemption]) -> tuple[Exemption, ...]:

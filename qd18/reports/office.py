@@ -50,19 +50,19 @@ class Office:
     @cached_property
     def meetings_of(self) -> dict[str, list[Meeting]]:
         """The span's meetings by their unit."""
-        found: dict[str, list[Meeting]] = defaultdict(list)
+        meetings: dict[str, list[Meeting]] = defaultdict(list)
         for meeting in self.meetings:
-            found[meeting.unit].append(meeting)
-        return found
+            meetings[meeting.unit].append(meeting)
+        return meetings
 
     @cached_property
     def assignments_of(self) -> dict[str, list[Assignment]]:
         """The assignments in force on some day of the span, by the unit that they name."""
-        found: dict[str, list[Assignment]] = defaultdict(list)
-        for one in self.register.assignments:
-            if one.span.overlaps(self.asked.span):
-                found[one.unit].append(one)
-        return found
+        assignments: dict[str, list[Assignment]] = defaultdict(list)
+        for assignment in self.register.assignments:
+            if assignment.span.overlaps(self.asked.span):
+                assignments[assignment.unit].append(assignment)
+        return assignments
 
     @cached_property
     def assignments_by_member(self) -> dict[str, list[Assignment]]:
@@ -95,5 +95,5 @@ class Office:
 
     def names(self, ids: Iterable[str]) -> tuple[str, ...]:
         """The names of members, each member once, in the order of the alphabet."""
-        members = {self.members[one].id: self.members[one].name for one in ids if one in self.members}
-        return tuple(members[one] for one in sorted(members, key=lambda one: (name_key(members[one]), one)))
+        names = {self.members[id_].id: self.members[id_].name for id_ in ids if id_ in self.members}
+        return tuple(names[member] for member in sorted(names, key=lambda member: (name_key(names[member]), member)))

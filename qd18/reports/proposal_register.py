@@ -132,8 +132,8 @@ def proposals_sheet(office: Office, ledger: Ledger, *, only_open: bool = False, 
         rows.sort(key=lambda row: (row[body] is None, vietnamese_key(str(row[body] or "")), -_age(row)))
     else:
         rows.sort(key=lambda row: -_age(row))
-    said = "proposals" if ledger.is_of_a_span else "proposals-open"
-    return Sheet("proposals", PROPOSAL_COLUMNS, tuple(rows), tuple(ledger.balance._asdict().items()), said)
+    summary = "proposals" if ledger.is_of_a_span else "proposals-open"
+    return Sheet("proposals", PROPOSAL_COLUMNS, tuple(rows), tuple(ledger.balance._asdict().items()), summary)
 
 
 def _age(row: tuple[CellValue, ...]) -> int:

@@ -1,8 +1,8 @@
 """What has to be known about an answer as a whole, on a screen and on paper alike.
 
 `Evidence` is what it was made from, so that it can be made again: the commit and the regulations' files. `Caveats` are
-what it leaves open. Warnings of the data are none: how many there are hangs on how the record is cut into files, and an
-answer does not.
+what it leaves open. Warnings about the data are no caveats: their number depends on how the record is cut into
+files, which an answer must not.
 """
 
 from __future__ import annotations
@@ -40,7 +40,10 @@ def _digest(regulation: Regulation) -> str:
 
 
 class Caveats(NamedTuple):
-    """Days that no period covers, a span of which *nothing_on_record* is, an as_of that *lies_ahead*.
+    """What an answer leaves open.
+
+    *not_judged* are days that no period covers; *nothing_on_record* says that no meeting of the span is on record,
+    *lies_ahead* that as_of is a day to come.
 
     *are_told* says that standard error has said them, so that a page on a terminal need not.
     """

@@ -64,7 +64,7 @@ class Report:
 
     def sheet(self, key: str) -> Sheet:
         """The sheet called *key*."""
-        return next(one for one in self.sheets if one.key == key)
+        return next(sheet for sheet in self.sheets if sheet.key == key)
 
 
 def sheets_of(office: Office, quarters: Sequence[Quarter], ledger: Ledger) -> tuple[Sheet, ...]:

@@ -18,8 +18,8 @@ from qd18.reports.sheets import CellValue, ColumnType, Sheet, SheetColumn
 
 ATTENDED_KINDS = (UnitKind.COMMUNE, UnitKind.GRASSROOTS, UnitKind.RESIDENTIAL_CELL)
 NOT_JUDGED = (Status.EXEMPT, Status.UNASSIGNED, Status.NO_RECORD, Status.PARTIAL, Status.PENDING)
-_TIERS = {tier: at for at, tier in enumerate(Tier)}
-_GRAVITY = {status: at for at, status in enumerate(Status)}
+_TIERS = {tier: rank for rank, tier in enumerate(Tier)}
+_GRAVITY = {status: rank for rank, status in enumerate(Status)}
 
 
 def by_member(verdicts: Iterable[Verdict], tree: UnitTree) -> Sheet:
@@ -39,11 +39,11 @@ def by_member(verdicts: Iterable[Verdict], tree: UnitTree) -> Sheet:
         SheetColumn("status", ColumnType.STATUS),
         SheetColumn("remark", ColumnType.REMARK, rank=1, wide=True),
     )
-    ordered = sorted(verdicts, key=lambda verdict: _official_key(verdict, tree))
-    return Sheet("by-official", columns, tuple(_official(verdict, tree) for verdict in ordered))
+    ordered = sorted(verdicts, key=lambda verdict: _member_order(verdict, tree))
+    return Sheet("by-official", columns, tuple(_member_row(verdict, tree) for verdict in ordered))
 
 
-def _official_key(verdict: Verdict, tree: UnitTree) -> tuple[object, ...]:
+def _member_order(verdict: Verdict, tree: UnitTree) -> tuple[object, ...]:
     committee = tree.units.get(verdict.obligation.post.unit)
     member = verdict.obligation.member
     where = vietnamese_key(committee.name_on(verdict.obligation.last_day)) if committee else ()
@@ -58,9 +58,9 @@ def _official_key(verdict: Verdict, tree: UnitTree) -> tuple[object, ...]:
     )
 
 
-def _official(verdict: Verdict, tree: UnitTree) -> tuple[CellValue, ...]:
+def _member_row(verdict: Verdict, tree: UnitTree) -> tuple[CellValue, ...]:
     obligation, committee = verdict.obligation, tree.units.get(verdict.obligation.post.unit)
-    kinds = Counter(weighed.kind for weighed in verdict.meetings if weighed.counts)
+    kinds = Counter(assessed.kind for assessed in verdict.meetings if assessed.counts)
     filling = filling_of(verdict)
     return (
         obligation.duty.tier.value,
@@ -159,14 +159,14 @@ def by_group(office: Office) -> Sheet:
     for verdict in office.verdicts:
         groups.setdefault((verdict.obligation.duty.tier, verdict.obligation.post.position), []).append(verdict)
     order = [(tier, position) for tier in Tier for position in Position if (tier, position) in groups]
-    return Sheet("by-group", columns, tuple(_group(*one, groups[one]) for one in order))
+    return Sheet("by-group", columns, tuple(_group(*group, groups[group]) for group in order))
 
 
 def _group(tier: Tier, position: Position, verdicts: list[Verdict]) -> tuple[CellValue, ...]:
     people = outcomes_by_member(verdicts)
     counted = Counter(people.values())
     judged = counted[Status.MET] + counted[Status.VIOLATION]
-    kinds = Counter(weighed.kind for verdict in verdicts for weighed in verdict.meetings if weighed.counts)
+    kinds = Counter(assessed.kind for verdict in verdicts for assessed in verdict.meetings if assessed.counts)
     return (
         tier.value,
         position.value,
@@ -182,10 +182,10 @@ def _group(tier: Tier, position: Position, verdicts: list[Verdict]) -> tuple[Cel
 
 def outcomes_by_member(verdicts: Iterable[Verdict]) -> dict[str, Status]:
     """One status a person: the gravest of its verdicts, in the order violation to exempt."""
-    found: dict[str, Status] = {}
+    outcomes: dict[str, Status] = {}
     for verdict in verdicts:
-        note_gravest(found, verdict)
-    return found
+        note_gravest(outcomes, verdict)
+    return outcomes
 
 
 def note_gravest(outcomes: dict[str, Status], verdict: Verdict) -> None:
@@ -224,8 +224,8 @@ def unassigned(office: Office) -> Sheet:
         SheetColumn("period", ColumnType.PERIOD),
         SheetColumn("gap", ColumnType.WORD, words="gap", wide=True),
     )
-    found = [verdict for verdict in office.verdicts if verdict.status is Status.UNASSIGNED]
-    found.sort(key=lambda one: (name_key(one.obligation.member.name), one.obligation.period.first))
+    verdicts = [verdict for verdict in office.verdicts if verdict.status is Status.UNASSIGNED]
+    verdicts.sort(key=lambda verdict: (name_key(verdict.obligation.member.name), verdict.obligation.period.first))
     rows = tuple(
         (
             verdict.obligation.member.name,
@@ -234,7 +234,7 @@ def unassigned(office: Office) -> Sheet:
             verdict.obligation.period,
             verdict.gap.value if verdict.gap else None,
         )
-        for verdict in found
+        for verdict in verdicts
     )
     return Sheet("unassigned", columns, rows)
 

@@ -59,7 +59,7 @@ def judged_quarters(
 
 
 def _quarter_columns(quarters: Iterable[Quarter], kind: ColumnType) -> Iterator[SheetColumn]:
-    return (SheetColumn(one.period.label, kind, label=one.period, optional=True) for one in quarters)
+    return (SheetColumn(quarter.period.label, kind, label=quarter.period, optional=True) for quarter in quarters)
 
 
 def members_trend(quarters: Sequence[Quarter], *, only_repeated: bool = False) -> Sheet:
@@ -69,16 +69,16 @@ def members_trend(quarters: Sequence[Quarter], *, only_repeated: bool = False) -
     were below quota at least twice.
     """
     columns = (*MEMBER_COLUMNS[:2], *_quarter_columns(quarters, ColumnType.STATUS), *MEMBER_COLUMNS[2:])
-    outcomes = [outcomes_by_member(one.verdicts) for one in quarters]
-    members = [verdict.obligation.member for one in quarters for verdict in one.verdicts]
+    outcomes = [outcomes_by_member(quarter.verdicts) for quarter in quarters]
+    members = [verdict.obligation.member for quarter in quarters for verdict in quarter.verdicts]
     names = {member.id: member.name for member in members}
     rows = []
-    for member in sorted(names, key=lambda one: (name_key(names[one]), one)):
+    for member in sorted(names, key=lambda member: (name_key(names[member]), member)):
         statuses = [outcome.get(member) for outcome in outcomes]
         times = statuses.count(Status.VIOLATION)
         if times >= (2 if only_repeated else 0):
-            told = tuple(status.value if status and status is not Status.NO_RECORD else None for status in statuses)
-            rows.append((names[member], member, *told, times, streak(statuses)))
+            cells = tuple(status.value if status and status is not Status.NO_RECORD else None for status in statuses)
+            rows.append((names[member], member, *cells, times, streak(statuses)))
     return Sheet("repeated" if only_repeated else "trend-members", columns, tuple(rows))
 
 
@@ -104,19 +104,19 @@ def committees_trend(quarters: Sequence[Quarter], tree: UnitTree, *, day: date) 
         for line in tree.carried_on(unit.id) if unit.span.start <= day else (unit.id,):
             heirs[line].append(unit.id)
     columns = (*COMMITTEE_COLUMNS, *_quarter_columns(quarters, ColumnType.SHARE))
-    shares = [_shares(one.verdicts, lambda verdict: heirs[verdict.obligation.post.unit]) for one in quarters]
-    names = {unit: tree[unit].name_on(day) for one in shares for unit in one}
+    shares = [_shares(quarter.verdicts, lambda verdict: heirs[verdict.obligation.post.unit]) for quarter in quarters]
+    names = {unit: tree[unit].name_on(day) for share in shares for unit in share}
     units = sorted(names, key=lambda unit: (vietnamese_key(names[unit]), unit))
-    rows = tuple((names[unit], unit, *(one.get(unit) for one in shares)) for unit in units)
+    rows = tuple((names[unit], unit, *(share.get(unit) for share in shares)) for unit in units)
     return Sheet("trend-committees", columns, rows)
 
 
 def tiers_trend(quarters: Sequence[Quarter]) -> Sheet:
     """Each tier's share of officials who met the quota among those held to it, quarter by quarter."""
     columns = (*TIER_COLUMNS, *_quarter_columns(quarters, ColumnType.SHARE))
-    shares = [_shares(one.verdicts, lambda verdict: (verdict.obligation.duty.tier,)) for one in quarters]
-    tiers = [tier.value for tier in Tier if any(tier.value in one for one in shares)]
-    return Sheet("trend-tiers", columns, tuple((tier, *(one.get(tier) for one in shares)) for tier in tiers))
+    shares = [_shares(quarter.verdicts, lambda verdict: (verdict.obligation.duty.tier,)) for quarter in quarters]
+    tiers = [tier.value for tier in Tier if any(tier.value in share for share in shares)]
+    return Sheet("trend-tiers", columns, tuple((tier, *(share.get(tier) for share in shares)) for tier in tiers))
 
 
 def _shares(verdicts: Iterable[Verdict], groups: Callable[[Verdict], Iterable[str]]) -> dict[str, CellValue]:
@@ -124,9 +124,9 @@ def _shares(verdicts: Iterable[Verdict], groups: Callable[[Verdict], Iterable[st
     for verdict in verdicts:
         for group in groups(verdict):
             note_gravest(gathered[group], verdict)
-    found = {}
+    rates = {}
     for name, outcomes in gathered.items():
         people = list(outcomes.values())
         judged = people.count(Status.MET) + people.count(Status.VIOLATION)
-        found[name] = rate(people.count(Status.MET), judged)
-    return found
+        rates[name] = rate(people.count(Status.MET), judged)
+    return rates

@@ -53,7 +53,7 @@ def promises_of(path: str) -> tuple[Period, ...]:
 def may_hold(path: str, periods: tuple[Period, ...]) -> bool:
     """Whether a meeting of one of *periods* can stand in the file at *path*.
 
-    Promises that contradict each other can't be kept by any meeting: such a file is always worth a look.
+    No meeting keeps promises that contradict each other: such a file is always looked into.
     """
     promises = promises_of(path)
     contradiction = any(not period.overlaps(other) for period in promises for other in promises)

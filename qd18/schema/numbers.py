@@ -54,8 +54,8 @@ class AmountOfMeetings(Type[Amount]):
             return None
         if isinstance(node, Scalar) and is_plain(node) and _INTEGER.fullmatch(value):
             return Count(int(value))
-        if found := _SHARE.fullmatch(value):
-            share = Fraction(found[1]) / 100
+        if match := _SHARE.fullmatch(value):
+            share = Fraction(match[1]) / 100
             if 0 < share <= 1:
                 return Share(share)
             reading.problem("impossible-share", node, value=value)

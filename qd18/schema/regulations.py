@@ -81,7 +81,7 @@ def _duty(values: dict[str, Any], node: Mapping, reading: Reading) -> Duty:
         quota=values["quota"],
         basis=values.get("basis"),
         reading=values.get("reading"),
-        at=kinds,
+        committee_kinds=kinds,
         tagged=values.get("tagged"),
         also=values.get("also") is True,
     )
@@ -137,18 +137,18 @@ def _look_over_duties(duties: tuple[Duty, ...], node: Mapping, reading: Reading)
 
 def _posts(duty: Duty) -> set[tuple[Position, UnitKind]]:
     """The posts that the duty is of: a position in a committee of a kind."""
-    return {(position, kind) for position in duty.positions for kind in duty.at or duty.tier.kinds}
+    return {(position, kind) for position in duty.positions for kind in duty.committee_kinds or duty.tier.kinds}
 
 
 def _duty_ids(node: Mapping) -> dict[str, list[Node]]:
     """Where each duty id stands, in the order of the text."""
-    found: dict[str, list[Node]] = {}
+    id_nodes: dict[str, list[Node]] = {}
     duties = value_at(node, ("duties",))
     for duty in duties.items if isinstance(duties, Sequence) else ():
         id_node = value_at(duty, ("id",))
         if isinstance(id_node, Scalar):
-            found.setdefault(id_node.value, []).append(id_node)
-    return found
+            id_nodes.setdefault(id_node.value, []).append(id_node)
+    return id_nodes
 
 
 _KINDS = ListOf(Choice(UnitKind), unique="duplicate-value", at_least_one=True)

@@ -51,16 +51,16 @@ class Pairs(Type[tuple[tuple[str, str], ...]]):
             if not isinstance(node, Broken):
                 reading.problem("not-a-mapping", node, keys="…")
             return None
-        found: dict[str, str] = {}
+        pairs: dict[str, str] = {}
         seen: dict[str, Scalar] = {}
         for key, value_node in node.entries:
             words, value = TEXT.read(key, reading), TEXT.read(value_node, reading)
             if words in seen:
                 reading.problem("duplicate-key", key, related=seen[words], key=words, nearest="")
             elif words is not None and value is not None:
-                found[words] = value
+                pairs[words] = value
                 seen[words] = key
-        return tuple(found.items())
+        return tuple(pairs.items())
 
 
 class Language(Type[str]):

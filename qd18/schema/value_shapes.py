@@ -49,7 +49,7 @@ class WordShape:
 
 @dataclass(frozen=True, slots=True)
 class ListShape:
-    """A list."""
+    """A list of values that each look like *item*; *unique* where none stands there twice."""
 
     item: Shape
     unique: bool
@@ -58,7 +58,7 @@ class ListShape:
 
 @dataclass(frozen=True, slots=True)
 class KeyShape:
-    """A key of a record."""
+    """A key of a record: its name, and what its value looks like."""
 
     name: str
     shape: Shape
@@ -69,7 +69,7 @@ class KeyShape:
 
 @dataclass(frozen=True, slots=True)
 class RecordShape:
-    """A record. Of the keys in *exactly_one* there is one and no other; one *at_least* of all."""
+    """A record: one and no other of the keys in *exactly_one*, and with *at_least_one* any of all its keys."""
 
     keys: tuple[KeyShape, ...]
     exactly_one: tuple[str, ...] = ()

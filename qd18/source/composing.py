@@ -16,9 +16,7 @@ from yaml import events
 from qd18.diagnostics import Diagnostic
 from qd18.source.nodes import MERGE, Broken, Mapping, Node, Scalar, Sequence, line_of, place_of
 from qd18.source.record_splitter import RecordPieces
-from qd18.source.syntax.block_scanner import untabbed
 from qd18.source.syntax.cursor import DEEPEST_NESTING, Slip
-from qd18.source.syntax_errors import missing_space, syntax_diagnostic
 from qd18.source.text import SourceText, glued_comments, text_problems
 
 SUSPECTS = 2
@@ -44,6 +42,12 @@ def _loader() -> Any:
 
 
 LOADER = _loader()
+
+
+def is_fast() -> bool:
+    """Whether libyaml's parser is there."""
+    return hasattr(yaml, "CSafeLoader")
+
 
 Attempt = Generator[Node, None, tuple[int, Exception | None]]
 
@@ -74,6 +78,8 @@ def document(source: SourceText, problems: list[Diagnostic]) -> Node | None:
     except _TooDeep:
         return None
     except READING_ERRORS as error:
+        from qd18.source.syntax_errors import syntax_diagnostic
+
         problems.append(syntax_diagnostic(source, error))
         return None
 
@@ -136,6 +142,8 @@ def _recovered(source: SourceText, last: int, fault: Exception | None, problems:
             _, own_fault = yield from _attempt(piece, problems, again=False)
             if own_fault is not None:
                 break
+        from qd18.source.syntax_errors import syntax_diagnostic
+
         # Each record sound by itself: the error lies between them, and only the whole text shows it.
         problems.append(syntax_diagnostic(rest, fault) if own_fault is None else syntax_diagnostic(piece, own_fault))
         if number == pieces.count:
@@ -156,7 +164,11 @@ class _Composer:
         self._problems = problems
         # Parsers differ over tabs, so none sees any: where a tab indents a line, the text ends for them before it, and
         # the slip is raised when they come to the end.
-        text, self._slip = untabbed(source.text) if "\t" in source.text else (source.text, None)
+        text, self._slip = source.text, None
+        if "\t" in text:
+            from qd18.source.syntax.block_scanner import untabbed
+
+            text, self._slip = untabbed(text)
         self._loader = LOADER(text)
         self.next_event: Callable[[], Any] = self._loader.get_event
 
@@ -177,6 +189,8 @@ class _Composer:
 
     def refuse_all(self, event: Any) -> None:
         """Report a file that is no list; one whose first dash is glued to a key is a fault like others of that line."""
+        from qd18.source.syntax_errors import missing_space
+
         mark = event.start_mark
         if missing_space(self._source, mark.line + 1) is not None:
             raise Slip("missing-space", mark.index)

@@ -164,20 +164,20 @@ def _without_colon(source: SourceText, line: int) -> Diagnostic:
     return Diagnostic("missing-colon", word, _args("missing-colon", source, line, word.column))
 
 
-def _after_value(source: SourceText, start: Place, at: Place) -> Diagnostic:
-    """Text *at* a place right after a value that began at *start*, and that a quote or a bracket has ended.
+def _after_value(source: SourceText, start: Place, place: Place) -> Diagnostic:
+    """Text at *place*, right after a value that began at *start* and that a quote or a bracket may have ended.
 
     That quote may have been meant to open a value, so that an earlier one was left open; where the value is neither in
     quotes nor in brackets, the text is only in the wrong column.
     """
-    text = source.line(at.line)
-    closing = _last_before(source, at)
+    text = source.line(place.line)
+    closing = _last_before(source, place)
     if closing not in {"'", '"', "]", "}"}:
-        return Diagnostic("bad-indent", at)
-    opens = closing in "'\"" and re.search(rf"(?:^|[:,\[-] ){closing}$", text[: at.column - 1].rstrip())
-    if opens and start.line < at.line:
+        return Diagnostic("bad-indent", place)
+    opens = closing in "'\"" and re.search(rf"(?:^|[:,\[-] ){closing}$", text[: place.column - 1].rstrip())
+    if opens and start.line < place.line:
         return Diagnostic("unclosed-quote", start, {"character": closing})
-    return Diagnostic("text-after-value", at, {"character": closing, "nearest": _whole(text, closing)})
+    return Diagnostic("text-after-value", place, {"character": closing, "nearest": _whole(text, closing)})
 
 
 def _last_before(source: SourceText, place: Place) -> str:

@@ -9,7 +9,6 @@ from functools import lru_cache
 
 from qd18.diagnostics import Diagnostic, Place
 from qd18.source.confusables import code_point, quoted_yaml
-from qd18.source.syntax.block_scanner import first_slip
 from qd18.source.syntax.cursor import DEEPEST_NESTING
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -110,6 +109,8 @@ def _too_deep(source: SourceText, brackets: bytes) -> list[Diagnostic]:
     opened = len(rest.translate(None, b"]}"))
     if opened <= DEEPEST_NESTING and not any(deep in source.text for deep in _DEEP):
         return []
+    from qd18.source.syntax.block_scanner import first_slip
+
     slip = first_slip(source.text)
     if slip is None or slip.code != "too-deep":
         return []

@@ -81,8 +81,8 @@ class Repository:
         self.zone = zone
         if not is_tracked(folder):
             raise Outside("no-repository", folder=str(folder))
-        found = git_output(folder, "rev-parse", "--is-shallow-repository", "--is-inside-work-tree", "--show-prefix")
-        shallow, inside, prefix = (*_text(found).split("\n", 2), "", "")[:3]
+        answer = git_output(folder, "rev-parse", "--is-shallow-repository", "--is-inside-work-tree", "--show-prefix")
+        shallow, inside, prefix = (*_text(answer).split("\n", 2), "", "")[:3]
         if inside != "true":
             raise Outside("no-work-tree", folder=str(folder))
         self.prefix = prefix.removesuffix("\n")

@@ -171,7 +171,7 @@ def _not_started(error: OSError) -> Outside:
 
 def _failed(complaint: str) -> Outside:
     """The refusal for what git said on standard error; its own age first, for nothing else would help then."""
-    version = _version()
+    version = git_version()
     if version and version < OLDEST_GIT:
         return Outside("old-git", found=".".join(map(str, version)), needed=".".join(map(str, OLDEST_GIT)))
     first = complaint.split("\n", 1)[0].removeprefix("fatal: ").removeprefix("error: ")
@@ -181,7 +181,7 @@ def _failed(complaint: str) -> Outside:
     return Outside("git-failed", reason=first)
 
 
-def _version() -> tuple[int, int] | None:
+def git_version() -> tuple[int, int] | None:
     """The version of git; None where it does not say."""
     try:
         done = subprocess.run(["git", "--version"], capture_output=True, timeout=GIT_TIMEOUT, check=False)  # noqa: S607 - as `git` everywhere

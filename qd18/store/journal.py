@@ -25,8 +25,8 @@ from qd18.store.replacing import discard, leftovers, replace, settle
 FILES_BESIDE_DATA = frozenset({"README.md", ".gitattributes", ".gitignore"})
 """What a new data directory has at its top besides data."""
 
-Planned = tuple[str, str, bytes | None, bytes]
-"""A file's path, the name of the new one beside it, and what it holds and is to hold."""
+Planned = tuple[str, str, bytes | None, bytes | None]
+"""A file's path, the name of the new one beside it, and what it holds and is to hold; None for no file."""
 
 
 class _EntryState(Enum):
@@ -40,13 +40,16 @@ class _EntryState(Enum):
 
 @dataclass(frozen=True, slots=True)
 class _JournalEntry:
-    """One file of the journal, and how far it has come; *content* is the new one's where that is waiting."""
+    """One file of the journal, and how far it has come; *content* is the new one's where that is waiting.
+
+    A file that is to be removed waits without a new one and without content.
+    """
 
     path: str
     target: Path
     new: Path | None
     state: _EntryState
-    content: bytes = b""
+    content: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +64,14 @@ class Interrupted:
         return tuple(line.path for line in self.lines)
 
     @property
-    def contents(self) -> dict[str, bytes]:
-        """What those files are to hold that do not hold it yet."""
+    def contents(self) -> dict[str, bytes | None]:
+        """What those files are to hold that do not hold it yet; None for one that is to go."""
         return {line.path: line.content for line in self.lines if line.state is _EntryState.WAITING}
 
 
 def write_journal(root: Path, planned: Sequence[Planned]) -> None:
     """Say in the data directory *root* what is about to be renamed; it is on the disk before the first rename is."""
-    lines = [[path, name, _digest(before), _digest(after)] for path, name, before, after in planned]
+    lines = [[path, name, digest(before), digest(after)] for path, name, before, after in planned]
     replace(root / JOURNAL, json.dumps(lines).encode())
     settle(root)
 
@@ -105,8 +108,12 @@ def finish(root: Path) -> tuple[str, ...]:
     write = interrupted(root)
     if write is not None:
         for line in write.lines:
-            if line.new is not None and line.state is _EntryState.WAITING:
+            if line.state is not _EntryState.WAITING:
+                continue
+            if line.new is not None:
                 line.new.replace(line.target)
+            else:
+                line.target.unlink()
         for folder in {line.target.parent for line in write.lines}:
             settle(folder)
     delete_journal(root)
@@ -134,23 +141,26 @@ def _texts(line: object) -> tuple[str, str, str, str]:
 
 def _line(root: Path, path: str, name: str, before: str, after: str) -> _JournalEntry:
     """One file of the journal; a `ValueError` where that is none of a data directory's."""
-    if not _may_be_written(path) or ".." in path.split("/"):
+    if not may_be_written(path) or ".." in path.split("/"):
         raise ValueError(path)
     target = Path(os.path.realpath(root / path))
     new = next((leftover for leftover in leftovers(target) if leftover.name == name), None)
     content = new.read_bytes() if new is not None and new.is_file() else None
     # By content and not by time: a file that already holds what it is to hold is done, whoever did it.
-    now = _digest(target.read_bytes() if target.is_file() else None)
+    now = digest(target.read_bytes() if target.is_file() else None)
     if now == after:
         return _JournalEntry(path, target, new, _EntryState.RENAMED)
     if now != before:
         return _JournalEntry(path, target, new, _EntryState.OTHER)
-    if content is None or _digest(content) != after:
+    if not after:
+        return _JournalEntry(path, target, None, _EntryState.WAITING)
+    if content is None or digest(content) != after:
         return _JournalEntry(path, target, new, _EntryState.OLD)
     return _JournalEntry(path, target, new, _EntryState.WAITING, content)
 
 
-def _may_be_written(path: str) -> bool:
+def may_be_written(path: str) -> bool:
+    """Whether the program itself writes files at *path* of a data directory."""
     folder, _, name = path.rpartition("/")
     is_schema = folder == SCHEMA_FOLDER and name.endswith(".json")
     return collection_of(path) is not None or path == SETTINGS_FILE or path in FILES_BESIDE_DATA or is_schema
@@ -160,5 +170,6 @@ def _shown(root: Path, paths: Sequence[str]) -> str:
     return ", ".join((root / path).as_posix() for path in paths)
 
 
-def _digest(content: bytes | None) -> str:
+def digest(content: bytes | None) -> str:
+    """By what a file is known to hold the same; empty for no file."""
     return "" if content is None else sha256(content).hexdigest()

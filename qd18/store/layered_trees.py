@@ -37,9 +37,9 @@ class CachedTree:
 
 
 class OverlayTree:
-    """*tree* with the files of *contents* in place of its own."""
+    """*tree* with the files of *contents* in place of its own; None takes one away."""
 
-    def __init__(self, tree: Tree, contents: Mapping[str, bytes]) -> None:
+    def __init__(self, tree: Tree, contents: Mapping[str, bytes | None]) -> None:
         self.root: Path = tree.root
         self.commit: Commit | None = None
         self._tree = tree
@@ -47,11 +47,13 @@ class OverlayTree:
 
     def paths(self) -> tuple[str, ...]:
         """The files of both."""
-        return tuple(sorted({*self._tree.paths(), *self._contents}))
+        gone = {path for path, content in self._contents.items() if content is None}
+        return tuple(sorted({*self._tree.paths(), *self._contents} - gone))
 
     def read(self, path: str) -> bytes | Diagnostic:
         """The bytes of the file at *path* as they would be."""
-        return self._contents[path] if path in self._contents else self._tree.read(path)
+        content = self._contents.get(path)
+        return self._tree.read(path) if content is None else content
 
 
 class FilteredTree:

@@ -96,6 +96,7 @@ def _between(before: Lines, after: Lines, piece: DiffRegion) -> Iterator[Match]:
             )
             yield Match(*end_point, 1)
         yield from _stays(before, after, DiffRegion(points[-1][0] + 1, piece.last, points[-1][1] + 1, piece.end))
+    # Without a line to hold on to, the slow comparison takes time by the square: what is too long counts as replaced.
     elif len(old) * len(new) <= MOST_COMPARED:
         for run in SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks():
             yield Match(piece.first + run.a, piece.start + run.b, run.size)

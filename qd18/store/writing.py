@@ -17,26 +17,27 @@ from pathlib import Path
 from qd18.diagnostics import Diagnostic
 from qd18.messages.refusals import Outside
 from qd18.store.folder import JOURNAL, read_file
-from qd18.store.journal import delete_journal, finish, write_journal
+from qd18.store.journal import Planned, delete_journal, finish, write_journal
 from qd18.store.locking import locked
 from qd18.store.replacing import discard, leftovers, prepare, settle
+from qd18.store.undo_note import NoteHead, keep_note
 from qd18.store.unified import hunks
 
 
 @dataclass(frozen=True, slots=True)
 class FileUpdate:
-    """A file's content *before*, as it was read, and *after*; None before where there is no such file.
+    """A file's content *before*, as it was read, and *after*; None where there is no such file, or is to be none.
 
     *path* is relative to the data directory, with slashes.
     """
 
     path: str
     before: bytes | None
-    after: bytes
+    after: bytes | None
 
 
-Prepared = tuple[Path, Path, FileUpdate]
-"""A file with the new content, the one that it is to replace, and what it is about."""
+Prepared = tuple[Path | None, Path, FileUpdate]
+"""A file with the new content, the one that it is to replace, and what it is about; None for one that is to go."""
 
 
 def diff_text(changes: Sequence[FileUpdate], root: Path) -> str:
@@ -45,8 +46,9 @@ def diff_text(changes: Sequence[FileUpdate], root: Path) -> str:
 
 
 def _diff(change: FileUpdate, shown: str) -> Iterator[str]:
-    yield f"--- {'/dev/null' if change.before is None else f'a/{shown}'}\n+++ b/{shown}\n"
-    for line in hunks(_lines(change.before or b""), _lines(change.after)):
+    yield f"--- {'/dev/null' if change.before is None else f'a/{shown}'}\n"
+    yield f"+++ {'/dev/null' if change.after is None else f'b/{shown}'}\n"
+    for line in hunks(_lines(change.before or b""), _lines(change.after or b"")):
         yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
 
 
@@ -63,11 +65,16 @@ def _lines(content: bytes) -> list[str]:
 
 
 def write_changes(
-    root: Path, changes: Sequence[FileUpdate], *, finished: Callable[[tuple[str, ...]], None] = lambda _: None
+    root: Path,
+    changes: Sequence[FileUpdate],
+    *,
+    finished: Callable[[tuple[str, ...]], None] = lambda _: None,
+    noted: NoteHead | None = None,
 ) -> None:
     """Write *changes* into the data directory *root*, after the files of a write that was interrupted there.
 
-    *finished* is told of those files, also where *changes* are refused afterwards.
+    *finished* is told of those files, also where *changes* are refused afterwards. A write that is *noted* can be taken
+    back (`undo_note`).
 
     `Outside` where a file is not what it was when it was read, where another program is writing and does not end, or
     where the disk objects: then nothing has been written. Two refusals are different. `written-not-settled`: everything
@@ -78,7 +85,7 @@ def write_changes(
         with locked(root):
             if before := finish(root):
                 finished(before)
-            _write(root, [(_target(root, change), change) for change in changes])
+            _write(root, [(_target(root, change), change) for change in changes], noted)
     except OSError as error:
         path = str(error.filename2 or error.filename or root)
         raise Outside("cannot-write", path=path, reason=error.strerror or str(error)) from error
@@ -95,7 +102,7 @@ def _target(root: Path, change: FileUpdate) -> Path:
     return Path(os.path.realpath(root / change.path))
 
 
-def _write(root: Path, updates: Sequence[tuple[Path, FileUpdate]]) -> None:
+def _write(root: Path, updates: Sequence[tuple[Path, FileUpdate]], noted: NoteHead | None) -> None:
     made: list[Path] = []
     prepared: list[Prepared] = []
     try:
@@ -105,7 +112,11 @@ def _write(root: Path, updates: Sequence[tuple[Path, FileUpdate]]) -> None:
             for left in leftovers(target):
                 discard(left)
         for target, change in updates:
-            prepared.append((prepare(target, change.after), target, change))
+            new = None if change.after is None else prepare(target, change.after)
+            prepared.append((new, target, change))
+        if noted is not None:
+            # Before the files: a write that was cut off can then be taken back too, once it is finished.
+            keep_note(root, [(change.path, change.before, change.after) for _, change in updates], noted)
         # Everything that can fail by itself has been done: what is left are renames, quick and hardly ever refused.
         with _undisturbed():
             _rename(root, prepared)
@@ -127,7 +138,8 @@ def _make_folders(folder: Path, made: list[Path]) -> None:
 
 def _clear_away(prepared: Sequence[Prepared], made: Sequence[Path]) -> None:
     for new, _, _ in prepared:
-        discard(new)
+        if new is not None:
+            discard(new)
     for folder in reversed(made):
         with suppress(OSError):
             folder.rmdir()
@@ -142,8 +154,8 @@ def _settle(root: Path, folders: Sequence[Path]) -> None:
 
 
 def _require_unchanged(target: Path, change: FileUpdate) -> None:
-    found = read_file(target, change.path) if os.path.lexists(target) else None
-    if isinstance(found, Diagnostic) or found != change.before:
+    present = read_file(target, change.path) if os.path.lexists(target) else None
+    if isinstance(present, Diagnostic) or present != change.before:
         raise Outside("changed-meanwhile", path=str(target))
 
 
@@ -167,7 +179,7 @@ def _rename(root: Path, prepared: Sequence[Prepared]) -> None:
         return
     begun: list[Prepared] = []
     try:
-        write_journal(root, [(change.path, new.name, change.before, change.after) for new, _, change in prepared])
+        write_journal(root, [_planned(new, change) for new, _, change in prepared])
         for file in prepared:
             begun.append(file)  # before the rename: one that was interrupted may have happened
             _replace(*file)
@@ -178,15 +190,26 @@ def _rename(root: Path, prepared: Sequence[Prepared]) -> None:
     delete_journal(root)
 
 
-def _replace(new: Path, target: Path, change: FileUpdate) -> None:
+def _planned(new: Path | None, change: FileUpdate) -> Planned:
+    return (change.path, "" if new is None else new.name, change.before, change.after)
+
+
+def _replace(new: Path | None, target: Path, change: FileUpdate) -> None:
     _require_unchanged(target, change)
-    new.replace(target)
+    if new is not None:
+        new.replace(target)
+    elif change.before is not None:
+        target.unlink()
 
 
 def _take_back(root: Path, begun: Sequence[Prepared]) -> None:
     """Give the files that were renamed their old contents again; where that fails it is left to the next writer."""
     try:
-        renamed = [(target, change.before) for new, target, change in begun if not new.exists()]
+        renamed = [
+            (target, change.before)
+            for new, target, change in begun
+            if not (target.exists() if new is None else new.exists())
+        ]
         olds = [(target, None if old is None else prepare(target, old)) for target, old in renamed]
         for target, old in olds:
             if old is None:

@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from qd18.lookup.names import NamedRecord
+from qd18.lookup.name_index import NamedRecord
 from qd18.tables.table import Spot
 
 
 @dataclass(frozen=True, slots=True)
 class AmbiguousName:
-    """A name of a *sort*, `member` or `unit`, and those whom it may mean; none where it is like nobody's."""
+    """A name of a *sort*, `member` or `unit`, and those whom it may mean; none where it is like nobody's.
+
+    *key* is what an answer to it is kept under: the text, or `SHEET!TEXT` where it *is_several_s* name, so that an
+    answer of one sheet or committee goes no further.
+    """
 
     sort: str
     text: str
     candidates: tuple[NamedRecord, ...] = ()
+    key: str = ""
+    is_several_s: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from unicodedata import category
 
+from qd18.lookup.organisations import UnclearName, kind_told
 from qd18.lookup.turning_words import turning_word
 from qd18.lookup.words import WORDS, plain, word_typed, words_meant
 from qd18.model.names import folded, slug
@@ -105,6 +106,16 @@ def word_in(value: SheetValue, group: str) -> str | Fault:
     return Fault("several-words" if words else "unknown-word", {"value": cell_text(value), "group": group})
 
 
+def kind_in(value: SheetValue) -> str | Fault:
+    """The kind of a unit as it is written, for “xã” says more than a word of ours; ours where that alone is known."""
+    text = cell_text(value)
+    try:
+        kind_told(text)
+    except UnclearName:
+        return word_in(value, "kind")
+    return text
+
+
 def _turning_in(text: str, group: str) -> Fault | None:
     """What is wrong where a word is said of a meeting that was not held, or of a task that was not done."""
     word = "" if word_typed(text, group) else turning_word(text)
@@ -171,6 +182,8 @@ READERS: dict[CellType, Callable[[SheetValue], CellContent | Fault]] = {
 
 def read_cell(value: SheetValue, column: TableColumn) -> CellContent | Fault:
     """The value of a cell in *column*, which is one that needs no names."""
+    if column.words == "kind":
+        return kind_in(value)
     if column.type is CellType.WORD:
         return word_in(value, column.words)
     if column.type is CellType.WORDS:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
+from qd18.lookup.organisations import COMMUNE, DISTRICT, PROVINCE, Kinds
 from qd18.lookup.words import group_of
 from qd18.messages import Catalogue
 from qd18.schema.clock import ClockTime
@@ -45,8 +46,15 @@ LIST_CELLS = frozenset({CellType.WORDS, CellType.MEMBERS, CellType.PROPOSALS, Ce
 MARK, WITHIN, IGNORE = "record", "within", "ignore"
 """Columns that are no keys of the data: what a row was exported from, the committee above the unit, none."""
 
-OR_ELSE: Mapping[tuple[str, str], str] = {("units", "kind"): "parent"}
-"""By kind of table and required column, the column that may stand in for it: names in such a list tell the value."""
+PLACES: Mapping[str, Kinds] = MappingProxyType({"province": PROVINCE, "district": DISTRICT, "commune": COMMUNE})
+"""Columns of a list of units that name the place that a row is in, or is about, from the top down."""
+PLACING = frozenset({WITHIN, *PLACES})
+"""Columns that only say where something belongs: they are filled in by offices, and never written by us."""
+
+OR_ELSE: Mapping[tuple[str, str], tuple[str, ...]] = MappingProxyType(
+    {("units", "name"): tuple(PLACES), ("units", "kind"): ("parent", *PLACES)}
+)
+"""By kind of table and required column, the columns that may stand in for it: names in such a list tell the value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +106,8 @@ def column_title(kind: TableKind, key: str, words: Catalogue) -> str:
 
 def _kind_of(record: Record[Any]) -> TableKind:
     columns = (column for field in record.fields.values() for column in _columns(field, record.name))
-    return TableKind(record.name, (*columns, TableColumn(MARK, CellType.MARK)), record.identity)
+    places = (TableColumn(key, CellType.TEXT) for key in PLACES) if record.name == "units" else ()
+    return TableKind(record.name, (*columns, *places, TableColumn(MARK, CellType.MARK)), record.identity)
 
 
 def _columns(field: Field[Any], record: str) -> Iterator[TableColumn]:

@@ -11,7 +11,7 @@ from qd18.editing.day_splitting import IS
 from qd18.lookup.words import WORDS
 from qd18.messages import Catalogue
 from qd18.model.periods import read_label
-from qd18.tables.columns import MARK, WITHIN, CellType, TableColumn, TableKind, column_title
+from qd18.tables.columns import MARK, PLACING, CellType, TableColumn, TableKind, column_title
 from qd18.tables.dated_cells import is_dated, piece_text, undated_text
 from qd18.tables.import_entries import mark_text
 from qd18.tables.naming import Roll
@@ -39,7 +39,7 @@ class ExportSheet:
 
 def columns_of(kind: TableKind) -> tuple[TableColumn, ...]:
     """The columns that an exported table of *kind* has."""
-    return tuple(column for column in kind.columns if column.key != WITHIN)
+    return tuple(column for column in kind.columns if column.key not in PLACING)
 
 
 def sheet_of(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from qd18.lookup.turning_words import turning_title, turning_word
@@ -49,6 +49,8 @@ class TableLayout:
     first: int
     row: int = field(default=0, compare=False)
     """The header's own row."""
+    is_kind_told: bool = False
+    """Whether somebody has said of which kind the table is."""
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -58,8 +60,16 @@ class TableLayout:
     @property
     def missing(self) -> tuple[str, ...]:
         """The required keys that no column has."""
-        kind, keys = self.kind, self.keys
-        return tuple(key for key in kind.required if key not in keys and OR_ELSE.get((kind.name, key)) not in keys)
+        return tuple(key for key in self.kind.required if key not in self.keys and not self._is_told(key))
+
+    def _is_told(self, key: str) -> bool:
+        """Whether a column stands in for that of *key*: for a unit's kind that of places only where all else is known.
+
+        Where somebody has said that it is a list of units, the names alone will do.
+        """
+        others = {*OR_ELSE.get((self.kind.name, key), ()), *(("name",) if key == "kind" and self.is_kind_told else ())}
+        told = others & set(self.keys)
+        return bool(told) and (key != "kind" or "parent" in told or self.is_kind_told or not self.unknown)
 
     @property
     def unknown(self) -> tuple[Heading, ...]:
@@ -116,14 +126,16 @@ def layout_of(table: Table, kinds: tuple[TableKind, ...], told: Mapping[str, str
     *told* are the keys of headers that somebody has explained. None where no row looks like a header.
     """
     wanted = {plain(header): key for header, key in told.items()}
+    is_kind_told = len(kinds) == 1
     best: tuple[tuple[int, int, int], TableLayout] | None = None
     for row in range(min(len(table.lines), MOST_ROWS_ABOVE)):
-        if len(filled(table.lines[row])) < 2:
+        if len(filled(table.lines[row])) < (1 if is_kind_told else 2):
             continue
         for kind in kinds:
-            layout = _read(table, row, kind, wanted)
+            layout = replace(_read(table, row, kind, wanted), is_kind_told=is_kind_told)
             score = (-len(layout.missing), len(layout.keys), -row)
-            if len(layout.keys) > 1 and (best is None or score > best[0]):
+            fits = len(layout.keys) > 1 or (is_kind_told and not layout.missing)
+            if fits and (best is None or score > best[0]):
                 best = (score, layout)
     return best[1] if best else None
 
@@ -143,7 +155,7 @@ def _read(table: Table, row: int, kind: TableKind, wanted: Mapping[str, str]) ->
         if texts:
             headings.append(_heading(texts, kind, wanted, column=column, at=table.spot(row, column)))
     first = row + depth
-    while first < len(table.lines) and _numbers_columns(table.lines[first]):
+    while first < len(table.lines) and numbers_columns(table.lines[first]):
         first += 1
     return TableLayout(table, kind, tuple(headings), first, row)
 
@@ -191,7 +203,7 @@ def _repeats(table: Table, row: int, below: int) -> bool:
     return len(cells) > 1 and all(table.at(below, column) == table.at(row, column) for column in cells)
 
 
-def _numbers_columns(line: tuple[SheetValue, ...]) -> bool:
+def numbers_columns(line: tuple[SheetValue, ...]) -> bool:
     """Whether a row only counts the columns: 1, 2, 3 or (1), (2), (3)."""
     found = [_ORDINAL.fullmatch(str(line[column])) for column in filled(line)]
     numbers = [int(one[1]) for one in found if one]

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from qd18.tables.cell_faults import AmbiguousName
 from qd18.tables.columns import MEETING_TABLE, TABLE_KINDS, TableKind
-from qd18.tables.grid_cells import OnRecord, rows_of_grid
+from qd18.tables.grid_cells import read_grid
 from qd18.tables.grids import AttendanceGrid, grid_of
 from qd18.tables.headers import TableLayout, layout_of, rivals
 from qd18.tables.import_entries import ImportEntry, State, compare, taken_out
+from qd18.tables.meetings_on_record import MeetingsOnRecord, attendance_filed
 from qd18.tables.naming import Roll
 from qd18.tables.record_values import RecordOnFile
 from qd18.tables.requested import new_members, shaped
 from qd18.tables.rows import Row, rows_of
 from qd18.tables.table import Spot, Table
 from qd18.tables.unit_rows import new_units
+from qd18.tables.worklist import UndatedMeetings
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,10 @@ class Read:
     rows: tuple[Row, ...]
     passed: tuple[Spot, ...]
     roll: Roll
+    undated: tuple[UndatedMeetings, ...] = ()
+    """Meetings of which a grid says only the month."""
+    absences: Mapping[str, int] = field(default_factory=dict)
+    """How many cells of grids say each of the words and signs for somebody who was not there."""
 
     def unclear(self) -> Iterator[tuple[AmbiguousName, list[Spot]]]:
         """The names that nobody can be sure of, each once with the cells that it stands in."""
@@ -46,7 +53,7 @@ class Read:
             for wrong in row.wrongs:
                 one = wrong.fault.unclear
                 if one is not None:
-                    found.setdefault((one.sort, one.text), (one, []))[1].append(wrong.at)
+                    found.setdefault((one.sort, one.key), (one, []))[1].append(wrong.at)
         return iter(found.values())
 
 
@@ -63,6 +70,8 @@ class ImportPlan:
     hidden_rows: tuple[str, ...] = ()
     struck_rows: tuple[str, ...] = ()
     taken_out: tuple[tuple[int, int, str], ...] = field(default=())
+    undated: tuple[UndatedMeetings, ...] = ()
+    absences: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def is_wrong(self) -> bool:
@@ -94,7 +103,7 @@ def understood(tables: Iterable[Table], kinds: tuple[TableKind, ...], told: Mapp
     return Understood(tuple(layouts), tuple(grids), tuple(idle), tuple(nearly))
 
 
-def read_rows(tables: Understood, roll: Roll, record: OnRecord) -> Read:
+def read_rows(tables: Understood, roll: Roll, record: MeetingsOnRecord) -> Read:
     """The rows of *tables*: new units and officials are known to the tables after theirs."""
     rows: list[Row] = []
     passed: list[Spot] = []
@@ -107,11 +116,15 @@ def read_rows(tables: Understood, roll: Roll, record: OnRecord) -> Read:
             roll = roll.joined_by((), new_units(own))
         rows += own
         passed += aside
+    undated: list[UndatedMeetings] = []
+    absences: Counter[str] = Counter()
     for grid in tables.grids:
-        found, aside = rows_of_grid(grid, roll, record)
-        rows += found
-        passed += aside
-    return Read(tuple(rows), tuple(passed), roll)
+        reading = read_grid(grid, roll, record, attendance_filed(rows))
+        rows += reading.rows
+        passed += reading.passed
+        undated += reading.undated
+        absences += reading.absences
+    return Read(tuple(rows), tuple(passed), roll, tuple(undated), absences)
 
 
 def _rows_of_kind(tables: Understood, kind: TableKind, roll: Roll) -> tuple[list[Row], list[Spot]]:

@@ -3,107 +3,116 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from copy import copy
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
+from typing import NamedTuple
 from unicodedata import normalize
 
-from qd18.lookup.names import NamedRecord, NameIndex
-from qd18.lookup.spoken import bare_of, toned, words_of
+from qd18.lookup.name_index import MOST_OFFERED, NamedRecord, NameIndex
+from qd18.lookup.spoken import bare_of, words_of
+from qd18.lookup.titles import ADDRESS, BULLET, is_title, spellings
 from qd18.lookup.turning_words import turning_word
 from qd18.lookup.unit_names import UnitNamed, UnitNames
-from qd18.lookup.words import plain
 from qd18.model.members import Role, Tier
-from qd18.model.names import folded
 from qd18.model.register import Register
 from qd18.model.units import Unit
 from qd18.tables.cell_faults import AmbiguousName, Fault
 
-MOST_OFFERED = 6
-
-_BRACKETED_ID = re.compile(r"(.*)\[([a-z0-9._/-]{1,100})\]", re.DOTALL)
-_ADDRESS = re.compile(
-    r"(?:đ/c|đ\.c\.?|đc|d/c|dc|đồng chí|dong chi|các|cac|ông|bà|mr\.?|mrs\.?|ms\.?)[ .:]+", re.IGNORECASE
-)
-_BULLET = re.compile(r"^(?:[0-9]{1,2}[.)]|[-+•*–])\s+")
-_TITLE_BEHIND = re.compile(r"(.+?)\s*(?:\(([^()]*)\)|\s[-–—]\s*([^,;\n]+)|,\s*([^,;\n]+))", re.DOTALL)
+_BRACKETED_ID = re.compile(r"(.*)(?:\[([a-z0-9._/-]{1,100})\]|\(([a-z0-9._/-]{1,100})\))", re.DOTALL)
 _AND = ("va ", "cung ", "and ", "with ")
 _COARSE = re.compile(r"\s*[;\n]\s*")
+_BEHIND = re.compile(r"\s*[(\[]|\s[-–—]\s|,")
 _FINE = re.compile(r"(\s*,\s*(?:và |and )?|\s+(?:và|and|&|\+)\s+)")
-_ABBREVIATIONS = re.compile(r"[A-ZĐ]{2,6}(?:[ ./-]+[A-ZĐ]{2,6}){0,2}")
-_TITLES = (
-    *(
-        "bí thư",
-        "phó bí thư",
-        "ủy viên",
-        "thường trực",
-        "ban thường vụ",
-        "nguyên bí thư",
-        "nguyên phó",
-        "nguyên chủ tịch",
-    ),
-    *("chủ tịch", "phó chủ tịch", "giám đốc", "phó giám đốc", "trưởng ban", "phó trưởng", "phó ban", "trưởng phòng"),
-    *("phó phòng", "trưởng công an", "trưởng đoàn", "trưởng khối", "chánh văn phòng", "phó chánh", "chánh thanh tra"),
-    *("hiệu trưởng", "phó hiệu trưởng", "chỉ huy trưởng", "chuyên viên", "cán bộ", "lãnh đạo", "tỉnh ủy viên"),
-    *("huyện ủy viên", "thị ủy viên", "thành ủy viên", "đảng ủy viên", "chi ủy viên", "uvbtv", "uvbch", "pct", "pbt"),
-)
-"""How a job title begins, where one follows a name and a comma."""
 
 TierOf = Callable[[str, date | None], str]
 """The tier of posts in a unit from a day on."""
 
 
+class RecordOwner(NamedTuple):
+    """Whose record it is: what stands above a list of units that does not say; *province* is for a nameless one."""
+
+    organisation: str = ""
+    province: str = ""
+
+
+NO_OWNER = RecordOwner()
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
+NameSearch = Callable[[str], list[NamedRecord]]
+
+
 class Roll:
-    """The officials and units on record, by the names that they go by; *answers* are names that somebody explained."""
+    """The members and units on record, by the names that they go by in cells.
+
+    *answers* are texts that somebody explained for this file: `Cô Hòa`, or `Sổ!Cô Hòa` for a sheet of it, or
+    `nghia-lo/pu-trang!Tổ 1` below a unit. *remembered* are those that were explained once and for all. Either counts
+    only where the text is not clear without it, and where what it says can be: one of several candidates, a unit below
+    the one that the row names.
+    """
 
     def __init__(
         self,
         people: Iterable[NamedRecord],
         units: Iterable[UnitNamed],
-        answers: Mapping[str, str],
+        answers: Mapping[str, str] = NO_NAMES,
         *,
+        remembered: Mapping[str, str] = NO_NAMES,
         tiers: TierOf | None = None,
         new: frozenset[str] = frozenset(),
         roles: Mapping[str, tuple[Role, ...]] = MappingProxyType({}),
+        owner: RecordOwner = NO_OWNER,
     ) -> None:
-        self._new = new
-        self._roles = roles
-        listed = list(units)
-        self._tiers = tiers
-        self._answers = {_answer_key(text): meant for text, meant in answers.items()}
-        self._people = list(people)
-        self._listed = listed
-        self._unit_names = UnitNames(listed)
-        self._ids = {
-            "member": {one.id: one for one in self._people},
-            "unit": {one.named.id: one.named for one in listed},
+        self.owner = owner
+        self._new, self._roles, self._tiers = new, roles, tiers
+        self._answers = {_answer_key(text): id_ for text, id_ in answers.items()}
+        self._remembered = {_answer_key(text): id_ for text, id_ in remembered.items()}
+        self._members = NameIndex(people)
+        self._units = UnitNames(units)
+        self._ids: Mapping[str, Mapping[str, NamedRecord]] = {
+            "member": self._members.by_id,
+            "unit": {id_: unit.named for id_, unit in self._units.by_id.items()},
         }
-        self._by_bare: dict[str, list[NamedRecord]] = defaultdict(list)
-        for person in self._people:
-            self._by_bare[bare_of(person.name)].append(person)
-        self._known: dict[tuple[str, str, str, date | None], str | Fault] = {}
+        self.sheet = ""
+        self._known: dict[tuple[str, str, str, date | None, str], str | Fault] = {}
 
     @classmethod
-    def of(cls, register: Register, answers: Mapping[str, str], tiers: TierOf | None = None) -> Roll:
+    def of(
+        cls,
+        register: Register,
+        answers: Mapping[str, str] = NO_NAMES,
+        tiers: TierOf | None = None,
+        *,
+        remembered: Mapping[str, str] = NO_NAMES,
+        owner: RecordOwner = NO_OWNER,
+    ) -> Roll:
         """The roll of *register*."""
-        people = (NamedRecord(one.id, one.name) for one in register.members)
+        people = (NamedRecord(member.id, member.name) for member in register.members)
         roles = {member.id: member.roles for member in register.members}
-        return cls(people, map(UnitNamed.of, register.units), answers, tiers=tiers, roles=roles)
+        units = map(UnitNamed.of, register.units)
+        return cls(people, units, answers, remembered=remembered, tiers=tiers, roles=roles, owner=owner)
 
     def joined_by(self, people: Iterable[NamedRecord], units: Iterable[Unit]) -> Roll:
         """The roll with others that are not on record yet."""
-        more = {one.id: one for one in people if not self.has("member", one.id)}
+        more = {person.id: person for person in people if not self.has("member", person.id)}
         below = {unit.id: UnitNamed.of(unit) for unit in units if not self.has("unit", unit.id)}
         return Roll(
-            [*self._people, *more.values()],
-            [*self._listed, *below.values()],
+            [*self._members.records, *more.values()],
+            [*self._units.by_id.values(), *below.values()],
             self._answers,
+            remembered=self._remembered,
             tiers=self._tiers,
             new=self._new | below.keys(),
             roles=self._roles,
+            owner=self.owner,
         )
+
+    def on_sheet(self, sheet: str) -> Roll:
+        """The roll for the cells of *sheet*, for which some answers alone hold."""
+        roll = copy(self)
+        roll.sheet = sheet
+        return roll
 
     def tier(self, unit: str, day: date | None) -> str:
         """The tier of posts in *unit* from *day* on, where “cấp xã” may be either."""
@@ -113,17 +122,28 @@ class Roll:
         """Whether there is one with that id."""
         return id_ in self._ids[sort]
 
-    def is_explained(self, text: str) -> bool:
-        """Whether somebody has said what *text* means."""
-        return _answer_key(text) in self._answers
-
     def is_on_record(self, id_: str) -> bool:
         """Whether a unit with that id is on record, and not only in the file."""
         return self.has("unit", id_) and id_ not in self._new
 
+    @property
+    def new_units(self) -> list[Unit]:
+        """The units of the file that are not on record."""
+        return [self._units.by_id[id_].record for id_ in self._new]
+
+    @cached_property
+    def roots(self) -> list[Unit]:
+        """The units on record that stand below none."""
+        units = ((unit.record, unit.parents) for id_, unit in self._units.by_id.items() if id_ not in self._new)
+        return [unit for unit, parents in units if not any(parents)]
+
+    def units_called(self, text: str, within: str = "") -> list[NamedRecord]:
+        """The units that *text* names, below *within* if that is not empty."""
+        return self._unit(" ".join(text.split()), within)
+
     def unit_of(self, id_: str) -> Unit | None:
         """The unit with that id, by its newest name."""
-        unit = self._unit_names.of(id_)
+        unit = self._units.of(id_)
         return unit.record if unit is not None else None
 
     def name_of(self, sort: str, id_: str) -> str:
@@ -135,13 +155,14 @@ class Roll:
 
         A unit goes by the name that it had on *day*.
         """
-        unit = self._unit_names.of(id_) if sort == "unit" and day is not None else None
+        unit = self._units.of(id_) if sort == "unit" and day is not None else None
         name = self.name_of(sort, id_) if unit is None or day is None else unit.name_on(day)
         if set(";[]\n") & set(name):
             return id_
-        look = self._person if sort == "member" else lambda text: self._unit(text, "")
-        apart = sort == "member" and len(self._split(name, self._person)) > 1
-        return name if not apart and [one.id for one in look(name)] == [id_] else f"{name} [{id_}]"
+        look: NameSearch = self._person if sort == "member" else lambda text: self._unit(text, "")
+        is_divided = sort == "member" and len(self._split(name, self._person)) > 1
+        is_clear = not is_divided and [record.id for record in look(name)] == [id_]
+        return name if is_clear else f"{name} [{id_}]"
 
     def member(self, text: str, day: date | None = None) -> str | Fault:
         """The id of the member called *text*; of several the one who held a post on *day*."""
@@ -159,104 +180,130 @@ class Roll:
         """The ids of the units in a cell."""
         return [self.unit(piece, within, day) for piece in self._split(text, lambda name: self._unit(name, within))]
 
-    def _resolved(
-        self, sort: str, text: str, within: str, day: date | None, look: Callable[[str], list[NamedRecord]]
-    ) -> str | Fault:
-        key = (sort, text, within, day)
+    # answers
+
+    def is_explained(self, text: str, id_: str) -> bool:
+        """Whether somebody has said for this file that *text*, which is somebody's name, is that of *id_*."""
+        return id_ in self._answers_to(text, "")
+
+    def lasting(self, answers: Mapping[str, str]) -> dict[str, str]:
+        """Those of *answers* that may be kept for later files: of texts that could mean nobody else."""
+        return {text: id_ for text, id_ in answers.items() if "!" not in text and self._may_last(text, id_)}
+
+    def _may_last(self, text: str, id_: str) -> bool:
+        sort = "member" if self.has("member", id_) else "unit"
+        looked_up = self._person(text) if sort == "member" else self._unit(text, "")
+        return not looked_up and {record.id for record in self._like(sort, text)} <= {id_}
+
+    def _answers_to(self, text: str, within: str) -> list[str]:
+        """What somebody has said for this file that *text* means: of the unit above, of the sheet, of any."""
+        keys = (*(f"{place}!{text}" for place in (within, self.sheet) if place), text)
+        return [self._answers[key] for key in map(_answer_key, keys) if key in self._answers]
+
+    def _answer(self, sort: str, text: str, within: str, candidates: list[NamedRecord]) -> str | None:
+        """The answer that counts for *text*, which is not clear: it may mean each of *candidates*, or none at all."""
+        ids = {record.id for record in candidates}
+        kept = self._remembered.get(_answer_key(text))
+        for id_ in (*self._answers_to(text, within), *([kept] if kept and not ids else [])):
+            if id_ in ids or (not ids and self.has(sort, id_) and (not within or self._units.is_below(id_, within))):
+                return id_
+        return None
+
+    # one name
+
+    def _resolved(self, sort: str, text: str, within: str, day: date | None, look: NameSearch) -> str | Fault:
+        key = (sort, text, within, day, self.sheet)
         if key not in self._known:
-            self._known[key] = self._sought(sort, text, day, look)
+            self._known[key] = self._sought(sort, " ".join(text.split()), within, day, look)
         return self._known[key]
+
+    def _sought(self, sort: str, text: str, within: str, day: date | None, look: NameSearch) -> str | Fault:
+        candidates = self._in_force(sort, look(text), day)
+        if len(candidates) == 1:
+            return candidates[0].id
+        if not candidates and (word := self._turning(sort, text, look)):
+            return Fault("turned", {"value": text, "word": word})
+        if (answer := self._answer(sort, text, within, candidates)) is not None:
+            return answer
+        place = (within or self.sheet) if candidates else ""
+        offered = (tuple(candidates) or self._like(sort, text))[:MOST_OFFERED]
+        unclear = AmbiguousName(
+            sort, text, offered, f"{place}!{text}" if place else text, is_several_s=bool(candidates)
+        )
+        return Fault(f"several-{sort}s" if candidates else f"unknown-{sort}", {"name": text}, unclear)
+
+    def _turning(self, sort: str, text: str, look: NameSearch) -> str:
+        """The word in *text* that turns round that *sort* was there; of a unit, whose name may have it, behind that."""
+        if sort == "member":
+            return turning_word(text)
+        behind = (text[mark.end() :] for mark in _BEHIND.finditer(text) if look(text[: mark.start()]))
+        return next(filter(None, map(turning_word, behind)), "")
 
     def _in_force(self, sort: str, candidates: list[NamedRecord], day: date | None) -> list[NamedRecord]:
         """Those of several *candidates* who are there on *day*; all, where nobody is or no day is known."""
         if day is None or len(candidates) < 2:
             return candidates
-        return [one for one in candidates if self._is_there(sort, one.id, day)] or candidates
+        return [record for record in candidates if self._is_there(sort, record.id, day)] or candidates
 
     def _is_there(self, sort: str, id_: str, day: date) -> bool:
-        unit = self._unit_names.of(id_) if sort == "unit" else None
+        unit = self._units.of(id_) if sort == "unit" else None
         spans = [role.span for role in self._roles.get(id_, ())] if unit is None else [unit.record.span]
         return any(span.holds(day) for span in spans)
 
-    def _sought(self, sort: str, text: str, day: date | None, look: Callable[[str], list[NamedRecord]]) -> str | Fault:
-        text = " ".join(text.split())
-        answer = self._answers.get(_answer_key(text))
-        if answer in self._ids[sort]:
-            return str(answer)
-        found = self._in_force(sort, look(text), day)
-        if len(found) == 1:
-            return found[0].id
-        if sort == "member" and not found and (word := turning_word(text)):
-            return Fault("turned", {"value": text, "word": word})
-        offered = tuple(found or self._like(sort, text))[:MOST_OFFERED]
-        key = f"several-{sort}s" if found else f"unknown-{sort}"
-        return Fault(key, {"name": text}, AmbiguousName(sort, text, offered))
-
-    def _like(self, sort: str, text: str) -> list[NamedRecord]:
+    def _like(self, sort: str, text: str) -> tuple[NamedRecord, ...]:
         """Those whom *text* may be meant for, to be offered and never taken."""
-        import difflib
+        names = self._members if sort == "member" else self._unit_index
+        return names.like(ADDRESS.sub("", text))
 
-        named = self._people if sort == "member" else [one.called for one in self._unit_names.all]
-        found = list(NameIndex(named).found(_ADDRESS.sub("", text)))
-        names = {plain(one.name): one for one in named}
-        close = difflib.get_close_matches(plain(_ADDRESS.sub("", text)), names, n=MOST_OFFERED, cutoff=0.75)
-        return list(dict.fromkeys([*found, *(names[one] for one in close)]))
-
-    # officials
+    @cached_property
+    def _unit_index(self) -> NameIndex:
+        return NameIndex(unit.called for unit in self._units.all)
 
     def _person(self, text: str) -> list[NamedRecord]:
-        """The officials whom *text* names in full."""
+        """The members whom *text* names in full."""
         if (bracketed := self._bracketed("member", text)) is not None:
             return bracketed
-        for spelling, title in _spellings(text):
-            found = self._called(spelling)
-            if found and not self._names_somebody(title):
-                return found
+        for spelling, title in spellings(text, self._members.first_words):
+            named = self._members.whole(spelling)
+            if named and not (title and self._names_somebody(title)):
+                return named
         return []
 
     def _names_somebody(self, title: str) -> bool:
-        """Whether what stands behind a name is no title but another official."""
-        said = f" {bare_of(title)} "
-        return said[1:].startswith(_AND) or any(f" {name} " in said for name in self._by_bare) if title else False
-
-    def _called(self, name: str) -> list[NamedRecord]:
-        found = self._by_bare.get(bare_of(name), [])
-        exact = [one for one in found if toned(one.name) == toned(name)]
-        return exact or (found if folded(name) == name.casefold() else [])
+        """Whether what stands behind a name is no title but another member."""
+        return bare_of(title).startswith(_AND) or self._members.is_named_in(title)
 
     def _bracketed(self, sort: str, text: str) -> list[NamedRecord] | None:
         """What an id, or a name with an id in brackets, means; None where there is neither."""
         if text in self._ids[sort]:
             return [self._ids[sort][text]]
-        found = _BRACKETED_ID.fullmatch(text)
-        if found is None or found[2] not in self._ids[sort]:
+        written = _BRACKETED_ID.fullmatch(text)
+        id_ = (written[2] or written[3]) if written is not None else ""
+        if written is None or id_ not in self._ids[sort]:
             return None
-        one = self._ids[sort][found[2]]
-        unit = self._unit_names.of(one.id) if sort == "unit" else None
-        names = unit.names if unit is not None else (one.name,)
-        return [one] if not found[1].strip() or bare_of(found[1]) in map(bare_of, names) else []
-
-    # units
+        unit = self._units.of(id_) if sort == "unit" else None
+        names = unit.names if unit is not None else (self.name_of(sort, id_),)
+        is_own = not written[1].strip() or bare_of(written[1]) in map(bare_of, names)
+        return [self._ids[sort][id_]] if is_own else []
 
     def _unit(self, text: str, within: str) -> list[NamedRecord]:
         """The units whose names have the words of *text*, and besides them only words of no weight."""
         if (bracketed := self._bracketed("unit", text)) is not None:
             return bracketed
-        typed = words_of(_BULLET.sub("", text, count=1))
-        if not typed:
-            return []
-        return self._unit_names.found(typed, within)
+        typed = words_of(BULLET.sub("", text, count=1))
+        return self._units.found(typed, within) if typed else []
 
     # several in one cell
 
-    def _split(self, text: str, look: Callable[[str], list[NamedRecord]]) -> list[str]:
+    def _split(self, text: str, look: NameSearch) -> list[str]:
         """The names in *text*; one that has a comma in it, or a title behind it, stays whole."""
-        if look(text) or _answer_key(text) in self._answers:
+        if look(text):
             return [text]
-        coarse = [_BULLET.sub("", piece, count=1).strip() for piece in _COARSE.split(text)]
-        return [name for piece in coarse if piece for name in self._split_finely(piece, look)]
+        coarse = [BULLET.sub("", piece, count=1).strip() for piece in _COARSE.split(text)]
+        names = [name for piece in coarse if piece for name in self._split_finely(piece, look)]
+        return [text] if self.is_answered(text) and not all(map(look, names)) else names
 
-    def _split_finely(self, text: str, look: Callable[[str], list[NamedRecord]]) -> list[str]:
+    def _split_finely(self, text: str, look: NameSearch) -> list[str]:
         pieces = _FINE.split(text)
         names: list[str] = []
         start = 0
@@ -264,12 +311,10 @@ class Roll:
             # No run longer than the longest name with a title behind can be one name: the cost stays that of the cell.
             longest = min(len(pieces), start + self._longest_run)
             runs = range(longest - (longest - start + 1) % 2, start, -2)
-            end = next((end for end in runs if self._is_name("".join(pieces[start:end]), look)), None)
+            end = next((end for end in runs if self._is_name(pieces[start:end], look)), None)
             if end is not None:
                 names.append("".join(pieces[start:end]))
-            elif not pieces[start].strip() or (names and look(names[-1]) and _is_title(pieces[start])):
-                pass
-            else:
+            elif pieces[start].strip() and not (names and look(names[-1]) and self._is_only_title(pieces[start])):
                 names.append(pieces[start].strip())
             start = start + 2 if end is None else end + 1
         return names
@@ -277,40 +322,22 @@ class Roll:
     @cached_property
     def _longest_run(self) -> int:
         """How many pieces, separators counted, the longest name has, on record or explained, with a title behind."""
-        names = (*(person.name for person in self._people), *(unit.called.name for unit in self._unit_names.all))
-        return max((len(_FINE.split(name)) for name in (*names, *self._answers)), default=1) + 2
+        names = (*(person.name for person in self._members.records), *(unit.called.name for unit in self._units.all))
+        texts = (*names, *self._answers, *self._remembered)
+        return max((len(_FINE.split(text)) for text in texts), default=1) + 2
 
-    def _is_name(self, text: str, look: Callable[[str], list[NamedRecord]]) -> bool:
-        return bool(look(text)) or _answer_key(text) in self._answers
+    def _is_name(self, pieces: list[str], look: NameSearch) -> bool:
+        """Whether *pieces* are one name together; an answer makes none of several that are clear."""
+        text = "".join(pieces)
+        return bool(look(text)) or (self.is_answered(text) and not (len(pieces) > 1 and all(map(look, pieces[::2]))))
 
+    def is_answered(self, text: str) -> bool:
+        """Whether somebody has said what *text* means, for this file or for all."""
+        return bool(self._answers_to(text, "")) or _answer_key(text) in self._remembered
 
-def _is_title(text: str) -> bool:
-    """Whether *text* begins as a job title does; with diacritics it has to have the title's own."""
-    said = folded(text) if text.isascii() else toned(text)
-    return any(f"{said} ".startswith(f"{folded(one) if text.isascii() else toned(one)} ") for one in _TITLES)
-
-
-def _is_short(text: str) -> bool:
-    """Whether *text* is an abbreviation, as titles in brackets are: `PBT`, `CT UBND`."""
-    return bool(_ABBREVIATIONS.fullmatch(text))
+    def _is_only_title(self, text: str) -> bool:
+        return is_title(text, self._members.first_words) and not self._names_somebody(text)
 
 
 def _answer_key(text: str) -> str:
     return " ".join(normalize("NFC", text).casefold().split())
-
-
-def _spellings(text: str) -> Iterator[tuple[str, str]]:
-    """A name as it is written, and without what addresses its bearer; with the title that may stand behind it."""
-    text = _BULLET.sub("", text.strip(), count=1)
-    bare = text
-    while True:
-        yield bare, ""
-        if (found := _TITLE_BEHIND.fullmatch(bare)) is not None:
-            in_brackets, behind = found[2], found[3] or found[4]
-            aside = behind if in_brackets is None else in_brackets
-            if not turning_word(aside) and (_is_title(aside) or (in_brackets is not None and _is_short(aside))):
-                yield found[1].strip(), in_brackets or behind
-        address = _ADDRESS.match(bare)
-        if address is None:
-            return
-        bare = bare[address.end() :]

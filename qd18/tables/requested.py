@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from qd18.lookup.ids import member_id
-from qd18.lookup.names import NamedRecord
+from qd18.lookup.name_index import NamedRecord
 from qd18.lookup.words import EITHER
 from qd18.tables.cell_faults import AmbiguousName, Fault, Wrong
 from qd18.tables.columns import MARK, ROLE_KEYS
@@ -16,7 +16,7 @@ from qd18.tables.dated_cells import is_dated, newest_value
 from qd18.tables.naming import Roll
 from qd18.tables.record_values import EncodedRecord, same
 from qd18.tables.rows import Row
-from qd18.tables.unit_rows import NewUnits
+from qd18.tables.unit_rows import unit_rows
 
 POST_NUMBER = "#"
 """In a role of an exported row: which of the member's roles it was."""
@@ -25,15 +25,15 @@ IdentityKey = tuple[object, ...]
 
 
 def shaped(rows: Iterable[Row], roll: Roll) -> list[Row]:
-    """*rows* with the values that records of their kind have: posts as roles, a row for each unit of an assignment."""
-    units = NewUnits(roll)
-    return [one for row in rows for one in _shaped(row, roll, units)]
+    """*rows* of one kind with the values that records have: posts as roles, a row for each unit of an assignment."""
+    listed = list(rows)
+    if listed and listed[0].kind.name == "units":
+        return unit_rows(listed, roll)
+    return [shaped for row in listed for shaped in _shaped(row, roll)]
 
 
-def _shaped(row: Row, roll: Roll, units: NewUnits) -> list[Row]:
+def _shaped(row: Row, roll: Roll) -> list[Row]:
     match row.kind.name:
-        case "units":
-            return [units.shaped(row)]
         case "members":
             return [_member(row, roll)]
         case "assignments":
@@ -59,16 +59,16 @@ def _member(row: Row, roll: Roll) -> Row:
     return _identified(row, roll.member(values["name"]), roll)
 
 
-def _identified(row: Row, found: str | Fault, roll: Roll) -> Row:
+def _identified(row: Row, member: str | Fault, roll: Roll) -> Row:
     """*row* with the id of the member on record who has its name, or else one that is made of the name."""
-    if isinstance(found, str):
-        spots = {"id": row.spot("name")} if roll.is_explained(row.values["name"]) else {}
-        return replace(row, values={**row.values, "id": found}, spots={**row.spots, **spots})
-    unclear: AmbiguousName | None = found.unclear
+    if isinstance(member, str):
+        spots = {"id": row.spot("name")} if roll.is_explained(row.values["name"], member) else {}
+        return replace(row, values={**row.values, "id": member}, spots={**row.spots, **spots})
+    unclear: AmbiguousName | None = member.unclear
     made = member_id(row.values["name"], ())
-    if found.key == "several-members" or not made or roll.has("member", made):
-        key = found.key if found.key == "several-members" else "id-taken"
-        fault = Fault(key, {**found.args, "id": made}, unclear if key != "id-taken" else None)
+    if member.key == "several-members" or not made or roll.has("member", made):
+        key = member.key if member.key == "several-members" else "id-taken"
+        fault = Fault(key, {**member.args, "id": made}, unclear if key != "id-taken" else None)
         return replace(row, wrongs=(*row.wrongs, Wrong(row.spot("id", "name"), fault)))
     return replace(row, values={**row.values, "id": made})
 
@@ -116,7 +116,7 @@ def merged(rows: Sequence[Row], recorded: EncodedRecord | None) -> Row:
             if key not in values or _is_edit(values[key], value, key, row, recorded):
                 values[key], sources[key] = value, row
             elif _is_list(value) and _is_list(values[key]):
-                values[key] = values[key] + tuple(one for one in value if one not in values[key])
+                values[key] = values[key] + tuple(item for item in value if item not in values[key])
             elif not same(values[key], value) and not _is_unedited(value, key, row, recorded):
                 other = sources[key].spot(key)
                 fault = Fault("rows-differ", {"column": key, "here": value, "there": values[key], "cell": other.cell})

@@ -67,6 +67,7 @@ class _Cells:
 
 def rows_of(layout: TableLayout, roll: Roll) -> tuple[list[Row], list[Spot]]:
     """The rows of *layout*'s table, and those passed over: examples, totals, rows with nothing in a known column."""
+    roll = roll.on_sheet(layout.table.sheet)
     rows, passed = [], []
     known = {one.column for one in layout.headings if one.key not in {None, IGNORE, MARK}}
     for number in range(layout.first, len(layout.table.lines)):

@@ -32,6 +32,7 @@ _BELOW = (
 )
 _HEADERS: Mapping[str, Mapping[str, str]] = {
     "meetings": {
+        IGNORE: f"{_ANY[IGNORE]}|dang phu trach|looks after|o trong bang theo doi|cell of the grid",
         "date": "ngay hop|ngay|date|ngay thang|ngay thang nam|ngay du|ngay du hop|thoi gian|thoi gian hop"
         "|ngay sinh hoat"
         "|ngay du sinh hoat|meeting date|thoi gian du|ngay to chuc",
@@ -72,11 +73,16 @@ _HEADERS: Mapping[str, Mapping[str, str]] = {
         "|committee|thuoc cap uy|cap uy noi giu chuc",
     },
     "units": {
-        "id": "ma|ma don vi|id|ma so|ma chi bo|unit id|ma to chuc",
-        "name": "ten|ten don vi|don vi|name|ten to chuc|ten to chuc dang|to chuc dang|ten chi bo|unit|unit name"
+        "id": "ma|ma don vi|id|ma so|ma chi bo|unit id|ma to chuc|ky hieu",
+        "province": "province",
+        "district": "district|thi xa|ten thi xa",
+        "commune": "commune|ward",
+        "name": "ten|don vi hanh chinh|ten don vi hanh chinh|to chuc co so dang|chi bo|co so"
+        "|ten don vi|don vi|name|ten to chuc|ten to chuc dang|to chuc dang|ten chi bo|unit|unit name"
         "|party unit",
-        "kind": "loai|loai hinh|kind|loai don vi|loai to chuc|loai hinh to chuc|type",
-        "parent": "truc thuoc|cap tren|don vi cap tren|parent|thuoc|to chuc cap tren|cap tren truc tiep|thuoc dang bo",
+        "kind": "loai|loai hinh|kind|loai don vi|loai to chuc|loai hinh to chuc|type|cap|cap hanh chinh",
+        "parent": "truc thuoc|cap tren|don vi cap tren|parent|thuoc|to chuc cap tren|cap tren truc tiep|thuoc dang bo"
+        "|cap uy cap tren|thuoc don vi",
         "tags": "the|tags|tag",
         "succeeds": "tiep noi don vi|tiep noi|succeeds|former units",
         "disadvantaged": "dac biet kho khan|disadvantaged|xa dac biet kho khan|dbkk|kho khan|specially disadvantaged",
@@ -118,7 +124,23 @@ def key_meant(header: str, kind: str) -> str | None:
     for spelling in (whole, bare, _LAST_NUMBER.sub("", bare)):
         if spelling in names:
             return names[spelling]
+    if kind == "units" and (place := _place_meant(bare)):
+        return place
     return bare if bare in TABLE_KINDS[kind].keys else None
+
+
+_OF_SORTS = {
+    "province": (frozenset({"tinh"}), frozenset({"thanh", "pho", "tp", "ten"})),
+    "district": (frozenset({"huyen", "quan"}), frozenset({"thi", "xa", "thanh", "pho", "tx", "tp", "ten"})),
+    "commune": (frozenset({"xa", "phuong"}), frozenset({"thi", "tran", "dac", "khu", "tt", "ten"})),
+}
+"""Columns of places by sorts of them, `Xã/Phường/Thị trấn`: one word at least of the first set, none but of both."""
+
+
+def _place_meant(header: str) -> str:
+    """Which places a column of them is of; empty where it is of none."""
+    words = set(header.split())
+    return next((key for key, (some, others) in _OF_SORTS.items() if some & words and words <= some | others), "")
 
 
 FLAGS = {
@@ -146,16 +168,6 @@ def is_no_proposal(text: str) -> bool:
     """Whether a cell of recommendations says that there was none."""
     return is_nothing(text) or bool(_NO_PROPOSAL.fullmatch(plain(text)))
 
-
-def is_absence(text: str) -> bool:
-    """Whether a cell of a grid says that somebody was not there."""
-    return plain(text) in ABSENT or is_nothing(text)
-
-
-MARKS = frozenset({"x", "v", "co", "du", "co du", "yes", "co mat"})
-ABSENT = frozenset({"khong", "vang", "p", "kp", "phep", "vang mat", "khong du", "no", "absent", "nghi"})
-TICK_SIGNS = frozenset("✓✔☑√+")
-"""A mark in a grid: was there."""
 
 EXAMPLE_MARKS = frozenset({"vi du", "example", "vd"})
 TOTALS = frozenset({"tong cong", "tong so", "cong", "total", "tong"})

@@ -11,8 +11,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from qd18.cli.commands.schema import schema as command
+from qd18.cli.exit_status import ExitStatus
 from qd18.cli.main import main
-from qd18.cli.status import ExitStatus
 from qd18.diagnostics import CODES, Severity
 from qd18.engine.assessment import Reason
 from qd18.messages import LANGUAGES

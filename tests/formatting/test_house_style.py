@@ -86,4 +86,4 @@ def test_what_is_wrong_in_a_file_is_told_and_the_file_left_alone() -> None:
     found = in_house_style("a.yaml", content, "meetings")
 
     assert (found.content, found.is_unsure) == (content, False)
-    assert [(one.code, one.at.line) for one in found.problems] == [("missing-key", 2), ("no-such-date", 2)]
+    assert [(one.code, one.place.line) for one in found.problems] == [("missing-key", 2), ("no-such-date", 2)]

@@ -12,8 +12,8 @@ from qd18.cli.app import App
 from qd18.cli.events import day_of_event
 from qd18.cli.forms import Form
 from qd18.cli.meaning import day_meant
+from qd18.cli.run_settings import RunSettings
 from qd18.cli.session import EditSession
-from qd18.cli.settings import RunSettings
 from qd18.messages import UsageError
 from tests.copies import Copy
 

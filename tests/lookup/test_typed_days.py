@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qd18.lookup.days import day_typed, yearless
+from qd18.lookup.typed_days import day_typed, yearless
 
 TODAY = date(2024, 1, 5)
 

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from qd18 import __version__
+from qd18.cli.exit_status import ExitStatus
 from qd18.cli.main import main
-from qd18.cli.status import ExitStatus
 from qd18.diagnostics import CODES, Severity
 from qd18.model.meetings import Proposal, Session
 from qd18.model.register import DEFAULT_REGULATION, DEFAULT_TIMEZONE, LATE_AFTER_DAYS
@@ -116,7 +116,7 @@ def test_a_table_has_every_word_that_a_value_can_be(title: str) -> None:
 @pytest.mark.parametrize("title", IN_EXAMPLES)
 def test_a_table_about_examples_has_every_key(title: str) -> None:
     text, line = IN_EXAMPLES[title]
-    found = [one for one in read_documents(REGULATION, [("r.yaml", text.encode())]).problems if one.at.line == line]
+    found = [one for one in read_documents(REGULATION, [("r.yaml", text.encode())]).problems if one.place.line == line]
     allowed = next(one.args["allowed"] for one in found if one.code == "unknown-key")
     required = {one.args["key"] for one in found if one.code == "missing-key"}
     rows = {words(row[0])[0]: row for row in table(SECTIONS[title])}

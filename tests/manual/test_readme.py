@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from qd18.cli.commands.completion import SHELLS
+from qd18.cli.exit_status import ExitStatus
 from qd18.cli.group import COMMANDS
 from qd18.cli.main import main
-from qd18.cli.status import ExitStatus
 from tests.manual.documents import Shell, compare, fences, played, sections, steps, table, words
 from tests.paths import ROOT
 

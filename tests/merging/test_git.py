@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from qd18.cli.new_record import DRIVER
+from qd18.cli.beginning import DRIVER
 from qd18.store.new_record import read_templates
 from tests.cli.process.program import QD18
 from tests.compare.records import CELL_1, CELL_2, COMMUNE, JANUARY, RECORDS, SETTINGS, meeting

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from qd18.cli.commands.schema import OUTPUTS
+from qd18.cli.exit_status import ExitStatus
 from qd18.cli.main import main
-from qd18.cli.status import ExitStatus
 from qd18.messages import catalogue
 from qd18.render.json_schema import schema_text, schema_texts
 from qd18.schema.layout import FILE_KINDS

@@ -111,4 +111,7 @@ def test_only_the_meetings_of_the_periods_asked_for_are_read(tmp_path: Path) -> 
 
     facts = read_facts(read_frame(Folder(tmp_path)), periods("2024-02"))
 
-    assert [problem.at.path for problem in facts.meetings.problems] == ["meetings/2024Q1.yaml", "meetings/so-ghi.yaml"]
+    assert [problem.place.path for problem in facts.meetings.problems] == [
+        "meetings/2024Q1.yaml",
+        "meetings/so-ghi.yaml",
+    ]

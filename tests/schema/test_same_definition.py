@@ -34,7 +34,9 @@ def faults(kind: str, text: str) -> set[str]:
     read = read_list if kind in LISTS else read_documents
     found = read(RECORDS[kind], [("x.yaml", text.encode())])
     apart = told_apart(text) if kind == "settings" else set()
-    told = [problem.code for problem in found.problems if problem.code != "duplicate-value" or problem.at not in apart]
+    told = [
+        problem.code for problem in found.problems if problem.code != "duplicate-value" or problem.place not in apart
+    ]
     codes = set(told) & (SEEN | {ODD_WORD})
     return codes | ({"no-id"} if any(not ID_PATTERN.fullmatch(one) for one in mentioned(found)) else set())
 

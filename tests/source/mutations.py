@@ -119,7 +119,10 @@ def reading(text: str) -> str:
     others: list[Diagnostic] = []
     whole = document(source, others)
     told = [
-        [[one.code, one.at.line, one.at.column, one.at.width, one.at.excerpt, dict(one.args)] for one in listed]
+        [
+            [one.code, one.place.line, one.place.column, one.place.width, one.place.excerpt, dict(one.args)]
+            for one in listed
+        ]
         for listed in (sorted(problems, key=lambda one: one.order), others)
     ]
     return json.dumps([nodes, _plain(whole, source) if whole is not None else None, told])

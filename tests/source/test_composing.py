@@ -22,7 +22,7 @@ def read(text: str) -> tuple[list[Node], list[tuple[str, int, int]]]:
     """The records of *text*, and what is wrong with it."""
     problems: list[Diagnostic] = []
     nodes = list(records(SourceText("x.yaml", text), problems))
-    return nodes, [(one.code, one.at.line, one.at.column) for one in problems]
+    return nodes, [(one.code, one.place.line, one.place.column) for one in problems]
 
 
 def plain(node: Node | None) -> object:
@@ -185,5 +185,5 @@ def test_any_text_is_read_or_refused_with_a_place_inside_it(text: str) -> None:
     list(records(SourceText("x.yaml", text), problems))
 
     lines = text.split("\n")
-    assert [one for one in problems if not 1 <= one.at.line <= len(lines)] == []
-    assert [one for one in problems if not 1 <= one.at.column <= len(lines[one.at.line - 1]) + 1] == []
+    assert [one for one in problems if not 1 <= one.place.line <= len(lines)] == []
+    assert [one for one in problems if not 1 <= one.place.column <= len(lines[one.place.line - 1]) + 1] == []

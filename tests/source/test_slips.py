@@ -43,7 +43,7 @@ def parsed(text: str) -> tuple[Exception | None, int, int]:
 
 
 def told(diagnostic: Diagnostic) -> tuple[object, ...]:
-    at = diagnostic.at
+    at = diagnostic.place
     return diagnostic.code, at.line, at.column, at.excerpt, dict(diagnostic.args)
 
 
@@ -197,7 +197,7 @@ def test_a_tab_as_indent_is_an_error_where_it_stands(text: str, line: int, colum
     problems: list[Diagnostic] = []
     before, after = (list(records(SourceText("x", one), problems)) for one in ("- c: z\n" + text, text + "- c: z\n"))
 
-    assert [(one.code, one.at.line, one.at.column) for one in problems] == [
+    assert [(one.code, one.place.line, one.place.column) for one in problems] == [
         ("tab-indent", line + 1, column),
         ("tab-indent", line, column),
     ]

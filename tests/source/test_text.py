@@ -19,11 +19,11 @@ def found_in(content: bytes) -> tuple[str, int, int, dict[str, str]]:
     """What *content* is refused for: the code, line, column and arguments."""
     found = decode("units.yaml", content)
     assert isinstance(found, Diagnostic)
-    return found.code, found.at.line, found.at.column, dict(found.args)
+    return found.code, found.place.line, found.place.column, dict(found.args)
 
 
 def places(text: str) -> list[tuple[str, int, int]]:
-    return [(one.code, one.at.line, one.at.column) for one in text_problems(SourceText("units.yaml", text))]
+    return [(one.code, one.place.line, one.place.column) for one in text_problems(SourceText("units.yaml", text))]
 
 
 @pytest.mark.parametrize("mark", [b"", BYTE_ORDER_MARK])
@@ -54,7 +54,7 @@ def test_the_excerpt_ends_with_the_line_that_the_bad_byte_stands_on() -> None:
     found = decode("units.yaml", "- tên: Đ".encode() + b"\xff x\n- id: y\n")
 
     assert isinstance(found, Diagnostic)
-    assert found.at.excerpt == "- tên: Đ\ufffd x"
+    assert found.place.excerpt == "- tên: Đ\ufffd x"
 
 
 @drawn
@@ -95,7 +95,7 @@ def test_what_is_wrong_with_the_text_itself_has_its_place(text: str, expected: l
 def test_the_first_control_character_of_each_line_is_told() -> None:
     source = SourceText("x", "- a: đ\x00\x01\n- b: \x1b\n\t\r\n")
 
-    told = [(one.at.line, one.at.column, one.args["character"]) for one in control_characters(source)]
+    told = [(one.place.line, one.place.column, one.args["character"]) for one in control_characters(source)]
     assert told == [(1, 7, "U+0000"), (2, 6, "U+001B")]
 
 

@@ -164,7 +164,11 @@ def test_a_file_that_no_record_could_fill_is_not_read(tmp_path: Path) -> None:
     found = read_file(tmp_path / "units.yaml", "units.yaml")
 
     assert isinstance(found, Diagnostic)
-    assert (found.code, found.at.path, found.args) == ("file-too-large", "units.yaml", {"size": "64", "largest": "64"})
+    assert (found.code, found.place.path, found.args) == (
+        "file-too-large",
+        "units.yaml",
+        {"size": "64", "largest": "64"},
+    )
 
 
 def test_the_bytes_of_a_file_come_as_they_are(tmp_path: Path) -> None:

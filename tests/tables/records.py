@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import csv
+import itertools
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from openpyxl import Workbook, load_workbook
 
+from qd18.cli.exit_status import ExitStatus
 from qd18.cli.main import main
-from qd18.cli.status import ExitStatus
 
 SETTINGS = "# sổ thử\nschema: 1\norganisation: Văn phòng Huyện ủy Mẫu # tên\n"
 UNITS = """\
@@ -98,16 +99,26 @@ class Done(NamedTuple):
 
     @property
     def table(self) -> list[list[str]]:
-        """The cells of the printed table, row by row."""
-        lines = self.out.splitlines()
-        rule = next((at for at, line in enumerate(lines) if line.startswith("──")), len(lines))
-        rows = lines[rule + 1 : lines.index("", rule)] if rule < len(lines) else []
-        return [[cell.strip() for cell in row.split("  ") if cell.strip()] for row in rows]
+        """The cells of the printed table of records, row by row."""
+        return _table_of(self.out.partition("\nCòn thiếu ngày")[0])
+
+    @property
+    def worklist(self) -> list[list[str]]:
+        """The cells of the printed table of meetings without a day, row by row."""
+        return _table_of(self.out.partition("\nCòn thiếu ngày")[2])
 
     @property
     def summary(self) -> str:
         """The line that counts."""
         return next((line for line in self.out.splitlines() if line.startswith(("Mới: ", "New: "))), "")
+
+
+def _table_of(text: str) -> list[list[str]]:
+    """The cells of the first table in *text*."""
+    lines = text.splitlines()
+    rule = next((number for number, line in enumerate(lines) if line.startswith("──")), len(lines))
+    rows = itertools.takewhile(bool, lines[rule + 1 :])
+    return [[cell.strip() for cell in row.split("  ") if cell.strip()] for row in rows]
 
 
 def lay_down(folder: Path, **changed: str) -> Path:

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from qd18.cli.status import ExitStatus
+from qd18.cli.exit_status import ExitStatus
 from qd18.model.register import Register
 from qd18.schema.collections import read_list
 from qd18.schema.dated import DatedOf

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from qd18.cli.status import ExitStatus
+from qd18.cli.exit_status import ExitStatus
 from tests.tables.records import HEADER, Clerk, csv_file, workbook
 
 ROWS = [HEADER, ("12/01/2024", "Thôn 2, Mẫu Sơn", "Nguyễn Văn Mẫu 01; Trần Thị Mẫu Hòa", "BB 2")]

@@ -6,7 +6,7 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
-from qd18.cli.status import ExitStatus
+from qd18.cli.exit_status import ExitStatus
 from tests.tables.records import Clerk
 
 ROWS = [

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from qd18.lookup.names import NamedRecord
+from qd18.lookup.name_index import NamedRecord
 from qd18.lookup.unit_names import UnitNamed
 from qd18.model.units import Unit, UnitKind
 from qd18.tables.naming import Roll
@@ -25,7 +25,9 @@ def roll() -> CountingRoll:
     return CountingRoll(people, [UnitNamed.of(Unit("x", "Chi bộ thôn 1, xã Mẫu, huyện Mẫu", UnitKind.CELL))], {})
 
 
-@pytest.mark.parametrize("name", ["Nguyễn Văn Mẫu {:03}", "Lê Thị Lạ {:03}"])
+@pytest.mark.parametrize(
+    "name", ["Nguyễn Văn Mẫu {:03}", "Lê Thị Lạ {:03}", "Nguyễn Vằn Mẫu {:03}", "Nguyễn Văn Mẫu {:03} (Bí thư)"]
+)
 def test_the_looks_for_names_grow_with_the_names_in_a_cell(name: str) -> None:
     looks = []
     for amount in (100, 400):

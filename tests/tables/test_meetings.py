@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from qd18.cli.status import ExitStatus
+from qd18.cli.exit_status import ExitStatus
 from tests.tables.records import HEADER, IN_JANUARY, JANUARY, Clerk, Rows
 
 NEW = (date(2024, 1, 12), "Chi bộ Thôn 2, xã Mẫu Sơn", "Nguyễn Văn Mẫu 01; Trần Thị Mẫu Hòa", "BB 02/2024")

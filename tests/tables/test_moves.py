@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
-from qd18.cli.status import ExitStatus
+from qd18.cli.exit_status import ExitStatus
 from tests.tables.records import IN_JANUARY, Clerk, csv_file
 
 HEADERS = {"attended": "Người dự", "note": "Ghi chú"}

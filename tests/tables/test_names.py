@@ -2,7 +2,7 @@
 
 import pytest
 
-from qd18.cli.status import ExitStatus
+from qd18.cli.exit_status import ExitStatus
 from tests.tables.records import HEADER, Clerk
 
 

@@ -1,6 +1,6 @@
 """Members, units and assignments come by the same way as meetings."""
 
-from qd18.cli.status import ExitStatus
+from qd18.cli.exit_status import ExitStatus
 from tests.tables.records import ASSIGNMENTS, MEMBERS, UNITS, Clerk, workbook
 
 POSTS = ("Mã", "Họ và tên", "Chức danh", "Cấp", "Chức vụ", "Cấp ủy nơi giữ chức vụ", "Từ ngày")

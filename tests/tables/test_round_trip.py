@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from qd18.cli.status import ExitStatus
+from qd18.cli.exit_status import ExitStatus
 from tests.paths import ROOT
 from tests.tables.records import IN_JANUARY, JANUARY, MEMBERS, Clerk, edited
 

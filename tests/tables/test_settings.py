@@ -2,7 +2,7 @@
 
 import pytest
 
-from qd18.cli.status import ExitStatus
+from qd18.cli.exit_status import ExitStatus
 from qd18.model.register import Remembered
 from qd18.schema.collections import read_documents
 from qd18.schema.settings import SETTINGS as RECORD
@@ -37,9 +37,9 @@ def test_what_is_no_pair_is_an_error(text: str, code: str) -> None:
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        ("import: {}\n", 'import: {names: {"Ông A": an, "Ông: B": binh}}\n'),
-        ("import: {names: {}}\n", 'import: {names: {"Ông A": an, "Ông: B": binh}}\n'),
-        ("import:\n  names: { } # ai\n", 'import:\n  names: {"Ông A": an, "Ông: B": binh } # ai\n'),
+        ("import: {}\n", 'import: {names: {"Ông Bảy": an, "Ông: B": binh}}\n'),
+        ("import: {names: {}}\n", 'import: {names: {"Ông Bảy": an, "Ông: B": binh}}\n'),
+        ("import:\n  names: { } # ai\n", 'import:\n  names: {"Ông Bảy": an, "Ông: B": binh } # ai\n'),
     ],
 )
 def test_empty_braces_are_filled(clerk: Clerk, before: str, after: str) -> None:
@@ -47,8 +47,8 @@ def test_empty_braces_are_filled(clerk: Clerk, before: str, after: str) -> None:
     settings.write_text(SETTINGS + before)
 
     done = clerk.imported(
-        [HEADER, ("12/01/2024", "Thôn 2, Mẫu Sơn", "Ông A; Ông: B", None)],
-        *("--name", "Ông A=an", "--name", "Ông: B=binh", "--write"),
+        [HEADER, ("12/01/2024", "Thôn 2, Mẫu Sơn", "Ông Bảy; Ông: B", None)],
+        *("--name", "Ông Bảy=an", "--name", "Ông: B=binh", "--write"),
     )
 
     assert done.status is ExitStatus.DONE

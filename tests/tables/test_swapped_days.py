@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from qd18.cli.status import ExitStatus
+from qd18.cli.exit_status import ExitStatus
 from tests.tables.records import HEADER, Clerk
 
 JANUARY_2, FEBRUARY_3, JANUARY_13 = date(2024, 1, 2), date(2024, 2, 3), date(2024, 1, 13)

@@ -3,7 +3,7 @@
 import pytest
 from openpyxl import load_workbook
 
-from qd18.cli.status import ExitStatus
+from qd18.cli.exit_status import ExitStatus
 from qd18.tables.columns import TABLE_KINDS
 from tests.tables.records import Clerk
 

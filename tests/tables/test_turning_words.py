@@ -2,7 +2,7 @@
 
 import pytest
 
-from qd18.cli.status import ExitStatus
+from qd18.cli.exit_status import ExitStatus
 from qd18.lookup.turning_words import turning_title, turning_word
 from tests.tables.records import Clerk
 

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qd18.cli import options
+from qd18.cli.answers import deliver
 from qd18.cli.app import App
-from qd18.cli.params import ChoiceParam, SpanWanted, typed
-from qd18.cli.question import Question, ask, committee_ids, member_ids, tell_caveats
-from qd18.cli.status import ExitStatus
-from qd18.cli.writing import deliver
-from qd18.engine.checking import judge_all
-from qd18.engine.verdicts import Status
+from qd18.cli.exit_status import ExitStatus
+from qd18.cli.params import ChoiceParam
 from qd18.model.members import Tier
+from qd18.model.status import Status
 from qd18.render.formats import chosen_format, format_names
-from qd18.reports.compliance import Compliance, Selection, compliance_of
+
+if TYPE_CHECKING:
+    from qd18.cli.question import Question
+    from qd18.cli.requested_span import RequestedSpan
+    from qd18.model.register import Register
+    from qd18.reports.compliance import Compliance, Selection
 
 
 @options.command("check")
@@ -36,7 +41,7 @@ from qd18.reports.compliance import Compliance, Selection, compliance_of
 def check(
     app: App,
     *,
-    wanted: SpanWanted,
+    requested: RequestedSpan,
     as_of: date | None,
     revision: str | None,
     tiers: tuple[str, ...],
@@ -51,13 +56,16 @@ def check(
     exit_zero: bool,
 ) -> ExitStatus:
     """Judge every member against the quotas in force."""
+    from qd18.cli.question import ask, member_ids, tell_caveats
+    from qd18.reports.compliance import Selection
+
     chosen = chosen_format("check", format_, output, excel=excel)
     make = chosen.load()
-    question = ask(app, wanted, as_of=as_of, drafts=drafts, revision=revision)
+    question = ask(app, requested, as_of=as_of, drafts=drafts, revision=revision)
     choice = Selection(
         tiers=frozenset(Tier(tier) for tier in tiers),
         members=member_ids(app, question.register, members),
-        units=committee_ids(app, question.register, units, on=question.asked.span.last),
+        units=_committee_ids(app, question.register, units, on=question.asked.span.last),
         statuses=frozenset(Status(status) for status in statuses),
         everything=everything,
     )
@@ -70,16 +78,28 @@ def check(
         compliance = replace(compliance, evidence=app.workspace.evidence(question.tree, question.regulations))
     deliver(app, make, compliance, output, excel=excel)
     if not question.register.members and revision is None:
-        from qd18.cli.new_record import hint_beginning
+        from qd18.cli.beginning import hint_beginning
 
         hint_beginning(app, question.register)
     if compliance.summary[Status.VIOLATION] and app.output.is_terminal and chosen.name == "table":
-        hint_why(app, compliance)
+        _hint_why(app, compliance)
     return ExitStatus.VIOLATIONS if compliance.needs_somebody and not exit_zero else ExitStatus.DONE
+
+
+def _committee_ids(app: App, register: Register, names: Sequence[str], *, on: date) -> frozenset[str]:
+    """The ids of the committees that *names* mean on the day *on*; which one was taken for a name is told."""
+    if not names:
+        return frozenset()
+    from qd18.cli.meaning import committee_meant
+
+    return frozenset(committee_meant(app, register, name, on=on).id for name in names)
 
 
 def judged(question: Question, choice: Selection) -> Compliance:
     """The answer to *question*."""
+    from qd18.engine.checking import judge_all
+    from qd18.reports.compliance import compliance_of
+
     verdicts = judge_all(question.register, question.regulations, question.asked.span, as_of=question.as_of)
     return compliance_of(
         question.register,
@@ -92,12 +112,14 @@ def judged(question: Question, choice: Selection) -> Compliance:
     )
 
 
-def hint_why(app: App, compliance: Compliance) -> None:
+def _hint_why(app: App, compliance: Compliance) -> None:
     """Say on standard error what to type next."""
+    from qd18.cli.requested_span import span_options
+
     for section in compliance.sections:
         if section.status is Status.VIOLATION:
             first = section.groups[0].verdicts[0].obligation.member
             options = " ".join(
-                (typed(compliance.asked), *app.settings.typed("--as-of", "--rev", "--regulation", "--data"))
+                (span_options(compliance.asked), *app.settings.typed("--as-of", "--rev", "--regulation", "--data"))
             )
             app.output.suggest("check", "hint-explain", member=first.id, span=options)

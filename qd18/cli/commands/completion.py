@@ -7,8 +7,8 @@ from click.shell_completion import get_completion_class
 
 from qd18.cli import options
 from qd18.cli.app import App
+from qd18.cli.exit_status import ExitStatus
 from qd18.cli.params import ChoiceParam
-from qd18.cli.status import ExitStatus
 
 SHELLS = ("bash", "zsh", "fish")
 VARIABLE = "_QD18_COMPLETE"

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from qd18.cli import options
+from qd18.cli.answers import deliver_sheet, office_of
 from qd18.cli.app import App
-from qd18.cli.office import deliver_sheet, office_of
-from qd18.cli.params import ChoiceParam, SpanWanted
-from qd18.cli.question import ask
-from qd18.cli.status import ExitStatus
-from qd18.engine.checking import not_judged
+from qd18.cli.exit_status import ExitStatus
+from qd18.cli.params import ChoiceParam
 from qd18.render.formats import chosen_format, format_names
-from qd18.reports.outlook import coverage_sheet
+
+if TYPE_CHECKING:
+    from qd18.cli.requested_span import RequestedSpan
 
 
 @options.command("coverage")
@@ -26,7 +27,7 @@ from qd18.reports.outlook import coverage_sheet
 def coverage(
     app: App,
     *,
-    wanted: SpanWanted,
+    requested: RequestedSpan,
     as_of: date | None,
     revision: str | None,
     everything: bool,
@@ -35,16 +36,13 @@ def coverage(
     output: str | None,
 ) -> ExitStatus:
     """List the units that no assigned official sat in on in the span, and since when."""
+    from qd18.cli.question import ask
+    from qd18.engine.checking import not_judged
+    from qd18.reports.outlook import coverage_sheet
+
     chosen = chosen_format("coverage", format_, output, excel=excel)
-    question = ask(app, wanted, as_of=as_of, revision=revision, whole_record=True)
+    question = ask(app, requested, as_of=as_of, revision=revision, whole_record=True)
     sheet = coverage_sheet(office_of(question), question.regulations, everything=everything)
-    deliver_sheet(
-        app,
-        sheet,
-        question=question,
-        chosen=chosen,
-        excel=excel,
-        output=output,
-        not_judged=not_judged(question.regulations, question.asked.span),
-    )
+    runs = not_judged(question.regulations, question.asked.span)
+    deliver_sheet(app, sheet, question=question, chosen=chosen, excel=excel, output=output, not_judged=runs)
     return ExitStatus.DONE

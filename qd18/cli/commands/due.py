@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from qd18.cli import options
+from qd18.cli.answers import deliver_sheet, office_of
 from qd18.cli.app import App
-from qd18.cli.office import deliver_sheet, office_of
-from qd18.cli.params import ChoiceParam, SpanWanted
-from qd18.cli.question import ask, tell_caveats
-from qd18.cli.status import ExitStatus
-from qd18.engine.checking import not_judged
+from qd18.cli.exit_status import ExitStatus
+from qd18.cli.params import ChoiceParam
 from qd18.render.formats import chosen_format, format_names
-from qd18.reports.outlook import due_sheet
-from qd18.reports.provenance import Caveats
+
+if TYPE_CHECKING:
+    from qd18.cli.requested_span import RequestedSpan
 
 
 @options.command("due")
@@ -26,7 +26,7 @@ from qd18.reports.provenance import Caveats
 def due(
     app: App,
     *,
-    wanted: SpanWanted,
+    requested: RequestedSpan,
     as_of: date | None,
     revision: str | None,
     format_: str | None,
@@ -34,8 +34,13 @@ def due(
     output: str | None,
 ) -> ExitStatus:
     """List what is still owed, with the last day and the places where it can be met."""
+    from qd18.cli.question import ask, tell_caveats
+    from qd18.engine.checking import not_judged
+    from qd18.reports.outlook import due_sheet
+    from qd18.reports.provenance import Caveats
+
     chosen = chosen_format("due", format_, output, excel=excel)
-    question = ask(app, wanted, as_of=as_of, revision=revision)
+    question = ask(app, requested, as_of=as_of, revision=revision)
     runs = not_judged(question.regulations, question.asked.span)
     tell_caveats(app, Caveats(runs), question.asked)
     sheet = due_sheet(office_of(question))

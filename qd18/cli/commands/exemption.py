@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from qd18.cli import options
-from qd18.cli.listing import list_command
-from qd18.cli.status import ExitStatus
+from qd18.cli.exit_status import ExitStatus
+from qd18.cli.list_command import list_command
 
 if TYPE_CHECKING:
     from qd18.changes.change_set import ChangeSet

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from qd18.cli import options
+from qd18.cli.answers import deliver
 from qd18.cli.app import App
 from qd18.cli.commands.check import judged
-from qd18.cli.params import ChoiceParam, SpanWanted
-from qd18.cli.question import ask, tell_caveats
-from qd18.cli.status import ExitStatus
-from qd18.cli.writing import deliver
-from qd18.lookup.typed_names import member_typed
+from qd18.cli.exit_status import ExitStatus
+from qd18.cli.params import ChoiceParam
 from qd18.render.formats import chosen_format, format_names
-from qd18.reports.compliance import Selection
-from qd18.reports.explanation import Explanation
-from qd18.reports.provenance import Caveats
+
+if TYPE_CHECKING:
+    from qd18.cli.requested_span import RequestedSpan
 
 
 @options.command("explain")
@@ -33,7 +32,7 @@ def explain(
     app: App,
     *,
     member: str,
-    wanted: SpanWanted,
+    requested: RequestedSpan,
     as_of: date | None,
     revision: str | None,
     drafts: tuple[Path, ...],
@@ -41,7 +40,13 @@ def explain(
     exit_zero: bool,
 ) -> ExitStatus:
     """Show every duty of a member with its basis, its arithmetic and each meeting attended."""
-    question = ask(app, wanted, as_of=as_of, drafts=drafts, revision=revision)
+    from qd18.cli.question import ask, tell_caveats
+    from qd18.lookup.typed_names import member_typed
+    from qd18.reports.compliance import Selection
+    from qd18.reports.explanation import Explanation
+    from qd18.reports.provenance import Caveats
+
+    question = ask(app, requested, as_of=as_of, drafts=drafts, revision=revision)
     person = member_typed(question.register, member)
     compliance = judged(question, Selection(members=frozenset({person.id}), everything=True))
     tell_caveats(app, Caveats(compliance.not_judged), compliance.asked)

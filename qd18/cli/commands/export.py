@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from qd18.cli import options
 from qd18.cli.app import App
-from qd18.cli.params import ChoiceParam, PathParam, SpanWanted
-from qd18.cli.status import ExitStatus
+from qd18.cli.exit_status import ExitStatus
+from qd18.cli.params import ChoiceParam, PathParam
+
+if TYPE_CHECKING:
+    from qd18.cli.requested_span import RequestedSpan
 
 EXPORTED_KINDS = ("units", "members", "assignments", "exemptions", "meetings")
 
@@ -18,8 +23,10 @@ EXPORTED_KINDS = ("units", "members", "assignments", "exemptions", "meetings")
 @options.option("--ids", is_flag=True)
 @options.excel
 @options.span
-def export(app: App, *, file: str, kinds: tuple[str, ...], ids: bool, excel: bool, wanted: SpanWanted) -> ExitStatus:
+def export(
+    app: App, *, file: str, kinds: tuple[str, ...], ids: bool, excel: bool, requested: RequestedSpan
+) -> ExitStatus:
     """Write the records to a spreadsheet."""
     from qd18.cli.spreadsheet_export import export_records
 
-    return export_records(app, file, kinds, wanted=wanted, ids=ids, excel=excel)
+    return export_records(app, file, kinds, requested=requested, ids=ids, excel=excel)

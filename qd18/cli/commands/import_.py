@@ -8,8 +8,8 @@ import click
 
 from qd18.cli import options
 from qd18.cli.app import App
+from qd18.cli.exit_status import ExitStatus
 from qd18.cli.params import ChoiceParam, PairParam, PathParam
-from qd18.cli.status import ExitStatus
 from qd18.messages import UsageError
 
 IMPORTED_KINDS = ("meetings", "members", "units", "assignments", "exemptions")
@@ -23,6 +23,7 @@ IMPORTED_KINDS = ("meetings", "members", "units", "assignments", "exemptions")
 @options.option("--name", "names", multiple=True, metavar="TEXT=ID", type=PairParam())
 @options.option("--write", is_flag=True)
 @options.late
+@options.option("--worklist", metavar="FILE", type=PathParam(dir_okay=False, path_type=Path))
 @options.option("--template", is_flag=True)
 @options.output
 def import_(
@@ -35,6 +36,7 @@ def import_(
     names: tuple[tuple[str, str], ...],
     write: bool,
     late: bool,
+    worklist: Path | None,
     template: bool,
     output: str | None,
 ) -> ExitStatus:
@@ -49,4 +51,4 @@ def import_(
         raise UsageError("import-needs-file" if file is None else "output-of-template")
     from qd18.cli.spreadsheet_import import Wishes, import_file
 
-    return import_file(app, Wishes(file, kind, sheets, dict(columns), dict(names), write, late))
+    return import_file(app, Wishes(file, kind, sheets, dict(columns), dict(names), write, late, worklist))

@@ -8,8 +8,8 @@ import click
 
 from qd18.cli import options
 from qd18.cli.app import App
+from qd18.cli.exit_status import ExitStatus
 from qd18.cli.params import PathParam
-from qd18.cli.status import ExitStatus
 
 
 @options.command("init")
@@ -18,9 +18,10 @@ from qd18.cli.status import ExitStatus
 @options.option("--from", "listed", metavar="FILE", type=PathParam(dir_okay=False, path_type=Path))
 def init(app: App, *, folder: Path, organisation: str | None, listed: Path | None) -> ExitStatus:
     """Begin a record in a folder of its own."""
-    from qd18.cli.new_record import listed_units, new_files, office_named, tell_made
+    from qd18.cli.beginning import listed_units, new_files, office_named, tell_made
     from qd18.store.new_record import require_vacant, write_record
     from qd18.store.writing import finish_interrupted
+    from qd18.tables.unit_rows import unit_of
 
     app.language = app.words_without_data.language  # another record that lies around has no say in it
     finish_interrupted(
@@ -28,8 +29,9 @@ def init(app: App, *, folder: Path, organisation: str | None, listed: Path | Non
     )
     require_vacant(folder)
     name = office_named(app, organisation)
-    units = listed_units(app, listed, organisation=name) if listed else ()
-    files = new_files(app, folder, organisation=name, units=units)
+    records = listed_units(app, listed, organisation=name) if listed else []
+    units = [unit_of(values) for values in records]
+    files = new_files(app, folder, organisation=name, records=records, units=units)
     kept = write_record(folder, files)
     tell_made(app, folder, files, kept, units)
     return ExitStatus.DONE

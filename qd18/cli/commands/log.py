@@ -8,9 +8,9 @@ import click
 
 from qd18.cli import options
 from qd18.cli.app import App
-from qd18.cli.listing import list_command
+from qd18.cli.exit_status import ExitStatus
+from qd18.cli.list_command import list_command
 from qd18.cli.params import ChoiceParam
-from qd18.cli.status import ExitStatus
 from qd18.model.meetings import Session, Task
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from qd18.cli import options
-from qd18.cli.listing import list_command
+from qd18.cli.exit_status import ExitStatus
+from qd18.cli.list_command import list_command
 from qd18.cli.params import ChoiceParam
-from qd18.cli.status import ExitStatus
 from qd18.messages import UsageError
 from qd18.model.days import DateSpan
 from qd18.model.members import Position, Tier

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from qd18.cli import options
 from qd18.cli.app import App
+from qd18.cli.exit_status import ExitStatus
 from qd18.cli.params import PathParam
-from qd18.cli.status import ExitStatus
-from qd18.merging.conflict_marks import whole_files_between_marks
-from qd18.merging.fates import BOTH_WHOLE, RecordConflict
-from qd18.merging.three_way import merge_versions
-from qd18.store.merge_inputs import Versions, merged_by_lines, read_versions
-from qd18.store.products import write_product
+
+if TYPE_CHECKING:
+    from qd18.merging.fates import RecordConflict
+    from qd18.store.merge_inputs import Versions
 
 MOST_NAMED = 20
 """So many conflicts of one file are named."""
@@ -28,6 +28,8 @@ MOST_NAMED = 20
 @click.argument("name", metavar="[PATH]", required=False)
 def merge_file(app: App, *, base: Path, ours: Path, theirs: Path, name: str | None) -> ExitStatus:
     """Merge what two sides have made of a file into the file of ours."""
+    from qd18.store.merge_inputs import read_versions
+
     conflicts = _merge(app, read_versions(base, ours, theirs), ours, name=name or ours.as_posix())
     return ExitStatus.VIOLATIONS if conflicts else ExitStatus.DONE
 
@@ -38,6 +40,10 @@ def _merge(app: App, versions: Versions, target: Path, *, name: str) -> bool:
     To git, any failure of a driver is a conflict, and what stands in *target* then is what the clerk gets to see. So
     both sides are put there first: whatever happens after that, neither is lost without a word.
     """
+    from qd18.merging.conflict_marks import whole_files_between_marks
+    from qd18.merging.three_way import merge_versions
+    from qd18.store.products import write_product
+
     write_product(target, whole_files_between_marks(versions.ours, versions.theirs), data=None)
     result = merge_versions(*versions)
     if result is None:
@@ -50,6 +56,10 @@ def _merge(app: App, versions: Versions, target: Path, *, name: str) -> bool:
 
 def _merge_by_lines(app: App, versions: Versions, target: Path, *, name: str) -> bool:
     """Leave it to git's own merge; what is no text stays with both sides in it."""
+    from qd18.merging.fates import BOTH_WHOLE
+    from qd18.store.merge_inputs import merged_by_lines
+    from qd18.store.products import write_product
+
     result = merged_by_lines(versions)
     if result is None:
         _tell(app, [BOTH_WHOLE], name)

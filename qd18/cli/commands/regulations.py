@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Mapping
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from qd18.cli import options
+from qd18.cli.answers import deliver
 from qd18.cli.app import App
+from qd18.cli.exit_status import ExitStatus
 from qd18.cli.params import ChoiceParam
-from qd18.cli.rulebook import draft, rulebook
-from qd18.cli.status import ExitStatus
-from qd18.cli.writing import deliver
 from qd18.messages import UsageError
-from qd18.model.names import nearest
 from qd18.render.formats import chosen_format, format_names
+
+if TYPE_CHECKING:
+    from qd18.model.register import ListedRegulation
+    from qd18.model.regulations import Regulation
+    from qd18.reports.regulation_list import RulebookEntry
 
 
 @options.group("regulations")
 @click.pass_context
 def regulations(ctx: click.Context, app: App) -> ExitStatus | None:
     """List the regulations at hand."""
-    from qd18.render.regulation_page import regulations_page
-
     if ctx.invoked_subcommand is not None:
         return None
-    entries = rulebook(app)
-    app.output.show(regulations_page(entries, app.words))
+    from qd18.render.regulation_page import regulations_page
+
+    app.output.show(regulations_page(_rulebook(app), app.words))
     return ExitStatus.DONE
 
 
@@ -35,7 +40,9 @@ def regulations(ctx: click.Context, app: App) -> ExitStatus | None:
 @options.option("--format", "format_", type=ChoiceParam(format_names("regulation")))
 def show(app: App, *, name: str, format_: str | None) -> ExitStatus:
     """Show one regulation with all its duties."""
-    entries = {entry.regulation.id: entry for entry in rulebook(app)}
+    from qd18.model.names import nearest
+
+    entries = {entry.regulation.id: entry for entry in _rulebook(app)}
     if name not in entries:
         numbers = {entry.regulation.number: entry.regulation.id for entry in entries.values()}
         guess = nearest(name, entries) or numbers.get(name)
@@ -51,8 +58,58 @@ def test(app: App, *, file: Path | None) -> ExitStatus:
     from qd18.checks.example_outcomes import example_outcomes
     from qd18.render.regulation_page import examples_page
 
-    found = draft(app, file) if file is not None else tuple(entry.regulation for entry in rulebook(app, warns=True))
-    tried = [(regulation, tuple(example_outcomes(regulation))) for regulation in found]
+    chosen = draft(app, file) if file else tuple(entry.regulation for entry in _rulebook(app, warns=True))
+    tried = [(regulation, tuple(example_outcomes(regulation))) for regulation in chosen]
     app.output.show(examples_page(tried, app.words))
-    failed = any(not outcome.holds for _, listed in tried for outcome in listed)
+    failed = any(not outcome.holds for _, outcomes in tried for outcome in outcomes)
     return ExitStatus.UNTRUSTED if failed else ExitStatus.DONE
+
+
+def draft(app: App, file: Path) -> tuple[Regulation, ...]:
+    """The regulation in *file*, its warnings printed; `Untrusted` where it has errors."""
+    from qd18.cli.question import heed
+    from qd18.store.loading import read_drafts
+
+    drafts = read_drafts((file,))
+    heed(app, drafts.problems, root=Path(), in_full={str(file)})
+    return tuple(drafts.facts)
+
+
+def _rulebook(app: App, *, warns: bool = False) -> tuple[RulebookEntry, ...]:
+    """Every regulation at hand, those in use first, in their order; `Untrusted` where a file of theirs has errors.
+
+    Where it *warns*, what is doubtful in the files of regulations is printed.
+    """
+    from qd18.cli.question import heed
+    from qd18.schema.layout import collection_of
+    from qd18.store.loading import built_in, built_in_ids, read_frame, read_units
+
+    frame = read_frame(app.workspace.folder)
+    files = {path for path in frame.paths if collection_of(path) == "regulations"} if warns else ()
+    heed(app, [*frame.settings.problems, *frame.own.problems], root=frame.folder.root, in_full=files)
+    own = {regulation.id: regulation for regulation in frame.own.facts}
+    known = {name: built_in(name) for name in built_in_ids()} | own
+    listed = {entry.id: entry for entry in frame.said.regulations}
+    order = [*listed, *sorted(known.keys() - listed.keys())]
+    is_bound = any(entry.binds for entry in listed.values())
+    names = {unit.id: unit.name for unit in read_units(frame).facts} if is_bound else {}
+    return tuple(_entry(known[name], listed.get(name), known, own, names) for name in order if name in known)
+
+
+def _entry(
+    regulation: Regulation,
+    listed: ListedRegulation | None,
+    known: Mapping[str, Regulation],
+    own: Container[str],
+    names: Mapping[str, str],
+) -> RulebookEntry:
+    from qd18.reports.regulation_list import RulebookEntry
+
+    path = regulation.ref.path if regulation.id in own else None
+    entry = RulebookEntry(
+        regulation, in_use=listed is not None, path=path, replaced=known.get(regulation.replaces or "")
+    )
+    if listed is None:
+        return entry
+    binds = tuple(names.get(unit, unit) for unit in listed.binds)
+    return replace(entry, binds=binds, span=listed.span)

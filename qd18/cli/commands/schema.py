@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from qd18.cli import options
+from qd18.cli.answers import deliver
 from qd18.cli.app import App
+from qd18.cli.exit_status import ExitStatus
 from qd18.cli.params import ChoiceParam
-from qd18.cli.status import ExitStatus
-from qd18.cli.writing import deliver
 from qd18.messages import Catalogue, UsageError
-from qd18.render.blocks import Block
 from qd18.schema.layout import FILE_KINDS, SCHEMA_FOLDER
+
+if TYPE_CHECKING:
+    from qd18.render.blocks import Block
 
 OUTPUTS = ("check", "explain", "due", "coverage", "proposals", "trend", "list", "validate", "diff", "audit")
 """The commands whose JSON has a schema, in the order of the help page."""

@@ -3,36 +3,27 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
 from qd18.cli import options
+from qd18.cli.answers import deliver_sheet
 from qd18.cli.app import App
-from qd18.cli.office import deliver_sheet
-from qd18.cli.params import ChoiceParam, SpanWanted
-from qd18.cli.question import ask
-from qd18.cli.status import ExitStatus
-from qd18.engine.checking import not_judged
-from qd18.model.asked import Asked
-from qd18.model.days import DateSpan
-from qd18.model.periods import Every, periods_judged
+from qd18.cli.exit_status import ExitStatus
+from qd18.cli.params import ChoiceParam
 from qd18.render.formats import chosen_format, format_names
-from qd18.reports.sheets import Sheet
-from qd18.reports.trends import (
-    QUARTERS,
-    committees_trend,
-    judged_quarters,
-    last_quarters,
-    members_trend,
-    quarters_span,
-    tiers_trend,
-)
+
+if TYPE_CHECKING:
+    from qd18.model.asked import Asked
+    from qd18.model.days import DateSpan
+    from qd18.reports.sheets import Sheet
 
 GROUPS = ("member", "committee", "tier")
 
 
 @options.command("trend")
-@options.option("--quarters", type=click.IntRange(1, 40), default=QUARTERS, metavar="N")
+@options.option("--quarters", type=click.IntRange(1, 40), metavar="N")
 @options.option("--by", "group", type=ChoiceParam(GROUPS), default=GROUPS[0])
 @options.as_of
 @options.revision
@@ -42,7 +33,7 @@ GROUPS = ("member", "committee", "tier")
 def trend(
     app: App,
     *,
-    quarters: int,
+    quarters: int | None,
     group: str,
     as_of: date | None,
     revision: str | None,
@@ -51,30 +42,32 @@ def trend(
     output: str | None,
 ) -> ExitStatus:
     """Show how it went, quarter by quarter, up to the one that holds as_of."""
-    chosen = chosen_format("trend", format_, output, excel=excel)
+    from qd18.cli.question import ask
+    from qd18.cli.requested_span import RequestedSpan
+    from qd18.engine.checking import not_judged
+    from qd18.model.asked import Asked
+    from qd18.reports import trends
 
-    def wanted(day: date) -> Asked:
-        return Asked(quarters_span(last_quarters(day, quarters)))
+    chosen = chosen_format("trend", format_, output, excel=excel)
+    number = quarters or trends.QUARTERS
+
+    def last_ones(day: date) -> Asked:
+        return Asked(trends.quarters_span(trends.last_quarters(day, number)))
 
     app.output.progress("read", 0, 2)
-    question = ask(app, SpanWanted((), asking=wanted), as_of=as_of, revision=revision, further=_quarters)
+    question = ask(app, RequestedSpan((), asking=last_ones), as_of=as_of, revision=revision, further=_quarters)
     app.output.progress("judge", 1, 2)
-    periods = last_quarters(question.as_of, quarters)
-    judged = judged_quarters(question.register, question.regulations, periods, as_of=question.as_of)
+    periods = trends.last_quarters(question.as_of, number)
+    judged = trends.judged_quarters(question.register, question.regulations, periods, as_of=question.as_of)
     app.output.progress()
-    sheets: dict[str, Sheet] = {"member": members_trend(judged), "tier": tiers_trend(judged)}
-    sheets["committee"] = committees_trend(judged, question.register.tree, day=question.as_of)
-    deliver_sheet(
-        app,
-        sheets[group],
-        question=question,
-        chosen=chosen,
-        excel=excel,
-        output=output,
-        not_judged=[run for period in periods for run in not_judged(question.regulations, period.span)],
-    )
+    sheets: dict[str, Sheet] = {"member": trends.members_trend(judged), "tier": trends.tiers_trend(judged)}
+    sheets["committee"] = trends.committees_trend(judged, question.register.tree, day=question.as_of)
+    runs = [run for period in periods for run in not_judged(question.regulations, period.span)]
+    deliver_sheet(app, sheets[group], question=question, chosen=chosen, excel=excel, output=output, not_judged=runs)
     return ExitStatus.DONE
 
 
 def _quarters(asked: Asked) -> list[DateSpan]:
+    from qd18.model.periods import Every, periods_judged
+
     return [period.span for period in periods_judged(asked.span, Every.QUARTER)]

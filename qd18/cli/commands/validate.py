@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from qd18.checks.all_checks import check_all
 from qd18.cli import options
+from qd18.cli.answers import deliver
 from qd18.cli.app import App
+from qd18.cli.exit_status import ExitStatus
 from qd18.cli.params import ChoiceParam
-from qd18.cli.status import ExitStatus
-from qd18.cli.writing import deliver
-from qd18.diagnostics import errors_in
 from qd18.render.formats import chosen_format, format_names
-from qd18.store.loading import read_facts, read_frame
-from qd18.store.tracking import path_for_hosts
 
 
 @options.command("validate")
@@ -19,11 +15,15 @@ from qd18.store.tracking import path_for_hosts
 @options.revision
 def validate(app: App, *, format_: str | None, revision: str | None) -> ExitStatus:
     """Read all data and report every problem."""
+    from qd18.checks.all_checks import check_all
+    from qd18.diagnostics import errors_in
     from qd18.render.findings import CheckedData
+    from qd18.store.loading import read_facts, read_frame
+    from qd18.store.tracking import path_for_hosts
 
     frame = read_frame(app.workspace.tree(revision))
-    found = check_all(read_facts(frame, None), today=app.settings.today(frame.said.timezone))
+    diagnostics = check_all(read_facts(frame, None), today=app.settings.today(frame.said.timezone))
     root = frame.folder.root
-    checked = CheckedData(found, root, path_for_hosts(root))
+    checked = CheckedData(diagnostics, root, path_for_hosts(root))
     deliver(app, chosen_format("validate", format_, None).load(), checked, None)
-    return ExitStatus.UNTRUSTED if errors_in(found) else ExitStatus.DONE
+    return ExitStatus.UNTRUSTED if errors_in(diagnostics) else ExitStatus.DONE

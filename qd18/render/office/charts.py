@@ -36,7 +36,7 @@ class Bar(NamedTuple):
 
 
 class Panel(NamedTuple):
-    """A row of bars about one thing."""
+    """A row of bars under one *title*."""
 
     title: str
     bars: tuple[Bar, ...]
@@ -51,29 +51,29 @@ class MapRow(NamedTuple):
 
 def bars(name: str, title: str, description: str, panels: Sequence[Panel]) -> Html:
     """One row of bars a panel, one below the other."""
-    pieces = [_panel(panel, PANEL * at) for at, panel in enumerate(panels)]
+    pieces = [_panel(panel, PANEL * number) for number, panel in enumerate(panels)]
     return _svg(name, title, description, PANEL * len(panels), pieces)
 
 
 def _panel(panel: Panel, top: int) -> Html:
     foot = top + PANEL - 24
-    told = [_text(panel.title, 0, top + 11, "row")]
-    told.append(_shape("line", "axis", x1=0, x2=_WIDTH, y1=foot, y2=foot))
+    pieces = [_text(panel.title, 0, top + 11, "row")]
+    pieces.append(_shape("line", "axis", x1=0, x2=_WIDTH, y1=foot, y2=foot))
     room = _WIDTH / max(len(panel.bars), 1)
     for place, bar in enumerate(panel.bars):
         middle = round(room * (place + 0.5), 1)
         height = round(float(bar.share or 0) * BARS, 1)
         wide = round(min(room * 0.56, 36), 1)
         if height:
-            told.append(_shape("rect", "bar", x=middle - wide / 2, y=foot - height, width=wide, height=height))
-        told.append(_text(bar.figure, middle, foot - height - 4, "figure mid"))
-        told.append(_text(bar.label, middle, foot + 13, "label mid"))
-    return lines(*told)
+            pieces.append(_shape("rect", "bar", x=middle - wide / 2, y=foot - height, width=wide, height=height))
+        pieces.append(_text(bar.figure, middle, foot - height - 4, "figure mid"))
+        pieces.append(_text(bar.label, middle, foot + 13, "label mid"))
+    return lines(*pieces)
 
 
 def map_pieces(name: str, title: str, description: str, head: Sequence[str], rows: Sequence[MapRow]) -> Iterator[Html]:
     """The map in pieces that each have their own head."""
-    pieces = [rows[at : at + ROWS_A_PIECE] for at in range(0, len(rows), ROWS_A_PIECE)]
+    pieces = [rows[first : first + ROWS_A_PIECE] for first in range(0, len(rows), ROWS_A_PIECE)]
     for number, piece in enumerate(pieces, start=1):
         place = f" ({number}/{len(pieces)})" if len(pieces) > 1 else ""
         yield _map(f"{name}-{number}", title + place, description, head, piece)
@@ -81,26 +81,26 @@ def map_pieces(name: str, title: str, description: str, head: Sequence[str], row
 
 def _map(name: str, title: str, description: str, head: Sequence[str], rows: Sequence[MapRow]) -> Html:
     room = (_WIDTH - NAMES) / max(len(head), 1)
-    told = [_text(one, _middle(at, room), 12, "label mid") for at, one in enumerate(head)]
+    pieces = [_text(label, _middle(index, room), 12, "label mid") for index, label in enumerate(head)]
     top = 18
     for row in rows:
         high = max(CELL, len(wrap(row.title, LETTERS)) * LINE + 4)
-        told.append(_lines(row.title, top + high / 2))
-        for at, cell in enumerate(row.cells):
-            told += _cell(cell, at, room, top, high)
+        pieces.append(_lines(row.title, top + high / 2))
+        for index, cell in enumerate(row.cells):
+            pieces += _cell(cell, index, room, top, high)
         top += high + 2
-    return _svg(name, title, description, top, told)
+    return _svg(name, title, description, top, pieces)
 
 
-def _cell(cell: Bar, at: int, room: float, top: float, high: float) -> Iterator[Html]:
+def _cell(cell: Bar, index: int, room: float, top: float, high: float) -> Iterator[Html]:
     step = step_of(cell.share)
-    x, middle = round(NAMES + room * at + 1, 1), _middle(at, room)
+    x, middle = round(NAMES + room * index + 1, 1), _middle(index, room)
     yield _shape("rect", f"h{step}", x=x, y=top, width=round(room - 2, 1), height=high)
     yield _text(cell.figure, middle, top + high / 2 + 3.5, f"figure mid t{step}")
 
 
-def _middle(at: int, room: float) -> float:
-    return round(NAMES + room * (at + 0.5), 1)
+def _middle(index: int, room: float) -> float:
+    return round(NAMES + room * (index + 0.5), 1)
 
 
 def step_of(share: Fraction | None) -> str:
@@ -109,26 +109,26 @@ def step_of(share: Fraction | None) -> str:
 
 
 def _svg(name: str, title: str, description: str, height: float, pieces: Sequence[Html]) -> Html:
-    at = {
+    attributes = {
         "role": "img",
         "viewBox": f"0 0 {_WIDTH} {height:g}",
         "aria-labelledby": f"{name}-title {name}-words",
     }
-    named = element("title", escaped_text(title), at={"id": f"{name}-title"})
-    told = element("desc", escaped_text(description), at={"id": f"{name}-words"})
-    return element("svg", lines(named, told, *pieces), at=at)
+    named = element("title", escaped_text(title), attributes={"id": f"{name}-title"})
+    desc = element("desc", escaped_text(description), attributes={"id": f"{name}-words"})
+    return element("svg", lines(named, desc, *pieces), attributes=attributes)
 
 
 def _lines(words: str, middle: float) -> Html:
     """A row's name on as many lines as it needs, about *middle*."""
     folded = wrap(words, LETTERS)
     first = middle - (len(folded) - 1) * LINE / 2 + 3.5
-    return lines(*(_text(line, 0, first + LINE * at, "row") for at, line in enumerate(folded)))
+    return lines(*(_text(line, 0, first + LINE * number, "row") for number, line in enumerate(folded)))
 
 
 def _text(words: str, x: float, y: float, look: str) -> Html:
-    return element("text", escaped_text(words), at={"class": look, "x": f"{x:g}", "y": f"{y:g}"})
+    return element("text", escaped_text(words), attributes={"class": look, "x": f"{x:g}", "y": f"{y:g}"})
 
 
 def _shape(shape: str, look: str, **numbers: float) -> Html:
-    return element(shape, at={"class": look} | {key: f"{number:g}" for key, number in numbers.items()})
+    return element(shape, attributes={"class": look} | {key: f"{number:g}" for key, number in numbers.items()})

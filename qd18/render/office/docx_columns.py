@@ -55,7 +55,7 @@ _EASY_WIDE, _EASY, _TIGHT = 92.0, 70.0, 42.0
 class Printed:
     """A column on paper: its place in the sheet, the place of what stands below it in small, and its width."""
 
-    at: int
+    place: int
     below: int | None
     width: float = 0.0
 
@@ -78,65 +78,65 @@ class _Need:
     whole: float
 
     def at_least(self, room: float) -> float:
-        """Its longest word, and *room* where it has so much to say."""
+        """The least width of the column: its longest word, or its longest cell where that takes less than *room*."""
         return max(min(self.word, _MOST_TOKEN), min(self.whole, room)) + _PADDING
 
 
 def lay_out(sheet: Sheet, texts: Sequence[Sequence[str]], words: Catalogue) -> DocxColumns:
     """The first layout with room for everything, else the one that leaves out least; *texts* are those of the cells."""
     groups = tuple(sheet.column(key) for key in GROUPED.get(sheet.key, ()))
-    needs = [_need(sheet, at, texts, words) for at in range(len(sheet.columns))]
-    paper, columns, wanted = _chosen(sheet, groups, needs)
-    told = {place for one in columns for place in (one.at, one.below)} | set(groups)
-    left_out = tuple(at for at in range(len(sheet.columns)) if at not in told)
-    widths = shared_out(wanted, _lengths(sheet, columns, texts, words), paper.room)
-    printed = (Printed(one.at, one.below, width) for one, width in zip(columns, widths, strict=True))
+    needs = [_need(sheet, index, texts, words) for index in range(len(sheet.columns))]
+    paper, columns, needed = _chosen(sheet, groups, needs)
+    shown = {place for column in columns for place in (column.place, column.below)} | set(groups)
+    left_out = tuple(index for index in range(len(sheet.columns)) if index not in shown)
+    widths = shared_out(needed, _lengths(sheet, columns, texts, words), paper.room)
+    printed = (Printed(column.place, column.below, width) for column, width in zip(columns, widths, strict=True))
     return DocxColumns(paper, tuple(printed), groups, left_out)
 
 
 def _chosen(sheet: Sheet, groups: tuple[int, ...], needs: Sequence[_Need]) -> tuple[Paper, list[Printed], list[float]]:
     """The first attempt that has room, else the last, whatever becomes of its words."""
-    paper, columns, wanted = PORTRAIT, list[Printed](), list[float]()
+    paper, columns, needed = PORTRAIT, list[Printed](), list[float]()
     for paper, columns, easy in _attempts(sheet, groups):
-        wanted = [_wanted(column, sheet, needs, easy=easy) for column in columns]
-        if sum(wanted) <= paper.room:
+        needed = [_needed_width(column, sheet, needs, easy=easy) for column in columns]
+        if sum(needed) <= paper.room:
             break
-    return paper, columns, wanted
+    return paper, columns, needed
 
 
 def _attempts(sheet: Sheet, groups: tuple[int, ...]) -> Iterator[tuple[Paper, list[Printed], bool]]:
-    places = [at for at in range(len(sheet.columns)) if at not in groups]
-    beside = [Printed(at, None) for at in places]
+    places = [index for index in range(len(sheet.columns)) if index not in groups]
+    beside = [Printed(index, None) for index in places]
     below = _with_ids_below(sheet, places)
     yield PORTRAIT, beside, True
     yield PORTRAIT, below, True
     yield SIDEWAYS, beside, True
     yield SIDEWAYS, below, True
     yield SIDEWAYS, below, False
-    while (goes := max(below, key=lambda one: sheet.columns[one.at].rank)) and sheet.columns[goes.at].rank:
-        below = [one for one in below if one is not goes]
+    while (goes := max(below, key=lambda column: sheet.columns[column.place].rank)) and sheet.columns[goes.place].rank:
+        below = [column for column in below if column is not goes]
         yield SIDEWAYS, below, False
 
 
 def _with_ids_below(sheet: Sheet, places: Sequence[int]) -> list[Printed]:
-    found: list[Printed] = []
-    for at in places:
-        if found and sheet.columns[at].key in _BELOW:
-            found[-1] = Printed(found[-1].at, at)
+    printed: list[Printed] = []
+    for index in places:
+        if printed and sheet.columns[index].key in _BELOW:
+            printed[-1] = Printed(printed[-1].place, index)
         else:
-            found.append(Printed(at, None))
-    return found
+            printed.append(Printed(index, None))
+    return printed
 
 
-def _wanted(printed: Printed, sheet: Sheet, needs: Sequence[_Need], *, easy: bool) -> float:
-    room = (_EASY_WIDE if sheet.columns[printed.at].wide else _EASY) if easy else _TIGHT
-    own = needs[printed.at].at_least(room)
+def _needed_width(printed: Printed, sheet: Sheet, needs: Sequence[_Need], *, easy: bool) -> float:
+    room = (_EASY_WIDE if sheet.columns[printed.place].wide else _EASY) if easy else _TIGHT
+    own = needs[printed.place].at_least(room)
     return own if printed.below is None else max(own, needs[printed.below].at_least(0) * SMALL / SIZE)
 
 
-def _need(sheet: Sheet, at: int, texts: Sequence[Sequence[str]], words: Catalogue) -> _Need:
-    column = sheet.columns[at]
-    cells = [row[at] for row in texts]
+def _need(sheet: Sheet, index: int, texts: Sequence[Sequence[str]], words: Catalogue) -> _Need:
+    column = sheet.columns[index]
+    cells = [row[index] for row in texts]
     head = _longest_word([sheet_page.column_header(column, words)], bold=True, hyphens=True)
     whole = {text: width(text, SIZE, bold=column.type is ColumnType.STATUS) for text in set(cells)}
     longest = _longest_word(whole, bold=column.type is ColumnType.STATUS, hyphens=column.type in _OUR_WORDS)
@@ -158,26 +158,27 @@ def _lengths(
     """
     some = texts[:: max(len(texts) // _SOME_ROWS, 1)]
     names = [
-        width(sheet_page.column_header(sheet.columns[one.at], words), SIZE, bold=True) + _PADDING for one in columns
+        width(sheet_page.column_header(sheet.columns[column.place], words), SIZE, bold=True) + _PADDING
+        for column in columns
     ]
     heads = [names] * (len(some) // _ROWS_OF_PAGE + 1)
-    return heads + [[width(row[one.at], SIZE) + _PADDING for one in columns] for row in some]
+    return heads + [[width(row[column.place], SIZE) + _PADDING for column in columns] for row in some]
 
 
 _STEP = 4.0
 
 
-def shared_out(wanted: Sequence[float], rows: Sequence[Sequence[float]], room: float) -> list[float]:
+def shared_out(needed: Sequence[float], rows: Sequence[Sequence[float]], room: float) -> list[float]:
     """The widths of the columns, *room* altogether: what each wants, and more where it saves most lines.
 
     *rows* are the lengths of cells when they are not folded. Where there is not enough for all, all get less.
     """
-    rest = room - sum(wanted)
+    rest = room - sum(needed)
     if rest < 0:
-        return [one * room / sum(wanted) for one in wanted]
+        return [width * room / sum(needed) for width in needed]
     # Step by step, for what one column gains depends on what the others of its row got: a row is as high as its
     # highest cell, so that only the column that is highest there has anything to gain.
-    widths = list(wanted)
+    widths = list(needed)
     while rest >= _STEP and (best := _highest(rows, widths)) is not None:
         widths[best] += _STEP
         rest -= _STEP
@@ -191,7 +192,7 @@ def _highest(rows: Sequence[Sequence[float]], widths: Sequence[float]) -> int | 
         lines = [length / width for length, width in zip(lengths, widths, strict=True)]
         most = max(lines)
         if most > 1:
-            at = lines.index(most)
-            gains[at] += most * most / widths[at]
+            highest = lines.index(most)
+            gains[highest] += most * most / widths[highest]
     best = max(gains, default=0.0)
     return gains.index(best) if best else None

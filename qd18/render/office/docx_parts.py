@@ -96,8 +96,8 @@ def signature(document: Document, report: Report, words: Catalogue) -> None:
     document.add_paragraph("", "Report Text")
     left, right = _two_columns(document, rows=1).rows[0].cells
     _write(left, words.say(REPORT_TOPIC, "recipients"), "Recipients")
-    for one in letterhead.recipients or (blank,):
-        _write(left, one if one.startswith("-") else f"- {one}", "Recipient")
+    for recipient in letterhead.recipients or (blank,):
+        _write(left, recipient if recipient.startswith("-") else f"- {recipient}", "Recipient")
     _write(right, (letterhead.signer_title or blank).upper(), "Signer")
     _write(right, words.say(REPORT_TOPIC, "signature"), "Signature")
     for _ in range(4):

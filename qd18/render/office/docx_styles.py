@@ -79,9 +79,9 @@ def dress(document: Document, language: str) -> None:
 
 def _style(document: Document, name: str) -> ParagraphStyle:
     styles = document.styles
-    found = styles[name] if name in styles else styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-    assert isinstance(found, ParagraphStyle)  # noqa: S101 - for the reader of types; the names above are of paragraphs
-    return found
+    style = styles[name] if name in styles else styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    assert isinstance(style, ParagraphStyle)  # noqa: S101 - for the reader of types; the names above are of paragraphs
+    return style
 
 
 def _dress(style: ParagraphStyle, look: Look) -> None:
@@ -130,11 +130,12 @@ def _turn(document: Document, paper: Paper) -> None:
 
 def sign(document: Document, *, title: str, author: str, day: date, language: str) -> None:
     """The document's properties: nothing of the machine, nor of the moment."""
-    told, moment = document.core_properties, datetime.combine(day, time(), UTC).replace(tzinfo=None)
-    told.title, told.subject, told.language = safe(title)[:_MOST_LETTERS], "", SPELLING_LANGUAGES[language]
-    told.author = told.last_modified_by = safe(author)[:_MOST_LETTERS]
-    told.created = told.modified = moment
-    told.revision, told.comments, told.keywords, told.category = 1, "", "", ""
+    properties, moment = document.core_properties, datetime.combine(day, time(), UTC).replace(tzinfo=None)
+    properties.title, properties.subject = safe(title)[:_MOST_LETTERS], ""
+    properties.language = SPELLING_LANGUAGES[language]
+    properties.author = properties.last_modified_by = safe(author)[:_MOST_LETTERS]
+    properties.created = properties.modified = moment
+    properties.revision, properties.comments, properties.keywords, properties.category = 1, "", "", ""
     links = document.part.package.rels
-    for link in [key for key, one in links.items() if one.reltype.endswith("/thumbnail")]:
+    for link in [key for key, relation in links.items() if relation.reltype.endswith("/thumbnail")]:
         del links[link]

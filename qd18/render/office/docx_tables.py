@@ -60,7 +60,7 @@ def word_table(
     group: tuple[str, ...] | None = None
     write = _Rows(sheet, layout, twips)
     for row, cells in zip(sheet.rows, texts, strict=True):
-        if layout.groups and (here := tuple(cells[at] for at in layout.groups)) != group:
+        if layout.groups and (here := tuple(cells[index] for index in layout.groups)) != group:
             group = here
             yield _group(here, len(twips), sum(twips))
         yield write.row(row, cells)
@@ -70,17 +70,17 @@ def word_table(
 def _header(sheet: Sheet, layout: DocxColumns, twips: Sequence[int], words: Catalogue) -> str:
     cells = []
     for column, width in zip(layout.columns, twips, strict=True):
-        names = [sheet.columns[at] for at in (column.at, column.below) if at is not None]
-        told = "".join(_paragraph(HEAD, sheet_page.column_header(one, words)) for one in names)
-        cells.append(f'<w:tc>{_width(width)}<w:vAlign w:val="center"/></w:tcPr>{told}</w:tc>')
+        stacked = [sheet.columns[index] for index in (column.place, column.below) if index is not None]
+        names = "".join(_paragraph(HEAD, sheet_page.column_header(printed, words)) for printed in stacked)
+        cells.append(f'<w:tc>{_width(width)}<w:vAlign w:val="center"/></w:tcPr>{names}</w:tc>')
     return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
 
 
 def _group(names: Sequence[str], columns: int, width: int) -> str:
-    told = _paragraph(GROUP, " · ".join(filter(None, names)))
+    paragraph = _paragraph(GROUP, " · ".join(filter(None, names)))
     return (
         "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
-        f'<w:tc>{_width(width)}<w:gridSpan w:val="{columns}"/></w:tcPr>{told}</w:tc></w:tr>'
+        f'<w:tc>{_width(width)}<w:gridSpan w:val="{columns}"/></w:tcPr>{paragraph}</w:tc></w:tr>'
     )
 
 
@@ -100,8 +100,8 @@ def _run(text: str, *, bold: bool = False) -> str:
     if not text:
         return ""
     kept = ' xml:space="preserve"' if text[0] == " " or text[-1] == " " or "  " in text else ""
-    told = _NUMBER_OF_DECISION.sub(f"</w:t><w:noBreakHyphen/><w:t{kept}>", escape(text))
-    return f"<w:r>{'<w:rPr><w:b/></w:rPr>' if bold else ''}<w:t{kept}>{told}</w:t></w:r>"
+    escaped = _NUMBER_OF_DECISION.sub(f"</w:t><w:noBreakHyphen/><w:t{kept}>", escape(text))
+    return f"<w:r>{'<w:rPr><w:b/></w:rPr>' if bold else ''}<w:t{kept}>{escaped}</w:t></w:r>"
 
 
 class _Rows:
@@ -114,17 +114,18 @@ class _Rows:
 
     def row(self, values: Sequence[object], cells: Sequence[str]) -> str:
         """One row; what is below quota stands in bold."""
-        told = ["<w:tr><w:trPr><w:cantSplit/></w:trPr>"]
-        for opening, at, is_status, below in self._columns:
-            told += (opening, _run(cells[at], bold=is_status and values[at] == Status.VIOLATION.value), "</w:p>")
+        pieces = ["<w:tr><w:trPr><w:cantSplit/></w:trPr>"]
+        for opening, index, is_status, below in self._columns:
+            is_bold = is_status and values[index] == Status.VIOLATION.value
+            pieces += (opening, _run(cells[index], bold=is_bold), "</w:p>")
             if below is not None:
-                told.append(_paragraph(ID, cells[below]))
-            told.append("</w:tc>")
-        told.append("</w:tr>")
-        return "".join(told)
+                pieces.append(_paragraph(ID, cells[below]))
+            pieces.append("</w:tc>")
+        pieces.append("</w:tr>")
+        return "".join(pieces)
 
 
 def _opening(columns: Sequence[SheetColumn], printed: Printed, width: int) -> tuple[str, int, bool, int | None]:
-    column = columns[printed.at]
+    column = columns[printed.place]
     opened = _opened(NUMBER if column.type in _CENTRED else TEXT)
-    return f"<w:tc>{_width(width)}</w:tcPr>{opened}", printed.at, column.type is ColumnType.STATUS, printed.below
+    return f"<w:tc>{_width(width)}</w:tcPr>{opened}", printed.place, column.type is ColumnType.STATUS, printed.below

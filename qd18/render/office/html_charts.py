@@ -50,7 +50,9 @@ def committees_chart(sheet: Sheet, words: Catalogue) -> Html:
     rows = [MapRow(printable(str(row[0])), _shares(row[2:], sheet.columns[2:], words)) for row in sheet.rows]
     head = [sheet_page.column_header(column, words) for column in sheet.columns[2:]]
     described = words.say(HTML_TOPIC, "chart.committees-told", rows=len(rows), quarters=len(head))
-    pieces = [_scroll(svg, title, at) for at, svg in enumerate(charts.map_pieces("map", title, described, head, rows))]
+    pieces = [
+        _scroll(svg, title, number) for number, svg in enumerate(charts.map_pieces("map", title, described, head, rows))
+    ]
     return _figure("chart-committees", title, lines(*pieces, _scale(words)))
 
 
@@ -63,11 +65,11 @@ def _scale(words: Catalogue) -> Html:
     ]
     bounds += [words.say(HTML_TOPIC, "scale.all"), words.say(HTML_TOPIC, "scale.nobody")]
     keys = [*map(str, range(len(charts.SHARE_STEPS) + 1)), "-"]
-    told = [
-        element("li", element("span", at={"class": f"key k{key}", "aria-hidden": "true"}), escaped_text(bound))
+    items = [
+        element("li", element("span", attributes={"class": f"key k{key}", "aria-hidden": "true"}), escaped_text(bound))
         for key, bound in zip(keys, bounds, strict=True)
     ]
-    return element("ul", *told, at={"class": "scale"})
+    return element("ul", *items, attributes={"class": "scale"})
 
 
 def _percent(share: Fraction) -> str:
@@ -86,8 +88,8 @@ def proposals_chart(sheet: Sheet, words: Catalogue) -> Html:
         Panel(
             words.word("proposal", status.value),
             tuple(
-                Bar(name, Fraction(counted[status.value, at], most), str(counted[status.value, at]))
-                for at, name in enumerate(names)
+                Bar(name, Fraction(counted[status.value, bucket], most), str(counted[status.value, bucket]))
+                for bucket, name in enumerate(names)
             ),
         )
         for status in ProposalStatus
@@ -107,21 +109,21 @@ def _ages(words: Catalogue) -> tuple[str, ...]:
 
 def _of_bars(name: str, title: str, panels: Sequence[Panel], words: Catalogue) -> Html:
     """Bars with their figures as a table that opens below them."""
-    told = "; ".join(
+    description = "; ".join(
         f"{panel.title}: " + ", ".join(f"{bar.label} {bar.figure}" for bar in panel.bars) for panel in panels
     )
     header = ["", *(bar.label for bar in panels[0].bars)]
     header[0] = words.say(HTML_TOPIC, "chart.of")
-    figures = small(header, [(one.title, *(bar.figure for bar in one.bars)) for one in panels], caption=title)
+    figures = small(header, [(panel.title, *(bar.figure for bar in panel.bars)) for panel in panels], caption=title)
     summary = element("summary", escaped_text(words.say(HTML_TOPIC, "chart.figures")))
-    svg = _scroll(charts.bars(name, title, told, panels), title, 0)
-    return _figure(name, title, lines(svg, element("details", summary, figures, at={"class": "figures"})))
+    svg = _scroll(charts.bars(name, title, description, panels), title, 0)
+    return _figure(name, title, lines(svg, element("details", summary, figures, attributes={"class": "figures"})))
 
 
-def _scroll(svg: Html, title: str, at: int) -> Html:
-    label = f"{title} ({at + 1})" if at else title
-    return element("div", svg, at={"class": "chart", "tabindex": "0", "role": "region", "aria-label": label})
+def _scroll(svg: Html, title: str, number: int) -> Html:
+    label = f"{title} ({number + 1})" if number else title
+    return element("div", svg, attributes={"class": "chart", "tabindex": "0", "role": "region", "aria-label": label})
 
 
 def _figure(name: str, title: str, inside: Html) -> Html:
-    return element("figure", element("figcaption", escaped_text(title)), inside, at={"id": name})
+    return element("figure", element("figcaption", escaped_text(title)), inside, attributes={"id": name})

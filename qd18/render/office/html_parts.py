@@ -28,10 +28,10 @@ def escaped_text(words: str) -> Html:
     return Html(escape(printable(words), quote=True))
 
 
-def element(name: str, *inside: Html, at: Mapping[str, str] | None = None) -> Html:
-    """An element with its attributes *at*, whose values are taken for text; an empty one is written without value."""
-    attributes = "".join(_attribute(key, value) for key, value in at.items()) if at else ""
-    return Html(f"<{name}{attributes}>" + ("" if name in _VOID else f"{''.join(inside)}</{name}>"))
+def element(name: str, *inside: Html, attributes: Mapping[str, str] | None = None) -> Html:
+    """An element with its *attributes*, whose values are taken for text; an empty one is written without value."""
+    opening = "".join((name, *(_attribute(key, value) for key, value in (attributes or {}).items())))
+    return Html(f"<{opening}>" + ("" if name in _VOID else f"{''.join(inside)}</{name}>"))
 
 
 def _attribute(name: str, value: str) -> str:
@@ -47,7 +47,7 @@ def paragraphs(blocks: Iterable[Block]) -> Iterator[Html]:
     """The paragraphs among *blocks*, indented as they are."""
     for block in blocks:
         if isinstance(block, Paragraph) and block.text:
-            yield element("p", escaped_text(block.text), at=_look(block))
+            yield element("p", escaped_text(block.text), attributes=_look(block))
 
 
 def _look(block: Paragraph) -> dict[str, str]:
@@ -61,17 +61,17 @@ def html_page(title: str, *body: Html, words: Catalogue) -> bytes:
     head = element(
         "head",
         lines(
-            element("meta", at={"charset": "utf-8"}),
-            element("meta", at={"http-equiv": "Content-Security-Policy", "content": POLICY}),
-            element("meta", at={"name": "viewport", "content": "width=device-width, initial-scale=1"}),
-            element("meta", at={"name": "color-scheme", "content": "light dark"}),
+            element("meta", attributes={"charset": "utf-8"}),
+            element("meta", attributes={"http-equiv": "Content-Security-Policy", "content": POLICY}),
+            element("meta", attributes={"name": "viewport", "content": "width=device-width, initial-scale=1"}),
+            element("meta", attributes={"name": "color-scheme", "content": "light dark"}),
             element("title", escaped_text(title)),
             element("style", _resource("report.css")),
         ),
     )
-    skip = element("a", escaped_text(words.say(HTML_TOPIC, "skip")), at={"class": "skip", "href": "#main"})
+    skip = element("a", escaped_text(words.say(HTML_TOPIC, "skip")), attributes={"class": "skip", "href": "#main"})
     script = element("script", _resource("report.js"))
-    whole = element("html", head, element("body", lines(skip, *body, script)), at={"lang": words.language})
+    whole = element("html", head, element("body", lines(skip, *body, script)), attributes={"lang": words.language})
     return f"<!doctype html>\n{whole}\n".encode()
 
 

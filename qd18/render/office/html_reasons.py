@@ -1,4 +1,4 @@
-"""Why each row is what it is: in full where a person has to look, in a line where all is well."""
+"""The explanation of each row of the table: in full where a person has to look, in a line where all is well."""
 
 from __future__ import annotations
 
@@ -39,8 +39,8 @@ class Grounds:
 
 def verdicts_of(sheet: Sheet) -> tuple[Verdict, ...]:
     """The verdict of each row."""
-    at = next(at for at, column in enumerate(sheet.columns) if column.type is ColumnType.REMARK)
-    return tuple(value for row in sheet.rows if isinstance(value := row[at], Verdict))
+    index = next(index for index, column in enumerate(sheet.columns) if column.type is ColumnType.REMARK)
+    return tuple(value for row in sheet.rows if isinstance(value := row[index], Verdict))
 
 
 def explained(verdicts: Sequence[Verdict], grounds: Grounds, words: Catalogue) -> Html:
@@ -48,59 +48,61 @@ def explained(verdicts: Sequence[Verdict], grounds: Grounds, words: Catalogue) -
     if not verdicts:
         return NO_HTML
     full = _in_full(verdicts)
-    told = [_full(at, verdicts[at], grounds, words) for at in sorted(full)]
-    short = [_short(at, verdict, grounds, words) for at, verdict in enumerate(verdicts) if at not in full]
-    heading = element("h2", escaped_text(words.say(HTML_TOPIC, "reasons.title")), at={"id": f"{NAME}-title"})
+    full_pieces = [_full(index, verdicts[index], grounds, words) for index in sorted(full)]
+    short = [_short(index, verdict, grounds, words) for index, verdict in enumerate(verdicts) if index not in full]
+    heading = element("h2", escaped_text(words.say(HTML_TOPIC, "reasons.title")), attributes={"id": f"{NAME}-title"})
     intro = element("p", escaped_text(words.say(HTML_TOPIC, "reasons.intro" if full else "reasons.none")))
-    return element("section", lines(heading, intro, *told, _folded(short, words)), at={"id": NAME, "class": NAME})
+    return element(
+        "section", lines(heading, intro, *full_pieces, _folded(short, words)), attributes={"id": NAME, "class": NAME}
+    )
 
 
 def _in_full(verdicts: Sequence[Verdict]) -> frozenset[int]:
     order = list(Status)
-    wanted = [at for at, verdict in enumerate(verdicts) if verdict.status in NEEDS_ATTENTION]
-    wanted.sort(key=lambda at: order.index(verdicts[at].status))
-    return frozenset(wanted[:MOST_IN_FULL])
+    chosen = [index for index, verdict in enumerate(verdicts) if verdict.status in NEEDS_ATTENTION]
+    chosen.sort(key=lambda index: order.index(verdicts[index].status))
+    return frozenset(chosen[:MOST_IN_FULL])
 
 
-def _full(at: int, verdict: Verdict, grounds: Grounds, words: Catalogue) -> Html:
+def _full(index: int, verdict: Verdict, grounds: Grounds, words: Catalogue) -> Html:
     member = verdict.obligation.member
     explanation = Explanation(
         member, grounds.asked, grounds.as_of, grounds.regulations, (verdict,), grounds.tree, grounds.places
     )
     name = element("h3", escaped_text(member.name), element("small", escaped_text(member.id)))
     held = member.title_on(verdict.obligation.last_day)
-    title = [element("p", escaped_text(held), at={"class": "post"})] if held else []
-    back = element("a", escaped_text(words.say(HTML_TOPIC, "reasons.back")), at={"href": f"#r{at + 1}"})
+    title = [element("p", escaped_text(held), attributes={"class": "post"})] if held else []
+    back = element("a", escaped_text(words.say(HTML_TOPIC, "reasons.back")), attributes={"href": f"#r{index + 1}"})
     inside = lines(name, *title, *paragraphs(reasons(verdict, explanation, words)), element("p", back))
-    return element("article", inside, at={"id": f"{ANCHOR}{at + 1}"})
+    return element("article", inside, attributes={"id": f"{ANCHOR}{index + 1}"})
 
 
 def _folded(short: Sequence[Html], words: Catalogue) -> Html:
     if not short:
         return NO_HTML
     summary = element("summary", escaped_text(words.say(HTML_TOPIC, "reasons.rest", n=len(short), number=len(short))))
-    return element("details", summary, element("ul", Html("\n"), *short), at={"class": "rest"})
+    return element("details", summary, element("ul", Html("\n"), *short), attributes={"class": "rest"})
 
 
-def _short(at: int, verdict: Verdict, grounds: Grounds, words: Catalogue) -> Html:
+def _short(index: int, verdict: Verdict, grounds: Grounds, words: Catalogue) -> Html:
     obligation = verdict.obligation
     sign, _ = SIGNS[verdict.status]
     status = f"{sign} {words.word('status', verdict.status.value)}"
-    told = f" · {words.short_period(obligation.period)} · {status} · {filling_of(verdict)}"
-    why = "; ".join(_sittings(verdict, grounds, words)) or (
+    figures = f" · {words.short_period(obligation.period)} · {status} · {filling_of(verdict)}"
+    why = "; ".join(_counted_meetings(verdict, grounds, words)) or (
         "" if verdict.status is Status.MET else remark(verdict, words)
     )
     ending = f": {why}" if why else ""
-    number = at + 1
+    number = index + 1
     name = escaped_text(obligation.member.name)
-    return Html(f'<li id="{ANCHOR}{number}"><a href="#r{number}">{name}</a>{escaped_text(told + ending)}</li>\n')
+    return Html(f'<li id="{ANCHOR}{number}"><a href="#r{number}">{name}</a>{escaped_text(figures + ending)}</li>\n')
 
 
-def _sittings(verdict: Verdict, grounds: Grounds, words: Catalogue) -> Iterator[str]:
+def _counted_meetings(verdict: Verdict, grounds: Grounds, words: Catalogue) -> Iterator[str]:
     """The meetings that count, each with its day."""
     units = grounds.tree.units
-    for weighed in verdict.meetings:
-        if weighed.counts:
-            unit = weighed.meeting.unit
-            day = weighed.meeting.date
+    for assessed in verdict.meetings:
+        if assessed.counts:
+            unit = assessed.meeting.unit
+            day = assessed.meeting.date
             yield f"{words.day(day)} {printable(units[unit].name_on(day) if unit in units else unit)}"

@@ -43,9 +43,9 @@ _CellMaker = Callable[[CellValue], Html]
 
 
 class PageColumn(NamedTuple):
-    """A column of the page: the sheet's column *at*, and the one *under* it."""
+    """A column of the page: its *place* in the sheet, and that of the one *under* it."""
 
-    at: int
+    place: int
     under: int | None = None
 
 
@@ -53,8 +53,8 @@ def page_columns(sheet: Sheet) -> tuple[PageColumn, ...]:
     """The sheet's columns as the page has them."""
     keys = [column.key for column in sheet.columns]
     return tuple(
-        PageColumn(at, at + 1 if keys[at + 1 : at + 2] and keys[at + 1] in STACKED_IDS else None)
-        for at, key in enumerate(keys)
+        PageColumn(index, index + 1 if keys[index + 1 : index + 2] and keys[index + 1] in STACKED_IDS else None)
+        for index, key in enumerate(keys)
         if key not in STACKED_IDS
     )
 
@@ -70,21 +70,27 @@ def sheet_section(sheet: Sheet, title: str, name: str, words: Catalogue, *, anch
 
     With *anchors*, a letter, the rows are called `r1`, `r2`, …, and the names in them lead to that letter's.
     """
-    heading = element("h2", escaped_text(title), at={"id": f"{name}-title"})
+    heading = element("h2", escaped_text(title), attributes={"id": f"{name}-title"})
     if not sheet.rows:
         inside = lines(
             heading,
-            element("p", escaped_text(words.say(sheet_page.SHEETS_TOPIC, f"empty.{sheet.key}")), at={"class": "none"}),
+            element(
+                "p",
+                escaped_text(words.say(sheet_page.SHEETS_TOPIC, f"empty.{sheet.key}")),
+                attributes={"class": "none"},
+            ),
         )
     else:
         scroll = {"class": "scroll", "tabindex": "0", "role": "region", "aria-labelledby": f"{name}-title"}
         tools = _tools(sheet, name, words)
-        inside = lines(heading, tools, element("div", _table(sheet, title, words, anchors), at=scroll))
-    return element("section", inside, at={"id": name, "class": "sheet across" if _is_across(sheet) else "sheet"})
+        inside = lines(heading, tools, element("div", _table(sheet, title, words, anchors), attributes=scroll))
+    return element(
+        "section", inside, attributes={"id": name, "class": "sheet across" if _is_across(sheet) else "sheet"}
+    )
 
 
 def _is_across(sheet: Sheet) -> bool:
-    columns = [sheet.columns[one.at] for one in page_columns(sheet)]
+    columns = [sheet.columns[column.place] for column in page_columns(sheet)]
     return sum(3 if column.wide else 2 if column.key == "name" else 1 for column in columns) >= ACROSS
 
 
@@ -92,15 +98,15 @@ def _tools(sheet: Sheet, name: str, words: Catalogue) -> Html:
     """The fields to filter by; the script shows them."""
     if len(sheet.rows) < MANY:
         return NO_HTML
-    field = element("input", at={"type": "search", "autocomplete": "off", "data-find": ""})
+    field = element("input", attributes={"type": "search", "autocomplete": "off", "data-find": ""})
     pieces = [element("label", escaped_text(words.say(HTML_TOPIC, "find")), field)]
     state = _state(sheet)
     if state is not None:
         pieces.append(_choice(sheet, state, words))
     shows = words.say(HTML_TOPIC, "shows")
-    pieces.append(element("output", at={"data-shows": shows}))
-    at = {"class": "tools", "hidden": "", "role": "search", "aria-labelledby": f"{name}-title"}
-    return element("div", *pieces, at=at)
+    pieces.append(element("output", attributes={"data-shows": shows}))
+    attributes = {"class": "tools", "hidden": "", "role": "search", "aria-labelledby": f"{name}-title"}
+    return element("div", *pieces, attributes=attributes)
 
 
 def _state(sheet: Sheet) -> int | None:
@@ -112,12 +118,12 @@ def _choice(sheet: Sheet, state: int, words: Catalogue) -> Html:
     column = sheet.columns[state]
     present = {row[state] for row in sheet.rows}
     values = [value for value in _order(column) if value in present]
-    options = [element("option", escaped_text(words.say(HTML_TOPIC, "any")), at={"value": ""})]
+    options = [element("option", escaped_text(words.say(HTML_TOPIC, "any")), attributes={"value": ""})]
     options += [
-        element("option", escaped_text(sheet_page.sheet_cell_text(value, column, words)), at={"value": value})
+        element("option", escaped_text(sheet_page.sheet_cell_text(value, column, words)), attributes={"value": value})
         for value in values
     ]
-    select = element("select", *options, at={"data-state": ""})
+    select = element("select", *options, attributes={"data-state": ""})
     return element("label", escaped_text(sheet_page.column_header(column, words)), select)
 
 
@@ -127,28 +133,30 @@ def _order(column: SheetColumn) -> tuple[str, ...]:
 
 def _table(sheet: Sheet, title: str, words: Catalogue, anchors: str) -> Html:
     caption = element("caption", escaped_text(words.say(HTML_TOPIC, "caption", title=title, rows=len(sheet.rows))))
-    header = element("thead", element("tr", *(_header(one, sheet, words) for one in page_columns(sheet))))
+    header = element("thead", element("tr", *(_header(column, sheet, words) for column in page_columns(sheet))))
     body = element("tbody", Html("\n"), *_rows(sheet, words, anchors))
-    at = {"class": f"data {sheet.key}", "data-sort-in": words.language}
+    attributes = {"class": f"data {sheet.key}", "data-sort-in": words.language}
     marks = (
-        element("p", escaped_text(sheet_page.legend(words)), at={"class": "legend"})
+        element("p", escaped_text(sheet_page.legend(words)), attributes={"class": "legend"})
         if sheet_page.has_marks(sheet)
         else NO_HTML
     )
-    return lines(element("table", lines(caption, header, body), at=at), marks)
+    return lines(element("table", lines(caption, header, body), attributes=attributes), marks)
 
 
-def _header(one: PageColumn, sheet: Sheet, words: Catalogue) -> Html:
-    column = sheet.columns[one.at]
-    at = {"scope": "col", "data-type": _sorted_as(column)}
+def _header(page_column: PageColumn, sheet: Sheet, words: Catalogue) -> Html:
+    column = sheet.columns[page_column.place]
+    attributes = {"scope": "col", "data-type": _sorted_as(column)}
     if column.type in sheet_page.RIGHT_ALIGNED:
-        at["class"] = "n"
+        attributes["class"] = "n"
     elif column.wide:
-        at["class"] = "wide"
+        attributes["class"] = "wide"
     name = escaped_text(sheet_page.column_header(column, words))
-    if one.under is not None:
-        name = Html(name + element("small", escaped_text(sheet_page.column_header(sheet.columns[one.under], words))))
-    return element("th", name, at=at)
+    if page_column.under is not None:
+        name = Html(
+            name + element("small", escaped_text(sheet_page.column_header(sheet.columns[page_column.under], words)))
+        )
+    return element("th", name, attributes=attributes)
 
 
 def _sorted_as(column: SheetColumn) -> str:
@@ -160,31 +168,33 @@ def _sorted_as(column: SheetColumn) -> str:
 def _rows(sheet: Sheet, words: Catalogue, anchors: str) -> list[Html]:
     """The rows; a value that comes again is not worked out again."""
     head, state = head_of(sheet), _state(sheet)
-    makers = [(one, *_makers(one, sheet, words, is_head=one.at == head)) for one in page_columns(sheet)]
-    found = []
+    makers = [(column, *_makers(column, sheet, words, is_head=column.place == head)) for column in page_columns(sheet)]
+    rows = []
     for number, row in enumerate(sheet.rows, start=1):
-        told = f' id="r{number}"' if anchors else ""
+        attributes = f' id="r{number}"' if anchors else ""
         if state is not None and isinstance(value := row[state], str):
-            told += f' data-is="{escaped_text(value)}"'
+            attributes += f' data-is="{escaped_text(value)}"'
         link = f'<a href="#{anchors}{number}">' if anchors else ""
         cells = [
-            _head(row, one, opening, inner, link) if one.at == head else opening(row[one.at]) + inner(row[one.at])
-            for one, opening, inner in makers
+            _head(row, column, opening, inner, link)
+            if column.place == head
+            else opening(row[column.place]) + inner(row[column.place])
+            for column, opening, inner in makers
         ]
-        found.append(Html(f"<tr{told}>{''.join(cells)}</tr>\n"))
-    return found
+        rows.append(Html(f"<tr{attributes}>{''.join(cells)}</tr>\n"))
+    return rows
 
 
-def _head(row: Sequence[CellValue], one: PageColumn, opening: _CellMaker, inner: _CellMaker, link: str) -> Html:
-    value = row[one.at]
+def _head(row: Sequence[CellValue], column: PageColumn, opening: _CellMaker, inner: _CellMaker, link: str) -> Html:
+    value = row[column.place]
     name = f"{link}{inner(value)}</a>" if link else inner(value)
-    under = f"<small>{escaped_text(str(row[one.under]))}</small>" if one.under is not None else ""
+    under = f"<small>{escaped_text(str(row[column.under]))}</small>" if column.under is not None else ""
     return Html(f"{opening(value)}{name}{under}</th>")
 
 
-def _makers(one: PageColumn, sheet: Sheet, words: Catalogue, *, is_head: bool) -> tuple[_CellMaker, _CellMaker]:
+def _makers(page_column: PageColumn, sheet: Sheet, words: Catalogue, *, is_head: bool) -> tuple[_CellMaker, _CellMaker]:
     """What opens a cell of the column, and what it holds with its end, save for a row's head."""
-    column = sheet.columns[one.at]
+    column = sheet.columns[page_column.place]
     end = "" if is_head else "</td>"
     name, scope = ("th", ' scope="row"') if is_head else ("td", "")
 
@@ -204,10 +214,10 @@ def _remembered(make: _CellMaker, column: SheetColumn) -> _CellMaker:
     known: dict[Hashable, Html] = {}
 
     def again(value: CellValue) -> Html:
-        found = known.get(value)
-        if found is None:
-            found = known[value] = make(value)
-        return found
+        made = known.get(value)
+        if made is None:
+            made = known[value] = make(value)
+        return made
 
     return again
 
@@ -251,17 +261,19 @@ def _inside(value: CellValue, column: SheetColumn, words: Catalogue) -> Html:
 
 def small(header: Sequence[str], rows: Sequence[Sequence[str]], *, caption: str) -> Html:
     """A table of a few texts, the first of each row its head: what a chart says, in figures."""
-    heads = [element("th", escaped_text(one), at={"scope": "col"}) for one in header]
+    heads = [element("th", escaped_text(text), attributes={"scope": "col"}) for text in header]
     body = []
     for first, *others in rows:
-        head = element("th", escaped_text(first), at={"scope": "row"})
-        body.append(element("tr", head, *(element("td", escaped_text(one), at={"class": "n"}) for one in others)))
+        head = element("th", escaped_text(first), attributes={"scope": "row"})
+        body.append(
+            element("tr", head, *(element("td", escaped_text(text), attributes={"class": "n"}) for text in others))
+        )
     return element(
         "table",
         element("caption", escaped_text(caption)),
         element("thead", element("tr", *heads)),
         element("tbody", *body),
-        at=_SMALL,
+        attributes=_SMALL,
     )
 
 

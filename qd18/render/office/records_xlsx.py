@@ -162,18 +162,20 @@ def _look(tab: Tab, row: int, column: int) -> str:
     return "example" if is_example else "cell"
 
 
-def _write_cell(sheet: Any, at: tuple[int, int], cell: RecordCell, looks: Mapping[str, Any], look: str) -> None:
+def _write_cell(sheet: Any, position: tuple[int, int], cell: RecordCell, looks: Mapping[str, Any], look: str) -> None:
     if cell is None:
-        sheet.write_blank(*at, None, looks[look])
+        sheet.write_blank(*position, None, looks[look])
     elif isinstance(cell, date) and cell >= EARLIEST:
-        sheet.write_datetime(*at, datetime.combine(cell, MIDNIGHT), looks[look])
+        sheet.write_datetime(*position, datetime.combine(cell, MIDNIGHT), looks[look])
     else:
-        sheet.write_string(*at, cell.isoformat() if isinstance(cell, date) else cell, looks[look])
+        sheet.write_string(*position, cell.isoformat() if isinstance(cell, date) else cell, looks[look])
 
 
 def _lines(cells: Sequence[RecordCell], widths: Sequence[int], marks: frozenset[int]) -> int:
     """How many lines a row takes."""
-    texts = [(str(cell), width) for at, (cell, width) in enumerate(zip(cells, widths, strict=True)) if at not in marks]
+    texts = [
+        (str(cell), width) for index, (cell, width) in enumerate(zip(cells, widths, strict=True)) if index not in marks
+    ]
     return max((sum(folded_lines(line, width) for line in text.split("\n")) for text, width in texts), default=1)
 
 

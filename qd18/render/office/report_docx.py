@@ -24,6 +24,8 @@ from qd18.reports.sheets import Sheet
 
 
 class _Annex(NamedTuple):
+    """A table annexed to the report, laid out; *texts* are those of its cells, row by row."""
+
     title: str
     sheet: Sheet
     texts: list[tuple[str, ...]]
@@ -48,11 +50,11 @@ def report_docx(report: Report, words: Catalogue) -> bytes:
 
 
 def _annexes(report: Report, words: Catalogue) -> list[_Annex]:
-    found = []
+    annexes = []
     for (title, _), sheet in zip(with_number(report, words), report.sheets, strict=True):
         texts = docx_tables.texts_of(sheet, words)
-        found.append(_Annex(title, sheet, texts, lay_out(sheet, texts, words)))
-    return found
+        annexes.append(_Annex(title, sheet, texts, lay_out(sheet, texts, words)))
+    return annexes
 
 
 def _annex_all(document: Document, annexes: Sequence[_Annex], words: Catalogue) -> None:
@@ -79,7 +81,7 @@ def _place(number: int) -> BaseOxmlElement:
 
 def _note(document: Document, annex: _Annex, words: Catalogue) -> None:
     """Which columns the paper had no room for; else the gap that Word wants after a table."""
-    left_out = [sheet_page.column_header(annex.sheet.columns[at], words) for at in annex.layout.left_out]
+    left_out = [sheet_page.column_header(annex.sheet.columns[index], words) for index in annex.layout.left_out]
     if left_out:
         document.add_paragraph(words.say(REPORT_TOPIC, "left-out", columns=", ".join(left_out)), "Table Note")
     else:
@@ -91,7 +93,10 @@ def _packed(document: Document, annexes: Sequence[_Annex], words: Catalogue) -> 
     # element for each table, and the text of the tables is spliced in where these stand.
     package = BytesIO()
     document.save(package)
-    tables = [docx_tables.word_table(one.sheet, one.texts, one.layout, title=one.title, words=words) for one in annexes]
+    tables = [
+        docx_tables.word_table(annex.sheet, annex.texts, annex.layout, title=annex.title, words=words)
+        for annex in annexes
+    ]
     return write_anew(package.getvalue(), tables)
 
 
@@ -111,17 +116,17 @@ def write_anew(package: bytes, tables: Sequence[Iterable[str]]) -> bytes:
     made = BytesIO()
     with ZipFile(BytesIO(package)) as old, ZipFile(made, "w", ZIP_DEFLATED) as new:
         for name in sorted(old.namelist()):
-            told = ZipInfo(name, _NO_MOMENT)
-            told.compress_type, told.create_system, told.external_attr = ZIP_DEFLATED, 3, 0o644 << 16
-            with new.open(told, "w") as part:
+            entry = ZipInfo(name, _NO_MOMENT)
+            entry.compress_type, entry.create_system, entry.external_attr = ZIP_DEFLATED, 3, 0o644 << 16
+            with new.open(entry, "w") as part:
                 for piece in _filled(old.read(name), tables) if name == DOCUMENT else (old.read(name),):
                     part.write(piece)
     return made.getvalue()
 
 
 def _filled(document: bytes, tables: Sequence[Iterable[str]]) -> Iterator[bytes]:
-    for at, piece in enumerate(_PLACE.split(document)):
-        if at % 2:
+    for number, piece in enumerate(_PLACE.split(document)):
+        if number % 2:
             yield from (row.encode() for row in tables[int(piece)])
         else:
             yield piece

@@ -28,7 +28,7 @@ def report_html(report: Report, words: Catalogue) -> bytes:
             *_sheets(report, words),
             explained(verdicts_of(report.sheet("by-official")), _grounds(report), words),
         ),
-        at={"id": "main", "tabindex": "-1"},
+        attributes={"id": "main", "tabindex": "-1"},
     )
     title = f"{words.say(report_words.REPORT_TOPIC, 'title')} {report_words.subject(report, words)}"
     return html_page(
@@ -41,40 +41,42 @@ def _letterhead(report: Report, words: Catalogue) -> Html:
     head = report.letterhead
     issuer = printable(head.issuer or report.organisation).upper()
     left = lines(
-        element("p", escaped_text(head.parent.upper()), at={"class": "parent"}) if head.parent else NO_HTML,
-        element("p", escaped_text(issuer), at={"class": "issuer"}),
-        element("p", escaped_text("*"), at={"aria-hidden": "true"}),
-        element("p", escaped_text(report_words.number_line(report, words)), at={"class": "number"}),
+        element("p", escaped_text(head.parent.upper()), attributes={"class": "parent"}) if head.parent else NO_HTML,
+        element("p", escaped_text(issuer), attributes={"class": "issuer"}),
+        element("p", escaped_text("*"), attributes={"aria-hidden": "true"}),
+        element("p", escaped_text(report_words.number_line(report, words)), attributes={"class": "number"}),
     )
     right = lines(
         element(
-            "p", element("span", escaped_text(words.say(report_words.REPORT_TOPIC, "party"))), at={"class": "party"}
+            "p",
+            element("span", escaped_text(words.say(report_words.REPORT_TOPIC, "party"))),
+            attributes={"class": "party"},
         ),
-        element("p", escaped_text(report_words.place_and_date(report, words)), at={"class": "place"}),
+        element("p", escaped_text(report_words.place_and_date(report, words)), attributes={"class": "place"}),
     )
-    return element("header", element("div", left), element("div", right), at={"class": "letterhead"})
+    return element("header", element("div", left), element("div", right), attributes={"class": "letterhead"})
 
 
 def _title(report: Report, words: Catalogue) -> Html:
-    title = element("span", escaped_text(words.say(report_words.REPORT_TOPIC, "title")), at={"class": "kind"})
+    title = element("span", escaped_text(words.say(report_words.REPORT_TOPIC, "title")), attributes={"class": "kind"})
     return element(
         "h1",
         title,
         Html(" "),
-        element("span", escaped_text(report_words.subject(report, words)), at={"class": "subject"}),
+        element("span", escaped_text(report_words.subject(report, words)), attributes={"class": "subject"}),
     )
 
 
 def _summary(report: Report, words: Catalogue) -> Html:
-    said = [element("li", escaped_text(sentence)) for sentence in report_words.sentences(report, words)]
+    items = [element("li", escaped_text(sentence)) for sentence in report_words.sentences(report, words)]
     return element(
         "section",
         lines(
             element("p", escaped_text(report_words.intro(report, words))),
             element("h2", escaped_text(words.say(report_words.REPORT_TOPIC, "summary"))),
-            element("ul", *said, at={"class": "said"}),
+            element("ul", *items, attributes={"class": "said"}),
         ),
-        at={"id": "summary", "class": "text"},
+        attributes={"id": "summary", "class": "text"},
     )
 
 
@@ -82,10 +84,10 @@ def _contents(report: Report, words: Catalogue) -> Html:
     listed = [(f"#t{number}", title) for title, number in with_number(report, words)]
     if report.sheet("by-official").rows:
         listed.append((f"#{NAME}", words.say(HTML_TOPIC, "reasons.title")))
-    links = [element("li", element("a", escaped_text(title), at={"href": to})) for to, title in listed]
+    links = [element("li", element("a", escaped_text(title), attributes={"href": to})) for to, title in listed]
     name = words.say(HTML_TOPIC, "contents")
     heading_ = element("h2", escaped_text(name))
-    return element("nav", heading_, element("ul", *links), at={"class": "contents", "aria-label": name})
+    return element("nav", heading_, element("ul", *links), attributes={"class": "contents", "aria-label": name})
 
 
 def _sheets(report: Report, words: Catalogue) -> list[Html]:
@@ -94,28 +96,28 @@ def _sheets(report: Report, words: Catalogue) -> list[Html]:
         "trend-tiers": html_charts.tiers_chart,
         "trend-committees": html_charts.committees_chart,
     }
-    found = []
+    sections = []
     for (title, number), sheet in zip(with_number(report, words), report.sheets, strict=True):
         anchors = ANCHOR if sheet.key == "by-official" else ""
-        found.append(html_tables.sheet_section(sheet, title, f"t{number}", words, anchors=anchors))
-        found.append(charts[sheet.key](sheet, words) if sheet.key in charts else NO_HTML)
-    return found
+        sections.append(html_tables.sheet_section(sheet, title, f"t{number}", words, anchors=anchors))
+        sections.append(charts[sheet.key](sheet, words) if sheet.key in charts else NO_HTML)
+    return sections
 
 
 def _signature(report: Report, words: Catalogue) -> Html:
     """To whom it goes on the left, who signs on the right; blanks stay to be filled in by hand."""
     head, blank = report.letterhead, words.say(report_words.REPORT_TOPIC, "blank")
-    recipients = [element("li", escaped_text(one)) for one in head.recipients or (blank,)]
+    recipients = [element("li", escaped_text(recipient)) for recipient in head.recipients or (blank,)]
     left = lines(
-        element("p", escaped_text(words.say(report_words.REPORT_TOPIC, "recipients")), at={"class": "to"}),
+        element("p", escaped_text(words.say(report_words.REPORT_TOPIC, "recipients")), attributes={"class": "to"}),
         element("ul", *recipients),
     )
     right = lines(
-        element("p", escaped_text((head.signer_title or blank).upper()), at={"class": "post"}),
-        element("p", escaped_text(words.say(report_words.REPORT_TOPIC, "signature")), at={"class": "sign"}),
-        element("p", escaped_text(head.signer or blank), at={"class": "signer"}),
+        element("p", escaped_text((head.signer_title or blank).upper()), attributes={"class": "post"}),
+        element("p", escaped_text(words.say(report_words.REPORT_TOPIC, "signature")), attributes={"class": "sign"}),
+        element("p", escaped_text(head.signer or blank), attributes={"class": "signer"}),
     )
-    return element("section", element("div", left), element("div", right), at={"class": "signature"})
+    return element("section", element("div", left), element("div", right), attributes={"class": "signature"})
 
 
 def _footer(source: str | None) -> Html:
@@ -131,15 +133,15 @@ def check_html(compliance: Compliance, words: Catalogue) -> bytes:
     sheet = by_member(compliance.shown, compliance.tree)
     first, *others = (block for block in compliance_heading(compliance, words) if isinstance(block, Paragraph))
     grounds = Grounds(compliance.asked, compliance.as_of, compliance.regulations, compliance.tree, compliance.places)
-    total = element("p", escaped_text(totals(compliance, words)), at={"class": "strong"})
+    total = element("p", escaped_text(totals(compliance, words)), attributes={"class": "strong"})
     if compliance.shown:
         title = words.say(sheet_page.SHEETS_TOPIC, f"titles.{sheet.key}")
         table = html_tables.sheet_section(sheet, title, "t1", words, anchors=ANCHOR)
     else:
-        table = element("p", escaped_text(nothing_to_report(compliance, words)), at={"class": "good"})
+        table = element("p", escaped_text(nothing_to_report(compliance, words)), attributes={"class": "good"})
     notes = caveat_lines(compliance.caveats, compliance.asked, words, as_of=compliance.as_of)
     head = element("h1", escaped_text(first.text)), *paragraphs(others), *paragraphs(notes), total
-    header = element("header", lines(*head), at={"class": "plain"})
+    header = element("header", lines(*head), attributes={"class": "plain"})
     why = explained(verdicts_of(sheet), grounds, words)
-    main = element("main", lines(table, why), at={"id": "main", "tabindex": "-1"})
+    main = element("main", lines(table, why), attributes={"id": "main", "tabindex": "-1"})
     return html_page(words.say("check", "title", span=span_name(compliance.asked, words)), header, main, words=words)

@@ -75,7 +75,9 @@ def report_xlsx(report: Report, words: Catalogue) -> bytes:
     figures = report.figures
     front = _Front(book, _tabs(report.sheets, words))
     front.lines(_report_lines(report, words))
-    front.counts(("people", "obligations"), {one: (figures.people[one], figures.obligations[one]) for one in Status})
+    front.counts(
+        ("people", "obligations"), {status: (figures.people[status], figures.obligations[status]) for status in Status}
+    )
     front.contents(titles)
     for title, sheet in zip(titles, report.sheets, strict=True):
         _table(book, sheet, title=title, subject=subject)
@@ -85,12 +87,12 @@ def report_xlsx(report: Report, words: Catalogue) -> bytes:
 def check_xlsx(compliance: Compliance, words: Catalogue) -> bytes:
     """A check as a workbook: heading and totals, then the *sheet* of the shown verdicts."""
     sheet = by_member(compliance.shown, compliance.tree)
-    lines = [one.text for one in compliance_heading(compliance, words) if isinstance(one, Paragraph)]
+    lines = [block.text for block in compliance_heading(compliance, words) if isinstance(block, Paragraph)]
     book = _Book(words, compliance.as_of, lines[0])
     title = sheet_page.sheet_title(sheet, words)
     front = _Front(book, _tabs((sheet,), words))
     notes = caveat_sentences(compliance.caveats, compliance.asked, words, as_of=compliance.as_of)
-    front.lines([("strong", lines[0]), *(("prose", one) for one in (*lines[1:], *notes, totals(compliance, words)))])
+    front.lines([("strong", lines[0]), *(("prose", text) for text in (*lines[1:], *notes, totals(compliance, words)))])
     front.counts(("obligations",), {status: (number,) for status, number in compliance.summary.items()})
     front.contents([title])
     empty = nothing_to_report(compliance, words)
@@ -107,15 +109,15 @@ def _report_lines(report: Report, words: Catalogue) -> Iterator[_Line]:
     yield "centred", report_words.subject(report, words)
     yield "prose", ""
     yield "prose", report_words.intro(report, words)
-    for one in report_words.sentences(report, words):
-        yield "prose", one
+    for sentence in report_words.sentences(report, words):
+        yield "prose", sentence
     if (source := report_words.source_line(report, words)) is not None:
         yield "prose", words.say(report_words.REPORT_TOPIC, "evidence", evidence=source)
 
 
 def _tabs(tables: Iterable[Sheet], words: Catalogue) -> dict[str, str]:
     """The names of the worksheets, by the keys of their tables."""
-    return {one.key: tab(one.key, words) for one in tables}
+    return {table.key: tab(table.key, words) for table in tables}
 
 
 def tab(key: str, words: Catalogue) -> str:
@@ -136,20 +138,20 @@ class _Book:
 
     def sheet(self, name: str, widths: Sequence[int], *, repeat: int | None = None) -> Any:
         """A new worksheet, set up to be printed on A4: one page wide, the row *repeat* on each, pages numbered."""
-        found = self.file.add_worksheet(name)
-        found.set_paper(PAPER_A4)
+        worksheet = self.file.add_worksheet(name)
+        worksheet.set_paper(PAPER_A4)
         if sum(widths) > _PORTRAIT_WIDTH:
-            found.set_landscape()
-        found.fit_to_pages(1, 0)
-        found.set_margins(left=0.6, right=0.6, top=0.7, bottom=0.7)
+            worksheet.set_landscape()
+        worksheet.fit_to_pages(1, 0)
+        worksheet.set_margins(left=0.6, right=0.6, top=0.7, bottom=0.7)
         footer = f'&10{name}&R&"{XLSX_FONT}"&10{self.words.say(sheet_page.SHEETS_TOPIC, "page")} &P/&N'
-        found.set_footer(f'&L&"{XLSX_FONT}"{footer}')
-        for at, width in enumerate(widths):
-            found.set_column(at, at, width)
+        worksheet.set_footer(f'&L&"{XLSX_FONT}"{footer}')
+        for column, width in enumerate(widths):
+            worksheet.set_column(column, column, width)
         if repeat is not None:
-            found.repeat_rows(repeat)
-            found.freeze_panes(repeat + 1, 0)
-        return found
+            worksheet.repeat_rows(repeat)
+            worksheet.freeze_panes(repeat + 1, 0)
+        return worksheet
 
     def closed(self) -> bytes:
         """The finished file."""
@@ -181,16 +183,16 @@ class _Front:
         looks = self.book.looks
         heads = [
             self.words.say(sheet_page.SHEETS_TOPIC, "columns.status"),
-            *(self.words.say(sheet_page.SHEETS_TOPIC, f"counts.{one}") for one in columns),
+            *(self.words.say(sheet_page.SHEETS_TOPIC, f"counts.{name}") for name in columns),
         ]
         self.sheet.set_row(self.row, 2 * LINE_HEIGHT)
-        for at, text in enumerate(heads):
-            self.sheet.write_string(self.row, at, text, looks["header"])
+        for column, text in enumerate(heads):
+            self.sheet.write_string(self.row, column, text, looks["header"])
         for status, numbers in rows.items():
             self.row += 1
             self.sheet.write_string(self.row, 0, self.words.word("status", status.value), looks[SIGNS[status][1]])
-            for at, number in enumerate(numbers, start=1):
-                self.sheet.write_number(self.row, at, number, looks["number"])
+            for column, number in enumerate(numbers, start=1):
+                self.sheet.write_number(self.row, column, number, looks["number"])
         self.row += 2
 
     def contents(self, titles: Sequence[str]) -> None:
@@ -204,7 +206,7 @@ def _table(book: _Book, table: Sheet, *, title: str, subject: str, empty: str = 
     """A worksheet for *table*: title, subject, frozen header with filters, rows; *empty* is said where it has none."""
     words, looks = book.words, book.looks
     heads = [sheet_page.column_header(column, words) for column in table.columns]
-    columns = [column_cells(at, table, words) for at in range(len(heads))]
+    columns = [column_cells(index, table, words) for index in range(len(heads))]
     wide = widths(table.columns, heads, columns)
     sheet = book.sheet(tab(table.key, words), wide, repeat=HEADER_ROW)
     sheet.write_string(0, 0, title, looks["strong"])
@@ -213,17 +215,17 @@ def _table(book: _Book, table: Sheet, *, title: str, subject: str, empty: str = 
         nothing = empty or words.say(sheet_page.SHEETS_TOPIC, f"empty.{table.key}")
         sheet.write_string(HEADER_ROW + 1, 0, nothing, looks["note"])
     sheet.autofilter(HEADER_ROW, 0, HEADER_ROW + max(len(table.rows), 1), len(heads) - 1)
-    for at, lines in enumerate(heights(heads, columns, wide), start=HEADER_ROW):
+    for index, lines in enumerate(heights(heads, columns, wide), start=HEADER_ROW):
         if lines > 1:
-            sheet.set_row(at, min(lines * LINE_HEIGHT, HIGHEST_ROW))
-    for at, head in enumerate(heads):
-        sheet.write_string(HEADER_ROW, at, head, looks["header"])
-        _write(sheet, at, table, columns[at], looks)
+            sheet.set_row(index, min(lines * LINE_HEIGHT, HIGHEST_ROW))
+    for index, head in enumerate(heads):
+        sheet.write_string(HEADER_ROW, index, head, looks["header"])
+        _write(sheet, index, table, columns[index], looks)
 
 
-def column_cells(at: int, table: Sheet, words: Catalogue) -> list[SheetCell]:
+def column_cells(index: int, table: Sheet, words: Catalogue) -> list[SheetCell]:
     """What stands in the cells of a column: numbers and dates as such, everything else as the text that people read."""
-    column, values = table.columns[at], [row[at] for row in table.rows]
+    column, values = table.columns[index], [row[index] for row in table.rows]
     if column.type is ColumnType.NUMBER:
         return cast("list[SheetCell]", values)
     if column.type is ColumnType.DATE:
@@ -252,9 +254,9 @@ def fitting(text: str) -> str:
     return clean.encode("utf-16-le")[: 2 * _CELL_UNITS].decode("utf-16-le", "ignore")
 
 
-def _write(sheet: Any, at: int, table: Sheet, cells: Sequence[SheetCell], looks: Mapping[str, Any]) -> None:
+def _write(sheet: Any, index: int, table: Sheet, cells: Sequence[SheetCell], looks: Mapping[str, Any]) -> None:
     """Write a column."""
-    kind = table.columns[at].type
+    kind = table.columns[index].type
     look = looks.get(kind, looks["cell"])
     write = {
         ColumnType.NUMBER: sheet.write_number,
@@ -264,9 +266,9 @@ def _write(sheet: Any, at: int, table: Sheet, cells: Sequence[SheetCell], looks:
     write_cell = write.get(kind, sheet.write_string)
     for row, cell in enumerate(cells, start=HEADER_ROW + 1):
         if cell is None:
-            sheet.write_blank(row, at, None, look)
+            sheet.write_blank(row, index, None, look)
         elif kind is ColumnType.STATUS:
-            status = Status(str(table.rows[row - HEADER_ROW - 1][at]))
-            sheet.write_string(row, at, cell, looks[SIGNS[status][1]])
+            status = Status(str(table.rows[row - HEADER_ROW - 1][index]))
+            sheet.write_string(row, index, cell, looks[SIGNS[status][1]])
         else:
-            write_cell(row, at, cell, look)
+            write_cell(row, index, cell, look)

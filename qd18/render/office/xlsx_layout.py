@@ -70,23 +70,24 @@ def widths(columns: Sequence[SheetColumn], heads: Sequence[str], cells: Sequence
     natural = [max(map(_width, set(column)), default=0) for column in cells]
     least = [max(NARROWEST, *(int(breadth(word) * 1.1) + FILTER for word in head.split())) for head in heads]
     caps = [WIDEST_STATUS if column.type is ColumnType.STATUS else WIDEST for column in columns]
-    found = [max(min(width, cap), head) for width, cap, head in zip(natural, caps, least, strict=True)]
-    folding = sorted((at for at, column in enumerate(columns) if column.wide), key=lambda at: (found[at], at))
-    room = PAGE - sum(width for at, width in enumerate(found) if at not in folding)
-    for done, at in enumerate(folding):
-        found[at] = max(min(found[at], room // (len(folding) - done)), least[at], NARROWEST_FOLDED)
-        room -= found[at]
-    return found
+    chosen = [max(min(width, cap), head) for width, cap, head in zip(natural, caps, least, strict=True)]
+    folding = [index for index, column in enumerate(columns) if column.wide]
+    folding.sort(key=lambda index: (chosen[index], index))
+    room = PAGE - sum(width for index, width in enumerate(chosen) if index not in folding)
+    for done, index in enumerate(folding):
+        chosen[index] = max(min(chosen[index], room // (len(folding) - done)), least[index], NARROWEST_FOLDED)
+        room -= chosen[index]
+    return chosen
 
 
 def heights(heads: Sequence[str], cells: Sequence[Sequence[SheetCell]], wide: Sequence[int]) -> list[int]:
     """How many lines the header and each row take, in columns as *wide* as that."""
-    found = [1] * len(cells[0])
+    highest = [1] * len(cells[0])
     for column, width in zip(cells, wide, strict=True):
         lines = {cell: folded_lines(cell, width) for cell in set(column)}
         if max(lines.values(), default=1) > 1:
-            found = [max(pair) for pair in zip(found, (lines[cell] for cell in column), strict=True)]
-    return [max(folded_lines(head, width - 1) for head, width in zip(heads, wide, strict=True)), *found]
+            highest = [max(pair) for pair in zip(highest, (lines[cell] for cell in column), strict=True)]
+    return [max(folded_lines(head, width - 1) for head, width in zip(heads, wide, strict=True)), *highest]
 
 
 def _width(cell: SheetCell) -> int:
@@ -104,20 +105,24 @@ def _width(cell: SheetCell) -> int:
 @lru_cache(maxsize=32768)
 def breadth(word: str) -> float:
     """How wide a word is."""
-    return sum(
-        0.55 if one in _SLIM else 1.45 if one in _WIDE or one.isupper() or ord(one) > 0x2E80 else 0.97 for one in word
-    )
+    return sum(map(_letter_breadth, word))
+
+
+def _letter_breadth(letter: str) -> float:
+    if letter in _SLIM:
+        return 0.55
+    return 1.45 if letter in _WIDE or letter.isupper() or ord(letter) > 0x2E80 else 0.97
 
 
 def folded_lines(cell: SheetCell, width: int) -> int:
     """How many lines a cell takes that is *width* wide."""
     if not isinstance(cell, str):
         return 1
-    lines, at = 1, 0.0
+    lines, used = 1, 0.0
     for word in cell.split(" "):
         wide = breadth(word)
-        if at and at + wide > width:
-            lines, at = lines + 1, 0.0
+        if used and used + wide > width:
+            lines, used = lines + 1, 0.0
         over, rest = divmod(wide, width)
-        lines, at = lines + int(over), at + rest + 0.5
+        lines, used = lines + int(over), used + rest + 0.5
     return lines

@@ -70,8 +70,8 @@ _DIAGNOSTIC = JsonObject(
         key("severity", word(Severity), "diagnostic.severity"),
         key("code", JsonWord(tuple(CODES)), "diagnostic.code"),
         key("path", JSON_TEXT),
-        key("line", JSON_FROM_ONE, "diagnostic.at.line"),
-        key("column", JSON_FROM_ONE, "diagnostic.at.column"),
+        key("line", JSON_FROM_ONE, "diagnostic.place.line"),
+        key("column", JSON_FROM_ONE, "diagnostic.place.column"),
         key("message", JSON_TEXT),
         key("hint", JsonNullable(JSON_TEXT)),
     ),
@@ -234,7 +234,7 @@ def _key_parts(late: LateChange) -> str:
 
 def _late_verdicts(late: LateChange) -> str:
     objects = [_LATE_TURN.of(change) for change in late.verdict_changes]
-    return " ".join("{member}:{duty}:{period}:{without}>{with}".format_map(one) for one in objects)
+    return " ".join("{member}:{duty}:{period}:{without}>{with}".format_map(printed) for printed in objects)
 
 
 AUDIT_COLUMNS = csv_columns(

@@ -106,7 +106,7 @@ class JsonOutput(NamedTuple):
 
     def of(self, value: Any, name: str = "") -> dict[str, object]:
         """What *value* is printed as; *name* says as which, where there are several objects."""
-        stated = next(one for one in self.objects if one.name == (name or self.objects[0].name))
+        stated = next(listed for listed in self.objects if listed.name == (name or self.objects[0].name))
         return {"schema": self.schema(stated), **stated.of(value)}
 
 

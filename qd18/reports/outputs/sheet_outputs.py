@@ -133,7 +133,9 @@ def _rows_of(row: JsonObject) -> JsonKey:
 
 def _summary(name: str, *figures: str) -> JsonKey:
     """What the sheet's line of summary counts."""
-    return key("summary", JsonObject(name, tuple(key(one, JSON_COUNT, itemgetter(one)) for one in figures)), _figures)
+    return key(
+        "summary", JsonObject(name, tuple(key(figure, JSON_COUNT, itemgetter(figure)) for figure in figures)), _figures
+    )
 
 
 DUE_OUTPUT = JsonOutput(

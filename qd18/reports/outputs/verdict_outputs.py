@@ -121,7 +121,7 @@ def _assigned_units(verdict: Verdict) -> str:
 
 
 def _meetings_counted(verdict: Verdict) -> str:
-    meetings = (weighed.meeting for weighed in verdict.meetings if weighed.counts)
+    meetings = (assessed.meeting for assessed in verdict.meetings if assessed.counts)
     return " ".join(f"{meeting.date.isoformat()}@{meeting.unit}" for meeting in meetings)
 
 

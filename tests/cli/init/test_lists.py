@@ -110,7 +110,7 @@ def test_organisations_with_ids_kinds_and_those_above_them(capsys: pytest.Captur
         ",Trường Mầm non An Bình,cell,dx-a\n"
         ",Chi bộ Văn phòng Huyện ủy,,vy\n"
         ",Đảng ủy Công an huyện,,vy\n"
-        "VY,Huyện ủy Văn Yên,district,\n"
+        "vy,Huyện ủy Văn Yên,district,\n"
     )
 
     assert begun(capsys, text) == [

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from tests.cli.init.lists import begun, refused
+from tests.cli.init.lists import begun, refused, units_in
 from tests.cli.init.records import run, tree
 
 DOUBTFUL = (
@@ -26,33 +26,38 @@ DOUBTFUL = (
 )
 DOUBTS = {
     "vi": (
-        "ds.csv, dòng 3: không rõ “Nghĩa Lợi” là đơn vị loại nào: ghi rõ huyện, xã, phường, chi bộ thôn … ở đầu tên, "
+        "ds.csv, B3: không rõ “Nghĩa Lợi” là đơn vị loại nào: ghi rõ huyện, xã, phường, chi bộ thôn … ở đầu tên, "
         "hoặc thêm cột Loại\n"
-        "ds.csv, dòng 4: “Đảng ủy xã B”: ô “Huyện” để trống\n"
-        "ds.csv, dòng 5: “Đảng ủy phường A” đã có ở dòng 2\n"
-        "ds.csv, dòng 6: không rõ “Văn Chấn” là đơn vị loại nào: ghi rõ huyện, xã, phường, chi bộ thôn … ở đầu tên, "
+        "ds.csv, B4: Huyện để trống\n"
+        "ds.csv, B5: “Đảng ủy phường A” đã có ở ô B2; nếu là hai đơn vị thì ghi rõ tên, hoặc thêm cột Mã\n"
+        "ds.csv, A6: không rõ “Văn Chấn” là đơn vị loại nào: ghi rõ huyện, xã, phường, chi bộ thôn … ở đầu tên, "
         "hoặc thêm cột Loại\n"
-        "ds.csv, dòng 7: không hiểu loại đơn vị “phường thị”\n"
-        "ds.csv, dòng 8: không rõ tên đầy đủ của “E”: ghi rõ xã, phường, huyện … ở đầu tên, hoặc trong cột Loại\n"
-        "ds.csv, dòng 9: “Xã G” không khớp với loại “huyện” hoặc với cột chứa nó\n"
-        "ds.csv, dòng 10: tên “Đảng ủy xã H\\u200b” quá dài, hoặc có ký tự không nhìn thấy\n"
-        "ds.csv, dòng 12: dòng không có tên\n"
-        "Chưa ghi gì: có 9 dòng chưa rõ. Sửa danh sách rồi chạy lại.\n"
+        "ds.csv, C7: “phường thị” không có trong các từ được dùng: tỉnh ủy, cấp ủy cấp huyện, đảng ủy xã, "
+        "đảng ủy cơ sở khác, chi bộ khu dân cư, chi bộ không phải khu dân cư\n"
+        "ds.csv, B8: không rõ tên đầy đủ của “E”: ghi rõ xã, phường, huyện … ở đầu tên, hoặc trong cột Loại\n"
+        "ds.csv, B9: “Xã G” không khớp với loại “huyện” hoặc với cột chứa nó\n"
+        "ds.csv, B10: “Xã H\\u200b” có ký tự ẩn; gõ lại ô này\n"
+        "ds.csv, B11: không đặt được mã từ tên “Đảng ủy xã 漢”: thêm cột Mã\n"
+        "ds.csv, C12: Tên đơn vị để trống\n"
+        "Chưa ghi gì: có 10 ô sai. Sửa danh sách rồi chạy lại.\n"
     ),
     "en": (
-        "ds.csv, row 3: cannot tell what kind of unit “Nghĩa Lợi” is: begin the name with the sort of place or body, "
+        "ds.csv, B3: cannot tell what kind of unit “Nghĩa Lợi” is: begin the name with the sort of place or body, "
         "or add a column “kind”\n"
-        "ds.csv, row 4: “Đảng ủy xã B”: the cell “Huyện” is empty\n"
-        "ds.csv, row 5: “Đảng ủy phường A” is in row 2 already\n"
-        "ds.csv, row 6: cannot tell what kind of unit “Văn Chấn” is: begin the name with the sort of place or body, "
+        "ds.csv, B4: District is empty\n"
+        "ds.csv, B5: “Đảng ủy phường A” is in cell B2 already; if they are two units, name them apart or add a column "
+        "of ids\n"
+        "ds.csv, A6: cannot tell what kind of unit “Văn Chấn” is: begin the name with the sort of place or body, "
         "or add a column “kind”\n"
-        "ds.csv, row 7: there is no kind of unit “phường thị”\n"
-        "ds.csv, row 8: cannot tell the full name of “E”: begin it with the sort of place, or give that in the column "
-        "“kind”\n"
-        "ds.csv, row 9: “Xã G” does not agree with the kind “huyện”, or with the column that it is in\n"
-        "ds.csv, row 10: the name “Đảng ủy xã H\\u200b” is too long, or has a character in it that cannot be seen\n"
-        "ds.csv, row 12: there is no name in it\n"
-        "Nothing was written: 9 rows are in doubt. Correct the list and run this again.\n"
+        "ds.csv, C7: “phường thị” is none of the words in use: province, district, commune, grassroots, "
+        "residential cell, cell\n"
+        "ds.csv, B8: cannot tell the full name of “E”: begin it with the sort of place, or give that in the column of "
+        "kinds\n"
+        "ds.csv, B9: “Xã G” does not agree with the kind “huyện”, or with the column that it is in\n"
+        "ds.csv, B10: “Xã H\\u200b” has an invisible character in it; type the cell again\n"
+        "ds.csv, B11: no id can be made from the name “Đảng ủy xã 漢”: add a column “id”\n"
+        "ds.csv, C12: Name is empty\n"
+        "Nothing was written: 10 cells are wrong. Correct the list and run this again.\n"
     ),
 }
 
@@ -65,7 +70,7 @@ def test_every_row_in_doubt_is_told_and_nothing_written(language: str, capsys: p
 def test_a_name_that_no_id_can_be_made_of_is_in_doubt(capsys: pytest.CaptureFixture[str]) -> None:
     said = refused(capsys, "Huyện,Xã\nHuyện Văn Yên,Xã 漢\n")
 
-    assert said.err.splitlines()[0] == "ds.csv, dòng 2: không đặt được mã từ tên “Đảng ủy xã 漢”: thêm cột Mã"
+    assert said.err.splitlines()[0] == "ds.csv, B2: không đặt được mã từ tên “Đảng ủy xã 漢”: thêm cột Mã"
 
 
 def test_doubts_about_who_stands_below_whom(capsys: pytest.CaptureFixture[str]) -> None:
@@ -84,16 +89,15 @@ def test_doubts_about_who_stands_below_whom(capsys: pytest.CaptureFixture[str]) 
     )
 
     assert refused(capsys, text).err.splitlines() == [
-        (
-            "ds.csv, dòng 4: “Đảng ủy xã An Thịnh” trực thuộc “Huyện ủy Lục Yên”, "
-            "nhưng danh sách không có đơn vị nào như vậy"
-        ),
-        "ds.csv, dòng 5: “Đảng ủy xã Yên Thái” không thể trực thuộc “Đảng ủy xã An Bình”",
-        "ds.csv, dòng 6: mã “h” đã dùng ở dòng 2",
-        "ds.csv, dòng 7: “Chi bộ Nà Làng” có thể là nhiều loại đơn vị: thêm cột Loại (kind), hoặc cột Trực thuộc",
-        "ds.csv, dòng 9: “Chi bộ thôn 1” đã có ở dòng 8",
-        "ds.csv, dòng 11: “Thành ủy Yên Bái” có thể là nhiều loại đơn vị: thêm cột Loại (kind), hoặc cột Trực thuộc",
-        "Chưa ghi gì: có 6 dòng chưa rõ. Sửa danh sách rồi chạy lại.",
+        "ds.csv, B6: Tên đơn vị “Đảng ủy xã Yên Hợp” khác với “Huyện ủy Văn Yên” ở ô B2, cùng một bản ghi",
+        "ds.csv, A6: Loại “đảng ủy xã” khác với “cấp ủy cấp huyện” ở ô A2, cùng một bản ghi",
+        "ds.csv, C4: không có đơn vị nào tên “Huyện ủy Lục Yên”",
+        "ds.csv, C5: “Đảng ủy xã Yên Thái” không thể trực thuộc “Đảng ủy xã An Bình”",
+        "ds.csv, B7: “Chi bộ Nà Làng” có thể là nhiều loại đơn vị: thêm cột Loại, hoặc cột Trực thuộc",
+        "ds.csv, B9: “Chi bộ thôn 1” đã có ở ô B8; nếu là hai đơn vị thì ghi rõ tên, hoặc thêm cột Mã",
+        "ds.csv, A10: “a b?” không phải là mã (chữ thường không dấu, số, - _ . /); có thể là a-b",
+        "ds.csv, B11: “Thành ủy Yên Bái” có thể là nhiều loại đơn vị: thêm cột Loại, hoặc cột Trực thuộc",
+        "Chưa ghi gì: có 8 ô sai. Sửa danh sách rồi chạy lại.",
     ]
 
 
@@ -103,9 +107,9 @@ def test_ids_that_a_list_gives_are_held_to_what_ids_are(capsys: pytest.CaptureFi
     )
 
     assert refused(capsys, text).err.splitlines() == [
-        "ds.csv, dòng 4: mã “x” đã dùng ở dòng 3",
-        "ds.csv, dòng 5: mã “漢” không dùng được: chỉ gồm chữ thường không dấu, chữ số, - _ . /",
-        "Chưa ghi gì: có 2 dòng chưa rõ. Sửa danh sách rồi chạy lại.",
+        "ds.csv, B4: Tên đơn vị “Đảng ủy xã An Thịnh” khác với “Đảng ủy xã An Bình” ở ô B3, cùng một bản ghi",
+        "ds.csv, A5: “漢” không phải là mã (chữ thường không dấu, số, - _ . /); có thể là —",
+        "Chưa ghi gì: có 2 ô sai. Sửa danh sách rồi chạy lại.",
     ]
 
 
@@ -122,8 +126,8 @@ def test_of_many_doubts_the_first_twenty_are_told(capsys: pytest.CaptureFixture[
     said = refused(capsys, "Xã\n" + "".join(f"Nơi {number}\n" for number in range(30)))
 
     assert said.err.splitlines()[20:] == [
-        "… và 10 dòng khác",
-        "Chưa ghi gì: có 30 dòng chưa rõ. Sửa danh sách rồi chạy lại.",
+        "… và 10 ô khác",
+        "Chưa ghi gì: có 30 ô sai. Sửa danh sách rồi chạy lại.",
     ]
 
 
@@ -131,7 +135,7 @@ def test_a_list_of_two_provinces_is_in_doubt(capsys: pytest.CaptureFixture[str])
     said = refused(capsys, "Tỉnh,Xã\nTỉnh Lào Cai,Xã A\nTỉnh Phú Thọ,Xã B\n")
 
     assert said.err.splitlines()[0] == (
-        "ds.csv, dòng 3: “Tỉnh ủy Phú Thọ”: danh sách đã có Tỉnh ủy Lào Cai; mỗi sổ chỉ theo dõi một tỉnh"
+        "ds.csv, A3: “Tỉnh ủy Phú Thọ”: đã có Tỉnh ủy Lào Cai; mỗi sổ chỉ theo dõi một tỉnh"
     )
 
 
@@ -140,16 +144,12 @@ MISUSED = {
         "lỗi: ds.csv: không có dòng tiêu đề nào nêu tên đơn vị\n"
         "gợi ý: đặt tiêu đề cho các cột: Xã, Huyện, Tỉnh, Loại; hoặc Mã, Tên, Loại, Trực thuộc\n"
     ),
-    "Xã,Phường\nXã A,Phường B\n": ("lỗi: ds.csv có hai cột cùng một ý: Xã, Phường\ngợi ý: bỏ bớt một cột\n"),
-    "Xã,Huyện,Trực thuộc\nXã A,Huyện B,c\n": (
-        "lỗi: ds.csv vừa có cột Trực thuộc vừa có cột Xã, Huyện hay Tỉnh\ngợi ý: dùng một trong hai cách\n"
+    "Xã,Phường\nXã A,Phường B\n": (
+        "lỗi: trang “ds.csv” có hai cột cùng là commune: “Xã” (A1) và “Phường” (B1)\n"
+        'gợi ý: bỏ qua một cột: --column "Phường=ignore"\n'
     ),
     "Huyện,Xã\n": (
         "lỗi: ds.csv: dưới dòng tiêu đề không có đơn vị nào\ngợi ý: ghi mỗi đơn vị một dòng, ngay dưới dòng tiêu đề\n"
-    ),
-    "Xã\nXã A\nXã B\n": (
-        "lỗi: không rõ các đơn vị này trực thuộc đâu: Đảng ủy xã A, Đảng ủy xã B\n"
-        'gợi ý: thêm cột Huyện hoặc Tỉnh, hoặc nêu cấp ủy: --organisation "Văn phòng Huyện ủy …"\n'
     ),
 }
 
@@ -159,21 +159,36 @@ def test_a_list_that_cannot_be_read_is_refused(text: str, capsys: pytest.Capture
     assert refused(capsys, text) == (2, "", MISUSED[text])
 
 
-def test_a_workbook_with_two_lists_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+LOST = "thêm cột Trực thuộc, Huyện hoặc Tỉnh, hoặc nêu cấp ủy trong tên cơ quan"
+UNPLACED = {
+    "Xã\nXã A\nXã B\n": [
+        f"A2: không rõ “Đảng ủy xã A” trực thuộc đâu: {LOST}",
+        f"A3: không rõ “Đảng ủy xã B” trực thuộc đâu: {LOST}",
+    ],
+    "Tên,Loại\nHuyện ủy A,\nChi bộ thôn 1,\n": [f"A3: không rõ “Chi bộ thôn 1” trực thuộc đâu: {LOST}"],
+    "Xã,Huyện,Trực thuộc\nXã A,Huyện B,\n,Huyện B,\nXã C,Huyện B,Huyện ủy B\n": [
+        "C4: dòng này vừa có Trực thuộc vừa có Xã, Huyện hay Tỉnh; chỉ dùng một trong hai cách"
+    ],
+}
+
+
+@pytest.mark.parametrize("text", UNPLACED)
+def test_a_unit_that_may_stand_anywhere_is_in_doubt(text: str, capsys: pytest.CaptureFixture[str]) -> None:
+    said = refused(capsys, text)
+
+    assert said.status == 3
+    assert said.err.splitlines()[:-1] == [f"ds.csv, {line}" for line in UNPLACED[text]]
+
+
+def test_all_sheets_of_a_workbook_are_read(capsys: pytest.CaptureFixture[str]) -> None:
     book = Workbook()
-    for sheet in (book.worksheets[0], book.create_sheet("Hai")):
-        sheet.append(["Xã"])
-        sheet.append(["Xã A"])
+    for number, sheet in enumerate((book.worksheets[0], book.create_sheet("Hai"))):
+        sheet.append(["Huyện", "Xã"])
+        sheet.append(["Huyện Văn Yên", f"Xã {'AB'[number]}"])
     book.save("xa.xlsx")
 
-    assert run(capsys, "init", "data", "--from", "xa.xlsx") == (
-        2,
-        "",
-        (
-            "lỗi: xa.xlsx có nhiều trang là danh sách đơn vị: Sheet, Hai\n"
-            "gợi ý: để lại một trang, hoặc lưu trang cần dùng thành tệp CSV\n"
-        ),
-    )
+    assert run(capsys, "init", "data", "--from", "xa.xlsx").status == 0
+    assert [unit.id for unit in units_in("data")] == ["van-yen", "van-yen/a", "van-yen/b"]
 
 
 def test_a_list_that_is_not_there_is_told(capsys: pytest.CaptureFixture[str]) -> None:

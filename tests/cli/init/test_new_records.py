@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from qd18.changes.bootstrap import new_record_texts
-from qd18.cli.settings import RunSettings
+from qd18.cli.run_settings import RunSettings
 from qd18.messages import LANGUAGES, catalogue
 from qd18.render.json_schema import schema_texts
 from qd18.schema.collections import read_documents

@@ -55,16 +55,16 @@ def test_a_city_is_what_its_column_makes_it(name: str, among: frozenset[object],
     ],
 )
 def test_a_column_of_kinds_tells_what_a_name_does_not(name: str, told: str, committee: str) -> None:
-    assert meant(name, told=told, among=COMMUNE).name == committee
+    assert meant(name, kind=told, among=COMMUNE).name == committee
 
 
 @pytest.mark.parametrize(
     ("name", "told", "key"),
     [
-        ("Nghĩa Lợi", "", "no-kind"),
-        ("Xã", "", "no-kind"),
-        ("Xahoi", "", "no-kind"),
-        ("Phuong Pu Trang", "", "no-kind"),
+        ("Nghĩa Lợi", "", "kind-unclear"),
+        ("Xã", "", "kind-unclear"),
+        ("Xahoi", "", "kind-unclear"),
+        ("Phuong Pu Trang", "", "kind-unclear"),
         ("Thành phố Yên Bái", "", "several-kinds"),
         ("Chi bộ Nà Làng", "", "several-kinds"),
         ("Chi bộ Nà Làng", "chi bộ", "several-kinds"),
@@ -75,7 +75,7 @@ def test_a_column_of_kinds_tells_what_a_name_does_not(name: str, told: str, comm
 )
 def test_a_name_that_could_mean_several_things_is_unclear(name: str, told: str, key: str) -> None:
     with pytest.raises(UnclearName) as unclear:
-        meant(name, told=told)
+        meant(name, kind=told)
 
     assert unclear.value.key == key
 

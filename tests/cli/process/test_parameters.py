@@ -13,12 +13,15 @@ import click
 import pytest
 
 from qd18.cli.group import qd18 as program
-from qd18.cli.options import SPAN_NAMES
-from qd18.cli.params import ChoiceParam, DayParam, PairParam, SpanWanted
+from qd18.cli.params import ChoiceParam, DayParam, PairParam
+from qd18.cli.requested_span import RequestedSpan
 from qd18.cli.session import EditSession
 
 GIVEN = {"ctx", "app", "edits"}
 """What a function is given besides what was typed."""
+
+SPAN_NAMES = {"quarter", "month", "half", "year", "from_", "to"}
+"""What `span` gathers into one parameter, `requested`."""
 
 TYPES: tuple[tuple[type, object], ...] = (
     (DayParam, date),
@@ -66,9 +69,9 @@ def given_type(param: click.Parameter) -> Any:
 def expected(command: click.Command) -> dict[str, Any]:
     """The parameters that the function of *command* is to have."""
     types = {str(param.name): given_type(param) for param in command.params if param.expose_value}
-    if set(SPAN_NAMES) <= types.keys():
+    if types.keys() >= SPAN_NAMES:
         types = {name: type_ for name, type_ in types.items() if name not in SPAN_NAMES}
-        types["wanted"] = SpanWanted
+        types["requested"] = RequestedSpan
     return types
 
 
@@ -77,7 +80,7 @@ def test_each_option_and_argument_is_a_parameter_of_its_type(line: str) -> None:
     command = COMMANDS[line]
     assert command.callback is not None
     function = inspect.unwrap(command.callback)
-    hints = get_type_hints(function, localns={"EditSession": EditSession})
+    hints = get_type_hints(function, localns={"EditSession": EditSession, "RequestedSpan": RequestedSpan})
     parameters = inspect.signature(function).parameters
 
     assert {name: hints[name] for name in parameters if name not in GIVEN} == expected(command)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from qd18.cli.main import main
-from qd18.cli.settings import RunSettings
+from qd18.cli.run_settings import RunSettings
 from tests.cli.process.program import AS_OF, QD18, run, run_in_shell
 from tests.cli.process.records import BROKEN, IN_JANUARY, SOUND, lay_down
 from tests.paths import DATA

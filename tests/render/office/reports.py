@@ -15,9 +15,9 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.table import Table
 
 from qd18.cli.app import App
-from qd18.cli.params import SpanWanted
-from qd18.cli.reporting import report_on
-from qd18.cli.settings import RunSettings
+from qd18.cli.commands.report import report_on
+from qd18.cli.requested_span import RequestedSpan
+from qd18.cli.run_settings import RunSettings
 from qd18.messages import catalogue
 from qd18.model.asked import Asked
 from qd18.model.days import DateSpan
@@ -35,9 +35,12 @@ Row = dict[str, str]
 def report_of(folder: Path = DATA, *, start: str = "2024-01-01", end: str = "2024-03-31", as_of: str = AS_OF) -> Report:
     """The report on the days from *start* to *end*."""
     asked = Asked(DateSpan.inclusive(date.fromisoformat(start), date.fromisoformat(end)))
-    wanted = SpanWanted((), asking=lambda _: asked)
+    requested = RequestedSpan((), asking=lambda _: asked)
     return report_on(
-        App(RunSettings(environment={"QD18_DATA": str(folder)})), wanted, as_of=date.fromisoformat(as_of), revision=None
+        App(RunSettings(environment={"QD18_DATA": str(folder)})),
+        requested,
+        as_of=date.fromisoformat(as_of),
+        revision=None,
     )
 
 

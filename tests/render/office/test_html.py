@@ -252,7 +252,7 @@ def test_nothing_in_the_data_becomes_markup(language: str, tmp_path: Path) -> No
     assert shape(page) == shape(harmless)
     for number, sheet in enumerate(report.sheets, start=1):
         texts = {
-            sheet_page.sheet_cell_text(row[one.at], sheet.columns[one.at], words)
+            sheet_page.sheet_cell_text(row[one.place], sheet.columns[one.place], words)
             for row in sheet.rows
             for one in page_columns(sheet)
         }

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from qd18.cli.main import main
+from qd18.store.undo_note import NOTE
 
 SETTINGS = "schema: 1\norganisation: Huyện ủy Mẫu\n"
 UNITS = """\
@@ -65,8 +66,9 @@ def log_add(root: Path, day: str, *more: str, unit: str = "h/x/b") -> Ran:
 
 
 def contents(root: Path) -> dict[str, bytes]:
-    """Every file below *root*, hidden ones too."""
-    return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    """Every file below *root*, hidden ones too, but for what `undo` goes by."""
+    files = (path for path in root.rglob("*") if path.is_file() and path.name != NOTE)
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in files}
 
 
 def read(content: str | bytes) -> list[dict[str, Any]]:

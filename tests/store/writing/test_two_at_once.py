@@ -14,8 +14,8 @@ import pytest
 from qd18.changes.meetings import NewMeeting
 from qd18.cli.app import App
 from qd18.cli.meeting_entry import record_meeting
+from qd18.cli.run_settings import RunSettings
 from qd18.cli.session import EditSession
-from qd18.cli.settings import RunSettings
 from qd18.messages import Outside
 from qd18.store import writing
 from tests.amounts import some

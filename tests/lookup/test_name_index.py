@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qd18.lookup.names import NamedRecord, NameIndex
+from qd18.lookup.name_index import NamedRecord, NameIndex
 
 UNITS = NameIndex(
     [
@@ -109,3 +109,32 @@ def test_a_unit_that_two_former_names_fit_is_one() -> None:
     )
 
     assert [one.name for one in names.found("dong")] == ["Chi bộ Đông 1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("Lê Văn Hùng", ["le-van-hung"]),
+        ("Lê Vằn Hùng", []),
+        ("le van hung", ["le-van-hung", "le-van-hung-2"]),
+        ("Lê Văn", []),
+        ("Văn Hùng Lê", []),
+        ("Lí Thị Mẫu", ["ly-thi-mau"]),
+        ("", []),
+        ("漢", []),
+    ],
+)
+def test_a_whole_name_has_its_own_diacritics_or_none(text: str, ids: list[str]) -> None:
+    assert [record.id for record in PEOPLE.whole(text)] == ids
+
+
+def test_names_without_latin_letters_are_told_apart() -> None:
+    names = NameIndex([NamedRecord("a", "漢"), NamedRecord("b", "字")])
+
+    assert [record.id for text in ("漢", "字", "?") for record in names.whole(text)] == ["a", "b"]
+    assert [record.id for text in ("漢", "字", "?") for record in names.found(text)] == ["a", "b"]
+
+
+def test_who_is_like_a_misspelled_name_is_offered() -> None:
+    assert [record.id for record in PEOPLE.like("Lê Vằn Hùng")] == ["le-van-hung", "le-van-hung-2"]
+    assert PEOPLE.like("Trần Q") == ()

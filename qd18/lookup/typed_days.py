@@ -77,10 +77,10 @@ def yearless(text: str, *, today: date) -> Yearless | None:
         return None
     day, month = int(typed[1]), int(typed[2])
     last = next(
-        (found for found in _in_years(range(today.year, today.year - _RAREST, -1), month, day) if found <= today), None
+        (past for past in _in_years(range(today.year, today.year - _RAREST, -1), month, day) if past <= today), None
     )
     following = next(
-        (found for found in _in_years(range(today.year, today.year + _RAREST), month, day) if found > today), None
+        (coming for coming in _in_years(range(today.year, today.year + _RAREST), month, day) if coming > today), None
     )
     return Yearless(last, following) if last and following else None
 

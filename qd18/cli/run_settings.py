@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
-from qd18.cli.shell import shell_word
 from qd18.messages import LANGUAGES
 
 DATA, LANG, COLOR = "--data", "--lang", "--color"
@@ -51,6 +50,8 @@ class RunSettings:
 
     def typed(self, *names: str) -> list[str]:
         """The options *names* with their values, as shells take them: `--as-of 2024-04-15`."""
+        from qd18.cli.shell import shell_word
+
         return [
             f"{name} {shell_word(value)}" for name, values in self.options.items() if name in names for value in values
         ]

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from qd18.cli import options
 from qd18.cli.app import App
-from qd18.cli.params import ChoiceParam, SpanWanted
+from qd18.cli.exit_status import ExitStatus
+from qd18.cli.params import ChoiceParam
 from qd18.cli.speaking import SpeakingCommand, SpeakingGroup
-from qd18.cli.status import ExitStatus
 from qd18.render.formats import chosen_format, format_names
+
+if TYPE_CHECKING:
+    from qd18.cli.requested_span import RequestedSpan
 
 
 def list_command(group: SpeakingGroup, kind: str) -> SpeakingCommand:
@@ -25,7 +30,7 @@ def list_command(group: SpeakingGroup, kind: str) -> SpeakingCommand:
     def listed(
         app: App,
         *,
-        wanted: SpanWanted,
+        requested: RequestedSpan,
         units: tuple[str, ...],
         members: tuple[str, ...],
         text: str | None,
@@ -34,18 +39,18 @@ def list_command(group: SpeakingGroup, kind: str) -> SpeakingCommand:
         excel: bool,
         output: str | None,
     ) -> ExitStatus:
+        from qd18.cli.answers import deliver_sheet
         from qd18.cli.meaning import unit_meant
-        from qd18.cli.office import deliver_sheet
         from qd18.cli.question import ask, member_ids
         from qd18.reports.record_lists import ListChoice, record_list
 
         chosen = chosen_format("list", format_, output, excel=excel)
-        question = ask(app, wanted, as_of=None, revision=revision, whole_record=True)
+        question = ask(app, requested, as_of=None, revision=revision, whole_record=True)
         register, day = question.register, question.asked.span.last
         # What a committee's cells are called like is the committee: all below it are listed anyway.
         committees = {unit.id for unit in register.units if not unit.kind.is_cell}
         choice = ListChoice(
-            asked=question.asked if wanted.is_named else None,
+            asked=question.asked if requested.is_named else None,
             units=frozenset(unit_meant(app, register, unit, on=day, likely=committees).id for unit in units),
             members=member_ids(app, register, members),
             text=text or "",

@@ -13,27 +13,29 @@ import click
 from qd18.changes.bootstrap import LIST_FILES, UNITS_FILE, example_among, new_record_texts
 from qd18.checks.all_checks import check_all
 from qd18.cli.app import App
+from qd18.cli.exit_status import Untrusted
 from qd18.cli.question import findings_text
 from qd18.cli.shell import shell_word
-from qd18.cli.status import Untrusted
 from qd18.diagnostics import Severity
 from qd18.messages import UsageError
 from qd18.model.register import DEFAULT_TIMEZONE, Register
 from qd18.model.units import Unit, UnitKind
 from qd18.schema.layout import SCHEMA_FOLDER, SETTINGS_FILE
 from qd18.schema.types import LONGEST_TEXT
+from qd18.schema.units import UNITS
 from qd18.store.folder import find_data
 from qd18.store.loading import read_facts, read_frame
 from qd18.store.new_record import Unwritten, read_templates
 from qd18.store.tracking import is_tracked
-from qd18.tables.unit_lists import UnclearRow
+from qd18.tables.import_entries import ImportEntry
+from qd18.tables.record_values import EncodedRecord, arranged
 
 ATTRIBUTES = ".gitattributes"
 DRIVER = 'config merge.qd18.driver "qd18 merge-file %O %A %B %P"'
 """What makes the driver work that the attributes name; git takes no program from a clone, so it is typed in each."""
 
-MOST_DOUBTS = 20
-"""So many rows of a list are told of at once."""
+MOST_WRONG = 20
+"""So many wrong cells of a list are told of at once."""
 
 
 def office_named(app: App, typed: str | None) -> str:
@@ -46,47 +48,50 @@ def office_named(app: App, typed: str | None) -> str:
     return name
 
 
-def listed_units(app: App, path: Path, *, organisation: str) -> tuple[Unit, ...]:
-    """The units of the list at *path*; `Untrusted` where a row is in doubt, all of which have been told then."""
+def listed_units(app: App, path: Path, *, organisation: str) -> list[EncodedRecord]:
+    """The records of the units of the list at *path*, read as `import` reads it.
+
+    `Untrusted` where a row is wrong; all that are wrong have been told then.
+    """
+    from qd18.cli.spreadsheet_import import Wishes, tables_of
     from qd18.store.spreadsheets import read_workbook
-    from qd18.tables.unit_columns import PLACES, UnitColumn, header_of
-    from qd18.tables.unit_ids import units_of
-    from qd18.tables.unit_lists import UnitList
-    from qd18.tables.unit_tops import put_top
+    from qd18.tables.import_entries import State
+    from qd18.tables.import_plan import compared, read_rows
+    from qd18.tables.meetings_on_record import MeetingsOnRecord
+    from qd18.tables.naming import RecordOwner, Roll
+    from qd18.tables.unit_rows import in_order_of_the_tree
 
-    tables = [(table, header) for table in read_workbook(path).tables if (header := header_of(table))]
-    if len(tables) != 1:
-        sheets = ", ".join(table.sheet for table, _ in tables)
-        raise UsageError("several-lists" if tables else "no-list", path=str(path), sheets=sheets)
-    table, header = tables[0]
-    if header.doubled:
-        raise UsageError("list-column-twice", path=str(path), columns=", ".join(header.doubled))
-    if UnitColumn.PARENT in header.columns and set(PLACES) & set(header.columns):
-        raise UsageError("list-two-ways", path=str(path))
-    listing = UnitList(table, header)
-    _refuse(app, path, listing.doubts)
-    if not listing.nodes:
+    today = app.settings.today(DEFAULT_TIMEZONE)
+    tables = tables_of(app, Wishes(path, kind="units"), read_workbook(path), {})
+    roll = Roll([], [], owner=RecordOwner(organisation, app.words.say("init", "province")))
+    entries = compared(read_rows(tables, roll, MeetingsOnRecord(Register())), lambda _: (), today=today)
+    _refuse(app, path, [entry for entry in entries if entry.state is State.WRONG])
+    if not entries:
         raise UsageError("list-empty", path=str(path))
-    put_top(listing, organisation, placeholder=app.words.say("init", "province"))
-    units, doubts = units_of(listing.roots)
-    _refuse(app, path, doubts)
-    if header.unused:
-        app.output.say("init", "unused", columns=", ".join(header.unused))
-    return tuple(units)
+    if unused := [heading.text for layout in tables.layouts for heading in layout.unknown]:
+        app.output.say("init", "unused", columns=", ".join(unused))
+    return in_order_of_the_tree(entry.values for entry in entries)
 
 
-def _refuse(app: App, path: Path, doubts: Sequence[UnclearRow]) -> None:
-    for doubt in doubts[:MOST_DOUBTS]:
-        reason = app.words.say("init", f"doubts.{doubt.key}", **doubt.args)
-        app.output.say("init", "doubt", path=str(path), row=doubt.row, reason=reason)
-    if len(doubts) > MOST_DOUBTS:
-        app.output.say("init", "more-doubts", number=len(doubts) - MOST_DOUBTS)
-    if doubts:
-        app.output.say("init", "doubtful", n=len(doubts), number=len(doubts))
+def _refuse(app: App, path: Path, entries: Sequence[ImportEntry]) -> None:
+    from qd18.render.import_page import Teller
+    from qd18.tables.naming import Roll
+
+    teller = Teller(Roll([], []), app.words, path.parent)
+    wrongs = [(entry.kind, wrong) for entry in entries for wrong in entry.wrongs]
+    for kind, wrong in wrongs[:MOST_WRONG]:
+        cell = wrong.at.cell if wrong.at.sheet == path.name else f"{wrong.at.sheet}!{wrong.at.cell}"
+        app.output.say("init", "wrong-cell", path=str(path), cell=cell, reason=teller.fault(kind, wrong.fault))
+    if len(wrongs) > MOST_WRONG:
+        app.output.say("init", "more-wrong-cells", number=len(wrongs) - MOST_WRONG)
+    if wrongs:
+        app.output.say("init", "wrong-cells", n=len(wrongs), number=len(wrongs))
         raise Untrusted
 
 
-def new_files(app: App, folder: Path, *, organisation: str, units: Sequence[Unit]) -> dict[str, bytes]:
+def new_files(
+    app: App, folder: Path, *, organisation: str, records: Sequence[EncodedRecord], units: Sequence[Unit]
+) -> dict[str, bytes]:
     """The files of a new data directory *folder*; `Untrusted` where there would be an error in them."""
     from qd18.model.periods import Every, month_of, period_holding
 
@@ -96,13 +101,14 @@ def new_files(app: App, folder: Path, *, organisation: str, units: Sequence[Unit
         read_templates(app.language),
         organisation=organisation,
         units=units,
+        records=[arranged(UNITS, values) for values in records],
         schemas=_schemas(app),
         today=today,
         month=month,
     )
     files = {path: text.encode() for path, text in texts.items()}
     frame = read_frame(Unwritten(folder, files))
-    errors = [one for one in check_all(read_facts(frame, None), today=today) if one.severity is Severity.ERROR]
+    errors = [fault for fault in check_all(read_facts(frame, None), today=today) if fault.severity is Severity.ERROR]
     if errors:
         app.output.talk(findings_text(app, errors, frame.folder.root))
         raise Untrusted
@@ -165,5 +171,5 @@ def hint_beginning(app: App, register: Register) -> None:
 
 def _is_found(app: App, folder: Path) -> bool:
     """Whether commands find *folder* from here without being told."""
-    found = None if app.settings.environment.get("QD18_DATA") else find_data(Path.cwd())
-    return found is not None and os.path.realpath(found) == os.path.realpath(folder)
+    nearest = None if app.settings.environment.get("QD18_DATA") else find_data(Path.cwd())
+    return nearest is not None and os.path.realpath(nearest) == os.path.realpath(folder)

@@ -1,0 +1,77 @@
+"""How an answer goes out: made in the format that was asked for, to standard output or to a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from qd18.cli.app import App
+from qd18.messages import Catalogue
+
+if TYPE_CHECKING:
+    from qd18.cli.question import Question
+    from qd18.engine.checking import NotJudged
+    from qd18.render.blocks import Block
+    from qd18.render.formats import Format
+    from qd18.reports.office import Office
+    from qd18.reports.sheets import Sheet
+
+_T = TypeVar("_T")
+
+
+def deliver(
+    app: App,
+    make: Callable[[_T, Catalogue], Iterable[Block] | str | bytes],
+    value: _T,
+    output: str | None,
+    *,
+    excel: bool = False,
+) -> None:
+    """Let *make* make the product of *value*, for standard output or the file *output*; CSV for Excel if *excel*."""
+    if output is not None:
+        app.output.is_terminal = False
+    made = make(value, app.words)
+    content = made if isinstance(made, str | bytes) else app.output.rendered(made)
+    if excel and isinstance(content, str):
+        from qd18.render.data import for_excel
+
+        content = for_excel(content)
+    if output is None:
+        app.output.give(content if isinstance(content, str) else content.decode())
+        return
+    from qd18.store.products import write_product
+
+    write_product(Path(output), content.encode() if isinstance(content, str) else content, data=app.workspace.root)
+
+
+# commands that print one sheet
+
+
+def office_of(question: Question) -> Office:
+    """The office that *question* is put to."""
+    from qd18.engine.checking import judge_all
+    from qd18.reports.office import Office
+
+    verdicts = judge_all(question.register, question.regulations, question.asked.span, as_of=question.as_of)
+    return Office(question.register, question.asked, question.as_of, verdicts)
+
+
+def deliver_sheet(
+    app: App,
+    sheet: Sheet,
+    *,
+    question: Question,
+    chosen: Format,
+    excel: bool,
+    output: str | None,
+    not_judged: Sequence[NotJudged] = (),
+) -> None:
+    """Write *sheet* as it was asked for; *not_judged* are the days of the span that no period covers."""
+    from qd18.reports.provenance import Caveats
+    from qd18.reports.sheets import AnsweredSheet
+
+    are_told = chosen.name == "table" and output is None
+    caveats = question.caveats(Caveats(tuple(not_judged)))._replace(are_told=are_told)
+    answer = AnsweredSheet(sheet, question.organisation, question.asked, question.as_of, caveats)
+    deliver(app, chosen.load(), answer, output, excel=excel)

@@ -1,0 +1,35 @@
+"""`qd18 undo`: the last write of the program taken back."""
+
+from __future__ import annotations
+
+from qd18.cli import options
+from qd18.cli.app import App
+from qd18.cli.exit_status import ExitStatus
+
+
+@options.command("undo")
+@options.option("--yes", "is_agreed", is_flag=True)
+@options.dry_run
+def undo(app: App, *, is_agreed: bool, dry_run: bool) -> ExitStatus:
+    """Take back the last write to the data, if nobody has changed its files since; a second time it is done again."""
+    from qd18.cli.entry import git_advice
+    from qd18.cli.prompts import Asker, can_ask
+    from qd18.store.undo_note import undoing
+    from qd18.store.writing import FileUpdate, diff_text
+
+    root, words = app.workspace.folder.root, app.words
+    head, files = undoing(root)
+    changes = [FileUpdate(path, now, before) for path, now, before in files]
+    moment = head.moment.astimezone(app.workspace.zone())
+    written = {"subject": head.subject, "day": words.day(moment.date()), "time": f"{moment:%H:%M}"}
+    is_asked = can_ask(app) and not (is_agreed or dry_run)
+    app.output.show_diff(diff_text(changes, root), at_once=is_asked)
+    if is_asked and not Asker(app).agrees("undo", **written):
+        app.output.say("entry", "not-written")
+        return ExitStatus.DONE
+    subject = words.say("entry", "subject.undo", **written)
+    finished = () if dry_run else app.workspace.write(changes, subject=subject)
+    if not dry_run:
+        app.output.last_words.append(words.say("entry", "undone", **written))
+    app.output.last_words += git_advice(app, [path for path, _, _ in files], finished, subject, dry_run=dry_run)
+    return ExitStatus.DONE
