@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from qd18.cli.status import ExitStatus
+from qd18.cli.exit_status import ExitStatus
 from tests.tables.gallery.outcomes import held
 from tests.tables.gallery.reading import as_line, on_record, wrong_cells
 from tests.tables.records import Clerk
@@ -24,7 +24,6 @@ from tests.tables.records import Clerk
 NOT_YET: dict[str, str] = {
     "section_rows": "section rows are wrong cells, and give no ward",
     "sheet_a_ward": "neither the name of the sheet nor its title gives the ward",
-    "grid_of_meetings": "x? is taken as present",
     "repeated_groups": "refused: two columns of days",
     "two_row_header": "the title does not give the year",
 }

@@ -117,14 +117,15 @@ def grid_of_months_with_counts(desk: Desk) -> None:
 
 
 @means(
-    "Bảng cán bộ × tháng, trong ô là ngày, hay ngày kèm chi bộ; “vắng”, “P” là không dự.",
+    "Bảng cán bộ × tháng, trong ô là ngày, hay ngày kèm chi bộ; “vắng” là không dự, “P” thì phải hỏi.",
     records=[
         held("07-05", "hoa/tdp-1", "hoan"),
         held("07-20", "hoa/tdp-2", "hoan"),
         held("08-06", "hoa/tdp-1", "hoan"),
         held("07-08", "son/thon-1", "lan"),
     ],
-    wrong={"E4": "vắng", "F3": "P"},
+    wrong={"F3": "P"},
+    told=["không dự", "“vắng”"],
     clears="cell",
 )
 def grid_of_months_with_days(desk: Desk) -> None:
