@@ -7,7 +7,7 @@ NOT_YET: dict[str, str] = {
     "notes-that-contradict": "a note that says hoãn, hủy or that the attendee was away is kept, and the meeting counts",
     "column-of-states": "a column of states that says hoãn is passed over, and the meeting counts",
     "number-formats": "005 is read as 5, and BB 05/2024 too",
-    "booleans-percents-errors": "a row with an error cell is taken for the header of a grid",
+    "booleans-percents-errors": "#REF! becomes the minutes, 50% is read as 0.5, and TRUE is told as x",
     "cells-of-months": "07/2024 is read as 1 July",
     "utc-timestamps": "the day in UTC is taken, one too early",
     "far-years": "2014 in a record of 2024 is taken",
