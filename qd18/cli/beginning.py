@@ -7,6 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -29,6 +30,9 @@ from qd18.store.new_record import Unwritten, read_templates
 from qd18.store.tracking import is_tracked
 from qd18.tables.import_entries import ImportEntry
 from qd18.tables.record_values import EncodedRecord, arranged
+
+if TYPE_CHECKING:
+    from qd18.store.spreadsheets import Workbook
 
 ATTRIBUTES = ".gitattributes"
 DRIVER = 'config merge.qd18.driver "qd18 merge-file %O %A %B %P"'
@@ -53,24 +57,37 @@ def listed_units(app: App, path: Path, *, organisation: str) -> list[EncodedReco
 
     `Untrusted` where a row is wrong; all that are wrong have been told then.
     """
-    from qd18.cli.spreadsheet_import import Wishes, tables_of
+    from qd18.cli.import_tables import Wishes, tables_of
     from qd18.store.spreadsheets import read_workbook
-    from qd18.tables.grid_cells import OnRecord
     from qd18.tables.import_entries import State
     from qd18.tables.import_plan import compared, read_rows
+    from qd18.tables.meetings_on_record import MeetingsOnRecord
     from qd18.tables.naming import RecordOwner, Roll
     from qd18.tables.unit_rows import in_order_of_the_tree
 
     today = app.settings.today(DEFAULT_TIMEZONE)
-    tables = tables_of(app, Wishes(path, kind="units"), read_workbook(path), {})
+    book = read_workbook(path)
+    _tell_of_reading(app, book)
+    tables = tables_of(app, Wishes(path, kind="units"), book, {})
     roll = Roll([], [], owner=RecordOwner(organisation, app.words.say("init", "province")))
-    entries = compared(read_rows(tables, roll, OnRecord(Register())), lambda _: (), today=today)
+    entries = compared(read_rows(tables, roll, MeetingsOnRecord(Register())), lambda _: (), today=today)
     _refuse(app, path, [entry for entry in entries if entry.state is State.WRONG])
     if not entries:
         raise UsageError("list-empty", path=str(path))
     if unused := [heading.text for layout in tables.layouts for heading in layout.unknown]:
         app.output.say("init", "unused", columns=", ".join(unused))
     return in_order_of_the_tree(entry.values for entry in entries)
+
+
+def _tell_of_reading(app: App, book: Workbook) -> None:
+    """What of the list was not read, and what was converted."""
+    left_out = book.left_out
+    for key, rows in (("hidden-rows", left_out.hidden_rows), ("struck-rows", left_out.struck_rows)):
+        if rows:
+            app.output.say("import", key, rows=", ".join(rows))
+    for conversion in book.conversions:
+        cells = ", ".join(f"{spot.sheet}!{spot.cell}" for spot in conversion.cells)
+        app.output.say("import", "converted" if cells else "converted-whole", encoding=conversion.encoding, cells=cells)
 
 
 def _refuse(app: App, path: Path, entries: Sequence[ImportEntry]) -> None:

@@ -20,6 +20,7 @@ _TITLES = (
     *("bí thư", "phó bí thư", "ủy viên", "thường trực", "ban thường vụ", "nguyên bí thư", "nguyên phó"),
     *("nguyên chủ tịch", "chủ tịch", "phó chủ tịch", "giám đốc", "phó giám đốc", "trưởng ban", "phó trưởng", "phó ban"),
     *("trưởng phòng", "phó phòng", "trưởng công an", "trưởng đoàn", "trưởng khối", "chánh văn phòng", "phó chánh"),
+    *("chủ nhiệm", "phó chủ nhiệm", "trưởng thôn", "trưởng bản", "tổ trưởng", "trạm trưởng", "công chức"),
     *("chánh thanh tra", "hiệu trưởng", "phó hiệu trưởng", "chỉ huy trưởng", "chuyên viên", "cán bộ", "lãnh đạo"),
     *("tỉnh ủy viên", "huyện ủy viên", "thị ủy viên", "thành ủy viên", "đảng ủy viên", "chi ủy viên"),
 )

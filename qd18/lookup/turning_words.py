@@ -33,8 +33,16 @@ _IN_TITLES = (
 """The phrases that say of a whole table that it is no list of who sat in."""
 _REFERENCE = re.compile(r"(?:theo|thực hiện|triển khai|căn cứ)\s+kế hoạch|kế hoạch\s+số", re.IGNORECASE)
 """A plan that is only referred to: “Thực hiện Kế hoạch số 12-KH/ĐU”."""
-_LONE_MARKS = frozenset({"v", "p", "k", "kp"})
+LONE_MARKS = frozenset({"v", "p", "k", "kp"})
 """What stands for absent where it is all that stands somewhere, as in the brackets behind a name."""
+_ABSENCES = (
+    *("vắng", "vắng mặt", "vắng có phép", "vắng không phép", "vắng có lý do", "vắng không lý do", "không", "không dự"),
+    *("không có", "không họp", "nghỉ", "nghỉ phép", "nghỉ ốm", "ốm", "phép", "có phép", "không phép", "xin phép"),
+    *("xin nghỉ", "công tác", "đi công tác", "bận", "bận công tác", "absent", "excused", "apologies", "no", "none"),
+)
+"""What says, where it is all that stands somewhere, that somebody was not there."""
+LEGEND_ENTRY = re.compile(r"(?:^|(?<=[\s,;.(]))[“\"']?([^\W\d_]{1,2}|[✓✔☑√+/])[”\"']?\s*[:=]\s*([^,;.)\n]+)")
+"""A mark and what it means, as the legend of a table says: `V: vắng`. It says nothing of the table itself."""
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -45,22 +53,34 @@ def turning_word(text: str) -> str:
     A word with diacritics has to have those of the phrase: Hoàn is not hoãn. A text without any is taken either way.
     """
     words = _WORD.findall(text)
-    if len(words) == 1 and words[0].casefold() in _LONE_MARKS:
+    if len(words) == 1 and words[0].casefold() in LONE_MARKS:
         return str(words[0])
     return _phrase_in(text, words, (*_VIETNAMESE, *_ENGLISH))
 
 
+@lru_cache(maxsize=4096)
+def says_absent(text: str) -> bool:
+    """Whether *text* as a whole says that somebody was not there, and nothing besides."""
+    words = _WORD.findall(text)
+    return _spelled(words, text) in [_spelled(phrase.split(), text) for phrase in _ABSENCES]
+
+
 def turning_title(text: str) -> str:
     """The word in the title of a table that says that it is no list of who sat in; empty where there is none."""
-    rest = _REFERENCE.sub(" ", text)
+    rest = _REFERENCE.sub(" ", LEGEND_ENTRY.sub(" ", text))
     return _phrase_in(rest, _WORD.findall(rest), _IN_TITLES)
 
 
 def _phrase_in(text: str, words: list[str], phrases: tuple[str, ...]) -> str:
-    spelled = [folded(word) if text.isascii() else toned(word) for word in words]
+    spelled = _spelled(words, text)
     for phrase in phrases:
-        pieces = [folded(word) if text.isascii() else toned(word) for word in phrase.split()]
+        pieces = _spelled(phrase.split(), text)
         for start in range(len(spelled) - len(pieces) + 1):
             if spelled[start : start + len(pieces)] == pieces:
                 return " ".join(words[start : start + len(pieces)])
     return ""
+
+
+def _spelled(words: list[str], text: str) -> list[str]:
+    """*words* as those of *text* are compared: without diacritics where it has none."""
+    return [folded(word) if text.isascii() else toned(word) for word in words]

@@ -22,8 +22,8 @@ EITHER = "commune or grassroots"
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     "session": {
-        "regular": "thuong ky|dinh ky|hang thang|regular",
-        "thematic": "chuyen de|thematic",
+        "regular": "thuong ky|dinh ky|hang thang|tk|regular",
+        "thematic": "chuyen de|cd|thematic",
         "extraordinary": "bat thuong|dot xuat|extraordinary",
         "enlarged": "mo rong|enlarged",
         "other": "khac|dai hoi|giao ban|lam viec|other|khac dai hoi giao ban lam viec"

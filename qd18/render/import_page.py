@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from qd18.lookup.words import WORDS
 from qd18.messages import Catalogue
 from qd18.model.periods import Period, read_label
 from qd18.render.blocks import BLANK, Block, Grid, GridCell, GridColumn, Paragraph, Rows, Tone
+from qd18.render.grid_page import grid_notes, worklist_blocks
 from qd18.tables.cell_faults import Fault
 from qd18.tables.columns import IGNORE, MARK, TableKind, column_title
 from qd18.tables.dated_cells import is_dated, newest_value
@@ -24,8 +25,12 @@ from qd18.tables.import_entries import ImportEntry, State
 from qd18.tables.import_plan import ImportPlan
 from qd18.tables.naming import Roll
 from qd18.tables.record_differences import ValueChange
+from qd18.tables.surroundings import Section
+from qd18.tables.table import Spot, filled
 
 _TOPIC = "import"
+MOST_CELLS = 12
+"""So many cells are named, where something is the same in all of them."""
 _TONES = {
     State.NEW: Tone.GOOD,
     State.SAME: Tone.QUIET,
@@ -119,6 +124,14 @@ class Teller:
         offered = fault.unclear.candidates if fault.unclear else ()
         return text + (self.say("faults.perhaps", names=", ".join(map(named_record, offered))) if offered else "")
 
+    def section(self, section: Section) -> str:
+        """A row that says what the rows below it are of, and what it was taken for."""
+        meaning = self._roll.name_of("unit", str(section.unit))
+        if section.span is not None:
+            first, last = self._words.day(section.span.span.start), self._words.day(section.span.span.last)
+            meaning = self.say("days.both", first=first, last=last)
+        return f"{section.spot.sheet}!{section.spot.cell} “{section.text}”" + (f" → {meaning}" if meaning else "")
+
     def edits(self, entry: ImportEntry) -> Iterator[str]:
         """The edits of a record, those that add to one list or take from it in one."""
         lists: dict[tuple[object, ...], list[ValueChange]] = {}
@@ -168,10 +181,13 @@ def import_page(plan: ImportPlan, teller: Teller, *, file: str) -> Iterator[Bloc
     for layout in plan.layouts:
         yield Paragraph(_understood(layout, teller), hang=2)
     for grid in plan.grids:
-        yield Paragraph(_understood_grid(grid, teller), hang=2)
+        yield Paragraph(_understood_grid(grid, plan.passed, teller), hang=2)
     yield from notes(plan, teller)
     yield BLANK
-    rows = tuple(row for entry in plan.entries for row in _rows(entry, teller))
+    rows = (
+        *_wrong_rows(plan.entries, teller),
+        *(row for entry in _changes_first(plan) for row in _rows(entry, teller)),
+    )
     if rows:
         heads = [teller.say(f"headings.{one}") for one in ("cell", "state", "what", "detail")]
         columns = (
@@ -182,11 +198,13 @@ def import_page(plan: ImportPlan, teller: Teller, *, file: str) -> Iterator[Bloc
         )
         yield Grid(columns, (Rows("", rows),), teller.say("dropped", columns="{columns}"))
         yield BLANK
+    if plan.entries:
         counts = Counter(entry.state for entry in plan.entries)
         numbers = {state.value: counts[state] for state in State}
         yield Paragraph(teller.say("summary", **numbers), Tone.BAD if counts[State.WRONG] else Tone.STRONG)
-    else:
+    elif not plan.undated:
         yield Paragraph(teller.say("nothing"))
+    yield from worklist_blocks(plan, teller)
 
 
 def _understood(layout: TableLayout, teller: Teller) -> str:
@@ -198,9 +216,11 @@ def _understood(layout: TableLayout, teller: Teller) -> str:
     return teller.say("read", kind=kind, n=len(layout.table.lines) - layout.first, **args)
 
 
-def _understood_grid(grid: AttendanceGrid, teller: Teller) -> str:
+def _understood_grid(grid: AttendanceGrid, passed: Collection[Spot], teller: Teller) -> str:
     columns = ", ".join(one.text for one in grid.across)
-    rows = sum(grid.table.at(row, grid.member) is not None for row in range(grid.first, len(grid.table.lines)))
+    table = grid.table
+    named = [row for row in range(grid.first, len(table.lines)) if table.at(row, grid.member) is not None]
+    rows = sum(table.spot(row, filled(table.lines[row])[0]) not in passed for row in named)
     return teller.say("read-grid", sheet=grid.table.sheet, n=rows, across=len(grid.across), columns=columns)
 
 
@@ -210,17 +230,40 @@ def notes(plan: ImportPlan, teller: Teller) -> Iterator[Block]:
         yield from (_unread(layout.table.sheet, heading, teller) for heading in layout.unknown)
     for grid in plan.grids:
         yield from (_unread(grid.table.sheet, heading, teller) for heading in grid.unread)
-    if plan.passed:
-        yield _note(teller.say("passed", cells=_cells([f"{one.sheet}!{one.cell}" for one in plan.passed])))
+    for key, spots in (("passed", plan.passed), ("strange", plan.strange)):
+        if spots:
+            yield _note(teller.say(key, cells=_cells([f"{spot.sheet}!{spot.cell}" for spot in spots])))
+    yield from _sections(plan, teller)
+    yield from map(_note, grid_notes(plan, teller))
     if plan.idle:
         yield _note(teller.say("idle", sheets=", ".join(plan.idle)), Tone.QUIET)
-    for key, rows in (("hidden-rows", plan.hidden_rows), ("struck-rows", plan.struck_rows)):
-        if rows:
-            yield _note(teller.say(key, rows=_cells(list(rows))))
-    if plan.hidden:
-        yield _note(teller.say("hidden", sheets=", ".join(plan.hidden)))
+    yield from _conversions(plan, teller)
+    left_out = plan.left_out
+    for key, places in (
+        ("hidden-rows", left_out.hidden_rows),
+        ("struck-rows", left_out.struck_rows),
+        ("hidden-columns", left_out.hidden_columns),
+    ):
+        if places:
+            yield _note(teller.say(key, rows=_cells(places)))
+    if left_out.sheets:
+        yield _note(teller.say("hidden", sheets=", ".join(left_out.sheets)))
     for total, missing, numbers in plan.taken_out:
         yield _note(teller.say("taken-out", total=total, missing=missing, numbers=numbers))
+
+
+def _conversions(plan: ImportPlan, teller: Teller) -> Iterator[Block]:
+    """What was converted out of an old encoding, and which."""
+    for conversion in plan.conversions:
+        cells = _cells([f"{spot.sheet}!{spot.cell}" for spot in conversion.cells])
+        key = "converted" if cells else "converted-whole"
+        yield _note(teller.say(key, encoding=conversion.encoding, cells=cells))
+
+
+def _sections(plan: ImportPlan, teller: Teller) -> Iterator[Paragraph]:
+    """The rows between the records that were understood, in one line."""
+    if plan.sections:
+        yield _note(teller.say("sections", sections="; ".join(map(teller.section, plan.sections))), Tone.QUIET)
 
 
 def _unread(sheet: str, one: Heading, teller: Teller) -> Paragraph:
@@ -232,16 +275,51 @@ def _note(text: str, tone: Tone = Tone.DOUBTFUL) -> Paragraph:
 
 
 def _cells(cells: Sequence[str]) -> str:
-    return ", ".join(cells[:12]) + (f", … (+{len(cells) - 12})" if len(cells) > 12 else "")
+    more = f", … (+{len(cells) - MOST_CELLS})" if len(cells) > MOST_CELLS else ""
+    return ", ".join(cells[:MOST_CELLS]) + more
+
+
+def _wrong_rows(entries: Iterable[ImportEntry], teller: Teller) -> Iterator[tuple[GridCell, ...]]:
+    """A row for each thing that is wrong, with all the cells that it is wrong in."""
+    same: dict[str, dict[Spot, str]] = {}
+    for entry in entries:
+        for wrong in entry.wrongs:
+            same.setdefault(teller.fault(entry.kind, wrong.fault), {})[wrong.at] = teller.record(entry)
+    state = GridCell(teller.say("states.wrong"), _TONES[State.WRONG])
+    for text, records in same.items():
+        record = dict.fromkeys(records.values())
+        what = next(iter(record)) if len(record) == 1 else teller.say("cells", n=len(records), number=len(records))
+        yield (GridCell(spots_text(tuple(records))), state, GridCell(what), GridCell(text))
+
+
+def wrong_cells(plan: ImportPlan, teller: Teller) -> dict[Spot, str]:
+    """What is wrong with each cell, one reason a line."""
+    reasons: dict[Spot, dict[str, None]] = {}
+    for entry in plan.entries:
+        for wrong in entry.wrongs:
+            reasons.setdefault(wrong.at, {})[teller.fault(entry.kind, wrong.fault)] = None
+    return {spot: "\n".join(texts) for spot, texts in reasons.items()}
+
+
+def spots_text(spots: Sequence[Spot]) -> str:
+    """The cells with the name of each sheet once: `Họp!C4, C9; Sổ!B2`; of many the first ones."""
+    sheets: dict[str, list[str]] = {}
+    for spot in spots[:MOST_CELLS]:
+        sheets.setdefault(spot.sheet, []).append(spot.cell)
+    more = f", … (+{len(spots) - MOST_CELLS})" if len(spots) > MOST_CELLS else ""
+    return "; ".join(f"{sheet}!{', '.join(cells)}" for sheet, cells in sheets.items()) + more
+
+
+def _changes_first(plan: ImportPlan) -> Iterator[ImportEntry]:
+    """What is changed, then what is new; of what is on record as it is only what the file lacks officials of."""
+    for state in (State.CHANGED, State.NEW, State.SAME):
+        yield from (
+            entry for entry in plan.entries if entry.state is state and (state is not State.SAME or entry.absent)
+        )
 
 
 def _rows(entry: ImportEntry, teller: Teller) -> Iterator[tuple[GridCell, ...]]:
     state = GridCell(teller.say(f"states.{entry.state.value}"), _TONES[entry.state])
-    if entry.state is State.WRONG:
-        for wrong in entry.wrongs:
-            cell = GridCell(f"{wrong.at.sheet}!{wrong.at.cell}")
-            yield (cell, state, GridCell(teller.record(entry)), GridCell(teller.fault(entry.kind, wrong.fault)))
-        return
     details: Iterable[str] = ()
     if entry.state is State.NEW:
         details = (teller.new(entry),)

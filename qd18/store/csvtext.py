@@ -7,38 +7,59 @@ from collections import Counter
 from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
+from typing import NamedTuple
 
 from qd18.messages.refusals import UsageError
+from qd18.tables.old_encodings import bytes_in_old_encoding
 
 DELIMITERS = (",", ";", "\t", "|")
 LONGEST_CELL = 200_000
-_BOM_8, _BOM_LE, _BOM_BE = b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"
+_BOM_LE, _BOM_BE = b"\xff\xfe", b"\xfe\xff"
+_SAMPLE = 4096
+"""Bytes that are looked at for the zeros of UTF-16."""
 
 
-def lines_of_csv(path: Path, content: bytes, *, has_header: Callable[[list[list[str]]], bool]) -> list[list[str]]:
-    """The rows of a CSV file with their cells; an encoding that can only be guessed is refused.
+class CsvText(NamedTuple):
+    """The text of a CSV file, and the old encoding that it was *converted* out of, if it was in one."""
+
+    text: str
+    converted: str | None = None
+
+
+def csv_text(path: Path, content: bytes) -> CsvText:
+    """The text of the CSV file *content*; an encoding that can only be guessed is refused, with the likely one."""
+    encoding = _unicode_encoding(content)
+    try:
+        return CsvText(content.decode(encoding))
+    except UnicodeDecodeError as error:
+        likely, text = ("", None) if encoding.startswith("utf-16") else bytes_in_old_encoding(content)
+        if text is not None:
+            return CsvText(text, likely)
+        line = str(content.count(b"\n", 0, error.start) + 1)
+        key = "csv-encoding-likely" if likely else "csv-encoding"
+        raise UsageError(key, path=str(path), line=line, **({"encoding": likely} if likely else {})) from error
+
+
+def _unicode_encoding(content: bytes) -> str:
+    """UTF-8, or the UTF-16 that a byte order mark or the zeros of plain letters tell."""
+    if content.startswith((_BOM_LE, _BOM_BE)):
+        return "utf-16"
+    sample = content[:_SAMPLE]
+    zeros = sample[::2].count(0), sample[1::2].count(0)
+    if not any(zeros):
+        return "utf-8-sig"
+    return "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le"
+
+
+def lines_of_csv(path: Path, text: str, *, has_header: Callable[[list[list[str]]], bool]) -> list[list[str]]:
+    """The rows of a CSV file with their cells.
 
     Of several delimiters the one is meant under which the file *has_header*, a header that somebody knows.
     """
-    text = _decoded(path, content)
     first, _, rest = text.partition("\n")
     if first.strip().lower().startswith("sep=") and len(first.strip()) == len("sep=?"):
         return [[], *_split(path, rest, first.strip()[-1])]
     return _split(path, text, _delimiter(path, text, has_header))
-
-
-def _decoded(path: Path, content: bytes) -> str:
-    if content.startswith((_BOM_LE, _BOM_BE)):
-        encoding = "utf-16"
-    elif b"\0" in content[:200]:
-        encoding = "utf-16-le" if content[1:2] == b"\0" else "utf-16-be"
-    else:
-        encoding = "utf-8-sig"
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise UsageError("csv-encoding", path=str(path), line=str(line)) from error
 
 
 def _split(path: Path, text: str, delimiter: str) -> list[list[str]]:

@@ -1,50 +1,44 @@
-"""Spreadsheets that people bring, `.xlsx` and `.csv`, read into plain tables; the one module that knows openpyxl."""
+"""Spreadsheets that people bring, `.xlsx`, `.ods` and `.csv`, read into plain tables."""
 
 from __future__ import annotations
 
-import re
-import warnings
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
-from typing import Any
-from unicodedata import normalize
 
 from qd18.messages.refusals import Outside, UsageError
-from qd18.store.csvtext import lines_of_csv
-from qd18.store.rows_left_out import hidden_rows, struck_rows
+from qd18.store.csvtext import CsvText, csv_text, lines_of_csv
+from qd18.store.ods_sheets import CONTENT, OdsFile
+from qd18.store.sheet_cells import GatheredSheet, clean_text, texts_read
+from qd18.store.xlsx_sheets import XlsxFile
+from qd18.store.xml_parts import LARGEST_UNPACKED, check_size
 from qd18.tables.columns import MERGER_TABLE, TABLE_KINDS
 from qd18.tables.headers import MOST_ROWS_ABOVE, layout_of
-from qd18.tables.table import SheetValue, Table, Wide
-
-LARGEST_UNPACKED = 32 * 1024 * 1024
-"""Bytes, of the file and of what it unpacks to; fifty thousand meetings take 20 million."""
-MOST_LINES, MOST_COLUMNS = 100_000, 400
+from qd18.tables.table import OWN_EXAMPLE, OWN_HELP, OWN_LISTS, LeftOut, Table, letters, line_fingerprint
+from qd18.tables.unicode_tables import Conversion, with_unicode
 
 _OLE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_PARTS = re.compile(r"xl/(?:worksheets/[^/]+|sharedStrings|workbook|styles)\.xml")
-_STYLES = "xl/styles.xml"
-_MERGED = re.compile(rb'<mergeCell [^>]*ref="([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)"')
-_FORMULA = re.compile(rb"<f[ >/]")
-_SPACES = re.compile(r"[ \t\u00a0\u202f]+")
-_BROKEN = (zipfile.BadZipFile, KeyError, ValueError, TypeError, IndexError, AttributeError, EOFError, SyntaxError)
-"""What openpyxl raises for files that no spreadsheet program wrote: it has no error of its own for them."""
+_MANIFEST, _ENCRYPTED_ODS = "META-INF/manifest.xml", b"encryption-data"
+FEW = 5
+"""Rows from the top, among which the example of our own template stands."""
+_TEXT_ENDINGS = frozenset({".csv", ".txt", ".tsv"})
+BROKEN = (
+    *(zipfile.BadZipFile, KeyError, ValueError, TypeError, IndexError, AttributeError, EOFError, SyntaxError),
+    *(StopIteration, NotImplementedError, RuntimeError, RecursionError, OverflowError),
+)
+"""What is raised for files that no spreadsheet program wrote; `RuntimeError` is zipfile's for a password."""
 
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """The *tables* of a file, and the sheets in it that are *hidden* and were not read."""
+    """The *tables* of a file, what of it was left out, and what was converted out of an old encoding."""
 
     tables: tuple[Table, ...]
-    hidden: tuple[str, ...] = ()
-    hidden_rows: tuple[str, ...] = ()
-    """Rows with something in them that are hidden or filtered out, and were not read: `Sheet1!3`."""
-    struck_rows: tuple[str, ...] = ()
-    """Rows all of which is struck out, and that were not read."""
+    left_out: LeftOut = field(default_factory=LeftOut)
+    conversions: tuple[Conversion, ...] = ()
 
 
 def read_workbook(path: Path, sheets: tuple[str, ...] = ()) -> Workbook:
@@ -53,9 +47,9 @@ def read_workbook(path: Path, sheets: tuple[str, ...] = ()) -> Workbook:
     if content.startswith(_OLE):
         raise UsageError("spreadsheet-locked" if _ENCRYPTED in content else "spreadsheet-old", path=str(path))
     if content.startswith(b"PK"):
-        return _read_xlsx(path, content, sheets)
-    if path.suffix.lower() in {".csv", ".txt", ".tsv"}:
-        return Workbook((_read_csv(path, content),))
+        return _read_archive(path, content, sheets)
+    if path.suffix.lower() in _TEXT_ENDINGS:
+        return _read_csv(path, content)
     raise UsageError("spreadsheet-unknown", path=str(path))
 
 
@@ -70,165 +64,96 @@ def _content(path: Path) -> bytes:
         raise Outside("cannot-read", path=str(path), reason=error.strerror or "") from error
 
 
-def _read_csv(path: Path, content: bytes) -> Table:
-    lines = lines_of_csv(path, content, has_header=_has_header)
-    return Table(path.name, tuple(tuple(clean(_unprotected(text)) for text in line) for line in lines))
+def _read_csv(path: Path, content: bytes) -> Workbook:
+    text = csv_text(path, content)
+    book = _workbook([_csv_sheet(path, text)])
+    whole = () if text.converted is None else (Conversion(text.converted, ()),)
+    return Workbook(book.tables, book.left_out, (*whole, *book.conversions))
+
+
+def _csv_sheet(path: Path, text: CsvText) -> GatheredSheet:
+    sheet = GatheredSheet(str(path), path.name, is_typed=False)
+    for row, line in enumerate(lines_of_csv(path, text.text, has_header=_has_header)):
+        cells = (texts_read(column, cell) for column, cell in enumerate(line))
+        sheet.add(row, [cell for cell in cells if cell is not None])
+    return sheet
 
 
 def _has_header(lines: list[list[str]]) -> bool:
     """Whether *lines* begin with a header that some kind of table has."""
-    table = Table("", tuple(tuple(clean(text) for text in line) for line in lines[: MOST_ROWS_ABOVE + 1]))
+    cells = tuple(tuple(map(clean_text, line)) for line in lines[: MOST_ROWS_ABOVE + 1])
+    table, _ = with_unicode(Table("", cells))
     layout = layout_of(table, (*TABLE_KINDS.values(), MERGER_TABLE), {})
     return layout is not None and not layout.missing
 
 
-def _unprotected(text: str) -> str:
-    """*text* without the apostrophe that keeps a spreadsheet from taking it for a formula."""
-    return text[1:] if text[:1] == "'" and text.lstrip("'")[:1] in {"=", "+", "-", "@"} else text
-
-
-def clean(value: object) -> SheetValue:
-    """A cell's value as tables have it."""
-    if isinstance(value, str):
-        text = "\n".join(_SPACES.sub(" ", line).strip() for line in value.replace("\r\n", "\n").split("\n")).strip()
-        return (text if text.isascii() else normalize("NFC", text)) or None
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    return value if value is None or isinstance(value, bool | int | float | date) else str(value)
-
-
-def _read_xlsx(path: Path, content: bytes, sheets: tuple[str, ...]) -> Workbook:
+def _read_archive(path: Path, content: bytes, sheets: tuple[str, ...]) -> Workbook:
     try:
         archive = zipfile.ZipFile(BytesIO(content))
-        _refuse_unsafe(path, archive)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return _tables_of(path, content, archive, sheets)
-    except _BROKEN as error:
+        names = archive.namelist()
+        if _MANIFEST in names and _ENCRYPTED_ODS in archive.read(_MANIFEST):
+            raise UsageError("spreadsheet-locked", path=str(path))
+        if CONTENT not in names and "[Content_Types].xml" not in names:
+            raise UsageError("spreadsheet-unknown", path=str(path))
+        check_size(str(path), archive)
+        return _workbook(*_chosen(path, archive, sheets))
+    except BROKEN as error:
         raise UsageError("spreadsheet-broken", path=str(path)) from error
 
 
-def _refuse_unsafe(path: Path, archive: zipfile.ZipFile) -> None:
-    """Refuse what is no workbook, unpacks to too much, or defines entities of its own."""
-    names = archive.namelist()
-    if "xl/workbook.xml" not in names:
-        raise UsageError("spreadsheet-unknown", path=str(path))
-    parts = [part for part in archive.infolist() if part.filename.endswith((".xml", ".rels"))]
-    if sum(part.file_size for part in parts) > LARGEST_UNPACKED:
-        raise UsageError("spreadsheet-too-large", path=str(path), largest=str(LARGEST_UNPACKED >> 20))
-    for part in parts:
-        if _PARTS.fullmatch(part.filename) and b"<!DOCTYPE" in archive.read(part)[:4096]:
-            raise UsageError("spreadsheet-broken", path=str(path))
+def _chosen(path: Path, archive: zipfile.ZipFile, sheets: tuple[str, ...]) -> tuple[list[GatheredSheet], list[str]]:
+    """The sheets that are to be read, and the names of those that are hidden and are not."""
+    if CONTENT in archive.namelist():
+        ods = OdsFile(str(path), archive)
+        own = _own_sheets(ods.names)
+        places = [(sheet.title, is_hidden) for sheet, is_hidden in ods.sheets]
+        titles = _chosen_titles(path, places, sheets, own)
+        read, example = [sheet for sheet, _ in ods.sheets if sheet.title in titles], ods.names.get(OWN_EXAMPLE, "")
+    else:
+        xlsx = XlsxFile(str(path), archive)
+        own = _own_sheets(xlsx.names)
+        places = [(place.title, place.is_hidden) for place in xlsx.sheets]
+        titles = _chosen_titles(path, places, sheets, own)
+        read = [xlsx.read(place) for place in xlsx.sheets if place.title in titles]
+        example = xlsx.names.get(OWN_EXAMPLE, "")
+    for sheet in read:
+        _without_example(sheet, example.removeprefix("of:").strip('="'))
+    return read, [] if sheets else [title for title, is_hidden in places if is_hidden and title not in own]
 
 
-def _tables_of(path: Path, content: bytes, archive: zipfile.ZipFile, sheets: tuple[str, ...]) -> Workbook:
-    load = _openpyxl(path)
-    book = load(BytesIO(content), read_only=True, data_only=True, keep_links=False)
-    unknown = [title for title in sheets if title not in book.sheetnames]
-    if unknown:
-        raise UsageError("no-sheet", path=str(path), sheet=unknown[0], sheets=", ".join(book.sheetnames))
-    formulas = None
-    tables, hidden = [], []
-    left_out: dict[str, list[str]] = {"hidden_rows": [], "struck_rows": []}
-    styles = archive.read(_STYLES) if _STYLES in archive.namelist() else b""
-    for sheet in book.worksheets:
-        if sheet.title not in sheets and (sheets or sheet.sheet_state != "visible"):
-            hidden += [sheet.title] if not sheets else []
-            continue
-        xml = archive.read(sheet._worksheet_path)  # noqa: SLF001 - openpyxl tells merged cells of a streamed sheet nowhere
-        lines = _lines(path, _rows(sheet))
-        left_out["hidden_rows"] += _blanked(lines, hidden_rows(xml), sheet.title)
-        left_out["struck_rows"] += _blanked(lines, struck_rows(xml, styles), sheet.title)
-        uncalculated: tuple[tuple[int, int], ...] = ()
-        if _FORMULA.search(xml):
-            formulas = formulas or load(BytesIO(content), read_only=True, data_only=False, keep_links=False)
-            uncalculated = tuple(_uncalculated(_rows(formulas[sheet.title]), lines))
-        down, wide = _merged(xml)
-        tables.append(Table(sheet.title, tuple(map(tuple, _filled_down(lines, down))), wide, uncalculated))
-    rows = {name: tuple(named) for name, named in left_out.items()}
-    return Workbook(tuple(tables), tuple(hidden), **rows)
+def _own_sheets(names: Mapping[str, str]) -> frozenset[str]:
+    """The sheets of a workbook of ours that hold no records, by the names that it defines: `'Danh mục'!$A$1`."""
+    places = [names[name] for name in (OWN_LISTS, OWN_HELP) if name in names]
+    return frozenset(place.replace("$", "").rpartition("!" if "!" in place else ".")[0].strip("'") for place in places)
 
 
-def _blanked(lines: list[list[SheetValue]], rows: Iterable[int], title: str) -> list[str]:
-    """Blank those of *rows* that have something in them; their names, as people know them: `Sheet1!3`."""
-    filled = [row for row in sorted(rows) if row < len(lines) and lines[row]]
-    for row in filled:
-        lines[row] = []
-    return [f"{title}!{row + 1}" for row in filled]
+def _without_example(sheet: GatheredSheet, example: str) -> None:
+    """Take the example of our own template out of *sheet*, where nobody has typed over it."""
+    for row in range(FEW) if example else ():
+        if row in sheet.lines and line_fingerprint(sheet.lines[row]) == example:
+            del sheet.lines[row]
 
 
-def _openpyxl(path: Path) -> Callable[..., Any]:
-    try:
-        from openpyxl import load_workbook
-    except ModuleNotFoundError as error:
-        ending = path.suffix or ".xlsx"
-        raise UsageError("missing-extra", ending=ending, extra="excel", library=error.name or "?") from error
-    return load_workbook
+def _chosen_titles(
+    path: Path, places: list[tuple[str, bool]], sheets: tuple[str, ...], own: frozenset[str]
+) -> frozenset[str]:
+    existing = [title for title, _ in places]
+    for title in sheets:
+        if title not in existing:
+            raise UsageError("no-sheet", path=str(path), sheet=title, sheets=", ".join(existing))
+    return frozenset(sheets or [title for title, is_hidden in places if not is_hidden and title not in own])
 
 
-def _rows(sheet: Any) -> Iterator[tuple[object, ...]]:
-    """All rows of a sheet, wherever its file says that it ends: some programs write that wrong."""
-    sheet.reset_dimensions()
-    rows: Iterator[tuple[object, ...]] = sheet.iter_rows(values_only=True)
-    return rows
-
-
-def _lines(path: Path, rows: Iterable[tuple[object, ...]]) -> list[list[SheetValue]]:
-    """The rows with something in them, and the empty ones between; what lies too far out is refused."""
-    lines: list[list[SheetValue]] = []
-    empty = 0
-    for row in rows:
-        line = [clean(value) for value in row]
-        while line and line[-1] is None:
-            line.pop()
-        if not line:
-            empty += 1
-            continue
-        lines += [[] for _ in range(min(empty, MOST_LINES))]
-        lines.append(line)
-        empty = 0
-        if len(lines) > MOST_LINES or len(line) > MOST_COLUMNS:
-            limits = {"rows": str(MOST_LINES), "columns": str(MOST_COLUMNS)}
-            raise UsageError("spreadsheet-too-wide", path=str(path), **limits)
-    return lines
-
-
-def _uncalculated(rows: Iterable[tuple[object, ...]], lines: list[list[SheetValue]]) -> Iterator[tuple[int, int]]:
-    """The cells that hold a formula but no result."""
-    for number, (row, line) in enumerate(zip(rows, lines, strict=False)):
-        for column, value in enumerate(row):
-            empty = column >= len(line) or line[column] is None
-            if empty and isinstance(value, str) and value.startswith("="):
-                yield number, column
-
-
-def _merged(xml: bytes) -> tuple[list[tuple[int, int, int]], tuple[Wide, ...]]:
-    """The cells made one: downwards as column, first and last row; across as `Wide`."""
-    down, wide = [], []
-    for match in _MERGED.finditer(xml):
-        left, right = _column(match[1]), _column(match[3])
-        top, bottom = int(match[2]) - 1, int(match[4]) - 1
-        if right > left:
-            wide.append(Wide(top, left, right))
-        if bottom > top:
-            down.append((left, top, bottom))
-    return down, tuple(wide)
-
-
-def _column(name: bytes) -> int:
-    column = 0
-    for letter in name:
-        column = column * 26 + letter - 64
-    return column - 1
-
-
-def _filled_down(lines: list[list[SheetValue]], down: list[tuple[int, int, int]]) -> list[list[SheetValue]]:
-    """*lines* with the value of cells made one in each of their rows; a total or a signature may be below."""
-    for column, top, bottom in down:
-        value = lines[top][column] if top < len(lines) and column < len(lines[top]) else None
-        for row in range(top + 1, min(bottom + 1, len(lines)) if value is not None else 0):
-            lines[row] += [None] * (column + 1 - len(lines[row]))
-            lines[row][column] = value
-    return lines
+def _workbook(sheets: list[GatheredSheet], hidden: list[str] | None = None) -> Workbook:
+    tables, conversions = [], []
+    for sheet in sheets:
+        table, converted = with_unicode(sheet.table())
+        tables.append(table)
+        conversions += converted
+    left_out = LeftOut(
+        tuple(hidden or ()),
+        tuple(f"{sheet.title}!{row + 1}" for sheet in sheets for row in sheet.hidden_rows),
+        tuple(f"{sheet.title}!{row + 1}" for sheet in sheets for row in sheet.struck_rows),
+        tuple(f"{sheet.title}!{letters(column)}" for sheet in sheets for column in sheet.shown_hidden_columns()),
+    )
+    return Workbook(tuple(tables), left_out, tuple(conversions))

@@ -66,7 +66,8 @@ def keep_note(root: Path, files: Sequence[tuple[str, bytes | None, bytes | None]
         [path, None if before is None else b64encode(before).decode(), digest(after)] for path, before, after in files
     ]
     note = {"moment": head.moment.isoformat(), "subject": head.subject, "files": lines}
-    replace(note_place(root), json.dumps(note, ensure_ascii=False).encode())
+    # In ASCII: a name of a file may be no text at all, and comes back as it was.
+    replace(note_place(root), json.dumps(note).encode())
 
 
 def kept_note(root: Path) -> UndoNote | None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from qd18.lookup.name_index import NamedRecord
-from qd18.tables.table import Spot
+from qd18.tables.table import Spot, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +39,9 @@ class Wrong:
 
     at: Spot
     fault: Fault
+
+
+def fault_at(table: Table, row: int, column: int) -> Fault | None:
+    """Why what stands in a cell cannot be taken for what it says; None where it can."""
+    flaw = table.unreadable.get((row, column))
+    return None if flaw is None else Fault(flaw.key, {"value": flaw.text})

@@ -18,7 +18,7 @@ from qd18.schema.types import FIRST_DAY, ID_PATTERN, LAST_DAY
 from qd18.tables.cell_faults import Fault
 from qd18.tables.columns import CellType, TableColumn
 from qd18.tables.proposal_cells import proposals_in
-from qd18.tables.table import SheetValue
+from qd18.tables.table import SheetValue, ShownDate, ShownFloat, ShownInt
 from qd18.tables.vocabulary import FLAGS, is_nothing
 
 CellContent = str | bool | date | tuple[object, ...]
@@ -37,18 +37,27 @@ _FORBIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 
 
 def cell_text(value: SheetValue) -> str:
-    """A cell's value as text: a number without needless zeros, a day as people write it here."""
+    """A cell's value as the text that the sheet shows: a day, without a format of its own, as people write it here."""
+    if isinstance(value, ShownInt | ShownFloat | ShownDate):
+        return value.shown
     if isinstance(value, bool):
-        return "x" if value else "0"
+        return "TRUE" if value else "FALSE"
     if isinstance(value, date):
         return f"{value.day:02}/{value.month:02}/{value.year:04}"
     return "" if value is None else str(value)
+
+
+def may_be_respelled(value: SheetValue, *, is_typed: bool) -> bool:
+    """Whether a cell holds a number, which a program may have spelled anew; in a file without types any text may be."""
+    return (isinstance(value, int | float) and not isinstance(value, bool)) or not is_typed
 
 
 def day_in_cell(value: SheetValue) -> date | Fault:
     """The day in a cell."""
     if isinstance(value, bool) or value is None:
         return Fault("bad-date", {"value": cell_text(value)})
+    if isinstance(value, ShownDate) and not value.shows_day:
+        return Fault("day-not-shown", {"value": value.shown})
     if isinstance(value, date):
         return value if FIRST_DAY <= value <= LAST_DAY else Fault("odd-date", {"value": cell_text(value)})
     if isinstance(value, int | float):

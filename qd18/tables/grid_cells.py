@@ -1,195 +1,276 @@
-"""What the cells of a grid say: who sat in on which meeting, or why that cannot be told."""
+"""What the cells of a grid say: who sat in on which meeting, in which month only, or why that cannot be told."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from qd18.lookup.words import plain
-from qd18.model.days import DateSpan
+from qd18.lookup.turning_words import turning_word
 from qd18.model.meetings import Meeting
-from qd18.model.periods import Every, Month, Period, first_day, month_label, month_of, read_label
-from qd18.model.register import Register
+from qd18.model.periods import Every, Month, Period, month_label, month_of
 from qd18.schema.suggestions import iso_date
-from qd18.tables.cell_faults import Fault, Wrong
+from qd18.tables.cell_faults import Fault, Wrong, fault_at
 from qd18.tables.cell_values import cell_text, day_in_cell
 from qd18.tables.columns import MEETING_TABLE
-from qd18.tables.grids import Across, AttendanceGrid
+from qd18.tables.grid_headings import Across
+from qd18.tables.grid_lines import GridLine, lines_of_grid
+from qd18.tables.grid_marks import attendance_of
+from qd18.tables.grids import AttendanceGrid
+from qd18.tables.meetings_on_record import FiledAttendance, MeetingScope, MeetingsOnRecord
 from qd18.tables.naming import Roll
-from qd18.tables.rows import Row, is_aside
-from qd18.tables.table import SheetValue, Spot, filled
-from qd18.tables.vocabulary import MARKS, TICK_SIGNS, is_absence
+from qd18.tables.rows import Row
+from qd18.tables.table import SheetValue, Spot
+from qd18.tables.worklist import UndatedMeetings
 
 _PIECES = re.compile(r"\s*[;\n]\s*|\s*,\s*(?=[0-9]{1,2}\s*[/.-])|\s+(?:và|and|\+|&)\s+(?=[0-9])")
 _DAY = re.compile(
     r"(?:ngày\s+)?([0-9]{1,2})\s*[/.-]\s*([0-9]{1,2})(?:\s*[/.-]\s*([0-9]{2,4}))?(?![0-9])[\s:,–-]*(.*)", re.DOTALL
 )
 
-
-class OnRecord:
-    """The meetings on record by day, and who looks after what: where a mark without a unit may belong."""
-
-    def __init__(self, register: Register) -> None:
-        self._tree = register.tree
-        self._days: dict[date, list[Meeting]] = defaultdict(list)
-        self._months: dict[Month, list[Meeting]] = defaultdict(list)
-        for meeting in register.meetings:
-            self._days[meeting.date].append(meeting)
-            self._months[meeting.month].append(meeting)
-        self._assigned: dict[str, list[tuple[str, DateSpan]]] = defaultdict(list)
-        for one in register.assignments:
-            self._assigned[one.member].append((one.unit, one.span))
-
-    def has_units_below(self, unit: str) -> bool:
-        """Whether *unit* is a committee of others."""
-        lineages = (lineage.units for one in self._tree.units for lineage in self._tree.lineages_of(one))
-        return any(unit in lineage[1:] for lineage in lineages)
-
-    def on_day(self, member: str, day: date, scope: str) -> list[Meeting]:
-        """The meetings of that day, of units that the member looked after then, or of those within *scope*."""
-        return [one for one in self._days[day] if self._is_in(one, member, scope)]
-
-    def in_month(self, member: str, month: Month, scope: str) -> list[Meeting]:
-        """The meetings that belong to that month, likewise."""
-        return [one for one in self._months[month] if self._is_in(one, member, scope)]
-
-    def looks_after_any(self, member: str, month: Month) -> bool:
-        """Whether the member is assigned to anything in that month."""
-        days = DateSpan(first_day(month), first_day(Month(month + 1)))
-        return any(span.overlaps(days) for _, span in self._assigned[member])
-
-    def _is_in(self, meeting: Meeting, member: str, scope: str) -> bool:
-        if meeting.unit not in self._tree.units:
-            return False
-        if scope:
-            return self._tree.is_within_on(meeting.unit, scope, meeting.date)
-        return any(
-            span.holds(meeting.date) and self._tree.is_within_on(meeting.unit, unit, meeting.date)
-            for unit, span in self._assigned[member]
-        )
+Attendance = dict[str, Any]
+"""A meeting that somebody sat in on, as the values of its row."""
+Filed = Mapping[tuple[str, Month], list[FiledAttendance]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A row of a grid: whose it is, and the unit that it names; *is_place* if that can only be where a meeting was."""
+@dataclass(slots=True)
+class GridReading:
+    """What a grid says: rows of meetings, meetings without their day, rows passed over, and the words for absent."""
 
-    member: str
-    name: str
-    unit: str
-    is_place: bool
+    rows: list[Row] = field(default_factory=list)
+    undated: list[UndatedMeetings] = field(default_factory=list)
+    passed: list[Spot] = field(default_factory=list)
+    absences: Counter[str] = field(default_factory=Counter)
 
 
-def rows_of_grid(grid: AttendanceGrid, roll: Roll, record: OnRecord) -> tuple[list[Row], list[Spot]]:
-    """What the cells of *grid* say, a row each, and the rows that were passed over."""
-    rows: list[Row] = []
-    passed: list[Spot] = []
+class CellReading(NamedTuple):
+    """What one cell says, and of how many meetings; None where that cannot be told."""
+
+    content: tuple[Attendance | Fault | UndatedMeetings, ...]
+    meetings: int | None
+
+
+def read_grid(grid: AttendanceGrid, roll: Roll, record: MeetingsOnRecord, filed: Filed) -> GridReading:
+    """What the cells of *grid* say; *filed* is what the dated rows of the file say already."""
     roll = roll.on_sheet(grid.table.sheet)
-    units = {one.column: roll.unit(one.unit, day=one.day) for one in grid.across if one.unit}
-    doubtful = _doubtful_marks(grid)
-    rows += [_wrong(one.at, unit) for one in grid.across if isinstance(unit := units.get(one.column), Fault)]
-    for number in range(grid.first, len(grid.table.lines)):
-        line = grid.table.lines[number]
-        if not any(value is not None for value in line):
-            continue
-        known = {grid.member, *(one.column for one in grid.across)}
-        if is_aside(line, known) or grid.table.at(number, grid.member) is None:
-            passed.append(grid.table.spot(number, filled(line)[0]))
-            continue
-        rows += _rows(grid, number, roll, record, units=units, doubtful=doubtful)
-    return rows, passed
+    reading = GridReading()
+    units = {across.column: _unit_of(across, roll) for across in grid.across if across.unit}
+    wrong_units = [(across.at, units[across.column]) for across in grid.across if across.unit]
+    reading.rows += [_wrong(spot, unit) for spot, unit in wrong_units if isinstance(unit, Fault)]
+    lines = lines_of_grid(grid, roll)
+    reading.passed += lines.passed
+    for line in lines.lines:
+        if isinstance(line, Wrong):
+            reading.rows.append(_wrong(line.at, line.fault))
+        else:
+            _LineReader(grid, line, roll, record, filed).read(units, reading)
+    return reading
 
 
-def _rows(
-    grid: AttendanceGrid,
-    number: int,
-    roll: Roll,
-    record: OnRecord,
-    *,
-    units: dict[int, str | Fault],
-    doubtful: frozenset[str],
-) -> Iterator[Row]:
-    member = roll.member(cell_text(grid.table.at(number, grid.member)))
-    spot = grid.table.spot(number, grid.member)
-    if isinstance(member, Fault):
-        yield _wrong(spot, member)
-        return
-    place = grid.table.at(number, grid.unit) if grid.unit is not None else None
-    unit = roll.unit(cell_text(place)) if place is not None else ""
-    if isinstance(unit, Fault):
-        yield _wrong(grid.table.spot(number, grid.unit or 0), unit)
-        return
-    line = _Line(member, roll.name_of("member", member), unit, bool(unit) and not record.has_units_below(unit))
-    for across in grid.across:
-        value = grid.table.at(number, across.column)
-        if value is None or isinstance(units.get(across.column), Fault):
-            continue
-        if cell_text(value).strip() in doubtful:
-            yield _wrong(grid.table.spot(number, across.column), Fault("which-mark", {"value": cell_text(value)}))
-            continue
-        at = grid.table.spot(number, across.column)
-        column_unit = units.get(across.column, "")
-        for one in _said(value, across, line, str(column_unit), roll=roll, record=record):
-            yield _wrong(at, one) if isinstance(one, Fault) else _attended(at, member, one)
+def _unit_of(across: Across, roll: Roll) -> str | Fault:
+    """The unit of a column's meeting: below what stands above it, if that is a unit, else as the whole names it."""
+    above = roll.unit(across.within, day=across.day) if across.within else ""
+    if isinstance(above, Fault):
+        unit = roll.unit(f"{across.within} {across.unit}", day=across.day)
+        unit = roll.unit(f"{across.unit} {across.within}", day=across.day) if isinstance(unit, Fault) else unit
+    else:
+        unit = roll.unit(across.unit, above, across.day)
+    return _turned(unit, f"{across.within} {across.unit}".strip())
 
 
-def _said(
-    value: SheetValue, across: Across, line: _Line, unit: str, *, roll: Roll, record: OnRecord
-) -> Iterator[dict[str, Any] | Fault]:
-    """The meetings that one cell says that its official sat in on."""
-    if across.yearless:
-        yield Fault("month-without-year", {"value": across.text})
-    elif across.day is not None:
-        yield from _of_mark(value, across.day, unit, line, record)
-    elif across.month is not None and not isinstance(value, date) and _is_mark(value):
-        yield _in_month(across.month, line, record)
-    elif across.month is not None:
-        for piece in (value,) if not isinstance(value, str) else filter(None, _PIECES.split(value)):
-            yield from _of_piece(piece, across.month, line, roll, record)
+def _turned(unit: str | Fault, text: str) -> str | Fault:
+    """*unit*; where nobody knows it, for the word in *text* that turns the meaning round, if there is one."""
+    word = turning_word(text) if isinstance(unit, Fault) else ""
+    return Fault("turned", {"value": text, "word": word}) if word else unit
 
 
-def _of_mark(
-    value: SheetValue, day: date, unit: str, line: _Line, record: OnRecord
-) -> Iterator[dict[str, Any] | Fault]:
-    if _is_mark(value) or value == 1:
-        yield _on_day(day, unit, line, record)
-    elif not _is_absence(value):
-        yield Fault("bad-mark-in-grid", {"value": cell_text(value)})
+class _LineReader:
+    """Reads the cells of one official's row."""
+
+    def __init__(
+        self, grid: AttendanceGrid, line: GridLine, roll: Roll, record: MeetingsOnRecord, filed: Filed
+    ) -> None:
+        self._grid = grid
+        self._line = line
+        self._roll = roll
+        self._record = record
+        self._filed = filed
+        self._is_place = bool(line.unit) and not record.has_units_below(line.unit)
+        self._name = roll.name_of("member", line.member)
+
+    def read(self, units: Mapping[int, str | Fault], reading: GridReading) -> None:
+        """Add what the row says to *reading*; the meetings of days are of these *units*, by column."""
+        counts: dict[int, int | None] = {}
+        for across in self._grid.across:
+            value = self._grid.table.at(self._line.number, across.column)
+            unit = self._unit_beside(across) or units.get(across.column, "")
+            spot = self._grid.table.spot(self._line.number, across.column)
+            if (flaw := fault_at(self._grid.table, self._line.number, across.column)) is not None:
+                reading.rows.append(_wrong(spot, flaw))
+                counts[across.column] = None
+                continue
+            if across.unit_column is not None and (isinstance(unit, Fault) or (value is None and unit)):
+                beside = self._grid.table.spot(self._line.number, across.unit_column)
+                wrong = (beside, unit) if isinstance(unit, Fault) else (spot, Fault("empty", {"column": "date"}))
+                reading.rows.append(_wrong(*wrong))
+            if value is None or isinstance(unit, Fault):
+                counts[across.column] = 0 if value is None else None
+                continue
+            cell = self._cell(value, across, unit, spot)
+            counts[across.column] = cell.meetings
+            self._take(cell, spot, reading)
+            if cell.meetings == 0 and not cell.content:
+                reading.absences[cell_text(value).strip()] += 1
+        reading.rows += [_wrong(spot, fault) for spot, fault in self._wrong_sums(counts)]
+
+    def _unit_beside(self, across: Across) -> str | Fault:
+        """The unit in the column beside that of days, where there is one and something stands in it."""
+        value = self._grid.table.at(self._line.number, across.unit_column) if across.unit_column is not None else None
+        within = self._line.within
+        if value is None or isinstance(within, Fault):
+            return within if value is not None and isinstance(within, Fault) else ""
+        return _turned(self._roll.unit(cell_text(value), within), cell_text(value))
+
+    def _take(self, cell: CellReading, spot: Spot, reading: GridReading) -> None:
+        for content in cell.content:
+            match content:
+                case Fault():
+                    reading.rows.append(_wrong(spot, content))
+                case UndatedMeetings():
+                    reading.undated.append(content)
+                case _:
+                    reading.rows.append(_attended(spot, self._line.member, content))
+
+    def _wrong_sums(self, counts: Mapping[int, int | None]) -> Iterator[tuple[Spot, Fault]]:
+        """Sums that are not what the cells of the row come to; a row with a cell that nobody can read has none."""
+        for summed in (column for column in self._grid.sums if column.is_of_these(self._grid.across)):
+            value = self._grid.table.at(self._line.number, summed.column)
+            parts = [counts[across.column] for across in self._grid.across if summed.is_of(across)]
+            number = re.fullmatch(r"([0-9]+)(?:\s*\w+)?", cell_text(value).strip())
+            if number is None or None in parts:
+                continue
+            total = sum(part for part in parts if part is not None)
+            if int(number[1]) != total:
+                spot = self._grid.table.spot(self._line.number, summed.column)
+                yield spot, Fault("sum-differs", {"value": cell_text(value), "n": str(total)})
+
+    def _cell(self, value: SheetValue, across: Across, unit: str, spot: Spot) -> CellReading:
+        if across.yearless:
+            return CellReading((Fault("month-without-year", {"value": across.text}),), None)
+        month = Month(across.month or 0)
+        if across.has_days and (day := _day_of_month(value, month)) is not None:
+            value = day
+        count = attendance_of(value, self._grid.mark_use, is_month=across.day is None)
+        if isinstance(count, Fault):
+            return CellReading((count,), None)
+        if across.day is not None:
+            return CellReading(tuple(self._of_meeting(count or 0, across.day, unit)), count)
+        scope = MeetingScope(unit or self._line.unit, across.level)
+        if count is not None:
+            return CellReading(tuple(self._in_month(count, month, scope, spot)), count)
+        return self._of_days(value, month, scope, unit)
+
+    def _of_meeting(self, count: int, day: date, unit: str) -> Iterator[Attendance | Fault]:
+        """What a mark for the meeting of *day* says: there, or not there, which the record must not deny."""
+        meeting = self._on_day(day, unit, MeetingScope(self._line.unit))
+        if count:
+            yield meeting
+            return
+        at_unit = unit or (self._line.unit if self._is_place else "")
+        for known in self._record.attended(self._line.member, month_of(day), MeetingScope(at_unit)):
+            if known.date == day and known.unit == at_unit:
+                yield Fault("absent-on-record", {"name": self._name, "value": day, "place": known.ref.place()})
+
+    def _of_days(self, value: SheetValue, month: Month, scope: MeetingScope, unit: str) -> CellReading:
+        """The days in a column of a month, each with or without the unit behind it."""
+        pieces = list(filter(None, _PIECES.split(value))) if isinstance(value, str) else [value]
+        content = tuple(self._of_piece(piece, month, scope, unit) for piece in pieces)
+        return CellReading(content, None if any(isinstance(part, Fault) for part in content) else len(content))
+
+    def _of_piece(self, value: SheetValue, month: Month, scope: MeetingScope, beside: str) -> Attendance | Fault:
+        day, unit = _day_and_unit(value, month)
+        if isinstance(day, Fault):
+            return day
+        place = _turned(self._roll.unit(unit, day=day), unit) if unit else beside
+        meeting = place if isinstance(place, Fault) else self._on_day(day, place, scope)
+        is_of_month = isinstance(meeting, dict) and meeting.get("for", month_label(month_of(day))) == month_label(month)
+        if isinstance(meeting, Fault) or is_of_month:
+            return meeting
+        return Fault("not-in-month", {"value": day, "month": Period(month, Every.MONTH)})
+
+    def _on_day(self, day: date, unit: str, scope: MeetingScope) -> Attendance | Fault:
+        """The meeting of that day: of *unit*, else of the row's, else the only one on record that can be meant."""
+        unit = unit or (self._line.unit if self._is_place else "")
+        if unit:
+            return {"date": day, "unit": unit}
+        meetings = self._record.on_day(self._line.member, day, scope)
+        # Of several the one where the member is on record already will do: nothing new comes of it.
+        own = [meeting for meeting in meetings if self._line.member in meeting.attended]
+        if len(meetings) == 1 or own:
+            return _values_of((own or meetings)[0])
+        args = {"value": day, "name": self._name, "n": str(len(meetings))}
+        return Fault("day-several" if meetings else "day-none", args)
+
+    def _in_month(
+        self, count: int, month: Month, scope: MeetingScope, spot: Spot
+    ) -> Iterator[Attendance | Fault | UndatedMeetings]:
+        """What *count* meetings of a month come to: those on record at which the member is, and those still missing.
+
+        One meeting of a single place is the only one of that month on record there; else nobody can tell which day.
+        """
+        member = self._line.member
+        attended = self._record.attended(member, month, scope)
+        if not count:
+            for meeting in attended[:1]:
+                args = {"name": self._name, "value": meeting.date, "place": meeting.ref.place()}
+                yield Fault("absent-on-record", args)
+            return
+        yield from map(_values_of, attended[:count])
+        filed = self._filed.get((member, month), ())
+        missing = count - len(attended) - self._record.newly_attended(filed, attended, scope)
+        if missing <= 0:
+            return
+        place = self._place(month, scope)
+        known = self._record.in_month(member, month, MeetingScope(place, scope.level) if place else scope)
+        if place and count == missing == len(known) == 1:
+            yield _values_of(known[0])
+            return
+        looked_after = self._record.looked_after(member, month)
+        others = sum(member not in meeting.attended for meeting in known)
+        yield UndatedMeetings(spot, member, month, missing, place, looked_after, others)
+
+    def _place(self, month: Month, scope: MeetingScope) -> str:
+        """The only unit whose meetings can be meant; empty where there is none, or a committee with units below.
+
+        Under a heading of committees it is the committee itself.
+        """
+        units = [scope.unit] if scope.unit else self._record.looked_after(self._line.member, month)
+        may_have_below = scope.level is not None
+        places = [unit for unit in units if may_have_below or not self._record.has_units_below(unit)]
+        places = [unit for unit in places if self._record.is_of_level(unit, scope.level)]
+        return places[0] if len(places) == len(units) == 1 else ""
 
 
-def _of_piece(
-    value: SheetValue, month: Month, line: _Line, roll: Roll, record: OnRecord
-) -> Iterator[dict[str, Any] | Fault]:
-    """A date in a column of a month, with or without the unit behind it."""
-    column = read_label(month_label(month))
-    if _is_absence(value):
-        return
-    day, unit = _day_and_unit(value, month)
-    if isinstance(day, Fault):
-        yield day
-        return
-    place = roll.unit(unit, day=day) if unit else ""
-    found = place if isinstance(place, Fault) else _on_day(day, place, line, record)
-    is_of_month = isinstance(found, dict) and found.get("for", month_label(month_of(day))) == month_label(month)
-    yield found if isinstance(found, Fault) or is_of_month else Fault("not-in-month", {"value": day, "month": column})
+def _day_of_month(value: SheetValue, month: Month) -> date | None:
+    """The day of *month* that a bare number in a column of days is; None where it is none."""
+    text = cell_text(value).strip()
+    return iso_date(f"{month_label(month)}-{int(text):02}") if text.isdigit() and int(text) else None
 
 
 def _day_and_unit(value: SheetValue, month: Month) -> tuple[date | Fault, str]:
     if isinstance(value, date):
         return day_in_cell(value), ""
     text = cell_text(value)
-    if isinstance(value, int | float) or text.isdigit():
-        return Fault("count-or-day", {"value": text}), ""
-    found = _DAY.fullmatch(text)
-    if found is None:
+    match = _DAY.fullmatch(text)
+    if match is None:
         return Fault("bad-mark-in-grid", {"value": text}), ""
-    year = found[3] or str(_year_of(int(found[2]), month))
+    year = match[3] or str(_year_of(int(match[2]), month))
     year = f"20{year}" if len(year) == 2 else year
-    day = iso_date(f"{year}-{int(found[2]):02}-{int(found[1]):02}")
-    return (day or Fault("bad-date", {"value": text})), found[4].strip()
+    day = iso_date(f"{year}-{int(match[2]):02}-{int(match[1]):02}")
+    return (day or Fault("bad-date", {"value": text})), match[4].strip()
 
 
 def _year_of(number: int, month: Month) -> int:
@@ -197,66 +278,15 @@ def _year_of(number: int, month: Month) -> int:
     return min((month // 12 - 1, month // 12, month // 12 + 1), key=lambda year: abs(year * 12 + number - 1 - month))
 
 
-def _on_day(day: date, unit: str, line: _Line, record: OnRecord) -> dict[str, Any] | Fault:
-    """The meeting of that day: of *unit*, else of the row's, else the only one on record that can be meant."""
-    unit = unit or (line.unit if line.is_place else "")
-    if unit:
-        return {"date": day, "unit": unit}
-    found = record.on_day(line.member, day, line.unit)
-    if (one := _the_one(found, line.member)) is not None:
-        return _of_meeting(one)
-    return Fault("day-several" if found else "day-none", {"value": day, "name": line.name, "n": str(len(found))})
-
-
-def _in_month(month: Month, line: _Line, record: OnRecord) -> dict[str, Any] | Fault:
-    """The meeting that a mark in a month means: the only one on record of what the official looks after."""
-    found = record.in_month(line.member, month, line.unit)
-    args = {"name": line.name, "month": Period(month, Every.MONTH), "n": str(len(found))}
-    if (one := _the_one(found, line.member)) is not None:
-        return _of_meeting(one)
-    if not found and not line.unit and not record.looks_after_any(line.member, month):
-        return Fault("mark-unassigned", args)
-    return Fault("mark-several" if found else "mark-none", args)
-
-
-def _the_one(found: list[Meeting], member: str) -> Meeting | None:
-    """The only one of *found*; of several one at which the member is on record, for then nothing is new."""
-    attended = [one for one in found if member in one.attended]
-    return found[0] if len(found) == 1 else next(iter(attended), None)
-
-
-def _of_meeting(meeting: Meeting) -> dict[str, Any]:
+def _values_of(meeting: Meeting) -> Attendance:
     values = {"date": meeting.date, "unit": meeting.unit, "session": meeting.session.value}
     return values if meeting.month == month_of(meeting.date) else {**values, "for": month_label(meeting.month)}
 
 
-def _doubtful_marks(grid: AttendanceGrid) -> frozenset[str]:
-    """The marks of *grid*, as written, of which nobody can say what they mean.
-
-    A V is a tick to some and vắng, absent, to others: where the sheet has another tick besides, it may be either.
-    """
-    cells = (
-        grid.table.at(row, across.column) for row in range(grid.first, len(grid.table.lines)) for across in grid.across
-    )
-    ticks = {cell_text(value).strip() for value in cells if value is not None and _is_mark(value)}
-    doubtful = ticks & {"v", "V"}
-    return frozenset(doubtful) if len(ticks) > 1 else frozenset()
+def _attended(spot: Spot, member: str, values: Attendance) -> Row:
+    spots = dict.fromkeys(("date", "unit", "session", "attended"), spot)
+    return Row(MEETING_TABLE, spot, {**values, "attended": (member,)}, spots)
 
 
-def _is_mark(value: SheetValue) -> bool:
-    text = cell_text(value).strip()
-    return value is True or plain(text) in MARKS or (bool(text) and set(text) <= TICK_SIGNS)
-
-
-def _is_absence(value: SheetValue) -> bool:
-    text = cell_text(value).strip()
-    return value == 0 or is_absence(text)
-
-
-def _attended(at: Spot, member: str, values: dict[str, Any]) -> Row:
-    spots = dict.fromkeys(("date", "unit", "session", "attended"), at)
-    return Row(MEETING_TABLE, at, {**values, "attended": (member,)}, spots)
-
-
-def _wrong(at: Spot, fault: Fault) -> Row:
-    return Row(MEETING_TABLE, at, {}, {}, (Wrong(at, fault),))
+def _wrong(spot: Spot, fault: Fault) -> Row:
+    return Row(MEETING_TABLE, spot, {}, {}, (Wrong(spot, fault),))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -12,7 +13,7 @@ from qd18.lookup.words import plain
 from qd18.tables.cell_values import day_in_cell
 from qd18.tables.columns import IGNORE, LIST_CELLS, MEETING_TABLE, OR_ELSE, TABLE_KINDS, CellType, TableKind
 from qd18.tables.table import SheetValue, Spot, Table, filled
-from qd18.tables.vocabulary import HEADERS, key_meant
+from qd18.tables.vocabulary import HEADERS, key_meant, names_people
 
 MOST_ROWS_ABOVE = 60
 """So many rows from the top may be titles; the header is sought in no other."""
@@ -21,6 +22,8 @@ DEEPEST = 3
 MONTHS = 12
 FEWEST_DAYS = 3
 """Fewer days in a column are no sign of anything."""
+REPEATED = ("date", "unit", "within")
+"""The columns that make a group of columns a meeting of its own where they are repeated."""
 LONGEST_HEADER = 120
 """Characters; what is longer is no name of a column."""
 
@@ -106,13 +109,70 @@ class TableLayout:
 
     @property
     def lacks_attendees(self) -> bool:
-        """Whether no column says who sat in, and one that nobody understands may be just that."""
-        return self.kind is MEETING_TABLE and "attended" not in self.keys and bool(self.unknown)
+        """Whether no column says who sat in, and one that nobody understands may be just that: no mere sums."""
+        return self.kind is MEETING_TABLE and "attended" not in self.keys and not all(map(self._is_sum, self.unknown))
+
+    def _is_sum(self, heading: Heading) -> bool:
+        """Whether a column has nothing but numbers in it."""
+        cells = (self.table.at(row, heading.column) for row in range(self.first, len(self.table.lines)))
+        return all(isinstance(value, int | float) or str(value).isdecimal() for value in cells if value is not None)
+
+    @property
+    def groups(self) -> tuple[tuple[Heading, ...], ...]:
+        """The columns of each meeting of a row, with those that all of them share; mostly one group of all columns.
+
+        A group is repeated where day and unit are, equally often: “Dự đảng ủy: ngày, đơn vị | Dự chi bộ: ngày, chi bộ”.
+        """
+        counts = Counter(heading.key for heading in self.headings if heading.key in REPEATED)
+        if self.kind is not MEETING_TABLE or min(counts["date"], counts["unit"]) < 2:
+            return (self.headings,)
+        repeated = {key for key, count in counts.items() if count > 1}
+        chunks: list[list[Heading]] = [[]]
+        for heading in self.headings:
+            if heading.key in repeated:
+                if any(other.key == heading.key for other in chunks[-1]):
+                    chunks.append([])
+                chunks[-1].append(heading)
+        if any(counts[key] != len(chunks) for key in repeated):
+            return (self.headings,)
+        chosen = {heading.column for chunk in chunks for heading in chunk}
+        others = [(heading, self._owner(heading, chunks)) for heading in self.headings if heading.column not in chosen]
+        shares = [[heading for heading, owner in others if owner in {None, place}] for place in range(len(chunks))]
+        return tuple(
+            tuple(sorted((*chunk, *share), key=lambda heading: heading.column))
+            for chunk, share in zip(chunks, shares, strict=True)
+        )
+
+    def _owner(self, heading: Heading, chunks: list[list[Heading]]) -> int | None:
+        """The group that a column belongs to; None for one that all share.
+
+        It is the group's where it stands between its columns or under its heading, and where each group is followed by
+        one column of that key, as by its attendees.
+        """
+        for place, chunk in enumerate(chunks):
+            first, last = chunk[0].column, chunk[-1].column
+            spans = [(first, last), *self._wide_over(first)]
+            if any(low <= heading.column <= high for low, high in spans):
+                return place
+        starts = [chunk[0].column for chunk in chunks]
+        alike = [other.column for other in self.headings if other.key == heading.key]
+        places = [sum(start < column for start in starts) - 1 for column in alike]
+        return places[alike.index(heading.column)] if places == list(range(len(chunks))) else None
+
+    def _wide_over(self, column: int) -> Iterator[tuple[int, int]]:
+        """The columns of the cells of the header, made one across, that stand over *column*."""
+        for wide in self.table.wide:
+            if self.row <= wide.row < self.first and wide.first <= column <= wide.last:
+                yield wide.first, wide.last
 
     def clashes(self) -> Iterator[tuple[Heading, Heading]]:
         """Columns that have the same key, of which a record has one value only."""
+        for group in self.groups:
+            yield from self._clashes_among(group)
+
+    def _clashes_among(self, headings: Iterable[Heading]) -> Iterator[tuple[Heading, Heading]]:
         seen: dict[str, Heading] = {}
-        for one in self.headings:
+        for one in headings:
             if one.key in {None, IGNORE} or self.kind.column(str(one.key)).type in LIST_CELLS:
                 continue
             if str(one.key) in seen:
@@ -153,9 +213,12 @@ def _read(table: Table, row: int, kind: TableKind, wanted: Mapping[str, str]) ->
     for column in range(max(len(table.lines[at]) for at in range(row, row + depth))):
         texts = [text for at in range(row, row + depth) if (text := text_at(table, at, column))]
         if texts:
-            headings.append(_heading(texts, kind, wanted, column=column, at=table.spot(row, column)))
+            heading = _heading(texts, kind, wanted, column=column, at=table.spot(row, column))
+            headings.append(replace(heading, key=None) if (row, column) in table.unreadable else heading)
+    if any(heading.key == "attended" and not names_people(heading.text) for heading in headings):
+        headings = [replace(other, key=None) if names_people(other.text) else other for other in headings]
     first = row + depth
-    while first < len(table.lines) and _numbers_columns(table.lines[first]):
+    while first < len(table.lines) and numbers_columns(table.lines[first]):
         first += 1
     return TableLayout(table, kind, tuple(headings), first, row)
 
@@ -203,7 +266,7 @@ def _repeats(table: Table, row: int, below: int) -> bool:
     return len(cells) > 1 and all(table.at(below, column) == table.at(row, column) for column in cells)
 
 
-def _numbers_columns(line: tuple[SheetValue, ...]) -> bool:
+def numbers_columns(line: tuple[SheetValue, ...]) -> bool:
     """Whether a row only counts the columns: 1, 2, 3 or (1), (2), (3)."""
     found = [_ORDINAL.fullmatch(str(line[column])) for column in filled(line)]
     numbers = [int(one[1]) for one in found if one]

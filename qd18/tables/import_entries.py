@@ -176,7 +176,7 @@ def _compared(kind: TableKind, row: Row, record: RecordOnFile | None, today: dat
         return _wrong(replace(row, wrongs=(Wrong(row.spot("date"), fault),)))
     if record is None:
         return ImportEntry(kind, State.NEW, row.at, _unnumbered(implied(kind.name, values)))
-    found = list(differences(kind, record.values, values, row.given if row.is_marked else None))
+    found = list(differences(kind, record.values, values, row.given if row.is_marked else None, row.respelled))
     gaps = [one for one in found if isinstance(one, Contradiction)]
     edits = tuple(one for one in found if isinstance(one, ValueChange))
     wrongs = [Wrong(row.spot(gap.key), _contradiction(gap, record)) for gap in gaps]

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from qd18.tables.cell_faults import AmbiguousName
 from qd18.tables.columns import MEETING_TABLE, TABLE_KINDS, TableKind
-from qd18.tables.grid_cells import OnRecord, rows_of_grid
+from qd18.tables.grid_cells import read_grid
 from qd18.tables.grids import AttendanceGrid, grid_of
 from qd18.tables.headers import TableLayout, layout_of, rivals
 from qd18.tables.import_entries import ImportEntry, State, compare, taken_out
+from qd18.tables.list_rows import ListRows, rows_of
+from qd18.tables.meetings_on_record import MeetingsOnRecord, attendance_filed
 from qd18.tables.naming import Roll
 from qd18.tables.record_values import RecordOnFile
 from qd18.tables.requested import new_members, shaped
-from qd18.tables.rows import Row, rows_of
-from qd18.tables.table import Spot, Table
+from qd18.tables.rows import Row
+from qd18.tables.surroundings import Section
+from qd18.tables.table import LeftOut, Spot, Table
+from qd18.tables.unicode_tables import Conversion
 from qd18.tables.unit_rows import new_units
+from qd18.tables.worklist import UndatedMeetings
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,10 @@ class Understood:
     nearly: tuple[TableLayout, ...] = ()
     """Tables that look like one of ours, but lack a column that they must have."""
 
+    def tables(self) -> list[Table]:
+        """The tables of lists and grids."""
+        return [*(layout.table for layout in self.layouts), *(grid.table for grid in self.grids)]
+
 
 @dataclass(frozen=True, slots=True)
 class Read:
@@ -38,6 +48,12 @@ class Read:
     rows: tuple[Row, ...]
     passed: tuple[Spot, ...]
     roll: Roll
+    sections: tuple[Section, ...] = ()
+    """The rows that say what those below them are of."""
+    undated: tuple[UndatedMeetings, ...] = ()
+    """Meetings of which a grid says only the month."""
+    absences: Mapping[str, int] = field(default_factory=dict)
+    """How many cells of grids say each of the words and signs for somebody who was not there."""
 
     def unclear(self) -> Iterator[tuple[AmbiguousName, list[Spot]]]:
         """The names that nobody can be sure of, each once with the cells that it stands in."""
@@ -59,10 +75,14 @@ class ImportPlan:
     entries: tuple[ImportEntry, ...]
     passed: tuple[Spot, ...] = ()
     idle: tuple[str, ...] = ()
-    hidden: tuple[str, ...] = ()
-    hidden_rows: tuple[str, ...] = ()
-    struck_rows: tuple[str, ...] = ()
+    left_out: LeftOut = field(default_factory=LeftOut)
+    conversions: tuple[Conversion, ...] = ()
     taken_out: tuple[tuple[int, int, str], ...] = field(default=())
+    sections: tuple[Section, ...] = ()
+    strange: tuple[Spot, ...] = ()
+    """Meetings whose attendees all look after other units."""
+    undated: tuple[UndatedMeetings, ...] = ()
+    absences: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def is_wrong(self) -> bool:
@@ -94,35 +114,42 @@ def understood(tables: Iterable[Table], kinds: tuple[TableKind, ...], told: Mapp
     return Understood(tuple(layouts), tuple(grids), tuple(idle), tuple(nearly))
 
 
-def read_rows(tables: Understood, roll: Roll, record: OnRecord) -> Read:
+def read_rows(tables: Understood, roll: Roll, record: MeetingsOnRecord) -> Read:
     """The rows of *tables*: new units and officials are known to the tables after theirs."""
     rows: list[Row] = []
     passed: list[Spot] = []
+    sections: list[Section] = []
     for kind in TABLE_KINDS.values():
-        own, aside = _rows_of_kind(tables, kind, roll)
+        own, read = _rows_of_kind(tables, kind, roll)
         if kind.name in {"units", "members"}:
             roll = roll.joined_by(new_members(own), new_units(own))
         while kind.name == "units" and _has_new_parents(own, roll):
-            own, aside = _rows_of_kind(tables, kind, roll)
+            own, read = _rows_of_kind(tables, kind, roll)
             roll = roll.joined_by((), new_units(own))
         rows += own
-        passed += aside
+        passed += read.passed
+        sections += read.sections
+    undated: list[UndatedMeetings] = []
+    absences: Counter[str] = Counter()
     for grid in tables.grids:
-        found, aside = rows_of_grid(grid, roll, record)
-        rows += found
-        passed += aside
-    return Read(tuple(rows), tuple(passed), roll)
+        reading = read_grid(grid, roll, record, attendance_filed(rows))
+        rows += reading.rows
+        passed += reading.passed
+        undated += reading.undated
+        absences += reading.absences
+    return Read(tuple(rows), tuple(passed), roll, tuple(sections), tuple(undated), absences)
 
 
-def _rows_of_kind(tables: Understood, kind: TableKind, roll: Roll) -> tuple[list[Row], list[Spot]]:
-    rows: list[Row] = []
-    passed: list[Spot] = []
+def _rows_of_kind(tables: Understood, kind: TableKind, roll: Roll) -> tuple[list[Row], ListRows]:
+    """The rows of the lists of *kind* as records have their values, and what was read of these lists."""
+    read = ListRows([], [], [])
     for layout in tables.layouts:
         if layout.kind is kind:
-            read, aside = rows_of(layout, roll)
-            rows += read
-            passed += aside
-    return shaped(rows, roll), passed
+            rows, passed, sections = rows_of(layout, roll)
+            read.rows.extend(rows)
+            read.passed.extend(passed)
+            read.sections.extend(sections)
+    return shaped(read.rows, roll), read
 
 
 def _has_new_parents(rows: Iterable[Row], roll: Roll) -> bool:

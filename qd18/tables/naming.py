@@ -25,7 +25,7 @@ _BRACKETED_ID = re.compile(r"(.*)(?:\[([a-z0-9._/-]{1,100})\]|\(([a-z0-9._/-]{1,
 _AND = ("va ", "cung ", "and ", "with ")
 _COARSE = re.compile(r"\s*[;\n]\s*")
 _BEHIND = re.compile(r"\s*[(\[]|\s[-–—]\s|,")
-_FINE = re.compile(r"(\s*,\s*(?:và |and )?|\s+(?:và|and|&|\+)\s+)")
+_FINE = re.compile(r"(\s*,\s*(?:và |and )?|\s+(?:và|and|&|\+|-|–)\s+|\s*[&+]\s*)")
 
 TierOf = Callable[[str, date | None], str]
 """The tier of posts in a unit from a day on."""
@@ -75,6 +75,7 @@ class Roll:
             "unit": {id_: unit.named for id_, unit in self._units.by_id.items()},
         }
         self.sheet = ""
+        self._called_units: dict[tuple[str, str], list[NamedRecord]] = {}
         self._known: dict[tuple[str, str, str, date | None, str], str | Fault] = {}
 
     @classmethod
@@ -137,10 +138,6 @@ class Roll:
         units = ((unit.record, unit.parents) for id_, unit in self._units.by_id.items() if id_ not in self._new)
         return [unit for unit, parents in units if not any(parents)]
 
-    def units_called(self, text: str, within: str = "") -> list[NamedRecord]:
-        """The units that *text* names, below *within* if that is not empty."""
-        return self._unit(" ".join(text.split()), within)
-
     def unit_of(self, id_: str) -> Unit | None:
         """The unit with that id, by its newest name."""
         unit = self._units.of(id_)
@@ -171,6 +168,12 @@ class Roll:
     def unit(self, text: str, within: str = "", day: date | None = None) -> str | Fault:
         """The id of the unit called *text*, below the unit *within*, if any; of several the one in force on *day*."""
         return self._resolved("unit", text, within, day, lambda name: self._unit(name, within))
+
+    def units_called(self, text: str, within: str = "") -> list[NamedRecord]:
+        """The units that *text* names, below *within* if that is not empty."""
+        if (text, within) not in self._called_units:
+            self._called_units[text, within] = self._unit(" ".join(text.split()), within)
+        return self._called_units[text, within]
 
     def members(self, text: str, day: date | None = None) -> list[str | Fault]:
         """The ids of the members in a cell."""

@@ -44,12 +44,17 @@ class Contradiction:
 
 
 def differences(
-    kind: TableKind, recorded: EncodedRecord, requested: EncodedRecord, given: frozenset[str] | None
+    kind: TableKind,
+    recorded: EncodedRecord,
+    requested: EncodedRecord,
+    given: frozenset[str] | None,
+    respelled: frozenset[str] = frozenset(),
 ) -> Iterator[ValueChange | Contradiction]:
     """How *recorded* is to become what is *requested*.
 
     *given* are the keys of an exported row, which says all about them. None: a row of somebody's own list, which adds
-    and never contradicts. Keys without a column are never looked at, so what no table knows stays as it is.
+    and never contradicts. *respelled* are the keys whose cells a program may have spelled anew. Keys without a column
+    are never looked at, so what no table knows stays as it is.
     """
     complete = given is not None
     before = implied(kind.name, recorded)
@@ -57,7 +62,7 @@ def differences(
     columns = [key for key in (*kind.keys, "roles") if key in (requested if given is None else given)]
     for key in dict.fromkeys(columns):
         is_same = same(before.get(key), after.get(key)) or (
-            complete and _are_one_number(before.get(key), after.get(key))
+            complete and key in respelled and _are_one_number(before.get(key), after.get(key))
         )
         if key not in {"record", "within"} and not is_same:
             yield from _of_key(key, before.get(key), after.get(key), complete=complete)

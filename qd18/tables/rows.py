@@ -11,13 +11,26 @@ from typing import Any
 from qd18.editing.day_splitting import IS
 from qd18.lookup.words import plain
 from qd18.model.periods import month_of
-from qd18.tables.cell_faults import Fault, Wrong
-from qd18.tables.cell_values import CellContent, cell_text, read_cell
-from qd18.tables.columns import IGNORE, LIST_CELLS, MARK, OR_ELSE, ROLE_KEYS, WITHIN, CellType, TableColumn, TableKind
+from qd18.tables.cell_faults import Fault, Wrong, fault_at
+from qd18.tables.cell_values import CellContent, cell_text, may_be_respelled, read_cell
+from qd18.tables.columns import (
+    IGNORE,
+    LIST_CELLS,
+    MARK,
+    MEETING_TABLE,
+    OR_ELSE,
+    ROLE_KEYS,
+    WITHIN,
+    CellType,
+    TableColumn,
+    TableKind,
+)
 from qd18.tables.dated_cells import DatedPiece, in_order, overlap, pieces_in, plain_in
 from qd18.tables.headers import TableLayout
+from qd18.tables.meeting_cells import identifying_value, outside_title, word_for_absence
 from qd18.tables.naming import Roll
-from qd18.tables.table import SheetValue, Spot, filled
+from qd18.tables.surroundings import Surroundings
+from qd18.tables.table import Line, SheetValue, Spot, filled
 from qd18.tables.vocabulary import EXAMPLE_MARKS, TOTALS, is_nothing
 
 _DAYS = ("date", "from")
@@ -39,6 +52,8 @@ class Row:
     given: frozenset[str] = frozenset()
     is_marked: bool = False
     """Whether it says which record it was exported from."""
+    respelled: frozenset[str] = frozenset()
+    """The keys whose cells a spreadsheet program may have spelled otherwise: numbers, of which it takes 007 for 7."""
 
     def spot(self, *keys: str) -> Spot:
         """The cell of the first of *keys* that has one; the row's first cell where none has."""
@@ -52,6 +67,7 @@ class _Cells:
     values: dict[str, Any] = field(default_factory=dict)
     spots: dict[str, Spot] = field(default_factory=dict)
     wrongs: list[Wrong] = field(default_factory=list)
+    respelled: set[str] = field(default_factory=set)
 
     def take(self, key: str, at: Spot, value: CellContent | Fault, *, is_list: bool) -> None:
         """Keep *value*; of a list, with what other columns have of it."""
@@ -65,23 +81,7 @@ class _Cells:
             self.values[key] = value
 
 
-def rows_of(layout: TableLayout, roll: Roll) -> tuple[list[Row], list[Spot]]:
-    """The rows of *layout*'s table, and those passed over: examples, totals, rows with nothing in a known column."""
-    roll = roll.on_sheet(layout.table.sheet)
-    rows, passed = [], []
-    known = {one.column for one in layout.headings if one.key not in {None, IGNORE, MARK}}
-    for number in range(layout.first, len(layout.table.lines)):
-        line = layout.table.lines[number]
-        if not any(value is not None for value in line):
-            continue
-        if (not _is_marked(layout, line) and is_aside(line, known)) or _repeats_header(layout, line):
-            passed.append(layout.table.spot(number, filled(line)[0]))
-        else:
-            rows.append(_row(layout, number, roll))
-    return rows, passed
-
-
-def _is_marked(layout: TableLayout, line: tuple[SheetValue, ...]) -> bool:
+def is_marked(layout: TableLayout, line: tuple[SheetValue, ...]) -> bool:
     """Whether a row says that it is a record that was exported."""
     marks = [one.column for one in layout.headings if one.key == MARK]
     return any(column < len(line) and line[column] is not None for column in marks)
@@ -93,39 +93,50 @@ def is_aside(line: tuple[SheetValue, ...], known: AbstractSet[int]) -> bool:
     if any(isinstance(one, str) and plain(one) in EXAMPLE_MARKS for one in cells):
         return True
     first = plain(cell_text(cells[0]))
-    if first in TOTALS or first.startswith(("tong cong ", "nguoi lap", "tong so ")):
+    if first in TOTALS or (first.startswith(("tong cong ", "nguoi lap", "tong so ")) and "cong ty" not in first):
         return True
     return not any(column in known for column in filled(line))
 
 
-def _repeats_header(layout: TableLayout, line: tuple[SheetValue, ...]) -> bool:
-    """Whether a row is the header once more, as on each printed page."""
-    above = layout.table.lines[layout.row]
-    cells = filled(line)
-    return len(cells) > 1 and all(column < len(above) and line[column] == above[column] for column in cells)
-
-
-def _row(layout: TableLayout, number: int, roll: Roll) -> Row:
+def row_of(layout: TableLayout, number: int, line: Line, roll: Roll, around: Surroundings | None) -> Row:
+    """The row as *line* says it; *around* tells the rest, where the row was not exported with all that it is."""
     table, kind = layout.table, layout.kind
-    line = table.lines[number]
     cells = _Cells()
-    uncalculated = {column for row, column in table.uncalculated if row == number}
     # The day and the committee above say which of several units of one name the others mean, so they are read first.
     for heading in sorted(layout.headings, key=lambda heading: (heading.key not in _DAYS, heading.key != WITHIN)):
         if heading.key in {None, IGNORE}:
             continue
         value = line[heading.column] if heading.column < len(line) else None
         at = table.spot(number, heading.column)
-        if heading.column in uncalculated:
-            cells.take(str(heading.key), at, Fault("uncalculated"), is_list=False)
+        if (fault := fault_at(table, number, heading.column)) is not None:
+            cells.take(str(heading.key), at, fault, is_list=False)
         elif value is not None:
-            _read(str(heading.key), value, kind, roll, cells, at=at)
+            if may_be_respelled(value, is_typed=table.is_typed):
+                cells.respelled.add(str(heading.key))
+            _read(str(heading.key), value, kind, roll, cells, at=at, around=around)
+    if kind is MEETING_TABLE and around is not None:
+        cells.wrongs += _absences(layout, number, line)
     _finish(kind, cells)
+    outside = outside_title(cells.values, around) if kind is MEETING_TABLE and around is not None else None
+    if outside is not None:
+        cells.wrongs.append(Wrong(cells.spots["date"], outside))
     first = table.spot(number, _first(layout, line))
     missing = [key for key in kind.required if key not in cells.spots and not _is_told(kind, key, cells)]
     cells.wrongs += [Wrong(_place_of(layout, number, key), Fault("empty", {"column": key})) for key in missing]
     marked = bool(cells.values.get(MARK))
-    return Row(kind, first, cells.values, cells.spots, tuple(cells.wrongs), frozenset(layout.keys), marked)
+    given, respelled = frozenset(layout.keys), frozenset(cells.respelled)
+    return Row(kind, first, cells.values, cells.spots, tuple(cells.wrongs), given, marked, respelled)
+
+
+def _absences(layout: TableLayout, number: int, line: Line) -> Iterator[Wrong]:
+    """The notes, and the cells of columns without a known name, that say that those of the row were not there."""
+    headings = {heading.column: heading for heading in layout.headings}
+    for column in filled(line):
+        value, heading = line[column], headings.get(column)
+        if not isinstance(value, str) or (heading is not None and heading.key not in {None, "note"}):
+            continue
+        if word := word_for_absence(heading.text if heading is not None else "", value):
+            yield Wrong(layout.table.spot(number, column), Fault("turned", {"value": value, "word": word}))
 
 
 def _is_told(kind: TableKind, key: str, cells: _Cells) -> bool:
@@ -154,7 +165,16 @@ def _place_of(layout: TableLayout, number: int, key: str) -> Spot:
     return layout.table.spot(number, column)
 
 
-def _read(key: str, value: SheetValue, kind: TableKind, roll: Roll, cells: _Cells, *, at: Spot) -> None:
+def _read(
+    key: str,
+    value: SheetValue,
+    kind: TableKind,
+    roll: Roll,
+    cells: _Cells,
+    *,
+    at: Spot,
+    around: Surroundings | None,
+) -> None:
     column = kind.column(key)
     within = str(cells.values.get(WITHIN, "")) if key != WITHIN else ""
     days = (cells.values.get(name) for name in _DAYS)
@@ -165,6 +185,13 @@ def _read(key: str, value: SheetValue, kind: TableKind, roll: Roll, cells: _Cell
             cells.take(key, at, _by_day(value, pieces, column, roll), is_list=False)
             return
         value = plain_in(value)
+    if kind is MEETING_TABLE and around is not None and key in {"date", "unit", WITHIN}:
+        is_unclear = WITHIN in cells.spots and WITHIN not in cells.values
+        content = identifying_value(key, value, cells.values, roll, around, is_unclear=is_unclear)
+        cells.spots.setdefault(key, at)
+        if content is not None:
+            cells.take(key, at, content, is_list=False)
+        return
     for one in _values(column, value, within, roll, day):
         cells.take(key, at, one, is_list=column.type in LIST_CELLS)
 

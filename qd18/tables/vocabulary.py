@@ -25,6 +25,12 @@ _PERSON = (
     "ho va ten|ho ten|ten|can bo|dong chi|thanh vien|member|name|official|ho va ten can bo|ho ten can bo|cap uy vien"
     "|lanh dao|full name|ho va ten dong chi|ten can bo|uy vien|dai bieu|dang vien"
 )
+_WHOSE = (
+    "ho va ten|ho ten|can bo|dong chi|ho va ten can bo|ho ten can bo|cap uy vien|uy vien|lanh dao|full name|official"
+    "|ho va ten dong chi|ho ten dong chi|ten can bo|dai bieu|ho ten chuc vu|ho va ten chuc vu|ho ten chuc danh"
+    "|ho va ten chuc danh|ho ten va chuc vu|ho va ten va chuc vu"
+)
+"""What heads a column of people and does not say what they did: those who sat in, where no other column is of these."""
 _BELOW = (
     "chi bo|don vi|chi bo co so|unit|cell|chi bo hop|don vi hop|ten chi bo|ten don vi|chi dang bo|chi bo dang bo"
     "|to chuc dang|co so|to chuc co so dang|noi hop|chi bo du|don vi du hop|chi bo du sinh hoat|chi bo sinh hoat"
@@ -32,6 +38,7 @@ _BELOW = (
 )
 _HEADERS: Mapping[str, Mapping[str, str]] = {
     "meetings": {
+        IGNORE: f"{_ANY[IGNORE]}|dang phu trach|looks after|o trong bang theo doi|cell of the grid",
         "date": "ngay hop|ngay|date|ngay thang|ngay thang nam|ngay du|ngay du hop|thoi gian|thoi gian hop"
         "|ngay sinh hoat"
         "|ngay du sinh hoat|meeting date|thoi gian du|ngay to chuc",
@@ -48,7 +55,7 @@ _HEADERS: Mapping[str, Mapping[str, str]] = {
         "|nguoi tham du"
         "|can bo tham du|thanh phan tham du|attendee|ho va ten can bo du|dong chi du hop|cap uy du|lanh dao du hop"
         "|cap uy vien du hop|nguoi du sinh hoat|can bo du sinh hoat|officials|dai bieu du|du hop|ma nguoi du"
-        "|ma can bo",
+        f"|ma can bo|{_WHOSE}",
         "chair": "chu tri|nguoi chu tri|chair|chu toa|chu tri cuoc hop|dong chi chu tri|chaired by",
         "minutes": "so bien ban|bien ban|minutes|bien ban so|so bb|bb|ma bien ban|minutes no|so bien ban hop",
         "time": "gio|gio hop|gio bat dau|time|start time|hour|luc|gio sinh hoat",
@@ -125,6 +132,12 @@ HEADERS: Mapping[str, Mapping[str, str]] = {kind.name: _headers(kind) for kind i
 """Of each kind of table, what its columns may be called, and the key that each name means."""
 
 
+def names_people(header: str) -> bool:
+    """Whether a header only says that people stand below it."""
+    spellings = plain(header), plain(_ASIDE.sub(" ", header))
+    return any(spelling in _WHOSE.split("|") for spelling in spellings)
+
+
 def key_meant(header: str, kind: str) -> str | None:
     """The key that a column called *header* has in a table of *kind*; None where nobody knows it."""
     names = HEADERS[kind]
@@ -189,16 +202,6 @@ def is_no_proposal(text: str) -> bool:
     """Whether a cell of recommendations says that there was none."""
     return is_nothing(text) or bool(_NO_PROPOSAL.fullmatch(plain(text)))
 
-
-def is_absence(text: str) -> bool:
-    """Whether a cell of a grid says that somebody was not there."""
-    return plain(text) in ABSENT or is_nothing(text)
-
-
-MARKS = frozenset({"x", "v", "co", "du", "co du", "yes", "co mat"})
-ABSENT = frozenset({"khong", "vang", "p", "kp", "phep", "vang mat", "khong du", "no", "absent", "nghi"})
-TICK_SIGNS = frozenset("✓✔☑√+")
-"""A mark in a grid: was there."""
 
 EXAMPLE_MARKS = frozenset({"vi du", "example", "vd"})
 TOTALS = frozenset({"tong cong", "tong so", "cong", "total", "tong"})

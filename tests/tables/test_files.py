@@ -35,9 +35,9 @@ def test_excels_own_word_for_the_delimiter(clerk: Clerk) -> None:
     assert [[row[0].replace("A3", "A2"), *row[1:]] for row in clerk.imported(path).table] == TOLD
 
 
-def test_an_old_encoding_is_refused_with_what_to_do(clerk: Clerk) -> None:
+def test_an_unknown_encoding_is_refused_with_what_to_do(clerk: Clerk) -> None:
     path = clerk.folder / "so.csv"
-    path.write_bytes("Ngày họp,Chi bộ\n12/01/2024,Xã\n".encode("cp1258", "replace"))
+    path.write_bytes("Date,Unité\n12/01/2024,Comité réuni\n".encode("cp1252"))
     done = clerk.imported(path)
 
     assert (done.status, done.err) == (
@@ -58,8 +58,8 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
         ("so.xls", OLE + b"\0" * 600, "là tệp Excel kiểu cũ (.xls)"),
         ("so.xlsx", OLE + "EncryptedPackage".encode("utf-16-le"), "có đặt mật khẩu"),
         ("so.xlsx", b"PK\x03\x04 broken", "bị hỏng"),
-        ("so.xlsx", b"<html>", "không phải là bảng tính .xlsx hay .csv"),
-        ("so.doc", b"Xin", "không phải là bảng tính .xlsx hay .csv"),
+        ("so.xlsx", b"<html>", "không phải là bảng tính .xlsx, .ods hay .csv"),
+        ("so.doc", b"Xin", "không phải là bảng tính .xlsx, .ods hay .csv"),
     ],
 )
 def test_what_is_no_spreadsheet_is_refused(clerk: Clerk, name: str, content: bytes, told: str) -> None:
@@ -91,9 +91,12 @@ def test_a_file_that_unpacks_to_too_much_is_refused(clerk: Clerk) -> None:
     assert clerk.imported(path).err.startswith(f"lỗi: {path} quá lớn")
 
 
-def test_entities_in_a_file_are_refused(clerk: Clerk) -> None:
-    bomb = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'
-    path = _with_part(workbook(clerk.folder / "so.xlsx", ROWS), "xl/sharedStrings.xml", bomb)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/styles.xml", "xl/workbook.xml"])
+def test_entities_in_a_file_are_refused(clerk: Clerk, part: str, encoding: str) -> None:
+    """Wherever they are defined: behind a long comment too, and in an encoding that hides the letters."""
+    bomb = f'<?xml version="1.0"?><!--{"-" + " " * 9000}--><!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'.encode(encoding)
+    path = _with_part(workbook(clerk.folder / "so.xlsx", ROWS), part, bomb)
 
     assert clerk.imported(path).err.startswith(f"lỗi: {path} bị hỏng")
 

@@ -67,6 +67,32 @@ def test_every_row_in_doubt_is_told_and_nothing_written(language: str, capsys: p
     assert refused(capsys, DOUBTFUL, "--lang", language) == (3, "", DOUBTS[language])
 
 
+def test_cells_that_do_not_say_what_stands_in_them_are_in_doubt(capsys: pytest.CaptureFixture[str]) -> None:
+    said = refused(capsys, "TT,Huyện,Xã\n#REF!,Huyện Văn Yên,#N/A\n2,Huyện Văn Yên,Xã A\n")
+
+    assert said.err.splitlines()[0].startswith("ds.csv, C2: ô báo lỗi “#N/A”")
+    assert said.err.splitlines()[1].startswith("Chưa ghi gì")
+
+
+def test_what_is_hidden_or_converted_in_a_list_is_told(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    book = Workbook()
+    for line in (("Huyện", "Xã"), ("HuyÖn V¨n Yªn", "X· An B×nh"), ("HuyÖn V¨n Yªn", "X· An ThÞnh")):
+        book.worksheets[0].append(line)
+    book.worksheets[0].row_dimensions[3].hidden = True
+    book.save("ds.xlsx")
+    said = run(capsys, "init", "data", "--from", "ds.xlsx")
+
+    assert said.status == 0
+    assert said.err.splitlines()[:2] == [
+        "dòng bị ẩn hoặc bị lọc, không đọc: Sheet!3; muốn đọc thì cho hiện lại trong trang tính rồi lưu tệp",
+        "chữ TCVN3 (ABC) đã chuyển sang Unicode: Sheet!A2, Sheet!B2",
+    ]
+    assert "Đảng ủy xã An Bình" in Path("data/units.yaml").read_text(encoding="utf-8")
+
+
 def test_a_name_that_no_id_can_be_made_of_is_in_doubt(capsys: pytest.CaptureFixture[str]) -> None:
     said = refused(capsys, "Huyện,Xã\nHuyện Văn Yên,Xã 漢\n")
 
