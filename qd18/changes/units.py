@@ -190,7 +190,7 @@ def place_below(
         if before is None or before not in successors:
             continue
         above: Unit | None = successors[before]
-        while above is not None and above.kind.level >= unit.kind.level:
+        while above is not None and (above.id in successors or above.kind.level >= unit.kind.level):
             above = tree.units.get(above.parent_on(first) or "")
         if above is None:
             builder.notice("unit-below-goes-on", unit=unit, day=first - ONE_DAY)
