@@ -12,8 +12,7 @@ from qd18.changes.mergers import Merger, NewUnit
 from qd18.cli.events import day_of_event
 from qd18.cli.session import EditSession
 from qd18.lookup.ids import organisation_called
-from qd18.lookup.organisations import COMMUNE, UnclearName, meant
-from qd18.lookup.typed_names import committee_typed
+from qd18.lookup.organisations import COMMUNE, DISTRICT, Kinds, UnclearName, meant
 from qd18.lookup.words import plain
 from qd18.messages import UsageError
 from qd18.model.days import ONE_DAY
@@ -48,26 +47,42 @@ def mergers_of_list(edits: EditSession, file: Path, day: date | None, new: NewUn
     """The mergers that *file* lists, on the day that it or else *day* says; *new* says where the new ones stand."""
     listed_ones: list[ListedMerger] = []
     wrongs: list[Wrong] = []
-    tables = read_workbook(file).tables
-    layouts = [layout for table in tables if (layout := layout_of(table, (MERGER_TABLE,), {})) and not layout.missing]
+    book = read_workbook(file)
+    if unread := (*book.left_out.sheets, *book.left_out.hidden_rows, *book.left_out.struck_rows):
+        edits.app.output.say("events", "list.left-out", cells=", ".join(unread))
+    layouts = [
+        layout for table in book.tables if (layout := layout_of(table, (MERGER_TABLE,), {})) and not layout.missing
+    ]
     if not layouts:
         raise UsageError("no-merger-list", path=str(file))
     for layout in layouts:
         mergers, faults = listed_mergers(layout)
         listed_ones += mergers
         wrongs += faults
-    days = {merger.day or day for merger in listed_ones}
-    if not wrongs and (len(days) != 1 or None in days):
-        shown = ", ".join(edits.app.words.day(known) for known in sorted(known for known in days if known))
-        raise UsageError("merger-list-days" if days - {None} and len(days) > 1 else "merger-list-no-day", days=shown)
     finder = _Finder(edits, wrongs)
-    first = next((known for known in days if known), edits.today)
+    try:
+        first = _day_of_all(edits, listed_ones, day)
+    except UsageError:
+        if not wrongs:  # else a cell that is told may have the day
+            raise
+        raise UsageError("merger-list-wrong", path=str(file)) from None
     found = [merger for listed_one in listed_ones if (merger := finder.merger(listed_one, first, new)) is not None]
     if finder.refused:
         raise UsageError("merger-list-wrong", path=str(file))
     if not found:
         raise UsageError("merger-list-empty", path=str(file))
     return DatedMergers(first, found)
+
+
+def _day_of_all(edits: EditSession, mergers: Sequence[ListedMerger], day: date | None) -> date:
+    """The one day of *mergers*; *day* is that of those for which the list has none."""
+    days = {merger.day or day for merger in mergers}
+    known = sorted(each for each in days if each is not None)
+    if len(known) > 1:
+        raise UsageError("merger-list-days", days=", ".join(map(edits.app.words.day, known)))
+    if None in days or not known:
+        raise UsageError("merger-list-no-day")
+    return known[0]
 
 
 class _Finder:
@@ -77,7 +92,7 @@ class _Finder:
         self._edits = edits
         self.refused = 0
         for wrong in wrongs:
-            self._refuse(wrong.at, f"{wrong.fault.key}", **wrong.fault.args)
+            self._refuse(wrong.at, wrong.fault.key, **wrong.fault.args)
 
     def merger(self, listed_one: ListedMerger, first: date, new: NewUnit) -> Merger | None:
         """The merger on record; None where a commune of it is unclear, and where nothing but itself becomes it."""
@@ -119,14 +134,23 @@ class _Finder:
         return former.name == unit.id or plain(former.name) in map(plain, names)
 
     def _is_in(self, unit: Unit, district: str, first: date) -> bool:
-        if not district:
-            return True
-        try:
-            top = committee_typed(self._edits.register, district, on=first - ONE_DAY)
-        except UsageError:
-            return False
-        return self._edits.register.tree.is_within_on(unit.id, top.id, first - ONE_DAY)
+        """Whether *unit* stands the day before in the *district*, named by id or place; in any if none is named."""
+        tree, day = self._edits.register.tree, first - ONE_DAY
+        place = _place_of(district, DISTRICT)
+        return not district or any(
+            above == district or plain(place) == plain(_place_of(tree[above].name_on(day), DISTRICT))
+            for above in tree.lineage(unit.id, day)
+            if above in tree.units and tree[above].kind is UnitKind.DISTRICT
+        )
 
     def _refuse(self, at: Spot, key: str, **args: object) -> None:
         self.refused += 1
         self._edits.app.output.say("events", f"list.{key}", cell=f"{at.sheet}!{at.cell}", **args)
+
+
+def _place_of(name: str, among: Kinds) -> str:
+    """What a *name* is about: `Hà`, of `huyện Hà` and of `Huyện ủy Hà`."""
+    try:
+        return meant(name, among=among).place
+    except UnclearName:
+        return name

@@ -147,7 +147,7 @@ def key_meant(header: str, kind: str) -> str | None:
             return names[spelling]
     if kind == "units" and (place := _place_meant(bare)):
         return place
-    if kind == MERGER_TABLE.name and (side := _side_meant(bare)):
+    if kind == MERGER_TABLE.name and (side := _side_meant(bare) or _side_meant(whole)):
         return side
     return bare if bare in _KINDS[kind].keys else None
 

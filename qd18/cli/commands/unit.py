@@ -172,7 +172,7 @@ def merge_units(
             raise UsageError("merged-by-list-alone", path=str(file))
         day, mergers = merger_list.mergers_of_list(edits, file, day, new)
     elif day is None or not units:
-        raise UsageError("merged-when" if units else "merged-what")
+        raise UsageError("merged-what")
     else:
         if name is None and (into is None or kind or parent or disadvantaged):
             raise UsageError("merged-into-what")
