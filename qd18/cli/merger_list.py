@@ -56,6 +56,10 @@ def mergers_of_list(edits: EditSession, file: Path, day: date | None, new: NewUn
     if not layouts:
         raise UsageError("no-merger-list", path=str(file))
     for layout in layouts:
+        for first_heading, second in layout.clashes():
+            cells = {"first": f"“{first_heading.text}” ({first_heading.at.cell})"}
+            cells["second"] = f"“{second.text}” ({second.at.cell})"
+            raise UsageError("two-units-columns", sheet=layout.table.sheet, **cells)
         mergers, faults = listed_mergers(layout)
         entries += mergers
         wrongs += faults
