@@ -74,6 +74,10 @@ def _outcome(app: App) -> ExitStatus:
 
 def _run(app: App) -> object:
     """Run the command; where the data is changed while it is being read, once more, unless somebody has noticed."""
+    if app.settings.environment.get("_QD18_COMPLETE", "").startswith("powershell"):
+        from qd18.cli.powershell import introduce_powershell
+
+        introduce_powershell()
     for tries_left in range(MOST_TRIES - 1, -1, -1):
         try:
             return qd18.main(list(app.settings.arguments), prog_name="qd18", standalone_mode=False, obj=app)
