@@ -35,8 +35,15 @@ WARNING_OF_NOTE = {
 """Notes that say what a warning would, each with the code of that warning."""
 
 
-def entered(edits: EditSession, planned: Callable[[], ChangeSet], *, subject: str, dry_run: bool) -> ExitStatus:
-    """Enter the event that is *planned*; *subject* is the key of the message for its commit."""
+def entered(
+    edits: EditSession,
+    planned: Callable[[], ChangeSet],
+    *,
+    subject: str,
+    dry_run: bool,
+    agreed: Callable[[], bool] | None = None,
+) -> ExitStatus:
+    """Enter the event that is *planned*; *subject* is the key of the message for its commit. *agreed*: see `enter`."""
     try:
         changes = planned()
     except Impossible as impossible:
@@ -54,6 +61,7 @@ def entered(edits: EditSession, planned: Callable[[], ChangeSet], *, subject: st
     status = enter(
         edits,
         dry_run=dry_run,
+        agreed=agreed,
         subject=words.say(EVENT_TOPIC, f"subject.{subject}", **arguments(edits, changes.about, plainly=True)),
         consequences=lambda facts: (
             _consequences(edits, facts, changes, days) if days is not None and changes.members else ()

@@ -1,0 +1,409 @@
+"""The questions about one meeting at a terminal."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Any
+
+from qd18.changes.meetings import NewMeeting, assigned_to, closed_days, looked_after, on_record
+from qd18.cli.meaning import candidate_text
+from qd18.cli.name_questions import NameQuestion, parts_of
+from qd18.cli.newcomers import Newcomers
+from qd18.cli.prompts import Asker, GoBack
+from qd18.cli.session import EditSession
+from qd18.lookup.name_index import NamedRecord, NameIndex
+from qd18.lookup.typed_days import day_typed, yearless
+from qd18.lookup.typed_names import member_names, unit_names
+from qd18.lookup.words import plain, word_typed, words_meant
+from qd18.model.meetings import Meeting, Session, Task
+from qd18.model.names import folded, name_key, nearest, vietnamese_key
+from qd18.model.periods import Every, month_of, period_holding
+from qd18.schema.types import FIRST_DAY
+from qd18.store.sitting_note import BegunEntry
+
+STEPS = ("date", "unit", "attended", "session", "minutes", "tasks", "proposals")
+"""The questions, in the order in which they are asked."""
+OF_NEW_MEETINGS = frozenset({"session", "minutes", "tasks", "proposals"})
+"""What is not asked where somebody is added to a meeting on record."""
+
+NOTHING = "-"
+"""What takes away an answer that was given before."""
+END = frozenset({".", "het", "xong", "thoi", "end", "done"})
+A_YEAR = timedelta(days=365)
+HALF_A_YEAR = timedelta(days=182)
+_DAY_AND_MONTH = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})(?:[/.-]([0-9]{4}))?")
+_FIRST_CLAUSE = re.compile(r"[,;]")
+_ANY_LEAP_YEAR = 2000
+
+
+class SittingEnds(Exception):
+    """The clerk has no further meeting to enter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the questions about one meeting go by, besides the record."""
+
+    keep: Callable[[BegunEntry], None]
+    """Told of each answer, so that it outlives the program."""
+    newcomers: Newcomers
+    before: NewMeeting | None = None
+    """The meeting entered just before."""
+    is_late: bool = False
+    may_end: bool = False
+    """Whether the clerk may say that there is no further meeting."""
+
+
+class MeetingForm:
+    """Asks about the meeting of *entry*, which has what is known of it."""
+
+    def __init__(self, edits: EditSession, entry: BegunEntry, desk: Desk) -> None:
+        self.entry = entry
+        self._edits = edits
+        self._desk = desk
+        self._words = edits.app.words
+        self._asker = Asker(edits.app)
+
+    @property
+    def _meeting(self) -> NewMeeting:
+        return self.entry.meeting
+
+    @cached_property
+    def _members(self) -> NameIndex:
+        return member_names(self._edits.register)
+
+    def ask(self, steps: Sequence[str], *, again: bool = False) -> None:
+        """Ask one question after the other, those that have been answered only *again*; `<` leads back by one."""
+        number = 0 if again else next((n for n, step in enumerate(steps) if step not in self.entry.answered), len(steps))
+        while number < len(steps):
+            step = steps[number]
+            try:
+                if not (self.entry.joins and step in OF_NEW_MEETINGS):
+                    self._questions[step]()
+                    self._put(answered=tuple(dict.fromkeys((*self.entry.answered, step))))
+                number += 1
+            except GoBack:
+                number = max(number - 1, 0)
+
+    @property
+    def _questions(self) -> Mapping[str, Callable[[], None]]:
+        return {
+            "date": self._date,
+            "unit": self._unit,
+            "attended": self._attended,
+            "session": self._session,
+            "minutes": self._minutes,
+            "tasks": self._tasks,
+            "proposals": self._proposals,
+        }
+
+    def _put(self, **values: Any) -> None:
+        self.entry = self.entry._replace(**values)
+        self._desk.keep(self.entry)
+
+    def _set(self, **values: Any) -> None:
+        self.entry = self.entry._replace(meeting=replace(self._meeting, **values))
+
+    # the day
+
+    def _date(self) -> None:
+        while True:
+            default = self._meeting.date
+            typed = self._asker.ask("date", default=self._words.day(default))
+            if self._desk.may_end and not self.entry.answered and (typed == "." or plain(typed) in END):
+                raise SittingEnds
+            day = self._day_meant(typed) if typed else default
+            if day is not None and self._is_open(day) and (not typed or self._is_sure(day, typed)):
+                break
+        weekday = self._words.say("entry", f"weekday.{day.weekday()}")
+        quarter = self._words.period(period_holding(month_of(day), Every.QUARTER))
+        self._asker.say("date-understood", weekday=weekday, date=self._words.day(day), period=quarter)
+        self._set(date=day)
+
+    def _day_meant(self, typed: str) -> date | None:
+        """The day that *typed* means; None, and it is said, where that is none.
+
+        Among meetings of long ago a day without its year is the one nearest to the meeting before.
+        """
+        before = self._desk.before
+        is_backlog = before is not None and self._edits.today - before.date > A_YEAR
+        reference = self._edits.today
+        if before is not None and is_backlog and yearless(typed, today=reference):
+            reference = before.date + HALF_A_YEAR
+        day = day_typed(typed, today=reference)
+        if day is not None and day >= FIRST_DAY:
+            return day
+        key, args = ("bad-date", {}) if (short := _short_month(typed)) is None else ("short-month", short)
+        self._asker.say(key, typed=typed, **args)
+        return None
+
+    def _is_open(self, day: date) -> bool:
+        """Whether a meeting of *day* can be entered; why not is said."""
+        record = self._edits.frame.said.record
+        if day > self._edits.today:
+            self._asker.say("future-date", date=self._words.day(day))
+            return False
+        if not self._desk.is_late and closed_days(record, [day]):
+            self._asker.say("books-closed", last=self._words.day(record.complete_to or day))
+            return False
+        return True
+
+    def _is_sure(self, day: date, typed: str) -> bool:
+        """Whether the clerk means *day*: asked where it is far from the meeting before, or before the record begins."""
+        begins = self._edits.frame.said.record.begins
+        before = self._desk.before
+        if begins is not None and day < begins:
+            return self._asker.agrees("day-before-record", date=self._words.day(day), begins=self._words.day(begins))
+        near = self._edits.today if before is None else before.date
+        if min(abs(day - near), self._edits.today - day) > A_YEAR:
+            key = "day-of-year" if yearless(typed, today=self._edits.today) else "day-far"
+            return self._asker.agrees(key, typed=typed, date=self._words.day(day))
+        return True
+
+    # the unit
+
+    def _unit(self) -> None:
+        near = self._units_near()
+        committee = self._committee_before()
+        names = unit_names(self._edits.register.units, on=self._meeting.date)
+        question = NameQuestion(
+            asker=self._asker,
+            names=names,
+            near=near or self._units_of(committee),
+            line=self._line_of("unit", near),
+            order=self._key,
+            new=lambda typed: self._new_unit(typed, committee),
+            is_listed=bool(near),
+            prefers_near=not near,
+        )
+        if near:
+            self._asker.say("unit-suggested")
+            self._asker.list(list(map(self._known, near)))
+        default = self._meeting.unit or committee
+        while not (unit := self._unit_meant(question, default)):
+            pass
+        self._set(unit=unit)
+        self._asker.say("unit-chosen", name=self._known(unit))
+        self._meet_known()
+
+    def _unit_meant(self, question: NameQuestion, default: str) -> str:
+        key, args = ("unit-kept", {"default": self._name(default)}) if default else ("unit", {})
+        typed = self._asker.ask(key, complete=question.complete, **args)
+        if not typed:
+            return default
+        record = question.meant(typed)
+        return record.id if record is not None else ""
+
+    def _units_near(self) -> list[str]:
+        """The units that those who attended look after, the committee before its cells."""
+        tree, day = self._edits.register.tree, self._meeting.date
+        tops = looked_after(self._edits.register.assignments, frozenset(self._meeting.attended), day)
+        if not tops or "unit" in self.entry.answered:
+            return []
+        near = (unit for unit in tree.units if tops.intersection(tree.lineage(unit, day)))
+        return sorted(near, key=lambda unit: (len(tree.lineage(unit, day)), vietnamese_key(self._name(unit))))
+
+    def _committee_before(self) -> str:
+        """The committee that met before, or whose cell did; empty where there is none any more."""
+        before, tree = self._desk.before, self._edits.register.tree
+        if before is None or before.unit not in tree.units:
+            return ""
+        lineage = tree.lineage(before.unit, self._meeting.date)
+        committee = next((unit for unit in lineage if not tree[unit].kind.is_cell), "")
+        return committee if committee and tree[committee].span.holds(self._meeting.date) else ""
+
+    def _units_of(self, committee: str) -> list[str]:
+        tree, day = self._edits.register.tree, self._meeting.date
+        return [unit for unit in tree.units if tree.is_within_on(unit, committee, day)] if committee else []
+
+    def _new_unit(self, typed: str, committee: str) -> NamedRecord | None:
+        record = self._desk.newcomers.unit(self._edits, typed, day=self._meeting.date, parent=committee)
+        self._read_anew()
+        return record
+
+    def _meet_known(self) -> None:
+        """Say who is on record as having sat in on a meeting of that day and unit, and offer to add to them."""
+        known = self._known_meetings()
+        for meeting in known:
+            session = self._words.word("session", meeting.session.value)
+            names = ", ".join(self._name(member) for member in meeting.attended)
+            self._asker.say("known-meeting" if names else "known-meeting-alone", session=session, names=names)
+        joins = bool(known) and self._asker.agrees("join-known", default=True)
+        if joins:
+            self._set(session=self._session_joined(known))
+        self.entry = self.entry._replace(joins=joins)
+
+    def _known_meetings(self) -> tuple[Meeting, ...]:
+        self._edits.read_meetings([month_of(self._meeting.date)], about=[self._meeting.unit])
+        return on_record(self._edits.register, self._meeting.date, self._meeting.unit, None)
+
+    def _session_joined(self, known: Sequence[Meeting]) -> Session:
+        sessions = [meeting.session for meeting in known]
+        if len(sessions) == 1:
+            return sessions[0]
+        lines = [self._words.word("session", session.value) for session in sessions]
+        while not isinstance(choice := self._asker.choose(lines), int):
+            pass
+        return sessions[choice]
+
+    # the people
+
+    def _attended(self) -> None:
+        near = [] if self._meeting.attended else self._members_near()
+        if near:
+            self._asker.say("attended-suggested", unit=self._name(self._meeting.unit))
+            self._asker.list(list(map(self._known, near)))
+        question = NameQuestion(
+            asker=self._asker,
+            names=self._members,
+            near=near,
+            line=self._line_of("attended", near),
+            order=self._key,
+            new=self._new_member,
+            is_listed=bool(near),
+        )
+        default = ", ".join(map(self._name, self._meeting.attended))
+        typed = self._asker.ask("attended-kept" if default else "attended", complete=question.complete, default=default)
+        if typed:
+            self._set(attended=self._attendees(question, "" if typed == NOTHING else typed))
+
+    def _attendees(self, question: NameQuestion, typed: str) -> tuple[str, ...]:
+        attended: dict[str, None] = {}
+        for record in question.all_meant(typed):
+            key = "attended-twice" if record.id in attended else "attended-chosen"
+            self._asker.say(key, name=self._known(record.id))
+            attended[record.id] = None
+        return tuple(attended)
+
+    def _members_near(self) -> list[str]:
+        register = self._edits.register
+        ids = {member.id for member in register.members}
+        near = assigned_to(register.assignments, register.tree, self._meeting.unit, self._meeting.date)
+        return [member for member in near if member in ids]
+
+    def _new_member(self, typed: str) -> NamedRecord | None:
+        record = self._desk.newcomers.member(self._edits, typed, day=self._meeting.date)
+        self._read_anew()
+        return record
+
+    def _read_anew(self) -> None:
+        self._edits = EditSession(self._edits.app)
+        vars(self).pop("_members", None)
+
+    # the rest
+
+    def _session(self) -> None:
+        words = {session.value: self._words.word("session", session.value) for session in Session}
+        taken = {meeting.session for meeting in self._known_meetings()}
+        while True:
+            default = self._meeting.session.value
+            typed = self._asker.ask("session", complete=_beginning(words.values()), default=words[default])
+            word = word_typed(typed, "session") or nearest(typed, words) if typed else default
+            if word and Session(word) not in taken:
+                break
+            if word:
+                self._asker.say("session-known", session=words[word])
+            self._asker.say("session-choices", choices=", ".join(words.values()))
+        self._set(session=Session(word))
+
+    def _minutes(self) -> None:
+        known = self._meeting.minutes
+        typed = self._asker.ask("minutes-kept" if known else "minutes", default=known or "")
+        self._set(minutes=(None if typed == NOTHING else typed) if typed else known)
+
+    def _tasks(self) -> None:
+        lines = {task: self._words.word("task", task.value) for task in Task}
+        if self._desk.before is None:
+            self._asker.list(list(lines.values()))
+        default = "; ".join(lines[task] for task in self._meeting.tasks)
+        key, complete = "tasks-kept" if default else "tasks", _beginning(map(_short, lines.values()))
+        while typed := self._asker.ask(key, complete=complete, default=default):
+            tasks = [] if typed == NOTHING else [_task(part) for part in parts_of(typed)]
+            if all(tasks):
+                self._set(tasks=tuple(dict.fromkeys(task for task in tasks if task)))
+                return
+            self._asker.say("tasks-choices")
+            self._asker.list(list(lines.values()))
+
+    def _proposals(self) -> None:
+        known = self._meeting.proposals
+        typed = self._asker.ask("proposal-kept" if known else "proposal", default="; ".join(known))
+        if not typed:
+            return
+        self._set(proposals=())
+        while typed and typed != NOTHING:
+            self._set(proposals=(*self._meeting.proposals, typed))
+            self._desk.keep(self.entry)
+            typed = self._asker.ask("proposal-more")
+
+    # names
+
+    def _key(self, record: NamedRecord) -> Any:
+        return vietnamese_key(record.name) if record.id in self._edits.register.tree.units else name_key(record.name)
+
+    def _line_of(self, key: str, near: Sequence[str]) -> Callable[[NamedRecord], str]:
+        mark = f" · {self._words.say('entry', f'ask.{key}-near')}"
+
+        def line(record: NamedRecord) -> str:
+            text = candidate_text(self._edits.app, self._edits.register, record, on=self._meeting.date)
+            return text + (mark if record.id in near else "")
+
+        return line
+
+    def _name(self, name: str) -> str:
+        """The name of a unit on the day of the meeting, or of an official; of what is not on record the id."""
+        tree = self._edits.register.tree
+        if name in tree.units:
+            return tree[name].name_on(self._meeting.date)
+        record = self._members.by_id.get(name)
+        return record.name if record is not None else name
+
+    def _known(self, name: str) -> str:
+        """A unit by name and id; an official with the title too: those of the day of the meeting."""
+        members = (member for member in self._edits.register.members if member.id == name)
+        member = None if name in self._edits.register.tree.units else next(members, None)
+        title = member.title_on(self._meeting.date) if member is not None else None
+        return f"{self._name(name)} ({name})" + (f", {title}" if title else "")
+
+
+def _short_month(typed: str) -> dict[str, str] | None:
+    """The month of a day such as `31/2`, and how many days it has; None where no such month is named."""
+    parts = _DAY_AND_MONTH.fullmatch(typed.strip())
+    if parts is None or not 1 <= int(parts[2]) <= 12 or not 29 <= int(parts[1]) <= 31:
+        return None
+    month = int(parts[2])
+    days = monthrange(int(parts[3] or _ANY_LEAP_YEAR), month)[1]
+    if int(parts[1]) <= days:
+        return None
+    shown = "28–29" if month == 2 and not parts[3] else str(days)
+    return {"month": f"{month:02}" + (f"/{parts[3]}" if parts[3] else ""), "days": shown}
+
+
+def _task(typed: str) -> Task | None:
+    """The task that *typed* is, by its number or by words; None where it is none, or may be several."""
+    if typed.isdecimal():
+        return list(Task)[int(typed) - 1] if 1 <= int(typed) <= len(Task) else None
+    meant = words_meant(typed, "task")
+    return Task(meant[0]) if len(meant) == 1 else None
+
+
+def _short(task: str) -> str:
+    """As much of what a task is called as can be typed between commas."""
+    return _FIRST_CLAUSE.split(task, maxsplit=1)[0]
+
+
+def _beginning(words: Iterable[str]) -> Callable[[str], list[str]]:
+    """Completes the last of several *words* that are typed with commas between."""
+    known = tuple(words)
+
+    def complete(text: str) -> list[str]:
+        head, comma, last = text.rpartition(",")
+        begun = folded(last)
+        return [f"{head}{comma} {word}" if comma else word for word in known if begun and folded(word).startswith(begun)]
+
+    return complete
