@@ -12,7 +12,7 @@ from qd18.cli.meaning import day_meant, members_typed, resolve_unit
 from qd18.cli.meeting_entry import record_meeting
 from qd18.cli.meeting_form import STEPS
 from qd18.cli.prompts import can_ask
-from qd18.cli.params import PERIOD_EXAMPLES
+from qd18.cli.requested_span import PERIOD_EXAMPLES
 from qd18.cli.session import EditSession
 from qd18.cli.sitting import Sitting
 from qd18.messages import UsageError

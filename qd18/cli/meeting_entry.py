@@ -117,7 +117,7 @@ def add_attendees(
 def join_meeting(
     edits: EditSession, meeting: NewMeeting, *, late: bool, dry_run: bool, agreed: Callable[[], bool]
 ) -> ExitStatus:
-    """Put those who attended *meeting*, entered anew, among those of the one on record of that day, unit and session."""
+    """Put those who attended *meeting* among those of the one on record of that day, unit and session."""
     unit = edits.register.tree[meeting.unit]
     known = meeting_meant(edits, meeting.date, unit, meeting.session)
     require_open(edits, [known.date], late=late)

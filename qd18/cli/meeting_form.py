@@ -79,7 +79,9 @@ class MeetingForm:
 
     def ask(self, steps: Sequence[str], *, again: bool = False) -> None:
         """Ask one question after the other, those that have been answered only *again*; `<` leads back by one."""
-        number = 0 if again else next((n for n, step in enumerate(steps) if step not in self.entry.answered), len(steps))
+        number = (
+            0 if again else next((n for n, step in enumerate(steps) if step not in self.entry.answered), len(steps))
+        )
         while number < len(steps):
             step = steps[number]
             try:
@@ -233,7 +235,7 @@ class MeetingForm:
             session = self._words.word("session", meeting.session.value)
             names = ", ".join(self._name(member) for member in meeting.attended)
             self._asker.say("known-meeting" if names else "known-meeting-alone", session=session, names=names)
-        joins = bool(known) and self._asker.agrees("join-known", default=True)
+        joins = bool(known) and self._asker.agrees_or_enters("join-known")
         if joins:
             self._set(session=self._session_joined(known))
         self.entry = self.entry._replace(joins=joins)
@@ -404,6 +406,8 @@ def _beginning(words: Iterable[str]) -> Callable[[str], list[str]]:
     def complete(text: str) -> list[str]:
         head, comma, last = text.rpartition(",")
         begun = folded(last)
-        return [f"{head}{comma} {word}" if comma else word for word in known if begun and folded(word).startswith(begun)]
+        return [
+            f"{head}{comma} {word}" if comma else word for word in known if begun and folded(word).startswith(begun)
+        ]
 
     return complete

@@ -7,11 +7,10 @@ from datetime import date
 
 from qd18.changes.change_set import ChangeSet
 from qd18.changes.members import member_added, role_in, tier_in_use
-from qd18.changes.record_ids import kind_of_unit
 from qd18.changes.units import unit_added
 from qd18.cli import meaning
 from qd18.cli.events import day_of_event, entered
-from qd18.cli.exit_status import ExitStatus, Untrusted
+from qd18.cli.exit_status import Untrusted
 from qd18.cli.prompts import Asker
 from qd18.cli.session import EditSession
 from qd18.cli.usage import refusal_text
@@ -46,7 +45,9 @@ class Newcomers:
             role = role_in(unit, position, span=DateSpan.inclusive(begins, None), tier=tier)
             return member_added(fresh.register, name, role)
 
-        return self._written(edits, planned, "member-add", lambda fresh: [(r.id, r.name) for r in fresh.register.members])
+        return self._written(
+            edits, planned, "member-add", lambda fresh: [(r.id, r.name) for r in fresh.register.members]
+        )
 
     def unit(self, edits: EditSession, typed: str, *, day: date, parent: str) -> NamedRecord | None:
         """The unit *typed*, below a committee, *parent* where no other is named; None where nothing was written."""
@@ -76,9 +77,7 @@ class Newcomers:
         fresh.advises = False
         known = {id_ for id_, _ in listed(fresh)}
         try:
-            entered(
-                fresh, lambda: planned(fresh), subject=subject, dry_run=self._dry_run, agreed=lambda: self._agrees()
-            )
+            entered(fresh, lambda: planned(fresh), subject=subject, dry_run=self._dry_run, agreed=self._agrees)
         except Untrusted:
             return None
         except Refusal as refusal:
@@ -90,7 +89,7 @@ class Newcomers:
         return next((NamedRecord(*new) for new in listed(EditSession(edits.app)) if new[0] not in known), None)
 
     def _agrees(self) -> bool:
-        return self._asker.agrees("new-confirm", default=True)
+        return self._asker.agrees_or_enters("new-confirm")
 
     def _chosen(self, key: str, words: Sequence[tuple[str, str]]) -> str:
         """The one of *words* that is chosen by its number, or by the word as people call it."""

@@ -54,17 +54,17 @@ class Asker:
             raise GoBack
         return answer
 
-    def agrees(self, key: str, /, *, default: bool | None = None, **args: str) -> bool:
-        """Whether the question *key* is answered with yes; *default* is what an empty answer is, None for neither.
+    def agrees(self, key: str, /, **args: str) -> bool:
+        """Whether the question *key* is answered with yes; anything but a yes or a no is asked about again."""
+        while (answer := folded(self.ask(key, complete=None, **args))) not in YES_OR_NO:
+            pass
+        return YES_OR_NO[answer]
 
-        Anything but a yes or a no is asked about again.
-        """
-        while True:
-            answer = folded(self.ask(key, complete=None, **args))
-            if answer in YES_OR_NO:
-                return YES_OR_NO[answer]
-            if not answer and default is not None:
-                return default
+    def agrees_or_enters(self, key: str, /, **args: str) -> bool:
+        """As `agrees`, where an empty answer is a yes too."""
+        while (answer := folded(self.ask(key, complete=None, **args)) or "y") not in YES_OR_NO:
+            pass
+        return YES_OR_NO[answer]
 
     def list(self, lines: Sequence[str]) -> None:
         """Show *lines* with numbers to choose by; of very many the first ones."""
@@ -111,7 +111,7 @@ class _completing:  # noqa: N801 - used as a statement
         The terminal lists several where they all begin as typed; else it would take away what was typed.
         """
         names = list(dict.fromkeys(self._complete(text))) if self._complete and text.strip() else []
-        common = os.path.commonprefix(names)
+        common = os.path.commonprefix(names)  # noqa: RUF071 - of names, and no paths
         if len(names) > 1 and not common.startswith(text):
             names = [common] if len(common) > len(text) else []
         return names[state] if state < len(names) else None

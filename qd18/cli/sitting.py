@@ -109,7 +109,7 @@ class Sitting:
             self._asker.say("nothing-kept")
         self._asker.say("sitting-help")
         number = str(len(self._kept))
-        if self._kept and (resumes or self._asker.agrees("resume-kept", default=True, number=number)):
+        if self._kept and (resumes or self._asker.agrees_or_enters("resume-kept", number=number)):
             self._kept, self._waiting = (), list(self._kept)
 
     def _fresh(self) -> BegunEntry:
@@ -286,7 +286,9 @@ def _typed_line(entry: BegunEntry) -> str:
     meeting = entry.meeting
     if entry.joins:
         session = ("--session", meeting.session.value)
-        return command_line("qd18", "log", "attend", meeting.date.isoformat(), meeting.unit, *meeting.attended, *session)
+        return command_line(
+            "qd18", "log", "attend", meeting.date.isoformat(), meeting.unit, *meeting.attended, *session
+        )
     options: list[tuple[str, str | None]] = [
         ("--date", meeting.date.isoformat()),
         ("--unit", meeting.unit),

@@ -75,7 +75,7 @@ def _entry(plain: dict[str, object]) -> BegunEntry:
     meeting = NewMeeting(
         date=date.fromisoformat(_text(plain["date"])),
         unit=_text(plain["unit"]),
-        session=Session(plain["session"]),
+        session=Session(_text(plain["session"])),
         month=Month(month) if isinstance(month, int) else None,
         attended=_texts(plain["attended"]),
         chair=_text_or_none(plain["chair"]),

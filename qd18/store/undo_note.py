@@ -57,8 +57,8 @@ def note_place(root: Path, name: str = NOTE) -> Path:
     if top is None or not (top / ".git").is_dir():
         return root / name
     within = Path(os.path.realpath(root)).relative_to(top).as_posix()
-    stem, ending = os.path.splitext(name.removeprefix("."))
-    return top / ".git" / f"{stem}-{sha256(within.encode()).hexdigest()[:8]}{ending}"
+    digits = sha256(within.encode()).hexdigest()[:8]
+    return top / ".git" / f"{name.removeprefix('.').removesuffix('.json')}-{digits}.json"
 
 
 def keep_note(root: Path, files: Sequence[tuple[str, bytes | None, bytes | None]], head: NoteHead) -> None:
