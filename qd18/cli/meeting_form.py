@@ -277,8 +277,10 @@ class MeetingForm:
     def _attendees(self, question: NameQuestion, typed: str) -> tuple[str, ...]:
         attended: dict[str, None] = {}
         for record in question.all_meant(typed):
-            key = "attended-twice" if record.id in attended else "attended-chosen"
-            self._asker.say(key, name=self._known(record.id))
+            if record.id in attended:
+                self._asker.say("attended-twice", name=record.name)
+            else:
+                self._asker.say("attended-chosen", name=self._known(record.id))
             attended[record.id] = None
         return tuple(attended)
 

@@ -108,6 +108,7 @@ class Sitting:
         if not self._kept and resumes:
             self._asker.say("nothing-kept")
         self._asker.say("sitting-help")
+        self._asker.say("sitting-help-end")
         number = str(len(self._kept))
         if self._kept and (resumes or self._asker.agrees_or_enters("resume-kept", number=number)):
             self._kept, self._waiting = (), list(self._kept)
@@ -250,6 +251,9 @@ class Sitting:
             self._app.output.talk(refusal_text(self._app, refusal))
         self._tell_of_the_rest()
         if self._receipts:
+            if self._entered:
+                number = len(self._entered)
+                self._app.output.say("entry", "sat", n=number, number=number)
             changed = dict.fromkeys(change.path for receipt in self._receipts for change in receipt.changes)
             finished = dict.fromkeys(path for receipt in self._receipts for path in receipt.finished)
             for sentence in git_advice(self._app, list(changed), list(finished), self._subject(), dry_run=False):
