@@ -7,20 +7,20 @@ from datetime import date
 
 from qd18.changes.meetings import NewMeeting
 from qd18.cli.app import App
+from qd18.cli.entry_round import EntryRound
 from qd18.cli.exit_status import ExitStatus
 from qd18.cli.meaning import day_meant, members_typed, resolve_unit
 from qd18.cli.meeting_entry import record_meeting
-from qd18.cli.meeting_form import STEPS
+from qd18.cli.meeting_form import MEETING_STEPS
 from qd18.cli.prompts import can_ask
 from qd18.cli.requested_span import PERIOD_EXAMPLES
 from qd18.cli.session import EditSession
-from qd18.cli.sitting import Sitting
 from qd18.messages import UsageError
 from qd18.model.asked import read_period
 from qd18.model.meetings import Session, Task
 from qd18.model.periods import Every, Month
 from qd18.schema.clock import suggested_clock
-from qd18.store.sitting_note import BegunEntry
+from qd18.store.begun_entries import BegunEntry
 
 REQUIRED = ("date", "unit")
 
@@ -55,13 +55,13 @@ def meeting_entered(app: App, typed: MeetingOptions, *, late: bool, dry_run: boo
     if missing and not can_ask(app):
         raise UsageError("missing-options", options=" ".join(f"--{key}" for key in missing))
     if not given:
-        return Sitting(app, late=late, dry_run=dry_run).run(resumes=resumes)
+        return EntryRound(app, late=late, dry_run=dry_run).run(resumes=resumes)
     edits = EditSession(app)
     meeting = _of_options(edits, typed)
     if not missing:
         return record_meeting(edits, meeting, late=late, dry_run=dry_run)
-    answered = tuple(step for step in STEPS if step in given)
-    return Sitting(app, late=late, dry_run=dry_run).enter_one(BegunEntry(meeting, answered))
+    answered = tuple(step for step in MEETING_STEPS if step in given)
+    return EntryRound(app, late=late, dry_run=dry_run).enter_one(BegunEntry(meeting, answered))
 
 
 def _of_options(edits: EditSession, typed: MeetingOptions) -> NewMeeting:

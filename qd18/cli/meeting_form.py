@@ -2,51 +2,42 @@
 
 from __future__ import annotations
 
-import re
-from calendar import monthrange
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
-from qd18.changes.meetings import NewMeeting, assigned_to, closed_days, looked_after, on_record
+from qd18.changes.meetings import NewMeeting, assigned_to, looked_after, on_record
+from qd18.cli.day_question import DayQuestion
 from qd18.cli.meaning import candidate_text
-from qd18.cli.name_questions import NameQuestion, parts_of
+from qd18.cli.name_questions import NameQuestion, beginning_of, parts_of, short_task, task_meant
 from qd18.cli.newcomers import Newcomers
 from qd18.cli.prompts import Asker, GoBack
 from qd18.cli.session import EditSession
 from qd18.lookup.name_index import NamedRecord, NameIndex
-from qd18.lookup.typed_days import day_typed, yearless
 from qd18.lookup.typed_names import member_names, unit_names
-from qd18.lookup.words import plain, word_typed, words_meant
+from qd18.lookup.words import plain, word_typed
 from qd18.model.meetings import Meeting, Session, Task
-from qd18.model.names import folded, name_key, nearest, vietnamese_key
+from qd18.model.names import name_key, nearest, vietnamese_key
 from qd18.model.periods import Every, month_of, period_holding
-from qd18.schema.types import FIRST_DAY
-from qd18.store.sitting_note import BegunEntry
+from qd18.store.begun_entries import BegunEntry
 
-STEPS = ("date", "unit", "attended", "session", "minutes", "tasks", "proposals")
+MEETING_STEPS = ("date", "unit", "attended", "session", "minutes", "tasks", "proposals")
 """The questions, in the order in which they are asked."""
 OF_NEW_MEETINGS = frozenset({"session", "minutes", "tasks", "proposals"})
 """What is not asked where somebody is added to a meeting on record."""
 
-NOTHING = "-"
+LEFT_EMPTY = "-"
 """What takes away an answer that was given before."""
 END = frozenset({".", "het", "xong", "thoi", "end", "done"})
-A_YEAR = timedelta(days=365)
-HALF_A_YEAR = timedelta(days=182)
-_DAY_AND_MONTH = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})(?:[/.-]([0-9]{4}))?")
-_FIRST_CLAUSE = re.compile(r"[,;]")
-_ANY_LEAP_YEAR = 2000
 
 
-class SittingEnds(Exception):
+class RoundEnds(Exception):
     """The clerk has no further meeting to enter."""
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class FormSurroundings:
     """What the questions about one meeting go by, besides the record."""
 
     keep: Callable[[BegunEntry], None]
@@ -62,10 +53,10 @@ class Desk:
 class MeetingForm:
     """Asks about the meeting of *entry*, which has what is known of it."""
 
-    def __init__(self, edits: EditSession, entry: BegunEntry, desk: Desk) -> None:
+    def __init__(self, edits: EditSession, entry: BegunEntry, around: FormSurroundings) -> None:
         self.entry = entry
         self._edits = edits
-        self._desk = desk
+        self._around = around
         self._words = edits.app.words
         self._asker = Asker(edits.app)
 
@@ -106,7 +97,7 @@ class MeetingForm:
 
     def _put(self, **values: Any) -> None:
         self.entry = self.entry._replace(**values)
-        self._desk.keep(self.entry)
+        self._around.keep(self.entry)
 
     def _set(self, **values: Any) -> None:
         self.entry = self.entry._replace(meeting=replace(self._meeting, **values))
@@ -114,58 +105,21 @@ class MeetingForm:
     # the day
 
     def _date(self) -> None:
+        before = self._around.before
+        question = DayQuestion(
+            self._edits, self._asker, before.date if before is not None else None, is_late=self._around.is_late
+        )
         while True:
             default = self._meeting.date
             typed = self._asker.ask("date", default=self._words.day(default))
-            if self._desk.may_end and not self.entry.answered and (typed == "." or plain(typed) in END):
-                raise SittingEnds
-            day = self._day_meant(typed) if typed else default
-            if day is not None and self._is_open(day) and (not typed or self._is_sure(day, typed)):
+            if self._around.may_end and not self.entry.answered and (typed == "." or plain(typed) in END):
+                raise RoundEnds
+            if day := question.meant(typed, default=default):
                 break
         weekday = self._words.say("entry", f"weekday.{day.weekday()}")
         quarter = self._words.period(period_holding(month_of(day), Every.QUARTER))
         self._asker.say("date-understood", weekday=weekday, date=self._words.day(day), period=quarter)
         self._set(date=day)
-
-    def _day_meant(self, typed: str) -> date | None:
-        """The day that *typed* means; None, and it is said, where that is none.
-
-        Among meetings of long ago a day without its year is the one nearest to the meeting before.
-        """
-        before = self._desk.before
-        is_backlog = before is not None and self._edits.today - before.date > A_YEAR
-        reference = self._edits.today
-        if before is not None and is_backlog and yearless(typed, today=reference):
-            reference = before.date + HALF_A_YEAR
-        day = day_typed(typed, today=reference)
-        if day is not None and day >= FIRST_DAY:
-            return day
-        key, args = ("bad-date", {}) if (short := _short_month(typed)) is None else ("short-month", short)
-        self._asker.say(key, typed=typed, **args)
-        return None
-
-    def _is_open(self, day: date) -> bool:
-        """Whether a meeting of *day* can be entered; why not is said."""
-        record = self._edits.frame.said.record
-        if day > self._edits.today:
-            self._asker.say("future-date", date=self._words.day(day))
-            return False
-        if not self._desk.is_late and closed_days(record, [day]):
-            self._asker.say("books-closed", last=self._words.day(record.complete_to or day))
-            return False
-        return True
-
-    def _is_sure(self, day: date, typed: str) -> bool:
-        """Whether the clerk means *day*: asked where it is far from the meeting before, or before the record begins."""
-        begins = self._edits.frame.said.record.begins
-        before = self._desk.before
-        if begins is not None and day < begins:
-            return self._asker.agrees("day-before-record", date=self._words.day(day), begins=self._words.day(begins))
-        near = self._edits.today if before is None else before.date
-        if min(abs(day - near), self._edits.today - day) > A_YEAR:
-            key = "day-of-year" if yearless(typed, today=self._edits.today) else "day-far"
-            return self._asker.agrees(key, typed=typed, date=self._words.day(day))
-        return True
 
     # the unit
 
@@ -212,7 +166,7 @@ class MeetingForm:
 
     def _committee_before(self) -> str:
         """The committee that met before, or whose cell did; empty where there is none any more."""
-        before, tree = self._desk.before, self._edits.register.tree
+        before, tree = self._around.before, self._edits.register.tree
         if before is None or before.unit not in tree.units:
             return ""
         lineage = tree.lineage(before.unit, self._meeting.date)
@@ -224,7 +178,7 @@ class MeetingForm:
         return [unit for unit in tree.units if tree.is_within_on(unit, committee, day)] if committee else []
 
     def _new_unit(self, typed: str, committee: str) -> NamedRecord | None:
-        record = self._desk.newcomers.unit(self._edits, typed, day=self._meeting.date, parent=committee)
+        record = self._around.newcomers.unit(self._edits, typed, day=self._meeting.date, parent=committee)
         self._read_anew()
         return record
 
@@ -272,7 +226,7 @@ class MeetingForm:
         default = ", ".join(map(self._name, self._meeting.attended))
         typed = self._asker.ask("attended-kept" if default else "attended", complete=question.complete, default=default)
         if typed:
-            self._set(attended=self._attendees(question, "" if typed == NOTHING else typed))
+            self._set(attended=self._attendees(question, "" if typed == LEFT_EMPTY else typed))
 
     def _attendees(self, question: NameQuestion, typed: str) -> tuple[str, ...]:
         attended: dict[str, None] = {}
@@ -291,7 +245,7 @@ class MeetingForm:
         return [member for member in near if member in ids]
 
     def _new_member(self, typed: str) -> NamedRecord | None:
-        record = self._desk.newcomers.member(self._edits, typed, day=self._meeting.date)
+        record = self._around.newcomers.member(self._edits, typed, day=self._meeting.date)
         self._read_anew()
         return record
 
@@ -306,7 +260,7 @@ class MeetingForm:
         taken = {meeting.session for meeting in self._known_meetings()}
         while True:
             default = self._meeting.session.value
-            typed = self._asker.ask("session", complete=_beginning(words.values()), default=words[default])
+            typed = self._asker.ask("session", complete=beginning_of(words.values()), default=words[default])
             word = word_typed(typed, "session") or nearest(typed, words) if typed else default
             if word and Session(word) not in taken:
                 break
@@ -318,16 +272,16 @@ class MeetingForm:
     def _minutes(self) -> None:
         known = self._meeting.minutes
         typed = self._asker.ask("minutes-kept" if known else "minutes", default=known or "")
-        self._set(minutes=(None if typed == NOTHING else typed) if typed else known)
+        self._set(minutes=(None if typed == LEFT_EMPTY else typed) if typed else known)
 
     def _tasks(self) -> None:
         lines = {task: self._words.word("task", task.value) for task in Task}
-        if self._desk.before is None:
+        if self._around.before is None:
             self._asker.list(list(lines.values()))
         default = "; ".join(lines[task] for task in self._meeting.tasks)
-        key, complete = "tasks-kept" if default else "tasks", _beginning(map(_short, lines.values()))
+        key, complete = "tasks-kept" if default else "tasks", beginning_of(map(short_task, lines.values()))
         while typed := self._asker.ask(key, complete=complete, default=default):
-            tasks = [] if typed == NOTHING else [_task(part) for part in parts_of(typed)]
+            tasks = [] if typed == LEFT_EMPTY else [task_meant(part) for part in parts_of(typed)]
             if all(tasks):
                 self._set(tasks=tuple(dict.fromkeys(task for task in tasks if task)))
                 return
@@ -340,9 +294,9 @@ class MeetingForm:
         if not typed:
             return
         self._set(proposals=())
-        while typed and typed != NOTHING:
+        while typed and typed != LEFT_EMPTY:
             self._set(proposals=(*self._meeting.proposals, typed))
-            self._desk.keep(self.entry)
+            self._around.keep(self.entry)
             typed = self._asker.ask("proposal-more")
 
     # names
@@ -373,43 +327,3 @@ class MeetingForm:
         member = None if name in self._edits.register.tree.units else next(members, None)
         title = member.title_on(self._meeting.date) if member is not None else None
         return f"{self._name(name)} ({name})" + (f", {title}" if title else "")
-
-
-def _short_month(typed: str) -> dict[str, str] | None:
-    """The month of a day such as `31/2`, and how many days it has; None where no such month is named."""
-    parts = _DAY_AND_MONTH.fullmatch(typed.strip())
-    if parts is None or not 1 <= int(parts[2]) <= 12 or not 29 <= int(parts[1]) <= 31:
-        return None
-    month = int(parts[2])
-    days = monthrange(int(parts[3] or _ANY_LEAP_YEAR), month)[1]
-    if int(parts[1]) <= days:
-        return None
-    shown = "28–29" if month == 2 and not parts[3] else str(days)
-    return {"month": f"{month:02}" + (f"/{parts[3]}" if parts[3] else ""), "days": shown}
-
-
-def _task(typed: str) -> Task | None:
-    """The task that *typed* is, by its number or by words; None where it is none, or may be several."""
-    if typed.isdecimal():
-        return list(Task)[int(typed) - 1] if 1 <= int(typed) <= len(Task) else None
-    meant = words_meant(typed, "task")
-    return Task(meant[0]) if len(meant) == 1 else None
-
-
-def _short(task: str) -> str:
-    """As much of what a task is called as can be typed between commas."""
-    return _FIRST_CLAUSE.split(task, maxsplit=1)[0]
-
-
-def _beginning(words: Iterable[str]) -> Callable[[str], list[str]]:
-    """Completes the last of several *words* that are typed with commas between."""
-    known = tuple(words)
-
-    def complete(text: str) -> list[str]:
-        head, comma, last = text.rpartition(",")
-        begun = folded(last)
-        return [
-            f"{head}{comma} {word}" if comma else word for word in known if begun and folded(word).startswith(begun)
-        ]
-
-    return complete

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from qd18.cli.prompts import MOST_SHOWN, Asker
 from qd18.lookup.name_index import NamedRecord, NameIndex
+from qd18.lookup.words import words_meant
+from qd18.model.meetings import Task
+from qd18.model.names import folded
 
 NEW = "+"
 """What is typed for somebody or something that is not on record yet."""
@@ -93,3 +96,33 @@ class NameQuestion:
         if answer != NEW:
             return self._of_words(answer)
         return self.new(typed) or self._unknown(typed)
+
+
+# words of closed lists
+
+
+def task_meant(typed: str) -> Task | None:
+    """The task that *typed* is, by its number or by words; None where it is none, or may be several."""
+    if typed.isdecimal():
+        return list(Task)[int(typed) - 1] if 1 <= int(typed) <= len(Task) else None
+    tasks = words_meant(typed, "task")
+    return Task(tasks[0]) if len(tasks) == 1 else None
+
+
+def short_task(task: str) -> str:
+    """As much of what a task is called as can be typed between commas."""
+    return _BETWEEN.split(task, maxsplit=1)[0]
+
+
+def beginning_of(words: Iterable[str]) -> Callable[[str], list[str]]:
+    """Completes the last of several *words* that are typed with commas between."""
+    known = tuple(words)
+
+    def complete(text: str) -> list[str]:
+        head, comma, last = text.rpartition(",")
+        begun = folded(last)
+        return [
+            f"{head}{comma} {word}" if comma else word for word in known if begun and folded(word).startswith(begun)
+        ]
+
+    return complete

@@ -9,13 +9,13 @@ import pytest
 
 from qd18.changes.meetings import NewMeeting
 from qd18.cli.app import App
+from qd18.cli.entry_round import EntryRound
 from qd18.cli.events import day_of_event
 from qd18.cli.meaning import day_meant
 from qd18.cli.run_settings import RunSettings
 from qd18.cli.session import EditSession
-from qd18.cli.sitting import Sitting
 from qd18.messages import UsageError
-from qd18.store.sitting_note import BegunEntry
+from qd18.store.begun_entries import BegunEntry
 from tests.copies import Copy
 
 
@@ -88,7 +88,7 @@ def test_the_form_asks_whether_a_year_long_ago_is_meant(
     answers = iter(["29/2", "n", "29/2", "y", *rest, "n"])
     monkeypatch.setattr("builtins.input", lambda _: next(answers))
 
-    Sitting(edits.app, late=False, dry_run=True).enter_one(
+    EntryRound(edits.app, late=False, dry_run=True).enter_one(
         BegunEntry(NewMeeting(edits.today, "ha/an/thon-1"), ("unit",))
     )
 

@@ -19,7 +19,7 @@ from qd18.store.folder import read_file
 from qd18.store.replacing import replace
 from qd18.store.undo_note import note_place
 
-SITTING_NOTE = ".qd18-sitting.json"
+BEGUN_NOTE = ".qd18-sitting.json"
 
 
 class BegunEntry(NamedTuple):
@@ -32,7 +32,7 @@ class BegunEntry(NamedTuple):
 
 def keep_entries(root: Path, entries: Sequence[BegunEntry]) -> None:
     """Keep *entries* for the data directory *root*, in place of what was kept; `OSError` where the disk objects."""
-    place = note_place(root, SITTING_NOTE)
+    place = note_place(root, BEGUN_NOTE)
     if entries:
         replace(place, json.dumps([_plain(entry) for entry in entries]).encode())
     else:
@@ -41,7 +41,7 @@ def keep_entries(root: Path, entries: Sequence[BegunEntry]) -> None:
 
 def kept_entries(root: Path) -> tuple[BegunEntry, ...]:
     """What is kept for *root*; `Outside` where the note is none of ours."""
-    place = note_place(root, SITTING_NOTE)
+    place = note_place(root, BEGUN_NOTE)
     if not place.is_file():
         return ()
     content = read_file(place, place.name)

@@ -1,6 +1,6 @@
 """A sitting: meetings entered one after the other at a terminal, and nothing typed ever lost.
 
-Each answer is kept beside the data (`sitting_note`) until the meeting is on record. A meeting is written as soon as it
+Each answer is kept beside the data (`begun_entries`) until the meeting is on record. A meeting is written as soon as it
 is agreed to, so that whatever ends the program, it is on record or kept, and never both: one that is kept is held
 against the record before it is written.
 """
@@ -18,7 +18,7 @@ from qd18.cli.app import App
 from qd18.cli.entry import git_advice
 from qd18.cli.exit_status import ExitStatus, Untrusted
 from qd18.cli.meeting_entry import join_meeting, record_meeting
-from qd18.cli.meeting_form import OF_NEW_MEETINGS, STEPS, Desk, MeetingForm, SittingEnds
+from qd18.cli.meeting_form import MEETING_STEPS, OF_NEW_MEETINGS, FormSurroundings, MeetingForm, RoundEnds
 from qd18.cli.newcomers import Newcomers
 from qd18.cli.prompts import YES_OR_NO, Asker
 from qd18.cli.session import EditSession, Receipt
@@ -28,7 +28,7 @@ from qd18.messages import Refusal, Unsteady, UsageError
 from qd18.model.meetings import Meeting, Proposal
 from qd18.model.names import folded
 from qd18.model.periods import month_of
-from qd18.store.sitting_note import BegunEntry, keep_entries, kept_entries
+from qd18.store.begun_entries import BegunEntry, keep_entries, kept_entries
 
 AGREED = {**YES_OR_NO, **dict.fromkeys(("e", "edit", "s", "sua"), None)}
 """What can be said when everything has been shown, in both languages: write it, do not, mend it first."""
@@ -52,7 +52,7 @@ AFTER_REFUSAL = {
 """What can be said when it could not be written: try again, mend it, or leave it for later."""
 
 
-class Sitting:
+class EntryRound:
     """Meetings entered at the terminal of *app*."""
 
     def __init__(self, app: App, *, late: bool, dry_run: bool) -> None:
@@ -94,7 +94,7 @@ class Sitting:
             self._begin(resumes=resumes)
             while True:
                 self._enter(self._waiting.pop(0) if self._waiting else self._fresh())
-        except SittingEnds:
+        except RoundEnds:
             pass
         except (KeyboardInterrupt, click.Abort):
             self._status = ExitStatus.INTERRUPTED
@@ -124,7 +124,7 @@ class Sitting:
             self._asker.say("kept-and-known")
             self._put_away(entry, Outcome.DECLINED)
             return
-        steps = STEPS if self._sits else tuple(step for step in STEPS if step not in entry.answered)
+        steps = MEETING_STEPS if self._sits else tuple(step for step in MEETING_STEPS if step not in entry.answered)
         outcome, is_mended = Outcome.MENDED, False
         while outcome is Outcome.MENDED:
             entry = self._asked(entry, steps, again=is_mended)
@@ -137,9 +137,9 @@ class Sitting:
     def _asked(self, entry: BegunEntry, steps: Sequence[str], *, again: bool) -> BegunEntry:
         """*entry* with the answers to *steps*; data that changes meanwhile is read anew, and nothing asked twice."""
         before = self._entered[-1] if self._entered else None
-        desk = Desk(self._keep, self._newcomers, before, is_late=self._late, may_end=self._sits)
+        around = FormSurroundings(self._keep, self._newcomers, before, is_late=self._late, may_end=self._sits)
         while True:
-            form = MeetingForm(EditSession(self._app), entry, desk)
+            form = MeetingForm(EditSession(self._app), entry, around)
             try:
                 form.ask(steps, again=again)
             except Unsteady:
@@ -198,7 +198,7 @@ class Sitting:
     def _is_written(self, entry: BegunEntry) -> bool:
         """Whether *entry*, kept when the program ended, is on record all the same."""
         meeting = entry.meeting
-        if not (set(STEPS) - (OF_NEW_MEETINGS if entry.joins else set())) <= set(entry.answered):
+        if not (set(MEETING_STEPS) - (OF_NEW_MEETINGS if entry.joins else set())) <= set(entry.answered):
             return False
         edits = EditSession(self._app)
         edits.read_meetings([month_of(meeting.date)], about=[meeting.unit])
@@ -240,12 +240,12 @@ class Sitting:
 
     def _sum_up(self) -> None:
         """Say what was written, what it did to verdicts, and the git line."""
-        from qd18.cli.sitting_effects import effects_of_sitting
+        from qd18.cli.round_effects import effects_of_round
 
         if not self._receipts:
             self._asker.say("stopped")
         try:
-            for sentence in effects_of_sitting(self._app, self._receipts, self._entered):
+            for sentence in effects_of_round(self._app, self._receipts, self._entered):
                 self._app.output.talk(sentence)
         except Refusal as refusal:
             self._app.output.talk(refusal_text(self._app, refusal))

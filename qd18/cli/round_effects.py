@@ -12,10 +12,10 @@ from qd18.compare.impact import effects
 from qd18.diagnostics import errors_in
 from qd18.store.writing import FileUpdate
 
-MOST_TOLD = 40
+MOST_VERDICTS = 40
 
 
-def effects_of_sitting(app: App, receipts: Sequence[Receipt], meetings: Sequence[NewMeeting]) -> Iterable[str]:
+def effects_of_round(app: App, receipts: Sequence[Receipt], meetings: Sequence[NewMeeting]) -> Iterable[str]:
     """The verdicts that are others than before *receipts*, of those who attended *meetings*: the oldest period first.
 
     The record as it was is the one of now with what the first writer of each file had found there.
@@ -41,7 +41,7 @@ def effects_of_sitting(app: App, receipts: Sequence[Receipt], meetings: Sequence
     felt = [effect for effect in changed if effect.is_felt]
     if not felt and meetings:
         yield app.words.say(EVENT_TOPIC, "no-verdict-changes")
-    for effect in felt[:MOST_TOLD]:
+    for effect in felt[:MOST_VERDICTS]:
         yield effect_text(effect, app.words, as_of=edits.today)
-    if (more := len(felt) - MOST_TOLD) > 0:
+    if (more := len(felt) - MOST_VERDICTS) > 0:
         yield app.words.say(EVENT_TOPIC, "more-verdicts-change", n=more, number=more)
