@@ -36,7 +36,8 @@ _IN_TITLES = (
 )
 """The phrases that say of a whole table that it is no list of who sat in."""
 _AHEAD = re.compile(
-    r"(?:bảng |biểu |danh sách |dự thảo )?(lịch (?:họp|dự(?! kiến)|công tác|sinh hoạt|làm việc|tuần|tháng)|đăng ký|phân công)\b",
+    r"(?:bảng |biểu |danh sách |dự thảo )?"
+    r"(lịch (?:họp|dự(?! kiến)|công tác|sinh hoạt|làm việc|tuần|tháng)|đăng ký|phân công)\b",
     re.IGNORECASE,
 )
 """How the titles begin of tables that say who is to sit in, which is not who did."""
