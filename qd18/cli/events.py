@@ -37,9 +37,15 @@ WARNING_OF_NOTE = {
 
 
 def entered(
-    edits: EditSession, planned: Callable[[], ChangeSet], *, subject: str, dry_run: bool, is_asked: bool = False
+    edits: EditSession,
+    planned: Callable[[], ChangeSet],
+    *,
+    subject: str,
+    dry_run: bool,
+    is_asked: bool = False,
+    agreed: Callable[[], bool] | None = None,
 ) -> ExitStatus:
-    """Enter the event that is *planned*; *subject* is the key of the message for its commit.
+    """Enter the event that is *planned*; *subject* is the key of the message for its commit. *agreed*: see `enter`.
 
     Where *is_asked*, somebody at a terminal sees all of it first, and says whether it is to be written.
     """
@@ -64,7 +70,7 @@ def entered(
     status = enter(
         edits,
         dry_run=dry_run,
-        agreed=(lambda: Asker(edits.app).agrees("reform")) if confirms else None,
+        agreed=(lambda: Asker(edits.app).agrees("reform")) if confirms else agreed,
         subject=words.say(EVENT_TOPIC, f"subject.{subject}", **arguments(edits, changes.about, plainly=True)),
         consequences=lambda facts: (
             [
