@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import partial
 from textwrap import wrap
 from unicodedata import normalize
 
@@ -62,35 +63,36 @@ def entered(
         carry_out(changes.operations, edits)
     except UneditableFile as unsound:
         edits.refuse(str(unsound))
-    words = edits.app.words
+    words, output = edits.app.words, edits.app.output
     notices = [_sentence(edits, notice) for notice in changes.notices]
     confirms = is_asked and not dry_run and can_ask(edits.app)
+    shown = partial(_filled, width=output.width) if confirms else str
     if confirms:
-        edits.notes = [_filled(edits, sentence) for sentence in (*edits.notes, *notices)]
+        edits.notes = list(map(shown, [*edits.notes, *notices]))
+
+    def consequences(facts: Facts) -> Iterable[str]:
+        return () if days is None or not changes.members else map(shown, _consequences(edits, facts, changes, days))
+
     status = enter(
         edits,
         dry_run=dry_run,
         agreed=(lambda: Asker(edits.app).agrees("reform")) if confirms else agreed,
         subject=words.say(EVENT_TOPIC, f"subject.{subject}", **arguments(edits, changes.about, plainly=True)),
-        consequences=lambda facts: (
-            [
-                _filled(edits, sentence) if confirms else sentence
-                for sentence in _consequences(edits, facts, changes, days)
-            ]
-            if days is not None and changes.members
-            else ()
-        ),
+        consequences=consequences,
         explained={WARNING_OF_NOTE[notice.key] for notice in changes.notices if notice.key in WARNING_OF_NOTE},
     )
     if status is ExitStatus.DONE and not confirms:
-        edits.app.output.last_words[:0] = notices
+        output.last_words[:0] = notices
     return status
 
 
-def _filled(edits: EditSession, sentence: str) -> str:
-    """*sentence* in lines of the terminal's width, no word broken: so many names are in none of another event."""
-    width = edits.app.output.width
-    return "\n".join(wrap(sentence, width, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False))
+def _filled(sentence: str, *, width: int) -> str:
+    """*sentence* in lines of the terminal's *width*, no word broken: a reform names more than any other event."""
+    return "\n".join(
+        line
+        for text in sentence.split("\n")
+        for line in wrap(text, width, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
+    )
 
 
 def _refuse_twins(edits: EditSession, changes: ChangeSet) -> None:
