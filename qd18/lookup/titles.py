@@ -15,6 +15,7 @@ ADDRESS = re.compile(
 BULLET = re.compile(r"^(?:[0-9]{1,2}[.)]|[-+•*–])\s+")
 BEHIND_NAME = re.compile(r"(.+?)\s*(?:\(([^()]*)\)|\s[-–—]\s*([^,;\n]+)|,\s*([^,;\n]+))", re.DOTALL)
 """A name, and what stands behind it: in brackets, behind a dash, behind a comma."""
+_CLOSED = re.compile(r"(.*[^\s.])\.", re.DOTALL)
 
 _TITLES = (
     *("bí thư", "phó bí thư", "ủy viên", "thường trực", "ban thường vụ", "nguyên bí thư", "nguyên phó"),
@@ -71,8 +72,14 @@ def _ends_in_somebody(text: str, families: Container[str]) -> bool:
 
 
 def spellings(text: str, families: Container[str]) -> Iterator[tuple[str, str]]:
-    """A name as it is written, and without what addresses its bearer; with the title that may stand behind it."""
+    """A name as it is written, and without what addresses its bearer; with the title that may stand behind it.
+
+    One full stop may close a list of names; several say that others are left out, so these are no spelling of a name.
+    """
     bare = BULLET.sub("", text.strip(), count=1)
+    if (closed := _CLOSED.fullmatch(bare)) is not None:
+        yield bare, ""
+        bare = closed[1]
     while True:
         yield bare, ""
         if (aside := BEHIND_NAME.fullmatch(bare)) is not None:
