@@ -203,7 +203,9 @@ def _text_cell(column: int, content: str | Sequence[_Run], look: _Look) -> ReadC
     text = text_with_format("".join(run.text for run in runs), look.format)
     value = clean_text(unguarded(text))
     if value is None:
-        return None
+        # A format that hides a text hides somebody: `;;;` is put over what is not to be printed.
+        hidden = clean_text("".join(run.text for run in runs))
+        return None if hidden is None else ReadCell(column, hidden, Unreadable(UNTOLD, hidden))
     struck = (run.text for run in runs if (look.is_struck if run.is_struck is None else run.is_struck))
     flaw = struck_flaw(value, struck) or error_in(value)
     if value.isascii():
