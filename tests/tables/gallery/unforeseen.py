@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from openpyxl import load_workbook
+from openpyxl.comments import Comment
 
 from tests.tables.gallery.outcomes import BINH, HOAN, HUY, TDP_1, Desk, held, means, on
 
@@ -108,4 +109,31 @@ def text_hidden_by_a_format(desk: Desk) -> None:
     desk.lay([HEADER, (on(7, 5), TDP_1, HOAN), (on(7, 6), TDP_1, HUY)])
     book = load_workbook(desk.path)
     book.worksheets[0]["C2"].number_format = ";;;"
+    book.save(desk.path)
+
+
+@means(
+    "Ghi chú gắn ở ô nói người trong ô vắng, buổi họp hoãn: như chữ trong ô.",
+    wrong={"C2": "vắng", "A3": "hoãn"},
+    records=[held("07-07", "hoa/tdp-1", "hoan")],
+)
+def notes_on_cells(desk: Desk) -> None:
+    desk.lay([HEADER, (on(7, 5), TDP_1, f"{HOAN}; {HUY}"), *((on(7, day), TDP_1, HOAN) for day in (6, 7))])
+    book = load_workbook(desk.path)
+    notes = {"C2": "Đ/c Huy vắng có lý do", "A3": "Hoãn sang tháng 8", "C7": "vắng", "C4": "Theo biên bản"}
+    for address, text in notes.items():
+        book.worksheets[0][address].comment = Comment(text, "VP")
+    book.save(desk.path)
+
+
+@means(
+    "Ghi chú gắn ở dấu x trong bảng cán bộ × buổi họp nói người ấy vắng.",
+    wrong={"C3": "vắng"},
+    clears="cell",
+    records=[held("07-05", "hoa/tdp-1", "hoan")],
+)
+def notes_on_marks(desk: Desk) -> None:
+    desk.lay([("STT", "Họ và tên", f"05/07/2024 {TDP_1}"), (1, HOAN, "x"), (2, HUY, "x")])
+    book = load_workbook(desk.path)
+    book.worksheets[0]["C3"].comment = Comment("vắng", "VP")
     book.save(desk.path)
