@@ -14,9 +14,10 @@ from qd18.lookup.words import plain
 from qd18.tables.cell_faults import Fault, Wrong
 from qd18.tables.cell_values import cell_text
 from qd18.tables.columns import MEETING_TABLE
+from qd18.tables.contradictions import word_for_absence
 from qd18.tables.grid_marks import ticks_in
 from qd18.tables.headers import Heading, TableLayout
-from qd18.tables.meeting_cells import value_under, word_for_absence
+from qd18.tables.meeting_cells import value_under
 from qd18.tables.table import Line
 from qd18.tables.vocabulary import is_nothing, names_people
 

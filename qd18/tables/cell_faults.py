@@ -7,7 +7,11 @@ from dataclasses import dataclass, field
 
 from qd18.lookup.name_index import NamedRecord
 from qd18.lookup.turning_words import turning_word
+from qd18.lookup.words import plain
 from qd18.tables.table import Spot, Table
+
+_NOT_HELD = frozenset({"hoan", "huy", "khong hop", "postponed", "cancelled", "canceled"})
+"""Words of a meeting that was not held, without diacritics."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +55,9 @@ def fault_at(table: Table, row: int, column: int) -> Fault | None:
     # Where nothing stands in the cell, there is nothing that its note could turn round.
     word = "" if value is None else turning_word(note)
     return Fault("turning-note", {"value": str(value), "note": note, "word": word}) if word else None
+
+
+def turned_fault(text: str, word: str) -> Fault:
+    """That *word* turns the meaning of *text* round; of a meeting not held the row is to go, not the cell."""
+    key = "turned-meeting" if plain(word) in _NOT_HELD else "turned"
+    return Fault(key, {"value": text, "word": word})
