@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from datetime import date, timedelta
+from itertools import cycle, islice
 from pathlib import Path
 
 import pytest
@@ -32,7 +33,7 @@ def test_ten_times_the_rows_cost_at_most_ten_times_as_much(tmp_path: Path) -> No
 def test_four_hundred_names_in_a_cell_cost_less_than_a_second(tmp_path: Path) -> None:
     day, unit, _, minutes = _rows(1)[0]
     one = _spent([(day, unit, PEOPLE[0], minutes)], tmp_path)
-    crowd = _spent([(day, unit, ", ".join(dict.fromkeys(PEOPLE[:400])), minutes)], tmp_path)
+    crowd = _spent([(day, unit, ", ".join(islice(cycle(PEOPLE), 400)), minutes)], tmp_path)
 
     assert crowd - one < 1
 
