@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import gc
 import os
 import sys
@@ -15,8 +14,8 @@ from qd18.cli.exit_status import ExitStatus, Untrusted
 from qd18.cli.group import qd18
 from qd18.cli.run_settings import RunSettings
 from qd18.cli.streams import let_go, prepare_talk, write_product
-from qd18.cli.usage import usage_text
-from qd18.messages import Catalogue, Refusal, Unsteady, UsageError
+from qd18.cli.usage import refusal_text, usage_text
+from qd18.messages import Refusal, Unsteady, UsageError
 
 MOST_TRIES = 20
 """So often a command is run on data that another program changes while it is read."""
@@ -78,7 +77,7 @@ def _outcome(app: App) -> ExitStatus:
         app.output.talk(usage_text(error, app.words))
         return ExitStatus.USAGE
     except Refusal as refusal:
-        app.output.talk(_refusal_text(app, refusal))
+        app.output.talk(refusal_text(app, refusal))
         return ExitStatus.USAGE if isinstance(refusal, UsageError) else ExitStatus.OUTSIDE
     return status if isinstance(status, ExitStatus) else ExitStatus.DONE
 
@@ -99,29 +98,6 @@ def _run(app: App) -> object:
     return None
 
 
-def _refusal_text(app: App, refusal: Refusal) -> str:
-    args = dict(refusal.args_for_sentence)
-    if "reason" in args and isinstance(refusal.__cause__, OSError):
-        args["reason"] = _reason(refusal.__cause__, app.words)
-    sentence = app.words.say("refusals", f"{refusal.key}.message", **args)
-    lines = [app.words.say("refusals", "refused", sentence=sentence)]
-    if app.words.has("refusals", f"{refusal.key}.hint"):
-        if "folder" in args:
-            from qd18.cli.shell import shell_word
-
-            args["folder"] = shell_word(args["folder"])
-        hint = app.words.say("refusals", f"{refusal.key}.hint", **args)
-        lines.append(app.words.say("refusals", "hint", sentence=hint))
-    return "\n".join(lines)
-
-
-def _reason(error: OSError, words: Catalogue) -> str:
-    """What the operating system objects, in the user's language."""
-    number = error.errno or 0
-    key = f"reasons.{errno.errorcode.get(number, '')}"
-    return words.say("refusals", key if words.has("refusals", key) else "reasons.other", number=number)
-
-
 def _delivered(app: App, status: ExitStatus) -> ExitStatus:
     """Write the product; a product that could not be written is never a success."""
     text = "".join(app.output.product)
@@ -135,7 +111,7 @@ def _delivered(app: App, status: ExitStatus) -> ExitStatus:
             return ExitStatus.READER_GONE
         refusal = Refusal("cannot-print", reason="")
         refusal.__cause__ = error
-        app.output.talk(_refusal_text(app, refusal))
+        app.output.talk(refusal_text(app, refusal))
         return ExitStatus.OUTSIDE
     for line in app.output.last_words:
         app.output.talk(line)
