@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 SINGLE, DOUBLE, DASHES = "'\u2018\u2019\u201a\u201b", '"\u201c\u201d\u201e', "-\u2013\u2014\u2015"
 _CHECK = re.compile(r"if \(\$\?\) \{ ")
-_FORBIDDEN_WITHIN_WORD = frozenset("&<>(){},`$@#%*?[]^")
+_FORBIDDEN_WITHIN_WORD = frozenset("&<>(){},`$@#*?[]^")
 """What means something to the shell in some place of a word without quotes; a strict reader wants all of it quoted."""
 
 
@@ -73,7 +73,7 @@ def _word(text: str) -> tuple[str, str]:
     word = text[: end.start()]
     if (
         not word
-        or word[0] == "~"
+        or word[0] in "~%"
         or _FORBIDDEN_WITHIN_WORD.intersection(word)
         or any(quote in word for quote in SINGLE + DOUBLE)
     ):
