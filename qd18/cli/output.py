@@ -71,7 +71,7 @@ class RunOutput:
 
     def show(self, blocks: Iterable[Block]) -> None:
         """Put *blocks* into the product: with rich on a terminal or where colour was asked for, else as plain text."""
-        self.product.append(self.rendered(blocks))
+        self.product.append(self.retyped(self.rendered(blocks)))
 
     def rendered(self, blocks: Iterable[Block]) -> str:
         """*blocks* as text, as `show` shows them."""
@@ -101,15 +101,25 @@ class RunOutput:
 
     def talk(self, text: str) -> None:
         """Say *text* on standard error, now; nobody listening is no fault."""
+        text = self.retyped(text)
         self._times_said[text] += 1
         if self._times_said[text] <= self._times_heard[text]:
             return
         self.progress()
         self._mutter(f"{text}\n")
 
+    def retyped(self, text: str) -> str:
+        """*text* with the commands in it as they can be typed: see `qd18.cli.shell.retyped`."""
+        if self._settings.program == "qd18":
+            return text
+        from qd18.cli.group import COMMANDS
+        from qd18.cli.shell import retyped
+
+        return retyped(text, self._settings.program, COMMANDS)
+
     def talk_once(self, text: str) -> None:
         """Say *text* unless it has been said."""
-        if not self._times_said[text]:
+        if not self._times_said[self.retyped(text)]:
             self.talk(text)
 
     def say(self, topic: str, key: str, /, **args: object) -> None:

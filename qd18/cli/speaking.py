@@ -182,7 +182,7 @@ def _give_help(ctx: click.Context, param: click.Parameter, value: bool) -> None:
     app = ctx.find_object(App)
     if value and not ctx.resilient_parsing and app is not None:
         app.settings.look_ahead()
-        app.output.give(ctx.get_help() + "\n")
+        app.output.give(app.output.retyped(ctx.get_help()) + "\n")
         ctx.exit()
 
 
