@@ -13,7 +13,7 @@ from qd18.checks.facts import Facts
 from qd18.cli.app import App
 from qd18.cli.exit_status import ExitStatus
 from qd18.cli.session import EditSession, Receipt
-from qd18.cli.shell import command_line, shell_word
+from qd18.cli.shell import chained, command_line, shell_word
 from qd18.compare.impact import Effect, effects
 from qd18.diagnostics import Diagnostic, Severity, errors_in
 from qd18.messages import UsageError
@@ -125,7 +125,7 @@ def git_advice(
         git = "git" if is_near else f"git -C {shell_word(app.workspace.folder.root.as_posix())}"
         added = list(dict.fromkeys((*written, *finished)))
         paths = " ".join(map(shell_word, _shown(app, added) if is_near else added))
-        line = f"{git} add {paths} && {git} commit -m {shell_word(subject)}"
+        line = chained(f"{git} add {paths}", f"{git} commit -m {shell_word(subject)}")
         yield app.words.say("entry", "git", line=line)
 
 
