@@ -73,7 +73,7 @@ def enter(
     if agreed is not None:
         app.output.show_diff(diff, at_once=True)
         for sentence in sentences:
-            app.output.talk(sentence)
+            app.output.talk_in_lines(sentence)
         if not agreed():
             app.output.say("entry", "not-written")
             return ExitStatus.DONE

@@ -184,6 +184,8 @@ class EntryRound:
         if edits.receipt is not None:
             self._current = None  # from here on nothing of it is to be kept
             self._note(edits)
+        elif outcome is Outcome.WRITTEN and not self._dry_run:
+            return Outcome.DECLINED  # the record says so already
         return outcome
 
     def _after_refusal(self) -> Outcome:
@@ -246,7 +248,7 @@ class EntryRound:
             self._asker.say("stopped")
         try:
             for sentence in effects_of_round(self._app, self._receipts, self._entered):
-                self._app.output.talk(sentence)
+                self._app.output.talk_in_lines(sentence)
         except Refusal as refusal:
             self._app.output.talk(refusal_text(self._app, refusal))
         self._tell_of_the_rest()

@@ -117,6 +117,28 @@ class RunOutput:
 
         return retyped(text, self._settings.program, COMMANDS)
 
+    def talk_in_lines(self, text: str) -> None:
+        """As `talk`; on a terminal no word is broken at its edge. Not for lines that are copied to be typed."""
+        self.talk("\n".join(self.lines(text)))
+
+    def lines(self, text: str) -> list[str]:
+        """The lines of *text*, none wider than a terminal and broken between words; as they are off a terminal."""
+        listed = text.split("\n")
+        if sys.stderr is None or not sys.stderr.isatty():
+            return listed
+        return [piece for line in listed for piece in self._pieces(line)]
+
+    def _pieces(self, line: str) -> list[str]:
+        import textwrap
+
+        # A column stays free: a line that fills the last one makes some terminals go on to the next by themselves.
+        width = self.width - 1
+        if len(line) <= width:
+            return [line]
+        return textwrap.wrap(
+            line, width, subsequent_indent="    ", break_long_words=False, break_on_hyphens=False, tabsize=1
+        )
+
     def talk_once(self, text: str) -> None:
         """Say *text* unless it has been said."""
         if not self._times_said[self.retyped(text)]:

@@ -39,15 +39,17 @@ class Asker:
 
     def say(self, key: str, /, **args: object) -> None:
         """Say a sentence between questions."""
-        self._app.output.say("entry", f"ask.{key}", **args)
+        self._app.output.talk_in_lines(self._app.words.say("entry", f"ask.{key}", **args))
 
     def ask(self, key: str, *, complete: Complete | None = None, **args: object) -> str:
         """What is typed in answer to the question *key*, without spaces around it; `GoBack` for a single `<`."""
-        prompt = self._app.words.say("entry", f"ask.{key}", **args)
+        *above, prompt = self._app.output.lines(self._app.words.say("entry", f"ask.{key}", **args).rstrip(" "))
+        for line in above:
+            self._app.output.talk(line)
         self._app.has_asked = True
         with _completing(complete):
             try:
-                answer = input(prompt).strip()
+                answer = input(f"{prompt} ").strip()
             except EOFError:
                 raise click.Abort from None
         if answer == BACK:
@@ -69,7 +71,7 @@ class Asker:
     def list(self, lines: Sequence[str]) -> None:
         """Show *lines* with numbers to choose by; of very many the first ones."""
         for number, line in enumerate(lines[:MOST_SHOWN], start=1):
-            self._app.output.talk(f"  {number}) {line}")
+            self._app.output.talk_in_lines(f"  {number}) {line}")
         if len(lines) > MOST_SHOWN:
             self.say("more", number=len(lines) - MOST_SHOWN)
 

@@ -141,7 +141,8 @@ def test_tab_completes_a_name_that_can_mean_only_one(data: Path) -> None:
             ("Đơn vị họp: ", "truong pu trang\t"),
             ("Chi bộ Trường Tiểu học phường Pú Trạng", "\r"),
             ("→ Chi bộ Trường Tiểu học phường Pú Trạng (nghia-lo/pu-trang/truong-th)", ""),
-            (ATTENDED, "\x03"),
+            (ATTENDED, "1, mau 42\t"),
+            ("Hà Thị Mẫ", "\x03"),
         ],
         cwd=data.parent,
     )
