@@ -16,6 +16,7 @@ from qd18.cli.meaning import candidate_text, day_meant, members_typed, resolve_u
 from qd18.cli.meeting_entry import record_meeting
 from qd18.cli.prompts import MOST_SHOWN, Asker, GoBack, can_ask
 from qd18.cli.requested_span import PERIOD_EXAMPLES
+from qd18.cli.retrying import with_retries
 from qd18.cli.session import EditSession
 from qd18.lookup.name_index import NamedRecord, NameIndex
 from qd18.lookup.typed_days import day_typed, yearless
@@ -63,7 +64,7 @@ def meeting_entered(app: App, typed: MeetingOptions, *, late: bool, dry_run: boo
     edits = EditSession(app)
     meeting = _of_options(edits, typed)
     if not missing:
-        return record_meeting(edits, meeting, late=late, dry_run=dry_run)
+        return with_retries(edits, lambda record: record_meeting(record, meeting, late=late, dry_run=dry_run))
     asked = [key for key in Form.STEPS if not getattr(typed, Form.OPTION.get(key, key))]
     form = Form(edits, meeting, late=late)
     try:
@@ -134,8 +135,9 @@ class Form:
                 wants_more = answer is None
                 return bool(answer)
 
-            status = record_meeting(
-                EditSession(self._edits.app), self._meeting, late=self._late, dry_run=dry_run, agreed=agreed
+            status = with_retries(
+                EditSession(self._edits.app),
+                lambda record: record_meeting(record, self._meeting, late=self._late, dry_run=dry_run, agreed=agreed),
             )
             if not wants_more:
                 return status

@@ -50,9 +50,10 @@ def event(name: str, *, group: SpeakingGroup) -> Callable[[Function], SpeakingCo
     def decorate(function: Function) -> SpeakingCommand:
         @wraps(function)
         def in_session(app: App, **typed: Any) -> Any:
+            from qd18.cli.retrying import with_retries
             from qd18.cli.session import EditSession
 
-            return function(EditSession(app), **typed)
+            return with_retries(EditSession(app), lambda edits: function(edits, **typed))
 
         return command(name, group=group)(in_session)
 
