@@ -8,19 +8,20 @@ from datetime import date
 from unicodedata import normalize
 
 from qd18.changes.carrying_out import carry_out
-from qd18.changes.change_set import ChangeSet, Impossible, InsertRecord, Notice
+from qd18.changes.change_set import ChangeSet, Impossible, InsertRecord, Notice, RemoveRecord
 from qd18.changes.values_by_day import RequestedValue
 from qd18.checks.facts import Facts
 from qd18.cli.entry import enter
-from qd18.cli.event_words import EVENT_TOPIC, arguments
+from qd18.cli.event_words import EVENT_TOPIC, arguments, shown
 from qd18.cli.exit_status import ExitStatus
 from qd18.cli.meaning import day_meant
-from qd18.cli.prompts import Asker, can_ask
+from qd18.cli.prompts import Asker, asking_to, can_ask
 from qd18.cli.session import EditSession
 from qd18.compare.impact import Effect, aftermath, days_judged, over
 from qd18.editing.splice import UneditableFile
 from qd18.messages import UsageError
 from qd18.model.days import DateSpan
+from qd18.model.members import Assignment, Exemption
 from qd18.model.periods import Month, month_of
 from qd18.model.register import Register
 
@@ -35,8 +36,18 @@ WARNING_OF_NOTE = {
 """Notes that say what a warning would, each with the code of that warning."""
 
 
-def entered(edits: EditSession, planned: Callable[[], ChangeSet], *, subject: str, dry_run: bool) -> ExitStatus:
-    """Enter the event that is *planned*; *subject* is the key of the message for its commit."""
+def entered(
+    edits: EditSession,
+    planned: Callable[[], ChangeSet],
+    *,
+    subject: str,
+    dry_run: bool,
+    asks: Callable[[ChangeSet], Callable[[], bool] | None] = lambda _: None,
+) -> ExitStatus:
+    """Enter the event that is *planned*; *subject* is the key of the message for its commit.
+
+    *asks* gives a way to ask whether to write its change set.
+    """
     try:
         changes = planned()
     except Impossible as impossible:
@@ -58,11 +69,33 @@ def entered(edits: EditSession, planned: Callable[[], ChangeSet], *, subject: st
         consequences=lambda facts: (
             _consequences(edits, facts, changes, days) if days is not None and changes.members else ()
         ),
+        agreed=asks(changes),
         explained={WARNING_OF_NOTE[notice.key] for notice in changes.notices if notice.key in WARNING_OF_NOTE},
     )
     if status is ExitStatus.DONE:
         edits.app.output.last_words[:0] = [_sentence(edits, notice) for notice in changes.notices]
     return status
+
+
+def removed(
+    edits: EditSession, planned: Callable[[], ChangeSet], *, subject: str, is_agreed: bool, dry_run: bool
+) -> ExitStatus:
+    """Enter that one record goes, as *planned*; which one, with all that it says, is asked about at a terminal."""
+
+    def asks(changes: ChangeSet) -> Callable[[], bool] | None:
+        gone = [operation.ref for operation in changes.operations if isinstance(operation, RemoveRecord)]
+        facts: tuple[Assignment | Exemption, ...] = (*edits.register.assignments, *edits.register.exemptions)
+        texts = [_whole(edits, fact) for fact in facts if any(fact.ref is ref for ref in gone)]
+        about = {"removed": "; ".join(texts), **arguments(edits, changes.about)}
+        return asking_to(edits.app, subject, is_agreed=is_agreed or dry_run, **about)
+
+    return entered(edits, planned, subject=subject, dry_run=dry_run, asks=asks)
+
+
+def _whole(edits: EditSession, fact: Assignment | Exemption) -> str:
+    """A fact with its days and whatever else it says."""
+    note = fact.note if isinstance(fact, Assignment) else None
+    return ", ".join(filter(None, (shown(edits, fact), fact.decision, note)))
 
 
 def _refuse_twins(edits: EditSession, changes: ChangeSet) -> None:

@@ -82,25 +82,27 @@ def _of_options(edits: EditSession, typed: MeetingOptions) -> NewMeeting:
         date=day,
         unit=resolve_unit(edits, typed.unit, on=day).id if typed.unit else "",
         session=Session(typed.session or Session.REGULAR),
-        month=_month(typed.month, edits.today) if typed.month else None,
+        month=month_typed(typed.month, edits.today) if typed.month else None,
         attended=tuple(member.id for member in members_typed(edits, typed.attended, on=day)),
         chair=typed.chair,
         minutes=typed.minutes,
         tasks=tuple(Task(word) for word in dict.fromkeys(typed.tasks)),
         proposals=typed.proposals,
         note=typed.note,
-        time=_hour(typed.time) if typed.time else None,
+        time=hour_typed(typed.time) if typed.time else None,
     )
 
 
-def _hour(text: str) -> str:
+def hour_typed(text: str) -> str:
+    """The hour that *text* means, `HH:MM`."""
     hour = suggested_clock(text)
     if not hour:
         raise UsageError("no-hour", value=text)
     return hour
 
 
-def _month(text: str, today: date) -> Month:
+def month_typed(text: str, today: date) -> Month:
+    """The month that *text* means on the day *today*."""
     period = read_period(text, Every.MONTH, as_of=today)
     if period is None:
         raise UsageError("bad-span", option="--for", value=text, examples=PERIOD_EXAMPLES[Every.MONTH])

@@ -167,6 +167,7 @@ def span(function: Function) -> Function:
 
 dry_run = option("--dry-run", is_flag=True)
 late = option("--late", is_flag=True)
+agreed = option("--yes", "is_agreed", is_flag=True)
 decision = option("--decision", metavar="N")
 chosen_id = option("--id", "named", metavar="ID")
 

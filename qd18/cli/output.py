@@ -27,7 +27,7 @@ class OutputMark(NamedTuple):
 
     products: int
     words: int
-    said: Counter[str]
+    times_said: Counter[str]
 
 
 class RunOutput:
@@ -55,9 +55,9 @@ class RunOutput:
 
     def begin_anew(self, mark: OutputMark | None = None) -> None:
         """Forget the product behind *mark*, None for all of it: that is done once more, and says nothing twice."""
-        products, words, said = mark or OutputMark(0, 0, Counter())
+        products, words, times_said = mark or OutputMark(0, 0, Counter())
         del self.product[products:], self.last_words[words:]
-        self._times_heard, self._times_said = self._times_said, Counter(said)
+        self._times_heard, self._times_said = self._times_said, Counter(times_said)
 
     # the product
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import click
 
@@ -54,9 +55,15 @@ class Asker:
         return answer
 
     def agrees(self, key: str, /, **args: str) -> bool:
-        """Whether the question *key* is answered with yes; anything but a yes or a no is asked about again."""
+        """Whether the question *key* is answered with yes; anything but a yes or a no is asked about again.
+
+        Who wants to go back does not agree.
+        """
         while True:
-            answer = folded(self.ask(key, complete=None, **args))
+            try:
+                answer = folded(self.ask(key, complete=None, **args))
+            except GoBack:
+                return False
             if answer in YES_OR_NO:
                 return YES_OR_NO[answer]
 
@@ -74,6 +81,11 @@ class Asker:
         if answer.isdecimal() and 1 <= int(answer) <= min(len(lines), MOST_SHOWN):
             return int(answer) - 1
         return answer
+
+
+def asking_to(app: App, key: str, /, *, is_agreed: bool, **args: str) -> Callable[[], bool] | None:
+    """A way to ask the question *key* at a terminal; None where nobody can answer, or all *is_agreed* already."""
+    return None if is_agreed or not can_ask(app) else partial(Asker(app).agrees, key, **args)
 
 
 class _completing:  # noqa: N801 - used as a statement

@@ -145,9 +145,17 @@ def hand_over(
 @_UNIT
 @options.first_day_option()
 @_TIER
+@options.agreed
 @options.dry_run
 def remove_assignment(
-    edits: EditSession, *, who: str, unit: str, first: str | None, tier: str | None, dry_run: bool
+    edits: EditSession,
+    *,
+    who: str,
+    unit: str,
+    first: str | None,
+    tier: str | None,
+    is_agreed: bool,
+    dry_run: bool,
 ) -> ExitStatus:
     """Take out an assignment that was entered by mistake."""
     from qd18.changes.assignments import assignment_removed
@@ -160,7 +168,7 @@ def remove_assignment(
     def planned() -> ChangeSet:
         return assignment_removed(edits.register, member, cared_for, day, tier=_tier(tier))
 
-    return events.entered(edits, planned, subject="assignment-remove", dry_run=dry_run)
+    return events.removed(edits, planned, subject="assignment-remove", is_agreed=is_agreed, dry_run=dry_run)
 
 
 def _units_of(edits: EditSession, member: Member) -> set[str]:
