@@ -74,6 +74,8 @@ def entered(
     )
     if status is ExitStatus.DONE:
         edits.app.output.last_words[:0] = [_sentence(edits, notice) for notice in changes.notices]
+        if edits.app.workspace.has_written and words.has(EVENT_TOPIC, f"next.{subject}"):
+            edits.app.output.suggest(EVENT_TOPIC, f"next.{subject}", **arguments(edits, changes.about))
     return status
 
 

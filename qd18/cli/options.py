@@ -12,13 +12,14 @@ import click
 from qd18.cli.app import App
 from qd18.cli.params import ChoiceParam, DayParam, PathParam
 from qd18.cli.run_settings import COLOR, DATA, LANG
-from qd18.cli.speaking import SpeakingCommand, SpeakingGroup, SpeakingOption
+from qd18.cli.speaking import SpeakingArgument, SpeakingCommand, SpeakingGroup, SpeakingOption, missing_in
 from qd18.messages import LANGUAGES
 
 Function = Callable[..., Any]
 Decorator = Callable[[Function], Function]
 
 option = partial(click.option, cls=SpeakingOption)
+argument = partial(click.argument, cls=SpeakingArgument)
 
 
 # commands
@@ -45,7 +46,10 @@ def command(name: str, *, group: SpeakingGroup | None = None) -> Callable[[Funct
 
 
 def event(name: str, *, group: SpeakingGroup) -> Callable[[Function], SpeakingCommand]:
-    """As `command`, of a function that takes an `EditSession` instead, which is begun when the command runs."""
+    """As `command`, of a function that takes an `EditSession` instead, which is begun when the command runs.
+
+    What is missing then is asked for at a terminal; where another writer is quicker, the function is called again.
+    """
 
     def decorate(function: Function) -> SpeakingCommand:
         @wraps(function)
@@ -53,9 +57,15 @@ def event(name: str, *, group: SpeakingGroup) -> Callable[[Function], SpeakingCo
             from qd18.cli.retrying import with_retries
             from qd18.cli.session import EditSession
 
+            if missing := missing_in(click.get_current_context()):
+                from qd18.cli.missing_options import enter_asking
+
+                return enter_asking(EditSession(app), missing, typed, function)
             return with_retries(EditSession(app), lambda edits: function(edits, **typed))
 
-        return command(name, group=group)(in_session)
+        made = command(name, group=group)(in_session)
+        made.asks = True
+        return made
 
     return decorate
 

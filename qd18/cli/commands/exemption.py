@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import click
-
 from qd18.cli import options
 from qd18.cli.exit_status import ExitStatus
 from qd18.cli.list_command import list_command
@@ -14,7 +12,7 @@ if TYPE_CHECKING:
     from qd18.changes.change_set import ChangeSet
     from qd18.cli.session import EditSession
 
-_MEMBER = click.argument("who", metavar="MEMBER", shell_complete=options.complete_members)
+_MEMBER = options.argument("who", metavar="MEMBER", shell_complete=options.complete_members)
 
 exemption = options.group_of_events("exemption")
 

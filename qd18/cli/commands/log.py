@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import click
-
 from qd18.cli import options
 from qd18.cli.app import App
 from qd18.cli.exit_status import ExitStatus
@@ -19,9 +17,9 @@ if TYPE_CHECKING:
 CLEARABLE = ("session", "time", "for", "chair", "minutes", "tasks", "note")
 """The fields that a meeting may be without."""
 
-_DATE = click.argument("date", metavar="DATE")
-_UNIT = click.argument("unit", metavar="UNIT", shell_complete=options.complete_units)
-_MEMBERS = click.argument(
+_DATE = options.argument("date", metavar="DATE")
+_UNIT = options.argument("unit", metavar="UNIT", shell_complete=options.complete_units)
+_MEMBERS = options.argument(
     "members", metavar="MEMBER…", nargs=-1, required=True, shell_complete=options.complete_members
 )
 _SESSION = options.option("--session", type=ChoiceParam(Session))
@@ -176,7 +174,7 @@ def correct_meeting(
 @options.event("propose", group=log)
 @_DATE
 @_UNIT
-@click.argument("texts", metavar="TEXT…", nargs=-1, required=True)
+@options.argument("texts", metavar="TEXT…", nargs=-1, required=True)
 @options.option("--by", metavar="MEMBER", shell_complete=options.complete_members)
 @_SESSION
 @options.late
