@@ -16,6 +16,7 @@ from qd18.cli.event_words import EVENT_TOPIC, arguments, shown
 from qd18.cli.exit_status import ExitStatus
 from qd18.cli.meaning import day_meant
 from qd18.cli.prompts import Asker, asking_to, can_ask
+from qd18.cli.run_settings import DATA
 from qd18.cli.session import EditSession
 from qd18.compare.impact import Effect, aftermath, days_judged, over
 from qd18.editing.splice import UneditableFile
@@ -74,9 +75,16 @@ def entered(
     )
     if status is ExitStatus.DONE:
         edits.app.output.last_words[:0] = [_sentence(edits, notice) for notice in changes.notices]
-        if edits.app.workspace.has_written and words.has(EVENT_TOPIC, f"next.{subject}"):
-            edits.app.output.suggest(EVENT_TOPIC, f"next.{subject}", **arguments(edits, changes.about))
+        _suggest_next(edits, changes, f"next.{subject}")
     return status
+
+
+def _suggest_next(edits: EditSession, changes: ChangeSet, key: str) -> None:
+    """Say what is usually typed after such an event, once it has been entered."""
+    app = edits.app
+    if app.workspace.has_written and app.words.has(EVENT_TOPIC, key):
+        options = "".join(f" {option}" for option in app.settings.typed(DATA))
+        app.output.suggest(EVENT_TOPIC, key, **{**arguments(edits, changes.about), "options": options})
 
 
 def removed(
