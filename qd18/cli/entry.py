@@ -13,8 +13,8 @@ from qd18.checks.facts import Facts
 from qd18.cli.app import App
 from qd18.cli.exit_status import ExitStatus
 from qd18.cli.retrying import require_same_lines
-from qd18.cli.session import EditSession
-from qd18.cli.shell import command_line, shell_word
+from qd18.cli.session import EditSession, Receipt
+from qd18.cli.shell import chained, command_line, shell_word
 from qd18.compare.impact import Effect, effects
 from qd18.diagnostics import Diagnostic, Severity, errors_in
 from qd18.messages import UsageError
@@ -25,6 +25,8 @@ from qd18.store.writing import diff_text
 
 MOST_DIFF_LINES = 40
 """So many lines of a folded difference are shown."""
+MOST_FINDINGS = 5
+"""So many of an import's warnings about the data as it would be are shown in full."""
 
 LATE = "--late"
 MOST_DAYS = 4
@@ -49,7 +51,7 @@ def enter(
     *subject* is the message of the commit that the clerk is advised to make. *agreed* asks whether to write, when
     everything has been shown, and not again where another writer was quicker. Warnings with a code *explained* are
     told elsewhere, with what to type. A long difference of an entry that *folds_diff* is cut, for it has been shown in
-    another way before.
+    another way before, and so are many warnings.
     """
     app, changes = edits.app, edits.changes()
     if not changes:
@@ -68,7 +70,7 @@ def enter(
     if folds_diff:
         diff = f"\n{_folded(app, diff)}"
     warnings = [finding for finding in added if finding.code not in explained]
-    sentences = [*edits.notes, *([_findings(app, warnings, edits)] if warnings else [])]
+    sentences = [*edits.notes, *_warned(edits, warnings, are_cut=folds_diff)]
     if consequences is not None:
         sentences += [app.words.say("entry", "no-effect-told")] if errors_in(outcome.faults) else consequences(facts)
     if asks is not None:
@@ -82,7 +84,8 @@ def enter(
         app.output.show_diff(diff)
     written = [change.path for change in changes]
     finished = () if dry_run else app.workspace.write(changes, subject=subject)
-    advice = git_advice(app, written, finished, subject, dry_run=dry_run)
+    edits.receipt = None if dry_run else Receipt(tuple(changes), finished, subject)
+    advice = git_advice(app, written, finished, subject, dry_run=dry_run) if edits.advises else ()
     app.output.last_words += [*([] if asks is not None else sentences), *advice]
     return ExitStatus.DONE
 
@@ -93,6 +96,16 @@ def _findings(app: App, diagnostics: Sequence[Diagnostic], edits: EditSession, *
 
     text = plain_text(findings_blocks(diagnostics, app.words, root=Path(edits.frame.folder.root))).rstrip("\n")
     return f"{text}\n{app.words.say('entry', key, n=len(diagnostics), number=len(diagnostics))}" if key else text
+
+
+def _warned(edits: EditSession, warnings: Sequence[Diagnostic], *, are_cut: bool) -> Iterable[str]:
+    """The warnings in one text; of many the first ones, and how many more there are."""
+    shown = warnings[:MOST_FINDINGS] if are_cut else warnings
+    if not shown:
+        return ()
+    more = len(warnings) - len(shown)
+    text = _findings(edits.app, shown, edits)
+    return (f"{text}\n\n{edits.app.words.say('import', 'more-findings', n=more)}" if more else text,)
 
 
 def _folded(app: App, diff: str) -> str:
@@ -115,7 +128,7 @@ def git_advice(
         git = "git" if is_near else f"git -C {shell_word(app.workspace.folder.root.as_posix())}"
         added = list(dict.fromkeys((*written, *finished)))
         paths = " ".join(map(shell_word, _shown(app, added) if is_near else added))
-        line = f"{git} add {paths} && {git} commit -m {shell_word(subject)}"
+        line = chained(f"{git} add {paths}", f"{git} commit -m {shell_word(subject)}")
         yield app.words.say("entry", "git", line=line)
 
 

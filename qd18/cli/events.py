@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date
+from textwrap import wrap
 from unicodedata import normalize
 
 from qd18.changes.carrying_out import carry_out
@@ -15,7 +16,7 @@ from qd18.cli.entry import enter
 from qd18.cli.event_words import EVENT_TOPIC, arguments, shown
 from qd18.cli.exit_status import ExitStatus
 from qd18.cli.meaning import day_meant
-from qd18.cli.prompts import Asker, asking_to, can_ask
+from qd18.cli.prompts import Asker, can_ask
 from qd18.cli.run_settings import DATA
 from qd18.cli.session import EditSession
 from qd18.compare.impact import Effect, aftermath, days_judged, over
@@ -43,11 +44,12 @@ def entered(
     *,
     subject: str,
     dry_run: bool,
-    asks: Callable[[ChangeSet], Callable[[], bool] | None] = lambda _: None,
+    is_asked: bool = False,
+    agreed: Callable[[], bool] | None = None,
 ) -> ExitStatus:
-    """Enter the event that is *planned*; *subject* is the key of the message for its commit.
+    """Enter the event that is *planned*; *subject* is the key of the message for its commit. *agreed*: see `enter`.
 
-    *asks* gives a way to ask whether to write its change set.
+    Where *is_asked*, somebody at a terminal sees all of it first, and says whether it is to be written.
     """
     try:
         changes = planned()
@@ -63,26 +65,42 @@ def entered(
     except UneditableFile as unsound:
         edits.refuse(str(unsound))
     words = edits.app.words
+    notices = [_sentence(edits, notice) for notice in changes.notices]
+    confirms = is_asked and not dry_run and can_ask(edits.app)
+    if confirms:
+        edits.notes = [_filled(edits, sentence) for sentence in (*edits.notes, *notices)]
     status = enter(
         edits,
         dry_run=dry_run,
+        agreed=(lambda: Asker(edits.app).agrees("reform")) if confirms else agreed,
         subject=words.say(EVENT_TOPIC, f"subject.{subject}", **arguments(edits, changes.about, plainly=True)),
         consequences=lambda facts: (
-            _consequences(edits, facts, changes, days) if days is not None and changes.members else ()
+            [
+                _filled(edits, sentence) if confirms else sentence
+                for sentence in _consequences(edits, facts, changes, days)
+            ]
+            if days is not None and changes.members
+            else ()
         ),
-        agreed=asks(changes),
         explained={WARNING_OF_NOTE[notice.key] for notice in changes.notices if notice.key in WARNING_OF_NOTE},
     )
     if status is ExitStatus.DONE:
-        edits.app.output.last_words[:0] = [_sentence(edits, notice) for notice in changes.notices]
+        if not confirms:
+            edits.app.output.last_words[:0] = notices
         _suggest_next(edits, changes, f"next.{subject}")
     return status
+
+
+def _filled(edits: EditSession, sentence: str) -> str:
+    """*sentence* in lines of the terminal's width, no word broken: so many names are in none of another event."""
+    width = edits.app.output.width
+    return "\n".join(wrap(sentence, width, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False))
 
 
 def _suggest_next(edits: EditSession, changes: ChangeSet, key: str) -> None:
     """Say what is usually typed after such an event, once it has been entered."""
     app = edits.app
-    if app.workspace.has_written and app.words.has(EVENT_TOPIC, key):
+    if edits.receipt is not None and edits.advises and app.words.has(EVENT_TOPIC, key):
         options = "".join(f" {option}" for option in app.settings.typed(DATA))
         app.output.suggest(EVENT_TOPIC, key, **{**arguments(edits, changes.about), "options": options})
 
@@ -91,15 +109,22 @@ def removed(
     edits: EditSession, planned: Callable[[], ChangeSet], *, subject: str, is_agreed: bool, dry_run: bool
 ) -> ExitStatus:
     """Enter that one record goes, as *planned*; which one, with all that it says, is asked about at a terminal."""
+    facts: list[str] = []
+    about: dict[str, str] = {}
 
-    def asks(changes: ChangeSet) -> Callable[[], bool] | None:
+    def noted() -> ChangeSet:
+        changes = planned()
         gone = [operation.ref for operation in changes.operations if isinstance(operation, RemoveRecord)]
-        facts: tuple[Assignment | Exemption, ...] = (*edits.register.assignments, *edits.register.exemptions)
-        texts = [_whole(edits, fact) for fact in facts if any(fact.ref is ref for ref in gone)]
-        about = {"removed": "; ".join(texts), **arguments(edits, changes.about)}
-        return asking_to(edits.app, subject, is_agreed=is_agreed or dry_run, **about)
+        listed: tuple[Assignment | Exemption, ...] = (*edits.register.assignments, *edits.register.exemptions)
+        facts.extend(_whole(edits, fact) for fact in listed if any(fact.ref is ref for ref in gone))
+        about.update(arguments(edits, changes.about))
+        return changes
 
-    return entered(edits, planned, subject=subject, dry_run=dry_run, asks=asks)
+    def agreed() -> bool:
+        return Asker(edits.app).agrees(subject, removed="; ".join(facts), **about)
+
+    asks = can_ask(edits.app) and not (is_agreed or dry_run)
+    return entered(edits, noted, subject=subject, dry_run=dry_run, agreed=agreed if asks else None)
 
 
 def _whole(edits: EditSession, fact: Assignment | Exemption) -> str:

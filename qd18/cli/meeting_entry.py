@@ -101,11 +101,30 @@ def meeting_meant(edits: EditSession, day: date, unit: Unit, session: Session | 
     raise UsageError("no-meeting" if near else "no-meeting-at-all", date=shown, unit=unit.name_on(day), near=near)
 
 
-def add_attendees(edits: EditSession, meeting: Meeting, members: Sequence[Member], *, dry_run: bool) -> ExitStatus:
+def add_attendees(
+    edits: EditSession,
+    meeting: Meeting,
+    members: Sequence[Member],
+    *,
+    dry_run: bool,
+    agreed: Callable[[], bool] | None = None,
+) -> ExitStatus:
     """Put *members* among those who sat in on *meeting*."""
     _refuse_broken_attendance(edits, meeting)
     changes = attendance_added(meeting, _ids(members), edits.register.tree)
-    return enter_correction(edits, "log-attend", meeting, changes, dry_run=dry_run)
+    return enter_correction(edits, "log-attend", meeting, changes, dry_run=dry_run, agreed=agreed)
+
+
+def join_meeting(
+    edits: EditSession, meeting: NewMeeting, *, late: bool, dry_run: bool, agreed: Callable[[], bool]
+) -> ExitStatus:
+    """Put those who attended *meeting* among those of the one on record of that day, unit and session."""
+    unit = edits.register.tree[meeting.unit]
+    known = meeting_meant(edits, meeting.date, unit, meeting.session)
+    require_open(edits, [known.date], late=late)
+    edits.read_meetings([month_of(known.date), known.month], about=[known.unit, *known.attended, *meeting.attended])
+    members = [member for member in edits.register.members if member.id in meeting.attended]
+    return add_attendees(edits, known, members, dry_run=dry_run, agreed=agreed)
 
 
 def remove_attendees(edits: EditSession, meeting: Meeting, members: Sequence[Member], *, dry_run: bool) -> ExitStatus:

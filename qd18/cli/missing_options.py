@@ -81,7 +81,7 @@ def enter_asking(
     asker.say("help")
     try:
         _ask_all(edits, asker, asked, typed, answers)
-        edits.agreed = lambda: asker.agrees("write")
+        edits.agreed = lambda: asker.agrees_or_enters("new-confirm")
         return with_retries(edits, lambda record: function(record, **{**typed, **answers}))
     except (KeyboardInterrupt, click.Abort):
         app.output.talk("")

@@ -16,17 +16,21 @@ def with_retries(edits: EditSession, attempt: Callable[[EditSession], ExitStatus
     """Do *attempt* with *edits*; where a file was changed meanwhile, again on the record as it is now.
 
     What it changes has to be the same then (`require_same_lines`), so nobody is asked or shown anything twice.
+    What is written in the end stands in the receipt of *edits*.
     """
-    mark = edits.app.output.mark
-    for _ in range(MOST_RETRIES):
+    mark, session, retries_left = edits.app.output.mark, edits, MOST_RETRIES
+    while True:
         try:
-            return attempt(edits)
+            status = attempt(session)
         except Outside as refusal:
-            if refusal.key != "changed-meanwhile":
+            if refusal.key != "changed-meanwhile" or not retries_left:
                 raise
-        edits.app.output.begin_anew(mark)
-        edits = edits.anew()
-    return attempt(edits)
+            retries_left -= 1
+            edits.app.output.begin_anew(mark)
+            session = session.anew()
+        else:
+            edits.receipt = session.receipt
+            return status
 
 
 def require_same_lines(edits: EditSession, diff: str) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from qd18.lookup.turning_words import turning_word
-from qd18.tables.cell_faults import Fault, Wrong
+from qd18.tables.cell_faults import Fault, Wrong, turned_fault
 from qd18.tables.cell_values import cell_text
 from qd18.tables.columns import IGNORE, MARK, MEETING_TABLE
 from qd18.tables.headers import TableLayout
@@ -97,7 +97,7 @@ class _ListReader:
         for column in () if self._is_around(number) else filled(line):
             text = cell_text(line[column])
             if word := turning_word(text):
-                return Wrong(self._layout.table.spot(number, column), Fault("turned", {"value": text, "word": word}))
+                return Wrong(self._layout.table.spot(number, column), turned_fault(text, word))
         return None
 
     def _is_around(self, number: int) -> bool:

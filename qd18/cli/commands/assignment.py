@@ -109,7 +109,7 @@ def end_assignment(
 @options.decision
 @_DECIDED
 @options.dry_run
-def hand_over(
+def enter_hand_over(
     edits: EditSession,
     *,
     unit: str,

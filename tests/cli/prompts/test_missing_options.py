@@ -10,7 +10,7 @@ import pytest
 from tests.cli.prompts.typing import converse
 from tests.copies import RECORD, Copy
 
-WRITE = "Ghi vào sổ? [c]ó / [k]hông: "
+WRITE = "Ghi vào sổ? [C]ó / [k]hông: "
 AGAIN = "các câu trả lời trên, trong một dòng: qd18 "
 
 

@@ -15,6 +15,7 @@ import pytest
 from qd18.changes.meetings import NewMeeting
 from qd18.cli.app import App
 from qd18.cli.meeting_entry import record_meeting
+from qd18.cli.retrying import with_retries
 from qd18.cli.run_settings import RunSettings
 from qd18.cli.session import EditSession
 from qd18.messages import Outside
@@ -194,6 +195,27 @@ def test_what_an_editor_saved_between_reading_and_writing_is_never_overwritten(
         record_meeting(edits, NewMeeting(date(2024, 1, 6), "h/x/b"), late=False, dry_run=False, agreed=asked)
 
     assert (refusal.value.key, [contents(root)]) == ("changed-meanwhile", saved)
+
+
+def test_who_has_agreed_is_not_asked_again_where_another_writer_was_quicker(tmp_path: Path) -> None:
+    root = laid(tmp_path / "data")
+    asked: list[str] = []
+
+    def agreed() -> bool:
+        asked.append("")
+        assert log_add(root, "2024-01-07", unit="h/x/a").status == 0
+        return True
+
+    edits = EditSession(App(RunSettings(environment={"QD18_DATA": str(root)})))
+    meeting = NewMeeting(date(2024, 1, 6), "h/x/b")
+    status = with_retries(
+        edits, lambda record: record_meeting(record, meeting, late=False, dry_run=False, agreed=agreed)
+    )
+
+    assert (status, len(asked)) == (0, 1)
+    assert meetings_in(root) == [("2024-01-05", "h/x/a"), ("2024-01-06", "h/x/b"), ("2024-01-07", "h/x/a")]
+    assert edits.receipt is not None
+    assert [change.path for change in edits.receipt.changes] == [JANUARY]
 
 
 def test_a_month_s_file_that_somebody_else_began_meanwhile_is_never_overwritten(tmp_path: Path) -> None:
