@@ -59,6 +59,10 @@ class RunOutput:
         del self.product[products:], self.last_words[words:]
         self._times_heard, self._times_said = self._times_said, Counter(times_said)
 
+    def settle(self) -> None:
+        """End what `begin_anew` began: whatever is said from here on is new."""
+        self._times_heard = Counter()
+
     # the product
 
     @cached_property

@@ -29,7 +29,9 @@ def with_retries(edits: EditSession, attempt: Callable[[EditSession], ExitStatus
             edits.app.output.begin_anew(mark)
             session = session.anew()
         else:
-            edits.receipt = session.receipt
+            if session is not edits:
+                edits.app.output.settle()
+                edits.receipt = session.receipt
             return status
 
 

@@ -16,7 +16,7 @@ VARIABLE = "_QD18_COMPLETE"
 
 
 @options.command("completion")
-@click.argument("shell", metavar="SHELL", type=ChoiceParam(SHELLS))
+@options.argument("shell", metavar="SHELL", type=ChoiceParam(SHELLS))
 def completion(app: App, *, shell: str) -> ExitStatus:
     """Print the completion script of a shell."""
     introduce_powershell()
