@@ -9,7 +9,7 @@ from pathlib import Path
 from qd18.cli.app import App
 from qd18.messages import UsageError
 from qd18.store.spreadsheets import Workbook
-from qd18.tables.columns import IGNORE, TABLE_KINDS, TableKind, column_title
+from qd18.tables.columns import IGNORE, MEETING_TABLE, TABLE_KINDS, TableKind, column_title
 from qd18.tables.headers import turning_title_of
 from qd18.tables.import_plan import Understood, rivals, understood
 
@@ -61,9 +61,9 @@ def tables_of(app: App, wishes: Wishes, book: Workbook, meanings: Mapping[str, s
 
 def _refuse_turned(tables: Understood, meanings: Mapping[str, str]) -> None:
     """Refuse a sheet whose title, or a column whose heading, says the contrary of what its cells would be taken for."""
-    headers = [(layout.table, layout.row) for layout in tables.layouts]
-    for table, row in (*headers, *((grid.table, grid.row) for grid in tables.grids)):
-        if (turning := turning_title_of(table, row)) is not None:
+    headers = [(layout.table, layout.row, layout.kind is MEETING_TABLE) for layout in tables.layouts]
+    for table, row, of_meetings in (*headers, *((grid.table, grid.row, True) for grid in tables.grids)):
+        if (turning := turning_title_of(table, row, of_meetings=of_meetings)) is not None:
             raise UsageError("turning-title", sheet=table.sheet, title=turning[0], word=turning[1])
     turned = [heading for layout in tables.layouts for heading in layout.turned]
     for heading in (*turned, *(heading for grid in tables.grids for heading in grid.turned)):

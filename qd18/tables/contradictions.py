@@ -12,7 +12,6 @@ from qd18.tables.cell_faults import Fault, Wrong, turned_fault
 from qd18.tables.headers import TableLayout
 from qd18.tables.naming import Roll
 from qd18.tables.table import Line, filled
-from qd18.tables.vocabulary import is_nothing
 
 _NO = frozenset({"khong", "co", "no", "k", "duoc"})
 _OF_ABSENCE = _NO | {
@@ -50,7 +49,6 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 """How many of the cell's own members were away: “vắng 3 đảng viên”. It says of nobody who sat in that they were."""
-_TICKS = frozenset({"x", "v", "co", "yes", "true", "✓", "✔", "☑", "√", "+"})
 _CLAUSE = re.compile(r"[;\n]|\.\s+(?=[^\W\d_])")
 _ADDRESSED = r"(?:^|[,:(;–-]\s*|\b(?:đ/c|đc|d/c|đồng chí|dong chi|ông|bà|anh|chị|và|va)\s+)"
 
@@ -77,22 +75,11 @@ def _fault_of(header: str, text: str, attended: Sequence[str], roll: Roll, *, is
     if word := _word_for_put_off(text, is_note=is_note):
         return Fault("turned-meeting", {"value": text, "word": word})
     of_column = "" if is_note else turning_word(header)
-    if of_column and not is_nothing(text) and (_is_tick(text) or _is_reason(header, attended)):
-        return Fault("turned", {"value": text, "word": of_column})
     for id_ in attended:
         name = roll.name_of("member", id_)
         if word := _word_against(name, text, of_column):
             return Fault("present-and-absent", {"name": name, "word": word})
     return None
-
-
-def _is_tick(text: str) -> bool:
-    return text.strip().casefold() in _TICKS or plain(text) in _TICKS
-
-
-def _is_reason(header: str, attended: Sequence[str]) -> bool:
-    """Whether a column gives the reason of absence of the one whom the row is about."""
-    return "ly do" in plain(header) and len(attended) == 1
 
 
 def _word_for_put_off(text: str, *, is_note: bool) -> str:

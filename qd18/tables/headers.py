@@ -295,7 +295,8 @@ def numbers_columns(line: tuple[SheetValue, ...]) -> bool:
     )
 
 
-def turning_title_of(table: Table, row: int) -> tuple[str, str] | None:
+def turning_title_of(table: Table, row: int, *, of_meetings: bool) -> tuple[str, str] | None:
     """What above the header in *row*, or the sheet's name, says that nobody sat in, and the word that does."""
     above = (str(value) for line in table.lines[:row] for value in line if isinstance(value, str))
-    return next(((title, word) for title in (*above, table.sheet) if (word := turning_title(title))), None)
+    words = ((title, turning_title(title, of_meetings=of_meetings)) for title in (*above, table.sheet))
+    return next(((title, word) for title, word in words if word), None)
