@@ -6,7 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qd18.cli.run_settings import RunSettings
 from qd18.messages import Catalogue
@@ -20,6 +20,14 @@ UNBOUNDED = 1_000_000
 PROGRESS_WIDTH = 20
 CLEAR_LINE = "\r\x1b[K"
 """What puts a terminal's cursor at the start of an empty line."""
+
+
+class OutputMark(NamedTuple):
+    """How many pieces of product and last words there are, and how often each text has been said."""
+
+    products: int
+    words: int
+    times_said: Counter[str]
 
 
 class RunOutput:
@@ -40,11 +48,20 @@ class RunOutput:
         """The catalogue of the language."""
         return self._words()
 
-    def begin_anew(self) -> None:
-        """Forget the product: the command is run once more, and says nothing twice."""
-        self.product.clear()
-        self.last_words.clear()
-        self._times_heard, self._times_said = self._times_said, Counter()
+    @property
+    def mark(self) -> OutputMark:
+        """How far the output has come."""
+        return OutputMark(len(self.product), len(self.last_words), Counter(self._times_said))
+
+    def begin_anew(self, mark: OutputMark | None = None) -> None:
+        """Forget the product behind *mark*, None for all of it: that is done once more, and says nothing twice."""
+        products, words, times_said = mark or OutputMark(0, 0, Counter())
+        del self.product[products:], self.last_words[words:]
+        self._times_heard, self._times_said = self._times_said, Counter(times_said)
+
+    def settle(self) -> None:
+        """End what `begin_anew` began: whatever is said from here on is new."""
+        self._times_heard = Counter()
 
     # the product
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import click
 
@@ -57,10 +58,17 @@ class Asker:
         return answer
 
     def agrees(self, key: str, /, **args: str) -> bool:
-        """Whether the question *key* is answered with yes; anything but a yes or a no is asked about again."""
-        while (answer := folded(self.ask(key, complete=None, **args))) not in YES_OR_NO:
-            pass
-        return YES_OR_NO[answer]
+        """Whether the question *key* is answered with yes; anything but a yes or a no is asked about again.
+
+        Who wants to go back does not agree.
+        """
+        while True:
+            try:
+                answer = folded(self.ask(key, complete=None, **args))
+            except GoBack:
+                return False
+            if answer in YES_OR_NO:
+                return YES_OR_NO[answer]
 
     def agrees_or_enters(self, key: str, /, **args: str) -> bool:
         """As `agrees`, where an empty answer is a yes too."""
@@ -90,6 +98,11 @@ class Asker:
                 return int(answer) - 1
             self.say("no-such-number", typed=answer, number=number)
         return answer
+
+
+def asking_to(app: App, key: str, /, *, is_agreed: bool, **args: str) -> Callable[[], bool] | None:
+    """A way to ask the question *key* at a terminal; None where nobody can answer, or all *is_agreed* already."""
+    return None if is_agreed or not can_ask(app) else partial(Asker(app).agrees, key, **args)
 
 
 class _completing:  # noqa: N801 - used as a statement

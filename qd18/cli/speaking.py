@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import click
 
 from qd18.cli.app import App
-from qd18.cli.usage import NoSuchCommand, UnexpectedArgument, in_words
+from qd18.cli.usage import MissingParameters, NoSuchCommand, UnexpectedArgument, in_words
 from qd18.messages import Catalogue, catalogue
 
 HELP_TOPIC = "help"
@@ -18,6 +19,34 @@ def catalogue_of(ctx: click.Context) -> Catalogue:
     """The catalogue of the run that *ctx* belongs to."""
     app = ctx.find_object(App)
     return app.words if app is not None else catalogue("vi")
+
+
+_MISSING = "qd18.missing"
+
+
+def missing_in(ctx: click.Context) -> list[click.Parameter]:
+    """What the command of *ctx* requires and was not typed, in the order of its parameters."""
+    missing: list[click.Parameter] = ctx.meta.setdefault(_MISSING, [])
+    return [param for param in ctx.command.params if param in missing]
+
+
+def _or_missing(ctx: click.Context, param: click.Parameter, process: Callable[[], Any]) -> Any:
+    """What *process* makes of the value of *param*; where it is missing that is noted, for others may be too."""
+    try:
+        return process()
+    except click.MissingParameter:
+        if ctx.resilient_parsing:
+            raise
+        ctx.meta.setdefault(_MISSING, []).append(param)
+        return None
+
+
+class SpeakingArgument(click.Argument):
+    """An argument that is told, or asked for, together with all that is missing."""
+
+    def process_value(self, ctx: click.Context, value: Any) -> Any:
+        """The value; where it is missing that is noted."""
+        return _or_missing(ctx, self, partial(super().process_value, ctx, value))
 
 
 class SpeakingOption(click.Option):
@@ -36,6 +65,10 @@ class SpeakingOption(click.Option):
             _note_options(app, ctx.command, opts)
         return super().handle_parse_result(ctx, opts, args)
 
+    def process_value(self, ctx: click.Context, value: Any) -> Any:
+        """The value; where it is missing that is noted."""
+        return _or_missing(ctx, self, partial(super().process_value, ctx, value))
+
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """The option's line on the help page."""
         words = catalogue_of(ctx)
@@ -50,6 +83,9 @@ class SpeakingCommand(click.Command):
     """A command whose help stands at `commands.KEY` in the catalogue; its *key* is its name where none is given."""
 
     allow_extra_args = True  # and refused by name, in `parse_args`
+
+    asks = False
+    """Whether it asks for what is missing."""
 
     def __init__(self, *args: Any, key: str | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -103,9 +139,21 @@ class SpeakingCommand(click.Command):
         except click.UsageError as error:
             error.ctx = error.ctx or ctx
             raise
+        if (missing := missing_in(ctx)) and not self.can_ask_for(missing, ctx):
+            raise MissingParameters(missing, ctx)
         if rest and not ctx.resilient_parsing and not isinstance(self, click.Group):
             raise UnexpectedArgument(rest[0], ctx)
         return rest
+
+    def can_ask_for(self, missing: Sequence[click.Parameter], ctx: click.Context) -> bool:
+        """Whether the clerk will be asked for what is *missing*: in a command that enters something, at a terminal."""
+        app = ctx.find_object(App)
+        if not self.asks or app is None:
+            return False
+        from qd18.cli.missing_options import QUESTIONS
+        from qd18.cli.prompts import can_ask
+
+        return can_ask(app) and all(param.name in QUESTIONS for param in missing)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
         """What can come next, each with its line of help."""

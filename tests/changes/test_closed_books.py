@@ -26,6 +26,9 @@ LINES = (
     "log attend 6/1/2024 ha/an/thon-2 nguyen-van-mau-01",
     "log unattend 2024-01-06 ha/an/thon-2 sa-thi-mau-04",
     "log remove 2024-01-05 ha/an/thon-1",
+    "log set 5/1/2024 ha/an/thon-1 --note 'ghi sau'",
+    "log set 7/1/2024 ha/binh/thon-1 --date 4/1/2024",
+    "log propose 6/1/2024 ha/an/thon-2 'Xây cầu'",
 )
 
 

@@ -15,7 +15,7 @@ VARIABLE = "_QD18_COMPLETE"
 
 
 @options.command("completion")
-@click.argument("shell", metavar="SHELL", type=ChoiceParam(SHELLS))
+@options.argument("shell", metavar="SHELL", type=ChoiceParam(SHELLS))
 def completion(app: App, *, shell: str) -> ExitStatus:
     """Print the completion script of a shell."""
     from qd18.cli.powershell import introduce_powershell

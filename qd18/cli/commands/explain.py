@@ -6,8 +6,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from qd18.cli import options
 from qd18.cli.answers import deliver
 from qd18.cli.app import App
@@ -21,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @options.command("explain")
-@click.argument("member", metavar="MEMBER", shell_complete=options.complete_members)
+@options.argument("member", metavar="MEMBER", shell_complete=options.complete_members)
 @options.span
 @options.as_of
 @options.revision
