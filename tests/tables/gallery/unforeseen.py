@@ -137,3 +137,14 @@ def notes_on_marks(desk: Desk) -> None:
     book = load_workbook(desk.path)
     book.worksheets[0]["C3"].comment = Comment("vắng", "VP")
     book.save(desk.path)
+
+
+@means(
+    "Dưới bảng đánh dấu ghi “Ô tô đỏ: vắng”: dấu x trong ô đỏ có thể là vắng, nên lời ghi ấy phải hỏi.",
+    wrong={"B4": "vắng"},
+    clears="cell",
+    records=[held("07-05", "hoa/tdp-1", "hoan huy")],
+)
+def colours_that_mean_absent(desk: Desk) -> None:
+    marks = ((1, HOAN, "x"), (2, HUY, "x"), (None, "Ô tô đỏ: vắng", None))
+    desk.lay([("STT", "Họ và tên", f"05/07/2024 {TDP_1}"), *marks])
