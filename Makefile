@@ -1,5 +1,5 @@
 # `make check` is what CI runs; it needs the project installed as the README says: pip install -e '.[dev]'
-.PHONY: check check-long lint types walls test cover quick bless sample bench
+.PHONY: check check-long lint types walls test cover quick bless sample pictures bench
 
 check: lint types walls test
 
@@ -30,6 +30,9 @@ bless: ## write the expected outputs of the galleries anew; then read the diff
 
 sample: ## write data/ anew
 	python tests/sampledata/make.py
+
+pictures: ## draw the pictures of docs/import-forms.md anew; needs LibreOffice and pdftoppm
+	python -m tests.tables.gallery.page
 
 bench: ## a province's quarter against a bare load of the same files
 	python tests/bench/quarter.py

@@ -36,7 +36,7 @@ TWICE_STILL = {"days", "names"}
 """Other names that stand in two rooms; the list may only become shorter."""
 
 STILL_WEAK = {
-    "cli": 32,
+    "compare": 2,
     "render": 11,
     "tables": 62,
 }

@@ -57,7 +57,7 @@ def listed_units(app: App, path: Path, *, organisation: str) -> list[EncodedReco
 
     `Untrusted` where a row is wrong; all that are wrong have been told then.
     """
-    from qd18.cli.spreadsheet_import import Wishes, tables_of
+    from qd18.cli.import_tables import Wishes, tables_of
     from qd18.store.spreadsheets import read_workbook
     from qd18.tables.import_entries import State
     from qd18.tables.import_plan import compared, read_rows

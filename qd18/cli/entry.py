@@ -24,6 +24,8 @@ from qd18.store.writing import diff_text
 
 MOST_DIFF_LINES = 40
 """So many lines of a folded difference are shown."""
+MOST_FINDINGS = 5
+"""So many of an import's warnings about the data as it would be are shown in full."""
 
 LATE = "--late"
 MOST_DAYS = 4
@@ -47,7 +49,8 @@ def enter(
 
     *subject* is the message of the commit that the clerk is advised to make. *agreed* asks whether to write, when
     everything has been shown. Warnings with a code *explained* are told elsewhere, with what to type. A long
-    difference of an entry that *folds_diff* is cut, for it has been shown in another way before.
+    difference of an entry that *folds_diff* is cut, for it has been shown in another way before, and so are many
+    warnings.
     """
     app, changes = edits.app, edits.changes()
     if not changes:
@@ -64,7 +67,7 @@ def enter(
     if folds_diff:
         diff = f"\n{_folded(app, diff)}"
     warnings = [finding for finding in added if finding.code not in explained]
-    sentences = [*edits.notes, *([_findings(app, warnings, edits)] if warnings else [])]
+    sentences = [*edits.notes, *_warned(edits, warnings, are_cut=folds_diff)]
     if consequences is not None:
         sentences += [app.words.say("entry", "no-effect-told")] if errors_in(outcome.faults) else consequences(facts)
     if agreed is not None:
@@ -89,6 +92,16 @@ def _findings(app: App, diagnostics: Sequence[Diagnostic], edits: EditSession, *
 
     text = plain_text(findings_blocks(diagnostics, app.words, root=Path(edits.frame.folder.root))).rstrip("\n")
     return f"{text}\n{app.words.say('entry', key, n=len(diagnostics), number=len(diagnostics))}" if key else text
+
+
+def _warned(edits: EditSession, warnings: Sequence[Diagnostic], *, are_cut: bool) -> Iterable[str]:
+    """The warnings in one text; of many the first ones, and how many more there are."""
+    shown = warnings[:MOST_FINDINGS] if are_cut else warnings
+    if not shown:
+        return ()
+    more = len(warnings) - len(shown)
+    text = _findings(edits.app, shown, edits)
+    return (f"{text}\n\n{edits.app.words.say('import', 'more-findings', n=more)}" if more else text,)
 
 
 def _folded(app: App, diff: str) -> str:

@@ -14,7 +14,7 @@ from qd18.cli.app import App
 from qd18.cli.exit_status import ExitStatus
 from qd18.cli.meaning import candidate_text, day_meant, members_typed, resolve_unit
 from qd18.cli.meeting_entry import record_meeting
-from qd18.cli.prompts import MOST_SHOWN, Asker, GoBack, can_ask
+from qd18.cli.prompts import MOST_SHOWN, YES_OR_NO, Asker, GoBack, can_ask
 from qd18.cli.requested_span import PERIOD_EXAMPLES
 from qd18.cli.session import EditSession
 from qd18.lookup.name_index import NamedRecord, NameIndex
@@ -31,8 +31,7 @@ from qd18.schema.types import FIRST_DAY
 
 REQUIRED = ("date", "unit")
 ANSWERS = {
-    **dict.fromkeys(("y", "yes", "c", "co"), True),
-    **dict.fromkeys(("n", "no", "k", "khong"), False),
+    **YES_OR_NO,
     **dict.fromkeys(("e", "edit", "s", "sua"), None),
 }
 """What can be said when everything has been shown, in both languages: write it, do not, mend it first."""

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date
 from pathlib import Path
 
 from qd18.cli.app import App
 from qd18.cli.exit_status import ExitStatus
+from qd18.cli.meaning import resolve_committee
 from qd18.cli.question import refuse_errors
 from qd18.cli.requested_span import RequestedSpan
 from qd18.cli.session import EditSession
 from qd18.messages import UsageError
+from qd18.model.members import Member
 from qd18.model.names import name_key
 from qd18.model.periods import first_day, month_label
-from qd18.model.units import UnitKind
+from qd18.model.units import Unit, UnitKind
 from qd18.render.formats import chosen_format, format_for
 from qd18.store.products import write_product
 from qd18.tables.columns import MARK, MEETING_TABLE, PLACING, TABLE_KINDS, CellType, TableColumn, column_title
@@ -51,11 +53,11 @@ def export_records(
     for name in chosen:
         records = records_on_file(edits.register, name)
         if asked is not None:
-            records = [one for one in records if name != "meetings" or asked.span.holds(one.values["date"])]
+            records = [record for record in records if name != "meetings" or asked.span.holds(record.values["date"])]
         sheets.append(sheet_of(TABLE_KINDS[name], records, roll, app.words, ids=ids))
     content = _csv(sheets[0], excel=excel) if make is None else make(_book(app, edits, sheets, roll), made=edits.today)
     write_product(Path(path), content, data=app.workspace.folder.root)
-    app.output.say("import", "exported", n=sum(len(one.rows) for one in sheets), path=path)
+    app.output.say("import", "exported", n=sum(len(sheet.rows) for sheet in sheets), path=path)
     return ExitStatus.DONE
 
 
@@ -68,14 +70,14 @@ def _csv(sheet: ExportSheet, *, excel: bool) -> bytes:
 def _book(app: App, edits: EditSession, sheets: Sequence[ExportSheet], roll: Roll) -> object:
     from qd18.render.office.records_xlsx import Book, Tab
 
-    lists = _lists(edits, CellWriter(roll, app.words, ids=False))
+    lists = _lists(_choices(edits), CellWriter(roll, app.words, ids=False))
     tabs = [
         Tab(
             app.words.say("import", f"sheets.{sheet.kind.name}"),
             sheet.heads,
             sheet.rows,
-            frozenset(at for at, one in enumerate(sheet.columns) if one.type is CellType.DATE),
-            frozenset(at for at, one in enumerate(sheet.columns) if one.key == MARK),
+            frozenset(place for place, column in enumerate(sheet.columns) if column.type is CellType.DATE),
+            frozenset(place for place, column in enumerate(sheet.columns) if column.key == MARK),
             lists_for(sheet.columns, lists),
         )
         for sheet in sheets
@@ -88,51 +90,74 @@ def _heads(app: App) -> dict[str, str]:
     return {group: app.words.say("import", f"lists.{group}") for group in app.words.topic("import")["lists"]}
 
 
-def _lists(edits: EditSession, writer: CellWriter) -> dict[str, tuple[str, ...]]:
-    """What can be chosen: the units in force and the officials in office today, and the words of each group."""
+def _choices(edits: EditSession, within: str | None = None) -> tuple[list[Unit], list[Member]]:
+    """The units in force and the officials in office today; only what is *within* a unit, or looks after that."""
     today, register = edits.today, edits.register
-    units = [one.id for one in register.units if one.span.holds(today)]
-    people = [one for one in register.members if any(role.span.holds(today) for role in one.roles)]
-    people.sort(key=lambda one: (name_key(one.name), one.id))
+    units = [unit for unit in register.units if unit.span.holds(today)]
+    members = [member for member in register.members if any(role.span.holds(today) for role in member.roles)]
+    if within is not None:
+        units = [unit for unit in units if register.tree.is_within_on(unit.id, within, today)]
+        places = {unit.id for unit in units}
+        current = (assignment for assignment in register.assignments if assignment.span.holds(today))
+        assigned = {assignment.member for assignment in current if assignment.unit in places}
+        members = [member for member in members if member.id in assigned or _sits_in(member, places, today)]
+    return units, sorted(members, key=lambda member: (name_key(member.name), member.id))
+
+
+def _sits_in(member: Member, places: Container[str], day: date) -> bool:
+    """Whether *member* has a post in one of *places* on *day*."""
+    return any(role.unit in places and role.span.holds(day) for role in member.roles)
+
+
+def _lists(choices: tuple[Sequence[Unit], Sequence[Member]], writer: CellWriter) -> dict[str, tuple[str, ...]]:
+    """What can be chosen: the units and the officials of *choices*, and the words of each group."""
+    units, members = choices
     words = {group: writer.words_of(group) for group in ("session", "task", "tier", "position", "kind")}
     named = {
-        "unit": tuple(writer.named("unit", one) for one in units),
-        "member": tuple(writer.named("member", one.id) for one in people),
+        "unit": tuple(writer.named("unit", unit.id) for unit in units),
+        "member": tuple(writer.named("member", member.id) for member in members),
     }
     return {**named, **words}
 
 
-def write_template(app: App, kind: str, output: str | None) -> ExitStatus:
-    """Write the spreadsheet to hand out for records of *kind* to the file *output*."""
+def write_template(app: App, kind: str, output: str | None, *, unit: str | None = None) -> ExitStatus:
+    """Write the spreadsheet to hand out for records of *kind* to the file *output*; of *unit* and below, if given."""
     if output is None or Path(output).suffix.lower() != ".xlsx":
         raise UsageError("template-needs-output")
     make = chosen_format("records", "xlsx", output).load()
     edits = EditSession(app)
     refuse_errors(app, edits.frame, edits.facts, today=edits.today)
-    write_product(Path(output), make(_template(app, edits, kind), made=edits.today), data=app.workspace.folder.root)
+    within = None if unit is None else resolve_committee(edits, unit).id
+    book = _template(app, edits, kind, within)
+    write_product(Path(output), make(book, made=edits.today), data=app.workspace.folder.root)
     app.output.say("import", "template-written", path=output)
     return ExitStatus.DONE
 
 
-def _template(app: App, edits: EditSession, name: str) -> object:
+def _template(app: App, edits: EditSession, name: str, within: str | None) -> object:
     from qd18.render.office.records_xlsx import Book, Tab
 
     words, kind = app.words, TABLE_KINDS[name]
     writer = CellWriter(Roll.of(edits.register), words, ids=False)
-    lists = _lists(edits, writer)
+    choices = _choices(edits, within)
+    lists = _lists(choices, writer)
     columns = [
-        (one, text) for one in kind.columns if one.key not in {MARK, *PLACING} for text in _texts(app, name, one)
+        (column, text)
+        for column in kind.columns
+        if column.key not in {MARK, *PLACING}
+        for text in _texts(app, name, column)
     ]
-    shown = [one for one, _ in columns]
-    chosen = lists_for(shown, lists) | {at: "member" for at, one in enumerate(shown) if one.type is CellType.MEMBERS}
-    example = _example(app, edits, writer, columns) if kind is MEETING_TABLE else None
+    shown = [column for column, _ in columns]
+    of_members = {place: "member" for place, column in enumerate(shown) if column.type is CellType.MEMBERS}
+    chosen = lists_for(shown, lists) | of_members
+    example = _example(app, choices, writer, columns, today=edits.today) if kind is MEETING_TABLE else None
     sheet = words.say("import", f"sheets.{name}")
     tab = Tab(
         sheet,
         (words.say("import", "template.number"), *(text for _, text in columns)),
         [(words.say("import", "template.example"), *example)] if example else [],
-        frozenset(at + 1 for at, one in enumerate(shown) if one.type is CellType.DATE),
-        lists={at + 1: group for at, group in chosen.items()},
+        frozenset(place + 1 for place, column in enumerate(shown) if column.type is CellType.DATE),
+        lists={place + 1: group for place, group in chosen.items()},
         examples=1 if example else 0,
         blank_rows=BLANK_ROWS,
     )
@@ -140,7 +165,7 @@ def _template(app: App, edits: EditSession, name: str) -> object:
     lines = [line.format(sheet=sheet) for line in words.topic("import")["template"]["lines"][key]]
     title = words.say("import", f"template.titles.{name}", organisation=edits.frame.said.organisation)
     used = {group: texts for group, texts in lists.items() if group in {*chosen.values(), *_words_of(shown)}}
-    help_name, lists_name = (words.say("import", f"sheets.{one}") for one in ("help", "lists"))
+    help_name, lists_name = (words.say("import", f"sheets.{key}") for key in ("help", "lists"))
     return Book(title, app.language, [tab], used, lists_name, help_name, lines, _heads(app))
 
 
@@ -182,7 +207,7 @@ def _worklist_book(
 
     words = edits.app.words
     sheet, lists_name, help_name = (words.say("import", f"sheets.{name}") for name in ("meetings", "lists", "help"))
-    lists = {group: texts for group, texts in _lists(edits, writer).items() if group in {"unit", "member"}}
+    lists = {group: texts for group, texts in _lists(_choices(edits), writer).items() if group in {"unit", "member"}}
     columns = {key: place for place, key in enumerate(WORKLIST_COLUMNS, start=1)}
     chosen = {columns["unit"]: "unit", columns["attended"]: "member"}
     tab = Tab(sheet, heads, rows, frozenset({columns["date"]}), lists=chosen)
@@ -193,7 +218,7 @@ def _worklist_book(
 
 
 def _words_of(columns: Sequence[TableColumn]) -> set[str]:
-    return {one.words for one in columns if one.words}
+    return {column.words for column in columns if column.words}
 
 
 def _texts(app: App, kind: str, column: TableColumn) -> list[str]:
@@ -206,17 +231,22 @@ def _texts(app: App, kind: str, column: TableColumn) -> list[str]:
 
 
 def _example(
-    app: App, edits: EditSession, writer: CellWriter, columns: Sequence[tuple[TableColumn, str]]
+    app: App,
+    choices: tuple[Sequence[Unit], Sequence[Member]],
+    writer: CellWriter,
+    columns: Sequence[tuple[TableColumn, str]],
+    *,
+    today: date,
 ) -> list[str | date | None] | None:
     """A row that shows how it is done, with a unit and officials of the data; None where there are none."""
-    register = edits.register
-    unit = next((one for one in register.units if one.kind is UnitKind.RESIDENTIAL_CELL), None)
-    if unit is None or not register.members:
+    units, members = choices
+    cell = next((unit for unit in units if unit.kind is UnitKind.RESIDENTIAL_CELL), None)
+    if cell is None or not members:
         return None
-    people = iter([one.id for one in register.members[:2]])
+    people = iter([member.id for member in members[:2]])
     values: dict[str, object] = {
-        "date": date(edits.today.year, 1, 5),
-        "unit": unit.id,
+        "date": date(today.year, 1, 5),
+        "unit": cell.id,
         "session": "regular",
         "minutes": app.words.say("import", "template.minutes"),
         "tasks": ("situation", "inform"),

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from qd18.changes.carrying_out import carry_out
 from qd18.changes.meeting_files import MeetingFiles
@@ -15,6 +13,9 @@ from qd18.changes.placement import ListFiles
 from qd18.cli.app import App
 from qd18.cli.entry import LATE, closed_days_shown, enter, late_sentence
 from qd18.cli.exit_status import ExitStatus
+from qd18.cli.import_effects import verdict_sentences
+from qd18.cli.import_tables import Wishes, tables_of
+from qd18.cli.marked_copy import require_other_file, write_marked_copy
 from qd18.cli.question import refuse_errors
 from qd18.cli.session import EditSession
 from qd18.cli.shell import command_line
@@ -22,57 +23,35 @@ from qd18.messages import UsageError
 from qd18.model.days import DateSpan
 from qd18.model.members import Tier
 from qd18.model.periods import Month, first_day, month_of
+from qd18.render.blocks import Block
+from qd18.render.import_page import Teller, import_page, wrong_cells
 from qd18.schema.layout import SETTINGS_FILE, collection_of, promises_of
-from qd18.store.spreadsheets import Workbook, read_workbook
+from qd18.store.spreadsheets import read_workbook
 from qd18.tables.caretakers import Caretakers
-from qd18.tables.cell_faults import AmbiguousName
-from qd18.tables.columns import IGNORE, MEETING_TABLE, TABLE_KINDS, TableKind, column_title
+from qd18.tables.columns import MEETING_TABLE
 from qd18.tables.far_years import title_years, with_far_years
-from qd18.tables.headers import turning_title_of
-from qd18.tables.import_changes import import_change_set
+from qd18.tables.import_changes import import_change_set, month_of_meeting
 from qd18.tables.import_entries import State
-from qd18.tables.import_plan import ImportPlan, Read, Understood, compared, lost, read_rows, rivals, understood
+from qd18.tables.import_plan import ImportPlan, Read, Understood, compared, lost, read_rows
 from qd18.tables.import_settings import what_to_remember
 from qd18.tables.local_days import with_local_days
 from qd18.tables.meetings_on_record import MeetingsOnRecord
 from qd18.tables.naming import RecordOwner, Roll
 from qd18.tables.record_values import records_on_file
-from qd18.tables.table import Spot
-
-MOST_FINDINGS = 5
-"""So many warnings about the data as it would be are shown in full."""
-
-if TYPE_CHECKING:
-    from qd18.cli.prompts import Asker
-
-
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """What was typed: the *file*, which *sheets* of it, what they hold, and what headers and names in it mean."""
-
-    file: Path
-    kind: str | None = None
-    sheets: tuple[str, ...] = ()
-    columns: Mapping[str, str] = field(default_factory=dict)
-    names: Mapping[str, str] = field(default_factory=dict)
-    write: bool = False
-    late: bool = False
-    worklist: Path | None = None
-    """Where the meetings whose day is missing are to be written."""
-    years: tuple[int, ...] = ()
-    """Years that are meant, far as they are from the meetings on record."""
 
 
 def import_file(app: App, wishes: Wishes) -> ExitStatus:
     """Show what importing the file would do, and do it where that is wished and nothing is wrong."""
     if wishes.worklist is not None and wishes.worklist.suffix.lower() not in {".xlsx", ".csv"}:
         raise UsageError("worklist-ending", path=str(wishes.worklist))
+    if wishes.marked is not None:
+        require_other_file(wishes.marked, wishes.file)
     book = read_workbook(wishes.file, wishes.sheets)
     edits = EditSession(app)
     book = replace(book, tables=tuple(with_local_days(table, edits.frame.said.timezone) for table in book.tables))
     known = edits.frame.said.remembered
     tables = tables_of(app, wishes, book, {**dict(known.columns), **wishes.columns})
-    read, names = _read(app, edits, tables, wishes.names)
+    read, names = _read(edits, tables, wishes.names)
     edits.read_meetings(_months(read, tables))
     refuse_errors(app, edits.frame, edits.facts, today=edits.today)
     if tables.grids:
@@ -93,68 +72,24 @@ def import_file(app: App, wishes: Wishes) -> ExitStatus:
         undated=read.undated,
         absences=read.absences,
     )
-    _show(app, plan, read.roll, wishes.file)
-    return _entered(edits, plan, replace(wishes, names=names), read.roll)
+    teller = Teller(read.roll, app.words, app.workspace.folder.root)
+    page = list(import_page(plan, teller, file=str(wishes.file)))
+    if wishes.marked is not None:
+        write_marked_copy(app, wishes.file, wishes.marked, book, wrong_cells(plan, teller))
+    return _entered(edits, plan, page, replace(wishes, names=names), read.roll)
 
 
-def tables_of(app: App, wishes: Wishes, book: Workbook, told: Mapping[str, str]) -> Understood:
-    """The tables of the file; a refusal that says what to do where there is none, or one that is unclear."""
-    kinds = (TABLE_KINDS[wishes.kind],) if wishes.kind else tuple(TABLE_KINDS.values())
-    for header, key in wishes.columns.items():
-        if key != IGNORE and not any(key in kind.keys for kind in kinds):
-            allowed = dict.fromkeys(one for kind in kinds for one in kind.keys)
-            raise UsageError("no-column", header=header, meaning=key, allowed=", ".join([*allowed, IGNORE]))
-    found = understood(book.tables, kinds, told)
-    if not found.layouts and not found.grids and found.nearly:
-        layout = found.nearly[0]
-        missing = ", ".join(_column(app, layout.kind, key) for key in layout.missing)
-        columns = ", ".join(f"“{one.text}”" for one in layout.headings)
-        raise UsageError("columns-missing", sheet=layout.table.sheet, missing=missing, columns=columns)
-    if not found.layouts and not found.grids:
-        raise UsageError("no-list" if wishes.kind == "units" else "no-header", path=str(wishes.file))
-    _refuse_turned(found)
-    for layout in found.layouts:
-        for one, two in layout.clashes():
-            cells = {"first": f"“{one.text}” ({one.at.cell})", "second": f"“{two.text}” ({two.at.cell})"}
-            raise UsageError("two-columns", sheet=layout.table.sheet, meaning=str(one.key), header=two.text, **cells)
-        if len(kinds) > 1 and len(others := rivals(layout, told)) > 1:
-            raise UsageError("kind-unclear", sheet=layout.table.sheet, kinds=", ".join(others))
-    return found
-
-
-def _refuse_turned(tables: Understood) -> None:
-    """Refuse a sheet whose title, or a column whose heading, says the contrary of what its cells would be taken for."""
-    headers = [(layout.table, layout.row) for layout in tables.layouts]
-    for table, row in (*headers, *((grid.table, grid.row) for grid in tables.grids)):
-        if (turning := turning_title_of(table, row)) is not None:
-            raise UsageError("turning-title", sheet=table.sheet, title=turning[0], word=turning[1])
-    turned = [heading for layout in tables.layouts for heading in layout.turned]
-    for heading in (*turned, *(heading for grid in tables.grids for heading in grid.turned)):
-        args = {"header": heading.text, "word": heading.turned_by, "cell": heading.at.cell}
-        raise UsageError("turning-header", sheet=heading.at.sheet, **args)
-    for layout in tables.layouts:
-        for heading, dated, typed in layout.swapped_days():
-            cells = {"first": dated.cell, "second": typed.cell}
-            raise UsageError("days-swapped", sheet=layout.table.sheet, header=heading.text, **cells)
-        if layout.lacks_attendees:
-            columns = ", ".join(f"“{heading.text}” ({heading.at.cell})" for heading in layout.unknown)
-            raise UsageError("no-attendees", sheet=layout.table.sheet, columns=columns, header=layout.unknown[0].text)
-
-
-def _column(app: App, kind: TableKind, key: str) -> str:
-    return f"{column_title(kind, key, app.words)} ({key})"
-
-
-def _read(app: App, edits: EditSession, tables: Understood, names: Mapping[str, str]) -> tuple[Read, dict[str, str]]:
+def _read(edits: EditSession, tables: Understood, names: Mapping[str, str]) -> tuple[Read, dict[str, str]]:
     """The rows, after somebody at the terminal has been asked about names that are unclear, and what names mean."""
     answers = dict(names)
     read = read_rows(tables, _roll(edits, answers), MeetingsOnRecord(edits.register))
     unclear = list(read.unclear())
     if unclear:
-        from qd18.cli.prompts import Asker, can_ask
+        from qd18.cli.import_questions import answers_about
+        from qd18.cli.prompts import can_ask
 
-        if can_ask(app):
-            answers |= _answers(edits, Asker(app), unclear, read.roll)
+        if can_ask(edits.app):
+            answers |= answers_about(edits, unclear, read.roll, tables)
             read = read_rows(tables, _roll(edits, answers), MeetingsOnRecord(edits.register))
     return read, answers
 
@@ -165,50 +100,19 @@ def _roll(edits: EditSession, answers: Mapping[str, str]) -> Roll:
     def tier(unit: str, day: date | None) -> str:
         register = edits.register
         known = register.tree.units.get(unit)
-        found = tier_in_use(edits.frame.regulations, register.tree, known, day or edits.today) if known else None
-        return (found or Tier.GRASSROOTS).value
+        in_use = tier_in_use(edits.frame.regulations, register.tree, known, day or edits.today) if known else None
+        return (in_use or Tier.GRASSROOTS).value
 
-    said = edits.frame.said
-    owner = RecordOwner(said.organisation, edits.app.words.say("init", "province"))
-    return Roll.of(edits.register, answers, tier, remembered=dict(said.remembered.names), owner=owner)
-
-
-def _answers(
-    edits: EditSession, asker: Asker, unclear: Sequence[tuple[AmbiguousName, list[Spot]]], roll: Roll
-) -> dict[str, str]:
-    """What somebody at the terminal says that names mean; those that they leave stay unclear."""
-    answers: dict[str, str] = {}
-    for name, spots in unclear:
-        cells = ", ".join(f"{spot.sheet}!{spot.cell}" for spot in spots[:4]) + (", …" if len(spots) > 4 else "")
-        key = f"several-{name.sort}s" if len(name.candidates) > 1 else f"unknown-{name.sort}"
-        edits.app.output.say("import", f"ask.{key}", name=name.text, cells=cells)
-        if answer := _answer(edits, asker, name, roll):
-            answers[name.key] = answer
-    return answers
-
-
-def _answer(edits: EditSession, asker: Asker, name: AmbiguousName, roll: Roll) -> str | None:
-    from qd18.cli.meaning import candidate_text
-
-    ids = [candidate.id for candidate in name.candidates]
-    lines = [candidate_text(edits.app, edits.register, candidate, on=edits.today) for candidate in name.candidates]
-    edits.app.output.say("import", "ask.which")
-    while True:
-        chosen = asker.choose(lines)
-        if isinstance(chosen, int):
-            return ids[chosen]
-        if not chosen:
-            return None
-        id_ = roll.member(chosen) if name.sort == "member" else roll.unit(chosen)
-        if isinstance(id_, str) and (not name.is_several_s or id_ in ids):
-            return id_
-        edits.app.output.say("import", "ask.not-found", typed=chosen)
+    settings = edits.frame.said
+    owner = RecordOwner(settings.organisation, edits.app.words.say("init", "province"))
+    return Roll.of(edits.register, answers, tier, remembered=dict(settings.remembered.names), owner=owner)
 
 
 def _months(read: Read, tables: Understood) -> list[Month]:
-    """The months that the file's meetings are of."""
-    days = (row.values["date"] for row in read.rows if isinstance(row.values.get("date"), date))
-    return sorted({*map(month_of, days), *(month for grid in tables.grids for month in grid.months())})
+    """The months that the file's meetings are held in and belong to."""
+    dated = [row.values for row in read.rows if isinstance(row.values.get("date"), date)]
+    held = {month for values in dated for month in (month_of(values["date"]), month_of_meeting(values))}
+    return sorted({*held, *(month for grid in tables.grids for month in grid.months())})
 
 
 def _doubted(read: Read, tables: Understood, edits: EditSession, wishes: Wishes) -> Read:
@@ -227,17 +131,21 @@ def _days_on_record(edits: EditSession) -> DateSpan | None:
     return DateSpan(first_day(min(months)), first_day(Month(max(months) + 1))) if months else None
 
 
-def _show(app: App, plan: ImportPlan, roll: Roll, file: Path) -> None:
-    from qd18.render.import_page import Teller, import_page
-
-    app.output.show(import_page(plan, Teller(roll, app.words, app.workspace.folder.root), file=str(file)))
-
-
-def _entered(edits: EditSession, plan: ImportPlan, wishes: Wishes, roll: Roll) -> ExitStatus:
-    app = edits.app
+def _entered(edits: EditSession, plan: ImportPlan, page: Sequence[Block], wishes: Wishes, roll: Roll) -> ExitStatus:
+    """Show *page*, and enter what the plan has where nothing is wrong; at a terminal it is asked before writing."""
     _tell_of_undated(edits, plan, wishes)
+    hindrance = _hindrance(edits, plan, wishes)
+    agreed = _question(edits, plan, page) if wishes.write and hindrance is None else None
+    if agreed is None:
+        edits.app.output.show(page)
+    return _carried_out(edits, plan, wishes, roll, agreed) if hindrance is None else hindrance
+
+
+def _hindrance(edits: EditSession, plan: ImportPlan, wishes: Wishes) -> ExitStatus | None:
+    """With what the run ends where there is nothing to write, or something is in the way; why is said at its end."""
+    app = edits.app
     if plan.is_wrong:
-        unclear = any(one.fault.unclear for entry in plan.entries for one in entry.wrongs)
+        unclear = any(wrong.fault.unclear for entry in plan.entries for wrong in entry.wrongs)
         app.output.suggest("import", "answer" if unclear else "mend")
         if wishes.names:
             app.output.suggest("import", "again", line=_line(app, wishes, write=False))
@@ -247,7 +155,14 @@ def _entered(edits: EditSession, plan: ImportPlan, wishes: Wishes, roll: Roll) -
         if plan.entries:
             app.output.suggest("import", "up-to-date")
         return ExitStatus.DONE
-    return _written(edits, plan, wishes, roll)
+    closed = closed_days_shown(edits, _days_changed(plan))
+    if closed and not wishes.late:
+        line = _line(app, replace(wishes, late=True), write=wishes.write)
+        app.output.suggest("import", "books-closed", **closed, line=line)
+        return ExitStatus.USAGE
+    if closed:
+        edits.notes.append(late_sentence(app, closed))
+    return None
 
 
 def _tell_of_undated(edits: EditSession, plan: ImportPlan, wishes: Wishes) -> None:
@@ -268,17 +183,11 @@ def _tell_of_undated(edits: EditSession, plan: ImportPlan, wishes: Wishes) -> No
     app.output.suggest("import", "worklist.then", line=_line(app, Wishes(wishes.worklist), write=False))
 
 
-def _written(edits: EditSession, plan: ImportPlan, wishes: Wishes, roll: Roll) -> ExitStatus:
-    """Enter what the plan would do, or show what entering it would come to."""
+def _carried_out(
+    edits: EditSession, plan: ImportPlan, wishes: Wishes, roll: Roll, agreed: Callable[[], bool] | None
+) -> ExitStatus:
+    """Enter what the plan has, or show what would be written."""
     app = edits.app
-    closed = closed_days_shown(edits, _days_changed(plan))
-    if closed and not wishes.late:
-        app.output.suggest(
-            "import", "books-closed", **closed, line=_line(app, replace(wishes, late=True), write=wishes.write)
-        )
-        return ExitStatus.USAGE
-    if closed:
-        edits.notes.append(late_sentence(app, closed))
     meetings = MeetingFiles(edits.frame.paths, edits.text, edits.register.tree)
     changes = import_change_set(plan.entries, ListFiles(edits.register), meetings)
     carry_out(changes.operations, edits)
@@ -286,13 +195,29 @@ def _written(edits: EditSession, plan: ImportPlan, wishes: Wishes, roll: Roll) -
         known = edits.draft(SETTINGS_FILE)
         carry_out(what_to_remember(known, columns=wishes.columns, names=roll.lasting(wishes.names)), edits)
     subject = app.words.say("import", "subject", file=wishes.file.name)
-    status = enter(edits, dry_run=not wishes.write, subject=subject, folds_diff=True)
-    if status is ExitStatus.DONE:
-        app.output.last_words[:] = [_shortened(app, one) for one in app.output.last_words]
+    status = enter(
+        edits,
+        dry_run=not wishes.write,
+        subject=subject,
+        consequences=lambda facts: verdict_sentences(edits, plan.entries, facts),
+        agreed=agreed,
+        folds_diff=True,
+    )
     if status is ExitStatus.DONE and not wishes.write:
         app.output.last_words.pop()  # which files would change: the line to type says more
         app.output.suggest("import", "write", line=_line(app, wishes))
     return status
+
+
+def _question(edits: EditSession, plan: ImportPlan, page: Sequence[Block]) -> Callable[[], bool] | None:
+    """What asks whether to write, where somebody can answer: then *page* is shown at once."""
+    from qd18.cli.prompts import Asker, can_ask
+
+    if not can_ask(edits.app):
+        return None
+    edits.app.output.talk(edits.app.output.rendered(page).rstrip("\n"))
+    number = sum(entry.state in {State.NEW, State.CHANGED} for entry in plan.entries)
+    return lambda: Asker(edits.app).agrees("write", number=str(number))
 
 
 def _days_changed(plan: ImportPlan) -> Iterator[date]:
@@ -302,15 +227,6 @@ def _days_changed(plan: ImportPlan) -> Iterator[date]:
             yield entry.values["date"]
             if entry.record is not None:
                 yield entry.record.values["date"]
-
-
-def _shortened(app: App, text: str) -> str:
-    """*text*, of which the first findings are shown and the others counted."""
-    findings = text.split("\n\n")
-    if len(findings) <= MOST_FINDINGS:
-        return text
-    more = app.words.say("import", "more-findings", n=len(findings) - MOST_FINDINGS)
-    return "\n\n".join([*findings[:MOST_FINDINGS], more])
 
 
 def _line(app: App, wishes: Wishes, *, write: bool = True) -> str:
@@ -326,4 +242,4 @@ def _typed(wishes: Wishes) -> list[str]:
     words += [LATE] if wishes.late else []
     words += ["--worklist", str(wishes.worklist)] if wishes.worklist is not None else []
     words += [word for year in wishes.years for word in ("--year", str(year))]
-    return words + [word for text, meant in wishes.names.items() for word in ("--name", f"{text}={meant}")]
+    return words + [word for text, id_ in wishes.names.items() for word in ("--name", f"{text}={id_}")]

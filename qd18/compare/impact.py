@@ -6,18 +6,18 @@ of the past that changes more than its own period.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from qd18.compare.verdict_changes import DutyKey, duty_key, latest_verdict
+from qd18.compare.verdict_changes import duty_key, latest_verdict
 from qd18.engine.assessment import AssessedMeeting
-from qd18.engine.checking import judge_all
+from qd18.engine.checking import Judge
 from qd18.engine.filling import filling_of
 from qd18.engine.verdicts import Verdict
 from qd18.model.days import DateSpan
-from qd18.model.periods import Every, Month, first_day, month_of, period_holding
+from qd18.model.periods import Every, Month, Period, first_day, month_of, period_holding, periods_judged
 from qd18.model.register import Register
 from qd18.model.regulations import Regulation
 
@@ -65,27 +65,28 @@ def effects(
     as_of: date,
 ) -> tuple[Effect, ...]:
     """What became of the verdicts of *members* in the periods that hold *months*, by the order of a check."""
-    by_key: dict[DutyKey, Effect] = {}
-    for month in sorted(set(months)):
-        span = period_holding(month, Every.MONTH).span
-        by_key |= _effects_in(span, (before, after), regulations, members=members, as_of=as_of)
-    return tuple(by_key.values())
+    spans = [period_holding(month, Every.MONTH).span for month in sorted(set(months))]
+    periods = {
+        every: tuple(dict.fromkeys(period for span in spans for period in periods_judged(span, every)))
+        for every in Every
+    }
+    return _effects_in(periods, (before, after), regulations, members=members, as_of=as_of)
 
 
 def _effects_in(
-    span: DateSpan,
+    periods: Mapping[Every, Sequence[Period]],
     registers: tuple[Register, Register],
     regulations: Sequence[Regulation],
     *,
     members: frozenset[str],
     as_of: date,
-) -> dict[DutyKey, Effect]:
-    """What became of the verdicts of *members* in the periods of *span*: those of the later register first."""
+) -> tuple[Effect, ...]:
+    """What became of the verdicts of *members* in *periods*: those of the later register first."""
     before, after = (
-        {duty_key(verdict): verdict for verdict in judge_all(register, regulations, span, as_of=as_of)}
+        {duty_key(verdict): verdict for verdict in Judge(register, regulations, as_of=as_of).verdicts(periods)}
         for register in (only(register, members) for register in registers)
     )
-    return {key: Effect(before.get(key), after.get(key)) for key in dict.fromkeys((*after, *before))}
+    return tuple(Effect(before.get(key), after.get(key)) for key in dict.fromkeys((*after, *before)))
 
 
 def only(register: Register, members: frozenset[str]) -> Register:
@@ -134,14 +135,20 @@ def aftermath(
         period_holding(month_of(days.start), Every.YEAR).span.start,
         period_holding(month_of(days.last), Every.YEAR).span.end,
     )
-    both = _effects_in(span, (before, after), regulations, members=members, as_of=as_of)
-    felt = [effect for effect in both.values() if effect.is_felt and _span(effect.verdict).overlaps(days)]
+    periods = {every: periods_judged(span, every) for every in Every}
+    both = _effects_in(periods, (before, after), regulations, members=members, as_of=as_of)
+    felt = [effect for effect in both if effect.is_felt and _span(effect.verdict).overlaps(days)]
     return tuple(sorted(felt, key=lambda effect: _span(effect.verdict).start, reverse=True))
 
 
 def over(effects: Sequence[Effect], *, today: date) -> int:
     """How many of *effects* are in periods that are over by *today*."""
     return sum(_span(effect.verdict).end <= today for effect in effects)
+
+
+def oldest_first(effects: Iterable[Effect]) -> tuple[Effect, ...]:
+    """Those of *effects* that are felt, by the first day of their periods."""
+    return tuple(sorted((one for one in effects if one.is_felt), key=lambda one: _span(one.verdict).start))
 
 
 def _span(verdict: Verdict) -> DateSpan:

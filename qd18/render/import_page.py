@@ -29,6 +29,8 @@ from qd18.tables.surroundings import Section
 from qd18.tables.table import Spot, filled
 
 _TOPIC = "import"
+MOST_CELLS = 12
+"""So many cells are named, where something is the same in all of them."""
 _TONES = {
     State.NEW: Tone.GOOD,
     State.SAME: Tone.QUIET,
@@ -182,7 +184,10 @@ def import_page(plan: ImportPlan, teller: Teller, *, file: str) -> Iterator[Bloc
         yield Paragraph(_understood_grid(grid, plan.passed, teller), hang=2)
     yield from notes(plan, teller)
     yield BLANK
-    rows = tuple(row for entry in plan.entries for row in _rows(entry, teller))
+    rows = (
+        *_wrong_rows(plan.entries, teller),
+        *(row for entry in _changes_first(plan) for row in _rows(entry, teller)),
+    )
     if rows:
         heads = [teller.say(f"headings.{one}") for one in ("cell", "state", "what", "detail")]
         columns = (
@@ -193,6 +198,7 @@ def import_page(plan: ImportPlan, teller: Teller, *, file: str) -> Iterator[Bloc
         )
         yield Grid(columns, (Rows("", rows),), teller.say("dropped", columns="{columns}"))
         yield BLANK
+    if plan.entries:
         counts = Counter(entry.state for entry in plan.entries)
         numbers = {state.value: counts[state] for state in State}
         yield Paragraph(teller.say("summary", **numbers), Tone.BAD if counts[State.WRONG] else Tone.STRONG)
@@ -269,16 +275,51 @@ def _note(text: str, tone: Tone = Tone.DOUBTFUL) -> Paragraph:
 
 
 def _cells(cells: Sequence[str]) -> str:
-    return ", ".join(cells[:12]) + (f", … (+{len(cells) - 12})" if len(cells) > 12 else "")
+    more = f", … (+{len(cells) - MOST_CELLS})" if len(cells) > MOST_CELLS else ""
+    return ", ".join(cells[:MOST_CELLS]) + more
+
+
+def _wrong_rows(entries: Iterable[ImportEntry], teller: Teller) -> Iterator[tuple[GridCell, ...]]:
+    """A row for each thing that is wrong, with all the cells that it is wrong in."""
+    same: dict[str, dict[Spot, str]] = {}
+    for entry in entries:
+        for wrong in entry.wrongs:
+            same.setdefault(teller.fault(entry.kind, wrong.fault), {})[wrong.at] = teller.record(entry)
+    state = GridCell(teller.say("states.wrong"), _TONES[State.WRONG])
+    for text, records in same.items():
+        record = dict.fromkeys(records.values())
+        what = next(iter(record)) if len(record) == 1 else teller.say("cells", n=len(records), number=len(records))
+        yield (GridCell(spots_text(tuple(records))), state, GridCell(what), GridCell(text))
+
+
+def wrong_cells(plan: ImportPlan, teller: Teller) -> dict[Spot, str]:
+    """What is wrong with each cell, one reason a line."""
+    reasons: dict[Spot, dict[str, None]] = {}
+    for entry in plan.entries:
+        for wrong in entry.wrongs:
+            reasons.setdefault(wrong.at, {})[teller.fault(entry.kind, wrong.fault)] = None
+    return {spot: "\n".join(texts) for spot, texts in reasons.items()}
+
+
+def spots_text(spots: Sequence[Spot]) -> str:
+    """The cells with the name of each sheet once: `Họp!C4, C9; Sổ!B2`; of many the first ones."""
+    sheets: dict[str, list[str]] = {}
+    for spot in spots[:MOST_CELLS]:
+        sheets.setdefault(spot.sheet, []).append(spot.cell)
+    more = f", … (+{len(spots) - MOST_CELLS})" if len(spots) > MOST_CELLS else ""
+    return "; ".join(f"{sheet}!{', '.join(cells)}" for sheet, cells in sheets.items()) + more
+
+
+def _changes_first(plan: ImportPlan) -> Iterator[ImportEntry]:
+    """What is changed, then what is new; of what is on record as it is only what the file lacks officials of."""
+    for state in (State.CHANGED, State.NEW, State.SAME):
+        yield from (
+            entry for entry in plan.entries if entry.state is state and (state is not State.SAME or entry.absent)
+        )
 
 
 def _rows(entry: ImportEntry, teller: Teller) -> Iterator[tuple[GridCell, ...]]:
     state = GridCell(teller.say(f"states.{entry.state.value}"), _TONES[entry.state])
-    if entry.state is State.WRONG:
-        for wrong in entry.wrongs:
-            cell = GridCell(f"{wrong.at.sheet}!{wrong.at.cell}")
-            yield (cell, state, GridCell(teller.record(entry)), GridCell(teller.fault(entry.kind, wrong.fault)))
-        return
     details: Iterable[str] = ()
     if entry.state is State.NEW:
         details = (teller.new(entry),)

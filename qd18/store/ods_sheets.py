@@ -28,7 +28,7 @@ from qd18.tables.table import SheetValue, ShownDate, ShownFloat, ShownInt, Unrea
 
 CONTENT = "content.xml"
 _STYLES = "styles.xml"
-_TAGS = {"style", "date-style", "font-face", "table-column", "table-row", "table"}
+_TAGS = {"style", "date-style", "font-face", "table-column", "table-row", "table", "named-range", "named-expression"}
 _NOT_SHOWN = {"annotation", "annotation-end", "frame", "custom-shape", "ruby-text"}
 _TIME = re.compile(r"PT([0-9]+)H([0-9]+)M")
 
@@ -109,6 +109,8 @@ class OdsFile:
                 self._styles.take(tag, element)
         self.sheets: list[tuple[GatheredSheet, bool]] = []
         """Each sheet, and whether it is hidden."""
+        self.names: dict[str, str] = {}
+        """What the names that the file defines stand for, as it writes that."""
         self._read(archive.read(CONTENT))
 
     def _read(self, content: bytes) -> None:
@@ -125,6 +127,9 @@ class OdsFile:
                     hidden = any(not style.is_shown for style in self._styles.chain(marks.get("style-name")))
                     self.sheets.append((sheet, hidden))
                     sheet, row, columns = GatheredSheet(self._path, ""), 0, []
+                case "named-range" | "named-expression":
+                    marks = attributes(element)
+                    self.names[marks.get("name", "")] = marks.get("cell-range-address") or marks.get("expression", "")
                 case _:
                     self._styles.take(tag, element)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
@@ -15,14 +16,16 @@ from qd18.store.xlsx_sheets import XlsxFile
 from qd18.store.xml_parts import LARGEST_UNPACKED, check_size
 from qd18.tables.columns import TABLE_KINDS
 from qd18.tables.headers import MOST_ROWS_ABOVE, layout_of
-from qd18.tables.table import LeftOut, Table, letters
+from qd18.tables.table import OWN_EXAMPLE, OWN_HELP, OWN_LISTS, LeftOut, Table, letters, line_fingerprint
 from qd18.tables.unicode_tables import Conversion, with_unicode
 
 _OLE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MANIFEST, _ENCRYPTED_ODS = "META-INF/manifest.xml", b"encryption-data"
+FEW = 5
+"""Rows from the top, among which the example of our own template stands."""
 _TEXT_ENDINGS = frozenset({".csv", ".txt", ".tsv"})
-_BROKEN = (
+BROKEN = (
     *(zipfile.BadZipFile, KeyError, ValueError, TypeError, IndexError, AttributeError, EOFError, SyntaxError),
     *(StopIteration, NotImplementedError, RuntimeError, RecursionError, OverflowError),
 )
@@ -94,7 +97,7 @@ def _read_archive(path: Path, content: bytes, sheets: tuple[str, ...]) -> Workbo
             raise UsageError("spreadsheet-unknown", path=str(path))
         check_size(str(path), archive)
         return _workbook(*_chosen(path, archive, sheets))
-    except _BROKEN as error:
+    except BROKEN as error:
         raise UsageError("spreadsheet-broken", path=str(path)) from error
 
 
@@ -102,23 +105,43 @@ def _chosen(path: Path, archive: zipfile.ZipFile, sheets: tuple[str, ...]) -> tu
     """The sheets that are to be read, and the names of those that are hidden and are not."""
     if CONTENT in archive.namelist():
         ods = OdsFile(str(path), archive)
+        own = _own_sheets(ods.names)
         places = [(sheet.title, is_hidden) for sheet, is_hidden in ods.sheets]
-        titles = _chosen_titles(path, places, sheets)
-        read = [sheet for sheet, _ in ods.sheets if sheet.title in titles]
+        titles = _chosen_titles(path, places, sheets, own)
+        read, example = [sheet for sheet, _ in ods.sheets if sheet.title in titles], ods.names.get(OWN_EXAMPLE, "")
     else:
         xlsx = XlsxFile(str(path), archive)
+        own = _own_sheets(xlsx.names)
         places = [(place.title, place.is_hidden) for place in xlsx.sheets]
-        titles = _chosen_titles(path, places, sheets)
+        titles = _chosen_titles(path, places, sheets, own)
         read = [xlsx.read(place) for place in xlsx.sheets if place.title in titles]
-    return read, [] if sheets else [title for title, is_hidden in places if is_hidden]
+        example = xlsx.names.get(OWN_EXAMPLE, "")
+    for sheet in read:
+        _without_example(sheet, example.removeprefix("of:").strip('="'))
+    return read, [] if sheets else [title for title, is_hidden in places if is_hidden and title not in own]
 
 
-def _chosen_titles(path: Path, places: list[tuple[str, bool]], sheets: tuple[str, ...]) -> frozenset[str]:
+def _own_sheets(names: Mapping[str, str]) -> frozenset[str]:
+    """The sheets of a workbook of ours that hold no records, by the names that it defines: `'Danh mục'!$A$1`."""
+    places = [names[name] for name in (OWN_LISTS, OWN_HELP) if name in names]
+    return frozenset(place.replace("$", "").rpartition("!" if "!" in place else ".")[0].strip("'") for place in places)
+
+
+def _without_example(sheet: GatheredSheet, example: str) -> None:
+    """Take the example of our own template out of *sheet*, where nobody has typed over it."""
+    for row in range(FEW) if example else ():
+        if row in sheet.lines and line_fingerprint(sheet.lines[row]) == example:
+            del sheet.lines[row]
+
+
+def _chosen_titles(
+    path: Path, places: list[tuple[str, bool]], sheets: tuple[str, ...], own: frozenset[str]
+) -> frozenset[str]:
     existing = [title for title, _ in places]
     for title in sheets:
         if title not in existing:
             raise UsageError("no-sheet", path=str(path), sheet=title, sheets=", ".join(existing))
-    return frozenset(sheets or [title for title, is_hidden in places if not is_hidden])
+    return frozenset(sheets or [title for title, is_hidden in places if not is_hidden and title not in own])
 
 
 def _workbook(sheets: list[GatheredSheet], hidden: list[str] | None = None) -> Workbook:

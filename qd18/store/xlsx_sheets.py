@@ -88,6 +88,8 @@ class XlsxFile:
         self._path = path
         self._archive = archive
         self._is_1904 = False
+        self.names: dict[str, str] = {}
+        """What the names that the workbook defines stand for, as it writes that."""
         main = next(part for kind in _WORKBOOK_TYPES for part in _parts_of_type(archive, kind))
         related = _relations(archive, main)
         self.sheets = tuple(self._sheets(main, related))
@@ -102,9 +104,11 @@ class XlsxFile:
         )
 
     def _sheets(self, main: str, related: Mapping[str, tuple[str, str]]) -> Iterator[XlsxSheet]:
-        for tag, element in elements(self._archive.read(main), {"workbookPr", "sheet"}):
+        for tag, element in elements(self._archive.read(main), {"workbookPr", "sheet", "definedName"}):
             if tag == "workbookPr":
                 self._is_1904 = element.get("date1904") in _TRUE
+            elif tag == "definedName":
+                self.names[element.get("name", "")] = element.text or ""
             elif related[attributes(element)["id"]][0] == "worksheet":
                 state = element.get("state", "visible")
                 yield XlsxSheet(element.attrib["name"], related[attributes(element)["id"]][1], state != "visible")

@@ -46,7 +46,7 @@ def import_change_set(entries: Iterable[ImportEntry], lists: ListFiles, meetings
             continue
         operations += _edits(entry, entry.record)
         if entry.kind.name == "meetings" and not _may_stay(entry.record.ref, values):
-            file = meetings.file_for(values["unit"], _month(values))
+            file = meetings.file_for(values["unit"], month_of_meeting(values))
             coming["meetings"].append((values, MoveRecord(entry.record.ref, file, values["date"], spaced=True)))
     coming["meetings"].sort(key=lambda pair: pair[0]["date"])
     return ChangeSet((*operations, *(operation for pairs in coming.values() for _, operation in pairs)))
@@ -65,7 +65,7 @@ def _identity_after(entry: ImportEntry) -> EncodedRecord:
 def _inserted(entry: ImportEntry, lists: ListFiles, meetings: MeetingFiles) -> InsertRecord:
     kind, values, record = entry.kind.name, entry.values, LISTS[entry.kind.name]
     if kind == "meetings":
-        file, day = meetings.file_for(values["unit"], _month(values)), values["date"]
+        file, day = meetings.file_for(values["unit"], month_of_meeting(values)), values["date"]
     else:
         file, day = lists.file_for(kind, _unit_of(kind, values, lists)), None
     return InsertRecord(file, arranged(record, values), day=day, spaced=record.is_spaced)
@@ -82,7 +82,7 @@ def _unit_of(kind: str, values: EncodedRecord, lists: ListFiles) -> str:
             return lists.committee_of(values["member"]) or str(values.get("unit", ""))
 
 
-def _month(values: EncodedRecord) -> Month:
+def month_of_meeting(values: EncodedRecord) -> Month:
     """The month that a meeting belongs to."""
     named = values.get("for")
     return Month(int(named[:4]) * 12 + int(named[5:]) - 1) if isinstance(named, str) else month_of(values["date"])
@@ -90,7 +90,7 @@ def _month(values: EncodedRecord) -> Month:
 
 def _may_stay(ref: Located, values: EncodedRecord) -> bool:
     """Whether a meeting of these *values* may stand in its file, by the periods that the file's name promises."""
-    return all(period.holds(_month(values)) for period in promises_of(ref.path))
+    return all(period.holds(month_of_meeting(values)) for period in promises_of(ref.path))
 
 
 # edits of a record

@@ -36,6 +36,10 @@ class Understood:
     nearly: tuple[TableLayout, ...] = ()
     """Tables that look like one of ours, but lack a column that they must have."""
 
+    def tables(self) -> list[Table]:
+        """The tables of lists and grids."""
+        return [*(layout.table for layout in self.layouts), *(grid.table for grid in self.grids)]
+
 
 @dataclass(frozen=True, slots=True)
 class Read:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple, Self
+from zlib import crc32
 
 from qd18.tables.old_encodings import OldFont
 
@@ -69,6 +70,11 @@ class Spot(NamedTuple):
     sheet: str
     cell: str
 
+    @property
+    def row(self) -> int:
+        """The row, from 0."""
+        return int(self.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) - 1
+
 
 class Wide(NamedTuple):
     """Cells of one row made one: *row* and columns from 0, both columns inclusive."""
@@ -124,6 +130,16 @@ def letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         found = chr(65 + rest) + found
     return found
+
+
+OWN_LISTS, OWN_HELP, OWN_EXAMPLE = "qd18_lists", "qd18_help", "qd18_example"
+"""Names that a workbook of ours defines: for its sheets that hold no records, and what its example row was made as."""
+
+
+def line_fingerprint(line: Iterable[SheetValue]) -> str:
+    """Letters that change with what stands in a row; empty cells at its end are none of it."""
+    texts = ["" if value is None else str(value) for value in line]
+    return f"{crc32(chr(31).join(texts).rstrip(chr(31)).encode()):08x}"
 
 
 def filled(line: Iterable[SheetValue]) -> list[int]:

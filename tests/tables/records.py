@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import itertools
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -99,7 +100,13 @@ class Done(NamedTuple):
 
     @property
     def table(self) -> list[list[str]]:
-        """The cells of the printed table of records, row by row."""
+        """The cells of the printed table of records, a row for each of their places, in the order of the file."""
+        rows = [[spot, *row[1:]] for row in self.printed for spot in _spots(row[0])]
+        return sorted(rows, key=lambda row: _place_of(row[0]))
+
+    @property
+    def printed(self) -> list[list[str]]:
+        """The same rows as they are printed: the wrong ones first, then changed ones, then new ones."""
         return _table_of(self.out.partition("\nCòn thiếu ngày")[0])
 
     @property
@@ -111,6 +118,26 @@ class Done(NamedTuple):
     def summary(self) -> str:
         """The line that counts."""
         return next((line for line in self.out.splitlines() if line.startswith(("Mới: ", "New: "))), "")
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether rows were read and all of them are on record as they are."""
+        counts = r"(Mới|New): 0 · (đã có|already there): [1-9][0-9]* · (thay đổi|changed): 0 · (sai|wrong): 0"
+        return re.fullmatch(counts, self.summary) is not None and self.table == []
+
+
+def _spots(cells: str) -> list[str]:
+    """Each of the cells that are told together: `Sổ!C3, C4` are `Sổ!C3` and `Sổ!C4`."""
+    sheet, mark, names = cells.partition("!")
+    if not mark or not re.fullmatch(r"[A-Z]+[0-9]+(, [A-Z]+[0-9]+)*", names):
+        return [cells]
+    return [f"{sheet}!{name}" for name in names.split(", ")]
+
+
+def _place_of(cell: str) -> tuple[int, str]:
+    """Where a cell, or the first of several, stands: by rows, then by columns."""
+    first = re.search(r"!([A-Z]+)([0-9]+)", cell)
+    return (int(first[2]), first[1].rjust(3)) if first else (0, "")
 
 
 def _table_of(text: str) -> list[list[str]]:

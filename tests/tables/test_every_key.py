@@ -121,11 +121,8 @@ def test_what_nobody_edited_changes_nothing(clerk: Clerk, collection: str, seed:
             path = clerk.folder / f"so{ending}"
             assert clerk.run("export", path, *options, *ids, lang=lang).status is ExitStatus.DONE
             done = clerk.imported(path, "--write", lang=lang)
-            assert (done.status, {row[1] for row in done.table}) == (ExitStatus.DONE, {SAME[lang]}), done.out + done.err
+            assert (done.status, done.changes_nothing) == (ExitStatus.DONE, True), done.out + done.err
             assert texts(clerk.data) == before
-
-
-SAME = {"vi": "= đã có", "en": "= on record"}
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -186,7 +183,7 @@ def test_somebody_without_a_post_comes_back(clerk: Clerk) -> None:
     done = clerk.imported(path, "--write")
 
     assert (done.status, texts(clerk.data)) == (ExitStatus.DONE, before)
-    assert ["= đã có", "Lò Thị Mẫu · moi"] in [row[1:] for row in done.table]
+    assert done.changes_nothing
 
 
 def test_a_row_without_a_post_is_wrong_where_nobody_says_that_there_is_none(clerk: Clerk) -> None:

@@ -84,3 +84,40 @@ def test_odd_command_lines_are_refused(clerk: Clerk, options: tuple[str, ...], t
 
     assert done.status is ExitStatus.USAGE
     assert told in done.err
+
+
+def test_a_template_for_a_unit_has_its_units_and_officials_only(clerk: Clerk) -> None:
+    path = clerk.folder / "mau.xlsx"
+    clerk.run("import", "--template", "--unit", "Mẫu Hòa", "-o", path)
+    book = load_workbook(path)
+    lists = book["Danh mục"]
+
+    assert lists.sheet_state == "hidden"
+    assert [cell.value for cell in lists["A"][1:] if cell.value] == [
+        "Đảng ủy phường Mẫu Hòa",
+        "Chi bộ Tổ dân phố 2, phường Mẫu Hòa",
+    ]
+    assert {cell.value for cell in lists["B"][1:] if cell.value} == {
+        "Trần Thị Mẫu Hòa",
+        "Lò Vân Mẫu",
+        "Lý A Mẫu [ly-2]",
+    }
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_our_own_workbooks_are_read_without_a_note_about_themselves(clerk: Clerk, lang: str) -> None:
+    for arguments in (("import", "--template", "-o"), ("export",)):
+        path = clerk.folder / "so.xlsx"
+        clerk.run(*arguments, path, lang=lang)
+        load_workbook(path).save(path)
+        assert "\n! " not in clerk.imported(path).out
+
+
+def test_an_example_that_was_typed_over_is_named(clerk: Clerk) -> None:
+    path = clerk.folder / "mau.xlsx"
+    clerk.run("import", "--template", "-o", path)
+    book = load_workbook(path)
+    book["Họp"]["B2"] = "12/01/2024"
+    book.save(path)
+
+    assert "! bỏ qua dòng ví dụ" in clerk.imported(path).out

@@ -152,7 +152,7 @@ def test_columns_of_months_are_known_by_what_their_heads_show(clerk: Clerk) -> N
     done = clerk.imported(clerk.folder / "so.xlsx")
 
     assert "cột: 01/2024, 02/2024" in done.out
-    assert [line[1] for line in done.table] == ["= đã có"]
+    assert done.changes_nothing
 
 
 def test_days_of_a_workbook_that_counts_from_1904_are_the_same(tmp_path: Path) -> None:
@@ -368,11 +368,9 @@ def test_the_guard_against_formulas_is_taken_off_in_each_format(clerk: Clerk) ->
         assert "Số biên bản: =1+1" in clerk.imported(path).out
 
 
-@pytest.mark.parametrize(
-    ("value", "state"), [(7, "= đã có"), ("7", "~ thay đổi"), ("007", "= đã có"), (8, "~ thay đổi")]
-)
+@pytest.mark.parametrize(("value", "states"), [(7, []), ("7", ["~ thay đổi"]), ("007", []), (8, ["~ thay đổi"])])
 def test_a_number_is_compared_leniently_only_where_the_cell_holds_one(
-    clerk: Clerk, value: int | str, state: str
+    clerk: Clerk, value: int | str, states: list[str]
 ) -> None:
     january = clerk.data / IN_JANUARY
     january.write_text('- date: 2024-01-05\n  unit: huyen/xa/thon-1\n  minutes: "007"\n', encoding="utf-8")
@@ -383,4 +381,4 @@ def test_a_number_is_compared_leniently_only_where_the_cell_holds_one(
     book["Họp"]["H2"].number_format = "General"
     book.save(path)
 
-    assert [line[1] for line in clerk.imported(path).table] == [state]
+    assert [line[1] for line in clerk.imported(path).table] == states

@@ -26,6 +26,8 @@ IMPORTED_KINDS = ("meetings", "members", "units", "assignments", "exemptions")
 @options.late
 @options.option("--worklist", metavar="FILE", type=PathParam(dir_okay=False, path_type=Path))
 @options.option("--template", is_flag=True)
+@options.option("--marked", metavar="FILE", type=PathParam(dir_okay=False, path_type=Path))
+@options.unit_option()
 @options.output
 def import_(
     app: App,
@@ -40,6 +42,8 @@ def import_(
     late: bool,
     worklist: Path | None,
     template: bool,
+    marked: Path | None,
+    unit: str | None,
     output: str | None,
 ) -> ExitStatus:
     """Show what importing a spreadsheet would do, and do it if asked to; or write the spreadsheet to hand out."""
@@ -48,10 +52,15 @@ def import_(
 
         if file is not None:
             raise UsageError("template-or-file", file=str(file))
-        return write_template(app, kind or IMPORTED_KINDS[0], output)
+        if marked is not None:
+            raise UsageError("marked-of-file")
+        return write_template(app, kind or IMPORTED_KINDS[0], output, unit=unit)
+    if unit is not None:
+        raise UsageError("unit-of-template")
     if file is None or output is not None:
         raise UsageError("import-needs-file" if file is None else "output-of-template")
-    from qd18.cli.spreadsheet_import import Wishes, import_file
+    from qd18.cli.import_tables import Wishes
+    from qd18.cli.spreadsheet_import import import_file
 
-    wishes = Wishes(file, kind, sheets, dict(columns), dict(names), write, late, worklist, years)
+    wishes = Wishes(file, kind, sheets, dict(columns), dict(names), write, late, worklist, years, marked)
     return import_file(app, wishes)

@@ -23,6 +23,7 @@ from qd18.render.office.xlsx_layout import (
     sign_workbook,
     workbook_options,
 )
+from qd18.tables.table import OWN_EXAMPLE, OWN_HELP, OWN_LISTS, line_fingerprint
 
 WIDEST, NARROWEST = 60, 9
 EARLIEST = date(1900, 3, 1)
@@ -90,10 +91,13 @@ def records_xlsx(book: Book, *, made: date) -> bytes:
     looks = looks_in(file, _LOOKS, book.language)
     if book.help:
         _explain(file, book, looks)
+        file.define_name(OWN_HELP, f"='{book.help_name}'!$A$1")
     sheets = [(tab, file.add_worksheet(tab.name)) for tab in book.tabs]
     ranges = _write_lists(file, book, looks)
     for tab, sheet in sheets:
         _write(tab, sheet, looks, ranges)
+        for row in tab.rows[: tab.examples]:
+            file.define_name(OWN_EXAMPLE, f'="{line_fingerprint(row)}"')
     if sheets:
         sheets[0][1].activate()
     file.close()
@@ -126,6 +130,8 @@ def _write_lists(file: Any, book: Book, looks: Mapping[str, Any]) -> dict[str, s
         letter = xl_col_to_name(column)
         ranges[name] = f"='{book.lists_name}'!${letter}$2:${letter}${len(texts) + 1}"
     sheet.freeze_panes(1, 0)
+    sheet.hide()
+    file.define_name(OWN_LISTS, f"='{book.lists_name}'!$A$1")
     return ranges
 
 

@@ -1,0 +1,44 @@
+"""What came of an import: the records of the data directory, and the cells that were named wrong."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+
+from tests.tables.gallery.outcomes import Record
+from tests.tables.records import Done
+
+
+def on_record(data: Path) -> list[str]:
+    """Every record of the data, as one line each, in an order of its own."""
+
+    def records() -> Iterator[str]:
+        for path in sorted(data.rglob("*.yaml")):
+            kind = path.relative_to(data).parts[0].removesuffix(".yaml")
+            content = yaml.safe_load(path.read_text(encoding="utf-8"))
+            for record in content if isinstance(content, list) else []:
+                yield as_line({"of": kind, **record})
+
+    return sorted(records())
+
+
+def as_line(record: Record, free: tuple[str, ...] = ()) -> str:
+    """A record as a line that equal records share."""
+    kept = {key: value for key, value in record.items() if key not in free and value not in ([], None)}
+    if kept["of"] == "meetings":
+        kept = {"session": "regular", **kept, "attended": sorted(kept.get("attended", []))}
+    return json.dumps(kept, default=str, sort_keys=True, ensure_ascii=False)
+
+
+def wrong_cells(done: Done) -> dict[str, str]:
+    """The cells that are named wrong, each with the line that names it."""
+    lines = [line for line in done.out.splitlines() if "✗" in line]
+    found: dict[str, str] = {}
+    for line in lines:
+        if match := re.match(r"\s*(\S.*?)!([A-Z]+\d+(?:, [A-Z]+\d+)*)(?=\s)", line):
+            found |= {f"{match[1]}!{address}": line for address in match[2].split(", ")}
+    return found
