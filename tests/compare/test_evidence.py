@@ -40,8 +40,8 @@ def test_in_words(repo: Repo, run: Program, command: tuple[str, ...]) -> None:
     repo.write({JANUARY: meeting("2024-01-10", "huyen/xa")})
     dirty, english = run(repo, *command).out, run(repo, *command, lang="en").out
 
-    assert f"Số liệu: commit {commit}, 05/01/2024 · Tệp quy định: 18-qd-tu-2019 {digest}" in clean
-    assert f"Số liệu: commit {commit}, 05/01/2024, có tệp khác với commit đó · Tệp quy định" in dirty
+    assert f"Số liệu theo lần ký sổ {commit}, ngày 05/01/2024 · Bản quy định: 18-qd-tu-2019 {digest}" in clean
+    assert f"Số liệu theo lần ký sổ {commit}, ngày 05/01/2024; có tệp sửa sau đó chưa ký sổ · Bản quy định" in dirty
     assert f"Data: commit {commit}, 2024-01-05, with files that differ from it · Regulation file" in english
 
 

@@ -46,7 +46,7 @@ USAGE: dict[str, tuple[str, str, str]] = {
         "không có tùy chọn “--dta”. Có phải là --data?",
         "there is no option “--dta”. Did you mean --data?",
     ),
-    "a missing argument": ("explain", "thiếu THÀNH_VIÊN.", "MEMBER is missing."),
+    "a missing argument": ("explain", "thiếu CÁN_BỘ.", "MEMBER is missing."),
     "a missing id": ("regulations show", "thiếu MÃ.", "ID is missing."),
     "an option without its value": (
         "check --quarter",
