@@ -30,6 +30,8 @@ assert all(path.exists() for path in SLOW_PATHS), SLOW_PATHS
 
 # The sample data is judged as if outside a repository, so that no output names a commit.
 os.environ["GIT_CEILING_DIRECTORIES"] = str(ROOT)
+# Lines to type are those for a POSIX shell, on Windows too, where a test names no other shell.
+os.environ["QD18_SHELL"] = "posix"
 
 # In the background of a script, and under nohup, interrupts are ignored, and programs inherit that. Those that tests
 # start and interrupt would never end then, so that they inherit the usual way from here.

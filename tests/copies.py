@@ -62,4 +62,4 @@ def typed_lines(err: str) -> Iterator[str]:
     for line in err.splitlines():
         _, found, command = line.partition(": qd18 ")
         if found and "…" not in command:
-            yield from command.split(" && qd18 ")
+            yield command

@@ -15,6 +15,11 @@ _UNIT = re.compile(r"""\bunit["']?: *["']?([a-z0-9._/-]+)""")
 _BOUNDLESS = 10_000
 """More months than any period has: the breadth of a file whose name promises none."""
 
+_DEVICES = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)))
+)
+"""What no file may be called on Windows, with whatever ending: such a name gets a hyphen at its end."""
+
 
 class MeetingFiles:
     """The meeting files among *paths*, whose texts *read* gives; the units are those of *tree*."""
@@ -89,7 +94,10 @@ def _newest(path: str) -> tuple[int, str]:
 def _for_area(part: str, area: str, tree: UnitTree) -> str:
     """A folder's or file's name that is a district's id, made that of *area*."""
     stem, ending = _stem_and_ending(part)
-    return f"{area.replace('/', '-')}{ending}" if stem in tree.units else part
+    if stem.removesuffix("-") not in tree.units:
+        return part
+    name = area.replace("/", "-")
+    return f"{name}-{ending}" if name in _DEVICES else f"{name}{ending}"
 
 
 def _for_month(part: str, month: Month) -> str:

@@ -78,7 +78,7 @@ def member_appointed(
     register: Register, member: Member, role: Role, *, instead: bool, title: str | None = None
 ) -> ChangeSet:
     """*member* holds *role* too; *instead* of others at that tier or in that committee, which end the day before."""
-    _must_be_whole(member)
+    must_be_whole(member)
     _must_be_new(member, role)
     builder = ChangeSetBuilder()
     if instead:
@@ -103,6 +103,7 @@ def member_moved(
     tier: Tier | None = None,
     title: str | None = None,
     keeps_assignments: bool = False,
+    regulations: Sequence[Regulation] = (),
 ) -> ChangeSet:
     """*member* leaves a post the day before *first* and holds one in *unit* from then on.
 
@@ -110,7 +111,7 @@ def member_moved(
     after ends where it belongs to that post (`placement.posts_of_assignment`), unless the new one is in the same
     committee.
     """
-    _must_be_whole(member)
+    must_be_whole(member)
     leaving = _to_be_left(member, tier_of(unit, tier), unit.id, first)
     positions = tuple(dict.fromkeys(role.position for role in leaving))
     if position is None and len(positions) > 1:
@@ -123,7 +124,8 @@ def member_moved(
     builder.append(member.ref, ("roles",), ROLE.encode(role), MEMBERS.order)
     staying = _staying(member, leaving, last)
     gone = [held for held in leaving if held.unit != unit.id]
-    _end_assignments(builder, register, member, last, gone=gone, keeps=keeps_assignments)
+    ending = _Ending(member, last, gone, regulations, keeps=keeps_assignments)
+    _end_assignments(builder, register, ending)
     _retitle(builder, member, title, first)
     for held in staying:
         builder.notice("post-goes-on", role=held)
@@ -150,13 +152,14 @@ def member_left(
     unit: Unit | None = None,
     position: Position | None = None,
     keeps_assignments: bool = False,
+    regulations: Sequence[Regulation] = (),
 ) -> ChangeSet:
     """*member* is in office up to *last*: every post ends then, or only those of *unit* and *position*.
 
     What the member looks after ends too; where another post is kept, only what belongs to none but the posts that end
     (`placement.posts_of_assignment`).
     """
-    _must_be_whole(member)
+    must_be_whole(member)
     named = [
         role
         for role in member.roles
@@ -170,7 +173,8 @@ def member_left(
     builder = ChangeSetBuilder()
     _end_roles(builder, member, leaving, last)
     staying = _staying(member, leaving, last)
-    _end_assignments(builder, register, member, last, gone=leaving if staying else None, keeps=keeps_assignments)
+    ending = _Ending(member, last, leaving if staying else None, regulations, keeps=keeps_assignments)
+    _end_assignments(builder, register, ending)
     for role in staying:
         builder.notice("post-goes-on", role=role)
     return builder.change_set({"member": member}, members=[member.id], span=DateSpan(last + ONE_DAY, date.max))
@@ -179,7 +183,7 @@ def member_left(
 # posts
 
 
-def _must_be_whole(member: Member) -> None:
+def must_be_whole(member: Member) -> None:
     """Impossible where a post on record could not be read, for then nobody can count them."""
     if member.ref.states("roles", len(member.roles)):
         raise Impossible("record-unsound", id=member.id)
@@ -233,21 +237,25 @@ def _retitle(builder: ChangeSetBuilder, member: Member, title: str | None, first
 # assignments
 
 
-def _end_assignments(
-    builder: ChangeSetBuilder,
-    register: Register,
-    member: Member,
-    last: date,
-    *,
-    gone: Collection[Role] | None,
-    keeps: bool,
-) -> None:
-    """End on *last* what *member* looks after: all, or what belongs to no post but those *gone*."""
+@dataclass(frozen=True, slots=True)
+class _Ending:
+    """The posts of *member* that are *gone* after *last*, None for all; whether what belongs to them is kept."""
+
+    member: Member
+    last: date
+    gone: Collection[Role] | None
+    regulations: Sequence[Regulation]
+    keeps: bool
+
+
+def _end_assignments(builder: ChangeSetBuilder, register: Register, ending: _Ending) -> None:
+    """End on the last day what the member looks after: all, or what belongs to no post but those that are gone."""
+    member, last = ending.member, ending.last
     for assignment in register.assignments:
         if assignment.member != member.id or assignment.span.end <= last + ONE_DAY:
             continue
         unit = register.tree[assignment.unit]
-        if keeps or not (gone is None or _belongs_to(register, member, assignment, gone, last)):
+        if ending.keeps or not _belongs_to_gone(register.tree, assignment, ending):
             builder.notice("assignment-goes-on", unit=unit)
         elif assignment.span.start > last:
             builder.notice("assignment-begins-later", member=member, unit=unit, begins=assignment.span.start)
@@ -256,13 +264,15 @@ def _end_assignments(
             builder.notice("assignment-ends", unit=unit, last=last, first=last + ONE_DAY)
 
 
-def _belongs_to(
-    register: Register, member: Member, assignment: Assignment, posts: Collection[Role], last: date
-) -> bool:
-    """Whether *assignment* serves some of *posts* and no other, on *last* or when it begins."""
-    day = max(last, assignment.span.start)
-    served = posts_of_assignment(register.tree, member, assignment.unit, day, tier=assignment.tier)
-    return bool(served) and all(role in posts for role in served)
+def _belongs_to_gone(tree: UnitTree, assignment: Assignment, ending: _Ending) -> bool:
+    """Whether *assignment* serves some of the posts that are gone and no other, on the last day or when it begins."""
+    if ending.gone is None:
+        return True
+    day = max(ending.last, assignment.span.start)
+    served = posts_of_assignment(
+        tree, ending.member, assignment.unit, day, tier=assignment.tier, regulations=ending.regulations
+    )
+    return bool(served) and all(role in ending.gone for role in served)
 
 
 # put right

@@ -7,7 +7,7 @@ one, with an id that says where it stands.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
@@ -15,15 +15,18 @@ from typing import TypeVar
 from qd18.changes.change_set import ChangeSet, ChangeSetBuilder, Impossible, InsertRecord
 from qd18.changes.placement import position_of_unit
 from qd18.changes.record_ids import free_id
+from qd18.changes.succession import NOTHING_CARRIED, CarryTerms, Succession
 from qd18.changes.units import (
     UnitTraits,
     carry_on,
     end_units,
+    hand_over,
     notice_left_below,
-    notice_loose_ends,
+    place_below,
     standing_below,
     unit_founded,
 )
+from qd18.lookup.ids import organisation_called
 from qd18.model.dated import Dated
 from qd18.model.days import ONE_DAY, DateSpan
 from qd18.model.located import UNLOCATED
@@ -45,36 +48,93 @@ class NewUnit:
     disadvantaged: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Merger:
+    """The organisations *units* end, and *into* takes their place."""
+
+    units: Sequence[Unit]
+    into: Unit | NewUnit
+
+
 def units_merged(
-    register: Register, units: Sequence[Unit], into: Unit | NewUnit, first: date, *, with_below: bool = True
+    register: Register,
+    mergers: Sequence[Merger],
+    first: date,
+    *,
+    with_below: bool = True,
+    carry: CarryTerms = NOTHING_CARRIED,
 ) -> ChangeSet:
-    """*units* end the day before *first*, and *into* takes their place, with what stands below them."""
-    last = first - ONE_DAY
-    _must_be_apart(register, units, into, last)
+    """Each of *mergers* takes place on *first*: its units end the day before, with what stands below them."""
     builder = ChangeSetBuilder()
-    target = into if isinstance(into, Unit) else _founded(register, units, into, first)
-    if not target.span.holds(first):
-        raise Impossible("unit-not-there-then", unit=target, span=target.span)
-    standing = [lower for unit in units for lower in standing_below(register, unit, first)]
-    below = standing if with_below else []
-    end_units(builder, [*units, *below], last)
-    begun = _begun_anew(register, units, below, target, first)
-    if target is into:
-        carry_on(builder, target, [unit.id for unit in units])
-    new = [*([] if target is into else [target]), *begun.values()]
-    _enter(builder, register, units, new, target if target is into else None)
-    successors = {**{unit.id: target.id for unit in units}, **{old: unit.id for old, unit in begun.items()}}
-    was = tuple(unit for unit in units if last in unit.tagged(DISADVANTAGED))
-    if was and target is not into and not target.disadvantaged:
-        builder.notice("was-disadvantaged", found=was, unit=target)
-    if begun:
-        builder.notice(
-            "units-begun-anew", unit=target, found=", ".join(f"{old} → {unit.id}" for old, unit in begun.items())
-        )
-    if not with_below:
-        notice_left_below(builder, standing, successors, target, first)
-    notice_loose_ends(builder, register, successors, last)
-    return builder.change_set({"units": tuple(units), "unit": target}, units=successors, span=DateSpan(first, date.max))
+    plan = _Plan(builder, register, first)
+    targets = [plan.merge(merger, with_below=with_below, places_below=carry.is_asked) for merger in mergers]
+    succession = Succession(first, plan.successors, plan.founded, plan.parents)
+    members = hand_over(builder, register, succession, carry)
+    ended = tuple(unit for merger in mergers for unit in merger.units)
+    about: dict[str, object] = {"units": ended, "unit": targets[0]}
+    if len(mergers) > 1:
+        for merger, target in zip(mergers, targets, strict=True):
+            builder.notice("merged-of-list", found=", ".join(unit.id for unit in merger.units), unit=target)
+        about = {"number": str(len(mergers)), "first": first}
+    units = {*plan.successors, *plan.parents}
+    return builder.change_set(about, members=members, units=units, span=DateSpan(first, date.max))
+
+
+class _Plan:
+    """Mergers of one day, one after the other: what becomes of which unit, and the new ones so far."""
+
+    def __init__(self, builder: ChangeSetBuilder, register: Register, first: date) -> None:
+        self._builder = builder
+        self._register = register
+        self._first = first
+        self.successors: dict[str, str] = {}
+        self.founded: list[Unit] = []
+        self.parents: dict[str, str] = {}
+
+    def merge(self, merger: Merger, *, with_below: bool, places_below: bool) -> Unit:
+        """Plan one of the mergers; what stands below is begun anew *with_below*, else placed below or told."""
+        builder, first, units, into = self._builder, self._first, merger.units, merger.into
+        register = self._register
+        last = first - ONE_DAY
+        for unit in units:
+            if unit.id in self.successors:
+                raise Impossible("merged-twice", unit=unit, successor=self.successors[unit.id])
+        _must_be_apart(register, units, into, last)
+        target = into if isinstance(into, Unit) else _founded(self._known(), units, into, first)
+        if not target.span.holds(first):
+            raise Impossible("unit-not-there-then", unit=target, span=target.span)
+        standing = [lower for unit in units for lower in standing_below(register, unit, first)]
+        below = standing if with_below else []
+        end_units(builder, [*units, *below], last)
+        begun = _begun_anew(self._known(), units, below, target, first)
+        alike = _called_after(begun, register, units, target, first)
+        if target is into:
+            carry_on(builder, target, [unit.id for unit in units])
+        new = [*([] if target is into else [target]), *begun.values()]
+        _enter(builder, register, units, new, target if target is into else None)
+        self.founded += new
+        successors = {**{unit.id: target.id for unit in units}, **{old: unit.id for old, unit in begun.items()}}
+        self.successors |= successors
+        was = tuple(unit for unit in units if last in unit.tagged(DISADVANTAGED))
+        if was and target is not into and not target.disadvantaged:
+            builder.notice("was-disadvantaged", found=was, unit=target)
+        if begun:
+            builder.notice(
+                "units-begun-anew", unit=target, found=", ".join(f"{old} → {unit.id}" for old, unit in begun.items())
+            )
+        if alike:
+            builder.notice("namesakes-below", found=", ".join(unit.id for unit in alike), first=first)
+        if not with_below and places_below:
+            tree = self._known().tree
+            self.parents |= place_below(builder, tree, standing, dict.fromkeys(successors, target), first)
+        elif not with_below:
+            notice_left_below(builder, standing, successors, target, first)
+        return target
+
+    def _known(self) -> Register:
+        """The register with what is new by now, whose ids and names are taken."""
+        register = self._register
+        return replace(register, units=(*register.units, *self.founded)) if self.founded else register
 
 
 def _must_be_apart(register: Register, units: Sequence[Unit], into: Unit | NewUnit, day: date) -> None:
@@ -115,7 +175,7 @@ def _founded(register: Register, units: Sequence[Unit], into: NewUnit, first: da
 
 def _begun_anew(
     register: Register, merged_units: Sequence[Unit], below: Sequence[Unit], target: Unit, first: date
-) -> Mapping[str, Unit]:
+) -> dict[str, Unit]:
     """By the id of each unit *below* the one that goes on in its place: the same, under the new parent's id."""
     tops = {unit.id for unit in merged_units}
     above = {unit.id: unit.parent_on(first - ONE_DAY) or unit.parent or "" for unit in below}
@@ -152,6 +212,41 @@ def _anew(unit: Unit, new: str, parent: str, span: DateSpan) -> Unit:
         tags_days=_later(unit.tags_days, first),
         ref=UNLOCATED,
     )
+
+
+def _called_after(
+    begun: dict[str, Unit], register: Register, merged_units: Sequence[Unit], target: Unit, first: date
+) -> Sequence[Unit]:
+    """Call each of the units *begun* after *target*, where it was called after one of the merged.
+
+    Where two would be called alike both keep the old place in their names, which tells them apart; these are returned.
+    """
+    called = {
+        old: _name_after(unit.name_on(first), top.name_on(first), target.name_on(first))
+        for old, unit in begun.items()
+        for top in merged_units
+        if register.tree.is_within_on(old, top.id, first - ONE_DAY)
+    }
+    times = Counter((begun[old].parent, name.casefold()) for old, name in called.items())
+    times.update((unit.parent_on(first), unit.name_on(first).casefold()) for unit in register.units)
+    alike = []
+    for old, name in called.items():
+        unit = begun[old]
+        if name == unit.name_on(first):
+            continue
+        if times[unit.parent, name.casefold()] > 1:
+            alike.append(unit)
+        elif unit.names is None:
+            begun[old] = replace(unit, name=name)
+    return alike
+
+
+def _name_after(name: str, former: str, target: str) -> str:
+    """*name* with the place of *target* instead of that of *former*, where it ends with it: `…, xã An`."""
+    before, after = (organisation_called(committee, UnitKind.COMMUNE).sort_and_place for committee in (former, target))
+    if not name.casefold().endswith(f" {before.casefold()}"):
+        return name
+    return f"{name[: -len(before)]}{after}"
 
 
 def _goes_on(by_day: Dated[_T] | None, first: date) -> bool:

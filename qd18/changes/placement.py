@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple, Protocol, TypeVar
 
+from qd18.engine.rulebook import Rulebook
 from qd18.engine.serving import posts_served
 from qd18.model.located import UNLOCATED, Located
 from qd18.model.members import Assignment, Exemption, Member, Role, Tier
 from qd18.model.register import Register
+from qd18.model.regulations import Regulation
 from qd18.model.units import Unit, UnitKind, UnitTree
 
 DEFAULT_ENDING = ".yaml"
@@ -119,12 +121,25 @@ def position_of_unit(register: Register, parent: str | None) -> FilePosition:
 
 
 def posts_of_assignment(
-    tree: UnitTree, member: Member, unit: str, day: date, *, tier: Tier | None = None
+    tree: UnitTree,
+    member: Member,
+    unit: str,
+    day: date,
+    *,
+    tier: Tier | None = None,
+    regulations: Sequence[Regulation] = (),
 ) -> tuple[Role, ...]:
-    """Which of *member*'s posts of *day* an assignment to *unit* serves: those of the *tier* that it names, if any."""
+    """Which of *member*'s posts of *day* an assignment to *unit* serves: those of the *tier* that it names, if any.
+
+    Else 3.1 decides, among the posts by which a duty of the *regulations* that looks at assignments could apply; where
+    there is none, for whatever reason, among all.
+    """
     held = [role for role in member.roles if role.span.holds(day)]
     if tier is not None:
         return tuple(role for role in held if role.tier is tier)
+    if regulations and len(held) > 1:
+        rulebook = Rulebook(regulations, tree)
+        held = [role for role in held if day in rulebook.days_looking_at_assignments(role)] or held
     return posts_served(held, tree.lineage(unit, day)[1:] if unit in tree.units else ())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from unicodedata import normalize
@@ -10,11 +10,12 @@ from unicodedata import normalize
 from qd18.changes.change_set import ChangeSet, ChangeSetBuilder, Impossible, InsertRecord, Notice
 from qd18.changes.placement import position_of_unit
 from qd18.changes.record_ids import id_of_unit
-from qd18.changes.values_by_day import RequestedValue, ValueOnRecord, put_requested
+from qd18.changes.succession import NOTHING_CARRIED, CarryTerms, Succession, carry_over
+from qd18.changes.values_by_day import RequestedValue, ValueOnRecord, put_requested, put_right, set_from
 from qd18.model.days import ALWAYS, ONE_DAY, DateSpan
 from qd18.model.members import Member
 from qd18.model.register import Register
-from qd18.model.units import Unit, UnitKind, implied_parent
+from qd18.model.units import Unit, UnitKind, UnitTree, implied_parent
 from qd18.schema.units import UNITS
 
 
@@ -85,11 +86,18 @@ def _is_called(unit: Unit, name: str, parent: Unit | None, span: DateSpan) -> bo
 
 
 def unit_dissolved(
-    register: Register, unit: Unit, last: date, *, with_below: bool, successor: Unit | None = None
+    register: Register,
+    unit: Unit,
+    last: date,
+    *,
+    with_below: bool,
+    successor: Unit | None = None,
+    carry: CarryTerms = NOTHING_CARRIED,
 ) -> ChangeSet:
     """*unit* is there up to *last*, and *with_below* everything below it too; else that is told.
 
-    *successor* carries the work of *unit* on, and not that of what stands below it.
+    *successor* carries the work of *unit* on, and not that of what stands below it. Where something is carried over
+    what stands below goes on below the successor, or what is above that (`place_below`).
     """
     builder = ChangeSetBuilder()
     below = list(standing_below(register, unit, last + ONE_DAY))
@@ -100,13 +108,17 @@ def unit_dissolved(
         _must_go_on(unit, successor, ended, last + ONE_DAY)
         carry_on(builder, successor, [unit.id])
         ended[unit.id] = successor.id if successor.kind.is_cell is unit.kind.is_cell else None
-    if not with_below and successor is not None:
+    parents: Mapping[str, str] = {}
+    if not with_below and successor is not None and carry.is_asked:
+        parents = place_below(builder, register.tree, below, dict.fromkeys(ended, successor), last + ONE_DAY)
+    elif not with_below and successor is not None:
         notice_left_below(builder, below, ended, successor, last + ONE_DAY)
     elif not with_below:
         for lower in below:
             builder.notice("unit-below-goes-on", unit=lower, day=last)
-    notice_loose_ends(builder, register, ended, last)
-    return builder.change_set({"unit": unit}, units=ended, span=DateSpan(last + ONE_DAY, date.max))
+    members = hand_over(builder, register, Succession(last + ONE_DAY, ended, parents=parents), carry)
+    units = {*ended, *(lower.id for lower in below)} if parents else ended
+    return builder.change_set({"unit": unit}, members=members, units=units, span=DateSpan(last + ONE_DAY, date.max))
 
 
 def _must_go_on(unit: Unit, successor: Unit, ended: Container[str], first: date) -> None:
@@ -164,25 +176,75 @@ def notice_left_below(
             builder.notice("unit-below-goes-on", unit=unit, day=first - ONE_DAY)
 
 
-def notice_loose_ends(
-    builder: ChangeSetBuilder, register: Register, ended: Mapping[str, str | None], last: date
-) -> None:
-    """Tell which posts and assignments go on in units *ended* on *last*, each with what to type.
+def place_below(
+    builder: ChangeSetBuilder, tree: UnitTree, below: Iterable[Unit], successors: Mapping[str, Unit], first: date
+) -> Mapping[str, str]:
+    """Give those of *below* that stand right below a unit with one of the *successors* a new parent from *first* on.
+
+    That is the successor, or the lowest above it below which their kind can stand; where there is none it is told. The
+    ids of the new parents, by that of the unit.
+    """
+    parents: dict[str, str] = {}
+    for unit in below:
+        before = unit.parent_on(max(first, unit.span.start))
+        if before is None or before not in successors:
+            continue
+        above: Unit | None = successors[before]
+        while above is not None and (above.id in successors or above.kind.level >= unit.kind.level):
+            above = tree.units.get(above.parent_on(first) or "")
+        if above is None:
+            builder.notice("unit-below-goes-on", unit=unit, day=first - ONE_DAY)
+            continue
+        parents[unit.id] = above.id
+        known = ValueOnRecord(unit.ref, "parent", UNITS.order, unit.parent, unit.parents)
+        if unit.span.start < first:
+            set_from(builder, known, above.id, first)
+        else:
+            put_right(builder, known, above.id)
+    if parents:
+        placed = ", ".join(f"{unit} → {above}" for unit, above in parents.items())
+        builder.notice("units-placed-below", found=placed, first=first)
+    return parents
+
+
+def hand_over(
+    builder: ChangeSetBuilder, register: Register, succession: Succession, carry: CarryTerms
+) -> Collection[str]:
+    """Carry over what *carry* says, and tell what else goes on in units that have ended, each with what to type.
+
+    The ids of the members whose record changes.
+    """
+    members = carry_over(builder, register, succession, carry) if carry.is_asked else ()
+    successors = succession.successors
+    gone = {unit: successor for unit, successor in successors.items() if successor is None}
+    _notice_posts(builder, register, gone if carry.posts else successors, succession.last)
+    _notice_assignments(builder, register, gone if carry.assignments else successors, succession.last)
+    _notice_homeless(builder, register, gone if carry.is_asked else successors, succession.first)
+    return members
+
+
+def _notice_posts(builder: ChangeSetBuilder, register: Register, ended: Mapping[str, str | None], last: date) -> None:
+    """Tell which posts go on in units *ended* on *last*.
 
     *ended* maps ids to that of the unit that takes their place, None where there is none.
     """
-    members = {member.id: member for member in register.members}
     for member in register.members:
         for role in member.roles:
             if role.unit in ended and role.span.end > last + ONE_DAY:
                 _loose_end(builder, "post-hangs", {"member": member, "role": role}, ended[role.unit], last)
+
+
+def _notice_assignments(
+    builder: ChangeSetBuilder, register: Register, ended: Mapping[str, str | None], last: date
+) -> None:
+    """As `_notice_posts`, of assignments."""
+    members = {member.id: member for member in register.members}
     for assignment in register.assignments:
         unit = assignment.unit
         if unit in ended and assignment.member in members and assignment.span.end > last + ONE_DAY:
             tier = f" --tier {assignment.tier.value}" if assignment.tier else ""
             where = {"member": members[assignment.member], "unit": register.tree[unit], "tier": tier}
             _loose_end(builder, "assignment-hangs", where, ended[unit], last)
-    _notice_homeless(builder, register, ended, last + ONE_DAY)
 
 
 def _notice_homeless(

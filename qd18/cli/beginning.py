@@ -16,7 +16,7 @@ from qd18.checks.all_checks import check_all
 from qd18.cli.app import App
 from qd18.cli.exit_status import Untrusted
 from qd18.cli.question import findings_text
-from qd18.cli.shell import shell_word
+from qd18.cli.shell import chained, shell_word
 from qd18.diagnostics import Severity
 from qd18.messages import UsageError
 from qd18.model.register import DEFAULT_TIMEZONE, Register
@@ -166,8 +166,9 @@ def _about(app: App, path: str, units: Sequence[Unit]) -> str:
 def next_lines(app: App, folder: Path, units: Sequence[Unit]) -> list[str]:
     """Three commands to type now."""
     place = shell_word(folder.as_posix())
-    begun = "" if is_tracked(folder) else f"git init {place} && "
-    git = f"{begun}git -C {place} add . && git -C {place} commit -m {shell_word(app.words.say('init', 'commit'))}"
+    begun = [] if is_tracked(folder) else [f"git init {place}"]
+    commit = f"git -C {place} commit -m {shell_word(app.words.say('init', 'commit'))}"
+    git = chained(*begun, f"git -C {place} add .", commit)
     where = "" if _is_found(app, folder) else f" --data {place}"
     example = example_among(units)
     member = f'qd18 member add{where} --name "…" --tier {example.tier} --position committee-member'

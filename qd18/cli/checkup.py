@@ -17,6 +17,8 @@ from qd18.reports.checkup_lines import CheckupLine, CheckupPart
 NEEDED = ("click", "PyYAML", "rich", "python-dateutil")
 EXTRAS = {"excel": ("openpyxl", "XlsxWriter"), "word": ("python-docx",)}
 """Libraries by the extra that brings them."""
+UTF_8_PAGE = 65001
+"""The code page of a console on Windows that takes UTF-8."""
 
 
 def checkup(app: App) -> tuple[CheckupPart, ...]:
@@ -124,9 +126,13 @@ def _git(app: App) -> Iterator[CheckupLine]:
 
 
 def _screen(app: App) -> Iterator[CheckupLine]:
+    from qd18.store.system_calls import SYSTEM
+
     language = app.settings.environment.get("LANG") or locale.getlocale()[0] or "-"
     encoding = getattr(sys.stdout, "encoding", None) or "-"
-    speaks = encoding.casefold().replace("-", "") in {"utf8", "utf16"}
-    args = {"encoding": encoding, "locale": language, "width": str(app.output.width)}
+    page = SYSTEM.code_page()
+    speaks = encoding.casefold().replace("-", "") in {"utf8", "utf16"} and page in {None, UTF_8_PAGE}
+    shown = encoding if page is None else f"{encoding} ({page})"
+    args = {"encoding": shown, "locale": language, "width": str(app.output.width)}
     yield CheckupLine("screen", args, "" if speaks else "no-utf8")
     yield CheckupLine("language", {"language": app.language})

@@ -12,8 +12,8 @@ from qd18.checks.all_checks import check_outcome
 from qd18.checks.facts import Facts
 from qd18.cli.app import App
 from qd18.cli.exit_status import ExitStatus
-from qd18.cli.session import EditSession
-from qd18.cli.shell import command_line, shell_word
+from qd18.cli.session import EditSession, Receipt
+from qd18.cli.shell import chained, command_line, shell_word
 from qd18.compare.impact import Effect, effects
 from qd18.diagnostics import Diagnostic, Severity, errors_in
 from qd18.messages import UsageError
@@ -81,7 +81,8 @@ def enter(
         app.output.show_diff(diff)
     written = [change.path for change in changes]
     finished = () if dry_run else app.workspace.write(changes, subject=subject)
-    advice = git_advice(app, written, finished, subject, dry_run=dry_run)
+    edits.receipt = None if dry_run else Receipt(tuple(changes), finished, subject)
+    advice = git_advice(app, written, finished, subject, dry_run=dry_run) if edits.advises else ()
     app.output.last_words += [*([] if agreed is not None else sentences), *advice]
     return ExitStatus.DONE
 
@@ -124,7 +125,7 @@ def git_advice(
         git = "git" if is_near else f"git -C {shell_word(app.workspace.folder.root.as_posix())}"
         added = list(dict.fromkeys((*written, *finished)))
         paths = " ".join(map(shell_word, _shown(app, added) if is_near else added))
-        line = f"{git} add {paths} && {git} commit -m {shell_word(subject)}"
+        line = chained(f"{git} add {paths}", f"{git} commit -m {shell_word(subject)}")
         yield app.words.say("entry", "git", line=line)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date
+from textwrap import wrap
 from unicodedata import normalize
 
 from qd18.changes.carrying_out import carry_out
@@ -35,8 +36,19 @@ WARNING_OF_NOTE = {
 """Notes that say what a warning would, each with the code of that warning."""
 
 
-def entered(edits: EditSession, planned: Callable[[], ChangeSet], *, subject: str, dry_run: bool) -> ExitStatus:
-    """Enter the event that is *planned*; *subject* is the key of the message for its commit."""
+def entered(
+    edits: EditSession,
+    planned: Callable[[], ChangeSet],
+    *,
+    subject: str,
+    dry_run: bool,
+    is_asked: bool = False,
+    agreed: Callable[[], bool] | None = None,
+) -> ExitStatus:
+    """Enter the event that is *planned*; *subject* is the key of the message for its commit. *agreed*: see `enter`.
+
+    Where *is_asked*, somebody at a terminal sees all of it first, and says whether it is to be written.
+    """
     try:
         changes = planned()
     except Impossible as impossible:
@@ -51,18 +63,34 @@ def entered(edits: EditSession, planned: Callable[[], ChangeSet], *, subject: st
     except UneditableFile as unsound:
         edits.refuse(str(unsound))
     words = edits.app.words
+    notices = [_sentence(edits, notice) for notice in changes.notices]
+    confirms = is_asked and not dry_run and can_ask(edits.app)
+    if confirms:
+        edits.notes = [_filled(edits, sentence) for sentence in (*edits.notes, *notices)]
     status = enter(
         edits,
         dry_run=dry_run,
+        agreed=(lambda: Asker(edits.app).agrees("reform")) if confirms else agreed,
         subject=words.say(EVENT_TOPIC, f"subject.{subject}", **arguments(edits, changes.about, plainly=True)),
         consequences=lambda facts: (
-            _consequences(edits, facts, changes, days) if days is not None and changes.members else ()
+            [
+                _filled(edits, sentence) if confirms else sentence
+                for sentence in _consequences(edits, facts, changes, days)
+            ]
+            if days is not None and changes.members
+            else ()
         ),
         explained={WARNING_OF_NOTE[notice.key] for notice in changes.notices if notice.key in WARNING_OF_NOTE},
     )
-    if status is ExitStatus.DONE:
-        edits.app.output.last_words[:0] = [_sentence(edits, notice) for notice in changes.notices]
+    if status is ExitStatus.DONE and not confirms:
+        edits.app.output.last_words[:0] = notices
     return status
+
+
+def _filled(edits: EditSession, sentence: str) -> str:
+    """*sentence* in lines of the terminal's width, no word broken: so many names are in none of another event."""
+    width = edits.app.output.width
+    return "\n".join(wrap(sentence, width, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False))
 
 
 def _refuse_twins(edits: EditSession, changes: ChangeSet) -> None:

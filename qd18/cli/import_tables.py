@@ -9,7 +9,7 @@ from pathlib import Path
 from qd18.cli.app import App
 from qd18.messages import UsageError
 from qd18.store.spreadsheets import Workbook
-from qd18.tables.columns import IGNORE, TABLE_KINDS, TableKind, column_title
+from qd18.tables.columns import IGNORE, MEETING_TABLE, TABLE_KINDS, TableKind, column_title
 from qd18.tables.headers import turning_title_of
 from qd18.tables.import_plan import Understood, rivals, understood
 
@@ -48,7 +48,7 @@ def tables_of(app: App, wishes: Wishes, book: Workbook, meanings: Mapping[str, s
         raise UsageError("columns-missing", sheet=layout.table.sheet, missing=missing, columns=columns)
     if not tables.layouts and not tables.grids:
         raise UsageError("no-list" if wishes.kind == "units" else "no-header", path=str(wishes.file))
-    _refuse_turned(tables)
+    _refuse_turned(tables, wishes.columns)
     for layout in tables.layouts:
         for left, right in layout.clashes():
             cells = {"first": f"“{left.text}” ({left.at.cell})", "second": f"“{right.text}” ({right.at.cell})"}
@@ -59,11 +59,11 @@ def tables_of(app: App, wishes: Wishes, book: Workbook, meanings: Mapping[str, s
     return tables
 
 
-def _refuse_turned(tables: Understood) -> None:
+def _refuse_turned(tables: Understood, meanings: Mapping[str, str]) -> None:
     """Refuse a sheet whose title, or a column whose heading, says the contrary of what its cells would be taken for."""
-    headers = [(layout.table, layout.row) for layout in tables.layouts]
-    for table, row in (*headers, *((grid.table, grid.row) for grid in tables.grids)):
-        if (turning := turning_title_of(table, row)) is not None:
+    headers = [(layout.table, layout.row, layout.kind is MEETING_TABLE) for layout in tables.layouts]
+    for table, row, of_meetings in (*headers, *((grid.table, grid.row, True) for grid in tables.grids)):
+        if (turning := turning_title_of(table, row, of_meetings=of_meetings)) is not None:
             raise UsageError("turning-title", sheet=table.sheet, title=turning[0], word=turning[1])
     turned = [heading for layout in tables.layouts for heading in layout.turned]
     for heading in (*turned, *(heading for grid in tables.grids for heading in grid.turned)):
@@ -73,9 +73,16 @@ def _refuse_turned(tables: Understood) -> None:
         for heading, dated, typed in layout.swapped_days():
             cells = {"first": dated.cell, "second": typed.cell}
             raise UsageError("days-swapped", sheet=layout.table.sheet, header=heading.text, **cells)
-        if layout.lacks_attendees:
-            columns = ", ".join(f"“{heading.text}” ({heading.at.cell})" for heading in layout.unknown)
-            raise UsageError("no-attendees", sheet=layout.table.sheet, columns=columns, header=layout.unknown[0].text)
+        if unknown := layout.lacks_attendees(meanings) and layout.unknown_texts:
+            columns = ", ".join(f"“{heading.text}” ({heading.at.cell})" for heading in unknown)
+            raise UsageError("no-attendees", sheet=layout.table.sheet, columns=columns, header=unknown[0].text)
+
+
+def refuse_nobody(tables: Understood, typed: Mapping[str, str]) -> None:
+    """Refuse a list that would put meetings on record at which nobody was; a grid beside it may say who was."""
+    for layout in () if tables.grids else tables.layouts:
+        if layout.lacks_attendees(typed):
+            raise UsageError("nobody-attended", sheet=layout.table.sheet)
 
 
 def _column(app: App, kind: TableKind, key: str) -> str:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import errno
 import gc
 import os
 import sys
 from collections.abc import Sequence
-from typing import TextIO
 
 import click
 
@@ -15,8 +13,9 @@ from qd18.cli.app import App
 from qd18.cli.exit_status import ExitStatus, Untrusted
 from qd18.cli.group import qd18
 from qd18.cli.run_settings import RunSettings
-from qd18.cli.usage import usage_text
-from qd18.messages import Catalogue, Refusal, Unsteady, UsageError
+from qd18.cli.streams import let_go, prepare_talk, write_product
+from qd18.cli.usage import refusal_text, usage_text
+from qd18.messages import Refusal, Unsteady, UsageError
 
 MOST_TRIES = 20
 """So often a command is run on data that another program changes while it is read."""
@@ -29,12 +28,11 @@ def run() -> None:
     without taking apart what the system takes whole: a province's quarter took a twentieth of its time for that.
     """
     gc.disable()
-    if sys.stderr is not None and not sys.stderr.isatty():
-        sys.stderr.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    prepare_talk()
     app = App(RunSettings(arguments=tuple(sys.argv[1:])))
     status = _status_of(app)
     for stream in (sys.stdout, sys.stderr):
-        _flush(stream)
+        let_go(stream)
     os._exit(int(status))
 
 
@@ -68,13 +66,17 @@ def _outcome(app: App) -> ExitStatus:
         app.output.talk(usage_text(error, app.words))
         return ExitStatus.USAGE
     except Refusal as refusal:
-        app.output.talk(_refusal_text(app, refusal))
+        app.output.talk(refusal_text(app, refusal))
         return ExitStatus.USAGE if isinstance(refusal, UsageError) else ExitStatus.OUTSIDE
     return status if isinstance(status, ExitStatus) else ExitStatus.DONE
 
 
 def _run(app: App) -> object:
     """Run the command; where the data is changed while it is being read, once more, unless somebody has noticed."""
+    if app.settings.environment.get("_QD18_COMPLETE", "").startswith("powershell"):
+        from qd18.cli.powershell import introduce_powershell
+
+        introduce_powershell()
     for tries_left in range(MOST_TRIES - 1, -1, -1):
         try:
             return qd18.main(list(app.settings.arguments), prog_name="qd18", standalone_mode=False, obj=app)
@@ -85,67 +87,24 @@ def _run(app: App) -> object:
     return None
 
 
-def _refusal_text(app: App, refusal: Refusal) -> str:
-    args = dict(refusal.args_for_sentence)
-    if "reason" in args and isinstance(refusal.__cause__, OSError):
-        args["reason"] = _reason(refusal.__cause__, app.words)
-    sentence = app.words.say("refusals", f"{refusal.key}.message", **args)
-    lines = [app.words.say("refusals", "refused", sentence=sentence)]
-    if app.words.has("refusals", f"{refusal.key}.hint"):
-        if "folder" in args:
-            from qd18.cli.shell import shell_word
-
-            args["folder"] = shell_word(args["folder"])
-        hint = app.words.say("refusals", f"{refusal.key}.hint", **args)
-        lines.append(app.words.say("refusals", "hint", sentence=hint))
-    return "\n".join(lines)
-
-
-def _reason(error: OSError, words: Catalogue) -> str:
-    """What the operating system objects, in the user's language."""
-    number = error.errno or 0
-    key = f"reasons.{errno.errorcode.get(number, '')}"
-    return words.say("refusals", key if words.has("refusals", key) else "reasons.other", number=number)
-
-
 def _delivered(app: App, status: ExitStatus) -> ExitStatus:
     """Write the product; a product that could not be written is never a success."""
     text = "".join(app.output.product)
     try:
         if text:
-            _write(text)
-    except BrokenPipeError:
-        return ExitStatus.READER_GONE
+            write_product(text)
     except OSError as error:
-        if error.errno == errno.EPIPE:
+        from qd18.store.system_calls import SYSTEM
+
+        if SYSTEM.has_no_reader(error):
             return ExitStatus.READER_GONE
         refusal = Refusal("cannot-print", reason="")
         refusal.__cause__ = error
-        app.output.talk(_refusal_text(app, refusal))
+        app.output.talk(refusal_text(app, refusal))
         return ExitStatus.OUTSIDE
     for line in app.output.last_words:
         app.output.talk(line)
     return status
-
-
-def _write(text: str) -> None:
-    stream = sys.stdout
-    if stream is None or stream.closed:
-        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
-    if hasattr(stream, "reconfigure"):
-        encoding = None if stream.isatty() else "utf-8"
-        stream.reconfigure(encoding=encoding, errors="replace")
-    stream.write(text)
-    stream.flush()
-
-
-def _flush(stream: TextIO | None) -> None:
-    """Flush *stream*; what nobody takes any more is let go."""
-    try:
-        if stream is not None:
-            stream.flush()
-    except OSError:
-        pass
 
 
 def _bug(app: App, bug: Exception) -> ExitStatus:

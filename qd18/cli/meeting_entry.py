@@ -100,11 +100,30 @@ def meeting_meant(edits: EditSession, day: date, unit: Unit, session: Session | 
     raise UsageError("no-meeting" if near else "no-meeting-at-all", date=shown, unit=unit.name_on(day), near=near)
 
 
-def add_attendees(edits: EditSession, meeting: Meeting, members: Sequence[Member], *, dry_run: bool) -> ExitStatus:
+def add_attendees(
+    edits: EditSession,
+    meeting: Meeting,
+    members: Sequence[Member],
+    *,
+    dry_run: bool,
+    agreed: Callable[[], bool] | None = None,
+) -> ExitStatus:
     """Put *members* among those who sat in on *meeting*."""
     _refuse_broken_attendance(edits, meeting)
     changes = attendance_added(meeting, _ids(members), edits.register.tree)
-    return _corrected(edits, "log-attend", meeting, changes, dry_run=dry_run)
+    return _corrected(edits, "log-attend", meeting, changes, dry_run=dry_run, agreed=agreed)
+
+
+def join_meeting(
+    edits: EditSession, meeting: NewMeeting, *, late: bool, dry_run: bool, agreed: Callable[[], bool]
+) -> ExitStatus:
+    """Put those who attended *meeting* among those of the one on record of that day, unit and session."""
+    unit = edits.register.tree[meeting.unit]
+    known = meeting_meant(edits, meeting.date, unit, meeting.session)
+    require_open(edits, [known.date], late=late)
+    edits.read_meetings([month_of(known.date), known.month], about=[known.unit, *known.attended, *meeting.attended])
+    members = [member for member in edits.register.members if member.id in meeting.attended]
+    return add_attendees(edits, known, members, dry_run=dry_run, agreed=agreed)
 
 
 def remove_attendees(edits: EditSession, meeting: Meeting, members: Sequence[Member], *, dry_run: bool) -> ExitStatus:
@@ -120,7 +139,15 @@ def remove_meeting(edits: EditSession, meeting: Meeting, *, dry_run: bool) -> Ex
     return _corrected(edits, "log-remove", meeting, changes, dry_run=dry_run)
 
 
-def _corrected(edits: EditSession, key: str, meeting: Meeting, changes: ChangeSet, *, dry_run: bool) -> ExitStatus:
+def _corrected(
+    edits: EditSession,
+    key: str,
+    meeting: Meeting,
+    changes: ChangeSet,
+    *,
+    dry_run: bool,
+    agreed: Callable[[], bool] | None = None,
+) -> ExitStatus:
     carry_out(changes.operations, edits)
 
     def consequences(facts: Facts) -> Iterable[str]:
@@ -129,7 +156,7 @@ def _corrected(edits: EditSession, key: str, meeting: Meeting, changes: ChangeSe
         )
 
     subject = _subject(edits, key, meeting.date, edits.register.tree[meeting.unit])
-    return enter(edits, dry_run=dry_run, subject=subject, consequences=consequences)
+    return enter(edits, dry_run=dry_run, subject=subject, consequences=consequences, agreed=agreed)
 
 
 def _refuse_broken_attendance(edits: EditSession, meeting: Meeting) -> None:

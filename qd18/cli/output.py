@@ -124,7 +124,11 @@ class RunOutput:
         """Show on a terminal's standard error how far the work has come, till something is said; no *key* ends it."""
         if not key and not self._in_progress:
             return
+        from qd18.store.system_calls import SYSTEM
+
         if sys.stderr is None or not sys.stderr.isatty() or self._settings.is_dumb:
+            return
+        if not SYSTEM.takes_control_sequences():
             return
         text = self.words.say("report", f"progress.{key}") if key else ""
         self._mutter(f"{CLEAR_LINE}{progress_bar(done, total)} {text}" if key else CLEAR_LINE)

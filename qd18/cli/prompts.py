@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 
@@ -55,10 +56,15 @@ class Asker:
 
     def agrees(self, key: str, /, **args: str) -> bool:
         """Whether the question *key* is answered with yes; anything but a yes or a no is asked about again."""
-        while True:
-            answer = folded(self.ask(key, complete=None, **args))
-            if answer in YES_OR_NO:
-                return YES_OR_NO[answer]
+        while (answer := folded(self.ask(key, complete=None, **args))) not in YES_OR_NO:
+            pass
+        return YES_OR_NO[answer]
+
+    def agrees_or_enters(self, key: str, /, **args: str) -> bool:
+        """As `agrees`, where an empty answer is a yes too."""
+        while (answer := folded(self.ask(key, complete=None, **args)) or "y") not in YES_OR_NO:
+            pass
+        return YES_OR_NO[answer]
 
     def list(self, lines: Sequence[str]) -> None:
         """Show *lines* with numbers to choose by; of very many the first ones."""
@@ -68,11 +74,19 @@ class Asker:
             self.say("more", number=len(lines) - MOST_SHOWN)
 
     def choose(self, lines: Sequence[str]) -> int | str:
-        """Which of *lines*, from 0, is chosen by its number; or what was typed instead."""
+        """Which of *lines*, from 0, is chosen by its number; or what was typed instead.
+
+        A number that none of the lines shown has is told, and the lines stay to be chosen from.
+        """
         self.list(lines)
-        answer = self.ask("choose")
-        if answer.isdecimal() and 1 <= int(answer) <= min(len(lines), MOST_SHOWN):
-            return int(answer) - 1
+        return self.chosen(min(len(lines), MOST_SHOWN))
+
+    def chosen(self, number: int) -> int | str:
+        """As `choose`, where the *number* lines are shown already."""
+        while (answer := self.ask("choose")).isdecimal():
+            if 1 <= int(answer) <= number:
+                return int(answer) - 1
+            self.say("no-such-number", typed=answer, number=number)
         return answer
 
 
@@ -92,9 +106,15 @@ class _completing:  # noqa: N801 - used as a statement
         readline.parse_and_bind("tab: complete")
 
     def _state(self, text: str, state: int) -> str | None:
-        """The one name that *text* can mean; several are left to be chosen from."""
-        names = self._complete(text) if self._complete and text.strip() else ()
-        return names[0] if len(names) == 1 and state == 0 else None
+        """The *state*-th of the names that *text* can mean: of several as much as they have in common, if that is more.
+
+        The terminal lists several where they all begin as typed; else it would take away what was typed.
+        """
+        names = list(dict.fromkeys(self._complete(text))) if self._complete and text.strip() else []
+        common = os.path.commonprefix(names)  # noqa: RUF071 - of names, and no paths
+        if len(names) > 1 and not common.startswith(text):
+            names = [common] if len(common) > len(text) else []
+        return names[state] if state < len(names) else None
 
     def __exit__(self, *_: object) -> None:
         return None

@@ -73,10 +73,14 @@ class RunSettings:
 
     def has_colour(self, *, is_terminal: bool) -> bool:
         """`--color`, else colour on a terminal that has it, without `NO_COLOR`."""
+        from qd18.store.system_calls import SYSTEM
+
         requested = self._value(COLOR)
         if requested in {"always", "never"}:
             return requested == "always"
-        return is_terminal and not self.environment.get("NO_COLOR") and not self.is_dumb
+        if not is_terminal or self.environment.get("NO_COLOR") or self.is_dumb:
+            return False
+        return SYSTEM.takes_control_sequences()
 
     @property
     def is_dumb(self) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from qd18.checks.facts import Facts
 from qd18.cli.app import App
@@ -30,6 +30,14 @@ from qd18.store.loading import Frame, read_facts, read_frame, read_meetings, rea
 from qd18.store.writing import FileUpdate
 
 
+class Receipt(NamedTuple):
+    """What was written for an entry: the *changes*, the files *finished* for another writer, and what was entered."""
+
+    changes: tuple[FileUpdate, ...]
+    finished: tuple[str, ...]
+    subject: str
+
+
 class EditSession:
     """What is on record, without meetings until they are asked for, and what of it is being changed."""
 
@@ -42,6 +50,10 @@ class EditSession:
         """Those whose meetings have been read; None where all have been."""
         self.notes: list[str] = []
         """Sentences to be told of what is entered, before any other."""
+        self.advises = True
+        """Whether the git line to type is told after each write; a sitting tells one at its end."""
+        self.receipt: Receipt | None = None
+        """What has been written; None while nothing has been."""
         self._words: frozenset[bytes] | None = None
         self._read: dict[str, bytes | None] = {}
         self._drafts: dict[str, Document] = {}

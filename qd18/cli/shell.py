@@ -1,30 +1,87 @@
-"""Words of command lines that people are told to type."""
+"""Words and lines for the shell that somebody types in: a POSIX shell, or PowerShell from 5.1 on."""
 
 from __future__ import annotations
 
+import os
+import re
 import shlex
+from collections.abc import Mapping
+from enum import Enum
 
 _PLAIN = frozenset("/._-+:=")
 _SPECIAL = frozenset('"$`!\r\n\u201c\u201d\u201e')
 """What means something within double quotes to some shell: PowerShell takes typographic quotes for plain ones."""
 _AFTER_BACKSLASH = ("\\\\", '\\"')
 """What a backslash must not stand before: POSIX shells and the C runtime of Windows read these two as one character."""
+_SINGLE_QUOTES = re.compile("['\u2018\u2019\u201a\u201b]")
+"""All end a text in single quotes for PowerShell; two of the same stand for one."""
+_QUOTE = re.compile(r'(\\*)"')
+_BACKSLASHES_AT_END = re.compile(r"\\+\Z")
+_CUT_OPTION = re.compile(r"-[^.:]*[.:]")
+"""What PowerShell 5.1 takes for an option, and cuts into two words behind the dot or colon."""
 
 
-def shell_word(text: str) -> str:
-    """*text* as one word of a command line, for POSIX shells, PowerShell and cmd.
+class Shell(Enum):
+    """The kinds of shells that lines are written for; the values are those of `QD18_SHELL`."""
 
-    Double quotes are the one way that all three know, and what is plain needs none. A text with what a shell would
-    replace within double quotes is put in single ones, which cmd does not know: nothing is right there. Where such a
-    text has a single quote too, the two others differ, and it is written for POSIX shells.
+    POSIX = "posix"
+    POWERSHELL = "powershell"
+
+
+def spoken_shell(environment: Mapping[str, str] | None = None, *, system: str = os.name) -> Shell:
+    """The shell that lines to type are for: what `QD18_SHELL` names, else PowerShell on Windows.
+
+    Git Bash and its like say there by `SHELL` that they are POSIX shells.
     """
+    variables = os.environ if environment is None else environment
+    requested = variables.get("QD18_SHELL")
+    for shell in Shell:
+        if shell.value == requested:
+            return shell
+    return Shell.POWERSHELL if system == "nt" and "SHELL" not in variables else Shell.POSIX
+
+
+def shell_word(text: str, shell: Shell | None = None) -> str:
+    """*text* as one word of a command line, for *shell*, else for the one that is spoken.
+
+    What is plain needs no quotes, and double ones are what all shells know, cmd too. A text with what a shell would
+    replace within double quotes is put in single ones, which cmd does not know: nothing is right there.
+    """
+    powershell = (shell or spoken_shell()) is Shell.POWERSHELL
     if text and all(letter.isalnum() or letter in _PLAIN for letter in text):
-        return text
-    if _SPECIAL.isdisjoint(text) and not any(pair in f'{text}"' for pair in _AFTER_BACKSLASH):
+        return f'"{text}"' if powershell and _CUT_OPTION.match(text) else text
+    if (
+        (text or not powershell)
+        and _SPECIAL.isdisjoint(text)
+        and not any(pair in f'{text}"' for pair in _AFTER_BACKSLASH)
+    ):
         return f'"{text}"'
-    return shlex.quote(text)
+    return _in_single_quotes(text) if powershell else shlex.quote(text)
+
+
+def _in_single_quotes(text: str) -> str:
+    """*text* for PowerShell 5.1 and the program that it starts.
+
+    That shell hands on what lies within its quotes as it is, but within double quotes where there is a space. So quotes
+    and the backslashes before a quote are written here as the program's runtime reads them.
+    """
+    for_runtime = _QUOTE.sub(lambda quote: quote[1] * 2 + '\\"', text) or '""'
+    if any(letter.isspace() for letter in text):
+        for_runtime = _BACKSLASHES_AT_END.sub(lambda end: end[0] * 2, for_runtime)
+    return "'" + _SINGLE_QUOTES.sub(r"\g<0>\g<0>", for_runtime) + "'"
 
 
 def command_line(*words: str) -> str:
     """The line that has *words*."""
     return " ".join(map(shell_word, words))
+
+
+def chained(*lines: str, shell: Shell | None = None) -> str:
+    """One line that runs *lines* one after the other for as long as they succeed.
+
+    PowerShell 5.1 has no `&&`, and asks by `$?` whether the program before has succeeded.
+    """
+    if (shell or spoken_shell()) is Shell.POSIX:
+        return " && ".join(lines)
+    first, *rest = lines
+    return f"{first}; if ($?) {{ {chained(*rest, shell=shell)} }}" if rest else first

@@ -14,7 +14,7 @@ from qd18.cli.app import App
 from qd18.cli.entry import LATE, closed_days_shown, enter, late_sentence
 from qd18.cli.exit_status import ExitStatus
 from qd18.cli.import_effects import verdict_sentences
-from qd18.cli.import_tables import Wishes, tables_of
+from qd18.cli.import_tables import Wishes, refuse_nobody, tables_of
 from qd18.cli.marked_copy import require_other_file, write_marked_copy
 from qd18.cli.question import refuse_errors
 from qd18.cli.session import EditSession
@@ -72,6 +72,8 @@ def import_file(app: App, wishes: Wishes) -> ExitStatus:
         undated=read.undated,
         absences=read.absences,
     )
+    if not plan.is_wrong:
+        refuse_nobody(tables, wishes.columns)
     teller = Teller(read.roll, app.words, app.workspace.folder.root)
     page = list(import_page(plan, teller, file=str(wishes.file)))
     if wishes.marked is not None:
@@ -193,7 +195,8 @@ def _carried_out(
     carry_out(changes.operations, edits)
     if wishes.write:
         known = edits.draft(SETTINGS_FILE)
-        carry_out(what_to_remember(known, columns=wishes.columns, names=roll.lasting(wishes.names)), edits)
+        columns = {header: key for header, key in wishes.columns.items() if plan.has_column(header)}
+        carry_out(what_to_remember(known, columns=columns, names=roll.lasting(wishes.names)), edits)
     subject = app.words.say("import", "subject", file=wishes.file.name)
     status = enter(
         edits,

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
-from qd18.messages import Catalogue
+from qd18.messages import Catalogue, Refusal
+
+if TYPE_CHECKING:
+    from qd18.cli.app import App
 
 USAGE_TOPIC = "usage"
 
@@ -119,3 +124,30 @@ def in_words(placeholder: str, words: Catalogue) -> str:
         return words.say("help", key) if words.has("help", key) else match[0]
 
     return re.sub("[A-Z]+", word, placeholder)
+
+
+# refusals
+
+
+def refusal_text(app: App, refusal: Refusal) -> str:
+    """What *refusal* says, and what can be done about it."""
+    args = dict(refusal.args_for_sentence)
+    if "reason" in args and isinstance(refusal.__cause__, OSError):
+        args["reason"] = _reason(refusal.__cause__, app.words)
+    sentence = app.words.say("refusals", f"{refusal.key}.message", **args)
+    lines = [app.words.say("refusals", "refused", sentence=sentence)]
+    if app.words.has("refusals", f"{refusal.key}.hint"):
+        if "folder" in args:
+            from qd18.cli.shell import shell_word
+
+            args["folder"] = shell_word(args["folder"])
+        hint = app.words.say("refusals", f"{refusal.key}.hint", **args)
+        lines.append(app.words.say("refusals", "hint", sentence=hint))
+    return "\n".join(lines)
+
+
+def _reason(error: OSError, words: Catalogue) -> str:
+    """What the operating system objects, in the user's language."""
+    number = error.errno or 0
+    key = f"reasons.{errno.errorcode.get(number, '')}"
+    return words.say("refusals", key if words.has("refusals", key) else "reasons.other", number=number)

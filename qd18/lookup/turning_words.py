@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from unicodedata import normalize
 
 from qd18.lookup.spoken import toned
 from qd18.model.names import folded
@@ -24,13 +25,26 @@ _IN_TITLES = (
     "huỷ",
     "dự kiến",
     "kế hoạch",
+    *(f"{no} {verb}" for no in ("không", "chưa") for verb in ("dự", "họp", "tham dự", "tham gia", "có mặt")),
     "absent",
     "planned",
     "plan",
     "postponed",
     "cancelled",
+    "not attend",
+    "not attended",
 )
 """The phrases that say of a whole table that it is no list of who sat in."""
+_AHEAD = re.compile(
+    r"(?:bảng |biểu |danh sách |dự thảo )?"
+    r"(lịch (?:họp|dự(?! kiến)|công tác|sinh hoạt|làm việc|tuần|tháng)|đăng ký|phân công)\b",
+    re.IGNORECASE,
+)
+"""How the titles begin of tables that say who is to sit in, which is not who did."""
+_OF_BLANKS = re.compile(
+    r"[^,;.()]*\b(?:trống|nếu)\b[^,;.()]*|(?:^|(?<=[\s,;.(]))[“\"']?[0-9-][”\"']?\s*[:=][^,;.()]*", re.IGNORECASE
+)
+"""What tells how to fill in a table: “để trống nếu không dự”, “0: không dự”."""
 _REFERENCE = re.compile(r"(?:theo|thực hiện|triển khai|căn cứ)\s+kế hoạch|kế hoạch\s+số", re.IGNORECASE)
 """A plan that is only referred to: “Thực hiện Kế hoạch số 12-KH/ĐU”."""
 LONE_MARKS = frozenset({"v", "p", "k", "kp"})
@@ -65,9 +79,14 @@ def says_absent(text: str) -> bool:
     return _spelled(words, text) in [_spelled(phrase.split(), text) for phrase in _ABSENCES]
 
 
-def turning_title(text: str) -> str:
-    """The word in the title of a table that says that it is no list of who sat in; empty where there is none."""
-    rest = _REFERENCE.sub(" ", LEGEND_ENTRY.sub(" ", text))
+def turning_title(text: str, *, of_meetings: bool = True) -> str:
+    """The word in the title of a table that says that it is no list of who sat in; empty where there is none.
+
+    Schedules and divisions of work are ahead of meetings only: as a table of assignments they are what they say.
+    """
+    if of_meetings and (ahead := _AHEAD.match(normalize("NFC", text).strip())) is not None:
+        return ahead[1]
+    rest = _REFERENCE.sub(" ", _OF_BLANKS.sub(" ", LEGEND_ENTRY.sub(" ", text)))
     return _phrase_in(rest, _WORD.findall(rest), _IN_TITLES)
 
 

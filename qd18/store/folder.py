@@ -12,6 +12,7 @@ from qd18.diagnostics import Diagnostic, Place
 from qd18.messages.refusals import Outside
 from qd18.model.names import nearest
 from qd18.schema.layout import COLLECTIONS, SETTINGS_FILE, collection_of
+from qd18.store.system_calls import SYSTEM
 
 if TYPE_CHECKING:
     from qd18.store.git import Commit
@@ -81,7 +82,7 @@ class Folder:
 def read_file(file: Path, path: str) -> bytes | Diagnostic:
     """The bytes of *file*, or why it is none that data can be in; *path* is what people know it by."""
     try:
-        with open(file, "rb", opener=_opener) as stream:
+        with open(file, "rb", opener=SYSTEM.open_file) as stream:
             status = os.fstat(stream.fileno())
             if not stat.S_ISREG(status.st_mode):
                 return Diagnostic("not-a-file", Place(path))
@@ -89,12 +90,7 @@ def read_file(file: Path, path: str) -> bytes | Diagnostic:
                 limits = {"size": str(status.st_size >> 20), "largest": str(LARGEST_FILE >> 20)}
                 return Diagnostic("file-too-large", Place(path), limits)
             return stream.read()
-    except IsADirectoryError:
-        return Diagnostic("not-a-file", Place(path))
     except OSError as error:
+        if os.path.isdir(file):  # noqa: PTH112 - false where nobody may look; Windows does not say by the error
+            return Diagnostic("not-a-file", Place(path))
         raise Outside("cannot-read", path=str(file), reason=error.strerror or "") from error
-
-
-def _opener(path: str, flags: int) -> int:
-    """Open without waiting for the other end of a pipe that somebody named like a data file."""
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))

@@ -20,7 +20,8 @@ from pathlib import Path
 from qd18.messages.refusals import Outside
 from qd18.schema.layout import SCHEMA_FOLDER, SETTINGS_FILE, collection_of
 from qd18.store.folder import JOURNAL, read_file
-from qd18.store.replacing import discard, leftovers, replace, settle
+from qd18.store.replacing import discard, leftovers, replace
+from qd18.store.system_calls import SYSTEM
 
 FILES_BESIDE_DATA = frozenset({"README.md", ".gitattributes", ".gitignore"})
 """What a new data directory has at its top besides data."""
@@ -73,7 +74,7 @@ def write_journal(root: Path, planned: Sequence[Planned]) -> None:
     """Say in the data directory *root* what is about to be renamed; it is on the disk before the first rename is."""
     lines = [[path, name, digest(before), digest(after)] for path, name, before, after in planned]
     replace(root / JOURNAL, json.dumps(lines).encode())
-    settle(root)
+    SYSTEM.settle(root)
 
 
 def delete_journal(root: Path) -> None:
@@ -111,11 +112,11 @@ def finish(root: Path) -> tuple[str, ...]:
             if line.state is not _EntryState.WAITING:
                 continue
             if line.new is not None:
-                line.new.replace(line.target)
+                SYSTEM.replace(line.new, line.target)
             else:
-                line.target.unlink()
+                SYSTEM.remove(line.target)
         for folder in {line.target.parent for line in write.lines}:
-            settle(folder)
+            SYSTEM.settle(folder)
     delete_journal(root)
     for left in leftovers(root / JOURNAL):
         discard(left)

@@ -10,6 +10,8 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+from qd18.store.system_calls import SYSTEM
+
 PREFIX_LENGTH = 50
 """Of a file's name so much stands in that of its successor, which no file system finds too long."""
 
@@ -50,16 +52,14 @@ def _make_like(target: Path, prepared: Path) -> None:
     if not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     status = target.stat()
-    for owners in ((-1, status.st_gid), (status.st_uid, -1)):
-        with suppress(OSError, AttributeError):  # Windows knows no owners
-            os.chown(prepared, *owners)
+    SYSTEM.give_owners(prepared, status)
     prepared.chmod(stat.S_IMODE(status.st_mode))
 
 
 def discard(prepared: Path) -> None:
     """Remove a prepared file that is not wanted any more."""
     with suppress(OSError):
-        prepared.unlink()
+        SYSTEM.remove(prepared)
 
 
 def leftovers(target: Path) -> list[Path]:
@@ -82,21 +82,10 @@ def replace(target: Path, content: bytes) -> None:
     """Give *target* this *content*; at every moment it has the old one or all of the new one."""
     prepared = prepare(target, content)
     try:
-        prepared.replace(target)
+        SYSTEM.replace(prepared, target)
     except BaseException:
         discard(prepared)
         raise
-
-
-def settle(folder: Path) -> None:
-    """See to it that the renames in *folder* outlast a failure of power, where the system can promise that."""
-    if not hasattr(os, "O_DIRECTORY"):
-        return
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _umask() -> int:

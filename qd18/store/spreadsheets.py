@@ -14,7 +14,7 @@ from qd18.store.ods_sheets import CONTENT, OdsFile
 from qd18.store.sheet_cells import GatheredSheet, clean_text, texts_read
 from qd18.store.xlsx_sheets import XlsxFile
 from qd18.store.xml_parts import LARGEST_UNPACKED, check_size
-from qd18.tables.columns import TABLE_KINDS
+from qd18.tables.columns import MERGER_TABLE, TABLE_KINDS
 from qd18.tables.headers import MOST_ROWS_ABOVE, layout_of
 from qd18.tables.table import OWN_EXAMPLE, OWN_HELP, OWN_LISTS, LeftOut, Table, letters, line_fingerprint
 from qd18.tables.unicode_tables import Conversion, with_unicode
@@ -83,7 +83,7 @@ def _has_header(lines: list[list[str]]) -> bool:
     """Whether *lines* begin with a header that some kind of table has."""
     cells = tuple(tuple(map(clean_text, line)) for line in lines[: MOST_ROWS_ABOVE + 1])
     table, _ = with_unicode(Table("", cells))
-    layout = layout_of(table, tuple(TABLE_KINDS.values()), {})
+    layout = layout_of(table, (*TABLE_KINDS.values(), MERGER_TABLE), {})
     return layout is not None and not layout.missing
 
 

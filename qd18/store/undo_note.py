@@ -51,13 +51,14 @@ class UndoNote:
     files: tuple[NotedFile, ...]
 
 
-def note_place(root: Path) -> Path:
-    """Where the note of the data directory *root* lies."""
+def note_place(root: Path, name: str = NOTE) -> Path:
+    """Where the note called *name*, `.qd18-….json`, of the data directory *root* lies."""
     top = repository_of(root)
     if top is None or not (top / ".git").is_dir():
-        return root / NOTE
+        return root / name
     within = Path(os.path.realpath(root)).relative_to(top).as_posix()
-    return top / ".git" / f"qd18-undo-{sha256(within.encode()).hexdigest()[:8]}.json"
+    digits = sha256(within.encode()).hexdigest()[:8]
+    return top / ".git" / f"{name.removeprefix('.').removesuffix('.json')}-{digits}.json"
 
 
 def keep_note(root: Path, files: Sequence[tuple[str, bytes | None, bytes | None]], head: NoteHead) -> None:

@@ -19,7 +19,8 @@ from qd18.messages.refusals import Outside
 from qd18.store.folder import JOURNAL, read_file
 from qd18.store.journal import Planned, delete_journal, finish, write_journal
 from qd18.store.locking import locked
-from qd18.store.replacing import discard, leftovers, prepare, settle
+from qd18.store.replacing import discard, leftovers, prepare
+from qd18.store.system_calls import SYSTEM
 from qd18.store.undo_note import NoteHead, keep_note
 from qd18.store.unified import hunks
 
@@ -54,8 +55,8 @@ def _diff(change: FileUpdate, shown: str) -> Iterator[str]:
 
 def _shown(file: Path) -> str:
     """The name of *file* from the working directory, where it lies below; with a tab where a space would end it."""
-    near = os.path.relpath(file)
-    shown = file.as_posix() if near.startswith(os.pardir) else Path(near).as_posix()
+    near = Path(os.path.normpath(file.absolute()))
+    shown = (near.relative_to(Path.cwd()) if near.is_relative_to(Path.cwd()) else file).as_posix()
     return f"{shown}\t" if " " in shown else shown
 
 
@@ -148,7 +149,7 @@ def _clear_away(prepared: Sequence[Prepared], made: Sequence[Path]) -> None:
 def _settle(root: Path, folders: Sequence[Path]) -> None:
     try:
         for folder in dict.fromkeys(folders):
-            settle(folder)
+            SYSTEM.settle(folder)
     except OSError as error:
         raise Outside("written-not-settled", path=str(root), reason=error.strerror or str(error)) from error
 
@@ -197,9 +198,9 @@ def _planned(new: Path | None, change: FileUpdate) -> Planned:
 def _replace(new: Path | None, target: Path, change: FileUpdate) -> None:
     _require_unchanged(target, change)
     if new is not None:
-        new.replace(target)
+        SYSTEM.replace(new, target)
     elif change.before is not None:
-        target.unlink()
+        SYSTEM.remove(target)
 
 
 def _take_back(root: Path, begun: Sequence[Prepared]) -> None:
@@ -213,8 +214,8 @@ def _take_back(root: Path, begun: Sequence[Prepared]) -> None:
         olds = [(target, None if old is None else prepare(target, old)) for target, old in renamed]
         for target, old in olds:
             if old is None:
-                target.unlink()
+                SYSTEM.remove(target)
             else:
-                old.replace(target)
+                SYSTEM.replace(old, target)
     except OSError as error:
         raise Outside("half-written", path=str(root), reason=error.strerror or str(error)) from error

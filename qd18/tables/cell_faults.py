@@ -6,7 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from qd18.lookup.name_index import NamedRecord
+from qd18.lookup.words import plain
 from qd18.tables.table import Spot, Table
+
+_NOT_HELD = frozenset({"hoan", "huy", "khong hop", "postponed", "cancelled", "canceled"})
+"""Words of a meeting that was not held, without diacritics."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +49,9 @@ def fault_at(table: Table, row: int, column: int) -> Fault | None:
     """Why what stands in a cell cannot be taken for what it says; None where it can."""
     flaw = table.unreadable.get((row, column))
     return None if flaw is None else Fault(flaw.key, {"value": flaw.text})
+
+
+def turned_fault(text: str, word: str) -> Fault:
+    """That *word* turns the meaning of *text* round; of a meeting not held the row is to go, not the cell."""
+    key = "turned-meeting" if plain(word) in _NOT_HELD else "turned"
+    return Fault(key, {"value": text, "word": word})

@@ -131,7 +131,7 @@ def _turning_in(text: str, group: str) -> Fault | None:
     # A task may be about a plan or about work: “phổ biến kế hoạch công tác” turns nothing round.
     if not word or (group == "task" and folded(word) in {"ke hoach", "cong tac", "plan", "nghi"}):
         return None
-    return Fault("turned", {"value": text, "word": word})
+    return Fault("turned-meeting" if group == "session" else "turned", {"value": text, "word": word})
 
 
 def text_in(value: SheetValue) -> str | Fault:

@@ -168,5 +168,17 @@ TABLE_KINDS: MappingProxyType[str, TableKind] = MappingProxyType(
 
 MEETING_TABLE = TABLE_KINDS["meetings"]
 
+MERGER_TABLE = TableKind(
+    "mergers",
+    (
+        TableColumn("former", CellType.TEXT, required=True),
+        TableColumn("unit", CellType.TEXT, required=True),
+        TableColumn("district", CellType.TEXT),
+        TableColumn("from", CellType.DATE),
+    ),
+    ("unit",),
+)
+"""A list of mergers: the old communes, the new one, the district of the old ones, the day. No collection is like it."""
+
 ROLE_KEYS = ROLE.order
 """Columns of a table of members that are of one post of theirs."""

@@ -13,7 +13,7 @@ from qd18.lookup.turning_words import turning_word
 from qd18.model.meetings import Meeting
 from qd18.model.periods import Every, Month, Period, month_label, month_of
 from qd18.schema.suggestions import iso_date
-from qd18.tables.cell_faults import Fault, Wrong, fault_at
+from qd18.tables.cell_faults import Fault, Wrong, fault_at, turned_fault
 from qd18.tables.cell_values import cell_text, day_in_cell
 from qd18.tables.columns import MEETING_TABLE
 from qd18.tables.grid_headings import Across
@@ -84,7 +84,7 @@ def _unit_of(across: Across, roll: Roll) -> str | Fault:
 def _turned(unit: str | Fault, text: str) -> str | Fault:
     """*unit*; where nobody knows it, for the word in *text* that turns the meaning round, if there is one."""
     word = turning_word(text) if isinstance(unit, Fault) else ""
-    return Fault("turned", {"value": text, "word": word}) if word else unit
+    return turned_fault(text, word) if word else unit
 
 
 class _LineReader:

@@ -10,7 +10,7 @@ from datetime import date
 from qd18.lookup.spoken import toned
 from qd18.lookup.turning_words import LEGEND_ENTRY, LONE_MARKS, says_absent, turning_word
 from qd18.model.names import folded
-from qd18.tables.cell_faults import Fault
+from qd18.tables.cell_faults import Fault, turned_fault
 from qd18.tables.cell_values import cell_text
 from qd18.tables.table import SheetValue
 
@@ -96,4 +96,4 @@ def _of_meeting(text: str, ticks: int) -> int | Fault:
 
 def _unclear(text: str) -> Fault:
     word = turning_word(text)
-    return Fault("turned", {"value": text, "word": word}) if word else Fault("bad-mark-in-grid", {"value": text})
+    return turned_fault(text, word) if word else Fault("bad-mark-in-grid", {"value": text})

@@ -11,7 +11,7 @@ from datetime import date
 from qd18.lookup.turning_words import turning_title, turning_word
 from qd18.lookup.words import plain
 from qd18.tables.cell_values import day_in_cell
-from qd18.tables.columns import IGNORE, LIST_CELLS, MEETING_TABLE, OR_ELSE, TABLE_KINDS, CellType, TableKind
+from qd18.tables.columns import IGNORE, LIST_CELLS, MARK, MEETING_TABLE, OR_ELSE, TABLE_KINDS, CellType, TableKind
 from qd18.tables.table import SheetValue, Spot, Table, filled
 from qd18.tables.vocabulary import HEADERS, key_meant, names_people
 
@@ -107,10 +107,30 @@ class TableLayout:
                 dated, typed = next(iter(dates)), next(iter(texts))
                 yield heading, self.table.spot(dated, heading.column), self.table.spot(typed, heading.column)
 
+    def lacks_attendees(self, typed: Mapping[str, str]) -> bool:
+        """Whether no column says who sat in, nor has anybody said that none does.
+
+        That is said by *typed*, keys of headers, where one of a column of attendees is passed over, or one that is not
+        understood. Rows that were exported keep those whom they have on record.
+        """
+        if self.kind is not MEETING_TABLE or "attended" in self.keys or self.unknown_texts:
+            return self.kind is MEETING_TABLE and "attended" not in self.keys
+        passed = {plain(header) for header, key in typed.items() if key == IGNORE}
+        ignored = [heading for heading in self.headings if heading.key == IGNORE and not self._is_sum(heading)]
+        strange = {plain(heading.text) for heading in ignored}
+        strange = {header for header in strange if key_meant(header, self.kind.name) is None}
+        is_said = passed & strange or any(key_meant(header, self.kind.name) == "attended" for header in passed)
+        return not is_said and any(self._is_new(row) for row in range(self.first, len(self.table.lines)))
+
     @property
-    def lacks_attendees(self) -> bool:
-        """Whether no column says who sat in, and one that nobody understands may be just that: no mere sums."""
-        return self.kind is MEETING_TABLE and "attended" not in self.keys and not all(map(self._is_sum, self.unknown))
+    def unknown_texts(self) -> tuple[Heading, ...]:
+        """The columns that nobody knows and that have more than numbers in them: any may be that of the attendees."""
+        return tuple(heading for heading in self.unknown if not self._is_sum(heading))
+
+    def _is_new(self, row: int) -> bool:
+        """Whether a row has a day or a unit and does not say which record it was exported from."""
+        cells = {heading.key for heading in self.headings if self.table.at(row, heading.column) is not None}
+        return MARK not in cells and bool(cells & {"date", "unit"})
 
     def _is_sum(self, heading: Heading) -> bool:
         """Whether a column has nothing but numbers in it."""
@@ -275,7 +295,8 @@ def numbers_columns(line: tuple[SheetValue, ...]) -> bool:
     )
 
 
-def turning_title_of(table: Table, row: int) -> tuple[str, str] | None:
+def turning_title_of(table: Table, row: int, *, of_meetings: bool) -> tuple[str, str] | None:
     """What above the header in *row*, or the sheet's name, says that nobody sat in, and the word that does."""
     above = (str(value) for line in table.lines[:row] for value in line if isinstance(value, str))
-    return next(((title, word) for title in (*above, table.sheet) if (word := turning_title(title))), None)
+    words = ((title, turning_title(title, of_meetings=of_meetings)) for title in (*above, table.sheet))
+    return next(((title, word) for title, word in words if word), None)

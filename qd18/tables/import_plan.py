@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from qd18.lookup.words import plain
 from qd18.tables.cell_faults import AmbiguousName
 from qd18.tables.columns import MEETING_TABLE, TABLE_KINDS, TableKind
 from qd18.tables.grid_cells import read_grid
@@ -93,6 +94,14 @@ class ImportPlan:
     def is_idle(self) -> bool:
         """Whether there is nothing to write."""
         return all(entry.state is State.SAME for entry in self.entries)
+
+    def has_column(self, header: str) -> bool:
+        """Whether a list of the file has a column called *header*, or a grid may have it.
+
+        What is said of no column, as that none is of attendees, is of this file alone.
+        """
+        texts = {plain(heading.text) for layout in self.layouts for heading in layout.headings}
+        return bool(self.grids) or any(plain(header) in text for text in texts)
 
 
 def understood(tables: Iterable[Table], kinds: tuple[TableKind, ...], told: Mapping[str, str]) -> Understood:

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from qd18.lookup.turning_words import turning_word
-from qd18.tables.cell_faults import Fault, Wrong
+from qd18.tables.attendance_columns import AttendanceColumns
+from qd18.tables.cell_faults import Fault, Wrong, turned_fault
 from qd18.tables.cell_values import cell_text
 from qd18.tables.columns import IGNORE, MARK, MEETING_TABLE
 from qd18.tables.headers import TableLayout
@@ -48,6 +49,7 @@ class _ListReader:
         self._around = Surroundings(layout, roll)
         self._known = {heading.column for heading in layout.headings if heading.key not in {None, IGNORE, MARK}}
         self._parts = [replace(layout, headings=group) for group in layout.groups]
+        self._attendance = AttendanceColumns.of(layout)
         self.read = ListRows([], [], [])
 
     def take(self, number: int, line: Line) -> None:
@@ -55,7 +57,9 @@ class _ListReader:
         around = None if is_marked(self._layout, line) else self._around
         parts = [part for part in self._parts if len(self._parts) == 1 or self._has_own(part, line)]
         for part in parts:
-            self.read.rows.append(row_of(part, number, line, self._roll, around and around.over(part.headings)))
+            row = row_of(part, number, line, self._roll, around and around.over(part.headings))
+            doubts = () if around is None else self._attendance.doubts(self._layout, number, line)
+            self.read.rows.append(replace(row, wrongs=(*row.wrongs, *doubts)))
         if not parts:
             self._pass(number)
 
@@ -97,7 +101,7 @@ class _ListReader:
         for column in () if self._is_around(number) else filled(line):
             text = cell_text(line[column])
             if word := turning_word(text):
-                return Wrong(self._layout.table.spot(number, column), Fault("turned", {"value": text, "word": word}))
+                return Wrong(self._layout.table.spot(number, column), turned_fault(text, word))
         return None
 
     def _is_around(self, number: int) -> bool:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from qd18.lookup.turning_words import turning_word
-from qd18.lookup.words import plain
 from qd18.model.periods import read_label
 from qd18.tables.cell_faults import Fault
 from qd18.tables.cell_values import CellContent, cell_text, day_in_cell
@@ -22,14 +19,6 @@ from qd18.tables.wards import committee_called, unit_in_ward
 
 _OF_MEETING = ("session", "for", "time", "chair", "minutes")
 """The columns of a meeting that say one thing of it, besides its day and unit."""
-
-_NO = frozenset({"khong", "co", "no", "k", "duoc"})
-_OF_ABSENCE = _NO | {
-    *("vang", "mat", "ly", "do", "phep", "nghi", "om", "hoan", "huy", "hop", "du", "chua", "xin", "di", "cong", "tac"),
-    *("thay", "ban", "v", "p", "kp", "absent", "excused", "held", "postponed", "cancelled", "not"),
-}
-"""The words of a cell that speaks of nothing but absence."""
-_STOOD_IN = re.compile(r"\b(?:(?:đi|dự|họp) thay|thay (?:cho )?(?:đ/c|đồng chí|ông|bà))", re.IGNORECASE)
 
 
 def value_under(line: Line, heading: Heading) -> SheetValue:
@@ -91,18 +80,6 @@ def _day(value: SheetValue, around: Surroundings) -> date | Fault:
     if isinstance(value, str) and are_several_days(value):
         return Fault("several-days", {"value": value})
     return day_in_cell(value)
-
-
-def word_for_absence(header: str, text: str) -> str:
-    """The word by which *text*, in a column called *header*, says that those of its row were not there, or others for.
-
-    Only where it says nothing else: “2 đảng viên vắng” is a note; “không” alone may answer any heading. Of somebody who
-    stood in, it is said with the name of the other.
-    """
-    if (stood_in := _STOOD_IN.search(f"{header}: {text}")) is not None:
-        return stood_in[0]
-    words = plain(text).split()
-    return turning_word(text) if _OF_ABSENCE.issuperset(words) and not _NO.issuperset(words) else ""
 
 
 def outside_title(values: Mapping[str, Any], around: Surroundings) -> Fault | None:

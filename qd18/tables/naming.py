@@ -19,7 +19,7 @@ from qd18.lookup.unit_names import UnitNamed, UnitNames
 from qd18.model.members import Role, Tier
 from qd18.model.register import Register
 from qd18.model.units import Unit
-from qd18.tables.cell_faults import AmbiguousName, Fault
+from qd18.tables.cell_faults import AmbiguousName, Fault, turned_fault
 
 _BRACKETED_ID = re.compile(r"(.*)(?:\[([a-z0-9._/-]{1,100})\]|\(([a-z0-9._/-]{1,100})\))", re.DOTALL)
 _AND = ("va ", "cung ", "and ", "with ")
@@ -225,7 +225,7 @@ class Roll:
         if len(candidates) == 1:
             return candidates[0].id
         if not candidates and (word := self._turning(sort, text, look)):
-            return Fault("turned", {"value": text, "word": word})
+            return turned_fault(text, word)
         if (answer := self._answer(sort, text, within, candidates)) is not None:
             return answer
         place = (within or self.sheet) if candidates else ""

@@ -25,9 +25,10 @@ from qd18.tables.columns import (
     TableColumn,
     TableKind,
 )
+from qd18.tables.contradictions import contradictions_of
 from qd18.tables.dated_cells import DatedPiece, in_order, overlap, pieces_in, plain_in
 from qd18.tables.headers import TableLayout
-from qd18.tables.meeting_cells import identifying_value, outside_title, word_for_absence
+from qd18.tables.meeting_cells import identifying_value, outside_title
 from qd18.tables.naming import Roll
 from qd18.tables.surroundings import Surroundings
 from qd18.tables.table import Line, SheetValue, Spot, filled
@@ -115,7 +116,7 @@ def row_of(layout: TableLayout, number: int, line: Line, roll: Roll, around: Sur
                 cells.respelled.add(str(heading.key))
             _read(str(heading.key), value, kind, roll, cells, at=at, around=around)
     if kind is MEETING_TABLE and around is not None:
-        cells.wrongs += _absences(layout, number, line)
+        cells.wrongs += contradictions_of(layout, number, line, cells.values.get("attended", ()), roll)
     _finish(kind, cells)
     outside = outside_title(cells.values, around) if kind is MEETING_TABLE and around is not None else None
     if outside is not None:
@@ -126,17 +127,6 @@ def row_of(layout: TableLayout, number: int, line: Line, roll: Roll, around: Sur
     marked = bool(cells.values.get(MARK))
     given, respelled = frozenset(layout.keys), frozenset(cells.respelled)
     return Row(kind, first, cells.values, cells.spots, tuple(cells.wrongs), given, marked, respelled)
-
-
-def _absences(layout: TableLayout, number: int, line: Line) -> Iterator[Wrong]:
-    """The notes, and the cells of columns without a known name, that say that those of the row were not there."""
-    headings = {heading.column: heading for heading in layout.headings}
-    for column in filled(line):
-        value, heading = line[column], headings.get(column)
-        if not isinstance(value, str) or (heading is not None and heading.key not in {None, "note"}):
-            continue
-        if word := word_for_absence(heading.text if heading is not None else "", value):
-            yield Wrong(layout.table.spot(number, column), Fault("turned", {"value": value, "word": word}))
 
 
 def _is_told(kind: TableKind, key: str, cells: _Cells) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from qd18.lookup.words import plain
 from qd18.messages import LANGUAGES, catalogue
-from qd18.tables.columns import IGNORE, TABLE_KINDS, TableKind, column_title
+from qd18.tables.columns import IGNORE, MERGER_TABLE, TABLE_KINDS, TableKind, column_title
 
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _LAST_NUMBER = re.compile(r" [0-9]{1,2}$")
@@ -106,6 +106,13 @@ _HEADERS: Mapping[str, Mapping[str, str]] = {
         "member": _PERSON + "|ma can bo",
         "reason": "ly do|reason|ly do mien|ly do nghi|ly do vang",
     },
+    "mergers": {
+        "former": "former|old|former units|old units|sap nhap tu|duoc sap nhap tu|nhap tu|hinh thanh tu|hop thanh",
+        "unit": "unit|new|new unit|xa phuong hinh thanh|xa phuong duoc thanh lap",
+        "district": "district|huyen|thuoc huyen|huyen cu|thuoc huyen cu|huyen thi xa|huyen thi xa thanh pho",
+        "from": _ANY["from"] + "|ngay|date|day|ngay hieu luc|ngay sap nhap|ngay thanh lap|ngay ap dung|thoi diem"
+        "|ngay chinh thuc hoat dong|hieu luc|co hieu luc tu|ngay hoat dong|hoat dong tu",
+    },
 }
 
 
@@ -119,7 +126,9 @@ def _headers(kind: TableKind) -> dict[str, str]:
     return {phrase: key for key, listed in phrases.items() if key in known for phrase in listed.split("|")}
 
 
-HEADERS: Mapping[str, Mapping[str, str]] = {kind.name: _headers(kind) for kind in TABLE_KINDS.values()}
+_KINDS = {**TABLE_KINDS, MERGER_TABLE.name: MERGER_TABLE}
+
+HEADERS: Mapping[str, Mapping[str, str]] = {kind.name: _headers(kind) for kind in _KINDS.values()}
 """Of each kind of table, what its columns may be called, and the key that each name means."""
 
 
@@ -138,7 +147,20 @@ def key_meant(header: str, kind: str) -> str | None:
             return names[spelling]
     if kind == "units" and (place := _place_meant(bare)):
         return place
-    return bare if bare in TABLE_KINDS[kind].keys else None
+    if kind == MERGER_TABLE.name and (side := _side_meant(bare) or _side_meant(whole)):
+        return side
+    return bare if bare in _KINDS[kind].keys else None
+
+
+_FORMER = re.compile(r"\b(?:cu|truoc (?:khi )?(?:sap xep|sap nhap|hop nhat)|hop thanh|nhap tu|hinh thanh tu)\b")
+_NEW = re.compile(r"\b(?:moi|sau (?:khi )?(?:sap xep|sap nhap|hop nhat))\b")
+_DAY_OF = re.compile(r"\b(?:ngay|thoi diem)\b")
+
+
+def _side_meant(header: str) -> str:
+    """Which units a column of a list of mergers has, `Xã, phường trước sắp xếp`; empty where that is not told."""
+    sides = [key for key, words in (("former", _FORMER), ("unit", _NEW)) if words.search(header)]
+    return sides[0] if len(sides) == 1 and not _DAY_OF.search(header) else ""
 
 
 _OF_SORTS = {

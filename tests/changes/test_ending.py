@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -17,6 +18,7 @@ from qd18.model.located import Unlocated
 from qd18.model.members import Assignment, Member, Position, Role, Tier
 from qd18.model.register import Register
 from qd18.model.units import Unit, UnitKind
+from tests.copies import Copy
 
 KINDS = {
     "t": UnitKind.PROVINCE,
@@ -139,3 +141,31 @@ def test_an_assignment_serves_the_nearest_post_above_it_else_the_one_of_the_high
 
 def _depth(unit: str) -> int:
     return unit.count("/")
+
+
+@pytest.mark.parametrize(
+    "line", ["leave mau-06 --unit ha/an --to 2024-03-31", "move mau-06 --unit ha/cat --from 1/4/2024"]
+)
+def test_a_post_whose_duties_look_at_no_assignment_has_none_that_ends_with_it(
+    line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A secretary whose own duty is met anywhere in the commune: what he looks after there the district assigned."""
+    record = Copy(tmp_path / "record", monkeypatch, capsys)
+    regulation, members, assignments = (
+        Path("data", name) for name in ("regulations/thu.yaml", "members.yaml", "assignments.yaml")
+    )
+    text = regulation.read_text(encoding="utf-8")
+    start = text.index("  - id: coso")
+    regulation.write_text(text[:start] + text[start:].replace("within: assigned", "within: own"), encoding="utf-8")
+    roles = (
+        "[{tier: district, position: committee-member, unit: ha}, {tier: grassroots, position: secretary, unit: ha/an}]"
+    )
+    members.write_text(f"- {{id: mau-06, name: Mẫu 06, roles: {roles}}}\n", encoding="utf-8")
+    assignments.write_text("- {member: mau-06, unit: ha/an/thon-1}\n", encoding="utf-8")
+    Path("data/exemptions.yaml").unlink()
+    for path in Path("data/meetings").rglob("*.yaml"):
+        path.unlink()
+
+    assert record.run(f"member {line}").status == 0
+    assert assignments.read_text(encoding="utf-8") == "- {member: mau-06, unit: ha/an/thon-1}\n"
+    assert "to: 2024-03-31" in members.read_text(encoding="utf-8")

@@ -49,6 +49,11 @@ REFUSED = (
     "unit merge ha/an ha/cat --name 'Đảng ủy xã Bình' --into ha/binh --from 2024-04-01",
     "unit merge ha/an ha/binh --from 2024-04-01",
     "unit merge ha/binh/truong --into ha/cat/thon-1 --from 2031-04-01",
+    "unit merge --from 2024-04-01",
+    "unit merge ha/an ha/cat --name 'Đảng ủy xã Mới' --from 2024-04-01 --from 2024-05-01",
+    "unit merge ha/an ha/cat --name 'Đảng ủy xã Mới' --from 2024-04-01 --carry homes",
+    "unit merge ha/an ha/cat --name 'Đảng ủy xã Mới' --from 2024-04-01 --carry posts --decision 1-QĐ/HU",
+    "unit end ha/an --to 2024-03-31 --carry posts",
     # assignments
     "assignment add mau-01 ha/an --from 2024-01-01",
     "assignment add mau-01 ha/binh/truong --from 2022-01-01 --to 2022-06-30",

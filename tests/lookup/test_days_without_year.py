@@ -9,12 +9,13 @@ import pytest
 
 from qd18.changes.meetings import NewMeeting
 from qd18.cli.app import App
+from qd18.cli.entry_round import EntryRound
 from qd18.cli.events import day_of_event
-from qd18.cli.forms import Form
 from qd18.cli.meaning import day_meant
 from qd18.cli.run_settings import RunSettings
 from qd18.cli.session import EditSession
 from qd18.messages import UsageError
+from qd18.store.begun_entries import BegunEntry
 from tests.copies import Copy
 
 
@@ -79,13 +80,18 @@ def test_of_a_meeting_the_last_day_is_meant_unless_that_was_more_than_a_year_ago
     assert refusal.value.key == "which-year"
 
 
-def test_the_form_asks_again_for_the_year(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_form_asks_whether_a_year_long_ago_is_meant(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     edits = desk_on("2026-11-28")
-    answers = iter(["29/2", "29/2/2024", "n"])
+    rest = ("nguyen van mau 01", "", "", "", "")
+    answers = iter(["29/2", "n", "29/2", "y", *rest, "n"])
     monkeypatch.setattr("builtins.input", lambda _: next(answers))
 
-    Form(edits, NewMeeting(edits.today, "ha/an/thon-1")).filled(["date"], dry_run=True)
+    EntryRound(edits.app, late=False, dry_run=True).enter_one(
+        BegunEntry(NewMeeting(edits.today, "ha/an/thon-1"), ("unit",))
+    )
 
     said = capsys.readouterr().err
-    assert "“29/2” lacks the year; the last one was 2024-02-29. Type the year too." in said
+    assert said.count("→ Thursday, 2024-02-29") == 1
     assert "+- date: 2024-02-29" in said

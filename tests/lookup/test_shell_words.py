@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from qd18.cli.shell import command_line, shell_word
+from qd18.cli.shell import Shell, chained, command_line, shell_word, spoken_shell
 from tests.copies import Copy
+from tests.powershell import NotPowerShell, programs
 
 BASH, GIT = str(shutil.which("bash")), str(shutil.which("git"))
 SHELLS = [shell for shell in ("sh", "bash", "dash", "zsh") if shutil.which(shell)]
@@ -53,6 +54,93 @@ def test_bash_at_a_terminal_takes_no_word_for_one_of_its_history() -> None:
     done = subprocess.run([BASH], input=script.encode(), capture_output=True, check=True)
 
     assert done.stdout.decode().split("\0")[:-1] == list(WORDS)
+
+
+def test_powershell_hands_each_word_to_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QD18_SHELL", "powershell")
+    words = [
+        *WORDS,
+        "-x.y",
+        "--data=C:\\số liệu\\",
+        "a b\\",
+        'a\\"b',
+        'x "y\\" z',
+        "it's \u2019 $1",
+        "–",
+        "@{2024-04-05}",
+        "số",
+    ]
+
+    line = command_line("qd18", *words)
+
+    assert programs(line) == [["qd18", *words]]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "git add . && git commit",
+        "git add a,b",
+        "qd18 $x",
+        'qd18 "$x"',
+        "qd18 'x",
+        "qd18 -x.y",
+        "qd18 “x",
+        "qd18 add; ",
+        "git add .; if ($?) { git commit",
+        "'C:/x/python' -m qd18",
+        "qd18 @{1}",
+        'qd18 "a"b',
+        "qd18 a\nqd18 b",
+        "qd18 #x",
+    ],
+)
+def test_what_powershell_would_not_run_as_it_is_meant_is_found_out(line: str) -> None:
+    with pytest.raises(NotPowerShell):
+        programs(line)
+
+
+@pytest.mark.parametrize(
+    ("environment", "system", "shell"),
+    [
+        ({}, "posix", Shell.POSIX),
+        ({"SHELL": "/bin/bash"}, "posix", Shell.POSIX),
+        ({}, "nt", Shell.POWERSHELL),
+        ({"SHELL": "/usr/bin/bash"}, "nt", Shell.POSIX),
+        ({"QD18_SHELL": "powershell"}, "posix", Shell.POWERSHELL),
+        ({"QD18_SHELL": "posix"}, "nt", Shell.POSIX),
+        ({"QD18_SHELL": "csh"}, "nt", Shell.POWERSHELL),
+    ],
+)
+def test_the_shell_is_the_one_that_the_environment_speaks_of(
+    environment: dict[str, str], system: str, shell: Shell
+) -> None:
+    assert spoken_shell(environment, system=system) is shell
+
+
+def test_lines_that_follow_each_other_are_joined_as_the_shell_knows_it() -> None:
+    lines = ("git init so", "git -C so add .", 'git -C so commit -m "Lập sổ"')
+    for_powershell = 'git init so; if ($?) { git -C so add .; if ($?) { git -C so commit -m "Lập sổ" } }'
+
+    assert chained(*lines, shell=Shell.POSIX) == " && ".join(lines)
+    assert chained(*lines, shell=Shell.POWERSHELL) == for_powershell
+    assert programs(for_powershell) == [shlex.split(line) for line in lines]
+    assert chained("git add .", shell=Shell.POWERSHELL) == "git add ."
+
+
+def test_the_git_line_is_written_for_powershell_where_that_is_spoken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy = Copy(tmp_path / "văn phòng", monkeypatch, capsys)
+    subprocess.run([GIT, "init", "-q"], cwd=copy.folder, check=True)
+    monkeypatch.setenv("QD18_SHELL", "powershell")
+
+    done = copy.run("member set mau-01 --title 'Bí thư $HOME!'")
+
+    assert done.status == 0, done.err
+    add, commit = programs(done.err.splitlines()[-1].partition(": ")[2])
+    assert add == ["git", "add", "data/members.yaml"]
+    assert commit[:3] == ["git", "commit", "-m"]
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from qd18.cli.group import COMMANDS
 from qd18.cli.main import main
 from tests.manual.documents import Shell, compare, fences, played, sections, steps, table, words
 from tests.paths import ROOT
+from tests.powershell import programs
 
 README = ROOT / "README.md"
 WHOLE = README.read_text(encoding="utf-8")
@@ -96,7 +97,9 @@ def test_what_sets_all_up_stands_there_to_the_letter(command: str, language: str
 
 @languages
 def test_the_extras_that_are_to_be_installed_exist(language: str) -> None:
-    named = {extra for group in re.findall(r"'\.\[([a-z,]+)\]'", HALVES[language]) for extra in group.split(",")}
+    named = {
+        extra for group in re.findall(r"[\"']\.\[([a-z,]+)\][\"']", HALVES[language]) for extra in group.split(",")
+    }
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
     assert named == set(project["optional-dependencies"]) - {"test"}  # a part of dev
@@ -110,3 +113,13 @@ def test_what_the_first_one_runs_ends_with_1(
 
     assert main(["check", "--quarter", "2024Q1"]) is ExitStatus.VIOLATIONS
     assert capsys.readouterr().err == ""
+
+
+def test_the_set_up_for_windows_is_the_guide_s_and_runs_in_powershell() -> None:
+    guide = (ROOT / "docs" / "huong-dan.md").read_text(encoding="utf-8")
+    blocks = [fence.text for fence in fences(HALVES["vi"], "powershell")]
+
+    assert [fence.text for fence in fences(guide, "powershell")] == blocks[:2]
+    for block in blocks:
+        for line in block.splitlines():
+            assert programs(line)

@@ -1,5 +1,4 @@
 import os
-import resource
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -131,6 +130,7 @@ def test_a_name_of_any_length_that_a_file_can_have_will_do(data: Path) -> None:
 @contextmanager
 def hardly_any_room() -> Iterator[None]:
     """No file may grow beyond a hundred bytes, as on a disk that is full."""
+    resource = pytest.importorskip("resource")
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (100, hard))
     try:

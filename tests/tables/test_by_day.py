@@ -268,7 +268,7 @@ RENAMED = UNITS.replace(
 @pytest.mark.parametrize("day", ["10/01/2024", "20/01/2024"])
 def test_a_unit_is_found_by_any_name_that_it_has_had(clerk: Clerk, name: str, day: str) -> None:
     (clerk.data / "units.yaml").write_text(RENAMED, encoding="utf-8")
-    done = clerk.imported([("Ngày họp", "Đơn vị"), (day, name)])
+    done = clerk.imported([("Ngày họp", "Đơn vị", "Người dự"), (day, name, "an")])
 
     assert [row[1] for row in done.table] == ["+ mới"]
     units = [("Tên đơn vị", "Loại", "Trực thuộc"), (name, "đảng ủy xã", "Huyện ủy Mẫu")]
@@ -282,7 +282,7 @@ def test_a_name_that_two_units_have_had_is_a_question(clerk: Clerk) -> None:
         RENAMED.replace("name: Đảng ủy phường Mẫu Hòa", "name: Đảng ủy xã Mẫu Sơn"), encoding="utf-8"
     )
 
-    done = clerk.imported([("Ngày họp", "Đơn vị"), ("10/01/2024", "Mẫu Sơn")])
+    done = clerk.imported([("Ngày họp", "Đơn vị", "Người dự"), ("10/01/2024", "Mẫu Sơn", "an")])
     assert "“Mẫu Sơn” có thể là nhiều đơn vị" in done.out
 
 

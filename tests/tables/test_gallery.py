@@ -165,8 +165,12 @@ STRANGE = "Zzqx"
 
 
 def _cells_with_a_meaning(path: Path, file: GalleryFile) -> list[tuple[str, str]]:
-    """The sheet and address of each cell below a header, but for running numbers and what has to be left out."""
+    """The sheet and address of each cell below a header that is imported: no running numbers, nothing left out.
+
+    Of a row with a wrong cell nothing is imported, and no more is said than what is wrong in it.
+    """
     left_out, cells = set(file.outcome.left_out), []
+    wrong_rows = {int(re.sub(r"\D", "", address.rpartition("!")[2])) for address in file.outcome.wrong}
     for sheet in load_workbook(path).worksheets:
         header = next((row[0].row for row in sheet.iter_rows() if _is_header(row)), None)
         if header is None or sheet.sheet_state != "visible":
@@ -181,6 +185,7 @@ def _cells_with_a_meaning(path: Path, file: GalleryFile) -> list[tuple[str, str]
             for row in sheet.iter_rows(min_row=header + 1)
             for cell in row
             if cell.value is not None
+            and cell.row not in wrong_rows
             and cell.column not in unread
             and not _is_told(" ".join(left_out), f"{sheet.title}!{cell.row}")
         ]

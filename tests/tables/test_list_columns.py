@@ -110,7 +110,7 @@ def test_a_name_with_its_title_in_one_cell(district: Clerk, header: str) -> None
 
 def test_a_sum_column_is_named_and_is_no_column_of_attendees(district: Clerk) -> None:
     rows = [(*HEADER[:2], "Tổng số"), ("03/07/2024", "TDP 1, phường Mẫu Hòa", 3)]
-    done = district.imported(rows)
+    done = district.imported(rows, "--column", "Người dự=ignore")
 
     assert done.status is ExitStatus.DONE
     assert "cột Sổ!C1 “Tổng số” không được đọc" in done.out

@@ -52,10 +52,23 @@ def test_the_word_is_told_as_it_is_written(text: str, word: str) -> None:
         ("Thực hiện Kế hoạch số 12-KH/ĐU", ""),
         ("Kết quả dự sinh hoạt theo kế hoạch năm 2024", ""),
         ("THEO DÕI CÔNG TÁC DỰ SINH HOẠT CHI BỘ", ""),
+        ("DANH SÁCH CÁN BỘ KHÔNG DỰ HỌP", "KHÔNG DỰ"),
+        ("Danh sách can bo chua tham du", ""),
+        ("DANH SACH CAN BO CHUA THAM DU", "CHUA THAM DU"),
+        ("Lịch họp chi bộ tháng 7/2024", "Lịch họp"),
+        ("BẢNG PHÂN CÔNG CẤP ỦY VIÊN DỰ SINH HOẠT", "PHÂN CÔNG"),
+        ("Đăng ký dự sinh hoạt chi bộ", "Đăng ký"),
+        ("Kết quả dự sinh hoạt của cấp ủy viên được phân công", ""),
+        ("Đánh dấu x; để trống nếu không dự", ""),
+        ("x: có dự, 0: không dự", ""),
     ],
 )
 def test_a_title_that_refers_to_a_plan_is_no_plan(title: str, word: str) -> None:
     assert turning_title(title) == word
+
+
+def test_a_schedule_says_nothing_against_a_table_of_assignments() -> None:
+    assert turning_title("Phân công phụ trách chi bộ", of_meetings=False) == ""
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,9 @@ from qd18.cli import options
 from qd18.cli.app import App
 from qd18.cli.exit_status import ExitStatus
 from qd18.cli.params import ChoiceParam
+from qd18.cli.powershell import PowerShellComplete, introduce_powershell
 
-SHELLS = ("bash", "zsh", "fish")
+SHELLS = ("bash", "zsh", "fish", PowerShellComplete.name)
 VARIABLE = "_QD18_COMPLETE"
 
 
@@ -18,6 +19,7 @@ VARIABLE = "_QD18_COMPLETE"
 @click.argument("shell", metavar="SHELL", type=ChoiceParam(SHELLS))
 def completion(app: App, *, shell: str) -> ExitStatus:
     """Print the completion script of a shell."""
+    introduce_powershell()
     script = get_completion_class(shell)
     if script is not None:
         root = click.get_current_context().find_root().command

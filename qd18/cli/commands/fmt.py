@@ -94,7 +94,10 @@ def _inside(app: App, typed: str) -> str:
     """*typed* as a path in the data directory: seen from the working directory, else from the data directory."""
     root = app.workspace.folder.root
     for resolved in (os.path.abspath, os.path.realpath):
-        path = os.path.relpath(resolved(typed), resolved(root)).replace(os.sep, "/")
+        try:
+            path = os.path.relpath(resolved(typed), resolved(root)).replace(os.sep, "/")
+        except ValueError:  # it lies on another drive
+            continue
         if path.split("/")[0] != ".." and (os.path.lexists(typed) or not os.path.lexists(root / typed)):
             return path
     return os.path.normpath(typed).replace(os.sep, "/")

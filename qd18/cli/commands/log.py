@@ -54,6 +54,7 @@ def show_meeting(edits: EditSession, *, date: str, unit: str, session: str | Non
 @options.option("--task", "tasks", multiple=True, type=ChoiceParam(Task))
 @options.option("--proposal", "proposals", multiple=True, metavar="TEXT")
 @options.option("--note", metavar="TEXT")
+@options.option("--resume", "resumes", is_flag=True)
 @options.late
 @options.dry_run
 def add_meeting(
@@ -70,14 +71,15 @@ def add_meeting(
     tasks: tuple[str, ...],
     proposals: tuple[str, ...],
     note: str | None,
+    resumes: bool,
     late: bool,
     dry_run: bool,
 ) -> ExitStatus:
-    """Record one meeting, by options, or by prompts for what is missing."""
+    """Record one meeting by options, with prompts for what is missing; without any, one after the other by prompts."""
     from qd18.cli.forms import MeetingOptions, meeting_entered
 
     typed = MeetingOptions(date, unit, time, attended, session, month, chair, minutes, tasks, proposals, note)
-    return meeting_entered(app, typed, late=late, dry_run=dry_run)
+    return meeting_entered(app, typed, late=late, dry_run=dry_run, resumes=resumes)
 
 
 @options.event("attend", group=log)

@@ -160,6 +160,7 @@ def move_member(
             position=Position(position) if position else None,
             title=events.composed(title),
             keeps_assignments=keeps_assignments,
+            regulations=edits.frame.regulations,
         )
 
     return events.entered(edits, planned, subject="member-move", dry_run=dry_run)
@@ -193,7 +194,13 @@ def end_office(
     def planned() -> ChangeSet:
         held = Position(position) if position else None
         return member_left(
-            edits.register, person, day, unit=committee, position=held, keeps_assignments=keeps_assignments
+            edits.register,
+            person,
+            day,
+            unit=committee,
+            position=held,
+            keeps_assignments=keeps_assignments,
+            regulations=edits.frame.regulations,
         )
 
     return events.entered(edits, planned, subject="member-leave", dry_run=dry_run)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from qd18.changes.change_set import ChangeSet
+    from qd18.changes.succession import CarryTerms
     from qd18.cli.session import EditSession
     from qd18.model.units import Unit
 
@@ -26,6 +27,9 @@ _KIND = options.option("--kind", type=ChoiceParam(UnitKind))
 _PARENT = options.unit_option("--parent")
 _DISADVANTAGED = options.option("--disadvantaged", is_flag=True)
 _TAGS = options.option("--tags", multiple=True, metavar="TAG")
+_CARRY = options.option("--carry", metavar="posts,assignments", multiple=True)
+_DECIDED = options.option("--decided", metavar="D")
+_YES = options.option("--yes", "is_agreed", is_flag=True)
 
 unit = options.group_of_events("unit")
 
@@ -87,9 +91,23 @@ def add_unit(
 @options.last_day_option(required=True)
 @options.option("--with-below", is_flag=True)
 @options.unit_option("--to-unit", "successor")
+@_CARRY
+@options.decision
+@_DECIDED
+@_YES
 @options.dry_run
 def dissolve_unit(
-    edits: EditSession, *, typed: str, last: str, with_below: bool, successor: str | None, dry_run: bool
+    edits: EditSession,
+    *,
+    typed: str,
+    last: str,
+    with_below: bool,
+    successor: str | None,
+    carry: tuple[str, ...],
+    decision: str | None,
+    decided: str | None,
+    is_agreed: bool,
+    dry_run: bool,
 ) -> ExitStatus:
     """Enter that an organisation is dissolved, and perhaps which one carries on its work."""
     from qd18.changes.units import unit_dissolved
@@ -98,57 +116,77 @@ def dissolve_unit(
     day = events.day_of_event(edits, last)
     ending = meaning.resolve_unit(edits, typed, on=day)
     other = meaning.resolve_unit(edits, successor, on=day) if successor else None
+    terms = _terms(edits, carry, decision, decided)
+    if terms.is_asked and other is None:
+        raise UsageError("carried-where")
 
     def planned() -> ChangeSet:
-        return unit_dissolved(edits.register, ending, day, with_below=with_below, successor=other)
+        return unit_dissolved(edits.register, ending, day, with_below=with_below, successor=other, carry=terms)
 
-    return events.entered(edits, planned, subject="unit-end", dry_run=dry_run)
+    is_asked = terms.is_asked and not is_agreed
+    return events.entered(edits, planned, subject="unit-end", dry_run=dry_run, is_asked=is_asked)
 
 
 @options.event("merge", group=unit)
-@click.argument("units", metavar="UNIT…", nargs=-1, required=True, shell_complete=options.complete_units)
+@click.argument("units", metavar="UNIT…", nargs=-1, shell_complete=options.complete_units)
 @options.unit_option("--into")
-@options.first_day_option(required=True)
+@options.option("--from", "begins", multiple=True, required=True, metavar="D|FILE")
 @options.option("--name", metavar="NAME")
 @_KIND
 @_PARENT
 @_DISADVANTAGED
 @options.option("--without-below", is_flag=True)
+@_CARRY
+@options.decision
+@_DECIDED
+@_YES
 @options.dry_run
 def merge_units(
     edits: EditSession,
     *,
     units: tuple[str, ...],
     into: str | None,
-    first: str,
+    begins: tuple[str, ...],
     name: str | None,
     kind: str | None,
     parent: str | None,
     disadvantaged: bool,
     without_below: bool,
+    carry: tuple[str, ...],
+    decision: str | None,
+    decided: str | None,
+    is_agreed: bool,
     dry_run: bool,
 ) -> ExitStatus:
-    """Enter that organisations are merged into another: one on record, or a new one of that *name*."""
-    from qd18.changes.mergers import NewUnit, units_merged
-    from qd18.cli import events, meaning
+    """Enter that organisations are merged into another: one on record, or a new one of that *name*; or a list of such.
 
-    day = events.day_of_event(edits, first)
-    merged = tuple(
-        {unit.id: unit for unit in (meaning.resolve_committee(edits, word, on=day) for word in units)}.values()
-    )
-    target: Unit | NewUnit
-    if name is not None:
-        above = _committee(edits, parent, day)
-        target = NewUnit(name, into, UnitKind(kind) if kind else None, above, disadvantaged)
-    elif into is None or kind or parent or disadvantaged:
-        raise UsageError("merged-into-what")
+    Of *begins*, which are all behind `--from`, one may be the file of the list.
+    """
+    from qd18.changes.mergers import Merger, NewUnit, units_merged
+    from qd18.cli import events, meaning, merger_list
+
+    file, day = merger_list.file_and_day(edits, begins)
+    new = NewUnit(name or "", into, UnitKind(kind) if kind else None, _committee(edits, parent, day), disadvantaged)
+    if file is not None:
+        if units or into or name or disadvantaged:
+            raise UsageError("merged-by-list-alone", path=str(file))
+        day, mergers = merger_list.mergers_of_list(edits, file, day, new)
+    elif day is None or not units:
+        raise UsageError("merged-what")
     else:
-        target = meaning.resolve_committee(edits, into, on=day)
+        if name is None and (into is None or kind or parent or disadvantaged):
+            raise UsageError("merged-into-what")
+        merged = {unit.id: unit for unit in (meaning.resolve_committee(edits, word, on=day) for word in units)}
+        target = meaning.resolve_committee(edits, into, on=day) if name is None and into is not None else new
+        mergers = [Merger(tuple(merged.values()), target)]
+    terms = _terms(edits, carry, decision, decided)
+    is_asked = (terms.is_asked or file is not None) and not is_agreed
 
     def planned() -> ChangeSet:
-        return units_merged(edits.register, merged, target, day, with_below=not without_below)
+        return units_merged(edits.register, mergers, day, with_below=not without_below, carry=terms)
 
-    return events.entered(edits, planned, subject="unit-merge", dry_run=dry_run)
+    subject = "unit-merge" if len(mergers) == 1 else "unit-merge-list"
+    return events.entered(edits, planned, subject=subject, dry_run=dry_run, is_asked=is_asked)
 
 
 @options.event("set", group=unit)
@@ -194,6 +232,30 @@ def _committee(edits: EditSession, typed: str | None, day: date | None) -> Unit 
     from qd18.cli.meaning import resolve_committee
 
     return resolve_committee(edits, typed, on=day) if typed else None
+
+
+_CARRIED = {
+    **dict.fromkeys(("posts", "chuc vu"), "posts"),
+    **dict.fromkeys(("assignments", "phan cong"), "assignments"),
+}
+"""What may be carried over, in both languages, without diacritics."""
+
+
+def _terms(edits: EditSession, carry: Sequence[str], decision: str | None, decided: str | None) -> CarryTerms:
+    """What is to be carried over, and by which decision."""
+    from qd18.changes.succession import CarryTerms
+    from qd18.cli import events
+    from qd18.lookup.words import plain
+
+    typed = [word.strip() for words in carry for word in words.split(",") if word.strip()]
+    for word in typed:
+        if plain(word) not in _CARRIED:
+            raise UsageError("carried-what", value=word)
+    carried = {_CARRIED[plain(word)] for word in typed}
+    if (decision or decided) and "assignments" not in carried:
+        raise UsageError("decision-of-what")
+    day = events.optional_day(edits, decided)
+    return CarryTerms("posts" in carried, "assignments" in carried, edits.frame.regulations, decision, day)
 
 
 def _split(typed: Sequence[str]) -> tuple[str, ...]:

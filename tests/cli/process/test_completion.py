@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import shlex
 import shutil
 from collections.abc import Callable
@@ -16,7 +18,7 @@ from tests.cli.process.program import run_in_shell
 from tests.cli.process.records import BROKEN, lay_down
 from tests.paths import DATA, ROOT
 
-SHELLS = ("bash", "zsh", "fish")
+SHELLS = ("bash", "zsh", "fish", "powershell")
 BUILT_IN = sorted(built_in_ids())
 
 Tab = Callable[..., str]
@@ -31,7 +33,7 @@ def _tab(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) ->
     def tab(line: str, *, by: str = "bash") -> str:
         words = shlex.split(line) + [""] * line.endswith(" ")
         monkeypatch.setenv("_QD18_COMPLETE", f"{by}_complete")
-        monkeypatch.setenv("COMP_WORDS", line)
+        monkeypatch.setenv("COMP_WORDS", "\n".join(words) if by == "powershell" else line)
         monkeypatch.setenv("COMP_CWORD", words[-1] if by == "fish" else str(len(words) - 1))
         with pytest.raises(SystemExit) as end:
             main(())
@@ -83,6 +85,47 @@ def test_ids_come_with_names(tab: Tab) -> None:
     assert "nguyen-van-mau-01\nNguyễn Văn Mẫu 01\n" in tab("qd18 explain nguyen-van-mau-0", by="zsh")
 
 
+def offers(answer: str) -> list[dict[str, str]]:
+    """What PowerShell reads from the answer, which is ASCII whatever the console's code page."""
+    assert answer.isascii()
+    return [json.loads(line) for line in answer.splitlines() if line]
+
+
+def test_powershell_gets_a_line_of_json_for_each_answer(tab: Tab) -> None:
+    id_, name = "nguyen-van-mau-01", "Nguyễn Văn Mẫu 01"
+    assert offers(tab("qd18 explain nguyen-van-mau-0", by="powershell")) == [{"text": id_, "value": id_, "help": name}]
+    commands = offers(tab("qd18 ", by="powershell"))
+    assert [offer["value"] for offer in commands] == list(COMMANDS)
+    assert all(offer["help"] for offer in commands)
+    assert [offer["value"] for offer in offers(tab("qd18 check --format m", by="powershell"))] == ["markdown"]
+    assert [offer["help"] for offer in offers(tab("qd18 check --format m", by="powershell"))] == ["markdown"]
+
+
+def test_powershell_completes_names_of_files_itself(tab: Tab) -> None:
+    assert offers(tab("qd18 check --data da", by="powershell")) == []
+    assert offers(tab("qd18 check --member x", by="powershell")) == []
+
+
+def test_a_word_to_complete_may_stand_behind_words_with_spaces(
+    tab: Tab, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    lay_down(tmp_path / "so lieu")
+    assert [offer["text"] for offer in offers(tab("qd18 explain --data 'so lieu' a", by="powershell"))] == ["an"]
+
+
+def test_the_script_for_powershell_has_nothing_that_5_1_does_not_know(capsys: pytest.CaptureFixture[str]) -> None:
+    """A parser of PowerShell is not at hand: brackets and quotes are counted, and what came later is looked for."""
+    assert main(("completion", "powershell")) == 0
+    script = capsys.readouterr().out
+    bare = re.sub(r"'[^'\n]*'|\"[^\"\n]*\"", "", script)
+    assert not set("'\"").intersection(bare)
+    assert not re.search(r"&&|\|\||\?\?|\?\.|\? .* : |%\(", bare)
+    for pair in ("()", "{}"):
+        assert 0 < bare.count(pair[0]) == bare.count(pair[1])
+    assert "-CommandName qd18 " in script
+
+
 def test_ids_come_from_the_data_directory_that_the_line_names(
     values: Values, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -118,7 +161,8 @@ def test_broken_data_breaks_no_completion(values: Values, tmp_path: Path, monkey
 @pytest.mark.parametrize("shell", SHELLS)
 def test_the_script_of_a_shell_calls_the_program(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(("completion", shell)) == 0
-    assert f"_QD18_COMPLETE={shell}_complete" in capsys.readouterr().out
+    script = capsys.readouterr().out.replace("'", "").replace("$env:", "").replace(" = ", "=")
+    assert f"_QD18_COMPLETE={shell}_complete" in script
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash")

@@ -85,8 +85,8 @@ USAGE: dict[str, tuple[str, str, str]] = {
     ),
     "a choice unlike any": (
         "completion tcsh",
-        "SHELL không nhận “tcsh”; có thể là: bash, zsh, fish.",
-        "SHELL does not take “tcsh”; it can be: bash, zsh, fish.",
+        "SHELL không nhận “tcsh”; có thể là: bash, zsh, fish, powershell.",
+        "SHELL does not take “tcsh”; it can be: bash, zsh, fish, powershell.",
     ),
     "a day that there is not": (
         "check --as-of 2024-02-30",

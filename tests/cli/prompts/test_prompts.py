@@ -17,10 +17,12 @@ ENTERED = """- date: 2024-03-28
   minutes: BB 03/2024
   proposals:
     - text: Sửa đường vào tổ 2
+    - text: Thắp sáng nhà văn hóa
 
 """
 BEHIND = "- date: 2024-04-02\n  unit: mu-cang-chai/mo-de/ban-2\n"
 CONFIRM = "Ghi vào sổ?"
+ATTENDED = "Cán bộ dự (nhiều người: cách nhau bằng dấu phẩy): "
 
 
 @pytest.fixture
@@ -42,35 +44,46 @@ def test_a_meeting_is_typed_with_mistakes_corrected_on_the_way(data: Path) -> No
         answers=[
             ("Ngày họp [", "32/3\r"),
             ("Không hiểu ngày “32/3”", ""),
+            ("Ngày họp [", "31/2/2024\r"),
+            ("Không có ngày “31/2/2024”: tháng 02/2024 chỉ có 29 ngày.", ""),
             ("Ngày họp [", "28/3/2024\r"),
+            ("Ngày 28/03/2024 cách đây hơn một năm. Có đúng không?", "c\r"),
             ("→ thứ Năm, 28/03/2024, quý I/2024", ""),
             ("Đơn vị họp: ", "truong pu trang\r"),
-            ("Cán bộ dự (Enter khi hết): ", "<\r"),
-            ("Đơn vị họp: ", "pu trang\r"),
+            (ATTENDED, "<\r"),
+            ("Đơn vị họp [Chi bộ Trường Tiểu học phường Pú Trạng]: ", "pu trang\r"),
             ("Tìm thấy 6:", ""),
+            ("Chọn số", "7\r"),
+            ("Không có số 7; chọn từ 1 đến 6", ""),
             ("Chọn số", "6\r"),
             ("→ Đảng ủy phường Pú Trạng (nghia-lo/pu-trang)", ""),
             ("1) Nguyễn Văn Mẫu 01", ""),
-            ("Cán bộ dự (Enter khi hết): ", "nguoi nao do\r"),
+            (ATTENDED, "nguoi nao do, mau 01, 1\r"),
             ("Không có tên nào khớp với “nguoi nao do”", ""),
-            ("Cán bộ dự (Enter khi hết): ", "mau 01\r"),
+            ("Gõ lại (+: nhập mới vào sổ; Enter: thôi): ", "\r"),
             ("→ Nguyễn Văn Mẫu 01 (nguyen-van-mau-01), Ủy viên Ban Thường vụ", ""),
-            ("Cán bộ dự (Enter khi hết): ", "1\r"),
             ("Nguyễn Văn Mẫu 01 đã có trong danh sách.", ""),
-            ("Cán bộ dự (Enter khi hết): ", "\r"),
             ("Loại buổi họp [thường kỳ]: ", "\r"),
             ("Số biên bản", "BB 3\r"),
-            ("Kiến nghị", "Sửa đường vào tổ 2\r"),
+            ("  4) tiếp nhận, phản ánh, trả lời kiến nghị", ""),
+            ("Việc đã làm", "1, 5\r"),
+            ("Gõ số hoặc vài chữ:", ""),
+            ("Việc đã làm", "4, truyen dat\r"),
+            ("Kiến nghị (Enter nếu không có): ", "Sửa đường vào tổ 2\r"),
+            ("Kiến nghị nữa (Enter khi hết): ", "Thắp sáng nhà văn hóa\r"),
+            ("Kiến nghị nữa (Enter khi hết): ", "\r"),
             ("+  minutes: BB 3", ""),
             ("chưa đạt định mức 1/2 → đạt 2/2", ""),
             (CONFIRM, "s\r"),
             ("Ngày họp [28/03/2024]", "\r"),
-            ("Đơn vị họp: ", "\r"),
-            ("Cán bộ dự (Enter khi hết): ", "\r"),
+            ("Đơn vị họp [Đảng ủy phường Pú Trạng]: ", "\r"),
+            ("Cán bộ dự [Nguyễn Văn Mẫu 01]: ", "\r"),
             ("Loại buổi họp [thường kỳ]: ", "\r"),
             ("Số biên bản [BB 3]: ", "BB 03/2024\r"),
-            ("Kiến nghị [Sửa đường vào tổ 2]: ", "\r"),
+            ("Việc đã làm [tiếp nhận, phản ánh, trả lời kiến nghị; truyền đạt chủ trương, nghị quyết]: ", "-\r"),
+            ("Kiến nghị [Sửa đường vào tổ 2; Thắp sáng nhà văn hóa]: ", "\r"),
             (CONFIRM, "c\r"),
+            ("Ngày họp [28/03/2024]: ", ".\r"),
         ],
         cwd=data.parent,
     )
@@ -87,10 +100,12 @@ def test_no_writes_nothing(data: Path) -> None:
         *("log", "add", "--lang", "en", "--attended", "mau 01"),
         answers=[
             ("Date of the meeting [", "28/3/2024\r"),
+            ("2024-03-28 is more than a year away. Is that right?", "y\r"),
             ("Units assigned to them:", ""),
             ("Unit that met: ", "1\r"),
             ("Kind of session [regular]: ", "enlarged\r"),
             ("Reference of the minutes", "\r"),
+            ("What was done", "\r"),
             ("Recommendation", "\r"),
             ("+  session: enlarged", ""),
             ("Write it?", "maybe\r"),
@@ -104,13 +119,19 @@ def test_no_writes_nothing(data: Path) -> None:
 
 
 @pytest.mark.parametrize(("key", "name"), [("\x03", "Ctrl-C"), ("\x04", "Ctrl-D")])
-def test_leaving_the_form_writes_nothing(data: Path, key: str, name: str) -> None:
+def test_leaving_the_form_writes_nothing_and_keeps_what_was_typed(data: Path, key: str, name: str) -> None:
     before = {path: path.read_bytes() for path in data.rglob("*.yaml")}
+    answers = [("Ngày họp [", "28/3/2024\r"), ("Có đúng không?", "c\r"), ("Đơn vị họp: ", key)]
 
-    session = converse("log", "add", answers=[("Ngày họp [", "28/3/2024\r"), ("Đơn vị họp: ", key)], cwd=data.parent)
+    session = converse("log", "add", answers=answers, cwd=data.parent)
 
-    assert (session.status, session.screen.endswith("Dừng lại, chưa ghi gì.\n")) == (130, True), name
+    said = "Dừng lại, chưa ghi gì.\nCòn 1 buổi chưa ghi vào sổ. Gõ tiếp: qd18 log add --resume\n"
+    assert (session.status, session.screen.endswith(said)) == (130, True), name
     assert {path: path.read_bytes() for path in data.rglob("*.yaml")} == before
+
+    answers = [("Đơn vị họp: ", "pu trang to 3\r"), (ATTENDED, "\x03")]
+    session = converse("log", "add", "--resume", answers=answers, cwd=data.parent)
+    assert "Ngày họp [" not in session.screen
 
 
 def test_tab_completes_a_name_that_can_mean_only_one(data: Path) -> None:
@@ -120,7 +141,7 @@ def test_tab_completes_a_name_that_can_mean_only_one(data: Path) -> None:
             ("Đơn vị họp: ", "truong pu trang\t"),
             ("Chi bộ Trường Tiểu học phường Pú Trạng", "\r"),
             ("→ Chi bộ Trường Tiểu học phường Pú Trạng (nghia-lo/pu-trang/truong-th)", ""),
-            ("Cán bộ dự (Enter khi hết): ", "\x03"),
+            (ATTENDED, "\x03"),
         ],
         cwd=data.parent,
     )

@@ -18,19 +18,32 @@ from tests.programs import needed
 
 PATIENCE = 20.0
 RECORDED = Path(__file__).parent / "session.txt"
+ATTENDED = "Cán bộ dự (nhiều người: cách nhau bằng dấu phẩy): "
+CONFIRM = "Ghi vào sổ? [C]ó / [k]hông / [s]ửa: "
 TYPED = (
     ("$ ", "clear; qd18 log add"),
     ("]: ", "28/3/2024"),
+    ("[c]ó / [k]hông: ", "c"),
     ("Đơn vị họp: ", "truong pu trang"),
-    ("Cán bộ dự (Enter khi hết): ", "<"),
-    ("Đơn vị họp: ", "phuong pu trang"),
+    (ATTENDED, "<"),
+    ("Đơn vị họp [Chi bộ Trường Tiểu học phường Pú Trạng]: ", "phuong pu trang"),
     ("Chọn số (hoặc gõ thêm chữ cho rõ): ", "6"),
-    ("Cán bộ dự (Enter khi hết): ", "mau 1"),
-    ("Cán bộ dự (Enter khi hết): ", ""),
+    (ATTENDED, "mau 1"),
     ("Loại buổi họp [thường kỳ]: ", ""),
     ("Số biên bản (Enter nếu không có): ", "BB 03/2024"),
+    ("Việc đã làm (số, cách nhau bằng dấu phẩy; Enter nếu không ghi): ", "1, 4"),
     ("Kiến nghị (Enter nếu không có): ", "Sửa đường vào tổ 2"),
-    ("Ghi vào sổ? [C]ó / [k]hông / [s]ửa: ", "c"),
+    ("Kiến nghị nữa (Enter khi hết): ", ""),
+    (CONFIRM, "c"),
+    ("]: ", "30/3"),
+    ("Đơn vị họp [Đảng ủy phường Pú Trạng]: ", "to 3"),
+    (ATTENDED, "1, 3"),
+    ("Loại buổi họp [thường kỳ]: ", ""),
+    ("Số biên bản (Enter nếu không có): ", ""),
+    ("Việc đã làm (số, cách nhau bằng dấu phẩy; Enter nếu không ghi): ", ""),
+    ("Kiến nghị (Enter nếu không có): ", ""),
+    (CONFIRM, ""),
+    ("]: ", "."),
     ("$ ", None),
 )
 """What stands at the end of the screen, and what the clerk types then."""
@@ -43,7 +56,7 @@ class Terminal:
         self._socket = str(folder / "tmux")
         environment = surroundings(PATH=f"{QD18.parent}:/usr/bin:/bin", TERM="xterm-256color", PS1="$ ")
         shell = ["bash", "--noprofile", "--norc", "-i"]
-        window = ("new-session", "-d", "-x", "100", "-y", "60", *shell)
+        window = ("new-session", "-d", "-x", "100", "-y", "120", *shell)
         began = subprocess.run(  # its streams stay with the server that it starts
             [*self._tmux(), "-f", os.devnull, *window],
             check=False,

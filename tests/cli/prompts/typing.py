@@ -31,11 +31,15 @@ class Session(NamedTuple):
 
 
 def converse(
-    *arguments: str, answers: Sequence[tuple[str, str]], cwd: Path, env: Mapping[str, str | None] | None = None
+    *arguments: str,
+    answers: Sequence[tuple[str, str]],
+    cwd: Path,
+    env: Mapping[str, str | None] | None = None,
+    columns: int = 200,
 ) -> Session:
     """Run the program, and answer each question, known by its beginning, with what is to be typed."""
     ours, theirs = pty.openpty()
-    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, 200, 0, 0))
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
     program = subprocess.Popen(
         [QD18, *arguments],
         cwd=cwd,

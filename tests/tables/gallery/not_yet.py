@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 NOT_YET: dict[str, str] = {
-    "present-and-absent": "who is in both columns is taken as present",
-    "notes-that-contradict": "a note that says hoãn, hủy or that the attendee was away is kept, and the meeting counts",
     "sheet-a-month": "a day of the month under the month's name is a wrong cell",
     "mixed-separators": "names between dashes, and a full stop behind the last, are wrong cells",
     "sums-and-signatures": "place and day, the line to sign on and the signer are wrong cells",
-    "no-column-of-attendees": "imported with nobody present",
     "cell-without-its-ward": "the question does not show who is meant",
     "answer-goes-no-further": "an answer among several units is kept in the settings",
 }

@@ -20,12 +20,12 @@ from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 
 from tests.paths import ROOT
-from tests.tables.gallery import absences, cells, encodings, forms, lists, own, people
+from tests.tables.gallery import absences, cells, encodings, forms, lists, own, people, unforeseen
 from tests.tables.gallery.not_yet import NOT_YET
 from tests.tables.gallery.outcomes import GALLERY, Desk, Record
 from tests.tables.gallery.record import MEMBERS, UNITS
 
-MODULES = (absences, cells, encodings, forms, lists, own, people)
+MODULES = (absences, cells, encodings, forms, lists, own, people, unforeseen)
 PAGE = ROOT / "docs" / "import-forms.md"
 PICTURES = ROOT / "docs" / "pictures"
 

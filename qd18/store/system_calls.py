@@ -1,0 +1,230 @@
+"""What the operating systems do in different ways: one class for each kind, with the same methods.
+
+Nothing else in the program calls what only some systems have; a test of the code sees to that.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Protocol
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
+
+LOCK_FILE = ".qd18-lock"
+"""On Windows in a data directory, empty: it is locked in the place of the directory."""
+PATIENCE = 2.0
+"""Seconds that Windows is asked again for a file that another program has open: a virus scanner, a file index."""
+_PAUSE = 0.02
+_OUTPUTS = (-11, -12)
+"""The numbers of standard output and standard error in `GetStdHandle`."""
+_VIRTUAL_TERMINAL = 4
+"""The bit of a console's mode that lets it take control sequences."""
+
+
+class SystemCalls(Protocol):
+    """What the program asks of a system."""
+
+    def open_lock(self, folder: Path) -> int | None:
+        """What is locked for the directory *folder*, as a descriptor; None where nothing can be."""
+        ...
+
+    def take_lock(self, descriptor: int, *, shared: bool) -> bool:
+        """Take the lock, *shared* with others who do the same where there are such locks; false where it is held."""
+        ...
+
+    def release_lock(self, descriptor: int) -> None:
+        """Let go of the lock, and close *descriptor*."""
+        ...
+
+    def replace(self, new: Path, target: Path) -> None:
+        """Rename *new* to *target*, whatever is there."""
+        ...
+
+    def remove(self, file: Path) -> None:
+        """Remove *file*."""
+        ...
+
+    def give_owners(self, file: Path, status: os.stat_result) -> None:
+        """Give *file* the owners in *status*, as far as we may."""
+        ...
+
+    def settle(self, folder: Path) -> None:
+        """See to it that the renames in *folder* outlast a failure of power, where the system can promise that."""
+        ...
+
+    def open_file(self, path: str, flags: int) -> int:
+        """Open without waiting for the other end of a pipe that somebody named like a data file."""
+        ...
+
+    def has_no_reader(self, error: OSError) -> bool:
+        """Whether *error*, raised while writing, says that nobody reads the other end any more."""
+        ...
+
+    def takes_control_sequences(self) -> bool:
+        """Whether the terminal takes colours; one that can is made to."""
+        ...
+
+    def code_page(self) -> int | None:
+        """What a shell takes the output of programs for; None where that is no question."""
+        ...
+
+
+class PosixCalls:
+    """Linux, macOS and the like."""
+
+    def open_lock(self, folder: Path) -> int | None:
+        """The directory itself: the lock leaves no file behind."""
+        return os.open(folder, os.O_RDONLY)
+
+    def take_lock(self, descriptor: int, *, shared: bool) -> bool:
+        """A file system without locks has none to wait for; then go on without, as git does."""
+        return _is_taken(lambda: fcntl.flock(descriptor, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB))
+
+    def release_lock(self, descriptor: int) -> None:
+        """The lock ends with its descriptor."""
+        os.close(descriptor)
+
+    def replace(self, new: Path, target: Path) -> None:
+        """One call, which happens as a whole."""
+        new.replace(target)
+
+    def remove(self, file: Path) -> None:
+        """As every file is removed."""
+        file.unlink()
+
+    def give_owners(self, file: Path, status: os.stat_result) -> None:
+        """The group and the user one by one: often only the first is granted."""
+        for owners in ((-1, status.st_gid), (status.st_uid, -1)):
+            with suppress(OSError):
+                os.chown(file, *owners)
+
+    def settle(self, folder: Path) -> None:
+        """By writing the directory itself to the disk."""
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+    def open_file(self, path: str, flags: int) -> int:
+        """A pipe is opened at once, and found out to be one."""
+        return os.open(path, flags | os.O_NONBLOCK)
+
+    def has_no_reader(self, error: OSError) -> bool:
+        """The system has a number for it."""
+        return error.errno == errno.EPIPE
+
+    def takes_control_sequences(self) -> bool:
+        """Those that take none say so by `TERM`."""
+        return True
+
+    def code_page(self) -> int | None:
+        """The locale says it."""
+        return None
+
+
+class WindowsCalls:
+    """Windows: no locks on directories, no owners, and no rename over a file that is open anywhere."""
+
+    def open_lock(self, folder: Path) -> int | None:
+        """A file in *folder*, so that users and machines that share it lock the same; None where none can be made."""
+        try:
+            return os.open(folder / LOCK_FILE, os.O_RDWR | os.O_CREAT)
+        except OSError as error:
+            if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+                return None
+            raise
+
+    def take_lock(self, descriptor: int, *, shared: bool) -> bool:  # noqa: ARG002 - there are no shared ones
+        """One byte of the file, which it need not have."""
+        import msvcrt
+
+        runtime: Any = msvcrt
+        return _is_taken(lambda: runtime.locking(descriptor, runtime.LK_NBLCK, 1))
+
+    def release_lock(self, descriptor: int) -> None:
+        """Before it is closed: else the system lets go of the lock when it finds the time."""
+        import msvcrt
+
+        runtime: Any = msvcrt
+        with suppress(OSError):  # it was never ours
+            runtime.locking(descriptor, runtime.LK_UNLCK, 1)
+        os.close(descriptor)
+
+    def replace(self, new: Path, target: Path) -> None:
+        """Again and again for a while, where a program has *target* open."""
+        _insist(lambda: new.replace(target))
+
+    def remove(self, file: Path) -> None:
+        """Again and again for a while, where a program has *file* open."""
+        _insist(file.unlink)
+
+    def give_owners(self, file: Path, status: os.stat_result) -> None:
+        """There are none: rights come from the folder."""
+
+    def settle(self, folder: Path) -> None:
+        """A directory cannot be written to the disk there; the file system keeps a journal of renames."""
+
+    def open_file(self, path: str, flags: int) -> int:
+        """There are no pipes with names of files."""
+        return os.open(path, flags)
+
+    def has_no_reader(self, error: OSError) -> bool:
+        """The number of a broken pipe comes out as that of a wrong argument."""
+        return error.errno in {errno.EPIPE, errno.EINVAL}
+
+    def takes_control_sequences(self) -> bool:
+        """Consoles of Windows 10 and later do once they are told to; older ones refuse."""
+        import ctypes
+
+        kernel = ctypes.windll.kernel32  # type: ignore[attr-defined]
+        kernel.GetStdHandle.restype = ctypes.c_void_p
+        return any([_takes_sequences(kernel, ctypes, number) for number in _OUTPUTS])
+
+    def code_page(self) -> int | None:
+        """The console's, by which PowerShell reads what it puts into a file or a pipe; none without a console."""
+        import ctypes
+
+        return ctypes.windll.kernel32.GetConsoleOutputCP() or None  # type: ignore[attr-defined]
+
+
+def _takes_sequences(kernel: Any, ctypes: Any, number: int) -> bool:
+    mode, handle = ctypes.c_ulong(), ctypes.c_void_p(kernel.GetStdHandle(number))
+    if not kernel.GetConsoleMode(handle, ctypes.byref(mode)):
+        return False  # no console
+    return bool(mode.value & _VIRTUAL_TERMINAL or kernel.SetConsoleMode(handle, mode.value | _VIRTUAL_TERMINAL))
+
+
+def _is_taken(take: Callable[[], None]) -> bool:
+    try:
+        take()
+    except (BlockingIOError, PermissionError):
+        return False
+    except OSError:  # network folders without locks
+        return True
+    return True
+
+
+def _insist(act: Callable[[], object]) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        try:
+            act()
+        except PermissionError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return
+
+
+SYSTEM: SystemCalls = WindowsCalls() if os.name == "nt" else PosixCalls()
+"""The system that the program runs on."""

@@ -1,0 +1,40 @@
+"""The workflow that runs the checks elsewhere: it says what it is to run, on the versions that the project names."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import Any
+
+import yaml
+
+from tests.paths import ROOT
+
+WORKFLOW: dict[str, Any] = yaml.safe_load((ROOT / ".github/workflows/checks.yml").read_text(encoding="utf-8"))
+JOBS: dict[str, Any] = WORKFLOW["jobs"]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+
+def lines(job: str) -> list[str]:
+    return [step["run"] for step in JOBS[job]["steps"] if "run" in step]
+
+
+def test_each_system_and_each_python_is_tried() -> None:
+    pythons = [line.rpartition(" ")[2] for line in PROJECT["classifiers"] if "Python :: 3." in line]
+
+    assert JOBS["linux"]["runs-on"] == "ubuntu-latest"
+    assert JOBS["elsewhere"]["strategy"]["matrix"]["system"] == ["windows-latest", "macos-latest"]
+    for job in ("linux", "elsewhere"):
+        assert JOBS[job]["strategy"]["matrix"]["python"] == pythons
+        assert JOBS[job]["strategy"]["fail-fast"] is False
+
+
+def test_linux_runs_everything_and_the_others_what_needs_no_unix() -> None:
+    assert lines("linux") == [".ci/run"]
+    assert 'python -m pytest -n auto --dist worksteal -m "not slow and not long"' in lines("elsewhere")
+
+
+def test_windows_is_set_up_as_the_readme_says() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+
+    assert lines("powershell")[0] in readme
+    assert JOBS["powershell"]["defaults"]["run"]["shell"] == "powershell"  # 5.1, and not `pwsh`
