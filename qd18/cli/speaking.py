@@ -14,6 +14,9 @@ from qd18.messages import Catalogue, catalogue
 
 HELP_TOPIC = "help"
 
+LONGEST_TERM = 72
+"""So wide is an option with its choices in one line, in columns: click folds the lines of help, never the option."""
+
 
 def catalogue_of(ctx: click.Context) -> Catalogue:
     """The catalogue of the run that *ctx* belongs to."""
@@ -76,7 +79,7 @@ class SpeakingOption(click.Option):
         self.help = _first(words, f"commands.{key}.options.{self.name}", f"options.{self.name}")
         self.metavar = in_words(self.placeholder, words) if self.placeholder else None
         record = super().get_help_record(ctx)
-        return record and (record[0], record[1].replace("[required]", words.say(HELP_TOPIC, "required")))
+        return record and (_folded(record[0]), record[1].replace("[required]", words.say(HELP_TOPIC, "required")))
 
 
 class SpeakingCommand(click.Command):
@@ -189,20 +192,24 @@ class SpeakingGroup(SpeakingCommand, click.Group):
         """The commands that begin as typed, each with its line of help, and what else can come next."""
         from click.shell_completion import CompletionItem
 
-        commands = [(name, line) for name, line in self._lines(ctx) if name.startswith(incomplete)]
-        items = [CompletionItem(name, help=line) for name, line in commands]
+        names = [name for name in self.list_commands(ctx) if name.startswith(incomplete)]
+        items = [CompletionItem(name, help=self._line(ctx, name)) for name in names]
         return [*items, *super().shell_complete(ctx, incomplete)]
 
-    def _lines(self, ctx: click.Context) -> list[tuple[str, str]]:
-        """The group's commands, each with its line of help; the commands themselves are not imported for that."""
-        words = catalogue_of(ctx)
-        names = self.list_commands(ctx)
-        return [(name, words.say(HELP_TOPIC, f"commands.{self.key_of(name)}.short")) for name in names]
+    def sections(self, ctx: click.Context) -> dict[str, Sequence[str]]:
+        """The group's commands as the help page lists them, by the key of the title above them."""
+        return {"commands-title": self.list_commands(ctx)}
+
+    def _line(self, ctx: click.Context, name: str) -> str:
+        """The line of help of the group's command *name*; the command itself is not imported for that."""
+        return catalogue_of(ctx).say(HELP_TOPIC, f"commands.{self.key_of(name)}.short")
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The commands, then the options."""
-        with formatter.section(catalogue_of(ctx).say(HELP_TOPIC, "commands-title")):
-            formatter.write_dl(self._lines(ctx))
+        """The commands, in one column over all sections, then the options."""
+        width = max(map(len, self.list_commands(ctx)), default=0)
+        for title, names in self.sections(ctx).items():
+            with formatter.section(catalogue_of(ctx).say(HELP_TOPIC, title)):
+                formatter.write_dl([(name.ljust(width), self._line(ctx, name)) for name in names])
         SpeakingCommand.format_options(self, ctx, formatter)
 
     def resolve_command(
@@ -232,6 +239,20 @@ def _give_help(ctx: click.Context, param: click.Parameter, value: bool) -> None:
         app.settings.look_ahead()
         app.output.give(app.output.retyped(ctx.get_help()) + "\n")
         ctx.exit()
+
+
+def _folded(term: str) -> str:
+    """An option with its choices; more of them than a line holds go on in the next, none broken inside."""
+    if len(term) <= LONGEST_TERM:
+        return term
+    name, _, choices = term.partition(" ")
+    margin = " " * (len(name) + 3)
+    lines = [f"{name} "]
+    for choice in choices.split("|"):
+        if len(lines[-1]) + len(choice) > LONGEST_TERM:
+            lines.append(margin)
+        lines[-1] += f"{choice}|"
+    return "\n".join(lines).removesuffix("|")
 
 
 def _first(words: Catalogue, *keys: str) -> str:

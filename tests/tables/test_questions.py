@@ -17,7 +17,7 @@ def at_terminal(clerk: Clerk, typed: str, *, agreed: str = "") -> str:
     line = ("import", str(path), "--write", "--data", str(clerk.data), "--lang", "vi")
     return converse(
         *line,
-        answers=[("", typed), *([("Ghi 1 bản ghi", f"{agreed}\n")] if agreed else [])],
+        answers=[("", typed), *([("Ghi 1 mục", f"{agreed}\n")] if agreed else [])],
         cwd=ROOT,
         env={"NO_COLOR": "1"},
     ).screen
@@ -51,7 +51,7 @@ def test_what_is_shown_is_written_only_when_it_is_agreed_to(clerk: Clerk, answer
     before = clerk.texts()
     shown = at_terminal(clerk, "2\ntran thi mau hoa\n", agreed=answer)
 
-    page, question, end = shown.partition("Ghi 1 bản ghi vào sổ? [c/k]: ")
+    page, question, end = shown.partition("Ghi 1 mục vào sổ? [c/k]: ")
     assert "Mới: 1 · đã có: 0 · thay đổi: 0 · sai: 0" in page
     assert "+  attended: [ly-2, binh]" in page
     assert question
