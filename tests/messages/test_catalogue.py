@@ -31,7 +31,7 @@ WORDS: dict[str, type[StrEnum]] = {
 NAMES_OF_THE_REGULATION = ("18-QĐ/TU", "quý I/2024")
 """What stands in English sentences in Vietnamese, for it is typed or cited so."""
 
-TYPED = re.compile(r"\{.*?\}|^(?:git|qd18|eval|pip) .*|^\S+\.yaml$")
+TYPED = re.compile(r"\{.*?\}|^(?:git|qd18|eval|pip|python) .*|^\S+\.yaml$")
 """What stands for something else, and what is the same in any language: command lines and the names of files."""
 
 
