@@ -30,7 +30,7 @@ from qd18.store.spreadsheets import read_workbook
 from qd18.tables.caretakers import Caretakers
 from qd18.tables.columns import MEETING_TABLE
 from qd18.tables.far_years import title_years, with_far_years
-from qd18.tables.import_changes import import_change_set, month_of_meeting
+from qd18.tables.import_changes import import_change_set, month_of_meeting, months_in_mark
 from qd18.tables.import_entries import State
 from qd18.tables.import_plan import ImportPlan, Read, Understood, compared, lost, read_rows
 from qd18.tables.import_settings import what_to_remember
@@ -111,10 +111,14 @@ def _roll(edits: EditSession, answers: Mapping[str, str]) -> Roll:
 
 
 def _months(read: Read, tables: Understood) -> list[Month]:
-    """The months that the file's meetings are held in and belong to."""
+    """The months that the file's meetings are held in and belong to; of exported rows those on record too.
+
+    Where the day of one has been moved, its record stands in the month that its mark still names.
+    """
     dated = [row.values for row in read.rows if isinstance(row.values.get("date"), date)]
+    marked = {month for row in read.rows if row.kind is MEETING_TABLE for month in months_in_mark(row.values)}
     held = {month for values in dated for month in (month_of(values["date"]), month_of_meeting(values))}
-    return sorted({*held, *(month for grid in tables.grids for month in grid.months())})
+    return sorted({*held, *marked, *(month for grid in tables.grids for month in grid.months())})
 
 
 def _doubted(read: Read, tables: Understood, edits: EditSession, wishes: Wishes) -> Read:

@@ -15,6 +15,7 @@ ADDRESS = re.compile(
 BULLET = re.compile(r"^(?:[0-9]{1,2}[.)]|[-+•*–])\s+")
 BEHIND_NAME = re.compile(r"(.+?)\s*(?:\(([^()]*)\)|\s[-–—]\s*([^,;\n]+)|,\s*([^,;\n]+))", re.DOTALL)
 """A name, and what stands behind it: in brackets, behind a dash, behind a comma."""
+_CLOSED = re.compile(r"(.*[^\s.])\.", re.DOTALL)
 
 _TITLES = (
     *("bí thư", "phó bí thư", "ủy viên", "thường trực", "ban thường vụ", "nguyên bí thư", "nguyên phó"),
@@ -31,6 +32,8 @@ _ABBREVIATION = re.compile(
     "|B?TG|B?DV|BTC|B?NC|HĐQT|THCS|THPT|TDP|KDC|MN|TH|pbt|pct|uvbtv|uvbch"
 )
 """What posts and the bodies that they are in are abbreviated to; no other capitals are let go behind a name."""
+_OTHERS = re.compile(r"(?:\b(?:và|cùng)|[&+])\s+(?:[0-9]|các\b)", re.IGNORECASE)
+"""What adds others without their names: “và 2 chuyên viên”, “+ 3 đ/c”."""
 _OF_PLACES = frozenset(
     [
         *("xa", "phuong", "tran", "huyen", "tinh", "thon", "ban", "ap", "to", "khu", "pho", "xom", "lang", "truong"),
@@ -43,7 +46,7 @@ _OF_PLACES = frozenset(
 def is_title(text: str, families: Container[str] = ()) -> bool:
     """Whether *text* is a job title and nothing else: no word that turns the meaning round, nobody of *families*."""
     return (_begins_as_title(text) or _is_abbreviation(text)) and not (
-        turning_word(text) or _ends_in_somebody(text, families)
+        turning_word(text) or _OTHERS.search(text) or _ends_in_somebody(text, families)
     )
 
 
@@ -71,8 +74,14 @@ def _ends_in_somebody(text: str, families: Container[str]) -> bool:
 
 
 def spellings(text: str, families: Container[str]) -> Iterator[tuple[str, str]]:
-    """A name as it is written, and without what addresses its bearer; with the title that may stand behind it."""
+    """A name as it is written, and without what addresses its bearer; with the title that may stand behind it.
+
+    One full stop may close a list of names; several say that others are left out, so these are no spelling of a name.
+    """
     bare = BULLET.sub("", text.strip(), count=1)
+    if (closed := _CLOSED.fullmatch(bare)) is not None:
+        yield bare, ""
+        bare = closed[1]
     while True:
         yield bare, ""
         if (aside := BEHIND_NAME.fullmatch(bare)) is not None:

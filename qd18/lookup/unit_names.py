@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from qd18.lookup.name_index import NamedRecord
@@ -91,6 +92,33 @@ class UnitNames:
         alike = [name for name in names if [word.bare for word in name.words] == [word.bare for word in typed]]
         exact = [name for name in alike if [word.full for word in name.words] == [word.full for word in typed]]
         return list(dict.fromkeys(name.named for name in exact or alike or names))
+
+    def without_ward(self, typed: tuple[SpokenWord, ...]) -> list[NamedRecord]:
+        """The units that *typed* names but for the committee right above them: they are in doubt, even where only one.
+
+        Each once, in the order of the record.
+        """
+        names = (name for name in self._without_ward.get(_place(typed), ()) if _stands_for(typed, name))
+        return list(dict.fromkeys(name.named for name in names))
+
+    @cached_property
+    def _without_ward(self) -> dict[tuple[str, ...], list[UnitName]]:
+        """The names that end in the place of a committee right above, by the words before it."""
+        places = {id_: [place for name in names for place in _places_of(name)] for id_, names in self._names_of.items()}
+        shorter: dict[tuple[str, ...], list[UnitName]] = defaultdict(list)
+        for name in self.all:
+            above = (place for parent in self.by_id[name.named.id].parents for place in places.get(parent or "", ()))
+            if ends := _place_at_end(name, above):
+                rest = (word for index, word in enumerate(name.words) if index not in ends)
+                shorter[_place(rest)].append(name._replace(loose=name.loose | ends))
+        return shorter
+
+    @cached_property
+    def _names_of(self) -> dict[str, list[UnitName]]:
+        names: dict[str, list[UnitName]] = defaultdict(list)
+        for name in self.all:
+            names[name.named.id].append(name)
+        return names
 
     def _below(self, top: str) -> list[UnitName]:
         """The names of the units below *top*, in which its place has no weight either."""

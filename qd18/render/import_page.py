@@ -226,10 +226,7 @@ def _understood_grid(grid: AttendanceGrid, passed: Collection[Spot], teller: Tel
 
 def notes(plan: ImportPlan, teller: Teller) -> Iterator[Block]:
     """What of the file was not read: columns, rows, sheets."""
-    for layout in plan.layouts:
-        yield from (_unread(layout.table.sheet, heading, teller) for heading in layout.unknown)
-    for grid in plan.grids:
-        yield from (_unread(grid.table.sheet, heading, teller) for heading in grid.unread)
+    yield from _unread_columns(plan, teller)
     for key, spots in (("passed", plan.passed), ("strange", plan.strange)):
         if spots:
             yield _note(teller.say(key, cells=_cells([f"{spot.sheet}!{spot.cell}" for spot in spots])))
@@ -264,6 +261,16 @@ def _sections(plan: ImportPlan, teller: Teller) -> Iterator[Paragraph]:
     """The rows between the records that were understood, in one line."""
     if plan.sections:
         yield _note(teller.say("sections", sections="; ".join(map(teller.section, plan.sections))), Tone.QUIET)
+
+
+def _unread_columns(plan: ImportPlan, teller: Teller) -> Iterator[Paragraph]:
+    """The columns that nobody knows, and those that have no heading to be known by."""
+    for layout in plan.layouts:
+        yield from (_unread(layout.table.sheet, heading, teller) for heading in layout.unknown)
+        if headless := layout.headless:
+            yield _note(teller.say("headless", cells=spots_text(headless)))
+    for grid in plan.grids:
+        yield from (_unread(grid.table.sheet, heading, teller) for heading in grid.unread)
 
 
 def _unread(sheet: str, one: Heading, teller: Teller) -> Paragraph:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from qd18.lookup.turning_words import turning_title, turning_word
-from qd18.lookup.words import plain
+from qd18.lookup.words import plain, word_typed
 from qd18.tables.cell_values import day_in_cell
 from qd18.tables.columns import IGNORE, LIST_CELLS, MARK, MEETING_TABLE, OR_ELSE, TABLE_KINDS, CellType, TableKind
 from qd18.tables.table import SheetValue, Spot, Table, filled
@@ -28,6 +28,9 @@ LONGEST_HEADER = 120
 """Characters; what is longer is no name of a column."""
 
 _ORDINAL = re.compile(r"\(?([0-9]{1,2})\)?")
+
+_SUB_HEADINGS = frozenset(["co mat", "vang", "vang mat", "co phep", "khong phep", "du", "khong du"])
+"""What heads parts of a column of attendees, besides tiers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,22 @@ class TableLayout:
             for one in self.headings
             if one.key is None and any(self.table.at(row, one.column) is not None for row in rows)
         )
+
+    @property
+    def headless(self) -> tuple[Spot, ...]:
+        """The first cells of columns without any heading in which rows with a day or a unit have more than numbers."""
+        headed = {heading.column for heading in self.headings}
+        cells: dict[int, Spot] = {}
+        for row in range(self.first, len(self.table.lines)):
+            texts = (column for column in filled(self.table.lines[row]) if isinstance(self.table.at(row, column), str))
+            others = [column for column in texts if column not in headed and column not in cells]
+            if others and any(
+                self.table.at(row, heading.column) is not None
+                for heading in self.headings
+                if heading.key in self.kind.required
+            ):
+                cells |= {column: self.table.spot(row, column) for column in others}
+        return tuple(cells[column] for column in sorted(cells))
 
     @property
     def turned(self) -> tuple[Heading, ...]:
@@ -229,9 +248,13 @@ def rivals(layout: TableLayout, told: Mapping[str, str]) -> tuple[str, ...]:
 
 def _read(table: Table, row: int, kind: TableKind, wanted: Mapping[str, str]) -> TableLayout:
     depth = _depth(table, row)
+    is_spread = depth == 1 and _is_of_sub_headings(table, row, kind)
+    depth += is_spread
     headings = []
-    for column in range(max(len(table.lines[at]) for at in range(row, row + depth))):
-        texts = [text for at in range(row, row + depth) if (text := text_at(table, at, column))]
+    for column in range(max(len(table.lines[line]) for line in range(row, row + depth))):
+        texts = [text for line in range(row, row + depth) if (text := text_at(table, line, column))]
+        if is_spread and text_at(table, row + 1, column):
+            texts = [_text_to_the_left(table, row, column), *texts[-1:]]
         if texts:
             heading = _heading(texts, kind, wanted, column=column, at=table.spot(row, column))
             headings.append(replace(heading, key=None) if (row, column) in table.unreadable else heading)
@@ -278,6 +301,25 @@ def _depth(table: Table, row: int) -> int:
     while row + depth < len(table.lines) and _repeats(table, row, row + depth):
         depth += 1
     return depth
+
+
+def _is_of_sub_headings(table: Table, row: int, kind: TableKind) -> bool:
+    """Whether the row below *row* has headings of parts of columns, though no cells over them are made one.
+
+    Several tiers, or present and absent, under one heading that reaches to the right over empty cells.
+    """
+    below = row + 1
+    columns = filled(table.lines[below]) if below < len(table.lines) else []
+    if kind is not MEETING_TABLE or len(columns) < 2 or text_at(table, row, columns[-1]):
+        return False
+    headed = {_text_to_the_left(table, row, column) for column in columns}
+    texts = [text_at(table, below, column) for column in columns]
+    return len(headed) == 1 and all(word_typed(text, "tier") or plain(text) in _SUB_HEADINGS for text in texts)
+
+
+def _text_to_the_left(table: Table, row: int, column: int) -> str:
+    """The heading in *row* over *column*, or the nearest to the left of it."""
+    return next((text for place in range(column, -1, -1) if (text := text_at(table, row, place))), "")
 
 
 def _repeats(table: Table, row: int, below: int) -> bool:

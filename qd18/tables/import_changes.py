@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -27,11 +28,14 @@ from qd18.schema.descriptions import LISTS
 from qd18.schema.layout import promises_of
 from qd18.schema.record import Record
 from qd18.source.nodes import NodePath, Since
-from qd18.tables.columns import TABLE_KINDS, TableKind
+from qd18.tables.columns import MARK, TABLE_KINDS, TableKind
 from qd18.tables.dated_cells import is_dated, newest_value
 from qd18.tables.import_entries import ImportEntry, State
 from qd18.tables.record_differences import ValueChange
 from qd18.tables.record_values import EncodedRecord, RecordOnFile, arranged, as_lists, same
+
+_MONTH = re.compile(r"(?<![\w-])([0-9]{4})-(0[1-9]|1[0-2])(?![0-9])")
+"""The month of a day, or a month alone, in the mark of an exported row."""
 
 
 def import_change_set(entries: Iterable[ImportEntry], lists: ListFiles, meetings: MeetingFiles) -> ChangeSet:
@@ -86,6 +90,11 @@ def month_of_meeting(values: EncodedRecord) -> Month:
     """The month that a meeting belongs to."""
     named = values.get("for")
     return Month(int(named[:4]) * 12 + int(named[5:]) - 1) if isinstance(named, str) else month_of(values["date"])
+
+
+def months_in_mark(values: EncodedRecord) -> list[Month]:
+    """The months that the mark of an exported row names: those of the meeting as it was when it was exported."""
+    return [Month(int(year) * 12 + int(month) - 1) for year, month in _MONTH.findall(str(values.get(MARK, "")))]
 
 
 def _may_stay(ref: Located, values: EncodedRecord) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -14,11 +15,13 @@ from qd18.tables.headers import Heading, TableLayout
 from qd18.tables.naming import Roll
 from qd18.tables.surroundings import Surroundings, is_number
 from qd18.tables.table import Line, SheetValue
-from qd18.tables.title_spans import are_several_days, day_under_title, is_outside, is_yearless
+from qd18.tables.title_spans import are_several_days, day_in_month, day_under_title, is_outside, is_yearless
 from qd18.tables.wards import committee_called, unit_in_ward
 
 _OF_MEETING = ("session", "for", "time", "chair", "minutes")
 """The columns of a meeting that say one thing of it, besides its day and unit."""
+_LONE_DAY = re.compile(r"(?:ngày\s+|mùng\s+|mồng\s+)?([0-9]{1,2})", re.IGNORECASE)
+"""A day of the month alone; it says which day only where what stands around it is of one month."""
 
 
 def value_under(line: Line, heading: Heading) -> SheetValue:
@@ -79,7 +82,9 @@ def _day(value: SheetValue, around: Surroundings) -> date | Fault:
         return day_under_title(value, around.span)
     if isinstance(value, str) and are_several_days(value):
         return Fault("several-days", {"value": value})
-    return day_in_cell(value)
+    lone = _LONE_DAY.fullmatch(cell_text(value))
+    day = day_in_month(int(lone[1]), around.span) if lone is not None else None
+    return day if day is not None else day_in_cell(value)
 
 
 def outside_title(values: Mapping[str, Any], around: Surroundings) -> Fault | None:

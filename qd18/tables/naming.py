@@ -196,6 +196,8 @@ class Roll:
     def _may_last(self, text: str, id_: str) -> bool:
         sort = "member" if self.has("member", id_) else "unit"
         looked_up = self._person(text) if sort == "member" else self._unit(text, "")
+        if sort == "unit" and len(self._without_ward(text, None)) > 1:
+            return False
         return not looked_up and {record.id for record in self._like(sort, text)} <= {id_}
 
     def _answers_to(self, text: str, within: str) -> list[str]:
@@ -226,14 +228,19 @@ class Roll:
             return candidates[0].id
         if not candidates and (word := self._turning(sort, text, look)):
             return turned_fault(text, word)
+        wardless = [] if candidates or within or sort == "member" else self._without_ward(text, day)
+        candidates = wardless if len(wardless) > 1 else candidates
         if (answer := self._answer(sort, text, within, candidates)) is not None:
             return answer
         place = (within or self.sheet) if candidates else ""
-        offered = (tuple(candidates) or self._like(sort, text))[:MOST_OFFERED]
-        unclear = AmbiguousName(
-            sort, text, offered, f"{place}!{text}" if place else text, is_several_s=bool(candidates)
-        )
+        offered = (tuple(candidates) or tuple(wardless) or self._like(sort, text))[:MOST_OFFERED]
+        key = f"{place}!{text}" if place else text
+        unclear = AmbiguousName(sort, text, offered, key, is_several_s=bool(candidates))
         return Fault(f"several-{sort}s" if candidates else f"unknown-{sort}", {"name": text}, unclear)
+
+    def _without_ward(self, text: str, day: date | None) -> list[NamedRecord]:
+        """The units in force on *day* that *text* names but for their ward: never taken, not even the only one."""
+        return self._in_force("unit", self._units.without_ward(words_of(BULLET.sub("", text, count=1))), day)
 
     def _turning(self, sort: str, text: str, look: NameSearch) -> str:
         """The word in *text* that turns round that *sort* was there; of a unit, whose name may have it, behind that."""
@@ -317,7 +324,7 @@ class Roll:
             end = next((end for end in runs if self._is_name(pieces[start:end], look)), None)
             if end is not None:
                 names.append("".join(pieces[start:end]))
-            elif pieces[start].strip() and not (names and look(names[-1]) and self._is_only_title(pieces[start])):
+            elif pieces[start].strip() and not (names and self._is_title_of(names[-1], pieces[: start + 1], look)):
                 names.append(pieces[start].strip())
             start = start + 2 if end is None else end + 1
         return names
@@ -338,7 +345,12 @@ class Roll:
         """Whether somebody has said what *text* means, for this file or for all."""
         return bool(self._answers_to(text, "")) or _answer_key(text) in self._remembered
 
-    def _is_only_title(self, text: str) -> bool:
+    def _is_title_of(self, name: str, pieces: list[str], look: NameSearch) -> bool:
+        """Whether the last of *pieces* is a title of *name*; right behind “name và” or “name +” it is of another."""
+        before, joint, text = pieces[-3:]
+        is_of_another = before == name and joint.strip(" ,") in {"và", "and", "&", "+"}
+        if is_of_another or not look(name):
+            return False
         return is_title(text, self._members.first_words) and not self._names_somebody(text)
 
 

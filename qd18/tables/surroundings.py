@@ -137,15 +137,22 @@ class Surroundings:
         return not has_day and bool(_TOTAL.match(cell_text(line[filled(line)[0]])))
 
     def is_below_table(self, number: int) -> bool:
-        """Whether the row is of what closes a table: who made it, who signs, who gets it; and what follows that."""
+        """Whether the row is of what closes a table: who made it, who signs, who gets it; and what follows that.
+
+        A row below that has a number for its day, or names a unit, is a record all the same.
+        """
         line = self._layout.table.lines[number]
         keys = {heading.column: heading.key for heading in self._layout.headings if heading.key not in {None, IGNORE}}
-        texts = [cell_text(line[column]) for column in filled(line)]
-        has_day = any(keys.get(column) == "date" and self._is_day(line[column]) for column in filled(line))
-        required = {keys.get(column) for column in filled(line)} & {"date", "unit", "attended"}
-        if not has_day and any(_SIGNATURE.match(text) for text in texts):
+        cells = [(keys.get(column), line[column], cell_text(line[column])) for column in filled(line)]
+        has_day = any(key == "date" and self._is_day(value) for key, value, _ in cells)
+        if not has_day and any(_SIGNATURE.match(text) for _, _, text in cells):
             self._is_closed = True
-        return self._is_closed and not has_day and len(required) < 2
+        is_record = any(
+            (key == "date" and re.search("[0-9]", text) and not _SIGNATURE.match(text))
+            or (key == "unit" and self._roll.units_called(text))
+            for key, _, text in cells
+        )
+        return self._is_closed and not has_day and not is_record
 
     def _is_day(self, value: object) -> bool:
         if isinstance(value, str) and is_yearless(value):

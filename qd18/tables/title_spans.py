@@ -25,7 +25,7 @@ _DAY = r"[0-9]{1,2}\s*[/.-]\s*[0-9]{1,2}"
 _LETTER_DAY = re.compile(r"ngày[\s.…_]*[0-9]{0,2}[\s.…_]*tháng[\s.…_]*[0-9]{0,2}[\s.…_]*năm[\s.…_]*[0-9]{0,4}")
 """The day on which a letter is dated, with or without gaps to be filled in by hand: it is no span of a table."""
 _FULL_DAY = re.compile(rf"{_DAY}\s*[/.-]\s*[0-9]{{2,4}}(?![0-9])")
-_REFERENCE = re.compile(r"\(?\s*(?:kèm theo|ban hành|căn cứ|theo|thực hiện|nhiệm kỳ)\b")
+_REFERENCE = re.compile(r"\(?\s*(?:kèm theo|ban hành|căn cứ|theo(?! dõi)|thực hiện|nhiệm kỳ)\b")
 """How a line begins that only refers to another paper, whose year it names."""
 _RANGE = re.compile(
     rf"(?:từ|from)\s+(?:ngày\s+)?({_DAY}(?:\s*[/.-]\s*[0-9]{{4}})?)\s*(?:đến|to|-|–)\s*(?:hết\s+)?(?:ngày\s+)?"
@@ -208,6 +208,15 @@ def day_under_title(text: str, title: TitleSpan | None) -> date | Fault:
     if len(inside) == 1 and FIRST_DAY <= inside[0] <= LAST_DAY:
         return inside[0]
     return Fault("outside-title" if days else "bad-date", {"value": text, "title": title.text})
+
+
+def day_in_month(number: int, title: TitleSpan | None) -> date | None:
+    """The day *number* of the one month that the title gives; None where it gives more, or a month without that day."""
+    if title is None or month_of(title.span.start) != month_of(title.span.last):
+        return None
+    start = title.span.start
+    day = iso_date(f"{start.year:04}-{start.month:02}-{number:02}")
+    return day if day is not None and title.span.holds(day) else None
 
 
 def is_outside(day: date, month: Month | None, title: TitleSpan) -> bool:

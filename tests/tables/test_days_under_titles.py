@@ -84,3 +84,18 @@ def test_rows_of_months_between_the_rows(district: Clerk) -> None:
     assert [cell for cell, _ in wrong(done)] == ["A6"]
     assert "ngày 3/9 ngoài thời gian của “Tháng 8/2024”" in done.out
     assert "Sổ!A3 “Tháng 7” → từ 01/07/2024 đến 31/07/2024" in done.out
+
+
+@pytest.mark.parametrize("title", ["SỔ DỰ SINH HOẠT NĂM 2024", "THEO DÕI DỰ SINH HOẠT NĂM 2024"])
+@pytest.mark.parametrize("text", [12, "12", "ngày 12", "12/7"])
+def test_under_one_month_the_day_alone_will_do(district: Clerk, title: str, text: str | int) -> None:
+    rows = {"Tháng 7": [(title,), HEADER, (text, "TDP 1, phường Mẫu Hòa", AN)]}
+
+    assert written(district, rows) == [(day(12), "hoa/tdp-1", ["an"])]
+
+
+@pytest.mark.parametrize(("title", "text"), [("QUÝ III NĂM 2024", 12), ("THÁNG 6 NĂM 2024", 31), ("THÁNG 6", 12)])
+def test_a_day_alone_that_no_one_month_holds_is_a_question(district: Clerk, title: str, text: int) -> None:
+    cells = wrong(district.imported([(title,), HEADER, (text, "TDP 1, phường Mẫu Hòa", AN)]))
+
+    assert [cell for cell, _ in cells] == ["A3"]

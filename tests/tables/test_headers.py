@@ -151,3 +151,37 @@ def test_sheets_are_read_together_and_hidden_ones_on_request(clerk: Clerk) -> No
     assert "trang tính ẩn, không đọc: Hai" in done.out
     assert "trang tính không có bảng nào nhận ra được: Ghi" in done.out
     assert [row[0] for row in asked.table] == ["Hai!A2"]
+
+
+def test_a_header_of_two_rows_whose_cells_are_not_made_one(clerk: Clerk) -> None:
+    rows = [
+        ("Ngày họp", "Chi bộ", "Người dự", None, "Biên bản"),
+        (None, None, "Cấp huyện", "Cấp xã"),
+        ("12/01/2024", "Thôn 2, Mẫu Sơn", "binh", "an", "BB 2"),
+    ]
+    done = clerk.imported(rows)
+
+    assert [row[3] for row in done.table] == ["Người dự: Trần Thị Mẫu Hòa; Nguyễn Văn Mẫu 01; Số biên bản: BB 2"]
+
+
+def test_who_was_away_under_a_heading_that_is_not_made_one_with_it_is_no_attendee(clerk: Clerk) -> None:
+    rows = [
+        ("Ngày họp", "Chi bộ", "Người dự", None),
+        (None, None, "Có mặt", "Vắng"),
+        ("12/01/2024", "Thôn 2, Mẫu Sơn", "binh", "an"),
+    ]
+    done = clerk.imported(rows)
+
+    assert done.status == ExitStatus.USAGE
+    assert "Vắng" in done.err
+
+
+def test_a_column_without_a_heading_is_named(clerk: Clerk) -> None:
+    rows = [
+        (*HEADER[:3], None, None),
+        ("12/01/2024", "Thôn 2, Mẫu Sơn", "an", None, 5),
+        ("13/01/2024", "Thôn 2, Mẫu Sơn", "an", "đến muộn", 6),
+        (None, None, None, "VĂN THƯ"),
+    ]
+
+    assert "! cột không có tiêu đề, không được đọc, có chữ từ ô: Sổ!D3\n" in clerk.imported(rows).out

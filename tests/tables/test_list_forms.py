@@ -92,6 +92,15 @@ def test_totals_signatures_and_recipients_are_passed_over_and_named(district: Cl
     assert "đã biết: Sổ!A3, Sổ!D5, Sổ!A6, Sổ!D7, Sổ!E8, Sổ!A9, Sổ!A10, Sổ!A11" in done.out
 
 
+def test_below_the_signatures_a_row_with_a_day_or_a_unit_is_a_record_all_the_same(district: Clerk) -> None:
+    rows = [
+        *(HEADER, ("03/07/2024", "TDP 1, phường Mẫu Hòa", AN), ("NGƯỜI LẬP BIỂU", None, "BÍ THƯ"), (BINH, None, AN)),
+        *(("04/13/2024", "TDP 1", AN), (None, "TDP 2, phường Mẫu Hòa", AN)),
+    ]
+
+    assert sorted({cell for cell, _ in wrong(district.imported(rows))}) == ["A5", "A6", "B5"]
+
+
 def test_sums_between_the_rows_and_rows_of_tiers_are_named(district: Clerk) -> None:
     rows = [
         *(("STT", *HEADER), ("A", "CẤP HUYỆN"), ("I", "Phường Mẫu Hòa"), (1, "03/07/2024", "TDP 1", AN)),

@@ -159,3 +159,13 @@ def imported_with_days(clerk: Clerk, days: dict[str, str], **cells: str) -> Exit
             for name, value in cells.items():
                 row[header.index(HEADERS[name])] = value
     return clerk.imported(csv_file(path, [header, *rows]), "--write").status
+
+
+def test_a_meeting_that_moves_far_is_still_found_on_record(clerk: Clerk) -> None:
+    """Only the months of the file are read, and of an exported row also that which its mark names."""
+    write(clerk, IN_JANUARY, STAYS + GOES)
+
+    done = imported_with_days(clerk, {"2024-01-25": "2024-11-25", "2024-01-05": "2024-11-05"})
+
+    assert done is ExitStatus.DONE
+    assert clerk.texts()["meetings/2024/2024-11.yaml"].count("- date: 2024-11-") == 2

@@ -23,6 +23,8 @@ def people_in(clerk: Clerk, cell: str) -> str:
         "1. Nguyễn Văn Mẫu 01, Bí thư Đảng ủy, Trần Thị Mẫu Hòa",
         "- Nguyễn Văn Mẫu 01\n- Trần Thị Mẫu Hòa, Ủy viên Ban Thường vụ",
         "an; binh",
+        "Nguyễn Văn Mẫu 01; Trần Thị Mẫu Hòa.",
+        "Nguyễn Văn Mẫu 01, Bí thư; Trần Thị Mẫu Hòa, Ủy viên.",
         "Nguyễn Văn Mẫu 01 - Trần Thị Mẫu Hòa",
         "Đ/c Nguyễn Văn Mẫu 01 – Bí thư – Đ/c Trần Thị Mẫu Hòa",
         "Nguyễn Văn Mẫu 01+Trần Thị Mẫu Hòa",
@@ -40,6 +42,7 @@ def test_several_officials_in_one_cell_in_any_spelling(clerk: Clerk, cell: str) 
     ("cell", "told"),
     [
         ("Nguyễn Văn Mẫu", "không có cán bộ nào tên “Nguyễn Văn Mẫu”; có phải là Nguyễn Văn Mẫu 01 (an)?"),
+        ("Nguyễn Văn Mẫu 01...", "không có cán bộ nào tên “Nguyễn Văn Mẫu 01...”"),
         ("Mẫu 01", "không có cán bộ nào tên “Mẫu 01”; có phải là Nguyễn Văn Mẫu 01 (an)"),
         ("Nguyễn Văn Mẫu 01 - Phạm Q", "không có cán bộ nào tên “Phạm Q”"),
         (

@@ -180,3 +180,29 @@ def test_a_place_that_bears_the_districts_name_is_no_ward_that_goes_without_sayi
     cells = wrong(district.imported([HEADER, ("Huyện ủy Mẫu",), ("03/07/2024", "Thôn 1", AN)]))
 
     assert [cell for cell, _ in cells] == ["B3"]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (
+            "CB TDP 1",
+            "“CB TDP 1” có thể là nhiều đơn vị; có phải là Chi bộ Tổ dân phố 1, phường Mẫu Hòa (hoa/tdp-1), Chi bộ Tổ",
+        ),
+        ("thôn 1", "không có đơn vị nào tên “thôn 1”; có phải là Chi bộ thôn 1, xã Trung Mẫu (trung-xa/thon-1)?"),
+    ],
+)
+def test_a_cell_without_its_ward_is_a_question_that_shows_whom_it_may_mean(
+    district: Clerk, text: str, reason: str
+) -> None:
+    [(cell, told)] = wrong(district.imported([HEADER, ("03/07/2024", text, AN)]))
+
+    assert cell == "B2"
+    assert told.startswith(reason)
+
+
+def test_an_answer_among_cells_of_several_wards_is_not_kept_for_later_files(district: Clerk) -> None:
+    rows = [HEADER, ("03/07/2024", "CB TDP 1", AN)]
+
+    assert written(district, rows, "--name", "CB TDP 1=hoa/tdp-1") == [(day(3), "hoa/tdp-1", ["an"])]
+    assert "TDP" not in district.texts()["qd18.yaml"]

@@ -35,10 +35,12 @@ def as_line(record: Record, free: tuple[str, ...] = ()) -> str:
 
 
 def wrong_cells(done: Done) -> dict[str, str]:
-    """The cells that are named wrong, each with the line that names it."""
-    lines = [line for line in done.out.splitlines() if "✗" in line]
-    found: dict[str, str] = {}
-    for line in lines:
-        if match := re.match(r"\s*(\S.*?)!([A-Z]+\d+(?:, [A-Z]+\d+)*)(?=\s)", line):
-            found |= {f"{match[1]}!{address}": line for address in match[2].split(", ")}
-    return found
+    """The cells that are named wrong, each with the line that names it: `Họp!C4, C9; Sổ!B2  ✗ sai …`."""
+    named: dict[str, str] = {}
+    for line in done.out.splitlines():
+        sheets, sign, _ = line.partition("✗")
+        for group in sheets.strip().split("; ") if sign else ():
+            sheet, mark, addresses = group.rpartition("!")
+            if mark:
+                named |= {f"{sheet}!{address}": line for address in re.findall(r"[A-Z]+[0-9]+", addresses)}
+    return named
