@@ -37,9 +37,7 @@ TWICE_STILL = {"days", "names"}
 
 STILL_WEAK = {
     "cli": 3,
-    "compare": 2,
-    "render": 11,
-    "tables": 66,
+    "tables": 10,
 }
 """How often each room still binds one of these. The figures may only fall, and a room that is done goes."""
 

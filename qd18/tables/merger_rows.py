@@ -111,5 +111,5 @@ def _pieces(text: str) -> Iterator[tuple[str, str]]:
     for piece in _BETWEEN.split(text):
         bare = _AROUND.sub("", _NUMBER.sub("", " ".join(piece.split()))).strip(" .:")
         if bare:
-            found = _DISTRICT.match(bare)
-            yield (found[1].strip(), (found[2] or found[3] or "").strip()) if found else (bare, "")
+            match = _DISTRICT.match(bare)
+            yield (match[1].strip(), (match[2] or match[3] or "").strip()) if match else (bare, "")
