@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 SINGLE, DOUBLE, DASHES = "'\u2018\u2019\u201a\u201b", '"\u201c\u201d\u201e', "-\u2013\u2014\u2015"
 _CHECK = re.compile(r"if \(\$\?\) \{ ")
-_FORBIDDEN_WITHIN_WORD = frozenset("&<>(){},`$@#%*?[]^~")
+_FORBIDDEN_WITHIN_WORD = frozenset("&<>(){},`$@#*?[]^")
 """What means something to the shell in some place of a word without quotes; a strict reader wants all of it quoted."""
 
 
@@ -71,7 +71,12 @@ def _word(text: str) -> tuple[str, str]:
     end = re.search(r"[\s;|]|\Z", text)
     assert end is not None
     word = text[: end.start()]
-    if not word or _FORBIDDEN_WITHIN_WORD.intersection(word) or any(quote in word for quote in SINGLE + DOUBLE):
+    if (
+        not word
+        or word[0] in "~%"
+        or _FORBIDDEN_WITHIN_WORD.intersection(word)
+        or any(quote in word for quote in SINGLE + DOUBLE)
+    ):
         raise NotPowerShell(f"not a plain word: {word!r} in {text!r}")
     if word[0] in DASHES and re.search("[.:]", word):
         raise NotPowerShell(f"an option that is cut into two: {word!r}")

@@ -170,6 +170,14 @@ def test_no_place_of_one_system_is_named() -> None:
     assert named == []
 
 
+def test_lines_are_joined_in_one_place() -> None:
+    """PowerShell 5.1 knows no `&&`."""
+    files = [*SOURCES.values(), *sorted((PACKAGE / "messages").rglob("*.toml"))]
+    joined = [path.name for path in files if "&& " in path.read_text(encoding="utf-8")]
+
+    assert joined == ["shell.py"]
+
+
 def test_no_file_of_the_project_has_a_name_that_windows_cannot_have() -> None:
     devices = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
     files = [path for top in ("qd18", "data", "docs", "tests") for path in Path(ROOT, top).rglob("*")]

@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from qd18.changes.change_set import AppendItem, ChangeSet, DropItem, InsertRecord, RemoveRecord
+from qd18.changes.carrying_out import dates_in_order
+from qd18.changes.change_set import (
+    AppendItem,
+    ChangeSet,
+    DropItem,
+    DropValue,
+    InsertRecord,
+    MoveRecord,
+    Operation,
+    PutValue,
+    RemoveRecord,
+)
 from qd18.changes.meeting_files import MeetingFiles
+from qd18.changes.placement import filing_area
 from qd18.model.meetings import Meeting, Proposal, Session, Task
 from qd18.model.members import Assignment
-from qd18.model.periods import Month, month_of
+from qd18.model.periods import Month, first_day, month_of
 from qd18.model.register import RecordSpan, Register
 from qd18.model.units import UnitTree
-from qd18.schema.meetings import MEETINGS
+from qd18.schema.layout import promises_of
+from qd18.schema.meetings import MEETINGS, PROPOSAL
+from qd18.source.nodes import Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +98,66 @@ def attendance_removed(meeting: Meeting, members: Iterable[str], tree: UnitTree)
 def meeting_removed(meeting: Meeting, tree: UnitTree) -> ChangeSet:
     """*meeting*, entered by mistake, is no more."""
     return ChangeSet((RemoveRecord(meeting.ref),), _about(meeting, tree), frozenset(meeting.attended))
+
+
+def meeting_corrected(
+    meeting: Meeting, corrected: Meeting, files: MeetingFiles, tree: UnitTree, records: Sequence[Node]
+) -> ChangeSet:
+    """*meeting* is on record as *corrected* from now on; *records* are those of its file.
+
+    It goes, with its text and comments, to the file where its month and district are now, and in a file in order of
+    date to its place.
+    """
+    operations = [*_corrections(meeting, corrected), *_relocation(meeting, corrected, files, tree, records)]
+    members = frozenset(meeting.attended) if _judged(meeting) != _judged(corrected) else frozenset[str]()
+    return ChangeSet(tuple(operations), _about(meeting, tree), members)
+
+
+def _judged(meeting: Meeting) -> tuple[object, ...]:
+    """What verdicts go by."""
+    return (meeting.date, meeting.unit, meeting.session, meeting.month)
+
+
+def _corrections(meeting: Meeting, corrected: Meeting) -> Iterator[Operation]:
+    """The values that are others now, then those that go; a month that is stated and stays is left as it is."""
+    before, after = MEETINGS.encode(meeting), MEETINGS.encode(corrected)
+    if meeting.ref.states("for") and meeting.month == corrected.month and "for" in after:
+        before["for"] = after["for"]
+    for key, value in after.items():
+        if value != before.get(key):
+            yield PutValue(meeting.ref, (key,), list(value) if isinstance(value, tuple) else value, MEETINGS.order)
+    yield from (DropValue(meeting.ref, (key,)) for key in before if key not in after)
+
+
+def _relocation(
+    meeting: Meeting, corrected: Meeting, files: MeetingFiles, tree: UnitTree, records: Sequence[Node]
+) -> Iterator[Operation]:
+    ref, day = meeting.ref, corrected.date
+    areas = [filing_area(tree, fact.unit, first_day(fact.month)) for fact in (meeting, corrected)]
+    is_at_home = areas[0] == areas[1] and all(period.holds(corrected.month) for period in promises_of(ref.path))
+    file = ref.path if is_at_home else files.file_for(corrected.unit, corrected.month)
+    if file != ref.path or (day != meeting.date and not _stays_in_order(records, ref.record, day)):
+        yield MoveRecord(ref, file, day, spaced=True)
+
+
+def _stays_in_order(records: Sequence[Node], number: int, day: date) -> bool:
+    """Whether record *number* may have the date *day* where it is; in a file in no order of date any may."""
+    dates = dates_in_order(records)
+    if dates is None:
+        return True
+    return all(known <= day.isoformat() for known in dates[:number]) and all(
+        day.isoformat() <= known for known in dates[number + 1 :]
+    )
+
+
+def proposals_added(meeting: Meeting, texts: Iterable[str], tree: UnitTree, *, by: str | None) -> ChangeSet:
+    """The recommendations *texts* were taken at *meeting* too, *by* a member; what is on record already is left out."""
+    known = {proposal.text for proposal in meeting.proposals}
+    new = [Proposal(text, by=by) for text in dict.fromkeys(texts) if text not in known]
+    operations = (
+        AppendItem(meeting.ref, ("proposals",), PROPOSAL.encode(proposal), MEETINGS.order) for proposal in new
+    )
+    return ChangeSet(tuple(operations), _about(meeting, tree))
 
 
 def _about(meeting: Meeting, tree: UnitTree) -> dict[str, object]:

@@ -70,7 +70,7 @@ def member_added(
     file, before = position_of_member(register, role)
     member = Member(chosen, name, (role,), title, home.id if home else None)
     builder.operations.append(InsertRecord(file, MEMBERS.encode(member), before, spaced=True))
-    about = {"member": name, "unit": register.tree[role.unit]}
+    about = {"member": name, "member_id": chosen, "unit": register.tree[role.unit]}
     return builder.change_set(about, members=[chosen], span=role.span, units=[role.unit])
 
 

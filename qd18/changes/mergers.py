@@ -20,9 +20,9 @@ from qd18.changes.units import (
     UnitTraits,
     carry_on,
     end_units,
-    hand_over,
     notice_left_below,
     place_below,
+    settle_succession,
     standing_below,
     unit_founded,
 )
@@ -69,7 +69,7 @@ def units_merged(
     plan = _Plan(builder, register, first)
     targets = [plan.merge(merger, with_below=with_below, places_below=carry.is_asked) for merger in mergers]
     succession = Succession(first, plan.successors, plan.founded, plan.parents)
-    members = hand_over(builder, register, succession, carry)
+    members = settle_succession(builder, register, succession, carry)
     ended = tuple(unit for merger in mergers for unit in merger.units)
     about: dict[str, object] = {"units": ended, "unit": targets[0]}
     if len(mergers) > 1:

@@ -268,7 +268,7 @@ class _Carrier:
     # what a person has to look at
 
     def tell_posts(self, posts: Sequence[tuple[Member, Role, Role]]) -> None:
-        """Tell who holds several posts of one committee, where there are several secretaries, whose tier is new."""
+        """Tell who holds several posts of one tier, where there are several secretaries, whose tier is new."""
         builder, first = self._builder, self._succession.first
         concerned = {member.id: member for member, _, _ in posts}
         several = [member for member in concerned.values() if self._holds_several(member)]
@@ -290,8 +290,8 @@ class _Carrier:
         return {_post(role) for role in self._roles_after(member) if role.span.holds(first)}
 
     def _holds_several(self, member: Member) -> bool:
-        """Whether some committee has *member* in several posts on the day."""
-        return any(times > 1 for times in Counter(unit for unit, _, _ in self._held_after(member)).values())
+        """Whether *member* holds several posts of one tier on the day."""
+        return any(times > 1 for times in Counter(tier for _, tier, _ in self._held_after(member)).values())
 
     def _is_secretary(self, member: Member, unit: str) -> bool:
         return any(unit == held and position is Position.SECRETARY for held, _, position in self._held_after(member))

@@ -116,7 +116,7 @@ def unit_dissolved(
     elif not with_below:
         for lower in below:
             builder.notice("unit-below-goes-on", unit=lower, day=last)
-    members = hand_over(builder, register, Succession(last + ONE_DAY, ended, parents=parents), carry)
+    members = settle_succession(builder, register, Succession(last + ONE_DAY, ended, parents=parents), carry)
     units = {*ended, *(lower.id for lower in below)} if parents else ended
     return builder.change_set({"unit": unit}, members=members, units=units, span=DateSpan(last + ONE_DAY, date.max))
 
@@ -207,7 +207,7 @@ def place_below(
     return parents
 
 
-def hand_over(
+def settle_succession(
     builder: ChangeSetBuilder, register: Register, succession: Succession, carry: CarryTerms
 ) -> Collection[str]:
     """Carry over what *carry* says, and tell what else goes on in units that have ended, each with what to type.

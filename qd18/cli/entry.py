@@ -12,6 +12,7 @@ from qd18.checks.all_checks import check_outcome
 from qd18.checks.facts import Facts
 from qd18.cli.app import App
 from qd18.cli.exit_status import ExitStatus
+from qd18.cli.retrying import require_same_lines
 from qd18.cli.session import EditSession, Receipt
 from qd18.cli.shell import chained, command_line, shell_word
 from qd18.compare.impact import Effect, effects
@@ -48,9 +49,9 @@ def enter(
     """Write what the drafts of *edits* change, unless that would add an error to the data: then say which.
 
     *subject* is the message of the commit that the clerk is advised to make. *agreed* asks whether to write, when
-    everything has been shown. Warnings with a code *explained* are told elsewhere, with what to type. A long
-    difference of an entry that *folds_diff* is cut, for it has been shown in another way before, and so are many
-    warnings.
+    everything has been shown, and not again where another writer was quicker. Warnings with a code *explained* are
+    told elsewhere, with what to type. A long difference of an entry that *folds_diff* is cut, for it has been shown in
+    another way before, and so are many warnings.
     """
     app, changes = edits.app, edits.changes()
     if not changes:
@@ -64,17 +65,19 @@ def enter(
         app.output.talk(_findings(app, errors, edits, key="refused"))
         return ExitStatus.UNTRUSTED
     diff = diff_text(changes, Path(edits.frame.folder.root))
+    require_same_lines(edits, diff)
+    asks = (agreed or edits.agreed) if edits.lines_before is None else None
     if folds_diff:
         diff = f"\n{_folded(app, diff)}"
     warnings = [finding for finding in added if finding.code not in explained]
     sentences = [*edits.notes, *_warned(edits, warnings, are_cut=folds_diff)]
     if consequences is not None:
         sentences += [app.words.say("entry", "no-effect-told")] if errors_in(outcome.faults) else consequences(facts)
-    if agreed is not None:
+    if asks is not None:
         app.output.show_diff(diff, at_once=True)
         for sentence in sentences:
-            app.output.talk(sentence)
-        if not agreed():
+            app.output.talk_in_lines(sentence)
+        if not asks():
             app.output.say("entry", "not-written")
             return ExitStatus.DONE
     else:
@@ -83,7 +86,7 @@ def enter(
     finished = () if dry_run else app.workspace.write(changes, subject=subject)
     edits.receipt = None if dry_run else Receipt(tuple(changes), finished, subject)
     advice = git_advice(app, written, finished, subject, dry_run=dry_run) if edits.advises else ()
-    app.output.last_words += [*([] if agreed is not None else sentences), *advice]
+    app.output.last_words += [*([] if asks is not None else sentences), *advice]
     return ExitStatus.DONE
 
 

@@ -21,6 +21,7 @@ from qd18.cli.meeting_entry import join_meeting, record_meeting
 from qd18.cli.meeting_form import MEETING_STEPS, OF_NEW_MEETINGS, FormSurroundings, MeetingForm, RoundEnds
 from qd18.cli.newcomers import Newcomers
 from qd18.cli.prompts import YES_OR_NO, Asker
+from qd18.cli.retrying import with_retries
 from qd18.cli.session import EditSession, Receipt
 from qd18.cli.shell import command_line
 from qd18.cli.usage import refusal_text
@@ -170,10 +171,12 @@ class EntryRound:
             return bool(answer)
 
         try:
-            edits = EditSession(self._app)
+            edits, meeting = EditSession(self._app), entry.meeting
             edits.advises = self._dry_run or not self._sits
             enter = join_meeting if entry.joins else record_meeting
-            self._status = enter(edits, entry.meeting, late=self._late, dry_run=self._dry_run, agreed=agreed)
+            self._status = with_retries(
+                edits, lambda record: enter(record, meeting, late=self._late, dry_run=self._dry_run, agreed=agreed)
+            )
         except Untrusted:
             self._status = ExitStatus.UNTRUSTED
         except Refusal as refusal:
@@ -184,6 +187,8 @@ class EntryRound:
         if edits.receipt is not None:
             self._current = None  # from here on nothing of it is to be kept
             self._note(edits)
+        elif outcome is Outcome.WRITTEN and not self._dry_run:
+            return Outcome.DECLINED  # the record says so already
         return outcome
 
     def _after_refusal(self) -> Outcome:
@@ -246,7 +251,7 @@ class EntryRound:
             self._asker.say("stopped")
         try:
             for sentence in effects_of_round(self._app, self._receipts, self._entered):
-                self._app.output.talk(sentence)
+                self._app.output.talk_in_lines(sentence)
         except Refusal as refusal:
             self._app.output.talk(refusal_text(self._app, refusal))
         self._tell_of_the_rest()

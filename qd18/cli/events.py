@@ -5,23 +5,26 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import partial
 from textwrap import wrap
 from unicodedata import normalize
 
 from qd18.changes.carrying_out import carry_out
-from qd18.changes.change_set import ChangeSet, Impossible, InsertRecord, Notice
+from qd18.changes.change_set import ChangeSet, Impossible, InsertRecord, Notice, RemoveRecord
 from qd18.changes.values_by_day import RequestedValue
 from qd18.checks.facts import Facts
 from qd18.cli.entry import enter
-from qd18.cli.event_words import EVENT_TOPIC, arguments
+from qd18.cli.event_words import EVENT_TOPIC, arguments, shown
 from qd18.cli.exit_status import ExitStatus
 from qd18.cli.meaning import day_meant
 from qd18.cli.prompts import Asker, can_ask
+from qd18.cli.run_settings import DATA
 from qd18.cli.session import EditSession
 from qd18.compare.impact import Effect, aftermath, days_judged, over
 from qd18.editing.splice import UneditableFile
 from qd18.messages import UsageError
 from qd18.model.days import DateSpan
+from qd18.model.members import Assignment, Exemption
 from qd18.model.periods import Month, month_of
 from qd18.model.register import Register
 
@@ -62,35 +65,74 @@ def entered(
         carry_out(changes.operations, edits)
     except UneditableFile as unsound:
         edits.refuse(str(unsound))
-    words = edits.app.words
+    words, output = edits.app.words, edits.app.output
     notices = [_sentence(edits, notice) for notice in changes.notices]
     confirms = is_asked and not dry_run and can_ask(edits.app)
+    shown = partial(_filled, width=output.width) if confirms else str
     if confirms:
-        edits.notes = [_filled(edits, sentence) for sentence in (*edits.notes, *notices)]
+        edits.notes = list(map(shown, [*edits.notes, *notices]))
+
+    def consequences(facts: Facts) -> Iterable[str]:
+        return () if days is None or not changes.members else map(shown, _consequences(edits, facts, changes, days))
+
     status = enter(
         edits,
         dry_run=dry_run,
         agreed=(lambda: Asker(edits.app).agrees("reform")) if confirms else agreed,
         subject=words.say(EVENT_TOPIC, f"subject.{subject}", **arguments(edits, changes.about, plainly=True)),
-        consequences=lambda facts: (
-            [
-                _filled(edits, sentence) if confirms else sentence
-                for sentence in _consequences(edits, facts, changes, days)
-            ]
-            if days is not None and changes.members
-            else ()
-        ),
+        consequences=consequences,
         explained={WARNING_OF_NOTE[notice.key] for notice in changes.notices if notice.key in WARNING_OF_NOTE},
     )
-    if status is ExitStatus.DONE and not confirms:
-        edits.app.output.last_words[:0] = notices
+    if status is ExitStatus.DONE:
+        if not confirms:
+            output.last_words[:0] = notices
+        _suggest_next(edits, changes, f"next.{subject}")
     return status
 
 
-def _filled(edits: EditSession, sentence: str) -> str:
-    """*sentence* in lines of the terminal's width, no word broken: so many names are in none of another event."""
-    width = edits.app.output.width
-    return "\n".join(wrap(sentence, width, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False))
+def _filled(sentence: str, *, width: int) -> str:
+    """*sentence* in lines of the terminal's *width*, no word broken: a reform names more than any other event."""
+    return "\n".join(
+        line
+        for text in sentence.split("\n")
+        for line in wrap(text, width, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
+    )
+
+
+def _suggest_next(edits: EditSession, changes: ChangeSet, key: str) -> None:
+    """Say what is usually typed after such an event, once it has been entered."""
+    app = edits.app
+    if edits.receipt is not None and edits.advises and app.words.has(EVENT_TOPIC, key):
+        options = "".join(f" {option}" for option in app.settings.typed(DATA))
+        app.output.suggest(EVENT_TOPIC, key, **{**arguments(edits, changes.about), "options": options})
+
+
+def removed(
+    edits: EditSession, planned: Callable[[], ChangeSet], *, subject: str, is_agreed: bool, dry_run: bool
+) -> ExitStatus:
+    """Enter that one record goes, as *planned*; which one, with all that it says, is asked about at a terminal."""
+    facts: list[str] = []
+    about: dict[str, str] = {}
+
+    def noted() -> ChangeSet:
+        changes = planned()
+        gone = [operation.ref for operation in changes.operations if isinstance(operation, RemoveRecord)]
+        listed: tuple[Assignment | Exemption, ...] = (*edits.register.assignments, *edits.register.exemptions)
+        facts.extend(_whole(edits, fact) for fact in listed if any(fact.ref is ref for ref in gone))
+        about.update(arguments(edits, changes.about))
+        return changes
+
+    def agreed() -> bool:
+        return Asker(edits.app).agrees(subject, removed="; ".join(facts), **about)
+
+    asks = can_ask(edits.app) and not (is_agreed or dry_run)
+    return entered(edits, noted, subject=subject, dry_run=dry_run, agreed=agreed if asks else None)
+
+
+def _whole(edits: EditSession, fact: Assignment | Exemption) -> str:
+    """A fact with its days and whatever else it says."""
+    note = fact.note if isinstance(fact, Assignment) else None
+    return ", ".join(filter(None, (shown(edits, fact), fact.decision, note)))
 
 
 def _refuse_twins(edits: EditSession, changes: ChangeSet) -> None:

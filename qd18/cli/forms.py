@@ -14,6 +14,7 @@ from qd18.cli.meeting_entry import record_meeting
 from qd18.cli.meeting_form import MEETING_STEPS
 from qd18.cli.prompts import can_ask
 from qd18.cli.requested_span import PERIOD_EXAMPLES
+from qd18.cli.retrying import with_retries
 from qd18.cli.session import EditSession
 from qd18.messages import UsageError
 from qd18.model.asked import read_period
@@ -59,7 +60,7 @@ def meeting_entered(app: App, typed: MeetingOptions, *, late: bool, dry_run: boo
     edits = EditSession(app)
     meeting = _of_options(edits, typed)
     if not missing:
-        return record_meeting(edits, meeting, late=late, dry_run=dry_run)
+        return with_retries(edits, lambda record: record_meeting(record, meeting, late=late, dry_run=dry_run))
     answered = tuple(step for step in MEETING_STEPS if step in given)
     return EntryRound(app, late=late, dry_run=dry_run).enter_one(BegunEntry(meeting, answered))
 
@@ -71,25 +72,27 @@ def _of_options(edits: EditSession, typed: MeetingOptions) -> NewMeeting:
         date=day,
         unit=resolve_unit(edits, typed.unit, on=day).id if typed.unit else "",
         session=Session(typed.session or Session.REGULAR),
-        month=_month(typed.month, edits.today) if typed.month else None,
+        month=month_typed(typed.month, edits.today) if typed.month else None,
         attended=tuple(member.id for member in members_typed(edits, typed.attended, on=day)),
         chair=typed.chair,
         minutes=typed.minutes,
         tasks=tuple(Task(word) for word in dict.fromkeys(typed.tasks)),
         proposals=typed.proposals,
         note=typed.note,
-        time=_hour(typed.time) if typed.time else None,
+        time=hour_typed(typed.time) if typed.time else None,
     )
 
 
-def _hour(text: str) -> str:
+def hour_typed(text: str) -> str:
+    """The hour that *text* means, `HH:MM`."""
     hour = suggested_clock(text)
     if not hour:
         raise UsageError("no-hour", value=text)
     return hour
 
 
-def _month(text: str, today: date) -> Month:
+def month_typed(text: str, today: date) -> Month:
+    """The month that *text* means on the day *today*."""
     period = read_period(text, Every.MONTH, as_of=today)
     if period is None:
         raise UsageError("bad-span", option="--for", value=text, examples=PERIOD_EXAMPLES[Every.MONTH])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib import import_module
 from keyword import iskeyword
 
@@ -11,35 +12,16 @@ from qd18.cli import options
 from qd18.cli.app import App
 from qd18.cli.speaking import SpeakingCommand, SpeakingGroup
 
-COMMANDS = (
-    "check",
-    "explain",
-    "due",
-    "coverage",
-    "proposals",
-    "trend",
-    "report",
-    "log",
-    "member",
-    "unit",
-    "assignment",
-    "exemption",
-    "import",
-    "export",
-    "undo",
-    "validate",
-    "fmt",
-    "init",
-    "regulations",
-    "schema",
-    "diff",
-    "whatif",
-    "audit",
-    "merge-file",
-    "doctor",
-    "completion",
-)
-"""In the order of the help page."""
+PURPOSES = {
+    "see": ("check", "explain", "due", "coverage", "proposals", "trend", "regulations", "diff", "whatif", "audit"),
+    "enter": ("log", "member", "unit", "assignment", "exemption", "import"),
+    "repair": ("validate", "undo", "fmt", "doctor"),
+    "hand-in": ("report", "export"),
+    "set-up": ("init", "completion", "schema", "merge-file"),
+}
+"""What one wants to do, and the commands for it, in the order of the help page."""
+
+COMMANDS = tuple(name for names in PURPOSES.values() for name in names)
 
 
 class Commands(SpeakingGroup):
@@ -53,6 +35,10 @@ class Commands(SpeakingGroup):
         """The name itself, so that the help page of the program needs none of their modules."""
         return name
 
+    def sections(self, ctx: click.Context) -> dict[str, Sequence[str]]:  # noqa: ARG002 - as in the base
+        """The commands by what one wants to do."""
+        return {f"purposes.{purpose}": names for purpose, names in PURPOSES.items()}
+
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """The command called *cmd_name*; None where there is none."""
         if cmd_name not in COMMANDS:
@@ -62,7 +48,7 @@ class Commands(SpeakingGroup):
         return command
 
 
-@click.group(cls=Commands, no_args_is_help=False, invoke_without_command=True)
+@click.group(cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @options.shared
 @options.version
 @click.pass_obj

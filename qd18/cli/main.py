@@ -29,11 +29,22 @@ def run() -> None:
     """
     gc.disable()
     prepare_talk()
-    app = App(RunSettings(arguments=tuple(sys.argv[1:])))
+    app = App(RunSettings(arguments=tuple(sys.argv[1:]), program=_program()))
     status = _status_of(app)
     for stream in (sys.stdout, sys.stderr):
         let_go(stream)
     os._exit(int(status))
+
+
+def _program() -> str:
+    """What is typed to start the program again."""
+    if not sys.argv[0].endswith("__main__.py"):
+        return "qd18"
+    import shutil
+
+    from qd18.cli.shell import started_as
+
+    return started_as(sys.argv[0], shutil.which)
 
 
 def main(arguments: Sequence[str] | None = None) -> ExitStatus:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from typing import NoReturn
 
 from qd18.changes.carrying_out import carry_out
 from qd18.changes.change_set import ChangeSet
@@ -13,7 +14,6 @@ from qd18.changes.meetings import (
     attendance_added,
     attendance_removed,
     meeting_recorded,
-    meeting_removed,
     on_record,
 )
 from qd18.checks.facts import Facts
@@ -37,7 +37,7 @@ def record_meeting(
     require_open(edits, [meeting.date], late=late)
     edits.read_meetings([month_of(meeting.date), meeting.belongs_to], about=[meeting.unit, *meeting.attended])
     if known := on_record(edits.register, meeting.date, meeting.unit, meeting.session):
-        _refuse_known(edits, known[0])
+        refuse_known(edits, known[0])
     files = MeetingFiles(edits.frame.paths, edits.text, edits.register.tree)
     carry_out(meeting_recorded(meeting.complete(), files, edits.register.tree).operations, edits)
     return enter(
@@ -51,7 +51,8 @@ def record_meeting(
     )
 
 
-def _refuse_known(edits: EditSession, known: Meeting) -> None:
+def refuse_known(edits: EditSession, known: Meeting) -> NoReturn:
+    """Refuse what would be a second meeting of the unit on that day: *known* is on record."""
     place = known.ref.place()
     name = edits.register.tree[known.unit].name_on(known.date)
     where = f"{(edits.frame.folder.root / place.path).as_posix()}:{place.line}"
@@ -111,7 +112,7 @@ def add_attendees(
     """Put *members* among those who sat in on *meeting*."""
     _refuse_broken_attendance(edits, meeting)
     changes = attendance_added(meeting, _ids(members), edits.register.tree)
-    return _corrected(edits, "log-attend", meeting, changes, dry_run=dry_run, agreed=agreed)
+    return enter_correction(edits, "log-attend", meeting, changes, dry_run=dry_run, agreed=agreed)
 
 
 def join_meeting(
@@ -130,29 +131,30 @@ def remove_attendees(edits: EditSession, meeting: Meeting, members: Sequence[Mem
     """Take *members* out of those who sat in on *meeting*."""
     _refuse_broken_attendance(edits, meeting)
     changes = attendance_removed(meeting, _ids(members), edits.register.tree)
-    return _corrected(edits, "log-unattend", meeting, changes, dry_run=dry_run)
+    return enter_correction(edits, "log-unattend", meeting, changes, dry_run=dry_run)
 
 
-def remove_meeting(edits: EditSession, meeting: Meeting, *, dry_run: bool) -> ExitStatus:
-    """Remove *meeting* from the record."""
-    changes = meeting_removed(meeting, edits.register.tree)
-    return _corrected(edits, "log-remove", meeting, changes, dry_run=dry_run)
-
-
-def _corrected(
+def enter_correction(
     edits: EditSession,
     key: str,
     meeting: Meeting,
     changes: ChangeSet,
     *,
     dry_run: bool,
+    corrected: Meeting | None = None,
     agreed: Callable[[], bool] | None = None,
 ) -> ExitStatus:
+    """Enter what *changes* of *meeting*, which is as *corrected* then; *key* is that of the message of the commit."""
     carry_out(changes.operations, edits)
+    after = corrected or meeting
 
     def consequences(facts: Facts) -> Iterable[str]:
         return effect_sentences(
-            edits, facts, members=changes.members, months=[meeting.month], meeting=(meeting.date, meeting.unit)
+            edits,
+            facts,
+            members=changes.members,
+            months=[meeting.month, after.month],
+            meeting=(after.date, after.unit),
         )
 
     subject = _subject(edits, key, meeting.date, edits.register.tree[meeting.unit])

@@ -294,9 +294,11 @@ class MeetingForm:
         if not typed:
             return
         self._set(proposals=())
+        # Half a list is not the answer, though each of it is kept: who resumes is asked for the rest.
+        answered = tuple(step for step in self.entry.answered if step != "proposals")
         while typed and typed != LEFT_EMPTY:
             self._set(proposals=(*self._meeting.proposals, typed))
-            self._around.keep(self.entry)
+            self._put(answered=answered)
             typed = self._asker.ask("proposal-more")
 
     # names

@@ -45,7 +45,7 @@ def file_and_day(edits: EditSession, typed: Sequence[str]) -> tuple[Path | None,
 
 def mergers_of_list(edits: EditSession, file: Path, day: date | None, new: NewUnit) -> DatedMergers:
     """The mergers that *file* lists, on the day that it or else *day* says; *new* says where the new ones stand."""
-    listed_ones: list[ListedMerger] = []
+    entries: list[ListedMerger] = []
     wrongs: list[Wrong] = []
     book = read_workbook(file)
     if unread := (*book.left_out.sheets, *book.left_out.hidden_rows, *book.left_out.struck_rows):
@@ -56,22 +56,26 @@ def mergers_of_list(edits: EditSession, file: Path, day: date | None, new: NewUn
     if not layouts:
         raise UsageError("no-merger-list", path=str(file))
     for layout in layouts:
+        for first_heading, second in layout.clashes():
+            cells = {"first": f"“{first_heading.text}” ({first_heading.at.cell})"}
+            cells["second"] = f"“{second.text}” ({second.at.cell})"
+            raise UsageError("two-units-columns", sheet=layout.table.sheet, **cells)
         mergers, faults = listed_mergers(layout)
-        listed_ones += mergers
+        entries += mergers
         wrongs += faults
     finder = _Finder(edits, wrongs)
     try:
-        first = _day_of_all(edits, listed_ones, day)
+        first = _day_of_all(edits, entries, day)
     except UsageError:
         if not wrongs:  # else a cell that is told may have the day
             raise
         raise UsageError("merger-list-wrong", path=str(file)) from None
-    found = [merger for listed_one in listed_ones if (merger := finder.merger(listed_one, first, new)) is not None]
+    planned = [merger for entry in entries if (merger := finder.merger(entry, first, new)) is not None]
     if finder.refused:
         raise UsageError("merger-list-wrong", path=str(file))
-    if not found:
+    if not planned:
         raise UsageError("merger-list-empty", path=str(file))
-    return DatedMergers(first, found)
+    return DatedMergers(first, planned)
 
 
 def _day_of_all(edits: EditSession, mergers: Sequence[ListedMerger], day: date | None) -> date:
@@ -94,15 +98,15 @@ class _Finder:
         for wrong in wrongs:
             self._refuse(wrong.at, wrong.fault.key, **wrong.fault.args)
 
-    def merger(self, listed_one: ListedMerger, first: date, new: NewUnit) -> Merger | None:
+    def merger(self, entry: ListedMerger, first: date, new: NewUnit) -> Merger | None:
         """The merger on record; None where a commune of it is unclear, and where nothing but itself becomes it."""
-        units = [unit for former in listed_one.former if (unit := self._unit(former, first)) is not None]
-        if len(units) < len(listed_one.former):
+        units = [unit for former in entry.former if (unit := self._unit(former, first)) is not None]
+        if len(units) < len(entry.former):
             return None
         try:
-            name = meant(listed_one.name, among=COMMUNE).name
+            name = meant(entry.name, among=COMMUNE).name
         except UnclearName:
-            self._refuse(listed_one.at, "unclear-name", value=listed_one.name)
+            self._refuse(entry.spot, "unclear-name", value=entry.name)
             return None
         if len(units) == 1 and plain(units[0].name_on(first)) == plain(name):
             self._edits.notes.append(self._edits.app.words.say("events", "list.unchanged", unit=units[0].id, name=name))
@@ -116,8 +120,8 @@ class _Finder:
         candidates = inside if len(candidates) > 1 else candidates
         if len(candidates) == 1:
             return candidates[0]
-        found = ", ".join(f"{unit.id} ({unit.name_on(first)})" for unit in candidates)
-        self._refuse(former.at, "several-units" if candidates else "no-unit", value=former.name, found=found)
+        names = ", ".join(f"{unit.id} ({unit.name_on(first)})" for unit in candidates)
+        self._refuse(former.spot, "several-units" if candidates else "no-unit", value=former.name, found=names)
         return None
 
     def _is_meant(self, unit: Unit, former: FormerUnit, first: date) -> bool:
@@ -143,9 +147,9 @@ class _Finder:
             if above in tree.units and tree[above].kind is UnitKind.DISTRICT
         )
 
-    def _refuse(self, at: Spot, key: str, **args: object) -> None:
+    def _refuse(self, spot: Spot, key: str, **args: object) -> None:
         self.refused += 1
-        self._edits.app.output.say("events", f"list.{key}", cell=f"{at.sheet}!{at.cell}", **args)
+        self._edits.app.output.say("events", f"list.{key}", cell=f"{spot.sheet}!{spot.cell}", **args)
 
 
 def _place_of(name: str, among: Kinds) -> str:

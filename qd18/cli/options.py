@@ -12,13 +12,14 @@ import click
 from qd18.cli.app import App
 from qd18.cli.params import ChoiceParam, DayParam, PathParam
 from qd18.cli.run_settings import COLOR, DATA, LANG
-from qd18.cli.speaking import SpeakingCommand, SpeakingGroup, SpeakingOption
+from qd18.cli.speaking import SpeakingArgument, SpeakingCommand, SpeakingGroup, SpeakingOption, missing_in
 from qd18.messages import LANGUAGES
 
 Function = Callable[..., Any]
 Decorator = Callable[[Function], Function]
 
 option = partial(click.option, cls=SpeakingOption)
+argument = partial(click.argument, cls=SpeakingArgument)
 
 
 # commands
@@ -45,16 +46,26 @@ def command(name: str, *, group: SpeakingGroup | None = None) -> Callable[[Funct
 
 
 def event(name: str, *, group: SpeakingGroup) -> Callable[[Function], SpeakingCommand]:
-    """As `command`, of a function that takes an `EditSession` instead, which is begun when the command runs."""
+    """As `command`, of a function that takes an `EditSession` instead, which is begun when the command runs.
+
+    What is missing then is asked for at a terminal; where another writer is quicker, the function is called again.
+    """
 
     def decorate(function: Function) -> SpeakingCommand:
         @wraps(function)
         def in_session(app: App, **typed: Any) -> Any:
+            from qd18.cli.retrying import with_retries
             from qd18.cli.session import EditSession
 
-            return function(EditSession(app), **typed)
+            if missing := missing_in(click.get_current_context()):
+                from qd18.cli.missing_options import enter_asking
 
-        return command(name, group=group)(in_session)
+                return enter_asking(EditSession(app), missing, typed, function)
+            return with_retries(EditSession(app), lambda edits: function(edits, **typed))
+
+        made = command(name, group=group)(in_session)
+        made.asks = True
+        return made
 
     return decorate
 
@@ -166,6 +177,7 @@ def span(function: Function) -> Function:
 
 dry_run = option("--dry-run", is_flag=True)
 late = option("--late", is_flag=True)
+agreed = option("--yes", "is_agreed", is_flag=True)
 decision = option("--decision", metavar="N")
 chosen_id = option("--id", "named", metavar="ID")
 

@@ -6,7 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qd18.cli.run_settings import RunSettings
 from qd18.messages import Catalogue
@@ -20,6 +20,14 @@ UNBOUNDED = 1_000_000
 PROGRESS_WIDTH = 20
 CLEAR_LINE = "\r\x1b[K"
 """What puts a terminal's cursor at the start of an empty line."""
+
+
+class OutputMark(NamedTuple):
+    """How many pieces of product and last words there are, and how often each text has been said."""
+
+    products: int
+    words: int
+    times_said: Counter[str]
 
 
 class RunOutput:
@@ -40,11 +48,20 @@ class RunOutput:
         """The catalogue of the language."""
         return self._words()
 
-    def begin_anew(self) -> None:
-        """Forget the product: the command is run once more, and says nothing twice."""
-        self.product.clear()
-        self.last_words.clear()
-        self._times_heard, self._times_said = self._times_said, Counter()
+    @property
+    def mark(self) -> OutputMark:
+        """How far the output has come."""
+        return OutputMark(len(self.product), len(self.last_words), Counter(self._times_said))
+
+    def begin_anew(self, mark: OutputMark | None = None) -> None:
+        """Forget the product behind *mark*, None for all of it: that is done once more, and says nothing twice."""
+        products, words, times_said = mark or OutputMark(0, 0, Counter())
+        del self.product[products:], self.last_words[words:]
+        self._times_heard, self._times_said = self._times_said, Counter(times_said)
+
+    def settle(self) -> None:
+        """End what `begin_anew` began: whatever is said from here on is new."""
+        self._times_heard = Counter()
 
     # the product
 
@@ -71,7 +88,7 @@ class RunOutput:
 
     def show(self, blocks: Iterable[Block]) -> None:
         """Put *blocks* into the product: with rich on a terminal or where colour was asked for, else as plain text."""
-        self.product.append(self.rendered(blocks))
+        self.product.append(self.retyped(self.rendered(blocks)))
 
     def rendered(self, blocks: Iterable[Block]) -> str:
         """*blocks* as text, as `show` shows them."""
@@ -101,15 +118,47 @@ class RunOutput:
 
     def talk(self, text: str) -> None:
         """Say *text* on standard error, now; nobody listening is no fault."""
+        text = self.retyped(text)
         self._times_said[text] += 1
         if self._times_said[text] <= self._times_heard[text]:
             return
         self.progress()
         self._mutter(f"{text}\n")
 
+    def retyped(self, text: str) -> str:
+        """*text* with the commands in it as they can be typed: see `qd18.cli.shell.retyped`."""
+        if self._settings.program == "qd18":
+            return text
+        from qd18.cli.group import COMMANDS
+        from qd18.cli.shell import retyped
+
+        return retyped(text, self._settings.program, COMMANDS)
+
+    def talk_in_lines(self, text: str) -> None:
+        """As `talk`; on a terminal no word is broken at its edge. Not for lines that are copied to be typed."""
+        self.talk("\n".join(self.lines(text)))
+
+    def lines(self, text: str) -> list[str]:
+        """The lines of *text*, none wider than a terminal and broken between words; as they are off a terminal."""
+        listed = text.split("\n")
+        if sys.stderr is None or not sys.stderr.isatty():
+            return listed
+        return [piece for line in listed for piece in self._pieces(line)]
+
+    def _pieces(self, line: str) -> list[str]:
+        import textwrap
+
+        # A column stays free: a line that fills the last one makes some terminals go on to the next by themselves.
+        width = self.width - 1
+        if len(line) <= width:
+            return [line]
+        return textwrap.wrap(
+            line, width, subsequent_indent="    ", break_long_words=False, break_on_hyphens=False, tabsize=1
+        )
+
     def talk_once(self, text: str) -> None:
         """Say *text* unless it has been said."""
-        if not self._times_said[text]:
+        if not self._times_said[self.retyped(text)]:
             self.talk(text)
 
     def say(self, topic: str, key: str, /, **args: object) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import click
 
@@ -39,15 +40,17 @@ class Asker:
 
     def say(self, key: str, /, **args: object) -> None:
         """Say a sentence between questions."""
-        self._app.output.say("entry", f"ask.{key}", **args)
+        self._app.output.talk_in_lines(self._app.words.say("entry", f"ask.{key}", **args))
 
     def ask(self, key: str, *, complete: Complete | None = None, **args: object) -> str:
         """What is typed in answer to the question *key*, without spaces around it; `GoBack` for a single `<`."""
-        prompt = self._app.words.say("entry", f"ask.{key}", **args)
+        *above, prompt = self._app.output.lines(self._app.words.say("entry", f"ask.{key}", **args).rstrip(" "))
+        for line in above:
+            self._app.output.talk(line)
         self._app.has_asked = True
         with _completing(complete):
             try:
-                answer = input(prompt).strip()
+                answer = input(f"{prompt} ").strip()
             except EOFError:
                 raise click.Abort from None
         if answer == BACK:
@@ -55,10 +58,17 @@ class Asker:
         return answer
 
     def agrees(self, key: str, /, **args: str) -> bool:
-        """Whether the question *key* is answered with yes; anything but a yes or a no is asked about again."""
-        while (answer := folded(self.ask(key, complete=None, **args))) not in YES_OR_NO:
-            pass
-        return YES_OR_NO[answer]
+        """Whether the question *key* is answered with yes; anything but a yes or a no is asked about again.
+
+        Who wants to go back does not agree.
+        """
+        while True:
+            try:
+                answer = folded(self.ask(key, complete=None, **args))
+            except GoBack:
+                return False
+            if answer in YES_OR_NO:
+                return YES_OR_NO[answer]
 
     def agrees_or_enters(self, key: str, /, **args: str) -> bool:
         """As `agrees`, where an empty answer is a yes too."""
@@ -69,7 +79,7 @@ class Asker:
     def list(self, lines: Sequence[str]) -> None:
         """Show *lines* with numbers to choose by; of very many the first ones."""
         for number, line in enumerate(lines[:MOST_SHOWN], start=1):
-            self._app.output.talk(f"  {number}) {line}")
+            self._app.output.talk_in_lines(f"  {number}) {line}")
         if len(lines) > MOST_SHOWN:
             self.say("more", number=len(lines) - MOST_SHOWN)
 
@@ -88,6 +98,11 @@ class Asker:
                 return int(answer) - 1
             self.say("no-such-number", typed=answer, number=number)
         return answer
+
+
+def asking_to(app: App, key: str, /, *, is_agreed: bool, **args: str) -> Callable[[], bool] | None:
+    """A way to ask the question *key* at a terminal; None where nobody can answer, or all *is_agreed* already."""
+    return None if is_agreed or not can_ask(app) else partial(Asker(app).agrees, key, **args)
 
 
 class _completing:  # noqa: N801 - used as a statement

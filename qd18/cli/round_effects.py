@@ -38,7 +38,9 @@ def effects_of_round(app: App, receipts: Sequence[Receipt], meetings: Sequence[N
     attended = frozenset(member for meeting in meetings for member in meeting.attended)
     rules = edits.frame.regulations
     changed = effects(before.register(), edits.register, rules, months, members=attended, as_of=edits.today)
-    felt = [effect for effect in changed if effect.is_felt]
+    felt = sorted(
+        filter(lambda effect: effect.is_felt, changed), key=lambda effect: effect.verdict.obligation.period.first
+    )
     if not felt and meetings:
         yield app.words.say(EVENT_TOPIC, "no-verdict-changes")
     for effect in felt[:MOST_VERDICTS]:

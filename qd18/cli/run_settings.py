@@ -21,6 +21,8 @@ class RunSettings:
     arguments: Sequence[str] = ()
     environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
     moment: datetime = field(default_factory=lambda: datetime.now(UTC))
+    program: str = "qd18"
+    """What is typed to start the program."""
     options: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """The options that click has come to, by their long names, each with its values as they were typed."""
 

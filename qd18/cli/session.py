@@ -50,6 +50,12 @@ class EditSession:
         """Those whose meetings have been read; None where all have been."""
         self.notes: list[str] = []
         """Sentences to be told of what is entered, before any other."""
+        self.agreed: Callable[[], bool] | None = None
+        """Asks whether to write, where the clerk was asked for what was missing."""
+        self.lines: list[str] | None = None
+        """The lines that the entry changes, once that is known."""
+        self.lines_before: list[str] | None = None
+        """Those that it changed in the attempt before this one, for which another writer was quicker."""
         self.advises = True
         """Whether the git line to type is told after each write; a sitting tells one at its end."""
         self.receipt: Receipt | None = None
@@ -57,6 +63,12 @@ class EditSession:
         self._words: frozenset[bytes] | None = None
         self._read: dict[str, bytes | None] = {}
         self._drafts: dict[str, Document] = {}
+
+    def anew(self) -> EditSession:
+        """A session on the record as it is now, for another attempt at the same entry."""
+        session = EditSession(self.app)
+        session.agreed, session.advises, session.lines_before = self.agreed, self.advises, self.lines
+        return session
 
     @property
     def register(self) -> Register:

@@ -5,8 +5,12 @@ from __future__ import annotations
 import os
 import re
 import shlex
-from collections.abc import Mapping
+import sys
+from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
+from pathlib import Path
+
+PROGRAM = "qd18"
 
 _PLAIN = frozenset("/._-+:=")
 _SPECIAL = frozenset('"$`!\r\n\u201c\u201d\u201e')
@@ -85,3 +89,25 @@ def chained(*lines: str, shell: Shell | None = None) -> str:
         return " && ".join(lines)
     first, *rest = lines
     return f"{first}; if ($?) {{ {chained(*rest, shell=shell)} }}" if rest else first
+
+
+# the program itself
+
+
+def started_as(script: str, which: Callable[[str], str | None], *, system: str = os.name) -> str:
+    """What is typed to start the program again that was started as *script*.
+
+    It is `qd18`, but for who has started it as `python -m qd18` where *which* finds no such command.
+    """
+    if Path(script).name != "__main__.py" or which(PROGRAM):
+        return PROGRAM
+    if system == "nt":
+        return f"py -m {PROGRAM}"
+    return command_line("python3" if which("python3") == sys.executable else sys.executable, "-m", PROGRAM)
+
+
+def retyped(text: str, program: str, commands: Iterable[str]) -> str:
+    """*text* with *program* in the place of `qd18` where one of its *commands* follows; and its Python for pip."""
+    called = re.compile(rf"(?<![\w/.-]){PROGRAM} (?=(?:{'|'.join(commands)})(?![\w-]))")
+    python = program.removesuffix(f" -m {PROGRAM}")
+    return called.sub(lambda _: f"{program} ", text).replace("python -m pip ", f"{python} -m pip ")

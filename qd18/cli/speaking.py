@@ -2,22 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import click
 
 from qd18.cli.app import App
-from qd18.cli.usage import NoSuchCommand, UnexpectedArgument, in_words
+from qd18.cli.usage import MissingParameters, NoSuchCommand, UnexpectedArgument, in_words
 from qd18.messages import Catalogue, catalogue
 
 HELP_TOPIC = "help"
+
+LONGEST_TERM = 72
+"""So wide is an option with its choices in one line, in columns: click folds the lines of help, never the option."""
 
 
 def catalogue_of(ctx: click.Context) -> Catalogue:
     """The catalogue of the run that *ctx* belongs to."""
     app = ctx.find_object(App)
     return app.words if app is not None else catalogue("vi")
+
+
+_MISSING = "qd18.missing"
+
+
+def missing_in(ctx: click.Context) -> list[click.Parameter]:
+    """What the command of *ctx* requires and was not typed, in the order of its parameters."""
+    missing: list[click.Parameter] = ctx.meta.setdefault(_MISSING, [])
+    return [param for param in ctx.command.params if param in missing]
+
+
+def _or_missing(ctx: click.Context, param: click.Parameter, process: Callable[[], Any]) -> Any:
+    """What *process* makes of the value of *param*; where it is missing that is noted, for others may be too."""
+    try:
+        return process()
+    except click.MissingParameter:
+        if ctx.resilient_parsing:
+            raise
+        ctx.meta.setdefault(_MISSING, []).append(param)
+        return None
+
+
+class SpeakingArgument(click.Argument):
+    """An argument that is told, or asked for, together with all that is missing."""
+
+    def process_value(self, ctx: click.Context, value: Any) -> Any:
+        """The value; where it is missing that is noted."""
+        return _or_missing(ctx, self, partial(super().process_value, ctx, value))
 
 
 class SpeakingOption(click.Option):
@@ -36,6 +68,10 @@ class SpeakingOption(click.Option):
             _note_options(app, ctx.command, opts)
         return super().handle_parse_result(ctx, opts, args)
 
+    def process_value(self, ctx: click.Context, value: Any) -> Any:
+        """The value; where it is missing that is noted."""
+        return _or_missing(ctx, self, partial(super().process_value, ctx, value))
+
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """The option's line on the help page."""
         words = catalogue_of(ctx)
@@ -43,13 +79,16 @@ class SpeakingOption(click.Option):
         self.help = _first(words, f"commands.{key}.options.{self.name}", f"options.{self.name}")
         self.metavar = in_words(self.placeholder, words) if self.placeholder else None
         record = super().get_help_record(ctx)
-        return record and (record[0], record[1].replace("[required]", words.say(HELP_TOPIC, "required")))
+        return record and (_folded(record[0]), record[1].replace("[required]", words.say(HELP_TOPIC, "required")))
 
 
 class SpeakingCommand(click.Command):
     """A command whose help stands at `commands.KEY` in the catalogue; its *key* is its name where none is given."""
 
     allow_extra_args = True  # and refused by name, in `parse_args`
+
+    asks = False
+    """Whether it asks for what is missing."""
 
     def __init__(self, *args: Any, key: str | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -103,9 +142,21 @@ class SpeakingCommand(click.Command):
         except click.UsageError as error:
             error.ctx = error.ctx or ctx
             raise
+        if (missing := missing_in(ctx)) and not self.can_ask_for(missing, ctx):
+            raise MissingParameters(missing, ctx)
         if rest and not ctx.resilient_parsing and not isinstance(self, click.Group):
             raise UnexpectedArgument(rest[0], ctx)
         return rest
+
+    def can_ask_for(self, missing: Sequence[click.Parameter], ctx: click.Context) -> bool:
+        """Whether the clerk will be asked for what is *missing*: in a command that enters something, at a terminal."""
+        app = ctx.find_object(App)
+        if not self.asks or app is None:
+            return False
+        from qd18.cli.missing_options import QUESTIONS
+        from qd18.cli.prompts import can_ask
+
+        return can_ask(app) and all(param.name in QUESTIONS for param in missing)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
         """What can come next, each with its line of help."""
@@ -141,20 +192,24 @@ class SpeakingGroup(SpeakingCommand, click.Group):
         """The commands that begin as typed, each with its line of help, and what else can come next."""
         from click.shell_completion import CompletionItem
 
-        commands = [(name, line) for name, line in self._lines(ctx) if name.startswith(incomplete)]
-        items = [CompletionItem(name, help=line) for name, line in commands]
+        names = [name for name in self.list_commands(ctx) if name.startswith(incomplete)]
+        items = [CompletionItem(name, help=self._line(ctx, name)) for name in names]
         return [*items, *super().shell_complete(ctx, incomplete)]
 
-    def _lines(self, ctx: click.Context) -> list[tuple[str, str]]:
-        """The group's commands, each with its line of help; the commands themselves are not imported for that."""
-        words = catalogue_of(ctx)
-        names = self.list_commands(ctx)
-        return [(name, words.say(HELP_TOPIC, f"commands.{self.key_of(name)}.short")) for name in names]
+    def sections(self, ctx: click.Context) -> dict[str, Sequence[str]]:
+        """The group's commands as the help page lists them, by the key of the title above them."""
+        return {"commands-title": self.list_commands(ctx)}
+
+    def _line(self, ctx: click.Context, name: str) -> str:
+        """The line of help of the group's command *name*; the command itself is not imported for that."""
+        return catalogue_of(ctx).say(HELP_TOPIC, f"commands.{self.key_of(name)}.short")
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The commands, then the options."""
-        with formatter.section(catalogue_of(ctx).say(HELP_TOPIC, "commands-title")):
-            formatter.write_dl(self._lines(ctx))
+        """The commands, in one column over all sections, then the options."""
+        width = max(map(len, self.list_commands(ctx)), default=0)
+        for title, names in self.sections(ctx).items():
+            with formatter.section(catalogue_of(ctx).say(HELP_TOPIC, title)):
+                formatter.write_dl([(name.ljust(width), self._line(ctx, name)) for name in names])
         SpeakingCommand.format_options(self, ctx, formatter)
 
     def resolve_command(
@@ -182,8 +237,22 @@ def _give_help(ctx: click.Context, param: click.Parameter, value: bool) -> None:
     app = ctx.find_object(App)
     if value and not ctx.resilient_parsing and app is not None:
         app.settings.look_ahead()
-        app.output.give(ctx.get_help() + "\n")
+        app.output.give(app.output.retyped(ctx.get_help()) + "\n")
         ctx.exit()
+
+
+def _folded(term: str) -> str:
+    """An option with its choices; more of them than a line holds go on in the next, none broken inside."""
+    if len(term) <= LONGEST_TERM:
+        return term
+    name, _, choices = term.partition(" ")
+    margin = " " * (len(name) + 3)
+    lines = [f"{name} "]
+    for choice in choices.split("|"):
+        if len(lines[-1]) + len(choice) > LONGEST_TERM:
+            lines.append(margin)
+        lines[-1] += f"{choice}|"
+    return "\n".join(lines).removesuffix("|")
 
 
 def _first(words: Catalogue, *keys: str) -> str:

@@ -38,6 +38,14 @@ class UnexpectedArgument(click.UsageError):
         self.nearest = _span_option(argument, ctx.command)
 
 
+class MissingParameters(click.UsageError):
+    """What the command cannot do without, and was not typed: all of *parameters* at once."""
+
+    def __init__(self, parameters: Sequence[click.Parameter], ctx: click.Context) -> None:
+        super().__init__("", ctx)
+        self.parameters = tuple(parameters)
+
+
 class BadValue(click.BadParameter):
     """A value that a parameter cannot take: the sentence *key* of `usage.toml` with *args* and the parameter's name."""
 
@@ -65,13 +73,14 @@ def _span_option(argument: str, command: click.Command) -> str | None:
 
 def usage_text(error: click.UsageError, words: Catalogue) -> str:
     """The lines that tell what is wrong and where to read on."""
-    lines = [words.say(USAGE_TOPIC, "wrong", sentence=_sentence(error, words))]
+    lines = [words.say(USAGE_TOPIC, "wrong", sentence=usage_sentence(error, words))]
     if error.ctx is not None:
         lines.append(words.say(USAGE_TOPIC, "see-help", command=error.ctx.command_path))
     return "\n".join(lines)
 
 
-def _sentence(error: click.UsageError, words: Catalogue) -> str:
+def usage_sentence(error: click.UsageError, words: Catalogue) -> str:
+    """What is wrong."""
     match error:
         case NoSuchCommand():
             return _guessing(words.say(USAGE_TOPIC, "no-command", name=error.name), error.nearest, words)
@@ -83,8 +92,8 @@ def _sentence(error: click.UsageError, words: Catalogue) -> str:
             return _guessing(
                 words.say(USAGE_TOPIC, error.key, name=name, **error.args_for_sentence), error.nearest, words
             )
-        case click.MissingParameter():
-            return words.say(USAGE_TOPIC, "missing", name=_name(error.param, words))
+        case MissingParameters() | click.MissingParameter():
+            return words.say(USAGE_TOPIC, "missing", name=", ".join(_name(param, words) for param in _missing(error)))
         case click.BadOptionUsage():
             key = "flag-value" if _is_flag(error) else "option-usage"
             return words.say(USAGE_TOPIC, key, name=error.option_name)
@@ -94,6 +103,10 @@ def _sentence(error: click.UsageError, words: Catalogue) -> str:
             return _guessing(words.say(USAGE_TOPIC, "unexpected", name=error.argument), error.nearest, words)
         case _:
             return words.say(USAGE_TOPIC, "too-many")
+
+
+def _missing(error: MissingParameters | click.MissingParameter) -> Sequence[click.Parameter | None]:
+    return error.parameters if isinstance(error, MissingParameters) else (error.param,)
 
 
 def _guessing(sentence: str, guess: str | None, words: Catalogue) -> str:

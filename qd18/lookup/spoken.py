@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -40,15 +40,15 @@ def words_of(text: str) -> tuple[SpokenWord, ...]:
     return tuple(word for piece in pieces for word in _expanded(piece))
 
 
-def _expanded(piece: str) -> Iterator[SpokenWord]:
+@lru_cache(maxsize=4096)
+def _expanded(piece: str) -> tuple[SpokenWord, ...]:
+    """The words that *piece* stands for; the names of units share theirs, so that each is compared once only."""
     if piece.isdigit():
-        yield SpokenWord(str(int(piece)), str(int(piece)))
-        return
+        return (SpokenWord(str(int(piece)), str(int(piece))),)
     bare = _FINAL_Y.sub("i", folded(piece))
     if bare in _SHORT:
-        yield from (SpokenWord(word, word) for word in _SHORT[bare].split())
-    else:
-        yield SpokenWord(bare, bare if piece.isascii() else toned(piece))
+        return tuple(SpokenWord(word, word) for word in _SHORT[bare].split())
+    return (SpokenWord(bare, bare if piece.isascii() else toned(piece)),)
 
 
 def toned(text: str) -> str:

@@ -32,6 +32,8 @@ _ABBREVIATION = re.compile(
     "|B?TG|B?DV|BTC|B?NC|HĐQT|THCS|THPT|TDP|KDC|MN|TH|pbt|pct|uvbtv|uvbch"
 )
 """What posts and the bodies that they are in are abbreviated to; no other capitals are let go behind a name."""
+_OTHERS = re.compile(r"(?:\b(?:và|cùng)|[&+])\s+(?:[0-9]|các\b)", re.IGNORECASE)
+"""What adds others without their names: “và 2 chuyên viên”, “+ 3 đ/c”."""
 _OF_PLACES = frozenset(
     [
         *("xa", "phuong", "tran", "huyen", "tinh", "thon", "ban", "ap", "to", "khu", "pho", "xom", "lang", "truong"),
@@ -44,7 +46,7 @@ _OF_PLACES = frozenset(
 def is_title(text: str, families: Container[str] = ()) -> bool:
     """Whether *text* is a job title and nothing else: no word that turns the meaning round, nobody of *families*."""
     return (_begins_as_title(text) or _is_abbreviation(text)) and not (
-        turning_word(text) or _ends_in_somebody(text, families)
+        turning_word(text) or _OTHERS.search(text) or _ends_in_somebody(text, families)
     )
 
 

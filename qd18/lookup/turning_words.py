@@ -11,7 +11,7 @@ from qd18.model.names import folded
 
 _VIETNAMESE = (
     *("vắng mặt", "vắng", "không dự", "không họp", "không", "chưa", "hoãn", "hủy", "huỷ", "nghỉ", "ốm", "xin phép"),
-    *("có phép", "kế hoạch", "dự kiến", "đi thay", "dự thay", "thay mặt", "công tác", "âm lịch"),
+    *("có phép", "kế hoạch", "dự kiến", "đi thay", "dự thay", "thay mặt", "công tác", "âm lịch", "bận"),
 )
 _ENGLISH = (
     *("absent", "apologies", "excused", "planned", "plan", "postponed", "cancelled", "canceled", "not", "no"),
@@ -93,6 +93,8 @@ def turning_title(text: str, *, of_meetings: bool = True) -> str:
 def _phrase_in(text: str, words: list[str], phrases: tuple[str, ...]) -> str:
     spelled = _spelled(words, text)
     for phrase in phrases:
+        if phrase == "bận" and text.isascii():  # in capitals without diacritics it is the ban of “trưởng ban”
+            continue
         pieces = _spelled(phrase.split(), text)
         for start in range(len(spelled) - len(pieces) + 1):
             if spelled[start : start + len(pieces)] == pieces:

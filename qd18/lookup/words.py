@@ -49,7 +49,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "partial": "chua du thoi gian de danh gia|chua du thoi gian|partial|too short to be held to the quota",
         "pending": "chua het ky|pending|period not over",
         "met": "dat|dat dinh muc|met",
-        "exempt": "duoc mien|mien|exempt",
+        "exempt": "mien du|duoc mien du|duoc mien|mien|exempt",
         "no-record": "so chua co so lieu|chua co so lieu|no record|nothing on record to judge by",
     },
     "position": {

@@ -14,6 +14,11 @@ from qd18.model.periods import Every, Period
 LANGUAGES = ("vi", "en")
 _FOLDER = Path(__file__).parent
 _ROMAN = ("I", "II", "III", "IV")
+_AMOUNTS = {
+    *("n", "number", "rows", "records", "people", "units", "members", "assignments", "exemptions", "meetings"),
+    *("sessions", "attended", "attendances", "persons", "errors", "warnings", "files", "held", "judged", "met"),
+}
+"""The arguments that say how many."""
 
 
 class Catalogue:
@@ -43,7 +48,15 @@ class Catalogue:
         if isinstance(entry, dict):
             entry = entry["one" if args.get("n") == 1 else "other"]
         sentence: str = entry
-        return sentence.format_map({name: printable(str(value)) for name, value in args.items()}) if args else sentence
+        return (
+            sentence.format_map({name: self._shown(name, value) for name, value in args.items()}) if args else sentence
+        )
+
+    def _shown(self, name: str, value: object) -> str:
+        """What stands for the argument *name*: a large amount has the thousands mark of Vietnamese, a year has none."""
+        if self.language == "vi" and isinstance(value, int) and value >= 1000 and name in _AMOUNTS:
+            return f"{value:,}".replace(",", ".")
+        return printable(str(value))
 
     def has(self, topic: str, key: str) -> bool:
         """Whether there is a sentence at *key*."""

@@ -29,9 +29,14 @@ class CheckedData(NamedTuple):
 
 
 def findings_page(checked: CheckedData, words: Catalogue) -> Iterator[Block]:
-    """Every diagnostic with its excerpt and hint, then how many there are; a pleasant line where there is none."""
+    """Every diagnostic with its excerpt and hint, where its code is explained, then how many there are.
+
+    Where there is none, a pleasant line.
+    """
     diagnostics = checked.diagnostics
     yield from findings_blocks(diagnostics, words, root=checked.root)
+    if diagnostics:
+        yield Paragraph(words.say("codes", "more", code=diagnostics[0].code))
     errors = errors_in(diagnostics)
     warnings = len(diagnostics) - errors
     key = "counts" if diagnostics else "sound"

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from qd18.engine.verdicts import Status
 from qd18.messages import Catalogue, printable
+from qd18.model.regulations import Regulation
 from qd18.render import markdown, sheet_page
 from qd18.render.answer_words import caveat_sentences, evidence_text, regulation_name, span_name
 from qd18.render.blocks import BLANK, Block, Paragraph, Tone
@@ -38,9 +39,17 @@ def number_line(report: Report, words: Catalogue) -> str:
 
 def intro(report: Report, words: Catalogue) -> str:
     """By which regulation, who reports, on what."""
-    names = ", ".join(regulation_name(regulation) for regulation in report.regulations)
+    names = ", ".join(_cited(regulation, words) for regulation in report.regulations)
     span, as_of = span_name(report.asked, words), words.day(report.as_of)
     return words.say(REPORT_TOPIC, "intro", regulations=names, organisation=report.organisation, span=span, as_of=as_of)
+
+
+def _cited(regulation: Regulation, words: Catalogue) -> str:
+    """A regulation as a report cites it: number, day and issuer, as far as they are stated."""
+    number, issued = regulation_name(regulation), regulation.issued
+    if issued is None or regulation.issuer is None:
+        return words.say(REPORT_TOPIC, "regulation", number=number)
+    return words.say(REPORT_TOPIC, "regulation-issued", number=number, day=words.day(issued), issuer=regulation.issuer)
 
 
 def sentences(report: Report, words: Catalogue) -> Iterator[str]:
@@ -54,7 +63,9 @@ def sentences(report: Report, words: Catalogue) -> Iterator[str]:
         values = {"all": figures.all_people, "judged": judged, "met": met, "rate": share}
         yield words.say(REPORT_TOPIC, "people", violation=figures.people[Status.VIOLATION], **values)
         if figures.all_people > judged:
-            yield words.say(REPORT_TOPIC, "people-not-judged", listed=_listed(figures.people, NOT_JUDGED, words))
+            waiting = _listed(figures.people, NOT_JUDGED, words)
+            rest = figures.all_people - judged
+            yield words.say(REPORT_TOPIC, "people-not-judged", number=rest, listed=waiting)
         number = sum(figures.obligations.values())
         listed = _listed(figures.obligations, tuple(Status), words)
         yield words.say(REPORT_TOPIC, "obligations", number=number, listed=listed)

@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from qd18.messages.refusals import Outside
+from qd18.store.system_calls import SYSTEM
 
 OLDEST_GIT = (2, 15)
 """The first git that knows `--no-optional-locks`."""
@@ -158,7 +159,7 @@ def _done(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
 
 
 def _command(folder: Path, *arguments: str) -> list[str]:
-    return ["git", *_SAFE, "-C", str(folder), *arguments]
+    return [SYSTEM.program("git"), *_SAFE, "-C", str(folder), *arguments]
 
 
 def _environment() -> dict[str, str]:
@@ -184,7 +185,8 @@ def _failed(complaint: str) -> Outside:
 def git_version() -> tuple[int, int] | None:
     """The version of git; None where it does not say."""
     try:
-        done = subprocess.run(["git", "--version"], capture_output=True, timeout=GIT_TIMEOUT, check=False)  # noqa: S607 - as `git` everywhere
+        command = [SYSTEM.program("git"), "--version"]
+        done = subprocess.run(command, capture_output=True, timeout=GIT_TIMEOUT, check=False)  # noqa: S603 - as everywhere
     except (OSError, subprocess.TimeoutExpired):
         return None
     match = re.search(rb"([0-9]+)\.([0-9]+)", done.stdout)

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
+from qd18.store.cell_notes import note_inside
 from qd18.store.sheet_cells import (
     MOST_COLUMNS,
     MOST_LINES,
@@ -163,6 +164,8 @@ class OdsFile:
                 cell = self._cell(column, child, marks, style)
                 if cell is not None:
                     cells += [cell._replace(column=column + number) for number in range(min(count, MOST_COLUMNS + 1))]
+            if note := note_inside(child):
+                sheet.notes[row, column] = note
             _note_merge(sheet, row, column, marks)
             column += count
         return cells

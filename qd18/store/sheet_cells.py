@@ -71,6 +71,7 @@ class GatheredSheet:
     hidden_rows: list[int] = field(default_factory=list)
     struck_rows: list[int] = field(default_factory=list)
     hidden_columns: set[int] = field(default_factory=set)
+    notes: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def add(self, row: int, cells: Sequence[ReadCell], *, hidden: bool = False) -> None:
         """Take a row, numbered from 0, with those of its *cells* that have something in them."""
@@ -102,7 +103,7 @@ class GatheredSheet:
         for merge in self.merges:
             self._fill_down(lines, merge)
         wide = tuple(Wide(merge.top, merge.left, merge.right) for merge in self.merges if merge.right > merge.left)
-        return Table(self.title, tuple(map(tuple, lines)), wide, self.unreadable, self.fonts, self.is_typed)
+        return Table(self.title, tuple(map(tuple, lines)), wide, self.unreadable, self.fonts, self.is_typed, self.notes)
 
     def _fill_down(self, lines: list[list[SheetValue]], merge: Merge) -> None:
         """Put the first value of cells made one into each of their rows, and empty the others, which nobody sees."""

@@ -64,6 +64,10 @@ class SystemCalls(Protocol):
         """Open without waiting for the other end of a pipe that somebody named like a data file."""
         ...
 
+    def program(self, name: str) -> str:
+        """The program *name* as it is started; `FileNotFoundError` where there may be none."""
+        ...
+
     def has_no_reader(self, error: OSError) -> bool:
         """Whether *error*, raised while writing, says that nobody reads the other end any more."""
         ...
@@ -117,6 +121,10 @@ class PosixCalls:
     def open_file(self, path: str, flags: int) -> int:
         """A pipe is opened at once, and found out to be one."""
         return os.open(path, flags | os.O_NONBLOCK)
+
+    def program(self, name: str) -> str:
+        """Only the folders of `PATH` are looked through."""
+        return name
 
     def has_no_reader(self, error: OSError) -> bool:
         """The system has a number for it."""
@@ -176,6 +184,14 @@ class WindowsCalls:
     def open_file(self, path: str, flags: int) -> int:
         """There are no pipes with names of files."""
         return os.open(path, flags)
+
+    def program(self, name: str) -> str:
+        """In the folders of `PATH` alone: the system would first take one that lies in the working directory."""
+        for folder in os.environ.get("PATH", "").split(os.pathsep):
+            place = Path(folder) / f"{name}.exe"
+            if place.is_absolute() and place.is_file():
+                return str(place)
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), name)
 
     def has_no_reader(self, error: OSError) -> bool:
         """The number of a broken pipe comes out as that of a wrong argument."""

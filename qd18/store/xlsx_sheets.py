@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
+from qd18.store.cell_notes import notes_in_part
 from qd18.store.sheet_cells import (
     ERROR,
     UNCALCULATED,
@@ -126,7 +127,15 @@ class XlsxFile:
             elif element.get("hidden") in _TRUE:
                 last = min(int(element.attrib["max"]), 1000)
                 sheet.hidden_columns.update(range(int(element.attrib["min"]) - 1, last))
+        sheet.notes.update((_place(address), text) for address, text in self._notes(place.part))
         return sheet
+
+    def _notes(self, part: str) -> Iterator[tuple[str, str]]:
+        """The notes on cells of the sheet in *part*, by address."""
+        if _relations_part(part) in self._archive.namelist():
+            for kind, target in _relations(self._archive, part).values():
+                if kind == "comments" and target in self._archive.namelist():
+                    yield from notes_in_part(self._archive, target)
 
     def _cells(self, row: Element) -> list[ReadCell]:
         cells: list[ReadCell] = []
@@ -203,7 +212,9 @@ def _text_cell(column: int, content: str | Sequence[_Run], look: _Look) -> ReadC
     text = text_with_format("".join(run.text for run in runs), look.format)
     value = clean_text(unguarded(text))
     if value is None:
-        return None
+        # A format that hides a text hides somebody: `;;;` is put over what is not to be printed.
+        hidden = clean_text("".join(run.text for run in runs))
+        return None if hidden is None else ReadCell(column, hidden, Unreadable(UNTOLD, hidden))
     struck = (run.text for run in runs if (look.is_struck if run.is_struck is None else run.is_struck))
     flaw = struck_flaw(value, struck) or error_in(value)
     if value.isascii():
@@ -222,11 +233,15 @@ def column_lettered(letters: str) -> int:
 
 def _merge(area: str) -> Merge:
     first, _, last = area.partition(":")
-    corners = [_CELL.fullmatch(corner) for corner in (first, last or first)]
-    if None in corners:
-        raise ValueError(area)
-    places = [(int(corner[2]) - 1, column_lettered(corner[1])) for corner in corners if corner is not None]
-    return Merge(*places[0], *places[1])
+    return Merge(*_place(first), *_place(last or first))
+
+
+def _place(address: str) -> tuple[int, int]:
+    """The row and the column, from 0, of `B7`."""
+    match = _CELL.fullmatch(address)
+    if match is None:
+        raise ValueError(address)
+    return int(match[2]) - 1, column_lettered(match[1])
 
 
 def _parts_of_type(archive: zipfile.ZipFile, ending: str) -> Iterator[str]:
@@ -237,13 +252,18 @@ def _parts_of_type(archive: zipfile.ZipFile, ending: str) -> Iterator[str]:
 
 def _relations(archive: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]:
     """By id, the kind and the name of each part that *part* refers to."""
-    folder, name = posixpath.split(part)
+    folder = posixpath.dirname(part)
     related = {}
-    for _, element in elements(archive.read(f"{folder}/_rels/{name}.rels".lstrip("/")), {"Relationship"}):
+    for _, element in elements(archive.read(_relations_part(part)), {"Relationship"}):
         target = element.attrib["Target"]
         path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
         related[element.attrib["Id"]] = (element.attrib["Type"].rpartition("/")[2], path)
     return related
+
+
+def _relations_part(part: str) -> str:
+    folder, name = posixpath.split(part)
+    return f"{folder}/_rels/{name}.rels".lstrip("/")
 
 
 def _looks(archive: zipfile.ZipFile, part: str) -> tuple[_Look, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from qd18.lookup.name_index import NamedRecord
+from qd18.lookup.turning_words import turning_word
 from qd18.lookup.words import plain
 from qd18.tables.table import Spot, Table
 
@@ -48,7 +49,12 @@ class Wrong:
 def fault_at(table: Table, row: int, column: int) -> Fault | None:
     """Why what stands in a cell cannot be taken for what it says; None where it can."""
     flaw = table.unreadable.get((row, column))
-    return None if flaw is None else Fault(flaw.key, {"value": flaw.text})
+    if flaw is not None:
+        return Fault(flaw.key, {"value": flaw.text})
+    note, value = table.notes.get((row, column), ""), table.at(row, column)
+    # Where nothing stands in the cell, there is nothing that its note could turn round.
+    word = "" if value is None else turning_word(note)
+    return Fault("turning-note", {"value": str(value), "note": note, "word": word}) if word else None
 
 
 def turned_fault(text: str, word: str) -> Fault:

@@ -30,6 +30,8 @@ _SERIALS = range(20_000, 80_000)
 """Numbers that a spreadsheet may show as days of this and the last century."""
 _PIECES = re.compile(r"\s*[;,\n]\s*|\s+và\s+|\s+and\s+")
 _WEEKDAY = re.compile(r"(?:thứ \w+|chủ nhật|t[2-7]|cn)[,.]? +(?:ngày )?|ngày +", re.IGNORECASE)
+_NAMED_WEEKDAY = re.compile(r"(?:thu (\w+)|t([2-7])|chu nhat|cn)[,.]? ")
+_WEEKDAYS = {"hai": 1, "ba": 2, "tu": 3, "bon": 3, "nam": 4, "sau": 5, "bay": 6, "nhat": 7}
 _CLOCK = r"(?:[01]?[0-9]|2[0-3])(?::|h|g|giờ)(?:[0-5][0-9])?(?::[0-5][0-9])?"
 _HOUR = re.compile(rf"{_CLOCK}[,;]?\s+|\s+(?:lúc )?{_CLOCK}$")
 _MONTH_NUMBER = re.compile(r"(?:tháng|thang|th|t|month)?[ .]*([0-9]{1,2})", re.IGNORECASE)
@@ -69,7 +71,19 @@ def day_in_cell(value: SheetValue) -> date | Fault:
     day = iso_date(bare) or iso_date(suggested_day(bare)) or iso_date(suggested_day(value))
     if day is None:
         return Fault("bad-date", {"value": value})
+    # A day of another weekday is a slip of the pen, or its day and month have changed places.
+    if _weekday_in(_HOUR.sub("", value.strip())) not in {None, day.isoweekday()}:
+        return Fault("other-weekday", {"value": value})
     return day if FIRST_DAY <= day <= LAST_DAY else Fault("odd-date", {"value": value})
+
+
+def _weekday_in(text: str) -> int | None:
+    """The day of the week that *text* begins with, 1 for Monday; None where it names none."""
+    match = _NAMED_WEEKDAY.match(folded(text))
+    if match is None:
+        return None
+    word = match[1] or match[2] or "nhat"
+    return int(word) - 1 if word in "2345678" else _WEEKDAYS.get(word)
 
 
 def month_in(value: SheetValue) -> str | Fault:

@@ -30,7 +30,7 @@ class FormerUnit:
 
     name: str
     district: str
-    at: Spot
+    spot: Spot
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class ListedMerger:
     name: str
     former: tuple[FormerUnit, ...]
     day: date | None
-    at: Spot
+    spot: Spot
 
 
 def listed_mergers(layout: TableLayout) -> tuple[list[ListedMerger], list[Wrong]]:
@@ -80,21 +80,21 @@ def listed_mergers(layout: TableLayout) -> tuple[list[ListedMerger], list[Wrong]
 
 
 def _joined(before: ListedMerger, further: ListedMerger) -> ListedMerger:
-    return ListedMerger(before.name, (*before.former, *further.former), before.day, before.at)
+    return ListedMerger(before.name, (*before.former, *further.former), before.day, before.spot)
 
 
 def _text(value: SheetValue) -> str:
     return " ".join(cell_text(value).split()) if value is not None else ""
 
 
-def _former_units(value: SheetValue, district: str, at: Spot) -> tuple[tuple[FormerUnit, ...], list[Wrong]]:
+def _former_units(value: SheetValue, district: str, spot: Spot) -> tuple[tuple[FormerUnit, ...], list[Wrong]]:
     """The old communes in a cell, each with the word of its sort: `các phường A, B và xã C`."""
     units: list[FormerUnit] = []
     wrongs: list[Wrong] = []
     sort = ""
     for text, place in _pieces(cell_text(value)):
         if _PART.search(text):
-            wrongs.append(Wrong(at, Fault("part-of-unit", {"value": text})))
+            wrongs.append(Wrong(spot, Fault("part-of-unit", {"value": text})))
             continue
         try:
             organisation = meant(text, among=COMMUNE)
@@ -102,7 +102,7 @@ def _former_units(value: SheetValue, district: str, at: Spot) -> tuple[tuple[For
             name = organisation.sort_and_place
         except UnclearName:
             name = f"{sort} {text}" if sort and not re.fullmatch("[a-z0-9./_-]+", text) else text
-        units.append(FormerUnit(name, place or district, at))
+        units.append(FormerUnit(name, place or district, spot))
     return tuple(units), wrongs
 
 
@@ -111,5 +111,5 @@ def _pieces(text: str) -> Iterator[tuple[str, str]]:
     for piece in _BETWEEN.split(text):
         bare = _AROUND.sub("", _NUMBER.sub("", " ".join(piece.split()))).strip(" .:")
         if bare:
-            match = _DISTRICT.match(bare)
-            yield (match[1].strip(), (match[2] or match[3] or "").strip()) if match else (bare, "")
+            placed = _DISTRICT.match(bare)
+            yield (placed[1].strip(), (placed[2] or placed[3] or "").strip()) if placed else (bare, "")

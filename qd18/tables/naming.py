@@ -321,7 +321,7 @@ class Roll:
             end = next((end for end in runs if self._is_name(pieces[start:end], look)), None)
             if end is not None:
                 names.append("".join(pieces[start:end]))
-            elif pieces[start].strip() and not (names and look(names[-1]) and self._is_only_title(pieces[start])):
+            elif pieces[start].strip() and not (names and self._is_title_of(names[-1], pieces[: start + 1], look)):
                 names.append(pieces[start].strip())
             start = start + 2 if end is None else end + 1
         return names
@@ -342,7 +342,12 @@ class Roll:
         """Whether somebody has said what *text* means, for this file or for all."""
         return bool(self._answers_to(text, "")) or _answer_key(text) in self._remembered
 
-    def _is_only_title(self, text: str) -> bool:
+    def _is_title_of(self, name: str, pieces: list[str], look: NameSearch) -> bool:
+        """Whether the last of *pieces* is a title of *name*; right behind “name và” or “name +” it is of another."""
+        before, joint, text = pieces[-3:]
+        is_of_another = before == name and joint.strip(" ,") in {"và", "and", "&", "+"}
+        if is_of_another or not look(name):
+            return False
         return is_title(text, self._members.first_words) and not self._names_somebody(text)
 
 

@@ -97,6 +97,8 @@ class Table:
     """By row and column: the cells in a font for an old encoding."""
     is_typed: bool = True
     """Whether cells have types, so that the text `7` is known from the number 7; CSV has texts only."""
+    notes: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    """By row and column: what people have hung on cells in a note."""
 
     def at(self, row: int, column: int) -> SheetValue:
         """What stands there; None outside."""

@@ -154,13 +154,13 @@ def key_meant(header: str, kind: str) -> str | None:
 
 _FORMER = re.compile(r"\b(?:cu|truoc (?:khi )?(?:sap xep|sap nhap|hop nhat)|hop thanh|nhap tu|hinh thanh tu)\b")
 _NEW = re.compile(r"\b(?:moi|sau (?:khi )?(?:sap xep|sap nhap|hop nhat))\b")
-_DAY_OF = re.compile(r"\b(?:ngay|thoi diem)\b")
+_OF_ANOTHER_THING = re.compile(r"\b(?:ngay|thoi diem|tru so|dan so|dien tich|so luong|quy mo|ghi chu)\b")
 
 
 def _side_meant(header: str) -> str:
     """Which units a column of a list of mergers has, `Xã, phường trước sắp xếp`; empty where that is not told."""
     sides = [key for key, words in (("former", _FORMER), ("unit", _NEW)) if words.search(header)]
-    return sides[0] if len(sides) == 1 and not _DAY_OF.search(header) else ""
+    return sides[0] if len(sides) == 1 and not _OF_ANOTHER_THING.search(header) else ""
 
 
 _OF_SORTS = {

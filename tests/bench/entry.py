@@ -1,6 +1,7 @@
 """What entering takes on a province's record, as CPU seconds of whole processes.
 
-`log add` of one meeting, and `import --write` of 1,000 meetings from a spreadsheet into the same directory.
+`log add` of one meeting, and `import --write` of 1,000 meetings from a spreadsheet into the same directory, which is
+compared with what merely loading the files of the directory takes (`bare.py`).
 """
 
 from __future__ import annotations
@@ -24,6 +25,10 @@ ROWS = 1_000
 MOST = {"log add": 0.5, "import": 3.0}
 """CPU seconds; what a clerk does not notice, and what a clerk waits for without wondering."""
 
+MOST_BARE_LOADS = 3.0
+"""What an import may take, as a multiple of a bare load of the same files."""
+BARE = Path(__file__).with_name("bare.py")
+
 HEADERS = ("Ngày họp", "Đơn vị", "Cán bộ dự", "Số biên bản")
 UNIT = re.compile(r"^- id: (\S+)\n  name: .*\n  kind: residential-cell$", re.MULTILINE)
 MEMBER = re.compile(r"^- id: (\S+)\n  name: (.+)$", re.MULTILINE)
@@ -44,13 +49,13 @@ def spreadsheet(folder: Path, file: Path) -> None:
     book.save(file)
 
 
-def spent(*arguments: str | Path) -> float:
-    """The CPU seconds of one run, which has to succeed."""
-    program = subprocess.Popen(
-        [sys.executable, "-m", "qd18", *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+def spent(*arguments: str | Path, program: tuple[str, ...] = ("-m", "qd18")) -> float:
+    """The CPU seconds of one run of *program*, which has to succeed."""
+    process = subprocess.Popen(
+        [sys.executable, *program, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
     )
-    said = program.stderr.read() if program.stderr is not None else b""
-    _, status, used = os.wait4(program.pid, 0)
+    said = process.stderr.read() if process.stderr is not None else b""
+    _, status, used = os.wait4(process.pid, 0)
     if status:
         raise SystemExit(said.decode())
     return used.ru_utime + used.ru_stime
@@ -68,19 +73,23 @@ def main() -> None:
         spreadsheet(data, file)
         unit = UNIT.findall((data / "units.yaml").read_text(encoding="utf-8"))[100]
         name = MEMBER.findall((data / "members.yaml").read_text(encoding="utf-8"))[2000][1]
-        figures: dict[str, list[float]] = {"log add": [], "import": []}
+        figures: dict[str, list[float]] = {"log add": [], "import": [], "bare load": []}
         for number in range(options.runs):
             day = (date(2024, 2, 1) + timedelta(days=number)).isoformat()
             meeting = ("--date", day, "--unit", unit, "--attended", name, "--session", "thematic")
             figures["log add"].append(spent("log", "add", *meeting, "--data", data))
         for _ in range(options.runs):
+            figures["bare load"].append(spent(data, program=(str(BARE),)))
             before = {path: path.read_bytes() for path in data.rglob("*.yaml")}
             figures["import"].append(spent("import", file, "--write", "--data", data))
             for path in data.rglob("*.yaml"):
                 path.write_bytes(before[path]) if path in before else path.unlink()
     for name, taken in figures.items():
         print(f"{name}: median {median(taken):.3f} s of CPU ({min(taken):.3f} to {max(taken):.3f}, {len(taken)} runs)")
-    if options.strict and any(median(taken) > MOST[name] for name, taken in figures.items()):
+    ratio = median(figures["import"]) / median(figures["bare load"])
+    print(f"import: {ratio:.2f} bare loads (at most {MOST_BARE_LOADS})")
+    is_slow = ratio > MOST_BARE_LOADS or any(median(figures[name]) > most for name, most in MOST.items())
+    if options.strict and is_slow:
         raise SystemExit(1)
 
 

@@ -61,7 +61,7 @@ def test_the_same_post_in_both_units_is_one_in_the_new_and_another_is_told(copy:
         "secretary",
         "deputy-secretary",
     }
-    assert "several posts in one committee from 2024-04-01 on: Mau 07 (mau-07)\n" in told.err
+    assert "several posts of one tier from 2024-04-01 on: Mau 07 (mau-07)\n" in told.err
     assert "Mau 07 (mau-07)" in next(line for line in told.err.splitlines() if "several secretaries" in line)
     assert "overlapping-role" not in told.err
     assert copy.run("validate").status == 0
@@ -244,6 +244,16 @@ def test_a_workbook_is_read_with_cells_made_one(copy: Copy) -> None:
     told = copy.run("unit merge --from ds.xlsx --dry-run --lang en")
     assert "succeeds: [ha/an, ha/binh]" in told.out
     assert "Sheet!4" in next(line for line in told.err.splitlines() if line.startswith("Not read"))
+
+
+def test_columns_of_the_new_commune_s_seat_and_size_are_no_commune(copy: Copy) -> None:
+    header = "Xã cũ;Xã mới;Nơi đặt trụ sở xã mới;Dân số (mới);Ngày"
+    Path("ds.csv").write_text(f"{header}\nxã An;xã Nam;xã An;5000;01/04/2024\n", encoding="utf-8")
+    assert 'name: "Đảng ủy xã Nam"' in copy.run("unit merge --from ds.csv --dry-run").out
+
+    Path("ds.csv").write_text("Xã cũ;Xã mới;Tên mới;Ngày\nxã An;xã Nam;xã Bắc;01/04/2024\n", encoding="utf-8")
+    told = copy.run("unit merge --from ds.csv --lang en")
+    assert (told.status, "“Xã mới” (B1) and “Tên mới” (C1)" in told.err) == (2, True)
 
 
 WRONG = {

@@ -26,6 +26,9 @@ LINES = (
     "log attend 6/1/2024 ha/an/thon-2 nguyen-van-mau-01",
     "log unattend 2024-01-06 ha/an/thon-2 sa-thi-mau-04",
     "log remove 2024-01-05 ha/an/thon-1",
+    "log set 5/1/2024 ha/an/thon-1 --note 'ghi sau'",
+    "log set 7/1/2024 ha/binh/thon-1 --date 4/1/2024",
+    "log propose 6/1/2024 ha/an/thon-2 'Xây cầu'",
 )
 
 
@@ -36,7 +39,7 @@ def test_an_entry_up_to_that_day_is_refused_and_says_what_to_type(copy: Copy, li
     refused = copy.run(line)
 
     assert (refused.status, refused.out, copy.tree()) == (2, "", before)
-    assert "lỗi: sổ đã khóa đến hết ngày 06/01/2024; buổi họp ngày 0" in refused.err
+    assert "lỗi: sổ đã chốt đến hết ngày 06/01/2024; buổi họp ngày 0" in refused.err
     typed = refused.err.partition("ghi muộn: qd18 ")[2].strip()
     assert shlex.split(typed) == [*shlex.split(line), "--late"]
     assert copy.run(typed).status == 0
@@ -47,7 +50,7 @@ def test_an_entry_up_to_that_day_is_refused_and_says_what_to_type(copy: Copy, li
 def test_a_late_entry_says_that_it_is_late(copy: Copy, line: str) -> None:
     vi, en = copy.run(f"{line} --late --dry-run"), copy.run(f"{line} --late --lang en")
 
-    assert vi.err.startswith("Ghi muộn: sổ đã khóa đến hết ngày 06/01/2024, buổi họp ngày 0")
+    assert vi.err.startswith("Ghi muộn: sổ đã chốt đến hết ngày 06/01/2024, buổi họp ngày 0")
     assert en.err.startswith("A late entry: the books are closed up to 2024-01-06, the meeting was on 2024-01-0")
     assert (vi.status, en.status) == (0, 0)
 
@@ -96,12 +99,12 @@ def test_a_spreadsheet_with_a_meeting_up_to_that_day_is_shown_and_not_taken(copy
         assert "+ mới" in refused.out
         last = refused.err.strip().rpartition("\n")[2]
         assert last == (
-            "Chưa ghi gì: sổ đã khóa đến hết ngày 06/01/2024, mà tệp có buổi họp mới hay thay đổi ngày 05/01/2024."
+            "Chưa ghi gì: sổ đã chốt đến hết ngày 06/01/2024, mà tệp có buổi họp mới hay thay đổi ngày 05/01/2024."
             f" Nếu vẫn cần, ghi muộn: qd18 import so.csv --late{write}"
         )
     done = copy.run("import so.csv --late --write")
     assert done.status == 0
-    assert "Ghi muộn: sổ đã khóa đến hết ngày 06/01/2024, buổi họp ngày 05/01/2024." in done.err
+    assert "Ghi muộn: sổ đã chốt đến hết ngày 06/01/2024, buổi họp ngày 05/01/2024." in done.err
 
 
 def test_rows_of_closed_books_that_change_nothing_are_no_matter(copy: Copy) -> None:

@@ -91,7 +91,7 @@ def test_the_same_attendance_again_changes_nothing(data: Path, capsys: pytest.Ca
         (
             ("add", *COMMITTEE, "--attended", "mau"),
             2,
-            "lỗi: có nhiều người hợp với “mau”: nguyen-van-mau-01 (Nguyễn Văn Mẫu 01)",
+            "lỗi: có nhiều người khớp với “mau”: nguyen-van-mau-01 (Nguyễn Văn Mẫu 01)",
         ),
         (
             ("add", *COMMITTEE, "--for", "2024-06"),

@@ -124,6 +124,20 @@ def test_the_month_of_a_day_is_where_its_meeting_goes() -> None:
     assert MeetingFiles(files, files.__getitem__, TREE).file_for("nghia-lo", month) == "meetings/2024-02.yaml"
 
 
+def test_no_file_is_named_as_windows_names_a_device(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A district may be called Côn: with that id, `con.yaml` could not be checked out there."""
+    con = replace(TREE["nghia-lo"], id="con", name="Huyện ủy Côn")
+    monkeypatch.setitem(globals(), "TREE", UnitTree.of([*TREE.units.values(), con]))
+    files = {f"meetings/2024-01/{name}.yaml": text for name, text in DISTRICTS.items()}
+    after = {**files, "meetings/2024-01/con-.yaml": "- date: 2024-01-05\n  unit: con\n"}
+
+    assert file_for(files, "con", "2024-01") == "meetings/2024-01/con-.yaml"
+    assert file_for(after, "con", "2024-01") == "meetings/2024-01/con-.yaml"
+    assert file_for({"meetings/2024-01/con-.yaml": after["meetings/2024-01/con-.yaml"]}, "nghia-lo", "2024-02") == (
+        "meetings/2024-02/nghia-lo.yaml"
+    )
+
+
 def test_a_district_that_was_abolished_keeps_the_months_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where a unit lay in the month of the meeting says whose file it is, not where it lies now."""
     turn = date(2025, 7, 1)

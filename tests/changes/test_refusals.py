@@ -64,6 +64,12 @@ REFUSED = (
     "assignment hand-over ha/an --to-member mau-01 --on 2024-01-01",
     "assignment remove mau-01 ha/an --from 2024-01-01",
     "log add --date 2024-01-05 --unit ha/cat --time 25h",
+    # meetings
+    "log set 5/1/2024 ha/an/thon-1",
+    "log set 5/1/2024 ha/an/thon-1 --note x --clear note",
+    "log set 5/1/2024 ha/an/thon-1 --unit ha/an/thon-2 --date 6/1/2024",
+    "log set 8/1/2024 ha/an/thon-1 --date 6/1/2024",
+    "log propose 8/1/2024 ha/an/thon-1 'Xây cầu'",
     # exemptions
     "exemption add mau-02 --from 2024-05-01 --to 2024-06-30 --reason 'Đi học'",
     "exemption end mau-02 --to 2024-01-09",

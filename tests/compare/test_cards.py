@@ -84,7 +84,7 @@ def test_of_many_records_the_newest_are_told_and_the_others_counted(repo: Repo, 
     out = run(repo, "member", "show", "an").out
 
     assert "Buổi họp đã dự: 10" in out
-    assert "… và 4 bản ghi nữa" in out
+    assert "… và 4 mục nữa" in out
     assert "05/01/2024" in out
     assert "04/01/2024" not in out
 

@@ -40,8 +40,8 @@ def test_in_words(repo: Repo, run: Program, command: tuple[str, ...]) -> None:
     repo.write({JANUARY: meeting("2024-01-10", "huyen/xa")})
     dirty, english = run(repo, *command).out, run(repo, *command, lang="en").out
 
-    assert f"Số liệu: commit {commit}, 05/01/2024 · Tệp quy định: 18-qd-tu-2019 {digest}" in clean
-    assert f"Số liệu: commit {commit}, 05/01/2024, có tệp khác với commit đó · Tệp quy định" in dirty
+    assert f"Số liệu theo lần ký sổ {commit}, ngày 05/01/2024 · Bản quy định: 18-qd-tu-2019 {digest}" in clean
+    assert f"Số liệu theo lần ký sổ {commit}, ngày 05/01/2024; có tệp sửa sau đó chưa ký sổ · Bản quy định" in dirty
     assert f"Data: commit {commit}, 2024-01-05, with files that differ from it · Regulation file" in english
 
 
@@ -86,7 +86,7 @@ def test_the_same_commit_and_day_make_the_same_table(repo: Repo, run: Program) -
     printed = run(repo, "check", *Q1, "--as-of", "2024-04-15", "--all").out
     repo.commit({"members.yaml": "[]", "assignments.yaml": "[]", JANUARY: None}, at="2024-05-01")
     repo.write({"units.yaml": "?"})
-    (commit,) = re.findall(r"commit ([0-9a-f]+)", printed)
+    (commit,) = re.findall(r"lần ký sổ ([0-9a-f]+)", printed)
 
     assert run(repo, "check", *Q1, "--rev", commit, "--as-of", "2024-04-15", "--all").out == printed
 
@@ -104,5 +104,5 @@ def test_nothing_of_it_without_git(tmp_path: Path, run: Program) -> None:
     Repo(tmp_path, tmp_path).write(RECORDS)
 
     assert "evidence" not in run(tmp_path, *JSON).json
-    assert "commit" not in run(tmp_path, "check", *Q1).out
-    assert "commit" not in run(tmp_path, "explain", "an", *Q1).out
+    assert "ký sổ" not in run(tmp_path, "check", *Q1).out
+    assert "ký sổ" not in run(tmp_path, "explain", "an", *Q1).out

@@ -62,7 +62,7 @@ def test_before_the_first_commit(tmp_path: Path, run: Program) -> None:
 
     said = asked_of(run, repo)
 
-    assert "kho git chưa có commit nào" in said["vi"]
+    assert "kho git chưa có lần ký sổ (commit) nào" in said["vi"]
     assert "has no commit yet" in said["en"]
     assert "evidence" not in run(repo, "check", *Q1, "--format", "json").json
 
@@ -104,7 +104,7 @@ def test_a_range_is_no_single_revision(plain: Repo, run: Program) -> None:
 def test_before_the_first_commit_s_day(plain: Repo, run: Program, day: str) -> None:
     ran = run(plain, "check", f"--rev=@{{{day}}}", *Q1)
 
-    assert (ran.status, ran.err) == (2, f"lỗi: đến hết ngày {day} kho git chưa có commit nào\n")
+    assert (ran.status, ran.err) == (2, f"lỗi: đến hết ngày {day} kho git chưa có lần ký sổ (commit) nào\n")
 
 
 def test_a_day_to_come_is_after_the_last_commit(plain: Repo, run: Program) -> None:

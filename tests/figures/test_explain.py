@@ -67,7 +67,7 @@ def pages(text: str, language: str) -> list[Page]:
 def _page(lines: list[str], language: str) -> Page:
     told = dict.fromkeys(("sum", "days", "still", "where", "by"), "")
     starts = {
-        "vi": ("Cách tính: ", "Số ngày: ", "Còn thiếu: ", "Có thể dự: ", "Hạn: "),
+        "vi": ("Cách tính: ", "Số ngày: ", "Còn thiếu: ", "Nơi có thể dự: ", "Hạn: "),
         "en": ("Arithmetic: ", "Days: ", "Still missing: ", "Could be done with: ", "By "),
     }[language]
     for line in lines:

@@ -215,3 +215,24 @@ def test_a_link_stays_a_link_and_its_file_keeps_its_mode(data: Path, capsys: pyt
 
     assert (data / "assignments.yaml").is_symlink()
     assert (real.read_text(), real.stat().st_mode & 0o777) == (TIDY_ASSIGNMENTS, 0o640)
+
+
+def test_a_file_on_another_drive_is_no_file_of_the_record(
+    data: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows knows no way from one drive to another, and `os.path.relpath` says so by a `ValueError`."""
+    usual = os.path.relpath
+
+    def relpath(path: str, start: str = os.curdir) -> str:
+        if "other-drive" in str(path):
+            raise ValueError("path is on mount 'D:', start on mount 'C:'")
+        return usual(path, start)
+
+    monkeypatch.setattr(os.path, "relpath", relpath)
+    other = data.absolute().parent / "other-drive.yaml"
+    other.write_text("[]\n", encoding="utf-8")
+
+    status, out, err = said(capsys, str(other))
+
+    assert (status, out) == (2, "")
+    assert "other-drive.yaml" in err

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from qd18.cli.shell import Shell, chained, command_line, shell_word, spoken_shell
+from qd18.cli.shell import Shell, chained, command_line, retyped, shell_word, spoken_shell, started_as
 from tests.copies import Copy
+from tests.paths import ROOT
 from tests.powershell import NotPowerShell, programs
 
 BASH, GIT = str(shutil.which("bash")), str(shutil.which("git"))
@@ -191,3 +194,50 @@ def test_a_line_to_type_again_has_its_data_directory_in_quotes(
 
     assert done.status == 0, done.err
     assert shlex.split(done.err.splitlines()[-1])[-3:] == ["--data", str(folder), "--write"]
+
+
+# the program itself
+
+MAIN = "/lib/qd18/__main__.py"
+
+
+@pytest.mark.parametrize(
+    ("script", "known", "system", "typed"),
+    [
+        ("/usr/bin/qd18", {}, "posix", "qd18"),
+        (MAIN, {"qd18": "/usr/bin/qd18"}, "posix", "qd18"),
+        (MAIN, {"python3": sys.executable}, "posix", "python3 -m qd18"),
+        (MAIN, {"python3": "/another/python3"}, "posix", f"{sys.executable} -m qd18"),
+        (MAIN, {}, "nt", "py -m qd18"),
+        (MAIN, {"qd18": "C:/Scripts/qd18.exe"}, "nt", "qd18"),
+    ],
+)
+def test_the_program_is_started_again_as_it_was_started(
+    script: str, known: dict[str, str], system: str, typed: str
+) -> None:
+    assert started_as(script, known.get, system=system) == typed
+
+
+def test_commands_in_a_text_are_those_that_can_be_typed() -> None:
+    text = (
+        "qd18 check, “qd18 log add --late”: git config merge.qd18.driver 'qd18 merge-file %O' this qd18 reads, "
+        'update qd18; /bin/qd18 check; qd18 checked; python -m pip install "qd18[excel]"'
+    )
+
+    assert retyped(text, "py -m qd18", ["check", "log", "merge-file"]) == (
+        "py -m qd18 check, “py -m qd18 log add --late”: git config merge.qd18.driver 'py -m qd18 merge-file %O' this "
+        'qd18 reads, update qd18; /bin/qd18 check; qd18 checked; py -m pip install "qd18[excel]"'
+    )
+
+
+def test_where_the_shell_knows_no_qd18_the_lines_start_it_by_python(tmp_path: Path) -> None:
+    env = {**os.environ, "PATH": str(tmp_path), "QD18_LANG": "en", "PYTHONPATH": str(ROOT)}
+    python = (sys.executable, "-m", "qd18")
+    refused, page = (
+        subprocess.run([*python, *words], cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
+        for words in (["check"], ["check", "--help"])
+    )
+
+    assert refused.returncode == 4
+    assert f"{sys.executable} -m qd18 init" in refused.stderr
+    assert f"{sys.executable} -m qd18 check --quarter 2024Q1" in page.stdout

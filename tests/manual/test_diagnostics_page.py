@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from qd18.diagnostics import CODES, Severity
 from qd18.messages import catalogue
+from qd18.messages.code_examples import example_of
 from tests.bless import BLESS
 from tests.gallery import LANGUAGES, Case, cases
 from tests.paths import ROOT
@@ -17,7 +18,7 @@ PAGE = ROOT / "docs" / "diagnostics.md"
 HEAD = """\
 # Diagnostics
 
-<!-- Written by tests/manual/test_diagnostics_page.py from the catalogues and from tests/invalid/. -->
+<!-- Written by tests/manual/test_diagnostics_page.py from the catalogues, the examples and tests/invalid/. -->
 
 `qd18 validate` reads all data and tells everything that is wrong with it, in one run: path, line and column, the code
 in brackets, what was found and what is allowed; then the line itself, a caret below what is meant, and what to do.
@@ -29,6 +30,9 @@ in brackets, what was found and what is allowed; then the line itself, a caret b
 Codes are stable: scripts may rely on them. One slip is told once: what merely follows from it is not, and a record that
 cannot be read hides no other. Below, `{…}` stands for what the program fills in. A *hint* says what to do; where the
 right spelling can be told, the other one is given. More examples of each code are in `tests/invalid/`.
+
+`qd18 explain CODE` says what stands here in the language spoken, in any directory: what is wrong, why it matters, what
+to do, and lines that are wrong and right. A member whose id is the same word comes first.
 """
 
 
@@ -44,15 +48,20 @@ def page() -> str:
 def entry(code: str, case: Case) -> str:
     """What there is to say about *code*, with the finding of *case* that shows it."""
     lines = "\n".join(sentences(code))
-    return f"\n### {code}\n\n{lines}\n\n```text\n{finding(code, case)}\n```\n"
+    shown = f"\n### {code}\n\n{lines}\n\n```text\n{finding(code, case)}\n```\n"
+    example = example_of(code)
+    return shown if example is None else f"{shown}\nRight, in `{example.file}`:\n\n```yaml\n{example.right}```\n"
 
 
 def sentences(code: str) -> Iterator[str]:
     """The sentences of both catalogues, side by side."""
     vietnamese, english = (catalogue(language).topic("diagnostics")[code] for language in LANGUAGES)
+    why_vietnamese, why_english = (catalogue(language).topic("codes")["why"][code] for language in LANGUAGES)
     for key, name in (("message", ""), ("guess", "hint, where the right spelling can be told: "), ("hint", "hint: ")):
         if key in english:
             yield f"- {name}`{english[key]}`<br>`{vietnamese[key]}`"
+        if key == "message":
+            yield f"- {why_english}<br>{why_vietnamese}"
 
 
 def finding(code: str, case: Case) -> str:

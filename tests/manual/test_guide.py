@@ -11,8 +11,9 @@ import pytest
 
 from qd18.cli.group import qd18
 from qd18.cli.main import main
-from tests.manual.documents import Shell, compare, fences, played, prose
+from tests.manual.documents import Shell, compare, fences, played, prose, steps
 from tests.paths import ROOT
+from tests.powershell import programs
 from tests.store.writing.children import killed_before_rename
 
 GUIDE = ROOT / "docs" / "huong-dan.md"
@@ -69,6 +70,16 @@ def test_each_command_that_is_named_exists_with_its_options(line: str) -> None:
     known = {name for parameter in command.params for name in parameter.opts} | {"--help"}
     assert command is not qd18
     assert {word for word in words if word.startswith("-")} <= known
+
+
+def test_each_command_is_typed_in_powershell_as_in_a_unix_shell() -> None:
+    """Files for the examples are made by `printf`, as they would be by an editor."""
+    typed = [step.command for fence in fences(TEXT, "console") for step in steps(fence.text)]
+    commands = [command for command in typed if command.startswith(("qd18 ", "git "))]
+
+    assert len(commands) > 30
+    for command in commands:
+        assert programs(command) == [shlex.split(command)]
 
 
 def test_the_guide_never_speaks_of_a_violation() -> None:

@@ -1,6 +1,7 @@
 import re
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 from unicodedata import category, normalize
 
 import pytest
@@ -32,6 +33,48 @@ NAMES_OF_THE_REGULATION = ("18-QĐ/TU", "quý I/2024")
 
 TYPED = re.compile(r"\{.*?\}|^(?:git|qd18|eval|pip) .*|^\S+\.yaml$")
 """What stands for something else, and what is the same in any language: command lines and the names of files."""
+
+
+class Wording(NamedTuple):
+    """A variant that was decided against: *pattern* finds it, *instead* is said, topics *except_in* are let off."""
+
+    pattern: str
+    instead: str
+    except_in: tuple[str, ...] = ()
+
+
+TYPED_OR_FILLED = re.compile(r"\{.*?\}|(?:git|qd18) [a-z-]+(?: --?[a-z-]+)*|--[a-z-]+")
+"""What a rule on words does not look at."""
+
+
+def lowered(form: str) -> str:
+    """*form* with a small letter at the beginning of each sentence: only names keep their capitals."""
+    return re.sub(r"(^|[.:;?!] )(.)", lambda start: start[1] + start[2].lower(), form)
+
+
+FORBIDDEN = (
+    Wording(r"thành viên", "cán bộ; on paper đồng chí"),
+    Wording(r"miễn(?! dự)", "miễn dự"),
+    Wording(r"nghỉ phép|được nghỉ", "miễn dự; nghỉ phép is annual leave"),
+    Wording(r"(?<!lần )lượt(?! dự)", "trường hợp; lượt dự for attendances only"),
+    Wording(r"bản ghi", "mục, dòng; workbooks exported before carry the column", ("import.headers.",)),
+    Wording(r"(đã|sẽ) khóa|khóa sổ", "chốt: khóa is a key of a file"),
+    Wording(r"(?<!\()\bcommit\b", "lần ký sổ; (commit) in brackets at most"),
+    Wording(r"«|»", "“ ”"),
+    Wording(r"hợp với “", "khớp với"),
+    Wording(r"đã tính\b", "được tính"),
+    Wording(r"không phải khu dân cư", "chi bộ cơ quan, đơn vị"),
+    Wording(
+        r"đảng ủy xã(?!,? phường)(?! [A-ZĐ])",
+        "đảng ủy xã, phường, thị trấn for the kind; in a cell a word without commas",
+        ("import.words.",),
+    ),
+    Wording(r"chỉ phải thực hiện", "chỉ thuộc diện thực hiện"),
+    Wording(r"trả (về )?mã thoát 0|châm chước", "luôn kết thúc với mã 0; được ghi chậm"),
+    Wording(r"diễn biến", "tỷ lệ đạt, kết quả … qua các quý"),
+    Wording(r"^đã ghi ?$", "Đã ghi: …"),
+)
+
 
 UNSEEN = {"Cc", "Cf", "Co", "Zl", "Zp"}
 
@@ -99,6 +142,27 @@ def test_no_english_sentence_has_vietnamese_words_in_it() -> None:
 def test_vietnamese_never_speaks_of_a_violation() -> None:
     """Settled reading 8: the regulation sets a frequency, not a sanction."""
     assert [key for key, forms in BY_LANGUAGE["vi"].items() if "vi phạm" in " ".join(forms).casefold()] == []
+
+
+@pytest.mark.parametrize("rule", FORBIDDEN, ids=lambda rule: rule.instead)
+def test_vietnamese_has_one_word_for_one_thing(rule: Wording) -> None:
+    found = [
+        f"{key}: {form}"
+        for key, forms in BY_LANGUAGE["vi"].items()
+        if not key.startswith(rule.except_in or ("-",))
+        for form in forms
+        if re.search(rule.pattern, lowered(TYPED_OR_FILLED.sub("", form)))
+    ]
+
+    assert found == [], f"say: {rule.instead}"
+
+
+def test_a_large_amount_has_the_thousands_mark_of_the_language_and_a_year_has_none() -> None:
+    said = [words.say("sheets", "summary.listed", records=1143) for words in (VI, EN)]
+
+    assert said[0].startswith("1.143 ")
+    assert "1143" in said[1]
+    assert "2024" in VI.say("report", "place-date", place="x", day="05", month="4", year=2024)
 
 
 def test_every_code_has_a_message_and_every_message_a_code() -> None:

@@ -55,7 +55,7 @@ def test_an_empty_outcome_is_pleasant() -> None:
     text = plain_text(compliance_page(compliance(nobody), catalogue("vi")))
 
     assert text.split("\n")[-3:] == [
-        "Không có thành viên nào thuộc diện thực hiện định mức trong khoảng thời gian này.",
-        "Cộng 0 lượt định mức: không có.",
+        "Không có đồng chí nào thuộc diện thực hiện định mức trong khoảng thời gian này.",
+        "Cộng 0 trường hợp (một đồng chí, một định mức, một kỳ là một): không có.",
         "",
     ]

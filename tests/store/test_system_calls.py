@@ -169,6 +169,21 @@ def test_windows_has_nothing_to_do_with_owners_and_directories(tmp_path: Path) -
     os.close(descriptor)
 
 
+def test_a_program_in_the_working_directory_is_not_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    here, bin_ = tmp_path / "here", tmp_path / "bin"
+    for folder in (here, bin_):
+        folder.mkdir()
+    (here / "git.exe").touch()
+    monkeypatch.chdir(here)
+    monkeypatch.setenv("PATH", os.pathsep.join(("", ".", str(bin_))))
+
+    with pytest.raises(FileNotFoundError):
+        WINDOWS.program("git")
+    (bin_ / "git.exe").touch()
+    assert WINDOWS.program("git") == str(bin_ / "git.exe")
+    assert PosixCalls().program("git") == "git"
+
+
 def test_a_reader_that_is_gone_has_another_number_on_windows() -> None:
     numbers = (errno.EPIPE, errno.EINVAL, errno.ENOSPC)
 

@@ -8,6 +8,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
 from qd18.cli.exit_status import ExitStatus
+from tests.tables.opendocument import ods, table, texts
 from tests.tables.records import HEADER, Clerk, csv_file, workbook
 
 UNKNOWN = "không có cán bộ nào tên “Lò Văn A”; có phải là Lò Vân Mẫu (hoa-2)?"
@@ -52,6 +53,28 @@ def test_a_csv_file_becomes_a_workbook_with_its_rows(clerk: Clerk) -> None:
 
     assert [cell.value for cell in sheet[2]] == list(ROWS[1])
     assert "there is no official called “Lò Văn A”" in sheet["C2"].comment.text
+
+
+def test_an_opendocument_file_becomes_a_workbook_with_its_rows(clerk: Clerk) -> None:
+    copy = clerk.folder / "sai.xlsx"
+    path = ods(clerk.folder / "so.ods", table(*(texts(*map(str, line)) for line in ROWS)))
+    clerk.imported(path, "--marked", str(copy))
+    sheet = load_workbook(copy).worksheets[0]
+
+    assert [cell.value for cell in sheet[2]] == list(ROWS[1])
+    assert sheet["C2"].comment.text == UNKNOWN
+    assert sheet["C2"].fill.start_color.rgb == RED
+
+
+def test_the_notes_of_a_marked_copy_are_no_notes_of_the_office(clerk: Clerk) -> None:
+    copy = clerk.folder / "sai.xlsx"
+    clerk.imported([HEADER, ("12/01/2024", "Thôn 2, Mẫu Sơn", "an (vắng)", "")], "--marked", str(copy))
+    book = load_workbook(copy)
+    book.worksheets[0]["C2"] = "an"
+    book.save(copy)
+
+    assert "“vắng”" in book.worksheets[0]["C2"].comment.text
+    assert clerk.imported(copy).status is ExitStatus.DONE
 
 
 def test_a_copy_mended_is_imported(clerk: Clerk) -> None:

@@ -173,7 +173,7 @@ def test_rows_about_one_meeting_may_not_contradict_each_other(clerk: Clerk) -> N
             "Sổ!D3",
             "✗ sai",
             "12/01/2024 · Chi bộ Thôn 2, xã Mẫu Sơn",
-            "Số biên bản “2” khác với “1” ở ô D2, cùng một bản ghi",
+            "Số biên bản “2” khác với “1” ở ô D2, cùng một mục",
         ]
     ]
 

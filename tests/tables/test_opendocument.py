@@ -154,3 +154,16 @@ def test_what_cannot_be_read_is_refused(clerk: Clerk, parts: dict[str, str], bef
 
     assert done.status is ExitStatus.USAGE
     assert told in done.err
+
+
+@pytest.mark.parametrize(
+    ("author", "text", "wrong"),
+    [("VP", "Đ/c Hòa vắng", 1), ("VP", "theo biên bản", 0), ("Nhập vào sổ", "chữ “vắng” làm đổi nghĩa", 0)],
+)
+def test_a_note_on_a_cell_is_read_with_it(clerk: Clerk, author: str, text: str, wrong: int) -> None:
+    creator = f'<dc:creator xmlns:dc="http://purl.org/dc/elements/1.1/">{author}</dc:creator>'
+    note = f"<office:annotation>{creator}<text:p>{text}</text:p></office:annotation>"
+    people = cell(LINE[2]).replace("<text:p>", f"{note}<text:p>", 1)
+    path = ods(clerk.folder / "so.ods", table(texts(*HEADER), row(cell(LINE[0]), cell(LINE[1]), people, cell("BB 2"))))
+
+    assert clerk.imported(path).summary.endswith(f"sai: {wrong}")

@@ -17,7 +17,7 @@ def at_terminal(clerk: Clerk, typed: str, *, agreed: str = "") -> str:
     line = ("import", str(path), "--write", "--data", str(clerk.data), "--lang", "vi")
     return converse(
         *line,
-        answers=[("", typed), *([("Ghi 1 bản ghi", f"{agreed}\n")] if agreed else [])],
+        answers=[("", typed), *([("Ghi 1 mục", f"{agreed}\n")] if agreed else [])],
         cwd=ROOT,
         env={"NO_COLOR": "1"},
     ).screen
@@ -51,7 +51,7 @@ def test_what_is_shown_is_written_only_when_it_is_agreed_to(clerk: Clerk, answer
     before = clerk.texts()
     shown = at_terminal(clerk, "2\ntran thi mau hoa\n", agreed=answer)
 
-    page, question, end = shown.partition("Ghi 1 bản ghi vào sổ? [c/k]: ")
+    page, question, end = shown.partition("Ghi 1 mục vào sổ? [c/k]: ")
     assert "Mới: 1 · đã có: 0 · thay đổi: 0 · sai: 0" in page
     assert "+  attended: [ly-2, binh]" in page
     assert question
@@ -68,3 +68,14 @@ def test_nothing_is_asked_where_nothing_is_to_be_written(clerk: Clerk) -> None:
 
     assert "[c/k]" not in shown
     assert "Mọi dòng đều đã có trong sổ; không có gì để ghi." in shown
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
+@pytest.mark.parametrize(("answer", "number"), [("y", 2), ("n", 1)])
+def test_what_is_shown_is_agreed_to_in_english_too(clerk: Clerk, answer: str, number: int) -> None:
+    path = workbook(clerk.folder / "so.xlsx", [HEADER, ("12/01/2024", "Thôn 2, Mẫu Sơn", "an", "BB 2")])
+    line = ("import", str(path), "--write", "--data", str(clerk.data), "--lang", "en")
+    shown = converse(*line, answers=[("[y/n]", f"{answer}\n")], cwd=ROOT, env={"NO_COLOR": "1"}).screen
+
+    assert "New: 1 · already there: 0 · changed: 0 · wrong: 0" in shown.partition("[y/n]")[0]
+    assert clerk.texts()["meetings/2024/2024-01.yaml"].count("attended: [an]") == number

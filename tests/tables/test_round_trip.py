@@ -260,7 +260,7 @@ def test_a_span_exports_the_meetings_of_its_days(clerk: Clerk) -> None:
     path = clerk.folder / "so.csv"
     done = clerk.run("export", path, "--from", "2024-01-10", "--to", "2024-01-31")
 
-    assert done.err == f"Đã xuất 1 bản ghi ra {path}\n"
+    assert done.err == f"Đã xuất 1 mục ra {path}\n"
     assert [line.split(",")[0] for line in path.read_text(encoding="utf-8").splitlines()] == ["Ngày họp", "2024-01-25"]
 
 

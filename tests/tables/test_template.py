@@ -77,6 +77,8 @@ def test_a_template_filled_in_is_imported_without_its_example(clerk: Clerk) -> N
         (("so.xlsx", "--template", "-o", "mau.xlsx"), "--template ghi ra tệp mẫu, không đọc so.xlsx"),
         ((), "import cần một tệp .xlsx, .ods hay .csv"),
         (("so.xlsx", "-o", "mau.xlsx"), "import chỉ dùng --output cùng với --template"),
+        (("so.xlsx", "--unit", "huyen/xa"), "import chỉ dùng --unit cùng với --template"),
+        (("--template", "-o", "mau.xlsx", "--marked", "sai.xlsx"), "--marked đánh dấu ô sai của tệp nhập vào"),
     ],
 )
 def test_odd_command_lines_are_refused(clerk: Clerk, options: tuple[str, ...], told: str) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import click
-
 from qd18.cli import options
 from qd18.cli.exit_status import ExitStatus
 from qd18.cli.list_command import list_command
@@ -18,8 +16,8 @@ if TYPE_CHECKING:
     from qd18.changes.change_set import ChangeSet
     from qd18.cli.session import EditSession
 
-_MEMBER = click.argument("who", metavar="MEMBER", shell_complete=options.complete_members)
-_UNIT = click.argument("unit", metavar="UNIT", shell_complete=options.complete_units)
+_MEMBER = options.argument("who", metavar="MEMBER", shell_complete=options.complete_members)
+_UNIT = options.argument("unit", metavar="UNIT", shell_complete=options.complete_units)
 _TIER = options.option("--tier", type=ChoiceParam(Tier))
 _DECIDED = options.option("--decided", metavar="D")
 
@@ -111,7 +109,7 @@ def end_assignment(
 @options.decision
 @_DECIDED
 @options.dry_run
-def hand_over(
+def enter_hand_over(
     edits: EditSession,
     *,
     unit: str,
@@ -145,9 +143,17 @@ def hand_over(
 @_UNIT
 @options.first_day_option()
 @_TIER
+@options.agreed
 @options.dry_run
 def remove_assignment(
-    edits: EditSession, *, who: str, unit: str, first: str | None, tier: str | None, dry_run: bool
+    edits: EditSession,
+    *,
+    who: str,
+    unit: str,
+    first: str | None,
+    tier: str | None,
+    is_agreed: bool,
+    dry_run: bool,
 ) -> ExitStatus:
     """Take out an assignment that was entered by mistake."""
     from qd18.changes.assignments import assignment_removed
@@ -160,7 +166,7 @@ def remove_assignment(
     def planned() -> ChangeSet:
         return assignment_removed(edits.register, member, cared_for, day, tier=_tier(tier))
 
-    return events.entered(edits, planned, subject="assignment-remove", dry_run=dry_run)
+    return events.removed(edits, planned, subject="assignment-remove", is_agreed=is_agreed, dry_run=dry_run)
 
 
 def _units_of(edits: EditSession, member: Member) -> set[str]:

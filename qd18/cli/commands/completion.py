@@ -9,16 +9,17 @@ from qd18.cli import options
 from qd18.cli.app import App
 from qd18.cli.exit_status import ExitStatus
 from qd18.cli.params import ChoiceParam
-from qd18.cli.powershell import PowerShellComplete, introduce_powershell
 
-SHELLS = ("bash", "zsh", "fish", PowerShellComplete.name)
+SHELLS = ("bash", "zsh", "fish", "powershell")
 VARIABLE = "_QD18_COMPLETE"
 
 
 @options.command("completion")
-@click.argument("shell", metavar="SHELL", type=ChoiceParam(SHELLS))
+@options.argument("shell", metavar="SHELL", type=ChoiceParam(SHELLS))
 def completion(app: App, *, shell: str) -> ExitStatus:
     """Print the completion script of a shell."""
+    from qd18.cli.powershell import introduce_powershell
+
     introduce_powershell()
     script = get_completion_class(shell)
     if script is not None:

@@ -8,8 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-import click
-
 from qd18.cli import options
 from qd18.cli.answers import deliver
 from qd18.cli.app import App
@@ -41,7 +39,7 @@ class _Half(NamedTuple):
 
 
 @options.command("diff")
-@click.argument("revisions", metavar="[REV [REV]]", nargs=-1)
+@options.argument("revisions", metavar="[REV [REV]]", nargs=-1)
 @options.span
 @options.as_of
 @options.option("--regulation", "regulations", multiple=True, metavar="ID|FILE")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import click
-
 from qd18.cli import options
 from qd18.cli.exit_status import ExitStatus
 from qd18.cli.list_command import list_command
@@ -14,7 +12,7 @@ if TYPE_CHECKING:
     from qd18.changes.change_set import ChangeSet
     from qd18.cli.session import EditSession
 
-_MEMBER = click.argument("who", metavar="MEMBER", shell_complete=options.complete_members)
+_MEMBER = options.argument("who", metavar="MEMBER", shell_complete=options.complete_members)
 
 exemption = options.group_of_events("exemption")
 
@@ -78,13 +76,16 @@ def end_exemption(edits: EditSession, *, who: str, last: str, first: str | None,
 @options.event("remove", group=exemption)
 @_MEMBER
 @options.first_day_option()
+@options.agreed
 @options.dry_run
-def remove_exemption(edits: EditSession, *, who: str, first: str | None, dry_run: bool) -> ExitStatus:
+def remove_exemption(edits: EditSession, *, who: str, first: str | None, is_agreed: bool, dry_run: bool) -> ExitStatus:
     """Take out leave that was entered by mistake."""
     from qd18.changes.exemptions import exemption_removed
     from qd18.cli import events, meaning
 
     member, day = meaning.resolve_member(edits, who), events.optional_day(edits, first)
-    return events.entered(
-        edits, lambda: exemption_removed(edits.register, member, day), subject="exemption-remove", dry_run=dry_run
-    )
+
+    def planned() -> ChangeSet:
+        return exemption_removed(edits.register, member, day)
+
+    return events.removed(edits, planned, subject="exemption-remove", is_agreed=is_agreed, dry_run=dry_run)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import click
-
 from qd18.cli import options
 from qd18.cli.app import App
 from qd18.cli.exit_status import ExitStatus
@@ -18,7 +16,7 @@ EXPORTED_KINDS = ("units", "members", "assignments", "exemptions", "meetings")
 
 
 @options.command("export")
-@click.argument("file", metavar="FILE", type=PathParam(dir_okay=False))
+@options.argument("file", metavar="FILE", type=PathParam(dir_okay=False))
 @options.option("--kind", "kinds", multiple=True, type=ChoiceParam(EXPORTED_KINDS))
 @options.option("--ids", is_flag=True)
 @options.excel

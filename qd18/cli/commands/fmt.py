@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from errno import ENOENT
 from typing import TYPE_CHECKING
 
-import click
-
 from qd18.cli import options
 from qd18.cli.app import App
 from qd18.cli.exit_status import ExitStatus
@@ -38,7 +36,7 @@ class _StyledFiles:
 
 
 @options.command("fmt")
-@click.argument("paths", metavar="[FILE]…", nargs=-1, type=PathParam())
+@options.argument("paths", metavar="[FILE]…", nargs=-1, type=PathParam())
 @options.option("--check", "only_check", is_flag=True)
 @options.option("--dry-run", "--diff", is_flag=True)
 def fmt(app: App, *, paths: tuple[str, ...], only_check: bool, dry_run: bool) -> ExitStatus:

@@ -16,7 +16,7 @@ IMPORTED_KINDS = ("meetings", "members", "units", "assignments", "exemptions")
 
 
 @options.command("import")
-@click.argument("file", metavar="[FILE]", required=False, type=PathParam(dir_okay=False, path_type=Path))
+@options.argument("file", metavar="[FILE]", required=False, type=PathParam(dir_okay=False, path_type=Path))
 @options.option("--kind", type=ChoiceParam(IMPORTED_KINDS))
 @options.option("--sheet", "sheets", multiple=True, metavar="NAME")
 @options.option("--column", "columns", multiple=True, metavar="HEADER=KEY", type=PairParam())

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
-
 from qd18.cli import options
 from qd18.cli.app import App
 from qd18.cli.exit_status import ExitStatus
@@ -13,7 +11,7 @@ from qd18.cli.params import PathParam
 
 
 @options.command("init")
-@click.argument("folder", metavar="DIR", type=PathParam(file_okay=False, path_type=Path))
+@options.argument("folder", metavar="DIR", type=PathParam(file_okay=False, path_type=Path))
 @options.option("--organisation", metavar="NAME")
 @options.option("--from", "listed", metavar="FILE", type=PathParam(dir_okay=False, path_type=Path))
 def init(app: App, *, folder: Path, organisation: str | None, listed: Path | None) -> ExitStatus:

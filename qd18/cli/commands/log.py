@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import click
-
 from qd18.cli import options
 from qd18.cli.app import App
 from qd18.cli.exit_status import ExitStatus
@@ -16,9 +14,12 @@ from qd18.model.meetings import Session, Task
 if TYPE_CHECKING:
     from qd18.cli.session import EditSession
 
-_DATE = click.argument("date", metavar="DATE")
-_UNIT = click.argument("unit", metavar="UNIT", shell_complete=options.complete_units)
-_MEMBERS = click.argument(
+CLEARABLE = ("session", "time", "for", "chair", "minutes", "tasks", "note")
+"""The fields that a meeting may be without."""
+
+_DATE = options.argument("date", metavar="DATE")
+_UNIT = options.argument("unit", metavar="UNIT", shell_complete=options.complete_units)
+_MEMBERS = options.argument(
     "members", metavar="MEMBER…", nargs=-1, required=True, shell_complete=options.complete_members
 )
 _SESSION = options.option("--session", type=ChoiceParam(Session))
@@ -130,17 +131,93 @@ def unattend_meeting(
     return meeting_entry.remove_attendees(edits, meeting, people, dry_run=dry_run)
 
 
+@options.event("set", group=log)
+@_DATE
+@_UNIT
+@options.option("--was", type=ChoiceParam(Session))
+@options.option("--date", "new_date", metavar="D")
+@options.unit_option("--unit", "new_unit")
+@_SESSION
+@options.option("--time", metavar="HOUR")
+@options.option("--for", "month", metavar="M")
+@options.option("--chair", metavar="TEXT")
+@options.option("--minutes", metavar="TEXT")
+@options.option("--task", "tasks", multiple=True, type=ChoiceParam(Task))
+@options.option("--note", metavar="TEXT")
+@options.option("--clear", "cleared", multiple=True, type=ChoiceParam(CLEARABLE))
+@options.late
+@options.dry_run
+def correct_meeting(
+    edits: EditSession,
+    *,
+    date: str,
+    unit: str,
+    was: str | None,
+    new_date: str | None,
+    new_unit: str | None,
+    session: str | None,
+    time: str | None,
+    month: str | None,
+    chair: str | None,
+    minutes: str | None,
+    tasks: tuple[str, ...],
+    note: str | None,
+    cleared: tuple[str, ...],
+    late: bool,
+    dry_run: bool,
+) -> ExitStatus:
+    """Put any field of a meeting on record right."""
+    from qd18.cli.meeting_correction import MeetingCorrection, set_meeting
+
+    typed = MeetingCorrection(new_date, new_unit, session, time, month, chair, minutes, tasks, note, cleared)
+    return set_meeting(edits, date, unit, was, typed, late=late, dry_run=dry_run)
+
+
+@options.event("propose", group=log)
+@_DATE
+@_UNIT
+@options.argument("texts", metavar="TEXT…", nargs=-1, required=True)
+@options.option("--by", metavar="MEMBER", shell_complete=options.complete_members)
+@_SESSION
+@options.late
+@options.dry_run
+def propose(
+    edits: EditSession,
+    *,
+    date: str,
+    unit: str,
+    texts: tuple[str, ...],
+    by: str | None,
+    session: str | None,
+    late: bool,
+    dry_run: bool,
+) -> ExitStatus:
+    """Put recommendations among those taken at a meeting on record."""
+    from qd18.cli import meeting_correction, meeting_entry
+
+    meeting, _ = meeting_entry.meeting_and_members(edits, date, unit, session, (), late=late)
+    return meeting_correction.add_proposals(edits, meeting, texts, by=by, dry_run=dry_run)
+
+
 @options.event("remove", group=log)
 @_DATE
 @_UNIT
 @_SESSION
 @options.late
+@options.agreed
 @options.dry_run
 def delete_meeting(
-    edits: EditSession, *, date: str, unit: str, session: str | None, late: bool, dry_run: bool
+    edits: EditSession,
+    *,
+    date: str,
+    unit: str,
+    session: str | None,
+    late: bool,
+    is_agreed: bool,
+    dry_run: bool,
 ) -> ExitStatus:
     """Remove a meeting from the record."""
-    from qd18.cli import meeting_entry
+    from qd18.cli import meeting_correction, meeting_entry
 
     meeting, _ = meeting_entry.meeting_and_members(edits, date, unit, session, (), late=late)
-    return meeting_entry.remove_meeting(edits, meeting, dry_run=dry_run)
+    return meeting_correction.remove_meeting(edits, meeting, is_agreed=is_agreed, dry_run=dry_run)

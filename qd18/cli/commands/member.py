@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-import click
-
 from qd18.cli import options
 from qd18.cli.exit_status import ExitStatus
 from qd18.cli.list_command import list_command
@@ -21,7 +19,7 @@ if TYPE_CHECKING:
     from qd18.model.members import Role
     from qd18.model.units import Unit
 
-_MEMBER = click.argument("who", metavar="MEMBER", shell_complete=options.complete_members)
+_MEMBER = options.argument("who", metavar="MEMBER", shell_complete=options.complete_members)
 _POSITION = options.option("--position", type=ChoiceParam(Position))
 _NEW_POSITION = options.option("--position", type=ChoiceParam(Position), required=True)
 _NEW_UNIT = options.unit_option(required=True)

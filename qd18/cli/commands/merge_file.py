@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from qd18.cli import options
 from qd18.cli.app import App
 from qd18.cli.exit_status import ExitStatus
@@ -22,10 +20,10 @@ MOST_NAMED = 20
 
 
 @options.command("merge-file")
-@click.argument("base", metavar="BASE", type=PathParam(path_type=Path))
-@click.argument("ours", metavar="OURS", type=PathParam(path_type=Path))
-@click.argument("theirs", metavar="THEIRS", type=PathParam(path_type=Path))
-@click.argument("name", metavar="[PATH]", required=False)
+@options.argument("base", metavar="BASE", type=PathParam(path_type=Path))
+@options.argument("ours", metavar="OURS", type=PathParam(path_type=Path))
+@options.argument("theirs", metavar="THEIRS", type=PathParam(path_type=Path))
+@options.argument("name", metavar="[PATH]", required=False)
 def merge_file(app: App, *, base: Path, ours: Path, theirs: Path, name: str | None) -> ExitStatus:
     """Merge what two sides have made of a file into the file of ours."""
     from qd18.store.merge_inputs import read_versions

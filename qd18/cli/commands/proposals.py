@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 PROPOSAL_ORDERS = ("age", "body")
 
-_DATE = click.argument("day", metavar="DATE")
-_UNIT = click.argument("unit", metavar="UNIT", shell_complete=options.complete_units)
+_DATE = options.argument("day", metavar="DATE")
+_UNIT = options.argument("unit", metavar="UNIT", shell_complete=options.complete_units)
 _SESSION = options.option("--session", type=ChoiceParam(Session))
 _NUMBER = options.option("--number", metavar="N", type=int)
 _TEXT = options.option("--text", metavar="TEXT")

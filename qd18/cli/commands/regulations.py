@@ -36,7 +36,7 @@ def regulations(ctx: click.Context, app: App) -> ExitStatus | None:
 
 
 @options.command("show", group=regulations)
-@click.argument("name", metavar="ID", shell_complete=options.complete_regulations)
+@options.argument("name", metavar="ID", shell_complete=options.complete_regulations)
 @options.option("--format", "format_", type=ChoiceParam(format_names("regulation")))
 def show(app: App, *, name: str, format_: str | None) -> ExitStatus:
     """Show one regulation with all its duties."""
@@ -52,7 +52,7 @@ def show(app: App, *, name: str, format_: str | None) -> ExitStatus:
 
 
 @options.command("test", group=regulations)
-@click.argument("file", metavar="[FILE]", required=False, type=click.Path(dir_okay=False, path_type=Path))
+@options.argument("file", metavar="[FILE]", required=False, type=click.Path(dir_okay=False, path_type=Path))
 def test(app: App, *, file: Path | None) -> ExitStatus:
     """Try the examples that regulations carry."""
     from qd18.checks.example_outcomes import example_outcomes

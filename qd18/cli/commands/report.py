@@ -6,8 +6,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from qd18.cli import options
 from qd18.cli.app import App
 from qd18.cli.exit_status import ExitStatus
@@ -23,7 +21,7 @@ STEPS = 4
 
 
 @options.command("report")
-@click.argument("name", metavar="[SPAN]", required=False)
+@options.argument("name", metavar="[SPAN]", required=False)
 @options.span
 @options.as_of
 @options.revision

@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from qd18.cli import options
 from qd18.cli.answers import deliver
 from qd18.cli.app import App
@@ -24,7 +22,7 @@ OUTPUTS = ("check", "explain", "due", "coverage", "proposals", "trend", "list", 
 
 
 @options.command("schema")
-@click.argument("name", metavar="[NAME]", required=False, type=ChoiceParam((*FILE_KINDS, *OUTPUTS)))
+@options.argument("name", metavar="[NAME]", required=False, type=ChoiceParam((*FILE_KINDS, *OUTPUTS)))
 @options.option("--all", "everything", is_flag=True)
 @options.output
 def schema(app: App, *, name: str | None, everything: bool, output: str | None) -> ExitStatus:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-import click
-
 from qd18.cli import options
 from qd18.cli.exit_status import ExitStatus
 from qd18.cli.list_command import list_command
@@ -22,7 +20,7 @@ if TYPE_CHECKING:
     from qd18.cli.session import EditSession
     from qd18.model.units import Unit
 
-_UNIT = click.argument("typed", metavar="UNIT", shell_complete=options.complete_units)
+_UNIT = options.argument("typed", metavar="UNIT", shell_complete=options.complete_units)
 _KIND = options.option("--kind", type=ChoiceParam(UnitKind))
 _PARENT = options.unit_option("--parent")
 _DISADVANTAGED = options.option("--disadvantaged", is_flag=True)
@@ -128,7 +126,7 @@ def dissolve_unit(
 
 
 @options.event("merge", group=unit)
-@click.argument("units", metavar="UNIT…", nargs=-1, shell_complete=options.complete_units)
+@options.argument("units", metavar="UNIT…", nargs=-1, shell_complete=options.complete_units)
 @options.unit_option("--into")
 @options.option("--from", "begins", multiple=True, required=True, metavar="D|FILE")
 @options.option("--name", metavar="NAME")

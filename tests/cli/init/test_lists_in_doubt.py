@@ -33,7 +33,7 @@ DOUBTS = {
         "ds.csv, A6: không rõ “Văn Chấn” là đơn vị loại nào: ghi rõ huyện, xã, phường, chi bộ thôn … ở đầu tên, "
         "hoặc thêm cột Loại\n"
         "ds.csv, C7: “phường thị” không có trong các từ được dùng: tỉnh ủy, cấp ủy cấp huyện, đảng ủy xã, "
-        "đảng ủy cơ sở khác, chi bộ khu dân cư, chi bộ không phải khu dân cư\n"
+        "đảng ủy cơ sở khác, chi bộ khu dân cư, chi bộ cơ quan\n"
         "ds.csv, B8: không rõ tên đầy đủ của “E”: ghi rõ xã, phường, huyện … ở đầu tên, hoặc trong cột Loại\n"
         "ds.csv, B9: “Xã G” không khớp với loại “huyện” hoặc với cột chứa nó\n"
         "ds.csv, B10: “Xã H\\u200b” có ký tự ẩn; gõ lại ô này\n"
@@ -115,8 +115,8 @@ def test_doubts_about_who_stands_below_whom(capsys: pytest.CaptureFixture[str]) 
     )
 
     assert refused(capsys, text).err.splitlines() == [
-        "ds.csv, B6: Tên đơn vị “Đảng ủy xã Yên Hợp” khác với “Huyện ủy Văn Yên” ở ô B2, cùng một bản ghi",
-        "ds.csv, A6: Loại “đảng ủy xã” khác với “cấp ủy cấp huyện” ở ô A2, cùng một bản ghi",
+        "ds.csv, B6: Tên đơn vị “Đảng ủy xã Yên Hợp” khác với “Huyện ủy Văn Yên” ở ô B2, cùng một mục",
+        "ds.csv, A6: Loại “đảng ủy xã” khác với “cấp ủy cấp huyện” ở ô A2, cùng một mục",
         "ds.csv, C4: không có đơn vị nào tên “Huyện ủy Lục Yên”",
         "ds.csv, C5: “Đảng ủy xã Yên Thái” không thể trực thuộc “Đảng ủy xã An Bình”",
         "ds.csv, B7: “Chi bộ Nà Làng” có thể là nhiều loại đơn vị: thêm cột Loại, hoặc cột Trực thuộc",
@@ -133,7 +133,7 @@ def test_ids_that_a_list_gives_are_held_to_what_ids_are(capsys: pytest.CaptureFi
     )
 
     assert refused(capsys, text).err.splitlines() == [
-        "ds.csv, B4: Tên đơn vị “Đảng ủy xã An Thịnh” khác với “Đảng ủy xã An Bình” ở ô B3, cùng một bản ghi",
+        "ds.csv, B4: Tên đơn vị “Đảng ủy xã An Thịnh” khác với “Đảng ủy xã An Bình” ở ô B3, cùng một mục",
         "ds.csv, A5: “漢” không phải là mã (chữ thường không dấu, số, - _ . /); có thể là —",
         "Chưa ghi gì: có 2 ô sai. Sửa danh sách rồi chạy lại.",
     ]

@@ -117,7 +117,7 @@ def test_a_library_that_is_not_there_is_named_with_the_line_that_brings_it(
     out = capsys.readouterr().out
 
     assert "! Spreadsheets, .xlsx: openpyxl\n" in out
-    assert "pip install 'qd18[excel]'" in out
+    assert 'python -m pip install "qd18[excel]"' in out
     assert "! Reports for Word: python-docx\n" in out
 
 

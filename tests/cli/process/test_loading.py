@@ -16,7 +16,7 @@ from tests.paths import DATA
 
 START = {
     *("cli", "cli.app", "cli.exit_status", "cli.group", "cli.main", "cli.options", "cli.output", "cli.params"),
-    *("cli.run_settings", "cli.speaking", "cli.usage", "cli.workspace"),
+    *("cli.run_settings", "cli.streams", "cli.speaking", "cli.usage", "cli.workspace"),
     *("messages", "messages.catalogue", "messages.printable", "messages.refusals"),
     *("model", "model.days", "model.periods"),
 }

@@ -13,9 +13,11 @@ import click
 import pytest
 
 import qd18.messages
+from qd18.cli.group import COMMANDS as COMMAND_NAMES
+from qd18.cli.group import PURPOSES
 from qd18.cli.group import qd18 as program
 from qd18.cli.main import main
-from qd18.messages import LANGUAGES
+from qd18.messages import LANGUAGES, catalogue
 from tests.cli.process.program import AS_OF
 from tests.paths import DATA
 
@@ -44,7 +46,7 @@ USAGE: dict[str, tuple[str, str, str]] = {
         "không có tùy chọn “--dta”. Có phải là --data?",
         "there is no option “--dta”. Did you mean --data?",
     ),
-    "a missing argument": ("explain", "thiếu THÀNH_VIÊN.", "MEMBER is missing."),
+    "a missing argument": ("explain", "thiếu CÁN_BỘ.", "MEMBER is missing."),
     "a missing id": ("regulations show", "thiếu MÃ.", "ID is missing."),
     "an option without its value": (
         "check --quarter",
@@ -243,6 +245,37 @@ def test_help_pages_are_in_one_language(path: tuple[str, ...], capsys: Said) -> 
         assert main((*path, "--lang", language, "--help")) == 0
         page = capsys.readouterr().out
         assert foreign(page, language) == set(), page
+
+
+@pytest.mark.parametrize("path", COMMANDS, ids=" ".join)
+def test_the_short_option_shows_the_same_page_within_80_columns(
+    path: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, capsys: Said
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    for language in LANGUAGES:
+        pages = []
+        for option in ("-h", "--help"):
+            assert main((*path, "--lang", language, option)) == 0
+            pages.append(capsys.readouterr().out)
+        assert pages[0] == pages[1]
+        folded = [line for line in pages[0].splitlines() if not line.startswith("  qd18 ")]
+        assert [line for line in folded if len(line) > 80] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_first_page_lists_every_command_once_by_what_one_wants_to_do(
+    language: str, monkeypatch: pytest.MonkeyPatch, capsys: Said
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    main(("--lang", language, "-h"))
+    page = capsys.readouterr().out
+    says = catalogue(language).topic("help")["purposes"]
+
+    for purpose, names in PURPOSES.items():
+        section = page.partition(f"\n{says[purpose]}:\n")[2].partition("\n\n")[0]
+        assert [line.split()[0] for line in section.splitlines()] == list(names)
+    assert set(says) == set(PURPOSES)
+    assert len(COMMAND_NAMES) == len(set(COMMAND_NAMES))
 
 
 @pytest.mark.parametrize("arguments", MISUSES, ids=" ".join)

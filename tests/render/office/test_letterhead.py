@@ -63,5 +63,5 @@ def test_without_the_library_the_refusal_says_what_to_type(tmp_path: Path) -> No
     done = subprocess.run([sys.executable, "-c", blocked, *words], capture_output=True, check=False, text=True)
 
     assert done.returncode == 2
-    assert "pip install 'qd18[word]'" in done.stderr
+    assert 'python -m pip install "qd18[word]"' in done.stderr
     assert not list(tmp_path.iterdir())

@@ -223,7 +223,7 @@ def test_without_the_library_it_says_what_to_type(command: tuple[str, ...], tmp_
     done = subprocess.run(words, capture_output=True, text=True, check=False)
 
     assert (done.returncode, done.stdout, out.exists()) == (2, "", False)
-    assert "pip install 'qd18[excel]'" in done.stderr
+    assert 'python -m pip install "qd18[excel]"' in done.stderr
     assert "xlsxwriter" in done.stderr
 
 
