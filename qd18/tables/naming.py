@@ -194,7 +194,7 @@ class Roll:
     def _may_last(self, text: str, id_: str) -> bool:
         sort = "member" if self.has("member", id_) else "unit"
         looked_up = self._person(text) if sort == "member" else self._unit(text, "")
-        if sort == "unit" and len(self._without_ward(text, None)) > 1:
+        if sort == "unit" and len(self._units.without_ward(text)) > 1:
             return False
         return not looked_up and {record.id for record in self._like(sort, text)} <= {id_}
 
@@ -226,7 +226,8 @@ class Roll:
             return candidates[0].id
         if not candidates and (word := self._turning(sort, text, look)):
             return turned_fault(text, word)
-        wardless = [] if candidates or within or sort == "member" else self._without_ward(text, day)
+        is_wardless = sort == "unit" and not (candidates or within)
+        wardless = self._in_force(sort, self._units.without_ward(text), day) if is_wardless else []
         candidates = wardless if len(wardless) > 1 else candidates
         if (answer := self._answer(sort, text, within, candidates)) is not None:
             return answer
@@ -235,10 +236,6 @@ class Roll:
         key = f"{place}!{text}" if place else text
         unclear = AmbiguousName(sort, text, offered, key, is_several_s=bool(candidates))
         return Fault(f"several-{sort}s" if candidates else f"unknown-{sort}", {"name": text}, unclear)
-
-    def _without_ward(self, text: str, day: date | None) -> list[NamedRecord]:
-        """The units in force on *day* that *text* names but for their ward: never taken, not even the only one."""
-        return self._in_force("unit", self._units.without_ward(words_of(BULLET.sub("", text, count=1))), day)
 
     def _turning(self, sort: str, text: str, look: NameSearch) -> str:
         """The word in *text* that turns round that *sort* was there; of a unit, whose name may have it, behind that."""
