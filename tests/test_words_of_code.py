@@ -38,7 +38,7 @@ TWICE_STILL = {"days", "names"}
 STILL_WEAK = {
     "compare": 2,
     "render": 11,
-    "tables": 62,
+    "tables": 60,
 }
 """How often each room still binds one of these. The figures may only fall, and a room that is done goes."""
 

@@ -17,7 +17,7 @@ QUESTIONS = {
     MEETING: "Xóa buổi họp 06/01/2024 của Chi bộ thôn 2, xã An? [c]ó / [k]hông: ",
     ASSIGNMENT: "Bỏ phân công của Sa Thị Mẫu 04 (sa-thi-mau-04): "
     "Chi bộ thôn 2, xã An (ha/an/thon-2), từ 01/01/2023, kiêm nhiệm? [c]ó / [k]hông: ",
-    LEAVE: "Bỏ thời gian được miễn của Hà Văn Mẫu 03 (ha-van-mau-03): "
+    LEAVE: "Bỏ thời gian miễn dự của Hà Văn Mẫu 03 (ha-van-mau-03): "
     "Học tập trung, từ 01/03/2024 đến 20/03/2024? [c]ó / [k]hông: ",
 }
 
