@@ -36,9 +36,7 @@ TWICE_STILL = {"days", "names"}
 """Other names that stand in two rooms; the list may only become shorter."""
 
 STILL_WEAK = {
-    "compare": 2,
-    "render": 11,
-    "tables": 62,
+    "tables": 7,
 }
 """How often each room still binds one of these. The figures may only fall, and a room that is done goes."""
 

@@ -7,7 +7,7 @@ one, with an id that says where it stands.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
@@ -115,21 +115,25 @@ class _Plan:
         self.founded += new
         successors = {**{unit.id: target.id for unit in units}, **{old: unit.id for old, unit in begun.items()}}
         self.successors |= successors
-        was = tuple(unit for unit in units if last in unit.tagged(DISADVANTAGED))
-        if was and target is not into and not target.disadvantaged:
-            builder.notice("was-disadvantaged", found=was, unit=target)
-        if begun:
-            builder.notice(
-                "units-begun-anew", unit=target, found=", ".join(f"{old} → {unit.id}" for old, unit in begun.items())
-            )
-        if alike:
-            builder.notice("namesakes-below", found=", ".join(unit.id for unit in alike), first=first)
+        self._tell(merger, target, begun, alike)
         if not with_below and places_below:
             tree = self._known().tree
             self.parents |= place_below(builder, tree, standing, dict.fromkeys(successors, target), first)
         elif not with_below:
             notice_left_below(builder, standing, successors, target, first)
         return target
+
+    def _tell(self, merger: Merger, target: Unit, begun: Mapping[str, Unit], alike: Sequence[Unit]) -> None:
+        """Tell which of the merged were disadvantaged, what begins anew, and which units below are called *alike*."""
+        builder, first = self._builder, self._first
+        was = tuple(unit for unit in merger.units if first - ONE_DAY in unit.tagged(DISADVANTAGED))
+        if was and target is not merger.into and not target.disadvantaged:
+            builder.notice("was-disadvantaged", found=was, unit=target)
+        if begun:
+            renewed = ", ".join(f"{old} → {unit.id}" for old, unit in begun.items())
+            builder.notice("units-begun-anew", unit=target, found=renewed)
+        if alike:
+            builder.notice("namesakes-below", found=", ".join(unit.id for unit in alike), first=first)
 
     def _known(self) -> Register:
         """The register with what is new by now, whose ids and names are taken."""

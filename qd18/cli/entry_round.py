@@ -140,7 +140,11 @@ class EntryRound:
         before = self._entered[-1] if self._entered else None
         around = FormSurroundings(self._keep, self._newcomers, before, is_late=self._late, may_end=self._sits)
         while True:
-            form = MeetingForm(EditSession(self._app), entry, around)
+            edits = EditSession(self._app)
+            if entry.meeting.unit and entry.meeting.unit not in edits.register.tree.units:  # gone since it was kept
+                answered = tuple(step for step in entry.answered if step != "unit")
+                entry = BegunEntry(replace(entry.meeting, unit=""), answered)
+            form = MeetingForm(edits, entry, around)
             try:
                 form.ask(steps, again=again)
             except Unsteady:

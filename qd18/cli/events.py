@@ -147,7 +147,10 @@ def _refuse_twins(edits: EditSession, changes: ChangeSet) -> None:
 
 def _sentence(edits: EditSession, notice: Notice) -> str:
     args = {**arguments(edits, notice.args), "number": str(notice.number)}
-    return edits.app.words.say(EVENT_TOPIC, notice.key, **args, n=notice.number)
+    words, then = edits.app.words, f"{notice.key}-then"
+    text = words.say(EVENT_TOPIC, notice.key, **args, n=notice.number)
+    # A second command has a line of its own: no way to join two of them is known to all shells.
+    return f"{text}\n  {words.say(EVENT_TOPIC, then, **args)}" if words.has(EVENT_TOPIC, then) else text
 
 
 def _consequences(edits: EditSession, after: Facts, changes: ChangeSet, days: DateSpan) -> Iterable[str]:

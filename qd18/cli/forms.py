@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, fields
 from datetime import date
 
 from qd18.changes.meetings import NewMeeting
 from qd18.cli.app import App
-from qd18.cli.entry_round import EntryRound
 from qd18.cli.exit_status import ExitStatus
 from qd18.cli.meaning import day_meant, members_typed, resolve_unit
 from qd18.cli.meeting_entry import record_meeting
-from qd18.cli.meeting_form import MEETING_STEPS
 from qd18.cli.prompts import can_ask
 from qd18.cli.requested_span import PERIOD_EXAMPLES
 from qd18.cli.retrying import with_retries
@@ -21,7 +20,6 @@ from qd18.model.asked import read_period
 from qd18.model.meetings import Session, Task
 from qd18.model.periods import Every, Month
 from qd18.schema.clock import suggested_clock
-from qd18.store.begun_entries import BegunEntry
 
 REQUIRED = ("date", "unit")
 
@@ -46,8 +44,7 @@ class MeetingOptions:
 def meeting_entered(app: App, typed: MeetingOptions, *, late: bool, dry_run: bool, resumes: bool) -> ExitStatus:
     """Record the meeting that the options *typed* name; what they leave out is asked for at a terminal.
 
-    Without any it is a sitting there, one meeting after the other; what an earlier one has kept comes first where it
-    *resumes*.
+    Without any it is one meeting after the other there; what was left half typed comes first where that *resumes*.
     """
     given = [field.name for field in fields(typed) if getattr(typed, field.name)]
     missing = [key for key in REQUIRED if key not in given]
@@ -55,14 +52,26 @@ def meeting_entered(app: App, typed: MeetingOptions, *, late: bool, dry_run: boo
         raise UsageError("resume-alone")
     if missing and not can_ask(app):
         raise UsageError("missing-options", options=" ".join(f"--{key}" for key in missing))
-    if not given:
-        return EntryRound(app, late=late, dry_run=dry_run).run(resumes=resumes)
+    if missing:
+        return _asked_for(app, typed, given, late=late, dry_run=dry_run, resumes=resumes)
     edits = EditSession(app)
     meeting = _of_options(edits, typed)
-    if not missing:
-        return with_retries(edits, lambda record: record_meeting(record, meeting, late=late, dry_run=dry_run))
+    return with_retries(edits, lambda record: record_meeting(record, meeting, late=late, dry_run=dry_run))
+
+
+def _asked_for(
+    app: App, typed: MeetingOptions, given: Collection[str], *, late: bool, dry_run: bool, resumes: bool
+) -> ExitStatus:
+    # Loaded only here: a meeting that is typed in one line has no time for it.
+    from qd18.cli.entry_round import EntryRound
+    from qd18.cli.meeting_form import MEETING_STEPS
+    from qd18.store.begun_entries import BegunEntry
+
+    entries = EntryRound(app, late=late, dry_run=dry_run)
+    if not given:
+        return entries.run(resumes=resumes)
     answered = tuple(step for step in MEETING_STEPS if step in given)
-    return EntryRound(app, late=late, dry_run=dry_run).enter_one(BegunEntry(meeting, answered))
+    return entries.enter_one(BegunEntry(_of_options(EditSession(app), typed), answered))
 
 
 def _of_options(edits: EditSession, typed: MeetingOptions) -> NewMeeting:

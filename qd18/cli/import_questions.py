@@ -8,7 +8,8 @@ from qd18.cli.prompts import Asker
 from qd18.cli.session import EditSession
 from qd18.tables.cell_faults import AmbiguousName
 from qd18.tables.cell_values import cell_text
-from qd18.tables.import_plan import Understood
+from qd18.tables.far_years import FAR_YEAR
+from qd18.tables.import_plan import Read, Understood
 from qd18.tables.naming import Roll
 from qd18.tables.table import Spot, Table, filled
 
@@ -34,6 +35,24 @@ def answers_about(
         if answer := _answer(edits, name, roll):
             answers[name.key] = answer
     return answers
+
+
+def years_agreed(edits: EditSession, read: Read) -> list[int]:
+    """The far years of *read* that somebody at the terminal says are meant."""
+    from qd18.cli.prompts import can_ask
+    from qd18.render.import_page import spots_text
+
+    far = [wrong for row in read.rows for wrong in row.wrongs if wrong.fault.key == FAR_YEAR]
+    if not far or not can_ask(edits.app):
+        return []
+    cells: dict[int, list[Spot]] = {}
+    for wrong in far:
+        cells.setdefault(int(str(wrong.fault.args["year"])), []).append(wrong.at)
+    return [
+        year
+        for year, spots in sorted(cells.items())
+        if Asker(edits.app).agrees("far-year", year=str(year), cells=spots_text(spots))
+    ]
 
 
 def _row_text(table: Table, row: int) -> str:

@@ -13,7 +13,7 @@ from qd18.cli.app import App
 from qd18.cli.exit_status import ExitStatus, Untrusted
 from qd18.cli.group import qd18
 from qd18.cli.run_settings import RunSettings
-from qd18.cli.streams import let_go, prepare_talk, write_product
+from qd18.cli.streams import let_go, prepare_talk, print_product
 from qd18.cli.usage import refusal_text, usage_text
 from qd18.messages import Refusal, Unsteady, UsageError
 
@@ -103,7 +103,7 @@ def _delivered(app: App, status: ExitStatus) -> ExitStatus:
     text = "".join(app.output.product)
     try:
         if text:
-            write_product(text)
+            print_product(text)
     except OSError as error:
         from qd18.store.system_calls import SYSTEM
 

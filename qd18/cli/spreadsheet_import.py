@@ -14,6 +14,7 @@ from qd18.cli.app import App
 from qd18.cli.entry import LATE, closed_days_shown, enter, late_sentence
 from qd18.cli.exit_status import ExitStatus
 from qd18.cli.import_effects import verdict_sentences
+from qd18.cli.import_questions import years_agreed
 from qd18.cli.import_tables import Wishes, refuse_nobody, tables_of
 from qd18.cli.marked_copy import require_other_file, write_marked_copy
 from qd18.cli.question import refuse_errors
@@ -56,7 +57,11 @@ def import_file(app: App, wishes: Wishes) -> ExitStatus:
     refuse_errors(app, edits.frame, edits.facts, today=edits.today)
     if tables.grids:
         read = read_rows(tables, _roll(edits, names), MeetingsOnRecord(edits.register))
-    read = _doubted(read, tables, edits, wishes)
+    plainly = read
+    read = _doubted(plainly, tables, edits, wishes)
+    if years := years_agreed(edits, read):
+        wishes = replace(wishes, years=(*wishes.years, *years))
+        read = _doubted(plainly, tables, edits, wishes)
     entries = compared(read, lambda kind: records_on_file(edits.register, kind), today=edits.today)
     plan = ImportPlan(
         tables.layouts,

@@ -26,7 +26,7 @@ def prepare_talk() -> None:
         stream.reconfigure(errors=TONES_APART)
 
 
-def write_product(text: str) -> None:
+def print_product(text: str) -> None:
     """Write *text* to standard output, the same bytes on every system but at a terminal; `OSError` where it cannot."""
     stream = sys.stdout
     if stream is None or stream.closed:

@@ -148,7 +148,8 @@ def over(effects: Sequence[Effect], *, today: date) -> int:
 
 def oldest_first(effects: Iterable[Effect]) -> tuple[Effect, ...]:
     """Those of *effects* that are felt, by the first day of their periods."""
-    return tuple(sorted((one for one in effects if one.is_felt), key=lambda one: _span(one.verdict).start))
+    felt = (effect for effect in effects if effect.is_felt)
+    return tuple(sorted(felt, key=lambda effect: _span(effect.verdict).start))
 
 
 def _span(verdict: Verdict) -> DateSpan:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from qd18.lookup.name_index import NamedRecord
 from qd18.lookup.spoken import SpokenWord, fits, toned, words_of
+from qd18.lookup.titles import BULLET
 from qd18.model.dated import Dated
 from qd18.model.names import folded
 from qd18.model.units import Unit
@@ -93,11 +94,12 @@ class UnitNames:
         exact = [name for name in alike if [word.full for word in name.words] == [word.full for word in typed]]
         return list(dict.fromkeys(name.named for name in exact or alike or names))
 
-    def without_ward(self, typed: tuple[SpokenWord, ...]) -> list[NamedRecord]:
-        """The units that *typed* names but for the committee right above them: they are in doubt, even where only one.
+    def without_ward(self, text: str) -> list[NamedRecord]:
+        """The units that *text* names but for the committee right above them: in doubt, even where there is only one.
 
         Each once, in the order of the record.
         """
+        typed = words_of(BULLET.sub("", text, count=1))
         names = (name for name in self._without_ward.get(_place(typed), ()) if _stands_for(typed, name))
         return list(dict.fromkeys(name.named for name in names))
 

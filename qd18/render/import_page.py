@@ -69,7 +69,7 @@ class Teller:
             case tuple() | list():
                 return "; ".join(self._items(key, value)) or self.value(key, None)
             case Mapping():
-                return ", ".join(self.value(one, two) for one, two in value.items())
+                return ", ".join(self.value(key, two) for key, two in value.items())
             case Period():
                 return self._words.short_period(value)
             case Place():
@@ -79,8 +79,8 @@ class Teller:
 
     def _items(self, key: str, items: Sequence[Any]) -> Iterator[str]:
         """Each of *items*; values by day with from when until when."""
-        for one in items:
-            yield f"{self.value(key, one[IS])} ({self._days(one)})" if is_dated((one,)) else self.value(key, one)
+        for item in items:
+            yield f"{self.value(key, item[IS])} ({self._days(item)})" if is_dated((item,)) else self.value(key, item)
 
     def _days(self, entry: Mapping[str, Any]) -> str:
         days = {name: self._words.day(entry[key]) for name, key in (("first", "from"), ("last", "to")) if key in entry}
@@ -135,16 +135,16 @@ class Teller:
     def edits(self, entry: ImportEntry) -> Iterator[str]:
         """The edits of a record, those that add to one list or take from it in one."""
         lists: dict[tuple[object, ...], list[ValueChange]] = {}
-        for at, edit in enumerate(entry.edits):
-            group = (edit.path, edit.after is None) if edit.is_item else (at,)
+        for place, edit in enumerate(entry.edits):
+            group = (edit.path, edit.after is None) if edit.is_item else (place,)
             lists.setdefault(group, []).append(edit)
         for edits in lists.values():
             first = edits[0]
             if first.is_item:
                 first = ValueChange(
                     first.path,
-                    tuple(one.before for one in edits) if first.before is not None else None,
-                    tuple(one.after for one in edits) if first.after is not None else None,
+                    tuple(edit.before for edit in edits) if first.before is not None else None,
+                    tuple(edit.after for edit in edits) if first.after is not None else None,
                     is_item=True,
                 )
             yield self.edit(entry.kind, first)
@@ -154,12 +154,12 @@ class Teller:
         key = str(edit.path[-1]) if isinstance(edit.path[-1], str) else str(edit.path[0])
         top = self.column(kind, str(edit.path[0]))
         column = top if key == edit.path[0] else f"{top} › {self._inner(kind, key)}"
-        told = {"column": column, "before": self.value(key, edit.before), "after": self.value(key, edit.after)}
+        values = {"column": column, "before": self.value(key, edit.before), "after": self.value(key, edit.after)}
         if edit.is_item:
-            return self.say("edits.add" if edit.after is not None else "edits.remove", **told)
+            return self.say("edits.add" if edit.after is not None else "edits.remove", **values)
         if edit.after is None:
-            return self.say("edits.clear", **told)
-        return self.say("edits.set" if edit.before is None else "edits.change", **told)
+            return self.say("edits.clear", **values)
+        return self.say("edits.set" if edit.before is None else "edits.change", **values)
 
     def _inner(self, kind: TableKind, key: str) -> str:
         return self.column(kind, key) if key in kind.keys else key
@@ -170,9 +170,9 @@ class Teller:
         return "; ".join(f"{self.column(entry.kind, key)}: {self.value(key, entry.values[key])}" for key in keys)
 
 
-def named_record(one: NamedRecord) -> str:
+def named_record(record: NamedRecord) -> str:
     """Somebody with the id."""
-    return f"{one.name} ({one.id})"
+    return f"{record.name} ({record.id})"
 
 
 def import_page(plan: ImportPlan, teller: Teller, *, file: str) -> Iterator[Block]:
@@ -189,7 +189,7 @@ def import_page(plan: ImportPlan, teller: Teller, *, file: str) -> Iterator[Bloc
         *(row for entry in _changes_first(plan) for row in _rows(entry, teller)),
     )
     if rows:
-        heads = [teller.say(f"headings.{one}") for one in ("cell", "state", "what", "detail")]
+        heads = [teller.say(f"headings.{name}") for name in ("cell", "state", "what", "detail")]
         columns = (
             GridColumn(heads[0]),
             GridColumn(heads[1]),
@@ -208,16 +208,15 @@ def import_page(plan: ImportPlan, teller: Teller, *, file: str) -> Iterator[Bloc
 
 
 def _understood(layout: TableLayout, teller: Teller) -> str:
-    columns = (
-        teller.say("column", text=one.text, key=one.key) for one in layout.headings if one.key not in {None, IGNORE}
-    )
+    known = (heading for heading in layout.headings if heading.key not in {None, IGNORE})
+    columns = (teller.say("column", text=heading.text, key=heading.key) for heading in known)
     args = {"sheet": layout.table.sheet, "columns": "; ".join(columns)}
     kind = teller.say(f"kinds.{layout.kind.name}")
     return teller.say("read", kind=kind, n=len(layout.table.lines) - layout.first, **args)
 
 
 def _understood_grid(grid: AttendanceGrid, passed: Collection[Spot], teller: Teller) -> str:
-    columns = ", ".join(one.text for one in grid.across)
+    columns = ", ".join(column.text for column in grid.across)
     table = grid.table
     named = [row for row in range(grid.first, len(table.lines)) if table.at(row, grid.member) is not None]
     rows = sum(table.spot(row, filled(table.lines[row])[0]) not in passed for row in named)
@@ -273,8 +272,8 @@ def _unread_columns(plan: ImportPlan, teller: Teller) -> Iterator[Paragraph]:
         yield from (_unread(grid.table.sheet, heading, teller) for heading in grid.unread)
 
 
-def _unread(sheet: str, one: Heading, teller: Teller) -> Paragraph:
-    return _note(teller.say("not-read", cell=f"{sheet}!{one.at.cell}", text=one.text))
+def _unread(sheet: str, heading: Heading, teller: Teller) -> Paragraph:
+    return _note(teller.say("not-read", cell=f"{sheet}!{heading.at.cell}", text=heading.text))
 
 
 def _note(text: str, tone: Tone = Tone.DOUBTFUL) -> Paragraph:

@@ -91,12 +91,12 @@ def month_in(value: SheetValue) -> str | Fault:
     if isinstance(value, date):
         return month_label(month_of(value))
     text = cell_text(value)
-    if found := _MONTH_NUMBER.fullmatch(text.strip()):
-        if 1 <= int(found[1]) <= 12:
-            return str(int(found[1]))
+    if number := _MONTH_NUMBER.fullmatch(text.strip()):
+        if 1 <= int(number[1]) <= 12:
+            return str(int(number[1]))
         return Fault("bad-month", {"value": text})
     bare = re.sub(r"^(?:tháng|thang|month|kỳ tháng)\s*", "", text.strip(), flags=re.IGNORECASE)
-    bare = re.sub(r"\s*(?:năm|nam)\s*|\s*([/-])\s*", lambda found: found[1] or "/", bare, flags=re.IGNORECASE)
+    bare = re.sub(r"\s*(?:năm|nam)\s*|\s*([/-])\s*", lambda sign: sign[1] or "/", bare, flags=re.IGNORECASE)
     return suggested_month(bare) or Fault("bad-month", {"value": text})
 
 

@@ -14,6 +14,7 @@ from qd18.tables.rows import Row
 from qd18.tables.table import ShownDate, Table
 
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+FAR_YEAR = "far-year"
 _NEAR = timedelta(days=366)
 """So near to the meetings on record a day may be without a word."""
 
@@ -66,4 +67,4 @@ def _fault(day: date, record: DateSpan | None, years: frozenset[int]) -> Fault |
     if record is None or DateSpan(record.start - _NEAR, record.end + _NEAR).holds(day):
         return None
     args = {"year": str(day.year), "first": record.start, "last": record.last}
-    return Fault("far-year", args)
+    return Fault(FAR_YEAR, args)

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import NamedTuple
 
+from qd18.lookup.turning_words import turning_word
 from qd18.lookup.words import plain
 from qd18.model.periods import Month, first_day
 from qd18.tables.cell_faults import Fault, Wrong, fault_at
@@ -24,6 +25,7 @@ from qd18.tables.table import Spot, filled
 _ORGANISATION = re.compile(r"^(?:đảng bộ|dang bo)\s+", re.IGNORECASE)
 _WARD = re.compile(r"(?:đảng (?:bộ|ủy|uỷ)|dang (?:bo|uy)|xã|xa|phường|phuong|thị trấn|thi tran)\b", re.IGNORECASE)
 _ORDINAL = re.compile(r"^(?:[IVXLC]+|[A-Z])\s*[.)/:-]\s*")
+_COLOUR = re.compile(r"\b(?:tô|màu|bôi|nền)\b|colou?r", re.IGNORECASE)
 
 
 class GridLine(NamedTuple):
@@ -57,11 +59,23 @@ def lines_of_grid(grid: AttendanceGrid, roll: Roll) -> GridLines:
         member = flaw or (_meant(grid, partial(roll.member, cell_text(name))) if name is not None else None)
         is_aside_row = _is_aside(grid, number)
         if is_aside_row or (not isinstance(member, str) and not _has_marks(grid, number)):
+            if (remark := _colour_remark(grid, number)) is not None:
+                reading.lines.append(remark)
+                continue
             section = section if is_aside_row else _section_unit(grid, number, roll)
             reading.passed.append(grid.table.spot(number, filled(grid.table.lines[number])[0]))
         else:
             reading.lines.append(_line(grid, number, member, roll, section))
     return GridLines(_without_namesakes(grid, reading.lines, roll), reading.passed)
+
+
+def _colour_remark(grid: AttendanceGrid, number: int) -> Wrong | None:
+    """A remark that gives a colour a meaning that turns marks round, “ô tô đỏ: vắng”: colours are not read."""
+    for column in filled(grid.table.lines[number]):
+        text = cell_text(grid.table.at(number, column))
+        if _COLOUR.search(text) and (word := turning_word(text)):
+            return Wrong(grid.table.spot(number, column), Fault("turned", {"value": text, "word": word}))
+    return None
 
 
 def _is_aside(grid: AttendanceGrid, number: int) -> bool:

@@ -61,7 +61,7 @@ class TableLayout:
     @property
     def keys(self) -> tuple[str, ...]:
         """The keys that columns have, each once."""
-        return tuple(dict.fromkeys(one.key for one in self.headings if one.key not in {None, IGNORE}))
+        return tuple(dict.fromkeys(heading.key for heading in self.headings if heading.key not in {None, IGNORE}))
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -74,17 +74,17 @@ class TableLayout:
         Where somebody has said that it is a list of units, the names alone will do.
         """
         others = {*OR_ELSE.get((self.kind.name, key), ()), *(("name",) if key == "kind" and self.is_kind_told else ())}
-        told = others & set(self.keys)
-        return bool(told) and (key != "kind" or "parent" in told or self.is_kind_told or not self.unknown)
+        instead = others & set(self.keys)
+        return bool(instead) and (key != "kind" or "parent" in instead or self.is_kind_told or not self.unknown)
 
     @property
     def unknown(self) -> tuple[Heading, ...]:
         """The columns that nobody knows and that have something in them."""
         rows = range(self.first, len(self.table.lines))
         return tuple(
-            one
-            for one in self.headings
-            if one.key is None and any(self.table.at(row, one.column) is not None for row in rows)
+            heading
+            for heading in self.headings
+            if heading.key is None and any(self.table.at(row, heading.column) is not None for row in rows)
         )
 
     @property
@@ -211,27 +211,27 @@ class TableLayout:
 
     def _clashes_among(self, headings: Iterable[Heading]) -> Iterator[tuple[Heading, Heading]]:
         seen: dict[str, Heading] = {}
-        for one in headings:
-            if one.key in {None, IGNORE} or self.kind.column(str(one.key)).type in LIST_CELLS:
+        for heading in headings:
+            if heading.key in {None, IGNORE} or self.kind.column(str(heading.key)).type in LIST_CELLS:
                 continue
-            if str(one.key) in seen:
-                yield seen[str(one.key)], one
-            seen.setdefault(str(one.key), one)
+            if str(heading.key) in seen:
+                yield seen[str(heading.key)], heading
+            seen.setdefault(str(heading.key), heading)
 
 
-def layout_of(table: Table, kinds: tuple[TableKind, ...], told: Mapping[str, str]) -> TableLayout | None:
+def layout_of(table: Table, kinds: tuple[TableKind, ...], explained: Mapping[str, str]) -> TableLayout | None:
     """The table's layout: the header that names the most columns that a kind must have, then the most at all.
 
     *told* are the keys of headers that somebody has explained. None where no row looks like a header.
     """
-    wanted = {plain(header): key for header, key in told.items()}
+    meanings = {plain(header): key for header, key in explained.items()}
     is_kind_told = len(kinds) == 1
     best: tuple[tuple[int, int, int], TableLayout] | None = None
     for row in range(min(len(table.lines), MOST_ROWS_ABOVE)):
         if len(filled(table.lines[row])) < (1 if is_kind_told else 2):
             continue
         for kind in kinds:
-            layout = replace(_read(table, row, kind, wanted), is_kind_told=is_kind_told)
+            layout = replace(_read(table, row, kind, meanings), is_kind_told=is_kind_told)
             score = (-len(layout.missing), len(layout.keys), -row)
             fits = len(layout.keys) > 1 or (is_kind_told and not layout.missing)
             if fits and (best is None or score > best[0]):
@@ -239,14 +239,14 @@ def layout_of(table: Table, kinds: tuple[TableKind, ...], told: Mapping[str, str
     return best[1] if best else None
 
 
-def rivals(layout: TableLayout, told: Mapping[str, str]) -> tuple[str, ...]:
+def rivals(layout: TableLayout, explained: Mapping[str, str]) -> tuple[str, ...]:
     """The kinds of table that *layout*'s header would fit as well as its own."""
-    wanted = {plain(header): key for header, key in told.items()}
-    others = (_read(layout.table, layout.row, kind, wanted) for kind in TABLE_KINDS.values())
-    return tuple(one.kind.name for one in others if not one.missing and len(one.keys) >= len(layout.keys))
+    meanings = {plain(header): key for header, key in explained.items()}
+    others = (_read(layout.table, layout.row, kind, meanings) for kind in TABLE_KINDS.values())
+    return tuple(other.kind.name for other in others if not other.missing and len(other.keys) >= len(layout.keys))
 
 
-def _read(table: Table, row: int, kind: TableKind, wanted: Mapping[str, str]) -> TableLayout:
+def _read(table: Table, row: int, kind: TableKind, meanings: Mapping[str, str]) -> TableLayout:
     depth = _depth(table, row)
     is_spread = depth == 1 and _is_of_sub_headings(table, row, kind)
     depth += is_spread
@@ -256,7 +256,7 @@ def _read(table: Table, row: int, kind: TableKind, wanted: Mapping[str, str]) ->
         if is_spread and text_at(table, row + 1, column):
             texts = [_text_to_the_left(table, row, column), *texts[-1:]]
         if texts:
-            heading = _heading(texts, kind, wanted, column=column, at=table.spot(row, column))
+            heading = _heading(texts, kind, meanings, column=column, spot=table.spot(row, column))
             headings.append(replace(heading, key=None) if (row, column) in table.unreadable else heading)
     if any(heading.key == "attended" and not names_people(heading.text) for heading in headings):
         headings = [replace(other, key=None) if names_people(other.text) else other for other in headings]
@@ -266,23 +266,23 @@ def _read(table: Table, row: int, kind: TableKind, wanted: Mapping[str, str]) ->
     return TableLayout(table, kind, tuple(headings), first, row)
 
 
-def _heading(texts: list[str], kind: TableKind, wanted: Mapping[str, str], *, column: int, at: Spot) -> Heading:
+def _heading(texts: list[str], kind: TableKind, meanings: Mapping[str, str], *, column: int, spot: Spot) -> Heading:
     """The heading with *texts* from the top down: the lowest that is known says what it means."""
     whole = " ".join(dict.fromkeys(texts))
-    word = "" if plain(whole) in {*wanted, *HEADERS[kind.name]} else turning_word(whole)
+    word = "" if plain(whole) in {*meanings, *HEADERS[kind.name]} else turning_word(whole)
     for text in (whole, *reversed(texts)):
-        key = wanted.get(plain(text)) or key_meant(text, kind.name)
+        key = meanings.get(plain(text)) or key_meant(text, kind.name)
         if key is not None and (key == IGNORE or key in kind.keys):
-            return Heading(column, whole, None if word else key, at, word)
-    return Heading(column, whole, None, at)
+            return Heading(column, whole, None if word else key, spot, word)
+    return Heading(column, whole, None, spot)
 
 
 def text_at(table: Table, row: int, column: int) -> str:
     """What stands in a cell of a header; of cells made one across, in each of them."""
     value = table.at(row, column)
-    for one in table.wide if value is None else ():
-        if one.row == row and one.first <= column <= one.last:
-            value = table.at(row, one.first)
+    for wide in table.wide if value is None else ():
+        if wide.row == row and wide.first <= column <= wide.last:
+            value = table.at(row, wide.first)
     return " ".join(value.split()) if isinstance(value, str) and len(value) <= LONGEST_HEADER else ""
 
 
@@ -291,8 +291,8 @@ def _depth(table: Table, row: int) -> int:
     depth = 1
     while depth < DEEPEST and row + depth < len(table.lines):
         above, below = row + depth - 1, table.lines[row + depth]
-        across = [one for one in table.wide if one.row == above]
-        under = [column for one in across for column in range(one.first, one.last + 1)]
+        across = [wide for wide in table.wide if wide.row == above]
+        under = [column for wide in across for column in range(wide.first, wide.last + 1)]
         has_text = any(isinstance(table.at(row + depth, column), str) for column in under)
         rest = [column for column in filled(below) if column not in under]
         if not has_text or any(below[column] != table.at(above, column) for column in rest):
@@ -330,11 +330,10 @@ def _repeats(table: Table, row: int, below: int) -> bool:
 
 def numbers_columns(line: tuple[SheetValue, ...]) -> bool:
     """Whether a row only counts the columns: 1, 2, 3 or (1), (2), (3)."""
-    found = [_ORDINAL.fullmatch(str(line[column])) for column in filled(line)]
-    numbers = [int(one[1]) for one in found if one]
-    return (
-        len(numbers) > 2 and len(numbers) == len(found) and numbers == list(range(numbers[0], numbers[0] + len(found)))
-    )
+    matches = [_ORDINAL.fullmatch(str(line[column])) for column in filled(line)]
+    numbers = [int(match[1]) for match in matches if match]
+    is_whole = len(numbers) > 2 and len(numbers) == len(matches)
+    return is_whole and numbers == list(range(numbers[0], numbers[0] + len(matches)))
 
 
 def turning_title_of(table: Table, row: int, *, of_meetings: bool) -> tuple[str, str] | None:

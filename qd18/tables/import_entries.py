@@ -56,8 +56,8 @@ class ExportMark:
 
 def mark_in(text: str) -> ExportMark | None:
     """The mark that *text* is; None where it is none."""
-    found = _MARK.fullmatch(" ".join(text.split()))
-    return ExportMark(int(found[1]), int(found[2]), found[3], found[4].partition("#")[0].strip()) if found else None
+    match = _MARK.fullmatch(" ".join(text.split()))
+    return ExportMark(int(match[1]), int(match[2]), match[3], match[4].partition("#")[0].strip()) if match else None
 
 
 def mark_text(kind: TableKind, kept: RecordOnFile, *, number: int, total: int, post: int | None = None) -> str:
@@ -110,13 +110,13 @@ def compare(kind: TableKind, rows: Sequence[Row], records: Sequence[RecordOnFile
         else:
             order.setdefault(key or (), number)
             groups.setdefault(key or (), []).append(row)
-    wanted: dict[IdentityKey, Spot] = {}
-    for key, found in groups.items():
-        if found:
+    claimed: dict[IdentityKey, Spot] = {}
+    for key, grouped in groups.items():
+        if grouped:
             record = by_key.get(key)
-            entry = _compared(kind, merged(found, record.values if record else None), record, today)
-            entries.append((order[key], _unless_taken(kind, entry, by_key, wanted)))
-    return [entry for _, entry in sorted(entries, key=lambda one: one[0])]
+            entry = _compared(kind, merged(grouped, record.values if record else None), record, today)
+            entries.append((order[key], _unless_taken(kind, entry, by_key, claimed)))
+    return [entry for _, entry in sorted(entries, key=lambda pair: pair[0])]
 
 
 def _key(kind: TableKind, values: Mapping[str, Any]) -> IdentityKey:
@@ -158,9 +158,12 @@ def _untold(kind: TableKind, row: Row, on_record: _OnRecord) -> IdentityKey | Fa
         return key
     parts = list(enumerate(kind.identity))
     alike = [
-        one
-        for one in on_record.by_required.get(_required(kind, key), ())
-        if all(one[at] == key[at] or part in free or (part == "tier" and one[at] is None) for at, part in parts)
+        candidate
+        for candidate in on_record.by_required.get(_required(kind, key), ())
+        if all(
+            candidate[place] == key[place] or part in free or (part == "tier" and candidate[place] is None)
+            for place, part in parts
+        )
     ]
     if len(alike) > 1:
         return Fault(f"several-{kind.name}", {"n": str(len(alike))})
@@ -176,9 +179,9 @@ def _compared(kind: TableKind, row: Row, record: RecordOnFile | None, today: dat
         return _wrong(replace(row, wrongs=(Wrong(row.spot("date"), fault),)))
     if record is None:
         return ImportEntry(kind, State.NEW, row.at, _unnumbered(implied(kind.name, values)))
-    found = list(differences(kind, record.values, values, row.given if row.is_marked else None, row.respelled))
-    gaps = [one for one in found if isinstance(one, Contradiction)]
-    edits = tuple(one for one in found if isinstance(one, ValueChange))
+    differing = list(differences(kind, record.values, values, row.given if row.is_marked else None, row.respelled))
+    gaps = [difference for difference in differing if isinstance(difference, Contradiction)]
+    edits = tuple(difference for difference in differing if isinstance(difference, ValueChange))
     wrongs = [Wrong(row.spot(gap.key), _contradiction(gap, record)) for gap in gaps]
     mark = mark_in(str(row.values[MARK])) if row.is_marked else None
     if edits and mark is not None and mark.fingerprint != record.fingerprint:
@@ -197,13 +200,13 @@ def _compared(kind: TableKind, row: Row, record: RecordOnFile | None, today: dat
 
 
 def _absent(recorded: EncodedRecord, values: EncodedRecord) -> tuple[str, ...]:
-    return tuple(one for one in recorded.get("attended", ()) if one not in values["attended"])
+    return tuple(member for member in recorded.get("attended", ()) if member not in values["attended"])
 
 
 def _unnumbered(values: dict[str, Any]) -> dict[str, Any]:
     if "roles" in values:
         values["roles"] = tuple(
-            {key: one for key, one in role.items() if key != POST_NUMBER} for role in values["roles"]
+            {key: value for key, value in role.items() if key != POST_NUMBER} for role in values["roles"]
         )
     return values
 
@@ -218,7 +221,7 @@ def _wrong(row: Row) -> ImportEntry:
 
 
 def _unless_taken(
-    kind: TableKind, entry: ImportEntry, by_key: Mapping[IdentityKey, RecordOnFile], wanted: dict[IdentityKey, Spot]
+    kind: TableKind, entry: ImportEntry, by_key: Mapping[IdentityKey, RecordOnFile], claimed: dict[IdentityKey, Spot]
 ) -> ImportEntry:
     """*entry*, or what is wrong with it where it would become the same record as another."""
     if entry.state is State.WRONG:
@@ -227,10 +230,10 @@ def _unless_taken(
     other = by_key.get(key)
     if other is not None and entry.record is not other:
         fault = Fault("identity-taken", {"place": other.ref.place()})
-    elif key in wanted:
-        fault = Fault("identity-wanted", {"cell": wanted[key].cell})
+    elif key in claimed:
+        fault = Fault("identity-wanted", {"cell": claimed[key].cell})
     else:
-        wanted[key] = entry.at
+        claimed[key] = entry.at
         return entry
     return replace(entry, state=State.WRONG, edits=(), wrongs=(Wrong(entry.at, fault),))
 

@@ -58,13 +58,13 @@ class Read:
 
     def unclear(self) -> Iterator[tuple[AmbiguousName, list[Spot]]]:
         """The names that nobody can be sure of, each once with the cells that it stands in."""
-        found: dict[tuple[str, str], tuple[AmbiguousName, list[Spot]]] = {}
+        names: dict[tuple[str, str], tuple[AmbiguousName, list[Spot]]] = {}
         for row in self.rows:
             for wrong in row.wrongs:
-                one = wrong.fault.unclear
-                if one is not None:
-                    found.setdefault((one.sort, one.key), (one, []))[1].append(wrong.at)
-        return iter(found.values())
+                name = wrong.fault.unclear
+                if name is not None:
+                    names.setdefault((name.sort, name.key), (name, []))[1].append(wrong.at)
+        return iter(names.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,15 +104,15 @@ class ImportPlan:
         return bool(self.grids) or any(plain(header) in text for text in texts)
 
 
-def understood(tables: Iterable[Table], kinds: tuple[TableKind, ...], told: Mapping[str, str]) -> Understood:
+def understood(tables: Iterable[Table], kinds: tuple[TableKind, ...], explained: Mapping[str, str]) -> Understood:
     """The tables among *tables*."""
     layouts, grids, idle, nearly = [], [], [], []
     for table in tables:
-        grid = grid_of(table, told) if MEETING_TABLE in kinds else None
+        grid = grid_of(table, explained) if MEETING_TABLE in kinds else None
         if grid is not None:
             grids.append(grid)
             continue
-        layout = layout_of(table, kinds, told)
+        layout = layout_of(table, kinds, explained)
         if layout is not None and not layout.missing:
             layouts.append(layout)
             continue
@@ -164,7 +164,7 @@ def _rows_of_kind(tables: Understood, kind: TableKind, roll: Roll) -> tuple[list
 def _has_new_parents(rows: Iterable[Row], roll: Roll) -> bool:
     """Whether a row names a unit above it that was not known when it was read, and is in *roll* now."""
     unclear = (wrong.fault.unclear for row in rows for wrong in row.wrongs if wrong.at == row.spots.get("parent"))
-    return any(isinstance(roll.unit(one.text), str) for one in unclear if one is not None)
+    return any(isinstance(roll.unit(name.text), str) for name in unclear if name is not None)
 
 
 def compared(read: Read, records: Callable[[str], Sequence[RecordOnFile]], *, today: date) -> tuple[ImportEntry, ...]:
@@ -179,8 +179,8 @@ def compared(read: Read, records: Callable[[str], Sequence[RecordOnFile]], *, to
 
 def lost(read: Read) -> tuple[tuple[int, int, str], ...]:
     """Of exported tables, the rows that are not there any more."""
-    found = (taken_out(row for row in read.rows if row.kind is kind) for kind in TABLE_KINDS.values())
-    return tuple(one for some in found for one in some)
+    losses = (taken_out(row for row in read.rows if row.kind is kind) for kind in TABLE_KINDS.values())
+    return tuple(loss for some in losses for loss in some)
 
 
 __all__ = ["ImportPlan", "Read", "Understood", "compared", "lost", "read_rows", "rivals", "understood"]

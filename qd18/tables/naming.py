@@ -20,12 +20,11 @@ from qd18.model.members import Role, Tier
 from qd18.model.register import Register
 from qd18.model.units import Unit
 from qd18.tables.cell_faults import AmbiguousName, Fault, turned_fault
+from qd18.tables.name_splitting import CellSplitter, NameSearch, longest_run
 
 _BRACKETED_ID = re.compile(r"(.*)(?:\[([a-z0-9._/-]{1,100})\]|\(([a-z0-9._/-]{1,100})\))", re.DOTALL)
 _AND = ("va ", "cung ", "and ", "with ")
-_COARSE = re.compile(r"\s*[;\n]\s*")
 _BEHIND = re.compile(r"\s*[(\[]|\s[-–—]\s|,")
-_FINE = re.compile(r"(\s*,\s*(?:và |and )?|\s+(?:và|and|&|\+|-|–)\s+|\s*[&+]\s*)")
 
 TierOf = Callable[[str, date | None], str]
 """The tier of posts in a unit from a day on."""
@@ -40,7 +39,6 @@ class RecordOwner(NamedTuple):
 
 NO_OWNER = RecordOwner()
 NO_NAMES: Mapping[str, str] = MappingProxyType({})
-NameSearch = Callable[[str], list[NamedRecord]]
 
 
 class Roll:
@@ -196,7 +194,7 @@ class Roll:
     def _may_last(self, text: str, id_: str) -> bool:
         sort = "member" if self.has("member", id_) else "unit"
         looked_up = self._person(text) if sort == "member" else self._unit(text, "")
-        if sort == "unit" and len(self._without_ward(text, None)) > 1:
+        if sort == "unit" and len(self._units.without_ward(text)) > 1:
             return False
         return not looked_up and {record.id for record in self._like(sort, text)} <= {id_}
 
@@ -228,7 +226,8 @@ class Roll:
             return candidates[0].id
         if not candidates and (word := self._turning(sort, text, look)):
             return turned_fault(text, word)
-        wardless = [] if candidates or within or sort == "member" else self._without_ward(text, day)
+        is_wardless = sort == "unit" and not (candidates or within)
+        wardless = self._in_force(sort, self._units.without_ward(text), day) if is_wardless else []
         candidates = wardless if len(wardless) > 1 else candidates
         if (answer := self._answer(sort, text, within, candidates)) is not None:
             return answer
@@ -237,10 +236,6 @@ class Roll:
         key = f"{place}!{text}" if place else text
         unclear = AmbiguousName(sort, text, offered, key, is_several_s=bool(candidates))
         return Fault(f"several-{sort}s" if candidates else f"unknown-{sort}", {"name": text}, unclear)
-
-    def _without_ward(self, text: str, day: date | None) -> list[NamedRecord]:
-        """The units in force on *day* that *text* names but for their ward: never taken, not even the only one."""
-        return self._in_force("unit", self._units.without_ward(words_of(BULLET.sub("", text, count=1))), day)
 
     def _turning(self, sort: str, text: str, look: NameSearch) -> str:
         """The word in *text* that turns round that *sort* was there; of a unit, whose name may have it, behind that."""
@@ -307,50 +302,21 @@ class Roll:
 
     def _split(self, text: str, look: NameSearch) -> list[str]:
         """The names in *text*; one that has a comma in it, or a title behind it, stays whole."""
-        if look(text):
-            return [text]
-        coarse = [BULLET.sub("", piece, count=1).strip() for piece in _COARSE.split(text)]
-        names = [name for piece in coarse if piece for name in self._split_finely(piece, look)]
-        return [text] if self.is_answered(text) and not all(map(look, names)) else names
-
-    def _split_finely(self, text: str, look: NameSearch) -> list[str]:
-        pieces = _FINE.split(text)
-        names: list[str] = []
-        start = 0
-        while start < len(pieces):
-            # No run longer than the longest name with a title behind can be one name: the cost stays that of the cell.
-            longest = min(len(pieces), start + self._longest_run)
-            runs = range(longest - (longest - start + 1) % 2, start, -2)
-            end = next((end for end in runs if self._is_name(pieces[start:end], look)), None)
-            if end is not None:
-                names.append("".join(pieces[start:end]))
-            elif pieces[start].strip() and not (names and self._is_title_of(names[-1], pieces[: start + 1], look)):
-                names.append(pieces[start].strip())
-            start = start + 2 if end is None else end + 1
-        return names
+        splitter = CellSplitter(look, self.is_answered, self._is_title, self._longest_run)
+        return splitter.names_in(text)
 
     @cached_property
     def _longest_run(self) -> int:
         """How many pieces, separators counted, the longest name has, on record or explained, with a title behind."""
         names = (*(person.name for person in self._members.records), *(unit.called.name for unit in self._units.all))
-        texts = (*names, *self._answers, *self._remembered)
-        return max((len(_FINE.split(text)) for text in texts), default=1) + 2
-
-    def _is_name(self, pieces: list[str], look: NameSearch) -> bool:
-        """Whether *pieces* are one name together; an answer makes none of several that are clear."""
-        text = "".join(pieces)
-        return bool(look(text)) or (self.is_answered(text) and not (len(pieces) > 1 and all(map(look, pieces[::2]))))
+        return longest_run((*names, *self._answers, *self._remembered))
 
     def is_answered(self, text: str) -> bool:
         """Whether somebody has said what *text* means, for this file or for all."""
         return bool(self._answers_to(text, "")) or _answer_key(text) in self._remembered
 
-    def _is_title_of(self, name: str, pieces: list[str], look: NameSearch) -> bool:
-        """Whether the last of *pieces* is a title of *name*; right behind “name và” or “name +” it is of another."""
-        before, joint, text = pieces[-3:]
-        is_of_another = before == name and joint.strip(" ,") in {"và", "and", "&", "+"}
-        if is_of_another or not look(name):
-            return False
+    def _is_title(self, text: str) -> bool:
+        """Whether *text* is a title, and nobody's name."""
         return is_title(text, self._members.first_words) and not self._names_somebody(text)
 
 

@@ -36,7 +36,7 @@ def proposals_in(text: str) -> tuple[object, ...] | Fault:
     """The recommendations in *text*."""
     if is_no_proposal(text) and not text.startswith('"'):
         return ()
-    found: list[object] = []
+    proposals: list[object] = []
     for line, inside in _cut(text):
         words = _unquoted(_BULLET.sub("", line.strip(), count=1))
         if not words:
@@ -46,8 +46,8 @@ def proposals_in(text: str) -> tuple[object, ...] | Fault:
         proposal = _with_attributes({"text": words}, inside)
         if proposal is None:
             return Fault("bad-proposal", {"value": "; ".join(inside)})
-        found.append(proposal)
-    return tuple(found)
+        proposals.append(proposal)
+    return tuple(proposals)
 
 
 def _cut(text: str) -> Iterable[tuple[str, list[str]]]:

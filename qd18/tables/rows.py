@@ -70,28 +70,28 @@ class _Cells:
     wrongs: list[Wrong] = field(default_factory=list)
     respelled: set[str] = field(default_factory=set)
 
-    def take(self, key: str, at: Spot, value: CellContent | Fault, *, is_list: bool) -> None:
+    def take(self, key: str, spot: Spot, value: CellContent | Fault, *, is_list: bool) -> None:
         """Keep *value*; of a list, with what other columns have of it."""
-        self.spots.setdefault(key, at)
+        self.spots.setdefault(key, spot)
         if isinstance(value, Fault):
-            self.wrongs.append(Wrong(at, value))
+            self.wrongs.append(Wrong(spot, value))
         elif is_list and isinstance(value, tuple):
             before = self.values.get(key, ())
-            self.values[key] = before + tuple(one for one in value if one not in before)
+            self.values[key] = before + tuple(item for item in value if item not in before)
         else:
             self.values[key] = value
 
 
 def is_marked(layout: TableLayout, line: tuple[SheetValue, ...]) -> bool:
     """Whether a row says that it is a record that was exported."""
-    marks = [one.column for one in layout.headings if one.key == MARK]
+    marks = [heading.column for heading in layout.headings if heading.key == MARK]
     return any(column < len(line) and line[column] is not None for column in marks)
 
 
 def is_aside(line: tuple[SheetValue, ...], known: AbstractSet[int]) -> bool:
     """Whether a row is an example, a total or a signature and no record: nothing of it is in a *known* column."""
     cells = [line[column] for column in filled(line)]
-    if any(isinstance(one, str) and plain(one) in EXAMPLE_MARKS for one in cells):
+    if any(isinstance(cell, str) and plain(cell) in EXAMPLE_MARKS for cell in cells):
         return True
     first = plain(cell_text(cells[0]))
     if first in TOTALS or (first.startswith(("tong cong ", "nguoi lap", "tong so ")) and "cong ty" not in first):
@@ -108,13 +108,13 @@ def row_of(layout: TableLayout, number: int, line: Line, roll: Roll, around: Sur
         if heading.key in {None, IGNORE}:
             continue
         value = line[heading.column] if heading.column < len(line) else None
-        at = table.spot(number, heading.column)
+        spot = table.spot(number, heading.column)
         if (fault := fault_at(table, number, heading.column)) is not None:
-            cells.take(str(heading.key), at, fault, is_list=False)
+            cells.take(str(heading.key), spot, fault, is_list=False)
         elif value is not None:
             if may_be_respelled(value, is_typed=table.is_typed):
                 cells.respelled.add(str(heading.key))
-            _read(str(heading.key), value, kind, roll, cells, at=at, around=around)
+            _read(str(heading.key), value, kind, roll, cells, spot=spot, around=around)
     if kind is MEETING_TABLE and around is not None:
         cells.wrongs += contradictions_of(layout, number, line, cells.values.get("attended", ()), roll)
     _finish(kind, cells)
@@ -146,12 +146,12 @@ def _has_post(cells: _Cells) -> bool:
 
 def _first(layout: TableLayout, line: tuple[SheetValue, ...]) -> int:
     """The column that a row is known by: the first of its identity's, or the first that has anything in it."""
-    own = [one.column for key in layout.kind.identity for one in layout.headings if one.key == key]
+    own = [heading.column for key in layout.kind.identity for heading in layout.headings if heading.key == key]
     return next((column for column in own if column < len(line)), filled(line)[0])
 
 
 def _place_of(layout: TableLayout, number: int, key: str) -> Spot:
-    column = next((one.column for one in layout.headings if one.key == key), 0)
+    column = next((heading.column for heading in layout.headings if heading.key == key), 0)
     return layout.table.spot(number, column)
 
 
@@ -162,7 +162,7 @@ def _read(
     roll: Roll,
     cells: _Cells,
     *,
-    at: Spot,
+    spot: Spot,
     around: Surroundings | None,
 ) -> None:
     column = kind.column(key)
@@ -172,18 +172,18 @@ def _read(
     if column.by_day and isinstance(value, str):
         pieces = pieces_in(value)
         if pieces is not None:
-            cells.take(key, at, _by_day(value, pieces, column, roll), is_list=False)
+            cells.take(key, spot, _by_day(value, pieces, column, roll), is_list=False)
             return
         value = plain_in(value)
     if kind is MEETING_TABLE and around is not None and key in {"date", "unit", WITHIN}:
         is_unclear = WITHIN in cells.spots and WITHIN not in cells.values
         content = identifying_value(key, value, cells.values, roll, around, is_unclear=is_unclear)
-        cells.spots.setdefault(key, at)
+        cells.spots.setdefault(key, spot)
         if content is not None:
-            cells.take(key, at, content, is_list=False)
+            cells.take(key, spot, content, is_list=False)
         return
-    for one in _values(column, value, within, roll, day):
-        cells.take(key, at, one, is_list=column.type in LIST_CELLS)
+    for content in _values(column, value, within, roll, day):
+        cells.take(key, spot, content, is_list=column.type in LIST_CELLS)
 
 
 def _by_day(text: str, pieces: list[DatedPiece | Fault], column: TableColumn, roll: Roll) -> CellContent | Fault:
@@ -192,11 +192,11 @@ def _by_day(text: str, pieces: list[DatedPiece | Fault], column: TableColumn, ro
     for piece in pieces:
         if isinstance(piece, Fault):
             return piece
-        found = list(_values(column, piece.text, "", roll, piece.first or piece.last))
-        fault = next((one for one in found if isinstance(one, Fault)), None)
+        contents = list(_values(column, piece.text, "", roll, piece.first or piece.last))
+        fault = next((content for content in contents if isinstance(content, Fault)), None)
         if fault is not None:
             return fault
-        value = tuple(one for some in found for one in some) if column.type in LIST_CELLS else found[0]  # type: ignore[union-attr]
+        value = tuple(item for some in contents for item in some) if column.type in LIST_CELLS else contents[0]  # type: ignore[union-attr]
         days = {key: day for key, day in (("from", piece.first), ("to", piece.last)) if day is not None}
         entries.append({IS: value, **days})
     ordered = in_order(entries)
@@ -217,8 +217,8 @@ def _values(
         case CellType.UNIT:
             yield roll.unit(text, within, day)
         case CellType.MEMBERS | CellType.UNITS:
-            for one in roll.members(text, day) if type_ is CellType.MEMBERS else roll.units(text, within, day):
-                yield one if isinstance(one, Fault) else (one,)
+            for id_ in roll.members(text, day) if type_ is CellType.MEMBERS else roll.units(text, within, day):
+                yield id_ if isinstance(id_, Fault) else (id_,)
         case _:
             yield read_cell(value, column)
 

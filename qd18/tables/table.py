@@ -126,12 +126,12 @@ class LeftOut:
 
 def letters(column: int) -> str:
     """The letters of a column, from 0: `A`, `Z`, `AA`."""
-    found = ""
+    letters = ""
     column += 1
     while column:
         column, rest = divmod(column - 1, 26)
-        found = chr(65 + rest) + found
-    return found
+        letters = chr(65 + rest) + letters
+    return letters
 
 
 OWN_LISTS, OWN_HELP, OWN_EXAMPLE = "qd18_lists", "qd18_help", "qd18_example"

@@ -113,7 +113,7 @@ def test_older_schemas_are_replaced(data: Path) -> None:
 
 def test_all_of_them_go_into_the_folder_that_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["schema", "--all", "-o", "a/b"]) is ExitStatus.DONE
-    assert capsys.readouterr() == ("", "đã ghi 7 lược đồ vào a/b\n")
+    assert capsys.readouterr() == ("", "Đã ghi: 7 lược đồ vào a/b\n")
     assert written(tmp_path / "a/b") == schema_texts(catalogue("vi"))
 
 

@@ -79,3 +79,15 @@ def test_what_is_shown_is_agreed_to_in_english_too(clerk: Clerk, answer: str, nu
 
     assert "New: 1 · already there: 0 · changed: 0 · wrong: 0" in shown.partition("[y/n]")[0]
     assert clerk.texts()["meetings/2024/2024-01.yaml"].count("attended: [an]") == number
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
+@pytest.mark.parametrize(("answer", "counts"), [("c", "Mới: 1 · đã có: 0 · thay đổi: 0 · sai: 0"), ("k", "sai: 1")])
+def test_a_far_year_is_asked_about_and_taken_where_it_is_meant(clerk: Clerk, answer: str, counts: str) -> None:
+    path = workbook(clerk.folder / "so.xlsx", [HEADER, ("12/01/2014", "Thôn 2, Mẫu Sơn", "Nguyễn Văn Mẫu 01", "BB 2")])
+    line = ("import", str(path), "--data", str(clerk.data), "--lang", "vi")
+    shown = converse(*line, answers=[("Đúng là năm 2014?", f"{answer}\n")], cwd=ROOT, env={"NO_COLOR": "1"}).screen
+
+    assert "Năm 2014 cách xa những buổi họp trong sổ (Sổ!A2)." in shown
+    assert counts in shown
+    assert ("--year 2014" in shown.partition("Chưa ghi gì. ")[2]) == (answer == "c")

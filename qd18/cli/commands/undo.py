@@ -30,6 +30,6 @@ def undo(app: App, *, is_agreed: bool, dry_run: bool) -> ExitStatus:
     subject = words.say("entry", "subject.undo", **written)
     finished = () if dry_run else app.workspace.write(changes, subject=subject)
     if not dry_run:
-        app.output.last_words.append(words.say("entry", "undone", **written))
+        app.output.last_words += app.output.lines(words.say("entry", "undone", **written))
     app.output.last_words += git_advice(app, [path for path, _, _ in files], finished, subject, dry_run=dry_run)
     return ExitStatus.DONE

@@ -2,6 +2,4 @@
 
 from __future__ import annotations
 
-NOT_YET: dict[str, str] = {
-    "colours-that-mean-absent": "a remark below a grid that gives a colour the meaning vắng is passed over",
-}
+NOT_YET: dict[str, str] = {}
