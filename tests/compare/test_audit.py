@@ -222,7 +222,7 @@ def test_of_what_the_history_begins_with_nobody_can_tell(tmp_path: Path, run: Pr
     found = audit(repo, run)
 
     assert (found["unknown"], lines(found)) == (1, [("removed", "2024-01-11", "2024-01", 122, False)])
-    assert "1 buổi họp có sẵn từ commit đầu tiên" in run(repo, "audit", *Q1).out
+    assert "1 buổi họp có sẵn từ lần ký sổ đầu tiên" in run(repo, "audit", *Q1).out
 
 
 def test_the_record_may_begin_after_the_repository(tmp_path: Path, run: Program) -> None:

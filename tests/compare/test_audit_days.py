@@ -62,7 +62,7 @@ def test_what_was_written_in_time_and_rebased_later_is_not_late(plain: Repo, run
     ]
     text = run(plain, "audit", *Q1, "--as-of", LATE).out
     assert "Không có mục nào được ghi, sửa hay xóa muộn." in text
-    assert f"1 mục, commit {name[:10]}, Lê Ghi, 10/02/2024 (commit ngày 20/05/2024)." in text
+    assert f"1 mục, lần ký sổ {name[:10]}, Lê Ghi, 10/02/2024 (ký sổ ngày 20/05/2024)." in text
     assert "2024-02-10 (committed on 2024-05-20)" in run(plain, "audit", *Q1, "--as-of", LATE, lang="en").out
 
 
@@ -74,7 +74,7 @@ def test_late_by_both_days_is_late_by_the_earlier_one(plain: Repo, run: Program)
     assert (late["day"], late["committed"], late["delay_days"]) == ("2024-03-01", "2024-05-20", 30)
     assert late["commit"]["author"] == "Lê Ghi"
     text = run(plain, "audit", *Q1, "--as-of", LATE).out
-    assert f"30 ngày sau khi hết tháng 01/2024\n    {name[:10]}, Lê Ghi, 01/03/2024 (commit ngày 20/05/2024)\n" in text
+    assert f"30 ngày sau khi hết tháng 01/2024\n    {name[:10]}, Lê Ghi, 01/03/2024 (ký sổ ngày 20/05/2024)\n" in text
     row = run(plain, "audit", *Q1, "--as-of", LATE, "--format", "csv").out.splitlines()[1]
     assert f",2024-01,30,after-period,{name},Lê Ghi,2024-03-01,2024-05-20,true," in row
 
@@ -108,8 +108,8 @@ def test_of_many_such_commits_the_first_are_named_for_people(plain: Repo, run: P
 
     assert len(audit(plain, run)["in_time"]) == 22
     text = run(plain, "audit", *Q1, "--as-of", LATE).out
-    assert text.count("(commit ngày 20/05/2024)") == 20
-    assert "và 2 commit khác (xem --format json)" in text
+    assert text.count("(ký sổ ngày 20/05/2024)") == 20
+    assert "và 2 lần ký sổ khác (xem --format json)" in text
     assert "and 2 more commits (see --format json)" in run(plain, "audit", *Q1, "--as-of", LATE, lang="en").out
 
 
@@ -269,7 +269,7 @@ def test_before_anything_was_on_record_nothing_was_late(plain: Repo, run: Progra
     found = audit(plain, run, "2023-12-31")
 
     assert (found["late"], found["unknown"]) == ([], 0)
-    assert "chưa có commit nào có sổ" in run(plain, "audit", *Q1, "--as-of", "2023-12-31").out
+    assert "chưa có lần ký sổ nào có sổ" in run(plain, "audit", *Q1, "--as-of", "2023-12-31").out
     assert "no commit had a record" in run(plain, "audit", *Q1, "--as-of", "2023-12-31", lang="en").out
 
 

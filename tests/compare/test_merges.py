@@ -54,7 +54,7 @@ def test_branches_that_parted_are_compared_both_ways(repo: Repo, run: Program) -
     sides = {turn["member"]: {one["side"] for one in turn["causes"]} for turn in found["changes"]}
     assert sides == {"an": {"before"}, "binh": {"after"}}
     text = run(repo, "diff", "main", "nhánh", *Q1, "--as-of", "2024-04-15").out
-    assert f"bên sau không có commit {names['main'][:10]}, Lê Chính" in text
+    assert f"bên sau không có lần ký sổ {names['main'][:10]}, Lê Chính" in text
     assert f"· {names['aside'][:10]}, Trần Nhánh" in text
 
 
