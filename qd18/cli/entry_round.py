@@ -68,6 +68,8 @@ class EntryRound:
         self._entered: list[NewMeeting] = []
         self._kept: tuple[BegunEntry, ...] = ()
         """What is kept besides the meeting that is being entered: left for later."""
+        self._on_disk: tuple[BegunEntry, ...] = ()
+        """What the note held when it was read or written here last."""
         self._waiting: list[BegunEntry] = []
         self._current: BegunEntry | None = None
         self._has_failed_to_keep = False
@@ -78,7 +80,7 @@ class EntryRound:
     def enter_one(self, entry: BegunEntry) -> ExitStatus:
         """Ask for what *entry* leaves open, and write it; the other meetings that are kept stay so."""
         self._sits = False
-        self._kept = kept_entries(self._app.workspace.place)
+        self._kept = self._on_disk = kept_entries(self._app.workspace.place)
         self._asker.say("help")
         try:
             self._enter(entry)
@@ -105,7 +107,7 @@ class EntryRound:
         return self._status
 
     def _begin(self, *, resumes: bool) -> None:
-        self._kept = kept_entries(self._app.workspace.place)
+        self._kept = self._on_disk = kept_entries(self._app.workspace.place)
         if not self._kept and resumes:
             self._asker.say("nothing-kept")
         self._asker.say("sitting-help")
@@ -238,7 +240,9 @@ class EntryRound:
         if self._dry_run:
             return
         try:
-            keep_entries(self._app.workspace.place, self._rest())
+            rest = self._rest()
+            keep_entries(self._app.workspace.place, rest, before=self._on_disk)
+            self._on_disk = tuple(rest)
             self._has_failed_to_keep = False
         except OSError as error:
             if not self._has_failed_to_keep:

@@ -30,13 +30,29 @@ class BegunEntry(NamedTuple):
     joins: bool = False
 
 
-def keep_entries(root: Path, entries: Sequence[BegunEntry]) -> None:
-    """Keep *entries* for the data directory *root*, in place of what was kept; `OSError` where the disk objects."""
+def keep_entries(root: Path, entries: Sequence[BegunEntry], *, before: Sequence[BegunEntry]) -> None:
+    """Keep *entries* for the data directory *root* in place of those kept *before*; `OSError` where the disk objects.
+
+    What another sitting in the same directory keeps stays.
+    """
     place = note_place(root, BEGUN_NOTE)
-    if entries:
-        replace(place, json.dumps([_plain(entry) for entry in entries]).encode())
+    plain = [_plain(entry) for entry in _of_others(root, before)] + [_plain(entry) for entry in entries]
+    if plain:
+        replace(place, json.dumps(plain).encode())
     else:
         place.unlink(missing_ok=True)
+
+
+def _of_others(root: Path, ours: Sequence[BegunEntry]) -> list[BegunEntry]:
+    """What is kept and is not *ours*; nothing where the note cannot be read."""
+    try:
+        kept = list(kept_entries(root))
+    except Outside:
+        return []
+    for entry in ours:
+        if entry in kept:
+            kept.remove(entry)
+    return kept
 
 
 def kept_entries(root: Path) -> tuple[BegunEntry, ...]:

@@ -6,12 +6,14 @@ import errno
 import os
 import shlex
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from qd18.changes.meetings import NewMeeting
 from qd18.cli.main import main
-from qd18.store.begun_entries import BEGUN_NOTE, kept_entries
+from qd18.store.begun_entries import BEGUN_NOTE, BegunEntry, keep_entries, kept_entries
 from tests.cli.prompts.clerk import PAPER, laid, played, recorded
 
 MEETING = ("5/1/2024", "an to 3", "hao, lan", "", "BB 1", "1, 4", "Sửa đường", "Thắp sáng", "")
@@ -92,3 +94,27 @@ def test_who_is_not_on_record_is_entered_on_the_way(root: Path, monkeypatch: pyt
         ("ha/an/to-3", ["mau-hao"]),
         ("ha/an/to-dan-pho-12", ["mau-van-moi"]),
     ]
+
+
+def test_what_another_sitting_keeps_stays(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    theirs = BegunEntry(NewMeeting(date(2024, 2, 6), "ha/an/to-1", attended=("mau-lan",)), ("date", "unit"))
+    theirs_later = BegunEntry(theirs.meeting, ("date", "unit", "attended"))
+    units_kept: list[list[str]] = []
+
+    def answers() -> Iterator[str]:
+        yield from MEETING[:3]
+        keep_entries(root, [theirs], before=())
+        yield from MEETING[3:5]
+        keep_entries(root, [theirs_later], before=[theirs])
+        units_kept.append([entry.meeting.unit for entry in kept_entries(root)])
+        yield from (*MEETING[5:], "y", ".")
+
+    left = answers()
+    monkeypatch.setattr("builtins.input", lambda _: next(left))
+    played(root)
+
+    assert units_kept == [["ha/an/to-3", "ha/an/to-1"]]
+    assert entered(root) == [RECORD]
+    assert kept_entries(root) == (theirs_later,)
+    keep_entries(root, (), before=[theirs_later])
+    assert not (root / BEGUN_NOTE).exists()
