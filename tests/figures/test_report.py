@@ -221,4 +221,4 @@ def test_the_sentences_of_the_summary(seed: int, tmp_path: Path) -> None:
 
 def in_order(line: str, numbers: list[int]) -> list[int]:
     """After their total, counts of statuses from the smallest on, whatever order they are listed in."""
-    return [numbers[0], *sorted(numbers[1:])] if line.startswith(("- Not judged", "- By quota")) else numbers
+    return [numbers[0], *sorted(numbers[1:])] if line.startswith(("- Officials not judged", "- By quota")) else numbers
