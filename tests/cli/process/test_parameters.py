@@ -45,7 +45,9 @@ def commands(group: click.Group, ctx: click.Context) -> Iterator[tuple[str, clic
             yield f"{ctx.command_path} {name}", command
 
 
-COMMANDS = dict(commands(program, click.Context(program, info_name="qd18")))
+# With the program's settings: click keeps the help option that a command is first asked for.
+CONTEXT = click.Context(program, info_name="qd18", **program.context_settings)
+COMMANDS = dict(commands(program, CONTEXT))
 
 
 def value_type(param: click.Parameter) -> Any:
@@ -62,7 +64,7 @@ def given_type(param: click.Parameter) -> Any:
     value = value_type(param)
     if param.multiple or param.nargs == -1:
         return GenericAlias(tuple, (value, ...))
-    is_always_there = param.required or isinstance(param.get_default(click.Context(program)), str | int)
+    is_always_there = param.required or isinstance(param.get_default(CONTEXT), str | int)
     return value if is_always_there else value | None
 
 
