@@ -16,6 +16,7 @@ from qd18.cli.events import day_of_event
 from qd18.cli.exit_status import ExitStatus
 from qd18.cli.meaning import candidate_text, day_meant, resolve_unit
 from qd18.cli.meeting_entry import meeting_meant
+from qd18.cli.name_questions import NameQuestion
 from qd18.cli.params import ChoiceParam
 from qd18.cli.prompts import Asker, GoBack
 from qd18.cli.retrying import with_retries
@@ -223,21 +224,20 @@ def _of_units(question: OpenQuestion, fits: Callable[[Unit], bool]) -> str | Non
 
 def _named(question: OpenQuestion, names: NameIndex, key: Callable[[NamedRecord], Any]) -> str | None:
     """The id of the one that a name means; of several one is chosen by its number, or by more of the name."""
-    asker, register = question.asker, question.edits.register
+    app, register = question.edits.app, question.edits.register
 
     def complete(text: str) -> list[str]:
         return [record.name for record in names.found(text)]
 
-    while typed := asker.ask(question.key, complete=complete):
-        while len(records := sorted(names.found(typed), key=key)) > 1:
-            asker.say("choices", number=len(records))
-            shown = [candidate_text(question.edits.app, register, record, on=question.day) for record in records]
-            chosen = asker.choose(shown)
-            typed = records[chosen].id if isinstance(chosen, int) else chosen
-        if records:
-            asker.say("name-understood", name=records[0].name, id=records[0].id)
-            return records[0].id
-        asker.say("none-found", typed=typed)
+    def line(record: NamedRecord) -> str:
+        return candidate_text(app, register, record, on=question.day)
+
+    name_question = NameQuestion(question.asker, names, near=(), line=line, order=key)
+    while typed := question.asker.ask(question.key, complete=complete):
+        record = name_question.meant(typed)
+        if record is not None:
+            question.asker.say("name-understood", name=record.name, id=record.id)
+            return record.id
     return _named(question, names, key) if question.param.required else None
 
 

@@ -36,8 +36,8 @@ class NameQuestion:
     line: Callable[[NamedRecord], str]
     """How a record is shown in a list to choose from."""
     order: Callable[[NamedRecord], Any]
-    new: Callable[[str], NamedRecord | None]
-    """Enters who or what was typed and is not on record; None where that came to nothing."""
+    new: Callable[[str], NamedRecord | None] | None = None
+    """Enters who or what was typed and is not on record, None where that came to nothing; without it nobody new is."""
     is_listed: bool = False
     """Whether *near* stand on the screen, with numbers."""
     prefers_near: bool = False
@@ -92,6 +92,8 @@ class NameQuestion:
 
     def _unknown(self, typed: str) -> NamedRecord | None:
         self.asker.say("none-found", typed=typed)
+        if self.new is None:
+            return None
         answer = self.asker.ask("unknown", complete=self.complete)
         if answer != NEW:
             return self._of_words(answer)

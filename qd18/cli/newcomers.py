@@ -16,10 +16,10 @@ from qd18.cli.session import EditSession
 from qd18.cli.usage import refusal_text
 from qd18.lookup.name_index import NamedRecord
 from qd18.lookup.organisations import UnclearName, meant
+from qd18.lookup.words import word_typed
 from qd18.messages import Refusal, UsageError
 from qd18.model.days import DateSpan
 from qd18.model.members import Position
-from qd18.model.names import slug
 from qd18.model.units import Unit, UnitKind
 
 
@@ -35,7 +35,7 @@ class Newcomers:
         """The official *typed*, with a post; None where nothing was written. *day* tells which units are meant."""
         name = self._asker.ask("new-member", default=typed) or typed
         words = edits.app.words
-        position = Position(self._chosen("new-position", [(each, words.word("position", each)) for each in Position]))
+        position = Position(self._chosen("position", [(each, words.word("position", each)) for each in Position]))
         committee = self._unit(edits, "new-post-unit", day)
         begins = self._day(edits)
 
@@ -56,7 +56,7 @@ class Newcomers:
         try:
             kind = meant(name).kind
         except UnclearName:
-            kind = UnitKind(self._chosen("new-kind", [(each, words.word("kind", each)) for each in UnitKind]))
+            kind = UnitKind(self._chosen("kind", [(each, words.word("kind", each)) for each in UnitKind]))
         above = self._unit(edits, "new-parent", day, default=parent)
         begins = self._day(edits)
 
@@ -91,16 +91,14 @@ class Newcomers:
     def _agrees(self) -> bool:
         return self._asker.agrees_or_enters("new-confirm")
 
-    def _chosen(self, key: str, words: Sequence[tuple[str, str]]) -> str:
-        """The one of *words* that is chosen by its number, or by the word as people call it."""
-        self._asker.say(key)
+    def _chosen(self, group: str, words: Sequence[tuple[str, str]]) -> str:
+        """The one of *words*, of the *group*, that is chosen by its number, or by the word as people call it."""
+        self._asker.say(f"new-{group}")
         while True:
             choice = self._asker.choose([shown for _, shown in words])
-            if isinstance(choice, int):
-                return words[choice][0]
-            alike = [word for word, shown in words if slug(choice) and slug(choice) in {word, slug(shown)}]
-            if alike:
-                return alike[0]
+            word = words[choice][0] if isinstance(choice, int) else word_typed(choice, group)
+            if word:
+                return word
 
     def _unit(self, edits: EditSession, key: str, day: date, *, default: str = "") -> Unit:
         """The committee that is typed, or the *default*, an id."""
