@@ -82,8 +82,9 @@ def test_a_meeting_that_is_refused_is_left_for_later_and_resumed(root: Path, mon
     assert not (root / BEGUN_NOTE).exists()
 
 
-def test_who_is_not_on_record_is_entered_on_the_way(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    member = ("mẫu văn mới", "+", "Mẫu Văn Mới", "4", "huyen uy ha", "1/1/2024", "y")
+@pytest.mark.parametrize("position", ["4", "UVBCH", "ủy viên ban chấp hành", "committee-member"])
+def test_who_is_not_on_record_is_entered_on_the_way(root: Path, monkeypatch: pytest.MonkeyPatch, position: str) -> None:
+    member = ("mẫu văn mới", "+", "Mẫu Văn Mới", position, "huyen uy ha", "1/1/2024", "y")
     unit = ("to 12", "+", "Chi bộ Tổ dân phố 12, xã An", "", "1/1/2023", "y")
     left = types(monkeypatch, "5/1/2024", "an to 3", "hao", *[""] * 4, "y", "6/1", *unit, *member, *[""] * 4, "y", ".")
 
@@ -94,6 +95,7 @@ def test_who_is_not_on_record_is_entered_on_the_way(root: Path, monkeypatch: pyt
         ("ha/an/to-3", ["mau-hao"]),
         ("ha/an/to-dan-pho-12", ["mau-van-moi"]),
     ]
+    assert "position: committee-member" in (root / "members.yaml").read_text("utf-8").partition("Mẫu Văn Mới")[2]
 
 
 def test_what_another_sitting_keeps_stays(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
