@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from qd18.cli.app import App
-from qd18.messages import Catalogue
+from qd18.render.formats import NO_CSV_REQUEST, CsvRequest
 
 if TYPE_CHECKING:
     from qd18.cli.question import Question
     from qd18.engine.checking import NotJudged
     from qd18.render.blocks import Block
+    from qd18.render.data import CsvStyle
     from qd18.render.formats import Format
     from qd18.reports.office import Office
     from qd18.reports.sheets import Sheet
@@ -22,27 +23,37 @@ _T = TypeVar("_T")
 
 def deliver(
     app: App,
-    make: Callable[[_T, Catalogue], Iterable[Block] | str | bytes],
+    make: Callable[..., Iterable[Block] | str | bytes],
     value: _T,
     output: str | None,
     *,
-    excel: bool = False,
+    csv: CsvRequest = NO_CSV_REQUEST,
 ) -> None:
-    """Let *make* make the product of *value*, for standard output or the file *output*; CSV for Excel if *excel*."""
+    """Let *make* make the product of *value*, for standard output or the file *output*; of *csv*, what was asked."""
     if output is not None:
         app.output.is_terminal = False
-    made = make(value, app.words)
+    made = make(value, app.words, csv_style(app, csv)) if csv.options else make(value, app.words)
     content = made if isinstance(made, str | bytes) else app.output.rendered(made)
-    if excel and isinstance(content, str):
-        from qd18.render.data import for_excel
-
-        content = for_excel(content)
     if output is None:
         app.output.give(content if isinstance(content, str) else content.decode())
         return
     from qd18.store.products import write_product
 
     write_product(Path(output), content.encode() if isinstance(content, str) else content, data=app.workspace.root)
+
+
+def csv_style(app: App, csv: CsvRequest) -> CsvStyle:
+    """How CSV is written that is asked for like that.
+
+    Between the cells Excel wants what the system's settings say; where these say nothing, what goes with the language.
+    """
+    from qd18.render.data import CsvStyle
+    from qd18.store.system_calls import SYSTEM
+
+    if not csv.for_excel:
+        return CsvStyle(in_words=csv.in_words)
+    delimiter = SYSTEM.list_separator() or app.words.say("sheets", "list-separator")
+    return CsvStyle(delimiter, for_excel=True, in_words=csv.in_words)
 
 
 # commands that print one sheet
@@ -63,7 +74,7 @@ def deliver_sheet(
     *,
     question: Question,
     chosen: Format,
-    excel: bool,
+    csv: CsvRequest,
     output: str | None,
     not_judged: Sequence[NotJudged] = (),
 ) -> None:
@@ -74,4 +85,4 @@ def deliver_sheet(
     are_told = chosen.name == "table" and output is None
     caveats = question.caveats(Caveats(tuple(not_judged)))._replace(are_told=are_told)
     answer = AnsweredSheet(sheet, question.organisation, question.asked, question.as_of, caveats)
-    deliver(app, chosen.load(), answer, output, excel=excel)
+    deliver(app, chosen.load(), answer, output, csv=csv)

@@ -9,7 +9,7 @@ from qd18.cli.app import App
 from qd18.cli.exit_status import ExitStatus
 from qd18.cli.params import ChoiceParam
 from qd18.cli.speaking import SpeakingCommand, SpeakingGroup
-from qd18.render.formats import chosen_format, format_names
+from qd18.render.formats import CsvRequest, chosen_format, format_names
 
 if TYPE_CHECKING:
     from qd18.cli.requested_span import RequestedSpan
@@ -25,7 +25,7 @@ def list_command(group: SpeakingGroup, kind: str) -> SpeakingCommand:
     @options.option("--text", metavar="TEXT")
     @options.revision
     @options.option("--format", "format_", type=ChoiceParam(format_names("list")))
-    @options.excel
+    @options.csv
     @options.output
     def listed(
         app: App,
@@ -36,7 +36,7 @@ def list_command(group: SpeakingGroup, kind: str) -> SpeakingCommand:
         text: str | None,
         revision: str | None,
         format_: str | None,
-        excel: bool,
+        csv: CsvRequest,
         output: str | None,
     ) -> ExitStatus:
         from qd18.cli.answers import deliver_sheet
@@ -44,7 +44,7 @@ def list_command(group: SpeakingGroup, kind: str) -> SpeakingCommand:
         from qd18.cli.question import ask, member_ids
         from qd18.reports.record_lists import ListChoice, record_list
 
-        chosen = chosen_format("list", format_, output, excel=excel)
+        chosen = chosen_format("list", format_, output, csv=csv)
         question = ask(app, requested, as_of=None, revision=revision, whole_record=True)
         register, day = question.register, question.asked.span.last
         # What a committee's cells are called like is the committee: all below it are listed anyway.
@@ -56,7 +56,7 @@ def list_command(group: SpeakingGroup, kind: str) -> SpeakingCommand:
             text=text or "",
         )
         sheet = record_list(kind, register, choice)
-        deliver_sheet(app, sheet, question=question, chosen=chosen, excel=excel, output=output)
+        deliver_sheet(app, sheet, question=question, chosen=chosen, csv=csv, output=output)
         return ExitStatus.DONE
 
     return listed

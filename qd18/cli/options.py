@@ -142,8 +142,23 @@ as_of = option("--as-of", type=DayParam(), metavar="D")
 revision = option("--rev", "revision", metavar="REV")
 output = option("--output", "-o", metavar="FILE", type=PathParam(dir_okay=False))
 excel = option("--excel", is_flag=True)
+_in_words = option("--in-words", is_flag=True)
 
 drafts = option("--regulation", "drafts", multiple=True, metavar="FILE", type=PathParam(dir_okay=False, path_type=Path))
+
+
+def csv(function: Function) -> Function:
+    """The options that say what CSV is for, given to *function* together as `csv`."""
+
+    @wraps(function)
+    def gathered(*args: Any, excel: bool, in_words: bool, **kwargs: Any) -> Any:
+        from qd18.render.formats import CsvRequest
+
+        return function(*args, csv=CsvRequest(for_excel=excel, in_words=in_words), **kwargs)
+
+    decorated: Function = excel(_in_words(gathered))
+    return decorated
+
 
 _PERIODS = (
     option("--quarter", metavar="Q"),

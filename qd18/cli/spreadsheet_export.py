@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -41,7 +41,7 @@ def export_records(
     if ending == ".csv" and len(kinds) > 1:
         raise UsageError("export-one-kind")
     if excel and ending != ".csv":
-        raise UsageError("excel-means-csv", format=ending[1:])
+        raise UsageError("csv-only", option="--excel", format=ending[1:])
     make = format_.load() if ending == ".xlsx" else None
     edits = EditSession(app)
     asked = requested.asked(as_of=edits.today) if requested.is_named else None
@@ -55,16 +55,21 @@ def export_records(
         if asked is not None:
             records = [record for record in records if name != "meetings" or asked.span.holds(record.values["date"])]
         sheets.append(sheet_of(TABLE_KINDS[name], records, roll, app.words, ids=ids))
-    content = _csv(sheets[0], excel=excel) if make is None else make(_book(app, edits, sheets, roll), made=edits.today)
+    if make is None:
+        content = _csv(app, sheets[0].heads, as_texts(sheets[0]), excel=excel)
+    else:
+        content = make(_book(app, edits, sheets, roll), made=edits.today)
     write_product(Path(path), content, data=app.workspace.folder.root)
     app.output.say("import", "exported", n=sum(len(sheet.rows) for sheet in sheets), path=path)
     return ExitStatus.DONE
 
 
-def _csv(sheet: ExportSheet, *, excel: bool) -> bytes:
+def _csv(app: App, heads: Sequence[str], rows: Iterable[Sequence[str]], *, excel: bool) -> bytes:
+    from qd18.cli.answers import csv_style
     from qd18.render.data import records_csv
+    from qd18.render.formats import CsvRequest
 
-    return records_csv(sheet.heads, as_texts(sheet), excel=excel)
+    return records_csv(heads, rows, csv_style(app, CsvRequest(for_excel=excel)))
 
 
 def _book(app: App, edits: EditSession, sheets: Sequence[ExportSheet], roll: Roll) -> object:
@@ -179,7 +184,7 @@ def write_worklist(edits: EditSession, undated: Sequence[UndatedMeetings], path:
     lines = [_worklist_line(meetings, writer) for meetings in undated for _ in range(meetings.count)]
     rows = [(str(number), *line) for number, line in enumerate(lines, start=1)]
     is_book = path.suffix.lower() == ".xlsx"
-    content = _worklist_book(edits, heads, rows, writer) if is_book else _worklist_csv(heads, rows)
+    content = _worklist_book(edits, heads, rows, writer) if is_book else _worklist_csv(edits.app, heads, rows)
     write_product(path, content, data=edits.app.workspace.folder.root)
     edits.app.output.say("import", "worklist.written", n=len(rows), path=path)
 
@@ -194,10 +199,8 @@ def _worklist_line(meetings: UndatedMeetings, writer: CellWriter) -> tuple[str |
     return None, str(month), unit, writer.named("member", meetings.member), looked_after, source
 
 
-def _worklist_csv(heads: Sequence[str], rows: Sequence[Sequence[str | None]]) -> bytes:
-    from qd18.render.data import records_csv
-
-    return records_csv(heads, [[cell or "" for cell in row] for row in rows], excel=True)
+def _worklist_csv(app: App, heads: Sequence[str], rows: Sequence[Sequence[str | None]]) -> bytes:
+    return _csv(app, heads, [[cell or "" for cell in row] for row in rows], excel=True)
 
 
 def _worklist_book(

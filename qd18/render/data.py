@@ -6,7 +6,7 @@ import csv
 import json
 from collections.abc import Iterable, Sequence
 from io import StringIO
-from typing import Any
+from typing import Any, NamedTuple
 
 from qd18.messages import printable
 from qd18.reports.outputs.json_types import CsvColumn
@@ -17,49 +17,62 @@ _BLANK = ("\t", "\r")
 """What they pass over before one."""
 
 
+class CsvStyle(NamedTuple):
+    """How CSV is written: what stands between its cells, for Excel or not, and for people (*in_words*) or programs.
+
+    For Excel there is a byte order mark before it, lines end in two characters, and with semicolons between the cells
+    numbers have a comma: that is how a system writes its lists whose numbers have one.
+    """
+
+    delimiter: str = ","
+    for_excel: bool = False
+    in_words: bool = False
+
+
+PLAIN_CSV = CsvStyle()
+
+
 def to_json(value: Any) -> str:
     """*value* as JSON, indented, with a line end."""
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
-def to_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+def to_csv(header: Sequence[str], rows: Iterable[Sequence[object]], style: CsvStyle = PLAIN_CSV) -> str:
     """Rows as CSV by RFC 4180. Text that a spreadsheet would take for a formula gets an apostrophe before it."""
-    out = StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    out = StringIO(newline="")
+    if style.for_excel:
+        out.write("\ufeff")
+    writer = csv.writer(out, delimiter=style.delimiter, lineterminator="\r\n" if style.for_excel else "\n")
     writer.writerow(header)
-    writer.writerows([_cell(value) for value in row] for row in rows)
+    writer.writerows([_cell(value, style) for value in row] for row in rows)
     return out.getvalue()
 
 
-def columns_csv(columns: Sequence[CsvColumn], values: Iterable[Any]) -> str:
+def columns_csv(columns: Sequence[CsvColumn], values: Iterable[Any], style: CsvStyle = PLAIN_CSV) -> str:
     """A row for each of *values*, under the names of *columns*."""
     rows = ([column.of(value) for column in columns] for value in values)
-    return to_csv([column.name for column in columns], rows)
+    return to_csv([column.name for column in columns], rows, style)
 
 
-def for_excel(text: str) -> str:
-    """CSV as Excel opens it right: with a byte order mark, and line ends of two characters."""
-    return "\ufeff" + text.replace("\n", "\r\n")
-
-
-def _cell(value: object) -> object:
+def _cell(value: object, style: CsvStyle) -> object:
+    if isinstance(value, float) and style.delimiter == ";":
+        return str(value).replace(".", ",")
     if not isinstance(value, str):
         return value
     text = printable(value)
     return f"'{text}" if text.startswith((*_FORMULA, *_BLANK)) else text
 
 
-def records_csv(heads: Sequence[str], rows: Iterable[Sequence[str]], *, excel: bool) -> bytes:
+def records_csv(heads: Sequence[str], rows: Iterable[Sequence[str]], style: CsvStyle = PLAIN_CSV) -> bytes:
     """Records that are imported again as they are: line breaks inside cells stay.
 
     Text that a spreadsheet would take for a formula gets an apostrophe before it.
-    With *excel* as Excel opens it right: with a byte order mark, and line ends of two characters.
     """
     out = StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n" if excel else "\n")
+    writer = csv.writer(out, delimiter=style.delimiter, lineterminator="\r\n" if style.for_excel else "\n")
     writer.writerow(heads)
     writer.writerows([_record_cell(text) for text in row] for row in rows)
-    return out.getvalue().encode("utf-8-sig" if excel else "utf-8")
+    return out.getvalue().encode("utf-8-sig" if style.for_excel else "utf-8")
 
 
 def _record_cell(text: str) -> str:

@@ -40,6 +40,19 @@ class Format(NamedTuple):
         return made
 
 
+class CsvRequest(NamedTuple):
+    """What was asked of CSV: that Excel opens it right, and that its headings and cells are those that people read."""
+
+    for_excel: bool = False
+    in_words: bool = False
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The options that ask for it."""
+        return (*("--excel",) * self.for_excel, *("--in-words",) * self.in_words)
+
+
+NO_CSV_REQUEST = CsvRequest()
 _SHEET = (
     Format("table", "sheet_page:sheet_page", ".txt"),
     Format("csv", "sheet_data:sheet_csv", ".csv"),
@@ -116,14 +129,14 @@ def endings_of(product: str) -> tuple[str, ...]:
     return tuple(known.ending for known in FORMATS[product] if known.ending)
 
 
-def chosen_format(product: str, named: str | None, output: str | None, *, excel: bool = False) -> Format:
+def chosen_format(product: str, named: str | None, output: str | None, *, csv: CsvRequest = NO_CSV_REQUEST) -> Format:
     """The format that was *named*, else the one that the ending of the file *output* implies, else the first.
 
-    *excel* asks for CSV, and goes with nothing else.
+    What is asked for of *csv* asks for CSV, and goes with nothing else.
     """
-    chosen = _chosen(product, named or ("csv" if excel and not output else None), output)
-    if excel and chosen.name != "csv":
-        raise UsageError("excel-means-csv", format=chosen.name)
+    chosen = _chosen(product, named or ("csv" if csv.options and not output else None), output)
+    if csv.options and chosen.name != "csv":
+        raise UsageError("csv-only", option=csv.options[0], format=chosen.name)
     if chosen.is_binary and output is None:
         raise UsageError("needs-output", format=chosen.name)
     return chosen

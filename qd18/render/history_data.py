@@ -5,7 +5,7 @@ from __future__ import annotations
 from qd18.compare.late_changes import Audit
 from qd18.compare.verdict_changes import Difference
 from qd18.messages import Catalogue
-from qd18.render.data import columns_csv, to_json
+from qd18.render.data import PLAIN_CSV, CsvStyle, columns_csv, to_json
 from qd18.reports.outputs.history_outputs import AUDIT_COLUMNS, AUDIT_OUTPUT, DIFF_OUTPUT
 
 
@@ -19,6 +19,6 @@ def audit_json(audit: Audit, words: Catalogue) -> str:  # noqa: ARG001 - program
     return to_json(AUDIT_OUTPUT.of(audit))
 
 
-def audit_csv(audit: Audit, words: Catalogue) -> str:  # noqa: ARG001 - programs are told no words
+def audit_csv(audit: Audit, words: Catalogue, style: CsvStyle = PLAIN_CSV) -> str:  # noqa: ARG001 - as above
     """A row for each late change, for a spreadsheet."""
-    return columns_csv(AUDIT_COLUMNS, audit.findings.late)
+    return columns_csv(AUDIT_COLUMNS, audit.findings.late, style)

@@ -1,13 +1,14 @@
-"""Sheets for programs, nothing translated."""
+"""Sheets as JSON, and as CSV for programs or for people."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from qd18.messages import Catalogue
-from qd18.render.data import to_csv, to_json
+from qd18.render import sheet_page
+from qd18.render.data import PLAIN_CSV, CsvStyle, to_csv, to_json
 from qd18.reports.outputs.sheet_outputs import SHEET_OUTPUTS, column_name, row_values
-from qd18.reports.sheets import AnsweredSheet
+from qd18.reports.sheets import AnsweredSheet, CellValue, ColumnType, Sheet, SheetColumn
 
 
 def sheet_json(answer: AnsweredSheet, words: Catalogue) -> str:  # noqa: ARG001 - programs are told no words
@@ -15,10 +16,28 @@ def sheet_json(answer: AnsweredSheet, words: Catalogue) -> str:  # noqa: ARG001 
     return to_json(SHEET_OUTPUTS[answer.sheet.key].of(answer, answer.sheet.key))
 
 
-def sheet_csv(answer: AnsweredSheet, words: Catalogue) -> str:  # noqa: ARG001 - programs are told no words
-    """The sheet as CSV, for spreadsheets and scripts: the same cells, nothing translated."""
+def sheet_csv(answer: AnsweredSheet, words: Catalogue, style: CsvStyle = PLAIN_CSV) -> str:
+    """The sheet as CSV, for spreadsheets and scripts: the same cells, nothing translated unless *style* is in words."""
+    if style.in_words:
+        return sheet_csv_in_words(answer.sheet, words, style)
     rows = ([_flat(value) for value in row] for row in row_values(answer.sheet))
-    return to_csv([column_name(column) for column in answer.sheet.columns], rows)
+    return to_csv([column_name(column) for column in answer.sheet.columns], rows, style)
+
+
+def sheet_csv_in_words(sheet: Sheet, words: Catalogue, style: CsvStyle) -> str:
+    """The *sheet* as people read it in tables, but for days, which stay as every spreadsheet program knows them."""
+    heads = [sheet_page.column_header(column, words) for column in sheet.columns]
+    rows = (
+        [_in_words(value, column, words) for value, column in zip(row, sheet.columns, strict=True)]
+        for row in sheet.rows
+    )
+    return to_csv(heads, rows, style)
+
+
+def _in_words(value: CellValue, column: SheetColumn, words: Catalogue) -> object:
+    if column.type in {ColumnType.NUMBER, ColumnType.DATE}:
+        return "" if value is None else value
+    return sheet_page.sheet_cell_text(value, column, words)
 
 
 def _flat(value: Any) -> object:

@@ -1,12 +1,14 @@
-"""Verdicts for programs, as `check` and `explain` print them; nothing is translated."""
+"""Verdicts for programs, as `check` and `explain` print them; nothing is translated unless that is asked for."""
 
 from __future__ import annotations
 
 from qd18.messages import Catalogue
-from qd18.render.data import columns_csv, to_json
+from qd18.render.data import PLAIN_CSV, CsvStyle, columns_csv, to_json
+from qd18.render.sheet_data import sheet_csv_in_words
 from qd18.reports.compliance import Compliance
 from qd18.reports.explanation import Explanation
 from qd18.reports.outputs.verdict_outputs import CHECK_COLUMNS, CHECK_OUTPUT, EXPLAIN_OUTPUT
+from qd18.reports.report_tables import by_member
 
 
 def check_json(compliance: Compliance, words: Catalogue) -> str:  # noqa: ARG001 - programs are told no words
@@ -14,9 +16,11 @@ def check_json(compliance: Compliance, words: Catalogue) -> str:  # noqa: ARG001
     return to_json(CHECK_OUTPUT.of(compliance))
 
 
-def check_csv(compliance: Compliance, words: Catalogue) -> str:  # noqa: ARG001 - programs are told no words
-    """A row for each shown verdict, for spreadsheets and scripts."""
-    return columns_csv(CHECK_COLUMNS, compliance.shown)
+def check_csv(compliance: Compliance, words: Catalogue, style: CsvStyle = PLAIN_CSV) -> str:
+    """A row for each shown verdict, for spreadsheets and scripts; in words the table that the workbook has."""
+    if style.in_words:
+        return sheet_csv_in_words(by_member(compliance.shown, compliance.tree), words, style)
+    return columns_csv(CHECK_COLUMNS, compliance.shown, style)
 
 
 def explain_json(explanation: Explanation, words: Catalogue) -> str:  # noqa: ARG001 - programs are told no words

@@ -1,4 +1,4 @@
-"""Writing what the program makes: a whole new file or none, and never over the data."""
+"""Writing what the program makes: a whole new file or none, and never over the data; and showing it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from qd18.messages.refusals import Outside, UsageError
 from qd18.schema.layout import SETTINGS_FILE, collection_of
 from qd18.store.folder import Folder
 from qd18.store.replacing import replace
+from qd18.store.system_calls import SYSTEM
 
 
 def write_product(path: Path, content: bytes, *, data: Path | None) -> None:
@@ -27,6 +28,14 @@ def write_product(path: Path, content: bytes, *, data: Path | None) -> None:
             replace(target, content)
     except OSError as error:
         raise Outside("cannot-write", path=str(path), reason=error.strerror or str(error)) from error
+
+
+def show_product(path: Path) -> None:
+    """Let the program that the user has for files of its kind show the file *path*."""
+    try:
+        SYSTEM.show_file(Path(os.path.realpath(path)))
+    except OSError as error:
+        raise Outside("cannot-show", path=str(path), reason=error.strerror or str(error)) from error
 
 
 def write_products(folder: Path, contents: Mapping[str, bytes], *, data: Path | None) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -23,8 +24,14 @@ LOCK_FILE = ".qd18-lock"
 PATIENCE = 2.0
 """Seconds that Windows is asked again for a file that another program has open: a virus scanner, a file index."""
 _PAUSE = 0.02
+SHOWN_AFTER = 3.0
+"""Seconds after which a program that shows a file and has not failed is taken to have begun."""
 _OUTPUTS = (-11, -12)
 """The numbers of standard output and standard error in `GetStdHandle`."""
+_LIST_SEPARATOR, _DECIMAL = 0x0C, 0x0E
+"""The numbers of two settings in `GetLocaleInfoEx`: what stands between items of a list, and in a number."""
+_SETTING_LENGTH = 4
+"""UTF-16 units that either takes at most, with the zero at its end."""
 _VIRTUAL_TERMINAL = 4
 """The bit of a console's mode that lets it take control sequences."""
 
@@ -66,6 +73,14 @@ class SystemCalls(Protocol):
 
     def program(self, name: str) -> str:
         """The program *name* as it is started; `FileNotFoundError` where there may be none."""
+        ...
+
+    def show_file(self, file: Path) -> None:
+        """Show *file* in the program that the user has for files of its kind; `OSError` where that cannot be done."""
+        ...
+
+    def list_separator(self) -> str | None:
+        """What spreadsheet programs put between the cells of CSV; None where the system has no setting for it."""
         ...
 
     def has_no_reader(self, error: OSError) -> bool:
@@ -125,6 +140,26 @@ class PosixCalls:
     def program(self, name: str) -> str:
         """Only the folders of `PATH` are looked through."""
         return name
+
+    def show_file(self, file: Path) -> None:
+        """By the desktop's own command. It may last as long as the file is looked at, and outlive us."""
+        import subprocess  # noqa: PLC0415 - few runs show anything
+
+        line = ["open" if sys.platform == "darwin" else "xdg-open", str(file)]
+        quiet = subprocess.DEVNULL
+        shown = subprocess.Popen(  # noqa: S603 - no shell, a fixed program
+            line, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True
+        )
+        try:
+            status = shown.wait(SHOWN_AFTER)
+        except subprocess.TimeoutExpired:
+            shown.returncode = status = 0  # nobody waits for it any more
+        if status:
+            raise OSError(errno.ENOENT, f"{line[0]}: {status}")
+
+    def list_separator(self) -> str | None:
+        """Locales know no such thing."""
+        return None
 
     def has_no_reader(self, error: OSError) -> bool:
         """The system has a number for it."""
@@ -193,6 +228,18 @@ class WindowsCalls:
                 return str(place)
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), name)
 
+    def show_file(self, file: Path) -> None:
+        """As a double click does."""
+        os.startfile(file)  # type: ignore[attr-defined]  # noqa: S606 - only Windows has it
+
+    def list_separator(self) -> str | None:
+        """As the user has it; where numbers have the same, programs take a semicolon."""
+        import ctypes
+
+        kernel = ctypes.windll.kernel32  # type: ignore[attr-defined]
+        separator, decimal = (_locale_setting(kernel, ctypes, which) for which in (_LIST_SEPARATOR, _DECIMAL))
+        return ";" if separator == decimal else separator[:1] or None
+
     def has_no_reader(self, error: OSError) -> bool:
         """The number of a broken pipe comes out as that of a wrong argument."""
         return error.errno in {errno.EPIPE, errno.EINVAL}
@@ -217,6 +264,12 @@ def _takes_sequences(kernel: Any, ctypes: Any, number: int) -> bool:
     if not kernel.GetConsoleMode(handle, ctypes.byref(mode)):
         return False  # no console
     return bool(mode.value & _VIRTUAL_TERMINAL or kernel.SetConsoleMode(handle, mode.value | _VIRTUAL_TERMINAL))
+
+
+def _locale_setting(kernel: Any, ctypes: Any, which: int) -> str:
+    text = ctypes.create_unicode_buffer(_SETTING_LENGTH)
+    kernel.GetLocaleInfoEx(None, which, text, _SETTING_LENGTH)
+    return str(text.value)
 
 
 def _is_taken(take: Callable[[], None]) -> bool:

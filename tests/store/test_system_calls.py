@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from qd18.messages import Outside
+from qd18.store import system_calls
 from qd18.store.locking import locked
 from qd18.store.system_calls import LOCK_FILE, SYSTEM, PosixCalls, WindowsCalls
 
@@ -189,6 +190,71 @@ def test_a_reader_that_is_gone_has_another_number_on_windows() -> None:
 
     assert [WINDOWS.has_no_reader(OSError(number, "")) for number in numbers] == [True, True, False]
     assert [PosixCalls().has_no_reader(OSError(number, "")) for number in numbers] == [True, False, False]
+
+
+# files shown
+
+
+def test_a_file_is_shown_by_the_command_of_the_desktop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Told its whole path, and nothing else; a command that fails, or is not there, is told of."""
+    desktop = tmp_path / "xdg-open"
+    desktop.write_text(f"#!/bin/sh\nprintf '%s|' \"$@\" > {tmp_path}/told\ncase $1 in *.bad) exit 3;; esac\n")
+    desktop.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+
+    PosixCalls().show_file(tmp_path / "báo cáo -1.docx")
+    assert (tmp_path / "told").read_text() == f"{tmp_path}/báo cáo -1.docx|"
+    with pytest.raises(OSError, match="xdg-open: 3"):
+        PosixCalls().show_file(tmp_path / "x.bad")
+    monkeypatch.setenv("PATH", str(tmp_path / "nowhere"))
+    with pytest.raises(FileNotFoundError):
+        PosixCalls().show_file(tmp_path / "x.docx")
+
+
+def test_a_program_that_goes_on_showing_a_file_is_not_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "xdg-open").write_text("#!/bin/sh\nexec sleep 5\n")
+    (tmp_path / "xdg-open").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    monkeypatch.setattr(system_calls, "SHOWN_AFTER", 0.05)
+
+    PosixCalls().show_file(tmp_path / "x.docx")
+
+
+def test_windows_shows_a_file_as_a_double_click_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[Path] = []
+    monkeypatch.setattr(os, "startfile", shown.append, raising=False)
+
+    WINDOWS.show_file(tmp_path / "x.docx")
+    assert shown == [tmp_path / "x.docx"]
+
+
+# lists
+
+
+class Locale:
+    """The settings of a user of Windows, by their numbers."""
+
+    def __init__(self, separator: str, decimal: str) -> None:
+        self.settings = {0x0C: separator, 0x0E: decimal}
+
+    def GetLocaleInfoEx(self, name: None, which: int, text: Any, length: int) -> int:  # noqa: N802 - Windows' name
+        assert name is None
+        text.value = self.settings[which]
+        return min(length, len(text.value) + 1)
+
+
+@pytest.mark.parametrize(
+    ("separator", "decimal", "between"), [(",", ".", ","), (";", ",", ";"), (",", ",", ";"), ("", ".", None)]
+)
+def test_between_the_cells_of_csv_stands_what_windows_is_set_to(
+    separator: str, decimal: str, between: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=Locale(separator, decimal)), raising=False)
+
+    assert WINDOWS.list_separator() == between
+    assert PosixCalls().list_separator() is None
 
 
 # the console

@@ -12,7 +12,7 @@ from qd18.cli.app import App
 from qd18.cli.exit_status import ExitStatus
 from qd18.cli.params import ChoiceParam
 from qd18.messages import Outside
-from qd18.render.formats import chosen_format, format_names
+from qd18.render.formats import CsvRequest, chosen_format, format_names
 
 if TYPE_CHECKING:
     from qd18.cli.requested_span import RequestedSpan
@@ -35,8 +35,9 @@ def audit(
     app: App, *, requested: RequestedSpan, as_of: date | None, format_: str | None, excel: bool, output: str | None
 ) -> ExitStatus:
     """List what came late into the record, with the commit and what it changed."""
-    chosen = chosen_format("audit", format_, output, excel=excel)
-    deliver(app, chosen.load(), _audit_of(app, requested, as_of=as_of), output, excel=excel)
+    csv = CsvRequest(for_excel=excel)
+    chosen = chosen_format("audit", format_, output, csv=csv)
+    deliver(app, chosen.load(), _audit_of(app, requested, as_of=as_of), output, csv=csv)
     return ExitStatus.DONE
 
 

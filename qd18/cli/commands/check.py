@@ -15,7 +15,7 @@ from qd18.cli.exit_status import ExitStatus
 from qd18.cli.params import ChoiceParam
 from qd18.model.members import Tier
 from qd18.model.status import Status
-from qd18.render.formats import chosen_format, format_names
+from qd18.render.formats import CsvRequest, chosen_format, format_names
 
 if TYPE_CHECKING:
     from qd18.cli.question import Question
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 @options.option("--all", "everything", is_flag=True)
 @options.drafts
 @options.option("--format", "format_", type=ChoiceParam(format_names("check")))
-@options.excel
+@options.csv
 @options.output
 @options.option("--exit-zero", is_flag=True)
 def check(
@@ -51,7 +51,7 @@ def check(
     everything: bool,
     drafts: tuple[Path, ...],
     format_: str | None,
-    excel: bool,
+    csv: CsvRequest,
     output: str | None,
     exit_zero: bool,
 ) -> ExitStatus:
@@ -59,7 +59,7 @@ def check(
     from qd18.cli.question import ask, member_ids, tell_caveats
     from qd18.reports.compliance import Selection
 
-    chosen = chosen_format("check", format_, output, excel=excel)
+    chosen = chosen_format("check", format_, output, csv=csv)
     make = chosen.load()
     question = ask(app, requested, as_of=as_of, drafts=drafts, revision=revision)
     choice = Selection(
@@ -76,7 +76,7 @@ def check(
     compliance = replace(compliance, caveats=question.caveats(compliance.caveats)._replace(are_told=are_told))
     if chosen.name != "csv":
         compliance = replace(compliance, evidence=app.workspace.evidence(question.tree, question.regulations))
-    deliver(app, make, compliance, output, excel=excel)
+    deliver(app, make, compliance, output, csv=csv)
     if not question.register.members and revision is None:
         from qd18.cli.beginning import hint_beginning
 

@@ -10,7 +10,7 @@ from qd18.cli.answers import deliver_sheet, office_of
 from qd18.cli.app import App
 from qd18.cli.exit_status import ExitStatus
 from qd18.cli.params import ChoiceParam
-from qd18.render.formats import chosen_format, format_names
+from qd18.render.formats import CsvRequest, chosen_format, format_names
 
 if TYPE_CHECKING:
     from qd18.cli.requested_span import RequestedSpan
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @options.revision
 @options.option("--all", "everything", is_flag=True)
 @options.option("--format", "format_", type=ChoiceParam(format_names("coverage")))
-@options.excel
+@options.csv
 @options.output
 def coverage(
     app: App,
@@ -32,7 +32,7 @@ def coverage(
     revision: str | None,
     everything: bool,
     format_: str | None,
-    excel: bool,
+    csv: CsvRequest,
     output: str | None,
 ) -> ExitStatus:
     """List the units that no assigned official sat in on in the span, and since when."""
@@ -40,9 +40,9 @@ def coverage(
     from qd18.engine.checking import not_judged
     from qd18.reports.outlook import coverage_sheet
 
-    chosen = chosen_format("coverage", format_, output, excel=excel)
+    chosen = chosen_format("coverage", format_, output, csv=csv)
     question = ask(app, requested, as_of=as_of, revision=revision, whole_record=True)
     sheet = coverage_sheet(office_of(question), question.regulations, everything=everything)
     runs = not_judged(question.regulations, question.asked.span)
-    deliver_sheet(app, sheet, question=question, chosen=chosen, excel=excel, output=output, not_judged=runs)
+    deliver_sheet(app, sheet, question=question, chosen=chosen, csv=csv, output=output, not_judged=runs)
     return ExitStatus.DONE

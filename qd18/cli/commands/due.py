@@ -10,7 +10,7 @@ from qd18.cli.answers import deliver_sheet, office_of
 from qd18.cli.app import App
 from qd18.cli.exit_status import ExitStatus
 from qd18.cli.params import ChoiceParam
-from qd18.render.formats import chosen_format, format_names
+from qd18.render.formats import CsvRequest, chosen_format, format_names
 
 if TYPE_CHECKING:
     from qd18.cli.requested_span import RequestedSpan
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @options.as_of
 @options.revision
 @options.option("--format", "format_", type=ChoiceParam(format_names("due")))
-@options.excel
+@options.csv
 @options.output
 def due(
     app: App,
@@ -30,7 +30,7 @@ def due(
     as_of: date | None,
     revision: str | None,
     format_: str | None,
-    excel: bool,
+    csv: CsvRequest,
     output: str | None,
 ) -> ExitStatus:
     """List what is still owed, with the last day and the places where it can be met."""
@@ -39,10 +39,10 @@ def due(
     from qd18.reports.outlook import due_sheet
     from qd18.reports.provenance import Caveats
 
-    chosen = chosen_format("due", format_, output, excel=excel)
+    chosen = chosen_format("due", format_, output, csv=csv)
     question = ask(app, requested, as_of=as_of, revision=revision)
     runs = not_judged(question.regulations, question.asked.span)
     tell_caveats(app, Caveats(runs), question.asked)
     sheet = due_sheet(office_of(question))
-    deliver_sheet(app, sheet, question=question, chosen=chosen, excel=excel, output=output, not_judged=runs)
+    deliver_sheet(app, sheet, question=question, chosen=chosen, csv=csv, output=output, not_judged=runs)
     return ExitStatus.DONE

@@ -14,7 +14,7 @@ from qd18.cli.exit_status import ExitStatus
 from qd18.cli.params import ChoiceParam
 from qd18.messages import UsageError
 from qd18.model.meetings import Session
-from qd18.render.formats import chosen_format, format_names
+from qd18.render.formats import CsvRequest, chosen_format, format_names
 
 if TYPE_CHECKING:
     from qd18.changes.change_set import ChangeSet
@@ -39,7 +39,7 @@ _TEXT = options.option("--text", metavar="TEXT")
 @options.option("--open", "only_open", is_flag=True)
 @options.option("--by", "order", type=ChoiceParam(PROPOSAL_ORDERS), default=PROPOSAL_ORDERS[0])
 @options.option("--format", "format_", type=ChoiceParam(format_names("proposals")))
-@options.excel
+@options.csv
 @options.output
 @click.pass_context
 def proposals(
@@ -52,7 +52,7 @@ def proposals(
     only_open: bool,
     order: str,
     format_: str | None,
-    excel: bool,
+    csv: CsvRequest,
     output: str | None,
 ) -> ExitStatus | None:
     """List the recommendations taken in the span, the oldest first."""
@@ -61,12 +61,12 @@ def proposals(
     from qd18.cli.question import ask
     from qd18.reports.proposal_register import ledger_of, open_entries, proposals_sheet
 
-    chosen = chosen_format("proposals", format_, output, excel=excel)
+    chosen = chosen_format("proposals", format_, output, csv=csv)
     question = ask(app, requested, as_of=as_of, revision=revision, whole_record=True)
     office = office_of(question)
     ledger = ledger_of(office) if requested.is_named else open_entries(office)
     sheet = proposals_sheet(office, ledger, only_open=only_open, by_body=order == "body")
-    deliver_sheet(app, sheet, question=question, chosen=chosen, excel=excel, output=output)
+    deliver_sheet(app, sheet, question=question, chosen=chosen, csv=csv, output=output)
     return ExitStatus.DONE
 
 

@@ -26,6 +26,7 @@ STEPS = 4
 @options.as_of
 @options.revision
 @options.output
+@options.option("--open", "is_shown", is_flag=True)
 def report(
     app: App,
     *,
@@ -34,10 +35,11 @@ def report(
     as_of: date | None,
     revision: str | None,
     output: str | None,
+    is_shown: bool,
 ) -> ExitStatus:
     """Write the report on a span to a file."""
     from qd18.cli.requested_span import span_named
-    from qd18.store.products import write_product
+    from qd18.store.products import show_product, write_product
 
     if output is None:
         raise UsageError("report-needs-output")
@@ -46,6 +48,8 @@ def report(
     app.output.progress("write", STEPS - 1, STEPS)
     write_product(Path(output), make(made, app.words), data=app.workspace.folder.root)
     app.output.say("report", "written", path=output)
+    if is_shown:
+        show_product(Path(output))
     return ExitStatus.DONE
 
 

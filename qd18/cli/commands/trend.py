@@ -12,7 +12,7 @@ from qd18.cli.answers import deliver_sheet
 from qd18.cli.app import App
 from qd18.cli.exit_status import ExitStatus
 from qd18.cli.params import ChoiceParam
-from qd18.render.formats import chosen_format, format_names
+from qd18.render.formats import CsvRequest, chosen_format, format_names
 
 if TYPE_CHECKING:
     from qd18.model.asked import Asked
@@ -28,7 +28,7 @@ GROUPS = ("member", "committee", "tier")
 @options.as_of
 @options.revision
 @options.option("--format", "format_", type=ChoiceParam(format_names("trend")))
-@options.excel
+@options.csv
 @options.output
 def trend(
     app: App,
@@ -38,7 +38,7 @@ def trend(
     as_of: date | None,
     revision: str | None,
     format_: str | None,
-    excel: bool,
+    csv: CsvRequest,
     output: str | None,
 ) -> ExitStatus:
     """Show how it went, quarter by quarter, up to the one that holds as_of."""
@@ -48,7 +48,7 @@ def trend(
     from qd18.model.asked import Asked
     from qd18.reports import trends
 
-    chosen = chosen_format("trend", format_, output, excel=excel)
+    chosen = chosen_format("trend", format_, output, csv=csv)
     number = quarters or trends.QUARTERS
 
     def last_ones(day: date) -> Asked:
@@ -63,7 +63,7 @@ def trend(
     sheets: dict[str, Sheet] = {"member": trends.members_trend(judged), "tier": trends.tiers_trend(judged)}
     sheets["committee"] = trends.committees_trend(judged, question.register.tree, day=question.as_of)
     runs = [run for period in periods for run in not_judged(question.regulations, period.span)]
-    deliver_sheet(app, sheets[group], question=question, chosen=chosen, excel=excel, output=output, not_judged=runs)
+    deliver_sheet(app, sheets[group], question=question, chosen=chosen, csv=csv, output=output, not_judged=runs)
     return ExitStatus.DONE
 
 

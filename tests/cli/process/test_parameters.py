@@ -16,12 +16,16 @@ from qd18.cli.group import qd18 as program
 from qd18.cli.params import ChoiceParam, DayParam, PairParam
 from qd18.cli.requested_span import RequestedSpan
 from qd18.cli.session import EditSession
+from qd18.render.formats import CsvRequest
 
 GIVEN = {"ctx", "app", "edits"}
 """What a function is given besides what was typed."""
 
 SPAN_NAMES = {"quarter", "month", "half", "year", "from_", "to"}
 """What `span` gathers into one parameter, `requested`."""
+
+CSV_NAMES = {"excel", "in_words"}
+"""What `csv` gathers."""
 
 TYPES: tuple[tuple[type, object], ...] = (
     (DayParam, date),
@@ -74,6 +78,9 @@ def expected(command: click.Command) -> dict[str, Any]:
     if types.keys() >= SPAN_NAMES:
         types = {name: type_ for name, type_ in types.items() if name not in SPAN_NAMES}
         types["requested"] = RequestedSpan
+    if types.keys() >= CSV_NAMES:
+        types = {name: type_ for name, type_ in types.items() if name not in CSV_NAMES}
+        types["csv"] = CsvRequest
     return types
 
 

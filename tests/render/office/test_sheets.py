@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from contextlib import redirect_stderr, redirect_stdout
@@ -258,28 +259,58 @@ def test_no_rows_is_a_sentence(command: tuple[str, ...], language: str, tmp_path
 
 
 @pytest.mark.parametrize("command", [*COMMANDS, ("check", "--exit-zero")], ids=" ".join)
-def test_csv_for_excel_is_the_same_table_with_a_mark_and_other_line_ends(
+def test_csv_for_excel_is_the_same_table_with_a_mark_and_other_line_ends_and_delimiters(
     command: tuple[str, ...], tmp_path: Path
 ) -> None:
+    """Semicolons, and then commas in numbers, where Vietnamese is spoken; commas between the cells in English."""
     laid(DUE, tmp_path)
     asked = (*command, "--data", str(tmp_path), "--as-of", DUE.as_of)
     outs = [tmp_path / name for name in ("plain.csv", "excel.csv")]
     run(*asked, "-o", str(outs[0]))
-    run(*asked, "--excel", "-o", str(outs[1]))
+    run(*asked, "--excel", "--lang", "en", "-o", str(outs[1]))
     plain, excel = (out.read_bytes() for out in outs)
+    in_vietnamese = run(*asked, "--excel", "--lang", "vi")
 
     assert not plain.startswith(b"\xef\xbb\xbf")
     assert b"\r" not in plain
     assert excel == b"\xef\xbb\xbf" + plain.replace(b"\n", b"\r\n")
-    assert run(*asked, "--excel").encode() == excel
+    assert run(*asked, "--excel", "--lang", "en").encode() == excel
+    cells = [list(csv.reader(StringIO(plain.decode(), newline="")))]
+    cells.append(list(csv.reader(StringIO(in_vietnamese.removeprefix("\ufeff"), newline=""), delimiter=";")))
+    assert cells[1] == [[re.sub(r"^(\d)\.(\d+)$", r"\1,\2", cell) for cell in row] for row in cells[0]]
+    assert in_vietnamese.count("\r\n") == plain.count(b"\n")
+
+
+def test_csv_in_words_has_the_headings_and_the_words_that_people_read(tmp_path: Path) -> None:
+    laid(DUE, tmp_path)
+    asked = ("check", "--all", "--exit-zero", "--data", str(tmp_path), "--as-of", DUE.as_of, "--in-words")
+    told = {language: run(*asked, "--lang", language) for language in LANGUAGES}
+    heads, *_ = list(csv.reader(StringIO(told["vi"])))
+
+    assert {"Họ và tên", "Định mức", "Được tính", "Còn thiếu", "Kết quả"} <= set(heads)
+    assert {line[heads.index("Kết quả")] for line in list(csv.reader(StringIO(told["vi"])))[1:]} <= {
+        catalogue("vi").word("status", status.value) for status in Status
+    }
+    assert "Name" in told["en"].split("\n")[0].split(",")
+    assert not any(text.startswith("\ufeff") for text in told.values())
+
+
+def test_days_in_csv_in_words_are_those_that_every_spreadsheet_knows(tmp_path: Path) -> None:
+    laid(proposing(), tmp_path)
+
+    text = run("proposals", "--data", str(tmp_path), "--quarter", "2024Q1", "--as-of", "2024-03-31", "--in-words")
+
+    assert re.search(r",\d{4}-\d\d-\d\d,", text)
+    assert not re.search(r"\d/\d", text)
 
 
 @pytest.mark.parametrize("more", [("--format", "json"), ("-o", "x.md"), ("--format", "ics")], ids=" ".join)
 def test_excel_goes_with_csv_only(more: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     laid(DUE, tmp_path)
 
-    assert main(["due", "--data", str(tmp_path), "--excel", *more, "--lang", "en"]) == 2
-    assert "leave --excel out" in capsys.readouterr().err
+    for option in ("--excel", "--in-words"):
+        assert main(["due", "--data", str(tmp_path), option, *more, "--lang", "en"]) == 2
+        assert f"leave {option} out" in capsys.readouterr().err
 
 
 def test_what_a_spreadsheet_would_take_for_a_formula_is_marked(tmp_path: Path) -> None:
