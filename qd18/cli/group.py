@@ -17,7 +17,7 @@ PURPOSES = {
     "enter": ("log", "member", "unit", "assignment", "exemption", "import"),
     "repair": ("validate", "undo", "fmt", "doctor"),
     "hand-in": ("report", "export"),
-    "set-up": ("init", "completion", "schema", "merge-file"),
+    "set-up": ("init", "help", "completion", "schema", "merge-file"),
 }
 """What one wants to do, and the commands for it, in the order of the help page."""
 

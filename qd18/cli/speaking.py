@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from qd18.cli.app import App
 from qd18.cli.usage import MissingParameters, NoSuchCommand, UnexpectedArgument, in_words
 from qd18.messages import Catalogue, catalogue
+
+if TYPE_CHECKING:
+    from qd18.render.manual_pages import CommandHelp
 
 HELP_TOPIC = "help"
 
@@ -23,6 +26,9 @@ def catalogue_of(ctx: click.Context) -> Catalogue:
     app = ctx.find_object(App)
     return app.words if app is not None else catalogue("vi")
 
+
+_SHARED = {"data", "lang", "color"}
+"""The names of the options that every command has."""
 
 _MISSING = "qd18.missing"
 
@@ -120,6 +126,21 @@ class SpeakingCommand(click.Command):
             formatter.write_text(words.say(HELP_TOPIC, f"{key}.text"))
         _write_lines(
             formatter, words.say(HELP_TOPIC, "examples"), words.topic(HELP_TOPIC)["commands"][self.key]["examples"]
+        )
+
+    def help_parts(self, ctx: click.Context) -> CommandHelp:
+        """The help page in its parts; the options that every command has are listed for the program alone."""
+        from qd18.render.manual_pages import CommandHelp
+
+        words = catalogue_of(ctx)
+        key = f"commands.{self.key}"
+        listed = [param for param in self.params if isinstance(param, click.Option)]
+        own = [param for param in listed if ctx.parent is None or param.name not in _SHARED]
+        return CommandHelp(
+            usage=f"{ctx.command_path} {' '.join(self.collect_usage_pieces(ctx))}",
+            text=words.say(HELP_TOPIC, f"{key}.text"),
+            options=tuple(record for option in own if (record := option.get_help_record(ctx)) is not None),
+            examples=tuple(words.topic(HELP_TOPIC)["commands"][self.key]["examples"]),
         )
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:

@@ -1,4 +1,4 @@
-"""What a page is made of: paragraphs and grids, with meanings instead of colours."""
+"""What a page is made of: paragraphs, grids and texts in Markdown, with meanings instead of colours."""
 
 from __future__ import annotations
 
@@ -74,6 +74,14 @@ class Grid:
     dropped: str = ""
 
 
-Block = Paragraph | Verbatim | Grid
+@dataclass(frozen=True, slots=True)
+class Markdown:
+    """A text in Markdown: *on_screen* is set on a terminal, elsewhere the *text* stands as it is."""
+
+    text: str
+    on_screen: str
+
+
+Block = Paragraph | Verbatim | Grid | Markdown
 
 BLANK = Paragraph()

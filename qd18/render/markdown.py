@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from qd18.render.blocks import Block, Grid, Paragraph, Tone, Verbatim
+from qd18.render.blocks import Block, Grid, Markdown, Paragraph, Tone, Verbatim
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
 _START = re.compile(r"^([-+]|[0-9]+(?=[.)]))")
@@ -35,6 +35,8 @@ def _lines(block: Block) -> Iterator[str]:
             yield ""
         case Verbatim(text=text):
             yield f"    {text}"
+        case Markdown(text=text):
+            yield text
         case Grid():
             yield from _grid(block)
 

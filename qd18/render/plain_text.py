@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from qd18.render.blocks import Block, Grid, Paragraph, Verbatim
+from qd18.render.blocks import Block, Grid, Markdown, Paragraph, Verbatim
 from qd18.render.widths import GAP, natural, pad
 
 
@@ -20,6 +20,8 @@ def _lines(block: Block) -> Iterator[str]:
             yield " " * block.indent + block.text
         case Verbatim():
             yield block.text
+        case Markdown():
+            yield from block.text.splitlines()
         case Grid():
             yield from _grid(block)
 

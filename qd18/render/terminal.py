@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from qd18.render.blocks import Block, Grid, GridCell, Paragraph, Rows, Tone, Verbatim
+from qd18.render.blocks import Block, Grid, GridCell, Markdown, Paragraph, Rows, Tone, Verbatim
 from qd18.render.widths import GAP, UNDER_INDENT, ColumnLayout, pad, plan, width_of
 
 _STYLES = {
@@ -58,6 +58,10 @@ def _pieces(block: Block, width: int) -> Iterator[RenderableType]:
             yield _paragraph(block, width)
         case Verbatim():
             yield Text(block.text, style=_STYLES[block.tone], no_wrap=True)
+        case Markdown():
+            from rich.markdown import Markdown as RichMarkdown
+
+            yield RichMarkdown(block.on_screen, code_theme="ansi_light", hyperlinks=False)
         case Grid():
             yield from _grid(block, width)
 

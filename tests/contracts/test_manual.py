@@ -6,16 +6,20 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.contracts.gathering import ASKED
 from tests.contracts.holding import OUTPUTS, printed, schema
 from tests.manual.documents import table, words
 from tests.paths import DATA, ROOT
 
-TEXT = (ROOT / "docs" / "outputs.md").read_text(encoding="utf-8")
+TEXTS = [(ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("outputs.md", "vi/outputs.md")]
+TEXT = TEXTS[0]
 
 
-def test_the_table_has_every_schema_with_the_contracts_that_it_states() -> None:
-    rows = [[words(cell) for cell in row] for row in table(TEXT)]
+@pytest.mark.parametrize("text", TEXTS, ids=["en", "vi"])
+def test_the_table_has_every_schema_with_the_contracts_that_it_states(text: str) -> None:
+    rows = [[words(cell) for cell in row] for row in table(text)]
 
     assert [row[0] for row in rows] == [[f"qd18 schema {name}"] for name in OUTPUTS]
     for name, (_, contracts, commands) in zip(OUTPUTS, rows, strict=True):

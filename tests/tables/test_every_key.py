@@ -32,7 +32,7 @@ from tests.tables.registers import MEMBERS, UNITS, Made, Maker, as_yaml
 SETTINGS = "schema: 1\norganisation: Văn phòng Huyện ủy Mẫu\n"
 COLLECTIONS = tuple(LISTS)
 SEEDS = range(12)
-IMPORT_MD = (ROOT / "docs" / "import.md").read_text(encoding="utf-8")
+IMPORT_MD = (ROOT / "docs" / "vi" / "import.md").read_text(encoding="utf-8")
 OTHERS = "Cán bộ, đơn vị, phân công, miễn dự"
 MANUAL = {
     "meetings": ("Danh sách buổi họp", "|---|---|---|\n"),
@@ -41,7 +41,7 @@ MANUAL = {
     "assignments": (OTHERS, "| phân công "),
     "exemptions": (OTHERS, "| miễn dự "),
 }
-"""The section of docs/import.md that has the columns of a collection, and where in it they begin."""
+"""The section of docs/vi/import.md that has the columns of a collection, and where in it they begin."""
 
 
 def laid(clerk: Clerk, collection: str, records: list[Made]) -> dict[str, str]:

@@ -224,7 +224,9 @@ ANSWERS = (
 def typed_taken_away(text: str) -> str:
     """*text* without what is typed: options, examples, what stands in quotes, lines to type after a colon."""
     lines = [line for line in text.split("\n") if not re.match(r"  (eval )?\"?.*qd18 ", line)]
-    return re.sub(r"(?<!\w)--?[a-z-]+|“.*?”|qd18( [a-z0-9-]+)*|[a-z|]+\|[a-z|-]+", " ", "\n".join(lines))
+    return re.sub(
+        r"(?<!\w)--?[a-z-]+|“.*?”|qd18\s+help\s+[a-z-]+|qd18( [a-z0-9-]+)*|[a-z|]+\|[a-z|-]+", " ", "\n".join(lines)
+    )
 
 
 @cache

@@ -1,6 +1,6 @@
-"""The page of the manual that shows forms of the gallery: each with its picture and what comes of it.
+"""The page of the manual, in each language, that shows forms of the gallery, each with its picture and its outcome.
 
-`python -m tests.tables.gallery.page` writes the page and, with LibreOffice and pdftoppm, draws the pictures anew.
+`python -m tests.tables.gallery.page` writes both and, with LibreOffice and pdftoppm, draws the pictures anew.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from tests.tables.gallery.outcomes import GALLERY, Desk, Record
 from tests.tables.gallery.record import MEMBERS, UNITS
 
 MODULES = (absences, cells, encodings, forms, lists, own, people, unforeseen)
-PAGE = ROOT / "docs" / "import-forms.md"
+PAGES = {"en": ROOT / "docs" / "import-forms.md", "vi": ROOT / "docs" / "vi" / "import-forms.md"}
 PICTURES = ROOT / "docs" / "pictures"
 
 
@@ -138,20 +138,24 @@ FORMS = (
     ),
 )
 
-_HEAD = """\
+_HEADS = {
+    "vi": """\
 # Các kiểu bảng tính và kết quả nhập
 
-[English](#forms-of-spreadsheets-and-what-comes-of-them) · [Bảng tính: nhập và xuất](import.md)
-
 Mỗi kiểu dưới đây là một tệp trong bộ thử của chương trình, với đúng kết quả này. Sổ mẫu là của một huyện không có thật.
-"""
-_ENGLISH_HEAD = """\
+Cách nhập: [Bảng tính: nhập và xuất](import.md).
+""",
+    "en": """\
 # Forms of spreadsheets, and what comes of them
 
-[Tiếng Việt](#các-kiểu-bảng-tính-và-kết-quả-nhập) · [Spreadsheets, in and out](import.md#spreadsheets-in-and-out)
-
-Each form is a file of the program's tests, with the outcome of the table above. The record behind it is invented.
-"""
+Each form is a file of the program's tests, with just this outcome. The record behind it is invented. How to import:
+[Spreadsheets, in and out](import.md).
+""",
+}
+_COLUMNS = {"vi": "| Ngày | Đơn vị | Người dự | Điều khác |", "en": "| Date | Unit | Attended | Also |"}
+_NO_MEETING = {"vi": "Không buổi họp nào được ghi.", "en": "No meeting is entered."}
+_WRONG = {"vi": "Ô phải sửa trước khi ghi", "en": "Cells to mend before anything is written"}
+_NOBODY = {"vi": "không ai", "en": "nobody"}
 
 
 def shown_forms() -> list[Shown]:
@@ -159,40 +163,36 @@ def shown_forms() -> list[Shown]:
     return [form for form in FORMS if form.name not in NOT_YET]
 
 
-def page() -> str:
-    """The page, in Vietnamese and then in English."""
-    parts = [_HEAD, *map(_in_vietnamese, *zip(*enumerate(shown_forms(), 1), strict=True))]
-    return "\n".join([*parts, _ENGLISH_HEAD, *map(_in_english, *zip(*enumerate(shown_forms(), 1), strict=True))])
+def page(language: str) -> str:
+    """The page in *language*."""
+    forms = (_section(number, form, language) for number, form in enumerate(shown_forms(), 1))
+    return "\n".join([_HEADS[language], *forms])
 
 
-def _in_vietnamese(number: int, form: Shown) -> str:
+def _section(number: int, form: Shown, language: str) -> str:
     file = GALLERY[form.name]
-    lines = [f"## {number}. {form.heading}", "", file.meaning, "", f"![{form.heading}](pictures/{form.name}.png)", ""]
-    lines += _records(file.outcome.records)
+    heading, meaning = (form.heading, file.meaning) if language == "vi" else (form.in_english, form.meaning)
+    pictures = "../pictures" if language == "vi" else "pictures"
+    lines = [f"## {number}. {heading}", "", meaning, "", f"![{heading}]({pictures}/{form.name}.png)", ""]
+    lines += _records(file.outcome.records, language)
     if file.outcome.wrong:
-        lines += [f"Ô phải sửa trước khi ghi: {', '.join(file.outcome.wrong)}.", ""]
+        lines += [f"{_WRONG[language]}: {', '.join(file.outcome.wrong)}.", ""]
     return "\n".join(lines)
 
 
-def _in_english(number: int, form: Shown) -> str:
-    lines = [f"## {number}. {form.in_english}", "", f"[Picture](pictures/{form.name}.png). {form.meaning}", ""]
-    if wrong := GALLERY[form.name].outcome.wrong:
-        lines += [f"Cells to mend before anything is written: {', '.join(wrong)}.", ""]
-    return "\n".join(lines)
-
-
-def _records(records: Any) -> list[str]:
+def _records(records: Any, language: str) -> list[str]:
     """The meetings that come of a form, as a table."""
     if not records:
-        return ["Không buổi họp nào được ghi.", ""]
+        return [_NO_MEETING[language], ""]
     rows = [
-        f"| {record['date']} | {_units()[record['unit']]} | {_people(record)} | {_rest(record)} |" for record in records
+        f"| {record['date']} | {_units()[record['unit']]} | {_people(record, language)} | {_rest(record)} |"
+        for record in records
     ]
-    return ["| Ngày | Đơn vị | Người dự | Điều khác |", "|---|---|---|---|", *rows, ""]
+    return [_COLUMNS[language], "|---|---|---|---|", *rows, ""]
 
 
-def _people(record: Record) -> str:
-    return ", ".join(_members()[member] for member in record.get("attended", ())) or "không ai"
+def _people(record: Record, language: str) -> str:
+    return ", ".join(_members()[member] for member in record.get("attended", ())) or _NOBODY[language]
 
 
 def _rest(record: Record) -> str:
@@ -322,7 +322,8 @@ def _png(width: int, rows: list[bytes]) -> bytes:
 
 
 if __name__ == "__main__":
-    PAGE.write_text(page(), encoding="utf-8")
+    for language, path in PAGES.items():
+        path.write_text(page(language), encoding="utf-8")
     if "--text" not in sys.argv:
         with tempfile.TemporaryDirectory() as folder:
             for picture in draw(Path(folder)):

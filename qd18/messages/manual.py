@@ -1,0 +1,42 @@
+"""The pages of the manual, `docs/*.md`, which come along with the program; a language has translations in a folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from qd18.messages.catalogue import LANGUAGES
+
+PACKAGE = Path(__file__).parent.parent
+FOLDERS = (PACKAGE / "docs", PACKAGE.parent / "docs")
+"""Where the pages are: in an installed program, and in a clone."""
+
+
+class ManualPage(NamedTuple):
+    """A page by its *name*, `import` for `import.md`, and its *text* in Markdown."""
+
+    name: str
+    text: str
+
+    @property
+    def title(self) -> str:
+        """Its first heading."""
+        return self.text.partition("\n")[0].removeprefix("# ")
+
+
+def page_names() -> tuple[str, ...]:
+    """Every page, in the order of their names; the index is none."""
+    folder = _folder()
+    folders = (folder, *(folder / language for language in LANGUAGES))
+    return tuple(sorted({path.stem for each in folders for path in each.glob("*.md") if path.stem != "README"}))
+
+
+def read_page(name: str, language: str) -> ManualPage:
+    """The page *name*, one of `page_names`, in *language*; as it is where it has no translation."""
+    translated = _folder() / language / f"{name}.md"
+    path = translated if translated.is_file() else _folder() / f"{name}.md"
+    return ManualPage(name, path.read_text(encoding="utf-8"))
+
+
+def _folder() -> Path:
+    return next((folder for folder in FOLDERS if (folder / "README.md").is_file()), FOLDERS[-1])
