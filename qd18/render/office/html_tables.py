@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from qd18.engine.verdicts import Status, Verdict
+from qd18.engine.verdicts import NEEDS_ATTENTION, Status, Verdict
 from qd18.messages import Catalogue
 from qd18.model.meetings import ProposalStatus
 from qd18.model.members import Position, Tier
@@ -24,6 +24,11 @@ HEADS = ("name", "text", "unit", "committee", "task", "position", "tier")
 """What a row is about: the first of these that the sheet has."""
 STATES = ("status", "proposal")
 """By which column rows are filtered, besides the text."""
+NEEDING = {
+    "status": tuple(status.value for status in Status if status in NEEDS_ATTENTION),
+    "proposal": (ProposalStatus.OPEN.value, ProposalStatus.REFERRED.value),
+}
+"""The states that need a person: a page opens with the rows that are in them."""
 MANY = 8
 """From so many rows on there is something to filter."""
 ACROSS = 13
@@ -118,13 +123,18 @@ def _choice(sheet: Sheet, state: int, words: Catalogue) -> Html:
     column = sheet.columns[state]
     present = {row[state] for row in sheet.rows}
     values = [value for value in _order(column) if value in present]
-    options = [element("option", escaped_text(words.say(HTML_TOPIC, "any")), attributes={"value": ""})]
-    options += [
-        element("option", escaped_text(sheet_page.sheet_cell_text(value, column, words)), attributes={"value": value})
-        for value in values
-    ]
-    select = element("select", *options, attributes={"data-state": ""})
+    needing = [value for value in NEEDING[column.key] if value in present]
+    chosen = {"selected": ""} if len(needing) < len(values) else {}
+    options = [_option(" ".join(needing), words.say(HTML_TOPIC, "needing"), **chosen)] if needing else []
+    options.append(_option("", words.say(HTML_TOPIC, "any")))
+    options += [_option(str(value), sheet_page.sheet_cell_text(value, column, words)) for value in values]
+    select = element("select", *options, attributes={"data-state": "", "autocomplete": "off"})
     return element("label", escaped_text(sheet_page.column_header(column, words)), select)
+
+
+def _option(states: str, text: str, **more: str) -> Html:
+    """What can be chosen: the rows in any of the *states*, or all."""
+    return element("option", escaped_text(text), attributes={"value": states, **more})
 
 
 def _order(column: SheetColumn) -> tuple[str, ...]:

@@ -53,14 +53,15 @@
     const state = tools.querySelector("[data-state]");
     const output = tools.querySelector("output");
     let folded = null;
+    let untouched = Boolean(state?.value); // a name is looked for among all, unless somebody chose otherwise
 
     function apply() {
-      folded ??= rows.map((row) => fold(Array.from(row.cells, content).join(" ")));
       const sought = fold(find.value.trim());
-      const wanted = state ? state.value : "";
+      if (sought) folded ??= rows.map((row) => fold(Array.from(row.cells, content).join(" ")));
+      const wanted = state?.value ? state.value.split(" ") : null;
       let shown = 0;
       rows.forEach((row, at) => {
-        const fits = (!wanted || row.dataset.is === wanted) && folded[at].includes(sought);
+        const fits = (!wanted || wanted.includes(row.dataset.is)) && (!sought || folded[at].includes(sought));
         row.hidden = !fits;
         shown += fits ? 1 : 0;
       });
@@ -68,9 +69,17 @@
       tools.classList.toggle("active", shown < rows.length);
     }
 
-    find.addEventListener("input", apply);
-    state?.addEventListener("change", apply);
+    find.addEventListener("input", () => {
+      if (untouched) state.value = "";
+      untouched = false;
+      apply();
+    });
+    state?.addEventListener("change", () => {
+      untouched = false;
+      apply();
+    });
     tools.hidden = false;
+    if (untouched) apply();
   }
 
   // As cards the cells of a row stand below each other, each with its header; the roles keep it a table to listeners.

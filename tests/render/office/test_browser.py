@@ -72,6 +72,11 @@ def column(page: Chrome, table: str, at: int) -> list[str]:
     return found
 
 
+def show_all(page: Chrome, table: str) -> None:
+    """Choose all states."""
+    page.find_element(By.CSS_SELECTOR, f"#{table} option[value='']").click()
+
+
 def header(page: Chrome, table: str, at: int) -> Any:
     return page.find_elements(By.CSS_SELECTOR, f"#{table} thead th")[at]
 
@@ -104,6 +109,7 @@ def test_numbers_dates_and_states_sort_by_what_they_mean(page: Chrome, report: R
     sheet = report.sheet("proposals")
     at = {one.key: place for place, one in enumerate(sheet.columns)}
 
+    show_all(page, "t5")
     click(page, "t5", at["age"])
     assert [int(age) for age in column(page, "t5", at["age"])] == sorted(int(str(row[0])) for row in sheet.rows)
     click(page, "t5", at["date"])
@@ -129,6 +135,31 @@ def test_letters_sort_by_the_vietnamese_alphabet(page: Chrome) -> None:
     click(page, "t4", 0)
 
     assert column(page, "t4", 0) == ["An", "Ánh", "Ân", "Ước"]
+
+
+def test_a_page_opens_with_what_needs_a_person(page: Chrome, report: Report) -> None:
+    """And says how many rows there are besides."""
+    needing = {"violation", "unassigned", "no-record", "partial", "pending"}
+    by_official, proposals = report.sheet("by-official"), report.sheet("proposals")
+    rows = [str(row[2]) for row in by_official.rows if row[by_official.column("status")] in needing]
+    unanswered = [row for row in proposals.rows if row[proposals.column("proposal")] != "answered"]
+
+    assert 0 < len(rows) < len(by_official.rows)
+    assert column(page, "t1", 2) == rows
+    assert page.find_element(By.CSS_SELECTOR, "#t1 output").text == f"Hiện {len(rows)}/{len(by_official.rows)} dòng"
+    assert len(column(page, "t5", 0)) == len(unanswered)
+
+
+def test_a_name_is_looked_for_among_all_rows_unless_a_state_was_chosen(page: Chrome, report: Report) -> None:
+    status = report.sheet("by-official").column("status")
+    met = next(str(row[2]) for row in report.sheet("by-official").rows if row[status] == "met")
+    field = page.find_element(By.CSS_SELECTOR, "#t1 [data-find]")
+    field.send_keys(met)
+    assert set(column(page, "t1", 2)) == {met}
+
+    page.find_element(By.CSS_SELECTOR, "#t1 option[value=unassigned]").click()
+    field.send_keys(Keys.BACKSPACE)
+    assert column(page, "t1", 2) == []
 
 
 def test_a_text_finds_without_diacritics_and_a_state_narrows(page: Chrome, report: Report) -> None:
@@ -208,6 +239,7 @@ def test_a_phone_shows_each_row_as_a_card_and_never_scrolls_sideways(page: Chrom
 
 def test_on_paper_every_sheet_of_a_table_has_its_header_and_its_number(page: Chrome) -> None:
     look(page, "dark")
+    show_all(page, "t1")
 
     pages = pypdf.PdfReader(BytesIO(printed(page, pages="1-6"))).pages
 

@@ -130,6 +130,7 @@ def test_a_page_asks_for_nothing_and_runs_nothing_but_its_own_script(page: Node)
     loading = {"src", "action", "data", "srcset", "style", "background", "poster", "formaction"}
 
     assert policy.startswith("default-src 'none';")
+    assert "unsafe" not in policy
     assert [node.name for node in page.all() if loading & node.attributes.keys()] == []
     assert [name for node in page.all() for name in node.attributes if name.startswith("on")] == []
     assert {node["href"][:1] for node in page.all("a")} == {"#"}
