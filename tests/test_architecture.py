@@ -19,7 +19,7 @@ PACKAGE = Path(qd18.__file__).parent
 TESTS = Path(__file__).parent
 ROOMS = (
     *("cli", "store", "render", "tables", "merging", "reports", "changes", "checks", "formatting", "compare"),
-    *("lookup", "engine", "editing", "schema", "source", "messages", "diagnostics", "model"),
+    *("lookup", "engine", "editing", "schema", "source", "messages", "diagnostics", "model", "answering"),
 )
 PURE = (
     *("engine", "model", "checks", "reports", "compare", "tables", "merging", "changes", "formatting"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -10,13 +10,10 @@ from qd18.cli.app import App
 from qd18.render.formats import NO_CSV_REQUEST, CsvRequest
 
 if TYPE_CHECKING:
-    from qd18.cli.question import Question
-    from qd18.engine.checking import NotJudged
     from qd18.render.blocks import Block
     from qd18.render.data import CsvStyle
     from qd18.render.formats import Format
-    from qd18.reports.office import Office
-    from qd18.reports.sheets import Sheet
+    from qd18.reports.sheets import AnsweredSheet
 
 _T = TypeVar("_T")
 
@@ -56,33 +53,8 @@ def csv_style(app: App, csv: CsvRequest) -> CsvStyle:
     return CsvStyle(delimiter, for_excel=True, in_words=csv.in_words)
 
 
-# commands that print one sheet
-
-
-def office_of(question: Question) -> Office:
-    """The office that *question* is put to."""
-    from qd18.engine.checking import judge_all
-    from qd18.reports.office import Office
-
-    verdicts = judge_all(question.register, question.regulations, question.asked.span, as_of=question.as_of)
-    return Office(question.register, question.asked, question.as_of, verdicts)
-
-
-def deliver_sheet(
-    app: App,
-    sheet: Sheet,
-    *,
-    question: Question,
-    chosen: Format,
-    csv: CsvRequest,
-    output: str | None,
-    not_judged: Sequence[NotJudged] = (),
-) -> None:
-    """Write *sheet* as it was asked for; *not_judged* are the days of the span that no period covers."""
-    from qd18.reports.provenance import Caveats
-    from qd18.reports.sheets import AnsweredSheet
-
+def deliver_sheet(app: App, answer: AnsweredSheet, *, chosen: Format, csv: CsvRequest, output: str | None) -> None:
+    """Write *answer* as it was asked for."""
     are_told = chosen.name == "table" and output is None
-    caveats = question.caveats(Caveats(tuple(not_judged)))._replace(are_told=are_told)
-    answer = AnsweredSheet(sheet, question.organisation, question.asked, question.as_of, caveats)
+    answer = answer._replace(caveats=answer.caveats._replace(are_told=are_told))
     deliver(app, chosen.load(), answer, output, csv=csv)

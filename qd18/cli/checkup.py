@@ -59,14 +59,10 @@ def _data(app: App) -> Iterator[CheckupLine]:
     try:
         place = app.workspace.folder.root
     except Outside as refusal:
-        yield CheckupLine("no-data", {"reason": _reason(app, refusal)}, "begin")
+        yield CheckupLine("no-data", {"reason": refusal.sentence(app.words)}, "begin")
         return
     yield CheckupLine(f"place-{source}", {"place": str(place.resolve())})
     yield from _record(app)
-
-
-def _reason(app: App, refusal: Outside) -> str:
-    return app.words.say("refusals", f"{refusal.key}.message", **refusal.args_for_sentence)
 
 
 def _record(app: App) -> Iterator[CheckupLine]:
@@ -120,7 +116,7 @@ def _git(app: App) -> Iterator[CheckupLine]:
         yield CheckupLine("changed" if changed else "clean", {"number": str(changed)}, "commit" if changed else "")
         _, driver = git_answer(place, "config", "--get", "merge.qd18.driver")
     except Outside as refusal:
-        yield CheckupLine("git-refuses", {"reason": _reason(app, refusal)}, "see-git")
+        yield CheckupLine("git-refuses", {"reason": refusal.sentence(app.words)}, "see-git")
         return
     yield CheckupLine("driver" if driver.strip() else "no-driver", {}, "" if driver.strip() else "set-driver")
 

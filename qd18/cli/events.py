@@ -201,7 +201,7 @@ def day_of_change(edits: EditSession, typed: str | None, values: Iterable[Reques
         try:
             return day_of_event(edits, answer)
         except UsageError as misuse:
-            edits.app.output.say("refusals", f"{misuse.key}.message", **misuse.args_for_sentence)
+            edits.app.output.talk(misuse.sentence(edits.app.words))
     return None
 
 

@@ -6,13 +6,13 @@ from collections.abc import Collection
 from dataclasses import dataclass, fields
 from datetime import date
 
+from qd18.answering.requested_span import PERIOD_EXAMPLES
 from qd18.changes.meetings import NewMeeting
 from qd18.cli.app import App
 from qd18.cli.exit_status import ExitStatus
 from qd18.cli.meaning import day_meant, members_typed, resolve_unit
 from qd18.cli.meeting_entry import record_meeting
 from qd18.cli.prompts import can_ask
-from qd18.cli.requested_span import PERIOD_EXAMPLES
 from qd18.cli.retrying import with_retries
 from qd18.cli.session import EditSession
 from qd18.messages import UsageError

@@ -12,7 +12,7 @@ from qd18.cli.speaking import SpeakingCommand, SpeakingGroup
 from qd18.render.formats import CsvRequest, chosen_format, format_names
 
 if TYPE_CHECKING:
-    from qd18.cli.requested_span import RequestedSpan
+    from qd18.answering.requested_span import RequestedSpan
 
 
 def list_command(group: SpeakingGroup, kind: str) -> SpeakingCommand:
@@ -39,6 +39,7 @@ def list_command(group: SpeakingGroup, kind: str) -> SpeakingCommand:
         csv: CsvRequest,
         output: str | None,
     ) -> ExitStatus:
+        from qd18.answering.outcomes import answered
         from qd18.cli.answers import deliver_sheet
         from qd18.cli.meaning import unit_meant
         from qd18.cli.question import ask, member_ids
@@ -55,8 +56,8 @@ def list_command(group: SpeakingGroup, kind: str) -> SpeakingCommand:
             members=member_ids(app, register, members),
             text=text or "",
         )
-        sheet = record_list(kind, register, choice)
-        deliver_sheet(app, sheet, question=question, chosen=chosen, csv=csv, output=output)
+        answer = answered(question, record_list(kind, register, choice))
+        deliver_sheet(app, answer, chosen=chosen, csv=csv, output=output)
         return ExitStatus.DONE
 
     return listed

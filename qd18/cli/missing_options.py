@@ -60,7 +60,7 @@ class OpenQuestion(NamedTuple):
 
     def report(self, misuse: UsageError) -> None:
         """Say what an answer cannot be."""
-        self.edits.app.output.say("refusals", f"{misuse.key}.message", **misuse.args_for_sentence)
+        self.edits.app.output.talk(misuse.sentence(self.edits.app.words))
 
 
 Reader = Callable[[OpenQuestion], Any]

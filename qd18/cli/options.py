@@ -173,7 +173,7 @@ def span(function: Function) -> Function:
 
     @wraps(function)
     def gathered(*args: Any, **kwargs: Any) -> Any:
-        from qd18.cli.requested_span import OPTION_OF, RequestedSpan
+        from qd18.answering.requested_span import OPTION_OF, RequestedSpan
 
         typed = {every: kwargs.pop(name.removeprefix("--")) for every, name in OPTION_OF.items()}
         named = tuple((every, text) for every, text in typed.items() if text is not None)

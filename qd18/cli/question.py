@@ -3,43 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from qd18.answering.asking import Question, day_of_state, facts_for
+from qd18.answering.requested_span import RequestedSpan
 from qd18.checks.all_checks import check_outcome
 from qd18.checks.facts import Facts
 from qd18.cli.app import App
 from qd18.cli.exit_status import Untrusted
-from qd18.cli.requested_span import RequestedSpan
 from qd18.diagnostics import Diagnostic, Severity
-from qd18.engine.checking import periods_of_check
 from qd18.model.asked import Asked
 from qd18.model.days import DateSpan
 from qd18.model.register import Register
-from qd18.model.regulations import Regulation
-from qd18.model.zones import day_in
-from qd18.reports.provenance import NO_CAVEATS, Caveats
-from qd18.store.loading import Frame, read_facts, read_frame
-from qd18.store.tree import Tree
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What is asked, about which facts, as known when."""
-
-    asked: Asked
-    as_of: date
-    regulations: tuple[Regulation, ...]
-    register: Register
-    organisation: str
-    tree: Tree
-    lies_ahead: bool = False
-    """Whether *as_of* is a day to come."""
-
-    def caveats(self, caveats: Caveats = NO_CAVEATS) -> Caveats:
-        """What has to be known about the answer as a whole: *caveats*, and whether it lies ahead."""
-        return caveats._replace(lies_ahead=self.lies_ahead)
+from qd18.reports.provenance import Caveats
+from qd18.store.loading import Frame, read_frame
 
 
 def ask(
@@ -59,7 +37,7 @@ def ask(
     tree = app.workspace.tree(revision)
     frame = read_frame(tree, [_whole(path) for path in drafts])
     today = app.settings.today(frame.said.timezone)
-    known = as_of or (day_in(frame.said.timezone, tree.commit.moment) if tree.commit else today)
+    known = as_of or day_of_state(frame) or today
     if known > today:
         app.output.say("check", "future-as-of", as_of=app.words.day(known))
     asked = requested.asked(as_of=known)
@@ -82,12 +60,10 @@ def question_of(
 
     *spans* are those that are judged, *asked* where none is named; None reads every meeting ever.
     """
-    judged = [period for span in spans or (asked.span,) for period in periods_of_check(frame.regulations, span)]
-    facts = read_facts(frame, None if spans is None else tuple(dict.fromkeys(judged)))
+    facts = facts_for(frame, None if spans is None else spans or (asked.span,))
     app.kept += (frame, facts)
     refuse_errors(app, frame, facts, today=today)
-    organisation, lies_ahead = frame.said.organisation, as_of > today
-    return Question(asked, as_of, frame.regulations, facts.register(), organisation, frame.folder, lies_ahead)
+    return Question.about(frame, facts, asked, as_of=as_of, today=today)
 
 
 def refuse_errors(app: App, frame: Frame, facts: Facts, *, today: date) -> None:

@@ -53,7 +53,7 @@ def _events(edits: EditSession, kind: str) -> list[Event] | None:
         return collection_of(path) == kind
 
     try:
-        repository = workspace.repository
+        repository = workspace.origin.repository
         steps: list[Step] = list(repository.steps(*HISTORY, repository.commit("HEAD").name))
         steps.append(repository.uncommitted(edits.frame.folder, holds_kind, moment=edits.app.settings.moment))
         return list(Past(repository.read, requested=holds_kind).events(steps))

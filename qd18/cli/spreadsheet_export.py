@@ -6,11 +6,11 @@ from collections.abc import Container, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
+from qd18.answering.requested_span import RequestedSpan
 from qd18.cli.app import App
 from qd18.cli.exit_status import ExitStatus
 from qd18.cli.meaning import resolve_committee
 from qd18.cli.question import refuse_errors
-from qd18.cli.requested_span import RequestedSpan
 from qd18.cli.session import EditSession
 from qd18.messages import UsageError
 from qd18.model.members import Member

@@ -60,7 +60,7 @@ class BadValue(click.BadParameter):
 
 def _span_option(argument: str, command: click.Command) -> str | None:
     """The option with *argument* as its value, where that names a span of time and *command* asks for one."""
-    from qd18.cli.requested_span import OPTION_OF
+    from qd18.answering.requested_span import OPTION_OF
     from qd18.cli.shell import shell_word
     from qd18.model.asked import read_period
 

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, tzinfo
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qd18.cli.run_settings import RunSettings
-from qd18.messages import Outside, Unsteady
+from qd18.messages import Outside
 
 if TYPE_CHECKING:
-    from qd18.model.regulations import Regulation
-    from qd18.reports.provenance import Evidence
+    from qd18.answering.origin import Origin
     from qd18.store.folder import Folder
-    from qd18.store.git import Repository
-    from qd18.store.snapshot import Snapshot
     from qd18.store.tree import Tree
     from qd18.store.writing import FileUpdate
 
@@ -94,15 +90,6 @@ class Workspace:
             return None
         return settings[0].language if settings else None
 
-    def zone(self) -> tzinfo:
-        """The time zone that `qd18.yaml` names, else the usual one."""
-        from qd18.model.register import DEFAULT_TIMEZONE
-        from qd18.model.zones import zone_called
-        from qd18.store.loading import read_settings
-
-        settings = read_settings(self.on_disk()).facts
-        return zone_called(settings[0].timezone if settings else DEFAULT_TIMEZONE) or UTC
-
     def write(self, changes: Sequence[FileUpdate], *, subject: str) -> tuple[str, ...]:
         """Write *changes* into the data directory, and give the files of an interrupted write that was finished too.
 
@@ -126,45 +113,19 @@ class Workspace:
 
     def forget(self) -> None:
         """Forget what was read: it is read anew when it is next asked for."""
-        for name in ("folder", "repository"):
+        for name in ("folder", "origin"):
             vars(self).pop(name, None)
 
-    # revisions
-
     @cached_property
-    def repository(self) -> Repository:
-        """The git repository that the data directory lies in; a refusal where there is none."""
-        from qd18.store.git import Repository
+    def origin(self) -> Origin:
+        """Where the data comes from, with its revisions."""
+        from qd18.answering.origin import Origin
 
-        return Repository(self.place, zone=self.zone())
+        return Origin(self.place)
 
     def tree(self, revision: str | None) -> Tree:
         """The data directory as it stands, or as of *revision*."""
-        return self.folder if revision is None else self.snapshot(revision)
-
-    def snapshot(self, revision: str) -> Snapshot:
-        """The data directory as of *revision*; days in it are those of the time zone that is set now."""
-        from qd18.store.snapshot import Snapshot
-
-        return Snapshot(self.repository, self.repository.commit(revision))
-
-    def evidence(self, tree: Tree, regulations: tuple[Regulation, ...]) -> Evidence | None:
-        """What the answer is made from; None where there is no git, or none that answers."""
-        from qd18.store.tracking import is_tracked
-
-        if not is_tracked(self.place):
-            return None
-        from qd18.reports.provenance import Evidence, versions_of
-
-        try:
-            if tree.commit is not None:
-                return Evidence(tree.commit, is_changed=False, versions=versions_of(regulations))
-            head = self.repository.commit("HEAD")
-            return Evidence(head, self.repository.differs_from(tree), versions_of(regulations))
-        except Unsteady:
-            raise
-        except Outside:
-            return None
+        return self.folder if revision is None else self.origin.snapshot(revision)
 
 
 def _unreadable(path: Path, error: OSError) -> Outside:

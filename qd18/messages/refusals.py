@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from qd18.messages.catalogue import Catalogue
+
 
 class Refusal(Exception):
     """What the program will not or cannot do. *key* names the sentence, *args* fill it."""
@@ -10,6 +12,10 @@ class Refusal(Exception):
         super().__init__(key, args)
         self.key = key
         self.args_for_sentence = args
+
+    def sentence(self, words: Catalogue) -> str:
+        """What it says in the language of *words*, without what can be done about it."""
+        return words.say("refusals", f"{self.key}.message", **self.args_for_sentence)
 
 
 class UsageError(Refusal):

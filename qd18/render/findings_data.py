@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 from unicodedata import category
@@ -21,13 +22,18 @@ SARIF_BASE = "%SRCROOT%"
 
 def validation_json(checked: CheckedData, words: Catalogue) -> str:
     """The contract `qd18/validate/1`."""
+    return to_json(VALIDATE_OUTPUT.of(validation_of(checked.diagnostics, words)))
+
+
+def validation_of(diagnostics: Iterable[Diagnostic], words: Catalogue) -> Validation:
+    """*diagnostics*, each with its sentences."""
     worded = (
         WordedDiagnostic(
             diagnostic, _spelled(diagnostic.place.path), message(diagnostic, words), hint(diagnostic, words)
         )
-        for diagnostic in checked.diagnostics
+        for diagnostic in diagnostics
     )
-    return to_json(VALIDATE_OUTPUT.of(Validation(tuple(worded))))
+    return Validation(tuple(worded))
 
 
 def _spelled(path: str) -> str:

@@ -34,6 +34,11 @@ SUMMARY_ORDER = (
 )
 
 
+def needs_somebody(verdict: Verdict) -> bool:
+    """Whether somebody is below quota, or nothing can be said until the record or an assignment is mended (5.3)."""
+    return verdict.status in {Status.VIOLATION, Status.NO_RECORD} or verdict.gap is Gap.UNFIT
+
+
 @dataclass(frozen=True, slots=True)
 class Selection:
     """Which verdicts are wanted; nothing named lets all through. *statuses* choose what is shown, not counted."""
@@ -105,11 +110,8 @@ class Compliance:
 
     @cached_property
     def needs_somebody(self) -> bool:
-        """Whether somebody is below quota, or nothing can be said until the record or an assignment is mended (5.3)."""
-        return any(
-            verdict.status in {Status.VIOLATION, Status.NO_RECORD} or verdict.gap is Gap.UNFIT
-            for verdict in self.verdicts
-        )
+        """Whether any verdict does, shown or not."""
+        return any(map(needs_somebody, self.verdicts))
 
     def committee(self, verdict: Verdict) -> Unit | None:
         """The committee in which the post is held by which the duty applies, the first of several."""

@@ -16,6 +16,7 @@ from qd18.model.members import Assignment, Exemption, Member
 from qd18.model.names import vietnamese_key
 from qd18.model.regulations import Regulation
 from qd18.model.units import Unit, UnitTree
+from qd18.reports.compliance import needs_somebody
 from qd18.reports.provenance import Evidence
 
 
@@ -38,6 +39,11 @@ class Explanation:
         """The member's title on the last day on duty, or on the last of the span where there is no duty."""
         last = self.verdicts[-1].obligation.last_day if self.verdicts else self.asked.span.last
         return self.member.title_on(last)
+
+    @property
+    def needs_somebody(self) -> bool:
+        """Whether any verdict does."""
+        return any(map(needs_somebody, self.verdicts))
 
 
 def kin_judged(obligation: Obligation) -> tuple[MemberDuty, ...]:

@@ -15,7 +15,7 @@ from qd18.messages import Outside
 from qd18.render.formats import CsvRequest, chosen_format, format_names
 
 if TYPE_CHECKING:
-    from qd18.cli.requested_span import RequestedSpan
+    from qd18.answering.requested_span import RequestedSpan
     from qd18.compare.late_changes import Audit
     from qd18.model.asked import Asked
     from qd18.model.days import DateSpan
@@ -55,11 +55,11 @@ def _audit_of(app: App, requested: RequestedSpan, *, as_of: date | None) -> Audi
     known = as_of or today
     asked = requested.asked(as_of=known)
     if known >= today:
-        return _audit_from(app, frame, app.workspace.repository.commit("HEAD"), asked, as_of=known)
-    tip = app.workspace.repository.last_by(known)
+        return _audit_from(app, frame, app.workspace.origin.repository.commit("HEAD"), asked, as_of=known)
+    tip = app.workspace.origin.repository.last_by(known)
     then = _snapshot(app, tip)
     if tip is None or then is None:
-        grace, shallow = frame.said.late_after_days, app.workspace.repository.is_shallow
+        grace, shallow = frame.said.late_after_days, app.workspace.origin.repository.is_shallow
         return Audit(asked, known, Register(), grace, None, Findings(), shallow, has_record=False)
     return _audit_from(app, read_frame(then), tip, asked, as_of=known)
 
@@ -69,7 +69,7 @@ def _snapshot(app: App, tip: Commit | None) -> Tree | None:
     from qd18.store.snapshot import Snapshot
 
     try:
-        return Snapshot(app.workspace.repository, tip) if tip is not None else None
+        return Snapshot(app.workspace.origin.repository, tip) if tip is not None else None
     except Outside as refusal:
         if refusal.key != "no-settings-then":
             raise
@@ -86,7 +86,7 @@ def _audit_from(app: App, frame: Frame, tip: Commit, asked: Asked, *, as_of: dat
     from qd18.store.git import HISTORY
     from qd18.store.loading import as_listed
 
-    repository, settings = app.workspace.repository, frame.said
+    repository, settings = app.workspace.origin.repository, frame.said
     is_past = frame.folder.commit is not None
     steps = list(repository.steps(*HISTORY, tip.name))
     today = app.settings.today(settings.timezone)

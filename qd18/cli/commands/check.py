@@ -18,10 +18,9 @@ from qd18.model.status import Status
 from qd18.render.formats import CsvRequest, chosen_format, format_names
 
 if TYPE_CHECKING:
-    from qd18.cli.question import Question
-    from qd18.cli.requested_span import RequestedSpan
+    from qd18.answering.requested_span import RequestedSpan
     from qd18.model.register import Register
-    from qd18.reports.compliance import Compliance, Selection
+    from qd18.reports.compliance import Compliance
 
 
 @options.command("check")
@@ -56,6 +55,7 @@ def check(
     exit_zero: bool,
 ) -> ExitStatus:
     """Judge every member against the quotas in force."""
+    from qd18.answering.outcomes import compliance_for
     from qd18.cli.question import ask, member_ids, tell_caveats
     from qd18.reports.compliance import Selection
 
@@ -69,13 +69,13 @@ def check(
         statuses=frozenset(Status(status) for status in statuses),
         everything=everything,
     )
-    compliance = judged(question, choice)
+    compliance = compliance_for(question, choice)
     app.kept.append(compliance)
     tell_caveats(app, compliance.caveats, compliance.asked)
     are_told = chosen.name == "table" and output is None
     compliance = replace(compliance, caveats=question.caveats(compliance.caveats)._replace(are_told=are_told))
     if chosen.name != "csv":
-        compliance = replace(compliance, evidence=app.workspace.evidence(question.tree, question.regulations))
+        compliance = replace(compliance, evidence=app.workspace.origin.evidence(question.tree, question.regulations))
     deliver(app, make, compliance, output, csv=csv)
     if not question.register.members and revision is None:
         from qd18.cli.beginning import hint_beginning
@@ -95,26 +95,9 @@ def _committee_ids(app: App, register: Register, names: Sequence[str], *, on: da
     return frozenset(committee_meant(app, register, name, on=on).id for name in names)
 
 
-def judged(question: Question, choice: Selection) -> Compliance:
-    """The answer to *question*."""
-    from qd18.engine.checking import judge_all
-    from qd18.reports.compliance import compliance_of
-
-    verdicts = judge_all(question.register, question.regulations, question.asked.span, as_of=question.as_of)
-    return compliance_of(
-        question.register,
-        verdicts,
-        choice,
-        organisation=question.organisation,
-        asked=question.asked,
-        as_of=question.as_of,
-        regulations=question.regulations,
-    )
-
-
 def _hint_why(app: App, compliance: Compliance) -> None:
     """Say on standard error what to type next."""
-    from qd18.cli.requested_span import span_options
+    from qd18.answering.requested_span import span_options
 
     for section in compliance.sections:
         if section.status is Status.VIOLATION:

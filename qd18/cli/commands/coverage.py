@@ -6,14 +6,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from qd18.cli import options
-from qd18.cli.answers import deliver_sheet, office_of
+from qd18.cli.answers import deliver_sheet
 from qd18.cli.app import App
 from qd18.cli.exit_status import ExitStatus
 from qd18.cli.params import ChoiceParam
 from qd18.render.formats import CsvRequest, chosen_format, format_names
 
 if TYPE_CHECKING:
-    from qd18.cli.requested_span import RequestedSpan
+    from qd18.answering.requested_span import RequestedSpan
 
 
 @options.command("coverage")
@@ -36,13 +36,11 @@ def coverage(
     output: str | None,
 ) -> ExitStatus:
     """List the units that no assigned official sat in on in the span, and since when."""
+    from qd18.answering.outcomes import coverage_for
     from qd18.cli.question import ask
-    from qd18.engine.checking import not_judged
-    from qd18.reports.outlook import coverage_sheet
 
     chosen = chosen_format("coverage", format_, output, csv=csv)
     question = ask(app, requested, as_of=as_of, revision=revision, whole_record=True)
-    sheet = coverage_sheet(office_of(question), question.regulations, everything=everything)
-    runs = not_judged(question.regulations, question.asked.span)
-    deliver_sheet(app, sheet, question=question, chosen=chosen, csv=csv, output=output, not_judged=runs)
+    answer = coverage_for(question, everything=everything)
+    deliver_sheet(app, answer, chosen=chosen, csv=csv, output=output)
     return ExitStatus.DONE

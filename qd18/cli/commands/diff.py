@@ -18,8 +18,8 @@ from qd18.messages import UsageError
 from qd18.render.formats import chosen_format, format_names
 
 if TYPE_CHECKING:
-    from qd18.cli.question import Question
-    from qd18.cli.requested_span import RequestedSpan
+    from qd18.answering.asking import Question
+    from qd18.answering.requested_span import RequestedSpan
     from qd18.compare.commit_history import Event
     from qd18.compare.record_changes import Records
     from qd18.compare.verdict_changes import Difference, Side
@@ -78,6 +78,7 @@ def _between_revisions(
     app: App, revisions: Sequence[str], requested: RequestedSpan, *, as_of: date | None
 ) -> Difference:
     """The difference between two revisions, or between one (HEAD where none is named) and the files as they are."""
+    from qd18.answering.asking import day_of_state
     from qd18.compare.causes import Causes
     from qd18.compare.record_changes import changes_between
     from qd18.compare.verdict_changes import Difference, verdict_changes_between
@@ -85,14 +86,14 @@ def _between_revisions(
 
     before, after = (_Half(name, tree, read_frame(tree)) for name, tree in _trees(app, revisions))
     today = app.settings.today(after.frame.said.timezone)
-    known = as_of or _day_of(after.tree, after.frame) or today
+    known = as_of or day_of_state(after.frame) or today
     asked = requested.asked(as_of=known)
     questions = [_question(app, half, asked, as_of=known, today=today) for half in (before, after)]
     old, new = (_side(half.name, question) for half, question in zip((before, after), questions, strict=True))
     turns = verdict_changes_between(old.verdicts, new.verdicts)
     changes = changes_between(_records(before, questions[0]), _records(after, questions[1]))
     if turns and changes:
-        events = _events(app.workspace.repository, before, after, asked)
+        events = _events(app.workspace.origin.repository, before, after, asked)
         turns = Causes(old, new, changes, events, as_of=known).explained(turns)
     return Difference(old, new, asked, known, turns, changes)
 
@@ -105,26 +106,19 @@ def _trees(app: App, revisions: Sequence[str]) -> list[tuple[str, Tree]]:
     names = [first or "HEAD", second or "HEAD"] if dots else list(revisions or ("HEAD",))
     if len(names) > 2:
         raise UsageError("too-many-revisions")
-    trees: list[tuple[str, Tree]] = [(name, app.workspace.snapshot(name)) for name in names]
+    trees: list[tuple[str, Tree]] = [(name, app.workspace.origin.snapshot(name)) for name in names]
     return trees if len(trees) == 2 else [*trees, ("", app.workspace.folder)]
 
 
 def _since_parting(app: App, first: str, second: str) -> list[tuple[str, Tree]]:
     from qd18.store.snapshot import Snapshot
 
-    repository = app.workspace.repository
+    repository = app.workspace.origin.repository
     tip = repository.commit(second)
     base = repository.merge_base(repository.commit(first), tip)
     if base is None:
         raise UsageError("nothing-in-common", first=first, second=second)
     return [(base.short, Snapshot(repository, base)), (second, Snapshot(repository, tip))]
-
-
-def _day_of(tree: Tree, frame: Frame) -> date | None:
-    """The day of the commit that *tree* is as of; None where it is the files as they are."""
-    from qd18.model.zones import day_in
-
-    return day_in(frame.said.timezone, tree.commit.moment) if tree.commit else None
 
 
 def _question(app: App, half: _Half, asked: Asked, *, as_of: date, today: date) -> Question:
@@ -183,6 +177,7 @@ def _between_regulations(
 
     A regulation given as a file is taken as if in force throughout: a draft is not yet.
     """
+    from qd18.answering.asking import day_of_state
     from qd18.cli.question import question_of
     from qd18.compare.verdict_changes import Difference, tier_and_duty_key, tier_key, verdict_changes_between
     from qd18.store.loading import read_frame
@@ -194,7 +189,7 @@ def _between_regulations(
     tree = app.workspace.tree(revisions[0] if revisions else None)
     frame = read_frame(tree)
     today = app.settings.today(frame.said.timezone)
-    known = as_of or _day_of(tree, frame) or today
+    known = as_of or day_of_state(frame) or today
     asked = requested.asked(as_of=known) if requested.is_named else _last_quarters(known)
     pair = [_regulation(app, frame, name) for name in names]
     frame.regulations = tuple(pair)

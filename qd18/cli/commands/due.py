@@ -6,14 +6,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from qd18.cli import options
-from qd18.cli.answers import deliver_sheet, office_of
+from qd18.cli.answers import deliver_sheet
 from qd18.cli.app import App
 from qd18.cli.exit_status import ExitStatus
 from qd18.cli.params import ChoiceParam
 from qd18.render.formats import CsvRequest, chosen_format, format_names
 
 if TYPE_CHECKING:
-    from qd18.cli.requested_span import RequestedSpan
+    from qd18.answering.requested_span import RequestedSpan
 
 
 @options.command("due")
@@ -34,15 +34,12 @@ def due(
     output: str | None,
 ) -> ExitStatus:
     """List what is still owed, with the last day and the places where it can be met."""
+    from qd18.answering.outcomes import due_for
     from qd18.cli.question import ask, tell_caveats
-    from qd18.engine.checking import not_judged
-    from qd18.reports.outlook import due_sheet
-    from qd18.reports.provenance import Caveats
 
     chosen = chosen_format("due", format_, output, csv=csv)
     question = ask(app, requested, as_of=as_of, revision=revision)
-    runs = not_judged(question.regulations, question.asked.span)
-    tell_caveats(app, Caveats(runs), question.asked)
-    sheet = due_sheet(office_of(question))
-    deliver_sheet(app, sheet, question=question, chosen=chosen, csv=csv, output=output, not_judged=runs)
+    answer = due_for(question)
+    tell_caveats(app, answer.caveats, question.asked)
+    deliver_sheet(app, answer, chosen=chosen, csv=csv, output=output)
     return ExitStatus.DONE

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 from qd18.cli import options
 from qd18.cli.answers import deliver
 from qd18.cli.app import App
-from qd18.cli.commands.check import judged
 from qd18.cli.exit_status import ExitStatus
 from qd18.cli.params import ChoiceParam
 from qd18.messages import Outside, UsageError
 from qd18.render.formats import chosen_format, format_names
 
 if TYPE_CHECKING:
-    from qd18.cli.requested_span import RequestedSpan
+    from qd18.answering.requested_span import RequestedSpan
 
 
 @options.command("explain")
@@ -43,29 +42,18 @@ def explain(
         if requested.is_named or as_of or revision or drafts or format_:
             raise UsageError("code-alone", code=member)
         return _explain_code(app, member)
+    from qd18.answering.outcomes import explanation_for
     from qd18.cli.question import ask, tell_caveats
     from qd18.lookup.typed_names import member_typed
-    from qd18.reports.compliance import Selection
-    from qd18.reports.explanation import Explanation
     from qd18.reports.provenance import Caveats
 
     question = ask(app, requested, as_of=as_of, drafts=drafts, revision=revision)
     person = member_typed(question.register, member)
-    compliance = judged(question, Selection(members=frozenset({person.id}), everything=True))
-    tell_caveats(app, Caveats(compliance.not_judged), compliance.asked)
-    explanation = Explanation(
-        person,
-        question.asked,
-        question.as_of,
-        question.regulations,
-        compliance.verdicts,
-        compliance.tree,
-        compliance.places,
-        compliance.not_judged,
-        app.workspace.evidence(question.tree, question.regulations),
-    )
+    evidence = app.workspace.origin.evidence(question.tree, question.regulations)
+    explanation = explanation_for(question, person, evidence)
+    tell_caveats(app, Caveats(explanation.not_judged), explanation.asked)
     deliver(app, chosen_format("explain", format_, None).load(), explanation, None)
-    return ExitStatus.VIOLATIONS if compliance.needs_somebody and not exit_zero else ExitStatus.DONE
+    return ExitStatus.VIOLATIONS if explanation.needs_somebody and not exit_zero else ExitStatus.DONE
 
 
 def _is_code(app: App, typed: str) -> bool:

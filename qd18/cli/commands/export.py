@@ -10,7 +10,7 @@ from qd18.cli.exit_status import ExitStatus
 from qd18.cli.params import ChoiceParam, PathParam
 
 if TYPE_CHECKING:
-    from qd18.cli.requested_span import RequestedSpan
+    from qd18.answering.requested_span import RequestedSpan
 
 EXPORTED_KINDS = ("units", "members", "assignments", "exemptions", "meetings")
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qd18.cli import options
-from qd18.cli.answers import deliver_sheet, office_of
+from qd18.cli.answers import deliver_sheet
 from qd18.cli.app import App
 from qd18.cli.exit_status import ExitStatus
 from qd18.cli.params import ChoiceParam
@@ -17,8 +17,8 @@ from qd18.model.meetings import Session
 from qd18.render.formats import CsvRequest, chosen_format, format_names
 
 if TYPE_CHECKING:
+    from qd18.answering.requested_span import RequestedSpan
     from qd18.changes.change_set import ChangeSet
-    from qd18.cli.requested_span import RequestedSpan
     from qd18.cli.session import EditSession
     from qd18.model.meetings import Meeting
     from qd18.model.units import Unit
@@ -58,15 +58,13 @@ def proposals(
     """List the recommendations taken in the span, the oldest first."""
     if ctx.invoked_subcommand is not None:
         return None
+    from qd18.answering.outcomes import proposals_for
     from qd18.cli.question import ask
-    from qd18.reports.proposal_register import ledger_of, open_entries, proposals_sheet
 
     chosen = chosen_format("proposals", format_, output, csv=csv)
     question = ask(app, requested, as_of=as_of, revision=revision, whole_record=True)
-    office = office_of(question)
-    ledger = ledger_of(office) if requested.is_named else open_entries(office)
-    sheet = proposals_sheet(office, ledger, only_open=only_open, by_body=order == "body")
-    deliver_sheet(app, sheet, question=question, chosen=chosen, csv=csv, output=output)
+    answer = proposals_for(question, in_span=requested.is_named, only_open=only_open, by_body=order == "body")
+    deliver_sheet(app, answer, chosen=chosen, csv=csv, output=output)
     return ExitStatus.DONE
 
 

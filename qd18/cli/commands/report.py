@@ -13,7 +13,7 @@ from qd18.messages import UsageError
 from qd18.render.formats import chosen_format
 
 if TYPE_CHECKING:
-    from qd18.cli.requested_span import RequestedSpan
+    from qd18.answering.requested_span import RequestedSpan
     from qd18.reports.quarterly import Report
 
 STEPS = 4
@@ -38,7 +38,7 @@ def report(
     is_shown: bool,
 ) -> ExitStatus:
     """Write the report on a span to a file."""
-    from qd18.cli.requested_span import span_named
+    from qd18.answering.requested_span import span_named
     from qd18.store.products import show_product, write_product
 
     if output is None:
@@ -83,7 +83,7 @@ def report_on(app: App, requested: RequestedSpan, *, as_of: date | None, revisio
         question.asked,
         question.as_of,
         question.regulations,
-        app.workspace.evidence(question.tree, question.regulations),
+        app.workspace.origin.evidence(question.tree, question.regulations),
         figures_of(office, ledger),
         sheets_of(office, tuple(map(Quarter, quarters, judged[1:])), ledger),
         office.tree,

@@ -42,8 +42,9 @@ def trend(
     output: str | None,
 ) -> ExitStatus:
     """Show how it went, quarter by quarter, up to the one that holds as_of."""
+    from qd18.answering.outcomes import answered
+    from qd18.answering.requested_span import RequestedSpan
     from qd18.cli.question import ask
-    from qd18.cli.requested_span import RequestedSpan
     from qd18.engine.checking import not_judged
     from qd18.model.asked import Asked
     from qd18.reports import trends
@@ -63,7 +64,8 @@ def trend(
     sheets: dict[str, Sheet] = {"member": trends.members_trend(judged), "tier": trends.tiers_trend(judged)}
     sheets["committee"] = trends.committees_trend(judged, question.register.tree, day=question.as_of)
     runs = [run for period in periods for run in not_judged(question.regulations, period.span)]
-    deliver_sheet(app, sheets[group], question=question, chosen=chosen, csv=csv, output=output, not_judged=runs)
+    answer = answered(question, sheets[group], runs=runs)
+    deliver_sheet(app, answer, chosen=chosen, csv=csv, output=output)
     return ExitStatus.DONE
 
 

@@ -20,7 +20,7 @@ def undo(app: App, *, is_agreed: bool, dry_run: bool) -> ExitStatus:
     root, words = app.workspace.folder.root, app.words
     head, files = undoing(root)
     changes = [FileUpdate(path, now, before) for path, now, before in files]
-    moment = head.moment.astimezone(app.workspace.zone())
+    moment = head.moment.astimezone(app.workspace.origin.zone)
     written = {"subject": head.subject, "day": words.day(moment.date()), "time": f"{moment:%H:%M}"}
     is_asked = can_ask(app) and not (is_agreed or dry_run)
     app.output.show_diff(diff_text(changes, root), at_once=is_asked)

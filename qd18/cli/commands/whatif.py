@@ -16,8 +16,8 @@ from qd18.messages import UsageError
 from qd18.render.formats import chosen_format, format_names
 
 if TYPE_CHECKING:
-    from qd18.cli.question import Question
-    from qd18.cli.requested_span import RequestedSpan
+    from qd18.answering.asking import Question
+    from qd18.answering.requested_span import RequestedSpan
     from qd18.compare.verdict_changes import Difference, Side
     from qd18.model.meetings import Meeting, Session
     from qd18.model.register import Register
@@ -101,7 +101,7 @@ def _session(parts: Sequence[str]) -> Session:
 
 def _quarters_of(days: Sequence[date]) -> RequestedSpan:
     """From the quarter of the first day to that of the last."""
-    from qd18.cli.requested_span import RequestedSpan
+    from qd18.answering.requested_span import RequestedSpan
     from qd18.model.periods import Every, month_of, period_holding
 
     first, last = (period_holding(month_of(day), Every.QUARTER) for day in (min(days), max(days)))

@@ -64,7 +64,7 @@ class Validation(NamedTuple):
         return len(self.diagnostics) - self.errors
 
 
-_DIAGNOSTIC = JsonObject(
+DIAGNOSTIC = JsonObject(
     "diagnostic",
     (
         key("severity", word(Severity), "diagnostic.severity"),
@@ -80,7 +80,7 @@ VALIDATE_OUTPUT = JsonOutput(
     (
         JsonObject(
             "validate",
-            (key("errors", JSON_COUNT), key("warnings", JSON_COUNT), key("diagnostics", JsonList(_DIAGNOSTIC))),
+            (key("errors", JSON_COUNT), key("warnings", JSON_COUNT), key("diagnostics", JsonList(DIAGNOSTIC))),
         ),
     )
 )

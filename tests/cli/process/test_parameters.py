@@ -12,9 +12,9 @@ from typing import Any, get_type_hints
 import click
 import pytest
 
+from qd18.answering.requested_span import RequestedSpan
 from qd18.cli.group import qd18 as program
 from qd18.cli.params import ChoiceParam, DayParam, PairParam
-from qd18.cli.requested_span import RequestedSpan
 from qd18.cli.session import EditSession
 from qd18.render.formats import CsvRequest
 

@@ -14,9 +14,9 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.table import Table
 
+from qd18.answering.requested_span import RequestedSpan
 from qd18.cli.app import App
 from qd18.cli.commands.report import report_on
-from qd18.cli.requested_span import RequestedSpan
 from qd18.cli.run_settings import RunSettings
 from qd18.messages import catalogue
 from qd18.model.asked import Asked

@@ -1,0 +1,55 @@
+"""A question with just the facts that answer it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from qd18.checks.facts import Facts
+from qd18.engine.checking import periods_of_check
+from qd18.model.asked import Asked
+from qd18.model.days import DateSpan
+from qd18.model.register import Register
+from qd18.model.regulations import Regulation
+from qd18.model.zones import day_in
+from qd18.reports.provenance import NO_CAVEATS, Caveats
+from qd18.store.loading import Frame, read_facts
+from qd18.store.tree import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked, about which facts, as known when."""
+
+    asked: Asked
+    as_of: date
+    regulations: tuple[Regulation, ...]
+    register: Register
+    organisation: str
+    tree: Tree
+    lies_ahead: bool = False
+    """Whether *as_of* is a day to come."""
+
+    @classmethod
+    def about(cls, frame: Frame, facts: Facts, asked: Asked, *, as_of: date, today: date) -> Question:
+        """The question about *asked*, to *facts* of *frame*'s directory that have no errors."""
+        organisation, lies_ahead = frame.said.organisation, as_of > today
+        return cls(asked, as_of, frame.regulations, facts.register(), organisation, frame.folder, lies_ahead)
+
+    def caveats(self, caveats: Caveats = NO_CAVEATS) -> Caveats:
+        """What has to be known about the answer as a whole: *caveats*, and whether it lies ahead."""
+        return caveats._replace(lies_ahead=self.lies_ahead)
+
+
+def day_of_state(frame: Frame) -> date | None:
+    """The day of the commit that *frame*'s directory is as of; None where it is the files as they are."""
+    return day_in(frame.said.timezone, frame.folder.commit.moment) if frame.folder.commit else None
+
+
+def facts_for(frame: Frame, spans: Sequence[DateSpan] | None) -> Facts:
+    """The facts by which *spans* are judged, of the meetings only the files that may matter; None reads all of them."""
+    if spans is None:
+        return read_facts(frame, None)
+    judged = [period for span in spans for period in periods_of_check(frame.regulations, span)]
+    return read_facts(frame, tuple(dict.fromkeys(judged)))

@@ -1,0 +1,92 @@
+"""The answer to each question, as values: what every format and every Python program is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from qd18.answering.asking import Question
+from qd18.engine.checking import NotJudged, judge_all, not_judged
+from qd18.reports.compliance import Compliance, Selection, compliance_of
+from qd18.reports.office import Office
+from qd18.reports.provenance import Caveats
+from qd18.reports.sheets import AnsweredSheet, Sheet
+
+if TYPE_CHECKING:
+    from qd18.model.members import Member
+    from qd18.reports.explanation import Explanation
+    from qd18.reports.provenance import Evidence
+
+
+def compliance_for(question: Question, choice: Selection) -> Compliance:
+    """Who met the quota, and who did not."""
+    verdicts = judge_all(question.register, question.regulations, question.asked.span, as_of=question.as_of)
+    return compliance_of(
+        question.register,
+        verdicts,
+        choice,
+        organisation=question.organisation,
+        asked=question.asked,
+        as_of=question.as_of,
+        regulations=question.regulations,
+    )
+
+
+def explanation_for(question: Question, member: Member, evidence: Evidence | None) -> Explanation:
+    """Every duty of *member* with what explains its verdict."""
+    from qd18.reports.explanation import Explanation
+
+    compliance = compliance_for(question, Selection(members=frozenset({member.id}), everything=True))
+    return Explanation(
+        member,
+        question.asked,
+        question.as_of,
+        question.regulations,
+        compliance.verdicts,
+        compliance.tree,
+        compliance.places,
+        compliance.not_judged,
+        evidence,
+    )
+
+
+def office_of(question: Question) -> Office:
+    """The office that *question* is put to."""
+    verdicts = judge_all(question.register, question.regulations, question.asked.span, as_of=question.as_of)
+    return Office(question.register, question.asked, question.as_of, verdicts)
+
+
+def answered(question: Question, sheet: Sheet, *, runs: Sequence[NotJudged] = ()) -> AnsweredSheet:
+    """*sheet* as the answer to *question*; *runs* are the days of the span that no period covers."""
+    caveats = question.caveats(Caveats(tuple(runs)))
+    return AnsweredSheet(sheet, question.organisation, question.asked, question.as_of, caveats)
+
+
+def _not_judged(question: Question) -> tuple[NotJudged, ...]:
+    return not_judged(question.regulations, question.asked.span)
+
+
+def due_for(question: Question) -> AnsweredSheet:
+    """What is still owed, with the last day and the places where it can be met."""
+    from qd18.reports.outlook import due_sheet
+
+    return answered(question, due_sheet(office_of(question)), runs=_not_judged(question))
+
+
+def coverage_for(question: Question, *, everything: bool) -> AnsweredSheet:
+    """The units that no assigned official sat in on; *everything* lists the others too. Asks for the whole record."""
+    from qd18.reports.outlook import coverage_sheet
+
+    sheet = coverage_sheet(office_of(question), question.regulations, everything=everything)
+    return answered(question, sheet, runs=_not_judged(question))
+
+
+def proposals_for(
+    question: Question, *, in_span: bool, only_open: bool = False, by_body: bool = False
+) -> AnsweredSheet:
+    """The recommendations that concern the span, else all that are open on as_of. Asks for the whole record."""
+    from qd18.reports.proposal_register import ledger_of, open_entries, proposals_sheet
+
+    office = office_of(question)
+    ledger = ledger_of(office) if in_span else open_entries(office)
+    return answered(question, proposals_sheet(office, ledger, only_open=only_open, by_body=by_body))

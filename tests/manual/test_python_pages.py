@@ -1,0 +1,40 @@
+"""The pages for Python programs: each block is run, in the order of the page, and prints what stands below it."""
+
+from __future__ import annotations
+
+import re
+from contextlib import redirect_stdout
+from io import StringIO
+
+import pytest
+
+from tests.bless import BLESS
+from tests.paths import ROOT
+
+_BLOCK = re.compile(r"```python\n(?P<code>.*?)```\n\n```text\n(?P<printed>.*?)```", re.DOTALL)
+
+
+PAGES = {"api": ("pandas", "duckdb")}
+"""With what each needs."""
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_each_block_prints_what_stands_below_it(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for library in PAGES[name]:
+        pytest.importorskip(library)
+    page = ROOT / "docs" / f"{name}.md"
+    text = page.read_text(encoding="utf-8")
+    monkeypatch.chdir(ROOT)
+    names: dict[str, object] = {}
+
+    def run(block: re.Match[str]) -> str:
+        out = StringIO()
+        with redirect_stdout(out):
+            exec(block["code"], names)  # noqa: S102 - the page's own code
+        return f"```python\n{block['code']}```\n\n```text\n{out.getvalue()}```"
+
+    assert text.count("```python") == len(_BLOCK.findall(text))
+    printed = _BLOCK.sub(run, text)
+    if BLESS:
+        page.write_text(printed, encoding="utf-8")
+    assert printed == page.read_text(encoding="utf-8")
