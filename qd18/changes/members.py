@@ -39,7 +39,7 @@ def tier_in_use(regulations: Sequence[Regulation], tree: UnitTree, unit: Unit, d
 
 def tier_of(unit: Unit, named: Tier | None) -> Tier:
     """The tier of posts in *unit*: as *named*, else the lowest that its kind has; cells have none."""
-    tier = named or next((tier for tier in reversed(Tier) if unit.kind in tier.kinds), None)
+    tier = named or next((tier for tier in reversed(Tier) if tier.has_posts_in(unit.kind)), None)
     if tier is None:
         raise Impossible("no-posts-there", unit=unit)
     return tier

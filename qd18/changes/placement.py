@@ -137,10 +137,12 @@ def posts_of_assignment(
     held = [role for role in member.roles if role.span.holds(day)]
     if tier is not None:
         return tuple(role for role in held if role.tier is tier)
-    if regulations and len(held) > 1:
-        rulebook = Rulebook(regulations, tree)
-        held = [role for role in held if day in rulebook.days_looking_at_assignments(role)] or held
-    return posts_served(held, tree.lineage(unit, day)[1:] if unit in tree.units else ())
+    above = tree.lineage(unit, day)[1:] if unit in tree.units else ()
+    if len(held) < 2:
+        return posts_served(held, above)
+    rulebook = Rulebook(regulations, tree)
+    held = [role for role in held if day in rulebook.days_looking_at_assignments(role)] or held
+    return posts_served(held, above, rulebook.tiers)
 
 
 def _posts_served_or_all(

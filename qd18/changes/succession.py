@@ -166,7 +166,7 @@ class _Carrier:
         key = (unit.id, tier)
         if key not in self._tiers:
             in_use = tier_in_use(self._terms.regulations, self._tree, unit, self._succession.first)
-            self._tiers[key] = in_use or (tier if unit.kind in tier.kinds else tier_of(unit, None))
+            self._tiers[key] = in_use or (tier if tier.has_posts_in(unit.kind) else tier_of(unit, None))
         return self._tiers[key]
 
     def _roles_after(self, member: Member) -> list[Role]:
@@ -233,7 +233,7 @@ class _Carrier:
     def _served(self, rulebook: Rulebook, roles: Iterable[Role], lineage: Sequence[str], day: date) -> list[Role]:
         """The posts among *roles* that an assignment to the first of *lineage* serves on *day* (3.1)."""
         held = [role for role in roles if day in rulebook.days_looking_at_assignments(role)]
-        return list(posts_served(held, lineage[1:]))
+        return list(posts_served(held, lineage[1:], rulebook.tiers))
 
     def _lineage_after(self, unit: str) -> tuple[str, ...]:
         """The ids from *unit* up to the top as they will be on the day."""

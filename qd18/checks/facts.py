@@ -10,6 +10,7 @@ from qd18.diagnostics import Diagnostic
 from qd18.model.located import Located
 from qd18.model.meetings import Meeting
 from qd18.model.members import Assignment, Exemption, Member
+from qd18.model.own_words import NO_OWN_WORDS, OwnWords
 from qd18.model.register import RecordSpan, Register, Settings
 from qd18.model.regulations import Regulation
 from qd18.model.units import Unit
@@ -30,6 +31,8 @@ class Facts:
     built_in: frozenset[str] = frozenset()
     listed: tuple[Regulation, ...] = ()
     """The regulations to judge by, on the days and for the units of their entries."""
+    words: OwnWords = NO_OWN_WORDS
+    """What the files may use besides the words of the format."""
     paths: tuple[str, ...] = ()
     """Every file of the data directory that is not hidden, read or not."""
 

@@ -13,16 +13,17 @@ from qd18.diagnostics import Diagnostic
 from qd18.model.days import DateSpan
 from qd18.model.located import Located
 from qd18.model.members import Member
+from qd18.model.own_words import NO_OWN_WORDS, OwnWords
 from qd18.model.units import Unit
 
 Spell = tuple[tuple[str, ...], DateSpan, Located, tuple[str | int, ...]]
 """What is held or looked after, when, by which record, and where in it."""
 
 
-def tree_faults(units: Mapping[str, Unit]) -> Iterator[Diagnostic]:
+def tree_faults(units: Mapping[str, Unit], words: OwnWords = NO_OWN_WORDS) -> Iterator[Diagnostic]:
     """Circles of units that stand below each other, and units that do not stand below their parent's kind."""
     yield from _circles(units)
-    for blamed, other, (lower, upper) in _disorder(units):
+    for blamed, other, (lower, upper) in _disorder(units, words):
         args = {"unit": lower.id, "kind": lower.kind.value, "parent": upper.id, "parent_kind": upper.kind.value}
         yield Diagnostic("unit-kind-order", blamed.ref.place("kind"), args, other.ref.place("kind"))
 
@@ -46,7 +47,7 @@ def _circle(unit: Unit, units: Mapping[str, Unit], day: date) -> list[Unit]:
     return circle_from(unit, lambda below: units.get(below.parent_on(day) or ""))
 
 
-def _disorder(units: Mapping[str, Unit]) -> Iterator[tuple[Unit, Unit, tuple[Unit, Unit]]]:
+def _disorder(units: Mapping[str, Unit], words: OwnWords) -> Iterator[tuple[Unit, Unit, tuple[Unit, Unit]]]:
     """Which unit's kind is to blame, which other it clashes with, and the two as lower and upper.
 
     That is the lower one; but where all of several units below one parent clash with it, it is the parent.
@@ -61,7 +62,7 @@ def _disorder(units: Mapping[str, Unit]) -> Iterator[tuple[Unit, Unit, tuple[Uni
         wrong = [
             unit
             for unit in children
-            if unit.kind.level <= upper.kind.level and not _circle(unit, units, _day_below(unit, parent))
+            if not words.can_stand_below(unit.kind, upper.kind) and not _circle(unit, units, _day_below(unit, parent))
         ]
         if len(wrong) > 1 and len(wrong) == len(children):
             yield upper, wrong[0], (wrong[0], upper)
@@ -76,13 +77,15 @@ def _day_below(unit: Unit, parent: str) -> date:
     return next(span.start for span, above in unit.parents.entries if above == parent)
 
 
-def post_faults(members: list[Member], units: Mapping[str, Unit]) -> Iterator[Diagnostic]:
+def post_faults(
+    members: list[Member], units: Mapping[str, Unit], words: OwnWords = NO_OWN_WORDS
+) -> Iterator[Diagnostic]:
     """Posts in committees of the wrong kind for their tier; homes that are not cells.
 
     Nothing is said where the unit's own kind is to blame: that has been reported.
     """
     faults = [*_misplaced_posts(members, units), *_homes_without_cell(members, units)]
-    blamed = {unit.id for unit, _, _ in _disorder(units)} if faults else set()
+    blamed = {unit.id for unit, _, _ in _disorder(units, words)} if faults else set()
     yield from (diagnostic for diagnostic in faults if diagnostic.args["unit"] not in blamed)
 
 
@@ -90,7 +93,7 @@ def _misplaced_posts(members: list[Member], units: Mapping[str, Unit]) -> Iterat
     for member in members:
         for number, role in enumerate(member.roles):
             unit = units.get(role.unit)
-            if unit is not None and unit.kind not in role.tier.kinds:
+            if unit is not None and not role.tier.has_posts_in(unit.kind):
                 args = {
                     "unit": unit.id,
                     "kind": unit.kind.value,
@@ -103,7 +106,7 @@ def _misplaced_posts(members: list[Member], units: Mapping[str, Unit]) -> Iterat
 def _homes_without_cell(members: list[Member], units: Mapping[str, Unit]) -> Iterator[Diagnostic]:
     for member in members:
         for home, path in _homes_of(member, units):
-            if not home.kind.is_cell:
+            if not (home.kind.is_cell or home.kind.is_own):
                 args = {"unit": home.id, "kind": home.kind.value}
                 yield Diagnostic("home-not-a-cell", member.ref.place(*path), args)
 

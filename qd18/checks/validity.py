@@ -12,7 +12,7 @@ from qd18.engine.rulebook import Rulebook
 from qd18.engine.serving import serving_of
 from qd18.model.days import ALWAYS, DateSpan, Days
 from qd18.model.located import Located
-from qd18.model.members import Assignment, Member, Tier
+from qd18.model.members import Assignment, Member
 from qd18.model.units import Unit, UnitTree
 
 AHEAD = timedelta(days=366)
@@ -137,5 +137,6 @@ def _of_two_tiers(facts: Facts, rulebook: Rulebook) -> Iterator[LazyWarning]:
 
 def _days_of_two_tiers(member: Member) -> Days:
     """The days on which *member* holds posts of more than one tier."""
-    by_tier = (Days.of(role.span for role in member.roles if role.tier is tier) for tier in Tier)
+    tiers = dict.fromkeys(role.tier for role in member.roles)
+    by_tier = (Days.of(role.span for role in member.roles if role.tier is tier) for tier in tiers)
     return Days.of(span for days, others in combinations(by_tier, 2) for span in (days & others).spans)

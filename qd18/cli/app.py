@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qd18.cli.output import RunOutput
 from qd18.cli.run_settings import RunSettings
 from qd18.cli.workspace import Workspace
 from qd18.messages import LANGUAGES, Catalogue, catalogue
+
+if TYPE_CHECKING:
+    from qd18.model.own_words import OwnWords
+    from qd18.store.loading import Frame
+    from qd18.store.tree import Tree
 
 FIRST_LANGUAGE = LANGUAGES[0]
 
@@ -19,6 +27,7 @@ class App:
         self.settings = settings or RunSettings()
         self.workspace = Workspace(self.settings, tell=self._tell_of_writing)
         self.output = RunOutput(self.settings, words=lambda: self.words)
+        self._words: Catalogue | None = None
         self.has_asked = False
         """Whether somebody was asked something."""
         self.kept: list[object] = []
@@ -35,8 +44,33 @@ class App:
 
     @property
     def words(self) -> Catalogue:
-        """The catalogue of the language."""
-        return catalogue(self.language)
+        """The catalogue of the language, with the own words of the record as far as it has been read."""
+        return self._words or catalogue(self.language)
+
+    def frame_of(self, tree: Tree, drafts: Sequence[Path] = ()) -> Frame:
+        """The settings and regulations of *tree*, whose own words the run knows from now on."""
+        from qd18.store.loading import read_frame
+
+        frame = read_frame(tree, drafts)
+        self.learn(frame.words)
+        return frame
+
+    def learn(self, words: OwnWords) -> None:
+        """Call what the record has own *words* for by its names."""
+        if words:
+            self._words = self.words.knowing(words)
+
+    @cached_property
+    def own_words(self) -> OwnWords:
+        """The own words of the data directory, for what is typed before it is read; none where there is no such."""
+        from qd18.messages import Outside
+        from qd18.model.own_words import NO_OWN_WORDS
+        from qd18.store.loading import read_frame
+
+        try:
+            return read_frame(self.workspace.on_disk()).words
+        except Outside:
+            return NO_OWN_WORDS
 
     @property
     def words_without_data(self) -> Catalogue:

@@ -70,9 +70,9 @@ def _record(app: App) -> Iterator[CheckupLine]:
     from qd18.diagnostics import errors_in
     from qd18.schema.descriptions import LISTS
     from qd18.schema.layout import SETTINGS_FILE, collection_of
-    from qd18.store.loading import read_facts, read_frame
+    from qd18.store.loading import read_facts
 
-    frame = read_frame(app.workspace.folder)
+    frame = app.frame_of(app.workspace.folder)
     facts, settings = read_facts(frame, None), frame.said
     regulations = ", ".join(regulation.id for regulation in frame.regulations) or "-"
     args = {"organisation": settings.organisation, "language": settings.language, "timezone": settings.timezone}

@@ -37,8 +37,8 @@ def complete_regulation_ids(ctx: click.Context, param: click.Parameter, incomple
 
 def _items(ctx: click.Context, record: Any, collection: str, incomplete: str) -> list[CompletionItem]:
     try:
-        folder = _folder(ctx)
-        facts = read_list(record, read_frame(folder).contents(collection)).facts
+        frame = read_frame(_folder(ctx))
+        facts = read_list(record, frame.contents(collection), frame.words).facts
     except Outside:
         return []
     return [CompletionItem(fact.id, help=fact.name) for fact in facts if fact.id.startswith(incomplete)]

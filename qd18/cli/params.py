@@ -78,7 +78,7 @@ class ChoiceParam(click.ParamType, Generic[_E]):  # type: ignore[type-arg]
         """The words themselves, for the help page."""
         return "|".join(self.words)
 
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ARG002
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The word that *value* means, as it is written in files."""
         text = str(value)
         if text not in self.words:
@@ -87,14 +87,25 @@ class ChoiceParam(click.ParamType, Generic[_E]):  # type: ignore[type-arg]
 
             group = group_of(self.words)
             word = word_typed(text, group) if group else ""
-            if word == EITHER:
-                first, _, second = EITHER.partition(" or ")
+            own = self._own(text, group, ctx) if group else ""
+            if word == EITHER or (word and own and word != own):
+                first, second = EITHER.split(" or ") if word == EITHER else (word, own)
                 raise BadValue("unclear-word", param=param, value=text, first=first, second=second)
+            word = word or own
             if word:
                 return word
             guess = nearest(text, self.words)
             raise BadValue("bad-word", param=param, nearest=guess, value=text, allowed=", ".join(self.words))
         return text
+
+    def _own(self, text: str, group: str, ctx: click.Context | None) -> str:
+        """The own word of the record that *text* means; empty where there is none."""
+        from qd18.cli.app import App
+        from qd18.lookup.words import word_typed
+        from qd18.model.own_words import OPEN_LISTS
+
+        app = ctx.find_object(App) if ctx is not None and group in OPEN_LISTS else None
+        return word_typed(text, group, app.own_words) if app is not None else ""
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:  # noqa: ARG002
         """The words that begin as typed."""

@@ -17,7 +17,7 @@ from qd18.model.asked import Asked
 from qd18.model.days import DateSpan
 from qd18.model.register import Register
 from qd18.reports.provenance import Caveats
-from qd18.store.loading import Frame, read_frame
+from qd18.store.loading import Frame
 
 
 def ask(
@@ -35,7 +35,7 @@ def ask(
     *whole_record* reads every meeting ever, for what asks since when; *further* names spans that are judged besides.
     """
     tree = app.workspace.tree(revision)
-    frame = read_frame(tree, [_whole(path) for path in drafts])
+    frame = app.frame_of(tree, [_whole(path) for path in drafts])
     today = app.settings.today(frame.said.timezone)
     known = as_of or day_of_state(frame) or today
     if known > today:

@@ -26,7 +26,7 @@ from qd18.schema.layout import SETTINGS_FILE, collection_of, schema_line
 from qd18.source.nodes import Sequence as SequenceNode
 from qd18.source.text import BYTE_ORDER_MARK, SourceText, decode
 from qd18.store.layered_trees import CachedTree, FilteredTree, OverlayTree
-from qd18.store.loading import Frame, read_facts, read_frame, read_meetings, read_settings, read_units
+from qd18.store.loading import Frame, read_facts, read_meetings, read_settings, read_units
 from qd18.store.writing import FileUpdate
 
 
@@ -43,7 +43,7 @@ class EditSession:
 
     def __init__(self, app: App) -> None:
         self.app = app
-        self.frame: Frame = read_frame(CachedTree(app.workspace.reopened()))
+        self.frame: Frame = app.frame_of(CachedTree(app.workspace.reopened()))
         self.today: date = app.settings.today(self.frame.said.timezone)
         self.facts: Facts = read_facts(self.frame, ())
         self.periods: tuple[Period, ...] | None = ()
@@ -152,7 +152,7 @@ class EditSession:
         """Print what is wrong with a file that is to be edited."""
         collection = collection_of(path) or ""
         if collection in LISTS:
-            problems = read_list(LISTS[collection], [(path, content)]).problems
+            problems = read_list(LISTS[collection], [(path, content)], self.frame.words).problems
         else:
             problems = [problem for problem in self.facts.problems() if problem.place.path == path]
         self.app.output.talk(findings_text(self.app, problems, self.frame.folder.root))
@@ -206,7 +206,7 @@ class EditSession:
                 case "meetings":
                     facts.meetings = read_meetings(frame, self.periods)
                 case name if name in LISTS:
-                    setattr(facts, name, read_list(LISTS[name], frame.contents(name)))
+                    setattr(facts, name, read_list(LISTS[name], frame.contents(name), frame.words))
         return facts
 
 

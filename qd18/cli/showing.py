@@ -56,7 +56,7 @@ def _events(edits: EditSession, kind: str) -> list[Event] | None:
         repository = workspace.origin.repository
         steps: list[Step] = list(repository.steps(*HISTORY, repository.commit("HEAD").name))
         steps.append(repository.uncommitted(edits.frame.folder, holds_kind, moment=edits.app.settings.moment))
-        return list(Past(repository.read, requested=holds_kind).events(steps))
+        return list(Past(repository.read, requested=holds_kind, words=edits.frame.words).events(steps))
     except Unsteady:
         raise
     except Outside:

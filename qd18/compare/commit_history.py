@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, Protocol
 
 from qd18.compare.record_changes import Fact, RecordChange, RecordKey, Records, changes_between, parent_of, records_of
 from qd18.diagnostics import errors_in
+from qd18.model.own_words import NO_OWN_WORDS, OwnWords
 from qd18.model.units import Unit
 from qd18.schema.collections import Collection, read_documents, read_list
 from qd18.schema.descriptions import LISTS
@@ -106,12 +107,19 @@ class Past:
     """Records as past versions of files had them; every version is read once, by *read*.
 
     A version with errors is passed over, as if it were the one before: what it changed shows in the next sound one. A
-    slip that was mended the day after neither removed a record nor entered it again.
+    slip that was mended the day after neither removed a record nor entered it again. Own *words* are those of now.
     """
 
-    def __init__(self, read: Callable[[str], bytes], *, requested: Callable[[str], bool] = bool) -> None:
+    def __init__(
+        self,
+        read: Callable[[str], bytes],
+        *,
+        requested: Callable[[str], bool] = bool,
+        words: OwnWords = NO_OWN_WORDS,
+    ) -> None:
         self._read = read
         self._requested = requested
+        self._words = words
         self._records: dict[tuple[str, str], Records] = {}
 
     def events(self, steps: Iterable[CommitStep], *, choices: bool = False) -> Iterator[Event]:
@@ -151,12 +159,12 @@ class Past:
         if name is None:
             return {}
         if (path, name) not in self._records:
-            records = facts_in(path, self._read(name))
+            records = facts_in(path, self._read(name), self._words)
             self._records[path, name] = otherwise if records is None else records
         return self._records[path, name]
 
 
-def facts_in(path: str, content: bytes) -> Records | None:
+def facts_in(path: str, content: bytes, words: OwnWords = NO_OWN_WORDS) -> Records | None:
     """The records of a file of the data directory, none for one that is no part of it; None where it has errors."""
     collection = collection_of(path)
     if path == SETTINGS_FILE:
@@ -164,8 +172,8 @@ def facts_in(path: str, content: bytes) -> Records | None:
     if collection is None:
         return {}
     if collection == "regulations":
-        return _sound(read_documents(REGULATION, [(path, content)]))
-    listed = read_list(LISTS[collection], [(path, content)])
+        return _sound(read_documents(REGULATION, [(path, content)], words))
+    listed = read_list(LISTS[collection], [(path, content)], words)
     listed.facts = [_with_parent(fact) if isinstance(fact, Unit) else fact for fact in listed.facts]
     return _sound(listed)
 

@@ -74,6 +74,7 @@ _VALUES = (
     "end-before-start",
     "overlapping-values",
     "unsupported-schema",
+    "word-of-the-format",
     "unknown-timezone",
 )
 _INTEGRITY = (

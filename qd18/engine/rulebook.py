@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from qd18.model.days import NO_DAYS, Days
 from qd18.model.members import Position, Role, Tier
+from qd18.model.own_words import NO_OWN_WORDS
 from qd18.model.regulations import Duty, Regulation
 from qd18.model.units import UnitTree
 
@@ -17,6 +18,8 @@ class Rulebook:
     def __init__(self, regulations: Sequence[Regulation], tree: UnitTree) -> None:
         self.regulations = tuple(replace(law, examples=()) if law.examples else law for law in regulations)
         self.tree = tree
+        self.tiers = NO_OWN_WORDS.joined_by(law.words for law in self.regulations).tiers
+        """Every tier, the highest first."""
         self._successors = successors_of(self.regulations)
         self._bound: dict[tuple[int, str], Days] = {}
         self._applying: dict[tuple[int, Tier, str], Days] = {}

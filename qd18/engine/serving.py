@@ -63,7 +63,7 @@ def _by_post(assignment: Assignment, roles: Sequence[Role], rulebook: Rulebook) 
     for run in _runs(assignment.span, turns):
         held = [role for role, days in posts if run.start in days]
         above = rulebook.tree.lineage(assignment.unit, run.start)[1:] if known else ()
-        for tier in dict.fromkeys(role.tier for role in posts_served(held, above)):
+        for tier in dict.fromkeys(role.tier for role in posts_served(held, above, rulebook.tiers)):
             served.setdefault(tier, []).append(run)
     return ((tier, Days.of(runs)) for tier, runs in served.items())
 
@@ -74,11 +74,11 @@ def _runs(span: DateSpan, turns: set[date]) -> Iterator[DateSpan]:
     return (DateSpan(start, end) for start, end in pairwise(cuts) if start < end)
 
 
-def posts_served(held: Sequence[Role], above: Sequence[str]) -> tuple[Role, ...]:
+def posts_served(held: Sequence[Role], above: Sequence[str], tiers: Sequence[Tier] = tuple(Tier)) -> tuple[Role, ...]:
     """Of the posts *held* on a day those that an assignment without `tier` serves (3.1).
 
     *above* are the units strictly above the assigned one, the nearest first. It serves the posts in the nearest of
-    these, of several there each; where the member has none above, those of the highest tier.
+    these, of several there each; where the member has none above, those of the highest of *tiers*.
     """
     # The post nearest above is whose task the unit is: what a district assigns to the secretary of a commune inside
     # that commune belongs to the commune's own work, and outside it to the district's.
@@ -86,7 +86,7 @@ def posts_served(held: Sequence[Role], above: Sequence[str]) -> tuple[Role, ...]
         nearest = tuple(role for role in held if role.unit == unit)
         if nearest:
             return nearest
-    highest = next((tier for tier in Tier if any(role.tier is tier for role in held)), None)
+    highest = next((tier for tier in tiers if any(role.tier is tier for role in held)), None)
     return tuple(role for role in held if role.tier is highest)
 
 

@@ -15,6 +15,7 @@ from qd18.diagnostics import Diagnostic, errors_in
 from qd18.editing.comments import comments_of
 from qd18.formatting.house_file import HouseFile
 from qd18.formatting.house_scalars import Unsure
+from qd18.model.own_words import NO_OWN_WORDS, OwnWords
 from qd18.schema.descriptions import LISTS
 from qd18.schema.reading import Reading
 from qd18.source.composing import records
@@ -34,17 +35,19 @@ class Styled:
     is_unsure: bool = False
 
 
-def in_house_style(path: str, content: bytes, collection: str) -> Styled:
+def in_house_style(path: str, content: bytes, collection: str, words: OwnWords = NO_OWN_WORDS) -> Styled:
     """The file at *path*, one of *collection*, in house style."""
     source = decode(path, content)
     if isinstance(source, Diagnostic):
         return Styled(content, (source,))
-    before = _read(source, collection)
+    before = _read(source, collection, words)
     if before.problems:
         return Styled(content, before.problems)
     text = _set_out(before, collection)
     # What comes out is read once more: whatever the code here does wrong, no fact and no comment gets lost by it.
-    if text is None or (text != before.source.text and not is_same_record(source, SourceText(path, text), collection)):
+    if text is None or (
+        text != before.source.text and not is_same_record(source, SourceText(path, text), collection, words)
+    ):
         return Styled(content, is_unsure=True)
     mark = BYTE_ORDER_MARK if content.startswith(BYTE_ORDER_MARK) else b""
     return Styled(mark + text.replace("\n", _line_end(source.text)).encode())
@@ -60,11 +63,11 @@ class _ReadFile:
     problems: tuple[Diagnostic, ...]
 
 
-def _read(source: SourceText, collection: str) -> _ReadFile:
+def _read(source: SourceText, collection: str, words: OwnWords) -> _ReadFile:
     problems = text_problems(source) if "\r" in source.text else []
     if problems:
         return _ReadFile(source, (), (), tuple(problems))
-    reading = Reading(SourceText(source.path, source.text.replace("\r\n", "\n")), problems)
+    reading = Reading(SourceText(source.path, source.text.replace("\r\n", "\n")), problems, words=words)
     nodes, facts = [], []
     for number, node in enumerate(records(reading.source, problems)):
         reading.record = number
@@ -86,9 +89,9 @@ def _set_out(file: _ReadFile, collection: str) -> str | None:
     return "\n".join([*lines, ""])
 
 
-def is_same_record(before: SourceText, after: SourceText, collection: str) -> bool:
+def is_same_record(before: SourceText, after: SourceText, collection: str, words: OwnWords = NO_OWN_WORDS) -> bool:
     """Whether *after* has the facts and the comments of *before*, and is in house style."""
-    old, new = _read(before, collection), _read(after, collection)
+    old, new = _read(before, collection, words), _read(after, collection, words)
     return (
         not new.problems
         and Counter(new.facts) == Counter(old.facts)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
 from qd18.model.names import folded
+from qd18.model.own_words import NO_OWN_WORDS, OwnWords
 
 _NO_WORD = re.compile(r"[^a-z0-9]+")
 
@@ -85,25 +86,30 @@ _IN_SENTENCES = frozenset({"session", "task"})
 
 
 @lru_cache(maxsize=4096)
-def words_meant(text: str, group: str) -> tuple[str, ...]:
+def words_meant(text: str, group: str, own: OwnWords = NO_OWN_WORDS) -> tuple[str, ...]:
     """The words of *group* that *text* may mean: the one that it is, else those that it has in it."""
-    word = word_typed(text, group)
+    word = word_typed(text, group, own)
     if word or group not in _IN_SENTENCES:
         return (word,) if word else ()
-    inside = [word for phrase, word in _spellings(group).items() if f" {phrase} " in f" {plain(text)} "]
+    inside = [word for phrase, word in _spellings(group, own).items() if f" {phrase} " in f" {plain(text)} "]
     return tuple(dict.fromkeys(inside))
 
 
-def word_typed(text: str, group: str) -> str:
-    """The word of *group* that *text* is in either language; `EITHER` for two tiers, empty where it is none."""
+def word_typed(text: str, group: str, own: OwnWords = NO_OWN_WORDS) -> str:
+    """The word of *group* that *text* is in either language; `EITHER` for two tiers, empty where it is none.
+
+    The *own* words of the record are understood like those of the format, and before them.
+    """
     spelling = plain(text)
-    return EITHER if group == "tier" and spelling in _OF_COMMUNES else _spellings(group).get(spelling, "")
+    known = _spellings(group, own).get(spelling, "")
+    return EITHER if not known and group == "tier" and spelling in _OF_COMMUNES else known
 
 
 @cache
-def _spellings(group: str) -> Mapping[str, str]:
+def _spellings(group: str, own: OwnWords) -> Mapping[str, str]:
+    names = {plain(name): word.id for word in own.of(group).values() for name in (word.id, word.name.vi, word.name.en)}
     spelled = {phrase: word for word, phrases in WORDS[group].items() for phrase in phrases.split("|")}
-    return spelled | {plain(word): word for word in WORDS[group]}
+    return spelled | {plain(word): word for word in WORDS[group]} | names
 
 
 def group_of(words: Iterable[str]) -> str | None:

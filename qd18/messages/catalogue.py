@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Self
 
 from qd18.messages.printable import printable
 from qd18.model.periods import Every, Period
+
+if TYPE_CHECKING:
+    from qd18.model.own_words import OwnWords
 
 LANGUAGES = ("vi", "en")
 _FOLDER = Path(__file__).parent
@@ -27,6 +31,14 @@ class Catalogue:
     def __init__(self, language: str) -> None:
         self.language = language
         self._topics: dict[str, dict[str, Any]] = {}
+        self._own: Mapping[tuple[str, str], str] = {}
+
+    def knowing(self, words: OwnWords) -> Self:
+        """The same catalogue, in which *words* that a body has declared stand beside those of the format."""
+        names = {(word.group, word.id): printable(word.name.of(self.language)) for word in words.declared}
+        other = copy(self)
+        vars(other)["_own"] = names
+        return other
 
     def topic(self, name: str) -> Mapping[str, Any]:
         """All that the catalogue has to say on one topic."""
@@ -69,7 +81,15 @@ class Catalogue:
 
     def word(self, group: str, name: str) -> str:
         """What people call the value *name* of *group*: a tier, a status, a kind of unit."""
-        return self.say("words", f"{group}.{name}")
+        return self.own_word(group, name) or self.say("words", f"{group}.{name}")
+
+    def own_word(self, group: str, name: str) -> str | None:
+        """What the body calls its own word *name* of *group*; None for a word of the format."""
+        return self._own.get((group, name))
+
+    def own_words(self, group: str) -> tuple[str, ...]:
+        """What the body calls all its own words of *group*."""
+        return tuple(name for (of, _), name in self._own.items() if of == group)
 
     def day(self, day: date) -> str:
         """A date as people write it: `05/01/2024` in Vietnamese, ISO in English."""

@@ -8,10 +8,11 @@ from enum import StrEnum
 
 from qd18.model.details import Details
 from qd18.model.located import UNLOCATED, Located
+from qd18.model.open_word import OpenWord
 from qd18.model.periods import Month
 
 
-class Session(StrEnum):
+class Session(OpenWord):
     """What sort of session a meeting was."""
 
     REGULAR = "regular"

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 
 from qd18.model.dated import Dated
 from qd18.model.days import ALWAYS, DateSpan
 from qd18.model.details import Details
 from qd18.model.located import UNLOCATED, Located
+from qd18.model.open_word import OpenWord
 from qd18.model.units import UnitKind
 
 
-class Tier(StrEnum):
+class Tier(OpenWord):
     """The level at which a post is held."""
 
     PROVINCE = "province"
@@ -24,8 +24,12 @@ class Tier(StrEnum):
 
     @property
     def kinds(self) -> tuple[UnitKind, ...]:
-        """The kinds of committee that have posts of this tier."""
-        return _COMMITTEES[self]
+        """The kinds of committee of the format that have posts of this tier; an own tier has them in any."""
+        return _COMMITTEES.get(self) or tuple(UnitKind)
+
+    def has_posts_in(self, kind: UnitKind) -> bool:
+        """Whether posts of this tier can be held in a unit of *kind*; an own kind has posts of any tier."""
+        return kind.is_own or kind in self.kinds
 
 
 _COMMITTEES = {
@@ -36,7 +40,7 @@ _COMMITTEES = {
 }
 
 
-class Position(StrEnum):
+class Position(OpenWord):
     """A post in a committee."""
 
     SECRETARY = "secretary"

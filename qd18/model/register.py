@@ -10,6 +10,7 @@ from qd18.model.days import ALWAYS, DateSpan
 from qd18.model.located import UNLOCATED, Located
 from qd18.model.meetings import Meeting
 from qd18.model.members import Assignment, Exemption, Member
+from qd18.model.own_words import NO_OWN_WORDS, OwnWords
 from qd18.model.units import Unit, UnitTree
 
 DEFAULT_REGULATION = "18-qd-tu-2019"
@@ -74,6 +75,8 @@ class Settings:
     report: Letterhead = Letterhead()
     remembered: Remembered = Remembered()
     """What is known of the office's spreadsheets; `import` in the file."""
+    words: OwnWords = NO_OWN_WORDS
+    """Kinds of unit and tiers besides those of the format."""
     ref: Located = field(default=UNLOCATED, compare=False, repr=False)
 
 

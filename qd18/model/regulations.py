@@ -14,6 +14,7 @@ from qd18.model.examples import Example
 from qd18.model.located import UNLOCATED, Located
 from qd18.model.meetings import Session
 from qd18.model.members import Position, Tier
+from qd18.model.own_words import NO_OWN_WORDS, OwnWords
 from qd18.model.periods import Every
 from qd18.model.units import UnitKind
 
@@ -136,5 +137,7 @@ class Regulation:
     replaces: str | None = None
     """The id of the regulation whose place it takes."""
     binds: tuple[str, ...] = ()
+    words: OwnWords = NO_OWN_WORDS
+    """Words besides those of the format: its own, and those of the record that it is read for."""
     examples: tuple[Example, ...] = field(default=(), compare=False, repr=False)
     ref: Located = field(default=UNLOCATED, compare=False, repr=False)

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 from typing import NamedTuple, Self
 
 from qd18.model.dated import Dated
 from qd18.model.days import ALWAYS, NO_DAYS, DateSpan, Days
 from qd18.model.details import Details
 from qd18.model.located import UNLOCATED, Located
+from qd18.model.open_word import OpenWord
 
 DISADVANTAGED = "disadvantaged"
 """The tag of specially disadvantaged communes, which a key of its own states."""
 
 
-class UnitKind(StrEnum):
+class UnitKind(OpenWord):
     """What an organisation is."""
 
     PROVINCE = "province"
@@ -32,8 +32,11 @@ class UnitKind(StrEnum):
 
     @property
     def level(self) -> int:
-        """The kind's place in the order province, district, commune, grassroots, cell; a parent's is always smaller."""
-        return _LEVELS[self]
+        """The kind's place in the order province, district, commune, grassroots, cell; a parent's is always smaller.
+
+        Own kinds are listed with other grassroots committees; what they stand below, `OwnWords` knows.
+        """
+        return _LEVELS.get(self, _OWN_LEVEL)
 
     @property
     def is_cell(self) -> bool:
@@ -49,6 +52,7 @@ _LEVELS = {
     UnitKind.RESIDENTIAL_CELL: 4,
     UnitKind.CELL: 4,
 }
+_OWN_LEVEL = 3
 
 
 def implied_parent(id_: str) -> str:

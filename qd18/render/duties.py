@@ -34,7 +34,8 @@ def conditions_texts(duty: Duty, words: Catalogue) -> Iterator[str]:
         yield words.say(_TOPIC, "at", kinds=kinds_text(duty.committee_kinds, words))
     if duty.tagged is not None:
         key = f"tag.{duty.tagged}" if duty.tagged == DISADVANTAGED else "tag.other"
-        yield words.say(_TOPIC, "tagged", tag=words.say(_TOPIC, key, tag=duty.tagged))
+        tag = words.own_word("tag", duty.tagged) or words.say(_TOPIC, key, tag=duty.tagged)
+        yield words.say(_TOPIC, "tagged", tag=tag)
     if duty.also:
         yield words.say(_TOPIC, "also")
 
@@ -49,7 +50,8 @@ def binding_text(units: Sequence[str], span: DateSpan, words: Catalogue) -> str:
 
 def sessions_text(quota: Quota, words: Catalogue) -> str:
     """Which sessions count."""
-    named = ", ".join(words.word("session", session.value) for session in sorted(quota.sessions, key=_session_order))
+    sessions = sorted(quota.sessions, key=lambda session: session.order)
+    named = ", ".join(words.word("session", session.value) for session in sessions)
     return words.say(_TOPIC, "sessions", sessions=named)
 
 
@@ -127,7 +129,3 @@ def _part(part: Part, words: Catalogue) -> str:
             return words.say(_TOPIC, "part", n=number, number=number, kinds=kinds)
         case share:
             return words.say(_TOPIC, "part-share", share=stated_share(share.fraction, words), kinds=kinds)
-
-
-def _session_order(session: object) -> int:
-    return list(type(session)).index(session)  # type: ignore[call-overload, no-any-return]  # an enum's own order

@@ -6,14 +6,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 
 from qd18.messages import Catalogue
+from qd18.model.own_words import NO_OWN_WORDS, OwnWords
 from qd18.render.blocks import BLANK, Block, Grid, GridCell, GridColumn, Paragraph, Rows, Tone
 from qd18.schema.descriptions import LISTS, RECORDS
 from qd18.schema.layout import files_of
 from qd18.schema.value_shapes import (
+    ID_SHAPE,
     AnyOfShape,
     DatedShape,
     KeyShape,
@@ -33,6 +35,9 @@ VERSION = 1
 
 _Json = dict[str, object]
 
+_DECLARED_IN = {"settings": ("kind",), "regulations": ("position", "session")}
+"""The groups of own words that the files of a kind declare and use."""
+
 
 def data_schemas_page(words: Catalogue) -> Iterator[Block]:
     """The schemas that there are, each with the files that it is for."""
@@ -47,18 +52,21 @@ def data_schemas_page(words: Catalogue) -> Iterator[Block]:
     yield Grid(columns, (Rows("", rows),))
 
 
-def schema_texts(words: Catalogue) -> dict[str, str]:
+def schema_texts(words: Catalogue, own: OwnWords = NO_OWN_WORDS) -> dict[str, str]:
     """Every schema as a file, by its name: `meetings.json`."""
-    return {f"{kind}.json": schema_text(kind, words) for kind in RECORDS}
+    return {f"{kind}.json": schema_text(kind, words, own) for kind in RECORDS}
 
 
-def schema_text(kind: str, words: Catalogue) -> str:
-    """The schema of the files of *kind*, with titles and descriptions in the language of *words*."""
-    return json.dumps(_schema(kind, words), ensure_ascii=False, indent=2) + "\n"
+def schema_text(kind: str, words: Catalogue, own: OwnWords = NO_OWN_WORDS) -> str:
+    """The schema of the files of *kind*, with titles and descriptions in the language of *words*.
+
+    The *own* words of a record are among those that it lists.
+    """
+    return json.dumps(_schema(kind, words, own), ensure_ascii=False, indent=2) + "\n"
 
 
-def _schema(kind: str, words: Catalogue) -> _Json:
-    drawing = _Drawing(words)
+def _schema(kind: str, words: Catalogue, own: OwnWords) -> _Json:
+    drawing = _Drawing(words, own, _DECLARED_IN.get(kind, ()))
     record = shape_of(RECORDS[kind])
     return {
         "$schema": DRAFT,
@@ -74,6 +82,9 @@ class _Drawing:
     """A schema in the making; what several values have in common is defined once."""
 
     words: Catalogue
+    own: OwnWords
+    open: Container[str]
+    """The groups to which the file itself may add words, so that any id may be one."""
     definitions: dict[str, _Json] = field(default_factory=dict)
 
     def say(self, key: str, /, **args: object) -> str:
@@ -89,15 +100,15 @@ class _Drawing:
         match shape:
             case ScalarShape(kind, rules):
                 return self._defined(kind, {**rules, "errorMessage": self.say(f"values.{kind}")})
-            case WordShape(kind, words):
-                return self._defined(kind, self._words(kind, words))
+            case WordShape():
+                return self._defined(shape.kind, self._words(shape))
             case ListShape():
                 return self._list(shape, name)
             case RecordShape():
                 return self._record(shape, name)
-            case PairsShape(each):
-                drawn, slip = self.of(each, name), self.say("values.pairs")
-                return {"type": "object", "propertyNames": drawn, "additionalProperties": drawn, "errorMessage": slip}
+            case PairsShape(kind, keys, values):
+                drawn = {"propertyNames": self.of(keys, name), "additionalProperties": self.of(values, name)}
+                return {"type": "object", **drawn, "errorMessage": self.say(f"values.{kind}")}
             case AnyOfShape(kind, shapes):
                 options = [self._named(option, kind) for option in shapes]
                 return self._defined(kind, {"anyOf": options, "errorMessage": self.say(f"values.{kind}")})
@@ -120,12 +131,15 @@ class _Drawing:
         self.definitions[name] = definition
         return {"$ref": f"#/$defs/{name}"}
 
-    def _words(self, kind: str, words: tuple[str, ...]) -> _Json:
-        return {
-            "enum": list(words),
-            "enumDescriptions": [self.say(f"words.{kind}.{word}") for word in words],
-            "errorMessage": self.say("values.word", allowed=", ".join(words)),
-        }
+    def _words(self, shape: WordShape) -> _Json:
+        own = self.own.of(shape.group)
+        allowed = (*shape.words, *own)
+        described = [self.say(f"words.{shape.kind}.{word}") for word in shape.words]
+        described += [word.name.of(self.words.language) for word in own.values()]
+        listed: _Json = {"enum": list(allowed), "enumDescriptions": described}
+        if shape.group in self.open:
+            return {"anyOf": [listed, self.of(ID_SHAPE, "")], "errorMessage": self.say("values.id")}
+        return listed | {"errorMessage": self.say("values.word", allowed=", ".join(allowed))}
 
     def _list(self, shape: ListShape, name: str) -> _Json:
         drawn: _Json = {"type": "array", "items": self._named(shape.item, name)}

@@ -24,6 +24,7 @@ from qd18.reports.outputs.json_types import (
 )
 from qd18.reports.outputs.sheet_outputs import COVERAGE_OUTPUT, DUE_OUTPUT, LIST_OUTPUT, PROPOSALS_OUTPUT, TREND_OUTPUT
 from qd18.reports.outputs.verdict_outputs import CHECK_OUTPUT, EXPLAIN_OUTPUT
+from qd18.schema.types import ID_PATTERN
 
 _TOPIC = "outputs"
 _JSON = "--format json"
@@ -106,8 +107,8 @@ class _Drawing:
         match type_:
             case JsonValue(rules):
                 return dict(rules)
-            case JsonWord(listed):
-                return {"enum": list(listed)}
+            case JsonWord(listed, is_open):
+                return _open_words(listed, "string") if is_open else {"enum": list(listed)}
             case JsonList(item):
                 return {"type": "array", "items": self.of(item)}
             case JsonNullable(held):
@@ -121,8 +122,8 @@ class _Drawing:
         match type_:
             case JsonValue(rules):
                 return {**rules, "type": [rules["type"], "null"]}
-            case JsonWord(listed):
-                return {"enum": [*listed, None]}
+            case JsonWord(listed, is_open):
+                return _open_words(listed, ["string", "null"]) if is_open else {"enum": [*listed, None]}
             case JsonObject():
                 return {"anyOf": [self.of(type_), {"type": "null"}]}
 
@@ -155,3 +156,8 @@ def _hanging(key: str, other: str, value: object) -> _Json:
         "then": {"properties": {key: {"not": {"type": "null"}}}},
         "else": {"properties": {key: {"type": "null"}}},
     }
+
+
+def _open_words(listed: tuple[str, ...], types: object) -> _Json:
+    """A word of a list to which a body may add its own; *listed* are those of the format."""
+    return {"type": types, "pattern": f"^(?:{ID_PATTERN.pattern})$", "examples": list(listed)}

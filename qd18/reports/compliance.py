@@ -173,10 +173,9 @@ def _groups(verdicts: Sequence[Verdict], committee: Callable[[Verdict], Unit | N
         key = (unit.id, unit.name_on(verdict.obligation.last_day)) if unit else ("", "")
         units[key[0]] = unit
         gathered.setdefault((verdict.obligation.duty.tier, *key), []).append(verdict)
-    tiers = tuple(Tier)
     return tuple(
         CommitteeRows(tier, units[unit], name, tuple(sorted(gathered[tier, unit, name], key=_row_key)))
-        for tier, unit, name in sorted(gathered, key=lambda key: (tiers.index(key[0]), vietnamese_key(key[2]), key[1]))
+        for tier, unit, name in sorted(gathered, key=lambda key: (key[0].order, vietnamese_key(key[2]), key[1]))
     )
 
 

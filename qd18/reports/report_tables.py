@@ -18,7 +18,6 @@ from qd18.reports.sheets import CellValue, ColumnType, Sheet, SheetColumn
 
 ATTENDED_KINDS = (UnitKind.COMMUNE, UnitKind.GRASSROOTS, UnitKind.RESIDENTIAL_CELL)
 NOT_JUDGED = (Status.EXEMPT, Status.UNASSIGNED, Status.NO_RECORD, Status.PARTIAL, Status.PENDING)
-_TIERS = {tier: rank for rank, tier in enumerate(Tier)}
 _GRAVITY = {status: rank for rank, status in enumerate(Status)}
 
 
@@ -49,7 +48,7 @@ def _member_order(verdict: Verdict, tree: UnitTree) -> tuple[object, ...]:
     where = vietnamese_key(committee.name_on(verdict.obligation.last_day)) if committee else ()
     tier = verdict.obligation.duty.tier
     return (
-        _TIERS[tier],
+        tier.order,
         where,
         name_key(member.name),
         member.id,
@@ -158,7 +157,7 @@ def by_group(office: Office) -> Sheet:
     groups: dict[tuple[Tier, Position], list[Verdict]] = {}
     for verdict in office.verdicts:
         groups.setdefault((verdict.obligation.duty.tier, verdict.obligation.post.position), []).append(verdict)
-    order = [(tier, position) for tier in Tier for position in Position if (tier, position) in groups]
+    order = sorted(groups, key=lambda group: (group[0].order, group[1].order))
     return Sheet("by-group", columns, tuple(_group(*group, groups[group]) for group in order))
 
 

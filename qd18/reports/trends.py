@@ -115,7 +115,7 @@ def tiers_trend(quarters: Sequence[Quarter]) -> Sheet:
     """Each tier's share of officials who met the quota among those held to it, quarter by quarter."""
     columns = (*TIER_COLUMNS, *_quarter_columns(quarters, ColumnType.SHARE))
     shares = [_shares(quarter.verdicts, lambda verdict: (verdict.obligation.duty.tier,)) for quarter in quarters]
-    tiers = [tier.value for tier in Tier if any(tier.value in share for share in shares)]
+    tiers = sorted({tier for share in shares for tier in share}, key=lambda tier: Tier(tier).order)
     return Sheet("trend-tiers", columns, tuple((tier, *(share.get(tier) for share in shares)) for tier in tiers))
 
 

@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 from unicodedata import normalize
 
 from qd18.diagnostics import Diagnostic
+from qd18.model.own_words import NO_OWN_WORDS, OwnWords
 from qd18.schema.reading import Reading
 from qd18.schema.record import Record
 from qd18.source.composing import document, records
@@ -46,10 +47,10 @@ class Collection(Generic[_T]):
             self.facts.append(fact)
 
 
-def read_list(record: Record[_T], contents: Iterable[Content]) -> Collection[_T]:
-    """The facts of files that are lists of *record*s."""
+def read_list(record: Record[_T], contents: Iterable[Content], words: OwnWords = NO_OWN_WORDS) -> Collection[_T]:
+    """The facts of files that are lists of *record*s, which may use *words* besides those of the format."""
     collection: Collection[_T] = Collection()
-    for reading in _readings(collection, contents):
+    for reading in _readings(collection, contents, words):
         read, have_ids = record.read, "id" in record.fields
         for number, node in enumerate(records(reading.source, reading.problems)):
             reading.record = number
@@ -59,10 +60,10 @@ def read_list(record: Record[_T], contents: Iterable[Content]) -> Collection[_T]
     return collection
 
 
-def read_documents(record: Record[_T], contents: Iterable[Content]) -> Collection[_T]:
+def read_documents(record: Record[_T], contents: Iterable[Content], words: OwnWords = NO_OWN_WORDS) -> Collection[_T]:
     """The facts of files that are one *record* each; an empty file is reported as not being one."""
     collection: Collection[_T] = Collection()
-    for reading in _readings(collection, contents):
+    for reading in _readings(collection, contents, words):
         node = document(reading.source, reading.problems)
         if node is not None:
             _note_id(node, collection.ids.add)
@@ -73,7 +74,7 @@ def read_documents(record: Record[_T], contents: Iterable[Content]) -> Collectio
     return collection
 
 
-def _readings(collection: Collection[_T], contents: Iterable[Content]) -> Iterator[Reading]:
+def _readings(collection: Collection[_T], contents: Iterable[Content], words: OwnWords) -> Iterator[Reading]:
     """A reading for each file that is text, gathered into *collection* when the caller is done with it."""
     for path, content in contents:
         source = content if isinstance(content, Diagnostic) else decode(path, content)
@@ -81,7 +82,7 @@ def _readings(collection: Collection[_T], contents: Iterable[Content]) -> Iterat
             collection.problems.append(source)
             collection.blind = True
             continue
-        reading = Reading(source)
+        reading = Reading(source, words=words)
         yield reading
         collection.problems += reading.problems
         for target, scalars in reading.mentions.items():

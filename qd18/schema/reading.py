@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from qd18.diagnostics import Diagnostic
+from qd18.model.own_words import NO_OWN_WORDS, OwnWords
 from qd18.schema.suggestions import suggested_value, suggested_word
 from qd18.source.confusables import UNUSUAL_SPACE, code_point
 from qd18.source.nodes import Node, Scalar, place_of
@@ -23,6 +24,8 @@ class Reading:
     record: int = WHOLE
     noted: list[Node] = field(default_factory=list)
     """Mentions that have been noted as unknown, where several readers of one node might."""
+    words: OwnWords = NO_OWN_WORDS
+    """Words that the file may use besides those of the format."""
 
     def problem(self, code: str, node: Node, *, related: Node | None = None, **args: str) -> None:
         """Note that *node* is wrong."""

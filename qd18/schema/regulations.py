@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any
 
 from qd18.model.meetings import Session
 from qd18.model.members import Position, Tier
+from qd18.model.own_words import NO_OWN_WORDS
 from qd18.model.periods import Every
 from qd18.model.regulations import (
     ASSESSED_FROM_HALF,
@@ -18,6 +20,7 @@ from qd18.model.regulations import (
     Scope,
 )
 from qd18.model.units import UnitKind
+from qd18.schema.declared_words import WORDS_OF_REGULATION
 from qd18.schema.examples import ExampleOf, Given, GivenToAll, completed
 from qd18.schema.numbers import AmountOfMeetings, FractionOfOne
 from qd18.schema.reading import Reading
@@ -68,7 +71,7 @@ def _duty(values: dict[str, Any], node: Mapping, reading: Reading) -> Duty:
     tier: Tier = values["tier"]
     kinds: tuple[UnitKind, ...] = values.get("at") or ()
     for number, kind in enumerate(kinds):
-        if kind not in tier.kinds:
+        if not tier.has_posts_in(kind):
             allowed = ", ".join(kind.value for kind in tier.kinds)
             place = value_at(node, ("at", number))
             reading.problem("committee-not-of-tier", place, kind=kind.value, tier=tier.value, allowed=allowed)
@@ -106,6 +109,7 @@ def _regulation(values: dict[str, Any], node: Mapping, reading: Reading) -> Regu
         issued=values.get("issued"),
         assess_from=ASSESSED_FROM_HALF if assess_from is None else assess_from,
         replaces=values.get("replaces"),
+        words=reading.words,
         examples=tuple(
             example
             for stated in values.get("examples") or ()
@@ -122,7 +126,7 @@ def _look_over_duties(duties: tuple[Duty, ...], node: Mapping, reading: Reading)
     """
     places = _duty_ids(node)
     seen: set[str] = set()
-    taken: dict[Tier, set[tuple[Position, UnitKind]]] = {tier: set() for tier in Tier}
+    taken: defaultdict[Tier, set[tuple[Position, UnitKind]]] = defaultdict(set)
     for duty in duties:
         first, *others = places[duty.id]
         if duty.id in seen:
@@ -149,6 +153,23 @@ def _duty_ids(node: Mapping) -> dict[str, list[Node]]:
         if isinstance(id_node, Scalar):
             id_nodes.setdefault(id_node.value, []).append(id_node)
     return id_nodes
+
+
+class RecordWithWords(Record[Regulation]):
+    """A record that may use the words which it declares itself, wherever in it they are declared."""
+
+    def read(self, node: Node, reading: Reading) -> Regulation | None:
+        """See `Type.read`."""
+        before = reading.words
+        declared = [value for key, value in node.entries if key.value == "words"] if isinstance(node, Mapping) else []
+        for words_node in declared[:1]:
+            # What is wrong with them is noted when the record itself reads them.
+            own = WORDS_OF_REGULATION.read(words_node, Reading(reading.source)) or NO_OWN_WORDS
+            reading.words = before.joined_by((own,))
+        try:
+            return super().read(node, reading)
+        finally:
+            reading.words = before
 
 
 _KINDS = ListOf(Choice(UnitKind), unique="duplicate-value", at_least_one=True)
@@ -189,7 +210,7 @@ _DUTY = Record(
     Field("quota", _QUOTA, required=True),
 )
 
-REGULATION = Record(
+REGULATION = RecordWithWords(
     _regulation,
     Field("id", ID, required=True),
     Field("number", TEXT),
@@ -200,6 +221,7 @@ REGULATION = Record(
     Field("replaces", TEXT, vital=True),
     Field("title", InBothLanguages(), required=True),
     Field("assess_from", FractionOfOne(), default=float(ASSESSED_FROM_HALF)),
+    Field("words", WORDS_OF_REGULATION),
     Field("duties", ListOf(_DUTY, at_least_one=True), required=True),
     Field("given", GivenToAll()),
     Field("examples", ListOf(ExampleOf())),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from qd18.model.own_words import NO_OWN_WORDS
 from qd18.model.register import (
     DEFAULT_REGULATION,
     DEFAULT_TIMEZONE,
@@ -15,6 +16,7 @@ from qd18.model.register import (
     Settings,
 )
 from qd18.model.zones import is_timezone
+from qd18.schema.declared_words import WORDS_OF_RECORD
 from qd18.schema.numbers import INTEGER, Integer
 from qd18.schema.reading import Reading
 from qd18.schema.record import Field, ListOf, Record
@@ -89,6 +91,7 @@ def _settings(values: dict[str, Any], node: Mapping, reading: Reading) -> Settin
         report=values.get("report") or Letterhead(),
         remembered=values.get("import") or Remembered(),
         late_after_days=LATE_AFTER_DAYS if late is None else late,
+        words=values.get("words") or NO_OWN_WORDS,
         ref=reading.ref(),
     )
 
@@ -180,6 +183,7 @@ SETTINGS = Record(
     Field("organisation", TEXT, required=True),
     Field("regulations", ListOf(ListedRegulationOf(), at_least_one=True), vital=True, default=(DEFAULT_REGULATION,)),
     Field("record", RECORD, vital=True),
+    Field("words", WORDS_OF_RECORD),
     Field("timezone", Timezone(), default=DEFAULT_TIMEZONE),
     Field("language", Language(), default=FILE_LANGUAGES[0]),
     Field("late_after_days", INTEGER, default=LATE_AFTER_DAYS),

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any, Generic, Protocol, TypeVar
 from unicodedata import category, normalize
 
+from qd18.model.own_words import OPEN_LISTS
 from qd18.model.periods import Every, Month, month_label, read_label
 from qd18.schema import suggestions
 from qd18.schema.reading import Reading
@@ -182,10 +183,13 @@ class Bool(Type[bool]):
 
 
 class Choice(Type[_E], Generic[_E]):
-    """One of a closed list of words."""
+    """One of a list of words: of a closed one, or of one to which the body has added words of its own."""
 
     def __init__(self, words: type[_E]) -> None:
         self.words: dict[str, _E] = {word.value: word for word in words}
+        self._list = words
+        self.open_group = next((group for group, open_list in OPEN_LISTS.items() if open_list is words), "")
+        """The group to which own words of the list belong; empty where it is closed."""
 
     def read(self, node: Node, reading: Reading) -> _E | None:
         """See `Type.read`."""
@@ -194,10 +198,11 @@ class Choice(Type[_E], Generic[_E]):
         value = scalar(node, reading)
         if value is None:
             return None
-        word = self.words.get(value)
-        if word is None:
-            reading.misspelt("unknown-choice", node, value, list(self.words))
-        return word
+        own = reading.words.of(self.open_group) if reading.words and self.open_group else {}
+        if value in self.words or value in own:
+            return self._list(value)
+        reading.misspelt("unknown-choice", node, value, [*self.words, *own])
+        return None
 
     def encode(self, value: _E) -> str:
         """See `Type.encode`."""

@@ -14,9 +14,11 @@ from typing import Any
 from qd18.model.periods import Every
 from qd18.schema.clock import CLOCK_PATTERN, ClockTime
 from qd18.schema.dated import DatedOf
+from qd18.schema.declared_words import ListedWords, NamedWords
 from qd18.schema.examples import EXAMPLE, GIVEN, SPANS, ExampleOf, GivenToAll, PeriodOf
 from qd18.schema.numbers import AmountOfMeetings, FractionOfOne, Integer
 from qd18.schema.record import BY_LANGUAGE, InBothLanguages, ListOf, Record
+from qd18.schema.regulations import RecordWithWords
 from qd18.schema.settings import (
     FILE_LANGUAGES,
     LISTED_REGULATION,
@@ -41,10 +43,11 @@ class ScalarShape:
 
 @dataclass(frozen=True, slots=True)
 class WordShape:
-    """One word of a closed list; *kind* is the list's name."""
+    """One word of a list; *kind* is the list's name, *group* that of the own words that may be among them, if any."""
 
     kind: str
     words: tuple[str, ...]
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +81,11 @@ class RecordShape:
 
 @dataclass(frozen=True, slots=True)
 class PairsShape:
-    """A record whose keys are the office's own words; they and the values look alike."""
+    """A record whose keys are the office's own words; *kind* is what they are."""
 
-    each: ScalarShape
+    kind: str
+    keys: ScalarShape
+    values: Shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +137,7 @@ _TEXT = ScalarShape(
     "text",
     _written(rf"(?=\s*\S)[^{_INVISIBLE}]*", "number", maxLength=LONGEST_TEXT),
 )
-_ID = ScalarShape("id", _written(ID_PATTERN.pattern, "number", minimum=0))
+ID_SHAPE = ScalarShape("id", _written(ID_PATTERN.pattern, "number", minimum=0))
 _DAY = rf"(?:{_ANY_YEAR}-(?:{_LONG_MONTH}|{_SHORT_MONTH}|{_FEBRUARY})|{_LEAP_YEAR}-02-29)"
 _COUNT = ScalarShape("count", {"type": "integer", "minimum": 0, "maximum": 9999})
 _AMOUNT = ScalarShape("amount", _written(_PERCENT, "integer", minimum=0, maximum=9999))
@@ -142,7 +147,7 @@ def _words(choice: Choice[Any]) -> WordShape:
     """The words of *choice*, whose list goes by the name of their class: `unit-kind`."""
     words = tuple(choice.words)
     named = type(choice.words[words[0]]).__name__
-    return WordShape(re.sub(r"(?<=[a-z])(?=[A-Z])", "-", named).lower(), words)
+    return WordShape(re.sub(r"(?<=[a-z])(?=[A-Z])", "-", named).lower(), words, choice.open_group)
 
 
 def _period(type_: PeriodOf) -> ScalarShape:
@@ -166,8 +171,8 @@ def _several(list_: ListOf[Any]) -> ListShape:
 _SHAPES: Mapping[type, Callable[[Any], Shape]] = MappingProxyType(
     {
         Text: lambda _: _TEXT,
-        Id: lambda _: _ID,
-        Mention: lambda _: _ID,
+        Id: lambda _: ID_SHAPE,
+        Mention: lambda _: ID_SHAPE,
         Date: lambda _: ScalarShape("date", _written(_DAY)),
         MonthOf: lambda _: ScalarShape("month", _written(_YEAR + _PERIODS[Every.MONTH])),
         PeriodOf: _period,
@@ -178,17 +183,20 @@ _SHAPES: Mapping[type, Callable[[Any], Shape]] = MappingProxyType(
         AmountOfMeetings: lambda _: _AMOUNT,
         Timezone: lambda _: _TEXT,
         Language: lambda _: WordShape("language", FILE_LANGUAGES),
-        Pairs: lambda _: PairsShape(_TEXT),
+        Pairs: lambda _: PairsShape("pairs", _TEXT, _TEXT),
+        NamedWords: lambda type_: PairsShape("own-words", ID_SHAPE, shape_of(type_.name)),
+        ListedWords: lambda type_: _several(type_.words),
         Choice: _words,
         ClockTime: lambda _: ScalarShape("time", _written(CLOCK_PATTERN)),
         ListOf: _several,
         DatedOf: lambda type_: DatedShape(shape_of(type_.item), _keyed(type_.entry)),
-        UnitOrUnits: lambda type_: AnyOfShape("units-bound", (_ID, shape_of(type_.units))),
+        UnitOrUnits: lambda type_: AnyOfShape("units-bound", (ID_SHAPE, shape_of(type_.units))),
         ListedRegulationOf: lambda _: AnyOfShape("listed-regulation", (_TEXT, _keyed(LISTED_REGULATION))),
         InBothLanguages: lambda _: AnyOfShape("bilingual", (_TEXT, replace(_keyed(BY_LANGUAGE), at_least_one=True))),
         ExampleOf: lambda _: replace(_keyed(EXAMPLE), exactly_one=tuple(SPANS)),
         GivenToAll: lambda _: _keyed(GIVEN),
         Record: _keyed,
+        RecordWithWords: _keyed,
     }
 )
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from qd18.checks.facts import Facts
 from qd18.model.meetings import Meeting
+from qd18.model.own_words import NO_OWN_WORDS, OwnWords
 from qd18.model.periods import Period
 from qd18.model.register import ListedRegulation, Settings
 from qd18.model.regulations import Regulation
@@ -44,6 +45,8 @@ class Frame:
     own: Collection[Regulation]
     regulations: tuple[Regulation, ...]
     drafts: tuple[str, ...] = ()
+    words: OwnWords = NO_OWN_WORDS
+    """What the files may use besides the words of the format: declared in the settings, and by what they list."""
 
     @property
     def said(self) -> Settings:
@@ -64,22 +67,31 @@ def read_frame(folder: Tree, drafts: Sequence[Path] = ()) -> Frame:
     """The frame of *folder*; *drafts* are regulation files that take the place of the settings' regulations."""
     paths = folder.paths()
     settings = read_settings(folder)
+    own_words = settings.facts[0].words if settings.facts else NO_OWN_WORDS
     own = read_documents(
-        REGULATION, _contents(folder, (path for path in paths if collection_of(path) == "regulations"))
+        REGULATION, _contents(folder, (path for path in paths if collection_of(path) == "regulations")), own_words
     )
     frame = Frame(folder, paths, settings, own, (), tuple(map(str, drafts)))
     if drafts:
-        read = read_drafts(drafts)
+        read = read_drafts(drafts, own_words)
         own.problems += read.problems
         frame.regulations = tuple(read.facts)
     else:
         frame.regulations = tuple(as_listed(frame.said.regulations, own.facts))
+    frame.words = own_words.joined_by(regulation.words for regulation in _with_words(frame))
     return frame
 
 
-def read_drafts(paths: Iterable[Path]) -> Collection[Regulation]:
-    """The regulations in files of their own, outside any data directory."""
-    return read_documents(REGULATION, ((str(path), read_file(path, str(path))) for path in paths))
+def _with_words(frame: Frame) -> Iterator[Regulation]:
+    """The regulations whose words the data may use: those to judge by, and those that the settings list."""
+    listed = {entry.id for entry in frame.said.regulations}
+    yield from frame.regulations
+    yield from (regulation for regulation in frame.own.facts if regulation.id in listed)
+
+
+def read_drafts(paths: Iterable[Path], words: OwnWords = NO_OWN_WORDS) -> Collection[Regulation]:
+    """The regulations in files of their own; of the record that they are for they may use *words*."""
+    return read_documents(REGULATION, ((str(path), read_file(path, str(path))) for path in paths), words)
 
 
 def read_facts(frame: Frame, periods: Sequence[Period] | None) -> Facts:
@@ -90,29 +102,29 @@ def read_facts(frame: Frame, periods: Sequence[Period] | None) -> Facts:
     return Facts(
         settings=frame.settings,
         units=read_units(frame),
-        members=read_list(MEMBERS, frame.contents("members")),
-        assignments=read_list(ASSIGNMENTS, frame.contents("assignments")),
-        exemptions=read_list(EXEMPTIONS, frame.contents("exemptions")),
+        members=read_list(MEMBERS, frame.contents("members"), frame.words),
+        assignments=read_list(ASSIGNMENTS, frame.contents("assignments"), frame.words),
+        exemptions=read_list(EXEMPTIONS, frame.contents("exemptions"), frame.words),
         meetings=read_meetings(frame, periods),
         regulations=frame.own,
         built_in=frozenset(built_in_ids()),
         listed=frame.regulations,
+        words=frame.words,
         paths=frame.paths,
     )
 
 
 def read_units(frame: Frame) -> Collection[Unit]:
     """The units of *frame*'s data directory, each with its parent."""
-    units = read_list(UNITS, frame.contents("units"))
+    units = read_list(UNITS, frame.contents("units"), frame.words)
     units.facts = with_parents(units.facts)
     return units
 
 
 def read_meetings(frame: Frame, periods: Sequence[Period] | None) -> Collection[Meeting]:
     """The meetings in the files that may hold one of *periods*'; None opens every file."""
-    return read_list(
-        MEETINGS, frame.contents("meetings") if periods is None else _meeting_contents(frame, tuple(periods))
-    )
+    contents = frame.contents("meetings") if periods is None else _meeting_contents(frame, tuple(periods))
+    return read_list(MEETINGS, contents, frame.words)
 
 
 def built_in_ids() -> list[str]:

@@ -135,11 +135,11 @@ class CellWriter:
         return self._spelled[key]
 
     def _word(self, group: str, word: str) -> str:
-        return self._words.say(IMPORT_TOPIC, f"words.{group}.{word}")
+        return self._words.own_word(group, word) or self._words.say(IMPORT_TOPIC, f"words.{group}.{word}")
 
     def words_of(self, group: str) -> tuple[str, ...]:
         """All words of a group."""
-        return tuple(self._word(group, word) for word in WORDS[group])
+        return (*(self._word(group, word) for word in WORDS[group]), *self._words.own_words(group))
 
 
 def _several(value: Any) -> Iterable[str]:

@@ -20,6 +20,7 @@ from qd18.model.regulations import ASSESSED_FROM_HALF, Count, Quota
 from qd18.model.units import Unit, UnitKind
 from qd18.schema.assignments import ASSIGNMENTS
 from qd18.schema.collections import read_documents
+from qd18.schema.declared_words import WORDS_OF_RECORD, WORDS_OF_REGULATION
 from qd18.schema.exemptions import EXEMPTIONS
 from qd18.schema.meetings import MEETINGS, PROPOSAL, SESSION_WHERE_NONE_IS_GIVEN
 from qd18.schema.members import MEMBERS, ROLE
@@ -52,6 +53,7 @@ PART: Record[Any] = item_of(QUOTA.fields["of_which"])
 
 MANUAL: dict[str, Record[Any]] = {
     "Settings: qd18.yaml": SETTINGS,
+    "Kinds and tiers of one's own: words": WORDS_OF_RECORD,
     "The head of a report: report": LETTERHEAD,
     "The office's spreadsheets: import": IMPORT,
     "Units: units.yaml": UNITS,
@@ -62,6 +64,7 @@ MANUAL: dict[str, Record[Any]] = {
     "Meetings: meetings/": MEETINGS,
     "A proposal: proposals": PROPOSAL,
     "The regulation": REGULATION,
+    "Words of one's own: words": WORDS_OF_REGULATION,
     "A duty": DUTY,
     "The quota": QUOTA,
     "A part of the quota: of_which": PART,

@@ -51,6 +51,7 @@ UNSEEN = {
     **dict.fromkeys(("broken-promise", "misnamed-file", "stray-file", "built-in-replaced"), _PATH),
     **dict.fromkeys(("future-meeting", "begins-far-ahead"), _CLOCK),
     **dict.fromkeys(("answer-incomplete", "referred-nowhere"), _WARNING),
+    "word-of-the-format": "the words of the format are no words to the schema where new ones are declared",
     "unknown-timezone": "the time zones that there are stand in a data base of the system's",
     "uncited-regulation": _WARNING,
     "look-alike-letter": "a warning: the text is a text",

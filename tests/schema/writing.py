@@ -14,6 +14,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from qd18.model.periods import Every
 from qd18.schema.clock import ClockTime
 from qd18.schema.dated import DatedOf
+from qd18.schema.declared_words import ListedWords, NamedWords
 from qd18.schema.descriptions import LISTS, RECORDS
 from qd18.schema.examples import EXAMPLE, GIVEN, SPANS, ExampleOf, GivenToAll, PeriodOf
 from qd18.schema.numbers import AmountOfMeetings, FractionOfOne, Integer
@@ -127,9 +128,12 @@ def slips(type_: Any) -> list[Any]:
         texts = [word for word in EVERYWHERE if word not in FOR_NO_TEXT and len(word.text) < LONGEST_KEY]
         names = [word for word in texts if word not in NO_VALUES]  # to a schema a key is always a text
         return [*EVERYWHERE, *STRUCTURES, *({str(word): Word("x")} for word in names), *({"x": word} for word in texts)]
+    if isinstance(type_, NamedWords):
+        return [*EVERYWHERE, *STRUCTURES, *({"x": word} for word in EVERYWHERE if word not in FOR_NO_TEXT)]
     plain = type_.item if isinstance(type_, DatedOf) else type_
     takes_text = Text | Id | Mention | InBothLanguages | ListedRegulationOf | UnitOrUnits
-    textual = isinstance(plain, takes_text) or type_ in (BY_LANGUAGE, LISTED_REGULATION)
+    may_be_own = isinstance(plain, Choice) and plain.open_group
+    textual = isinstance(plain, takes_text) or may_be_own or type_ in (BY_LANGUAGE, LISTED_REGULATION)
     return [*(word for word in EVERYWHERE if not (textual and word in FOR_NO_TEXT)), *STRUCTURES]
 
 
@@ -143,7 +147,7 @@ def _seldom(draw: DrawFn, slip: SearchStrategy[Any], usual: SearchStrategy[Any])
     return draw(slip) if draw(st.integers(0, 39)) == 39 else draw(usual)
 
 
-def sound(type_: Any) -> SearchStrategy[Any]:
+def sound(type_: Any) -> SearchStrategy[Any]:  # noqa: PLR0911 - a line a type
     """A value that should do for *type_*."""
     match type_:
         case Record():
@@ -158,6 +162,10 @@ def sound(type_: Any) -> SearchStrategy[Any]:
             return st.sampled_from(both(*type_.words))
         case Pairs():
             return st.dictionaries(st.sampled_from(("Đ_c", "a b", '"#"', "12")), values(Text()), max_size=3)
+        case NamedWords():
+            return st.dictionaries(st.sampled_from(("m-1", "x/y", "12")), values(type_.name), max_size=3)
+        case ListedWords():
+            return values(type_.words)
         case PeriodOf():
             return st.sampled_from(PERIODS[type_.every])
         case _:
@@ -189,7 +197,7 @@ def records(draw: DrawFn, record: Record[Any]) -> dict[str, Any]:
     return found
 
 
-def spots(type_: Any, put: Put = lambda value: value) -> Iterator[tuple[Any, Put]]:
+def spots(type_: Any, put: Put = lambda value: value) -> Iterator[tuple[Any, Put]]:  # noqa: C901 - a line a type
     """Each place in a value of *type_*: what is due there, and how the smallest sound value around it is written."""
     yield type_, put
     match type_:
@@ -197,6 +205,10 @@ def spots(type_: Any, put: Put = lambda value: value) -> Iterator[tuple[Any, Put
             yield from spots(type_.item, lambda value: put([value]))
         case InBothLanguages():
             yield from spots(BY_LANGUAGE, put)
+        case NamedWords():
+            yield from spots(type_.name, lambda value: put({"x": value}))
+        case ListedWords():
+            yield from spots(type_.words.item, lambda value: put([value]))
         case DatedOf():
             yield from spots(type_.entry, lambda value: put([least(type_.entry), value]))
         case UnitOrUnits():
@@ -221,7 +233,7 @@ def keys(type_: Any) -> dict[str, Any]:
     return fields
 
 
-def least(type_: Any) -> Any:
+def least(type_: Any) -> Any:  # noqa: PLR0911 - a line a type
     """The smallest sound value of *type_*."""
     match type_:
         case Record() | ExampleOf() | GivenToAll():
@@ -235,6 +247,10 @@ def least(type_: Any) -> Any:
             return least(type_.item)
         case UnitOrUnits():
             return IDS[0]
+        case NamedWords():
+            return {}
+        case ListedWords():
+            return []
         case InBothLanguages() | ListedRegulationOf():
             return TEXTS[0]
         case _:

@@ -48,9 +48,8 @@ def _audit_of(app: App, requested: RequestedSpan, *, as_of: date | None) -> Audi
     """
     from qd18.compare.late_changes import Audit, Findings
     from qd18.model.register import Register
-    from qd18.store.loading import read_frame
 
-    frame = read_frame(app.workspace.folder)
+    frame = app.frame_of(app.workspace.folder)
     today = app.settings.today(frame.said.timezone)
     known = as_of or today
     asked = requested.asked(as_of=known)
@@ -61,7 +60,7 @@ def _audit_of(app: App, requested: RequestedSpan, *, as_of: date | None) -> Audi
     if tip is None or then is None:
         grace, shallow = frame.said.late_after_days, app.workspace.origin.repository.is_shallow
         return Audit(asked, known, Register(), grace, None, Findings(), shallow, has_record=False)
-    return _audit_from(app, read_frame(then), tip, asked, as_of=known)
+    return _audit_from(app, app.frame_of(then), tip, asked, as_of=known)
 
 
 def _snapshot(app: App, tip: Commit | None) -> Tree | None:
@@ -95,7 +94,7 @@ def _audit_from(app: App, frame: Frame, tip: Commit, asked: Asked, *, as_of: dat
     if not is_past:
         steps.append(repository.uncommitted(frame.folder, is_watched, moment=app.settings.moment))
     record = RecordAsItStands(question.register, settings, tuple(frame.own.facts), frame.regulations, as_listed)
-    events = Past(repository.read, requested=is_watched).events(steps)
+    events = Past(repository.read, requested=is_watched, words=frame.words).events(steps)
     findings = Auditor(record, asked, as_of=as_of).findings(events, until=as_of if is_past else None)
     grace, complete_to = settings.late_after_days, settings.record.complete_to
     return Audit(asked, as_of, question.register, grace, complete_to, findings, repository.is_shallow)

@@ -82,9 +82,8 @@ def _between_revisions(
     from qd18.compare.causes import Causes
     from qd18.compare.record_changes import changes_between
     from qd18.compare.verdict_changes import Difference, verdict_changes_between
-    from qd18.store.loading import read_frame
 
-    before, after = (_Half(name, tree, read_frame(tree)) for name, tree in _trees(app, revisions))
+    before, after = (_Half(name, tree, app.frame_of(tree)) for name, tree in _trees(app, revisions))
     today = app.settings.today(after.frame.said.timezone)
     known = as_of or day_of_state(after.frame) or today
     asked = requested.asked(as_of=known)
@@ -164,7 +163,8 @@ def _events(repository: Repository, before: _Half, after: _Half, asked: Asked) -
     if old.name == new.name:
         return []
     steps = repository.steps(*HISTORY, "--left-right", f"{old.name}...{new.name}")
-    return list(Past(repository.objects.read, requested=is_wanted).events(steps, choices=True))
+    words = after.frame.words.joined_by((before.frame.words,))
+    return list(Past(repository.objects.read, requested=is_wanted, words=words).events(steps, choices=True))
 
 
 # two regulations
@@ -180,19 +180,19 @@ def _between_regulations(
     from qd18.answering.asking import day_of_state
     from qd18.cli.question import question_of
     from qd18.compare.verdict_changes import Difference, tier_and_duty_key, tier_key, verdict_changes_between
-    from qd18.store.loading import read_frame
 
     if len(names) != 2:
         raise UsageError("two-regulations")
     if len(revisions) > 1:
         raise UsageError("one-revision")
     tree = app.workspace.tree(revisions[0] if revisions else None)
-    frame = read_frame(tree)
+    frame = app.frame_of(tree)
     today = app.settings.today(frame.said.timezone)
     known = as_of or day_of_state(frame) or today
     asked = requested.asked(as_of=known) if requested.is_named else _last_quarters(known)
     pair = [_regulation(app, frame, name) for name in names]
     frame.regulations = tuple(pair)
+    frame.words = frame.words.joined_by(regulation.words for regulation in pair)
     question = question_of(app, frame, asked, as_of=known, today=today)
     old, new = (_side(name, question, (regulation,)) for name, regulation in zip(names, pair, strict=True))
     turns = verdict_changes_between(old.verdicts, new.verdicts, identities=(tier_and_duty_key, tier_key))

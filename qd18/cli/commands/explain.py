@@ -70,7 +70,8 @@ def _is_code(app: App, typed: str) -> bool:
     from qd18.store.loading import read_frame
 
     try:
-        members = read_list(MEMBERS, read_frame(app.workspace.on_disk()).contents("members")).facts
+        frame = read_frame(app.workspace.on_disk())
+        members = read_list(MEMBERS, frame.contents("members"), frame.words).facts
     except Outside:
         return True
     return all(member.id != typed for member in members)

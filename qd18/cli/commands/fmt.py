@@ -115,7 +115,7 @@ def _styled(app: App, paths: Sequence[str]) -> _StyledFiles:
             files.problems.append(content)
             files.faulty.append(path)
             continue
-        styled = in_house_style(path, content, collection_of(path) or "")
+        styled = in_house_style(path, content, collection_of(path) or "", app.own_words)
         if styled.problems:
             files.problems += styled.problems
             files.faulty.append(path)

@@ -70,7 +70,9 @@ def draft(app: App, file: Path) -> tuple[Regulation, ...]:
     from qd18.cli.question import heed
     from qd18.store.loading import read_drafts
 
-    drafts = read_drafts((file,))
+    drafts = read_drafts((file,), app.own_words.of_record)
+    for regulation in drafts.facts:
+        app.learn(regulation.words)
     heed(app, drafts.problems, root=Path(), in_full={str(file)})
     return tuple(drafts.facts)
 
@@ -82,9 +84,9 @@ def _rulebook(app: App, *, warns: bool = False) -> tuple[RulebookEntry, ...]:
     """
     from qd18.cli.question import heed
     from qd18.schema.layout import collection_of
-    from qd18.store.loading import built_in, built_in_ids, read_frame, read_units
+    from qd18.store.loading import built_in, built_in_ids, read_units
 
-    frame = read_frame(app.workspace.folder)
+    frame = app.frame_of(app.workspace.folder)
     files = {path for path in frame.paths if collection_of(path) == "regulations"} if warns else ()
     heed(app, [*frame.settings.problems, *frame.own.problems], root=frame.folder.root, in_full=files)
     own = {regulation.id: regulation for regulation in frame.own.facts}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from qd18.messages import Catalogue, UsageError
 from qd18.schema.layout import FILE_KINDS, SCHEMA_FOLDER
 
 if TYPE_CHECKING:
+    from qd18.model.own_words import OwnWords
     from qd18.render.blocks import Block
 
 OUTPUTS = ("check", "explain", "due", "coverage", "proposals", "trend", "list", "validate", "diff", "audit")
@@ -32,7 +34,7 @@ def schema(app: App, *, name: str | None, everything: bool, output: str | None) 
     if everything:
         _write_all(app, output)
     else:
-        deliver(app, _listing if name is None else _one, name or "", output)
+        deliver(app, _listing if name is None else partial(_one, own=app.own_words), name or "", output)
         if name is None:
             app.output.suggest("schema", "next")
     return ExitStatus.DONE
@@ -45,11 +47,11 @@ def _listing(_: str, words: Catalogue) -> Iterable[Block]:
     return (*data_schemas_page(words), *output_schemas_page(words))
 
 
-def _one(name: str, words: Catalogue) -> str:
+def _one(name: str, words: Catalogue, *, own: OwnWords) -> str:
     from qd18.render.json_schema import schema_text
     from qd18.render.output_schema import output_schema_text
 
-    return output_schema_text(name, words) if name in OUTPUTS else schema_text(name, words)
+    return output_schema_text(name, words) if name in OUTPUTS else schema_text(name, words, own)
 
 
 def _write_all(app: App, output: str | None) -> None:
@@ -57,6 +59,6 @@ def _write_all(app: App, output: str | None) -> None:
     from qd18.store.products import write_products
 
     folder = app.workspace.on_disk().root / SCHEMA_FOLDER if output is None else Path(output)
-    texts = schema_texts(app.words)
+    texts = schema_texts(app.words, app.own_words)
     write_products(folder, {name: text.encode() for name, text in texts.items()}, data=app.workspace.root)
     app.output.say("schema", "written", number=len(texts), folder=folder.as_posix())

@@ -18,10 +18,10 @@ def validate(app: App, *, format_: str | None, revision: str | None) -> ExitStat
     from qd18.checks.all_checks import check_all
     from qd18.diagnostics import errors_in
     from qd18.render.findings import CheckedData
-    from qd18.store.loading import read_facts, read_frame
+    from qd18.store.loading import read_facts
     from qd18.store.tracking import path_for_hosts
 
-    frame = read_frame(app.workspace.tree(revision))
+    frame = app.frame_of(app.workspace.tree(revision))
     diagnostics = check_all(read_facts(frame, None), today=app.settings.today(frame.said.timezone))
     root = frame.folder.root
     checked = CheckedData(diagnostics, root, path_for_hosts(root))

@@ -63,7 +63,7 @@ def _difference(app: App, attendances: Sequence[str], requested: RequestedSpan, 
     for parts, day in zip(typed, days, strict=True):
         member = member_meant(app, before, parts[0], on=day)
         unit = unit_meant(app, before, parts[1], on=day).id
-        after = _with(after, Meeting(day, unit, _session(parts), month_of(day), (member.id,)))
+        after = _with(after, Meeting(day, unit, _session(app, parts), month_of(day), (member.id,)))
         name = before.tree[unit].name_on(day)
         sentences.append(app.words.say("diff", "attended", name=member.name, date=app.words.day(day), unit=name))
     title = app.words.say("diff", "title-whatif", meetings="; ".join(sentences))
@@ -89,11 +89,11 @@ def _parts(text: str) -> list[str]:
     return parts
 
 
-def _session(parts: Sequence[str]) -> Session:
+def _session(app: App, parts: Sequence[str]) -> Session:
     from qd18.lookup.words import word_typed
     from qd18.model.meetings import Session
 
-    word = word_typed(parts[3], "session") if len(parts) > 3 else Session.REGULAR.value
+    word = word_typed(parts[3], "session", app.own_words) if len(parts) > 3 else Session.REGULAR.value
     if not word:
         raise UsageError("bad-attendance", value=":".join(parts))
     return Session(word)

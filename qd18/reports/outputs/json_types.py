@@ -8,6 +8,8 @@ from enum import StrEnum
 from operator import attrgetter
 from typing import Any, NamedTuple
 
+from qd18.model.open_word import OpenWord
+
 
 class JsonValue(NamedTuple):
     """A single value; *rules* are what JSON Schema can tell of it, *write* makes it where it is not one by itself."""
@@ -21,9 +23,10 @@ class JsonValue(NamedTuple):
 
 
 class JsonWord(NamedTuple):
-    """One word of a closed list."""
+    """One word of a closed list, or of one that *is_open* for a body's own words."""
 
     words: tuple[str, ...]
+    is_open: bool = False
 
     def of(self, value: Any) -> str:
         """The word itself, of a value of an enumeration too."""
@@ -127,7 +130,7 @@ def _after(first: Callable[[Any], Any], then: Callable[[Any], Any]) -> Callable[
 
 def word(words: type[StrEnum]) -> JsonWord:
     """One of the model's own *words*."""
-    return JsonWord(tuple(word.value for word in words))
+    return JsonWord(tuple(word.value for word in words), issubclass(words, OpenWord))
 
 
 class CsvColumn(NamedTuple):

@@ -29,6 +29,7 @@ WORDS_OF_OPTIONS = {
         "model.located",
         "model.meetings",
         "model.members",
+        "model.open_word",
         "model.status",
         "model.units",
     ),
