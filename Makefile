@@ -31,7 +31,8 @@ bless: ## write the expected outputs of the galleries anew; then read the diff
 sample: ## write data/ anew
 	python tests/sampledata/make.py
 
-pictures: ## draw the pictures of docs/import-forms.md anew; needs LibreOffice and pdftoppm
+pictures: ## draw the pictures of the README and of docs/import-forms.md anew; needs LibreOffice and pdftoppm
+	python -m tests.manual.pictures
 	python -m tests.tables.gallery.page
 
 bench: ## a province's quarter against a bare load of the same files
