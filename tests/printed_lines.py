@@ -95,7 +95,7 @@ def golden_texts() -> Iterator[tuple[str, str]]:
 
 def document_texts() -> Iterator[tuple[str, str]]:
     """What the sessions in README and manuals print."""
-    for file in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))):
+    for file in (*sorted(ROOT.glob("README*.md")), *sorted((ROOT / "docs").rglob("*.md"))):
         for fence in fences(file.read_text(encoding="utf-8"), "console", "text"):
             yield file.relative_to(ROOT).as_posix(), _printed(fence.text)
 

@@ -22,7 +22,7 @@ from tests.contracts.holding import OUTPUTS, Json, documents_in, faults, name_of
 from tests.paths import ROOT
 
 GOLDEN = sorted((ROOT / "tests" / "golden").rglob("*.txt"))
-TEXTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+TEXTS = [*sorted(ROOT.glob("README*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
 NEVER_IN_TRENDS = "every,start,end"
 """A trend is of whole quarters, in which every day is judged."""
 
@@ -34,7 +34,7 @@ def test_what_stands_in_golden_is_as_its_schema_says() -> None:
     assert [fault for document in found for fault in faults(document)] == []
 
 
-@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_what_stands_in_the_documents_is_as_its_schema_says(path: Path) -> None:
     found = list(documents_in(path.read_text(encoding="utf-8")))
 

@@ -1,4 +1,4 @@
-"""The README is true: its tour is what the program prints, in both languages, and it forgets no command."""
+"""README, tour and set-up are true: they show what the program prints, in both languages, and forget no command."""
 
 import re
 import shutil
@@ -15,11 +15,19 @@ from tests.manual.documents import Shell, compare, fences, played, sections, ste
 from tests.paths import ROOT
 from tests.powershell import programs
 
-README = ROOT / "README.md"
-WHOLE = README.read_text(encoding="utf-8")
-VIETNAMESE = "# qd18: Tiếng Việt"
-HALVES = {"en": WHOLE[: WHOLE.index(VIETNAMESE)], "vi": WHOLE[WHOLE.index(VIETNAMESE) :]}
-SECTIONS = {language: sections(half) for language, half in HALVES.items()}
+README = {"en": ROOT / "README.en.md", "vi": ROOT / "README.md"}
+TOUR = {"en": ROOT / "docs" / "tour.md", "vi": ROOT / "docs" / "vi" / "tour.md"}
+SET_UP = {"en": ROOT / "docs" / "install.md", "vi": ROOT / "docs" / "vi" / "install.md"}
+TEXT = {
+    language: {
+        page: paths[language].read_text(encoding="utf-8")
+        for page, paths in (("readme", README), ("tour", TOUR), ("set-up", SET_UP))
+    }
+    for language in README
+}
+SECTIONS = {language: sections(texts["readme"]) for language, texts in TEXT.items()}
+LONGEST_README = 150
+"""Lines."""
 COMMAND_LISTS = {"en": "Commands", "vi": "Các lệnh"}
 STATUS_LISTS = {"en": "Exit statuses", "vi": "Mã thoát"}
 
@@ -28,7 +36,8 @@ SETS_UP = (
     "python3 -m venv .venv && .venv/bin/pip install --quiet -e '.[dev]' && .venv/bin/pytest -n auto",
 )
 
-languages = pytest.mark.parametrize("language", HALVES)
+languages = pytest.mark.parametrize("language", TEXT)
+pages = pytest.mark.parametrize("page", ["readme", "tour", "set-up"])
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -36,24 +45,30 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 
 @languages
-@pytest.mark.skipif(shutil.which("sh") is None, reason="the tour is typed into a Unix shell")
-def test_the_tour_is_what_the_program_prints(language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """QD18_BLESS=1 writes what it prints into the README; then cut it again where it is long, with lines of `…`."""
-    half = HALVES[language]
+@pytest.mark.parametrize("page", ["readme", "tour"])
+@pytest.mark.skipif(shutil.which("sh") is None, reason="what is shown is typed into a Unix shell")
+def test_what_is_shown_is_what_the_program_prints(
+    page: str, language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """QD18_BLESS=1 writes what it prints; then cut it again where it is long, with lines of `…`."""
+    path = {"readme": README, "tour": TOUR}[page][language]
+    text = TEXT[language][page]
 
-    compare(README, half, played(half, Shell(tmp_path, monkeypatch)))
+    compare(path, text, played(text, Shell(tmp_path, monkeypatch)))
 
 
 @pytest.mark.skipif(shutil.which("sh") is None, reason="the tour is typed into a Unix shell")
 def test_the_tour_leaves_the_data_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    played(HALVES["en"], Shell(tmp_path, monkeypatch))
+    played(TEXT["en"]["tour"], Shell(tmp_path, monkeypatch))
 
     assert tree(tmp_path / "data") == tree(ROOT / "data")
 
 
-def test_both_halves_type_the_same_commands() -> None:
+@pytest.mark.parametrize("page", ["readme", "tour"])
+def test_both_languages_type_the_same_commands(page: str) -> None:
     english, vietnamese = (
-        [step.command for block in fences(half, "console") for step in steps(block.text)] for half in HALVES.values()
+        [step.command for block in fences(TEXT[language][page], "console") for step in steps(block.text)]
+        for language in ("en", "vi")
     )
 
     assert english[0] == "export QD18_LANG=en"
@@ -61,12 +76,21 @@ def test_both_halves_type_the_same_commands() -> None:
     assert english[1:] == vietnamese[1:]
 
 
-def test_both_halves_have_the_same_blocks() -> None:
-    english, vietnamese = (fences(half) for half in HALVES.values())
+@pages
+def test_both_languages_have_the_same_blocks_and_tables(page: str) -> None:
+    english, vietnamese = TEXT["en"][page], TEXT["vi"][page]
 
-    assert [block.language for block in english] == [block.language for block in vietnamese]
-    assert fences(HALVES["en"], "sh") == fences(HALVES["vi"], "sh")
-    assert [len(table(one)) for one in SECTIONS["en"].values()] == [len(table(one)) for one in SECTIONS["vi"].values()]
+    assert [block.language for block in fences(english)] == [block.language for block in fences(vietnamese)]
+    for language in ("sh", "powershell"):
+        assert fences(english, language) == fences(vietnamese, language)
+    assert [len(table(part)) for part in sections(english).values()] == [
+        len(table(part)) for part in sections(vietnamese).values()
+    ]
+
+
+@languages
+def test_the_readme_is_short(language: str) -> None:
+    assert TEXT[language]["readme"].count("\n") <= LONGEST_README
 
 
 @languages
@@ -86,20 +110,19 @@ def test_each_exit_status_has_its_line(language: str) -> None:
 @languages
 def test_each_shell_has_its_line(language: str) -> None:
     for shell in SHELLS:
-        assert f"qd18 completion {shell}" in HALVES[language]
+        assert f"qd18 completion {shell}" in TEXT[language]["set-up"]
 
 
 @languages
 @pytest.mark.parametrize("command", SETS_UP)
 def test_what_sets_all_up_stands_there_to_the_letter(command: str, language: str) -> None:
-    assert f"```sh\n{command}\n```\n" in HALVES[language]
+    assert f"```sh\n{command}\n```\n" in TEXT[language]["readme"]
 
 
 @languages
 def test_the_extras_that_are_to_be_installed_exist(language: str) -> None:
-    named = {
-        extra for group in re.findall(r"[\"']\.\[([a-z,]+)\][\"']", HALVES[language]) for extra in group.split(",")
-    }
+    text = TEXT[language]["readme"] + TEXT[language]["set-up"]
+    named = {extra for group in re.findall(r"[\"']\.\[([a-z,]+)\][\"']", text) for extra in group.split(",")}
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
     assert named == set(project["optional-dependencies"]) - {"test", "interop", "parquet"}  # dev, tidy.md
@@ -117,7 +140,7 @@ def test_what_the_first_one_runs_ends_with_1(
 
 def test_the_set_up_for_windows_is_the_guide_s_and_runs_in_powershell() -> None:
     guide = (ROOT / "docs" / "huong-dan.md").read_text(encoding="utf-8")
-    blocks = [fence.text for fence in fences(HALVES["vi"], "powershell")]
+    blocks = [fence.text for fence in fences(TEXT["vi"]["set-up"], "powershell")]
 
     assert [fence.text for fence in fences(guide, "powershell")] == blocks[:2]
     for block in blocks:
