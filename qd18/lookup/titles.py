@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
+from functools import cache
 
 from qd18.lookup.spoken import bare_of, toned
 from qd18.lookup.turning_words import turning_word
@@ -53,7 +54,13 @@ def is_title(text: str, families: Container[str] = ()) -> bool:
 def _begins_as_title(text: str) -> bool:
     """Whether *text* begins as a job title does; with diacritics it has to have the title's own."""
     spell = folded if text.isascii() else toned
-    return any(f"{spell(text)} ".startswith(f"{spell(title)} ") for title in _TITLES)
+    return f"{spell(text)} ".startswith(_openings(spell))
+
+
+@cache
+def _openings(spell: Callable[[str], str]) -> tuple[str, ...]:
+    """The titles as they are compared, each up to the end of its last word."""
+    return tuple([f"{spell(title)} " for title in _TITLES])
 
 
 def _is_abbreviation(text: str) -> bool:

@@ -104,4 +104,9 @@ def _phrase_in(text: str, words: list[str], phrases: tuple[str, ...]) -> str:
 
 def _spelled(words: list[str], text: str) -> list[str]:
     """*words* as those of *text* are compared: without diacritics where it has none."""
-    return [folded(word) if text.isascii() else toned(word) for word in words]
+    return [_compared(word, bare=text.isascii()) for word in words]
+
+
+@lru_cache(maxsize=4096)
+def _compared(word: str, *, bare: bool) -> str:
+    return folded(word) if bare else toned(word)
