@@ -8,14 +8,12 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
-from typing import NamedTuple
 
 import pytest
 
-import qd18
 from tests.manual.documents import sections, table, words
+from tests.sources import MODULES, PACKAGE, Module
 
-PACKAGE = Path(qd18.__file__).parent
 TESTS = Path(__file__).parent
 ROOMS = (
     *("cli", "store", "render", "tables", "merging", "reports", "changes", "checks", "formatting", "compare"),
@@ -41,28 +39,9 @@ GUESSING = {"safe_load", "full_load", "unsafe_load", "safe_load_all", "load_all"
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
-class Module(NamedTuple):
-    """A file of the package."""
-
-    name: str
-    text: str
-    tree: ast.Module
-
-    @property
-    def room(self) -> str:
-        """The room that it stands in; empty for the few at the top."""
-        return self.name.partition("/")[0] if "/" in self.name else ""
-
-
-MODULES = tuple(
-    Module(path.relative_to(PACKAGE).as_posix(), text := path.read_text(encoding="utf-8"), ast.parse(text))
-    for path in sorted(PACKAGE.rglob("*.py"))
-)
-
-
 def functions(module: Module) -> Iterator[Function]:
     """Every function, method and function inside a function."""
-    return (node for node in ast.walk(module.tree) if isinstance(node, Function))
+    return (node for node in module.nodes if isinstance(node, Function))
 
 
 def lines_of(function: Function) -> int:
@@ -83,7 +62,7 @@ def public(body: list[ast.stmt], prefix: str) -> Iterator[tuple[str, ast.ClassDe
 
 def called(module: Module) -> Iterator[tuple[str, int]]:
     """The last part of the name of everything called, with its line."""
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.Call):
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
             yield name, node.lineno
@@ -102,7 +81,7 @@ def test_no_module_is_called_after_what_it_is_not_about() -> None:
 
 
 def test_no_class_manages_or_handles() -> None:
-    classes = [node.name for module in MODULES for node in ast.walk(module.tree) if isinstance(node, ast.ClassDef)]
+    classes = [node.name for module in MODULES for node in module.nodes if isinstance(node, ast.ClassDef)]
 
     assert [name for name in classes if NO_CLASSES.search(name)] == []
 
@@ -160,9 +139,7 @@ def test_yaml_is_never_left_to_guess_what_a_text_means() -> None:
 
 
 def test_nothing_is_printed_but_by_the_one_way_out() -> None:
-    names = {
-        (module.name, node.id) for module in MODULES for node in ast.walk(module.tree) if isinstance(node, ast.Name)
-    }
+    names = {(module.name, node.id) for module in MODULES for node in module.nodes if isinstance(node, ast.Name)}
 
     assert [name for name, used in sorted(names) if used == "print"] == []
 
@@ -172,7 +149,7 @@ def test_there_is_one_broad_except_and_it_is_the_program_s_boundary() -> None:
     broad = [
         module.name
         for module in MODULES
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.ExceptHandler) and is_broad(node) and not raises_again(node)
     ]
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.paths import ROOT
+from tests.sources import MODULES, PACKAGE
 
 THE_ONE = "store/system_calls.py"
-PACKAGE = ROOT / "qd18"
-SOURCES = {path.relative_to(PACKAGE).as_posix(): path for path in sorted(PACKAGE.rglob("*.py"))}
+SOURCES = {module.name: module for module in MODULES}
 
 
 def words(text: str) -> frozenset[str]:
@@ -21,7 +21,7 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-MODULES = words(
+SYSTEM_MODULES = words(
     "curses fcntl grp posix pty pwd resource select selectors spwd syslog termios tty ctypes msvcrt winreg winsound "
     "_winapi multiprocessing socketserver readline"
 )
@@ -45,14 +45,14 @@ GIT_S = {"store/git_process.py", "store/writing.py"}
 """Git knows `/dev/null` by that name on every system."""
 
 
-def calls_of_one_system(tree: ast.AST) -> Iterator[str]:
-    """What *tree* names that only some systems have."""
-    for node in ast.walk(tree):
+def calls_of_one_system(nodes: Iterable[ast.AST]) -> Iterator[str]:
+    """What *nodes* name that only some systems have."""
+    for node in nodes:
         match node:
             case ast.Import():
-                yield from (name.name for name in node.names if name.name.split(".")[0] in MODULES)
+                yield from (name.name for name in node.names if name.name.split(".")[0] in SYSTEM_MODULES)
             case ast.ImportFrom(module=str(module)):
-                if module.split(".")[0] in MODULES:
+                if module.split(".")[0] in SYSTEM_MODULES:
                     yield module
                 yield from (f"{module}.{name.name}" for name in node.names if _is_of_one(module, name.name))
             case ast.Attribute(value=ast.Name(id=module), attr=name) if _is_of_one(module, name):
@@ -86,13 +86,13 @@ def _asked_by_name(call: ast.Call) -> Iterator[str]:
 
 @pytest.mark.parametrize("name", SOURCES)
 def test_what_only_some_systems_have_is_called_in_one_module(name: str) -> None:
-    named = set(calls_of_one_system(ast.parse(SOURCES[name].read_text(encoding="utf-8"))))
+    named = set(calls_of_one_system(SOURCES[name].nodes))
 
     assert name == THE_ONE or {call for call in named if (name, call) not in ALLOWED} == set()
 
 
 def test_the_one_module_has_them() -> None:
-    named = set(calls_of_one_system(ast.parse(SOURCES[THE_ONE].read_text(encoding="utf-8"))))
+    named = set(calls_of_one_system(SOURCES[THE_ONE].nodes))
 
     assert {"fcntl", "msvcrt", "ctypes", "os.chown", "os.O_DIRECTORY", "os.O_NONBLOCK", "os.name"} <= named
 
@@ -113,17 +113,16 @@ def test_the_one_module_has_them() -> None:
     ],
 )
 def test_the_lint_finds_such_a_call(code: str, call: str) -> None:
-    assert call in set(calls_of_one_system(ast.parse(code)))
+    assert call in set(calls_of_one_system(ast.walk(ast.parse(code))))
 
 
 def test_readline_is_done_without_where_there_is_none() -> None:
     """Its import stands in a `try` that passes over an `ImportError`."""
-    for path in SOURCES.values():
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        imports = [node for node in ast.walk(tree) if isinstance(node, ast.Import) and _is_readline(node)]
-        tries = [node for node in ast.walk(tree) if isinstance(node, ast.Try) and _passes_over_its_absence(node)]
+    for module in MODULES:
+        imports = [node for node in module.nodes if isinstance(node, ast.Import) and _is_readline(node)]
+        tries = [node for node in module.nodes if isinstance(node, ast.Try) and _passes_over_its_absence(node)]
         guarded = [inner for outer in tries for inner in outer.body if inner in imports]
-        assert len(guarded) == len(imports), path
+        assert len(guarded) == len(imports), module.name
 
 
 def _is_readline(node: ast.Import) -> bool:
@@ -137,9 +136,9 @@ def _passes_over_its_absence(node: ast.Try) -> bool:
 def test_texts_are_read_and_written_in_an_encoding_that_is_named() -> None:
     """Else it is that of the system: code page 1258, say."""
     unnamed = [
-        f"{name}:{node.lineno}"
-        for name, path in SOURCES.items()
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        f"{module.name}:{node.lineno}"
+        for module in MODULES
+        for node in module.nodes
         if isinstance(node, ast.Call) and _reads_as_the_system_does(node)
     ]
 
@@ -160,10 +159,10 @@ def test_no_place_of_one_system_is_named() -> None:
     """Nor a format of days that Windows does not know."""
     places = re.compile(r"(?<![\w/.])/(?:dev|tmp|etc|usr|proc|home)/|%-[dmHMSIjy]")
     named = [
-        (name, node.value)
-        for name, path in SOURCES.items()
-        if name not in GIT_S
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        (module.name, node.value)
+        for module in MODULES
+        if module.name not in GIT_S
+        for node in module.nodes
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and places.search(node.value)
     ]
 
@@ -172,7 +171,7 @@ def test_no_place_of_one_system_is_named() -> None:
 
 def test_lines_are_joined_in_one_place() -> None:
     """PowerShell 5.1 knows no `&&`."""
-    files = [*SOURCES.values(), *sorted((PACKAGE / "messages").rglob("*.toml"))]
+    files = [*(module.path for module in MODULES), *sorted((PACKAGE / "messages").rglob("*.toml"))]
     joined = [path.name for path in files if "&& " in path.read_text(encoding="utf-8")]
 
     assert joined == ["shell.py"]

@@ -4,15 +4,9 @@ import ast
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from pathlib import Path
 
-import qd18
-
-PACKAGE = Path(qd18.__file__).parent
-TREES = {
-    path.relative_to(PACKAGE).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
-    for path in sorted(PACKAGE.rglob("*.py"))
-}
+from tests.paths import ROOT
+from tests.sources import MODULES, Module
 
 TURNED_DOWN = {
     *("official", "officials", "person", "persons", "sitting", "sittings", "misuse", "charge", "charges"),
@@ -44,9 +38,9 @@ PEOPLE_SAY = {"_person"}
 """Private names that are still called so; none may be added."""
 
 
-def defined(tree: ast.Module) -> Iterator[ast.ClassDef | ast.FunctionDef]:
+def defined(module: Module) -> Iterator[ast.ClassDef | ast.FunctionDef]:
     """Every class and function of a module, wherever in it."""
-    return (node for node in ast.walk(tree) if isinstance(node, ast.ClassDef | ast.FunctionDef))
+    return (node for node in module.nodes if isinstance(node, ast.ClassDef | ast.FunctionDef))
 
 
 def words_in(name: str) -> set[str]:
@@ -56,28 +50,28 @@ def words_in(name: str) -> set[str]:
 
 def test_no_public_name_has_two_homes() -> None:
     homes: dict[str, list[str]] = defaultdict(list)
-    for module, tree in TREES.items():
-        for node in tree.body:
+    for module in MODULES:
+        for node in module.tree.body:
             match node:
                 case ast.ClassDef(name=name) | ast.FunctionDef(name=name):
-                    homes[name].append(module)
+                    homes[name].append(module.name)
                 case ast.Assign(targets=[ast.Name(id=name)]) | ast.AnnAssign(target=ast.Name(id=name)):
-                    homes[name].append(module)
+                    homes[name].append(module.name)
 
     several = {name: modules for name, modules in homes.items() if len(modules) > 1 and not name.startswith("_")}
     assert several == {}
 
 
 def test_a_file_name_stands_once_but_for_the_nouns_of_the_record() -> None:
-    names = Counter(Path(module).stem for module in TREES)
+    names = Counter(module.path.stem for module in MODULES)
 
     several = {name for name, homes in names.items() if homes > 1 and name != "__init__"}
     assert several - TWICE_STILL == NOUNS_OF_THE_RECORD
 
 
 def test_no_name_is_a_word_that_was_turned_down() -> None:
-    names = [(module, node.name) for module, tree in TREES.items() for node in defined(tree)]
-    names += [(module, Path(module).stem) for module in TREES]
+    names = [(module.name, node.name) for module in MODULES for node in defined(module)]
+    names += [(module.name, module.path.stem) for module in MODULES]
 
     wrong = [(module, name) for module, name in names if words_in(name) & TURNED_DOWN and name not in PEOPLE_SAY]
     assert wrong == []
@@ -85,7 +79,7 @@ def test_no_name_is_a_word_that_was_turned_down() -> None:
 
 
 def test_the_words_turned_down_stand_in_the_table() -> None:
-    table = (PACKAGE.parent / "CONTRIBUTING.md").read_text(encoding="utf-8").partition("## Words")[2]
+    table = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").partition("## Words")[2]
 
     for word in ("official", "sitting", "charge", "weighed", "manner", "desk", "recommendation", "posting"):
         assert re.search(rf"\|[^|\n]*\b{word}\b[^|\n]*\|\n", table), word
@@ -93,10 +87,10 @@ def test_the_words_turned_down_stand_in_the_table() -> None:
 
 def test_no_more_variables_fail_to_say_what_they_are() -> None:
     weak: dict[str, int] = defaultdict(int)
-    for module, tree in TREES.items():
-        for node in ast.walk(tree):
+    for module in MODULES:
+        for node in module.nodes:
             match node:
                 case ast.Name(id=name, ctx=ast.Store()) | ast.arg(arg=name) if name in WEAK:
-                    weak[module.partition("/")[0]] += 1
+                    weak[module.room] += 1
 
     assert weak == STILL_WEAK, "fewer: write the figure down; more: find a noun"

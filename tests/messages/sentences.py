@@ -3,14 +3,12 @@
 import ast
 import tomllib
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from string import Formatter
 from typing import Any, NamedTuple
 
-import qd18
 from qd18.messages import LANGUAGES
+from tests.sources import MODULES, PACKAGE
 
-PACKAGE = Path(qd18.__file__).parent
 FOLDER = PACKAGE / "messages"
 TOPICS = sorted({path.stem for path in FOLDER.glob("*/*.toml")})
 
@@ -58,14 +56,13 @@ class Asking(NamedTuple):
 
 def askings() -> Iterator[Asking]:
     """Every call in the package that names its sentence outright."""
-    for path in sorted(PACKAGE.rglob("*.py")):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        constants = _constants(tree)
-        for node in ast.walk(tree):
+    for module in MODULES:
+        constants = _constants(module.tree)
+        for node in module.nodes:
             if isinstance(node, ast.Call) and (key := _key(node, constants)):
                 given = {one.arg for one in node.keywords if one.arg}
                 whole = all(one.arg for one in node.keywords)
-                yield Asking(f"{path.relative_to(PACKAGE)}:{node.lineno}", key, given if whole else None)
+                yield Asking(f"{module.name}:{node.lineno}", key, given if whole else None)
 
 
 def _constants(tree: ast.Module) -> dict[str, str]:
