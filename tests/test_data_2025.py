@@ -13,6 +13,7 @@ import yaml
 
 from qd18.cli.exit_status import ExitStatus
 from qd18.cli.main import main
+from tests.files import plain
 from tests.manual.documents import Shell, compare, played, sections, table, words
 from tests.paths import ROOT
 
@@ -67,7 +68,7 @@ def before(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("before")
     for path in sorted(SAMPLE.rglob("*.yaml")):
         name = path.relative_to(SAMPLE)
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = plain(path.read_text(encoding="utf-8"))
         if name.parts[0] == "regulations":
             continue
         if name.name == "qd18.yaml":
@@ -88,7 +89,7 @@ def test_what_its_regulation_expects_of_examples_comes_out() -> None:
 
 
 def test_every_name_is_made_up_and_no_document_is_real() -> None:
-    members = yaml.safe_load((SAMPLE / "members.yaml").read_text(encoding="utf-8"))
+    members = plain((SAMPLE / "members.yaml").read_text(encoding="utf-8"))
     numbers = re.findall(
         r"(?:decision|^number): (.*)", "".join(p.read_text("utf-8") for p in SAMPLE.rglob("*.yaml")), re.MULTILINE
     )
@@ -222,4 +223,4 @@ def test_what_is_typed_comes_out_as_the_readme_shows(tmp_path: Path, monkeypatch
 
 
 def members() -> list[str]:
-    return [member["id"] for member in yaml.safe_load((SAMPLE / "members.yaml").read_text(encoding="utf-8"))]
+    return [member["id"] for member in plain((SAMPLE / "members.yaml").read_text(encoding="utf-8"))]

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from tests.copies import Copy
+from tests.files import plain
 
 MERGE = "unit merge ha/an ha/binh --name 'Đảng ủy xã An Bình' --from 2024-04-01 --carry posts,assignments"
 MEMBERS, ASSIGNMENTS = Path("data/members.yaml"), Path("data/assignments.yaml")
@@ -35,12 +35,12 @@ def member(id_: str, roles: str) -> str:
 
 def roles_of(id_: str) -> list[dict[str, Any]]:
     """The posts of a member, each with the days as they are written."""
-    found = next(each for each in yaml.safe_load(MEMBERS.read_text(encoding="utf-8")) if each["id"] == id_)
+    found = next(each for each in plain(MEMBERS.read_text(encoding="utf-8")) if each["id"] == id_)
     return [{key: str(value) for key, value in role.items()} for role in found["roles"]]
 
 
 def assignments_of(id_: str) -> list[dict[str, Any]]:
-    found = yaml.safe_load(ASSIGNMENTS.read_text(encoding="utf-8"))
+    found = plain(ASSIGNMENTS.read_text(encoding="utf-8"))
     return [
         {key: str(value) for key, value in each.items() if key != "member"} for each in found if each["member"] == id_
     ]

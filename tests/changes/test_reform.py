@@ -13,10 +13,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-import yaml
 
 from tests.copies import Copy
-from tests.files import files_in
+from tests.files import files_in, plain
 from tests.paths import DATA
 
 DAY = date(2025, 7, 1)
@@ -106,7 +105,7 @@ def records(root: Path, name: str) -> Iterator[dict[str, Any]]:
     """Every record of a collection: NAME.yaml, and every file below NAME/."""
     for path in (root / f"{name}.yaml", *sorted((root / name).rglob("*.yaml"))):
         if path.exists():
-            yield from yaml.safe_load(path.read_text(encoding="utf-8")) or ()
+            yield from plain(path.read_text(encoding="utf-8")) or ()
 
 
 def covers(record: Mapping[str, Any], day: date) -> bool:

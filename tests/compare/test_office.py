@@ -6,15 +6,15 @@ import re
 from pathlib import Path
 
 import pytest
-import yaml
 
 from tests.cli.process.program import QD18, Ran
 from tests.cli.process.program import run as run_program
 from tests.compare.records import CELL_1, CELL_2, JANUARY, meeting
 from tests.compare.repositories import Program, Repo
+from tests.files import plain
 from tests.paths import ROOT
 
-(HOOK,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+(HOOK,) = plain((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
 
 
 def two_clerks(repo: Repo, mine: dict[str, str], yours: dict[str, str]) -> None:

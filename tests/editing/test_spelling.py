@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +14,7 @@ from qd18.editing.quoting import scalar_text
 from qd18.source.composing import records
 from qd18.source.nodes import Scalar, value_at
 from qd18.source.text import SourceText, decode
+from tests.files import plain
 
 any_text = st.text(st.characters(exclude_categories=["Cs"]))
 like_yaml = st.text(
@@ -73,7 +73,7 @@ def by_us(text: str) -> Any:
 
 def by_others(text: str) -> Any:
     """The value that PyYAML makes of it, which guesses types."""
-    (record,) = yaml.safe_load(text)
+    (record,) = plain(text)
     return record["k"] if isinstance(record, dict) else record[0]
 
 

@@ -10,9 +10,8 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any
 
-import yaml
-
 from qd18.messages import catalogue
+from tests.files import plain
 from tests.oracle.writing import BUILTIN_ID
 from tests.paths import ROOT
 
@@ -82,7 +81,7 @@ def regulation(law: Yaml) -> str:
 def duty(law: Yaml, name: str, language: str) -> str:
     """What people call a duty; of the built-in regulation that stands in its own file."""
     if law["id"] == BUILTIN_ID:
-        law = yaml.safe_load((REGULATIONS / f"{BUILTIN_ID}.yaml").read_text(encoding="utf-8"))
+        law = plain((REGULATIONS / f"{BUILTIN_ID}.yaml").read_text(encoding="utf-8"))
     (found,) = [duty["name"] for duty in law["duties"] if duty["id"] == name]
     return str(found[language])
 

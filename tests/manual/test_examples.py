@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from qd18.cli.exit_status import ExitStatus
 from qd18.cli.main import main
+from tests.files import plain
 from tests.paths import ROOT
 
 EXAMPLES = sorted((ROOT / "docs" / "examples").glob("*.yaml"))
@@ -79,7 +79,7 @@ OUTCOMES = [
 
 
 def lay_out(folder: Path, regulation: Path) -> None:
-    name = yaml.safe_load(regulation.read_text(encoding="utf-8"))["id"]
+    name = plain(regulation.read_text(encoding="utf-8"))["id"]
     contents = {
         "qd18.yaml": f"schema: 1\norganisation: (ví dụ)\nregulations: [{name}]\n",
         "units.yaml": UNITS,
@@ -120,8 +120,8 @@ def test_an_example_carries_cases_that_come_out(example: Path, capsys: pytest.Ca
 
 
 def test_kon_tum_s_regulation_is_the_one_that_its_scenarios_are_about() -> None:
-    scenarios = yaml.safe_load((ROOT / "tests" / "scenarios" / "kon-tum-776.yaml").read_text(encoding="utf-8"))
-    example = yaml.safe_load(KON_TUM.read_text(encoding="utf-8"))
+    scenarios = plain((ROOT / "tests" / "scenarios" / "kon-tum-776.yaml").read_text(encoding="utf-8"))
+    example = plain(KON_TUM.read_text(encoding="utf-8"))
 
     assert [bare(example)] == scenarios["given"]["regulations"]
 

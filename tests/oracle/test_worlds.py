@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.files import plain
 from tests.oracle.calendar_days import label_of
 from tests.oracle.posts import first_and_last
 from tests.oracle.reading import Filters, not_judged, rows, verdict
@@ -156,7 +157,7 @@ def read(folder: Path, name: str) -> list[Yaml]:
     ]
     entries: list[Yaml] = []
     for path in seen:
-        listed: Any = as_written(yaml.safe_load(path.read_text(encoding="utf-8-sig")))
+        listed: Any = as_written(plain(path.read_text(encoding="utf-8-sig")))
         for entry in listed or []:
             month = str(entry.get("for", str(entry.get("date", ""))[:7]))
             assert name != "meetings" or keeps_its_promise(path.relative_to(folder), month), path
@@ -186,7 +187,7 @@ def test_a_world_comes_back_from_its_files(seed: int, tmp_path: Path) -> None:
         path = tmp_path / "regulations" / f"{regulation['id']}.yaml"
         assert path.exists() == (regulation["id"] != BUILTIN_ID)
         if path.exists():
-            assert as_written(yaml.safe_load(path.read_text(encoding="utf-8-sig"))) == regulation
+            assert as_written(plain(path.read_text(encoding="utf-8-sig"))) == regulation
 
 
 def test_the_same_seed_makes_the_same_world() -> None:

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from qd18.cli.main import main
+from tests.files import plain
 from tests.paths import ROOT
 from tests.properties.asking import run
 
@@ -25,7 +25,7 @@ def raw_records(kind: str) -> Iterator[tuple[str, Raw]]:
     """Every record of a collection with its file, as PyYAML reads it."""
     files = sorted([*DATA.glob(f"{kind}.yaml"), *DATA.glob(f"{kind}/**/*.yaml")])
     for file in files:
-        for record in yaml.safe_load(file.read_text(encoding="utf-8")) or []:
+        for record in plain(file.read_text(encoding="utf-8")) or []:
             yield file.relative_to(DATA).as_posix(), record
 
 

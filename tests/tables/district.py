@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-import yaml
-
 from qd18.cli.exit_status import ExitStatus
+from tests.files import plain
 from tests.tables.records import Clerk, Done
 
 UNITS = """\
@@ -44,7 +43,7 @@ def written(clerk: Clerk, rows: Any, *options: str, **kinds: Any) -> Records:
     done = clerk.imported(rows, "--write", *options, **kinds)
     assert done.status is ExitStatus.DONE, done.out + done.err
     texts = [text for name, text in clerk.texts().items() if name.startswith("meetings/")]
-    records = [record for text in texts for record in yaml.safe_load(text) or ()]
+    records = [record for text in texts for record in plain(text) or ()]
     keys = {"date", "unit", "attended"}
     return sorted(
         (

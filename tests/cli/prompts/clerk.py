@@ -9,12 +9,10 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
-import yaml
-
 from qd18.cli.app import App
 from qd18.cli.entry_round import EntryRound
 from qd18.cli.run_settings import RunSettings
-from tests.files import lay
+from tests.files import lay, plain
 
 CELLS = tuple(f"ha/an/to-{number}" for number in range(1, 10))
 GIVEN_NAMES = ("Hảo", "Lan", "Tâm", "Dũng", "Khoa", "Minh", "Phúc", "Quý", "Sơn", "Thu")
@@ -155,9 +153,7 @@ def played(root: Path, *, resumes: bool = False) -> None:
 
 def recorded(root: Path) -> list[dict[str, object]]:
     """All meetings in the files, but the first one, without order of tasks."""
-    records = [
-        record for path in sorted(root.glob("meetings/**/*.yaml")) for record in yaml.safe_load(path.read_text("utf-8"))
-    ]
+    records = [record for path in sorted(root.glob("meetings/**/*.yaml")) for record in plain(path.read_text("utf-8"))]
     for record in records:
         if "tasks" in record:
             record["tasks"] = sorted(record["tasks"])

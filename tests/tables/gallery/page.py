@@ -14,11 +14,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import yaml
 from openpyxl import load_workbook
 from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 
+from tests.files import plain
 from tests.paths import ROOT
 from tests.tables.gallery import absences, cells, encodings, forms, lists, own, people, unforeseen
 from tests.tables.gallery.not_yet import NOT_YET
@@ -215,11 +215,11 @@ def _value(value: Any) -> str:
 
 
 def _members() -> dict[str, str]:
-    return {member["id"]: member["name"] for member in yaml.safe_load(MEMBERS)}
+    return {member["id"]: member["name"] for member in plain(MEMBERS)}
 
 
 def _units() -> dict[str, str]:
-    names = {unit["id"]: unit["name"] for unit in yaml.safe_load(UNITS)}
+    names = {unit["id"]: unit["name"] for unit in plain(UNITS)}
     return {id_: name if isinstance(name, str) else name[0]["is"] for id_, name in names.items()}
 
 

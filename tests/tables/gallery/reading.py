@@ -7,8 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import yaml
-
+from tests.files import plain
 from tests.tables.gallery.outcomes import Record
 from tests.tables.records import Done
 
@@ -19,7 +18,7 @@ def on_record(data: Path) -> list[str]:
     def records() -> Iterator[str]:
         for path in sorted(data.rglob("*.yaml")):
             kind = path.relative_to(data).parts[0].removesuffix(".yaml")
-            content = yaml.safe_load(path.read_text(encoding="utf-8"))
+            content = plain(path.read_text(encoding="utf-8"))
             for record in content if isinstance(content, list) else []:
                 yield as_line({"of": kind, **record})
 
