@@ -29,8 +29,8 @@ TABLE = [
 def row(duty: Duty) -> tuple[object, ...]:
     quota = duty.quota
     parts = tuple((count(part.at_least), part.kinds) for part in quota.parts)
-    asked = (count(quota.at_least), quota.kinds, parts)
-    return duty.id, duty.tier, duty.positions, duty.every, asked, duty.tagged
+    asked = (count(quota.measure), quota.kinds, parts)
+    return duty.id, duty.tier, duty.positions, duty.window, asked, duty.tagged
 
 
 def count(amount: object) -> int:

@@ -55,7 +55,7 @@ def _verdict_of(expected: Expected, verdicts: Iterable[Verdict]) -> Verdict | No
     for verdict in verdicts:
         obligation = verdict.obligation
         is_in_period = expected.period in {None, obligation.period.label}
-        if (obligation.member.id, obligation.duty.id) == (expected.member, expected.duty) and is_in_period:
+        if (obligation.member.id, obligation.duty.id) == (expected.bearer, expected.duty) and is_in_period:
             return verdict
     return None
 
@@ -63,7 +63,7 @@ def _verdict_of(expected: Expected, verdicts: Iterable[Verdict]) -> Verdict | No
 def _args(outcome: ExampleOutcome) -> dict[str, str]:
     expected, verdict = outcome.expected, outcome.verdict
     return {
-        "member": expected.member,
+        "member": expected.bearer,
         "duty": expected.duty,
         "expected": _result(expected.status.value if expected.status else NO_ROW, expected.counted),
         "found": _result(verdict.status.value, verdict.counted) if verdict else "-",

@@ -17,9 +17,9 @@ from qd18.diagnostics import Diagnostic
 from qd18.editing.document import Document
 from qd18.editing.splice import UneditableFile
 from qd18.engine.checking import periods_of_check
-from qd18.model.periods import Every, Month, Period, period_holding
+from qd18.model.periods import Every, Month, period_holding
 from qd18.model.register import Register
-from qd18.model.regulations import Regulation, Share
+from qd18.model.windows import AnyPeriod
 from qd18.schema.collections import read_list
 from qd18.schema.descriptions import LISTS
 from qd18.schema.layout import SETTINGS_FILE, collection_of, schema_line
@@ -46,7 +46,7 @@ class EditSession:
         self.frame: Frame = app.frame_of(CachedTree(app.workspace.reopened()))
         self.today: date = app.settings.today(self.frame.said.timezone)
         self.facts: Facts = read_facts(self.frame, ())
-        self.periods: tuple[Period, ...] | None = ()
+        self.periods: tuple[AnyPeriod, ...] | None = ()
         """Those whose meetings have been read; None where all have been."""
         self.notes: list[str] = []
         """Sentences to be told of what is entered, before any other."""
@@ -91,17 +91,17 @@ class EditSession:
             self.periods, self._words = None, None
         else:
             self.periods = tuple(self._periods_around(months))
-            owes_shares = any(_has_share(regulation) for regulation in self.frame.regulations)
+            duties = [duty for regulation in self.frame.regulations for duty in regulation.duties]
             words = frozenset(name.encode() for name in about)
-            self._words = None if owes_shares or not words else words
+            self._words = None if any(duty.goes_by_what_was_held for duty in duties) or not words else words
         self._read_meetings_again()
 
     def _read_meetings_again(self) -> None:
         self.facts = replace(self.facts, meetings=read_meetings(self._narrowed(self.frame), self.periods))
         vars(self).pop("_register", None)
 
-    def _periods_around(self, months: Iterable[Month]) -> Iterable[Period]:
-        periods: dict[Period, None] = {}
+    def _periods_around(self, months: Iterable[Month]) -> Iterable[AnyPeriod]:
+        periods: dict[AnyPeriod, None] = {}
         for month in months:
             for beside in (month - 1, month, month + 1):
                 periods[period_holding(Month(beside), Every.MONTH)] = None
@@ -208,9 +208,3 @@ class EditSession:
                 case name if name in LISTS:
                     setattr(facts, name, read_list(LISTS[name], frame.contents(name), frame.words))
         return facts
-
-
-def _has_share(regulation: Regulation) -> bool:
-    quotas = [duty.quota for duty in regulation.duties]
-    amounts = [quota.at_least for quota in quotas] + [part.at_least for quota in quotas for part in quota.parts]
-    return any(isinstance(amount, Share) for amount in amounts)

@@ -21,10 +21,11 @@ from qd18.engine.record_coverage import areas_of
 from qd18.engine.verdicts import Status
 from qd18.model.days import DateSpan
 from qd18.model.meetings import Meeting
-from qd18.model.periods import Month, Period
+from qd18.model.periods import Month
 from qd18.model.register import Settings
 from qd18.model.regulations import Regulation
 from qd18.model.units import Unit
+from qd18.model.windows import AnyPeriod
 
 
 class Causes:
@@ -120,7 +121,7 @@ class Causes:
     def _shared(self, turn: VerdictChange) -> Iterator[RecordChange]:
         """The meetings that a share may be taken of, and that the member did not attend."""
         obligation = turn.verdict.obligation
-        if obligation.duty.quota.asks_share:
+        if obligation.duty.quota.asks_of_record:
             for change in self._changes:
                 if isinstance(change.fact, Meeting) and _is_of(change, obligation.period):
                     unseen = all(obligation.member.id not in members_named(fact) for fact in change.facts)
@@ -170,8 +171,8 @@ def _swap(change: RecordChange, side: int) -> Swap:
     return Swap(key_of(own) if own is not None else None, other)
 
 
-def _is_of(change: RecordChange, period: Period) -> bool:
-    return any(period.holds(fact.month) for fact in change.facts if isinstance(fact, Meeting))
+def _is_of(change: RecordChange, period: AnyPeriod) -> bool:
+    return any(period.has(fact.date, fact.month) for fact in change.facts if isinstance(fact, Meeting))
 
 
 class _Commits:

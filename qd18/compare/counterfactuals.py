@@ -17,14 +17,14 @@ from typing import NamedTuple, TypeVar
 from qd18.compare.affected import AffectedMembers, window_of
 from qd18.compare.record_changes import Fact, RecordChange, RecordKey, key_of, records_of_register, undone
 from qd18.compare.verdict_changes import VerdictChange, duty_key, verdict_changes_between
-from qd18.engine.checking import Judge, judge_all
+from qd18.engine.checking import Judge, judge_all, looks_back, periods_in
 from qd18.engine.meeting_index import MonthOnRecord, months_put_on_record
 from qd18.engine.verdicts import Verdict
 from qd18.model.asked import Asked
 from qd18.model.days import DateSpan
 from qd18.model.meetings import Meeting
 from qd18.model.members import Assignment, Exemption, Member
-from qd18.model.periods import Every, period_holding, periods_judged
+from qd18.model.periods import Every, period_holding
 from qd18.model.register import ListedRegulation, Register, Settings
 from qd18.model.regulations import Regulation
 from qd18.model.units import Unit, UnitTree
@@ -77,7 +77,7 @@ class Trials:
         assignments = _swapped(Assignment, self._assignments.get(member, ()), member, swap)
         assignments = [assignment for assignment in assignments if assignment.unit in units]
         exemptions = _swapped(Exemption, self._exemptions.get(member, ()), member, swap)
-        periods = {every: periods_judged(span, every) for every in Every}
+        periods = periods_in(regulations, (span,), as_of=self.as_of)
         return judge.verdicts_of(swapped, assignments, exemptions, periods)
 
     def tree(self, swap: Swap) -> UnitTree:
@@ -233,10 +233,13 @@ class Counterfactuals:
         self.as_of = as_of
         self._span = asked.span
         self._trials = Trials(record.register, as_of)
-        self._periods = {period for every in Every for period in periods_judged(asked.span, every)}
+        judged = periods_in(record.regulations, (asked.span,), as_of=as_of).values()
+        self._periods = {period for periods in judged for period in periods}
         self._verdicts: dict[tuple[str, DateSpan], tuple[Verdict, ...]] = {}
         self._known = {key_of(fact) for fact in record.facts()}
-        self._is_shared = any(duty.quota.asks_share for regulation in record.regulations for duty in regulation.duties)
+        duties = [duty for regulation in record.regulations for duty in regulation.duties]
+        self._is_shared = any(duty.goes_by_what_was_held for duty in duties)
+        self._looks_back = any(looks_back(duty) for duty in duties)
 
     def verdict_changes(self, change: RecordChange, now: Fact | None) -> tuple[VerdictChange, ...]:
         """The verdicts of which *change* made the status what it is; *now* is what has become of the record since."""
@@ -297,7 +300,9 @@ class Counterfactuals:
     def _spans(self, change: RecordChange) -> list[DateSpan]:
         """The days whose periods' verdicts *change* can turn: of a meeting those of its month alone."""
         months = sorted({fact.month for fact in change.facts if isinstance(fact, Meeting)})
-        return [period_holding(month, Every.MONTH).span for month in months] or [self._span]
+        if self._looks_back or not months:
+            return [self._span]
+        return [period_holding(month, Every.MONTH).span for month in months]
 
     def _near_meeting(self, now: Fact | None, without: Fact | None) -> set[str]:
         """Who did not sit in, but whose month the meeting puts on record, or whose share it is part of."""

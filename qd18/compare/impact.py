@@ -6,18 +6,18 @@ of the past that changes more than its own period.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
 from qd18.compare.verdict_changes import duty_key, latest_verdict
 from qd18.engine.assessment import AssessedMeeting
-from qd18.engine.checking import Judge
+from qd18.engine.checking import Judge, Periods, periods_in
 from qd18.engine.filling import filling_of
 from qd18.engine.verdicts import Verdict
 from qd18.model.days import DateSpan
-from qd18.model.periods import Every, Month, Period, first_day, month_of, period_holding, periods_judged
+from qd18.model.periods import Every, Month, first_day, month_of, period_holding
 from qd18.model.register import Register
 from qd18.model.regulations import Regulation
 
@@ -66,15 +66,12 @@ def effects(
 ) -> tuple[Effect, ...]:
     """What became of the verdicts of *members* in the periods that hold *months*, by the order of a check."""
     spans = [period_holding(month, Every.MONTH).span for month in sorted(set(months))]
-    periods = {
-        every: tuple(dict.fromkeys(period for span in spans for period in periods_judged(span, every)))
-        for every in Every
-    }
+    periods = periods_in(regulations, spans, as_of=as_of)
     return _effects_in(periods, (before, after), regulations, members=members, as_of=as_of)
 
 
 def _effects_in(
-    periods: Mapping[Every, Sequence[Period]],
+    periods: Periods,
     registers: tuple[Register, Register],
     regulations: Sequence[Regulation],
     *,
@@ -135,7 +132,7 @@ def aftermath(
         period_holding(month_of(days.start), Every.YEAR).span.start,
         period_holding(month_of(days.last), Every.YEAR).span.end,
     )
-    periods = {every: periods_judged(span, every) for every in Every}
+    periods = periods_in(regulations, (span,), as_of=as_of)
     both = _effects_in(periods, (before, after), regulations, members=members, as_of=as_of)
     felt = [effect for effect in both if effect.is_felt and _span(effect.verdict).overlaps(days)]
     return tuple(sorted(felt, key=lambda effect: _span(effect.verdict).start, reverse=True))

@@ -15,13 +15,14 @@ from qd18.compare.commit_history import Event, RecordedCommit
 from qd18.compare.counterfactuals import Counterfactuals, RecordAsItStands
 from qd18.compare.record_changes import Fact, RecordChange, RecordKey, key_of
 from qd18.compare.verdict_changes import VerdictChange
-from qd18.engine.checking import periods_of_check
-from qd18.engine.obligations import period_lengths
+from qd18.engine.checking import periods_in
+from qd18.engine.obligations import windows_of
 from qd18.engine.verdicts import Status
 from qd18.model.asked import Asked
 from qd18.model.meetings import Meeting
-from qd18.model.periods import Every, Period, period_holding, periods_judged
+from qd18.model.periods import Every, periods_judged
 from qd18.model.register import Register
+from qd18.model.windows import AnyPeriod, Window
 
 
 class LateReason(StrEnum):
@@ -43,7 +44,7 @@ class LateChange:
 
     change: RecordChange
     commit: RecordedCommit | None
-    period: Period
+    period: AnyPeriod
     delay: int
     reasons: tuple[LateReason, ...]
     verdict_changes: tuple[VerdictChange, ...]
@@ -96,7 +97,7 @@ class Auditor:
         self.record = record
         self.grace = timedelta(days=record.settings.late_after_days)
         self.complete_to = record.settings.record.complete_to
-        self._periods = frozenset(periods_of_check(record.regulations, asked.span))
+        self._periods = periods_in(record.regulations, (asked.span,), as_of=as_of)
         ends = [period.span.last for every in Every for period in periods_judged(asked.span, every)]
         self._first_end = min(ends, default=date.max)
         self._tiers = {member.id: {role.tier for role in member.roles} for member in record.register.members}
@@ -170,7 +171,7 @@ class Auditor:
 
     @staticmethod
     def _after_period(
-        change: RecordChange, over: Sequence[Period], day: date, *, turns: tuple[VerdictChange, ...]
+        change: RecordChange, over: Sequence[AnyPeriod], day: date, *, turns: tuple[VerdictChange, ...]
     ) -> LateChange:
         """*change*, late for the first of the periods that are *over*; of two that end together for the shorter."""
         period = min(over, key=lambda each: (each.span.end, each.span.days))
@@ -183,7 +184,7 @@ class Auditor:
         turns = self._counterfactuals.verdict_changes(change, now)
         return tuple(turn for turn in turns if day > turn.verdict.obligation.period.span.last + grace)
 
-    def _is_over(self, period: Period, day: date) -> bool:
+    def _is_over(self, period: AnyPeriod, day: date) -> bool:
         return day > period.span.last + self.grace
 
     def _is_closed(self, change: RecordChange, day: date) -> bool:
@@ -193,24 +194,25 @@ class Auditor:
             return False
         return not isinstance(before, Meeting) or before.date > self.complete_to
 
-    def _periods_of(self, change: RecordChange) -> list[Period]:
+    def _periods_of(self, change: RecordChange) -> list[AnyPeriod]:
         """The judged periods that the meeting belongs to, of the lengths that its attendees' duties have.
 
         Nobody's duty hangs on a meeting without officials: there the longest length is the measure.
         """
-        periods = [
-            period_holding(fact.month, every)
+        return [
+            period
             for fact in change.facts
             if isinstance(fact, Meeting)
-            for every in self._lengths_for(fact)
+            for window in self._windows_for(fact)
+            for period in self._periods.get(window, ())
+            if period.has(fact.date, fact.month)
         ]
-        return [period for period in periods if period in self._periods]
 
-    def _lengths_for(self, meeting: Meeting) -> tuple[Every, ...]:
+    def _windows_for(self, meeting: Meeting) -> tuple[Window, ...]:
         regulations = self.record.regulations
         tiers = {tier for member in meeting.attended for tier in self._tiers.get(member, ())}
         duties = [duty for regulation in regulations for duty in regulation.duties if duty.tier in tiers]
-        return tuple({duty.every for duty in duties}) or period_lengths(regulations)[-1:]
+        return tuple({duty.window for duty in duties}) or windows_of(regulations)[-1:]
 
 
 def _days(commit: RecordedCommit) -> tuple[date, date]:

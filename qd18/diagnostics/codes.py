@@ -99,6 +99,13 @@ _INTEGRITY = (
     "part-outside-quota",
     "bad-period",
     "one-span-needed",
+    "one-key-needed",
+    "missing-beside",
+    "key-without-effect",
+    "number-out-of-range",
+    "not-two-days",
+    "bad-start",
+    "bad-hours",
     "example-fails",
 )
 _WARNINGS = (

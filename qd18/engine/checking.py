@@ -12,15 +12,20 @@ from typing import NamedTuple
 
 from qd18.engine.fitness import Destinations
 from qd18.engine.meeting_index import MeetingIndex
-from qd18.engine.obligations import MemberDuty, duties_of, obligations_of, period_lengths
+from qd18.engine.obligations import MemberDuty, duties_of, obligations_of, windows_of
 from qd18.engine.rulebook import Rulebook
 from qd18.engine.verdicts import Circumstances, Verdict, judge
 from qd18.model.days import DateSpan, Days
+from qd18.model.measures import LongestGap
 from qd18.model.meetings import Meeting
 from qd18.model.members import Assignment, Exemption, Member, Tier
-from qd18.model.periods import Every, Month, Period, periods_judged
+from qd18.model.periods import Every, periods_judged
 from qd18.model.register import Register
-from qd18.model.regulations import Regulation
+from qd18.model.regulations import Duty, Regulation
+from qd18.model.windows import AnyPeriod, Last, Stretch, StretchKind, Window, windows_judged
+
+Periods = Mapping[Window, Sequence[AnyPeriod]]
+"""For each window the periods to judge, in their order."""
 
 
 class Judge:
@@ -53,7 +58,7 @@ class Judge:
         ]
         return {key: place for place, key in enumerate(duties)}
 
-    def verdicts(self, periods: Mapping[Every, Sequence[Period]]) -> tuple[Verdict, ...]:
+    def verdicts(self, periods: Periods) -> tuple[Verdict, ...]:
         """The verdicts of *periods*: by regulation, its order of duties, member id, period."""
         by_duty: list[list[Verdict]] = [[] for _ in self._order]
         for member in sorted(self.register.members, key=_id):
@@ -61,14 +66,12 @@ class Judge:
                 by_duty[place].append(verdict)
         return tuple([verdict for verdicts in by_duty for verdict in verdicts])
 
-    def _judged(
-        self, duties: Iterable[tuple[int, MemberDuty]], periods: Mapping[Every, Sequence[Period]]
-    ) -> Iterator[tuple[int, Verdict]]:
+    def _judged(self, duties: Iterable[tuple[int, MemberDuty]], periods: Periods) -> Iterator[tuple[int, Verdict]]:
         """The verdicts of one member's *duties*, each with the place of its duty; within a duty by period."""
         order, circumstances = self._order, self._circumstances
-        for every, of_length in _by_length(duties).items():
-            for period in periods.get(every, ()):
-                for number, obligation in obligations_of(of_length, period):
+        for window, of_window in _by_window(duties).items():
+            for period in periods.get(window, ()):
+                for number, obligation in obligations_of(of_window, period):
                     yield order[number, obligation.duty.id], judge(obligation, circumstances)
 
     def verdicts_of(
@@ -76,7 +79,7 @@ class Judge:
         member: Member,
         assignments: Sequence[Assignment],
         exemptions: Sequence[Exemption],
-        periods: Mapping[Every, Sequence[Period]],
+        periods: Periods,
     ) -> tuple[Verdict, ...]:
         """The verdicts of one *member* with these *assignments* and *exemptions*, not those of the register."""
         placed = sorted(self._judged(self._duties(member, assignments, exemptions), periods), key=itemgetter(0))
@@ -105,43 +108,66 @@ class Judge:
         return duties_of(member, assignments, exemptions, self.rulebook)
 
 
-def _by_length(duties: Iterable[tuple[int, MemberDuty]]) -> dict[Every, list[tuple[int, MemberDuty]]]:
-    by_length: dict[Every, list[tuple[int, MemberDuty]]] = {}
+def _by_window(duties: Iterable[tuple[int, MemberDuty]]) -> dict[Window, list[tuple[int, MemberDuty]]]:
+    by_window: dict[Window, list[tuple[int, MemberDuty]]] = {}
     for number, member_duty in duties:
-        by_length.setdefault(member_duty.duty.every, []).append((number, member_duty))
-    return by_length
+        by_window.setdefault(member_duty.duty.window, []).append((number, member_duty))
+    return by_window
+
+
+def periods_in(regulations: Iterable[Regulation], spans: Iterable[DateSpan], *, as_of: date) -> Periods:
+    """The periods that a check of each of *spans* looks at, as known on *as_of*; one that several share stands once."""
+    asked = tuple(spans)
+    return {
+        window: tuple(dict.fromkeys(period for span in asked for period in windows_judged(window, span, as_of=as_of)))
+        for window in windows_of(regulations)
+    }
 
 
 def judge_all(
     register: Register, regulations: Sequence[Regulation], span: DateSpan, *, as_of: date
 ) -> tuple[Verdict, ...]:
     """The verdicts of *span*: by regulation, its order of duties, member id, period."""
-    return Judge(register, regulations, as_of=as_of).verdicts({every: periods_judged(span, every) for every in Every})
+    return Judge(register, regulations, as_of=as_of).verdicts(periods_in(regulations, (span,), as_of=as_of))
 
 
 def judge_spans(
     register: Register, regulations: Sequence[Regulation], spans: Sequence[DateSpan], *, as_of: date
 ) -> tuple[tuple[Verdict, ...], ...]:
     """The verdicts of each of *spans*, as `judge_all` has them; a period that several share is judged once."""
-    places: dict[Every, dict[Period, list[int]]] = {every: defaultdict(list) for every in Every}
+    places: dict[Window, dict[str, list[int]]] = {window: defaultdict(list) for window in windows_of(regulations)}
+    periods: dict[Window, dict[str, AnyPeriod]] = {window: {} for window in places}
     for place, span in enumerate(spans):
-        for every, shared in places.items():
-            for period in periods_judged(span, every):
-                shared[period].append(place)
+        for window, shared in places.items():
+            for period in windows_judged(window, span, as_of=as_of):
+                shared[period.label].append(place)
+                periods[window][period.label] = period
     judged = Judge(register, regulations, as_of=as_of).verdicts(
-        {every: sorted(shared, key=_first) for every, shared in places.items()}
+        {window: sorted(shared.values(), key=_span) for window, shared in periods.items()}
     )
     by_span: list[list[Verdict]] = [[] for _ in spans]
     for verdict in judged:
-        period = verdict.obligation.period
-        for place in places[period.every][period]:
+        obligation = verdict.obligation
+        for place in places[obligation.duty.window][obligation.period.label]:
             by_span[place].append(verdict)
     return tuple(map(tuple, by_span))
 
 
-def periods_of_check(regulations: Sequence[Regulation], span: DateSpan) -> tuple[Period, ...]:
-    """The periods that a check of *span* looks at: no meeting outside them matters."""
-    return tuple(period for every in period_lengths(regulations) for period in periods_judged(span, every))
+def periods_of_check(regulations: Sequence[Regulation], span: DateSpan) -> tuple[AnyPeriod, ...]:
+    """The periods that a check of *span* looks at: no meeting outside them matters.
+
+    Where a duty looks back, that is everything from the beginning of the record to the end of what is judged.
+    """
+    judged = [period for window in windows_of(regulations) for period in windows_judged(window, span, as_of=span.last)]
+    if any(looks_back(duty) for regulation in regulations for duty in regulation.duties):
+        end = max([span.end, *(period.span.end for period in judged)])
+        judged.append(Stretch(DateSpan(date.min, end), "", StretchKind.LAST_ALL))
+    return tuple(judged)
+
+
+def looks_back(duty: Duty) -> bool:
+    """Whether meetings before the days that are judged can matter to *duty*."""
+    return isinstance(duty.window, Last) or any(isinstance(quota.measure, LongestGap) for quota in duty.quotas)
 
 
 class NotJudged(NamedTuple):
@@ -160,15 +186,15 @@ def not_judged(
         in_force = Days.of(
             regulation.span
             for regulation in regulations
-            if any(duty.every is every and (not tiers or duty.tier in tiers) for duty in regulation.duties)
+            if any(duty.window is every and (not tiers or duty.tier in tiers) for duty in regulation.duties)
         )
         uncovered = Days.of([span]) - Days.of(period.span for period in periods_judged(span, every))
         runs += [NotJudged(every, run) for run in uncovered.spans if in_force.within(run)]
     return tuple(runs)
 
 
-def _first(period: Period) -> Month:
-    return period.first
+def _span(period: AnyPeriod) -> DateSpan:
+    return period.span
 
 
 def _id(member: Member) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from datetime import date
 from itertools import chain, pairwise
@@ -16,6 +16,7 @@ from qd18.model.periods import Every, Month, Period
 from qd18.model.register import Register
 from qd18.model.regulations import Count, Duty, Quota
 from qd18.model.units import UnitKind, UnitTree
+from qd18.model.windows import AnyPeriod, Stretch
 
 IndexedMeeting = tuple[Meeting, UnitKind, tuple[str, ...]]
 """A meeting, the kind of its unit, and the ids from its unit up to the top on its date."""
@@ -59,7 +60,7 @@ class MeetingIndex:
         self._attended: dict[Month, MeetingsByKey] = {}
         self._below: dict[Month, MeetingsByKey] = {}
         self._all: dict[Month, list[IndexedMeeting]] = {}
-        self._candidates: dict[tuple[int, Month], dict[str | None, Candidates]] = defaultdict(dict)
+        self._candidates: dict[tuple[int, Month | str], dict[str | None, Candidates]] = defaultdict(dict)
         self._months: dict[str | None, set[Month]] = {}
         for meeting in sorted(register.meetings, key=attrgetter("date", "unit", "session")):
             month = meeting.month
@@ -98,15 +99,23 @@ class MeetingIndex:
                 for key in keys:
                     by_key[key] = _amended(by_key.get(key, ()), indexed, is_new=is_new)
 
-    def attended_by(self, member: str, period: Period) -> Sequence[IndexedMeeting]:
+    def attended_by(self, member: str, period: AnyPeriod) -> Sequence[IndexedMeeting]:
         """The meetings of *period* that *member* attended, by date, unit and session."""
         return _of_period(self._attended, member, period)
 
-    def at_or_below(self, unit: str | None, period: Period) -> Sequence[IndexedMeeting]:
+    def at_or_below(self, unit: str | None, period: AnyPeriod) -> Sequence[IndexedMeeting]:
         """The meetings of *period* at or below *unit* on their dates, in the same order; None is any unit."""
         if unit is not None:
             return _of_period(self._below, unit, period)
-        return sorted((indexed for month in _months_of(period) for indexed in self._all.get(month, ())), key=_order)
+        return sorted(
+            (
+                indexed
+                for month in _months_of(self._all, period)
+                for indexed in self._all[month]
+                if period.has(indexed[0].date, month)
+            ),
+            key=_order,
+        )
 
     def months_on_record(self, unit: str | None) -> set[Month]:
         """The months to which meetings on record belong, at or below *unit* on their dates; None is any unit (5.1)."""
@@ -123,19 +132,19 @@ class MeetingIndex:
             }
         return months
 
-    def candidates(self, duty: Duty, period: Period, unit: str | None) -> Candidates:
+    def candidates(self, duty: Duty, period: AnyPeriod, unit: str | None) -> Candidates:
         """The meetings of *period* at or below *unit* that are of the kinds and sessions that *duty* asks for.
 
         Most members of a committee look after the same few units, so that each answer is kept. It is kept by the
         identity of the duty: to compare duties by value costs more than to look for the meetings.
         """
-        by_unit = self._candidates[id(duty), period.first]
+        by_unit = self._candidates[id(duty), period.first if isinstance(period, Period) else period.label]
         candidates = by_unit.get(unit)
         if candidates is None:
             candidates = by_unit[unit] = self._find_candidates(duty.quota, period, unit)
         return candidates
 
-    def _find_candidates(self, quota: Quota, period: Period, unit: str | None) -> Candidates:
+    def _find_candidates(self, quota: Quota, period: AnyPeriod, unit: str | None) -> Candidates:
         as_of = self.as_of
         meetings = [
             (meeting, kind, lineage)
@@ -159,14 +168,18 @@ def months_put_on_record(meeting: Meeting, tree: UnitTree, as_of: date) -> Itera
             yield unit, meeting.month
 
 
-def _of_period(by_month: Mapping[Month, MeetingsByKey], key: str, period: Period) -> Sequence[IndexedMeeting]:
+def _of_period(by_month: Mapping[Month, MeetingsByKey], key: str, period: AnyPeriod) -> Sequence[IndexedMeeting]:
     """The meetings of *period* under *key*; those of several months by date, for a month may hold others' dates."""
-    if period.every is Every.MONTH:
+    if isinstance(period, Period) and period.every is Every.MONTH:
         of_month = by_month.get(period.first)
         return () if of_month is None else of_month.get(key, ())
-    of_months = [
-        meetings for month in _months_of(period) if month in by_month and (meetings := by_month[month].get(key))
-    ]
+    of_months = [meetings for month in _months_of(by_month, period) if (meetings := by_month[month].get(key))]
+    if isinstance(period, Stretch):
+        of_months = [
+            inside
+            for meetings in of_months
+            if (inside := [indexed for indexed in meetings if period.has(indexed[0].date, indexed[0].month)])
+        ]
     if len(of_months) < 2:
         return of_months[0] if of_months else ()
     listed = list(chain.from_iterable(of_months))
@@ -176,15 +189,18 @@ def _of_period(by_month: Mapping[Month, MeetingsByKey], key: str, period: Period
     return listed
 
 
-def _months_of(period: Period) -> Iterator[Month]:
-    return map(Month, range(period.first, period.last + 1))
+def _months_of(by_month: Mapping[Month, object], period: AnyPeriod) -> Iterable[Month]:
+    """The months with meetings of *period*, in their order; where it goes by dates, those beside it too."""
+    if isinstance(period, Period):
+        return [month for number in range(period.first, period.last + 1) if (month := Month(number)) in by_month]
+    return sorted(month for month in by_month if period.first - 1 <= month <= period.last + 1)
 
 
 def count_eligible(
     quota: Quota, meetings: Sequence[IndexedMeeting], for_shares: Sequence[IndexedMeeting]
 ) -> EligibleMeetings:
     """How many of *meetings* there are as a whole and of each part's kinds; shares are asked of *for_shares*."""
-    whole = len(meetings if isinstance(quota.at_least, Count) else for_shares)
+    whole = len(meetings if isinstance(quota.measure, Count) else for_shares)
     if not quota.parts:
         return EligibleMeetings(whole, ())
     parts = []

@@ -11,8 +11,9 @@ from qd18.engine.rulebook import Rulebook
 from qd18.engine.serving import Serving, ServingByTier, days_of, serving_of
 from qd18.model.days import ALWAYS, NO_DAYS, DateSpan, Days
 from qd18.model.members import Assignment, Exemption, Member, Role, Tier
-from qd18.model.periods import Every, Period
+from qd18.model.periods import Every
 from qd18.model.regulations import Duty, Regulation, Scope
+from qd18.model.windows import AnyPeriod, Window
 
 EVERY_DAY = Days((ALWAYS,))
 
@@ -71,7 +72,7 @@ class Obligation(NamedTuple):
     """
 
     member_duty: MemberDuty
-    period: Period
+    period: AnyPeriod
     on_duty: Days
     kin: tuple[MemberDuty, ...] = ()
 
@@ -261,7 +262,7 @@ Candidate = tuple[Days, int, MemberDuty]
 """The days of a period on which a duty applies, the number of its regulation, and the duty."""
 
 
-def obligations_of(duties: Sequence[tuple[int, MemberDuty]], period: Period) -> Iterator[tuple[int, Obligation]]:
+def obligations_of(duties: Sequence[tuple[int, MemberDuty]], period: AnyPeriod) -> Iterator[tuple[int, Obligation]]:
     """The obligations of *period* from *duties*, of its length, of one member: one row for kin (2.5).
 
     The duty with the most days comes first and takes over each of its kin that shares no day with what it has; what is
@@ -325,7 +326,8 @@ def _all_days(days: int) -> DayCount:
     return DayCount(days, days, days, 0, days)
 
 
-def period_lengths(regulations: Iterable[Regulation]) -> tuple[Every, ...]:
-    """The lengths of period that the duties of *regulations* are counted over."""
-    asked = {duty.every for regulation in regulations for duty in regulation.duties}
-    return tuple(every for every in Every if every in asked)
+def windows_of(regulations: Iterable[Regulation]) -> tuple[Window, ...]:
+    """The windows of the duties of *regulations*, each once: calendar periods by their length, then the others."""
+    asked = dict.fromkeys(duty.window for regulation in regulations for duty in regulation.duties)
+    plain = [every for every in Every if every in asked]
+    return (*plain, *(window for window in asked if not isinstance(window, Every)))

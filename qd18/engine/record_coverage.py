@@ -13,6 +13,7 @@ from qd18.model.periods import Every, Month, Period
 from qd18.model.register import RecordSpan
 from qd18.model.regulations import Scope
 from qd18.model.units import Unit, UnitKind, UnitTree
+from qd18.model.windows import AnyPeriod
 
 AREA_KINDS = (UnitKind.DISTRICT, UnitKind.COMMUNE, UnitKind.GRASSROOTS)
 """An area is the unit of the first of these kinds at or above an assigned one."""
@@ -51,7 +52,7 @@ def silence_of(obligation: Obligation, index: MeetingIndex, record: RecordSpan) 
     return None
 
 
-def _months(period: Period) -> Iterator[tuple[Month, DateSpan]]:
+def _months(period: AnyPeriod) -> Iterator[tuple[Month, DateSpan]]:
     for number in range(period.first, period.last + 1):
         month = Month(number)
         yield month, Period(month, Every.MONTH).span

@@ -106,7 +106,7 @@ class Rulebook:
 
     def are_kin(self, number: int, duty: Duty, other_number: int, other: Duty) -> bool:
         """Whether two duties are judged once (2.5)."""
-        if duty.tier is not other.tier or duty.every is not other.every or duty.also is not other.also:
+        if duty.tier is not other.tier or duty.window != other.window or duty.also is not other.also:
             return False
         if duty.also and duty.id != other.id:
             return False

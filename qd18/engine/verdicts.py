@@ -11,7 +11,7 @@ from qd18.engine.meeting_index import EligibleMeetings, MeetingIndex
 from qd18.engine.obligations import DayCount, Obligation, count_days
 from qd18.engine.record_coverage import Silence, silence_of
 from qd18.model.register import RecordSpan
-from qd18.model.regulations import Quota, Share
+from qd18.model.regulations import Count, Quota, Share
 from qd18.model.status import NEEDS_ATTENTION, Gap, Status
 from qd18.model.units import UnitKind
 
@@ -89,10 +89,12 @@ def judge(obligation: Obligation, circumstances: Circumstances) -> Verdict:
     meetings = assess(obligation, index)
     kinds = [meeting.kind for meeting in meetings if meeting.reason is None]
     eligible = eligible_meetings(obligation, index)
-    required = quota.at_least.of(eligible.whole)
+    if not isinstance(quota.measure, Count | Share) or not quota.is_plain or obligation.duty.branches:
+        raise NotImplementedError(obligation.duty.id)
+    required = quota.measure.of(eligible.whole)
     parts = _part_results(quota, kinds, eligible) if quota.parts else ()
     is_met = len(kinds) >= required and not any([part.shortfall for part in parts])
-    if is_met and not quota.asks_share:
+    if is_met and not quota.asks_of_record:
         status, gap, silence = Status.MET, None, None
     else:
         status, gap, silence = _status(
@@ -142,9 +144,9 @@ def _status(
 
 def _nothing_of_share(quota: Quota, eligible: EligibleMeetings) -> bool:
     """Whether nothing was held of something that a share is asked of."""
-    if not quota.asks_share:
+    if not quota.asks_of_record:
         return False
     asked = zip(
-        (quota.at_least, *(part.at_least for part in quota.parts)), (eligible.whole, *eligible.parts), strict=True
+        (quota.measure, *(part.at_least for part in quota.parts)), (eligible.whole, *eligible.parts), strict=True
     )
     return any(isinstance(amount, Share) and not number for amount, number in asked)

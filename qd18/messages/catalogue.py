@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from qd18.messages.printable import printable
-from qd18.model.periods import Every, Period
+from qd18.model.periods import Every
+from qd18.model.windows import AnyPeriod, Stretch
 
 if TYPE_CHECKING:
     from qd18.model.own_words import OwnWords
@@ -100,8 +101,10 @@ class Catalogue:
         text = f"{number:.{places}f}"
         return text.replace(".", ",") if self.language == "vi" else text
 
-    def period(self, period: Period) -> str:
+    def period(self, period: AnyPeriod) -> str:
         """A period as people call it: `quý I/2024`; in English its label."""
+        if isinstance(period, Stretch):
+            return self._stretch(period)
         if self.language != "vi":
             return period.label
         match period.every:
@@ -114,8 +117,15 @@ class Catalogue:
             case Every.YEAR:
                 return f"năm {period.year}"
 
-    def short_period(self, period: Period) -> str:
+    def _stretch(self, stretch: Stretch) -> str:
+        """Days that are no plain calendar period: “the last 100 days to 2025-01-31”."""
+        first, last = self.day(stretch.span.start), self.day(stretch.span.last)
+        return self.say("words", f"stretch.{stretch.kind}", number=stretch.number, first=first, last=last)
+
+    def short_period(self, period: AnyPeriod) -> str:
         """A period in as little space as people read it in: `I/2024`, `02/2024`; in English its label."""
+        if isinstance(period, Stretch):
+            return self._stretch(period)
         if self.language != "vi":
             return period.label
         match period.every:

@@ -15,14 +15,18 @@ from qd18.model.status import Status
 class Expected:
     """A verdict that must come of an example; *period* is its label, None where the duty has one period only.
 
-    *status* is None where there must be no row: the member owes nothing under the duty.
+    *bearer* is the member, or the unit of a duty of units. *status* is None where there must be no row: nothing is owed
+    under the duty. Figures are None where any will do.
     """
 
-    member: str
+    bearer: str
     duty: str
     status: Status | None
     period: str | None = None
     counted: int | None = None
+    required: int | None = None
+    shortfall: int | None = None
+    broken_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

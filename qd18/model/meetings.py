@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from fractions import Fraction
 
 from qd18.model.details import Details
 from qd18.model.located import UNLOCATED, Located
@@ -54,6 +55,15 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
+class StandIn:
+    """At a meeting the member *by* stood in for the member *stood_for*."""
+
+    by: str
+    stood_for: str
+    details: Details = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Meeting:
     """A meeting of *unit*; *month* is the month it belongs to, mostly but not always that of *date*."""
 
@@ -71,3 +81,8 @@ class Meeting:
     """The hour it began, `HH:MM`."""
     ref: Located = field(default=UNLOCATED, compare=False, repr=False)
     details: Details = ()
+    excused: tuple[str, ...] = ()
+    """The members who were excused from it."""
+    stood_in: tuple[StandIn, ...] = ()
+    hours: Fraction | None = None
+    """How long it lasted."""

@@ -83,6 +83,10 @@ class Period:
         """Whether *month* belongs to the period."""
         return self.first <= month <= self.last
 
+    def has(self, day: date, month: Month) -> bool:  # noqa: ARG002 - other windows go by the day
+        """Whether a meeting of *day* that belongs to *month* lies in it (1.1)."""
+        return self.holds(month)
+
     def overlaps(self, other: Period) -> bool:
         """Whether the two share a month."""
         return self.first <= other.last and other.first <= self.last

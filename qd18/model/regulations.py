@@ -12,11 +12,12 @@ from qd18.model.bilingual import Bilingual
 from qd18.model.days import DateSpan
 from qd18.model.examples import Example
 from qd18.model.located import UNLOCATED, Located
+from qd18.model.measures import Counting, DownwardMeasure
 from qd18.model.meetings import Session
 from qd18.model.members import Position, Tier
 from qd18.model.own_words import NO_OWN_WORDS, OwnWords
-from qd18.model.periods import Every
 from qd18.model.units import UnitKind
+from qd18.model.windows import Window
 
 SESSIONS_THAT_COUNT = frozenset({Session.REGULAR, Session.THEMATIC, Session.EXTRAORDINARY, Session.ENLARGED})
 """Settled reading 6: a congress, a briefing or a working visit counts only where a regulation names it."""
@@ -57,6 +58,54 @@ class Share:
 
 
 Amount = Count | Share
+Measure = Amount | DownwardMeasure
+
+
+class Leave(StrEnum):
+    """What approved leave does to a quota."""
+
+    EXEMPTS_DAYS = "exempts-days"
+    """Days of leave are not effective days (3.5)."""
+    SKIPS_MEETINGS = "skips-meetings"
+    """Meetings on a day of leave, or from which the member was excused, were not held unless attended."""
+    DOES_NOT_EXCUSE = "does-not-excuse"
+
+
+class Joined(StrEnum):
+    """How many of several quotas have to be met."""
+
+    ANY = "any"
+    ALL = "all"
+
+
+class By(StrEnum):
+    """Whose meetings fill the duty of a unit."""
+
+    ITSELF = "itself"
+    """Those of the unit."""
+    SOMEBODY = "somebody"
+    """Those of the unit at which anybody was present who is on duty by the positions of the duty."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventDays:
+    """Days on which a meeting has to be dated for it to matter; nothing named is every day.
+
+    *weekdays* run from 0, Monday; *first* to *last* are days of the month, inclusive; *months* run from 1.
+    """
+
+    weekdays: frozenset[int] = frozenset()
+    first: int = 1
+    last: int = 31
+    months: frozenset[int] = frozenset()
+
+    def hold(self, day: date) -> bool:
+        """Whether *day* is one of them."""
+        return (
+            self.first <= day.day <= self.last
+            and (not self.weekdays or day.weekday() in self.weekdays)
+            and (not self.months or day.month in self.months)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +118,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Quota:
-    """How many meetings of which kinds of unit, where, in which sessions; the parts' kinds are disjoint."""
+    """What is asked of attendance at meetings of which kinds of unit, where, in which sessions.
 
-    at_least: Amount
+    The parts, whose kinds are disjoint, go with an amount only.
+    """
+
+    measure: Measure
     kinds: tuple[UnitKind, ...]
     within: Scope = Scope.ASSIGNED
     sessions: frozenset[Session] = SESSIONS_THAT_COUNT
@@ -79,27 +131,40 @@ class Quota:
     parts: tuple[Part, ...] = ()
     own_counts: bool = True
     """Whether a meeting counts of a unit in which the member holds a post that day."""
-    asks_share: bool = field(init=False, compare=False, repr=False)
-    """Whether the whole or a part of it is a share of the meetings held."""
+    counting: Counting = Counting.MEETINGS
+    on: EventDays | None = None
+    leave: Leave = Leave.EXEMPTS_DAYS
+    stand_in: bool = False
+    """Whether a meeting at which somebody stood in for the member counts as attended."""
+    each_assigned: bool = False
+    """Whether it holds for every assigned unit on its own."""
+    asks_of_record: bool = field(init=False, compare=False, repr=False)
+    """Whether what was held and not attended matters: a share of it is asked, or a limit is set to what is missed."""
     counts_everywhere: bool = field(init=False, compare=False, repr=False)
     """Whether a meeting of the member's own cell and of the own committees counts like any other."""
+    is_plain: bool = field(init=False, compare=False, repr=False)
+    """Whether it is an amount of meetings on any days, so that their numbers decide and nothing else about them."""
 
     def __post_init__(self) -> None:
-        amounts = (self.at_least, *(part.at_least for part in self.parts))
-        object.__setattr__(self, "asks_share", any(isinstance(amount, Share) for amount in amounts))
+        amounts = (self.measure, *(part.at_least for part in self.parts))
+        object.__setattr__(self, "asks_of_record", any(not isinstance(amount, Count) for amount in amounts))
         object.__setattr__(self, "counts_everywhere", self.home_counts and self.own_counts)
+        usual = (Counting.MEETINGS, None, Leave.EXEMPTS_DAYS, False, False)
+        differs = (self.counting, self.on, self.leave, self.stand_in, self.each_assigned) != usual
+        object.__setattr__(self, "is_plain", isinstance(self.measure, Count | Share) and not differs)
 
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """What a regulation asks of the holders of *positions* at *tier* in every period."""
+    """What a regulation asks of the holders of *positions* at *tier* in every period of *window*."""
 
     id: str
     name: Bilingual
     tier: Tier
     positions: tuple[Position, ...]
-    every: Every
+    window: Window
     quota: Quota
+    """The quota; of several the first."""
     basis: Bilingual | None = None
     """What the clause says, in our own words; None where the file does not say."""
     reading: Bilingual | None = None
@@ -110,11 +175,29 @@ class Duty:
     """Only assignments to units that bear this tag serve the duty."""
     also: bool = False
     """Whether it stands beside the other duties of its tier, neither taking days from them nor losing days to them."""
+    branches: tuple[Quota, ...] = ()
+    """The quotas, where there are several in place of one."""
+    joined: Joined = Joined.ALL
+    """How many of the branches have to be met."""
+    newcomers_wait: bool = True
+    """Whether those who were not on duty all along are not held to a window that looks back."""
+    by: By | None = None
+    """Whose meetings count, where it is a duty of the units and not of people; None: it is one of people."""
+
+    @property
+    def quotas(self) -> tuple[Quota, ...]:
+        """Its quota, or the several in place of one."""
+        return self.branches or (self.quota,)
+
+    @property
+    def goes_by_what_was_held(self) -> bool:
+        """Whether meetings matter that nobody attended whom it concerns, too."""
+        return self.by is not None or any([quota.asks_of_record for quota in self.quotas])
 
     @property
     def looks_at_assignments(self) -> bool:
         """Whether it depends on assignments where or whether the duty applies."""
-        return self.quota.within is Scope.ASSIGNED or self.tagged is not None
+        return self.tagged is not None or any([quota.within is Scope.ASSIGNED for quota in self.quotas])
 
 
 @dataclass(frozen=True, slots=True)

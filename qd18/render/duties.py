@@ -8,9 +8,12 @@ from fractions import Fraction
 
 from qd18.messages import Catalogue, printable
 from qd18.model.days import ALWAYS, DateSpan
+from qd18.model.measures import AtMostMissed, LongestGap, MissesInARow
 from qd18.model.members import Role
-from qd18.model.regulations import Count, Duty, Part, Quota
+from qd18.model.periods import Every
+from qd18.model.regulations import Count, Duty, Part, Quota, Share
 from qd18.model.units import DISADVANTAGED, UnitKind, UnitTree
+from qd18.model.windows import Cycle, Last, Weeks, Window
 
 _TOPIC = "explain"
 MOST_DECIMALS = 6
@@ -18,9 +21,12 @@ MOST_DECIMALS = 6
 
 
 def quota_text(duty: Duty, words: Catalogue) -> str:
-    """A duty's quota as one sentence: how many, of which, which sessions."""
-    quota = duty.quota
-    pieces = [_amount(quota, duty, words), *(_part(part, words) for part in quota.parts)]
+    """A duty's quota as one sentence: how many, of which, which sessions; of several each, by which word they go."""
+    return words.say(_TOPIC, f"joined.{duty.joined}").join(_quota_text(quota, duty, words) for quota in duty.quotas)
+
+
+def _quota_text(quota: Quota, duty: Duty, words: Catalogue) -> str:
+    pieces = [_measure(quota, duty, words), *(_part(part, words) for part in quota.parts)]
     if not quota.home_counts:
         pieces.append(words.say(_TOPIC, "not-home"))
     if not quota.own_counts:
@@ -111,15 +117,37 @@ def spell_text(span: DateSpan, words: Catalogue) -> str:
     return words.say(_TOPIC, "both", first=first, last=last)
 
 
-def _amount(quota: Quota, duty: Duty, words: Catalogue) -> str:
-    every, scope = words.word("every", duty.every.value), words.word("scope", quota.within.value)
-    kinds = kinds_text(quota.kinds, words)
-    match quota.at_least:
+def _measure(quota: Quota, duty: Duty, words: Catalogue) -> str:
+    every, scope = window_text(duty.window, words), words.word("scope", quota.within.value)
+    where = {"every": every, "kinds": kinds_text(quota.kinds, words), "scope": scope}
+    match quota.measure:
         case Count(meetings=number):
-            return words.say(_TOPIC, "at-least", n=number, number=number, every=every, kinds=kinds, scope=scope)
-        case share:
-            per_cent = stated_share(share.fraction, words)
-            return words.say(_TOPIC, "at-least-share", share=per_cent, every=every, kinds=kinds, scope=scope)
+            return words.say(_TOPIC, "at-least", n=number, number=number, **where)
+        case Share(fraction=fraction):
+            return words.say(_TOPIC, "at-least-share", share=stated_share(fraction, words), **where)
+        case AtMostMissed(number=number):
+            return words.say(_TOPIC, "at-most-missed", number=number, **where)
+        case MissesInARow(meetings=number, months=months, still=still):
+            apart = words.say(_TOPIC, "run-months", months=months) if months is not None else ""
+            open_yet = words.say(_TOPIC, "run-still") if still else ""
+            return words.say(_TOPIC, "misses-in-a-row", number=number, apart=apart + open_yet, **where)
+        case LongestGap(days=days, months=months):
+            key, number = ("gap-days", days or 0) if months is None else ("gap-months", months)
+            return words.say(_TOPIC, key, number=number, **where)
+
+
+def window_text(window: Window, words: Catalogue) -> str:
+    """How often something is asked, or over what: “every quarter”, “in the last 100 days”."""
+    match window:
+        case Every():
+            return words.word("every", window.value)
+        case Weeks(only_in):
+            text = words.say(_TOPIC, "weekly")
+        case Cycle(months, anchor, only_in):
+            text = words.say(_TOPIC, "cycle", months=months, day=words.day(anchor))
+        case Last(reach, number):
+            return words.say(_TOPIC, f"last.{reach}", number=number)
+    return text + words.say(_TOPIC, "only-in", months=", ".join(map(str, only_in))) if only_in else text
 
 
 def _part(part: Part, words: Catalogue) -> str:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from qd18.messages import Catalogue
@@ -50,6 +50,10 @@ def data_schemas_page(words: Catalogue) -> Iterator[Block]:
         for kind in RECORDS
     )
     yield Grid(columns, (Rows("", rows),))
+
+
+_RECORD_OF = {"any_of": "quota", "all_of": "quota", "every": "rhythm", "last": "reach"}
+"""What a record goes by that stands under one of these keys, where it does not go by the key."""
 
 
 def schema_texts(words: Catalogue, own: OwnWords = NO_OWN_WORDS) -> dict[str, str]:
@@ -99,7 +103,7 @@ class _Drawing:
         """*shape* as JSON Schema; a record in it goes by *name*."""
         match shape:
             case ScalarShape(kind, rules):
-                return self._defined(kind, {**rules, "errorMessage": self.say(f"values.{kind}")})
+                return self._defined(kind, {**rules, "errorMessage": self._slip(kind, rules)})
             case WordShape():
                 return self._defined(shape.kind, self._words(shape))
             case ListShape():
@@ -121,6 +125,11 @@ class _Drawing:
         """A file that is a list of *record*s; an empty one is an empty list."""
         items = self._named(record, name)
         return {"type": ["array", "null"], "items": items, "errorMessage": self.say("values.list")}
+
+    def _slip(self, kind: str, rules: Mapping[str, object]) -> str:
+        if kind.startswith("from-"):
+            return self.say("values.bounded", low=rules["minimum"], high=rules["maximum"])
+        return self.say(f"values.{kind}")
 
     def _named(self, shape: Shape, name: str) -> _Json:
         """*shape* as one of several, called by what one of them is where it is a record."""
@@ -161,7 +170,9 @@ class _Drawing:
         if shape.at_least_one:
             drawn["minProperties"] = 1
         if shape.exactly_one:
-            drawn["oneOf"] = [{"required": [choice]} for choice in shape.exactly_one]
+            groups = [{"oneOf": [{"required": [choice]} for choice in group]} for group in shape.exactly_one]
+            groups += [{"anyOf": [{"required": [choice]} for choice in pair]} for pair in shape.unless]
+            drawn |= groups[0] if len(groups) == 1 else {"allOf": groups}
         allowed = ", ".join(key.name for key in shape.keys)
         slip = self.say(
             "values.record" if required else "values.optional", allowed=allowed, required=", ".join(required)
@@ -170,4 +181,5 @@ class _Drawing:
 
     def _key(self, key: KeyShape, record: str) -> _Json:
         default = {} if key.default is None else {"default": key.default}
-        return self.described(f"{record}.{key.name}") | default | self.of(key.shape, key.name)
+        inner = _RECORD_OF.get(key.name, key.name)
+        return self.described(f"{record}.{key.name}") | default | self.of(key.shape, inner)

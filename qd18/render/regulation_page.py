@@ -146,7 +146,7 @@ def _line(outcome: ExampleOutcome, regulation: Regulation, words: Catalogue) -> 
     expected = outcome.expected.status
     stated = words.word("status", expected.value) if expected else words.say("diff", "no-duty")
     values = {
-        "name": names.get(outcome.expected.member, outcome.expected.member),
+        "name": names.get(outcome.expected.bearer, outcome.expected.bearer),
         "duty": printable(duties.get(outcome.expected.duty, outcome.expected.duty)),
         "stated": stated,
         "period": f", {words.period(period)}" if period else "",

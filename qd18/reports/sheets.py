@@ -16,6 +16,7 @@ from qd18.model.asked import Asked
 from qd18.model.bilingual import Bilingual
 from qd18.model.periods import Period
 from qd18.model.units import UnitKind
+from qd18.model.windows import AnyPeriod
 from qd18.reports.provenance import NO_CAVEATS, Caveats
 
 
@@ -60,7 +61,7 @@ class Labelled(NamedTuple):
 
 
 CellValue = (
-    None | str | int | bool | date | Fraction | Period | Verdict | Labelled | tuple[str, ...]
+    None | str | int | bool | date | Fraction | AnyPeriod | Verdict | Labelled | tuple[str, ...]
     | tuple[tuple[int, tuple[UnitKind, ...]], ...]
 )  # fmt: skip
 

@@ -23,9 +23,10 @@ from qd18.schema.numbers import INTEGER
 from qd18.schema.reading import Reading
 from qd18.schema.record import Field, InBothLanguages, ListOf, Record
 from qd18.schema.settings import RECORD
+from qd18.schema.spans import FROM, TO, span_of
 from qd18.schema.types import DATE, ID, TEXT, Choice, Type, scalar
 from qd18.schema.units import UNITS, with_parents
-from qd18.source.nodes import Mapping, Node, Scalar
+from qd18.source.nodes import Mapping, Node, Scalar, value_at
 
 _T = TypeVar("_T")
 Bearer = TypeVar("Bearer", bound=Unit | Member)
@@ -138,8 +139,9 @@ def _mentions_hold(register: Register, mentions: tuple[tuple[str, Scalar], ...],
 
 
 def _expected(values: dict[str, Any], node: Mapping, reading: Reading) -> Expected:  # noqa: ARG001 - the shape of a build
-    period: str | None = values.get("period")
-    return Expected(values["member"], values["duty"], values["status"].status, period, values.get("counted"))
+    figures = {name: values.get(name) for name in ("counted", "required", "shortfall", "broken_on")}
+    bearer = values.get("member") or values["unit"]
+    return Expected(bearer, values["duty"], values["status"].status, values.get("period"), **figures)
 
 
 def _given(values: dict[str, Any], node: Mapping, reading: Reading) -> Given:  # noqa: ARG001 - the shape of a build
@@ -148,14 +150,17 @@ def _given(values: dict[str, Any], node: Mapping, reading: Reading) -> Given:  #
 
 
 def _example(values: dict[str, Any], node: Mapping, reading: Reading) -> StatedExample | None:
-    asked = [values[name] for name in SPANS if name in values]
+    for stated, other in (("from", "to"), ("to", "from")):
+        if stated in values and other not in values:
+            reading.problem("missing-beside", value_at(node, (stated,)), key=other, beside=stated)
+            return None
+    asked = [values[name] for name in (*SPANS, "from") if name in values]
     if len(asked) != 1:
-        reading.problem("one-span-needed", node, allowed=", ".join(SPANS))
-    if len(asked) != 1 or asked[0] is None:
+        reading.problem("one-span-needed", node, allowed=", ".join((*SPANS, "from")))
+    if len(asked) != 1 or asked[0] is None or values.get("to", asked) is None:
         return None
-    return StatedExample(
-        values["name"], _given(values, node, reading), Asked.of(asked[0]), values["as_of"], values["expect"]
-    )
+    span = Asked(span_of(values, node, reading)) if "from" in values else Asked.of(asked[0])
+    return StatedExample(values["name"], _given(values, node, reading), span, values["as_of"], values["expect"])
 
 
 class ExpectedOutcome(StrEnum):
@@ -179,11 +184,16 @@ class ExpectedOutcome(StrEnum):
 
 _EXPECTED = Record(
     _expected,
-    Field("member", ID, required=True),
+    Field("member", ID, vital=True),
+    Field("unit", ID, vital=True),
     Field("duty", ID, required=True),
     Field("period", TEXT),
     Field("status", Choice(ExpectedOutcome), required=True),
     Field("counted", INTEGER),
+    Field("required", INTEGER),
+    Field("shortfall", INTEGER),
+    Field("broken_on", DATE),
+    one_of=(("member", "unit"),),
 )
 
 _RECORDS = (
@@ -202,6 +212,8 @@ EXAMPLE = Record(
     Field("name", InBothLanguages(), required=True),
     *_RECORDS,
     *(Field(name, PeriodOf(every)) for name, every in SPANS.items()),
+    FROM,
+    TO,
     Field("as_of", DATE, required=True),
     Field("expect", ListOf(_EXPECTED, at_least_one=True), required=True),
 )

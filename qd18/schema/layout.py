@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from qd18.model.periods import Period, read_label
+from qd18.model.windows import AnyPeriod
 
 SETTINGS_FILE = "qd18.yaml"
 COLLECTIONS = ("units", "members", "assignments", "exemptions", "meetings", "regulations")
@@ -50,7 +51,7 @@ def promises_of(path: str) -> tuple[Period, ...]:
     return tuple(period for name in names if (period := read_label(name)) is not None)
 
 
-def may_hold(path: str, periods: tuple[Period, ...]) -> bool:
+def may_hold(path: str, periods: tuple[AnyPeriod, ...]) -> bool:
     """Whether a meeting of one of *periods* can stand in the file at *path*.
 
     No meeting keeps promises that contradict each other: such a file is always looked into.
@@ -60,4 +61,9 @@ def may_hold(path: str, periods: tuple[Period, ...]) -> bool:
     if not promises or contradiction:
         return True
     first, last = max(period.first for period in promises), min(period.last for period in promises)
-    return any(period.first <= last and first <= period.last for period in periods)
+    return any(period.first - beside(period) <= last and first <= period.last + beside(period) for period in periods)
+
+
+def beside(period: AnyPeriod) -> int:
+    """In how many months before and after *period* a meeting in it may be filed: it can belong to the one beside."""
+    return 0 if isinstance(period, Period) or period.by_month else 1

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import Any
 
-from qd18.model.meetings import Meeting, Proposal, ProposalStatus, Session, Task
+from qd18.model.meetings import Meeting, Proposal, ProposalStatus, Session, StandIn, Task
 from qd18.model.periods import Month, month_label, month_of
 from qd18.schema.clock import CLOCK
+from qd18.schema.numbers import HOURS
 from qd18.schema.reading import Reading
 from qd18.schema.record import Field, ListOf, Record
 from qd18.schema.types import DATE, MEMBER, MONTH, TEXT, UNIT, Choice
@@ -26,6 +28,10 @@ def _proposal(values: dict[str, Any], node: Mapping, reading: Reading) -> Propos
         closed=values.get("closed"),
         answer=values.get("answer"),
     )
+
+
+def _stand_in(values: dict[str, Any], node: Mapping, reading: Reading) -> StandIn:  # noqa: ARG001 - a build
+    return StandIn(values["by"], values["for"])
 
 
 def _meeting(values: dict[str, Any], node: Mapping, reading: Reading) -> Meeting:
@@ -50,6 +56,9 @@ def _meeting(values: dict[str, Any], node: Mapping, reading: Reading) -> Meeting
         values.get("note"),
         values.get("time"),
         reading.ref(),
+        excused=values.get("excused") or (),
+        stood_in=values.get("stood_in") or (),
+        hours=values.get("hours"),
     )
 
 
@@ -69,6 +78,13 @@ PROPOSAL = Record(
     fact=Proposal,
 )
 
+STAND_IN = Record(
+    _stand_in,
+    Field("by", MEMBER, required=True),
+    Field("for", MEMBER, required=True, of=attrgetter("stood_for")),
+    fact=StandIn,
+)
+
 MEETINGS = Record(
     _meeting,
     Field("date", DATE, required=True, identifies=True),
@@ -77,6 +93,9 @@ MEETINGS = Record(
     Field("session", Choice(Session), vital=True, default=SESSION_WHERE_NONE_IS_GIVEN.value, identifies=True),
     Field("for", MONTH, vital=True, of=_other_month),
     Field("attended", ListOf(MEMBER, unique="duplicate-attendee")),
+    Field("excused", ListOf(MEMBER, unique="duplicate-value")),
+    Field("stood_in", ListOf(STAND_IN)),
+    Field("hours", HOURS),
     Field("chair", TEXT),
     Field("minutes", TEXT),
     Field("tasks", ListOf(Choice(Task), unique="duplicate-value")),

@@ -13,6 +13,7 @@ from qd18.source.nodes import Node, Scalar, as_written, is_plain
 
 _INTEGER = re.compile(r"0|[1-9][0-9]{0,3}")
 _SHARE = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,6})?) ?%")
+_HOURS = re.compile(r"0*[0-9]{1,3}(?:\.[0-9]{1,6})?")
 _FRACTION = re.compile(r"[01](?:\.[0-9]{1,6})?")
 
 
@@ -28,6 +29,39 @@ class Integer(Type[int]):
             return int(value)
         reading.problem("bad-integer", node, value=as_written(node), nearest=suggestions.suggested_integer(value))
         return None
+
+
+class WithinBounds(Integer):
+    """A whole number from *low* to *high*, both included."""
+
+    def __init__(self, low: int, high: int) -> None:
+        self.low, self.high = low, high
+
+    def read(self, node: Node, reading: Reading) -> int | None:
+        """See `Type.read`."""
+        number = super().read(node, reading)
+        if number is None or self.low <= number <= self.high:
+            return number
+        reading.problem("number-out-of-range", node, value=str(number), first=str(self.low), last=str(self.high))
+        return None
+
+
+class Hours(Type[Fraction]):
+    """How long something lasts, in hours, with six decimals at most: `1.5`."""
+
+    def read(self, node: Node, reading: Reading) -> Fraction | None:
+        """See `Type.read`."""
+        value = scalar(node, reading)
+        if value is None:
+            return None
+        if _HOURS.fullmatch(value):
+            return Fraction(value)
+        reading.problem("bad-hours", node, value=as_written(node), nearest=suggestions.suggested_hours(value))
+        return None
+
+    def encode(self, value: Fraction) -> str:
+        """See `Type.encode`."""
+        return f"{float(value):.6f}".rstrip("0").rstrip(".")
 
 
 class FractionOfOne(Type[Fraction]):
@@ -65,3 +99,4 @@ class AmountOfMeetings(Type[Amount]):
 
 
 INTEGER = Integer()
+HOURS = Hours()

@@ -46,6 +46,8 @@ class Field(Generic[_T]):
     type: Type[_T]
     _: KW_ONLY
     required: bool = False
+    unless: str = ""
+    """A key beside which it is not required after all."""
     vital: bool = False
     default: Any = None
     identifies: bool = False
@@ -64,7 +66,7 @@ class Record(Type[_T], Generic[_T]):
 
     *name* is that of the collection whose records these are; *fact* is the class of the facts. Only records that have
     one can be encoded. Records that are *spaced* are set off by blank lines where no neighbour shows the custom of the
-    file; those *by_date* stand in order of their day in house style.
+    file; those *by_date* stand in order of their day in house style. Of each group in *one_of* just one key is stated.
     """
 
     def __init__(
@@ -75,13 +77,15 @@ class Record(Type[_T], Generic[_T]):
         fact: type[_T] | None = None,
         spaced: bool = False,
         by_date: bool = False,
+        one_of: tuple[tuple[str, ...], ...] = (),
     ) -> None:
-        self.build = build
+        self.build, self.one_of = build, one_of
         self.is_spaced, self.is_by_date = spaced, by_date
         self.name = name
         self.fields = {field.key: field for field in fields}
         self._reads = {field.key: (field.type.read, field.vital or field.required) for field in fields}
         self.required = tuple(field.key for field in fields if field.required)
+        self._unless = {field.key: field.unless for field in fields if field.unless}
         self.details = self._unread_keys(fact)
         self._written = [(field, field.of or self._value_of(field.key)) for field in fields]
 
@@ -127,10 +131,7 @@ class Record(Type[_T], Generic[_T]):
                 values[name] = value = known[0](value_node, reading)
                 if value is None and known[1]:
                     whole = False
-        for required in self.required:
-            if required not in values:
-                self._report_missing(node, required, reading)
-                whole = False
+        whole = self._has_keys(node, values, reading) and whole
         fact = self.build(values, node, reading) if whole else None
         if self.details and fact is not None:
             self._keep_details(fact, values)
@@ -167,6 +168,23 @@ class Record(Type[_T], Generic[_T]):
             suggestions.suggested_word(key, list(self.fields)) == required for key in unknown
         ):
             reading.problem("missing-key", node, key=required)
+
+    def _has_keys(self, node: Mapping, values: dict[str, Any], reading: Reading) -> bool:
+        """Whether the keys required are stated, and of each group just one; what is missing or too much is noted."""
+        whole = True
+        for required in self.required:
+            if required not in values and self._unless.get(required) not in values:
+                self._report_missing(node, required, reading)
+                whole = False
+        for group in self.one_of:
+            stated = [key for key in values if key in group]
+            if not stated:
+                self._report_missing(node, group[0], reading)
+            elif len(stated) > 1:
+                first, second = (next(key for key, _ in node.entries if key.value == name) for name in stated[:2])
+                reading.problem("one-key-needed", second, related=first, allowed=", ".join(group))
+            whole = whole and len(stated) == 1
+        return whole
 
     def _report_twice(self, node: Mapping, key: Scalar, reading: Reading) -> None:
         """Report *key*; but where the first key of a record comes again, a dash was forgotten, which is told once."""

@@ -3,91 +3,98 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
+from enum import StrEnum
 from typing import Any
 
-from qd18.model.meetings import Session
 from qd18.model.members import Position, Tier
 from qd18.model.own_words import NO_OWN_WORDS
-from qd18.model.periods import Every
-from qd18.model.regulations import (
-    ASSESSED_FROM_HALF,
-    SESSIONS_THAT_COUNT,
-    Count,
-    Duty,
-    Part,
-    Quota,
-    Regulation,
-    Scope,
-)
+from qd18.model.regulations import ASSESSED_FROM_HALF, By, Duty, Joined, Regulation
 from qd18.model.units import UnitKind
 from qd18.schema.declared_words import WORDS_OF_REGULATION
+from qd18.schema.duty_windows import WINDOW, stated_window
 from qd18.schema.examples import ExampleOf, Given, GivenToAll, completed
-from qd18.schema.numbers import AmountOfMeetings, FractionOfOne
+from qd18.schema.numbers import FractionOfOne
+from qd18.schema.quotas import KINDS, QUOTA, TERMS, terms_of
 from qd18.schema.reading import Reading
 from qd18.schema.record import Field, InBothLanguages, ListOf, Record
 from qd18.schema.spans import FROM, TO, span_of
 from qd18.schema.types import BOOL, DATE, ID, TEXT, Choice
 from qd18.source.nodes import Mapping, Node, Scalar, Sequence, value_at
 
-
-def _part(values: dict[str, Any], node: Mapping, reading: Reading) -> Part:  # noqa: ARG001 - the shape of a build
-    return Part(values["at_least"], values["with"])
-
-
-def _quota(values: dict[str, Any], node: Mapping, reading: Reading) -> Quota:
-    parts: tuple[Part, ...] = values.get("of_which") or ()
-    quota = Quota(
-        at_least=values["at_least"],
-        kinds=values["with"],
-        within=values.get("within") or Scope.ASSIGNED,
-        sessions=frozenset(values.get("sessions") or SESSIONS_THAT_COUNT),
-        home_counts=values.get("home_counts") is not False,
-        own_counts=values.get("own_counts") is not False,
-        parts=parts,
-    )
-    _look_over_parts(quota, node, reading)
-    return quota
+JOINED = {"any_of": Joined.ANY, "all_of": Joined.ALL}
+"""The keys of a duty under which several quotas stand in place of one."""
 
 
-def _look_over_parts(quota: Quota, node: Mapping, reading: Reading) -> None:
-    """Parts name kinds of the quota, none of them twice; together they do not ask for more than the quota."""
-    taken: dict[UnitKind, int] = {}
-    for number, part in enumerate(quota.parts):
-        part_node = value_at(node, ("of_which", number, "with"))
-        for kind in part.kinds:
-            if kind in taken:
-                first = value_at(node, ("of_which", taken[kind], "with"))
-                reading.problem("overlapping-parts", part_node, related=first, kind=kind.value)
-            elif kind not in quota.kinds:
-                reading.problem("part-outside-quota", part_node, kind=kind.value)
-            taken.setdefault(kind, number)
-    counts = [part.at_least.meetings for part in quota.parts if isinstance(part.at_least, Count)]
-    if isinstance(quota.at_least, Count) and sum(counts) > quota.at_least.meetings:
-        part_node = value_at(node, ("at_least",))
-        reading.problem("parts-exceed-quota", part_node, parts=str(sum(counts)), quota=str(quota.at_least.meetings))
+class ForNewcomers(StrEnum):
+    """What becomes of those who were not on duty all along a window that looks back."""
+
+    WAIT = "wait"
+    JUDGED = "judged"
 
 
-def _duty(values: dict[str, Any], node: Mapping, reading: Reading) -> Duty:
-    tier: Tier = values["tier"]
+class Of(StrEnum):
+    """Whose duty it is, where it is nobody's."""
+
+    UNIT = "unit"
+
+
+def _duty(values: dict[str, Any], node: Mapping, reading: Reading) -> Duty | None:
+    window = stated_window(values, node, reading)
+    joined = next((key for key in JOINED if key in values), None)
+    quotas = tuple(replace(quota, **terms_of(values)) for quota in (values[joined] if joined else (values["quota"],)))
+    by = None if values.get("of") is None else values.get("by") or By.ITSELF
+    if window is None or not quotas:
+        return None
+    tier: Tier = values.get("tier") or tier_of_unit(quotas[0].kinds[0])
     kinds: tuple[UnitKind, ...] = values.get("at") or ()
     for number, kind in enumerate(kinds):
         if not tier.has_posts_in(kind):
             allowed = ", ".join(kind.value for kind in tier.kinds)
             place = value_at(node, ("at", number))
             reading.problem("committee-not-of-tier", place, kind=kind.value, tier=tier.value, allowed=allowed)
+    _look_over_body(values, node, reading)
     return Duty(
         id=values["id"],
         name=values["name"],
         tier=tier,
-        positions=values["positions"],
-        every=values["every"],
-        quota=values["quota"],
+        positions=values.get("positions") or (),
+        window=window,
+        quota=quotas[0],
         basis=values.get("basis"),
         reading=values.get("reading"),
         committee_kinds=kinds,
         tagged=values.get("tagged"),
         also=values.get("also") is True,
+        branches=quotas if joined else (),
+        joined=JOINED[joined] if joined else Joined.ALL,
+        newcomers_wait=values.get("newcomers") is not ForNewcomers.JUDGED,
+        by=by,
     )
+
+
+def tier_of_unit(kind: UnitKind) -> Tier:
+    """The tier under which a duty of units of *kind* stands where it names none."""
+    return next((tier for tier in Tier if kind in tier.kinds), Tier.GRASSROOTS)
+
+
+_NOT_OF_UNITS = ("at", "tagged", "also", "each", "leave", "stand_in")
+"""Keys that say nothing of a duty of units: there is no post, no assignment and no leave."""
+
+
+def _look_over_body(values: dict[str, Any], node: Mapping, reading: Reading) -> None:
+    """A duty of units needs positions just where somebody's presence counts, and has nothing to do with assignments."""
+    is_of_units, is_by_somebody = "of" in values, values.get("by") is By.SOMEBODY
+    without: tuple[str, ...] = () if is_of_units else ("by",)
+    if is_of_units:
+        without = _NOT_OF_UNITS if is_by_somebody else (*_NOT_OF_UNITS, "positions")
+    for key in without:
+        if key in values:
+            beside = "of: unit" if is_of_units else "tier"
+            reading.problem("key-without-effect", value_at(node, (key,)), key=key, beside=beside)
+    for required in ("tier", "positions") if is_of_units and is_by_somebody else ():
+        if required not in values:
+            reading.problem("missing-beside", value_at(node, ("by",)), key=required, beside="by: somebody")
 
 
 def _regulation(values: dict[str, Any], node: Mapping, reading: Reading) -> Regulation:
@@ -132,10 +139,10 @@ def _look_over_duties(duties: tuple[Duty, ...], node: Mapping, reading: Reading)
         if duty.id in seen:
             reading.problem("duplicate-duty", others.pop(0), related=first, id=duty.id)
             places[duty.id] = [first, *others]
-        elif not duty.also and taken[duty.tier].issuperset(_posts(duty)):
+        elif not (duty.also or duty.by) and taken[duty.tier].issuperset(_posts(duty)):
             reading.problem("hidden-duty", first, id=duty.id, tier=duty.tier.value)
         seen.add(duty.id)
-        if not duty.also and duty.tagged is None:
+        if not (duty.also or duty.by) and duty.tagged is None:
             taken[duty.tier].update(_posts(duty))
 
 
@@ -172,42 +179,30 @@ class RecordWithWords(Record[Regulation]):
             reading.words = before
 
 
-_KINDS = ListOf(Choice(UnitKind), unique="duplicate-value", at_least_one=True)
-
-_PART = Record(
-    _part,
-    Field("at_least", AmountOfMeetings(), required=True),
-    Field("with", _KINDS, required=True),
-)
-
-_QUOTA = Record(
-    _quota,
-    Field("at_least", AmountOfMeetings(), required=True),
-    Field("with", _KINDS, required=True),
-    Field("within", Choice(Scope), default=Scope.ASSIGNED.value),
-    Field(
-        "sessions",
-        ListOf(Choice(Session), unique="duplicate-value", at_least_one=True),
-        default=tuple(session.value for session in Session if session in SESSIONS_THAT_COUNT),
-    ),
-    Field("home_counts", BOOL, default=True),
-    Field("own_counts", BOOL, default=True),
-    Field("of_which", ListOf(_PART, at_least_one=True)),
-)
-
 _DUTY = Record(
     _duty,
     Field("id", ID, required=True),
     Field("name", InBothLanguages(), required=True),
     Field("basis", InBothLanguages()),
     Field("reading", InBothLanguages()),
-    Field("tier", Choice(Tier), required=True),
-    Field("positions", ListOf(Choice(Position), unique="duplicate-value", at_least_one=True), required=True),
-    Field("at", _KINDS, vital=True),
+    Field("of", Choice(Of), vital=True),
+    Field("by", Choice(By), vital=True, default=By.ITSELF.value),
+    Field("tier", Choice(Tier), required=True, unless="of"),
+    Field(
+        "positions",
+        ListOf(Choice(Position), unique="duplicate-value", at_least_one=True),
+        required=True,
+        unless="of",
+    ),
+    Field("at", KINDS, vital=True),
     Field("tagged", ID, vital=True),
     Field("also", BOOL, vital=True, default=False),
-    Field("every", Choice(Every), required=True),
-    Field("quota", _QUOTA, required=True),
+    *WINDOW,
+    Field("newcomers", Choice(ForNewcomers), vital=True, default=ForNewcomers.WAIT.value),
+    Field("quota", QUOTA, vital=True),
+    *(Field(key, ListOf(QUOTA, at_least_one=True), vital=True) for key in JOINED),
+    *TERMS,
+    one_of=(("every", "last"), ("quota", *JOINED)),
 )
 
 REGULATION = RecordWithWords(

@@ -149,6 +149,12 @@ def suggested_fraction(text: str) -> str:
     return ""
 
 
+def suggested_hours(text: str) -> str:
+    """Hours with a decimal point, where *text* has a comma, or a word behind them: `1,5`, `2 giờ`."""
+    hours = re.fullmatch(r"([0-9]{1,3}(?:\.[0-9]{1,6})?) *(?:h|giờ|tiếng|hours?)?", text[:40].strip().replace(",", "."))
+    return hours[1] if hours else ""
+
+
 def suggested_amount(text: str) -> str:
     """A count or a share, where *text* is one in other words: `'2'`, `2 buổi`, `0,25`."""
     plain = normalize("NFKC", text[:40]).strip().replace(",", ".")

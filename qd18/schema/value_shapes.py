@@ -15,8 +15,10 @@ from qd18.model.periods import Every
 from qd18.schema.clock import CLOCK_PATTERN, ClockTime
 from qd18.schema.dated import DatedOf
 from qd18.schema.declared_words import ListedWords, NamedWords
+from qd18.schema.duty_windows import ALL, LAST, MONTH_DAY_PATTERN, YEARS, EveryOf, LastOf, StartOf
 from qd18.schema.examples import EXAMPLE, GIVEN, SPANS, ExampleOf, GivenToAll, PeriodOf
-from qd18.schema.numbers import AmountOfMeetings, FractionOfOne, Integer
+from qd18.schema.numbers import AmountOfMeetings, FractionOfOne, Hours, Integer, WithinBounds
+from qd18.schema.quotas import DaysOfMonth, MostMissed
 from qd18.schema.record import BY_LANGUAGE, InBothLanguages, ListOf, Record
 from qd18.schema.regulations import RecordWithWords
 from qd18.schema.settings import (
@@ -66,16 +68,19 @@ class KeyShape:
     name: str
     shape: Shape
     required: bool
+    """Whether it has to be stated, whatever else is."""
     default: Any
     """What holds where it is left out; None: nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class RecordShape:
-    """A record: one and no other of the keys in *exactly_one*, and with *at_least_one* any of all its keys."""
+    """A record: of each group in *exactly_one* one key and no other, and with *at_least_one* any of all its keys."""
 
     keys: tuple[KeyShape, ...]
-    exactly_one: tuple[str, ...] = ()
+    exactly_one: tuple[tuple[str, ...], ...] = ()
+    unless: tuple[tuple[str, str], ...] = ()
+    """Keys that are required unless another one stands there."""
     at_least_one: bool = False
 
 
@@ -140,6 +145,7 @@ _TEXT = ScalarShape(
 ID_SHAPE = ScalarShape("id", _written(ID_PATTERN.pattern, "number", minimum=0))
 _DAY = rf"(?:{_ANY_YEAR}-(?:{_LONG_MONTH}|{_SHORT_MONTH}|{_FEBRUARY})|{_LEAP_YEAR}-02-29)"
 _COUNT = ScalarShape("count", {"type": "integer", "minimum": 0, "maximum": 9999})
+_HOURS = ScalarShape("hours", _written(r"0*[0-9]{1,3}(?:\.[0-9]{1,6})?", "number", minimum=0, exclusiveMaximum=1000))
 _AMOUNT = ScalarShape("amount", _written(_PERCENT, "integer", minimum=0, maximum=9999))
 
 
@@ -159,7 +165,14 @@ def _period(type_: PeriodOf) -> ScalarShape:
 
 def _keyed(record: Record[Any]) -> RecordShape:
     fields = record.fields.values()
-    return RecordShape(tuple(KeyShape(key.key, shape_of(key.type), key.required, key.default) for key in fields))
+    keys = [KeyShape(key.key, shape_of(key.type), key.required and not key.unless, key.default) for key in fields]
+    return RecordShape(tuple(keys), record.one_of, tuple((key.key, key.unless) for key in fields if key.unless))
+
+
+def _bounded(type_: WithinBounds) -> ScalarShape:
+    """A number between two others; each pair of bounds is a kind of its own."""
+    bounds = {"minimum": type_.low, "maximum": type_.high}
+    return ScalarShape(f"from-{type_.low}-to-{type_.high}", {"type": "integer", **bounds})
 
 
 def _several(list_: ListOf[Any]) -> ListShape:
@@ -178,6 +191,13 @@ _SHAPES: Mapping[type, Callable[[Any], Shape]] = MappingProxyType(
         PeriodOf: _period,
         Bool: lambda _: ScalarShape("bool", {"type": "boolean"}),
         Integer: lambda _: _COUNT,
+        WithinBounds: _bounded,
+        MostMissed: lambda _: _COUNT,
+        Hours: lambda _: _HOURS,
+        EveryOf: lambda type_: AnyOfShape("rhythm", (WordShape("every", type_.words), _keyed(YEARS))),
+        LastOf: lambda _: AnyOfShape("reach", (WordShape("all", (ALL,)), _keyed(LAST))),
+        StartOf: lambda _: ScalarShape("start", _written(f"{MONTH_DAY_PATTERN}|{_DAY}")),
+        DaysOfMonth: lambda type_: _several(type_.numbers),
         FormatVersion: lambda _: ScalarShape("version", {"const": SCHEMA}),
         FractionOfOne: lambda _: ScalarShape("fraction", _written(_FRACTION, "number", minimum=0, maximum=1)),
         AmountOfMeetings: lambda _: _AMOUNT,
@@ -193,7 +213,7 @@ _SHAPES: Mapping[type, Callable[[Any], Shape]] = MappingProxyType(
         UnitOrUnits: lambda type_: AnyOfShape("units-bound", (ID_SHAPE, shape_of(type_.units))),
         ListedRegulationOf: lambda _: AnyOfShape("listed-regulation", (_TEXT, _keyed(LISTED_REGULATION))),
         InBothLanguages: lambda _: AnyOfShape("bilingual", (_TEXT, replace(_keyed(BY_LANGUAGE), at_least_one=True))),
-        ExampleOf: lambda _: replace(_keyed(EXAMPLE), exactly_one=tuple(SPANS)),
+        ExampleOf: lambda _: replace(_keyed(EXAMPLE), exactly_one=((*SPANS, "from"),)),
         GivenToAll: lambda _: _keyed(GIVEN),
         Record: _keyed,
         RecordWithWords: _keyed,

@@ -10,10 +10,10 @@ from pathlib import Path
 from qd18.checks.facts import Facts
 from qd18.model.meetings import Meeting
 from qd18.model.own_words import NO_OWN_WORDS, OwnWords
-from qd18.model.periods import Period
 from qd18.model.register import ListedRegulation, Settings
 from qd18.model.regulations import Regulation
 from qd18.model.units import Unit
+from qd18.model.windows import AnyPeriod
 from qd18.schema.assignments import ASSIGNMENTS
 from qd18.schema.collections import Collection, Content, read_documents, read_list
 from qd18.schema.exemptions import EXEMPTIONS
@@ -94,7 +94,7 @@ def read_drafts(paths: Iterable[Path], words: OwnWords = NO_OWN_WORDS) -> Collec
     return read_documents(REGULATION, ((str(path), read_file(path, str(path))) for path in paths), words)
 
 
-def read_facts(frame: Frame, periods: Sequence[Period] | None) -> Facts:
+def read_facts(frame: Frame, periods: Sequence[AnyPeriod] | None) -> Facts:
     """All facts of *frame*'s data directory; of the meeting files only those that may hold one of *periods*'.
 
     None opens every file.
@@ -121,7 +121,7 @@ def read_units(frame: Frame) -> Collection[Unit]:
     return units
 
 
-def read_meetings(frame: Frame, periods: Sequence[Period] | None) -> Collection[Meeting]:
+def read_meetings(frame: Frame, periods: Sequence[AnyPeriod] | None) -> Collection[Meeting]:
     """The meetings in the files that may hold one of *periods*'; None opens every file."""
     contents = frame.contents("meetings") if periods is None else _meeting_contents(frame, tuple(periods))
     return read_list(MEETINGS, contents, frame.words)
@@ -169,7 +169,7 @@ def as_listed(listed: Iterable[ListedRegulation], own: Sequence[Regulation]) -> 
             yield replace(regulation, span=regulation.span.clip(entry.span), binds=entry.binds)
 
 
-def _meeting_contents(frame: Frame, periods: tuple[Period, ...]) -> Iterator[Content]:
+def _meeting_contents(frame: Frame, periods: tuple[AnyPeriod, ...]) -> Iterator[Content]:
     paths = (path for path in frame.paths if collection_of(path) == "meetings" and may_hold(path, periods))
     return _contents(frame.folder, paths)
 

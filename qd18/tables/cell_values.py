@@ -13,11 +13,12 @@ from qd18.lookup.words import WORDS, plain, word_typed, words_meant
 from qd18.model.names import folded, slug
 from qd18.model.periods import month_label, month_of
 from qd18.schema.clock import suggested_clock
-from qd18.schema.suggestions import iso_date, suggested_day, suggested_month
+from qd18.schema.suggestions import iso_date, suggested_day, suggested_hours, suggested_month
 from qd18.schema.types import FIRST_DAY, ID_PATTERN, LAST_DAY
 from qd18.tables.cell_faults import Fault
 from qd18.tables.columns import CellType, TableColumn
 from qd18.tables.proposal_cells import proposals_in
+from qd18.tables.stand_in_cells import stand_ins_in
 from qd18.tables.table import SheetValue, ShownDate, ShownFloat, ShownInt
 from qd18.tables.vocabulary import FLAGS, is_nothing
 
@@ -178,6 +179,11 @@ def clock_in(value: SheetValue) -> str | Fault:
     return suggested_clock(cell_text(value)) or Fault("bad-time", {"value": cell_text(value)})
 
 
+def hours_in(value: SheetValue) -> str | Fault:
+    """How long something lasted, in hours: `1.5`."""
+    return suggested_hours(cell_text(value)) or Fault("bad-hours", {"value": cell_text(value)})
+
+
 def ids_in(value: SheetValue) -> tuple[object, ...] | Fault:
     """The ids in a cell."""
     text = cell_text(value)
@@ -189,6 +195,10 @@ def _proposals(value: SheetValue) -> tuple[object, ...] | Fault:
     return proposals_in(cell_text(value))
 
 
+def _stand_ins(value: SheetValue) -> tuple[object, ...] | Fault:
+    return stand_ins_in(cell_text(value))
+
+
 READERS: dict[CellType, Callable[[SheetValue], CellContent | Fault]] = {
     CellType.TEXT: text_in,
     CellType.ID: id_in,
@@ -197,6 +207,8 @@ READERS: dict[CellType, Callable[[SheetValue], CellContent | Fault]] = {
     CellType.FLAG: flag_in,
     CellType.PROPOSALS: _proposals,
     CellType.CLOCK: clock_in,
+    CellType.HOURS: hours_in,
+    CellType.STAND_INS: _stand_ins,
     CellType.IDS: ids_in,
     CellType.MARK: text_in,
 }

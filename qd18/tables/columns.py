@@ -14,7 +14,9 @@ from qd18.messages import Catalogue
 from qd18.schema.clock import ClockTime
 from qd18.schema.dated import DatedOf
 from qd18.schema.descriptions import LISTS as COLLECTIONS
+from qd18.schema.meetings import STAND_IN
 from qd18.schema.members import ROLE
+from qd18.schema.numbers import Hours
 from qd18.schema.record import Field, InTable, ListOf, Record
 from qd18.schema.types import UNIT, Bool, Choice, Date, Id, Mention, MonthOf, Text
 
@@ -35,12 +37,16 @@ class CellType(StrEnum):
     MEMBERS = "members"
     PROPOSALS = "proposals"
     CLOCK = "clock"
+    HOURS = "hours"
+    STAND_INS = "stand-ins"
     IDS = "ids"
     MARK = "mark"
     """What an exported row was exported from."""
 
 
-LIST_CELLS = frozenset({CellType.WORDS, CellType.MEMBERS, CellType.PROPOSALS, CellType.UNITS, CellType.IDS})
+LIST_CELLS = frozenset(
+    {CellType.WORDS, CellType.MEMBERS, CellType.PROPOSALS, CellType.UNITS, CellType.IDS, CellType.STAND_INS}
+)
 """Types of columns that a table may have several of: together they are one list."""
 
 MARK, WITHIN, IGNORE = "record", "within", "ignore"
@@ -134,7 +140,9 @@ def _column(field: Field[Any], record: str) -> TableColumn:
 
 def _cell_type(type_: object) -> CellType:
     if isinstance(type_, ListOf):
-        return CellType.PROPOSALS if isinstance(type_.item, Record) else _SEVERAL[_cell_type(type_.item)]
+        if isinstance(type_.item, Record):
+            return CellType.STAND_INS if type_.item is STAND_IN else CellType.PROPOSALS
+        return _SEVERAL[_cell_type(type_.item)]
     if isinstance(type_, Mention):
         return CellType.UNIT if type_.target == "unit" else CellType.MEMBER
     return _CELL_TYPES[type(type_)]
@@ -153,6 +161,7 @@ _CELL_TYPES: Mapping[type, CellType] = {
     Bool: CellType.FLAG,
     Choice: CellType.WORD,
     ClockTime: CellType.CLOCK,
+    Hours: CellType.HOURS,
 }
 _SEVERAL = {
     CellType.ID: CellType.IDS,

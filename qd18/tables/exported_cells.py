@@ -17,6 +17,7 @@ from qd18.tables.import_entries import mark_text
 from qd18.tables.naming import Roll
 from qd18.tables.proposal_cells import proposals_text
 from qd18.tables.record_values import EncodedRecord, RecordOnFile
+from qd18.tables.stand_in_cells import stand_ins_text
 
 IMPORT_TOPIC = "import"
 YES = "x"
@@ -114,8 +115,8 @@ class CellWriter:
             case CellType.MONTH:
                 period = read_label(str(value))
                 return self._words.short_period(period) if period is not None else str(value)
-            case CellType.PROPOSALS:
-                return proposals_text(value)
+            case CellType.PROPOSALS | CellType.STAND_INS:
+                return (proposals_text if column.type is CellType.PROPOSALS else stand_ins_text)(value)
             case CellType.WORD | CellType.WORDS:
                 return "; ".join(self._word(column.words, item) for item in _several(value))
             case CellType.MEMBER | CellType.MEMBERS:

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 
-from qd18.engine.obligations import DayCount, MemberDuty, count_days, obligations_of, period_lengths
+from qd18.engine.obligations import DayCount, MemberDuty, count_days, obligations_of, windows_of
 from qd18.model.days import DateSpan, Days
 from qd18.model.members import Member
 from qd18.model.periods import Every, period_numbered
@@ -166,7 +166,7 @@ def test_an_obligation_names_what_bears_on_its_period_only() -> None:
 def test_the_lengths_of_period_that_regulations_use_are_named_once_the_shortest_first() -> None:
     under = [regulation(duty(every="quarter"), duty(every="year")), regulation(duty(every="month"), duty(every="year"))]
 
-    assert period_lengths(under) == (Every.MONTH, Every.QUARTER, Every.YEAR)
+    assert windows_of(under) == (Every.MONTH, Every.QUARTER, Every.YEAR)
 
 
 def test_a_verdict_is_of_one_member_one_duty_one_period() -> None:

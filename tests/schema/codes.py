@@ -7,7 +7,7 @@ SEEN = frozenset(
         *("bad-date", "no-such-date", "date-out-of-range", "bad-month", "bad-time"),
         *("bad-id", "bad-bool", "bad-integer", "bad-fraction", "bad-amount"),
         *("impossible-share", "unknown-choice", "duplicate-value", "duplicate-attendee", "unsupported-schema"),
-        *("bad-period", "one-span-needed"),
+        *("bad-period", "one-span-needed", "one-key-needed", "number-out-of-range", "bad-hours"),
     }
 )
 
@@ -44,7 +44,8 @@ UNSEEN = {
     **dict.fromkeys(
         (
             *("end-before-start", "overlapping-values", "month-too-far", "committee-not-of-tier"),
-            *("closed-before-taken", "taken-by-absent"),
+            *("closed-before-taken", "taken-by-absent", "key-without-effect", "not-two-days", "bad-start"),
+            "missing-beside",
         ),
         _TWO_VALUES,
     ),

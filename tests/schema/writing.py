@@ -16,8 +16,10 @@ from qd18.schema.clock import ClockTime
 from qd18.schema.dated import DatedOf
 from qd18.schema.declared_words import ListedWords, NamedWords
 from qd18.schema.descriptions import LISTS, RECORDS
+from qd18.schema.duty_windows import LAST, YEARS, EveryOf, LastOf, StartOf
 from qd18.schema.examples import EXAMPLE, GIVEN, SPANS, ExampleOf, GivenToAll, PeriodOf
-from qd18.schema.numbers import AmountOfMeetings, FractionOfOne, Integer
+from qd18.schema.numbers import AmountOfMeetings, FractionOfOne, Hours, Integer, WithinBounds
+from qd18.schema.quotas import DaysOfMonth, MostMissed
 from qd18.schema.record import BY_LANGUAGE, InBothLanguages, ListOf, Record
 from qd18.schema.settings import (
     LISTED_REGULATION,
@@ -78,6 +80,12 @@ GOOD: dict[type, list[Word]] = {
     FormatVersion: bare("1"),
     FractionOfOne: [*both("0", "1", "0.5", "0.123456"), Word("1.000000", quoted=True)],
     AmountOfMeetings: [*bare("0", "2", "9999"), *both("25%", "100%", "100.0 %", "007.5%", "0.000001%")],
+    WithinBounds: bare("1", "2", "12"),
+    MostMissed: bare("0", "3"),
+    Hours: [*both("2", "0.25"), *bare("007.5", "999.99")],
+    StartOf: both("04-01", "02-29", "2020-04-01"),
+    EveryOf: both("week", "month", "quarter", "half-year", "year"),
+    LastOf: both("all"),
     Timezone: both("Asia/Ho_Chi_Minh"),
     Language: both("vi", "en"),
 }
@@ -109,7 +117,7 @@ NO_VALUES = bare("null", "~")
 EVERYWHERE = list(dict.fromkeys([*chain(*GOOD.values(), *PERIODS.values()), *BAD_WORDS, *FOR_NO_TEXT, *NO_VALUES]))
 STRUCTURES = [[], [Word("a")], [[]], [{}], {}, {"a": Word("a")}]
 
-_RECORDS: dict[type, Record[Any]] = {ExampleOf: EXAMPLE, GivenToAll: GIVEN}
+_RECORDS: dict[type, Record[Any]] = {ExampleOf: EXAMPLE, GivenToAll: GIVEN, EveryOf: YEARS, LastOf: LAST}
 """What is a record with something more to it."""
 
 
@@ -147,7 +155,7 @@ def _seldom(draw: DrawFn, slip: SearchStrategy[Any], usual: SearchStrategy[Any])
     return draw(slip) if draw(st.integers(0, 39)) == 39 else draw(usual)
 
 
-def sound(type_: Any) -> SearchStrategy[Any]:  # noqa: PLR0911 - a line a type
+def sound(type_: Any) -> SearchStrategy[Any]:  # noqa: C901, PLR0911 - a line a type
     """A value that should do for *type_*."""
     match type_:
         case Record():
@@ -156,7 +164,9 @@ def sound(type_: Any) -> SearchStrategy[Any]:  # noqa: PLR0911 - a line a type
             return records(_RECORDS[type(type_)])
         case ListOf():
             return st.lists(values(type_.item), min_size=1 if type_.at_least_one else 0, max_size=3)
-        case DatedOf() | UnitOrUnits() | ListedRegulationOf() | InBothLanguages():
+        case DaysOfMonth():
+            return st.sampled_from([[Word("1"), Word("31")], [Word("7"), Word("7")]])
+        case DatedOf() | UnitOrUnits() | ListedRegulationOf() | InBothLanguages() | EveryOf() | LastOf():
             return st.one_of(*_ways(type_))
         case Choice():
             return st.sampled_from(both(*type_.words))
@@ -181,6 +191,8 @@ def _ways(type_: Any) -> tuple[SearchStrategy[Any], SearchStrategy[Any]]:
             return values(UNIT), values(type_.units)
         case ListedRegulationOf():
             return st.sampled_from(TEXTS), records(LISTED_REGULATION)
+        case EveryOf() | LastOf():
+            return st.sampled_from(GOOD[type(type_)]), records(_RECORDS[type(type_)])
         case _:
             return st.sampled_from(TEXTS), records(BY_LANGUAGE)
 
@@ -189,15 +201,20 @@ def _ways(type_: Any) -> tuple[SearchStrategy[Any], SearchStrategy[Any]]:
 def records(draw: DrawFn, record: Record[Any]) -> dict[str, Any]:
     """A record, seldom without a key that is required or with one that is unknown."""
     found = {}
+    grouped = {key for group in record.one_of for key in group}
+    chosen = {draw(st.sampled_from(group)) for group in record.one_of}
     for key, field in record.fields.items():
-        if draw(st.integers(0, 29)) < (29 if field.required else 12):
+        often = 29 if field.required or key in chosen else 1 if key in grouped else 12
+        if draw(st.integers(0, 29)) < often:
             found[key] = draw(values(field.type))
     if draw(st.integers(0, 29)) == 29:
         found[draw(st.sampled_from(("nghi", "Note", "ids", "12")))] = Word("x")
     return found
 
 
-def spots(type_: Any, put: Put = lambda value: value) -> Iterator[tuple[Any, Put]]:  # noqa: C901 - a line a type
+def spots(  # noqa: C901, PLR0912 - a line a type
+    type_: Any, put: Put = lambda value: value
+) -> Iterator[tuple[Any, Put]]:
     """Each place in a value of *type_*: what is due there, and how the smallest sound value around it is written."""
     yield type_, put
     match type_:
@@ -213,13 +230,18 @@ def spots(type_: Any, put: Put = lambda value: value) -> Iterator[tuple[Any, Put
             yield from spots(type_.entry, lambda value: put([least(type_.entry), value]))
         case UnitOrUnits():
             yield from spots(type_.units.item, lambda value: put([value]))
+        case EveryOf() | LastOf():
+            yield from spots(_RECORDS[type(type_)], put)
+        case DaysOfMonth():
+            yield from spots(type_.numbers.item, lambda value: put([value, Word("31")]))
         case ListedRegulationOf():
             yield from spots(LISTED_REGULATION, put)
         case Record() | ExampleOf() | GivenToAll():
             for key, field in keys(type_).items():
                 around = least(type_) | {key: None}
-                if key in SPANS:
-                    around = {name: value for name, value in around.items() if name not in SPANS}
+                for group in groups(type_):
+                    if key in group:
+                        around = {name: value for name, value in around.items() if name not in group or name == key}
                 yield from spots(field.type, _within(around, key, put))
 
 
@@ -233,12 +255,22 @@ def keys(type_: Any) -> dict[str, Any]:
     return fields
 
 
-def least(type_: Any) -> Any:  # noqa: PLR0911 - a line a type
+def groups(type_: Any) -> tuple[tuple[str, ...], ...]:
+    """The keys of which just one is stated."""
+    one_of: tuple[tuple[str, ...], ...] = _RECORDS.get(type(type_), type_).one_of
+    return (*one_of, (*SPANS, "from")) if isinstance(type_, ExampleOf) else one_of
+
+
+def least(type_: Any) -> Any:  # noqa: C901, PLR0911 - a line a type
     """The smallest sound value of *type_*."""
     match type_:
         case Record() | ExampleOf() | GivenToAll():
-            needed = {key: least(field.type) for key, field in keys(type_).items() if field.required}
-            return needed | ({"quarter": Word("2024Q1")} if isinstance(type_, ExampleOf) else {})
+            chosen = {group[0] for group in groups(type_)}
+            return {key: least(field.type) for key, field in keys(type_).items() if field.required or key in chosen}
+        case PeriodOf():
+            return PERIODS[type_.every][0]
+        case DaysOfMonth():
+            return [Word("1"), Word("31")]
         case ListOf():
             return [least(type_.item)] if type_.at_least_one else []
         case Choice():
@@ -268,6 +300,8 @@ def sort(type_: Any) -> Any:
             return tuple(type_.words)
         case PeriodOf():
             return type_.every
+        case WithinBounds():
+            return type_.low, type_.high
         case Record():
             return id(type_)
         case _:

@@ -14,6 +14,7 @@ from typing import Any
 from qd18.schema.clock import ClockTime
 from qd18.schema.dated import DatedOf
 from qd18.schema.descriptions import LISTS
+from qd18.schema.numbers import Hours
 from qd18.schema.record import ListOf, Record
 from qd18.schema.types import Bool, Choice, Date, Id, Mention, MonthOf, Text
 
@@ -90,7 +91,7 @@ class Maker:
             return self._record(key or collection.rpartition(".")[2], type_, self._number)
         return self._plain(type_)
 
-    def _plain(self, type_: Any) -> Value:
+    def _plain(self, type_: Any) -> Value:  # noqa: PLR0911 - a value for each sort of type
         match type_:
             case Text():
                 return self.rng.choice(self._texts)
@@ -106,6 +107,8 @@ class Maker:
                 return "2024-01" if isinstance(type_, MonthOf) else self.rng.random() < 0.5
             case Choice():
                 return self.rng.choice(list(type_.words))
+            case Hours():
+                return self.rng.choice(["2", "1.5", "0.25"])
             case ClockTime():
                 return f"{self.rng.randint(0, 23):02}:{self.rng.choice((0, 7, 30, 59)):02}"
             case _:

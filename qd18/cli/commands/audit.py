@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from qd18.compare.late_changes import Audit
     from qd18.model.asked import Asked
     from qd18.model.days import DateSpan
-    from qd18.model.periods import Period
+    from qd18.model.windows import AnyPeriod
     from qd18.store.git import Commit, Step
     from qd18.store.loading import Frame
     from qd18.store.tree import Tree
@@ -111,7 +111,7 @@ def _spans(asked: Asked, steps: Iterable[Step]) -> list[DateSpan]:
     return [asked.span]
 
 
-def _watched(periods: tuple[Period, ...]) -> Callable[[str], bool]:
+def _watched(periods: tuple[AnyPeriod, ...]) -> Callable[[str], bool]:
     """Which files can hold what an audit tells of."""
     from qd18.schema.layout import SETTINGS_FILE, collection_of, may_hold
 
