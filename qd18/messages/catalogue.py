@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from qd18.messages.printable import printable
-from qd18.model.periods import Every
-from qd18.model.windows import AnyPeriod, Stretch
+from qd18.model.periods import Every, Period
 
 if TYPE_CHECKING:
     from qd18.model.own_words import OwnWords
+    from qd18.model.windows import AnyPeriod, Stretch
 
 LANGUAGES = ("vi", "en")
 _FOLDER = Path(__file__).parent
@@ -103,7 +103,7 @@ class Catalogue:
 
     def period(self, period: AnyPeriod) -> str:
         """A period as people call it: `quý I/2024`; in English its label."""
-        if isinstance(period, Stretch):
+        if not isinstance(period, Period):
             return self._stretch(period)
         if self.language != "vi":
             return period.label
@@ -124,7 +124,7 @@ class Catalogue:
 
     def short_period(self, period: AnyPeriod) -> str:
         """A period in as little space as people read it in: `I/2024`, `02/2024`; in English its label."""
-        if isinstance(period, Stretch):
+        if not isinstance(period, Period):
             return self._stretch(period)
         if self.language != "vi":
             return period.label
