@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from qd18.model.periods import Period, read_label
-from qd18.model.windows import AnyPeriod
+
+if TYPE_CHECKING:
+    from qd18.model.windows import AnyPeriod
 
 SETTINGS_FILE = "qd18.yaml"
 COLLECTIONS = ("units", "members", "assignments", "exemptions", "meetings", "regulations")
