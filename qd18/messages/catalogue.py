@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from copy import copy
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("vi", "en")
 _FOLDER = Path(__file__).parent
+_ANY_BODY = "any_body"
 _ROMAN = ("I", "II", "III", "IV")
 _AMOUNTS = {
     *("n", "number", "rows", "records", "people", "units", "members", "assignments", "exemptions", "meetings"),
@@ -33,21 +33,26 @@ class Catalogue:
         self.language = language
         self._topics: dict[str, dict[str, Any]] = {}
         self._own: Mapping[tuple[str, str], str] = {}
+        self._is_of_any_body = False
 
     def knowing(self, words: OwnWords) -> Self:
         """The same catalogue, in which *words* that a body has declared stand beside those of the format."""
-        names = {(word.group, word.id): printable(word.name.of(self.language)) for word in words.declared}
-        other = copy(self)
-        vars(other)["_own"] = names
+        other = type(self)(self.language)
+        other.learn(words)
         return other
 
-    def topic(self, name: str) -> Mapping[str, Any]:
-        """All that the catalogue has to say on one topic."""
-        if name not in self._topics:
-            import tomllib
+    def learn(self, words: OwnWords) -> None:
+        """Know *words* from now on. Kinds and tiers of its own has a body that is no Party committee."""
+        self._own = {(word.group, word.id): printable(word.name.of(self.language)) for word in words.declared}
+        self._is_of_any_body = bool(words.of_record)
+        self._topics = {}
 
-            path = _FOLDER / self.language / f"{name}.toml"
-            self._topics[name] = tomllib.loads(path.read_text(encoding="utf-8"))
+    def topic(self, name: str) -> Mapping[str, Any]:
+        """All that the catalogue has to say on one topic; to a body that is no Party committee in words that fit it."""
+        if name not in self._topics:
+            topic = _read(self.language, name)
+            instead = _read(self.language, _ANY_BODY).get(name, {}) if self._is_of_any_body else {}
+            self._topics[name] = _replaced(topic, instead)
         return self._topics[name]
 
     def say(self, topic: str, key: str, /, **args: object) -> str:
@@ -137,6 +142,18 @@ class Catalogue:
                 return self.period(period)
             case Every.YEAR:
                 return str(period.year)
+
+
+def _read(language: str, topic: str) -> dict[str, Any]:
+    import tomllib
+
+    return tomllib.loads((_FOLDER / language / f"{topic}.toml").read_text(encoding="utf-8"))
+
+
+def _replaced(topic: dict[str, Any], instead: Mapping[str, Any]) -> dict[str, Any]:
+    """*topic* with the sentences of *instead* in the place of its own, table by table."""
+    tables = [key for key, value in instead.items() if isinstance(value, dict) and isinstance(topic.get(key), dict)]
+    return {**topic, **instead, **{key: _replaced(topic[key], instead[key]) for key in tables}}
 
 
 @cache

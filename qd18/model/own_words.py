@@ -51,7 +51,7 @@ class OwnWords:
 
     @property
     def of_record(self) -> OwnWords:
-        """Those that `qd18.yaml` declares, for every regulation."""
+        """The kinds and tiers, which `qd18.yaml` declares for every regulation."""
         return OwnWords(tuple(word for word in self.declared if word.group in {"kind", "tier"}))
 
     @property

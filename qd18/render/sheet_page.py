@@ -13,6 +13,7 @@ from qd18.render.blocks import BLANK, Block, Grid, GridCell, Paragraph, Rows, To
 from qd18.render.compliance_page import SIGNS, remark
 from qd18.render.duties import missing_text, share_text
 from qd18.render.markdown import markdown_text
+from qd18.reports.report_tables import AT_KIND
 from qd18.reports.sheets import AnsweredSheet, CellValue, ColumnType, Sheet, SheetColumn
 
 SHEETS_TOPIC = "sheets"
@@ -26,7 +27,11 @@ def sheet_title(sheet: Sheet, words: Catalogue) -> str:
 
 def column_header(column: SheetColumn, words: Catalogue) -> str:
     """What heads the column: the period it is of, or its name."""
-    return words.short_period(column.label) if column.label else words.say(SHEETS_TOPIC, f"columns.{column.key}")
+    if column.label:
+        return words.short_period(column.label)
+    if column.key.startswith(AT_KIND) and not words.has(SHEETS_TOPIC, f"columns.{column.key}"):
+        return words.say(SHEETS_TOPIC, "columns.at-kind", kind=words.word("kind", column.key.removeprefix(AT_KIND)))
+    return words.say(SHEETS_TOPIC, f"columns.{column.key}")
 
 
 def sheet_cell_text(value: CellValue, column: SheetColumn, words: Catalogue) -> str:

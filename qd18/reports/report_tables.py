@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from qd18.engine.filling import filling_of
@@ -16,13 +16,24 @@ from qd18.reports.explanation import assignments_in_order
 from qd18.reports.office import Office
 from qd18.reports.sheets import CellValue, ColumnType, Sheet, SheetColumn
 
-ATTENDED_KINDS = (UnitKind.COMMUNE, UnitKind.GRASSROOTS, UnitKind.RESIDENTIAL_CELL)
+_GRASSROOTS_KINDS = (UnitKind.COMMUNE, UnitKind.GRASSROOTS, UnitKind.RESIDENTIAL_CELL)
+AT_KIND = "at-"
+"""What the key of a column begins with that counts meetings with one kind of unit."""
 NOT_JUDGED = (Status.EXEMPT, Status.UNASSIGNED, Status.NO_RECORD, Status.PARTIAL, Status.PENDING)
 _GRAVITY = {status: rank for rank, status in enumerate(Status)}
 
 
-def by_member(verdicts: Iterable[Verdict], tree: UnitTree) -> Sheet:
+def attended_kinds(verdicts: Iterable[Verdict], tree: UnitTree) -> tuple[UnitKind, ...]:
+    """The kinds of unit that have a column each: those of 18-QĐ/TU, or where the tree has none of them the quotas'."""
+    if any(unit.kind in _GRASSROOTS_KINDS for unit in tree.units.values()):
+        return _GRASSROOTS_KINDS
+    kinds = {kind for verdict in verdicts for kind in verdict.obligation.duty.quota.kinds}
+    return tuple(sorted(kinds, key=lambda kind: kind.order))
+
+
+def by_member(verdicts: Sequence[Verdict], tree: UnitTree) -> Sheet:
     """Each obligation: who, what is owed, what was attended with which kinds of unit, what is missing."""
+    attended = attended_kinds(verdicts, tree)
     columns = (
         SheetColumn("tier", ColumnType.WORD, words="tier", rank=5),
         SheetColumn("committee", rank=6, wide=True),
@@ -33,13 +44,13 @@ def by_member(verdicts: Iterable[Verdict], tree: UnitTree) -> Sheet:
         SheetColumn("period", ColumnType.PERIOD),
         SheetColumn("required", ColumnType.NUMBER),
         SheetColumn("counted", ColumnType.NUMBER),
-        *(SheetColumn(f"at-{kind.value}", ColumnType.NUMBER, rank=2) for kind in ATTENDED_KINDS),
+        *(SheetColumn(f"{AT_KIND}{kind.value}", ColumnType.NUMBER, rank=2) for kind in attended),
         SheetColumn("missing", ColumnType.MISSING, wide=True),
         SheetColumn("status", ColumnType.STATUS),
         SheetColumn("remark", ColumnType.REMARK, rank=1, wide=True),
     )
     ordered = sorted(verdicts, key=lambda verdict: _member_order(verdict, tree))
-    return Sheet("by-official", columns, tuple(_member_row(verdict, tree) for verdict in ordered))
+    return Sheet("by-official", columns, tuple(_member_row(verdict, tree, attended) for verdict in ordered))
 
 
 def _member_order(verdict: Verdict, tree: UnitTree) -> tuple[object, ...]:
@@ -57,7 +68,7 @@ def _member_order(verdict: Verdict, tree: UnitTree) -> tuple[object, ...]:
     )
 
 
-def _member_row(verdict: Verdict, tree: UnitTree) -> tuple[CellValue, ...]:
+def _member_row(verdict: Verdict, tree: UnitTree, attended: Sequence[UnitKind]) -> tuple[CellValue, ...]:
     obligation, committee = verdict.obligation, tree.units.get(verdict.obligation.post.unit)
     kinds = Counter(assessed.kind for assessed in verdict.meetings if assessed.counts)
     filling = filling_of(verdict)
@@ -71,7 +82,7 @@ def _member_row(verdict: Verdict, tree: UnitTree) -> tuple[CellValue, ...]:
         obligation.period,
         filling.asked,
         filling.filled,
-        *(kinds[kind] for kind in ATTENDED_KINDS),
+        *(kinds[kind] for kind in attended),
         verdict.missing if verdict.status is not Status.EXEMPT else None,
         verdict.status.value,
         verdict,
@@ -143,6 +154,7 @@ def _has_superior(meeting: Meeting, office: Office) -> bool:
 
 def by_group(office: Office) -> Sheet:
     """Each tier and position: officials, how many were held to the quota, met it or not, or were not judged and why."""
+    attended = attended_kinds(office.verdicts, office.tree)
     columns = (
         SheetColumn("tier", ColumnType.WORD, words="tier"),
         SheetColumn("position", ColumnType.WORD, words="position"),
@@ -151,17 +163,19 @@ def by_group(office: Office) -> Sheet:
         SheetColumn("met", ColumnType.NUMBER),
         SheetColumn("not-met", ColumnType.NUMBER),
         *(SheetColumn(status.value, ColumnType.NUMBER, rank=1) for status in NOT_JUDGED),
-        *(SheetColumn(f"at-{kind.value}", ColumnType.NUMBER, rank=2) for kind in ATTENDED_KINDS),
+        *(SheetColumn(f"{AT_KIND}{kind.value}", ColumnType.NUMBER, rank=2) for kind in attended),
         SheetColumn("rate", ColumnType.SHARE),
     )
     groups: dict[tuple[Tier, Position], list[Verdict]] = {}
     for verdict in office.verdicts:
         groups.setdefault((verdict.obligation.duty.tier, verdict.obligation.post.position), []).append(verdict)
     order = sorted(groups, key=lambda group: (group[0].order, group[1].order))
-    return Sheet("by-group", columns, tuple(_group(*group, groups[group]) for group in order))
+    return Sheet("by-group", columns, tuple(_group(*group, groups[group], attended) for group in order))
 
 
-def _group(tier: Tier, position: Position, verdicts: list[Verdict]) -> tuple[CellValue, ...]:
+def _group(
+    tier: Tier, position: Position, verdicts: list[Verdict], attended: Sequence[UnitKind]
+) -> tuple[CellValue, ...]:
     people = outcomes_by_member(verdicts)
     counted = Counter(people.values())
     judged = counted[Status.MET] + counted[Status.VIOLATION]
@@ -174,7 +188,7 @@ def _group(tier: Tier, position: Position, verdicts: list[Verdict]) -> tuple[Cel
         counted[Status.MET],
         counted[Status.VIOLATION],
         *(counted[status] for status in NOT_JUDGED),
-        *(kinds[kind] for kind in ATTENDED_KINDS),
+        *(kinds[kind] for kind in attended),
         rate(counted[Status.MET], judged),
     )
 

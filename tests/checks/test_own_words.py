@@ -1,6 +1,7 @@
 """A body's own words (rules.md 7.1): declared in one place, understood everywhere, and nowhere else."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -155,3 +156,36 @@ def test_levels_may_be_skipped_and_kinds_of_the_format_stand_below_own_ones(
     units = UNITS + "- {id: hd/kt/to, name: Chi bộ Ban, kind: cell}\n- {id: hd/x, name: Chi bộ khác, kind: cell}\n"
 
     assert codes(record(tmp_path, units=units), capsys) == []
+
+
+PARTY_WORDS = re.compile(
+    r"đảng|cấp ủy|chi bộ|đồng chí|sinh hoạt|\bxã\b|cơ sở|party|\bcell|commune|grassroots", re.IGNORECASE
+)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "check --all --quarter 2024Q1",
+        "explain mau-01 --quarter 2024Q1",
+        "due --quarter 2024Q1 --as-of 2024-02-01",
+        "coverage --quarter 2024Q1",
+        "trend --as-of 2024-04-01",
+        "trend --by committee --as-of 2024-04-01",
+        "report 2024Q1 -o {report}",
+        "whatif --attend mau-01:hd:2024-03-01:sitting",
+        "regulations show noi-quy",
+        "log list",
+        "unit list",
+    ],
+)
+def test_nothing_is_said_in_the_words_of_the_party(
+    line: str, language: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = tmp_path / "report.md"
+    main([*line.format(report=report).split(), *record(tmp_path / "data"), "--lang", language])
+    said = capsys.readouterr().out + (report.read_text(encoding="utf-8") if report.exists() else "")
+
+    assert said
+    assert PARTY_WORDS.findall(said) == []
