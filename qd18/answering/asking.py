@@ -30,12 +30,22 @@ class Question:
     tree: Tree
     lies_ahead: bool = False
     """Whether *as_of* is a day to come."""
+    key: str | None = None
+    """The register's id; None where `qd18.yaml` names none."""
 
     @classmethod
     def about(cls, frame: Frame, facts: Facts, asked: Asked, *, as_of: date, today: date) -> Question:
         """The question about *asked*, to *facts* of *frame*'s directory that have no errors."""
-        organisation, lies_ahead = frame.said.organisation, as_of > today
-        return cls(asked, as_of, frame.regulations, facts.register(), organisation, frame.folder, lies_ahead)
+        return cls(
+            asked,
+            as_of,
+            frame.regulations,
+            facts.register(),
+            frame.said.organisation,
+            frame.folder,
+            lies_ahead=as_of > today,
+            key=frame.said.key,
+        )
 
     def caveats(self, caveats: Caveats = NO_CAVEATS) -> Caveats:
         """What has to be known about the answer as a whole: *caveats*, and whether it lies ahead."""

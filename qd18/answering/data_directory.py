@@ -17,7 +17,7 @@ from typing import Any
 
 from qd18.answering.asking import Question, day_of_state, facts_for
 from qd18.answering.origin import Origin
-from qd18.answering.outcomes import compliance_for, coverage_for, due_for, explanation_for, proposals_for
+from qd18.answering.outcomes import compliance_for, coverage_for, due_for, explanation_for, proposals_for, tidy_source
 from qd18.answering.requested_span import RequestedSpan, span_named
 from qd18.checks.all_checks import check_outcome
 from qd18.diagnostics import Diagnostic, errors_in
@@ -35,6 +35,8 @@ from qd18.reports.outputs.history_outputs import DIAGNOSTIC
 from qd18.reports.outputs.sheet_outputs import SHEET_OUTPUTS
 from qd18.reports.outputs.verdict_outputs import CHECK_OUTPUT, EXPLAIN_OUTPUT
 from qd18.reports.sheets import AnsweredSheet
+from qd18.reports.tidy.flat_tables import FlatCell, FlatRow, FlatTable
+from qd18.reports.tidy.register_tables import TIDY_TABLES
 from qd18.store.loading import read_facts, read_frame
 from qd18.store.opening import open_folder
 
@@ -173,6 +175,13 @@ class DataDirectory:
             question = self._question(span, as_of, whole_record=True)
             return Answer(proposals_for(question, in_span=span is not None))
 
+    def tables(self, span: SpanName = None, *, as_of: Day | None = None) -> dict[str, list[dict[str, FlatCell]]]:
+        """The whole register and the verdicts of the span as flat tables, by name, as `qd18 export --tidy`."""
+        with self._spoken():
+            question = self._question(span, as_of, whole_record=True)
+            source = tidy_source(question, self._origin.evidence(question.tree, question.regulations))
+        return {table.name: [_named(table, row) for row in table.every_row(source)] for table in TIDY_TABLES}
+
     @property
     def _today(self) -> date:
         return day_in(self._said.timezone, self._moment)
@@ -205,6 +214,10 @@ class DataDirectory:
         except Refusal as refusal:
             refusal.args = (refusal.sentence(self._words),)
             raise
+
+
+def _named(table: FlatTable, row: FlatRow) -> dict[str, FlatCell]:
+    return dict(zip((column.name for column in table.every_column), row, strict=True))
 
 
 def _requested(span: SpanName) -> RequestedSpan:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from qd18.model.members import Member
     from qd18.reports.explanation import Explanation
     from qd18.reports.provenance import Evidence
+    from qd18.reports.tidy.flat_tables import TidySource
 
 
 def compliance_for(question: Question, choice: Selection) -> Compliance:
@@ -90,3 +91,20 @@ def proposals_for(
     office = office_of(question)
     ledger = ledger_of(office) if in_span else open_entries(office)
     return answered(question, proposals_sheet(office, ledger, only_open=only_open, by_body=by_body))
+
+
+def tidy_source(question: Question, evidence: Evidence | None) -> TidySource:
+    """What the flat tables are made from. Asks for the whole record."""
+    from qd18.reports.tidy.flat_tables import TidySource, register_key
+
+    verdicts = judge_all(question.register, question.regulations, question.asked.span, as_of=question.as_of)
+    return TidySource(
+        register_key(question.key, question.organisation),
+        question.organisation,
+        question.asked,
+        question.as_of,
+        evidence.commit.name if evidence else None,
+        bool(evidence and evidence.is_changed),
+        question.register,
+        verdicts,
+    )

@@ -66,6 +66,8 @@ class Settings:
     """What `qd18.yaml` says; *timezone* is an IANA name and decides what "today" means."""
 
     organisation: str
+    key: str | None = None
+    """The register's id, where it is read together with others."""
     regulations: tuple[ListedRegulation, ...] = (ListedRegulation(DEFAULT_REGULATION),)
     record: RecordSpan = RecordSpan()
     timezone: str = DEFAULT_TIMEZONE

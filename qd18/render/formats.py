@@ -105,6 +105,10 @@ FORMATS: Mapping[str, tuple[Format, ...]] = MappingProxyType(
             Format("xlsx", "office.report_xlsx:report_xlsx", ".xlsx", extra="excel", is_binary=True),
             Format("markdown", "report_words:report_markdown", ".md"),
         ),
+        "tidy": (
+            Format("csv", "tidy_data:tidy_csv", ".csv"),
+            Format("parquet", "tidy_parquet:tidy_parquet", ".parquet", extra="parquet", is_binary=True),
+        ),
         "records": (
             Format("xlsx", "office.records_xlsx:records_xlsx", ".xlsx", extra="excel", is_binary=True),
             Format("csv", "data:records_csv", ".csv"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -38,6 +39,12 @@ class LedgerEntry(NamedTuple):
         if not self.is_open(day) or status is not ProposalStatus.ANSWERED:
             return status
         return ProposalStatus.OPEN if self.proposal.to is None else ProposalStatus.REFERRED
+
+    def known_on(self, day: date) -> Proposal:
+        """The recommendation as it stood at the end of *day*: an answer that came later does not show."""
+        if not self.is_open(day):
+            return self.proposal
+        return replace(self.proposal, status=self.status_on(day), closed=None, answer=None)
 
 
 class Balance(NamedTuple):
@@ -141,18 +148,18 @@ def _age(row: tuple[CellValue, ...]) -> int:
 
 
 def _row(entry: LedgerEntry, office: Office) -> tuple[CellValue, ...]:
-    meeting, number, proposal = entry
-    is_settled = not entry.is_open(office.as_of)
+    meeting, number, _ = entry
+    proposal = entry.known_on(office.as_of)
     end = min(entry.settled() or office.as_of, office.as_of)
     return (
         (end - meeting.date).days,
-        entry.status_on(office.as_of).value,
+        proposal.status.value,
         proposal.text,
         meeting.date,
         office.tree[meeting.unit].name_on(meeting.date),
         number,
         proposal.to,
         office.members[proposal.by].name if proposal.by in office.members else None,
-        proposal.closed if is_settled else None,
-        proposal.answer if is_settled else None,
+        proposal.closed,
+        proposal.answer,
     )

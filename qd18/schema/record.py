@@ -87,7 +87,7 @@ class Record(Type[_T], Generic[_T]):
         self.required = tuple(field.key for field in fields if field.required)
         self._unless = {field.key: field.unless for field in fields if field.unless}
         self.details = self._unread_keys(fact)
-        self._written = [(field, field.of or self._value_of(field.key)) for field in fields]
+        self._written = [(field, self.value_of(field.key)) for field in fields]
 
     @property
     def order(self) -> tuple[str, ...]:
@@ -105,6 +105,10 @@ class Record(Type[_T], Generic[_T]):
         if attributes is None:
             return ()
         return tuple(key for key, field in self.fields.items() if field.of is None and key not in attributes)
+
+    def value_of(self, key: str) -> Callable[[Any], Any]:
+        """What gives the value of *key* of a fact, as reading has made it; None where it is left out."""
+        return self.fields[key].of or self._value_of(key)
 
     def _value_of(self, key: str) -> Callable[[Any], Any]:
         if key not in self.details:

@@ -21,7 +21,7 @@ from qd18.schema.numbers import INTEGER, Integer
 from qd18.schema.reading import Reading
 from qd18.schema.record import Field, ListOf, Record
 from qd18.schema.spans import FROM, TO, look_over_ends, span_of
-from qd18.schema.types import DATE, TEXT, UNIT, Type, scalar
+from qd18.schema.types import DATE, ID, TEXT, UNIT, Type, scalar
 from qd18.source.nodes import Broken, Mapping, Node, Scalar, Sequence, value_at
 
 SCHEMA = 1
@@ -84,6 +84,7 @@ def _settings(values: dict[str, Any], node: Mapping, reading: Reading) -> Settin
     late = values.get("late_after_days")
     return Settings(
         organisation=values["organisation"],
+        key=values.get("key"),
         regulations=_each_once(values.get("regulations") or (), node, reading),
         record=values.get("record") or RecordSpan(),
         timezone=values.get("timezone") or DEFAULT_TIMEZONE,
@@ -181,6 +182,7 @@ SETTINGS = Record(
     _settings,
     Field("schema", FormatVersion(), required=True),
     Field("organisation", TEXT, required=True),
+    Field("key", ID),
     Field("regulations", ListOf(ListedRegulationOf(), at_least_one=True), vital=True, default=(DEFAULT_REGULATION,)),
     Field("record", RECORD, vital=True),
     Field("words", WORDS_OF_RECORD),

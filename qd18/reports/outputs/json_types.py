@@ -146,19 +146,36 @@ def csv_columns(stated: JsonObject, columns: Mapping[str, str | Callable[[Any], 
     So a figure is worked out in one place for both formats, and a key that goes takes its column with it.
     """
     return tuple(
-        CsvColumn(name, _flat(stated, source.split(".")) if isinstance(source, str) else source)
+        CsvColumn(name, _flat(leaf(stated, source)) if isinstance(source, str) else source)
         for name, source in columns.items()
     )
 
 
-def _flat(stated: JsonObject, path: list[str]) -> Callable[[Any], object]:
-    """The value at *path* in what *stated* makes, without making all of it; empty where that is null."""
-    first = stated.key(path[0])
+def _flat(stated: JsonLeaf) -> Callable[[Any], object]:
+    def value_of(value: Any) -> object:
+        held = stated.of(value)
+        return "" if held is None else held
+
+    return value_of
+
+
+class JsonLeaf(NamedTuple):
+    """A value inside an object: its *type*, the object in which it stands, and how it is made, null as None."""
+
+    type: JsonType
+    owner: str
+    of: Callable[[Any], object]
+
+
+def leaf(stated: JsonObject, path: str) -> JsonLeaf:
+    """The value at *path* (`period.start`) in what *stated* makes, without making all of it; None where it is null."""
+    name, _, rest = path.partition(".")
+    first = stated.key(name)
     held = first.type.type if isinstance(first.type, JsonNullable) else first.type
-    inner = _flat(held, path[1:]) if path[1:] and isinstance(held, JsonObject) else held.of
+    inner = leaf(held, rest) if rest and isinstance(held, JsonObject) else JsonLeaf(first.type, stated.name, held.of)
 
     def value_of(value: Any) -> object:
         got = first.get(value)
-        return "" if got is None else inner(got)
+        return None if got is None else inner.of(got)
 
-    return value_of
+    return inner._replace(of=value_of)

@@ -48,7 +48,7 @@ def _regulation_ids(answer: Compliance | Explanation) -> list[str]:
     return [regulation.id for regulation in answer.regulations]
 
 
-_PART = JsonObject(
+PART = JsonObject(
     "part",
     (
         key("with", JsonList(JSON_UNIT_KIND), "kinds"),
@@ -57,10 +57,9 @@ _PART = JsonObject(
         key("held", JSON_COUNT),
     ),
 )
-_DAY_COUNT = JsonObject(
-    "days", tuple(key(name, JSON_COUNT) for name in ("period", "on_duty", "assigned", "exempt", "effective"))
-)
-_MEETING = JsonObject(
+DAY_COUNTS = ("period", "on_duty", "assigned", "exempt", "effective")
+_DAY_COUNT = JsonObject("days", tuple(key(name, JSON_COUNT) for name in DAY_COUNTS))
+MEETING = JsonObject(
     "meeting",
     (
         key("date", JSON_DAY, "meeting.date"),
@@ -71,7 +70,7 @@ _MEETING = JsonObject(
     ),
     hangs={"reason": ("counts", False)},
 )
-_VERDICT = JsonObject(
+VERDICT = JsonObject(
     "verdict",
     (
         key("member", JSON_ID, "obligation.member.id"),
@@ -86,9 +85,9 @@ _VERDICT = JsonObject(
         key("counted", JSON_COUNT),
         key("shortfall", JSON_COUNT),
         key("held", JSON_COUNT),
-        key("parts", JsonList(_PART)),
+        key("parts", JsonList(PART)),
         key("days", _DAY_COUNT),
-        key("meetings", JsonList(_MEETING)),
+        key("meetings", JsonList(MEETING)),
     ),
     hangs={"gap": ("status", Status.UNASSIGNED.value)},
 )
@@ -100,7 +99,7 @@ _CHECK = JsonObject(
         key("regulations", JsonList(JSON_ID), _regulation_ids),
         NOT_JUDGED_KEY,
         key("summary", _STATUSES),
-        key("verdicts", JsonList(_VERDICT), "shown"),
+        key("verdicts", JsonList(VERDICT), "shown"),
         key("evidence", JSON_EVIDENCE),
     ),
     optional=WHERE_THERE_IS_GIT,
@@ -126,7 +125,7 @@ def _meetings_counted(verdict: Verdict) -> str:
 
 
 CHECK_COLUMNS = csv_columns(
-    _VERDICT,
+    VERDICT,
     {
         "regulation": "regulation",
         "duty": "duty",
@@ -236,7 +235,7 @@ _OWING = JsonObject(
 _EXPLAINED = JsonObject(
     "explained",
     (
-        *nested_keys(_VERDICT, "verdict"),
+        *nested_keys(VERDICT, "verdict"),
         key("basis", JsonNullable(_TEXTS), "verdict.obligation.duty.basis"),
         key("reading", JsonNullable(_TEXTS), "verdict.obligation.duty.reading"),
         key("posts", JsonList(_POST), "verdict.obligation.roles"),
@@ -246,7 +245,7 @@ _EXPLAINED = JsonObject(
         key("missing", JsonList(JSON_MISSING), "verdict.missing"),
         key("owing", JsonNullable(_OWING), _owed),
     ),
-    hangs={**_VERDICT.hangs, "silence": ("status", Status.NO_RECORD.value)},
+    hangs={**VERDICT.hangs, "silence": ("status", Status.NO_RECORD.value)},
 )
 
 
