@@ -35,6 +35,8 @@ def _text(cell: FlatCell) -> object:
             return ""
         case bool():
             return "true" if cell else "false"
+        case float():
+            return f"{cell:.6f}".rstrip("0").rstrip(".")
         case _:
             return cell
 

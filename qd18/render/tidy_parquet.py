@@ -14,6 +14,7 @@ _TYPES = {
     CellKind.DATE: pa.date32(),
     CellKind.MONTH: pa.string(),
     CellKind.INTEGER: pa.int32(),
+    CellKind.NUMBER: pa.float64(),
     CellKind.BOOLEAN: pa.bool_(),
 }
 

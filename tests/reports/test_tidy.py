@@ -36,6 +36,7 @@ RECORD = {
   roles:
     - {tier: grassroots, position: committee-member, unit: tinh/huyen/xa, from: 2023-01-01}
     - {tier: district, position: agency-leader, unit: tinh/huyen, from: 2022-01-01, to: 2022-12-31}
+- {id: binh, name: Trần Thị Mẫu Bình}
 """,
     "assignments.yaml": """\
 - {member: an, unit: tinh/huyen/xa/thon, from: 2023-01-01, decision: 01-QĐ/TU, decided: 2022-12-20}
@@ -46,6 +47,9 @@ RECORD = {
   unit: tinh/huyen/xa/thon
   time: "07:30"
   attended: [an]
+  excused: [binh]
+  stood_in: [{by: an, for: binh}]
+  hours: 1.50
   tasks: [situation, inform]
   note: "=1+1"
   proposals:
@@ -101,7 +105,10 @@ def test_a_record_is_a_row_and_each_of_its_lists_a_table(place: Path, tmp_path: 
     assert tables["units_disadvantaged"] == [["tinh/huyen/xa", "true", "", ""]]
     assert [row[1] for row in tables["units_tags"]] == ["vung-cao", "bien-gioi"]
     assert tables["units_succeeds"] == [[cell, "thon-cu"]]
-    assert tables["members"] == [["an", "Nguyễn Văn Mẫu An", "Phó Bí thư", cell]]
+    assert tables["members"] == [
+        ["an", "Nguyễn Văn Mẫu An", "Phó Bí thư", cell],
+        ["binh", "Trần Thị Mẫu Bình", "", ""],
+    ]
     assert tables["members_title"] == [["an", "Ủy viên", "", "2023-12-31"], ["an", "Phó Bí thư", "2024-01-01", ""]]
     assert tables["roles"] == [
         ["an", "1", "grassroots", "committee-member", "tinh/huyen/xa", "2023-01-01", ""],
@@ -110,10 +117,12 @@ def test_a_record_is_a_row_and_each_of_its_lists_a_table(place: Path, tmp_path: 
     assert tables["assignments"] == [["an", cell, "", "2023-01-01", "", "01-QĐ/TU", "2022-12-20", ""]]
     assert tables["exemptions"] == [["an", "2024-05-01", "2024-05-31", "Đi học", ""]]
     assert tables["meetings"] == [
-        ["2024-01-05", cell, "07:30", "regular", "2024-01", "", "", "=1+1"],
-        ["2024-02-02", cell, "", "thematic", "2024-01", "", "", ""],
+        ["2024-01-05", cell, "07:30", "regular", "2024-01", "1.5", "", "", "=1+1"],
+        ["2024-02-02", cell, "", "thematic", "2024-01", "", "", "", ""],
     ]
     assert tables["attendance"] == [["2024-01-05", cell, "regular", "an"], ["2024-02-02", cell, "thematic", "an"]]
+    assert tables["meetings_excused"] == [["2024-01-05", cell, "regular", "binh"]]
+    assert tables["meetings_stood_in"] == [["2024-01-05", cell, "regular", "1", "an", "binh"]]
     assert tables["tasks"] == [
         ["2024-01-05", cell, "regular", "situation"],
         ["2024-01-05", cell, "regular", "inform"],

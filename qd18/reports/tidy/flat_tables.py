@@ -18,7 +18,7 @@ TIDY_VERSION = 1
 _LONGEST_KEY = 100
 """Characters of an id."""
 
-FlatCell = str | date | bool | int | None
+FlatCell = str | date | bool | int | float | None
 FlatRow = tuple[FlatCell, ...]
 
 
@@ -29,6 +29,8 @@ class CellKind(StrEnum):
     DATE = "date"
     MONTH = "yearmonth"
     INTEGER = "integer"
+    NUMBER = "number"
+    """With six decimals at most."""
     BOOLEAN = "boolean"
 
 

@@ -43,7 +43,13 @@ _WHOLE: Mapping[tuple[str, str], Callable[[Any], Any]] = MappingProxyType(
 """Keys that files leave out where they go without saying, and tables do not."""
 
 _KINDS = MappingProxyType(
-    {"date": CellKind.DATE, "month": CellKind.MONTH, "bool": CellKind.BOOLEAN, "count": CellKind.INTEGER}
+    {
+        "date": CellKind.DATE,
+        "month": CellKind.MONTH,
+        "bool": CellKind.BOOLEAN,
+        "count": CellKind.INTEGER,
+        "hours": CellKind.NUMBER,
+    }
 )
 
 _NUMBER = FlatColumn("number", CellKind.INTEGER, "tidy", "number", required=True)
@@ -194,12 +200,13 @@ def _typed(name: str, type_: Type[Any], key: str) -> FlatColumn:
 def _cell(field: Field[Any], value_of: Callable[[Any], Any]) -> Callable[[_Held], FlatCell]:
     """The cell of *field* in a row; of a dated key the value of as_of, of one that must be there the nearest."""
     type_ = field.type.item if isinstance(field.type, DatedOf) else field.type
+    is_number = _column("", field).kind is CellKind.NUMBER
 
     def cell(held: _Held) -> FlatCell:
         value = value_of(held.fact)
         if isinstance(value, Dated):
             value = value.nearest(held.as_of) if field.required else value.on(held.as_of)
-        encoded: FlatCell = None if value is None else type_.encode(value)
+        encoded: FlatCell = None if value is None else float(value) if is_number else type_.encode(value)
         return encoded
 
     return cell
