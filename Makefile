@@ -1,5 +1,5 @@
 # `make check` is what CI runs; it needs the project installed as the README says: pip install -e '.[dev]'
-.PHONY: check check-long lint types walls test cover quick bless sample pictures bench
+.PHONY: check check-long lint types walls test cover quick bless sample pictures bench bundle
 
 check: lint types walls test
 
@@ -37,3 +37,6 @@ pictures: ## draw the pictures of the README and of docs/import-forms.md anew; n
 
 bench: ## a province's quarter against a bare load of the same files
 	python tests/bench/quarter.py
+
+bundle: ## dist/: one file and all wheels, for an office without network; needs an index itself
+	python .ci/bundle.py dist

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from qd18.answering.data_directory import DataErrors as DataErrors
     from qd18.messages import Refusal as Refusal
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"
 
 
 def open(path: str | PathLike[str], *, rev: str | None = None, lang: str | None = None) -> DataDirectory:  # noqa: A001 - it reads qd18.open

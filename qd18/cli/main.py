@@ -38,7 +38,7 @@ def run() -> None:
 
 def _program() -> str:
     """What is typed to start the program again."""
-    if not sys.argv[0].endswith("__main__.py"):
+    if not sys.argv[0].endswith(("__main__.py", ".pyz")):
         return "qd18"
     import shutil
 

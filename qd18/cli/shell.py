@@ -11,6 +11,8 @@ from enum import Enum
 from pathlib import Path
 
 PROGRAM = "qd18"
+BUNDLE = ".pyz"
+"""The ending of the one file with everything in it."""
 
 _PLAIN = frozenset("/._-+:=")
 _SPECIAL = frozenset('"$`!\r\n\u201c\u201d\u201e')
@@ -97,17 +99,22 @@ def chained(*lines: str, shell: Shell | None = None) -> str:
 def started_as(script: str, which: Callable[[str], str | None], *, system: str = os.name) -> str:
     """What is typed to start the program again that was started as *script*.
 
-    It is `qd18`, but for who has started it as `python -m qd18` where *which* finds no such command.
+    It is `qd18`, but for who has started the one file `qd18-VERSION.pyz`, or has started it as `python -m qd18` where
+    *which* finds no such command.
     """
-    if Path(script).name != "__main__.py" or which(PROGRAM):
+    is_bundle = script.endswith(BUNDLE)
+    if not is_bundle and (Path(script).name != "__main__.py" or which(PROGRAM)):
         return PROGRAM
+    words = (script,) if is_bundle else ("-m", PROGRAM)
     if system == "nt":
-        return f"py -m {PROGRAM}"
-    return command_line("python3" if which("python3") == sys.executable else sys.executable, "-m", PROGRAM)
+        known = "py" if which("py") or not is_bundle else sys.executable.replace("\\", "/")
+    else:
+        known = "python3" if which("python3") == sys.executable else sys.executable
+    return command_line(known, *words)
 
 
 def retyped(text: str, program: str, commands: Iterable[str]) -> str:
     """*text* with *program* in the place of `qd18` where one of its *commands* follows; and its Python for pip."""
     called = re.compile(rf"(?<![\w/.-]){PROGRAM} (?=(?:{'|'.join(commands)})(?![\w-]))")
-    python = program.removesuffix(f" -m {PROGRAM}")
+    python = re.sub(rf" (-m {PROGRAM}|\S*{re.escape(BUNDLE)}\"?)$", "", program)
     return called.sub(lambda _: f"{program} ", text).replace("python -m pip ", f"{python} -m pip ")

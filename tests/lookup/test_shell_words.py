@@ -210,6 +210,10 @@ MAIN = "/lib/qd18/__main__.py"
         (MAIN, {"python3": "/another/python3"}, "posix", f"{sys.executable} -m qd18"),
         (MAIN, {}, "nt", "py -m qd18"),
         (MAIN, {"qd18": "C:/Scripts/qd18.exe"}, "nt", "qd18"),
+        ("qd18-1.pyz", {"python3": sys.executable, "qd18": "/usr/bin/qd18"}, "posix", "python3 qd18-1.pyz"),
+        ("so moi/qd18-1.pyz", {}, "posix", f'{sys.executable} "so moi/qd18-1.pyz"'),
+        ("qd18-1.pyz", {"py": "C:/Windows/py.exe"}, "nt", "py qd18-1.pyz"),
+        ("qd18-1.pyz", {}, "nt", f"{sys.executable} qd18-1.pyz"),
     ],
 )
 def test_the_program_is_started_again_as_it_was_started(
@@ -227,6 +231,12 @@ def test_commands_in_a_text_are_those_that_can_be_typed() -> None:
     assert retyped(text, "py -m qd18", ["check", "log", "merge-file"]) == (
         "py -m qd18 check, “py -m qd18 log add --late”: git config merge.qd18.driver 'py -m qd18 merge-file %O' this "
         'qd18 reads, update qd18; /bin/qd18 check; qd18 checked; py -m pip install "qd18[excel]"'
+    )
+
+
+def test_the_python_of_the_one_file_is_the_one_for_pip() -> None:
+    assert retyped("python -m pip install x; qd18 check", "py a/qd18-1.pyz", ["check"]) == (
+        "py -m pip install x; py a/qd18-1.pyz check"
     )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from qd18 import __version__
 from qd18.cli.commands.completion import SHELLS
 from qd18.cli.exit_status import ExitStatus
 from qd18.cli.group import COMMANDS
@@ -146,3 +147,11 @@ def test_the_set_up_for_windows_is_the_guide_s_and_runs_in_powershell() -> None:
     for block in blocks:
         for line in block.splitlines():
             assert programs(line)
+
+
+@languages
+def test_the_files_to_carry_along_are_of_this_version(language: str) -> None:
+    named = re.findall(r"qd18-([0-9.]+[0-9])(?:\.pyz|-wheels)", TEXT[language]["set-up"])
+
+    assert len(named) > 5
+    assert set(named) == {__version__}
