@@ -8,11 +8,13 @@ import pytest
 
 from qd18.cli.exit_status import ExitStatus
 from qd18.cli.main import main
+from qd18.messages import LANGUAGES
+from qd18.store.loading import read_drafts
 from tests.files import plain
 from tests.paths import ROOT
 
 EXAMPLES = sorted((ROOT / "docs" / "examples").glob("*.yaml"))
-KON_TUM = ROOT / "docs" / "examples" / "776-qd-tu-kon-tum.yaml"
+KON_TUM = ROOT / "docs" / "examples" / "01-kon-tum-776.yaml"
 BUILT_IN = ROOT / "qd18" / "regulations" / "18-qd-tu-2019.yaml"
 
 UNITS = """\
@@ -105,15 +107,39 @@ def bare(regulation: dict[str, Any]) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.name)
-def test_an_example_has_no_error_and_no_warning(
-    example: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    lay_out(tmp_path, example)
-
-    assert answer(capsys, "validate", "--data", str(tmp_path))["diagnostics"] == []
+def test_nothing_is_wrong_with_an_example(example: Path) -> None:
+    assert read_drafts([example]).problems == []
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.name)
+def test_an_example_says_everything_in_both_languages(example: Path) -> None:
+    (regulation,) = read_drafts([example]).facts
+    texts = [regulation.title, *(words.name for words in regulation.words.declared)]
+    for duty in regulation.duties:
+        texts += [text for text in (duty.name, duty.basis, duty.reading) if text is not None]
+
+    assert [text for text in texts if text.vi == text.en] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.name)
+def test_an_example_is_shown_in_sentences(
+    example: Path, language: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A word of the file that has no words in the catalogue would be a crash, and an own one stands under its name."""
+    lay_out(tmp_path, example)
+    (regulation,) = read_drafts([example]).facts
+
+    assert main(["regulations", "show", regulation.id, "--data", str(tmp_path), "--lang", language]) is ExitStatus.DONE
+    shown = " ".join(capsys.readouterr().out.split())
+    used = {word.value for duty in regulation.duties for word in duty.positions}
+    used |= {word.value for duty in regulation.duties for quota in duty.quotas for word in quota.sessions}
+    assert [
+        word.id for word in regulation.words.declared if word.id in used and word.name.of(language) not in shown
+    ] == []
+
+
+@pytest.mark.parametrize("example", [KON_TUM], ids=lambda path: path.name)
 def test_an_example_carries_cases_that_come_out(example: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["regulations", "test", str(example), "--lang", "en"]) is ExitStatus.DONE
     assert "✓" in capsys.readouterr().out
