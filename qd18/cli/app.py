@@ -28,6 +28,7 @@ class App:
         self.workspace = Workspace(self.settings, tell=self._tell_of_writing)
         self.output = RunOutput(self.settings, words=lambda: self.words)
         self._words: Catalogue | None = None
+        self._known: OwnWords | None = None
         self.has_asked = False
         """Whether somebody was asked something."""
         self.kept: list[object] = []
@@ -58,7 +59,8 @@ class App:
     def learn(self, words: OwnWords) -> None:
         """Call what the record has own *words* for by its names."""
         if words:
-            self._words = self.words.knowing(words)
+            self._known = words if self._known is None else words.joined_by((self._known,))
+            self._words = catalogue(self.language).knowing(self._known)
 
     @cached_property
     def own_words(self) -> OwnWords:

@@ -1,4 +1,4 @@
-"""Duties, quotas and spells of time in words."""
+"""Who a duty is of, kinds of unit, shares and spells of time in words; its quota is in `quota_words`."""
 
 from __future__ import annotations
 
@@ -8,30 +8,25 @@ from fractions import Fraction
 
 from qd18.messages import Catalogue, printable
 from qd18.model.days import ALWAYS, DateSpan
-from qd18.model.measures import AtMostMissed, LongestGap, MissesInARow
 from qd18.model.members import Role
-from qd18.model.periods import Every
-from qd18.model.regulations import Count, Duty, Part, Quota, Share
+from qd18.model.regulations import By, Duty
 from qd18.model.units import DISADVANTAGED, UnitKind, UnitTree
-from qd18.model.windows import Cycle, Last, Weeks, Window
 
 _TOPIC = "explain"
 MOST_DECIMALS = 6
 """So many decimals a percentage in a regulation has at most."""
 
 
-def quota_text(duty: Duty, words: Catalogue) -> str:
-    """A duty's quota as one sentence: how many, of which, which sessions; of several each, by which word they go."""
-    return words.say(_TOPIC, f"joined.{duty.joined}").join(_quota_text(quota, duty, words) for quota in duty.quotas)
-
-
-def _quota_text(quota: Quota, duty: Duty, words: Catalogue) -> str:
-    pieces = [_measure(quota, duty, words), *(_part(part, words) for part in quota.parts)]
-    if not quota.home_counts:
-        pieces.append(words.say(_TOPIC, "not-home"))
-    if not quota.own_counts:
-        pieces.append(words.say(_TOPIC, "not-own"))
-    return "; ".join(pieces)
+def bearers_text(duty: Duty, words: Catalogue) -> str:
+    """Whose duty it is: the holders of posts, or units of kinds, by themselves or by somebody's presence."""
+    positions = ", ".join(words.word("position", position.value) for position in duty.positions)
+    who = words.say("regulations", "who", tier=words.word("tier", duty.tier.value), positions=positions)
+    if duty.by is None:
+        return who
+    kinds = kinds_text(tuple(dict.fromkeys(kind for quota in duty.quotas for kind in quota.kinds)), words)
+    present = words.say("regulations", "present", tier=words.word("tier", duty.tier.value), positions=positions)
+    body = words.say("regulations", "body", kinds=kinds)
+    return f"{body} {present}" if duty.by is By.SOMEBODY else body
 
 
 def conditions_texts(duty: Duty, words: Catalogue) -> Iterator[str]:
@@ -52,13 +47,6 @@ def binding_text(units: Sequence[str], span: DateSpan, words: Catalogue) -> str:
         return words.say(_TOPIC, "binds", units=", ".join(units), span=spell_text(span, words))
     days = spell_text(span, words).removeprefix(", ")
     return words.say(_TOPIC, "binds-days", span=days) if days else ""
-
-
-def sessions_text(quota: Quota, words: Catalogue) -> str:
-    """Which sessions count."""
-    sessions = sorted(quota.sessions, key=lambda session: session.order)
-    named = ", ".join(words.word("session", session.value) for session in sessions)
-    return words.say(_TOPIC, "sessions", sessions=named)
 
 
 def kinds_text(kinds: tuple[UnitKind, ...], words: Catalogue) -> str:
@@ -115,45 +103,3 @@ def spell_text(span: DateSpan, words: Catalogue) -> str:
     if span.start == ALWAYS.start:
         return words.say(_TOPIC, "until", last=last)
     return words.say(_TOPIC, "both", first=first, last=last)
-
-
-def _measure(quota: Quota, duty: Duty, words: Catalogue) -> str:
-    every, scope = window_text(duty.window, words), words.word("scope", quota.within.value)
-    where = {"every": every, "kinds": kinds_text(quota.kinds, words), "scope": scope}
-    match quota.measure:
-        case Count(meetings=number):
-            return words.say(_TOPIC, "at-least", n=number, number=number, **where)
-        case Share(fraction=fraction):
-            return words.say(_TOPIC, "at-least-share", share=stated_share(fraction, words), **where)
-        case AtMostMissed(number=number):
-            return words.say(_TOPIC, "at-most-missed", number=number, **where)
-        case MissesInARow(meetings=number, months=months, still=still):
-            apart = words.say(_TOPIC, "run-months", months=months) if months is not None else ""
-            open_yet = words.say(_TOPIC, "run-still") if still else ""
-            return words.say(_TOPIC, "misses-in-a-row", number=number, apart=apart + open_yet, **where)
-        case LongestGap(days=days, months=months):
-            key, number = ("gap-days", days or 0) if months is None else ("gap-months", months)
-            return words.say(_TOPIC, key, number=number, **where)
-
-
-def window_text(window: Window, words: Catalogue) -> str:
-    """How often something is asked, or over what: “every quarter”, “in the last 100 days”."""
-    match window:
-        case Every():
-            return words.word("every", window.value)
-        case Weeks(only_in):
-            text = words.say(_TOPIC, "weekly")
-        case Cycle(months, anchor, only_in):
-            text = words.say(_TOPIC, "cycle", months=months, day=words.day(anchor))
-        case Last(reach, number):
-            return words.say(_TOPIC, f"last.{reach}", number=number)
-    return text + words.say(_TOPIC, "only-in", months=", ".join(map(str, only_in))) if only_in else text
-
-
-def _part(part: Part, words: Catalogue) -> str:
-    kinds = kinds_text(part.kinds, words)
-    match part.at_least:
-        case Count(meetings=number):
-            return words.say(_TOPIC, "part", n=number, number=number, kinds=kinds)
-        case share:
-            return words.say(_TOPIC, "part-share", share=stated_share(share.fraction, words), kinds=kinds)

@@ -25,12 +25,11 @@ from qd18.render.duties import (
     conditions_texts,
     kinds_text,
     missing_text,
-    quota_text,
     role_text,
-    sessions_text,
     spell_text,
     stated_share,
 )
+from qd18.render.quota_words import quota_lines
 from qd18.reports.explanation import Explanation, assignments_in_order, exemptions_in_order, kin_judged, owed_units
 
 _TOPIC = "explain"
@@ -126,8 +125,8 @@ def _terms(obligation: Obligation, explanation: Explanation, words: Catalogue) -
 
 def _arithmetic(verdict: Verdict, words: Catalogue) -> Iterator[Block]:
     duty, days = verdict.obligation.duty, verdict.days
-    yield _line(words.say(_TOPIC, "quota", quota=quota_text(duty, words)))
-    yield _line(sessions_text(duty.quota, words), Tone.QUIET, indent=2 * _INDENT)
+    for text, is_detail in quota_lines(duty, words):
+        yield _line(text, Tone.QUIET, indent=2 * _INDENT) if is_detail else _line(text)
     if verdict.gap is Gap.UNFIT:
         yield _line(words.say(_TOPIC, "unfit"), Tone.DOUBTFUL)
     sums = [_sum(verdict, words)]

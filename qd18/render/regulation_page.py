@@ -12,7 +12,8 @@ from qd18.model.periods import read_label
 from qd18.model.regulations import Duty, Regulation
 from qd18.render.answer_words import regulation_name
 from qd18.render.blocks import BLANK, Block, Grid, GridCell, GridColumn, Paragraph, Rows, Tone
-from qd18.render.duties import binding_text, conditions_texts, quota_text, sessions_text, stated_share
+from qd18.render.duties import bearers_text, binding_text, conditions_texts, stated_share
+from qd18.render.quota_words import quota_lines
 from qd18.reports.regulation_list import RulebookEntry
 
 _TOPIC = "regulations"
@@ -69,16 +70,13 @@ def regulation_yaml(entry: RulebookEntry, words: Catalogue) -> str:  # noqa: ARG
 def _duty(number: int, duty: Duty, words: Catalogue) -> Iterator[Block]:
     name = duty.name.of(words.language)
     yield Paragraph(words.say(_TOPIC, "duty", number=number, name=name, id=duty.id), Tone.STRONG)
-    positions = ", ".join(words.word("position", position.value) for position in duty.positions)
-    tier = words.word("tier", duty.tier.value)
     basis = (
         words.say(_TOPIC, "basis", text=duty.basis.of(words.language)) if duty.basis else words.say(_TOPIC, "no-basis")
     )
     lines = (
-        words.say(_TOPIC, "who", tier=tier, positions=positions),
+        bearers_text(duty, words),
         *conditions_texts(duty, words),
-        words.say("explain", "quota", quota=quota_text(duty, words)),
-        sessions_text(duty.quota, words),
+        *(line.text for line in quota_lines(duty, words)),
         basis,
         *((words.say("explain", "reading", text=duty.reading.of(words.language)),) if duty.reading else ()),
     )

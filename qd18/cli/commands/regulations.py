@@ -90,6 +90,8 @@ def _rulebook(app: App, *, warns: bool = False) -> tuple[RulebookEntry, ...]:
     files = {path for path in frame.paths if collection_of(path) == "regulations"} if warns else ()
     heed(app, [*frame.settings.problems, *frame.own.problems], root=frame.folder.root, in_full=files)
     own = {regulation.id: regulation for regulation in frame.own.facts}
+    for regulation in frame.own.facts:
+        app.learn(regulation.words)
     known = {name: built_in(name) for name in built_in_ids()} | own
     listed = {entry.id: entry for entry in frame.said.regulations}
     order = [*listed, *sorted(known.keys() - listed.keys())]
