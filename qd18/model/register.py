@@ -30,6 +30,19 @@ class Letterhead:
     signer_title: str | None = None
     signer: str | None = None
     recipients: tuple[str, ...] = ()
+    signer_authority: str | None = None
+    """By whose authority it is signed, as `T/M BAN THƯỜNG VỤ`: a line of its own above the title."""
+    dated: date | None = None
+    """The day on which it is issued."""
+    assessment: str | None = None
+    """What the office says of the results, a paragraph a line."""
+    plans: str | None = None
+    """What the office plans and proposes, a paragraph a line."""
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether something is still to be filled in that makes it a document: its number or who signs it."""
+        return self.number is None or self.signer is None
 
 
 @dataclass(frozen=True, slots=True)

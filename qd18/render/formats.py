@@ -103,7 +103,7 @@ FORMATS: Mapping[str, tuple[Format, ...]] = MappingProxyType(
             Format("html", "office.report_html:report_html", ".html"),
             Format("docx", "office.report_docx:report_docx", ".docx", extra="word", is_binary=True),
             Format("xlsx", "office.report_xlsx:report_xlsx", ".xlsx", extra="excel", is_binary=True),
-            Format("markdown", "report_words:report_markdown", ".md"),
+            Format("markdown", "report_page:report_markdown", ".md"),
         ),
         "tidy": (
             Format("csv", "tidy_data:tidy_csv", ".csv"),

@@ -1,19 +1,15 @@
-"""The report's sentences and its Markdown; every format of it takes its words from here."""
+"""What stands around the text of a report: its subject, place and date, number, titles of annexes, evidence."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from fractions import Fraction
+from collections.abc import Iterator
 
-from qd18.engine.verdicts import Status
 from qd18.messages import Catalogue, printable
 from qd18.model.regulations import Regulation
-from qd18.render import markdown, sheet_page
-from qd18.render.answer_words import caveat_sentences, evidence_text, regulation_name, span_name
-from qd18.render.blocks import BLANK, Block, Paragraph, Tone
-from qd18.render.duties import share_text
+from qd18.render import sheet_page
+from qd18.render.answer_words import evidence_text, regulation_name, span_name
 from qd18.reports.quarterly import Report
-from qd18.reports.report_tables import NOT_JUDGED
+from qd18.reports.sheets import Sheet, with_serials
 
 REPORT_TOPIC = "report"
 
@@ -24,11 +20,30 @@ def subject(report: Report, words: Catalogue) -> str:
 
 
 def place_and_date(report: Report, words: Catalogue) -> str:
-    """`Yên Bái, ngày 05 tháng 4 năm 2024`: the as-of day; months from 3 on without a leading zero, as offices write."""
-    place = report.letterhead.place or words.say(REPORT_TOPIC, "blank")
-    day, month = f"{report.as_of.day:02}", report.as_of.month
-    written = f"{month:02}" if month < 3 or words.language != "vi" else str(month)
-    return words.say(REPORT_TOPIC, "place-date", place=place, day=day, month=written, year=report.as_of.year)
+    """`Yên Bái, ngày 05 tháng 4 năm 2024`: the day of issue, left blank where it is not stated.
+
+    Months from 3 on are without a leading zero, as offices write.
+    """
+    place, dated = report.letterhead.place or words.say(REPORT_TOPIC, "blank"), report.letterhead.dated
+    if dated is None:
+        return words.say(REPORT_TOPIC, "place-no-date", place=place)
+    written = f"{dated.month:02}" if dated.month < 3 or words.language != "vi" else str(dated.month)
+    return words.say(REPORT_TOPIC, "place-date", place=place, day=f"{dated.day:02}", month=written, year=dated.year)
+
+
+def signatory(report: Report, words: Catalogue) -> tuple[str, ...]:
+    """By whose authority, where that is stated, and as what the report is signed: a line each, in capitals."""
+    head = report.letterhead
+    title = head.signer_title or words.say(REPORT_TOPIC, "blank")
+    return tuple(printable(line).upper() for line in (head.signer_authority, title) if line)
+
+
+def annexed_to(report: Report, words: Catalogue) -> str:
+    """To which report a table is annexed: its number, day and issuer, blank where they are not stated."""
+    head = report.letterhead
+    day = words.day(head.dated) if head.dated else words.say(REPORT_TOPIC, "blank-day")
+    number, issuer = head.number or words.say(REPORT_TOPIC, "blank"), head.issuer or report.organisation
+    return printable(words.say(REPORT_TOPIC, "annexed-to", number=number, day=day, issuer=issuer))
 
 
 def number_line(report: Report, words: Catalogue) -> str:
@@ -39,54 +54,20 @@ def number_line(report: Report, words: Catalogue) -> str:
 
 def intro(report: Report, words: Catalogue) -> str:
     """By which regulation, who reports, on what."""
-    names = ", ".join(_cited(regulation, words) for regulation in report.regulations)
+    names = "; ".join(_cited(regulation, words) for regulation in report.regulations)
     span, as_of = span_name(report.asked, words), words.day(report.as_of)
     return words.say(REPORT_TOPIC, "intro", regulations=names, organisation=report.organisation, span=span, as_of=as_of)
 
 
 def _cited(regulation: Regulation, words: Catalogue) -> str:
-    """A regulation as a report cites it: number, day and issuer, as far as they are stated."""
+    """A regulation as a report cites it: number, day and issuer, as far as they are stated, and title."""
     number, issued = regulation_name(regulation), regulation.issued
     if issued is None or regulation.issuer is None:
-        return words.say(REPORT_TOPIC, "regulation", number=number)
-    return words.say(REPORT_TOPIC, "regulation-issued", number=number, day=words.day(issued), issuer=regulation.issuer)
-
-
-def sentences(report: Report, words: Catalogue) -> Iterator[str]:
-    """The summary, with its numbers."""
-    figures = report.figures
-    if not figures.all_people:
-        yield words.say(REPORT_TOPIC, "nobody")
+        cited = words.say(REPORT_TOPIC, "regulation", number=number)
     else:
-        met, judged = figures.people[Status.MET], figures.judged_people
-        share = f"{share_text(Fraction(met, judged), words)}%" if judged else "–"
-        values = {"all": figures.all_people, "judged": judged, "met": met, "rate": share}
-        yield words.say(REPORT_TOPIC, "people", violation=figures.people[Status.VIOLATION], **values)
-        if figures.all_people > judged:
-            waiting = _listed(figures.people, NOT_JUDGED, words)
-            rest = figures.all_people - judged
-            yield words.say(REPORT_TOPIC, "people-not-judged", number=rest, listed=waiting)
-        number = sum(figures.obligations.values())
-        listed = _listed(figures.obligations, tuple(Status), words)
-        yield words.say(REPORT_TOPIC, "obligations", number=number, listed=listed)
-    yield words.say(
-        REPORT_TOPIC,
-        "sessions",
-        sessions=figures.sessions,
-        attended=figures.attended_sessions,
-        attendances=figures.attendances,
-        persons=figures.persons,
-    )
-    yield words.say(REPORT_TOPIC, "proposals", **figures.proposals._asdict())
-    yield from caveat_sentences(report.caveats, report.asked, words, as_of=report.as_of)
-
-
-def _listed(counted: dict[Status, int], statuses: Sequence[Status], words: Catalogue) -> str:
-    return ", ".join(
-        words.say("check", "total", status=words.word("status", status.value), number=counted[status])
-        for status in statuses
-        if counted[status]
-    )
+        values = {"day": words.day(issued), "issuer": regulation.issuer}
+        cited = words.say(REPORT_TOPIC, "regulation-issued", number=number, **values)
+    return f"{cited} {printable(regulation.title.of(words.language))}"
 
 
 def source_line(report: Report, words: Catalogue) -> str | None:
@@ -94,35 +75,8 @@ def source_line(report: Report, words: Catalogue) -> str | None:
     return evidence_text(report.evidence, words) if report.evidence is not None else None
 
 
-def with_number(report: Report, words: Catalogue) -> Iterator[tuple[str, int]]:
-    """The title of each table with its number: `Biểu số 1. Theo từng đồng chí`."""
+def annexes(report: Report, words: Catalogue) -> Iterator[tuple[str, Sheet]]:
+    """Each table with its number in its title, `Biểu số 3. Theo từng đồng chí`, and with its rows numbered."""
     for number, sheet in enumerate(report.sheets, start=1):
-        yield f"{words.say(REPORT_TOPIC, 'annex', number=number)}. {sheet_page.sheet_title(sheet, words)}", number
-
-
-def report_page(report: Report, words: Catalogue) -> Iterator[Block]:
-    """The report as blocks: heading, summary, tables."""
-    yield Paragraph(words.say(REPORT_TOPIC, "title"), Tone.STRONG)
-    yield Paragraph(subject(report, words), Tone.STRONG)
-    yield BLANK
-    yield Paragraph(f"{printable(report.organisation)} · {number_line(report, words)}")
-    yield Paragraph(place_and_date(report, words))
-    yield BLANK
-    yield Paragraph(intro(report, words))
-    for sentence in sentences(report, words):
-        yield Paragraph(f"- {sentence}")
-    for (title, _), sheet in zip(with_number(report, words), report.sheets, strict=True):
-        yield BLANK
-        yield Paragraph(title, Tone.STRONG)
-        if sheet.rows:
-            yield sheet_page.sheet_grid(sheet, words)
-        else:
-            yield Paragraph(words.say(sheet_page.SHEETS_TOPIC, f"empty.{sheet.key}"))
-    if (source := source_line(report, words)) is not None:
-        yield BLANK
-        yield Paragraph(words.say(REPORT_TOPIC, "evidence", evidence=source))
-
-
-def report_markdown(report: Report, words: Catalogue) -> bytes:
-    """The report as Markdown."""
-    return markdown.markdown_text(report_page(report, words)).encode()
+        title = f"{words.say(REPORT_TOPIC, 'annex', number=number)}. {sheet_page.sheet_title(sheet, words)}"
+        yield title, with_serials(sheet)

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from typing import Any
 
-from qd18.engine.verdicts import Status
+from qd18.engine.filling import filling_of
+from qd18.engine.verdicts import Status, Verdict
 from qd18.messages import Catalogue, printable
+from qd18.model.names import folded
 from qd18.render import blocks
-from qd18.render.answer_words import caveat_lines
+from qd18.render.answer_words import caveat_lines, sentence
 from qd18.render.blocks import BLANK, Block, Grid, GridCell, Paragraph, Rows, Tone
-from qd18.render.compliance_page import SIGNS, remark
+from qd18.render.compliance_page import SIGNS, remark, silence_text
 from qd18.render.duties import missing_text, share_text
 from qd18.render.markdown import markdown_text
 from qd18.reports.report_tables import AT_KIND
-from qd18.reports.sheets import AnsweredSheet, CellValue, ColumnType, Sheet, SheetColumn
+from qd18.reports.sheets import AnsweredSheet, CellValue, ColumnType, PostHeld, Sheet, SheetColumn
 
 SHEETS_TOPIC = "sheets"
+JUDGED = frozenset({Status.MET, Status.VIOLATION})
+"""The outcomes of whoever was held to the quota."""
+NAME_WORDS = 2
+"""The last words of a committee's name are those that no other committee of its kind has."""
 RIGHT_ALIGNED = frozenset({ColumnType.NUMBER, ColumnType.SHARE})
 
 
@@ -27,16 +33,19 @@ def sheet_title(sheet: Sheet, words: Catalogue) -> str:
 
 def column_header(column: SheetColumn, words: Catalogue) -> str:
     """What heads the column: the period it is of, or its name."""
-    if column.label:
-        return words.short_period(column.label)
+    if column.label is not None:
+        period = words.short_period(column.label)
+        return words.say(SHEETS_TOPIC, "rate-of", period=period) if column.key.startswith("rate") else period
     if column.key.startswith(AT_KIND) and not words.has(SHEETS_TOPIC, f"columns.{column.key}"):
         return words.say(SHEETS_TOPIC, "columns.at-kind", kind=words.word("kind", column.key.removeprefix(AT_KIND)))
     return words.say(SHEETS_TOPIC, f"columns.{column.key}")
 
 
 def sheet_cell_text(value: CellValue, column: SheetColumn, words: Catalogue) -> str:
-    """A value as people read it; empty where there is none."""
-    return "" if value is None else _TEXTS.get(column.type, _as_it_is)(value, column, words)
+    """A value as people read it; where there is none what the column says of that, mostly nothing."""
+    if value is None:
+        return words.say(SHEETS_TOPIC, f"none.{column.none}") if column.none else ""
+    return _TEXTS.get(column.type, _as_it_is)(value, column, words)
 
 
 def _as_it_is(value: Any, column: SheetColumn, words: Catalogue) -> str:  # noqa: ARG001 - the shape of all of them
@@ -55,8 +64,25 @@ def sheet_grid(sheet: Sheet, words: Catalogue) -> Grid:
         )
         for column in sheet.columns
     )
-    rows = tuple(_row(row, sheet, words) for row in sheet.rows)
-    return Grid(columns, (Rows("", rows),), words.say("check", "dropped"))
+    rows = [_row(row, sheet, words) for row in sheet.rows]
+    if sheet.totals:
+        rows.append(tuple(GridCell(text, Tone.STRONG) for text in totals_texts(sheet, words)))
+    return Grid(columns, (Rows("", tuple(rows)),), words.say("check", "dropped"))
+
+
+def totals_texts(sheet: Sheet, words: Catalogue) -> tuple[str, ...]:
+    """The row of totals; what it is stands in the first column that people read words in and that groups no rows."""
+    texts = [
+        "" if value is None else sheet_cell_text(value, column, words)
+        for value, column in zip(sheet.totals, sheet.columns, strict=True)
+    ]
+    place = next(
+        index
+        for index, column in enumerate(sheet.columns)
+        if column.type is not ColumnType.NUMBER and not column.groups
+    )
+    texts[place] = words.say(SHEETS_TOPIC, "total")
+    return tuple(texts)
 
 
 def _row(row: tuple[CellValue, ...], sheet: Sheet, words: Catalogue) -> tuple[GridCell, ...]:
@@ -70,9 +96,9 @@ def sheet_page(answer: AnsweredSheet, words: Catalogue) -> Iterator[Block]:
     yield from caveat_lines(answer.caveats, answer.asked, words, as_of=answer.as_of)
     if sheet.rows:
         yield sheet_grid(sheet, words)
-        if has_marks(sheet):
+        if marks := legend(sheet, words):
             yield BLANK
-            yield Paragraph(legend(words), Tone.QUIET)
+            yield Paragraph(marks, Tone.QUIET)
     else:
         yield Paragraph(words.say(SHEETS_TOPIC, f"empty.{sheet.key}"), Tone.GOOD)
     if sheet.figures:
@@ -85,16 +111,21 @@ def sheet_markdown(answer: AnsweredSheet, words: Catalogue) -> str:
     return markdown_text(sheet_page(answer, words))
 
 
-def has_marks(sheet: Sheet) -> bool:
-    """Whether outcomes stand in the sheet as marks, a column a quarter."""
-    return any(column.label and column.type is ColumnType.STATUS for column in sheet.columns)
+def legend(sheet: Sheet, words: Catalogue) -> str:
+    """What the marks of the sheet mean, where outcomes stand in it as marks; else nothing.
+
+    In a column a quarter all of them; where the record has nothing such a cell is blank. Among counts just those that
+    stand there.
+    """
+    if any(column.label and column.type is ColumnType.STATUS for column in sheet.columns):
+        return " · ".join((*_marks(words, but=(Status.NO_RECORD,)), words.say(SHEETS_TOPIC, "blank")))
+    filling = [index for index, column in enumerate(sheet.columns) if column.type is ColumnType.FILLING]
+    used = {cell.status for row in sheet.rows for index in filling if isinstance(cell := row[index], Verdict)}
+    return " · ".join(_marks(words, but={*Status} - used | JUDGED))
 
 
-def legend(words: Catalogue) -> str:
-    """What the marks mean; where the record has nothing the cell is blank, so that no mark stands for that."""
-    marks = {status: sign for status, (sign, _) in SIGNS.items() if status is not Status.NO_RECORD}
-    texts = [f"{sign} {words.word('status', status.value)}" for status, sign in marks.items()]
-    return " · ".join((*texts, words.say(SHEETS_TOPIC, "blank")))
+def _marks(words: Catalogue, *, but: Container[Status]) -> list[str]:
+    return [f"{sign} {words.word('status', status.value)}" for status, (sign, _) in SIGNS.items() if status not in but]
 
 
 def sheet_summary(sheet: Sheet, words: Catalogue) -> str:
@@ -106,6 +137,8 @@ def cell_tone(value: CellValue, column: SheetColumn) -> Tone:
     """What a value means to the eye."""
     if column.type is ColumnType.STATUS and isinstance(value, str):
         return SIGNS[Status(value)][1]
+    if column.type is ColumnType.FILLING and isinstance(value, Verdict):
+        return SIGNS[value.status][1]
     return Tone.PLAIN
 
 
@@ -124,6 +157,25 @@ def _several(texts: tuple[str, ...], column: SheetColumn, words: Catalogue) -> s
     return "; ".join([*cleaned, words.say("explain", "more", n=rest, number=rest)] if rest else cleaned)
 
 
+def _fulfilled(verdict: Verdict, column: SheetColumn, words: Catalogue) -> str:  # noqa: ARG001 - the shape of all
+    """How far the quota is filled; of what is not judged, its mark."""
+    return str(filling_of(verdict)) if verdict.status in JUDGED else SIGNS[verdict.status][0]
+
+
+def _remarks(verdicts: tuple[Verdict, ...], column: SheetColumn, words: Catalogue) -> str:  # noqa: ARG001 - as above
+    """The remarks on all, each once."""
+    return "; ".join(filter(None, dict.fromkeys(remark(verdict, words) for verdict in verdicts)))
+
+
+def _post(post: PostHeld, column: SheetColumn, words: Catalogue) -> str:  # noqa: ARG001 - as above
+    """The title, or the position; with the committee, unless the title ends with its name already."""
+    held = printable(post.title or sentence(words.word("position", post.position)))
+    proper = " ".join((post.committee or "").split()[-NAME_WORDS:])
+    if not proper or (post.title and folded(proper) in folded(post.title)):
+        return held
+    return f"{held}, {printable(post.committee or '')}"
+
+
 _TEXTS: dict[ColumnType, Callable[[Any, SheetColumn, Catalogue], str]] = {
     ColumnType.TEXTS: _several,
     ColumnType.NAMED: lambda value, _, words: printable(value.of(words.language)),
@@ -134,5 +186,10 @@ _TEXTS: dict[ColumnType, Callable[[Any, SheetColumn, Catalogue], str]] = {
     ColumnType.WORD: lambda value, column, words: words.word(column.words, value),
     ColumnType.MISSING: lambda value, _, words: missing_text(value, words),
     ColumnType.REMARK: lambda value, _, words: remark(value, words),
+    ColumnType.REMARKS: _remarks,
+    ColumnType.FILLING: _fulfilled,
+    ColumnType.SILENCE: lambda value, _, words: sentence(silence_text(value, words)),
+    ColumnType.PERIODS: lambda value, _, words: "; ".join(words.short_period(period) for period in value),
+    ColumnType.POST: _post,
     ColumnType.FLAG: lambda value, _, words: words.say(SHEETS_TOPIC, "yes" if value else "no"),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from qd18.model.meetings import Meeting, Proposal, ProposalStatus
 from qd18.model.names import vietnamese_key
 from qd18.model.periods import month_of
 from qd18.reports.office import Office
-from qd18.reports.sheets import CellValue, ColumnType, Sheet, SheetColumn
+from qd18.reports.sheets import CellValue, ColumnType, Sheet, SheetColumn, totals_of
 
 
 class LedgerEntry(NamedTuple):
@@ -63,12 +63,16 @@ class Balance(NamedTuple):
 class Ledger(NamedTuple):
     """The recommendations that concern a span: those still open when it began, and those taken in it.
 
-    Where *is_of_a_span* is false they are all that are open on a day, whenever they were taken.
+    Where *is_of_a_span* is false they are all that are open on a day, whenever they were taken. *opening* and *taken*
+    are what the balance counts up to the day *end*; *entries* are those that are listed.
     """
 
     entries: tuple[LedgerEntry, ...]
     balance: Balance
     is_of_a_span: bool = True
+    opening: tuple[LedgerEntry, ...] = ()
+    taken: tuple[LedgerEntry, ...] = ()
+    end: date = date.min
 
 
 def ledger_of(office: Office) -> Ledger:
@@ -87,12 +91,21 @@ def ledger_of(office: Office) -> Ledger:
             taken.append(entry)
         elif (meeting.month <= month_of(eve) if by_month else meeting.date <= eve) and entry.is_open(known):
             opening.append(entry)
+    shown = [*opening, *taken] if by_month else taken
+    return Ledger(
+        tuple(sorted(shown, key=_order)),
+        _balance(opening, taken, end),
+        opening=tuple(opening),
+        taken=tuple(taken),
+        end=end,
+    )
+
+
+def _balance(opening: Sequence[LedgerEntry], taken: Sequence[LedgerEntry], end: date) -> Balance:
     listed = [*opening, *taken]
     still_open = [entry for entry in listed if entry.is_open(end)]
     referred = sum(entry.status_on(end) is ProposalStatus.REFERRED for entry in still_open)
-    balance = Balance(len(opening), len(taken), len(listed) - len(still_open), referred, len(still_open))
-    shown = listed if by_month else taken
-    return Ledger(tuple(sorted(shown, key=_order)), balance)
+    return Balance(len(opening), len(taken), len(listed) - len(still_open), referred, len(still_open))
 
 
 def open_entries(office: Office) -> Ledger:
@@ -136,15 +149,41 @@ def proposals_sheet(office: Office, ledger: Ledger, *, only_open: bool = False, 
     rows = [_row(entry, office) for entry in entries]
     body = [column.key for column in PROPOSAL_COLUMNS].index("to")
     if by_body:
-        rows.sort(key=lambda row: (row[body] is None, vietnamese_key(str(row[body] or "")), -_age(row)))
+        rows.sort(key=lambda row: (row[body] is None, vietnamese_key(str(row[body] or "")), -_number(row[0])))
     else:
-        rows.sort(key=lambda row: -_age(row))
+        rows.sort(key=lambda row: -_number(row[0]))
     summary = "proposals" if ledger.is_of_a_span else "proposals-open"
     return Sheet("proposals", PROPOSAL_COLUMNS, tuple(rows), tuple(ledger.balance._asdict().items()), summary)
 
 
-def _age(row: tuple[CellValue, ...]) -> int:
-    return row[0] if isinstance(row[0], int) else 0
+def by_body(ledger: Ledger) -> Sheet:
+    """The balance of each competent body, and how many that were open before the span still are; most of these first.
+
+    The age is that of its oldest one still open, in days to the end of the span.
+    """
+    columns = (
+        SheetColumn("to", wide=True, none="no-body"),
+        *(SheetColumn(key, ColumnType.NUMBER) for key in ("opening", "taken", "answered", "still-open", "overdue")),
+        SheetColumn("oldest", ColumnType.NUMBER, optional=True),
+    )
+    rows = [_body_row(body, ledger) for body in {entry.proposal.to for entry in (*ledger.opening, *ledger.taken)}]
+    rows.sort(key=lambda row: (-_number(row[5]), -_number(row[6]), row[0] is None, vietnamese_key(str(row[0] or ""))))
+    return Sheet("by-body", columns, tuple(rows), totals=totals_of(columns, rows))
+
+
+def _body_row(body: str | None, ledger: Ledger) -> tuple[CellValue, ...]:
+    opening = [entry for entry in ledger.opening if entry.proposal.to == body]
+    taken = [entry for entry in ledger.taken if entry.proposal.to == body]
+    balance = _balance(opening, taken, ledger.end)
+    overdue = sum(entry.is_open(ledger.end) for entry in opening)
+    oldest = [(ledger.end - entry.meeting.date).days for entry in (*opening, *taken) if entry.is_open(ledger.end)]
+    return (
+        body, balance.opening, balance.taken, balance.answered, balance.still_open, overdue, max(oldest, default=None)
+    )  # fmt: skip
+
+
+def _number(cell: CellValue) -> int:
+    return cell if isinstance(cell, int) else -1
 
 
 def _row(entry: LedgerEntry, office: Office) -> tuple[CellValue, ...]:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from qd18.engine.fitness import Destinations
 from qd18.engine.verdicts import Status
 from qd18.model.asked import Asked
+from qd18.model.periods import Period
 from qd18.model.register import Letterhead
 from qd18.model.regulations import Regulation
 from qd18.model.units import UnitTree
-from qd18.reports import report_tables, trends
+from qd18.reports import report_tables, results, shortfalls, trends
 from qd18.reports.office import Office
-from qd18.reports.proposal_register import Balance, Ledger, proposals_sheet
+from qd18.reports.proposal_register import Balance, Ledger, by_body, proposals_sheet
 from qd18.reports.provenance import NO_CAVEATS, Caveats, Evidence
 from qd18.reports.sheets import Sheet
 from qd18.reports.trends import Quarter
@@ -33,6 +35,7 @@ class Figures:
     attended_sessions: int
     attendances: int
     persons: int
+    unassigned_people: int
     proposals: Balance
 
     @property
@@ -46,9 +49,31 @@ class Figures:
         return self.people[Status.MET] + self.people[Status.VIOLATION]
 
 
+class EarlierPeriod(NamedTuple):
+    """How many officials met the quota in a *period* before, of so many *judged* as were held to it."""
+
+    period: Period
+    met: int
+    judged: int
+
+
+class BodyTables(NamedTuple):
+    """The tables that stand in the text of a report, each beside the sentences that it bears out."""
+
+    by_tier: Sheet
+    by_committee: Sheet
+    by_post: Sheet
+    tasks: Sheet
+    uncovered: Sheet
+    by_body: Sheet
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report on the span *asked*, as known on *as_of*; *sheets* in the order of the document."""
+    """A report on the span *asked*, as known on *as_of*; *sheets* are annexed, in the order of the document.
+
+    *earlier* are the periods that it is compared with.
+    """
 
     organisation: str
     letterhead: Letterhead
@@ -57,18 +82,37 @@ class Report:
     regulations: tuple[Regulation, ...]
     evidence: Evidence | None
     figures: Figures
+    body: BodyTables
     sheets: tuple[Sheet, ...]
     tree: UnitTree
     places: Destinations
     caveats: Caveats = NO_CAVEATS
+    earlier: tuple[EarlierPeriod, ...] = ()
 
     def sheet(self, key: str) -> Sheet:
         """The sheet called *key*."""
         return next(sheet for sheet in self.sheets if sheet.key == key)
 
 
-def sheets_of(office: Office, quarters: Sequence[Quarter], ledger: Ledger) -> tuple[Sheet, ...]:
-    """The report's tables: (1) official, (2) unit, (3) group, (4) tasks and recommendations, (5) trend, (6), (7)."""
+def body_of(office: Office, earlier: Sequence[Quarter], ledger: Ledger) -> BodyTables:
+    """The tables in the text, with those of *earlier* periods beside."""
+    return BodyTables(
+        results.by_tier(office, earlier),
+        results.by_committee(office, earlier),
+        results.by_post(office),
+        report_tables.tasks(office),
+        shortfalls.uncovered(office),
+        by_body(ledger),
+    )
+
+
+def brief_sheets(office: Office) -> tuple[Sheet, ...]:
+    """What is annexed to every report: who is below quota, and who has no assignment."""
+    return (shortfalls.below_quota(office), shortfalls.unassigned(office))
+
+
+def full_sheets(office: Office, quarters: Sequence[Quarter], ledger: Ledger) -> tuple[Sheet, ...]:
+    """What is annexed besides to a full report: every table that tells of the span and of the quarters before."""
     return (
         report_tables.by_member(office.verdicts, office.tree),
         report_tables.by_unit(office),
@@ -79,7 +123,6 @@ def sheets_of(office: Office, quarters: Sequence[Quarter], ledger: Ledger) -> tu
         trends.committees_trend(quarters, office.tree, day=office.last_day),
         trends.members_trend(quarters, only_repeated=True),
         report_tables.by_unit(office, disadvantaged=True),
-        report_tables.unassigned(office),
         report_tables.silent(office),
     )
 
@@ -96,5 +139,15 @@ def figures_of(office: Office, ledger: Ledger) -> Figures:
         attended_sessions=sum(bool(meeting.attended) for meeting in office.meetings),
         attendances=len(attendees),
         persons=len(set(attendees)),
+        unassigned_people=len(
+            {verdict.obligation.member.id for verdict in office.verdicts if verdict.status is Status.UNASSIGNED}
+        ),
         proposals=ledger.balance,
     )
+
+
+def earlier_of(quarter: Quarter) -> EarlierPeriod:
+    """How the officials of an earlier period did, each counted once."""
+    outcomes = list(report_tables.outcomes_by_member(quarter.verdicts).values())
+    met = outcomes.count(Status.MET)
+    return EarlierPeriod(quarter.period, met, met + outcomes.count(Status.VIOLATION))

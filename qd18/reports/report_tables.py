@@ -35,8 +35,8 @@ def by_member(verdicts: Sequence[Verdict], tree: UnitTree) -> Sheet:
     """Each obligation: who, what is owed, what was attended with which kinds of unit, what is missing."""
     attended = attended_kinds(verdicts, tree)
     columns = (
-        SheetColumn("tier", ColumnType.WORD, words="tier", rank=5),
-        SheetColumn("committee", rank=6, wide=True),
+        SheetColumn("tier", ColumnType.WORD, words="tier", rank=5, groups=True),
+        SheetColumn("committee", rank=6, wide=True, groups=True),
         SheetColumn("name"),
         SheetColumn("member", ColumnType.ID, rank=7),
         SheetColumn("title", rank=4, wide=True),
@@ -226,30 +226,6 @@ def tasks(office: Office) -> Sheet:
         done = [meeting for meeting in office.meetings if task in meeting.tasks and meeting.attended]
         rows.append((task.value, len(done), sum(len(meeting.attended) for meeting in done)))
     return Sheet("tasks", columns, tuple(rows))
-
-
-def unassigned(office: Office) -> Sheet:
-    """Officials with a duty and no assignment, or none that lets the quota be met: a gap of the organisation."""
-    columns = (
-        SheetColumn("name"),
-        SheetColumn("member", ColumnType.ID),
-        SheetColumn("title", wide=True),
-        SheetColumn("period", ColumnType.PERIOD),
-        SheetColumn("gap", ColumnType.WORD, words="gap", wide=True),
-    )
-    verdicts = [verdict for verdict in office.verdicts if verdict.status is Status.UNASSIGNED]
-    verdicts.sort(key=lambda verdict: (name_key(verdict.obligation.member.name), verdict.obligation.period.first))
-    rows = tuple(
-        (
-            verdict.obligation.member.name,
-            verdict.obligation.member.id,
-            verdict.obligation.member.title_on(verdict.obligation.last_day),
-            verdict.obligation.period,
-            verdict.gap.value if verdict.gap else None,
-        )
-        for verdict in verdicts
-    )
-    return Sheet("unassigned", columns, rows)
 
 
 def silent(office: Office) -> Sheet:

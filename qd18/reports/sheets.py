@@ -5,6 +5,7 @@ A sheet has no words: its key and its columns' keys are named in the catalogues 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -43,6 +44,16 @@ class ColumnType(StrEnum):
     """How many meetings are missing with which kinds of unit, as `Verdict.missing` has it."""
     REMARK = "remark"
     """A `Verdict`, for what a person should know about it."""
+    REMARKS = "remarks"
+    """A tuple of `Verdict`, for the same about all of them."""
+    FILLING = "filling"
+    """A `Verdict`, for how far its quota is filled."""
+    SILENCE = "silence"
+    """A `Verdict`, for what the record does not have of it."""
+    PERIODS = "periods"
+    """A tuple of `Period`."""
+    POST = "post"
+    """A `PostHeld`."""
     FLAG = "flag"
     """True or False."""
     NAMED = "named"
@@ -60,9 +71,17 @@ class Labelled(NamedTuple):
         return self.name if isinstance(self.name, str) else self.name.of(language)
 
 
+class PostHeld(NamedTuple):
+    """What somebody is: the job *title*, else the *position* in the *committee* of that name."""
+
+    title: str | None
+    position: str
+    committee: str | None
+
+
 CellValue = (
-    None | str | int | bool | date | Fraction | AnyPeriod | Verdict | Labelled | tuple[str, ...]
-    | tuple[tuple[int, tuple[UnitKind, ...]], ...]
+    None | str | int | bool | date | Fraction | AnyPeriod | Verdict | Labelled | PostHeld | tuple[str, ...]
+    | tuple[Verdict, ...] | tuple[AnyPeriod, ...] | tuple[tuple[int, tuple[UnitKind, ...]], ...]
 )  # fmt: skip
 
 
@@ -84,12 +103,17 @@ class SheetColumn(NamedTuple):
     """Whether cells of it may be empty."""
     least: int = 0
     """The least number that it can hold."""
+    groups: bool = False
+    """On paper its value stands in a line above all rows that share it; the rows are in its order."""
+    none: str = ""
+    """What people read in an empty cell, by its name in the catalogue."""
 
 
 class Sheet(NamedTuple):
     """A table; *key* names its title, *figures* are what its line of summary counts.
 
-    *summary* names that line where it is another than the one called like the table.
+    *summary* names that line where it is another than the one called like the table. *totals* are the cells of a last
+    row, each the sum of its column, or None where there is nothing to add up; empty where there is no such row.
     """
 
     key: str
@@ -97,10 +121,34 @@ class Sheet(NamedTuple):
     rows: tuple[tuple[CellValue, ...], ...]
     figures: tuple[tuple[str, int], ...] = ()
     summary: str = ""
+    totals: tuple[CellValue, ...] = ()
 
     def column(self, key: str) -> int:
         """The position of the column called *key*."""
         return [column.key for column in self.columns].index(key)
+
+
+SERIAL = SheetColumn("serial", ColumnType.NUMBER, least=1)
+"""The row's place in its table, from 1."""
+
+
+def with_serials(sheet: Sheet) -> Sheet:
+    """*sheet* with its rows numbered in a first column."""
+    rows = tuple((number, *row) for number, row in enumerate(sheet.rows, start=1))
+    totals = (None, *sheet.totals) if sheet.totals else ()
+    return sheet._replace(columns=(SERIAL, *sheet.columns), rows=rows, totals=totals)
+
+
+def totals_of(columns: Sequence[SheetColumn], rows: Sequence[tuple[CellValue, ...]]) -> tuple[CellValue, ...]:
+    """The sums of the columns of numbers that stand in every row; no row of totals where there is nothing to add up."""
+    if not rows:
+        return ()
+    return tuple(
+        sum(cell for row in rows if isinstance(cell := row[index], int))
+        if column.type is ColumnType.NUMBER and not column.optional
+        else None
+        for index, column in enumerate(columns)
+    )
 
 
 class AnsweredSheet(NamedTuple):

@@ -166,9 +166,13 @@ LETTERHEAD = Record(
     Field("issuer", TEXT),
     Field("number", TEXT),
     Field("place", TEXT),
+    Field("dated", DATE),
+    Field("signer_authority", TEXT),
     Field("signer_title", TEXT),
     Field("signer", TEXT),
     Field("recipients", ListOf(TEXT)),
+    Field("assessment", TEXT),
+    Field("plans", TEXT),
 )
 
 

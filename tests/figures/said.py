@@ -120,6 +120,20 @@ def several(names: Sequence[str], language: str, *, most: int) -> str:
     return "; ".join([*names[:most], others])
 
 
+def filling(one: Any, language: str) -> str:  # noqa: ARG001 - the shape of all
+    """How far a quota is filled, of one that is judged; else the mark of its status."""
+    status = one.told["status"]
+    return f"{one.filled}/{one.asked}" if status in {"met", "violation"} else SIGN[status]
+
+
+def post(held: Yaml, language: str) -> str:
+    """`the title, or the position; with the committee, unless the title has its proper name`."""
+    position = word("position", held["position"], language)
+    told = str(held["title"] or position[0].upper() + position[1:])
+    proper = " ".join(held["committee"].split()[-2:])
+    return told if held["title"] and proper.lower() in told.lower() else f"{told}, {held['committee']}"
+
+
 CELLS: dict[str, Callable[[Any, str], str]] = {
     "text": lambda value, _: str(value),
     "number": lambda value, _: str(value),
@@ -129,11 +143,22 @@ CELLS: dict[str, Callable[[Any, str], str]] = {
     "share": lambda value, language: share(value[0], value[1], language),
     "missing": missing,
     "mark": lambda value, _: SIGN[value],
+    "filling": filling,
+    "post": post,
+    "periods": lambda value, language: "; ".join(short_period(label, language) for label in value),
+    "body": lambda value, _: str(value),
+    "tier-or-none": lambda value, language: word("tier", value, language),
 }
+
+
+NONE = {"body": "no-body", "tier-or-none": "no-post"}
+"""What is said where there is nothing, by the sort of values."""
 
 
 def cell(value: Any, sort: str, language: str) -> str:
     """A value of a table as it stands on the page; *sort* is one that `figures.tables` names, or a list of words."""
+    if value is None and sort in NONE:
+        return str(catalogue(language).topic("sheets")["none"][NONE[sort]])
     if value is None or value == []:
         return ""
     return CELLS[sort](value, language) if sort in CELLS else word(sort, value, language)
@@ -141,6 +166,9 @@ def cell(value: Any, sort: str, language: str) -> str:
 
 def heading(column: str, sort: str, language: str) -> str:
     """What heads a column; a quarter is headed by its name."""
-    if sort in {"mark", "share"} and column[4:5] == "Q":
+    if column.startswith("rate-"):
+        rate_of = str(catalogue(language).topic("sheets")["rate-of"])
+        return rate_of.format(period=short_period(column.removeprefix("rate-"), language))
+    if sort in {"mark", "share", "filling"} and column[:2] == "20":
         return short_period(column, language)
     return str(catalogue(language).topic("sheets")["columns"][column])

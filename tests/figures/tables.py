@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
+from tests.figures import body
+from tests.figures.body import TIERS, Told
 from tests.figures.owner import GRAVITY, Judged, Owner, counted_kinds, gravest, share
 from tests.figures.quarters import Trend, by_committee, by_tier
 from tests.figures.register import balance, row
@@ -14,19 +16,9 @@ from tests.oracle.record import bears_tag, in_force, way_up
 
 Yaml = dict[str, Any]
 
-TIERS = ("province", "district", "commune", "grassroots")
-POSITIONS = ("secretary", "deputy-secretary", "standing-member", "committee-member", "agency-leader")
 AT = {kind: f"at-{kind}" for kind in ("commune", "grassroots", "residential-cell")}
 TASKS = ("situation", "inform", "guide", "proposals")
 QUARTERS = 8
-
-
-class Told(NamedTuple):
-    """A table: its columns by their keys, each with the sort of its values, and its rows."""
-
-    key: str
-    columns: dict[str, str]
-    rows: list[Yaml]
 
 
 def by_official(owner: Owner) -> Told:
@@ -183,23 +175,6 @@ def trends(owner: Owner) -> list[Told]:
     ]
 
 
-def unassigned(owner: Owner) -> Told:
-    """Whoever is `unassigned`, and why."""
-    columns = {"name": "text", "member": "text", "title": "text", "period": "period", "gap": "gap"}
-    rows = [
-        {
-            "name": one.told["name"],
-            "member": one.row.member,
-            "title": owner.title(one.row.member, one.last_day),
-            "period": one.row.label,
-            "gap": one.told["gap"],
-        }
-        for one in owner.judged
-        if one.told["status"] == "unassigned"
-    ]
-    return Told("unassigned", columns, rows)
-
-
 def silent(owner: Owner) -> Told:
     """Assigned units at or below which no meeting of the span is on record."""
     speaking = {unit for one in owner.meetings for unit in way_up(owner.record, one["unit"], one["date"])}
@@ -214,9 +189,20 @@ def silent(owner: Owner) -> Told:
     return Told("silent", {"unit": "text", "unit-id": "text", "looked-after-by": "texts"}, rows)
 
 
+def brief_tables(owner: Owner) -> Sequence[Told]:
+    """The annexed tables of a brief report."""
+    return (body.below_quota(owner), body.unassigned(owner))
+
+
+def tables_in_text(owner: Owner) -> Sequence[Told]:
+    """The tables between paragraphs, save that of what the record does not have."""
+    return (body.by_tier(owner), body.by_committee(owner), body.by_post(owner), body.by_body(owner))
+
+
 def all_tables(owner: Owner) -> Sequence[Told]:
-    """The eleven tables in the order of the document."""
+    """The annexed tables of a full report, in the order of the document."""
     return (
+        *brief_tables(owner),
         by_official(owner),
         by_unit(owner),
         by_group(owner),
@@ -224,6 +210,5 @@ def all_tables(owner: Owner) -> Sequence[Told]:
         proposals(owner),
         *trends(owner),
         by_unit(owner, disadvantaged=True),
-        unassigned(owner),
         silent(owner),
     )

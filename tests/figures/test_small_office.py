@@ -81,7 +81,7 @@ def test_who_stands_above_another_unit_is_no_superior_here(office: Office, tmp_p
 
     table = (tmp_path / "report.md").read_text(encoding="utf-8").partition("By unit**")[2]
     row = next(line for line in table.splitlines() if "thi/xa/thon-1 |" in line)
-    assert [cell.strip() for cell in row.strip("|").split("|")][4:6] == ["2", "1"]
+    assert [cell.strip() for cell in row.strip("|").split("|")][5:7] == ["2", "1"]
 
 
 def test_a_hundred_per_cent_is_everybody(office: Office, tmp_path: Path) -> None:

@@ -13,8 +13,17 @@ from qd18.messages import UsageError
 from qd18.render.formats import chosen_format
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from qd18.answering.asking import Question
     from qd18.answering.requested_span import RequestedSpan
+    from qd18.engine.verdicts import Verdict
+    from qd18.model.days import DateSpan
+    from qd18.model.periods import Period
     from qd18.reports.quarterly import Report
+
+BRIEF = frozenset({"docx"})
+"""The formats that are brief where nothing else is asked for."""
 
 STEPS = 4
 """Reading, judging, making tables and writing."""
@@ -27,6 +36,7 @@ STEPS = 4
 @options.revision
 @options.output
 @options.option("--open", "is_shown", is_flag=True)
+@options.option("--brief/--full", "brief", default=None)
 def report(
     app: App,
     *,
@@ -36,6 +46,7 @@ def report(
     revision: str | None,
     output: str | None,
     is_shown: bool,
+    brief: bool | None,
 ) -> ExitStatus:
     """Write the report on a span to a file."""
     from qd18.answering.requested_span import span_named
@@ -43,8 +54,10 @@ def report(
 
     if output is None:
         raise UsageError("report-needs-output")
-    make = chosen_format("report", None, output).load()
-    made = report_on(app, span_named(name, requested), as_of=as_of, revision=revision)
+    chosen = chosen_format("report", None, output)
+    make = chosen.load()
+    is_brief = chosen.name in BRIEF if brief is None else brief
+    made = report_on(app, span_named(name, requested), as_of=as_of, revision=revision, is_brief=is_brief)
     app.output.progress("write", STEPS - 1, STEPS)
     write_product(Path(output), make(made, app.words), data=app.workspace.folder.root)
     app.output.say("report", "written", path=output)
@@ -53,40 +66,61 @@ def report(
     return ExitStatus.DONE
 
 
-def report_on(app: App, requested: RequestedSpan, *, as_of: date | None, revision: str | None) -> Report:
-    """The report on the span; the trend goes over the eight quarters up to the span's last."""
+def report_on(
+    app: App, requested: RequestedSpan, *, as_of: date | None, revision: str | None, is_brief: bool
+) -> Report:
+    """The report on the span, beside the period before and that of a year ago.
+
+    Unless it *is_brief*, all tables are annexed; their trend goes over the eight quarters up to the span's last.
+    """
     from qd18.cli.question import ask, tell_caveats
-    from qd18.engine.checking import judge_spans, not_judged
+    from qd18.engine.checking import not_judged
+    from qd18.reports import quarterly, trends
     from qd18.reports.office import Office
     from qd18.reports.proposal_register import ledger_of
     from qd18.reports.provenance import Caveats
-    from qd18.reports.quarterly import Report, figures_of, sheets_of
-    from qd18.reports.trends import Quarter, last_quarters
+    from qd18.reports.results import compared_periods
     from qd18.store.loading import read_settings
 
     app.output.progress("read", 0, STEPS)
     question = ask(app, requested, as_of=as_of, revision=revision, whole_record=True)
     app.output.progress("judge", 1, STEPS)
-    quarters = last_quarters(question.asked.span.last)
-    spans = (question.asked.span, *(quarter.span for quarter in quarters))
-    judged = judge_spans(question.register, question.regulations, spans, as_of=question.as_of)
-    office = Office(question.register, question.asked, question.as_of, judged[0])
+    asked = question.asked
+    compared = compared_periods(asked)
+    quarters = () if is_brief else trends.last_quarters(asked.span.last)
+    judged = judged_periods(question, (*compared, *quarters))
+    office = Office(question.register, asked, question.as_of, judged[asked.span])
     app.output.progress("tables", 2, STEPS)
-    runs = not_judged(question.regulations, question.asked.span)
+    runs = not_judged(question.regulations, asked.span)
     caveats = question.caveats(Caveats(runs, nothing_on_record=not office.meetings))
-    tell_caveats(app, caveats, question.asked)
-    settings = read_settings(question.tree).facts[0]
+    tell_caveats(app, caveats, asked)
     ledger = ledger_of(office)
-    return Report(
-        question.organisation,
-        settings.report,
-        question.asked,
-        question.as_of,
-        question.regulations,
-        app.workspace.origin.evidence(question.tree, question.regulations),
-        figures_of(office, ledger),
-        sheets_of(office, tuple(map(Quarter, quarters, judged[1:])), ledger),
-        office.tree,
-        office.places,
-        caveats,
+    earlier = [trends.Quarter(period, judged[period.span]) for period in compared]
+    annexed = quarterly.brief_sheets(office)
+    if not is_brief:
+        of_quarters = [trends.Quarter(quarter, judged[quarter.span]) for quarter in quarters]
+        annexed += quarterly.full_sheets(office, of_quarters, ledger)
+    return quarterly.Report(
+        organisation=question.organisation,
+        letterhead=read_settings(question.tree).facts[0].report,
+        asked=asked,
+        as_of=question.as_of,
+        regulations=question.regulations,
+        evidence=app.workspace.origin.evidence(question.tree, question.regulations),
+        figures=quarterly.figures_of(office, ledger),
+        body=quarterly.body_of(office, earlier, ledger),
+        sheets=annexed,
+        tree=office.tree,
+        places=office.places,
+        caveats=caveats,
+        earlier=tuple(quarterly.earlier_of(period) for period in earlier),
     )
+
+
+def judged_periods(question: Question, periods: Iterable[Period]) -> dict[DateSpan, tuple[Verdict, ...]]:
+    """The verdicts of the span that is asked about and of other *periods*, each judged once."""
+    from qd18.engine.checking import judge_spans
+
+    spans = tuple(dict.fromkeys((question.asked.span, *(period.span for period in periods))))
+    verdicts = judge_spans(question.register, question.regulations, spans, as_of=question.as_of)
+    return dict(zip(spans, verdicts, strict=True))

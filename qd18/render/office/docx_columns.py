@@ -1,7 +1,7 @@
 """Which columns of a sheet stand on a sheet of paper, how wide, and whether the paper lies on its side.
 
-Nothing is left out while there is another way: ids go below the name beside them, then the paper is turned, then cells
-are folded closer; only then do columns go, the highest rank first.
+Ids are for programs and stand on no paper. Nothing else is left out while there is another way: the paper is turned,
+then cells are folded closer; only then do columns go, the highest rank first.
 """
 
 from __future__ import annotations
@@ -37,14 +37,10 @@ class Paper(NamedTuple):
 PORTRAIT = Paper(210, 297)
 SIDEWAYS = Paper(297, 210)
 
-SIZE, SMALL = 11.0, 10.0
-"""Points: what stands in tables, and the ids below names."""
-
-GROUPED = {"by-official": ("tier", "committee")}
-"""Columns that become a line above their rows, by sheet; its rows are in their order."""
+SIZE = 11.0
+"""Points: what stands in tables."""
 
 _OUR_WORDS = frozenset({ColumnType.WORD, ColumnType.MISSING, ColumnType.REMARK, ColumnType.STATUS})
-_BELOW = frozenset({"member", "unit-id"})
 _PADDING = 7.5
 _SOME_ROWS, _ROWS_OF_PAGE = 200, 40
 _MOST_TOKEN = 125.0
@@ -53,10 +49,9 @@ _EASY_WIDE, _EASY, _TIGHT = 92.0, 70.0, 42.0
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A column on paper: its place in the sheet, the place of what stands below it in small, and its width."""
+    """A column on paper: its place in the sheet, and its width."""
 
     place: int
-    below: int | None
     width: float = 0.0
 
 
@@ -82,56 +77,50 @@ class _Need:
         return max(min(self.word, _MOST_TOKEN), min(self.whole, room)) + _PADDING
 
 
-def lay_out(sheet: Sheet, texts: Sequence[Sequence[str]], words: Catalogue) -> DocxColumns:
+def lay_out(
+    sheet: Sheet, texts: Sequence[Sequence[str]], words: Catalogue, papers: Sequence[Paper] = (PORTRAIT, SIDEWAYS)
+) -> DocxColumns:
     """The first layout with room for everything, else the one that leaves out least; *texts* are those of the cells."""
-    groups = tuple(sheet.column(key) for key in GROUPED.get(sheet.key, ()))
+    groups = tuple(index for index, column in enumerate(sheet.columns) if column.groups)
     needs = [_need(sheet, index, texts, words) for index in range(len(sheet.columns))]
-    paper, columns, needed = _chosen(sheet, groups, needs)
-    shown = {place for column in columns for place in (column.place, column.below)} | set(groups)
-    left_out = tuple(index for index in range(len(sheet.columns)) if index not in shown)
-    widths = shared_out(needed, _lengths(sheet, columns, texts, words), paper.room)
-    printed = (Printed(column.place, column.below, width) for column, width in zip(columns, widths, strict=True))
+    paper, places, needed = _chosen(sheet, groups, needs, papers)
+    shown = {*places, *groups}
+    left_out = tuple(
+        index for index, column in enumerate(sheet.columns) if index not in shown and column.type is not ColumnType.ID
+    )
+    widths = shared_out(needed, _lengths(sheet, places, texts, words), paper.room)
+    printed = (Printed(place, width) for place, width in zip(places, widths, strict=True))
     return DocxColumns(paper, tuple(printed), groups, left_out)
 
 
-def _chosen(sheet: Sheet, groups: tuple[int, ...], needs: Sequence[_Need]) -> tuple[Paper, list[Printed], list[float]]:
+def _chosen(
+    sheet: Sheet, groups: tuple[int, ...], needs: Sequence[_Need], papers: Sequence[Paper]
+) -> tuple[Paper, list[int], list[float]]:
     """The first attempt that has room, else the last, whatever becomes of its words."""
-    paper, columns, needed = PORTRAIT, list[Printed](), list[float]()
-    for paper, columns, easy in _attempts(sheet, groups):
-        needed = [_needed_width(column, sheet, needs, easy=easy) for column in columns]
+    paper, places, needed = papers[0], list[int](), list[float]()
+    for paper, places, easy in _attempts(sheet, groups, papers):
+        needed = [_needed_width(place, sheet, needs, easy=easy) for place in places]
         if sum(needed) <= paper.room:
             break
-    return paper, columns, needed
+    return paper, places, needed
 
 
-def _attempts(sheet: Sheet, groups: tuple[int, ...]) -> Iterator[tuple[Paper, list[Printed], bool]]:
-    places = [index for index in range(len(sheet.columns)) if index not in groups]
-    beside = [Printed(index, None) for index in places]
-    below = _with_ids_below(sheet, places)
-    yield PORTRAIT, beside, True
-    yield PORTRAIT, below, True
-    yield SIDEWAYS, beside, True
-    yield SIDEWAYS, below, True
-    yield SIDEWAYS, below, False
-    while (goes := max(below, key=lambda column: sheet.columns[column.place].rank)) and sheet.columns[goes.place].rank:
-        below = [column for column in below if column is not goes]
-        yield SIDEWAYS, below, False
+def _attempts(
+    sheet: Sheet, groups: tuple[int, ...], papers: Sequence[Paper]
+) -> Iterator[tuple[Paper, list[int], bool]]:
+    columns = sheet.columns
+    places = [index for index, column in enumerate(columns) if index not in groups and column.type is not ColumnType.ID]
+    for paper in papers:
+        yield paper, places, True
+    yield papers[-1], places, False
+    while (goes := max(places, key=lambda place: columns[place].rank)) and columns[goes].rank:
+        places = [place for place in places if place != goes]
+        yield papers[-1], places, False
 
 
-def _with_ids_below(sheet: Sheet, places: Sequence[int]) -> list[Printed]:
-    printed: list[Printed] = []
-    for index in places:
-        if printed and sheet.columns[index].key in _BELOW:
-            printed[-1] = Printed(printed[-1].place, index)
-        else:
-            printed.append(Printed(index, None))
-    return printed
-
-
-def _needed_width(printed: Printed, sheet: Sheet, needs: Sequence[_Need], *, easy: bool) -> float:
-    room = (_EASY_WIDE if sheet.columns[printed.place].wide else _EASY) if easy else _TIGHT
-    own = needs[printed.place].at_least(room)
-    return own if printed.below is None else max(own, needs[printed.below].at_least(0) * SMALL / SIZE)
+def _needed_width(place: int, sheet: Sheet, needs: Sequence[_Need], *, easy: bool) -> float:
+    room = (_EASY_WIDE if sheet.columns[place].wide else _EASY) if easy else _TIGHT
+    return needs[place].at_least(room)
 
 
 def _need(sheet: Sheet, index: int, texts: Sequence[Sequence[str]], words: Catalogue) -> _Need:
@@ -150,7 +139,7 @@ def _longest_word(texts: Iterable[str], *, bold: bool, hyphens: bool) -> float:
 
 
 def _lengths(
-    sheet: Sheet, columns: Sequence[Printed], texts: Sequence[Sequence[str]], words: Catalogue
+    sheet: Sheet, places: Sequence[int], texts: Sequence[Sequence[str]], words: Catalogue
 ) -> list[list[float]]:
     """How long the cells of some rows are when nothing is folded; rows evenly apart stand for all.
 
@@ -158,11 +147,10 @@ def _lengths(
     """
     some = texts[:: max(len(texts) // _SOME_ROWS, 1)]
     names = [
-        width(sheet_page.column_header(sheet.columns[column.place], words), SIZE, bold=True) + _PADDING
-        for column in columns
+        width(sheet_page.column_header(sheet.columns[place], words), SIZE, bold=True) + _PADDING for place in places
     ]
     heads = [names] * (len(some) // _ROWS_OF_PAGE + 1)
-    return heads + [[width(row[column.place], SIZE) + _PADDING for column in columns] for row in some]
+    return heads + [[width(row[place], SIZE) + _PADDING for place in places] for row in some]
 
 
 _STEP = 4.0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from docx.document import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -13,11 +15,17 @@ from qd18.messages import Catalogue
 from qd18.render.office.docx_columns import POINTS_IN_MM, PORTRAIT
 from qd18.render.office.docx_tables import safe
 from qd18.render.office.letter_widths import width
-from qd18.render.report_words import REPORT_TOPIC, intro, number_line, place_and_date, sentences, subject
+from qd18.render.report_body import BodyTable, Said, SectionTitle, report_body
+from qd18.render.report_words import REPORT_TOPIC, intro, number_line, place_and_date, signatory, subject
 from qd18.reports.quarterly import Report
 
 RIGHT_COLUMN = 87
 """The narrowest that the right column is, in millimetres."""
+
+LINES_TO_SIGN = 4
+LINES_TO_FILL_IN = 3
+ELLIPSES = 35
+"""Of a line to be filled in by hand."""
 
 _PADDING = 11.0
 _PARTY_SIZE = 15
@@ -39,6 +47,8 @@ def letterhead(document: Document, report: Report, words: Catalogue) -> None:
     _rule_under(right, party)
     left, right = table.rows[1].cells
     _write(left, number_line(report, words), "Parent Body")
+    if letterhead.is_draft:
+        _write(left, words.say(REPORT_TOPIC, "draft"), "Draft Mark")
     _write(right, place_and_date(report, words), "Place And Date")
 
 
@@ -76,18 +86,26 @@ def _rule_under(cell: Cell, text: str) -> None:
     line.runs[0].element.getparent().get_or_add_pPr().insert_element_before(borders, "w:spacing", "w:ind", "w:jc")
 
 
-def body(document: Document, report: Report, words: Catalogue) -> None:
-    """What the document is, on what, and the summary in sentences."""
+def body(document: Document, report: Report, words: Catalogue, put: Callable[[BodyTable], None]) -> None:
+    """What the document is, on what, and its text; *put* puts a table where the text has come to."""
     for text, style in (
         (words.say(REPORT_TOPIC, "title"), "Document Type"),
         (subject(report, words), "Subject"),
         ("-----", "Short Rule"),
         (intro(report, words), "Report Text"),
-        (words.say(REPORT_TOPIC, "summary"), "Heading 1"),
     ):
         document.add_paragraph(safe(text).replace(*_DAYS) if style == "Subject" else safe(text), style)
-    for sentence in sentences(report, words):
-        document.add_paragraph(safe(sentence), "Report Text")
+    for part in report_body(report, words):
+        match part:
+            case SectionTitle(text):
+                document.add_paragraph(safe(text), "Heading 1")
+            case Said(text):
+                document.add_paragraph(safe(text), "Report Text")
+            case BodyTable():
+                put(part)
+            case _:
+                for _ in range(LINES_TO_FILL_IN):
+                    document.add_paragraph("…" * ELLIPSES, "Report Text")
 
 
 def signature(document: Document, report: Report, words: Catalogue) -> None:
@@ -98,8 +116,8 @@ def signature(document: Document, report: Report, words: Catalogue) -> None:
     _write(left, words.say(REPORT_TOPIC, "recipients"), "Recipients")
     for recipient in letterhead.recipients or (blank,):
         _write(left, recipient if recipient.startswith("-") else f"- {recipient}", "Recipient")
-    _write(right, (letterhead.signer_title or blank).upper(), "Signer")
-    _write(right, words.say(REPORT_TOPIC, "signature"), "Signature")
-    for _ in range(4):
+    for line in signatory(report, words):
+        _write(right, line, "Signer")
+    for _ in range(LINES_TO_SIGN):
         right.add_paragraph("", "Signature")
     _write(right, letterhead.signer or blank, "Signer")

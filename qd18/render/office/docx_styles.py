@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
-from qd18.render.office.docx_columns import PORTRAIT, SIZE, SMALL, Paper
+from qd18.render.office.docx_columns import PORTRAIT, SIZE, Paper
 from qd18.render.office.docx_tables import safe
 
 DOCX_FONT = "Times New Roman"
@@ -40,6 +40,7 @@ class Look(NamedTuple):
 DOCX_LOOKS = (
     Look("Parent Body"),
     Look("Issuing Body", bold=True),
+    Look("Draft Mark", bold=True, before=6),
     Look("Party", 15, bold=True),
     Look("Place And Date", italic=True),
     Look("Document Type", 16, bold=True, before=18, with_next=True),
@@ -47,12 +48,13 @@ DOCX_LOOKS = (
     Look("Short Rule", after=12, with_next=True),
     Look("Heading 1", bold=True, align=ALIGN.LEFT, before=6, after=6, indent=10, with_next=True),
     Look("Report Text", align=ALIGN.JUSTIFY, after=6, indent=10),
-    Look("Heading 2", bold=True, before=12, after=6, with_next=True),
+    Look("Annexed To", italic=True, after=6, with_next=True),
+    Look("Table Title", bold=True, before=6, after=4, with_next=True),
+    Look("Heading 2", bold=True, before=12, with_next=True),
     Look("Table Text", SIZE, align=ALIGN.LEFT),
     Look("Table Number", SIZE),
     Look("Table Head", SIZE, bold=True, with_next=True),
     Look("Table Group", SIZE, bold=True, align=ALIGN.LEFT, with_next=True),
-    Look("Table Id", SMALL, align=ALIGN.LEFT),
     Look("Table Note", SIZE, italic=True, align=ALIGN.LEFT, before=3),
     Look("Gap", 1),
     Look("Recipients", 12, bold=True, italic=True, align=ALIGN.LEFT, with_next=True),

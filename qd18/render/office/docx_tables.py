@@ -6,16 +6,28 @@ import re
 from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
-from qd18.engine.verdicts import Status
+from qd18.engine.verdicts import Status, Verdict
 from qd18.messages import Catalogue, printable
 from qd18.render import sheet_page
 from qd18.render.office.docx_columns import DocxColumns, Printed
 from qd18.reports.sheets import ColumnType, Sheet, SheetColumn
 
-TEXT, NUMBER, HEAD, GROUP, ID = "TableText", "TableNumber", "TableHead", "TableGroup", "TableId"
+TEXT, NUMBER, HEAD, GROUP = "TableText", "TableNumber", "TableHead", "TableGroup"
 """The styles of paragraphs in tables, by their ids."""
 
-_CENTRED = frozenset({ColumnType.NUMBER, ColumnType.SHARE, ColumnType.DATE, ColumnType.PERIOD, ColumnType.FLAG})
+_CENTRED = frozenset(
+    {
+        ColumnType.NUMBER,
+        ColumnType.SHARE,
+        ColumnType.DATE,
+        ColumnType.PERIOD,
+        ColumnType.PERIODS,
+        ColumnType.FILLING,
+        ColumnType.FLAG,
+    }
+)
+_OUTCOMES = frozenset({ColumnType.STATUS, ColumnType.FILLING})
+_ROW = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
 _NO_LETTERS = str.maketrans(dict.fromkeys("\ufffe\uffff", "\ufffd"))
 _BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
@@ -64,24 +76,22 @@ def word_table(
             group = here
             yield _group(here, len(twips), sum(twips))
         yield write.row(row, cells)
+    if sheet.totals:
+        yield write.totals([safe(text) for text in sheet_page.totals_texts(sheet, words)])
     yield "</w:tbl>"
 
 
 def _header(sheet: Sheet, layout: DocxColumns, twips: Sequence[int], words: Catalogue) -> str:
     cells = []
     for column, width in zip(layout.columns, twips, strict=True):
-        stacked = [sheet.columns[index] for index in (column.place, column.below) if index is not None]
-        names = "".join(_paragraph(HEAD, sheet_page.column_header(printed, words)) for printed in stacked)
-        cells.append(f'<w:tc>{_width(width)}<w:vAlign w:val="center"/></w:tcPr>{names}</w:tc>')
+        name = _paragraph(HEAD, sheet_page.column_header(sheet.columns[column.place], words))
+        cells.append(f'<w:tc>{_width(width)}<w:vAlign w:val="center"/></w:tcPr>{name}</w:tc>')
     return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
 
 
 def _group(names: Sequence[str], columns: int, width: int) -> str:
     paragraph = _paragraph(GROUP, " · ".join(filter(None, names)))
-    return (
-        "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
-        f'<w:tc>{_width(width)}<w:gridSpan w:val="{columns}"/></w:tcPr>{paragraph}</w:tc></w:tr>'
-    )
+    return f'{_ROW}<w:tc>{_width(width)}<w:gridSpan w:val="{columns}"/></w:tcPr>{paragraph}</w:tc></w:tr>'
 
 
 def _width(width: int) -> str:
@@ -114,18 +124,23 @@ class _Rows:
 
     def row(self, values: Sequence[object], cells: Sequence[str]) -> str:
         """One row; what is below quota stands in bold."""
-        pieces = ["<w:tr><w:trPr><w:cantSplit/></w:trPr>"]
-        for opening, index, is_status, below in self._columns:
-            is_bold = is_status and values[index] == Status.VIOLATION.value
-            pieces += (opening, _run(cells[index], bold=is_bold), "</w:p>")
-            if below is not None:
-                pieces.append(_paragraph(ID, cells[below]))
-            pieces.append("</w:tc>")
+        pieces = [_ROW]
+        for opening, place, tells_outcome in self._columns:
+            pieces += (opening, _run(cells[place], bold=tells_outcome and _is_below(values[place])), "</w:p></w:tc>")
         pieces.append("</w:tr>")
         return "".join(pieces)
 
+    def totals(self, cells: Sequence[str]) -> str:
+        """The last row, in bold."""
+        pieces = [f"{opening}{_run(cells[place], bold=True)}</w:p></w:tc>" for opening, place, _ in self._columns]
+        return f"{_ROW}{''.join(pieces)}</w:tr>"
 
-def _opening(columns: Sequence[SheetColumn], printed: Printed, width: int) -> tuple[str, int, bool, int | None]:
+
+def _is_below(value: object) -> bool:
+    return (value.status if isinstance(value, Verdict) else value) == Status.VIOLATION
+
+
+def _opening(columns: Sequence[SheetColumn], printed: Printed, width: int) -> tuple[str, int, bool]:
     column = columns[printed.place]
     opened = _opened(NUMBER if column.type in _CENTRED else TEXT)
-    return f"<w:tc>{_width(width)}</w:tcPr>{opened}", printed.place, column.type is ColumnType.STATUS, printed.below
+    return f"<w:tc>{_width(width)}</w:tcPr>{opened}", printed.place, column.type in _OUTCOMES

@@ -42,7 +42,8 @@ WORD_ORDERS = {
 }
 
 _TEXT_TYPES = frozenset({ColumnType.TEXT, ColumnType.ID, ColumnType.TEXTS, ColumnType.MISSING, ColumnType.REMARK})
-_DAY_TYPES = frozenset({ColumnType.DATE, ColumnType.PERIOD})
+_DAY_TYPES = frozenset({ColumnType.DATE, ColumnType.PERIOD, ColumnType.PERIODS, ColumnType.FILLING})
+_OF_VERDICTS = frozenset({ColumnType.REMARK, ColumnType.REMARKS, ColumnType.FILLING, ColumnType.SILENCE})
 
 _CellMaker = Callable[[CellValue], Html]
 
@@ -92,6 +93,15 @@ def sheet_section(sheet: Sheet, title: str, name: str, words: Catalogue, *, anch
     return element(
         "section", inside, attributes={"id": name, "class": "sheet across" if _is_across(sheet) else "sheet"}
     )
+
+
+def table_in_text(sheet: Sheet, title: str, name: str, words: Catalogue, *, note: str = "") -> Html:
+    """The sheet under its *title* between paragraphs, reached by `#name`, with what has to be known to read it."""
+    heading = element("h3", escaped_text(title), attributes={"id": f"{name}-title"})
+    scroll = {"class": "scroll", "tabindex": "0", "role": "region", "aria-labelledby": f"{name}-title"}
+    remark = element("p", escaped_text(note), attributes={"class": "legend"}) if note else NO_HTML
+    table = element("div", _table(sheet, title, words, ""), attributes=scroll)
+    return element("section", lines(heading, table, remark), attributes={"id": name, "class": "sheet"})
 
 
 def _is_across(sheet: Sheet) -> bool:
@@ -145,13 +155,23 @@ def _table(sheet: Sheet, title: str, words: Catalogue, anchors: str) -> Html:
     caption = element("caption", escaped_text(words.say(HTML_TOPIC, "caption", title=title, rows=len(sheet.rows))))
     header = element("thead", element("tr", *(_header(column, sheet, words) for column in page_columns(sheet))))
     body = element("tbody", Html("\n"), *_rows(sheet, words, anchors))
+    foot = _totals(sheet, words) if sheet.totals else NO_HTML
     attributes = {"class": f"data {sheet.key}", "data-sort-in": words.language}
     marks = (
-        element("p", escaped_text(sheet_page.legend(words)), attributes={"class": "legend"})
-        if sheet_page.has_marks(sheet)
+        element("p", escaped_text(written), attributes={"class": "legend"})
+        if (written := sheet_page.legend(sheet, words))
         else NO_HTML
     )
-    return lines(element("table", lines(caption, header, body), attributes=attributes), marks)
+    return lines(element("table", lines(caption, header, body, foot), attributes=attributes), marks)
+
+
+def _totals(sheet: Sheet, words: Catalogue) -> Html:
+    texts = sheet_page.totals_texts(sheet, words)
+    cells = [
+        element("td", escaped_text(texts[column.place]), attributes={"class": "n"} if texts[column.place] else None)
+        for column in page_columns(sheet)
+    ]
+    return element("tfoot", element("tr", *cells))
 
 
 def _header(page_column: PageColumn, sheet: Sheet, words: Catalogue) -> Html:
@@ -219,7 +239,7 @@ def _makers(page_column: PageColumn, sheet: Sheet, words: Catalogue, *, is_head:
 
 def _remembered(make: _CellMaker, column: SheetColumn) -> _CellMaker:
     """*make*, asked once for each value; verdicts are too big to be told apart cheaply."""
-    if column.type is ColumnType.REMARK:
+    if column.type in _OF_VERDICTS:
         return make
     known: dict[Hashable, Html] = {}
 
@@ -258,7 +278,7 @@ def sort_key(value: CellValue, column: SheetColumn) -> str:
 
 
 def _inside(value: CellValue, column: SheetColumn, words: Catalogue) -> Html:
-    if isinstance(value, Verdict) and value.status is Status.MET and value.counted:
+    if column.type is ColumnType.REMARK and isinstance(value, Verdict) and value.status is Status.MET and value.counted:
         return NO_HTML  # nothing to remark, and asking costs a search through the minutes
     written = escaped_text(sheet_page.sheet_cell_text(value, column, words))
     if column.type is not ColumnType.STATUS or not isinstance(value, str):

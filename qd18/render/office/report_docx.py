@@ -17,14 +17,15 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from qd18.messages import Catalogue
 from qd18.render import sheet_page
 from qd18.render.office import docx_parts, docx_styles, docx_tables
-from qd18.render.office.docx_columns import DocxColumns, Paper, lay_out
-from qd18.render.report_words import REPORT_TOPIC, source_line, subject, with_number
+from qd18.render.office.docx_columns import PORTRAIT, SIDEWAYS, DocxColumns, Paper, lay_out
+from qd18.render.report_body import BodyTable
+from qd18.render.report_words import REPORT_TOPIC, annexed_to, annexes, source_line, subject
 from qd18.reports.quarterly import Report
 from qd18.reports.sheets import Sheet
 
 
-class _Annex(NamedTuple):
-    """A table annexed to the report, laid out; *texts* are those of its cells, row by row."""
+class _LaidTable(NamedTuple):
+    """A table laid out; *texts* are those of its cells, row by row."""
 
     title: str
     sheet: Sheet
@@ -39,37 +40,64 @@ def report_docx(report: Report, words: Catalogue) -> bytes:
     docx_styles.dress(document, words.language)
     docx_styles.sign(document, title=title, author=report.organisation, day=report.as_of, language=words.language)
     docx_styles.first_page(document)
+    tables = _Tables(document, words)
     docx_parts.letterhead(document, report, words)
-    docx_parts.body(document, report, words)
+    docx_parts.body(document, report, words, tables.in_text)
     docx_parts.signature(document, report, words)
-    annexes = _annexes(report, words)
-    _annex_all(document, annexes, words)
+    annexed = docx_tables.safe(annexed_to(report, words))
+    for title, sheet in annexes(report, words):
+        tables.annex(title, sheet, annexed)
     if (source := source_line(report, words)) is not None:
         document.add_paragraph(docx_tables.safe(words.say(REPORT_TOPIC, "evidence", evidence=source)), "Evidence")
-    return _packed(document, annexes, words)
+    return _packed(document, tables.laid, words)
 
 
-def _annexes(report: Report, words: Catalogue) -> list[_Annex]:
-    annexes = []
-    for (title, _), sheet in zip(with_number(report, words), report.sheets, strict=True):
-        texts = docx_tables.texts_of(sheet, words)
-        annexes.append(_Annex(title, sheet, texts, lay_out(sheet, texts, words)))
-    return annexes
+class _Tables:
+    """The tables of a document in the making."""
 
+    def __init__(self, document: Document, words: Catalogue) -> None:
+        self.laid: list[_LaidTable] = []
+        self._document, self._words = document, words
+        self._paper: Paper | None = None
 
-def _annex_all(document: Document, annexes: Sequence[_Annex], words: Catalogue) -> None:
-    """Each table under its title, on paper that lies as the table needs it."""
-    paper: Paper | None = None
-    for number, annex in enumerate(annexes):
-        if annex.layout.paper is not paper:
-            paper = annex.layout.paper
-            docx_styles.next_pages(document, paper)
-        document.add_paragraph(annex.title, "Heading 2")
-        if annex.sheet.rows:
-            document.element.body.sectPr.addprevious(_place(number))
-            _note(document, annex, words)
+    def in_text(self, table: BodyTable) -> None:
+        """Put a table between paragraphs."""
+        self._document.add_paragraph(docx_tables.safe(table.title), "Table Title")
+        self._put(self._laid_out(table.title, table.sheet, (PORTRAIT,)), table.note)
+
+    def annex(self, title: str, sheet: Sheet, annexed: str) -> None:
+        """Put a table under its title, on paper that lies as the table needs it."""
+        laid = self._laid_out(title, sheet, (PORTRAIT, SIDEWAYS))
+        if laid.layout.paper is not self._paper:
+            self._paper = laid.layout.paper
+            docx_styles.next_pages(self._document, self._paper)
+        self._document.add_paragraph(title, "Heading 2")
+        self._document.add_paragraph(annexed, "Annexed To")
+        if sheet.rows:
+            self._put(laid)
         else:
-            document.add_paragraph(words.say(sheet_page.SHEETS_TOPIC, f"empty.{annex.sheet.key}"), "Report Text")
+            nothing = self._words.say(sheet_page.SHEETS_TOPIC, f"empty.{sheet.key}")
+            self._document.add_paragraph(nothing, "Report Text")
+
+    def _laid_out(self, title: str, sheet: Sheet, papers: Sequence[Paper]) -> _LaidTable:
+        texts = docx_tables.texts_of(sheet, self._words)
+        return _LaidTable(title, sheet, texts, lay_out(sheet, texts, self._words, papers))
+
+    def _put(self, laid: _LaidTable, note: str = "") -> None:
+        """Mark the place of a table, with what has to be known to read it below."""
+        self._document.element.body.sectPr.addprevious(_place(len(self.laid)))
+        self.laid.append(laid)
+        notes = [*filter(None, (note, sheet_page.legend(laid.sheet, self._words), self._left_out(laid)))]
+        for text in notes:
+            self._document.add_paragraph(docx_tables.safe(text), "Table Note")
+        if not notes:
+            self._document.add_paragraph("", "Gap")  # Word wants one after a table
+
+    def _left_out(self, laid: _LaidTable) -> str:
+        """Which columns the paper had no room for."""
+        columns = [laid.sheet.columns[index] for index in laid.layout.left_out]
+        names = ", ".join(sheet_page.column_header(column, self._words) for column in columns)
+        return self._words.say(REPORT_TOPIC, "left-out", columns=names) if names else ""
 
 
 def _place(number: int) -> BaseOxmlElement:
@@ -79,23 +107,13 @@ def _place(number: int) -> BaseOxmlElement:
     return place
 
 
-def _note(document: Document, annex: _Annex, words: Catalogue) -> None:
-    """Which columns the paper had no room for; else the gap that Word wants after a table."""
-    left_out = [sheet_page.column_header(annex.sheet.columns[index], words) for index in annex.layout.left_out]
-    if left_out:
-        document.add_paragraph(words.say(REPORT_TOPIC, "left-out", columns=", ".join(left_out)), "Table Note")
-    else:
-        document.add_paragraph("", "Gap")
-
-
-def _packed(document: Document, annexes: Sequence[_Annex], words: Catalogue) -> bytes:
+def _packed(document: Document, laid: Sequence[_LaidTable], words: Catalogue) -> bytes:
     # python-docx builds each cell as an object, which takes minutes for a province: the document is saved with an empty
     # element for each table, and the text of the tables is spliced in where these stand.
     package = BytesIO()
     document.save(package)
     tables = [
-        docx_tables.word_table(annex.sheet, annex.texts, annex.layout, title=annex.title, words=words)
-        for annex in annexes
+        docx_tables.word_table(table.sheet, table.texts, table.layout, title=table.title, words=words) for table in laid
     ]
     return write_anew(package.getvalue(), tables)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from qd18.engine.verdicts import Verdict
 from qd18.messages import Catalogue, printable
 from qd18.render import report_words, sheet_page
 from qd18.render.answer_words import caveat_lines, span_name
@@ -10,10 +11,12 @@ from qd18.render.compliance_page import compliance_heading, nothing_to_report, t
 from qd18.render.office import html_charts, html_tables
 from qd18.render.office.html_parts import HTML_TOPIC, NO_HTML, Html, element, escaped_text, html_page, lines, paragraphs
 from qd18.render.office.html_reasons import ANCHOR, NAME, Grounds, explained, verdicts_of
-from qd18.render.report_words import with_number
+from qd18.render.report_body import BodyTable, Said, SectionTitle, report_body
+from qd18.render.report_words import annexes
 from qd18.reports.compliance import Compliance
 from qd18.reports.quarterly import Report
 from qd18.reports.report_tables import by_member
+from qd18.reports.sheets import with_serials
 
 
 def report_html(report: Report, words: Catalogue) -> bytes:
@@ -22,11 +25,11 @@ def report_html(report: Report, words: Catalogue) -> bytes:
         "main",
         lines(
             _title(report, words),
-            _summary(report, words),
+            _text(report, words),
             _signature(report, words),
             _contents(report, words),
             *_sheets(report, words),
-            explained(verdicts_of(report.sheet("by-official")), _grounds(report), words),
+            _explanations(report, words),
         ),
         attributes={"id": "main", "tabindex": "-1"},
     )
@@ -45,6 +48,9 @@ def _letterhead(report: Report, words: Catalogue) -> Html:
         element("p", escaped_text(issuer), attributes={"class": "issuer"}),
         element("p", escaped_text("*"), attributes={"aria-hidden": "true"}),
         element("p", escaped_text(report_words.number_line(report, words)), attributes={"class": "number"}),
+        element("p", escaped_text(words.say(report_words.REPORT_TOPIC, "draft")), attributes={"class": "draft"})
+        if head.is_draft
+        else NO_HTML,
     )
     right = lines(
         element(
@@ -67,22 +73,35 @@ def _title(report: Report, words: Catalogue) -> Html:
     )
 
 
-def _summary(report: Report, words: Catalogue) -> Html:
-    items = [element("li", escaped_text(sentence)) for sentence in report_words.sentences(report, words)]
-    return element(
-        "section",
-        lines(
-            element("p", escaped_text(report_words.intro(report, words))),
-            element("h2", escaped_text(words.say(report_words.REPORT_TOPIC, "summary"))),
-            element("ul", *items, attributes={"class": "said"}),
-        ),
-        attributes={"id": "summary", "class": "text"},
-    )
+def _text(report: Report, words: Catalogue) -> Html:
+    """The text of the report, with the tables that stand in it."""
+    pieces = [element("p", escaped_text(report_words.intro(report, words)))]
+    for number, part in enumerate(report_body(report, words)):
+        match part:
+            case SectionTitle(text):
+                pieces.append(element("h2", escaped_text(text)))
+            case Said(text):
+                pieces.append(element("p", escaped_text(text)))
+            case BodyTable(title, sheet, note):
+                pieces.append(html_tables.table_in_text(sheet, title, f"b{number}", words, note=note))
+            case _:
+                blank = escaped_text(words.say(report_words.REPORT_TOPIC, "blank"))
+                pieces.append(element("p", blank, attributes={"class": "blank"}))
+    return element("section", lines(*pieces), attributes={"id": "summary", "class": "text"})
+
+
+def _judged(report: Report) -> tuple[Verdict, ...]:
+    """The verdicts that are explained; none in a brief report."""
+    return next((verdicts_of(sheet) for sheet in report.sheets if sheet.key == "by-official"), ())
+
+
+def _explanations(report: Report, words: Catalogue) -> Html:
+    return explained(_judged(report), _grounds(report), words)
 
 
 def _contents(report: Report, words: Catalogue) -> Html:
-    listed = [(f"#t{number}", title) for title, number in with_number(report, words)]
-    if report.sheet("by-official").rows:
+    listed = [(f"#t{number}", title) for number, (title, _) in enumerate(annexes(report, words), start=1)]
+    if _judged(report):
         listed.append((f"#{NAME}", words.say(HTML_TOPIC, "reasons.title")))
     links = [element("li", element("a", escaped_text(title), attributes={"href": to})) for to, title in listed]
     name = words.say(HTML_TOPIC, "contents")
@@ -97,10 +116,10 @@ def _sheets(report: Report, words: Catalogue) -> list[Html]:
         "trend-committees": html_charts.committees_chart,
     }
     sections = []
-    for (title, number), sheet in zip(with_number(report, words), report.sheets, strict=True):
+    for number, (title, sheet) in enumerate(annexes(report, words), start=1):
         anchors = ANCHOR if sheet.key == "by-official" else ""
         sections.append(html_tables.sheet_section(sheet, title, f"t{number}", words, anchors=anchors))
-        sections.append(charts[sheet.key](sheet, words) if sheet.key in charts else NO_HTML)
+        sections.append(charts[sheet.key](report.sheet(sheet.key), words) if sheet.key in charts else NO_HTML)
     return sections
 
 
@@ -113,8 +132,10 @@ def _signature(report: Report, words: Catalogue) -> Html:
         element("ul", *recipients),
     )
     right = lines(
-        element("p", escaped_text((head.signer_title or blank).upper()), attributes={"class": "post"}),
-        element("p", escaped_text(words.say(report_words.REPORT_TOPIC, "signature")), attributes={"class": "sign"}),
+        *(
+            element("p", escaped_text(line), attributes={"class": "post"})
+            for line in report_words.signatory(report, words)
+        ),
         element("p", escaped_text(head.signer or blank), attributes={"class": "signer"}),
     )
     return element("section", element("div", left), element("div", right), attributes={"class": "signature"})
@@ -130,7 +151,7 @@ def _grounds(report: Report) -> Grounds:
 
 def check_html(compliance: Compliance, words: Catalogue) -> bytes:
     """The compliance table with its heading, its totals and an explanation of each row."""
-    sheet = by_member(compliance.shown, compliance.tree)
+    sheet = with_serials(by_member(compliance.shown, compliance.tree))
     first, *others = (block for block in compliance_heading(compliance, words) if isinstance(block, Paragraph))
     grounds = Grounds(compliance.asked, compliance.as_of, compliance.regulations, compliance.tree, compliance.places)
     total = element("p", escaped_text(totals(compliance, words)), attributes={"class": "strong"})

@@ -34,10 +34,11 @@ from qd18.render.office.xlsx_layout import (
     widths,
     workbook_options,
 )
+from qd18.render.report_body import Said, report_body
 from qd18.reports.compliance import Compliance
 from qd18.reports.quarterly import Report
 from qd18.reports.report_tables import by_member
-from qd18.reports.sheets import ColumnType, Sheet
+from qd18.reports.sheets import ColumnType, Sheet, with_serials
 
 _CELL_UNITS = 32_767
 """UTF-16 units that a cell holds."""
@@ -56,6 +57,7 @@ REPORT_LOOKS: Mapping[str, Mapping[str, object]] = {
     "link": {**BASE_LOOK, "font_color": "#0000FF", "underline": 1},
     "cell": TABLE_LOOK,
     "number": {**TABLE_LOOK, "align": "center", "num_format": "0"},
+    "total": {**TABLE_LOOK, "bold": True, "num_format": "0"},
     "share": {**TABLE_LOOK, "align": "right", "num_format": "0.0%"},
     Tone.BAD: {**TABLE_LOOK, "font_color": "#9C0006", "bg_color": "#FFC7CE"},
     Tone.DOUBTFUL: {**TABLE_LOOK, "font_color": "#7F6000", "bg_color": "#FFEB9C"},
@@ -70,7 +72,7 @@ _Line = tuple[str, str]
 def report_xlsx(report: Report, words: Catalogue) -> bytes:
     """The report as a workbook: what it says in sentences, then a worksheet a table."""
     book = _Book(words, report.as_of, report_words.subject(report, words))
-    titles = [title for title, _ in report_words.with_number(report, words)]
+    annexed = tuple(report_words.annexes(report, words))
     subject = f"{printable(report.organisation)} · {report_words.subject(report, words)}"
     figures = report.figures
     front = _Front(book, _tabs(report.sheets, words))
@@ -78,15 +80,15 @@ def report_xlsx(report: Report, words: Catalogue) -> bytes:
     front.counts(
         ("people", "obligations"), {status: (figures.people[status], figures.obligations[status]) for status in Status}
     )
-    front.contents(titles)
-    for title, sheet in zip(titles, report.sheets, strict=True):
+    front.contents([title for title, _ in annexed])
+    for title, sheet in annexed:
         _table(book, sheet, title=title, subject=subject)
     return book.closed()
 
 
 def check_xlsx(compliance: Compliance, words: Catalogue) -> bytes:
     """A check as a workbook: heading and totals, then the *sheet* of the shown verdicts."""
-    sheet = by_member(compliance.shown, compliance.tree)
+    sheet = with_serials(by_member(compliance.shown, compliance.tree))
     lines = [block.text for block in compliance_heading(compliance, words) if isinstance(block, Paragraph)]
     book = _Book(words, compliance.as_of, lines[0])
     title = sheet_page.sheet_title(sheet, words)
@@ -109,8 +111,9 @@ def _report_lines(report: Report, words: Catalogue) -> Iterator[_Line]:
     yield "centred", report_words.subject(report, words)
     yield "prose", ""
     yield "prose", report_words.intro(report, words)
-    for sentence in report_words.sentences(report, words):
-        yield "prose", sentence
+    for part in report_body(report, words):
+        if isinstance(part, Said):
+            yield "prose", part.text
     if (source := report_words.source_line(report, words)) is not None:
         yield "prose", words.say(report_words.REPORT_TOPIC, "evidence", evidence=source)
 
@@ -221,6 +224,18 @@ def _table(book: _Book, table: Sheet, *, title: str, subject: str, empty: str = 
     for index, head in enumerate(heads):
         sheet.write_string(HEADER_ROW, index, head, looks["header"])
         _write(sheet, index, table, columns[index], looks)
+    if table.totals:
+        _write_totals(sheet, table, words, looks["total"])
+
+
+def _write_totals(sheet: Any, table: Sheet, words: Catalogue, look: Any) -> None:
+    """The row of totals, as numbers, below the others."""
+    row = HEADER_ROW + 1 + len(table.rows)
+    for index, text in enumerate(sheet_page.totals_texts(table, words)):
+        if isinstance(number := table.totals[index], int):
+            sheet.write_number(row, index, number, look)
+        else:
+            sheet.write_string(row, index, fitting(text), look)
 
 
 def column_cells(index: int, table: Sheet, words: Catalogue) -> list[SheetCell]:
@@ -232,7 +247,7 @@ def column_cells(index: int, table: Sheet, words: Catalogue) -> list[SheetCell]:
         return [None if value is None else datetime.combine(cast("date", value), MIDNIGHT) for value in values]
     if column.type is ColumnType.SHARE:
         return [None if value is None else _share(cast("Fraction", value)) for value in values]
-    if column.type is ColumnType.REMARK:
+    if column.type in {ColumnType.REMARK, ColumnType.REMARKS, ColumnType.FILLING}:
         return [fitting(sheet_page.sheet_cell_text(value, column, words)) or None for value in values]
     texts = {
         value: fitting(sheet_page.sheet_cell_text(value, column, words)) or None for value in dict.fromkeys(values)

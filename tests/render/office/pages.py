@@ -84,7 +84,7 @@ def table_rows(table: Node) -> list[dict[str, str]]:
     """The rows of a table by the names of its columns; a name in small print is a column of its own."""
     header = [_named(cell) for cell in table.one("thead").all("th")]
     rows = []
-    for row in table.one("tbody").all("tr"):
+    for row in (row for part in table.all("tbody", "tfoot") for row in part.all("tr")):
         cells = [_named(cell) for cell in row.all("th", "td")]
         told = zip(header, cells, strict=True)
         rows.append({name: text for names, texts in told for name, text in zip(names, texts, strict=True)})

@@ -21,6 +21,7 @@ from qd18.cli.run_settings import RunSettings
 from qd18.messages import catalogue
 from qd18.model.asked import Asked
 from qd18.model.days import DateSpan
+from qd18.model.periods import Every, period_numbered
 from qd18.render import sheet_page
 from qd18.render.office.docx_tables import safe
 from qd18.reports.quarterly import Report
@@ -29,18 +30,28 @@ from tests.oracle.worlds import World
 from tests.paths import DATA
 
 AS_OF = "2024-04-15"
+QUARTER = period_numbered(Every.QUARTER, 2024, 1)
 Row = dict[str, str]
 
 
-def report_of(folder: Path = DATA, *, start: str = "2024-01-01", end: str = "2024-03-31", as_of: str = AS_OF) -> Report:
-    """The report on the days from *start* to *end*."""
-    asked = Asked(DateSpan.inclusive(date.fromisoformat(start), date.fromisoformat(end)))
+def report_of(
+    folder: Path = DATA,
+    *,
+    start: str = "2024-01-01",
+    end: str = "2024-03-31",
+    as_of: str = AS_OF,
+    is_brief: bool = False,
+) -> Report:
+    """The report on the days from *start* to *end*; that on the first quarter of 2024 by the quarter's name."""
+    span = DateSpan.inclusive(date.fromisoformat(start), date.fromisoformat(end))
+    asked = Asked.of(QUARTER) if span == QUARTER.span else Asked(span)
     requested = RequestedSpan((), asking=lambda _: asked)
     return report_on(
         App(RunSettings(environment={"QD18_DATA": str(folder)})),
         requested,
         as_of=date.fromisoformat(as_of),
         revision=None,
+        is_brief=is_brief,
     )
 
 
@@ -61,7 +72,8 @@ def head_of(document: Document) -> list[str]:
 
 def foot_of(document: Document) -> list[str]:
     """Who receives the report, and who signs it."""
-    return [cell.text for cell in document.tables[1].rows[0].cells]
+    (foot,) = (table for table in document.tables[1:] if not table._tbl.xpath("w:tblPr/w:tblCaption"))  # noqa: SLF001
+    return [cell.text for cell in foot.rows[0].cells]
 
 
 class Annex(NamedTuple):
@@ -76,14 +88,29 @@ class Annex(NamedTuple):
 
 def annexes(document: Document) -> list[Annex]:
     """All that stands under titles of annexes, in order."""
+    return _under(document, "Heading 2", till="Evidence")
+
+
+def tables_in_text(document: Document) -> list[Annex]:
+    """The tables between the paragraphs of the text."""
+    return [table for table in _under(document, "Table Title", till="Heading 1") if table.header]
+
+
+def _under(document: Document, style: str, *, till: str) -> list[Annex]:
     found: list[Annex] = []
+    is_inside = False
     for block in document.iter_inner_content():
+        name = block.style.name if block.style is not None else ""
         if isinstance(block, Table):
-            if found:
+            if is_inside:
                 found[-1] = _annex(found[-1].title, block)
-        elif block.style is not None and block.style.name == "Heading 2":
+                is_inside = style == "Heading 2"
+        elif name == style:
             found.append(Annex(block.text, (), [], [], ""))
-        elif found and block.text:
+            is_inside = True
+        elif name == till:
+            is_inside = False
+        elif is_inside and block.text and name != "Annexed To":
             found[-1] = found[-1]._replace(note=block.text)
     return found
 
@@ -116,7 +143,7 @@ def _text(line: BaseOxmlElement) -> str:
 
 
 def rows_of(sheet: Sheet, annex: Annex, language: str) -> list[Row]:
-    """What the annex has to say for *sheet*: each cell by its column, a group in one line."""
+    """What the annex has to say for *sheet*: each cell by its column, a group in one line, the totals at the end."""
     words = catalogue(language)
     rows = []
     for row in sheet.rows:
@@ -124,9 +151,15 @@ def rows_of(sheet: Sheet, annex: Annex, language: str) -> list[Row]:
             sheet_page.column_header(column, words): safe(sheet_page.sheet_cell_text(value, column, words))
             for value, column in zip(row, sheet.columns, strict=True)
         }
-        grouped = [text for name, text in told.items() if annex.groups and name not in annex.header]
+        grouped = [
+            told[sheet_page.column_header(column, words)] for column in sheet.columns if annex.groups and column.groups
+        ]
         rows.append(
             {"": " · ".join(filter(None, grouped))}
             | {name: text for name, text in told.items() if name in annex.header}
         )
+    if sheet.totals:
+        heads = [sheet_page.column_header(column, words) for column in sheet.columns]
+        told = dict(zip(heads, sheet_page.totals_texts(sheet, words), strict=True))
+        rows.append(rows[-1] | {name: text for name, text in told.items() if name in annex.header})
     return rows

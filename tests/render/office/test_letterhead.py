@@ -25,6 +25,7 @@ def test_the_settings_reach_the_paper(tmp_path: Path) -> None:
     (tmp_path / "qd18.yaml").write_text(
         settings(
             *("parent: Tỉnh ủy Yên Bái", "issuer: Huyện ủy Mẫu", "number: 7-BC/HU", "place: Mẫu", "signer: Trần Mẫu"),
+            *("dated: 2024-04-18", "signer_authority: T/M Ban Thường vụ"),
             *("signer_title: Chánh Văn phòng", "recipients: [Thường trực Huyện ủy, Lưu]"),
         ),
         encoding="utf-8",
@@ -34,7 +35,7 @@ def test_the_settings_reach_the_paper(tmp_path: Path) -> None:
     document = opened((tmp_path / "r.docx").read_bytes())
 
     assert head_of(document)[0].split("\n")[:2] == ["TỈNH ỦY YÊN BÁI", "HUYỆN ỦY MẪU"]
-    assert head_of(document)[2:] == ["Số 7-BC/HU", "Mẫu, ngày 15 tháng 4 năm 2024"]
+    assert head_of(document)[2:] == ["Số 7-BC/HU", "Mẫu, ngày 18 tháng 4 năm 2024"]
     assert "- Lưu" in foot_of(document)[0]
 
 

@@ -23,7 +23,7 @@ from qd18.model.status import Status
 from qd18.render import sheet_page
 from qd18.render.office.report_xlsx import _CELL_UNITS, HEADER_ROW, fitting, report_xlsx, tab
 from qd18.reports.quarterly import Report
-from qd18.reports.sheets import CellValue, ColumnType, Sheet, SheetColumn
+from qd18.reports.sheets import CellValue, ColumnType, SheetColumn, with_serials
 from tests.oracle import small
 from tests.oracle.worlds import random_world, write_world
 from tests.paths import DATA
@@ -54,13 +54,16 @@ def in_a_cell(value: CellValue, column: SheetColumn, language: str) -> object:
 def same(report: Report, content: bytes, language: str) -> None:
     book, words = opened(content), catalogue(language)
     assert book.sheetnames == [tab(key, words) for key in ("summary", *(one.key for one in report.sheets))]
-    for sheet in report.sheets:
+    for sheet in map(with_serials, report.sheets):
         told = [[in_a_cell(*cell, language) for cell in zip(row, sheet.columns, strict=True)] for row in sheet.rows]
         found = book[tab(sheet.key, words)]
         assert [cell.value for cell in found[HEADER_ROW + 1]] == [
             sheet_page.column_header(one, words) for one in sheet.columns
         ]
         assert table(found)[: len(told)] == told
+        if sheet.totals:
+            numbers = [cell for cell in table(found)[len(told)] if isinstance(cell, int)]
+            assert numbers == [total for total in sheet.totals if total is not None]
 
 
 # the same figures
@@ -254,6 +257,6 @@ def test_the_sheets_of_a_check_are_no_other_table_than_the_report_s(report: Repo
     run("check", *QUARTER, "--all", "-o", str(out))
 
     words = catalogue("vi")
-    sheet: Sheet = report.sheet("by-official")
+    sheet = with_serials(report.sheet("by-official"))
     told = [[in_a_cell(*cell, "vi") for cell in zip(row, sheet.columns, strict=True)] for row in sheet.rows]
     assert table(opened(out.read_bytes())[tab(sheet.key, words)]) == told

@@ -9,6 +9,7 @@ from qd18.messages import LANGUAGES, catalogue
 from qd18.render.office.report_xlsx import HEADER_ROW, tab
 from qd18.render.office.xlsx_layout import breadth, folded_lines
 from qd18.reports.quarterly import Report
+from qd18.reports.sheets import with_serials
 from tests.render.office.workbooks import FIRST, cells
 
 both_languages = pytest.mark.parametrize("language", LANGUAGES)
@@ -27,7 +28,7 @@ def test_dates_are_dates_and_shares_are_shares(book: Workbook) -> None:
 
 
 def test_every_table_has_a_frozen_header_filters_and_widths(report: Report, book: Workbook) -> None:
-    for sheet in report.sheets:
+    for sheet in map(with_serials, report.sheets):
         found = book[tab(sheet.key, catalogue("vi"))]
         end = found.cell(HEADER_ROW + 1 + max(len(sheet.rows), 1), len(sheet.columns)).coordinate
         assert found.freeze_panes == "A4"

@@ -1,0 +1,190 @@
+"""What came of a span: officials by tier and committee beside earlier periods, attendances by post and kind."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from datetime import date
+from typing import TypeVar
+
+from qd18.engine.verdicts import Status, Verdict
+from qd18.model.asked import Asked
+from qd18.model.members import Member, Position, Tier
+from qd18.model.names import vietnamese_key
+from qd18.model.periods import Month, Period
+from qd18.model.units import UnitKind
+from qd18.reports.office import Office
+from qd18.reports.report_tables import AT_KIND, NOT_JUDGED, outcomes_by_member, rate
+from qd18.reports.sheets import CellValue, ColumnType, Sheet, SheetColumn, totals_of
+from qd18.reports.shortfalls import COMMITTEE, TIER, area_of
+from qd18.reports.trends import Quarter
+
+MONTHS_OF_YEAR = 12
+Group = TypeVar("Group", bound=Hashable)
+_ALWAYS_SHOWN = frozenset({UnitKind.COMMUNE, UnitKind.RESIDENTIAL_CELL, UnitKind.CELL})
+
+
+def compared_periods(asked: Asked) -> tuple[Period, ...]:
+    """The period before, and the same a year ago; none for a span by dates, which has no periods beside it."""
+    period = asked.period
+    if period is None:
+        return ()
+    before = Period(Month(period.first - period.every.months), period.every)
+    return tuple(dict.fromkeys((before, Period(Month(period.first - MONTHS_OF_YEAR), period.every))))
+
+
+def by_tier(office: Office, earlier: Sequence[Quarter]) -> Sheet:
+    """Officials of each tier: how many met it or not, or were not judged and why, and the share that met it.
+
+    Whoever owes in two tiers is counted in both, and so in the totals.
+    """
+    now, before = _by_tier(office.verdicts), [_by_tier(period.verdicts) for period in earlier]
+    others = [status for status in NOT_JUDGED if any(counted[status] for counted in now.values())]
+    columns = (
+        SheetColumn("tier", ColumnType.WORD, words="tier"),
+        SheetColumn("officials", ColumnType.NUMBER),
+        SheetColumn("met", ColumnType.NUMBER),
+        SheetColumn("not-met", ColumnType.NUMBER),
+        *(SheetColumn(status.value, ColumnType.NUMBER) for status in others),
+        *_share_columns(office, earlier),
+    )
+    rows = tuple(
+        (
+            tier.value,
+            now[tier].total(),
+            now[tier][Status.MET],
+            now[tier][Status.VIOLATION],
+            *(now[tier][status] for status in others),
+            *_shares(tier, now, before),
+        )
+        for tier in sorted(now, key=lambda tier: tier.order)
+    )
+    return Sheet("by-tier", columns, rows, totals=totals_of(columns, rows))
+
+
+def _by_tier(verdicts: Iterable[Verdict]) -> dict[Tier, Counter[Status]]:
+    return _outcomes(verdicts, lambda verdict: verdict.obligation.duty.tier)
+
+
+def _share_columns(office: Office, earlier: Sequence[Quarter]) -> tuple[SheetColumn, ...]:
+    """The share of those held to the quota who met it, now and in the periods before."""
+    if office.asked.period is None:
+        return (SheetColumn("rate", ColumnType.SHARE, optional=True),)
+    periods = (office.asked.period, *(quarter.period for quarter in earlier))
+    return tuple(
+        SheetColumn(f"rate-{period.label}", ColumnType.SHARE, label=period, optional=True) for period in periods
+    )
+
+
+def _outcomes(verdicts: Iterable[Verdict], group: Callable[[Verdict], Group]) -> dict[Group, Counter[Status]]:
+    """How many officials there are of each outcome, the gravest of each official in each group."""
+    gathered: dict[Group, list[Verdict]] = defaultdict(list)
+    for verdict in verdicts:
+        gathered[group(verdict)].append(verdict)
+    return {key: Counter(outcomes_by_member(judged).values()) for key, judged in gathered.items()}
+
+
+def _shares(
+    group: Group, now: dict[Group, Counter[Status]], before: Sequence[dict[Group, Counter[Status]]]
+) -> list[CellValue]:
+    counts = (now[group], *(earlier.get(group, Counter()) for earlier in before))
+    return [rate(counted[Status.MET], counted[Status.MET] + counted[Status.VIOLATION]) for counted in counts]
+
+
+def by_committee(office: Office, earlier: Sequence[Quarter]) -> Sheet:
+    """Officials of each tier in each district-level organisation, as `by_tier` counts them.
+
+    Whoever held posts of one tier in two organisations is counted where the last of them was held.
+    """
+    columns = (
+        TIER,
+        COMMITTEE._replace(groups=False),
+        SheetColumn("officials", ColumnType.NUMBER),
+        SheetColumn("met", ColumnType.NUMBER),
+        SheetColumn("not-met", ColumnType.NUMBER),
+        SheetColumn("not-judged", ColumnType.NUMBER),
+        *_share_columns(office, earlier),
+    )
+    now, before = _by_area(office.verdicts, office), [_by_area(period.verdicts, office) for period in earlier]
+    names = {unit: office.tree[unit].name_on(office.last_day) if unit else "" for _, unit in now}
+    order = sorted(now, key=lambda group: (group[0].order, vietnamese_key(names[group[1]]), group[1]))
+    rows = []
+    for tier, unit in order:
+        counted = now[tier, unit]
+        met, below = counted[Status.MET], counted[Status.VIOLATION]
+        rows.append(
+            (
+                tier.value, names[unit] or None, counted.total(), met, below, counted.total() - met - below,
+                *_shares((tier, unit), now, before),
+            )
+        )  # fmt: skip
+    return Sheet("by-committee", columns, tuple(rows), totals=totals_of(columns, rows))
+
+
+def _by_area(verdicts: Iterable[Verdict], office: Office) -> dict[tuple[Tier, str], Counter[Status]]:
+    """By the tier, and the area's id (empty where it is not on record)."""
+    last: dict[tuple[str, Tier], Verdict] = {}
+    for verdict in verdicts:
+        key = (verdict.obligation.member.id, verdict.obligation.duty.tier)
+        if key not in last or last[key].obligation.last_day <= verdict.obligation.last_day:
+            last[key] = verdict
+
+    def group(verdict: Verdict) -> tuple[Tier, str]:
+        tier = verdict.obligation.duty.tier
+        area = area_of(last[verdict.obligation.member.id, tier], office.tree)
+        return tier, area.id if area else ""
+
+    return _outcomes(verdicts, group)
+
+
+def by_post(office: Office) -> Sheet:
+    """Attendances by the post of whoever sat in and the kind of unit that met; each is counted once.
+
+    By the post of the highest tier on the day; *counting* are those that count for some quota of the span.
+    """
+    held = {office.tree[meeting.unit].kind for meeting in office.meetings if meeting.attended}
+    known = {unit.kind for unit in office.tree.units.values()}
+    kinds = sorted(held | (_ALWAYS_SHOWN & known), key=lambda kind: kind.order)
+    columns = (
+        SheetColumn("tier", ColumnType.WORD, words="tier", none="no-post"),
+        SheetColumn("position", ColumnType.WORD, words="position"),
+        *(SheetColumn(f"{AT_KIND}{kind.value}", ColumnType.NUMBER) for kind in kinds),
+        SheetColumn("all-attendances", ColumnType.NUMBER),
+        SheetColumn("counting", ColumnType.NUMBER),
+    )
+    counting = {
+        (verdict.obligation.member.id, assessed.meeting.date, assessed.meeting.unit, assessed.meeting.session)
+        for verdict in office.verdicts
+        for assessed in verdict.meetings
+        if assessed.counts
+    }
+    attended: dict[tuple[Tier, Position] | None, Counter[UnitKind]] = defaultdict(Counter)
+    counted: Counter[tuple[Tier, Position] | None] = Counter()
+    for meeting in office.meetings:
+        kind = office.tree[meeting.unit].kind
+        for name in meeting.attended:
+            post = _post_on(office.members[name], meeting.date)
+            attended[post][kind] += 1
+            counted[post] += (name, meeting.date, meeting.unit, meeting.session) in counting
+    rows = tuple(
+        (
+            post[0].value if post else None,
+            post[1].value if post else None,
+            *(attended[post][kind] for kind in kinds),
+            attended[post].total(),
+            counted[post],
+        )
+        for post in sorted(attended, key=_post_order)
+    )
+    return Sheet("by-post", columns, rows, totals=totals_of(columns, rows))
+
+
+def _post_on(member: Member, day: date) -> tuple[Tier, Position] | None:
+    """The tier and position of the highest post held on *day*; None where none is held."""
+    held = [(role.tier, role.position) for role in member.roles if role.span.holds(day)]
+    return min(held, key=_post_order, default=None)
+
+
+def _post_order(post: tuple[Tier, Position] | None) -> tuple[bool, tuple[tuple[int, str], ...]]:
+    """From the highest post down; without a post at the end."""
+    return post is None, tuple(word.order for word in post or ())
