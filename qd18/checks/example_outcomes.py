@@ -7,12 +7,17 @@ from typing import NamedTuple
 
 from qd18.diagnostics import Diagnostic
 from qd18.engine.checking import judge_all
+from qd18.engine.measuring import Number
 from qd18.engine.verdicts import Verdict
 from qd18.model.examples import Example, Expected
 from qd18.model.regulations import Regulation
 
 NO_ROW = "none"
 """How an example says that there is no row."""
+
+
+_FIGURES = ("counted", "required", "shortfall", "broken_on")
+"""What may be expected besides the status."""
 
 
 class ExampleOutcome(NamedTuple):
@@ -31,7 +36,8 @@ class ExampleOutcome(NamedTuple):
             return self.verdict is None and self.expected.status is None
         if self.verdict.status is not self.expected.status:
             return False
-        return self.expected.counted is None or self.expected.counted == self.verdict.counted
+        stated = ((name, getattr(self.expected, name)) for name in _FIGURES)
+        return all(figure is None or figure == getattr(self.verdict, name) for name, figure in stated)
 
 
 def example_outcomes(regulation: Regulation) -> Iterator[ExampleOutcome]:
@@ -70,5 +76,5 @@ def _args(outcome: ExampleOutcome) -> dict[str, str]:
     }
 
 
-def _result(status: str, counted: int | None) -> str:
+def _result(status: str, counted: Number | None) -> str:
     return status if counted is None else f"{status} ({counted})"

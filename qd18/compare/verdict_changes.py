@@ -11,6 +11,7 @@ from typing import NamedTuple
 from qd18.compare.commit_history import RecordedCommit
 from qd18.compare.record_changes import RecordChange
 from qd18.engine.checking import NotJudged, not_judged
+from qd18.engine.measuring import Number
 from qd18.engine.verdicts import Status, Verdict
 from qd18.model.asked import Asked
 from qd18.model.register import Register
@@ -130,7 +131,7 @@ def verdict_changes_between(
     return (*turns, *(VerdictChange(verdict, None) for verdict in before if id(verdict) not in matched))
 
 
-def outcome(verdict: Verdict | None) -> tuple[Status, int] | None:
+def outcome(verdict: Verdict | None) -> tuple[Status, Number] | None:
     """The status and the shortfall: a verdict has changed where one of them differs. None where there is no verdict."""
     return (verdict.status, verdict.shortfall) if verdict is not None else None
 

@@ -7,12 +7,13 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from qd18.engine.meeting_index import EligibleMeetings, IndexedMeeting, MeetingIndex, count_eligible
+from qd18.engine.meeting_index import EligibleMeetings, IndexedMeeting, MeetingIndex, count_eligible, order_of
 from qd18.engine.obligations import MemberDuty, Obligation, UnitInScope
 from qd18.model.days import Days
 from qd18.model.meetings import Meeting
-from qd18.model.regulations import Scope
+from qd18.model.regulations import By, Scope
 from qd18.model.units import UnitKind
+from qd18.model.windows import AnyPeriod
 
 
 class Reason(StrEnum):
@@ -22,6 +23,8 @@ class Reason(StrEnum):
     NOT_ON_DUTY = "not-on-duty"
     WRONG_KIND = "wrong-kind"
     WRONG_SESSION = "wrong-session"
+    WRONG_DAY = "wrong-day"
+    """Not on one of the days that the quota names."""
     OWN_CELL = "own-cell"
     OWN_COMMITTEE = "own-committee"
     NOT_ASSIGNED = "not-assigned"
@@ -44,7 +47,7 @@ class AssessedMeeting(NamedTuple):
 def assess(obligation: Obligation, index: MeetingIndex) -> tuple[AssessedMeeting, ...]:
     """The meetings of the period that the member attended, by date, unit and session, each assessed."""
     own, as_of = obligation.member_duty, index.as_of
-    attended = index.attended_by(own.member.id, obligation.period)
+    attended = _attended(own, index, obligation.period)
     if not obligation.kin:
         scope, on_duty = own.scope, own.on_duty
         return tuple(
@@ -56,6 +59,38 @@ def assess(obligation: Obligation, index: MeetingIndex) -> tuple[AssessedMeeting
     return tuple(
         [AssessedMeeting(indexed[0], indexed[1], _reason_with_kin(indexed, obligation, as_of)) for indexed in attended]
     )
+
+
+def _attended(member_duty: MemberDuty, index: MeetingIndex, period: AnyPeriod) -> Sequence[IndexedMeeting]:
+    """The meetings of *period* that were attended, as the duty has it."""
+    if member_duty.body is not None:
+        of_unit = index.at_or_below(member_duty.body, period)
+        return [
+            indexed for indexed in of_unit if _is_of_body(indexed, member_duty) and is_attended(indexed[0], member_duty)
+        ]
+    attended = index.attended_by(member_duty.member.id, period)
+    if not member_duty.duty.quota.stand_in:
+        return attended
+    stood_in = [indexed for indexed in index.stood_in_for(member_duty.member.id, period) if indexed not in attended]
+    return sorted((*attended, *stood_in), key=order_of)
+
+
+def is_attended(meeting: Meeting, member_duty: MemberDuty) -> bool:
+    """Whether the member was there, or somebody stood in where that counts; whether a unit's meeting fills its duty."""
+    match member_duty.duty.by:
+        case By.ITSELF:
+            return True
+        case By.SOMEBODY:
+            return any((name, meeting.date) in member_duty.presence for name in meeting.attended)
+        case None:
+            name = member_duty.member.id
+            is_stood_in = member_duty.duty.quota.stand_in and any(stood.stood_for == name for stood in meeting.stood_in)
+            return is_stood_in or name in meeting.attended
+
+
+def _is_of_body(indexed: IndexedMeeting, member_duty: MemberDuty) -> bool:
+    """Whether it is a meeting of the very unit whose duty it is; of people's duties each is."""
+    return member_duty.body is None or indexed[0].unit == member_duty.body
 
 
 def _reason_with_kin(indexed: IndexedMeeting, obligation: Obligation, as_of: date) -> Reason | None:
@@ -81,6 +116,8 @@ def _reason(
         return Reason.WRONG_KIND
     if meeting.session not in quota.sessions:
         return Reason.WRONG_SESSION
+    if quota.on is not None and not quota.on.hold(day):
+        return Reason.WRONG_DAY
     if not quota.counts_everywhere and (reason := _reason_of_own(meeting, member_duty)) is not None:
         return reason
     for unit, days in scope:
@@ -112,7 +149,7 @@ def eligible_meetings(obligation: Obligation, index: MeetingIndex) -> EligibleMe
         candidates = index.candidates(member_duty.duty, obligation.period, unit)
         if candidates.are_all_within(days, member_duty.on_duty):
             return candidates.eligible
-    meetings = _eligible(obligation, index)
+    meetings = eligible_of(obligation, index)
     if not exempt:
         return count_eligible(quota, meetings, meetings)
     name = member_duty.member.id
@@ -120,7 +157,7 @@ def eligible_meetings(obligation: Obligation, index: MeetingIndex) -> EligibleMe
     return count_eligible(quota, meetings, for_shares)
 
 
-def _eligible(obligation: Obligation, index: MeetingIndex) -> list[IndexedMeeting]:
+def eligible_of(obligation: Obligation, index: MeetingIndex) -> list[IndexedMeeting]:
     """Each meeting that would count, for the duty or on a day of a kin duty for that kin, once.
 
     Candidates are of the right kind and session already, and at or below the unit: what is left are the days.
@@ -138,6 +175,8 @@ def _eligible(obligation: Obligation, index: MeetingIndex) -> list[IndexedMeetin
             meetings = candidates.meetings
             if not candidates.are_all_within(days, on_duty):
                 meetings = [indexed for indexed in meetings if indexed[0].date in days and indexed[0].date in on_duty]
+            if member_duty.body is not None:
+                meetings = [indexed for indexed in meetings if _is_of_body(indexed, member_duty)]
             if not counts_everywhere:
                 meetings = [indexed for indexed in meetings if _reason_of_own(indexed[0], member_duty) is None]
             eligible.update([(id(indexed[0]), indexed) for indexed in meetings])

@@ -10,16 +10,18 @@ from functools import cached_property
 from operator import itemgetter
 from typing import NamedTuple
 
+from qd18.engine.bodies import body_duties
 from qd18.engine.fitness import Destinations
+from qd18.engine.judging import Circumstances, judge
 from qd18.engine.meeting_index import MeetingIndex
-from qd18.engine.obligations import MemberDuty, duties_of, obligations_of, windows_of
+from qd18.engine.obligations import MemberDuty, Obligation, duties_of, obligations_of, windows_of
 from qd18.engine.rulebook import Rulebook
-from qd18.engine.verdicts import Circumstances, Verdict, judge
+from qd18.engine.verdicts import Verdict
 from qd18.model.days import DateSpan, Days
 from qd18.model.measures import LongestGap
 from qd18.model.meetings import Meeting
 from qd18.model.members import Assignment, Exemption, Member, Tier
-from qd18.model.periods import Every, periods_judged
+from qd18.model.periods import Every, Period, periods_judged
 from qd18.model.register import Register
 from qd18.model.regulations import Duty, Regulation
 from qd18.model.windows import AnyPeriod, Last, Stretch, StretchKind, Window, windows_judged
@@ -64,7 +66,18 @@ class Judge:
         for member in sorted(self.register.members, key=_id):
             for place, verdict in self._judged(self.duties_of(member), periods):
                 by_duty[place].append(verdict)
+        for number, member_duty in body_duties(self.register, self.rulebook):
+            by_duty[self._order[number, member_duty.duty.id]] += self._of_body(member_duty, periods)
         return tuple([verdict for verdicts in by_duty for verdict in verdicts])
+
+    def _of_body(self, member_duty: MemberDuty, periods: Periods) -> Iterator[Verdict]:
+        """The verdicts of a unit's duty, by period, with the unit's name of the last day on which it was in force."""
+        for period in periods.get(member_duty.duty.window, ()):
+            days = member_duty.on_duty.within(period.span)
+            if days and (isinstance(period, Period) or period.judges(days)):
+                unit = self.register.tree[member_duty.member.id]
+                named = member_duty._replace(member=Member(unit.id, unit.name_on(days.spans[-1].last)))
+                yield judge(Obligation(named, period, days), self._circumstances)
 
     def _judged(self, duties: Iterable[tuple[int, MemberDuty]], periods: Periods) -> Iterator[tuple[int, Verdict]]:
         """The verdicts of one member's *duties*, each with the place of its duty; within a duty by period."""

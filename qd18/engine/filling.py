@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from qd18.engine.measuring import Number
 from qd18.engine.verdicts import Verdict
+from qd18.model.measures import DownwardMeasure
 
 
 class QuotaFilling(NamedTuple):
-    """So many meetings as *filled* fill a quota that asks for *asked*: fewer of them just where it is not met."""
+    """So many meetings as *filled* fill a quota that asks for *asked*: fewer of them just where it is not met.
 
-    filled: int
+    Where a limit is set, *filled* of what it limits were found, and *asked* is the limit.
+    """
+
+    filled: Number
     asked: int
+    is_limit: bool = False
+    is_kept: bool = True
 
     def __str__(self) -> str:
-        return f"{self.filled}/{self.asked}"
+        sign = "/" if not self.is_limit else "≤" if self.is_kept else ">"
+        return f"{self.filled:g}{sign}{self.asked}"
 
 
 def filling_of(verdict: Verdict) -> QuotaFilling:
@@ -23,5 +31,7 @@ def filling_of(verdict: Verdict) -> QuotaFilling:
     Where its parts together ask for more than the whole, or the whole is a share of nothing held, it asks for what
     they ask for; otherwise fewer than none would fill it.
     """
+    if isinstance(verdict.obligation.duty.quota.measure, DownwardMeasure) and not verdict.branches:
+        return QuotaFilling(verdict.counted, verdict.required, is_limit=True, is_kept=verdict.broken_on is None)
     asked = max(verdict.required, sum(part.required for part in verdict.parts))
     return QuotaFilling(asked - verdict.shortfall if verdict.shortfall else verdict.counted, asked)

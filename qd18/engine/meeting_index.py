@@ -103,6 +103,19 @@ class MeetingIndex:
         """The meetings of *period* that *member* attended, by date, unit and session."""
         return _of_period(self._attended, member, period)
 
+    def stood_in_for(self, member: str, period: AnyPeriod) -> Sequence[IndexedMeeting]:
+        """The meetings of *period* at which somebody stood in for *member*; looked for wherever they are."""
+        return [
+            indexed
+            for indexed in self.at_or_below(None, period)
+            if any(stood.stood_for == member for stood in indexed[0].stood_in)
+        ]
+
+    @property
+    def first_day(self) -> date | None:
+        """The day of the first meeting on record; None where there is none."""
+        return min((meetings[0][0].date for meetings in self._all.values() if meetings), default=None)
+
     def at_or_below(self, unit: str | None, period: AnyPeriod) -> Sequence[IndexedMeeting]:
         """The meetings of *period* at or below *unit* on their dates, in the same order; None is any unit."""
         if unit is not None:
@@ -114,7 +127,7 @@ class MeetingIndex:
                 for indexed in self._all[month]
                 if period.has(indexed[0].date, month)
             ),
-            key=_order,
+            key=order_of,
         )
 
     def months_on_record(self, unit: str | None) -> set[Month]:
@@ -149,7 +162,10 @@ class MeetingIndex:
         meetings = [
             (meeting, kind, lineage)
             for meeting, kind, lineage in self.at_or_below(unit, period)
-            if kind in quota.kinds and meeting.session in quota.sessions and meeting.date <= as_of
+            if kind in quota.kinds
+            and meeting.session in quota.sessions
+            and meeting.date <= as_of
+            and (quota.on is None or quota.on.hold(meeting.date))
         ]
         if not meetings:
             return Candidates((), period.span.start, period.span.last, count_eligible(quota, (), ()))
@@ -185,7 +201,7 @@ def _of_period(by_month: Mapping[Month, MeetingsByKey], key: str, period: AnyPer
     listed = list(chain.from_iterable(of_months))
     # Each month is in order, and mostly ends before the next begins: only then is there nothing to sort.
     if any(earlier[-1][0].date >= later[0][0].date for earlier, later in pairwise(of_months)):
-        listed.sort(key=_order)
+        listed.sort(key=order_of)
     return listed
 
 
@@ -213,9 +229,14 @@ def count_eligible(
 def _amended(meetings: Sequence[IndexedMeeting], changed: IndexedMeeting, *, is_new: bool) -> list[IndexedMeeting]:
     """*meetings* with or without *changed*, in their order."""
     others = [indexed for indexed in meetings if indexed[0] is not changed[0]]
-    return sorted((*others, changed), key=_order) if is_new else others
+    return sorted((*others, changed), key=order_of) if is_new else others
 
 
-def _order(indexed: IndexedMeeting) -> tuple[date, str, str]:
-    meeting = indexed[0]
+def order_of(indexed: IndexedMeeting) -> tuple[date, str, str]:
+    """By date, unit and session."""
+    return order_of_meeting(indexed[0])
+
+
+def order_of_meeting(meeting: Meeting) -> tuple[date, str, str]:
+    """By date, unit and session."""
     return (meeting.date, meeting.unit, meeting.session)

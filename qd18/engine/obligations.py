@@ -12,8 +12,8 @@ from qd18.engine.serving import Serving, ServingByTier, days_of, serving_of
 from qd18.model.days import ALWAYS, NO_DAYS, DateSpan, Days
 from qd18.model.members import Assignment, Exemption, Member, Role, Tier
 from qd18.model.periods import Every
-from qd18.model.regulations import Duty, Regulation, Scope
-from qd18.model.windows import AnyPeriod, Window
+from qd18.model.regulations import Duty, Leave, Regulation, Scope
+from qd18.model.windows import AnyPeriod, Stretch, Window
 
 EVERY_DAY = Days((ALWAYS,))
 
@@ -52,6 +52,14 @@ class MemberDuty(NamedTuple):
     exemptions: tuple[Exemption, ...]
     exempt: Days
     kin: tuple[MemberDuty, ...] = ()
+    branches: tuple[MemberDuty, ...] = ()
+    """The same duty with each of several quotas alone, or for each assigned unit alone."""
+    each: str | None = None
+    """The assigned unit that a branch is for, where there is one for each."""
+    body: str | None = None
+    """The unit whose duty it is; *member* then only carries its id and its name."""
+    presence: frozenset[tuple[str, date]] = frozenset()
+    """Whose presence on which day fills the duty of a unit, where somebody's does."""
 
 
 class DayCount(NamedTuple):
@@ -90,6 +98,11 @@ class Obligation(NamedTuple):
     def regulation(self) -> Regulation:
         """Under which regulation."""
         return self.member_duty.regulation
+
+    @property
+    def is_rolling(self) -> bool:
+        """Whether its period ends on the day that is judged, so that it is over whenever it is looked at."""
+        return isinstance(self.period, Stretch) and self.period.is_rolling
 
     @property
     def every_on_duty(self) -> Days:
@@ -143,6 +156,11 @@ class Obligation(NamedTuple):
             if any(stretch.overlaps(span) for stretch in days.spans):
                 return role
         return self.member_duty.posts[0].role
+
+    @property
+    def committee(self) -> str:
+        """The unit of that role; of a unit's duty the unit itself."""
+        return self.member_duty.body or self.post.unit
 
     @property
     def serving(self) -> tuple[Serving, ...]:
@@ -221,9 +239,18 @@ def _matching(record: MemberRecord, number: int, rulebook: Rulebook) -> list[tup
 
 
 def _member_duty(
-    record: MemberRecord, regulation: Regulation, duty: Duty, posts: tuple[Post, ...], rulebook: Rulebook
+    record: MemberRecord,
+    regulation: Regulation,
+    duty: Duty,
+    posts: tuple[Post, ...],
+    rulebook: Rulebook,
+    *,
+    only: str | None = None,
 ) -> MemberDuty:
+    """What a member owes under *duty* by *posts*; with *only*, by the assignments to that unit alone."""
     of_tier = record.serving.get(duty.tier, ())
+    if only is not None:
+        of_tier = tuple(served for served in of_tier if served.assignment.unit == only)
     serving = tuple(of_tier if duty.tagged is None else _bearing(of_tier, duty.tagged, rulebook))
     on_duty = posts[0].days if len(posts) == 1 else Days.of([span for post in posts for span in post.days.spans])
     match duty.quota.within:
@@ -235,7 +262,18 @@ def _member_duty(
             scope = (UnitInScope(None, EVERY_DAY),)
     assigned = days_of(serving) if duty.quota.within is Scope.ASSIGNED else None
     leave = (record.exemptions, record.exempt)
-    return MemberDuty(record.member, regulation, duty, on_duty, posts, serving, scope, assigned, *leave)
+    if duty.quota.leave is Leave.DOES_NOT_EXCUSE:
+        leave = ((), NO_DAYS)
+    own = MemberDuty(record.member, regulation, duty, on_duty, posts, serving, scope, assigned, *leave, each=only)
+    if not duty.branches and not duty.quota.each_assigned:
+        return own
+    units = [only] if duty.branches else dict.fromkeys(served.assignment.unit for served in serving)
+    branches = [
+        _member_duty(record, regulation, branch, posts, rulebook, only=unit)
+        for branch in rulebook.branches_of(duty)
+        for unit in units
+    ]
+    return own._replace(branches=tuple(branches))
 
 
 def _bearing(servings: Sequence[Serving], tag: str, rulebook: Rulebook) -> list[Serving]:
@@ -272,6 +310,8 @@ def obligations_of(duties: Sequence[tuple[int, MemberDuty]], period: AnyPeriod) 
     waiting: list[Candidate] = []
     for number, member_duty in duties:
         days = _whole(span) if member_duty.on_duty.covers(span) else member_duty.on_duty.within(span)
+        if isinstance(period, Stretch) and not period.judges(days):
+            continue
         if days and member_duty.kin:
             waiting.append((days, number, member_duty))
         elif days:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from qd18.engine.fitness import Destinations, last_day_to_go, places_to_go
+from qd18.engine.judging import is_too_short
 from qd18.engine.verdicts import Status, Verdict
 from qd18.model.days import ONE_DAY, DateSpan, Days
 
@@ -51,8 +52,7 @@ def is_owing(verdict: Verdict, *, as_of: date) -> bool:
 
 def will_be_too_short(verdict: Verdict) -> bool:
     """Whether the effective days of the whole period, leave that is approved considered, are too few."""
-    days = verdict.days
-    return not days.effective or days.effective < verdict.obligation.regulation.assess_from * days.period
+    return is_too_short(verdict.obligation, verdict.days)
 
 
 def _is_away(verdict: Verdict, as_of: date) -> bool:

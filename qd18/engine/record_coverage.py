@@ -69,7 +69,10 @@ def areas_of(obligation: Obligation, tree: UnitTree, *, days: Days | None = None
     One for each assigned unit, or each own one; None is the whole register. Without *days*: those of the whole period,
     also by what the tree is at other times.
     """
+    body = obligation.member_duty.body
     match obligation.duty.quota.within:
+        case _ if body is not None:
+            windows = [(body, obligation.on_duty)]
         case Scope.ANY:
             yield None
             return

@@ -28,6 +28,7 @@ class Rulebook:
             duty.tier for regulation in regulations for duty in regulation.duties if not duty.looks_at_assignments
         }
         self._bearing: dict[tuple[str, str], Days] = {}
+        self._branches: dict[int, tuple[Duty, tuple[Duty, ...]]] = {}
 
     def applying(self, number: int, tier: Tier, unit: str) -> Days:
         """The days on which duties of *tier* of the *number*-th regulation apply by posts in *unit* (2.1 a, b, f).
@@ -78,7 +79,8 @@ class Rulebook:
             matching = self._matching[key] = tuple(
                 (duty, days)
                 for duty in self.regulations[number].duties
-                if duty.tier is role.tier
+                if duty.by is None
+                and duty.tier is role.tier
                 and role.position in duty.positions
                 and (not duty.committee_kinds or kind in duty.committee_kinds)
             )
@@ -103,6 +105,16 @@ class Rulebook:
         if key not in self._bearing:
             self._bearing[key] = self.tree.bearing(unit, tag) if unit in self.tree.units else NO_DAYS
         return self._bearing[key]
+
+    def branches_of(self, duty: Duty) -> tuple[Duty, ...]:
+        """*duty* with each of its several quotas alone, or with the one that holds for each assigned unit.
+
+        They are made once and kept: candidates are looked up by the identity of a duty.
+        """
+        if id(duty) not in self._branches:
+            quotas = duty.branches or (replace(duty.quota, each_assigned=False),)
+            self._branches[id(duty)] = (duty, tuple(replace(duty, quota=quota, branches=()) for quota in quotas))
+        return self._branches[id(duty)][1]
 
     def are_kin(self, number: int, duty: Duty, other_number: int, other: Duty) -> bool:
         """Whether two duties are judged once (2.5)."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
-from qd18.model.days import ONE_DAY, DateSpan
+from qd18.model.days import ONE_DAY, DateSpan, Days
 from qd18.model.periods import Every, Month, Period, month_of, periods_judged
 
 THURSDAY = 3
@@ -94,6 +94,10 @@ class Stretch:
     def is_rolling(self) -> bool:
         """Whether it ends on the day that is judged, so that it is never still running."""
         return self.kind not in {StretchKind.WEEK, StretchKind.CYCLE}
+
+    def judges(self, days: Days) -> bool:
+        """Whether somebody on duty on *days* of it is judged: back over meetings, only who is on duty on its last."""
+        return self.kind not in {StretchKind.LAST_MEETINGS, StretchKind.LAST_ALL} or self.span.last in days
 
     def holds(self, month: Month) -> bool:
         """Whether *month* shares a day with it."""

@@ -150,7 +150,7 @@ def _arithmetic(verdict: Verdict, words: Catalogue) -> Iterator[Block]:
 
 def _sum(verdict: Verdict, words: Catalogue) -> str:
     """Of how many required how many are filled: that is fewer than count where one kind cannot stand in (4.5)."""
-    filled, asked = filling_of(verdict)
+    filled, asked, *_ = filling_of(verdict)
     key = "sum" if filled == verdict.counted else "sum-filled"
     return words.say(_TOPIC, key, required=asked, filled=filled, counted=verdict.counted)
 

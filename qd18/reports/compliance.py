@@ -115,7 +115,7 @@ class Compliance:
 
     def committee(self, verdict: Verdict) -> Unit | None:
         """The committee in which the post is held by which the duty applies, the first of several."""
-        return self.tree.units.get(verdict.obligation.post.unit)
+        return self.tree.units.get(verdict.obligation.committee)
 
     def units(self, verdict: Verdict) -> tuple[Unit, ...]:
         """The units that the member looked after on some day on duty, each once."""

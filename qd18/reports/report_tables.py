@@ -54,7 +54,7 @@ def by_member(verdicts: Sequence[Verdict], tree: UnitTree) -> Sheet:
 
 
 def _member_order(verdict: Verdict, tree: UnitTree) -> tuple[object, ...]:
-    committee = tree.units.get(verdict.obligation.post.unit)
+    committee = tree.units.get(verdict.obligation.committee)
     member = verdict.obligation.member
     where = vietnamese_key(committee.name_on(verdict.obligation.last_day)) if committee else ()
     tier = verdict.obligation.duty.tier
@@ -69,7 +69,7 @@ def _member_order(verdict: Verdict, tree: UnitTree) -> tuple[object, ...]:
 
 
 def _member_row(verdict: Verdict, tree: UnitTree, attended: Sequence[UnitKind]) -> tuple[CellValue, ...]:
-    obligation, committee = verdict.obligation, tree.units.get(verdict.obligation.post.unit)
+    obligation, committee = verdict.obligation, tree.units.get(verdict.obligation.committee)
     kinds = Counter(assessed.kind for assessed in verdict.meetings if assessed.counts)
     filling = filling_of(verdict)
     return (
@@ -81,7 +81,7 @@ def _member_row(verdict: Verdict, tree: UnitTree, attended: Sequence[UnitKind]) 
         assigned(verdict, tree),
         obligation.period,
         filling.asked,
-        filling.filled,
+        filling.filled if isinstance(filling.filled, int) else f"{filling.filled:g}",
         *(kinds[kind] for kind in attended),
         verdict.missing if verdict.status is not Status.EXEMPT else None,
         verdict.status.value,

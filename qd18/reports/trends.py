@@ -104,7 +104,7 @@ def committees_trend(quarters: Sequence[Quarter], tree: UnitTree, *, day: date) 
         for line in tree.carried_on(unit.id) if unit.span.start <= day else (unit.id,):
             heirs[line].append(unit.id)
     columns = (*COMMITTEE_COLUMNS, *_quarter_columns(quarters, ColumnType.SHARE))
-    shares = [_shares(quarter.verdicts, lambda verdict: heirs[verdict.obligation.post.unit]) for quarter in quarters]
+    shares = [_shares(quarter.verdicts, lambda verdict: heirs[verdict.obligation.committee]) for quarter in quarters]
     names = {unit: tree[unit].name_on(day) for share in shares for unit in share}
     units = sorted(names, key=lambda unit: (vietnamese_key(names[unit]), unit))
     rows = tuple((names[unit], unit, *(share.get(unit) for share in shares)) for unit in units)

@@ -18,6 +18,7 @@ import pytest
 
 from qd18.compare.record_changes import Fact, RecordChange, changes_between, key_of, records_of
 from qd18.engine.checking import judge_all
+from qd18.engine.measuring import Number
 from qd18.engine.verdicts import Verdict
 from qd18.model.days import DateSpan
 from qd18.model.meetings import Meeting
@@ -58,7 +59,7 @@ class Whole:
         kept = [fact for fact in self.facts if key_of(fact) != key]
         return replace(self, facts=(*kept, come) if come is not None else tuple(kept))
 
-    def outcomes(self) -> dict[Identity, tuple[str, int]]:
+    def outcomes(self) -> dict[Identity, tuple[str, Number]]:
         """Every verdict's status and shortfall; what mentions a unit that is not there is passed over."""
         settings = next(fact for fact in self.facts if isinstance(fact, Settings))
         units = with_parents(fact for fact in self.facts if isinstance(fact, Unit))

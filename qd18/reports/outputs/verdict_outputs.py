@@ -133,7 +133,7 @@ CHECK_COLUMNS = csv_columns(
         "member": "member",
         "name": "name",
         "title": _title,
-        "committee": lambda verdict: verdict.obligation.post.unit,
+        "committee": lambda verdict: verdict.obligation.committee,
         "period": "period.label",
         "start": "period.start",
         "end": "period.end",
