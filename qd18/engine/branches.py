@@ -37,8 +37,9 @@ def joined(obligation: Obligation, branches: tuple[Verdict, ...]) -> Verdict:
     nearest = [min(branches, key=lambda branch: branch.shortfall)] if is_any else branches
     breaks = [branch.broken_on for branch in branches if branch.broken_on is not None]
     is_broken = decisive.status is Status.VIOLATION and bool(breaks)
+    longest = min((branch.obligation for branch in branches), key=lambda each: each.period.span.start)
     return Verdict(
-        obligation,
+        obligation._replace(period=longest.period, on_duty=longest.on_duty),
         decisive.status,
         decisive.gap,
         decisive.silence,

@@ -21,10 +21,10 @@ from qd18.model.days import DateSpan, Days
 from qd18.model.measures import LongestGap
 from qd18.model.meetings import Meeting
 from qd18.model.members import Assignment, Exemption, Member, Tier
-from qd18.model.periods import Every, Period, periods_judged
+from qd18.model.periods import Every, Period
 from qd18.model.register import Register
 from qd18.model.regulations import Duty, Regulation
-from qd18.model.windows import AnyPeriod, Last, Stretch, StretchKind, Window, windows_judged
+from qd18.model.windows import AnyPeriod, Last, Stretch, StretchKind, Window, length_of, windows_judged, windows_passed
 
 Periods = Mapping[Window, Sequence[AnyPeriod]]
 """For each window the periods to judge, in their order."""
@@ -194,15 +194,17 @@ def not_judged(
     regulations: Sequence[Regulation], span: DateSpan, *, tiers: Collection[Tier] = ()
 ) -> tuple[NotJudged, ...]:
     """The longest runs of days of *span* that no period covers, by length, month first; of *tiers* only, if named."""
-    runs = []
+    runs: dict[NotJudged, None] = {}
     for every in Every:
-        in_force = Days.of(
-            regulation.span
-            for regulation in regulations
-            if any(duty.window is every and (not tiers or duty.tier in tiers) for duty in regulation.duties)
-        )
-        uncovered = Days.of([span]) - Days.of(period.span for period in periods_judged(span, every))
-        runs += [NotJudged(every, run) for run in uncovered.spans if in_force.within(run)]
+        for window in windows_of(regulations):
+            if length_of(window) is every:
+                in_force = Days.of(
+                    regulation.span
+                    for regulation in regulations
+                    if any(duty.window == window and (not tiers or duty.tier in tiers) for duty in regulation.duties)
+                )
+                uncovered = Days.of([span]) - Days.of(period.span for period in windows_passed(window, span))
+                runs |= {NotJudged(every, run): None for run in uncovered.spans if in_force.within(run)}
     return tuple(runs)
 
 

@@ -7,12 +7,15 @@ from typing import NamedTuple
 from qd18.engine.measuring import Number
 from qd18.engine.verdicts import Verdict
 from qd18.model.measures import DownwardMeasure
+from qd18.model.regulations import Joined
+from qd18.model.status import Status
 
 
 class QuotaFilling(NamedTuple):
     """So many meetings as *filled* fill a quota that asks for *asked*: fewer of them just where it is not met.
 
-    Where a limit is set, *filled* of what it limits were found, and *asked* is the limit.
+    Where a limit is set, *filled* of what it limits were found, and *asked* is the limit. Of several quotas with a
+    limit among them, *filled* are met of as many as are asked.
     """
 
     filled: Number
@@ -33,5 +36,8 @@ def filling_of(verdict: Verdict) -> QuotaFilling:
     """
     if isinstance(verdict.obligation.duty.quota.measure, DownwardMeasure) and not verdict.branches:
         return QuotaFilling(verdict.counted, verdict.required, is_limit=True, is_kept=verdict.broken_on is None)
+    if any(isinstance(branch.obligation.duty.quota.measure, DownwardMeasure) for branch in verdict.branches):
+        kept = sum(branch.status is Status.MET for branch in verdict.branches)
+        return QuotaFilling(kept, 1 if verdict.obligation.duty.joined is Joined.ANY else len(verdict.branches))
     asked = max(verdict.required, sum(part.required for part in verdict.parts))
     return QuotaFilling(asked - verdict.shortfall if verdict.shortfall else verdict.counted, asked)

@@ -158,6 +158,12 @@ class Obligation(NamedTuple):
         return self.member_duty.posts[0].role
 
     @property
+    def committees(self) -> tuple[str, ...]:
+        """The units of all `roles`; of a unit's duty the unit itself."""
+        body = self.member_duty.body
+        return tuple(role.unit for role in self.roles) if body is None else (body,)
+
+    @property
     def committee(self) -> str:
         """The unit of that role; of a unit's duty the unit itself."""
         return self.member_duty.body or self.post.unit

@@ -6,7 +6,7 @@ A plain `Every` is a window too: the calendar periods of that length. The others
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -128,6 +128,26 @@ def windows_judged(window: Window, span: DateSpan, *, as_of: date) -> tuple[AnyP
         case Last():
             return (_last(window, min(span.last, as_of)),)
     return tuple(stretch for stretch in stretches if not only_in or stretch.span.start.month in only_in)
+
+
+def windows_passed(window: Window, span: DateSpan) -> tuple[AnyPeriod, ...]:
+    """The periods of *window* in *span*, also those that are left out because of the month they begin in."""
+    every_month = replace(window, only_in=()) if isinstance(window, Weeks | Cycle) else window
+    return windows_judged(every_month, span, as_of=span.last)
+
+
+def length_of(window: Window) -> Every | None:
+    """By which length it is told that days lie in no period of *window*; None where nothing has to be told.
+
+    A week always lies in some span, and a window that looks back covers what it looks at. Several years are years.
+    """
+    match window:
+        case Every():
+            return window
+        case Cycle(months):
+            return next((every for every in Every if every.months == months), Every.YEAR)
+        case Weeks() | Last():
+            return None
 
 
 def _weeks(span: DateSpan) -> list[Stretch]:

@@ -38,6 +38,11 @@ def compliance_page(compliance: Compliance, words: Catalogue) -> Iterator[Block]
         yield Paragraph(_section_title(section, words), Tone.STRONG)
         yield _grid(compliance, section, words)
         yield BLANK
+    for section in compliance.unit_sections:
+        status = words.word("status", section.status.value)
+        yield Paragraph(words.say("check", "section-of-units", status=status, rows=section.size), Tone.STRONG)
+        yield _grid(compliance, section, words, bearer="unit")
+        yield BLANK
     yield Paragraph(totals(compliance, words), Tone.STRONG)
 
 
@@ -79,6 +84,8 @@ def remark(verdict: Verdict, words: Catalogue) -> str:
             for part in verdict.parts
             if part.shortfall and not part.held
         ]
+    if verdict.broken_on is not None:
+        remarks.append(words.say("check", "broken-on", day=words.day(verdict.broken_on)))
     if verdict.status is Status.PARTIAL:
         days = verdict.days
         remarks.append(words.say("check", "effective-days", effective=days.effective, period=days.period))
@@ -116,9 +123,9 @@ def _section_title(section: StatusRows, words: Catalogue) -> str:
     return title[0].upper() + title[1:]
 
 
-def _grid(compliance: Compliance, section: StatusRows, words: Catalogue) -> Grid:
+def _grid(compliance: Compliance, section: StatusRows, words: Catalogue, *, bearer: str = "name") -> Grid:
     header = words.topic("check")["columns"]
-    columns = [GridColumn(header["name"]), GridColumn(header["member"], under=True)]
+    columns = [GridColumn(header[bearer]), GridColumn(header["member"], under=True)]
     if compliance.several_periods:
         columns.append(GridColumn(header["period"]))
     columns += [

@@ -59,12 +59,12 @@ class Selection:
         obligation = verdict.obligation
         return (
             (not self.tiers or obligation.duty.tier in self.tiers)
-            and (not self.members or obligation.member.id in self.members)
+            and (not self.members or (obligation.member.id in self.members and obligation.member_duty.body is None))
             and (
                 not self.units
                 or any(
-                    tree.is_within_on(role.unit, unit, obligation.last_day)
-                    for role in obligation.roles
+                    tree.is_within_on(post_unit, unit, obligation.last_day)
+                    for post_unit in obligation.committees
                     for unit in self.units
                 )
             )
@@ -124,11 +124,22 @@ class Compliance:
 
     @cached_property
     def sections(self) -> tuple[StatusRows, ...]:
-        """The shown verdicts by status; within it by tier and committee; within these by name, as Vietnamese sorts."""
+        """The shown verdicts of people by status; within it by tier and committee; within these by name."""
+        people = [verdict for verdict in self.shown if verdict.obligation.member_duty.body is None]
         return tuple(
-            StatusRows(status, _groups([verdict for verdict in self.shown if verdict.status is status], self.committee))
+            StatusRows(status, _groups([verdict for verdict in people if verdict.status is status], self.committee))
             for status in Status
-            if any(verdict.status is status for verdict in self.shown)
+            if any(verdict.status is status for verdict in people)
+        )
+
+    @cached_property
+    def unit_sections(self) -> tuple[StatusRows, ...]:
+        """The shown verdicts of duties of units, by status; within it by tier and by name."""
+        units = [verdict for verdict in self.shown if verdict.obligation.member_duty.body is not None]
+        return tuple(
+            StatusRows(status, _groups([verdict for verdict in units if verdict.status is status], _no_committee))
+            for status in Status
+            if any(verdict.status is status for verdict in units)
         )
 
     @property
@@ -163,6 +174,10 @@ class StatusRows:
     def people(self) -> int:
         """How many different members; one can have several verdicts."""
         return len({verdict.obligation.member.id for group in self.groups for verdict in group.verdicts})
+
+
+def _no_committee(verdict: Verdict) -> Unit | None:  # noqa: ARG001 - a unit's own duty is in no committee
+    return None
 
 
 def _groups(verdicts: Sequence[Verdict], committee: Callable[[Verdict], Unit | None]) -> tuple[CommitteeRows, ...]:

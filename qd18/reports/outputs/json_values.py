@@ -17,6 +17,7 @@ from qd18.schema.types import ID_PATTERN
 _DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 QUARTER_LABEL = "[0-9]{4}Q[1-4]"
 _PERIOD = "[0-9]{4}(?:-[0-9]{2}|Q[1-4]|H[12])?"
+_STRETCH = rf"[0-9]{{4}}-W[0-9]{{2}}|{_DAY}\.\.{_DAY}|last:(?:[0-9]+[dm]?|all):{_DAY}"
 _MOMENT = rf"{_DAY}T[0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}}(?:\.[0-9]+)?[-+][0-9]{{2}}:[0-9]{{2}}(?::[0-9]{{2}})?"
 
 
@@ -35,11 +36,13 @@ JSON_ID = JsonValue(_rules(ID_PATTERN.pattern))
 JSON_DAY = JsonValue(_rules(_DAY, format="date"), date.isoformat)
 JSON_MONTH = JsonValue(_rules("[0-9]{4}-[0-9]{2}"), month_label)
 JSON_MOMENT = JsonValue(_rules(_MOMENT, format="date-time"), datetime.isoformat)
-JSON_PERIOD_LABEL = JsonValue(_rules(_PERIOD))
+JSON_PERIOD_LABEL = JsonValue(_rules(f"{_PERIOD}|{_STRETCH}"))
 JSON_SPAN_LABEL = JsonValue(_rules(rf"{_PERIOD}|{_DAY}\.\.{_DAY}"))
 JSON_COMMIT_NAME = JsonValue(_rules("[0-9a-f]{40}|[0-9a-f]{64}"))
 JSON_DIGEST = JsonValue(_rules("[0-9a-f]{12}"))
 JSON_COUNT = JsonValue({"type": "integer", "minimum": 0})
+JSON_AMOUNT = JsonValue({"type": "number", "minimum": 0})
+"""A count; of hours it may have decimals."""
 JSON_FROM_ONE = JsonValue({"type": "integer", "minimum": 1})
 JSON_SHARE = JsonValue({"type": "number", "minimum": 0, "maximum": 1}, _share)
 JSON_FLAG = JsonValue({"type": "boolean"})

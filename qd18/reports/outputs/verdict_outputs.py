@@ -26,6 +26,7 @@ from qd18.reports.outputs.json_types import (
 )
 from qd18.reports.outputs.json_values import (
     HEAD,
+    JSON_AMOUNT,
     JSON_COUNT,
     JSON_DAY,
     JSON_EVIDENCE,
@@ -48,6 +49,14 @@ def _regulation_ids(answer: Compliance | Explanation) -> list[str]:
     return [regulation.id for regulation in answer.regulations]
 
 
+WHERE_IT_APPLIES = frozenset({"member", "unit", "broken_on", "branches"})
+"""A verdict is a member's or a unit's; it may have passed a limit, and be of several quotas."""
+
+
+def _member_of(verdict: Verdict) -> str | None:
+    return verdict.obligation.member.id if verdict.obligation.member_duty.body is None else None
+
+
 PART = JsonObject(
     "part",
     (
@@ -59,6 +68,20 @@ PART = JsonObject(
 )
 DAY_COUNTS = ("period", "on_duty", "assigned", "exempt", "effective")
 _DAY_COUNT = JsonObject("days", tuple(key(name, JSON_COUNT) for name in DAY_COUNTS))
+_BRANCH = JsonObject(
+    "branch",
+    (
+        key("unit", JSON_ID, "obligation.member_duty.each"),
+        key("with", JsonList(JSON_UNIT_KIND), "obligation.duty.quota.kinds"),
+        key("status", JSON_STATUS),
+        key("required", JSON_COUNT),
+        key("counted", JSON_AMOUNT),
+        key("shortfall", JSON_AMOUNT),
+        key("held", JSON_COUNT),
+        key("broken_on", JSON_DAY),
+    ),
+    optional=frozenset({"unit", "broken_on"}),
+)
 MEETING = JsonObject(
     "meeting",
     (
@@ -73,7 +96,8 @@ MEETING = JsonObject(
 VERDICT = JsonObject(
     "verdict",
     (
-        key("member", JSON_ID, "obligation.member.id"),
+        key("member", JSON_ID, _member_of),
+        key("unit", JSON_ID, "obligation.member_duty.body"),
         key("name", JSON_TEXT, "obligation.member.name"),
         key("regulation", JSON_ID, "obligation.regulation.id"),
         key("duty", JSON_ID, "obligation.duty.id"),
@@ -82,13 +106,16 @@ VERDICT = JsonObject(
         key("status", JSON_STATUS),
         key("gap", JsonNullable(word(Gap))),
         key("required", JSON_COUNT),
-        key("counted", JSON_COUNT),
-        key("shortfall", JSON_COUNT),
+        key("counted", JSON_AMOUNT),
+        key("shortfall", JSON_AMOUNT),
+        key("broken_on", JSON_DAY),
         key("held", JSON_COUNT),
         key("parts", JsonList(PART)),
+        key("branches", JsonList(_BRANCH), lambda verdict: verdict.branches or None),
         key("days", _DAY_COUNT),
         key("meetings", JsonList(MEETING)),
     ),
+    optional=WHERE_IT_APPLIES,
     hangs={"gap": ("status", Status.UNASSIGNED.value)},
 )
 _STATUSES = JsonObject("statuses", tuple(key(status.value, JSON_COUNT, itemgetter(status)) for status in SUMMARY_ORDER))
@@ -245,6 +272,7 @@ _EXPLAINED = JsonObject(
         key("missing", JsonList(JSON_MISSING), "verdict.missing"),
         key("owing", JsonNullable(_OWING), _owed),
     ),
+    optional=WHERE_IT_APPLIES,
     hangs={**VERDICT.hangs, "silence": ("status", Status.NO_RECORD.value)},
 )
 

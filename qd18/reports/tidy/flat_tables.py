@@ -73,6 +73,11 @@ class TidySource(NamedTuple):
     verdicts: tuple[Verdict, ...]
 
     @property
+    def of_members(self) -> tuple[Verdict, ...]:
+        """The verdicts of people: a unit's own duty has no member that a row could name."""
+        return tuple(verdict for verdict in self.verdicts if verdict.obligation.member_duty.body is None)
+
+    @property
     def head(self) -> FlatRow:
         """What every row of every table begins with, under the names of `EVERY_ROW`."""
         return self.key, f"qd18/tidy/{TIDY_VERSION}", self.as_of, self.commit, self.is_changed if self.commit else None

@@ -7,13 +7,15 @@ from datetime import date
 from operator import attrgetter, itemgetter
 from typing import Any
 
+from qd18.engine.verdicts import Verdict
+from qd18.model.periods import Period
 from qd18.reports.outputs.json_types import JsonNullable, JsonObject, JsonType, JsonValue, JsonWord, leaf
 from qd18.reports.outputs.json_values import JSON_RUN
 from qd18.reports.outputs.verdict_outputs import DAY_COUNTS, MEETING, PART, VERDICT
 from qd18.reports.tidy.flat_tables import CellKind, FlatCell, FlatColumn, FlatRow, FlatTable, Link, TidySource
 
 _TOPIC = "outputs"
-_KINDS = {"integer": CellKind.INTEGER, "boolean": CellKind.BOOLEAN}
+_KINDS = {"integer": CellKind.INTEGER, "number": CellKind.NUMBER, "boolean": CellKind.BOOLEAN}
 Maker = tuple[FlatColumn, Callable[[Any], Any]]
 
 
@@ -51,6 +53,12 @@ def _as_date(of: Callable[[Any], object]) -> Callable[[Any], FlatCell]:
     return lambda value: date.fromisoformat(str(of(value)))
 
 
+def _rhythm(verdict: Verdict) -> str:
+    """How long the period is: a calendar length, or the sort of window that it is one of."""
+    period = verdict.obligation.period
+    return period.every.value if isinstance(period, Period) else period.kind.value
+
+
 def _of_second(of: Callable[[Any], object]) -> Callable[[Any], object]:
     return lambda numbered: of(numbered[1])
 
@@ -67,9 +75,9 @@ _FIGURES: tuple[Maker, ...] = (
     _maker(VERDICT, "tier"),
     (
         FlatColumn("committee", CellKind.STRING, "tidy", "committee", required=True),
-        attrgetter("obligation.post.unit"),
+        attrgetter("obligation.committee"),
     ),
-    (_typed("every", JSON_RUN.key("every").type, "keys.every"), attrgetter("obligation.period.every.value")),
+    (_typed("every", JSON_RUN.key("every").type, "keys.every"), _rhythm),
     _maker(VERDICT, "period.start"),
     _maker(VERDICT, "period.end"),
     *(_maker(VERDICT, name) for name in ("status", "gap", "required", "counted", "shortfall", "held")),
@@ -93,19 +101,19 @@ def _cells(value: object, makers: Iterable[Maker]) -> FlatRow:
 
 
 def _verdicts(source: TidySource) -> Iterator[FlatRow]:
-    for verdict in source.verdicts:
+    for verdict in source.of_members:
         yield _cells(verdict, (*_OF_VERDICT, *_FIGURES))
 
 
 def _parts(source: TidySource) -> Iterator[FlatRow]:
-    for verdict in source.verdicts:
+    for verdict in source.of_members:
         whose = _cells(verdict, _OF_VERDICT)
         for part in enumerate(verdict.parts, start=1):
             yield (*whose, *_cells(part, _OF_PART))
 
 
 def _meetings(source: TidySource) -> Iterator[FlatRow]:
-    for verdict in source.verdicts:
+    for verdict in source.of_members:
         whose = _cells(verdict, _OF_VERDICT)
         for assessed in verdict.meetings:
             if assessed.meeting.date <= source.as_of:
