@@ -75,7 +75,7 @@ def remark(verdict: Verdict, words: Catalogue) -> str:
     if verdict.silence is not None:
         remarks.append(silence_text(verdict, words))
     elif verdict.nothing_held and verdict.status not in {Status.UNASSIGNED, Status.EXEMPT}:
-        assigned = verdict.obligation.duty.quota.within is Scope.ASSIGNED
+        assigned = verdict.obligation.duty.quota.within is Scope.ASSIGNED and not verdict.obligation.member_duty.body
         silent = assigned and verdict.nothing_on_record
         remarks.append(words.say("check", "nothing-held" if silent else "nothing-counts"))
     elif verdict.status in {Status.VIOLATION, Status.PENDING}:

@@ -138,6 +138,8 @@ class _Drawing:
         if drawn.labelled is not None:
             description = self.words.say(_TOPIC, f"objects.{drawn.name}.labelled")
             schema["patternProperties"] = {drawn.pattern: {"description": description, **self.of(drawn.labelled)}}
+        if drawn.one_of:
+            schema["oneOf"] = [{"required": [name]} for name in drawn.one_of]
         if drawn.hangs:
             schema["allOf"] = [_hanging(name, *on) for name, on in drawn.hangs.items()]
         return schema

@@ -23,6 +23,7 @@ def documents(tmp_path_factory: pytest.TempPathFactory) -> list[Json]:
         return [
             *of_worlds,
             *gathering.of_register(folder / "register"),
+            *gathering.of_wide(folder / "wide"),
             *gathering.of_sample(),
             *gathering.of_history(folder / "history"),
             *gathering.of_what_is_wrong(folder / "wrong"),

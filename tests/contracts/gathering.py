@@ -22,7 +22,7 @@ from tests.compare.records import (
     meeting,
 )
 from tests.compare.repositories import Repo, new_repo
-from tests.contracts import register
+from tests.contracts import register, wide
 from tests.contracts.holding import Json, held
 from tests.oracle.worlds import random_world
 from tests.paths import DATA
@@ -67,6 +67,14 @@ def of_register(folder: Path) -> Iterator[Json]:
     for group in GROUPS:
         yield held("trend", *at, "--as-of", "2024-06-30", "--by", group)
     yield from lists(at)
+
+
+def of_wide(folder: Path) -> Iterator[Json]:
+    """Over a record judged by the wider vocabulary: limits passed, several quotas, one for each unit, a unit's duty."""
+    at = ("--data", str(wide.laid_out(folder)), *ASKED)
+    yield held("check", *at, "--all")
+    yield held("explain", "an", *at)
+    yield held("due", *at)
 
 
 def of_sample() -> Iterator[Json]:

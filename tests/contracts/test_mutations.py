@@ -15,7 +15,7 @@ Path = tuple[str | int, ...]
 
 MOST = 4
 """So many documents of each output are tried: the longest ones."""
-MAY_BE_LEFT_OUT = ("evidence",)
+MAY_BE_LEFT_OUT = ("evidence", "broken_on", "branches")
 
 
 def spots(value: Any, path: Path = ()) -> Iterator[Path]:

@@ -73,6 +73,8 @@ class JsonObject:
     name: str
     keys: tuple[JsonKey, ...]
     optional: frozenset[str] = frozenset()
+    one_of: tuple[str, ...] = ()
+    """Optional keys of which just one is there."""
     pattern: str = ""
     labelled: JsonType | None = None
     hangs: Mapping[str, tuple[str, object]] = field(default_factory=dict)

@@ -71,7 +71,7 @@ _DAY_COUNT = JsonObject("days", tuple(key(name, JSON_COUNT) for name in DAY_COUN
 _BRANCH = JsonObject(
     "branch",
     (
-        key("unit", JSON_ID, "obligation.member_duty.each"),
+        key("unit", JsonNullable(JSON_ID), "obligation.member_duty.each"),
         key("with", JsonList(JSON_UNIT_KIND), "obligation.duty.quota.kinds"),
         key("status", JSON_STATUS),
         key("required", JSON_COUNT),
@@ -80,7 +80,7 @@ _BRANCH = JsonObject(
         key("held", JSON_COUNT),
         key("broken_on", JSON_DAY),
     ),
-    optional=frozenset({"unit", "broken_on"}),
+    optional=frozenset({"broken_on"}),
 )
 MEETING = JsonObject(
     "meeting",
@@ -116,6 +116,7 @@ VERDICT = JsonObject(
         key("meetings", JsonList(MEETING)),
     ),
     optional=WHERE_IT_APPLIES,
+    one_of=("member", "unit"),
     hangs={"gap": ("status", Status.UNASSIGNED.value)},
 )
 _STATUSES = JsonObject("statuses", tuple(key(status.value, JSON_COUNT, itemgetter(status)) for status in SUMMARY_ORDER))
@@ -262,7 +263,7 @@ _OWING = JsonObject(
 _EXPLAINED = JsonObject(
     "explained",
     (
-        *nested_keys(VERDICT, "verdict"),
+        *(key for key in nested_keys(VERDICT, "verdict") if key.name != "unit"),
         key("basis", JsonNullable(_TEXTS), "verdict.obligation.duty.basis"),
         key("reading", JsonNullable(_TEXTS), "verdict.obligation.duty.reading"),
         key("posts", JsonList(_POST), "verdict.obligation.roles"),
@@ -272,7 +273,7 @@ _EXPLAINED = JsonObject(
         key("missing", JsonList(JSON_MISSING), "verdict.missing"),
         key("owing", JsonNullable(_OWING), _owed),
     ),
-    optional=WHERE_IT_APPLIES,
+    optional=WHERE_IT_APPLIES - {"member", "unit"},
     hangs={**VERDICT.hangs, "silence": ("status", Status.NO_RECORD.value)},
 )
 
