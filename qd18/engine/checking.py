@@ -14,7 +14,8 @@ from qd18.engine.bodies import body_duties
 from qd18.engine.fitness import Destinations
 from qd18.engine.judging import Circumstances, judge
 from qd18.engine.meeting_index import MeetingIndex
-from qd18.engine.obligations import MemberDuty, Obligation, duties_of, obligations_of, windows_of
+from qd18.engine.member_duties import duties_of
+from qd18.engine.obligations import MemberDuty, Obligation, obligations_of, windows_of
 from qd18.engine.rulebook import Rulebook
 from qd18.engine.verdicts import Verdict
 from qd18.model.days import DateSpan, Days

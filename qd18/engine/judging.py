@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from qd18.engine.assessment import assess, eligible_meetings, is_silent
 from qd18.engine.branches import branches_of, joined
-from qd18.engine.events import Event
 from qd18.engine.fitness import Destinations, is_fit
 from qd18.engine.measuring import measured, required_of
 from qd18.engine.meeting_index import EligibleMeetings, MeetingIndex
@@ -15,6 +14,7 @@ from qd18.engine.obligations import DayCount, Obligation, count_days
 from qd18.engine.record_coverage import Silence, silence_of
 from qd18.engine.rolling import looked_back
 from qd18.engine.verdicts import PartResult, Verdict
+from qd18.engine.window_events import HeldEvent
 from qd18.model.measures import DownwardMeasure
 from qd18.model.periods import Period
 from qd18.model.register import RecordSpan
@@ -82,16 +82,16 @@ def _judged_by_events(obligation: Obligation, circumstances: Circumstances) -> V
     index = circumstances.meetings
     looked = looked_back(obligation, index, circumstances.record)
     obligation, events, quota = looked.obligation, looked.events, obligation.duty.quota
-    found = measured(obligation, events, index)
+    outcome = measured(obligation, events, index)
     eligible = _eligible_of(quota, events)
     parts = _part_results(quota, [event.kind for event in events if event.attended], eligible) if quota.parts else ()
-    is_met = not found.shortfall and found.broken_on is None and not any(part.shortfall for part in parts)
+    is_met = not outcome.shortfall and outcome.broken_on is None and not any(part.shortfall for part in parts)
     standing = Standing(
         is_met,
         quota.asks_of_record,
         nothing_held=quota.asks_of_record and _nothing_of_share(quota, eligible),
-        is_broken=found.broken_on is not None,
-        is_new=looked.is_new or not found.is_measured,
+        is_broken=outcome.broken_on is not None,
+        is_new=looked.is_new or not outcome.is_measured,
         lacks_record=looked.lacks_record,
     )
     status, gap, silence = _status(obligation, circumstances, standing)
@@ -100,18 +100,18 @@ def _judged_by_events(obligation: Obligation, circumstances: Circumstances) -> V
         status,
         gap,
         silence,
-        found.required,
-        found.counted,
+        outcome.required,
+        outcome.counted,
         len(events),
         parts,
         assess(obligation, index),
         not events and is_silent(obligation, index),
-        found,
-        broken_on=found.broken_on,
+        outcome,
+        broken_on=outcome.broken_on,
     )
 
 
-def _eligible_of(quota: Quota, events: Sequence[Event]) -> EligibleMeetings:
+def _eligible_of(quota: Quota, events: Sequence[HeldEvent]) -> EligibleMeetings:
     """How many *events* there are, as a whole and of each part's kinds."""
     return EligibleMeetings(
         len(events), tuple(sum(event.kind in part.kinds for event in events) for part in quota.parts)

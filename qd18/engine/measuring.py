@@ -9,9 +9,9 @@ from itertools import groupby
 from math import ceil
 from typing import NamedTuple
 
-from qd18.engine.events import Event, attendances_before, missed
 from qd18.engine.meeting_index import MeetingIndex
 from qd18.engine.obligations import Obligation
+from qd18.engine.window_events import HeldEvent, attendances_before, missed
 from qd18.model.days import ONE_DAY, DateSpan, Days
 from qd18.model.measures import AtMostMissed, Counting, LongestGap, MissesInARow
 from qd18.model.regulations import Count, Measure, Share
@@ -37,7 +37,7 @@ class Measured(NamedTuple):
     """Whether there was anything to measure from."""
 
 
-def amount_of(counting: Counting, events: Sequence[Event]) -> Number:
+def amount_of(counting: Counting, events: Sequence[HeldEvent]) -> Number:
     """How much *events* come to, counted as a quota asks."""
     if counting is Counting.HOURS:
         hours = sum((event.meeting.hours or Fraction(0) for event in events), Fraction(0))
@@ -45,7 +45,7 @@ def amount_of(counting: Counting, events: Sequence[Event]) -> Number:
     return len({_COUNTED[counting](event) for event in events})
 
 
-_COUNTED: dict[Counting, Callable[[Event], object]] = {
+_COUNTED: dict[Counting, Callable[[HeldEvent], object]] = {
     Counting.MEETINGS: lambda event: id(event.meeting),
     Counting.DAYS: lambda event: event.meeting.date,
     Counting.WEEKS: lambda event: event.meeting.date.isocalendar()[:2],
@@ -68,7 +68,7 @@ def required_of(measure: Measure, held: Number) -> int:
             return days if days is not None else months or 0
 
 
-def measured(obligation: Obligation, events: Sequence[Event], index: MeetingIndex) -> Measured:
+def measured(obligation: Obligation, events: Sequence[HeldEvent], index: MeetingIndex) -> Measured:
     """What the obligation's quota says of *events*."""
     quota, until = obligation.duty.quota, min(index.as_of, obligation.period.span.last)
     match quota.measure:
@@ -86,7 +86,7 @@ def measured(obligation: Obligation, events: Sequence[Event], index: MeetingInde
             return _longest_gap(limit, _Watch(obligation, index), until)
 
 
-def _misses(number: int, counting: Counting, misses: Sequence[Event]) -> Measured:
+def _misses(number: int, counting: Counting, misses: Sequence[HeldEvent]) -> Measured:
     counted = amount_of(counting, misses)
     broken_on = None
     if counted > number:
@@ -98,7 +98,7 @@ def _misses(number: int, counting: Counting, misses: Sequence[Event]) -> Measure
     return Measured(number, counted, max(counted - number, 0), broken_on)
 
 
-def _longest_run(measure: MissesInARow, events: Sequence[Event], *, is_over: bool) -> Measured:
+def _longest_run(measure: MissesInARow, events: Sequence[HeldEvent], *, is_over: bool) -> Measured:
     """The longest run of misses; of those that are *still* open only the last, and that when the period is over."""
     runs = [list(run) for attended, run in groupby(events, key=_was_attended) if not attended]
     if measure.still:
@@ -110,14 +110,14 @@ def _longest_run(measure: MissesInARow, events: Sequence[Event], *, is_over: boo
     return Measured(measure.meetings, longest, longest - measure.meetings + 1, min(breaks))
 
 
-def _broken_by(run: Sequence[Event], measure: MissesInARow) -> date | None:
+def _broken_by(run: Sequence[HeldEvent], measure: MissesInARow) -> date | None:
     """The day of the miss with which *run* breaks the limit; None where it does not."""
     first = run[0].meeting.date
     reached = first if measure.months is None else months_after(first, measure.months)
     return next((event.meeting.date for event in run[measure.meetings - 1 :] if event.meeting.date >= reached), None)
 
 
-def _was_attended(event: Event) -> bool:
+def _was_attended(event: HeldEvent) -> bool:
     return event.attended
 
 

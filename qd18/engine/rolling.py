@@ -9,9 +9,9 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from qd18.engine.events import Event, events_of
 from qd18.engine.meeting_index import MeetingIndex
 from qd18.engine.obligations import EVERY_DAY, Obligation
+from qd18.engine.window_events import HeldEvent, events_of
 from qd18.model.days import DateSpan
 from qd18.model.register import RecordSpan
 from qd18.model.windows import Stretch, StretchKind
@@ -25,7 +25,7 @@ class Looked(NamedTuple):
     """
 
     obligation: Obligation
-    events: tuple[Event, ...]
+    events: tuple[HeldEvent, ...]
     is_new: bool = False
     lacks_record: bool = False
 

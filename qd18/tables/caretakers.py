@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from qd18.engine.obligations import UnitInScope, duties_of
+from qd18.engine.member_duties import duties_of
+from qd18.engine.obligations import UnitInScope
 from qd18.engine.rulebook import Rulebook
 from qd18.model.days import Days
 from qd18.model.members import Assignment

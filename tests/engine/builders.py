@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from qd18.engine.checking import judge_all
-from qd18.engine.obligations import MemberDuty, duties_of
+from qd18.engine.member_duties import duties_of
+from qd18.engine.obligations import MemberDuty
 from qd18.engine.rulebook import Rulebook
 from qd18.engine.verdicts import Verdict
 from qd18.model.asked import Asked

@@ -16,7 +16,7 @@ from qd18.model.units import UnitKind
 from qd18.model.windows import Stretch, StretchKind
 
 
-class Event(NamedTuple):
+class HeldEvent(NamedTuple):
     """A meeting that would count if attended, the kind of its unit, and whether it was attended."""
 
     meeting: Meeting
@@ -24,19 +24,19 @@ class Event(NamedTuple):
     attended: bool
 
 
-def events_of(obligation: Obligation, index: MeetingIndex) -> tuple[Event, ...]:
+def events_of(obligation: Obligation, index: MeetingIndex) -> tuple[HeldEvent, ...]:
     """The events of the obligation's period, by date, unit and session; those that leave skips are left out.
 
     They are dated on days on duty, and not after as_of; those that go by a kin duty are among them (4.1).
     """
     events = [
-        Event(meeting, kind, is_attended(meeting, obligation.member_duty))
+        HeldEvent(meeting, kind, is_attended(meeting, obligation.member_duty))
         for meeting, kind, _ in sorted(eligible_of(obligation, index), key=order_of)
     ]
     return tuple(event for event in events if event.attended or not is_skipped(event.meeting, obligation))
 
 
-def attendances_before(obligation: Obligation, index: MeetingIndex) -> tuple[Event, ...]:
+def attendances_before(obligation: Obligation, index: MeetingIndex) -> tuple[HeldEvent, ...]:
     """The events attended from the beginning of the record up to the end of the obligation's period."""
     return tuple(event for event in events_of(since_ever(obligation), index) if event.attended)
 
@@ -62,6 +62,6 @@ def is_skipped(meeting: Meeting, obligation: Obligation) -> bool:
     return is_asked and meeting.date in obligation.member_duty.exempt
 
 
-def missed(events: Iterable[Event]) -> Iterator[Event]:
+def missed(events: Iterable[HeldEvent]) -> Iterator[HeldEvent]:
     """Those of *events* that were not attended."""
     return (event for event in events if not event.attended)
