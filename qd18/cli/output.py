@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from qd18.render.blocks import Block
 
 NARROWEST, WIDEST = 20, 1000
-UNBOUNDED = 1_000_000
-"""Columns; nothing is wider."""
 PROGRESS_WIDTH = 20
 CLEAR_LINE = "\r\x1b[K"
 """What puts a terminal's cursor at the start of an empty line."""
@@ -87,19 +85,18 @@ class RunOutput:
         self.product.append(text)
 
     def show(self, blocks: Iterable[Block]) -> None:
-        """Put *blocks* into the product: with rich on a terminal or where colour was asked for, else as plain text."""
+        """Put *blocks* into the product: laid out for a terminal, else as plain text."""
         self.product.append(self.retyped(self.rendered(blocks)))
 
     def rendered(self, blocks: Iterable[Block]) -> str:
         """*blocks* as text, as `show` shows them."""
-        if self.is_terminal or self.colour:
-            from qd18.render import terminal
+        if self.is_terminal:
+            from qd18.render.terminal import terminal_text
 
-            width = self.width if self.is_terminal else UNBOUNDED
-            return terminal.terminal_text(blocks, width=width, colour=self.colour)
+            return terminal_text(blocks, width=self.width, colour=self.colour)
         from qd18.render.plain_text import plain_text
 
-        return plain_text(blocks)
+        return plain_text(blocks, colour=self.colour)
 
     def show_diff(self, diff: str, *, at_once: bool = False) -> None:
         """Put *diff* into the product: in colour on a terminal, else to the byte. *at_once*: say it now, as talk."""

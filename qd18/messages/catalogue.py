@@ -143,6 +143,11 @@ class Catalogue:
             case Every.YEAR:
                 return str(period.year)
 
+    def narrow_quarter(self, quarter: Period) -> tuple[str, str]:
+        """A quarter in two lines of three columns at most: `III` over `/22`; in English `Q3` over `'22`."""
+        year = f"{quarter.year % 100:02}"
+        return (_ROMAN[quarter.number - 1], f"/{year}") if self.language == "vi" else (f"Q{quarter.number}", f"'{year}")
+
 
 def _read(language: str, topic: str) -> dict[str, Any]:
     import tomllib

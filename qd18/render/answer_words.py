@@ -9,7 +9,7 @@ from qd18.engine.checking import NotJudged
 from qd18.messages import Catalogue, printable
 from qd18.model.asked import Asked
 from qd18.model.regulations import Regulation
-from qd18.render.blocks import Block, Paragraph, Tone
+from qd18.render.blocks import Block, Notes, Paragraph, Tone
 from qd18.reports.provenance import Caveats, Evidence
 
 
@@ -22,6 +22,12 @@ def span_name(asked: Asked, words: Catalogue) -> str:
 def regulation_name(regulation: Regulation) -> str:
     """A regulation's number, or its id where it has none."""
     return printable(regulation.number or regulation.id)
+
+
+def table_notes(words: Catalogue, topic: str = "check") -> Notes:
+    """What is said below tables of which a narrow screen does not show everything."""
+    dropped = tuple(words.say(topic, key) for key in ("dropped", "dropped-short", "dropped-number"))
+    return Notes(dropped, words.say("check", "cut"))
 
 
 def sentence(text: str) -> str:

@@ -37,9 +37,12 @@ class Verbatim:
 
 @dataclass(frozen=True, slots=True)
 class GridColumn:
-    """A column; the higher its *rank* the sooner it is dropped, 0 never. Without *folds* it is never broken.
+    """A column; the higher its *rank* the sooner it is left out, 0 never. Without *folds* its cells are never broken.
 
-    Where space is short, an *under* column goes below the first one before anything is dropped.
+    Where that saves lines, an *under* column goes below the one before it. What *heads* a row names it where each row
+    stands by itself; where no column says so, the first does. Of a cell that *cuts* no more lines are shown
+    than a row may have. *is_last* puts it at the end, where its cells need no filling up; where no column says so, it
+    is the widest that folds.
     """
 
     header: str
@@ -47,14 +50,25 @@ class GridColumn:
     folds: bool = False
     right: bool = False
     under: bool = False
+    cuts: bool = False
+    is_last: bool = False
+    heads: bool = False
+    label: str = ""
+    """How a value is put where it stands without its header, with `{value}`; empty: the header before it."""
+    heat: tuple[str, ...] = ()
+    """Of a heat map: the lines of its header over cells of three characters, on a terminal."""
 
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """One cell of a grid: its text, and what that means to the eye."""
+    """One cell of a grid: its text, and what that means to the eye.
+
+    *briefer* are the same in fewer words, the longest first: on a terminal the first stands there that fits on a line.
+    """
 
     text: str
     tone: Tone = Tone.PLAIN
+    briefer: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +80,30 @@ class Rows:
 
 
 @dataclass(frozen=True, slots=True)
+class Notes:
+    """What is said below the grids of a page that leave something out on a terminal, each on one line.
+
+    *dropped* are sentences for columns left out, the longest first, with `{columns}` or `{number}`; *cut* is the one
+    for texts that are cut.
+    """
+
+    dropped: tuple[str, ...] = ()
+    cut: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Grid:
-    """A table whose groups share their columns. *dropped* is the sentence for columns left out, with `{columns}`."""
+    """A table whose groups share their columns.
+
+    *brief* is the same table in short words, for a terminal on which that takes fewer lines; its *legend* says what
+    each of them means.
+    """
 
     columns: tuple[GridColumn, ...]
     groups: tuple[Rows, ...]
-    dropped: str = ""
+    notes: Notes = Notes()
+    brief: Grid | None = None
+    legend: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

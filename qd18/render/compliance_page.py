@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import replace
 
 from qd18.engine.filling import filling_of
 from qd18.engine.verdicts import Status, Verdict
 from qd18.messages import Catalogue, printable
-from qd18.model.periods import Every, period_holding
-from qd18.model.regulations import Scope
-from qd18.render.answer_words import caveat_lines, evidence_lines, regulation_name, span_name
+from qd18.model.units import UnitKind
+from qd18.render.answer_words import caveat_lines, evidence_lines, regulation_name, span_name, table_notes
 from qd18.render.blocks import BLANK, Block, Grid, GridCell, GridColumn, Paragraph, Rows, Tone
-from qd18.render.duties import kinds_text, missing_text
+from qd18.render.duties import missing_text
 from qd18.render.markdown import markdown_text
+from qd18.render.row_remarks import brief_missing, brief_remark, missing_legend, remark, remarks_legend
 from qd18.reports.compliance import CommitteeRows, Compliance, StatusRows
 
 SIGNS = {
@@ -67,47 +67,6 @@ def totals(compliance: Compliance, words: Catalogue) -> str:
     return words.say("check", "totals", n=len(compliance.verdicts), number=len(compliance.verdicts), counts=listed)
 
 
-def remark(verdict: Verdict, words: Catalogue) -> str:
-    """What a person should know before holding anybody to the row."""
-    remarks = []
-    if verdict.gap is not None:
-        remarks.append(words.word("gap", verdict.gap.value))
-    if verdict.silence is not None:
-        remarks.append(silence_text(verdict, words))
-    elif verdict.nothing_held and verdict.status not in {Status.UNASSIGNED, Status.EXEMPT}:
-        assigned = verdict.obligation.duty.quota.within is Scope.ASSIGNED and not verdict.obligation.member_duty.body
-        silent = assigned and verdict.nothing_on_record
-        remarks.append(words.say("check", "nothing-held" if silent else "nothing-counts"))
-    elif verdict.status in {Status.VIOLATION, Status.PENDING}:
-        remarks += [
-            words.say("check", "part-not-held", kinds=kinds_text(part.kinds, words))
-            for part in verdict.parts
-            if part.shortfall and not part.held
-        ]
-    if verdict.broken_on is not None:
-        remarks.append(words.say("check", "broken-on", day=words.day(verdict.broken_on)))
-    if verdict.status is Status.PARTIAL:
-        days = verdict.days
-        remarks.append(words.say("check", "effective-days", effective=days.effective, period=days.period))
-    if verdict.status is Status.EXEMPT and verdict.obligation.exemptions:
-        remarks.append(printable(verdict.obligation.exemptions[0].reason))
-    return "; ".join(remarks)
-
-
-def silence_text(verdict: Verdict, words: Catalogue) -> str:
-    """What the record leaves open about *verdict*: the months that it does not have, or when it begins."""
-    silence = verdict.silence
-    if silence is None:
-        return ""
-    if silence.month is None:
-        return words.say("check", "before-record", begins=words.day(silence.begins or date.min))
-    month = words.period(period_holding(silence.month, Every.MONTH))
-    if silence.area is None:
-        return words.say("check", "no-record", month=month)
-    area = printable(silence.area.name_on(verdict.obligation.last_day))
-    return words.say("check", "no-record-of", month=month, area=area)
-
-
 def nothing_to_report(compliance: Compliance, words: Catalogue) -> str:
     """What is said where no row is shown."""
     if compliance.not_judged:
@@ -123,24 +82,37 @@ def _section_title(section: StatusRows, words: Catalogue) -> str:
     return title[0].upper() + title[1:]
 
 
-def _grid(compliance: Compliance, section: StatusRows, words: Catalogue, *, bearer: str = "name") -> Grid:
+def _grid(
+    compliance: Compliance, section: StatusRows, words: Catalogue, *, bearer: str = "name", is_brief: bool = False
+) -> Grid:
     header = words.topic("check")["columns"]
     columns = [GridColumn(header[bearer]), GridColumn(header["member"], under=True)]
     if compliance.several_periods:
-        columns.append(GridColumn(header["period"]))
+        columns.append(GridColumn(header["period"], label="{value}"))
     columns += [
         GridColumn(header["counted"], right=True),
-        GridColumn(header["missing"], folds=True),
+        GridColumn(header["missing"], folds=True, is_last=True, cuts=section.status is Status.EXEMPT),
         GridColumn(header["units"], rank=1, folds=True),
         GridColumn(header["title"], rank=3, folds=True),
     ]
     if len(compliance.regulations) > 1:
         columns.append(GridColumn(header["regulation"], rank=2))
     groups = tuple(
-        Rows(_group_title(group, words), tuple(_row(compliance, verdict, words) for verdict in group.verdicts))
+        Rows(
+            _group_title(group, words), tuple(_row(compliance, verdict, words, is_brief) for verdict in group.verdicts)
+        )
         for group in section.groups
     )
-    return _without_empty_columns(Grid(tuple(columns), groups, words.say("check", "dropped")))
+    grid = _without_empty_columns(Grid(tuple(columns), groups, table_notes(words)))
+    if is_brief:
+        return replace(grid, legend=_legend(section, words))
+    return replace(grid, brief=_grid(compliance, section, words, bearer=bearer, is_brief=True))
+
+
+def _legend(section: StatusRows, words: Catalogue) -> tuple[str, ...]:
+    verdicts = [verdict for group in section.groups for verdict in group.verdicts]
+    missing = missing_legend((_missing(verdict) for verdict in verdicts), words)
+    return (*missing, *remarks_legend(verdicts, words))
 
 
 def _group_title(group: CommitteeRows, words: Catalogue) -> str:
@@ -148,23 +120,43 @@ def _group_title(group: CommitteeRows, words: Catalogue) -> str:
     return f"{tier} · {printable(group.name)}" if group.name else tier
 
 
-def _row(compliance: Compliance, verdict: Verdict, words: Catalogue) -> tuple[GridCell, ...]:
+def _row(compliance: Compliance, verdict: Verdict, words: Catalogue, is_brief: bool) -> tuple[GridCell, ...]:  # noqa: FBT001
     obligation = verdict.obligation
     sign, tone = SIGNS[verdict.status]
     cells = [GridCell(f"{sign} {printable(obligation.member.name)}", tone), GridCell(obligation.member.id)]
     if compliance.several_periods:
         cells.append(GridCell(words.short_period(obligation.period)))
     units = "; ".join(printable(unit.name_on(obligation.last_day)) for unit in compliance.units(verdict))
-    missing = missing_text(verdict.missing, words) if verdict.status is not Status.EXEMPT else ""
     cells += [
         GridCell(str(filling_of(verdict))),
-        GridCell("; ".join(filter(None, (missing, remark(verdict, words))))),
+        _explanation(verdict, words, is_brief=is_brief),
         GridCell(units),
         GridCell(printable(obligation.member.title_on(obligation.last_day) or "")),
     ]
     if len(compliance.regulations) > 1:
         cells.append(GridCell(regulation_name(obligation.regulation)))
     return tuple(cells)
+
+
+def _explanation(verdict: Verdict, words: Catalogue, *, is_brief: bool) -> GridCell:
+    """What is missing, and what a person should know about that; *is_brief* as far as a line has room for it."""
+    missing = _missing(verdict)
+    full = _both(missing_text(missing, words), remark(verdict, words))
+    if not is_brief:
+        return GridCell(full)
+    in_short, briefly = brief_missing(missing, words), brief_remark(verdict, words)
+    briefest = _both(in_short, brief_remark(verdict, words, with_area=False))
+    briefer = (_both(missing_text(missing, words), briefly), _both(in_short, briefly), briefest)
+    return GridCell(full, briefer=tuple(dict.fromkeys(briefer)))
+
+
+def _both(missing: str, remarks: str) -> str:
+    return "; ".join(filter(None, (missing, remarks)))
+
+
+def _missing(verdict: Verdict) -> tuple[tuple[int, tuple[UnitKind, ...]], ...]:
+    """What the row says to be missing: of somebody who was away nothing is."""
+    return verdict.missing if verdict.status is not Status.EXEMPT else ()
 
 
 def _without_empty_columns(grid: Grid) -> Grid:
@@ -177,7 +169,7 @@ def _without_empty_columns(grid: Grid) -> Grid:
     groups = tuple(
         Rows(group.title, tuple(tuple(row[number] for number in filled) for row in group.rows)) for group in grid.groups
     )
-    return Grid(tuple(grid.columns[number] for number in filled), groups, grid.dropped)
+    return Grid(tuple(grid.columns[number] for number in filled), groups, grid.notes)
 
 
 def compliance_markdown(compliance: Compliance, words: Catalogue) -> str:

@@ -79,6 +79,12 @@ def share_text(fraction: Fraction, words: Catalogue) -> str:
     return words.number(float(per_cent), places=1)
 
 
+def whole_share_text(fraction: Fraction) -> str:
+    """A share of people in whole per cent, without the sign; 100 and 0 only where it is all or nothing."""
+    per_cent = round(fraction * 100)
+    return str(min(max(per_cent, 1), 99) if 0 < fraction < 1 else per_cent)
+
+
 def shown_share(fraction: Fraction) -> Fraction:
     """*fraction* in tenths of a per cent; 100 % and 0 % only where it is all or nothing."""
     rounded = Fraction(round(fraction * 1000), 1000)

@@ -19,7 +19,7 @@ from qd18.model.periods import Every, month_of, period_holding
 from qd18.model.units import UnitTree
 from qd18.render.answer_words import evidence_lines, regulation_name, sentence, span_name
 from qd18.render.blocks import BLANK, Block, Paragraph, Tone
-from qd18.render.compliance_page import SIGNS, silence_text
+from qd18.render.compliance_page import SIGNS
 from qd18.render.duties import (
     binding_text,
     conditions_texts,
@@ -30,6 +30,7 @@ from qd18.render.duties import (
     stated_share,
 )
 from qd18.render.quota_words import quota_lines
+from qd18.render.row_remarks import silence_text
 from qd18.reports.explanation import Explanation, assignments_in_order, exemptions_in_order, kin_judged, owed_units
 
 _TOPIC = "explain"

@@ -44,7 +44,7 @@ def worklist_blocks(plan: ImportPlan, teller: GridTeller) -> Iterator[Block]:
     heads = [teller.say(f"worklist.{head}") for head in ("cell", "month", "member", "count", "unit", "others")]
     columns = tuple(GridColumn(head, folds=place in {2, 4, 5}) for place, head in enumerate(heads))
     rows = tuple(_row(meetings, teller) for meetings in plan.undated)
-    yield Grid(columns, (Rows("", rows),), teller.say("dropped", columns="{columns}"))
+    yield Grid(columns, (Rows("", rows),))
 
 
 def _row(meetings: UndatedMeetings, teller: GridTeller) -> tuple[GridCell, ...]:

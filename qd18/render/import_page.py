@@ -194,9 +194,9 @@ def import_page(plan: ImportPlan, teller: Teller, *, file: str) -> Iterator[Bloc
             GridColumn(heads[0]),
             GridColumn(heads[1]),
             GridColumn(heads[2], folds=True),
-            GridColumn(heads[3], folds=True),
+            GridColumn(heads[3], folds=True, is_last=True),
         )
-        yield Grid(columns, (Rows("", rows),), teller.say("dropped", columns="{columns}"))
+        yield Grid(columns, (Rows("", rows),))
         yield BLANK
     if plan.entries:
         counts = Counter(entry.state for entry in plan.entries)

@@ -1,42 +1,26 @@
-"""Blocks as plain text: nothing folded, nothing cut, no colour. What a pipe and a file get."""
+"""Blocks as plain text: nothing folded, nothing cut, colour only where it is asked for. What a pipe and a file get."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
 from qd18.render.blocks import Block, Grid, Markdown, Paragraph, Verbatim
-from qd18.render.widths import GAP, natural, pad
+from qd18.render.grid_text import Piece, TextLine, plain_grid
+from qd18.render.painting import painted
 
 
-def plain_text(blocks: Iterable[Block]) -> str:
+def plain_text(blocks: Iterable[Block], *, colour: bool = False) -> str:
     """*blocks* as one text that ends with a line end, or empty."""
-    lines = [line.rstrip() for block in blocks for line in _lines(block)]
-    return "".join(f"{line}\n" for line in lines)
+    return painted((line for block in blocks for line in _lines(block)), colour=colour)
 
 
-def _lines(block: Block) -> Iterator[str]:
+def _lines(block: Block) -> Iterator[TextLine]:
     match block:
         case Paragraph():
-            yield " " * block.indent + block.text
+            yield (Piece(" " * block.indent), Piece(block.text, block.tone))
         case Verbatim():
-            yield block.text
+            yield (Piece(block.text, block.tone),)
         case Markdown():
-            yield from block.text.splitlines()
+            yield from ((Piece(line),) for line in block.text.splitlines())
         case Grid():
-            yield from _grid(block)
-
-
-def _grid(grid: Grid) -> Iterator[str]:
-    widths = natural(grid)
-    gap = " " * GAP
-    headers = [
-        pad(column.header, width, right=column.right) for column, width in zip(grid.columns, widths, strict=True)
-    ]
-    yield gap.join(headers)
-    yield "─" * (sum(widths) + GAP * (len(widths) - 1))
-    for group in grid.groups:
-        if group.title:
-            yield group.title
-        for row in group.rows:
-            cells = zip(row, grid.columns, widths, strict=True)
-            yield gap.join(pad(cell.text, width, right=column.right) for cell, column, width in cells)
+            yield from plain_grid(block)

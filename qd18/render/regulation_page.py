@@ -10,7 +10,7 @@ from qd18.messages import Catalogue, printable
 from qd18.model.days import ALWAYS, DateSpan
 from qd18.model.periods import read_label
 from qd18.model.regulations import Duty, Regulation
-from qd18.render.answer_words import regulation_name
+from qd18.render.answer_words import regulation_name, table_notes
 from qd18.render.blocks import BLANK, Block, Grid, GridCell, GridColumn, Paragraph, Rows, Tone
 from qd18.render.duties import bearers_text, binding_text, conditions_texts, stated_share
 from qd18.render.quota_words import quota_lines
@@ -26,15 +26,15 @@ def regulations_page(entries: tuple[RulebookEntry, ...], words: Catalogue) -> It
     header = words.topic(_TOPIC)["columns"]
     columns = (
         GridColumn(header["id"]),
-        GridColumn(header["number"]),
-        GridColumn(header["force"]),
-        GridColumn(header["use"]),
+        GridColumn(header["number"], label="{value}"),
+        GridColumn(header["force"], label="{value}"),
+        GridColumn(header["use"], label="{value}"),
         GridColumn(header["duties"], right=True),
         GridColumn(header["issuer"], rank=2, folds=True),
         GridColumn(header["source"], rank=1, folds=True),
     )
     rows = tuple(_row(entry, words) for entry in entries)
-    yield Grid(columns, (Rows("", rows),), words.say(_TOPIC, "dropped"))
+    yield Grid(columns, (Rows("", rows),), table_notes(words, _TOPIC))
 
 
 def regulation_page(entry: RulebookEntry, words: Catalogue) -> Iterator[Block]:

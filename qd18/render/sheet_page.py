@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
 from qd18.engine.filling import filling_of
 from qd18.engine.verdicts import Status, Verdict
 from qd18.messages import Catalogue, printable
 from qd18.model.names import folded
-from qd18.render import blocks
-from qd18.render.answer_words import caveat_lines, sentence
+from qd18.render.answer_words import caveat_lines, sentence, table_notes
 from qd18.render.blocks import BLANK, Block, Grid, GridCell, Paragraph, Rows, Tone
-from qd18.render.compliance_page import SIGNS, remark, silence_text
-from qd18.render.duties import missing_text, share_text
+from qd18.render.compliance_page import SIGNS
+from qd18.render.duties import missing_text, share_text, whole_share_text
 from qd18.render.markdown import markdown_text
+from qd18.render.row_remarks import brief_missing, remark, silence_text
+from qd18.render.sheet_columns import brief_legend, grid_columns
 from qd18.reports.report_tables import AT_KIND
 from qd18.reports.sheets import AnsweredSheet, CellValue, ColumnType, PostHeld, Sheet, SheetColumn
 
@@ -23,7 +26,8 @@ JUDGED = frozenset({Status.MET, Status.VIOLATION})
 """The outcomes of whoever was held to the quota."""
 NAME_WORDS = 2
 """The last words of a committee's name are those that no other committee of its kind has."""
-RIGHT_ALIGNED = frozenset({ColumnType.NUMBER, ColumnType.SHARE})
+_LISTS_OF_UNITS = frozenset({"places", "assigned"})
+_BRIEF_TYPES = frozenset({ColumnType.MISSING, ColumnType.SHARE})
 
 
 def sheet_title(sheet: Sheet, words: Catalogue) -> str:
@@ -53,21 +57,20 @@ def _as_it_is(value: Any, column: SheetColumn, words: Catalogue) -> str:  # noqa
 
 
 def sheet_grid(sheet: Sheet, words: Catalogue) -> Grid:
-    """The sheet as a grid."""
-    columns = tuple(
-        blocks.GridColumn(
-            column_header(column, words),
-            rank=column.rank,
-            folds=column.wide,
-            right=column.type in RIGHT_ALIGNED,
-            under=column.key == "member",
-        )
-        for column in sheet.columns
-    )
-    rows = [_row(row, sheet, words) for row in sheet.rows]
+    """The sheet as a grid; where it has long words or shares, with one in short words."""
+    grid = _grid(sheet, words, is_brief=False)
+    if not any(column.type in _BRIEF_TYPES for column in sheet.columns):
+        return grid
+    return replace(grid, brief=replace(_grid(sheet, words, is_brief=True), legend=brief_legend(sheet, words)))
+
+
+def _grid(sheet: Sheet, words: Catalogue, *, is_brief: bool) -> Grid:
+    headers = [column_header(column, words) for column in sheet.columns]
+    columns = grid_columns(sheet, headers, words, is_brief=is_brief)
+    rows = [_row(row, sheet, words, is_brief=is_brief) for row in sheet.rows]
     if sheet.totals:
         rows.append(tuple(GridCell(text, Tone.STRONG) for text in totals_texts(sheet, words)))
-    return Grid(columns, (Rows("", tuple(rows)),), words.say("check", "dropped"))
+    return Grid(columns, (Rows("", tuple(rows)),), table_notes(words))
 
 
 def totals_texts(sheet: Sheet, words: Catalogue) -> tuple[str, ...]:
@@ -85,8 +88,10 @@ def totals_texts(sheet: Sheet, words: Catalogue) -> tuple[str, ...]:
     return tuple(texts)
 
 
-def _row(row: tuple[CellValue, ...], sheet: Sheet, words: Catalogue) -> tuple[GridCell, ...]:
-    return tuple(_cell(value, column, words) for value, column in zip(row, sheet.columns, strict=True))
+def _row(row: tuple[CellValue, ...], sheet: Sheet, words: Catalogue, *, is_brief: bool) -> tuple[GridCell, ...]:
+    return tuple(
+        _cell(value, column, words, is_brief=is_brief) for value, column in zip(row, sheet.columns, strict=True)
+    )
 
 
 def sheet_page(answer: AnsweredSheet, words: Catalogue) -> Iterator[Block]:
@@ -142,19 +147,39 @@ def cell_tone(value: CellValue, column: SheetColumn) -> Tone:
     return Tone.PLAIN
 
 
-def _cell(value: CellValue, column: SheetColumn, words: Catalogue) -> GridCell:
+def _cell(value: CellValue, column: SheetColumn, words: Catalogue, *, is_brief: bool) -> GridCell:
     if column.type is ColumnType.STATUS and column.label and isinstance(value, str):
         sign, colour = SIGNS[Status(value)]
         return GridCell(sign, colour)
-    return GridCell(sheet_cell_text(value, column, words), cell_tone(value, column))
+    text = sheet_cell_text(value, column, words)
+    if is_brief and column.label and isinstance(value, Fraction):
+        return GridCell(whole_share_text(value))
+    return GridCell(text, cell_tone(value, column), _briefer(value, column, words, is_brief=is_brief))
 
 
-def _several(texts: tuple[str, ...], column: SheetColumn, words: Catalogue) -> str:
-    """Texts beside one another; beyond the column's *most* only how many others there are."""
-    shown = texts[: column.most or None]
-    rest = len(texts) - len(shown)
-    cleaned = [printable(text) for text in shown]
-    return "; ".join([*cleaned, words.say("explain", "more", n=rest, number=rest)] if rest else cleaned)
+def _briefer(value: Any, column: SheetColumn, words: Catalogue, *, is_brief: bool) -> tuple[str, ...]:
+    """The same in fewer words, the longest first: how many others there are than those named, or kinds in a word."""
+    if is_brief and column.type is ColumnType.MISSING and value:
+        return (brief_missing(value, words),)
+    if column.type is ColumnType.TEXTS and value:
+        most = min(len(value), column.most or len(value))
+        fewer = (_several(value, column, words, most=number) for number in range(most - 1, 0, -1))
+        return (*fewer, words.say(SHEETS_TOPIC, f"amounts.{_listed(column)}", n=len(value), number=len(value)))
+    return ()
+
+
+def _listed(column: SheetColumn) -> str:
+    """What a column of texts lists."""
+    return "units" if column.key in _LISTS_OF_UNITS else "people"
+
+
+def _several(texts: Sequence[str], column: SheetColumn, words: Catalogue, *, most: int) -> str:
+    """Texts beside one another; beyond *most* only how many others there are."""
+    rest = len(texts) - most
+    cleaned = [printable(text) for text in texts[:most]]
+    return "; ".join(
+        [*cleaned, words.say(SHEETS_TOPIC, f"more.{_listed(column)}", n=rest, number=rest)] if rest > 0 else cleaned
+    )
 
 
 def _fulfilled(verdict: Verdict, column: SheetColumn, words: Catalogue) -> str:  # noqa: ARG001 - the shape of all
@@ -177,7 +202,7 @@ def _post(post: PostHeld, column: SheetColumn, words: Catalogue) -> str:  # noqa
 
 
 _TEXTS: dict[ColumnType, Callable[[Any, SheetColumn, Catalogue], str]] = {
-    ColumnType.TEXTS: _several,
+    ColumnType.TEXTS: lambda value, column, words: _several(value, column, words, most=column.most or len(value)),
     ColumnType.NAMED: lambda value, _, words: printable(value.of(words.language)),
     ColumnType.SHARE: lambda value, _, words: f"{share_text(value, words)}%",
     ColumnType.DATE: lambda value, _, words: words.day(value),

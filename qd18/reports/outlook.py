@@ -19,14 +19,14 @@ PLACES_SHOWN = 12
 
 DUE_COLUMNS = (
     SheetColumn("by", ColumnType.DATE),
-    SheetColumn("days-left", ColumnType.NUMBER),
+    SheetColumn("days-left", ColumnType.NUMBER, rank=3),
     SheetColumn("name"),
-    SheetColumn("member", ColumnType.ID, rank=1),
+    SheetColumn("member", ColumnType.ID, rank=2),
     SheetColumn("period", ColumnType.PERIOD, rank=3),
     SheetColumn("regulation", ColumnType.NAMED, rank=6),
     SheetColumn("duty", ColumnType.NAMED, rank=5, wide=True),
     SheetColumn("missing", ColumnType.MISSING, wide=True),
-    SheetColumn("places", ColumnType.TEXTS, rank=2, wide=True, most=PLACES_SHOWN),
+    SheetColumn("places", ColumnType.TEXTS, rank=1, wide=True, most=PLACES_SHOWN),
     SheetColumn("in-time", ColumnType.FLAG),
 )
 
@@ -75,12 +75,12 @@ def _due_key(row: tuple[CellValue, ...]) -> tuple[object, ...]:
 
 COVERAGE_COLUMNS = (
     SheetColumn("unit", wide=True),
-    SheetColumn("unit-id", ColumnType.ID, rank=2),
-    SheetColumn("kind", ColumnType.WORD, words="kind", rank=3),
-    SheetColumn("looked-after-by", ColumnType.TEXTS, rank=1, wide=True),
+    SheetColumn("unit-id", ColumnType.ID, rank=3),
+    SheetColumn("kind", ColumnType.WORD, words="kind", rank=4),
+    SheetColumn("looked-after-by", ColumnType.TEXTS, rank=2, wide=True),
     SheetColumn("sessions", ColumnType.NUMBER),
-    SheetColumn("last-attended", ColumnType.DATE, optional=True),
-    SheetColumn("days-since", ColumnType.NUMBER, optional=True),
+    SheetColumn("last-attended", ColumnType.DATE, rank=1, optional=True),
+    SheetColumn("days-since", ColumnType.NUMBER, rank=5, optional=True),
     SheetColumn("covered", ColumnType.FLAG),
 )
 
@@ -101,7 +101,9 @@ def coverage_sheet(office: Office, regulations: Iterable[Regulation], *, everyth
     units.sort(key=lambda unit: (unit.kind.level, tuple(reversed(office.tree.lineage(unit.id, office.last_day)))))
     rows = tuple(_coverage(unit, office, visits) for unit in units)
     figures = (("units", len(rows)), ("covered", sum(bool(row[-1]) for row in rows)))
-    return Sheet("coverage", COVERAGE_COLUMNS, tuple(row for row in rows if everything or not row[-1]), figures)
+    covered = COVERAGE_COLUMNS[-1] if everything else COVERAGE_COLUMNS[-1]._replace(rank=6)
+    columns = (*COVERAGE_COLUMNS[:-1], covered)
+    return Sheet("coverage", columns, tuple(row for row in rows if everything or not row[-1]), figures)
 
 
 def _coverage(unit: Unit, office: Office, visits: dict[str, list[Meeting]]) -> tuple[CellValue, ...]:

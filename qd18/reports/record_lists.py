@@ -22,10 +22,10 @@ from qd18.schema.descriptions import LISTS
 
 ListRow = tuple[CellValue, ...]
 
-_NAME, _MEMBER = SheetColumn("name"), SheetColumn("member", ColumnType.ID, rank=5)
+_NAME, _MEMBER = SheetColumn("name"), SheetColumn("member", ColumnType.ID, rank=1)
 _UNIT, _UNIT_ID = SheetColumn("unit", wide=True), SheetColumn("unit-id", ColumnType.ID, rank=9)
-_FROM = SheetColumn("start", ColumnType.DATE, rank=1, optional=True)
-_TO = SheetColumn("end", ColumnType.DATE, rank=1, optional=True)
+_FROM = SheetColumn("start", ColumnType.DATE, rank=5, optional=True)
+_TO = SheetColumn("end", ColumnType.DATE, rank=5, optional=True)
 _TIER = SheetColumn("tier", ColumnType.WORD, words="tier", rank=3, optional=True)
 _DECISION = SheetColumn("decision", rank=4, optional=True)
 _NOTE = SheetColumn("note", rank=7, wide=True, optional=True)
@@ -53,15 +53,15 @@ LIST_COLUMNS: Mapping[str, tuple[SheetColumn, ...]] = MappingProxyType(
             SheetColumn("committee", wide=True, optional=True),
             _FROM,
             _TO,
-            SheetColumn("title", wide=True, rank=4, optional=True),
+            SheetColumn("title", wide=True, rank=6, optional=True),
             _PLACE,
         ),
         "units": (
             _UNIT,
-            SheetColumn("unit-id", ColumnType.ID, rank=4),
+            SheetColumn("unit-id", ColumnType.ID, rank=1),
             SheetColumn("kind", ColumnType.WORD, words="kind", rank=2),
             SheetColumn("parent", wide=True, rank=3, optional=True),
-            SheetColumn("disadvantaged", ColumnType.FLAG, rank=5),
+            SheetColumn("disadvantaged", ColumnType.FLAG, rank=6),
             _FROM,
             _TO,
             _PLACE,

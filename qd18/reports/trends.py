@@ -20,14 +20,15 @@ from qd18.reports.report_tables import note_gravest, outcomes_by_member, rate
 from qd18.reports.sheets import CellValue, ColumnType, Sheet, SheetColumn
 
 QUARTERS = 8
+QUARTERS_THAT_STAY = 4
 MEMBER_COLUMNS = (
     SheetColumn("name"),
-    SheetColumn("member", ColumnType.ID, rank=2),
-    SheetColumn("violations", ColumnType.NUMBER),
-    SheetColumn("streak", ColumnType.NUMBER, rank=1),
+    SheetColumn("member", ColumnType.ID, rank=100),
+    SheetColumn("violations", ColumnType.NUMBER, rank=1),
+    SheetColumn("streak", ColumnType.NUMBER, rank=99),
 )
 """Those of a trend by member, without the quarters; these stand behind the member."""
-COMMITTEE_COLUMNS = (SheetColumn("committee", wide=True), SheetColumn("unit-id", ColumnType.ID, rank=1))
+COMMITTEE_COLUMNS = (SheetColumn("committee", wide=True), SheetColumn("unit-id", ColumnType.ID, rank=100))
 TIER_COLUMNS = (SheetColumn("tier", ColumnType.WORD, words="tier"),)
 
 
@@ -58,8 +59,11 @@ def judged_quarters(
     return tuple(Quarter(period, judged) for period, judged in zip(listed, verdicts, strict=True))
 
 
-def _quarter_columns(quarters: Iterable[Quarter], kind: ColumnType) -> Iterator[SheetColumn]:
-    return (SheetColumn(quarter.period.label, kind, label=quarter.period, optional=True) for quarter in quarters)
+def _quarter_columns(quarters: Sequence[Quarter], kind: ColumnType) -> Iterator[SheetColumn]:
+    """A column a quarter; where there is no room for all, the oldest goes first, and the last four stay."""
+    for age, quarter in zip(reversed(range(len(quarters))), quarters, strict=True):
+        rank = max(age + 1 - QUARTERS_THAT_STAY, 0)
+        yield SheetColumn(quarter.period.label, kind, rank=rank and rank + 1, label=quarter.period, optional=True)
 
 
 def members_trend(quarters: Sequence[Quarter], *, only_repeated: bool = False) -> Sheet:

@@ -29,6 +29,10 @@ class Table(NamedTuple):
         pairs = zip(self.groups, self.rows, strict=True)
         return [{"": group, **dict(zip(self.header, row, strict=True))} for group, row in pairs]
 
+    def in_order_of(self, header: Cells) -> list[Cells]:
+        """The rows with their columns as *header* has them."""
+        return [[row[head] for head in header] for row in self.dicts]
+
 
 def in_markdown(text: str) -> list[Table]:
     """The tables of a page in Markdown."""

@@ -130,9 +130,12 @@ def test_table_markdown_and_csv_tell_the_same(seed: int, tmp_path: Path) -> None
     rows = answer("due", folder, world)["rows"]
 
     expected_rows = [shown(row, owner, language) for row in rows]
-    for shape, reader in (("table", grids.in_plain_text), ("markdown", grids.in_markdown)):
-        tables = reader(ask("due", folder, world, "--lang", language, "--format", shape))
-        assert [row for table in tables for row in table.rows] == expected_rows
+    (markdown, plain) = (
+        reader(ask("due", folder, world, "--lang", language, "--format", shape))
+        for shape, reader in (("markdown", grids.in_markdown), ("table", grids.in_plain_text))
+    )
+    assert [row for table in markdown for row in table.rows] == expected_rows
+    assert [row for table in plain for row in table.in_order_of(markdown[0].header)] == expected_rows
     flat = grids.in_csv(ask("due", folder, world, "--format", "csv"))
     assert [(row["by"], row["member"], row["in_time"], row["duty"]) for row in flat] == [
         (row["by"], row["member"], str(row["in_time"]).lower(), row["duty"]) for row in rows

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from qd18.model.members import Member
 from qd18.model.units import Unit
-from qd18.render.blocks import Grid, GridCell, GridColumn, Rows
+from qd18.render.blocks import Grid, GridCell, GridColumn, Notes, Rows
 from qd18.reports.compliance import Compliance
 from tests.engine.builders import UNITS, assignment, meeting, member, register
 from tests.reports.builders import compliance
@@ -51,4 +51,4 @@ def named(someone: Member, name: str) -> Member:
 def grid(*columns: GridColumn, rows: Sequence[Sequence[str]] = (), title: str = "", dropped: str = "") -> Grid:
     """A grid of one group."""
     cells = tuple(tuple(map(GridCell, row)) for row in rows)
-    return Grid(columns, (Rows(title, cells),), dropped)
+    return Grid(columns, (Rows(title, cells),), Notes((dropped,) if dropped else ()))

@@ -106,7 +106,7 @@ def test_a_very_narrow_screen_has_each_row_as_a_stack() -> None:
     )
 
     assert terminal_text([table], width=22, colour=False).split("\n") == [
-        *("Cấp xã", "Tên  Lò Văn Mẫu 01", "Mã   lo-van-mau-01", "", "Tên  An", "", ""),
+        *("Tên", "───", "Cấp xã", "Lò Văn Mẫu 01", "  Mã: lo-van-mau-01", "An", ""),
     ]
 
 

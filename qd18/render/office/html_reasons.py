@@ -13,9 +13,10 @@ from qd18.messages import Catalogue, printable
 from qd18.model.asked import Asked
 from qd18.model.regulations import Regulation
 from qd18.model.units import UnitTree
-from qd18.render.compliance_page import SIGNS, remark
+from qd18.render.compliance_page import SIGNS
 from qd18.render.explanation_page import reasons
 from qd18.render.office.html_parts import HTML_TOPIC, NO_HTML, Html, element, escaped_text, lines, paragraphs
+from qd18.render.row_remarks import remark
 from qd18.reports.explanation import Explanation
 from qd18.reports.sheets import ColumnType, Sheet
 

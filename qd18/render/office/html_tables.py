@@ -16,6 +16,7 @@ from qd18.model.units import UnitKind
 from qd18.render import sheet_page
 from qd18.render.compliance_page import SIGNS
 from qd18.render.office.html_parts import HTML_TOPIC, NO_HTML, Html, element, escaped_text, lines
+from qd18.render.sheet_columns import RIGHT_ALIGNED
 from qd18.reports.sheets import CellValue, ColumnType, Sheet, SheetColumn
 
 STACKED_IDS = frozenset({"member", "unit-id"})
@@ -177,7 +178,7 @@ def _totals(sheet: Sheet, words: Catalogue) -> Html:
 def _header(page_column: PageColumn, sheet: Sheet, words: Catalogue) -> Html:
     column = sheet.columns[page_column.place]
     attributes = {"scope": "col", "data-type": _sorted_as(column)}
-    if column.type in sheet_page.RIGHT_ALIGNED:
+    if column.type in RIGHT_ALIGNED:
         attributes["class"] = "n"
     elif column.wide:
         attributes["class"] = "wide"
@@ -253,9 +254,7 @@ def _remembered(make: _CellMaker, column: SheetColumn) -> _CellMaker:
 
 
 def _attributes(value: CellValue, column: SheetColumn) -> str:
-    looks = (
-        ' class="n"' if column.type in sheet_page.RIGHT_ALIGNED else ' class="d"' if column.type in _DAY_TYPES else ""
-    )
+    looks = ' class="n"' if column.type in RIGHT_ALIGNED else ' class="d"' if column.type in _DAY_TYPES else ""
     if column.type is ColumnType.STATUS and isinstance(value, str):
         looks = f' class="{SIGNS[Status(value)][1].value}"'
     key = sort_key(value, column)

@@ -1,0 +1,59 @@
+"""Lines as text, in colour where colour is wanted, by rich."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from io import StringIO
+
+from qd18.render.blocks import Tone
+from qd18.render.grid_text import Piece, TextLine
+
+HEIGHT = 25
+"""Any: nothing goes by it, but without one rich takes a terminal called `dumb` for one of 80 columns."""
+_FILLING = re.compile(r" +((?:\x1b\[0m)?)$")
+"""The spaces that fill a line up, before the colour ends or after."""
+_STYLES = {
+    Tone.STRONG: "bold",
+    Tone.QUIET: "dim",
+    Tone.GOOD: "green",
+    Tone.BAD: "bold red",
+    Tone.DOUBTFUL: "yellow",
+}
+
+
+def painted(lines: Iterable[TextLine], *, colour: bool) -> str:
+    """*lines* as one text that ends with a line end, or empty; cells of a heat map are filled where there is colour."""
+    if not colour:
+        return "".join(f"{''.join(piece.text for piece in line).rstrip()}\n" for line in lines)
+    return "".join(f"{''.join(map(_painted, line))}\n" for line in lines)
+
+
+def _painted(piece: Piece) -> str:
+    from rich.color import ColorSystem
+    from rich.style import Style
+
+    style = _STYLES.get(piece.tone, "")
+    if not style or not piece.text.strip():
+        return piece.text
+    name = f"{style} reverse" if piece.is_heat else style
+    return Style.parse(name).render(piece.text, color_system=ColorSystem.STANDARD)
+
+
+def set_markdown(text: str, width: int, *, colour: bool) -> list[str]:
+    """*text* in Markdown as the lines of a terminal of *width* columns."""
+    from rich.console import Console
+    from rich.markdown import Markdown
+
+    out = StringIO()
+    console = Console(
+        file=out,
+        width=width,
+        height=HEIGHT,
+        force_terminal=colour,
+        no_color=not colour,
+        color_system="standard" if colour else None,
+        legacy_windows=False,
+    )
+    console.print(Markdown(text, code_theme="ansi_light", hyperlinks=False))
+    return [_FILLING.sub(r"\1", line) for line in out.getvalue().splitlines()]
