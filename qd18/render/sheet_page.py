@@ -37,6 +37,8 @@ def sheet_title(sheet: Sheet, words: Catalogue) -> str:
 
 def column_header(column: SheetColumn, words: Catalogue) -> str:
     """What heads the column: the period it is of, or its name."""
+    if column.label is not None and column.type is ColumnType.FILLING:
+        return words.say(SHEETS_TOPIC, "columns.month", month=column.label.number)
     if column.label is not None:
         period = words.short_period(column.label)
         return words.say(SHEETS_TOPIC, "rate-of", period=period) if column.key.startswith("rate") else period
@@ -188,8 +190,9 @@ def _fulfilled(verdict: Verdict, column: SheetColumn, words: Catalogue) -> str: 
 
 
 def _remarks(verdicts: tuple[Verdict, ...], column: SheetColumn, words: Catalogue) -> str:  # noqa: ARG001 - as above
-    """The remarks on all, each once."""
-    return "; ".join(filter(None, dict.fromkeys(remark(verdict, words) for verdict in verdicts)))
+    """The remarks on all, each once; first what is missing of quotas that want meetings with several kinds of unit."""
+    missing = (missing_text(verdict.missing, words) for verdict in verdicts if verdict.parts)
+    return "; ".join(filter(None, dict.fromkeys((*missing, *(remark(verdict, words) for verdict in verdicts)))))
 
 
 def _post(post: PostHeld, column: SheetColumn, words: Catalogue) -> str:  # noqa: ARG001 - as above

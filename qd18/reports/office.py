@@ -20,12 +20,16 @@ from qd18.model.units import UnitTree
 
 @dataclass(frozen=True)
 class Office:
-    """A register with the *verdicts* of the span *asked*, as known on *as_of*."""
+    """A register with the *verdicts* of the span *asked*, as known on *as_of*.
+
+    A report keeps those of duties of units apart, as *unit_verdicts*: they are about nobody.
+    """
 
     register: Register
     asked: Asked
     as_of: date
     verdicts: tuple[Verdict, ...]
+    unit_verdicts: tuple[Verdict, ...] = ()
 
     @property
     def tree(self) -> UnitTree:
@@ -97,3 +101,13 @@ class Office:
         """The names of members, each member once, in the order of the alphabet."""
         names = {self.members[id_].id: self.members[id_].name for id_ in ids if id_ in self.members}
         return tuple(names[member] for member in sorted(names, key=lambda member: (name_key(names[member]), member)))
+
+
+def of_people(verdicts: Iterable[Verdict]) -> tuple[Verdict, ...]:
+    """The verdicts of what members owe."""
+    return tuple([verdict for verdict in verdicts if verdict.obligation.member_duty.body is None])
+
+
+def of_units(verdicts: Iterable[Verdict]) -> tuple[Verdict, ...]:
+    """The verdicts of what units owe."""
+    return tuple([verdict for verdict in verdicts if verdict.obligation.member_duty.body is not None])

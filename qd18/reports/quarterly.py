@@ -107,8 +107,9 @@ def body_of(office: Office, earlier: Sequence[Quarter], ledger: Ledger) -> BodyT
 
 
 def brief_sheets(office: Office) -> tuple[Sheet, ...]:
-    """What is annexed to every report: who is below quota, and who has no assignment."""
-    return (shortfalls.below_quota(office), shortfalls.unassigned(office))
+    """What is annexed to every report: who is below quota, who has no assignment, and units below quota if any owe."""
+    sheets = (shortfalls.below_quota(office), shortfalls.unassigned(office))
+    return (*sheets, shortfalls.units_below(office)) if office.unit_verdicts else sheets
 
 
 def full_sheets(office: Office, quarters: Sequence[Quarter], ledger: Ledger) -> tuple[Sheet, ...]:

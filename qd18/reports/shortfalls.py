@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from qd18.engine.filling import filling_of
 from qd18.engine.record_coverage import area_in
-from qd18.engine.verdicts import Status, Verdict
+from qd18.engine.verdicts import NEEDS_ATTENTION, Status, Verdict
 from qd18.model.members import Tier
 from qd18.model.names import name_key, vietnamese_key
 from qd18.model.periods import Every, Month, Period, month_of, period_holding
-from qd18.model.units import Unit, UnitKind, UnitTree
+from qd18.model.units import Unit, UnitTree
 from qd18.model.windows import THURSDAY, AnyPeriod, StretchKind
 from qd18.reports.office import Office
 from qd18.reports.report_tables import assigned
@@ -24,8 +24,6 @@ POST = SheetColumn("post", ColumnType.POST, wide=True)
 MONTHS_OF_QUARTER = 3
 NAMES_SHOWN = 12
 _HELD = frozenset({Status.MET, Status.VIOLATION})
-
-Missing = tuple[tuple[int, tuple[UnitKind, ...]], ...]
 
 
 def area_of(verdict: Verdict, tree: UnitTree) -> Unit | None:
@@ -43,15 +41,17 @@ def area_name(verdict: Verdict, tree: UnitTree) -> str | None:
     return area.name_on(verdict.obligation.last_day) if area else None
 
 
-def post_held(verdict: Verdict, tree: UnitTree) -> PostHeld:
-    """The title and the post of the last day on duty."""
-    obligation = verdict.obligation
-    committee = tree.units.get(obligation.post.unit)
-    return PostHeld(
-        obligation.member.title_on(obligation.last_day),
-        obligation.post.position.value,
-        committee.name_on(obligation.last_day) if committee else None,
-    )
+def committee_name(verdict: Verdict, tree: UnitTree) -> str | None:
+    """What the committee of the post was called on the last day on duty; None where it is not on record."""
+    committee = tree.units.get(verdict.obligation.post.unit)
+    return committee.name_on(verdict.obligation.last_day) if committee else None
+
+
+def post_held(verdict: Verdict, tree: UnitTree, *, above: str | None) -> PostHeld:
+    """The title and the post of the last day on duty; the committee unless it is named *above* the row already."""
+    obligation, committee = verdict.obligation, committee_name(verdict, tree)
+    title, position = obligation.member.title_on(obligation.last_day), obligation.post.position.value
+    return PostHeld(title, position, committee if committee != above else None)
 
 
 def below_quota(office: Office) -> Sheet:
@@ -61,6 +61,8 @@ def below_quota(office: Office) -> Sheet:
     the periods that are judged; of each period no more is attended than it asks for, so that what is missing makes up
     the difference.
     """
+    kept = [judged for judged in _rows_of_people(office.verdicts) if any(_is_below(verdict) for verdict in judged)]
+    kept.sort(key=lambda judged: _place(judged[-1], office.tree))
     months = _month_columns(office)
     several = office.asked.period is None or office.asked.period.every.months > MONTHS_OF_QUARTER
     columns = (
@@ -73,11 +75,9 @@ def below_quota(office: Office) -> Sheet:
         SheetColumn("owed", ColumnType.NUMBER),
         *months,
         SheetColumn("filled", ColumnType.NUMBER),
-        SheetColumn("missing", ColumnType.MISSING, wide=True),
+        SheetColumn("lacking", ColumnType.NUMBER),
         SheetColumn("remark", ColumnType.REMARKS, wide=True),
     )
-    kept = [judged for judged in _rows_of_people(office.verdicts) if any(_is_below(verdict) for verdict in judged)]
-    kept.sort(key=lambda judged: _place(judged[-1], office.tree))
     rows = [_row(judged, office.tree, len(months), several=several) for judged in kept]
     return Sheet("below-quota", columns, tuple(rows), totals=totals_of(columns, rows))
 
@@ -160,17 +160,18 @@ def _member_place(verdict: Verdict) -> tuple[object, ...]:
 def _row(judged: Sequence[Verdict], tree: UnitTree, months: int, *, several: bool) -> tuple[CellValue, ...]:
     last, fillings = judged[-1], [filling_of(verdict) for verdict in judged if verdict.status in _HELD]
     units = dict.fromkeys(unit for verdict in judged for unit in assigned(verdict, tree))
+    area = area_name(last, tree)
     return (
         last.obligation.duty.tier.value,
-        area_name(last, tree),
+        area,
         last.obligation.member.name,
-        post_held(last, tree),
+        post_held(last, tree, above=area),
         tuple(units),
         *((_row_period(last),) if several else ()),
         sum(filling.asked for filling in fillings),
         *_by_month(judged, months),
         sum(min(filling.filled, filling.asked) for filling in fillings),
-        _added_up(verdict.missing for verdict in judged if _is_below(verdict)),
+        sum(verdict.shortfall for verdict in judged if _is_below(verdict)),
         tuple(verdict for verdict in judged if _is_below(verdict)),
     )
 
@@ -182,15 +183,6 @@ def _by_month(judged: Sequence[Verdict], months: int) -> list[Verdict | None]:
         if _length(verdict) is Every.MONTH
     }
     return [by_month.get(number) for number in range(months)]
-
-
-def _added_up(missing: Iterable[Missing]) -> Missing:
-    """How many meetings are missing with which kinds of unit, all together."""
-    numbers: Counter[tuple[UnitKind, ...]] = Counter()
-    for listed in missing:
-        for number, kinds in listed:
-            numbers[kinds] += number
-    return tuple((number, kinds) for kinds, number in numbers.items())
 
 
 def unassigned(office: Office) -> Sheet:
@@ -211,10 +203,11 @@ def unassigned(office: Office) -> Sheet:
     rows = []
     for judged in sorted(gathered.values(), key=lambda judged: _gap_place(judged[-1], office.tree)):
         last = judged[-1]
-        post = post_held(last, office.tree)
+        committee = committee_name(last, office.tree)
+        post = post_held(last, office.tree, above=committee)
         periods = sorted({verdict.obligation.period for verdict in judged}, key=_days)
         tier, name = last.obligation.duty.tier.value, last.obligation.member.name
-        rows.append((tier, post.committee, name, post, tuple(periods), last.gap.value if last.gap else None))
+        rows.append((tier, committee, name, post, tuple(periods), last.gap.value if last.gap else None))
     return Sheet("unassigned", columns, tuple(rows))
 
 
@@ -225,7 +218,7 @@ def _days(period: AnyPeriod) -> tuple[date, date, str]:
 def _gap_place(verdict: Verdict, tree: UnitTree) -> tuple[object, ...]:
     return (
         verdict.obligation.duty.tier.order,
-        vietnamese_key(post_held(verdict, tree).committee or ""),
+        vietnamese_key(committee_name(verdict, tree) or ""),
         *_member_place(verdict),
     )
 
@@ -249,3 +242,23 @@ def uncovered(office: Office) -> Sheet:
         members = {verdict.obligation.member.id for verdict in gathered[key]}
         rows.append((gathered[key][0], len(members), names))
     return Sheet("uncovered", columns, tuple(rows))
+
+
+def units_below(office: Office) -> Sheet:
+    """The units that have not met what a duty asks of them, or of which nothing can be said."""
+    columns = (
+        SheetColumn("unit", wide=True),
+        SheetColumn("period", ColumnType.PERIOD),
+        SheetColumn("filling", ColumnType.FILLING),
+        SheetColumn("status", ColumnType.STATUS),
+        SheetColumn("remark", ColumnType.REMARK, wide=True),
+    )
+    open_verdicts = [verdict for verdict in office.unit_verdicts if verdict.status in NEEDS_ATTENTION]
+    open_verdicts.sort(
+        key=lambda verdict: (vietnamese_key(verdict.obligation.member.name), *_days(verdict.obligation.period))
+    )
+    rows = [
+        (verdict.obligation.member.name, verdict.obligation.period, verdict, verdict.status.value, verdict)
+        for verdict in open_verdicts
+    ]
+    return Sheet("units-below", columns, tuple(rows))

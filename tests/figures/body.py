@@ -52,13 +52,13 @@ def area(one: Judged, owner: Owner) -> str:
     return str(way[0])
 
 
-def post(one: Judged, owner: Owner) -> Yaml:
-    """What somebody is on the last day on duty."""
-    held = one.post
+def post(one: Judged, owner: Owner, *, above: str) -> Yaml:
+    """What somebody is on the last day on duty; the committee only where it is not named above the row."""
+    held, committee = one.post, owner.name(one.post["unit"], one.last_day)
     return {
         "title": owner.title(one.row.member, one.last_day),
         "position": held["position"],
-        "committee": owner.name(held["unit"], one.last_day),
+        "committee": "" if committee == above else committee,
     }
 
 
@@ -108,29 +108,26 @@ def below_quota(owner: Owner) -> Told:
         months = [f"{start[:4]}-{first + n:02}" if is_quarter else f"month-{n + 1}" for n in range(3)]
     columns = {"tier": "tier", "committee": "text", "name": "text", "post": "post", "assigned": "texts"}
     columns |= {} if is_month or is_quarter else {"period": "period"}
-    columns |= {"owed": "number", **dict.fromkeys(months, "filling"), "filled": "number", "missing": "missing"}
-    return Told("below-quota", columns, [_below(row, owner, months) for row in kept], ("owed", "filled"))
+    columns |= {"owed": "number", **dict.fromkeys(months, "filling"), "filled": "number", "lacking": "number"}
+    rows = [_below(row, owner, months) for row in kept]
+    return Told("below-quota", columns, rows, ("owed", "filled", "lacking"))
 
 
 def _below(row: list[Judged], owner: Owner, months: list[str]) -> Yaml:
     judged = [one for one in row if one.told["status"] in JUDGED]
-    missing: Counter[tuple[str, ...]] = Counter()
-    for one in row:
-        for part in one.missing if one.told["status"] == "violation" else ():
-            missing[tuple(part["with"])] += part["number"]
     by_month = {int(one.row.label[5:7]) % 3: one for one in row if every_of(one) == "month"}
     last = row[-1]
     return {
         "tier": last.told["tier"],
         "committee": owner.name(area(last, owner), last.last_day),
         "name": last.told["name"],
-        "post": post(last, owner),
+        "post": post(last, owner, above=owner.name(area(last, owner), last.last_day)),
         "assigned": assigned(row, owner),
         "period": quarter_of(last),
         "owed": sum(one.asked for one in judged),
         **{month: by_month.get((number + 1) % 3) for number, month in enumerate(months)},
         "filled": sum(min(one.filled, one.asked) for one in judged),
-        "missing": [{"number": number, "with": list(kinds)} for kinds, number in missing.items()],
+        "lacking": sum(one.told["shortfall"] for one in row if one.told["status"] == "violation"),
     }
 
 
@@ -144,13 +141,13 @@ def unassigned(owner: Owner) -> Told:
     for judged in rows.values():
         last = max(judged, key=lambda one: (one.told["period"]["start"], owner.judged.index(one)))
         starts = {(one.told["period"]["start"], one.told["period"]["end"]): one.row.label for one in judged}
-        told = post(last, owner)
+        committee = owner.name(last.post["unit"], last.last_day)
         listed.append(
             {
                 "tier": last.told["tier"],
-                "committee": told["committee"],
+                "committee": committee,
                 "name": last.told["name"],
-                "post": told,
+                "post": post(last, owner, above=committee),
                 "periods": [starts[days] for days in sorted(starts)],
                 "gap": last.told["gap"],
             }

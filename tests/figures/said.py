@@ -131,7 +131,8 @@ def post(held: Yaml, language: str) -> str:
     position = word("position", held["position"], language)
     told = str(held["title"] or position[0].upper() + position[1:])
     proper = " ".join(held["committee"].split()[-2:])
-    return told if held["title"] and proper.lower() in told.lower() else f"{told}, {held['committee']}"
+    is_named = not proper or (held["title"] and proper.lower() in told.lower())
+    return told if is_named else f"{told}, {held['committee']}"
 
 
 CELLS: dict[str, Callable[[Any, str], str]] = {
@@ -169,6 +170,8 @@ def heading(column: str, sort: str, language: str) -> str:
     if column.startswith("rate-"):
         rate_of = str(catalogue(language).topic("sheets")["rate-of"])
         return rate_of.format(period=short_period(column.removeprefix("rate-"), language))
-    if sort in {"mark", "share", "filling"} and column[:2] == "20":
+    if sort == "filling" and column[:2] == "20":
+        return f"{'M' if language == 'en' else 'T'}{int(column[5:])}"
+    if sort in {"mark", "share"} and column[:2] == "20":
         return short_period(column, language)
     return str(catalogue(language).topic("sheets")["columns"][column])

@@ -76,7 +76,7 @@ def report_on(
     from qd18.cli.question import ask, tell_caveats
     from qd18.engine.checking import not_judged
     from qd18.reports import quarterly, trends
-    from qd18.reports.office import Office
+    from qd18.reports.office import Office, of_people, of_units
     from qd18.reports.proposal_register import ledger_of
     from qd18.reports.provenance import Caveats
     from qd18.reports.results import compared_periods
@@ -89,16 +89,17 @@ def report_on(
     compared = compared_periods(asked)
     quarters = () if is_brief else trends.last_quarters(asked.span.last)
     judged = judged_periods(question, (*compared, *quarters))
-    office = Office(question.register, asked, question.as_of, judged[asked.span])
+    here = judged[asked.span]
+    office = Office(question.register, asked, question.as_of, of_people(here), of_units(here))
     app.output.progress("tables", 2, STEPS)
     runs = not_judged(question.regulations, asked.span)
     caveats = question.caveats(Caveats(runs, nothing_on_record=not office.meetings))
     tell_caveats(app, caveats, asked)
     ledger = ledger_of(office)
-    earlier = [trends.Quarter(period, judged[period.span]) for period in compared]
+    earlier = [trends.Quarter(period, of_people(judged[period.span])) for period in compared]
     annexed = quarterly.brief_sheets(office)
     if not is_brief:
-        of_quarters = [trends.Quarter(quarter, judged[quarter.span]) for quarter in quarters]
+        of_quarters = [trends.Quarter(quarter, of_people(judged[quarter.span])) for quarter in quarters]
         annexed += quarterly.full_sheets(office, of_quarters, ledger)
     return quarterly.Report(
         organisation=question.organisation,

@@ -37,10 +37,14 @@ class Paper(NamedTuple):
 PORTRAIT = Paper(210, 297)
 SIDEWAYS = Paper(297, 210)
 
-SIZE = 11.0
-"""Points: what stands in tables."""
+SIZES = (11, 10, 9)
+"""Points: what stands in tables between paragraphs, in annexed tables, and in long ones."""
+LONG = 100
+"""So many rows make a long table."""
 
 _OUR_WORDS = frozenset({ColumnType.WORD, ColumnType.MISSING, ColumnType.REMARK, ColumnType.STATUS})
+_BOLD = frozenset({ColumnType.STATUS, ColumnType.FILLING, ColumnType.NUMBER})
+"""Where something may stand in bold: an outcome, a sum."""
 _PADDING = 7.5
 _SOME_ROWS, _ROWS_OF_PAGE = 200, 40
 _MOST_TOKEN = 125.0
@@ -57,11 +61,12 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class DocxColumns:
-    """A sheet on paper. *groups* and *left_out* are places in the sheet."""
+    """A sheet on paper, in letters of *size* points. *groups* and *left_out* are places in the sheet."""
 
     paper: Paper
     columns: tuple[Printed, ...]
     groups: tuple[int, ...]
+    size: int
     left_out: tuple[int, ...] = ()
 
 
@@ -78,19 +83,19 @@ class _Need:
 
 
 def lay_out(
-    sheet: Sheet, texts: Sequence[Sequence[str]], words: Catalogue, papers: Sequence[Paper] = (PORTRAIT, SIDEWAYS)
+    sheet: Sheet, texts: Sequence[Sequence[str]], words: Catalogue, papers: Sequence[Paper], *, size: int
 ) -> DocxColumns:
     """The first layout with room for everything, else the one that leaves out least; *texts* are those of the cells."""
     groups = tuple(index for index, column in enumerate(sheet.columns) if column.groups)
-    needs = [_need(sheet, index, texts, words) for index in range(len(sheet.columns))]
+    needs = [_need(sheet, index, texts, words, size) for index in range(len(sheet.columns))]
     paper, places, needed = _chosen(sheet, groups, needs, papers)
     shown = {*places, *groups}
     left_out = tuple(
         index for index, column in enumerate(sheet.columns) if index not in shown and column.type is not ColumnType.ID
     )
-    widths = shared_out(needed, _lengths(sheet, places, texts, words), paper.room)
+    widths = shared_out(needed, _lengths(sheet, places, texts, words, size), paper.room)
     printed = (Printed(place, width) for place, width in zip(places, widths, strict=True))
-    return DocxColumns(paper, tuple(printed), groups, left_out)
+    return DocxColumns(paper, tuple(printed), groups, size, left_out)
 
 
 def _chosen(
@@ -123,23 +128,24 @@ def _needed_width(place: int, sheet: Sheet, needs: Sequence[_Need], *, easy: boo
     return needs[place].at_least(room)
 
 
-def _need(sheet: Sheet, index: int, texts: Sequence[Sequence[str]], words: Catalogue) -> _Need:
+def _need(sheet: Sheet, index: int, texts: Sequence[Sequence[str]], words: Catalogue, size: int) -> _Need:
     column = sheet.columns[index]
     cells = [row[index] for row in texts]
-    head = _longest_word([sheet_page.column_header(column, words)], bold=True, hyphens=True)
-    whole = {text: width(text, SIZE, bold=column.type is ColumnType.STATUS) for text in set(cells)}
-    longest = _longest_word(whole, bold=column.type is ColumnType.STATUS, hyphens=column.type in _OUR_WORDS)
+    head = _longest_word([sheet_page.column_header(column, words)], size, bold=True, hyphens=True)
+    is_bold = column.type in _BOLD
+    whole = {text: width(text, size, bold=is_bold) for text in set(cells)}
+    longest = _longest_word(whole, size, bold=is_bold, hyphens=column.type in _OUR_WORDS)
     return _Need(max(head, longest), max(whole.values(), default=0.0))
 
 
-def _longest_word(texts: Iterable[str], *, bold: bool, hyphens: bool) -> float:
+def _longest_word(texts: Iterable[str], size: int, *, bold: bool, hyphens: bool) -> float:
     """The width of what is not broken; with *hyphens* a line may end at one, as in `residential-area`."""
     distinct = {word for text in texts for word in (text.replace("-", "- ") if hyphens else text).split()}
-    return max((width(word, SIZE, bold=bold) for word in distinct), default=0.0)
+    return max((width(word, size, bold=bold) for word in distinct), default=0.0)
 
 
 def _lengths(
-    sheet: Sheet, places: Sequence[int], texts: Sequence[Sequence[str]], words: Catalogue
+    sheet: Sheet, places: Sequence[int], texts: Sequence[Sequence[str]], words: Catalogue, size: int
 ) -> list[list[float]]:
     """How long the cells of some rows are when nothing is folded; rows evenly apart stand for all.
 
@@ -147,10 +153,10 @@ def _lengths(
     """
     some = texts[:: max(len(texts) // _SOME_ROWS, 1)]
     names = [
-        width(sheet_page.column_header(sheet.columns[place], words), SIZE, bold=True) + _PADDING for place in places
+        width(sheet_page.column_header(sheet.columns[place], words), size, bold=True) + _PADDING for place in places
     ]
     heads = [names] * (len(some) // _ROWS_OF_PAGE + 1)
-    return heads + [[width(row[place], SIZE) + _PADDING for place in places] for row in some]
+    return heads + [[width(row[place], size) + _PADDING for place in places] for row in some]
 
 
 _STEP = 4.0

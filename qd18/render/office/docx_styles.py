@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
-from qd18.render.office.docx_columns import PORTRAIT, SIZE, Paper
+from qd18.render.office.docx_columns import PORTRAIT, SIZES, Paper
 from qd18.render.office.docx_tables import safe
 
 DOCX_FONT = "Times New Roman"
@@ -51,11 +51,17 @@ DOCX_LOOKS = (
     Look("Annexed To", italic=True, after=6, with_next=True),
     Look("Table Title", bold=True, before=6, after=4, with_next=True),
     Look("Heading 2", bold=True, before=12, with_next=True),
-    Look("Table Text", SIZE, align=ALIGN.LEFT),
-    Look("Table Number", SIZE),
-    Look("Table Head", SIZE, bold=True, with_next=True),
-    Look("Table Group", SIZE, bold=True, align=ALIGN.LEFT, with_next=True),
-    Look("Table Note", SIZE, italic=True, align=ALIGN.LEFT, before=3),
+    *(
+        look
+        for size in SIZES
+        for look in (
+            Look(f"Table Text {size}", size, align=ALIGN.LEFT),
+            Look(f"Table Number {size}", size),
+            Look(f"Table Head {size}", size, bold=True, with_next=True),
+            Look(f"Table Group {size}", size, bold=True, align=ALIGN.LEFT, with_next=True),
+        )
+    ),
+    Look("Table Note", SIZES[1], italic=True, align=ALIGN.LEFT, before=3),
     Look("Gap", 1),
     Look("Recipients", 12, bold=True, italic=True, align=ALIGN.LEFT, with_next=True),
     Look("Recipient", 12, align=ALIGN.LEFT, with_next=True),

@@ -13,7 +13,7 @@ from qd18.render.office.docx_columns import DocxColumns, Printed
 from qd18.reports.sheets import ColumnType, Sheet, SheetColumn
 
 TEXT, NUMBER, HEAD, GROUP = "TableText", "TableNumber", "TableHead", "TableGroup"
-"""The styles of paragraphs in tables, by their ids."""
+"""The styles of paragraphs in tables, by their ids; the size of their letters stands behind."""
 
 _CENTRED = frozenset(
     {
@@ -74,7 +74,7 @@ def word_table(
     for row, cells in zip(sheet.rows, texts, strict=True):
         if layout.groups and (here := tuple(cells[index] for index in layout.groups)) != group:
             group = here
-            yield _group(here, len(twips), sum(twips))
+            yield _group(here, layout, sum(twips))
         yield write.row(row, cells)
     if sheet.totals:
         yield write.totals([safe(text) for text in sheet_page.totals_texts(sheet, words)])
@@ -84,14 +84,14 @@ def word_table(
 def _header(sheet: Sheet, layout: DocxColumns, twips: Sequence[int], words: Catalogue) -> str:
     cells = []
     for column, width in zip(layout.columns, twips, strict=True):
-        name = _paragraph(HEAD, sheet_page.column_header(sheet.columns[column.place], words))
+        name = _paragraph(f"{HEAD}{layout.size}", sheet_page.column_header(sheet.columns[column.place], words))
         cells.append(f'<w:tc>{_width(width)}<w:vAlign w:val="center"/></w:tcPr>{name}</w:tc>')
     return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
 
 
-def _group(names: Sequence[str], columns: int, width: int) -> str:
-    paragraph = _paragraph(GROUP, " · ".join(filter(None, names)))
-    return f'{_ROW}<w:tc>{_width(width)}<w:gridSpan w:val="{columns}"/></w:tcPr>{paragraph}</w:tc></w:tr>'
+def _group(names: Sequence[str], layout: DocxColumns, width: int) -> str:
+    paragraph = _paragraph(f"{GROUP}{layout.size}", " · ".join(filter(None, names)))
+    return f'{_ROW}<w:tc>{_width(width)}<w:gridSpan w:val="{len(layout.columns)}"/></w:tcPr>{paragraph}</w:tc></w:tr>'
 
 
 def _width(width: int) -> str:
@@ -119,7 +119,8 @@ class _Rows:
 
     def __init__(self, sheet: Sheet, layout: DocxColumns, twips: Sequence[int]) -> None:
         self._columns = [
-            _opening(sheet.columns, column, width) for column, width in zip(layout.columns, twips, strict=True)
+            _opening(sheet.columns, column, width, layout.size)
+            for column, width in zip(layout.columns, twips, strict=True)
         ]
 
     def row(self, values: Sequence[object], cells: Sequence[str]) -> str:
@@ -140,7 +141,7 @@ def _is_below(value: object) -> bool:
     return (value.status if isinstance(value, Verdict) else value) == Status.VIOLATION
 
 
-def _opening(columns: Sequence[SheetColumn], printed: Printed, width: int) -> tuple[str, int, bool]:
+def _opening(columns: Sequence[SheetColumn], printed: Printed, width: int, size: int) -> tuple[str, int, bool]:
     column = columns[printed.place]
-    opened = _opened(NUMBER if column.type in _CENTRED else TEXT)
+    opened = _opened(f"{NUMBER if column.type in _CENTRED else TEXT}{size}")
     return f"<w:tc>{_width(width)}</w:tcPr>{opened}", printed.place, column.type in _OUTCOMES
