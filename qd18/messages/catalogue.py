@@ -72,9 +72,11 @@ class Catalogue:
 
     def _shown(self, name: str, value: object) -> str:
         """What stands for the argument *name*: a large amount has the thousands mark of Vietnamese, a year has none."""
-        if self.language == "vi" and isinstance(value, int) and value >= 1000 and name in _AMOUNTS:
-            return f"{value:,}".replace(",", ".")
-        return printable(str(value))
+        return self.amount(value) if isinstance(value, int) and name in _AMOUNTS else printable(str(value))
+
+    def amount(self, number: float) -> str:
+        """*number* of things, with the thousands mark of Vietnamese."""
+        return f"{number:,}".replace(",", ".") if self.language == "vi" and isinstance(number, int) else str(number)
 
     def has(self, topic: str, key: str) -> bool:
         """Whether there is a sentence at *key*."""

@@ -62,11 +62,10 @@ def _results(report: Report, words: Catalogue) -> Iterator[BodyPart]:
         yield Said(words.say(REPORT_TOPIC, "nobody"))
     else:
         yield from map(Said, _people(report, words))
-        counted = body.by_tier.totals[body.by_tier.column("officials")]
+        counted = body.by_committee.totals[body.by_committee.column("officials")]
         values = {"counted": counted, "people": figures.all_people}
         note = words.say(REPORT_TOPIC, "counted-twice", **values) if counted != figures.all_people else ""
-        yield _table(body.by_tier, words, note)
-        yield _table(body.by_committee, words)
+        yield _table(body.by_committee, words, note)
     yield Said(
         words.say(
             REPORT_TOPIC,
@@ -136,22 +135,36 @@ def _shortfalls(report: Report, words: Catalogue) -> Iterator[BodyPart]:
         yield Said(words.say(REPORT_TOPIC, "below-quota", people=below, cases=cases, annex=place))
     else:
         yield Said(words.say(REPORT_TOPIC, "none-below"))
-    if unassigned := report.figures.unassigned_people:
-        place = _annex(report, "unassigned", words)
-        gaps = ", ".join(_gaps(report, words))
-        yield Said(words.say(REPORT_TOPIC, "unassigned", people=unassigned, gaps=gaps, annex=place))
+    yield from _unassigned(report, words)
     if report.body.uncovered.rows:
         yield Said(words.say(REPORT_TOPIC, "uncovered"))
         yield _table(report.body.uncovered, words)
     yield from map(Said, caveat_sentences(report.caveats, report.asked, words, as_of=report.as_of))
 
 
-def _gaps(report: Report, words: Catalogue) -> Iterator[str]:
-    """The committees that have officials to assign, each with how many."""
-    sheet = report.sheet("unassigned")
-    for name, number in Counter(_column(sheet, "committee")).items():
-        committee = printable(str(name)) if name else words.say(REPORT_TOPIC, "unknown-committee")
-        yield words.say(REPORT_TOPIC, "gap", committee=committee, number=number)
+def _unassigned(report: Report, words: Catalogue) -> Iterator[BodyPart]:
+    """Who has no assignment, by the committee whose gap it is: each by name, or where all of them are listed."""
+    sheet, people = report.body.unassigned, report.figures.unassigned_people
+    if not people:
+        return
+    if any(annexed.key == sheet.key for annexed in report.sheets):
+        place, committees = _annex(report, sheet.key, words), Counter(_column(sheet, "committee"))
+        gaps = ", ".join(
+            words.say(REPORT_TOPIC, "gap", committee=_committee(name, words), number=number)
+            for name, number in committees.items()
+        )
+        yield Said(words.say(REPORT_TOPIC, "unassigned", people=people, gaps=gaps, annex=place))
+        return
+    yield Said(words.say(REPORT_TOPIC, "unassigned-here", people=people))
+    for row in sheet.rows:
+        cells = dict(
+            zip([column.key for column in sheet.columns], sheet_page.row_texts(row, sheet, words), strict=True)
+        )
+        yield Said(words.say(REPORT_TOPIC, "unassigned-one", **cells))
+
+
+def _committee(name: CellValue, words: Catalogue) -> str:
+    return str(name) if name else words.say(REPORT_TOPIC, "unknown-committee")
 
 
 def _annex(report: Report, key: str, words: Catalogue) -> str:

@@ -55,7 +55,8 @@ def number_line(report: Report, words: Catalogue) -> str:
 def intro(report: Report, words: Catalogue) -> str:
     """By which regulation, who reports, on what."""
     names = "; ".join(_cited(regulation, words) for regulation in report.regulations)
-    span, as_of = span_name(report.asked, words), words.day(report.as_of)
+    period, as_of = report.asked.period, words.day(report.as_of)
+    span = words.period(period) if period else span_name(report.asked, words)
     return words.say(REPORT_TOPIC, "intro", regulations=names, organisation=report.organisation, span=span, as_of=as_of)
 
 

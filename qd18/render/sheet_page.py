@@ -75,6 +75,11 @@ def _grid(sheet: Sheet, words: Catalogue, *, is_brief: bool) -> Grid:
     return Grid(columns, (Rows("", tuple(rows)),), table_notes(words))
 
 
+def row_texts(row: tuple[CellValue, ...], sheet: Sheet, words: Catalogue) -> tuple[str, ...]:
+    """The cells of a row as people read them."""
+    return tuple(sheet_cell_text(value, column, words) for value, column in zip(row, sheet.columns, strict=True))
+
+
 def totals_texts(sheet: Sheet, words: Catalogue) -> tuple[str, ...]:
     """The row of totals; what it is stands in the first column that people read words in and that groups no rows."""
     texts = [
@@ -119,7 +124,7 @@ def sheet_markdown(answer: AnsweredSheet, words: Catalogue) -> str:
 
 
 def legend(sheet: Sheet, words: Catalogue) -> str:
-    """What the marks of the sheet mean, where outcomes stand in it as marks; else nothing.
+    """What the marks of the sheet mean, where outcomes stand in it as marks, and blanks where shares do; else nothing.
 
     In a column a quarter all of them; where the record has nothing such a cell is blank. Among counts just those that
     stand there.
@@ -128,6 +133,9 @@ def legend(sheet: Sheet, words: Catalogue) -> str:
         return " · ".join((*_marks(words, but=(Status.NO_RECORD,)), words.say(SHEETS_TOPIC, "blank")))
     filling = [index for index, column in enumerate(sheet.columns) if column.type is ColumnType.FILLING]
     used = {cell.status for row in sheet.rows for index in filling if isinstance(cell := row[index], Verdict)}
+    shares = [index for index, column in enumerate(sheet.columns) if column.type is ColumnType.SHARE]
+    if any(row[index] is None for row in sheet.rows for index in shares):
+        return words.say(SHEETS_TOPIC, "blank-share")
     return " · ".join(_marks(words, but={*Status} - used | JUDGED))
 
 
@@ -195,6 +203,10 @@ def _remarks(verdicts: tuple[Verdict, ...], column: SheetColumn, words: Catalogu
     return "; ".join(filter(None, dict.fromkeys((*missing, *(remark(verdict, words) for verdict in verdicts)))))
 
 
+def _body(body: str | int, words: Catalogue) -> str:
+    return words.say(SHEETS_TOPIC, "other-bodies", number=body) if isinstance(body, int) else printable(body)
+
+
 def _post(post: PostHeld, column: SheetColumn, words: Catalogue) -> str:  # noqa: ARG001 - as above
     """The title, or the position; with the committee, unless the title ends with its name already."""
     held = printable(post.title or sentence(words.word("position", post.position)))
@@ -219,5 +231,7 @@ _TEXTS: dict[ColumnType, Callable[[Any, SheetColumn, Catalogue], str]] = {
     ColumnType.SILENCE: lambda value, _, words: sentence(silence_text(value, words)),
     ColumnType.PERIODS: lambda value, _, words: "; ".join(words.short_period(period) for period in value),
     ColumnType.POST: _post,
+    ColumnType.BODY: lambda value, _, words: _body(value, words),
+    ColumnType.NUMBER: lambda value, _, words: words.amount(value),
     ColumnType.FLAG: lambda value, _, words: words.say(SHEETS_TOPIC, "yes" if value else "no"),
 }

@@ -156,19 +156,30 @@ def proposals_sheet(office: Office, ledger: Ledger, *, only_open: bool = False, 
     return Sheet("proposals", PROPOSAL_COLUMNS, tuple(rows), tuple(ledger.balance._asdict().items()), summary)
 
 
-def by_body(ledger: Ledger) -> Sheet:
+def by_body(ledger: Ledger, *, most: int | None = None) -> Sheet:
     """The balance of each competent body, and how many that were open before the span still are; most of these first.
 
-    The age is that of its oldest one still open, in days to the end of the span.
+    The age is that of its oldest one still open, in days to the end of the span. Beyond *most* bodies the others are
+    told together.
     """
     columns = (
-        SheetColumn("to", wide=True, none="no-body"),
+        SheetColumn("to", ColumnType.BODY, wide=True, none="no-body"),
         *(SheetColumn(key, ColumnType.NUMBER) for key in ("opening", "taken", "answered", "still-open", "overdue")),
         SheetColumn("oldest", ColumnType.NUMBER, optional=True),
     )
     rows = [_body_row(body, ledger) for body in {entry.proposal.to for entry in (*ledger.opening, *ledger.taken)}]
     rows.sort(key=lambda row: (-_number(row[5]), -_number(row[6]), row[0] is None, vietnamese_key(str(row[0] or ""))))
-    return Sheet("by-body", columns, tuple(rows), totals=totals_of(columns, rows))
+    totals = totals_of(columns, rows)
+    if most is not None and len(rows) > most:
+        rows[most - 1 :] = [_together(rows[most - 1 :])]
+    return Sheet("by-body", columns, tuple(rows), totals=totals)
+
+
+def _together(rows: Sequence[tuple[CellValue, ...]]) -> tuple[CellValue, ...]:
+    """One row for several bodies, with how many these are."""
+    sums = [sum(_number(row[place]) for row in rows) for place in range(1, 6)]
+    oldest = max((_number(row[6]) for row in rows if row[6] is not None), default=None)
+    return (len(rows), *sums, oldest)
 
 
 def _body_row(body: str | None, ledger: Ledger) -> tuple[CellValue, ...]:

@@ -49,6 +49,10 @@ class Figures:
         return self.people[Status.MET] + self.people[Status.VIOLATION]
 
 
+NAMED_IN_TEXT = 5
+"""So many officials without an assignment are listed in the text of a report that is brief."""
+
+
 class EarlierPeriod(NamedTuple):
     """How many officials met the quota in a *period* before, of so many *judged* as were held to it."""
 
@@ -60,10 +64,10 @@ class EarlierPeriod(NamedTuple):
 class BodyTables(NamedTuple):
     """The tables that stand in the text of a report, each beside the sentences that it bears out."""
 
-    by_tier: Sheet
     by_committee: Sheet
     by_post: Sheet
     tasks: Sheet
+    unassigned: Sheet
     uncovered: Sheet
     by_body: Sheet
 
@@ -94,27 +98,34 @@ class Report:
         return next(sheet for sheet in self.sheets if sheet.key == key)
 
 
-def body_of(office: Office, earlier: Sequence[Quarter], ledger: Ledger) -> BodyTables:
-    """The tables in the text, with those of *earlier* periods beside."""
+def body_of(office: Office, earlier: Sequence[Quarter], ledger: Ledger, *, most_bodies: int | None) -> BodyTables:
+    """The tables in the text, with those of *earlier* periods beside; so many bodies by name as *most_bodies*."""
     return BodyTables(
-        results.by_tier(office, earlier),
         results.by_committee(office, earlier),
         results.by_post(office),
         report_tables.tasks(office),
+        shortfalls.unassigned(office),
         shortfalls.uncovered(office),
-        by_body(ledger),
+        by_body(ledger, most=most_bodies),
     )
 
 
 def brief_sheets(office: Office) -> tuple[Sheet, ...]:
-    """What is annexed to every report: who is below quota, who has no assignment, and units below quota if any owe."""
-    sheets = (shortfalls.below_quota(office), shortfalls.unassigned(office))
+    """What is annexed to every report: who is below quota, and of what the text cannot list, who has no assignment.
+
+    Units that are below quota stand in a table of their own, where units owe anything at all.
+    """
+    unassigned = shortfalls.unassigned(office)
+    sheets = (shortfalls.below_quota(office), *((unassigned,) if len(unassigned.rows) > NAMED_IN_TEXT else ()))
     return (*sheets, shortfalls.units_below(office)) if office.unit_verdicts else sheets
 
 
 def full_sheets(office: Office, quarters: Sequence[Quarter], ledger: Ledger) -> tuple[Sheet, ...]:
-    """What is annexed besides to a full report: every table that tells of the span and of the quarters before."""
+    """What is annexed to a full report: besides, every table that tells of the span and of the quarters before."""
     return (
+        shortfalls.below_quota(office),
+        shortfalls.unassigned(office),
+        *((shortfalls.units_below(office),) if office.unit_verdicts else ()),
         report_tables.by_member(office.verdicts, office.tree),
         report_tables.by_unit(office),
         report_tables.by_group(office),

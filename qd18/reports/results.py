@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import date
+from itertools import groupby
 from typing import TypeVar
 
 from qd18.engine.verdicts import Status, Verdict
@@ -14,7 +15,7 @@ from qd18.model.names import vietnamese_key
 from qd18.model.periods import Month, Period
 from qd18.model.units import UnitKind
 from qd18.reports.office import Office
-from qd18.reports.report_tables import AT_KIND, NOT_JUDGED, outcomes_by_member, rate
+from qd18.reports.report_tables import AT_KIND, outcomes_by_member, rate
 from qd18.reports.sheets import CellValue, ColumnType, Sheet, SheetColumn, totals_of
 from qd18.reports.shortfalls import COMMITTEE, TIER, area_of
 from qd18.reports.trends import Quarter
@@ -31,39 +32,6 @@ def compared_periods(asked: Asked) -> tuple[Period, ...]:
         return ()
     before = Period(Month(period.first - period.every.months), period.every)
     return tuple(dict.fromkeys((before, Period(Month(period.first - MONTHS_OF_YEAR), period.every))))
-
-
-def by_tier(office: Office, earlier: Sequence[Quarter]) -> Sheet:
-    """Officials of each tier: how many met it or not, or were not judged and why, and the share that met it.
-
-    Whoever owes in two tiers is counted in both, and so in the totals.
-    """
-    now, before = _by_tier(office.verdicts), [_by_tier(period.verdicts) for period in earlier]
-    others = [status for status in NOT_JUDGED if any(counted[status] for counted in now.values())]
-    columns = (
-        SheetColumn("tier", ColumnType.WORD, words="tier"),
-        SheetColumn("officials", ColumnType.NUMBER),
-        SheetColumn("met", ColumnType.NUMBER),
-        SheetColumn("not-met", ColumnType.NUMBER),
-        *(SheetColumn(status.value, ColumnType.NUMBER) for status in others),
-        *_share_columns(office, earlier),
-    )
-    rows = tuple(
-        (
-            tier.value,
-            now[tier].total(),
-            now[tier][Status.MET],
-            now[tier][Status.VIOLATION],
-            *(now[tier][status] for status in others),
-            *_shares(tier, now, before),
-        )
-        for tier in sorted(now, key=lambda tier: tier.order)
-    )
-    return Sheet("by-tier", columns, rows, totals=totals_of(columns, rows))
-
-
-def _by_tier(verdicts: Iterable[Verdict]) -> dict[Tier, Counter[Status]]:
-    return _outcomes(verdicts, lambda verdict: verdict.obligation.duty.tier)
 
 
 def _share_columns(office: Office, earlier: Sequence[Quarter]) -> tuple[SheetColumn, ...]:
@@ -84,41 +52,44 @@ def _outcomes(verdicts: Iterable[Verdict], group: Callable[[Verdict], Group]) ->
     return {key: Counter(outcomes_by_member(judged).values()) for key, judged in gathered.items()}
 
 
-def _shares(
-    group: Group, now: dict[Group, Counter[Status]], before: Sequence[dict[Group, Counter[Status]]]
-) -> list[CellValue]:
-    counts = (now[group], *(earlier.get(group, Counter()) for earlier in before))
-    return [rate(counted[Status.MET], counted[Status.MET] + counted[Status.VIOLATION]) for counted in counts]
-
-
 def by_committee(office: Office, earlier: Sequence[Quarter]) -> Sheet:
-    """Officials of each tier in each district-level organisation, as `by_tier` counts them.
+    """Officials of each tier, in each district-level organisation: how many met it or not, or were not judged.
 
-    Whoever held posts of one tier in two organisations is counted where the last of them was held.
+    Whoever owes in two tiers is counted in both, and so in the totals; whoever held posts of one tier in two
+    organisations is counted where the last of them was held. A tier of several organisations has a row of its own.
     """
     columns = (
         TIER,
-        COMMITTEE._replace(groups=False),
+        COMMITTEE._replace(groups=False, none="whole-tier"),
         SheetColumn("officials", ColumnType.NUMBER),
         SheetColumn("met", ColumnType.NUMBER),
         SheetColumn("not-met", ColumnType.NUMBER),
         SheetColumn("not-judged", ColumnType.NUMBER),
         *_share_columns(office, earlier),
     )
-    now, before = _by_area(office.verdicts, office), [_by_area(period.verdicts, office) for period in earlier]
-    names = {unit: office.tree[unit].name_on(office.last_day) if unit else "" for _, unit in now}
-    order = sorted(now, key=lambda group: (group[0].order, vietnamese_key(names[group[1]]), group[1]))
-    rows = []
-    for tier, unit in order:
-        counted = now[tier, unit]
-        met, below = counted[Status.MET], counted[Status.VIOLATION]
-        rows.append(
-            (
-                tier.value, names[unit] or None, counted.total(), met, below, counted.total() - met - below,
-                *_shares((tier, unit), now, before),
-            )
-        )  # fmt: skip
-    return Sheet("by-committee", columns, tuple(rows), totals=totals_of(columns, rows))
+    periods = (office.verdicts, *(quarter.verdicts for quarter in earlier))
+    areas, tiers = [_by_area(verdicts, office) for verdicts in periods], [_by_tier(verdicts) for verdicts in periods]
+    names = {unit: office.tree[unit].name_on(office.last_day) if unit else "" for _, unit in areas[0]}
+    order = sorted(areas[0], key=lambda group: (group[0].order, vietnamese_key(names[group[1]]), group[1]))
+    rows, summed = list[tuple[CellValue, ...]](), list[tuple[CellValue, ...]]()
+    for tier, listed in groupby(order, key=lambda group: group[0]):
+        of_tier = [(tier.value, names[unit] or None, *_counts((tier, unit), areas)) for _, unit in listed]
+        summed += of_tier
+        rows += [(tier.value, None, *_counts(tier, tiers)), *of_tier] if len(of_tier) > 1 else of_tier
+    return Sheet("by-committee", columns, tuple(rows), totals=totals_of(columns, summed))
+
+
+def _counts(group: Group, periods: Sequence[dict[Group, Counter[Status]]]) -> tuple[CellValue, ...]:
+    """How many there are now, met it, did not, and were not judged; then the share of each period."""
+    counted = periods[0][group]
+    met, below = counted[Status.MET], counted[Status.VIOLATION]
+    every = [period.get(group, Counter()) for period in periods]
+    shares = [rate(counts[Status.MET], counts[Status.MET] + counts[Status.VIOLATION]) for counts in every]
+    return (counted.total(), met, below, counted.total() - met - below, *shares)
+
+
+def _by_tier(verdicts: Iterable[Verdict]) -> dict[Tier, Counter[Status]]:
+    return _outcomes(verdicts, lambda verdict: verdict.obligation.duty.tier)
 
 
 def _by_area(verdicts: Iterable[Verdict], office: Office) -> dict[tuple[Tier, str], Counter[Status]]:
@@ -146,8 +117,8 @@ def by_post(office: Office) -> Sheet:
     known = {unit.kind for unit in office.tree.units.values()}
     kinds = sorted(held | (_ALWAYS_SHOWN & known), key=lambda kind: kind.order)
     columns = (
-        SheetColumn("tier", ColumnType.WORD, words="tier", none="no-post"),
-        SheetColumn("position", ColumnType.WORD, words="position"),
+        TIER,
+        SheetColumn("position", ColumnType.WORD, words="position", none="no-post"),
         *(SheetColumn(f"{AT_KIND}{kind.value}", ColumnType.NUMBER) for kind in kinds),
         SheetColumn("all-attendances", ColumnType.NUMBER),
         SheetColumn("counting", ColumnType.NUMBER),

@@ -52,6 +52,8 @@ class ColumnType(StrEnum):
     """A `Verdict`, for what the record does not have of it."""
     PERIODS = "periods"
     """A tuple of `Period`."""
+    BODY = "body"
+    """The name of a body, or the number of several that stand together."""
     POST = "post"
     """A `PostHeld`."""
     FLAG = "flag"

@@ -28,13 +28,15 @@ class Told(NamedTuple):
     columns: dict[str, str]
     rows: list[Yaml]
     added_up: tuple[str, ...] = ()
+    summed: list[Yaml] | None = None
+    """The rows that add up, where others tell of several of them together."""
 
     @property
     def totals(self) -> Yaml | None:
         """The row of totals."""
         if not self.rows or not self.added_up:
             return None
-        return {column: sum(row[column] for row in self.rows) for column in self.added_up}
+        return {column: sum(row[column] for row in self.summed or self.rows) for column in self.added_up}
 
 
 def every_of(one: Judged) -> str:
@@ -176,47 +178,33 @@ def outcomes(judged: list[Judged], tier: str, members: Iterable[str]) -> list[st
     return [status for member, status in of_tier.items() if member in members]
 
 
-def by_tier(owner: Owner) -> Told:
-    """`officials of each tier`: whoever owes in two tiers is counted in both."""
-    spans = compared(owner.world.span)
-    everybody = set(owner.record.members)
-    periods = [owner.judged, *(owner.over(span) for span in spans)]
-    shares = [f"rate-{span.label}" for span in (owner.world.span, *spans)] if spans else ["rate"]
-    rows = []
-    for tier in TIERS:
-        statuses = outcomes(owner.judged, tier, everybody)
-        if statuses:
-            counts = Counter(statuses)
-            told = [share(outcomes(judged, tier, everybody)) for judged in periods]
-            row = {"tier": tier, "officials": len(statuses), "met": counts["met"], "not-met": counts["violation"]}
-            rows.append(row | {key: counts[key] for key in OTHERS} | dict(zip(shares, told, strict=True)))
-    shown = [key for key in OTHERS if any(row[key] for row in rows)]
-    numbers = ("officials", "met", "not-met", *shown)
-    return Told(
-        "by-tier", {"tier": "tier", **dict.fromkeys(numbers, "number"), **dict.fromkeys(shares, "share")}, rows, numbers
-    )
-
-
 def by_committee(owner: Owner) -> Told:
-    """The same in each district-level organisation; whoever moved is counted where the last post was."""
+    """`officials of each tier, in each district-level organisation`; a tier of several has a row of its own."""
     spans = compared(owner.world.span)
     periods = [owner.judged, *(owner.over(span) for span in spans)]
     shares = [f"rate-{span.label}" for span in (owner.world.span, *spans)] if spans else ["rate"]
     placed = [_placed(judged, owner) for judged in periods]
     rows = []
-    for tier, unit in dict.fromkeys(placed[0].values()):
+    units = list(dict.fromkeys(placed[0].values()))
+    everybody = set(owner.record.members)
+    whole = [(tier, "") for tier in TIERS if sum(tier == other for other, _ in units) > 1]
+    for tier, unit in (*units, *whole):
         members = [
             {member for (member, at), here in where.items() if (at, here[1]) == (tier, unit)} for where in placed
         ]
+        if not unit:
+            members = [everybody for _ in placed]
         statuses = Counter(outcomes(periods[0], tier, members[0]))
         told = [share(outcomes(judged, tier, who)) for judged, who in zip(periods, members, strict=True)]
-        row = {"tier": tier, "committee": owner.name(unit, owner.last_day), "officials": statuses.total()}
+        name = owner.name(unit, owner.last_day) if unit else None
+        row = {"tier": tier, "committee": name, "officials": statuses.total()}
         row |= {"met": statuses["met"], "not-met": statuses["violation"]}
         row["not-judged"] = sum(statuses[key] for key in OTHERS)
         rows.append(row | dict(zip(shares, told, strict=True)))
     numbers = ("officials", "met", "not-met", "not-judged")
-    columns = {"tier": "tier", "committee": "text", **dict.fromkeys(numbers, "number")}
-    return Told("by-committee", columns | dict.fromkeys(shares, "share"), rows, numbers)
+    columns = {"tier": "tier", "committee": "whole-tier", **dict.fromkeys(numbers, "number")}
+    table = Told("by-committee", columns | dict.fromkeys(shares, "share"), rows, numbers)
+    return table._replace(summed=[row for row in rows if row["committee"] is not None])
 
 
 def _placed(judged: list[Judged], owner: Owner) -> dict[tuple[str, str], tuple[str, str]]:
@@ -253,7 +241,7 @@ def by_post(owner: Owner) -> Told:
         | {key: row[key] for key in numbers}
         for where, row in counts.items()
     ]
-    columns = {"tier": "tier-or-none", "position": "position", **dict.fromkeys(numbers, "number")}
+    columns = {"tier": "tier", "position": "position-or-none", **dict.fromkeys(numbers, "number")}
     return Told("by-post", columns, rows, numbers)
 
 

@@ -148,11 +148,12 @@ CELLS: dict[str, Callable[[Any, str], str]] = {
     "post": post,
     "periods": lambda value, language: "; ".join(short_period(label, language) for label in value),
     "body": lambda value, _: str(value),
-    "tier-or-none": lambda value, language: word("tier", value, language),
+    "whole-tier": lambda value, _: str(value),
+    "position-or-none": lambda value, language: word("position", value, language),
 }
 
 
-NONE = {"body": "no-body", "tier-or-none": "no-post"}
+NONE = {"body": "no-body", "position-or-none": "no-post", "whole-tier": "whole-tier"}
 """What is said where there is nothing, by the sort of values."""
 
 

@@ -196,7 +196,7 @@ def brief_tables(owner: Owner) -> Sequence[Told]:
 
 def tables_in_text(owner: Owner) -> Sequence[Told]:
     """The tables between paragraphs, save that of what the record does not have."""
-    return (body.by_tier(owner), body.by_committee(owner), body.by_post(owner), body.by_body(owner))
+    return (body.by_committee(owner), body.by_post(owner), body.by_body(owner))
 
 
 def all_tables(owner: Owner) -> Sequence[Told]:

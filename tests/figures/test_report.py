@@ -55,7 +55,9 @@ def totals_as_told(told: Told, language: str) -> list[Row]:
     row = {
         said.heading(column, sort, language): str(told.totals.get(column, "")) for column, sort in told.columns.items()
     }
-    named = next(column for column in told.columns if column in {"name", "to", "committee", "tier"} - grouping(told))
+    named = next(
+        column for column in told.columns if column in {"name", "to", "committee", "position"} - grouping(told)
+    )
     row[said.heading(named, told.columns[named], language)] = str(catalogue(language).topic("sheets")["total"])
     return [row]
 
@@ -67,6 +69,7 @@ def grouping(told: Told) -> set[str]:
         "unassigned": {"tier", "committee"},
         "by-official": {"tier", "committee"},
         "by-committee": {"tier"},
+        "by-post": {"tier"},
     }.get(told.key, set())
 
 

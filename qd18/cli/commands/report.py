@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 BRIEF = frozenset({"docx"})
 """The formats that are brief where nothing else is asked for."""
 
+MOST_BODIES = 8
+"""So many competent bodies a brief report names."""
+
 STEPS = 4
 """Reading, judging, making tables and writing."""
 
@@ -97,10 +100,11 @@ def report_on(
     tell_caveats(app, caveats, asked)
     ledger = ledger_of(office)
     earlier = [trends.Quarter(period, of_people(judged[period.span])) for period in compared]
-    annexed = quarterly.brief_sheets(office)
-    if not is_brief:
+    if is_brief:
+        annexed = quarterly.brief_sheets(office)
+    else:
         of_quarters = [trends.Quarter(quarter, of_people(judged[quarter.span])) for quarter in quarters]
-        annexed += quarterly.full_sheets(office, of_quarters, ledger)
+        annexed = quarterly.full_sheets(office, of_quarters, ledger)
     return quarterly.Report(
         organisation=question.organisation,
         letterhead=read_settings(question.tree).facts[0].report,
@@ -109,7 +113,7 @@ def report_on(
         regulations=question.regulations,
         evidence=app.workspace.origin.evidence(question.tree, question.regulations),
         figures=quarterly.figures_of(office, ledger),
-        body=quarterly.body_of(office, earlier, ledger),
+        body=quarterly.body_of(office, earlier, ledger, most_bodies=MOST_BODIES if is_brief else None),
         sheets=annexed,
         tree=office.tree,
         places=office.places,

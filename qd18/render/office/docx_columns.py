@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from math import ceil, inf
 from typing import NamedTuple
 
 from qd18.messages import Catalogue
@@ -33,14 +34,25 @@ class Paper(NamedTuple):
         """The width that text has, in points."""
         return (self.width - self.left - self.right) * POINTS_IN_MM
 
+    @property
+    def rest(self) -> float:
+        """The height that the rows of a table have on its first page, in points."""
+        return (self.height - self.top - self.bottom) * POINTS_IN_MM - _AROUND
+
 
 PORTRAIT = Paper(210, 297)
 SIDEWAYS = Paper(297, 210)
 
-SIZES = (11, 10, 9)
-"""Points: what stands in tables between paragraphs, in annexed tables, and in long ones."""
+SIZES = (10, 9)
+"""Points: what stands in tables; the smaller one where a table gets on one page by it, or is long anyhow."""
 LONG = 100
 """So many rows make a long table."""
+_WIDER = 1.1
+"""By so much the letters may be wider where another font stands in for ours."""
+_LINE = 1.17
+"""The height of a line, in sizes of its letters."""
+_AROUND = 78.0
+"""Points that the titles of a table and its header take of a page."""
 
 _OUR_WORDS = frozenset({ColumnType.WORD, ColumnType.MISSING, ColumnType.REMARK, ColumnType.STATUS})
 _BOLD = frozenset({ColumnType.STATUS, ColumnType.FILLING, ColumnType.NUMBER})
@@ -68,6 +80,7 @@ class DocxColumns:
     groups: tuple[int, ...]
     size: int
     left_out: tuple[int, ...] = ()
+    is_on_one_page: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +96,21 @@ class _Need:
 
 
 def lay_out(
-    sheet: Sheet, texts: Sequence[Sequence[str]], words: Catalogue, papers: Sequence[Paper], *, size: int
+    sheet: Sheet, texts: Sequence[Sequence[str]], words: Catalogue, papers: Sequence[Paper] = (PORTRAIT, SIDEWAYS)
 ) -> DocxColumns:
-    """The first layout with room for everything, else the one that leaves out least; *texts* are those of the cells."""
+    """The layout in the largest letters by which the table stands on one page; *texts* are those of the cells.
+
+    Where no letters are small enough for that: the largest, or for a long table the smallest.
+    """
+    large, *smaller = (_laid_out(sheet, texts, words, papers, size) for size in SIZES)
+    fitting = next((layout for layout in (large, *smaller) if layout.is_on_one_page), None)
+    return fitting or (large if len(sheet.rows) < LONG else smaller[-1])
+
+
+def _laid_out(
+    sheet: Sheet, texts: Sequence[Sequence[str]], words: Catalogue, papers: Sequence[Paper], size: int
+) -> DocxColumns:
+    """The first layout with room for everything, else the one that leaves out least."""
     groups = tuple(index for index, column in enumerate(sheet.columns) if column.groups)
     needs = [_need(sheet, index, texts, words, size) for index in range(len(sheet.columns))]
     paper, places, needed = _chosen(sheet, groups, needs, papers)
@@ -93,9 +118,26 @@ def lay_out(
     left_out = tuple(
         index for index, column in enumerate(sheet.columns) if index not in shown and column.type is not ColumnType.ID
     )
+    needed = [min(needs[place].at_least(_TIGHT), width) for place, width in zip(places, needed, strict=True)]
     widths = shared_out(needed, _lengths(sheet, places, texts, words, size), paper.room)
     printed = (Printed(place, width) for place, width in zip(places, widths, strict=True))
-    return DocxColumns(paper, tuple(printed), groups, size, left_out)
+    is_on_one_page = _height(places, widths, groups, texts, size) <= paper.rest
+    return DocxColumns(paper, tuple(printed), groups, size, left_out, is_on_one_page)
+
+
+def _height(
+    places: Sequence[int], widths: Sequence[float], groups: Sequence[int], texts: Sequence[Sequence[str]], size: int
+) -> float:
+    """About how high the rows are, in points; those of a long table are not measured."""
+    if len(texts) >= LONG:
+        return inf
+    lines = len({tuple(row[place] for place in groups) for row in texts}) if groups else 0
+    for row in texts:
+        lines += max(
+            ceil((width(row[place], size) * _WIDER + _PADDING) / room)
+            for place, room in zip(places, widths, strict=True)
+        )
+    return lines * size * _LINE + len(texts)
 
 
 def _chosen(
@@ -156,7 +198,7 @@ def _lengths(
         width(sheet_page.column_header(sheet.columns[place], words), size, bold=True) + _PADDING for place in places
     ]
     heads = [names] * (len(some) // _ROWS_OF_PAGE + 1)
-    return heads + [[width(row[place], size) + _PADDING for place in places] for row in some]
+    return heads + [[width(row[place], size) * _WIDER + _PADDING for place in places] for row in some]
 
 
 _STEP = 4.0

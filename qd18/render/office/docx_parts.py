@@ -23,9 +23,7 @@ RIGHT_COLUMN = 87
 """The narrowest that the right column is, in millimetres."""
 
 LINES_TO_SIGN = 4
-LINES_TO_FILL_IN = 3
-ELLIPSES = 35
-"""Of a line to be filled in by hand."""
+LINES_TO_FILL_IN = 2
 
 _PADDING = 11.0
 _PARTY_SIZE = 15
@@ -105,7 +103,7 @@ def body(document: Document, report: Report, words: Catalogue, put: Callable[[Bo
                 put(part)
             case _:
                 for _ in range(LINES_TO_FILL_IN):
-                    document.add_paragraph("…" * ELLIPSES, "Report Text")
+                    document.add_paragraph("\t", "To Fill In")
 
 
 def signature(document: Document, report: Report, words: Catalogue) -> None:

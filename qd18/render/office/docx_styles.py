@@ -9,6 +9,7 @@ from docx.document import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
+from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
@@ -37,6 +38,9 @@ class Look(NamedTuple):
     with_next: bool = False
 
 
+TO_FILL_IN = "To Fill In"
+"""A line of dots from margin to margin."""
+
 DOCX_LOOKS = (
     Look("Parent Body"),
     Look("Issuing Body", bold=True),
@@ -50,7 +54,8 @@ DOCX_LOOKS = (
     Look("Report Text", align=ALIGN.JUSTIFY, after=6, indent=10),
     Look("Annexed To", italic=True, after=6, with_next=True),
     Look("Table Title", bold=True, before=6, after=4, with_next=True),
-    Look("Heading 2", bold=True, before=12, with_next=True),
+    Look(TO_FILL_IN, align=ALIGN.LEFT),
+    Look("Heading 2", bold=True, with_next=True),
     *(
         look
         for size in SIZES
@@ -61,8 +66,8 @@ DOCX_LOOKS = (
             Look(f"Table Group {size}", size, bold=True, align=ALIGN.LEFT, with_next=True),
         )
     ),
-    Look("Table Note", SIZES[1], italic=True, align=ALIGN.LEFT, before=3),
-    Look("Gap", 1),
+    Look("Table Note", SIZES[0], italic=True, align=ALIGN.LEFT, before=3, after=6),
+    Look("Gap", 6),
     Look("Recipients", 12, bold=True, italic=True, align=ALIGN.LEFT, with_next=True),
     Look("Recipient", 12, align=ALIGN.LEFT, with_next=True),
     Look("Signer", bold=True, with_next=True),
@@ -83,6 +88,8 @@ def dress(document: Document, language: str) -> None:
         modern.set(qn("w:val"), "15")  # else Word says that the document is from an older one
     for look in (Look("Normal", align=ALIGN.LEFT), *DOCX_LOOKS):
         _dress(_style(document, look.name), look)
+    dotted = _style(document, TO_FILL_IN).paragraph_format.tab_stops
+    dotted.add_tab_stop(Pt(PORTRAIT.room), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
 
 
 def _style(document: Document, name: str) -> ParagraphStyle:

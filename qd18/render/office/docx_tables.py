@@ -47,13 +47,7 @@ def safe(text: str) -> str:
 
 def texts_of(sheet: Sheet, words: Catalogue) -> list[tuple[str, ...]]:
     """The cells of all rows as people read them."""
-    return [
-        tuple(
-            safe(sheet_page.sheet_cell_text(value, column, words))
-            for value, column in zip(row, sheet.columns, strict=True)
-        )
-        for row in sheet.rows
-    ]
+    return [tuple(map(safe, sheet_page.row_texts(row, sheet, words))) for row in sheet.rows]
 
 
 def word_table(

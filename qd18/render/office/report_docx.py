@@ -17,7 +17,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from qd18.messages import Catalogue
 from qd18.render import sheet_page
 from qd18.render.office import docx_parts, docx_styles, docx_tables
-from qd18.render.office.docx_columns import LONG, PORTRAIT, SIDEWAYS, SIZES, DocxColumns, Paper, lay_out
+from qd18.render.office.docx_columns import PORTRAIT, SIDEWAYS, DocxColumns, Paper, lay_out
 from qd18.render.report_body import BodyTable
 from qd18.render.report_words import REPORT_TOPIC, annexed_to, annexes, source_line, subject
 from qd18.reports.quarterly import Report
@@ -66,15 +66,15 @@ class _Tables:
     def in_text(self, table: BodyTable) -> None:
         """Put a table between paragraphs."""
         self._document.add_paragraph(docx_tables.safe(table.title), "Table Title")
-        self._put(self._laid_out(table.title, table.sheet, (PORTRAIT,), SIZES[0]), table.note)
+        self._put(self._laid_out(table.title, table.sheet, (PORTRAIT,)), table.note)
 
     def annex(self, title: str, sheet: Sheet, annexed: str) -> None:
         """Put a table under its title, on paper that lies as the table needs it, or as it lies for one before.
 
-        A short table does not turn the paper; a long one is set in smaller letters.
+        A short table does not turn the paper.
         """
         papers = (SIDEWAYS,) if self._paper is SIDEWAYS and len(sheet.rows) < SHORT else (PORTRAIT, SIDEWAYS)
-        laid = self._laid_out(title, sheet, papers, SIZES[1 if len(sheet.rows) < LONG else 2])
+        laid = self._laid_out(title, sheet, papers)
         if laid.layout.paper is not self._paper:
             self._paper = laid.layout.paper
             docx_styles.next_pages(self._document, self._paper)
@@ -86,19 +86,17 @@ class _Tables:
             nothing = self._words.say(sheet_page.SHEETS_TOPIC, f"empty.{sheet.key}")
             self._document.add_paragraph(nothing, "Report Text")
 
-    def _laid_out(self, title: str, sheet: Sheet, papers: Sequence[Paper], size: int) -> _LaidTable:
+    def _laid_out(self, title: str, sheet: Sheet, papers: Sequence[Paper]) -> _LaidTable:
         texts = docx_tables.texts_of(sheet, self._words)
-        return _LaidTable(title, sheet, texts, lay_out(sheet, texts, self._words, papers, size=size))
+        return _LaidTable(title, sheet, texts, lay_out(sheet, texts, self._words, papers))
 
     def _put(self, laid: _LaidTable, note: str = "") -> None:
         """Mark the place of a table, with what has to be known to read it below."""
         self._document.element.body.sectPr.addprevious(_place(len(self.laid)))
         self.laid.append(laid)
-        notes = [*filter(None, (note, sheet_page.legend(laid.sheet, self._words), self._left_out(laid)))]
-        for text in notes:
-            self._document.add_paragraph(docx_tables.safe(text), "Table Note")
-        if not notes:
-            self._document.add_paragraph("", "Gap")  # Word wants one after a table
+        notes = filter(None, (note, sheet_page.legend(laid.sheet, self._words), self._left_out(laid)))
+        text = docx_tables.safe(" ".join(notes))
+        self._document.add_paragraph(text, "Table Note" if text else "Gap")  # Word wants a paragraph after a table
 
     def _left_out(self, laid: _LaidTable) -> str:
         """Which columns the paper had no room for."""
