@@ -9,7 +9,7 @@ from io import StringIO
 from pathlib import Path
 from typing import NamedTuple
 
-from qd18.messages.refusals import UsageError
+from qd18.messages.refusals import Outside, UsageError
 from qd18.tables.old_encodings import bytes_in_old_encoding
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -38,6 +38,15 @@ def csv_text(path: Path, content: bytes) -> CsvText:
         line = str(content.count(b"\n", 0, error.start) + 1)
         key = "csv-encoding-likely" if likely else "csv-encoding"
         raise UsageError(key, path=str(path), line=line, **({"encoding": likely} if likely else {})) from error
+
+
+def text_of(path: Path) -> str:
+    """The text of the file *path*, as somebody wrote it in whatever editor."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise Outside("cannot-read", path=str(path), reason=error.strerror or "") from error
+    return csv_text(path, content).text
 
 
 def _unicode_encoding(content: bytes) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 from qd18.cli import options
 from qd18.cli.app import App
 from qd18.cli.exit_status import ExitStatus
+from qd18.cli.params import PathParam
 from qd18.messages import UsageError
 from qd18.render.formats import chosen_format
 
@@ -40,6 +42,7 @@ STEPS = 4
 @options.output
 @options.option("--open", "is_shown", is_flag=True)
 @options.option("--brief/--full", "brief", default=None)
+@options.option("--words", "words_file", metavar="FILE", type=PathParam(dir_okay=False, path_type=Path))
 def report(
     app: App,
     *,
@@ -50,9 +53,12 @@ def report(
     output: str | None,
     is_shown: bool,
     brief: bool | None,
+    words_file: Path | None,
 ) -> ExitStatus:
     """Write the report on a span to a file."""
     from qd18.answering.requested_span import span_named
+    from qd18.reports.own_sections import with_own_words
+    from qd18.store.csvtext import text_of
     from qd18.store.products import show_product, write_product
 
     if output is None:
@@ -61,6 +67,8 @@ def report(
     make = chosen.load()
     is_brief = chosen.name in BRIEF if brief is None else brief
     made = report_on(app, span_named(name, requested), as_of=as_of, revision=revision, is_brief=is_brief)
+    if words_file is not None:
+        made = replace(made, letterhead=with_own_words(made.letterhead, text_of(words_file)))
     app.output.progress("write", STEPS - 1, STEPS)
     write_product(Path(output), make(made, app.words), data=app.workspace.folder.root)
     app.output.say("report", "written", path=output)
