@@ -22,19 +22,25 @@ class _Open(dict[str, str]):
 def code_page(code: str, words: Catalogue) -> Iterator[Block]:
     """The page of *code*."""
     yield Paragraph(f"{code} · {words.say(_TOPIC, CODES[code].value)}", Tone.STRONG)
-    yield Paragraph(_open_sentence(words, f"{code}.message"))
+    yield Paragraph(open_message(code, words))
     yield from _part(words.say(_TOPIC, "why-title"), words.say(_TOPIC, f"why.{code}"))
-    if words.has("diagnostics", f"{code}.hint"):
-        yield from _part(words.say(_TOPIC, "hint-title"), _open_sentence(words, f"{code}.hint"))
+    if advice := open_hint(code, words):
+        yield from _part(words.say(_TOPIC, "hint-title"), advice)
     example = example_of(code)
     if example is not None:
         yield from _lines(words.say(_TOPIC, "wrong-title", file=example.file), example.wrong)
         yield from _lines(words.say(_TOPIC, "right-title"), example.right)
 
 
-def _open_sentence(words: Catalogue, key: str) -> str:
-    """The sentence at *key*, with “…” for what a finding fills in."""
-    return words.say("diagnostics", key).format_map(_Open())
+def open_message(code: str, words: Catalogue) -> str:
+    """What is wrong, with “…” for what a finding fills in."""
+    return words.say("diagnostics", f"{code}.message").format_map(_Open())
+
+
+def open_hint(code: str, words: Catalogue) -> str:
+    """What to do about it, likewise; empty where nothing is said."""
+    has_hint = words.has("diagnostics", f"{code}.hint")
+    return words.say("diagnostics", f"{code}.hint").format_map(_Open()) if has_hint else ""
 
 
 def _part(title: str, text: str) -> Iterator[Block]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 from unicodedata import category
@@ -11,6 +11,7 @@ from unicodedata import category
 from qd18 import __version__
 from qd18.diagnostics import CODES, Diagnostic, Place, Severity
 from qd18.messages import Catalogue, printable
+from qd18.render.code_page import open_hint, open_message
 from qd18.render.data import to_json
 from qd18.render.findings import CheckedData, hint, message
 from qd18.reports.outputs.history_outputs import VALIDATE_OUTPUT, Validation, WordedDiagnostic
@@ -72,33 +73,43 @@ def _encoded(text: str, more: str = "") -> str:
 
 
 def validation_gitlab(checked: CheckedData, words: Catalogue) -> str:
-    """A code-quality report that GitLab shows in a merge request.
+    """A code-quality report that GitLab shows in a merge request."""
+    named = zip(checked.diagnostics, _fingerprints(checked), strict=True)
+    return to_json([_quality(diagnostic, words, checked.host_root, name) for diagnostic, name in named])
 
-    A finding keeps its fingerprint as long as the line keeps its words. Of those that would have one in common GitLab
-    shows a single one, so that the second in a file is told from the first.
+
+def _fingerprints(checked: CheckedData) -> Iterator[str]:
+    """A name for each finding, which it keeps as long as its line keeps its words.
+
+    Code hosts show a single one of those that would have a name in common, so that the second in a file is told from
+    the first.
     """
+    from hashlib import sha256
+
     met: Counter[str] = Counter()
-    qualities = []
     for diagnostic in checked.diagnostics:
         path = _spelled(_host_path(diagnostic.place, checked.host_root))
         known_by = "\0".join((path, diagnostic.code, diagnostic.place.excerpt.strip(), *diagnostic.args.values()))
-        qualities.append(
-            _quality(diagnostic, words, path, f"{known_by}\0{met[known_by]}" if met[known_by] else known_by)
-        )
+        numbered = f"{known_by}\0{met[known_by]}" if met[known_by] else known_by
         met[known_by] += 1
-    return to_json(qualities)
+        yield sha256(numbered.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _quality(diagnostic: Diagnostic, words: Catalogue, path: str, known_by: str) -> dict[str, Any]:
-    from hashlib import sha256
-
+def _quality(diagnostic: Diagnostic, words: Catalogue, root: Path, fingerprint: str) -> dict[str, Any]:
     return {
-        "description": ". ".join(filter(None, (message(diagnostic, words), hint(diagnostic, words)))),
+        "description": _sentences(diagnostic, words),
         "check_name": diagnostic.code,
-        "fingerprint": sha256(known_by.encode("utf-8", "surrogatepass")).hexdigest(),
+        "fingerprint": fingerprint,
         "severity": "major" if diagnostic.severity is Severity.ERROR else "minor",
-        "location": {"path": path, "lines": {"begin": diagnostic.place.line}},
+        "location": {
+            "path": _spelled(_host_path(diagnostic.place, root)),
+            "lines": {"begin": diagnostic.place.line},
+        },
     }
+
+
+def _sentences(diagnostic: Diagnostic, words: Catalogue) -> str:
+    return ". ".join(filter(None, (message(diagnostic, words), hint(diagnostic, words))))
 
 
 def validation_sarif(checked: CheckedData, words: Catalogue) -> str:
@@ -108,27 +119,41 @@ def validation_sarif(checked: CheckedData, words: Catalogue) -> str:
         "name": "qd18",
         "version": __version__,
         "language": words.language,
-        "rules": [{"id": code, "defaultConfiguration": {"level": CODES[code].value}} for code in codes],
+        "rules": [_rule(code, words) for code in codes],
     }
     run = {
         "tool": {"driver": driver},
         "originalUriBaseIds": {SARIF_BASE: {"description": {"text": words.say("validate", "top")}}},
         "columnKind": "unicodeCodePoints",
         "results": [
-            _result(diagnostic, codes.index(diagnostic.code), words, checked.host_root)
-            for diagnostic in checked.diagnostics
+            _result(diagnostic, codes.index(diagnostic.code), words, checked.host_root, fingerprint)
+            for diagnostic, fingerprint in zip(checked.diagnostics, _fingerprints(checked), strict=True)
         ],
     }
     return to_json({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
-def _result(diagnostic: Diagnostic, rule: int, words: Catalogue, root: Path) -> dict[str, Any]:
+def _rule(code: str, words: Catalogue) -> dict[str, Any]:
+    """What the code means: what is wrong, why it matters, and what to do about it."""
+    advice = open_hint(code, words) or words.say("codes", "more", code=code)
+    return {
+        "id": code,
+        "shortDescription": {"text": open_message(code, words)},
+        "fullDescription": {"text": words.say("codes", f"why.{code}")},
+        "help": {"text": advice},
+        "defaultConfiguration": {"level": CODES[code].value},
+    }
+
+
+def _result(diagnostic: Diagnostic, rule: int, words: Catalogue, root: Path, fingerprint: str) -> dict[str, Any]:
     result: dict[str, Any] = {
         "ruleId": diagnostic.code,
         "ruleIndex": rule,
         "level": diagnostic.severity.value,
-        "message": {"text": ". ".join(filter(None, (message(diagnostic, words), hint(diagnostic, words))))},
+        "message": {"text": _sentences(diagnostic, words)},
         "locations": [_location(diagnostic.place, root)],
+        # By this name a finding that has moved is known again; without it the service would go by the line alone.
+        "partialFingerprints": {"primaryLocationLineHash": fingerprint},
     }
     if diagnostic.related is not None:
         result["relatedLocations"] = [_location(diagnostic.related, root)]

@@ -27,7 +27,10 @@ def calendar(answer: AnsweredSheet, words: Catalogue) -> str:
     """
     sheet = answer.sheet
     register = sha256(answer.organisation.encode()).hexdigest()[:DIGITS]
+    name = _escaped(words.say("due", "calendar", organisation=answer.organisation))
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//qd18//due//VI", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"]
+    # RFC 7986 has `NAME`; most programs go by the older one.
+    lines += [f"NAME:{name}", f"X-WR-CALNAME:{name}"]
     for row in sheet.rows:
         if row[sheet.column("in-time")]:
             lines += _event(sheet, row, words, answer.as_of, register)

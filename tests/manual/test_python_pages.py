@@ -10,6 +10,7 @@ import pytest
 
 from tests.bless import BLESS
 from tests.paths import ROOT
+from tests.programs import library
 
 _BLOCK = re.compile(r"```python\n(?P<code>.*?)```\n\n```text\n(?P<printed>.*?)```", re.DOTALL)
 
@@ -20,8 +21,8 @@ PAGES = {"api": ("pandas", "duckdb")}
 
 @pytest.mark.parametrize("name", PAGES)
 def test_each_block_prints_what_stands_below_it(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    for library in PAGES[name]:
-        pytest.importorskip(library)
+    for needed in PAGES[name]:
+        library(needed)
     page = ROOT / "docs" / f"{name}.md"
     text = page.read_text(encoding="utf-8")
     monkeypatch.chdir(ROOT)

@@ -15,6 +15,7 @@ from qd18.schema.descriptions import LISTS
 from tests.contracts import register
 from tests.contracts.holding import printed
 from tests.paths import DATA
+from tests.programs import library
 
 HEAD = ["register", "schema", "as_of", "commit", "changed"]
 RECORD = {
@@ -249,8 +250,8 @@ def test_a_spreadsheet_and_flat_tables_are_asked_for_apart(
 
 
 def test_parquet_has_the_cells_of_csv_with_their_types(tmp_path: Path) -> None:
-    pytest.importorskip("pyarrow")
-    duckdb = pytest.importorskip("duckdb")
+    library("pyarrow")
+    duckdb = library("duckdb")
     place = register.laid_out(tmp_path / "data")
     asked = ("--quarter", "2024Q1", "--as-of", "2024-04-15", "--data", str(place))
     for name in ("csv", "parquet"):
@@ -264,7 +265,7 @@ def test_parquet_has_the_cells_of_csv_with_their_types(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("which", ["small", "everything"])
 def test_the_package_is_a_data_package_whose_ids_lead_somewhere(place: Path, tmp_path: Path, which: str) -> None:
-    frictionless = pytest.importorskip("frictionless")
+    frictionless = library("frictionless")
     data = place if which == "small" else register.laid_out(tmp_path / "data")
     exported(data, tmp_path / "bang", "--quarter", "2024Q1", "--as-of", "2024-04-15")
 
