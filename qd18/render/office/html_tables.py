@@ -72,15 +72,19 @@ def head_of(sheet: Sheet) -> int:
     return next((keys.index(key) for key in HEADS if key in keys), 0)
 
 
-def sheet_section(sheet: Sheet, title: str, name: str, words: Catalogue, *, anchors: str = "") -> Html:
-    """The sheet under its *title*, reached by `#name`.
+def sheet_section(
+    sheet: Sheet, title: str, name: str, words: Catalogue, *, anchors: str = "", annexed: str = ""
+) -> Html:
+    """The sheet under its *title*, reached by `#name`; on paper *annexed* says to what it belongs.
 
     With *anchors*, a letter, the rows are called `r1`, `r2`, …, and the names in them lead to that letter's.
     """
     heading = element("h2", escaped_text(title), attributes={"id": f"{name}-title"})
+    belongs = element("p", escaped_text(annexed), attributes={"class": "annexed"}) if annexed else NO_HTML
     if not sheet.rows:
         inside = lines(
             heading,
+            belongs,
             element(
                 "p",
                 escaped_text(words.say(sheet_page.SHEETS_TOPIC, f"empty.{sheet.key}")),
@@ -90,7 +94,7 @@ def sheet_section(sheet: Sheet, title: str, name: str, words: Catalogue, *, anch
     else:
         scroll = {"class": "scroll", "tabindex": "0", "role": "region", "aria-labelledby": f"{name}-title"}
         tools = _tools(sheet, name, words)
-        inside = lines(heading, tools, element("div", _table(sheet, title, words, anchors), attributes=scroll))
+        inside = lines(heading, belongs, tools, element("div", _table(sheet, title, words, anchors), attributes=scroll))
     return element(
         "section", inside, attributes={"id": name, "class": "sheet across" if _is_across(sheet) else "sheet"}
     )

@@ -85,8 +85,7 @@ def _text(report: Report, words: Catalogue) -> Html:
             case BodyTable(title, sheet, note):
                 pieces.append(html_tables.table_in_text(sheet, title, f"b{number}", words, note=note))
             case _:
-                blank = escaped_text(words.say(report_words.REPORT_TOPIC, "blank"))
-                pieces.append(element("p", blank, attributes={"class": "blank"}))
+                pieces.append(element("p", attributes={"class": "blank"}))
     return element("section", lines(*pieces), attributes={"id": "summary", "class": "text"})
 
 
@@ -116,9 +115,10 @@ def _sheets(report: Report, words: Catalogue) -> list[Html]:
         "trend-committees": html_charts.committees_chart,
     }
     sections = []
+    annexed = report_words.annexed_to(report, words)
     for number, (title, sheet) in enumerate(annexes(report, words), start=1):
-        anchors = ANCHOR if sheet.key == "by-official" else ""
-        sections.append(html_tables.sheet_section(sheet, title, f"t{number}", words, anchors=anchors))
+        marks = {"anchors": ANCHOR if sheet.key == "by-official" else "", "annexed": annexed}
+        sections.append(html_tables.sheet_section(sheet, title, f"t{number}", words, **marks))
         sections.append(charts[sheet.key](report.sheet(sheet.key), words) if sheet.key in charts else NO_HTML)
     return sections
 
