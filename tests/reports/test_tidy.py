@@ -12,7 +12,8 @@ import qd18
 from qd18.cli.main import main
 from qd18.reports.tidy.register_tables import TIDY_TABLES
 from qd18.schema.descriptions import LISTS
-from tests.contracts import register
+from tests.contracts import register, wide
+from tests.contracts.gathering import ASKED
 from tests.contracts.holding import printed
 from tests.paths import DATA
 from tests.programs import library
@@ -85,7 +86,15 @@ def exported(place: Path, folder: Path, *words: str) -> dict[str, list[list[str]
 
 def text(cell: object) -> str:
     """A cell as CSV has it."""
-    return "" if cell is None else str(cell).lower() if isinstance(cell, bool) else str(cell)
+    match cell:
+        case None:
+            return ""
+        case bool():
+            return str(cell).lower()
+        case float():
+            return f"{cell:g}"
+        case _:
+            return str(cell)
 
 
 def test_a_record_is_a_row_and_each_of_its_lists_a_table(place: Path, tmp_path: Path) -> None:
@@ -135,7 +144,22 @@ def test_a_record_is_a_row_and_each_of_its_lists_a_table(place: Path, tmp_path: 
     key = ["an", "18-qd-tu-2019", "coso.uv", "2024-01"]
     days = ["31", "31", "31", "0", "31"]
     assert tables["verdicts"] == [
-        [*key, "grassroots", "tinh/huyen/xa", "month", "2024-01-01", "2024-01-31", "met", "", "1", "2", "0", "2", *days]
+        [
+            *key,
+            "grassroots",
+            "tinh/huyen/xa",
+            "month",
+            "2024-01-01",
+            "2024-01-31",
+            "met",
+            "",
+            "1",
+            "2",
+            "0",
+            "",
+            "2",
+            *days,
+        ]
     ]
     assert tables["verdict_parts"] == []
     assert tables["verdict_meetings"] == [
@@ -192,6 +216,19 @@ def test_the_verdicts_are_those_of_check(tmp_path: Path) -> None:
         for each in verdicts
         for meeting in each["meetings"]
     ]
+
+
+def test_units_under_duties_of_their_own_have_a_table_and_name_no_person(tmp_path: Path) -> None:
+    place = wide.laid_out(tmp_path / "data")
+    tables = exported(place, tmp_path / "bang", *ASKED)
+    checked = json.loads(printed("check", "--data", str(place), *ASKED, "--all", "--format", "json"))["verdicts"]
+    bodies = [verdict for verdict in checked if "unit" in verdict]
+
+    assert bodies
+    assert [[row[0], row[2], row[9]] for row in tables["unit_verdicts"]] == [
+        [verdict["unit"], verdict["duty"], verdict["status"]] for verdict in bodies
+    ]
+    assert len(tables["verdicts"]) + len(bodies) == len(checked)
 
 
 def test_python_is_given_the_same_tables(place: Path, tmp_path: Path) -> None:
@@ -263,10 +300,11 @@ def test_parquet_has_the_cells_of_csv_with_their_types(tmp_path: Path) -> None:
         assert [tuple(None if cell is None else text(cell) for cell in row) for row in typed] == texts
 
 
-@pytest.mark.parametrize("which", ["small", "everything"])
+@pytest.mark.parametrize("which", ["small", "everything", "wide"])
 def test_the_package_is_a_data_package_whose_ids_lead_somewhere(place: Path, tmp_path: Path, which: str) -> None:
     frictionless = library("frictionless")
-    data = place if which == "small" else register.laid_out(tmp_path / "data")
+    lay = {"everything": register.laid_out, "wide": wide.laid_out}.get(which)
+    data = lay(tmp_path / "data") if lay else place
     exported(data, tmp_path / "bang", "--quarter", "2024Q1", "--as-of", "2024-04-15")
 
     report = frictionless.validate(str(tmp_path / "bang" / "datapackage.json"))

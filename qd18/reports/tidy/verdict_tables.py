@@ -40,6 +40,8 @@ def _maker(stated: JsonObject, path: str, name: str = "") -> Maker:
     value = leaf(stated, path)
     last = path.rpartition(".")[2]
     column = _typed(name or last, value.type, _sentence(value.owner, last))
+    if path in stated.optional:
+        column = column._replace(required=False)
     return column, _as_date(value.of) if column.kind is CellKind.DATE else value.of
 
 
@@ -49,8 +51,13 @@ def _sentence(owner: str, name: str) -> str:
 
 
 def _as_date(of: Callable[[Any], object]) -> Callable[[Any], FlatCell]:
-    """A day as a date, which JSON has as a text."""
-    return lambda value: date.fromisoformat(str(of(value)))
+    """A day as a date, which JSON has as a text; None where there is none."""
+
+    def day(value: Any) -> FlatCell:
+        text = of(value)
+        return None if text is None else date.fromisoformat(str(text))
+
+    return day
 
 
 def _rhythm(verdict: Verdict) -> str:
@@ -65,11 +72,23 @@ def _of_second(of: Callable[[Any], object]) -> Callable[[Any], object]:
 
 _OWN_WORDS = frozenset({("part", "required"), ("part", "counted"), ("part", "held"), ("days", "period")})
 
-_OF_VERDICT: tuple[Maker, ...] = (
-    *(_maker(VERDICT, name) for name in ("member", "regulation", "duty")),
+_OF_DUTY: tuple[Maker, ...] = (
+    _maker(VERDICT, "regulation"),
+    _maker(VERDICT, "duty"),
     _maker(VERDICT, "period.label", "period"),
 )
-"""What tells a verdict apart."""
+
+
+def _whose(name: str) -> Maker:
+    """The column of whoever the verdict is about, which in its table is always there."""
+    column, of = _maker(VERDICT, name)
+    return column._replace(required=True), of
+
+
+_OF_VERDICT: tuple[Maker, ...] = (_whose("member"), *_OF_DUTY)
+"""What tells the verdict of a member apart."""
+_OF_BODY: tuple[Maker, ...] = (_whose("unit"), *_OF_DUTY)
+"""What tells apart the verdict of a unit under a duty of its own."""
 
 _FIGURES: tuple[Maker, ...] = (
     _maker(VERDICT, "tier"),
@@ -80,7 +99,7 @@ _FIGURES: tuple[Maker, ...] = (
     (_typed("every", JSON_RUN.key("every").type, "keys.every"), _rhythm),
     _maker(VERDICT, "period.start"),
     _maker(VERDICT, "period.end"),
-    *(_maker(VERDICT, name) for name in ("status", "gap", "required", "counted", "shortfall", "held")),
+    *(_maker(VERDICT, name) for name in ("status", "gap", "required", "counted", "shortfall", "broken_on", "held")),
     *(_maker(VERDICT, f"days.{name}", f"days_{name}") for name in DAY_COUNTS),
 )
 _OF_PART: tuple[Maker, ...] = (
@@ -105,6 +124,12 @@ def _verdicts(source: TidySource) -> Iterator[FlatRow]:
         yield _cells(verdict, (*_OF_VERDICT, *_FIGURES))
 
 
+def _unit_verdicts(source: TidySource) -> Iterator[FlatRow]:
+    for verdict in source.verdicts:
+        if verdict.obligation.member_duty.body is not None:
+            yield _cells(verdict, (*_OF_BODY, *_FIGURES))
+
+
 def _parts(source: TidySource) -> Iterator[FlatRow]:
     for verdict in source.of_members:
         whose = _cells(verdict, _OF_VERDICT)
@@ -126,9 +151,11 @@ def _table(
     further: tuple[str, ...],
     links: tuple[Link, ...],
     rows: Callable[[TidySource], Iterator[FlatRow]],
+    *,
+    key: tuple[str, ...] = _VERDICT_KEY,
 ) -> FlatTable:
     columns = tuple(column for column, _ in makers)
-    return FlatTable(name, columns, (*_VERDICT_KEY, *further), links, "tidy", f"tables.{name}", rows)
+    return FlatTable(name, columns, (*key, *further), links, "tidy", f"tables.{name}", rows)
 
 
 VERDICT_TABLES = (
@@ -138,6 +165,14 @@ VERDICT_TABLES = (
         (),
         (_MEMBER, Link(("committee",), "units", ("id",))),
         _verdicts,
+    ),
+    _table(
+        "unit_verdicts",
+        (*_OF_BODY, *_FIGURES),
+        (),
+        (Link(("unit",), "units", ("id",)), Link(("committee",), "units", ("id",))),
+        _unit_verdicts,
+        key=tuple(column.name for column, _ in _OF_BODY),
     ),
     _table("verdict_parts", (*_OF_VERDICT, *_OF_PART), ("number",), (_VERDICT_LINK,), _parts),
     _table(
