@@ -68,7 +68,8 @@ def _cited(regulation: Regulation, words: Catalogue) -> str:
     else:
         values = {"day": words.day(issued), "issuer": regulation.issuer}
         cited = words.say(REPORT_TOPIC, "regulation-issued", number=number, **values)
-    return f"{cited} {printable(regulation.title.of(words.language))}"
+    title = printable(regulation.title.of(words.language))
+    return f"{cited} {title}" if title[:1].islower() else f"{cited}, “{title}”"
 
 
 def source_line(report: Report, words: Catalogue) -> str | None:

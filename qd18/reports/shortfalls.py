@@ -200,6 +200,8 @@ def unassigned(office: Office) -> Sheet:
         if verdict.gap is not None:
             key = (verdict.obligation.member.id, verdict.obligation.duty.tier, verdict.gap.value)
             gathered[key].append(verdict)
+    for judged in gathered.values():
+        judged.sort(key=lambda verdict: verdict.obligation.period.span.start)
     rows = []
     for judged in sorted(gathered.values(), key=lambda judged: _gap_place(judged[-1], office.tree)):
         last = judged[-1]

@@ -102,7 +102,7 @@ def below_quota(owner: Owner) -> Told:
     kept = [row for row in rows_of_people(owner) if any(one.told["status"] == "violation" for one in row)]
     below = [one for row in kept for one in row if one.told["status"] == "violation"]
     label = owner.world.span.label
-    is_month, is_quarter = len(label) == 7, len(label) == 6
+    is_month, is_quarter = len(label) == 7, len(label) == 6 and "Q" in label
     months: list[str] = []
     if any(every_of(one) == "month" for one in below) and not is_month:
         start = owner.world.span.start
