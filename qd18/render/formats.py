@@ -56,6 +56,7 @@ NO_CSV_REQUEST = CsvRequest()
 _SHEET = (
     Format("table", "sheet_page:sheet_page", ".txt"),
     Format("csv", "sheet_data:sheet_csv", ".csv"),
+    Format("tsv", "tsv:sheet_tsv", ".tsv"),
     Format("json", "sheet_data:sheet_json", ".json"),
     Format("markdown", "sheet_page:sheet_markdown", ".md"),
 )
@@ -64,6 +65,7 @@ FORMATS: Mapping[str, tuple[Format, ...]] = MappingProxyType(
         "check": (
             Format("table", "compliance_page:compliance_page", ".txt"),
             Format("csv", "verdict_data:check_csv", ".csv"),
+            Format("tsv", "tsv:check_tsv", ".tsv"),
             Format("json", "verdict_data:check_json", ".json"),
             Format("markdown", "compliance_page:compliance_markdown", ".md"),
             Format("html", "office.report_html:check_html", ".html"),
@@ -86,6 +88,7 @@ FORMATS: Mapping[str, tuple[Format, ...]] = MappingProxyType(
         "audit": (
             Format("table", "audit_page:audit_page", ".txt"),
             Format("csv", "history_data:audit_csv", ".csv"),
+            Format("tsv", "tsv:audit_tsv", ".tsv"),
             Format("json", "history_data:audit_json", ".json"),
         ),
         "validate": (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from qd18.messages import Catalogue
@@ -20,8 +21,17 @@ def sheet_csv(answer: AnsweredSheet, words: Catalogue, style: CsvStyle = PLAIN_C
     """The sheet as CSV, for spreadsheets and scripts: the same cells, nothing translated unless *style* is in words."""
     if style.in_words:
         return sheet_csv_in_words(answer.sheet, words, style)
-    rows = ([_flat(value) for value in row] for row in row_values(answer.sheet))
-    return to_csv([column_name(column) for column in answer.sheet.columns], rows, style)
+    return to_csv(column_names(answer.sheet), flat_rows(answer.sheet), style)
+
+
+def column_names(sheet: Sheet) -> list[str]:
+    """What programs call the columns."""
+    return [column_name(column) for column in sheet.columns]
+
+
+def flat_rows(sheet: Sheet) -> Iterator[list[object]]:
+    """The rows as programs read them, a value a cell."""
+    return ([_flat(value) for value in row] for row in row_values(sheet))
 
 
 def sheet_csv_in_words(sheet: Sheet, words: Catalogue, style: CsvStyle) -> str:

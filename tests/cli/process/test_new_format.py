@@ -61,4 +61,4 @@ def test_the_ending_that_was_added_is_told_where_another_is_unknown(package: Pat
     refused = subprocess.run(command, cwd=package, capture_output=True, text=True, check=False, encoding="utf-8")
 
     assert refused.returncode == 2
-    assert ".txt .csv .names .json" in refused.stderr
+    assert ".txt .csv .names .tsv .json" in refused.stderr
