@@ -10,7 +10,7 @@ from qd18.engine.checking import NotJudged, judge_all, not_judged
 from qd18.reports.compliance import Compliance, Selection, compliance_of
 from qd18.reports.office import Office
 from qd18.reports.provenance import Caveats
-from qd18.reports.sheets import AnsweredSheet, Sheet
+from qd18.reports.sheets import AnsweredSheet, PageHeading, Sheet
 
 if TYPE_CHECKING:
     from qd18.model.members import Member
@@ -71,15 +71,18 @@ def due_for(question: Question) -> AnsweredSheet:
     """What is still owed, with the last day and the places where it can be met."""
     from qd18.reports.outlook import due_sheet
 
-    return answered(question, due_sheet(office_of(question)), runs=_not_judged(question))
+    answer = answered(question, due_sheet(office_of(question)), runs=_not_judged(question))
+    return answer._replace(heading=PageHeading(question.regulations))
 
 
 def coverage_for(question: Question, *, everything: bool) -> AnsweredSheet:
     """The units that no assigned official sat in on; *everything* lists the others too. Asks for the whole record."""
-    from qd18.reports.outlook import coverage_sheet
+    from qd18.reports.outlook import coverage_overview, coverage_rows, coverage_sheet
 
-    sheet = coverage_sheet(office_of(question), question.regulations, everything=everything)
-    return answered(question, sheet, runs=_not_judged(question))
+    office = office_of(question)
+    rows = coverage_rows(office, question.regulations)
+    answer = answered(question, coverage_sheet(rows, everything=everything), runs=_not_judged(question))
+    return answer._replace(heading=PageHeading(question.regulations), overview=coverage_overview(rows, office))
 
 
 def proposals_for(
@@ -90,7 +93,8 @@ def proposals_for(
 
     office = office_of(question)
     ledger = ledger_of(office) if in_span else open_entries(office)
-    return answered(question, proposals_sheet(office, ledger, only_open=only_open, by_body=by_body))
+    answer = answered(question, proposals_sheet(office, ledger, only_open=only_open, by_body=by_body))
+    return answer._replace(heading=PageHeading(is_of_span=in_span))
 
 
 def tidy_source(question: Question, evidence: Evidence | None) -> TidySource:

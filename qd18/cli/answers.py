@@ -10,6 +10,7 @@ from qd18.cli.app import App
 from qd18.render.formats import NO_CSV_REQUEST, CsvRequest
 
 if TYPE_CHECKING:
+    from qd18.answering.asking import Question
     from qd18.render.blocks import Block
     from qd18.render.data import CsvStyle
     from qd18.render.formats import Format
@@ -53,8 +54,23 @@ def csv_style(app: App, csv: CsvRequest) -> CsvStyle:
     return CsvStyle(delimiter, for_excel=True, in_words=csv.in_words)
 
 
-def deliver_sheet(app: App, answer: AnsweredSheet, *, chosen: Format, csv: CsvRequest, output: str | None) -> None:
-    """Write *answer* as it was asked for."""
+def deliver_sheet(
+    app: App,
+    answer: AnsweredSheet,
+    *,
+    chosen: Format,
+    csv: CsvRequest,
+    output: str | None,
+    question: Question | None = None,
+) -> None:
+    """Write *answer* as it was asked for, with what *question* was put to where the answer has a heading."""
     are_told = chosen.name == "table" and output is None
     answer = answer._replace(caveats=answer.caveats._replace(are_told=are_told))
+    if question is not None and answer.heading is not None and chosen.name in {"table", "markdown"}:
+        evidence = app.workspace.origin.evidence(question.tree, answer.heading.regulations)
+        answer = answer._replace(heading=answer.heading._replace(evidence=evidence))
     deliver(app, chosen.load(), answer, output, csv=csv)
+    if are_told and app.output.is_terminal:
+        from qd18.cli.next_steps import suggest_after_sheet
+
+        suggest_after_sheet(app, answer)

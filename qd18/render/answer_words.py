@@ -11,6 +11,7 @@ from qd18.model.asked import Asked
 from qd18.model.regulations import Regulation
 from qd18.render.blocks import Block, Notes, Paragraph, Tone
 from qd18.reports.provenance import Caveats, Evidence
+from qd18.reports.sheets import PageHeading
 
 
 def span_name(asked: Asked, words: Catalogue) -> str:
@@ -36,9 +37,9 @@ def sentence(text: str) -> str:
 
 
 def evidence_text(evidence: Evidence, words: Catalogue) -> str:
-    """The commit of the data, and the version of each regulation, as one sentence."""
+    """The commit of the data, and the version of each regulation that was used, as one sentence."""
     versions = ", ".join(f"{name} {version}" for name, version in evidence.versions)
-    key = "evidence-changed" if evidence.is_changed else "evidence"
+    key = ("evidence" if versions else "evidence-data") + ("-changed" if evidence.is_changed else "")
     day = words.day(evidence.commit.moment.date())
     return words.say("check", key, commit=evidence.commit.short, day=day, versions=versions)
 
@@ -47,6 +48,18 @@ def evidence_lines(evidence: Evidence | None, words: Catalogue) -> Iterator[Bloc
     """`evidence_text` as a line; nothing where there is no git."""
     if evidence is not None:
         yield Paragraph(evidence_text(evidence, words), Tone.QUIET)
+
+
+def heading_lines(
+    title: str, organisation: str, heading: PageHeading, words: Catalogue, *, as_of: date
+) -> Iterator[Block]:
+    """What the page is on, whose record it is of, by which regulations, as known when, and from which data."""
+    yield Paragraph(title, Tone.STRONG)
+    yield Paragraph(printable(organisation))
+    names = ", ".join(regulation_name(regulation) for regulation in heading.regulations)
+    key = "basis" if names else "as-of"
+    yield Paragraph(words.say("check", key, regulations=names, as_of=words.day(as_of)), Tone.QUIET)
+    yield from evidence_lines(heading.evidence, words)
 
 
 def caveat_texts(caveats: Caveats, asked: Asked, words: Catalogue) -> Iterator[str]:

@@ -9,12 +9,13 @@ from qd18.engine.filling import filling_of
 from qd18.engine.verdicts import Status, Verdict
 from qd18.messages import Catalogue, printable
 from qd18.model.units import UnitKind
-from qd18.render.answer_words import caveat_lines, evidence_lines, regulation_name, span_name, table_notes
+from qd18.render.answer_words import caveat_lines, heading_lines, regulation_name, span_name, table_notes
 from qd18.render.blocks import BLANK, Block, Grid, GridCell, GridColumn, Paragraph, Rows, Tone
 from qd18.render.duties import missing_text
 from qd18.render.markdown import markdown_text
 from qd18.render.row_remarks import brief_missing, brief_remark, missing_legend, remark, remarks_legend
 from qd18.reports.compliance import CommitteeRows, Compliance, StatusRows
+from qd18.reports.sheets import PageHeading
 
 SIGNS = {
     Status.VIOLATION: ("✗", Tone.BAD),
@@ -48,12 +49,9 @@ def compliance_page(compliance: Compliance, words: Catalogue) -> Iterator[Block]
 
 def compliance_heading(compliance: Compliance, words: Catalogue) -> Iterator[Block]:
     """Whose record, what span, by which regulations, as known when."""
-    yield Paragraph(words.say("check", "title", span=span_name(compliance.asked, words)), Tone.STRONG)
-    yield Paragraph(printable(compliance.organisation))
-    names = ", ".join(regulation_name(regulation) for regulation in compliance.regulations)
-    values = {"regulations": names, "as_of": words.day(compliance.as_of)}
-    yield Paragraph(words.say("check", "basis", **values), Tone.QUIET)
-    yield from evidence_lines(compliance.evidence, words)
+    title = words.say("check", "title", span=span_name(compliance.asked, words))
+    heading = PageHeading(compliance.regulations, compliance.evidence)
+    yield from heading_lines(title, compliance.organisation, heading, words, as_of=compliance.as_of)
 
 
 def totals(compliance: Compliance, words: Catalogue) -> str:

@@ -42,7 +42,7 @@ def worklist_blocks(plan: ImportPlan, teller: GridTeller) -> Iterator[Block]:
     yield Paragraph(teller.say("worklist.title", n=total), Tone.STRONG)
     yield BLANK
     heads = [teller.say(f"worklist.{head}") for head in ("cell", "month", "member", "count", "unit", "others")]
-    columns = tuple(GridColumn(head, folds=place in {2, 4, 5}) for place, head in enumerate(heads))
+    columns = tuple(GridColumn(head, folds=place in {2, 4, 5}, is_last=place == 5) for place, head in enumerate(heads))
     rows = tuple(_row(meetings, teller) for meetings in plan.undated)
     yield Grid(columns, (Rows("", rows),))
 

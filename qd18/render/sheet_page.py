@@ -11,7 +11,7 @@ from qd18.engine.filling import filling_of
 from qd18.engine.verdicts import Status, Verdict
 from qd18.messages import Catalogue, printable
 from qd18.model.names import folded
-from qd18.render.answer_words import caveat_lines, sentence, table_notes
+from qd18.render.answer_words import caveat_lines, heading_lines, sentence, span_name, table_notes
 from qd18.render.blocks import BLANK, Block, Grid, GridCell, Paragraph, Rows, Tone
 from qd18.render.compliance_page import SIGNS
 from qd18.render.duties import missing_text, share_text, whole_share_text
@@ -102,10 +102,16 @@ def _row(row: tuple[CellValue, ...], sheet: Sheet, words: Catalogue, *, is_brief
 
 
 def sheet_page(answer: AnsweredSheet, words: Catalogue) -> Iterator[Block]:
-    """The sheet's title, its caveats and its grid, or a pleasant line where it has no rows."""
+    """The sheet's heading, its caveats, its sums and its grid, or a pleasant line where it has no rows."""
     sheet = answer.sheet
-    yield Paragraph(sheet_title(sheet, words), Tone.STRONG)
+    yield from _heading(answer, words)
     yield from caveat_lines(answer.caveats, answer.asked, words, as_of=answer.as_of)
+    if answer.heading is not None:
+        yield BLANK
+    if answer.overview is not None and answer.overview.rows:
+        yield Paragraph(sheet_title(answer.overview, words), Tone.STRONG)
+        yield sheet_grid(answer.overview, words)
+        yield BLANK
     if sheet.rows:
         yield sheet_grid(sheet, words)
         if marks := legend(sheet, words):
@@ -116,6 +122,16 @@ def sheet_page(answer: AnsweredSheet, words: Catalogue) -> Iterator[Block]:
     if sheet.figures:
         yield BLANK
         yield Paragraph(sheet_summary(sheet, words), Tone.STRONG)
+
+
+def _heading(answer: AnsweredSheet, words: Catalogue) -> Iterator[Block]:
+    title, heading = sheet_title(answer.sheet, words), answer.heading
+    if heading is None:
+        yield Paragraph(title, Tone.STRONG)
+        return
+    if heading.is_of_span:
+        title = words.say(SHEETS_TOPIC, "headed", title=title, span=span_name(answer.asked, words))
+    yield from heading_lines(title, answer.organisation, heading, words, as_of=answer.as_of)
 
 
 def sheet_markdown(answer: AnsweredSheet, words: Catalogue) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
 
 from qd18.engine.outstanding import is_owing, outstanding_of
+from qd18.engine.record_coverage import area_in
 from qd18.engine.verdicts import Status, Verdict
 from qd18.model.meetings import Meeting
-from qd18.model.names import name_key
+from qd18.model.names import name_key, vietnamese_key
 from qd18.model.regulations import Regulation
 from qd18.model.units import Unit
 from qd18.reports.explanation import owed_units
@@ -85,12 +88,31 @@ COVERAGE_COLUMNS = (
 )
 
 
-def coverage_sheet(office: Office, regulations: Iterable[Regulation], *, everything: bool = False) -> Sheet:
-    """The committees and cells that quotas name and that no assigned official sat in on in the span, and since when.
+OVERVIEW_COLUMNS = (
+    SheetColumn("committee", wide=True),
+    SheetColumn("units", ColumnType.NUMBER),
+    SheetColumn("units-covered", ColumnType.NUMBER),
+    SheetColumn("units-not-covered", ColumnType.NUMBER),
+    SheetColumn("coverage-rate", ColumnType.SHARE),
+)
 
-    *everything* lists those that somebody sat in on too. The last such meeting is looked for on record up to as_of,
-    also with the units that one carries on. The quotas are those of regulations in force in the span. The figures count
-    the units, and those covered.
+
+def coverage_sheet(rows: Sequence[tuple[CellValue, ...]], *, everything: bool) -> Sheet:
+    """Those of `coverage_rows` that no assigned official sat in on in the span; *everything* lists the others too.
+
+    The figures count the units, and those covered.
+    """
+    figures = (("units", len(rows)), ("covered", sum(bool(row[-1]) for row in rows)))
+    covered = COVERAGE_COLUMNS[-1] if everything else COVERAGE_COLUMNS[-1]._replace(rank=6)
+    columns = (*COVERAGE_COLUMNS[:-1], covered)
+    return Sheet("coverage", columns, tuple(row for row in rows if everything or not row[-1]), figures)
+
+
+def coverage_rows(office: Office, regulations: Iterable[Regulation]) -> tuple[tuple[CellValue, ...], ...]:
+    """Each unit of a kind that quotas name: when an assigned official last sat in on it, and whether in the span.
+
+    The last such meeting is looked for on record up to as_of, also with the units that one carries on. The quotas are
+    those of regulations in force in the span.
     """
     in_force = [regulation for regulation in regulations if regulation.span.overlaps(office.asked.span)]
     kinds = {kind for regulation in in_force for duty in regulation.duties for kind in duty.quota.kinds}
@@ -99,11 +121,21 @@ def coverage_sheet(office: Office, regulations: Iterable[Regulation], *, everyth
         unit for unit in office.tree.units.values() if unit.kind in kinds and unit.span.overlaps(office.asked.span)
     ]
     units.sort(key=lambda unit: (unit.kind.level, tuple(reversed(office.tree.lineage(unit.id, office.last_day)))))
-    rows = tuple(_coverage(unit, office, visits) for unit in units)
-    figures = (("units", len(rows)), ("covered", sum(bool(row[-1]) for row in rows)))
-    covered = COVERAGE_COLUMNS[-1] if everything else COVERAGE_COLUMNS[-1]._replace(rank=6)
-    columns = (*COVERAGE_COLUMNS[:-1], covered)
-    return Sheet("coverage", columns, tuple(row for row in rows if everything or not row[-1]), figures)
+    return tuple(_coverage(unit, office, visits) for unit in units)
+
+
+def coverage_overview(rows: Sequence[tuple[CellValue, ...]], office: Office) -> Sheet:
+    """How many of *rows* are covered in each district; in each commune, or by itself, where no district is above."""
+    areas: dict[str, list[bool]] = defaultdict(list)
+    for row in rows:
+        lineage = office.tree.lineage(str(row[1]), office.last_day)
+        areas[area_in(lineage, office.tree)].append(bool(row[-1]))
+    names = {area: office.tree[area].name_on(office.last_day) for area in areas}
+    summed = tuple(
+        (names[area], len(units), sum(units), len(units) - sum(units), Fraction(sum(units), len(units)))
+        for area, units in sorted(areas.items(), key=lambda item: (vietnamese_key(names[item[0]]), item[0]))
+    )
+    return Sheet("coverage-overview", OVERVIEW_COLUMNS, summed)
 
 
 def _coverage(unit: Unit, office: Office, visits: dict[str, list[Meeting]]) -> tuple[CellValue, ...]:

@@ -16,9 +16,10 @@ from qd18.engine.verdicts import Verdict
 from qd18.model.asked import Asked
 from qd18.model.bilingual import Bilingual
 from qd18.model.periods import Period
+from qd18.model.regulations import Regulation
 from qd18.model.units import UnitKind
 from qd18.model.windows import AnyPeriod
-from qd18.reports.provenance import NO_CAVEATS, Caveats
+from qd18.reports.provenance import NO_CAVEATS, Caveats, Evidence
 
 
 class ColumnType(StrEnum):
@@ -153,10 +154,22 @@ def totals_of(columns: Sequence[SheetColumn], rows: Sequence[tuple[CellValue, ..
     )
 
 
+class PageHeading(NamedTuple):
+    """What a page says of its answer: by which *regulations*, none for what no quota decides, and from which data.
+
+    *is_of_span* is false for an answer that is about a day alone.
+    """
+
+    regulations: tuple[Regulation, ...] = ()
+    evidence: Evidence | None = None
+    is_of_span: bool = True
+
+
 class AnsweredSheet(NamedTuple):
     """A *sheet* with the question that it answers: the days *asked* about, and what was known on *as_of*.
 
-    Where its rows come from verdicts, the *caveats* say which days are not judged.
+    Where its rows come from verdicts, the *caveats* say which days are not judged. The *overview* sums its rows up and
+    is for people alone, as is the *heading*.
     """
 
     sheet: Sheet
@@ -164,6 +177,8 @@ class AnsweredSheet(NamedTuple):
     asked: Asked
     as_of: date
     caveats: Caveats = NO_CAVEATS
+    overview: Sheet | None = None
+    heading: PageHeading | None = None
 
     @property
     def not_judged(self) -> tuple[NotJudged, ...]:

@@ -21,6 +21,8 @@ from qd18.reports.sheets import CellValue, ColumnType, Sheet, SheetColumn
 
 QUARTERS = 8
 QUARTERS_THAT_STAY = 4
+TIMES_REPEATED = 2
+"""So many quarters below quota are again and again."""
 MEMBER_COLUMNS = (
     SheetColumn("name"),
     SheetColumn("member", ColumnType.ID, rank=100),
@@ -76,14 +78,23 @@ def members_trend(quarters: Sequence[Quarter], *, only_repeated: bool = False) -
     outcomes = [outcomes_by_member(quarter.verdicts) for quarter in quarters]
     members = [verdict.obligation.member for quarter in quarters for verdict in quarter.verdicts]
     names = {member.id: member.name for member in members}
-    rows = []
+    rows, times_below = [], []
     for member in sorted(names, key=lambda member: (name_key(names[member]), member)):
         statuses = [outcome.get(member) for outcome in outcomes]
         times = statuses.count(Status.VIOLATION)
-        if times >= (2 if only_repeated else 0):
+        times_below += [times] if times else []
+        if times >= (TIMES_REPEATED if only_repeated else 0):
             cells = tuple(status.value if status and status is not Status.NO_RECORD else None for status in statuses)
             rows.append((names[member], member, *cells, times, streak(statuses)))
-    return Sheet("repeated" if only_repeated else "trend-members", columns, tuple(rows))
+    if only_repeated:
+        return Sheet("repeated", columns, tuple(rows))
+    figures = (
+        ("quarters", len(quarters)),
+        ("people", len(names)),
+        ("below", len(times_below)),
+        ("repeated", sum(times >= TIMES_REPEATED for times in times_below)),
+    )
+    return Sheet("trend-members", columns, tuple(rows), figures)
 
 
 def streak(statuses: Sequence[Status | None]) -> int:
@@ -112,7 +123,7 @@ def committees_trend(quarters: Sequence[Quarter], tree: UnitTree, *, day: date) 
     names = {unit: tree[unit].name_on(day) for share in shares for unit in share}
     units = sorted(names, key=lambda unit: (vietnamese_key(names[unit]), unit))
     rows = tuple((names[unit], unit, *(share.get(unit) for share in shares)) for unit in units)
-    return Sheet("trend-committees", columns, rows)
+    return Sheet("trend-committees", columns, rows, (("quarters", len(quarters)), ("committees", len(rows))))
 
 
 def tiers_trend(quarters: Sequence[Quarter]) -> Sheet:
@@ -120,7 +131,8 @@ def tiers_trend(quarters: Sequence[Quarter]) -> Sheet:
     columns = (*TIER_COLUMNS, *_quarter_columns(quarters, ColumnType.SHARE))
     shares = [_shares(quarter.verdicts, lambda verdict: (verdict.obligation.duty.tier,)) for quarter in quarters]
     tiers = sorted({tier for share in shares for tier in share}, key=lambda tier: Tier(tier).order)
-    return Sheet("trend-tiers", columns, tuple((tier, *(share.get(tier) for share in shares)) for tier in tiers))
+    rows = tuple((tier, *(share.get(tier) for share in shares)) for tier in tiers)
+    return Sheet("trend-tiers", columns, rows, (("quarters", len(quarters)), ("tiers", len(rows))))
 
 
 def _shares(verdicts: Iterable[Verdict], groups: Callable[[Verdict], Iterable[str]]) -> dict[str, CellValue]:

@@ -12,6 +12,7 @@ from tests.figures.owner import Owner, lies_in
 from tests.figures.worlds import laid, rich_world, some_worlds
 from tests.oracle.calendar_days import every_day
 from tests.oracle.posts import law_in_force
+from tests.oracle.record import way_up
 
 Yaml = dict[str, Any]
 
@@ -54,6 +55,26 @@ def expected(owner: Owner) -> list[Yaml]:
     return sorted(rows, key=lambda row: str(row["unit_id"]))
 
 
+def summed_up(rows: list[Yaml], owner: Owner, language: str) -> list[list[str]]:
+    """For each district, or what is nearest to one, how many of the units in it are covered."""
+    areas: dict[str, list[bool]] = {}
+    for row in rows:
+        way = way_up(owner.record, row["unit_id"], owner.last_day)
+        levels = ("district", "commune", "grassroots")
+        nearest = [unit for level in levels for unit in way if owner.kind(unit) == level]
+        areas.setdefault([*nearest, row["unit_id"]][0], []).append(row["covered"])
+    return sorted(
+        [
+            owner.name(area, owner.last_day),
+            str(len(units)),
+            str(sum(units)),
+            str(units.count(False)),
+            said.share(sum(units), len(units), language),
+        ]
+        for area, units in areas.items()
+    )
+
+
 @some_worlds(16)
 def test_coverage_is_what_the_record_says(seed: int, tmp_path: Path) -> None:
     world = rich_world(seed)
@@ -91,8 +112,11 @@ def test_table_markdown_and_csv_tell_the_same(seed: int, tmp_path: Path) -> None
         reader(ask("coverage", folder, world, "--all", "--lang", language, "--format", shape))
         for shape, reader in (("markdown", grids.in_markdown), ("table", grids.in_plain_text))
     )
-    assert [row for table in markdown for row in table.rows] == expected_rows
-    assert [row for table in plain for row in table.in_order_of(markdown[0].header)] == expected_rows
+    overview = summed_up(rows, Owner(world), language)
+    for tables in (markdown, plain):
+        assert [sorted(table.rows) for table in tables[:-1]] == [overview] * bool(rows)
+    assert [row for table in markdown[1:] for row in table.rows] == expected_rows
+    assert [row for table in plain[1:] for row in table.in_order_of(markdown[-1].header)] == expected_rows
     flat = grids.in_csv(ask("coverage", folder, world, "--all", "--format", "csv"))
     assert [(row["unit_id"], row["last_attended"], row["covered"]) for row in flat] == [
         (row["unit_id"], row["last_attended"] or "", str(row["covered"]).lower()) for row in rows

@@ -20,7 +20,6 @@ from qd18.render.formats import CsvRequest, chosen_format, format_names
 if TYPE_CHECKING:
     from qd18.answering.requested_span import RequestedSpan
     from qd18.model.register import Register
-    from qd18.reports.compliance import Compliance
 
 
 @options.command("check")
@@ -81,8 +80,10 @@ def check(
         from qd18.cli.beginning import hint_beginning
 
         hint_beginning(app, question.register)
-    if compliance.summary[Status.VIOLATION] and app.output.is_terminal and chosen.name == "table":
-        _hint_why(app, compliance)
+    if app.output.is_terminal and chosen.name == "table":
+        from qd18.cli.next_steps import suggest_after_check
+
+        suggest_after_check(app, compliance)
     return ExitStatus.VIOLATIONS if compliance.needs_somebody and not exit_zero else ExitStatus.DONE
 
 
@@ -93,16 +94,3 @@ def _committee_ids(app: App, register: Register, names: Sequence[str], *, on: da
     from qd18.cli.meaning import committee_meant
 
     return frozenset(committee_meant(app, register, name, on=on).id for name in names)
-
-
-def _hint_why(app: App, compliance: Compliance) -> None:
-    """Say on standard error what to type next."""
-    from qd18.answering.requested_span import span_options
-
-    for section in compliance.sections:
-        if section.status is Status.VIOLATION:
-            first = section.groups[0].verdicts[0].obligation.member
-            options = " ".join(
-                (span_options(compliance.asked), *app.settings.typed("--as-of", "--rev", "--regulation", "--data"))
-            )
-            app.output.suggest("check", "hint-explain", member=first.id, span=options)

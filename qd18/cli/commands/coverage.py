@@ -42,5 +42,5 @@ def coverage(
     chosen = chosen_format("coverage", format_, output, csv=csv)
     question = ask(app, requested, as_of=as_of, revision=revision, whole_record=True)
     answer = coverage_for(question, everything=everything)
-    deliver_sheet(app, answer, chosen=chosen, csv=csv, output=output)
+    deliver_sheet(app, answer, chosen=chosen, csv=csv, output=output, question=question)
     return ExitStatus.DONE

@@ -41,5 +41,5 @@ def due(
     question = ask(app, requested, as_of=as_of, revision=revision)
     answer = due_for(question)
     tell_caveats(app, answer.caveats, question.asked)
-    deliver_sheet(app, answer, chosen=chosen, csv=csv, output=output)
+    deliver_sheet(app, answer, chosen=chosen, csv=csv, output=output, question=question)
     return ExitStatus.DONE

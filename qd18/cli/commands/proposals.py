@@ -64,7 +64,7 @@ def proposals(
     chosen = chosen_format("proposals", format_, output, csv=csv)
     question = ask(app, requested, as_of=as_of, revision=revision, whole_record=True)
     answer = proposals_for(question, in_span=requested.is_named, only_open=only_open, by_body=order == "body")
-    deliver_sheet(app, answer, chosen=chosen, csv=csv, output=output)
+    deliver_sheet(app, answer, chosen=chosen, csv=csv, output=output, question=question)
     return ExitStatus.DONE
 
 

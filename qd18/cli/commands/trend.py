@@ -48,6 +48,7 @@ def trend(
     from qd18.engine.checking import not_judged
     from qd18.model.asked import Asked
     from qd18.reports import trends
+    from qd18.reports.sheets import PageHeading
 
     chosen = chosen_format("trend", format_, output, csv=csv)
     number = quarters or trends.QUARTERS
@@ -64,8 +65,8 @@ def trend(
     sheets: dict[str, Sheet] = {"member": trends.members_trend(judged), "tier": trends.tiers_trend(judged)}
     sheets["committee"] = trends.committees_trend(judged, question.register.tree, day=question.as_of)
     runs = [run for period in periods for run in not_judged(question.regulations, period.span)]
-    answer = answered(question, sheets[group], runs=runs)
-    deliver_sheet(app, answer, chosen=chosen, csv=csv, output=output)
+    answer = answered(question, sheets[group], runs=runs)._replace(heading=PageHeading(question.regulations))
+    deliver_sheet(app, answer, chosen=chosen, csv=csv, output=output, question=question)
     return ExitStatus.DONE
 
 

@@ -64,7 +64,10 @@ def test_a_width_that_cannot_be_is_passed_over() -> None:
 
 def test_the_next_thing_to_type_comes_after_the_table() -> None:
     text = show(*FEW, env={"NO_COLOR": "1"}).text
-    assert text.splitlines()[-1] == "vì sao: qd18 explain nguyen-van-mau-01 --quarter 2024Q1 --as-of 2024-04-15"
+    assert text.splitlines()[-2:] == [
+        "vì sao: qd18 explain nguyen-van-mau-01 --quarter 2024Q1 --as-of 2024-04-15",
+        "lập báo cáo: qd18 report --quarter 2024Q1 --as-of 2024-04-15 -o bao-cao.docx",
+    ]
 
 
 def test_a_terminal_that_has_no_vietnamese_letters_breaks_nothing() -> None:

@@ -254,7 +254,7 @@ def test_no_rows_is_a_sentence(command: tuple[str, ...], language: str, tmp_path
     told_so = run(*command, "--data", str(tmp_path), "--as-of", "2024-04-15", "--lang", language)
 
     sentences = catalogue(language).topic("sheets")["empty"].values()
-    assert told_so.split("\n")[1] in sentences
+    assert sum(line in sentences for line in told_so.split("\n")) == 1
 
 
 # CSV for Excel
