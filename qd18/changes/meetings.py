@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from qd18.changes.carrying_out import dates_in_order
 from qd18.changes.change_set import (
@@ -20,7 +21,7 @@ from qd18.changes.change_set import (
 )
 from qd18.changes.meeting_files import MeetingFiles
 from qd18.changes.placement import filing_area
-from qd18.model.meetings import Meeting, Proposal, Session, Task
+from qd18.model.meetings import Meeting, Proposal, Session, StandIn, Task
 from qd18.model.members import Assignment
 from qd18.model.periods import Month, first_day, month_of
 from qd18.model.register import RecordSpan, Register
@@ -50,6 +51,9 @@ class NewMeeting:
     note: str | None = None
     time: str | None = None
     """The hour it began, `HH:MM`."""
+    excused: tuple[str, ...] = ()
+    stood_in: tuple[StandIn, ...] = ()
+    hours: Fraction | None = None
 
     @property
     def belongs_to(self) -> Month:
@@ -70,6 +74,9 @@ class NewMeeting:
             self.minutes or None,
             self.note or None,
             self.time or None,
+            excused=self.excused,
+            stood_in=self.stood_in,
+            hours=self.hours,
         )
 
 
@@ -78,7 +85,7 @@ def meeting_recorded(meeting: Meeting, files: MeetingFiles, tree: UnitTree) -> C
     file = files.file_for(meeting.unit, meeting.month)
     about = {"date": meeting.date, "unit": tree[meeting.unit]}
     record = InsertRecord(file, MEETINGS.encode(meeting), day=meeting.date, spaced=True)
-    return ChangeSet((record,), about, frozenset(meeting.attended))
+    return ChangeSet((record,), about, frozenset(meeting.concerned))
 
 
 def attendance_added(meeting: Meeting, members: Iterable[str], tree: UnitTree) -> ChangeSet:
@@ -97,7 +104,7 @@ def attendance_removed(meeting: Meeting, members: Iterable[str], tree: UnitTree)
 
 def meeting_removed(meeting: Meeting, tree: UnitTree) -> ChangeSet:
     """*meeting*, entered by mistake, is no more."""
-    return ChangeSet((RemoveRecord(meeting.ref),), _about(meeting, tree), frozenset(meeting.attended))
+    return ChangeSet((RemoveRecord(meeting.ref),), _about(meeting, tree), frozenset(meeting.concerned))
 
 
 def meeting_corrected(
@@ -109,13 +116,14 @@ def meeting_corrected(
     date to its place.
     """
     operations = [*_corrections(meeting, corrected), *_relocation(meeting, corrected, files, tree, records)]
-    members = frozenset(meeting.attended) if _judged(meeting) != _judged(corrected) else frozenset[str]()
+    concerned = frozenset((*meeting.concerned, *corrected.concerned))
+    members = concerned if _judged(meeting) != _judged(corrected) else frozenset[str]()
     return ChangeSet(tuple(operations), _about(meeting, tree), members)
 
 
 def _judged(meeting: Meeting) -> tuple[object, ...]:
     """What verdicts go by."""
-    return (meeting.date, meeting.unit, meeting.session, meeting.month)
+    return (meeting.date, meeting.unit, meeting.session, meeting.month, meeting.concerned, meeting.hours)
 
 
 def _corrections(meeting: Meeting, corrected: Meeting) -> Iterator[Operation]:

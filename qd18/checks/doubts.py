@@ -21,7 +21,9 @@ def doubtful_records(facts: Facts, tree: UnitTree, *, today: date) -> Iterator[L
     yield from _in_two_places(meetings, tree)
     yield from _minutes_twice(meetings)
     yield from _far_from_the_others([meeting for meeting in meetings if meeting.date <= today])
-    yield from _proposals(meetings, {member.id for member in facts.members.facts})
+    members = {member.id for member in facts.members.facts}
+    yield from _stand_ins(meetings, members)
+    yield from _proposals(meetings, members)
 
 
 def _in_two_places(meetings: Iterable[Meeting], tree: UnitTree) -> Iterator[LazyWarning]:
@@ -82,6 +84,15 @@ def _is_lonely(day: date, days: Sequence[date]) -> bool:
     after = bisect(days, day)
     neighbours = [*days[max(after - 2, 0) : after - 1], *days[after : after + 1]]
     return all(abs(day - other) > FARTHEST for other in neighbours)
+
+
+def _stand_ins(meetings: Iterable[Meeting], members: Container[str]) -> Iterator[LazyWarning]:
+    """Who stood in and was not there: the one stood in for is credited with a meeting that nobody attended for them."""
+    for meeting in meetings:
+        for number, stand_in in enumerate(meeting.stood_in):
+            if stand_in.by in members and stand_in.by not in meeting.attended:
+                args = {"member": stand_in.by, "date": meeting.date.isoformat()}
+                yield LazyWarning("stand-in-absent", meeting.ref, ("stood_in", number, "by"), args)
 
 
 def _proposals(meetings: Iterable[Meeting], members: Container[str]) -> Iterator[LazyWarning]:

@@ -29,6 +29,7 @@ from qd18.messages import Refusal, Unsteady, UsageError
 from qd18.model.meetings import Meeting, Proposal
 from qd18.model.names import folded
 from qd18.model.periods import month_of
+from qd18.schema.numbers import HOURS
 from qd18.store.begun_entries import BegunEntry, keep_entries, kept_entries
 
 AGREED = {**YES_OR_NO, **dict.fromkeys(("e", "edit", "s", "sua"), None)}
@@ -317,5 +318,8 @@ def _typed_line(entry: BegunEntry) -> str:
         *(("--task", task.value) for task in meeting.tasks),
         *(("--proposal", text) for text in meeting.proposals),
         ("--note", meeting.note),
+        *(("--excused", member) for member in meeting.excused),
+        *(("--stood-in", f"{stand_in.by}={stand_in.stood_for}") for stand_in in meeting.stood_in),
+        ("--hours", None if meeting.hours is None else HOURS.encode(meeting.hours)),
     ]
     return command_line("qd18", "log", "add", *(word for name, value in options if value for word in (name, value)))

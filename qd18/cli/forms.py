@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, fields
 from datetime import date
+from fractions import Fraction
 
 from qd18.answering.requested_span import PERIOD_EXAMPLES
 from qd18.changes.meetings import NewMeeting
 from qd18.cli.app import App
 from qd18.cli.exit_status import ExitStatus
-from qd18.cli.meaning import day_meant, members_typed, resolve_unit
+from qd18.cli.meaning import day_meant, members_typed, resolve_member, resolve_unit
 from qd18.cli.meeting_entry import record_meeting
 from qd18.cli.prompts import can_ask
 from qd18.cli.retrying import with_retries
 from qd18.cli.session import EditSession
 from qd18.messages import UsageError
 from qd18.model.asked import read_period
-from qd18.model.meetings import Session, Task
+from qd18.model.meetings import Session, StandIn, Task
 from qd18.model.periods import Every, Month
 from qd18.schema.clock import suggested_clock
+from qd18.schema.numbers import hours_of
 
 REQUIRED = ("date", "unit")
 
@@ -39,6 +41,9 @@ class MeetingOptions:
     tasks: tuple[str, ...]
     proposals: tuple[str, ...]
     note: str | None
+    excused: tuple[str, ...] = ()
+    stood_in: tuple[tuple[str, str], ...] = ()
+    hours: str | None = None
 
 
 def meeting_entered(app: App, typed: MeetingOptions, *, late: bool, dry_run: bool, resumes: bool) -> ExitStatus:
@@ -89,6 +94,9 @@ def _of_options(edits: EditSession, typed: MeetingOptions) -> NewMeeting:
         proposals=typed.proposals,
         note=typed.note,
         time=hour_typed(typed.time) if typed.time else None,
+        excused=tuple(member.id for member in members_typed(edits, typed.excused, on=day)),
+        stood_in=stand_ins_typed(edits, typed.stood_in, on=day),
+        hours=hours_typed(typed.hours) if typed.hours else None,
     )
 
 
@@ -98,6 +106,20 @@ def hour_typed(text: str) -> str:
     if not hour:
         raise UsageError("no-hour", value=text)
     return hour
+
+
+def hours_typed(text: str) -> Fraction:
+    """How many hours *text* means: `1.5`, `1,5`."""
+    hours = hours_of(text.strip().replace(",", "."))
+    if hours is None:
+        raise UsageError("no-hours", value=text)
+    return hours
+
+
+def stand_ins_typed(edits: EditSession, typed: Iterable[tuple[str, str]], *, on: date) -> tuple[StandIn, ...]:
+    """Who stood in for whom, as the pairs *typed* mean them on that day."""
+    people = (tuple(resolve_member(edits, name, on=on).id for name in pair) for pair in typed)
+    return tuple(dict.fromkeys(StandIn(by, stood_for) for by, stood_for in people))
 
 
 def month_typed(text: str, today: date) -> Month:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
@@ -12,8 +12,8 @@ from qd18.changes.meetings import meeting_corrected, meeting_removed, on_record,
 from qd18.cli.entry import require_open
 from qd18.cli.events import composed
 from qd18.cli.exit_status import ExitStatus
-from qd18.cli.forms import hour_typed, month_typed
-from qd18.cli.meaning import day_meant, resolve_member, resolve_unit
+from qd18.cli.forms import hour_typed, hours_typed, month_typed, stand_ins_typed
+from qd18.cli.meaning import day_meant, members_typed, resolve_member, resolve_unit
 from qd18.cli.meeting_entry import enter_correction, meeting_and_members, refuse_known
 from qd18.cli.prompts import asking_to
 from qd18.cli.session import EditSession
@@ -36,13 +36,17 @@ class MeetingCorrection:
     minutes: str | None
     tasks: tuple[str, ...]
     note: str | None
+    excused: tuple[str, ...]
+    stood_in: tuple[tuple[str, str], ...]
+    hours: str | None
     cleared: tuple[str, ...]
 
     @property
     def named(self) -> set[str]:
         """The fields that are given a value."""
-        values = {key: getattr(self, key) for key in ("date", "unit", "session", "time", "chair", "minutes", "note")}
-        return {key for key, value in {**values, "for": self.month, "tasks": self.tasks or None}.items() if value}
+        other_names = {"month": "for", "cleared": ""}
+        values = {other_names.get(field.name, field.name): getattr(self, field.name) for field in fields(self)}
+        return {key for key, value in values.items() if key and value}
 
 
 def set_meeting(
@@ -58,7 +62,7 @@ def set_meeting(
     if corrected.date != meeting.date:
         require_open(edits, [corrected.date], late=late)
     months = [Month(number) for fact in (meeting, corrected) for number in (month_of(fact.date), fact.month)]
-    edits.read_meetings(months, about=[meeting.unit, corrected.unit, *meeting.attended])
+    edits.read_meetings(months, about=[meeting.unit, corrected.unit, *meeting.concerned, *corrected.concerned])
     _refuse_second(edits, meeting, corrected)
     tree = edits.register.tree
     files = MeetingFiles(edits.frame.paths, edits.text, tree)
@@ -78,12 +82,18 @@ def _corrected(edits: EditSession, meeting: Meeting, typed: MeetingCorrection) -
         values["session"] = Session(typed.session)
     if typed.time:
         values["time"] = hour_typed(typed.time)
+    if typed.excused:
+        values["excused"] = tuple(member.id for member in members_typed(edits, typed.excused, on=day))
+    if typed.stood_in:
+        values["stood_in"] = stand_ins_typed(edits, typed.stood_in, on=day)
+    if typed.hours:
+        values["hours"] = hours_typed(typed.hours)
     if typed.tasks:
         values["tasks"] = tuple(Task(word) for word in dict.fromkeys(typed.tasks))
     return replace(meeting, date=day, month=_month(edits, meeting, day, typed), **values)
 
 
-_NOTHING: dict[str, object] = {"session": SESSION_WHERE_NONE_IS_GIVEN, "tasks": ()}
+_NOTHING: dict[str, object] = {"session": SESSION_WHERE_NONE_IS_GIVEN, "tasks": (), "excused": (), "stood_in": ()}
 """What stands for nothing where that is not None."""
 
 

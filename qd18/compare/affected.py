@@ -44,7 +44,7 @@ class AffectedMembers:
             if assignment.span.overlaps(self.window):
                 self._look_after(assignment.member, assignment.unit, is_scope=True)
         for meeting in register.meetings:
-            self._named[meeting.unit].update(meeting.attended)
+            self._named[meeting.unit].update(meeting.concerned)
         if Scope.ANY in self._scopes:
             self.in_area[None] = self._everybody
 

@@ -143,7 +143,7 @@ def members_named(fact: Fact) -> tuple[str, ...]:
     """The members that *fact* names."""
     match fact:
         case Meeting():
-            return fact.attended
+            return fact.concerned
         case Member():
             return (fact.id,)
         case Assignment() | Exemption():

@@ -210,7 +210,7 @@ class Auditor:
 
     def _windows_for(self, meeting: Meeting) -> tuple[Window, ...]:
         regulations = self.record.regulations
-        tiers = {tier for member in meeting.attended for tier in self._tiers.get(member, ())}
+        tiers = {tier for member in meeting.concerned for tier in self._tiers.get(member, ())}
         duties = [duty for regulation in regulations for duty in regulation.duties if duty.tier in tiers]
         return tuple({duty.window for duty in duties}) or windows_of(regulations)[-1:]
 

@@ -95,6 +95,15 @@ def key_of(fact: Fact) -> RecordKey:
             return ("settings",)
 
 
+def _presence(meeting: Meeting, member: str | None) -> tuple[object, ...]:
+    """Who was there, excused, or stood in for whom at *meeting*; with *member*, what of that is about this one."""
+    pairs = frozenset((stand_in.by, stand_in.stood_for) for stand_in in meeting.stood_in)
+    if member is None:
+        return (frozenset(meeting.attended), frozenset(meeting.excused), pairs)
+    stood_in = frozenset(pair for pair in pairs if member in pair)
+    return (member in meeting.attended, member in meeting.excused, stood_in)
+
+
 def core_of(fact: Fact | None, member: str | None = None) -> object:
     """What of *fact* verdicts are made from, or those of *member* alone; None of an absent one."""
     match fact:
@@ -108,8 +117,7 @@ def core_of(fact: Fact | None, member: str | None = None) -> object:
         case Exemption():
             return (fact.member, fact.span)
         case Meeting():
-            attended = frozenset(fact.attended) if member is None else member in fact.attended
-            return (fact.date, fact.unit, fact.session, fact.month, attended)
+            return (fact.date, fact.unit, fact.session, fact.month, fact.hours, _presence(fact, member))
         case Regulation():
             duties = tuple(replace(duty, name=_NO_TEXT, basis=None, reading=None) for duty in fact.duties)
             return (fact.id, fact.span, fact.assess_from, fact.replaces, fact.binds, duties)
@@ -231,6 +239,9 @@ def _rest(fact: Fact) -> object:
         case Meeting():
             rest = (
                 fact.attended,
+                fact.excused,
+                fact.stood_in,
+                fact.hours,
                 fact.tasks,
                 fact.proposals,
                 fact.chair,

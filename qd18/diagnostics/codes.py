@@ -127,6 +127,7 @@ _WARNINGS = (
     "answer-incomplete",
     "referred-nowhere",
     "taken-by-absent",
+    "stand-in-absent",
     "closed-before-taken",
     "replaced-not-listed",
     "successor-ended",

@@ -86,3 +86,11 @@ class Meeting:
     stood_in: tuple[StandIn, ...] = ()
     hours: Fraction | None = None
     """How long it lasted."""
+
+    @property
+    def concerned(self) -> tuple[str, ...]:
+        """The members whom it counts for or against: who sat in, was excused, stood in or was stood in for."""
+        if not (self.excused or self.stood_in):
+            return self.attended
+        stood = (name for stand_in in self.stood_in for name in (stand_in.by, stand_in.stood_for))
+        return tuple(dict.fromkeys((*self.attended, *self.excused, *stood)))

@@ -165,7 +165,7 @@ class _Lister:
     def _members_of(self, fact: ListedFact) -> Iterable[str]:
         match fact:
             case Meeting():
-                return fact.attended
+                return fact.concerned
             case Member():
                 return (fact.id,)
             case Unit():

@@ -46,6 +46,11 @@ class WithinBounds(Integer):
         return None
 
 
+def hours_of(text: str) -> Fraction | None:
+    """So many hours as *text* says, `1.5`; None where it says none."""
+    return Fraction(text) if _HOURS.fullmatch(text) else None
+
+
 class Hours(Type[Fraction]):
     """How long something lasts, in hours, with six decimals at most: `1.5`."""
 
@@ -54,8 +59,8 @@ class Hours(Type[Fraction]):
         value = scalar(node, reading)
         if value is None:
             return None
-        if _HOURS.fullmatch(value):
-            return Fraction(value)
+        if (hours := hours_of(value)) is not None:
+            return hours
         reading.problem("bad-hours", node, value=as_written(node), nearest=suggestions.suggested_hours(value))
         return None
 

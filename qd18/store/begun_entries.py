@@ -8,12 +8,13 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 from typing import NamedTuple
 
 from qd18.changes.meetings import NewMeeting
 from qd18.messages.refusals import Outside
-from qd18.model.meetings import Session, Task
+from qd18.model.meetings import Session, StandIn, Task
 from qd18.model.periods import Month
 from qd18.store.folder import read_file
 from qd18.store.replacing import replace
@@ -81,6 +82,9 @@ def _plain(entry: BegunEntry) -> dict[str, object]:
         "proposals": meeting.proposals,
         "note": meeting.note,
         "time": meeting.time,
+        "excused": meeting.excused,
+        "stood_in": [[stand_in.by, stand_in.stood_for] for stand_in in meeting.stood_in],
+        "hours": None if meeting.hours is None else str(meeting.hours),
         "answered": entry.answered,
         "joins": entry.joins,
     }
@@ -100,6 +104,9 @@ def _entry(plain: dict[str, object]) -> BegunEntry:
         proposals=_texts(plain["proposals"]),
         note=_text_or_none(plain["note"]),
         time=_text_or_none(plain["time"]),
+        excused=_texts(plain.get("excused", [])),
+        stood_in=tuple(_stand_in(_texts(pair)) for pair in _listed(plain.get("stood_in", []))),
+        hours=Fraction(hours) if (hours := _text_or_none(plain.get("hours"))) else None,
     )
     return BegunEntry(meeting, _texts(plain["answered"]), joins=plain["joins"] is True)
 
@@ -114,7 +121,16 @@ def _text_or_none(value: object) -> str | None:
     return None if value is None else _text(value)
 
 
-def _texts(values: object) -> tuple[str, ...]:
+def _stand_in(pair: tuple[str, ...]) -> StandIn:
+    by, stood_for = pair
+    return StandIn(by, stood_for)
+
+
+def _listed(values: object) -> list[object]:
     if not isinstance(values, list):
         raise TypeError(values)
-    return tuple(map(_text, values))
+    return values
+
+
+def _texts(values: object) -> tuple[str, ...]:
+    return tuple(map(_text, _listed(values)))

@@ -44,7 +44,14 @@ UNSEEN = {
     **dict.fromkeys(
         (
             *("end-before-start", "overlapping-values", "month-too-far", "committee-not-of-tier"),
-            *("closed-before-taken", "taken-by-absent", "key-without-effect", "not-two-days", "bad-start"),
+            *(
+                "closed-before-taken",
+                "taken-by-absent",
+                "stand-in-absent",
+                "key-without-effect",
+                "not-two-days",
+                "bad-start",
+            ),
             "missing-beside",
         ),
         _TWO_VALUES,

@@ -8,13 +8,13 @@ from qd18.cli import options
 from qd18.cli.app import App
 from qd18.cli.exit_status import ExitStatus
 from qd18.cli.list_command import list_command
-from qd18.cli.params import ChoiceParam
+from qd18.cli.params import ChoiceParam, PairParam
 from qd18.model.meetings import Session, Task
 
 if TYPE_CHECKING:
     from qd18.cli.session import EditSession
 
-CLEARABLE = ("session", "time", "for", "chair", "minutes", "tasks", "note")
+CLEARABLE = ("session", "time", "for", "chair", "minutes", "tasks", "note", "excused", "stood_in", "hours")
 """The fields that a meeting may be without."""
 
 _DATE = options.argument("date", metavar="DATE")
@@ -23,6 +23,10 @@ _MEMBERS = options.argument(
     "members", metavar="MEMBER…", nargs=-1, required=True, shell_complete=options.complete_members
 )
 _SESSION = options.option("--session", type=ChoiceParam(Session))
+
+_EXCUSED = options.option("--excused", multiple=True, metavar="MEMBER", shell_complete=options.complete_members)
+_STOOD_IN = options.option("--stood-in", "stood_in", multiple=True, metavar="MEMBER=MEMBER", type=PairParam())
+_HOURS = options.option("--hours", metavar="NUMBER")
 
 log = options.group_of_events("log")
 
@@ -55,6 +59,9 @@ def show_meeting(edits: EditSession, *, date: str, unit: str, session: str | Non
 @options.option("--task", "tasks", multiple=True, type=ChoiceParam(Task))
 @options.option("--proposal", "proposals", multiple=True, metavar="TEXT")
 @options.option("--note", metavar="TEXT")
+@_EXCUSED
+@_STOOD_IN
+@_HOURS
 @options.option("--resume", "resumes", is_flag=True)
 @options.late
 @options.dry_run
@@ -72,6 +79,9 @@ def add_meeting(
     tasks: tuple[str, ...],
     proposals: tuple[str, ...],
     note: str | None,
+    excused: tuple[str, ...],
+    stood_in: tuple[tuple[str, str], ...],
+    hours: str | None,
     resumes: bool,
     late: bool,
     dry_run: bool,
@@ -79,7 +89,10 @@ def add_meeting(
     """Record one meeting by options, with prompts for what is missing; without any, one after the other by prompts."""
     from qd18.cli.forms import MeetingOptions, meeting_entered
 
-    typed = MeetingOptions(date, unit, time, attended, session, month, chair, minutes, tasks, proposals, note)
+    typed = MeetingOptions(
+        *(date, unit, time, attended, session, month, chair, minutes, tasks, proposals, note),
+        *(excused, stood_in, hours),
+    )
     return meeting_entered(app, typed, late=late, dry_run=dry_run, resumes=resumes)
 
 
@@ -144,6 +157,9 @@ def unattend_meeting(
 @options.option("--minutes", metavar="TEXT")
 @options.option("--task", "tasks", multiple=True, type=ChoiceParam(Task))
 @options.option("--note", metavar="TEXT")
+@_EXCUSED
+@_STOOD_IN
+@_HOURS
 @options.option("--clear", "cleared", multiple=True, type=ChoiceParam(CLEARABLE))
 @options.late
 @options.dry_run
@@ -162,6 +178,9 @@ def correct_meeting(
     minutes: str | None,
     tasks: tuple[str, ...],
     note: str | None,
+    excused: tuple[str, ...],
+    stood_in: tuple[tuple[str, str], ...],
+    hours: str | None,
     cleared: tuple[str, ...],
     late: bool,
     dry_run: bool,
@@ -169,7 +188,10 @@ def correct_meeting(
     """Put any field of a meeting on record right."""
     from qd18.cli.meeting_correction import MeetingCorrection, set_meeting
 
-    typed = MeetingCorrection(new_date, new_unit, session, time, month, chair, minutes, tasks, note, cleared)
+    typed = MeetingCorrection(
+        *(new_date, new_unit, session, time, month, chair, minutes, tasks, note),
+        *(excused, stood_in, hours, cleared),
+    )
     return set_meeting(edits, date, unit, was, typed, late=late, dry_run=dry_run)
 
 
