@@ -186,7 +186,24 @@ def test_the_whole_examples_of_a_regulation_are_sound(tmp_path: Path, capsys: py
     assert findings(tmp_path, capsys) == SOUND
 
 
-QUOTAS = [block.text for block in fences(REGULATIONS, "yaml") if not files(block)]
+EXCERPT = "# docs/examples/"
+QUOTAS = [block.text for block in fences(REGULATIONS, "yaml") if not (files(block) or block.text.startswith(EXCERPT))]
+EXCERPTS = [block.text for block in fences(REGULATIONS, "yaml") if block.text.startswith(EXCERPT)]
+
+
+@pytest.mark.parametrize("excerpt", EXCERPTS, ids=lambda text: text.split("\n")[0].removeprefix(EXCERPT))
+def test_a_construct_is_shown_by_lines_of_a_file_whose_examples_are_run(excerpt: str) -> None:
+    name, _, lines = excerpt.partition("\n")
+    whole = (ROOT / name.removeprefix("# ")).read_text(encoding="utf-8")
+
+    assert lines.strip()
+    assert re.sub(r"^ +", "", lines.strip(), flags=re.MULTILINE) in re.sub(r"^ +", "", whole, flags=re.MULTILINE)
+
+
+def test_every_key_of_a_duty_and_of_a_quota_is_in_the_table_of_what_a_rule_says_or_in_a_construct() -> None:
+    told = REGULATIONS.partition("## The constructs, one by one")[2] + SECTIONS["The rule says, you write"]
+
+    assert [key for key in (*DUTY.fields, *QUOTA.fields) if f"`{key}" not in told and f"{key}:" not in told] == []
 
 
 @pytest.mark.parametrize("quota", QUOTAS)

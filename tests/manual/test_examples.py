@@ -139,7 +139,7 @@ def test_an_example_is_shown_in_sentences(
     ] == []
 
 
-@pytest.mark.parametrize("example", [KON_TUM], ids=lambda path: path.name)
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.name)
 def test_an_example_carries_cases_that_come_out(example: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["regulations", "test", str(example), "--lang", "en"]) is ExitStatus.DONE
     assert "✓" in capsys.readouterr().out
