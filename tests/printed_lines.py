@@ -13,7 +13,7 @@ from tests.paths import ROOT
 
 GIT = ("init", "add", "commit", "-C", "log", "status", "diff", "restore", "config", "fetch", "clone", "show", "merge")
 START = re.compile(
-    rf"(?<![\w/.\"'-])(?:qd18 (?:{'|'.join(sorted(COMMANDS, reverse=True))})|git (?:{'|'.join(GIT)})"
+    rf"(?<![\w/.=\"'-])(?:qd18 (?:{'|'.join(sorted(COMMANDS, reverse=True))})|git (?:{'|'.join(GIT)})"
     r"|pip install|python3? -m|py -m|chcp)(?![\w-])"
 )
 _PROSE = re.compile(r",(?: |$)| \(|\)|”|\.(?: [A-ZĐ“]|$)|:(?: |$)|`| → |  ")

@@ -36,7 +36,11 @@ if TYPE_CHECKING:
 
 ATTRIBUTES = ".gitattributes"
 DRIVER = 'config merge.qd18.driver "qd18 merge-file %O %A %B %P"'
-"""What makes the driver work that the attributes name; git takes no program from a clone, so it is typed in each."""
+HUNK_HEADERS = 'config diff.qd18.xfuncname "^ *- +[{]?((date|id|member): .*)"'
+"""What makes git name the record, by its date, id or member, above each difference.
+
+Git takes no program and no setting from a clone, so that both are typed in each.
+"""
 
 MOST_WRONG = 20
 """So many wrong cells of a list are told of at once."""
@@ -111,6 +115,7 @@ def new_files(
 ) -> dict[str, bytes]:
     """The files of a new data directory *folder*; `Untrusted` where there would be an error in them."""
     from qd18.model.periods import Every, month_of, period_holding
+    from qd18.render.json_schema import schema_texts
 
     today = app.settings.today(DEFAULT_TIMEZONE)
     month = app.words.period(period_holding(month_of(today), Every.MONTH))
@@ -119,7 +124,7 @@ def new_files(
         organisation=organisation,
         units=units,
         records=[arranged(UNITS, values) for values in records],
-        schemas=_schemas(app),
+        schemas=schema_texts(app.words, known={"unit": {unit.id: unit.name for unit in units}}),
         today=today,
         month=month,
     )
@@ -130,12 +135,6 @@ def new_files(
         app.output.talk(findings_text(app, errors, frame.folder.root))
         raise Untrusted
     return files
-
-
-def _schemas(app: App) -> Mapping[str, str]:
-    from qd18.render.json_schema import schema_texts
-
-    return schema_texts(app.words)
 
 
 def tell_made(app: App, folder: Path, files: Mapping[str, bytes], kept: Sequence[str], units: Sequence[Unit]) -> None:
@@ -151,7 +150,11 @@ def tell_made(app: App, folder: Path, files: Mapping[str, bytes], kept: Sequence
     app.output.give("\n".join(lines) + "\n")
     app.output.last_words += [say("init", "next"), *(f"  {line}" for line in next_lines(app, folder, units))]
     if ATTRIBUTES in shown:
-        app.output.last_words += [say("init", "driver"), f"  git -C {shell_word(folder.as_posix())} {DRIVER}"]
+        place = shell_word(folder.as_posix())
+        app.output.last_words += [
+            say("init", "driver"),
+            *(f"  git -C {place} {line}" for line in (DRIVER, HUNK_HEADERS)),
+        ]
 
 
 def _about(app: App, path: str, units: Sequence[Unit]) -> str:

@@ -115,6 +115,6 @@ def started_as(script: str, which: Callable[[str], str | None], *, system: str =
 
 def retyped(text: str, program: str, commands: Iterable[str]) -> str:
     """*text* with *program* in the place of `qd18` where one of its *commands* follows; and its Python for pip."""
-    called = re.compile(rf"(?<![\w/.-]){PROGRAM} (?=(?:{'|'.join(commands)})(?![\w-]))")
+    called = re.compile(rf"(?<![\w/.=-]){PROGRAM} (?=(?:{'|'.join(commands)})(?![\w-]))")
     python = re.sub(rf" (-m {PROGRAM}|\S*{re.escape(BUNDLE)}\"?)$", "", program)
     return called.sub(lambda _: f"{program} ", text).replace("python -m pip ", f"{python} -m pip ")

@@ -8,6 +8,8 @@ from __future__ import annotations
 import json
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import count
+from types import MappingProxyType
 
 from qd18.messages import Catalogue
 from qd18.model.own_words import NO_OWN_WORDS, OwnWords
@@ -20,6 +22,7 @@ from qd18.schema.value_shapes import (
     DatedShape,
     KeyShape,
     ListShape,
+    MentionShape,
     PairsShape,
     RecordShape,
     ScalarShape,
@@ -34,6 +37,14 @@ VERSION = 1
 """Of the format of the data, as in `schema: 1`."""
 
 _Json = dict[str, object]
+
+_OFFERED = {"attended", "roles"}
+"""The keys that a record in an empty file is offered with besides those that it must have."""
+
+_A_DAY = "2024-01-05"
+
+KnownIds = Mapping[str, Mapping[str, str]]
+"""The ids on record, by what they are of (`unit`, `member`): each with what the record is called."""
 
 _DECLARED_IN = {"settings": ("kind",), "regulations": ("position", "session")}
 """The groups of own words that the files of a kind declare and use."""
@@ -56,21 +67,26 @@ _RECORD_OF = {"any_of": "quota", "all_of": "quota", "every": "rhythm", "last": "
 """What a record goes by that stands under one of these keys, where it does not go by the key."""
 
 
-def schema_texts(words: Catalogue, own: OwnWords = NO_OWN_WORDS) -> dict[str, str]:
+def schema_texts(
+    words: Catalogue, own: OwnWords = NO_OWN_WORDS, known: KnownIds = MappingProxyType({})
+) -> dict[str, str]:
     """Every schema as a file, by its name: `meetings.json`."""
-    return {f"{kind}.json": schema_text(kind, words, own) for kind in RECORDS}
+    return {f"{kind}.json": schema_text(kind, words, own, known) for kind in RECORDS}
 
 
-def schema_text(kind: str, words: Catalogue, own: OwnWords = NO_OWN_WORDS) -> str:
+def schema_text(
+    kind: str, words: Catalogue, own: OwnWords = NO_OWN_WORDS, known: KnownIds = MappingProxyType({})
+) -> str:
     """The schema of the files of *kind*, with titles and descriptions in the language of *words*.
 
-    The *own* words of a record are among those that it lists.
+    The *own* words of a record are among those that it lists. The ids that are *known* are offered, and others taken:
+    who is new stands in a file before a schema knows it.
     """
-    return json.dumps(_schema(kind, words, own), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(_schema(kind, words, own, known), ensure_ascii=False, indent=2) + "\n"
 
 
-def _schema(kind: str, words: Catalogue, own: OwnWords) -> _Json:
-    drawing = _Drawing(words, own, _DECLARED_IN.get(kind, ()))
+def _schema(kind: str, words: Catalogue, own: OwnWords, known: KnownIds) -> _Json:
+    drawing = _Drawing(words, own, known, _DECLARED_IN.get(kind, ()))
     record = shape_of(RECORDS[kind])
     return {
         "$schema": DRAFT,
@@ -87,6 +103,7 @@ class _Drawing:
 
     words: Catalogue
     own: OwnWords
+    known: KnownIds
     open: Container[str]
     """The groups to which the file itself may add words, so that any id may be one."""
     definitions: dict[str, _Json] = field(default_factory=dict)
@@ -104,6 +121,8 @@ class _Drawing:
         match shape:
             case ScalarShape(kind, rules):
                 return self._defined(kind, {**rules, "errorMessage": self._slip(kind, rules)})
+            case MentionShape(target):
+                return self._mention(target)
             case WordShape():
                 return self._defined(shape.kind, self._words(shape))
             case ListShape():
@@ -124,7 +143,22 @@ class _Drawing:
     def file_of(self, record: Shape, name: str) -> _Json:
         """A file that is a list of *record*s; an empty one is an empty list."""
         items = self._named(record, name)
-        return {"type": ["array", "null"], "items": items, "errorMessage": self.say("values.list")}
+        drawn = {"type": ["array", "null"], "items": items, "errorMessage": self.say("values.list")}
+        return drawn | {"defaultSnippets": [self._snippet(record, name)]}
+
+    def _snippet(self, record: Shape, name: str) -> _Json:
+        """What an editor offers in an empty file: a record with the keys that it must have, their values to fill in."""
+        label = self.say(f"records.{name}")
+        return {"label": label, "description": self.say("snippet", record=label), "body": [_stop(record, count(1))]}
+
+    def _mention(self, target: str) -> _Json:
+        """The id of a *target*: those that are known, each with what it is called, or any other."""
+        known = self.known.get(target)
+        if not known:
+            return self.of(ID_SHAPE, "")
+        listed: _Json = {"enum": list(known), "enumDescriptions": list(known.values())}
+        options = [listed, self.of(ID_SHAPE, "")]
+        return self._defined(f"{target}-id", {"anyOf": options, "errorMessage": self.say("values.id")})
 
     def _slip(self, kind: str, rules: Mapping[str, object]) -> str:
         if kind.startswith("from-"):
@@ -183,3 +217,18 @@ class _Drawing:
         default = {} if key.default is None else {"default": key.default}
         inner = _RECORD_OF.get(key.name, key.name)
         return self.described(f"{record}.{key.name}") | default | self.of(key.shape, inner)
+
+
+def _stop(shape: Shape, numbers: Iterator[int]) -> object:
+    """The places of what is typed in a *shape*, in their order, with the words to choose from or a day to type over."""
+    match shape:
+        case RecordShape(keys):
+            return {key.name: _stop(key.shape, numbers) for key in keys if key.required or key.name in _OFFERED}
+        case ListShape(item):
+            return [_stop(item, numbers)]
+        case WordShape(words=words):
+            return f"${{{next(numbers)}|{','.join(words)}|}}"
+        case ScalarShape("date"):
+            return f"${{{next(numbers)}:{_A_DAY}}}"
+        case _:
+            return f"${next(numbers)}"

@@ -32,7 +32,7 @@ from qd18.schema.settings import (
     Timezone,
     UnitOrUnits,
 )
-from qd18.schema.types import ID_PATTERN, LONGEST_TEXT, Bool, Choice, Date, Id, Mention, MonthOf, Text, Type
+from qd18.schema.types import ID_PATTERN, LONGEST_TEXT, UNIT, Bool, Choice, Date, Id, Mention, MonthOf, Text, Type
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,13 @@ class ScalarShape:
 
     kind: str
     rules: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class MentionShape:
+    """The id of a record of another collection: of a *target*, `unit` or `member`."""
+
+    target: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +116,7 @@ class DatedShape:
     entries: RecordShape
 
 
-Shape = ScalarShape | WordShape | ListShape | RecordShape | PairsShape | AnyOfShape | DatedShape
+Shape = ScalarShape | MentionShape | WordShape | ListShape | RecordShape | PairsShape | AnyOfShape | DatedShape
 
 _INVISIBLE = (
     r"\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e"
@@ -185,7 +192,7 @@ _SHAPES: Mapping[type, Callable[[Any], Shape]] = MappingProxyType(
     {
         Text: lambda _: _TEXT,
         Id: lambda _: ID_SHAPE,
-        Mention: lambda _: ID_SHAPE,
+        Mention: lambda type_: MentionShape(type_.target),
         Date: lambda _: ScalarShape("date", _written(_DAY)),
         MonthOf: lambda _: ScalarShape("month", _written(_YEAR + _PERIODS[Every.MONTH])),
         PeriodOf: _period,
@@ -210,7 +217,7 @@ _SHAPES: Mapping[type, Callable[[Any], Shape]] = MappingProxyType(
         ClockTime: lambda _: ScalarShape("time", _written(CLOCK_PATTERN)),
         ListOf: _several,
         DatedOf: lambda type_: DatedShape(shape_of(type_.item), _keyed(type_.entry)),
-        UnitOrUnits: lambda type_: AnyOfShape("units-bound", (ID_SHAPE, shape_of(type_.units))),
+        UnitOrUnits: lambda type_: AnyOfShape("units-bound", (shape_of(UNIT), shape_of(type_.units))),
         ListedRegulationOf: lambda _: AnyOfShape("listed-regulation", (_TEXT, _keyed(LISTED_REGULATION))),
         InBothLanguages: lambda _: AnyOfShape("bilingual", (_TEXT, replace(_keyed(BY_LANGUAGE), at_least_one=True))),
         ExampleOf: lambda _: replace(_keyed(EXAMPLE), exactly_one=((*SPANS, "from"),)),

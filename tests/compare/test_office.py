@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from tests.compare.repositories import Program, Repo
 from tests.files import plain
 from tests.paths import ROOT
 
-(HOOK,) = plain((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+HOOK, STYLE_HOOK = plain((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
 
 
 def two_clerks(repo: Repo, mine: dict[str, str], yours: dict[str, str]) -> None:
@@ -72,11 +73,21 @@ def test_the_hook_looks_at_data_and_at_nothing_else() -> None:
     assert [path for path in NO_DATA if wanted.search(path)] == []
 
 
-def hooked(folder: Path) -> Ran:
-    """Run what the hook runs, as pre-commit does: at the top of the repository, without file names."""
-    command, *rest = HOOK["entry"].split()
-    assert (command, HOOK["pass_filenames"], HOOK["language"]) == ("qd18", False, "python")
-    return run_program(*rest, cwd=folder, program=(QD18,), env={"GIT_DIR": ".git", "GIT_INDEX_FILE": ".git/index"})
+def test_the_hook_for_house_style_looks_at_what_has_one() -> None:
+    wanted = re.compile(STYLE_HOOK["files"])
+
+    assert [path for path in (*DATA, *NO_DATA) if wanted.search(path)] == [
+        path for path in DATA if not path.startswith("regulations/") and not path.endswith("qd18.yaml")
+    ]
+
+
+def hooked(folder: Path, hook: dict[str, Any] = HOOK, *arguments: str) -> Ran:
+    """Run what *hook* runs, as pre-commit does: at the top of the repository, without file names."""
+    command, *rest = hook["entry"].split()
+    assert (command, hook["pass_filenames"], hook["language"]) == ("qd18", False, "python")
+    return run_program(
+        *rest, *arguments, cwd=folder, program=(QD18,), env={"GIT_DIR": ".git", "GIT_INDEX_FILE": ".git/index"}
+    )
 
 
 def test_the_hook_lets_sound_data_through_and_stops_the_rest(plain: Repo) -> None:
@@ -84,6 +95,19 @@ def test_the_hook_lets_sound_data_through_and_stops_the_rest(plain: Repo) -> Non
     plain.write({JANUARY: "- {date: 2024-13-45}\n"})
     ran = hooked(plain.root)
     assert (ran.status, f"{JANUARY}:1:" in ran.out) == (3, True)
+
+
+def test_the_hook_for_house_style_sets_the_files_of_the_folder_that_is_named(plain: Repo) -> None:
+    plain.root.joinpath("so").mkdir()
+    for path in list(plain.data.iterdir()):
+        if path.name not in {".git", "so"}:
+            path.rename(plain.root / "so" / path.name)
+    file = plain.root / "so" / JANUARY
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("-   unit: nghia-lo/pu-trang/tdp-1\n    date: 2024-01-10\n", encoding="utf-8")
+
+    assert hooked(plain.root, STYLE_HOOK, "--data", "so").status == 0
+    assert file.read_text(encoding="utf-8") == "- date: 2024-01-10\n  unit: nghia-lo/pu-trang/tdp-1\n"
 
 
 def test_the_hook_in_git_itself(plain: Repo) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from qd18.cli.beginning import DRIVER
+from qd18.cli.beginning import DRIVER, HUNK_HEADERS
 from qd18.store.new_record import read_templates
 from tests.cli.process.program import QD18
 from tests.compare.records import CELL_1, CELL_2, COMMUNE, JANUARY, RECORDS, SETTINGS, meeting
@@ -21,7 +21,7 @@ from tests.paths import ROOT
 
 MANUAL = (ROOT / "docs" / "history.md").read_text(encoding="utf-8")
 (ATTRIBUTES,) = re.findall(r"^```\n# \.gitattributes\n((?:.+\n)+)^```", MANUAL, re.MULTILINE)
-(LINE,) = re.findall(r"^```sh\ngit (config .+)\n```", MANUAL, re.MULTILINE)
+((LINE, HEADERS_LINE),) = re.findall(r"^```sh\ngit (config .+)\ngit (config .+)\n```", MANUAL, re.MULTILINE)
 START = meeting("2024-01-05", CELL_1, "chi")
 
 
@@ -72,11 +72,22 @@ def test_what_is_typed_and_named_is_everywhere_the_same() -> None:
     guide = (ROOT / "docs" / "huong-dan.md").read_text(encoding="utf-8")
     templates = read_templates("vi")
 
-    assert LINE == DRIVER
+    assert (LINE, HEADERS_LINE) == (DRIVER, HUNK_HEADERS)
     assert templates["gitattributes"] == ATTRIBUTES
     assert f"git {LINE}" in guide
     assert f"git {LINE}" in templates["README.md"]
     assert f"git {LINE}" in read_templates("en")["README.md"]
+
+
+def test_a_difference_is_headed_by_its_record(repo: Repo) -> None:
+    repo.git(*shlex.split(HEADERS_LINE))
+    long = "- date: 2024-01-15\n  unit: a\n  attended:\n" + "".join(f"    - m-{number}\n" for number in range(9))
+    people = "- id: an\n  name: An\n" + "  roles:\n" + "    - tier: district\n      unit: x\n" * 4
+    repo.commit({JANUARY: long, "members.yaml": people}, at="2024-02-01")
+    repo.write({JANUARY: long + "    - m-99\n", "members.yaml": people + "    - tier: commune\n"})
+
+    headed = re.findall(r"^@@ .* @@ (.*)$", repo.git("diff"), flags=re.MULTILINE)
+    assert headed == ["date: 2024-01-15", "id: an"]
 
 
 def test_two_meetings_entered_on_two_branches_both_keep_their_attendee(repo: Repo, run: Program) -> None:

@@ -1,14 +1,17 @@
 """`qd18 schema`: what it lists, prints and writes."""
 
+import json
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from qd18.cli.commands.schema import OUTPUTS
 from qd18.cli.exit_status import ExitStatus
 from qd18.cli.main import main
 from qd18.messages import catalogue
 from qd18.render.json_schema import schema_text, schema_texts
+from qd18.schema.descriptions import LISTS
 from qd18.schema.layout import FILE_KINDS
 
 LISTING = """\
@@ -154,3 +157,44 @@ def test_data_is_not_written_over(data: Path, capsys: pytest.CaptureFixture[str]
     assert main(["schema", "settings", "-o", "data/qd18.yaml"]) is ExitStatus.USAGE
     assert "data is not overwritten" in capsys.readouterr().err
     assert (data / "qd18.yaml").read_bytes() == before
+
+
+def test_ids_on_record_are_offered_and_others_are_taken(data: Path) -> None:
+    (data / "units.yaml").write_text("- {id: mau, name: Huyện ủy Mẫu, kind: district}\n", encoding="utf-8")
+    (data / "members.yaml").write_text("- {id: an, name: Nguyễn Văn An}\n", encoding="utf-8")
+    main(["schema", "--all"])
+    schema = json.loads((data / ".schema" / "meetings.json").read_text(encoding="utf-8"))
+    meeting = {"date": "2024-01-05", "unit": "mau", "attended": ["an"]}
+
+    listed = {target: schema["$defs"][f"{target}-id"]["anyOf"][0] for target in ("unit", "member")}
+    assert listed == {
+        "unit": {"enum": ["mau"], "enumDescriptions": ["Huyện ủy Mẫu"]},
+        "member": {"enum": ["an"], "enumDescriptions": ["Nguyễn Văn An"]},
+    }
+    for changed, is_valid in (({}, True), ({"unit": "moi"}, True), ({"unit": "Không phải mã"}, False)):
+        assert Draft202012Validator(schema).is_valid([meeting | changed]) is is_valid
+
+
+def test_validate_says_when_the_ids_are_those_of_before(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["schema", "--all", "--lang", "vi"])
+    capsys.readouterr()
+    main(["validate"])
+    assert capsys.readouterr().err == ""
+
+    (data / "members.yaml").write_text("- {id: an, name: Nguyễn Văn An}\n", encoding="utf-8")
+    main(["validate"])
+    assert "qd18 schema --all" in capsys.readouterr().err
+    main(["schema", "--all"])
+    capsys.readouterr()
+    main(["validate"])
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("kind", LISTS)
+def test_an_empty_file_is_offered_a_record_with_the_keys_that_it_must_have(kind: str) -> None:
+    schema = json.loads(schema_text(kind, catalogue("en")))
+    (snippet,) = schema["defaultSnippets"]
+
+    (record,) = snippet["body"]
+    assert set(schema["items"]["required"]) <= set(record)
+    assert set(record) <= set(schema["items"]["properties"])

@@ -15,8 +15,8 @@ from qd18.schema.record import ListOf, Record
 from tests.messages.sentences import BY_LANGUAGE, placeholders
 from tests.schema.editing import drawn
 
-WORDS = {"title", "description", "errorMessage", "enumDescriptions"}
-COMMAND = ("schema.title", "schema.next", "schema.written", "schema.columns.")
+WORDS = {"title", "description", "errorMessage", "enumDescriptions", "label"}
+COMMAND = ("schema.title", "schema.next", "schema.written", "schema.stale", "schema.columns.")
 """Sentences of the command itself."""
 
 every_kind = pytest.mark.parametrize("kind", FILE_KINDS)

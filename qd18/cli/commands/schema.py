@@ -55,10 +55,23 @@ def _one(name: str, words: Catalogue, *, own: OwnWords) -> str:
 
 
 def _write_all(app: App, output: str | None) -> None:
-    from qd18.render.json_schema import schema_texts
     from qd18.store.products import write_products
 
     folder = app.workspace.on_disk().root / SCHEMA_FOLDER if output is None else Path(output)
-    texts = schema_texts(app.words, app.own_words)
+    texts = _of_the_record(app)
     write_products(folder, {name: text.encode() for name, text in texts.items()}, data=app.workspace.root)
     app.output.say("schema", "written", number=len(texts), folder=folder.as_posix())
+
+
+def _of_the_record(app: App) -> dict[str, str]:
+    """The schemas with the ids of the data directory, without any where there is none."""
+    from qd18.cli.editor_schemas import schemas_of
+    from qd18.messages import Outside
+    from qd18.render.json_schema import schema_texts
+    from qd18.store.loading import read_facts
+
+    try:
+        frame = app.frame_of(app.workspace.on_disk())
+    except Outside:
+        return schema_texts(app.words)
+    return schemas_of(read_facts(frame, ()), app.words)

@@ -16,14 +16,19 @@ from qd18.render.formats import chosen_format, format_names
 def validate(app: App, *, format_: str | None, revision: str | None) -> ExitStatus:
     """Read all data and report every problem."""
     from qd18.checks.all_checks import check_all
+    from qd18.cli.editor_schemas import are_stale
     from qd18.diagnostics import errors_in
     from qd18.render.findings import CheckedData
     from qd18.store.loading import read_facts
     from qd18.store.tracking import path_for_hosts
 
     frame = app.frame_of(app.workspace.tree(revision))
-    diagnostics = check_all(read_facts(frame, None), today=app.settings.today(frame.said.timezone))
+    facts = read_facts(frame, None)
+    diagnostics = check_all(facts, today=app.settings.today(frame.said.timezone))
     root = frame.folder.root
     checked = CheckedData(diagnostics, root, path_for_hosts(root))
     deliver(app, chosen_format("validate", format_, None).load(), checked, None)
+    if revision is None and are_stale(root, facts):
+        where = "".join(f" {option}" for option in app.settings.typed("--data")[-1:])
+        app.output.suggest("schema", "stale", where=where)
     return ExitStatus.UNTRUSTED if errors_in(diagnostics) else ExitStatus.DONE

@@ -22,7 +22,7 @@ from qd18.schema.descriptions import LISTS
 from qd18.schema.record import Field, ListOf, Record
 from qd18.schema.spans import FROM, TO
 from qd18.schema.types import Mention, Type
-from qd18.schema.value_shapes import ScalarShape, WordShape, shape_of
+from qd18.schema.value_shapes import ID_SHAPE, MentionShape, ScalarShape, WordShape, shape_of
 
 _SINGULAR = MappingProxyType({"units": "unit", "members": "member"})
 """What the table of a collection's lists calls the record's id."""
@@ -189,6 +189,8 @@ def _typed(name: str, type_: Type[Any], key: str) -> FlatColumn:
     match shape:
         case WordShape(words=words):
             return plain._replace(words=words)
+        case MentionShape():
+            return plain._replace(pattern=str(ID_SHAPE.rules["pattern"]))
         case ScalarShape(kind, rules) if kind in {"id", "time"}:
             return plain._replace(pattern=str(rules["pattern"]))
         case ScalarShape(kind):
