@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from fractions import Fraction
-from itertools import groupby
+from itertools import groupby, zip_longest
 from math import ceil
 from typing import NamedTuple
 
@@ -142,7 +142,7 @@ class _Watch:
             days = [day for day in self.attended if spell.holds(day)]
             begin = [] if self.waits or spell.start == date.min or spell.start in days else [spell.start]
             starts = [*begin, *days]
-            for start, following in zip(starts, [*starts[1:], None], strict=True):
+            for start, following in zip_longest(starts, starts[1:]):
                 stretches.append((start, following - ONE_DAY if following is not None else spell.last))
         return stretches
 

@@ -76,7 +76,9 @@ class Catalogue:
 
     def amount(self, number: float) -> str:
         """*number* of things, with the thousands mark of Vietnamese."""
-        return f"{number:,}".replace(",", ".") if self.language == "vi" and isinstance(number, int) else str(number)
+        if self.language != "vi":
+            return f"{number:g}" if isinstance(number, float) else str(number)
+        return f"{number:g}".replace(".", ",") if isinstance(number, float) else f"{number:,}".replace(",", ".")
 
     def has(self, topic: str, key: str) -> bool:
         """Whether there is a sentence at *key*."""

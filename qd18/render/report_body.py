@@ -135,11 +135,20 @@ def _shortfalls(report: Report, words: Catalogue) -> Iterator[BodyPart]:
         yield Said(words.say(REPORT_TOPIC, "below-quota", people=below, cases=cases, annex=place))
     else:
         yield Said(words.say(REPORT_TOPIC, "none-below"))
+    yield from _units_below(report, words)
     yield from _unassigned(report, words)
     if report.body.uncovered.rows:
         yield Said(words.say(REPORT_TOPIC, "uncovered"))
         yield _table(report.body.uncovered, words)
     yield from map(Said, caveat_sentences(report.caveats, report.asked, words, as_of=report.as_of))
+
+
+def _units_below(report: Report, words: Catalogue) -> Iterator[BodyPart]:
+    """How many units have not met what a duty asks of units, where there are any."""
+    units = {row[0] for sheet in report.sheets if sheet.key == "units-below" for row in sheet.rows}
+    if units:
+        place = _annex(report, "units-below", words)
+        yield Said(words.say(REPORT_TOPIC, "units-below", number=len(units), annex=place))
 
 
 def _unassigned(report: Report, words: Catalogue) -> Iterator[BodyPart]:

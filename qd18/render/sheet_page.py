@@ -216,7 +216,9 @@ def _fulfilled(verdict: Verdict, column: SheetColumn, words: Catalogue) -> str: 
 def _remarks(verdicts: tuple[Verdict, ...], column: SheetColumn, words: Catalogue) -> str:  # noqa: ARG001 - as above
     """The remarks on all, each once; first what is missing of quotas that want meetings with several kinds of unit."""
     missing = (missing_text(verdict.missing, words) for verdict in verdicts if verdict.parts)
-    return "; ".join(filter(None, dict.fromkeys((*missing, *(remark(verdict, words) for verdict in verdicts)))))
+    passed = (str(filling) for filling in map(filling_of, verdicts) if filling.is_limit)
+    remarks = (remark(verdict, words) for verdict in verdicts)
+    return "; ".join(filter(None, dict.fromkeys((*missing, *passed, *remarks))))
 
 
 def _body(body: str | int, words: Catalogue) -> str:

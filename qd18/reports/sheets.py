@@ -147,7 +147,7 @@ def totals_of(columns: Sequence[SheetColumn], rows: Sequence[tuple[CellValue, ..
     if not rows:
         return ()
     return tuple(
-        sum(cell for row in rows if isinstance(cell := row[index], int))
+        sum(cell for row in rows if isinstance(cell := row[index], int | float))
         if column.type is ColumnType.NUMBER and not column.optional
         else None
         for index, column in enumerate(columns)

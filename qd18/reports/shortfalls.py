@@ -59,7 +59,7 @@ def below_quota(office: Office) -> Sheet:
 
     Periods shorter than a quarter stand in the quarter's row, months in a column each. What had to be attended adds up
     the periods that are judged; of each period no more is attended than it asks for, so that what is missing makes up
-    the difference.
+    the difference. Of a limit that was passed, which nothing makes good, the remark tells.
     """
     kept = [judged for judged in _rows_of_people(office.verdicts) if any(_is_below(verdict) for verdict in judged)]
     kept.sort(key=lambda judged: _place(judged[-1], office.tree))
@@ -158,7 +158,10 @@ def _member_place(verdict: Verdict) -> tuple[object, ...]:
 
 
 def _row(judged: Sequence[Verdict], tree: UnitTree, months: int, *, several: bool) -> tuple[CellValue, ...]:
-    last, fillings = judged[-1], [filling_of(verdict) for verdict in judged if verdict.status in _HELD]
+    last = judged[-1]
+    fillings = [filling_of(verdict) for verdict in judged if verdict.status in _HELD]
+    owed = [filling.asked for filling in fillings if not filling.is_limit]
+    filled = [min(filling.filled, filling.asked) for filling in fillings if not filling.is_limit]
     units = dict.fromkeys(unit for verdict in judged for unit in assigned(verdict, tree))
     area = area_name(last, tree)
     return (
@@ -168,10 +171,10 @@ def _row(judged: Sequence[Verdict], tree: UnitTree, months: int, *, several: boo
         post_held(last, tree, above=area),
         tuple(units),
         *((_row_period(last),) if several else ()),
-        sum(filling.asked for filling in fillings),
+        sum(owed) if owed else None,
         *_by_month(judged, months),
-        sum(min(filling.filled, filling.asked) for filling in fillings),
-        sum(verdict.shortfall for verdict in judged if _is_below(verdict)),
+        sum(filled) if owed else None,
+        sum(owed) - sum(filled) if owed else None,
         tuple(verdict for verdict in judged if _is_below(verdict)),
     )
 

@@ -102,9 +102,10 @@ def lay_out(
 
     Where no letters are small enough for that: the largest, or for a long table the smallest.
     """
-    large, *smaller = (_laid_out(sheet, texts, words, papers, size) for size in SIZES)
-    fitting = next((layout for layout in (large, *smaller) if layout.is_on_one_page), None)
-    return fitting or (large if len(sheet.rows) < LONG else smaller[-1])
+    if len(sheet.rows) >= LONG:
+        return _laid_out(sheet, texts, words, papers, SIZES[-1])
+    layouts = [_laid_out(sheet, texts, words, papers, size) for size in SIZES]
+    return next((layout for layout in layouts if layout.is_on_one_page), layouts[0])
 
 
 def _laid_out(
@@ -128,7 +129,7 @@ def _laid_out(
 def _height(
     places: Sequence[int], widths: Sequence[float], groups: Sequence[int], texts: Sequence[Sequence[str]], size: int
 ) -> float:
-    """About how high the rows are, in points; those of a long table are not measured."""
+    """About how high the rows are, in points; those of a long table are not measured, which needs many pages."""
     if len(texts) >= LONG:
         return inf
     lines = len({tuple(row[place] for place in groups) for row in texts}) if groups else 0
