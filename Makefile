@@ -1,5 +1,5 @@
 # `make check` is what CI runs; it needs the project installed as the README says: pip install -e '.[dev]'
-.PHONY: check check-long lint types walls test cover quick bless sample pictures bench bundle
+.PHONY: check check-long lint types walls test cover quick bless constraints sample pictures bench bundle
 
 check: lint types walls test
 
@@ -27,6 +27,9 @@ quick: ## needs no more than: pip install -e '.[test]'
 
 bless: ## write the expected outputs of the galleries anew; then read the diff
 	QD18_BLESS=1 pytest
+
+constraints: ## write constraints/ anew: the lowest versions that pyproject.toml allows, and the newest there are
+	python .ci/constraints.py
 
 sample: ## write data/ anew
 	python tests/sampledata/make.py

@@ -1,4 +1,4 @@
-"""The versions that pyproject.toml allows: each has a lowest one, which `.ci/run` tries, and nothing is older here."""
+"""The versions that pyproject.toml allows, and those of `constraints/`, with which the checks run."""
 
 import re
 import subprocess
@@ -12,7 +12,9 @@ from tests.paths import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 EXTRAS = PROJECT["optional-dependencies"]
-REQUIREMENT = re.compile(r"([\w.-]+)>=([0-9.]+)")
+REQUIREMENT = re.compile(r"([\w.-]+)>=([0-9.]+)(?:,!=[0-9.]+)?(?:,<([0-9]+))?")
+BELOW = {"click": 9, "rich": 16}
+"""The words of the one and the widths of the other are part of what we print: a new major one is tried first."""
 
 
 def requirement(line: str) -> tuple[str, str]:
@@ -30,9 +32,27 @@ def numbers(text: str) -> list[int]:
 
 
 def test_the_oldest_versions_to_try_are_those_of_the_project() -> None:
-    run = subprocess.run([sys.executable, ROOT / ".ci/oldest.py"], capture_output=True, text=True, check=True)
+    command = [sys.executable, str(ROOT / ".ci/constraints.py"), "--lowest"]
+    run = subprocess.run(command, capture_output=True, text=True, check=True)
 
+    assert run.stdout == (ROOT / "constraints" / "lowest.txt").read_text(encoding="utf-8")
     assert dict(line.split("==") for line in run.stdout.splitlines()) == NEEDED
+
+
+def test_the_newest_versions_written_down_are_allowed_and_of_everything_that_is_needed() -> None:
+    lines = (ROOT / "constraints" / "newest.txt").read_text(encoding="utf-8").splitlines()
+    newest = {name.casefold(): found for name, found in (line.split("==") for line in lines)}
+
+    assert {name.casefold() for name in NEEDED} <= newest.keys()
+    for name, low in NEEDED.items():
+        assert numbers(newest[name.casefold()]) >= numbers(low)
+    assert {name: numbers(newest[name])[0] < below for name, below in BELOW.items()} == dict.fromkeys(BELOW, True)
+
+
+def test_what_our_words_and_widths_hang_on_has_an_upper_bound() -> None:
+    bounds = [REQUIREMENT.fullmatch(line) for line in PROJECT["dependencies"]]
+
+    assert {match[1]: int(match[3]) for match in bounds if match and match[3]} == BELOW
 
 
 @pytest.mark.parametrize("name", NEEDED)

@@ -9,7 +9,7 @@ import yaml
 
 from tests.paths import ROOT
 
-WORKFLOW: dict[str, Any] = yaml.safe_load((ROOT / ".github/workflows/checks.yml").read_text(encoding="utf-8"))
+WORKFLOW: dict[Any, Any] = yaml.safe_load((ROOT / ".github/workflows/checks.yml").read_text(encoding="utf-8"))
 JOBS: dict[str, Any] = WORKFLOW["jobs"]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
@@ -31,6 +31,14 @@ def test_each_system_and_each_python_is_tried() -> None:
 def test_linux_runs_everything_and_the_others_what_needs_no_unix() -> None:
     assert lines("linux") == [".ci/run"]
     assert 'python -m pytest -n auto --dist worksteal -m "not slow and not long"' in lines("elsewhere")
+
+
+def test_the_oldest_and_the_newest_versions_have_a_row_and_once_a_week_all_is_run() -> None:
+    rows = JOBS["versions"]["strategy"]["matrix"]["constraints"]
+
+    assert sorted(f"{row}.txt" for row in rows) == sorted(path.name for path in (ROOT / "constraints").iterdir())
+    assert lines("versions")[-1] == "make quick"
+    assert WORKFLOW[True]["schedule"]  # YAML 1.1 takes `on` for true
 
 
 def test_windows_is_set_up_as_the_manual_says() -> None:

@@ -5,6 +5,7 @@ import inspect
 import pytest
 
 from qd18.render.formats import FORMATS, Format, endings_of
+from tests.programs import library
 
 every_format = pytest.mark.parametrize(
     ("product", "known"), [(product, known) for product, formats in FORMATS.items() for known in formats]
@@ -13,6 +14,8 @@ every_format = pytest.mark.parametrize(
 
 @every_format
 def test_the_maker_of_a_format_is_there_and_takes_the_product_and_the_words(product: str, known: Format) -> None:
+    if known.extra == "parquet":
+        library("pyarrow")
     parameters = list(inspect.signature(known.load()).parameters)
 
     assert len(parameters) >= (1 if product == "records" else 2)
