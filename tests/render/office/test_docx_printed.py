@@ -12,6 +12,7 @@ import pytest
 
 from qd18.messages import LANGUAGES, catalogue
 from qd18.render.office.report_docx import report_docx
+from tests.bench.province import write_province
 from tests.render.office.reports import annexes, opened, report_of
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
@@ -63,3 +64,14 @@ def test_a_page_begins_with_its_number_and_the_header_of_its_table(tmp_path: Pat
     assert [page.split("\n")[0].strip() for page in others] == [str(number) for number in range(2, len(others) + 2)]
     annexed = others[next(number for number, page in enumerate(others) if "Biểu số 1." in page) :]
     assert all("Họ và tên" in page for page in annexed)
+
+
+@pytest.mark.long
+def test_a_province_is_told_on_twelve_pages(tmp_path: Path) -> None:
+    """3,500 officials, more than two hundred of them below quota."""
+    write_province(tmp_path / "data")
+    report = report_of(tmp_path / "data", is_brief=True)
+
+    assert report.figures.all_people == 3500
+    assert len(report.sheet("below-quota").rows) > 200
+    assert len(printed(report_docx(report, catalogue("vi")), tmp_path)) <= 12
