@@ -10,7 +10,7 @@ from qd18.model.periods import Month, month_label, month_of
 from qd18.schema.clock import CLOCK
 from qd18.schema.numbers import HOURS
 from qd18.schema.reading import Reading
-from qd18.schema.record import Field, ListOf, Record
+from qd18.schema.record import Field, InTable, ListOf, Record
 from qd18.schema.types import DATE, MEMBER, MONTH, TEXT, UNIT, Choice
 from qd18.source.nodes import Mapping, value_at
 
@@ -93,9 +93,9 @@ MEETINGS = Record(
     Field("session", Choice(Session), vital=True, default=SESSION_WHERE_NONE_IS_GIVEN.value, identifies=True),
     Field("for", MONTH, vital=True, of=_other_month),
     Field("attended", ListOf(MEMBER, unique="duplicate-attendee")),
-    Field("excused", ListOf(MEMBER, unique="duplicate-value")),
-    Field("stood_in", ListOf(STAND_IN)),
-    Field("hours", HOURS),
+    Field("excused", ListOf(MEMBER, unique="duplicate-value"), in_table=InTable.CELL_WHERE_STATED),
+    Field("stood_in", ListOf(STAND_IN), in_table=InTable.CELL_WHERE_STATED),
+    Field("hours", HOURS, in_table=InTable.CELL_WHERE_STATED),
     Field("chair", TEXT),
     Field("minutes", TEXT),
     Field("tasks", ListOf(Choice(Task), unique="duplicate-value")),

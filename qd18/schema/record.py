@@ -27,6 +27,8 @@ class InTable(StrEnum):
 
     CELL = "cell"
     """In one cell of the row."""
+    CELL_WHERE_STATED = "cell-where-stated"
+    """In one cell, of a column that is written only where some record has the key."""
     SEVERAL_RECORDS = "several-records"
     """Its cell may have several values: the row is then a record for each of them."""
     SEVERAL_ROWS = "several-rows"

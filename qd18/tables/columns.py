@@ -77,6 +77,8 @@ class TableColumn:
     words: str = ""
     by_day: bool = False
     record: str = ""
+    where_stated: bool = False
+    """Whether it is written only where some record has something in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,8 @@ def _column(field: Field[Any], record: str) -> TableColumn:
     choice = type_.item if isinstance(type_, ListOf) else type_
     words = _words_of(choice) if isinstance(choice, Choice) else ""
     required = field.required and not isinstance(type_, Id)
-    return TableColumn(field.key, _cell_type(type_), required, words, by_day, record)
+    where_stated = field.in_table is InTable.CELL_WHERE_STATED
+    return TableColumn(field.key, _cell_type(type_), required, words, by_day, record, where_stated)
 
 
 def _cell_type(type_: object) -> CellType:

@@ -38,16 +38,21 @@ class ExportSheet:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-def columns_of(kind: TableKind) -> tuple[TableColumn, ...]:
-    """The columns that an exported table of *kind* has."""
-    return tuple(column for column in kind.columns if column.key not in PLACING)
+def columns_of(kind: TableKind, records: Sequence[RecordOnFile]) -> tuple[TableColumn, ...]:
+    """The columns that an exported table of *records* of *kind* has."""
+    return tuple(
+        column
+        for column in kind.columns
+        if column.key not in PLACING
+        and (not column.where_stated or any(column.key in record.values for record in records))
+    )
 
 
 def sheet_of(
     kind: TableKind, records: Sequence[RecordOnFile], roll: Roll, words: Catalogue, *, ids: bool
 ) -> ExportSheet:
     """*records* as a sheet; with *ids* members and units stand there by their ids and not by their names."""
-    columns = columns_of(kind)
+    columns = columns_of(kind, records)
     writer = CellWriter(roll, words, ids=ids)
     rows = [
         tuple(
