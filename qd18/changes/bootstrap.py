@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from qd18.changes.carrying_out import OpenTexts, carry_out
@@ -16,6 +17,8 @@ from qd18.schema.layout import SCHEMA_FOLDER, SETTINGS_FILE, schema_line
 from qd18.source.refs import Ref
 
 UNITS_FILE = "units.yaml"
+REGULATION_FILE = "regulations/quy-che.yaml"
+"""Where the rule of a body lies that has none built in."""
 LIST_FILES = (UNITS_FILE, "members.yaml", "assignments.yaml", "exemptions.yaml")
 
 _TIERS = {
@@ -24,6 +27,23 @@ _TIERS = {
     UnitKind.COMMUNE: Tier.GRASSROOTS,
     UnitKind.GRASSROOTS: Tier.GRASSROOTS,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateBody:
+    """A body with templates of its own: the kind of its highest unit, and the tier and position of its members."""
+
+    kind: str
+    tier: str
+    position: str
+
+
+BODIES: Mapping[str, TemplateBody] = MappingProxyType(
+    {
+        "council": TemplateBody("council", "people-council", "deputy"),
+        "board": TemplateBody("board", "board", "director"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +101,8 @@ def new_record_texts(
         UNITS_FILE: _with_units(texts[UNITS_FILE], records or texts["units.example.yaml"]),
         meetings: texts["meetings.yaml"],
     }
+    if "regulation.yaml" in texts:
+        files[REGULATION_FILE] = texts["regulation.yaml"]
     headed = {path: f"{schema_line(path)}\n{text}" for path, text in files.items()}
     hidden = {f".{name}": texts[name] for name in ("gitattributes", "gitignore")}
     others = {"README.md": texts["README.md"], **hidden}

@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qd18.changes.bootstrap import LIST_FILES, UNITS_FILE, example_among, new_record_texts
+from qd18.changes.bootstrap import (
+    BODIES,
+    LIST_FILES,
+    REGULATION_FILE,
+    UNITS_FILE,
+    TemplateBody,
+    example_among,
+    new_record_texts,
+)
 from qd18.checks.all_checks import check_all
 from qd18.cli.app import App
 from qd18.cli.exit_status import Untrusted
@@ -111,33 +119,52 @@ def _refuse(app: App, path: Path, entries: Sequence[ImportEntry]) -> None:
 
 
 def new_files(
-    app: App, folder: Path, *, organisation: str, records: Sequence[EncodedRecord], units: Sequence[Unit]
+    app: App,
+    folder: Path,
+    *,
+    organisation: str,
+    records: Sequence[EncodedRecord],
+    units: Sequence[Unit],
+    body: str = "",
 ) -> dict[str, bytes]:
-    """The files of a new data directory *folder*; `Untrusted` where there would be an error in them."""
+    """The files of a new data directory *folder*; `Untrusted` where there would be an error in them.
+
+    They are for the office of a Party committee, or for a *body* of `BODIES`.
+    """
     from qd18.model.periods import Every, month_of, period_holding
     from qd18.render.json_schema import schema_texts
 
     today = app.settings.today(DEFAULT_TIMEZONE)
     month = app.words.period(period_holding(month_of(today), Every.MONTH))
     texts = new_record_texts(
-        read_templates(app.language),
+        read_templates(app.language, body),
         organisation=organisation,
         units=units,
         records=[arranged(UNITS, values) for values in records],
-        schemas=schema_texts(app.words, known={"unit": {unit.id: unit.name for unit in units}}),
+        schemas={},
         today=today,
         month=month,
     )
     files = {path: text.encode() for path, text in texts.items()}
     frame = read_frame(Unwritten(folder, files))
+    app.learn(frame.words)
+    schemas = schema_texts(app.words, frame.words, known={"unit": {unit.id: unit.name for unit in units}})
     errors = [fault for fault in check_all(read_facts(frame, None), today=today) if fault.severity is Severity.ERROR]
     if errors:
         app.output.talk(findings_text(app, errors, frame.folder.root))
         raise Untrusted
-    return files
+    return files | {f"{SCHEMA_FOLDER}/{name}": text.encode() for name, text in schemas.items()}
 
 
-def tell_made(app: App, folder: Path, files: Mapping[str, bytes], kept: Sequence[str], units: Sequence[Unit]) -> None:
+def tell_made(
+    app: App,
+    folder: Path,
+    files: Mapping[str, bytes],
+    *,
+    kept: Sequence[str],
+    units: Sequence[Unit],
+    body: str = "",
+) -> None:
     """What was made, as the product; what to type next, when that is out."""
     say, shown = app.words.say, [path for path in files if path not in kept]
     schemas = [path for path in shown if path.startswith(f"{SCHEMA_FOLDER}/")]
@@ -148,7 +175,7 @@ def tell_made(app: App, folder: Path, files: Mapping[str, bytes], kept: Sequence
     lines += [f"  {path:{width}}  {about}" for path, about in rows]
     lines += [say("init", "kept", files=", ".join(kept))] if kept else []
     app.output.give("\n".join(lines) + "\n")
-    app.output.last_words += [say("init", "next"), *(f"  {line}" for line in next_lines(app, folder, units))]
+    app.output.last_words += [say("init", "next"), *(f"  {line}" for line in next_lines(app, folder, units, body))]
     if ATTRIBUTES in shown:
         place = shell_word(folder.as_posix())
         app.output.last_words += [
@@ -162,11 +189,13 @@ def _about(app: App, path: str, units: Sequence[Unit]) -> str:
         kinds = Counter(unit.kind for unit in units)
         listed = ", ".join(f"{app.words.word('kind', kind.value)}: {kinds[kind]}" for kind in UnitKind if kinds[kind])
         return app.words.say("init", "units", n=len(units), number=len(units), kinds=listed)
+    if path == REGULATION_FILE:
+        return app.words.say("init", "files.regulation")
     key = path if path in {SETTINGS_FILE, *LIST_FILES, "README.md", ATTRIBUTES, ".gitignore"} else "meetings"
     return app.words.say("init", f"files.{key.strip('.').partition('.')[0]}")
 
 
-def next_lines(app: App, folder: Path, units: Sequence[Unit]) -> list[str]:
+def next_lines(app: App, folder: Path, units: Sequence[Unit], body: str = "") -> list[str]:
     """Three commands to type now."""
     place = shell_word(folder.as_posix())
     begun = [] if is_tracked(folder) else [f"git init {place}"]
@@ -174,10 +203,11 @@ def next_lines(app: App, folder: Path, units: Sequence[Unit]) -> list[str]:
     git = chained(*begun, f"git -C {place} add .", commit)
     where = "" if _is_found(app, folder) else f" --data {place}"
     example = example_among(units)
-    member = f'qd18 member add{where} --name "…" --tier {example.tier} --position committee-member'
+    terms = BODIES.get(body) or TemplateBody("district", example.tier, "committee-member")
+    member = f'qd18 member add{where} --name "…" --tier {terms.tier} --position {terms.position}'
     if units:
         return [git, f"{member} --unit {example.committee} --from …", f"qd18 check{where}"]
-    return [git, f'qd18 unit add{where} --name "…" --kind district', f"{member} --unit … --from …"]
+    return [git, f'qd18 unit add{where} --name "…" --kind {terms.kind}', f"{member} --unit … --from …"]
 
 
 def hint_beginning(app: App, register: Register) -> None:

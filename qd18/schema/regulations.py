@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from qd18.model.members import Position, Tier
-from qd18.model.own_words import NO_OWN_WORDS
+from qd18.model.own_words import NO_OWN_WORDS, OwnWords
 from qd18.model.regulations import ASSESSED_FROM_HALF, By, Duty, Joined, Regulation
 from qd18.model.units import UnitKind
 from qd18.schema.declared_words import WORDS_OF_REGULATION
@@ -46,7 +46,7 @@ def _duty(values: dict[str, Any], node: Mapping, reading: Reading) -> Duty | Non
     by = None if values.get("of") is None else values.get("by") or By.ITSELF
     if window is None or not quotas:
         return None
-    tier: Tier = values.get("tier") or tier_of_unit(quotas[0].kinds[0])
+    tier: Tier = values.get("tier") or tier_of_unit(quotas[0].kinds[0], reading.words)
     kinds: tuple[UnitKind, ...] = values.get("at") or ()
     for number, kind in enumerate(kinds):
         if not tier.has_posts_in(kind):
@@ -73,9 +73,10 @@ def _duty(values: dict[str, Any], node: Mapping, reading: Reading) -> Duty | Non
     )
 
 
-def tier_of_unit(kind: UnitKind) -> Tier:
-    """The tier under which a duty of units of *kind* stands where it names none."""
-    return next((tier for tier in Tier if kind in tier.kinds), Tier.GRASSROOTS)
+def tier_of_unit(kind: UnitKind, own: OwnWords) -> Tier:
+    """The tier under which a duty of units of *kind* stands where it names none: of an own kind, the first own one."""
+    tiers = own.tiers[len(Tier) :] if kind.is_own else tuple(Tier)
+    return next((tier for tier in tiers if kind in tier.kinds or kind.is_own), Tier.GRASSROOTS)
 
 
 _NOT_OF_UNITS = ("at", "tagged", "also", "each", "leave", "stand_in")

@@ -23,9 +23,14 @@ LONGEST_FOLDER_NAME = 50
 """Characters of a folder's name that stand in that of the one beside it."""
 
 
-def read_templates(language: str) -> dict[str, str]:
-    """The texts that new files are made from, by name: those of *language* and those of all."""
-    paths = [path for folder in (TEMPLATES, TEMPLATES / language) for path in folder.iterdir() if path.is_file()]
+def read_templates(language: str, body: str = "") -> dict[str, str]:
+    """The texts that new files are made from, by name: those of all, those of *language*, then those for a *body*.
+
+    Without one they are for the office of a Party committee.
+    """
+    folders = [TEMPLATES, TEMPLATES / language]
+    folders += [TEMPLATES / body, TEMPLATES / language / body] if body else []
+    paths = [path for folder in folders for path in folder.iterdir() if path.is_file()]
     return {path.name: path.read_text(encoding="utf-8") for path in paths}
 
 

@@ -7,14 +7,18 @@ from pathlib import Path
 from qd18.cli import options
 from qd18.cli.app import App
 from qd18.cli.exit_status import ExitStatus
-from qd18.cli.params import PathParam
+from qd18.cli.params import ChoiceParam, PathParam
+
+PARTY_COMMITTEE = "committee"
+"""Whose office a record is for where nothing else is said: that of a Party committee."""
 
 
 @options.command("init")
 @options.argument("folder", metavar="DIR", type=PathParam(file_okay=False, path_type=Path))
 @options.option("--organisation", metavar="NAME")
+@options.option("--for", "body", type=ChoiceParam((PARTY_COMMITTEE, "council", "board")))
 @options.option("--from", "listed", metavar="FILE", type=PathParam(dir_okay=False, path_type=Path))
-def init(app: App, *, folder: Path, organisation: str | None, listed: Path | None) -> ExitStatus:
+def init(app: App, *, folder: Path, organisation: str | None, body: str | None, listed: Path | None) -> ExitStatus:
     """Begin a record in a folder of its own."""
     from qd18.cli.beginning import listed_units, new_files, office_named, tell_made
     from qd18.store.new_record import require_vacant, write_record
@@ -29,9 +33,10 @@ def init(app: App, *, folder: Path, organisation: str | None, listed: Path | Non
     name = office_named(app, organisation)
     records = listed_units(app, listed, organisation=name) if listed else []
     units = [unit_of(values) for values in records]
-    files = new_files(app, folder, organisation=name, records=records, units=units)
+    other = "" if body in {None, PARTY_COMMITTEE} else body or ""
+    files = new_files(app, folder, organisation=name, records=records, units=units, body=other)
     kept = write_record(folder, files)
-    tell_made(app, folder, files, kept, units)
+    tell_made(app, folder, files, kept=kept, units=units, body=other)
     return ExitStatus.DONE
 
 
