@@ -100,9 +100,9 @@ def _beside(layout: Layout, texts: Sequence[Sequence[str]], *tones: Tone) -> Ite
 
 
 def _filled(cell: GridCell, column: GridColumn, width: int) -> Piece:
-    """A cell filled up to its width; in a heat map it stands in the middle."""
+    """A cell filled up to its width; in a heat map it stands in the middle of what its colour fills."""
     if column.heat and cell.text and width_of(cell.text) < width - 1:
-        return Piece(pad(f" {cell.text}", width), cell.tone, is_heat=True)
+        return Piece(pad(f" {cell.text}", width), cell.tone, is_heat=cell.tone is not Tone.STRONG)
     return Piece(pad(cell.text, width, right=column.right), cell.tone)
 
 

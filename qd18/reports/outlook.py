@@ -92,7 +92,7 @@ OVERVIEW_COLUMNS = (
     SheetColumn("committee", wide=True),
     SheetColumn("units", ColumnType.NUMBER),
     SheetColumn("units-covered", ColumnType.NUMBER),
-    SheetColumn("units-not-covered", ColumnType.NUMBER),
+    SheetColumn("units-not-covered", ColumnType.NUMBER, rank=1),
     SheetColumn("coverage-rate", ColumnType.SHARE),
 )
 

@@ -5,7 +5,7 @@ import pytest
 from qd18.engine.verdicts import Status
 from qd18.messages import LANGUAGES, catalogue, printable
 from qd18.model.register import Register
-from qd18.render.blocks import BLANK, Block, GridColumn, Paragraph, Tone, Verbatim
+from qd18.render.blocks import BLANK, Block, Grid, GridCell, GridColumn, Paragraph, Rows, Tone, Verbatim
 from qd18.render.compliance_page import SIGNS, compliance_page
 from qd18.render.plain_text import plain_text
 from qd18.render.terminal import terminal_text
@@ -133,3 +133,18 @@ def test_every_status_has_a_sign_of_its_own_beside_its_colour() -> None:
 
     assert len(set(signs)) == len(Status)
     assert all(width_of(sign) == 1 for sign in signs)
+
+
+def test_a_heat_map_has_cells_of_three_characters_that_its_colours_fill() -> None:
+    quarters = [
+        GridColumn(header, heat=lines) for header, lines in (("I/2024", ("I", "/24")), ("II/2024", ("II", "/24")))
+    ]
+    cells = (GridCell("An"), GridCell("✗", Tone.BAD), GridCell("✓", Tone.GOOD))
+    table = Grid((GridColumn("Tên"), *quarters), (Rows("", (cells,)),))
+
+    assert terminal_text([table], width=80, colour=False).split("\n") == [
+        *("      I  II", "Tên  /24 /24", "────────────", "An    ✗   ✓", ""),
+    ]
+    coloured = terminal_text([table], width=80, colour=True).split("\n")
+    assert coloured[3] == "An   \x1b[1;7;31m ✗ \x1b[0m \x1b[7;32m ✓ \x1b[0m"
+    assert "\x1b[7" not in coloured[0]
