@@ -112,9 +112,9 @@ def by_status(counted: dict[Status, int], statuses: Sequence[Status], words: Cat
 
 def _earlier(earlier: EarlierPeriod, words: Catalogue) -> str:
     period: Period = earlier.period
-    if not earlier.judged:
+    if earlier.share is None:
         return words.say(REPORT_TOPIC, "nothing-to-compare", period=words.period(period))
-    rate = share_text(Fraction(earlier.met, earlier.judged), words)
+    rate = share_text(earlier.share, words)
     values = {"met": earlier.met, "judged": earlier.judged, "rate": f"{rate}%"}
     return words.say(REPORT_TOPIC, "earlier", period=words.period(period), **values)
 

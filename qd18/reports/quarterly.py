@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from typing import NamedTuple
 
 from qd18.engine.fitness import Destinations
@@ -54,11 +56,15 @@ NAMED_IN_TEXT = 5
 
 
 class EarlierPeriod(NamedTuple):
-    """How many officials met the quota in a *period* before, of so many *judged* as were held to it."""
+    """How many officials met the quota in a *period* before, of so many *judged* as were held to it.
+
+    *share* is None where there is nothing to compare with.
+    """
 
     period: Period
     met: int
     judged: int
+    share: Fraction | None
 
 
 class BodyTables(NamedTuple):
@@ -160,6 +166,6 @@ def figures_of(office: Office, ledger: Ledger) -> Figures:
 
 def earlier_of(quarter: Quarter) -> EarlierPeriod:
     """How the officials of an earlier period did, each counted once."""
-    outcomes = list(report_tables.outcomes_by_member(quarter.verdicts).values())
-    met = outcomes.count(Status.MET)
-    return EarlierPeriod(quarter.period, met, met + outcomes.count(Status.VIOLATION))
+    outcomes = Counter(report_tables.outcomes_by_member(quarter.verdicts).values())
+    met, share = outcomes[Status.MET], results.share_to_compare(outcomes)
+    return EarlierPeriod(quarter.period, met, met + outcomes[Status.VIOLATION], share)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import date
+from fractions import Fraction
 from itertools import groupby
 from typing import TypeVar
 
@@ -83,9 +84,18 @@ def _counts(group: Group, periods: Sequence[dict[Group, Counter[Status]]]) -> tu
     """How many there are now, met it, did not, and were not judged; then the share of each period."""
     counted = periods[0][group]
     met, below = counted[Status.MET], counted[Status.VIOLATION]
-    every = [period.get(group, Counter()) for period in periods]
-    shares = [rate(counts[Status.MET], counts[Status.MET] + counts[Status.VIOLATION]) for counts in every]
-    return (counted.total(), met, below, counted.total() - met - below, *shares)
+    earlier = [share_to_compare(period.get(group, Counter())) for period in periods[1:]]
+    return (counted.total(), met, below, counted.total() - met - below, rate(met, met + below), *earlier)
+
+
+def share_to_compare(outcomes: Counter[Status]) -> Fraction | None:
+    """The share that met the quota in a period before; None where nobody was held to it, or too little is on record.
+
+    That is where the record does not say enough of more officials than were held to it: in a period that it covers in
+    part only whoever is below quota is known, and hardly anybody who met it.
+    """
+    judged = outcomes[Status.MET] + outcomes[Status.VIOLATION]
+    return Fraction(outcomes[Status.MET], judged) if judged and outcomes[Status.NO_RECORD] <= judged else None
 
 
 def _by_tier(verdicts: Iterable[Verdict]) -> dict[Tier, Counter[Status]]:

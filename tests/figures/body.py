@@ -195,7 +195,8 @@ def by_committee(owner: Owner) -> Told:
         if not unit:
             members = [everybody for _ in placed]
         statuses = Counter(outcomes(periods[0], tier, members[0]))
-        told = [share(outcomes(judged, tier, who)) for judged, who in zip(periods, members, strict=True)]
+        of_tier = [outcomes(judged, tier, who) for judged, who in zip(periods, members, strict=True)]
+        told = [share(of_tier[0]), *map(to_compare, of_tier[1:])]
         name = owner.name(unit, owner.last_day) if unit else None
         row = {"tier": tier, "committee": name, "officials": statuses.total()}
         row |= {"met": statuses["met"], "not-met": statuses["violation"]}
@@ -205,6 +206,12 @@ def by_committee(owner: Owner) -> Told:
     columns = {"tier": "tier", "committee": "whole-tier", **dict.fromkeys(numbers, "number")}
     table = Told("by-committee", columns | dict.fromkeys(shares, "share"), rows, numbers)
     return table._replace(summed=[row for row in rows if row["committee"] is not None])
+
+
+def to_compare(statuses: list[str]) -> tuple[int, int] | None:
+    """`nothing to compare with where the record does not say enough of more officials than were held to the quota`."""
+    of = share(statuses)
+    return of if of and statuses.count("no-record") <= of[1] else None
 
 
 def _placed(judged: list[Judged], owner: Owner) -> dict[tuple[str, str], tuple[str, str]]:

@@ -269,7 +269,7 @@ def test_the_sentences_of_the_text(seed: int, tmp_path: Path) -> None:
 
 def earlier(owner: Owner, span: Span) -> str:
     """How an earlier period is told, each official counted once."""
-    of = share(gravest(owner.over(span)).values())
+    of = body.to_compare(list(gravest(owner.over(span)).values()))
     if of is None:
         return f"{span.label}: nothing on record to compare with"
     return f"{span.label}: {said.share(*of, 'en')} met it ({of[0]} of {of[1]} held to it)"
