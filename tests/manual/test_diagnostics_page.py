@@ -1,10 +1,14 @@
-"""docs/diagnostics.md is written from the list of codes, the two catalogues and the gallery in invalid/.
+"""The page of diagnostics, in each language, comes from the list of codes, the catalogue and the gallery in invalid/.
 
-QD18_BLESS=1 writes it.
+QD18_BLESS=1 writes both.
 """
+
+from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+
+import pytest
 
 from qd18.diagnostics import CODES, Severity
 from qd18.messages import catalogue
@@ -13,9 +17,10 @@ from tests.bless import BLESS
 from tests.gallery import LANGUAGES, Case, cases
 from tests.paths import ROOT
 
-PAGE = ROOT / "docs" / "diagnostics.md"
+PAGES = {"en": ROOT / "docs" / "diagnostics.md", "vi": ROOT / "docs" / "vi" / "diagnostics.md"}
 
-HEAD = """\
+HEADS = {
+    "en": """\
 # Diagnostics
 
 <!-- Written by tests/manual/test_diagnostics_page.py from the catalogues, the examples and tests/invalid/. -->
@@ -33,45 +38,72 @@ right spelling can be told, the other one is given. More examples of each code a
 
 `qd18 explain CODE` says what stands here in the language spoken, in any directory: what is wrong, why it matters, what
 to do, and lines that are wrong and right. A member whose id is the same word comes first.
-"""
+""",
+    "vi": """\
+# Lỗi và cảnh báo
+
+<!-- Do tests/manual/test_diagnostics_page.py viết ra từ các câu của chương trình, các ví dụ và tests/invalid/. -->
+
+`qd18 validate` đọc toàn bộ dữ liệu và nêu mọi chỗ sai trong một lần: tệp, dòng, cột, mã lỗi trong ngoặc vuông, sai gì
+và ghi thế nào thì được; rồi đến chính dòng đó, dấu `^` dưới chỗ sai, và cách sửa.
+
+- Có **lỗi** thì chưa tính gì cả, vì kết quả không tin được: `validate`, và mọi lệnh cần dữ liệu, kết thúc với mã 3.
+- **Cảnh báo** là chỗ nên xem lại; kết quả vẫn được tính.
+
+Mã lỗi không thay đổi, chương trình khác dựa vào được. Một chỗ sai chỉ nêu một lần: những gì sai theo nó thì không nêu,
+và một mục không đọc được không che mất mục khác. Dưới đây, `{…}` là chỗ chương trình tự điền. *Gợi ý* nói cách sửa;
+đoán được cách viết đúng thì nêu cách viết ấy. Thêm ví dụ của từng mã: `tests/invalid/`.
+
+`qd18 explain MÃ` nói đúng những điều này, ở thư mục nào cũng gõ được: sai gì, vì sao đáng lưu ý, cách sửa, dòng sai và
+dòng đúng. Cán bộ nào có mã trùng với mã lỗi thì được giải thích trước.
+""",
+}
+PARTS = {"en": ("Errors", "Warnings"), "vi": ("Lỗi", "Cảnh báo")}
+GUESSED = {"en": "hint, where the right spelling can be told: ", "vi": "gợi ý, khi đoán được cách viết đúng: "}
+HINT = {"en": "hint: ", "vi": "gợi ý: "}
+RIGHT = {"en": "Right, in `{file}`", "vi": "Đúng, trong `{file}`"}
 
 
-def page() -> str:
+def page(language: str) -> str:
     """The whole document."""
     shown = {case.code: case for case in reversed(list(cases()))}
-    return HEAD + "".join(
-        f"\n## {title}\n" + "".join(entry(code, shown[code]) for code, one in CODES.items() if one is severity)
-        for title, severity in (("Errors", Severity.ERROR), ("Warnings", Severity.WARNING))
+    return HEADS[language] + "".join(
+        f"\n## {title}\n"
+        + "".join(entry(code, shown[code], language) for code, known in CODES.items() if known is severity)
+        for title, severity in zip(PARTS[language], (Severity.ERROR, Severity.WARNING), strict=True)
     )
 
 
-def entry(code: str, case: Case) -> str:
+def entry(code: str, case: Case, language: str) -> str:
     """What there is to say about *code*, with the finding of *case* that shows it."""
-    lines = "\n".join(sentences(code))
-    shown = f"\n### {code}\n\n{lines}\n\n```text\n{finding(code, case)}\n```\n"
+    lines = "\n".join(sentences(code, language))
+    shown = f"\n### {code}\n\n{lines}\n\n```text\n{finding(code, case, language)}\n```\n"
     example = example_of(code)
-    return shown if example is None else f"{shown}\nRight, in `{example.file}`:\n\n```yaml\n{example.right}```\n"
+    if example is None:
+        return shown
+    return f"{shown}\n{RIGHT[language].format(file=example.file)}:\n\n```yaml\n{example.right}```\n"
 
 
-def sentences(code: str) -> Iterator[str]:
-    """The sentences of both catalogues, side by side."""
-    vietnamese, english = (catalogue(language).topic("diagnostics")[code] for language in LANGUAGES)
-    why_vietnamese, why_english = (catalogue(language).topic("codes")["why"][code] for language in LANGUAGES)
-    for key, name in (("message", ""), ("guess", "hint, where the right spelling can be told: "), ("hint", "hint: ")):
-        if key in english:
-            yield f"- {name}`{english[key]}`<br>`{vietnamese[key]}`"
+def sentences(code: str, language: str) -> Iterator[str]:
+    """What is said of *code*."""
+    said = catalogue(language).topic("diagnostics")[code]
+    for key, name in (("message", ""), ("guess", GUESSED[language]), ("hint", HINT[language])):
+        if key in said:
+            yield f"- {name}`{said[key]}`"
         if key == "message":
-            yield f"- {why_english}<br>{why_vietnamese}"
+            yield f"- {catalogue(language).topic('codes')['why'][code]}"
 
 
-def finding(code: str, case: Case) -> str:
+def finding(code: str, case: Case, language: str) -> str:
     """The first finding of *code* in what is expected of *case*."""
-    _, *findings = re.split(r"^(?=\S+:\d+:\d+: )", case.expected("en").read_text(encoding="utf-8"), flags=re.MULTILINE)
-    return next(one for one in findings if f"[{code}]" in one.split("\n")[0]).split("\n\n")[0].rstrip()
+    text = case.expected(language).read_text(encoding="utf-8")
+    _, *findings = re.split(r"^(?=\S+:\d+:\d+: )", text, flags=re.MULTILINE)
+    return next(told for told in findings if f"[{code}]" in told.split("\n")[0]).split("\n\n")[0].rstrip()
 
 
-def test_the_page_is_up_to_date() -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_is_up_to_date(language: str) -> None:
     if BLESS:
-        PAGE.write_text(page(), encoding="utf-8")
+        PAGES[language].write_text(page(language), encoding="utf-8")
 
-    assert PAGE.read_text(encoding="utf-8") == page()
+    assert PAGES[language].read_text(encoding="utf-8") == page(language)
