@@ -22,6 +22,7 @@ _ROMAN = ("I", "II", "III", "IV")
 _AMOUNTS = {
     *("n", "number", "rows", "records", "people", "units", "members", "assignments", "exemptions", "meetings"),
     *("sessions", "attended", "attendances", "persons", "errors", "warnings", "files", "held", "judged", "met"),
+    *("all", "violation", "counted", "cases", "opening", "taken", "answered", "still_open", "referred"),
 }
 """The arguments that say how many."""
 

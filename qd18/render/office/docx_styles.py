@@ -67,12 +67,12 @@ DOCX_LOOKS = (
         )
     ),
     Look("Table Note", SIZES[0], italic=True, align=ALIGN.LEFT, before=3, after=6),
-    Look("Gap", 6),
+    Look("Gap", 1, after=3),
     Look("Recipients", 12, bold=True, italic=True, align=ALIGN.LEFT, with_next=True),
     Look("Recipient", 12, align=ALIGN.LEFT, with_next=True),
     Look("Signer", bold=True, with_next=True),
     Look("Signature", italic=True, with_next=True),
-    Look("Evidence", 10, align=ALIGN.LEFT, before=12),
+    Look("Evidence", 9, align=ALIGN.LEFT, before=3),
 )
 
 

@@ -142,7 +142,7 @@ def test_everything_is_in_times_new_roman(document: Document) -> None:
     assert {name for one in fonts for name in one.attrib.values()} == {"Times New Roman"}
     assert not document.element.body.xpath(".//w:rFonts")
     sizes = {name: document.styles[name].font.size for name in ("Report Text", "Party", "Document Type", "Evidence")}
-    assert list(sizes.values()) == [Pt(14), Pt(15), Pt(16), Pt(10)]
+    assert list(sizes.values()) == [Pt(14), Pt(15), Pt(16), Pt(9)]
 
 
 def test_the_paper_is_a4_with_the_margins_of_the_guideline(document: Document) -> None:
