@@ -82,6 +82,7 @@ FORMATS: Mapping[str, tuple[Format, ...]] = MappingProxyType(
         "due": (*_SHEET, Format("ics", "ics:calendar", ".ics")),
         "diff": (
             Format("table", "difference_page:difference_page", ".txt"),
+            Format("csv", "history_data:difference_csv", ".csv"),
             Format("json", "history_data:difference_json", ".json"),
             Format("markdown", "difference_page:difference_markdown", ".md"),
         ),
@@ -101,6 +102,7 @@ FORMATS: Mapping[str, tuple[Format, ...]] = MappingProxyType(
         "regulation": (
             Format("text", "regulation_page:regulation_page"),
             Format("yaml", "regulation_page:regulation_yaml"),
+            Format("json", "regulation_data:regulation_json"),
         ),
         "report": (
             Format("html", "office.report_html:report_html", ".html"),

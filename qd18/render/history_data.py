@@ -6,12 +6,17 @@ from qd18.compare.late_changes import Audit
 from qd18.compare.verdict_changes import Difference
 from qd18.messages import Catalogue
 from qd18.render.data import PLAIN_CSV, CsvStyle, columns_csv, to_json
-from qd18.reports.outputs.history_outputs import AUDIT_COLUMNS, AUDIT_OUTPUT, DIFF_OUTPUT
+from qd18.reports.outputs.history_outputs import AUDIT_COLUMNS, AUDIT_OUTPUT, DIFF_COLUMNS, DIFF_OUTPUT
 
 
 def difference_json(difference: Difference, words: Catalogue) -> str:  # noqa: ARG001 - programs are told no words
     """The contract `qd18/diff/1`."""
     return to_json(DIFF_OUTPUT.of(difference))
+
+
+def difference_csv(difference: Difference, words: Catalogue) -> str:  # noqa: ARG001 - programs are told no words
+    """A row for each verdict that differs."""
+    return columns_csv(DIFF_COLUMNS, difference.verdict_changes)
 
 
 def audit_json(audit: Audit, words: Catalogue) -> str:  # noqa: ARG001 - programs are told no words

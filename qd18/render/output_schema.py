@@ -22,13 +22,14 @@ from qd18.reports.outputs.json_types import (
     JsonWord,
     key,
 )
+from qd18.reports.outputs.regulation_outputs import REGULATION_OUTPUT
 from qd18.reports.outputs.sheet_outputs import COVERAGE_OUTPUT, DUE_OUTPUT, LIST_OUTPUT, PROPOSALS_OUTPUT, TREND_OUTPUT
 from qd18.reports.outputs.verdict_outputs import CHECK_OUTPUT, EXPLAIN_OUTPUT
 from qd18.schema.types import ID_PATTERN
 
 _TOPIC = "outputs"
 _JSON = "--format json"
-_COMMANDS = {"list": "log list"}
+_COMMANDS = {"list": "log list", "regulation": "regulations show ID"}
 """By schema, the command where it is not called like that; the other groups have a `list` too."""
 
 _Json = dict[str, object]
@@ -45,6 +46,7 @@ STATED_OUTPUTS: Mapping[str, JsonOutput] = MappingProxyType(
         "validate": VALIDATE_OUTPUT,
         "diff": DIFF_OUTPUT,
         "audit": AUDIT_OUTPUT,
+        "regulation": REGULATION_OUTPUT,
     }
 )
 """By the command whose output it is, in the order of the help page. That of `whatif` is that of `diff`."""

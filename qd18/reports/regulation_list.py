@@ -22,3 +22,5 @@ class RulebookEntry:
     span: DateSpan = ALWAYS
     replaced: Regulation | None = None
     """The regulation whose place it takes, where that is at hand."""
+    bound_units: tuple[str, ...] = ()
+    """The ids of the units that *binds* names."""

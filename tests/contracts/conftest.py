@@ -25,6 +25,7 @@ def documents(tmp_path_factory: pytest.TempPathFactory) -> list[Json]:
             *gathering.of_register(folder / "register"),
             *gathering.of_wide(folder / "wide"),
             *gathering.of_sample(),
+            *gathering.of_regulations(folder / "regulations"),
             *gathering.of_history(folder / "history"),
             *gathering.of_what_is_wrong(folder / "wrong"),
         ]

@@ -77,6 +77,18 @@ def of_wide(folder: Path) -> Iterator[Json]:
     yield held("due", *at)
 
 
+def of_regulations(folder: Path) -> Iterator[Json]:
+    """Over a built-in regulation, and one in a file that is open at both ends, or restricted."""
+    yield held("regulations", "show", "18-qd-tu-2019", "--data", str(DATA))
+    (folder / "regulations").mkdir(parents=True)
+    (folder / "regulations" / "rieng.yaml").write_text(NO_BASIS, encoding="utf-8")
+    (folder / "units.yaml").write_text("- {id: huyen, name: Huyện ủy, kind: district}\n", encoding="utf-8")
+    for listed in ("[rieng]", "[{id: rieng, binds: huyen, from: 2024-01-01, to: 2024-12-31}]"):
+        settings = f"schema: 1\norganisation: Sổ thử\nregulations: {listed}\n"
+        (folder / "qd18.yaml").write_text(settings, encoding="utf-8")
+        yield held("regulations", "show", "rieng", "--data", str(folder))
+
+
 def of_sample() -> Iterator[Json]:
     """Over the sample data."""
     at = ("--data", str(DATA))

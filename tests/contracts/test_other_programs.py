@@ -5,6 +5,7 @@ That what they read is right the other tests say; here it is that they read it, 
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from collections import Counter
@@ -17,6 +18,7 @@ from jsonschema import Draft4Validator, Draft7Validator
 from markdown_it import MarkdownIt
 
 from qd18.cli.main import main
+from tests.contracts.gathering import small_record
 from tests.contracts.holding import Json, printed
 from tests.paths import DATA, ROOT
 from tests.programs import library, node_package
@@ -163,3 +165,22 @@ def test_a_renderer_of_markdown_finds_every_row_and_no_more_cells_than_the_head_
     assert not kinds["html_block"] + kinds["code_block"]
     for lines in blocks:
         assert {len(re.findall(r"(?<!\\)\|", line)) for line in lines} == {len(lines[0].split("|")) - 1}
+
+
+def test_a_row_of_a_difference_in_csv_is_one_of_json(tmp_path: Path) -> None:
+    repo = small_record(tmp_path)
+    command = ("diff", "HEAD~3", "HEAD", "--data", str(repo.data), "--quarter", "2024Q1", "--as-of", "2024-07-01")
+    lines = list(csv.DictReader(printed(*command, "--format", "csv").splitlines()))
+    turns = json.loads(printed(*command, "--format", "json"))["changes"]
+
+    assert [
+        (row["member"], row["duty"], row["period"], row["before_status"], row["after_status"]) for row in lines
+    ] == [
+        (each["member"], each["duty"], each["period"]["label"], *(status(each[side]) for side in ("before", "after")))
+        for each in turns
+    ]
+    assert lines[0]["causes"] == "edited meetings 2024-02-10 huyen/xa/thon-2 regular"
+
+
+def status(outcome: Json | None) -> str:
+    return outcome["status"] if outcome else ""

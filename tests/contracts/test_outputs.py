@@ -56,7 +56,7 @@ def seen(value: Any, part: Json, whole: Json) -> Iterator[tuple[str, str]]:
     if isinstance(value, list):
         for item in value:
             yield from seen(item, part["items"], whole)
-    elif isinstance(value, dict):
+    elif isinstance(value, dict) and "properties" in part:  # the file of a regulation is held to its own schema
         keys, others = part["properties"], list(part.get("patternProperties", {}).values())
         for key, one in value.items():
             known = keys[key] if key in keys else others[0]

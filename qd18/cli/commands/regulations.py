@@ -116,4 +116,4 @@ def _entry(
     if listed is None:
         return entry
     binds = tuple(names.get(unit, unit) for unit in listed.binds)
-    return replace(entry, binds=binds, span=listed.span)
+    return replace(entry, binds=binds, bound_units=listed.binds, span=listed.span)

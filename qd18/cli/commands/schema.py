@@ -19,7 +19,19 @@ if TYPE_CHECKING:
     from qd18.model.own_words import OwnWords
     from qd18.render.blocks import Block
 
-OUTPUTS = ("check", "explain", "due", "coverage", "proposals", "trend", "list", "validate", "diff", "audit")
+OUTPUTS = (
+    "check",
+    "explain",
+    "due",
+    "coverage",
+    "proposals",
+    "trend",
+    "list",
+    "validate",
+    "diff",
+    "audit",
+    "regulation",
+)
 """The commands whose JSON has a schema, in the order of the help page."""
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from qd18.compare.late_changes import LateChange, LateReason
 from qd18.compare.record_changes import ChangeKind, RecordChange
-from qd18.compare.verdict_changes import Cause, Side
+from qd18.compare.verdict_changes import Cause, Side, VerdictChange
 from qd18.diagnostics import CODES, Diagnostic, Severity, errors_in
 from qd18.model.located import UNLOCATED, Place
 from qd18.reports.outputs.json_types import (
@@ -176,6 +176,34 @@ DIFF_OUTPUT = JsonOutput(
         ),
     )
 )
+
+
+def _causes(turn: VerdictChange) -> str:
+    """What made the verdict differ: the change, the kind of record and what identifies it, `;` between several."""
+    objects = [_CAUSE.of(cause) for cause in turn.causes]
+    return "; ".join(" ".join((str(each["change"]), str(each["collection"]), *_texts(each["key"]))) for each in objects)
+
+
+def _texts(values: object) -> list[str]:
+    return [str(value) for value in values] if isinstance(values, list) else []
+
+
+DIFF_COLUMNS = csv_columns(
+    _TURN,
+    {
+        **{name: name for name in ("member", "name", "duty", "tier")},
+        "period": "period.label",
+        "start": "period.start",
+        "end": "period.end",
+        **{
+            f"{side}_{figure}": f"{side}.{figure}"
+            for side in ("before", "after")
+            for figure in ("status", "required", "counted", "shortfall")
+        },
+        "causes": _causes,
+    },
+)
+"""A row for each verdict that differs; the headers are never translated."""
 
 _LATE_TURN = JsonObject(
     "late-turn",
