@@ -9,6 +9,10 @@ from qd18.engine.fitness import Destinations, last_day_to_go, places_to_go
 from qd18.engine.judging import is_too_short
 from qd18.engine.verdicts import Status, Verdict
 from qd18.model.days import ONE_DAY, DateSpan, Days
+from qd18.model.units import UnitKind
+
+Missing = tuple[tuple[int, tuple[UnitKind, ...]], ...]
+"""How many meetings with which kinds of unit."""
 
 
 class Outstanding(NamedTuple):
@@ -25,10 +29,14 @@ class Outstanding(NamedTuple):
 
 def outstanding_of(verdict: Verdict, places: Destinations, *, as_of: date) -> Outstanding:
     """What *verdict* still wants as known on *as_of*; two meetings can be held on one day."""
-    obligation = verdict.obligation
+    limit = _nearest_limit(verdict)
+    obligation = verdict.obligation if limit is None else limit.obligation
     on_duty = obligation.on_duty
-    kinds = [kinds for _, kinds in verdict.missing]
+    kinds = [kinds for _, kinds in wanted_of(verdict)]
+    chance = last_chance_of(verdict)
     last_days = [last_day_to_go(obligation, asked, on_duty, places) for asked in kinds]
+    if chance is not None:
+        last_days = [chance]
     possible_days = [day for day in last_days if day is not None]
     by = min(possible_days, default=on_duty.spans[-1].last)
     is_possible = len(possible_days) == len(kinds) and verdict.status is Status.PENDING and as_of <= by
@@ -38,12 +46,37 @@ def outstanding_of(verdict: Verdict, places: Destinations, *, as_of: date) -> Ou
     return Outstanding(by, is_possible, frozenset(units))
 
 
+def wanted_of(verdict: Verdict) -> Missing:
+    """What still has to be attended: what is missing, else a meeting that keeps a limit from being passed."""
+    limit = _nearest_limit(verdict)
+    return verdict.missing if limit is None else ((1, limit.obligation.duty.quota.kinds),)
+
+
+def last_chance_of(verdict: Verdict) -> date | None:
+    """The last day on which to attend for a limit not to be passed in a period that runs; None where none is near."""
+    limit = _nearest_limit(verdict)
+    return None if limit is None or limit.measured is None else limit.measured.last_chance
+
+
+def _nearest_limit(verdict: Verdict) -> Verdict | None:
+    """The verdict, or the branch of it, whose limit is passed first unless something is attended."""
+    if verdict.status is not Status.PENDING or verdict.missing:
+        return None
+    last = verdict.obligation.period.span.last
+    near = [
+        (each.measured.last_chance, number, each)
+        for number, each in enumerate((verdict, *verdict.branches))
+        if each.measured is not None and each.measured.last_chance is not None and each.measured.last_chance < last
+    ]
+    return min(near)[2] if near else None
+
+
 def is_owing(verdict: Verdict, *, as_of: date) -> bool:
     """Whether somebody has to see to *verdict*: a quota is missed, or will be unless something is done.
 
     Not so where the period will be too short to be held to the quota, and on leave that lasts to its end.
     """
-    if not verdict.shortfall:
+    if not wanted_of(verdict):
         return False
     if verdict.status is Status.VIOLATION:
         return True

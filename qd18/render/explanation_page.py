@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from math import ceil
+from string import ascii_lowercase
 
 from qd18.engine.assessment import AssessedMeeting
 from qd18.engine.filling import filling_of
 from qd18.engine.obligations import Obligation
-from qd18.engine.outstanding import is_owing, outstanding_of
+from qd18.engine.outstanding import is_owing, last_chance_of, outstanding_of, wanted_of
 from qd18.engine.verdicts import Gap, Status, Verdict
 from qd18.messages import Catalogue, printable
 from qd18.model.days import ALWAYS
@@ -130,7 +131,9 @@ def _arithmetic(verdict: Verdict, words: Catalogue) -> Iterator[Block]:
         yield _line(text, Tone.QUIET, indent=2 * _INDENT) if is_detail else _line(text)
     if verdict.gap is Gap.UNFIT:
         yield _line(words.say(_TOPIC, "unfit"), Tone.DOUBTFUL)
-    sums = [_sum(verdict, words)]
+    sums = [_sum(branch, words) for branch in verdict.branches or (verdict,)]
+    if len(verdict.branches) > 1:
+        sums = [f"{mark}) {text}" for mark, text in zip(ascii_lowercase, sums, strict=False)]
     sums += [
         words.say(_TOPIC, "sum-part", kinds=kinds_text(part.kinds, words), required=part.required, counted=part.counted)
         for part in verdict.parts
@@ -151,7 +154,11 @@ def _arithmetic(verdict: Verdict, words: Catalogue) -> Iterator[Block]:
 
 def _sum(verdict: Verdict, words: Catalogue) -> str:
     """Of how many required how many are filled: that is fewer than count where one kind cannot stand in (4.5)."""
-    filled, asked, *_ = filling_of(verdict)
+    filled, asked, is_limit, _ = filling_of(verdict)
+    if is_limit:
+        broken = words.say("check", "broken-on", day=words.day(verdict.broken_on)) if verdict.broken_on else ""
+        text = words.say(_TOPIC, "sum-limit", limit=asked, counted=filled)
+        return f"{text}, {broken}" if broken else text
     key = "sum" if filled == verdict.counted else "sum-filled"
     return words.say(_TOPIC, key, required=asked, filled=filled, counted=verdict.counted)
 
@@ -195,12 +202,13 @@ def reason_text(assessed: AssessedMeeting, verdict: Verdict, words: Catalogue, *
 
 def _owed(verdict: Verdict, explanation: Explanation, words: Catalogue) -> Iterator[Block]:
     """What is still missing; where it could be attended, and by when, of exactly what `due` lists."""
-    if not verdict.shortfall:
+    chance, wanted = last_chance_of(verdict), wanted_of(verdict)
+    if not verdict.shortfall and chance is None:
         yield _line(words.say(_TOPIC, "done"), Tone.GOOD)
+    if not wanted or verdict.status in {Status.EXEMPT, Status.UNASSIGNED}:
         return
-    if verdict.status in {Status.EXEMPT, Status.UNASSIGNED}:
-        return
-    yield _line(words.say(_TOPIC, "still", missing=missing_text(verdict.missing, words)), Tone.STRONG)
+    key = "still" if verdict.missing else "to-keep"
+    yield _line(words.say(_TOPIC, key, missing=missing_text(wanted, words)), Tone.STRONG)
     if not is_owing(verdict, as_of=explanation.as_of):
         if verdict.status is Status.PENDING:
             yield _line(words.say(_TOPIC, "not-owing"), Tone.QUIET)

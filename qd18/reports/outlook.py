@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from qd18.engine.outstanding import is_owing, outstanding_of
+from qd18.engine.outstanding import is_owing, outstanding_of, wanted_of
 from qd18.engine.record_coverage import area_in
 from qd18.engine.verdicts import Status, Verdict
 from qd18.model.meetings import Meeting
@@ -43,7 +43,7 @@ def due_sheet(office: Office) -> Sheet:
     open_verdicts = [
         verdict
         for verdict in office.verdicts
-        if verdict.shortfall and verdict.status in {Status.PENDING, Status.VIOLATION}
+        if wanted_of(verdict) and verdict.status in {Status.PENDING, Status.VIOLATION}
     ]
     owed = [verdict for verdict in open_verdicts if is_owing(verdict, as_of=office.as_of)]
     rows = sorted((_due(verdict, office) for verdict in owed), key=_due_key)
@@ -65,7 +65,7 @@ def _due(verdict: Verdict, office: Office) -> tuple[CellValue, ...]:
         obligation.period,
         Labelled(obligation.regulation.id, obligation.regulation.number or obligation.regulation.id),
         Labelled(obligation.duty.id, obligation.duty.name),
-        verdict.missing,
+        wanted_of(verdict),
         tuple(unit.name_on(owing.by) for unit in units),
         owing.is_possible,
     )

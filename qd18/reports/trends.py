@@ -16,6 +16,7 @@ from qd18.model.periods import Every, Month, Period, month_of, period_holding
 from qd18.model.register import Register
 from qd18.model.regulations import Regulation
 from qd18.model.units import UnitTree
+from qd18.reports.office import of_people
 from qd18.reports.report_tables import note_gravest, outcomes_by_member, rate
 from qd18.reports.sheets import CellValue, ColumnType, Sheet, SheetColumn
 
@@ -58,7 +59,7 @@ def judged_quarters(
     """Each quarter judged on its own, as `check` would, as known on *as_of*."""
     listed = tuple(periods)
     verdicts = judge_spans(register, regulations, [period.span for period in listed], as_of=as_of)
-    return tuple(Quarter(period, judged) for period, judged in zip(listed, verdicts, strict=True))
+    return tuple(Quarter(period, of_people(judged)) for period, judged in zip(listed, verdicts, strict=True))
 
 
 def _quarter_columns(quarters: Sequence[Quarter], kind: ColumnType) -> Iterator[SheetColumn]:
