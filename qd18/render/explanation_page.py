@@ -202,13 +202,13 @@ def reason_text(assessed: AssessedMeeting, verdict: Verdict, words: Catalogue, *
 
 def _owed(verdict: Verdict, explanation: Explanation, words: Catalogue) -> Iterator[Block]:
     """What is still missing; where it could be attended, and by when, of exactly what `due` lists."""
-    chance, wanted = last_chance_of(verdict), wanted_of(verdict)
+    chance, outstanding_meetings = last_chance_of(verdict), wanted_of(verdict)
     if not verdict.shortfall and chance is None:
         yield _line(words.say(_TOPIC, "done"), Tone.GOOD)
-    if not wanted or verdict.status in {Status.EXEMPT, Status.UNASSIGNED}:
+    if not outstanding_meetings or verdict.status in {Status.EXEMPT, Status.UNASSIGNED}:
         return
     key = "still" if verdict.missing else "to-keep"
-    yield _line(words.say(_TOPIC, key, missing=missing_text(wanted, words)), Tone.STRONG)
+    yield _line(words.say(_TOPIC, key, missing=missing_text(outstanding_meetings, words)), Tone.STRONG)
     if not is_owing(verdict, as_of=explanation.as_of):
         if verdict.status is Status.PENDING:
             yield _line(words.say(_TOPIC, "not-owing"), Tone.QUIET)
