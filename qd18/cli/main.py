@@ -102,7 +102,7 @@ def _delivered(app: App, status: ExitStatus) -> ExitStatus:
     """Write the product; a product that could not be written is never a success."""
     text = "".join(app.output.product)
     try:
-        if text:
+        if text and not (app.output.is_terminal and _is_paged(app, text)):
             print_product(text)
     except OSError as error:
         from qd18.store.system_calls import SYSTEM
@@ -116,6 +116,12 @@ def _delivered(app: App, status: ExitStatus) -> ExitStatus:
     for line in app.output.last_words:
         app.output.talk(line)
     return status
+
+
+def _is_paged(app: App, text: str) -> bool:
+    from qd18.cli.pager import is_paged
+
+    return is_paged(app, text)
 
 
 def _bug(app: App, bug: Exception) -> ExitStatus:

@@ -11,7 +11,7 @@ import click
 
 from qd18.cli.app import App
 from qd18.cli.params import ChoiceParam, DayParam, PathParam
-from qd18.cli.run_settings import COLOR, DATA, LANG
+from qd18.cli.run_settings import COLOR, DATA, LANG, NO_PAGER
 from qd18.cli.speaking import SpeakingArgument, SpeakingCommand, SpeakingGroup, SpeakingOption, missing_in
 from qd18.messages import LANGUAGES
 
@@ -103,10 +103,17 @@ def _print_version(ctx: click.Context, param: click.Parameter, value: bool) -> N
         ctx.exit()
 
 
+def _note_no_pager(ctx: click.Context, param: click.Parameter, value: bool) -> None:  # noqa: ARG001, FBT001 - click's
+    app = ctx.find_object(App)
+    if value and app is not None:
+        app.settings.note_option(NO_PAGER, ())
+
+
 SHARED: tuple[Decorator, ...] = (
     option(DATA, metavar="DIR", expose_value=False, type=PathParam(file_okay=False)),
     option(LANG, type=ChoiceParam(LANGUAGES), expose_value=False),
     option(COLOR, type=ChoiceParam(("auto", "always", "never")), expose_value=False),
+    option(NO_PAGER, is_flag=True, expose_value=False, callback=_note_no_pager),
 )
 
 version = option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version)

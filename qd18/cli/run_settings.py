@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from qd18.messages import LANGUAGES
 
 DATA, LANG, COLOR = "--data", "--lang", "--color"
+NO_PAGER = "--no-pager"
 SHARED_OPTIONS = (DATA, LANG, COLOR)
 """The options of every command, which decide where a run looks and how it speaks."""
 
@@ -42,6 +43,8 @@ class RunSettings:
         for position, argument in enumerate(self.arguments):
             if argument == "--":
                 break
+            if argument == NO_PAGER:
+                self.note_option(NO_PAGER, ())
             name, is_joined, value = argument.partition("=")
             if name not in SHARED_OPTIONS:
                 continue

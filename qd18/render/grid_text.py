@@ -107,14 +107,10 @@ def _filled(cell: GridCell, column: GridColumn, width: int) -> Piece:
 
 
 def _joined(pieces: Sequence[Piece], gaps: Sequence[int]) -> TextLine:
-    """*pieces* beside one another, without the spaces that fill up the end of the line."""
+    """*pieces* beside one another."""
     line: list[Piece] = []
     for piece, gap in zip(pieces, gaps, strict=True):
         line += [Piece(" " * gap), piece] if gap else [piece]
-    while line and not line[-1].text.strip():
-        line.pop()
-    if line and not line[-1].is_heat:
-        line[-1] = line[-1]._replace(text=line[-1].text.rstrip())
     return tuple(line)
 
 

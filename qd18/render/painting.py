@@ -26,7 +26,14 @@ def painted(lines: Iterable[TextLine], *, colour: bool) -> str:
     """*lines* as one text that ends with a line end, or empty; cells of a heat map are filled where there is colour."""
     if not colour:
         return "".join(f"{''.join(piece.text for piece in line).rstrip()}\n" for line in lines)
-    return "".join(f"{''.join(map(_painted, line))}\n" for line in lines)
+    return "".join(f"{''.join(map(_painted, _unfilled(line)))}\n" for line in lines)
+
+
+def _unfilled(line: TextLine) -> TextLine:
+    """*line* without the spaces that fill its end up, but for a filled cell."""
+    while line and not line[-1].is_heat and not line[-1].text.strip():
+        line = line[:-1]
+    return (*line[:-1], line[-1]._replace(text=line[-1].text.rstrip())) if line and not line[-1].is_heat else line
 
 
 def _painted(piece: Piece) -> str:
