@@ -16,7 +16,7 @@ from qd18.model.periods import Period
 from qd18.model.register import Letterhead
 from qd18.model.regulations import Regulation
 from qd18.model.units import UnitTree
-from qd18.reports import report_tables, results, shortfalls, trends
+from qd18.reports import open_gaps, report_tables, results, shortfalls, trends
 from qd18.reports.office import Office
 from qd18.reports.proposal_register import Balance, Ledger, by_body, proposals_sheet
 from qd18.reports.provenance import NO_CAVEATS, Caveats, Evidence
@@ -110,8 +110,8 @@ def body_of(office: Office, earlier: Sequence[Quarter], ledger: Ledger, *, most_
         results.by_committee(office, earlier),
         results.by_post(office),
         report_tables.tasks(office),
-        shortfalls.unassigned(office),
-        shortfalls.uncovered(office),
+        open_gaps.unassigned(office),
+        open_gaps.uncovered(office),
         by_body(ledger, most=most_bodies),
     )
 
@@ -121,17 +121,17 @@ def brief_sheets(office: Office) -> tuple[Sheet, ...]:
 
     Units that are below quota stand in a table of their own, where units owe anything at all.
     """
-    unassigned = shortfalls.unassigned(office)
+    unassigned = open_gaps.unassigned(office)
     sheets = (shortfalls.below_quota(office), *((unassigned,) if len(unassigned.rows) > NAMED_IN_TEXT else ()))
-    return (*sheets, shortfalls.units_below(office)) if office.unit_verdicts else sheets
+    return (*sheets, open_gaps.units_below(office)) if office.unit_verdicts else sheets
 
 
 def full_sheets(office: Office, quarters: Sequence[Quarter], ledger: Ledger) -> tuple[Sheet, ...]:
     """What is annexed to a full report: besides, every table that tells of the span and of the quarters before."""
     return (
         shortfalls.below_quota(office),
-        shortfalls.unassigned(office),
-        *((shortfalls.units_below(office),) if office.unit_verdicts else ()),
+        open_gaps.unassigned(office),
+        *((open_gaps.units_below(office),) if office.unit_verdicts else ()),
         report_tables.by_member(office.verdicts, office.tree),
         report_tables.by_unit(office),
         report_tables.by_group(office),
