@@ -41,7 +41,7 @@ FURTHER_CASE_KEYS = {
 }  # fmt: skip
 ROW_KEYS = {"member", "duty", "period", "status"}
 FURTHER_ROW_KEYS = {
-    "regulation", "tier", "gap", "required", "counted", "shortfall", "held", "parts", "days", "meetings",
+    "regulation", "tier", "gap", "required", "counted", "shortfall", "broken_on", "held", "parts", "days", "meetings",
 }  # fmt: skip
 
 WORDS = {"vi": "(giả định)", "en": "(assumed)"}
