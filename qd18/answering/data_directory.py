@@ -143,7 +143,7 @@ class DataDirectory:
             question = self._question(span, as_of)
             register, last = question.register, question.asked.span.last
             choice = Selection(
-                tiers=frozenset(map(Tier, tiers)),
+                tiers=frozenset(_tier(name, question) for name in tiers),
                 members=frozenset(member_typed(register, name).id for name in members),
                 units=frozenset(committee_typed(register, name, on=last).id for name in units),
                 everything=True,
@@ -218,6 +218,16 @@ class DataDirectory:
 
 def _named(table: FlatTable, row: FlatRow) -> dict[str, FlatCell]:
     return dict(zip((column.name for column in table.every_column), row, strict=True))
+
+
+def _tier(name: str, question: Question) -> Tier:
+    """The tier called *name*; a `ValueError` where there is none, for nobody would be found in it."""
+    known = {tier.value for tier in Tier} | {
+        duty.tier.value for regulation in question.regulations for duty in regulation.duties
+    }
+    if name not in known:
+        raise ValueError(f"no tier {name!r}; there are: {', '.join(sorted(known))}")
+    return Tier(name)
 
 
 def _requested(span: SpanName) -> RequestedSpan:

@@ -89,7 +89,7 @@ def _foreign_key(link: Link, table: FlatTable) -> Mapping[str, Any]:
 
 def _field(column: FlatColumn, words: Catalogue) -> Mapping[str, Any]:
     constraints: dict[str, Any] = {"required": True} if column.required else {}
-    if column.words:
+    if column.words and not column.is_open:
         constraints["enum"] = list(column.words)
     if column.pattern:
         constraints["pattern"] = column.pattern

@@ -107,6 +107,11 @@ def test_a_refusal_says_its_sentence(
     assert str(raised.value) == sentence
 
 
+def test_a_tier_that_there_is_not_is_refused_and_not_found_empty(data: DataDirectory) -> None:
+    with pytest.raises(ValueError, match="no tier 'distrikt'"):
+        data.check("2024Q1", tiers=["distrikt"])
+
+
 def test_a_file_that_was_changed_since_is_refused_and_read_when_the_directory_is_opened_again(tmp_path: Path) -> None:
     place = tmp_path / "data"
     shutil.copytree(DATA, place)

@@ -253,6 +253,20 @@ def test_every_key_of_every_collection_has_a_column_or_a_table() -> None:
     assert missing == []
 
 
+def test_a_body_s_own_words_are_no_fault_of_the_package(tmp_path: Path) -> None:
+    place = tmp_path / "data"
+    place.mkdir()
+    words = "words: {kinds: [{id: board, below: [district], name: Ban}]}"
+    (place / "qd18.yaml").write_text(f"schema: 1\norganisation: Sổ thử\nkey: so\n{words}\n", encoding="utf-8")
+    (place / "units.yaml").write_text("- {id: h, name: H, kind: district}\n- {id: h/b, name: B, kind: board}\n")
+    tables = exported(place, tmp_path / "bang")
+    package = json.loads((tmp_path / "bang" / "datapackage.json").read_text(encoding="utf-8"))
+    fields = {field["name"]: field for field in package["resources"][0]["schema"]["fields"]}
+
+    assert [row[2] for row in tables["units"]] == ["district", "board"]
+    assert "enum" not in fields["kind"].get("constraints", {})
+
+
 def test_both_languages_describe_the_same_package(place: Path, tmp_path: Path) -> None:
     packages = []
     for language in ("vi", "en"):

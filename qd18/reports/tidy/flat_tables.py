@@ -37,7 +37,7 @@ class CellKind(StrEnum):
 class FlatColumn(NamedTuple):
     """A column; *topic* and *sentence* are where the catalogues say what it is.
 
-    A word is one of *words*; a text that has a shape matches *pattern*.
+    A word is one of *words*, or one of the body's own where it *is_open*; a text that has a shape matches *pattern*.
     """
 
     name: str
@@ -47,6 +47,7 @@ class FlatColumn(NamedTuple):
     required: bool = False
     words: tuple[str, ...] = ()
     pattern: str = ""
+    is_open: bool = False
 
 
 class Link(NamedTuple):

@@ -187,8 +187,8 @@ def _typed(name: str, type_: Type[Any], key: str) -> FlatColumn:
     shape = shape_of(type_)
     plain = FlatColumn(name, CellKind.STRING, "schema", f"{key}.description")
     match shape:
-        case WordShape(words=words):
-            return plain._replace(words=words)
+        case WordShape(words=words, group=group):
+            return plain._replace(words=words, is_open=bool(group))
         case MentionShape():
             return plain._replace(pattern=str(ID_SHAPE.rules["pattern"]))
         case ScalarShape(kind, rules) if kind in {"id", "time"}:

@@ -23,8 +23,8 @@ def _typed(name: str, type_: JsonType, sentence: str) -> FlatColumn:
     held = type_.type if isinstance(type_, JsonNullable) else type_
     column = FlatColumn(name, CellKind.STRING, _TOPIC, sentence, held is type_)
     match held:
-        case JsonWord(words):
-            return column._replace(words=words)
+        case JsonWord(words, is_open):
+            return column._replace(words=words, is_open=is_open)
         case JsonValue(rules) if rules.get("format") == "date":
             return column._replace(kind=CellKind.DATE)
         case JsonValue(rules):
