@@ -78,11 +78,18 @@ class BodyTables(NamedTuple):
     by_body: Sheet
 
 
+class Lookups(NamedTuple):
+    """What a page lets one look up besides: each official's *quarters*, each unit's *meetings*."""
+
+    quarters: Sheet
+    meetings: Sheet
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """A report on the span *asked*, as known on *as_of*; *sheets* are annexed, in the order of the document.
 
-    *earlier* are the periods that it is compared with.
+    *earlier* are the periods that it is compared with; a brief report has no *lookups*.
     """
 
     organisation: str
@@ -98,6 +105,7 @@ class Report:
     places: Destinations
     caveats: Caveats = NO_CAVEATS
     earlier: tuple[EarlierPeriod, ...] = ()
+    lookups: Lookups | None = None
 
     def sheet(self, key: str) -> Sheet:
         """The sheet called *key*."""

@@ -36,12 +36,20 @@ class Ref:
 
     def place(self, *path: str | int) -> Place:
         """Where the value stands that *path* (keys and positions) leads to, or the nearest thing that exists."""
+        if not path and self.record != WHOLE:
+            return _places(self.source)[self.record]
         node = _node(self.source, self.record)
         return place_of(self.source, value_at(node, path)) if node is not None else Place(self.source.path)
 
     def states(self, *path: str | int) -> bool:
         """Whether the record has a value of its own where *path* leads: else its place is that of what is above it."""
         return self.place(*path) != self.place(*path[:-1])
+
+
+@lru_cache(maxsize=1024)
+def _places(source: SourceText) -> tuple[Place, ...]:
+    """Where the records of the file begin; of each of many files that is asked for, and nodes take much room."""
+    return tuple(place_of(source, node) for node in records(source, []))
 
 
 @lru_cache(maxsize=256)

@@ -110,11 +110,11 @@ class Sheet(NamedTuple):
 
 
 def in_workbook(content: bytes) -> tuple[list[list[object]], list[Sheet]]:
-    """The rows of the first worksheet, and the others as tables."""
+    """The rows of the worksheet of sentences, which is the second, and the others as tables."""
     book = openpyxl.load_workbook(BytesIO(content))
-    front, *others = book.worksheets
-    first: list[list[object]] = [[cell.value for cell in row] for row in front.iter_rows()]
-    return first, [_sheet(one) for one in others]
+    first_table, front, *others = book.worksheets
+    lines: list[list[object]] = [[cell.value for cell in row] for row in front.iter_rows()]
+    return lines, [_sheet(one) for one in (first_table, *others)]
 
 
 def _sheet(sheet: Worksheet) -> Sheet:

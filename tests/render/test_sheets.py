@@ -98,7 +98,7 @@ MARKED = Sheet(
 def test_marks_have_a_legend_in_which_nothing_on_record_is_blank(words: object) -> None:
     assert isinstance(words, type(VI))
     text = plain_text(sheet_page.sheet_page(answered(MARKED), words))
-    html = sheet_section(MARKED, "x", "t1", words)
+    html = "".join(sheet_section(MARKED, "x", "t1", words))
 
     for status, (sign, _) in SIGNS.items():
         mark = f"{sign} {words.word('status', status.value)}"

@@ -91,6 +91,7 @@ def report_on(
     from qd18.reports.proposal_register import ledger_of
     from qd18.reports.provenance import Caveats
     from qd18.reports.results import compared_periods
+    from qd18.reports.unit_meetings import unit_meetings
     from qd18.store.loading import read_settings
 
     app.output.progress("read", 0, STEPS)
@@ -108,11 +109,13 @@ def report_on(
     tell_caveats(app, caveats, asked)
     ledger = ledger_of(office)
     earlier = [trends.Quarter(period, of_people(judged[period.span])) for period in compared]
+    lookups = None
     if is_brief:
         annexed = quarterly.brief_sheets(office)
     else:
         of_quarters = [trends.Quarter(quarter, of_people(judged[quarter.span])) for quarter in quarters]
         annexed = quarterly.full_sheets(office, of_quarters, ledger)
+        lookups = quarterly.Lookups(trends.members_trend(of_quarters), unit_meetings(office))
     return quarterly.Report(
         organisation=question.organisation,
         letterhead=read_settings(question.tree).facts[0].report,
@@ -127,6 +130,7 @@ def report_on(
         places=office.places,
         caveats=caveats,
         earlier=tuple(quarterly.earlier_of(period) for period in earlier),
+        lookups=lookups,
     )
 
 

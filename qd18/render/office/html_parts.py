@@ -6,6 +6,7 @@ from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from html import escape
+from itertools import chain
 from pathlib import Path
 from typing import NewType
 
@@ -30,8 +31,18 @@ def escaped_text(words: str) -> Html:
 
 def element(name: str, *inside: Html, attributes: Mapping[str, str] | None = None) -> Html:
     """An element with its *attributes*, whose values are taken for text; an empty one is written without value."""
-    opening = "".join((name, *(_attribute(key, value) for key, value in (attributes or {}).items())))
-    return Html(f"<{opening}>" + ("" if name in _VOID else f"{''.join(inside)}</{name}>"))
+    return Html(_opening(name, attributes) + ("" if name in _VOID else f"{''.join(inside)}</{name}>"))
+
+
+def element_pieces(name: str, inside: Iterable[Html], attributes: Mapping[str, str] | None = None) -> Iterator[Html]:
+    """The same, piece by piece, for what is long."""
+    yield Html(_opening(name, attributes))
+    yield from inside
+    yield Html(f"</{name}>")
+
+
+def _opening(name: str, attributes: Mapping[str, str] | None) -> str:
+    return f"<{name}{''.join(_attribute(key, value) for key, value in (attributes or {}).items())}>"
 
 
 def _attribute(name: str, value: str) -> str:
@@ -56,8 +67,17 @@ def _look(block: Paragraph) -> dict[str, str]:
     return {"class": " ".join(names)} if names else {}
 
 
-def html_page(title: str, *body: Html, words: Catalogue) -> bytes:
-    """A whole document in one file: its look, its script and all that it shows."""
+def html_page(title: str, *, header: Html, main: Iterable[Html], words: Catalogue, footer: Html = NO_HTML) -> bytes:
+    """A whole document in one file: its look, its script and all that it shows.
+
+    It is put together piece by piece, for a province's report is long and its text takes twice the room of the file.
+    """
+    whole = element_pieces("main", main, {"id": "main", "tabindex": "-1"})
+    pieces = chain(_beginning(title, header, words), whole, _end(footer))
+    return b"\n".join(piece.encode() for piece in pieces if piece)
+
+
+def _beginning(title: str, header: Html, words: Catalogue) -> Iterator[Html]:
     head = element(
         "head",
         lines(
@@ -70,9 +90,13 @@ def html_page(title: str, *body: Html, words: Catalogue) -> bytes:
         ),
     )
     skip = element("a", escaped_text(words.say(HTML_TOPIC, "skip")), attributes={"class": "skip", "href": "#main"})
-    script = element("script", _resource(SCRIPT))
-    whole = element("html", head, element("body", lines(skip, *body, script)), attributes={"lang": words.language})
-    return f"<!doctype html>\n{whole}\n".encode()
+    yield Html(f'<!doctype html>\n<html lang="{words.language}">{head}<body>')
+    yield lines(skip, header)
+
+
+def _end(footer: Html) -> Iterator[Html]:
+    yield lines(footer, element("script", _resource(SCRIPT)))
+    yield Html("</body></html>\n")
 
 
 def page_policy() -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
+from types import MappingProxyType
 
 from qd18.engine.filling import filling_of
 from qd18.engine.fitness import Destinations
@@ -15,7 +17,16 @@ from qd18.model.regulations import Regulation
 from qd18.model.units import UnitTree
 from qd18.render.compliance_page import SIGNS
 from qd18.render.explanation_page import reasons
-from qd18.render.office.html_parts import HTML_TOPIC, NO_HTML, Html, element, escaped_text, lines, paragraphs
+from qd18.render.office.html_parts import (
+    HTML_TOPIC,
+    NO_HTML,
+    Html,
+    element,
+    element_pieces,
+    escaped_text,
+    lines,
+    paragraphs,
+)
 from qd18.render.row_remarks import remark
 from qd18.reports.explanation import Explanation
 from qd18.reports.sheets import ColumnType, Sheet
@@ -23,6 +34,7 @@ from qd18.reports.sheets import ColumnType, Sheet
 NAME = "reasons"
 ANCHOR = "e"
 """`e12` explains the row `r12`."""
+NO_QUARTERS: Mapping[str, str] = MappingProxyType({})
 MOST_IN_FULL = 1000
 """So many explanations at most are given in full, the gravest first: a file has to stay one that a phone opens."""
 
@@ -44,18 +56,24 @@ def verdicts_of(sheet: Sheet) -> tuple[Verdict, ...]:
     return tuple(value for row in sheet.rows if isinstance(value := row[index], Verdict))
 
 
-def explained(verdicts: Sequence[Verdict], grounds: Grounds, words: Catalogue) -> Html:
-    """An explanation for each of the *verdicts*, called `e1`, `e2`, … in their order."""
+def explained(
+    verdicts: Sequence[Verdict], grounds: Grounds, words: Catalogue, *, quarters: Mapping[str, str] = NO_QUARTERS
+) -> Iterator[Html]:
+    """An explanation for each of the *verdicts*, called `e1`, `e2`, … in their order.
+
+    *quarters* are the addresses of the officials' quarters, by their ids.
+    """
     if not verdicts:
-        return NO_HTML
+        return
     full = _in_full(verdicts)
-    full_pieces = [_full(index, verdicts[index], grounds, words) for index in sorted(full)]
-    short = [_short(index, verdict, grounds, words) for index, verdict in enumerate(verdicts) if index not in full]
     heading = element("h2", escaped_text(words.say(HTML_TOPIC, "reasons.title")), attributes={"id": f"{NAME}-title"})
     intro = element("p", escaped_text(words.say(HTML_TOPIC, "reasons.intro" if full else "reasons.none")))
-    return element(
-        "section", lines(heading, intro, *full_pieces, _folded(short, words)), attributes={"id": NAME, "class": NAME}
-    )
+    pieces = (_full(index, verdicts[index], grounds, words, quarters) for index in sorted(full))
+    short = [
+        _short(index, verdict, grounds, words, quarters) for index, verdict in enumerate(verdicts) if index not in full
+    ]
+    inside = chain((heading, intro), pieces, _folded(short, words))
+    yield from element_pieces("section", inside, {"id": NAME, "class": NAME})
 
 
 def _in_full(verdicts: Sequence[Verdict]) -> frozenset[int]:
@@ -65,7 +83,15 @@ def _in_full(verdicts: Sequence[Verdict]) -> frozenset[int]:
     return frozenset(chosen[:MOST_IN_FULL])
 
 
-def _full(index: int, verdict: Verdict, grounds: Grounds, words: Catalogue) -> Html:
+def _quarters_link(member: str, quarters: Mapping[str, str], words: Catalogue) -> Html:
+    address = quarters.get(member)
+    if address is None:
+        return NO_HTML
+    link = element("a", escaped_text(words.say(HTML_TOPIC, "reasons.quarters")), attributes={"href": address})
+    return Html(f" · {link}")
+
+
+def _full(index: int, verdict: Verdict, grounds: Grounds, words: Catalogue, quarters: Mapping[str, str]) -> Html:
     member = verdict.obligation.member
     explanation = Explanation(
         member, grounds.asked, grounds.as_of, grounds.regulations, (verdict,), grounds.tree, grounds.places
@@ -74,18 +100,19 @@ def _full(index: int, verdict: Verdict, grounds: Grounds, words: Catalogue) -> H
     held = member.title_on(verdict.obligation.last_day)
     title = [element("p", escaped_text(held), attributes={"class": "post"})] if held else []
     back = element("a", escaped_text(words.say(HTML_TOPIC, "reasons.back")), attributes={"href": f"#r{index + 1}"})
-    inside = lines(name, *title, *paragraphs(reasons(verdict, explanation, words)), element("p", back))
+    also = _quarters_link(member.id, quarters, words)
+    inside = lines(name, *title, *paragraphs(reasons(verdict, explanation, words)), element("p", back, also))
     return element("article", inside, attributes={"id": f"{ANCHOR}{index + 1}"})
 
 
-def _folded(short: Sequence[Html], words: Catalogue) -> Html:
+def _folded(short: Sequence[Html], words: Catalogue) -> Iterator[Html]:
     if not short:
-        return NO_HTML
+        return
     summary = element("summary", escaped_text(words.say(HTML_TOPIC, "reasons.rest", n=len(short), number=len(short))))
-    return element("details", summary, element("ul", Html("\n"), *short), attributes={"class": "rest"})
+    yield from element_pieces("details", chain((summary,), element_pieces("ul", short)), {"class": "rest"})
 
 
-def _short(index: int, verdict: Verdict, grounds: Grounds, words: Catalogue) -> Html:
+def _short(index: int, verdict: Verdict, grounds: Grounds, words: Catalogue, quarters: Mapping[str, str]) -> Html:
     obligation = verdict.obligation
     sign, _ = SIGNS[verdict.status]
     status = f"{sign} {words.word('status', verdict.status.value)}"
@@ -96,7 +123,9 @@ def _short(index: int, verdict: Verdict, grounds: Grounds, words: Catalogue) -> 
     ending = f": {why}" if why else ""
     number = index + 1
     name = escaped_text(obligation.member.name)
-    return Html(f'<li id="{ANCHOR}{number}"><a href="#r{number}">{name}</a>{escaped_text(figures + ending)}</li>\n')
+    also = _quarters_link(obligation.member.id, quarters, words)
+    text = escaped_text(figures + ending)
+    return Html(f'<li id="{ANCHOR}{number}"><a href="#r{number}">{name}</a>{text}{also}</li>')
 
 
 def _counted_meetings(verdict: Verdict, grounds: Grounds, words: Catalogue) -> Iterator[str]:

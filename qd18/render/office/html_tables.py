@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from itertools import chain
 from typing import NamedTuple
 
 from qd18.engine.verdicts import NEEDS_ATTENTION, Status, Verdict
@@ -15,7 +16,7 @@ from qd18.model.periods import Period
 from qd18.model.units import UnitKind
 from qd18.render import sheet_page
 from qd18.render.compliance_page import SIGNS
-from qd18.render.office.html_parts import HTML_TOPIC, NO_HTML, Html, element, escaped_text, lines
+from qd18.render.office.html_parts import HTML_TOPIC, NO_HTML, Html, element, element_pieces, escaped_text, lines
 from qd18.render.sheet_columns import RIGHT_ALIGNED
 from qd18.reports.sheets import CellValue, ColumnType, Sheet, SheetColumn
 
@@ -72,41 +73,50 @@ def head_of(sheet: Sheet) -> int:
     return next((keys.index(key) for key in HEADS if key in keys), 0)
 
 
-def sheet_section(
-    sheet: Sheet, title: str, name: str, words: Catalogue, *, anchors: str = "", annexed: str = ""
-) -> Html:
-    """The sheet under its *title*, reached by `#name`; on paper *annexed* says to what it belongs.
+class RowLinks(NamedTuple):
+    """How the rows of a table are reached and where they lead: the letters before their numbers, an address a row."""
 
-    With *anchors*, a letter, the rows are called `r1`, `r2`, …, and the names in them lead to that letter's.
+    ids: str = ""
+    targets: Sequence[str] = ()
+
+
+NO_LINKS = RowLinks()
+
+
+def sheet_section(
+    sheet: Sheet, title: str, name: str, words: Catalogue, *, links: RowLinks = NO_LINKS, annexed: str = ""
+) -> Iterator[Html]:
+    """The sheet under its *title*, reached by `#name`; what a row is about leads where *links* say.
+
+    On paper *annexed* says to what it belongs.
     """
-    heading = element("h2", escaped_text(title), attributes={"id": f"{name}-title"})
-    belongs = element("p", escaped_text(annexed), attributes={"class": "annexed"}) if annexed else NO_HTML
-    if not sheet.rows:
-        inside = lines(
-            heading,
-            belongs,
-            element(
-                "p",
-                escaped_text(words.say(sheet_page.SHEETS_TOPIC, f"empty.{sheet.key}")),
-                attributes={"class": "none"},
-            ),
-        )
+    attributes = {"id": name, "class": "sheet across" if _is_across(sheet) else "sheet"}
+    return element_pieces("section", _section(sheet, title, name, words, links=links, annexed=annexed), attributes)
+
+
+def _section(sheet: Sheet, title: str, name: str, words: Catalogue, *, links: RowLinks, annexed: str) -> Iterator[Html]:
+    yield element("h2", escaped_text(title), attributes={"id": f"{name}-title"})
+    if annexed:
+        yield element("p", escaped_text(annexed), attributes={"class": "annexed"})
+    if sheet.rows:
+        yield _tools(sheet, name, words)
+        yield from _scrolling(sheet, title, name, words, links)
     else:
-        scroll = {"class": "scroll", "tabindex": "0", "role": "region", "aria-labelledby": f"{name}-title"}
-        tools = _tools(sheet, name, words)
-        inside = lines(heading, belongs, tools, element("div", _table(sheet, title, words, anchors), attributes=scroll))
-    return element(
-        "section", inside, attributes={"id": name, "class": "sheet across" if _is_across(sheet) else "sheet"}
-    )
+        nothing = words.say(sheet_page.SHEETS_TOPIC, f"empty.{sheet.key}")
+        yield element("p", escaped_text(nothing), attributes={"class": "none"})
+
+
+def _scrolling(sheet: Sheet, title: str, name: str, words: Catalogue, links: RowLinks = NO_LINKS) -> Iterator[Html]:
+    attributes = {"class": "scroll", "tabindex": "0", "role": "region", "aria-labelledby": f"{name}-title"}
+    return element_pieces("div", _table(sheet, title, words, links), attributes)
 
 
 def table_in_text(sheet: Sheet, title: str, name: str, words: Catalogue, *, note: str = "") -> Html:
     """The sheet under its *title* between paragraphs, reached by `#name`, with what has to be known to read it."""
     heading = element("h3", escaped_text(title), attributes={"id": f"{name}-title"})
-    scroll = {"class": "scroll", "tabindex": "0", "role": "region", "aria-labelledby": f"{name}-title"}
     remark = element("p", escaped_text(note), attributes={"class": "legend"}) if note else NO_HTML
-    table = element("div", _table(sheet, title, words, ""), attributes=scroll)
-    return element("section", lines(heading, table, remark), attributes={"id": name, "class": "sheet"})
+    inside = lines(heading, *_scrolling(sheet, title, name, words), remark)
+    return element("section", inside, attributes={"id": name, "class": "sheet"})
 
 
 def _is_across(sheet: Sheet) -> bool:
@@ -156,18 +166,15 @@ def _order(column: SheetColumn) -> tuple[str, ...]:
     return tuple(Status) if column.type is ColumnType.STATUS else WORD_ORDERS.get(column.words, ())
 
 
-def _table(sheet: Sheet, title: str, words: Catalogue, anchors: str) -> Html:
+def _table(sheet: Sheet, title: str, words: Catalogue, links: RowLinks) -> Iterator[Html]:
     caption = element("caption", escaped_text(words.say(HTML_TOPIC, "caption", title=title, rows=len(sheet.rows))))
     header = element("thead", element("tr", *(_header(column, sheet, words) for column in page_columns(sheet))))
-    body = element("tbody", Html("\n"), *_rows(sheet, words, anchors))
+    body = element_pieces("tbody", _rows(sheet, words, links))
     foot = _totals(sheet, words) if sheet.totals else NO_HTML
     attributes = {"class": f"data {sheet.key}", "data-sort-in": words.language}
-    marks = (
-        element("p", escaped_text(written), attributes={"class": "legend"})
-        if (written := sheet_page.legend(sheet, words))
-        else NO_HTML
-    )
-    return lines(element("table", lines(caption, header, body, foot), attributes=attributes), marks)
+    yield from element_pieces("table", chain((caption, header), body, (foot,)), attributes)
+    if marks := sheet_page.legend(sheet, words):
+        yield element("p", escaped_text(marks), attributes={"class": "legend"})
 
 
 def _totals(sheet: Sheet, words: Catalogue) -> Html:
@@ -200,24 +207,23 @@ def _sorted_as(column: SheetColumn) -> str:
     return "text" if column.type in _TEXT_TYPES else "value"
 
 
-def _rows(sheet: Sheet, words: Catalogue, anchors: str) -> list[Html]:
+def _rows(sheet: Sheet, words: Catalogue, links: RowLinks) -> Iterator[Html]:
     """The rows; a value that comes again is not worked out again."""
     head, state = head_of(sheet), _state(sheet)
     makers = [(column, *_makers(column, sheet, words, is_head=column.place == head)) for column in page_columns(sheet)]
-    rows = []
     for number, row in enumerate(sheet.rows, start=1):
-        attributes = f' id="r{number}"' if anchors else ""
+        attributes = f' id="{links.ids}{number}"' if links.ids else ""
         if state is not None and isinstance(value := row[state], str):
             attributes += f' data-is="{escaped_text(value)}"'
-        link = f'<a href="#{anchors}{number}">' if anchors else ""
+        target = links.targets[number - 1] if links.targets else ""
+        link = f'<a href="{target}">' if target else ""
         cells = [
             _head(row, column, opening, inner, link)
             if column.place == head
             else opening(row[column.place]) + inner(row[column.place])
             for column, opening, inner in makers
         ]
-        rows.append(Html(f"<tr{attributes}>{''.join(cells)}</tr>\n"))
-    return rows
+        yield Html(f"<tr{attributes}>{''.join(cells)}</tr>")
 
 
 def _head(row: Sequence[CellValue], column: PageColumn, opening: _CellMaker, inner: _CellMaker, link: str) -> Html:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from qd18.engine.verdicts import Verdict
+from collections.abc import Iterator
+from itertools import chain
+
 from qd18.messages import Catalogue, printable
 from qd18.render import report_words, sheet_page
 from qd18.render.answer_words import caveat_lines, span_name
 from qd18.render.blocks import Paragraph
 from qd18.render.compliance_page import compliance_heading, nothing_to_report, totals
 from qd18.render.office import html_charts, html_tables
+from qd18.render.office.html_links import ROWS, PageLinks
+from qd18.render.office.html_meetings import MEETINGS_NAME, meetings_section
 from qd18.render.office.html_parts import HTML_TOPIC, NO_HTML, Html, element, escaped_text, html_page, lines, paragraphs
 from qd18.render.office.html_reasons import ANCHOR, NAME, Grounds, explained, verdicts_of
 from qd18.render.report_body import BodyTable, Said, SectionTitle, report_body
@@ -16,27 +20,29 @@ from qd18.render.report_words import annexes
 from qd18.reports.compliance import Compliance
 from qd18.reports.quarterly import Report
 from qd18.reports.report_tables import by_member
-from qd18.reports.sheets import with_serials
+from qd18.reports.sheets import Sheet, with_serials
+
+QUARTERS_NAME = "quarters"
 
 
 def report_html(report: Report, words: Catalogue) -> bytes:
     """The report: heading of a Party document, summary, signature; annexed, charts, tables and explanations."""
-    main = element(
-        "main",
-        lines(
-            _title(report, words),
-            _text(report, words),
-            _signature(report, words),
-            _contents(report, words),
-            *_sheets(report, words),
-            _explanations(report, words),
-        ),
-        attributes={"id": "main", "tabindex": "-1"},
-    )
-    title = f"{words.say(report_words.REPORT_TOPIC, 'title')} {report_words.subject(report, words)}"
     return html_page(
-        title, _letterhead(report, words), main, _footer(report_words.source_line(report, words)), words=words
+        f"{words.say(report_words.REPORT_TOPIC, 'title')} {report_words.subject(report, words)}",
+        header=_letterhead(report, words),
+        main=_main(report, words),
+        footer=_footer(report_words.source_line(report, words)),
+        words=words,
     )
+
+
+def _main(report: Report, words: Catalogue) -> Iterator[Html]:
+    links = PageLinks(report)
+    yield from (_title(report, words), _text(report, words), _signature(report, words))
+    yield _contents(report, words)
+    yield from _sheets(report, links, words)
+    yield from explained(links.verdicts, _grounds(report), words, quarters=links.quarters)
+    yield from _lookups(report, links, words)
 
 
 def _letterhead(report: Report, words: Catalogue) -> Html:
@@ -89,38 +95,46 @@ def _text(report: Report, words: Catalogue) -> Html:
     return element("section", lines(*pieces), attributes={"id": "summary", "class": "text"})
 
 
-def _judged(report: Report) -> tuple[Verdict, ...]:
-    """The verdicts that are explained; none in a brief report."""
-    return next((verdicts_of(sheet) for sheet in report.sheets if sheet.key == "by-official"), ())
-
-
-def _explanations(report: Report, words: Catalogue) -> Html:
-    return explained(_judged(report), _grounds(report), words)
-
-
 def _contents(report: Report, words: Catalogue) -> Html:
     listed = [(f"#t{number}", title) for number, (title, _) in enumerate(annexes(report, words), start=1)]
-    if _judged(report):
+    if any(sheet.key == "by-official" and sheet.rows for sheet in report.sheets):
         listed.append((f"#{NAME}", words.say(HTML_TOPIC, "reasons.title")))
+    listed += [(f"#{name}", title) for name, title, sheet in _looked_up(report, words) if sheet.rows]
     links = [element("li", element("a", escaped_text(title), attributes={"href": to})) for to, title in listed]
     name = words.say(HTML_TOPIC, "contents")
     heading_ = element("h2", escaped_text(name))
     return element("nav", heading_, element("ul", *links), attributes={"class": "contents", "aria-label": name})
 
 
-def _sheets(report: Report, words: Catalogue) -> list[Html]:
+def _sheets(report: Report, links: PageLinks, words: Catalogue) -> Iterator[Html]:
     charts = {
         "proposals": html_charts.proposals_chart,
         "trend-tiers": html_charts.tiers_chart,
         "trend-committees": html_charts.committees_chart,
     }
-    sections = []
     annexed = report_words.annexed_to(report, words)
     for number, (title, sheet) in enumerate(annexes(report, words), start=1):
-        marks = {"anchors": ANCHOR if sheet.key == "by-official" else "", "annexed": annexed}
-        sections.append(html_tables.sheet_section(sheet, title, f"t{number}", words, **marks))
-        sections.append(charts[sheet.key](report.sheet(sheet.key), words) if sheet.key in charts else NO_HTML)
-    return sections
+        yield from html_tables.sheet_section(sheet, title, f"t{number}", words, links=links.of(sheet), annexed=annexed)
+        yield charts[sheet.key](report.sheet(sheet.key), words) if sheet.key in charts else NO_HTML
+
+
+def _looked_up(report: Report, words: Catalogue) -> tuple[tuple[str, str, Sheet], ...]:
+    """What is looked up on a page and not annexed on paper: its name on the page, its title, what it holds."""
+    if report.lookups is None:
+        return ()
+    titles = {name: words.say(HTML_TOPIC, f"{name}.title") for name in (QUARTERS_NAME, MEETINGS_NAME)}
+    return (
+        (QUARTERS_NAME, titles[QUARTERS_NAME], report.lookups.quarters),
+        (MEETINGS_NAME, titles[MEETINGS_NAME], report.lookups.meetings),
+    )
+
+
+def _lookups(report: Report, links: PageLinks, words: Catalogue) -> Iterator[Html]:
+    for name, title, sheet in _looked_up(report, words):
+        if name == MEETINGS_NAME:
+            yield meetings_section(sheet, title, words)
+        elif sheet.rows:
+            yield from html_tables.sheet_section(sheet, title, name, words, links=links.of(sheet))
 
 
 def _signature(report: Report, words: Catalogue) -> Html:
@@ -156,13 +170,14 @@ def check_html(compliance: Compliance, words: Catalogue) -> bytes:
     grounds = Grounds(compliance.asked, compliance.as_of, compliance.regulations, compliance.tree, compliance.places)
     total = element("p", escaped_text(totals(compliance, words)), attributes={"class": "strong"})
     if compliance.shown:
-        title = words.say(sheet_page.SHEETS_TOPIC, f"titles.{sheet.key}")
-        table = html_tables.sheet_section(sheet, title, "t1", words, anchors=ANCHOR)
+        title = sheet_page.sheet_title(sheet, words)
+        links = html_tables.RowLinks(ROWS, [f"#{ANCHOR}{number}" for number, _ in enumerate(sheet.rows, start=1)])
+        table = html_tables.sheet_section(sheet, title, "t1", words, links=links)
     else:
-        table = element("p", escaped_text(nothing_to_report(compliance, words)), attributes={"class": "good"})
+        table = iter((element("p", escaped_text(nothing_to_report(compliance, words)), attributes={"class": "good"}),))
     notes = caveat_lines(compliance.caveats, compliance.asked, words, as_of=compliance.as_of)
     head = element("h1", escaped_text(first.text)), *paragraphs(others), *paragraphs(notes), total
     header = element("header", lines(*head), attributes={"class": "plain"})
-    why = explained(verdicts_of(sheet), grounds, words)
-    main = element("main", lines(table, why), attributes={"id": "main", "tabindex": "-1"})
-    return html_page(words.say("check", "title", span=span_name(compliance.asked, words)), header, main, words=words)
+    main = chain(table, explained(verdicts_of(sheet), grounds, words))
+    title = words.say("check", "title", span=span_name(compliance.asked, words))
+    return html_page(title, header=header, main=main, words=words)

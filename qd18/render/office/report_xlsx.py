@@ -22,6 +22,7 @@ from qd18.render.office.xlsx_layout import (
     BASE_LOOK,
     HIGHEST_ROW,
     LINE_HEIGHT,
+    MARGIN,
     MIDNIGHT,
     PAPER_A4,
     TABLE_LOOK,
@@ -34,11 +35,11 @@ from qd18.render.office.xlsx_layout import (
     widths,
     workbook_options,
 )
-from qd18.render.report_body import Said, report_body
+from qd18.render.report_body import BodyTable, Said, report_body
 from qd18.reports.compliance import Compliance
 from qd18.reports.quarterly import Report
 from qd18.reports.report_tables import by_member
-from qd18.reports.sheets import ColumnType, Sheet, with_serials
+from qd18.reports.sheets import CellValue, ColumnType, Sheet, with_serials
 
 _CELL_UNITS = 32_767
 """UTF-16 units that a cell holds."""
@@ -49,15 +50,19 @@ FRONT_WIDTHS = (68, 13, 13)
 
 _NO_XML = re.compile("[\ufffe\uffff]")
 
+CENTRED_LOOK: Mapping[str, object] = {**TABLE_LOOK, "align": "center"}
 REPORT_LOOKS: Mapping[str, Mapping[str, object]] = {
     "strong": {**BASE_LOOK, "bold": True},
     "centred": {**BASE_LOOK, "bold": True, "font_size": 14, "align": "center"},
     "right": {**BASE_LOOK, "italic": True, "align": "right"},
     "note": {**BASE_LOOK, "italic": True},
+    "below": {**BASE_LOOK, "italic": True, "text_wrap": True},
     "link": {**BASE_LOOK, "font_color": "#0000FF", "underline": 1},
     "cell": TABLE_LOOK,
-    "number": {**TABLE_LOOK, "align": "center", "num_format": "0"},
-    "total": {**TABLE_LOOK, "bold": True, "num_format": "0"},
+    "number": {**CENTRED_LOOK, "num_format": "0"},
+    "total": {**CENTRED_LOOK, "bold": True, "num_format": "0"},
+    ColumnType.FILLING: CENTRED_LOOK,
+    ColumnType.PERIOD: CENTRED_LOOK,
     "share": {**TABLE_LOOK, "align": "right", "num_format": "0.0%"},
     Tone.BAD: {**TABLE_LOOK, "font_color": "#9C0006", "bg_color": "#FFC7CE"},
     Tone.DOUBTFUL: {**TABLE_LOOK, "font_color": "#7F6000", "bg_color": "#FFEB9C"},
@@ -70,35 +75,42 @@ _Line = tuple[str, str]
 
 
 def report_xlsx(report: Report, words: Catalogue) -> bytes:
-    """The report as a workbook: what it says in sentences, then a worksheet a table."""
+    """The report as a workbook: who is below quota, what it says in sentences, then the other tables."""
     book = _Book(words, report.as_of, report_words.subject(report, words))
-    annexed = tuple(report_words.annexes(report, words))
     subject = f"{printable(report.organisation)} · {report_words.subject(report, words)}"
     figures = report.figures
-    front = _Front(book, _tabs(report.sheets, words))
+    (title, below), *annexed = report_words.annexes(report, words)
+    keys = {sheet.key for sheet in report.sheets}
+    in_text = [part for part in report_body(report, words) if isinstance(part, BodyTable)]
+    in_text = [part for part in in_text if part.sheet.key not in keys]
+    notes = [*caveat_sentences(report.caveats, report.asked, words, as_of=report.as_of), *_evidence(report, words)]
+    _table(book, below, title=title, subject=subject, notes=notes)
+    front = _Front(book)
     front.lines(_report_lines(report, words))
     front.counts(
         ("people", "obligations"), {status: (figures.people[status], figures.obligations[status]) for status in Status}
     )
-    front.contents([title for title, _ in annexed])
-    for title, sheet in annexed:
-        _table(book, sheet, title=title, subject=subject)
+    others = [*((part.title, part.sheet, part.note) for part in in_text), *((*listed, "") for listed in annexed)]
+    front.contents([(title, below), *((title, sheet) for title, sheet, _ in others)])
+    for title, sheet, note in others:
+        _table(book, sheet, title=title, subject=subject, notes=[note] if note else ())
     return book.closed()
 
 
 def check_xlsx(compliance: Compliance, words: Catalogue) -> bytes:
-    """A check as a workbook: heading and totals, then the *sheet* of the shown verdicts."""
+    """A check as a workbook: the shown verdicts, then heading and totals."""
     sheet = with_serials(by_member(compliance.shown, compliance.tree))
     lines = [block.text for block in compliance_heading(compliance, words) if isinstance(block, Paragraph)]
     book = _Book(words, compliance.as_of, lines[0])
     title = sheet_page.sheet_title(sheet, words)
-    front = _Front(book, _tabs((sheet,), words))
-    notes = caveat_sentences(compliance.caveats, compliance.asked, words, as_of=compliance.as_of)
-    front.lines([("strong", lines[0]), *(("prose", text) for text in (*lines[1:], *notes, totals(compliance, words)))])
+    caveats = list(caveat_sentences(compliance.caveats, compliance.asked, words, as_of=compliance.as_of))
+    empty, subject = nothing_to_report(compliance, words), " · ".join(lines[:2])
+    _table(book, sheet, title=title, subject=subject, empty=empty, notes=[*caveats, *lines[2:]])
+    front = _Front(book)
+    prose = (*lines[1:], *caveats, totals(compliance, words))
+    front.lines([("strong", lines[0]), *(("prose", text) for text in prose)])
     front.counts(("obligations",), {status: (number,) for status, number in compliance.summary.items()})
-    front.contents([title])
-    empty = nothing_to_report(compliance, words)
-    _table(book, sheet, title=title, subject=" · ".join(lines[:2]), empty=empty)
+    front.contents([(title, sheet)])
     return book.closed()
 
 
@@ -114,13 +126,14 @@ def _report_lines(report: Report, words: Catalogue) -> Iterator[_Line]:
     for part in report_body(report, words):
         if isinstance(part, Said):
             yield "prose", part.text
+    for source in _evidence(report, words):
+        yield "prose", source
+
+
+def _evidence(report: Report, words: Catalogue) -> Iterator[str]:
+    """What the report was made from, where that is known."""
     if (source := report_words.source_line(report, words)) is not None:
-        yield "prose", words.say(report_words.REPORT_TOPIC, "evidence", evidence=source)
-
-
-def _tabs(tables: Iterable[Sheet], words: Catalogue) -> dict[str, str]:
-    """The names of the worksheets, by the keys of their tables."""
-    return {table.key: tab(table.key, words) for table in tables}
+        yield words.say(report_words.REPORT_TOPIC, "evidence", evidence=source)
 
 
 def tab(key: str, words: Catalogue) -> str:
@@ -139,11 +152,14 @@ class _Book:
         sign_workbook(self.file, title=title, day=as_of)
         self.looks = looks_in(self.file, REPORT_LOOKS, words.language)
 
-    def sheet(self, name: str, widths: Sequence[int], *, repeat: int | None = None) -> Any:
-        """A new worksheet, set up to be printed on A4: one page wide, the row *repeat* on each, pages numbered."""
+    def sheet(self, name: str, widths: Sequence[int], *, printed: int | None = None, repeat: int | None = None) -> Any:
+        """A new worksheet, set up to be printed on A4: one page wide, the row *repeat* on each, pages numbered.
+
+        So many columns as *printed* go on paper, or all.
+        """
         worksheet = self.file.add_worksheet(name)
         worksheet.set_paper(PAPER_A4)
-        if sum(widths) > _PORTRAIT_WIDTH:
+        if sum(widths[:printed]) > _PORTRAIT_WIDTH:
             worksheet.set_landscape()
         worksheet.fit_to_pages(1, 0)
         worksheet.set_margins(left=0.6, right=0.6, top=0.7, bottom=0.7)
@@ -163,10 +179,10 @@ class _Book:
 
 
 class _Front:
-    """The first worksheet: sentences, figures and what else is in the workbook, from the top down."""
+    """The worksheet of sentences and figures, and what else is in the workbook, from the top down."""
 
-    def __init__(self, book: _Book, tabs: Mapping[str, str]) -> None:
-        self.book, self.words, self.tabs = book, book.words, tabs
+    def __init__(self, book: _Book) -> None:
+        self.book, self.words = book, book.words
         self.sheet = book.sheet(tab("summary", book.words), FRONT_WIDTHS)
         self.row = 0
 
@@ -174,7 +190,7 @@ class _Front:
         """Texts, one below the other, then an empty row."""
         for look, text in lines:
             clean = fitting(text)
-            height = folded_lines(clean, sum(FRONT_WIDTHS)) * LINE_HEIGHT
+            height = folded_lines(clean, sum(FRONT_WIDTHS) - MARGIN) * LINE_HEIGHT
             self.sheet.set_row(self.row, height * 1.2 if look == "centred" else height)
             self.sheet.merge_range(self.row, 0, self.row, len(FRONT_WIDTHS) - 1, "", self.book.looks[look])
             self.sheet.write_string(self.row, 0, clean, self.book.looks[look])
@@ -198,22 +214,41 @@ class _Front:
                 self.sheet.write_number(self.row, column, number, looks["number"])
         self.row += 2
 
-    def contents(self, titles: Sequence[str]) -> None:
+    def contents(self, tables: Iterable[tuple[str, Sheet]]) -> None:
         """The titles of the tables, each leading to its worksheet."""
-        for title, name in zip(titles, self.tabs.values(), strict=True):
-            self.sheet.write_url(self.row, 0, f"internal:'{name}'!A1", self.book.looks["link"], title)
+        for title, sheet in tables:
+            address = f"internal:'{tab(sheet.key, self.words)}'!A1"
+            self.sheet.write_url(self.row, 0, address, self.book.looks["link"], title)
             self.row += 1
 
 
-def _table(book: _Book, table: Sheet, *, title: str, subject: str, empty: str = "") -> None:
-    """A worksheet for *table*: title, subject, frozen header with filters, rows; *empty* is said where it has none."""
-    words, looks = book.words, book.looks
+def ids_last(table: Sheet) -> Sheet:
+    """*table* with its ids in the last columns, where they can be looked for and are not printed."""
+    order = sorted(range(len(table.columns)), key=lambda index: table.columns[index].type is ColumnType.ID)
+
+    def ordered(cells: Sequence[CellValue]) -> tuple[CellValue, ...]:
+        return tuple(cells[index] for index in order)
+
+    return table._replace(
+        columns=tuple(table.columns[index] for index in order),
+        rows=tuple(map(ordered, table.rows)),
+        totals=ordered(table.totals) if table.totals else (),
+    )
+
+
+def _table(book: _Book, table: Sheet, *, title: str, subject: str, empty: str = "", notes: Sequence[str] = ()) -> None:
+    """A worksheet for *table*: title, subject, frozen header with filters, rows, *notes*.
+
+    Where it has no rows *empty* is said.
+    """
+    words, looks, table = book.words, book.looks, ids_last(table)
     heads = [sheet_page.column_header(column, words) for column in table.columns]
     columns = [column_cells(index, table, words) for index in range(len(heads))]
-    wide = widths(table.columns, heads, columns)
-    sheet = book.sheet(tab(table.key, words), wide, repeat=HEADER_ROW)
+    printed = sum(column.type is not ColumnType.ID for column in table.columns)
+    wide = widths(table.columns, heads, columns, printed=printed)
+    sheet = book.sheet(tab(table.key, words), wide, printed=printed, repeat=HEADER_ROW)
     sheet.write_string(0, 0, title, looks["strong"])
-    sheet.write_string(1, 0, fitting(subject), looks["note"])
+    _write_notes(sheet, 1, [subject], wide[:printed], looks["below"])
     if not table.rows:
         nothing = empty or words.say(sheet_page.SHEETS_TOPIC, f"empty.{table.key}")
         sheet.write_string(HEADER_ROW + 1, 0, nothing, looks["note"])
@@ -226,6 +261,17 @@ def _table(book: _Book, table: Sheet, *, title: str, subject: str, empty: str = 
         _write(sheet, index, table, columns[index], looks)
     if table.totals:
         _write_totals(sheet, table, words, looks["total"])
+    end = HEADER_ROW + max(len(table.rows), 1) + bool(table.totals)
+    _write_notes(sheet, end + 2, notes, wide[:printed], looks["below"])
+    sheet.print_area(0, 0, end + 1 + len(notes), printed - 1)
+
+
+def _write_notes(sheet: Any, first: int, notes: Iterable[str], wide: Sequence[int], look: Any) -> None:
+    """What has to be known to read the table, in rows from *first* on, each as wide as what is printed."""
+    for row, note in enumerate(map(fitting, notes), start=first):
+        sheet.set_row(row, folded_lines(note, sum(wide) - MARGIN) * LINE_HEIGHT)
+        sheet.merge_range(row, 0, row, len(wide) - 1, "", look)
+        sheet.write_string(row, 0, note, look)
 
 
 def _write_totals(sheet: Any, table: Sheet, words: Catalogue, look: Any) -> None:

@@ -1,16 +1,16 @@
 """What all workbooks have in common: font, paper and looks, how wide columns are and how high rows.
 
 Not every program finds widths and heights out by itself. Widths are in digits, as worksheets have them; text is
-measured as Times New Roman sets it, near enough.
+measured as Times New Roman sets it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
-from functools import lru_cache
 from typing import Any
 
+from qd18.render.office.letter_widths import width as width_in_points
 from qd18.reports.sheets import ColumnType, SheetColumn
 
 XLSX_FONT = "Times New Roman"
@@ -35,11 +35,13 @@ PAGE = 190
 """A4 landscape has room for 130 digits, so that the widest table prints at two thirds."""
 FILTER = 3
 """What the button that filters takes of a header."""
-PADDING = 2
+PADDING = 3
+MARGIN = 0.5
+"""What the edges of a cell take of a line."""
 _DATE_WIDTH = 12
 
-_SLIM = frozenset(" iíìỉĩịljtfrI.,;:'()-/|[]!")
-_WIDE = frozenset("mw–—…%@&")
+POINTS = 2.04
+"""The size at which a digit is a point wide, and a little more."""
 
 SheetCell = None | str | int | float | date
 """What stands in a cell."""
@@ -65,15 +67,24 @@ def sign_workbook(file: Any, *, title: str, day: date) -> None:
     file.set_properties({"title": title, "created": datetime.combine(day, MIDNIGHT)})
 
 
-def widths(columns: Sequence[SheetColumn], heads: Sequence[str], cells: Sequence[Sequence[SheetCell]]) -> list[int]:
-    """The width of each column: as wide as its *cells*, but those that fold share what the others leave of a page."""
+def widths(
+    columns: Sequence[SheetColumn],
+    heads: Sequence[str],
+    cells: Sequence[Sequence[SheetCell]],
+    *,
+    printed: int | None = None,
+) -> list[int]:
+    """The width of each column: as wide as its *cells*, but those that fold share what the others leave of a page.
+
+    The first *printed* columns go on paper, or all.
+    """
     natural = [max(map(_width, set(column)), default=0) for column in cells]
     least = [max(NARROWEST, *(int(breadth(word) * 1.1) + FILTER for word in head.split())) for head in heads]
     caps = [WIDEST_STATUS if column.type is ColumnType.STATUS else WIDEST for column in columns]
     chosen = [max(min(width, cap), head) for width, cap, head in zip(natural, caps, least, strict=True)]
     folding = [index for index, column in enumerate(columns) if column.wide]
     folding.sort(key=lambda index: (chosen[index], index))
-    room = PAGE - sum(width for index, width in enumerate(chosen) if index not in folding)
+    room = PAGE - sum(width for index, width in enumerate(chosen[:printed]) if index not in folding)
     for done, index in enumerate(folding):
         chosen[index] = max(min(chosen[index], room // (len(folding) - done)), least[index], NARROWEST_FOLDED)
         room -= chosen[index]
@@ -84,10 +95,10 @@ def heights(heads: Sequence[str], cells: Sequence[Sequence[SheetCell]], wide: Se
     """How many lines the header and each row take, in columns as *wide* as that."""
     highest = [1] * len(cells[0])
     for column, width in zip(cells, wide, strict=True):
-        lines = {cell: folded_lines(cell, width) for cell in set(column)}
+        lines = {cell: folded_lines(cell, width - MARGIN) for cell in set(column)}
         if max(lines.values(), default=1) > 1:
             highest = [max(pair) for pair in zip(highest, (lines[cell] for cell in column), strict=True)]
-    return [max(folded_lines(head, width - 1) for head, width in zip(heads, wide, strict=True)), *highest]
+    return [max(folded_lines(head, width - MARGIN) for head, width in zip(heads, wide, strict=True)), *highest]
 
 
 def _width(cell: SheetCell) -> int:
@@ -102,19 +113,12 @@ def _width(cell: SheetCell) -> int:
             return len(str(round(cell, 3))) + PADDING
 
 
-@lru_cache(maxsize=32768)
 def breadth(word: str) -> float:
     """How wide a word is."""
-    return sum(map(_letter_breadth, word))
+    return width_in_points(word, POINTS)
 
 
-def _letter_breadth(letter: str) -> float:
-    if letter in _SLIM:
-        return 0.55
-    return 1.45 if letter in _WIDE or letter.isupper() or ord(letter) > 0x2E80 else 0.97
-
-
-def folded_lines(cell: SheetCell, width: int) -> int:
+def folded_lines(cell: SheetCell, width: float) -> int:
     """How many lines a cell takes that is *width* wide."""
     if not isinstance(cell, str):
         return 1

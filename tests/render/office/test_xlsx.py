@@ -14,6 +14,7 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from openpyxl.utils import column_index_from_string
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -22,8 +23,9 @@ from qd18.messages import LANGUAGES, catalogue
 from qd18.model.status import Status
 from qd18.render import sheet_page
 from qd18.render.office.report_xlsx import _CELL_UNITS, HEADER_ROW, fitting, report_xlsx, tab
+from qd18.render.report_body import BodyTable, report_body
 from qd18.reports.quarterly import Report
-from qd18.reports.sheets import CellValue, ColumnType, SheetColumn, with_serials
+from qd18.reports.sheets import CellValue, ColumnType, Sheet, SheetColumn, with_serials
 from tests.oracle import small
 from tests.oracle.worlds import random_world, write_world
 from tests.paths import DATA
@@ -51,16 +53,37 @@ def in_a_cell(value: CellValue, column: SheetColumn, language: str) -> object:
             return sheet_page.sheet_cell_text(value, column, catalogue(language)) or None
 
 
+def in_cells(sheet: Sheet, language: str) -> list[dict[str, object]]:
+    """What the cells of each row have to hold, by the headers of their columns."""
+    names = [sheet_page.column_header(column, catalogue(language)) for column in sheet.columns]
+    assert len(set(names)) == len(names)
+    return [
+        dict(zip(names, (in_a_cell(*cell, language) for cell in zip(row, sheet.columns, strict=True)), strict=True))
+        for row in sheet.rows
+    ]
+
+
+def rows_under_headers(found: Worksheet) -> list[dict[str, object]]:
+    """The rows below the header, by its names."""
+    heads = [str(cell.value) for cell in found[HEADER_ROW + 1]]
+    return [dict(zip(heads, row, strict=True)) for row in table(found)]
+
+
 def same(report: Report, content: bytes, language: str) -> None:
     book, words = opened(content), catalogue(language)
-    assert book.sheetnames == [tab(key, words) for key in ("summary", *(one.key for one in report.sheets))]
-    for sheet in map(with_serials, report.sheets):
-        told = [[in_a_cell(*cell, language) for cell in zip(row, sheet.columns, strict=True)] for row in sheet.rows]
-        found = book[tab(sheet.key, words)]
-        assert [cell.value for cell in found[HEADER_ROW + 1]] == [
-            sheet_page.column_header(one, words) for one in sheet.columns
-        ]
-        assert table(found)[: len(told)] == told
+    first, *annexed = (tab(sheet.key, words) for sheet in report.sheets)
+    in_text = [part.sheet for part in report_body(report, words) if isinstance(part, BodyTable)]
+    in_text = [sheet for sheet in in_text if sheet.key not in {annex.key for annex in report.sheets}]
+    of_text = [tab(sheet.key, words) for sheet in in_text]
+    assert book.sheetnames == [first, tab("summary", words), *of_text, *annexed]
+    for sheet in (*map(with_serials, report.sheets), *in_text):
+        told, found = in_cells(sheet, language), book[tab(sheet.key, words)]
+        assert rows_under_headers(found)[: len(told)] == told
+        ids = [sheet_page.column_header(column, words) for column in sheet.columns if column.type is ColumnType.ID]
+        heads = [cell.value for cell in found[HEADER_ROW + 1]]
+        assert heads[len(heads) - len(ids) :] == ids
+        printed = str(found.print_area).rpartition("$A$1:")[2].split("$")[1]
+        assert column_index_from_string(printed) == len(heads) - len(ids)
         if sheet.totals:
             numbers = [cell for cell in table(found)[len(told)] if isinstance(cell, int)]
             assert numbers == [total for total in sheet.totals if total is not None]
@@ -258,5 +281,6 @@ def test_the_sheets_of_a_check_are_no_other_table_than_the_report_s(report: Repo
 
     words = catalogue("vi")
     sheet = with_serials(report.sheet("by-official"))
-    told = [[in_a_cell(*cell, "vi") for cell in zip(row, sheet.columns, strict=True)] for row in sheet.rows]
-    assert table(opened(out.read_bytes())[tab(sheet.key, words)]) == told
+    found = opened(out.read_bytes())
+    assert found.sheetnames == [tab(key, words) for key in ("by-official", "summary")]
+    assert rows_under_headers(found[tab(sheet.key, words)])[: len(sheet.rows)] == in_cells(sheet, "vi")

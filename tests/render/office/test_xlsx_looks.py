@@ -37,7 +37,7 @@ def test_every_table_has_a_frozen_header_filters_and_widths(report: Report, book
 
 
 def test_every_table_prints_on_a4_one_page_wide_with_its_header_and_page_numbers(book: Workbook) -> None:
-    for sheet in book.worksheets[1:]:
+    for sheet in (sheet for sheet in book.worksheets if sheet.title != "Tổng hợp"):
         assert (sheet.page_setup.paperSize, sheet.page_setup.fitToHeight) == (9, 0)
         assert sheet.sheet_properties.pageSetUpPr is not None
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
@@ -101,5 +101,5 @@ def test_a_row_is_as_high_as_its_longest_text_needs(book: Workbook) -> None:
 
 def test_widths_are_measured_as_the_letters_are() -> None:
     assert breadth("iiii") < breadth("aaaa") < breadth("WWWW")
-    assert [folded_lines(text, 10) for text in ("", "một hai", "một hai ba bốn", "x" * 30)] == [1, 1, 2, 3]
+    assert [folded_lines(text, 10) for text in ("", "một hai", "một hai ba bốn", "x" * 30)] == [1, 1, 2, 4]
     assert folded_lines(12, 1) == 1
