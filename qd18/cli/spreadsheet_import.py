@@ -112,7 +112,8 @@ def _roll(edits: EditSession, answers: Mapping[str, str]) -> Roll:
 
     settings = edits.frame.said
     owner = RecordOwner(settings.organisation, edits.app.words.say("init", "province"))
-    return Roll.of(edits.register, answers, tier, remembered=dict(settings.remembered.names), owner=owner)
+    known, words = dict(settings.remembered.names), edits.frame.words
+    return Roll.of(edits.register, answers, tier, remembered=known, owner=owner, words=words)
 
 
 def _months(read: Read, tables: Understood) -> list[Month]:

@@ -11,6 +11,7 @@ from qd18.lookup.organisations import UnclearName, kind_told
 from qd18.lookup.turning_words import turning_word
 from qd18.lookup.words import WORDS, plain, word_typed, words_meant
 from qd18.model.names import folded, slug
+from qd18.model.own_words import NO_OWN_WORDS, OwnWords
 from qd18.model.periods import month_label, month_of
 from qd18.schema.clock import suggested_clock
 from qd18.schema.suggestions import iso_date, suggested_day, suggested_hours, suggested_month
@@ -101,30 +102,30 @@ def month_in(value: SheetValue) -> str | Fault:
     return suggested_month(bare) or Fault("bad-month", {"value": text})
 
 
-def words_in(value: SheetValue, group: str) -> tuple[str, ...] | Fault:
+def words_in(value: SheetValue, group: str, own: OwnWords = NO_OWN_WORDS) -> tuple[str, ...] | Fault:
     """The words of *group* in a cell, in their own order."""
     text = cell_text(value)
     if is_nothing(text):
         return ()
-    if (turning := _turning_in(text, group)) is not None:
+    if (turning := _turning_in(text, group, own)) is not None:
         return turning
-    whole = words_meant(text, group)
+    whole = words_meant(text, group, own)
     if len(whole) == 1 and not _PIECES.search(text):
         return whole
     words: set[str] = set()
     for piece in filter(None, _PIECES.split(text)):
-        named = words_meant(piece, group)
+        named = words_meant(piece, group, own)
         if not named:
             return Fault("unknown-word", {"value": piece, "group": group})
         words.update(named)
-    return tuple(word for word in WORDS[group] if word in words)
+    return tuple(word for word in (*WORDS[group], *own.of(group)) if word in words)
 
 
-def word_in(value: SheetValue, group: str) -> str | Fault:
+def word_in(value: SheetValue, group: str, own: OwnWords = NO_OWN_WORDS) -> str | Fault:
     """The one word of *group* in a cell."""
-    if (turning := _turning_in(cell_text(value), group)) is not None:
+    if (turning := _turning_in(cell_text(value), group, own)) is not None:
         return turning
-    words = words_meant(cell_text(value), group)
+    words = words_meant(cell_text(value), group, own)
     if len(words) == 1:
         return words[0]
     return Fault("several-words" if words else "unknown-word", {"value": cell_text(value), "group": group})
@@ -140,9 +141,9 @@ def kind_in(value: SheetValue) -> str | Fault:
     return text
 
 
-def _turning_in(text: str, group: str) -> Fault | None:
+def _turning_in(text: str, group: str, own: OwnWords) -> Fault | None:
     """What is wrong where a word is said of a meeting that was not held, or of a task that was not done."""
-    word = "" if word_typed(text, group) else turning_word(text)
+    word = "" if word_typed(text, group, own) else turning_word(text)
     # A task may be about a plan or about work: “phổ biến kế hoạch công tác” turns nothing round.
     if not word or (group == "task" and folded(word) in {"ke hoach", "cong tac", "plan", "nghi"}):
         return None
@@ -215,12 +216,12 @@ READERS: dict[CellType, Callable[[SheetValue], CellContent | Fault]] = {
 """How cells are read that need no names."""
 
 
-def read_cell(value: SheetValue, column: TableColumn) -> CellContent | Fault:
-    """The value of a cell in *column*, which is one that needs no names."""
+def read_cell(value: SheetValue, column: TableColumn, own: OwnWords = NO_OWN_WORDS) -> CellContent | Fault:
+    """The value of a cell in *column*, which is one that needs no names; it may have *own* words of the record."""
     if column.words == "kind":
         return kind_in(value)
     if column.type is CellType.WORD:
-        return word_in(value, column.words)
+        return word_in(value, column.words, own)
     if column.type is CellType.WORDS:
-        return words_in(value, column.words)
+        return words_in(value, column.words, own)
     return READERS[column.type](value)

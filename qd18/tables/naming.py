@@ -17,6 +17,7 @@ from qd18.lookup.titles import ADDRESS, BULLET, is_title, spellings
 from qd18.lookup.turning_words import turning_word
 from qd18.lookup.unit_names import UnitNamed, UnitNames
 from qd18.model.members import Role, Tier
+from qd18.model.own_words import NO_OWN_WORDS, OwnWords
 from qd18.model.register import Register
 from qd18.model.units import Unit
 from qd18.tables.cell_faults import AmbiguousName, Fault, turned_fault
@@ -61,8 +62,11 @@ class Roll:
         new: frozenset[str] = frozenset(),
         roles: Mapping[str, tuple[Role, ...]] = MappingProxyType({}),
         owner: RecordOwner = NO_OWNER,
+        words: OwnWords = NO_OWN_WORDS,
     ) -> None:
         self.owner = owner
+        self.words = words
+        """Words that cells may use besides those of the format."""
         self._new, self._roles, self._tiers = new, roles, tiers
         self._answers = {_answer_key(text): id_ for text, id_ in answers.items()}
         self._remembered = {_answer_key(text): id_ for text, id_ in remembered.items()}
@@ -85,12 +89,13 @@ class Roll:
         *,
         remembered: Mapping[str, str] = NO_NAMES,
         owner: RecordOwner = NO_OWNER,
+        words: OwnWords = NO_OWN_WORDS,
     ) -> Roll:
         """The roll of *register*."""
         people = (NamedRecord(member.id, member.name) for member in register.members)
         roles = {member.id: member.roles for member in register.members}
         units = map(UnitNamed.of, register.units)
-        return cls(people, units, answers, remembered=remembered, tiers=tiers, roles=roles, owner=owner)
+        return cls(people, units, answers, remembered=remembered, tiers=tiers, roles=roles, owner=owner, words=words)
 
     def joined_by(self, people: Iterable[NamedRecord], units: Iterable[Unit]) -> Roll:
         """The roll with others that are not on record yet."""
@@ -105,6 +110,7 @@ class Roll:
             new=self._new | below.keys(),
             roles=self._roles,
             owner=self.owner,
+            words=self.words,
         )
 
     def on_sheet(self, sheet: str) -> Roll:

@@ -220,7 +220,7 @@ def _values(
             for id_ in roll.members(text, day) if type_ is CellType.MEMBERS else roll.units(text, within, day):
                 yield id_ if isinstance(id_, Fault) else (id_,)
         case _:
-            yield read_cell(value, column)
+            yield read_cell(value, column, roll.words)
 
 
 def _finish(kind: TableKind, cells: _Cells) -> None:

@@ -189,3 +189,20 @@ def test_nothing_is_said_in_the_words_of_the_party(
 
     assert said
     assert PARTY_WORDS.findall(said) == []
+
+
+def test_cells_of_a_spreadsheet_may_have_own_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """By their names, of whatever case; what nobody declared is refused."""
+    table = tmp_path / "so.csv"
+    head, row = "Ngày,Đơn vị,Loại buổi,Người dự\n", "2024-03-20,Hội đồng,{},Nguyễn Văn Mẫu 01\n"
+    option = record(tmp_path / "data")
+    table.write_text(head + row.format("Phiên họp"), encoding="utf-8")
+    main(["import", str(table), *option, "--lang", "en"])
+    read = capsys.readouterr()
+    table.write_text(head + row.format("dạ hội"), encoding="utf-8")
+    main(["import", str(table), *option, "--lang", "en"])
+    refused = capsys.readouterr()
+
+    assert "+- {date: 2024-03-20, unit: hd, session: sitting, attended: [mau-01]}" in read.out + read.err
+    assert "dạ hội" in refused.out + refused.err
+    assert "+-" not in refused.out

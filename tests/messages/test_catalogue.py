@@ -265,3 +265,13 @@ def test_there_is_one_catalogue_of_a_language() -> None:
 )
 def test_what_cannot_be_seen_is_spelled_out(text: str, shown: str) -> None:
     assert printable(text) == shown
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_sentence_for_any_body_stands_in_the_place_of_another(language: str) -> None:
+    """A key that its topic no longer has would silently be said to nobody."""
+    said = BY_LANGUAGE[language]
+    instead = {key.removeprefix("any_body."): key for key in said if key.startswith("any_body.")}
+
+    assert sorted(instead.keys() - said.keys()) == []
+    assert [key for key, own in instead.items() if not placeholders(*said[own]) <= placeholders(*said[key])] == []
