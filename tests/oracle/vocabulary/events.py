@@ -1,0 +1,164 @@
+"""E and A of section 7: the events of a window that are in the filters, and those of them attended."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from tests.oracle.bound import on_duty
+from tests.oracle.counting import USUAL_SESSIONS, session_of
+from tests.oracle.posts import binds, law_in_force, posts_for, posts_held
+from tests.oracle.record import DutyId, Record, in_force, kind_of, unit_in_force, value_on, way_up
+from tests.oracle.serving import units_served
+
+Yaml = dict[str, Any]
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+@dataclass(frozen=True, eq=False)
+class Person:
+    """A member under a duty, and one quota of it; *only_below* is the assigned unit that `each` looks at."""
+
+    record: Record
+    duty: DutyId
+    member: str
+    quota: Yaml
+    only_below: str | None = None
+
+    @property
+    def given(self) -> Yaml:
+        """The duty as it is written."""
+        return self.record.duties[self.duty]
+
+    def on_duty(self, day: str) -> bool:
+        """2.1 and 2.2."""
+        return on_duty(self.record, self.duty, self.member, day)
+
+    def assigned_units(self, day: str) -> Sequence[str]:
+        """3.1: the units of the assignments that serve the duty's tier on the day."""
+        return units_served(self.record, self.member, self.given["tier"], self.given.get("tagged"), day)
+
+    def is_assigned(self, day: str) -> bool:
+        """3.3; with `each`, by that unit."""
+        if self.quota.get("within", "assigned") != "assigned":
+            return True
+        units = self.assigned_units(day)
+        return bool(units) if self.only_below is None else self.only_below in units
+
+    def is_on_leave(self, day: str) -> bool:
+        """3.5 An exemption of the member covers the day."""
+        leaves = self.record.register["exemptions"]
+        return any(leave["member"] == self.member and in_force(leave, day) for leave in leaves)
+
+    def is_exempt(self, day: str) -> bool:
+        """7.7 `exempts-days (default, sections 3 to 5)`; the two other ways exempt no day."""
+        return self.given.get("leave", "exempts-days") == "exempts-days" and self.is_on_leave(day)
+
+    def is_in_scope(self, unit: str, day: str) -> bool:
+        """3.2; with `each`, `with what stands below it`."""
+        within = self.quota.get("within", "assigned")
+        if within == "any":
+            return True
+        way = way_up(self.record, unit, day)
+        if within == "own":
+            return any(post["unit"] in way for post in posts_for(self.record, self.duty, self.member, day))
+        units = self.assigned_units(day)
+        return any(top in way for top in units if self.only_below in {None, top})
+
+
+@dataclass(frozen=True, eq=False)
+class Body(Person):
+    """7.8 A unit under a duty of bodies, in the place of a member."""
+
+    unit: str = ""
+
+    def on_duty(self, day: str) -> bool:
+        """`on-duty days are the days in force`, of the unit and of the regulation, in scope of `binds`."""
+        law = self.duty.regulation
+        bound = law_in_force(self.record, law, day) and binds(self.record, law, self.unit, day)
+        return bound and unit_in_force(self.record, self.unit, day)
+
+    def is_assigned(self, day: str) -> bool:  # noqa: ARG002 - as a person's
+        """`there is no assignment`."""
+        return True
+
+    def is_on_leave(self, day: str) -> bool:  # noqa: ARG002 - as a person's
+        """`and no exemption`."""
+        return False
+
+    def is_in_scope(self, unit: str, day: str) -> bool:  # noqa: ARG002 - as a person's
+        """The meetings `of the unit itself`."""
+        return unit == self.unit
+
+    def attends(self, meeting: Yaml) -> bool:
+        """`itself`: the meeting was held; `somebody`: anybody present `is on duty under positions of that tier`."""
+        if self.given["by"] == "itself":
+            return True
+        present = meeting.get("attended", [])
+        return any(_holds_post(self.record, self.duty, member, meeting["date"]) for member in present)
+
+
+def _holds_post(record: Record, duty: DutyId, member: str, day: str) -> bool:
+    return bool(posts_for(record, duty, member, day))
+
+
+def falls_on(asked: Yaml, day: str) -> bool:
+    """7.6 `only events on such days (first to last day of the month, inclusive)`."""
+    when = date.fromisoformat(day)
+    if "weekdays" in asked and WEEKDAYS[when.weekday()] not in asked["weekdays"]:
+        return False
+    if "days" in asked and not asked["days"][0] <= when.day <= asked["days"][1]:
+        return False
+    return "months" not in asked or when.month in asked["months"]
+
+
+def is_attended(person: Person, meeting: Yaml) -> bool:
+    """7.8 for a body; else in `attended`; 7.7 `stand_in: true: … counts as attended by the one stood in for`."""
+    if isinstance(person, Body):
+        return person.attends(meeting)
+    if person.member in meeting.get("attended", []):
+        return True
+    stands_in = person.given.get("stand_in", False)
+    return stands_in and any(pair["for"] == person.member for pair in meeting.get("stood_in", []))
+
+
+def is_skipped(person: Person, meeting: Yaml) -> bool:
+    """7.7 `skips-meetings: an event on a day of leave, or with the member in excused, is not in E unless attended`."""
+    if person.given.get("leave") != "skips-meetings" or is_attended(person, meeting):
+        return False
+    return person.is_on_leave(meeting["date"]) or person.member in meeting.get("excused", [])
+
+
+def is_in_filters(person: Person, meeting: Yaml) -> bool:
+    """The kind, the session, the own cell and committee, the day, and where."""
+    quota, day, unit = person.quota, meeting["date"], meeting["unit"]
+    if kind_of(person.record, unit) not in quota["with"]:
+        return False
+    if session_of(meeting) not in quota.get("sessions", USUAL_SESSIONS):
+        return False
+    if isinstance(person, Body):
+        return falls_on(quota.get("on", {}), day) and unit == person.unit
+    about = person.record.members[person.member]
+    if not quota.get("home_counts", True) and value_on(about, "home", day) == unit:
+        return False
+    own = {post["unit"] for post in posts_held(person.record, person.member, day)}
+    if not quota.get("own_counts", True) and unit in own:
+        return False
+    return falls_on(quota.get("on", {}), day) and person.is_in_scope(unit, day)
+
+
+def events(person: Person, start: str, until: str) -> list[Yaml]:
+    """E: `on record in the window, in the filters and dated on on-duty days, by date, then unit, then session,
+
+    not after as_of, less those that are skipped`.
+    """
+    chosen = [
+        meeting
+        for meeting in person.record.register["meetings"]
+        if start <= meeting["date"] <= min(until, person.record.as_of)
+        and person.on_duty(meeting["date"])
+        and is_in_filters(person, meeting)
+        and not is_skipped(person, meeting)
+    ]
+    return sorted(chosen, key=lambda meeting: (meeting["date"], meeting["unit"], session_of(meeting)))

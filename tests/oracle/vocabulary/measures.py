@@ -1,0 +1,162 @@
+"""7.3 and `count` of 7.5: what is found of a quota in E and A, and whether that is enough or too much."""
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from tests.oracle.record import kind_of
+from tests.oracle.vocabulary.events import Body, Person, events, is_attended
+from tests.oracle.vocabulary.windows import Window, months_later
+
+Yaml = dict[str, Any]
+
+DOWNWARD = ("at_most_missed", "misses_in_a_row", "longest_gap")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What was found; *broken_on* is the first day on which a downward measure was broken, None where it holds."""
+
+    met: bool
+    required: int | None
+    counted: int | Fraction
+    held: int | Fraction
+    broken_on: str | None = None
+
+
+def is_downward(quota: Yaml) -> bool:
+    """Whether the quota sets a limit that is broken, not a number that is reached."""
+    return any(measure in quota for measure in DOWNWARD)
+
+
+def counting(quota: Yaml) -> Callable[[Sequence[Yaml]], int | Fraction]:
+    """`meetings (default), days, weeks (ISO), months, units (distinct), hours (sum …, missing ones 0)`."""
+    what = quota.get("count", "meetings")
+    if what == "hours":
+        return lambda chosen: sum((Fraction(str(meeting.get("hours", 0))) for meeting in chosen), Fraction(0))
+    if what == "meetings":
+        return len
+    told: dict[str, Callable[[Yaml], Any]] = {
+        "days": lambda meeting: meeting["date"],
+        "weeks": lambda meeting: date.fromisoformat(meeting["date"]).isocalendar()[:2],
+        "months": lambda meeting: meeting["date"][:7],
+        "units": lambda meeting: meeting["unit"],
+    }
+    return lambda chosen: len({told[what](meeting) for meeting in chosen})
+
+
+def finding(person: Person, window: Window, listed: Sequence[Yaml]) -> Finding:
+    """The measure of the quota over E, which is *listed*."""
+    quota = person.quota
+    if "at_most_missed" in quota:
+        return _at_most_missed(person, listed)
+    if "misses_in_a_row" in quota:
+        return _misses_in_a_row(person, listed)
+    if "longest_gap" in quota:
+        return _longest_gap(person, window)
+    return _at_least(person, listed)
+
+
+def _at_least(person: Person, listed: Sequence[Yaml]) -> Finding:
+    """Section 4, over what `count` counts."""
+    count = counting(person.quota)
+    told = [_asked(person, person.quota, listed, count)]
+    for part in person.quota.get("of_which", []):
+        of_kinds = [meeting for meeting in listed if kind_of(person.record, meeting["unit"]) in part["with"]]
+        told.append(_asked(person, part, of_kinds, count))
+    required, counted, held = told[0]
+    return Finding(all(number >= needed for needed, number, _ in told), required, counted, held)
+
+
+def _asked(
+    person: Person, asked: Yaml, listed: Sequence[Yaml], count: Callable[[Sequence[Yaml]], int | Fraction]
+) -> tuple[int, int | Fraction, int | Fraction]:
+    attended = [meeting for meeting in listed if is_attended(person, meeting)]
+    share = isinstance(asked["at_least"], str)
+    # 4.3 `for a share, what was held on a day of leave and not attended is not held`
+    held = [
+        meeting
+        for meeting in listed
+        if not share or is_attended(person, meeting) or not person.is_exempt(meeting["date"])
+    ]
+    if not share:
+        return asked["at_least"], count(attended), count(held)
+    part = Fraction(asked["at_least"].removesuffix("%")) / 100
+    return math.ceil(part * count(held)), count(attended), count(held)
+
+
+def _at_most_missed(person: Person, listed: Sequence[Yaml]) -> Finding:
+    """`count(E∖A) ≤ N`."""
+    count, limit = counting(person.quota), person.quota["at_most_missed"]
+    missed = [meeting for meeting in listed if not is_attended(person, meeting)]
+    broken = [meeting["date"] for n, meeting in enumerate(missed) if count(missed[: n + 1]) > limit]
+    return Finding(not broken, limit, count(missed), count(listed), broken[0] if broken else None)
+
+
+def runs_of_misses(person: Person, listed: Sequence[Yaml]) -> Iterator[list[Yaml]]:
+    """`a run of successive events of E, all missed`: the longest ones, in order."""
+    run: list[Yaml] = []
+    for meeting in listed:
+        if not is_attended(person, meeting):
+            run.append(meeting)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _misses_in_a_row(person: Person, listed: Sequence[Yaml]) -> Finding:
+    """`has at least N of them and, where months is given, its last is dated on or after its first plus M months`."""
+    asked = person.quota["misses_in_a_row"]
+    least, months = asked.get("meetings", 1), asked.get("months")
+    runs = list(runs_of_misses(person, listed))
+    if asked.get("still", False):  # `only the run that is open at the window's end`
+        runs = runs[-1:] if listed and not is_attended(person, listed[-1]) else []
+    broken = []
+    for run in runs:
+        for n, meeting in enumerate(run):
+            long_enough = months is None or meeting["date"] >= months_later(run[0]["date"], months)
+            if n + 1 >= least and long_enough:
+                broken.append(meeting["date"])
+                break
+    longest = max((len(run) for run in runs), default=0)
+    return Finding(not broken, least, longest, len(listed), min(broken) if broken else None)
+
+
+def _longest_gap(person: Person, window: Window) -> Finding:
+    """`broken on the first day d in the window, d ≤ as_of, for which the last attendance on or before d, or else the
+
+    first on-duty day (newcomers: judged) or nothing (wait: not yet measured), lies more than N days (M months) back`.
+    A day on which the member is not on duty breaks nothing: nobody owes anything then.
+    """
+    asked = person.quota["longest_gap"]
+    seen = [meeting["date"] for meeting in events(person, "0001-01-01", window.until) if is_attended(person, meeting)]
+    counted, broken_on = 0, None
+    for day in window.days:
+        if day > window.until or not person.on_duty(day):
+            continue
+        before = [then for then in seen if then <= day]
+        since = before[-1] if before else _first_on_duty(person, day)
+        if since is None:
+            continue
+        back = (date.fromisoformat(day) - date.fromisoformat(since)).days
+        too_long = back > asked["days"] if "days" in asked else day > months_later(since, asked["months"])
+        counted = max(counted, back)
+        if too_long and broken_on is None:
+            broken_on = day
+    return Finding(broken_on is None, asked.get("days"), counted, 0, broken_on)
+
+
+def _first_on_duty(person: Person, until: str) -> str | None:
+    """The first on-duty day, where newcomers are judged."""
+    if isinstance(person, Body):
+        return str(person.record.units[person.unit].get("from", "1900-01-01"))
+    if person.given.get("newcomers", "wait") == "wait":
+        return None
+    starts = [str(role.get("from", "1900-01-01")) for role in person.record.members[person.member]["roles"]]
+    days = [day for day in sorted(starts) if day <= until]
+    return days[0] if days else None

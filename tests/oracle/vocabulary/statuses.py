@@ -1,0 +1,210 @@
+"""Section 5, with 7.2 to 7.5: one row of the wider vocabulary."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from typing import Any
+
+from tests.oracle.reading import Span
+from tests.oracle.record import DutyId, Record, kind_of, unit_in_force
+from tests.oracle.statuses import area_of, is_silent, vouched_for
+from tests.oracle.posts import posts_for
+from tests.oracle.vocabulary.events import Body, Person, events
+from tests.oracle.vocabulary.measures import Finding, finding, is_downward
+from tests.oracle.vocabulary.windows import Window, looking_back, periods
+
+Yaml = dict[str, Any]
+
+
+def rows(record: Record, span: Span) -> Iterator[Yaml]:
+    """A row for each duty of persons, member and window on some day of which the member is on duty."""
+    for duty, given in record.duties.items():
+        for member in sorted(record.members) if given.get("of") != "unit" else ():
+            person = Person(record, duty, member, given.get("quota", {}))
+            for window in _windows(person, span):
+                on_duty = [day for day in window.days if person.on_duty(day)]
+                if on_duty:
+                    yield _row(person, window, on_duty)
+
+
+def _windows(person: Person, span: Span) -> Sequence[Window]:
+    given, as_of = person.given, person.record.as_of
+    if "every" in given:
+        return periods(given, span, as_of)
+    length = given["last"]
+    if length != "all" and "meetings" not in length:
+        window = looking_back(length, span, as_of)
+        return [] if window is None else [window]
+    until = min(span.end, as_of)
+    listed = events(person, "0001-01-01", until)
+    if length != "all":  # `the newest N of E up to t, from the beginning of the record; fewer than N: all`
+        listed = listed[-length["meetings"] :]
+    return [Window(listed[0]["date"], until, until)] if listed else []
+
+
+def _listed(person: Person, window: Window) -> list[Yaml]:
+    """E of the window; of `{meetings: N}` the newest N."""
+    listed = events(person, window.start, window.until)
+    length = person.given.get("last")
+    return listed[-length["meetings"] :] if isinstance(length, dict) and "meetings" in length else listed
+
+
+def _row(person: Person, window: Window, on_duty: Sequence[str]) -> Yaml:
+    told = [
+        status_and_finding(branch, window, on_duty, _listed(branch, window)) for branch in _branches(person, on_duty)
+    ]
+    row: Yaml = {"member": person.member, "duty": person.duty.duty, "start": window.start, "end": window.end}
+    if "any_of" in person.quota:
+        return row | {"status": any_of([status for status, _ in told])}
+    if "all_of" in person.quota or "each" in person.quota:
+        statuses = [status for status, _ in told] or [status_and_finding(person, window, on_duty, [])[0]]
+        numbers = {"counted": sum((found.counted for _, found in told), Fraction(0))} if "each" in person.quota else {}
+        return row | {"status": all_of(statuses)} | numbers
+    status, found = told[0]
+    return row | {
+        "status": status, "required": found.required, "counted": found.counted, "held": found.held,
+        "broken_on": found.broken_on,
+    }  # fmt: skip
+
+
+def _branches(person: Person, on_duty: Sequence[str]) -> list[Person]:
+    for several in ("any_of", "all_of"):
+        if several in person.quota:
+            return [replace(person, quota=quota) for quota in person.quota[several]]
+    if "each" in person.quota:  # `the quota holds for every assigned unit on its own`
+        units = sorted({unit for day in on_duty for unit in person.assigned_units(day)})
+        return [replace(person, only_below=unit) for unit in units]
+    return [person]
+
+
+def any_of(statuses: Sequence[str]) -> str:
+    """`met if one is; violation only if every branch is; pending if none is met and one can still be`."""
+    if "met" in statuses:
+        return "met"
+    if "pending" in statuses:
+        return "pending"
+    for status in ("exempt", "unassigned", "partial", "no-record"):
+        if status in statuses:
+            return status
+    return "violation"
+
+
+def all_of(statuses: Sequence[str]) -> str:
+    """`met if … all are`; one that is broken or not reached is enough for the whole."""
+    for status in ("violation", "no-record", "unassigned", "pending", "partial", "exempt"):
+        if status in statuses:
+            return status
+    return "met"
+
+
+def status_and_finding(
+    person: Person, window: Window, on_duty: Sequence[str], listed: Sequence[Yaml]
+) -> tuple[str, Finding]:
+    """The table of section 5, read from above."""
+    record, found = person.record, finding(person, window, listed)
+    over = record.as_of > window.end
+    effective = [day for day in on_duty if person.is_assigned(day) and not person.is_exempt(day)]
+    waits = is_downward(person.quota) or _asks_for_a_share(person.quota)
+    covered = _is_covered(person, effective)
+    if found.met and not waits:
+        return "met", found
+    if all(person.is_exempt(day) for day in on_duty):
+        return "exempt", found
+    if not any(person.is_assigned(day) for day in on_duty) or not _is_fit(person, effective or on_duty):
+        return "unassigned", found
+    if not over and found.broken_on is None:
+        return "pending", found
+    assess_from = Fraction(str(record.by_id[person.duty.regulation].get("assess_from", 0.5)))
+    if not effective or len(effective) < assess_from * len(window.days) or _is_newcomer(person, window, listed):
+        return "partial", found
+    if not covered or _reaches_behind(person, window):
+        return "no-record", found
+    return ("met" if found.met else "violation"), found
+
+
+def _asks_for_a_share(quota: Yaml) -> bool:
+    return any(isinstance(asked.get("at_least"), str) for asked in (quota, *quota.get("of_which", [])))
+
+
+def _is_newcomer(person: Person, window: Window, listed: Sequence[Yaml]) -> bool:
+    """7.2 `partial where the member was not on duty on the first day of the window (days, months) …, or E has fewer`."""
+    length = person.given.get("last")
+    if not isinstance(length, dict) or person.given.get("newcomers", "wait") == "judged":
+        return False
+    if "meetings" in length:
+        return len(listed) < length["meetings"]
+    return not person.on_duty(window.start)
+
+
+def _reaches_behind(person: Person, window: Window) -> bool:
+    """7.2 `A window never reaches behind record.from: where it would, no-record, unless met.`"""
+    begins = person.record.settings_of_record.get("from")
+    return "last" in person.given and begins is not None and window.start < begins
+
+
+def _is_fit(person: Person, days: Sequence[str]) -> bool:
+    """3.4, for the kinds of the whole and of each part; a body is its own place."""
+    if isinstance(person, Body):
+        return True
+    record, quota = person.record, person.quota
+    kinds = {
+        kind_of(record, unit)
+        for day in days
+        for unit in record.units
+        if unit_in_force(record, unit, day) and person.is_in_scope(unit, day) and _may_count(person, unit, day)
+    }
+    return all(kinds & set(asked["with"]) for asked in (quota, *quota.get("of_which", [])))
+
+
+def _may_count(person: Person, unit: str, day: str) -> bool:
+    quota, about = person.quota, person.record.members[person.member]
+    if not quota.get("home_counts", True) and about.get("home") == unit:
+        return False
+    posts = {role["unit"] for role in about["roles"] if str(role.get("from", "")) <= day <= role.get("to", "9999")}
+    return quota.get("own_counts", True) or unit not in posts
+
+
+def _is_covered(person: Person, effective: Sequence[str]) -> bool:
+    """5.1, in the areas of the days of each month that holds a tenth of the effective days."""
+    record = person.record
+    begins = record.settings_of_record.get("from")
+    if effective and begins is not None and effective[0] < begins:
+        return False
+    for month in sorted({day[:7] for day in effective}):
+        days = [day for day in effective if day[:7] == month]
+        if 10 * len(days) < len(effective) or vouched_for(record, month):
+            continue
+        if any(is_silent(record, area, month) for day in days for area in _areas(person, day)):
+            return False
+    return True
+
+
+def _areas(person: Person, day: str) -> set[str | None]:
+    if isinstance(person, Body):
+        return {area_of(person.record, person.unit, day)}
+    within = person.quota.get("within", "assigned")
+    if within == "any":
+        return {None}
+    if within == "own":
+        units = [post["unit"] for post in posts_for(person.record, person.duty, person.member, day)]
+    else:
+        units = [u for u in person.assigned_units(day) if person.only_below in {None, u}]
+    return {area_of(person.record, unit, day) for unit in units}
+
+
+# --- 7.8 duties of a body
+
+
+def rows_of_bodies(record: Record, span: Span) -> Iterator[Yaml]:
+    """`A row for each unit whose kind is in with, in scope of binds, in force; on-duty days are the days in force`."""
+    for duty, given in record.duties.items():
+        if given.get("of") != "unit":
+            continue
+        for unit in sorted(record.units):
+            body = Body(record, duty, "", given["quota"], unit=unit)
+            for window in _windows(body, span):
+                on_duty = [day for day in window.days if body.on_duty(day)]
+                if on_duty and kind_of(record, unit) in given["quota"]["with"]:
+                    row = _row(body, window, on_duty)
+                    del row["member"]
+                    yield {"unit": unit} | row
