@@ -5,10 +5,10 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from tests.oracle.reading import Span
-from tests.oracle.record import DutyId, Record, kind_of, unit_in_force
-from tests.oracle.statuses import area_of, is_silent, vouched_for
 from tests.oracle.posts import posts_for
+from tests.oracle.reading import Span
+from tests.oracle.record import Record, kind_of, unit_in_force
+from tests.oracle.statuses import area_of, is_silent, vouched_for
 from tests.oracle.vocabulary.events import Body, Person, events
 from tests.oracle.vocabulary.measures import Finding, finding, is_downward
 from tests.oracle.vocabulary.windows import Window, looking_back, periods
@@ -54,9 +54,9 @@ def _row(person: Person, window: Window, on_duty: Sequence[str]) -> Yaml:
         status_and_finding(branch, window, on_duty, _listed(branch, window)) for branch in _branches(person, on_duty)
     ]
     row: Yaml = {"member": person.member, "duty": person.duty.duty, "start": window.start, "end": window.end}
-    if "any_of" in person.quota:
+    if "any_of" in person.given:
         return row | {"status": any_of([status for status, _ in told])}
-    if "all_of" in person.quota or "each" in person.quota:
+    if "all_of" in person.given or "each" in person.quota:
         statuses = [status for status, _ in told] or [status_and_finding(person, window, on_duty, [])[0]]
         numbers = {"counted": sum((found.counted for _, found in told), Fraction(0))} if "each" in person.quota else {}
         return row | {"status": all_of(statuses)} | numbers
@@ -69,8 +69,8 @@ def _row(person: Person, window: Window, on_duty: Sequence[str]) -> Yaml:
 
 def _branches(person: Person, on_duty: Sequence[str]) -> list[Person]:
     for several in ("any_of", "all_of"):
-        if several in person.quota:
-            return [replace(person, quota=quota) for quota in person.quota[several]]
+        if several in person.given:
+            return [replace(person, quota=quota) for quota in person.given[several]]
     if "each" in person.quota:  # `the quota holds for every assigned unit on its own`
         units = sorted({unit for day in on_duty for unit in person.assigned_units(day)})
         return [replace(person, only_below=unit) for unit in units]
@@ -127,12 +127,12 @@ def _asks_for_a_share(quota: Yaml) -> bool:
 
 
 def _is_newcomer(person: Person, window: Window, listed: Sequence[Yaml]) -> bool:
-    """7.2 `partial where the member was not on duty on the first day of the window (days, months) …, or E has fewer`."""
+    """7.2 `partial where the member was not on duty on the first day of the window …, or E has fewer than N`."""
     length = person.given.get("last")
     if not isinstance(length, dict) or person.given.get("newcomers", "wait") == "judged":
         return False
     if "meetings" in length:
-        return len(listed) < length["meetings"]
+        return len(listed) < int(length["meetings"])
     return not person.on_duty(window.start)
 
 
@@ -161,7 +161,7 @@ def _may_count(person: Person, unit: str, day: str) -> bool:
     if not quota.get("home_counts", True) and about.get("home") == unit:
         return False
     posts = {role["unit"] for role in about["roles"] if str(role.get("from", "")) <= day <= role.get("to", "9999")}
-    return quota.get("own_counts", True) or unit not in posts
+    return bool(quota.get("own_counts", True)) or unit not in posts
 
 
 def _is_covered(person: Person, effective: Sequence[str]) -> bool:

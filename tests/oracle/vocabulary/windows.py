@@ -1,6 +1,7 @@
 """7.2 Windows: which days a row looks at. Every end is inclusive, every day is ISO text."""
 
 import calendar
+import itertools
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -68,7 +69,7 @@ def _lengths(duty: Yaml, span: Span) -> list[tuple[str, ...]]:
     starts = [months_later(first, months * n) for n in range(number - 14, number + 60)]
     return [
         every_day(start, day_after(following, -1))
-        for start, following in zip(starts, starts[1:], strict=False)
+        for start, following in itertools.pairwise(starts)
         if start <= span.end and following > span.start
     ]
 

@@ -122,18 +122,20 @@ def random_duty(rng: random.Random) -> Yaml:
     }  # fmt: skip
     duty |= _window(rng)
     if rng.random() < 0.15:
-        return duty | {"of": "unit", "by": rng.choice(("itself", "somebody")), "quota": _of_a_body(rng)}
+        body = duty | {"of": "unit", "by": rng.choice(("itself", "somebody")), "quota": _of_a_body(rng)}
+        posts = ("tier", "positions") if body["by"] == "itself" else ()
+        return {key: value for key, value in body.items() if key not in posts}
     if rng.random() < 0.4:
         duty["leave"] = rng.choice(("exempts-days", "skips-meetings", "does-not-excuse"))
     if rng.random() < 0.3:
         duty["stand_in"] = True
     draw = rng.random()
     if draw < 0.2:
-        return duty | {"quota": {rng.choice(("any_of", "all_of")): [_quota(rng, duty), _quota(rng, duty)]}}
+        return duty | {rng.choice(("any_of", "all_of")): [_quota(rng), _quota(rng)]}
     if draw < 0.35:
         quota = _at_least(rng) if rng.random() < 0.7 else {"at_most_missed": rng.choice((0, 1, 2))}
         return duty | {"quota": quota | _filters(rng) | {"within": "assigned", "each": "assigned"}}
-    return duty | {"quota": _quota(rng, duty)}
+    return duty | {"quota": _quota(rng)}
 
 
 def _window(rng: random.Random) -> Yaml:
@@ -162,7 +164,12 @@ def _filters(rng: random.Random) -> Yaml:
         filters["home_counts"] = False
     if rng.random() < 0.25:
         filters["on"] = rng.choice(
-            ({"weekdays": ["sat", "sun"]}, {"days": [1, 15]}, {"months": [1, 2, 3]}, {"days": [5, 28], "months": [2, 6]})
+            (
+                {"weekdays": ["sat", "sun"]},
+                {"days": [1, 15]},
+                {"months": [1, 2, 3]},
+                {"days": [5, 28], "months": [2, 6]},
+            )
         )
     return filters
 
@@ -174,7 +181,7 @@ def _at_least(rng: random.Random) -> Yaml:
     return asked
 
 
-def _quota(rng: random.Random, duty: Yaml) -> Yaml:
+def _quota(rng: random.Random) -> Yaml:
     draw = rng.random()
     if draw < 0.4:
         measure = _at_least(rng)
@@ -187,7 +194,6 @@ def _quota(rng: random.Random, duty: Yaml) -> Yaml:
         measure = {"misses_in_a_row": run | ({"still": True} if rng.random() < 0.3 else {})}
     else:
         measure = {"longest_gap": rng.choice(({"days": 40}, {"days": 90}, {"months": 2}, {"months": 6}))}
-    _ = duty
     return measure | _filters(rng)
 
 
