@@ -12,7 +12,10 @@ TIERS = ("province", "district", "commune", "grassroots")
 
 def looks_at_assignments(duty: Yaml) -> bool:
     """`some duty of a listed regulation that looks at assignments (within: assigned, or tagged)`."""
-    return duty["quota"].get("within", "assigned") == "assigned" or "tagged" in duty
+    if duty.get("of") == "unit":
+        return False
+    quotas = [duty["quota"]] if "quota" in duty else duty.get("any_of") or duty["all_of"]
+    return any(quota.get("within", "assigned") == "assigned" for quota in quotas) or "tagged" in duty
 
 
 def candidates(record: Record, member: str, day: str) -> list[Yaml]:

@@ -7,8 +7,9 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from tests.oracle.calendar_days import day_after, every_day
 from tests.oracle.record import kind_of
-from tests.oracle.vocabulary.events import Body, Person, events, is_attended
+from tests.oracle.vocabulary.events import Person, events, is_attended
 from tests.oracle.vocabulary.windows import Window, months_later
 
 Yaml = dict[str, Any]
@@ -23,8 +24,9 @@ class Finding:
     met: bool
     required: int | None
     counted: int | Fraction
-    held: int | Fraction
+    held: int | Fraction | None
     broken_on: str | None = None
+    is_measured: bool = True
 
 
 def is_downward(quota: Yaml) -> bool:
@@ -131,32 +133,36 @@ def _longest_gap(person: Person, window: Window) -> Finding:
     """`broken on the first day d in the window, d ≤ as_of, for which the last attendance on or before d, or else the
 
     first on-duty day (newcomers: judged) or nothing (wait: not yet measured), lies more than N days (M months) back`.
-    A day on which the member is not on duty breaks nothing: nobody owes anything then.
+
+    Decided where the sentence is silent, so that nobody is named wrongly: a day off duty breaks nothing and ends the
+    gap; a day of leave, where leave exempts days, breaks nothing and is not counted in the gap.
     """
     asked = person.quota["longest_gap"]
-    seen = [meeting["date"] for meeting in events(person, "0001-01-01", window.until) if is_attended(person, meeting)]
-    counted, broken_on = 0, None
-    for day in window.days:
-        if day > window.until or not person.on_duty(day):
+    seen = {meeting["date"] for meeting in events(person, "0001-01-01", window.until) if is_attended(person, meeting)}
+    counted, broken_on, measured, since = 0, None, False, None
+    for day in every_day("2021-01-01", window.until):
+        if not person.on_duty(day):
+            since = None
             continue
-        before = [then for then in seen if then <= day]
-        since = before[-1] if before else _first_on_duty(person, day)
-        if since is None:
+        if day in seen or (since is None and _begins(person, day)):
+            since = day
+        if since is None or day < window.start:
             continue
+        measured = True
+        leave = [then for then in every_day(since, day)[1:] if person.is_exempt(then)]
         back = (date.fromisoformat(day) - date.fromisoformat(since)).days
-        too_long = back > asked["days"] if "days" in asked else day > months_later(since, asked["months"])
-        counted = max(counted, back)
-        if too_long and broken_on is None:
+        counted = max(counted, back - len(leave))
+        if "days" in asked:
+            too_long = back - len(leave) > asked["days"]
+        else:
+            too_long = day_after(day, -len(leave)) > months_later(since, asked["months"])
+        if too_long and broken_on is None and not person.is_exempt(day):
             broken_on = day
-    return Finding(broken_on is None, asked.get("days"), counted, 0, broken_on)
+    return Finding(broken_on is None, asked.get("days", asked.get("months")), counted, None, broken_on, measured)
 
 
-def _first_on_duty(person: Person, until: str) -> str | None:
-    """The first on-duty day, where newcomers are judged."""
-    if isinstance(person, Body):
-        return str(person.record.units[person.unit].get("from", "1900-01-01"))
+def _begins(person: Person, day: str) -> bool:
+    """`or else the first on-duty day (newcomers: judged)`; who was there for ever has no first day."""
     if person.given.get("newcomers", "wait") == "wait":
-        return None
-    starts = [str(role.get("from", "1900-01-01")) for role in person.record.members[person.member]["roles"]]
-    days = [day for day in sorted(starts) if day <= until]
-    return days[0] if days else None
+        return False
+    return person.on_duty(day) and not person.on_duty(day_after(day, -1))

@@ -31,15 +31,15 @@ def _windows(person: Person, span: Span) -> Sequence[Window]:
     given, as_of = person.given, person.record.as_of
     if "every" in given:
         return periods(given, span, as_of)
-    length = given["last"]
-    if length != "all" and "meetings" not in length:
-        window = looking_back(length, span, as_of)
-        return [] if window is None else [window]
-    until = min(span.end, as_of)
-    listed = events(person, "0001-01-01", until)
-    if length != "all":  # `the newest N of E up to t, from the beginning of the record; fewer than N: all`
-        listed = listed[-length["meetings"] :]
-    return [Window(listed[0]["date"], until, until)] if listed else []
+    window = looking_back(given["last"], span, as_of)
+    # `{meetings: N}` and `all`: as far as the record goes, `from the beginning of the record`
+    return [window or Window(_beginning(person.record), min(span.end, as_of), min(span.end, as_of))]
+
+
+def _beginning(record: Record) -> str:
+    """`record.from`, else the day of the first meeting on record."""
+    first = min([meeting["date"] for meeting in record.register["meetings"]], default=record.as_of)
+    return str(record.settings_of_record.get("from", first))
 
 
 def _listed(person: Person, window: Window) -> list[Yaml]:
@@ -102,22 +102,25 @@ def status_and_finding(
 ) -> tuple[str, Finding]:
     """The table of section 5, read from above."""
     record, found = person.record, finding(person, window, listed)
-    over = record.as_of > window.end
+    over = "last" in person.given or record.as_of > window.end  # `judged on t`
     effective = [day for day in on_duty if person.is_assigned(day) and not person.is_exempt(day)]
     waits = is_downward(person.quota) or _asks_for_a_share(person.quota)
-    covered = _is_covered(person, effective)
+    is_new = _is_newcomer(person, window, listed) or not found.is_measured
     if found.met and not waits:
         return "met", found
     if all(person.is_exempt(day) for day in on_duty):
         return "exempt", found
     if not any(person.is_assigned(day) for day in on_duty) or not _is_fit(person, effective or on_duty):
         return "unassigned", found
-    if not over and found.broken_on is None:
+    # 7.3 `violation at once when broken, though the period runs`, and `as_of later never un-breaks` it
+    if found.broken_on is not None and not is_new:
+        return "violation", found
+    if not over:
         return "pending", found
     assess_from = Fraction(str(record.by_id[person.duty.regulation].get("assess_from", 0.5)))
-    if not effective or len(effective) < assess_from * len(window.days) or _is_newcomer(person, window, listed):
+    if not effective or len(effective) < assess_from * len(window.days) or is_new:
         return "partial", found
-    if not covered or _reaches_behind(person, window):
+    if not _is_covered(person, effective) or _reaches_behind(person, window):
         return "no-record", found
     return ("met" if found.met else "violation"), found
 
