@@ -57,7 +57,9 @@ def joined(obligation: Obligation, branches: tuple[Verdict, ...]) -> Verdict:
 def _status_of(branches: Sequence[Verdict], *, is_any: bool) -> Verdict:
     """The branch whose status is that of all: the first that decides, else the first that leaves something open."""
     decides, otherwise = (Status.MET, Status.VIOLATION) if is_any else (Status.VIOLATION, Status.MET)
-    order = (decides, *_UNDECIDED, otherwise)
+    # 7.4: of several of which one is enough, pending is said wherever one can still be met.
+    first = (decides, Status.PENDING) if is_any else (decides,)
+    order = (*first, *_UNDECIDED, otherwise)
     return min(branches, key=lambda branch: order.index(branch.status))
 
 

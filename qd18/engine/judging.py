@@ -82,7 +82,7 @@ def _judged_by_events(obligation: Obligation, circumstances: Circumstances) -> V
     index = circumstances.meetings
     looked = looked_back(obligation, index, circumstances.record)
     obligation, events, quota = looked.obligation, looked.events, obligation.duty.quota
-    outcome = measured(obligation, events, index)
+    outcome = measured(obligation, events, index, circumstances.record)
     eligible = _eligible_of(quota, events)
     parts = _part_results(quota, [event.kind for event in events if event.attended], eligible) if quota.parts else ()
     is_met = not outcome.shortfall and outcome.broken_on is None and not any(part.shortfall for part in parts)

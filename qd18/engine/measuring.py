@@ -14,6 +14,7 @@ from qd18.engine.obligations import Obligation
 from qd18.engine.window_events import HeldEvent, attendances_before, missed
 from qd18.model.days import ONE_DAY, DateSpan, Days
 from qd18.model.measures import AtMostMissed, Counting, LongestGap, MissesInARow
+from qd18.model.register import RecordSpan
 from qd18.model.regulations import Count, Measure, Share
 from qd18.model.windows import months_after
 
@@ -68,8 +69,8 @@ def required_of(measure: Measure, held: Number) -> int:
             return days if days is not None else months or 0
 
 
-def measured(obligation: Obligation, events: Sequence[HeldEvent], index: MeetingIndex) -> Measured:
-    """What the obligation's quota says of *events*."""
+def measured(obligation: Obligation, events: Sequence[HeldEvent], index: MeetingIndex, record: RecordSpan) -> Measured:
+    """What the obligation's quota says of *events*; *record* says on which day the record begins."""
     quota, until = obligation.duty.quota, min(index.as_of, obligation.period.span.last)
     match quota.measure:
         case Count() | Share() as amount:
@@ -83,7 +84,7 @@ def measured(obligation: Obligation, events: Sequence[HeldEvent], index: Meeting
             is_over = index.as_of >= obligation.period.span.end or obligation.is_rolling
             return _longest_run(run, events, is_over=is_over)
         case LongestGap() as limit:
-            return _longest_gap(limit, _Watch(obligation, index), until)
+            return _longest_gap(limit, _Watch(obligation, index, record), until)
 
 
 def _misses(number: int, counting: Counting, misses: Sequence[HeldEvent]) -> Measured:
@@ -124,23 +125,26 @@ def _was_attended(event: HeldEvent) -> bool:
 class _Watch:
     """The days on which a gap is looked at, and the days from which it runs."""
 
-    def __init__(self, obligation: Obligation, index: MeetingIndex) -> None:
+    def __init__(self, obligation: Obligation, index: MeetingIndex, record: RecordSpan) -> None:
         self.span = obligation.period.span
         self.on_duty = obligation.every_on_duty
         self.exempt = obligation.member_duty.exempt
         self.waits = obligation.duty.newcomers_wait
+        self.record_begins = record.begins or index.first_day or date.max
         self.attended = sorted({event.meeting.date for event in attendances_before(obligation, index)})
 
     def stretches(self) -> list[tuple[date, date]]:
         """For each day from which a gap runs the last day on which it can still be looked at, both included.
 
         A gap runs from an attendance, or for newcomers who are judged from their first day on duty, to the day before
-        the next attendance or to the end of the time on duty.
+        the next attendance or to the end of the time on duty. What was before the record began nobody can tell: no gap
+        runs from a day before it.
         """
         stretches = []
         for spell in self.on_duty.spans:
             days = [day for day in self.attended if spell.holds(day)]
-            begin = [] if self.waits or spell.start == date.min or spell.start in days else [spell.start]
+            first = max(spell.start, self.record_begins)
+            begin = [] if self.waits or first > spell.last or (days and days[0] <= first) else [first]
             starts = [*begin, *days]
             for start, following in zip_longest(starts, starts[1:]):
                 stretches.append((start, following - ONE_DAY if following is not None else spell.last))

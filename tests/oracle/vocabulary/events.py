@@ -15,6 +15,8 @@ Yaml = dict[str, Any]
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
+LIMITS = ("at_most_missed", "misses_in_a_row", "longest_gap")
+
 
 @dataclass(frozen=True, eq=False)
 class Person:
@@ -52,8 +54,8 @@ class Person:
         return any(leave["member"] == self.member and in_force(leave, day) for leave in leaves)
 
     def is_exempt(self, day: str) -> bool:
-        """7.7 `exempts-days (default, sections 3 to 5)`; the two other ways exempt no day."""
-        return self.given.get("leave", "exempts-days") == "exempts-days" and self.is_on_leave(day)
+        """7.7 `does-not-excuse: exemptions are ignored`; whoever is on leave all the time is asked for nothing else."""
+        return self.given.get("leave") != "does-not-excuse" and self.is_on_leave(day)
 
     def is_in_scope(self, unit: str, day: str) -> bool:
         """3.2; with `each`, `with what stands below it`."""
@@ -124,28 +126,63 @@ def is_attended(person: Person, meeting: Yaml) -> bool:
 
 
 def is_skipped(person: Person, meeting: Yaml) -> bool:
-    """7.7 `skips-meetings: an event on a day of leave, or with the member in excused, is not in E unless attended`."""
-    if person.given.get("leave") != "skips-meetings" or is_attended(person, meeting):
+    """7.7 `skips-meetings: an event on a day of leave, or with the member in excused, is not in E unless attended`.
+
+    Days that leave exempts break no limit either: what 4.3 says of shares is held for limits too.
+    """
+    if is_attended(person, meeting) or person.given.get("leave") == "does-not-excuse":
         return False
-    return person.is_on_leave(meeting["date"]) or person.member in meeting.get("excused", [])
+    sets_limit = any(measure in person.quota for measure in LIMITS)
+    if person.given.get("leave") == "skips-meetings":
+        return person.is_on_leave(meeting["date"]) or person.member in meeting.get("excused", [])
+    return sets_limit and person.is_on_leave(meeting["date"])
 
 
 def is_in_filters(person: Person, meeting: Yaml) -> bool:
-    """The kind, the session, the own cell and committee, the day, and where."""
+    """Of the sort that is asked for, and where."""
+    if isinstance(person, Body):
+        return is_of_the_sort(person, meeting) and meeting["unit"] == person.unit
+    return is_of_the_sort(person, meeting) and person.is_in_scope(meeting["unit"], meeting["date"])
+
+
+def is_of_the_sort(person: Person, meeting: Yaml) -> bool:
+    """The kind, the session, the own cell and committee, the day."""
     quota, day, unit = person.quota, meeting["date"], meeting["unit"]
     if kind_of(person.record, unit) not in quota["with"]:
         return False
     if session_of(meeting) not in quota.get("sessions", USUAL_SESSIONS):
         return False
     if isinstance(person, Body):
-        return falls_on(quota.get("on", {}), day) and unit == person.unit
+        return falls_on(quota.get("on", {}), day)
     about = person.record.members[person.member]
     if not quota.get("home_counts", True) and value_on(about, "home", day) == unit:
         return False
     own = {post["unit"] for post in posts_held(person.record, person.member, day)}
     if not quota.get("own_counts", True) and unit in own:
         return False
-    return falls_on(quota.get("on", {}), day) and person.is_in_scope(unit, day)
+    return falls_on(quota.get("on", {}), day)
+
+
+def beginning_of(record: Record) -> str:
+    """The day from which on the record tells anything: `record.from`, else that of the first meeting on record."""
+    first = min([meeting["date"] for meeting in record.register["meetings"]], default=record.as_of)
+    return str(record.settings_of_record.get("from", first))
+
+
+def is_first_missed(person: Person) -> bool:
+    """7.2 Whether the member was `not on duty … on the date of its first event`, the first that anybody would count."""
+    everything = [m for m in person.record.register["meetings"] if m["date"] <= person.record.as_of]
+    posts = {role["unit"] for role in person.record.members[person.member]["roles"]}
+    assigned = {a["unit"] for a in person.record.register["assignments"] if a["member"] == person.member}
+    tops = {"own": posts, "assigned": assigned}.get(person.quota.get("within", "assigned"))
+    dates = [
+        meeting["date"]
+        for meeting in everything
+        if meeting["date"] >= beginning_of(person.record)
+        and is_of_the_sort(person, meeting)
+        and (tops is None or tops & set(way_up(person.record, meeting["unit"], meeting["date"])))
+    ]
+    return bool(dates) and not person.on_duty(min(dates))
 
 
 def events(person: Person, start: str, until: str) -> list[Yaml]:

@@ -9,12 +9,10 @@ from typing import Any
 
 from tests.oracle.calendar_days import day_after, every_day
 from tests.oracle.record import kind_of
-from tests.oracle.vocabulary.events import Person, events, is_attended
+from tests.oracle.vocabulary.events import LIMITS, Person, beginning_of, events, is_attended
 from tests.oracle.vocabulary.windows import Window, months_later
 
 Yaml = dict[str, Any]
-
-DOWNWARD = ("at_most_missed", "misses_in_a_row", "longest_gap")
 
 
 @dataclass(frozen=True)
@@ -31,7 +29,7 @@ class Finding:
 
 def is_downward(quota: Yaml) -> bool:
     """Whether the quota sets a limit that is broken, not a number that is reached."""
-    return any(measure in quota for measure in DOWNWARD)
+    return any(measure in quota for measure in LIMITS)
 
 
 def counting(quota: Yaml) -> Callable[[Sequence[Yaml]], int | Fraction]:
@@ -70,12 +68,13 @@ def _at_least(person: Person, listed: Sequence[Yaml]) -> Finding:
         of_kinds = [meeting for meeting in listed if kind_of(person.record, meeting["unit"]) in part["with"]]
         told.append(_asked(person, part, of_kinds, count))
     required, counted, held = told[0]
+    # 4.3 `Held = the meetings on record that would count`, whatever is counted of them
     return Finding(all(number >= needed for needed, number, _ in told), required, counted, held)
 
 
 def _asked(
     person: Person, asked: Yaml, listed: Sequence[Yaml], count: Callable[[Sequence[Yaml]], int | Fraction]
-) -> tuple[int, int | Fraction, int | Fraction]:
+) -> tuple[int, int | Fraction, int]:
     attended = [meeting for meeting in listed if is_attended(person, meeting)]
     share = isinstance(asked["at_least"], str)
     # 4.3 `for a share, what was held on a day of leave and not attended is not held`
@@ -85,9 +84,9 @@ def _asked(
         if not share or is_attended(person, meeting) or not person.is_exempt(meeting["date"])
     ]
     if not share:
-        return asked["at_least"], count(attended), count(held)
+        return asked["at_least"], count(attended), len(held)
     part = Fraction(asked["at_least"].removesuffix("%")) / 100
-    return math.ceil(part * count(held)), count(attended), count(held)
+    return math.ceil(part * count(held)), count(attended), len(held)
 
 
 def _at_most_missed(person: Person, listed: Sequence[Yaml]) -> Finding:
@@ -95,7 +94,7 @@ def _at_most_missed(person: Person, listed: Sequence[Yaml]) -> Finding:
     count, limit = counting(person.quota), person.quota["at_most_missed"]
     missed = [meeting for meeting in listed if not is_attended(person, meeting)]
     broken = [meeting["date"] for n, meeting in enumerate(missed) if count(missed[: n + 1]) > limit]
-    return Finding(not broken, limit, count(missed), count(listed), broken[0] if broken else None)
+    return Finding(not broken, limit, count(missed), len(listed), broken[0] if broken else None)
 
 
 def runs_of_misses(person: Person, listed: Sequence[Yaml]) -> Iterator[list[Yaml]]:
@@ -135,16 +134,18 @@ def _longest_gap(person: Person, window: Window) -> Finding:
     first on-duty day (newcomers: judged) or nothing (wait: not yet measured), lies more than N days (M months) back`.
 
     Decided where the sentence is silent, so that nobody is named wrongly: a day off duty breaks nothing and ends the
-    gap; a day of leave, where leave exempts days, breaks nothing and is not counted in the gap.
+    gap; a day of leave that exempts breaks nothing and is not counted in the gap; and no gap is measured from a day
+    before the record begins, of which nobody can tell anything.
     """
     asked = person.quota["longest_gap"]
     seen = {meeting["date"] for meeting in events(person, "0001-01-01", window.until) if is_attended(person, meeting)}
     counted, broken_on, measured, since = 0, None, False, None
+    beginning = beginning_of(person.record)
     for day in every_day("2021-01-01", window.until):
         if not person.on_duty(day):
             since = None
             continue
-        if day in seen or (since is None and _begins(person, day)):
+        if day in seen or (since is None and _is_measured_from(person, day, beginning)):
             since = day
         if since is None or day < window.start:
             continue
@@ -161,8 +162,6 @@ def _longest_gap(person: Person, window: Window) -> Finding:
     return Finding(broken_on is None, asked.get("days", asked.get("months")), counted, None, broken_on, measured)
 
 
-def _begins(person: Person, day: str) -> bool:
-    """`or else the first on-duty day (newcomers: judged)`; who was there for ever has no first day."""
-    if person.given.get("newcomers", "wait") == "wait":
-        return False
-    return person.on_duty(day) and not person.on_duty(day_after(day, -1))
+def _is_measured_from(person: Person, day: str, beginning: str) -> bool:
+    """`or else the first on-duty day (newcomers: judged)`, as far back as the record goes."""
+    return day >= beginning and person.given.get("newcomers", "wait") == "judged"

@@ -9,7 +9,7 @@ from tests.oracle.posts import posts_for
 from tests.oracle.reading import Span
 from tests.oracle.record import Record, kind_of, unit_in_force
 from tests.oracle.statuses import area_of, is_silent, vouched_for
-from tests.oracle.vocabulary.events import Body, Person, events
+from tests.oracle.vocabulary.events import Body, Person, beginning_of, events, is_first_missed
 from tests.oracle.vocabulary.measures import Finding, finding, is_downward
 from tests.oracle.vocabulary.windows import Window, looking_back, periods
 
@@ -23,7 +23,7 @@ def rows(record: Record, span: Span) -> Iterator[Yaml]:
             person = Person(record, duty, member, given.get("quota", {}))
             for window in _windows(person, span):
                 on_duty = [day for day in window.days if person.on_duty(day)]
-                if on_duty:
+                if on_duty and _is_judged(person, window):
                     yield _row(person, window, on_duty)
 
 
@@ -33,31 +33,32 @@ def _windows(person: Person, span: Span) -> Sequence[Window]:
         return periods(given, span, as_of)
     window = looking_back(given["last"], span, as_of)
     # `{meetings: N}` and `all`: as far as the record goes, `from the beginning of the record`
-    return [window or Window(_beginning(person.record), min(span.end, as_of), min(span.end, as_of))]
+    return [window or Window(beginning_of(person.record), min(span.end, as_of), min(span.end, as_of))]
 
 
-def _beginning(record: Record) -> str:
-    """`record.from`, else the day of the first meeting on record."""
-    first = min([meeting["date"] for meeting in record.register["meetings"]], default=record.as_of)
-    return str(record.settings_of_record.get("from", first))
-
-
-def _listed(person: Person, window: Window) -> list[Yaml]:
-    """E of the window; of `{meetings: N}` the newest N."""
-    listed = events(person, window.start, window.until)
+def _is_judged(person: Person, window: Window) -> bool:
+    """`judged on t`: back over meetings, where no length of time bounds the window, only who is on duty on that day."""
     length = person.given.get("last")
-    return listed[-length["meetings"] :] if isinstance(length, dict) and "meetings" in length else listed
+    over_meetings = length == "all" or (isinstance(length, dict) and "meetings" in length)
+    return not over_meetings or person.on_duty(window.end)
+
+
+def _reached(person: Person, window: Window) -> tuple[Window, list[Yaml]]:
+    """E of the window; of `{meetings: N}` the newest N, and the window from the first of them on."""
+    listed, length = events(person, window.start, window.until), person.given.get("last")
+    if not isinstance(length, dict) or "meetings" not in length:
+        return window, listed
+    newest = listed[-length["meetings"] :]
+    return (replace(window, start=newest[0]["date"]) if newest else window), newest
 
 
 def _row(person: Person, window: Window, on_duty: Sequence[str]) -> Yaml:
-    told = [
-        status_and_finding(branch, window, on_duty, _listed(branch, window)) for branch in _branches(person, on_duty)
-    ]
+    told = [status_and_finding(branch, *_reached(branch, window)) for branch in _branches(person, on_duty)]
     row: Yaml = {"member": person.member, "duty": person.duty.duty, "start": window.start, "end": window.end}
     if "any_of" in person.given:
         return row | {"status": any_of([status for status, _ in told])}
     if "all_of" in person.given or "each" in person.quota:
-        statuses = [status for status, _ in told] or [status_and_finding(person, window, on_duty, [])[0]]
+        statuses = [status for status, _ in told] or [status_and_finding(person, window, [])[0]]
         numbers = {"counted": sum((found.counted for _, found in told), Fraction(0))} if "each" in person.quota else {}
         return row | {"status": all_of(statuses)} | numbers
     status, found = told[0]
@@ -91,22 +92,24 @@ def any_of(statuses: Sequence[str]) -> str:
 
 def all_of(statuses: Sequence[str]) -> str:
     """`met if … all are`; one that is broken or not reached is enough for the whole."""
-    for status in ("violation", "no-record", "unassigned", "pending", "partial", "exempt"):
+    for status in ("violation", "exempt", "unassigned", "pending", "partial", "no-record"):
         if status in statuses:
             return status
     return "met"
 
 
-def status_and_finding(
-    person: Person, window: Window, on_duty: Sequence[str], listed: Sequence[Yaml]
-) -> tuple[str, Finding]:
+def status_and_finding(person: Person, window: Window, listed: Sequence[Yaml]) -> tuple[str, Finding]:
     """The table of section 5, read from above."""
     record, found = person.record, finding(person, window, listed)
+    on_duty = [day for day in window.days if person.on_duty(day)]
     over = "last" in person.given or record.as_of > window.end  # `judged on t`
     effective = [day for day in on_duty if person.is_assigned(day) and not person.is_exempt(day)]
-    waits = is_downward(person.quota) or _asks_for_a_share(person.quota)
+    rests_on_record = is_downward(person.quota) or _asks_for_a_share(person.quota)
     is_new = _is_newcomer(person, window, listed) or not found.is_measured
-    if found.met and not waits:
+    covered = _is_covered(person, effective) and not _reaches_behind(person, window)
+    # `Where a share is asked …` and likewise of limits, which hold as long as nothing is on record
+    told = over and covered and not is_new and not _is_nothing_held(person, listed)
+    if found.met and (told or not rests_on_record):
         return "met", found
     if all(person.is_exempt(day) for day in on_duty):
         return "exempt", found
@@ -120,9 +123,16 @@ def status_and_finding(
     assess_from = Fraction(str(record.by_id[person.duty.regulation].get("assess_from", 0.5)))
     if not effective or len(effective) < assess_from * len(window.days) or is_new:
         return "partial", found
-    if not _is_covered(person, effective) or _reaches_behind(person, window):
+    if not covered:
         return "no-record", found
     return ("met" if found.met else "violation"), found
+
+
+def _is_nothing_held(person: Person, listed: Sequence[Yaml]) -> bool:
+    """`or nothing was held of it`: of the whole, or of a part of which a share is asked."""
+    asked = [person.quota] if is_downward(person.quota) else [person.quota, *person.quota.get("of_which", [])]
+    shares = [what for what in asked if is_downward(what) or isinstance(what["at_least"], str)]
+    return any(all(kind_of(person.record, m["unit"]) not in what["with"] for m in listed) for what in shares)
 
 
 def _asks_for_a_share(quota: Yaml) -> bool:
@@ -132,8 +142,10 @@ def _asks_for_a_share(quota: Yaml) -> bool:
 def _is_newcomer(person: Person, window: Window, listed: Sequence[Yaml]) -> bool:
     """7.2 `partial where the member was not on duty on the first day of the window …, or E has fewer than N`."""
     length = person.given.get("last")
-    if not isinstance(length, dict) or person.given.get("newcomers", "wait") == "judged":
+    if length is None or isinstance(person, Body) or person.given.get("newcomers", "wait") == "judged":
         return False
+    if length == "all":
+        return is_first_missed(person)
     if "meetings" in length:
         return len(listed) < int(length["meetings"])
     return not person.on_duty(window.start)
@@ -142,7 +154,12 @@ def _is_newcomer(person: Person, window: Window, listed: Sequence[Yaml]) -> bool
 def _reaches_behind(person: Person, window: Window) -> bool:
     """7.2 `A window never reaches behind record.from: where it would, no-record, unless met.`"""
     begins = person.record.settings_of_record.get("from")
-    return "last" in person.given and begins is not None and window.start < begins
+    length = person.given.get("last")
+    if begins is None or not isinstance(length, dict):
+        return False
+    if "meetings" in length:  # behind it nobody can tell whether there were more
+        return len(events(person, begins, window.until)) < int(length["meetings"])
+    return window.start < str(begins)
 
 
 def _is_fit(person: Person, days: Sequence[str]) -> bool:
@@ -207,7 +224,7 @@ def rows_of_bodies(record: Record, span: Span) -> Iterator[Yaml]:
             body = Body(record, duty, "", given["quota"], unit=unit)
             for window in _windows(body, span):
                 on_duty = [day for day in window.days if body.on_duty(day)]
-                if on_duty and kind_of(record, unit) in given["quota"]["with"]:
+                if on_duty and kind_of(record, unit) in given["quota"]["with"] and _is_judged(body, window):
                     row = _row(body, window, on_duty)
                     del row["member"]
                     yield {"unit": unit} | row
