@@ -258,7 +258,8 @@ def test_the_worklist_is_filled_in_and_imported_and_nothing_is_missing_then(
 def _fill_in(path: Any, days: dict[int, str], units: dict[int, str]) -> Any:
     """The worklist at *path* with days, and units, in the rows of these numbers."""
     if path.suffix == ".csv":
-        lines = list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines()))
+        text = path.read_text(encoding="utf-8-sig").splitlines()
+        lines = list(csv.reader(text, delimiter=";" if ";" in text[0] else ","))
         for row, day in days.items():
             lines[row - 1][1] = day
             lines[row - 1][3] = units.get(row, lines[row - 1][3])
