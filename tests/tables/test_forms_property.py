@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from qd18.cli.exit_status import ExitStatus
+from tests.amounts import some
 from tests.tables.gallery.outcomes import held
 from tests.tables.gallery.reading import as_line, on_record, wrong_cells
 from tests.tables.records import Clerk
@@ -330,7 +331,7 @@ def _forms() -> list[Any]:
     ]
 
 
-@pytest.mark.parametrize("examples", [30, pytest.param(400, marks=pytest.mark.long)])
+@pytest.mark.parametrize("examples", some([10, 400], usually=1))
 @pytest.mark.parametrize("form", _forms())
 def test_a_register_in_a_form_comes_back_as_it_was_meant(
     form: Callable[[Register, Hand], Sheets], examples: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -16,6 +16,7 @@ from openpyxl import load_workbook
 
 from qd18.cli.exit_status import ExitStatus
 from tests import bless
+from tests.amounts import some
 from tests.programs import needed
 from tests.tables.gallery import page
 from tests.tables.gallery.not_yet import NOT_YET
@@ -217,7 +218,8 @@ def _said_with(desk: Desk, sheet: str, address: str, options: tuple[str, ...]) -
         if file.suffix == ".xlsx" and name not in NOT_YET and not file.outcome.refused
     ],
 )
-@pytest.mark.parametrize("most", [5, pytest.param(10_000, marks=pytest.mark.long)])
+@pytest.mark.slow
+@pytest.mark.parametrize("most", some([2, 10_000], usually=1))
 def test_no_cell_is_dropped_without_a_word(
     file: GalleryFile, most: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

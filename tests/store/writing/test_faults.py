@@ -13,6 +13,7 @@ import pytest
 
 from qd18.messages import Outside
 from qd18.store.writing import FileUpdate, write_changes
+from tests.amounts import some
 from tests.store.writing.children import KILLED, talking
 from tests.store.writing.faults import Happening, disk_is_full, happening, interrupted
 from tests.store.writing.folders import FIRST, JANUARY, contents, laid, put
@@ -154,13 +155,15 @@ def test_ctrl_c_is_either_obeyed_and_nothing_written_or_too_late_and_passed_over
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
+@pytest.mark.parametrize("step", some([3, 1], usually=1))
 @one_and_several
 @pytest.mark.parametrize("after", [False, True], ids=["before it", "after it"])
 def test_a_writer_killed_at_any_call_is_finished_or_forgotten_by_the_next(
-    tmp_path: Path, wanted: Wanted, *, after: bool
+    tmp_path: Path, wanted: Wanted, step: int, *, after: bool
 ) -> None:
+    """At every *step*-th call."""
     finished = []
-    for number in count(1):
+    for number in count(1, step):
         root = record(tmp_path / str(number))
         before, planned = contents(root), changes(root, wanted)
         meant = outcome(before, planned)
