@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from qd18.model.members import Position, Tier
 from qd18.model.own_words import NO_OWN_WORDS, OwnWords
-from qd18.model.regulations import ASSESSED_FROM_HALF, By, Duty, Joined, Regulation
+from qd18.model.regulations import ASSESSED_FROM_HALF, By, Duty, Joined, Quota, Regulation
 from qd18.model.units import UnitKind
 from qd18.schema.declared_words import WORDS_OF_REGULATION
 from qd18.schema.duty_windows import WINDOW, stated_window
@@ -19,11 +19,38 @@ from qd18.schema.quotas import KINDS, QUOTA, TERMS, terms_of
 from qd18.schema.reading import Reading
 from qd18.schema.record import Field, InBothLanguages, ListOf, Record
 from qd18.schema.spans import FROM, TO, span_of
-from qd18.schema.types import BOOL, DATE, ID, TEXT, Choice
+from qd18.schema.types import BOOL, DATE, ID, TEXT, Choice, Type
 from qd18.source.nodes import Mapping, Node, Scalar, Sequence, value_at
 
 JOINED = {"any_of": Joined.ANY, "all_of": Joined.ALL}
-"""The keys of a duty under which several quotas stand in place of one."""
+"""The keys of a duty, or of its `quota`, under which several quotas stand in place of one."""
+
+
+class StatedQuotas(NamedTuple):
+    """The quotas of a duty, and how many of them have to be met; None where one stands by itself."""
+
+    quotas: tuple[Quota, ...]
+    joined: Joined | None = None
+
+
+def _several(values: dict[str, Any], node: Mapping, reading: Reading) -> StatedQuotas:  # noqa: ARG001 - a build
+    key = next(key for key in JOINED if key in values)
+    return StatedQuotas(values[key], JOINED[key])
+
+
+SEVERAL_FIELDS = tuple(Field(key, ListOf(QUOTA, at_least_one=True), vital=True) for key in JOINED)
+SEVERAL = Record(_several, *SEVERAL_FIELDS, one_of=(tuple(JOINED),))
+
+
+class OneOrSeveral(Type[StatedQuotas]):
+    """A quota, or a mapping of one of `any_of` and `all_of` to several."""
+
+    def read(self, node: Node, reading: Reading) -> StatedQuotas | None:
+        """See `Type.read`."""
+        if isinstance(node, Mapping) and any(key.value in JOINED for key, _ in node.entries):
+            return SEVERAL.read(node, reading)
+        quota = QUOTA.read(node, reading)
+        return None if quota is None else StatedQuotas((quota,))
 
 
 class ForNewcomers(StrEnum):
@@ -41,8 +68,8 @@ class Of(StrEnum):
 
 def _duty(values: dict[str, Any], node: Mapping, reading: Reading) -> Duty | None:
     window = stated_window(values, node, reading)
-    joined = next((key for key in JOINED if key in values), None)
-    quotas = tuple(replace(quota, **terms_of(values)) for quota in (values[joined] if joined else (values["quota"],)))
+    stated = values.get("quota") or _several(values, node, reading)
+    quotas = tuple(replace(quota, **terms_of(values)) for quota in stated.quotas)
     by = None if values.get("of") is None else values.get("by") or By.ITSELF
     if window is None or not quotas:
         return None
@@ -66,8 +93,8 @@ def _duty(values: dict[str, Any], node: Mapping, reading: Reading) -> Duty | Non
         committee_kinds=kinds,
         tagged=values.get("tagged"),
         also=values.get("also") is True,
-        branches=quotas if joined else (),
-        joined=JOINED[joined] if joined else Joined.ALL,
+        branches=quotas if stated.joined else (),
+        joined=stated.joined or Joined.ALL,
         newcomers_wait=values.get("newcomers") is not ForNewcomers.JUDGED,
         by=by,
     )
@@ -88,7 +115,7 @@ def _look_over_body(values: dict[str, Any], node: Mapping, reading: Reading) -> 
     is_of_units, is_by_somebody = "of" in values, values.get("by") is By.SOMEBODY
     without: tuple[str, ...] = () if is_of_units else ("by",)
     if is_of_units:
-        without = _NOT_OF_UNITS if is_by_somebody else (*_NOT_OF_UNITS, "positions")
+        without = _NOT_OF_UNITS
     for key in without:
         if key in values:
             beside = "of: unit" if is_of_units else "tier"
@@ -200,8 +227,8 @@ _DUTY = Record(
     Field("also", BOOL, vital=True, default=False),
     *WINDOW,
     Field("newcomers", Choice(ForNewcomers), vital=True, default=ForNewcomers.WAIT.value),
-    Field("quota", QUOTA, vital=True),
-    *(Field(key, ListOf(QUOTA, at_least_one=True), vital=True) for key in JOINED),
+    Field("quota", OneOrSeveral(), vital=True),
+    *SEVERAL_FIELDS,
     *TERMS,
     one_of=(("every", "last"), ("quota", *JOINED)),
 )

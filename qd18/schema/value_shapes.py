@@ -18,9 +18,9 @@ from qd18.schema.declared_words import ListedWords, NamedWords
 from qd18.schema.duty_windows import ALL, LAST, MONTH_DAY_PATTERN, YEARS, EveryOf, LastOf, StartOf
 from qd18.schema.examples import EXAMPLE, GIVEN, SPANS, ExampleOf, GivenToAll, PeriodOf
 from qd18.schema.numbers import AmountOfMeetings, FractionOfOne, Hours, Integer, WithinBounds
-from qd18.schema.quotas import DaysOfMonth, MostMissed
+from qd18.schema.quotas import QUOTA, DaysOfMonth, MostMissed
 from qd18.schema.record import BY_LANGUAGE, InBothLanguages, ListOf, Record
-from qd18.schema.regulations import RecordWithWords
+from qd18.schema.regulations import SEVERAL, OneOrSeveral, RecordWithWords
 from qd18.schema.settings import (
     FILE_LANGUAGES,
     LISTED_REGULATION,
@@ -222,6 +222,7 @@ _SHAPES: Mapping[type, Callable[[Any], Shape]] = MappingProxyType(
         InBothLanguages: lambda _: AnyOfShape("bilingual", (_TEXT, replace(_keyed(BY_LANGUAGE), at_least_one=True))),
         ExampleOf: lambda _: replace(_keyed(EXAMPLE), exactly_one=((*SPANS, "from"),)),
         GivenToAll: lambda _: _keyed(GIVEN),
+        OneOrSeveral: lambda _: AnyOfShape("quota", (_keyed(QUOTA), _keyed(SEVERAL))),
         Record: _keyed,
         RecordWithWords: _keyed,
     }
