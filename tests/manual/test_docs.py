@@ -24,6 +24,7 @@ from qd18.schema.declared_words import WORDS_OF_RECORD, WORDS_OF_REGULATION
 from qd18.schema.exemptions import EXEMPTIONS
 from qd18.schema.meetings import MEETINGS, PROPOSAL, SESSION_WHERE_NONE_IS_GIVEN
 from qd18.schema.members import MEMBERS, ROLE
+from qd18.schema.quotas import QUOTA
 from qd18.schema.record import Field, ListOf, Record
 from qd18.schema.regulations import REGULATION
 from qd18.schema.settings import FILE_LANGUAGES, IMPORT, LETTERHEAD, SETTINGS
@@ -48,7 +49,6 @@ def item_of(field: Field[Any]) -> Any:
 
 
 DUTY: Record[Any] = item_of(REGULATION.fields["duties"])
-QUOTA: Record[Any] = item_of(DUTY.fields["quota"])
 PART: Record[Any] = item_of(QUOTA.fields["of_which"])
 
 MANUAL: dict[str, Record[Any]] = {

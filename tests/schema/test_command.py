@@ -29,18 +29,19 @@ regulations  regulations/**                    {about[regulations]}
 
 Schemas of what --format json prints, for other programs to read
 
-Name       What this command prints      What is in it
+Name        What this command prints                What is in it
 {rule2}
-check      qd18 check --format json      {about[check]}
-explain    qd18 explain --format json    {about[explain]}
-due        qd18 due --format json        {about[due]}
-coverage   qd18 coverage --format json   {about[coverage]}
-proposals  qd18 proposals --format json  {about[proposals]}
-trend      qd18 trend --format json      {about[trend]}
-list       qd18 log list --format json   {about[list]}
-validate   qd18 validate --format json   {about[validate]}
-diff       qd18 diff --format json       {about[diff]}
-audit      qd18 audit --format json      {about[audit]}
+check       qd18 check --format json                {about[check]}
+explain     qd18 explain --format json              {about[explain]}
+due         qd18 due --format json                  {about[due]}
+coverage    qd18 coverage --format json             {about[coverage]}
+proposals   qd18 proposals --format json            {about[proposals]}
+trend       qd18 trend --format json                {about[trend]}
+list        qd18 log list --format json             {about[list]}
+validate    qd18 validate --format json             {about[validate]}
+diff        qd18 diff --format json                 {about[diff]}
+audit       qd18 audit --format json                {about[audit]}
+regulation  qd18 regulations show ID --format json  {about[regulation]}
 """
 
 
@@ -63,7 +64,7 @@ def test_without_a_name_the_schemas_are_listed(capsys: pytest.CaptureFixture[str
     assert main(["schema", "--lang", "en"]) is ExitStatus.DONE
     files = {kind: catalogue("en").say("schema", f"files.{kind}.description") for kind in FILE_KINDS}
     outputs = {name: catalogue("en").say("outputs", f"names.{name}.description") for name in OUTPUTS}
-    rule, rule2 = ("─" * (first + max(map(len, one.values()))) for first, one in ((47, files), (41, outputs)))
+    rule, rule2 = ("─" * (first + max(map(len, one.values()))) for first, one in ((47, files), (52, outputs)))
 
     said = capsys.readouterr()
     assert said.out == LISTING.format(about=files | outputs, rule=rule, rule2=rule2)

@@ -19,8 +19,9 @@ from qd18.schema.descriptions import LISTS, RECORDS
 from qd18.schema.duty_windows import LAST, YEARS, EveryOf, LastOf, StartOf
 from qd18.schema.examples import EXAMPLE, GIVEN, SPANS, ExampleOf, GivenToAll, PeriodOf
 from qd18.schema.numbers import AmountOfMeetings, FractionOfOne, Hours, Integer, WithinBounds
-from qd18.schema.quotas import DaysOfMonth, MostMissed
+from qd18.schema.quotas import QUOTA, DaysOfMonth, MostMissed
 from qd18.schema.record import BY_LANGUAGE, InBothLanguages, ListOf, Record
+from qd18.schema.regulations import SEVERAL, OneOrSeveral
 from qd18.schema.settings import (
     LISTED_REGULATION,
     FormatVersion,
@@ -166,7 +167,9 @@ def sound(type_: Any) -> SearchStrategy[Any]:  # noqa: C901, PLR0911 - a line a 
             return st.lists(values(type_.item), min_size=1 if type_.at_least_one else 0, max_size=3)
         case DaysOfMonth():
             return st.sampled_from([[Word("1"), Word("31")], [Word("7"), Word("7")]])
-        case DatedOf() | UnitOrUnits() | ListedRegulationOf() | InBothLanguages() | EveryOf() | LastOf():
+        case (
+            DatedOf() | UnitOrUnits() | ListedRegulationOf() | InBothLanguages() | EveryOf() | LastOf() | OneOrSeveral()
+        ):
             return st.one_of(*_ways(type_))
         case Choice():
             return st.sampled_from(both(*type_.words))
@@ -191,6 +194,8 @@ def _ways(type_: Any) -> tuple[SearchStrategy[Any], SearchStrategy[Any]]:
             return values(UNIT), values(type_.units)
         case ListedRegulationOf():
             return st.sampled_from(TEXTS), records(LISTED_REGULATION)
+        case OneOrSeveral():
+            return records(QUOTA), records(SEVERAL)
         case EveryOf() | LastOf():
             return st.sampled_from(GOOD[type(type_)]), records(_RECORDS[type(type_)])
         case _:
@@ -279,6 +284,8 @@ def least(type_: Any) -> Any:  # noqa: C901, PLR0911 - a line a type
             return least(type_.item)
         case UnitOrUnits():
             return IDS[0]
+        case OneOrSeveral():
+            return least(QUOTA)
         case NamedWords():
             return {}
         case ListedWords():
