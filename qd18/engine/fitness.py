@@ -60,19 +60,20 @@ def is_fit(obligation: Obligation, places: Destinations) -> bool:
     quota = obligation.duty.quota
     days = obligation.effective_days or obligation.on_duty
     asked = (quota.kinds, *(part.kinds for part in quota.parts))
-    return all(days_to_go(obligation, kinds, days, places) for kinds in asked)
+    return all(any(_open_days(obligation, kinds, days, places)) for kinds in asked)
 
 
 def days_to_go(obligation: Obligation, kinds: UnitKinds, days: Days, places: Destinations) -> Days:
     """Those of *days* on which a unit of *kinds* is in scope and in force, other than those that do not count."""
+    return Days.of(span for open_days in _open_days(obligation, kinds, days, places) for span in open_days.spans)
+
+
+def _open_days(obligation: Obligation, kinds: UnitKinds, days: Days, places: Destinations) -> Iterator[Days]:
+    """The days to go, unit by unit: whoever asks only whether there are any stops at the first."""
     quota = obligation.duty.quota
     if quota.home_counts and quota.own_counts:
-        spans = [
-            span for unit, window in obligation.scope for span in (places.days_below(unit, kinds) & window & days).spans
-        ]
-    else:
-        spans = [span for place in places_to_go(obligation, kinds, days, places) for span in place.days.spans]
-    return Days.of(spans)
+        return (days & window & places.days_below(unit, kinds) for unit, window in obligation.scope)
+    return (place.days for place in places_to_go(obligation, kinds, days, places))
 
 
 def places_to_go(obligation: Obligation, kinds: UnitKinds, days: Days, places: Destinations) -> Iterator[Destination]:

@@ -175,7 +175,9 @@ def is_too_short(obligation: Obligation, days: DayCount) -> bool:
     if obligation.member_duty.body is not None:
         return False
     whole = days.period if obligation.duty.newcomers_wait or not obligation.is_rolling else days.on_duty
-    return not days.effective or days.effective < obligation.regulation.assess_from * whole
+    share = obligation.regulation.assess_from
+    # In whole numbers: the same comparison, without a fraction made for every row.
+    return not days.effective or days.effective * share.denominator < share.numerator * whole
 
 
 def _silence(obligation: Obligation, circumstances: Circumstances, standing: Standing) -> Silence | None:

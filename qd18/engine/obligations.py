@@ -150,11 +150,11 @@ class Obligation(NamedTuple):
     @property
     def post(self) -> Role:
         """The role by which the row's own duty applies in the period, the first of several."""
-        span = self.period.span
-        for role, days in self.member_duty.posts:
+        posts, span = self.member_duty.posts, self.period.span
+        for role, days in posts if len(posts) > 1 else ():
             if any(stretch.overlaps(span) for stretch in days.spans):
                 return role
-        return self.member_duty.posts[0].role
+        return posts[0].role
 
     @property
     def committees(self) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from qd18.engine.meeting_index import MeetingIndex
@@ -53,9 +54,13 @@ def silence_of(obligation: Obligation, index: MeetingIndex, record: RecordSpan) 
 
 
 def _months(period: AnyPeriod) -> Iterator[tuple[Month, DateSpan]]:
-    for number in range(period.first, period.last + 1):
-        month = Month(number)
-        yield month, Period(month, Every.MONTH).span
+    return map(_month, range(period.first, period.last + 1))
+
+
+@cache
+def _month(number: int) -> tuple[Month, DateSpan]:
+    """A month with its days, one value for all rows that ask."""
+    return Month(number), Period(Month(number), Every.MONTH).span
 
 
 def _is_vouched(month: DateSpan, record: RecordSpan, as_of: date) -> bool:
@@ -82,7 +87,7 @@ def areas_of(obligation: Obligation, tree: UnitTree, *, days: Days | None = None
         case Scope.OWN:
             windows = [(role.unit, held) for role, held in obligation.posts]
     for unit, window in windows:
-        spans = None if days is None else (window & days).spans
+        spans = None if days is None else (days & window).spans
         for lineage in tree.lineages_of(unit):
             if spans is None or any(lineage.span.overlaps(span) for span in spans):
                 yield area_in(lineage.units, tree)

@@ -95,6 +95,8 @@ class Days:
         return Days.of(span.clip(another) for span in self.spans for another in other.spans)
 
     def __sub__(self, other: Days) -> Days:
+        if not other.spans:
+            return self
         pieces = list(self.spans)
         for removed in other.spans:
             pieces = [

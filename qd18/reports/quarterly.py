@@ -174,6 +174,6 @@ def figures_of(office: Office, ledger: Ledger) -> Figures:
 
 def earlier_of(quarter: Quarter) -> EarlierPeriod:
     """How the officials of an earlier period did, each counted once."""
-    outcomes = Counter(report_tables.outcomes_by_member(quarter.verdicts).values())
+    outcomes = Counter(quarter.outcomes.values())
     met, share = outcomes[Status.MET], results.share_to_compare(outcomes)
     return EarlierPeriod(quarter.period, met, met + outcomes[Status.VIOLATION], share)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from functools import cached_property
 
 from qd18.engine.checking import judge_spans
 from qd18.engine.verdicts import Status, Verdict
@@ -35,11 +36,17 @@ COMMITTEE_COLUMNS = (SheetColumn("committee", wide=True), SheetColumn("unit-id",
 TIER_COLUMNS = (SheetColumn("tier", ColumnType.WORD, words="tier"),)
 
 
-class Quarter(NamedTuple):
+@dataclass(frozen=True)
+class Quarter:
     """One quarter's verdicts."""
 
     period: Period
     verdicts: tuple[Verdict, ...]
+
+    @cached_property
+    def outcomes(self) -> dict[str, Status]:
+        """Each member's gravest status."""
+        return outcomes_by_member(self.verdicts)
 
 
 def last_quarters(day: date, number: int = QUARTERS) -> tuple[Period, ...]:
@@ -76,7 +83,7 @@ def members_trend(quarters: Sequence[Quarter], *, only_repeated: bool = False) -
     were below quota at least twice.
     """
     columns = (*MEMBER_COLUMNS[:2], *_quarter_columns(quarters, ColumnType.STATUS), *MEMBER_COLUMNS[2:])
-    outcomes = [outcomes_by_member(quarter.verdicts) for quarter in quarters]
+    outcomes = [quarter.outcomes for quarter in quarters]
     members = [verdict.obligation.member for quarter in quarters for verdict in quarter.verdicts]
     names = {member.id: member.name for member in members}
     rows, times_below = [], []
