@@ -61,7 +61,8 @@ def question_of(
     *spans* are those that are judged, *asked* where none is named; None reads every meeting ever.
     """
     facts = facts_for(frame, None if spans is None else spans or (asked.span,))
-    app.kept += (frame, facts)
+    # What was read of the whole record is much, and its nodes make room for what is made of it.
+    app.kept += (frame,) if spans is None else (frame, facts)
     refuse_errors(app, frame, facts, today=today)
     return Question.about(frame, facts, asked, as_of=as_of, today=today)
 
