@@ -16,8 +16,8 @@ START = re.compile(
     rf"(?<![\w/.=\"'-])(?:qd18 (?:{'|'.join(sorted(COMMANDS, reverse=True))})|git (?:{'|'.join(GIT)})"
     r"|pip install|python3? -m|py -m|chcp)(?![\w-])"
 )
-_PROSE = re.compile(r",(?: |$)| \(|\)|”|\.(?: [A-ZĐ“]|$)|:(?: |$)|`| → |  ")
-"""What ends a command in a sentence."""
+_PROSE = re.compile(r",(?: |$)| \(|\)|”|\.(?: [A-ZĐ“]|$)|:(?: |$)|`| → |  |\",?$")
+"""What ends a command in a sentence, or in a text of JSON."""
 _PLACEHOLDER = re.compile(r"\{[a-z_0-9]+\}")
 SAMPLES = {
     "{line}": "qd18 validate",
@@ -47,10 +47,10 @@ def _end(line: str, place: int) -> int:
         letter, rest = line[place], line[place:]
         if quote:
             quote = "" if letter == quote else quote
-        elif letter in "\"'":
-            quote = letter
         elif _PROSE.match(rest) or (letter == ";" and not START.match(rest.lstrip("; "))):
             return place
+        elif letter in "\"'":
+            quote = letter
         place += 1
     return place
 
