@@ -38,8 +38,9 @@ pictures: ## draw the pictures of the README and of docs/import-forms.md anew; n
 	python -m tests.manual.pictures
 	python -m tests.tables.gallery.page
 
-bench: ## a province's quarter against a bare load of the same files
+bench: ## a province's quarter and its documents against a bare load of the same files
 	python tests/bench/quarter.py
+	python -m tests.bench.documents
 
 bundle: ## dist/: one file and all wheels, for an office without network; needs an index itself
 	python .ci/bundle.py dist
