@@ -19,6 +19,7 @@ from qd18.compare.record_changes import Fact, RecordChange, RecordKey, key_of, r
 from qd18.compare.verdict_changes import VerdictChange, duty_key, verdict_changes_between
 from qd18.engine.checking import Judge, judge_all, looks_back, periods_in
 from qd18.engine.meeting_index import MonthOnRecord, months_put_on_record
+from qd18.engine.obligations import Obligation
 from qd18.engine.verdicts import Verdict
 from qd18.model.asked import Asked
 from qd18.model.days import DateSpan
@@ -28,6 +29,7 @@ from qd18.model.periods import Every, period_holding
 from qd18.model.register import ListedRegulation, Register, Settings
 from qd18.model.regulations import Regulation
 from qd18.model.units import Unit, UnitTree
+from qd18.model.windows import windows_judged
 from qd18.schema.units import with_parents
 
 
@@ -233,8 +235,6 @@ class Counterfactuals:
         self.as_of = as_of
         self._span = asked.span
         self._trials = Trials(record.register, as_of)
-        judged = periods_in(record.regulations, (asked.span,), as_of=as_of).values()
-        self._periods = {period for periods in judged for period in periods}
         self._verdicts: dict[tuple[str, DateSpan], tuple[Verdict, ...]] = {}
         self._known = {key_of(fact) for fact in record.facts()}
         duties = [duty for regulation in record.regulations for duty in regulation.duties]
@@ -256,7 +256,11 @@ class Counterfactuals:
 
     def _is_turned(self, turn: VerdictChange) -> bool:
         same = turn.before is not None and turn.after is not None and turn.before.status is turn.after.status
-        return turn.verdict.obligation.period in self._periods and not same
+        return not same and self._is_judged(turn.verdict.obligation)
+
+    def _is_judged(self, obligation: Obligation) -> bool:
+        """Whether the period is of the days asked: by its own window, which the record may no longer have."""
+        return obligation.period in windows_judged(obligation.duty.window, self._span, as_of=self.as_of)
 
     def _by_other_rules(self, now: Fact | None, without: Fact | None) -> tuple[VerdictChange, ...]:
         """What other settings, or another text of a regulation, would make of the whole record."""
