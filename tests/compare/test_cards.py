@@ -69,6 +69,18 @@ def test_a_member_is_shown_with_all_that_mentions_the_id_and_nothing_else(repo: 
     assert "11/01/2024" not in out
 
 
+def test_a_member_is_shown_with_meetings_excused_from_and_with_a_stand_in(repo: Repo, run: Program) -> None:
+    excused = meeting("2024-01-10", CELL_1, excused="[an]")
+    stood_in = meeting("2024-01-11", CELL_2, "binh", stood_in="[{by: binh, for: an}]")
+    repo.commit({JANUARY: excused + stood_in}, at="2024-01-11")
+
+    of_an, of_binh = (lines(run(repo, "member", "show", name).out) for name in ("an", "binh"))
+
+    assert {"Buổi họp vắng có lý do: 1", "Buổi họp đã dự thay hoặc có người dự thay: 1"} <= set(of_an)
+    assert "Buổi họp đã dự thay hoặc có người dự thay: 1" in of_binh
+    assert "Buổi họp vắng có lý do: 1" not in of_binh
+
+
 def test_a_unit_is_shown_with_the_units_that_its_id_makes_its_own(repo: Repo, run: Program) -> None:
     out = run(repo, "unit", "show", "huyen/xa").out
 

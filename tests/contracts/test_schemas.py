@@ -18,6 +18,7 @@ from qd18.engine.assessment import Reason
 from qd18.messages import LANGUAGES
 from qd18.model.meetings import ProposalStatus, Session
 from qd18.model.members import Position, Tier
+from qd18.model.own_words import OPEN_LISTS
 from qd18.model.periods import Every
 from qd18.model.status import Gap, Status
 from qd18.model.units import UnitKind
@@ -92,7 +93,8 @@ def test_a_schema_is_one_and_has_an_id_that_nobody_tries_to_fetch(name: str) -> 
     Draft202012Validator.check_schema(found)
     assert found["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     assert found["$id"] == f"urn:qd18:schema:{name}:{version}"
-    assert {one["$ref"].partition("/")[0] for one in parts(found) if isinstance(one.get("$ref"), str)} == {"#"}
+    referred = {one["$ref"].partition("/")[0] for one in parts(found) if isinstance(one.get("$ref"), str)}
+    assert referred == ({"#"} if found["$defs"] else set())
 
 
 @every_output
@@ -146,9 +148,15 @@ def test_keys_stand_in_the_output_in_the_order_of_the_schema(documents: list[Jso
     ],
 )
 def test_the_words_of_a_list_are_the_model_s_own(name: str, where: str, key: str, words: Any) -> None:
-    enum = objects(name)[where]["properties"][key]["enum"]
+    """A list that a body may add to names the words of the format, and takes any id (rules 7.1)."""
+    stated = objects(name)[where]["properties"][key]
+    is_open = words in OPEN_LISTS.values()
+    listed = stated["examples" if is_open else "enum"]
+    takes = Draft202012Validator(stated).is_valid
 
-    assert [word for word in enum if word is not None] == [str(word) for word in words]
+    assert [word for word in listed if word is not None] == [str(word) for word in words]
+    assert all(map(takes, listed))
+    assert (takes("tu-dat"), takes("Tự đặt")) == (is_open, False)
 
 
 @every_language
