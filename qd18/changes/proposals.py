@@ -9,6 +9,8 @@ from qd18.changes.change_set import ChangeSet, ChangeSetBuilder, Impossible
 from qd18.editing.quoting import YamlValue
 from qd18.lookup.name_index import NamedRecord, NameIndex
 from qd18.model.meetings import Meeting, Proposal, ProposalStatus
+from qd18.model.proposal_handles import handles_of
+from qd18.model.register import Register
 from qd18.model.units import Unit
 from qd18.schema.meetings import PROPOSAL
 
@@ -19,6 +21,16 @@ class ProposalChoice:
 
     number: int | None = None
     text: str | None = None
+
+
+def with_handle(register: Register, handle: str) -> tuple[tuple[Meeting, int], ...]:
+    """The recommendations of that *handle*, each as its meeting and its number there, from 1."""
+    return tuple(
+        (meeting, number)
+        for meeting in register.meetings
+        for number, known in enumerate(handles_of(meeting), start=1)
+        if known == handle.lower()
+    )
 
 
 def proposal_answered(meeting: Meeting, unit: Unit, choice: ProposalChoice, *, answer: str, closed: date) -> ChangeSet:

@@ -9,11 +9,13 @@ from click.shell_completion import CompletionItem
 
 from qd18.cli.app import App
 from qd18.messages import Outside
+from qd18.model.meetings import ProposalStatus
+from qd18.model.proposal_handles import handles_of
 from qd18.schema.collections import read_list
 from qd18.schema.members import MEMBERS
 from qd18.schema.units import UNITS
 from qd18.store.folder import Folder
-from qd18.store.loading import built_in_ids, read_frame
+from qd18.store.loading import built_in_ids, read_facts, read_frame
 
 
 def complete_member_ids(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001 - click's
@@ -33,6 +35,21 @@ def complete_regulation_ids(ctx: click.Context, param: click.Parameter, incomple
     except Outside:
         own = set()
     return [CompletionItem(name) for name in sorted({*own, *built_in_ids()}) if name.startswith(incomplete)]
+
+
+def complete_open_handles(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001
+    """The handles of recommendations that are open and begin with *incomplete*."""
+    try:
+        frame = read_frame(_folder(ctx))
+        meetings = read_facts(frame, None).register().meetings
+    except Outside:
+        return []
+    return [
+        CompletionItem(handle, help=proposal.text)
+        for meeting in meetings
+        for handle, proposal in zip(handles_of(meeting), meeting.proposals, strict=True)
+        if proposal.status is not ProposalStatus.ANSWERED and handle.startswith(incomplete.lower())
+    ]
 
 
 def _items(ctx: click.Context, record: Any, collection: str, incomplete: str) -> list[CompletionItem]:

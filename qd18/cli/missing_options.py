@@ -243,8 +243,8 @@ def _named(question: OpenQuestion, names: NameIndex, key: Callable[[NamedRecord]
 
 def _proposal_number(question: OpenQuestion) -> int | None:
     """Which recommendation of the meeting, where it took several; a misuse where there is no such meeting."""
-    if question.answers.get("text") is not None:
-        return None
+    if question.answers.get("text") is not None or question.answers.get("unit") is None:
+        return None  # a handle says it already
     edits, day, session = question.edits, question.day, question.answers.get("session")
     unit = resolve_unit(edits, question.answers["unit"], on=day)
     proposals = meeting_meant(edits, day, unit, Session(session) if session else None).proposals

@@ -143,6 +143,13 @@ def complete_units(ctx: click.Context, param: click.Parameter, incomplete: str) 
     return complete_unit_ids(ctx, param, incomplete)
 
 
+def complete_handles(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
+    """The handles of recommendations that are open and begin as typed, each with the recommendation."""
+    from qd18.cli.completing import complete_open_handles
+
+    return complete_open_handles(ctx, param, incomplete)
+
+
 # what questions take
 
 as_of = option("--as-of", type=DayParam(), metavar="D")

@@ -51,11 +51,28 @@ def _or_missing(ctx: click.Context, param: click.Parameter, process: Callable[[]
 
 
 class SpeakingArgument(click.Argument):
-    """An argument that is told, or asked for, together with all that is missing."""
+    """An argument that is told, or asked for, together with all that is missing.
+
+    None is missing where *replaced_by* says of the parameters before it that they say it already.
+    """
+
+    def __init__(
+        self, *args: Any, replaced_by: Callable[[Mapping[str, Any]], bool] | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.replaced_by = replaced_by
 
     def process_value(self, ctx: click.Context, value: Any) -> Any:
         """The value; where it is missing that is noted."""
-        return _or_missing(ctx, self, partial(super().process_value, ctx, value))
+        return _or_missing(ctx, self, partial(self._value, ctx, value))
+
+    def _value(self, ctx: click.Context, value: Any) -> Any:
+        try:
+            return super().process_value(ctx, value)
+        except click.MissingParameter:
+            if self.replaced_by is not None and self.replaced_by(ctx.params):
+                return None
+            raise
 
 
 class SpeakingOption(click.Option):

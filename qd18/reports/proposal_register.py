@@ -11,6 +11,7 @@ from qd18.model.days import ONE_DAY
 from qd18.model.meetings import Meeting, Proposal, ProposalStatus
 from qd18.model.names import vietnamese_key
 from qd18.model.periods import month_of
+from qd18.model.proposal_handles import handles_of
 from qd18.reports.office import Office
 from qd18.reports.sheets import CellValue, ColumnType, Sheet, SheetColumn, totals_of
 
@@ -140,6 +141,7 @@ PROPOSAL_COLUMNS = (
     SheetColumn("taken-by", rank=3, optional=True),
     SheetColumn("closed", ColumnType.DATE, rank=4, optional=True),
     SheetColumn("answer", rank=5, wide=True, optional=True),
+    SheetColumn("handle", ColumnType.ID),
 )
 
 
@@ -147,11 +149,12 @@ def proposals_sheet(office: Office, ledger: Ledger, *, only_open: bool = False, 
     """The register with age in days: to as_of, or to the day of the answer. What came after as_of does not show."""
     entries = [entry for entry in ledger.entries if not only_open or entry.is_open(office.as_of)]
     rows = [_row(entry, office) for entry in entries]
-    body = [column.key for column in PROPOSAL_COLUMNS].index("to")
+    keys = [column.key for column in PROPOSAL_COLUMNS]
+    age, body = keys.index("age"), keys.index("to")
     if by_body:
-        rows.sort(key=lambda row: (row[body] is None, vietnamese_key(str(row[body] or "")), -_number(row[0])))
+        rows.sort(key=lambda row: (row[body] is None, vietnamese_key(str(row[body] or "")), -_number(row[age])))
     else:
-        rows.sort(key=lambda row: -_number(row[0]))
+        rows.sort(key=lambda row: -_number(row[age]))
     summary = "proposals" if ledger.is_of_a_span else "proposals-open"
     return Sheet("proposals", PROPOSAL_COLUMNS, tuple(rows), tuple(ledger.balance._asdict().items()), summary)
 
@@ -212,4 +215,5 @@ def _row(entry: LedgerEntry, office: Office) -> tuple[CellValue, ...]:
         office.members[proposal.by].name if proposal.by in office.members else None,
         proposal.closed,
         proposal.answer,
+        handles_of(meeting)[number - 1],
     )

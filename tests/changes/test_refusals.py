@@ -85,6 +85,7 @@ REFUSED = (
     "proposals answer 2024-01-07 ha/binh/thon-1 --answer 'Đã sửa'",
     "proposals refer 2024-01-06 ha/an/thon-2 --number 3 --to 'UBND xã'",
     "proposals refer 2024-01-08 ha/binh/thon-1 --to 'UBND xã'",
+    "proposals refer bbbbb --to 'UBND xã'",
 )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -19,14 +20,23 @@ from qd18.render.formats import CsvRequest, chosen_format, format_names
 if TYPE_CHECKING:
     from qd18.answering.requested_span import RequestedSpan
     from qd18.changes.change_set import ChangeSet
+    from qd18.changes.proposals import ProposalChoice
     from qd18.cli.session import EditSession
     from qd18.model.meetings import Meeting
     from qd18.model.units import Unit
 
 PROPOSAL_ORDERS = ("age", "body")
 
-_DATE = options.argument("day", metavar="DATE")
-_UNIT = options.argument("unit", metavar="UNIT", shell_complete=options.complete_units)
+
+def _has_handle(typed: Mapping[str, Any]) -> bool:
+    """Whether a handle stands instead of the day and the unit."""
+    from qd18.model.proposal_handles import is_handle
+
+    return is_handle(typed.get("day") or "")
+
+
+_DATE = options.argument("day", metavar="DATE", shell_complete=options.complete_handles)
+_UNIT = options.argument("unit", metavar="UNIT", shell_complete=options.complete_units, replaced_by=_has_handle)
 _SESSION = options.option("--session", type=ChoiceParam(Session))
 _NUMBER = options.option("--number", metavar="N", type=int)
 _TEXT = options.option("--text", metavar="TEXT")
@@ -81,7 +91,7 @@ def answer_proposal(
     edits: EditSession,
     *,
     day: str,
-    unit: str,
+    unit: str | None,
     number: int | None,
     text: str | None,
     reply: str,
@@ -90,16 +100,16 @@ def answer_proposal(
     dry_run: bool,
 ) -> ExitStatus:
     """Enter the answer to a recommendation."""
-    from qd18.changes.proposals import ProposalChoice, proposal_answered
+    from qd18.changes.proposals import proposal_answered
     from qd18.cli import events, meaning
 
-    meeting, held_by = _meeting(edits, day, unit, session)
+    meeting, held_by, choice = _choice(edits, day, unit, session=session, number=number, text=text)
     answered_on = meaning.day_meant(edits, closed) if closed else edits.today
     if answered_on > edits.today:
         raise UsageError("answered-in-the-future", day=edits.app.words.day(answered_on))
 
     def planned() -> ChangeSet:
-        return proposal_answered(meeting, held_by, ProposalChoice(number, text), answer=reply, closed=answered_on)
+        return proposal_answered(meeting, held_by, choice, answer=reply, closed=answered_on)
 
     return events.entered(edits, planned, subject="proposals-answer", dry_run=dry_run)
 
@@ -116,7 +126,7 @@ def refer_proposal(
     edits: EditSession,
     *,
     day: str,
-    unit: str,
+    unit: str | None,
     number: int | None,
     text: str | None,
     body: str,
@@ -124,22 +134,53 @@ def refer_proposal(
     dry_run: bool,
 ) -> ExitStatus:
     """Enter to whom a recommendation was referred."""
-    from qd18.changes.proposals import ProposalChoice, proposal_referred
+    from qd18.changes.proposals import proposal_referred
     from qd18.cli import events
 
-    meeting, held_by = _meeting(edits, day, unit, session)
+    meeting, held_by, choice = _choice(edits, day, unit, session=session, number=number, text=text)
 
     def planned() -> ChangeSet:
-        return proposal_referred(meeting, held_by, ProposalChoice(number, text), body=body)
+        return proposal_referred(meeting, held_by, choice, body=body)
 
     return events.entered(edits, planned, subject="proposals-refer", dry_run=dry_run)
 
 
-def _meeting(edits: EditSession, day: str, unit: str, session: str | None) -> tuple[Meeting, Unit]:
-    """The meeting on record that took the recommendation, and the unit that held it."""
+def _choice(
+    edits: EditSession, day: str, unit: str | None, *, session: str | None, number: int | None, text: str | None
+) -> tuple[Meeting, Unit, ProposalChoice]:
+    """The meeting on record that took the recommendation, the unit that held it, and which recommendation is meant.
+
+    Without *unit* a handle stands for the *day*.
+    """
+    from qd18.changes.proposals import ProposalChoice
     from qd18.cli import meaning
     from qd18.cli.meeting_entry import meeting_meant
 
-    on = meaning.day_meant(edits, day)
-    held_by = meaning.resolve_unit(edits, unit, on=on)
-    return meeting_meant(edits, on, held_by, Session(session) if session else None), held_by
+    kind, choice = Session(session) if session else None, ProposalChoice(number, text)
+    if unit is None:
+        named, number = _named(edits, day.lower(), kind, number)
+        on, held_by, kind = named.date, edits.register.tree[named.unit], named.session
+        choice = ProposalChoice(number, text)
+    else:
+        on = meaning.day_meant(edits, day)
+        held_by = meaning.resolve_unit(edits, unit, on=on)
+    return meeting_meant(edits, on, held_by, kind), held_by, choice
+
+
+def _named(edits: EditSession, handle: str, session: Session | None, number: int | None) -> tuple[Meeting, int]:
+    """The meeting whose recommendation has that *handle*, and its number there; what else was typed narrows it."""
+    from qd18.changes.proposals import with_handle
+
+    edits.read_meetings(None)
+    named = [
+        (meeting, place)
+        for meeting, place in with_handle(edits.register, handle)
+        if session in {None, meeting.session} and number in {None, place}
+    ]
+    if len(named) == 1:
+        return named[0]
+    listed = "; ".join(
+        f"{meeting.date.isoformat()} {meeting.unit} --number {place} ({meeting.proposals[place - 1].text})"
+        for meeting, place in named
+    )
+    raise UsageError("which-handle" if named else "no-such-handle", handle=handle, found=listed)

@@ -81,6 +81,11 @@ def test_ids_are_completed(values: Values) -> None:
     assert values("qd18 regulations show 18") == ["18-qd-tu-2019"]
 
 
+def test_handles_of_open_recommendations_are_completed(values: Values) -> None:
+    assert values("qd18 proposals refer wdp") == ["wdppr"]
+    assert values("qd18 proposals answer WDP") == ["wdppr"]
+
+
 def test_ids_come_with_names(tab: Tab) -> None:
     assert "nguyen-van-mau-01\nNguyễn Văn Mẫu 01\n" in tab("qd18 explain nguyen-van-mau-0", by="zsh")
 

@@ -68,7 +68,8 @@ def given_type(param: click.Parameter) -> Any:
     value = value_type(param)
     if param.multiple or param.nargs == -1:
         return GenericAlias(tuple, (value, ...))
-    is_always_there = param.required or isinstance(param.get_default(CONTEXT), str | int)
+    is_needed = param.required and getattr(param, "replaced_by", None) is None
+    is_always_there = is_needed or isinstance(param.get_default(CONTEXT), str | int)
     return value if is_always_there else value | None
 
 
