@@ -98,8 +98,9 @@ class Auditor:
         self.grace = timedelta(days=record.settings.late_after_days)
         self.complete_to = record.settings.record.complete_to
         self._periods = periods_in(record.regulations, (asked.span,), as_of=as_of)
-        ends = [period.span.last for every in Every for period in periods_judged(asked.span, every)]
-        self._first_end = min(ends, default=date.max)
+        judged = [period for periods in self._periods.values() for period in periods]
+        plain = [period for every in Every for period in periods_judged(asked.span, every)]
+        self._first_end = min((period.span.last for period in (*judged, *plain)), default=date.max)
         self._tiers = {member.id: {role.tier for role in member.roles} for member in record.register.members}
         self._counterfactuals = Counterfactuals(record, asked, as_of=as_of)
 

@@ -220,6 +220,20 @@ def test_a_regulation_that_no_longer_holds_may_have_gone_by_a_longer_time(plain:
     assert (late["period"]["label"], late["delay_days"]) == ("2024H1", 41)
 
 
+def test_a_week_is_over_before_its_month_is(plain: Repo, run: Program) -> None:
+    """The week of 8 January ends on the 14th; with three days of grace, what comes on the 18th is late for it."""
+    weekly = OWN.replace("every: quarter", "every: week")
+    settings = regulated("rieng") + "late_after_days: 3\n"
+    plain.commit({"regulations/rieng.yaml": weekly, "qd18.yaml": settings}, at="2024-01-06")
+    leave = "- {member: an, from: 2024-01-08, to: 2024-01-14, reason: Nghỉ ốm}\n"
+    plain.commit({"exemptions.yaml": leave}, at="2024-01-18")
+
+    (late,) = audit(plain, run)
+
+    assert turned(late) == ["an 2024-W02: violation > exempt"]
+    assert (late["period"]["label"], late["delay_days"]) == ("2024-W02", 4)
+
+
 # whoever is concerned
 
 
