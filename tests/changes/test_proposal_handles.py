@@ -12,6 +12,7 @@ import pytest
 from qd18.model.meetings import Meeting, Proposal, Session
 from qd18.model.periods import month_of
 from qd18.model.proposal_handles import handles_of, is_handle
+from qd18.reports.proposal_register import PROPOSAL_COLUMNS
 from tests.copies import Copy
 
 JANUARY = "data/meetings/2024/2024-01.yaml"
@@ -34,8 +35,11 @@ def in_january(copy: Copy, rewrite: Callable[[str], str]) -> None:
     path.write_text(rewrite(path.read_text("utf-8")), "utf-8")
 
 
-def test_the_handle_on_the_narrowest_screen_names_the_row(copy: Copy, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COLUMNS", "40")
+def test_the_column_of_handles_is_left_out_on_no_screen() -> None:
+    assert [column.rank for column in PROPOSAL_COLUMNS if column.key == "handle"] == [0]
+
+
+def test_the_handle_that_is_shown_names_the_row_in_capitals_too(copy: Copy) -> None:
     handle = handles(copy)["Nước sạch: chưa có"]
 
     assert handle in copy.run(SHOWN).out
