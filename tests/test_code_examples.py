@@ -78,6 +78,8 @@ BESIDE: dict[str, dict[str, str]] = {
     "assigned-after-end": {UNITS: _TDP_3},
     "home-after-end": {UNITS: _TDP_3},
     "role-after-end": {UNITS: "- {id: nghia-lo/xa-cu, name: Đảng ủy xã cũ, kind: commune, to: 2023-06-30}\n"},
+    "only-attended": {REGULATION: _BASE["quy-dinh.yaml"].replace("at_least: 1", "at_least: 25%")},
+    "nobody-holds": {REGULATION: "words: {positions: {councillor: đại biểu}}\n" + _BASE["quy-dinh.yaml"]},
     "no-home": {REGULATION: _BASE["quy-dinh.yaml"].replace("-cell]", "-cell], home_counts: false")},
     "whose-assignment": {"members.yaml": _BASE["members.yaml"] + _SECOND_POST},
     "parent-not-in-force": {

@@ -16,6 +16,7 @@ from qd18.checks.meeting_days import broken_promises, future_meetings, out_of_fo
 from qd18.checks.organisation import post_faults, repeated_spells, tree_faults
 from qd18.checks.references import unknown_references, unknown_regulations
 from qd18.checks.stray_files import stray_files
+from qd18.checks.traps import trapped_regulations
 from qd18.checks.validity import doubtful_validity
 from qd18.diagnostics import Diagnostic
 from qd18.model.units import Unit, UnitTree
@@ -83,5 +84,9 @@ def check_outcome(facts: Facts, *, today: date) -> CheckOutcome:
         *failing_examples(facts.regulations.facts),
     )
     tree = UnitTree.of(facts.units.facts)
-    doubts = (*doubtful_records(facts, tree, today=today), *doubtful_validity(facts, units, tree, today=today))
+    doubts = (
+        *doubtful_records(facts, tree, today=today),
+        *doubtful_validity(facts, units, tree, today=today),
+        *trapped_regulations(facts),
+    )
     return CheckOutcome(tuple(sorted(faults, key=lambda diagnostic: diagnostic.order)), doubts)

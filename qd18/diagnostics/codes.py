@@ -132,6 +132,8 @@ _WARNINGS = (
     "replaced-not-listed",
     "successor-ended",
     "home-not-a-cell",
+    "only-attended",
+    "nobody-holds",
     "hidden-duty",
     "committee-not-of-tier",
     "parts-exceed-quota",
