@@ -144,7 +144,7 @@ def full_sheets(office: Office, quarters: Sequence[Quarter], ledger: Ledger) -> 
         report_tables.by_unit(office),
         report_tables.by_group(office),
         report_tables.tasks(office),
-        proposals_sheet(office, ledger),
+        proposals_sheet(office, ledger).without("handle"),  # no ids on paper
         trends.tiers_trend(quarters),
         trends.committees_trend(quarters, office.tree, day=office.last_day),
         trends.members_trend(quarters, only_repeated=True),

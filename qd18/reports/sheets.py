@@ -130,6 +130,12 @@ class Sheet(NamedTuple):
         """The position of the column called *key*."""
         return [column.key for column in self.columns].index(key)
 
+    def without(self, key: str) -> Sheet:
+        """The same sheet without the column called *key*; it has no totals."""
+        place = self.column(key)
+        rows = tuple((*row[:place], *row[place + 1 :]) for row in self.rows)
+        return self._replace(columns=(*self.columns[:place], *self.columns[place + 1 :]), rows=rows)
+
 
 SERIAL = SheetColumn("serial", ColumnType.NUMBER, least=1)
 """The row's place in its table, from 1."""

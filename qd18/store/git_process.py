@@ -122,10 +122,9 @@ def _end(process: subprocess.Popen[bytes]) -> None:
         if stream is not None:
             with suppress(OSError):
                 stream.close()
-    try:
-        process.wait(timeout=GIT_TIMEOUT)
-    except subprocess.TimeoutExpired:
-        process.kill()
+    # It only reads, so that nothing is lost by it; and whoever was forked meanwhile may hold its input open for ever.
+    process.kill()
+    process.wait()
 
 
 def git_output(folder: Path, *arguments: str) -> bytes:
