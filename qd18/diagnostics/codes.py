@@ -134,6 +134,8 @@ _WARNINGS = (
     "home-not-a-cell",
     "only-attended",
     "nobody-holds",
+    "window-never-judged",
+    "never-met",
     "hidden-duty",
     "committee-not-of-tier",
     "parts-exceed-quota",

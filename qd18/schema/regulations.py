@@ -20,6 +20,7 @@ from qd18.schema.reading import Reading
 from qd18.schema.record import Field, InBothLanguages, ListOf, Record
 from qd18.schema.spans import FROM, TO, span_of
 from qd18.schema.types import BOOL, DATE, ID, TEXT, Choice, Type
+from qd18.schema.unreachable import look_over_reach
 from qd18.source.nodes import Mapping, Node, Scalar, Sequence, value_at
 
 JOINED = {"any_of": Joined.ANY, "all_of": Joined.ALL}
@@ -81,7 +82,7 @@ def _duty(values: dict[str, Any], node: Mapping, reading: Reading) -> Duty | Non
             place = value_at(node, ("at", number))
             reading.problem("committee-not-of-tier", place, kind=kind.value, tier=tier.value, allowed=allowed)
     _look_over_body(values, node, reading)
-    return Duty(
+    duty = Duty(
         id=values["id"],
         name=values["name"],
         tier=tier,
@@ -98,6 +99,8 @@ def _duty(values: dict[str, Any], node: Mapping, reading: Reading) -> Duty | Non
         newcomers_wait=values.get("newcomers") is not ForNewcomers.JUDGED,
         by=by,
     )
+    look_over_reach(duty, node, reading)
+    return duty
 
 
 def tier_of_unit(kind: UnitKind, own: OwnWords) -> Tier:

@@ -37,7 +37,7 @@ UNSEEN = {
             *("parent-not-in-force", "member-without-role", "home-not-a-cell", "overlapping-parts"),
             *("part-outside-quota", "parts-exceed-quota", "replacement-circle", "replaced-not-listed"),
             *("successor-ended", "missing-parent-days", "assigned-after-end", "role-after-end", "home-after-end"),
-            *("no-home", "only-attended", "nobody-holds"),
+            *("no-home", "only-attended", "nobody-holds", "window-never-judged", "never-met"),
             *("whose-assignment", "same-day-elsewhere", "repeated-minutes", "far-from-the-others"),
         ),
         _REFERENCE,

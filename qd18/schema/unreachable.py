@@ -1,0 +1,102 @@
+"""Duties that nobody can ever meet, and windows that never begin: what a regulation gets wrong by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, timedelta
+
+from qd18.model.days import ONE_DAY, DateSpan
+from qd18.model.measures import Counting
+from qd18.model.regulations import Count, Duty, Quota, Scope
+from qd18.model.units import UnitKind
+from qd18.model.windows import MONTHS_OF_A_YEAR, Cycle, Last, Reach, Window, windows_judged
+from qd18.schema.reading import Reading
+from qd18.source.nodes import Mapping, Node, value_at
+
+FOUR_YEARS = DateSpan(date(2000, 1, 1), date(2004, 1, 1))
+"""Every day of the calendar, and each window as long as it can be."""
+
+_SEVERAL_KEYS = ("any_of", "all_of")
+"""The keys under which several quotas stand in place of one."""
+
+_DISTINCT: dict[Counting, Callable[[date], object]] = {
+    Counting.DAYS: lambda day: day,
+    Counting.WEEKS: lambda day: day.isocalendar()[:2],
+    Counting.MONTHS: lambda day: (day.year, day.month),
+}
+"""What of a window's days there is only so much of, whatever is held on them."""
+
+
+def look_over_reach(duty: Duty, node: Mapping, reading: Reading) -> None:
+    """Note windows that never begin, and quotas and parts of *duty* that no attendance can meet."""
+    window = duty.window
+    if isinstance(window, Cycle) and window.only_in and not set(window.only_in) & set(_months_of_start(window)):
+        months = ", ".join(str(month) for month in sorted(_months_of_start(window)))
+        reading.problem("window-never-judged", value_at(node, ("only_in",)), months=months)
+        return
+    for quota, place in _stated(duty, node):
+        if isinstance(quota.measure, Count):
+            most = _most(quota, window)
+            if most is not None and quota.measure.meetings > most:
+                asked = str(quota.measure.meetings)
+                reading.problem("never-met", value_at(place, ("at_least",)), asked=asked, most=str(most))
+        if quota.within is Scope.OWN and duty.by is None:
+            asked_kinds = ((quota.kinds, ("with",)), *_kinds_of_parts(quota))
+            for kinds, path in asked_kinds:
+                if not any(_is_reached(kind, duty) for kind in kinds):
+                    reading.problem("never-met", value_at(place, path), asked=", ".join(kinds), most="0")
+
+
+def _stated(duty: Duty, node: Mapping) -> Iterator[tuple[Quota, Node]]:
+    """Each quota with the mapping that states it; several stand in the duty itself or in its `quota`."""
+    if not duty.branches:
+        yield duty.quota, value_at(node, ("quota",))
+        return
+    places = (node, value_at(node, ("quota",)))
+    entries = [entry for place in places if isinstance(place, Mapping) for entry in place.entries]
+    several = next(value for key, value in entries if key.value in _SEVERAL_KEYS)
+    for number, quota in enumerate(duty.branches):
+        yield quota, value_at(several, (number,))
+
+
+def _kinds_of_parts(quota: Quota) -> Iterator[tuple[tuple[UnitKind, ...], tuple[str | int, ...]]]:
+    for number, part in enumerate(quota.parts):
+        yield part.kinds, ("of_which", number, "with")
+
+
+def _is_reached(kind: UnitKind, duty: Duty) -> bool:
+    """Whether a unit of *kind* may be that of a post of the duty or stand below it; own kinds stand anywhere."""
+    posts = duty.committee_kinds or duty.tier.kinds
+    if kind.is_own or duty.tier.is_own or any(post.is_own for post in posts):
+        return True
+    return kind in posts or kind.level > min(post.level for post in posts)
+
+
+def _months_of_start(window: Cycle) -> set[int]:
+    """The months, 1 to 12, in which a window of the cycle begins."""
+    return {(window.anchor.month - 1 + turn * window.months) % MONTHS_OF_A_YEAR + 1 for turn in range(MONTHS_OF_A_YEAR)}
+
+
+def _most(quota: Quota, window: Window) -> int | None:
+    """The most that *quota* can count in a window; None where there is no end to it."""
+    distinct = _DISTINCT.get(quota.counting)
+    if (distinct is None and quota.on is None) or (isinstance(window, Last) and window.reach in _BY_MEETINGS):
+        return None
+    most = max(
+        len({distinct(day) if distinct else day for day in days if quota.on is None or quota.on.hold(day)})
+        for days in _windows(window)
+    )
+    return most if distinct or not most else None
+
+
+_BY_MEETINGS = (Reach.MEETINGS, Reach.ALL)
+
+
+def _windows(window: Window) -> Iterable[list[date]]:
+    """The days of every window that lies in four years, or around them."""
+    if isinstance(window, Last):  # it may end on any day
+        ends = [FOUR_YEARS.start + turn * ONE_DAY for turn in range(FOUR_YEARS.days)]
+        spans = [windows_judged(window, DateSpan(end, end + ONE_DAY), as_of=end)[0].span for end in ends[::7]]
+    else:
+        spans = [period.span for period in windows_judged(window, FOUR_YEARS, as_of=FOUR_YEARS.end)]
+    return [[span.start + timedelta(turn) for turn in range(span.days)] for span in spans]
