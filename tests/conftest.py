@@ -21,7 +21,12 @@ SLOW = (
     *("schema/test_new_key.py", "schema/test_same_definition.py", "schema/test_sound_files.py"),
     *("source/test_parsers.py", "tables/test_by_day.py", "tables/test_every_key.py"),
     *("tables/test_forms_property.py", "tables/test_questions.py", "tables/test_round_trip.py"),
-    *("tables/test_speed.py", "test_data_2025.py"),
+    *("tables/test_speed.py", "test_data_2025.py", "test_golden.py", "test_code_examples.py", "cases"),
+    *("answering/test_data_directory.py", "changes/test_undo.py", "engine/test_verdict_values.py"),
+    *("lookup/test_one_answer.py", "render/office/test_caveats.py", "reports/test_tidy.py", "tables/test_gallery.py"),
+    *("editing/test_edits.py", "render/test_widths.py", "schema/test_values.py", "source/test_damaged_files.py"),
+    *("tables/test_days_under_titles.py", "tables/test_marks_of_grids.py", "tables/test_month_grids.py"),
+    *("tables/test_turning_words.py", "tables/test_wards.py", "tables/test_what_is_shown.py"),
 )
 """Folders and files whose tests are all marked as `slow`; single ones elsewhere bear the mark themselves."""
 assert all((TESTS / name).exists() for name in SLOW), SLOW
