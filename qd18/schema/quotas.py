@@ -7,7 +7,7 @@ from typing import Any
 
 from qd18.model.measures import AtMostMissed, Counting, LongestGap, MissesInARow
 from qd18.model.meetings import Session
-from qd18.model.regulations import SESSIONS_THAT_COUNT, Count, EventDays, Leave, Part, Quota, Scope
+from qd18.model.regulations import SESSIONS_THAT_COUNT, Count, EventDays, Joined, Leave, Part, Quota, Scope
 from qd18.model.units import UnitKind
 from qd18.schema.duty_windows import MONTH_NUMBERS, MOST_DAYS, MOST_MEETINGS, MOST_MONTHS
 from qd18.schema.numbers import INTEGER, AmountOfMeetings, WithinBounds
@@ -18,6 +18,9 @@ from qd18.source.nodes import Mapping, Node, Sequence, value_at
 
 MEASURES = ("at_least", "at_most_missed", "misses_in_a_row", "longest_gap")
 """The keys of a quota of which each states a measure."""
+
+JOINED = {"any_of": Joined.ANY, "all_of": Joined.ALL}
+"""The keys of a duty, or of its `quota`, under which several quotas stand in place of one."""
 
 
 class Weekday(StrEnum):

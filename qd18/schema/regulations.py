@@ -15,16 +15,13 @@ from qd18.schema.declared_words import WORDS_OF_REGULATION
 from qd18.schema.duty_windows import WINDOW, stated_window
 from qd18.schema.examples import ExampleOf, Given, GivenToAll, completed
 from qd18.schema.numbers import FractionOfOne
-from qd18.schema.quotas import KINDS, QUOTA, TERMS, terms_of
+from qd18.schema.quotas import JOINED, KINDS, QUOTA, TERMS, terms_of
 from qd18.schema.reading import Reading
 from qd18.schema.record import Field, InBothLanguages, ListOf, Record
 from qd18.schema.spans import FROM, TO, span_of
 from qd18.schema.types import BOOL, DATE, ID, TEXT, Choice, Type
 from qd18.schema.unreachable import look_over_reach
 from qd18.source.nodes import Mapping, Node, Scalar, Sequence, value_at
-
-JOINED = {"any_of": Joined.ANY, "all_of": Joined.ALL}
-"""The keys of a duty, or of its `quota`, under which several quotas stand in place of one."""
 
 
 class StatedQuotas(NamedTuple):

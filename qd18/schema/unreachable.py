@@ -10,14 +10,12 @@ from qd18.model.measures import Counting
 from qd18.model.regulations import Count, Duty, Quota, Scope
 from qd18.model.units import UnitKind
 from qd18.model.windows import MONTHS_OF_A_YEAR, Cycle, Last, Reach, Window, windows_judged
+from qd18.schema.quotas import JOINED
 from qd18.schema.reading import Reading
 from qd18.source.nodes import Mapping, Node, value_at
 
 FOUR_YEARS = DateSpan(date(2000, 1, 1), date(2004, 1, 1))
 """Every day of the calendar, and each window as long as it can be."""
-
-_SEVERAL_KEYS = ("any_of", "all_of")
-"""The keys under which several quotas stand in place of one."""
 
 _DISTINCT: dict[Counting, Callable[[date], object]] = {
     Counting.DAYS: lambda day: day,
@@ -30,10 +28,12 @@ _DISTINCT: dict[Counting, Callable[[date], object]] = {
 def look_over_reach(duty: Duty, node: Mapping, reading: Reading) -> None:
     """Note windows that never begin, and quotas and parts of *duty* that no attendance can meet."""
     window = duty.window
-    if isinstance(window, Cycle) and window.only_in and not set(window.only_in) & set(_months_of_start(window)):
-        months = ", ".join(str(month) for month in sorted(_months_of_start(window)))
-        reading.problem("window-never-judged", value_at(node, ("only_in",)), months=months)
-        return
+    if isinstance(window, Cycle) and window.only_in:
+        begins = _months_of_start(window)
+        if not begins.intersection(window.only_in):
+            months = ", ".join(map(str, sorted(begins)))
+            reading.problem("window-never-judged", value_at(node, ("only_in",)), months=months)
+            return
     for quota, place in _stated(duty, node):
         if isinstance(quota.measure, Count):
             most = _most(quota, window)
@@ -41,8 +41,7 @@ def look_over_reach(duty: Duty, node: Mapping, reading: Reading) -> None:
                 asked = str(quota.measure.meetings)
                 reading.problem("never-met", value_at(place, ("at_least",)), asked=asked, most=str(most))
         if quota.within is Scope.OWN and duty.by is None:
-            asked_kinds = ((quota.kinds, ("with",)), *_kinds_of_parts(quota))
-            for kinds, path in asked_kinds:
+            for kinds, path in ((quota.kinds, ("with",)), *_kinds_of_parts(quota)):
                 if not any(_is_reached(kind, duty) for kind in kinds):
                     reading.problem("never-met", value_at(place, path), asked=", ".join(kinds), most="0")
 
@@ -54,7 +53,7 @@ def _stated(duty: Duty, node: Mapping) -> Iterator[tuple[Quota, Node]]:
         return
     places = (node, value_at(node, ("quota",)))
     entries = [entry for place in places if isinstance(place, Mapping) for entry in place.entries]
-    several = next(value for key, value in entries if key.value in _SEVERAL_KEYS)
+    several = next(value for key, value in entries if key.value in JOINED)
     for number, quota in enumerate(duty.branches):
         yield quota, value_at(several, (number,))
 
