@@ -32,7 +32,7 @@ from qd18.model.units import Unit, UnitKind
 from qd18.schema.layout import SCHEMA_FOLDER, SETTINGS_FILE
 from qd18.schema.types import LONGEST_TEXT
 from qd18.schema.units import UNITS
-from qd18.store.folder import find_data
+from qd18.store.finding import find_data
 from qd18.store.loading import read_facts, read_frame
 from qd18.store.new_record import Unwritten, read_templates
 from qd18.store.tracking import is_tracked

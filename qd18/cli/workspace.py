@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qd18.cli.run_settings import RunSettings
-from qd18.messages import Outside
+from qd18.messages import LANGUAGES, Outside
 
 if TYPE_CHECKING:
     from qd18.answering.origin import Origin
@@ -32,7 +32,7 @@ class Workspace:
     @cached_property
     def place(self) -> Path:
         """Where the data directory lies: where it was said to, else the nearest one upwards."""
-        from qd18.store.folder import find_data
+        from qd18.store.finding import find_data
 
         if self._settings.data:
             return Path(self._settings.data)
@@ -82,9 +82,13 @@ class Workspace:
 
     def language(self) -> str | None:
         """The language that `qd18.yaml` names; None where it cannot be read."""
-        from qd18.store.loading import read_settings
+        from qd18.store.finding import plain_setting
 
         try:
+            if (plain := plain_setting(self.place, "language")) in {*LANGUAGES, ""}:
+                return plain
+            from qd18.store.loading import read_settings
+
             settings = read_settings(self.on_disk()).facts
         except Outside:
             return None

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
+from qd18.messages.plain_toml import read_plain
 from qd18.messages.printable import printable
 from qd18.model.periods import Every, Period
 
@@ -155,9 +156,12 @@ class Catalogue:
 
 
 def _read(language: str, topic: str) -> dict[str, Any]:
+    text = (_FOLDER / language / f"{topic}.toml").read_text(encoding="utf-8")
+    if (sentences := read_plain(text)) is not None:
+        return sentences
     import tomllib
 
-    return tomllib.loads((_FOLDER / language / f"{topic}.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(text)
 
 
 def _replaced(topic: dict[str, Any], instead: Mapping[str, Any]) -> dict[str, Any]:

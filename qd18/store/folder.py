@@ -24,15 +24,6 @@ LARGEST_FILE = 64 * 1024 * 1024
 """Bytes; a year of a whole province takes 4 million."""
 
 
-def find_data(start: Path) -> Path | None:
-    """The data directory seen from *start*: the first `qd18.yaml` or `data/qd18.yaml` there or in a parent."""
-    for folder in (start, *start.parents):
-        for candidate in (folder, folder / "data"):
-            if (candidate / SETTINGS_FILE).is_file():
-                return candidate
-    return None
-
-
 class Folder:
     """The data directory *root*; paths in it are relative, with slashes, sorted."""
 

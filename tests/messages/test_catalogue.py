@@ -1,6 +1,8 @@
 import re
+import tomllib
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 from typing import NamedTuple
 from unicodedata import category, normalize
 
@@ -9,6 +11,7 @@ import pytest
 from qd18.diagnostics import CODES, Severity
 from qd18.engine.verdicts import Status
 from qd18.messages import LANGUAGES, Catalogue, catalogue, printable
+from qd18.messages.plain_toml import read_plain
 from qd18.model.meetings import Session
 from qd18.model.members import Position, Tier
 from qd18.model.periods import Every, read_label
@@ -275,3 +278,30 @@ def test_a_sentence_for_any_body_stands_in_the_place_of_another(language: str) -
 
     assert sorted(instead.keys() - said.keys()) == []
     assert [key for key, own in instead.items() if not placeholders(*said[own]) <= placeholders(*said[key])] == []
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*/*.toml")), ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_plain_lines_are_read_as_any_reader_of_toml_reads_them(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+
+    assert read_plain(text) in (tomllib.loads(text), None)
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ('a = "b"', "b"),
+        (r'a = "\\ \"b\" \\"', '\\ "b" \\'),
+        ("a = 'b\\n'", "b\\n"),
+        ("""a = ["b, c", 'd "e"', "\\"f"]""", ["b, c", 'd "e"', '"f']),
+        ("a = []", []),
+        *(
+            (odd, None)
+            for odd in ('a = "b\\n"', 'a = "b" # c', "a = 1", 'a.b = "c"', 'a="b"', 'a = "', '  "b",', 'a = """')
+        ),
+        *((odd, None) for odd in ('a = ["b",]', 'a = ["b" "c"]', 'a = "b"c"', "a = 'b'c'", '"a" = "b"')),
+    ],
+)
+def test_a_line_of_another_form_is_left_to_the_reader_of_toml(line: str, value: object) -> None:
+    assert read_plain(line) == (value if value is None else {"a": value})
+    assert value is None or tomllib.loads(line) == {"a": value}

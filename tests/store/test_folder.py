@@ -6,7 +6,8 @@ import pytest
 
 from qd18.diagnostics import Diagnostic
 from qd18.messages import Outside
-from qd18.store.folder import LARGEST_FILE, Folder, find_data, read_file
+from qd18.store.finding import find_data
+from qd18.store.folder import LARGEST_FILE, Folder, read_file
 
 SETTINGS = "qd18.yaml"
 

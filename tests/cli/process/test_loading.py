@@ -17,7 +17,7 @@ from tests.paths import DATA
 START = {
     *("cli", "cli.app", "cli.exit_status", "cli.group", "cli.main", "cli.options", "cli.output", "cli.params"),
     *("cli.run_settings", "cli.streams", "cli.speaking", "cli.usage", "cli.workspace"),
-    *("messages", "messages.catalogue", "messages.printable", "messages.refusals"),
+    *("messages", "messages.catalogue", "messages.plain_toml", "messages.printable", "messages.refusals"),
     *("model", "model.days", "model.periods"),
 }
 """What every run loads."""
@@ -37,9 +37,12 @@ WORDS_OF_OPTIONS = {
 }
 """What knows the closed lists and the formats that options take."""
 
+FIND_LANGUAGE = {"schema", "schema.layout", "source", "source.plain_lines", "store", "store.finding"}
+"""What reads the data directory's language where its settings are plain lines."""
+
 READ_SETTINGS = {"checks.facts", "checks", "diagnostics", "model", "schema", "source"}
 READ_SETTINGS |= {"store", "store.folder", "store.loading", "store.tree"}
-"""The rooms, and the modules of other rooms, that read the data directory's language, and ids."""
+"""The rooms, and the modules of other rooms, that read ids, and settings that take a parser."""
 
 NOT_FOR_CHECK = {"changes", "compare", "editing", "formatting", "lookup", "merging", "tables"}
 """The rooms that a check takes nothing of, as long as nobody is asked for by name."""
@@ -106,12 +109,14 @@ def test_the_help_page_of_a_command_loads_the_command_and_the_words_of_its_optio
     assert loaded.others.isdisjoint({"yaml", "rich", "dateutil", "json", "difflib"})
 
 
-def test_a_help_page_in_the_language_of_the_data_reads_its_settings_and_no_more() -> None:
-    loaded = loaded_by(*(f"{name} --help" for name in COMMANDS))
+def test_a_help_page_in_the_language_of_the_data_finds_that_out_and_no_more() -> None:
+    page = loaded_by("--help")
+    pages = loaded_by(*(f"{name} --help" for name in COMMANDS))
 
-    rest = {name for name in loaded.ours - START - WORDS_OF_OPTIONS if not name.startswith("cli.commands")}
-    assert {name for name in rest if not {name, name.partition(".")[0]} & READ_SETTINGS} == set()
-    assert loaded.others.isdisjoint({"rich", "difflib"})
+    assert page.ours == START | FIND_LANGUAGE
+    rest = pages.ours - START - WORDS_OF_OPTIONS - FIND_LANGUAGE
+    assert {name for name in rest if not name.startswith("cli.commands")} == set()
+    assert (page.others | pages.others).isdisjoint({"yaml", "rich", "dateutil", "json", "difflib", "tomllib"})
 
 
 def test_the_tab_key_loads_what_reads_the_data_and_no_more() -> None:
@@ -119,7 +124,13 @@ def test_the_tab_key_loads_what_reads_the_data_and_no_more() -> None:
     loaded = loaded_by(_QD18_COMPLETE="bash_complete", COMP_WORDS=words, COMP_CWORD="3")
 
     assert "store.loading" in loaded.ours
-    rest = loaded.ours - START - WORDS_OF_OPTIONS - {"cli.commands", "cli.commands.check", "cli.completing"}
+    rest = (
+        loaded.ours
+        - START
+        - WORDS_OF_OPTIONS
+        - FIND_LANGUAGE
+        - {"cli.commands", "cli.commands.check", "cli.completing"}
+    )
     assert {name for name in rest if not {name, name.partition(".")[0]} & READ_SETTINGS} == set()
 
 
