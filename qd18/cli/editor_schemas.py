@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qd18.messages import LANGUAGES, Catalogue, catalogue
+from qd18.messages import LANGUAGES, Catalogue, Outside, catalogue
 from qd18.render.json_schema import schema_texts
-from qd18.schema.layout import SCHEMA_FOLDER
+from qd18.schema.layout import SCHEMA_FOLDER, SETTINGS_FILE, collection_of
+from qd18.store.products import write_products
 
 if TYPE_CHECKING:
     from qd18.checks.facts import Facts
+
+_NAMED_IN_SCHEMAS = frozenset({"units", "members"})
+"""The collections whose ids the schemas offer."""
 
 
 def schemas_of(facts: Facts, words: Catalogue) -> dict[str, str]:
@@ -27,6 +31,31 @@ def are_stale(root: Path, facts: Facts) -> bool:
     """Whether the data directory at *root* has schemas, and they are in no language those of *facts*."""
     present = _present(root / SCHEMA_FOLDER)
     return bool(present) and all(schemas_of(facts, catalogue(language)) != present for language in LANGUAGES)
+
+
+def refreshed(root: Path, paths: Iterable[str], facts: Facts, words: Catalogue) -> tuple[str, ...]:
+    """The schemas at *root*, where there are any, offer the ids of *facts* after a write of the files *paths*.
+
+    They stay in their language, else speak that of *words*. Given is their folder where any was written. The entry
+    itself has been made, so that a disk that objects is no refusal: `validate` says then that they are old.
+    """
+    if not any(path == SETTINGS_FILE or collection_of(path) in _NAMED_IN_SCHEMAS for path in paths):
+        return ()
+    if not (present := _present(root / SCHEMA_FOLDER)):
+        return ()
+    spoken = next((known for known in map(catalogue, LANGUAGES) if _is_in(present, known)), words)
+    renewed = schemas_of(facts, spoken)
+    changed = {name: text.encode() for name, text in renewed.items() if present.get(name) != text}
+    try:
+        write_products(root / SCHEMA_FOLDER, changed, data=root)
+    except Outside:
+        return ()
+    return (SCHEMA_FOLDER,) if changed else ()
+
+
+def _is_in(schemas: Mapping[str, str], words: Catalogue) -> bool:
+    """Whether *schemas* speak the language of *words*."""
+    return words.say("schema", "files.units.title") in schemas.get("units.json", "")
 
 
 def _present(folder: Path) -> Mapping[str, str]:

@@ -83,11 +83,18 @@ def enter(
     else:
         app.output.show_diff(diff)
     written = [change.path for change in changes]
-    finished = () if dry_run else app.workspace.write(changes, subject=subject)
+    finished = () if dry_run else (*app.workspace.write(changes, subject=subject), *_schemas(edits, written, facts))
     edits.receipt = None if dry_run else Receipt(tuple(changes), finished, subject)
     advice = git_advice(app, written, finished, subject, dry_run=dry_run) if edits.advises else ()
     app.output.last_words += [*([] if asks is not None else sentences), *advice]
     return ExitStatus.DONE
+
+
+def _schemas(edits: EditSession, written: Sequence[str], facts: Facts) -> Iterable[str]:
+    """The schemas for editors that the write of the files *written* has made old, made anew of *facts*."""
+    from qd18.cli.editor_schemas import refreshed
+
+    return refreshed(Path(edits.frame.folder.root), written, facts, edits.app.words)
 
 
 def _findings(app: App, diagnostics: Sequence[Diagnostic], edits: EditSession, *, key: str = "") -> str:

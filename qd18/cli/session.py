@@ -31,7 +31,10 @@ from qd18.store.writing import FileUpdate
 
 
 class Receipt(NamedTuple):
-    """What was written for an entry: the *changes*, the files *finished* for another writer, and what was entered."""
+    """What was written for an entry: the *changes*, the files *finished* besides, and what was entered.
+
+    Those are of another writer that was interrupted, and the schemas for editors.
+    """
 
     changes: tuple[FileUpdate, ...]
     finished: tuple[str, ...]

@@ -137,6 +137,17 @@ def test_a_clone_that_was_not_told_merges_as_git_does(tmp_path: Path) -> None:
     assert "CONFLICT" in merged(repo, {JANUARY: START + mine}, {JANUARY: START + yours})
 
 
+def test_of_schemas_that_both_have_made_anew_ours_stay(repo: Repo) -> None:
+    """They are made of the record, and again by the next entry."""
+    path = ".schema/units.json"
+    repo.commit({path: '{"enum": []}\n'}, at="2024-01-21")
+
+    merged(repo, {path: '{"enum": ["a"]}\n'}, {path: '{"enum": ["b"]}\n'})
+
+    assert text(repo, path) == '{"enum": ["a"]}\n'
+    assert repo.git("status", "--porcelain") == ""
+
+
 def test_settings_and_what_is_no_data_are_merged_by_lines(repo: Repo) -> None:
     far = "".join(f"# {number}\n" for number in range(9))
     repo.commit({"qd18.yaml": SETTINGS + far, "khac.yaml": f"a: 1\n{far}b: 1\n"}, at="2024-01-21")

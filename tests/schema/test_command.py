@@ -191,6 +191,57 @@ def test_validate_says_when_the_ids_are_those_of_before(data: Path, capsys: pyte
     assert capsys.readouterr().err == ""
 
 
+ADD = ("unit", "add", "--kind", "district", "--name")
+
+
+def offered(data: Path) -> list[str]:
+    """The ids of units that an editor offers in a file of meetings; none before there are any."""
+    schema = json.loads((data / ".schema" / "meetings.json").read_text(encoding="utf-8"))
+    ids: list[str] = schema["$defs"].get("unit-id", {}).get("anyOf", [{"enum": []}])[0]["enum"]
+    return ids
+
+
+def test_what_enters_a_unit_or_takes_it_back_renews_the_schemas_in_their_language(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["schema", "--all", "--lang", "vi"])
+
+    assert main([*ADD, "Huyện ủy Mẫu Một"]) is ExitStatus.DONE
+    assert offered(data) == ["mau-mot"]
+    assert main([*ADD, "Huyện ủy Mẫu Hai", "--dry-run"]) is ExitStatus.DONE
+    assert offered(data) == ["mau-mot"]
+    assert main([*ADD, "Huyện ủy Mẫu Hai"]) is ExitStatus.DONE
+    assert offered(data) == ["mau-mot", "mau-hai"]
+    assert main(["undo", "--yes"]) is ExitStatus.DONE
+    assert offered(data) == ["mau-mot"]
+    assert '"title": "Đơn vị"' in (data / ".schema" / "units.json").read_text(encoding="utf-8")
+    capsys.readouterr()
+    main(["validate"])
+    assert capsys.readouterr().err == ""
+
+
+def test_the_line_for_git_takes_the_renewed_schemas_along(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (data.parent / ".git").mkdir()
+    main([*ADD, "Huyện ủy Mẫu Một"])
+    assert "git add data/units.yaml &&" in capsys.readouterr().err
+    main(["schema", "--all"])
+    capsys.readouterr()
+
+    main([*ADD, "Huyện ủy Mẫu Hai"])
+    assert "git add data/units.yaml data/.schema &&" in capsys.readouterr().err
+
+
+def test_a_record_without_schemas_gets_none_and_one_that_cannot_be_written_is_no_fault_of_the_entry(data: Path) -> None:
+    assert main([*ADD, "Huyện ủy Mẫu Một"]) is ExitStatus.DONE
+    assert not (data / ".schema").exists()
+
+    main(["schema", "--all"])
+    (data / ".schema" / "units.json").unlink()
+    (data / ".schema" / "units.json").mkdir()
+    assert main([*ADD, "Huyện ủy Mẫu Hai"]) is ExitStatus.DONE
+    assert "mau-hai" in (data / "units.yaml").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("kind", LISTS)
 def test_an_empty_file_is_offered_a_record_with_the_keys_that_it_must_have(kind: str) -> None:
     schema = json.loads(schema_text(kind, catalogue("en")))

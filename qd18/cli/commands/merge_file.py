@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from qd18.cli import options
 from qd18.cli.app import App
 from qd18.cli.exit_status import ExitStatus
 from qd18.cli.params import PathParam
+from qd18.schema.layout import SCHEMA_FOLDER
 
 if TYPE_CHECKING:
     from qd18.merging.fates import RecordConflict
@@ -28,6 +29,8 @@ def merge_file(app: App, *, base: Path, ours: Path, theirs: Path, name: str | No
     """Merge what two sides have made of a file into the file of ours."""
     from qd18.store.merge_inputs import read_versions
 
+    if name is not None and PurePosixPath(name).parent.name == SCHEMA_FOLDER:
+        return ExitStatus.DONE  # ours stays: they are made of the record, which is merged itself
     conflicts = _merge(app, read_versions(base, ours, theirs), ours, name=name or ours.as_posix())
     return ExitStatus.VIOLATIONS if conflicts else ExitStatus.DONE
 

@@ -28,8 +28,18 @@ def undo(app: App, *, is_agreed: bool, dry_run: bool) -> ExitStatus:
         app.output.say("entry", "not-written")
         return ExitStatus.DONE
     subject = words.say("entry", "subject.undo", **written)
-    finished = () if dry_run else app.workspace.write(changes, subject=subject)
+    paths = [path for path, _, _ in files]
+    finished = () if dry_run else (*app.workspace.write(changes, subject=subject), *_schemas(app, paths))
     if not dry_run:
         app.output.last_words += app.output.lines(words.say("entry", "undone", **written))
-    app.output.last_words += git_advice(app, [path for path, _, _ in files], finished, subject, dry_run=dry_run)
+    app.output.last_words += git_advice(app, paths, finished, subject, dry_run=dry_run)
     return ExitStatus.DONE
+
+
+def _schemas(app: App, paths: list[str]) -> tuple[str, ...]:
+    """The schemas for editors of the record as it is again, where the write has made them old."""
+    from qd18.cli.editor_schemas import refreshed
+    from qd18.store.loading import read_facts
+
+    frame = app.frame_of(app.workspace.reopened())
+    return refreshed(frame.folder.root, paths, read_facts(frame, ()), app.words)
