@@ -10,6 +10,8 @@ from qd18.messages.catalogue import LANGUAGES
 PACKAGE = Path(__file__).parent.parent
 FOLDERS = (PACKAGE / "docs", PACKAGE.parent / "docs")
 """Where the pages are: in an installed program, and in a clone."""
+FORMER_NAMES = {"huong-dan": "guide"}
+"""What pages were called before, which offices may still type."""
 
 
 class ManualPage(NamedTuple):

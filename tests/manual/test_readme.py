@@ -140,7 +140,7 @@ def test_what_the_first_one_runs_ends_with_1(
 
 
 def test_the_set_up_for_windows_is_the_guide_s_and_runs_in_powershell() -> None:
-    guide = (ROOT / "docs" / "huong-dan.md").read_text(encoding="utf-8")
+    guide = (ROOT / "docs" / "vi" / "guide.md").read_text(encoding="utf-8")
     blocks = [fence.text for fence in fences(TEXT["vi"]["set-up"], "powershell")]
 
     assert [fence.text for fence in fences(guide, "powershell")] == blocks[:2]

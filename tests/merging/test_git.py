@@ -69,7 +69,7 @@ def text(repo: Repo, path: str = JANUARY) -> str:
 
 
 def test_what_is_typed_and_named_is_everywhere_the_same() -> None:
-    guide = (ROOT / "docs" / "huong-dan.md").read_text(encoding="utf-8")
+    guide = (ROOT / "docs" / "vi" / "guide.md").read_text(encoding="utf-8")
     templates = read_templates("vi")
 
     assert (LINE, HEADERS_LINE) == (DRIVER, HUNK_HEADERS)

@@ -77,12 +77,13 @@ def _topics(language: str, words: Catalogue) -> Iterator[Block]:
 def _topic_named(typed: str, words: Catalogue) -> Iterator[Block] | Sequence[Block]:
     """The page of the manual, or of a code, that *typed* means; pages are known as `docs/import.md` too."""
     from qd18.diagnostics import CODES
-    from qd18.messages.manual import page_names, read_page
+    from qd18.messages.manual import FORMER_NAMES, page_names, read_page
     from qd18.model.names import nearest
     from qd18.render.code_page import code_page
     from qd18.render.manual_pages import page_blocks
 
     name = typed.rpartition("/")[2].removesuffix(".md")
+    name = FORMER_NAMES.get(name, name)
     if typed in CODES:
         return code_page(typed, words)
     if name in page_names():

@@ -54,6 +54,7 @@ def test_a_page_off_a_terminal_is_its_file_in_the_language_that_there_is(capsys:
     for typed in ("import.md", "docs/import.md"):
         assert said(capsys, "help", typed, "--lang", "en") == english
         assert said(capsys, "help", typed, "--lang", "vi") == vietnamese
+    assert said(capsys, "help", "huong-dan") == said(capsys, "help", "guide")  # its former name
     assert said(capsys, "help", "decisions") == (ROOT / "docs" / "decisions.md").read_text(encoding="utf-8")
 
 
