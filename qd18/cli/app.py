@@ -35,7 +35,7 @@ class App:
         """What was read and worked out, kept to the end of the run: to take it apart costs time that nobody has."""
 
     def _tell_of_writing(self, key: str, files: str) -> None:
-        tell = self.output.talk_once if key == "interrupted" else self.output.talk
+        tell = self.output.talk_once if key in {"interrupted", "unlocked"} else self.output.talk
         tell(self.words.say("writing", key, files=files))
 
     @cached_property

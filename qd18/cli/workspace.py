@@ -109,7 +109,13 @@ class Workspace:
             self._tell("finished", self._shown(paths))
 
         self.has_written = True
-        write_changes(self.place, changes, finished=tell, noted=NoteHead(self._settings.moment, subject))
+        write_changes(
+            self.place,
+            changes,
+            finished=tell,
+            unlocked=lambda: self._tell("unlocked", self.place.as_posix()),
+            noted=NoteHead(self._settings.moment, subject),
+        )
         return tuple(finished)
 
     def _shown(self, paths: Iterable[str]) -> str:

@@ -12,6 +12,7 @@ from qd18.diagnostics import Diagnostic, Place
 from qd18.messages.refusals import Outside
 from qd18.model.names import nearest
 from qd18.schema.layout import COLLECTIONS, SETTINGS_FILE, collection_of
+from qd18.store.links import real_place
 from qd18.store.system_calls import SYSTEM
 
 if TYPE_CHECKING:
@@ -36,7 +37,10 @@ class Folder:
             raise Outside("no-settings", folder=str(root), file=SETTINGS_FILE)
 
     def paths(self) -> tuple[str, ...]:
-        """The files at the top, those of the collections' folders, and those of folders with nearly their names."""
+        """The files at the top, those of the collections' folders, and those of folders with nearly their names.
+
+        `Outside` where one of them is a link that leads out of the record (`links`).
+        """
         try:
             return tuple(sorted(self._walk()))
         except OSError as error:
@@ -44,8 +48,12 @@ class Folder:
 
     def _walk(self) -> Iterator[str]:
         with os.scandir(self.root) as entries:
-            listed = [(entry.name, entry.is_dir()) for entry in entries if not entry.name.startswith(".")]
-        for name, is_folder in listed:
+            listed = [
+                (entry.name, entry.is_dir(), entry.is_symlink()) for entry in entries if not entry.name.startswith(".")
+            ]
+        for name, is_folder, is_link in listed:
+            if is_link and (is_folder or name == SETTINGS_FILE or collection_of(name) is not None):
+                real_place(self.root, name)
             if not is_folder or collection_of(name) is not None:
                 yield name
             elif name in COLLECTIONS or nearest(name, COLLECTIONS):
@@ -60,6 +68,8 @@ class Folder:
                 if entry.name.startswith("."):
                     continue
                 path = f"{folder}/{entry.name}"
+                if entry.is_symlink():
+                    real_place(self.root, path)
                 if entry.is_dir():
                     yield from self._below(path, above | {real})
                 else:

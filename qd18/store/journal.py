@@ -10,7 +10,6 @@ Whoever looks at it holds the lock of the directory: the writer of a journal tha
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -20,6 +19,7 @@ from pathlib import Path
 from qd18.messages.refusals import Outside
 from qd18.schema.layout import SCHEMA_FOLDER, SETTINGS_FILE, collection_of
 from qd18.store.folder import JOURNAL, read_file
+from qd18.store.links import real_place
 from qd18.store.replacing import discard, leftovers, replace
 from qd18.store.system_calls import SYSTEM
 
@@ -144,7 +144,7 @@ def _line(root: Path, path: str, name: str, before: str, after: str) -> _Journal
     """One file of the journal; a `ValueError` where that is none of a data directory's."""
     if not may_be_written(path) or ".." in path.split("/"):
         raise ValueError(path)
-    target = Path(os.path.realpath(root / path))
+    target = real_place(root, path)
     new = next((leftover for leftover in leftovers(target) if leftover.name == name), None)
     content = new.read_bytes() if new is not None and new.is_file() else None
     # By content and not by time: a file that already holds what it is to hold is done, whoever did it.

@@ -22,22 +22,23 @@ _PAUSE = 0.02
 @contextmanager
 def locked(
     folder: Path, *, patience: float = LOCK_TIMEOUT, shared: bool = False, system: SystemCalls = SYSTEM
-) -> Iterator[None]:
+) -> Iterator[bool]:
     """Hold the lock of the data directory *folder*; `Outside` where another writer does not let go of it.
 
-    A *shared* one is held by any number of readers together, where the system knows such locks.
+    A *shared* one is held by any number of readers together, where the system knows such locks. False where the file
+    system has no locks: it goes on without, as git does.
     """
     descriptor = system.open_lock(folder)
     if descriptor is None:
-        yield
+        yield False
         return
     # Asked again and again without waiting in the system: that wait could not be given up after *patience*.
     try:
         deadline = time.monotonic() + patience
-        while not system.take_lock(descriptor, shared=shared):
+        while (is_taken := system.take_lock(descriptor, shared=shared)) is False:
             if time.monotonic() > deadline:
                 raise Outside("locked-to-readers" if shared else "locked", folder=str(folder))
             time.sleep(_PAUSE)
-        yield
+        yield bool(is_taken)
     finally:
         system.release_lock(descriptor)

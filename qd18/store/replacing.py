@@ -47,13 +47,13 @@ def _prepared(target: Path, content: bytes) -> Path:
 def _make_like(target: Path, prepared: Path) -> None:
     """Give *prepared* the mode of *target*, and its owners where we may. A target closed to writing is refused."""
     if not target.exists():
-        prepared.chmod(0o666 & ~_umask())
+        SYSTEM.give_mode(prepared, 0o666 & ~_umask())
         return
     if not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     status = target.stat()
     SYSTEM.give_owners(prepared, status)
-    prepared.chmod(stat.S_IMODE(status.st_mode))
+    SYSTEM.give_mode(prepared, stat.S_IMODE(status.st_mode))
 
 
 def discard(prepared: Path) -> None:

@@ -9,10 +9,10 @@ import errno
 import os
 import sys
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 try:
     import fcntl
@@ -34,6 +34,14 @@ _SETTING_LENGTH = 4
 """UTF-16 units that either takes at most, with the zero at its end."""
 _VIRTUAL_TERMINAL = 4
 """The bit of a console's mode that lets it take control sequences."""
+_SHARING_VIOLATIONS = frozenset({32, 33})
+"""The numbers of Windows for a file, or a part of it, that another program keeps to itself."""
+_UNKNOWN_THERE = frozenset(
+    {errno.EPERM, errno.EACCES, errno.EINVAL, errno.EBADF, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP}
+)
+"""What a file system says to a call that it has no meaning for."""
+
+_T = TypeVar("_T")
 
 
 class SystemCalls(Protocol):
@@ -43,8 +51,11 @@ class SystemCalls(Protocol):
         """What is locked for the directory *folder*, as a descriptor; None where nothing can be."""
         ...
 
-    def take_lock(self, descriptor: int, *, shared: bool) -> bool:
-        """Take the lock, *shared* with others who do the same where there are such locks; false where it is held."""
+    def take_lock(self, descriptor: int, *, shared: bool) -> bool | None:
+        """Take the lock, *shared* with others who do the same where there are such locks; false where it is held.
+
+        None where the file system has no locks: there is none to wait for then.
+        """
         ...
 
     def release_lock(self, descriptor: int) -> None:
@@ -63,6 +74,10 @@ class SystemCalls(Protocol):
         """Give *file* the owners in *status*, as far as we may."""
         ...
 
+    def give_mode(self, file: Path, mode: int) -> None:
+        """Give *file* the rights in *mode*, where its file system has any."""
+        ...
+
     def settle(self, folder: Path) -> None:
         """See to it that the renames in *folder* outlast a failure of power, where the system can promise that."""
         ...
@@ -72,7 +87,10 @@ class SystemCalls(Protocol):
         ...
 
     def program(self, name: str) -> str:
-        """The program *name* as it is started; `FileNotFoundError` where there may be none."""
+        """Where the program *name* is: none that lies in the working directory, where a record may have been put.
+
+        `FileNotFoundError` where there is none.
+        """
         ...
 
     def show_file(self, file: Path) -> None:
@@ -103,13 +121,18 @@ class PosixCalls:
         """The directory itself: the lock leaves no file behind."""
         return os.open(folder, os.O_RDONLY)
 
-    def take_lock(self, descriptor: int, *, shared: bool) -> bool:
-        """A file system without locks has none to wait for; then go on without, as git does."""
+    def take_lock(self, descriptor: int, *, shared: bool) -> bool | None:
+        """By a call that does not wait."""
         return _is_taken(lambda: fcntl.flock(descriptor, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB))
 
     def release_lock(self, descriptor: int) -> None:
         """The lock ends with its descriptor."""
         os.close(descriptor)
+
+    def give_mode(self, file: Path, mode: int) -> None:
+        """USB sticks and shares of Windows have none."""
+        with _where_possible():
+            file.chmod(mode)
 
     def replace(self, new: Path, target: Path) -> None:
         """One call, which happens as a whole."""
@@ -126,26 +149,27 @@ class PosixCalls:
                 os.chown(file, *owners)
 
     def settle(self, folder: Path) -> None:
-        """By writing the directory itself to the disk."""
-        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        """By writing the directory itself to the disk; on shares that cannot do that, their server sees to it."""
+        with _where_possible():
+            descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
 
     def open_file(self, path: str, flags: int) -> int:
         """A pipe is opened at once, and found out to be one."""
         return os.open(path, flags | os.O_NONBLOCK)
 
     def program(self, name: str) -> str:
-        """Only the folders of `PATH` are looked through."""
-        return name
+        """In the folders of `PATH`."""
+        return _on_path(name, "")
 
     def show_file(self, file: Path) -> None:
         """By the desktop's own command. It may last as long as the file is looked at, and outlive us."""
         import subprocess  # noqa: PLC0415 - few runs show anything
 
-        line = ["open" if sys.platform == "darwin" else "xdg-open", str(file)]
+        line = [self.program("open" if sys.platform == "darwin" else "xdg-open"), str(file)]
         quiet = subprocess.DEVNULL
         shown = subprocess.Popen(  # noqa: S603 - no shell, a fixed program
             line, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True
@@ -186,7 +210,7 @@ class WindowsCalls:
                 return None
             raise
 
-    def take_lock(self, descriptor: int, *, shared: bool) -> bool:  # noqa: ARG002 - there are no shared ones
+    def take_lock(self, descriptor: int, *, shared: bool) -> bool | None:  # noqa: ARG002 - there are no shared ones
         """One byte of the file, which it need not have."""
         import msvcrt
 
@@ -213,20 +237,21 @@ class WindowsCalls:
     def give_owners(self, file: Path, status: os.stat_result) -> None:
         """There are none: rights come from the folder."""
 
+    def give_mode(self, file: Path, mode: int) -> None:
+        """All that there is of it is whether a file may be written."""
+        with _where_possible():
+            file.chmod(mode)
+
     def settle(self, folder: Path) -> None:
         """A directory cannot be written to the disk there; the file system keeps a journal of renames."""
 
     def open_file(self, path: str, flags: int) -> int:
-        """There are no pipes with names of files."""
-        return os.open(path, flags)
+        """There are no pipes named like files. Again and again for a while, where a program keeps *path* to itself."""
+        return _insist(lambda: os.open(path, flags), is_busy=_is_kept_to_itself)
 
     def program(self, name: str) -> str:
         """In the folders of `PATH` alone: the system would first take one that lies in the working directory."""
-        for folder in os.environ.get("PATH", "").split(os.pathsep):
-            place = Path(folder) / f"{name}.exe"
-            if place.is_absolute() and place.is_file():
-                return str(place)
-        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), name)
+        return _on_path(name, ".exe")
 
     def show_file(self, file: Path) -> None:
         """As a double click does."""
@@ -272,27 +297,49 @@ def _locale_setting(kernel: Any, ctypes: Any, which: int) -> str:
     return str(text.value)
 
 
-def _is_taken(take: Callable[[], None]) -> bool:
+def _is_taken(take: Callable[[], None]) -> bool | None:
     try:
         take()
     except (BlockingIOError, PermissionError):
         return False
     except OSError:  # network folders without locks
-        return True
+        return None
     return True
 
 
-def _insist(act: Callable[[], object]) -> None:
+def _insist(act: Callable[[], _T], *, is_busy: Callable[[OSError], bool] = lambda _: True) -> _T:
+    """What *act* gives, which is tried again for a while as long as it is refused and *is_busy* says so."""
     deadline = time.monotonic() + PATIENCE
     while True:
         try:
-            act()
-        except PermissionError:
-            if time.monotonic() > deadline:
+            return act()
+        except PermissionError as error:
+            if not is_busy(error) or time.monotonic() > deadline:
                 raise
             time.sleep(_PAUSE)
-        else:
-            return
+
+
+def _is_kept_to_itself(error: OSError) -> bool:
+    """Whether a program has the file open and lets nobody else; else nobody may read it, now or later."""
+    return getattr(error, "winerror", None) in _SHARING_VIOLATIONS
+
+
+@contextmanager
+def _where_possible() -> Iterator[None]:
+    """What a file system does not know is left out there; what its disk objects to is raised."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in _UNKNOWN_THERE:
+            raise
+
+
+def _on_path(name: str, ending: str) -> str:
+    for folder in os.get_exec_path():
+        place = Path(folder) / f"{name}{ending}"
+        if place.is_absolute() and place.is_file() and (ending or os.access(place, os.X_OK)):
+            return str(place)
+    raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), name)
 
 
 SYSTEM: SystemCalls = WindowsCalls() if os.name == "nt" else PosixCalls()

@@ -18,6 +18,7 @@ from qd18.diagnostics import Diagnostic
 from qd18.messages.refusals import Outside
 from qd18.store.folder import JOURNAL, read_file
 from qd18.store.journal import Planned, delete_journal, finish, write_journal
+from qd18.store.links import real_place
 from qd18.store.locking import locked
 from qd18.store.replacing import discard, leftovers, prepare
 from qd18.store.system_calls import SYSTEM
@@ -70,12 +71,13 @@ def write_changes(
     changes: Sequence[FileUpdate],
     *,
     finished: Callable[[tuple[str, ...]], None] = lambda _: None,
+    unlocked: Callable[[], None] = lambda: None,
     noted: NoteHead | None = None,
 ) -> None:
     """Write *changes* into the data directory *root*, after the files of a write that was interrupted there.
 
-    *finished* is told of those files, also where *changes* are refused afterwards. A write that is *noted* can be taken
-    back (`undo_note`).
+    *finished* is told of those files, also where *changes* are refused afterwards; *unlocked* is called where no lock
+    of the file system keeps others from writing meanwhile. A write that is *noted* can be taken back (`undo_note`).
 
     `Outside` where a file is not what it was when it was read, where another program is writing and does not end, or
     where the disk objects: then nothing has been written. Two refusals are different. `written-not-settled`: everything
@@ -83,10 +85,12 @@ def write_changes(
     to taking back the first; the next writer finishes it.
     """
     try:
-        with locked(root):
+        with locked(root) as is_held:
+            if not is_held:
+                unlocked()
             if before := finish(root):
                 finished(before)
-            _write(root, [(_target(root, change), change) for change in changes], noted)
+            _write(root, [(real_place(root, change.path), change) for change in changes], noted)
     except OSError as error:
         path = str(error.filename2 or error.filename or root)
         raise Outside("cannot-write", path=path, reason=error.strerror or str(error)) from error
@@ -96,11 +100,6 @@ def finish_interrupted(root: Path, *, finished: Callable[[tuple[str, ...]], None
     """Finish the write into *root* that was interrupted, if there is one, as `write_changes` does."""
     if os.path.isfile(root / JOURNAL):  # noqa: PTH113 - false where nobody may look
         write_changes(root, (), finished=finished)
-
-
-def _target(root: Path, change: FileUpdate) -> Path:
-    """The file itself, also where a link stands for it."""
-    return Path(os.path.realpath(root / change.path))
 
 
 def _write(root: Path, updates: Sequence[tuple[Path, FileUpdate]], noted: NoteHead | None) -> None:

@@ -207,7 +207,7 @@ def test_what_is_no_file_of_records_is_refused(data: Path, capsys: pytest.Captur
 
 
 def test_a_link_stays_a_link_and_its_file_keeps_its_mode(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    real = data.parent / "real.yaml"
+    real = data / "real.yaml"
     (data / "assignments.yaml").rename(real)
     real.chmod(0o640)
     (data / "assignments.yaml").symlink_to(real.absolute())

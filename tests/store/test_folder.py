@@ -105,6 +105,7 @@ def test_hidden_files_and_folders_are_passed_over(tmp_path: Path) -> None:
 def test_links_to_files_and_folders_are_followed(tmp_path: Path) -> None:
     elsewhere = laid(tmp_path / "elsewhere", "2024.yaml")
     data = folder(tmp_path / "data")
+    (tmp_path / ".git").mkdir()
     (data.root / "meetings").symlink_to(elsewhere)
     (data.root / "units.yaml").symlink_to(elsewhere / "2024.yaml")
 
@@ -136,6 +137,34 @@ def test_a_link_to_itself_is_refused_and_named(tmp_path: Path) -> None:
         data.read(data.paths()[-1])
 
     assert refusal.value.args_for_sentence["path"] == str(tmp_path / "units.yaml")
+
+
+@pytest.mark.parametrize("link", ["qd18.yaml", "units.yaml", "meetings", "meetings/2024", "meetings/2024.yaml"])
+def test_a_link_out_of_the_record_is_refused_and_named(tmp_path: Path, link: str) -> None:
+    root, outside = tmp_path / "data", tmp_path / "elsewhere"
+    data = folder(root, "meetings/a.yaml")
+    laid(outside, "2023.yaml")
+    (root / "meetings/a.yaml").unlink()
+    if link == "meetings":
+        (root / link).rmdir()
+    (root / link).unlink(missing_ok=True) if link == "qd18.yaml" else None
+    (root / link).symlink_to(outside / "2023.yaml" if link.endswith(".yaml") else outside)
+
+    with pytest.raises(Outside, match="leads-out") as refusal:
+        data.paths()
+
+    assert refusal.value.args_for_sentence["path"] == (root / link).as_posix()
+    (tmp_path / ".git").mkdir()
+    assert data.paths()  # the whole repository is the record's
+
+
+def test_what_is_no_data_may_lead_anywhere(tmp_path: Path) -> None:
+    data = folder(tmp_path / "data")
+    (tmp_path / "README.md").touch()
+    (tmp_path / "data/README.md").symlink_to(tmp_path / "README.md")
+    (tmp_path / "data/.meetings").symlink_to(tmp_path)
+
+    assert data.paths() == ("README.md", "qd18.yaml")
 
 
 def test_a_pipe_in_the_place_of_a_file_is_told_and_not_waited_for(tmp_path: Path) -> None:

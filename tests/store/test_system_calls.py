@@ -6,6 +6,7 @@ import ctypes
 import errno
 import os
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -16,7 +17,8 @@ import pytest
 from qd18.messages import Outside
 from qd18.store import system_calls
 from qd18.store.locking import locked
-from qd18.store.system_calls import LOCK_FILE, SYSTEM, PosixCalls, WindowsCalls
+from qd18.store.replacing import replace
+from qd18.store.system_calls import LOCK_FILE, PATIENCE, SYSTEM, PosixCalls, WindowsCalls
 
 WINDOWS = WindowsCalls()
 
@@ -75,8 +77,8 @@ def test_the_lock_of_another_is_waited_for(tmp_path: Path, runtime: Runtime) -> 
 def test_a_network_folder_without_locks_is_used_without(tmp_path: Path, runtime: Runtime) -> None:
     runtime.held_by_others, runtime.objection = 1, errno.EINVAL
 
-    with locked(tmp_path, patience=0, system=WINDOWS):
-        assert runtime.holder is None
+    with locked(tmp_path, patience=0, system=WINDOWS) as is_held:
+        assert (runtime.holder, is_held) == (None, False)
 
 
 def test_a_folder_that_nobody_may_write_into_is_read_without_a_lock(
@@ -174,15 +176,79 @@ def test_a_program_in_the_working_directory_is_not_started(tmp_path: Path, monke
     here, bin_ = tmp_path / "here", tmp_path / "bin"
     for folder in (here, bin_):
         folder.mkdir()
-    (here / "git.exe").touch()
+    for name in ("git.exe", "git"):
+        (here / name).touch(mode=0o777)
     monkeypatch.chdir(here)
     monkeypatch.setenv("PATH", os.pathsep.join(("", ".", str(bin_))))
 
-    with pytest.raises(FileNotFoundError):
-        WINDOWS.program("git")
-    (bin_ / "git.exe").touch()
-    assert WINDOWS.program("git") == str(bin_ / "git.exe")
-    assert PosixCalls().program("git") == "git"
+    for system, name in ((WINDOWS, "git.exe"), (PosixCalls(), "git")):
+        with pytest.raises(FileNotFoundError):
+            system.program("git")
+        (bin_ / name).touch(mode=0o777)
+        assert system.program("git") == str(bin_ / name)
+
+
+# file systems that do not know a call
+
+
+def refusing(number: int) -> Callable[..., Any]:
+    def refuse(*_: object, **__: object) -> Any:
+        raise OSError(number, os.strerror(number))
+
+    return refuse
+
+
+@pytest.mark.parametrize("number", [errno.EPERM, errno.ENOTSUP, errno.EINVAL])
+def test_a_drive_that_knows_no_rights_takes_a_file_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    target = tmp_path / "units.yaml"
+    target.write_bytes(b"old")
+    for content in (b"new", b"newer"):
+        monkeypatch.setattr(os, "chmod", refusing(number))
+        replace(target, content)
+        assert target.read_bytes() == content
+
+
+@pytest.mark.parametrize("number", [errno.EINVAL, errno.ENOTSUP, errno.EACCES])
+def test_a_share_that_cannot_settle_a_directory_is_no_failure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    monkeypatch.setattr(os, "fsync", refusing(number))
+    PosixCalls().settle(tmp_path)
+
+
+def test_a_disk_that_fails_to_settle_a_directory_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "fsync", refusing(errno.EIO))
+    with pytest.raises(OSError, match="Input/output error"):
+        PosixCalls().settle(tmp_path)
+
+
+def test_a_file_that_another_program_keeps_to_itself_is_read_a_moment_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_bytes(b"x")
+    usual, violations = os.open, [32, 33]
+
+    def opened(*args: Any) -> int:
+        if violations:
+            error = PermissionError(errno.EACCES, "used by another process")
+            error.winerror = violations.pop()  # type: ignore[attr-defined]
+            raise error
+        return usual(*args)
+
+    monkeypatch.setattr(os, "open", opened)
+    descriptor = WINDOWS.open_file(str(tmp_path / "file"), os.O_RDONLY)
+    assert (os.read(descriptor, 9), violations) == (b"x", [])
+    os.close(descriptor)
+
+
+def test_a_file_that_nobody_may_read_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "open", refusing(errno.EACCES))
+    begun = time.monotonic()
+    with pytest.raises(PermissionError):
+        WINDOWS.open_file(str(tmp_path / "file"), os.O_RDONLY)
+    assert time.monotonic() - begun < PATIENCE / 2
 
 
 def test_a_reader_that_is_gone_has_another_number_on_windows() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -41,6 +42,16 @@ def test_a_hostile_working_directory_is_not_run(tmp_path: Path) -> None:
         (tmp_path / f"{name}.py").write_text(HOSTILE, encoding="utf-8")
     usual = run("check", *AS_OF, "--data", DATA)
     assert run("check", *AS_OF, "--data", DATA, cwd=tmp_path) == usual
+
+
+def test_a_hostile_working_directory_is_not_run_by_python_m_either(tmp_path: Path) -> None:
+    """`python -m` itself looks there for the program and for some modules of its own; nothing else does."""
+    for name in ("yaml", "click", "rich", "dateutil", "tomllib", "json", "csv", "datetime", "zipfile", "subprocess"):
+        (tmp_path / f"{name}.py").write_text(HOSTILE, encoding="utf-8")
+    usual = run("check", *AS_OF, "--data", DATA)
+    as_module = run("check", *AS_OF, "--data", DATA, cwd=tmp_path, program=(sys.executable, "-m", "qd18"))
+    assert as_module._replace(out="", err="") == usual._replace(out="", err="")
+    assert as_module.out == usual.out
 
 
 def test_a_deleted_working_directory_is_told(tmp_path: Path) -> None:

@@ -57,6 +57,7 @@ class Written(NamedTuple):
 
 def record(folder: Path) -> Path:
     root = laid(folder / "data", **{"2024/2024-02": FIRST.replace("-01-", "-02-")})
+    (folder / ".git").mkdir()
     put(folder, "elsewhere/linked.yaml", "# linked\n")
     (root / "meetings/linked.yaml").symlink_to("../../elsewhere/linked.yaml")
     return root

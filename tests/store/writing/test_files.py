@@ -71,10 +71,10 @@ def test_a_file_keeps_its_owners(root: Path) -> None:
     assert (file.read_bytes(), status.st_uid, status.st_gid) == (NEW, 1234, 5678)
 
 
-@pytest.mark.parametrize("goal", ["../kept/real.yaml", "same-folder.yaml", "{tmp}/elsewhere/real.yaml"])
-def test_a_link_stays_and_its_file_is_replaced(root: Path, tmp_path: Path, goal: str) -> None:
+@pytest.mark.parametrize("goal", ["../kept/real.yaml", "same-folder.yaml", "{root}/elsewhere/real.yaml"])
+def test_a_link_stays_and_its_file_is_replaced(root: Path, goal: str) -> None:
     link = root / JANUARY
-    goal = goal.format(tmp=tmp_path)
+    goal = goal.format(root=root)
     real = put(link.parent, goal, OLD)
     link.unlink()
     link.symlink_to(goal)
@@ -85,14 +85,25 @@ def test_a_link_stays_and_its_file_is_replaced(root: Path, tmp_path: Path, goal:
     assert names(real.parent) == sorted({real.name, *({link.name} if real.parent == link.parent else ())})
 
 
-def test_a_folder_that_is_a_link_stays_one(root: Path, tmp_path: Path) -> None:
-    elsewhere = tmp_path / "elsewhere"
+def test_a_link_out_of_the_record_is_not_written_through(root: Path, tmp_path: Path) -> None:
+    outside = put(tmp_path, "elsewhere/real.yaml", OLD)
+    (root / JANUARY).unlink()
+    (root / JANUARY).symlink_to(outside)
+
+    with pytest.raises(Outside, match="leads-out"):
+        write_changes(root, [CHANGE])
+
+    assert (outside.read_bytes(), names(outside.parent)) == (OLD, [outside.name])
+
+
+def test_a_folder_that_is_a_link_stays_one(root: Path) -> None:
+    elsewhere = root / "elsewhere"
     (root / "meetings").rename(elsewhere)
-    (root / "meetings").symlink_to("../elsewhere")
+    (root / "meetings").symlink_to("elsewhere")
 
     write_changes(root, [CHANGE, FileUpdate("meetings/2025/2025-01.yaml", None, NEW)])
 
-    assert (root / "meetings").readlink() == Path("../elsewhere")
+    assert (root / "meetings").readlink() == Path("elsewhere")
     assert contents(elsewhere) == {"2024/2024-01.yaml": NEW, "2025/2025-01.yaml": NEW}
 
 
