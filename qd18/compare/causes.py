@@ -16,7 +16,7 @@ from qd18.compare.affected import AffectedMembers, CoverageChanges, is_alike, wi
 from qd18.compare.commit_history import Event
 from qd18.compare.counterfactuals import AS_IT_IS, Listed, MixedRegulations, Swap, Trials, members_named
 from qd18.compare.record_changes import RecordChange, RecordKey, core_of, key_of
-from qd18.compare.verdict_changes import Cause, Side, VerdictChange, duty_key, outcome
+from qd18.compare.verdict_changes import Cause, Side, VerdictChange, outcome
 from qd18.engine.record_coverage import areas_of
 from qd18.engine.verdicts import Status
 from qd18.model.days import DateSpan
@@ -152,7 +152,7 @@ class Causes:
             swap = _swap(change, side)
         obligation = turn.verdict.obligation
         verdicts = trials.verdicts(obligation.member.id, regulations, obligation.period.span, swap)
-        same = [verdict for verdict in verdicts if duty_key(verdict) == duty_key(turn.verdict)]
+        same = [verdict for verdict in verdicts if verdict.key == turn.verdict.key]
         return outcome(same[0] if same else None) != outcome((turn.before, turn.after)[side])
 
     def _ruled(self, side: int, change: RecordChange) -> tuple[Trials, Listed]:

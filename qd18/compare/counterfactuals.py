@@ -16,7 +16,7 @@ from typing import NamedTuple, TypeVar
 
 from qd18.compare.affected import AffectedMembers, window_of
 from qd18.compare.record_changes import Fact, RecordChange, RecordKey, key_of, records_of_register, undone
-from qd18.compare.verdict_changes import VerdictChange, duty_key, verdict_changes_between
+from qd18.compare.verdict_changes import VerdictChange, verdict_changes_between
 from qd18.engine.checking import Judge, judge_all, looks_back, periods_in
 from qd18.engine.meeting_index import MonthOnRecord, months_put_on_record
 from qd18.engine.obligations import Obligation
@@ -252,7 +252,7 @@ class Counterfactuals:
             turns = list(self._by_other_rules(now, without))
         else:
             turns = list(self._of_members(change, now, without))
-        return tuple({duty_key(turn.verdict): turn for turn in turns if self._is_turned(turn)}.values())
+        return tuple({turn.verdict.key: turn for turn in turns if self._is_turned(turn)}.values())
 
     def _is_turned(self, turn: VerdictChange) -> bool:
         same = turn.before is not None and turn.after is not None and turn.before.status is turn.after.status

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from qd18.compare.verdict_changes import duty_key, latest_verdict
+from qd18.compare.verdict_changes import latest_verdict
 from qd18.engine.assessment import AssessedMeeting
 from qd18.engine.checking import Judge, Periods, periods_in
 from qd18.engine.filling import filling_of
@@ -80,7 +80,7 @@ def _effects_in(
 ) -> tuple[Effect, ...]:
     """What became of the verdicts of *members* in *periods*: those of the later register first."""
     before, after = (
-        {duty_key(verdict): verdict for verdict in Judge(register, regulations, as_of=as_of).verdicts(periods)}
+        {verdict.key: verdict for verdict in Judge(register, regulations, as_of=as_of).verdicts(periods)}
         for register in (only(register, members) for register in registers)
     )
     return tuple(Effect(before.get(key), after.get(key)) for key in dict.fromkeys((*after, *before)))

@@ -6,18 +6,17 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import NamedTuple
 
 from qd18.compare.commit_history import RecordedCommit
 from qd18.compare.record_changes import RecordChange
 from qd18.engine.checking import NotJudged, not_judged
 from qd18.engine.measuring import Number
-from qd18.engine.verdicts import Status, Verdict
+from qd18.engine.verdicts import DutyKey, Status, Verdict
 from qd18.model.asked import Asked
 from qd18.model.register import Register
 from qd18.model.regulations import Regulation
-
-DutyKey = tuple[str, ...]
 
 
 class Cause(NamedTuple):
@@ -94,12 +93,6 @@ class Difference:
         return not_judged(tuple(regulations), self.asked.span)
 
 
-def duty_key(verdict: Verdict) -> DutyKey:
-    """What a verdict is about: a member's duty in a period. No two verdicts of one check have one key."""
-    obligation = verdict.obligation
-    return (obligation.regulation.id, obligation.duty.id, obligation.member.id, obligation.period.label)
-
-
 def tier_key(verdict: Verdict) -> DutyKey:
     """What a verdict is about under whichever regulation: what a member owes at a tier in a period."""
     obligation = verdict.obligation
@@ -115,7 +108,7 @@ def verdict_changes_between(
     before: Sequence[Verdict],
     after: Sequence[Verdict],
     *,
-    identities: Sequence[Callable[[Verdict], DutyKey]] = (duty_key,),
+    identities: Sequence[Callable[[Verdict], DutyKey]] = (attrgetter("key"),),
 ) -> tuple[VerdictChange, ...]:
     """The verdicts whose status or shortfall differ, in the order of *after*, then those that are gone.
 

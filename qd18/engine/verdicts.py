@@ -15,7 +15,7 @@ from qd18.model.regulations import Joined
 from qd18.model.status import NEEDS_ATTENTION, Gap, Status
 from qd18.model.units import UnitKind
 
-__all__ = ["NEEDS_ATTENTION", "Gap", "PartResult", "Status", "Verdict"]
+__all__ = ["NEEDS_ATTENTION", "DutyKey", "Gap", "PartResult", "Status", "Verdict"]
 
 
 class PartResult(NamedTuple):
@@ -30,6 +30,9 @@ class PartResult(NamedTuple):
     def shortfall(self) -> int:
         """How many meetings the part still wants."""
         return max(self.required - self.counted, 0)
+
+
+DutyKey = tuple[str, ...]
 
 
 class Verdict(NamedTuple):
@@ -57,6 +60,12 @@ class Verdict(NamedTuple):
     """Those of its several quotas, or of its one quota for each unit."""
     broken_on: date | None = None
     """The day on which a limit was broken."""
+
+    @property
+    def key(self) -> DutyKey:
+        """What it is about: a member's duty in a period. No two verdicts of one check have one key."""
+        obligation = self.obligation
+        return (obligation.regulation.id, obligation.duty.id, obligation.member.id, obligation.period.label)
 
     @property
     def days(self) -> DayCount:

@@ -175,5 +175,5 @@ def figures_of(office: Office, ledger: Ledger) -> Figures:
 def earlier_of(quarter: Quarter) -> EarlierPeriod:
     """How the officials of an earlier period did, each counted once."""
     outcomes = Counter(quarter.outcomes.values())
-    met, share = outcomes[Status.MET], results.share_to_compare(outcomes)
+    met, share = outcomes[Status.MET], report_tables.share_to_compare(outcomes)
     return EarlierPeriod(quarter.period, met, met + outcomes[Status.VIOLATION], share)

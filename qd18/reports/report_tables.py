@@ -179,7 +179,7 @@ def _group(
     people = outcomes_by_member(verdicts)
     counted = Counter(people.values())
     judged = counted[Status.MET] + counted[Status.VIOLATION]
-    kinds = Counter(assessed.kind for verdict in verdicts for assessed in verdict.meetings if assessed.counts)
+    kinds = Counter(kind for _, _, kind in _counting(verdicts))
     return (
         tier.value,
         position.value,
@@ -191,6 +191,16 @@ def _group(
         *(kinds[kind] for kind in attended),
         rate(counted[Status.MET], judged),
     )
+
+
+def _counting(verdicts: Iterable[Verdict]) -> set[tuple[str, Meeting, UnitKind]]:
+    """Who sat in on which meeting that counts: once, for however many quotas."""
+    return {
+        (verdict.obligation.member.id, assessed.meeting, assessed.kind)
+        for verdict in verdicts
+        for assessed in verdict.meetings
+        if assessed.counts
+    }
 
 
 def outcomes_by_member(verdicts: Iterable[Verdict]) -> dict[str, Status]:
@@ -212,6 +222,16 @@ def note_gravest(outcomes: dict[str, Status], verdict: Verdict) -> None:
 def rate(met: int, judged: int) -> CellValue:
     """The share of those held to the quota who met it; None where nobody was."""
     return Fraction(met, judged) if judged else None
+
+
+def share_to_compare(outcomes: Counter[Status]) -> Fraction | None:
+    """The share that met the quota in a period beside others; None where nobody was held to it, or too little is known.
+
+    That is where the record does not say enough of more officials than were held to it: in a period that it covers in
+    part only whoever is below quota is known, and hardly anybody who met it.
+    """
+    judged = outcomes[Status.MET] + outcomes[Status.VIOLATION]
+    return Fraction(outcomes[Status.MET], judged) if judged and outcomes[Status.NO_RECORD] <= judged else None
 
 
 def tasks(office: Office) -> Sheet:

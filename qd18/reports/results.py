@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import date
-from fractions import Fraction
 from itertools import groupby
 from typing import TypeVar
 
@@ -16,7 +15,7 @@ from qd18.model.names import vietnamese_key
 from qd18.model.periods import Month, Period
 from qd18.model.units import UnitKind
 from qd18.reports.office import Office
-from qd18.reports.report_tables import AT_KIND, outcomes_by_member, rate
+from qd18.reports.report_tables import AT_KIND, outcomes_by_member, rate, share_to_compare
 from qd18.reports.sheets import CellValue, ColumnType, Sheet, SheetColumn, totals_of
 from qd18.reports.shortfalls import COMMITTEE, TIER, area_of
 from qd18.reports.trends import Quarter
@@ -86,16 +85,6 @@ def _counts(group: Group, periods: Sequence[dict[Group, Counter[Status]]]) -> tu
     met, below = counted[Status.MET], counted[Status.VIOLATION]
     earlier = [share_to_compare(period.get(group, Counter())) for period in periods[1:]]
     return (counted.total(), met, below, counted.total() - met - below, rate(met, met + below), *earlier)
-
-
-def share_to_compare(outcomes: Counter[Status]) -> Fraction | None:
-    """The share that met the quota in a period before; None where nobody was held to it, or too little is on record.
-
-    That is where the record does not say enough of more officials than were held to it: in a period that it covers in
-    part only whoever is below quota is known, and hardly anybody who met it.
-    """
-    judged = outcomes[Status.MET] + outcomes[Status.VIOLATION]
-    return Fraction(outcomes[Status.MET], judged) if judged and outcomes[Status.NO_RECORD] <= judged else None
 
 
 def _by_tier(verdicts: Iterable[Verdict]) -> dict[Tier, Counter[Status]]:

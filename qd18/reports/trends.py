@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from qd18.engine.checking import judge_spans
-from qd18.engine.verdicts import Status, Verdict
+from qd18.engine.verdicts import DutyKey, Status, Verdict
 from qd18.model.days import DateSpan
 from qd18.model.members import Tier
 from qd18.model.names import name_key, vietnamese_key
@@ -18,7 +18,7 @@ from qd18.model.register import Register
 from qd18.model.regulations import Regulation
 from qd18.model.units import UnitTree
 from qd18.reports.office import of_people
-from qd18.reports.report_tables import note_gravest, outcomes_by_member, rate
+from qd18.reports.report_tables import note_gravest, outcomes_by_member, share_to_compare
 from qd18.reports.sheets import CellValue, ColumnType, Sheet, SheetColumn
 
 QUARTERS = 8
@@ -65,8 +65,18 @@ def judged_quarters(
 ) -> tuple[Quarter, ...]:
     """Each quarter judged on its own, as `check` would, as known on *as_of*."""
     listed = tuple(periods)
-    verdicts = judge_spans(register, regulations, [period.span for period in listed], as_of=as_of)
-    return tuple(Quarter(period, of_people(judged)) for period, judged in zip(listed, verdicts, strict=True))
+    return told_once(listed, judge_spans(register, regulations, [period.span for period in listed], as_of=as_of))
+
+
+def told_once(periods: Sequence[Period], judged: Iterable[Sequence[Verdict]]) -> tuple[Quarter, ...]:
+    """The quarters of a trend; a half-year or year, which each of its quarters judges, is told in the last of them."""
+    known: set[DutyKey] = set()
+    quarters = []
+    for period, verdicts in reversed(list(zip(periods, judged, strict=True))):
+        remaining = [verdict for verdict in of_people(verdicts) if verdict.key not in known]
+        known.update(verdict.key for verdict in remaining)
+        quarters.append(Quarter(period, tuple(remaining)))
+    return tuple(reversed(quarters))
 
 
 def _quarter_columns(quarters: Sequence[Quarter], kind: ColumnType) -> Iterator[SheetColumn]:
@@ -148,9 +158,4 @@ def _shares(verdicts: Iterable[Verdict], groups: Callable[[Verdict], Iterable[st
     for verdict in verdicts:
         for group in groups(verdict):
             note_gravest(gathered[group], verdict)
-    rates = {}
-    for name, outcomes in gathered.items():
-        people = list(outcomes.values())
-        judged = people.count(Status.MET) + people.count(Status.VIOLATION)
-        rates[name] = rate(people.count(Status.MET), judged)
-    return rates
+    return {name: share_to_compare(Counter(outcomes.values())) for name, outcomes in gathered.items()}

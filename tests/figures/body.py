@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from tests.figures.owner import Judged, Owner, gravest, share
+from tests.figures.owner import Judged, Owner, gravest, share, to_compare
 from tests.figures.register import Taken, balance
 from tests.oracle.calendar_days import day_after, every_day, label_of, period_days
 from tests.oracle.reading import Span
@@ -206,12 +206,6 @@ def by_committee(owner: Owner) -> Told:
     columns = {"tier": "tier", "committee": "whole-tier", **dict.fromkeys(numbers, "number")}
     table = Told("by-committee", columns | dict.fromkeys(shares, "share"), rows, numbers)
     return table._replace(summed=[row for row in rows if row["committee"] is not None])
-
-
-def to_compare(statuses: list[str]) -> tuple[int, int] | None:
-    """`nothing to compare with where the record does not say enough of more officials than were held to the quota`."""
-    of = share(statuses)
-    return of if of and statuses.count("no-record") <= of[1] else None
 
 
 def _placed(judged: list[Judged], owner: Owner) -> dict[tuple[str, str], tuple[str, str]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -209,9 +210,18 @@ def share(statuses: Iterable[str]) -> tuple[int, int] | None:
     return (met, met + below) if met + below else None
 
 
-def counted_kinds(owner: Owner, judged: Iterable[Judged]) -> Iterator[str]:
-    """The kind of unit of each meeting that counts, row by row."""
-    for one in judged:
-        for meeting in one.told["meetings"]:
-            if meeting["counts"]:
-                yield owner.kind(meeting["unit"])
+def to_compare(statuses: list[str]) -> tuple[int, int] | None:
+    """`nothing to compare with where the record does not say enough of more officials than were held to the quota`."""
+    of = share(statuses)
+    return of if of and statuses.count("no-record") <= of[1] else None
+
+
+def counted_kinds(owner: Owner, judged: Iterable[Judged]) -> Counter[str]:
+    """How many attendances count, by the kind of unit: each once, for however many quotas."""
+    counting = {
+        (one.row.member, meeting["date"], meeting["unit"], meeting["session"])
+        for one in judged
+        for meeting in one.told["meetings"]
+        if meeting["counts"]
+    }
+    return Counter(owner.kind(unit) for _, _, unit, _ in counting)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from tests.figures.owner import Judged, Owner, gravest, share
+from tests.figures.owner import Judged, Owner, gravest, to_compare
 
 Yaml = dict[str, Any]
 Shares = dict[str, dict[str, tuple[int, int] | None]]
@@ -18,7 +18,12 @@ class Trend:
         self.owner = owner
         self.last_day = min(last, owner.world.as_of)
         self.spans = owner.quarters(last, number)
-        self.judged = {span.label: owner.over(span) for span in self.spans}
+        self.judged = {
+            span.label: [one for one in owner.over(span) if one.told["period"]["end"] <= span.end or span == last_one]
+            for last_one in self.spans[-1:]
+            for span in self.spans
+        }
+        """`a half-year or a year is told once, in the quarter that ends it`, or in the last where it runs on."""
         self.outcomes = {label: gravest(judged) for label, judged in self.judged.items()}
 
     @property
@@ -44,7 +49,7 @@ class Trend:
         for label, judged in self.judged.items():
             for name in {name for one in judged for name in group(self, one)}:
                 statuses = gravest(one for one in judged if name in group(self, one)).values()
-                found.setdefault(name, dict.fromkeys(self.judged))[label] = share(statuses)
+                found.setdefault(name, dict.fromkeys(self.judged))[label] = to_compare(list(statuses))
         return found
 
 

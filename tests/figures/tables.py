@@ -43,7 +43,7 @@ def by_official(owner: Owner) -> Told:
 def official(one: Judged, owner: Owner) -> Yaml:
     """What is told of one row of the check; names and titles are those of its last day on duty."""
     told, day = one.told, one.last_day
-    kinds = Counter(counted_kinds(owner, [one]))
+    kinds = counted_kinds(owner, [one])
     assigned = {
         owner.name(given["unit"], day) + (f" ({given['decision']})" if "decision" in given else "")
         for given in one.assignments
@@ -120,7 +120,7 @@ def by_group(owner: Owner) -> Told:
     for tier, position in groups:
         judged = [one for one in owner.judged if (one.told["tier"], one.post["position"]) == (tier, position)]
         counts = Counter(gravest(judged).values())
-        kinds = Counter(counted_kinds(owner, judged))
+        kinds = counted_kinds(owner, judged)
         rows.append(
             {
                 "tier": tier,

@@ -13,7 +13,7 @@ from qd18.messages import LANGUAGES, catalogue
 from tests.figures import body, grids, said, tables
 from tests.figures.body import Told, compared, with_silence
 from tests.figures.commands import everything
-from tests.figures.owner import GRAVITY, Owner, gravest, share
+from tests.figures.owner import GRAVITY, Owner, gravest, share, to_compare
 from tests.figures.register import balance
 from tests.figures.worlds import laid, rich_world, some_worlds
 from tests.oracle.reading import Span
@@ -272,7 +272,7 @@ def test_the_sentences_of_the_text(seed: int, tmp_path: Path) -> None:
 
 def earlier(owner: Owner, span: Span) -> str:
     """How an earlier period is told, each official counted once."""
-    of = body.to_compare(list(gravest(owner.over(span)).values()))
+    of = to_compare(list(gravest(owner.over(span)).values()))
     if of is None:
         return f"{span.label}: nothing on record to compare with"
     return f"{span.label}: {said.share(*of, 'en')} met it ({of[0]} of {of[1]} held to it)"

@@ -152,3 +152,76 @@ def test_a_span_by_dates_is_just_these_days(office: Office) -> None:
     assert texts("--from", "2024-01-15", "--to", "2024-01-20") == ["Ngày mười tám"]
     assert texts("--from", "2024-01-15", "--to", "2024-01-29") == ["Ngày mười tám", "Ngày hai chín"]
     assert texts("--month", "2024-02") == ["Ngày năm", "Ngày mười tám", "Ngày hai chín"]
+
+
+YEARLY = """\
+id: nam
+number: 1-QĐ/TU
+title: Mỗi năm một buổi
+duties:
+  - id: nam.uv
+    name: Ủy viên
+    basis: Mỗi năm dự một buổi.
+    tier: district
+    positions: [committee-member]
+    every: year
+    quota: {at_least: 1, with: [residential-cell]}
+"""
+BOTH = {
+    "qd18": "schema: 1\norganisation: Thị ủy Mẫu\nlanguage: en\nregulations: [nam, 18-qd-tu-2019]\n"
+    "record: {complete_to: 2024-12-31}\n",
+    "regulations/nam": YEARLY,
+}
+
+
+def test_who_misses_a_year_is_below_quota_in_the_quarter_that_ends_it(office: Office) -> None:
+    office.has(**(BOTH | {"qd18": BOTH["qd18"].replace(", 18-qd-tu-2019", "")}), meetings="[]\n")
+
+    (over,) = office.rows("trend", "--quarters", "5", "--as-of", "2025-01-10")
+    (running,) = office.rows("trend", "--quarters", "2", "--as-of", "2024-05-10")
+
+    quarters = {label: over[label] for label in ("2024Q1", "2024Q2", "2024Q3", "2024Q4", "2025Q1")}
+    assert quarters == {
+        **dict.fromkeys(("2024Q1", "2024Q2", "2024Q3")),
+        "2024Q4": "violation",
+        "2025Q1": "pending",
+    }
+    assert (over["violations"], over["streak"]) == (1, 1)
+    assert (running["2024Q1"], running["2024Q2"]) == (None, "pending")
+
+
+def test_an_attendance_that_counts_for_two_regulations_is_one(office: Office, tmp_path: Path) -> None:
+    office.has(**BOTH, meetings="- {date: 2024-01-05, unit: thi/xa/thon-1, attended: [an]}\n")
+
+    office.says("report", *Q1, "-o", str(tmp_path / "report.md"))
+
+    table = (tmp_path / "report.md").read_text(encoding="utf-8").partition("By tier and position**")[2]
+    header, row = (next(line for line in table.splitlines() if word in line) for word in ("Position", "District"))
+    cells = dict(zip(*([cell.strip() for cell in line.strip("|").split("|")] for line in (header, row)), strict=True))
+    assert [text for name, text in cells.items() if "cell" in name.lower()] == ["1"]
+
+
+def test_a_share_is_blank_where_the_record_leaves_more_open_than_were_held_to_the_quota(office: Office) -> None:
+    """Of three communes, minutes of one came in: its official met the quota, and nobody is said to have met it all."""
+    members = "".join(
+        f"- {{id: m-{number}, name: M {number}, roles: [{{tier: grassroots, position: committee-member, "
+        f"unit: xa-{number}}}]}}\n"
+        for number in (1, 2, 3)
+    )
+    office.has(
+        units="".join(
+            f"- {{id: xa-{number}, name: Xã {number}, kind: commune}}\n"
+            f"- {{id: xa-{number}/thon, name: Thôn {number}, kind: residential-cell}}\n"
+            for number in (1, 2, 3)
+        ),
+        members=members,
+        assignments="".join(f"- {{member: m-{number}, unit: xa-{number}/thon}}\n" for number in (1, 2, 3)),
+        meetings="".join(f"- {{date: 2024-{month:02}-05, unit: xa-1/thon, attended: [m-1]}}\n" for month in (1, 2, 3)),
+    )
+
+    asked = ("--quarters", "2", "--as-of", "2024-04-10")
+    (tier,) = office.rows("trend", "--by", "tier", *asked)
+    committees = {row["unit_id"]: row["2024Q1"] for row in office.rows("trend", "--by", "committee", *asked)}
+
+    assert committees == {"xa-1": 1.0, "xa-2": None, "xa-3": None}
+    assert tier["2024Q1"] is None

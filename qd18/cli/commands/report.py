@@ -113,7 +113,7 @@ def report_on(
     if is_brief:
         annexed = quarterly.brief_sheets(office)
     else:
-        of_quarters = [trends.Quarter(quarter, of_people(judged[quarter.span])) for quarter in quarters]
+        of_quarters = trends.told_once(quarters, [judged[quarter.span] for quarter in quarters])
         annexed = quarterly.full_sheets(office, of_quarters, ledger)
         lookups = quarterly.Lookups(trends.members_trend(of_quarters), unit_meetings(office))
     return quarterly.Report(
