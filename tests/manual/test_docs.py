@@ -218,8 +218,11 @@ def test_an_example_of_a_quota_is_sound(quota: str, tmp_path: Path, capsys: pyte
 
 
 @pytest.mark.skipif(shutil.which("sh") is None, reason="typed into a Unix shell")
-def test_what_is_typed_to_try_a_regulation_comes_out_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    compare(DOCS / "regulations.md", REGULATIONS, played(REGULATIONS, Shell(tmp_path, monkeypatch)))
+@pytest.mark.parametrize("name", ["docs/regulations.md", "docs/vi/regulations.md"])
+def test_what_is_typed_to_try_a_regulation_comes_out_so(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compare(ROOT / name, TEXTS[name], played(TEXTS[name], Shell(tmp_path, monkeypatch)))
 
 
 def test_the_manual_names_codes_that_there_are_and_every_warning() -> None:

@@ -1,0 +1,96 @@
+"""Each page for clerks, heads of office and lawyers is there twice: the same sections, tables, code and commands.
+
+The English page is held to the program by the tests of its name; what it says in code, the Vietnamese one says too.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.manual.documents import Fence, fences, prose, steps, words
+from tests.paths import ROOT
+
+DOCS = ROOT / "docs"
+PAGES = sorted({path.stem for path in DOCS.glob("*.md")} - {"README"})
+FOR_ENGINEERS = {"architecture", "decisions"}
+"""Pages in English only."""
+IN_PART = {"api", "editors", "import", "outputs"}
+"""Pages whose Vietnamese half is shorter."""
+TWINS = [page for page in PAGES if page not in FOR_ENGINEERS | IN_PART]
+_HEADING = re.compile(r"^(#+) ")
+_TYPED = re.compile(r"(?:^|\s)(--?[a-z][\w-]*|qd18 [a-z-]+)")
+"""What a command is known by; names of files and cells are in the language of the page."""
+
+twins = pytest.mark.parametrize("page", TWINS)
+
+
+def both(page: str) -> tuple[str, str]:
+    """The page in English and in Vietnamese."""
+    english, vietnamese = ((DOCS / folder / f"{page}.md").read_text(encoding="utf-8") for folder in (".", "vi"))
+    return english, vietnamese
+
+
+def without_names(word: str) -> str:
+    """Without what stands for a word to be typed, as `FILE` and `TỆP` do."""
+    return re.sub(r"\w{2,}", lambda name: "…" if name[0].isupper() else name[0], word)
+
+
+def outline(text: str) -> list[list[str]]:
+    """Under each heading, known by its level, the rows of tables, each as the code in it."""
+    parts: list[list[str]] = []
+    for line in prose(text).split("\n"):
+        if heading := _HEADING.match(line):
+            parts.append([heading[1]])
+        elif line.startswith("|") and parts:
+            code = {without_names(word) for word in words(line)}
+            parts[-1].append(" ".join(sorted(code)))
+    return parts
+
+
+def commands(block: Fence) -> list[str]:
+    return [step.command for step in steps(block.text) if not step.command.startswith("export QD18_LANG=")]
+
+
+def code(text: str) -> list[list[str]]:
+    """What is typed in each block, or what is written there, without comments; pictures made of text are free."""
+    blocks: list[list[str]] = []
+    for block in fences(text):
+        lines = [re.sub(r"(^|\s+)#.*", "", line) for line in block.text.splitlines()]
+        match block.language:
+            case "console":
+                blocks.append(commands(block))
+            case "sh" | "powershell":
+                blocks.append([typed for line in lines for typed in _TYPED.findall(line)])
+            case "text":
+                pass
+            case _:
+                blocks.append(lines)
+    return [block for block in blocks if any(block)]
+
+
+def test_every_page_for_readers_is_there_in_vietnamese() -> None:
+    assert [page for page in PAGES if not (DOCS / "vi" / f"{page}.md").is_file()] == sorted(FOR_ENGINEERS)
+    assert [path.stem for path in (DOCS / "vi").glob("*.md") if path.stem not in PAGES] == []
+
+
+@twins
+def test_both_have_the_same_sections_and_tables(page: str) -> None:
+    english, vietnamese = map(outline, both(page))
+
+    assert vietnamese == english
+
+
+@twins
+def test_both_show_the_same_code_and_type_the_same_commands(page: str) -> None:
+    english, vietnamese = map(code, both(page))
+
+    assert vietnamese == english
+
+
+@pytest.mark.parametrize("page", sorted(IN_PART))
+def test_a_page_that_is_shorter_is_named_as_such(page: str) -> None:
+    english, vietnamese = both(page)
+
+    assert outline(english) != outline(vietnamese) or code(english) != code(vietnamese)
