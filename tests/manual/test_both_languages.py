@@ -16,7 +16,7 @@ DOCS = ROOT / "docs"
 PAGES = sorted({path.stem for path in DOCS.glob("*.md")} - {"README"})
 FOR_ENGINEERS = {"architecture", "decisions"}
 """Pages in English only."""
-IN_PART = {"api", "editors", "import", "outputs"}
+IN_PART = {"api", "editors", "outputs"}
 """Pages whose Vietnamese half is shorter."""
 TWINS = [page for page in PAGES if page not in FOR_ENGINEERS | IN_PART]
 _HEADING = re.compile(r"^(#+) ")
