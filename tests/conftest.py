@@ -37,6 +37,8 @@ SLOW_PATHS = tuple(f"{TESTS / name}{'' if name.endswith('.py') else os.sep}" for
 os.environ["GIT_CEILING_DIRECTORIES"] = str(ROOT)
 # Lines to type are those for a POSIX shell, on Windows too, where a test names no other shell.
 os.environ["QD18_SHELL"] = "posix"
+# No test reads or writes what the user has kept of earlier answers; those about that name a place of their own.
+os.environ["QD18_NO_CACHE"] = "1"
 
 # In the background of a script, and under nohup, interrupts are ignored, and programs inherit that. Those that tests
 # start and interrupt would never end then, so that they inherit the usual way from here.

@@ -27,6 +27,8 @@ class Origin:
 
     def __init__(self, place: Path) -> None:
         self.place = place
+        self.is_silent = False
+        """Whether git was asked what the data is and did not answer."""
 
     @property
     def zone(self) -> tzinfo:
@@ -61,4 +63,5 @@ class Origin:
         except Unsteady:
             raise
         except Outside:
+            self.is_silent = True
             return None

@@ -29,6 +29,8 @@ class App:
         self.output = RunOutput(self.settings, words=lambda: self.words)
         self._words: Catalogue | None = None
         self._known: OwnWords | None = None
+        self.is_first_try = True
+        """Whether the command has not been run once more."""
         self.has_asked = False
         """Whether somebody was asked something."""
         self.kept: list[object] = []
@@ -87,6 +89,7 @@ class App:
 
     def begin_anew(self) -> None:
         """Forget what was read and made of it, for the command is run once more."""
+        self.is_first_try = False
         self.workspace.forget()
         self.kept.clear()
         self.output.begin_anew()

@@ -1,4 +1,4 @@
-"""The one way in and out: runs a command, writes its product, and turns every outcome into an exit status."""
+"""Where the program begins: an answer that was given before is given again, else the command is run."""
 
 from __future__ import annotations
 
@@ -6,130 +6,44 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-import click
+from qd18.cli.streams import let_go, prepare_talk
 
-from qd18.cli.app import App
-from qd18.cli.exit_status import ExitStatus, Untrusted
-from qd18.cli.group import qd18
-from qd18.cli.run_settings import RunSettings
-from qd18.cli.streams import let_go, prepare_talk, print_product
-from qd18.cli.usage import refusal_text, usage_text
-from qd18.messages import Refusal, Unsteady, UsageError
+if TYPE_CHECKING:
+    from qd18.cli.exit_status import ExitStatus
 
-MOST_TRIES = 20
-"""So often a command is run on data that another program changes while it is read."""
+
+COMMANDS_KEPT = frozenset({"check", "explain", "due", "coverage", "trend"})
+"""Whose answers are kept."""
 
 
 def run() -> None:
     """The console script. What one run allocates is given back by the end of its process, and not piece by piece.
 
-    Nothing is collected meanwhile; *app* outlives the command, and with it what the command read; and the process ends
-    without taking apart what the system takes whole: a province's quarter took a twentieth of its time for that.
+    Nothing is collected meanwhile; the `App` outlives the command, and with it what the command read; and the process
+    ends without taking apart what the system takes whole: a province's quarter took a twentieth of its time for that.
     """
     gc.disable()
     prepare_talk()
-    app = App(RunSettings(arguments=tuple(sys.argv[1:]), program=_program()))
-    status = _status_of(app)
+    arguments = tuple(sys.argv[1:])
+    again = None
+    if not COMMANDS_KEPT.isdisjoint(arguments):
+        from qd18.cli.again import Again
+
+        again = Again.of(arguments)
+    status = again.given() if again is not None else None
+    if status is None:
+        from qd18.cli.running import run_to_end
+
+        status = int(run_to_end(arguments, again))
     for stream in (sys.stdout, sys.stderr):
         let_go(stream)
-    os._exit(int(status))
-
-
-def _program() -> str:
-    """What is typed to start the program again."""
-    if not sys.argv[0].endswith(("__main__.py", ".pyz")):
-        return "qd18"
-    import shutil
-
-    from qd18.cli.shell import started_as
-
-    return started_as(sys.argv[0], shutil.which)
+    os._exit(status)
 
 
 def main(arguments: Sequence[str] | None = None) -> ExitStatus:
     """Run the command that *arguments* ask for and give its exit status; nothing gets out of here but that."""
-    return _status_of(App(RunSettings(arguments=tuple(sys.argv[1:] if arguments is None else arguments))))
+    from qd18.cli.running import status_of
 
-
-def _status_of(app: App) -> ExitStatus:
-    """Run the command of *app* to its end."""
-    try:
-        return _delivered(app, _outcome(app))
-    except KeyboardInterrupt:
-        return ExitStatus.INTERRUPTED
-    except Exception as bug:  # noqa: BLE001 - the program's only broad except: a bug is told as one
-        return _bug(app, bug)
-
-
-def _outcome(app: App) -> ExitStatus:
-    """The command's own exit status, or what its failure means."""
-    try:
-        status = _run(app)
-    except click.exceptions.Exit as leave:
-        return ExitStatus(leave.exit_code)
-    except click.Abort:
-        return ExitStatus.INTERRUPTED
-    except Untrusted:
-        return ExitStatus.UNTRUSTED
-    except click.UsageError as error:
-        app.settings.look_ahead()
-        app.output.talk(usage_text(error, app.words))
-        return ExitStatus.USAGE
-    except Refusal as refusal:
-        app.output.talk(refusal_text(app, refusal))
-        return ExitStatus.USAGE if isinstance(refusal, UsageError) else ExitStatus.OUTSIDE
-    return status if isinstance(status, ExitStatus) else ExitStatus.DONE
-
-
-def _run(app: App) -> object:
-    """Run the command; where the data is changed while it is being read, once more, unless somebody has noticed."""
-    if app.settings.environment.get("_QD18_COMPLETE", "").startswith("powershell"):
-        from qd18.cli.powershell import introduce_powershell
-
-        introduce_powershell()
-    for tries_left in range(MOST_TRIES - 1, -1, -1):
-        try:
-            return qd18.main(list(app.settings.arguments), prog_name="qd18", standalone_mode=False, obj=app)
-        except Unsteady:
-            if app.has_acted or not tries_left:
-                raise
-            app.begin_anew()
-    return None
-
-
-def _delivered(app: App, status: ExitStatus) -> ExitStatus:
-    """Write the product; a product that could not be written is never a success."""
-    text = "".join(app.output.product)
-    try:
-        if text and not (app.output.is_terminal and _is_paged(app, text)):
-            print_product(text)
-    except OSError as error:
-        from qd18.store.system_calls import SYSTEM
-
-        if SYSTEM.has_no_reader(error):
-            return ExitStatus.READER_GONE
-        refusal = Refusal("cannot-print", reason="")
-        refusal.__cause__ = error
-        app.output.talk(refusal_text(app, refusal))
-        return ExitStatus.OUTSIDE
-    for line in app.output.last_words:
-        app.output.talk(line)
-    return status
-
-
-def _is_paged(app: App, text: str) -> bool:
-    from qd18.cli.pager import is_paged
-
-    return is_paged(app, text)
-
-
-def _bug(app: App, bug: Exception) -> ExitStatus:
-    if app.settings.environment.get("QD18_DEBUG"):
-        raise bug
-    frames = bug.__traceback__
-    while frames is not None and frames.tb_next is not None:
-        frames = frames.tb_next
-    where = f"{frames.tb_frame.f_code.co_name}:{frames.tb_lineno}" if frames else "?"
-    app.output.talk(app.words_without_data.say("refusals", "bug", kind=type(bug).__name__, where=where))
-    return ExitStatus.BUG
+    return status_of(sys.argv[1:] if arguments is None else arguments)

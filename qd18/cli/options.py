@@ -11,7 +11,7 @@ import click
 
 from qd18.cli.app import App
 from qd18.cli.params import ChoiceParam, DayParam, PathParam
-from qd18.cli.run_settings import COLOR, DATA, LANG, NO_PAGER
+from qd18.cli.run_settings import COLOR, DATA, LANG, NO_CACHE, NO_PAGER
 from qd18.cli.speaking import SpeakingArgument, SpeakingCommand, SpeakingGroup, SpeakingOption, missing_in
 from qd18.messages import LANGUAGES
 
@@ -114,6 +114,7 @@ SHARED: tuple[Decorator, ...] = (
     option(LANG, type=ChoiceParam(LANGUAGES), expose_value=False),
     option(COLOR, type=ChoiceParam(("auto", "always", "never")), expose_value=False),
     option(NO_PAGER, is_flag=True, expose_value=False, callback=_note_no_pager),
+    option(NO_CACHE, is_flag=True, expose_value=False),
 )
 
 version = option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version)

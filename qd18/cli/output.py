@@ -36,6 +36,8 @@ class RunOutput:
         self._words = words
         self.product: list[str] = []
         self.last_words: list[str] = []
+        self.talked: list[str] = []
+        """All that was said on standard error, in order."""
         self._in_progress = False
         self._times_said: Counter[str] = Counter()
         self._times_heard: Counter[str] = Counter()
@@ -120,6 +122,7 @@ class RunOutput:
         if self._times_said[text] <= self._times_heard[text]:
             return
         self.progress()
+        self.talked.append(text)
         self._mutter(f"{text}\n")
 
     def retyped(self, text: str) -> str:

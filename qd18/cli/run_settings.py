@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,7 +11,7 @@ from datetime import UTC, date, datetime
 from qd18.messages import LANGUAGES
 
 DATA, LANG, COLOR = "--data", "--lang", "--color"
-NO_PAGER = "--no-pager"
+NO_PAGER, NO_CACHE = "--no-pager", "--no-cache"
 SHARED_OPTIONS = (DATA, LANG, COLOR)
 """The options of every command, which decide where a run looks and how it speaks."""
 
@@ -26,6 +27,8 @@ class RunSettings:
     """What is typed to start the program."""
     options: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """The options that click has come to, by their long names, each with its values as they were typed."""
+    zones: set[str] = field(default_factory=set)
+    """The time zones in which somebody has asked for today."""
 
     def note_option(self, name: str, values: Sequence[str]) -> None:
         """Keep the *values* of the option *name*; those of a command count more than those of its group."""
@@ -92,8 +95,15 @@ class RunSettings:
         """Whether the terminal is one that takes no control sequences."""
         return self.environment.get("TERM") == "dumb"
 
+    def until(self) -> float:
+        """The moment from which on something that was worked out with today is another; there may be none."""
+        from qd18.model.zones import end_of_day
+
+        return min((end_of_day(zone, self.moment) for zone in self.zones), default=math.inf)
+
     def today(self, timezone_name: str) -> date:
         """Today for the people whose record it is."""
         from qd18.model.zones import day_in
 
+        self.zones.add(timezone_name)
         return day_in(timezone_name, self.moment)

@@ -27,7 +27,7 @@ def catalogue_of(ctx: click.Context) -> Catalogue:
     return app.words if app is not None else catalogue("vi")
 
 
-_SHARED = {"data", "lang", "color", "no_pager"}
+_SHARED = {"data", "lang", "color", "no_pager", "no_cache"}
 """The names of the options that every command has."""
 
 _MISSING = "qd18.missing"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,10 @@ class Workspace:
         self._settings = settings
         self._tell = tell
         self.has_written = False
+        self.has_looked_aside = False
+        """Whether something was read of the data besides what `folder` was when it was opened."""
+        self.signs: dict[str, str | None] | None = None
+        """By what the repository's HEAD is known to be the same, from before git was first asked."""
 
     @cached_property
     def place(self) -> Path:
@@ -60,6 +65,10 @@ class Workspace:
 
     def on_disk(self) -> Folder:
         """The data directory file by file as it lies there, whoever is writing: for what one file alone says."""
+        self.has_looked_aside = True
+        return self._files()
+
+    def _files(self) -> Folder:
         from qd18.store.folder import Folder
 
         try:
@@ -80,16 +89,18 @@ class Workspace:
         except Outside:
             return None
 
-    def language(self) -> str | None:
-        """The language that `qd18.yaml` names; None where it cannot be read."""
-        from qd18.store.finding import plain_setting
+    def language(self, tree: Tree | None = None) -> str | None:
+        """The language that `qd18.yaml` of *tree*, else that on disk, names; None where it cannot be read."""
+        from qd18.schema.layout import SETTINGS_FILE
+        from qd18.store.finding import plain_setting, settings_on_disk
 
         try:
-            if (plain := plain_setting(self.place, "language")) in {*LANGUAGES, ""}:
+            content = settings_on_disk(self.place) if tree is None else tree.read(SETTINGS_FILE)
+            if (plain := plain_setting(content, "language")) in {*LANGUAGES, ""}:
                 return plain
             from qd18.store.loading import read_settings
 
-            settings = read_settings(self.on_disk()).facts
+            settings = read_settings(tree or self._files()).facts
         except Outside:
             return None
         return settings[0].language if settings else None
@@ -121,6 +132,15 @@ class Workspace:
     def _shown(self, paths: Iterable[str]) -> str:
         return ", ".join((self.place / path).as_posix() for path in paths)
 
+    def passed_over(self) -> list[str]:
+        """The settings that would have been found before those of `place`, if they were there."""
+        from qd18.schema.layout import SETTINGS_FILE
+        from qd18.store.finding import candidates, find_data
+
+        start = Path.cwd()
+        nearer = takewhile(lambda folder: folder != find_data(start), candidates(start))
+        return [] if self._settings.data else [str(folder / SETTINGS_FILE) for folder in nearer]
+
     def forget(self) -> None:
         """Forget what was read: it is read anew when it is next asked for."""
         for name in ("folder", "origin"):
@@ -130,8 +150,15 @@ class Workspace:
     def origin(self) -> Origin:
         """Where the data comes from, with its revisions."""
         from qd18.answering.origin import Origin
+        from qd18.store.witness import repository_signs
 
+        self.signs = repository_signs(self.place)
         return Origin(self.place)
+
+    @property
+    def has_asked_git(self) -> bool:
+        """Whether git was asked."""
+        return "origin" in vars(self)
 
     def tree(self, revision: str | None) -> Tree:
         """The data directory as it stands, or as of *revision*."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 LONGEST_ZONE_NAME = 60
@@ -36,3 +36,14 @@ def zone_called(name: str) -> tzinfo | None:
 def day_in(timezone: str, moment: datetime) -> date:
     """The calendar day that the aware *moment* falls on in *timezone*."""
     return moment.astimezone(_zone(timezone)).date()
+
+
+def end_of_day(timezone: str, moment: datetime) -> float:
+    """The moment, in seconds since 1970, at which the day in *timezone* that *moment* falls on is over.
+
+    Where *timezone* is none, the day is that of the machine, of which nobody can tell: then it is over already.
+    """
+    zone = _zone(timezone)
+    if zone is None:
+        return 0.0
+    return datetime.combine(day_in(timezone, moment) + timedelta(days=1), time.min, zone).timestamp()

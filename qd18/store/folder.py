@@ -14,12 +14,10 @@ from qd18.model.names import nearest
 from qd18.schema.layout import COLLECTIONS, SETTINGS_FILE, collection_of
 from qd18.store.links import real_place
 from qd18.store.system_calls import SYSTEM
+from qd18.store.witness import ListedName, names_in
 
 if TYPE_CHECKING:
     from qd18.store.git import Commit
-
-JOURNAL = ".qd18-writing.json"
-"""In the data directory while several files are being replaced (`journal`); hidden, and no data."""
 
 LARGEST_FILE = 64 * 1024 * 1024
 """Bytes; a year of a whole province takes 4 million."""
@@ -33,6 +31,8 @@ class Folder:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self.lists: dict[str, list[ListedName]] = {}
+        """What stands in each folder that was looked through, by its path."""
         if not (root / SETTINGS_FILE).is_file():
             raise Outside("no-settings", folder=str(root), file=SETTINGS_FILE)
 
@@ -47,11 +47,7 @@ class Folder:
             raise Outside("cannot-read", path=str(error.filename), reason=error.strerror or "") from error
 
     def _walk(self) -> Iterator[str]:
-        with os.scandir(self.root) as entries:
-            listed = [
-                (entry.name, entry.is_dir(), entry.is_symlink()) for entry in entries if not entry.name.startswith(".")
-            ]
-        for name, is_folder, is_link in listed:
+        for name, is_folder, is_link in self._listed(""):
             if is_link and (is_folder or name == SETTINGS_FILE or collection_of(name) is not None):
                 real_place(self.root, name)
             if not is_folder or collection_of(name) is not None:
@@ -63,17 +59,18 @@ class Folder:
         real = os.path.realpath(self.root / folder)
         if real in above:
             return
-        with os.scandir(self.root / folder) as entries:
-            for entry in entries:
-                if entry.name.startswith("."):
-                    continue
-                path = f"{folder}/{entry.name}"
-                if entry.is_symlink():
-                    real_place(self.root, path)
-                if entry.is_dir():
-                    yield from self._below(path, above | {real})
-                else:
-                    yield path
+        for name, is_folder, is_link in self._listed(folder):
+            path = f"{folder}/{name}"
+            if is_link:
+                real_place(self.root, path)
+            if is_folder:
+                yield from self._below(path, above | {real})
+            else:
+                yield path
+
+    def _listed(self, folder: str) -> list[ListedName]:
+        self.lists[folder] = names_in(self.root / folder)
+        return self.lists[folder]
 
     def read(self, path: str) -> bytes | Diagnostic:
         """The bytes of the file at *path*, or why it is no file that data can be in."""

@@ -18,10 +18,11 @@ from pathlib import Path
 
 from qd18.messages.refusals import Outside
 from qd18.schema.layout import SCHEMA_FOLDER, SETTINGS_FILE, collection_of
-from qd18.store.folder import JOURNAL, read_file
+from qd18.store.folder import read_file
 from qd18.store.links import real_place
 from qd18.store.replacing import discard, leftovers, replace
 from qd18.store.system_calls import SYSTEM
+from qd18.store.witness import JOURNAL
 
 FILES_BESIDE_DATA = frozenset({"README.md", ".gitattributes", ".gitignore"})
 """What a new data directory has at its top besides data."""

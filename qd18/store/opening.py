@@ -7,16 +7,18 @@ after somebody has entered is not read as if it belonged to the others.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from qd18.diagnostics import Diagnostic
 from qd18.messages.refusals import Outside, Unsteady
 from qd18.schema.layout import SETTINGS_FILE
-from qd18.store.folder import JOURNAL, Folder
+from qd18.store.folder import Folder
 from qd18.store.layered_trees import OverlayTree
 from qd18.store.locking import LOCK_TIMEOUT, locked
 from qd18.store.tree import Tree
+from qd18.store.witness import JOURNAL, ListedName, digest_of
 
 if TYPE_CHECKING:
     from qd18.store.git import Commit
@@ -75,7 +77,14 @@ class UnchangedFolder:
     def __init__(self, folder: Folder) -> None:
         self.root = folder.root
         self._folder = folder
+        self.digests: dict[str, str | None] = {}
+        """By path, what tells the bytes that were read; None where there was no file to be read."""
         self._signs = {path: _sign(self.root / path) for path in folder.paths()}
+
+    @property
+    def lists(self) -> Mapping[str, list[ListedName]]:
+        """What stood in each of its folders."""
+        return self._folder.lists
 
     def paths(self) -> tuple[str, ...]:
         """The files that there were."""
@@ -87,7 +96,9 @@ class UnchangedFolder:
         The sign is looked at after reading: whatever changed before or meanwhile shows in it.
         """
         try:
-            return self._folder.read(path)
+            content = self._folder.read(path)
+            self.digests[path] = digest_of(content) if isinstance(content, bytes) else None
+            return content
         finally:
             if _sign(self.root / path) != self._signs.get(path):
                 raise Unsteady("changed-while-reading", path=(self.root / path).as_posix())

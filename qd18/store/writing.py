@@ -16,7 +16,7 @@ from pathlib import Path
 
 from qd18.diagnostics import Diagnostic
 from qd18.messages.refusals import Outside
-from qd18.store.folder import JOURNAL, read_file
+from qd18.store.folder import read_file
 from qd18.store.journal import Planned, delete_journal, finish, write_journal
 from qd18.store.links import real_place
 from qd18.store.locking import locked
@@ -24,6 +24,7 @@ from qd18.store.replacing import discard, leftovers, prepare
 from qd18.store.system_calls import SYSTEM
 from qd18.store.undo_note import NoteHead, keep_note
 from qd18.store.unified import hunks
+from qd18.store.witness import JOURNAL
 
 
 @dataclass(frozen=True, slots=True)

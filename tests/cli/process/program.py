@@ -30,7 +30,7 @@ class Ran(NamedTuple):
 
 def surroundings(**changes: str | None) -> dict[str, str]:
     """A bare environment, with *changes*; None takes a variable away."""
-    kept = ("PATH", "HOME", "GIT_CEILING_DIRECTORIES", "QD18_SHELL")
+    kept = ("PATH", "HOME", "GIT_CEILING_DIRECTORIES", "QD18_SHELL", "QD18_NO_CACHE")
     bare = {"LANG": "C.UTF-8", "QD18_PAGER": "", **{name: os.environ[name] for name in kept if name in os.environ}}
     return {name: value for name, value in {**bare, **changes}.items() if value is not None}
 

@@ -15,8 +15,8 @@ from tests.cli.process.program import AS_OF
 from tests.paths import DATA
 
 START = {
-    *("cli", "cli.app", "cli.exit_status", "cli.group", "cli.main", "cli.options", "cli.output", "cli.params"),
-    *("cli.run_settings", "cli.streams", "cli.speaking", "cli.usage", "cli.workspace"),
+    *("cli", "cli.app", "cli.delivery", "cli.exit_status", "cli.group", "cli.main", "cli.options", "cli.output"),
+    *("cli.params", "cli.run_settings", "cli.running", "cli.streams", "cli.speaking", "cli.usage", "cli.workspace"),
     *("messages", "messages.catalogue", "messages.plain_toml", "messages.printable", "messages.refusals"),
     *("model", "model.days", "model.periods"),
 }

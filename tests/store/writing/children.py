@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from qd18.store import writing
-from qd18.store.folder import JOURNAL
 from qd18.store.locking import locked
+from qd18.store.witness import JOURNAL
 
 KILLED = -signal.SIGKILL
 

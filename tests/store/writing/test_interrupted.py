@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from qd18.cli.main import main
-from qd18.store.folder import JOURNAL
 from qd18.store.opening import open_folder
 from qd18.store.replacing import prepare
+from qd18.store.witness import JOURNAL
 from qd18.store.writing import write_changes
 from tests.paths import ROOT
 from tests.store.writing.children import KILLED, killed_before_rename, talking

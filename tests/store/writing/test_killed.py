@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from qd18.store.folder import JOURNAL
+from qd18.store.witness import JOURNAL
 from qd18.store.writing import FileUpdate, write_changes
 from tests.amounts import some
 from tests.store.writing.children import KILLED, Child, talking

@@ -14,8 +14,8 @@ import pytest
 from qd18.cli.app import App
 from qd18.messages import Outside, Unsteady
 from qd18.store import writing
-from qd18.store.folder import JOURNAL
 from qd18.store.opening import open_folder
+from qd18.store.witness import JOURNAL
 from tests.store.writing.children import Child, begun, holding, talking
 from tests.store.writing.faults import Happening, happening
 from tests.store.writing.folders import Ran, put, qd18
