@@ -34,10 +34,12 @@ def unknown_references(facts: Facts) -> Iterator[Diagnostic]:
 def _unknown(facts: Facts, target: str, known: _Known) -> Iterator[Diagnostic]:
     ids = known.ids
     for collection in facts.collections():
-        for source, scalars in collection.mentions[target]:
-            for scalar in scalars:
-                if scalar.value in ids or (value := normalize("NFC", scalar.value)) in ids:
+        for mentions in collection.mentions:
+            unknown = {id_ for id_ in mentions.ids[target] - ids if normalize("NFC", id_) not in ids}
+            for scalar in mentions.nodes(target) if unknown else ():
+                if scalar.value not in unknown:
                     continue
+                source, value = mentions.source, normalize("NFC", scalar.value)
                 if value.lower() in NOTHING:
                     yield Diagnostic("empty-value", place_of(source, scalar), {"nearest": ""})
                 else:

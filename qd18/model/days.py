@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
+
+from qd18.model.fact_class import fact_class
 
 ONE_DAY = timedelta(days=1)
 
@@ -51,7 +52,7 @@ class DateSpan(NamedTuple):
 ALWAYS = DateSpan(date.min, date.max)
 
 
-@dataclass(frozen=True, slots=True)
+@fact_class
 class Days:
     """A set of days, kept as sorted spans that neither touch nor overlap."""
 

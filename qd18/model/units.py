@@ -10,6 +10,7 @@ from typing import NamedTuple, Self
 from qd18.model.dated import Dated
 from qd18.model.days import ALWAYS, NO_DAYS, DateSpan, Days
 from qd18.model.details import Details
+from qd18.model.fact_class import fact_class
 from qd18.model.located import UNLOCATED, Located
 from qd18.model.open_word import OpenWord
 
@@ -60,7 +61,7 @@ def implied_parent(id_: str) -> str:
     return id_.rpartition("/")[0]
 
 
-@dataclass(frozen=True, slots=True)
+@fact_class
 class Unit:
     """One party organisation; *parent* is the id of the one above it, None at the top.
 

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from functools import partial
+from typing import Generic, NamedTuple, TypeVar
 from unicodedata import normalize
 
 from qd18.diagnostics import Diagnostic
 from qd18.model.own_words import NO_OWN_WORDS, OwnWords
-from qd18.schema.reading import Reading
+from qd18.schema.house_form import HouseReader
+from qd18.schema.reading import FileFacts, Reading, stated_ids
 from qd18.schema.record import Record
 from qd18.source.composing import document, records
-from qd18.source.nodes import Mapping, Node, Scalar
-from qd18.source.text import SourceText, decode
+from qd18.source.house_lines import NotHouseForm
+from qd18.source.nodes import Scalar
+from qd18.source.text import SourceText, decode, glued_comments, text_problems
 
 _T = TypeVar("_T")
 
@@ -23,6 +27,20 @@ _STATED_ID = r"""(?:\bid\b["']? *[:=]|^ *-[ {]+[^\s:]+ *:) *["']?([^\s"',}]+)"""
 
 Content = tuple[str, bytes | Diagnostic]
 """A file's path, relative to the data directory, and its bytes, or why it has none."""
+
+
+class Mentions(NamedTuple):
+    """The *ids* of units and of members that *source* names, as they are written there; `nodes` finds them."""
+
+    source: SourceText
+    ids: Mapping[str, AbstractSet[str]]
+    read_nodes: Callable[[Reading], object]
+
+    def nodes(self, target: str) -> list[Scalar]:
+        """The nodes that name a *target*, in their order. The file is read again, for whoever asks has found a slip."""
+        reading = Reading(self.source)
+        self.read_nodes(reading)
+        return reading.mentions[target]
 
 
 @dataclass(slots=True)
@@ -35,67 +53,88 @@ class Collection(Generic[_T]):
 
     facts: list[_T] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
-    mentions: dict[str, list[tuple[SourceText, list[Scalar]]]] = field(
-        default_factory=lambda: {"unit": [], "member": []}
-    )
+    mentions: list[Mentions] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
     blind: bool = False
-
-    def add(self, fact: _T | None) -> None:
-        """Keep *fact*, where it could be made."""
-        if fact is not None:
-            self.facts.append(fact)
 
 
 def read_list(record: Record[_T], contents: Iterable[Content], words: OwnWords = NO_OWN_WORDS) -> Collection[_T]:
     """The facts of files that are lists of *record*s, which may use *words* besides those of the format."""
-    collection: Collection[_T] = Collection()
-    for reading in _readings(collection, contents, words):
-        read, have_ids = record.read, "id" in record.fields
-        for number, node in enumerate(records(reading.source, reading.problems)):
-            reading.record = number
-            if have_ids:
-                _note_id(node, collection.ids.add)
-            collection.add(read(node, reading))
-    return collection
+    return _collected(contents, words, partial(facts_of_file, HouseReader(record, words)), partial(read_nodes, record))
 
 
 def read_documents(record: Record[_T], contents: Iterable[Content], words: OwnWords = NO_OWN_WORDS) -> Collection[_T]:
     """The facts of files that are one *record* each; an empty file is reported as not being one."""
+    read = partial(_read_document, record)
+    return _collected(contents, words, read, read)
+
+
+def _collected(
+    contents: Iterable[Content],
+    words: OwnWords,
+    read: Callable[[Reading], FileFacts[_T]],
+    read_again: Callable[[Reading], object],
+) -> Collection[_T]:
+    """What all files say, each by itself as *read* has it; *read_again* finds the places of what they mention."""
     collection: Collection[_T] = Collection()
-    for reading in _readings(collection, contents, words):
-        node = document(reading.source, reading.problems)
-        if node is not None:
-            _note_id(node, collection.ids.add)
-            collection.add(record.read(node, reading))
-        elif not reading.problems:
-            keys = ", ".join(field.key for field in record.fields.values() if field.required)
-            reading.problems.append(Diagnostic("not-a-mapping", reading.source.place(1, 1), {"keys": keys}))
-    return collection
-
-
-def _readings(collection: Collection[_T], contents: Iterable[Content], words: OwnWords) -> Iterator[Reading]:
-    """A reading for each file that is text, gathered into *collection* when the caller is done with it."""
     for path, content in contents:
         source = content if isinstance(content, Diagnostic) else decode(path, content)
         if isinstance(source, Diagnostic):
             collection.problems.append(source)
             collection.blind = True
             continue
-        reading = Reading(source, words=words)
-        yield reading
-        collection.problems += reading.problems
-        for target, scalars in reading.mentions.items():
-            collection.mentions[target].append((source, scalars))
-        if reading.problems:
-            collection.ids.update(
-                normalize("NFC", stated) for stated in re.findall(_STATED_ID, source.text, re.MULTILINE)
-            )
+        stated = read(Reading(source, words=words))
+        collection.facts += stated.facts
+        collection.problems += stated.problems
+        collection.ids |= stated.ids
+        collection.mentions.append(Mentions(source, stated.mentions, read_again))
+    return collection
 
 
-def _note_id(node: Node, state: Callable[[str], None]) -> None:
-    if type(node) is Mapping:
-        for key, value in node.entries:
-            if key.value == "id" and type(value) is Scalar:
-                state(value.value)
-                return
+def facts_of_file(reader: HouseReader[_T], reading: Reading) -> FileFacts[_T]:
+    """What the file of *reading* says, a list of records; straight from its lines where these are in house form."""
+    source = reading.source
+    if not text_problems(source):
+        try:
+            return _with_problems(reader.read(source), source, glued_comments(source))
+        except NotHouseForm:
+            pass
+    return read_nodes(reader.record, reading)
+
+
+def read_nodes(record: Record[_T], reading: Reading) -> FileFacts[_T]:
+    """What the file of *reading*, a list of *record*s, says, from the nodes that a parser makes of it."""
+    facts: list[_T | None] = []
+    ids: set[str] = set()
+    for number, node in enumerate(records(reading.source, reading.problems)):
+        reading.record = number
+        if record.states_id:
+            ids |= stated_ids(node)
+        facts.append(record.read(node, reading))
+    return _file_facts(facts, ids, reading)
+
+
+def _read_document(record: Record[_T], reading: Reading) -> FileFacts[_T]:
+    node = document(reading.source, reading.problems)
+    if node is not None:
+        return _file_facts([record.read(node, reading)], stated_ids(node), reading)
+    if not reading.problems:
+        keys = ", ".join(field.key for field in record.fields.values() if field.required)
+        reading.problems.append(Diagnostic("not-a-mapping", reading.source.place(1, 1), {"keys": keys}))
+    return _file_facts([], set(), reading)
+
+
+def _file_facts(facts: Iterable[_T | None], ids: set[str], reading: Reading) -> FileFacts[_T]:
+    """The *facts* that could be made, and what *reading* has noted."""
+    mentions = {target: {scalar.value for scalar in scalars} for target, scalars in reading.mentions.items()}
+    stated = FileFacts([fact for fact in facts if fact is not None], ids, mentions)
+    return _with_problems(stated, reading.source, reading.problems)
+
+
+def _with_problems(stated: FileFacts[_T], source: SourceText, problems: Iterable[Diagnostic]) -> FileFacts[_T]:
+    """What *source* says, with its *problems*; where there are any, ids may stand in it that no record has any more."""
+    noted = tuple(problems)
+    if not noted:
+        return stated
+    ids = {normalize("NFC", id_) for id_ in re.findall(_STATED_ID, source.text, re.MULTILINE)}
+    return stated._replace(ids=stated.ids | ids, problems=noted)

@@ -3,15 +3,42 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from typing import Generic, NamedTuple, TypeVar
 
 from qd18.diagnostics import Diagnostic
 from qd18.model.own_words import NO_OWN_WORDS, OwnWords
 from qd18.schema.suggestions import suggested_value, suggested_word
 from qd18.source.confusables import UNUSUAL_SPACE, code_point
+from qd18.source.nodes import Mapping as MappingNode
 from qd18.source.nodes import Node, Scalar, place_of
 from qd18.source.refs import WHOLE, Ref
 from qd18.source.text import SourceText
+
+_T = TypeVar("_T")
+
+
+ID_KEY = "id"
+
+
+class FileFacts(NamedTuple, Generic[_T]):
+    """What one file says, as plain values: its *facts*, the *ids* that its records state, and what is wrong in it.
+
+    *mentions* are the ids of units and members that it names, as they are written.
+    """
+
+    facts: Sequence[_T]
+    ids: frozenset[str] | set[str]
+    mentions: Mapping[str, AbstractSet[str]]
+    problems: Sequence[Diagnostic] = ()
+
+
+def stated_ids(node: Node) -> set[str]:
+    """The id that the record *node* states, sound or not; empty where it states none."""
+    entries = node.entries if type(node) is MappingNode else ()
+    return next(({value.value} for key, value in entries if key.value == ID_KEY and type(value) is Scalar), set())
 
 
 @dataclass(slots=True)

@@ -15,7 +15,7 @@ from unicodedata import normalize
 
 from qd18.model.bilingual import Bilingual
 from qd18.schema import suggestions
-from qd18.schema.reading import Reading
+from qd18.schema.reading import ID_KEY, Reading
 from qd18.schema.types import TEXT, Type, is_null
 from qd18.source.nodes import MERGE, Broken, Mapping, Node, Scalar, Sequence
 
@@ -92,6 +92,11 @@ class Record(Type[_T], Generic[_T]):
         self._written = [(field, self.value_of(field.key)) for field in fields]
 
     @property
+    def states_id(self) -> bool:
+        """Whether its records have an id of their own."""
+        return ID_KEY in self.fields
+
+    @property
     def order(self) -> tuple[str, ...]:
         """The keys in their order."""
         return tuple(self.fields)
@@ -138,19 +143,19 @@ class Record(Type[_T], Generic[_T]):
                 if value is None and known[1]:
                     whole = False
         whole = self._has_keys(node, values, reading) and whole
-        fact = self.build(values, node, reading) if whole else None
-        if self.details and fact is not None:
-            self._keep_details(fact, values)
-        return fact
+        return self.fact_of(values, node, reading) if whole else None
 
-    def _keep_details(self, fact: _T, values: dict[str, Any]) -> None:
-        """Give *fact* the values that no rule reads.
+    def fact_of(self, values: dict[str, Any], node: Mapping, reading: Reading) -> _T | None:
+        """The fact that *values* under their keys make, with those that no rule reads.
 
         Facts are frozen, but this one has just been made and nobody else has it yet; `dataclasses.replace` would take
         as long as the whole reading of the record.
         """
-        details = tuple((key, values[key]) for key in self.details if values.get(key) is not None)
-        object.__setattr__(fact, "details", details)
+        fact = self.build(values, node, reading)
+        if self.details and fact is not None:
+            details = tuple((key, values[key]) for key in self.details if values.get(key) is not None)
+            object.__setattr__(fact, "details", details)
+        return fact
 
     def encode(self, value: _T) -> dict[str, Any]:
         """The values of the fact *value* under their keys, in the order of these, without what goes without saying."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Any, Generic, Protocol, TypeVar
 from unicodedata import category, normalize
 
-from qd18.model.own_words import OPEN_LISTS
+from qd18.model.own_words import OPEN_LISTS, OwnWord, OwnWords
 from qd18.model.periods import Every, Month, month_label, read_label
 from qd18.schema import suggestions
 from qd18.schema.reading import Reading
@@ -198,11 +199,17 @@ class Choice(Type[_E], Generic[_E]):
         value = scalar(node, reading)
         if value is None:
             return None
-        own = reading.words.of(self.open_group) if reading.words and self.open_group else {}
-        if value in self.words or value in own:
-            return self._list(value)
-        reading.misspelt("unknown-choice", node, value, [*self.words, *own])
-        return None
+        word = self.word_of(value, reading.words)
+        if word is None:
+            reading.misspelt("unknown-choice", node, value, [*self.words, *self._own(reading.words)])
+        return word
+
+    def word_of(self, text: str, words: OwnWords) -> _E | None:
+        """The word that *text* is, of the list or of the body's own *words*; None where it is none."""
+        return self._list(text) if text in self.words or text in self._own(words) else None
+
+    def _own(self, words: OwnWords) -> Mapping[str, OwnWord]:
+        return words.of(self.open_group) if words and self.open_group else {}
 
     def encode(self, value: _E) -> str:
         """See `Type.encode`."""

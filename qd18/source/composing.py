@@ -67,6 +67,16 @@ def records(source: SourceText, problems: list[Diagnostic]) -> Iterator[Node]:
         yield from _recovered(source, last, fault, problems)
 
 
+def sound_records(source: SourceText) -> list[Node] | None:
+    """Each item of the list that the file is; None where anything is wrong with it."""
+    problems: list[Diagnostic] = []
+    try:
+        nodes = list(_items(_Composer(source, problems)))
+    except (_TooDeep, *READING_ERRORS):
+        return None
+    return None if problems else nodes
+
+
 def document(source: SourceText, problems: list[Diagnostic]) -> Node | None:
     """The one node that the file is; None where it is empty or unreadable. *problems* gets what is wrong."""
     if faults := text_problems(source):

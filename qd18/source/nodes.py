@@ -22,6 +22,12 @@ class Mark(Protocol):
     index: int
 
 
+class _Nowhere:
+    """A mark for what was read without one."""
+
+    line = column = index = 0
+
+
 class Sequence:
     """A list, in block or flow style. Where the end of a block is, `extents` says: its mark is past the comments."""
 
@@ -43,6 +49,9 @@ class Mapping:
         self.end_mark = start_mark
         self.entries: list[tuple[Scalar, Node]] = []
 
+
+NO_NODE = Mapping(_Nowhere())
+"""The node of a record that was read without one; what is noted of it has no place, and is told again with one."""
 
 _COMMENT = re.compile(r"(?:^|(?<=\s))#.*")
 

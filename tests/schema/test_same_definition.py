@@ -56,7 +56,7 @@ def could_be_own(kind: str, problem: Diagnostic) -> bool:
 def mentioned(found: Collection[object]) -> list[str]:
     """The units and members that the file mentions; those of an example are noted where they are unknown."""
     inside = [problem.args["value"] for problem in found.problems if problem.code in MENTIONED]
-    return inside + [one.value for lists in found.mentions.values() for _, scalars in lists for one in scalars]
+    return inside + [id_ for mentions in found.mentions for ids in mentions.ids.values() for id_ in ids]
 
 
 def told_apart(text: str) -> set[Place]:

@@ -90,11 +90,12 @@ def texts(count: int) -> Iterator[str]:
         if chance.random() < 0.1:
             text = text.replace("\n", "\r\n")
         for _ in range(chance.choice((1, 1, 1, 2, 2, 3, 6))):
-            text = _mutated(text, chance)
+            text = mutated(text, chance)
         yield text
 
 
-def _mutated(text: str, chance: random.Random) -> str:
+def mutated(text: str, chance: random.Random) -> str:
+    """*text* with one slip in it."""
     at, kind = chance.randrange(len(text) + 1), chance.randrange(10)
     if kind < 5:
         return text[:at] + chance.choice(PIECES) + text[at:]

@@ -1,0 +1,212 @@
+"""How each type of value reads the texts of one key in house form, a text a record, all of them together.
+
+A text has the very value that `read` of the type has for the node that a parser makes of it, or none is told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from functools import partial
+from itertools import chain, islice, pairwise
+from operator import itemgetter
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
+
+from qd18.model.dated import Dated
+from qd18.model.periods import Every, Month, read_label
+from qd18.schema.clock import CLOCK_PATTERN, ClockTime
+from qd18.schema.dated import DatedOf
+from qd18.schema.numbers import Hours, hours_of
+from qd18.schema.record import ListOf, Record
+from qd18.schema.suggestions import iso_date
+from qd18.schema.types import (
+    FIRST_DAY,
+    ID_PATTERN,
+    LAST_DAY,
+    LONGEST_TEXT,
+    NULL_WORDS,
+    Bool,
+    Choice,
+    Date,
+    Id,
+    Mention,
+    MonthOf,
+    Text,
+)
+from qd18.source.house_lines import (
+    EMPTY_LIST,
+    NotHouseForm,
+    listed_texts,
+    plain_text_of,
+)
+
+if TYPE_CHECKING:
+    from qd18.schema.house_form import HouseReader
+
+ColumnOf = Callable[[Sequence[str]], Sequence[Any]]
+"""What gives the values of texts that stand behind one key, None where it is left out; each text has just one."""
+
+
+class ValueTable(dict[str, Any]):
+    """The values of texts, each worked out once; what is left out has none."""
+
+    def __init__(self, value_of: Callable[[str], Any]) -> None:
+        super().__init__({"": None})
+        self._value_of = value_of
+
+    def __missing__(self, text: str) -> Any:
+        value = self[text] = self._value_of(text)
+        return value
+
+    def column(self, texts: Sequence[str]) -> Sequence[Any]:
+        """The values of *texts*."""
+        return [self[text] for text in texts]
+
+
+def _id(text: str) -> str:
+    if ID_PATTERN.fullmatch(text) is None or text in NULL_WORDS:
+        raise NotHouseForm
+    return text
+
+
+def _text(written: str) -> str:
+    text = plain_text_of(written)
+    if text in NULL_WORDS or len(text) >= LONGEST_TEXT:
+        raise NotHouseForm
+    return text if text.isascii() else normalize("NFC", text)
+
+
+def _day(text: str) -> date:
+    day = iso_date(text)
+    if day is None or not FIRST_DAY <= day <= LAST_DAY:
+        raise NotHouseForm
+    return day
+
+
+def _month(text: str) -> Month:
+    period = read_label(text)
+    if period is None or period.every is not Every.MONTH:
+        raise NotHouseForm
+    return period.first
+
+
+def _hours(text: str) -> Fraction:
+    hours = hours_of(text)
+    if hours is None:
+        raise NotHouseForm
+    return hours
+
+
+def _clock(text: str) -> str:
+    if re.fullmatch(CLOCK_PATTERN, text) is None:
+        raise NotHouseForm
+    return text
+
+
+def _bool(text: str) -> bool:
+    if text not in {"true", "false"}:
+        raise NotHouseForm
+    return text == "true"
+
+
+def _each(value_of: Callable[[str], Any]) -> Callable[[Any, HouseReader[Any]], ColumnOf]:
+    """A column each text of which is read by itself."""
+    return lambda _type, _reader: ValueTable(value_of).column
+
+
+def _mention(type_: Mention, reader: HouseReader[Any]) -> ColumnOf:
+    ids = ValueTable(_id)
+
+    def column(texts: Sequence[str]) -> Sequence[Any]:
+        reader.mentions[type_.target].update(texts)
+        return ids.column(texts)
+
+    return column
+
+
+def _choice(type_: Choice[Any], reader: HouseReader[Any]) -> ColumnOf:
+    def word_of(text: str) -> Any:
+        word = type_.word_of(text, reader.words)
+        if word is None:
+            raise NotHouseForm
+        return word
+
+    return ValueTable(word_of).column
+
+
+def _list(type_: ListOf[Any], reader: HouseReader[Any]) -> ColumnOf:
+    """A column of lists of words; other texts may have a comma in them."""
+    record = type_.item
+    if isinstance(record, Record):
+        return partial(_nested, reader, record)
+    if not isinstance(type_.item, Id | Mention | Choice):
+        return unread(type_, reader)
+    read_items = reader.column_of(type_.item)
+
+    def column(texts: Sequence[str]) -> Sequence[Any]:
+        distinct = [text for text in dict.fromkeys(texts) if text]
+        listed = [listed_texts(text) for text in distinct]
+        items = iter(read_items(list(chain.from_iterable(listed))))
+        lists = [tuple(islice(items, len(words))) for words in listed]
+        if type_.unique and any([len(set(values)) < len(values) for values in lists]):
+            raise NotHouseForm
+        if type_.at_least_one and () in lists:
+            raise NotHouseForm
+        values = dict(zip(distinct, lists, strict=True), **{"": None})
+        return [values[text] for text in texts]
+
+    return column
+
+
+def _nested(reader: HouseReader[Any], record: Record[Any], texts: Sequence[str]) -> Sequence[Any]:
+    """A column of lists of records."""
+    facts = iter(reader.nested(record, [text for text in texts if text and text != EMPTY_LIST]))
+    return [next(facts) if text and text != EMPTY_LIST else () if text else None for text in texts]
+
+
+def _dated(type_: DatedOf[Any], reader: HouseReader[Any]) -> ColumnOf:
+    always, is_list = reader.column_of(type_.item), isinstance(type_.item, ListOf)
+
+    def column(texts: Sequence[str]) -> Sequence[Any]:
+        if not any(text.startswith("\n") for text in texts):
+            return always(texts if is_list else [text[1:] for text in texts])
+        return [dated(text) if text.startswith("\n") else column((text,))[0] for text in texts]
+
+    def dated(text: str) -> Dated[Any]:
+        entries = sorted(reader.nested(type_.entry, (text,))[0], key=itemgetter(0))
+        if any(earlier.span.overlaps(later.span) for earlier, later in pairwise(entries)):
+            raise NotHouseForm
+        return Dated(tuple(entries))
+
+    return column
+
+
+def unread(_type: Any, _reader: HouseReader[Any]) -> ColumnOf:
+    """A column of which no text is told apart."""
+
+    def column(_texts: Sequence[str]) -> Sequence[Any]:
+        raise NotHouseForm
+
+    return column
+
+
+COLUMNS: Mapping[type, Callable[[Any, HouseReader[Any]], ColumnOf]] = MappingProxyType(
+    {
+        Text: _each(_text),
+        Id: _each(_id),
+        Mention: _mention,
+        Date: _each(_day),
+        MonthOf: _each(_month),
+        Bool: _each(_bool),
+        Hours: _each(_hours),
+        ClockTime: _each(_clock),
+        Choice: _choice,
+        ListOf: _list,
+        DatedOf: _dated,
+    }
+)
+"""What reads the texts of each type, by its class; of others no text is told apart."""

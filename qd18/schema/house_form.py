@@ -1,0 +1,131 @@
+"""Records in house form made facts straight from their lines: as `Record.read` makes them of nodes, many times as fast.
+
+All values of one key are read together, and each text is worked out once. What is wrong is never told here: where
+anything is, in a value or in a record as a whole, the file is read the other way, which says it with its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from functools import lru_cache
+from itertools import islice
+from typing import Any, Generic, TypeVar
+
+from qd18.model.own_words import OwnWords
+from qd18.schema.dated import DatedOf
+from qd18.schema.house_columns import COLUMNS, ColumnOf, unread
+from qd18.schema.reading import ID_KEY, FileFacts, Reading, stated_ids
+from qd18.schema.record import ListOf, Record
+from qd18.schema.types import (
+    Type,
+)
+from qd18.source.house_lines import (
+    NESTED,
+    NESTED_DASH,
+    HouseLines,
+    HouseText,
+    LineKey,
+    NotHouseForm,
+)
+from qd18.source.nodes import NO_NODE
+from qd18.source.text import SourceText
+
+_T = TypeVar("_T")
+
+
+class HouseReader(Generic[_T]):
+    """Reads files that are lists of *record*s, which may use *words*; what a text means is kept from file to file."""
+
+    def __init__(self, record: Record[_T], words: OwnWords) -> None:
+        self.record = record
+        self.words = words
+        self.mentions: dict[str, set[str]] = {}
+        self.odd: AbstractSet[int] = frozenset()
+        """The numbers of the records, of the file read last, that a parser has to read."""
+        self._reading = Reading(SourceText("", ""))
+        self._columns: dict[Type[Any], ColumnOf] = {}
+
+    def read(self, source: SourceText) -> FileFacts[_T]:
+        """What *source* says; `NotHouseForm` where something may be wrong in one of its records."""
+        record, reading = self.record, Reading(source, words=self.words)
+        house = HouseText(source, lines_of(record))
+        self._reading, self.mentions = reading, {target: set() for target in reading.mentions}
+        odd = {number for number, row in enumerate(house.rows) if not row[0]}
+        columns = self._columns_of(record, house.rows, odd)
+        self.odd = odd
+        if len(odd) == len(house.rows):
+            raise NotHouseForm
+        facts = list(self._facts(record, columns, odd))
+        ids = set(columns[ID_KEY]) - {None} if ID_KEY in columns else set()
+        for number, node in zip(sorted(odd), house.nodes_of(sorted(odd)) if odd else (), strict=True):
+            reading.record = number
+            facts[number] = record.read(node, reading)
+            ids |= stated_ids(node)
+        if reading.problems:
+            raise NotHouseForm
+        mentions = {
+            target: {*texts.difference(("",)), *(scalar.value for scalar in reading.mentions[target])}
+            for target, texts in self.mentions.items()
+        }
+        return FileFacts([fact for fact in facts if fact is not None], ids, mentions)
+
+    def column_of(self, type_: Type[Any]) -> ColumnOf:
+        """What reads texts as *type_*."""
+        column = self._columns.get(type_)
+        if column is None:
+            column = self._columns[type_] = COLUMNS.get(type(type_), unread)(type_, self)
+        return column
+
+    def nested(self, record: Record[Any], texts: Sequence[str]) -> list[tuple[Any, ...]]:
+        """The facts of *record*s in lists below their keys, all of *texts* cut in one go."""
+        whole = "".join(texts)
+        if not all(text[0] == "\n" for text in texts):
+            raise NotHouseForm
+        rows = lines_of(record, NESTED).rows(f"{whole[1:]}\n")
+        facts = self._facts(record, self._columns_of(record, rows, None))
+        return [tuple(islice(facts, text.count(NESTED_DASH))) for text in texts]
+
+    def _columns_of(
+        self, record: Record[Any], rows: Sequence[tuple[str, ...]], odd: set[int] | None
+    ) -> dict[str, Sequence[Any]]:
+        """The values of the keys that any of *rows* states; rows of a value that has to be looked at get *odd*."""
+        columns = {}
+        for field, texts in zip(record.fields.values(), zip(*rows, strict=False), strict=False):
+            if any(texts):
+                read = self.column_of(field.type)
+                try:
+                    columns[field.key] = read(texts)
+                except NotHouseForm:
+                    if odd is None:
+                        raise
+                    columns[field.key] = [_value_or_odd(read, text, row, odd) for row, text in enumerate(texts)]
+        return columns
+
+    def _facts(
+        self, record: Record[Any], columns: Mapping[str, Sequence[Any]], odd: Container[int] = ()
+    ) -> Iterator[Any]:
+        """The facts of the rows of *columns*; of an *odd* one there is none yet."""
+        keys, reading = tuple(columns), self._reading
+        for number, values in enumerate(zip(*columns.values(), strict=True)):
+            reading.record = number
+            yield None if number in odd else record.fact_of(dict(zip(keys, values, strict=True)), NO_NODE, reading)
+
+
+def _value_or_odd(read: ColumnOf, text: str, number: int, odd: set[int]) -> Any:
+    """The value of *text*; where that has to be looked at closely, its row *number* is *odd*."""
+    try:
+        return read((text,))[0]
+    except NotHouseForm:
+        odd.add(number)
+        return None
+
+
+@lru_cache(maxsize=64)
+def lines_of(record: Record[Any], indent: int = 0) -> HouseLines:
+    """The house form of *record*s whose dashes stand in column *indent*."""
+    first, *_ = fields = tuple(record.fields.values())
+    if not first.required or record.one_of or any(field.unless for field in fields):
+        raise NotHouseForm
+    keys = [LineKey(field.key, field.required, isinstance(field.type, ListOf | DatedOf)) for field in fields]
+    return HouseLines(keys, indent)

@@ -1,0 +1,157 @@
+"""Lists of records in house form, cut by one pattern into the texts of their values, without a parser.
+
+House form is what `fmt` writes: a key a line, in the order of the description, or all keys of a record in braces. A
+record that is anything else is *odd*, and a parser reads it as it stands. Nothing is found wrong here: what does not
+surely mean one thing is odd, and a text in which that cannot be told record by record is not in house form at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from qd18.source.composing import sound_records
+from qd18.source.nodes import Node
+from qd18.source.text import SourceText
+
+NESTED = 4
+"""So many columns farther right stand the dashes of a list that is the value of a key."""
+
+NESTED_DASH = f"\n{' ' * NESTED}- "
+EMPTY_LIST = " []"
+
+_BETWEEN = r"(?:\n|#.*\n)*"
+"""Empty lines and whole lines of comment."""
+
+_HEAD = rf"{_BETWEEN}(?:---\n{_BETWEEN})?"
+"""What stands above the first record."""
+
+_ODD = r"-(?: .*)?\n(?:(?:[ #].*)?\n)*"
+"""A record of any form: its further lines are set in, or are no lines of its."""
+
+_IN_BRACES = r"[^][{},:#'\"\n]+"
+_INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`~ ")
+_QUOTES = frozenset("'\"")
+_LIKE_A_RECORD = "- x: x\n"
+
+
+class NotHouseForm(Exception):
+    """It does not surely mean what it looks like."""
+
+
+class LineKey(NamedTuple):
+    """A key of a record; where it *has_lines* its value may also stand on lines of its own, set in below the key."""
+
+    name: str
+    is_required: bool
+    has_lines: bool
+
+
+class HouseLines:
+    """The house form of records with *keys*, the first of which is required; their dashes stand in column *indent*."""
+
+    def __init__(self, keys: Sequence[LineKey], indent: int = 0) -> None:
+        margin = " " * indent
+        end = (_BETWEEN if not indent else "") + rf"(?={margin}- |\Z)"
+        alternatives = (
+            "".join(_line(key, margin, number) for number, key in enumerate(keys)) + end,
+            rf"{margin}- \{{{''.join(_pair(key, number) for number, key in enumerate(keys))}\}}\n{end}",
+            f"({_ODD if not indent else '(?!)'})",
+            r"((?s:.+))",
+        )
+        self._width = len(keys)
+        self._pattern = re.compile("|".join(alternatives))
+
+    def rows(self, text: str, start: int = 0) -> list[tuple[str, ...]]:
+        """The records of *text* from *start* on: each the texts of its keys, empty where one is left out.
+
+        Those of an odd record are all empty. `NotHouseForm` where one does not know where the records begin.
+        """
+        rows: list[tuple[str, ...]] = self._pattern.findall(text, start)
+        if not rows or rows[-1][-1]:
+            raise NotHouseForm
+        width = self._width
+        return [row if row[0] else row[width:] for row in rows]
+
+    def pieces(self, text: str, start: int) -> list[str]:
+        """The whole texts of the records that `rows` has, from dash to dash."""
+        return [match[0] for match in self._pattern.finditer(text, start)]
+
+
+def _line(key: LineKey, margin: str, number: int) -> str:
+    """The pattern of the line, or of the lines, on which *key* stands with its value."""
+    lead = f"{margin}{'  ' if number else '- '}{key.name}:"
+    lines = rf"{lead}( .+|(?:\n{margin}{' ' * NESTED}.*)+)\n" if key.has_lines else rf"{lead} (.+)\n"
+    return lines if key.is_required else f"(?:{lines})?"
+
+
+def _pair(key: LineKey, number: int) -> str:
+    """The pattern of *key* with its value in braces, where only single values stand."""
+    pair = f"{', ' if number else ''}{key.name}: ({'(?!)' if key.has_lines else _IN_BRACES})"
+    return pair if key.is_required else f"(?:{pair})?"
+
+
+class HouseText:
+    """The text of *source*, cut into its records; `NotHouseForm` where one cannot tell where these begin."""
+
+    def __init__(self, source: SourceText, lines: HouseLines) -> None:
+        text = source.text.replace("\r\n", "\n") if "\r" in source.text else source.text
+        self._is_ended = text.endswith("\n")
+        self._text = text if self._is_ended else f"{text}\n"
+        self._lines = lines
+        self._start = re.match(_HEAD, self._text).end()  # type: ignore[union-attr]  # it matches nothing, too
+        self._path = source.path
+        self.rows = lines.rows(self._text, self._start)
+
+    def nodes_of(self, numbers: Sequence[int]) -> list[Node]:
+        """The nodes of the records *numbers*, in their order; `NotHouseForm` where anything is wrong with one.
+
+        They are parsed in one go, each right below another, as in the file. Every record has one dash in column 0, and
+        no other line there: where there are as many nodes, each begins and ends with its record, and would in the file.
+        """
+        pieces = self._lines.pieces(self._text, self._start)
+        chosen = [pieces[number] for number in numbers]
+        if numbers[-1] < len(pieces) - 1:
+            chosen.append(_LIKE_A_RECORD)
+        elif not self._is_ended:
+            chosen[-1] = chosen[-1].removesuffix("\n")
+        nodes = sound_records(SourceText(self._path, "".join(chosen)))
+        if nodes is None or len(nodes) != len(chosen):
+            raise NotHouseForm
+        return nodes[: len(numbers)]
+
+
+def plain_text_of(written: str) -> str:
+    """The text of a value that is *written* on one line, plain or in quotes without escapes."""
+    first = written[0]
+    if first in _QUOTES:
+        text = written[1:-1]
+        if first != written[-1] or first in text or "\\" in text:
+            raise NotHouseForm
+    else:
+        text = written
+        if first in _INDICATORS or ": " in text or " #" in text or text[-1] == ":":
+            raise NotHouseForm
+    # Whatever cannot be printed, and spaces at an end, are looked at by those who can say what is wrong with them.
+    if not text or not text.isprintable() or text[0] == " " or text[-1] == " ":
+        raise NotHouseForm
+    return text
+
+
+def listed_texts(written: str) -> list[str]:
+    """The texts of the values of a list: in brackets behind the key, or a line each below it.
+
+    Whether each is a word that brackets leave as it is, is for the caller to say.
+    """
+    if written == EMPTY_LIST:
+        return []
+    if written.startswith(" [") and written.endswith("]"):
+        texts = written[2:-1].split(", ")
+    elif written.startswith(NESTED_DASH):
+        texts = written.removeprefix(NESTED_DASH).split(NESTED_DASH)
+    else:
+        raise NotHouseForm
+    if "" in texts:
+        raise NotHouseForm
+    return texts
