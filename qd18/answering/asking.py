@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from qd18.checks.facts import Facts
@@ -12,13 +11,14 @@ from qd18.model.asked import Asked
 from qd18.model.days import DateSpan
 from qd18.model.register import Register
 from qd18.model.regulations import Regulation
+from qd18.model.value_class import value_class
 from qd18.model.zones import day_in
 from qd18.reports.provenance import NO_CAVEATS, Caveats
 from qd18.store.loading import Frame, read_facts
 from qd18.store.tree import Tree
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Question:
     """What is asked, about which facts, as known when."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from os import PathLike
@@ -25,6 +25,7 @@ from qd18.lookup.typed_days import written_day
 from qd18.lookup.typed_names import committee_typed, member_typed
 from qd18.messages import LANGUAGES, Refusal, UsageError, catalogue
 from qd18.model.members import Tier
+from qd18.model.value_class import value_class
 from qd18.model.zones import day_in
 from qd18.render.findings import withheld_page
 from qd18.render.findings_data import validation_of
@@ -46,7 +47,7 @@ SpanName = str | tuple[Day, Day] | None
 """A span: `2024Q1`, `2024-01` and the like, or its first and last day; None is the quarter that holds as_of."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Problem:
     """Something that is wrong in a file, or to be looked at; line and column count from 1."""
 
@@ -71,7 +72,7 @@ class DataErrors(Exception):
         self.problems = problems
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Answer:
     """What a question was answered with, as the program itself has it in *value*."""
 

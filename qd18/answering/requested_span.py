@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
 from qd18.messages import UsageError
 from qd18.model.asked import Asked, read_period
 from qd18.model.days import DateSpan
 from qd18.model.periods import FIRST_YEAR, Every, month_of, period_holding
+from qd18.model.value_class import value_class
 
 OPTION_OF = {Every.MONTH: "--month", Every.QUARTER: "--quarter", Every.HALF_YEAR: "--half", Every.YEAR: "--year"}
 PERIOD_EXAMPLES = {
@@ -20,7 +20,7 @@ PERIOD_EXAMPLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class RequestedSpan:
     """The span as it was typed: one of these options, *first* and *last* together, or none."""
 

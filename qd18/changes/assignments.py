@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from qd18.changes.change_set import ChangeSet, ChangeSetBuilder, Impossible, InsertRecord, RemoveRecord
@@ -12,10 +12,11 @@ from qd18.model.days import ONE_DAY, DateSpan
 from qd18.model.members import Assignment, Member, Tier
 from qd18.model.register import Register
 from qd18.model.units import Unit
+from qd18.model.value_class import value_class
 from qd18.schema.assignments import ASSIGNMENTS
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class AssignmentTerms:
     """What else is said of an assignment: the *tier* whose duty it serves, the decision and its day, a note."""
 

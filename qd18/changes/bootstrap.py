@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import Any
@@ -13,6 +12,7 @@ from qd18.changes.carrying_out import OpenTexts, carry_out
 from qd18.changes.change_set import InsertRecord, PutValue
 from qd18.model.members import Tier
 from qd18.model.units import Unit, UnitKind, UnitTree
+from qd18.model.value_class import value_class
 from qd18.schema.layout import SCHEMA_FOLDER, SETTINGS_FILE, schema_line
 from qd18.source.refs import Ref
 
@@ -29,7 +29,7 @@ _TIERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class TemplateBody:
     """A body with templates of its own: the kind of its highest unit, and the tier and position of its members."""
 
@@ -46,7 +46,7 @@ BODIES: Mapping[str, TemplateBody] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class TemplateExample:
     """What the examples of records speak of: a committee, a unit that its member looks after, and one that met."""
 

@@ -10,10 +10,11 @@ from typing import TypeAlias
 from qd18.editing.quoting import YamlValue
 from qd18.model.days import DateSpan
 from qd18.model.located import Located
+from qd18.model.value_class import value_class
 from qd18.source.nodes import NodePath, Since
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class InsertRecord:
     """A new record in *file*: before its record number *before*, or on a *day* in order of date; else at the end.
 
@@ -27,7 +28,7 @@ class InsertRecord:
     spaced: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class PutValue:
     """Give what *path* leads to in the record of *ref* a value; a key that is missing stands where *order* has it.
 
@@ -42,7 +43,7 @@ class PutValue:
     replaces: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class AppendItem:
     """Put an item at the end of the list that *path* leads to in the record of *ref*, or *behind* a value by day.
 
@@ -56,7 +57,7 @@ class AppendItem:
     behind: Since | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class DropItem:
     """Take *value* out of the list of scalars that *path* leads to in the record of *ref*."""
 
@@ -65,7 +66,7 @@ class DropItem:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class DropValue:
     """Take away the key, or the item at a place of a list, that *path* leads to in the record of *ref*."""
 
@@ -73,14 +74,14 @@ class DropValue:
     path: NodePath
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class RemoveRecord:
     """Take the record of *ref* out of its file; the comments above and below it stay."""
 
     ref: Located
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class MoveRecord:
     """Take the record of *ref* to another *file*, with its text and its own comments, in order of date by its *day*."""
 
@@ -93,14 +94,14 @@ class MoveRecord:
 Operation: TypeAlias = InsertRecord | PutValue | AppendItem | DropItem | DropValue | RemoveRecord | MoveRecord
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class NamedKey:
     """A key of a record, which sentences call by what it means."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Notice:
     """A sentence by its *key*; its arguments are facts, days and ids, which whoever says it spells out."""
 
@@ -119,7 +120,7 @@ class Impossible(Exception):
         self.args_for_sentence = args
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class ChangeSet:
     """The operations that enter an event; *members* are those whose verdicts may change on the days of *span*.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
@@ -26,12 +25,13 @@ from qd18.model.members import Assignment
 from qd18.model.periods import Month, first_day, month_of
 from qd18.model.register import RecordSpan, Register
 from qd18.model.units import UnitTree
+from qd18.model.value_class import value_class
 from qd18.schema.layout import promises_of
 from qd18.schema.meetings import MEETINGS, PROPOSAL
 from qd18.source.nodes import Node
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class NewMeeting:
     """A meeting while it is being entered: what has been typed of it so far.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from qd18.changes.change_set import ChangeSet, ChangeSetBuilder, Impossible, InsertRecord
@@ -16,6 +15,7 @@ from qd18.model.members import Assignment, Member, Position, Role, Tier
 from qd18.model.register import Register
 from qd18.model.regulations import Regulation
 from qd18.model.units import Unit, UnitKind, UnitTree
+from qd18.model.value_class import value_class
 from qd18.schema.assignments import ASSIGNMENTS
 from qd18.schema.members import MEMBERS, ROLE
 
@@ -237,7 +237,7 @@ def _retitle(builder: ChangeSetBuilder, member: Member, title: str | None, first
 # assignments
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class _Ending:
     """The posts of *member* that are *gone* after *last*, None for all; whether what belongs to them is kept."""
 
@@ -278,7 +278,7 @@ def _belongs_to_gone(tree: UnitTree, assignment: Assignment, ending: _Ending) ->
 # put right
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class MemberCorrection:
     """What is to be on record of a member; None stays as it is. A *name* has no days."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
@@ -32,12 +32,13 @@ from qd18.model.days import ONE_DAY, DateSpan
 from qd18.model.located import UNLOCATED
 from qd18.model.register import Register
 from qd18.model.units import DISADVANTAGED, Unit, UnitKind
+from qd18.model.value_class import value_class
 from qd18.schema.units import UNITS
 
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class NewUnit:
     """What the new organisation is to be; None is told by the ones that are merged."""
 
@@ -48,7 +49,7 @@ class NewUnit:
     disadvantaged: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Merger:
     """The organisations *units* end, and *into* takes their place."""
 

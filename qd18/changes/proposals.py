@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from qd18.changes.change_set import ChangeSet, ChangeSetBuilder, Impossible
@@ -12,10 +11,11 @@ from qd18.model.meetings import Meeting, Proposal, ProposalStatus
 from qd18.model.proposal_handles import handles_of
 from qd18.model.register import Register
 from qd18.model.units import Unit
+from qd18.model.value_class import value_class
 from qd18.schema.meetings import PROPOSAL
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class ProposalChoice:
     """Which recommendation of a meeting is meant: its *number*, from 1, or words of its *text*."""
 

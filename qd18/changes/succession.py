@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 
 from qd18.changes.change_set import ChangeSetBuilder, InsertRecord
@@ -21,11 +21,12 @@ from qd18.model.members import Assignment, Member, Position, Role, Tier
 from qd18.model.register import Register
 from qd18.model.regulations import Regulation
 from qd18.model.units import Unit, UnitTree
+from qd18.model.value_class import value_class
 from qd18.schema.assignments import ASSIGNMENTS
 from qd18.schema.members import MEMBERS, ROLE
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class CarryTerms:
     """Whether *posts* and *assignments* are carried over; homes are with either of them.
 
@@ -48,7 +49,7 @@ class CarryTerms:
 NOTHING_CARRIED = CarryTerms()
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Succession:
     """What becomes of units on the day *first*.
 

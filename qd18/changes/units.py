@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from unicodedata import normalize
 
@@ -16,10 +15,11 @@ from qd18.model.days import ALWAYS, ONE_DAY, DateSpan
 from qd18.model.members import Member
 from qd18.model.register import Register
 from qd18.model.units import Unit, UnitKind, UnitTree, implied_parent
+from qd18.model.value_class import value_class
 from qd18.schema.units import UNITS
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class UnitTraits:
     """What else is said of a new organisation: *succeeds* are the ids of those whose work it carries on."""
 
@@ -278,7 +278,7 @@ def _loose_end(
 # put right
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class UnitCorrection:
     """What is to be on record of an organisation; None stays as it is."""
 

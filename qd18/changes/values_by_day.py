@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias
 
@@ -13,6 +12,7 @@ from qd18.editing.quoting import YamlValue
 from qd18.model.dated import Dated, DatedEntry
 from qd18.model.days import ONE_DAY, DateSpan
 from qd18.model.located import Located
+from qd18.model.value_class import value_class
 from qd18.source.nodes import NodePath, Since
 
 DATED_ORDER = (IS, "from", "to")
@@ -21,7 +21,7 @@ DATED_ORDER = (IS, "from", "to")
 UndatedValue: TypeAlias = "str | bool | tuple[str, ...]"
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class ValueOnRecord:
     """What is on record under *key* of the record of *ref*: *plain*, which always holds, or values *by_day*.
 

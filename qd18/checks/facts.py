@@ -11,7 +11,7 @@ from qd18.model.located import Located
 from qd18.model.meetings import Meeting
 from qd18.model.members import Assignment, Exemption, Member
 from qd18.model.own_words import NO_OWN_WORDS, OwnWords
-from qd18.model.register import RecordSpan, Register, Settings
+from qd18.model.register import NOTHING_SAID, Register, Settings
 from qd18.model.regulations import Regulation
 from qd18.model.units import Unit
 from qd18.schema.collections import Collection
@@ -61,7 +61,7 @@ class Facts:
             assignments=tuple(self.assignments.facts),
             exemptions=tuple(self.exemptions.facts),
             meetings=tuple(self.meetings.facts),
-            record=self.settings.facts[0].record if self.settings.facts else RecordSpan(),
+            record=self.settings.facts[0].record if self.settings.facts else NOTHING_SAID,
         )
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from qd18.changes.meetings import closed_days
 from qd18.cli.prompts import Asker
 from qd18.cli.session import EditSession
 from qd18.lookup.typed_days import day_typed, yearless
+from qd18.model.value_class import value_class
 from qd18.schema.types import FIRST_DAY
 
 _A_YEAR = timedelta(days=365)
@@ -19,7 +19,7 @@ _DAY_AND_MONTH = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})(?:[/.-]([0-9]{4}))?"
 _ANY_LEAP_YEAR = 2000
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class DayQuestion:
     """The day of a meeting; *before* is that of the meeting entered just before."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date
 from fractions import Fraction
 
@@ -20,13 +20,14 @@ from qd18.messages import UsageError
 from qd18.model.asked import read_period
 from qd18.model.meetings import Session, StandIn, Task
 from qd18.model.periods import Every, Month
+from qd18.model.value_class import value_class
 from qd18.schema.clock import suggested_clock
 from qd18.schema.numbers import hours_of
 
 REQUIRED = ("date", "unit")
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class MeetingOptions:
     """A meeting as the options of `qd18 log add` name it, in the words that were typed."""
 

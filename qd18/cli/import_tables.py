@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from qd18.cli.app import App
 from qd18.messages import UsageError
+from qd18.model.value_class import value_class
 from qd18.store.spreadsheets import Workbook
 from qd18.tables.columns import IGNORE, MEETING_TABLE, TABLE_KINDS, TableKind, column_title
 from qd18.tables.headers import turning_title_of
 from qd18.tables.import_plan import Understood, rivals, understood
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Wishes:
     """What was typed: the *file*, which *sheets* of it, what they hold, and what headers and names in it mean."""
 

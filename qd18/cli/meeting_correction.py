@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
@@ -20,10 +20,11 @@ from qd18.cli.session import EditSession
 from qd18.messages import UsageError
 from qd18.model.meetings import Meeting, ProposalStatus, Session, Task
 from qd18.model.periods import Month, month_of
+from qd18.model.value_class import value_class
 from qd18.schema.meetings import SESSION_WHERE_NONE_IS_GIVEN
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class MeetingCorrection:
     """What is to be put right of a meeting, in the words that were typed; None and no tasks: it stays."""
 

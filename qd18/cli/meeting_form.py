@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -20,6 +20,7 @@ from qd18.lookup.words import plain, word_typed
 from qd18.model.meetings import Meeting, Session, Task
 from qd18.model.names import name_key, nearest, vietnamese_key
 from qd18.model.periods import Every, month_of, period_holding
+from qd18.model.value_class import value_class
 from qd18.store.begun_entries import BegunEntry
 
 MEETING_STEPS = ("date", "unit", "attended", "session", "minutes", "tasks", "proposals")
@@ -36,7 +37,7 @@ class RoundEnds(Exception):
     """The clerk has no further meeting to enter."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class FormSurroundings:
     """What the questions about one meeting go by, besides the record."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from qd18.cli.prompts import MOST_SHOWN, Asker
@@ -12,6 +11,7 @@ from qd18.lookup.name_index import NamedRecord, NameIndex
 from qd18.lookup.words import words_meant
 from qd18.model.meetings import Task
 from qd18.model.names import folded
+from qd18.model.value_class import value_class
 
 NEW = "+"
 """What is typed for somebody or something that is not on record yet."""
@@ -26,7 +26,7 @@ def parts_of(typed: str) -> list[str]:
     return [part.strip() for part in parts if part.strip()]
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class NameQuestion:
     """A question for names of the index *names*; *near* are the ids that are listed first, or taken before others."""
 

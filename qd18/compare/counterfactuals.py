@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple, TypeVar
@@ -29,6 +29,7 @@ from qd18.model.periods import Every, period_holding
 from qd18.model.register import ListedRegulation, Register, Settings
 from qd18.model.regulations import Regulation
 from qd18.model.units import Unit, UnitTree
+from qd18.model.value_class import value_class
 from qd18.model.windows import windows_judged
 from qd18.schema.units import with_parents
 
@@ -210,7 +211,7 @@ Listing = Callable[[Iterable[ListedRegulation], Sequence[Regulation]], Iterable[
 """From the entries of the settings and the regulations of a data directory to those that it judges by."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class RecordAsItStands:
     """A record as it stands, with all that verdicts are made from; *own* are its own regulations."""
 

@@ -6,7 +6,7 @@ The days of commits can be set by hand: what is told here is a sign to look into
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import groupby
@@ -22,6 +22,7 @@ from qd18.model.asked import Asked
 from qd18.model.meetings import Meeting
 from qd18.model.periods import Every, periods_judged
 from qd18.model.register import Register
+from qd18.model.value_class import value_class
 from qd18.model.windows import AnyPeriod, Window
 
 
@@ -34,7 +35,7 @@ class LateReason(StrEnum):
     """A meeting of days of which the office had vouched that everything is entered."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class LateChange:
     """A record that *commit* changed *delay* days after *period* was over; None is what is not committed yet.
 
@@ -58,7 +59,7 @@ class LateChange:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class InTime:
     """A commit with so many *records* that are late by one of its two days only, and so were in time."""
 
@@ -66,7 +67,7 @@ class InTime:
     records: int
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Findings:
     """What an auditor finds; *unknown* meetings were there when known history began, and may have come late."""
 
@@ -75,7 +76,7 @@ class Findings:
     unknown: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Audit:
     """The late changes of a span, as known on *as_of*; *grace* is in days after a period's last day."""
 

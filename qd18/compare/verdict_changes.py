@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
 from typing import NamedTuple
@@ -17,6 +16,7 @@ from qd18.engine.verdicts import DutyKey, Status, Verdict
 from qd18.model.asked import Asked
 from qd18.model.register import Register
 from qd18.model.regulations import Regulation
+from qd18.model.value_class import value_class
 
 
 class Cause(NamedTuple):
@@ -63,7 +63,7 @@ def _violates(verdict: Verdict | None) -> bool:
     return verdict is not None and verdict.status is Status.VIOLATION
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Side:
     """One of the two states that are compared: *name* is a revision, a regulation, or empty for the work tree."""
 
@@ -73,7 +73,7 @@ class Side:
     verdicts: tuple[Verdict, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Difference:
     """What changed from one side to the other, over the span *asked*, both as known on *as_of*."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from qd18.diagnostics.codes import CODES, Severity
 from qd18.model.located import Place
+from qd18.model.value_class import value_class
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Diagnostic:
     """Something wrong in a file: a code, a place, what its sentence needs, and a second place where two clash."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from qd18.editing.extents import (
     blank_lines_after,
@@ -20,11 +19,12 @@ from qd18.editing.extents import (
     takes_blank_lines,
 )
 from qd18.editing.splice import Edit
+from qd18.model.value_class import value_class
 from qd18.source.nodes import Node
 from qd18.source.nodes import Sequence as SequenceNode
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class BlockList:
     """The list *node*, whose items stand in *text* behind dashes; they are counted from 0."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from qd18.editing.block_list import lines_removed
@@ -24,12 +23,13 @@ from qd18.editing.flow import items_put_after, items_removed
 from qd18.editing.quoting import YamlValue
 from qd18.editing.splice import Edit, UneditableFile
 from qd18.editing.style import KeyAndValue, LocalStyle, YamlMapping, entry_before, entry_with
+from qd18.model.value_class import value_class
 from qd18.source.nodes import Mapping as MappingNode
 from qd18.source.nodes import Node, NodePath, Scalar, Since, index_since, value_at
 from qd18.source.nodes import Sequence as SequenceNode
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class RecordValues:
     """The *record* of the file *name*, written in *style*, and the *neighbours* that show how its keys are written.
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from unicodedata import normalize
 
 from qd18.editing.extents import column_of, dash_of, end_of, is_flow, start_of
 from qd18.editing.quoting import PlainScalar, YamlValue, scalar_text
+from qd18.model.value_class import value_class
 from qd18.source.nodes import Mapping as MappingNode
 from qd18.source.nodes import Node, Scalar
 from qd18.source.nodes import Sequence as SequenceNode
@@ -18,7 +18,7 @@ USUAL_STEP = 2
 YamlMapping = Mapping[str, YamlValue]
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class LocalStyle:
     """How *text* is written, its line break being *newline*.
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from qd18.diagnostics import Diagnostic, errors_in
@@ -16,6 +15,7 @@ from qd18.editing.comments import comments_of
 from qd18.formatting.house_file import HouseFile
 from qd18.formatting.house_scalars import Unsure
 from qd18.model.own_words import NO_OWN_WORDS, OwnWords
+from qd18.model.value_class import value_class
 from qd18.schema.descriptions import LISTS
 from qd18.schema.reading import Reading
 from qd18.source.composing import records
@@ -23,7 +23,7 @@ from qd18.source.nodes import Node
 from qd18.source.text import BYTE_ORDER_MARK, SourceText, decode, text_problems
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Styled:
     """What becomes of a file: its *content*, the same as before where it is in house style or left alone.
 
@@ -53,7 +53,7 @@ def in_house_style(path: str, content: bytes, collection: str, words: OwnWords =
     return Styled(mark + text.replace("\n", _line_end(source.text)).encode())
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class _ReadFile:
     """A file as it was read, its line ends made LF."""
 

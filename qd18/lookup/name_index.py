@@ -10,20 +10,20 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from unicodedata import normalize
 
 from qd18.lookup.spoken import bare_of, toned
 from qd18.lookup.words import plain
 from qd18.model.names import folded
+from qd18.model.value_class import value_class
 
 _WORD = re.compile(r"[a-z]+|[0-9]+")
 MOST_OFFERED = 6
 MOST_MEASURED = 30
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class NamedRecord:
     """Somebody or something on record."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
 from unicodedata import normalize
 
 from qd18.model.names import folded
 from qd18.model.units import UnitKind
+from qd18.model.value_class import value_class
 
 Kinds = frozenset[UnitKind]
 
@@ -82,7 +82,7 @@ _BODIES = {UnitKind.GRASSROOTS: "Đảng ủy", UnitKind.RESIDENTIAL_CELL: "Chi 
 """What is put before a name that says nothing of a committee; of other kinds there is more than one."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Meant:
     """The organisation that a name means."""
 

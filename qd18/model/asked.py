@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
 from qd18.model.days import DateSpan
@@ -19,6 +18,7 @@ from qd18.model.periods import (
     period_numbered,
     read_label,
 )
+from qd18.model.value_class import value_class
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _QUARTER = re.compile(r"(?:quy\s*|q)?([1-4]|iv|i{1,3})(?:\s*[/-]\s*|\s+(?:nam\s+)?)([0-9]{4})")
@@ -29,7 +29,7 @@ _THIS = frozenset({"this", "nay"})
 _LAST = frozenset({"last", "truoc"})
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Asked:
     """The days asked about; *period* is the calendar period that they were named by, None for a span by dates."""
 

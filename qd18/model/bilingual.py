@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from qd18.model.value_class import value_class
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Bilingual:
     """A text in both languages."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Generic, NamedTuple, TypeVar
 
 from qd18.model.days import DateSpan
+from qd18.model.value_class import value_class
 
 _T = TypeVar("_T")
 
@@ -19,7 +19,7 @@ class DatedEntry(NamedTuple, Generic[_T]):
     value: _T
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Dated(Generic[_T]):
     """What a key says day by day: *entries* in order of their spans, which share no day; at least one."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from qd18.model.fact_class import fact_class
+from qd18.model.value_class import value_class
 
 ONE_DAY = timedelta(days=1)
 
@@ -52,7 +52,7 @@ class DateSpan(NamedTuple):
 ALWAYS = DateSpan(date.min, date.max)
 
 
-@fact_class
+@value_class
 class Days:
     """A set of days, kept as sorted spans that neither touch nor overlap."""
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from qd18.model.asked import Asked
 from qd18.model.bilingual import Bilingual
 from qd18.model.register import Register
 from qd18.model.status import Status
+from qd18.model.value_class import value_class
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Expected:
     """A verdict that must come of an example; *period* is its label, None where the duty has one period only.
 
@@ -29,7 +29,7 @@ class Expected:
     broken_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Example:
     """A miniature *register*, judged over *asked* as known on *as_of*, with the verdicts that must come of it."""
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from qd18.model.value_class import value_class
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
@@ -43,7 +45,7 @@ class Located(Protocol):
         """Whether the record has a value of its own where *path* leads."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Unlocated:
     """Fulfils `Located` for a fact that was read from no file: one of an example, or one that is only supposed."""
 

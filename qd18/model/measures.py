@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from qd18.model.value_class import value_class
 
 
 class Counting(StrEnum):
@@ -19,14 +20,14 @@ class Counting(StrEnum):
     """The sum of the meetings' hours; those without any are 0."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class AtMostMissed:
     """No more than *number* may be missed."""
 
     number: int
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class MissesInARow:
     """Broken by a run of at least *meetings* missed one after the other.
 
@@ -39,7 +40,7 @@ class MissesInARow:
     still: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class LongestGap:
     """Broken on the first day on which the last attendance lies more than *days* days, or *months* months, back."""
 

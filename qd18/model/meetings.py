@@ -8,10 +8,10 @@ from enum import StrEnum
 from fractions import Fraction
 
 from qd18.model.details import Details
-from qd18.model.fact_class import fact_class
 from qd18.model.located import UNLOCATED, Located
 from qd18.model.open_word import OpenWord
 from qd18.model.periods import Month
+from qd18.model.value_class import value_class
 
 
 class Session(OpenWord):
@@ -42,7 +42,7 @@ class ProposalStatus(StrEnum):
     ANSWERED = "answered"
 
 
-@fact_class
+@value_class
 class Proposal:
     """A recommendation taken at a meeting: *to* whom it was referred, *by* whom it was taken (a member's id)."""
 
@@ -55,7 +55,7 @@ class Proposal:
     details: Details = ()
 
 
-@fact_class
+@value_class
 class StandIn:
     """At a meeting the member *by* stood in for the member *stood_for*."""
 
@@ -64,7 +64,7 @@ class StandIn:
     details: Details = ()
 
 
-@fact_class
+@value_class
 class Meeting:
     """A meeting of *unit*; *month* is the month it belongs to, mostly but not always that of *date*."""
 

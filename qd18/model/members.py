@@ -8,10 +8,10 @@ from datetime import date
 from qd18.model.dated import Dated
 from qd18.model.days import ALWAYS, DateSpan
 from qd18.model.details import Details
-from qd18.model.fact_class import fact_class
 from qd18.model.located import UNLOCATED, Located
 from qd18.model.open_word import OpenWord
 from qd18.model.units import UnitKind
+from qd18.model.value_class import value_class
 
 
 class Tier(OpenWord):
@@ -52,7 +52,7 @@ class Position(OpenWord):
     """Leader of a department, agency, the Fatherland Front or a socio-political organisation."""
 
 
-@fact_class
+@value_class
 class Role:
     """A post held in the committee *unit* on the days of *span*."""
 
@@ -63,7 +63,7 @@ class Role:
     details: Details = ()
 
 
-@fact_class
+@value_class
 class Member:
     """An official; *home* is the cell in which the person is a party member, None where it is not on record.
 
@@ -90,7 +90,7 @@ class Member:
         return self.home if self.homes is None else self.homes.on(day)
 
 
-@fact_class
+@value_class
 class Assignment:
     """The member looks after the unit, and everything below it, on the days of *span*.
 
@@ -109,7 +109,7 @@ class Assignment:
     details: Details = ()
 
 
-@fact_class
+@value_class
 class Exemption:
     """The member is on approved leave on the days of *span*."""
 

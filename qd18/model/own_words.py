@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from qd18.model.bilingual import Bilingual
@@ -11,6 +10,7 @@ from qd18.model.meetings import Session
 from qd18.model.members import Position, Tier
 from qd18.model.open_word import OpenWord
 from qd18.model.units import UnitKind
+from qd18.model.value_class import value_class
 
 OPEN_LISTS: Mapping[str, type[OpenWord]] = MappingProxyType(
     {"kind": UnitKind, "tier": Tier, "position": Position, "session": Session}
@@ -18,7 +18,7 @@ OPEN_LISTS: Mapping[str, type[OpenWord]] = MappingProxyType(
 """The lists that may be added to, by the name of their group. Tags are a group too; the format has no list of them."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class OwnWord:
     """A word of *group* and what people call it; a kind of unit may stand right below those *below*."""
 
@@ -28,7 +28,7 @@ class OwnWord:
     below: tuple[UnitKind, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class OwnWords:
     """The words declared, in order; of two with one id in one group the first."""
 

@@ -12,13 +12,14 @@ from qd18.model.meetings import Meeting
 from qd18.model.members import Assignment, Exemption, Member
 from qd18.model.own_words import NO_OWN_WORDS, OwnWords
 from qd18.model.units import Unit, UnitTree
+from qd18.model.value_class import value_class
 
 DEFAULT_REGULATION = "18-qd-tu-2019"
 DEFAULT_TIMEZONE = "Asia/Ho_Chi_Minh"
 LATE_AFTER_DAYS = 15
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Letterhead:
     """What stands around a report; None is left blank on paper, to be filled in by hand."""
 
@@ -45,7 +46,7 @@ class Letterhead:
         return self.number is None or self.signer is None
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Remembered:
     """What spreadsheets of the office call things, as somebody explained it once: pairs of words and meaning."""
 
@@ -55,7 +56,7 @@ class Remembered:
     """Names in cells, and the ids of members and units that they stand for."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class RecordSpan:
     """What the office says of its record; None where it says nothing."""
 
@@ -65,7 +66,10 @@ class RecordSpan:
     """The day up to which the office vouches that everything is entered."""
 
 
-@dataclass(frozen=True, slots=True)
+NOTHING_SAID = RecordSpan()
+
+
+@value_class
 class ListedRegulation:
     """An entry of `regulations`: it binds posts at or below *binds* only (none named: everywhere), on *span* only."""
 
@@ -74,7 +78,7 @@ class ListedRegulation:
     span: DateSpan = ALWAYS
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Settings:
     """What `qd18.yaml` says; *timezone* is an IANA name and decides what "today" means."""
 
@@ -82,7 +86,7 @@ class Settings:
     key: str | None = None
     """The register's id, where it is read together with others."""
     regulations: tuple[ListedRegulation, ...] = (ListedRegulation(DEFAULT_REGULATION),)
-    record: RecordSpan = RecordSpan()
+    record: RecordSpan = NOTHING_SAID
     timezone: str = DEFAULT_TIMEZONE
     language: str = "vi"
     late_after_days: int = LATE_AFTER_DAYS
@@ -104,7 +108,7 @@ class Register:
     assignments: tuple[Assignment, ...] = ()
     exemptions: tuple[Exemption, ...] = ()
     meetings: tuple[Meeting, ...] = ()
-    record: RecordSpan = RecordSpan()
+    record: RecordSpan = NOTHING_SAID
 
     @cached_property
     def tree(self) -> UnitTree:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -17,6 +17,7 @@ from qd18.model.meetings import Session
 from qd18.model.members import Position, Tier
 from qd18.model.own_words import NO_OWN_WORDS, OwnWords
 from qd18.model.units import UnitKind
+from qd18.model.value_class import value_class
 from qd18.model.windows import Window
 
 SESSIONS_THAT_COUNT = frozenset({Session.REGULAR, Session.THEMATIC, Session.EXTRAORDINARY, Session.ENLARGED})
@@ -35,7 +36,7 @@ class Scope(StrEnum):
     ANY = "any"
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Count:
     """A plain number of meetings."""
 
@@ -46,7 +47,7 @@ class Count:
         return self.meetings
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Share:
     """A part of the meetings held, over 0 and up to 1."""
 
@@ -87,7 +88,7 @@ class By(StrEnum):
     """Those of the unit at which anybody was present who is on duty by the positions of the duty."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class EventDays:
     """Days on which a meeting has to be dated for it to matter; nothing named is every day.
 
@@ -108,7 +109,7 @@ class EventDays:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Part:
     """Of a quota's meetings, at least so many with units of these kinds."""
 
@@ -116,7 +117,7 @@ class Part:
     kinds: tuple[UnitKind, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Quota:
     """What is asked of attendance at meetings of which kinds of unit, where, in which sessions.
 
@@ -154,7 +155,7 @@ class Quota:
         object.__setattr__(self, "is_plain", isinstance(self.measure, Count | Share) and not differs)
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Duty:
     """What a regulation asks of the holders of *positions* at *tier* in every period of *window*."""
 
@@ -200,7 +201,7 @@ class Duty:
         return self.tagged is not None or any([quota.within is Scope.ASSIGNED for quota in self.quotas])
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Regulation:
     """A regulation in force on the days of *span*; earlier duties of a tier come before later ones.
 

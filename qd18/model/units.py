@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import NamedTuple, Self
 
 from qd18.model.dated import Dated
 from qd18.model.days import ALWAYS, NO_DAYS, DateSpan, Days
 from qd18.model.details import Details
-from qd18.model.fact_class import fact_class
 from qd18.model.located import UNLOCATED, Located
 from qd18.model.open_word import OpenWord
+from qd18.model.value_class import value_class
 
 DISADVANTAGED = "disadvantaged"
 """The tag of specially disadvantaged communes, which a key of its own states."""
@@ -61,7 +61,7 @@ def implied_parent(id_: str) -> str:
     return id_.rpartition("/")[0]
 
 
-@fact_class
+@value_class
 class Unit:
     """One party organisation; *parent* is the id of the one above it, None at the top.
 
@@ -143,7 +143,7 @@ class Lineage(NamedTuple):
     units: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class UnitTree:
     """The units by id, and for each the ids from itself up to the top, day by day.
 

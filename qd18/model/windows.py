@@ -12,20 +12,21 @@ from enum import StrEnum
 
 from qd18.model.days import ONE_DAY, DateSpan, Days
 from qd18.model.periods import Every, Month, Period, month_of, periods_judged
+from qd18.model.value_class import value_class
 
 THURSDAY = 3
 DAYS_OF_A_WEEK = 7
 MONTHS_OF_A_YEAR = 12
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Weeks:
     """Every week, Monday to Sunday; with *only_in*, those whose first day lies in these months (1 to 12)."""
 
     only_in: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Cycle:
     """Periods of *months* calendar months each, without a gap; *anchor* is the first day of some such period.
 
@@ -46,7 +47,7 @@ class Reach(StrEnum):
     ALL = "all"
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Last:
     """The last *number* of days, months or meetings up to the day that is judged; of `Reach.ALL` everything."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from qd18.model.value_class import value_class
 
 
 class Tone(StrEnum):
@@ -17,7 +18,7 @@ class Tone(StrEnum):
     DOUBTFUL = "doubtful"
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Paragraph:
     """One line of text, folded where the page is narrow; continuations hang under *indent* + *hang* columns."""
 
@@ -27,7 +28,7 @@ class Paragraph:
     hang: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Verbatim:
     """A line that is never folded: an excerpt with its caret."""
 
@@ -35,7 +36,7 @@ class Verbatim:
     tone: Tone = Tone.PLAIN
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class GridColumn:
     """A column; the higher its *rank* the sooner it is left out, 0 never. Without *folds* its cells are never broken.
 
@@ -59,7 +60,7 @@ class GridColumn:
     """Of a heat map: the lines of its header over cells of three characters, on a terminal."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class GridCell:
     """One cell of a grid: its text, and what that means to the eye.
 
@@ -71,7 +72,7 @@ class GridCell:
     briefer: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Rows:
     """Rows under a *title* of their own; no title where there is only one group."""
 
@@ -79,7 +80,7 @@ class Rows:
     rows: tuple[tuple[GridCell, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Notes:
     """What is said below the grids of a page that leave something out on a terminal, each on one line.
 
@@ -91,7 +92,7 @@ class Notes:
     cut: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Grid:
     """A table whose groups share their columns.
 
@@ -106,7 +107,7 @@ class Grid:
     legend: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Markdown:
     """A text in Markdown: *on_screen* is set on a terminal, elsewhere the *text* stands as it is."""
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import count
 from types import MappingProxyType
 
 from qd18.messages import Catalogue
 from qd18.model.own_words import NO_OWN_WORDS, OwnWords
+from qd18.model.value_class import value_class
 from qd18.render.blocks import BLANK, Block, Grid, GridCell, GridColumn, Paragraph, Rows, Tone
 from qd18.schema.descriptions import LISTS, RECORDS
 from qd18.schema.layout import files_of
@@ -97,7 +98,7 @@ def _schema(kind: str, words: Catalogue, own: OwnWords, known: KnownIds) -> _Jso
     }
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class _Drawing:
     """A schema in the making; what several values have in common is defined once."""
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 
 from qd18.messages import Catalogue
+from qd18.model.value_class import value_class
 from qd18.render.blocks import BLANK, Block, Grid, GridCell, GridColumn, Paragraph, Rows, Tone
 from qd18.render.json_schema import DRAFT
 from qd18.reports.outputs.history_outputs import AUDIT_OUTPUT, DIFF_OUTPUT, VALIDATE_OUTPUT
@@ -89,7 +90,7 @@ def output_schema(name: str, words: Catalogue) -> _Json:
     }
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class _Drawing:
     """A schema in the making; every object within the output is defined once, by its name."""
 

@@ -18,6 +18,7 @@ from qd18.model.names import name_key, vietnamese_key
 from qd18.model.register import Register
 from qd18.model.regulations import Regulation
 from qd18.model.units import Unit, UnitTree
+from qd18.model.value_class import value_class
 from qd18.reports.provenance import NO_CAVEATS, Caveats
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def needs_somebody(verdict: Verdict) -> bool:
     return verdict.status in {Status.VIOLATION, Status.NO_RECORD} or verdict.gap is Gap.UNFIT
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Selection:
     """Which verdicts are wanted; nothing named lets all through. *statuses* choose what is shown, not counted."""
 
@@ -148,7 +149,7 @@ class Compliance:
         return any(verdict.obligation.period != self.asked.period for verdict in self.shown)
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class CommitteeRows:
     """Verdicts of one committee at one tier; *name* is what it was called on their last days on duty."""
 
@@ -158,7 +159,7 @@ class CommitteeRows:
     verdicts: tuple[Verdict, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class StatusRows:
     """Verdicts of one status."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from qd18.engine.checking import NotJudged
@@ -16,11 +15,12 @@ from qd18.model.members import Assignment, Exemption, Member
 from qd18.model.names import vietnamese_key
 from qd18.model.regulations import Regulation
 from qd18.model.units import Unit, UnitTree
+from qd18.model.value_class import value_class
 from qd18.reports.compliance import needs_somebody
 from qd18.reports.provenance import Evidence
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Explanation:
     """All verdicts of one member in a span."""
 

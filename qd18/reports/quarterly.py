@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
@@ -16,6 +15,7 @@ from qd18.model.periods import Period
 from qd18.model.register import Letterhead
 from qd18.model.regulations import Regulation
 from qd18.model.units import UnitTree
+from qd18.model.value_class import value_class
 from qd18.reports import open_gaps, report_tables, results, shortfalls, trends
 from qd18.reports.office import Office
 from qd18.reports.proposal_register import Balance, Ledger, by_body, proposals_sheet
@@ -24,7 +24,7 @@ from qd18.reports.sheets import Sheet
 from qd18.reports.trends import Quarter
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Figures:
     """The numbers of the summary. *obligations* count quotas (a member can have several), *people* count members.
 
@@ -85,7 +85,7 @@ class Lookups(NamedTuple):
     meetings: Sheet
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Report:
     """A report on the span *asked*, as known on *as_of*; *sheets* are annexed, in the order of the document.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
@@ -17,6 +16,7 @@ from qd18.model.members import Assignment, Exemption, Member
 from qd18.model.names import folded, name_key
 from qd18.model.register import Register
 from qd18.model.units import Unit
+from qd18.model.value_class import value_class
 from qd18.reports.sheets import CellValue, ColumnType, Sheet, SheetColumn
 from qd18.schema.descriptions import LISTS
 
@@ -81,7 +81,7 @@ LIST_COLUMNS: Mapping[str, tuple[SheetColumn, ...]] = MappingProxyType(
 """By collection. A member has a row for each post."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class ListChoice:
     """Which records are asked for; nothing named lets all through.
 

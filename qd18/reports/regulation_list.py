@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from qd18.model.days import ALWAYS, DateSpan
 from qd18.model.regulations import Regulation
+from qd18.model.value_class import value_class
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class RulebookEntry:
     """A regulation; *path* is its file in the data directory, None for a built-in one.
 

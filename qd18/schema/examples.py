@@ -12,7 +12,7 @@ from qd18.model.examples import Example, Expected
 from qd18.model.meetings import Meeting
 from qd18.model.members import Assignment, Exemption, Member
 from qd18.model.periods import Every, Period, read_label
-from qd18.model.register import RecordSpan, Register
+from qd18.model.register import NOTHING_SAID, RecordSpan, Register
 from qd18.model.status import Status
 from qd18.model.units import Unit
 from qd18.schema.assignments import ASSIGNMENTS
@@ -42,7 +42,7 @@ class Given(NamedTuple):
     assignments: tuple[Assignment, ...] = ()
     exemptions: tuple[Exemption, ...] = ()
     meetings: tuple[Meeting, ...] = ()
-    record: RecordSpan = RecordSpan()
+    record: RecordSpan = NOTHING_SAID
     mentions: tuple[tuple[str, Scalar], ...] = ()
 
 
@@ -97,7 +97,7 @@ def completed(stated: StatedExample, given: Given, reading: Reading) -> Example 
         assignments=(*given.assignments, *own.assignments),
         exemptions=(*given.exemptions, *own.exemptions),
         meetings=(*given.meetings, *own.meetings),
-        record=own.record if own.record != RecordSpan() else given.record,
+        record=own.record if own.record != NOTHING_SAID else given.record,
     )
     if not _mentions_hold(register, (*given.mentions, *own.mentions), reading):
         return None
@@ -146,7 +146,7 @@ def _expected(values: dict[str, Any], node: Mapping, reading: Reading) -> Expect
 
 def _given(values: dict[str, Any], node: Mapping, reading: Reading) -> Given:  # noqa: ARG001 - the shape of a build
     lists = {name: values.get(name) or () for name in ("units", "members", "assignments", "exemptions", "meetings")}
-    return Given(**lists, record=values.get("record") or RecordSpan())
+    return Given(**lists, record=values.get("record") or NOTHING_SAID)
 
 
 def _example(values: dict[str, Any], node: Mapping, reading: Reading) -> StatedExample | None:

@@ -7,13 +7,14 @@ JSON Schema, the columns of spreadsheets, what tells two records apart, and the 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import KW_ONLY, dataclass
+from dataclasses import KW_ONLY
 from enum import StrEnum
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
 from unicodedata import normalize
 
 from qd18.model.bilingual import Bilingual
+from qd18.model.value_class import value_class
 from qd18.schema import suggestions
 from qd18.schema.reading import ID_KEY, Reading
 from qd18.schema.types import TEXT, Type, is_null
@@ -35,7 +36,7 @@ class InTable(StrEnum):
     """It is a list of records, each of which has a row of its own and their keys columns of their own."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Field(Generic[_T]):
     """A key of a record. A record without a *vital* value that can be read is no fact; *required* ones are vital.
 

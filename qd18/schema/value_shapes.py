@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
 from qd18.model.periods import Every
+from qd18.model.value_class import value_class
 from qd18.schema.clock import CLOCK_PATTERN, ClockTime
 from qd18.schema.dated import DatedOf
 from qd18.schema.declared_words import ListedWords, NamedWords
@@ -35,7 +36,7 @@ from qd18.schema.settings import (
 from qd18.schema.types import ID_PATTERN, LONGEST_TEXT, UNIT, Bool, Choice, Date, Id, Mention, MonthOf, Text, Type
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class ScalarShape:
     """A single value of the *kind* that people call it by, and the *rules* that JSON Schema can tell of it."""
 
@@ -43,14 +44,14 @@ class ScalarShape:
     rules: Mapping[str, object]
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class MentionShape:
     """The id of a record of another collection: of a *target*, `unit` or `member`."""
 
     target: str
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class WordShape:
     """One word of a list; *kind* is the list's name, *group* that of the own words that may be among them, if any."""
 
@@ -59,7 +60,7 @@ class WordShape:
     group: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class ListShape:
     """A list of values that each look like *item*; *unique* where none stands there twice."""
 
@@ -68,7 +69,7 @@ class ListShape:
     at_least_one: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class KeyShape:
     """A key of a record: its name, and what its value looks like."""
 
@@ -80,7 +81,7 @@ class KeyShape:
     """What holds where it is left out; None: nothing."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class RecordShape:
     """A record: of each group in *exactly_one* one key and no other, and with *at_least_one* any of all its keys."""
 
@@ -91,7 +92,7 @@ class RecordShape:
     at_least_one: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class PairsShape:
     """A record whose keys are the office's own words; *kind* is what they are."""
 
@@ -100,7 +101,7 @@ class PairsShape:
     values: Shape
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class AnyOfShape:
     """One of several shapes; *kind* is what they are together."""
 
@@ -108,7 +109,7 @@ class AnyOfShape:
     shapes: tuple[Shape, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class DatedShape:
     """A value that always holds, or a list of *entries* that hold on certain days, at least one."""
 

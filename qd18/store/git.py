@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import cached_property
 from pathlib import Path
 
 from qd18.messages.refusals import Outside, UsageError
+from qd18.model.value_class import value_class
 from qd18.schema.layout import SETTINGS_FILE, collection_of
 from qd18.store.git_process import Objects, git_answer, git_output, is_object_name
 from qd18.store.tracking import is_tracked
@@ -32,7 +32,7 @@ _OLDEST_MOMENT = 10**8
 """In 1973: git takes smaller numbers for dates of another spelling, and is younger than that."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Commit:
     """One commit: its object name, the moments it was committed and written (aware), who wrote it, its parents.
 
@@ -51,7 +51,7 @@ class Commit:
         return self.name[:10]
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class ChangedPath:
     """One file that a commit changed against one parent; an object name is None where no file is there."""
 
@@ -60,7 +60,7 @@ class ChangedPath:
     after: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Step:
     """A commit with the data files that it changed against one of its parents."""
 

@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from hashlib import sha256
 from pathlib import Path
 
 from qd18.messages.refusals import Outside
+from qd18.model.value_class import value_class
 from qd18.schema.layout import SCHEMA_FOLDER, SETTINGS_FILE, collection_of
 from qd18.store.folder import read_file
 from qd18.store.links import real_place
@@ -40,7 +40,7 @@ class _EntryState(Enum):
     OTHER = "it is neither: somebody has written to it since"
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class _JournalEntry:
     """One file of the journal, and how far it has come; *content* is the new one's where that is waiting.
 
@@ -54,7 +54,7 @@ class _JournalEntry:
     content: bytes | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Interrupted:
     """A write that was interrupted and can be finished: its *lines*, one a file."""
 

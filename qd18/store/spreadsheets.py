@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from io import BytesIO
 from pathlib import Path
 
 from qd18.messages.refusals import Outside, UsageError
+from qd18.model.value_class import value_class
 from qd18.store.csvtext import CsvText, csv_text, lines_of_csv
 from qd18.store.ods_sheets import CONTENT, OdsFile
 from qd18.store.sheet_cells import GatheredSheet, clean_text, texts_read
@@ -32,7 +33,7 @@ BROKEN = (
 """What is raised for files that no spreadsheet program wrote; `RuntimeError` is zipfile's for a password."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Workbook:
     """The *tables* of a file, what of it was left out, and what was converted out of an old encoding."""
 

@@ -11,13 +11,13 @@ import json
 import os
 from base64 import b64decode, b64encode
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
 from qd18.messages.refusals import Outside
+from qd18.model.value_class import value_class
 from qd18.store.folder import read_file
 from qd18.store.journal import digest, may_be_written
 from qd18.store.replacing import replace
@@ -26,7 +26,7 @@ from qd18.store.tracking import repository_of
 NOTE = ".qd18-undo.json"
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class NotedFile:
     """A file of the last write: what it held *before*, None where it was not there, and the digest of what it holds."""
 
@@ -35,7 +35,7 @@ class NotedFile:
     now: str
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class NoteHead:
     """What is said of a write: the *moment*, aware, and in words what it entered."""
 
@@ -43,7 +43,7 @@ class NoteHead:
     subject: str
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class UndoNote:
     """The last write and its *files*."""
 

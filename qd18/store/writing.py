@@ -11,11 +11,11 @@ import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from qd18.diagnostics import Diagnostic
 from qd18.messages.refusals import Outside
+from qd18.model.value_class import value_class
 from qd18.store.folder import read_file
 from qd18.store.journal import Planned, delete_journal, finish, write_journal
 from qd18.store.links import real_place
@@ -27,7 +27,7 @@ from qd18.store.unified import hunks
 from qd18.store.witness import JOURNAL
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class FileUpdate:
     """A file's content *before*, as it was read, and *after*; None where there is no such file, or is to be none.
 

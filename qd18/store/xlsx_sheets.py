@@ -10,11 +10,11 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
+from qd18.model.value_class import value_class
 from qd18.store.cell_notes import notes_in_part
 from qd18.store.sheet_cells import (
     ERROR,
@@ -73,7 +73,7 @@ class _Run(NamedTuple):
     font: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class XlsxSheet:
     """Where a sheet is in the file."""
 

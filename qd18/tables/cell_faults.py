@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from qd18.lookup.name_index import NamedRecord
 from qd18.lookup.turning_words import turning_word
 from qd18.lookup.words import plain
+from qd18.model.value_class import value_class
 from qd18.tables.table import Spot, Table
 
 _NOT_HELD = frozenset({"hoan", "huy", "khong hop", "postponed", "cancelled", "canceled"})
 """Words of a meeting that was not held, without diacritics."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class AmbiguousName:
     """A name of a *sort*, `member` or `unit`, and those whom it may mean; none where it is like nobody's.
 
@@ -29,7 +30,7 @@ class AmbiguousName:
     is_several_s: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Fault:
     """Why a value cannot be taken: the *key* of a sentence, its arguments, and the name that is unclear, if any."""
 
@@ -38,7 +39,7 @@ class Fault:
     unclear: AmbiguousName | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Wrong:
     """A fault in a cell."""
 

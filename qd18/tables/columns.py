@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from qd18.lookup.organisations import COMMUNE, DISTRICT, PROVINCE, Kinds
 from qd18.lookup.words import group_of
 from qd18.messages import Catalogue
+from qd18.model.value_class import value_class
 from qd18.schema.clock import ClockTime
 from qd18.schema.dated import DatedOf
 from qd18.schema.descriptions import LISTS as COLLECTIONS
@@ -63,7 +64,7 @@ OR_ELSE: Mapping[tuple[str, str], tuple[str, ...]] = MappingProxyType(
 """By kind of table and required column, the columns that may stand in for it: names in such a list tell the value."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class TableColumn:
     """A column of a kind of table; *words* is the group of words that it chooses from.
 
@@ -81,7 +82,7 @@ class TableColumn:
     """Whether it is written only where some record has something in it."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class TableKind:
     """A kind of table; two rows with the same *identity* are about the same record."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -11,6 +10,7 @@ from qd18.editing.day_splitting import IS
 from qd18.lookup.words import WORDS
 from qd18.messages import Catalogue
 from qd18.model.periods import read_label
+from qd18.model.value_class import value_class
 from qd18.tables.columns import MARK, PLACING, CellType, TableColumn, TableKind, column_title
 from qd18.tables.dated_cells import is_dated, piece_text, undated_text
 from qd18.tables.import_entries import mark_text
@@ -28,7 +28,7 @@ Cell = str | date | None
 """What is written into a cell."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class ExportSheet:
     """The records of one kind as rows, a column for each of *columns*."""
 

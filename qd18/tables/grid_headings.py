@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
 from qd18.lookup.turning_words import says_absent, turning_word
 from qd18.lookup.words import plain
 from qd18.model.periods import Month
+from qd18.model.value_class import value_class
 from qd18.tables.cell_values import day_in_cell
 from qd18.tables.table import Spot
 
@@ -65,7 +66,7 @@ _PRESENT = (
 _PLANNED = frozenset({"ke hoach", "du kien", "chi tieu", "dinh muc", "planned", "plan", "quota"})
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Across:
     """A column of a grid: of a *month*, or of the meeting of a *day*; *unit* is what else its heading says.
 
@@ -93,7 +94,7 @@ class Across:
         return self.yearless or (self.month % 12 + 1 if self.month is not None else 0)
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class SumColumn:
     """A column of sums: of the months with these numbers, 1 to 12, or of all columns; of a *level*, or of both."""
 
@@ -120,7 +121,7 @@ class HeadingLeftOut(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class TurnedHeading:
     """A heading of which a *word* turns the meaning round."""
 

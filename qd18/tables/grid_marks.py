@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from qd18.lookup.spoken import toned
 from qd18.lookup.turning_words import LEGEND_ENTRY, LONE_MARKS, says_absent, turning_word
 from qd18.model.names import folded
+from qd18.model.value_class import value_class
 from qd18.tables.cell_faults import Fault, turned_fault
 from qd18.tables.cell_values import cell_text
 from qd18.tables.table import SheetValue
@@ -28,7 +29,7 @@ MOST_IN_A_MONTH = 31
 """Nobody sits in on more meetings in a month than it has days: a larger number is none of meetings."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class MarkUse:
     """Whether the numbers of a grid are of meetings, and what its legend says of its marks: 1 was there, 0 was not."""
 

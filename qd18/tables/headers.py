@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 
 from qd18.lookup.turning_words import turning_title, turning_word
 from qd18.lookup.words import plain, word_typed
+from qd18.model.value_class import value_class
 from qd18.tables.cell_values import day_in_cell
 from qd18.tables.columns import IGNORE, LIST_CELLS, MARK, MEETING_TABLE, OR_ELSE, TABLE_KINDS, CellType, TableKind
 from qd18.tables.table import SheetValue, Spot, Table, filled
@@ -33,7 +34,7 @@ _SUB_HEADINGS = frozenset(["co mat", "vang", "vang mat", "co phep", "khong phep"
 """What heads parts of a column of attendees, besides tiers."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Heading:
     """A column of a table: where it is, what it is called there, and its key; None where nobody knows it."""
 
@@ -45,7 +46,7 @@ class Heading:
     """The word that turns round what its other words mean, as in `Người dự (vắng)`; it has no key then."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class TableLayout:
     """A table with a header: of which kind it is, its columns, and the row (from 0) at which its records begin."""
 

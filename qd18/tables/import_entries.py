@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple, Self
 
+from qd18.model.value_class import value_class
 from qd18.tables.cell_faults import Fault, Wrong
 from qd18.tables.columns import MARK, TableKind
 from qd18.tables.record_differences import Contradiction, ValueChange, differences
@@ -29,7 +30,7 @@ class State(StrEnum):
     WRONG = "wrong"
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class ImportEntry:
     """One record that rows of the file are about; *values* are those of a new one, or as they will be."""
 
@@ -44,7 +45,7 @@ class ImportEntry:
     """Officials who are on record and not in a list that may be shorter than the record."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class ExportMark:
     """What an exported row was exported from: the *number*-th of *total* records, as it was then."""
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from qd18.lookup.words import plain
+from qd18.model.value_class import value_class
 from qd18.tables.cell_faults import AmbiguousName
 from qd18.tables.columns import MEETING_TABLE, TABLE_KINDS, TableKind
 from qd18.tables.grid_cells import read_grid
@@ -27,7 +28,7 @@ from qd18.tables.unit_rows import new_units
 from qd18.tables.worklist import UndatedMeetings
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Understood:
     """The tables of a file: lists and grids with a header, and the names of the sheets that have none."""
 
@@ -42,7 +43,7 @@ class Understood:
         return [*(layout.table for layout in self.layouts), *(grid.table for grid in self.grids)]
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Read:
     """The rows of a file, those passed over, and the names that they were read with."""
 
@@ -67,7 +68,7 @@ class Read:
         return iter(names.values())
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class ImportPlan:
     """What an import would do."""
 

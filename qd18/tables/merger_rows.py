@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from qd18.lookup.organisations import COMMUNE, UnclearName, meant
+from qd18.model.value_class import value_class
 from qd18.tables.cell_faults import Fault, Wrong
 from qd18.tables.cell_values import cell_text, day_in_cell
 from qd18.tables.columns import IGNORE
@@ -24,7 +24,7 @@ _PART = re.compile(r"\b(?:một phần|phần còn lại|part of)\b", re.IGNOREC
 _DISTRICT = re.compile(r"^(.*?)\s*(?:\(([^)]*)\)|\bthuộc\s+(.*))\s*$", re.IGNORECASE | re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class FormerUnit:
     """An old commune as a cell names it, and the *district* that the list says it is in; empty where it does not."""
 
@@ -33,7 +33,7 @@ class FormerUnit:
     spot: Spot
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class ListedMerger:
     """The communes *former* become the one called *name* on *day*; None where the list has no day."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from qd18.editing.day_splitting import IS
+from qd18.model.value_class import value_class
 from qd18.tables.columns import TableKind
 from qd18.tables.dated_cells import is_dated
 from qd18.tables.record_values import EncodedRecord, implied, same
@@ -19,7 +19,7 @@ _NUMBER = re.compile(r"[+-]?[0-9]{1,30}(?:[.][0-9]{1,30})?(?:[eE][+-]?[0-9]{1,2}
 ValuePath = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class ValueChange:
     """What *path* leads to was *before* and is to be *after*; None: nothing. With *is_item*, an item of that list."""
 
@@ -29,7 +29,7 @@ class ValueChange:
     is_item: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Contradiction:
     """A row says *here* what the record says otherwise: *there*; it is told, and not overwritten."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from unicodedata import normalize
@@ -11,6 +10,7 @@ from zlib import crc32
 
 from qd18.model.located import Located
 from qd18.model.register import Register
+from qd18.model.value_class import value_class
 from qd18.schema.descriptions import LISTS
 from qd18.schema.record import Record
 
@@ -18,7 +18,7 @@ EncodedRecord = Mapping[str, Any]
 """The values of a record; what is left out in the file, or is what stands for it there, has no key."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class RecordOnFile:
     """A record as it is kept: its *values* and where it stands."""
 

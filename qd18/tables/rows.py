@@ -11,6 +11,7 @@ from typing import Any
 from qd18.editing.day_splitting import IS
 from qd18.lookup.words import plain
 from qd18.model.periods import month_of
+from qd18.model.value_class import value_class
 from qd18.tables.cell_faults import Fault, Wrong, fault_at
 from qd18.tables.cell_values import CellContent, cell_text, may_be_respelled, read_cell
 from qd18.tables.columns import (
@@ -38,7 +39,7 @@ _DAYS = ("date", "from")
 """The columns that say on which day what a row names is meant."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Row:
     """What one row says, or several that are about one record.
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import NamedTuple, Self
 from zlib import crc32
 
+from qd18.model.value_class import value_class
 from qd18.tables.old_encodings import OldFont
 
 SheetValue = str | bool | int | float | date | None
@@ -84,7 +85,7 @@ class Wide(NamedTuple):
     last: int
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Table:
     """One sheet; `lines[6][1]` is B7. A value of cells that were made one downwards stands in each of them."""
 
@@ -110,7 +111,7 @@ class Table:
         return Spot(self.sheet, f"{letters(column)}{row + 1}")
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class LeftOut:
     """What of a file was not read, or was read though nobody sees it, as people know it: `Sheet1!3`, `Sheet1!D`."""
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from qd18.model.periods import Month
+from qd18.model.value_class import value_class
 from qd18.tables.table import Spot
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class UndatedMeetings:
     """So many meetings of a *month* that a *member* sat in on, as the cell *at* says, that are not on record.
 

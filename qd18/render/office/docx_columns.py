@@ -7,11 +7,11 @@ then cells are folded closer; only then do columns go, the highest rank first.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from math import ceil, inf
 from typing import NamedTuple
 
 from qd18.messages import Catalogue
+from qd18.model.value_class import value_class
 from qd18.render import sheet_page
 from qd18.render.office.letter_widths import width
 from qd18.reports.sheets import ColumnType, Sheet
@@ -63,7 +63,7 @@ _MOST_TOKEN = 125.0
 _EASY_WIDE, _EASY, _TIGHT = 92.0, 70.0, 42.0
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Printed:
     """A column on paper: its place in the sheet, and its width."""
 
@@ -71,7 +71,7 @@ class Printed:
     width: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class DocxColumns:
     """A sheet on paper, in letters of *size* points. *groups* and *left_out* are places in the sheet."""
 
@@ -83,7 +83,7 @@ class DocxColumns:
     is_on_one_page: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class _Need:
     """What a column asks for, in points: its longest word and its longest cell."""
 

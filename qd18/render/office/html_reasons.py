@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 from types import MappingProxyType
@@ -15,6 +14,7 @@ from qd18.messages import Catalogue, printable
 from qd18.model.asked import Asked
 from qd18.model.regulations import Regulation
 from qd18.model.units import UnitTree
+from qd18.model.value_class import value_class
 from qd18.render.compliance_page import SIGNS
 from qd18.render.explanation_page import reasons
 from qd18.render.office.html_parts import (
@@ -39,7 +39,7 @@ MOST_IN_FULL = 1000
 """So many explanations at most are given in full, the gravest first: a file has to stay one that a phone opens."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Grounds:
     """What explanations are made from besides the verdicts."""
 

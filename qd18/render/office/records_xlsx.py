@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
+from qd18.model.value_class import value_class
 from qd18.render.office.xlsx_layout import (
     BASE_LOOK,
     HIGHEST_ROW,
@@ -51,7 +52,7 @@ _LOOKS: Mapping[str, Mapping[str, object]] = {
 RecordCell = str | date | None
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Tab:
     """A worksheet: *dates* are the columns of days, *marks* those not to be edited, *lists* what columns choose from.
 
@@ -69,7 +70,7 @@ class Tab:
     """Rows below the last that are ruled, to be filled in."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Book:
     """A workbook in *language*: its *tabs*, and the *lists* to choose from, on a sheet of their own."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from operator import attrgetter
 from typing import Any, NamedTuple
 
 from qd18.model.open_word import OpenWord
+from qd18.model.value_class import value_class
 
 
 class JsonValue(NamedTuple):
@@ -61,7 +62,7 @@ class JsonKey(NamedTuple):
     get: Callable[[Any], Any]
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class JsonObject:
     """An object: exactly these *keys*, in this order, each of which is there but for the *optional* ones.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -12,6 +11,7 @@ from qd18.engine.verdicts import Verdict
 from qd18.model.asked import Asked
 from qd18.model.names import slug
 from qd18.model.register import Register
+from qd18.model.value_class import value_class
 
 TIDY_VERSION = 1
 """Goes up when a column is taken away or comes to mean something else; one that is added may come under the same."""
@@ -84,7 +84,7 @@ class TidySource(NamedTuple):
         return self.key, f"qd18/tidy/{TIDY_VERSION}", self.as_of, self.commit, self.is_changed if self.commit else None
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class FlatTable:
     """A table; *key* names the columns that tell its rows apart within a register, none where nothing does.
 

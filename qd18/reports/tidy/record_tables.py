@@ -7,7 +7,6 @@ dated key for its values with their days; the record's own row has the value of 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
 from types import MappingProxyType
@@ -15,6 +14,7 @@ from typing import Any, NamedTuple
 
 from qd18.model.dated import Dated, DatedEntry
 from qd18.model.days import ALWAYS
+from qd18.model.value_class import value_class
 from qd18.reports.proposal_register import LedgerEntry
 from qd18.reports.tidy.flat_tables import CellKind, FlatCell, FlatColumn, FlatRow, FlatTable, Link, TidySource
 from qd18.schema.dated import DatedOf, either
@@ -62,7 +62,7 @@ class _Held(NamedTuple):
     as_of: date
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class _Collection:
     """One collection: its description, and the columns by which tables of its lists know a record."""
 
