@@ -1,4 +1,5 @@
 # `make check` is what CI runs; it needs the project installed as the README says: pip install -e '.[dev]'
+unexport PYTHONDONTWRITEBYTECODE # some environments set it: every program that a test starts would compile all modules anew
 .PHONY: check check-long lint types walls test cover quick bless constraints sample pictures bench bundle
 
 check: lint types walls test

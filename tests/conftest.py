@@ -1,5 +1,6 @@
 """What holds for every test, wherever pytest is run from."""
 
+import gc
 import os
 import signal
 from collections.abc import Iterator
@@ -35,6 +36,8 @@ SLOW_PATHS = tuple(f"{TESTS / name}{'' if name.endswith('.py') else os.sep}" for
 
 # The sample data is judged as if outside a repository, so that no output names a commit.
 os.environ["GIT_CEILING_DIRECTORIES"] = str(ROOT)
+# What the tests start would else compile the whole program, each time anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 # Lines to type are those for a POSIX shell, on Windows too, where a test names no other shell.
 os.environ["QD18_SHELL"] = "posix"
 # No test reads or writes what the user has kept of earlier answers; those about that name a place of their own.
@@ -69,3 +72,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if is_slow(item.path):
             item.add_marker(pytest.mark.slow)
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of collected tests stay to the end: Python need not look again and again which of them are garbage."""
+    gc.freeze()

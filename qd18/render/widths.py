@@ -9,8 +9,8 @@ from unicodedata import combining, east_asian_width
 from qd18.render.blocks import Grid, GridCell, Rows
 
 GAP = 2
-_NARROW = re.compile("[ -\u02ff\u1e00-\u1eff\u2010-\u2027\u2500-\u257f]*")
-"""Characters that take one column each; all of usual Vietnamese."""
+_NARROW = re.compile("[ -\u02ff\u1e00-\u1eff\u2010-\u2027\u2060\u2205\u2500-\u257f\u2713\u2717]*")
+"""Characters that count as one column each: all of usual Vietnamese, the signs of outcomes, a mark of `folding`."""
 
 
 def width_of(text: str) -> int:

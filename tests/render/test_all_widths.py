@@ -16,6 +16,7 @@ from qd18.render.grid_text import TextLine, planned_grid
 from qd18.render.layouts import Layout, planned
 from qd18.render.terminal import terminal_text
 from qd18.render.widths import width_of
+from tests.amounts import some
 from tests.render.pages import COMMANDS, page_of
 
 SOME_WIDTHS = (40, 46, 60, 80, 100, 132, 200)
@@ -48,7 +49,8 @@ def test_a_small_page_fits_screens_of_any_width(name: str, language: str) -> Non
 
 
 @pytest.mark.slow
-@pages([name for name in COMMANDS if name not in FAST])
+@pytest.mark.parametrize("language", some(LANGUAGES, usually=1))
+@pytest.mark.parametrize("name", [name for name in COMMANDS if name not in FAST])
 def test_a_page_fits_screens_of_any_width(name: str, language: str) -> None:
     fits(name, language)
 

@@ -18,8 +18,9 @@ from typing import NamedTuple
 from tests.cli.process.program import QD18, surroundings
 
 PATIENCE = 10.0
+CTRL_C = "\x03"
 THOUGHT = 0.05
-"""Seconds before an answer: Python misses a Ctrl-C between showing a prompt and waiting; nobody is so fast."""
+"""Seconds before Ctrl-C: Python misses it between showing a prompt and waiting; nobody is so fast."""
 _ESCAPE = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]|\x1b[=>]")
 
 
@@ -55,7 +56,8 @@ def converse(
     try:
         for question, answer in answers:
             seen, answered = _wait_for(ours, question, seen, answered)
-            time.sleep(THOUGHT)
+            if CTRL_C in answer:
+                time.sleep(THOUGHT)
             os.write(ours, answer.encode())
     except BaseException:
         program.kill()
