@@ -14,6 +14,7 @@ import pytest
 
 from qd18.cli.main import main
 from qd18.messages import LANGUAGES, catalogue
+from tests.amounts import some
 from tests.copies import Copy, typed_lines
 from tests.paths import DATA
 
@@ -230,7 +231,7 @@ def test_the_tab_key_offers_commands_and_ids(
     assert [one.partition(",")[2] for one in capsys.readouterr().out.splitlines()] == offered
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", some(LANGUAGES, usually=1))
 def test_the_examples_on_the_help_pages_can_be_typed(language: str, sample: Path) -> None:
     groups = ("member", "unit", "assignment", "exemption", "proposals-")
     pages = catalogue(language).topic("help")["commands"]
