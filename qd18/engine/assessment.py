@@ -7,7 +7,14 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from qd18.engine.meeting_index import EligibleMeetings, IndexedMeeting, MeetingIndex, count_eligible, order_of
+from qd18.engine.meeting_index import (
+    Candidates,
+    EligibleMeetings,
+    IndexedMeeting,
+    MeetingIndex,
+    count_eligible,
+    order_of,
+)
 from qd18.engine.obligations import MemberDuty, Obligation, UnitInScope
 from qd18.model.days import Days
 from qd18.model.meetings import Meeting
@@ -44,20 +51,50 @@ class AssessedMeeting(NamedTuple):
         return self.reason is None
 
 
-def assess(obligation: Obligation, index: MeetingIndex) -> tuple[AssessedMeeting, ...]:
-    """The meetings of the period that the member attended, by date, unit and session, each assessed."""
+def usual_candidates(obligation: Obligation, index: MeetingIndex) -> Candidates | None:
+    """The meetings that would count whoever attended them, where one list of them holds for all whom it concerns.
+
+    Nearly everybody owes one duty, looks after one unit or two, and was on duty whenever these met: the candidates of
+    the units are then the answer, which all who look after them share.
+    """
+    member_duty, period, _, kin = obligation
+    duty, scope = member_duty.duty, member_duty.scope
+    if kin or not scope or member_duty.body is not None or not duty.quota.counts_everywhere:
+        return None
+    usual: Candidates | None = None
+    for unit, days in scope:
+        candidates = index.candidates(duty, period, unit)
+        if candidates.are_all_within(days, member_duty.on_duty):
+            usual = candidates if usual is None else usual.beside(candidates)
+            if usual is None:
+                return None
+        elif not candidates.are_all_outside(days):
+            return None
+    return usual
+
+
+def assess(obligation: Obligation, index: MeetingIndex, usual: Candidates | None = None) -> tuple[AssessedMeeting, ...]:
+    """The meetings of the period that the member attended, by date, unit and session, each assessed.
+
+    Those among the *usual* candidates count.
+    """
     own, as_of = obligation.member_duty, index.as_of
     attended = _attended(own, index, obligation.period)
-    if not obligation.kin:
-        scope, on_duty = own.scope, own.on_duty
+    if obligation.kin:
         return tuple(
             [
-                AssessedMeeting(indexed[0], indexed[1], _reason(indexed, own, scope, on_duty, as_of))
-                for indexed in attended
+                AssessedMeeting(meeting[0], meeting[1], _reason_with_kin(meeting, obligation, as_of))
+                for meeting in attended
             ]
         )
+    scope, on_duty, counting = own.scope, own.on_duty, usual.identities if usual is not None else ()
     return tuple(
-        [AssessedMeeting(indexed[0], indexed[1], _reason_with_kin(indexed, obligation, as_of)) for indexed in attended]
+        [
+            AssessedMeeting(
+                each[0], each[1], None if id(each) in counting else _reason(each, own, scope, on_duty, as_of)
+            )
+            for each in attended
+        ]
     )
 
 
@@ -136,19 +173,12 @@ def _reason_of_own(meeting: Meeting, member_duty: MemberDuty) -> Reason | None:
     return None
 
 
-def eligible_meetings(obligation: Obligation, index: MeetingIndex) -> EligibleMeetings:
-    """The meetings on record that would count if the member had attended them (4.3).
-
-    Nearly everybody owes one duty, looks after one unit, and was on duty whenever it met: the candidates of that unit
-    are then the answer, which all who look after it share.
-    """
+def eligible_meetings(obligation: Obligation, index: MeetingIndex, usual: Candidates | None = None) -> EligibleMeetings:
+    """The meetings on record that would count if the member had attended them (4.3), the *usual* ones if they are."""
     member_duty = obligation.member_duty
     quota, exempt = member_duty.duty.quota, member_duty.exempt
-    if len(member_duty.scope) == 1 and not obligation.kin and not exempt and quota.counts_everywhere:
-        unit, days = member_duty.scope[0]
-        candidates = index.candidates(member_duty.duty, obligation.period, unit)
-        if candidates.are_all_within(days, member_duty.on_duty):
-            return candidates.eligible
+    if usual is not None and not exempt:
+        return usual.eligible
     meetings = eligible_of(obligation, index)
     if not exempt:
         return count_eligible(quota, meetings, meetings)

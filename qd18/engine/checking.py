@@ -15,7 +15,7 @@ from qd18.engine.fitness import Destinations
 from qd18.engine.judging import Circumstances, judge
 from qd18.engine.meeting_index import MeetingIndex
 from qd18.engine.member_duties import duties_of
-from qd18.engine.obligations import MemberDuty, Obligation, obligations_of, windows_of
+from qd18.engine.obligations import MemberDuty, Obligation, obligation_of, obligations_of, windows_of
 from qd18.engine.rulebook import Rulebook
 from qd18.engine.verdicts import Verdict
 from qd18.model.days import DateSpan, Days
@@ -80,8 +80,23 @@ class Judge:
                 named = member_duty._replace(member=Member(unit.id, unit.name_on(days.spans[-1].last)))
                 yield judge(Obligation(named, period, days), self._circumstances)
 
-    def _judged(self, duties: Iterable[tuple[int, MemberDuty]], periods: Periods) -> Iterator[tuple[int, Verdict]]:
+    def _judged(self, duties: Sequence[tuple[int, MemberDuty]], periods: Periods) -> Iterable[tuple[int, Verdict]]:
         """The verdicts of one member's *duties*, each with the place of its duty; within a duty by period."""
+        if len(duties) != 1:
+            return self._judged_side_by_side(duties, periods)
+        # Nearly everybody owes one duty: there is no kin to be told from others.
+        (number, member_duty), circumstances = duties[0], self._circumstances
+        duty = member_duty.duty
+        place = self._order[number, duty.id]
+        return [
+            (place, judge(obligation, circumstances))
+            for period in periods.get(duty.window, ())
+            if (obligation := obligation_of(member_duty, period)) is not None
+        ]
+
+    def _judged_side_by_side(
+        self, duties: Sequence[tuple[int, MemberDuty]], periods: Periods
+    ) -> Iterator[tuple[int, Verdict]]:
         order, circumstances = self._order, self._circumstances
         for window, of_window in _by_window(duties).items():
             for period in periods.get(window, ()):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from qd18.engine.obligations import EVERY_DAY, MemberDuty, Obligation
@@ -26,17 +27,23 @@ class Destinations:
     """The units at and below each unit of *tree*, with the days on which they are in force and stand there."""
 
     def __init__(self, tree: UnitTree) -> None:
-        self._below: dict[str | None, list[Destination]] = defaultdict(list)
+        self._tree = tree
         self._days: dict[tuple[str | None, UnitKinds], Days] = {}
-        for unit in tree.units.values():
+
+    @cached_property
+    def _below(self) -> Mapping[str | None, Sequence[Destination]]:
+        """The destinations of each unit, None for all: few rows ask for any."""
+        gathered: dict[str | None, list[Destination]] = defaultdict(list)
+        for unit in self._tree.units.values():
             in_force = EVERY_DAY if unit.span == ALWAYS else Days.of([unit.span])
             by_top: dict[str | None, Days] = {None: in_force}
-            for span, lineage in tree.lineages_of(unit.id):
+            for span, lineage in self._tree.lineages_of(unit.id):
                 days = in_force if span == ALWAYS else in_force.within(span)
                 for above in lineage if days else ():
                     by_top[above] = by_top[above] | days if above in by_top else days
             for top, standing in by_top.items():
-                self._below[top].append(Destination(unit.id, unit.kind, standing))
+                gathered[top].append(Destination(unit.id, unit.kind, standing))
+        return gathered
 
     def below(self, unit: str | None, kinds: Sequence[UnitKind]) -> Iterator[Destination]:
         """The units of *kinds* at or below *unit*; None is every unit there is."""

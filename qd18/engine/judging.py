@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from qd18.engine.assessment import assess, eligible_meetings, is_silent
+from qd18.engine.assessment import assess, eligible_meetings, is_silent, usual_candidates
 from qd18.engine.branches import branches_of, joined
 from qd18.engine.fitness import Destinations, is_fit
 from qd18.engine.measuring import measured, required_of
@@ -59,9 +59,10 @@ def judge(obligation: Obligation, circumstances: Circumstances) -> Verdict:
 def _judged_by_number(obligation: Obligation, circumstances: Circumstances) -> Verdict:
     """The verdict where the number of meetings decides, as in nearly every quota: no list of them has to be made."""
     index, quota = circumstances.meetings, obligation.member_duty.duty.quota
-    meetings = assess(obligation, index)
-    kinds = [meeting.kind for meeting in meetings if meeting.reason is None]
-    eligible = eligible_meetings(obligation, index)
+    usual = usual_candidates(obligation, index)
+    meetings = assess(obligation, index, usual)
+    kinds = [kind for _, kind, reason in meetings if reason is None]
+    eligible = eligible_meetings(obligation, index, usual)
     required = required_of(quota.measure, eligible.whole)
     parts = _part_results(quota, kinds, eligible) if quota.parts else ()
     is_met = len(kinds) >= required and not any([part.shortfall for part in parts])

@@ -42,10 +42,30 @@ class Candidates(NamedTuple):
     """The latest of their dates."""
     eligible: EligibleMeetings
     """How many they are, for whoever could have attended them all."""
+    identities: frozenset[int] = frozenset()
+    """Which they are: what stands in the index stands there once."""
+
+    def beside(self, others: Candidates) -> Candidates | None:
+        """These and *others*; None where some are among both, and would be counted twice."""
+        if not self.identities.isdisjoint(others.identities):
+            return None
+        eligible, further = self.eligible, others.eligible
+        parts = tuple([number + other for number, other in zip(eligible.parts, further.parts, strict=True)])
+        return Candidates(
+            (*self.meetings, *others.meetings),
+            min(self.first, others.first),
+            max(self.last, others.last),
+            EligibleMeetings(eligible.whole + further.whole, parts),
+            self.identities | others.identities,
+        )
 
     def are_all_within(self, days: Days, on_duty: Days) -> bool:
         """Whether each is dated in *days* and on a day *on_duty*."""
         return days.hold_from_to(self.first, self.last) and on_duty.hold_from_to(self.first, self.last)
+
+    def are_all_outside(self, days: Days) -> bool:
+        """Whether none is dated in *days*, for these are all before or after them."""
+        return all([span.end <= self.first or span.start > self.last for span in days.spans])
 
 
 MeetingsByKey = dict[str, list[IndexedMeeting]]
@@ -159,18 +179,19 @@ class MeetingIndex:
 
     def _find_candidates(self, quota: Quota, period: AnyPeriod, unit: str | None) -> Candidates:
         as_of = self.as_of
+        kinds, sessions, on = quota.kinds, quota.sessions, quota.on
         meetings = [
-            (meeting, kind, lineage)
-            for meeting, kind, lineage in self.at_or_below(unit, period)
-            if kind in quota.kinds
-            and meeting.session in quota.sessions
+            indexed
+            for indexed in self.at_or_below(unit, period)
+            if indexed[1] in kinds
+            and (meeting := indexed[0]).session in sessions
             and meeting.date <= as_of
-            and (quota.on is None or quota.on.hold(meeting.date))
+            and (on is None or on.hold(meeting.date))
         ]
         if not meetings:
             return Candidates((), period.span.start, period.span.last, count_eligible(quota, (), ()))
         eligible = count_eligible(quota, meetings, meetings)
-        return Candidates(meetings, meetings[0][0].date, meetings[-1][0].date, eligible)
+        return Candidates(meetings, meetings[0][0].date, meetings[-1][0].date, eligible, frozenset(map(id, meetings)))
 
 
 MonthOnRecord = tuple[str | None, Month]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from qd18.engine.obligations import EVERY_DAY, MemberDuty, Post, UnitInScope
@@ -37,10 +37,19 @@ def duties_of(
     return tuple(duties) if len(duties) < 2 else tuple(_with_kin(duties, rulebook))
 
 
-def _applying(record: MemberRecord, number: int, rulebook: Rulebook) -> Iterator[tuple[Duty, tuple[Post, ...]]]:
+def _applying(record: MemberRecord, number: int, rulebook: Rulebook) -> Iterable[tuple[Duty, Sequence[Post]]]:
     """Each duty of a regulation with the posts by which it applies and their days, earlier duties first (2.1, 2.2)."""
+    duties = _matching(record, number, rulebook)
+    if len(duties) == 1 and duties[0][0].tagged is None:
+        return duties  # no other duty that could take its days
+    return _side_by_side(record, duties, rulebook)
+
+
+def _side_by_side(
+    record: MemberRecord, duties: Iterable[tuple[Duty, list[Post]]], rulebook: Rulebook
+) -> Iterator[tuple[Duty, Sequence[Post]]]:
     taken: dict[Tier, Days] = {}
-    for duty, matching in _matching(record, number, rulebook):
+    for duty, matching in duties:
         posts = matching
         if duty.tagged is not None:
             tagged = days_of(_bearing(record.serving.get(duty.tier, ()), duty.tagged, rulebook))
@@ -54,7 +63,7 @@ def _applying(record: MemberRecord, number: int, rulebook: Rulebook) -> Iterator
                 before = before or NO_DAYS
                 taken[duty.tier] = Days.of([*before.spans, *(span for post in posts for span in post.days.spans)])
                 posts = [Post(role, days - before) for role, days in posts]
-        applying = tuple([post for post in posts if post.days])
+        applying = [post for post in posts if post.days]
         if applying:
             yield duty, applying
 
@@ -76,7 +85,7 @@ def _member_duty(
     record: MemberRecord,
     regulation: Regulation,
     duty: Duty,
-    posts: tuple[Post, ...],
+    posts: Sequence[Post],
     rulebook: Rulebook,
     *,
     only: str | None = None,
@@ -98,7 +107,9 @@ def _member_duty(
     leave = (record.exemptions, record.exempt)
     if duty.quota.leave is Leave.DOES_NOT_EXCUSE:
         leave = ((), NO_DAYS)
-    own = MemberDuty(record.member, regulation, duty, on_duty, posts, serving, scope, assigned, *leave, each=only)
+    own = MemberDuty(
+        record.member, regulation, duty, on_duty, tuple(posts), serving, scope, assigned, *leave, (), (), only
+    )
     if not duty.branches and not duty.quota.each_assigned:
         return own
     units = [only] if duty.branches else dict.fromkeys(served.assignment.unit for served in serving)

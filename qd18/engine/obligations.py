@@ -188,6 +188,15 @@ Candidate = tuple[Days, int, MemberDuty]
 """The days of a period on which a duty applies, the number of its regulation, and the duty."""
 
 
+def obligation_of(member_duty: MemberDuty, period: AnyPeriod) -> Obligation | None:
+    """What *member_duty* alone comes to in *period*; None where it applies on none of its days."""
+    span, on_duty = period.span, member_duty.on_duty
+    days = _whole(span) if on_duty.covers(span) else on_duty.within(span)
+    if isinstance(period, Stretch) and not period.judges(days):
+        return None
+    return Obligation(member_duty, period, days) if days else None
+
+
 def obligations_of(duties: Sequence[tuple[int, MemberDuty]], period: AnyPeriod) -> Iterator[tuple[int, Obligation]]:
     """The obligations of *period* from *duties*, of its length, of one member: one row for kin (2.5).
 
@@ -197,13 +206,11 @@ def obligations_of(duties: Sequence[tuple[int, MemberDuty]], period: AnyPeriod) 
     span = period.span
     waiting: list[Candidate] = []
     for number, member_duty in duties:
-        days = _whole(span) if member_duty.on_duty.covers(span) else member_duty.on_duty.within(span)
-        if isinstance(period, Stretch) and not period.judges(days):
-            continue
-        if days and member_duty.kin:
-            waiting.append((days, number, member_duty))
-        elif days:
-            yield number, Obligation(member_duty, period, days)
+        obligation = obligation_of(member_duty, period)
+        if obligation is not None and member_duty.kin:
+            waiting.append((obligation.on_duty, number, member_duty))
+        elif obligation is not None:
+            yield number, obligation
     waiting.sort(key=_length, reverse=True)
     # Two kin of the longest duty may share a day with each other: only what fits beside the days taken so far joins.
     while waiting:

@@ -24,8 +24,10 @@ ServingByTier = Mapping[Tier, tuple[Serving, ...]]
 
 def serving_of(member: Member, assignments: Sequence[Assignment], rulebook: Rulebook) -> ServingByTier:
     """For each tier the assignments of *member* that serve it, in their order, each with the days on which it does."""
-    served: dict[Tier, list[Serving]] = {}
     only_tier = _only_tier(member.roles, rulebook)
+    if len(assignments) == 1 and (tier := assignments[0].tier or only_tier) is not None:
+        return {tier: (Serving(assignments[0], Days.of_span(assignments[0].span)),)}
+    served: dict[Tier, list[Serving]] = {}
     for assignment in assignments:
         tier = assignment.tier or only_tier
         if tier is not None:
@@ -43,7 +45,7 @@ def _only_tier(roles: Sequence[Role], rulebook: Rulebook) -> Tier | None:
     that is this tier on every day on which one of its duties could apply, and on other days nothing hangs on it: the
     search, which looks at every day on which a post or the tree changes, can be left out for nearly everybody.
     """
-    if not roles or any([role.tier is not roles[0].tier for role in roles[1:]]):
+    if not roles or (len(roles) > 1 and any([role.tier is not roles[0].tier for role in roles])):
         return None
     return roles[0].tier if rulebook.always_looks_at_assignments(roles[0].tier) else None
 
