@@ -26,8 +26,9 @@ def duplicates(facts: Facts, misnamed: set[str]) -> Iterator[Diagnostic]:
 
 
 def _twice(code: str, stated: Iterable[tuple[str, Located]]) -> Iterator[Diagnostic]:
+    named = list(stated)
     first: dict[str, Located] = {}
-    for name, ref in stated:
+    for name, ref in named if len({name for name, _ in named}) < len(named) else ():
         if name in first:
             yield Diagnostic(code, ref.place("id"), {"value": name}, first[name].place("id"))
         first.setdefault(name, ref)

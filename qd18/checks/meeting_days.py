@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from qd18.checks.facts import Facts
@@ -67,18 +67,28 @@ def out_of_force(facts: Facts, units: Mapping[str, Unit]) -> Iterator[Diagnostic
         if unit.span != ALWAYS or any(name in units and units[name].span != ALWAYS for name in unit.every_parent)
     }
     members = {member.id: member for member in facts.members.facts}
-    spans = {name: [role.span for role in member.roles] for name, member in members.items()}
-    for meeting in facts.meetings.facts:
+    meetings = facts.meetings.facts
+    days = [meeting.date for meeting in meetings] or [date.min]
+    steady = _holding_a_post(members.values(), min(days), max(days))
+    spans = {name: [role.span for role in member.roles] for name, member in members.items() if name not in steady}
+    for meeting in meetings:
         if meeting.unit in limited:
             yield from _unit_out_of_force(meeting, units)
         day = meeting.date
-        for number, name in enumerate(meeting.attended):
+        for number, name in enumerate(meeting.attended) if not steady.issuperset(meeting.attended) else ():
             for start, end in spans.get(name, ()):
                 if start <= day < end:
                     break
             else:
                 if spans.get(name) and _posts_are_known(members[name]):
                     yield _member_without_role(meeting, number, members[name])
+
+
+def _holding_a_post(members: Iterable[Member], first: date, last: date) -> set[str]:
+    """Those who hold some post on every day from *first* to *last*: none of these has to be looked at day by day."""
+    return {
+        member.id for member in members for role in member.roles if role.span.start <= first and last < role.span.end
+    }
 
 
 def _posts_are_known(member: Member) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cache
 from itertools import product
 from operator import itemgetter
 
@@ -12,7 +13,7 @@ from qd18.checks.facts import Facts
 from qd18.diagnostics import Diagnostic
 from qd18.model.days import DateSpan
 from qd18.model.located import Located
-from qd18.model.members import Member
+from qd18.model.members import Member, Tier
 from qd18.model.own_words import NO_OWN_WORDS, OwnWords
 from qd18.model.units import Unit
 
@@ -32,7 +33,7 @@ def _circles(units: Mapping[str, Unit]) -> Iterator[Diagnostic]:
     """Each circle once, at the first of its units that names its parent, whatever the day on which it closes."""
     reported: set[str] = set()
     days = sorted({date.min, *(day for unit in units.values() if unit.parents for day in unit.parents.turning_days)})
-    for unit, day in product(units.values(), days):
+    for unit, day in product(units.values(), [day for day in days if _has_circle(units, day)]):
         circle = _circle(unit, units, day)
         if circle and unit.id not in reported:
             reported.update(member.id for member in circle)
@@ -40,6 +41,21 @@ def _circles(units: Mapping[str, Unit]) -> Iterator[Diagnostic]:
             first = stating[0] if stating else 0
             path = [member.id for member in (*circle[first:], *circle[: first + 1])]
             yield Diagnostic("unit-cycle", circle[first].ref.place("parent"), {"path": " → ".join(path)})
+
+
+def _has_circle(units: Mapping[str, Unit], day: date) -> bool:
+    """Whether some way up the tree of *day* has no end; each unit is looked at once."""
+    ending: set[str] = set()
+    for unit in units.values():
+        path: dict[str, None] = {}
+        above: Unit | None = unit
+        while above is not None and above.id not in ending:
+            if above.id in path:
+                return True
+            path[above.id] = None
+            above = units.get(above.parent_on(day) or "")
+        ending.update(path)
+    return False
 
 
 def _circle(unit: Unit, units: Mapping[str, Unit], day: date) -> list[Unit]:
@@ -52,6 +68,7 @@ def _disorder(units: Mapping[str, Unit], words: OwnWords) -> Iterator[tuple[Unit
 
     That is the lower one; but where all of several units below one parent clash with it, it is the parent.
     """
+    can_stand_below = cache(words.can_stand_below)
     below: dict[str, list[Unit]] = {}
     for unit in units.values():
         for parent in unit.every_parent:
@@ -62,7 +79,7 @@ def _disorder(units: Mapping[str, Unit], words: OwnWords) -> Iterator[tuple[Unit
         wrong = [
             unit
             for unit in children
-            if not words.can_stand_below(unit.kind, upper.kind) and not _circle(unit, units, _day_below(unit, parent))
+            if not can_stand_below(unit.kind, upper.kind) and not _circle(unit, units, _day_below(unit, parent))
         ]
         if len(wrong) > 1 and len(wrong) == len(children):
             yield upper, wrong[0], (wrong[0], upper)
@@ -90,10 +107,11 @@ def post_faults(
 
 
 def _misplaced_posts(members: list[Member], units: Mapping[str, Unit]) -> Iterator[Diagnostic]:
+    has_posts_in = cache(Tier.has_posts_in)
     for member in members:
         for number, role in enumerate(member.roles):
             unit = units.get(role.unit)
-            if unit is not None and not role.tier.has_posts_in(unit.kind):
+            if unit is not None and not has_posts_in(role.tier, unit.kind):
                 args = {
                     "unit": unit.id,
                     "kind": unit.kind.value,
@@ -104,9 +122,11 @@ def _misplaced_posts(members: list[Member], units: Mapping[str, Unit]) -> Iterat
 
 
 def _homes_without_cell(members: list[Member], units: Mapping[str, Unit]) -> Iterator[Diagnostic]:
-    for member in members:
+    cells = {unit.id for unit in units.values() if unit.kind.is_cell or unit.kind.is_own}
+    unsure = [member for member in members if member.homes is not None or member.home not in cells]
+    for member in unsure:
         for home, path in _homes_of(member, units):
-            if not (home.kind.is_cell or home.kind.is_own):
+            if home.id not in cells:
                 args = {"unit": home.id, "kind": home.kind.value}
                 yield Diagnostic("home-not-a-cell", member.ref.place(*path), args)
 
@@ -138,6 +158,8 @@ def repeated_spells(facts: Facts) -> Iterator[Diagnostic]:
 
 
 def _overlapping(code: str, spells: list[Spell]) -> Iterator[Diagnostic]:
+    if len({subject for subject, _, _, _ in spells}) == len(spells):
+        return
     by_subject: dict[tuple[str, ...], list[Spell]] = {}
     for spell in spells:
         by_subject.setdefault(spell[0], []).append(spell)

@@ -119,7 +119,11 @@ def _without_home(members: Iterable[Member], rulebook: Rulebook) -> Iterator[Laz
 
 def _of_two_tiers(facts: Facts, rulebook: Rulebook) -> Iterator[LazyWarning]:
     """Assignments without `tier` of members who hold posts of two tiers on one of their days, with the tier taken."""
-    members = {member.id: member for member in facts.members.facts if len({role.tier for role in member.roles}) > 1}
+    members = {
+        member.id: member
+        for member in facts.members.facts
+        if len(member.roles) > 1 and len({role.tier for role in member.roles}) > 1
+    }
     by_member: dict[str, list[Assignment]] = defaultdict(list)
     for assignment in facts.assignments.facts:
         if assignment.tier is None and assignment.member in members:

@@ -25,7 +25,7 @@ class OpenWord(StrEnum):
     @property
     def is_own(self) -> bool:
         """Whether it is none of the format's."""
-        return self._name_ not in type(self).__members__
+        return self._name_ not in type(self)._member_map_
 
     @property
     def order(self) -> tuple[int, str]:

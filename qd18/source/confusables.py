@@ -18,6 +18,8 @@ _DASHES = dict.fromkeys(range(0x2010, 0x2016), "-") | {0x2212: "-"}
 
 def first_look_alike(text: str) -> str | None:
     """The first letter, digit or space of *text* that is no Latin one; None where there is none."""
+    if text.isascii():
+        return None
     for match in re.finditer(_NOT_LATIN, text):
         if category(match[0])[0] in "LNZ":
             return match[0]
