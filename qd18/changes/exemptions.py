@@ -18,9 +18,7 @@ def exemption_added(
 ) -> ChangeSet:
     """*member* is on leave from *first* to *last*, both inclusive."""
     span = DateSpan.inclusive(first, last)
-    for known in _of(register, member):
-        if known.span.overlaps(span):
-            raise Impossible("leave-on-record", member=member, found=(known,), place=known.ref.place())
+    _refuse_overlap(member, _of(register, member), span)
     file, before = position_of_exemption(register, member, first)
     leave = EXEMPTIONS.encode(Exemption(member.id, span, reason, decision))
     return ChangeSet((InsertRecord(file, leave, before),), {"member": member}, frozenset([member.id]), span)
@@ -39,6 +37,7 @@ def exemption_ended(register: Register, member: Member, last: date, *, first: da
         raise Impossible(key, member=member, day=last, found=tuple(candidates or own))
     builder = ChangeSetBuilder()
     leave = candidates[0]
+    _refuse_overlap(member, [other for other in own if other is not leave], DateSpan.inclusive(leave.span.start, last))
     if leave.span.last != last:
         builder.put(leave.ref, ("to",), last, EXEMPTIONS.order)
     changed = DateSpan(min(leave.span.last, last) + ONE_DAY, max(leave.span.end, last + ONE_DAY))
@@ -54,6 +53,13 @@ def exemption_removed(register: Register, member: Member, first: date | None) ->
         raise Impossible(key, member=member, found=tuple(own))
     leave = candidates[0]
     return ChangeSet((RemoveRecord(leave.ref),), {"member": member}, frozenset([member.id]), leave.span)
+
+
+def _refuse_overlap(member: Member, leave: Sequence[Exemption], span: DateSpan) -> None:
+    """Refuse *span* where *member* has some of *leave* on one of its days."""
+    for known in leave:
+        if known.span.overlaps(span):
+            raise Impossible("leave-on-record", member=member, found=(known,), place=known.ref.place())
 
 
 def _of(register: Register, member: Member) -> Sequence[Exemption]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 from qd18.changes.carrying_out import dates_in_order
@@ -20,15 +20,19 @@ from qd18.changes.change_set import (
 )
 from qd18.changes.meeting_files import MeetingFiles
 from qd18.changes.placement import filing_area
+from qd18.model.days import DateSpan
 from qd18.model.meetings import Meeting, Proposal, Session, StandIn, Task
 from qd18.model.members import Assignment
 from qd18.model.periods import Month, first_day, month_of
 from qd18.model.register import RecordSpan, Register
 from qd18.model.units import UnitTree
 from qd18.model.value_class import value_class
-from qd18.schema.layout import promises_of
+from qd18.schema.layout import collection_of, promises_of
 from qd18.schema.meetings import MEETINGS, PROPOSAL
 from qd18.source.nodes import Node
+
+NEAR = timedelta(days=366)
+"""So near to the meetings on record a day may be without a word."""
 
 
 @value_class
@@ -194,6 +198,19 @@ def looked_after(assignments: Iterable[Assignment], members: frozenset[str], day
     return frozenset(
         assignment.unit for assignment in assignments if assignment.member in members and assignment.span.holds(day)
     )
+
+
+def days_on_record(paths: Iterable[str], meetings: Iterable[Meeting]) -> DateSpan | None:
+    """From the first to the last month of *meetings* and of what the names of the files at *paths* promise."""
+    own = (path for path in paths if collection_of(path) == MEETINGS.name)
+    months = {month for path in own for period in promises_of(path) for month in (period.first, period.last)}
+    months |= {meeting.month for meeting in meetings}
+    return DateSpan(first_day(min(months)), first_day(Month(max(months) + 1))) if months else None
+
+
+def is_far(day: date, record: DateSpan | None) -> bool:
+    """Whether *day* is a year or more from all that is on *record*: 2014 for 2024, most likely."""
+    return record is not None and not DateSpan(record.start - NEAR, record.end + NEAR).holds(day)
 
 
 def closed_days(record: RecordSpan, days: Iterable[date]) -> tuple[date, ...]:

@@ -11,7 +11,7 @@ from qd18.checks.example_outcomes import failing_examples
 from qd18.checks.facts import Facts, LazyWarning
 from qd18.checks.identity import duplicates, replaced_built_ins
 from qd18.checks.listed_regulations import doubtful_listing
-from qd18.checks.look_alikes import misleading_names
+from qd18.checks.look_alikes import doubtful_names, misleading_names
 from qd18.checks.meeting_days import broken_promises, future_meetings, out_of_force
 from qd18.checks.organisation import post_faults, repeated_spells, tree_faults
 from qd18.checks.references import unknown_references, unknown_regulations
@@ -86,6 +86,7 @@ def check_outcome(facts: Facts, *, today: date) -> CheckOutcome:
     tree = UnitTree.of(facts.units.facts)
     doubts = (
         *doubtful_records(facts, tree, today=today),
+        *doubtful_names(facts),
         *doubtful_validity(facts, units, tree, today=today),
         *trapped_regulations(facts),
     )

@@ -19,6 +19,7 @@ def doubtful_records(facts: Facts, tree: UnitTree, *, today: date) -> Iterator[L
     """What a person should look at in the meetings of *facts*."""
     meetings = facts.meetings.facts
     yield from _in_two_places(meetings, tree)
+    yield from _twice_on_a_day(meetings)
     yield from _minutes_twice(meetings)
     yield from _far_from_the_others([meeting for meeting in meetings if meeting.date <= today])
     members = {member.id for member in facts.members.facts}
@@ -51,8 +52,25 @@ def _excludes(meeting: Meeting, other: Meeting, tree: UnitTree) -> bool:
     if any(unit not in tree.units for unit in (meeting.unit, other.unit)):
         return False
     is_near = tree.is_within_on(meeting.unit, other.unit, day) or tree.is_within_on(other.unit, meeting.unit, day)
-    hours_differ = meeting.time is not None and other.time is not None and meeting.time != other.time
-    return not is_near and not hours_differ
+    return not is_near and not _hours_differ(meeting, other)
+
+
+def _hours_differ(meeting: Meeting, other: Meeting) -> bool:
+    """Whether each has its hour, and another."""
+    return meeting.time is not None and other.time is not None and meeting.time != other.time
+
+
+def _twice_on_a_day(meetings: Iterable[Meeting]) -> Iterator[LazyWarning]:
+    """Two sessions of one unit on one day, unless both have an hour and these differ: mostly one entered twice."""
+    by_day: dict[tuple[str, date], list[Meeting]] = {}
+    for meeting in meetings:
+        same_day = by_day.setdefault((meeting.unit, meeting.date), [])
+        if not any(other.session == meeting.session for other in same_day):  # which is an error of its own
+            other = next((other for other in same_day if not _hours_differ(meeting, other)), None)
+            if other is not None:
+                args = {"unit": meeting.unit, "date": meeting.date.isoformat()}
+                yield LazyWarning("two-sessions-a-day", meeting.ref, ("date",), args, other.ref, ("date",))
+        same_day.append(meeting)
 
 
 def _minutes_twice(meetings: Iterable[Meeting]) -> Iterator[LazyWarning]:

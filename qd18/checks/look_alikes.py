@@ -1,13 +1,18 @@
-"""Names that look right and are not: letters and spaces of other scripts, which searching and sorting stumble over."""
+"""Names and ids that look right and are not: letters of other scripts, two that look alike, one person twice."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from qd18.checks.facts import Facts
+from qd18.checks.facts import Facts, LazyWarning
 from qd18.diagnostics import Diagnostic, Place
+from qd18.model.located import Located
+from qd18.model.members import Member
 from qd18.source.confusables import code_point, first_look_alike, without_look_alikes
+
+ALIKE = str.maketrans({"o": "0", "l": "1", "i": "1", "_": "-", ".": "-"})
 
 
 def misleading_names(facts: Facts) -> Iterator[Diagnostic]:
@@ -28,3 +33,42 @@ def _place_of(character: str, name: Place) -> Place:
     """Where *character* stands in the name that begins at *name*; there, where it stands on another line."""
     index = name.excerpt.find(character, name.column - 1)
     return replace(name, column=index + 1, width=1) if index >= 0 else name
+
+
+def doubtful_names(facts: Facts) -> Iterator[LazyWarning]:
+    """Ids that are hard to tell from another one, names that name nobody, and two members who may be one person."""
+    for collection in (facts.units.facts, facts.members.facts):
+        yield from _ids_alike((fact.id, fact.ref) for fact in collection)
+        for fact in collection:
+            if not any(character.isalnum() for character in fact.name):
+                yield LazyWarning("name-without-letters", fact.ref, ("name",), {"name": fact.name})
+    yield from _namesakes(facts.members.facts)
+
+
+def _ids_alike(stated: Iterable[tuple[str, Located]]) -> Iterator[LazyWarning]:
+    """Two ids that are one where `o` is 0, `l` or `i` is 1, and `_` or `.` is a hyphen."""
+    first: dict[str, tuple[str, Located]] = {}
+    for name, ref in stated:
+        other, place = first.setdefault(name.translate(ALIKE), (name, ref))
+        if other != name:
+            yield LazyWarning("look-alike-id", ref, ("id",), {"id": name, "other": other}, place, ("id",))
+
+
+def _namesakes(members: Iterable[Member]) -> Iterator[LazyWarning]:
+    """Two of one name with posts in one committee on one day."""
+    by_name: dict[str, list[Member]] = defaultdict(list)
+    for member in members:
+        by_name[" ".join(member.name.casefold().split())].append(member)
+    for namesakes in by_name.values():
+        for number, member in enumerate(namesakes):
+            other = next((other for other in namesakes[:number] if _meet(member, other)), None)
+            if other is not None:
+                args = {"name": member.name, "other": other.id}
+                yield LazyWarning("two-of-one-name", member.ref, ("name",), args, other.ref, ("name",))
+
+
+def _meet(member: Member, other: Member) -> bool:
+    """Whether both hold a post in one committee on one day."""
+    return member.id != other.id and any(
+        mine.unit == theirs.unit and mine.span.overlaps(theirs.span) for mine in member.roles for theirs in other.roles
+    )

@@ -142,7 +142,7 @@ def _homes_of(member: Member, units: Mapping[str, Unit]) -> Iterator[tuple[Unit,
 
 
 def repeated_spells(facts: Facts) -> Iterator[Diagnostic]:
-    """The same role, or the same assignment, given twice for the same days."""
+    """The same role, or the same assignment, given twice for the same days; leave of one member on the same days."""
     for member in facts.members.facts:
         if len(member.roles) > 1:
             roles: list[Spell] = [
@@ -155,6 +155,8 @@ def repeated_spells(facts: Facts) -> Iterator[Diagnostic]:
         for assignment in facts.assignments.facts
     ]
     yield from _overlapping("overlapping-assignment", assignments)
+    leave: list[Spell] = [((spell.member,), spell.span, spell.ref, ("from",)) for spell in facts.exemptions.facts]
+    yield from _overlapping("overlapping-leave", leave)
 
 
 def _overlapping(code: str, spells: list[Spell]) -> Iterator[Diagnostic]:

@@ -27,6 +27,8 @@ MOST_DIFF_LINES = 40
 """So many lines of a folded difference are shown."""
 MOST_FINDINGS = 5
 """So many of an import's warnings about the data as it would be are shown in full."""
+DOUBTED = frozenset({"same-day-elsewhere", "two-sessions-a-day", "repeated-minutes", "begins-far-ahead"})
+"""Warnings of what is entered that somebody at a terminal is asked about before it is written."""
 
 LATE = "--late"
 MOST_DAYS = 4
@@ -51,7 +53,7 @@ def enter(
     *subject* is the message of the commit that the clerk is advised to make. *agreed* asks whether to write, when
     everything has been shown, and not again where another writer was quicker. Warnings with a code *explained* are
     told elsewhere, with what to type. A long difference of an entry that *folds_diff* is cut, for it has been shown in
-    another way before, and so are many warnings.
+    another way before, and so are many warnings. At a terminal it is asked too where a day is doubtful.
     """
     app, changes = edits.app, edits.changes()
     if not changes:
@@ -66,6 +68,9 @@ def enter(
         return ExitStatus.UNTRUSTED
     diff = diff_text(changes, Path(edits.frame.folder.root))
     require_same_lines(edits, diff)
+    is_doubted = edits.is_doubted or any(finding.code in DOUBTED for finding in added)
+    if is_doubted and not dry_run:
+        agreed = agreed or edits.agreed or _asking(app)
     asks = (agreed or edits.agreed) if edits.lines_before is None else None
     if folds_diff:
         diff = f"\n{_folded(app, diff)}"
@@ -88,6 +93,12 @@ def enter(
     advice = git_advice(app, written, finished, subject, dry_run=dry_run) if edits.advises else ()
     app.output.last_words += [*([] if asks is not None else sentences), *advice]
     return ExitStatus.DONE
+
+
+def _asking(app: App) -> Callable[[], bool] | None:
+    from qd18.cli.prompts import asking_to
+
+    return asking_to(app, "doubted", is_agreed=False)
 
 
 def _schemas(edits: EditSession, written: Sequence[str], facts: Facts) -> Iterable[str]:

@@ -13,6 +13,8 @@ from qd18.changes.meetings import (
     NewMeeting,
     attendance_added,
     attendance_removed,
+    days_on_record,
+    is_far,
     meeting_recorded,
     on_record,
 )
@@ -38,6 +40,7 @@ def record_meeting(
     edits.read_meetings([month_of(meeting.date), meeting.belongs_to], about=[meeting.unit, *meeting.attended])
     if known := on_record(edits.register, meeting.date, meeting.unit, meeting.session):
         refuse_known(edits, known[0])
+    _doubt_far_day(edits, meeting.date)
     files = MeetingFiles(edits.frame.paths, edits.text, edits.register.tree)
     carry_out(meeting_recorded(meeting.complete(), files, edits.register.tree).operations, edits)
     return enter(
@@ -49,6 +52,17 @@ def record_meeting(
         ),
         agreed=agreed,
     )
+
+
+def _doubt_far_day(edits: EditSession, day: date) -> None:
+    """Say that *day* is far from all on record, and have it asked about."""
+    record = days_on_record(edits.frame.paths, edits.register.meetings)
+    if record is not None and is_far(day, record):
+        shown = {
+            key: edits.app.words.day(of) for key, of in (("date", day), ("first", record.start), ("last", record.last))
+        }
+        edits.notes.append(edits.app.words.say("entry", "far-day", **shown))
+        edits.is_doubted = True
 
 
 def refuse_known(edits: EditSession, known: Meeting) -> NoReturn:
@@ -147,6 +161,8 @@ def enter_correction(
     """Enter what *changes* of *meeting*, which is as *corrected* then; *key* is that of the message of the commit."""
     carry_out(changes.operations, edits)
     after = corrected or meeting
+    if after.date != meeting.date:
+        _doubt_far_day(edits, after.date)
 
     def consequences(facts: Facts) -> Iterable[str]:
         return effect_sentences(

@@ -53,6 +53,8 @@ class EditSession:
         """Those whose meetings have been read; None where all have been."""
         self.notes: list[str] = []
         """Sentences to be told of what is entered, before any other."""
+        self.is_doubted = False
+        """Whether what is entered is so unlikely that somebody at a terminal is asked about it."""
         self.agreed: Callable[[], bool] | None = None
         """Asks whether to write, where the clerk was asked for what was missing."""
         self.lines: list[str] | None = None

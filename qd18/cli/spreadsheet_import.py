@@ -8,6 +8,7 @@ from datetime import date
 
 from qd18.changes.carrying_out import carry_out
 from qd18.changes.meeting_files import MeetingFiles
+from qd18.changes.meetings import days_on_record
 from qd18.changes.members import tier_in_use
 from qd18.changes.placement import ListFiles
 from qd18.cli.app import App
@@ -21,12 +22,11 @@ from qd18.cli.question import refuse_errors
 from qd18.cli.session import EditSession
 from qd18.cli.shell import command_line
 from qd18.messages import UsageError
-from qd18.model.days import DateSpan
 from qd18.model.members import Tier
-from qd18.model.periods import Month, first_day, month_of
+from qd18.model.periods import Month, month_of
 from qd18.render.blocks import Block
 from qd18.render.import_page import Teller, import_page, wrong_cells
-from qd18.schema.layout import SETTINGS_FILE, collection_of, promises_of
+from qd18.schema.layout import SETTINGS_FILE
 from qd18.store.spreadsheets import read_workbook
 from qd18.tables.caretakers import Caretakers
 from qd18.tables.columns import MEETING_TABLE
@@ -131,16 +131,9 @@ def _doubted(read: Read, tables: Understood, edits: EditSession, wishes: Wishes)
     """What was read, with a doubt of each meeting whose year is far from those on record."""
     places = ((layout.table, layout.first) for layout in tables.layouts)
     titles = title_years((*places, *((grid.table, grid.first) for grid in tables.grids)))
-    rows = with_far_years(read.rows, _days_on_record(edits), titles, confirmed=wishes.years, today=edits.today)
+    record = days_on_record(edits.frame.paths, edits.register.meetings)
+    rows = with_far_years(read.rows, record, titles, confirmed=wishes.years, today=edits.today)
     return replace(read, rows=tuple(rows))
-
-
-def _days_on_record(edits: EditSession) -> DateSpan | None:
-    """From the first to the last month of the meetings on record, by the names of their files where these tell it."""
-    paths = (path for path in edits.frame.paths if collection_of(path) == MEETING_TABLE.name)
-    months = {month for path in paths for period in promises_of(path) for month in (period.first, period.last)}
-    months |= {meeting.month for meeting in edits.register.meetings}
-    return DateSpan(first_day(min(months)), first_day(Month(max(months) + 1))) if months else None
 
 
 def _entered(edits: EditSession, plan: ImportPlan, page: Sequence[Block], wishes: Wishes, roll: Roll) -> ExitStatus:

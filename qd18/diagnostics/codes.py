@@ -114,6 +114,7 @@ _WARNINGS = (
     "member-without-role",
     "overlapping-role",
     "overlapping-assignment",
+    "overlapping-leave",
     "missing-parent-days",
     "assigned-after-end",
     "role-after-end",
@@ -122,6 +123,7 @@ _WARNINGS = (
     "whose-assignment",
     "begins-far-ahead",
     "same-day-elsewhere",
+    "two-sessions-a-day",
     "repeated-minutes",
     "far-from-the-others",
     "answer-incomplete",
@@ -143,6 +145,9 @@ _WARNINGS = (
     "built-in-replaced",
     "stray-file",
     "look-alike-letter",
+    "look-alike-id",
+    "name-without-letters",
+    "two-of-one-name",
     "glued-comment",
 )
 

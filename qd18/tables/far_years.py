@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
+from qd18.changes.meetings import is_far
 from qd18.model.days import DateSpan
 from qd18.tables.cell_faults import Fault, Wrong
 from qd18.tables.columns import MEETING_TABLE
@@ -15,8 +16,6 @@ from qd18.tables.table import ShownDate, Table
 
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 FAR_YEAR = "far-year"
-_NEAR = timedelta(days=366)
-"""So near to the meetings on record a day may be without a word."""
 
 
 def title_years(tables: Iterable[tuple[Table, int]]) -> dict[str, frozenset[int]]:
@@ -64,7 +63,7 @@ def _fault(day: date, record: DateSpan | None, years: frozenset[int]) -> Fault |
         return None
     if years and isinstance(day, ShownDate) and not day.shows_year:
         return Fault("other-year", {"year": str(day.year), "title": ", ".join(map(str, sorted(years)))})
-    if record is None or DateSpan(record.start - _NEAR, record.end + _NEAR).holds(day):
+    if record is None or not is_far(day, record):
         return None
     args = {"year": str(day.year), "first": record.start, "last": record.last}
     return Fault(FAR_YEAR, args)

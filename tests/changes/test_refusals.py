@@ -107,6 +107,19 @@ def test_what_cannot_be_is_refused_with_the_next_thing_to_type(
     compare("\n".join(told), SENTENCES)
 
 
+def test_leave_does_not_run_on_into_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    record = Copy(tmp_path, monkeypatch, capsys)
+    record.run("exemption add mau-03 --from 2024-05-01 --to 2024-05-31 --reason 'Đi học'")
+    before = record.tree()
+
+    into, up_to = (record.run(f"exemption end mau-03 --from 2024-03-01 --to 2024-{day}") for day in ("05-01", "04-30"))
+
+    assert (into.status, "từ 01/05/2024 đến 31/05/2024" in into.err, before == record.tree()) == (2, True, False)
+    assert up_to.status == 0
+
+
 def test_what_would_make_the_record_unsound_is_not_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

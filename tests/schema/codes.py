@@ -33,12 +33,25 @@ UNSEEN = {
         (
             *("unknown-unit", "unknown-member", "unknown-regulation", "duplicate-unit", "duplicate-member"),
             *("duplicate-meeting", "duplicate-regulation", "duplicate-duty", "unit-cycle", "unit-kind-order"),
-            *("role-unit-kind", "overlapping-role", "overlapping-assignment", "hidden-duty", "unit-not-in-force"),
-            *("parent-not-in-force", "member-without-role", "home-not-a-cell", "overlapping-parts"),
+            *("role-unit-kind", "overlapping-role", "overlapping-assignment", "overlapping-leave", "hidden-duty"),
+            *(
+                "unit-not-in-force",
+                "parent-not-in-force",
+                "member-without-role",
+                "home-not-a-cell",
+                "overlapping-parts",
+            ),
             *("part-outside-quota", "parts-exceed-quota", "replacement-circle", "replaced-not-listed"),
             *("successor-ended", "missing-parent-days", "assigned-after-end", "role-after-end", "home-after-end"),
             *("no-home", "only-attended", "nobody-holds", "window-never-judged", "never-met"),
-            *("whose-assignment", "same-day-elsewhere", "repeated-minutes", "far-from-the-others"),
+            *(
+                "whose-assignment",
+                "same-day-elsewhere",
+                "two-sessions-a-day",
+                "repeated-minutes",
+                "far-from-the-others",
+            ),
+            *("look-alike-id", "two-of-one-name"),
         ),
         _REFERENCE,
     ),
@@ -63,7 +76,7 @@ UNSEEN = {
     "word-of-the-format": "the words of the format are no words to the schema where new ones are declared",
     "unknown-timezone": "the time zones that there are stand in a data base of the system's",
     "uncited-regulation": _WARNING,
-    "look-alike-letter": "a warning: the text is a text",
+    **dict.fromkeys(("look-alike-letter", "name-without-letters"), "a warning: the text is a text"),
     "example-fails": "what comes of an example takes the whole program",
 }
 
