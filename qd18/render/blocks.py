@@ -109,10 +109,10 @@ class Grid:
 
 @value_class
 class Markdown:
-    """A text in Markdown: *on_screen* is set on a terminal, elsewhere the *text* stands as it is."""
+    """A text in Markdown: its parts *on_screen* on a terminal, prose as text; elsewhere the *text* as it is."""
 
     text: str
-    on_screen: str
+    on_screen: tuple[str | Verbatim | Grid, ...]
 
 
 Block = Paragraph | Verbatim | Grid | Markdown

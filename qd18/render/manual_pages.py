@@ -8,10 +8,15 @@ from typing import NamedTuple
 
 from qd18.messages import Catalogue
 from qd18.messages.manual import ManualPage
-from qd18.render.blocks import BLANK, Block, Grid, GridCell, GridColumn, Markdown, Paragraph, Rows, Tone
+from qd18.render.blocks import BLANK, Block, Grid, GridCell, GridColumn, Markdown, Paragraph, Rows, Tone, Verbatim
 
 _TOPIC = "manual"
 _LINK = re.compile(r"(!?)\[([^\]]*)\]\(([^)\s]*)\)")
+_PART = re.compile(
+    r"^```\w*\n(?P<code>(?:[^\n]*\n)*?)```$|^(?P<head>\|[^\n]*)\n\|[-| :]+\|\n(?P<rows>(?:\|[^\n]*\n?)+)", re.MULTILINE
+)
+"""What is no prose: a block of code, or a table."""
+_BLANK_LINE = Verbatim("")
 
 
 class CommandHelp(NamedTuple):
@@ -34,7 +39,38 @@ def topics_page(pages: Sequence[ManualPage], taken: Iterable[str], words: Catalo
 
 def page_blocks(page: ManualPage, taken: Iterable[str]) -> tuple[Block, ...]:
     """*page*, its links to other pages told as the lines that show them."""
-    return (Markdown(page.text, _LINK.sub(lambda link: _told(link, taken), page.text)),)
+    text = _LINK.sub(lambda link: _told(link, taken), page.text)
+    return (Markdown(page.text, tuple(_parts(text))),)
+
+
+def _parts(text: str) -> Iterator[str | Verbatim | Grid]:
+    """*text* in pieces of prose, code and tables, with a blank line between any two."""
+    end = 0
+    for part in _PART.finditer(text):
+        if prose := text[end : part.start()].strip("\n"):
+            yield from (prose, _BLANK_LINE)
+        yield from (_code(part["code"]) if part["head"] is None else (_table(part["head"], part["rows"]),))
+        yield _BLANK_LINE
+        end = part.end()
+    if prose := text[end:].strip("\n"):
+        yield prose
+
+
+def _code(text: str) -> Iterator[Verbatim]:
+    for line in text.splitlines():
+        yield Verbatim(f"  {line}", Tone.STRONG if line.startswith("$ ") else Tone.PLAIN)
+
+
+def _table(head: str, rows: str) -> Grid:
+    *names, last = _cells(head)
+    columns = (*(GridColumn(name, folds=True) for name in names), GridColumn(last, folds=True, is_last=True))
+    return Grid(columns, (Rows("", tuple(tuple(map(GridCell, _cells(row))) for row in rows.splitlines())),))
+
+
+def _cells(row: str) -> list[str]:
+    """The cells of a row of a table, without marks of code and of emphasis."""
+    cells = re.split(r"(?<!\\)\|", row.strip()[1:-1])
+    return [cell.strip().replace("`", "").replace("**", "").replace("\\|", "|") for cell in cells]
 
 
 def _typed(name: str, taken: Iterable[str]) -> str:

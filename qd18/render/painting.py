@@ -62,5 +62,5 @@ def set_markdown(text: str, width: int, *, colour: bool) -> list[str]:
         color_system="standard" if colour else None,
         legacy_windows=False,
     )
-    console.print(Markdown(text, code_theme="ansi_light", hyperlinks=False))
-    return [_FILLING.sub(r"\1", line) for line in out.getvalue().splitlines()]
+    console.print(Markdown(text, hyperlinks=False))
+    return [_FILLING.sub(r"\1", line) for line in out.getvalue().strip("\n").splitlines()]

@@ -30,12 +30,24 @@ def _lines(blocks: Sequence[Block], width: int, *, colour: bool) -> Iterator[Tex
             case Verbatim():
                 yield (Piece(block.text, block.tone),)
             case Markdown():
-                yield from ((Piece(line),) for line in set_markdown(block.on_screen, width, colour=colour))
+                for part in block.on_screen:
+                    yield from _part(part, width, colour=colour)
             case Grid():
                 yield from planned_grid(next(layouts), width)
                 left -= 1
                 if not left:
                     yield from _notes(page, width)
+
+
+def _part(part: str | Verbatim | Grid, width: int, *, colour: bool) -> Iterator[TextLine]:
+    """A part of a text in Markdown; tables are laid out each for itself, and lines of code stay whole to be copied."""
+    match part:
+        case Verbatim():
+            yield (Piece(part.text, part.tone),)
+        case Grid():
+            yield from planned_grid(planned([part], width).layouts[0], width)
+        case _:
+            yield from ((Piece(line),) for line in set_markdown(part, width, colour=colour))
 
 
 def _paragraph(block: Paragraph, width: int) -> Iterator[TextLine]:

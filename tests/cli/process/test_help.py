@@ -15,7 +15,7 @@ from qd18.cli.group import COMMANDS
 from qd18.cli.main import main
 from qd18.diagnostics import CODES
 from qd18.messages import LANGUAGES
-from qd18.messages.manual import page_names
+from qd18.messages.manual import page_names, read_page
 from tests.manual.documents import Screen
 from tests.paths import ROOT
 
@@ -81,17 +81,43 @@ def test_what_is_not_there_is_refused_with_the_nearest(capsys: pytest.CaptureFix
     assert main(("help", "log", "nothing", "--lang", "en")) is ExitStatus.USAGE
 
 
-def test_on_a_terminal_links_are_lines_to_type_and_marks_are_gone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COLUMNS", "60")
+def on_screen(monkeypatch: pytest.MonkeyPatch, columns: int, *arguments: str) -> list[str]:
+    """The lines of a terminal of so many *columns*."""
+    monkeypatch.setenv("COLUMNS", str(columns))
     monkeypatch.setenv("NO_COLOR", "1")
     screen = Screen()
-    monkeypatch.setattr("sys.stdout", screen)
+    with monkeypatch.context() as patch:
+        patch.setattr("sys.stdout", screen)
+        assert main(arguments) is ExitStatus.DONE
+    return screen.getvalue().splitlines()
 
-    assert main(("help", "editors", "--lang", "en")) is ExitStatus.DONE
-    lines = screen.getvalue().splitlines()
+
+def test_on_a_terminal_links_are_lines_to_type_and_marks_are_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = on_screen(monkeypatch, 60, "help", "editors", "--lang", "en")
+
     assert "qd18 help outputs" in " ".join(lines)
-    assert max(map(len, lines)) <= 60
-    assert not [line for line in lines if line.startswith(("#", "```", "- "))]
+    assert max(len(line) for line in lines if not line.startswith("  ")) <= 60
+    assert not [line for line in lines if line.startswith(("#", "```", "- ", "|"))]
+
+
+@languages
+@pytest.mark.parametrize("page", ["data-format", "regulations.md"])
+def test_on_a_narrow_terminal_no_key_is_cut_and_what_is_to_be_copied_stays_on_its_line(
+    page: str, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = on_screen(monkeypatch, 40, "help", page, "--lang", language)
+
+    text = read_page(page.removesuffix(".md"), language).text
+    shown = {word.strip(",;:.()") for line in lines for word in line.split()}
+    keys = {word for row in text.splitlines() if row.startswith("|") for word in re.findall(r"`([\w-]+)`", row)}
+    assert len(keys) > 5
+    assert keys <= shown
+    code = [
+        line
+        for block in re.findall(r"^```\w*\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+        for line in block.split("\n")
+    ]
+    assert {f"  {line}".rstrip() for line in code if line} <= set(lines)
 
 
 # man
