@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 def compliance_for(question: Question, choice: Selection) -> Compliance:
     """Who met the quota, and who did not."""
-    verdicts = judge_all(question.register, question.regulations, question.asked.span, as_of=question.as_of)
+    verdicts = judge_all(
+        question.register, question.regulations, question.asked.span, as_of=question.as_of, members=choice.members
+    )
     return compliance_of(
         question.register,
         verdicts,

@@ -61,13 +61,14 @@ class Judge:
         ]
         return {key: place for place, key in enumerate(duties)}
 
-    def verdicts(self, periods: Periods) -> tuple[Verdict, ...]:
-        """The verdicts of *periods*: by regulation, its order of duties, member id, period."""
+    def verdicts(self, periods: Periods, members: Collection[str] = ()) -> tuple[Verdict, ...]:
+        """The verdicts of *periods* by regulation, order of duties, member id, period; of *members* alone, if named."""
         by_duty: list[list[Verdict]] = [[] for _ in self._order]
-        for member in sorted(self.register.members, key=_id):
+        asked = [member for member in self.register.members if not members or member.id in members]
+        for member in sorted(asked, key=_id):
             for place, verdict in self._judged(self.duties_of(member), periods):
                 by_duty[place].append(verdict)
-        for number, member_duty in body_duties(self.register, self.rulebook):
+        for number, member_duty in () if members else body_duties(self.register, self.rulebook):
             by_duty[self._order[number, member_duty.duty.id]] += self._of_body(member_duty, periods)
         return tuple([verdict for verdicts in by_duty for verdict in verdicts])
 
@@ -154,10 +155,15 @@ def periods_in(regulations: Iterable[Regulation], spans: Iterable[DateSpan], *, 
 
 
 def judge_all(
-    register: Register, regulations: Sequence[Regulation], span: DateSpan, *, as_of: date
+    register: Register,
+    regulations: Sequence[Regulation],
+    span: DateSpan,
+    *,
+    as_of: date,
+    members: Collection[str] = (),
 ) -> tuple[Verdict, ...]:
-    """The verdicts of *span*: by regulation, its order of duties, member id, period."""
-    return Judge(register, regulations, as_of=as_of).verdicts(periods_in(regulations, (span,), as_of=as_of))
+    """The verdicts of *span*: by regulation, its order of duties, member id, period; of *members* alone, if named."""
+    return Judge(register, regulations, as_of=as_of).verdicts(periods_in(regulations, (span,), as_of=as_of), members)
 
 
 def judge_spans(

@@ -48,7 +48,7 @@ class HouseReader(Generic[_T]):
 
     def read(self, source: SourceText) -> FileFacts[_T]:
         """What *source* says; `NotHouseForm` where something may be wrong in one of its records."""
-        record, reading = self.record, Reading(source, words=self.words)
+        record, reading = self.record, Reading(source, words=self.words, is_cut=True)
         house = HouseText(source, lines_of(record))
         self._reading, self.mentions = reading, {target: set() for target in reading.mentions}
         odd = {number for number, row in enumerate(house.rows) if not row[0]}

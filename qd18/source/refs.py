@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,7 +15,7 @@ WHOLE = -1
 """The record number of a file that holds one record and not a list."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Ref:
     """The *record*-th record of a file, which fulfils `model.located.Located`.
 
@@ -23,6 +24,8 @@ class Ref:
 
     source: SourceText
     record: int = WHOLE
+    is_cut: bool = False
+    """Whether every record of the file has one dash in column 0, and no other line there has one."""
 
     @property
     def path(self) -> str:
@@ -36,9 +39,9 @@ class Ref:
 
     def place(self, *path: str | int) -> Place:
         """Where the value stands that *path* (keys and positions) leads to, or the nearest thing that exists."""
-        if not path and self.record != WHOLE:
+        if not path and self.record != WHOLE and not self.is_cut:
             return _places(self.source)[self.record]
-        node = _node(self.source, self.record)
+        node = _cut_node(self.source, self.record) if self.is_cut else _node(self.source, self.record)
         return place_of(self.source, value_at(node, path)) if node is not None else Place(self.source.path)
 
     def states(self, *path: str | int) -> bool:
@@ -59,3 +62,17 @@ def _nodes(source: SourceText) -> list[Node]:
 
 def _node(source: SourceText, record: int) -> Node | None:
     return document(source, []) if record == WHOLE else _nodes(source)[record]
+
+
+@lru_cache(maxsize=1024)
+def _cut_node(source: SourceText, record: int) -> Node | None:
+    """The node of one record, where the look of the lines says which it is; its file is long, and is not read again."""
+    start, end = _dashes(source)[record : record + 2]
+    above = "\n" * source.text.count("\n", 0, start)
+    return next(records(SourceText(source.path, above + source.text[start:end]), []), None)
+
+
+@lru_cache(maxsize=64)
+def _dashes(source: SourceText) -> tuple[int, ...]:
+    """Where the records of the file begin, and where it ends."""
+    return (*(match.start() for match in re.finditer("^-(?!--)", source.text, re.MULTILINE)), len(source.text))

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from qd18.diagnostics import Diagnostic
+from qd18.diagnostics import Diagnostic, Place
 from qd18.model.bilingual import Bilingual
+from qd18.model.located import Located
 from qd18.model.own_words import NO_OWN_WORDS, OwnWord, OwnWords
 from qd18.schema.collections import facts_of_file, read_nodes
 from qd18.schema.descriptions import LISTS
@@ -36,8 +37,12 @@ def both(collection: str, source: SourceText, words: OwnWords = NO_OWN_WORDS) ->
 
 def shown(said: FileFacts[Any]) -> tuple[object, ...]:
     """All of it that anybody can see, each fact with its place."""
-    facts = [(fact, fact.details, fact.ref.path, fact.ref.record, fact.ref.place()) for fact in said.facts]
+    facts = [(fact, fact.details, fact.ref.path, fact.ref.record, _places(fact.ref)) for fact in said.facts]
     return facts, set(said.ids), [_in_full(problem) for problem in said.problems]
+
+
+def _places(ref: Located) -> list[Place]:
+    return [ref.place(*path) for path in ((), ("unit",), ("attended", 0), ("roles", 0, "tier"))]
 
 
 def _in_full(problem: Diagnostic) -> tuple[object, ...]:
