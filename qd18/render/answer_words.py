@@ -25,9 +25,9 @@ def regulation_name(regulation: Regulation) -> str:
     return printable(regulation.number or regulation.id)
 
 
-def table_notes(words: Catalogue, topic: str = "check") -> Notes:
+def table_notes(words: Catalogue) -> Notes:
     """What is said below tables of which a narrow screen does not show everything."""
-    dropped = tuple(words.say(topic, key) for key in ("dropped", "dropped-short", "dropped-number"))
+    dropped = tuple(words.say("check", key) for key in ("dropped", "dropped-short", "dropped-number"))
     return Notes(dropped, words.say("check", "cut"))
 
 

@@ -83,6 +83,7 @@ FORMATS: Mapping[str, tuple[Format, ...]] = MappingProxyType(
         "diff": (
             Format("table", "difference_page:difference_page", ".txt"),
             Format("csv", "history_data:difference_csv", ".csv"),
+            Format("tsv", "tsv:difference_tsv", ".tsv"),
             Format("json", "history_data:difference_json", ".json"),
             Format("markdown", "difference_page:difference_markdown", ".md"),
         ),

@@ -1,4 +1,4 @@
-"""Regulations in words: the list of them, one with all its duties, and how the examples came out that they carry."""
+"""Regulations in words: one with all its duties, and how the examples came out that they carry."""
 
 from __future__ import annotations
 
@@ -10,31 +10,13 @@ from qd18.messages import Catalogue, printable
 from qd18.model.days import ALWAYS, DateSpan
 from qd18.model.periods import read_label
 from qd18.model.regulations import Duty, Regulation
-from qd18.render.answer_words import regulation_name, table_notes
-from qd18.render.blocks import BLANK, Block, Grid, GridCell, GridColumn, Paragraph, Rows, Tone
+from qd18.render.answer_words import regulation_name
+from qd18.render.blocks import BLANK, Block, Paragraph, Tone
 from qd18.render.duties import bearers_text, binding_text, conditions_texts, stated_share
 from qd18.render.quota_words import quota_lines
 from qd18.reports.regulation_list import RulebookEntry
 
 _TOPIC = "regulations"
-
-
-def regulations_page(entries: tuple[RulebookEntry, ...], words: Catalogue) -> Iterator[Block]:
-    """Every regulation at hand: in force when, in use or not, from where."""
-    yield Paragraph(words.say(_TOPIC, "title"), Tone.STRONG)
-    yield BLANK
-    header = words.topic(_TOPIC)["columns"]
-    columns = (
-        GridColumn(header["id"]),
-        GridColumn(header["number"], label="{value}"),
-        GridColumn(header["force"], label="{value}"),
-        GridColumn(header["use"], label="{value}"),
-        GridColumn(header["duties"], right=True),
-        GridColumn(header["issuer"], rank=2, folds=True),
-        GridColumn(header["source"], rank=1, folds=True),
-    )
-    rows = tuple(_row(entry, words) for entry in entries)
-    yield Grid(columns, (Rows("", rows),), table_notes(words, _TOPIC))
 
 
 def regulation_page(entry: RulebookEntry, words: Catalogue) -> Iterator[Block]:
@@ -82,21 +64,6 @@ def _duty(number: int, duty: Duty, words: Catalogue) -> Iterator[Block]:
     )
     for line in lines:
         yield Paragraph(line, indent=2, hang=2)
-
-
-def _row(entry: RulebookEntry, words: Catalogue) -> tuple[GridCell, ...]:
-    regulation = entry.regulation
-    first, last = _ends(regulation.span.clip(entry.span), words)
-    use = words.say(_TOPIC, "in-use" if entry.in_use else "not-in-use")
-    return (
-        GridCell(regulation.id),
-        GridCell(printable(regulation.number or "")),
-        GridCell(f"{first} – {last}"),
-        GridCell(use, Tone.GOOD if entry.in_use else Tone.QUIET),
-        GridCell(str(len(regulation.duties))),
-        GridCell(printable(regulation.issuer or "")),
-        GridCell(_source(entry, words)),
-    )
 
 
 def _source(entry: RulebookEntry, words: Catalogue) -> str:

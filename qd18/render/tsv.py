@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 
 from qd18.compare.late_changes import Audit
+from qd18.compare.verdict_changes import Difference
 from qd18.messages import Catalogue, printable
 from qd18.render.sheet_data import column_names, flat_rows
 from qd18.reports.compliance import Compliance
-from qd18.reports.outputs.history_outputs import AUDIT_COLUMNS
+from qd18.reports.outputs.history_outputs import AUDIT_COLUMNS, DIFF_COLUMNS
 from qd18.reports.outputs.json_types import CsvColumn
 from qd18.reports.outputs.verdict_outputs import CHECK_COLUMNS
 from qd18.reports.sheets import AnsweredSheet
@@ -36,6 +37,11 @@ def sheet_tsv(answer: AnsweredSheet, words: Catalogue) -> str:  # noqa: ARG001 -
 def audit_tsv(audit: Audit, words: Catalogue) -> str:  # noqa: ARG001 - as above
     """A row for each late change."""
     return _of_columns(AUDIT_COLUMNS, audit.findings.late)
+
+
+def difference_tsv(difference: Difference, words: Catalogue) -> str:  # noqa: ARG001 - as above
+    """A row for each verdict that differs."""
+    return _of_columns(DIFF_COLUMNS, difference.verdict_changes)
 
 
 def _of_columns(columns: Sequence[CsvColumn], values: Iterable[object]) -> str:

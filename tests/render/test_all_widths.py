@@ -113,7 +113,7 @@ def unbreakable_texts(layout: Layout, row: Sequence[GridCell]) -> Iterator[str]:
 def lines_on_columns(shown: Screen, language: str) -> int:
     """How many lines say which columns are left out, or how many."""
     gone = dropped(shown)
-    said = [text for topic in ("check", "regulations") for text in table_notes(catalogue(language), topic).dropped]
+    said = table_notes(catalogue(language)).dropped
     sentences = {text.format(columns=", ".join(gone), number=len(gone)) for text in said}
     return sum(line in sentences for line in shown.lines)
 

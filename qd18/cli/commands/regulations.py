@@ -15,7 +15,7 @@ from qd18.cli.app import App
 from qd18.cli.exit_status import ExitStatus
 from qd18.cli.params import ChoiceParam
 from qd18.messages import UsageError
-from qd18.render.formats import chosen_format, format_names
+from qd18.render.formats import CsvRequest, chosen_format, format_names
 
 if TYPE_CHECKING:
     from qd18.model.register import ListedRegulation
@@ -24,14 +24,26 @@ if TYPE_CHECKING:
 
 
 @options.group("regulations")
+@options.option("--format", "format_", type=ChoiceParam(format_names("list")))
+@options.csv
+@options.output
 @click.pass_context
-def regulations(ctx: click.Context, app: App) -> ExitStatus | None:
+def regulations(
+    ctx: click.Context, app: App, *, format_: str | None, csv: CsvRequest, output: str | None
+) -> ExitStatus | None:
     """List the regulations at hand."""
     if ctx.invoked_subcommand is not None:
         return None
-    from qd18.render.regulation_page import regulations_page
+    from qd18.cli.answers import deliver_sheet
+    from qd18.model.asked import Asked
+    from qd18.model.days import ALWAYS
+    from qd18.reports.regulation_list import regulation_sheet
+    from qd18.reports.sheets import AnsweredSheet
 
-    app.output.show(regulations_page(_rulebook(app), app.words))
+    chosen = chosen_format("list", format_, output, csv=csv)
+    sheet, settings = regulation_sheet(_rulebook(app)), app.frame_of(app.workspace.folder).said
+    answer = AnsweredSheet(sheet, settings.organisation, Asked(ALWAYS), app.settings.today(settings.timezone))
+    deliver_sheet(app, answer, chosen=chosen, csv=csv, output=output)
     return ExitStatus.DONE
 
 

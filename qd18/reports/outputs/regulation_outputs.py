@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from qd18.model.days import ALWAYS
 from qd18.reports.outputs.json_types import JsonList, JsonNullable, JsonObject, JsonOutput, JsonValue, key
 from qd18.reports.outputs.json_values import JSON_DAY, JSON_DIGEST, JSON_FLAG, JSON_ID, JSON_TEXT
 from qd18.reports.provenance import versions_of
@@ -27,16 +26,6 @@ def _digest(entry: RulebookEntry) -> str:
     return digest
 
 
-def _first(entry: RulebookEntry) -> object:
-    span = entry.regulation.span.clip(entry.span)
-    return None if span.start == ALWAYS.start else span.start
-
-
-def _last(entry: RulebookEntry) -> object:
-    span = entry.regulation.span.clip(entry.span)
-    return None if span.end == ALWAYS.end else span.last
-
-
 REGULATION_OUTPUT = JsonOutput(
     (
         JsonObject(
@@ -45,8 +34,8 @@ REGULATION_OUTPUT = JsonOutput(
                 key("id", JSON_ID, "regulation.id"),
                 key("in_use", JSON_FLAG),
                 key("binds", JsonList(JSON_ID), "bound_units"),
-                key("from", JsonNullable(JSON_DAY), _first),
-                key("to", JsonNullable(JSON_DAY), _last),
+                key("from", JsonNullable(JSON_DAY), "first"),
+                key("to", JsonNullable(JSON_DAY), "last"),
                 key("path", JsonNullable(JSON_TEXT)),
                 key("sha256", JSON_DIGEST, _digest),
                 key("file", _FILE, _file),

@@ -42,6 +42,7 @@ from qd18.reports.outputs.json_values import (
 )
 from qd18.reports.proposal_register import PROPOSAL_COLUMNS
 from qd18.reports.record_lists import LIST_COLUMNS
+from qd18.reports.regulation_list import REGULATION_COLUMNS
 from qd18.reports.sheets import AnsweredSheet, CellValue, ColumnType, Labelled, Sheet, SheetColumn
 from qd18.reports.trends import COMMITTEE_COLUMNS, MEMBER_COLUMNS, TIER_COLUMNS
 
@@ -194,10 +195,10 @@ TREND_OUTPUT = JsonOutput(
 LIST_OUTPUT = JsonOutput(
     tuple(
         JsonObject(f"list-{kind}", (_summary("list-summary", "records"), _rows_of(_row_of(f"{kind}-row", columns))))
-        for kind, columns in LIST_COLUMNS.items()
+        for kind, columns in (*LIST_COLUMNS.items(), ("regulations", REGULATION_COLUMNS))
     )
 )
-"""The records of a collection, as `log list`, `member list` and the like give them."""
+"""The records of a collection, as `log list`, `member list` and the like give them, and the regulations at hand."""
 SHEET_OUTPUTS: Mapping[str, JsonOutput] = MappingProxyType(
     {
         "due": DUE_OUTPUT,
