@@ -134,7 +134,7 @@ def told_as(change: RecordChange) -> tuple[str, ...]:
     return (change.kind.value, *(part for part in change.key if part))
 
 
-@pytest.mark.parametrize("seed", some(range(20), usually=6))
+@pytest.mark.parametrize("seed", some(range(20), usually=3))
 def test_the_causes_are_those_of_a_slow_reading(seed: int, tmp_path: Path, run: Program) -> None:
     one = random_world(seed)
     other = another(one, seed)

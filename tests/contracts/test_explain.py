@@ -15,7 +15,7 @@ from tests.properties.asking import laid
 
 GROUNDS = ("basis", "reading", "posts", "services", "kin", "silence", "missing", "owing")
 
-some_worlds = pytest.mark.parametrize("seed", some(range(30, 50), usually=8))
+some_worlds = pytest.mark.parametrize("seed", some(range(30, 50), usually=4))
 
 
 def asked(world: World, folder: Path) -> tuple[str, ...]:

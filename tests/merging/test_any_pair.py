@@ -24,7 +24,7 @@ from tests.merging.pages import Clerk, Page
 AT_ONCE = 50
 """So many pairs are one test."""
 
-batches = pytest.mark.parametrize("first", seeds(400, usually=3, of="MERGE", step=AT_ONCE))
+batches = pytest.mark.parametrize("first", seeds(400, usually=2, of="MERGE", step=AT_ONCE))
 
 
 class Pair(NamedTuple):

@@ -27,8 +27,8 @@ from tests.properties.asking import (
 
 SESSIONS = ("regular", "thematic", "extraordinary", "enlarged", "other")
 
-some_worlds = pytest.mark.parametrize("seed", some(range(6), usually=3))
-more_worlds = pytest.mark.parametrize("seed", some(range(8), usually=4))
+some_worlds = pytest.mark.parametrize("seed", some(range(6), usually=2))
+more_worlds = pytest.mark.parametrize("seed", some(range(8), usually=2))
 
 
 # the order of things

@@ -79,15 +79,15 @@ def test_a_csv_file_that_nobody_edited_changes_nothing(
     some(
         [
             ("data", "vi", ()),
+            ("docs/examples/data-2025", "en", ("--ids",)),
             ("data", "en", ("--ids",)),
             ("docs/examples/data-2025", "vi", ("--ids",)),
             ("docs/examples/data-2025", "en", ()),
             ("data", "vi", ("--ids",)),
             ("data", "en", ()),
             ("docs/examples/data-2025", "vi", ()),
-            ("docs/examples/data-2025", "en", ("--ids",)),
         ],
-        usually=4,
+        usually=2,
     ),
 )
 def test_a_whole_record_comes_back_as_it_was(
@@ -107,7 +107,7 @@ def test_a_whole_record_comes_back_as_it_was(
 
 @pytest.mark.slow
 @needs_libreoffice
-@pytest.mark.parametrize("ending", ["xlsx", "ods"])
+@pytest.mark.parametrize("ending", some(["xlsx", "ods"], usually=1))
 def test_libreoffice_saves_it_and_nothing_is_lost(clerk: Clerk, ending: str) -> None:
     (clerk.data / IN_JANUARY).write_text(HARD, encoding="utf-8")
     before = clerk.texts()
@@ -124,8 +124,8 @@ def test_libreoffice_saves_it_and_nothing_is_lost(clerk: Clerk, ending: str) -> 
     "way",
     some(
         [
-            ("docs/examples/data-2025", "xlsx", ()),
             ("docs/examples/data-2025", "ods", ("--ids",)),
+            ("docs/examples/data-2025", "xlsx", ()),
             ("data", "xlsx", ("--ids",)),
             ("data", "ods", ()),
             ("docs/examples/data-2025", "xlsx", ("--ids",)),
@@ -133,7 +133,7 @@ def test_libreoffice_saves_it_and_nothing_is_lost(clerk: Clerk, ending: str) -> 
             ("data", "xlsx", ()),
             ("data", "ods", ("--ids",)),
         ],
-        usually=3,
+        usually=1,
     ),
 )
 def test_libreoffice_saves_a_whole_record_and_nothing_changes(
@@ -153,7 +153,7 @@ def test_libreoffice_saves_a_whole_record_and_nothing_changes(
 
 @pytest.mark.slow
 @needs_libreoffice
-@pytest.mark.parametrize("kind", ["meetings", "members"])
+@pytest.mark.parametrize("kind", some(["meetings", "members"], usually=1))
 def test_a_csv_file_that_libreoffice_saved_as_a_workbook_changes_nothing(clerk: Clerk, kind: str) -> None:
     """It takes 007 for 7, and keeps the apostrophe that guards against formulas as a letter."""
     hard = HARD.replace("'=0123", "007")

@@ -14,7 +14,7 @@ import pytest
 from tests.paths import DATA, ROOT
 from tests.programs import REQUIRED
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.long
 
 NO_NETWORK = """
 import socket

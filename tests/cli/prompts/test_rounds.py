@@ -61,7 +61,7 @@ def test_many_meetings_are_typed_in_one_round_with_few_keys(root: Path, number: 
     assert not kept_entries(root)
 
 
-@pytest.mark.parametrize("seed", seeds(300, of="ROUNDS", usually=6))
+@pytest.mark.parametrize("seed", seeds(300, of="ROUNDS", usually=4))
 def test_a_round_at_random_leaves_the_record_that_is_meant(
     root: Path, seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -83,7 +83,7 @@ def test_a_round_at_random_leaves_the_record_that_is_meant(
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="another process is killed at its work")
-@pytest.mark.parametrize("seed", seeds(200, of="KILLS", usually=6))
+@pytest.mark.parametrize("seed", seeds(200, of="KILLS", usually=3))
 def test_a_round_that_is_killed_at_a_random_moment_loses_nothing_and_writes_nothing_twice(
     root: Path, seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

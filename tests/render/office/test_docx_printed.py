@@ -12,6 +12,7 @@ import pytest
 
 from qd18.messages import LANGUAGES, catalogue
 from qd18.render.office.report_docx import report_docx
+from tests.amounts import some
 from tests.bench.province import write_province
 from tests.render.office.reports import annexes, opened, report_of
 
@@ -37,7 +38,7 @@ def pieces(text: str) -> Counter[str]:
     return Counter(re.findall(r"\w+", text))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", some(LANGUAGES, usually=1))
 def test_every_name_and_figure_is_on_paper(language: str, tmp_path: Path) -> None:
     content = report_docx(report_of(), catalogue(language))
     pages = printed(content, tmp_path)

@@ -77,7 +77,7 @@ def both(root: Path, day: str) -> list[Ran]:
     return [Ran(*child.told()) for child in children]
 
 
-@pytest.mark.parametrize("number", some(range(ROUNDS // ROUNDS_OF_ONE_RECORD), usually=2))
+@pytest.mark.parametrize("number", some(range(ROUNDS // ROUNDS_OF_ONE_RECORD), usually=1))
 def test_of_two_clerks_at_once_both_are_recorded(tmp_path: Path, number: int) -> None:
     root = laid(tmp_path / f"record {number}")
     recorded = [("2024-01-05", "h/x/a")]
