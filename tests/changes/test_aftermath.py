@@ -7,7 +7,8 @@ import os
 import shlex
 import shutil
 import subprocess
-from collections.abc import Callable
+from contextlib import redirect_stdout
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -44,30 +45,28 @@ def _sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "data"
 
 
-@pytest.fixture(name="verdicts")
-def _verdicts(capsys: pytest.CaptureFixture[str]) -> Callable[..., list[object]]:
-    """Gives every verdict of a quarter, as `check` has it."""
+def verdicts(data: Path, quarter: str) -> list[object]:
+    """Every verdict of a quarter, as `check` has it."""
+    with redirect_stdout(StringIO()) as out:
+        asked = ["check", "--quarter", quarter, "--all", "--format", "json", "--as-of", "2024-06-30"]
+        main([*asked, "--data", str(data)])
+    found: list[object] = json.loads(out.getvalue())["verdicts"]
+    return found
 
-    def verdicts(quarter: str) -> list[object]:
-        capsys.readouterr()
-        main(["check", "--quarter", quarter, "--all", "--format", "json", "--as-of", "2024-06-30"])
-        found: list[object] = json.loads(capsys.readouterr().out)["verdicts"]
-        return found
 
-    return verdicts
+@pytest.fixture(scope="module")
+def before() -> dict[str, list[object]]:
+    return {quarter: verdicts(DATA, quarter) for quarter in BEFORE}
 
 
 @pytest.mark.parametrize("event", EVENTS)
-def test_what_was_before_the_event_stays_as_it_was(
-    event: str, sample: Path, verdicts: Callable[..., list[object]]
-) -> None:
-    before = {quarter: verdicts(quarter) for quarter in BEFORE}
+def test_what_was_before_the_event_stays_as_it_was(event: str, sample: Path, before: dict[str, list[object]]) -> None:
     written = {path: path.read_bytes() for path in sample.rglob("*.yaml")}
     assert all(len(found) > 100 for found in before.values())
 
     assert main(shlex.split(EVENTS[event])) == 0
     assert any(path.read_bytes() != content for path, content in written.items())
-    assert {quarter: verdicts(quarter) for quarter in BEFORE} == before
+    assert {quarter: verdicts(sample, quarter) for quarter in BEFORE} == before
 
 
 def test_after_a_merger_what_is_told_to_be_typed_leaves_nothing_in_the_air(

@@ -122,7 +122,7 @@ def end_of(node: Any) -> int:
     return index
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(0, 1 << 32), st.sampled_from((0.0, 0.2, 0.5)))
 def test_entries_keep_every_byte_outside_and_say_what_is_meant(seed: int, often: float) -> None:
     rng = Random(seed)
@@ -163,7 +163,7 @@ def bare(lines: list[str]) -> list[str]:
     return [line.removeprefix("\ufeff").rstrip("\r\n") for line in lines if line.rstrip() != "\ufeff"]
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(0, 1 << 32), st.sampled_from((0.0, 0.2, 0.5)))
 def test_what_is_added_and_removed_again_leaves_the_very_same_bytes(seed: int, often: float) -> None:
     rng = Random(seed)

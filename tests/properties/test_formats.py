@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from qd18.messages import LANGUAGES
 from qd18.render.compliance_page import SIGNS
 from qd18.render.formats import format_names
 from tests.amounts import some
@@ -92,7 +91,7 @@ def flat(row: Row) -> dict[str, str]:
 
 SPAN = ["--quarter", "2024Q1", "--as-of", "2024-04-20", "--all"]
 ASKED = [
-    *(["check", *SPAN, "--format", shape, "--lang", one] for shape in format_names("check") for one in LANGUAGES),
+    *(["check", *SPAN, "--format", shape] for shape in format_names("check")),
     *(["validate", "--format", shape] for shape in format_names("validate")),
 ]
 
@@ -104,10 +103,10 @@ def test_every_format_has_the_same_bytes_whatever_the_hash_seed() -> None:
     command = [sys.executable, "-c", ASK_ALL, json.dumps(words)]
     running = [
         subprocess.Popen(command, stdout=subprocess.PIPE, env=os.environ | {"PYTHONHASHSEED": seed})
-        for seed in ("0", "1", "2")
+        for seed in ("0", "1")
     ]
 
-    first, *others = [process.communicate()[0] for process in running]
+    first, second = [process.communicate()[0] for process in running]
 
     assert len(first) > 10_000
-    assert others == [first, first]
+    assert second == first

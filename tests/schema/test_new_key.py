@@ -133,7 +133,7 @@ class Office(NamedTuple):
 def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a copy of the package that has the new keys."""
     folder = tmp_path_factory.mktemp("program")
-    shutil.copytree(ROOT / "qd18", folder / "qd18", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "qd18", folder / "qd18")
     for description, line, below in DESCRIPTIONS:
         path = folder / "qd18" / "schema" / f"{description}.py"
         text = path.read_text(encoding="utf-8")
