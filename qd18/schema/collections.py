@@ -18,7 +18,7 @@ from qd18.schema.record import Record
 from qd18.source.composing import document, records
 from qd18.source.house_lines import NotHouseForm
 from qd18.source.nodes import Scalar
-from qd18.source.text import SourceText, decode, glued_comments, text_problems
+from qd18.source.text import SourceText, decode, glued_comments
 
 _T = TypeVar("_T")
 
@@ -94,12 +94,12 @@ def _collected(
 def facts_of_file(reader: HouseReader[_T], reading: Reading) -> FileFacts[_T]:
     """What the file of *reading* says, a list of records; straight from its lines where these are in house form."""
     source = reading.source
-    if not text_problems(source):
-        try:
-            return _with_problems(reader.read(source), source, glued_comments(source))
-        except NotHouseForm:
-            pass
-    return read_nodes(reader.record, reading)
+    try:
+        stated = reader.read(source)
+    except NotHouseForm:
+        return read_nodes(reader.record, reading)
+    # Behind a value there is a comment in odd records only.
+    return _with_problems(stated, source, glued_comments(source)) if reader.odd else stated
 
 
 def read_nodes(record: Record[_T], reading: Reading) -> FileFacts[_T]:

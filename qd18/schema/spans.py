@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from qd18.model.days import ALWAYS, DateSpan
@@ -35,8 +36,13 @@ def span_of(values: dict[str, Any], node: Mapping, reading: Reading) -> DateSpan
     first, last = values.get("from"), values.get("to")
     if first is None and last is None:
         return ALWAYS
-    look_over_ends(values, node, reading)
-    return DateSpan.inclusive(first, last)
+    if first is not None and last is not None:
+        look_over_ends(values, node, reading)
+    return _inclusive(first, last)
+
+
+_inclusive = lru_cache(maxsize=4096)(DateSpan.inclusive)
+"""Many records have the same days: they share one value."""
 
 
 def look_over_ends(values: dict[str, Any], node: Mapping, reading: Reading, *, end: str = "to") -> None:

@@ -69,7 +69,9 @@ def records(source: SourceText, problems: list[Diagnostic]) -> Iterator[Node]:
 
 def sound_records(source: SourceText) -> list[Node] | None:
     """Each item of the list that the file is; None where anything is wrong with it."""
-    problems: list[Diagnostic] = []
+    problems = text_problems(source)
+    if problems:
+        return None
     try:
         nodes = list(_items(_Composer(source, problems)))
     except (_TooDeep, *READING_ERRORS):

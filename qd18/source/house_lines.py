@@ -21,8 +21,8 @@ NESTED = 4
 NESTED_DASH = f"\n{' ' * NESTED}- "
 EMPTY_LIST = " []"
 
-_BETWEEN = r"(?:\n|#.*\n)*"
-"""Empty lines and whole lines of comment."""
+_BETWEEN = r"(?:\n|#[^\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\n]*\n)*"
+"""Empty lines and whole lines of comment, without what no text may have."""
 
 _HEAD = rf"{_BETWEEN}(?:---\n{_BETWEEN})?"
 """What stands above the first record."""

@@ -15,7 +15,7 @@ WHOLE = -1
 """The record number of a file that holds one record and not a list."""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False)  # frozen it would take three times as long to make, and each fact has one
 class Ref:
     """The *record*-th record of a file, which fulfils `model.located.Located`.
 
