@@ -76,11 +76,12 @@ def usual_candidates(obligation: Obligation, index: MeetingIndex) -> Candidates 
 def assess(obligation: Obligation, index: MeetingIndex, usual: Candidates | None = None) -> tuple[AssessedMeeting, ...]:
     """The meetings of the period that the member attended, by date, unit and session, each assessed.
 
-    Those among the *usual* candidates count.
+    Those among the *usual* candidates count; they are asked of a plain quota, for which nobody stands in.
     """
-    own, as_of = obligation.member_duty, index.as_of
-    attended = _attended(own, index, obligation.period)
-    if obligation.kin:
+    own, period, _, kin = obligation
+    as_of = index.as_of
+    attended = _attended(own, index, period) if usual is None else index.attended_by(own.member.id, period)
+    if kin:
         return tuple(
             [
                 AssessedMeeting(meeting[0], meeting[1], _reason_with_kin(meeting, obligation, as_of))
@@ -173,12 +174,10 @@ def _reason_of_own(meeting: Meeting, member_duty: MemberDuty) -> Reason | None:
     return None
 
 
-def eligible_meetings(obligation: Obligation, index: MeetingIndex, usual: Candidates | None = None) -> EligibleMeetings:
-    """The meetings on record that would count if the member had attended them (4.3), the *usual* ones if they are."""
+def eligible_meetings(obligation: Obligation, index: MeetingIndex) -> EligibleMeetings:
+    """The meetings on record that would count if the member had attended them (4.3)."""
     member_duty = obligation.member_duty
     quota, exempt = member_duty.duty.quota, member_duty.exempt
-    if usual is not None and not exempt:
-        return usual.eligible
     meetings = eligible_of(obligation, index)
     if not exempt:
         return count_eligible(quota, meetings, meetings)

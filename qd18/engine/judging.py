@@ -18,7 +18,7 @@ from qd18.engine.window_events import HeldEvent
 from qd18.model.measures import DownwardMeasure
 from qd18.model.periods import Period
 from qd18.model.register import RecordSpan
-from qd18.model.regulations import Quota, Share
+from qd18.model.regulations import Count, Quota, Share
 from qd18.model.status import Gap, Status
 from qd18.model.units import UnitKind
 
@@ -58,14 +58,19 @@ def judge(obligation: Obligation, circumstances: Circumstances) -> Verdict:
 
 def _judged_by_number(obligation: Obligation, circumstances: Circumstances) -> Verdict:
     """The verdict where the number of meetings decides, as in nearly every quota: no list of them has to be made."""
-    index, quota = circumstances.meetings, obligation.member_duty.duty.quota
+    index, member_duty = circumstances.meetings, obligation.member_duty
+    quota = member_duty.duty.quota
     usual = usual_candidates(obligation, index)
     meetings = assess(obligation, index, usual)
     kinds = [kind for _, kind, reason in meetings if reason is None]
-    eligible = eligible_meetings(obligation, index, usual)
-    required = required_of(quota.measure, eligible.whole)
+    if usual is not None and not member_duty.exempt.spans:
+        eligible = usual.eligible
+    else:
+        eligible = eligible_meetings(obligation, index)
+    measure = quota.measure
+    required = measure.meetings if isinstance(measure, Count) else required_of(measure, eligible.whole)
     parts = _part_results(quota, kinds, eligible) if quota.parts else ()
-    is_met = len(kinds) >= required and not any([part.shortfall for part in parts])
+    is_met = len(kinds) >= required and not (parts and any([part.shortfall for part in parts]))
     if is_met and not quota.asks_of_record:
         status, gap, silence = Status.MET, None, None
     else:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from qd18.model.days import Days
 from qd18.model.meetings import Meeting
-from qd18.model.periods import Every, Month, Period
+from qd18.model.periods import Month, Period
 from qd18.model.register import Register
 from qd18.model.regulations import Count, Duty, Quota
 from qd18.model.units import UnitKind, UnitTree
@@ -61,7 +61,11 @@ class Candidates(NamedTuple):
 
     def are_all_within(self, days: Days, on_duty: Days) -> bool:
         """Whether each is dated in *days* and on a day *on_duty*."""
-        return days.hold_from_to(self.first, self.last) and on_duty.hold_from_to(self.first, self.last)
+        first, last = self.first, self.last
+        for start, end in days.spans:
+            if start <= first and last < end:
+                return on_duty.hold_from_to(first, last)
+        return False
 
     def are_all_outside(self, days: Days) -> bool:
         """Whether none is dated in *days*, for these are all before or after them."""
@@ -121,6 +125,9 @@ class MeetingIndex:
 
     def attended_by(self, member: str, period: AnyPeriod) -> Sequence[IndexedMeeting]:
         """The meetings of *period* that *member* attended, by date, unit and session."""
+        if isinstance(period, Period) and period.first == period.last:
+            of_month = self._attended.get(period.first)
+            return of_month.get(member, ()) if of_month is not None else ()
         return _of_period(self._attended, member, period)
 
     def stood_in_for(self, member: str, period: AnyPeriod) -> Sequence[IndexedMeeting]:
@@ -207,7 +214,7 @@ def months_put_on_record(meeting: Meeting, tree: UnitTree, as_of: date) -> Itera
 
 def _of_period(by_month: Mapping[Month, MeetingsByKey], key: str, period: AnyPeriod) -> Sequence[IndexedMeeting]:
     """The meetings of *period* under *key*; those of several months by date, for a month may hold others' dates."""
-    if isinstance(period, Period) and period.every is Every.MONTH:
+    if isinstance(period, Period) and period.first == period.last:
         of_month = by_month.get(period.first)
         return () if of_month is None else of_month.get(key, ())
     of_months = [meetings for month in _months_of(by_month, period) if (meetings := by_month[month].get(key))]

@@ -194,7 +194,7 @@ def obligation_of(member_duty: MemberDuty, period: AnyPeriod) -> Obligation | No
     days = _whole(span) if on_duty.covers(span) else on_duty.within(span)
     if isinstance(period, Stretch) and not period.judges(days):
         return None
-    return Obligation(member_duty, period, days) if days else None
+    return Obligation(member_duty, period, days) if days.spans else None
 
 
 def obligations_of(duties: Sequence[tuple[int, MemberDuty]], period: AnyPeriod) -> Iterator[tuple[int, Obligation]]:
