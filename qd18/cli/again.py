@@ -65,16 +65,16 @@ class Again:
     def _replayed(self, talk: Sequence[str], product: str, last_words: Sequence[str], status: int) -> int:
         _say(talk)
         if sys.stdout is not None and sys.stdout.isatty():
-            return self._delivered([product], last_words, status)
+            return self._delivered(product, last_words, status)
         try:
             if product:
-                print_product(product)
+                print_product((product,))
         except OSError:
-            return self._delivered([product], (), status)
+            return self._delivered(product, (), status)
         _say(last_words)
         return status
 
-    def _delivered(self, product: list[str], last_words: Sequence[str], status: int) -> int:
+    def _delivered(self, product: str, last_words: Sequence[str], status: int) -> int:
         """As a run does it: in a pager, or with what is said where nobody takes it."""
         from qd18.cli.app import App
         from qd18.cli.delivery import delivered
@@ -83,20 +83,20 @@ class Again:
 
         app = App(RunSettings(arguments=self._arguments))
         app.settings.look_ahead()
-        app.output.product = product
+        app.output.product = [(product,)] if product else []
         app.output.last_words = list(last_words)
         return int(delivered(app, ExitStatus(status)))
 
     def keep(self, app: App, status: ExitStatus) -> None:
         """Keep the answer that the run of *app* has given, where it is one that can be given again."""
         sources = _sources(app) if status in _STATUSES and not app.has_acted and app.is_first_try else None
-        if sources is None:
-            return
         output = app.output
+        if sources is None or output.given is None:
+            return
         last_words = [output.retyped(text) for text in output.last_words]
         answer = {"talk": output.talked[: len(output.talked) - len(last_words)], "last_words": last_words}
         self._cache.put(
-            self._key, json.dumps({**sources, **answer, "product": "".join(output.product), "status": int(status)})
+            self._key, json.dumps({**sources, **answer, "product": "".join(output.given), "status": int(status)})
         )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from qd18.cli.app import App
-from qd18.render.formats import NO_CSV_REQUEST, CsvRequest
+from qd18.render.formats import NO_CSV_REQUEST, CsvRequest, TextPieces
 
 if TYPE_CHECKING:
     from qd18.answering.asking import Question
@@ -21,7 +21,7 @@ _T = TypeVar("_T")
 
 def deliver(
     app: App,
-    make: Callable[..., Iterable[Block] | str | bytes],
+    make: Callable[..., Iterable[Block] | TextPieces | str | bytes],
     value: _T,
     output: str | None,
     *,
@@ -31,13 +31,19 @@ def deliver(
     if output is not None:
         app.output.is_terminal = False
     made = make(value, app.words, csv_style(app, csv)) if csv.options else make(value, app.words)
-    content = made if isinstance(made, str | bytes) else app.output.rendered(made)
     if output is None:
-        app.output.give(content if isinstance(content, str) else content.decode())
+        app.output.give_pieces((made.decode(),) if isinstance(made, bytes) else _text_pieces(app, made))
         return
     from qd18.store.products import write_product
 
-    write_product(Path(output), content.encode() if isinstance(content, str) else content, data=app.workspace.root)
+    content = made if isinstance(made, bytes) else (piece.encode() for piece in _text_pieces(app, made))
+    write_product(Path(output), content, data=app.workspace.root)
+
+
+def _text_pieces(app: App, made: Iterable[Block] | TextPieces | str) -> Iterable[str]:
+    if isinstance(made, str):
+        return (made,)
+    return made.pieces if isinstance(made, TextPieces) else app.output.rendered_pieces(made)
 
 
 def csv_style(app: App, csv: CsvRequest) -> CsvStyle:

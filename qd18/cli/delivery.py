@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from qd18.cli.exit_status import ExitStatus
@@ -14,10 +16,10 @@ if TYPE_CHECKING:
 
 def delivered(app: App, status: ExitStatus) -> ExitStatus:
     """Write the product; a product that could not be written is never a success."""
-    text = "".join(app.output.product)
+    pieces = app.output.taken()
     try:
-        if text and not (app.output.is_terminal and _is_paged(app, text)):
-            print_product(text)
+        if first := next(pieces, ""):
+            _print(app, chain((first,), pieces))
     except OSError as error:
         from qd18.store.system_calls import SYSTEM
 
@@ -32,6 +34,13 @@ def delivered(app: App, status: ExitStatus) -> ExitStatus:
     for line in app.output.last_words:
         app.output.talk(line)
     return status
+
+
+def _print(app: App, pieces: Iterable[str]) -> None:
+    if not app.output.is_terminal:
+        print_product(pieces)
+    elif not _is_paged(app, text := "".join(pieces)):
+        print_product((text,))
 
 
 def _is_paged(app: App, text: str) -> bool:

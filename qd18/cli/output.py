@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from qd18.cli.run_settings import RunSettings
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 NARROWEST, WIDEST = 20, 1000
 PROGRESS_WIDTH = 20
+MOST_GIVEN = 16 * 1024 * 1024
+"""Characters of a product that are remembered when they have gone out."""
 CLEAR_LINE = "\r\x1b[K"
 """What puts a terminal's cursor at the start of an empty line."""
 
@@ -34,7 +37,10 @@ class RunOutput:
     def __init__(self, settings: RunSettings, *, words: Callable[[], Catalogue]) -> None:
         self._settings = settings
         self._words = words
-        self.product: list[str] = []
+        self.product: list[Iterable[str]] = []
+        """In pieces, of which some are made when they are written."""
+        self.given: list[str] | None = []
+        """The pieces that were taken; None once they are more than anybody keeps."""
         self.last_words: list[str] = []
         self.talked: list[str] = []
         """All that was said on standard error, in order."""
@@ -84,21 +90,40 @@ class RunOutput:
 
     def give(self, text: str) -> None:
         """Put *text* into the product as it is."""
-        self.product.append(text)
+        self.product.append((text,))
+
+    def give_pieces(self, pieces: Iterable[str]) -> None:
+        """Put *pieces* of a text into the product, to be taken when it is written."""
+        self.product.append(pieces)
+
+    def taken(self) -> Iterator[str]:
+        """The pieces of the product that are not empty, as they are made, for the one who writes it."""
+        size = 0
+        for piece in filter(None, chain.from_iterable(self.product)):
+            size += len(piece)
+            if size > MOST_GIVEN:
+                self.given = None
+            elif self.given is not None:
+                self.given.append(piece)
+            yield piece
 
     def show(self, blocks: Iterable[Block]) -> None:
         """Put *blocks* into the product: laid out for a terminal, else as plain text."""
-        self.product.append(self.retyped(self.rendered(blocks)))
+        self.give(self.retyped(self.rendered(blocks)))
 
     def rendered(self, blocks: Iterable[Block]) -> str:
         """*blocks* as text, as `show` shows them."""
+        return "".join(self.rendered_pieces(blocks))
+
+    def rendered_pieces(self, blocks: Iterable[Block]) -> Iterable[str]:
+        """The same in pieces; off a terminal they are made as they are taken."""
         if self.is_terminal:
             from qd18.render.terminal import terminal_text
 
-            return terminal_text(blocks, width=self.width, colour=self.colour)
-        from qd18.render.plain_text import plain_text
+            return (terminal_text(blocks, width=self.width, colour=self.colour),)
+        from qd18.render.plain_text import plain_lines
 
-        return plain_text(blocks, colour=self.colour)
+        return plain_lines(blocks, colour=self.colour)
 
     def show_diff(self, diff: str, *, at_once: bool = False) -> None:
         """Put *diff* into the product: in colour on a terminal, else to the byte. *at_once*: say it now, as talk."""

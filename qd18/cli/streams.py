@@ -6,6 +6,7 @@ import codecs
 import errno
 import os
 import sys
+from collections.abc import Iterable
 from io import TextIOWrapper
 from typing import TextIO
 from unicodedata import normalize
@@ -26,8 +27,8 @@ def prepare_talk() -> None:
         stream.reconfigure(errors=TONES_APART)
 
 
-def print_product(text: str) -> None:
-    """Write *text* to standard output, the same bytes on every system but at a terminal; `OSError` where it cannot."""
+def print_product(pieces: Iterable[str]) -> None:
+    """Write a text to standard output, the same bytes on every system but at a terminal; `OSError` where it cannot."""
     stream = sys.stdout
     if stream is None or stream.closed:
         raise OSError(errno.EBADF, os.strerror(errno.EBADF))
@@ -36,7 +37,7 @@ def print_product(text: str) -> None:
             stream.reconfigure(errors=TONES_APART if _is_1258(stream) else "replace")
         else:
             stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
-    stream.write(text)
+    stream.writelines(pieces)
     stream.flush()
 
 

@@ -176,7 +176,7 @@ class Obligation(NamedTuple):
     @property
     def assignments(self) -> tuple[Assignment, ...]:
         """The assignments that serve the duty on some day on duty of the period."""
-        return tuple(serving.assignment for serving in self.serving)
+        return tuple([assignment for assignment, days in self.member_duty.serving if days.meet(self.on_duty)])
 
     @property
     def exemptions(self) -> tuple[Exemption, ...]:

@@ -118,6 +118,14 @@ class Days:
                 return True
         return False
 
+    def meet(self, other: Days) -> bool:
+        """Whether some day is in both sets."""
+        for start, end in self.spans:
+            for first, behind in other.spans:
+                if start < behind and first < end:
+                    return True
+        return False
+
     def hold_from_to(self, first: date, last: date) -> bool:
         """Whether every day from *first* to *last*, both included, is in the set."""
         for start, end in self.spans:

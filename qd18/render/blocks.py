@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 
 from qd18.model.value_class import value_class
@@ -96,14 +97,14 @@ class Notes:
 class Grid:
     """A table whose groups share their columns.
 
-    *brief* is the same table in short words, for a terminal on which that takes fewer lines; its *legend* says what
+    *brief* makes the same table in short words, for a terminal on which that takes fewer lines; its *legend* says what
     each of them means.
     """
 
     columns: tuple[GridColumn, ...]
     groups: tuple[Rows, ...]
     notes: Notes = Notes()
-    brief: Grid | None = None
+    brief: Callable[[], Grid] | None = None
     legend: tuple[str, ...] = ()
 
 

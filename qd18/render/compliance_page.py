@@ -14,6 +14,7 @@ from qd18.render.blocks import BLANK, Block, Grid, GridCell, GridColumn, Paragra
 from qd18.render.duties import missing_text
 from qd18.render.markdown import markdown_text
 from qd18.render.row_remarks import brief_missing, brief_remark, missing_legend, remark, remarks_legend
+from qd18.render.widths import with_columns
 from qd18.reports.compliance import CommitteeRows, Compliance, StatusRows
 from qd18.reports.sheets import PageHeading
 
@@ -104,7 +105,7 @@ def _grid(
     grid = _without_empty_columns(Grid(tuple(columns), groups, table_notes(words)))
     if is_brief:
         return replace(grid, legend=_legend(section, words))
-    return replace(grid, brief=_grid(compliance, section, words, bearer=bearer, is_brief=True))
+    return replace(grid, brief=lambda: _grid(compliance, section, words, bearer=bearer, is_brief=True))
 
 
 def _legend(section: StatusRows, words: Catalogue) -> tuple[str, ...]:
@@ -120,16 +121,16 @@ def _group_title(group: CommitteeRows, words: Catalogue) -> str:
 
 def _row(compliance: Compliance, verdict: Verdict, words: Catalogue, is_brief: bool) -> tuple[GridCell, ...]:  # noqa: FBT001
     obligation = verdict.obligation
+    member, last_day = obligation.member, obligation.last_day
     sign, tone = SIGNS[verdict.status]
-    cells = [GridCell(f"{sign} {printable(obligation.member.name)}", tone), GridCell(obligation.member.id)]
+    cells = [GridCell(f"{sign} {printable(member.name)}", tone), GridCell(member.id)]
     if compliance.several_periods:
         cells.append(GridCell(words.short_period(obligation.period)))
-    units = "; ".join(printable(unit.name_on(obligation.last_day)) for unit in compliance.units(verdict))
     cells += [
         GridCell(str(filling_of(verdict))),
         _explanation(verdict, words, is_brief=is_brief),
-        GridCell(units),
-        GridCell(printable(obligation.member.title_on(obligation.last_day) or "")),
+        GridCell("; ".join([printable(unit.name_on(last_day)) for unit in compliance.units(verdict)])),
+        GridCell(printable(member.title_on(last_day) or "")),
     ]
     if len(compliance.regulations) > 1:
         cells.append(GridCell(regulation_name(obligation.regulation)))
@@ -164,10 +165,7 @@ def _without_empty_columns(grid: Grid) -> Grid:
         for number in range(len(grid.columns))
         if not grid.columns[number].folds or any(row[number].text for group in grid.groups for row in group.rows)
     ]
-    groups = tuple(
-        Rows(group.title, tuple(tuple(row[number] for number in filled) for row in group.rows)) for group in grid.groups
-    )
-    return Grid(tuple(grid.columns[number] for number in filled), groups, grid.notes)
+    return with_columns(grid, filled)
 
 
 def compliance_markdown(compliance: Compliance, words: Catalogue) -> str:

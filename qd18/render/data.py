@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from typing import Any, NamedTuple
 
 from qd18.messages import printable
+from qd18.render.formats import TextPieces
 from qd18.reports.outputs.json_types import CsvColumn
 
 _FORMULA = ("=", "+", "-", "@")
 """What spreadsheet programs take for a formula where a cell begins with it."""
 _BLANK = ("\t", "\r")
 """What they pass over before one."""
+_GUARDED = (*_FORMULA, *_BLANK)
+
+
+PIECE = 1 << 16
+"""Characters of CSV after which what there is goes out."""
 
 
 class CsvStyle(NamedTuple):
@@ -37,30 +43,39 @@ def to_json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
-def to_csv(header: Sequence[str], rows: Iterable[Sequence[object]], style: CsvStyle = PLAIN_CSV) -> str:
+def to_csv(header: Sequence[str], rows: Iterable[Sequence[object]], style: CsvStyle = PLAIN_CSV) -> TextPieces:
     """Rows as CSV by RFC 4180. Text that a spreadsheet would take for a formula gets an apostrophe before it."""
-    out = StringIO(newline="")
+    return TextPieces(_csv_lines(header, rows, style))
+
+
+def _csv_lines(header: Sequence[str], rows: Iterable[Sequence[object]], style: CsvStyle) -> Iterator[str]:
     if style.for_excel:
-        out.write("\ufeff")
+        yield "\ufeff"
+    out = StringIO(newline="")
     writer = csv.writer(out, delimiter=style.delimiter, lineterminator="\r\n" if style.for_excel else "\n")
     writer.writerow(header)
-    writer.writerows([_cell(value, style) for value in row] for row in rows)
-    return out.getvalue()
+    for row in rows:
+        writer.writerow([_cell(value, style) for value in row])
+        if out.tell() > PIECE:
+            yield out.getvalue()
+            out.seek(0)
+            out.truncate()
+    yield out.getvalue()
 
 
-def columns_csv(columns: Sequence[CsvColumn], values: Iterable[Any], style: CsvStyle = PLAIN_CSV) -> str:
+def columns_csv(columns: Sequence[CsvColumn], values: Iterable[Any], style: CsvStyle = PLAIN_CSV) -> TextPieces:
     """A row for each of *values*, under the names of *columns*."""
     rows = ([column.of(value) for column in columns] for value in values)
     return to_csv([column.name for column in columns], rows, style)
 
 
 def _cell(value: object, style: CsvStyle) -> object:
+    if isinstance(value, str):
+        text = printable(value)
+        return f"'{text}" if text.startswith(_GUARDED) else text
     if isinstance(value, float) and style.delimiter == ";":
         return str(value).replace(".", ",")
-    if not isinstance(value, str):
-        return value
-    text = printable(value)
-    return f"'{text}" if text.startswith((*_FORMULA, *_BLANK)) else text
+    return value
 
 
 def records_csv(heads: Sequence[str], rows: Iterable[Sequence[str]], style: CsvStyle = PLAIN_CSV) -> bytes:

@@ -14,6 +14,8 @@ from qd18.messages import Catalogue, printable
 from qd18.render.code_page import open_hint, open_message
 from qd18.render.data import to_json
 from qd18.render.findings import CheckedData, hint, message
+from qd18.render.formats import TextPieces
+from qd18.render.json_text import json_text
 from qd18.reports.outputs.history_outputs import VALIDATE_OUTPUT, Validation, WordedDiagnostic
 
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -21,9 +23,9 @@ SARIF_BASE = "%SRCROOT%"
 """What code-scanning services call the top of the repository."""
 
 
-def validation_json(checked: CheckedData, words: Catalogue) -> str:
+def validation_json(checked: CheckedData, words: Catalogue) -> TextPieces:
     """The contract `qd18/validate/1`."""
-    return to_json(VALIDATE_OUTPUT.of(validation_of(checked.diagnostics, words)))
+    return json_text(VALIDATE_OUTPUT, validation_of(checked.diagnostics, words))
 
 
 def validation_of(diagnostics: Iterable[Diagnostic], words: Catalogue) -> Validation:

@@ -1,19 +1,30 @@
 """The formats in which each product can be written: the one registry of their names and of the endings of files.
 
 A format is one line here and one function in a module. The function takes the product and the catalogue of the reader's
-language and gives a page of blocks (for the screen or as plain text), a text, or the bytes of a document. Its module is
-imported when the format is asked for, and only then, for some need libraries that not everybody has.
+language and gives a page of blocks (for the screen or as plain text), a text, whole or in pieces, or the bytes of a
+document. Its module is imported when the format is asked for, and only then, for some need libraries that not
+everybody has.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from pathlib import PurePath
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from qd18.messages import UsageError
+
+
+class TextPieces(NamedTuple):
+    """A text in *pieces*, each of which is made when it is taken, once."""
+
+    pieces: Iterable[str]
+
+    def __str__(self) -> str:
+        """The whole text; the pieces are gone then."""
+        return "".join(self.pieces)
 
 
 class Format(NamedTuple):

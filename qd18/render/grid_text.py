@@ -11,7 +11,7 @@ from qd18.render.column_sizes import MOST_LINES, fitting_text, head_lines
 from qd18.render.folding import cut, fold
 from qd18.render.layouts import UNDER_INDENT, Layout, gaps_before
 from qd18.render.stacks import stack_header, stack_of
-from qd18.render.widths import GAP, natural, pad, text_last, width_of
+from qd18.render.widths import GAP, are_narrow, natural, pad, text_last, width_of
 
 
 class Piece(NamedTuple):
@@ -25,8 +25,11 @@ class Piece(NamedTuple):
 TextLine = tuple[Piece, ...]
 
 
-def plain_grid(grid: Grid) -> Iterator[TextLine]:
-    """The grid with nothing folded, cut or left out, its free text at the end."""
+def plain_grid(grid: Grid, *, in_tones: bool) -> Iterator[TextLine]:
+    """The grid with nothing folded, cut or left out, its free text at the end; *in_tones*, or a piece a line.
+
+    It is made column by column: of tens of thousands of rows that is what it costs.
+    """
     grid = text_last(grid)
     widths, gaps = natural(grid), [0, *(GAP for _ in grid.columns[1:])]
     heads = [GridCell(column.header, Tone.STRONG) for column in grid.columns]
@@ -35,8 +38,20 @@ def plain_grid(grid: Grid) -> Iterator[TextLine]:
     for group in grid.groups:
         if group.title:
             yield (Piece(group.title, Tone.STRONG),)
-        for row in group.rows:
-            yield _joined([_filled(*of) for of in zip(row, grid.columns, widths, strict=True)], gaps)
+        if in_tones:
+            for row in group.rows:
+                yield _joined([_filled(*of) for of in zip(row, grid.columns, widths, strict=True)], gaps)
+        elif group.rows:
+            texts = [_filled_texts(*of) for of in zip(zip(*group.rows, strict=True), grid.columns, widths, strict=True)]
+            yield from ((Piece((" " * GAP).join(line)),) for line in zip(*texts, strict=True))
+
+
+def _filled_texts(cells: Sequence[GridCell], column: GridColumn, width: int) -> Sequence[str]:
+    """The texts of *cells* of a column, each filled up to its width."""
+    texts = [cell.text for cell in cells]
+    if column.heat or not are_narrow(texts):
+        return [_filled(cell, column, width).text for cell in cells]
+    return [text.rjust(width) for text in texts] if column.right else [text.ljust(width) for text in texts]
 
 
 def planned_grid(layout: Layout, width: int) -> Iterator[TextLine]:

@@ -100,7 +100,7 @@ def _pages(grids: Sequence[Grid], width: int) -> Iterator[PageLayout]:
     for is_brief in (False, True):
         if is_brief and all(grid.brief is None for grid in grids):
             return
-        measured = [_MeasuredGrid(grid.brief or grid if is_brief else grid) for grid in grids]
+        measured = [_MeasuredGrid(grid.brief() if is_brief and grid.brief else grid) for grid in grids]
         legend = JOINT.join(dict.fromkeys(text for of in measured for text in of.grid.legend))
         ranks = {column.rank for of in measured for column in of.grid.columns}
         for rank, may_cut in product(sorted(ranks | {0}, reverse=True), (False, True)):

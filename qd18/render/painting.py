@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from io import StringIO
 
 from qd18.render.blocks import Tone
@@ -22,11 +22,11 @@ _STYLES = {
 }
 
 
-def painted(lines: Iterable[TextLine], *, colour: bool) -> str:
-    """*lines* as one text that ends with a line end, or empty; cells of a heat map are filled where there is colour."""
+def painted(lines: Iterable[TextLine], *, colour: bool) -> Iterator[str]:
+    """*lines*, each with its line end; cells of a heat map are filled where there is colour."""
     if not colour:
-        return "".join(f"{''.join(piece.text for piece in line).rstrip()}\n" for line in lines)
-    return "".join(f"{''.join(map(_painted, _unfilled(line)))}\n" for line in lines)
+        return (f"{''.join([piece.text for piece in line]).rstrip()}\n" for line in lines)
+    return (f"{''.join(map(_painted, _unfilled(line)))}\n" for line in lines)
 
 
 def _unfilled(line: TextLine) -> TextLine:

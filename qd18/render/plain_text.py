@@ -11,10 +11,15 @@ from qd18.render.painting import painted
 
 def plain_text(blocks: Iterable[Block], *, colour: bool = False) -> str:
     """*blocks* as one text that ends with a line end, or empty."""
-    return painted((line for block in blocks for line in _lines(block)), colour=colour)
+    return "".join(plain_lines(blocks, colour=colour))
 
 
-def _lines(block: Block) -> Iterator[TextLine]:
+def plain_lines(blocks: Iterable[Block], *, colour: bool = False) -> Iterator[str]:
+    """The lines of that text with their line ends, made as they are taken."""
+    return painted((line for block in blocks for line in _lines(block, in_tones=colour)), colour=colour)
+
+
+def _lines(block: Block, *, in_tones: bool) -> Iterator[TextLine]:
     match block:
         case Paragraph():
             yield (Piece(" " * block.indent), Piece(block.text, block.tone))
@@ -23,4 +28,4 @@ def _lines(block: Block) -> Iterator[TextLine]:
         case Markdown():
             yield from ((Piece(line),) for line in block.text.splitlines())
         case Grid():
-            yield from plain_grid(block)
+            yield from plain_grid(block, in_tones=in_tones)

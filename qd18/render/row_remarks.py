@@ -23,15 +23,17 @@ class _Wording(NamedTuple):
 
     path: str
     kinds: Callable[[tuple[UnitKind, ...], Catalogue], str]
-    month: Callable[[Period], str]
+    month: Callable[[Catalogue, Period], str]
     has_area: bool = True
+
+
+_IN_FULL = _Wording("", kinds_text, Catalogue.period)
 
 
 def remark(verdict: Verdict, words: Catalogue) -> str:
     """What a person should know before holding anybody to the row."""
-    wording = _Wording("", kinds_text, words.period)
     texts = [words.word("gap", verdict.gap.value)] if verdict.gap is not None else []
-    return "; ".join([*texts, *_remarks(verdict, words, wording)])
+    return "; ".join([*texts, *_remarks(verdict, words, _IN_FULL)])
 
 
 def brief_remark(verdict: Verdict, words: Catalogue, *, with_area: bool = True) -> str:
@@ -39,7 +41,7 @@ def brief_remark(verdict: Verdict, words: Catalogue, *, with_area: bool = True) 
 
     *with_area* names the area of which the record has nothing.
     """
-    wording = _Wording("brief.", brief_kinds, words.short_period, with_area)
+    wording = _Wording("brief.", brief_kinds, Catalogue.short_period, with_area)
     texts = [words.say("check", "brief.unfit")] if verdict.gap is Gap.UNFIT else []
     return "; ".join([*texts, *_remarks(verdict, words, wording)])
 
@@ -70,7 +72,7 @@ def remarks_legend(verdicts: Iterable[Verdict], words: Catalogue) -> Iterator[st
 
 def silence_text(verdict: Verdict, words: Catalogue) -> str:
     """What the record leaves open about *verdict*: the months that it does not have, or when it begins."""
-    return _silence(verdict, words, _Wording("", kinds_text, words.period))
+    return _silence(verdict, words, _IN_FULL)
 
 
 def _brief_kind(kind: UnitKind, words: Catalogue) -> str:
@@ -128,7 +130,7 @@ def _silence(verdict: Verdict, words: Catalogue, wording: _Wording) -> str:
         return ""
     if silence.month is None:
         return words.say("check", f"{wording.path}before-record", begins=words.day(silence.begins or date.min))
-    month = wording.month(period_holding(silence.month, Every.MONTH))
+    month = wording.month(words, period_holding(silence.month, Every.MONTH))
     if silence.area is None or not wording.has_area:
         return words.say("check", f"{wording.path}no-record", month=month)
     area = printable(silence.area.name_on(verdict.obligation.last_day))

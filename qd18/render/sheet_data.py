@@ -7,17 +7,19 @@ from typing import Any
 
 from qd18.messages import Catalogue
 from qd18.render import sheet_page
-from qd18.render.data import PLAIN_CSV, CsvStyle, to_csv, to_json
+from qd18.render.data import PLAIN_CSV, CsvStyle, to_csv
+from qd18.render.formats import TextPieces
+from qd18.render.json_text import json_text
 from qd18.reports.outputs.sheet_outputs import SHEET_OUTPUTS, column_name, row_values
 from qd18.reports.sheets import AnsweredSheet, CellValue, ColumnType, Sheet, SheetColumn
 
 
-def sheet_json(answer: AnsweredSheet, words: Catalogue) -> str:  # noqa: ARG001 - programs are told no words
+def sheet_json(answer: AnsweredSheet, words: Catalogue) -> TextPieces:  # noqa: ARG001 - programs are told no words
     """The sheet for programs: the contract `qd18/KEY/1`."""
-    return to_json(SHEET_OUTPUTS[answer.sheet.key].of(answer, answer.sheet.key))
+    return json_text(SHEET_OUTPUTS[answer.sheet.key], answer, answer.sheet.key)
 
 
-def sheet_csv(answer: AnsweredSheet, words: Catalogue, style: CsvStyle = PLAIN_CSV) -> str:
+def sheet_csv(answer: AnsweredSheet, words: Catalogue, style: CsvStyle = PLAIN_CSV) -> TextPieces:
     """The sheet as CSV, for spreadsheets and scripts: the same cells, nothing translated unless *style* is in words."""
     if style.in_words:
         return sheet_csv_in_words(answer.sheet, words, style)
@@ -34,7 +36,7 @@ def flat_rows(sheet: Sheet) -> Iterator[list[object]]:
     return ([_flat(value) for value in row] for row in row_values(sheet))
 
 
-def sheet_csv_in_words(sheet: Sheet, words: Catalogue, style: CsvStyle) -> str:
+def sheet_csv_in_words(sheet: Sheet, words: Catalogue, style: CsvStyle) -> TextPieces:
     """The *sheet* as people read it in tables, but for days, which stay as every spreadsheet program knows them."""
     heads = [sheet_page.column_header(column, words) for column in sheet.columns]
     rows = (

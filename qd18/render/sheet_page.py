@@ -63,7 +63,7 @@ def sheet_grid(sheet: Sheet, words: Catalogue) -> Grid:
     grid = _grid(sheet, words, is_brief=False)
     if not any(column.type in _BRIEF_TYPES for column in sheet.columns):
         return grid
-    return replace(grid, brief=replace(_grid(sheet, words, is_brief=True), legend=brief_legend(sheet, words)))
+    return replace(grid, brief=lambda: replace(_grid(sheet, words, is_brief=True), legend=brief_legend(sheet, words)))
 
 
 def _grid(sheet: Sheet, words: Catalogue, *, is_brief: bool) -> Grid:

@@ -14,7 +14,7 @@ from qd18.render.widths import width_of
 
 def terminal_text(blocks: Iterable[Block], *, width: int, colour: bool) -> str:
     """*blocks* as text for a terminal of *width* columns."""
-    return painted(_lines(tuple(blocks), width, colour=colour), colour=colour)
+    return "".join(painted(_lines(tuple(blocks), width, colour=colour), colour=colour))
 
 
 def _lines(blocks: Sequence[Block], width: int, *, colour: bool) -> Iterator[TextLine]:

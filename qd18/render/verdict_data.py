@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from qd18.messages import Catalogue
-from qd18.render.data import PLAIN_CSV, CsvStyle, columns_csv, to_json
+from qd18.render.data import PLAIN_CSV, CsvStyle, columns_csv
+from qd18.render.formats import TextPieces
+from qd18.render.json_text import json_text
 from qd18.render.sheet_data import sheet_csv_in_words
 from qd18.reports.compliance import Compliance
 from qd18.reports.explanation import Explanation
@@ -11,18 +13,18 @@ from qd18.reports.outputs.verdict_outputs import CHECK_COLUMNS, CHECK_OUTPUT, EX
 from qd18.reports.report_tables import by_member
 
 
-def check_json(compliance: Compliance, words: Catalogue) -> str:  # noqa: ARG001 - programs are told no words
+def check_json(compliance: Compliance, words: Catalogue) -> TextPieces:  # noqa: ARG001 - programs are told no words
     """The contract `qd18/check/2`."""
-    return to_json(CHECK_OUTPUT.of(compliance))
+    return json_text(CHECK_OUTPUT, compliance)
 
 
-def check_csv(compliance: Compliance, words: Catalogue, style: CsvStyle = PLAIN_CSV) -> str:
+def check_csv(compliance: Compliance, words: Catalogue, style: CsvStyle = PLAIN_CSV) -> TextPieces:
     """A row for each shown verdict, for spreadsheets and scripts; in words the table that the workbook has."""
     if style.in_words:
         return sheet_csv_in_words(by_member(compliance.shown, compliance.tree), words, style)
     return columns_csv(CHECK_COLUMNS, compliance.shown, style)
 
 
-def explain_json(explanation: Explanation, words: Catalogue) -> str:  # noqa: ARG001 - programs are told no words
+def explain_json(explanation: Explanation, words: Catalogue) -> TextPieces:  # noqa: ARG001 - programs are told no words
     """The contract `qd18/explain/1`."""
-    return to_json(EXPLAIN_OUTPUT.of(explanation))
+    return json_text(EXPLAIN_OUTPUT, explanation)

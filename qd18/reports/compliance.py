@@ -143,7 +143,7 @@ class Compliance:
             if any(verdict.status is status for verdict in units)
         )
 
-    @property
+    @cached_property
     def several_periods(self) -> bool:
         """Whether some shown verdict is of another period than was asked for, so that each row has to name its own."""
         return any(verdict.obligation.period != self.asked.period for verdict in self.shown)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from qd18.messages.refusals import Outside, UsageError
 from qd18.schema.layout import SETTINGS_FILE, collection_of
 from qd18.store.folder import Folder
-from qd18.store.replacing import replace
+from qd18.store.replacing import in_pieces, replace
 from qd18.store.system_calls import SYSTEM
 
 
-def write_product(path: Path, content: bytes, *, data: Path | None) -> None:
+def write_product(path: Path, content: bytes | Iterable[bytes], *, data: Path | None) -> None:
     """Put *content* into *path*, replacing a file there; it is the old one or the whole new one at every moment.
 
     A file that is part of the data directory *data*, where there is one, is refused.
@@ -23,7 +23,8 @@ def write_product(path: Path, content: bytes, *, data: Path | None) -> None:
         if data is not None and _is_data(target, data):
             raise UsageError("inside-data", path=str(path))
         if target.exists() and not target.is_file():
-            target.write_bytes(content)
+            with target.open("wb") as stream:
+                stream.writelines(in_pieces(content))
         else:
             replace(target, content)
     except OSError as error:

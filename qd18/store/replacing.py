@@ -7,6 +7,7 @@ import os
 import re
 import stat
 import tempfile
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -18,7 +19,12 @@ PREFIX_LENGTH = 50
 _RANDOM_PART = re.compile(r"[a-z0-9_]{8}\.tmp")
 
 
-def prepare(target: Path, content: bytes) -> Path:
+def in_pieces(content: bytes | Iterable[bytes]) -> Iterable[bytes]:
+    """The pieces of *content*, which may be made as they are taken."""
+    return (content,) if isinstance(content, bytes) else content
+
+
+def prepare(target: Path, content: bytes | Iterable[bytes]) -> Path:
     """A new file beside *target* with *content* in it, on the disk for good, to be renamed; with *target*'s mode."""
     try:
         return _prepared(target, content)
@@ -28,12 +34,12 @@ def prepare(target: Path, content: bytes) -> Path:
         raise
 
 
-def _prepared(target: Path, content: bytes) -> Path:
+def _prepared(target: Path, content: bytes | Iterable[bytes]) -> Path:
     descriptor, name = tempfile.mkstemp(prefix=_prefix(target), suffix=".tmp", dir=target.parent)
     prepared = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as stream:
-            stream.write(content)
+            stream.writelines(in_pieces(content))
             stream.flush()
             # Before any rename: else, after a power cut, the name could stand for a file without its content.
             os.fsync(stream.fileno())
@@ -78,7 +84,7 @@ def _prefix(target: Path) -> str:
     return f".{target.name[:PREFIX_LENGTH]}."
 
 
-def replace(target: Path, content: bytes) -> None:
+def replace(target: Path, content: bytes | Iterable[bytes]) -> None:
     """Give *target* this *content*; at every moment it has the old one or all of the new one."""
     prepared = prepare(target, content)
     try:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from random import Random
 
-PROVINCE: Final = "tinh-yen-bai"
 DISTRICTS: Final = (  # id, name, communes
     ("tp-yen-bai", "thành phố Yên Bái", 15),
     ("nghia-lo", "thị xã Nghĩa Lộ", 14),
@@ -23,10 +22,51 @@ DISTRICTS: Final = (  # id, name, communes
     ("yen-binh", "huyện Yên Bình", 24),
 )
 COMMITTEES: Final = (("cong-an", "Công an"), ("quan-su", "Quân sự"), ("y-te", "Trung tâm Y tế"))
+WHOLE: Final = sum(communes for _, _, communes in DISTRICTS)
 RESIDENTIAL_CELLS: Final = 1_256
 SCHOOL_CELLS: Final = 80
 OFFICIALS: Final = {"province": 50, "district": 350, "grassroots": 3_100}
 IN_A_COMMITTEE: Final = 4
+OF_EACH: Final = sum(OFFICIALS.values())
+"""Officials of each province are numbered from a multiple of this."""
+
+
+class Place(NamedTuple):
+    """One of several provinces, the first without a *prefix*; of its nine districts *communes* in all.
+
+    What a province has of cells and officials goes with its communes, and so does the number of its districts.
+    """
+
+    number: int = 0
+    communes: int = WHOLE
+
+    @property
+    def prefix(self) -> str:
+        """What the ids of its districts begin with."""
+        return f"t{self.number:02d}-" if self.number else ""
+
+    @property
+    def id(self) -> str:
+        return f"tinh-mau-{self.number:02d}" if self.number else "tinh-yen-bai"
+
+    @property
+    def name(self) -> str:
+        return f"tỉnh Mẫu {self.number:02d}" if self.number else "tỉnh Yên Bái"
+
+    @property
+    def districts(self) -> tuple[tuple[str, str, int], ...]:
+        """Id, name and number of communes of each district; two communes at least, but for the last."""
+        some = min(len(DISTRICTS), -(-self.communes // 2))
+        found, left = [], self.communes
+        for at, (district, name, communes) in enumerate(DISTRICTS[:some]):
+            here = communes if self.communes == WHOLE else -(-left // (some - at))
+            found.append((self.prefix + district, name, here))
+            left -= here
+        return tuple(found)
+
+    def share(self, of_whole: int) -> int:
+        """Of so many in a whole province those in this one."""
+        return -(-of_whole * self.communes // WHOLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +97,7 @@ class Official:
 class Land:
     """The units of the province, and who works in each grassroots committee."""
 
+    place: Place
     units: tuple[Unit, ...]
     below: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     staff: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -73,28 +114,27 @@ class Land:
         return [unit for unit in self.units if unit.kind == kind]
 
 
-def units() -> Iterator[Unit]:
-    yield Unit(PROVINCE, "Đảng bộ tỉnh Yên Bái", "province")
+def units(place: Place) -> Iterator[Unit]:
+    yield Unit(place.id, f"Đảng bộ {place.name}", "province")
     number = 0
-    for district, name, communes in DISTRICTS:
+    for district, name, communes in place.districts:
         yield Unit(district, f"Đảng bộ {name}", "district")
         for committee, title in COMMITTEES:
             yield Unit(f"{district}/{committee}", f"Đảng bộ {title} {name}", "grassroots")
             for cell in (1, 2):
                 yield Unit(f"{district}/{committee}/chi-bo-{cell}", f"Chi bộ {cell} {title} {name}", "cell")
-        for place in range(1, communes + 1):
-            yield from commune(f"{district}/xa-mau-{place:02d}", name=f"xã Mẫu {place:02d}", number=number)
+        for rank in range(1, communes + 1):
+            yield from commune(place, f"{district}/xa-mau-{rank:02d}", name=f"xã Mẫu {rank:02d}", number=number)
             number += 1
 
 
-def commune(identity: str, *, name: str, number: int) -> Iterator[Unit]:
+def commune(place: Place, identity: str, *, name: str, number: int) -> Iterator[Unit]:
     """Yield one commune, its residential cells, and its school's cell while those last."""
-    communes = sum(count for _, _, count in DISTRICTS)
-    least, rest = divmod(RESIDENTIAL_CELLS, communes)
+    least, rest = divmod(place.share(RESIDENTIAL_CELLS), place.communes)
     yield Unit(identity, f"Đảng bộ {name}", "commune", disadvantaged=number % 3 == 0)
     for cell in range(1, least + (number < rest) + 1):
         yield Unit(f"{identity}/thon-{cell}", f"Chi bộ thôn {cell}, {name}", "residential-cell")
-    if number < SCHOOL_CELLS:
+    if number < place.share(SCHOOL_CELLS):
         yield Unit(f"{identity}/truong-hoc", f"Chi bộ Trường Tiểu học và THCS {name}", "cell")
 
 
@@ -105,7 +145,7 @@ def position(rank: int) -> str:
 def officials(land: Land, rng: Random) -> list[Official]:
     posts = [*province_posts(land), *district_posts(land), *grassroots_posts(land)]
     found = []
-    for number, (roles, assigned) in enumerate(posts, start=1):
+    for number, (roles, assigned) in enumerate(posts, start=1 + land.place.number * OF_EACH):
         middle = "Văn" if number % 3 else "Thị"
         stem = "van" if number % 3 else "thi"
         cells = land.below[assigned.split("/")[0], "residential-cell"]
@@ -121,23 +161,26 @@ def officials(land: Land, rng: Random) -> list[Official]:
 def province_posts(land: Land) -> Iterator[tuple[tuple[Role, ...], str]]:
     """Yield the standing committee by district, then members by poor commune; nine of them lead a district too."""
     poor = [unit.id for unit in land.of_kind("commune") if unit.disadvantaged]
-    for rank in range(OFFICIALS["province"]):
-        district = DISTRICTS[rank % len(DISTRICTS)][0]
-        if rank < 13:
-            place = "standing-member" if rank > 2 else position(min(rank, 1))
-            yield (Role("province", place, PROVINCE),), district
-        elif rank < 13 + len(DISTRICTS):
-            roles = (Role("province", "committee-member", PROVINCE), Role("district", "secretary", district))
-            yield roles, next(unit for unit in poor if unit.startswith(f"{district}/"))
+    districts, province = land.place.districts, land.place.id
+    standing = land.place.share(13)
+    for rank in range(land.place.share(OFFICIALS["province"])):
+        district = districts[rank % len(districts)][0]
+        if rank < standing:
+            post = "standing-member" if rank > 2 else position(min(rank, 1))
+            yield (Role("province", post, province),), district
+        elif rank < standing + len(districts):
+            roles = (Role("province", "committee-member", province), Role("district", "secretary", district))
+            yield roles, next((unit for unit in poor if unit.startswith(f"{district}/")), poor[0])
         else:
-            place = "agency-leader" if rank % 2 else "committee-member"
-            yield (Role("province", place, PROVINCE),), poor[rank]
+            post = "agency-leader" if rank % 2 else "committee-member"
+            yield (Role("province", post, province),), poor[rank % len(poor)]
 
 
 def district_posts(land: Land) -> Iterator[tuple[tuple[Role, ...], str]]:
-    for number in range(OFFICIALS["district"]):
-        rank, which = divmod(number, len(DISTRICTS))
-        district = DISTRICTS[which][0]
+    districts = land.place.districts
+    for number in range(land.place.share(OFFICIALS["district"])):
+        rank, which = divmod(number, len(districts))
+        district = districts[which][0]
         communes = land.below[district, "commune"]
         yield (Role("district", position(rank + 1), district),), communes[rank % len(communes)]
 
@@ -147,7 +190,7 @@ def grassroots_posts(land: Land) -> Iterator[tuple[tuple[Role, ...], str]]:
     communes = [unit.id for unit in land.of_kind("commune")]
     committees = [unit.id for unit in land.of_kind("grassroots")]
     ranks = [(unit, rank) for unit in committees for rank in range(IN_A_COMMITTEE)]
-    whole, rest = divmod(OFFICIALS["grassroots"] - len(ranks), len(communes))
+    whole, rest = divmod(land.place.share(OFFICIALS["grassroots"]) - len(ranks), len(communes))
     ranks += [(unit, rank) for at, unit in enumerate(communes) for rank in range(whole + (at < rest))]
     given: dict[str, int] = defaultdict(int)
     for number, (unit, rank) in enumerate(ranks):

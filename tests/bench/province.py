@@ -1,4 +1,4 @@
-"""Write an invented data directory of a whole province's size, the same bytes every time."""
+"""Write an invented data directory of a whole province's size, or several, the same bytes every time."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Final
 
-from tests.bench.land import DISTRICTS, PROVINCE, Land, Official, Role, Unit, officials, units
+from tests.bench.land import WHOLE, Land, Official, Place, Role, Unit, officials, units
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -19,7 +19,9 @@ MEETINGS_A_MONTH: Final = (1_567, 1_567, 1_566)
 EXTRA_A_MONTH: Final = 12
 EXEMPTIONS: Final = 80
 LAST_QUARTER: Final = 2024 * 4  # 2024Q1, counted in quarters
-MOST_QUARTERS: Final = 14  # the term of office of everyone here starts in the summer of 2020
+TERM: Final = 2020
+"""In the summer of this year everyone's term of office starts, or, of an older record, five years before or ten."""
+MOST_QUARTERS: Final = 4 * 13
 SEATS: Final = 3
 
 TITLES: Final = {
@@ -100,16 +102,17 @@ def sittings(land: Land, people: Sequence[Official], rng: Random) -> Sittings:
     return plan
 
 
-def meetings(land: Land, people: Sequence[Official], quarter: int) -> Iterator[tuple[str, list[Meeting]]]:
+def meetings(land: Land, people: Sequence[Official], quarter: int, seed: str) -> Iterator[tuple[str, list[Meeting]]]:
     """Yield each month of the quarter and its meetings; a quarter does not depend on how many are written."""
-    rng = Random(f"qd18 {quarter}")
+    rng = Random(f"{seed} {quarter}")
     plan = sittings(land, people, rng)
     meet = [unit.id for unit in land.units if unit.kind in {"commune", "grassroots", "residential-cell"}]
     cells = [unit.id for unit in land.of_kind("cell")]
     for place, wanted in enumerate(MEETINGS_A_MONTH):
         first = date(quarter // 4, quarter % 4 * 3 + place + 1, 1)
-        extra = rng.sample(meet, EXTRA_A_MONTH)
-        units_met = meet + rng.sample(cells, wanted - len(meet) - len(extra))
+        extra = rng.sample(meet, land.place.share(EXTRA_A_MONTH))
+        others = max(land.place.share(wanted) - len(meet) - len(extra), 0)
+        units_met = meet + rng.sample(cells, min(others, len(cells)))
         held = [ordinary(land, unit, plan.seats[unit, place], first, rng) for unit in units_met]
         held += [extraordinary(land, unit, first, rng) for unit in extra]
         yield f"{first:%Y-%m}", sorted(held, key=lambda one: (one.date, one.unit))
@@ -138,17 +141,17 @@ def locals_of(land: Land, unit: str, rng: Random) -> list[str]:
 # --- as a clerk writes it -------------------------------------------------------------------------------------------
 
 
-def unit_lines(unit: Unit) -> Iterator[str]:
+def unit_lines(unit: Unit, province: str) -> Iterator[str]:
     yield f"- id: {unit.id}"
     yield f"  name: {unit.name}"
     yield f"  kind: {unit.kind}"
     if unit.kind == "district":
-        yield f"  parent: {PROVINCE}"
+        yield f"  parent: {province}"
     if unit.disadvantaged:
         yield "  disadvantaged: true"
 
 
-def official_lines(who: Official, rng: Random) -> Iterator[str]:
+def official_lines(who: Official, rng: Random, term: int) -> Iterator[str]:
     """Yield the member; one in five held a lower post in the term before."""
     yield f"- id: {who.id}"
     yield f"  name: {who.name}"
@@ -157,28 +160,28 @@ def official_lines(who: Official, rng: Random) -> Iterator[str]:
     yield "  roles:"
     if len(who.roles) == 1 and rng.random() < 0.2:
         before = Role(who.roles[0].tier, "committee-member", who.roles[0].unit)
-        days = f"from: 2015-{rng.randint(6, 9):02d}-15, to: 2020-05-31"
+        days = f"from: {term - 5}-{rng.randint(6, 9):02d}-15, to: {term}-05-31"
         yield f"    - {{tier: {before.tier}, position: {before.position}, unit: {before.unit}, {days}}}"
     for role in who.roles:
         yield f"    - tier: {role.tier}"
         yield f"      position: {role.position}"
         yield f"      unit: {role.unit}"
-        yield f"      from: 2020-{rng.randint(6, 8):02d}-{rng.randint(1, 28):02d}"
+        yield f"      from: {term}-{rng.randint(6, 8):02d}-{rng.randint(1, 28):02d}"
 
 
-def assignment_lines(who: Official, rng: Random) -> Iterator[str]:
+def assignment_lines(who: Official, rng: Random, term: int) -> Iterator[str]:
     """Yield the member's assignment; one in ten comes after another one, to the unit above it."""
     decision = DECISIONS[who.roles[0].tier]
     moved = "/" in who.assigned and rng.random() < 0.1
     if moved:
         yield f"- member: {who.id}"
         yield f"  unit: {who.assigned.rpartition('/')[0]}"
-        yield "  from: 2020-10-01"
+        yield f"  from: {term}-10-01"
         yield "  to: 2022-12-31"
         yield f"  decision: {rng.randint(100, 999)}-{decision}"
     yield f"- member: {who.id}"
     yield f"  unit: {who.assigned}"
-    yield f"  from: {'2023-01-01' if moved else '2020-10-01'}"
+    yield f"  from: {'2023-01-01' if moved else f'{term}-10-01'}"
     yield f"  decision: {rng.randint(100, 999)}-{decision}"
     if moved:
         yield "  note: Phân công lại sau khi kiện toàn cấp ủy"
@@ -225,26 +228,46 @@ def proposal_lines(held: Meeting, rng: Random) -> Iterator[str]:
 SETTINGS: Final = ("schema: 1", "organisation: Ban Tổ chức Tỉnh ủy Yên Bái (dữ liệu mẫu)")
 
 
-def write_province(folder: Path, *, quarters: int = 1) -> None:
-    """Write the data directory *folder*: the province, and as many quarters of meetings, the last of them 2024Q1."""
+def write_province(
+    folder: Path, *, quarters: int = 1, provinces: int = 1, communes: int = WHOLE, seed: str = "qd18"
+) -> None:
+    """Write the data directory *folder*: as many *quarters* of meetings, the last of them 2024Q1.
+
+    Of several *provinces*, each has its own files; *communes* are those of one.
+    """
     if not 1 <= quarters <= MOST_QUARTERS:
         raise ValueError(quarters)
-    rng = Random("qd18")
-    land = Land(tuple(units()))
-    people = officials(land, rng)
     write(folder / "qd18.yaml", SETTINGS)
-    write(folder / "units.yaml", (line for unit in land.units for line in unit_lines(unit)))
-    write(folder / "members.yaml", (line for who in people for line in official_lines(who, rng)))
-    write(folder / "assignments.yaml", (line for who in people for line in assignment_lines(who, rng)))
-    away = sorted(rng.sample(people, EXEMPTIONS), key=lambda who: who.id)
-    write(folder / "exemptions.yaml", (line for who in away for line in exemption_lines(who, rng)))
-    for quarter in range(LAST_QUARTER - quarters + 1, LAST_QUARTER + 1):
-        for month, held in meetings(land, people, quarter):
-            write_month(folder / "meetings" / month[:4] / month, held)
+    for number in range(provinces):
+        place = Place(number, communes)
+        write_one(folder, place, quarters=quarters, seed=f"{seed} {number}" if number else seed)
 
 
-def write_month(folder: Path, held: Sequence[Meeting]) -> None:
-    for district, name, _ in DISTRICTS:
+def write_one(folder: Path, place: Place, *, quarters: int, seed: str) -> None:
+    """Write one province into *folder*."""
+    rng = Random(seed)
+    land = Land(place, tuple(units(place)))
+    people = officials(land, rng)
+    first = LAST_QUARTER - quarters + 1
+    term = TERM
+    while term * 4 + 3 > first:
+        term -= 5
+
+    def write_list(name: str, lines: Iterable[str]) -> None:
+        write(folder / (f"{name}/{place.id}.yaml" if place.number else f"{name}.yaml"), lines)
+
+    write_list("units", (line for unit in land.units for line in unit_lines(unit, place.id)))
+    write_list("members", (line for who in people for line in official_lines(who, rng, term)))
+    write_list("assignments", (line for who in people for line in assignment_lines(who, rng, term)))
+    away = sorted(rng.sample(people, place.share(EXEMPTIONS)), key=lambda who: who.id)
+    write_list("exemptions", (line for who in away for line in exemption_lines(who, rng)))
+    for quarter in range(first, LAST_QUARTER + 1):
+        for month, held in meetings(land, people, quarter, seed):
+            write_month(folder / "meetings" / month[:4] / month, place, held)
+
+
+def write_month(folder: Path, place: Place, held: Sequence[Meeting]) -> None:
+    for district, name, _ in place.districts:
         rng = Random(f"{folder.name} {district}")
         lines = [f"# Đảng bộ {name}, tháng {folder.name}"]
         for one in held:
@@ -262,8 +285,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path, metavar="DIR")
     parser.add_argument("--quarters", type=int, default=1, choices=range(1, MOST_QUARTERS + 1), metavar="N")
+    parser.add_argument("--provinces", type=int, default=1, metavar="N")
+    parser.add_argument("--communes", type=int, default=WHOLE, choices=range(2, WHOLE + 1), metavar="N")
+    parser.add_argument("--seed", default="qd18")
     options = parser.parse_args()
-    write_province(options.folder, quarters=options.quarters)
+    write_province(
+        options.folder,
+        quarters=options.quarters,
+        provinces=options.provinces,
+        communes=options.communes,
+        seed=options.seed,
+    )
 
 
 if __name__ == "__main__":

@@ -30,8 +30,10 @@ def printed(*words: str) -> str:
 
 
 def held(*words: str) -> Json:
-    """The JSON that the program prints, which is as its schema says."""
-    found: Json = json.loads(printed(*words, "--format", "json"))
+    """The JSON that the program prints, which is as its schema says, and as the standard library would indent it."""
+    text = printed(*words, "--format", "json")
+    found: Json = json.loads(text)
+    assert text == json.dumps(found, ensure_ascii=False, indent=1) + "\n"
     assert faults(found) == []
     return found
 

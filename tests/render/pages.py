@@ -49,10 +49,10 @@ class _KeepingOutput(RunOutput):
 
     pages: list[Page]
 
-    def rendered(self, blocks: Iterable[Block]) -> str:
+    def rendered_pieces(self, blocks: Iterable[Block]) -> Iterable[str]:
         page = tuple(blocks)
         self.pages.append(page)
-        return super().rendered(page)
+        return super().rendered_pieces(page)
 
 
 @cache

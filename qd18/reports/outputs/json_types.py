@@ -79,6 +79,8 @@ class JsonObject:
     pattern: str = ""
     labelled: JsonType | None = None
     hangs: Mapping[str, tuple[str, object]] = field(default_factory=dict)
+    has_few: bool = False
+    """Whether few different values make very many such objects, so that each is worth keeping: days, periods."""
 
     def of(self, value: Any) -> dict[str, object]:
         """The object that *value* makes; optional keys are left out where they would hold None."""
@@ -110,9 +112,13 @@ class JsonOutput(NamedTuple):
         """What stands in the key `schema` of *stated*."""
         return f"qd18/{stated.name}/{self.version}"
 
+    def stated(self, name: str = "") -> JsonObject:
+        """The object called *name*, where there are several."""
+        return next(listed for listed in self.objects if listed.name == (name or self.objects[0].name))
+
     def of(self, value: Any, name: str = "") -> dict[str, object]:
         """What *value* is printed as; *name* says as which, where there are several objects."""
-        stated = next(listed for listed in self.objects if listed.name == (name or self.objects[0].name))
+        stated = self.stated(name)
         return {"schema": self.schema(stated), **stated.of(value)}
 
 
@@ -175,6 +181,8 @@ def leaf(stated: JsonObject, path: str) -> JsonLeaf:
     name, _, rest = path.partition(".")
     first = stated.key(name)
     held = first.type.type if isinstance(first.type, JsonNullable) else first.type
+    if isinstance(held, JsonValue) and held.write is None:
+        return JsonLeaf(first.type, stated.name, first.get)
     inner = leaf(held, rest) if rest and isinstance(held, JsonObject) else JsonLeaf(first.type, stated.name, held.of)
 
     def value_of(value: Any) -> object:

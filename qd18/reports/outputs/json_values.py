@@ -52,7 +52,7 @@ JSON_TIER, JSON_STATUS, JSON_UNIT_KIND, JSON_SESSION = word(Tier), word(Status),
 _ENDS = (key("start", JSON_DAY, "span.start"), key("end", JSON_DAY, "span.last"))
 """The first and the last day of what has a span, both inclusive."""
 JSON_SPAN = JsonObject("span", (key("label", JSON_SPAN_LABEL), *_ENDS))
-JSON_PERIOD = JsonObject("period", (key("label", JSON_PERIOD_LABEL), *_ENDS))
+JSON_PERIOD = JsonObject("period", (key("label", JSON_PERIOD_LABEL), *_ENDS), has_few=True)
 JSON_RUN = JsonObject("run", (key("every", word(Every)), *_ENDS))
 HEAD = (key("span", JSON_SPAN, "asked"), key("as_of", JSON_DAY))
 NOT_JUDGED_KEY = key("not_judged", JsonList(JSON_RUN))

@@ -65,9 +65,10 @@ PART = JsonObject(
         key("counted", JSON_COUNT),
         key("held", JSON_COUNT),
     ),
+    has_few=True,
 )
 DAY_COUNTS = ("period", "on_duty", "assigned", "exempt", "effective")
-_DAY_COUNT = JsonObject("days", tuple(key(name, JSON_COUNT) for name in DAY_COUNTS))
+_DAY_COUNT = JsonObject("days", tuple(key(name, JSON_COUNT) for name in DAY_COUNTS), has_few=True)
 _BRANCH = JsonObject(
     "branch",
     (

@@ -35,7 +35,7 @@ def test_a_console_of_code_page_1258_gets_each_letter_with_its_tone_behind_it(mo
     console = Console("cp1258")
     monkeypatch.setattr(sys, "stdout", console)
 
-    print_product(f"{SENTENCE}漢")
+    print_product((f"{SENTENCE}漢",))
 
     # The tones stand alone there: composed again it is what was written.
     assert (
@@ -61,7 +61,7 @@ def test_a_console_that_takes_every_letter_gets_them_as_they_are(
     console = Console(encoding)
     monkeypatch.setattr(sys, "stdout", console)
 
-    print_product(SENTENCE)
+    print_product((SENTENCE,))
 
     assert console.bytes.getvalue().decode(encoding) == SENTENCE.replace("\n", "\r\n")
 
@@ -72,7 +72,7 @@ def test_a_pipe_gets_utf_8_with_plain_line_ends_on_every_system(encoding: str, m
     monkeypatch.setattr(sys, "stdout", pipe)
     monkeypatch.setattr(sys, "stderr", other)
 
-    print_product(SENTENCE)
+    print_product((SENTENCE,))
     prepare_talk()
     sys.stderr.write(SENTENCE)
     sys.stderr.flush()
