@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
+from operator import is_not
 from typing import NamedTuple
 
 from qd18.checks.doubts import doubtful_records
@@ -64,6 +66,8 @@ def check_outcome(facts: Facts, *, today: date) -> CheckOutcome:
     units: dict[str, Unit] = {}
     for unit in facts.units.facts:
         units.setdefault(unit.id, unit)
+    tree = UnitTree.of(facts.units.facts)
+    standing = _standing(facts, units, tree, today=today)
     promises = tuple(broken_promises(facts.meetings.facts, today))
     misnamed = {diagnostic.place.path for diagnostic in promises if diagnostic.code == "misnamed-file"}
     faults = (
@@ -72,22 +76,33 @@ def check_outcome(facts: Facts, *, today: date) -> CheckOutcome:
         *unknown_regulations(facts),
         *duplicates(facts, misnamed),
         *replaced_built_ins(facts),
-        *tree_faults(units, facts.words),
-        *post_faults(facts.members.facts, units, facts.words),
-        *repeated_spells(facts),
+        *standing.faults,
         *promises,
         *future_meetings(facts.meetings.facts, today),
         *out_of_force(facts, units),
         *doubtful_listing(facts),
-        *misleading_names(facts),
         *stray_files(facts.paths),
         *failing_examples(facts.regulations.facts),
     )
-    tree = UnitTree.of(facts.units.facts)
     doubts = (
         *doubtful_records(facts, tree, today=today),
-        *doubtful_names(facts),
-        *doubtful_validity(facts, units, tree, today=today),
+        *standing.doubts,
         *trapped_regulations(facts),
     )
     return CheckOutcome(tuple(sorted(faults, key=lambda diagnostic: diagnostic.order)), doubts)
+
+
+def _standing(facts: Facts, units: Mapping[str, Unit], tree: UnitTree, *, today: date) -> CheckOutcome:
+    """What is wrong whatever meetings there are; worked out once for facts that differ in their meetings alone."""
+    collections = (facts.units, facts.members, facts.assignments, facts.exemptions)
+    looked_at = (*collections, facts.words, facts.listed, today)
+    if facts.standing is None or any(map(is_not, facts.standing[0], looked_at)):
+        faults = (
+            *tree_faults(units, facts.words),
+            *post_faults(facts.members.facts, units, facts.words),
+            *repeated_spells(facts),
+            *misleading_names(facts),
+        )
+        doubts = (*doubtful_names(facts), *doubtful_validity(facts, units, tree, today=today))
+        facts.standing = (looked_at, CheckOutcome(faults, doubts))
+    return facts.standing[1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from qd18.diagnostics import Diagnostic
 from qd18.model.located import Located
@@ -15,6 +15,9 @@ from qd18.model.register import NOTHING_SAID, Register, Settings
 from qd18.model.regulations import Regulation
 from qd18.model.units import Unit
 from qd18.schema.collections import Collection
+
+if TYPE_CHECKING:
+    from qd18.checks.all_checks import CheckOutcome
 
 
 @dataclass(slots=True)
@@ -35,6 +38,8 @@ class Facts:
     """What the files may use besides the words of the format."""
     paths: tuple[str, ...] = ()
     """Every file of the data directory that is not hidden, read or not."""
+    standing: tuple[tuple[object, ...], CheckOutcome] | None = None
+    """What was found wrong with all but the meetings, with what that was looked for in (`all_checks`)."""
 
     def collections(self) -> tuple[Collection[object], ...]:
         """Every collection that the data directory's files make."""

@@ -59,9 +59,10 @@ def enter(
     if not changes:
         app.output.say("entry", "nothing-to-change")
         return ExitStatus.DONE
+    before = check_outcome(edits.facts, today=edits.today)
     facts = edits.facts_with(changes)
     outcome = check_outcome(facts, today=edits.today)
-    added = outcome.beyond(check_outcome(edits.facts, today=edits.today)).located()
+    added = outcome.beyond(before).located()
     errors = [finding for finding in added if finding.severity is Severity.ERROR]
     if errors:
         app.output.talk(_findings(app, errors, edits, key="refused"))
