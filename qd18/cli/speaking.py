@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qd18.cli.app import App
-from qd18.cli.usage import MissingParameters, NoSuchCommand, UnexpectedArgument, in_words
+from qd18.cli.usage import BadValue, MissingParameters, NoSuchCommand, UnexpectedArgument, in_words
 from qd18.messages import Catalogue, catalogue
 
 if TYPE_CHECKING:
@@ -176,6 +176,7 @@ class SpeakingCommand(click.Command):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Take *args* apart; the first that there is no use for is named."""
         try:
+            self._refuse_repeated(ctx, args)
             rest = super().parse_args(ctx, args)
         except click.UsageError as error:
             error.ctx = error.ctx or ctx
@@ -185,6 +186,16 @@ class SpeakingCommand(click.Command):
         if rest and not ctx.resilient_parsing and not isinstance(self, click.Group):
             raise UnexpectedArgument(rest[0], ctx)
         return rest
+
+    def _refuse_repeated(self, ctx: click.Context, args: list[str]) -> None:
+        """Refuse an option of one value that is given twice: of two quarters the first would be passed over."""
+        if ctx.resilient_parsing or sum(word[:1] == "-" for word in args) < 2:
+            return
+        *_, order = self.make_parser(ctx).parse_args(args=list(args))
+        for number, param in enumerate(order):
+            takes_one = isinstance(param, click.Option) and not (param.multiple or param.is_flag or param.count)
+            if takes_one and param.expose_value and param in order[:number]:
+                raise BadValue("given-twice", param=param)
 
     def can_ask_for(self, missing: Sequence[click.Parameter], ctx: click.Context) -> bool:
         """Whether the clerk will be asked for what is *missing*: in a command that enters something, at a terminal."""

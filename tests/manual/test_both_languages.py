@@ -14,7 +14,7 @@ from tests.paths import ROOT
 
 DOCS = ROOT / "docs"
 PAGES = sorted({path.stem for path in DOCS.glob("*.md")} - {"README"})
-FOR_ENGINEERS = {"architecture", "decisions"}
+FOR_ENGINEERS = {"architecture", "decisions", "reliability"}
 """Pages in English only."""
 IN_PART = {"api", "editors", "outputs"}
 """Pages whose Vietnamese half is shorter."""

@@ -48,6 +48,11 @@ USAGE: dict[str, tuple[str, str, str]] = {
     ),
     "a missing argument": ("explain", "thiếu CÁN_BỘ.", "MEMBER is missing."),
     "a missing id": ("regulations show", "thiếu MÃ.", "ID is missing."),
+    "an option of one value twice": (
+        "check --quarter 2024Q1 --quarter 2024Q2",
+        "--quarter ghi hai lần, trong khi chỉ nhận một giá trị.",
+        "--quarter is given twice, and takes one value.",
+    ),
     "an option without its value": (
         "check --quarter",
         "tùy chọn --quarter cần một giá trị đi kèm.",
