@@ -65,7 +65,7 @@ def _twice_on_a_day(meetings: Iterable[Meeting]) -> Iterator[LazyWarning]:
     by_day: dict[tuple[str, date], list[Meeting]] = {}
     for meeting in meetings:
         same_day = by_day.setdefault((meeting.unit, meeting.date), [])
-        if not any(other.session == meeting.session for other in same_day):  # which is an error of its own
+        if same_day and not any(other.session == meeting.session for other in same_day):  # which is an error of its own
             other = next((other for other in same_day if not _hours_differ(meeting, other)), None)
             if other is not None:
                 args = {"unit": meeting.unit, "date": meeting.date.isoformat()}
@@ -90,8 +90,9 @@ def _far_from_the_others(meetings: Iterable[Meeting]) -> Iterator[LazyWarning]:
     for meeting in meetings:
         by_file[meeting.ref.path].append(meeting)
     for same_file in by_file.values():
-        days = sorted(meeting.date for meeting in same_file)
-        if days[-1] - days[0] > FARTHEST:
+        days = [meeting.date for meeting in same_file]
+        if max(days) - min(days) > FARTHEST:
+            days.sort()
             for meeting in same_file:
                 if _is_lonely(meeting.date, days):
                     yield LazyWarning("far-from-the-others", meeting.ref, ("date",), {"date": meeting.date.isoformat()})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from qd18.checks.facts import Facts, LazyWarning
@@ -38,18 +38,22 @@ def _place_of(character: str, name: Place) -> Place:
 def doubtful_names(facts: Facts) -> Iterator[LazyWarning]:
     """Ids that are hard to tell from another one, names that name nobody, and two members who may be one person."""
     for collection in (facts.units.facts, facts.members.facts):
-        yield from _ids_alike((fact.id, fact.ref) for fact in collection)
+        yield from _ids_alike([(fact.id, fact.ref) for fact in collection])
         for fact in collection:
-            if not any(character.isalnum() for character in fact.name):
+            if not fact.name[:1].isalnum() and not any(map(str.isalnum, fact.name)):
                 yield LazyWarning("name-without-letters", fact.ref, ("name",), {"name": fact.name})
     yield from _namesakes(facts.members.facts)
 
 
-def _ids_alike(stated: Iterable[tuple[str, Located]]) -> Iterator[LazyWarning]:
+def _ids_alike(stated: Sequence[tuple[str, Located]]) -> Iterator[LazyWarning]:
     """Two ids that are one where `o` is 0, `l` or `i` is 1, and `_` or `.` is a hyphen."""
+    ids = [name for name, _ in stated]
+    looks = "\n".join(ids).translate(ALIKE).split("\n") if ids else []
+    if len(set(looks)) == len(set(ids)):
+        return
     first: dict[str, tuple[str, Located]] = {}
-    for name, ref in stated:
-        other, place = first.setdefault(name.translate(ALIKE), (name, ref))
+    for look, (name, ref) in zip(looks, stated, strict=True):
+        other, place = first.setdefault(look, (name, ref))
         if other != name:
             yield LazyWarning("look-alike-id", ref, ("id",), {"id": name, "other": other}, place, ("id",))
 

@@ -122,7 +122,8 @@ def _misplaced_posts(members: list[Member], units: Mapping[str, Unit]) -> Iterat
 
 
 def _homes_without_cell(members: list[Member], units: Mapping[str, Unit]) -> Iterator[Diagnostic]:
-    cells = {unit.id for unit in units.values() if unit.kind.is_cell or unit.kind.is_own}
+    kinds = {kind for kind in {unit.kind for unit in units.values()} if kind.is_cell or kind.is_own}
+    cells = {unit.id for unit in units.values() if unit.kind in kinds}
     unsure = [member for member in members if member.homes is not None or member.home not in cells]
     for member in unsure:
         for home, path in _homes_of(member, units):
