@@ -182,6 +182,7 @@ def tell_made(
             say("init", "driver"),
             *(f"  git -C {place} {line}" for line in (DRIVER, HUNK_HEADERS)),
         ]
+    app.output.last_words.append(say("init", "guide"))
 
 
 def _about(app: App, path: str, units: Sequence[Unit]) -> str:

@@ -105,7 +105,7 @@ CASES = (
          "đảng ủy họp mở rộng, cùng kỳ chi bộ họp sớm trước Tết (for: 2024-02)",
          "an enlarged committee session, and a cell's session held early before Tết (for: 2024-02)"),
     Case("38", DISTRICT, Q1, "met", 2,
-         "dự họp chi bộ trong thời gian nghỉ phép: vẫn được tính",
+         "dự họp chi bộ trong thời gian được miễn dự: vẫn được tính",
          "sat in on a day of leave: it counts all the same"),
     Case("39", DISTRICT, Q1, "met", 4, "hai cấp: đạt ở cấp huyện…", "posts in two tiers: met in the district tier…"),
     Case("39", GRASSROOTS, "2024-03", "violation", 0, "…thiếu ở cấp cơ sở", "…not in the grassroots tier"),

@@ -25,7 +25,7 @@ organisation: Văn phòng Tỉnh ủy Yên Bái (dữ liệu mẫu)
 # Quy định áp dụng, có sẵn hoặc trong regulations/ / regulations to check by, built in or under regulations/
 regulations:
   - 18-qd-tu-2019
-# Sổ bắt đầu từ ngày nào; khi đã khóa sổ một kỳ, ghi thêm complete_to: ngày cuối của kỳ đó /
+# Sổ bắt đầu từ ngày nào; khi đã chốt sổ một kỳ, ghi thêm complete_to: ngày cuối của kỳ đó /
 # since when the record is kept; when the books of a period are closed, add complete_to: its last day
 record: {from: 2023-10-01}
 # Múi giờ để biết "hôm nay" / time zone, for what "today" is
