@@ -16,7 +16,7 @@ DOCS = ROOT / "docs"
 PAGES = sorted({path.stem for path in DOCS.glob("*.md")} - {"README"})
 FOR_ENGINEERS = {"architecture", "decisions", "reliability"}
 """Pages in English only."""
-IN_PART = {"api", "editors", "outputs"}
+IN_PART = {"api", "editors"}
 """Pages whose Vietnamese half is shorter."""
 TWINS = [page for page in PAGES if page not in FOR_ENGINEERS | IN_PART]
 _HEADING = re.compile(r"^(#+) ")
@@ -38,13 +38,13 @@ def without_names(word: str) -> str:
 
 
 def outline(text: str) -> list[list[str]]:
-    """Under each heading, known by its level, the rows of tables, each as the code in it."""
+    """Under each heading, known by its level, the rows of tables, each as the code in it, but for patterns in words."""
     parts: list[list[str]] = []
     for line in prose(text).split("\n"):
         if heading := _HEADING.match(line):
             parts.append([heading[1]])
         elif line.startswith("|") and parts:
-            code = {without_names(word) for word in words(line)}
+            code = {without_names(word) for word in words(line) if ">" not in word}
             parts[-1].append(" ".join(sorted(code)))
     return parts
 
