@@ -21,7 +21,7 @@ TYPED = (*TEXTS, "Đường hỏng?", "a: b", "# x", "", "dòng\nmột", "[x]", 
 ORDER = tuple(MEETINGS.fields)
 
 seeds = given(st.integers(0, 1 << 32), st.sampled_from((0.0, 0.2, 0.5)))
-often = settings(max_examples=150, deadline=None)
+often = settings(max_examples=80, deadline=None)
 
 
 class File:

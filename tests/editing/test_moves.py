@@ -20,7 +20,7 @@ ORDER = tuple(MEETINGS.fields)
 
 seeds = st.integers(0, 1 << 32)
 share_of_comments = st.sampled_from((0.0, 0.2, 0.5))
-often = settings(max_examples=150, deadline=None)
+often = settings(max_examples=80, deadline=None)
 
 
 class File:

@@ -31,7 +31,7 @@ def by_name(records: list[Record]) -> list[Record]:
     return sorted(records, key=lambda one: str(one.get("id", one.get("unit"))))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(collections, seeds, any_number_of_comments)
 def test_the_facts_stay_and_so_does_every_comment(collection: str, seed: int, often: float) -> None:
     rng = Random(seed)
@@ -46,7 +46,7 @@ def test_the_facts_stay_and_so_does_every_comment(collection: str, seed: int, of
     assert [sum(line.endswith(one.rstrip()) for line in lines) for one in writer.comments] == [1] * len(writer.comments)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(collections, seeds, any_number_of_comments)
 def test_a_second_time_changes_nothing(collection: str, seed: int, often: float) -> None:
     rng = Random(seed)
@@ -56,7 +56,7 @@ def test_a_second_time_changes_nothing(collection: str, seed: int, often: float)
     assert in_house_style("a.yaml", once, collection).content == once
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(seeds)
 def test_meetings_come_by_date_and_those_of_one_day_stay_in_order(seed: int) -> None:
     rng = Random(seed)
@@ -66,7 +66,7 @@ def test_meetings_come_by_date_and_those_of_one_day_stay_in_order(seed: int) -> 
     assert read(after.content) == sorted(records, key=lambda one: str(one["date"]))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(collections, seeds, seeds)
 def test_the_same_facts_come_out_as_the_same_bytes(collection: str, seed: int, other: int) -> None:
     """However they were written; text on several lines apart, which stays as its writer broke it."""
