@@ -113,9 +113,9 @@ def _settings(text: str, organisation: str) -> str:
     if not organisation:
         return text
     texts = OpenTexts({SETTINGS_FILE: text})
-    ref = Ref(texts.draft(SETTINGS_FILE).source)
+    ref = Ref(texts.document(SETTINGS_FILE).source)
     carry_out([PutValue(ref, ("organisation",), organisation, ())], texts)
-    return texts.draft(SETTINGS_FILE).text()
+    return texts.document(SETTINGS_FILE).text()
 
 
 def _with_units(text: str, records: Sequence[Mapping[str, Any]] | str) -> str:
@@ -124,4 +124,4 @@ def _with_units(text: str, records: Sequence[Mapping[str, Any]] | str) -> str:
         return text + records
     texts = OpenTexts({UNITS_FILE: text})
     carry_out([InsertRecord(UNITS_FILE, record) for record in records], texts)
-    return texts.draft(UNITS_FILE).text()
+    return texts.document(UNITS_FILE).text()

@@ -35,11 +35,11 @@ from qd18.source.text import SourceText
 class OpenFiles(Protocol):
     """Files open for edits."""
 
-    def draft(self, path: str) -> Document:
+    def document(self, path: str) -> Document:
         """The file at *path*, open for edits."""
         ...
 
-    def redraft(self, path: str) -> None:
+    def reopen(self, path: str) -> None:
         """Read the file at *path* anew as its edits make it, so that further ones may touch theirs."""
         ...
 
@@ -48,23 +48,24 @@ class OpenTexts:
     """Texts by the path of their file, open for edits; no file is read or written."""
 
     def __init__(self, texts: Mapping[str, str]) -> None:
-        self._drafts = {path: Document(SourceText(path, text)) for path, text in texts.items()}
+        self._documents = {path: Document(SourceText(path, text)) for path, text in texts.items()}
 
-    def draft(self, path: str) -> Document:
+    def document(self, path: str) -> Document:
         """The text of *path*, open for edits."""
-        return self._drafts.setdefault(path, Document(SourceText(path, "")))
+        return self._documents.setdefault(path, Document(SourceText(path, "")))
 
-    def redraft(self, path: str) -> None:
+    def reopen(self, path: str) -> None:
         """Read the text of *path* anew as its edits make it."""
-        self._drafts[path] = Document(SourceText(path, self.draft(path).text()))
+        self._documents[path] = Document(SourceText(path, self.document(path).text()))
 
 
 def carry_out(operations: Iterable[Operation], files: OpenFiles) -> None:
     """Make *operations* in *files*: values first, then what takes lines away, at last records that come.
 
-    All edits of a draft are at positions of the text as it was read. So what takes lines away is alone in its draft,
-    lest it cut off what another edit puts in, and goes from the end of each file to its beginning, which leaves the
-    numbers of the records before it as they are. Records come when the file that they are to stand in is settled.
+    All edits of a document are at positions of the text as it was read. So what takes lines away is alone in its
+    document, lest it cut off what another edit puts in, and goes from the end of each file to its beginning, which
+    leaves the numbers of the records before it as they are. Records come when the file that they are to stand in is
+    settled.
     """
     every = tuple(operations)
     _put_values(every, files)
@@ -92,7 +93,7 @@ def _put_values(operations: Iterable[Operation], files: OpenFiles) -> None:
             case PutValue(replaces=False):
                 _put(operation, files)
             case AppendItem(ref, path, value, order, behind) if behind is not None or _is_by_day(value):
-                files.draft(ref.path).add_items(ref.record, path, [value], order=order, after=behind)
+                files.document(ref.path).add_items(ref.record, path, [value], order=order, after=behind)
             case AppendItem(ref, path, value, order):
                 change = lists.setdefault((ref.path, ref.record, path), _ListChange())
                 change.appended.append(value)
@@ -102,18 +103,18 @@ def _put_values(operations: Iterable[Operation], files: OpenFiles) -> None:
             case _:
                 pass
     for (file, number, path), change in lists.items():
-        put_items(files.draft(file), number, path, change.dropped, change.appended, order=change.order)
+        put_items(files.document(file), number, path, change.dropped, change.appended, order=change.order)
 
 
 def _put(operation: PutValue, files: OpenFiles) -> None:
     file, number = _place(operation)
-    draft, path, value = files.draft(file), operation.path, operation.value
+    document, path, value = files.document(file), operation.path, operation.value
     if number == WHOLE:
-        draft.put(None, path, value, order=operation.order)
-    elif (days := _split_at_days(draft.records[number], path, value)) is not None:
-        draft.split_by_day(number, str(path[-1]), *days)
+        document.put(None, path, value, order=operation.order)
+    elif (days := _split_at_days(document.records[number], path, value)) is not None:
+        document.split_by_day(number, str(path[-1]), *days)
     else:
-        put_value(draft, number, path, value, operation.order)
+        put_value(document, number, path, value, operation.order)
 
 
 def _split_at_days(record: Node, path: NodePath, value: YamlValue) -> tuple[YamlMapping, Sequence[YamlMapping]] | None:
@@ -137,22 +138,22 @@ def _is_by_day(value: YamlValue) -> bool:
 
 
 def _take_lines_away(operations: Iterable[Operation], files: OpenFiles) -> dict[int, RecordText]:
-    """What removes lines, each in a draft of its own; the texts of the records that move, by their operation."""
+    """What removes lines, each in a document of its own; the texts of the records that move, by their operation."""
     moving: dict[int, RecordText] = {}
     removals = [operation for operation in operations if _takes_lines_away(operation)]
     for operation in sorted(removals, key=_place, reverse=True):
         file, number = _place(operation)
-        draft = _settled(file, files)
+        document = _settled(file, files)
         match operation:
             case RemoveRecord():
-                draft.remove(number)
+                document.remove(number)
             case MoveRecord():
-                moving[id(operation)] = draft.take(number)
+                moving[id(operation)] = document.take(number)
             case PutValue(path=path, value=value, order=order):
-                draft.drop(number, path)
+                document.drop(number, path)
                 _settled(file, files).put(number, path, value, order=order)
             case DropValue(path=path):
-                draft.drop(number, path)
+                document.drop(number, path)
     return moving
 
 
@@ -167,10 +168,10 @@ def _takes_lines_away(operation: Operation) -> TypeGuard[PutValue | DropValue | 
 
 
 def _settled(file: str, files: OpenFiles) -> Document:
-    """The draft of *file*, begun anew where it has edits."""
-    if files.draft(file).is_changed:
-        files.redraft(file)
-    return files.draft(file)
+    """The document of *file*, begun anew where it has edits."""
+    if files.document(file).is_changed:
+        files.reopen(file)
+    return files.document(file)
 
 
 # records that come
@@ -185,12 +186,14 @@ def _enter_records(operations: Iterable[Operation], moving: Mapping[int, RecordT
         if operation.file in shortened:
             shortened.remove(operation.file)
             _settled(operation.file, files)
-        draft = files.draft(operation.file)
-        before = dates.place(draft, operation.day) if operation.day is not None else None
+        document = files.document(operation.file)
+        before = dates.place(document, operation.day) if operation.day is not None else None
         if isinstance(operation, MoveRecord):
-            draft.put_text(moving[id(operation)], before=before, spaced=operation.spaced)
+            document.put_text(moving[id(operation)], before=before, spaced=operation.spaced)
         else:
-            draft.add(operation.values, before=operation.before if before is None else before, spaced=operation.spaced)
+            document.add(
+                operation.values, before=operation.before if before is None else before, spaced=operation.spaced
+            )
 
 
 class _DateOrder:
@@ -199,11 +202,11 @@ class _DateOrder:
     def __init__(self) -> None:
         self._dates: dict[str, list[str] | None] = {}
 
-    def place(self, draft: Document, day: date) -> int | None:
-        """Before which record of *draft* one of *day* stands; None: at the end, as in a file in no such order."""
-        path = draft.source.path
+    def place(self, document: Document, day: date) -> int | None:
+        """Before which record of *document* one of *day* stands; None: at the end, as in a file in no such order."""
+        path = document.source.path
         if path not in self._dates:
-            self._dates[path] = dates_in_order(draft.records)
+            self._dates[path] = dates_in_order(document.records)
         known = self._dates[path]
         index = bisect_right(known, day.isoformat()) if known is not None else None
         return index if known is not None and index != len(known) else None

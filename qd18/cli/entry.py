@@ -48,7 +48,7 @@ def enter(
     folds_diff: bool = False,
     explained: Collection[str] = (),
 ) -> ExitStatus:
-    """Write what the drafts of *edits* change, unless that would add an error to the data: then say which.
+    """Write what the documents of *edits* change, unless that would add an error to the data: then say which.
 
     *subject* is the message of the commit that the clerk is advised to make. *agreed* asks whether to write, when
     everything has been shown, and not again where another writer was quicker. Warnings with a code *explained* are

@@ -1,4 +1,4 @@
-"""Events entered: planned, carried out in the drafts, and told with what they do to verdicts."""
+"""Events entered: planned, carried out in the documents, and told with what they do to verdicts."""
 
 from __future__ import annotations
 

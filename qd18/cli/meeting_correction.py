@@ -67,7 +67,7 @@ def set_meeting(
     _refuse_second(edits, meeting, corrected)
     tree = edits.register.tree
     files = MeetingFiles(edits.frame.paths, edits.text, tree)
-    records = edits.draft(meeting.ref.path).records
+    records = edits.document(meeting.ref.path).records
     changes = meeting_corrected(meeting, corrected, files, tree, records)
     return enter_correction(edits, "log-set", meeting, changes, dry_run=dry_run, corrected=corrected)
 

@@ -180,7 +180,7 @@ def enter_correction(
 def _refuse_broken_attendance(edits: EditSession, meeting: Meeting) -> None:
     """Refuse the file where the list of those who sat in could not be read: nobody can say what is in it."""
     path, number = meeting.ref.path, meeting.ref.record
-    record = edits.draft(path).records[number]
+    record = edits.document(path).records[number]
     attended = value_at(record, ("attended",))
     is_list = isinstance(attended, SequenceNode) and all(isinstance(item, Scalar) for item in attended.items)
     if attended is not record and not is_list:

@@ -67,7 +67,7 @@ class EditSession:
         """What has been written; None while nothing has been."""
         self._words: frozenset[bytes] | None = None
         self._read: dict[str, bytes | None] = {}
-        self._drafts: dict[str, Document] = {}
+        self._documents: dict[str, Document] = {}
 
     def anew(self) -> EditSession:
         """A session on the record as it is now, for another attempt at the same entry."""
@@ -118,7 +118,7 @@ class EditSession:
     def _narrowed(self, frame: Frame) -> Frame:
         return frame if self._words is None else replace(frame, folder=FilteredTree(frame.folder, self._words))
 
-    # drafts
+    # documents
 
     def text(self, path: str) -> str:
         """The text of the file at *path* as it was read; empty where there is none or it is no text."""
@@ -131,18 +131,20 @@ class EditSession:
             self._read[path] = self._refused(path, content) if isinstance(content, Diagnostic) else content
         return self._read[path]
 
-    def draft(self, path: str) -> Document:
-        """The draft of the file at *path*, which may be a new one; `Untrusted` where the file has errors of its own."""
-        if path not in self._drafts:
+    def document(self, path: str) -> Document:
+        """The file at *path* open for edits, which may be a new one; `Untrusted` where it has errors of its own."""
+        if path not in self._documents:
             content = self._content(path)
             source = decode(path, self._beginning(path) if content is None else content)
             try:
-                self._drafts[path] = Document(source) if isinstance(source, SourceText) else self._refused(path, source)
+                self._documents[path] = (
+                    Document(source) if isinstance(source, SourceText) else self._refused(path, source)
+                )
             except UneditableFile:
                 self._refused(path, content or b"")
-            if collection_of(path) in LISTS and not isinstance(self._drafts[path].root, SequenceNode | None):
+            if collection_of(path) in LISTS and not isinstance(self._documents[path].root, SequenceNode | None):
                 self.refuse(path)
-        return self._drafts[path]
+        return self._documents[path]
 
     def refuse(self, path: str) -> NoReturn:
         """Print what is wrong with the file at *path*, which keeps it from being edited."""
@@ -164,28 +166,28 @@ class EditSession:
         self.app.output.say("entry", "not-written")
         raise Untrusted
 
-    def redraft(self, path: str) -> None:
-        """Begin a new draft of the file at *path* where the one before ends: for edits that would touch others."""
-        self._drafts[path] = Document(SourceText(path, self.draft(path).text()))
+    def reopen(self, path: str) -> None:
+        """Begin a new document of the file at *path* where the one before ends: for edits that would touch others."""
+        self._documents[path] = Document(SourceText(path, self.document(path).text()))
 
     def changes(self) -> list[FileUpdate]:
-        """The files that the drafts change, by path."""
+        """The files that the documents change, by path."""
         updates = []
-        for path, draft in sorted(self._drafts.items()):
-            before, after = self._read[path], self._encoded(path, draft)
+        for path, document in sorted(self._documents.items()):
+            before, after = self._read[path], self._encoded(path, document)
             if after != (self._beginning(path) if before is None else before):
                 updates.append(FileUpdate(path, before, after))
         return updates
 
-    def _encoded(self, path: str, draft: Document) -> bytes:
+    def _encoded(self, path: str, document: Document) -> bytes:
         before = self._read[path] or b""
         mark = BYTE_ORDER_MARK if before.startswith(BYTE_ORDER_MARK) else b""
-        return mark + draft.text().encode()
+        return mark + document.text().encode()
 
     # what comes of it
 
     def effects(self, after: Facts, judged: Callable[[Register, Register], tuple[Effect, ...]]) -> tuple[Effect, ...]:
-        """The verdicts that *judged* finds different between the record and *after*, which has the drafts' changes.
+        """The verdicts that *judged* finds different between the record and *after*, which has the documents' changes.
 
         Of the meetings only the files that mention whom it is about may have been read. Where a verdict says that a
         month has no meeting on record, the others are read too, for there it may be otherwise.

@@ -1,4 +1,4 @@
-"""From a spreadsheet to the drafts of the data files: read, understood, asked about, compared, shown, entered."""
+"""From a spreadsheet to the documents of the data files: read, understood, asked about, compared, shown, entered."""
 
 from __future__ import annotations
 
@@ -197,7 +197,7 @@ def _carried_out(
     changes = import_change_set(plan.entries, ListFiles(edits.register), meetings)
     carry_out(changes.operations, edits)
     if wishes.write:
-        known = edits.draft(SETTINGS_FILE)
+        known = edits.document(SETTINGS_FILE)
         columns = {header: key for header, key in wishes.columns.items() if plan.has_column(header)}
         carry_out(what_to_remember(known, columns=columns, names=roll.lasting(wishes.names)), edits)
     subject = app.words.say("import", "subject", file=wishes.file.name)

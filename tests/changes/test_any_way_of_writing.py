@@ -51,7 +51,7 @@ def as_text(value: Any) -> Any:
 def edited(source: SourceText, operations: list[Operation]) -> str:
     texts = OpenTexts({source.path: source.text})
     carry_out(operations, texts)
-    return texts.draft(source.path).text()
+    return texts.document(source.path).text()
 
 
 @settings(max_examples=100, deadline=None)

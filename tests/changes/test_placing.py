@@ -114,7 +114,7 @@ def test_a_file_in_order_of_date_stays_so(days: tuple[str, ...], day: str, place
     new = date.fromisoformat(day)
     carry_out([InsertRecord("meetings.yaml", {"date": new, "unit": "b"}, day=new)], texts)
 
-    units = re.findall("unit: (.)", texts.draft("meetings.yaml").text())
+    units = re.findall("unit: (.)", texts.document("meetings.yaml").text())
     assert units.index("b") == place
 
 
