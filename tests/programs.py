@@ -6,6 +6,7 @@ import os
 import shutil
 from importlib import import_module
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 import pytest
@@ -35,6 +36,15 @@ def library(name: str) -> Any:
         return import_module(name)
     return pytest.importorskip(name)
 
+
+def _opens_what_is_closed() -> bool:
+    with NamedTemporaryFile() as file:
+        Path(file.name).chmod(0)
+        return os.access(file.name, os.R_OK)
+
+
+IS_SUPERUSER = _opens_what_is_closed()
+"""Whether the tests are run by somebody whom no rights of files stop; root without its privileges is not."""
 
 NODE = Path(os.environ.get("QD18_TEST_NODE") or ROOT / ".ci" / "node") / "node_modules"
 """Where `.ci/run` puts the packages of npm that some tests need."""

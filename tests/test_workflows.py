@@ -41,6 +41,14 @@ def test_the_oldest_and_the_newest_versions_have_a_row_and_once_a_week_all_is_ru
     assert WORKFLOW[True]["schedule"]  # YAML 1.1 takes `on` for true
 
 
+def test_the_quick_half_is_run_by_root_too_and_on_the_newest_python() -> None:
+    pythons = [line.rpartition(" ")[2] for line in PROJECT["classifiers"] if "Python :: 3." in line]
+
+    assert JOBS["root"]["container"] == f"python:{pythons[-1]}"
+    assert [step["with"]["python-version"] for step in JOBS["next"]["steps"] if "with" in step] == ["3.x"]
+    assert lines("root")[-1] == lines("next")[-1] == "make quick"
+
+
 def test_windows_is_set_up_as_the_manual_says() -> None:
     set_up = (ROOT / "docs" / "install.md").read_text(encoding="utf-8")
 

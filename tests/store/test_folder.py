@@ -8,6 +8,7 @@ from qd18.diagnostics import Diagnostic
 from qd18.messages import Outside
 from qd18.store.finding import find_data
 from qd18.store.folder import LARGEST_FILE, Folder, read_file
+from tests.programs import IS_SUPERUSER
 
 SETTINGS = "qd18.yaml"
 
@@ -207,7 +208,7 @@ def test_the_bytes_of_a_file_come_as_they_are(tmp_path: Path) -> None:
     assert read_file(tmp_path / "units.yaml", "units.yaml") == b"\xef\xbb\xbf- id: x\r\n\xff"
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is unreadable for root")
+@pytest.mark.skipif(IS_SUPERUSER, reason="the superuser reads everything")
 def test_what_may_not_be_read_is_refused(tmp_path: Path) -> None:
     data = folder(tmp_path, "units.yaml", "meetings/a.yaml")
     (tmp_path / "units.yaml").chmod(0)

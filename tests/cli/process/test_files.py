@@ -16,6 +16,7 @@ from qd18.cli.main import main
 from tests.cli.process.program import AS_OF, QD18, Ran, run, surroundings
 from tests.cli.process.records import IN_JANUARY, SETTINGS, SOUND, lay_down
 from tests.paths import DATA, ROOT
+from tests.programs import IS_SUPERUSER
 
 OPENED = Path(__file__).with_name("opened.py")
 ENDINGS = {".txt": "table", ".csv": "csv", ".json": "json", ".md": "markdown", ".JSON": "json"}
@@ -74,7 +75,7 @@ def test_a_file_that_cannot_be_read_is_told_with_its_path(name: str, data: Path,
         assert f"data/{name}: không có tệp hay thư mục này" in err or name == "qd18.yaml"
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser reads everything")
+@pytest.mark.skipif(IS_SUPERUSER, reason="the superuser reads everything")
 def test_a_file_that_may_not_be_read_is_told_with_its_path(data: Path, capsys: Said) -> None:
     (data / "members.yaml").chmod(0)
     status, _, err = said(capsys, "check", *IN_JANUARY)

@@ -17,6 +17,7 @@ import pytest
 from qd18.messages import Outside
 from qd18.store.replacing import prepare
 from qd18.store.writing import FileUpdate, write_changes
+from tests.programs import IS_SUPERUSER
 from tests.store.writing.children import begun
 from tests.store.writing.folders import FIRST, JANUARY, Ran, contents, laid, log_add, put
 
@@ -60,7 +61,7 @@ def test_a_new_file_in_new_folders_has_the_usual_modes(root: Path, mask: int) ->
     assert (file.read_bytes(), modes) == (NEW, [0o666 & ~mask, 0o777 & ~mask, 0o777 & ~mask])
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give files away")
+@pytest.mark.skipif(not IS_SUPERUSER, reason="only the superuser can give files away")
 def test_a_file_keeps_its_owners(root: Path) -> None:
     file = root / JANUARY
     os.chown(file, 1234, 5678)
@@ -274,7 +275,7 @@ def own_record() -> Iterator[Path]:
     """A record of somebody who is not root."""
     with TemporaryDirectory() as folder:
         root = laid(Path(folder) / "data")
-        for path in (Path(folder), *Path(folder).rglob("*")) if os.geteuid() == 0 else ():
+        for path in (Path(folder), *Path(folder).rglob("*")) if IS_SUPERUSER else ():
             os.chown(path, NOBODY, NOBODY)
         yield root
 
@@ -286,7 +287,7 @@ def as_nobody(work: Callable[[], Ran]) -> Ran:
     """What *work* tells when somebody does it who is not root."""
 
     def changed() -> Ran:
-        if os.geteuid() == 0:
+        if IS_SUPERUSER:
             os.setgroups([])
             os.setgid(NOBODY)
             os.setuid(NOBODY)
