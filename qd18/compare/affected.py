@@ -14,10 +14,11 @@ from qd18.engine.meeting_index import MonthOnRecord, months_put_on_record
 from qd18.engine.record_coverage import area_in
 from qd18.model.days import DateSpan
 from qd18.model.meetings import Meeting
-from qd18.model.periods import Every, Month, first_day, month_of, period_holding, periods_judged
+from qd18.model.periods import Month, first_day, month_of
 from qd18.model.register import Register
 from qd18.model.regulations import Regulation, Scope
 from qd18.model.units import DISADVANTAGED, Unit, UnitTree
+from qd18.model.windows import AnyPeriod
 
 
 class AffectedMembers:
@@ -88,15 +89,15 @@ def _above(unit: str, tree: UnitTree) -> Iterator[str]:
             yield from lineage.units
 
 
-def window_of(span: DateSpan) -> DateSpan:
-    """The days that the verdicts of *span* can go by: those of every period judged, and a month before and after them.
+def window_of(span: DateSpan, judged: Iterable[AnyPeriod]) -> DateSpan:
+    """The days that verdicts of *span* can go by: those of the periods *judged* for it, and a month before and after.
 
     A session may have been held a month before or after the one that it belongs to.
     """
-    periods = [period for every in Every for period in periods_judged(span, every)]
-    first = min([month_of(span.start), *(period.first for period in periods)])
-    last = max([month_of(span.last), *(period.last for period in periods)])
-    return DateSpan(first_day(Month(first - 1)), period_holding(Month(last + 1), Every.MONTH).span.end)
+    spans = [span, *(period.span for period in judged)]
+    first = max(month_of(min(each.start for each in spans)) - 1, month_of(date.min))
+    last = month_of(max(each.last for each in spans)) + 1
+    return DateSpan(first_day(Month(first)), first_day(Month(last + 1)))
 
 
 def is_alike(change: RecordChange, window: DateSpan) -> bool:

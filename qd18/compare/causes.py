@@ -14,13 +14,16 @@ from functools import cached_property
 
 from qd18.compare.affected import AffectedMembers, CoverageChanges, is_alike, window_of
 from qd18.compare.commit_history import Event
-from qd18.compare.counterfactuals import AS_IT_IS, Listed, MixedRegulations, Swap, Trials, members_named
+from qd18.compare.counterfactuals import Listed, MixedRegulations, members_named
 from qd18.compare.record_changes import RecordChange, RecordKey, core_of, key_of
+from qd18.compare.trials import AS_IT_IS, Swap, Trials
 from qd18.compare.verdict_changes import Cause, Side, VerdictChange, outcome
+from qd18.engine.checking import periods_of_check
 from qd18.engine.record_coverage import areas_of
 from qd18.engine.verdicts import Status
 from qd18.model.days import DateSpan
 from qd18.model.meetings import Meeting
+from qd18.model.members import Member
 from qd18.model.periods import Month
 from qd18.model.register import Settings
 from qd18.model.regulations import Regulation
@@ -75,13 +78,19 @@ class Causes:
         units = [change for change in self._changes if isinstance(change.fact, Unit)]
         if not units or not periods:
             return
-        window = window_of(DateSpan(min(span.start for span in periods), max(span.end for span in periods)))
+        regulations = tuple(dict.fromkeys(listed for side in self.sides for listed in side.regulations))
+
+        def window_around(span: DateSpan) -> DateSpan:
+            return window_of(span, periods_of_check(regulations, span))
+
+        window = window_around(DateSpan(min(span.start for span in periods), max(span.end for span in periods)))
+        windows = {span: window_around(span) for span in set(periods)}
         bearings = [AffectedMembers(side.register, side.regulations, window) for side in self.sides]
         for change in units:
             if not is_alike(change, window):
                 near = self._near(change, bearings)
                 numbers = [number for number, turn in enumerate(turns) if turn.verdict.obligation.member.id in near]
-                yield change, [number for number in numbers if not is_alike(change, window_of(periods[number]))]
+                yield change, [number for number in numbers if not is_alike(change, windows[periods[number]])]
 
     def _near(self, change: RecordChange, bearings: Iterable[AffectedMembers]) -> set[str]:
         """Who has to do with the unit on either side, or would have with the change made there or not made."""
@@ -98,6 +107,8 @@ class Causes:
 
     def _own(self, turn: VerdictChange) -> Iterator[RecordChange]:
         obligation = turn.verdict.obligation
+        if (body := obligation.member_duty.body) is not None:
+            yield from (change for change in self._changes if _is_of_body(change, body, obligation.period))
         for change in self._of_member.get(obligation.member.id, ()):
             if not isinstance(change.fact, Meeting) or _is_of(change, obligation.period):
                 yield change
@@ -151,7 +162,11 @@ class Causes:
         else:
             swap = _swap(change, side)
         obligation = turn.verdict.obligation
-        verdicts = trials.verdicts(obligation.member.id, regulations, obligation.period.span, swap)
+        span = obligation.period.span
+        if obligation.member_duty.body is not None:
+            verdicts = trials.verdicts_of_bodies(regulations, span, swap)
+        else:
+            verdicts = trials.verdicts(obligation.member.id, regulations, span, swap)
         same = [verdict for verdict in verdicts if verdict.key == turn.verdict.key]
         return outcome(same[0] if same else None) != outcome((turn.before, turn.after)[side])
 
@@ -169,6 +184,12 @@ def _swap(change: RecordChange, side: int) -> Swap:
     """What makes *change* in the records of *side* what it is on the other."""
     own, other = (change.before, change.after) if side == 0 else (change.after, change.before)
     return Swap(key_of(own) if own is not None else None, other)
+
+
+def _is_of_body(change: RecordChange, body: str, period: AnyPeriod) -> bool:
+    """Whether *change* is of the unit, of a meeting of it in *period*, or of somebody whose post may be asked for."""
+    unit = any(isinstance(fact, Meeting) and fact.unit == body for fact in change.facts) and _is_of(change, period)
+    return unit or isinstance(change.fact, Member) or (isinstance(change.fact, Unit) and change.fact.id == body)
 
 
 def _is_of(change: RecordChange, period: AnyPeriod) -> bool:

@@ -1,23 +1,22 @@
 """Verdicts as they would be if one record were another: the test of what a change bears on.
 
-`Trials` judges one member again with one record swapped; what a trial leaves alone is laid out once for all of them, so
-that a province can be gone through. `MixedRegulations` swaps one regulation, or the settings, between two sides.
-`Counterfactuals` takes one change back from the record as it stands.
+`MixedRegulations` swaps one regulation, or the settings, between two sides. `Counterfactuals` takes one change back
+from the record as it stands.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
-from typing import NamedTuple, TypeVar
 
 from qd18.compare.affected import AffectedMembers, window_of
-from qd18.compare.record_changes import Fact, RecordChange, RecordKey, key_of, records_of_register, undone
+from qd18.compare.record_changes import Fact, RecordChange, key_of, records_of_register, undone
+from qd18.compare.trials import AS_IT_IS, Swap, Trials
 from qd18.compare.verdict_changes import VerdictChange, verdict_changes_between
-from qd18.engine.checking import Judge, judge_all, looks_back, periods_in
+from qd18.engine.checking import judge_all, looks_back, periods_of_check
 from qd18.engine.meeting_index import MonthOnRecord, months_put_on_record
 from qd18.engine.obligations import Obligation
 from qd18.engine.verdicts import Verdict
@@ -25,121 +24,12 @@ from qd18.model.asked import Asked
 from qd18.model.days import DateSpan
 from qd18.model.meetings import Meeting
 from qd18.model.members import Assignment, Exemption, Member
-from qd18.model.periods import Every, period_holding
+from qd18.model.periods import Every, Month, month_of, period_holding
 from qd18.model.register import ListedRegulation, Register, Settings
 from qd18.model.regulations import Regulation
-from qd18.model.units import Unit, UnitTree
+from qd18.model.units import Unit
 from qd18.model.value_class import value_class
-from qd18.model.windows import windows_judged
-from qd18.schema.units import with_parents
-
-
-class Swap(NamedTuple):
-    """One record put differently: what is *out* is taken away, *into* put in its place; None is nothing."""
-
-    out: RecordKey | None = None
-    into: Fact | None = None
-
-
-AS_IT_IS = Swap()
-
-S = TypeVar("S", Assignment, Exemption)
-
-
-class Trials:
-    """The records of *register* laid out by member, as known on *as_of*."""
-
-    def __init__(self, register: Register, as_of: date) -> None:
-        self.register = register
-        self.as_of = as_of
-        self._records = records_of_register(register)
-        self._assignments: dict[str, list[Assignment]] = defaultdict(list)
-        self._exemptions: dict[str, list[Exemption]] = defaultdict(list)
-        self._judges: dict[tuple[int, ...], Judge] = {}
-        self._last: tuple[Swap, tuple[int, ...], Judge] | None = None
-        for assignment in register.assignments:
-            self._assignments[assignment.member].append(assignment)
-        for exemption in register.exemptions:
-            self._exemptions[exemption.member].append(exemption)
-
-    def verdicts(
-        self, member: str, regulations: Sequence[Regulation], span: DateSpan, swap: Swap = AS_IT_IS
-    ) -> tuple[Verdict, ...]:
-        """The verdicts of *member* alone over *span*, with *swap* made.
-
-        A post in a unit that is not there, and an assignment to one, are passed over: that the unit is there is a
-        change of its own.
-        """
-        swapped = self._member(member, swap)
-        if swapped is None:
-            return ()
-        judge = self._judge(regulations, swap)
-        units = judge.rulebook.tree.units
-        if any(role.unit not in units for role in swapped.roles):
-            swapped = replace(swapped, roles=tuple(role for role in swapped.roles if role.unit in units))
-        assignments = _swapped(Assignment, self._assignments.get(member, ()), member, swap)
-        assignments = [assignment for assignment in assignments if assignment.unit in units]
-        exemptions = _swapped(Exemption, self._exemptions.get(member, ()), member, swap)
-        periods = periods_in(regulations, (span,), as_of=self.as_of)
-        return judge.verdicts_of(swapped, assignments, exemptions, periods)
-
-    def tree(self, swap: Swap) -> UnitTree:
-        """The tree with *swap* made, of a unit."""
-        return UnitTree.of(self._units(swap))
-
-    def _member(self, name: str, swap: Swap) -> Member | None:
-        if isinstance(swap.into, Member) and swap.into.id == name:
-            return swap.into
-        record = None if swap.out == ("members", name) else self._records.get(("members", name))
-        return record if isinstance(record, Member) else None
-
-    def _judge(self, regulations: Sequence[Regulation], swap: Swap) -> Judge:
-        """Who judges with *swap* made: with the meetings and the tree as they are, as far as it leaves them alone.
-
-        The last one is kept, for one swap is mostly tried on several members.
-        """
-        rules = tuple(map(id, regulations))
-        if self._last is not None and self._last[:2] == (swap, rules):
-            return self._last[2]
-        if rules not in self._judges:
-            self._judges[rules] = Judge(self.register, regulations, as_of=self.as_of)
-        judge = self._judges[rules]
-        collection = key_of(swap.into)[0] if swap.into is not None else swap.out[0] if swap.out else ""
-        if collection not in {"meetings", "units"}:
-            return judge
-        judge = self._with_unit(regulations, swap) if collection == "units" else self._with_meeting(judge, swap)
-        self._last = (swap, rules, judge)
-        return judge
-
-    def _with_meeting(self, judge: Judge, swap: Swap) -> Judge:
-        out = self._records.get(swap.out) if swap.out is not None else None
-        return judge.with_meeting(
-            out=out if isinstance(out, Meeting) else None,
-            into=swap.into if isinstance(swap.into, Meeting) else None,
-        )
-
-    def _with_unit(self, regulations: Sequence[Regulation], swap: Swap) -> Judge:
-        """A judge over another tree, with all laid out anew, for every meeting may lie elsewhere in it."""
-        units = self._units(swap)
-        known = {unit.id for unit in units}
-        meetings = tuple(meeting for meeting in self.register.meetings if meeting.unit in known)
-        register = replace(self.register, units=units, meetings=meetings)
-        return Judge(register, regulations, as_of=self.as_of)
-
-    def _units(self, swap: Swap) -> tuple[Unit, ...]:
-        """The units with *swap* made, each with its parent: a unit that comes may be the one that an id implies."""
-        units = [unit for unit in self.register.units if key_of(unit) != swap.out]
-        if isinstance(swap.into, Unit):
-            units.append(swap.into)
-        return tuple(with_parents(units))
-
-
-def _swapped(sort: type[S], records: Sequence[S], member: str, swap: Swap) -> list[S]:
-    """The *records* of one *sort* that *member* has, with *swap* made as far as it is one of theirs."""
-    swapped: list[S] = [record for record in records if key_of(record) != swap.out]
-    if isinstance(swap.into, sort) and swap.into.member == member:
-        swapped.append(swap.into)
-    return swapped
+from qd18.model.windows import THURSDAY, windows_judged
 
 
 def members_named(fact: Fact) -> tuple[str, ...]:
@@ -228,6 +118,12 @@ class RecordAsItStands:
         yield self.settings
 
 
+def _months_judged(meeting: Meeting) -> set[Month]:
+    """The months in which *meeting* is judged: its own, that of its day, that of its week's Thursday (7.2)."""
+    thursday = meeting.date + timedelta(days=THURSDAY - meeting.date.weekday())
+    return {meeting.month, month_of(meeting.date), month_of(thursday)}
+
+
 class Counterfactuals:
     """Takes changes back, one at a time, from *record*, and judges the periods of *asked* as known on *as_of*."""
 
@@ -241,6 +137,7 @@ class Counterfactuals:
         duties = [duty for regulation in record.regulations for duty in regulation.duties]
         self._is_shared = any(duty.goes_by_what_was_held for duty in duties)
         self._looks_back = any(looks_back(duty) for duty in duties)
+        self._has_bodies = any(duty.by is not None for duty in duties)
 
     def verdict_changes(self, change: RecordChange, now: Fact | None) -> tuple[VerdictChange, ...]:
         """The verdicts of which *change* made the status what it is; *now* is what has become of the record since."""
@@ -252,7 +149,7 @@ class Counterfactuals:
         if isinstance(now, Settings | Regulation) or isinstance(without, Settings | Regulation):
             turns = list(self._by_other_rules(now, without))
         else:
-            turns = list(self._of_members(change, now, without))
+            turns = [*self._of_members(change, now, without), *self._of_bodies(now, without)]
         return tuple({turn.verdict.key: turn for turn in turns if self._is_turned(turn)}.values())
 
     def _is_turned(self, turn: VerdictChange) -> bool:
@@ -299,12 +196,25 @@ class Counterfactuals:
                     self._verdicts[name, span] = self._judged(name, span, AS_IT_IS)
                 yield from verdict_changes_between(self._judged(name, span, swap), self._verdicts[name, span])
 
+    def _of_bodies(self, now: Fact | None, without: Fact | None) -> tuple[VerdictChange, ...]:
+        """What units owe, by whatever of theirs and of whose posts the change is."""
+        if not self._has_bodies or isinstance(now or without, Assignment | Exemption):
+            return ()
+        swap = Swap(key_of(now) if now is not None else None, without)
+        return verdict_changes_between(
+            self._trials.verdicts_of_bodies(self.record.regulations, self._span, swap), self._bodies
+        )
+
+    @cached_property
+    def _bodies(self) -> tuple[Verdict, ...]:
+        return self._trials.verdicts_of_bodies(self.record.regulations, self._span)
+
     def _judged(self, name: str, span: DateSpan, swap: Swap) -> tuple[Verdict, ...]:
         return self._trials.verdicts(name, self.record.regulations, span, swap)
 
     def _spans(self, change: RecordChange) -> list[DateSpan]:
-        """The days whose periods' verdicts *change* can turn: of a meeting those of its month alone."""
-        months = sorted({fact.month for fact in change.facts if isinstance(fact, Meeting)})
+        """The days whose periods' verdicts *change* can turn: of a meeting those of the months that judge it."""
+        months = sorted({month for fact in change.facts if isinstance(fact, Meeting) for month in _months_judged(fact)})
         if self._looks_back or not months:
             return [self._span]
         return [period_holding(month, Every.MONTH).span for month in months]
@@ -333,4 +243,5 @@ class Counterfactuals:
 
     @cached_property
     def _bearing(self) -> AffectedMembers:
-        return AffectedMembers(self.record.register, self.record.regulations, window_of(self._span))
+        judged = periods_of_check(self.record.regulations, self._span)
+        return AffectedMembers(self.record.register, self.record.regulations, window_of(self._span, judged))

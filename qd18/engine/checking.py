@@ -68,9 +68,18 @@ class Judge:
         for member in sorted(asked, key=_id):
             for place, verdict in self._judged(self.duties_of(member), periods):
                 by_duty[place].append(verdict)
-        for number, member_duty in () if members else body_duties(self.register, self.rulebook):
-            by_duty[self._order[number, member_duty.duty.id]] += self._of_body(member_duty, periods)
+        for place, verdict in () if members else self._of_bodies(periods):
+            by_duty[place].append(verdict)
         return tuple([verdict for verdicts in by_duty for verdict in verdicts])
+
+    def verdicts_of_bodies(self, periods: Periods) -> tuple[Verdict, ...]:
+        """The verdicts of what units owe, and of no member."""
+        return tuple([verdict for _, verdict in self._of_bodies(periods)])
+
+    def _of_bodies(self, periods: Periods) -> Iterator[tuple[int, Verdict]]:
+        for number, member_duty in body_duties(self.register, self.rulebook):
+            for verdict in self._of_body(member_duty, periods):
+                yield self._order[number, member_duty.duty.id], verdict
 
     def _of_body(self, member_duty: MemberDuty, periods: Periods) -> Iterator[Verdict]:
         """The verdicts of a unit's duty, by period, with the unit's name of the last day on which it was in force."""

@@ -234,6 +234,75 @@ def test_a_week_is_over_before_its_month_is(plain: Repo, run: Program) -> None:
     assert (late["period"]["label"], late["delay_days"]) == ("2024-W02", 4)
 
 
+def test_a_meeting_in_a_week_that_is_of_the_next_month(plain: Repo, run: Program) -> None:
+    """The week of Monday 29 January has its Thursday in February, and is judged there (7.2)."""
+    weekly = OWN.replace("every: quarter", "every: week")
+    plain.commit({"regulations/rieng.yaml": weekly, "qd18.yaml": regulated("rieng")}, at="2024-01-06")
+    plain.commit({JANUARY: meeting("2024-01-29", COMMUNE, "an")}, at=LATE)
+
+    (late,) = audit(plain, run)
+
+    assert turned(late) == ["an 2024-W05: violation > met"]
+
+
+def test_a_unit_in_a_period_that_is_longer_than_a_year(plain: Repo, run: Program) -> None:
+    """The two years from 2023 on: what a cell stood below in March 2023 decides of them."""
+    longer = OWN.replace("every: quarter", "every: {years: 2}\n    starts: 2023-01-01")
+    sat_in = meeting("2023-03-12", THIRD, "an")
+    rules = {"regulations/rieng.yaml": longer, "qd18.yaml": regulated("rieng"), "meetings/2023.yaml": sat_in}
+    dated = "parent: [{is: huyen/xa, to: 2023-06-30}, {is: huyen/xa-khac, from: 2023-07-01}]"
+    moved = UNITS.replace(
+        "name: Chi bộ thôn 3, kind: residential-cell", f"name: Chi bộ thôn 3, kind: residential-cell, {dated}"
+    )
+    plain.commit(rules, at="2023-06-01")
+    plain.commit({"units.yaml": moved}, at="2025-02-10")
+
+    ran = run(plain, "audit", *Q1, "--as-of", "2025-06-30", "--format", "json")
+
+    assert [turned(late) for late in ran.json["late"]] == [["an 2023-01-01..2024-12-31: violation > met"]]
+
+
+BODY = """\
+id: chi-bo
+number: 02-QĐ/HU
+title: {vi: Sinh hoạt, en: Meetings}
+duties:
+  - id: hop
+    name: {vi: Sinh hoạt, en: To meet}
+    basis: {vi: Mỗi quý, en: Every quarter}
+    of: unit
+    BY
+    tier: district
+    every: quarter
+    quota: {at_least: 1, with: [residential-cell]}
+"""
+
+
+def body(by: str) -> dict[str, str]:
+    """The regulation of bodies alone."""
+    return {"regulations/chi-bo.yaml": BODY.replace("BY", by), "qd18.yaml": regulated("chi-bo")}
+
+
+def test_late_minutes_turn_what_the_unit_itself_owes(plain: Repo, run: Program) -> None:
+    assert entered_late(plain, run, body("by: itself"), {JANUARY: meeting("2024-01-20", CELL_1)})[2] == [
+        f"{CELL_1} 2024Q1: violation > met"
+    ]
+
+
+def test_somebody_s_post_turns_what_a_unit_owes(plain: Repo, run: Program) -> None:
+    """The cell owes a meeting at which somebody of the district sat in, and An was in office before January only."""
+    by = "by: somebody\n    positions: [committee-member]"
+    before = body(by) | {JANUARY: meeting("2024-01-20", CELL_1, "an")}
+    left = AN.replace("unit: huyen}", "unit: huyen, to: 2023-12-31}")
+    after = {"members.yaml": left + BINH + CHI}
+
+    assert entered_late(plain, run, before, after) == (
+        "edited members",
+        "an",
+        [f"{CELL_1} 2024Q1: met > violation"],
+    )
+
+
 # whoever is concerned
 
 

@@ -11,10 +11,12 @@ from tests.compare.records import (
     AN_LOOKS_AFTER,
     BINH,
     BINH_LOOKS_AFTER,
+    CELL_1,
     CELL_2,
     CHI,
     CHI_LOOKS_AFTER,
     COMMUNE,
+    FEBRUARY,
     JANUARY,
     MARCH,
     MINUTES,
@@ -261,3 +263,20 @@ def test_one_unit_assigned_twice_for_two_tiers_is_two_assignments(plain: Repo, r
 
     assert turned(found)["an 2024-01"] == "unassigned 1 > met 0"
     assert because(found, "an 2024-01") == [("added", "assignments", "an", CELL_2, "0001-01-01", "grassroots")]
+
+
+def test_what_a_unit_owes_is_explained_by_its_own_meetings(plain: Repo, run: Program) -> None:
+    """Of two meetings that were added, one of the cell and one of another, the cell's is the cause."""
+    own = OWN.replace("    positions: [committee-member]\n", "    of: unit\n").replace(
+        "commune, residential-cell", "residential-cell"
+    )
+    rules = {"regulations/rieng.yaml": own, "qd18.yaml": regulated("rieng")}
+    first = plain.commit(rules, at="2024-04-01")
+    second = plain.commit(
+        {JANUARY: meeting("2024-01-20", CELL_1), FEBRUARY: meeting("2024-02-20", COMMUNE)}, at="2024-04-02"
+    )
+
+    difference = run(plain, "diff", first, second, *Q1, "--as-of", "2024-05-01", "--format", "json").json
+
+    assert turned(difference) == {f"{CELL_1} 2024Q1": "violation 1 > met 0"}
+    assert causes(difference, f"{CELL_1} 2024Q1") == [("added", "meetings", "2024-01-20", CELL_1, "regular", second)]

@@ -100,14 +100,13 @@ def _audit_from(app: App, frame: Frame, tip: Commit, asked: Asked, *, as_of: dat
     return Audit(asked, as_of, question.register, grace, complete_to, findings, repository.is_shallow)
 
 
-def _spans(asked: Asked, steps: Iterable[Step]) -> list[DateSpan]:
-    """What has to be read to judge *asked*: the year too, where the rules changed, for others may have gone by it."""
-    from qd18.model.periods import Every, periods_judged
+def _spans(asked: Asked, steps: Iterable[Step]) -> list[DateSpan] | None:
+    """What has to be read to judge *asked*: everything where the rules changed, for others may go by any window."""
     from qd18.schema.layout import SETTINGS_FILE, collection_of
 
     changes = (change for step in steps for change in step.changes if change.before is not None)
     if any(change.path == SETTINGS_FILE or collection_of(change.path) == "regulations" for change in changes):
-        return [asked.span, *(period.span for period in periods_judged(asked.span, Every.YEAR))]
+        return None
     return [asked.span]
 
 
