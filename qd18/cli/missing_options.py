@@ -205,7 +205,11 @@ def _member(question: OpenQuestion) -> str | None:
 def _unit(question: OpenQuestion) -> str | None:
     """A unit; where the command is about posts, a committee."""
     is_post = _command(click.get_current_context()).startswith("member-")
-    return _of_units(question, lambda unit: not (is_post and unit.kind.is_cell))
+    return _committee(question) if is_post else _of_units(question, lambda _: True)
+
+
+def _committee(question: OpenQuestion) -> str | None:
+    return _of_units(question, lambda unit: not unit.kind.is_cell)
 
 
 def _cell(question: OpenQuestion) -> str | None:
@@ -261,6 +265,7 @@ QUESTIONS: Mapping[str, Reader] = {
     "taker": _member,
     "unit": _unit,
     "home": _cell,
+    "parent": _committee,
     "position": _choice,
     "name": _text,
     "title": _text,
@@ -280,6 +285,7 @@ QUESTIONS: Mapping[str, Reader] = {
 _ALSO: Mapping[str, Sequence[str]] = {
     "member-add": ("first", "title", "home"),
     "member-appoint": ("title",),
+    "unit-add": ("parent",),
     "assignment-add": ("decision",),
     "exemption-add": ("decision",),
     "proposals-answer": ("number", "closed"),

@@ -79,6 +79,15 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "exemptions": "mien du|mien|exemptions|exemption",
         "meetings": "buoi hop|cuoc hop|meetings|meeting",
     },
+    "rows-of-a-trend": {
+        "member": "can bo|tung can bo|dong chi|tung dong chi|member|members",
+        "committee": "cap uy|tung cap uy|committee|committees",
+        "tier": "cap|tung cap|tier|tiers",
+    },
+    "order-of-proposals": {
+        "age": "so ngay|so ngay tu khi tiep nhan|tuoi|age",
+        "body": "co quan|co quan giai quyet|noi giai quyet|body|bodies",
+    },
 }
 _OF_COMMUNES = frozenset({"cap xa", "xa", "cap phuong", "phuong"})
 _IN_SENTENCES = frozenset({"session", "task"})

@@ -36,9 +36,13 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def evidence_text(evidence: Evidence, words: Catalogue) -> str:
-    """The commit of the data, and the version of each regulation that was used, as one sentence."""
-    versions = ", ".join(f"{name} {version}" for name, version in evidence.versions)
+def evidence_text(evidence: Evidence, words: Catalogue, numbered: Iterable[Regulation] = ()) -> str:
+    """The commit of the data, and the version of each regulation that was used, as one sentence.
+
+    The regulations *numbered* are called by their numbers, as on paper; the others by their ids.
+    """
+    numbers = {regulation.id: regulation_name(regulation) for regulation in numbered}
+    versions = ", ".join(f"{numbers.get(name, name)} {version}" for name, version in evidence.versions)
     key = ("evidence" if versions else "evidence-data") + ("-changed" if evidence.is_changed else "")
     day = words.day(evidence.commit.moment.date())
     return words.say("check", key, commit=evidence.commit.short, day=day, versions=versions)

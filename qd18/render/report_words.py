@@ -74,7 +74,7 @@ def _cited(regulation: Regulation, words: Catalogue) -> str:
 
 def source_line(report: Report, words: Catalogue) -> str | None:
     """The evidence in one line; None where there is no git."""
-    return evidence_text(report.evidence, words) if report.evidence is not None else None
+    return evidence_text(report.evidence, words, report.regulations) if report.evidence is not None else None
 
 
 def annexes(report: Report, words: Catalogue) -> Iterator[tuple[str, Sheet]]:

@@ -45,6 +45,14 @@ def test_in_words(repo: Repo, run: Program, command: tuple[str, ...]) -> None:
     assert f"Data: commit {commit}, 2024-01-05, with files that differ from it · Regulation file" in english
 
 
+def test_on_paper_a_regulation_goes_by_its_number(repo: Repo, run: Program, tmp_path: Path) -> None:
+    run(repo, "report", "2024Q1", "--as-of", "2024-04-15", "-o", str(tmp_path / "r.md"))
+
+    text = (tmp_path / "r.md").read_text(encoding="utf-8")
+    assert re.search(r"Bản quy định: 18-QĐ/TU [0-9a-f]{12}$", text, re.MULTILINE)
+    assert "18-qd-tu-2019" not in text
+
+
 @pytest.mark.parametrize(
     "files",
     [

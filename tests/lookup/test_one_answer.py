@@ -86,6 +86,8 @@ WORD_COMMANDS = {
     },
     "log add --date 2024-03-01 --unit ha/an --dry-run --task": {"hướng dẫn": "guide", "nắm tình hình": "situation"},
     "assignment add lo-thi-mau-02 ha/cat --from 2024-03-01 --dry-run --tier": {"huyện": "district"},
+    "trend --quarters 1 --as-of 2024-03-31 --by": {"cấp ủy": "committee", "CAP": "tier", "từng đồng chí": "member"},
+    f"proposals {Q1} --by": {"cơ quan": "body", "số ngày từ khi tiếp nhận": "age"},
 }
 
 

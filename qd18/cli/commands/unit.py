@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from qd18.cli.session import EditSession
     from qd18.model.units import Unit
 
-_UNIT = options.argument("typed", metavar="UNIT", shell_complete=options.complete_units)
+_UNIT = options.argument("unit", metavar="UNIT", shell_complete=options.complete_units)
 _KIND = options.option("--kind", type=ChoiceParam(UnitKind))
 _PARENT = options.unit_option("--parent")
 _DISADVANTAGED = options.option("--disadvantaged", is_flag=True)
@@ -36,12 +36,12 @@ list_units = list_command(unit, "units")
 
 @options.event("show", group=unit)
 @_UNIT
-def show_unit(edits: EditSession, *, typed: str) -> ExitStatus:
+def show_unit(edits: EditSession, *, unit: str) -> ExitStatus:
     """Show an organisation, what mentions it, and the history."""
     from qd18.cli import meaning, showing
 
     committees = {known.id for known in edits.register.units if not known.kind.is_cell}
-    return showing.show_records(edits, [meaning.resolve_unit(edits, typed, likely=committees)])
+    return showing.show_records(edits, [meaning.resolve_unit(edits, unit, likely=committees)])
 
 
 @options.event("add", group=unit)
@@ -97,7 +97,7 @@ def add_unit(
 def dissolve_unit(
     edits: EditSession,
     *,
-    typed: str,
+    unit: str,
     last: str,
     with_below: bool,
     successor: str | None,
@@ -112,7 +112,7 @@ def dissolve_unit(
     from qd18.cli import events, meaning
 
     day = events.day_of_event(edits, last)
-    ending = meaning.resolve_unit(edits, typed, on=day)
+    ending = meaning.resolve_unit(edits, unit, on=day)
     other = meaning.resolve_unit(edits, successor, on=day) if successor else None
     terms = _terms(edits, carry, decision, decided)
     if terms.is_asked and other is None:
@@ -199,7 +199,7 @@ def merge_units(
 def correct_unit(
     edits: EditSession,
     *,
-    typed: str,
+    unit: str,
     name: str | None,
     parent: str | None,
     disadvantaged: bool | None,
@@ -215,13 +215,13 @@ def correct_unit(
     if tags and untagged:
         raise UsageError("tags-or-none")
     begins = events.optional_day(edits, first)
-    unit = meaning.resolve_unit(edits, typed, on=begins)
+    edited = meaning.resolve_unit(edits, unit, on=begins)
     above = _committee(edits, parent, begins)
     stated = UnitCorrection(events.composed(name), above, disadvantaged, _split(tags) if tags or untagged else None)
-    day = events.day_of_change(edits, first, stated.requested(unit))
+    day = events.day_of_change(edits, first, stated.requested(edited))
 
     def planned() -> ChangeSet:
-        return unit_corrected(edits.register, unit, stated, day)
+        return unit_corrected(edits.register, edited, stated, day)
 
     return events.entered(edits, planned, subject="unit-set", dry_run=dry_run)
 

@@ -223,3 +223,29 @@ def test_off_a_terminal_all_that_is_missing_is_named_at_once(
 
     assert (done.status, done.out, record.tree()) == (2, "", before)
     assert done.err.splitlines()[0] == f"lỗi: thiếu {missing}."
+
+
+def test_an_organisation_is_asked_for_as_everything_else_is(data: Path) -> None:
+    expected = by_line(data, "unit", "add", "--name", "Chi bộ thôn 9, xã Bình", "--parent", "ha/binh")
+    session = converse(
+        *("unit", "add"),
+        answers=[
+            ("Tên tổ chức: ", "Chi bộ thôn 9, xã Bình\r"),
+            ("Trực thuộc (Enter nếu không có cấp trên): ", "xa binh\r"),
+            ("→ Đảng ủy xã Bình (ha/binh)", ""),
+            (WRITE, "c\r"),
+        ],
+        cwd=data.parent,
+    )
+
+    assert session.status == 0
+    assert contents(data) == expected
+
+    ended = converse(
+        *("unit", "end", "--to", "2024-06-30"),
+        answers=[("Tổ chức kết thúc hoạt động: ", "thon 9 xa binh\r"), (WRITE, "c\r")],
+        cwd=data.parent,
+    )
+    assert ended.status == 0
+    assert any(b"  to: 2024-06-30\n" in text for text in contents(data).values())
+    assert "→ Chi bộ thôn 9, xã Bình (ha/binh/thon-9)" in ended.screen
