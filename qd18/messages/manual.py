@@ -1,4 +1,4 @@
-"""The pages of the manual, `docs/*.md`, which come along with the program; a language has translations in a folder."""
+"""The pages of the manual, which come along with the program: in English `docs/*.md`, in Vietnamese in a folder."""
 
 from __future__ import annotations
 
@@ -10,15 +10,18 @@ from qd18.messages.catalogue import LANGUAGES
 PACKAGE = Path(__file__).parent.parent
 FOLDERS = (PACKAGE / "docs", PACKAGE.parent / "docs")
 """Where the pages are: in an installed program, and in a clone."""
+AT_THE_TOP = "en"
+"""The language of the pages that stand in no folder of their own."""
 FORMER_NAMES = {"huong-dan": "guide"}
 """What pages were called before, which offices may still type."""
 
 
 class ManualPage(NamedTuple):
-    """A page by its *name*, `import` for `import.md`, and its *text* in Markdown."""
+    """A page by its *name*, `import` for `import.md`, its *text* in Markdown, and the *language* of that."""
 
     name: str
     text: str
+    language: str
 
     @property
     def title(self) -> str:
@@ -36,8 +39,8 @@ def page_names() -> tuple[str, ...]:
 def read_page(name: str, language: str) -> ManualPage:
     """The page *name*, one of `page_names`, in *language*; as it is where it has no translation."""
     translated = _folder() / language / f"{name}.md"
-    path = translated if translated.is_file() else _folder() / f"{name}.md"
-    return ManualPage(name, path.read_text(encoding="utf-8"))
+    path, spoken = (translated, language) if translated.is_file() else (_folder() / f"{name}.md", AT_THE_TOP)
+    return ManualPage(name, path.read_text(encoding="utf-8"), spoken)
 
 
 def _folder() -> Path:

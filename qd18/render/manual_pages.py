@@ -32,7 +32,7 @@ def topics_page(pages: Sequence[ManualPage], taken: Iterable[str], words: Catalo
     """The list of *pages*; those whose names are *taken* by commands are called by their file's name."""
     yield Paragraph(words.say(_TOPIC, "title"), Tone.STRONG)
     yield BLANK
-    rows = tuple((GridCell(_typed(page.name, taken)), GridCell(page.title)) for page in pages)
+    rows = tuple((GridCell(_typed(page.name, taken)), GridCell(_about(page, words))) for page in pages)
     columns = (GridColumn(words.say(_TOPIC, "name")), GridColumn(words.say(_TOPIC, "about"), folds=True))
     yield Grid(columns, (Rows("", rows),))
 
@@ -71,6 +71,11 @@ def _cells(row: str) -> list[str]:
     """The cells of a row of a table, without marks of code and of emphasis."""
     cells = re.split(r"(?<!\\)\|", row.strip()[1:-1])
     return [cell.strip().replace("`", "").replace("**", "").replace("\\|", "|") for cell in cells]
+
+
+def _about(page: ManualPage, words: Catalogue) -> str:
+    is_spoken = page.language == words.language
+    return page.title if is_spoken else words.say(_TOPIC, "in-english", title=page.title)
 
 
 def _typed(name: str, taken: Iterable[str]) -> str:
