@@ -6,7 +6,7 @@ They hold what `JsonOutput.of` gives, indented, without the objects in between: 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from json.encoder import encode_basestring
 from typing import Any
@@ -23,6 +23,7 @@ from qd18.reports.outputs.json_types import (
     JsonWord,
 )
 
+_CONSTANTS = {True: "true", False: "false", None: "null"}
 _Writer = Callable[[Any], str]
 
 
@@ -78,9 +79,13 @@ def _value_writer(made: Callable[[Any], object] | None, line: str) -> _Writer:
     def text(value: object) -> str:
         if isinstance(value, str):
             return encode_basestring(value)
-        if type(value) is int:
+        if isinstance(value, bool) or value is None:
+            return _CONSTANTS[value]
+        if isinstance(value, int):
             return str(value)
-        return json.dumps(value, ensure_ascii=False, indent=1).replace("\n", line)
+        # A call that indents leaves a circle of objects behind, and nothing is collected in a run.
+        indent = 1 if isinstance(value, Mapping | list) else None
+        return json.dumps(value, ensure_ascii=False, indent=indent).replace("\n", line)
 
     return text if made is None else lambda value: text(made(value))
 
