@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from qd18.answering.asking import Question
 from qd18.engine.checking import NotJudged, judge_all, not_judged
-from qd18.reports.compliance import Compliance, Selection, compliance_of
+from qd18.reports.compliance import Compliance, Selection, Tally, compliance_of
 from qd18.reports.office import Office
 from qd18.reports.provenance import Caveats
 from qd18.reports.sheets import AnsweredSheet, PageHeading, Sheet
@@ -21,13 +21,19 @@ if TYPE_CHECKING:
 
 def compliance_for(question: Question, choice: Selection) -> Compliance:
     """Who met the quota, and who did not."""
-    verdicts = judge_all(
-        question.register, question.regulations, question.asked.span, as_of=question.as_of, members=choice.members
+    tally = Tally(choice, question.register.tree)
+    shown = judge_all(
+        question.register,
+        question.regulations,
+        question.asked.span,
+        as_of=question.as_of,
+        members=choice.members,
+        is_kept=tally.shows,
     )
     return compliance_of(
         question.register,
-        verdicts,
-        choice,
+        shown,
+        tally,
         organisation=question.organisation,
         asked=question.asked,
         as_of=question.as_of,
@@ -45,7 +51,7 @@ def explanation_for(question: Question, member: Member, evidence: Evidence | Non
         question.asked,
         question.as_of,
         question.regulations,
-        compliance.verdicts,
+        compliance.shown,
         compliance.tree,
         compliance.places,
         compliance.not_judged,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from datetime import date
 from functools import cached_property
@@ -61,15 +61,22 @@ class Judge:
         ]
         return {key: place for place, key in enumerate(duties)}
 
-    def verdicts(self, periods: Periods, members: Collection[str] = ()) -> tuple[Verdict, ...]:
-        """The verdicts of *periods* by regulation, order of duties, member id, period; of *members* alone, if named."""
+    def verdicts(
+        self, periods: Periods, members: Collection[str] = (), is_kept: Callable[[Verdict], bool] | None = None
+    ) -> tuple[Verdict, ...]:
+        """The verdicts of *periods* by regulation, order of duties, member id, period; of *members* alone, if named.
+
+        Each is shown to *is_kept* as it is judged, and those that it does not want make no demand on memory.
+        """
         by_duty: list[list[Verdict]] = [[] for _ in self._order]
         asked = [member for member in self.register.members if not members or member.id in members]
         for member in sorted(asked, key=_id):
             for place, verdict in self._judged(self.duties_of(member), periods):
-                by_duty[place].append(verdict)
+                if is_kept is None or is_kept(verdict):
+                    by_duty[place].append(verdict)
         for place, verdict in () if members else self._of_bodies(periods):
-            by_duty[place].append(verdict)
+            if is_kept is None or is_kept(verdict):
+                by_duty[place].append(verdict)
         return tuple([verdict for verdicts in by_duty for verdict in verdicts])
 
     def verdicts_of_bodies(self, periods: Periods) -> tuple[Verdict, ...]:
@@ -170,9 +177,11 @@ def judge_all(
     *,
     as_of: date,
     members: Collection[str] = (),
+    is_kept: Callable[[Verdict], bool] | None = None,
 ) -> tuple[Verdict, ...]:
-    """The verdicts of *span*: by regulation, its order of duties, member id, period; of *members* alone, if named."""
-    return Judge(register, regulations, as_of=as_of).verdicts(periods_in(regulations, (span,), as_of=as_of), members)
+    """The verdicts of *span*, as `Judge.verdicts` has them."""
+    periods = periods_in(regulations, (span,), as_of=as_of)
+    return Judge(register, regulations, as_of=as_of).verdicts(periods, members, is_kept)
 
 
 def judge_spans(

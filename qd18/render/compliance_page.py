@@ -63,14 +63,14 @@ def totals(compliance: Compliance, words: Catalogue) -> str:
         if number
     ]
     listed = ", ".join(counts) or words.say("check", "no-obligations")
-    return words.say("check", "totals", n=len(compliance.verdicts), number=len(compliance.verdicts), counts=listed)
+    return words.say("check", "totals", n=compliance.total, number=compliance.total, counts=listed)
 
 
 def nothing_to_report(compliance: Compliance, words: Catalogue) -> str:
     """What is said where no row is shown."""
     if compliance.not_judged:
-        return words.say("check", "nothing-judged" if not compliance.verdicts else "nothing-judged-missing")
-    if not compliance.verdicts:
+        return words.say("check", "nothing-judged" if not compliance.total else "nothing-judged-missing")
+    if not compliance.total:
         return words.say("check", "nobody-owes")
     return words.say("check", "nothing-to-report")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -78,15 +78,38 @@ class Selection:
         return self.everything or verdict.status in NEEDS_ATTENTION
 
 
+class Tally:
+    """Counts the verdicts that belong to the check asked for by *choice*, one by one as they are judged."""
+
+    def __init__(self, choice: Selection, tree: UnitTree) -> None:
+        self.choice = choice
+        self._tree = tree
+        self.counted: Counter[Status] = Counter()
+        self.needs_somebody = False
+        """Whether any of them does, shown or not."""
+
+    def shows(self, verdict: Verdict) -> bool:
+        """Count *verdict*; whether it is shown besides."""
+        if self.choice.narrows and not self.choice.counts(verdict, self._tree):
+            return False
+        self.counted[verdict.status] += 1
+        self.needs_somebody = self.needs_somebody or needs_somebody(verdict)
+        return self.choice.shows(verdict)
+
+
 @dataclass(frozen=True)
 class Compliance:
-    """A check's outcome; *verdicts* are all that were asked for, in the order of the contract."""
+    """A check's outcome: how many verdicts of each status there are, *shown* or not, and those that are.
+
+    Those stand in the order of the contract. *needs_somebody*: whether any verdict does, shown or not.
+    """
 
     organisation: str
     asked: Asked
     as_of: date
     regulations: tuple[Regulation, ...]
-    verdicts: tuple[Verdict, ...]
+    summary: Mapping[Status, int]
+    needs_somebody: bool
     shown: tuple[Verdict, ...]
     tree: UnitTree
     caveats: Caveats = NO_CAVEATS
@@ -98,21 +121,15 @@ class Compliance:
         """Days of the span that no period covers."""
         return self.caveats.not_judged
 
-    @cached_property
-    def summary(self) -> dict[Status, int]:
-        """How many verdicts of each status, shown or not."""
-        counted = Counter(verdict.status for verdict in self.verdicts)
-        return {status: counted[status] for status in SUMMARY_ORDER}
+    @property
+    def total(self) -> int:
+        """How many verdicts there are, shown or not."""
+        return sum(self.summary.values())
 
     @cached_property
     def places(self) -> Destinations:
         """Where members can go."""
         return Destinations(self.tree)
-
-    @cached_property
-    def needs_somebody(self) -> bool:
-        """Whether any verdict does, shown or not."""
-        return any(map(needs_somebody, self.verdicts))
 
     def committee(self, verdict: Verdict) -> Unit | None:
         """The committee in which the post is held by which the duty applies, the first of several."""
@@ -202,27 +219,27 @@ def _row_key(verdict: Verdict) -> tuple[object, ...]:
 
 def compliance_of(
     register: Register,
-    verdicts: Sequence[Verdict],
-    choice: Selection,
+    shown: tuple[Verdict, ...],
+    tally: Tally,
     *,
     organisation: str,
     asked: Asked,
     as_of: date,
     regulations: tuple[Regulation, ...],
 ) -> Compliance:
-    """The compliance that *choice* asks for, out of all *verdicts* of the span."""
+    """The compliance of all that *tally* has counted, of which *shown* are shown."""
     tree = register.tree
     silent = not any(
         asked.holds(meeting.date, meeting.month) and meeting.date <= as_of for meeting in register.meetings
     )
-    counted = tuple([verdict for verdict in verdicts if choice.counts(verdict, tree)] if choice.narrows else verdicts)
     return Compliance(
         organisation=organisation,
         asked=asked,
         as_of=as_of,
         regulations=regulations,
-        verdicts=counted,
-        shown=tuple([verdict for verdict in counted if choice.shows(verdict)]),
+        summary={status: tally.counted[status] for status in SUMMARY_ORDER},
+        needs_somebody=tally.needs_somebody,
+        shown=shown,
         tree=tree,
-        caveats=Caveats(not_judged(regulations, asked.span, tiers=choice.tiers), nothing_on_record=silent),
+        caveats=Caveats(not_judged(regulations, asked.span, tiers=tally.choice.tiers), nothing_on_record=silent),
     )

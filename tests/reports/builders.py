@@ -4,7 +4,7 @@ from datetime import date
 
 from qd18.model.register import Register
 from qd18.model.regulations import Regulation
-from qd18.reports.compliance import Compliance, Selection, compliance_of
+from qd18.reports.compliance import Compliance, Selection, Tally, compliance_of
 from tests.engine.builders import asked, duty, judged, regulation
 
 UNDER = regulation(duty(name="huyen"), duty(name="coso", tier="grassroots", every="month"))
@@ -23,10 +23,11 @@ def compliance(
 ) -> Compliance:
     """The whole table of the quarter, unless told otherwise."""
     rules = under or (UNDER,)
+    tally = Tally(choice, of.tree)
     return compliance_of(
         of,
-        judged(of, *rules, over=over, as_of=as_of),
-        choice,
+        tuple(filter(tally.shows, judged(of, *rules, over=over, as_of=as_of))),
+        tally,
         organisation=organisation,
         asked=asked(over),
         as_of=date.fromisoformat(as_of),
