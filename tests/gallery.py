@@ -27,6 +27,8 @@ MADE = {
     "too-deep/ten-thousand-dashes": {_MEETINGS: "- " * 10_000},
     "too-deep/ten-thousand-braces": {_MEETINGS: "- " + "{a: " * 10_000},
     "too-deep/ten-thousand-question-marks": {_MEETINGS: "- " + "? " * 10_000},
+    "too-many-values/one-record": {_MEETINGS: f"- date: 2024-01-05\n  attended: [{'m, ' * 100_000}]\n"},
+    "too-many-errors/a-list-of-words": {_MEETINGS: "- word\n" * 4_500},
     "value-too-long/a-note": {
         "assignments.yaml": f"- member: nguyen-van-mau-01\n  unit: nghia-lo\n  note: {'rất dài ' * 1_251}\n"
     },
@@ -103,9 +105,9 @@ def _put(target: Path, content: bytes) -> None:
         target.write_bytes(content)
 
 
-def transcript(language: str, capsys: pytest.CaptureFixture[str]) -> str:
+def transcript(language: str, capsys: pytest.CaptureFixture[str], *, most: str = "") -> str:
     """What `qd18 validate` prints of the data directory ./data and the status that it exits with."""
-    arguments = ["validate", "--data", "data", "--lang", language]
+    arguments = ["validate", "--data", "data", "--lang", language, *(("--max-findings", most) if most else ())]
     status = main(arguments)
     said = capsys.readouterr()
     assert said.err == ""

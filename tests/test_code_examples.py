@@ -16,6 +16,7 @@ from tests.gallery import BASE
 
 WHOLE_FILES = {
     *("not-utf8", "utf-16", "file-too-large", "not-a-file", "carriage-return-only", "too-deep", "value-too-long"),
+    *("too-many-values", "too-many-errors"),
     "stray-file",
 }
 """Codes of what no few lines can show."""

@@ -27,7 +27,7 @@ from qd18.messages import LANGUAGES, Refusal, UsageError, catalogue
 from qd18.model.members import Tier
 from qd18.model.value_class import value_class
 from qd18.model.zones import day_in
-from qd18.render.findings import withheld_page
+from qd18.render.findings import first_findings, withheld_page
 from qd18.render.findings_data import validation_of
 from qd18.render.plain_text import plain_text
 from qd18.reports.compliance import Compliance, Selection
@@ -203,7 +203,7 @@ class DataDirectory:
             raise DataErrors(text, self._problems(errors))
 
     def _problems(self, diagnostics: tuple[Diagnostic, ...]) -> tuple[Problem, ...]:
-        validation = validation_of(diagnostics, self._words)
+        validation = validation_of(first_findings(diagnostics, 0), self._words)
         make: Callable[..., Problem] = Problem
         return tuple(make(**DIAGNOSTIC.of(worded)) for worded in validation.diagnostics)
 

@@ -33,7 +33,7 @@ def checkup(app: App) -> tuple[CheckupPart, ...]:
 
 def _program() -> Iterator[CheckupLine]:
     from qd18 import __version__
-    from qd18.source.composing import is_fast
+    from qd18.source.parsing import is_fast
 
     yield CheckupLine("version", {"version": __version__, "place": str(Path(__file__).resolve().parents[1])})
     system = f"{platform.system()} {platform.release()}"

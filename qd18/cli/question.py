@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Container, Sequence
 from datetime import date
 from pathlib import Path
@@ -104,10 +105,11 @@ def tell_caveats(app: App, caveats: Caveats, asked: Asked) -> None:
 
 def findings_text(app: App, diagnostics: Sequence[Diagnostic], root: Path) -> str:
     """Diagnostics for people, with the count that ends them."""
-    from qd18.render.findings import withheld_page
+    from qd18.render.findings import MOST_OF_A_FILE, withheld_page
     from qd18.render.plain_text import plain_text
 
-    return plain_text(withheld_page(diagnostics, app.words, root=root)).rstrip("\n")
+    most = MOST_OF_A_FILE if sys.stderr is not None and sys.stderr.isatty() else 0
+    return plain_text(withheld_page(diagnostics, app.words, root=root, most=most)).rstrip("\n")
 
 
 def member_ids(app: App, register: Register, names: Sequence[str]) -> frozenset[str]:

@@ -43,6 +43,8 @@ _YAML = (
     "directive",
     "second-document",
     "too-deep",
+    "too-many-values",
+    "too-many-errors",
 )
 _SHAPE = (
     "not-a-list",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from qd18.diagnostics import Diagnostic, Place, Severity, errors_in
+from qd18.diagnostics import Diagnostic, Place, Severity
 from qd18.messages import Catalogue, printable
 from qd18.render.blocks import BLANK, Block, Paragraph, Tone, Verbatim
 from qd18.render.widths import width_of
@@ -20,12 +22,50 @@ LONGEST_QUOTE = 120
 _TONES = {Severity.ERROR: Tone.BAD, Severity.WARNING: Tone.DOUBTFUL}
 
 
-class CheckedData(NamedTuple):
-    """Everything found in the data of the folder *root*, which a code host knows as *host_root*."""
+MOST_OF_A_FILE = 20
+"""So many findings of one file are shown on a terminal: who has mended these looks again."""
 
-    diagnostics: Sequence[Diagnostic]
+
+class ShownFindings(NamedTuple):
+    """The diagnostics that are *shown*, and how many of each file are *left_out*, by its path."""
+
+    shown: Sequence[Diagnostic]
+    left_out: Mapping[str, int]
+    errors: int
+    warnings: int
+
+
+def first_findings(diagnostics: Sequence[Diagnostic], most: int) -> ShownFindings:
+    """Of each file the *most* first, errors before warnings, in the order of *diagnostics*; all of them where it is 0.
+
+    *diagnostics* are sorted by path, and all are counted.
+    """
+    errors = Counter(diagnostic.place.path for diagnostic in diagnostics if diagnostic.severity is Severity.ERROR)
+    met: dict[Severity, Counter[str]] = {severity: Counter() for severity in Severity}
+    shown = []
+    left_out: Counter[str] = Counter()
+    for diagnostic in diagnostics:
+        path, severity = diagnostic.place.path, diagnostic.severity
+        met[severity][path] += 1
+        limit = most if severity is Severity.ERROR else most - errors[path]
+        if not most or met[severity][path] <= limit:
+            shown.append(diagnostic)
+        else:
+            left_out[path] += 1
+    return ShownFindings(shown, left_out, errors.total(), len(diagnostics) - errors.total())
+
+
+class CheckedData(NamedTuple):
+    """What was found in the data of the folder *root*, which a code host knows as *host_root*."""
+
+    findings: ShownFindings
     root: Path
     host_root: Path
+
+    @property
+    def diagnostics(self) -> Sequence[Diagnostic]:
+        """Those that are to be shown."""
+        return self.findings.shown
 
 
 def findings_page(checked: CheckedData, words: Catalogue) -> Iterator[Block]:
@@ -33,21 +73,29 @@ def findings_page(checked: CheckedData, words: Catalogue) -> Iterator[Block]:
 
     Where there is none, a pleasant line.
     """
-    diagnostics = checked.diagnostics
-    yield from findings_blocks(diagnostics, words, root=checked.root)
+    diagnostics, _, errors, warnings = checked.findings
+    yield from _by_file(checked.findings, words, root=checked.root)
     if diagnostics:
         yield Paragraph(words.say("codes", "more", code=diagnostics[0].code))
-    errors = errors_in(diagnostics)
-    warnings = len(diagnostics) - errors
     key = "counts" if diagnostics else "sound"
     tone = Tone.BAD if errors else Tone.DOUBTFUL if warnings else Tone.GOOD
     yield Paragraph(words.say("validate", key, errors=errors, warnings=warnings), tone)
 
 
-def withheld_page(errors: Sequence[Diagnostic], words: Catalogue, *, root: Path) -> Iterator[Block]:
-    """The errors that keep a question from being answered, and that it was not."""
-    yield from findings_blocks(errors, words, root=root)
+def withheld_page(errors: Sequence[Diagnostic], words: Catalogue, *, root: Path, most: int = 0) -> Iterator[Block]:
+    """The errors that keep a question from being answered, of each file the *most* first; and that it was not."""
+    yield from _by_file(first_findings(errors, most), words, root=root)
     yield Paragraph(words.say("validate", "withheld", n=len(errors), errors=len(errors)), Tone.BAD)
+
+
+def _by_file(findings: ShownFindings, words: Catalogue, *, root: Path) -> Iterator[Block]:
+    """What is shown, file by file, each with how many more there are."""
+    for path, diagnostics in groupby(findings.shown, key=lambda diagnostic: diagnostic.place.path):
+        yield from findings_blocks(tuple(diagnostics), words, root=root)
+        if left := findings.left_out.get(path, 0):
+            where = printable(_path(Place(path), root))
+            yield Paragraph(words.say("validate", "left-out", n=left, number=left, path=where))
+            yield BLANK
 
 
 def findings_blocks(diagnostics: Sequence[Diagnostic], words: Catalogue, *, root: Path) -> Iterator[Block]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from unicodedata import category
@@ -13,7 +13,7 @@ from qd18.diagnostics import CODES, Diagnostic, Place, Severity
 from qd18.messages import Catalogue, printable
 from qd18.render.code_page import open_hint, open_message
 from qd18.render.data import to_json
-from qd18.render.findings import CheckedData, hint, message
+from qd18.render.findings import CheckedData, ShownFindings, hint, message
 from qd18.render.formats import TextPieces
 from qd18.render.json_text import json_text
 from qd18.reports.outputs.history_outputs import VALIDATE_OUTPUT, Validation, WordedDiagnostic
@@ -25,18 +25,18 @@ SARIF_BASE = "%SRCROOT%"
 
 def validation_json(checked: CheckedData, words: Catalogue) -> TextPieces:
     """The contract `qd18/validate/1`."""
-    return json_text(VALIDATE_OUTPUT, validation_of(checked.diagnostics, words))
+    return json_text(VALIDATE_OUTPUT, validation_of(checked.findings, words))
 
 
-def validation_of(diagnostics: Iterable[Diagnostic], words: Catalogue) -> Validation:
-    """*diagnostics*, each with its sentences."""
+def validation_of(findings: ShownFindings, words: Catalogue) -> Validation:
+    """*findings*, each with its sentences."""
     worded = (
         WordedDiagnostic(
             diagnostic, _spelled(diagnostic.place.path), message(diagnostic, words), hint(diagnostic, words)
         )
-        for diagnostic in diagnostics
+        for diagnostic in findings.shown
     )
-    return Validation(tuple(worded))
+    return Validation(tuple(worded), findings.errors, findings.warnings)
 
 
 def _spelled(path: str) -> str:

@@ -8,14 +8,14 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, TypeVar
 
-from qd18.diagnostics import Diagnostic
+from qd18.diagnostics import CODES, Diagnostic, Severity
 from qd18.model.own_words import NO_OWN_WORDS, OwnWords
 from qd18.schema.suggestions import suggested_value, suggested_word
 from qd18.source.confusables import UNUSUAL_SPACE, code_point
 from qd18.source.nodes import Mapping as MappingNode
 from qd18.source.nodes import Node, Scalar, place_of
 from qd18.source.refs import WHOLE, Ref
-from qd18.source.text import SourceText
+from qd18.source.text import MOST_PROBLEMS, SourceText
 
 _T = TypeVar("_T")
 
@@ -57,7 +57,9 @@ class Reading:
     """As in `Ref`."""
 
     def problem(self, code: str, node: Node, *, related: Node | None = None, **args: str) -> None:
-        """Note that *node* is wrong."""
+        """Note that *node* is wrong, unless so much is noted of the file that nobody would want to be told more."""
+        if self._is_full(code):
+            return
         second = place_of(self.source, related) if related is not None else None
         self.problems.append(Diagnostic(code, place_of(self.source, node), args, second))
 
@@ -67,10 +69,17 @@ class Reading:
 
     def misspelt(self, code: str, node: Node, value: str, allowed: list[str]) -> None:
         """Note that *value* is none of the *allowed* ones, and which of them it is most like."""
+        if self._is_full(code):
+            return
         if (space := re.search(UNUSUAL_SPACE, value)) is not None:
             self.problem("unusual-space", node, character=code_point(space[0]))
         else:
             self.problem(code, node, value=value, allowed=", ".join(allowed), nearest=suggested_word(value, allowed))
+
+    def _is_full(self, code: str) -> bool:
+        """Whether no more of *code* is noted: of warnings there are enough, or the reading ends with this record."""
+        noted = len(self.problems)
+        return noted > MOST_PROBLEMS and (noted > 2 * MOST_PROBLEMS or CODES[code] is Severity.WARNING)
 
     def ref(self) -> Ref:
         """A reference to the record being read."""

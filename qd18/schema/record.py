@@ -130,7 +130,7 @@ class Record(Type[_T], Generic[_T]):
                 reading.problem("not-a-mapping", node, keys=", ".join(self.required))
             return None
         values: dict[str, Any] = {}
-        whole = True
+        whole = is_once = True
         reads = self._reads
         for key, value_node in node.entries:
             name = key.value
@@ -138,11 +138,13 @@ class Record(Type[_T], Generic[_T]):
             if known is None:
                 self._report_unknown(key, reading)
             elif name in values:
-                self._report_twice(node, key, reading)
+                is_once = False
             else:
                 values[name] = value = known[0](value_node, reading)
                 if value is None and known[1]:
                     whole = False
+        if not is_once:
+            self._report_twice(node, reading)
         whole = self._has_keys(node, values, reading) and whole
         return self.fact_of(values, node, reading) if whole else None
 
@@ -198,13 +200,17 @@ class Record(Type[_T], Generic[_T]):
             whole = whole and len(stated) == 1
         return whole
 
-    def _report_twice(self, node: Mapping, key: Scalar, reading: Reading) -> None:
-        """Report *key*; but where the first key of a record comes again, a dash was forgotten, which is told once."""
-        keys = [present for present, _ in node.entries]
-        before = [present.value for present in keys[: keys.index(key)]]
-        if keys[0].value not in before[1:]:
-            dashed = f"- {key.value}" if key.value == keys[0].value else ""
-            reading.problem("duplicate-key", key, related=keys[before.index(key.value)], key=key.value, nearest=dashed)
+    def _report_twice(self, node: Mapping, reading: Reading) -> None:
+        """Report keys that come again, to that of the record's first key: there a dash was forgotten."""
+        opening = node.entries[0][0].value
+        first: dict[str, Scalar] = {}
+        for key, _ in node.entries:
+            name = key.value
+            if first.setdefault(name, key) is not key and name in self._reads:
+                dashed = f"- {name}" if name == opening else ""
+                reading.problem("duplicate-key", key, related=first[name], key=name, nearest=dashed)
+            if name == opening and first[name] is not key:
+                return
 
 
 class ListOf(Type[tuple[_T, ...]], Generic[_T]):

@@ -6,18 +6,18 @@ syntax error the reading goes on with the next record of the file, so that one s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import replace
 from typing import Any
 
-import yaml
 from yaml import events
 
 from qd18.diagnostics import Diagnostic
 from qd18.source.nodes import MERGE, Broken, Mapping, Node, Scalar, Sequence, line_of, place_of
-from qd18.source.record_splitter import RecordPieces
+from qd18.source.parsing import PARSER_ERRORS, parser_events
+from qd18.source.record_splitter import WHOLE_TEXT, RecordPieces, TextPart
 from qd18.source.syntax.cursor import DEEPEST_NESTING, Slip
-from qd18.source.text import SourceText, glued_comments, text_problems
+from qd18.source.text import MOST_PROBLEMS, SourceText, glued_comments, text_problems
 
 SUSPECTS = 2
 """So many records, from where the reading ended, are looked at for the syntax error.
@@ -25,35 +25,18 @@ SUSPECTS = 2
 It may lie in the record that was being read, and a parser may see it only at the first line of the next.
 """
 
-PARSER_ERRORS = (yaml.YAMLError, ValueError, OverflowError)
-"""What the parsers raise; the last two are PyYAML's own for an escape that names no character."""
-
 READING_ERRORS = (*PARSER_ERRORS, Slip)
 """What ends a reading before its time."""
 
 
-def _loader() -> Any:
-    """Libyaml's parser, many times as fast; where it is not there, PyYAML's own, brought to the same reading."""
-    if hasattr(yaml, "CSafeLoader"):
-        return yaml.CSafeLoader
-    from qd18.source.slow_parser import SlowLoader
-
-    return SlowLoader
-
-
-LOADER = _loader()
-
-
-def is_fast() -> bool:
-    """Whether libyaml's parser is there."""
-    return hasattr(yaml, "CSafeLoader")
-
+MOST_NODES = 100_000
+"""Of one record, or of a file that is no list; a regulation with all its examples has a few thousand."""
 
 Attempt = Generator[Node, None, tuple[int, Exception | None]]
 
 
-class _TooDeep(Exception):
-    """The text nests too deep to be read on."""
+class _TooMuch(Exception):
+    """The text nests too deep, or holds too many values, to be read on; what it is has been reported."""
 
 
 def records(source: SourceText, problems: list[Diagnostic]) -> Iterator[Node]:
@@ -62,7 +45,14 @@ def records(source: SourceText, problems: list[Diagnostic]) -> Iterator[Node]:
         problems += faults
         return
     problems += glued_comments(source)
-    last, fault = yield from _attempt(source, problems)
+    for node in _items_and_on(source, problems):
+        yield node
+        if _is_enough(source, line_of(node), problems):
+            return
+
+
+def _items_and_on(source: SourceText, problems: list[Diagnostic]) -> Iterator[Node]:
+    last, fault = yield from _attempt(source, WHOLE_TEXT, problems)
     if fault is not None:
         yield from _recovered(source, last, fault, problems)
 
@@ -74,9 +64,18 @@ def sound_records(source: SourceText) -> list[Node] | None:
         return None
     try:
         nodes = list(_items(_Composer(source, problems)))
-    except (_TooDeep, *READING_ERRORS):
+    except (_TooMuch, *READING_ERRORS):
         return None
     return None if problems else nodes
+
+
+def _is_enough(source: SourceText, line: int, problems: list[Diagnostic]) -> bool:
+    """Whether so much is wrong down to *line* (from 0) that nobody would want to be told more; it is said then."""
+    if len(problems) <= 2 * MOST_PROBLEMS:  # of warnings no more than the half are noted
+        return False
+    limits = {"most": str(MOST_PROBLEMS), "line": str(line + 1)}
+    problems.append(Diagnostic("too-many-errors", source.place(1, 1), limits))
+    return True
 
 
 def document(source: SourceText, problems: list[Diagnostic]) -> Node | None:
@@ -87,7 +86,7 @@ def document(source: SourceText, problems: list[Diagnostic]) -> Node | None:
     problems += glued_comments(source)
     try:
         return _Composer(source, problems).document()
-    except _TooDeep:
+    except _TooMuch:
         return None
     except READING_ERRORS as error:
         from qd18.source.syntax_errors import syntax_diagnostic
@@ -106,7 +105,7 @@ def _items(composer: _Composer) -> Iterator[Node]:
     composer.guard(event)
     event = composer.next_event()
     while type(event) is not events.SequenceEndEvent:
-        node = composer.compose(event, 1)
+        node = composer.compose_record(event)
         event = composer.next_event()  # a fault right behind an item is one of that item
         if type(event) is events.SequenceEndEvent:
             composer.end_of_text()
@@ -114,8 +113,8 @@ def _items(composer: _Composer) -> Iterator[Node]:
     composer.finish()
 
 
-def _attempt(source: SourceText, problems: list[Diagnostic], *, again: bool = True) -> Attempt:
-    """The items of *source*; returns the line (from 0) of the last whole one, and the error that came after it.
+def _attempt(source: SourceText, part: TextPart, problems: list[Diagnostic], *, again: bool = True) -> Attempt:
+    """The items in *part* of *source*; returns the line (from 0) of the last whole one, and the error after it.
 
     The item in which the reading ended is read *again* by itself: what has been reported of it so far is taken back, or
     it would be reported twice.
@@ -123,11 +122,11 @@ def _attempt(source: SourceText, problems: list[Diagnostic], *, again: bool = Tr
     last = -1
     noted = len(problems)
     try:
-        for node in _items(_Composer(source, problems)):
+        for node in _items(_Composer(source, problems, part)):
             yield node
             last = line_of(node)
             noted = len(problems)
-    except _TooDeep:
+    except _TooMuch:
         return last, None
     except READING_ERRORS as fault:
         if again:
@@ -144,24 +143,25 @@ def _recovered(source: SourceText, last: int, fault: Exception | None, problems:
     """
     pieces = RecordPieces(source.text)
     number = pieces.after(last)
-    rest = source
+    rest = WHOLE_TEXT
     while fault is not None:
         own_fault = None
         piece = rest
         for suspect in range(number, min(number + SUSPECTS, pieces.count)):
             number = suspect + 1
-            piece = SourceText(source.path, pieces.text(suspect, number))
-            _, own_fault = yield from _attempt(piece, problems, again=False)
+            piece = pieces.part(suspect, number)
+            _, own_fault = yield from _attempt(source, piece, problems, again=False)
             if own_fault is not None:
                 break
         from qd18.source.syntax_errors import syntax_diagnostic
 
         # Each record sound by itself: the error lies between them, and only the whole text shows it.
-        problems.append(syntax_diagnostic(rest, fault) if own_fault is None else syntax_diagnostic(piece, own_fault))
-        if number == pieces.count:
+        is_between = own_fault is None
+        problems.append(syntax_diagnostic(source, own_fault or fault, rest if is_between else piece))
+        if number == pieces.count or _is_enough(source, piece.line, problems):
             return
-        rest = SourceText(source.path, pieces.text(number))
-        last, fault = yield from _attempt(rest, problems)
+        rest = pieces.part(number)
+        last, fault = yield from _attempt(source, rest, problems)
         # At least one record further each time, whatever line the parser was in: so this comes to an end.
         number = max(number, pieces.after(last))
 
@@ -169,20 +169,13 @@ def _recovered(source: SourceText, last: int, fault: Exception | None, problems:
 class _Composer:
     """Builds nodes from one event stream."""
 
-    __slots__ = ("_loader", "_problems", "_slip", "_source", "next_event")
+    __slots__ = ("_left", "_problems", "_slip", "_source", "next_event")
 
-    def __init__(self, source: SourceText, problems: list[Diagnostic]) -> None:
-        self._source = source
+    def __init__(self, source: SourceText, problems: list[Diagnostic], part: TextPart = WHOLE_TEXT) -> None:
+        self._source = source if part is WHOLE_TEXT else replace(source, top=part.line + 1)
         self._problems = problems
-        # Parsers differ over tabs, so none sees any: where a tab indents a line, the text ends for them before it, and
-        # the slip is raised when they come to the end.
-        text, self._slip = source.text, None
-        if "\t" in text:
-            from qd18.source.syntax.block_scanner import untabbed
-
-            text, self._slip = untabbed(text)
-        self._loader = LOADER(text)
-        self.next_event: Callable[[], Any] = self._loader.get_event
+        self._left = iter(range(MOST_NODES))
+        self.next_event, self._slip = parser_events(source.text, part)
 
     def end_of_text(self) -> None:
         """What comes here is the end of the text, unless it was read no further than to a line with a slip."""
@@ -234,6 +227,11 @@ class _Composer:
             self.refuse("second-document", event)
         self.end_of_text()
 
+    def compose_record(self, event: Any) -> Node:
+        """The item of the file's list that begins with *event*; each may hold as many values as any other."""
+        self._left = iter(range(MOST_NODES))
+        return self.compose(event, 1)
+
     def document(self) -> Node | None:
         """The one node of the stream."""
         event = self.first_event()
@@ -255,7 +253,7 @@ class _Composer:
             return Broken(event.start_mark)
         if depth >= DEEPEST_NESTING:
             self.refuse("too-deep", event, deepest=str(DEEPEST_NESTING))
-            raise _TooDeep
+            raise _TooMuch
         self.guard(event)
         node = self._mapping(event, depth) if kind is events.MappingStartEvent else self._sequence(event, depth)
         return node if event.tag is None else Broken(event.start_mark)
@@ -267,21 +265,32 @@ class _Composer:
         if event.tag is not None:
             self.refuse_word("tag", event, tag=event.tag.replace("tag:yaml.org,2002:", "!!"))
 
+    def too_many(self, start: Any) -> _TooMuch:
+        """Report that the list or mapping that begins with *start* holds more values than are read."""
+        self.refuse("too-many-values", start, most=str(MOST_NODES))
+        return _TooMuch()
+
     # The two loops below see every event of every file: names are local, and a bare scalar is its event, with no call.
+    # Each turn takes one of the values that are left to the record.
 
     def _sequence(self, start: Any, depth: int) -> Sequence:
         node = Sequence(start.start_mark)
         compose, next_event, append = self.compose, self.next_event, node.items.append
-        while (kind := type(event := next_event())) is not events.SequenceEndEvent:
+        for _ in self._left:
+            if (kind := type(event := next_event())) is events.SequenceEndEvent:
+                node.end_mark = event.end_mark
+                return node
             is_bare = kind is Scalar and event.tag is None and event.anchor is None
             append(event if is_bare else compose(event, depth + 1))
-        node.end_mark = event.end_mark
-        return node
+        raise self.too_many(start)
 
     def _mapping(self, start: Any, depth: int) -> Mapping:
         node = Mapping(start.start_mark)
         compose, next_event, append = self.compose, self.next_event, node.entries.append
-        while (kind := type(event := next_event())) is not events.MappingEndEvent:
+        for _ in self._left:
+            if (kind := type(event := next_event())) is events.MappingEndEvent:
+                node.end_mark = event.end_mark
+                return node
             is_bare = kind is Scalar and event.tag is None and event.anchor is None
             key = event if is_bare else compose(event, depth + 1)
             value = next_event()
@@ -297,5 +306,4 @@ class _Composer:
                 append((key, Broken(event.start_mark)))
             else:
                 append((key, value))
-        node.end_mark = event.end_mark
-        return node
+        raise self.too_many(start)

@@ -8,16 +8,27 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from typing import NamedTuple
 
 _RECORD = r"^( *)-(?=[ \t\n\r]|\Z|[A-Za-z_]+:[ \n\r])"
 """A dash before a space; or before a key, where the space was forgotten."""
+
+
+class TextPart(NamedTuple):
+    """The part of a text from *start*, in *line* (both from 0), up to *end* (excluded); None is the end of the text."""
+
+    line: int = 0
+    start: int = 0
+    end: int | None = None
+
+
+WHOLE_TEXT = TextPart()
 
 
 class RecordPieces:
     """The records of a block list in a text, numbered from 0, each from its dash to that of the next."""
 
     def __init__(self, text: str) -> None:
-        self._text = text
         self._starts: list[tuple[int, int]] = []
         line = before = 0
         indent: str | None = None
@@ -35,14 +46,7 @@ class RecordPieces:
         """The number of the first record that starts below *line* (from 0); `count` where there is none."""
         return min(bisect_left(self._starts, (line + 1, 0)), self.count)
 
-    def lines(self, number: int) -> range:
-        """The lines (from 1) of a record."""
-        return range(self._starts[number][0] + 1, self._starts[number + 1][0] + 1)
-
-    def text(self, number: int, end: int | None = None) -> str:
-        """The text from record *number* up to record *end* (excluded), or to the end of the file.
-
-        Empty lines stand for all that is above, so that what is found in it has the line that it has in the file.
-        """
+    def part(self, number: int, end: int | None = None) -> TextPart:
+        """From record *number* up to record *end* (excluded), or to the end of the file."""
         line, index = self._starts[number]
-        return "\n" * line + self._text[index : self._starts[self.count if end is None else end][1]]
+        return TextPart(line, index, None if end is None else self._starts[end][1])

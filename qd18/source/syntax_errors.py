@@ -7,10 +7,12 @@ the text; the lines around it then show which mistake leads to such a slip.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from qd18.diagnostics import Diagnostic, Place
 from qd18.source.confusables import UNUSUAL_SPACE, code_point, quoted_yaml
+from qd18.source.record_splitter import WHOLE_TEXT, TextPart
 from qd18.source.syntax.block_scanner import first_slip
 from qd18.source.syntax.cursor import DEEPEST_NESTING, Slip
 from qd18.source.syntax.flow_scanner import CLOSERS
@@ -26,13 +28,14 @@ _COMMENT = r"\s#.*$"
 _KEY_AT_END = r" [a-z_]+$"
 
 
-def syntax_diagnostic(source: SourceText, error: Exception) -> Diagnostic:
-    """What is wrong with *source*, the reading of which *error* has ended.
+def syntax_diagnostic(source: SourceText, error: Exception, part: TextPart = WHOLE_TEXT) -> Diagnostic:
+    """What is wrong with the *part* of *source* the reading of which *error* has ended.
 
     The text alone decides, as far as its slip can be seen in it. Of *error* only the place counts, never the words:
     they are a library's, and change with it.
     """
-    slip = first_slip(source.text) or (error if isinstance(error, Slip) else None)
+    source = replace(source, top=part.line + 1)
+    slip = first_slip(source.text, part.start, part.end) or (error if isinstance(error, Slip) else None)
     if slip is None:
         return _at_mark(source, error)
     place = source.place_at(slip.index)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate, islice
 
 from qd18.diagnostics import Diagnostic, Place
 from qd18.source.confusables import code_point, quoted_yaml
@@ -14,12 +16,16 @@ from qd18.source.syntax.cursor import DEEPEST_NESTING
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: .*)?\r?$", re.MULTILINE)
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_CONTROL = re.compile(r"([\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff])[^\n]*+")
+"""The first control character of a line, and the rest of the line."""
 _LINE_BREAK = re.compile(r"[\x85\u2028\u2029]")
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 _COMMENTED = r"""^ *(?:- +)?([a-z_]+: +)([^\s"'|>\[{#](?:[^#\n]*[^#\s])?) +(#[^\s#][^\r\n]*)"""
 _WORD = r"[a-z0-9._/-]+"
 _BRACKETS = b"[]{}"
+MOST_PROBLEMS = 2_000
+"""So many warnings of one file are noted; with more errors than that, the rest of it is not read."""
+
 _SUSPECTS = bytes(range(9)) + b"\x0b\x0c" + bytes(range(0x0E, 0x20)) + b"\x7f\xc2\xef"
 """Bytes of control characters, and the first bytes of those that UTF-8 has several for."""
 
@@ -30,15 +36,19 @@ _DEEP = ("\n" + " " * DEEPEST_NESTING, "- " * DEEPEST_NESTING, "? " * DEEPEST_NE
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SourceText:
-    """A file's *text*, without a byte-order mark; *path* is relative to the data directory, with slashes."""
+    """A file's *text*, without a byte-order mark; *path* is relative to the data directory, with slashes.
+
+    Of a part of it that is read by itself, *top* is the first line, from 1: nothing above it explains what is below.
+    """
 
     path: str
     text: str
+    top: int = 1
 
     def line(self, number: int) -> str:
-        """Line *number*, from 1, without its end; empty past the last."""
-        lines = _lines(self)
-        return lines[number - 1].rstrip("\r") if 0 < number <= len(lines) else ""
+        """Line *number*, from 1, without its end; empty past the last, and above the first that is read."""
+        lines = _lines(self.text)
+        return lines[number - 1].rstrip("\r") if self.top <= number <= len(lines) else ""
 
     def place(self, line: int, column: int, width: int = 1) -> Place:
         """The place at *line* and *column*, both from 1, with its excerpt."""
@@ -46,13 +56,19 @@ class SourceText:
 
     def place_at(self, index: int, width: int = 1) -> Place:
         """The place of the character at *index*."""
-        line = self.text.count("\n", 0, index) + 1
-        return self.place(line, index - self.text.rfind("\n", 0, index), width)
+        starts = _line_starts(self.text)
+        line = bisect_right(starts, index)
+        return self.place(line, index - starts[line - 1] + 1, width)
 
 
 @lru_cache(maxsize=8)
-def _lines(source: SourceText) -> list[str]:
-    return source.text.split("\n")
+def _lines(text: str) -> list[str]:
+    return text.split("\n")
+
+
+@lru_cache(maxsize=8)
+def _line_starts(text: str) -> list[int]:
+    return [0, *accumulate(len(line) + 1 for line in _lines(text))]
 
 
 def decode(path: str, content: bytes) -> SourceText | Diagnostic:
@@ -73,7 +89,7 @@ def text_problems(source: SourceText) -> list[Diagnostic]:
     """What is wrong with *source* as a text: leftovers of a merge, line ends that editors and git disagree on."""
     text = source.text
     if "<<<<<<<" in text or ">>>>>>>" in text:
-        marks = list(_CONFLICT.finditer(text))
+        marks = list(islice(_CONFLICT.finditer(text), MOST_PROBLEMS))
         if marks:
             starts = [mark for mark in marks if mark[0].startswith("<")]
             return [Diagnostic("conflict-marker", source.place_at(mark.start(), 7)) for mark in starts or marks]
@@ -125,7 +141,8 @@ def _end_of_line(source: SourceText, index: int) -> Place:
 
 def glued_comments(source: SourceText) -> Iterator[Diagnostic]:
     """Comments that look like a part of the value that they follow: `Tổ #2` is just `Tổ` to YAML."""
-    for match in re.finditer(_COMMENTED, source.text, re.MULTILINE) if " #" in source.text else ():
+    matches = re.finditer(_COMMENTED, source.text, re.MULTILINE) if " #" in source.text else iter(())
+    for match in islice(matches, MOST_PROBLEMS):
         key, value, comment = match.groups()
         if not re.fullmatch(_WORD, value):
             whole = quoted_yaml(f"{value} {comment}")
@@ -135,8 +152,7 @@ def glued_comments(source: SourceText) -> Iterator[Diagnostic]:
 
 def control_characters(source: SourceText) -> list[Diagnostic]:
     """The control characters that stand raw in *source*, the first of each line."""
-    diagnostics: dict[int, Diagnostic] = {}
-    for match in _CONTROL.finditer(source.text):
-        place = source.place_at(match.start())
-        diagnostics.setdefault(place.line, Diagnostic("control-character", place, {"character": code_point(match[0])}))
-    return list(diagnostics.values())
+    return [
+        Diagnostic("control-character", source.place_at(match.start()), {"character": code_point(match[1])})
+        for match in islice(_CONTROL.finditer(source.text), MOST_PROBLEMS)
+    ]

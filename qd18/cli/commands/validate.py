@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import click
+
 from qd18.cli import options
 from qd18.cli.answers import deliver
 from qd18.cli.app import App
@@ -12,13 +14,14 @@ from qd18.render.formats import chosen_format, format_names
 
 @options.command("validate")
 @options.option("--format", "format_", type=ChoiceParam(format_names("validate")))
+@options.option("--max-findings", metavar="N", type=click.IntRange(min=0))
 @options.revision
-def validate(app: App, *, format_: str | None, revision: str | None) -> ExitStatus:
+def validate(app: App, *, format_: str | None, max_findings: int | None, revision: str | None) -> ExitStatus:
     """Read all data and report every problem."""
     from qd18.checks.all_checks import check_all
     from qd18.cli.editor_schemas import are_stale
     from qd18.diagnostics import errors_in
-    from qd18.render.findings import CheckedData
+    from qd18.render.findings import MOST_OF_A_FILE, CheckedData, first_findings
     from qd18.store.loading import read_facts
     from qd18.store.tracking import path_for_hosts
 
@@ -26,8 +29,11 @@ def validate(app: App, *, format_: str | None, revision: str | None) -> ExitStat
     facts = read_facts(frame, None)
     diagnostics = check_all(facts, today=app.settings.today(frame.said.timezone))
     root = frame.folder.root
-    checked = CheckedData(diagnostics, root, path_for_hosts(root))
-    deliver(app, chosen_format("validate", format_, None).load(), checked, None)
+    chosen = chosen_format("validate", format_, None)
+    usual = MOST_OF_A_FILE if chosen.name == "text" and app.output.is_terminal else 0
+    most = usual if max_findings is None else max_findings
+    checked = CheckedData(first_findings(diagnostics, most), root, path_for_hosts(root))
+    deliver(app, chosen.load(), checked, None)
     if revision is None and are_stale(root, facts):
         where = "".join(f" {option}" for option in app.settings.typed("--data")[-1:])
         app.output.suggest("schema", "stale", where=where)

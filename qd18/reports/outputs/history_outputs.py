@@ -7,7 +7,7 @@ from typing import NamedTuple
 from qd18.compare.late_changes import LateChange, LateReason
 from qd18.compare.record_changes import ChangeKind, RecordChange
 from qd18.compare.verdict_changes import Cause, Side, VerdictChange
-from qd18.diagnostics import CODES, Diagnostic, Severity, errors_in
+from qd18.diagnostics import CODES, Diagnostic, Severity
 from qd18.model.located import UNLOCATED, Place
 from qd18.reports.outputs.json_types import (
     JsonList,
@@ -49,19 +49,11 @@ class WordedDiagnostic(NamedTuple):
 
 
 class Validation(NamedTuple):
-    """Everything that is wrong with the data."""
+    """What is wrong with the data, and how many *errors* and *warnings* there are in all."""
 
     diagnostics: tuple[WordedDiagnostic, ...]
-
-    @property
-    def errors(self) -> int:
-        """How many are errors."""
-        return errors_in([worded.diagnostic for worded in self.diagnostics])
-
-    @property
-    def warnings(self) -> int:
-        """How many are not."""
-        return len(self.diagnostics) - self.errors
+    errors: int
+    warnings: int
 
 
 DIAGNOSTIC = JsonObject(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from qd18.source.syntax.cursor import DEEPEST_NESTING, Cursor, Slip
 from qd18.source.syntax.flow_scanner import skip_flow
@@ -24,26 +25,41 @@ _INDICATORS = frozenset("-?:")
 """What marks an item, a key or a value where it stands alone; else it is the first letter of a text."""
 
 
-def first_slip(text: str) -> Slip | None:
-    """The first slip of *text*; None where all of it looks like YAML."""
-    return _Blocks(text).slip()
+def first_slip(text: str, start: int = 0, end: int | None = None) -> Slip | None:
+    """The first slip of *text* from *start* to *end*; None where all of it looks like YAML."""
+    return _Blocks(text, start, end).slip()
 
 
-def untabbed(text: str) -> tuple[str, Slip | None]:
-    """*text* with spaces for the tabs that stand between words; up to the line that a tab indents, if there is one.
+class Untabbed(NamedTuple):
+    """A text up to its first slip with spaces for the tabs between words, and where in it the slip is.
 
-    Parsers differ in where they take a tab for a space. In quotes, comments and blocks of text a tab stays what it is.
+    Where a tab indents a line, the text ends before that line, and *slip* says so; else all the tabs behind it are to
+    be taken for spaces.
     """
-    blocks = _Blocks(text)
+
+    text: str
+    end: int
+    slip: Slip | None
+
+
+def untabbed(text: str, start: int = 0, end: int | None = None) -> Untabbed:
+    """*text* from *start* to *end* as all parsers read it alike: they differ in where they take a tab for a space.
+
+    In quotes, comments and blocks of text a tab stays what it is.
+    """
+    blocks = _Blocks(text, start, end)
     slip = blocks.slip()
-    characters = list(text)
-    for index in blocks.cursor.tabs:
-        characters[index] = " "
-    if slip is None:
-        return "".join(characters), None
-    if slip.code == "tab-indent":
-        return "".join(characters[: text.rfind("\n", 0, slip.index) + 1]), slip
-    return "".join(characters[: slip.index]) + text[slip.index :].replace("\t", " "), None
+    stop = (len(text) if end is None else end) if slip is None else slip.index
+    is_cut = slip is not None and slip.code == "tab-indent"
+    if is_cut:
+        stop = max(text.rfind("\n", start, stop) + 1, start)
+    pieces: list[str] = []
+    last = start
+    for tab in sorted({tab + blocks.moved_by for tab in blocks.cursor.tabs}):
+        if tab < stop:
+            pieces += text[last:tab], " "
+            last = tab + 1
+    return Untabbed("".join((*pieces, text[last:stop])), stop, slip if is_cut else None)
 
 
 class _Level:
@@ -60,8 +76,10 @@ class _Level:
 class _Blocks:
     """Reads a text line by line. A value *is_due* where a dash or a key has none yet."""
 
-    def __init__(self, text: str) -> None:
-        self.cursor = Cursor(text)
+    def __init__(self, text: str, start: int, end: int | None) -> None:
+        # To the end, nothing is copied: a file may be read on from behind each of its slips.
+        self.moved_by = 0 if end is None else start
+        self.cursor = Cursor(text, start) if end is None else Cursor(text[start:end])
         self._levels: list[_Level] = []
         self._is_due = True
         self._has_begun = False
@@ -76,7 +94,7 @@ class _Blocks:
             while cursor.index < end:
                 self._line()
         except Slip as slip:
-            return slip
+            return slip.moved(self.moved_by)
         return None
 
     def _line(self) -> None:

@@ -24,15 +24,19 @@ class Slip(Exception):
         self.index = index
         self.opening = opening
 
+    def moved(self, characters: int) -> Slip:
+        """The same in a text with so many more *characters* before it."""
+        return Slip(self.code, self.index + characters, None if self.opening is None else self.opening + characters)
+
 
 class Cursor:
-    """How far *text* has been read, and the *tabs* that stood where spaces could as well."""
+    """How far *text* has been read, up to *index*, and the *tabs* that stood where spaces could as well."""
 
     __slots__ = ("index", "tabs", "text")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, index: int = 0) -> None:
         self.text = text
-        self.index = 0
+        self.index = index
         self.tabs: list[int] = []
 
     def character(self) -> str:
