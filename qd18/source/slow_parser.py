@@ -19,10 +19,10 @@ from yaml.tokens import FlowEntryToken, ScalarToken, TagToken
 from qd18.source.syntax.scalar_scanner import URI
 
 _BYTE_ORDER_MARK = "\ufeff"
-_WORD = re.compile(r"(?:[^ \r\n\0:,\[\]{}]|:(?![ \r\n\0,?\[\]{}]))*+")
+_WORD = re.compile(r"(?:[^ \r\n\0:,\[\]{}]|:(?![ \r\n\0,?\[\]{}]))*")
 _HALF_COLON = re.compile(r":[,?\[\]{}]")
 _HEADER = re.compile(r"([-+])?([1-9])?([-+])?")
-_TAG = re.compile(rf"!(?:<([^ \r\n\0>]++)>|([0-9A-Za-z_-]*+!)((?:!|{URI})++)|((?:{URI})*+))(?=[ \r\n\0,])")
+_TAG = re.compile(rf"!(?:<([^ \r\n\0>]++)>|([0-9A-Za-z_-]*+!)((?:!|{URI})+)|((?:{URI})*))(?=[ \r\n\0,])")
 _DIRECTIVE = re.compile(r"%(?:YAML|TAG)[ \r\n\0]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 

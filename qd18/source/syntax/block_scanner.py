@@ -17,8 +17,8 @@ from qd18.source.syntax.scalar_scanner import (
     skip_quoted,
 )
 
-_EMPTY_LINES = re.compile(r"(?: *+\r?+\n)*+")
-_LINE_WITHOUT_VALUE = re.compile(r"\ufeff?+[ \t]*+(?:#[^\n]*+)?+\r?+(?:\n|\Z)")
+_EMPTY_LINES = re.compile(r"(?: *+\r?+\n)*")
+_LINE_WITHOUT_VALUE = re.compile(r"\ufeff?+[ \t]*+(?:#[^\n]*+)?\r?+(?:\n|\Z)")
 _INDENT = re.compile(r"\ufeff?+ *+")
 _COLON = re.compile(r"[ \t]*+:(?=[ \t\r\n]|\Z)")
 _INDICATORS = frozenset("-?:")

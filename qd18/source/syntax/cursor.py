@@ -12,7 +12,7 @@ DEEPEST_NESTING = 32
 """How deep nodes may nest; far deeper than any data file needs."""
 
 _SPACE = re.compile(r"[ \t]*+")
-_LINE_END = re.compile(r"(?:#[^\n]*+)?+\r?+(?:\n|\Z)")
+_LINE_END = re.compile(r"(?:#[^\n]*+)?\r?+(?:\n|\Z)")
 
 
 class Slip(Exception):

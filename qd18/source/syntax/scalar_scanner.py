@@ -1,6 +1,7 @@
 """Single values by their look: where a plain text, a quoted one or a block of text ends, and what is wrong in it.
 
-The patterns are possessive (`*+`, `++`): none ever goes back, so that no text takes more than one pass.
+What the patterns repeat is possessive (`*+`, `++`) where it is one character: none goes back into it, so that no text
+takes more than one pass. Groups are not, for Python 3.11 up to 3.11.4 matches possessive groups wrongly (gh-106052).
 """
 
 from __future__ import annotations
@@ -13,19 +14,19 @@ LONGEST_KEY = 1024
 """A colon that is farther from the start of its key is not taken for that key's."""
 
 _PLAIN = re.compile(
-    r"(?:[^ \t\r\n:#]++|:(?=[^ \t\r\n])|(?<=[^ \t\n])#|[ \t]++(?=[^ \t\r\n#:]|:[^ \t\r\n]))*+",
+    r"(?:[^ \t\r\n:#]++|:(?=[^ \t\r\n])|(?<=[^ \t\n])#|[ \t]++(?=[^ \t\r\n#:]|:[^ \t\r\n]))*",
 )
 _PLAIN_IN_FLOW = re.compile(
     r"(?:[^ \t\r\n:#,\[\]{}]++|:(?=[^ \t\r\n,?\[\]{}])|(?<=[^ \t\n])#"
-    r"|[ \t]++(?=[^ \t\r\n#:,\[\]{}]|:[^ \t\r\n,?\[\]{}]))*+"
+    r"|[ \t]++(?=[^ \t\r\n#:,\[\]{}]|:[^ \t\r\n,?\[\]{}]))*"
 )
 _HALF_COLON = re.compile(r"[ \t]*+:[,?\[\]{}]")
-_NEXT_LINE = re.compile(r"[ \t]*+\r?\n(?:[ \t]*+\r?\n)*+( *+)")
+_NEXT_LINE = re.compile(r"[ \t]*+\r?\n(?:[ \t]*+\r?\n)*( *+)")
 MARKER = re.compile(r"(?<![^\n])(?:---|\.\.\.)(?=[ \t\r\n]|\Z)")
 """What begins or ends a document, at the start of a line."""
 
-_DOUBLE = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
-_SINGLE = re.compile(r"'[^']*+'(?:'[^']*+')*+")
+_DOUBLE = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*"', re.DOTALL)
+_SINGLE = re.compile(r"'[^']*+'(?:'[^']*+')*")
 _ESCAPE = re.compile(
     r'\\(?:[0abt\tnvfre "/\\N_LP\r\n]|x[0-9A-Fa-f]{2}|u(?![Dd][89A-Fa-f])[0-9A-Fa-f]{4}'
     r"|U000(?:0(?![Dd][89A-Fa-f])|[1-9A-Fa-f])[0-9A-Fa-f]{4}|U0010[0-9A-Fa-f]{4})"
@@ -37,7 +38,7 @@ URI = r"[0-9A-Za-z;/?:@&=+$.~*'()_-]|%[0-9A-Fa-f]{2}"
 
 _PROPERTY = re.compile(
     r"[&*][0-9A-Za-z_-]++(?=[ \t\r\n?:,\]}%@`]|\Z)"
-    rf"|!(?:<[^ \t\r\n>]++>|!(?:!|{URI})++|(?:{URI})*+)(?=[ \t\r\n,]|\Z)"
+    rf"|!(?:<[^ \t\r\n>]++>|!(?:!|{URI})+|(?:{URI})*)(?=[ \t\r\n,]|\Z)"
 )
 _BLOCK_SIGN = re.compile(r"[|>](?:[-+]([1-9])?|([1-9])[-+]?)?")
 _SPACES = re.compile(r" *+")
