@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from qd18.checks.facts import Facts
 from qd18.engine.checking import periods_of_check
 from qd18.model.asked import Asked
-from qd18.model.days import DateSpan
+from qd18.model.days import ONE_DAY, DateSpan
 from qd18.model.register import Register
 from qd18.model.regulations import Regulation
 from qd18.model.value_class import value_class
+from qd18.model.windows import AnyPeriod, Stretch, StretchKind
 from qd18.model.zones import day_in
 from qd18.reports.provenance import NO_CAVEATS, Caveats
-from qd18.store.loading import Frame, read_facts
+from qd18.source.sifting import Sought
+from qd18.store.loading import Frame, read_facts, read_older_meetings
 from qd18.store.tree import Tree
 
 
@@ -63,3 +66,23 @@ def facts_for(frame: Frame, spans: Sequence[DateSpan] | None) -> Facts:
         return read_facts(frame, None)
     judged = [period for span in spans for period in periods_of_check(frame.regulations, span)]
     return read_facts(frame, tuple(dict.fromkeys(judged)))
+
+
+Older = Callable[[Question], Sought]
+"""Of which older meetings an answer speaks, by the question put to those of its days."""
+
+
+def facts_of_days(frame: Frame, asked: Asked, *, as_of: date) -> Facts:
+    """All facts of *frame* but older meetings: those of files that may hold one from *asked* on to *as_of*."""
+    return read_facts(frame, _days(asked, as_of))
+
+
+def with_older(frame: Frame, facts: Facts, asked: Asked, sought: Sought, *, as_of: date) -> Facts:
+    """*facts* of `facts_of_days` with what is *sought* of all other meetings; other meetings are not looked at."""
+    older = read_older_meetings(frame, _days(asked, as_of), sought)
+    return replace(facts, meetings=facts.meetings.joined_by(older))
+
+
+def _days(asked: Asked, as_of: date) -> tuple[AnyPeriod, ...]:
+    span = DateSpan(asked.span.start, max(asked.span.end, as_of + ONE_DAY))
+    return (Stretch(span, "", StretchKind.LAST_ALL),)

@@ -15,9 +15,18 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
-from qd18.answering.asking import Question, day_of_state, facts_for
+from qd18.answering.asking import Older, Question, day_of_state, facts_for, facts_of_days, with_older
 from qd18.answering.origin import Origin
-from qd18.answering.outcomes import compliance_for, coverage_for, due_for, explanation_for, proposals_for, tidy_source
+from qd18.answering.outcomes import (
+    PROPOSALS,
+    compliance_for,
+    coverage_for,
+    due_for,
+    explanation_for,
+    proposals_for,
+    tidy_source,
+    units_to_look_up,
+)
 from qd18.answering.requested_span import RequestedSpan, span_named
 from qd18.checks.all_checks import check_outcome
 from qd18.diagnostics import Diagnostic, errors_in
@@ -168,12 +177,12 @@ class DataDirectory:
     def coverage(self, span: SpanName = None, *, as_of: Day | None = None) -> Answer:
         """Every unit that quotas name, as `qd18 coverage --all`: whether an assigned official sat in, and when last."""
         with self._spoken():
-            return Answer(coverage_for(self._question(span, as_of, whole_record=True), everything=True))
+            return Answer(coverage_for(self._question(span, as_of, older=units_to_look_up), everything=True))
 
     def proposals(self, span: SpanName = None, *, as_of: Day | None = None) -> Answer:
         """The recommendations that concern the span; without one all that are open on as_of."""
         with self._spoken():
-            question = self._question(span, as_of, whole_record=True)
+            question = self._question(span, as_of, older=lambda _: PROPOSALS)
             return Answer(proposals_for(question, in_span=span is not None))
 
     def tables(self, span: SpanName = None, *, as_of: Day | None = None) -> dict[str, list[dict[str, FlatCell]]]:
@@ -187,12 +196,20 @@ class DataDirectory:
     def _today(self) -> date:
         return day_in(self._said.timezone, self._moment)
 
-    def _question(self, span: SpanName, as_of: Day | None, *, whole_record: bool = False) -> Question:
+    def _question(
+        self, span: SpanName, as_of: Day | None, *, whole_record: bool = False, older: Older | None = None
+    ) -> Question:
         """The question about *span*; `DataErrors` where the facts that it needs have any."""
         frame = read_frame(self._tree)
         known = (None if as_of is None else _day(as_of)) or day_of_state(frame) or self._today
         asked = _requested(span).asked(as_of=known)
-        facts = facts_for(frame, None if whole_record else (asked.span,))
+        if older is None:
+            facts = facts_for(frame, None if whole_record else (asked.span,))
+        else:
+            facts = facts_of_days(frame, asked, as_of=known)
+            self._refuse(check_outcome(facts, today=self._today).faults)
+            sought = older(Question.about(frame, facts, asked, as_of=known, today=self._today))
+            facts = with_older(frame, facts, asked, sought, as_of=known)
         self._refuse(check_outcome(facts, today=self._today).faults)
         return Question.about(frame, facts, asked, as_of=known, today=self._today)
 

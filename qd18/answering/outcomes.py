@@ -11,12 +11,16 @@ from qd18.reports.compliance import Compliance, Selection, Tally, compliance_of
 from qd18.reports.office import Office
 from qd18.reports.provenance import Caveats
 from qd18.reports.sheets import AnsweredSheet, PageHeading, Sheet
+from qd18.source.sifting import Sought
 
 if TYPE_CHECKING:
     from qd18.model.members import Member
     from qd18.reports.explanation import Explanation
     from qd18.reports.provenance import Evidence
     from qd18.reports.tidy.flat_tables import TidySource
+
+PROPOSALS = Sought(key="proposals")
+"""All meetings with recommendations."""
 
 
 def compliance_for(question: Question, choice: Selection) -> Compliance:
@@ -65,6 +69,11 @@ def office_of(question: Question) -> Office:
     return Office(question.register, question.asked, question.as_of, verdicts)
 
 
+def _office_unjudged(question: Question) -> Office:
+    """The office, for what no verdict matters to."""
+    return Office(question.register, question.asked, question.as_of, ())
+
+
 def answered(question: Question, sheet: Sheet, *, runs: Sequence[NotJudged] = ()) -> AnsweredSheet:
     """*sheet* as the answer to *question*; *runs* are the days of the span that no period covers."""
     caveats = question.caveats(Caveats(tuple(runs)))
@@ -83,11 +92,21 @@ def due_for(question: Question) -> AnsweredSheet:
     return answer._replace(heading=PageHeading(question.regulations))
 
 
+def units_to_look_up(question: Question) -> Sought:
+    """The units of which coverage has to say when they were last seen, and the days of *question* do not."""
+    from qd18.reports.outlook import units_unseen
+
+    return Sought(units_unseen(_office_unjudged(question), question.regulations))
+
+
 def coverage_for(question: Question, *, everything: bool) -> AnsweredSheet:
-    """The units that no assigned official sat in on; *everything* lists the others too. Asks for the whole record."""
+    """The units that no assigned official sat in on; *everything* lists the others too.
+
+    Asks for the meetings of its days, and for all of `units_to_look_up`.
+    """
     from qd18.reports.outlook import coverage_overview, coverage_rows, coverage_sheet
 
-    office = office_of(question)
+    office = _office_unjudged(question)
     rows = coverage_rows(office, question.regulations)
     answer = answered(question, coverage_sheet(rows, everything=everything), runs=_not_judged(question))
     return answer._replace(heading=PageHeading(question.regulations), overview=coverage_overview(rows, office))
@@ -96,10 +115,10 @@ def coverage_for(question: Question, *, everything: bool) -> AnsweredSheet:
 def proposals_for(
     question: Question, *, in_span: bool, only_open: bool = False, by_body: bool = False
 ) -> AnsweredSheet:
-    """The recommendations that concern the span, else all that are open on as_of. Asks for the whole record."""
+    """The recommendations that concern the span, else all that are open on as_of. Asks for all `PROPOSALS`."""
     from qd18.reports.proposal_register import ledger_of, open_entries, proposals_sheet
 
-    office = office_of(question)
+    office = _office_unjudged(question)
     ledger = ledger_of(office) if in_span else open_entries(office)
     answer = answered(question, proposals_sheet(office, ledger, only_open=only_open, by_body=by_body))
     return answer._replace(heading=PageHeading(is_of_span=in_span))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Container, Sequence
 from datetime import date
 from pathlib import Path
 
-from qd18.answering.asking import Question, day_of_state, facts_for
+from qd18.answering.asking import Older, Question, day_of_state, facts_for, facts_of_days, with_older
 from qd18.answering.requested_span import RequestedSpan
 from qd18.checks.all_checks import check_outcome
 from qd18.checks.facts import Facts
@@ -30,10 +30,12 @@ def ask(
     revision: str | None = None,
     whole_record: bool = False,
     further: Callable[[Asked], Sequence[DateSpan]] | None = None,
+    older: Older | None = None,
 ) -> Question:
     """The question, with just the facts that it needs; `Untrusted` where they have errors.
 
-    *whole_record* reads every meeting ever, for what asks since when; *further* names spans that are judged besides.
+    *whole_record* reads every meeting ever; *further* names spans that are judged besides, *older* the meetings before
+    the days asked about that matter too.
     """
     tree = app.workspace.tree(revision)
     frame = app.frame_of(tree, [_whole(path) for path in drafts])
@@ -42,6 +44,8 @@ def ask(
     if known > today:
         app.output.say("check", "future-as-of", as_of=app.words.day(known))
     asked = requested.asked(as_of=known)
+    if older is not None:
+        return _with_older(app, frame, asked, older, as_of=known, today=today)
     spans = [asked.span, *(further(asked) if further else ())]
     return question_of(app, frame, asked, as_of=known, today=today, spans=None if whole_record else spans)
 
@@ -65,6 +69,17 @@ def question_of(
     # What was read of the whole record is much, and its nodes make room for what is made of it.
     app.kept += (frame,) if spans is None else (frame, facts)
     refuse_errors(app, frame, facts, today=today)
+    return Question.about(frame, facts, asked, as_of=as_of, today=today)
+
+
+def _with_older(app: App, frame: Frame, asked: Asked, older: Older, *, as_of: date, today: date) -> Question:
+    """The question with what *older* seeks; of that warnings are not counted, for not all of those meetings is read."""
+    facts = facts_of_days(frame, asked, as_of=as_of)
+    refuse_errors(app, frame, facts, today=today)
+    sought = older(Question.about(frame, facts, asked, as_of=as_of, today=today))
+    facts = with_older(frame, facts, asked, sought, as_of=as_of)
+    app.kept.append(facts)
+    heed(app, check_outcome(facts, today=today).faults, root=frame.folder.root, in_full=())
     return Question.about(frame, facts, asked, as_of=as_of, today=today)
 
 

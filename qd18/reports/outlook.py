@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from qd18.engine.outstanding import is_owing, outstanding_of, wanted_of
@@ -11,6 +11,7 @@ from qd18.engine.record_coverage import area_in
 from qd18.engine.verdicts import Status, Verdict
 from qd18.model.meetings import Meeting
 from qd18.model.names import name_key, vietnamese_key
+from qd18.model.periods import first_day, month_of
 from qd18.model.regulations import Regulation
 from qd18.model.units import Unit
 from qd18.reports.explanation import owed_units
@@ -114,14 +115,22 @@ def coverage_rows(office: Office, regulations: Iterable[Regulation]) -> tuple[tu
     The last such meeting is looked for on record up to as_of, also with the units that one carries on. The quotas are
     those of regulations in force in the span.
     """
-    in_force = [regulation for regulation in regulations if regulation.span.overlaps(office.asked.span)]
-    kinds = {kind for regulation in in_force for duty in regulation.duties for kind in duty.quota.kinds}
     visits = _visits(office)
-    units = [
-        unit for unit in office.tree.units.values() if unit.kind in kinds and unit.span.overlaps(office.asked.span)
-    ]
+    units = list(_units_named(office, regulations))
     units.sort(key=lambda unit: (unit.kind.level, tuple(reversed(office.tree.lineage(unit.id, office.last_day)))))
     return tuple(_coverage(unit, office, visits) for unit in units)
+
+
+def units_unseen(office: Office, regulations: Iterable[Regulation]) -> frozenset[str]:
+    """Of the units of `coverage_rows`, and those that they carry on, the ones of which older meetings have to tell.
+
+    A visit since the month began with which the span begins is later than any in files for months before the last one:
+    a meeting of those is dated in the month after at most.
+    """
+    begin = first_day(month_of(office.asked.span.start))
+    seen = {unit for unit, meetings in _visits(office).items() if any(meeting.date >= begin for meeting in meetings)}
+    lines = [tuple(office.tree.carried_on(unit.id)) for unit in _units_named(office, regulations)]
+    return frozenset(unit for line in lines if seen.isdisjoint(line) for unit in line)
 
 
 def coverage_overview(rows: Sequence[tuple[CellValue, ...]], office: Office) -> Sheet:
@@ -136,6 +145,15 @@ def coverage_overview(rows: Sequence[tuple[CellValue, ...]], office: Office) -> 
         for area, units in sorted(areas.items(), key=lambda item: (vietnamese_key(names[item[0]]), item[0]))
     )
     return Sheet("coverage-overview", OVERVIEW_COLUMNS, summed)
+
+
+def _units_named(office: Office, regulations: Iterable[Regulation]) -> Iterator[Unit]:
+    """The units of a kind that the quotas in force in the span name."""
+    in_force = [regulation for regulation in regulations if regulation.span.overlaps(office.asked.span)]
+    kinds = {kind for regulation in in_force for duty in regulation.duties for kind in duty.quota.kinds}
+    for unit in office.tree.units.values():
+        if unit.kind in kinds and unit.span.overlaps(office.asked.span):
+            yield unit
 
 
 def _coverage(unit: Unit, office: Office, visits: dict[str, list[Meeting]]) -> tuple[CellValue, ...]:

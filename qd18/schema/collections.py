@@ -57,6 +57,16 @@ class Collection(Generic[_T]):
     ids: set[str] = field(default_factory=set)
     blind: bool = False
 
+    def joined_by(self, other: Collection[_T]) -> Collection[_T]:
+        """What the files of both hold."""
+        return Collection(
+            [*self.facts, *other.facts],
+            [*self.problems, *other.problems],
+            [*self.mentions, *other.mentions],
+            self.ids | other.ids,
+            self.blind or other.blind,
+        )
+
 
 def read_list(record: Record[_T], contents: Iterable[Content], words: OwnWords = NO_OWN_WORDS) -> Collection[_T]:
     """The facts of files that are lists of *record*s, which may use *words* besides those of the format."""

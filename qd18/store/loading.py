@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qd18.checks.facts import Facts
+from qd18.diagnostics import Diagnostic
 from qd18.model.meetings import Meeting
 from qd18.model.own_words import NO_OWN_WORDS, OwnWords
 from qd18.model.register import ListedRegulation, Settings
@@ -24,6 +25,7 @@ from qd18.schema.regulations import REGULATION
 from qd18.schema.settings import SETTINGS
 from qd18.schema.units import UNITS, with_parents
 from qd18.source.refs import Ref
+from qd18.source.sifting import Sought, sifted
 from qd18.source.text import SourceText
 from qd18.store.folder import read_file
 from qd18.store.tree import Tree
@@ -125,6 +127,24 @@ def read_meetings(frame: Frame, periods: Sequence[AnyPeriod] | None) -> Collecti
     """The meetings in the files that may hold one of *periods*'; None opens every file."""
     contents = frame.contents("meetings") if periods is None else _meeting_contents(frame, tuple(periods))
     return read_list(MEETINGS, contents, frame.words)
+
+
+def read_older_meetings(frame: Frame, periods: tuple[AnyPeriod, ...], sought: Sought) -> Collection[Meeting]:
+    """The meetings that are *sought* in the files that `read_meetings` does not open for *periods*."""
+    paths = (path for path in frame.paths if collection_of(path) == "meetings" and not may_hold(path, periods))
+    contents = ((path, _sifted(content, sought)) for path, content in _contents(frame.folder, paths))
+    return read_list(MEETINGS, (content for content in contents if content[1]), frame.words)
+
+
+def _sifted(content: bytes | Diagnostic, sought: Sought) -> bytes | Diagnostic:
+    """What of a file may say something that is *sought*; nothing where nothing does."""
+    if isinstance(content, Diagnostic):
+        return content
+    try:
+        rest = sifted(content.decode(), sought)
+    except UnicodeDecodeError:
+        return content
+    return b"" if rest.isspace() else rest.encode()
 
 
 def built_in_ids() -> list[str]:

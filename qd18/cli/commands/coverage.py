@@ -36,11 +36,11 @@ def coverage(
     output: str | None,
 ) -> ExitStatus:
     """List the units that no assigned official sat in on in the span, and since when."""
-    from qd18.answering.outcomes import coverage_for
+    from qd18.answering.outcomes import coverage_for, units_to_look_up
     from qd18.cli.question import ask
 
     chosen = chosen_format("coverage", format_, output, csv=csv)
-    question = ask(app, requested, as_of=as_of, revision=revision, whole_record=True)
+    question = ask(app, requested, as_of=as_of, revision=revision, older=units_to_look_up)
     answer = coverage_for(question, everything=everything)
     deliver_sheet(app, answer, chosen=chosen, csv=csv, output=output, question=question)
     return ExitStatus.DONE

@@ -68,11 +68,11 @@ def proposals(
     """List the recommendations taken in the span, the oldest first."""
     if ctx.invoked_subcommand is not None:
         return None
-    from qd18.answering.outcomes import proposals_for
+    from qd18.answering.outcomes import PROPOSALS, proposals_for
     from qd18.cli.question import ask
 
     chosen = chosen_format("proposals", format_, output, csv=csv)
-    question = ask(app, requested, as_of=as_of, revision=revision, whole_record=True)
+    question = ask(app, requested, as_of=as_of, revision=revision, older=lambda _: PROPOSALS)
     answer = proposals_for(question, in_span=requested.is_named, only_open=only_open, by_body=order == "body")
     deliver_sheet(app, answer, chosen=chosen, csv=csv, output=output, question=question)
     return ExitStatus.DONE
