@@ -16,9 +16,7 @@ DOCS = ROOT / "docs"
 PAGES = sorted({path.stem for path in DOCS.glob("*.md")} - {"README"})
 FOR_ENGINEERS = {"architecture", "decisions", "reliability"}
 """Pages in English only."""
-IN_PART = {"api", "editors"}
-"""Pages whose Vietnamese half is shorter."""
-TWINS = [page for page in PAGES if page not in FOR_ENGINEERS | IN_PART]
+TWINS = [page for page in PAGES if page not in FOR_ENGINEERS]
 _HEADING = re.compile(r"^(#+) ")
 _TYPED = re.compile(r"(?:^|\s)(--?[a-z][\w-]*|qd18 [a-z-]+)")
 """What a command is known by; names of files and cells are in the language of the page."""
@@ -87,10 +85,3 @@ def test_both_show_the_same_code_and_type_the_same_commands(page: str) -> None:
     english, vietnamese = map(code, both(page))
 
     assert vietnamese == english
-
-
-@pytest.mark.parametrize("page", sorted(IN_PART))
-def test_a_page_that_is_shorter_is_named_as_such(page: str) -> None:
-    english, vietnamese = both(page)
-
-    assert outline(english) != outline(vietnamese) or code(english) != code(vietnamese)
