@@ -78,6 +78,7 @@ class UnitNames:
         for name in self.all:
             self._by_place[_place(name.words)].append(name)
         self._pools: dict[str, list[UnitName]] = {}
+        self._sought: dict[tuple[tuple[SpokenWord, ...], str], list[NamedRecord]] = {}
 
     def of(self, id_: str) -> UnitNamed | None:
         """The unit with that id."""
@@ -88,6 +89,12 @@ class UnitNames:
 
         Where *within* is the id of a unit, those below it, whose names may lack its place at their end.
         """
+        # Every commune has a hamlet 1: what many units are called is sought once.
+        if (typed, within) not in self._sought:
+            self._sought[typed, within] = self._named(typed, within)
+        return list(self._sought[typed, within])
+
+    def _named(self, typed: tuple[SpokenWord, ...], within: str) -> list[NamedRecord]:
         pool = self._below(within) if within else self._by_place.get(_place(typed), [])
         names = [name for name in pool if _stands_for(typed, name)]
         alike = [name for name in names if [word.bare for word in name.words] == [word.bare for word in typed]]
