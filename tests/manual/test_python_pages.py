@@ -39,3 +39,12 @@ def test_each_block_prints_what_stands_below_it(name: str, monkeypatch: pytest.M
     if BLESS:
         page.write_text(printed, encoding="utf-8")
     assert printed == page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_both_languages_have_the_same_blocks_and_tell_of_the_same_names(name: str) -> None:
+    pages = [(ROOT / "docs" / folder / f"{name}.md").read_text(encoding="utf-8") for folder in ("", "vi")]
+    blocks, names = ([pattern.findall(text) for text in pages] for pattern in (_BLOCK, re.compile(r"`[^`\n]+`")))
+
+    assert blocks[0] == blocks[1] != []
+    assert set(names[0]) == set(names[1])
