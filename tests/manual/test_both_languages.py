@@ -9,6 +9,7 @@ import re
 
 import pytest
 
+from qd18.store.new_record import read_templates
 from tests.manual.documents import Fence, fences, prose, steps, words
 from tests.paths import ROOT
 
@@ -85,3 +86,9 @@ def test_both_show_the_same_code_and_type_the_same_commands(page: str) -> None:
     english, vietnamese = map(code, both(page))
 
     assert vietnamese == english
+
+
+@pytest.mark.parametrize("text", both("data-format"), ids=["en", "vi"])
+def test_each_line_of_a_new_gitignore_is_named(text: str) -> None:
+    """Who had a `.gitignore` before adds them by hand."""
+    assert [line for line in read_templates("vi")["gitignore"].split() if f"`{line}`" not in text] == []
