@@ -9,10 +9,10 @@ TEXT = """\
 # Dữ liệu mẫu / Sample data
 
 **Dữ liệu mẫu.** Địa danh và tên các tổ chức đảng là thật (9 đảng bộ cấp huyện và 173 xã, phường, thị trấn của tỉnh
-Yên Bái năm 2024); người, việc phân công, số quyết định, cuộc họp và kiến nghị đều do đặt ra. Họ tên nào cũng kết thúc
+Yên Bái năm 2024); người, việc phân công, số quyết định, buổi họp và kiến nghị đều do đặt ra. Họ tên nào cũng kết thúc
 bằng “Mẫu” và một số, để không ai nhầm với cán bộ thật. Dấu `disadvantaged` chỉ để minh họa, không phải danh mục chính
-thức. Chi bộ, người và cuộc họp chỉ có đủ ở thị xã Nghĩa Lộ và huyện Mù Căng Chải, và cũng chỉ với một phần số chi bộ
-thật; ở các huyện khác chỉ ghi những cuộc họp có lãnh đạo tỉnh dự và một vài cuộc không có ai dự. Thời gian: 10/2023
+thức. Chi bộ, người và buổi họp chỉ có đủ ở thị xã Nghĩa Lộ và huyện Mù Căng Chải, và cũng chỉ với một phần số chi bộ
+thật; ở các huyện khác chỉ ghi những buổi họp có lãnh đạo tỉnh dự và một vài buổi không có ai dự. Thời gian: 10/2023
 đến 6/2024.
 
 **Sample data.** The places and the names of the party organisations are real (the 9 district-level organisations and
@@ -34,8 +34,8 @@ python tests/sampledata/make.py
 
 ## Các trường hợp khó trong quý I/2024 / The awkward cases of 2024Q1
 
-Chốt đến ngày 15/4/2024. Với `--as-of 2024-03-15`, hàng nào của quý và của tháng 3 khi ấy chưa đạt, không được miễn và
-đã có phân công thì là `pending`.
+Tính đến ngày 15/04/2024. Với `--as-of 2024-03-15`, trường hợp nào của quý và của tháng 3 khi ấy chưa đạt, không được
+miễn dự và đã có phân công thì là `pending`.
 As of 15 April 2024. With `--as-of 2024-03-15` each row of the quarter and of March that is not met by then, nor
 exempt, nor unassigned, is `pending`.
 
@@ -44,7 +44,7 @@ qd18 check --quarter 2024Q1 --as-of 2024-04-15
 qd18 explain MEMBER --quarter 2024Q1 --as-of 2024-04-15
 ```
 
-Cột cuối: nhiệm vụ, kỳ (nếu không phải cả quý), trạng thái, số cuộc họp được tính.
+Cột cuối: định mức, kỳ (nếu không phải cả quý), kết quả, số buổi họp được tính.
 The last column: duty, period (where it is not the quarter), status, number of meetings that count.
 
 | Trường hợp | Case | Mã / member | Kết quả / `qd18 explain` |
@@ -60,7 +60,7 @@ def readme() -> str:
 
 def _size() -> str:
     units, members, meetings = len(places()), len(everyone()), len(sittings())
-    vi = f"{units} tổ chức, {members} người, {meetings} cuộc họp."
+    vi = f"{units} tổ chức, {members} người, {meetings} buổi họp."
     return f"{vi} / {units} units, {members} members, {meetings} meetings."
 
 
