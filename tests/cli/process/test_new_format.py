@@ -30,7 +30,7 @@ ASKED = ("check", "--quarter", "2024Q1", "--as-of", "2024-04-15", "--exit-zero")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the package that knows one format more."""
     folder = tmp_path_factory.mktemp("package")
-    shutil.copytree(ROOT / "qd18", folder / "qd18", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "qd18", folder / "qd18")
     registry = folder / REGISTRY
     text = registry.read_text(encoding="utf-8")
     assert text.count(BEFORE) == 1

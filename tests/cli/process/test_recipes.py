@@ -96,7 +96,7 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the package to which one of each has been added."""
     folder = tmp_path_factory.mktemp("package")
     copy = folder / "qd18"
-    shutil.copytree(ROOT / "qd18", copy, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "qd18", copy)
     for path, text in NEW_FILES.items():
         (copy / path).write_text(text, encoding="utf-8")
     for path, there, line in NEW_LINES:
