@@ -68,7 +68,7 @@ class HouseReader(Generic[_T]):
             target: {*texts.difference(("",)), *(scalar.value for scalar in reading.mentions[target])}
             for target, texts in self.mentions.items()
         }
-        return FileFacts([fact for fact in facts if fact is not None], ids, mentions)
+        return FileFacts([fact for fact in facts if fact is not None] if odd else facts, ids, mentions)
 
     def column_of(self, type_: Type[Any]) -> ColumnOf:
         """What reads texts as *type_*."""
@@ -107,9 +107,10 @@ class HouseReader(Generic[_T]):
     ) -> Iterator[Any]:
         """The facts of the rows of *columns*; of an *odd* one there is none yet."""
         keys, reading = tuple(columns), self._reading
+        fact_of = record.fact_of if record.details else record.build
         for number, values in enumerate(zip(*columns.values(), strict=True)):
             reading.record = number
-            yield None if number in odd else record.fact_of(dict(zip(keys, values, strict=True)), NO_NODE, reading)
+            yield None if number in odd else fact_of(dict(zip(keys, values, strict=True)), NO_NODE, reading)
 
 
 def _value_or_odd(read: ColumnOf, text: str, number: int, odd: set[int]) -> Any:
