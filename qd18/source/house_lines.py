@@ -21,8 +21,11 @@ NESTED = 4
 NESTED_DASH = f"\n{' ' * NESTED}- "
 EMPTY_LIST = " []"
 
-_BETWEEN = r"(?:\n|#[^\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\n]*\n)*"
+_BETWEEN = r"(?:\n|#[^\x00-\x08\n-\x1f\x7f-\x9f]*\n)*"
 """Empty lines and whole lines of comment, without what no text may have."""
+
+_BARRED = "\u2028\u2029\ufffe\uffff"
+"""What else no text may have; in a pattern it would take long to compile."""
 
 _HEAD = rf"{_BETWEEN}(?:---\n{_BETWEEN})?"
 """What stands above the first record."""
@@ -97,6 +100,8 @@ class HouseText:
 
     def __init__(self, source: SourceText, lines: HouseLines) -> None:
         text = source.text.replace("\r\n", "\n") if "\r" in source.text else source.text
+        if any(character in text for character in _BARRED):
+            raise NotHouseForm
         self._is_ended = text.endswith("\n")
         self._text = text if self._is_ended else f"{text}\n"
         self._lines = lines
