@@ -25,10 +25,9 @@ def doubtful_listing(facts: Facts) -> Iterator[Diagnostic]:
     for settings in facts.settings.facts:
         for number, entry in enumerate(settings.regulations):
             regulation = listed.get(entry.id)
-            place = settings.ref.place("regulations", number)
             if regulation is not None and regulation.replaces is not None and regulation.replaces not in listed:
                 args = {"id": regulation.id, "replaced": regulation.replaces}
-                yield Diagnostic("replaced-not-listed", place, args)
+                yield Diagnostic("replaced-not-listed", settings.ref.place("regulations", number), args)
     yield from _left_behind(facts) if not circle else ()
 
 

@@ -15,7 +15,7 @@ from qd18.model.own_words import NO_OWN_WORDS, OwnWords
 from qd18.schema.house_form import HouseReader
 from qd18.schema.reading import FileFacts, Reading, stated_ids
 from qd18.schema.record import Record
-from qd18.source.composing import document, records
+from qd18.source.house_documents import house_document
 from qd18.source.house_lines import NotHouseForm
 from qd18.source.nodes import Scalar
 from qd18.source.text import SourceText, decode, glued_comments
@@ -75,8 +75,7 @@ def read_list(record: Record[_T], contents: Iterable[Content], words: OwnWords =
 
 def read_documents(record: Record[_T], contents: Iterable[Content], words: OwnWords = NO_OWN_WORDS) -> Collection[_T]:
     """The facts of files that are one *record* each; an empty file is reported as not being one."""
-    read = partial(_read_document, record)
-    return _collected(contents, words, read, read)
+    return _collected(contents, words, partial(fact_of_file, record), partial(read_node, record))
 
 
 def _collected(
@@ -114,6 +113,8 @@ def facts_of_file(reader: HouseReader[_T], reading: Reading) -> FileFacts[_T]:
 
 def read_nodes(record: Record[_T], reading: Reading) -> FileFacts[_T]:
     """What the file of *reading*, a list of *record*s, says, from the nodes that a parser makes of it."""
+    from qd18.source.composing import records
+
     facts: list[_T | None] = []
     ids: set[str] = set()
     for number, node in enumerate(records(reading.source, reading.problems)):
@@ -124,7 +125,21 @@ def read_nodes(record: Record[_T], reading: Reading) -> FileFacts[_T]:
     return _file_facts(facts, ids, reading)
 
 
-def _read_document(record: Record[_T], reading: Reading) -> FileFacts[_T]:
+def fact_of_file(record: Record[_T], reading: Reading) -> FileFacts[_T]:
+    """What the file of *reading*, which is one *record*, says; without a parser where it is sound and in house form."""
+    straight = Reading(reading.source, words=reading.words)
+    try:
+        node = house_document(reading.source)
+        stated = _file_facts([record.read(node, straight)], stated_ids(node), straight)
+    except NotHouseForm:
+        return read_node(record, reading)
+    return read_node(record, reading) if stated.problems else stated
+
+
+def read_node(record: Record[_T], reading: Reading) -> FileFacts[_T]:
+    """What the file of *reading*, which is one *record*, says, from the node that a parser makes of it."""
+    from qd18.source.composing import document
+
     node = document(reading.source, reading.problems)
     if node is not None:
         return _file_facts([record.read(node, reading)], stated_ids(node), reading)

@@ -214,7 +214,7 @@ class _Composer:
         if event.version or event.tags:
             self.refuse("directive", event)
         event = self.next_event()
-        if type(event) is Scalar and not event.value and not event.style:
+        if type(event) is events.ScalarEvent and not event.value and not event.style:
             self.finish()
             return None
         return event
@@ -244,10 +244,10 @@ class _Composer:
     def compose(self, event: Any, depth: int) -> Node:
         """The node that begins with *event*, *depth* levels down."""
         kind = type(event)
-        if kind is Scalar:
+        if kind is events.ScalarEvent:
             if event.anchor is not None or event.tag is not None:
                 self.guard(event)
-            return event  # type: ignore[no-any-return]  # an event is what a scalar node is
+            return Scalar(event.value, event.style, event.start_mark, event.end_mark)
         if kind is events.AliasEvent:
             self.refuse_word("alias", event, name=event.anchor)
             return Broken(event.start_mark)
@@ -270,32 +270,40 @@ class _Composer:
         self.refuse("too-many-values", start, most=str(MOST_NODES))
         return _TooMuch()
 
-    # The two loops below see every event of every file: names are local, and a bare scalar is its event, with no call.
-    # Each turn takes one of the values that are left to the record.
+    # The two loops below see every event of every file: names are local, and a bare scalar is made here, with no call
+    # of ours. Each turn takes one of the values that are left to the record.
 
     def _sequence(self, start: Any, depth: int) -> Sequence:
         node = Sequence(start.start_mark)
-        compose, next_event, append = self.compose, self.next_event, node.items.append
+        compose, next_event, append, scalar = self.compose, self.next_event, node.items.append, events.ScalarEvent
         for _ in self._left:
             if (kind := type(event := next_event())) is events.SequenceEndEvent:
                 node.end_mark = event.end_mark
                 return node
-            is_bare = kind is Scalar and event.tag is None and event.anchor is None
-            append(event if is_bare else compose(event, depth + 1))
+            if kind is scalar and event.tag is None and event.anchor is None:
+                append(Scalar(event.value, event.style, event.start_mark, event.end_mark))
+            else:
+                append(compose(event, depth + 1))
         raise self.too_many(start)
 
     def _mapping(self, start: Any, depth: int) -> Mapping:
         node = Mapping(start.start_mark)
-        compose, next_event, append = self.compose, self.next_event, node.entries.append
+        compose, next_event, append, scalar = self.compose, self.next_event, node.entries.append, events.ScalarEvent
+        key: Node
+        value: Node
         for _ in self._left:
             if (kind := type(event := next_event())) is events.MappingEndEvent:
                 node.end_mark = event.end_mark
                 return node
-            is_bare = kind is Scalar and event.tag is None and event.anchor is None
-            key = event if is_bare else compose(event, depth + 1)
-            value = next_event()
-            if type(value) is not Scalar or value.tag is not None or value.anchor is not None:
-                value = compose(value, depth + 1)
+            if kind is scalar and event.tag is None and event.anchor is None:
+                key = Scalar(event.value, event.style, event.start_mark, event.end_mark)
+            else:
+                key = compose(event, depth + 1)
+            follower = next_event()
+            if type(follower) is scalar and follower.tag is None and follower.anchor is None:
+                value = Scalar(follower.value, follower.style, follower.start_mark, follower.end_mark)
+            else:
+                value = compose(follower, depth + 1)
             if type(key) is not Scalar:
                 if type(key) is not Broken:
                     self.refuse("complex-key", key)

@@ -11,7 +11,6 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from qd18.source.composing import sound_records
 from qd18.source.nodes import Node
 from qd18.source.text import SourceText
 
@@ -24,7 +23,7 @@ EMPTY_LIST = " []"
 _BETWEEN = r"(?:\n|#[^\x00-\x08\n-\x1f\x7f-\x9f]*\n)*"
 """Empty lines and whole lines of comment, without what no text may have."""
 
-_BARRED = "\u2028\u2029\ufffe\uffff"
+BARRED = "\u2028\u2029\ufffe\uffff"
 """What else no text may have; in a pattern it would take long to compile."""
 
 _HEAD = rf"{_BETWEEN}(?:---\n{_BETWEEN})?"
@@ -100,7 +99,7 @@ class HouseText:
 
     def __init__(self, source: SourceText, lines: HouseLines) -> None:
         text = source.text.replace("\r\n", "\n") if "\r" in source.text else source.text
-        if any(character in text for character in _BARRED):
+        if any(character in text for character in BARRED):
             raise NotHouseForm
         self._is_ended = text.endswith("\n")
         self._text = text if self._is_ended else f"{text}\n"
@@ -121,6 +120,8 @@ class HouseText:
             chosen.append(_LIKE_A_RECORD)
         elif not self._is_ended:
             chosen[-1] = chosen[-1].removesuffix("\n")
+        from qd18.source.composing import sound_records
+
         nodes = sound_records(SourceText(self._path, "".join(chosen)))
         if nodes is None or len(nodes) != len(chosen):
             raise NotHouseForm
@@ -129,14 +130,14 @@ class HouseText:
 
 def plain_text_of(written: str) -> str:
     """The text of a value that is *written* on one line, plain or in quotes without escapes."""
-    first = written[0]
+    first = written[:1]
     if first in _QUOTES:
         text = written[1:-1]
         if first != written[-1] or first in text or "\\" in text:
             raise NotHouseForm
     else:
         text = written
-        if first in _INDICATORS or ": " in text or " #" in text or text[-1] == ":":
+        if not first or first in _INDICATORS or ": " in text or " #" in text or text[-1] == ":":
             raise NotHouseForm
     # Whatever cannot be printed, and spaces at an end, are looked at by those who can say what is wrong with them.
     if not text or not text.isprintable() or text[0] == " " or text[-1] == " ":

@@ -5,13 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
-from yaml.events import ScalarEvent
-
 from qd18.diagnostics import Place
 from qd18.source.text import SourceText
-
-Scalar = ScalarEvent
-"""A scalar is the parser's own event: `value` is its raw text. Nothing is built a second time for it."""
 
 
 class Mark(Protocol):
@@ -23,9 +18,24 @@ class Mark(Protocol):
 
 
 class _Nowhere:
-    """A mark for what was read without one."""
+    """The mark of what was read without a parser."""
 
     line = column = index = 0
+
+
+NOWHERE: Mark = _Nowhere()
+
+
+class Scalar:
+    """A single value: *value* is its raw text, *style* the quote or the sign that it is written with, if any."""
+
+    __slots__ = ("end_mark", "start_mark", "style", "value")
+
+    def __init__(self, value: str, style: str = "", start_mark: Mark = NOWHERE, end_mark: Mark = NOWHERE) -> None:
+        self.value = value
+        self.style = style
+        self.start_mark = start_mark
+        self.end_mark = end_mark
 
 
 class Sequence:
@@ -50,7 +60,7 @@ class Mapping:
         self.entries: list[tuple[Scalar, Node]] = []
 
 
-NO_NODE = Mapping(_Nowhere())
+NO_NODE = Mapping(NOWHERE)
 """The node of a record that was read without one; what is noted of it has no place, and is told again with one."""
 
 _COMMENT = re.compile(r"(?:^|(?<=\s))#.*")

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from qd18.diagnostics import Place
-from qd18.source.composing import document, records
 from qd18.source.nodes import Node, place_of, value_at
 from qd18.source.text import SourceText
 
@@ -52,21 +51,31 @@ class Ref:
 @lru_cache(maxsize=1024)
 def _places(source: SourceText) -> tuple[Place, ...]:
     """Where the records of the file begin; of each of many files that is asked for, and nodes take much room."""
+    from qd18.source.composing import records
+
     return tuple(place_of(source, node) for node in records(source, []))
 
 
 @lru_cache(maxsize=256)
 def _nodes(source: SourceText) -> list[Node]:
+    from qd18.source.composing import records
+
     return list(records(source, []))
 
 
 def _node(source: SourceText, record: int) -> Node | None:
-    return document(source, []) if record == WHOLE else _nodes(source)[record]
+    if record != WHOLE:
+        return _nodes(source)[record]
+    from qd18.source.composing import document
+
+    return document(source, [])
 
 
 @lru_cache(maxsize=1024)
 def _cut_node(source: SourceText, record: int) -> Node | None:
     """The node of one record, where the look of the lines says which it is; its file is long, and is not read again."""
+    from qd18.source.composing import records
+
     start, end = _dashes(source)[record : record + 2]
     above = "\n" * source.text.count("\n", 0, start)
     return next(records(SourceText(source.path, above + source.text[start:end]), []), None)

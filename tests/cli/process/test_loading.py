@@ -139,3 +139,4 @@ def test_a_check_loads_nothing_that_enters_compares_or_looks_up_names() -> None:
 
     assert loaded.rooms & NOT_FOR_CHECK == set()
     assert loaded.ours.isdisjoint({"source.syntax_errors", "source.syntax.block_scanner", "store.journal"})
+    assert "yaml" not in loaded.others, "the sample is in house form: no parser is needed"
