@@ -21,6 +21,7 @@ from qd18.schema.types import (
     Type,
 )
 from qd18.source.house_lines import (
+    LONGEST_LIST,
     NESTED,
     NESTED_DASH,
     HouseLines,
@@ -80,7 +81,7 @@ class HouseReader(Generic[_T]):
     def nested(self, record: Record[Any], texts: Sequence[str]) -> list[tuple[Any, ...]]:
         """The facts of *record*s in lists below their keys, all of *texts* cut in one go."""
         whole = "".join(texts)
-        if not all(text[0] == "\n" for text in texts):
+        if not all(text[0] == "\n" and len(text) <= LONGEST_LIST for text in texts):
             raise NotHouseForm
         rows = lines_of(record, NESTED).rows(f"{whole[1:]}\n")
         facts = self._facts(record, self._columns_of(record, rows, None))

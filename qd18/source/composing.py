@@ -275,7 +275,8 @@ class _Composer:
 
     def _sequence(self, start: Any, depth: int) -> Sequence:
         node = Sequence(start.start_mark)
-        compose, next_event, append, scalar = self.compose, self.next_event, node.items.append, events.ScalarEvent
+        compose, next_event, append = self.compose, self.next_event, node.items.append
+        scalar: type = events.ScalarEvent
         for _ in self._left:
             if (kind := type(event := next_event())) is events.SequenceEndEvent:
                 node.end_mark = event.end_mark
@@ -288,7 +289,8 @@ class _Composer:
 
     def _mapping(self, start: Any, depth: int) -> Mapping:
         node = Mapping(start.start_mark)
-        compose, next_event, append, scalar = self.compose, self.next_event, node.entries.append, events.ScalarEvent
+        compose, next_event, append = self.compose, self.next_event, node.entries.append
+        scalar: type = events.ScalarEvent
         key: Node
         value: Node
         for _ in self._left:

@@ -16,6 +16,9 @@ from qd18.source.text import SourceText
 DEEPEST = 12
 """So many levels of lists and keys a record has at most."""
 
+LONGEST = 200_000
+"""Characters: a longer record may hold more values than are read."""
+
 _KEYED = re.compile(r"([a-z][a-z0-9_-]*):(?: (.+))?")
 _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
 _PAIR = re.compile(r"([a-z][a-z0-9_-]*): (\[[^][{}]*\]|[^][{},:#'\"]+)(?:, |\Z)")
@@ -29,7 +32,7 @@ class _Line(NamedTuple):
 def house_document(source: SourceText) -> Node:
     """The node that the file is; `NotHouseForm` where a parser has to say."""
     text = source.text.replace("\r\n", "\n")
-    if any(character in text for character in BARRED):
+    if len(text) > LONGEST or any(character in text for character in BARRED):
         raise NotHouseForm
     lines: list[_Line] = []
     for line in text.split("\n"):

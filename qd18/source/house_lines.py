@@ -38,6 +38,10 @@ _QUOTES = frozenset("'\"")
 _LIKE_A_RECORD = "- x: x\n"
 
 
+LONGEST_LIST = 20_000
+"""Characters of a list: a record with longer ones may hold more values than are read."""
+
+
 class NotHouseForm(Exception):
     """It does not surely mean what it looks like."""
 
@@ -152,6 +156,8 @@ def listed_texts(written: str) -> list[str]:
     """
     if written == EMPTY_LIST:
         return []
+    if len(written) > LONGEST_LIST:
+        raise NotHouseForm
     if written.startswith(" [") and written.endswith("]"):
         texts = written[2:-1].split(", ")
     elif written.startswith(NESTED_DASH):
