@@ -276,7 +276,7 @@ class _Composer:
     def _sequence(self, start: Any, depth: int) -> Sequence:
         node = Sequence(start.start_mark)
         compose, next_event, append = self.compose, self.next_event, node.items.append
-        scalar: type = events.ScalarEvent
+        scalar: Any = events.ScalarEvent
         for _ in self._left:
             if (kind := type(event := next_event())) is events.SequenceEndEvent:
                 node.end_mark = event.end_mark
@@ -290,7 +290,7 @@ class _Composer:
     def _mapping(self, start: Any, depth: int) -> Mapping:
         node = Mapping(start.start_mark)
         compose, next_event, append = self.compose, self.next_event, node.entries.append
-        scalar: type = events.ScalarEvent
+        scalar: Any = events.ScalarEvent
         key: Node
         value: Node
         for _ in self._left:

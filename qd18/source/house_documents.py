@@ -10,13 +10,13 @@ import re
 from typing import NamedTuple
 
 from qd18.source.house_lines import BARRED, NotHouseForm, plain_text_of
-from qd18.source.nodes import NOWHERE, Mapping, Node, Scalar, Sequence
+from qd18.source.nodes import UNMARKED, Mapping, Node, Scalar, Sequence
 from qd18.source.text import SourceText
 
-DEEPEST = 12
+DEEPEST_KEYS = 12
 """So many levels of lists and keys a record has at most."""
 
-LONGEST = 200_000
+LONGEST_DOCUMENT = 200_000
 """Characters: a longer record may hold more values than are read."""
 
 _KEYED = re.compile(r"([a-z][a-z0-9_-]*):(?: (.+))?")
@@ -32,7 +32,7 @@ class _Line(NamedTuple):
 def house_document(source: SourceText) -> Node:
     """The node that the file is; `NotHouseForm` where a parser has to say."""
     text = source.text.replace("\r\n", "\n")
-    if len(text) > LONGEST or any(character in text for character in BARRED):
+    if len(text) > LONGEST_DOCUMENT or any(character in text for character in BARRED):
         raise NotHouseForm
     lines: list[_Line] = []
     for line in text.split("\n"):
@@ -61,11 +61,11 @@ class _Lines:
     def _below(self, indent: int, depth: int) -> Node:
         """What is set in below a key that stands in column *indent*."""
         line = self._lines[self._next]
-        if line.indent <= indent or depth > DEEPEST:
+        if line.indent <= indent or depth > DEEPEST_KEYS:
             raise NotHouseForm
         if not line.text.startswith("- "):
             return self._mapping(line.indent, depth)
-        node = Sequence(NOWHERE)
+        node = Sequence(UNMARKED)
         while self._lines[self._next].indent == line.indent:
             node.items.append(self._item(line.indent, depth))
         return node
@@ -82,7 +82,7 @@ class _Lines:
         return self._mapping(indent + 2, depth)
 
     def _mapping(self, indent: int, depth: int) -> Node:
-        node = Mapping(NOWHERE)
+        node = Mapping(UNMARKED)
         while (line := self._lines[self._next]).indent == indent and (keyed := _KEYED.fullmatch(line.text)):
             self._next += 1
             key, behind = keyed.groups()
@@ -99,7 +99,7 @@ def _value(written: str) -> Node:
         return _list(written)
     if not written.startswith("{"):
         return Scalar(plain_text_of(written), written[0] if written[0] in "'\"" else "")
-    node, end = Mapping(NOWHERE), 1
+    node, end = Mapping(UNMARKED), 1
     inside = written[:-1] if written.endswith("}") else ""
     while pair := _PAIR.match(inside, end):
         end = pair.end()
@@ -110,7 +110,7 @@ def _value(written: str) -> Node:
 
 
 def _list(written: str) -> Sequence:
-    node = Sequence(NOWHERE)
+    node = Sequence(UNMARKED)
     inside = written[1:-1]
     if not written.endswith("]"):
         raise NotHouseForm

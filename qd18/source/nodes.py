@@ -23,7 +23,7 @@ class _Nowhere:
     line = column = index = 0
 
 
-NOWHERE: Mark = _Nowhere()
+UNMARKED: Mark = _Nowhere()
 
 
 class Scalar:
@@ -31,7 +31,7 @@ class Scalar:
 
     __slots__ = ("end_mark", "start_mark", "style", "value")
 
-    def __init__(self, value: str, style: str = "", start_mark: Mark = NOWHERE, end_mark: Mark = NOWHERE) -> None:
+    def __init__(self, value: str, style: str = "", start_mark: Mark = UNMARKED, end_mark: Mark = UNMARKED) -> None:
         self.value = value
         self.style = style
         self.start_mark = start_mark
@@ -60,7 +60,7 @@ class Mapping:
         self.entries: list[tuple[Scalar, Node]] = []
 
 
-NO_NODE = Mapping(NOWHERE)
+NO_NODE = Mapping(UNMARKED)
 """The node of a record that was read without one; what is noted of it has no place, and is told again with one."""
 
 _COMMENT = re.compile(r"(?:^|(?<=\s))#.*")
