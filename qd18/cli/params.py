@@ -108,7 +108,14 @@ class ChoiceParam(click.ParamType, Generic[_E]):  # type: ignore[type-arg]
         return word_typed(text, group, app.own_words) if app is not None else ""
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:  # noqa: ARG002
-        """The words that begin as typed."""
+        """The words that begin as typed, else those that people call so; each with what they call it."""
         from click.shell_completion import CompletionItem
 
-        return [CompletionItem(word) for word in self.words if word.startswith(incomplete)]
+        from qd18.cli.speaking import catalogue_of
+        from qd18.lookup.words import group_of, is_begun
+
+        group, words = group_of(self.words) or "", catalogue_of(ctx)
+        begun = [word for word in self.words if word.startswith(incomplete)]
+        begun = begun or [word for word in self.words if group and is_begun(incomplete, word, group)]
+        is_named = bool(group) and words.has("words", f"{group}.{self.words[0]}")
+        return [CompletionItem(word, help=words.word(group, word) if is_named else None) for word in begun]

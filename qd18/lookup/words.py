@@ -114,6 +114,11 @@ def word_typed(text: str, group: str, own: OwnWords = NO_OWN_WORDS) -> str:
     return EITHER if not known and group == "tier" and spelling in _OF_COMMUNES else known
 
 
+def is_begun(text: str, word: str, group: str) -> bool:
+    """Whether *text* begins what people call *word* of *group*, in either language."""
+    return any(phrase.startswith(plain(text)) for phrase, of in _spellings(group, NO_OWN_WORDS).items() if of == word)
+
+
 @cache
 def _spellings(group: str, own: OwnWords) -> Mapping[str, str]:
     names = {plain(name): word.id for word in own.of(group).values() for name in (word.id, word.name.vi, word.name.en)}

@@ -74,6 +74,17 @@ def test_words_of_a_closed_list_are_completed(values: Values) -> None:
     assert values("qd18 completion ") == list(SHELLS)
 
 
+def test_words_of_a_closed_list_are_found_by_what_people_call_them(
+    tab: Tab, values: Values, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert values("qd18 check --tier huy") == ["district"]
+    assert values("qd18 check --status 'chưa'") == ["violation", "unassigned", "no-record", "partial", "pending"]
+    assert values("qd18 check --format chu") == []
+    assert "exempt\nmiễn dự" in tab("qd18 check --status ex", by="zsh")
+    monkeypatch.setenv("QD18_LANG", "en")
+    assert "violation\nbelow quota" in tab("qd18 check --status viol", by="zsh")
+
+
 def test_ids_are_completed(values: Values) -> None:
     assert values("qd18 explain nguyen-van-mau-0") == ["nguyen-van-mau-01"]
     assert values("qd18 check --member lo-thi-mau-2") == ["lo-thi-mau-20"]
