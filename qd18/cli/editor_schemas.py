@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qd18.messages import LANGUAGES, Catalogue, Outside, catalogue
 from qd18.render.json_schema import schema_texts
 from qd18.schema.layout import SCHEMA_FOLDER, SETTINGS_FILE, collection_of
+from qd18.store.links import real_place
 from qd18.store.products import write_products
 
 if TYPE_CHECKING:
@@ -33,20 +34,23 @@ def are_stale(root: Path, facts: Facts) -> bool:
     return bool(present) and all(schemas_of(facts, catalogue(language)) != present for language in LANGUAGES)
 
 
-def refreshed(root: Path, paths: Iterable[str], facts: Facts, words: Catalogue) -> tuple[str, ...]:
-    """The schemas at *root*, where there are any, offer the ids of *facts* after a write of the files *paths*.
+def refreshed(root: Path, paths: Iterable[str], read: Callable[[], Facts], words: Catalogue) -> tuple[str, ...]:
+    """The schemas at *root*, where there are any, offer the ids of the facts *read* after a write of the files *paths*.
 
     They stay in their language, else speak that of *words*. Given is their folder where any was written. The entry
-    itself has been made, so that a disk that objects is no refusal: `validate` says then that they are old.
+    itself has been made, so that a disk that objects, or a link that leads out, is no refusal: `validate` says then
+    that they are old.
     """
-    if not any(path == SETTINGS_FILE or collection_of(path) in _NAMED_IN_SCHEMAS for path in paths):
-        return ()
-    if not (present := _present(root / SCHEMA_FOLDER)):
+    names_any = any(path == SETTINGS_FILE or collection_of(path) in _NAMED_IN_SCHEMAS for path in paths)
+    present = _present(root / SCHEMA_FOLDER) if names_any else {}
+    if not present:
         return ()
     spoken = next((known for known in map(catalogue, LANGUAGES) if _is_in(present, known)), words)
-    renewed = schemas_of(facts, spoken)
-    changed = {name: text.encode() for name, text in renewed.items() if present.get(name) != text}
     try:
+        renewed = schemas_of(read(), spoken)
+        changed = {name: text.encode() for name, text in renewed.items() if present.get(name) != text}
+        for name in changed:
+            real_place(root, f"{SCHEMA_FOLDER}/{name}")
         write_products(root / SCHEMA_FOLDER, changed, data=root)
     except Outside:
         return ()

@@ -106,7 +106,7 @@ def _schemas(edits: EditSession, written: Sequence[str], facts: Facts) -> Iterab
     """The schemas for editors that the write of the files *written* has made old, made anew of *facts*."""
     from qd18.cli.editor_schemas import refreshed
 
-    return refreshed(Path(edits.frame.folder.root), written, facts, edits.app.words)
+    return refreshed(Path(edits.frame.folder.root), written, lambda: facts, edits.app.words)
 
 
 def _findings(app: App, diagnostics: Sequence[Diagnostic], edits: EditSession, *, key: str = "") -> str:

@@ -236,6 +236,13 @@ def test_a_record_without_schemas_gets_none_and_one_that_cannot_be_written_is_no
     assert not (data / ".schema").exists()
 
     main(["schema", "--all"])
+    outside = data.parent / "outside.json"
+    (data / ".schema" / "units.json").rename(outside)
+    (data / ".schema" / "units.json").symlink_to(outside)
+    before = outside.read_bytes()
+    assert main([*ADD, "Huyện ủy Mẫu Ba"]) is ExitStatus.DONE
+    assert outside.read_bytes() == before
+
     (data / ".schema" / "units.json").unlink()
     (data / ".schema" / "units.json").mkdir()
     assert main([*ADD, "Huyện ủy Mẫu Hai"]) is ExitStatus.DONE

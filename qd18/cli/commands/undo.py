@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from qd18.cli import options
 from qd18.cli.app import App
 from qd18.cli.exit_status import ExitStatus
+
+if TYPE_CHECKING:
+    from qd18.checks.facts import Facts
 
 
 @options.command("undo")
@@ -41,5 +46,7 @@ def _schemas(app: App, paths: list[str]) -> tuple[str, ...]:
     from qd18.cli.editor_schemas import refreshed
     from qd18.store.loading import read_facts
 
-    frame = app.frame_of(app.workspace.reopened())
-    return refreshed(frame.folder.root, paths, read_facts(frame, ()), app.words)
+    def read() -> Facts:
+        return read_facts(app.frame_of(app.workspace.reopened()), ())
+
+    return refreshed(app.workspace.folder.root, paths, read, app.words)
