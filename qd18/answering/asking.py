@@ -79,6 +79,8 @@ def facts_of_days(frame: Frame, asked: Asked, *, as_of: date) -> Facts:
 
 def with_older(frame: Frame, facts: Facts, asked: Asked, sought: Sought, *, as_of: date) -> Facts:
     """*facts* of `facts_of_days` with what is *sought* of all other meetings; other meetings are not looked at."""
+    if not sought.units and not sought.key:
+        return facts
     older = read_older_meetings(frame, _days(asked, as_of), sought)
     return replace(facts, meetings=facts.meetings.joined_by(older))
 

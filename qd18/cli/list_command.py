@@ -44,9 +44,12 @@ def list_command(group: SpeakingGroup, kind: str) -> SpeakingCommand:
         from qd18.cli.meaning import unit_meant
         from qd18.cli.question import ask, member_ids
         from qd18.reports.record_lists import ListChoice, record_list
+        from qd18.source.sifting import Sought
 
         chosen = chosen_format("list", format_, output, csv=csv)
-        question = ask(app, requested, as_of=None, revision=revision, whole_record=True)
+        all_meetings = kind == "meetings" and not requested.is_named
+        older = None if all_meetings else lambda _: Sought()
+        question = ask(app, requested, as_of=None, revision=revision, whole_record=all_meetings, older=older)
         register, day = question.register, question.asked.span.last
         # What a committee's cells are called like is the committee: all below it are listed anyway.
         committees = {unit.id for unit in register.units if not unit.kind.is_cell}

@@ -90,10 +90,10 @@ class EditSession:
         """Read the meetings that matter to entries of *months*, None for all; of files that mention one of *about*.
 
         Besides the months themselves these are the months beside, where the same meeting may be on record, and the
-        periods that are judged. Where a share of the meetings held is owed, every file matters.
+        periods that are judged. There every file matters where a share of the meetings held is owed.
         """
         if months is None:
-            self.periods, self._words = None, None
+            self.periods, self._words = None, frozenset(name.encode() for name in about) or None
         else:
             self.periods = tuple(self._periods_around(months))
             duties = [duty for regulation in self.frame.regulations for duty in regulation.duties]

@@ -13,6 +13,7 @@ from qd18.compare.commit_history import Event, Past
 from qd18.compare.record_changes import RecordKey, key_of
 from qd18.messages import Outside, Unsteady, UsageError
 from qd18.model.members import Assignment, Exemption, Member
+from qd18.model.units import Unit
 from qd18.render.record_card_page import record_card_page
 from qd18.reports.record_card import RecordFact, record_card
 from qd18.schema.layout import collection_of
@@ -24,7 +25,8 @@ _F = TypeVar("_F", Assignment, Exemption)
 
 def show_records(edits: EditSession, facts: Sequence[RecordFact]) -> ExitStatus:
     """Print the card of each of *facts*, which are of one collection."""
-    edits.read_meetings(None)
+    if mentioned := [fact.id for fact in facts if isinstance(fact, Member | Unit)]:
+        edits.read_meetings(None, about=mentioned)
     refuse_errors(edits.app, edits.frame, edits.facts, today=edits.today)
     events = _events(edits, key_of(facts[0])[0])
     for number, fact in enumerate(facts):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from qd18.diagnostics import Place
 from qd18.source.nodes import Node, place_of, value_at
 from qd18.source.text import SourceText
 
+_ON_ITS_LINE = re.compile(r"- [^\s#]")
 WHOLE = -1
 """The record number of a file that holds one record and not a list."""
 
@@ -38,9 +39,11 @@ class Ref:
 
     def place(self, *path: str | int) -> Place:
         """Where the value stands that *path* (keys and positions) leads to, or the nearest thing that exists."""
-        if not path and self.record != WHOLE and not self.is_cut:
+        if self.is_cut:
+            return _place_in_cut(self.source, self.record, path)
+        if not path and self.record != WHOLE:
             return _places(self.source)[self.record]
-        node = _cut_node(self.source, self.record) if self.is_cut else _node(self.source, self.record)
+        node = _node(self.source, self.record)
         return place_of(self.source, value_at(node, path)) if node is not None else Place(self.source.path)
 
     def states(self, *path: str | int) -> bool:
@@ -71,17 +74,25 @@ def _node(source: SourceText, record: int) -> Node | None:
     return document(source, [])
 
 
-@lru_cache(maxsize=1024)
-def _cut_node(source: SourceText, record: int) -> Node | None:
-    """The node of one record, where the look of the lines says which it is; its file is long, and is not read again."""
+def _place_in_cut(source: SourceText, record: int, path: tuple[str | int, ...]) -> Place:
+    """As `Ref.place`, where the look of the lines says which record it is: no other one is read again."""
+    line, start = _dashes(source)[record]
+    if not path and _ON_ITS_LINE.match(source.text, start):
+        return source.place(line, 3)
     from qd18.source.composing import records
 
-    start, end = _dashes(source)[record : record + 2]
-    above = "\n" * source.text.count("\n", 0, start)
-    return next(records(SourceText(source.path, above + source.text[start:end]), []), None)
+    piece = SourceText(source.path, source.text[start : _dashes(source)[record + 1][1]])
+    node = next(records(piece, []))
+    place = place_of(piece, value_at(node, path))
+    return replace(place, line=place.line + line - 1)
 
 
 @lru_cache(maxsize=64)
-def _dashes(source: SourceText) -> tuple[int, ...]:
-    """Where the records of the file begin, and where it ends."""
-    return (*(match.start() for match in re.finditer("^-(?!--)", source.text, re.MULTILINE)), len(source.text))
+def _dashes(source: SourceText) -> tuple[tuple[int, int], ...]:
+    """On which lines (from 1) and where in the text the records of the file begin, and where it ends."""
+    places, line, before = [], 1, 0
+    for match in re.finditer("^-(?!--)", source.text, re.MULTILINE):
+        line += source.text.count("\n", before, match.start())
+        before = match.start()
+        places.append((line, before))
+    return (*places, (0, len(source.text)))
