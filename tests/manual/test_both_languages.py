@@ -6,6 +6,7 @@ The English page is held to the program by the tests of its name; what it says i
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -92,3 +93,24 @@ def test_both_show_the_same_code_and_type_the_same_commands(page: str) -> None:
 def test_each_line_of_a_new_gitignore_is_named(text: str) -> None:
     """Who had a `.gitignore` before adds them by hand."""
     assert [line for line in read_templates("vi")["gitignore"].split() if f"`{line}`" not in text] == []
+
+
+TURNED_DOWN = re.compile(
+    r"vi phạm|nghỉ phép|được nghỉ|«|»|khóa sổ|đã khóa|châm chước|đã tính\b"
+    r"|chỉ phải thực hiện|không phải khu dân cư|diễn biến",
+    re.IGNORECASE,
+)
+"""What no office writes so; the sentences of the program are held to more in tests/messages."""
+IN_VIETNAMESE = [
+    *(DOCS / "vi").glob("*.md"),
+    *(ROOT / "qd18" / "templates" / "vi").rglob("*.*"),
+    *(ROOT / "data").glob("*.*"),
+    ROOT / "README.md",
+]
+
+
+@pytest.mark.parametrize("path", IN_VIETNAMESE, ids=lambda path: path.name)
+def test_pages_and_comments_are_in_the_words_of_the_office(path: Path) -> None:
+    text = re.sub(r"`[^`\n]*`", "", path.read_text(encoding="utf-8"))
+
+    assert TURNED_DOWN.findall(text) == []
