@@ -66,15 +66,20 @@ def assignment_handed_over(
 ) -> ChangeSet:
     """*taker* looks after *unit* from *first* on, *giver* up to the day before; not named, the only one who does.
 
-    It goes on for the same tier, where *terms* name none and *taker* holds a post of that tier then.
+    It goes on for the same tier, where *terms* name none and *taker* holds a post of that tier then, and ends when it
+    would have. A decision and a note were about *giver*: that they stay is told.
     """
     before = _given_up(register, unit, giver, taker, first, tier=terms.tier)
     builder = ChangeSetBuilder()
     builder.put(before.ref, ("to",), first - ONE_DAY, ASSIGNMENTS.order)
     if terms.tier is None and any(role.tier is before.tier and role.span.holds(first) for role in taker.roles):
         terms = replace(terms, tier=before.tier)
-    span = DateSpan(first, date.max)
+    span = DateSpan(first, before.span.end)
     _make(builder, register, taker, unit, span, terms=terms)
+    if before.decision is not None and terms.decision is None:
+        builder.notice("decision-stays", decision=before.decision)
+    if before.note is not None:
+        builder.notice("note-stays", note=before.note)
     members = {member.id: member for member in register.members}
     about = {"unit": unit, "giver": members.get(before.member, before.member), "taker": taker}
     return builder.change_set(about, members=[before.member, taker.id], span=span, units=[unit.id])

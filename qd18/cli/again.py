@@ -93,7 +93,7 @@ class Again:
         output = app.output
         if sources is None or output.given is None:
             return
-        last_words = [output.retyped(text) for text in output.last_words]
+        last_words = [output.spoken(text) for text in output.last_words]
         answer = {"talk": output.talked[: len(output.talked) - len(last_words)], "last_words": last_words}
         self._cache.put(
             self._key, json.dumps({**sources, **answer, "product": "".join(output.given), "status": int(status)})

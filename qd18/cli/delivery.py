@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def delivered(app: App, status: ExitStatus) -> ExitStatus:
-    """Write the product; a product that could not be written is never a success."""
+    """Write the product; one that cannot be written is never a success, and what was entered is told all the same."""
     pieces = app.output.taken()
     try:
         if first := next(pieces, ""):
@@ -23,14 +23,15 @@ def delivered(app: App, status: ExitStatus) -> ExitStatus:
     except OSError as error:
         from qd18.store.system_calls import SYSTEM
 
-        if SYSTEM.has_no_reader(error):
-            return ExitStatus.READER_GONE
-        from qd18.cli.usage import refusal_text
+        status = ExitStatus.READER_GONE if SYSTEM.has_no_reader(error) else ExitStatus.OUTSIDE
+        if status is ExitStatus.OUTSIDE:
+            from qd18.cli.usage import refusal_text
 
-        refusal = Refusal("cannot-print", reason="")
-        refusal.__cause__ = error
-        app.output.talk(refusal_text(app, refusal))
-        return ExitStatus.OUTSIDE
+            refusal = Refusal("cannot-print", reason="")
+            refusal.__cause__ = error
+            app.output.talk(refusal_text(app, refusal))
+        if not app.workspace.has_written:
+            return status
     for line in app.output.last_words:
         app.output.talk(line)
     return status

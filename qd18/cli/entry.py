@@ -86,10 +86,10 @@ def enter(
         if not asks():
             app.output.say("entry", "not-written")
             return ExitStatus.DONE
-    else:
-        app.output.show_diff(diff)
     written = [change.path for change in changes]
     finished = () if dry_run else (*app.workspace.write(changes, subject=subject), *_schemas(edits, written, facts))
+    if asks is None:  # only now: what could not be written is not shown as done
+        app.output.show_diff(diff)
     edits.receipt = None if dry_run else Receipt(tuple(changes), finished, subject)
     advice = git_advice(app, written, finished, subject, dry_run=dry_run) if edits.advises else ()
     app.output.last_words += [*([] if asks is not None else sentences), *advice]

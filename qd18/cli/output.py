@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from qd18.cli.run_settings import RunSettings
+from qd18.cli.run_settings import DATA, RunSettings
 from qd18.messages import Catalogue
 
 if TYPE_CHECKING:
@@ -142,13 +142,21 @@ class RunOutput:
 
     def talk(self, text: str) -> None:
         """Say *text* on standard error, now; nobody listening is no fault."""
-        text = self.retyped(text)
+        text = self.spoken(text)
         self._times_said[text] += 1
         if self._times_said[text] <= self._times_heard[text]:
             return
         self.progress()
         self.talked.append(text)
         self._mutter(f"{text}\n")
+
+    def spoken(self, text: str) -> str:
+        """*text* as it is said: commands in it are about this data, and as they can be typed."""
+        if "qd18 " in text and (data := self._settings.typed(DATA)):
+            from qd18.cli.shell import with_data
+
+            text = with_data(text, data[-1])
+        return self.retyped(text)
 
     def retyped(self, text: str) -> str:
         """*text* with the commands in it as they can be typed: see `qd18.cli.shell.retyped`."""
@@ -183,7 +191,7 @@ class RunOutput:
 
     def talk_once(self, text: str) -> None:
         """Say *text* unless it has been said."""
-        if not self._times_said[self.retyped(text)]:
+        if not self._times_said[self.spoken(text)]:
             self.talk(text)
 
     def say(self, topic: str, key: str, /, **args: object) -> None:

@@ -27,6 +27,14 @@ _CUT_OPTION = re.compile(r"-[^.:]*[.:]")
 """What PowerShell 5.1 takes for an option, and cuts into two words behind the dot or colon."""
 
 
+_OF_RECORD = re.compile(
+    r"(?<![\w/.=-])qd18 (?:validate|undo|(?:member|unit|assignment|exemption|log|proposals)"
+    r"(?: (?:add|set|list|show|end|move|leave|appoint|merge|remove|hand-over|attend|unattend|propose|answer|refer))?)"
+    r"(?![\w-])"
+)
+"""What enters into the record or looks something up in it, with its subcommand."""
+
+
 class Shell(Enum):
     """The kinds of shells that lines are written for; the values are those of `QD18_SHELL`."""
 
@@ -111,6 +119,14 @@ def started_as(script: str, which: Callable[[str], str | None], *, system: str =
     else:
         known = "python3" if which("python3") == sys.executable else sys.executable
     return command_line(known, *words)
+
+
+def with_data(text: str, data: str) -> str:
+    """*text* with the option *data* behind each command in it that is about the record, unless its line has one."""
+    return "\n".join(
+        line if "--data" in line or "--help" in line else _OF_RECORD.sub(lambda match: f"{match[0]} {data}", line)
+        for line in text.split("\n")
+    )
 
 
 def retyped(text: str, program: str, commands: Iterable[str]) -> str:

@@ -61,10 +61,12 @@ class LateChange:
 
 @value_class
 class InTime:
-    """A commit with so many *records* that are late by one of its two days only, and so were in time."""
+    """A commit with so many *records* that are late by one of its two days only, and so count as in time."""
 
     commit: RecordedCommit
     records: int
+    after: date | None = None
+    """The day of a commit that it stands on, where it is dated before that: then nobody can tell."""
 
 
 @value_class
@@ -91,11 +93,21 @@ class Audit:
     """Whether anything was on record on the day."""
 
 
-class Auditor:
-    """Looks for late changes of the periods of *asked* in *record*, as known on *as_of*."""
+NONE_BACKDATED: Mapping[str, date] = {}
 
-    def __init__(self, record: RecordAsItStands, asked: Asked, *, as_of: date) -> None:
+
+class Auditor:
+    """Looks for late changes of the periods of *asked* in *record*, as known on *as_of*.
+
+    *backdated* are the commits dated before one that they stand on, each with the day of that one: they cannot have
+    been made before it, whatever they say.
+    """
+
+    def __init__(
+        self, record: RecordAsItStands, asked: Asked, *, as_of: date, backdated: Mapping[str, date] = NONE_BACKDATED
+    ) -> None:
         self.record = record
+        self._backdated = backdated
         self.grace = timedelta(days=record.settings.late_after_days)
         self.complete_to = record.settings.record.complete_to
         self._periods = periods_in(record.regulations, (asked.span,), as_of=as_of)
@@ -127,7 +139,7 @@ class Auditor:
                     late += judged
                     spared += is_spared
                 if spared:
-                    in_time.append(InTime(commit, spared))
+                    in_time.append(InTime(commit, spared, self._backdated.get(commit.name)))
         return Findings(tuple(late), tuple(in_time), len(unknown))
 
     def _judged(
@@ -135,6 +147,7 @@ class Auditor:
     ) -> tuple[tuple[LateChange, ...], bool]:
         """*change* if it is late by both days of *commit*; else whether it would be by the later one."""
         earlier, later = _days(commit)
+        later = max(later, self._backdated.get(commit.name, later))
         late = self._late(change, now, earlier)
         if late is not None:
             return (replace(late, commit=commit if commit.name else None),), False

@@ -65,10 +65,12 @@ def _delay(late: LateChange, audit: Audit, words: Catalogue) -> str:
 
 
 def _in_time(in_time: Sequence[InTime], words: Catalogue) -> Iterator[Block]:
-    """The commits whose changes are late by one of their two days only."""
+    """The commits whose changes are late by one of their two days only, and those whose days cannot be right."""
     for spared in in_time[:_MOST]:
         commit = commit_text(spared.commit, words)
-        text = words.say(_TOPIC, "in-time", n=spared.records, number=spared.records, commit=commit)
+        key = "in-time" if spared.after is None else "backdated"
+        day = words.day(spared.after) if spared.after is not None else ""
+        text = words.say(_TOPIC, key, n=spared.records, number=spared.records, commit=commit, day=day)
         yield Paragraph(text, Tone.QUIET, hang=2)
     more = len(in_time) - _MOST
     if more > 0:

@@ -24,6 +24,8 @@ HISTORY = ("--topo-order", "--reverse", "--full-history", "-m")
 """Every commit after those it stands on, and merges against each of their parents."""
 _LAYOUT = ("-z", "--encoding=UTF-8", "--format=%x01%m%x00%H%x00%ct%x00%at%x00%aN%x00%P%x00")
 _RAW = ("--raw", "--no-abbrev", "--no-renames", "--no-ext-diff", "--no-textconv", "--root")
+_A_DAY = 24 * 60 * 60
+"""In seconds: clocks that differ by less are no sign of anything."""
 _FIELDS = 6
 """How many fields the layout has."""
 _ON_A_DAY = re.compile(r"(.*)@\{([0-9]{4}-[0-9]{2}-[0-9]{2})\}")
@@ -143,6 +145,19 @@ class Repository:
         """
         output = git_output(self.folder, "log", *_LAYOUT, *_RAW, *arguments, "--", ".")
         yield from _steps(_text(output), self.prefix, self.zone)
+
+    def backdated(self, tip: Commit) -> dict[str, date]:
+        """The commits up to *tip* dated a day or more before one that they stand on, each with the day of that one."""
+        output = git_output(self.folder, "log", "--topo-order", "--reverse", "--format=%H %ct %P", tip.name, "--")
+        latest: dict[str, int] = {}
+        dated: dict[str, date] = {}
+        for line in output.decode("ascii").splitlines():
+            name, seconds, *parents = line.split()
+            before = max((latest[parent] for parent in parents if parent in latest), default=0)
+            latest[name] = max(int(seconds), before)
+            if before - int(seconds) >= _A_DAY:
+                dated[name] = datetime.fromtimestamp(before, tz=self.zone).date()
+        return dated
 
     def files(self, commit: Commit) -> dict[str, str | None]:
         """The object name of every file below the folder at *commit*, by its path in the folder.

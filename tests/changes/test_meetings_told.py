@@ -126,7 +126,7 @@ def test_errors_elsewhere_do_not_keep_a_meeting_from_being_recorded(
 
     assert (status, lines[0]) == (
         0,
-        "Dữ liệu đang có lỗi ở chỗ khác nên chưa tính được kết quả thay đổi ra sao: qd18 validate",
+        f"Dữ liệu đang có lỗi ở chỗ khác nên chưa tính được kết quả thay đổi ra sao: qd18 validate --data {data}",
     )
     assert "2024-03-28" in (data / MARCH).read_text(encoding="utf-8")
 

@@ -93,6 +93,18 @@ def test_an_author_whose_clock_is_ahead_is_not_late(plain: Repo, run: Program) -
     assert (found["late"], [one["records"] for one in found["in_time"]]) == ([], [1])
 
 
+def test_of_a_commit_dated_before_what_it_stands_on_nobody_can_tell(plain: Repo, run: Program) -> None:
+    plain.commit({FEBRUARY: IN_FEBRUARY}, at="2024-05-10")
+    forged = plain.commit({JANUARY: meeting("2024-01-10", CELL_1, "binh")}, at="2024-01-31")
+
+    ran = run(plain, "audit", *Q1, "--as-of", "2024-12-31", "--format", "json")
+    told = run(plain, "audit", *Q1, "--as-of", "2024-12-31", "--lang", "en").out
+
+    assert [late["commit"]["name"] for late in ran.json["late"]] != [forged]
+    assert [(one["commit"]["name"], one["records"]) for one in ran.json["in_time"]] == [(forged, 1)]
+    assert "dated before one that it stands on, of 2024-05-10: 1 record" in told
+
+
 @pytest.mark.parametrize(("written", "late"), [("2024-02-15T23:30:00+0700", 0), ("2024-02-15T17:00:00+0000", 1)])
 def test_the_author_s_day_is_that_of_the_data_s_time_zone(plain: Repo, run: Program, written: str, late: int) -> None:
     """Seven hours east of Greenwich the evening of the 15th is in time, and the same hours in London are the 16th."""

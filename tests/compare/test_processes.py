@@ -20,8 +20,8 @@ AT_MOST = {
     ("diff", *Q1): 5,
     ("diff", "HEAD~5", "HEAD", *Q1): 6,
     ("diff", "HEAD~5...HEAD", *Q1): 7,
-    ("audit", "--year", "2024"): 4,
-    ("audit", "--year", "2024", "--as-of", "2024-06-05"): 5,
+    ("audit", "--year", "2024"): 5,
+    ("audit", "--year", "2024", "--as-of", "2024-06-05"): 6,
 }
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from qd18.cli.shell import Shell, chained, command_line, retyped, shell_word, spoken_shell, started_as
+from qd18.cli.shell import Shell, chained, command_line, retyped, shell_word, spoken_shell, started_as, with_data
 from tests.copies import Copy
 from tests.paths import ROOT
 from tests.powershell import NotPowerShell, programs
@@ -220,6 +220,28 @@ def test_the_program_is_started_again_as_it_was_started(
     script: str, known: dict[str, str], system: str, typed: str
 ) -> None:
     assert started_as(script, known.get, system=system) == typed
+
+
+def test_commands_about_a_record_name_its_directory() -> None:
+    told = {
+        "giao người khác: qd18 assignment add … ha/an --from 2024-04-01": (
+            "giao người khác: qd18 assignment add --data e … ha/an --from 2024-04-01"
+        ),
+        "xem lỗi: qd18 validate": "xem lỗi: qd18 validate --data e",
+        "nhận: qd18 member appoint a, rồi qd18 member leave a --unit …": (
+            "nhận: qd18 member appoint --data e a, rồi qd18 member leave --data e a --unit …"
+        ),
+    }
+    kept = (
+        "qd18 log add --late --data e",
+        "qd18 member --help",
+        "qd18 help",
+        "qd18 explain overlapping-leave",
+        "/x/qd18 undo",
+    )
+
+    assert {text: with_data(text, "--data e") for text in told} == told
+    assert [text for text in kept if with_data(text, "--data e") != text] == []
 
 
 def test_commands_in_a_text_are_those_that_can_be_typed() -> None:

@@ -95,7 +95,8 @@ def _audit_from(app: App, frame: Frame, tip: Commit, asked: Asked, *, as_of: dat
         steps.append(repository.uncommitted(frame.folder, is_watched, moment=app.settings.moment))
     record = RecordAsItStands(question.register, settings, tuple(frame.own.facts), frame.regulations, as_listed)
     events = Past(repository.read, requested=is_watched, words=frame.words).events(steps)
-    findings = Auditor(record, asked, as_of=as_of).findings(events, until=as_of if is_past else None)
+    auditor = Auditor(record, asked, as_of=as_of, backdated=repository.backdated(tip))
+    findings = auditor.findings(events, until=as_of if is_past else None)
     grace, complete_to = settings.late_after_days, settings.record.complete_to
     return Audit(asked, as_of, question.register, grace, complete_to, findings, repository.is_shallow)
 

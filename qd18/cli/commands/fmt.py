@@ -44,12 +44,12 @@ def fmt(app: App, *, paths: tuple[str, ...], only_check: bool, dry_run: bool) ->
     from qd18.store.writing import diff_text
 
     files = _styled(app, _files_named(app, paths))
+    if files.changes and not (only_check or dry_run):
+        app.workspace.write(files.changes, subject="qd18 fmt")
     if dry_run:
         app.output.show_diff(diff_text(files.changes, app.workspace.folder.root))
     else:
         app.output.give("".join(f"{_shown(app, change.path)}\n" for change in files.changes))
-    if files.changes and not (only_check or dry_run):
-        app.workspace.write(files.changes, subject="qd18 fmt")
     _tell(app, files, key="to-do" if only_check else "would-do" if dry_run else "done")
     if files.left_alone:
         return ExitStatus.UNTRUSTED

@@ -28,13 +28,17 @@ def undo(app: App, *, is_agreed: bool, dry_run: bool) -> ExitStatus:
     moment = head.moment.astimezone(app.workspace.origin.zone)
     written = {"subject": head.subject, "day": words.day(moment.date()), "time": f"{moment:%H:%M}"}
     is_asked = can_ask(app) and not (is_agreed or dry_run)
-    app.output.show_diff(diff_text(changes, root), at_once=is_asked)
-    if is_asked and not Asker(app).agrees("undo", **written):
-        app.output.say("entry", "not-written")
-        return ExitStatus.DONE
+    diff = diff_text(changes, root)
+    if is_asked:
+        app.output.show_diff(diff, at_once=True)
+        if not Asker(app).agrees("undo", **written):
+            app.output.say("entry", "not-written")
+            return ExitStatus.DONE
     subject = words.say("entry", "subject.undo", **written)
     paths = [path for path, _, _ in files]
     finished = () if dry_run else (*app.workspace.write(changes, subject=subject), *_schemas(app, paths))
+    if not is_asked:
+        app.output.show_diff(diff)
     if not dry_run:
         app.output.last_words += app.output.lines(words.say("entry", "undone", **written))
     app.output.last_words += git_advice(app, paths, finished, subject, dry_run=dry_run)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import select
+import shutil
 import signal
 import subprocess
 import time
 from pathlib import Path
 
 from tests.cli.process.program import AS_OF, LONGEST, QD18, run_all, run_in_shell, surroundings
+from tests.copies import RECORD
 from tests.paths import ROOT
 
 LINE = " ".join(("qd18 check", *AS_OF))
@@ -47,6 +49,18 @@ def test_a_full_disk_is_told() -> None:
         ran = run_all(PRODUCTS, stdout=full)
     told = "lỗi: không in được kết quả: đĩa đã đầy\n"
     assert {line: (one.status, one.err) for line, one in ran.items()} == dict.fromkeys(ran, (4, told))
+
+
+def test_what_was_entered_is_told_though_its_difference_cannot_be_printed(tmp_path: Path) -> None:
+    shutil.copytree(RECORD, tmp_path / "data")
+    line = f"qd18 log add --date 2024-02-07 --unit ha/an/thon-1 --data {tmp_path / 'data'}"
+
+    ran = run_in_shell(f"{line} > /dev/full")
+
+    february = tmp_path / "data/meetings/2024/2024-02.yaml"
+    assert ran.status == 4
+    assert ran.err.splitlines() == ["lỗi: không in được kết quả: đĩa đã đầy", f"Đã ghi: {february}"]
+    assert "2024-02-07" in february.read_text(encoding="utf-8")
 
 
 def test_a_closed_standard_output_is_told() -> None:
