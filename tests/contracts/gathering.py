@@ -87,6 +87,7 @@ def of_regulations(folder: Path) -> Iterator[Json]:
         settings = f"schema: 1\norganisation: Sổ thử\nregulations: {listed}\n"
         (folder / "qd18.yaml").write_text(settings, encoding="utf-8")
         yield held("regulations", "show", "rieng", "--data", str(folder))
+        yield held("regulations", "--data", str(folder))
 
 
 def of_sample() -> Iterator[Json]:

@@ -180,6 +180,8 @@ def test_a_row_of_a_difference_in_csv_is_one_of_json(tmp_path: Path) -> None:
         for each in turns
     ]
     assert lines[0]["causes"] == "edited meetings 2024-02-10 huyen/xa/thon-2 regular"
+    tabbed = csv.DictReader(printed(*command, "--format", "tsv").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+    assert list(tabbed) == lines
 
 
 def status(outcome: Json | None) -> str:

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from jsonschema import Draft202012Validator
 
+from qd18.cli.app import App
 from qd18.cli.commands.schema import schema as command
 from qd18.cli.exit_status import ExitStatus
 from qd18.cli.main import main
@@ -206,7 +208,8 @@ def without_words(value: Any) -> Any:
 
 def test_the_names_are_those_that_the_command_takes_and_completes() -> None:
     argument = next(one for one in command.params if one.name == "name")
-    completed = [one.value for one in argument.type.shell_complete(None, argument, "")]  # type: ignore[arg-type]
+    context = click.Context(command, obj=App())
+    completed = [one.value for one in argument.type.shell_complete(context, argument, "")]
 
     assert tuple(STATED_OUTPUTS) == OUTPUTS
     assert completed == [*FILE_KINDS, *OUTPUTS]
