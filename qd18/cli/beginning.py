@@ -109,7 +109,7 @@ def _refuse(app: App, path: Path, entries: Sequence[ImportEntry]) -> None:
     teller = Teller(Roll([], []), app.words, path.parent)
     wrongs = [(entry.kind, wrong) for entry in entries for wrong in entry.wrongs]
     for kind, wrong in wrongs[:MOST_WRONG]:
-        cell = wrong.at.cell if wrong.at.sheet == path.name else f"{wrong.at.sheet}!{wrong.at.cell}"
+        cell = wrong.spot.cell if wrong.spot.sheet == path.name else f"{wrong.spot.sheet}!{wrong.spot.cell}"
         app.output.say("init", "wrong-cell", path=str(path), cell=cell, reason=teller.fault(kind, wrong.fault))
     if len(wrongs) > MOST_WRONG:
         app.output.say("init", "more-wrong-cells", number=len(wrongs) - MOST_WRONG)

@@ -47,7 +47,7 @@ def years_agreed(edits: EditSession, read: Read) -> list[int]:
         return []
     cells: dict[int, list[Spot]] = {}
     for wrong in far:
-        cells.setdefault(int(str(wrong.fault.args["year"])), []).append(wrong.at)
+        cells.setdefault(int(str(wrong.fault.args["year"])), []).append(wrong.spot)
     return [
         year
         for year, spots in sorted(cells.items())

@@ -52,7 +52,7 @@ def tables_of(app: App, wishes: Wishes, book: Workbook, meanings: Mapping[str, s
     _refuse_turned(tables, wishes.columns)
     for layout in tables.layouts:
         for left, right in layout.clashes():
-            cells = {"first": f"“{left.text}” ({left.at.cell})", "second": f"“{right.text}” ({right.at.cell})"}
+            cells = {"first": f"“{left.text}” ({left.spot.cell})", "second": f"“{right.text}” ({right.spot.cell})"}
             args = {"meaning": str(left.key), "header": right.text, **cells}
             raise UsageError("two-columns", sheet=layout.table.sheet, **args)
         if len(kinds) > 1 and len(others := rivals(layout, meanings)) > 1:
@@ -68,14 +68,14 @@ def _refuse_turned(tables: Understood, meanings: Mapping[str, str]) -> None:
             raise UsageError("turning-title", sheet=table.sheet, title=turning[0], word=turning[1])
     turned = [heading for layout in tables.layouts for heading in layout.turned]
     for heading in (*turned, *(heading for grid in tables.grids for heading in grid.turned)):
-        args = {"header": heading.text, "word": heading.turned_by, "cell": heading.at.cell}
-        raise UsageError("turning-header", sheet=heading.at.sheet, **args)
+        args = {"header": heading.text, "word": heading.turned_by, "cell": heading.spot.cell}
+        raise UsageError("turning-header", sheet=heading.spot.sheet, **args)
     for layout in tables.layouts:
         for heading, dated, typed in layout.swapped_days():
             cells = {"first": dated.cell, "second": typed.cell}
             raise UsageError("days-swapped", sheet=layout.table.sheet, header=heading.text, **cells)
         if unknown := layout.lacks_attendees(meanings) and layout.unknown_texts:
-            columns = ", ".join(f"“{heading.text}” ({heading.at.cell})" for heading in unknown)
+            columns = ", ".join(f"“{heading.text}” ({heading.spot.cell})" for heading in unknown)
             raise UsageError("no-attendees", sheet=layout.table.sheet, columns=columns, header=unknown[0].text)
 
 

@@ -57,8 +57,8 @@ def mergers_of_list(edits: EditSession, file: Path, day: date | None, new: NewUn
         raise UsageError("no-merger-list", path=str(file))
     for layout in layouts:
         for first_heading, second in layout.clashes():
-            cells = {"first": f"“{first_heading.text}” ({first_heading.at.cell})"}
-            cells["second"] = f"“{second.text}” ({second.at.cell})"
+            cells = {"first": f"“{first_heading.text}” ({first_heading.spot.cell})"}
+            cells["second"] = f"“{second.text}” ({second.spot.cell})"
             raise UsageError("two-units-columns", sheet=layout.table.sheet, **cells)
         mergers, faults = listed_mergers(layout)
         entries += mergers
@@ -96,7 +96,7 @@ class _Finder:
         self._edits = edits
         self.refused = 0
         for wrong in wrongs:
-            self._refuse(wrong.at, wrong.fault.key, **wrong.fault.args)
+            self._refuse(wrong.spot, wrong.fault.key, **wrong.fault.args)
 
     def merger(self, entry: ListedMerger, first: date, new: NewUnit) -> Merger | None:
         """The merger on record; None where a commune of it is unclear, and where nothing but itself becomes it."""

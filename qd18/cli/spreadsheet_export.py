@@ -195,7 +195,7 @@ def _worklist_line(meetings: UndatedMeetings, writer: CellWriter) -> tuple[str |
     month = writer.cell(month_label(meetings.month), MEETING_TABLE.column("for"))
     unit = writer.named("unit", meetings.unit, day) if meetings.unit else None
     looked_after = "; ".join(writer.named("unit", assigned, day) for assigned in meetings.looked_after)
-    source = f"{meetings.at.sheet}!{meetings.at.cell}"
+    source = f"{meetings.spot.sheet}!{meetings.spot.cell}"
     return None, str(month), unit, writer.named("member", meetings.member), looked_after, source
 
 

@@ -26,7 +26,7 @@ def grid_notes(plan: ImportPlan, teller: GridTeller) -> Iterator[str]:
     for grid in plan.grids:
         for key, columns in (("grid-sums", grid.sums), ("grid-left-out", grid.left_out)):
             if columns:
-                cells = ", ".join(f"{column.at.sheet}!{column.at.cell} “{column.text}”" for column in columns)
+                cells = ", ".join(f"{column.spot.sheet}!{column.spot.cell} “{column.text}”" for column in columns)
                 yield teller.say(key, columns=cells)
     if plan.absences:
         marks = ", ".join(teller.say("grid-mark", value=mark, n=n) for mark, n in sorted(plan.absences.items()))
@@ -49,7 +49,7 @@ def worklist_blocks(plan: ImportPlan, teller: GridTeller) -> Iterator[Block]:
 
 def _row(meetings: UndatedMeetings, teller: GridTeller) -> tuple[GridCell, ...]:
     texts = (
-        f"{meetings.at.sheet}!{meetings.at.cell}",
+        f"{meetings.spot.sheet}!{meetings.spot.cell}",
         teller.value("month", Period(meetings.month, Every.MONTH)),
         teller.value("member", meetings.member),
         str(meetings.count),

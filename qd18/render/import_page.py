@@ -273,7 +273,7 @@ def _unread_columns(plan: ImportPlan, teller: Teller) -> Iterator[Paragraph]:
 
 
 def _unread(sheet: str, heading: Heading, teller: Teller) -> Paragraph:
-    return _note(teller.say("not-read", cell=f"{sheet}!{heading.at.cell}", text=heading.text))
+    return _note(teller.say("not-read", cell=f"{sheet}!{heading.spot.cell}", text=heading.text))
 
 
 def _note(text: str, tone: Tone = Tone.DOUBTFUL) -> Paragraph:
@@ -290,7 +290,7 @@ def _wrong_rows(entries: Iterable[ImportEntry], teller: Teller) -> Iterator[tupl
     same: dict[str, dict[Spot, str]] = {}
     for entry in entries:
         for wrong in entry.wrongs:
-            same.setdefault(teller.fault(entry.kind, wrong.fault), {})[wrong.at] = teller.record(entry)
+            same.setdefault(teller.fault(entry.kind, wrong.fault), {})[wrong.spot] = teller.record(entry)
     state = GridCell(teller.say("states.wrong"), _TONES[State.WRONG])
     for text, records in same.items():
         record = dict.fromkeys(records.values())
@@ -303,7 +303,7 @@ def wrong_cells(plan: ImportPlan, teller: Teller) -> dict[Spot, str]:
     reasons: dict[Spot, dict[str, None]] = {}
     for entry in plan.entries:
         for wrong in entry.wrongs:
-            reasons.setdefault(wrong.at, {})[teller.fault(entry.kind, wrong.fault)] = None
+            reasons.setdefault(wrong.spot, {})[teller.fault(entry.kind, wrong.fault)] = None
     return {spot: "\n".join(texts) for spot, texts in reasons.items()}
 
 
@@ -333,4 +333,4 @@ def _rows(entry: ImportEntry, teller: Teller) -> Iterator[tuple[GridCell, ...]]:
         details = teller.edits(entry)
     absent = teller.say("absent", names=teller.value("attended", entry.absent)) if entry.absent else ""
     detail = "; ".join(filter(None, (*details, absent)))
-    yield (GridCell(f"{entry.at.sheet}!{entry.at.cell}"), state, GridCell(teller.record(entry)), GridCell(detail))
+    yield (GridCell(f"{entry.spot.sheet}!{entry.spot.cell}"), state, GridCell(teller.record(entry)), GridCell(detail))

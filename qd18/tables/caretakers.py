@@ -37,7 +37,7 @@ class Caretakers:
         """
         if any(entry.kind.name == "assignments" and entry.state is not State.SAME for entry in entries):
             return ()
-        return tuple(entry.at for entry in entries if self._is_strange(entry))
+        return tuple(entry.spot for entry in entries if self._is_strange(entry))
 
     def _is_strange(self, entry: ImportEntry) -> bool:
         if entry.kind is not MEETING_TABLE or entry.state not in {State.NEW, State.CHANGED}:

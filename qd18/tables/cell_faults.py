@@ -43,7 +43,7 @@ class Fault:
 class Wrong:
     """A fault in a cell."""
 
-    at: Spot
+    spot: Spot
     fault: Fault
 
 

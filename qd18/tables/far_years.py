@@ -48,14 +48,14 @@ def with_far_years(
         if row.kind is not MEETING_TABLE or not isinstance(day, date) or day > today or day.year in confirmed:
             yield row
             continue
-        fault = _fault(day, record, titles.get(row.at.sheet, frozenset()))
+        fault = _fault(day, record, titles.get(row.spot.sheet, frozenset()))
         yield row if fault is None else _with_fault(row, fault)
 
 
 def _with_fault(row: Row, fault: Fault) -> Row:
     """*row* with *fault* at its day, in place of what else is wrong with the day: that comes of the year."""
-    spot = row.spot("date")
-    return replace(row, wrongs=(*(wrong for wrong in row.wrongs if wrong.at != spot), Wrong(spot, fault)))
+    spot = row.spot_of("date")
+    return replace(row, wrongs=(*(wrong for wrong in row.wrongs if wrong.spot != spot), Wrong(spot, fault)))
 
 
 def _fault(day: date, record: DateSpan | None, years: frozenset[int]) -> Fault | None:

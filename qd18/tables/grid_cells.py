@@ -58,13 +58,13 @@ def read_grid(grid: AttendanceGrid, roll: Roll, record: MeetingsOnRecord, filed:
     roll = roll.on_sheet(grid.table.sheet)
     reading = GridReading()
     units = {across.column: _unit_of(across, roll) for across in grid.across if across.unit}
-    wrong_units = [(across.at, units[across.column]) for across in grid.across if across.unit]
+    wrong_units = [(across.spot, units[across.column]) for across in grid.across if across.unit]
     reading.rows += [_wrong(spot, unit) for spot, unit in wrong_units if isinstance(unit, Fault)]
     lines = lines_of_grid(grid, roll)
     reading.passed += lines.passed
     for line in lines.lines:
         if isinstance(line, Wrong):
-            reading.rows.append(_wrong(line.at, line.fault))
+            reading.rows.append(_wrong(line.spot, line.fault))
         else:
             _LineReader(grid, line, roll, record, filed).read(units, reading)
     return reading

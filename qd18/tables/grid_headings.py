@@ -74,7 +74,7 @@ class Across:
     """
 
     column: int
-    at: Spot
+    spot: Spot
     text: str
     month: Month | None = None
     day: date | None = None
@@ -99,7 +99,7 @@ class SumColumn:
     """A column of sums: of the months with these numbers, 1 to 12, or of all columns; of a *level*, or of both."""
 
     column: int
-    at: Spot
+    spot: Spot
     text: str
     months: frozenset[int] = frozenset()
     level: Level | None = None
@@ -207,9 +207,9 @@ def _of_day(texts: Sequence[str], across: Across, *, is_month_cell: bool) -> Acr
     named = [piece for piece in pieces if piece]
     if day is None or (is_month_cell and day.day == 1 and not named):
         month = Month(day.year * 12 + day.month - 1) if day is not None else None
-        return Across(across.column, across.at, across.text, month=month)
+        return Across(across.column, across.spot, across.text, month=month)
     unit, within = (named[-1], " ".join(named[:-1])) if named else ("", "")
-    return Across(across.column, across.at, across.text, day=day, unit=unit, within=within)
+    return Across(across.column, across.spot, across.text, day=day, unit=unit, within=within)
 
 
 def _of_month(texts: Sequence[str], across: Across, year: int | None) -> HeadingMeaning:

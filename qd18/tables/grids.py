@@ -154,7 +154,7 @@ class _Header:
             if self._is_explained(texts):
                 yield heading, None
                 continue
-            meaning = heading_meant(texts, (column, heading.at), year=year, is_month_cell=is_month_cell)
+            meaning = heading_meant(texts, (column, heading.spot), year=year, is_month_cell=is_month_cell)
             if meaning is not None or self._own_text(column):
                 yield heading, meaning
 

@@ -41,7 +41,7 @@ class Heading:
     column: int
     text: str
     key: str | None
-    at: Spot
+    spot: Spot
     turned_by: str = ""
     """The word that turns round what its other words mean, as in `Người dự (vắng)`; it has no key then."""
 

@@ -36,7 +36,7 @@ class ImportEntry:
 
     kind: TableKind
     state: State
-    at: Spot
+    spot: Spot
     values: EncodedRecord
     record: RecordOnFile | None = None
     edits: tuple[ValueChange, ...] = ()
@@ -102,7 +102,7 @@ def compare(kind: TableKind, rows: Sequence[Row], records: Sequence[RecordOnFile
     for number, row in enumerate(rows):
         key = _target(kind, row, on_record, marks)
         if isinstance(key, Fault):
-            wrong = Wrong(row.spot(MARK, *kind.identity), key)
+            wrong = Wrong(row.spot_of(MARK, *kind.identity), key)
             entries.append((number, _wrong(replace(row, wrongs=(*row.wrongs, wrong)))))
         elif row.wrongs:
             entries.append((number, _wrong(row)))
@@ -177,17 +177,17 @@ def _compared(kind: TableKind, row: Row, record: RecordOnFile | None, today: dat
         return _wrong(row)
     if kind.name == "meetings" and values["date"] > today:
         fault = Fault("future", {"value": values["date"], "today": today})
-        return _wrong(replace(row, wrongs=(Wrong(row.spot("date"), fault),)))
+        return _wrong(replace(row, wrongs=(Wrong(row.spot_of("date"), fault),)))
     if record is None:
-        return ImportEntry(kind, State.NEW, row.at, _unnumbered(implied(kind.name, values)))
+        return ImportEntry(kind, State.NEW, row.spot, _unnumbered(implied(kind.name, values)))
     differing = list(differences(kind, record.values, values, row.given if row.is_marked else None, row.respelled))
     gaps = [difference for difference in differing if isinstance(difference, Contradiction)]
     edits = tuple(difference for difference in differing if isinstance(difference, ValueChange))
-    wrongs = [Wrong(row.spot(gap.key), _contradiction(gap, record)) for gap in gaps]
+    wrongs = [Wrong(row.spot_of(gap.key), _contradiction(gap, record)) for gap in gaps]
     mark = mark_in(str(row.values[MARK])) if row.is_marked else None
     if edits and mark is not None and mark.fingerprint != record.fingerprint:
         fault = Fault("record-changed", {"place": record.ref.place()})
-        wrongs.append(Wrong(row.spot(MARK), fault))
+        wrongs.append(Wrong(row.spot_of(MARK), fault))
     if wrongs:
         return _wrong(replace(row, wrongs=tuple(wrongs)))
     absent = (
@@ -197,7 +197,7 @@ def _compared(kind: TableKind, row: Row, record: RecordOnFile | None, today: dat
     )
     state = State.CHANGED if edits else State.SAME
     after = {**record.values, **{key: values[key] for key in kind.identity if key in values}}
-    return ImportEntry(kind, state, row.at, after, record, edits, absent=absent)
+    return ImportEntry(kind, state, row.spot, after, record, edits, absent=absent)
 
 
 def _absent(recorded: EncodedRecord, values: EncodedRecord) -> tuple[str, ...]:
@@ -218,7 +218,7 @@ def _contradiction(gap: Contradiction, record: RecordOnFile) -> Fault:
 
 
 def _wrong(row: Row) -> ImportEntry:
-    return ImportEntry(row.kind, State.WRONG, row.at, row.values, wrongs=row.wrongs)
+    return ImportEntry(row.kind, State.WRONG, row.spot, row.values, wrongs=row.wrongs)
 
 
 def _unless_taken(
@@ -234,9 +234,9 @@ def _unless_taken(
     elif key in claimed:
         fault = Fault("identity-wanted", {"cell": claimed[key].cell})
     else:
-        claimed[key] = entry.at
+        claimed[key] = entry.spot
         return entry
-    return replace(entry, state=State.WRONG, edits=(), wrongs=(Wrong(entry.at, fault),))
+    return replace(entry, state=State.WRONG, edits=(), wrongs=(Wrong(entry.spot, fault),))
 
 
 def taken_out(rows: Iterable[Row]) -> Iterator[tuple[int, int, str]]:

@@ -64,7 +64,7 @@ class Read:
             for wrong in row.wrongs:
                 name = wrong.fault.unclear
                 if name is not None:
-                    names.setdefault((name.sort, name.key), (name, []))[1].append(wrong.at)
+                    names.setdefault((name.sort, name.key), (name, []))[1].append(wrong.spot)
         return iter(names.values())
 
 
@@ -164,7 +164,7 @@ def _rows_of_kind(tables: Understood, kind: TableKind, roll: Roll) -> tuple[list
 
 def _has_new_parents(rows: Iterable[Row], roll: Roll) -> bool:
     """Whether a row names a unit above it that was not known when it was read, and is in *roll* now."""
-    unclear = (wrong.fault.unclear for row in rows for wrong in row.wrongs if wrong.at == row.spots.get("parent"))
+    unclear = (wrong.fault.unclear for row in rows for wrong in row.wrongs if wrong.spot == row.spots.get("parent"))
     return any(isinstance(roll.unit(name.text), str) for name in unclear if name is not None)
 
 

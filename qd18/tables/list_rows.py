@@ -110,7 +110,7 @@ class _ListReader:
         return is_list and (self._around.is_below_table(number) or self._around.is_total(number))
 
     def _take_wrong(self, wrong: Wrong) -> None:
-        self.read.rows.append(Row(self._layout.kind, wrong.at, {}, {}, (wrong,)))
+        self.read.rows.append(Row(self._layout.kind, wrong.spot, {}, {}, (wrong,)))
 
     def _pass(self, number: int) -> None:
         self.read.passed.append(self._layout.table.spot(number, filled(self._layout.table.lines[number])[0]))

@@ -51,7 +51,7 @@ def _member(row: Row, roll: Roll) -> Row:
         if row.is_marked and role:
             role[POST_NUMBER] = post_of(str(values[MARK]))
         values["roles"] = (role,) if role else ()
-    spots = {**row.spots, "roles": row.spot("tier", "position", "unit")}
+    spots = {**row.spots, "roles": row.spot_of("tier", "position", "unit")}
     given = frozenset(row.given - set(ROLE_KEYS)) | {"roles"}
     row = replace(row, values=values, spots=spots, given=given)
     if "id" in values or "name" not in values or row.is_marked:
@@ -62,14 +62,14 @@ def _member(row: Row, roll: Roll) -> Row:
 def _identified(row: Row, member: str | Fault, roll: Roll) -> Row:
     """*row* with the id of the member on record who has its name, or else one that is made of the name."""
     if isinstance(member, str):
-        spots = {"id": row.spot("name")} if roll.is_explained(row.values["name"], member) else {}
+        spots = {"id": row.spot_of("name")} if roll.is_explained(row.values["name"], member) else {}
         return replace(row, values={**row.values, "id": member}, spots={**row.spots, **spots})
     unclear: AmbiguousName | None = member.unclear
     made = member_id(row.values["name"], ())
     if member.key == "several-members" or not made or roll.has("member", made):
         key = member.key if member.key == "several-members" else "id-taken"
         fault = Fault(key, {**member.args, "id": made}, unclear if key != "id-taken" else None)
-        return replace(row, wrongs=(*row.wrongs, Wrong(row.spot("id", "name"), fault)))
+        return replace(row, wrongs=(*row.wrongs, Wrong(row.spot_of("id", "name"), fault)))
     return replace(row, values={**row.values, "id": made})
 
 
@@ -77,7 +77,7 @@ def _assignments(row: Row) -> list[Row]:
     units = row.values.get("unit", ())
     if row.values.get("tier") == EITHER:
         fault = Fault("tier-unclear", {"column": "tier", "value": EITHER})
-        return [replace(row, wrongs=(*row.wrongs, Wrong(row.spot("tier"), fault)))]
+        return [replace(row, wrongs=(*row.wrongs, Wrong(row.spot_of("tier"), fault)))]
     if row.wrongs or not units:
         return [row]
     return [replace(row, values={**row.values, "unit": unit}) for unit in units]
@@ -118,9 +118,9 @@ def merged(rows: Sequence[Row], recorded: EncodedRecord | None) -> Row:
             elif _is_list(value) and _is_list(values[key]):
                 values[key] = values[key] + tuple(item for item in value if item not in values[key])
             elif not same(values[key], value) and not _is_unedited(value, key, row, recorded):
-                other = sources[key].spot(key)
+                other = sources[key].spot_of(key)
                 fault = Fault("rows-differ", {"column": key, "here": value, "there": values[key], "cell": other.cell})
-                wrongs.append(Wrong(row.spot(key), fault))
+                wrongs.append(Wrong(row.spot_of(key), fault))
     spots = {key: spot for row in reversed(rows) for key, spot in row.spots.items()}
     marked = any(row.is_marked for row in rows)
     given = frozenset[str]().union(*(row.given for row in rows if row.is_marked == marked))
@@ -139,7 +139,9 @@ def _namesake(rows: Sequence[Row], recorded: EncodedRecord | None) -> Wrong | No
         for role in row.values.get("roles", ()):
             other = next((other for other in held if _are_of_two(role, other)), None)
             if other is not None:
-                return Wrong(row.spot("name"), Fault("namesakes", {"name": row.values["name"], "there": other["unit"]}))
+                return Wrong(
+                    row.spot_of("name"), Fault("namesakes", {"name": row.values["name"], "there": other["unit"]})
+                )
             held.append(role)
     return None
 

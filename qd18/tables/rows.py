@@ -47,7 +47,7 @@ class Row:
     """
 
     kind: TableKind
-    at: Spot
+    spot: Spot
     values: Mapping[str, Any]
     spots: Mapping[str, Spot]
     wrongs: tuple[Wrong, ...] = ()
@@ -57,9 +57,9 @@ class Row:
     respelled: frozenset[str] = frozenset()
     """The keys whose cells a spreadsheet program may have spelled otherwise: numbers, of which it takes 007 for 7."""
 
-    def spot(self, *keys: str) -> Spot:
+    def spot_of(self, *keys: str) -> Spot:
         """The cell of the first of *keys* that has one; the row's first cell where none has."""
-        return next((self.spots[key] for key in keys if key in self.spots), self.at)
+        return next((self.spots[key] for key in keys if key in self.spots), self.spot)
 
 
 @dataclass(slots=True)

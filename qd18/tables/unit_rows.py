@@ -154,7 +154,7 @@ def _with(row: Row, **values: Any) -> Row:
 def _wrong(row: Row, fault: Fault, *keys: str) -> Row:
     """*row* with what is wrong with it, and without a kind, which is still as it was written."""
     values = {key: value for key, value in row.values.items() if key != "kind"}
-    return replace(row, values=values, wrongs=(*row.wrongs, Wrong(row.spot(*keys or ("id", "name")), fault)))
+    return replace(row, values=values, wrongs=(*row.wrongs, Wrong(row.spot_of(*keys or ("id", "name")), fault)))
 
 
 # what the file and the record say together
@@ -242,8 +242,8 @@ class _NewUnits:
                 raise _UnfitUnit(Fault("several-provinces", args), "province", "name")
 
     def _require_once(self, id_: str, row: Row, organisation: Meant) -> None:
-        first = self._spots.setdefault(id_, row.spot("name"))
-        if first != row.spot("name"):
+        first = self._spots.setdefault(id_, row.spot_of("name"))
+        if first != row.spot_of("name"):
             raise _UnfitUnit(Fault("listed-twice", {"name": organisation.name, "cell": first.cell}), "name")
 
     # where it belongs
@@ -271,7 +271,7 @@ class _NewUnits:
         if is_top or organisation.name.casefold() not in self._alone:
             return ""
         if top is not None and (top.kind.level >= UnitKind.COMMUNE.level or not _is_residential(organisation)):
-            return self._id_implied(top, "", row, row.spot("name"))
+            return self._id_implied(top, "", row, row.spot_of("name"))
         if top is not None or any(root.kind.level < level for root in roots) or (not roots and len(self._alone) > 1):
             raise _UnfitUnit(Fault("no-top", {"name": organisation.name}), "name")
         return ""

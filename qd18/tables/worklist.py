@@ -9,13 +9,13 @@ from qd18.tables.table import Spot
 
 @value_class
 class UndatedMeetings:
-    """So many meetings of a *month* that a *member* sat in on, as the cell *at* says, that are not on record.
+    """So many meetings of a *month* that a *member* sat in on, as the cell at *spot* says, that are not on record.
 
     *unit* is where they can only have been, or empty; *looked_after* is what the member is assigned to in that month;
     *others* counts the meetings of that month on record that may be meant, but are without the member.
     """
 
-    at: Spot
+    spot: Spot
     member: str
     month: Month
     count: int
