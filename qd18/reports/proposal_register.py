@@ -162,8 +162,8 @@ def proposals_sheet(office: Office, ledger: Ledger, *, only_open: bool = False, 
 def by_body(ledger: Ledger, *, most: int | None = None) -> Sheet:
     """The balance of each competent body, and how many that were open before the span still are; most of these first.
 
-    The age is that of its oldest one still open, in days to the end of the span. Beyond *most* bodies the others are
-    told together.
+    The age is that of its oldest one still open, in days to the end of the span; none of one taken at a session of the
+    span that was held after it. Beyond *most* bodies the others are told together.
     """
     columns = (
         SheetColumn("to", ColumnType.BODY, wide=True, none="no-body"),
@@ -190,9 +190,9 @@ def _body_row(body: str | None, ledger: Ledger) -> tuple[CellValue, ...]:
     taken = [entry for entry in ledger.taken if entry.proposal.to == body]
     balance = _balance(opening, taken, ledger.end)
     overdue = sum(entry.is_open(ledger.end) for entry in opening)
-    oldest = [(ledger.end - entry.meeting.date).days for entry in (*opening, *taken) if entry.is_open(ledger.end)]
+    ages = [max((ledger.end - entry.meeting.date).days, 0) for entry in (*opening, *taken) if entry.is_open(ledger.end)]
     return (
-        body, balance.opening, balance.taken, balance.answered, balance.still_open, overdue, max(oldest, default=None)
+        body, balance.opening, balance.taken, balance.answered, balance.still_open, overdue, max(ages, default=None)
     )  # fmt: skip
 
 

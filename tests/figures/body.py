@@ -277,7 +277,8 @@ def by_body(owner: Owner) -> Told:
 
 
 def _age(one: Taken, end: str) -> int:
-    return len(every_day(one.meeting["date"], end)) - 1
+    """`days from the session at which it was taken`; none of one held after the span, for a month of it."""
+    return max(len(every_day(one.meeting["date"], end)) - 1, 0)
 
 
 def with_silence(owner: Owner) -> list[str]:

@@ -225,3 +225,17 @@ def test_a_share_is_blank_where_the_record_leaves_more_open_than_were_held_to_th
 
     assert committees == {"xa-1": 1.0, "xa-2": None, "xa-3": None}
     assert tier["2024Q1"] is None
+
+
+def test_a_recommendation_of_a_session_held_after_its_quarter_is_no_day_old(office: Office, tmp_path: Path) -> None:
+    office.has(
+        meetings="- {date: 2024-04-20, for: 2024-03, unit: thi/xa, attended: [an], "
+        "proposals: [{text: Sửa cầu, status: referred, to: UBND xã}]}\n"
+    )
+
+    office.says("report", "--quarter", "2024Q1", "--as-of", "2024-05-10", "-o", str(tmp_path / "report.md"))
+
+    (row,) = [
+        line for line in (tmp_path / "report.md").read_text(encoding="utf-8").splitlines() if "| UBND xã |" in line
+    ][:1]
+    assert [cell.strip() for cell in row.strip("|").split("|")][-1] == "0"
