@@ -47,6 +47,9 @@ READ_SETTINGS |= {"store", "store.folder", "store.loading", "store.tree"}
 NOT_FOR_CHECK = {"changes", "compare", "editing", "formatting", "lookup", "merging", "tables"}
 """The rooms that a check takes nothing of, as long as nobody is asked for by name."""
 
+SLOW_TO_LOAD = {"rich", "dateutil", "difflib", "tomllib", "subprocess", "importlib.metadata", "platformdirs", "email"}
+"""Of other libraries: what a usual answer needs nothing of. Git is asked by a check that does not write CSV."""
+
 PROGRAM = """
 import sys
 from qd18.cli.main import main
@@ -140,3 +143,16 @@ def test_a_check_loads_nothing_that_enters_compares_or_looks_up_names() -> None:
     assert loaded.rooms & NOT_FOR_CHECK == set()
     assert loaded.ours.isdisjoint({"source.syntax_errors", "source.syntax.block_scanner", "store.journal"})
     assert "yaml" not in loaded.others, "the sample is in house form: no parser is needed"
+    assert loaded.others.isdisjoint(SLOW_TO_LOAD)
+
+
+def test_a_meeting_is_entered_without_what_asks_reports_imports_or_merges() -> None:
+    meeting = ("--date", "2024-01-17", "--unit", "nghia-lo/pu-trang/tdp-2", "--attended", "nguyen-van-mau-01")
+    loaded = loaded_by(" ".join(("log", "add", *meeting, "--dry-run")))
+
+    assert loaded.rooms.isdisjoint({"tables", "merging", "formatting"})
+    assert loaded.ours.isdisjoint({"cli.meeting_form", "cli.round_effects", "answering.outcomes", "store.git"})
+    assert {name for name in loaded.ours if name.startswith("reports.")} == {
+        *("reports.compliance", "reports.explanation", "reports.provenance", "reports.sheets"),
+    }
+    assert loaded.others.isdisjoint(SLOW_TO_LOAD - {"difflib"})
