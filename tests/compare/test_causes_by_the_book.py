@@ -29,7 +29,7 @@ from qd18.model.units import Unit
 from qd18.schema.units import with_parents
 from qd18.store.folder import Folder
 from qd18.store.loading import as_listed, read_facts, read_frame
-from tests.amounts import some
+from tests.amounts import seeds
 from tests.compare.repositories import Program, new_repo
 from tests.compare.test_worlds import neighbour, put
 from tests.oracle.worlds import World, random_world, write_world
@@ -134,7 +134,7 @@ def told_as(change: RecordChange) -> tuple[str, ...]:
     return (change.kind.value, *(part for part in change.key if part))
 
 
-@pytest.mark.parametrize("seed", some(range(20), usually=3))
+@pytest.mark.parametrize("seed", seeds(20, of="COMPARE", usually=3))
 def test_the_causes_are_those_of_a_slow_reading(seed: int, tmp_path: Path, run: Program) -> None:
     one = random_world(seed)
     other = another(one, seed)

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.amounts import some
+from tests.amounts import seeds
 from tests.compare.repositories import Program, Repo, new_repo
 from tests.oracle.worlds import World, random_world, write_world
 
@@ -95,7 +95,7 @@ def expected(before: Told, after: Told) -> dict[tuple[str, str, str], list[tuple
     return {key: sorted(pairs, key=repr) for key, pairs in found.items()}
 
 
-@pytest.mark.parametrize("seed", some(range(15), usually=3))
+@pytest.mark.parametrize("seed", seeds(15, of="COMPARE", usually=3))
 def test_the_turns_are_the_difference_of_two_checks(seed: int, tmp_path: Path, run: Program) -> None:
     one = random_world(seed)
     other = neighbour(one, seed) if seed % 3 else replace(random_world(seed + 500), span=one.span, asking=one.asking)
