@@ -18,7 +18,7 @@ from qd18.schema.record import Record
 from qd18.source.house_documents import house_document
 from qd18.source.house_lines import NotHouseForm
 from qd18.source.nodes import Scalar
-from qd18.source.text import SourceText, decode, glued_comments
+from qd18.source.text import SourceText, decode
 
 _T = TypeVar("_T")
 
@@ -107,8 +107,7 @@ def facts_of_file(reader: HouseReader[_T], reading: Reading) -> FileFacts[_T]:
         stated = reader.read(source)
     except NotHouseForm:
         return read_nodes(reader.record, reading)
-    # Behind a value there is a comment in odd records only.
-    return _with_problems(stated, source, glued_comments(source)) if reader.odd else stated
+    return _with_problems(stated, source, stated.problems)
 
 
 def read_nodes(record: Record[_T], reading: Reading) -> FileFacts[_T]:

@@ -122,8 +122,9 @@ def _mention(type_: Mention, reader: HouseReader[Any]) -> ColumnOf:
     ids = ValueTable(_id)
 
     def column(texts: Sequence[str]) -> Sequence[Any]:
+        values = ids.column(texts)
         reader.mentions[type_.target].update(texts)
-        return ids.column(texts)
+        return values
 
     return column
 

@@ -30,7 +30,7 @@ from qd18.source.house_lines import (
     NotHouseForm,
 )
 from qd18.source.nodes import NO_NODE
-from qd18.source.text import SourceText
+from qd18.source.text import SourceText, glued_comments
 
 _T = TypeVar("_T")
 
@@ -55,8 +55,6 @@ class HouseReader(Generic[_T]):
         odd = {number for number, row in enumerate(house.rows) if not row[0]}
         columns = self._columns_of(record, house.rows, odd)
         self.odd = odd
-        if len(odd) == len(house.rows):
-            raise NotHouseForm
         facts = list(self._facts(record, columns, odd))
         ids = set(columns[ID_KEY]) - {None} if ID_KEY in columns else set()
         for number, node in zip(sorted(odd), house.nodes_of(sorted(odd)) if odd else (), strict=True):
@@ -69,7 +67,8 @@ class HouseReader(Generic[_T]):
             target: {*texts.difference(("",)), *(scalar.value for scalar in reading.mentions[target])}
             for target, texts in self.mentions.items()
         }
-        return FileFacts([fact for fact in facts if fact is not None] if odd else facts, ids, mentions)
+        sound = [fact for fact in facts if fact is not None] if odd else facts
+        return FileFacts(sound, ids, mentions, tuple(glued_comments(source)) if house.has_glued_comments else ())
 
     def column_of(self, type_: Type[Any]) -> ColumnOf:
         """What reads texts as *type_*."""
@@ -90,17 +89,17 @@ class HouseReader(Generic[_T]):
     def _columns_of(
         self, record: Record[Any], rows: Sequence[tuple[str, ...]], odd: set[int] | None
     ) -> dict[str, Sequence[Any]]:
-        """The values of the keys that any of *rows* states; rows of a value that has to be looked at get *odd*."""
+        """The values of the keys that any of *rows* states; rows of a value that has to be looked at get *odd*.
+
+        Where most of them are, nothing is gained.
+        """
         columns = {}
         for field, texts in zip(record.fields.values(), zip(*rows, strict=False), strict=False):
             if any(texts):
                 read = self.column_of(field.type)
-                try:
-                    columns[field.key] = read(texts)
-                except NotHouseForm:
-                    if odd is None:
-                        raise
-                    columns[field.key] = [_value_or_odd(read, text, row, odd) for row, text in enumerate(texts)]
+                columns[field.key] = read(texts) if odd is None else _values_or_odd(read, texts, 0, odd)
+            if odd is not None and 2 * len(odd) > len(rows):
+                raise NotHouseForm
         return columns
 
     def _facts(
@@ -114,13 +113,19 @@ class HouseReader(Generic[_T]):
             yield None if number in odd else fact_of(dict(zip(keys, values, strict=True)), NO_NODE, reading)
 
 
-def _value_or_odd(read: ColumnOf, text: str, number: int, odd: set[int]) -> Any:
-    """The value of *text*; where that has to be looked at closely, its row *number* is *odd*."""
+def _values_or_odd(read: ColumnOf, texts: Sequence[str], row: int, odd: set[int]) -> Sequence[Any]:
+    """The values of *texts*, of which *row* is the first; rows of a value that has to be looked at closely are *odd*.
+
+    Where one is, each half is read by itself, and so on: what is right is still read together.
+    """
     try:
-        return read((text,))[0]
+        return read(texts)
     except NotHouseForm:
-        odd.add(number)
-        return None
+        if len(texts) == 1:
+            odd.add(row)
+            return [None]
+    half = len(texts) // 2
+    return [*_values_or_odd(read, texts[:half], row, odd), *_values_or_odd(read, texts[half:], row + half, odd)]
 
 
 @lru_cache(maxsize=64)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from qd18.source.nodes import Node
-from qd18.source.text import SourceText
+from qd18.source.text import SourceText, glued_comments
 
 NESTED = 4
 """So many columns farther right stand the dashes of a list that is the value of a key."""
@@ -110,6 +110,8 @@ class HouseText:
         self._lines = lines
         self._start = re.match(_HEAD, self._text).end()  # type: ignore[union-attr]  # it matches nothing, too
         self._path = source.path
+        self.has_glued_comments = False
+        """Whether `nodes_of` has come upon some: no other record has any."""
         self.rows = lines.rows(self._text, self._start)
 
     def nodes_of(self, numbers: Sequence[int]) -> list[Node]:
@@ -126,7 +128,9 @@ class HouseText:
             chosen[-1] = chosen[-1].removesuffix("\n")
         from qd18.source.composing import sound_records
 
-        nodes = sound_records(SourceText(self._path, "".join(chosen)))
+        odd = SourceText(self._path, "".join(chosen))
+        self.has_glued_comments = any(glued_comments(odd))
+        nodes = sound_records(odd)
         if nodes is None or len(nodes) != len(chosen):
             raise NotHouseForm
         return nodes[: len(numbers)]

@@ -100,12 +100,13 @@ def test_each_value_means_the_same_behind_each_key(value: str) -> None:
             assert shown(straight) == shown(parsed), source.text
 
 
-def test_one_odd_record_costs_the_others_nothing() -> None:
+@pytest.mark.parametrize("odd", ["- name: Sai thứ tự\n  id: m-4\n", "- id: m-4\n  name: Mẫu\n  home: a/c  # mới\n"])
+def test_one_odd_record_costs_the_others_nothing(odd: str) -> None:
     reader = HouseReader(LISTS["members"], NO_OWN_WORDS)
-    reader.read(
-        SourceText("a.yaml", "".join((*HOUSE["members"], "- name: Sai thứ tự\n  id: m-4\n", *HOUSE["members"])))
-    )
+    text = "".join(HOUSE["members"])
+    source = SourceText("a.yaml", f"{text}{odd}{text}")
 
+    assert reader.read(source) == read_nodes(LISTS["members"], Reading(source))
     assert reader.odd == {len(HOUSE["members"])}
 
 
