@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qd18.cli.streams import print_product
+from qd18.store.system_calls import SYSTEM
 from qd18.store.user_cache import UserCache
 from qd18.store.witness import is_as_it_was, repository_signs
 
@@ -83,13 +84,20 @@ class Again:
 
         app = App(RunSettings(arguments=self._arguments))
         app.settings.look_ahead()
+        if "\x1b" in product:
+            SYSTEM.takes_control_sequences()  # one that can is made to
         app.output.product = [(product,)] if product else []
         app.output.last_words = list(last_words)
         return int(delivered(app, ExitStatus(status)))
 
     def keep(self, app: App, status: ExitStatus) -> None:
         """Keep the answer that the run of *app* has given, where it is one that can be given again."""
-        sources = _sources(app) if status in _STATUSES and not app.has_acted and app.is_first_try else None
+        from qd18.messages import Outside
+
+        try:
+            sources = _sources(app) if status in _STATUSES and not app.has_acted and app.is_first_try else None
+        except (OSError, Outside):  # it is gone meanwhile
+            return
         output = app.output
         if sources is None or output.given is None:
             return
@@ -127,8 +135,10 @@ def _sources(app: App) -> dict[str, Any] | None:
 
     workspace = app.workspace
     folder = vars(workspace).get("folder")
+    if not isinstance(folder, UnchangedFolder) or None in folder.digests.values():
+        return None
     signs = repository_signs(workspace.place)
-    if not isinstance(folder, UnchangedFolder) or signs is None or None in folder.digests.values():
+    if signs is None:
         return None
     if app.settings.language is None and (workspace.language(folder) or "vi") != app.language:
         return None

@@ -118,7 +118,10 @@ def _secret(file: Path) -> bytes | None:
     with suppress(FileExistsError), open(file, "xb", opener=_for_owner_only) as stream:
         stream.write(os.urandom(_SECRET_LENGTH))
     secret = file.read_bytes()
-    return secret if len(secret) == _SECRET_LENGTH and _is_ours_alone(file.lstat()) else None
+    if len(secret) == _SECRET_LENGTH:
+        return secret if _is_ours_alone(file.lstat()) else None
+    file.unlink()  # somebody was ended while writing it, or is at it; what is sealed with another one is no entry
+    return None
 
 
 def _for_owner_only(path: str, flags: int) -> int:

@@ -103,6 +103,9 @@ def test_the_user_s_cache_is_one_that_nobody_else_may_write(tmp_path: Path, monk
     (secret,) = (tmp_path / "state" / "qd18").iterdir()
     secret.write_bytes(b"short")
     assert UserCache.of_user({}) is None
+    renewed = UserCache.of_user({})
+    assert renewed is not None
+    assert renewed.get(b"a") is None
     secret.unlink()
     (tmp_path / "state" / "qd18").rmdir()
     (tmp_path / "state" / "qd18").write_bytes(b"in the way")

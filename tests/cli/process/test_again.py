@@ -218,6 +218,15 @@ def test_what_was_kept_and_harmed_is_not_given(harm: Callable[[Path], None], off
     assert office.ask(*CHECK) == first
 
 
+def test_an_answer_without_data_or_with_data_that_is_gone_is_given_all_the_same(office: Office) -> None:
+    for _ in range(2):
+        assert office.ask("explain", "bad-date", "--data", "nowhere").status == 0
+        assert office.ask("check", "--data", "nowhere").status == 4
+    office.ask(*CHECK)
+    shutil.rmtree(office.data)
+    assert office.ask(*CHECK).status == 4
+
+
 def test_another_program_shares_nothing(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     """By its files, or by what is installed beside it."""
     office.ask(*CHECK)
