@@ -6,6 +6,8 @@ from bisect import bisect
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
+from itertools import islice
 
 from qd18.checks.facts import Facts, LazyWarning
 from qd18.model.meetings import Meeting, ProposalStatus
@@ -13,6 +15,9 @@ from qd18.model.units import UnitTree
 
 FARTHEST = timedelta(days=731)
 """A meeting farther than two years from every other of its file has most likely a wrong year."""
+
+MOST_ELSEWHERE = 50
+"""A meeting is compared with so many others of its day: nobody sits in on more, and no unit has more."""
 
 
 def doubtful_records(facts: Facts, tree: UnitTree, *, today: date) -> Iterator[LazyWarning]:
@@ -38,12 +43,21 @@ def _in_two_places(meetings: Iterable[Meeting], tree: UnitTree) -> Iterator[Lazy
             if first is not meeting:
                 several.setdefault((member, meeting.date), [first]).append(meeting)
     for (member, day), same_day in several.items():
-        for number, meeting in enumerate(same_day):
-            clash = next((other for other in same_day[:number] if _excludes(meeting, other, tree)), None)
+        others: dict[tuple[str, str | None], Meeting] = {}
+        for meeting in same_day:
+            clash = next(
+                (other for other in islice(others.values(), MOST_ELSEWHERE) if _excludes(meeting, other, tree)), None
+            )
+            others.setdefault((meeting.unit, meeting.time), meeting)
             if clash is not None:
-                path = ("attended", meeting.attended.index(member))
+                path = ("attended", _positions(meeting.attended)[member])
                 args = {"member": member, "date": day.isoformat(), "unit": meeting.unit, "other": clash.unit}
                 yield LazyWarning("same-day-elsewhere", meeting.ref, path, args, clash.ref, ("unit",))
+
+
+@lru_cache(maxsize=256)
+def _positions(attended: tuple[str, ...]) -> dict[str, int]:
+    return {member: number for number, member in reversed(list(enumerate(attended)))}
 
 
 def _excludes(meeting: Meeting, other: Meeting, tree: UnitTree) -> bool:
@@ -62,15 +76,16 @@ def _hours_differ(meeting: Meeting, other: Meeting) -> bool:
 
 def _twice_on_a_day(meetings: Iterable[Meeting]) -> Iterator[LazyWarning]:
     """Two sessions of one unit on one day, unless both have an hour and these differ: mostly one entered twice."""
-    by_day: dict[tuple[str, date], list[Meeting]] = {}
+    by_day: dict[tuple[str, date], dict[tuple[str, str | None], Meeting]] = {}
     for meeting in meetings:
-        same_day = by_day.setdefault((meeting.unit, meeting.date), [])
-        if same_day and not any(other.session == meeting.session for other in same_day):  # which is an error of its own
-            other = next((other for other in same_day if not _hours_differ(meeting, other)), None)
+        same_day = by_day.setdefault((meeting.unit, meeting.date), {})
+        if same_day and all(session != meeting.session for session, _ in same_day):  # which is an error of its own
+            other = next((other for other in same_day.values() if not _hours_differ(meeting, other)), None)
             if other is not None:
                 args = {"unit": meeting.unit, "date": meeting.date.isoformat()}
                 yield LazyWarning("two-sessions-a-day", meeting.ref, ("date",), args, other.ref, ("date",))
-        same_day.append(meeting)
+        if len(same_day) < MOST_ELSEWHERE:
+            same_day.setdefault((meeting.session, meeting.time), meeting)
 
 
 def _minutes_twice(meetings: Iterable[Meeting]) -> Iterator[LazyWarning]:

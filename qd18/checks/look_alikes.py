@@ -9,10 +9,13 @@ from dataclasses import replace
 from qd18.checks.facts import Facts, LazyWarning
 from qd18.diagnostics import Diagnostic, Place
 from qd18.model.located import Located
-from qd18.model.members import Member
+from qd18.model.members import Member, Role
 from qd18.source.confusables import code_point, first_look_alike, without_look_alikes
 
 ALIKE = str.maketrans({"o": "0", "l": "1", "i": "1", "_": "-", ".": "-"})
+
+MOST_NAMESAKES = 50
+"""A post is compared with so many that others of the same name held in the committee: none has more of them."""
 
 
 def misleading_names(facts: Facts) -> Iterator[Diagnostic]:
@@ -64,15 +67,22 @@ def _namesakes(members: Iterable[Member]) -> Iterator[LazyWarning]:
     for member in members:
         by_name[" ".join(member.name.casefold().split())].append(member)
     for namesakes in by_name.values():
-        for number, member in enumerate(namesakes):
-            other = next((other for other in namesakes[:number] if _meet(member, other)), None)
-            if other is not None:
+        in_unit: dict[str, list[tuple[int, Member, Role]]] = defaultdict(list)
+        for number, member in enumerate(namesakes) if len(namesakes) > 1 else ():
+            met = [
+                first for role in member.roles if (first := _first_met(member, role, in_unit[role.unit])) is not None
+            ]
+            if met:
+                other = namesakes[min(met)]
                 args = {"name": member.name, "other": other.id}
                 yield LazyWarning("two-of-one-name", member.ref, ("name",), args, other.ref, ("name",))
+            for role in member.roles:
+                if len(in_unit[role.unit]) < MOST_NAMESAKES:
+                    in_unit[role.unit].append((number, member, role))
 
 
-def _meet(member: Member, other: Member) -> bool:
-    """Whether both hold a post in one committee on one day."""
-    return member.id != other.id and any(
-        mine.unit == theirs.unit and mine.span.overlaps(theirs.span) for mine in member.roles for theirs in other.roles
+def _first_met(member: Member, role: Role, held: Iterable[tuple[int, Member, Role]]) -> int | None:
+    """The number of the first other member among those who *held* a post in the unit of *role* while *member* did."""
+    return next(
+        (number for number, other, theirs in held if other.id != member.id and theirs.span.overlaps(role.span)), None
     )

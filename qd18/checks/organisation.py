@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
-from itertools import product
+from itertools import dropwhile, product
 from operator import itemgetter
 
 from qd18.checks.circles import circle_from
@@ -33,9 +33,11 @@ def _circles(units: Mapping[str, Unit]) -> Iterator[Diagnostic]:
     """Each circle once, at the first of its units that names its parent, whatever the day on which it closes."""
     reported: set[str] = set()
     days = sorted({date.min, *(day for unit in units.values() if unit.parents for day in unit.parents.turning_days)})
-    for unit, day in product(units.values(), [day for day in days if _has_circle(units, day)]):
-        circle = _circle(unit, units, day)
-        if circle and unit.id not in reported:
+    for unit, (day, circling) in product(
+        units.values(), [(day, ids) for day in days if (ids := _circling(units, day))]
+    ):
+        if unit.id in circling and unit.id not in reported:
+            circle = _circle(unit, units, day)
             reported.update(member.id for member in circle)
             stating = [number for number, member in enumerate(circle) if member.ref.states("parent")]
             first = stating[0] if stating else 0
@@ -43,19 +45,20 @@ def _circles(units: Mapping[str, Unit]) -> Iterator[Diagnostic]:
             yield Diagnostic("unit-cycle", circle[first].ref.place("parent"), {"path": " → ".join(path)})
 
 
-def _has_circle(units: Mapping[str, Unit], day: date) -> bool:
-    """Whether some way up the tree of *day* has no end; each unit is looked at once."""
-    ending: set[str] = set()
+def _circling(units: Mapping[str, Unit], day: date) -> set[str]:
+    """The units that are among their own ancestors on *day*; each unit is looked at once."""
+    circling: set[str] = set()
+    known: set[str] = set()
     for unit in units.values():
         path: dict[str, None] = {}
         above: Unit | None = unit
-        while above is not None and above.id not in ending:
-            if above.id in path:
-                return True
+        while above is not None and above.id not in known and above.id not in path:
             path[above.id] = None
             above = units.get(above.parent_on(day) or "")
-        ending.update(path)
-    return False
+        if above is not None and above.id in path:
+            circling.update(dropwhile(lambda name, first=above.id: name != first, path))  # type: ignore[misc]
+        known.update(path)
+    return circling
 
 
 def _circle(unit: Unit, units: Mapping[str, Unit], day: date) -> list[Unit]:
@@ -69,6 +72,7 @@ def _disorder(units: Mapping[str, Unit], words: OwnWords) -> Iterator[tuple[Unit
     That is the lower one; but where all of several units below one parent clash with it, it is the parent.
     """
     can_stand_below = cache(words.can_stand_below)
+    circling = cache(lambda day: _circling(units, day))
     below: dict[str, list[Unit]] = {}
     for unit in units.values():
         for parent in unit.every_parent:
@@ -79,7 +83,7 @@ def _disorder(units: Mapping[str, Unit], words: OwnWords) -> Iterator[tuple[Unit
         wrong = [
             unit
             for unit in children
-            if not can_stand_below(unit.kind, upper.kind) and not _circle(unit, units, _day_below(unit, parent))
+            if not can_stand_below(unit.kind, upper.kind) and unit.id not in circling(_day_below(unit, parent))
         ]
         if len(wrong) > 1 and len(wrong) == len(children):
             yield upper, wrong[0], (wrong[0], upper)
