@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import islice
 from operator import is_not
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from qd18.checks.doubts import doubtful_records
 from qd18.checks.example_outcomes import failing_examples
@@ -20,8 +21,13 @@ from qd18.checks.references import unknown_references, unknown_regulations
 from qd18.checks.stray_files import stray_files
 from qd18.checks.traps import trapped_regulations
 from qd18.checks.validity import doubtful_validity
-from qd18.diagnostics import Diagnostic
+from qd18.diagnostics import Diagnostic, Severity
 from qd18.model.units import Unit, UnitTree
+
+MOST_OF_A_CHECK = 5_000
+"""So many findings of one check are listed: whoever has so many of a kind mends them by one replacement."""
+
+_F = TypeVar("_F")
 
 
 class CheckOutcome(NamedTuple):
@@ -56,6 +62,22 @@ def _is_taken(known: Counter[tuple[object, ...]], finding: Diagnostic | LazyWarn
     return True
 
 
+def _first(warnings: Iterable[_F]) -> Iterator[_F]:
+    """The first *warnings* of a check; no more are sought."""
+    return islice(warnings, MOST_OF_A_CHECK)
+
+
+def _most(diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """The first errors of a check, and as many warnings; no error is lost where none has been told."""
+    numbers = Counter[Severity]()
+    for diagnostic in diagnostics:
+        numbers[diagnostic.severity] += 1
+        if numbers[diagnostic.severity] <= MOST_OF_A_CHECK:
+            yield diagnostic
+        elif diagnostic.severity is Severity.ERROR:
+            return
+
+
 def check_all(facts: Facts, *, today: date) -> tuple[Diagnostic, ...]:
     """Everything that is wrong with *facts* as known on *today*, by path, line and column; each thing once."""
     return check_outcome(facts, today=today).located()
@@ -72,22 +94,22 @@ def check_outcome(facts: Facts, *, today: date) -> CheckOutcome:
     misnamed = {diagnostic.place.path for diagnostic in promises if diagnostic.code == "misnamed-file"}
     faults = (
         *facts.problems(),
-        *unknown_references(facts),
-        *unknown_regulations(facts),
-        *duplicates(facts, misnamed),
-        *replaced_built_ins(facts),
+        *_most(unknown_references(facts)),
+        *_most(unknown_regulations(facts)),
+        *_most(duplicates(facts, misnamed)),
+        *_first(replaced_built_ins(facts)),
         *standing.faults,
-        *promises,
-        *future_meetings(facts.meetings.facts, today),
-        *out_of_force(facts, units),
-        *doubtful_listing(facts),
-        *stray_files(facts.paths),
-        *failing_examples(facts.regulations.facts),
+        *_most(promises),
+        *_most(future_meetings(facts.meetings.facts, today)),
+        *_first(out_of_force(facts, units)),
+        *_most(doubtful_listing(facts)),
+        *_first(stray_files(facts.paths)),
+        *_most(failing_examples(facts.regulations.facts)),
     )
     doubts = (
-        *doubtful_records(facts, tree, today=today),
+        *_first(doubtful_records(facts, tree, today=today)),
         *standing.doubts,
-        *trapped_regulations(facts),
+        *_first(trapped_regulations(facts)),
     )
     return CheckOutcome(tuple(sorted(faults, key=lambda diagnostic: diagnostic.order)), doubts)
 
@@ -98,11 +120,11 @@ def _standing(facts: Facts, units: Mapping[str, Unit], tree: UnitTree, *, today:
     looked_at = (*collections, facts.words, facts.listed, today)
     if facts.standing is None or any(map(is_not, facts.standing[0], looked_at)):
         faults = (
-            *tree_faults(units, facts.words),
-            *post_faults(facts.members.facts, units, facts.words),
-            *repeated_spells(facts),
-            *misleading_names(facts),
+            *_most(tree_faults(units, facts.words)),
+            *_most(post_faults(facts.members.facts, units, facts.words)),
+            *_first(repeated_spells(facts)),
+            *_first(misleading_names(facts)),
         )
-        doubts = (*doubtful_names(facts), *doubtful_validity(facts, units, tree, today=today))
+        doubts = (*_first(doubtful_names(facts)), *_first(doubtful_validity(facts, units, tree, today=today)))
         facts.standing = (looked_at, CheckOutcome(faults, doubts))
     return facts.standing[1]

@@ -15,7 +15,7 @@ from qd18.source.nodes import Sequence as SequenceNode
 
 _UP_TO_COMMA = re.compile(r"(?:\s|#[^\n]*\n)*,")
 _REMARK = re.compile(r"\n[ \t]*#")
-_REST_OF_LINE = re.compile(r"[ \t]*,?[ \t]*(?:#[^\n]*)?\r?\n")
+_REST_OF_LINE = re.compile(r"[ \t]*+,?[ \t]*+(?:#[^\n]*)?\r?\n")
 
 
 def items_appended(

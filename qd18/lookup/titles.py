@@ -14,7 +14,7 @@ ADDRESS = re.compile(
     r"(?:đ/c|đ\.c\.?|đc|d/c|dc|đồng chí|dong chi|các|cac|ông|bà|mr\.?|mrs\.?|ms\.?)[ .:]+", re.IGNORECASE
 )
 BULLET = re.compile(r"^(?:[0-9]{1,2}[.)]|[-+•*–])\s+")
-BEHIND_NAME = re.compile(r"(.+?)\s*(?:\(([^()]*)\)|\s[-–—]\s*([^,;\n]+)|,\s*([^,;\n]+))", re.DOTALL)
+BEHIND_NAME = re.compile(r"(.+?)(?<!\s)\s*+(?:\(([^()]*)\)|(?<=\s)[-–—]\s*+([^,;\n]++)|,\s*+([^,;\n]++))", re.DOTALL)
 """A name, and what stands behind it: in brackets, behind a dash, behind a comma."""
 _CLOSED = re.compile(r"(.*[^\s.])\.", re.DOTALL)
 

@@ -55,6 +55,9 @@ _LEVELS = {
 }
 _OWN_LEVEL = 3
 
+MOST_LEVELS = 100
+"""So far up a tree is climbed: in a sound one every level has a kind of its own."""
+
 
 def implied_parent(id_: str) -> str:
     """The id of the unit above, which an id implies: all up to its last `/`; empty where there is none."""
@@ -223,14 +226,14 @@ def _climb(unit: str, by_id: Mapping[str, Unit], lineages: dict[str, tuple[str, 
     known: tuple[str, ...] = ()
     above: str | None = unit
     # What is known of a unit above is not climbed again; a circle, which the checks report, ends where it closes.
-    while above is not None and above in by_id and above not in path:
+    while above is not None and above in by_id and above not in path and len(path) < MOST_LEVELS:
         if above in lineages:
             known = lineages[above]
             break
         path.append(above)
         above = by_id[above].parent
     for place, below in enumerate(path):
-        lineages[below] = (*path[place:], *known)
+        lineages[below] = (*path[place:], *known)[:MOST_LEVELS]
 
 
 def _history(unit: str, by_id: Mapping[str, Unit], span: DateSpan, below: tuple[str, ...]) -> tuple[Lineage, ...]:

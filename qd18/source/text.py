@@ -56,9 +56,12 @@ class SourceText:
 
     def place_at(self, index: int, width: int = 1) -> Place:
         """The place of the character at *index*."""
-        starts = _line_starts(self.text)
-        line = bisect_right(starts, index)
-        return self.place(line, index - starts[line - 1] + 1, width)
+        line = self.line_at(index)
+        return self.place(line, index - _line_starts(self.text)[line - 1] + 1, width)
+
+    def line_at(self, index: int) -> int:
+        """The line, from 1, of the character at *index*."""
+        return bisect_right(_line_starts(self.text), index)
 
 
 @lru_cache(maxsize=8)

@@ -6,7 +6,7 @@ import pytest
 from qd18.model.dated import Dated, DatedEntry
 from qd18.model.days import ALWAYS, DateSpan
 from qd18.model.located import Unlocated
-from qd18.model.units import Unit, UnitKind, UnitTree
+from qd18.model.units import MOST_LEVELS, Unit, UnitKind, UnitTree
 
 
 def unit(name: str, parent: str | None = None, kind: UnitKind = UnitKind.COMMUNE) -> Unit:
@@ -53,10 +53,14 @@ def test_a_lineage_that_comes_round_again_ends(loop: list[str]) -> None:
     assert all(len(set(lineage)) == len(lineage) for lineage in tree.lineages.values())
 
 
-def test_a_long_chain_of_units_is_climbed() -> None:
+@pytest.mark.parametrize("step", [1, -1], ids=["from below", "from above"])
+def test_a_chain_longer_than_any_sound_one_is_climbed_so_far_and_no_farther(step: int) -> None:
     chain = [unit(str(number), str(number + 1)) for number in range(1500)]
 
-    assert len(UnitTree.of(chain).lineages["0"]) == 1500
+    lineages = UnitTree.of(chain[::step]).lineages
+
+    assert len(lineages) == 1500
+    assert {len(lineage) for lineage in lineages.values()} == set(range(1, MOST_LEVELS + 1))
 
 
 def test_the_kinds_stand_in_five_levels() -> None:
