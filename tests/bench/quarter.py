@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 HERE: Final = Path(__file__).resolve().parent
 ROOT: Final = HERE.parents[1]
-TARGET: Final = 0.8
+TARGET: Final = 0.5
 VERDICTS: Final = 3 * 3_100 + 359 + 50  # by the month for the grassroots, by the quarter for the other two tiers
 RIGHT: Final = {"qd18": {0, 1}, "bare": {0}}  # exit statuses: 1 is a check that found violations
 UNWANTED: Final = ("PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED", "PYTHONPROFILEIMPORTTIME", "PYTHONDEVMODE")
@@ -33,8 +33,9 @@ class Run:
 
 
 def environment() -> dict[str, str]:
-    """Return our environment without what would slow a child down or send it elsewhere."""
-    return {key: value for key, value in os.environ.items() if key not in UNWANTED and not key.startswith("QD18_")}
+    """Return our environment without what would slow a child down, send it elsewhere, or let it say an answer again."""
+    kept = {key: value for key, value in os.environ.items() if key not in UNWANTED and not key.startswith("QD18_")}
+    return kept | {"QD18_NO_CACHE": "1"}
 
 
 def check(folder: Path, form: str) -> list[str]:
