@@ -10,7 +10,8 @@ import pytest
 
 from tests.paths import ROOT
 
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+CONFIGURATION = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+PROJECT = CONFIGURATION["project"]
 EXTRAS = PROJECT["optional-dependencies"]
 REQUIREMENT = re.compile(r"([\w.-]+)>=([0-9.]+)(?:,!=[0-9.]+)?(?:,<([0-9]+))?")
 BELOW = {"click": 9, "rich": 16}
@@ -67,3 +68,11 @@ def test_what_is_installed_is_not_older(name: str) -> None:
 
 def test_the_extra_for_tests_asks_for_what_the_features_ask_for() -> None:
     assert set(EXTRAS["excel"]) | set(EXTRAS["word"]) <= set(EXTRAS["test"])
+
+
+@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="what came as an sdist is no clone")
+def test_the_sdist_has_whatever_git_has_so_that_its_tests_find_it() -> None:
+    names = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, encoding="utf-8", check=True).stdout  # noqa: S607 - whichever git there is
+    included = CONFIGURATION["tool"]["hatch"]["build"]["targets"]["sdist"]["include"]
+
+    assert {f"/{name.partition('/')[0]}" for name in names.splitlines()} == set(included)
