@@ -83,7 +83,7 @@ def page() -> Iterator[str]:
         yield "|---|---|---|---|---|"
         for number, row in group.items():
             if number != "title":
-                told = (row["input"], row["outcome"], "<br>".join(map(in_words, row.get("tests", ()))), row.get("why"))
+                told = (row["input"], row["outcome"], "; ".join(map(in_words, row.get("tests", ()))), row.get("why"))
                 yield f"| {letter}{number} | {' | '.join(cell or '–' for cell in told)} |"
     yield ""
 
