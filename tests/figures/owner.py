@@ -84,6 +84,7 @@ class Owner:
     def __init__(self, world: World) -> None:
         self.world = world
         self.record = Record(world.register, world.regulations, world.as_of)
+        self._over: dict[Span, list[Judged]] = {}
 
     @cached_property
     def judged(self) -> list[Judged]:
@@ -92,7 +93,9 @@ class Owner:
 
     def over(self, span: Span) -> list[Judged]:
         """The rows of `check --all` over *span*, in the order of the contract."""
-        return [Judged(row, verdict(row)) for row in rows(self.record, span, Filters())]
+        if span not in self._over:
+            self._over[span] = [Judged(row, verdict(row)) for row in rows(self.record, span, Filters())]
+        return self._over[span]
 
     def quarters(self, last: str, number: int) -> list[Span]:
         """The *number* quarters up to the one that holds the day *last*, oldest first."""

@@ -10,7 +10,7 @@ from qd18.messages import LANGUAGES, catalogue
 from qd18.model.status import Status
 from tests.figures import grids, said
 from tests.figures.owner import Judged, Owner
-from tests.figures.worlds import laid, rich_world, some_worlds
+from tests.figures.worlds import laid, owner_of, rich_world, some_worlds
 from tests.properties.asking import check
 from tests.render.office.pages import read, table_rows
 
@@ -52,7 +52,7 @@ def on_page(cells: dict[str, str], language: str) -> Row:
 def test_the_table_and_markdown_tell_what_the_oracle_decides(seed: int, tmp_path: Path) -> None:
     world, language = rich_world(seed), LANGUAGES[seed % 2]
     folder = laid(world, tmp_path)
-    owner = Owner(world)
+    owner = owner_of(seed)
     expected = sorted((group(one, owner, language), *by_owner(one, language)) for one in owner.judged)
 
     table = grids.in_plain_text(check(folder, world, "--lang", language, shape="table"), starts=f"[{''.join(SIGNS)}] ")
@@ -76,7 +76,8 @@ def test_each_remark_fits_the_status(seed: int, tmp_path: Path) -> None:
     }
 
     assert told == {
-        (by_owner(one, language)[:3], one.told["gap"], one.told["status"] == "no-record") for one in Owner(world).judged
+        (by_owner(one, language)[:3], one.told["gap"], one.told["status"] == "no-record")
+        for one in owner_of(seed).judged
     }
 
 
@@ -89,7 +90,7 @@ def remarks(text: str, language: str) -> tuple[str | None, bool]:
 @some_worlds(8)
 def test_the_totals_count_every_row_once(seed: int, tmp_path: Path) -> None:
     world, language = rich_world(seed), LANGUAGES[seed % 2]
-    judged = Owner(world).judged
+    judged = owner_of(seed).judged
     *_, line = check(laid(world, tmp_path), world, "--lang", language, shape="table").strip().split("\n")
 
     statuses = [one.told["status"] for one in judged]
@@ -105,10 +106,10 @@ def test_csv_tells_the_gap_and_the_units_too(seed: int, tmp_path: Path) -> None:
 
     assert [(row["member"], row["status"], row["gap"], row["counted"], row["required"]) for row in found] == [
         (one.row.member, one.told["status"], one.told["gap"] or "", str(one.told["counted"]), str(one.told["required"]))
-        for one in Owner(world).judged
+        for one in owner_of(seed).judged
     ]
-    assert [row["committee"] for row in found] == [one.post["unit"] for one in Owner(world).judged]
-    for row, one in zip(found, Owner(world).judged, strict=True):
+    assert [row["committee"] for row in found] == [one.post["unit"] for one in owner_of(seed).judged]
+    for row, one in zip(found, owner_of(seed).judged, strict=True):
         assert set(row["assigned_units"].split()) == {assignment["unit"] for assignment in one.assignments}
 
 
@@ -128,7 +129,7 @@ def test_the_page_in_html_tells_what_the_oracle_decides(seed: int, tmp_path: Pat
     tables = [one for one in page.all("table") if one["class"].startswith("data")]
     found = [tuple(row[heads[key]] for key in keys) for table in tables for row in table_rows(table)]
 
-    expected = [words_of(one, language, f"{said.SIGN[one.told['status']]} ") for one in Owner(world).judged]
+    expected = [words_of(one, language, f"{said.SIGN[one.told['status']]} ") for one in owner_of(seed).judged]
     assert sorted(found) == sorted(tuple(map(str, row)) for row in expected)
 
 
@@ -143,7 +144,7 @@ def test_the_workbook_tells_what_the_oracle_decides(seed: int, tmp_path: Path) -
     front, (sheet,) = grids.in_workbook(out.read_bytes())
 
     places = [sheet.header.index(heads[key]) for key in keys]
-    judged = Owner(world).judged
+    judged = owner_of(seed).judged
     expected = [words_of(one, language, "") for one in judged]
     assert sorted(tuple("" if row[at] is None else row[at] for at in places) for row in sheet.rows) == sorted(expected)
     statuses = [one.told["status"] for one in judged]

@@ -9,7 +9,7 @@ from qd18.messages import LANGUAGES
 from tests.figures import grids, said
 from tests.figures.commands import answer, ask
 from tests.figures.owner import Owner, lies_in
-from tests.figures.worlds import laid, rich_world, some_worlds
+from tests.figures.worlds import laid, owner_of, rich_world, some_worlds
 from tests.oracle.calendar_days import every_day
 from tests.oracle.posts import law_in_force
 from tests.oracle.record import way_up
@@ -78,7 +78,7 @@ def summed_up(rows: list[Yaml], owner: Owner, language: str) -> list[list[str]]:
 @some_worlds(16)
 def test_coverage_is_what_the_record_says(seed: int, tmp_path: Path) -> None:
     world = rich_world(seed)
-    folder, wanted = laid(world, tmp_path), expected(Owner(world))
+    folder, wanted = laid(world, tmp_path), expected(owner_of(seed))
 
     whole, rest = answer("coverage", folder, world, "--all"), answer("coverage", folder, world)
 
@@ -112,7 +112,7 @@ def test_table_markdown_and_csv_tell_the_same(seed: int, tmp_path: Path) -> None
         reader(ask("coverage", folder, world, "--all", "--lang", language, "--format", shape))
         for shape, reader in (("markdown", grids.in_markdown), ("table", grids.in_plain_text))
     )
-    overview = summed_up(rows, Owner(world), language)
+    overview = summed_up(rows, owner_of(seed), language)
     for tables in (markdown, plain):
         assert [sorted(table.rows) for table in tables[:-1]] == [overview] * bool(rows)
     assert [row for table in markdown[1:] for row in table.rows] == expected_rows

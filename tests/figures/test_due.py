@@ -15,7 +15,7 @@ from qd18.messages import LANGUAGES, catalogue
 from tests.figures import grids, said
 from tests.figures.commands import answer, ask
 from tests.figures.owner import Judged, Owner
-from tests.figures.worlds import laid, rich_world, some_worlds
+from tests.figures.worlds import laid, owner_of, rich_world, some_worlds
 from tests.oracle.calendar_days import every_day
 from tests.oracle.places import is_exempt, places
 
@@ -90,7 +90,7 @@ def key(row: Yaml) -> tuple[str, ...]:
 @some_worlds(16)
 def test_due_lists_what_is_owed_by_when_and_where(seed: int, tmp_path: Path) -> None:
     world = rich_world(seed)
-    owner = Owner(world)
+    owner = owner_of(seed)
     found = answer("due", laid(world, tmp_path), world)
 
     open_, owed = open_rows(owner), [one for one in open_rows(owner) if is_owed(one, world.as_of)]
@@ -126,7 +126,7 @@ def shown(row: Yaml, owner: Owner, language: str) -> list[str]:
 @some_worlds(8)
 def test_table_markdown_and_csv_tell_the_same(seed: int, tmp_path: Path) -> None:
     world, language = rich_world(seed), LANGUAGES[seed % 2]
-    owner, folder = Owner(world), laid(world, tmp_path)
+    owner, folder = owner_of(seed), laid(world, tmp_path)
     rows = answer("due", folder, world)["rows"]
 
     expected_rows = [shown(row, owner, language) for row in rows]

@@ -12,7 +12,7 @@ from tests.figures.commands import everything
 from tests.figures.owner import Judged, Owner
 from tests.figures.test_due import expected as owed
 from tests.figures.test_due import is_owed
-from tests.figures.worlds import laid, rich_world, some_worlds
+from tests.figures.worlds import laid, owner_of, rich_world, some_worlds
 from tests.oracle.counting import session_of
 from tests.oracle.record import month_of
 from tests.oracle.worlds import World
@@ -134,7 +134,7 @@ def explained(world: World, folder: Path, member: str, language: str) -> str:
 @some_worlds(8)
 def test_each_row_is_explained_as_it_was_decided(seed: int, tmp_path: Path) -> None:
     world, language = rich_world(seed), LANGUAGES[seed % 2]
-    owner, folder = Owner(world), laid(world, tmp_path)
+    owner, folder = owner_of(seed), laid(world, tmp_path)
 
     for member in sorted({one.row.member for one in owner.judged}):
         found = pages(explained(world, folder, member, language), language)
@@ -148,7 +148,7 @@ def test_each_row_is_explained_as_it_was_decided(seed: int, tmp_path: Path) -> N
 @some_worlds(8)
 def test_who_owes_nothing_is_told_so(seed: int, tmp_path: Path) -> None:
     world, language = rich_world(seed), LANGUAGES[seed % 2]
-    owner, folder = Owner(world), laid(world, tmp_path)
+    owner, folder = owner_of(seed), laid(world, tmp_path)
     nobody = sorted(owner.record.members.keys() - {one.row.member for one in owner.judged})
 
     for member in nobody[:2]:
@@ -158,7 +158,7 @@ def test_who_owes_nothing_is_told_so(seed: int, tmp_path: Path) -> None:
 @some_worlds(5)
 def test_a_meeting_of_another_month_says_so(seed: int, tmp_path: Path) -> None:
     world = rich_world(seed)
-    owner, folder = Owner(world), laid(world, tmp_path)
+    owner, folder = owner_of(seed), laid(world, tmp_path)
     moved = {
         (one["date"], one["unit"], session_of(one))
         for one in world.register["meetings"]

@@ -9,9 +9,8 @@ from typing import Any
 from qd18.messages import LANGUAGES
 from tests.figures import grids, said
 from tests.figures.commands import answer, ask
-from tests.figures.owner import Owner
 from tests.figures.register import all_taken, balance, row
-from tests.figures.worlds import laid, rich_world, some_worlds
+from tests.figures.worlds import laid, owner_of, rich_world, some_worlds
 from tests.properties.asking import run
 
 Yaml = dict[str, Any]
@@ -30,7 +29,7 @@ def without_handles(rows: list[Yaml]) -> list[Yaml]:
 @some_worlds(16)
 def test_the_register_of_a_span_balances(seed: int, tmp_path: Path) -> None:
     world = rich_world(seed)
-    owner, folder = Owner(world), laid(world, tmp_path)
+    owner, folder = owner_of(seed), laid(world, tmp_path)
 
     whole = answer("proposals", folder, world)
     still_open = answer("proposals", folder, world, "--open")
@@ -48,7 +47,7 @@ def test_the_register_of_a_span_balances(seed: int, tmp_path: Path) -> None:
 @some_worlds(8)
 def test_without_a_span_all_that_are_open_are_listed(seed: int, tmp_path: Path) -> None:
     world, language = rich_world(seed), LANGUAGES[seed % 2]
-    owner = Owner(world)
+    owner = owner_of(seed)
     asked = ("proposals", "--data", str(laid(world, tmp_path)), "--as-of", world.as_of, "--lang", language)
 
     found = json.loads(run(*asked, "--format", "json"))["rows"]

@@ -11,9 +11,8 @@ import pytest
 from qd18.messages import LANGUAGES
 from tests.figures import grids, said
 from tests.figures.commands import answer, ask
-from tests.figures.owner import Owner
 from tests.figures.quarters import Trend, by_committee, by_tier, streak
-from tests.figures.worlds import laid, rich_world, some_worlds
+from tests.figures.worlds import laid, owner_of, rich_world, some_worlds
 from tests.oracle.reading import Span
 
 Yaml = dict[str, Any]
@@ -31,14 +30,14 @@ def test_each_quarter_of_a_member_is_its_own_check(seed: int, tmp_path: Path) ->
     world = rich_world(seed)
     found = answer("trend", laid(world, tmp_path), world, "--quarters", str(QUARTERS))["rows"]
 
-    trend = Trend(Owner(world), world.as_of, QUARTERS)
+    trend = Trend(owner_of(seed), world.as_of, QUARTERS)
     assert sorted(found, key=lambda row: str(row["member"])) == [trend.row(member) for member in trend.members]
 
 
 @some_worlds(8)
 def test_shares_are_of_those_held_to_the_quota(seed: int, tmp_path: Path) -> None:
     world = rich_world(seed)
-    folder, owner = laid(world, tmp_path), Owner(world)
+    folder, owner = laid(world, tmp_path), owner_of(seed)
     trend = Trend(owner, world.as_of, QUARTERS)
 
     tiers = answer("trend", folder, world, "--quarters", str(QUARTERS), "--by", "tier")["rows"]
@@ -58,7 +57,7 @@ def test_table_markdown_and_csv_tell_the_same_of_members(seed: int, tmp_path: Pa
     world, language = rich_world(seed), LANGUAGES[seed % 2]
     folder = laid(world, tmp_path)
     rows = answer("trend", folder, world, "--quarters", str(QUARTERS))["rows"]
-    labels = [span.label for span in Owner(world).quarters(world.as_of, QUARTERS)]
+    labels = [span.label for span in owner_of(seed).quarters(world.as_of, QUARTERS)]
 
     def cells(row: Yaml) -> list[str]:
         signs = [said.SIGN.get(row[label], "") for label in labels]
@@ -81,7 +80,7 @@ def test_table_markdown_and_csv_tell_the_same_of_members(seed: int, tmp_path: Pa
 @some_worlds(6)
 def test_every_format_tells_the_same_of_shares(seed: int, tmp_path: Path) -> None:
     world, language = rich_world(seed), LANGUAGES[seed % 2]
-    folder, owner = laid(world, tmp_path), Owner(world)
+    folder, owner = laid(world, tmp_path), owner_of(seed)
     trend = Trend(owner, world.as_of, QUARTERS)
 
     def shown(cells: Mapping[str, tuple[int, int] | None]) -> list[str]:
@@ -118,8 +117,7 @@ def test_a_row_of_quarters_ends_with_any_other_outcome(statuses: list[str | None
 
 
 def test_the_quarters_end_with_the_one_that_holds_as_of() -> None:
-    world = rich_world(0)
-    assert Owner(world).quarters("2024-05-10", 2) == [
+    assert owner_of(0).quarters("2024-05-10", 2) == [
         Span("2024Q1", "2024-01-01", "2024-03-31"),
         Span("2024Q2", "2024-04-01", "2024-06-30"),
     ]

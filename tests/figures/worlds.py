@@ -5,12 +5,14 @@ from __future__ import annotations
 import random
 from copy import deepcopy
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.amounts import seeds
+from tests.figures.owner import Owner
 from tests.oracle.calendar_days import day_after
 from tests.oracle.worlds import World, random_world, write_world
 
@@ -35,6 +37,12 @@ def rich_world(seed: int) -> World:
         if rng.random() < 0.4:
             assignment["decision"] = f"{number + 1}-QĐ/HU"
     return replace(world, register=register)
+
+
+@cache
+def owner_of(seed: int) -> Owner:
+    """What is decided of that world; several tests ask, and the oracle takes its time."""
+    return Owner(rich_world(seed))
 
 
 def some_worlds(number: int) -> pytest.MarkDecorator:

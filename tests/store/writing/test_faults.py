@@ -32,9 +32,18 @@ LESS = {JANUARY: NEW, "meetings/2024/2024-02.yaml": None}
 
 Wanted = Mapping[str, str | None]
 
-one_and_several = pytest.mark.parametrize(
-    "wanted", [ONE, SEVERAL, LESS, {JANUARY: None}], ids=["one file", "several files", "one goes", "the only one goes"]
-)
+WANTED: dict[str, Wanted] = {
+    "several files": SEVERAL,
+    "the only one goes": {JANUARY: None},
+    "one file": ONE,
+    "one goes": LESS,
+}
+
+
+@pytest.fixture(params=some(WANTED, usually=2))
+def wanted(request: pytest.FixtureRequest) -> Wanted:
+    """What is to be written."""
+    return WANTED[request.param]
 
 
 class Written(NamedTuple):
@@ -94,7 +103,6 @@ def outcome(before: Mapping[str, bytes], planned: Sequence[FileUpdate]) -> dict[
     return {path: content for path, content in held.items() if content is not None}
 
 
-@one_and_several
 def test_where_a_call_fails_all_files_are_old_or_all_new_and_nothing_lies_about(tmp_path: Path, wanted: Wanted) -> None:
     keys = []
     for root, written in at_every_call(tmp_path, wanted, disk_is_full):
@@ -109,7 +117,6 @@ def test_where_a_call_fails_all_files_are_old_or_all_new_and_nothing_lies_about(
     assert {"cannot-write", "written-not-settled"} <= set(keys)
 
 
-@one_and_several
 def test_where_all_calls_fail_from_some_moment_on_the_next_writer_finds_all_or_nothing(
     tmp_path: Path, wanted: Wanted
 ) -> None:
@@ -125,7 +132,6 @@ def test_where_all_calls_fail_from_some_moment_on_the_next_writer_finds_all_or_n
     assert ("half-written" in keys) == (len(wanted) > 1)
 
 
-@one_and_several
 @pytest.mark.parametrize("after", [False, True], ids=["before it", "after it"])
 def test_an_interruption_at_any_call_leaves_all_files_old_or_all_new(
     tmp_path: Path, wanted: Wanted, *, after: bool
@@ -141,7 +147,6 @@ def test_an_interruption_at_any_call_leaves_all_files_old_or_all_new(
     assert came_too_late == sorted(came_too_late)
 
 
-@one_and_several
 def test_ctrl_c_is_either_obeyed_and_nothing_written_or_too_late_and_passed_over(
     tmp_path: Path, wanted: Wanted
 ) -> None:
@@ -156,8 +161,7 @@ def test_ctrl_c_is_either_obeyed_and_nothing_written_or_too_late_and_passed_over
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
-@pytest.mark.parametrize("step", some([5, 1], usually=1))
-@one_and_several
+@pytest.mark.parametrize("step", some([3, 1], usually=1))
 @pytest.mark.parametrize("after", [False, True], ids=["before it", "after it"])
 def test_a_writer_killed_at_any_call_is_finished_or_forgotten_by_the_next(
     tmp_path: Path, wanted: Wanted, step: int, *, after: bool
@@ -181,7 +185,7 @@ def test_a_writer_killed_at_any_call_is_finished_or_forgotten_by_the_next(
         assert contents(root) == meant
 
     assert finished == sorted(finished)
-    assert set(finished) == {True, False}
+    assert step > 1 or set(finished) == {True, False}
 
 
 def is_killed_at(number: int, root: Path, planned: Sequence[FileUpdate], *, after: bool) -> bool:
