@@ -1,6 +1,6 @@
 # `make check` is what CI runs; it needs the project installed as the README says: pip install -e '.[dev]'
 unexport PYTHONDONTWRITEBYTECODE # some environments set it: every program that a test starts would compile all modules anew
-.PHONY: check check-long lint types walls test cover quick bless constraints sample pictures bench bundle
+.PHONY: check check-long lint types walls test cover quick bless constraints sample pictures fuzz fuzz-long bench bundle
 
 check: lint types walls test
 
@@ -38,6 +38,12 @@ sample: ## write data/ anew
 pictures: ## draw the pictures of the README and of docs/import-forms.md anew; needs LibreOffice and pdftoppm
 	python -m tests.manual.pictures
 	python -m tests.tables.gallery.page
+
+fuzz: ## damage records and workbooks at random for a minute: whatever the bytes are, an answer or a refusal
+	python -m tests.fuzz.run 60 $$(date +%s)
+
+fuzz-long: ## the same for an hour
+	python -m tests.fuzz.run 3600 $$(date +%s)
 
 bench: ## a province's quarter and its documents against a bare load of the same files
 	python tests/bench/quarter.py

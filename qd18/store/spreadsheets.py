@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import lzma
+import struct
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import field
 from io import BytesIO
@@ -27,10 +30,14 @@ FEW = 5
 """Rows from the top, among which the example of our own template stands."""
 _TEXT_ENDINGS = frozenset({".csv", ".txt", ".tsv"})
 BROKEN = (
-    *(zipfile.BadZipFile, KeyError, ValueError, TypeError, IndexError, AttributeError, EOFError, SyntaxError),
-    *(StopIteration, NotImplementedError, RuntimeError, RecursionError, OverflowError),
+    *(zipfile.BadZipFile, zlib.error, struct.error, lzma.LZMAError, OSError),
+    *(LookupError, ValueError, TypeError, AttributeError, EOFError, SyntaxError, AssertionError),
+    *(StopIteration, NotImplementedError, RuntimeError, ArithmeticError),
 )
-"""What is raised for files that no spreadsheet program wrote; `RuntimeError` is zipfile's for a password."""
+"""What is raised for files that no spreadsheet program wrote: by zip and its ways to pack, by XML, by what it reads.
+
+`RuntimeError` is zipfile's for a password.
+"""
 
 
 @value_class

@@ -126,7 +126,7 @@ class XlsxFile:
                 sheet.merges.append(_merge(element.attrib["ref"]))
             elif element.get("hidden") in _TRUE:
                 last = min(int(element.attrib["max"]), 1000)
-                sheet.hidden_columns.update(range(int(element.attrib["min"]) - 1, last))
+                sheet.hidden_columns.update(range(max(int(element.attrib["min"]) - 1, 0), last))
         sheet.notes.update((_place(address), text) for address, text in self._notes(place.part))
         return sheet
 
