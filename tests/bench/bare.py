@@ -1,6 +1,6 @@
-"""Load what a check of 2024Q1 has to read, with libyaml's safe loader, and do nothing with it: the base of speed.
+"""Load YAML files with libyaml's safe loader, and do nothing with them: the base of speed.
 
-With `--all`: every meeting on record, as a report reads them.
+Those of a check of 2024Q1; with `--all` every meeting on record, as a report reads them.
 """
 
 import sys
@@ -8,11 +8,13 @@ from pathlib import Path
 
 import yaml
 
-COLLECTIONS = ("qd18.yaml", "units.yaml", "members.yaml", "assignments.yaml", "exemptions.yaml")
+COLLECTIONS = ("units", "members", "assignments", "exemptions")
 MONTHS = ("2024-01", "2024-02", "2024-03")
 
 folder = Path(sys.argv[1])
-paths = [folder / name for name in COLLECTIONS]
+paths = [folder / "qd18.yaml", *(folder / f"{name}.yaml" for name in COLLECTIONS)]
+for name in COLLECTIONS:
+    paths += sorted((folder / name).glob("*.yaml"))
 if "--all" in sys.argv:
     paths += sorted((folder / "meetings").rglob("*.yaml"))
 else:

@@ -32,10 +32,13 @@ class Run:
     peak: int  # bytes
 
 
-def environment() -> dict[str, str]:
-    """Return our environment without what would slow a child down, send it elsewhere, or let it say an answer again."""
-    kept = {key: value for key, value in os.environ.items() if key not in UNWANTED and not key.startswith("QD18_")}
-    return kept | {"QD18_NO_CACHE": "1"}
+def environment(**more: str) -> dict[str, str]:
+    """Return our environment without what would slow a child down or send it elsewhere, and with *more*.
+
+    Nothing is answered from before unless *more* says where that is kept.
+    """
+    ours = {key: value for key, value in os.environ.items() if key not in UNWANTED and not key.startswith("QD18_")}
+    return {**ours, **(more or {"QD18_NO_CACHE": "1"})}
 
 
 def check(folder: Path, form: str) -> list[str]:
@@ -56,11 +59,11 @@ def prove(folder: Path) -> None:
         sys.exit(f"qd18 ended with {done.returncode} and {found} verdicts, not {VERDICTS}:\n{talk}")
 
 
-def measure(name: str, command: Sequence[str]) -> Run:
+def measure(name: str, command: Sequence[str], **env: str) -> Run:
     """Run *command* to its end, throwing its output away; a status that is not a result ends the benchmark."""
     with tempfile.TemporaryFile() as talk:
         start = time.perf_counter()
-        child = subprocess.Popen(command, cwd=ROOT, env=environment(), stdout=subprocess.DEVNULL, stderr=talk)
+        child = subprocess.Popen(command, cwd=ROOT, env=environment(**env), stdout=subprocess.DEVNULL, stderr=talk)
         _, status, usage = os.wait4(child.pid, 0)
         wall = time.perf_counter() - start
         child.returncode = os.waitstatus_to_exitcode(status)
