@@ -45,9 +45,8 @@ fuzz: ## damage records and workbooks at random for a minute: whatever the bytes
 fuzz-long: ## the same for an hour
 	python -m tests.fuzz.run 3600 $$(date +%s)
 
-bench: ## a province's quarter and its documents against a bare load of the same files
-	python tests/bench/quarter.py
-	python -m tests.bench.documents
+bench: ## everything that docs/performance.md has a figure of, in pairs, with other programs where there are any
+	python -m tests.bench.table
 
 bundle: ## dist/: one file and all wheels, for an office without network; needs an index itself
 	python .ci/bundle.py dist

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, TypeVar
 from unicodedata import category, normalize
 
 from qd18.model.own_words import OPEN_LISTS, OwnWord, OwnWords
@@ -32,12 +32,15 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _FORBIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 
 
-class Type(Protocol[T_co]):
-    """What a value may be: how it is read, and how it is written again."""
+class Type(Generic[T_co]):
+    """What a value may be: how it is read, and how it is written again.
+
+    It is no protocol, though it holds nothing: to ask whether a type is one of those is slow under a protocol.
+    """
 
     def read(self, node: Node, reading: Reading) -> T_co | None:
         """The value of *node*; None when it is not of the type, which has been noted then."""
-        ...
+        raise NotImplementedError
 
     def encode(self, value: Any) -> Any:
         """*value*, which was read, as a file has it: a text, a date, a boolean, a tuple of these or of mappings.

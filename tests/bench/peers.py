@@ -29,7 +29,7 @@ print(duckdb.sql(f'''
     SELECT count(*) FROM '{sys.argv[1]}/members.csv' LEFT JOIN
     (SELECT member, month, count(*) AS n FROM '{sys.argv[1]}/attendance.csv' GROUP BY ALL) USING (member)
     WHERE n IS NULL
-''').fetchone())
+''').fetchall())
 """
 _PANDAS: Final = """
 import pandas as pd, sys

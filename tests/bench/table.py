@@ -29,7 +29,7 @@ YEARS: Final = 30
 """Quarters of the archive."""
 PROVINCES: Final = 19
 """Of the nation; together 89,300 meetings and 66,500 officials."""
-SOMEBODY: Final = "nguyen-van-mau-2001"
+SOMEBODY: Final = "nguyen-van-mau-2000"
 CLICK: Final = (sys.executable, "-c", "import click")
 NO_CACHE: Final = {"QD18_NO_CACHE": "1"}
 
