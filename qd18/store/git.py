@@ -22,7 +22,7 @@ from qd18.store.tree import Tree
 
 HISTORY = ("--topo-order", "--reverse", "--full-history", "-m")
 """Every commit after those it stands on, and merges against each of their parents."""
-_LAYOUT = ("-z", "--encoding=UTF-8", "--format=%x01%m%x00%H%x00%ct%x00%at%x00%aN%x00%P%x00")
+_LAYOUT = ("-z", "--format=%x01%m%x00%H%x00%ct%x00%at%x00%aN%x00%P%x00")
 _RAW = ("--raw", "--no-abbrev", "--no-renames", "--no-ext-diff", "--no-textconv", "--root")
 _A_DAY = 24 * 60 * 60
 """In seconds: clocks that differ by less are no sign of anything."""

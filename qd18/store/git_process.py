@@ -25,6 +25,7 @@ _SETTINGS = {
     "diff.external": "",
     "diff.orderFile": "/dev/null",
     "diff.relative": "false",
+    "i18n.logOutputEncoding": "UTF-8",
     "log.diffMerges": "separate",
     "log.follow": "false",
     "log.showSignature": "false",
