@@ -2,6 +2,7 @@
 
 import gc
 import os
+import shutil
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -38,6 +39,16 @@ SLOW_PATHS = tuple(f"{TESTS / name}{'' if name.endswith('.py') else os.sep}" for
 os.environ["GIT_CEILING_DIRECTORIES"] = str(ROOT)
 # What the tests start would else compile the whole program, each time anew.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+# Folders of tests are in memory where the system has room there, and runs programs from it: they are a fifth faster so.
+MEMORY = Path("/dev/shm")  # noqa: S108 - where Linux has it
+ROOM = 4 * 1024**3
+if (
+    "TMPDIR" not in os.environ
+    and os.access(MEMORY, os.W_OK)
+    and shutil.disk_usage(MEMORY).free >= ROOM
+    and not os.statvfs(MEMORY).f_flag & os.ST_NOEXEC
+):
+    os.environ["TMPDIR"] = str(MEMORY)
 # Lines to type are those for a POSIX shell, on Windows too, where a test names no other shell.
 os.environ["QD18_SHELL"] = "posix"
 # No test reads or writes what the user has kept of earlier answers; those about that name a place of their own.
