@@ -68,6 +68,11 @@ def _no_wait_for_the_disk() -> Iterator[None]:
         yield
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors, as many a test waits for another program."""
+    return (os.cpu_count() or 1) + 1
+
+
 def is_slow(path: Path) -> bool:
     """Whether all tests of the file or folder are slow."""
     return f"{path}{'' if path.suffix else os.sep}".startswith(SLOW_PATHS)

@@ -5,5 +5,5 @@ Where a property says more than examples, hypothesis draws the examples, the sam
 
 from hypothesis import HealthCheck, settings
 
-drawn = settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+drawn = settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 """How many examples a property is tried on; a slow machine is no fault of the program's."""

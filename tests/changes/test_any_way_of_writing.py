@@ -54,7 +54,7 @@ def edited(source: SourceText, operations: list[Operation]) -> str:
     return texts.document(source.path).text()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(seeds, st.sampled_from((0.0, 0.3)), line_ends)
 def test_somebody_moves_and_somebody_comes(seed: int, often: float, newline: str) -> None:
     rng = Random(seed)
@@ -161,7 +161,7 @@ def changed(source: SourceText, key: str, at: int, first: date | None) -> str:
     return edited(source, list(changes.operations))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(seeds, st.sampled_from(sorted(SAID)), st.sampled_from((0.0, 0.3)), st.sampled_from(DAYS[1:-1]), line_ends)
 def test_a_value_becomes_another_from_a_day_on(seed: int, key: str, often: float, first: date, newline: str) -> None:
     """Before the day nothing changes, from it on the value is the new one, until another begins.
@@ -190,7 +190,7 @@ def test_a_value_becomes_another_from_a_day_on(seed: int, key: str, often: float
     assert [sum(line.endswith(one.rstrip()) for line in lines) for one in writer.comments] == [1] * len(writer.comments)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(seeds, st.sampled_from(sorted(SAID)), st.sampled_from((0.0, 0.3)))
 def test_a_value_is_put_right(seed: int, key: str, often: float) -> None:
     """One without days for all time, of several with days the last."""

@@ -120,7 +120,7 @@ def test_an_assignment_that_names_its_tier_serves_the_posts_of_that_tier() -> No
     assert (served(Tier.DISTRICT), served(Tier.GRASSROOTS), served(Tier.PROVINCE)) == (["t/h"], ["t/h/a"], [])
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.integers(0, 1 << 32))
 def test_an_assignment_serves_the_nearest_post_above_it_else_the_one_of_the_highest_tier(seed: int) -> None:
     """The rule read a second time, by the parts of ids: each slash is a step up."""

@@ -78,7 +78,7 @@ def by_others(text: str) -> Any:
 
 
 @places
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(text=texts, quote=quotes)
 @example(text="a #b", quote="")
 @example(text="a: b", quote="")

@@ -11,6 +11,7 @@ import pytest
 
 from qd18.cli.group import qd18
 from qd18.cli.main import main
+from tests.amounts import some
 from tests.manual.documents import Shell, compare, fences, played, prose, steps
 from tests.paths import ROOT
 from tests.powershell import programs
@@ -31,7 +32,7 @@ def commands(language: str) -> list[str]:
     return [step.command for fence in fences(TEXTS[language], "console") for step in steps(fence.text)]
 
 
-@pytest.mark.parametrize("language", ["vi", pytest.param("en", marks=pytest.mark.slow)])
+@pytest.mark.parametrize("language", some(["vi", "en"], usually=1))
 @pytest.mark.skipif(shutil.which("sh") is None, reason="the guide is typed into a Unix shell")
 def test_what_stands_below_each_command_is_what_it_prints(
     language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

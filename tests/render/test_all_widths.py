@@ -50,7 +50,7 @@ def test_a_small_page_fits_screens_of_any_width(name: str, language: str) -> Non
 
 @pytest.mark.slow
 @pytest.mark.parametrize("language", some(LANGUAGES, usually=1))
-@pytest.mark.parametrize("name", [name for name in COMMANDS if name not in FAST])
+@pytest.mark.parametrize("name", some([name for name in COMMANDS if name not in FAST], usually=8))
 def test_a_page_fits_screens_of_any_width(name: str, language: str) -> None:
     fits(name, language)
 

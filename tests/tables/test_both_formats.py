@@ -62,7 +62,7 @@ def _write(sheet: Any) -> None:
 
 @pytest.mark.slow
 @needs_libreoffice
-@pytest.mark.parametrize("way", some([("ods", False), ("xlsx", True), ("xlsx", False), ("ods", True)], usually=2))
+@pytest.mark.parametrize("way", some([("ods", False), ("xlsx", True), ("xlsx", False), ("ods", True)], usually=1))
 def test_a_workbook_saved_by_libreoffice_reads_the_same(tmp_path: Path, way: tuple[str, bool]) -> None:
     ending, is_1904 = way
     book = Workbook()

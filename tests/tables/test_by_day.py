@@ -28,14 +28,14 @@ words = st.text(st.sampled_from('Aă (;")\nđến từ01/24:'), max_size=12) | s
 )
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(words)
 def test_any_one_value_is_read_as_it_was_written(text: str) -> None:
     assert pieces_in(undated_text(text)) is None
     assert plain_in(undated_text(text)) == text
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(st.lists(st.tuples(words, st.sampled_from(range(len(DAYS)))), min_size=1, max_size=3), st.sampled_from("; \n"))
 def test_any_values_with_their_days_are_read_as_they_were_written(pieces: list[tuple[str, int]], divider: str) -> None:
     divider = divider.replace(" ", "; ")

@@ -331,7 +331,7 @@ def _forms() -> list[Any]:
     ]
 
 
-@pytest.mark.parametrize("examples", some([10, 400], usually=1))
+@pytest.mark.parametrize("examples", some([5, 400], usually=1))
 @pytest.mark.parametrize("form", _forms())
 def test_a_register_in_a_form_comes_back_as_it_was_meant(
     form: Callable[[Register, Hand], Sheets], examples: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -23,7 +23,7 @@ def test_a_thousand_meetings_are_written_in_three_seconds_of_cpu(tmp_path: Path)
     assert _spent(_rows(1000), tmp_path) < CPU_SECONDS
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_ten_times_the_rows_cost_at_most_ten_times_as_much(tmp_path: Path) -> None:
     few, many = (_spent(_rows(amount), tmp_path) for amount in (500, 5_000))
 

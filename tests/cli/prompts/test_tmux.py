@@ -130,7 +130,7 @@ def terminal(tmp_path: Path) -> Iterator[Terminal]:
     found.close()
 
 
-@pytest.mark.parametrize("language", ["vi", pytest.param("en", marks=pytest.mark.slow)])
+@pytest.mark.parametrize("language", some(["vi", "en"], usually=1))
 def test_a_clerk_types_two_meetings_and_corrects_a_mistake(terminal: Terminal, language: str, tmp_path: Path) -> None:
     """The guide of that language shows it."""
     shown = typed_in(terminal, language, TYPED)

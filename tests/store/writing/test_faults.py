@@ -161,7 +161,7 @@ def test_ctrl_c_is_either_obeyed_and_nothing_written_or_too_late_and_passed_over
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
-@pytest.mark.parametrize("step", some([3, 1], usually=1))
+@pytest.mark.parametrize("step", some([7, 3, 1], usually=1))
 @pytest.mark.parametrize("after", [False, True], ids=["before it", "after it"])
 def test_a_writer_killed_at_any_call_is_finished_or_forgotten_by_the_next(
     tmp_path: Path, wanted: Wanted, step: int, *, after: bool
