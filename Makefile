@@ -1,6 +1,6 @@
 # `make check` is what CI runs; it needs the project installed as the README says: pip install -e '.[dev]'
 unexport PYTHONDONTWRITEBYTECODE # some environments set it: every program that a test starts would compile all modules anew
-.PHONY: check check-long lint types walls test cover quick bless constraints sample pictures fuzz fuzz-long bench bundle
+.PHONY: mutants check check-long lint types walls test cover quick bless constraints sample pictures fuzz fuzz-long bench bundle
 
 check: lint types walls test
 
@@ -50,3 +50,8 @@ bench: ## everything that docs/performance.md has a figure of, in pairs, with ot
 
 bundle: ## dist/: one file and all wheels, for an office without network; needs an index itself
 	python .ci/bundle.py dist
+
+SAMPLE = 300
+SEED = 18
+mutants: ## small faults put into the code: how many does a test notice? Needs: pip install -e '.[test,mutants]'
+	python -m tests.mutants --sample $(SAMPLE) --seed $(SEED)

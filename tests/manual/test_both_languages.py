@@ -16,7 +16,7 @@ from tests.paths import ROOT
 
 DOCS = ROOT / "docs"
 PAGES = sorted({path.stem for path in DOCS.glob("*.md")} - {"README"})
-FOR_ENGINEERS = {"architecture", "decisions", "performance", "reliability"}
+FOR_ENGINEERS = {"architecture", "decisions", "performance", "reliability", "trust"}
 """Pages in English only."""
 TWINS = [page for page in PAGES if page not in FOR_ENGINEERS]
 _HEADING = re.compile(r"^(#+) ")
