@@ -53,5 +53,5 @@ bundle: ## dist/: one file and all wheels, for an office without network; needs 
 
 SAMPLE = 300
 SEED = 18
-mutants: ## small faults put into the code: how many does a test notice? Needs: pip install -e '.[test,mutants]'
+mutants: ## small faults put into the code: how many does a test notice? Needs: pip install -e '.[test]' 'mutmut>=3.8,<4'
 	python -m tests.mutants --sample $(SAMPLE) --seed $(SEED)

@@ -9,10 +9,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 
 from qd18.messages import LANGUAGES
-from tests.figures.worlds import rich_world, some_worlds
+from tests.amounts import seeds
+from tests.figures.worlds import rich_world
 from tests.oracle.counting import session_of
 from tests.oracle.record import month_of
 from tests.oracle.worlds import World
@@ -104,7 +106,7 @@ def unlike(first: dict[tuple[str, ...], str], second: dict[tuple[str, ...], str]
     return [words for words in first if first[words] != second[words]]
 
 
-@some_worlds(3)
+@pytest.mark.parametrize("seed", seeds(3, of="FIGURES", usually=1))
 def test_neither_files_nor_order_change_an_answer(seed: int, tmp_path: Path) -> None:
     world, language = rich_world(seed), LANGUAGES[seed % 2]
     first = answers(in_one_file_each(sorted_by_ids(world), tmp_path / "a"), world, language)
@@ -123,7 +125,7 @@ def test_neither_files_nor_order_change_an_answer(seed: int, tmp_path: Path) -> 
     assert unlike(first, third) == []
 
 
-@some_worlds(3)
+@pytest.mark.parametrize("seed", seeds(3, of="FIGURES", usually=1))
 def test_neither_do_cuts_made_at_random(seed: int, tmp_path: Path) -> None:
     world, language = rich_world(seed), LANGUAGES[1 - seed % 2]
     first = answers(in_one_file_each(world, tmp_path / "a"), world, language)

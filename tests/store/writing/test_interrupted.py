@@ -17,6 +17,7 @@ from qd18.store.opening import open_folder
 from qd18.store.replacing import prepare
 from qd18.store.witness import JOURNAL
 from qd18.store.writing import write_changes
+from tests.amounts import some
 from tests.paths import ROOT
 from tests.store.writing.children import KILLED, killed_before_rename, talking
 from tests.store.writing.faults import Happening, happening
@@ -32,7 +33,7 @@ def root(tmp_path: Path) -> Path:
 # after a writer was killed
 
 
-@pytest.mark.parametrize("after", [False, True], ids=["before it", "after it"])
+@pytest.mark.parametrize("after", some([True, False], usually=1))
 def test_a_reader_after_a_writer_was_killed_at_any_call_reads_what_the_next_writer_leaves(
     tmp_path: Path, *, after: bool
 ) -> None:
