@@ -46,7 +46,7 @@ def looked_back(obligation: Obligation, index: MeetingIndex, record: RecordSpan)
             over = _from(obligation, start)
             return Looked(over, newest, is_new=waits and lacks, lacks_record=lacks and record.begins is not None)
         case StretchKind.LAST_ALL:
-            is_new = waits and _came_later(obligation, index)
+            is_new = waits and _came_later(obligation, index, begins)
             return Looked(_from(obligation, _first_day(obligation, index, begins)), events, is_new=is_new)
         case _:
             is_new = waits and stretch.span.start not in obligation.every_on_duty
@@ -67,10 +67,10 @@ def _first_day(obligation: Obligation, index: MeetingIndex, begins: date) -> dat
     return max(begins, min(index.first_day or last, last)) if begins == date.min else min(begins, last)
 
 
-def _came_later(obligation: Obligation, index: MeetingIndex) -> bool:
-    """Whether the member was not yet on duty at the first meeting that would count but for that."""
+def _came_later(obligation: Obligation, index: MeetingIndex, begins: date) -> bool:
+    """Whether the member was not yet on duty at the first meeting on record that would count but for that."""
     own = obligation.member_duty
     scope = tuple(unit._replace(days=EVERY_DAY) for unit in own.scope)
     whenever = obligation._replace(member_duty=own._replace(on_duty=EVERY_DAY, scope=scope), kin=())
-    first = next(iter(events_of(whenever, index)), None)
+    first = next((event for event in events_of(whenever, index) if event.meeting.date >= begins), None)
     return first is not None and first.meeting.date not in obligation.every_on_duty

@@ -54,7 +54,7 @@ def finding(person: Person, window: Window, listed: Sequence[Yaml]) -> Finding:
     if "at_most_missed" in quota:
         return _at_most_missed(person, listed)
     if "misses_in_a_row" in quota:
-        return _misses_in_a_row(person, listed)
+        return _misses_in_a_row(person, window, listed)
     if "longest_gap" in quota:
         return _longest_gap(person, window)
     return _at_least(person, listed)
@@ -110,7 +110,7 @@ def runs_of_misses(person: Person, listed: Sequence[Yaml]) -> Iterator[list[Yaml
         yield run
 
 
-def _misses_in_a_row(person: Person, listed: Sequence[Yaml]) -> Finding:
+def _misses_in_a_row(person: Person, window: Window, listed: Sequence[Yaml]) -> Finding:
     """`has at least N of them and, where months is given, its last is dated on or after its first plus M months`."""
     asked = person.quota["misses_in_a_row"]
     least, months = asked.get("meetings", 1), asked.get("months")
@@ -125,6 +125,8 @@ def _misses_in_a_row(person: Person, listed: Sequence[Yaml]) -> Finding:
                 broken.append(meeting["date"])
                 break
     longest = max((len(run) for run in runs), default=0)
+    if asked.get("still", False) and "last" not in person.given and person.record.as_of <= window.end:
+        broken = []  # whoever attends tomorrow ends the run, and `as_of later never un-breaks`
     return Finding(not broken, least, longest, len(listed), min(broken) if broken else None)
 
 
