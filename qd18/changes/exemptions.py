@@ -37,7 +37,8 @@ def exemption_ended(register: Register, member: Member, last: date, *, first: da
         raise Impossible(key, member=member, day=last, found=tuple(candidates or own))
     builder = ChangeSetBuilder()
     leave = candidates[0]
-    _refuse_overlap(member, [other for other in own if other is not leave], DateSpan.inclusive(leave.span.start, last))
+    if last > leave.span.last:
+        _refuse_overlap(member, own, DateSpan.inclusive(leave.span.end, last))
     if leave.span.last != last:
         builder.put(leave.ref, ("to",), last, EXEMPTIONS.order)
     changed = DateSpan(min(leave.span.last, last) + ONE_DAY, max(leave.span.end, last + ONE_DAY))

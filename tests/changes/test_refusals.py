@@ -120,6 +120,18 @@ def test_leave_does_not_run_on_into_the_next(
     assert up_to.status == 0
 
 
+def test_leave_that_lies_over_other_leave_can_be_shortened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    record = Copy(tmp_path, monkeypatch, capsys)
+    with (tmp_path / "data" / "exemptions.yaml").open("a", encoding="utf-8") as file:
+        file.write("\n- {member: ha-van-mau-03, from: 2024-03-10, to: 2024-05-31, reason: Đi học}\n")
+
+    ended = record.run("exemption end mau-03 --from 2024-03-01 --to 2024-03-15")
+
+    assert (ended.status, "+  to: 2024-03-15" in ended.out) == (0, True)
+
+
 def test_what_would_make_the_record_unsound_is_not_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
