@@ -208,9 +208,9 @@ def days_on_record(paths: Iterable[str], meetings: Iterable[Meeting]) -> DateSpa
     return DateSpan(first_day(min(months)), first_day(Month(max(months) + 1))) if months else None
 
 
-def is_far(day: date, record: DateSpan | None) -> bool:
+def is_far(day: date, record: DateSpan) -> bool:
     """Whether *day* is a year or more from all that is on *record*: 2014 for 2024, most likely."""
-    return record is not None and not DateSpan(record.start - NEAR, record.end + NEAR).holds(day)
+    return not DateSpan(record.start - NEAR, record.end + NEAR).holds(day)
 
 
 def closed_days(record: RecordSpan, days: Iterable[date]) -> tuple[date, ...]:
