@@ -77,15 +77,7 @@ class Trials:
         self, regulations: Sequence[Regulation], span: DateSpan, swap: Swap = AS_IT_IS
     ) -> tuple[Verdict, ...]:
         """The verdicts of what units owe over *span*, with *swap* made."""
-        units = self._units(swap)
-        known = {unit.id for unit in units}
-        meetings = [meeting for meeting in _exchanged(Meeting, self.register.meetings, swap) if meeting.unit in known]
-        members = [
-            replace(member, roles=tuple(role for role in member.roles if role.unit in known))
-            for member in _exchanged(Member, self.register.members, swap)
-        ]
-        register = replace(self.register, units=units, members=tuple(members), meetings=tuple(meetings))
-        judge = Judge(register, regulations, as_of=self.as_of)
+        judge = Judge(self._register(swap), regulations, as_of=self.as_of)
         return judge.verdicts_of_bodies(periods_in(regulations, (span,), as_of=self.as_of))
 
     def tree(self, swap: Swap) -> UnitTree:
@@ -125,11 +117,18 @@ class Trials:
 
     def _with_unit(self, regulations: Sequence[Regulation], swap: Swap) -> Judge:
         """A judge over another tree, with all laid out anew, for every meeting may lie elsewhere in it."""
+        return Judge(self._register(swap), regulations, as_of=self.as_of)
+
+    def _register(self, swap: Swap) -> Register:
+        """The register with *swap* made, of anything but an assignment or leave, and nothing in units not there."""
         units = self._units(swap)
         known = {unit.id for unit in units}
-        meetings = tuple(meeting for meeting in self.register.meetings if meeting.unit in known)
-        register = replace(self.register, units=units, meetings=meetings)
-        return Judge(register, regulations, as_of=self.as_of)
+        meetings = [meeting for meeting in _exchanged(Meeting, self.register.meetings, swap) if meeting.unit in known]
+        members = [
+            replace(member, roles=tuple(role for role in member.roles if role.unit in known))
+            for member in _exchanged(Member, self.register.members, swap)
+        ]
+        return replace(self.register, units=units, members=tuple(members), meetings=tuple(meetings))
 
     def _units(self, swap: Swap) -> tuple[Unit, ...]:
         """The units with *swap* made, each with its parent: a unit that comes may be the one that an id implies."""
