@@ -122,10 +122,10 @@ def coverage_rows(office: Office, regulations: Iterable[Regulation]) -> tuple[tu
 
 
 def units_unseen(office: Office, regulations: Iterable[Regulation]) -> frozenset[str]:
-    """Of the units of `coverage_rows`, and those that they carry on, the ones of which older meetings have to tell.
+    """The units of `coverage_rows`, with those that they carry on, whose last visit may be in files of earlier months.
 
-    A visit since the month began with which the span begins is later than any in files for months before the last one:
-    a meeting of those is dated in the month after at most.
+    A meeting in the file of a month is dated in the month after at most. So what was visited since the first day of
+    the month in which the span begins was last visited on the days that are read, and not before.
     """
     begin = first_day(month_of(office.asked.span.start))
     seen = {unit for unit, meetings in _visits(office).items() if any(meeting.date >= begin for meeting in meetings)}
