@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from itertools import accumulate
+from operator import ne
 
 from qd18.model.days import ONE_DAY, DateSpan
 from qd18.model.measures import Counting
 from qd18.model.regulations import Count, Duty, Quota, Scope
 from qd18.model.units import UnitKind
-from qd18.model.windows import MONTHS_OF_A_YEAR, Cycle, Last, Reach, Window, windows_judged
+from qd18.model.windows import MONTHS_OF_A_YEAR, Cycle, Last, Reach, Window, months_after, windows_judged
 from qd18.schema.quotas import JOINED
 from qd18.schema.reading import Reading
 from qd18.source.nodes import Mapping, Node, value_at
@@ -81,21 +84,27 @@ def _most(quota: Quota, window: Window) -> int | None:
     distinct = _DISTINCT.get(quota.counting)
     if (distinct is None and quota.on is None) or (isinstance(window, Last) and window.reach in _BY_MEETINGS):
         return None
-    most = max(
-        len({distinct(day) if distinct else day for day in days if quota.on is None or quota.on.hold(day)})
-        for days in _windows(window)
-    )
+    spans = _windows(window)
+    first, end = min(span.start for span in spans), max(span.end for span in spans)
+    every_day = (first + timedelta(turn) for turn in range((end - first).days))
+    days = [day for day in every_day if quota.on is None or quota.on.hold(day)]
+    counted = list(map(distinct, days)) if distinct else days
+    # What is counted comes in the order of its days: how much of it there is in a window, its first and last day tell.
+    numbers = list(accumulate(map(ne, counted, counted[1:]), initial=0))
+    inside = [(bisect_left(days, span.start), bisect_left(days, span.end)) for span in spans]
+    most = max(numbers[behind - 1] - numbers[begin] + 1 if begin < behind else 0 for begin, behind in inside)
     return most if distinct or not most else None
 
 
 _BY_MEETINGS = (Reach.MEETINGS, Reach.ALL)
 
 
-def _windows(window: Window) -> Iterable[list[date]]:
-    """The days of every window that lies in four years, or around them."""
+def _windows(window: Window) -> list[DateSpan]:
+    """The windows of four years, and at least one of those that are longer."""
     if isinstance(window, Last):  # it may end on any day
         ends = [FOUR_YEARS.start + turn * ONE_DAY for turn in range(FOUR_YEARS.days)]
-        spans = [windows_judged(window, DateSpan(end, end + ONE_DAY), as_of=end)[0].span for end in ends[::7]]
-    else:
-        spans = [period.span for period in windows_judged(window, FOUR_YEARS, as_of=FOUR_YEARS.end)]
-    return [[span.start + timedelta(turn) for turn in range(span.days)] for span in spans]
+        return [windows_judged(window, DateSpan(end, end + ONE_DAY), as_of=end)[0].span for end in ends]
+    years = FOUR_YEARS
+    if isinstance(window, Cycle):  # wherever it is anchored, one lies in twice its length
+        years = DateSpan(years.start, months_after(years.end, 2 * window.months))
+    return [period.span for period in windows_judged(window, years, as_of=years.end)]
