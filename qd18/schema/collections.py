@@ -33,12 +33,13 @@ class Mentions(NamedTuple):
     """The *ids* of units and of members that *source* names, as they are written there; `nodes` finds them."""
 
     source: SourceText
+    words: OwnWords
     ids: Mapping[str, AbstractSet[str]]
     read_nodes: Callable[[Reading], object]
 
     def nodes(self, target: str) -> list[Scalar]:
         """The nodes that name a *target*, in their order. The file is read again, for whoever asks has found a slip."""
-        reading = Reading(self.source)
+        reading = Reading(self.source, words=self.words)
         self.read_nodes(reading)
         return reading.mentions[target]
 
@@ -96,7 +97,7 @@ def _collected(
         collection.facts += stated.facts
         collection.problems += stated.problems
         collection.ids |= stated.ids
-        collection.mentions.append(Mentions(source, stated.mentions, read_again))
+        collection.mentions.append(Mentions(source, words, stated.mentions, read_again))
     return collection
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from qd18.cli.main import main
+from qd18.source.text import MOST_PROBLEMS
 
 SETTINGS = """\
 schema: 1
@@ -113,6 +114,18 @@ def test_a_meeting_is_entered_in_own_words(tmp_path: Path, capsys: pytest.Captur
     main(["log", "add", *record(tmp_path), *line])
 
     assert "+- {date: 2024-03-01, unit: hd, session: sitting, attended: [mau-01]}" in capsys.readouterr().out
+
+
+def test_a_unit_that_is_not_there_is_told_behind_ever_so_many_own_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where the mention stands is sought in the file anew, and own words are no slips then either."""
+    boards = "".join(
+        f"- {{id: hd/b{number}, name: Ban {number}, kind: board}}\n" for number in range(2 * MOST_PROBLEMS + 1)
+    )
+    last = "- {id: cuoi, name: Ban cuối, kind: board, parent: khong-co}\n"
+
+    assert codes(record(tmp_path, units=UNITS + boards + last), capsys) == ["unknown-unit"]
 
 
 @pytest.mark.parametrize(
