@@ -22,15 +22,16 @@ def sifted(text: str, sought: Sought) -> str:
     """*text*, a list of meetings, with empty lines in the place of those that are not *sought*.
 
     It is given as it is where the look of a line does not surely say whether a meeting begins with it: where one of
-    them does not begin with its day and its unit, where a quote may go on in the next line, or a backslash stands.
+    them does not begin with its day and its unit, where a quote may go on in the next line, or a backslash stands, or a
+    question mark before a key.
     """
     lines = f"\n{text}\n"
     units = _HEAD.findall(lines)
     above = lines[: lines.find("\n-")]
-    is_plain = len(units) == lines.count("\n-") and "\\" not in text and _is_comment(above)
+    is_plain = len(units) == lines.count("\n-") and "\\" not in text and "\n  ?" not in text and _is_comment(above)
     if not is_plain or not _quotes_end_on_their_line(lines):
         return text
-    marks = [f"\n  {sought.key}:"] if sought.key else []
+    marks = [f"\n  {sought.key}"] if sought.key else []
     marks += [f"\n  unit: {unit}\n" for unit in sought.units.intersection(units)]
     kept, end = [], 0
     for start, stop in sorted(set(_records(lines, marks))):

@@ -17,6 +17,7 @@ RECORDS = [
     '- date: 2024-01-07\n  unit: a\n  note: "một, hai"\n',
     "- date: 2024-01-08\n  unit: c\n  # unit: a\n",
     "- date: 2024-01-09\n  unit: b\n  note: proposals\n",
+    "- date: 2024-01-11\n  unit: c\n  proposals :\n    - text: c\n",
     "- date: 2024-01-10\n  unit: b\n  note: >\n    - date: 2024-01-10\n      unit: a\n",
 ]
 ODD = [
@@ -29,6 +30,7 @@ ODD = [
     *(
         "-   date: 2024-02-08\n    unit: a\n",
         "- date: 2024-02-09\r\n  unit: a\r\n",
+        "- date: 2024-02-11\n  unit: b\n  ? proposals\n  : - text: x\n",
         "- date: 2024-02-10\n  note: it's\n  unit: b\n",
     ),
 ]
