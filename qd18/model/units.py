@@ -244,7 +244,7 @@ def _history(unit: str, by_id: Mapping[str, Unit], span: DateSpan, below: tuple[
     path = (*below, unit)
     pieces: list[Lineage] = []
     for days, parent in _parents(by_id[unit], span):
-        if parent is None or parent not in by_id or parent in path:
+        if parent is None or parent not in by_id or parent in path or len(path) >= MOST_LEVELS:
             pieces.append(Lineage(days, (unit,)))
         else:
             pieces += [Lineage(above.span, (unit, *above.units)) for above in _history(parent, by_id, days, path)]

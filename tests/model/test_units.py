@@ -63,6 +63,15 @@ def test_a_chain_longer_than_any_sound_one_is_climbed_so_far_and_no_farther(step
     assert {len(lineage) for lineage in lineages.values()} == set(range(1, MOST_LEVELS + 1))
 
 
+def test_so_is_one_that_changed_at_its_top() -> None:
+    chain = [unit(str(number), str(number + 1)) for number in range(1500)]
+    first_years = Dated((DatedEntry(DateSpan(date.min, date(2021, 1, 1)), "1499"),))
+    tree = UnitTree.of([*chain[:-2], replace(chain[-2], parent=None, parents=first_years), chain[-1]])
+
+    lineages = [lineage for name in ("0", "1450", "1498") for lineage in tree.lineages_of(name)]
+    assert max(len(lineage.units) for lineage in lineages) == MOST_LEVELS
+
+
 def test_the_kinds_stand_in_five_levels() -> None:
     levels = {kind.value: kind.level for kind in UnitKind}
 
