@@ -92,10 +92,13 @@ class Again:
 
     def keep(self, app: App, status: ExitStatus) -> None:
         """Keep the answer that the run of *app* has given, where it is one that can be given again."""
+        from qd18.cli.main import COMMANDS_KEPT
         from qd18.messages import Outside
 
+        if app.command not in COMMANDS_KEPT or status not in _STATUSES or app.has_acted or not app.is_first_try:
+            return
         try:
-            sources = _sources(app) if status in _STATUSES and not app.has_acted and app.is_first_try else None
+            sources = _sources(app)
         except (OSError, Outside):  # it is gone meanwhile
             return
         output = app.output

@@ -29,6 +29,8 @@ class App:
         self.output = RunOutput(self.settings, words=lambda: self.words)
         self._words: Catalogue | None = None
         self._known: OwnWords | None = None
+        self.command: str | None = None
+        """The command that is run."""
         self.is_first_try = True
         """Whether the command has not been run once more."""
         self.has_asked = False

@@ -55,5 +55,6 @@ class Commands(SpeakingGroup):
 @click.pass_context
 def qd18(ctx: click.Context, app: App) -> None:
     """Without a command, the help page is the answer."""
-    if ctx.invoked_subcommand is None:
+    app.command = ctx.invoked_subcommand
+    if app.command is None:
         app.output.give(ctx.get_help() + "\n")

@@ -186,6 +186,16 @@ def test_an_answer_that_goes_by_today_is_kept_for_today(office: Office, monkeypa
             assert Again.of(("check", "--quarter", "this")).given() is None  # type: ignore[union-attr]
 
 
+def test_only_these_commands_are_kept_whatever_else_has_their_names(office: Office) -> None:
+    lay_down(office.data.parent / "check", SOUND)
+    table = office.data.parent / "table.csv"
+    for unit in ("somewhere", "elsewhere"):
+        table.write_text(f"Ngày họp,Đơn vị,Người dự\n05/01/2024,{unit},an\n", encoding="utf-8")
+        answer = office.ask("import", str(table), "--data", "check")
+        assert not answer.is_kept
+        assert unit in answer.out
+
+
 def garbled(file: Path) -> None:
     file.write_bytes(bytes(byte ^ 1 for byte in file.read_bytes()))
 
