@@ -67,7 +67,9 @@ def _outcome(app: App) -> ExitStatus:
         status = _run(app)
     except click.exceptions.Exit as leave:
         return ExitStatus(leave.exit_code)
-    except click.Abort:
+    except click.Abort as abort:
+        if isinstance(abort.__cause__, EOFError):  # not Ctrl-D, of which `prompts` makes an Abort itself
+            raise abort.__cause__ from None
         return ExitStatus.INTERRUPTED
     except Untrusted:
         return ExitStatus.UNTRUSTED

@@ -54,6 +54,17 @@ def test_a_hostile_working_directory_is_not_run_by_python_m_either(tmp_path: Pat
     assert as_module.out == usual.out
 
 
+def test_a_module_that_was_cut_short_is_told_as_a_bug(tmp_path: Path) -> None:
+    """An end of input that nobody typed."""
+    folder = {"PYTHONPYCACHEPREFIX": str(tmp_path)}
+    assert run("regulations", env=folder).status == 0
+    (compiled,) = tmp_path.rglob("commands/regulations.*.pyc")
+    compiled.write_bytes(compiled.read_bytes()[:16])
+    done = run("regulations", env=folder)
+    assert (done.status, done.out) == (70, "")
+    assert "EOFError" in done.err
+
+
 def test_a_deleted_working_directory_is_told(tmp_path: Path) -> None:
     gone = tmp_path / "gone"
     gone.mkdir()
