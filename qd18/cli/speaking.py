@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from qd18.cli.app import App
 from qd18.cli.usage import BadValue, MissingParameters, NoSuchCommand, UnexpectedArgument, in_words
@@ -270,7 +271,18 @@ class SpeakingGroup(SpeakingCommand, click.Group):
         if command is None and not ctx.resilient_parsing:
             unexpected = UnexpectedArgument(name, ctx)
             raise unexpected if unexpected.nearest else NoSuchCommand(name, self.list_commands(ctx), ctx)
+        if command is not None and not ctx.resilient_parsing:
+            self._refuse_passed_over(ctx, name, command)
         return (name if command else None), command, args[1:]
+
+    def _refuse_passed_over(self, ctx: click.Context, name: str, command: click.Command) -> None:
+        """Refuse an option of the group's own answer before the command *name*, which would not learn of it."""
+        for param in self.params:
+            is_typed = ctx.get_parameter_source(param.name or "") is ParameterSource.COMMANDLINE
+            if param.expose_value and is_typed:
+                option = max(param.opts, key=len)
+                nearest = f"{name} {option}" if any(option in other.opts for other in command.params) else None
+                raise BadValue("passed-over", ctx=ctx, param=param, nearest=nearest, command=name)
 
 
 def _note_options(app: App, command: click.Command, opts: Mapping[str, Any]) -> None:

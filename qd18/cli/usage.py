@@ -50,9 +50,15 @@ class BadValue(click.BadParameter):
     """A value that a parameter cannot take: the sentence *key* of `usage.toml` with *args* and the parameter's name."""
 
     def __init__(
-        self, key: str, *, param: click.Parameter | None = None, nearest: str | None = None, **args: str
+        self,
+        key: str,
+        *,
+        ctx: click.Context | None = None,
+        param: click.Parameter | None = None,
+        nearest: str | None = None,
+        **args: str,
     ) -> None:
-        super().__init__(key, param=param)
+        super().__init__(key, ctx=ctx, param=param)
         self.key = key
         self.nearest = nearest
         self.args_for_sentence = args

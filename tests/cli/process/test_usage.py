@@ -53,6 +53,16 @@ USAGE: dict[str, tuple[str, str, str]] = {
         "--quarter ghi hai lần, trong khi chỉ nhận một giá trị.",
         "--quarter is given twice, and takes one value.",
     ),
+    "an option of the group, which its command takes too": (
+        "regulations --format json show 18-qd-tu-2019",
+        "--format ghi trước “show” thì bị bỏ qua. Có phải là show --format?",
+        "--format before “show” would be passed over. Did you mean show --format?",
+    ),
+    "an option of the group, which its command does not take": (
+        "proposals --quarter 2024Q1 answer",
+        "--quarter ghi trước “answer” thì bị bỏ qua.",
+        "--quarter before “answer” would be passed over.",
+    ),
     "an option without its value": (
         "check --quarter",
         "tùy chọn --quarter cần một giá trị đi kèm.",
