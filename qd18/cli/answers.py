@@ -34,10 +34,15 @@ def deliver(
     if output is None:
         app.output.give_pieces((made.decode(),) if isinstance(made, bytes) else _text_pieces(app, made))
         return
+    write_file(app, output, made if isinstance(made, bytes) else (piece.encode() for piece in _text_pieces(app, made)))
+
+
+def write_file(app: App, output: str, content: bytes | Iterable[bytes]) -> None:
+    """Put a product into the file *output*, and say so."""
     from qd18.store.products import write_product
 
-    content = made if isinstance(made, bytes) else (piece.encode() for piece in _text_pieces(app, made))
     write_product(Path(output), content, data=app.workspace.root)
+    app.output.say("writing", "written", path=output)
 
 
 def _text_pieces(app: App, made: Iterable[Block] | TextPieces | str) -> Iterable[str]:

@@ -89,7 +89,7 @@ def test_a_schema_is_written_to_a_file_where_there_is_no_data(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["schema", "units", "-o", "units.json"]) is ExitStatus.DONE
-    assert capsys.readouterr() == ("", "")
+    assert capsys.readouterr() == ("", "Đã ghi: units.json\n")
     assert (tmp_path / "units.json").read_text(encoding="utf-8") == schema_text("units", catalogue("vi"))
 
 

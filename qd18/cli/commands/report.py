@@ -57,9 +57,10 @@ def report(
 ) -> ExitStatus:
     """Write the report on a span to a file."""
     from qd18.answering.requested_span import span_named
+    from qd18.cli.answers import write_file
     from qd18.reports.own_sections import with_own_words
     from qd18.store.csvtext import text_of
-    from qd18.store.products import show_product, write_product
+    from qd18.store.products import show_product
 
     if output is None:
         raise UsageError("report-needs-output")
@@ -70,8 +71,7 @@ def report(
     if words_file is not None:
         made = replace(made, letterhead=with_own_words(made.letterhead, text_of(words_file)))
     app.output.progress("write", STEPS - 1, STEPS)
-    write_product(Path(output), make(made, app.words), data=app.workspace.folder.root)
-    app.output.say("report", "written", path=output)
+    write_file(app, output, make(made, app.words))
     if is_shown:
         show_product(Path(output))
     return ExitStatus.DONE

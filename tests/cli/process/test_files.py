@@ -171,7 +171,7 @@ def test_the_ending_of_the_output_says_the_format(ending: str, data: Path, capsy
     printed = said(capsys, "check", *IN_JANUARY, "--format", ENDINGS[ending])
     written = said(capsys, "check", *IN_JANUARY, "--output", f"kết quả{ending}")
     assert (data.parent / f"kết quả{ending}").read_text(encoding="utf-8") == printed.out
-    assert written == (0, "", "")
+    assert written == (0, "", f"Đã ghi: kết quả{ending}\n")
 
 
 def test_a_format_that_was_named_goes_before_the_ending(data: Path, capsys: Said) -> None:
@@ -259,7 +259,7 @@ def test_an_output_keeps_the_permissions_and_the_link_of_the_file_it_replaces(da
 def test_an_output_needs_no_standard_output(data: Path) -> None:
     with Path("/dev/full").open("wb", buffering=0) as full:
         ran = run("check", *IN_JANUARY, "--output", "outcome.csv", cwd=data.parent, stdout=full)
-    assert (ran.status, ran.err) == (0, "")
+    assert (ran.status, ran.err) == (0, "Đã ghi: outcome.csv\n")
 
 
 def test_settings_alone_are_a_data_directory(tmp_path: Path, capsys: Said) -> None:
