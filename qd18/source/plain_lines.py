@@ -16,7 +16,8 @@ def value_of_plain_lines(text: str, key: str) -> str | None:
     lines = text.split("\n")
     if not all(line.isprintable() and _is_whole(line) for line in lines):
         return None
-    values = [line.removeprefix(f"{key}:").strip(" ") for line in lines if line.startswith(f"{key}:")]
+    pairs = (line.partition(":") for line in lines)
+    values = [value.strip(" ") for name, _, value in pairs if name.rstrip(" ") == key]
     return "".join(values) if len(values) <= 1 else None
 
 

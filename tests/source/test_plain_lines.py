@@ -12,6 +12,7 @@ PIECES = (
     *(
         "language: en",
         "language: vi",
+        "language : vi",
         "  language: en",
         "- language: en",
         "schema: 1",
@@ -83,6 +84,7 @@ def test_what_is_told_without_the_parser_is_what_the_parser_reads(text: str) -> 
         ('organisation: "a\nlanguage: en\nb"\n', None),
         ("organisation: |\n  a\nlanguage: en\n", None),
         ("language: en\nlanguage: vi\n", None),
+        ("language : en\n", "en"),
     ],
 )
 def test_a_file_of_plain_lines_needs_no_parser(text: str, value: str | None) -> None:
