@@ -37,12 +37,7 @@ from qd18.schema.types import (
     MonthOf,
     Text,
 )
-from qd18.source.house_lines import (
-    EMPTY_LIST,
-    NotHouseForm,
-    listed_texts,
-    plain_text_of,
-)
+from qd18.source.house_lines import EMPTY_LIST, NotHouseForm, listed_texts, plain_text_of
 
 if TYPE_CHECKING:
     from qd18.schema.house_form import HouseReader

@@ -17,9 +17,7 @@ from qd18.schema.dated import DatedOf
 from qd18.schema.house_columns import COLUMNS, ColumnOf, unread
 from qd18.schema.reading import ID_KEY, FileFacts, Reading, stated_ids
 from qd18.schema.record import ListOf, Record
-from qd18.schema.types import (
-    Type,
-)
+from qd18.schema.types import Type
 from qd18.source.house_lines import (
     LONGEST_LIST,
     NESTED,
