@@ -56,11 +56,15 @@ def first_findings(diagnostics: Sequence[Diagnostic], most: int) -> ShownFinding
 
 
 class CheckedData(NamedTuple):
-    """What was found in the data of the folder *root*, which a code host knows as *host_root*."""
+    """What was found in the data of the folder *root*, which a code host knows as *host_root*.
+
+    *where* are the options by which the same data is looked at again, each with a space before it.
+    """
 
     findings: ShownFindings
     root: Path
     host_root: Path
+    where: str
 
     @property
     def diagnostics(self) -> Sequence[Diagnostic]:
@@ -74,7 +78,7 @@ def findings_page(checked: CheckedData, words: Catalogue) -> Iterator[Block]:
     Where there is none, a pleasant line.
     """
     diagnostics, _, errors, warnings = checked.findings
-    yield from _by_file(checked.findings, words, root=checked.root)
+    yield from _by_file(checked.findings, words, root=checked.root, where=checked.where)
     if diagnostics:
         yield Paragraph(words.say("codes", "more", code=diagnostics[0].code))
     key = "counts" if diagnostics else "sound"
@@ -88,13 +92,13 @@ def withheld_page(errors: Sequence[Diagnostic], words: Catalogue, *, root: Path,
     yield Paragraph(words.say("validate", "withheld", n=len(errors), errors=len(errors)), Tone.BAD)
 
 
-def _by_file(findings: ShownFindings, words: Catalogue, *, root: Path) -> Iterator[Block]:
+def _by_file(findings: ShownFindings, words: Catalogue, *, root: Path, where: str = "") -> Iterator[Block]:
     """What is shown, file by file, each with how many more there are."""
     for path, diagnostics in groupby(findings.shown, key=lambda diagnostic: diagnostic.place.path):
         yield from findings_blocks(tuple(diagnostics), words, root=root)
         if left := findings.left_out.get(path, 0):
-            where = printable(_path(Place(path), root))
-            yield Paragraph(words.say("validate", "left-out", n=left, number=left, path=where))
+            shown = printable(_path(Place(path), root))
+            yield Paragraph(words.say("validate", "left-out", n=left, number=left, path=shown, where=where))
             yield BLANK
 
 

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+
 from qd18.diagnostics import Diagnostic, Place
 from qd18.render.findings import first_findings
+from tests.copies import Copy
 
 
 def found(path: str, line: int, code: str) -> Diagnostic:
@@ -39,3 +44,15 @@ def test_more_errors_than_there_is_room_for_leave_none_to_warnings() -> None:
 
 def test_nought_shows_all() -> None:
     assert first_findings(ALL, 0) == (list(ALL), {}, 2, 4)
+
+
+def test_the_line_that_shows_all_is_about_the_same_data(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    record = Copy(tmp_path, monkeypatch, capsys)
+    (tmp_path / "data").rename(tmp_path / "other")
+    (tmp_path / "other" / "assignments.yaml").write_text("- {member: a}\n- {member: b}\n", encoding="utf-8")
+
+    told = record.run("validate --data other --max-findings 1 --lang en").out
+
+    assert "qd18 validate --data other --max-findings 0" in told

@@ -32,9 +32,9 @@ def validate(app: App, *, format_: str | None, max_findings: int | None, revisio
     chosen = chosen_format("validate", format_, None)
     usual = MOST_OF_A_FILE if chosen.name == "text" and app.output.is_terminal else 0
     most = usual if max_findings is None else max_findings
-    checked = CheckedData(first_findings(diagnostics, most), root, path_for_hosts(root))
+    where = "".join(f" {option}" for option in app.settings.typed("--data", "--rev"))
+    checked = CheckedData(first_findings(diagnostics, most), root, path_for_hosts(root), where)
     deliver(app, chosen.load(), checked, None)
     if revision is None and are_stale(root, facts):
-        where = "".join(f" {option}" for option in app.settings.typed("--data")[-1:])
         app.output.suggest("schema", "stale", where=where)
     return ExitStatus.UNTRUSTED if errors_in(diagnostics) else ExitStatus.DONE
