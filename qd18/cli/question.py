@@ -77,10 +77,11 @@ def _with_older(app: App, frame: Frame, asked: Asked, older: Older, *, as_of: da
     facts = facts_of_days(frame, asked, as_of=as_of)
     refuse_errors(app, frame, facts, today=today)
     sought = older(Question.about(frame, facts, asked, as_of=as_of, today=today))
-    facts = with_older(frame, facts, asked, sought, as_of=as_of)
-    app.kept.append(facts)
-    heed(app, check_outcome(facts, today=today).faults, root=frame.folder.root, in_full=())
-    return Question.about(frame, facts, asked, as_of=as_of, today=today)
+    joined = with_older(frame, facts, asked, sought, as_of=as_of)
+    app.kept.append(joined)
+    if joined is not facts:
+        heed(app, check_outcome(joined, today=today).faults, root=frame.folder.root, in_full=())
+    return Question.about(frame, joined, asked, as_of=as_of, today=today)
 
 
 def refuse_errors(app: App, frame: Frame, facts: Facts, *, today: date) -> None:
