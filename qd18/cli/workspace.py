@@ -137,9 +137,12 @@ class Workspace:
         from qd18.schema.layout import SETTINGS_FILE
         from qd18.store.finding import candidates, find_data
 
+        if self._settings.data:
+            return []
         start = Path.cwd()
-        nearer = takewhile(lambda folder: folder != find_data(start), candidates(start))
-        return [] if self._settings.data else [str(folder / SETTINGS_FILE) for folder in nearer]
+        nearest = find_data(start)
+        nearer = takewhile(lambda folder: folder != nearest, candidates(start))
+        return [str(folder / SETTINGS_FILE) for folder in nearer]
 
     def forget(self) -> None:
         """Forget what was read: it is read anew when it is next asked for."""
