@@ -156,15 +156,14 @@ def _choice(
     from qd18.cli import meaning
     from qd18.cli.meeting_entry import meeting_meant
 
-    kind, choice = Session(session) if session else None, ProposalChoice(number, text)
+    kind = Session(session) if session else None
     if unit is None:
         named, number = _named(edits, day.lower(), kind, number)
         on, held_by, kind = named.date, edits.register.tree[named.unit], named.session
-        choice = ProposalChoice(number, text)
     else:
         on = meaning.day_meant(edits, day)
         held_by = meaning.resolve_unit(edits, unit, on=on)
-    return meeting_meant(edits, on, held_by, kind), held_by, choice
+    return meeting_meant(edits, on, held_by, kind), held_by, ProposalChoice(number, text)
 
 
 def _named(edits: EditSession, handle: str, session: Session | None, number: int | None) -> tuple[Meeting, int]:
