@@ -134,6 +134,7 @@ def _is_true(kept: Mapping[str, Any]) -> bool:
 
 def _sources(app: App) -> dict[str, Any] | None:
     """What the answer of *app* was read from; None where that is more than can be looked at again."""
+    from qd18.cli.app import FIRST_LANGUAGE
     from qd18.store.opening import UnchangedFolder
 
     workspace = app.workspace
@@ -143,7 +144,7 @@ def _sources(app: App) -> dict[str, Any] | None:
     signs = repository_signs(workspace.place)
     if signs is None:
         return None
-    if app.settings.language is None and (workspace.language(folder) or "vi") != app.language:
+    if app.settings.language is None and (workspace.language(folder) or FIRST_LANGUAGE) != app.language:
         return None
     if workspace.has_looked_aside or any(name.is_link for names in folder.lists.values() for name in names):
         return None
@@ -165,20 +166,9 @@ def _sources(app: App) -> dict[str, Any] | None:
 
 def _key(arguments: Sequence[str]) -> bytes:
     """What the answer to *arguments* depends on besides the data: the program, its surroundings, the terminal."""
-    asked = (
-        *(
-            "qd18 answer",
-            FORMAT,
-            sys.version,
-            sorted(_program()),
-            str(Path.cwd()),
-            sys.argv[:1],
-            list(arguments),
-            _terminal(),
-        ),
-        sorted(item for item in os.environ.items() if item[0] not in _NO_MATTER),
-    )
-    return json.dumps(asked).encode()
+    program = ("qd18 answer", FORMAT, sys.version, sorted(_program()))
+    surroundings = sorted(item for item in os.environ.items() if item[0] not in _NO_MATTER)
+    return json.dumps((program, str(Path.cwd()), sys.argv[:1], list(arguments), _terminal(), surroundings)).encode()
 
 
 def _terminal() -> list[object]:
