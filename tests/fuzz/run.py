@@ -6,6 +6,7 @@ import sys
 import tempfile
 import time
 import traceback
+from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
@@ -28,10 +29,10 @@ def main(seconds: float, first: int) -> int:
     return bugs
 
 
-def _is_bug(number: int, name: str, read: object) -> bool:
+def _is_bug(number: int, name: str, read: Callable[[], None]) -> bool:
     begun = time.process_time()
     try:
-        read()  # type: ignore[operator]
+        read()
     except Exception:  # noqa: BLE001 - whatever it is
         print(f"{number} {name}\n{traceback.format_exc()}")
         return True
