@@ -34,8 +34,6 @@ _SETTING_LENGTH = 4
 """UTF-16 units that either takes at most, with the zero at its end."""
 _VIRTUAL_TERMINAL = 4
 """The bit of a console's mode that lets it take control sequences."""
-_SHARING_VIOLATIONS = frozenset({32, 33})
-"""The numbers of Windows for a file, or a part of it, that another program keeps to itself."""
 _UNKNOWN_THERE = frozenset(
     {errno.EPERM, errno.EACCES, errno.EINVAL, errno.EBADF, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP}
 )
@@ -246,8 +244,11 @@ class WindowsCalls:
         """A directory cannot be written to the disk there; the file system keeps a journal of renames."""
 
     def open_file(self, path: str, flags: int) -> int:
-        """There are no pipes named like files. Again and again for a while, where a program keeps *path* to itself."""
-        return _insist(lambda: os.open(path, flags), is_busy=_is_kept_to_itself)
+        """There are no pipes named like files. Again and again for a while, where a program keeps *path* to itself.
+
+        `os.open` says the same of that as of a file that nobody may read, which is told so much later.
+        """
+        return _insist(lambda: os.open(path, flags))
 
     def program(self, name: str) -> str:
         """In the folders of `PATH` alone: the system would first take one that lies in the working directory."""
@@ -307,21 +308,16 @@ def _is_taken(take: Callable[[], None]) -> bool | None:
     return True
 
 
-def _insist(act: Callable[[], _T], *, is_busy: Callable[[OSError], bool] = lambda _: True) -> _T:
-    """What *act* gives, which is tried again for a while as long as it is refused and *is_busy* says so."""
+def _insist(act: Callable[[], _T]) -> _T:
+    """What *act* gives, which is tried again for a while as long as it is refused."""
     deadline = time.monotonic() + PATIENCE
     while True:
         try:
             return act()
-        except PermissionError as error:
-            if not is_busy(error) or time.monotonic() > deadline:
+        except PermissionError:
+            if time.monotonic() > deadline:
                 raise
             time.sleep(_PAUSE)
-
-
-def _is_kept_to_itself(error: OSError) -> bool:
-    """Whether a program has the file open and lets nobody else; else nobody may read it, now or later."""
-    return getattr(error, "winerror", None) in _SHARING_VIOLATIONS
 
 
 @contextmanager
