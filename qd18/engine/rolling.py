@@ -64,7 +64,7 @@ def _from(obligation: Obligation, start: date) -> Obligation:
 def _first_day(obligation: Obligation, index: MeetingIndex, begins: date) -> date:
     """Where everything begins: with the record, as the office says or as its first meeting shows."""
     last = obligation.period.span.last
-    return max(begins, min(index.first_day or last, last)) if begins == date.min else min(begins, last)
+    return min((index.first_day or last) if begins == date.min else begins, last)
 
 
 def _came_later(obligation: Obligation, index: MeetingIndex, begins: date) -> bool:
