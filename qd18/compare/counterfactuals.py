@@ -16,7 +16,7 @@ from qd18.compare.affected import AffectedMembers, window_of
 from qd18.compare.record_changes import Fact, RecordChange, key_of, records_of_register, undone
 from qd18.compare.trials import AS_IT_IS, Swap, Trials
 from qd18.compare.verdict_changes import VerdictChange, verdict_changes_between
-from qd18.engine.checking import judge_all, looks_back, periods_of_check
+from qd18.engine.checking import judge_all, periods_of_check
 from qd18.engine.meeting_index import MonthOnRecord, months_put_on_record
 from qd18.engine.obligations import Obligation
 from qd18.engine.verdicts import Verdict
@@ -136,7 +136,7 @@ class Counterfactuals:
         self._known = {key_of(fact) for fact in record.facts()}
         duties = [duty for regulation in record.regulations for duty in regulation.duties]
         self._is_shared = any(duty.goes_by_what_was_held for duty in duties)
-        self._looks_back = any(looks_back(duty) for duty in duties)
+        self._looks_back = any(duty.looks_back for duty in duties)
         self._has_bodies = any(duty.by is not None for duty in duties)
 
     def verdict_changes(self, change: RecordChange, now: Fact | None) -> tuple[VerdictChange, ...]:

@@ -19,13 +19,12 @@ from qd18.engine.obligations import MemberDuty, Obligation, obligation_of, oblig
 from qd18.engine.rulebook import Rulebook
 from qd18.engine.verdicts import Verdict
 from qd18.model.days import DateSpan, Days
-from qd18.model.measures import LongestGap
 from qd18.model.meetings import Meeting
 from qd18.model.members import Assignment, Exemption, Member, Tier
 from qd18.model.periods import Every, Period
 from qd18.model.register import Register
-from qd18.model.regulations import Duty, Regulation
-from qd18.model.windows import AnyPeriod, Last, Stretch, StretchKind, Window, length_of, windows_judged, windows_passed
+from qd18.model.regulations import Regulation
+from qd18.model.windows import AnyPeriod, Stretch, StretchKind, Window, length_of, windows_judged, windows_passed
 
 Periods = Mapping[Window, Sequence[AnyPeriod]]
 """For each window the periods to judge, in their order."""
@@ -212,15 +211,10 @@ def periods_of_check(regulations: Sequence[Regulation], span: DateSpan) -> tuple
     Where a duty looks back, that is everything from the beginning of the record to the end of what is judged.
     """
     judged = [period for window in windows_of(regulations) for period in windows_judged(window, span, as_of=span.last)]
-    if any(looks_back(duty) for regulation in regulations for duty in regulation.duties):
+    if any(duty.looks_back for regulation in regulations for duty in regulation.duties):
         end = max([span.end, *(period.span.end for period in judged)])
         judged.append(Stretch(DateSpan(date.min, end), "", StretchKind.LAST_ALL))
     return tuple(judged)
-
-
-def looks_back(duty: Duty) -> bool:
-    """Whether meetings before the days that are judged can matter to *duty*."""
-    return isinstance(duty.window, Last) or any(isinstance(quota.measure, LongestGap) for quota in duty.quotas)
 
 
 class NotJudged(NamedTuple):

@@ -12,13 +12,13 @@ from qd18.model.bilingual import Bilingual
 from qd18.model.days import DateSpan
 from qd18.model.examples import Example
 from qd18.model.located import UNLOCATED, Located
-from qd18.model.measures import Counting, DownwardMeasure
+from qd18.model.measures import Counting, DownwardMeasure, LongestGap
 from qd18.model.meetings import Session
 from qd18.model.members import Position, Tier
 from qd18.model.own_words import NO_OWN_WORDS, OwnWords
 from qd18.model.units import UnitKind
 from qd18.model.value_class import value_class
-from qd18.model.windows import Window
+from qd18.model.windows import Last, Window
 
 SESSIONS_THAT_COUNT = frozenset({Session.REGULAR, Session.THEMATIC, Session.EXTRAORDINARY, Session.ENLARGED})
 """Settled reading 6: a congress, a briefing or a working visit counts only where a regulation names it."""
@@ -199,6 +199,11 @@ class Duty:
     def looks_at_assignments(self) -> bool:
         """Whether it depends on assignments where or whether the duty applies."""
         return self.tagged is not None or any([quota.within is Scope.ASSIGNED for quota in self.quotas])
+
+    @property
+    def looks_back(self) -> bool:
+        """Whether days and meetings before those that are judged can matter to it."""
+        return isinstance(self.window, Last) or any([isinstance(quota.measure, LongestGap) for quota in self.quotas])
 
 
 @value_class

@@ -37,13 +37,8 @@ def quota_lines(duty: Duty, words: Catalogue) -> Iterator[QuotaLine]:
         for letter, quota in zip(_LETTERS, duty.branches, strict=False):
             yield QuotaLine(f"{letter}) {_quota_text(quota, duty, words)}", is_detail=True)
             yield from _details(quota, duty, words)
-    if duty.by is None and _looks_back(duty):
+    if duty.by is None and duty.looks_back:
         yield QuotaLine(words.say(_TOPIC, f"newcomers.{'wait' if duty.newcomers_wait else 'judged'}"), is_detail=True)
-
-
-def _looks_back(duty: Duty) -> bool:
-    """Whether it matters since when somebody has been on duty."""
-    return isinstance(duty.window, Last) or any(isinstance(quota.measure, LongestGap) for quota in duty.quotas)
 
 
 def _quota_text(quota: Quota, duty: Duty, words: Catalogue) -> str:
