@@ -28,7 +28,8 @@ _CUT_OPTION = re.compile(r"-[^.:]*[.:]")
 
 
 _OF_RECORD = re.compile(
-    r"(?<![\w/.=-])qd18 (?:validate|undo|(?:member|unit|assignment|exemption|log|proposals)"
+    r"(?<![\w/.=-])qd18 (?:validate|undo|check|fmt|import|report|regulations test"
+    r"|(?:member|unit|assignment|exemption|log|proposals)"
     r"(?: (?:add|set|list|show|end|move|leave|appoint|merge|remove|hand-over|attend|unattend|propose|answer|refer))?)"
     r"(?![\w-])"
 )

@@ -228,6 +228,10 @@ def test_commands_about_a_record_name_its_directory() -> None:
             "giao người khác: qd18 assignment add --data e … ha/an --from 2024-04-01"
         ),
         "xem lỗi: qd18 validate": "xem lỗi: qd18 validate --data e",
+        "trình bày lại: qd18 fmt": "trình bày lại: qd18 fmt --data e",
+        "sau khi ghi: qd18 check": "sau khi ghi: qd18 check --data e",
+        "xem: qd18 regulations test": "xem: qd18 regulations test --data e",
+        "qd18 import so.xlsx --marked sai.xlsx": "qd18 import --data e so.xlsx --marked sai.xlsx",
         "nhận: qd18 member appoint a, rồi qd18 member leave a --unit …": (
             "nhận: qd18 member appoint --data e a, rồi qd18 member leave --data e a --unit …"
         ),
