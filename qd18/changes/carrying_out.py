@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from itertools import pairwise
 from typing import Protocol, TypeGuard
@@ -25,6 +25,7 @@ from qd18.editing.list_edits import put_items, put_value
 from qd18.editing.quoting import YamlValue
 from qd18.editing.record_text import RecordText
 from qd18.editing.style import YamlMapping, entry_with
+from qd18.model.value_class import mutable_class
 from qd18.source.nodes import Mapping as MappingNode
 from qd18.source.nodes import Node, NodePath, Scalar, value_at
 from qd18.source.nodes import Sequence as SequenceNode
@@ -76,7 +77,7 @@ def carry_out(operations: Iterable[Operation], files: OpenFiles) -> None:
 # values
 
 
-@dataclass(slots=True)
+@mutable_class
 class _ListChange:
     """The items that go from one list, and those that come; *order* are the keys of its record."""
 

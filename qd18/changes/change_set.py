@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import TypeAlias
 
@@ -137,7 +137,7 @@ class ChangeSet:
     """Units whose meetings matter to whether the record is sound afterwards."""
 
 
-@dataclass(slots=True)
+@value_class
 class ChangeSetBuilder:
     """A change set being made."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from qd18.diagnostics import Diagnostic
@@ -14,13 +13,14 @@ from qd18.model.own_words import NO_OWN_WORDS, OwnWords
 from qd18.model.register import NOTHING_SAID, Register, Settings
 from qd18.model.regulations import Regulation
 from qd18.model.units import Unit
+from qd18.model.value_class import mutable_class
 from qd18.schema.collections import Collection
 
 if TYPE_CHECKING:
     from qd18.checks.all_checks import CheckOutcome
 
 
-@dataclass(slots=True)
+@mutable_class
 class Facts:
     """What the files say, collection by collection; *built_in* are the ids of the program's own regulations."""
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, field
 from datetime import UTC, date, datetime
 
 from qd18.messages import LANGUAGES
+from qd18.model.value_class import value_class
 
 DATA, LANG, COLOR = "--data", "--lang", "--color"
 NO_PAGER, NO_CACHE = "--no-pager", "--no-cache"
@@ -16,10 +17,11 @@ SHARED_OPTIONS = (DATA, LANG, COLOR)
 """The options of every command, which decide where a run looks and how it speaks."""
 
 
-@dataclass(slots=True, kw_only=True)
+@value_class
 class RunSettings:
     """How a run is set: *arguments* are the words after the program's name, *moment* is the clock, read once."""
 
+    _: KW_ONLY
     arguments: Sequence[str] = ()
     environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
     moment: datetime = field(default_factory=lambda: datetime.now(UTC))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from qd18.editing.comments import Comment, comments_of
@@ -16,6 +16,7 @@ from qd18.editing.extents import comment_above, end_of, line_start, next_line, s
 from qd18.formatting.comment_queue import Comments, texts
 from qd18.formatting.house_records import NOWHERE, RecordFrame, RecordStyler, StyledLines
 from qd18.formatting.house_scalars import HOUSE_INDENT
+from qd18.model.value_class import mutable_class, value_class
 from qd18.schema.record import Record
 from qd18.source.nodes import Mapping, Node, Scalar
 
@@ -23,7 +24,7 @@ CommentBlock = list[str]
 """Comments on lines right below each other."""
 
 
-@dataclass(slots=True)
+@mutable_class
 class StyledRecord:
     """A record set, with the comments right *above* it and right *below* it.
 
@@ -42,7 +43,7 @@ class StyledRecord:
         return [*self.above, *self.styled.above, f"- {first}", *rest, *self.below]
 
 
-@dataclass(slots=True)
+@value_class
 class FileSection:
     """The records below some *headings*."""
 

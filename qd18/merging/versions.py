@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -13,6 +12,7 @@ from qd18.editing.extents import end_of, is_flow, newline_of, start_of
 from qd18.editing.line_blocks import CutText, LineBlock, cut_into_blocks, indented, with_newlines
 from qd18.editing.plain_values import AmbiguousNode, plain_value
 from qd18.merging.record_kinds import FINER, Identity, RecordKind, Values, identified
+from qd18.model.value_class import value_class
 from qd18.source.composing import document
 from qd18.source.nodes import Sequence
 from qd18.source.text import SourceText, decode
@@ -35,7 +35,7 @@ class Item(NamedTuple):
         return day if isinstance(day, str) else ""
 
 
-@dataclass(frozen=True)
+@value_class
 class FileVersion:
     """A file that is a list of records, as one side has it; *is_in_brackets* where its list is, and has no lines."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Protocol
 
 from qd18.model.value_class import value_class
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@value_class
 class Place:
     """Where in a file: *line* and *column* from 1, in characters; *width* characters are meant, on that line."""
 
@@ -18,6 +18,9 @@ class Place:
     width: int = field(default=1, compare=False)
     excerpt: str = field(default="", compare=False, repr=False)
     """The whole line, to be shown; empty where there is none to show."""
+
+    def __lt__(self, other: Place) -> bool:
+        return (self.path, self.line, self.column) < (other.path, other.line, other.column)
 
 
 class Located(Protocol):

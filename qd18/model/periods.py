@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from typing import NewType
 
 from qd18.model.days import DateSpan
+from qd18.model.value_class import value_class
 
 Month = NewType("Month", int)
 """A calendar month as `year × 12 + month − 1`, so that neighbours differ by one."""
@@ -40,7 +41,7 @@ _LABELS = (
 )
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@value_class
 class Period:
     """One calendar period; *first* is its first month."""
 

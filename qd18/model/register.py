@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import cached_property
 
@@ -99,7 +99,7 @@ class Settings:
     ref: Located = field(default=UNLOCATED, compare=False, repr=False)
 
 
-@dataclass(frozen=True)
+@value_class
 class Register:
     """All facts of one data directory, without contradictions once the checks have passed."""
 

@@ -6,7 +6,7 @@ A plain `Every` is a window too: the calendar periods of that length. The others
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -69,7 +69,7 @@ class StretchKind(StrEnum):
     LAST_ALL = "last-all"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@value_class
 class Stretch:
     """The days of a period that is no plain calendar period; *number* of what its kind says.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -97,7 +96,7 @@ class Tally:
         return self.choice.shows(verdict)
 
 
-@dataclass(frozen=True)
+@value_class
 class Compliance:
     """A check's outcome: how many verdicts of each status there are, *shown* or not, and those that are.
 

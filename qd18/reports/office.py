@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -16,9 +15,10 @@ from qd18.model.members import Assignment, Member
 from qd18.model.names import name_key
 from qd18.model.register import Register
 from qd18.model.units import UnitTree
+from qd18.model.value_class import value_class
 
 
-@dataclass(frozen=True)
+@value_class
 class Office:
     """A register with the *verdicts* of the span *asked*, as known on *as_of*.
 

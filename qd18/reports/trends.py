@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -17,6 +16,7 @@ from qd18.model.periods import Every, Month, Period, month_of, period_holding
 from qd18.model.register import Register
 from qd18.model.regulations import Regulation
 from qd18.model.units import UnitTree
+from qd18.model.value_class import value_class
 from qd18.reports.office import of_people
 from qd18.reports.report_tables import note_gravest, outcomes_by_member, share_to_compare
 from qd18.reports.sheets import CellValue, ColumnType, Sheet, SheetColumn
@@ -36,7 +36,7 @@ COMMITTEE_COLUMNS = (SheetColumn("committee", wide=True), SheetColumn("unit-id",
 TIER_COLUMNS = (SheetColumn("tier", ColumnType.WORD, words="tier"),)
 
 
-@dataclass(frozen=True)
+@value_class
 class Quarter:
     """One quarter's verdicts."""
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from typing import Generic, NamedTuple, TypeVar
 from unicodedata import normalize
 
 from qd18.diagnostics import Diagnostic
 from qd18.model.own_words import NO_OWN_WORDS, OwnWords
+from qd18.model.value_class import mutable_class
 from qd18.schema.house_form import HouseReader
 from qd18.schema.reading import FileFacts, Reading, stated_ids
 from qd18.schema.record import Record
@@ -44,7 +45,7 @@ class Mentions(NamedTuple):
         return reading.mentions[target]
 
 
-@dataclass(slots=True)
+@mutable_class
 class Collection(Generic[_T]):
     """What the files of one collection hold.
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Generic, NamedTuple, TypeVar
 
 from qd18.diagnostics import CODES, Diagnostic, Severity
 from qd18.model.own_words import NO_OWN_WORDS, OwnWords
+from qd18.model.value_class import mutable_class
 from qd18.schema.suggestions import suggested_value, suggested_word
 from qd18.source.confusables import UNUSUAL_SPACE, code_point
 from qd18.source.nodes import Mapping as MappingNode
@@ -41,7 +42,7 @@ def stated_ids(node: Node) -> set[str]:
     return next(({value.value} for key, value in entries if key.value == ID_KEY and type(value) is Scalar), set())
 
 
-@dataclass(slots=True)
+@mutable_class
 class Reading:
     """What the reading of *source* has brought to light; *record* is the number of the record being read."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 import yaml
 
+from qd18.model.value_class import value_class
 from qd18.source.record_splitter import WHOLE_TEXT, TextPart
 from qd18.source.syntax.cursor import Slip
 
@@ -19,7 +19,7 @@ CHUNK = 16 * 1024
 """Characters that a parser is given at a time of a text that it may not read to its end."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class _Mark:
     line: int
     column: int

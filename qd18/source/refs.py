@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from qd18.diagnostics import Place
+from qd18.model.value_class import value_class
 from qd18.source.nodes import Node, place_of, value_at
 from qd18.source.text import SourceText
 
@@ -15,7 +16,7 @@ WHOLE = -1
 """The record number of a file that holds one record and not a list."""
 
 
-@dataclass(slots=True, eq=False)  # frozen it would take three times as long to make, and each fact has one
+@value_class
 class Ref:
     """The *record*-th record of a file, which fulfils `model.located.Located`.
 
@@ -26,6 +27,8 @@ class Ref:
     record: int = WHOLE
     is_cut: bool = False
     """Whether every record of the file has one dash in column 0, and no other line there has one."""
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
 
     @property
     def path(self) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, islice
 
 from qd18.diagnostics import Diagnostic, Place
+from qd18.model.value_class import value_class
 from qd18.source.confusables import code_point, quoted_yaml
 from qd18.source.syntax.cursor import DEEPEST_NESTING
 
@@ -34,16 +34,19 @@ _DEEP = ("\n" + " " * DEEPEST_NESTING, "- " * DEEPEST_NESTING, "? " * DEEPEST_NE
 """What a text has that nests deep without brackets."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@value_class
 class SourceText:
     """A file's *text*, without a byte-order mark; *path* is relative to the data directory, with slashes.
 
     Of a part of it that is read by itself, *top* is the first line, from 1: nothing above it explains what is below.
+    Two that are not the same object are two files, so that none is compared letter by letter.
     """
 
     path: str
     text: str
     top: int = 1
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
 
     def line(self, number: int) -> str:
         """Line *number*, from 1, without its end; empty past the last, and above the first that is read."""

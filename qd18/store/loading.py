@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from qd18.checks.facts import Facts
@@ -14,6 +14,7 @@ from qd18.model.own_words import NO_OWN_WORDS, OwnWords
 from qd18.model.register import ListedRegulation, Settings
 from qd18.model.regulations import Regulation
 from qd18.model.units import Unit
+from qd18.model.value_class import mutable_class
 from qd18.model.windows import AnyPeriod
 from qd18.schema.assignments import ASSIGNMENTS
 from qd18.schema.collections import Collection, Content, read_documents, read_list
@@ -33,7 +34,7 @@ from qd18.store.tree import Tree
 BUILT_IN = Path(__file__).parent.parent / "regulations"
 
 
-@dataclass(slots=True)
+@mutable_class
 class Frame:
     """The settings and regulations of a data directory, and what files it has: what a span is judged by.
 

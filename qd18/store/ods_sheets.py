@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
+from qd18.model.value_class import value_class
 from qd18.store.cell_notes import note_inside
 from qd18.store.sheet_cells import (
     MOST_COLUMNS,
@@ -50,7 +51,7 @@ class _Run(NamedTuple):
     font: OldFont | None
 
 
-@dataclass(slots=True)
+@value_class
 class _Styles:
     """The styles of a file by name, and which parts its formats of days show."""
 

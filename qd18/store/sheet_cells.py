@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 from unicodedata import normalize
 
 from qd18.messages.refusals import UsageError
+from qd18.model.value_class import mutable_class
 from qd18.tables.old_encodings import OldFont
 from qd18.tables.table import SheetValue, Table, Unreadable, Wide
 
@@ -57,7 +58,7 @@ def error_in(text: str) -> Unreadable | None:
     return Unreadable(ERROR, text) if text[:1] in {"#", "E"} and _ERROR_SHOWN.fullmatch(text) else None
 
 
-@dataclass(slots=True)
+@mutable_class
 class GatheredSheet:
     """A sheet of the file at *path*; rows that are hidden or struck out are left empty, and named."""
 

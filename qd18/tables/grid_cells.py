@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Any, NamedTuple
 
 from qd18.lookup.turning_words import turning_word
 from qd18.model.meetings import Meeting
 from qd18.model.periods import Every, Month, Period, month_label, month_of
+from qd18.model.value_class import mutable_class
 from qd18.schema.suggestions import iso_date
 from qd18.tables.cell_faults import Fault, Wrong, fault_at, turned_fault
 from qd18.tables.cell_values import cell_text, day_in_cell
@@ -36,7 +37,7 @@ Attendance = dict[str, Any]
 Filed = Mapping[tuple[str, Month], list[FiledAttendance]]
 
 
-@dataclass(slots=True)
+@mutable_class
 class GridReading:
     """What a grid says: rows of meetings, meetings without their day, rows passed over, and the words for absent."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from re import findall
 
 from qd18.lookup.words import plain
 from qd18.model.periods import Month, month_of
+from qd18.model.value_class import value_class
 from qd18.tables.columns import IGNORE
 from qd18.tables.grid_headings import (
     Across,
@@ -31,7 +32,7 @@ _OF_PEOPLE = frozenset({"id", "title", "tier", "position", "home", "from", "to",
 """Columns that say something of the official and nothing of what they sat in on."""
 
 
-@dataclass(frozen=True)
+@value_class
 class AttendanceGrid:
     """A table of officials, with a column for each month or meeting."""
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Any
 
 from qd18.editing.day_splitting import IS
 from qd18.lookup.words import plain
 from qd18.model.periods import month_of
-from qd18.model.value_class import value_class
+from qd18.model.value_class import mutable_class, value_class
 from qd18.tables.cell_faults import Fault, Wrong, fault_at
 from qd18.tables.cell_values import CellContent, cell_text, may_be_respelled, read_cell
 from qd18.tables.columns import (
@@ -62,7 +62,7 @@ class Row:
         return next((self.spots[key] for key in keys if key in self.spots), self.spot)
 
 
-@dataclass(slots=True)
+@mutable_class
 class _Cells:
     """The values of a row as they are read, cell by cell."""
 

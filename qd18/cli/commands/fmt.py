@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from errno import ENOENT
 from typing import TYPE_CHECKING
 
@@ -13,13 +13,14 @@ from qd18.cli.app import App
 from qd18.cli.exit_status import ExitStatus
 from qd18.cli.params import PathParam
 from qd18.messages import Outside, UsageError
+from qd18.model.value_class import mutable_class
 
 if TYPE_CHECKING:
     from qd18.diagnostics import Diagnostic
     from qd18.store.writing import FileUpdate
 
 
-@dataclass(slots=True)
+@mutable_class
 class _StyledFiles:
     """What house style makes of the files: the *changes*, how many are *in_style*, and those that are left alone."""
 
