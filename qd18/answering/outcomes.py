@@ -33,6 +33,7 @@ def compliance_for(question: Question, choice: Selection) -> Compliance:
         as_of=question.as_of,
         members=choice.members,
         is_kept=tally.shows,
+        pass_met=tally.pass_met if tally.passes_met else None,
     )
     return compliance_of(
         question.register,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from copy import copy
 from datetime import date
 from functools import cached_property
@@ -16,6 +16,7 @@ from qd18.engine.judging import Circumstances, judge
 from qd18.engine.meeting_index import MeetingIndex
 from qd18.engine.member_duties import duties_of
 from qd18.engine.obligations import MemberDuty, Obligation, obligation_of, obligations_of, windows_of
+from qd18.engine.plain_cases import PlainCases
 from qd18.engine.rulebook import Rulebook
 from qd18.engine.verdicts import Verdict
 from qd18.model.days import DateSpan, Days
@@ -24,10 +25,16 @@ from qd18.model.members import Assignment, Exemption, Member, Tier
 from qd18.model.periods import Every, Period
 from qd18.model.register import Register
 from qd18.model.regulations import Regulation
-from qd18.model.windows import AnyPeriod, Stretch, StretchKind, Window, length_of, windows_judged, windows_passed
-
-Periods = Mapping[Window, Sequence[AnyPeriod]]
-"""For each window the periods to judge, in their order."""
+from qd18.model.windows import (
+    AnyPeriod,
+    Periods,
+    Stretch,
+    StretchKind,
+    Window,
+    length_of,
+    windows_judged,
+    windows_passed,
+)
 
 
 class Judge:
@@ -61,16 +68,26 @@ class Judge:
         return {key: place for place, key in enumerate(duties)}
 
     def verdicts(
-        self, periods: Periods, members: Collection[str] = (), is_kept: Callable[[Verdict], bool] | None = None
+        self,
+        periods: Periods,
+        members: Collection[str] = (),
+        is_kept: Callable[[Verdict], bool] | None = None,
+        pass_met: Callable[[int], object] | None = None,
     ) -> tuple[Verdict, ...]:
         """The verdicts of *periods* by regulation, order of duties, member id, period; of *members* alone, if named.
 
-        Each is shown to *is_kept* as it is judged, and those that it does not want make no demand on memory.
+        Each is shown to *is_kept* as it is judged, and those that it does not want make no demand on memory. Those that
+        are plainly met are not even made where *pass_met* takes how many there are.
         """
         by_duty: list[list[Verdict]] = [[] for _ in self._order]
+        cases = PlainCases(self.rulebook, self._circumstances.meetings, periods) if pass_met is not None else None
         asked = [member for member in self.register.members if not members or member.id in members]
         for member in sorted(asked, key=_id):
-            for place, verdict in self._judged(self.duties_of(member), periods):
+            left = periods
+            if cases is not None and pass_met is not None:
+                met, left = cases.left(member, self._assignments.get(member.id, ()))
+                pass_met(met)
+            for place, verdict in self._judged(self.duties_of(member), left) if left else ():
                 if is_kept is None or is_kept(verdict):
                     by_duty[place].append(verdict)
         for place, verdict in () if members else self._of_bodies(periods):
@@ -177,10 +194,11 @@ def judge_all(
     as_of: date,
     members: Collection[str] = (),
     is_kept: Callable[[Verdict], bool] | None = None,
+    pass_met: Callable[[int], object] | None = None,
 ) -> tuple[Verdict, ...]:
     """The verdicts of *span*, as `Judge.verdicts` has them."""
     periods = periods_in(regulations, (span,), as_of=as_of)
-    return Judge(register, regulations, as_of=as_of).verdicts(periods, members, is_kept)
+    return Judge(register, regulations, as_of=as_of).verdicts(periods, members, is_kept, pass_met)
 
 
 def judge_spans(

@@ -31,23 +31,29 @@ class Destinations:
         self._days: dict[tuple[str | None, UnitKinds], Days] = {}
 
     @cached_property
-    def _below(self) -> Mapping[str | None, Sequence[Destination]]:
-        """The destinations of each unit, None for all: few rows ask for any."""
-        gathered: dict[str | None, list[Destination]] = defaultdict(list)
-        for unit in self._tree.units.values():
-            in_force = EVERY_DAY if unit.span == ALWAYS else Days.of([unit.span])
-            by_top: dict[str | None, Days] = {None: in_force}
-            for span, lineage in self._tree.lineages_of(unit.id):
-                days = in_force if span == ALWAYS else in_force.within(span)
-                for above in lineage if days else ():
-                    by_top[above] = by_top[above] | days if above in by_top else days
-            for top, standing in by_top.items():
-                gathered[top].append(Destination(unit.id, unit.kind, standing))
+    def _below(self) -> Mapping[str | None, Sequence[str]]:
+        """The ids of the units that ever stand at or below each unit, None for any."""
+        gathered: dict[str | None, list[str]] = defaultdict(list)
+        gathered[None] += self._tree.units
+        for unit in self._tree.units:
+            for top in self._tree.ever_above(unit):
+                gathered[top].append(unit)
         return gathered
 
     def below(self, unit: str | None, kinds: Sequence[UnitKind]) -> Iterator[Destination]:
         """The units of *kinds* at or below *unit*; None is every unit there is."""
-        return (place for place in self._below.get(unit, ()) if place.kind in kinds)
+        for place in self._below.get(unit, ()):
+            kind = self._tree[place].kind
+            if kind in kinds and (days := self._standing(place, unit)):
+                yield Destination(place, kind, days)
+
+    def _standing(self, unit: str, top: str | None) -> Days:
+        """The days on which *unit* is in force, and at or below *top*."""
+        span = self._tree[unit].span
+        in_force = EVERY_DAY if span == ALWAYS else Days.of_span(span)
+        if top is None or unit not in self._tree.histories:
+            return in_force
+        return in_force & self._tree.days_within(unit, (top,))
 
     def days_below(self, unit: str | None, kinds: UnitKinds) -> Days:
         """The days on which some unit of *kinds* at or below *unit* is in force."""

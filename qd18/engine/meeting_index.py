@@ -72,6 +72,9 @@ class Candidates(NamedTuple):
         return all([span.end <= self.first or span.start > self.last for span in days.spans])
 
 
+MeetingsByMember = Mapping[str, Sequence[IndexedMeeting]]
+
+
 MeetingsByKey = dict[str, list[IndexedMeeting]]
 
 
@@ -129,6 +132,10 @@ class MeetingIndex:
             of_month = self._attended.get(period.first)
             return of_month.get(member, ()) if of_month is not None else ()
         return _of_period(self._attended, member, period)
+
+    def attended_in(self, month: Month) -> MeetingsByMember:
+        """The meetings that belong to *month*, by the ids of those who attended them."""
+        return self._attended.get(month, {})
 
     def stood_in_for(self, member: str, period: AnyPeriod) -> Sequence[IndexedMeeting]:
         """The meetings of *period* at which somebody stood in for *member*; looked for wherever they are."""

@@ -67,10 +67,10 @@ class Rulebook:
         These are the conditions of 2.1 a to c, and f.
         """
         span = role.span
-        return [(duty, held) for duty, days in self._duties_of(number, role) if (held := days.within(span))]
+        return [(duty, held) for duty, days in self.duties_of_post(number, role) if (held := days.within(span))]
 
-    def _duties_of(self, number: int, role: Role) -> tuple[tuple[Duty, Days], ...]:
-        """The duties that could apply by whoever holds the post of *role*; many hold the same."""
+    def duties_of_post(self, number: int, role: Role) -> tuple[tuple[Duty, Days], ...]:
+        """The duties that could apply by the post of *role*, whoever holds it on whatever days, with the days."""
         key = (number, role.tier, role.position, role.unit)
         matching = self._matching.get(key)
         if matching is None:

@@ -188,6 +188,12 @@ class UnitTree:
         """Every lineage that *unit* ever has, in order of time; together they cover all days."""
         return self.histories.get(unit) or (Lineage(ALWAYS, self.lineages[unit]),)
 
+    def ever_above(self, unit: str) -> Iterable[str]:
+        """*unit* and the ids of all units that ever stand above it, each once."""
+        if unit not in self.histories:
+            return self.lineages[unit]
+        return dict.fromkeys(above for _, units in self.histories[unit] for above in units)
+
     def is_within(self, unit: str, top: str) -> bool:
         """Whether *unit* is *top* or stands below it, by the newest parents."""
         return top in self.lineages[unit]

@@ -6,6 +6,7 @@ A plain `Every` is a window too: the calendar periods of that length. The others
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -110,6 +111,9 @@ class Stretch:
 
 
 AnyPeriod = Period | Stretch
+
+Periods = Mapping[Window, Sequence[AnyPeriod]]
+"""For each window the periods to judge, in their order."""
 
 
 def windows_judged(window: Window, span: DateSpan, *, as_of: date) -> tuple[AnyPeriod, ...]:

@@ -87,6 +87,16 @@ class Tally:
         self.needs_somebody = False
         """Whether any of them does, shown or not."""
 
+    @property
+    def passes_met(self) -> bool:
+        """Whether of what is met the number matters alone, so that `pass_met` may take it."""
+        choice = self.choice
+        return not choice.narrows and not choice.everything and Status.MET not in choice.statuses
+
+    def pass_met(self, number: int) -> None:
+        """Count so many verdicts that are met."""
+        self.counted[Status.MET] += number
+
     def shows(self, verdict: Verdict) -> bool:
         """Count *verdict*; whether it is shown besides."""
         if self.choice.narrows and not self.choice.counts(verdict, self._tree):

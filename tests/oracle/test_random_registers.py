@@ -9,6 +9,7 @@ import pytest
 
 from tests.amounts import seeds
 from tests.oracle.program import ask
+from tests.oracle.reading import Filters
 from tests.oracle.worlds import random_filters, random_world
 
 
@@ -32,6 +33,21 @@ def test_filters_let_the_same_rows_through(seed: int, tmp_path: Path, capsys: py
     expected_status, expected = world.answer(filters)
 
     status, found = ask(world, tmp_path / "data", capsys, filters)
+
+    assert found == expected
+    assert status == expected_status
+
+
+@pytest.mark.parametrize("seed", seeds(200, usually=8, of="ORACLE", step=3))
+def test_what_is_counted_without_being_shown_is_counted_right(
+    seed: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Most of what is met is counted without a verdict; with `--all` each has one."""
+    world = random_world(seed)
+    needy = Filters(whole_table=False)
+    expected_status, expected = world.answer(needy)
+
+    status, found = ask(world, tmp_path / "data", capsys, needy)
 
     assert found == expected
     assert status == expected_status
