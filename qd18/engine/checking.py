@@ -18,6 +18,7 @@ from qd18.engine.member_duties import duties_of
 from qd18.engine.obligations import MemberDuty, Obligation, obligation_of, obligations_of, windows_of
 from qd18.engine.plain_cases import PlainCases
 from qd18.engine.rulebook import Rulebook
+from qd18.engine.unrecorded import Unrecorded
 from qd18.engine.verdicts import Verdict
 from qd18.model.days import DateSpan, Days
 from qd18.model.meetings import Meeting
@@ -50,6 +51,7 @@ class Judge:
         self.register = register
         self.rulebook = Rulebook(regulations, register.tree)
         self._circumstances = Circumstances(MeetingIndex(register, as_of), Destinations(register.tree), register.record)
+        self._unrecorded = Unrecorded(self._circumstances)
         self._assignments: dict[str, list[Assignment]] = defaultdict(list)
         self._exemptions: dict[str, list[Exemption]] = defaultdict(list)
         for assignment in register.assignments:
@@ -119,13 +121,15 @@ class Judge:
             return self._judged_side_by_side(duties, periods)
         # Nearly everybody owes one duty: there is no kin to be told from others.
         (number, member_duty), circumstances = duties[0], self._circumstances
-        duty = member_duty.duty
-        place = self._order[number, duty.id]
-        return [
-            (place, judge(obligation, circumstances))
-            for period in periods.get(duty.window, ())
-            if (obligation := obligation_of(member_duty, period)) is not None
-        ]
+        duty, unrecorded = member_duty.duty, self._unrecorded
+        place, alike = self._order[number, duty.id], unrecorded.alike(member_duty)
+        judged = []
+        for period in periods.get(duty.window, ()):
+            if alike is not None and (verdict := unrecorded.verdict(alike, period)) is not None:
+                judged.append((place, verdict))
+            elif (obligation := obligation_of(member_duty, period)) is not None:
+                judged.append((place, judge(obligation, circumstances)))
+        return judged
 
     def _judged_side_by_side(
         self, duties: Sequence[tuple[int, MemberDuty]], periods: Periods
@@ -153,6 +157,7 @@ class Judge:
         other._circumstances = self._circumstances._replace(  # noqa: SLF001 - a copy of its own kind
             meetings=self._circumstances.meetings.with_meeting(out=out, into=into)
         )
+        other._unrecorded = Unrecorded(other._circumstances)  # noqa: SLF001 - likewise
         return other
 
     def duties_of(self, member: Member) -> tuple[tuple[int, MemberDuty], ...]:
@@ -205,20 +210,20 @@ def judge_spans(
     register: Register, regulations: Sequence[Regulation], spans: Sequence[DateSpan], *, as_of: date
 ) -> tuple[tuple[Verdict, ...], ...]:
     """The verdicts of each of *spans*, as `judge_all` has them; a period that several share is judged once."""
-    places: dict[Window, dict[str, list[int]]] = {window: defaultdict(list) for window in windows_of(regulations)}
-    periods: dict[Window, dict[str, AnyPeriod]] = {window: {} for window in places}
+    places: dict[Window, dict[object, list[int]]] = {window: defaultdict(list) for window in windows_of(regulations)}
+    periods: dict[Window, dict[object, AnyPeriod]] = {window: {} for window in places}
     for place, span in enumerate(spans):
         for window, shared in places.items():
             for period in windows_judged(window, span, as_of=as_of):
-                shared[period.label].append(place)
-                periods[window][period.label] = period
+                shared[period.of_window].append(place)
+                periods[window][period.of_window] = period
     judged = Judge(register, regulations, as_of=as_of).verdicts(
         {window: sorted(shared.values(), key=_span) for window, shared in periods.items()}
     )
     by_span: list[list[Verdict]] = [[] for _ in spans]
     for verdict in judged:
         obligation = verdict.obligation
-        for place in places[obligation.duty.window][obligation.period.label]:
+        for place in places[obligation.duty.window][obligation.period.of_window]:
             by_span[place].append(verdict)
     return tuple(map(tuple, by_span))
 

@@ -87,7 +87,7 @@ class MeetingIndex:
         self._attended: dict[Month, MeetingsByKey] = {}
         self._below: dict[Month, MeetingsByKey] = {}
         self._all: dict[Month, list[IndexedMeeting]] = {}
-        self._candidates: dict[tuple[int, Month | str], dict[str | None, Candidates]] = defaultdict(dict)
+        self._candidates: dict[tuple[int, object], dict[str | None, Candidates]] = defaultdict(dict)
         self._months: dict[str | None, set[Month]] = {}
         for meeting in sorted(register.meetings, key=attrgetter("date", "unit", "session")):
             month = meeting.month
@@ -150,6 +150,10 @@ class MeetingIndex:
         """The day of the first meeting on record; None where there is none."""
         return min((meetings[0][0].date for meetings in self._all.values() if meetings), default=None)
 
+    def lacks(self, period: Period) -> bool:
+        """Whether no meeting of *period* is on record, of any day."""
+        return not any([self._all.get(month) for month in map(Month, range(period.first, period.last + 1))])
+
     def at_or_below(self, unit: str | None, period: AnyPeriod) -> Sequence[IndexedMeeting]:
         """The meetings of *period* at or below *unit* on their dates, in the same order; None is any unit."""
         if unit is not None:
@@ -185,7 +189,7 @@ class MeetingIndex:
         Most members of a committee look after the same few units, so that each answer is kept. It is kept by the
         identity of the duty: to compare duties by value costs more than to look for the meetings.
         """
-        by_unit = self._candidates[id(duty), period.first if isinstance(period, Period) else period.label]
+        by_unit = self._candidates[id(duty), period.of_window]
         candidates = by_unit.get(unit)
         if candidates is None:
             candidates = by_unit[unit] = self._find_candidates(duty.quota, period, unit)

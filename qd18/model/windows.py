@@ -93,6 +93,11 @@ class Stretch:
         object.__setattr__(self, "last", month_of(self.span.last))
 
     @property
+    def of_window(self) -> str:
+        """What tells it from the others of its window."""
+        return self.label
+
+    @property
     def is_rolling(self) -> bool:
         """Whether it ends on the day that is judged, so that it is never still running."""
         return self.kind not in {StretchKind.WEEK, StretchKind.CYCLE}
