@@ -206,17 +206,12 @@ def _counting(verdicts: Iterable[Verdict]) -> set[tuple[str, Meeting, UnitKind]]
 def outcomes_by_member(verdicts: Iterable[Verdict]) -> dict[str, Status]:
     """One status a person: the gravest of its verdicts, in the order violation to exempt."""
     outcomes: dict[str, Status] = {}
-    for verdict in verdicts:
-        note_gravest(outcomes, verdict)
+    for obligation, status, *_ in verdicts:
+        member = obligation.member.id
+        known = outcomes.setdefault(member, status)
+        if known is not status and _GRAVITY[status] < _GRAVITY[known]:
+            outcomes[member] = status
     return outcomes
-
-
-def note_gravest(outcomes: dict[str, Status], verdict: Verdict) -> None:
-    """Put the verdict's status down for its member, unless a graver one stands there."""
-    member, status = verdict.obligation.member.id, verdict.status
-    known = outcomes.get(member)
-    if known is None or (known is not status and _GRAVITY[status] < _GRAVITY[known]):
-        outcomes[member] = status
 
 
 def rate(met: int, judged: int) -> CellValue:

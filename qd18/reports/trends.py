@@ -17,11 +17,13 @@ from qd18.model.register import Register
 from qd18.model.regulations import Regulation
 from qd18.model.units import UnitTree
 from qd18.model.value_class import value_class
+from qd18.model.windows import AnyPeriod
 from qd18.reports.office import of_people
-from qd18.reports.report_tables import note_gravest, outcomes_by_member, share_to_compare
+from qd18.reports.report_tables import outcomes_by_member, share_to_compare
 from qd18.reports.sheets import CellValue, ColumnType, Sheet, SheetColumn
 
 QUARTERS = 8
+MONTHS_OF_QUARTER = Every.QUARTER.months
 QUARTERS_THAT_STAY = 4
 TIMES_REPEATED = 2
 """So many quarters below quota are again and again."""
@@ -73,10 +75,20 @@ def told_once(periods: Sequence[Period], judged: Iterable[Sequence[Verdict]]) ->
     known: set[DutyKey] = set()
     quarters = []
     for period, verdicts in reversed(list(zip(periods, judged, strict=True))):
-        remaining = [verdict for verdict in of_people(verdicts) if verdict.key not in known]
-        known.update(verdict.key for verdict in remaining)
+        remaining = []
+        for verdict in of_people(verdicts):
+            if _is_of_one_quarter(verdict.obligation.period):
+                remaining.append(verdict)
+            elif (key := verdict.key) not in known:
+                known.add(key)
+                remaining.append(verdict)
         quarters.append(Quarter(period, tuple(remaining)))
     return tuple(reversed(quarters))
+
+
+def _is_of_one_quarter(period: AnyPeriod) -> bool:
+    """Whether no two quarters judge *period*."""
+    return isinstance(period, Period) and period.last - period.first < MONTHS_OF_QUARTER
 
 
 def _quarter_columns(quarters: Sequence[Quarter], kind: ColumnType) -> Iterator[SheetColumn]:
@@ -154,8 +166,8 @@ def tiers_trend(quarters: Sequence[Quarter]) -> Sheet:
 
 
 def _shares(verdicts: Iterable[Verdict], groups: Callable[[Verdict], Iterable[str]]) -> dict[str, CellValue]:
-    gathered: dict[str, dict[str, Status]] = defaultdict(dict)
+    gathered: dict[str, list[Verdict]] = defaultdict(list)
     for verdict in verdicts:
         for group in groups(verdict):
-            note_gravest(gathered[group], verdict)
-    return {name: share_to_compare(Counter(outcomes.values())) for name, outcomes in gathered.items()}
+            gathered[group].append(verdict)
+    return {name: share_to_compare(Counter(outcomes_by_member(judged).values())) for name, judged in gathered.items()}
