@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from typing import TypeVar
@@ -22,6 +22,8 @@ from qd18.reports.trends import Quarter
 
 MONTHS_OF_YEAR = 12
 Group = TypeVar("Group", bound=Hashable)
+Area = tuple[Tier, str]
+"""A tier in an area, by its id; empty where that is not on record."""
 _ALWAYS_SHOWN = frozenset({UnitKind.COMMUNE, UnitKind.RESIDENTIAL_CELL, UnitKind.CELL})
 
 
@@ -44,14 +46,6 @@ def _share_columns(office: Office, earlier: Sequence[Quarter]) -> tuple[SheetCol
     )
 
 
-def _outcomes(verdicts: Iterable[Verdict], group: Callable[[Verdict], Group]) -> dict[Group, Counter[Status]]:
-    """How many officials there are of each outcome, the gravest of each official in each group."""
-    gathered: dict[Group, list[Verdict]] = defaultdict(list)
-    for verdict in verdicts:
-        gathered[group(verdict)].append(verdict)
-    return {key: Counter(outcomes_by_member(judged).values()) for key, judged in gathered.items()}
-
-
 def by_committee(office: Office, earlier: Sequence[Quarter]) -> Sheet:
     """Officials of each tier, in each district-level organisation: how many met it or not, or were not judged.
 
@@ -68,7 +62,8 @@ def by_committee(office: Office, earlier: Sequence[Quarter]) -> Sheet:
         *_share_columns(office, earlier),
     )
     periods = (office.verdicts, *(quarter.verdicts for quarter in earlier))
-    areas, tiers = [_by_area(verdicts, office) for verdicts in periods], [_by_tier(verdicts) for verdicts in periods]
+    areas = [_by_area(verdicts, office) for verdicts in periods]
+    tiers = list(map(_by_tier, areas))
     names = {unit: office.tree[unit].name_on(office.last_day) if unit else "" for _, unit in areas[0]}
     order = sorted(areas[0], key=lambda group: (group[0].order, vietnamese_key(names[group[1]]), group[1]))
     rows, summed = list[tuple[CellValue, ...]](), list[tuple[CellValue, ...]]()
@@ -87,24 +82,29 @@ def _counts(group: Group, periods: Sequence[dict[Group, Counter[Status]]]) -> tu
     return (counted.total(), met, below, counted.total() - met - below, rate(met, met + below), *earlier)
 
 
-def _by_tier(verdicts: Iterable[Verdict]) -> dict[Tier, Counter[Status]]:
-    return _outcomes(verdicts, lambda verdict: verdict.obligation.duty.tier)
-
-
-def _by_area(verdicts: Iterable[Verdict], office: Office) -> dict[tuple[Tier, str], Counter[Status]]:
-    """By the tier, and the area's id (empty where it is not on record)."""
-    last: dict[tuple[str, Tier], Verdict] = {}
+def _by_area(verdicts: Iterable[Verdict], office: Office) -> dict[Area, Counter[Status]]:
+    """How many officials there are of each outcome, the gravest of each official in the tier."""
+    of_tiers: dict[Tier, list[Verdict]] = defaultdict(list)
     for verdict in verdicts:
-        key = (verdict.obligation.member.id, verdict.obligation.duty.tier)
-        if key not in last or last[key].obligation.last_day <= verdict.obligation.last_day:
-            last[key] = verdict
+        of_tiers[verdict.obligation.duty.tier].append(verdict)
+    counted: dict[Area, Counter[Status]] = defaultdict(Counter)
+    for tier, judged in of_tiers.items():
+        last: dict[str, tuple[date, Verdict]] = {}
+        for verdict in judged:
+            member, day = verdict.obligation.member.id, verdict.obligation.last_day
+            if member not in last or last[member][0] <= day:
+                last[member] = (day, verdict)
+        for member, status in outcomes_by_member(judged).items():
+            area = area_of(last[member][1], office.tree)
+            counted[tier, area.id if area else ""][status] += 1
+    return counted
 
-    def group(verdict: Verdict) -> tuple[Tier, str]:
-        tier = verdict.obligation.duty.tier
-        area = area_of(last[verdict.obligation.member.id, tier], office.tree)
-        return tier, area.id if area else ""
 
-    return _outcomes(verdicts, group)
+def _by_tier(areas: Mapping[Area, Counter[Status]]) -> dict[Tier, Counter[Status]]:
+    counted: dict[Tier, Counter[Status]] = defaultdict(Counter)
+    for (tier, _), outcomes in areas.items():
+        counted[tier].update(outcomes)
+    return counted
 
 
 def by_post(office: Office) -> Sheet:

@@ -21,9 +21,9 @@ from qd18.model.windows import AnyPeriod
 from qd18.reports.office import of_people
 from qd18.reports.report_tables import outcomes_by_member, share_to_compare
 from qd18.reports.sheets import CellValue, ColumnType, Sheet, SheetColumn
+from qd18.reports.shortfalls import MONTHS_OF_QUARTER
 
 QUARTERS = 8
-MONTHS_OF_QUARTER = Every.QUARTER.months
 QUARTERS_THAT_STAY = 4
 TIMES_REPEATED = 2
 """So many quarters below quota are again and again."""

@@ -14,6 +14,8 @@ MEETINGS_NAME = "meetings"
 UNIT_ANCHOR = "u"
 """`u12` are the meetings of the twelfth unit that has any."""
 
+_TOLD = ("date", "session", "attended-by", "minutes")
+
 
 def meetings_section(sheet: Sheet, title: str, words: Catalogue) -> Html:
     """A list for each unit of *sheet*, under its name and how many there are."""
@@ -43,9 +45,7 @@ def _of_unit(number: int, rows: Sequence[Sequence[CellValue]], sheet: Sheet, wor
 
 
 def _meeting(row: Sequence[CellValue], sheet: Sheet, words: Catalogue) -> str:
-    texts = {
-        column.key: sheet_page.sheet_cell_text(value, column, words)
-        for column, value in zip(sheet.columns, row, strict=True)
-    }
-    present = texts["attended-by"] or words.say(HTML_TOPIC, "meetings.nobody")
-    return " · ".join(filter(None, (texts["date"], texts["session"], present, texts["minutes"])))
+    day, session, present, minutes = (
+        sheet_page.sheet_cell_text(row[place], sheet.columns[place], words) for place in map(sheet.column, _TOLD)
+    )
+    return " · ".join(filter(None, (day, session, present or words.say(HTML_TOPIC, "meetings.nobody"), minutes)))

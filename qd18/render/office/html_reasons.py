@@ -65,12 +65,12 @@ def explained(
     """
     if not verdicts:
         return
-    full = _in_full(verdicts)
+    full, links = _in_full(verdicts), _quarters_links(quarters, words)
     heading = element("h2", escaped_text(words.say(HTML_TOPIC, "reasons.title")), attributes={"id": f"{NAME}-title"})
     intro = element("p", escaped_text(words.say(HTML_TOPIC, "reasons.intro" if full else "reasons.none")))
-    pieces = (_full(index, verdicts[index], grounds, words, quarters) for index in sorted(full))
+    pieces = (_full(index, verdicts[index], grounds, words, links) for index in sorted(full))
     short = [
-        _short(index, verdict, grounds, words, quarters) for index, verdict in enumerate(verdicts) if index not in full
+        _short(index, verdict, grounds, words, links) for index, verdict in enumerate(verdicts) if index not in full
     ]
     inside = chain((heading, intro), pieces, _folded(short, words))
     yield from element_pieces("section", inside, {"id": NAME, "class": NAME})
@@ -83,15 +83,15 @@ def _in_full(verdicts: Sequence[Verdict]) -> frozenset[int]:
     return frozenset(chosen[:MOST_IN_FULL])
 
 
-def _quarters_link(member: str, quarters: Mapping[str, str], words: Catalogue) -> Html:
-    address = quarters.get(member)
-    if address is None:
-        return NO_HTML
-    link = element("a", escaped_text(words.say(HTML_TOPIC, "reasons.quarters")), attributes={"href": address})
-    return Html(f" · {link}")
+def _quarters_links(quarters: Mapping[str, str], words: Catalogue) -> dict[str, Html]:
+    """What leads to each official's quarters, by id."""
+    text = escaped_text(words.say(HTML_TOPIC, "reasons.quarters"))
+    return {
+        member: Html(f" · {element('a', text, attributes={'href': address})}") for member, address in quarters.items()
+    }
 
 
-def _full(index: int, verdict: Verdict, grounds: Grounds, words: Catalogue, quarters: Mapping[str, str]) -> Html:
+def _full(index: int, verdict: Verdict, grounds: Grounds, words: Catalogue, links: Mapping[str, Html]) -> Html:
     member = verdict.obligation.member
     explanation = Explanation(
         member, grounds.asked, grounds.as_of, grounds.regulations, (verdict,), grounds.tree, grounds.places
@@ -100,7 +100,7 @@ def _full(index: int, verdict: Verdict, grounds: Grounds, words: Catalogue, quar
     held = member.title_on(verdict.obligation.last_day)
     title = [element("p", escaped_text(held), attributes={"class": "post"})] if held else []
     back = element("a", escaped_text(words.say(HTML_TOPIC, "reasons.back")), attributes={"href": f"#r{index + 1}"})
-    also = _quarters_link(member.id, quarters, words)
+    also = links.get(member.id, NO_HTML)
     inside = lines(name, *title, *paragraphs(reasons(verdict, explanation, words)), element("p", back, also))
     return element("article", inside, attributes={"id": f"{ANCHOR}{index + 1}"})
 
@@ -112,7 +112,7 @@ def _folded(short: Sequence[Html], words: Catalogue) -> Iterator[Html]:
     yield from element_pieces("details", chain((summary,), element_pieces("ul", short)), {"class": "rest"})
 
 
-def _short(index: int, verdict: Verdict, grounds: Grounds, words: Catalogue, quarters: Mapping[str, str]) -> Html:
+def _short(index: int, verdict: Verdict, grounds: Grounds, words: Catalogue, links: Mapping[str, Html]) -> Html:
     obligation = verdict.obligation
     sign, _ = SIGNS[verdict.status]
     status = f"{sign} {words.word('status', verdict.status.value)}"
@@ -123,7 +123,7 @@ def _short(index: int, verdict: Verdict, grounds: Grounds, words: Catalogue, qua
     ending = f": {why}" if why else ""
     number = index + 1
     name = escaped_text(obligation.member.name)
-    also = _quarters_link(obligation.member.id, quarters, words)
+    also = links.get(obligation.member.id, NO_HTML)
     text = escaped_text(figures + ending)
     return Html(f'<li id="{ANCHOR}{number}"><a href="#r{number}">{name}</a>{text}{also}</li>')
 

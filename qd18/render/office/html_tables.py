@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from itertools import chain
@@ -209,58 +209,49 @@ def _sorted_as(column: SheetColumn) -> str:
 
 def _rows(sheet: Sheet, words: Catalogue, links: RowLinks) -> Iterator[Html]:
     """The rows; a value that comes again is not worked out again."""
-    head, state = head_of(sheet), _state(sheet)
-    makers = [(column, *_makers(column, sheet, words, is_head=column.place == head)) for column in page_columns(sheet)]
+    head, state, columns = head_of(sheet), _state(sheet), page_columns(sheet)
+    makers = [(place, _cells(sheet.columns[place], words, is_head=place == head)) for place, _ in columns]
+    (number_of_head, under), *_ = [(number, under) for number, (place, under) in enumerate(columns) if place == head]
+    name = _once(lambda value: _inside(value, sheet.columns[head], words), sheet.columns[head])
     for number, row in enumerate(sheet.rows, start=1):
         attributes = f' id="{links.ids}{number}"' if links.ids else ""
         if state is not None and isinstance(value := row[state], str):
             attributes += f' data-is="{escaped_text(value)}"'
         target = links.targets[number - 1] if links.targets else ""
-        link = f'<a href="{target}">' if target else ""
-        cells = [
-            _head(row, column, opening, inner, link)
-            if column.place == head
-            else opening(row[column.place]) + inner(row[column.place])
-            for column, opening, inner in makers
-        ]
+        cells = [make(row[place]) for place, make in makers]
+        inside = f'<a href="{target}">{name(row[head])}</a>' if target else name(row[head])
+        small = f"<small>{escaped_text(str(row[under]))}</small>" if under is not None else ""
+        cells[number_of_head] = Html(f"{cells[number_of_head]}{inside}{small}</th>")
         yield Html(f"<tr{attributes}>{''.join(cells)}</tr>")
 
 
-def _head(row: Sequence[CellValue], column: PageColumn, opening: _CellMaker, inner: _CellMaker, link: str) -> Html:
-    value = row[column.place]
-    name = f"{link}{inner(value)}</a>" if link else inner(value)
-    under = f"<small>{escaped_text(str(row[column.under]))}</small>" if column.under is not None else ""
-    return Html(f"{opening(value)}{name}{under}</th>")
-
-
-def _makers(page_column: PageColumn, sheet: Sheet, words: Catalogue, *, is_head: bool) -> tuple[_CellMaker, _CellMaker]:
-    """What opens a cell of the column, and what it holds with its end, save for a row's head."""
-    column = sheet.columns[page_column.place]
-    end = "" if is_head else "</td>"
-    name, scope = ("th", ' scope="row"') if is_head else ("td", "")
+def _cells(column: SheetColumn, words: Catalogue, *, is_head: bool) -> _CellMaker:
+    """What makes a cell of the column; of a row's head what opens it."""
 
     def opening(value: CellValue) -> Html:
-        return Html(f"<{name}{scope}{_attributes(value, column)}>")
+        return Html(f'<th scope="row"{_attributes(value, column)}>')
 
-    def inner(value: CellValue) -> Html:
-        return Html(f"{_inside(value, column, words)}{end}")
+    def cell(value: CellValue) -> Html:
+        return Html(f"<td{_attributes(value, column)}>{_inside(value, column, words)}</td>")
 
-    return _remembered(opening, column), _remembered(inner, column)
+    return _once(opening if is_head else cell, column)
 
 
-def _remembered(make: _CellMaker, column: SheetColumn) -> _CellMaker:
+def _once(make: _CellMaker, column: SheetColumn) -> _CellMaker:
     """*make*, asked once for each value; verdicts are too big to be told apart cheaply."""
-    if column.type in _OF_VERDICTS:
-        return make
-    known: dict[Hashable, Html] = {}
+    return make if column.type in _OF_VERDICTS else _Made(make).__getitem__
 
-    def again(value: CellValue) -> Html:
-        made = known.get(value)
-        if made is None:
-            made = known[value] = make(value)
+
+class _Made(dict[CellValue, Html]):
+    """What *make* has made of each value."""
+
+    def __init__(self, make: _CellMaker) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, value: CellValue) -> Html:
+        made = self[value] = self._make(value)
         return made
-
-    return again
 
 
 def _attributes(value: CellValue, column: SheetColumn) -> str:
