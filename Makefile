@@ -39,7 +39,7 @@ pictures: ## draw the pictures of the README and of docs/import-forms.md anew; n
 	python -m tests.manual.pictures
 	python -m tests.tables.gallery.page
 
-fuzz: ## damage records and workbooks at random for a minute: whatever the bytes are, an answer or a refusal
+fuzz: ## look for a minute for inputs that break a promise: files, edits, lines that are typed, spreadsheets, what is given out
 	python -m tests.fuzz.run 60 $$(date +%s)
 
 fuzz-long: ## the same for an hour

@@ -13,7 +13,7 @@ from tests.paths import ROOT
 
 TESTS = Path(__file__).parent
 SLOW = (
-    *("compare", "contracts", "figures", "properties", "manual", "cli", "store/writing"),
+    *("compare", "contracts", "figures", "properties", "manual", "cli", "store/writing", "fuzz"),
     *("changes/test_aftermath.py", "changes/test_any_way_of_writing.py"),
     *("changes/test_meetings_in_any_file.py", "changes/test_meetings_in_files.py"),
     *("changes/test_reform.py", "editing/test_moves.py", "editing/test_spelling.py"),

@@ -1,46 +1,63 @@
-"""`python -m tests.fuzz.run SECONDS [FIRST]`: damages files from number FIRST on till the time is over."""
+"""`python -m tests.fuzz.run SECONDS [SEED]`: looks for inputs that break a promise till the time is over."""
 
 from __future__ import annotations
 
+import argparse
+import os
 import sys
 import tempfile
 import time
-import traceback
-from collections.abc import Callable
-from itertools import count
 from pathlib import Path
+from random import Random
 
-from tests.fuzz.targets import read_damaged_record, read_damaged_workbook
-from tests.fuzz.workbooks import workbooks
+import pytest
 
+from tests.fuzz.guided import Arcs, Search, Target, again
+from tests.fuzz.targets import all_targets
 
-def main(seconds: float, first: int) -> int:
-    """How many bugs there are; each is told with its number, by which it comes again."""
-    bugs, end = 0, time.monotonic() + seconds
-    books = workbooks()
-    for number in count(first):
-        if time.monotonic() > end:
-            print(f"{number - first} files of each kind from {first} on, {bugs} bugs")
-            return bugs
-        with tempfile.TemporaryDirectory() as folder:
-            for name, good in books.items():
-                bugs += _is_bug(number, name, lambda: read_damaged_workbook(Path(folder, name), good, number))  # noqa: B023
-            bugs += _is_bug(number, "record", lambda: read_damaged_record(Path(folder, "data"), number))  # noqa: B023
-    return bugs
+TURN = 0.5
+"""Seconds for one target before it is the next one's turn."""
 
 
-def _is_bug(number: int, name: str, read: Callable[[], None]) -> bool:
-    begun = time.process_time()
-    try:
-        read()
-    except Exception:  # noqa: BLE001 - whatever it is
-        print(f"{number} {name}\n{traceback.format_exc()}")
-        return True
-    if time.process_time() - begun > 5:
-        print(f"{number} {name}: {time.process_time() - begun:.1f} s")
-        return True
-    return False
+def search(targets: list[Target], seconds: float, seed: int, folder: Path) -> list[Search]:
+    """What comes of *targets* in so many seconds, in turn."""
+    arcs, chance = Arcs(), Random(seed)
+    searches = [Search(target, folder / target.name) for target in targets]
+    for one in searches:
+        one.folder.mkdir()
+    turns = max(round(seconds / TURN / len(searches)), 1)
+    for _ in range(turns):
+        for one in searches:
+            end = time.monotonic() + seconds / turns / len(searches)
+            while time.monotonic() < end:
+                one.try_next(chance, arcs)
+    return searches
+
+
+def main() -> int:
+    """How many findings there are; what it was begun with and how far it came is told at the end."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("seconds", type=float, nargs="?", default=60)
+    parser.add_argument("seed", type=int, nargs="?", default=0)
+    parser.add_argument("--only", action="append", metavar="TARGET")
+    parser.add_argument("--again", nargs=2, metavar=("TARGET", "INPUT"))
+    typed = parser.parse_args()
+    targets = {target.name: target for target in all_targets()}
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        os.environ |= {"HOME": name, "XDG_CACHE_HOME": name, "XDG_STATE_HOME": name, "QD18_NO_CACHE": "1"}
+        if typed.again:
+            finding = again(targets[typed.again[0]], typed.again[1], folder)
+            print(finding.report if finding else "no finding")
+            return int(finding is not None)
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(os, "fsync", lambda _: None)  # the power does not fail
+            searches = search([targets[name] for name in typed.only or targets], typed.seconds, typed.seed, folder)
+    print(f"seed {typed.seed}, {typed.seconds:g} s")
+    for one in searches:
+        print(f"{one.target.name:12}{one.tried:9,} inputs {one.breadth:7,} steps{len(one.findings):4} findings")
+    return sum(len(one.findings) for one in searches)
 
 
 if __name__ == "__main__":
-    sys.exit(bool(main(float(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 0)))
+    sys.exit(bool(main()))

@@ -7,13 +7,27 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from qd18.messages import UsageError
 from qd18.store.spreadsheets import read_workbook
-from tests.fuzz.workbooks import workbooks
 
-GOOD = workbooks()["book.xlsx"]
 SHEET = "xl/worksheets/sheet1.xml"
+
+
+def good_workbook() -> bytes:
+    """Three lines of a list of meetings, as a spreadsheet program keeps them."""
+    book, stream = Workbook(), BytesIO()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(("Ngày họp", "Đơn vị", "Người dự", "Ghi chú"))
+    sheet.append(("05/01/2024", "Chi bộ tổ dân phố 2", "Nguyễn Văn Mẫu 01", "=1+1"))
+    sheet.append((45_300, "Chi bộ tổ dân phố 3", "Nguyễn Văn Mẫu 02", None))
+    book.save(stream)
+    return stream.getvalue()
+
+
+GOOD = good_workbook()
 
 
 def with_sheet(old: bytes, new: bytes, *, method: int = zipfile.ZIP_DEFLATED) -> bytes:
