@@ -69,10 +69,12 @@ def _span_option(argument: str, command: click.Command) -> str | None:
     from qd18.answering.requested_span import OPTION_OF
     from qd18.cli.shell import shell_word
     from qd18.model.asked import read_period
+    from qd18.model.periods import FIRST_YEAR
 
+    any_day = date(FIRST_YEAR, 12, 31)
     for every, named in OPTION_OF.items():
         asks = any(named in param.opts for param in command.params)
-        if asks and read_period(argument, every, as_of=date.max) is not None:
+        if asks and read_period(argument, every, as_of=any_day) is not None:
             return f"{named} {shell_word(argument)}"
     return None
 

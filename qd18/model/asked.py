@@ -74,19 +74,19 @@ def read_period(text: str, every: Every, *, as_of: date) -> Period | None:
     labelled = read_label(words)
     if labelled is not None:
         return labelled if labelled.every is every else None
-    period = _read_words(words, every)
-    return period if period and FIRST_YEAR <= period.year <= LAST_YEAR else None
+    year, number = _year_and_number(words, every)
+    return period_numbered(every, year, number) if FIRST_YEAR <= year <= LAST_YEAR else None
 
 
-def _read_words(words: str, every: Every) -> Period | None:
+def _year_and_number(words: str, every: Every) -> tuple[int, int]:
+    """The year that *words* name, and which of its periods, from 1; the year is 0 where they name none."""
     match every:
         case Every.QUARTER if match_ := _QUARTER.fullmatch(words):
-            return period_numbered(every, int(match_[2]), _ROMAN.get(match_[1]) or int(match_[1]))
+            return int(match_[2]), _ROMAN.get(match_[1]) or int(match_[1])
         case Every.MONTH if match_ := _MONTH.fullmatch(words):
-            return period_numbered(every, int(match_[2]), int(match_[1]))
+            return int(match_[2]), int(match_[1])
         case Every.HALF_YEAR if match_ := _HALF.fullmatch(words):
-            number = int(match_[1]) if match_[1] else 1 + (match_[3] == "cuoi")
-            return period_numbered(every, int(match_[2] or match_[4]), number)
+            return int(match_[2] or match_[4]), int(match_[1]) if match_[1] else 1 + (match_[3] == "cuoi")
         case Every.YEAR if match_ := _YEAR.fullmatch(words):
-            return period_numbered(every, int(match_[1]), 1)
-    return None
+            return int(match_[1]), 1
+    return 0, 0

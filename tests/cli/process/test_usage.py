@@ -93,6 +93,11 @@ USAGE: dict[str, tuple[str, str, str]] = {
         "thừa “2024-01”: câu lệnh này không nhận thêm gì nữa. Có phải là --month 2024-01?",
         "“2024-01” is one too many: this command takes no more. Did you mean --month 2024-01?",
     ),
+    "a span of today's without its option": (
+        "check this",
+        "thừa “this”: câu lệnh này không nhận thêm gì nữa. Có phải là --month this?",
+        "“this” is one too many: this command takes no more. Did you mean --month this?",
+    ),
     "a choice that there is not": (
         "check --tier distrct",
         "--tier không nhận “distrct”; có thể là: province, district, commune, grassroots. Có phải là district?",
