@@ -110,7 +110,7 @@ def _note_no_pager(ctx: click.Context, param: click.Parameter, value: bool) -> N
 
 
 SHARED: tuple[Decorator, ...] = (
-    option(DATA, metavar="DIR", expose_value=False, type=PathParam(file_okay=False)),
+    option(DATA, metavar="DIR", expose_value=False, type=PathParam(is_folder=True)),
     option(LANG, type=ChoiceParam(LANGUAGES), expose_value=False),
     option(COLOR, type=ChoiceParam(("auto", "always", "never")), expose_value=False),
     option(NO_PAGER, is_flag=True, expose_value=False, callback=_note_no_pager),
@@ -155,11 +155,11 @@ def complete_handles(ctx: click.Context, param: click.Parameter, incomplete: str
 
 as_of = option("--as-of", type=DayParam(), metavar="D")
 revision = option("--rev", "revision", metavar="REV")
-output = option("--output", "-o", metavar="FILE", type=PathParam(dir_okay=False))
+output = option("--output", "-o", metavar="FILE", type=PathParam())
 excel = option("--excel", is_flag=True)
 _in_words = option("--in-words", is_flag=True)
 
-drafts = option("--regulation", "drafts", multiple=True, metavar="FILE", type=PathParam(dir_okay=False, path_type=Path))
+drafts = option("--regulation", "drafts", multiple=True, metavar="FILE", type=PathParam(Path))
 
 
 def csv(function: Function) -> Function:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 from typing import Any, Generic, TypeVar
 from unicodedata import normalize
 
@@ -58,12 +59,27 @@ class PairParam(click.ParamType):  # type: ignore[type-arg]
         return " ".join(normalize("NFC", words).split()), meaning.strip()
 
 
-class PathParam(click.Path):
-    """A path; what is there is found out where it is opened, and a fault told there."""
+class PathParam(click.ParamType):  # type: ignore[type-arg]
+    """A path, as a text or a `Path`; what is there is found out where it is opened, and a fault told there.
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ARG002
+    That of click calls gettext for each option, and tells some faults in English.
+    """
+
+    name = "path"
+
+    def __init__(self, path_type: type[str | Path] = str, *, is_folder: bool = False) -> None:
+        self.path_type = path_type
+        self._is_folder = is_folder
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str | Path:  # noqa: ARG002
         """The path as it was typed."""
-        return self.coerce_path_result(value)
+        return self.path_type(value)
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:  # noqa: ARG002
+        """The shell is to complete a folder, or any path."""
+        from click.shell_completion import CompletionItem
+
+        return [CompletionItem(incomplete, type="dir" if self._is_folder else "file")]
 
 
 class ChoiceParam(click.ParamType, Generic[_E]):  # type: ignore[type-arg]

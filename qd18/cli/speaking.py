@@ -117,6 +117,7 @@ class SpeakingCommand(click.Command):
     def __init__(self, *args: Any, key: str | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.key = key or self.name or ""
+        self._page_option: click.Option | None = None
         for parameter in self.params:
             if isinstance(parameter, click.Option) and not isinstance(parameter, SpeakingOption):
                 raise TypeError(parameter.name)
@@ -162,11 +163,16 @@ class SpeakingCommand(click.Command):
         )
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """The option that shows the help page; the page is a product like any other."""
-        option = super().get_help_option(ctx)
-        if option is not None:
-            option.callback = _give_help
-        return option
+        """The option that shows the help page; the page is a product like any other.
+
+        That of click asks gettext for its line in each run, which looks for catalogues that nobody has.
+        """
+        names = self.get_help_option_names(ctx)
+        if self._page_option is None and names:
+            self._page_option = click.Option(
+                names, is_flag=True, is_eager=True, expose_value=False, callback=_give_help
+            )
+        return self._page_option
 
     def describe_help_option(self, ctx: click.Context) -> None:
         """Give the help option its line: only now, for a command that runs reads no page of help."""

@@ -19,11 +19,11 @@ EXPORTED_KINDS = ("units", "members", "assignments", "exemptions", "meetings")
 
 
 @options.command("export")
-@options.argument("file", metavar="[FILE]", required=False, type=PathParam(dir_okay=False))
+@options.argument("file", metavar="[FILE]", required=False, type=PathParam())
 @options.option("--kind", "kinds", multiple=True, type=ChoiceParam(EXPORTED_KINDS))
 @options.option("--ids", is_flag=True)
 @options.excel
-@options.option("--tidy", "folder", metavar="DIR", type=PathParam(file_okay=False))
+@options.option("--tidy", "folder", metavar="DIR", type=PathParam(is_folder=True))
 @options.option("--format", "format_", type=ChoiceParam(format_names("tidy")))
 @options.span
 @options.as_of

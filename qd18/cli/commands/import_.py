@@ -16,7 +16,7 @@ IMPORTED_KINDS = ("meetings", "members", "units", "assignments", "exemptions")
 
 
 @options.command("import")
-@options.argument("file", metavar="[FILE]", required=False, type=PathParam(dir_okay=False, path_type=Path))
+@options.argument("file", metavar="[FILE]", required=False, type=PathParam(Path))
 @options.option("--kind", type=ChoiceParam(IMPORTED_KINDS))
 @options.option("--sheet", "sheets", multiple=True, metavar="NAME")
 @options.option("--column", "columns", multiple=True, metavar="HEADER=KEY", type=PairParam())
@@ -24,9 +24,9 @@ IMPORTED_KINDS = ("meetings", "members", "units", "assignments", "exemptions")
 @options.option("--year", "years", multiple=True, metavar="YYYY", type=click.IntRange(1945, 2100))
 @options.option("--write", is_flag=True)
 @options.late
-@options.option("--worklist", metavar="FILE", type=PathParam(dir_okay=False, path_type=Path))
+@options.option("--worklist", metavar="FILE", type=PathParam(Path))
 @options.option("--template", is_flag=True)
-@options.option("--marked", metavar="FILE", type=PathParam(dir_okay=False, path_type=Path))
+@options.option("--marked", metavar="FILE", type=PathParam(Path))
 @options.unit_option()
 @options.output
 def import_(

@@ -14,10 +14,10 @@ PARTY_COMMITTEE = "committee"
 
 
 @options.command("init")
-@options.argument("folder", metavar="DIR", type=PathParam(file_okay=False, path_type=Path))
+@options.argument("folder", metavar="DIR", type=PathParam(Path, is_folder=True))
 @options.option("--organisation", metavar="NAME")
 @options.option("--for", "body", type=ChoiceParam((PARTY_COMMITTEE, "council", "board")))
-@options.option("--from", "listed", metavar="FILE", type=PathParam(dir_okay=False, path_type=Path))
+@options.option("--from", "listed", metavar="FILE", type=PathParam(Path))
 def init(app: App, *, folder: Path, organisation: str | None, body: str | None, listed: Path | None) -> ExitStatus:
     """Begin a record in a folder of its own."""
     from qd18.cli.beginning import listed_units, new_files, office_named, tell_made

@@ -21,9 +21,9 @@ MOST_NAMED = 20
 
 
 @options.command("merge-file")
-@options.argument("base", metavar="BASE", type=PathParam(path_type=Path))
-@options.argument("ours", metavar="OURS", type=PathParam(path_type=Path))
-@options.argument("theirs", metavar="THEIRS", type=PathParam(path_type=Path))
+@options.argument("base", metavar="BASE", type=PathParam(Path))
+@options.argument("ours", metavar="OURS", type=PathParam(Path))
+@options.argument("theirs", metavar="THEIRS", type=PathParam(Path))
 @options.argument("name", metavar="[PATH]", required=False)
 def merge_file(app: App, *, base: Path, ours: Path, theirs: Path, name: str | None) -> ExitStatus:
     """Merge what two sides have made of a file into the file of ours."""

@@ -13,7 +13,7 @@ from qd18.cli import options
 from qd18.cli.answers import deliver
 from qd18.cli.app import App
 from qd18.cli.exit_status import ExitStatus
-from qd18.cli.params import ChoiceParam
+from qd18.cli.params import ChoiceParam, PathParam
 from qd18.messages import UsageError
 from qd18.render.formats import CsvRequest, chosen_format, format_names
 
@@ -64,7 +64,7 @@ def show(app: App, *, name: str, format_: str | None) -> ExitStatus:
 
 
 @options.command("test", group=regulations)
-@options.argument("file", metavar="[FILE]", required=False, type=click.Path(dir_okay=False, path_type=Path))
+@options.argument("file", metavar="[FILE]", required=False, type=PathParam(Path))
 def test(app: App, *, file: Path | None) -> ExitStatus:
     """Try the examples that regulations carry."""
     from qd18.checks.example_outcomes import example_outcomes

@@ -42,7 +42,7 @@ STEPS = 4
 @options.output
 @options.option("--open", "is_shown", is_flag=True)
 @options.option("--brief/--full", "brief", default=None)
-@options.option("--words", "words_file", metavar="FILE", type=PathParam(dir_okay=False, path_type=Path))
+@options.option("--words", "words_file", metavar="FILE", type=PathParam(Path))
 def report(
     app: App,
     *,

@@ -14,7 +14,7 @@ import pytest
 
 from qd18.answering.requested_span import RequestedSpan
 from qd18.cli.group import qd18 as program
-from qd18.cli.params import ChoiceParam, DayParam, PairParam
+from qd18.cli.params import ChoiceParam, DayParam, PairParam, PathParam
 from qd18.cli.session import EditSession
 from qd18.render.formats import CsvRequest
 
@@ -58,8 +58,8 @@ def value_type(param: click.Parameter) -> Any:
     """The type of one value of *param*."""
     if isinstance(param, click.Option) and param.is_flag:
         return bool
-    if isinstance(param.type, click.Path):
-        return param.type.type or str
+    if isinstance(param.type, PathParam):
+        return param.type.path_type
     return next(value for kind, value in TYPES if isinstance(param.type, kind))
 
 
@@ -102,7 +102,7 @@ def test_the_types_differ_where_an_option_does() -> None:
     """Lest two that are compared be the same whatever they say."""
     flag, word = click.Option(["--all"], is_flag=True), click.Option(["--name"])
     many, needed = click.Option(["--tag"], multiple=True), click.Option(["--unit"], required=True)
-    path = click.Option(["--file"], type=click.Path(path_type=Path))
+    path = click.Option(["--file"], type=PathParam(Path))
 
     given = [given_type(one) for one in (flag, word, many, needed, path)]
     assert given == [bool, str | None, tuple[str, ...], str, Path | None]
