@@ -139,7 +139,7 @@ def _sources(app: App) -> dict[str, Any] | None:
 
     workspace = app.workspace
     folder = vars(workspace).get("folder")
-    if not isinstance(folder, UnchangedFolder) or None in folder.digests.values():
+    if not isinstance(folder, UnchangedFolder) or (digests := folder.digests()) is None:
         return None
     signs = repository_signs(workspace.place)
     if signs is None:
@@ -155,7 +155,7 @@ def _sources(app: App) -> dict[str, Any] | None:
         "absent": workspace.passed_over(),
         "repository": signs,
         "lists": folder.lists,
-        "digests": folder.digests,
+        "digests": digests,
         "since": app.settings.moment.timestamp(),
         "until": app.settings.until(),
     }

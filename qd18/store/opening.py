@@ -77,8 +77,8 @@ class UnchangedFolder:
     def __init__(self, folder: Folder) -> None:
         self.root = folder.root
         self._folder = folder
-        self.digests: dict[str, str | None] = {}
-        """By path, what tells the bytes that were read; None where there was no file to be read."""
+        self._read: dict[str, bool] = {}
+        """The paths that were asked for, and whether there was a file to be read."""
         self._signs = {path: _sign(self.root / path) for path in folder.paths()}
 
     @property
@@ -90,6 +90,19 @@ class UnchangedFolder:
         """The files that there were."""
         return tuple(self._signs)
 
+    def digests(self) -> dict[str, str] | None:
+        """What tells the bytes of each file that was read, by path; None where there was no file to be read.
+
+        The bytes are read again: only who keeps an answer wants that, and hashing costs more than reading.
+        """
+        digests = {}
+        for path, is_read in tuple(self._read.items()):
+            content = self.read(path) if is_read else None
+            if not isinstance(content, bytes):
+                return None
+            digests[path] = digest_of(content)
+        return digests
+
     def read(self, path: str) -> bytes | Diagnostic:
         """The bytes that the file at *path* had; `Unsteady` where it has others, or is gone.
 
@@ -97,7 +110,7 @@ class UnchangedFolder:
         """
         try:
             content = self._folder.read(path)
-            self.digests[path] = digest_of(content) if isinstance(content, bytes) else None
+            self._read[path] = isinstance(content, bytes)
             return content
         finally:
             if _sign(self.root / path) != self._signs.get(path):
