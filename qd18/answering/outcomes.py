@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from qd18.answering.asking import Question
 from qd18.engine.checking import NotJudged, judge_all, not_judged
 from qd18.reports.compliance import Compliance, Selection, Tally, compliance_of
-from qd18.reports.office import Office
 from qd18.reports.provenance import Caveats
-from qd18.reports.sheets import AnsweredSheet, PageHeading, Sheet
 from qd18.source.sifting import Sought
 
 if TYPE_CHECKING:
     from qd18.model.members import Member
     from qd18.reports.explanation import Explanation
+    from qd18.reports.office import Office
     from qd18.reports.provenance import Evidence
+    from qd18.reports.sheets import AnsweredSheet, Sheet
     from qd18.reports.tidy.flat_tables import TidySource
 
 PROPOSALS = Sought(key="proposals")
@@ -66,17 +66,23 @@ def explanation_for(question: Question, member: Member, evidence: Evidence | Non
 
 def office_of(question: Question) -> Office:
     """The office that *question* is put to."""
+    from qd18.reports.office import Office
+
     verdicts = judge_all(question.register, question.regulations, question.asked.span, as_of=question.as_of)
     return Office(question.register, question.asked, question.as_of, verdicts)
 
 
 def _office_unjudged(question: Question) -> Office:
     """The office, for what no verdict matters to."""
+    from qd18.reports.office import Office
+
     return Office(question.register, question.asked, question.as_of, ())
 
 
 def answered(question: Question, sheet: Sheet, *, runs: Sequence[NotJudged] = ()) -> AnsweredSheet:
     """*sheet* as the answer to *question*; *runs* are the days of the span that no period covers."""
+    from qd18.reports.sheets import AnsweredSheet
+
     caveats = question.caveats(Caveats(tuple(runs)))
     return AnsweredSheet(sheet, question.organisation, question.asked, question.as_of, caveats)
 
@@ -88,6 +94,7 @@ def _not_judged(question: Question) -> tuple[NotJudged, ...]:
 def due_for(question: Question) -> AnsweredSheet:
     """What is still owed, with the last day and the places where it can be met."""
     from qd18.reports.outlook import due_sheet
+    from qd18.reports.sheets import PageHeading
 
     answer = answered(question, due_sheet(office_of(question)), runs=_not_judged(question))
     return answer._replace(heading=PageHeading(question.regulations))
@@ -106,6 +113,7 @@ def coverage_for(question: Question, *, everything: bool) -> AnsweredSheet:
     Asks for the meetings of its days, and for all of `units_to_look_up`.
     """
     from qd18.reports.outlook import coverage_overview, coverage_rows, coverage_sheet
+    from qd18.reports.sheets import PageHeading
 
     office = _office_unjudged(question)
     rows = coverage_rows(office, question.regulations)
@@ -118,6 +126,7 @@ def proposals_for(
 ) -> AnsweredSheet:
     """The recommendations that concern the span, else all that are open on as_of. Asks for all `PROPOSALS`."""
     from qd18.reports.proposal_register import ledger_of, open_entries, proposals_sheet
+    from qd18.reports.sheets import PageHeading
 
     office = _office_unjudged(question)
     ledger = ledger_of(office) if in_span else open_entries(office)

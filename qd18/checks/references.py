@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from heapq import nlargest
 from unicodedata import normalize
 
 from qd18.checks.facts import Facts
@@ -91,7 +90,7 @@ class _Known:
         """The ids that share most pairs of letters with *value*."""
         letters = _pairs_of(value)
         scored = ((len(letters & pairs), id_) for id_, pairs in self._pairs)
-        return [id_ for _, id_ in nlargest(CLOSEST, scored)]
+        return [id_ for _, id_ in sorted(scored, reverse=True)[:CLOSEST]]
 
 
 def _pairs_of(text: str) -> frozenset[str]:

@@ -7,6 +7,7 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import KW_ONLY, field
 from datetime import UTC, date, datetime
+from functools import cached_property
 
 from qd18.messages import LANGUAGES
 from qd18.model.value_class import value_class
@@ -25,12 +26,23 @@ class RunSettings:
     arguments: Sequence[str] = ()
     environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
     moment: datetime = field(default_factory=lambda: datetime.now(UTC))
-    program: str = "qd18"
-    """What is typed to start the program."""
+    script: str = "qd18"
+    """What Python was started with."""
     options: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """The options that click has come to, by their long names, each with its values as they were typed."""
     zones: set[str] = field(default_factory=set)
     """The time zones in which somebody has asked for today."""
+
+    @cached_property
+    def program(self) -> str:
+        """What is typed to start the program again."""
+        if not self.script.endswith(("__main__.py", ".pyz")):
+            return "qd18"
+        from shutil import which
+
+        from qd18.cli.shell import started_as
+
+        return started_as(self.script, which)
 
     def note_option(self, name: str, values: Sequence[str]) -> None:
         """Keep the *values* of the option *name*; those of a command count more than those of its group."""

@@ -26,7 +26,7 @@ MOST_TRIES = 20
 
 def run_to_end(arguments: Sequence[str], again: Again | None) -> ExitStatus:
     """Run the command that *arguments* ask for, and keep its answer for *again*."""
-    app = App(RunSettings(arguments=arguments, program=_program()))
+    app = App(RunSettings(arguments=arguments, script=sys.argv[0]))
     status = _status_of(app)
     for stream in (sys.stdout, sys.stderr):
         let_go(stream)
@@ -38,17 +38,6 @@ def run_to_end(arguments: Sequence[str], again: Again | None) -> ExitStatus:
 def status_of(arguments: Sequence[str]) -> ExitStatus:
     """Run the command that *arguments* ask for and give its exit status; nothing gets out of here but that."""
     return _status_of(App(RunSettings(arguments=tuple(arguments))))
-
-
-def _program() -> str:
-    """What is typed to start the program again."""
-    if not sys.argv[0].endswith(("__main__.py", ".pyz")):
-        return "qd18"
-    import shutil
-
-    from qd18.cli.shell import started_as
-
-    return started_as(sys.argv[0], shutil.which)
 
 
 def _status_of(app: App) -> ExitStatus:

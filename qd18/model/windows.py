@@ -5,7 +5,6 @@ A plain `Every` is a window too: the calendar periods of that length. The others
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date, timedelta
@@ -214,5 +213,7 @@ def _last(window: Last, day: date) -> Stretch:
 
 def months_after(day: date, months: int) -> date:
     """*day* plus *months* calendar months, in either direction; past a month's end it is that end."""
+    from calendar import monthrange
+
     year, month = divmod(month_of(day) + months, MONTHS_OF_A_YEAR)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

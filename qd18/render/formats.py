@@ -75,16 +75,16 @@ FORMATS: Mapping[str, tuple[Format, ...]] = MappingProxyType(
     {
         "check": (
             Format("table", "compliance_page:compliance_page", ".txt"),
-            Format("csv", "verdict_data:check_csv", ".csv"),
+            Format("csv", "verdict_csv:check_csv", ".csv"),
             Format("tsv", "tsv:check_tsv", ".tsv"),
-            Format("json", "verdict_data:check_json", ".json"),
+            Format("json", "verdict_json:check_json", ".json"),
             Format("markdown", "compliance_page:compliance_markdown", ".md"),
             Format("html", "office.report_html:check_html", ".html"),
             Format("xlsx", "office.report_xlsx:check_xlsx", ".xlsx", extra="excel", is_binary=True),
         ),
         "explain": (
             Format("text", "explanation_page:explanation_page"),
-            Format("json", "verdict_data:explain_json"),
+            Format("json", "verdict_json:explain_json"),
         ),
         "coverage": _SHEET,
         "proposals": _SHEET,

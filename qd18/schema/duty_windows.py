@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -82,6 +81,8 @@ class StartOf(Type[Start]):
         if not re.fullmatch(MONTH_DAY_PATTERN, value):
             day = DATE.read(node, reading)
             return None if day is None else Start(day, has_year=True)
+        from calendar import monthrange
+
         month, number = int(value[:2]), int(value[3:])
         if number <= monthrange(LEAP_YEAR, month)[1]:
             return Start(date(LEAP_YEAR, month, number), has_year=False)

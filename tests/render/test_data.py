@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from qd18.messages import catalogue, printable
 from qd18.render.data import to_csv, to_json
-from qd18.render.verdict_data import check_csv, check_json
+from qd18.render.verdict_csv import check_csv
+from qd18.render.verdict_json import check_json
 from qd18.reports.outputs.verdict_outputs import CHECK_COLUMNS
 from tests.drawn import drawn
 from tests.render.builders import HOSTILE, hostile

@@ -21,7 +21,7 @@ def check_names(compliance: Compliance, words: Catalogue) -> str:
     return "".join(f"{verdict.obligation.member.name}\\n" for verdict in compliance.shown)
 '''
 REGISTRY = "qd18/render/formats.py"
-BEFORE = '            Format("csv", "verdict_data:check_csv", ".csv"),\n'
+BEFORE = '            Format("csv", "verdict_csv:check_csv", ".csv"),\n'
 LINE = '            Format("names", "names:check_names", ".names"),\n'
 ASKED = ("check", "--quarter", "2024Q1", "--as-of", "2024-04-15", "--exit-zero")
 

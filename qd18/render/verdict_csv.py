@@ -1,21 +1,14 @@
-"""Verdicts for programs, as `check` and `explain` print them; nothing is translated unless that is asked for."""
+"""Verdicts as CSV, as `check` prints them: for programs, or for people."""
 
 from __future__ import annotations
 
 from qd18.messages import Catalogue
 from qd18.render.data import PLAIN_CSV, CsvStyle, columns_csv
 from qd18.render.formats import TextPieces
-from qd18.render.json_text import json_text
 from qd18.render.sheet_data import sheet_csv_in_words
 from qd18.reports.compliance import Compliance
-from qd18.reports.explanation import Explanation
-from qd18.reports.outputs.verdict_outputs import CHECK_COLUMNS, CHECK_OUTPUT, EXPLAIN_OUTPUT
+from qd18.reports.outputs.verdict_outputs import CHECK_COLUMNS
 from qd18.reports.report_tables import by_member
-
-
-def check_json(compliance: Compliance, words: Catalogue) -> TextPieces:  # noqa: ARG001 - programs are told no words
-    """The contract `qd18/check/2`."""
-    return json_text(CHECK_OUTPUT, compliance)
 
 
 def check_csv(compliance: Compliance, words: Catalogue, style: CsvStyle = PLAIN_CSV) -> TextPieces:
@@ -23,8 +16,3 @@ def check_csv(compliance: Compliance, words: Catalogue, style: CsvStyle = PLAIN_
     if style.in_words:
         return sheet_csv_in_words(by_member(compliance.shown, compliance.tree), words, style)
     return columns_csv(CHECK_COLUMNS, compliance.shown, style)
-
-
-def explain_json(explanation: Explanation, words: Catalogue) -> TextPieces:  # noqa: ARG001 - programs are told no words
-    """The contract `qd18/explain/1`."""
-    return json_text(EXPLAIN_OUTPUT, explanation)
