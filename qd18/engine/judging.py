@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from qd18.engine.assessment import assess, eligible_meetings, is_silent, usual_candidates
+from qd18.engine.assessment import AssessedMeeting, assess, eligible_meetings, is_silent, usual_candidates
 from qd18.engine.branches import branches_of, joined
 from qd18.engine.fitness import Destinations, is_fit
 from qd18.engine.measuring import measured, required_of
@@ -110,11 +110,20 @@ def _judged_by_events(obligation: Obligation, circumstances: Circumstances) -> V
         outcome.counted,
         len(events),
         parts,
-        assess(obligation, index),
+        _assessed_on_record(obligation, circumstances),
         not events and is_silent(obligation, index),
         outcome,
         broken_on=outcome.broken_on,
     )
+
+
+def _assessed_on_record(obligation: Obligation, circumstances: Circumstances) -> tuple[AssessedMeeting, ...]:
+    """The meetings attended; a window that looks back does not reach behind the beginning of the record (7.2)."""
+    assessed = assess(obligation, circumstances.meetings)
+    begins = circumstances.record.begins
+    if begins is None or not obligation.is_rolling:
+        return assessed
+    return tuple(each for each in assessed if each.meeting.date >= begins)
 
 
 def _eligible_of(quota: Quota, events: Sequence[HeldEvent]) -> EligibleMeetings:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from tests.oracle.bound import on_duty
 from tests.oracle.calendar_days import day_after, every_day, label_of, period_days
@@ -22,7 +23,8 @@ GRAVITY = ("violation", "unassigned", "no-record", "partial", "pending", "met", 
 """In the order in which `check` prints them: `violations first, then unassigned, no-record, partial, pending`."""
 
 
-class Judged(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Judged:
     """One row of the check: the oracle's row, and what the contract tells of it."""
 
     row: Row
@@ -39,7 +41,7 @@ class Judged(NamedTuple):
         told = self.told
         return int(self.asked - told["shortfall"] if told["shortfall"] else told["counted"])
 
-    @property
+    @cached_property
     def missing(self) -> list[Yaml]:
         """What is short, part by part, then what the whole still wants."""
         parts = [
@@ -50,12 +52,12 @@ class Judged(NamedTuple):
         rest = self.told["shortfall"] - sum(part["number"] for part in parts)
         return [*parts, {"number": rest, "with": self.row.quota["with"]}] if rest else parts
 
-    @property
+    @cached_property
     def last_day(self) -> str:
         """`Tables and documents print the value of the row's last day on duty`."""
         return self.row.judged.on_duty_days[-1]
 
-    @property
+    @cached_property
     def post(self) -> Yaml:
         """The first of the member's roles by which the row's own duty applies in the period."""
         record, duty, member = self.row.record, self.row.judged.duty, self.row.member
@@ -65,7 +67,7 @@ class Judged(NamedTuple):
                     return dict(role)
         raise AssertionError(duty)
 
-    @property
+    @cached_property
     def assignments(self) -> list[Yaml]:
         """The assignments that serve the duty's tier on some day on duty, and bear the tag where one is asked for."""
         mine = [one for one in self.row.record.register["assignments"] if one["member"] == self.row.member]

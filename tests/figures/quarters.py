@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from tests.figures.owner import Judged, Owner, gravest, to_compare
@@ -51,6 +52,12 @@ class Trend:
                 statuses = gravest(one for one in judged if name in group(self, one)).values()
                 found.setdefault(name, dict.fromkeys(self.judged))[label] = to_compare(list(statuses))
         return found
+
+
+@cache
+def trend_of(owner: Owner, last: str, number: int) -> Trend:
+    """The *number* quarters up to that of the day *last*; several tests ask."""
+    return Trend(owner, last, number)
 
 
 def streak(statuses: list[str | None]) -> int:

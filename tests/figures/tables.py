@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from tests.figures import body
 from tests.figures.body import TIERS, Told
 from tests.figures.owner import GRAVITY, Judged, Owner, counted_kinds, gravest, share
-from tests.figures.quarters import Trend, by_committee, by_tier
+from tests.figures.quarters import by_committee, by_tier, trend_of
 from tests.figures.register import balance, row
 from tests.oracle.calendar_days import every_day
 from tests.oracle.record import bears_tag, in_force, way_up
@@ -157,7 +158,7 @@ def proposals(owner: Owner) -> Told:
 
 def trends(owner: Owner) -> list[Told]:
     """The last eight quarters up to that of the span's last day: by tier, by committee, and who was below quota."""
-    trend = Trend(owner, owner.world.span.end, QUARTERS)
+    trend = trend_of(owner, owner.world.span.end, QUARTERS)
     labels = [span.label for span in trend.spans]
     shares = dict.fromkeys(labels, "share")
     tiers, committees = trend.shares(by_tier), trend.shares(by_committee)
@@ -194,11 +195,13 @@ def brief_tables(owner: Owner) -> Sequence[Told]:
     return (body.below_quota(owner), body.unassigned(owner))
 
 
+@cache
 def tables_in_text(owner: Owner) -> Sequence[Told]:
     """The tables between paragraphs, save that of what the record does not have."""
     return (body.by_committee(owner), body.by_post(owner), body.by_body(owner))
 
 
+@cache
 def all_tables(owner: Owner) -> Sequence[Told]:
     """The annexed tables of a full report, in the order of the document."""
     return (

@@ -11,7 +11,7 @@ import pytest
 from qd18.messages import LANGUAGES
 from tests.figures import grids, said
 from tests.figures.commands import answer, ask
-from tests.figures.quarters import Trend, by_committee, by_tier, streak
+from tests.figures.quarters import by_committee, by_tier, streak, trend_of
 from tests.figures.worlds import laid, owner_of, rich_world, some_worlds
 from tests.oracle.reading import Span
 
@@ -30,7 +30,7 @@ def test_each_quarter_of_a_member_is_its_own_check(seed: int, tmp_path: Path) ->
     world = rich_world(seed)
     found = answer("trend", laid(world, tmp_path), world, "--quarters", str(QUARTERS))["rows"]
 
-    trend = Trend(owner_of(seed), world.as_of, QUARTERS)
+    trend = trend_of(owner_of(seed), world.as_of, QUARTERS)
     assert sorted(found, key=lambda row: str(row["member"])) == [trend.row(member) for member in trend.members]
 
 
@@ -38,7 +38,7 @@ def test_each_quarter_of_a_member_is_its_own_check(seed: int, tmp_path: Path) ->
 def test_shares_are_of_those_held_to_the_quota(seed: int, tmp_path: Path) -> None:
     world = rich_world(seed)
     folder, owner = laid(world, tmp_path), owner_of(seed)
-    trend = Trend(owner, world.as_of, QUARTERS)
+    trend = trend_of(owner, world.as_of, QUARTERS)
 
     tiers = answer("trend", folder, world, "--quarters", str(QUARTERS), "--by", "tier")["rows"]
     committees = answer("trend", folder, world, "--quarters", str(QUARTERS), "--by", "committee")["rows"]
@@ -81,7 +81,7 @@ def test_table_markdown_and_csv_tell_the_same_of_members(seed: int, tmp_path: Pa
 def test_every_format_tells_the_same_of_shares(seed: int, tmp_path: Path) -> None:
     world, language = rich_world(seed), LANGUAGES[seed % 2]
     folder, owner = laid(world, tmp_path), owner_of(seed)
-    trend = Trend(owner, world.as_of, QUARTERS)
+    trend = trend_of(owner, world.as_of, QUARTERS)
 
     def shown(cells: Mapping[str, tuple[int, int] | None]) -> list[str]:
         return [said.share(*cell, language) if cell else "" for cell in cells.values()]

@@ -44,8 +44,12 @@ def _is_judged(person: Person, window: Window) -> bool:
 
 
 def _reached(person: Person, window: Window) -> tuple[Window, list[Yaml]]:
-    """E of the window; of `{meetings: N}` the newest N, and the window from the first of them on."""
-    listed, length = events(person, window.start, window.until), person.given.get("last")
+    """E of the window, which `never reaches behind record.from` where it looks back; of `{meetings: N}` the newest N,
+
+    and the window from the first of them on.
+    """
+    length, begins = person.given.get("last"), str(person.record.settings_of_record.get("from", ""))
+    listed = events(person, window.start if length is None else max(window.start, begins), window.until)
     if not isinstance(length, dict) or "meetings" not in length:
         return window, listed
     newest = listed[-length["meetings"] :]
