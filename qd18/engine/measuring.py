@@ -25,8 +25,8 @@ Number = int | float
 class Measured(NamedTuple):
     """What was asked, what was counted, and how much is missing, or too much.
 
-    *broken_on* is the day on which a limit was broken; *last_chance* the last day on which one can attend and not break
-    it, None where nobody can tell.
+    *broken_on* is the day on which a limit was broken; *last_chance* the last day on which to attend
+    so that it is not broken later in the window; None where it will not be, or nobody can tell.
     """
 
     required: int
@@ -167,8 +167,9 @@ def _longest_gap(measure: LongestGap, watch: _Watch, until: date) -> Measured:
         if broken is not None:
             over = max(over, _gap(start, last, watch.exempt) - _gap(start, limit, watch.exempt))
             broken_on = min(broken, broken_on or broken)
-        if end >= until >= start:
-            last_chance = limit
+        future = _first_after(limit, max(first, until + ONE_DAY), min(end, watch.span.last), watch.exempt)
+        if future is not None:
+            last_chance = min(future - ONE_DAY, last_chance or date.max)
     return Measured(required_of(measure, 0), longest, over, broken_on, last_chance, is_measured=is_measured)
 
 

@@ -99,9 +99,10 @@ class Verdict(NamedTuple):
     @property
     def wanting(self) -> tuple[Verdict, ...]:
         """The branches that still want something: of those of which one is enough, the nearest."""
-        wanting = [branch for branch in self.branches if branch.shortfall]
+        wanting = [branch for branch in self.branches if branch.missing]
         if self.obligation.duty.joined is Joined.ANY and wanting:
-            wanting = [] if len(wanting) < len(self.branches) else [min(wanting, key=lambda branch: branch.shortfall)]
+            one_wants_nothing = not all(branch.shortfall for branch in self.branches)
+            wanting = [] if one_wants_nothing else [min(wanting, key=lambda branch: branch.shortfall)]
         return tuple(wanting)
 
     @property

@@ -10,7 +10,7 @@ from string import ascii_lowercase
 from qd18.engine.assessment import AssessedMeeting
 from qd18.engine.filling import filling_of
 from qd18.engine.obligations import Obligation
-from qd18.engine.outstanding import is_owing, last_chance_of, outstanding_of, wanted_of
+from qd18.engine.outstanding import outstanding_of, wanted_of
 from qd18.engine.verdicts import Gap, Status, Verdict
 from qd18.messages import Catalogue, printable
 from qd18.model.days import ALWAYS
@@ -202,18 +202,20 @@ def reason_text(assessed: AssessedMeeting, verdict: Verdict, words: Catalogue, *
 
 def _owed(verdict: Verdict, explanation: Explanation, words: Catalogue) -> Iterator[Block]:
     """What is still missing; where it could be attended, and by when, of exactly what `due` lists."""
-    chance, outstanding_meetings = last_chance_of(verdict), wanted_of(verdict)
-    if not verdict.shortfall and chance is None:
+    still_missing = wanted_of(verdict)
+    if not verdict.shortfall and not still_missing:
         yield _line(words.say(_TOPIC, "done"), Tone.GOOD)
-    if not outstanding_meetings or verdict.status in {Status.EXEMPT, Status.UNASSIGNED}:
+    if not still_missing or verdict.status in {Status.EXEMPT, Status.UNASSIGNED}:
         return
+    owing = outstanding_of(verdict, explanation.places, as_of=explanation.as_of)
     key = "still" if verdict.missing else "to-keep"
-    yield _line(words.say(_TOPIC, key, missing=missing_text(outstanding_meetings, words)), Tone.STRONG)
-    if not is_owing(verdict, as_of=explanation.as_of):
+    yield _line(
+        words.say(_TOPIC, key, missing=missing_text(owing.missing if owing else still_missing, words)), Tone.STRONG
+    )
+    if owing is None:
         if verdict.status is Status.PENDING:
             yield _line(words.say(_TOPIC, "not-owing"), Tone.QUIET)
         return
-    owing = outstanding_of(verdict, explanation.places, as_of=explanation.as_of)
     units = owed_units(owing, explanation.tree, day=owing.by)
     if units:
         named = [printable(unit.name_on(owing.by)) for unit in units[:_MOST_PLACES]]

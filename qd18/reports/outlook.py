@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
-from qd18.engine.outstanding import is_owing, outstanding_of, wanted_of
+from qd18.engine.outstanding import Outstanding, outstanding_of, wanted_of
 from qd18.engine.record_coverage import area_in
 from qd18.engine.verdicts import Status, Verdict
 from qd18.model.meetings import Meeting
@@ -15,7 +15,7 @@ from qd18.model.periods import first_day, month_of
 from qd18.model.regulations import Regulation
 from qd18.model.units import Unit
 from qd18.reports.explanation import owed_units
-from qd18.reports.office import Office
+from qd18.reports.office import Office, of_people
 from qd18.reports.sheets import CellValue, ColumnType, Labelled, Sheet, SheetColumn
 
 PLACES_SHOWN = 12
@@ -36,26 +36,29 @@ DUE_COLUMNS = (
 
 
 def due_sheet(office: Office) -> Sheet:
-    """What is still owed, soonest first; what can no longer be met, its last day being over, comes last.
+    """What officials still owe, soonest first; what can no longer be met, its last day being over, comes last.
 
     The figures count those listed, and those left out because they are away to the end of the period, or because it is
     too short for them to be held to the quota.
     """
     open_verdicts = [
         verdict
-        for verdict in office.verdicts
+        for verdict in of_people(office.verdicts)
         if wanted_of(verdict) and verdict.status in {Status.PENDING, Status.VIOLATION}
     ]
-    owed = [verdict for verdict in open_verdicts if is_owing(verdict, as_of=office.as_of)]
-    rows = sorted((_due(verdict, office) for verdict in owed), key=_due_key)
+    owed = [
+        (verdict, owing)
+        for verdict in open_verdicts
+        if (owing := outstanding_of(verdict, office.places, as_of=office.as_of)) is not None
+    ]
+    rows = sorted((_due(verdict, owing, office) for verdict, owing in owed), key=_due_key)
     possible = sum(bool(row[-1]) for row in rows)
     figures = (("possible", possible), ("past", len(rows) - possible), ("away", len(open_verdicts) - len(owed)))
     return Sheet("due", DUE_COLUMNS, tuple(rows), figures)
 
 
-def _due(verdict: Verdict, office: Office) -> tuple[CellValue, ...]:
+def _due(verdict: Verdict, owing: Outstanding, office: Office) -> tuple[CellValue, ...]:
     obligation = verdict.obligation
-    owing = outstanding_of(verdict, office.places, as_of=office.as_of)
     left = max((owing.by - office.as_of).days, 0)
     units = owed_units(owing, office.tree, day=owing.by) if owing.is_possible else ()
     return (
@@ -66,7 +69,7 @@ def _due(verdict: Verdict, office: Office) -> tuple[CellValue, ...]:
         obligation.period,
         Labelled(obligation.regulation.id, obligation.regulation.number or obligation.regulation.id),
         Labelled(obligation.duty.id, obligation.duty.name),
-        wanted_of(verdict),
+        owing.missing,
         tuple(unit.name_on(owing.by) for unit in units),
         owing.is_possible,
     )

@@ -38,7 +38,7 @@ def outcome(one: Judged | None) -> tuple[str, int] | None:
 
 def side(one: Judged | None) -> Yaml | None:
     """One side of a turn in JSON."""
-    return one and {key: one.told[key] for key in ("status", "required", "counted", "shortfall")}
+    return None if one is None else {key: one.told[key] for key in ("status", "required", "counted", "shortfall")}
 
 
 def turns(before: World, after: World) -> dict[Key, tuple[Yaml | None, Yaml | None]]:

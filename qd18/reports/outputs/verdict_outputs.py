@@ -6,7 +6,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from qd18.engine.assessment import Reason
-from qd18.engine.outstanding import Outstanding, is_owing, outstanding_of
+from qd18.engine.outstanding import Outstanding, outstanding_of
 from qd18.engine.verdicts import Verdict
 from qd18.model.days import ALWAYS, DateSpan
 from qd18.model.members import Position
@@ -202,10 +202,8 @@ class _Owed(NamedTuple):
 def _owed(explained: _Explained) -> _Owed | None:
     """By when and where, for exactly the verdicts that `due` lists."""
     verdict, explanation = explained
-    if not is_owing(verdict, as_of=explanation.as_of):
-        return None
     owing = outstanding_of(verdict, explanation.places, as_of=explanation.as_of)
-    return _Owed(owing, owed_units(owing, explanation.tree, day=owing.by))
+    return None if owing is None else _Owed(owing, owed_units(owing, explanation.tree, day=owing.by))
 
 
 def _services(explained: _Explained) -> list[tuple[Any, Any]]:

@@ -128,14 +128,20 @@ def is_attended(person: Person, meeting: Yaml) -> bool:
 def is_skipped(person: Person, meeting: Yaml) -> bool:
     """7.7 `skips-meetings: an event on a day of leave, or with the member in excused, is not in E unless attended`.
 
-    Days that leave exempts break no limit either: what 4.3 says of shares is held for limits too.
+    4.3 `for a share, what was held on a day of leave and not attended is not held`; what is not held is not among the
+    newest meetings either, and what is said of shares is held for limits too.
     """
     if is_attended(person, meeting) or person.given.get("leave") == "does-not-excuse":
         return False
-    sets_limit = any(measure in person.quota for measure in LIMITS)
+    asks_of_record = any(measure in person.quota for measure in LIMITS) or asks_for_a_share(person.quota)
     if person.given.get("leave") == "skips-meetings":
         return person.is_on_leave(meeting["date"]) or person.member in meeting.get("excused", [])
-    return sets_limit and person.is_on_leave(meeting["date"])
+    return asks_of_record and person.is_on_leave(meeting["date"])
+
+
+def asks_for_a_share(quota: Yaml) -> bool:
+    """Of the whole or of a part."""
+    return any(isinstance(asked.get("at_least"), str) for asked in (quota, *quota.get("of_which", [])))
 
 
 def is_in_filters(person: Person, meeting: Yaml) -> bool:

@@ -77,16 +77,10 @@ def _asked(
 ) -> tuple[int, int | Fraction, int]:
     attended = [meeting for meeting in listed if is_attended(person, meeting)]
     share = isinstance(asked["at_least"], str)
-    # 4.3 `for a share, what was held on a day of leave and not attended is not held`
-    held = [
-        meeting
-        for meeting in listed
-        if not share or is_attended(person, meeting) or not person.is_exempt(meeting["date"])
-    ]
     if not share:
-        return asked["at_least"], count(attended), len(held)
+        return asked["at_least"], count(attended), len(listed)
     part = Fraction(asked["at_least"].removesuffix("%")) / 100
-    return math.ceil(part * count(held)), count(attended), len(held)
+    return math.ceil(part * count(listed)), count(attended), len(listed)
 
 
 def _at_most_missed(person: Person, listed: Sequence[Yaml]) -> Finding:

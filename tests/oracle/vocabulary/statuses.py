@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from tests.oracle.posts import posts_for
 from tests.oracle.reading import Span
 from tests.oracle.record import Record, kind_of, unit_in_force
 from tests.oracle.statuses import area_of, is_silent, vouched_for
-from tests.oracle.vocabulary.events import Body, Person, beginning_of, events, is_first_missed
+from tests.oracle.vocabulary.events import Body, Person, asks_for_a_share, beginning_of, events, is_first_missed
 from tests.oracle.vocabulary.measures import Finding, finding, is_downward
 from tests.oracle.vocabulary.windows import Window, looking_back, periods
 
@@ -17,6 +17,11 @@ Yaml = dict[str, Any]
 
 
 def rows(record: Record, span: Span) -> Iterator[Yaml]:
+    """The rows about people."""
+    return (_row(person, window) for person, window in judged(record, span))
+
+
+def judged(record: Record, span: Span) -> Iterator[tuple[Person, Window]]:
     """A row for each duty of persons, member and window on some day of which the member is on duty."""
     for duty, given in record.duties.items():
         for member in sorted(record.members) if given.get("of") != "unit" else ():
@@ -24,7 +29,7 @@ def rows(record: Record, span: Span) -> Iterator[Yaml]:
             for window in _windows(person, span):
                 on_duty = [day for day in window.days if person.on_duty(day)]
                 if on_duty and _is_judged(person, window):
-                    yield _row(person, window, on_duty)
+                    yield person, window
 
 
 def _windows(person: Person, span: Span) -> Sequence[Window]:
@@ -56,19 +61,43 @@ def _reached(person: Person, window: Window) -> tuple[Window, list[Yaml]]:
     return (replace(window, start=newest[0]["date"]) if newest else window), newest
 
 
-def _row(person: Person, window: Window, on_duty: Sequence[str]) -> Yaml:
-    told = [status_and_finding(branch, *_reached(branch, window)) for branch in _branches(person, on_duty)]
+class Leaf(NamedTuple):
+    """One quota of a row: whose, over which days, E of it, what becomes of it, and what was found."""
+
+    person: Person
+    window: Window
+    listed: list[Yaml]
+    status: str
+    found: Finding
+
+
+def leaves(person: Person, window: Window) -> list[Leaf]:
+    """7.4 and 7.5: the quotas of the row, several or one; with `each` none where no unit is assigned."""
+    on_duty = [day for day in window.days if person.on_duty(day)]
+    told = []
+    for branch in _branches(person, on_duty):
+        reached, listed = _reached(branch, window)
+        told.append(Leaf(branch, reached, listed, *status_and_finding(branch, reached, listed)))
+    return told
+
+
+def status_of(person: Person, window: Window, told: Sequence[Leaf]) -> str:
+    """What becomes of the row, with these quotas."""
+    statuses = [leaf.status for leaf in told] or [status_and_finding(person, window, [])[0]]
+    return any_of(statuses) if "any_of" in person.given else all_of(statuses)
+
+
+def _row(person: Person, window: Window) -> Yaml:
+    told = leaves(person, window)
     row: Yaml = {"member": person.member, "duty": person.duty.duty, "start": window.start, "end": window.end}
-    if "any_of" in person.given:
-        return row | {"status": any_of([status for status, _ in told])}
-    if "all_of" in person.given or "each" in person.quota:
-        statuses = [status for status, _ in told] or [status_and_finding(person, window, [])[0]]
-        numbers = {"counted": sum((found.counted for _, found in told), Fraction(0))} if "each" in person.quota else {}
-        return row | {"status": all_of(statuses)} | numbers
-    status, found = told[0]
+    row["status"] = status_of(person, window, told)
+    if "each" in person.quota:
+        return row | {"counted": sum((leaf.found.counted for leaf in told), Fraction(0))}
+    if "any_of" in person.given or "all_of" in person.given:
+        return row
+    found = told[0].found
     return row | {
-        "status": status, "required": found.required, "counted": found.counted, "held": found.held,
-        "broken_on": found.broken_on,
+        "required": found.required, "counted": found.counted, "held": found.held, "broken_on": found.broken_on,
     }  # fmt: skip
 
 
@@ -108,7 +137,7 @@ def status_and_finding(person: Person, window: Window, listed: Sequence[Yaml]) -
     on_duty = [day for day in window.days if person.on_duty(day)]
     over = "last" in person.given or record.as_of > window.end  # `judged on t`
     effective = [day for day in on_duty if person.is_assigned(day) and not person.is_exempt(day)]
-    rests_on_record = is_downward(person.quota) or _asks_for_a_share(person.quota)
+    rests_on_record = is_downward(person.quota) or asks_for_a_share(person.quota)
     is_new = _is_newcomer(person, window, listed) or not found.is_measured
     covered = _is_covered(person, effective) and not _reaches_behind(person, window)
     # `Where a share is asked …` and likewise of limits, which hold as long as nothing is on record
@@ -139,10 +168,6 @@ def _is_nothing_held(person: Person, listed: Sequence[Yaml]) -> bool:
     return any(all(kind_of(person.record, m["unit"]) not in what["with"] for m in listed) for what in shares)
 
 
-def _asks_for_a_share(quota: Yaml) -> bool:
-    return any(isinstance(asked.get("at_least"), str) for asked in (quota, *quota.get("of_which", [])))
-
-
 def _is_newcomer(person: Person, window: Window, listed: Sequence[Yaml]) -> bool:
     """7.2 `partial where the member was not on duty on the first day of the window …, or E has fewer than N`."""
     length = person.given.get("last")
@@ -170,14 +195,19 @@ def _is_fit(person: Person, days: Sequence[str]) -> bool:
     """3.4, for the kinds of the whole and of each part; a body is its own place."""
     if isinstance(person, Body):
         return True
-    record, quota = person.record, person.quota
-    kinds = {
-        kind_of(record, unit)
-        for day in days
+    quota = person.quota
+    kinds = {kind_of(person.record, unit) for day in days for unit in places(person, day)}
+    return all(kinds & set(asked["with"]) for asked in (quota, *quota.get("of_which", [])))
+
+
+def places(person: Person, day: str) -> list[str]:
+    """3.4 The units in scope, in force, less those that are `left out`."""
+    record = person.record
+    return [
+        unit
         for unit in record.units
         if unit_in_force(record, unit, day) and person.is_in_scope(unit, day) and _may_count(person, unit, day)
-    }
-    return all(kinds & set(asked["with"]) for asked in (quota, *quota.get("of_which", [])))
+    ]
 
 
 def _may_count(person: Person, unit: str, day: str) -> bool:
@@ -229,6 +259,6 @@ def rows_of_bodies(record: Record, span: Span) -> Iterator[Yaml]:
             for window in _windows(body, span):
                 on_duty = [day for day in window.days if body.on_duty(day)]
                 if on_duty and kind_of(record, unit) in given["quota"]["with"] and _is_judged(body, window):
-                    row = _row(body, window, on_duty)
+                    row = _row(body, window)
                     del row["member"]
                     yield {"unit": unit} | row
