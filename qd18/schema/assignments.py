@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import date
 
 from qd18.model.members import Assignment, Tier
 from qd18.schema.reading import Reading
-from qd18.schema.record import Field, InTable, Record
+from qd18.schema.record import Field, InTable, ListedRecord
 from qd18.schema.spans import FIRST_DAY, TO, span_of
 from qd18.schema.types import DATE, MEMBER, TEXT, UNIT, Choice
 from qd18.source.nodes import Mapping
 
 
-def _assignment(values: dict[str, Any], node: Mapping, reading: Reading) -> Assignment:
-    span = span_of(values, node, reading)
-    return Assignment(
-        values["member"],
-        values["unit"],
-        span,
-        values.get("decision"),
-        values.get("note"),
-        values.get("tier"),
-        values.get("decided"),
-        reading.ref(),
-    )
+def _assignment(
+    node: Mapping,
+    reading: Reading,
+    member: str,
+    unit: str,
+    tier: Tier | None,
+    first: date | None,
+    last: date | None,
+    decision: str | None,
+    decided: date | None,
+    note: str | None,
+) -> Assignment:
+    span = span_of(first, last, node, reading)
+    return Assignment(member, unit, span, decision, note, tier, decided, reading.ref())
 
 
-ASSIGNMENTS = Record(
+ASSIGNMENTS = ListedRecord(
     _assignment,
     Field("member", MEMBER, required=True, identifies=True),
     Field("unit", UNIT, required=True, identifies=True, in_table=InTable.SEVERAL_RECORDS),

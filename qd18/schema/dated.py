@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from itertools import pairwise
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
@@ -10,7 +11,7 @@ from typing import Any, Generic, TypeVar
 from qd18.model.dated import Dated, DatedEntry
 from qd18.model.days import ALWAYS
 from qd18.schema.reading import Reading
-from qd18.schema.record import Field, Record
+from qd18.schema.record import Field, ListedRecord
 from qd18.schema.spans import FROM, TO, span_of
 from qd18.schema.types import Type
 from qd18.source.nodes import Mapping, Node, Sequence
@@ -23,7 +24,7 @@ class DatedOf(Type[_T | Dated[_T]], Generic[_T]):
 
     def __init__(self, item: Type[_T]) -> None:
         self.item = item
-        self.entry: Record[DatedEntry[_T]] = Record(
+        self.entry: ListedRecord[DatedEntry[_T]] = ListedRecord(
             _entry, Field("is", item, required=True, of=attrgetter("value")), FROM, TO, fact=DatedEntry
         )
 
@@ -56,8 +57,8 @@ def is_dated_node(node: Node) -> bool:
     return type(node) is Sequence and any(type(item) is Mapping for item in node.items)
 
 
-def _entry(values: dict[str, Any], node: Mapping, reading: Reading) -> DatedEntry[Any]:
-    return DatedEntry(span_of(values, node, reading), values["is"])
+def _entry(node: Mapping, reading: Reading, value: Any, first: date | None, last: date | None) -> DatedEntry[Any]:
+    return DatedEntry(span_of(first, last, node, reading), value)
 
 
 def undated_value(value: _T | Dated[_T] | None) -> _T | None:

@@ -159,7 +159,9 @@ def _example(values: dict[str, Any], node: Mapping, reading: Reading) -> StatedE
         reading.problem("one-span-needed", node, allowed=", ".join((*SPANS, "from")))
     if len(asked) != 1 or asked[0] is None or values.get("to", asked) is None:
         return None
-    span = Asked(span_of(values, node, reading)) if "from" in values else Asked.of(asked[0])
+    span = (
+        Asked(span_of(values.get("from"), values.get("to"), node, reading)) if "from" in values else Asked.of(asked[0])
+    )
     return StatedExample(values["name"], _given(values, node, reading), span, values["as_of"], values["expect"])
 
 

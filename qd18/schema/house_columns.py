@@ -6,26 +6,25 @@ A text has the very value that `read` of the type has for the node that a parser
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import partial
-from itertools import chain, islice, pairwise
-from operator import itemgetter
+from itertools import islice, pairwise, repeat
+from operator import itemgetter, ne
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
-from unicodedata import normalize
+from unicodedata import is_normalized, normalize
 
 from qd18.model.dated import Dated
 from qd18.model.periods import Every, Month, read_label
 from qd18.schema.clock import CLOCK_PATTERN, ClockTime
 from qd18.schema.dated import DatedOf
 from qd18.schema.numbers import Hours, hours_of
-from qd18.schema.record import ListOf, Record
+from qd18.schema.record import ListedRecord, ListOf
 from qd18.schema.suggestions import iso_date
 from qd18.schema.types import (
     FIRST_DAY,
-    ID_PATTERN,
     LAST_DAY,
     LONGEST_TEXT,
     NULL_WORDS,
@@ -36,8 +35,9 @@ from qd18.schema.types import (
     Mention,
     MonthOf,
     Text,
+    are_ids,
 )
-from qd18.source.house_lines import EMPTY_LIST, NotHouseForm, listed_texts, plain_text_of
+from qd18.source.house_lines import EMPTY_LIST, NotHouseForm, listed_texts, plain_texts_of
 
 if TYPE_CHECKING:
     from qd18.schema.house_form import HouseReader
@@ -47,32 +47,30 @@ ColumnOf = Callable[[Sequence[str]], Sequence[Any]]
 
 
 class ValueTable(dict[str, Any]):
-    """The values of texts, each worked out once; what is left out has none."""
+    """The values of texts, each worked out once, those of a column together; what is left out has none."""
 
-    def __init__(self, value_of: Callable[[str], Any]) -> None:
+    def __init__(self, values_of: Callable[[Sequence[str]], Iterable[Any]]) -> None:
         super().__init__({"": None})
-        self._value_of = value_of
-
-    def __missing__(self, text: str) -> Any:
-        value = self[text] = self._value_of(text)
-        return value
+        self._values_of = values_of
 
     def column(self, texts: Sequence[str]) -> Sequence[Any]:
         """The values of *texts*."""
-        return [self[text] for text in texts]
+        if new := [text for text in set(texts) if text not in self]:
+            self.update(zip(new, self._values_of(new), strict=True))
+        return list(map(self.__getitem__, texts))
 
 
-def _id(text: str) -> str:
-    if ID_PATTERN.fullmatch(text) is None or text in NULL_WORDS:
+def _ids(texts: Sequence[str]) -> Sequence[str]:
+    if not are_ids(texts) or not NULL_WORDS.isdisjoint(texts):
         raise NotHouseForm
-    return text
+    return texts
 
 
-def _text(written: str) -> str:
-    text = plain_text_of(written)
-    if text in NULL_WORDS or len(text) >= LONGEST_TEXT:
+def _texts(written: Sequence[str]) -> Sequence[str]:
+    texts = plain_texts_of(written)
+    if not NULL_WORDS.isdisjoint(texts) or len(max(texts, key=len)) >= LONGEST_TEXT:
         raise NotHouseForm
-    return text if text.isascii() else normalize("NFC", text)
+    return texts if is_normalized("NFC", "".join(texts)) else [normalize("NFC", text) for text in texts]
 
 
 def _day(text: str) -> date:
@@ -110,11 +108,16 @@ def _bool(text: str) -> bool:
 
 def _each(value_of: Callable[[str], Any]) -> Callable[[Any, HouseReader[Any]], ColumnOf]:
     """A column each text of which is read by itself."""
-    return lambda _type, _reader: ValueTable(value_of).column
+    return _together(partial(map, value_of))
+
+
+def _together(values_of: Callable[[Sequence[str]], Iterable[Any]]) -> Callable[[Any, HouseReader[Any]], ColumnOf]:
+    """A column whose texts are looked at all together."""
+    return lambda _type, _reader: ValueTable(values_of).column
 
 
 def _mention(type_: Mention, reader: HouseReader[Any]) -> ColumnOf:
-    ids = ValueTable(_id)
+    ids = ValueTable(_ids)
 
     def column(texts: Sequence[str]) -> Sequence[Any]:
         values = ids.column(texts)
@@ -131,34 +134,34 @@ def _choice(type_: Choice[Any], reader: HouseReader[Any]) -> ColumnOf:
             raise NotHouseForm
         return word
 
-    return ValueTable(word_of).column
+    return ValueTable(partial(map, word_of)).column
 
 
 def _list(type_: ListOf[Any], reader: HouseReader[Any]) -> ColumnOf:
     """A column of lists of words; other texts may have a comma in them."""
     record = type_.item
-    if isinstance(record, Record):
+    if isinstance(record, ListedRecord):
         return partial(_nested, reader, record)
     if not isinstance(type_.item, Id | Mention | Choice):
         return unread(type_, reader)
     read_items = reader.column_of(type_.item)
 
     def column(texts: Sequence[str]) -> Sequence[Any]:
-        distinct = [text for text in dict.fromkeys(texts) if text]
-        listed = [listed_texts(text) for text in distinct]
-        items = iter(read_items(list(chain.from_iterable(listed))))
-        lists = [tuple(islice(items, len(words))) for words in listed]
-        if type_.unique and any([len(set(values)) < len(values) for values in lists]):
+        distinct = dict.fromkeys(texts)
+        if type_.at_least_one and EMPTY_LIST in distinct:
             raise NotHouseForm
-        if type_.at_least_one and () in lists:
+        written = [text for text in distinct if text and text != EMPTY_LIST]
+        listed, lengths = listed_texts(written)
+        lists = list(map(tuple, map(islice, repeat(iter(read_items(listed))), lengths)))
+        if type_.unique and any(map(ne, map(len, map(set, lists)), lengths)):
             raise NotHouseForm
-        values = dict(zip(distinct, lists, strict=True), **{"": None})
-        return [values[text] for text in texts]
+        values: dict[str, Any] = {"": None, EMPTY_LIST: (), **dict(zip(written, lists, strict=True))}
+        return list(map(values.__getitem__, texts))
 
     return column
 
 
-def _nested(reader: HouseReader[Any], record: Record[Any], texts: Sequence[str]) -> Sequence[Any]:
+def _nested(reader: HouseReader[Any], record: ListedRecord[Any], texts: Sequence[str]) -> Sequence[Any]:
     """A column of lists of records."""
     facts = iter(reader.nested(record, [text for text in texts if text and text != EMPTY_LIST]))
     return [next(facts) if text and text != EMPTY_LIST else () if text else None for text in texts]
@@ -192,8 +195,8 @@ def unread(_type: Any, _reader: HouseReader[Any]) -> ColumnOf:
 
 COLUMNS: Mapping[type, Callable[[Any, HouseReader[Any]], ColumnOf]] = MappingProxyType(
     {
-        Text: _each(_text),
-        Id: _each(_id),
+        Text: _together(_texts),
+        Id: _together(_ids),
         Mention: _mention,
         Date: _each(_day),
         MonthOf: _each(_month),

@@ -6,17 +6,17 @@ anything is, in a value or in a record as a whole, the file is read the other wa
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, repeat
 from typing import Any, Generic, TypeVar
 
 from qd18.model.own_words import OwnWords
 from qd18.schema.dated import DatedOf
 from qd18.schema.house_columns import COLUMNS, ColumnOf, unread
 from qd18.schema.reading import ID_KEY, FileFacts, Reading, stated_ids
-from qd18.schema.record import ListOf, Record
+from qd18.schema.record import ListedRecord, ListOf, Record
 from qd18.schema.types import Type
 from qd18.source.house_lines import (
     LONGEST_LIST,
@@ -48,16 +48,18 @@ class HouseReader(Generic[_T]):
     def read(self, source: SourceText) -> FileFacts[_T]:
         """What *source* says; `NotHouseForm` where something may be wrong in one of its records."""
         record, reading = self.record, Reading(source, words=self.words, is_cut=True)
+        if not isinstance(record, ListedRecord):
+            raise NotHouseForm
         house = HouseText(source, lines_of(record))
         self._reading, self.mentions = reading, {target: set() for target in reading.mentions}
         odd = {number for number, row in enumerate(house.rows) if not row[0]}
         columns = self._columns_of(record, house.rows, odd)
         self.odd = odd
-        facts = list(self._facts(record, columns, odd))
+        facts = self._facts(record, columns, [number for number in range(len(house.rows)) if number not in odd])
         ids = set(columns[ID_KEY]) - {None} if ID_KEY in columns else set()
         for number, node in zip(sorted(odd), house.nodes_of(sorted(odd)) if odd else (), strict=True):
             reading.record = number
-            facts[number] = record.read(node, reading)
+            facts.insert(number, record.read(node, reading))
             ids |= stated_ids(node)
         if reading.problems:
             raise NotHouseForm
@@ -75,13 +77,13 @@ class HouseReader(Generic[_T]):
             column = self._columns[type_] = COLUMNS.get(type(type_), unread)(type_, self)
         return column
 
-    def nested(self, record: Record[Any], texts: Sequence[str]) -> list[tuple[Any, ...]]:
+    def nested(self, record: ListedRecord[Any], texts: Sequence[str]) -> list[tuple[Any, ...]]:
         """The facts of *record*s in lists below their keys, all of *texts* cut in one go."""
         whole = "".join(texts)
         if not all(text[0] == "\n" and len(text) <= LONGEST_LIST for text in texts):
             raise NotHouseForm
         rows = lines_of(record, NESTED).rows(f"{whole[1:]}\n")
-        facts = self._facts(record, self._columns_of(record, rows, None))
+        facts = iter(self._facts(record, self._columns_of(record, rows, None), range(len(rows))))
         return [tuple(islice(facts, text.count(NESTED_DASH))) for text in texts]
 
     def _columns_of(
@@ -101,14 +103,26 @@ class HouseReader(Generic[_T]):
         return columns
 
     def _facts(
-        self, record: Record[Any], columns: Mapping[str, Sequence[Any]], odd: Container[int] = ()
-    ) -> Iterator[Any]:
-        """The facts of the rows of *columns*; of an *odd* one there is none yet."""
-        keys, reading = tuple(columns), self._reading
-        fact_of = record.fact_of if record.details else record.build
-        for number, values in enumerate(zip(*columns.values(), strict=True)):
-            reading.record = number
-            yield None if number in odd else fact_of(dict(zip(keys, values, strict=True)), NO_NODE, reading)
+        self, record: ListedRecord[Any], columns: Mapping[str, Sequence[Any]], numbers: Sequence[int]
+    ) -> list[Any]:
+        """The facts of the rows *numbers* of *columns*."""
+        chosen: Mapping[str, Sequence[Any]] = columns
+        if columns and len(numbers) < len(next(iter(columns.values()))):
+            chosen = {key: [values[number] for number in numbers] for key, values in columns.items()}
+        in_order = [chosen.get(key, repeat(None)) for key in record.read_keys]
+        facts = list(map(record.build_in_order, repeat(NO_NODE), _one_by_one(self._reading, numbers), *in_order))
+        if record.details:
+            details = zip(*[chosen.get(key, repeat(None)) for key in record.details], strict=False)
+            for fact, values in zip(facts, details, strict=False):
+                record.keep_details(fact, values)
+        return facts
+
+
+def _one_by_one(reading: Reading, numbers: Iterable[int]) -> Iterator[Reading]:
+    """*reading*, set to each of the records *numbers*."""
+    for number in numbers:
+        reading.record = number
+        yield reading
 
 
 def _values_or_odd(read: ColumnOf, texts: Sequence[str], row: int, odd: set[int]) -> Sequence[Any]:
@@ -127,7 +141,7 @@ def _values_or_odd(read: ColumnOf, texts: Sequence[str], row: int, odd: set[int]
 
 
 @lru_cache(maxsize=64)
-def lines_of(record: Record[Any], indent: int = 0) -> HouseLines:
+def lines_of(record: ListedRecord[Any], indent: int = 0) -> HouseLines:
     """The house form of *record*s whose dashes stand in column *indent*."""
     first, *_ = fields = tuple(record.fields.values())
     if not first.required or record.one_of or any(field.unless for field in fields):

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+from fractions import Fraction
 from operator import attrgetter
-from typing import Any
 
 from qd18.model.meetings import Meeting, Proposal, ProposalStatus, Session, StandIn, Task
 from qd18.model.periods import Month, month_label, month_of
 from qd18.schema.clock import CLOCK
 from qd18.schema.numbers import HOURS
 from qd18.schema.reading import Reading
-from qd18.schema.record import Field, InTable, ListOf, Record
+from qd18.schema.record import Field, InTable, ListedRecord, ListOf
 from qd18.schema.types import DATE, MEMBER, MONTH, TEXT, UNIT, Choice
 from qd18.source.nodes import Mapping, value_at
 
@@ -19,25 +20,43 @@ MOST_MONTHS_AWAY = 1
 """A session may belong to the month before or after its date, no farther."""
 
 
-def _proposal(values: dict[str, Any], node: Mapping, reading: Reading) -> Proposal:  # noqa: ARG001 - the shape of a build
-    return Proposal(
-        text=values["text"],
-        status=values.get("status") or ProposalStatus.OPEN,
-        to=values.get("to"),
-        by=values.get("by"),
-        closed=values.get("closed"),
-        answer=values.get("answer"),
-    )
+def _proposal(
+    _node: Mapping,
+    _reading: Reading,
+    text: str,
+    status: ProposalStatus | None,
+    to: str | None,
+    by: str | None,
+    closed: date | None,
+    answer: str | None,
+) -> Proposal:
+    return Proposal(text, status or ProposalStatus.OPEN, to, by, closed, answer)
 
 
-def _stand_in(values: dict[str, Any], node: Mapping, reading: Reading) -> StandIn:  # noqa: ARG001 - a build
-    return StandIn(values["by"], values["for"])
+def _stand_in(_node: Mapping, _reading: Reading, by: str, stood_for: str) -> StandIn:
+    return StandIn(by, stood_for)
 
 
-def _meeting(values: dict[str, Any], node: Mapping, reading: Reading) -> Meeting:
-    day = values["date"]
+def _meeting(
+    node: Mapping,
+    reading: Reading,
+    day: date,
+    unit: str,
+    time: str | None,
+    session: Session | None,
+    named: Month | None,
+    attended: tuple[str, ...] | None,
+    excused: tuple[str, ...] | None,
+    stood_in: tuple[StandIn, ...] | None,
+    hours: Fraction | None,
+    chair: str | None,
+    minutes: str | None,
+    tasks: tuple[Task, ...] | None,
+    proposals: tuple[Proposal, ...] | None,
+    note: str | None,
+) -> Meeting:
     month = month_of(day)
-    if (named := values.get("for")) is not None:
+    if named is not None:
         if abs(named - month) > MOST_MONTHS_AWAY:
             month_node = value_at(node, ("for",))
             reading.problem("month-too-far", month_node, value=month_label(named), date=day.isoformat())
@@ -45,20 +64,21 @@ def _meeting(values: dict[str, Any], node: Mapping, reading: Reading) -> Meeting
             month = named
     return Meeting(
         day,
-        values["unit"],
-        values.get("session") or SESSION_WHERE_NONE_IS_GIVEN,
+        unit,
+        session or SESSION_WHERE_NONE_IS_GIVEN,
         month,
-        values.get("attended") or (),
-        values.get("tasks") or (),
-        values.get("proposals") or (),
-        values.get("chair"),
-        values.get("minutes"),
-        values.get("note"),
-        values.get("time"),
+        attended or (),
+        tasks or (),
+        proposals or (),
+        chair,
+        minutes,
+        note,
+        time,
         reading.ref(),
-        excused=values.get("excused") or (),
-        stood_in=values.get("stood_in") or (),
-        hours=values.get("hours"),
+        (),
+        excused or (),
+        stood_in or (),
+        hours,
     )
 
 
@@ -67,7 +87,7 @@ def _other_month(meeting: Meeting) -> Month | None:
     return None if meeting.month == month_of(meeting.date) else meeting.month
 
 
-PROPOSAL = Record(
+PROPOSAL = ListedRecord(
     _proposal,
     Field("text", TEXT, required=True),
     Field("status", Choice(ProposalStatus), default=ProposalStatus.OPEN.value),
@@ -78,14 +98,14 @@ PROPOSAL = Record(
     fact=Proposal,
 )
 
-STAND_IN = Record(
+STAND_IN = ListedRecord(
     _stand_in,
     Field("by", MEMBER, required=True),
     Field("for", MEMBER, required=True, of=attrgetter("stood_for")),
     fact=StandIn,
 )
 
-MEETINGS = Record(
+MEETINGS = ListedRecord(
     _meeting,
     Field("date", DATE, required=True, identifies=True),
     Field("unit", UNIT, required=True, identifies=True),

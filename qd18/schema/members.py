@@ -2,35 +2,52 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import date
 
+from qd18.model.dated import Dated
 from qd18.model.members import Member, Position, Role, Tier
 from qd18.schema.dated import DatedOf, either, undated_value, values_by_day
 from qd18.schema.reading import Reading
-from qd18.schema.record import Field, InTable, ListOf, Record
+from qd18.schema.record import Field, InTable, ListedRecord, ListOf
 from qd18.schema.spans import FIRST_DAY, TO, span_of
 from qd18.schema.types import ID, TEXT, UNIT, Choice
 from qd18.source.nodes import Mapping
 
 
-def _role(values: dict[str, Any], node: Mapping, reading: Reading) -> Role:
-    return Role(values["tier"], values["position"], values["unit"], span_of(values, node, reading))
+def _role(
+    node: Mapping,
+    reading: Reading,
+    tier: Tier,
+    position: Position,
+    unit: str,
+    first: date | None,
+    last: date | None,
+) -> Role:
+    return Role(tier, position, unit, span_of(first, last, node, reading))
 
 
-def _member(values: dict[str, Any], node: Mapping, reading: Reading) -> Member:  # noqa: ARG001 - the shape of a build
+def _member(
+    _node: Mapping,
+    reading: Reading,
+    id_: str,
+    name: str,
+    title: str | Dated[str] | None,
+    home: str | Dated[str] | None,
+    roles: tuple[Role, ...] | None,
+) -> Member:
     return Member(
-        id=values["id"],
-        name=values["name"],
-        roles=values.get("roles") or (),
-        title=undated_value(values.get("title")),
-        home=undated_value(values.get("home")),
-        titles=values_by_day(values.get("title")),
-        homes=values_by_day(values.get("home")),
-        ref=reading.ref(),
+        id_,
+        name,
+        roles or (),
+        undated_value(title),
+        undated_value(home),
+        values_by_day(title),
+        values_by_day(home),
+        reading.ref(),
     )
 
 
-ROLE = Record(
+ROLE = ListedRecord(
     _role,
     Field("tier", Choice(Tier), required=True, identifies=True),
     Field("position", Choice(Position), required=True, identifies=True),
@@ -40,7 +57,7 @@ ROLE = Record(
     fact=Role,
 )
 
-MEMBERS = Record(
+MEMBERS = ListedRecord(
     _member,
     Field("id", ID, required=True, identifies=True),
     Field("name", TEXT, required=True),

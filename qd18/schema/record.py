@@ -156,9 +156,13 @@ class Record(Type[_T], Generic[_T]):
         """
         fact = self.build(values, node, reading)
         if self.details and fact is not None:
-            details = tuple((key, values[key]) for key in self.details if values.get(key) is not None)
-            object.__setattr__(fact, "details", details)
+            self.keep_details(fact, [values.get(key) for key in self.details])
         return fact
+
+    def keep_details(self, fact: _T, values: Iterable[Any]) -> None:
+        """Give *fact* the *values* of the keys that no rule reads, in their order, None where one is left out."""
+        details = tuple((key, value) for key, value in zip(self.details, values, strict=True) if value is not None)
+        object.__setattr__(fact, "details", details)
 
     def encode(self, value: _T) -> dict[str, Any]:
         """The values of the fact *value* under their keys, in the order of these, without what goes without saying."""
@@ -211,6 +215,22 @@ class Record(Type[_T], Generic[_T]):
                 reading.problem("duplicate-key", key, related=first[name], key=name, nearest=dashed)
             if name == opening and first[name] is not key:
                 return
+
+
+class ListedRecord(Record[_T]):
+    """A record of which there are many: *build* takes its node, the reading, and the values in the order of its keys.
+
+    What is left out is None, and what no rule reads is not among them. A dict for each record would take as long as all
+    the rest of the reading, where no parser is needed.
+    """
+
+    def __init__(self, build: Callable[..., _T | None], *fields: Field[Any], **described: Any) -> None:
+        super().__init__(self._build_of_values, *fields, **described)
+        self.build_in_order = build
+        self.read_keys = tuple(key for key in self.fields if key not in self.details)
+
+    def _build_of_values(self, values: dict[str, Any], node: Mapping, reading: Reading) -> _T | None:
+        return self.build_in_order(node, reading, *map(values.get, self.read_keys))
 
 
 class ListOf(Type[tuple[_T, ...]], Generic[_T]):

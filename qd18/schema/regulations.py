@@ -137,7 +137,7 @@ def _regulation(values: dict[str, Any], node: Mapping, reading: Reading) -> Regu
     return Regulation(
         id=values["id"],
         title=values["title"],
-        span=span_of(values, node, reading),
+        span=span_of(values.get("from"), values.get("to"), node, reading),
         duties=duties,
         number=values.get("number"),
         issuer=values.get("issuer"),

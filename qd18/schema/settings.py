@@ -21,7 +21,7 @@ from qd18.schema.declared_words import WORDS_OF_RECORD
 from qd18.schema.numbers import INTEGER, Integer
 from qd18.schema.reading import Reading
 from qd18.schema.record import Field, ListOf, Record
-from qd18.schema.spans import FROM, TO, look_over_ends, span_of
+from qd18.schema.spans import FROM, TO, note_ends, span_of
 from qd18.schema.types import DATE, ID, TEXT, UNIT, Type, scalar
 from qd18.source.nodes import Broken, Mapping, Node, Scalar, Sequence, value_at
 
@@ -112,7 +112,9 @@ def _each_once(listed: tuple[ListedRegulation, ...], node: Mapping, reading: Rea
 
 
 def _listed(values: dict[str, Any], node: Mapping, reading: Reading) -> ListedRegulation:
-    return ListedRegulation(values["id"], values.get("binds") or (), span_of(values, node, reading))
+    return ListedRegulation(
+        values["id"], values.get("binds") or (), span_of(values.get("from"), values.get("to"), node, reading)
+    )
 
 
 class UnitOrUnits(Type[tuple[str, ...]]):
@@ -149,8 +151,10 @@ class ListedRegulationOf(Type[ListedRegulation]):
 
 
 def _record(values: dict[str, Any], node: Mapping, reading: Reading) -> RecordSpan:
-    look_over_ends(values, node, reading, end="complete_to")
-    return RecordSpan(values.get("from"), values.get("complete_to"))
+    begins, complete_to = values.get("from"), values.get("complete_to")
+    if begins is not None and complete_to is not None and complete_to < begins:
+        note_ends(begins, complete_to, node, reading, end="complete_to")
+    return RecordSpan(begins, complete_to)
 
 
 RECORD = Record(_record, FROM, Field("complete_to", DATE, vital=True))

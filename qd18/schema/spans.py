@@ -31,13 +31,12 @@ FIRST_DAY = replace(FROM, identifies=True)
 TO = Field("to", DATE, vital=True, of=_last_day)
 
 
-def span_of(values: dict[str, Any], node: Mapping, reading: Reading) -> DateSpan:
-    """The days of the validity that *node* states; an end before the start is noted at the end."""
-    first, last = values.get("from"), values.get("to")
+def span_of(first: date | None, last: date | None, node: Mapping, reading: Reading) -> DateSpan:
+    """The days from *first* to *last*, as *node* states them; an end before the start is noted at the end."""
     if first is None and last is None:
         return ALWAYS
-    if first is not None and last is not None:
-        look_over_ends(values, node, reading)
+    if first is not None and last is not None and last < first:
+        note_ends(first, last, node, reading)
     return _inclusive(first, last)
 
 
@@ -45,10 +44,8 @@ _inclusive = lru_cache(maxsize=4096)(DateSpan.inclusive)
 """Many records have the same days: they share one value."""
 
 
-def look_over_ends(values: dict[str, Any], node: Mapping, reading: Reading, *, end: str = "to") -> None:
-    """Note where the day of *end* is before that of `from`."""
-    first, last = values.get("from"), values.get(end)
-    if first is not None and last is not None and last < first:
-        start, last_day = value_at(node, ("from",)), value_at(node, (end,))
-        days = {"first": first.isoformat(), "last": last.isoformat()}
-        reading.problem("end-before-start", last_day, related=start, key=end, **days)
+def note_ends(first: date, last: date, node: Mapping, reading: Reading, *, end: str = "to") -> None:
+    """Note that *last*, the day of the key *end*, is before *first*, that of `from`."""
+    start, last_day = value_at(node, ("from",)), value_at(node, (end,))
+    days = {"first": first.isoformat(), "last": last.isoformat()}
+    reading.problem("end-before-start", last_day, related=start, key=end, **days)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
@@ -21,7 +21,10 @@ T_co = TypeVar("T_co", covariant=True)
 _E = TypeVar("_E", bound=StrEnum)
 
 LONGEST_TEXT = 10_000
-ID_PATTERN = re.compile(r"[a-z0-9][a-z0-9._/-]{0,99}")
+LONGEST_ID = 100
+ID_PATTERN = re.compile(rf"[a-z0-9][a-z0-9._/-]{{0,{LONGEST_ID - 1}}}")
+_NOT_OF_IDS = re.compile("[^a-z0-9._/-]")
+_NOT_FIRST = frozenset("._/-")
 FIRST_DAY, LAST_DAY = date(1945, 1, 1), date(2100, 12, 31)
 """Days before and after are slips: nothing on record can be of them."""
 
@@ -217,6 +220,15 @@ class Choice(Type[_E], Generic[_E]):
     def encode(self, value: _E) -> str:
         """See `Type.encode`."""
         return value.value
+
+
+def are_ids(texts: Sequence[str]) -> bool:
+    """Whether each of *texts*, none of which is empty, is an id: many together are looked at much faster."""
+    return (
+        _NOT_OF_IDS.search("".join(texts)) is None
+        and _NOT_FIRST.isdisjoint([text[0] for text in texts])
+        and len(max(texts, key=len)) <= LONGEST_ID
+    )
 
 
 TEXT = Text()

@@ -3,33 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from datetime import date
 
 from qd18.model.dated import Dated
 from qd18.model.units import Unit, UnitKind, implied_parent
 from qd18.schema.dated import DatedOf, either, undated_value, values_by_day
 from qd18.schema.reading import Reading
-from qd18.schema.record import Field, ListOf, Record
+from qd18.schema.record import Field, ListedRecord, ListOf
 from qd18.schema.spans import FROM, TO, span_of
 from qd18.schema.types import BOOL, ID, TEXT, UNIT, Choice
 from qd18.source.nodes import Mapping
 
 
-def _unit(values: dict[str, Any], node: Mapping, reading: Reading) -> Unit:
+def _unit(
+    node: Mapping,
+    reading: Reading,
+    id_: str,
+    name: str | Dated[str],
+    kind: UnitKind,
+    parent: str | Dated[str] | None,
+    disadvantaged: bool | Dated[bool] | None,  # noqa: FBT001 - given in the order of the keys
+    tags: tuple[str, ...] | Dated[tuple[str, ...]] | None,
+    succeeds: tuple[str, ...] | None,
+    first: date | None,
+    last: date | None,
+) -> Unit:
     return Unit(
-        id=values["id"],
-        name=undated_value(values["name"]) or "",
-        kind=values["kind"],
-        parent=undated_value(values.get("parent")),
-        disadvantaged=undated_value(values.get("disadvantaged")) or False,
-        span=span_of(values, node, reading),
-        tags=undated_value(values.get("tags")) or (),
-        succeeds=values.get("succeeds") or (),
-        names=values_by_day(values["name"]),
-        parents=values_by_day(values.get("parent")),
-        disadvantaged_days=values_by_day(values.get("disadvantaged")),
-        tags_days=values_by_day(values.get("tags")),
-        ref=reading.ref(),
+        id_,
+        undated_value(name) or "",
+        kind,
+        undated_value(parent),
+        undated_value(disadvantaged) or False,
+        span_of(first, last, node, reading),
+        undated_value(tags) or (),
+        succeeds or (),
+        values_by_day(name),
+        values_by_day(parent),
+        values_by_day(disadvantaged),
+        values_by_day(tags),
+        reading.ref(),
     )
 
 
@@ -40,7 +52,7 @@ def _stated_parent(unit: Unit) -> Dated[str] | str | None:
     return None if unit.parent == implied_parent(unit.id) else unit.parent
 
 
-UNITS = Record(
+UNITS = ListedRecord(
     _unit,
     Field("id", ID, required=True, identifies=True),
     Field("name", DatedOf(TEXT), required=True, of=either("names", "name")),

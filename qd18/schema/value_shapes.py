@@ -20,7 +20,7 @@ from qd18.schema.duty_windows import ALL, LAST, MONTH_DAY_PATTERN, YEARS, EveryO
 from qd18.schema.examples import EXAMPLE, GIVEN, SPANS, ExampleOf, GivenToAll, PeriodOf
 from qd18.schema.numbers import AmountOfMeetings, FractionOfOne, Hours, Integer, WithinBounds
 from qd18.schema.quotas import QUOTA, DaysOfMonth, MostMissed
-from qd18.schema.record import BY_LANGUAGE, InBothLanguages, ListOf, Record
+from qd18.schema.record import BY_LANGUAGE, InBothLanguages, ListedRecord, ListOf, Record
 from qd18.schema.regulations import SEVERAL, OneOrSeveral, RecordWithWords
 from qd18.schema.settings import (
     FILE_LANGUAGES,
@@ -225,6 +225,7 @@ _SHAPES: Mapping[type, Callable[[Any], Shape]] = MappingProxyType(
         GivenToAll: lambda _: _keyed(GIVEN),
         OneOrSeveral: lambda _: AnyOfShape("quota", (_keyed(QUOTA), _keyed(SEVERAL))),
         Record: _keyed,
+        ListedRecord: _keyed,
         RecordWithWords: _keyed,
     }
 )

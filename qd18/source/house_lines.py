@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from qd18.source.nodes import Node
@@ -34,6 +35,7 @@ _ODD = r"-(?: .*)?\n(?:(?:[ #].*)?\n)*"
 
 _IN_BRACES = r"[^][{},:#'\"\n]+"
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`~ ")
+_ENDS = frozenset(": ")
 _QUOTES = frozenset("'\"")
 _LIKE_A_RECORD = "- x: x\n"
 
@@ -153,21 +155,43 @@ def plain_text_of(written: str) -> str:
     return text
 
 
-def listed_texts(written: str) -> list[str]:
-    """The texts of the values of a list: in brackets behind the key, or a line each below it.
+def plain_texts_of(written: Sequence[str]) -> Sequence[str]:
+    """The texts of values, each as `plain_text_of` has it; those that no quotes stand around are looked at together."""
+    whole = "".join(written)
+    if (
+        _INDICATORS.isdisjoint([text[0] for text in written])
+        and _ENDS.isdisjoint([text[-1] for text in written])
+        and ": " not in whole
+        and " #" not in whole
+        and whole.isprintable()
+    ):
+        return written
+    return [plain_text_of(text) for text in written]
 
-    Whether each is a word that brackets leave as it is, is for the caller to say.
+
+def listed_texts(written: Sequence[str]) -> tuple[Sequence[str], Sequence[int]]:
+    """The texts of the values of lists, one list after the other, and how many each has; none of them is empty.
+
+    A list stands in brackets behind its key, or its values stand a line each below it. Whether each is a word that
+    brackets leave as it is, is for the caller to say.
     """
-    if written == EMPTY_LIST:
-        return []
-    if len(written) > LONGEST_LIST:
-        raise NotHouseForm
-    if written.startswith(" [") and written.endswith("]"):
-        texts = written[2:-1].split(", ")
-    elif written.startswith(NESTED_DASH):
-        texts = written.removeprefix(NESTED_DASH).split(NESTED_DASH)
+    whole = "".join(written)
+    if whole.startswith(" [") and whole.endswith("]") and "\n" not in whole:
+        # Where a list between has no bracket at an end, a text has one; where it has some inside, there are more texts.
+        texts = whole[2:-1].replace("] [", ", ").split(", ")
+        lengths = [text.count(", ") + 1 for text in written]
     else:
+        lists = [_listed(text) for text in written]
+        texts, lengths = list(chain.from_iterable(lists)), list(map(len, lists))
+    if "" in texts or len(texts) != sum(lengths) or (written and len(max(written, key=len)) > LONGEST_LIST):
         raise NotHouseForm
-    if "" in texts:
-        raise NotHouseForm
-    return texts
+    return texts, lengths
+
+
+def _listed(written: str) -> Sequence[str]:
+    """The texts of the values of one list, however it stands there."""
+    if written.startswith(" [") and written.endswith("]"):
+        return written[2:-1].split(", ")
+    if written.startswith(NESTED_DASH):
+        return written.removeprefix(NESTED_DASH).split(NESTED_DASH)
+    raise NotHouseForm

@@ -1,5 +1,6 @@
 """Read straight from its lines or from a parser's nodes, a file says the same: facts, ids, mentions, diagnostics."""
 
+from itertools import product
 from pathlib import Path
 from random import Random
 
@@ -70,6 +71,34 @@ def test_each_value_means_the_same_behind_each_key(value: str) -> None:
             source = SourceText("a.yaml", f"{sound}  {key}: {value}\n{sound}")
             straight, parsed = both(collection, source)
             assert shown(straight) == shown(parsed), source.text
+
+
+@pytest.mark.parametrize("key", ["unit", "attended", "note"])
+def test_values_mean_the_same_whatever_stands_behind_the_key_in_other_records(key: str) -> None:
+    """The texts of a column are looked at together, where two that are wrong could look right."""
+    written = [
+        "a",
+        "[a]",
+        "[b, c]",
+        "[a",
+        "a]",
+        "[a] [b]",
+        "[]",
+        "[a, ]",
+        "[a,b]",
+        "a:",
+        "#b",
+        "-a",
+        "' b",
+        "e\u0301",
+        "null",
+    ]
+    for values in product(written, repeat=2):
+        records = [f"- date: 2024-01-05\n  {'' if key == 'unit' else f'unit: a{number}'}" for number in range(3)]
+        lines = zip(records, ("[m-1, m-2]" if key == "attended" else "a", *values), strict=True)
+        text = "".join(f"{record.rstrip()}\n  {key}: {value}\n" for record, value in lines)
+        straight, parsed = both("meetings", SourceText("a.yaml", text))
+        assert shown(straight) == shown(parsed), text
 
 
 @pytest.mark.parametrize("odd", ["- name: Sai thứ tự\n  id: m-4\n", "- id: m-4\n  name: Mẫu\n  home: a/c  # mới\n"])
