@@ -78,6 +78,11 @@ def test_periods_overlap_where_they_share_a_month() -> None:
 
     assert half.overlaps(year)
     assert not half.overlaps(period_numbered(Every.QUARTER, 2024, 3))
+    june, july = (period_numbered(Every.MONTH, 2024, month) for month in (6, 7))
+    assert june.overlaps(half)
+    assert half.overlaps(june)
+    assert not half.overlaps(july)
+    assert not july.overlaps(half)
 
 
 @drawn

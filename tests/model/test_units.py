@@ -112,3 +112,44 @@ def test_a_unit_put_below_another_is_the_same_in_all_else() -> None:
 
     assert all(getattr(whole, field.name) for field in fields(whole) if field.name != "parent")
     assert (whole.under("xa"), whole.under("xa").ref) == (replace(whole, parent="xa"), Unlocated("units.yaml"))
+
+
+def test_disadvantaged_is_a_tag_like_one_that_is_listed() -> None:
+    """`disadvantaged: true` is the tag `disadvantaged` (2.3), on the days of either."""
+    before, after = DateSpan.inclusive(None, date(2020, 12, 31)), DateSpan.inclusive(date(2024, 1, 1), None)
+    both = replace(
+        unit("xa"),
+        disadvantaged_days=Dated((DatedEntry(before, value=True), DatedEntry(after, value=False))),
+        tags_days=Dated((DatedEntry(after, ("disadvantaged", "border")),)),
+    )
+
+    assert both.tagged("disadvantaged").spans == (before, after)
+    assert both.tagged("border").spans == (after,)
+    assert replace(unit("xa"), disadvantaged=True, tags=("border",)).tagged("disadvantaged").spans == (ALWAYS,)
+    assert not replace(unit("xa"), disadvantaged=False, tags=("border",)).tagged("disadvantaged")
+
+
+def test_a_parent_that_comes_back_makes_three_lineages() -> None:
+    """1.2: the tree of units is the tree of that day; neighbours that are alike are one."""
+    spans = [
+        DateSpan.inclusive(None, date(2020, 12, 31)),
+        DateSpan.inclusive(date(2021, 1, 1), date(2021, 12, 31)),
+        DateSpan.inclusive(date(2022, 1, 1), None),
+    ]
+    entries = [DatedEntry(days, parent) for days, parent in zip(spans, ("cu", "moi", "cu"), strict=True)]
+    moving = replace(unit("xa"), parent="cu", parents=Dated(tuple(entries)))
+    below = unit("thon", "xa")
+    alike = replace(unit("xa"), parent="cu", parents=Dated((DatedEntry(spans[0], "cu"), DatedEntry(spans[1], "cu"))))
+
+    tree = UnitTree.of([moving, below, unit("cu"), unit("moi")])
+
+    assert [(lineage.span, lineage.units) for lineage in tree.lineages_of("thon")] == [
+        (spans[0], ("thon", "xa", "cu")),
+        (spans[1], ("thon", "xa", "moi")),
+        (spans[2], ("thon", "xa", "cu")),
+    ]
+    assert tree.days_within("thon", ["cu"]).spans == (spans[0], spans[2])
+    assert [(lineage.span, lineage.units) for lineage in UnitTree.of([alike, unit("cu")]).lineages_of("xa")] == [
+        (DateSpan.inclusive(None, date(2021, 12, 31)), ("xa", "cu")),
+        (spans[2], ("xa",)),
+    ]
