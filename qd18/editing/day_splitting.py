@@ -32,7 +32,7 @@ def split_by_day(
     record, node, text = examples[0], entry[1], style.text
     if is_flow(record, text):
         start, end = start_of(node), end_of(node, text)
-        behind = "".join(f", {key}: {style.flow(value)}" for key, value in days.items()) + "}"
+        behind = "".join(f", {pair}" for pair in _pairs(days, node, examples, style, in_flow=True)) + "}"
         others = "".join(", {" + ", ".join(_pairs(item, node, examples, style, in_flow=True)) + "}" for item in more)
         yield Edit(start, start, f"[{{{IS}: ")
         yield Edit(end, end, f"{behind}{others}]")
