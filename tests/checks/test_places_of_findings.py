@@ -1,0 +1,62 @@
+"""Whether the files fit together, on both sides of each boundary: what is found, where, and what it clashes with.
+
+`places.yaml` has the data, with the marks of what is to be found in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from qd18.checks.all_checks import check_all
+from qd18.store.folder import Folder
+from qd18.store.loading import read_facts, read_frame
+from tests.files import lay, plain
+from tests.gallery import BASE
+
+TODAY = date(2024, 6, 1)
+MARK = re.compile("⟨(~?[a-z-]+)⟩")
+WHOLE = "# whole\n"
+"""What the text of a file begins with that takes the place of the base's; others are added to it."""
+Found = Counter[tuple[str, str, int, int]]
+
+
+def expected(files: dict[str, str]) -> tuple[dict[str, str], Found]:
+    """The files without their marks, and what is marked in them."""
+    sown, marks = {}, Found()
+    for path, text in files.items():
+        adds = (BASE / path).exists() and not text.startswith(WHOLE)
+        before = (BASE / path).read_text(encoding="utf-8") if adds else ""
+        lines = (before + text).split("\n")
+        for number, line in enumerate(lines, start=1):
+            rest = line
+            while mark := MARK.search(rest):
+                marks[mark[1], path, number, mark.start() + 1] += 1
+                rest = rest[: mark.start()] + rest[mark.end() :]
+            lines[number - 1] = rest
+        sown[path] = "\n".join(lines)
+    return sown, marks
+
+
+def found(folder: Path, today: date) -> Found:
+    """What is found in the files of *folder*."""
+    diagnostics = check_all(read_facts(read_frame(Folder(folder)), None), today=today)
+    places = [(diagnostic.code, diagnostic.place) for diagnostic in diagnostics]
+    places += [(f"~{diagnostic.code}", diagnostic.related) for diagnostic in diagnostics if diagnostic.related]
+    return Found((code, place.path, place.line, place.column) for code, place in places)
+
+
+CASES: dict[str, dict[str, str]] = plain((Path(__file__).parent / "places.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_is_found_and_where(name: str, tmp_path: Path) -> None:
+    files, marks = expected(CASES[name])
+    base = {path.relative_to(BASE).as_posix(): path.read_bytes() for path in BASE.rglob("*.yaml")}
+    folder = lay(tmp_path, base | {path: text.encode() for path, text in files.items()})
+
+    assert found(folder, TODAY) == marks
