@@ -1,0 +1,1 @@
+"""How many small faults in the code does a test notice? `make mutants`."""
