@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from qd18.changes.placement import DEFAULT_ENDING, filing_area
+from qd18.model.lazy_pattern import lazy_pattern
 from qd18.model.periods import Every, Month, Period, first_day, period_holding, read_label
 from qd18.model.units import UnitTree
 from qd18.schema.layout import YAML_ENDINGS, collection_of, promises_of
 
-_UNIT = re.compile(r"""\bunit["']?: *["']?([a-z0-9._/-]+)""")
+_UNIT = lazy_pattern(r"""\bunit["']?: *["']?([a-z0-9._/-]+)""")
 _BOUNDLESS = 10_000
 """More months than any period has: the breadth of a file whose name promises none."""
 

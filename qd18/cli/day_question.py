@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from datetime import date, timedelta
 
@@ -10,12 +9,13 @@ from qd18.changes.meetings import closed_days
 from qd18.cli.prompts import Asker
 from qd18.cli.session import EditSession
 from qd18.lookup.typed_days import day_typed, yearless
+from qd18.model.lazy_pattern import lazy_pattern
 from qd18.model.value_class import value_class
 from qd18.schema.types import FIRST_DAY
 
 _A_YEAR = timedelta(days=365)
 _HALF_A_YEAR = timedelta(days=182)
-_DAY_AND_MONTH = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})(?:[/.-]([0-9]{4}))?")
+_DAY_AND_MONTH = lazy_pattern(r"([0-9]{1,2})[/.-]([0-9]{1,2})(?:[/.-]([0-9]{4}))?")
 _ANY_LEAP_YEAR = 2000
 
 

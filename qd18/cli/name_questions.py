@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from qd18.cli.prompts import MOST_SHOWN, Asker
 from qd18.lookup.name_index import NamedRecord, NameIndex
 from qd18.lookup.words import words_meant
+from qd18.model.lazy_pattern import lazy_pattern
 from qd18.model.meetings import Task
 from qd18.model.names import folded
 from qd18.model.value_class import value_class
@@ -16,8 +16,8 @@ from qd18.model.value_class import value_class
 NEW = "+"
 """What is typed for somebody or something that is not on record yet."""
 
-_NUMBERS = re.compile(r"[0-9]+( +[0-9]+)+")
-_BETWEEN = re.compile(r"[,;]")
+_NUMBERS = lazy_pattern(r"[0-9]+( +[0-9]+)+")
+_BETWEEN = lazy_pattern(r"[,;]")
 
 
 def parts_of(typed: str) -> list[str]:

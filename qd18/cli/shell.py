@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
 from pathlib import Path
 
+from qd18.model.lazy_pattern import lazy_pattern
+
 PROGRAM = "qd18"
 BUNDLE = ".pyz"
 """The ending of the one file with everything in it."""
@@ -19,15 +21,15 @@ _SPECIAL = frozenset('"$`!\r\n\u201c\u201d\u201e')
 """What means something within double quotes to some shell: PowerShell takes typographic quotes for plain ones."""
 _AFTER_BACKSLASH = ("\\\\", '\\"')
 """What a backslash must not stand before: POSIX shells and the C runtime of Windows read these two as one character."""
-_SINGLE_QUOTES = re.compile("['\u2018\u2019\u201a\u201b]")
+_SINGLE_QUOTES = lazy_pattern("['\u2018\u2019\u201a\u201b]")
 """All end a text in single quotes for PowerShell; two of the same stand for one."""
-_QUOTE = re.compile(r'(\\*)"')
-_BACKSLASHES_AT_END = re.compile(r"\\+\Z")
-_CUT_OPTION = re.compile(r"-[^.:]*[.:]")
+_QUOTE = lazy_pattern(r'(\\*)"')
+_BACKSLASHES_AT_END = lazy_pattern(r"\\+\Z")
+_CUT_OPTION = lazy_pattern(r"-[^.:]*[.:]")
 """What PowerShell 5.1 takes for an option, and cuts into two words behind the dot or colon."""
 
 
-_OF_RECORD = re.compile(
+_OF_RECORD = lazy_pattern(
     r"(?<![\w/.=-])qd18 (?:validate|undo|check|fmt|import|report|regulations test"
     r"|(?:member|unit|assignment|exemption|log|proposals)"
     r"(?: (?:add|set|list|show|end|move|leave|appoint|merge|remove|hand-over|attend|unattend|propose|answer|refer))?)"
@@ -132,6 +134,6 @@ def with_data(text: str, data: str) -> str:
 
 def retyped(text: str, program: str, commands: Iterable[str]) -> str:
     """*text* with *program* in the place of `qd18` where one of its *commands* follows; and its Python for pip."""
-    called = re.compile(rf"(?<![\w/.=-]){PROGRAM} (?=(?:{'|'.join(commands)})(?![\w-]))")
+    called = lazy_pattern(rf"(?<![\w/.=-]){PROGRAM} (?=(?:{'|'.join(commands)})(?![\w-]))")
     python = re.sub(rf" (-m {PROGRAM}|\S*{re.escape(BUNDLE)}\"?)$", "", program)
     return called.sub(lambda _: f"{program} ", text).replace("python -m pip ", f"{python} -m pip ")

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from qd18.model.lazy_pattern import lazy_pattern
 from qd18.source.nodes import Mapping, Node, Scalar, Sequence
 
-_COMMENT_OR_BLANK = re.compile(r"[ \t]*(?:#.*)?\r?")
+_COMMENT_OR_BLANK = lazy_pattern(r"[ \t]*(?:#.*)?\r?")
 
 
 def start_of(node: Node) -> int:

@@ -5,17 +5,17 @@ A comma that is followed by a comment, or stands on the next line, still belongs
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from qd18.editing.extents import column_of, end_of, line_end, line_start, newline_of, next_line, start_of
 from qd18.editing.splice import Edit
+from qd18.model.lazy_pattern import lazy_pattern
 from qd18.source.nodes import Node
 from qd18.source.nodes import Sequence as SequenceNode
 
-_UP_TO_COMMA = re.compile(r"(?:\s|#[^\n]*\n)*,")
-_REMARK = re.compile(r"\n[ \t]*#")
-_REST_OF_LINE = re.compile(r"[ \t]*+,?[ \t]*+(?:#[^\n]*)?\r?\n")
+_UP_TO_COMMA = lazy_pattern(r"(?:\s|#[^\n]*\n)*,")
+_REMARK = lazy_pattern(r"\n[ \t]*#")
+_REST_OF_LINE = lazy_pattern(r"[ \t]*+,?[ \t]*+(?:#[^\n]*)?\r?\n")
 
 
 def items_appended(

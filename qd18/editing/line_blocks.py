@@ -12,11 +12,12 @@ from typing import NamedTuple
 
 from qd18.editing.extents import block_end, column_of, dash_of, end_of, line_start, takes_blank_lines
 from qd18.editing.splice import Edit
+from qd18.model.lazy_pattern import lazy_pattern
 from qd18.source.nodes import Node
 from qd18.source.nodes import Sequence as SequenceNode
 
-_LINE = re.compile(r"^[^\S\n]*[^\s].*?(?=\r?$)", re.MULTILINE)
-_ONE_BREAK = re.compile(r"\r?\n")
+_LINE = lazy_pattern(r"^[^\S\n]*[^\s].*?(?=\r?$)", re.MULTILINE)
+_ONE_BREAK = lazy_pattern(r"\r?\n")
 OF_THE_DOCUMENT = ("---", "...")
 """What a line begins with that begins or ends a document; a file needs none."""
 

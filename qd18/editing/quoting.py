@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TypeAlias
 
+from qd18.model.lazy_pattern import lazy_pattern
+
 ScalarValue: TypeAlias = str | bool | int | date
 YamlValue: TypeAlias = "ScalarValue | Sequence[YamlValue] | Mapping[str, YamlValue]"
 """What can be written into a file; the keys of a mapping in the order in which they are to stand."""
@@ -18,7 +20,7 @@ class PlainScalar(str):
     __slots__ = ()
 
 
-_TYPED_WHEN_PLAIN = re.compile(
+_TYPED_WHEN_PLAIN = lazy_pattern(
     r"~|null|true|false|yes|no|on|off|y|n|=|<<"
     r"|[-+]?(?:0[xob][0-9a-f_]+|[0-9][0-9_,]*(?::[0-5]?[0-9])*(?:\.[0-9_]*)?(?:e[-+]?[0-9]+)?|\.[0-9][0-9_]*(?:e[-+]?[0-9]+)?)"
     r"|[-+]?\.(?:inf|nan)"
@@ -29,10 +31,10 @@ _TYPED_WHEN_PLAIN = re.compile(
 
 _NOT_FIRST = frozenset(",[]{}#&*!|>'\"%@`")
 _UNPRINTABLE = r"\x00-\x1f\x7f-\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
-_BLOCK = re.compile(rf": |:$| #|^[-?:](?: |$)|^(?:---|\.\.\.)(?: |$)|^ | $|[{_UNPRINTABLE}]")
-_FLOW = re.compile(r"[,\[\]{}?]|:$|^[-:]")
+_BLOCK = lazy_pattern(rf": |:$| #|^[-?:](?: |$)|^(?:---|\.\.\.)(?: |$)|^ | $|[{_UNPRINTABLE}]")
+_FLOW = lazy_pattern(r"[,\[\]{}?]|:$|^[-:]")
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
-_ESCAPED = re.compile(rf'["\\{_UNPRINTABLE}]')
+_ESCAPED = lazy_pattern(rf'["\\{_UNPRINTABLE}]')
 
 
 def is_typed_when_plain(text: str) -> bool:

@@ -7,7 +7,6 @@ or none at all.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cached_property
@@ -15,10 +14,11 @@ from unicodedata import normalize
 
 from qd18.lookup.spoken import bare_of, toned
 from qd18.lookup.words import plain
+from qd18.model.lazy_pattern import lazy_pattern
 from qd18.model.names import folded
 from qd18.model.value_class import value_class
 
-_WORD = re.compile(r"[a-z]+|[0-9]+")
+_WORD = lazy_pattern(r"[a-z]+|[0-9]+")
 MOST_OFFERED = 6
 MOST_MEASURED = 30
 

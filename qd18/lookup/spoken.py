@@ -8,12 +8,13 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from qd18.lookup.words import plain
+from qd18.model.lazy_pattern import lazy_pattern
 from qd18.model.names import folded
 
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _APOSTROPHES = str.maketrans(dict.fromkeys("\u2018\u2019\u02bc\u2032`\u00b4", "'"))
 """One letter in H'Mông and Ê Đê names, whatever keyboard or spreadsheet has made of it."""
-_FINAL_Y = re.compile(r"(?<=[hklmst])y\b")
+_FINAL_Y = lazy_pattern(r"(?<=[hklmst])y\b")
 _SHORT = {
     "cb": "chi bo",
     "du": "dang uy",

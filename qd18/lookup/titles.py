@@ -8,15 +8,16 @@ from functools import cache
 
 from qd18.lookup.spoken import bare_of, toned
 from qd18.lookup.turning_words import turning_word
+from qd18.model.lazy_pattern import lazy_pattern
 from qd18.model.names import folded
 
-ADDRESS = re.compile(
+ADDRESS = lazy_pattern(
     r"(?:đ/c|đ\.c\.?|đc|d/c|dc|đồng chí|dong chi|các|cac|ông|bà|mr\.?|mrs\.?|ms\.?)[ .:]+", re.IGNORECASE
 )
-BULLET = re.compile(r"^(?:[0-9]{1,2}[.)]|[-+•*–])\s+")
-BEHIND_NAME = re.compile(r"(.+?)(?<!\s)\s*+(?:\(([^()]*)\)|(?<=\s)[-–—]\s*+([^,;\n]++)|,\s*+([^,;\n]++))", re.DOTALL)
+BULLET = lazy_pattern(r"^(?:[0-9]{1,2}[.)]|[-+•*–])\s+")
+BEHIND_NAME = lazy_pattern(r"(.+?)(?<!\s)\s*+(?:\(([^()]*)\)|(?<=\s)[-–—]\s*+([^,;\n]++)|,\s*+([^,;\n]++))", re.DOTALL)
 """A name, and what stands behind it: in brackets, behind a dash, behind a comma."""
-_CLOSED = re.compile(r"(.*[^\s.])\.", re.DOTALL)
+_CLOSED = lazy_pattern(r"(.*[^\s.])\.", re.DOTALL)
 
 _TITLES = (
     *("bí thư", "phó bí thư", "ủy viên", "thường trực", "ban thường vụ", "nguyên bí thư", "nguyên phó"),
@@ -27,13 +28,13 @@ _TITLES = (
     *("tỉnh ủy viên", "huyện ủy viên", "thị ủy viên", "thành ủy viên", "đảng ủy viên", "chi ủy viên"),
 )
 """How a job title begins."""
-_ABBREVIATION = re.compile(
+_ABBREVIATION = lazy_pattern(
     "P?(?:BT|CT|TB|TP|GĐ|HT|CN|CHT|CVP)|UV(?:BTV|BCH|TV|UBKT|K)?|BTV|BCH|TT(?:ĐU|HU)?|(?:T|H|TH|TX|Q|Đ|C)UV|CV|VP"
     "|(?:T|H|TH|TX|Q|Đ)U|ĐB|CB|UBND|HĐND|UBKT|(?:UB)?MTTQ|VN|CCB|H?ND|(?:H|HLH|LH)?PN|ĐTN|TN|CĐ|LĐLĐ|CA|(?:BCH)?QS"
     "|B?TG|B?DV|BTC|B?NC|HĐQT|THCS|THPT|TDP|KDC|MN|TH|pbt|pct|uvbtv|uvbch"
 )
 """What posts and the bodies that they are in are abbreviated to; no other capitals are let go behind a name."""
-_OTHERS = re.compile(r"(?:\b(?:và|cùng)|[&+])\s+(?:[0-9]|các\b)", re.IGNORECASE)
+_OTHERS = lazy_pattern(r"(?:\b(?:và|cùng)|[&+])\s+(?:[0-9]|các\b)", re.IGNORECASE)
 """What adds others without their names: “và 2 chuyên viên”, “+ 3 đ/c”."""
 _OF_PLACES = frozenset(
     [

@@ -7,6 +7,7 @@ from functools import lru_cache
 from unicodedata import normalize
 
 from qd18.lookup.spoken import toned
+from qd18.model.lazy_pattern import lazy_pattern
 from qd18.model.names import folded
 
 _VIETNAMESE = (
@@ -35,17 +36,17 @@ _IN_TITLES = (
     "not attended",
 )
 """The phrases that say of a whole table that it is no list of who sat in."""
-_AHEAD = re.compile(
+_AHEAD = lazy_pattern(
     r"(?:bảng |biểu |danh sách |dự thảo )?"
     r"(lịch (?:họp|dự(?! kiến)|công tác|sinh hoạt|làm việc|tuần|tháng)|đăng ký|phân công)\b",
     re.IGNORECASE,
 )
 """How the titles begin of tables that say who is to sit in, which is not who did."""
-_OF_BLANKS = re.compile(
+_OF_BLANKS = lazy_pattern(
     r"[^,;.()]*\b(?:trống|nếu)\b[^,;.()]*|(?:^|(?<=[\s,;.(]))[“\"']?[0-9-][”\"']?\s*[:=][^,;.()]*", re.IGNORECASE
 )
 """What tells how to fill in a table: “để trống nếu không dự”, “0: không dự”."""
-_REFERENCE = re.compile(r"(?:theo|thực hiện|triển khai|căn cứ)\s+kế hoạch|kế hoạch\s+số", re.IGNORECASE)
+_REFERENCE = lazy_pattern(r"(?:theo|thực hiện|triển khai|căn cứ)\s+kế hoạch|kế hoạch\s+số", re.IGNORECASE)
 """A plan that is only referred to: “Thực hiện Kế hoạch số 12-KH/ĐU”."""
 LONE_MARKS = frozenset({"v", "p", "k", "kp"})
 """What stands for absent where it is all that stands somewhere, as in the brackets behind a name."""
@@ -55,9 +56,9 @@ _ABSENCES = (
     *("xin nghỉ", "công tác", "đi công tác", "bận", "bận công tác", "absent", "excused", "apologies", "no", "none"),
 )
 """What says, where it is all that stands somewhere, that somebody was not there."""
-LEGEND_ENTRY = re.compile(r"(?:^|(?<=[\s,;.(]))[“\"']?([^\W\d_]{1,2}|[✓✔☑√+/])[”\"']?\s*[:=]\s*([^,;.)\n]+)")
+LEGEND_ENTRY = lazy_pattern(r"(?:^|(?<=[\s,;.(]))[“\"']?([^\W\d_]{1,2}|[✓✔☑√+/])[”\"']?\s*[:=]\s*([^,;.)\n]+)")
 """A mark and what it means, as the legend of a table says: `V: vắng`. It says nothing of the table itself."""
-_WORD = re.compile(r"[^\W_]+")
+_WORD = lazy_pattern(r"[^\W_]+")
 
 
 @lru_cache(maxsize=4096)

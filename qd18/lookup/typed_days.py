@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 from unicodedata import normalize
 
+from qd18.model.lazy_pattern import lazy_pattern
 from qd18.model.names import folded
 from qd18.schema.suggestions import iso_date, suggested_day
 
@@ -25,7 +25,7 @@ _WEEKDAYS = (
     ("thu bay", "thu 7", "saturday"),
     ("chu nhat", "cn", "sunday"),
 )
-_NO_YEAR = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})")
+_NO_YEAR = lazy_pattern(r"([0-9]{1,2})[/.-]([0-9]{1,2})")
 _RAREST = 9
 """Among so many years in a row each day of a calendar is found; 29 February is missing for eight around 1900."""
 _A_YEAR = timedelta(days=365)

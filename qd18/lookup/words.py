@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
+from qd18.model.lazy_pattern import lazy_pattern
 from qd18.model.names import folded
 from qd18.model.own_words import NO_OWN_WORDS, OwnWords
 
-_NO_WORD = re.compile(r"[^a-z0-9]+")
+_NO_WORD = lazy_pattern(r"[^a-z0-9]+")
 
 
 @lru_cache(maxsize=16384)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
-_TEXTS = re.compile(r'"(?:[^"\\]|\\.)*"|\'[^\']*\'')
+from qd18.model.lazy_pattern import lazy_pattern
+
+_TEXTS = lazy_pattern(r'"(?:[^"\\]|\\.)*"|\'[^\']*\'')
 
 
 def read_plain(text: str) -> dict[str, Any] | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from qd18.model.days import DateSpan
+from qd18.model.lazy_pattern import lazy_pattern
 from qd18.model.names import folded
 from qd18.model.periods import (
     FIRST_YEAR,
@@ -21,10 +21,10 @@ from qd18.model.periods import (
 from qd18.model.value_class import value_class
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_QUARTER = re.compile(r"(?:quy\s*|q)?([1-4]|iv|i{1,3})(?:\s*[/-]\s*|\s+(?:nam\s+)?)([0-9]{4})")
-_MONTH = re.compile(r"(?:thang\s*)?(0?[1-9]|1[0-2])(?:\s*[/-]\s*|\s+(?:nam\s+)?)([0-9]{4})")
-_HALF = re.compile(r"h([12])\s*[/-]\s*([0-9]{4})|6 thang (dau|cuoi)(?: nam)? ([0-9]{4})")
-_YEAR = re.compile(r"(?:nam\s+)?([0-9]{4})")
+_QUARTER = lazy_pattern(r"(?:quy\s*|q)?([1-4]|iv|i{1,3})(?:\s*[/-]\s*|\s+(?:nam\s+)?)([0-9]{4})")
+_MONTH = lazy_pattern(r"(?:thang\s*)?(0?[1-9]|1[0-2])(?:\s*[/-]\s*|\s+(?:nam\s+)?)([0-9]{4})")
+_HALF = lazy_pattern(r"h([12])\s*[/-]\s*([0-9]{4})|6 thang (dau|cuoi)(?: nam)? ([0-9]{4})")
+_YEAR = lazy_pattern(r"(?:nam\s+)?([0-9]{4})")
 _THIS = frozenset({"this", "nay"})
 _LAST = frozenset({"last", "truoc"})
 

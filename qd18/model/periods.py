@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import field
 from datetime import date
 from enum import StrEnum
@@ -10,6 +9,7 @@ from functools import lru_cache
 from typing import NewType
 
 from qd18.model.days import DateSpan
+from qd18.model.lazy_pattern import lazy_pattern
 from qd18.model.value_class import value_class
 
 Month = NewType("Month", int)
@@ -34,10 +34,10 @@ class Every(StrEnum):
 
 _MONTHS = {Every.MONTH: 1, Every.QUARTER: 3, Every.HALF_YEAR: 6, Every.YEAR: 12}
 _LABELS = (
-    (Every.MONTH, re.compile(r"([12][0-9]{3})-(0[1-9]|1[0-2])")),
-    (Every.QUARTER, re.compile(r"([12][0-9]{3})-?[Qq]([1-4])")),
-    (Every.HALF_YEAR, re.compile(r"([12][0-9]{3})-?[Hh]([12])")),
-    (Every.YEAR, re.compile(r"([12][0-9]{3})()")),
+    (Every.MONTH, lazy_pattern(r"([12][0-9]{3})-(0[1-9]|1[0-2])")),
+    (Every.QUARTER, lazy_pattern(r"([12][0-9]{3})-?[Qq]([1-4])")),
+    (Every.HALF_YEAR, lazy_pattern(r"([12][0-9]{3})-?[Hh]([12])")),
+    (Every.YEAR, lazy_pattern(r"([12][0-9]{3})()")),
 )
 
 

@@ -7,16 +7,16 @@ then it names neither.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
+from qd18.model.lazy_pattern import lazy_pattern
 from qd18.model.meetings import Meeting
 
 _LETTERS = "bcdfghjkmnpqrstvwxz"
 """No vowel, so that no handle is a word or a day, and none that is taken for a digit."""
 _SIGNS = _LETTERS + "23456789"
 _LENGTH = 5
-_HANDLE = re.compile(f"[{_LETTERS}][{_SIGNS}]{{{_LENGTH - 1}}}")
+_HANDLE = lazy_pattern(f"[{_LETTERS}][{_SIGNS}]{{{_LENGTH - 1}}}")
 
 
 def is_handle(text: str) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from qd18.model.lazy_pattern import lazy_pattern
 from qd18.render.widths import width_of
 
 UNBROKEN = "\u00a0"
@@ -15,8 +15,8 @@ _WHOLE = "\u2060"
 """Stands at the end of what is never broken, and is not shown."""
 _DOT = "·"
 """What stands between things, never at the beginning of a line."""
-_WORD = re.compile(r"( *)([^ ]+)")
-_DAY_OR_PERIOD = re.compile(r"([IV]+|\d{1,2})(/\d{1,2})?/\d{4}|\d{4}(-\d|Q\d|H\d)")
+_WORD = lazy_pattern(r"( *)([^ ]+)")
+_DAY_OR_PERIOD = lazy_pattern(r"([IV]+|\d{1,2})(/\d{1,2})?/\d{4}|\d{4}(-\d|Q\d|H\d)")
 """What stays on the line of the word before it: “ngày 15/04/2024”."""
 
 

@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from qd18.messages import Catalogue
 from qd18.messages.manual import ManualPage
+from qd18.model.lazy_pattern import lazy_pattern
 from qd18.render.blocks import BLANK, Block, Grid, GridCell, GridColumn, Markdown, Paragraph, Rows, Tone, Verbatim
 
 _TOPIC = "manual"
-_LINK = re.compile(r"(!?)\[([^\]]*)\]\(([^)\s]*)\)")
-_PART = re.compile(
+_LINK = lazy_pattern(r"(!?)\[([^\]]*)\]\(([^)\s]*)\)")
+_PART = lazy_pattern(
     r"^```\w*\n(?P<code>(?:[^\n]*\n)*?)```$|^(?P<head>\|[^\n]*)\n\|[-| :]+\|\n(?P<rows>(?:\|[^\n]*\n?)+)", re.MULTILINE
 )
 """What is no prose: a block of code, or a table."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from qd18.model.lazy_pattern import lazy_pattern
 from qd18.render.blocks import Block, Grid, Markdown, Paragraph, Tone, Verbatim
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
-_START = re.compile(r"^([-+]|[0-9]+(?=[.)]))")
+_SPECIAL = lazy_pattern(r"([\\`*_{}\[\]<>#|~!&])")
+_START = lazy_pattern(r"^([-+]|[0-9]+(?=[.)]))")
 """What opens a list, or rules a line off, where a line begins with it."""
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from io import StringIO
 
+from qd18.model.lazy_pattern import lazy_pattern
 from qd18.render.blocks import Tone
 from qd18.render.grid_text import Piece, TextLine
 
 HEIGHT = 25
 """Any: nothing goes by it, but without one rich takes a terminal called `dumb` for one of 80 columns."""
-_FILLING = re.compile(r" +((?:\x1b\[0m)?)$")
+_FILLING = lazy_pattern(r" +((?:\x1b\[0m)?)$")
 """The spaces that fill a line up, before the colour ends or after."""
 _STYLES = {
     Tone.STRONG: "bold",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from qd18.compare.late_changes import Audit
 from qd18.compare.verdict_changes import Difference
 from qd18.messages import Catalogue, printable
+from qd18.model.lazy_pattern import lazy_pattern
 from qd18.render.formats import TextPieces
 from qd18.render.sheet_data import column_names, flat_rows
 from qd18.reports.compliance import Compliance
@@ -17,7 +17,7 @@ from qd18.reports.outputs.json_types import CsvColumn
 from qd18.reports.outputs.verdict_outputs import CHECK_COLUMNS
 from qd18.reports.sheets import AnsweredSheet
 
-_BREAK = re.compile(r"[\t\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+_BREAK = lazy_pattern(r"[\t\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 """What some program takes for the end of a cell or of a line; each such run is a space in a cell."""
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from operator import itemgetter
 from typing import Any
 from unicodedata import combining, east_asian_width
 
+from qd18.model.lazy_pattern import lazy_pattern
 from qd18.render.blocks import Grid, GridCell, Rows
 
 GAP = 2
-_NARROW = re.compile("[ -\u02ff\u1e00-\u1eff\u2010-\u2027\u2060\u2205\u2264\u2500-\u257f\u2713\u2717]*")
+_NARROW = lazy_pattern("[ -\u02ff\u1e00-\u1eff\u2010-\u2027\u2060\u2205\u2264\u2500-\u257f\u2713\u2717]*")
 """Characters that count as one column each: all of usual Vietnamese, the signs of outcomes, a mark of `folding`."""
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
+from qd18.model.lazy_pattern import lazy_pattern
 from qd18.model.register import Letterhead
 
-_FOURTH, _FIFTH = (re.compile(rf"\s*{number}\s*[.:)-]") for number in ("IV", "V"))
+_FOURTH, _FIFTH = (lazy_pattern(rf"\s*{number}\s*[.:)-]") for number in ("IV", "V"))
 """What the line of a section begins with: `IV. Đánh giá`, `V- Phương hướng`; nothing else of the line is kept."""
 
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
+from qd18.model.lazy_pattern import lazy_pattern
 from qd18.model.regulations import Amount, Count, Share
 from qd18.schema import suggestions
 from qd18.schema.reading import Reading
 from qd18.schema.types import Type, scalar
 from qd18.source.nodes import Node, Scalar, as_written, is_plain
 
-_INTEGER = re.compile(r"0|[1-9][0-9]{0,3}")
-_SHARE = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,6})?) ?%")
-_HOURS = re.compile(r"0*[0-9]{1,3}(?:\.[0-9]{1,6})?")
-_FRACTION = re.compile(r"[01](?:\.[0-9]{1,6})?")
+_INTEGER = lazy_pattern(r"0|[1-9][0-9]{0,3}")
+_SHARE = lazy_pattern(r"([0-9]{1,3}(?:\.[0-9]{1,6})?) ?%")
+_HOURS = lazy_pattern(r"0*[0-9]{1,3}(?:\.[0-9]{1,6})?")
+_FRACTION = lazy_pattern(r"[01](?:\.[0-9]{1,6})?")
 
 
 class Integer(Type[int]):

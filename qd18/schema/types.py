@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 from unicodedata import category, normalize
 
+from qd18.model.lazy_pattern import lazy_pattern
 from qd18.model.own_words import OPEN_LISTS, OwnWord, OwnWords
 from qd18.model.periods import Every, Month, month_label, read_label
 from qd18.schema import suggestions
@@ -22,8 +22,8 @@ _E = TypeVar("_E", bound=StrEnum)
 
 LONGEST_TEXT = 10_000
 LONGEST_ID = 100
-ID_PATTERN = re.compile(rf"[a-z0-9][a-z0-9._/-]{{0,{LONGEST_ID - 1}}}")
-_NOT_OF_IDS = re.compile("[^a-z0-9._/-]")
+ID_PATTERN = lazy_pattern(rf"[a-z0-9][a-z0-9._/-]{{0,{LONGEST_ID - 1}}}")
+_NOT_OF_IDS = lazy_pattern("[^a-z0-9._/-]")
 _NOT_FIRST = frozenset("._/-")
 FIRST_DAY, LAST_DAY = date(1945, 1, 1), date(2100, 12, 31)
 """Days before and after are slips: nothing on record can be of them."""
@@ -31,7 +31,7 @@ FIRST_DAY, LAST_DAY = date(1945, 1, 1), date(2100, 12, 31)
 NULL_WORDS = frozenset({"null", "~"})
 """What YAML takes for no value at all where it is not in quotes."""
 
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DATE = lazy_pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _FORBIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 
 

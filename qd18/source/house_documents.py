@@ -6,9 +6,9 @@ single values. As with `house_lines`, whatever does not surely mean one thing ha
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from qd18.model.lazy_pattern import lazy_pattern
 from qd18.source.house_lines import BARRED, NotHouseForm, plain_text_of
 from qd18.source.nodes import UNMARKED, Mapping, Node, Scalar, Sequence
 from qd18.source.text import SourceText
@@ -19,9 +19,9 @@ DEEPEST_KEYS = 12
 LONGEST_DOCUMENT = 200_000
 """Characters: a longer record may hold more values than are read."""
 
-_KEYED = re.compile(r"([a-z][a-z0-9_-]*):(?: (.+))?")
-_WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
-_PAIR = re.compile(r"([a-z][a-z0-9_-]*): (\[[^][{}]*\]|[^][{},:#'\"]+)(?:, |\Z)")
+_KEYED = lazy_pattern(r"([a-z][a-z0-9_-]*):(?: (.+))?")
+_WORD = lazy_pattern(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
+_PAIR = lazy_pattern(r"([a-z][a-z0-9_-]*): (\[[^][{}]*\]|[^][{},:#'\"]+)(?:, |\Z)")
 
 
 class _Line(NamedTuple):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
 from qd18.diagnostics import Place
+from qd18.model.lazy_pattern import lazy_pattern
 from qd18.source.text import SourceText
 
 
@@ -63,7 +63,7 @@ class Mapping:
 NO_NODE = Mapping(UNMARKED)
 """The node of a record that was read without one; what is noted of it has no place, and is told again with one."""
 
-_COMMENT = re.compile(r"(?:^|(?<=\s))#.*")
+_COMMENT = lazy_pattern(r"(?:^|(?<=\s))#.*")
 
 MERGE = "<<"
 """YAML's merge key; it is refused, and its value is `Broken`."""

@@ -7,11 +7,12 @@ from dataclasses import replace
 from functools import lru_cache
 
 from qd18.diagnostics import Place
+from qd18.model.lazy_pattern import lazy_pattern
 from qd18.model.value_class import value_class
 from qd18.source.nodes import Node, place_of, value_at
 from qd18.source.text import SourceText
 
-_ON_ITS_LINE = re.compile(r"- [^\s#]")
+_ON_ITS_LINE = lazy_pattern(r"- [^\s#]")
 WHOLE = -1
 """The record number of a file that holds one record and not a list."""
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_HEAD = re.compile(r"\n- date: [-0-9]{10}\n  unit: ([^\s\"']+)(?=\n)")
-_QUOTE = re.compile(r"[\"'].*")
-_WHOLE_QUOTE = re.compile(r" *(?:- )*[a-z_]+: +(?:\"[^\"]*\"|'[^']*')")
+from qd18.model.lazy_pattern import lazy_pattern
+
+_HEAD = lazy_pattern(r"\n- date: [-0-9]{10}\n  unit: ([^\s\"']+)(?=\n)")
+_QUOTE = lazy_pattern(r"[\"'].*")
+_WHOLE_QUOTE = lazy_pattern(r" *(?:- )*[a-z_]+: +(?:\"[^\"]*\"|'[^']*')")
 
 
 class Sought(NamedTuple):

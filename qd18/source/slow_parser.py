@@ -7,7 +7,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 from urllib.parse import unquote
 
@@ -16,15 +15,16 @@ from yaml.parser import ParserError
 from yaml.scanner import ScannerError
 from yaml.tokens import FlowEntryToken, ScalarToken, TagToken
 
+from qd18.model.lazy_pattern import lazy_pattern
 from qd18.source.syntax.scalar_scanner import URI
 
 _BYTE_ORDER_MARK = "\ufeff"
-_WORD = re.compile(r"(?:[^ \r\n\0:,\[\]{}]|:(?![ \r\n\0,?\[\]{}]))*")
-_HALF_COLON = re.compile(r":[,?\[\]{}]")
-_HEADER = re.compile(r"([-+])?([1-9])?([-+])?")
-_TAG = re.compile(rf"!(?:<([^ \r\n\0>]++)>|([0-9A-Za-z_-]*+!)((?:!|{URI})+)|((?:{URI})*))(?=[ \r\n\0,])")
-_DIRECTIVE = re.compile(r"%(?:YAML|TAG)[ \r\n\0]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_WORD = lazy_pattern(r"(?:[^ \r\n\0:,\[\]{}]|:(?![ \r\n\0,?\[\]{}]))*")
+_HALF_COLON = lazy_pattern(r":[,?\[\]{}]")
+_HEADER = lazy_pattern(r"([-+])?([1-9])?([-+])?")
+_TAG = lazy_pattern(rf"!(?:<([^ \r\n\0>]++)>|([0-9A-Za-z_-]*+!)((?:!|{URI})+)|((?:{URI})*))(?=[ \r\n\0,])")
+_DIRECTIVE = lazy_pattern(r"%(?:YAML|TAG)[ \r\n\0]")
+_SURROGATE = lazy_pattern("[\ud800-\udfff]")
 
 
 class SlowLoader(yaml.SafeLoader):

@@ -9,17 +9,18 @@ from functools import lru_cache
 from itertools import accumulate, islice
 
 from qd18.diagnostics import Diagnostic, Place
+from qd18.model.lazy_pattern import lazy_pattern
 from qd18.model.value_class import value_class
 from qd18.source.confusables import code_point, quoted_yaml
 from qd18.source.syntax.cursor import DEEPEST_NESTING
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: .*)?\r?$", re.MULTILINE)
-_CONTROL = re.compile(r"([\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff])[^\n]*+")
+_CONFLICT = lazy_pattern(r"^(?:<{7}|>{7})(?: .*)?\r?$", re.MULTILINE)
+_CONTROL = lazy_pattern(r"([\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff])[^\n]*+")
 """The first control character of a line, and the rest of the line."""
-_LINE_BREAK = re.compile(r"[\x85\u2028\u2029]")
-_LONE_RETURN = re.compile(r"\r(?!\n)")
+_LINE_BREAK = lazy_pattern(r"[\x85\u2028\u2029]")
+_LONE_RETURN = lazy_pattern(r"\r(?!\n)")
 _COMMENTED = r"""^ *(?:- +)?([a-z_]+: +)([^\s"'|>\[{#](?:[^#\n]*[^#\s])?) +(#[^\s#][^\r\n]*)"""
 _WORD = r"[a-z0-9._/-]+"
 _BRACKETS = b"[]{}"

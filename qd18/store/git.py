@@ -7,13 +7,13 @@ touched, and files are compared here: `git status` would run the filters that a 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import cached_property
 from pathlib import Path
 
 from qd18.messages.refusals import Outside, UsageError
+from qd18.model.lazy_pattern import lazy_pattern
 from qd18.model.value_class import value_class
 from qd18.schema.layout import SETTINGS_FILE, collection_of
 from qd18.store.git_process import Objects, git_answer, git_output, is_object_name
@@ -28,7 +28,7 @@ _A_DAY = 24 * 60 * 60
 """In seconds: clocks that differ by less are no sign of anything."""
 _FIELDS = 6
 """How many fields the layout has."""
-_ON_A_DAY = re.compile(r"(.*)@\{([0-9]{4}-[0-9]{2}-[0-9]{2})\}")
+_ON_A_DAY = lazy_pattern(r"(.*)@\{([0-9]{4}-[0-9]{2}-[0-9]{2})\}")
 _FILE_MODES = frozenset({"100644", "100755"})
 _OLDEST_MOMENT = 10**8
 """In 1973: git takes smaller numbers for dates of another spelling, and is younger than that."""

@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from qd18.messages.refusals import Outside
+from qd18.model.lazy_pattern import lazy_pattern
 from qd18.store.system_calls import SYSTEM
 
 OLDEST_GIT = (2, 15)
@@ -64,7 +65,7 @@ _NOT_OURS = frozenset(
 )
 """Left behind by a hook that runs us: the repository is the one that the directory lies in."""
 
-_OBJECT_NAME = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
+_OBJECT_NAME = lazy_pattern(r"[0-9a-f]{40}|[0-9a-f]{64}")
 
 
 def is_object_name(text: str) -> bool:

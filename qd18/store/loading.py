@@ -9,6 +9,7 @@ from pathlib import Path
 
 from qd18.checks.facts import Facts
 from qd18.diagnostics import Diagnostic
+from qd18.model.lazy_pattern import lazy_pattern
 from qd18.model.meetings import Meeting
 from qd18.model.own_words import NO_OWN_WORDS, OwnWords
 from qd18.model.register import ListedRegulation, Settings
@@ -169,7 +170,7 @@ def built_in_law(name: str) -> Regulation:
     return replace(law, ref=Ref(SourceText(path, content.decode())))
 
 
-_EXAMPLES = re.compile(rb"^(?:given|examples):", re.MULTILINE)
+_EXAMPLES = lazy_pattern(rb"^(?:given|examples):", re.MULTILINE)
 
 
 def _built_in_content(name: str) -> tuple[str, bytes]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import field
@@ -10,6 +9,7 @@ from datetime import datetime
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
+from qd18.model.lazy_pattern import lazy_pattern
 from qd18.model.value_class import value_class
 from qd18.store.cell_notes import note_inside
 from qd18.store.sheet_cells import (
@@ -32,7 +32,7 @@ CONTENT = "content.xml"
 _STYLES = "styles.xml"
 _TAGS = {"style", "date-style", "font-face", "table-column", "table-row", "table", "named-range", "named-expression"}
 _NOT_SHOWN = {"annotation", "annotation-end", "frame", "custom-shape", "ruby-text"}
-_TIME = re.compile(r"PT([0-9]+)H([0-9]+)M")
+_TIME = lazy_pattern(r"PT([0-9]+)H([0-9]+)M")
 
 
 class _Style(NamedTuple):

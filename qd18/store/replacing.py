@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import stat
 import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from qd18.model.lazy_pattern import lazy_pattern
 from qd18.store.system_calls import SYSTEM
 
 PREFIX_LENGTH = 50
 """Of a file's name so much stands in that of its successor, which no file system finds too long."""
 
-_RANDOM_PART = re.compile(r"[a-z0-9_]{8}\.tmp")
+_RANDOM_PART = lazy_pattern(r"[a-z0-9_]{8}\.tmp")
 
 
 def in_pieces(content: bytes | Iterable[bytes]) -> Iterable[bytes]:

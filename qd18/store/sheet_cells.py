@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import field
 from typing import NamedTuple
 from unicodedata import normalize
 
 from qd18.messages.refusals import UsageError
+from qd18.model.lazy_pattern import lazy_pattern
 from qd18.model.value_class import mutable_class
 from qd18.tables.old_encodings import OldFont
 from qd18.tables.table import SheetValue, Table, Unreadable, Wide
@@ -17,8 +17,8 @@ MOST_LINES, MOST_COLUMNS = 100_000, 400
 
 STRUCK, PARTLY_STRUCK, UNCALCULATED, ERROR, UNTOLD = "struck", "partly-struck", "uncalculated", "error", "untold-format"
 
-_SPACES = re.compile(r"[ \t\u00a0\u202f]+")
-_ERROR_SHOWN = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA|#+)|Err:[0-9]{3}")
+_SPACES = lazy_pattern(r"[ \t\u00a0\u202f]+")
+_ERROR_SHOWN = lazy_pattern(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA|#+)|Err:[0-9]{3}")
 """What stands in cells whose formula failed, and in CSV where a column was too narrow for its days."""
 
 

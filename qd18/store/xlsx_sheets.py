@@ -7,13 +7,13 @@ file is read twice; both take several times as long.
 from __future__ import annotations
 
 import posixpath
-import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
+from qd18.model.lazy_pattern import lazy_pattern
 from qd18.model.value_class import value_class
 from qd18.store.cell_notes import notes_in_part
 from qd18.store.sheet_cells import (
@@ -52,8 +52,8 @@ _WORKBOOK_TYPES = ("sheet.main+xml", "template.main+xml", "sheet.macroEnabled.ma
 _EPOCH, _EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)  # noqa: DTZ001 - a spreadsheet's day has no zone
 _LEAP_DAY_THAT_WAS_NONE = 60
 _FARTHEST_SERIAL = 2_958_465
-_CELL = re.compile(r"([A-Z]+)([0-9]+)")
-_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+_CELL = lazy_pattern(r"([A-Z]+)([0-9]+)")
+_ESCAPED = lazy_pattern("_x([0-9A-Fa-f]{4})_")
 _TRUE = {"1", "true"}
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from qd18.lookup.turning_words import says_absent
 from qd18.lookup.words import plain
+from qd18.model.lazy_pattern import lazy_pattern
 from qd18.tables.cell_faults import Fault, Wrong
 from qd18.tables.cell_values import cell_text
 from qd18.tables.columns import MEETING_TABLE
@@ -27,8 +28,8 @@ _THERE = frozenset(
         *("present", "attendance", "was present"),
     ]
 )
-_ASIDE = re.compile(r"\([^)]*\)")
-_REASON = re.compile(r"lý do (?:vắng|nghỉ|không)|ly do (?:vang|nghi|khong)|reason for absence", re.IGNORECASE)
+_ASIDE = lazy_pattern(r"\([^)]*\)")
+_REASON = lazy_pattern(r"lý do (?:vắng|nghỉ|không)|ly do (?:vang|nghi|khong)|reason for absence", re.IGNORECASE)
 
 
 class AttendanceColumns(NamedTuple):

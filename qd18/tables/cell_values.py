@@ -10,6 +10,7 @@ from unicodedata import category
 from qd18.lookup.organisations import UnclearName, kind_told
 from qd18.lookup.turning_words import turning_word
 from qd18.lookup.words import WORDS, plain, word_typed, words_meant
+from qd18.model.lazy_pattern import lazy_pattern
 from qd18.model.names import folded, slug
 from qd18.model.own_words import NO_OWN_WORDS, OwnWords
 from qd18.model.periods import month_label, month_of
@@ -30,13 +31,13 @@ LONGEST = 10_000
 _EPOCH = date(1899, 12, 30)
 _SERIALS = range(20_000, 80_000)
 """Numbers that a spreadsheet may show as days of this and the last century."""
-_PIECES = re.compile(r"\s*[;,\n]\s*|\s+và\s+|\s+and\s+")
-_WEEKDAY = re.compile(r"(?:thứ \w+|chủ nhật|t[2-7]|cn)[,.]? +(?:ngày )?|ngày +", re.IGNORECASE)
-_NAMED_WEEKDAY = re.compile(r"(?:thu (\w+)|t([2-7])|chu nhat|cn)[,.]? ")
+_PIECES = lazy_pattern(r"\s*[;,\n]\s*|\s+và\s+|\s+and\s+")
+_WEEKDAY = lazy_pattern(r"(?:thứ \w+|chủ nhật|t[2-7]|cn)[,.]? +(?:ngày )?|ngày +", re.IGNORECASE)
+_NAMED_WEEKDAY = lazy_pattern(r"(?:thu (\w+)|t([2-7])|chu nhat|cn)[,.]? ")
 _WEEKDAYS = {"hai": 1, "ba": 2, "tu": 3, "bon": 3, "nam": 4, "sau": 5, "bay": 6, "nhat": 7}
 _CLOCK = r"(?:[01]?[0-9]|2[0-3])(?::|h|g|giờ)(?:[0-5][0-9])?(?::[0-5][0-9])?"
-_HOUR = re.compile(rf"{_CLOCK}[,;]?\s+|\s+(?:lúc )?{_CLOCK}$")
-_MONTH_NUMBER = re.compile(r"(?:tháng|thang|th|t|month)?[ .]*([0-9]{1,2})", re.IGNORECASE)
+_HOUR = lazy_pattern(rf"{_CLOCK}[,;]?\s+|\s+(?:lúc )?{_CLOCK}$")
+_MONTH_NUMBER = lazy_pattern(r"(?:tháng|thang|th|t|month)?[ .]*([0-9]{1,2})", re.IGNORECASE)
 _FORBIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 
 

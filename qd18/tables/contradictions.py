@@ -8,6 +8,7 @@ from unicodedata import normalize
 
 from qd18.lookup.turning_words import turning_word
 from qd18.lookup.words import plain
+from qd18.model.lazy_pattern import lazy_pattern
 from qd18.tables.cell_faults import Fault, Wrong, turned_fault
 from qd18.tables.headers import TableLayout
 from qd18.tables.naming import Roll
@@ -19,37 +20,37 @@ _OF_ABSENCE = _NO | {
     *("thay", "ban", "v", "p", "kp", "absent", "excused", "held", "postponed", "cancelled", "not"),
 }
 """The words of a cell that speaks of nothing but absence."""
-_STOOD_IN = re.compile(r"\b(?:(?:đi|dự|họp) thay|thay (?:cho )?(?:đ/c|đồng chí|ông|bà))", re.IGNORECASE)
-_PUT_OFF = re.compile(
+_STOOD_IN = lazy_pattern(r"\b(?:(?:đi|dự|họp) thay|thay (?:cho )?(?:đ/c|đồng chí|ông|bà))", re.IGNORECASE)
+_PUT_OFF = lazy_pattern(
     r"\b(?:tạm |bị |phải |xin )*(?:hoãn|hủy|huỷ|không họp|không tổ chức|chưa họp|chưa tổ chức|postponed|cancell?ed)\b",
     re.IGNORECASE,
 )
-_PUT_OFF_BARE = re.compile(
+_PUT_OFF_BARE = lazy_pattern(
     r"\b(?:(?:tam|bi|phai|xin) (?:hoan|huy)|(?:hoan|huy) (?:hop|do|vi|sang|den)|khong hop|khong to chuc|chua hop)\b",
     re.IGNORECASE,
 )
 """The same without diacritics, where “huy” and “hoan” alone may be somebody's name."""
-_MADE_UP_FOR = re.compile(
+_MADE_UP_FOR = lazy_pattern(
     r"\b(?:họp bù|bù cho|bù)\b[^.;\n]*|\bhoãn (?:lại )?(?:nửa|một|hai|[0-9]+) ?(?:giờ|tiếng|phút)", re.IGNORECASE
 )
 """A meeting held in place of one that was put off, of which the words behind are; or one that only began later."""
-_AWAY = re.compile(
+_AWAY = lazy_pattern(
     r"\b(?:vắng|không dự|không họp|không tham dự|chưa dự|nghỉ|ốm|xin phép|có phép|đi công tác"
     r"|absent|excused|apologies|regrets)\b",
     re.IGNORECASE,
 )
-_AWAY_BARE = re.compile(
+_AWAY_BARE = lazy_pattern(
     r"\b(?:vang mat|vang co|vang khong|vang|khong du|khong tham du|chua du|nghi om|xin phep|di cong tac|absent|excused"
     r"|apologies|regrets)\b",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(
+_COUNTED = lazy_pattern(
     r"vắng(?: mặt)?\s*:?\s*[0-9]+(?:\s*(?:đảng viên|đ/c|đồng chí|người))?"
     r"|[0-9]+\s*(?:đảng viên|đ/c|đồng chí|người)\s*(?:xin\s+)?(?:vắng|nghỉ)",
     re.IGNORECASE,
 )
 """How many of the cell's own members were away: “vắng 3 đảng viên”. It says of nobody who sat in that they were."""
-_CLAUSE = re.compile(r"[;\n]|\.\s+(?=[^\W\d_])")
+_CLAUSE = lazy_pattern(r"[;\n]|\.\s+(?=[^\W\d_])")
 _ADDRESSED = r"(?:^|[,:(;–-]\s*|\b(?:đ/c|đc|d/c|đồng chí|dong chi|ông|bà|anh|chị|và|va)\s+)"
 
 

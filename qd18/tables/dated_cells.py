@@ -12,17 +12,18 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from qd18.editing.day_splitting import IS
+from qd18.model.lazy_pattern import lazy_pattern
 from qd18.schema.suggestions import iso_date, suggested_day
 from qd18.tables.cell_faults import Fault
 
 _DAY = r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2}"
-_DAYS = re.compile(
+_DAYS = lazy_pattern(
     rf"\s*\(\s*(?:(?:từ|from|since)(?: ngày)?\s+(?P<first>{_DAY}))?"
     rf"\s*(?:(?:đến|to|until)(?: hết)?(?: ngày)?\s+(?P<last>{_DAY}))?\s*\)$",
     re.IGNORECASE,
 )
 _QUOTED = r'"(?:[^"]|"")*"'
-_PIECE = re.compile(rf"\s*(?:{_QUOTED}[^;\n]*|[^;\n]*)")
+_PIECE = lazy_pattern(rf"\s*(?:{_QUOTED}[^;\n]*|[^;\n]*)")
 _DIVIDERS = frozenset({";", "\n", '"'})
 
 DatedValue = Mapping[str, Any]

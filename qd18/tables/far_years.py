@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
 from qd18.changes.meetings import is_far
 from qd18.model.days import DateSpan
+from qd18.model.lazy_pattern import lazy_pattern
 from qd18.tables.cell_faults import Fault, Wrong
 from qd18.tables.columns import MEETING_TABLE
 from qd18.tables.rows import Row
 from qd18.tables.table import ShownDate, Table
 
-_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+_YEAR = lazy_pattern(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 FAR_YEAR = "far-year"
 
 

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from qd18.lookup.turning_words import turning_word
+from qd18.model.lazy_pattern import lazy_pattern
 from qd18.model.meetings import Meeting
 from qd18.model.periods import Every, Month, Period, month_label, month_of
 from qd18.model.value_class import mutable_class
@@ -27,8 +28,8 @@ from qd18.tables.rows import Row
 from qd18.tables.table import SheetValue, Spot
 from qd18.tables.worklist import UndatedMeetings
 
-_PIECES = re.compile(r"\s*[;\n]\s*|\s*,\s*(?=[0-9]{1,2}\s*[/.-])|\s+(?:và|and|\+|&)\s+(?=[0-9])")
-_DAY = re.compile(
+_PIECES = lazy_pattern(r"\s*[;\n]\s*|\s*,\s*(?=[0-9]{1,2}\s*[/.-])|\s+(?:và|and|\+|&)\s+(?=[0-9])")
+_DAY = lazy_pattern(
     r"(?:ngày\s+)?([0-9]{1,2})\s*[/.-]\s*([0-9]{1,2})(?:\s*[/.-]\s*([0-9]{2,4}))?(?![0-9])[\s:,–-]*(.*)", re.DOTALL
 )
 

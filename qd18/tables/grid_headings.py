@@ -10,37 +10,38 @@ from enum import StrEnum
 
 from qd18.lookup.turning_words import says_absent, turning_word
 from qd18.lookup.words import plain
+from qd18.model.lazy_pattern import lazy_pattern
 from qd18.model.periods import Month
 from qd18.model.value_class import value_class
 from qd18.tables.cell_values import day_in_cell
 from qd18.tables.table import Spot
 
-_MONTH = re.compile(
+_MONTH = lazy_pattern(
     r"\b(?:tháng|thang|month|th|t)[ .]*([0-9]{1,2})\b(?:\s*(?:[/.-]|năm|nam)\s*((?:20)?[0-9]{2})(?![0-9/]))?",
     re.IGNORECASE,
 )
-_BARE_MONTH = re.compile(r"(?<![0-9/.-])([0-9]{1,2})\s*[/.-]\s*([0-9]{4})\b")
-_ISO_MONTH = re.compile(r"(?<![0-9-])(?P<year>[0-9]{4})-(?P<month>[0-9]{2})(?![0-9-])")
-_NUMBER = re.compile(r"0?[1-9]|1[0-2]")
-_YEAR = re.compile(
+_BARE_MONTH = lazy_pattern(r"(?<![0-9/.-])([0-9]{1,2})\s*[/.-]\s*([0-9]{4})\b")
+_ISO_MONTH = lazy_pattern(r"(?<![0-9-])(?P<year>[0-9]{4})-(?P<month>[0-9]{2})(?![0-9-])")
+_NUMBER = lazy_pattern(r"0?[1-9]|1[0-2]")
+_YEAR = lazy_pattern(
     r"\b(?:năm|nam|year|(?:quý|quy|q)[ .]*(?:iv|i{1,3}|[1-4])\s*[/.-]|[0-9]{1,2}\s*[/.-])\s*((?:19|20)[0-9]{2})\b",
     re.IGNORECASE,
 )
-_QUARTER = re.compile(r"\b(?:quý|quy|q)[ .]*(iv|i{1,3}|[1-4])\b", re.IGNORECASE)
-_DAY = re.compile(r"\b[0-9]{1,2}\s*[/.-]\s*[0-9]{1,2}\s*[/.-]\s*[0-9]{4}\b|\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b")
-_LETTER_DAY = re.compile(r"ngày\s+[0-9]{1,2}\s+tháng\s+[0-9]{1,2}\s+năm\s+[0-9]{4}", re.IGNORECASE)
+_QUARTER = lazy_pattern(r"\b(?:quý|quy|q)[ .]*(iv|i{1,3}|[1-4])\b", re.IGNORECASE)
+_DAY = lazy_pattern(r"\b[0-9]{1,2}\s*[/.-]\s*[0-9]{1,2}\s*[/.-]\s*[0-9]{4}\b|\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b")
+_LETTER_DAY = lazy_pattern(r"ngày\s+[0-9]{1,2}\s+tháng\s+[0-9]{1,2}\s+năm\s+[0-9]{4}", re.IGNORECASE)
 """The day of a letterhead, which says nothing of the year that a table is of."""
-_AROUND = re.compile(r"^[\s:,;–-]+|[\s:,;–-]+$|^\s*(?:ngày|ngay|họp|hop)\s+", re.IGNORECASE)
-_SUM = re.compile(
+_AROUND = lazy_pattern(r"^[\s:,;–-]+|[\s:,;–-]+$|^\s*(?:ngày|ngay|họp|hop)\s+", re.IGNORECASE)
+_SUM = lazy_pattern(
     r"(?:tong|cong|luy ke|total|sum)(?: (?:cong|so|luy ke|buoi|lan|cuoc|luot|du|hop|sinh hoat|ca|nam|quy|thang|iv"
     r"|i{1,3}|dau|cuoi|den|tu|t?[0-9]{1,4}))*|[0-9]{1,2} thang (?:dau|cuoi) nam|ca nam|(?:quy|q) (?:iv|i{1,3}|[1-4])"
 )
-_PART_OF_YEAR = re.compile(r"\b([0-9]{1,2})\s+(?:tháng|thang)\s+(đầu|dau|cuối|cuoi)", re.IGNORECASE)
-_MONTH_SPAN = re.compile(
+_PART_OF_YEAR = lazy_pattern(r"\b([0-9]{1,2})\s+(?:tháng|thang)\s+(đầu|dau|cuối|cuoi)", re.IGNORECASE)
+_MONTH_SPAN = lazy_pattern(
     r"\b(?:tháng|thang|t)[ .]*([0-9]{1,2})\s*(?:-|–|đến|den)\s*(?:tháng|thang|t)?[ .]*([0-9]{1,2})\b", re.IGNORECASE
 )
-_HAS_TONE = re.compile(r"cộng|tổng|lũy|luỹ|cả năm|quý|tháng", re.IGNORECASE)
-_COUNTS = re.compile(r"\bso (?:buoi|lan|cuoc|luot|hoi)\b")
+_HAS_TONE = lazy_pattern(r"cộng|tổng|lũy|luỹ|cả năm|quý|tháng", re.IGNORECASE)
+_COUNTS = lazy_pattern(r"\bso (?:buoi|lan|cuoc|luot|hoi)\b")
 _ORDER = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from qd18.lookup.turning_words import turning_word
 from qd18.lookup.words import plain
+from qd18.model.lazy_pattern import lazy_pattern
 from qd18.model.periods import Month, first_day
 from qd18.tables.cell_faults import Fault, Wrong, fault_at
 from qd18.tables.cell_values import cell_text
@@ -22,10 +23,10 @@ from qd18.tables.naming import Roll
 from qd18.tables.rows import is_aside
 from qd18.tables.table import Spot, filled
 
-_ORGANISATION = re.compile(r"^(?:đảng bộ|dang bo)\s+", re.IGNORECASE)
-_WARD = re.compile(r"(?:đảng (?:bộ|ủy|uỷ)|dang (?:bo|uy)|xã|xa|phường|phuong|thị trấn|thi tran)\b", re.IGNORECASE)
-_ORDINAL = re.compile(r"^(?:[IVXLC]+|[A-Z])\s*[.)/:-]\s*")
-_COLOUR = re.compile(r"\b(?:tô|màu|bôi|nền)\b|colou?r", re.IGNORECASE)
+_ORGANISATION = lazy_pattern(r"^(?:đảng bộ|dang bo)\s+", re.IGNORECASE)
+_WARD = lazy_pattern(r"(?:đảng (?:bộ|ủy|uỷ)|dang (?:bo|uy)|xã|xa|phường|phuong|thị trấn|thi tran)\b", re.IGNORECASE)
+_ORDINAL = lazy_pattern(r"^(?:[IVXLC]+|[A-Z])\s*[.)/:-]\s*")
+_COLOUR = lazy_pattern(r"\b(?:tô|màu|bôi|nền)\b|colou?r", re.IGNORECASE)
 
 
 class GridLine(NamedTuple):

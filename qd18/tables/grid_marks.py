@@ -9,20 +9,21 @@ from datetime import date
 
 from qd18.lookup.spoken import toned
 from qd18.lookup.turning_words import LEGEND_ENTRY, LONE_MARKS, says_absent, turning_word
+from qd18.model.lazy_pattern import lazy_pattern
 from qd18.model.names import folded
 from qd18.model.value_class import value_class
 from qd18.tables.cell_faults import Fault, turned_fault
 from qd18.tables.cell_values import cell_text
 from qd18.tables.table import SheetValue
 
-_TICKS = re.compile(r"(?:x[\s,;]*)+", re.IGNORECASE)
+_TICKS = lazy_pattern(r"(?:x[\s,;]*)+", re.IGNORECASE)
 _TICK_SIGNS = frozenset("✓✔☑√+")
 _TICK_WORDS = frozenset({"có", "dự", "có dự", "có mặt", "tham dự", "yes"})
 _BARE_TICK_WORDS = frozenset(map(folded, _TICK_WORDS))
-_DASHES = re.compile(r"[-–—]+")
-_COUNT = re.compile(r"([0-9]{1,2})\s*(?:buổi|buoi|lần|lan|cuộc|cuoc|lượt|luot)", re.IGNORECASE)
-_NUMBER = re.compile(r"([0-9]{1,2})")
-_DAY_IN_TEXT = re.compile(r"[0-9]\s*[/.-]\s*[0-9]")
+_DASHES = lazy_pattern(r"[-–—]+")
+_COUNT = lazy_pattern(r"([0-9]{1,2})\s*(?:buổi|buoi|lần|lan|cuộc|cuoc|lượt|luot)", re.IGNORECASE)
+_NUMBER = lazy_pattern(r"([0-9]{1,2})")
+_DAY_IN_TEXT = lazy_pattern(r"[0-9]\s*[/.-]\s*[0-9]")
 _AWAY = ("vắng", "nghỉ", "không dự", "absent")
 _THERE = ("có mặt", "có dự", "dự", "đã dự", "tham dự", "present", "attended")
 MOST_IN_A_MONTH = 31

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, replace
@@ -10,6 +9,7 @@ from datetime import date
 
 from qd18.lookup.turning_words import turning_title, turning_word
 from qd18.lookup.words import plain, word_typed
+from qd18.model.lazy_pattern import lazy_pattern
 from qd18.model.value_class import value_class
 from qd18.tables.cell_values import day_in_cell
 from qd18.tables.columns import IGNORE, LIST_CELLS, MARK, MEETING_TABLE, OR_ELSE, TABLE_KINDS, CellType, TableKind
@@ -28,7 +28,7 @@ REPEATED = ("date", "unit", "within")
 LONGEST_HEADER = 120
 """Characters; what is longer is no name of a column."""
 
-_ORDINAL = re.compile(r"\(?([0-9]{1,2})\)?")
+_ORDINAL = lazy_pattern(r"\(?([0-9]{1,2})\)?")
 
 _SUB_HEADINGS = frozenset(["co mat", "vang", "vang mat", "co phep", "khong phep", "du", "khong du"])
 """What heads parts of a column of attendees, besides tiers."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -21,6 +20,7 @@ from qd18.changes.meeting_files import MeetingFiles
 from qd18.changes.placement import ListFiles
 from qd18.changes.values_by_day import DATED_ORDER
 from qd18.editing.day_splitting import IS
+from qd18.model.lazy_pattern import lazy_pattern
 from qd18.model.located import Located
 from qd18.model.periods import Month, month_of
 from qd18.model.units import implied_parent
@@ -34,7 +34,7 @@ from qd18.tables.import_entries import ImportEntry, State
 from qd18.tables.record_differences import ValueChange
 from qd18.tables.record_values import EncodedRecord, RecordOnFile, arranged, as_lists, same
 
-_MONTH = re.compile(r"(?<![\w-])([0-9]{4})-(0[1-9]|1[0-2])(?![0-9])")
+_MONTH = lazy_pattern(r"(?<![\w-])([0-9]{4})-(0[1-9]|1[0-2])(?![0-9])")
 """The month of a day, or a month alone, in the mark of an exported row."""
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple, Self
 
+from qd18.model.lazy_pattern import lazy_pattern
 from qd18.model.value_class import value_class
 from qd18.tables.cell_faults import Fault, Wrong
 from qd18.tables.columns import MARK, TableKind
@@ -18,7 +18,7 @@ from qd18.tables.requested import POST_NUMBER, IdentityKey, merged
 from qd18.tables.rows import Row
 from qd18.tables.table import Spot
 
-_MARK = re.compile(r"([0-9]+)/([0-9]+) ([0-9a-f]{6}) (.+)")
+_MARK = lazy_pattern(r"([0-9]+)/([0-9]+) ([0-9a-f]{6}) (.+)")
 
 
 class State(StrEnum):

@@ -6,10 +6,11 @@ import re
 from dataclasses import replace
 from datetime import datetime
 
+from qd18.model.lazy_pattern import lazy_pattern
 from qd18.model.zones import day_in
 from qd18.tables.table import SheetValue, ShownDate, Table
 
-_MOMENT = re.compile(
+_MOMENT = lazy_pattern(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2}:[0-9]{2}(?::[0-9]{2})?)(?:[.,][0-9]+)?"
     r"\s*(Z|UTC|GMT|[+-][0-9]{2}(?::?[0-9]{2})?)?",
     re.IGNORECASE,

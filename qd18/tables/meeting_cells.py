@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from qd18.model.lazy_pattern import lazy_pattern
 from qd18.model.periods import read_label
 from qd18.tables.cell_faults import Fault
 from qd18.tables.cell_values import CellContent, cell_text, day_in_cell
@@ -20,7 +21,7 @@ from qd18.tables.wards import committee_called, unit_in_ward
 
 _OF_MEETING = ("session", "for", "time", "chair", "minutes")
 """The columns of a meeting that say one thing of it, besides its day and unit."""
-_LONE_DAY = re.compile(r"(?:ngày\s+|mùng\s+|mồng\s+)?([0-9]{1,2})", re.IGNORECASE)
+_LONE_DAY = lazy_pattern(r"(?:ngày\s+|mùng\s+|mồng\s+)?([0-9]{1,2})", re.IGNORECASE)
 """A day of the month alone; it says which day only where what stands around it is of one month."""
 
 

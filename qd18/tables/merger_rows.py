@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from qd18.lookup.organisations import COMMUNE, UnclearName, meant
+from qd18.model.lazy_pattern import lazy_pattern
 from qd18.model.value_class import value_class
 from qd18.tables.cell_faults import Fault, Wrong
 from qd18.tables.cell_values import cell_text, day_in_cell
@@ -15,13 +16,13 @@ from qd18.tables.headers import TableLayout
 from qd18.tables.rows import is_aside
 from qd18.tables.table import SheetValue, Spot
 
-_BETWEEN = re.compile(r"[,;+\n]|\s(?:và|and)\s", re.IGNORECASE)
-_NUMBER = re.compile(r"^\s*(?:[0-9]+\s*[.)]\s*|[-–•]\s*)")
-_AROUND = re.compile(
+_BETWEEN = lazy_pattern(r"[,;+\n]|\s(?:và|and)\s", re.IGNORECASE)
+_NUMBER = lazy_pattern(r"^\s*(?:[0-9]+\s*[.)]\s*|[-–•]\s*)")
+_AROUND = lazy_pattern(
     r"^(?:toàn bộ|nguyên trạng|diện tích tự nhiên,? quy mô dân số của|của|các|và|gồm|:|\s)+\b", re.IGNORECASE
 )
-_PART = re.compile(r"\b(?:một phần|phần còn lại|part of)\b", re.IGNORECASE)
-_DISTRICT = re.compile(r"^(.*?)\s*(?:\(([^)]*)\)|\bthuộc\s+(.*))\s*$", re.IGNORECASE | re.DOTALL)
+_PART = lazy_pattern(r"\b(?:một phần|phần còn lại|part of)\b", re.IGNORECASE)
+_DISTRICT = lazy_pattern(r"^(.*?)\s*(?:\(([^)]*)\)|\bthuộc\s+(.*))\s*$", re.IGNORECASE | re.DOTALL)
 
 
 @value_class

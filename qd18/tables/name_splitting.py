@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from qd18.lookup.name_index import NamedRecord
 from qd18.lookup.titles import BULLET
+from qd18.model.lazy_pattern import lazy_pattern
 
-_COARSE = re.compile(r"\s*[;\n]\s*")
-_FINE = re.compile(r"(\s*,\s*(?:và |and )?|\s+(?:và|and|&|\+|-|–)\s+|\s*[&+]\s*)")
+_COARSE = lazy_pattern(r"\s*[;\n]\s*")
+_FINE = lazy_pattern(r"(\s*,\s*(?:và |and )?|\s+(?:và|and|&|\+|-|–)\s+|\s*[&+]\s*)")
 
 NameSearch = Callable[[str], list[NamedRecord]]
 

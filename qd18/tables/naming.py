@@ -16,6 +16,7 @@ from qd18.lookup.spoken import bare_of, words_of
 from qd18.lookup.titles import ADDRESS, BULLET, is_title, spellings
 from qd18.lookup.turning_words import turning_word
 from qd18.lookup.unit_names import UnitNamed, UnitNames
+from qd18.model.lazy_pattern import lazy_pattern
 from qd18.model.members import Role, Tier
 from qd18.model.own_words import NO_OWN_WORDS, OwnWords
 from qd18.model.register import Register
@@ -23,9 +24,9 @@ from qd18.model.units import Unit
 from qd18.tables.cell_faults import AmbiguousName, Fault, turned_fault
 from qd18.tables.name_splitting import CellSplitter, NameSearch, longest_run
 
-_BRACKETED_ID = re.compile(r"(.*)(?:\[([a-z0-9._/-]{1,100})\]|\(([a-z0-9._/-]{1,100})\))", re.DOTALL)
+_BRACKETED_ID = lazy_pattern(r"(.*)(?:\[([a-z0-9._/-]{1,100})\]|\(([a-z0-9._/-]{1,100})\))", re.DOTALL)
 _AND = ("va ", "cung ", "and ", "with ")
-_BEHIND = re.compile(r"\s*[(\[]|\s[-–—]\s|,")
+_BEHIND = lazy_pattern(r"\s*[(\[]|\s[-–—]\s|,")
 
 TierOf = Callable[[str, date | None], str]
 """The tier of posts in a unit from a day on."""

@@ -14,22 +14,23 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from qd18.model.lazy_pattern import lazy_pattern
 from qd18.tables.table import ShownDate, ShownFloat, ShownInt
 
 GENERAL = "General"
 SYSTEM_DATE = "dd/mm/yyyy"
 """How the day is shown that follows the settings of the computer."""
 
-_TOKEN = re.compile(
+_TOKEN = lazy_pattern(
     r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|_(?P<blank>.)|\*(?P<filler>.)|\[(?P<bracket>[^\]]*)\]|(?P<general>general)'
     r"|(?P<half>am/pm|a/p)|(?P<moment>y+|m+|d+|h+|s+(?:\.0+)?|e+|b+|g+)|(?P<digit>[0#?])|(?P<sign>[.,%@/])|(?P<exponent>e[+-])"
     r"|(?P<literal>.)",
     re.IGNORECASE | re.DOTALL,
 )
 _SYSTEM_LOCALES = {"$-F800": SYSTEM_DATE, "$-x-sysdate": SYSTEM_DATE, "$-F400": "hh:mm", "$-x-systime": "hh:mm"}
-_ELAPSED = re.compile(r"h+|m+|s+", re.IGNORECASE)
-_ELAPSED_IN_CODE = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
-_CONDITION = re.compile(r"[<>=]")
+_ELAPSED = lazy_pattern(r"h+|m+|s+", re.IGNORECASE)
+_ELAPSED_IN_CODE = lazy_pattern(r"\[(h+|m+|s+)\]", re.IGNORECASE)
+_CONDITION = lazy_pattern(r"[<>=]")
 
 
 class _Token(NamedTuple):

@@ -14,20 +14,22 @@ from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
+from qd18.model.lazy_pattern import lazy_pattern
+
 _TONES = "\u0300\u0309\u0303\u0301\u0323"
 """Grave, hook above, tilde, acute, dot below: the order in which both encodings have them."""
 _CIRCUMFLEX, _BREVE = "\u0302", "\u0306"
 _MAY_TAKE = {_CIRCUMFLEX: "aeo", _BREVE: "a"}
 _VOWELS = "aeouyơư"
 _LAST_OF_LATIN = "\xff"
-_PUNCTUATION = re.compile("[\u2010-\u2026\u20ab]")
-_BETWEEN_WORDS = re.compile(r"[\x00-@\[-`{-\x7f\xa0\u2010-\u2026\u20ab]+")
-_SYLLABLE = re.compile(
+_PUNCTUATION = lazy_pattern("[\u2010-\u2026\u20ab]")
+_BETWEEN_WORDS = lazy_pattern(r"[\x00-@\[-`{-\x7f\xa0\u2010-\u2026\u20ab]+")
+_SYLLABLE = lazy_pattern(
     "(?:ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdđghklmnpqrstvx])?"
     "(?:uyê|uya|iê|yê|uô|ươ|oa|oă|oe|oo|uâ|uê|uy|uơ|ia|ua|ưa|[aăâeêioôơuưy])(?:ch|ng|nh|[cmnptiyou])?"
 )
 
-_ABBREVIATION = re.compile("[A-Z]{0,5}[ĐƯ][A-ZĐƯ]{0,5}|đ")
+_ABBREVIATION = lazy_pattern("[A-Z]{0,5}[ĐƯ][A-ZĐƯ]{0,5}|đ")
 """`HĐND`, `TƯ`, and the `đ` of `đ/c`."""
 
 

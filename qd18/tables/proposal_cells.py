@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from qd18.lookup.words import plain
+from qd18.model.lazy_pattern import lazy_pattern
 from qd18.model.meetings import ProposalStatus
 from qd18.schema.meetings import PROPOSAL
 from qd18.schema.suggestions import iso_date
@@ -24,10 +25,10 @@ _STATUSES = {status.value: status.value for status in ProposalStatus} | {
 }
 _FIELDS = {key: field for key, field in PROPOSAL.fields.items() if key not in {"text", "status"}}
 """What stands in the brackets with its key before it."""
-_SPECIAL = re.compile(r'[\[\];"\n]|^[-+•*–]\s|^[0-9]{1,2}[.)]\s')
-_BULLET = re.compile(r"^(?:[0-9]{1,2}[.)]|[-+•*–])\s+")
+_SPECIAL = lazy_pattern(r'[\[\];"\n]|^[-+•*–]\s|^[0-9]{1,2}[.)]\s')
+_BULLET = lazy_pattern(r"^(?:[0-9]{1,2}[.)]|[-+•*–])\s+")
 _QUOTED = r'"(?:[^"]|"")*"'
-_TOKENS = re.compile(rf"{_QUOTED}|\[|\]|;|\n|[^\[\];\"\n]+|\"")
+_TOKENS = lazy_pattern(rf"{_QUOTED}|\[|\]|;|\n|[^\[\];\"\n]+|\"")
 
 ProposalValues = dict[str, object]
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from qd18.editing.day_splitting import IS
+from qd18.model.lazy_pattern import lazy_pattern
 from qd18.model.value_class import value_class
 from qd18.tables.columns import TableKind
 from qd18.tables.dated_cells import is_dated
 from qd18.tables.record_values import EncodedRecord, implied, same
 from qd18.tables.requested import POST_NUMBER
 
-_NUMBER = re.compile(r"[+-]?[0-9]{1,30}(?:[.][0-9]{1,30})?(?:[eE][+-]?[0-9]{1,2})?")
+_NUMBER = lazy_pattern(r"[+-]?[0-9]{1,30}(?:[.][0-9]{1,30})?(?:[eE][+-]?[0-9]{1,2})?")
 """What a spreadsheet takes for a number."""
 
 ValuePath = tuple[str | int, ...]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from qd18.model.lazy_pattern import lazy_pattern
 from qd18.schema.types import ID_PATTERN
 from qd18.tables.cell_faults import Fault
 from qd18.tables.vocabulary import is_nothing
 
 FOR = " > "
-_PAIR = re.compile(rf"\s*({ID_PATTERN.pattern})\s*(?:>|→|->)\s*({ID_PATTERN.pattern})\s*")
+_PAIR = lazy_pattern(rf"\s*({ID_PATTERN.pattern})\s*(?:>|→|->)\s*({ID_PATTERN.pattern})\s*")
 
 
 def stand_ins_in(text: str) -> tuple[object, ...] | Fault:

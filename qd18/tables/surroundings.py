@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from qd18.lookup.words import word_typed
+from qd18.model.lazy_pattern import lazy_pattern
 from qd18.tables.cell_faults import Fault
 from qd18.tables.cell_values import cell_text, day_in_cell
 from qd18.tables.columns import IGNORE
@@ -17,12 +18,12 @@ from qd18.tables.table import Line, SheetValue, Spot, filled
 from qd18.tables.title_spans import TitleSpan, is_yearless, months_named, span_of_titles
 from qd18.tables.wards import TitleWards, WardMention, committee_called, has_ward_words, spellings_of
 
-_NUMBER = re.compile(r"\(?(?:[IVX]{1,5}|[0-9]{1,3}|[A-ZĐa-z])[.)]?")
-_ROMAN = re.compile(r"(?:[IVX]{1,5}|[A-ZĐ])[.)]?")
-_COUNT = re.compile(r"[0-9]{1,4}(?:\s*(?:buổi|cuộc|lượt))?", re.IGNORECASE)
-_TOTAL = re.compile(r"(?:tổng cộng|tổng số|cộng|tổng)(?:\s*[:(]|\s+(?!ty\b)|$)", re.IGNORECASE)
+_NUMBER = lazy_pattern(r"\(?(?:[IVX]{1,5}|[0-9]{1,3}|[A-ZĐa-z])[.)]?")
+_ROMAN = lazy_pattern(r"(?:[IVX]{1,5}|[A-ZĐ])[.)]?")
+_COUNT = lazy_pattern(r"[0-9]{1,4}(?:\s*(?:buổi|cuộc|lượt))?", re.IGNORECASE)
+_TOTAL = lazy_pattern(r"(?:tổng cộng|tổng số|cộng|tổng)(?:\s*[:(]|\s+(?!ty\b)|$)", re.IGNORECASE)
 """How rows begin that sum up others. A “tổng công ty” is a corporation."""
-_SIGNATURE = re.compile(
+_SIGNATURE = lazy_pattern(
     r"(?:người (?:lập|tổng hợp|báo cáo)|lập biểu|cán bộ tổng hợp|t/m|tm\.|kt\.|tl\.|tuq\.|thủ trưởng|nơi nhận"
     r"|(?:phó )?chánh văn phòng|(?:phó )?bí thư$|văn thư|xác nhận của|\(\s*(?:đã )?ký|ký tên|ký, ghi"
     r"|[^,;]{2,40}, ngày[\s.…_]*[0-9]{0,2}[\s.…_]*tháng|prepared by|signed|recipients)",

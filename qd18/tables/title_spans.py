@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from qd18.lookup.typed_days import written_day
 from qd18.model.days import DateSpan
+from qd18.model.lazy_pattern import lazy_pattern
 from qd18.model.periods import FIRST_YEAR, LAST_YEAR, Month, first_day, month_of
 from qd18.schema.suggestions import iso_date
 from qd18.schema.types import FIRST_DAY, LAST_DAY
@@ -22,33 +23,33 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _YEAR_NUMBER = r"((?:19|20)[0-9]{2})(?![0-9])"
 _BEFORE_YEAR = r"(?:\s*(?:[/.,-]|năm|nam|of)\s*|\s+)"
 _DAY = r"[0-9]{1,2}\s*[/.-]\s*[0-9]{1,2}"
-_LETTER_DAY = re.compile(r"ngày[\s.…_]*[0-9]{0,2}[\s.…_]*tháng[\s.…_]*[0-9]{0,2}[\s.…_]*năm[\s.…_]*[0-9]{0,4}")
+_LETTER_DAY = lazy_pattern(r"ngày[\s.…_]*[0-9]{0,2}[\s.…_]*tháng[\s.…_]*[0-9]{0,2}[\s.…_]*năm[\s.…_]*[0-9]{0,4}")
 """The day on which a letter is dated, with or without gaps to be filled in by hand: it is no span of a table."""
-_FULL_DAY = re.compile(rf"{_DAY}\s*[/.-]\s*[0-9]{{2,4}}(?![0-9])")
-_REFERENCE = re.compile(r"\(?\s*(?:kèm theo|ban hành|căn cứ|theo(?! dõi)|thực hiện|nhiệm kỳ)\b")
+_FULL_DAY = lazy_pattern(rf"{_DAY}\s*[/.-]\s*[0-9]{{2,4}}(?![0-9])")
+_REFERENCE = lazy_pattern(r"\(?\s*(?:kèm theo|ban hành|căn cứ|theo(?! dõi)|thực hiện|nhiệm kỳ)\b")
 """How a line begins that only refers to another paper, whose year it names."""
-_RANGE = re.compile(
+_RANGE = lazy_pattern(
     rf"(?:từ|from)\s+(?:ngày\s+)?({_DAY}(?:\s*[/.-]\s*[0-9]{{4}})?)\s*(?:đến|to|-|–)\s*(?:hết\s+)?(?:ngày\s+)?"
     rf"({_DAY}\s*[/.-]\s*[0-9]{{4}})(?![0-9])"
 )
-_QUARTER = re.compile(rf"\b(?:quý|quy|quarter|q)\s*(iv|i{{1,3}}|[1-4])\b(?:{_BEFORE_YEAR}{_YEAR_NUMBER})?")
+_QUARTER = lazy_pattern(rf"\b(?:quý|quy|quarter|q)\s*(iv|i{{1,3}}|[1-4])\b(?:{_BEFORE_YEAR}{_YEAR_NUMBER})?")
 _LISTED = r"((?:[0-9]{1,2}\s*(?:,|;|và|-|–|đến(?: tháng)?)\s*)*[0-9]{1,2})(?![0-9])"
-_MONTHS = re.compile(rf"\b(?:tháng|thang|month)\s*{_LISTED}(?:{_BEFORE_YEAR}{_YEAR_NUMBER})?")
-_FIRST_MONTHS = re.compile(r"\b([0-9]{1,2}|sáu|chín)\s+tháng\s+(đầu|cuối)(?:\s+năm)?\b")
-_UP_TO = re.compile(r"(?:đến|to)(?: hết)?\s*$")
+_MONTHS = lazy_pattern(rf"\b(?:tháng|thang|month)\s*{_LISTED}(?:{_BEFORE_YEAR}{_YEAR_NUMBER})?")
+_FIRST_MONTHS = lazy_pattern(r"\b([0-9]{1,2}|sáu|chín)\s+tháng\s+(đầu|cuối)(?:\s+năm)?\b")
+_UP_TO = lazy_pattern(r"(?:đến|to)(?: hết)?\s*$")
 _SPOKEN_NUMBERS = {"sáu": 6, "chín": 9}
-_YEAR = re.compile(rf"(?<!việt )\b(?:năm|nam|year)\s+{_YEAR_NUMBER}")
+_YEAR = lazy_pattern(rf"(?<!việt )\b(?:năm|nam|year)\s+{_YEAR_NUMBER}")
 _SHEET_NAMES = (
-    (re.compile(rf"(?:t|th|tháng|thang)?[\s.]*([0-9]{{1,2}})[\s.-]+{_YEAR_NUMBER}"), "tháng {0} năm {1}"),
-    (re.compile(r"(?:t|th)[\s.]*([0-9]{1,2})"), "tháng {0}"),
-    (re.compile(rf"{_YEAR_NUMBER}"), "năm {0}"),
+    (lazy_pattern(rf"(?:t|th|tháng|thang)?[\s.]*([0-9]{{1,2}})[\s.-]+{_YEAR_NUMBER}"), "tháng {0} năm {1}"),
+    (lazy_pattern(r"(?:t|th)[\s.]*([0-9]{1,2})"), "tháng {0}"),
+    (lazy_pattern(rf"{_YEAR_NUMBER}"), "năm {0}"),
 )
-_YEARLESS = re.compile(
+_YEARLESS = lazy_pattern(
     r"(?:ngày\s+)?([0-9]{1,2})\s*[/.-]\s*([0-9]{1,2})|(?:ngày\s+)?([0-9]{1,2})\s+tháng\s+([0-9]{1,2})"
 )
 _TO = r"\s*(?:-|–|—|đến|và|,|;|&|\+|\bto\b|\band\b)\s*(?:ngày\s+)?"
 _ANY_DAY = rf"{_DAY}(?:\s*[/.-]\s*[0-9]{{2,4}})?"
-_SEVERAL_DAYS = re.compile(
+_SEVERAL_DAYS = lazy_pattern(
     rf"(?:từ\s+)?(?:ngày\s+)?(?:{_ANY_DAY}|[0-9]{{1,2}})(?:{_TO}(?:{_ANY_DAY}|[0-9]{{1,2}}))*{_TO}{_ANY_DAY}"
 )
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from qd18.lookup.words import plain
 from qd18.messages import LANGUAGES, catalogue
+from qd18.model.lazy_pattern import lazy_pattern
 from qd18.tables.columns import IGNORE, MERGER_TABLE, TABLE_KINDS, TableKind, column_title
 
-_ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
-_LAST_NUMBER = re.compile(r" [0-9]{1,2}$")
+_ASIDE = lazy_pattern(r"\([^)]*\)|\[[^\]]*\]")
+_LAST_NUMBER = lazy_pattern(r" [0-9]{1,2}$")
 
 
 _ANY = {
@@ -152,9 +152,9 @@ def key_meant(header: str, kind: str) -> str | None:
     return bare if bare in _KINDS[kind].keys else None
 
 
-_FORMER = re.compile(r"\b(?:cu|truoc (?:khi )?(?:sap xep|sap nhap|hop nhat)|hop thanh|nhap tu|hinh thanh tu)\b")
-_NEW = re.compile(r"\b(?:moi|sau (?:khi )?(?:sap xep|sap nhap|hop nhat))\b")
-_OF_ANOTHER_THING = re.compile(r"\b(?:ngay|thoi diem|tru so|dan so|dien tich|so luong|quy mo|ghi chu)\b")
+_FORMER = lazy_pattern(r"\b(?:cu|truoc (?:khi )?(?:sap xep|sap nhap|hop nhat)|hop thanh|nhap tu|hinh thanh tu)\b")
+_NEW = lazy_pattern(r"\b(?:moi|sau (?:khi )?(?:sap xep|sap nhap|hop nhat))\b")
+_OF_ANOTHER_THING = lazy_pattern(r"\b(?:ngay|thoi diem|tru so|dan so|dien tich|so luong|quy mo|ghi chu)\b")
 
 
 def _side_meant(header: str) -> str:
@@ -183,7 +183,7 @@ FLAGS = {
 }
 _NOTHING = frozenset({"khong", "khong co", "0", "none", "nil", "khong du", "vang"})
 """Cells of lists that say that there is none."""
-_DASHES = re.compile(r"[-–—/.\s]*")
+_DASHES = lazy_pattern(r"[-–—/.\s]*")
 
 
 def is_nothing(text: str) -> bool:
@@ -191,7 +191,7 @@ def is_nothing(text: str) -> bool:
     return plain(text) in _NOTHING or bool(_DASHES.fullmatch(text))
 
 
-_NO_PROPOSAL = re.compile(
+_NO_PROPOSAL = lazy_pattern(
     r"khong(?: co)?(?: (?:y kien|kien nghi|de xuat|gi|nao|khac|them))*|nhat tri(?: cao)?|thong nhat(?: cao)?"
     r"|no (?:recommendations?|proposals?|comments?|suggestions?)"
 )

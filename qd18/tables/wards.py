@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from qd18.lookup.spoken import words_of
 from qd18.lookup.unit_names import UnitNamed
+from qd18.model.lazy_pattern import lazy_pattern
 from qd18.model.units import UnitKind
 from qd18.tables.cell_faults import Fault
 from qd18.tables.naming import Roll
@@ -19,17 +20,17 @@ COMMITTEES = frozenset({UnitKind.DISTRICT, UnitKind.COMMUNE, UnitKind.GRASSROOTS
 _NEAREST = frozenset({UnitKind.COMMUNE, UnitKind.GRASSROOTS})
 """Committees right above cells, whose place a cell's name may lack."""
 
-_ORDINAL = re.compile(r"(?:[IVX]{1,5}|[0-9]{1,2}|[A-Za-zĐđ])(?:\s*[./):–-]+\s*|\s+(?=Đảng|đảng|ĐẢNG))")
-_COUNT_BEHIND = re.compile(
+_ORDINAL = lazy_pattern(r"(?:[IVX]{1,5}|[0-9]{1,2}|[A-Za-zĐđ])(?:\s*[./):–-]+\s*|\s+(?=Đảng|đảng|ĐẢNG))")
+_COUNT_BEHIND = lazy_pattern(
     r"\s*(?::|\((?:có\s+)?[0-9]+\s+(?:buổi|cuộc|chi bộ|đơn vị)\)|:\s*[0-9]+\s+(?:buổi|cuộc)[^,;]*)\s*$"
 )
-_BODY = re.compile(r"(?:(?:ban chấp hành|bch)\s+)?(?:đảng bộ|đb)\s+", re.IGNORECASE)
+_BODY = lazy_pattern(r"(?:(?:ban chấp hành|bch)\s+)?(?:đảng bộ|đb)\s+", re.IGNORECASE)
 _BEGINNINGS = (
     *("đảng ủy", "đảng uỷ", "đảng bộ", "đu", "đb", "phường", "xã", "thị trấn", "p.", "x.", "tt."),
     *("dang uy", "dang bo", "phuong", "thi tran"),
 )
 """How a committee begins inside a title. Of a district's it is none: “thị xã” is looked at as a whole."""
-_OWN_COMMITTEE = re.compile(
+_OWN_COMMITTEE = lazy_pattern(
     r"(?:ban chấp hành |bch )?(?:đảng ủy|đảng uỷ|đảng bộ|đu|đb)(?: (xã|phường|thị trấn))?", re.IGNORECASE
 )
 

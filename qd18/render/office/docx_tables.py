@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from qd18.engine.verdicts import Status, Verdict
 from qd18.messages import Catalogue, printable
+from qd18.model.lazy_pattern import lazy_pattern
 from qd18.render import sheet_page
 from qd18.render.office.docx_columns import DocxColumns, Printed
 from qd18.reports.sheets import ColumnType, Sheet, SheetColumn
@@ -36,7 +36,7 @@ _BORDERS = "".join(
 _MARGINS = "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in (("left", 57), ("right", 57)))
 
 
-_NUMBER_OF_DECISION = re.compile(r"(?<=\d)-(?=\w)")
+_NUMBER_OF_DECISION = lazy_pattern(r"(?<=\d)-(?=\w)")
 """The hyphen of `14-QĐ/ThU`, where no line should end."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from typing import NamedTuple
@@ -15,6 +14,7 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from qd18.messages import Catalogue
+from qd18.model.lazy_pattern import lazy_pattern
 from qd18.render import sheet_page
 from qd18.render.office import docx_parts, docx_styles, docx_tables
 from qd18.render.office.docx_columns import PORTRAIT, SIDEWAYS, DocxColumns, Paper, lay_out
@@ -125,7 +125,7 @@ def _packed(document: Document, laid: Sequence[_LaidTable], words: Catalogue) ->
 
 DOCUMENT = "word/document.xml"
 _NO_MOMENT = (1980, 1, 1, 0, 0, 0)
-_PLACE = re.compile(rb'<w:tbl w:rsidR="table-(\d+)"/>')
+_PLACE = lazy_pattern(rb'<w:tbl w:rsidR="table-(\d+)"/>')
 """Where a table goes: an element that nothing written by people can become."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from fractions import Fraction
@@ -13,6 +12,7 @@ import xlsxwriter
 
 from qd18.engine.verdicts import Status
 from qd18.messages import Catalogue, printable
+from qd18.model.lazy_pattern import lazy_pattern
 from qd18.render import report_words, sheet_page
 from qd18.render.answer_words import caveat_sentences
 from qd18.render.blocks import Paragraph, Tone
@@ -48,7 +48,7 @@ HEADER_ROW = 2
 _PORTRAIT_WIDTH = 95
 FRONT_WIDTHS = (68, 13, 13)
 
-_NO_XML = re.compile("[\ufffe\uffff]")
+_NO_XML = lazy_pattern("[\ufffe\uffff]")
 
 CENTRED_LOOK: Mapping[str, object] = {**TABLE_LOOK, "align": "center"}
 REPORT_LOOKS: Mapping[str, Mapping[str, object]] = {

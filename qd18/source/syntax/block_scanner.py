@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from qd18.model.lazy_pattern import lazy_pattern
 from qd18.source.syntax.cursor import DEEPEST_NESTING, Cursor, Slip
 from qd18.source.syntax.flow_scanner import skip_flow
 from qd18.source.syntax.scalar_scanner import (
@@ -17,10 +17,10 @@ from qd18.source.syntax.scalar_scanner import (
     skip_quoted,
 )
 
-_EMPTY_LINES = re.compile(r"(?: *+\r?+\n)*")
-_LINE_WITHOUT_VALUE = re.compile(r"\ufeff?+[ \t]*+(?:#[^\n]*+)?\r?+(?:\n|\Z)")
-_INDENT = re.compile(r"\ufeff?+ *+")
-_COLON = re.compile(r"[ \t]*+:(?=[ \t\r\n]|\Z)")
+_EMPTY_LINES = lazy_pattern(r"(?: *+\r?+\n)*")
+_LINE_WITHOUT_VALUE = lazy_pattern(r"\ufeff?+[ \t]*+(?:#[^\n]*+)?\r?+(?:\n|\Z)")
+_INDENT = lazy_pattern(r"\ufeff?+ *+")
+_COLON = lazy_pattern(r"[ \t]*+:(?=[ \t\r\n]|\Z)")
 _INDICATORS = frozenset("-?:")
 """What marks an item, a key or a value where it stands alone; else it is the first letter of a text."""
 

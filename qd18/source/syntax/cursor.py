@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 
+from qd18.model.lazy_pattern import lazy_pattern
+
 DEEPEST_NESTING = 32
 """How deep nodes may nest; far deeper than any data file needs."""
 
-_SPACE = re.compile(r"[ \t]*+")
-_LINE_END = re.compile(r"(?:#[^\n]*+)?\r?+(?:\n|\Z)")
+_SPACE = lazy_pattern(r"[ \t]*+")
+_LINE_END = lazy_pattern(r"(?:#[^\n]*+)?\r?+(?:\n|\Z)")
 
 
 class Slip(Exception):

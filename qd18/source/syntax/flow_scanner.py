@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
+from qd18.model.lazy_pattern import lazy_pattern
 from qd18.source.syntax.cursor import DEEPEST_NESTING, Cursor, Slip
 from qd18.source.syntax.scalar_scanner import MARKER, skip_plain_in_flow, skip_property, skip_quoted
 
-_GAP = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*")
-_TAB_INDENT = re.compile(r"\n *+(\t)[ \t]*+[^ \t\r\n#]")
-_KEY_LEFT_OUT = re.compile(r"\?[ \t\r\n]*+,")
+_GAP = lazy_pattern(r"(?:[ \t\r\n]++|#[^\n]*+)*")
+_TAB_INDENT = lazy_pattern(r"\n *+(\t)[ \t]*+[^ \t\r\n#]")
+_KEY_LEFT_OUT = lazy_pattern(r"\?[ \t\r\n]*+,")
 CLOSERS = {"[": "]", "{": "}"}
 
 

@@ -8,26 +8,27 @@ from __future__ import annotations
 
 import re
 
+from qd18.model.lazy_pattern import lazy_pattern
 from qd18.source.syntax.cursor import Cursor, Slip
 
 LONGEST_KEY = 1024
 """A colon that is farther from the start of its key is not taken for that key's."""
 
-_PLAIN = re.compile(
+_PLAIN = lazy_pattern(
     r"(?:[^ \t\r\n:#]++|:(?=[^ \t\r\n])|(?<=[^ \t\n])#|[ \t]++(?=[^ \t\r\n#:]|:[^ \t\r\n]))*",
 )
-_PLAIN_IN_FLOW = re.compile(
+_PLAIN_IN_FLOW = lazy_pattern(
     r"(?:[^ \t\r\n:#,\[\]{}]++|:(?=[^ \t\r\n,?\[\]{}])|(?<=[^ \t\n])#"
     r"|[ \t]++(?=[^ \t\r\n#:,\[\]{}]|:[^ \t\r\n,?\[\]{}]))*"
 )
-_HALF_COLON = re.compile(r"[ \t]*+:[,?\[\]{}]")
-_NEXT_LINE = re.compile(r"[ \t]*+\r?\n(?:[ \t]*+\r?\n)*( *+)")
-MARKER = re.compile(r"(?<![^\n])(?:---|\.\.\.)(?=[ \t\r\n]|\Z)")
+_HALF_COLON = lazy_pattern(r"[ \t]*+:[,?\[\]{}]")
+_NEXT_LINE = lazy_pattern(r"[ \t]*+\r?\n(?:[ \t]*+\r?\n)*( *+)")
+MARKER = lazy_pattern(r"(?<![^\n])(?:---|\.\.\.)(?=[ \t\r\n]|\Z)")
 """What begins or ends a document, at the start of a line."""
 
-_DOUBLE = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*"', re.DOTALL)
-_SINGLE = re.compile(r"'[^']*+'(?:'[^']*+')*")
-_ESCAPE = re.compile(
+_DOUBLE = lazy_pattern(r'"[^"\\]*+(?:\\.[^"\\]*+)*"', re.DOTALL)
+_SINGLE = lazy_pattern(r"'[^']*+'(?:'[^']*+')*")
+_ESCAPE = lazy_pattern(
     r'\\(?:[0abt\tnvfre "/\\N_LP\r\n]|x[0-9A-Fa-f]{2}|u(?![Dd][89A-Fa-f])[0-9A-Fa-f]{4}'
     r"|U000(?:0(?![Dd][89A-Fa-f])|[1-9A-Fa-f])[0-9A-Fa-f]{4}|U0010[0-9A-Fa-f]{4})"
 )
@@ -36,14 +37,14 @@ _ESCAPE = re.compile(
 URI = r"[0-9A-Za-z;/?:@&=+$.~*'()_-]|%[0-9A-Fa-f]{2}"
 """A character of a tag."""
 
-_PROPERTY = re.compile(
+_PROPERTY = lazy_pattern(
     r"[&*][0-9A-Za-z_-]++(?=[ \t\r\n?:,\]}%@`]|\Z)"
     rf"|!(?:<[^ \t\r\n>]++>|!(?:!|{URI})+|(?:{URI})*)(?=[ \t\r\n,]|\Z)"
 )
-_BLOCK_SIGN = re.compile(r"[|>](?:[-+]([1-9])?|([1-9])[-+]?)?")
-_SPACES = re.compile(r" *+")
-_BLANK_REST = re.compile(r"[ \t]*+\r?+(?:\n|\Z)")
-_LINE = re.compile(r"[^\n]*+\n?+")
+_BLOCK_SIGN = lazy_pattern(r"[|>](?:[-+]([1-9])?|([1-9])[-+]?)?")
+_SPACES = lazy_pattern(r" *+")
+_BLANK_REST = lazy_pattern(r"[ \t]*+\r?+(?:\n|\Z)")
+_LINE = lazy_pattern(r"[^\n]*+\n?+")
 
 
 def skip_quoted(cursor: Cursor) -> None:
