@@ -45,8 +45,9 @@ fuzz: ## look for a minute for inputs that break a promise: files, edits, lines 
 fuzz-long: ## the same for an hour
 	python -m tests.fuzz.run 3600 $$(date +%s)
 
-bench: ## everything that docs/performance.md has a figure of, in pairs, with other programs where there are any
-	python -m tests.bench.table
+PEERS = python
+bench: ## measure everything that docs/performance.md has a figure of, and write it there; PEERS has the other programs
+	python -m tests.bench.table --write --peers $$(command -v $(PEERS))
 
 bundle: ## dist/: one file and all wheels, for an office without network; needs an index itself
 	python .ci/bundle.py dist

@@ -124,11 +124,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=5, metavar="N")
     parser.add_argument("--assert", dest="strict", action="store_true", help="exit 1 when a target is missed")
+    parser.add_argument("--write", type=Path, metavar="DIR", help="only make the repository there")
+    parser.add_argument("--checkout", type=Path, metavar="DIR", help="and its commit in the middle there")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
-        folder, checkout = Path(name) / "repository", Path(name) / "checkout"
+        folder, checkout = options.write or Path(name) / "repository", options.checkout or Path(name) / "checkout"
         write_history(folder, Path(name) / "drawer")
         git(folder, "worktree", "add", "-q", "--detach", str(checkout), REVISION)
+        if options.write:
+            return
         measured = pairs(folder, checkout, runs=options.runs)
         audits = [measure("qd18", qd18("audit", folder, *YEAR)) for _ in range(max(options.runs // 2, 1))]
         prove(folder, checkout)

@@ -1,5 +1,7 @@
 """The same quarter as other programs take it: as CSV for query engines, as a ledger for plain-text accounting.
 
+`python -m tests.bench.peers DATA DIR` writes these forms of a province into a new directory.
+
 Each counts who attended how often in each month, or checks as many transactions as there are meetings; none of them
 validates what qd18 validates, and none knows the rules.
 """
@@ -87,3 +89,7 @@ def commands(data: Path, folder: Path, python: str) -> dict[str, list[str]]:
         if found := shutil.which(str(beside / program)) or shutil.which(program):
             there[name] = [found, *arguments]
     return there
+
+
+if __name__ == "__main__":
+    written(*map(Path, sys.argv[1:3]))
