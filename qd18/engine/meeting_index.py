@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
@@ -266,9 +267,16 @@ def count_eligible(
 
 
 def _amended(meetings: Sequence[IndexedMeeting], changed: IndexedMeeting, *, is_new: bool) -> list[IndexedMeeting]:
-    """*meetings* with or without *changed*, in their order."""
-    others = [indexed for indexed in meetings if indexed[0] is not changed[0]]
-    return sorted((*others, changed), key=order_of) if is_new else others
+    """*meetings* with or without *changed*, in their order: `diff` asks so of each meeting of a month in turn."""
+    amended = list(meetings)
+    if is_new:
+        insort(amended, changed, key=order_of)
+        return amended
+    for place in range(bisect_left(amended, order_of(changed), key=order_of), len(amended)):
+        if amended[place][0] is changed[0]:
+            del amended[place]
+            break
+    return amended
 
 
 def order_of(indexed: IndexedMeeting) -> tuple[date, str, str]:
