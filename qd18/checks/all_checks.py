@@ -15,7 +15,7 @@ from qd18.checks.facts import Facts, LazyWarning
 from qd18.checks.identity import duplicates, replaced_built_ins
 from qd18.checks.listed_regulations import doubtful_listing
 from qd18.checks.look_alikes import doubtful_names, misleading_names
-from qd18.checks.meeting_days import broken_promises, future_meetings, out_of_force
+from qd18.checks.meeting_days import broken_promises, by_file, future_meetings, out_of_force
 from qd18.checks.organisation import post_faults, repeated_spells, tree_faults
 from qd18.checks.references import unknown_references, unknown_regulations
 from qd18.checks.stray_files import stray_files
@@ -90,7 +90,8 @@ def check_outcome(facts: Facts, *, today: date) -> CheckOutcome:
         units.setdefault(unit.id, unit)
     tree = UnitTree.of(facts.units.facts)
     standing = _standing(facts, units, tree, today=today)
-    promises = tuple(broken_promises(facts.meetings.facts, today))
+    files = by_file(facts.meetings.facts)
+    promises = tuple(broken_promises(files, today))
     misnamed = {diagnostic.place.path for diagnostic in promises if diagnostic.code == "misnamed-file"}
     faults = (
         *facts.problems(),
@@ -107,7 +108,7 @@ def check_outcome(facts: Facts, *, today: date) -> CheckOutcome:
         *_most(failing_examples(facts.regulations.facts)),
     )
     doubts = (
-        *_first(doubtful_records(facts, tree, today=today)),
+        *_first(doubtful_records(facts, files, tree, today=today)),
         *standing.doubts,
         *_first(trapped_regulations(facts)),
     )

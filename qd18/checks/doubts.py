@@ -7,9 +7,11 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 
 from qd18.checks.facts import Facts, LazyWarning
+from qd18.checks.identity import of_one_day
+from qd18.checks.meeting_days import MeetingsByFile
 from qd18.model.meetings import Meeting, ProposalStatus
 from qd18.model.units import UnitTree
 
@@ -20,28 +22,33 @@ MOST_ELSEWHERE = 50
 """A meeting is compared with so many others of its day: nobody sits in on more, and no unit has more."""
 
 
-def doubtful_records(facts: Facts, tree: UnitTree, *, today: date) -> Iterator[LazyWarning]:
-    """What a person should look at in the meetings of *facts*."""
+def doubtful_records(facts: Facts, files: MeetingsByFile, tree: UnitTree, *, today: date) -> Iterator[LazyWarning]:
+    """What a person should look at in the meetings of *facts*, which are those of *files*."""
     meetings = facts.meetings.facts
     yield from _in_two_places(meetings, tree)
     yield from _twice_on_a_day(meetings)
     yield from _minutes_twice(meetings)
-    yield from _far_from_the_others([meeting for meeting in meetings if meeting.date <= today])
+    yield from _far_from_the_others(files, today)
     members = {member.id for member in facts.members.facts}
-    yield from _stand_ins(meetings, members)
-    yield from _proposals(meetings, members)
+    yield from _stand_ins([meeting for meeting in meetings if meeting.stood_in], members)
+    yield from _proposals([meeting for meeting in meetings if meeting.proposals], members)
 
 
 def _in_two_places(meetings: Iterable[Meeting], tree: UnitTree) -> Iterator[LazyWarning]:
     """One member at meetings of two units on one day, neither at or below the other; reported at the later record."""
-    first_of_day: dict[date, dict[str, Meeting]] = defaultdict(dict)
-    several: dict[tuple[str, date], list[Meeting]] = {}
+    by_day: dict[date, list[Meeting]] = defaultdict(list)
     for meeting in meetings:
-        first_of_member = first_of_day[meeting.date]
-        for member in meeting.attended:
-            first = first_of_member.setdefault(member, meeting)
-            if first is not meeting:
-                several.setdefault((member, meeting.date), [first]).append(meeting)
+        by_day[meeting.date].append(meeting)
+    several: dict[tuple[str, date], list[Meeting]] = {}
+    for day, of_day in by_day.items():
+        # On most days nobody is named twice, which is seen at once.
+        attended = list(chain.from_iterable([meeting.attended for meeting in of_day]))
+        first_of_member: dict[str, Meeting] = {}
+        for meeting in of_day if len(set(attended)) < len(attended) else ():
+            for member in meeting.attended:
+                first = first_of_member.setdefault(member, meeting)
+                if first is not meeting:
+                    several.setdefault((member, day), [first]).append(meeting)
     for (member, day), same_day in several.items():
         others: dict[tuple[str, str | None], Meeting] = {}
         for meeting in same_day:
@@ -74,10 +81,10 @@ def _hours_differ(meeting: Meeting, other: Meeting) -> bool:
     return meeting.time is not None and other.time is not None and meeting.time != other.time
 
 
-def _twice_on_a_day(meetings: Iterable[Meeting]) -> Iterator[LazyWarning]:
+def _twice_on_a_day(meetings: Sequence[Meeting]) -> Iterator[LazyWarning]:
     """Two sessions of one unit on one day, unless both have an hour and these differ: mostly one entered twice."""
     by_day: dict[tuple[str, date], dict[tuple[str, str | None], Meeting]] = {}
-    for meeting in meetings:
+    for meeting in of_one_day(meetings):
         same_day = by_day.setdefault((meeting.unit, meeting.date), {})
         if same_day and all(session != meeting.session for session, _ in same_day):  # which is an error of its own
             other = next((other for other in same_day.values() if not _hours_differ(meeting, other)), None)
@@ -99,17 +106,13 @@ def _minutes_twice(meetings: Iterable[Meeting]) -> Iterator[LazyWarning]:
                 yield LazyWarning("repeated-minutes", meeting.ref, ("minutes",), args, earlier.ref, ("minutes",))
 
 
-def _far_from_the_others(meetings: Iterable[Meeting]) -> Iterator[LazyWarning]:
+def _far_from_the_others(files: MeetingsByFile, today: date) -> Iterator[LazyWarning]:
     """Meetings more than two years from every other of their file; one in the future is an error of its own."""
-    by_file: dict[str, list[Meeting]] = defaultdict(list)
-    for meeting in meetings:
-        by_file[meeting.ref.path].append(meeting)
-    for same_file in by_file.values():
-        days = [meeting.date for meeting in same_file]
-        if max(days) - min(days) > FARTHEST:
-            days.sort()
+    for same_file in files.values():
+        days = sorted([meeting.date for meeting in same_file if meeting.date <= today])
+        if days and days[-1] - days[0] > FARTHEST:
             for meeting in same_file:
-                if _is_lonely(meeting.date, days):
+                if meeting.date <= today and _is_lonely(meeting.date, days):
                     yield LazyWarning("far-from-the-others", meeting.ref, ("date",), {"date": meeting.date.isoformat()})
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
 from qd18.checks.facts import Facts
 from qd18.diagnostics import Diagnostic
@@ -34,14 +35,23 @@ def _twice(code: str, stated: Iterable[tuple[str, Located]]) -> Iterator[Diagnos
         first.setdefault(name, ref)
 
 
-def _meetings_twice(meetings: Iterable[Meeting]) -> Iterator[Diagnostic]:
+def _meetings_twice(meetings: Sequence[Meeting]) -> Iterator[Diagnostic]:
     """A meeting is identified by its date, unit and session."""
     first: dict[tuple[object, ...], Meeting] = {}
-    for meeting in meetings:
+    for meeting in of_one_day(meetings):
         earlier = first.setdefault((meeting.date, meeting.unit, meeting.session), meeting)
         if earlier is not meeting:
             args = {"date": meeting.date.isoformat(), "unit": meeting.unit, "session": meeting.session.value}
             yield Diagnostic("duplicate-meeting", meeting.ref.place("date"), args, earlier.ref.place("date"))
+
+
+def of_one_day(meetings: Sequence[Meeting]) -> Sequence[Meeting]:
+    """Those of *meetings* that are not the only ones of their unit on their day: mostly few."""
+    days = [(meeting.unit, meeting.date) for meeting in meetings]
+    numbers = Counter(days)
+    if len(numbers) == len(days):
+        return ()
+    return [meeting for meeting, day in zip(meetings, days, strict=True) if numbers[day] > 1]
 
 
 def replaced_built_ins(facts: Facts) -> Iterator[Diagnostic]:

@@ -23,7 +23,7 @@ def misleading_names(facts: Facts) -> Iterator[Diagnostic]:
     bearers = [(unit.name, unit.ref) for unit in facts.units.facts]
     bearers += [(member.name, member.ref) for member in facts.members.facts]
     # All names have few characters between them: mostly none of these has to be sought in any name.
-    if first_look_alike("".join(set().union(*(name for name, _ in bearers)))) is None:
+    if first_look_alike("".join(set("".join([name for name, _ in bearers])))) is None:
         return
     for name, ref in bearers:
         if (character := first_look_alike(name)) is not None:
@@ -61,12 +61,12 @@ def _ids_alike(stated: Sequence[tuple[str, Located]]) -> Iterator[LazyWarning]:
             yield LazyWarning("look-alike-id", ref, ("id",), {"id": name, "other": other}, place, ("id",))
 
 
-def _namesakes(members: Iterable[Member]) -> Iterator[LazyWarning]:
+def _namesakes(members: Sequence[Member]) -> Iterator[LazyWarning]:
     """Two of one name with posts in one committee on one day."""
     by_name: dict[str, list[Member]] = defaultdict(list)
-    for member in members:
-        by_name[" ".join(member.name.casefold().split())].append(member)
-    for namesakes in by_name.values():
+    for member, name in zip(members, _spoken([member.name for member in members]), strict=True):
+        by_name[name].append(member)
+    for namesakes in by_name.values() if len(by_name) < len(members) else ():
         in_unit: dict[str, list[tuple[int, Member, Role]]] = defaultdict(list)
         for number, member in enumerate(namesakes) if len(namesakes) > 1 else ():
             met = [
@@ -79,6 +79,12 @@ def _namesakes(members: Iterable[Member]) -> Iterator[LazyWarning]:
             for role in member.roles:
                 if len(in_unit[role.unit]) < MOST_NAMESAKES:
                     in_unit[role.unit].append((number, member, role))
+
+
+def _spoken(names: Sequence[str]) -> Sequence[str]:
+    """*names* in small letters, with one space between two words."""
+    folded = "\n".join(names).casefold().split("\n") if names else []
+    return [" ".join(name.split()) if "  " in name or name.strip() != name else name for name in folded]
 
 
 def _first_met(member: Member, role: Role, held: Iterable[tuple[int, Member, Role]]) -> int | None:

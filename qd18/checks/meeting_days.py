@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain, groupby
+from operator import attrgetter
 
 from qd18.checks.facts import Facts
 from qd18.diagnostics import Diagnostic
@@ -14,24 +17,28 @@ from qd18.model.periods import Month, Period, month_label, month_of
 from qd18.model.units import Unit
 from qd18.schema.layout import promises_of
 
+MeetingsByFile = Mapping[str, Sequence[Meeting]]
 
-def broken_promises(meetings: list[Meeting], today: date) -> Iterator[Diagnostic]:
+
+def by_file(meetings: Iterable[Meeting]) -> MeetingsByFile:
+    """*meetings* by the path of their file."""
+    files: dict[str, list[Meeting]] = defaultdict(list)
+    for path, of_file in groupby(meetings, attrgetter("ref.path")):
+        files[path] += of_file
+    return files
+
+
+def broken_promises(files: MeetingsByFile, today: date) -> Iterator[Diagnostic]:
     """Meetings that belong to no month of the period that their folder or file is named after.
 
     Where that is true of all meetings of a file, it is reported once, for the file's name is wrong. A meeting dated
     after *today* is left out: its date is wrong in any case.
     """
-    promised: dict[str, tuple[Month, Month]] = {}
-    broken: dict[str, list[Meeting]] = {}
-    for meeting in meetings:
-        path = meeting.ref.path
-        if path not in promised:
-            promised[path] = _months(promises_of(path))
-        first, last = promised[path]
-        if not first <= meeting.month <= last and meeting.date <= today:
-            broken.setdefault(path, []).append(meeting)
-    for path, breaking in broken.items():
-        if len(breaking) == sum(meeting.ref.path == path for meeting in meetings) > 1:
+    for path, meetings in files.items():
+        first, last = _months(promises_of(path))
+        strays = [meeting for meeting in meetings if not first <= meeting.month <= last]
+        breaking = [meeting for meeting in strays if meeting.date <= today]
+        if len(breaking) == len(meetings) > 1:
             yield _broken("misnamed-file", breaking[0], count=str(len(breaking)))
         else:
             yield from (_broken("broken-promise", meeting) for meeting in breaking)
@@ -71,6 +78,8 @@ def out_of_force(facts: Facts, units: Mapping[str, Unit]) -> Iterator[Diagnostic
     days = [meeting.date for meeting in meetings] or [date.min]
     steady = _holding_a_post(members.values(), min(days), max(days))
     spans = {name: [role.span for role in member.roles] for name, member in members.items() if name not in steady}
+    if not limited and steady.issuperset(chain.from_iterable([meeting.attended for meeting in meetings])):
+        return
     for meeting in meetings:
         if meeting.unit in limited:
             yield from _unit_out_of_force(meeting, units)

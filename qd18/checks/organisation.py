@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
@@ -13,7 +14,7 @@ from qd18.checks.facts import Facts
 from qd18.diagnostics import Diagnostic
 from qd18.model.days import DateSpan
 from qd18.model.located import Located
-from qd18.model.members import Member, Tier
+from qd18.model.members import Member
 from qd18.model.own_words import NO_OWN_WORDS, OwnWords
 from qd18.model.units import Unit
 
@@ -111,11 +112,13 @@ def post_faults(
 
 
 def _misplaced_posts(members: list[Member], units: Mapping[str, Unit]) -> Iterator[Diagnostic]:
-    has_posts_in = cache(Tier.has_posts_in)
-    for member in members:
+    # There are far fewer committees than posts, and in a sound record each is looked at once.
+    held = {(role.tier, role.unit) for member in members for role in member.roles}
+    misplaced = {(tier, unit) for tier, unit in held if unit in units and not tier.has_posts_in(units[unit].kind)}
+    for member in members if misplaced else ():
         for number, role in enumerate(member.roles):
-            unit = units.get(role.unit)
-            if unit is not None and not has_posts_in(role.tier, unit.kind):
+            if (role.tier, role.unit) in misplaced:
+                unit = units[role.unit]
                 args = {
                     "unit": unit.id,
                     "kind": unit.kind.value,
@@ -149,15 +152,18 @@ def _homes_of(member: Member, units: Mapping[str, Unit]) -> Iterator[tuple[Unit,
 def repeated_spells(facts: Facts) -> Iterator[Diagnostic]:
     """The same role, or the same assignment, given twice for the same days; leave of one member on the same days."""
     for member in facts.members.facts:
-        if len(member.roles) > 1:
+        if len({(role.tier, role.position, role.unit) for role in member.roles}) < len(member.roles):
             roles: list[Spell] = [
                 ((role.tier, role.position, role.unit), role.span, member.ref, ("roles", number, "position"))
                 for number, role in enumerate(member.roles)
             ]
             yield from _overlapping("overlapping-role", roles)
+    assigned = [(assignment.member, assignment.unit, assignment.tier or "") for assignment in facts.assignments.facts]
+    numbers = Counter(assigned)
     assignments: list[Spell] = [
-        ((assignment.member, assignment.unit, assignment.tier or ""), assignment.span, assignment.ref, ("unit",))
-        for assignment in facts.assignments.facts
+        (subject, assignment.span, assignment.ref, ("unit",))
+        for subject, assignment in zip(assigned, facts.assignments.facts, strict=True)
+        if numbers[subject] > 1
     ]
     yield from _overlapping("overlapping-assignment", assignments)
     leave: list[Spell] = [((spell.member,), spell.span, spell.ref, ("from",)) for spell in facts.exemptions.facts]

@@ -89,11 +89,11 @@ def _out_of_force(code: str, stated: Iterable[Stated], units: Mapping[str, Unit]
 
 def _far_ahead(facts: Facts, today: date) -> Iterator[LazyWarning]:
     """Assignments and leave that begin more than a year after *today*."""
-    begun = [(record.span.start, record.ref) for record in facts.assignments.facts]
-    begun += [(record.span.start, record.ref) for record in facts.exemptions.facts]
+    latest = today + AHEAD
+    begun = [(each.span.start, each.ref) for each in facts.assignments.facts if each.span.start > latest]
+    begun += [(each.span.start, each.ref) for each in facts.exemptions.facts if each.span.start > latest]
     for start, ref in begun:
-        if start != date.min and start - today > AHEAD:
-            yield LazyWarning("begins-far-ahead", ref, ("from",), {"date": start.isoformat()})
+        yield LazyWarning("begins-far-ahead", ref, ("from",), {"date": start.isoformat()})
 
 
 def _without_home(members: Iterable[Member], rulebook: Rulebook) -> Iterator[LazyWarning]:
