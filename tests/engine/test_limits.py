@@ -455,7 +455,7 @@ def test_a_quota_for_each_assigned_unit_is_counted_by_assignment() -> None:
 
     verdict = only(record, regulation(duty(asks(Count(1), each_assigned=True))))
 
-    assert figures(verdict) == ("violation", 2, 2, 1)
+    assert (figures(verdict), verdict.held) == (("violation", 2, 2, 1), 3)
     assert [(branch.obligation.member_duty.each, branch.counted, branch.held) for branch in verdict.branches] == [
         ("xa/1", 2, 2),
         ("xa/2", 0, 1),

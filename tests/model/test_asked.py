@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from qd18.model.asked import Asked, read_period
 from qd18.model.days import DateSpan
-from qd18.model.periods import Every, period_numbered
+from qd18.model.periods import Every, month_of, period_numbered
 from tests.drawn import drawn
 from tests.model.strategies import any_day
 
@@ -131,3 +131,29 @@ def test_a_span_is_called_by_its_period_or_else_by_its_dates() -> None:
 
     assert Asked.of(quarter) == Asked(quarter.span, quarter)
     assert (Asked.of(quarter).label, by_dates.label) == ("2024Q1", "2024-01-10..2024-02-20")
+
+
+@pytest.mark.parametrize(
+    ("span", "day", "month", "held"),
+    [
+        ("2024-01-01..2024-03-31", "2024-03-31", "2024-03", True),
+        ("2024-01-01..2024-03-31", "2024-04-01", "2024-03", True),
+        ("2024-01-01..2024-03-31", "2024-03-31", "2024-04", False),
+        ("2024-01-01..2024-03-31", "2023-12-31", "2024-01", True),
+        ("2024-01-01..2024-03-31", "2024-01-01", "2023-12", False),
+        ("2024-01-01..2024-03-30", "2024-04-01", "2024-03", False),
+        ("2024-01-01..2024-03-30", "2024-03-30", "2024-04", True),
+        ("2024-01-02..2024-03-31", "2024-01-01", "2024-01", False),
+        ("2024-01-02..2024-03-31", "2024-01-02", "2023-12", True),
+    ],
+)
+def test_in_whole_months_a_session_lies_by_its_month_else_by_its_date(
+    span: str,
+    day: str,
+    month: str,
+    held: bool,  # noqa: FBT001
+) -> None:
+    first, _, last = span.partition("..")
+    asked = Asked(DateSpan.inclusive(date.fromisoformat(first), date.fromisoformat(last)))
+
+    assert asked.holds(date.fromisoformat(day), month_of(date.fromisoformat(f"{month}-01"))) is held

@@ -20,6 +20,7 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from importlib import import_module
 from itertools import accumulate, groupby
 from pathlib import Path
 from types import FunctionType, MethodType
@@ -156,21 +157,26 @@ class Trials:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """In place of running the tests once."""
         items = {item.nodeid: item for item in session.items}
+        for name in self.names:
+            import_module(name.rpartition(".")[0])  # some are loaded only when they are needed
         mutants = {
             f"{function.__module__}.{name}": (function, mutant)
             for function, by_name in mutated
             for name, mutant in by_name.items()
         }
-        if (outcome := in_fork(lambda: self.after_tests(self.in_order(session.items))))["outcome"] != "survived":
-            pytest.exit(f"without a mutant: {outcome}", 1)
+        killers = dict[str, pytest.Item]()
         with self.told.open("w", encoding="utf-8") as told:
             for name in self.names:
                 function, mutant = mutants[name]
                 reached = (items[test] for test in self.tests.get(name_of(function), ()) if test != LOADING)
                 begun = time.monotonic()
                 outcome = self.outcome(function, mutant, self.fastest(reached))
+                if killer := items.get(outcome.get("by", "")):
+                    killers[killer.nodeid] = killer
                 seconds = round(time.monotonic() - begun, 2)
                 print(json.dumps({"mutant": name, **outcome, "seconds": seconds}), file=told, flush=True)
+        if (outcome := in_fork(lambda: self.after_tests(self.in_order(killers.values()))))["outcome"] != "survived":
+            pytest.exit(f"fails without a mutant too: {outcome}", 1)
         return True
 
     def in_order(self, items: Iterable[pytest.Item]) -> list[pytest.Item]:
