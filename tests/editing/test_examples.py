@@ -252,6 +252,38 @@ def test_a_value_is_edited_where_it_stands(change: Change, after: str) -> None:
     assert edited(VALUES, change) == after
 
 
+IN_BRACKETS = "- unit: a\n  tasks: [x]\n  attended: [m1,  m2]\n  proposals: [{text: x}, {text: y}]\n"
+
+
+@pytest.mark.parametrize(
+    ("change", "old", "new"),
+    [
+        (lambda document: document.add_items(0, ("attended",), ["m3", "m 4"]), "m2]", "m2,  m3,  m 4]"),
+        (lambda document: document.add_items(0, ("tasks",), ["z"]), "[x]", "[x, z]"),
+        (lambda document: document.remove_items(0, ("attended",), ["m1"]), "[m1,  m2]", "[m2]"),
+        (lambda document: document.remove_items(0, ("attended",), ["m2"]), "[m1,  m2]", "[m1]"),
+        (lambda document: document.remove_items(0, ("attended",), ["m1", "m2"]), "[m1,  m2]", "[]"),
+        (lambda document: document.drop(0, ("proposals", 0)), "{text: x}, ", ""),
+        (lambda document: document.drop(0, ("proposals", 1)), ", {text: y}", ""),
+        (lambda document: document.put(0, ("proposals", 1, "to"), "p, q"), "text: y}", 'text: y, to: "p, q"}'),
+        (lambda document: document.put(0, ("attended", 1), "a: b"), "m2]", '"a: b"]'),
+        (lambda document: document.put(0, ("attended",), ["m9"]), "[m1,  m2]", "[m9]"),
+    ],
+)
+def test_a_list_in_brackets_is_edited_with_its_commas(change: Change, old: str, new: str) -> None:
+    assert IN_BRACKETS.count(old) == 1
+    assert edited(IN_BRACKETS, change) == IN_BRACKETS.replace(old, new)
+
+
+def test_the_second_record_of_a_file_that_had_none_stands_below_the_first() -> None:
+    for empty in ("", "[]\n"):
+        document = opened(empty)
+        document.add({"a": 1}, spaced=True)
+        document.add({"a": 2}, spaced=True)
+
+        assert document.text() == "- a: 1\n\n- a: 2\n"
+
+
 def test_an_entry_of_a_dated_list_is_named_by_its_first_day() -> None:
     dated = "- name:\n    - is: a\n      to: 2024-06-30\n    - is: b\n      from: 2024-07-01\n"
     new: dict[str, YamlValue] = {"is": "c", "from": date(2024, 8, 1)}

@@ -85,6 +85,7 @@ def test_what_is_told_without_the_parser_is_what_the_parser_reads(text: str) -> 
         ("organisation: |\n  a\nlanguage: en\n", None),
         ("language: en\nlanguage: vi\n", None),
         ("language : en\n", "en"),
+        ("language:   Xã X  \n", "Xã X"),
     ],
 )
 def test_a_file_of_plain_lines_needs_no_parser(text: str, value: str | None) -> None:
