@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import shlex
 import shutil
@@ -19,6 +20,7 @@ import pytest
 from qd18.cli.group import PURPOSES, qd18
 from qd18.cli.main import main
 from tests.cases.case import CASES, COMMON, cases
+from tests.compare.repositories import new_repo
 from tests.copies import Ran
 from tests.files import Tree, files_in, lay, plain
 from tests.fuzz.choices import Choices
@@ -87,6 +89,10 @@ def asked_line(chance: Random) -> list[str]:
 def asking_holds(content: bytes, folder: Path) -> None:
     """A line that reads ends with a status of the manual, and leaves the record as it is; what it makes is no data."""
     line = asked_line(Choices(content))
+    if not (folder / ".git").exists():
+        repo = new_repo(folder, "data")
+        repo.commit({path: content for path, content in RECORD.items() if "2024-02" not in path}, at="2024-01-20")
+        repo.commit(RECORD, at="2024-08-01")
     before = _laid(folder)
     is_proper(typed(line, folder), line)
     now = files_in(folder / "data")
@@ -99,12 +105,14 @@ def is_proper(ran: Ran, line: Sequence[str]) -> None:
     assert ran.status in STATUSES, (ran, line)
     assert "Traceback" not in ran.err, (ran, line)
     assert UNPRINTABLE.search(ran.err) is None, (ran, line)
+    if ran.out.startswith("{"):
+        json.loads(ran.out)
 
 
 def _laid(folder: Path) -> Tree:
     """The record at `data` in *folder*, as it is at the beginning."""
     if not (folder / "data").exists() or files_in(folder / "data") != RECORD:
-        _clear(folder / "data")
+        shutil.rmtree(folder / "data", ignore_errors=True)
         lay(folder / "data", RECORD)
     return RECORD
 
@@ -112,9 +120,8 @@ def _laid(folder: Path) -> Tree:
 def _clear(folder: Path) -> None:
     """Take away what a line has left beside the record."""
     for path in folder.iterdir() if folder.exists() else ():
-        if path.name == "data":
-            continue
-        shutil.rmtree(path) if path.is_dir() else path.unlink()
+        if path.name not in {"data", ".git"}:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 class Kept(io.BytesIO):
