@@ -101,7 +101,7 @@ def _without_home(members: Iterable[Member], rulebook: Rulebook) -> Iterator[Laz
     wanting = [
         number
         for number, regulation in enumerate(rulebook.regulations)
-        if any(not duty.quota.home_counts for duty in regulation.duties)
+        if any(not duty.home_counts for duty in regulation.duties)
     ]
     for member in members if wanting else ():
         duties = (
@@ -109,7 +109,7 @@ def _without_home(members: Iterable[Member], rulebook: Rulebook) -> Iterator[Laz
             for number in wanting
             for role in member.roles
             for duty, _ in rulebook.by_post(number, role)
-            if not duty.quota.home_counts
+            if not duty.home_counts
         )
         if member.home is None and (first := next(duties, None)) is not None:
             duty, number = first

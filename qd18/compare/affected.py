@@ -32,7 +32,8 @@ class AffectedMembers:
         self.in_scope: dict[str | None, set[str]] = defaultdict(set)
         """Whose meetings have to be held at or below the unit."""
         self._named: dict[str, set[str]] = defaultdict(set)
-        self._scopes = {duty.quota.within for regulation in regulations for duty in regulation.duties}
+        quotas = [quota for regulation in regulations for duty in regulation.duties for quota in duty.quotas]
+        self._scopes = {quota.within for quota in quotas}
         self._everybody = {member.id for member in register.members}
         self._place(register)
 

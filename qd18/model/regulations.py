@@ -191,6 +191,16 @@ class Duty:
         return self.branches or (self.quota,)
 
     @property
+    def kinds(self) -> tuple[UnitKind, ...]:
+        """The kinds of unit that some quota of it names."""
+        return tuple(dict.fromkeys([kind for quota in self.quotas for kind in quota.kinds]))
+
+    @property
+    def home_counts(self) -> bool:
+        """Whether every quota of it lets a meeting of the member's own cell count."""
+        return all([quota.home_counts for quota in self.quotas])
+
+    @property
     def goes_by_what_was_held(self) -> bool:
         """Whether meetings matter that nobody attended whom it concerns, too."""
         return self.by is not None or any([quota.asks_of_record for quota in self.quotas])

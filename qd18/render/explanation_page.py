@@ -196,7 +196,7 @@ def reason_text(assessed: AssessedMeeting, verdict: Verdict, words: Catalogue, *
         f"reason.{assessed.reason.value}",
         as_of=words.day(as_of),
         kind=words.word("kind", assessed.kind.value),
-        kinds=kinds_text(verdict.obligation.duty.quota.kinds, words),
+        kinds=kinds_text(verdict.obligation.duty.kinds, words),
     )
 
 

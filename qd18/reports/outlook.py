@@ -153,7 +153,7 @@ def coverage_overview(rows: Sequence[tuple[CellValue, ...]], office: Office) -> 
 def _units_named(office: Office, regulations: Iterable[Regulation]) -> Iterator[Unit]:
     """The units of a kind that the quotas in force in the span name."""
     in_force = [regulation for regulation in regulations if regulation.span.overlaps(office.asked.span)]
-    kinds = {kind for regulation in in_force for duty in regulation.duties for kind in duty.quota.kinds}
+    kinds = {kind for regulation in in_force for duty in regulation.duties for kind in duty.kinds}
     for unit in office.tree.units.values():
         if unit.kind in kinds and unit.span.overlaps(office.asked.span):
             yield unit

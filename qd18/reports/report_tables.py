@@ -27,7 +27,7 @@ def attended_kinds(verdicts: Iterable[Verdict], tree: UnitTree) -> tuple[UnitKin
     """The kinds of unit that have a column each: those of 18-QĐ/TU, or where the tree has none of them the quotas'."""
     if any(unit.kind in _GRASSROOTS_KINDS for unit in tree.units.values()):
         return _GRASSROOTS_KINDS
-    kinds = {kind for verdict in verdicts for kind in verdict.obligation.duty.quota.kinds}
+    kinds = {kind for verdict in verdicts for kind in verdict.obligation.duty.kinds}
     return tuple(sorted(kinds, key=lambda kind: kind.order))
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from tests.figures.owner import Judged, Owner, gravest, to_compare
+from tests.oracle.reading import Span
 
 Yaml = dict[str, Any]
 Shares = dict[str, dict[str, tuple[int, int] | None]]
@@ -20,12 +21,14 @@ class Trend:
         self.last_day = min(last, owner.world.as_of)
         self.spans = owner.quarters(last, number)
         self.judged = {
-            span.label: [one for one in owner.over(span) if one.told["period"]["end"] <= span.end or span == last_one]
-            for last_one in self.spans[-1:]
-            for span in self.spans
+            span.label: [one for one in owner.over(span) if not self._is_judged_later(one, span)] for span in self.spans
         }
-        """`a half-year or a year is told once, in the quarter that ends it`, or in the last where it runs on."""
+        """`what several quarters judge is told once, in the last of them`."""
         self.outcomes = {label: gravest(judged) for label, judged in self.judged.items()}
+
+    def _is_judged_later(self, one: Judged, span: Span) -> bool:
+        later = self.spans[self.spans.index(span) + 1 :]
+        return any(identity(one) == identity(other) for quarter in later for other in self.owner.over(quarter))
 
     @property
     def members(self) -> list[str]:
@@ -52,6 +55,12 @@ class Trend:
                 statuses = gravest(one for one in judged if name in group(self, one)).values()
                 found.setdefault(name, dict.fromkeys(self.judged))[label] = to_compare(list(statuses))
         return found
+
+
+def identity(one: Judged) -> tuple[Any, ...]:
+    """Whose row it is, under which duty, over which days."""
+    told = one.told
+    return one.row.member, told.get("regulation"), told["duty"], told["period"]["start"], told["period"]["end"]
 
 
 @cache

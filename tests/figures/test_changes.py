@@ -17,6 +17,7 @@ from tests.compare.repositories import new_repo
 from tests.figures import said
 from tests.figures.commands import everything
 from tests.figures.owner import Judged, Owner
+from tests.figures.wider import WiderOwner, wider_world
 from tests.figures.worlds import laid, rich_world, some_worlds
 from tests.oracle.calendar_days import period_days
 from tests.oracle.reading import Span
@@ -136,6 +137,33 @@ def test_whatif_tells_which_verdicts_would_turn(seed: int, tmp_path: Path) -> No
     assert len(found) == len(expected)
     if duties_are_told_apart(world):
         assert turns_told(found, world) == expected
+
+
+def statuses(world: World) -> dict[tuple[str, str], str]:
+    """The status of each row about people, by the member and the first and last day of its window."""
+    judged = WiderOwner(world).over(world.span)
+    return {(one.row.member, one.told["period"]["end"]): one.told["status"] for one in judged}
+
+
+@some_worlds(16)
+def test_so_it_is_under_the_wider_vocabulary(seed: int, tmp_path: Path) -> None:
+    """Each status that turns is told, and each that is told is one of a check; where only figures differ that stays."""
+    world = wider_world(seed)
+    after, words = supposed(world, random.Random(seed))
+    asked = ("whatif", *words, "--data", str(laid(world, tmp_path)), *world.asking, "--as-of", world.as_of)
+
+    found = json.loads(run(*asked, "--format", "json"))["changes"]
+
+    people = {member["id"] for member in world.register["members"]}
+    was, is_ = statuses(world), statuses(after)
+    keys = {**was, **is_}
+    told = {
+        (row["member"], row["period"]["end"]): tuple(side and side["status"] for side in (row["before"], row["after"]))
+        for row in found
+        if row["member"] in people
+    }
+    assert {key for key in keys if was.get(key) != is_.get(key)} <= told.keys()
+    assert told == {key: (was.get(key), is_.get(key)) for key in told}
 
 
 def in_words(one: Judged | None, language: str) -> str:

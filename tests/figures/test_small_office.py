@@ -190,6 +190,21 @@ def test_who_misses_a_year_is_below_quota_in_the_quarter_that_ends_it(office: Of
     assert (running["2024Q1"], running["2024Q2"]) == (None, "pending")
 
 
+def test_a_year_missed_is_not_two_quarters_missed(office: Office, tmp_path: Path) -> None:
+    """`Below quota in two quarters or more`: one yearly quota missed is not; two years missed are."""
+    settings = BOTH["qd18"].replace(", 18-qd-tu-2019", "").partition("record")[0]
+    record = "record: {from: 2024-01-01, complete_to: 2025-12-31}\n"
+    office.has(**(BOTH | {"qd18": settings + record}), meetings="[]\n")
+    tables = {}
+    for year in ("2024", "2025"):
+        out = tmp_path / f"{year}.md"
+        office.says("report", year, "--as-of", "2026-01-10", "-o", str(out))
+        tables[year] = out.read_text(encoding="utf-8").partition("Below quota in two quarters or more**")[2]
+
+    rows = {year: text.partition("**")[0].count(" an |") for year, text in tables.items()}
+    assert rows == {"2024": 0, "2025": 1}
+
+
 def test_an_attendance_that_counts_for_two_regulations_is_one(office: Office, tmp_path: Path) -> None:
     office.has(**BOTH, meetings="- {date: 2024-01-05, unit: thi/xa/thon-1, attended: [an]}\n")
 

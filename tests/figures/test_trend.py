@@ -11,7 +11,9 @@ import pytest
 from qd18.messages import LANGUAGES
 from tests.figures import grids, said
 from tests.figures.commands import answer, ask
+from tests.figures.owner import Owner
 from tests.figures.quarters import by_committee, by_tier, streak, trend_of
+from tests.figures.wider import WiderOwner, wider_world
 from tests.figures.worlds import laid, owner_of, rich_world, some_worlds
 from tests.oracle.reading import Span
 
@@ -27,10 +29,19 @@ def rounded(cells: Mapping[str, tuple[int, int] | None]) -> Yaml:
 
 @some_worlds(10)
 def test_each_quarter_of_a_member_is_its_own_check(seed: int, tmp_path: Path) -> None:
-    world = rich_world(seed)
-    found = answer("trend", laid(world, tmp_path), world, "--quarters", str(QUARTERS))["rows"]
+    agrees(owner_of(seed), tmp_path)
 
-    trend = trend_of(owner_of(seed), world.as_of, QUARTERS)
+
+@some_worlds(20)
+def test_so_it_is_under_the_wider_vocabulary(seed: int, tmp_path: Path) -> None:
+    agrees(WiderOwner(wider_world(seed)), tmp_path)
+
+
+def agrees(owner: Owner, path: Path) -> None:
+    world = owner.world
+    found = answer("trend", laid(world, path), world, "--quarters", str(QUARTERS))["rows"]
+
+    trend = trend_of(owner, world.as_of, QUARTERS)
     assert sorted(found, key=lambda row: str(row["member"])) == [trend.row(member) for member in trend.members]
 
 
