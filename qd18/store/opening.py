@@ -77,8 +77,8 @@ class UnchangedFolder:
     def __init__(self, folder: Folder) -> None:
         self.root = folder.root
         self._folder = folder
-        self._read: dict[str, bool] = {}
-        """The paths that were asked for, and whether there was a file to be read."""
+        self._read: dict[str, int | None] = {}
+        """The paths that were asked for, with a hash of what was read; None for no file, or for another one later."""
         self._signs = {path: _sign(self.root / path) for path in folder.paths()}
 
     @property
@@ -93,12 +93,12 @@ class UnchangedFolder:
     def digests(self) -> dict[str, str] | None:
         """What tells the bytes of each file that was read, by path; None where there was no file to be read.
 
-        The bytes are read again: only who keeps an answer wants that, and hashing costs more than reading.
+        The bytes are read again, for only who keeps an answer wants that; what is not what was read then is none.
         """
         digests = {}
-        for path, is_read in tuple(self._read.items()):
-            content = self.read(path) if is_read else None
-            if not isinstance(content, bytes):
+        for path in tuple(self._read):
+            content = self.read(path)
+            if self._read[path] is None or not isinstance(content, bytes):
                 return None
             digests[path] = digest_of(content)
         return digests
@@ -110,7 +110,8 @@ class UnchangedFolder:
         """
         try:
             content = self._folder.read(path)
-            self._read[path] = isinstance(content, bytes)
+            read = hash(content) if isinstance(content, bytes) else None
+            self._read[path] = read if self._read.get(path, read) == read else None
             return content
         finally:
             if _sign(self.root / path) != self._signs.get(path):

@@ -7,7 +7,8 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from io import StringIO
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ from qd18.store.user_cache import UserCache
 from tests.cli.process.program import QD18, surroundings
 from tests.cli.process.records import BROKEN, IN_JANUARY, SOUND, lay_down
 from tests.compare.repositories import Repo
+from tests.paths import ROOT
 
 pytest.importorskip("platformdirs")
 
@@ -245,6 +247,51 @@ def test_another_program_shares_nothing(office: Office, monkeypatch: pytest.Monk
         monkeypatch.syspath_prepend(str(office.data.parent / "beside"))
         assert not office.ask(*CHECK).is_kept
         assert office.ask(*CHECK).is_kept
+
+
+@pytest.mark.slow
+def test_two_versions_of_the_program_share_the_place_and_no_answer(tmp_path: Path, other_place: dict[str, str]) -> None:
+    """The newer one is a copy that says one thing otherwise, asked in between."""
+    lay_down(tmp_path / "data", SOUND)
+    newer = tmp_path / "newer"
+    shutil.copytree(ROOT / "qd18", newer / "qd18", ignore=shutil.ignore_patterns("__pycache__"))
+    sheets = newer / "qd18" / "messages" / "vi" / "check.toml"
+    told = sheets.read_text(encoding="utf-8")
+    sheets.write_text(told.replace("Kết quả", "Kết luận"), encoding="utf-8")
+    assert "Kết quả" in told
+
+    def said(place: Path) -> str:
+        line = (sys.executable, "-c", "from qd18.cli.main import run; run()", *CHECK)
+        env = {**other_place, "PYTHONPATH": str(place)}
+        return subprocess.run(line, check=False, cwd=tmp_path, env=env, capture_output=True, encoding="utf-8").stdout
+
+    older_first, newer_first = said(ROOT), said(newer)
+    assert older_first != newer_first
+    assert [said(ROOT), said(newer)] == [older_first, newer_first]
+    assert len([*(tmp_path / "cache" / "qd18" / "answers").glob("*.kept")]) == 2
+
+
+class Printer(StringIO):
+    """Standard output, during which something happens."""
+
+    def __init__(self, happens: Callable[[], None]) -> None:
+        super().__init__()
+        self._happens = happens
+
+    def writelines(self, lines: Iterable[str], /) -> None:
+        super().writelines(lines)
+        self._happens()
+
+
+def test_a_file_that_changes_while_the_answer_is_given(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It has the same size and the same time stamp; the answer of before is true for nobody who asks later."""
+    with monkeypatch.context() as patched:
+        patched.setattr(sys, "stdout", Printer(lambda: edited(office.data)))
+        run_to_end(CHECK, Again.of(CHECK))
+    answer = office.ask(*CHECK)
+
+    assert not answer.is_kept
+    assert answer.said == office.ask_without(*CHECK)
 
 
 @pytest.mark.parametrize(

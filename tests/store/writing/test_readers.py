@@ -12,9 +12,11 @@ from pathlib import Path
 import pytest
 
 from qd18.cli.app import App
+from qd18.diagnostics import Diagnostic
 from qd18.messages import Outside, Unsteady
 from qd18.store import writing
-from qd18.store.opening import open_folder
+from qd18.store.folder import Folder
+from qd18.store.opening import UnchangedFolder, open_folder
 from qd18.store.witness import JOURNAL
 from tests.amounts import some
 from tests.store.writing.children import Child, begun, holding, talking
@@ -90,6 +92,24 @@ def test_a_file_that_is_replaced_after_a_reader_came_in_is_not_read_with_the_oth
     (root / "units.yaml").unlink()
     with pytest.raises(Unsteady):
         tree.read("units.yaml")
+
+
+class Coarse(Folder):
+    """A folder on a disk whose time stamps do not tell that a file became another one of the same size."""
+
+    def read(self, path: str) -> bytes | Diagnostic:
+        content = super().read(path)
+        self.later = content.swapcase() if isinstance(content, bytes) else content
+        content, self.now = getattr(self, "now", content), self.later
+        return content
+
+
+def test_what_tells_the_files_is_of_what_was_read_whatever_the_time_stamps_say(root: Path) -> None:
+    for kind, is_told in ((Folder, True), (Coarse, False)):
+        tree = UnchangedFolder(kind(root))
+        tree.read(MEMBERS_FILE)
+
+        assert (tree.digests() is not None) is is_told
 
 
 def waiting_writer(root: Path) -> tuple[Child, Callable[[], None]]:
