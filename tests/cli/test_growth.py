@@ -12,6 +12,7 @@ import sys
 from collections import Counter
 from contextlib import redirect_stderr, redirect_stdout
 from cProfile import Profile
+from datetime import date, timedelta
 from io import StringIO
 from pathlib import Path
 from types import CodeType
@@ -187,14 +188,53 @@ def test_over_a_larger_record_nothing_is_called_out_of_proportion(
     records: dict[int, Path], line: str, sizes: tuple[int, int]
 ) -> None:
     little_record, much_record = (written(records[size], provinces=size) for size in sizes)
-    times = sizes[1] / sizes[0]
     calls(line, much_record)  # what is imported and kept for good is so from here on
-    little, much = calls(line, little_record), calls(line, much_record)
+    hold(calls(line, much_record), calls(line, little_record), provinces=sizes[1], times=sizes[1] / sizes[0])
 
+
+FEW_COMMITS, MANY_COMMITS = 10, 40
+
+
+@pytest.fixture(scope="module")
+def histories(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The small record with few and with many commits, each of which changes the same title and the same meeting."""
+    folders = tuple(tmp_path_factory.mktemp("history") / str(number) for number in (FEW_COMMITS, MANY_COMMITS))
+    for folder in folders:
+        write_province(folder, communes=COMMUNES)
+        repo, march = new_repo(folder), folder / "meetings/2024/2024-03/tp-yen-bai.yaml"
+        for number in range(int(folder.name)):
+            for file, key in ((folder / "members.yaml", "title:"), (march, "minutes:")):
+                before, _, after = file.read_text("utf-8").partition(f"{key} ")
+                _, _, rest = after.partition("\n")
+                file.write_text(f"{before}{key} Mẫu {number}\n{rest}", "utf-8")
+            repo.commit({}, at=str(date(2024, 5, 1) + timedelta(number)))
+    return folders[0], folders[1]
+
+
+@pytest.mark.long
+@pytest.mark.skipif(sys.gettrace() is not None, reason="coverage counts calls of its own")
+@pytest.mark.parametrize(
+    "line",
+    [
+        "audit --quarter 2024Q1 --as-of 2024-06-30",
+        "diff HEAD~9 --quarter 2024Q1 --as-of 2024-06-30",
+        "check --rev HEAD~5 --quarter 2024Q1 --as-of 2024-06-30",
+        f"member show {SOMEBODY}",
+        "log list --quarter 2024Q1 --rev HEAD~5",
+    ],
+)
+def test_with_more_commits_nothing_is_called_out_of_proportion(histories: tuple[Path, Path], line: str) -> None:
+    few, many = histories
+    calls(line, many)
+    hold(calls(line, many), calls(line, few), provinces=1, times=MANY_COMMITS / FEW_COMMITS)
+
+
+def hold(much: Counter[str], little: Counter[str], *, provinces: int, times: float) -> None:
+    """Nothing is called that much more often than over what is so many *times* less, nor all together."""
     steep = {
         called: (little[called], number)
         for called, number in much.items()
-        if number >= FEWEST * sizes[1] and number > STEEPEST * times * little[called]
+        if number >= FEWEST * provinces and number > STEEPEST * times * little[called]
     }
     assert steep == {}
     assert much.total() <= 1.1 * times * little.total()

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterable
 from io import StringIO
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -278,7 +278,7 @@ class Printer(StringIO):
         super().__init__()
         self._happens = happens
 
-    def writelines(self, lines: Iterable[str], /) -> None:
+    def writelines(self, lines: Iterable[Any], /) -> None:
         super().writelines(lines)
         self._happens()
 
