@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from qd18.engine.rulebook import Rulebook
 from qd18.engine.serving import posts_served
 from qd18.model.located import UNLOCATED, Located
 from qd18.model.members import Assignment, Exemption, Member, Role, Tier
+from qd18.model.named_tuple import NamedTuple
 from qd18.model.register import Register
 from qd18.model.regulations import Regulation
 from qd18.model.units import Unit, UnitKind, UnitTree

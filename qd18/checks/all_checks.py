@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import islice
 from operator import is_not
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from qd18.checks.doubts import doubtful_records
 from qd18.checks.example_outcomes import failing_examples
@@ -22,6 +22,7 @@ from qd18.checks.stray_files import stray_files
 from qd18.checks.traps import trapped_regulations
 from qd18.checks.validity import doubtful_validity
 from qd18.diagnostics import Diagnostic, Severity
+from qd18.model.named_tuple import NamedTuple
 from qd18.model.units import Unit, UnitTree
 
 MOST_OF_A_CHECK = 5_000

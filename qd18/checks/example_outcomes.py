@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from qd18.diagnostics import Diagnostic
 from qd18.engine.checking import judge_all
 from qd18.engine.measuring import Number
 from qd18.engine.verdicts import Verdict
 from qd18.model.examples import Example, Expected
+from qd18.model.named_tuple import NamedTuple
 from qd18.model.regulations import Regulation
 
 NO_ROW = "none"

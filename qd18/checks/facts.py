@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from qd18.diagnostics import Diagnostic
 from qd18.model.located import Located
 from qd18.model.meetings import Meeting
 from qd18.model.members import Assignment, Exemption, Member
+from qd18.model.named_tuple import NamedTuple
 from qd18.model.own_words import NO_OWN_WORDS, OwnWords
 from qd18.model.register import NOTHING_SAID, Register, Settings
 from qd18.model.regulations import Regulation

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 from qd18.changes.mergers import Merger, NewUnit
 from qd18.cli.events import day_of_event
@@ -16,6 +15,7 @@ from qd18.lookup.organisations import COMMUNE, DISTRICT, Kinds, UnclearName, mea
 from qd18.lookup.words import plain
 from qd18.messages import UsageError
 from qd18.model.days import ONE_DAY
+from qd18.model.named_tuple import NamedTuple
 from qd18.model.units import Unit, UnitKind
 from qd18.store.spreadsheets import read_workbook
 from qd18.tables.cell_faults import Wrong

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 import click
 
@@ -28,6 +28,7 @@ from qd18.lookup.typed_names import member_names, unit_names
 from qd18.lookup.words import group_of
 from qd18.messages import Catalogue, UsageError
 from qd18.model.meetings import Session
+from qd18.model.named_tuple import NamedTuple
 from qd18.model.names import folded, name_key, vietnamese_key
 from qd18.model.units import Unit
 

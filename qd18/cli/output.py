@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from qd18.cli.run_settings import DATA, RunSettings
 from qd18.messages import Catalogue
+from qd18.model.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from qd18.render.blocks import Block

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple, NoReturn
+from typing import NoReturn
 
 from qd18.checks.facts import Facts
 from qd18.cli.app import App
@@ -17,6 +17,7 @@ from qd18.diagnostics import Diagnostic
 from qd18.editing.document import Document
 from qd18.editing.splice import UneditableFile
 from qd18.engine.checking import periods_of_check
+from qd18.model.named_tuple import NamedTuple
 from qd18.model.periods import Every, Month, period_holding
 from qd18.model.register import Register
 from qd18.model.windows import AnyPeriod

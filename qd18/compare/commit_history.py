@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from itertools import groupby
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 from qd18.compare.record_changes import Fact, RecordChange, RecordKey, Records, changes_between, parent_of, records_of
 from qd18.diagnostics import errors_in
+from qd18.model.named_tuple import NamedTuple
 from qd18.model.own_words import NO_OWN_WORDS, OwnWords
 from qd18.model.units import Unit
 from qd18.schema.collections import Collection, read_documents, read_list

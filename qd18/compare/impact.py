@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import NamedTuple
 
 from qd18.compare.verdict_changes import latest_verdict
 from qd18.engine.assessment import AssessedMeeting
@@ -17,6 +16,7 @@ from qd18.engine.checking import Judge, periods_in
 from qd18.engine.filling import filling_of
 from qd18.engine.verdicts import Verdict
 from qd18.model.days import DateSpan
+from qd18.model.named_tuple import NamedTuple
 from qd18.model.periods import Every, Month, first_day, month_of, period_holding
 from qd18.model.register import Register
 from qd18.model.regulations import Regulation

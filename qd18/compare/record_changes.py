@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from enum import StrEnum
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from qd18.model.bilingual import Bilingual
 from qd18.model.days import DateSpan
 from qd18.model.meetings import Meeting
 from qd18.model.members import Assignment, Exemption, Member, Role
+from qd18.model.named_tuple import NamedTuple
 from qd18.model.register import ListedRegulation, RecordSpan, Register, Settings
 from qd18.model.regulations import Regulation
 from qd18.model.units import Unit, implied_parent

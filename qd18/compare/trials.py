@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from qd18.compare.record_changes import Fact, RecordKey, key_of, records_of_register
 from qd18.engine.checking import Judge, periods_in
@@ -17,6 +17,7 @@ from qd18.engine.verdicts import Verdict
 from qd18.model.days import DateSpan
 from qd18.model.meetings import Meeting
 from qd18.model.members import Assignment, Exemption, Member
+from qd18.model.named_tuple import NamedTuple
 from qd18.model.register import Register
 from qd18.model.regulations import Regulation
 from qd18.model.units import Unit, UnitTree

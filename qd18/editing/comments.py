@@ -6,9 +6,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from qd18.editing.extents import line_end, line_start, start_of
+from qd18.model.named_tuple import NamedTuple
 from qd18.source.nodes import Broken, Mapping, Node, Scalar
 
 USUAL_GAP = "  "

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from qd18.editing.extents import block_end, column_of, dash_of, end_of, line_start, takes_blank_lines
 from qd18.editing.splice import Edit
 from qd18.model.lazy_pattern import lazy_pattern
+from qd18.model.named_tuple import NamedTuple
 from qd18.source.nodes import Node
 from qd18.source.nodes import Sequence as SequenceNode
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from qd18.editing.block_list import BlockList
 from qd18.editing.comments import comments_of
@@ -13,6 +12,7 @@ from qd18.editing.line_blocks import indented, with_newlines
 from qd18.editing.plain_values import AmbiguousNode, plain_value
 from qd18.editing.splice import Edit, spliced
 from qd18.editing.style import USUAL_STEP, LocalStyle
+from qd18.model.named_tuple import NamedTuple
 from qd18.source.composing import document
 from qd18.source.nodes import Mapping as MappingNode
 from qd18.source.nodes import Sequence as SequenceNode

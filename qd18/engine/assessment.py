@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
 
 from qd18.engine.meeting_index import (
     Candidates,
@@ -18,6 +17,7 @@ from qd18.engine.meeting_index import (
 from qd18.engine.obligations import MemberDuty, Obligation, UnitInScope
 from qd18.model.days import Days
 from qd18.model.meetings import Meeting
+from qd18.model.named_tuple import NamedTuple
 from qd18.model.regulations import By, Scope
 from qd18.model.units import UnitKind
 from qd18.model.windows import AnyPeriod

@@ -8,7 +8,6 @@ from copy import copy
 from datetime import date
 from functools import cached_property
 from operator import itemgetter
-from typing import NamedTuple
 
 from qd18.engine.bodies import body_duties
 from qd18.engine.fitness import Destinations
@@ -23,6 +22,7 @@ from qd18.engine.verdicts import Verdict
 from qd18.model.days import DateSpan, Days
 from qd18.model.meetings import Meeting
 from qd18.model.members import Assignment, Exemption, Member, Tier
+from qd18.model.named_tuple import NamedTuple
 from qd18.model.periods import Every, Period
 from qd18.model.register import Register
 from qd18.model.regulations import Regulation

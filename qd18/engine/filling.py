@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from qd18.engine.measuring import Number
 from qd18.engine.verdicts import Verdict
 from qd18.model.measures import DownwardMeasure
+from qd18.model.named_tuple import NamedTuple
 from qd18.model.regulations import Joined
 from qd18.model.status import Status
 

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
 
 from qd18.engine.obligations import EVERY_DAY, MemberDuty, Obligation
 from qd18.model.days import ALWAYS, NO_DAYS, Days
+from qd18.model.named_tuple import NamedTuple
 from qd18.model.units import UnitKind, UnitTree
 
 UnitKinds = tuple[UnitKind, ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from qd18.engine.assessment import AssessedMeeting, assess, eligible_meetings, is_silent, usual_candidates
 from qd18.engine.branches import branches_of, joined
@@ -16,6 +15,7 @@ from qd18.engine.rolling import looked_back
 from qd18.engine.verdicts import PartResult, Verdict
 from qd18.engine.window_events import HeldEvent
 from qd18.model.measures import DownwardMeasure
+from qd18.model.named_tuple import NamedTuple
 from qd18.model.periods import Period
 from qd18.model.register import RecordSpan
 from qd18.model.regulations import Count, Quota, Share

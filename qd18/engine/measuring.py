@@ -7,13 +7,13 @@ from datetime import date
 from fractions import Fraction
 from itertools import groupby, zip_longest
 from math import ceil
-from typing import NamedTuple
 
 from qd18.engine.meeting_index import MeetingIndex
 from qd18.engine.obligations import Obligation
 from qd18.engine.window_events import HeldEvent, attendances_before, missed
 from qd18.model.days import ONE_DAY, DateSpan, Days
 from qd18.model.measures import AtMostMissed, Counting, LongestGap, MissesInARow
+from qd18.model.named_tuple import NamedTuple
 from qd18.model.register import RecordSpan
 from qd18.model.regulations import Count, Measure, Share
 from qd18.model.windows import months_after

@@ -9,10 +9,10 @@ from copy import copy
 from datetime import date
 from itertools import chain, pairwise
 from operator import attrgetter
-from typing import NamedTuple
 
 from qd18.model.days import Days
 from qd18.model.meetings import Meeting
+from qd18.model.named_tuple import NamedTuple
 from qd18.model.periods import Month, Period
 from qd18.model.register import Register
 from qd18.model.regulations import Count, Duty, Quota

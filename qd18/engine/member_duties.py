@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from qd18.engine.obligations import EVERY_DAY, MemberDuty, Post, UnitInScope
 from qd18.engine.rulebook import Rulebook
 from qd18.engine.serving import Serving, ServingByTier, days_of, serving_of
 from qd18.model.days import NO_DAYS, Days
 from qd18.model.members import Assignment, Exemption, Member, Tier
+from qd18.model.named_tuple import NamedTuple
 from qd18.model.regulations import Duty, Leave, Regulation, Scope
 
 

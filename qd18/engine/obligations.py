@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
-from typing import NamedTuple
 
 from qd18.engine.serving import Serving
 from qd18.model.days import ALWAYS, NO_DAYS, DateSpan, Days
 from qd18.model.members import Assignment, Exemption, Member, Role
+from qd18.model.named_tuple import NamedTuple
 from qd18.model.periods import Every
 from qd18.model.regulations import Duty, Regulation, Scope
 from qd18.model.windows import AnyPeriod, Stretch, Window

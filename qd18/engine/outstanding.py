@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from math import ceil
-from typing import NamedTuple
 
 from qd18.engine.fitness import Destinations, UnitKinds, days_to_go, last_day_to_go, places_to_go
 from qd18.engine.judging import is_too_short
@@ -13,6 +12,7 @@ from qd18.engine.obligations import Obligation
 from qd18.engine.verdicts import Status, Verdict
 from qd18.model.days import ONE_DAY, DateSpan, Days
 from qd18.model.measures import Counting, DownwardMeasure
+from qd18.model.named_tuple import NamedTuple
 from qd18.model.periods import month_of
 from qd18.model.regulations import EventDays, Joined
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
-from typing import NamedTuple
 
 from qd18.engine.measuring import required_of
 from qd18.engine.meeting_index import MeetingIndex, MeetingsByMember
@@ -18,6 +17,7 @@ from qd18.engine.rulebook import Rulebook
 from qd18.model.days import DateSpan, Days
 from qd18.model.meetings import Session
 from qd18.model.members import Assignment, Member, Position, Role, Tier
+from qd18.model.named_tuple import NamedTuple
 from qd18.model.periods import Month, Period
 from qd18.model.regulations import Duty, Scope
 from qd18.model.units import UnitKind

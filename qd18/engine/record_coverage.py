@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
-from typing import NamedTuple
 
 from qd18.engine.meeting_index import MeetingIndex
 from qd18.engine.obligations import Obligation
 from qd18.model.days import DateSpan, Days
+from qd18.model.named_tuple import NamedTuple
 from qd18.model.periods import Every, Month, Period
 from qd18.model.register import RecordSpan
 from qd18.model.regulations import Scope

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import NamedTuple
 
 from qd18.engine.meeting_index import MeetingIndex
 from qd18.engine.obligations import EVERY_DAY, Obligation
 from qd18.engine.window_events import HeldEvent, events_of
 from qd18.model.days import DateSpan
+from qd18.model.named_tuple import NamedTuple
 from qd18.model.register import RecordSpan
 from qd18.model.windows import Stretch, StretchKind
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
-from typing import NamedTuple
 
 from qd18.engine.rulebook import Rulebook
 from qd18.model.days import NO_DAYS, DateSpan, Days
 from qd18.model.members import Assignment, Member, Role, Tier
+from qd18.model.named_tuple import NamedTuple
 
 
 class Serving(NamedTuple):

@@ -5,13 +5,12 @@ A record that begins this year is asked about the years before wherever a trend 
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from qd18.engine.judging import Circumstances, judge
 from qd18.engine.obligations import MemberDuty, Obligation
 from qd18.engine.record_coverage import area_in
 from qd18.engine.verdicts import Verdict
 from qd18.model.days import Days
+from qd18.model.named_tuple import NamedTuple
 from qd18.model.periods import Month, Period
 from qd18.model.regulations import Duty, Scope
 from qd18.model.windows import AnyPeriod

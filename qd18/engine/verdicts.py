@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from math import ceil
-from typing import NamedTuple
 
 from qd18.engine.assessment import AssessedMeeting
 from qd18.engine.measuring import Measured, Number
 from qd18.engine.obligations import DayCount, Obligation, count_days
 from qd18.engine.record_coverage import Silence
 from qd18.model.measures import DownwardMeasure
+from qd18.model.named_tuple import NamedTuple
 from qd18.model.regulations import Joined
 from qd18.model.status import NEEDS_ATTENTION, Gap, Status
 from qd18.model.units import UnitKind

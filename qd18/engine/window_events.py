@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
 
 from qd18.engine.assessment import eligible_of, is_attended
 from qd18.engine.meeting_index import MeetingIndex, order_of
 from qd18.engine.obligations import Obligation
 from qd18.model.days import ONE_DAY, DateSpan
 from qd18.model.meetings import Meeting
+from qd18.model.named_tuple import NamedTuple
 from qd18.model.regulations import Leave, Quota
 from qd18.model.units import UnitKind
 from qd18.model.windows import Stretch, StretchKind

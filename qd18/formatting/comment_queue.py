@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from qd18.editing.comments import USUAL_GAP, Comment
+from qd18.model.named_tuple import NamedTuple
 
 
 class Comments:

@@ -5,7 +5,7 @@ A record is gone through in the order of the text, so that each comment is met w
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from qd18.editing.extents import column_of, end_of, is_flow, start_of
 from qd18.formatting.comment_queue import Comments, TrailingComment, texts
@@ -18,6 +18,7 @@ from qd18.formatting.house_scalars import (
     one_line,
     value_lines,
 )
+from qd18.model.named_tuple import NamedTuple
 from qd18.schema.record import Record
 from qd18.source.nodes import Mapping, Node, Scalar, Sequence
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 from unicodedata import normalize
 
+from qd18.model.named_tuple import NamedTuple
 from qd18.model.names import folded
 from qd18.model.units import UnitKind
 from qd18.model.value_class import value_class

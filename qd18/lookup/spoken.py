@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 from unicodedata import normalize
 
 from qd18.lookup.words import plain
 from qd18.model.lazy_pattern import lazy_pattern
+from qd18.model.named_tuple import NamedTuple
 from qd18.model.names import folded
 
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import NamedTuple
 from unicodedata import normalize
 
 from qd18.model.lazy_pattern import lazy_pattern
+from qd18.model.named_tuple import NamedTuple
 from qd18.model.names import folded
 from qd18.schema.suggestions import iso_date, suggested_day
 

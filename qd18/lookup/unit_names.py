@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
 
 from qd18.lookup.name_index import NamedRecord
 from qd18.lookup.spoken import SpokenWord, fits, toned, words_of
 from qd18.lookup.titles import BULLET
 from qd18.model.dated import Dated
+from qd18.model.named_tuple import NamedTuple
 from qd18.model.names import folded
 from qd18.model.units import Unit
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from qd18.editing.line_blocks import OF_THE_DOCUMENT, with_newlines
 from qd18.merging.conflict_marks import between_marks
 from qd18.merging.joining import join_records
 from qd18.merging.record_kinds import Identity, RecordKind, Values, facts
 from qd18.merging.rewriting import ALONE, are_equal, merged_lines, read_records, rewrite
 from qd18.merging.versions import FileVersion, Item, in_style_of
+from qd18.model.named_tuple import NamedTuple
 
 
 class RecordConflict(NamedTuple):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from qd18.editing.plain_values import PlainValue
 from qd18.merging.record_kinds import Identity, RecordKind, Values, fact, facts, items_of, members_of
+from qd18.model.named_tuple import NamedTuple
 
 
 class JoinedRecord(NamedTuple):

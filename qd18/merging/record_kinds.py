@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from qd18.editing.plain_values import PlainValue
+from qd18.model.named_tuple import NamedTuple
 from qd18.schema.dated import DatedOf
 from qd18.schema.descriptions import LISTS
 from qd18.schema.record import ListOf, Record

@@ -7,7 +7,6 @@ touch each other never meet, and what cannot be edited goes first and comes anew
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from qd18.diagnostics import Diagnostic, errors_in
 from qd18.editing.document import Document
@@ -15,6 +14,7 @@ from qd18.editing.line_blocks import line_edits
 from qd18.editing.plain_values import AmbiguousNode, PlainValue, plain_value
 from qd18.editing.splice import OverlappingEdits, UneditableFile, spliced
 from qd18.merging.record_kinds import Identity, RecordKind, Values, fact, facts, identified, items_of, members_of
+from qd18.model.named_tuple import NamedTuple
 from qd18.source.composing import records
 from qd18.source.nodes import NodePath
 from qd18.source.text import SourceText

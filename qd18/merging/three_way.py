@@ -6,8 +6,6 @@ have changed is edited in the style of ours. What comes out is read again, and i
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from qd18.merging.conflict_marks import whole_files_between_marks
 from qd18.merging.fates import BOTH_WHOLE, Fate, RecordConflict, Sides, fate_of
 from qd18.merging.joining import join_items
@@ -15,6 +13,7 @@ from qd18.merging.ordering import Gaps, merged_order
 from qd18.merging.record_kinds import Identity, identified, kind_of
 from qd18.merging.rewriting import are_equal, read_records, rewrite
 from qd18.merging.versions import distinguishing_keys, read_version
+from qd18.model.named_tuple import NamedTuple
 from qd18.source.text import BYTE_ORDER_MARK
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import NamedTuple
 
 from qd18.diagnostics import Diagnostic, errors_in
 from qd18.editing.extents import end_of, is_flow, newline_of, start_of
 from qd18.editing.line_blocks import CutText, LineBlock, cut_into_blocks, indented, with_newlines
 from qd18.editing.plain_values import AmbiguousNode, plain_value
 from qd18.merging.record_kinds import FINER, Identity, RecordKind, Values, identified
+from qd18.model.named_tuple import NamedTuple
 from qd18.model.value_class import value_class
 from qd18.source.composing import document
 from qd18.source.nodes import Sequence

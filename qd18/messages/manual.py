@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
 
 from qd18.messages.catalogue import LANGUAGES
+from qd18.model.named_tuple import NamedTuple
 
 PACKAGE = Path(__file__).parent.parent
 FOLDERS = (PACKAGE / "docs", PACKAGE.parent / "docs")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
 from qd18.model.days import DateSpan
+from qd18.model.named_tuple import NamedTuple
 from qd18.model.value_class import value_class
 
 _T = TypeVar("_T")

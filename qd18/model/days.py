@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import NamedTuple
 
+from qd18.model.named_tuple import NamedTuple
 from qd18.model.value_class import value_class
 
 ONE_DAY = timedelta(days=1)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from datetime import date
-from typing import NamedTuple, Self
+from typing import Self
 
 from qd18.model.dated import Dated
 from qd18.model.days import ALWAYS, NO_DAYS, DateSpan, Days
 from qd18.model.details import Details
 from qd18.model.located import UNLOCATED, Located
+from qd18.model.named_tuple import NamedTuple
 from qd18.model.open_word import OpenWord
 from qd18.model.value_class import value_class
 

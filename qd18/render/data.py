@@ -6,9 +6,10 @@ import csv
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
-from typing import Any, NamedTuple
+from typing import Any
 
 from qd18.messages import printable
+from qd18.model.named_tuple import NamedTuple
 from qd18.render.formats import TextPieces
 from qd18.reports.outputs.json_types import CsvColumn
 

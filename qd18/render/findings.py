@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple
 
 from qd18.diagnostics import Diagnostic, Place, Severity
 from qd18.messages import Catalogue, printable
+from qd18.model.named_tuple import NamedTuple
 from qd18.render.blocks import BLANK, Block, Paragraph, Tone, Verbatim
 from qd18.render.widths import width_of
 

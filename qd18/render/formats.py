@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from pathlib import PurePath
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from qd18.messages import UsageError
+from qd18.model.named_tuple import NamedTuple
 
 
 class TextPieces(NamedTuple):

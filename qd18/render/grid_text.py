@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
-from typing import NamedTuple
 
+from qd18.model.named_tuple import NamedTuple
 from qd18.render.blocks import Grid, GridCell, GridColumn, Tone
 from qd18.render.column_sizes import MOST_LINES, fitting_text, head_lines
 from qd18.render.folding import cut, fold

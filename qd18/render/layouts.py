@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, product
 from math import prod
-from typing import NamedTuple
 
+from qd18.model.named_tuple import NamedTuple
 from qd18.render.blocks import Grid
 from qd18.render.column_sizes import MOST_LINES, MeasuredColumn, head_lines
 from qd18.render.folding import fold

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from qd18.messages import Catalogue
 from qd18.messages.manual import ManualPage
 from qd18.model.lazy_pattern import lazy_pattern
+from qd18.model.named_tuple import NamedTuple
 from qd18.render.blocks import BLANK, Block, Grid, GridCell, GridColumn, Markdown, Paragraph, Rows, Tone, Verbatim
 
 _TOPIC = "manual"

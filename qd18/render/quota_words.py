@@ -6,10 +6,10 @@ By these a lawyer proofreads the file, so that every key that means something he
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from qd18.messages import Catalogue
 from qd18.model.measures import AtMostMissed, Counting, LongestGap, MissesInARow
+from qd18.model.named_tuple import NamedTuple
 from qd18.model.periods import Every
 from qd18.model.regulations import Count, Duty, EventDays, Joined, Leave, Part, Quota, Share
 from qd18.model.windows import MONTHS_OF_A_YEAR, Cycle, Last, Weeks, Window

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
 
 from qd18.compare.commit_history import RecordedCommit
 from qd18.compare.record_changes import Fact, RecordChange, key_of
@@ -14,6 +13,7 @@ from qd18.model.days import DateSpan
 from qd18.model.located import UNLOCATED
 from qd18.model.meetings import Meeting, Session
 from qd18.model.members import Assignment, Exemption, Member, Role, Tier
+from qd18.model.named_tuple import NamedTuple
 from qd18.model.periods import Every, Month, period_holding
 from qd18.model.register import ListedRegulation, RecordSpan, Register
 from qd18.model.regulations import Regulation

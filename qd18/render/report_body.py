@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import NamedTuple
 
 from qd18.engine.verdicts import Status
 from qd18.messages import Catalogue, printable
+from qd18.model.named_tuple import NamedTuple
 from qd18.model.periods import Period
 from qd18.render import sheet_page
 from qd18.render.answer_words import caveat_sentences

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
 
 from qd18.engine.verdicts import Gap, Status, Verdict
 from qd18.messages import Catalogue, printable
+from qd18.model.named_tuple import NamedTuple
 from qd18.model.periods import Every, Period, period_holding
 from qd18.model.regulations import Scope
 from qd18.model.units import UnitKind

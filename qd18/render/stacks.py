@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
+from qd18.model.named_tuple import NamedTuple
 from qd18.render.blocks import Grid, GridCell, Tone
 from qd18.render.column_sizes import MOST_LINES
 from qd18.render.folding import cut, fold, whole

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import NamedTuple
 
 from qd18.model.days import ONE_DAY
 from qd18.model.meetings import Meeting, Proposal, ProposalStatus
+from qd18.model.named_tuple import NamedTuple
 from qd18.model.names import vietnamese_key
 from qd18.model.periods import month_of
 from qd18.model.proposal_handles import handles_of

@@ -7,9 +7,10 @@ files, which an answer must not.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from qd18.engine.checking import NotJudged
+from qd18.model.named_tuple import NamedTuple
 from qd18.model.regulations import Regulation
 
 if TYPE_CHECKING:

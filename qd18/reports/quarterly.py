@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple
 
 from qd18.engine.fitness import Destinations
 from qd18.engine.verdicts import Status
 from qd18.model.asked import Asked
+from qd18.model.named_tuple import NamedTuple
 from qd18.model.periods import Period
 from qd18.model.register import Letterhead
 from qd18.model.regulations import Regulation

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from qd18.compare.commit_history import Event
 from qd18.editing.document import Document
 from qd18.model.located import Located
 from qd18.model.meetings import Meeting
 from qd18.model.members import Assignment, Exemption, Member
+from qd18.model.named_tuple import NamedTuple
 from qd18.model.register import Register
 from qd18.model.units import Unit
 from qd18.schema.dated import DatedOf

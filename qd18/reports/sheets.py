@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
-from typing import NamedTuple
 
 from qd18.engine.checking import NotJudged
 from qd18.engine.verdicts import Verdict
 from qd18.model.asked import Asked
 from qd18.model.bilingual import Bilingual
+from qd18.model.named_tuple import NamedTuple
 from qd18.model.periods import Period
 from qd18.model.regulations import Regulation
 from qd18.model.units import UnitKind

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import field
 from functools import partial
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 from unicodedata import normalize
 
 from qd18.diagnostics import Diagnostic
+from qd18.model.named_tuple import NamedTuple
 from qd18.model.own_words import NO_OWN_WORDS, OwnWords
 from qd18.model.value_class import mutable_class
 from qd18.schema.house_form import HouseReader

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
+from qd18.model.named_tuple import NamedTuple
 from qd18.model.periods import Every
 from qd18.model.windows import MONTHS_OF_A_YEAR, Cycle, Last, Reach, Weeks, Window
 from qd18.schema.numbers import WithinBounds

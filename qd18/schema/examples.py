@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from qd18.model.asked import Asked
 from qd18.model.bilingual import Bilingual
 from qd18.model.examples import Example, Expected
 from qd18.model.meetings import Meeting
 from qd18.model.members import Assignment, Exemption, Member
+from qd18.model.named_tuple import NamedTuple
 from qd18.model.periods import Every, Period, read_label
 from qd18.model.register import NOTHING_SAID, RecordSpan, Register
 from qd18.model.status import Status

@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import field
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
 from qd18.diagnostics import CODES, Diagnostic, Severity
+from qd18.model.named_tuple import NamedTuple
 from qd18.model.own_words import NO_OWN_WORDS, OwnWords
 from qd18.model.value_class import mutable_class
 from qd18.schema.suggestions import suggested_value, suggested_word

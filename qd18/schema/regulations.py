@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any
 
 from qd18.model.members import Position, Tier
+from qd18.model.named_tuple import NamedTuple
 from qd18.model.own_words import NO_OWN_WORDS, OwnWords
 from qd18.model.regulations import ASSESSED_FROM_HALF, By, Duty, Joined, Quota, Regulation
 from qd18.model.units import UnitKind

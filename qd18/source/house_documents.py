@@ -6,9 +6,8 @@ single values. As with `house_lines`, whatever does not surely mean one thing ha
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from qd18.model.lazy_pattern import lazy_pattern
+from qd18.model.named_tuple import NamedTuple
 from qd18.source.house_lines import BARRED, NotHouseForm, plain_text_of
 from qd18.source.nodes import UNMARKED, Mapping, Node, Scalar, Sequence
 from qd18.source.text import SourceText

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import chain
-from typing import NamedTuple
 
+from qd18.model.named_tuple import NamedTuple
 from qd18.source.nodes import Node
 from qd18.source.text import SourceText, glued_comments
 

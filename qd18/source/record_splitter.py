@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from typing import NamedTuple
+
+from qd18.model.named_tuple import NamedTuple
 
 _RECORD = r"^( *)-(?=[ \t\n\r]|\Z|[A-Za-z_]+:[ \n\r])"
 """A dash before a space; or before a key, where the space was forgotten."""

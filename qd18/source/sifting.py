@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from qd18.model.lazy_pattern import lazy_pattern
+from qd18.model.named_tuple import NamedTuple
 
 _HEAD = lazy_pattern(r"\n- date: [-0-9]{10}\n  unit: ([^\s\"']+)(?=\n)")
 _QUOTE = lazy_pattern(r"[\"'].*")

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
-from typing import NamedTuple
 
 from qd18.changes.meetings import NewMeeting
 from qd18.messages.refusals import Outside
 from qd18.model.meetings import Session, StandIn, Task
+from qd18.model.named_tuple import NamedTuple
 from qd18.model.periods import Month
 from qd18.store.folder import read_file
 from qd18.store.replacing import replace

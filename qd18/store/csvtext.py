@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
-from typing import NamedTuple
 
 from qd18.messages.refusals import Outside, UsageError
+from qd18.model.named_tuple import NamedTuple
 from qd18.tables.old_encodings import bytes_in_old_encoding
 
 DELIMITERS = (",", ";", "\t", "|")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
 
 from qd18.messages.refusals import Outside
+from qd18.model.named_tuple import NamedTuple
 from qd18.store.git_process import git_answer
 
 MOST_CONFLICTS = 127

@@ -6,10 +6,10 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import field
 from datetime import datetime
-from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from qd18.model.lazy_pattern import lazy_pattern
+from qd18.model.named_tuple import NamedTuple
 from qd18.model.value_class import value_class
 from qd18.store.cell_notes import note_inside
 from qd18.store.sheet_cells import (

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from qd18.diagnostics import Diagnostic
 from qd18.messages.refusals import Outside, Unsteady
+from qd18.model.named_tuple import NamedTuple
 from qd18.schema.layout import SETTINGS_FILE
 from qd18.store.folder import Folder
 from qd18.store.layered_trees import OverlayTree

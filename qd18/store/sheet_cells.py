@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import field
-from typing import NamedTuple
 from unicodedata import normalize
 
 from qd18.messages.refusals import UsageError
 from qd18.model.lazy_pattern import lazy_pattern
+from qd18.model.named_tuple import NamedTuple
 from qd18.model.value_class import mutable_class
 from qd18.tables.old_encodings import OldFont
 from qd18.tables.table import SheetValue, Table, Unreadable, Wide

@@ -14,9 +14,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
 
 from qd18.messages.refusals import Outside
+from qd18.model.named_tuple import NamedTuple
 from qd18.model.value_class import value_class
 from qd18.store.folder import read_file
 from qd18.store.journal import digest, may_be_written

@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import Match, SequenceMatcher
 from itertools import pairwise
-from typing import NamedTuple
+
+from qd18.model.named_tuple import NamedTuple
 
 MOST_COMPARED = 40_000
 """Pieces without fixed points are compared line by line up to this product of their lengths, else taken as replaced."""

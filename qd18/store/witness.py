@@ -6,8 +6,8 @@ import os
 import stat
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple
 
+from qd18.model.named_tuple import NamedTuple
 from qd18.store.system_calls import SYSTEM
 from qd18.store.tracking import repository_of
 

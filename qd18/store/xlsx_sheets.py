@@ -10,10 +10,10 @@ import posixpath
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from qd18.model.lazy_pattern import lazy_pattern
+from qd18.model.named_tuple import NamedTuple
 from qd18.model.value_class import value_class
 from qd18.store.cell_notes import notes_in_part
 from qd18.store.sheet_cells import (

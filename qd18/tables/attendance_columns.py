@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from qd18.lookup.turning_words import says_absent
 from qd18.lookup.words import plain
 from qd18.model.lazy_pattern import lazy_pattern
+from qd18.model.named_tuple import NamedTuple
 from qd18.tables.cell_faults import Fault, Wrong
 from qd18.tables.cell_values import cell_text
 from qd18.tables.columns import MEETING_TABLE

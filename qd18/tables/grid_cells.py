@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from qd18.lookup.turning_words import turning_word
 from qd18.model.lazy_pattern import lazy_pattern
 from qd18.model.meetings import Meeting
+from qd18.model.named_tuple import NamedTuple
 from qd18.model.periods import Every, Month, Period, month_label, month_of
 from qd18.model.value_class import mutable_class
 from qd18.schema.suggestions import iso_date

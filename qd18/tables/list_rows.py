@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import NamedTuple
 
 from qd18.lookup.turning_words import turning_word
+from qd18.model.named_tuple import NamedTuple
 from qd18.tables.attendance_columns import AttendanceColumns
 from qd18.tables.cell_faults import Fault, Wrong, turned_fault
 from qd18.tables.cell_values import cell_text

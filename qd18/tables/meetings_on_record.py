@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
 
 from qd18.model.days import DateSpan
 from qd18.model.meetings import Meeting, Session
+from qd18.model.named_tuple import NamedTuple
 from qd18.model.periods import Month, first_day, month_of, read_label
 from qd18.model.register import Register
 from qd18.tables.columns import MEETING_TABLE

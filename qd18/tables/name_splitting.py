@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
 
 from qd18.lookup.name_index import NamedRecord
 from qd18.lookup.titles import BULLET
 from qd18.model.lazy_pattern import lazy_pattern
+from qd18.model.named_tuple import NamedTuple
 
 _COARSE = lazy_pattern(r"\s*[;\n]\s*")
 _FINE = lazy_pattern(r"(\s*,\s*(?:và |and )?|\s+(?:và|and|&|\+|-|–)\s+|\s*[&+]\s*)")

@@ -8,7 +8,6 @@ from copy import copy
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
-from typing import NamedTuple
 from unicodedata import normalize
 
 from qd18.lookup.name_index import MOST_OFFERED, NamedRecord, NameIndex
@@ -18,6 +17,7 @@ from qd18.lookup.turning_words import turning_word
 from qd18.lookup.unit_names import UnitNamed, UnitNames
 from qd18.model.lazy_pattern import lazy_pattern
 from qd18.model.members import Role, Tier
+from qd18.model.named_tuple import NamedTuple
 from qd18.model.own_words import NO_OWN_WORDS, OwnWords
 from qd18.model.register import Register
 from qd18.model.units import Unit

@@ -11,10 +11,10 @@ import re
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import lru_cache
-from typing import NamedTuple
 from unicodedata import normalize
 
 from qd18.model.lazy_pattern import lazy_pattern
+from qd18.model.named_tuple import NamedTuple
 
 _TONES = "\u0300\u0309\u0303\u0301\u0323"
 """Grave, hook above, tilde, acute, dot below: the order in which both encodings have them."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from copy import copy
 from datetime import date
-from typing import NamedTuple
 
 from qd18.lookup.words import word_typed
 from qd18.model.lazy_pattern import lazy_pattern
+from qd18.model.named_tuple import NamedTuple
 from qd18.tables.cell_faults import Fault
 from qd18.tables.cell_values import cell_text, day_in_cell
 from qd18.tables.columns import IGNORE

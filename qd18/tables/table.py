@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import field
 from datetime import date
-from typing import NamedTuple, Self
+from typing import Self
 from zlib import crc32
 
+from qd18.model.named_tuple import NamedTuple
 from qd18.model.value_class import value_class
 from qd18.tables.old_encodings import OldFont
 

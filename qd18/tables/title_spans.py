@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from qd18.lookup.typed_days import written_day
 from qd18.model.days import DateSpan
 from qd18.model.lazy_pattern import lazy_pattern
+from qd18.model.named_tuple import NamedTuple
 from qd18.model.periods import FIRST_YEAR, LAST_YEAR, Month, first_day, month_of
 from qd18.schema.suggestions import iso_date
 from qd18.schema.types import FIRST_DAY, LAST_DAY

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
-from typing import NamedTuple
 
+from qd18.model.named_tuple import NamedTuple
 from qd18.tables.old_encodings import (
     OldEncoding,
     OldFont,

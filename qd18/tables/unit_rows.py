@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import Any
 
 from qd18.lookup.ids import organisation_called, organisation_id
 from qd18.lookup.name_index import NamedRecord
 from qd18.lookup.organisations import ANY, Kinds, Meant, UnclearName, kind_told, meant
 from qd18.lookup.words import word_typed
+from qd18.model.named_tuple import NamedTuple
 from qd18.model.units import Unit, UnitKind, implied_parent
 from qd18.tables.cell_faults import Fault, Wrong
 from qd18.tables.columns import PLACES

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
 
 from qd18.lookup.spoken import words_of
 from qd18.lookup.unit_names import UnitNamed
 from qd18.model.lazy_pattern import lazy_pattern
+from qd18.model.named_tuple import NamedTuple
 from qd18.model.units import UnitKind
 from qd18.tables.cell_faults import Fault
 from qd18.tables.naming import Roll

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from qd18.cli import options
 from qd18.cli.answers import deliver
@@ -15,6 +15,7 @@ from qd18.cli.commands.regulations import draft
 from qd18.cli.exit_status import ExitStatus, Untrusted
 from qd18.cli.params import ChoiceParam
 from qd18.messages import UsageError
+from qd18.model.named_tuple import NamedTuple
 from qd18.render.formats import chosen_format, format_names
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from textwrap import wrap
-from typing import NamedTuple
 
+from qd18.model.named_tuple import NamedTuple
 from qd18.render.office.html_parts import Html, element, escaped_text, lines
 
 _WIDTH = 440

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from math import ceil, inf
-from typing import NamedTuple
 
 from qd18.messages import Catalogue
+from qd18.model.named_tuple import NamedTuple
 from qd18.model.value_class import value_class
 from qd18.render import sheet_page
 from qd18.render.office.letter_widths import width

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
-from typing import NamedTuple
 
 from docx.document import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
@@ -15,6 +14,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
+from qd18.model.named_tuple import NamedTuple
 from qd18.render.office.docx_columns import PORTRAIT, SIZES, Paper
 from qd18.render.office.docx_tables import safe
 

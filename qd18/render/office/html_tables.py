@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from itertools import chain
-from typing import NamedTuple
 
 from qd18.engine.verdicts import NEEDS_ATTENTION, Status, Verdict
 from qd18.messages import Catalogue
 from qd18.model.meetings import ProposalStatus
 from qd18.model.members import Position, Tier
+from qd18.model.named_tuple import NamedTuple
 from qd18.model.periods import Period
 from qd18.model.units import UnitKind
 from qd18.render import sheet_page

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from qd18.compare.late_changes import LateChange, LateReason
 from qd18.compare.record_changes import ChangeKind, RecordChange
 from qd18.compare.verdict_changes import Cause, Side, VerdictChange
 from qd18.diagnostics import CODES, Diagnostic, Severity
 from qd18.model.located import UNLOCATED, Place
+from qd18.model.named_tuple import NamedTuple
 from qd18.reports.outputs.json_types import (
     JsonList,
     JsonNullable,

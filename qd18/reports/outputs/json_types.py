@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import field
 from enum import StrEnum
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any
 
+from qd18.model.named_tuple import NamedTuple
 from qd18.model.open_word import OpenWord
 from qd18.model.value_class import value_class
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from qd18.engine.assessment import Reason
 from qd18.engine.outstanding import Outstanding, outstanding_of
 from qd18.engine.verdicts import Verdict
 from qd18.model.days import ALWAYS, DateSpan
 from qd18.model.members import Position
+from qd18.model.named_tuple import NamedTuple
 from qd18.model.status import Gap, Status
 from qd18.model.units import Unit
 from qd18.reports.compliance import SUMMARY_ORDER, Compliance

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
 
 from qd18.engine.verdicts import Verdict
 from qd18.model.asked import Asked
+from qd18.model.named_tuple import NamedTuple
 from qd18.model.names import slug
 from qd18.model.register import Register
 from qd18.model.value_class import value_class

@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from operator import attrgetter
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from qd18.model.dated import Dated, DatedEntry
 from qd18.model.days import ALWAYS
+from qd18.model.named_tuple import NamedTuple
 from qd18.model.value_class import value_class
 from qd18.reports.proposal_register import LedgerEntry
 from qd18.reports.tidy.flat_tables import CellKind, FlatCell, FlatColumn, FlatRow, FlatTable, Link, TidySource

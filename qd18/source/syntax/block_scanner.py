@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from qd18.model.lazy_pattern import lazy_pattern
+from qd18.model.named_tuple import NamedTuple
 from qd18.source.syntax.cursor import DEEPEST_NESTING, Cursor, Slip
 from qd18.source.syntax.flow_scanner import skip_flow
 from qd18.source.syntax.scalar_scanner import (

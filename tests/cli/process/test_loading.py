@@ -18,7 +18,7 @@ START = {
     *("cli", "cli.app", "cli.delivery", "cli.exit_status", "cli.group", "cli.main", "cli.options", "cli.output"),
     *("cli.params", "cli.run_settings", "cli.running", "cli.streams", "cli.speaking", "cli.usage", "cli.workspace"),
     *("messages", "messages.catalogue", "messages.plain_toml", "messages.printable", "messages.refusals"),
-    *("model", "model.days", "model.lazy_pattern", "model.periods", "model.value_class"),
+    *("model", "model.days", "model.lazy_pattern", "model.named_tuple", "model.periods", "model.value_class"),
 }
 """What every run loads."""
 
