@@ -83,7 +83,9 @@ def _namesakes(members: Sequence[Member]) -> Iterator[LazyWarning]:
 
 def _spoken(names: Sequence[str]) -> Sequence[str]:
     """*names* in small letters, with one space between two words."""
-    folded = "\n".join(names).casefold().split("\n") if names else []
+    folded = "\n".join(names).casefold().split("\n")
+    if len(folded) != len(names):  # there is none, or one stands on several lines
+        folded = [name.casefold().replace("\n", " ") for name in names]
     return [" ".join(name.split()) if "  " in name or name.strip() != name else name for name in folded]
 
 
