@@ -150,10 +150,12 @@ class Obligation(NamedTuple):
     @property
     def post(self) -> Role:
         """The role by which the row's own duty applies in the period, the first of several."""
-        posts, span = self.member_duty.posts, self.period.span
-        for role, days in posts if len(posts) > 1 else ():
-            if any(stretch.overlaps(span) for stretch in days.spans):
-                return role
+        posts = self.member_duty.posts
+        if len(posts) > 1:
+            span = self.period.span
+            for role, days in posts:
+                if any([stretch.overlaps(span) for stretch in days.spans]):
+                    return role
         return posts[0].role
 
     @property

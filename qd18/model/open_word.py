@@ -30,5 +30,5 @@ class OpenWord(StrEnum):
     @property
     def order(self) -> tuple[int, str]:
         """Its place where words stand side by side: as the format lists them, then own ones by their ids."""
-        listed = list(type(self))
-        return (len(listed), self.value) if self.is_own else (listed.index(self), "")
+        listed = type(self)._member_names_
+        return (len(listed), self.value) if self.is_own else (listed.index(self._name_), "")

@@ -206,8 +206,8 @@ def _counting(verdicts: Iterable[Verdict]) -> set[tuple[str, Meeting, UnitKind]]
 def outcomes_by_member(verdicts: Iterable[Verdict]) -> dict[str, Status]:
     """One status a person: the gravest of its verdicts, in the order violation to exempt."""
     outcomes: dict[str, Status] = {}
-    for obligation, status, *_ in verdicts:
-        member = obligation.member.id
+    for verdict in verdicts:
+        member, status = verdict.obligation.member_duty.member.id, verdict.status
         known = outcomes.setdefault(member, status)
         if known is not status and _GRAVITY[status] < _GRAVITY[known]:
             outcomes[member] = status
