@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from pathlib import Path
 from random import Random
-from typing import NamedTuple
 
 import pytest
 
@@ -18,8 +17,8 @@ from qd18.schema.collections import read_list
 from qd18.schema.descriptions import LISTS
 from tests.amounts import seeds
 from tests.formatting.untidy import Writer
-from tests.merging.atoms import KINDS, Expected, atoms, expected, outcome, read
-from tests.merging.pages import Clerk, Page
+from tests.merging.atoms import atoms, outcome, read
+from tests.merging.pairs import pair_of
 
 AT_ONCE = 50
 """So many pairs are one test."""
@@ -27,33 +26,10 @@ AT_ONCE = 50
 batches = pytest.mark.parametrize("first", seeds(400, usually=2, of="MERGE", step=AT_ONCE))
 
 
-class Pair(NamedTuple):
-    """A file, and what two people have made of it."""
-
-    base: Page
-    ours: Page
-    theirs: Page
-
-    @property
-    def contents(self) -> tuple[bytes, bytes, bytes]:
-        base, ours, theirs = (page.text.encode() for page in self)
-        return base, ours, theirs
-
-    @property
-    def expected(self) -> Expected:
-        return expected(*(atoms(page.records, page.collection) for page in self))
-
-
-def pair_of(seed: int) -> Pair:
-    rng = Random(seed)
-    base = Clerk(rng, "gốc ").begun(rng.choice(KINDS))
-    return Pair(base, Clerk(rng, "một ").edited(base), Clerk(rng, "hai ").edited(base))
-
-
 @batches
 def test_all_that_either_changed_is_there_and_only_contradictions_are_conflicts(first: int) -> None:
     for seed in range(first, first + AT_ONCE):
-        pair = pair_of(seed)
+        pair = pair_of(Random(seed))
         collection, wanted = pair.base.collection, pair.expected
         found = merge_versions(*pair.contents)
 
@@ -73,7 +49,7 @@ def errors(content: bytes, collection: str) -> set[str]:
 def test_what_comes_out_has_no_error_that_neither_side_had(first: int) -> None:
     """A boolean that gets quotes is the same text and no boolean."""
     for seed in range(first, first + AT_ONCE):
-        pair = pair_of(seed)
+        pair = pair_of(Random(seed))
         found = merge_versions(*pair.contents)
         if found is not None and not found.conflicts:
             had = [errors(content, pair.base.collection) for content in pair.contents[1:]]
@@ -84,7 +60,7 @@ def test_what_comes_out_has_no_error_that_neither_side_had(first: int) -> None:
 @batches
 def test_no_comment_between_records_is_lost_that_nobody_took_away(first: int) -> None:
     for seed in range(first, first + AT_ONCE):
-        pair = pair_of(seed)
+        pair = pair_of(Random(seed))
         before, ours, theirs = (page.comments for page in pair)
         kept = (before & ours & theirs) | (ours - before) | (theirs - before)
         found = merge_versions(*pair.contents)
@@ -97,7 +73,7 @@ def test_no_comment_between_records_is_lost_that_nobody_took_away(first: int) ->
 @batches
 def test_ours_keeps_its_line_ends_and_its_mark(first: int) -> None:
     for seed in range(first, first + AT_ONCE):
-        pair = pair_of(seed)
+        pair = pair_of(Random(seed))
         found = merge_versions(*pair.contents)
 
         assert found is not None, seed
@@ -110,7 +86,7 @@ def test_ours_keeps_its_line_ends_and_its_mark(first: int) -> None:
 @batches
 def test_what_one_side_left_alone_is_the_other_side_to_the_byte(first: int) -> None:
     for seed in range(first, first + AT_ONCE):
-        base, ours, _ = pair_of(seed).contents
+        base, ours, _ = pair_of(Random(seed)).contents
 
         assert [
             merge_versions(base, base, ours),
@@ -123,7 +99,7 @@ def test_what_one_side_left_alone_is_the_other_side_to_the_byte(first: int) -> N
 def test_a_file_whose_list_is_in_brackets_loses_nothing(first: int) -> None:
     """It has no lines of its own for each record, so that a conflict is one of the whole file."""
     for seed in range(first, first + AT_ONCE):
-        pair, rng = pair_of(seed), Random(seed)
+        pair, rng = pair_of(Random(seed)), Random(seed)
         contents = [
             Writer(rng, comments=0.1, named=f"{number} ").in_brackets(page.records).encode()
             if rng.random() < 0.6
@@ -146,7 +122,7 @@ def test_a_file_whose_list_is_in_brackets_loses_nothing(first: int) -> None:
 
 def test_the_program_does_the_same_to_files(tmp_path: Path) -> None:
     for seed in range(20):
-        pair = pair_of(seed)
+        pair = pair_of(Random(seed))
         paths = [tmp_path / name for name in ("base", "ours", "theirs")]
         for path, content in zip(paths, pair.contents, strict=True):
             path.write_bytes(content)

@@ -7,6 +7,7 @@ import re
 import shlex
 from collections.abc import Iterable
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -16,7 +17,7 @@ from tests.cli.process.program import QD18
 from tests.compare.records import CELL_1, CELL_2, COMMUNE, JANUARY, RECORDS, SETTINGS, meeting
 from tests.compare.repositories import ALONE, Files, Program, Repo, dated, new_repo
 from tests.merging.atoms import atoms, outcome
-from tests.merging.test_any_pair import Pair, pair_of
+from tests.merging.pairs import Pair, pair_of
 from tests.paths import ROOT
 
 MANUAL = (ROOT / "docs" / "history.md").read_text(encoding="utf-8")
@@ -182,7 +183,7 @@ def test_other_ways_to_bring_two_branches_together_do_the_same(repo: Repo, by: t
 
 @pytest.mark.parametrize("seed", [pytest.param(seed, id=str(seed)) for seed in range(700, 706)])
 def test_any_pair_comes_out_of_git_as_it_should(tmp_path: Path, seed: int) -> None:
-    pair: Pair = pair_of(seed)
+    pair: Pair = pair_of(Random(seed))
     path = f"{pair.base.collection}/a.yaml"
     base, ours, theirs = pair.contents
     repo = set_up(new_repo(tmp_path / "kho"), {path: base})
