@@ -20,8 +20,8 @@ from qd18.diagnostics import Diagnostic, Severity, errors_in
 from qd18.messages import UsageError
 from qd18.model.periods import Month
 from qd18.model.register import Register
+from qd18.store.file_updates import diff_text
 from qd18.store.tracking import repository_of
-from qd18.store.writing import diff_text
 
 MOST_DIFF_LINES = 40
 """So many lines of a folded difference are shown."""

@@ -10,7 +10,7 @@ from qd18.cli.event_words import EVENT_TOPIC
 from qd18.cli.session import EditSession, Receipt
 from qd18.compare.impact import effects
 from qd18.diagnostics import errors_in
-from qd18.store.writing import FileUpdate
+from qd18.store.file_updates import FileUpdate
 
 MOST_VERDICTS = 40
 

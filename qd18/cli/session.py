@@ -26,9 +26,9 @@ from qd18.schema.descriptions import LISTS
 from qd18.schema.layout import SETTINGS_FILE, collection_of, schema_line
 from qd18.source.nodes import Sequence as SequenceNode
 from qd18.source.text import BYTE_ORDER_MARK, SourceText, decode
+from qd18.store.file_updates import FileUpdate
 from qd18.store.layered_trees import CachedTree, FilteredTree, OverlayTree
 from qd18.store.loading import Frame, read_facts, read_meetings, read_settings, read_units
-from qd18.store.writing import FileUpdate
 
 
 class Receipt(NamedTuple):

@@ -14,9 +14,9 @@ from qd18.messages import LANGUAGES, Outside
 
 if TYPE_CHECKING:
     from qd18.answering.origin import Origin
+    from qd18.store.file_updates import FileUpdate
     from qd18.store.folder import Folder
     from qd18.store.tree import Tree
-    from qd18.store.writing import FileUpdate
 
 
 class Workspace:

@@ -6,9 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from datetime import date
 from operator import attrgetter
+from typing import TYPE_CHECKING
 
-from qd18.compare.commit_history import RecordedCommit
-from qd18.compare.record_changes import RecordChange
 from qd18.engine.checking import NotJudged, not_judged
 from qd18.engine.measuring import Number
 from qd18.engine.verdicts import DutyKey, Status, Verdict
@@ -17,6 +16,10 @@ from qd18.model.named_tuple import NamedTuple
 from qd18.model.register import Register
 from qd18.model.regulations import Regulation
 from qd18.model.value_class import value_class
+
+if TYPE_CHECKING:
+    from qd18.compare.commit_history import RecordedCommit
+    from qd18.compare.record_changes import RecordChange
 
 
 class Cause(NamedTuple):

@@ -14,19 +14,10 @@ from qd18.render.blocks import BLANK, Block, Grid, GridCell, GridColumn, Paragra
 from qd18.render.duties import missing_text
 from qd18.render.markdown import markdown_text
 from qd18.render.row_remarks import brief_missing, brief_remark, missing_legend, remark, remarks_legend
+from qd18.render.verdict_words import SIGNS
 from qd18.render.widths import with_columns
 from qd18.reports.compliance import CommitteeRows, Compliance, StatusRows
 from qd18.reports.sheets import PageHeading
-
-SIGNS = {
-    Status.VIOLATION: ("✗", Tone.BAD),
-    Status.UNASSIGNED: ("?", Tone.DOUBTFUL),
-    Status.NO_RECORD: ("∅", Tone.DOUBTFUL),
-    Status.PARTIAL: ("~", Tone.DOUBTFUL),
-    Status.PENDING: ("…", Tone.DOUBTFUL),
-    Status.MET: ("✓", Tone.GOOD),
-    Status.EXEMPT: ("–", Tone.QUIET),
-}
 
 
 def compliance_page(compliance: Compliance, words: Catalogue) -> Iterator[Block]:

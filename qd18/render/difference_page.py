@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qd18.compare.verdict_changes import Cause, Difference, Side, VerdictChange
-from qd18.engine.filling import filling_of
-from qd18.engine.verdicts import Gap, Verdict
 from qd18.messages import Catalogue, printable
 from qd18.render.answer_words import caveat_lines, span_name
 from qd18.render.blocks import BLANK, Block, Grid, GridCell, GridColumn, Paragraph, Rows, Tone
 from qd18.render.markdown import markdown_text
 from qd18.render.record_words import Names, commit_text, record_text
+from qd18.render.verdict_words import outcome_text
 from qd18.reports.provenance import Caveats
 
 _TOPIC = "diff"
@@ -60,17 +59,6 @@ def side_name(side: Side, words: Catalogue) -> str:
 def ordered(turns: tuple[VerdictChange, ...]) -> list[VerdictChange]:
     """New violations first, then what else changed, in the order of the check."""
     return sorted(turns, key=lambda turn: not turn.is_worse)
-
-
-def outcome_text(verdict: Verdict | None, words: Catalogue) -> str:
-    """A verdict in few words: `đạt 2/2`; None says that the duty did not apply.
-
-    Somebody whose assignment leaves nowhere to go is unassigned, too: there the gap follows in brackets.
-    """
-    if verdict is None:
-        return words.say(_TOPIC, "no-duty")
-    text = f"{words.word('status', verdict.status.value)} {filling_of(verdict)}"
-    return f"{text} ({words.word('gap', verdict.gap.value)})" if verdict.gap is Gap.UNFIT else text
 
 
 def sign_of(turn: VerdictChange) -> tuple[str, Tone]:

@@ -9,8 +9,7 @@ from qd18.compare.impact import Effect
 from qd18.messages import Catalogue
 from qd18.model.status import Status
 from qd18.render.blocks import Block, Tone, Verbatim
-from qd18.render.difference_page import outcome_text
-from qd18.render.explanation_page import reason_text
+from qd18.render.verdict_words import outcome_text, reason_text
 
 _TOPIC = "entry"
 

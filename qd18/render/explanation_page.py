@@ -20,7 +20,6 @@ from qd18.model.periods import Every, month_of, period_holding
 from qd18.model.units import UnitTree
 from qd18.render.answer_words import evidence_lines, regulation_name, sentence, span_name
 from qd18.render.blocks import BLANK, Block, Paragraph, Tone
-from qd18.render.compliance_page import SIGNS
 from qd18.render.duties import (
     binding_text,
     conditions_texts,
@@ -32,6 +31,7 @@ from qd18.render.duties import (
 )
 from qd18.render.quota_words import quota_lines
 from qd18.render.row_remarks import silence_text
+from qd18.render.verdict_words import SIGNS, reason_text
 from qd18.reports.explanation import Explanation, assignments_in_order, exemptions_in_order, kin_judged, owed_units
 
 _TOPIC = "explain"
@@ -185,19 +185,6 @@ def _meeting(assessed: AssessedMeeting, verdict: Verdict, explanation: Explanati
     reason = reason_text(assessed, verdict, words, as_of=explanation.as_of)
     text = words.say(_TOPIC, "passed-over", sign="✗", reason=reason, **values)
     return _line(text + source, Tone.BAD, indent=2 * _INDENT)
-
-
-def reason_text(assessed: AssessedMeeting, verdict: Verdict, words: Catalogue, *, as_of: date) -> str:
-    """Why a meeting does not count; empty where it does."""
-    if assessed.reason is None:
-        return ""
-    return words.say(
-        _TOPIC,
-        f"reason.{assessed.reason.value}",
-        as_of=words.day(as_of),
-        kind=words.word("kind", assessed.kind.value),
-        kinds=kinds_text(verdict.obligation.duty.kinds, words),
-    )
 
 
 def _owed(verdict: Verdict, explanation: Explanation, words: Catalogue) -> Iterator[Block]:

@@ -13,11 +13,11 @@ from qd18.messages import Catalogue, printable
 from qd18.model.names import folded
 from qd18.render.answer_words import caveat_lines, heading_lines, sentence, span_name, table_notes
 from qd18.render.blocks import BLANK, Block, Grid, GridCell, Paragraph, Rows, Tone
-from qd18.render.compliance_page import SIGNS
 from qd18.render.duties import missing_text, share_text, whole_share_text
 from qd18.render.markdown import markdown_text
 from qd18.render.row_remarks import brief_missing, remark, silence_text
 from qd18.render.sheet_columns import brief_legend, grid_columns
+from qd18.render.verdict_words import SIGNS
 from qd18.reports.report_tables import AT_KIND
 from qd18.reports.sheets import AnsweredSheet, CellValue, ColumnType, PostHeld, Sheet, SheetColumn
 

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from qd18.diagnostics import Diagnostic
 from qd18.messages.refusals import Outside, UsageError
 from qd18.schema.layout import COLLECTIONS, SETTINGS_FILE
-from qd18.store.writing import FileUpdate, write_changes
+from qd18.store.file_updates import FileUpdate
+from qd18.store.writing import write_changes
 
 if TYPE_CHECKING:
     from qd18.store.git import Commit

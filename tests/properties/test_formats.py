@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from qd18.render.compliance_page import SIGNS
 from qd18.render.formats import format_names
+from qd18.render.verdict_words import SIGNS
 from tests.amounts import some
 from tests.oracle.worlds import random_world
 from tests.paths import DATA

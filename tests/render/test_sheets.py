@@ -9,12 +9,12 @@ from qd18.model.asked import Asked
 from qd18.model.bilingual import Bilingual
 from qd18.model.periods import Every, period_numbered
 from qd18.render import sheet_page
-from qd18.render.compliance_page import SIGNS
 from qd18.render.duties import share_text, stated_share
 from qd18.render.office.charts import step_of
 from qd18.render.office.html_tables import sheet_section
 from qd18.render.office.report_xlsx import REPORT_LOOKS, column_cells
 from qd18.render.plain_text import plain_text
+from qd18.render.verdict_words import SIGNS
 from qd18.reports.outputs.sheet_outputs import json_type
 from qd18.reports.sheets import AnsweredSheet, ColumnType, Labelled, Sheet, SheetColumn
 

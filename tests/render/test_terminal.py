@@ -6,9 +6,10 @@ from qd18.engine.verdicts import Status
 from qd18.messages import LANGUAGES, catalogue, printable
 from qd18.model.register import Register
 from qd18.render.blocks import BLANK, Block, Grid, GridCell, GridColumn, Paragraph, Rows, Tone, Verbatim
-from qd18.render.compliance_page import SIGNS, compliance_page
+from qd18.render.compliance_page import compliance_page
 from qd18.render.plain_text import plain_text
 from qd18.render.terminal import terminal_text
+from qd18.render.verdict_words import SIGNS
 from qd18.render.widths import width_of
 from tests.engine.builders import assignment, leave, meeting, member, register, role
 from tests.render.builders import HOSTILE, grid, hostile

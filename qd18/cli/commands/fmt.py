@@ -17,7 +17,7 @@ from qd18.model.value_class import mutable_class
 
 if TYPE_CHECKING:
     from qd18.diagnostics import Diagnostic
-    from qd18.store.writing import FileUpdate
+    from qd18.store.file_updates import FileUpdate
 
 
 @mutable_class
@@ -42,7 +42,7 @@ class _StyledFiles:
 @options.option("--dry-run", "--diff", is_flag=True)
 def fmt(app: App, *, paths: tuple[str, ...], only_check: bool, dry_run: bool) -> ExitStatus:
     """Bring files into house style, or tell which are not."""
-    from qd18.store.writing import diff_text
+    from qd18.store.file_updates import diff_text
 
     files = _styled(app, _files_named(app, paths))
     if files.changes and not (only_check or dry_run):
@@ -107,7 +107,7 @@ def _styled(app: App, paths: Sequence[str]) -> _StyledFiles:
     from qd18.diagnostics import Diagnostic
     from qd18.formatting.house_style import in_house_style
     from qd18.schema.layout import collection_of
-    from qd18.store.writing import FileUpdate
+    from qd18.store.file_updates import FileUpdate
 
     files = _StyledFiles()
     for path in paths:

@@ -19,8 +19,8 @@ def undo(app: App, *, is_agreed: bool, dry_run: bool) -> ExitStatus:
     """Take back the last write to the data, if nobody has changed its files since; a second time it is done again."""
     from qd18.cli.entry import git_advice
     from qd18.cli.prompts import Asker, can_ask
+    from qd18.store.file_updates import FileUpdate, diff_text
     from qd18.store.undo_note import undoing
-    from qd18.store.writing import FileUpdate, diff_text
 
     root, words = app.workspace.folder.root, app.words
     head, files = undoing(root)

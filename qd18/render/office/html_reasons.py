@@ -15,7 +15,6 @@ from qd18.model.asked import Asked
 from qd18.model.regulations import Regulation
 from qd18.model.units import UnitTree
 from qd18.model.value_class import value_class
-from qd18.render.compliance_page import SIGNS
 from qd18.render.explanation_page import reasons
 from qd18.render.office.html_parts import (
     HTML_TOPIC,
@@ -28,6 +27,7 @@ from qd18.render.office.html_parts import (
     paragraphs,
 )
 from qd18.render.row_remarks import remark
+from qd18.render.verdict_words import SIGNS
 from qd18.reports.explanation import Explanation
 from qd18.reports.sheets import ColumnType, Sheet
 

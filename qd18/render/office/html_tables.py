@@ -15,9 +15,9 @@ from qd18.model.named_tuple import NamedTuple
 from qd18.model.periods import Period
 from qd18.model.units import UnitKind
 from qd18.render import sheet_page
-from qd18.render.compliance_page import SIGNS
 from qd18.render.office.html_parts import HTML_TOPIC, NO_HTML, Html, element, element_pieces, escaped_text, lines
 from qd18.render.sheet_columns import RIGHT_ALIGNED
+from qd18.render.verdict_words import SIGNS
 from qd18.reports.sheets import CellValue, ColumnType, Sheet, SheetColumn
 
 STACKED_IDS = frozenset({"member", "unit-id"})

@@ -16,7 +16,7 @@ from qd18.model.lazy_pattern import lazy_pattern
 from qd18.render import report_words, sheet_page
 from qd18.render.answer_words import caveat_sentences
 from qd18.render.blocks import Paragraph, Tone
-from qd18.render.compliance_page import SIGNS, compliance_heading, nothing_to_report, totals
+from qd18.render.compliance_page import compliance_heading, nothing_to_report, totals
 from qd18.render.duties import shown_share
 from qd18.render.office.xlsx_layout import (
     BASE_LOOK,
@@ -36,6 +36,7 @@ from qd18.render.office.xlsx_layout import (
     workbook_options,
 )
 from qd18.render.report_body import BodyTable, Said, report_body
+from qd18.render.verdict_words import SIGNS
 from qd18.reports.compliance import Compliance
 from qd18.reports.quarterly import Report
 from qd18.reports.report_tables import by_member

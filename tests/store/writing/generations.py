@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from qd18.store.file_updates import FileUpdate
 from qd18.store.tree import Tree
-from qd18.store.writing import FileUpdate, write_changes
+from qd18.store.writing import write_changes
 from tests.store.writing.folders import MEMBERS, ROLE, contents, laid, put
 
 MEMBERS_FILE, ASSIGNMENTS_FILE = "members.yaml", "assignments.yaml"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from qd18.store.writing import FileUpdate, diff_text
+from qd18.store.file_updates import FileUpdate, diff_text
 from tests.programs import needed
 from tests.store.writing.folders import FIRST, JANUARY, Ran, contents, laid, put, qd18
 

@@ -12,7 +12,8 @@ from typing import NamedTuple
 import pytest
 
 from qd18.messages import Outside
-from qd18.store.writing import FileUpdate, write_changes
+from qd18.store.file_updates import FileUpdate
+from qd18.store.writing import write_changes
 from tests.amounts import some
 from tests.store.writing.children import KILLED, talking
 from tests.store.writing.faults import Happening, disk_is_full, happening, interrupted

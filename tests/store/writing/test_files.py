@@ -15,8 +15,9 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from qd18.messages import Outside
+from qd18.store.file_updates import FileUpdate
 from qd18.store.replacing import prepare
-from qd18.store.writing import FileUpdate, write_changes
+from qd18.store.writing import write_changes
 from tests.programs import IS_SUPERUSER
 from tests.store.writing.children import begun
 from tests.store.writing.folders import FIRST, JANUARY, Ran, contents, laid, log_add, put

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from qd18.store.file_updates import FileUpdate
 from qd18.store.witness import JOURNAL
-from qd18.store.writing import FileUpdate, write_changes
+from qd18.store.writing import write_changes
 from tests.amounts import some
 from tests.store.writing.children import KILLED, Child, talking
 from tests.store.writing.folders import FIRST, JANUARY, contents, is_sound, laid, log_add, meetings_in

@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 
 from qd18.messages import Outside
+from qd18.store.file_updates import FileUpdate
 from qd18.store.journal import write_journal
 from qd18.store.replacing import prepare
 from qd18.store.witness import JOURNAL
-from qd18.store.writing import FileUpdate, write_changes
+from qd18.store.writing import write_changes
 from tests.store.writing.folders import FIRST, JANUARY, contents, laid, log_add, meetings_in, put, qd18
 
 FEBRUARY = "meetings/2024/2024-02.yaml"
