@@ -19,6 +19,7 @@ from qd18.compare.record_changes import RecordChange, RecordKey, core_of, key_of
 from qd18.compare.trials import AS_IT_IS, Swap, Trials
 from qd18.compare.verdict_changes import Cause, Side, VerdictChange, outcome
 from qd18.engine.checking import periods_of_check
+from qd18.engine.obligations import Obligation
 from qd18.engine.record_coverage import areas_of
 from qd18.engine.verdicts import Status
 from qd18.model.days import DateSpan
@@ -28,7 +29,6 @@ from qd18.model.periods import Month
 from qd18.model.register import Settings
 from qd18.model.regulations import Regulation
 from qd18.model.units import Unit
-from qd18.model.windows import AnyPeriod
 
 
 class Causes:
@@ -108,9 +108,9 @@ class Causes:
     def _own(self, turn: VerdictChange) -> Iterator[RecordChange]:
         obligation = turn.verdict.obligation
         if (body := obligation.member_duty.body) is not None:
-            yield from (change for change in self._changes if _is_of_body(change, body, obligation.period))
+            yield from (change for change in self._changes if _is_of_body(change, body, obligation))
         for change in self._of_member.get(obligation.member.id, ()):
-            if not isinstance(change.fact, Meeting) or _is_of(change, obligation.period):
+            if not isinstance(change.fact, Meeting) or _is_looked_at(change, obligation):
                 yield change
 
     def _covering(self, turn: VerdictChange) -> Iterator[RecordChange]:
@@ -132,15 +132,17 @@ class Causes:
     def _shared(self, turn: VerdictChange) -> Iterator[RecordChange]:
         """The meetings that a share may be taken of, and that the member did not attend."""
         obligation = turn.verdict.obligation
-        if obligation.duty.quota.asks_of_record:
+        if obligation.duty.goes_by_what_was_held:
             for change in self._changes:
-                if isinstance(change.fact, Meeting) and _is_of(change, obligation.period):
+                if isinstance(change.fact, Meeting) and _is_looked_at(change, obligation):
                     unseen = all(obligation.member.id not in members_named(fact) for fact in change.facts)
                     if unseen and self._is_in_scope(change, turn):
                         yield change
 
     def _is_in_scope(self, change: RecordChange, turn: VerdictChange) -> bool:
-        scope = turn.verdict.obligation.scope
+        obligation = turn.verdict.obligation
+        scope = [window for part in (obligation.member_duty, *obligation.member_duty.branches) for window in part.scope]
+        scope += obligation.scope
         for side, fact in zip(self.sides, change, strict=True):
             if isinstance(fact, Meeting):
                 lineage = side.register.tree.lineage(fact.unit, fact.date)
@@ -186,14 +188,21 @@ def _swap(change: RecordChange, side: int) -> Swap:
     return Swap(key_of(own) if own is not None else None, other)
 
 
-def _is_of_body(change: RecordChange, body: str, period: AnyPeriod) -> bool:
-    """Whether *change* is of the unit, of a meeting of it in *period*, or of somebody whose post may be asked for."""
-    unit = any(isinstance(fact, Meeting) and fact.unit == body for fact in change.facts) and _is_of(change, period)
-    return unit or isinstance(change.fact, Member) or (isinstance(change.fact, Unit) and change.fact.id == body)
+def _is_of_body(change: RecordChange, body: str, obligation: Obligation) -> bool:
+    """Whether *change* is of the unit, of a meeting of it that matters, or of somebody whose post may be asked for."""
+    is_meeting = any(isinstance(fact, Meeting) and fact.unit == body for fact in change.facts)
+    return (
+        (is_meeting and _is_looked_at(change, obligation))
+        or isinstance(change.fact, Member)
+        or (isinstance(change.fact, Unit) and change.fact.id == body)
+    )
 
 
-def _is_of(change: RecordChange, period: AnyPeriod) -> bool:
-    return any(period.has(fact.date, fact.month) for fact in change.facts if isinstance(fact, Meeting))
+def _is_looked_at(change: RecordChange, obligation: Obligation) -> bool:
+    """Whether a meeting belongs to the period, or its duty looks behind that."""
+    period = obligation.period
+    meetings = (fact for fact in change.facts if isinstance(fact, Meeting))
+    return obligation.duty.looks_back or any(period.has(fact.date, fact.month) for fact in meetings)
 
 
 class _Commits:

@@ -222,6 +222,7 @@ class WiderOwner(Owner):
                 "duty": person.duty.duty,
                 "tier": person.given["tier"],
                 "status": status_of(person, window, told),
+                "figures": tuple((leaf.found.required, leaf.found.counted) for leaf in told),
                 "period": {"start": window.start, "end": window.end},
             }
             (post,) = self.record.members[person.member]["roles"]
