@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 import pytest
 
 from qd18.model.named_tuple import NamedTuple
+from tests.model.again import run_again
 
 T = TypeVar("T")
 
@@ -77,3 +78,7 @@ def test_it_takes_no_other_attributes_and_no_other_values() -> None:
         Post(units="xa")  # type: ignore[call-arg]
     with pytest.raises(TypeError, match="Post has no field units"):
         Post("xa")._replace(units="xa")  # type: ignore[call-arg]
+
+
+def test_all_of_it_holds_of_classes_made_while_a_test_runs() -> None:
+    run_again(__file__, but="test_all_of_it_holds_of_classes_made_while_a_test_runs")

@@ -1,12 +1,12 @@
 """Values are compared, counted and shown by what a dataclass would compare, count and show them by."""
 
-import runpy
 from dataclasses import KW_ONLY, dataclass, field, fields, is_dataclass, replace
 from functools import cached_property
 
 import pytest
 
 from qd18.model.value_class import mutable_class, value_class
+from tests.model.again import run_again
 
 
 @value_class
@@ -132,9 +132,4 @@ def test_a_mutable_value_is_compared_by_what_it_holds() -> None:
 
 
 def test_all_of_it_holds_of_classes_made_while_a_test_runs() -> None:
-    """Those above are made when this module is loaded, where a fault shows as a module that cannot be."""
-    again = runpy.run_path(__file__)
-
-    for name, test in again.items():
-        if name.startswith("test_") and name != "test_all_of_it_holds_of_classes_made_while_a_test_runs":
-            test()
+    run_again(__file__, but="test_all_of_it_holds_of_classes_made_while_a_test_runs")
