@@ -10,7 +10,7 @@ from fractions import Fraction
 import pytest
 
 from qd18.engine.assessment import Reason
-from qd18.engine.checking import not_judged, periods_of_check
+from qd18.engine.checking import Judge, not_judged, periods_in, periods_of_check
 from qd18.engine.filling import filling_of
 from qd18.engine.verdicts import Verdict
 from qd18.model.dated import Dated, DatedEntry
@@ -486,6 +486,19 @@ def test_a_unit_owes_its_own_meetings_and_is_called_by_its_name_of_the_last_day(
         ("xa-khac", "Đơn vị xa-khac", "violation", 0),
     ]
     assert rows[0].obligation.on_duty.spans[-1].last == date(2024, 2, 10)
+
+
+def test_what_units_owe_is_judged_apart_from_what_members_owe() -> None:
+    law, days = (
+        regulation(duty(), of_body(By.ITSELF, quota(1, ["commune"]), id="dang-uy")),
+        span("2024-01-01..2024-03-31"),
+    )
+    record = replace(register(meeting("2024-01-05", "xa", ())), record=RecordSpan(complete_to=date(2024, 3, 31)))
+    judge, periods = Judge(record, [law], as_of=date(2024, 4, 15)), periods_in([law], [days], as_of=date(2024, 4, 15))
+
+    assert [row.obligation.member_duty.body for row in judge.verdicts_of_bodies(periods)] == ["xa", "xa-khac"]
+    assert [row.obligation.member.id for row in judge.verdicts(periods)] == ["an", "xa", "xa-khac"]
+    assert [row.obligation.member.id for row in judge.verdicts(periods, ["an"])] == ["an"]
 
 
 def test_somebody_on_duty_that_day_has_to_be_present() -> None:

@@ -1,8 +1,8 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from qd18.model.zones import day_in, is_timezone
+from qd18.model.zones import day_in, end_of_day, is_timezone, zone_called
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,22 @@ def test_iana_names_are_time_zones(name: str) -> None:
 )
 def test_anything_else_is_none(name: str) -> None:
     assert not is_timezone(name)
+
+
+def test_a_day_is_over_at_the_next_midnight_there() -> None:
+    """Midnight in Hà Nội is 17:00 UTC of the day before; one between two days belongs to the later one."""
+    morning, midnight = (datetime(2024, 3, 31, hour, tzinfo=UTC) for hour in (1, 17))
+
+    assert end_of_day("Asia/Ho_Chi_Minh", morning) == midnight.timestamp()
+    assert end_of_day("Asia/Ho_Chi_Minh", midnight) == datetime(2024, 4, 1, 17, tzinfo=UTC).timestamp()
+    assert end_of_day("UTC", midnight) == datetime(2024, 4, 1, tzinfo=UTC).timestamp()
+    assert end_of_day("Asia/Hanoi", morning) == 0.0
+
+
+def test_a_zone_is_given_by_its_name_or_is_none() -> None:
+    zone = zone_called("Asia/Ho_Chi_Minh")
+
+    assert zone is not None
+    assert zone.utcoffset(datetime(2024, 1, 1)) == timedelta(hours=7)  # noqa: DTZ001 - as the zone is asked
+    assert zone_called("Asia/Hanoi") is None
+    assert not is_timezone("Asia/" + "x" * 56)
