@@ -21,6 +21,7 @@ from qd18.model.named_tuple import NamedTuple
 from qd18.model.register import Register
 from qd18.model.regulations import Regulation
 from qd18.model.units import Unit, UnitTree
+from qd18.model.windows import Periods
 from qd18.schema.units import with_parents
 
 
@@ -47,6 +48,7 @@ class Trials:
         self._assignments: dict[str, list[Assignment]] = defaultdict(list)
         self._exemptions: dict[str, list[Exemption]] = defaultdict(list)
         self._judges: dict[tuple[int, ...], Judge] = {}
+        self._periods: tuple[object, Periods] | None = None
         self._last: tuple[Swap, tuple[int, ...], Judge] | None = None
         for assignment in register.assignments:
             self._assignments[assignment.member].append(assignment)
@@ -71,8 +73,14 @@ class Trials:
         assignments = _swapped(Assignment, self._assignments.get(member, ()), member, swap)
         assignments = [assignment for assignment in assignments if assignment.unit in units]
         exemptions = _swapped(Exemption, self._exemptions.get(member, ()), member, swap)
-        periods = periods_in(regulations, (span,), as_of=self.as_of)
-        return judge.verdicts_of(swapped, assignments, exemptions, periods)
+        return judge.verdicts_of(swapped, assignments, exemptions, self._periods_in(regulations, span))
+
+    def _periods_in(self, regulations: Sequence[Regulation], span: DateSpan) -> Periods:
+        """The periods of *span*, which is mostly that of the trial before."""
+        asked = (tuple(map(id, regulations)), span)
+        if self._periods is None or self._periods[0] != asked:
+            self._periods = (asked, periods_in(regulations, (span,), as_of=self.as_of))
+        return self._periods[1]
 
     def verdicts_of_bodies(
         self, regulations: Sequence[Regulation], span: DateSpan, swap: Swap = AS_IT_IS

@@ -122,10 +122,11 @@ class Judge:
         # Nearly everybody owes one duty: there is no kin to be told from others.
         (number, member_duty), circumstances = duties[0], self._circumstances
         duty, unrecorded = member_duty.duty, self._unrecorded
-        place, alike = self._order[number, duty.id], unrecorded.alike(member_duty)
-        judged = []
-        for period in periods.get(duty.window, ()):
-            if alike is not None and (verdict := unrecorded.verdict(alike, period)) is not None:
+        listed = periods.get(duty.window, ())
+        lacking, place, judged = unrecorded.among(listed), self._order[number, duty.id], []
+        alike = unrecorded.alike(member_duty) if lacking else None
+        for period in listed:
+            if alike is not None and period.first in lacking and (verdict := unrecorded.verdict(alike, period)):
                 judged.append((place, verdict))
             elif (obligation := obligation_of(member_duty, period)) is not None:
                 judged.append((place, judge(obligation, circumstances)))

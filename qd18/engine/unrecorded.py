@@ -5,6 +5,8 @@ A record that begins this year is asked about the years before wherever a trend 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from qd18.engine.judging import Circumstances, judge
 from qd18.engine.obligations import MemberDuty, Obligation
 from qd18.engine.record_coverage import area_in
@@ -33,8 +35,17 @@ class Unrecorded:
 
     def __init__(self, circumstances: Circumstances) -> None:
         self._circumstances = circumstances
+        self._last_asked: tuple[Sequence[AnyPeriod], frozenset[Month]] = ((), frozenset())
         self._by_unit: dict[tuple[int, str], dict[Month, Verdict]] = {}
         self._by_likeness: dict[object, dict[Month, Verdict]] = {}
+
+    def among(self, periods: Sequence[AnyPeriod]) -> frozenset[Month]:
+        """The first months of those of *periods* that are calendar periods and of which nothing is on record."""
+        if periods is not self._last_asked[0]:
+            lacks = self._circumstances.meetings.lacks
+            lacking = [period.first for period in periods if isinstance(period, Period) and lacks(period)]
+            self._last_asked = (periods, frozenset(lacking))
+        return self._last_asked[1]
 
     def alike(self, member_duty: MemberDuty) -> Alike | None:
         """With whom a member is alike; None with nobody, or for a duty that something else decides."""
@@ -59,14 +70,12 @@ class Unrecorded:
         return (id(duty), area, *(places.days_below(unit, asked) for asked in kinds))
 
     def verdict(self, alike: Alike, period: AnyPeriod) -> Verdict | None:
-        """The verdict on *period*; None where something is on record of it, or the member is not alike all through."""
+        """The verdict on *period*, one of those that lack meetings; None where the member is not alike all through."""
         member_duty, days, verdicts = alike
-        if not isinstance(period, Period) or not days.covers(period.span):
+        if not days.covers(period.span):
             return None
         known = verdicts.get(period.first)
         if known is None:
-            if not self._circumstances.meetings.lacks(period):
-                return None
             obligation = Obligation(member_duty, period, Days.of_span(period.span))
             known = verdicts[period.first] = judge(obligation, self._circumstances)
         return Verdict(Obligation(member_duty, period, known.obligation.on_duty), *known[1:])
