@@ -231,7 +231,7 @@ def heading(runs: int) -> str:
     many = f"{runs} pairs" if runs > 1 else "1 pair"
     where = f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores"
     return (
-        f"{datetime.now(UTC):%Y-%m-%d}, {where}. Of each row {many} after one that was not counted, and of what is "
+        f"{datetime.now(UTC):%Y-%m-%d}, {where}. Of each row {many} after one that was not counted, and of what is\n"
         "long as many as a raised number says (¹: one pair alone); the ratio is the median."
     )
 
