@@ -34,7 +34,7 @@ def _unknown(facts: Facts, target: str, known: _Known) -> Iterator[Diagnostic]:
     ids = known.ids
     for collection in facts.collections():
         for mentions in collection.mentions:
-            unknown = {id_ for id_ in mentions.ids[target] - ids if normalize("NFC", id_) not in ids}
+            unknown = {id_ for id_ in mentions.ids[target] if id_ not in ids and normalize("NFC", id_) not in ids}
             for scalar in mentions.nodes(target) if unknown else ():
                 if scalar.value not in unknown:
                     continue

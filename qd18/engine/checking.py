@@ -8,6 +8,7 @@ from copy import copy
 from datetime import date
 from functools import cached_property
 from operator import itemgetter
+from typing import TypeVar
 
 from qd18.engine.bodies import body_duties
 from qd18.engine.fitness import Destinations
@@ -52,12 +53,8 @@ class Judge:
         self.rulebook = Rulebook(regulations, register.tree)
         self._circumstances = Circumstances(MeetingIndex(register, as_of), Destinations(register.tree), register.record)
         self._unrecorded = Unrecorded(self._circumstances)
-        self._assignments: dict[str, list[Assignment]] = defaultdict(list)
-        self._exemptions: dict[str, list[Exemption]] = defaultdict(list)
-        for assignment in register.assignments:
-            self._assignments[assignment.member].append(assignment)
-        for exemption in register.exemptions:
-            self._exemptions[exemption.member].append(exemption)
+        self._assignments = _by_member(register.assignments)
+        self._exemptions = _by_member(register.exemptions)
 
     @cached_property
     def _order(self) -> dict[tuple[int, str], int]:
@@ -174,6 +171,20 @@ class Judge:
         if len(exemptions) > 1:
             exemptions = sorted(exemptions, key=_by_span)
         return duties_of(member, assignments, exemptions, self.rulebook)
+
+
+_R = TypeVar("_R", Assignment, Exemption)
+
+
+def _by_member(records: Iterable[_R]) -> dict[str, list[_R]]:
+    """*records* by whom they are about; most lists have one, and take no room for more."""
+    by_member: dict[str, list[_R]] = {}
+    for record in records:
+        if record.member in by_member:
+            by_member[record.member].append(record)
+        else:
+            by_member[record.member] = [record]
+    return by_member
 
 
 def _by_window(duties: Iterable[tuple[int, MemberDuty]]) -> dict[Window, list[tuple[int, MemberDuty]]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -32,17 +31,20 @@ class Destinations:
 
     @cached_property
     def _below(self) -> Mapping[str | None, Sequence[str]]:
-        """The ids of the units that ever stand at or below each unit, None for any."""
-        gathered: dict[str | None, list[str]] = defaultdict(list)
-        gathered[None] += self._tree.units
-        for unit in self._tree.units:
-            for top in self._tree.ever_above(unit):
-                gathered[top].append(unit)
+        """The ids of the units that ever stand at or below each unit, None for any; most have none below them."""
+        lineages = [(unit, self._tree.ever_above(unit)) for unit in self._tree.units]
+        gathered: dict[str | None, list[str]] = {None: list(self._tree.units)}
+        gathered |= {top: [] for unit, above in lineages for top in above if top != unit}
+        for unit, above in lineages:
+            for top in above:
+                if top in gathered:
+                    gathered[top].append(unit)
         return gathered
 
     def below(self, unit: str | None, kinds: Sequence[UnitKind]) -> Iterator[Destination]:
         """The units of *kinds* at or below *unit*; None is every unit there is."""
-        for place in self._below.get(unit, ()):
+        alone = (unit,) if unit is not None and unit in self._tree.units else ()
+        for place in self._below.get(unit, alone):
             kind = self._tree[place].kind
             if kind in kinds and (days := self._standing(place, unit)):
                 yield Destination(place, kind, days)

@@ -93,14 +93,11 @@ class MeetingIndex:
         for meeting in sorted(register.meetings, key=attrgetter("date", "unit", "session")):
             month = meeting.month
             if month not in self._all:
-                self._all[month], self._attended[month], self._below[month] = [], defaultdict(list), defaultdict(list)
+                self._all[month], self._attended[month], self._below[month] = [], {}, {}
             indexed = self._indexed(meeting)
-            attended, below = self._attended[month], self._below[month]
             self._all[month].append(indexed)
-            for name in meeting.attended:
-                attended[name].append(indexed)
-            for unit in indexed[2]:
-                below[unit].append(indexed)
+            _note(indexed, meeting.attended, self._attended[month])
+            _note(indexed, indexed[2], self._below[month])
 
     def _indexed(self, meeting: Meeting) -> IndexedMeeting:
         tree, unit = self.tree, meeting.unit
@@ -211,6 +208,15 @@ class MeetingIndex:
             return Candidates((), period.span.start, period.span.last, count_eligible(quota, (), ()))
         eligible = count_eligible(quota, meetings, meetings)
         return Candidates(meetings, meetings[0][0].date, meetings[-1][0].date, eligible, frozenset(map(id, meetings)))
+
+
+def _note(indexed: IndexedMeeting, keys: Iterable[str], by_key: MeetingsByKey) -> None:
+    """Put *indexed* down under each of *keys*. Most lists have one meeting only, and take no room for more."""
+    for key in keys:
+        if key in by_key:
+            by_key[key].append(indexed)
+        else:
+            by_key[key] = [indexed]
 
 
 MonthOnRecord = tuple[str | None, Month]

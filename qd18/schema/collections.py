@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from collections.abc import Set as AbstractSet
 from dataclasses import field
 from functools import partial
 from typing import Generic, TypeVar
@@ -36,7 +35,7 @@ class Mentions(NamedTuple):
 
     source: SourceText
     words: OwnWords
-    ids: Mapping[str, AbstractSet[str]]
+    ids: Mapping[str, tuple[str, ...]]
     read_nodes: Callable[[Reading], object]
 
     def nodes(self, target: str) -> list[Scalar]:
@@ -73,7 +72,10 @@ class Collection(Generic[_T]):
 
 def read_list(record: Record[_T], contents: Iterable[Content], words: OwnWords = NO_OWN_WORDS) -> Collection[_T]:
     """The facts of files that are lists of *record*s, which may use *words* besides those of the format."""
-    return _collected(contents, words, partial(facts_of_file, HouseReader(record, words)), partial(read_nodes, record))
+    reader = HouseReader(record, words)
+    collection = _collected(contents, words, partial(facts_of_file, reader), partial(read_nodes, record))
+    reader.forget()
+    return collection
 
 
 def read_documents(record: Record[_T], contents: Iterable[Content], words: OwnWords = NO_OWN_WORDS) -> Collection[_T]:
@@ -99,7 +101,8 @@ def _collected(
         collection.facts += stated.facts
         collection.problems += stated.problems
         collection.ids |= stated.ids
-        collection.mentions.append(Mentions(source, words, stated.mentions, read_again))
+        ids = {target: tuple(named) for target, named in stated.mentions.items()}
+        collection.mentions.append(Mentions(source, words, ids, read_again))
     return collection
 
 

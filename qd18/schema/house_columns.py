@@ -60,10 +60,14 @@ class ValueTable(dict[str, Any]):
         return list(map(self.__getitem__, texts))
 
 
-def _ids(texts: Sequence[str]) -> Sequence[str]:
+_ONE_OF_EACH: dict[str, str] = {}
+"""One object for each id, whatever collection names it: so ids are compared at a glance, and take no room twice."""
+
+
+def _ids(texts: Sequence[str]) -> Iterable[str]:
     if not are_ids(texts) or not NULL_WORDS.isdisjoint(texts):
         raise NotHouseForm
-    return texts
+    return map(_ONE_OF_EACH.setdefault, texts, texts)
 
 
 def _texts(written: Sequence[str]) -> Sequence[str]:
@@ -121,7 +125,7 @@ def _mention(type_: Mention, reader: HouseReader[Any]) -> ColumnOf:
 
     def column(texts: Sequence[str]) -> Sequence[Any]:
         values = ids.column(texts)
-        reader.mentions[type_.target].update(texts)
+        reader.mentions[type_.target].update(filter(None, values))
         return values
 
     return column

@@ -28,7 +28,7 @@ from qd18.source.house_lines import (
     NotHouseForm,
 )
 from qd18.source.nodes import NO_NODE
-from qd18.source.text import SourceText, glued_comments
+from qd18.source.text import ClearText, SourceText, glued_comments
 
 _T = TypeVar("_T")
 
@@ -44,10 +44,12 @@ class HouseReader(Generic[_T]):
         """The numbers of the records, of the file read last, that a parser has to read."""
         self._reading = Reading(SourceText("", ""))
         self._columns: dict[Type[Any], ColumnOf] = {}
+        self._numbers: list[int] = []
+        """Numbers of records, from 0, which the facts of all files share."""
 
     def read(self, source: SourceText) -> FileFacts[_T]:
         """What *source* says; `NotHouseForm` where something may be wrong in one of its records."""
-        record, reading = self.record, Reading(source, words=self.words, is_cut=True)
+        record, reading = self.record, Reading(ClearText(source.path, source.content), words=self.words)
         if not isinstance(record, ListedRecord):
             raise NotHouseForm
         house = HouseText(source, lines_of(record))
@@ -55,7 +57,9 @@ class HouseReader(Generic[_T]):
         odd = {number for number, row in enumerate(house.rows) if not row[0]}
         columns = self._columns_of(record, house.rows, odd)
         self.odd = odd
-        facts = self._facts(record, columns, [number for number in range(len(house.rows)) if number not in odd])
+        self._numbers += range(len(self._numbers), len(house.rows))
+        numbers = self._numbers[: len(house.rows)]
+        facts = self._facts(record, columns, [number for number in numbers if number not in odd] if odd else numbers)
         ids = set(columns[ID_KEY]) - {None} if ID_KEY in columns else set()
         for number, node in zip(sorted(odd), house.nodes_of(sorted(odd)) if odd else (), strict=True):
             reading.record = number
@@ -63,12 +67,14 @@ class HouseReader(Generic[_T]):
             ids |= stated_ids(node)
         if reading.problems:
             raise NotHouseForm
-        mentions = {
-            target: {*texts.difference(("",)), *(scalar.value for scalar in reading.mentions[target])}
-            for target, texts in self.mentions.items()
-        }
+        for target, named in self.mentions.items():
+            named.update([scalar.value for scalar in reading.mentions[target]])
         sound = [fact for fact in facts if fact is not None] if odd else facts
-        return FileFacts(sound, ids, mentions, tuple(glued_comments(source)) if house.has_glued_comments else ())
+        return FileFacts(sound, ids, self.mentions, tuple(glued_comments(source)) if house.has_glued_comments else ())
+
+    def forget(self) -> None:
+        """Forget what texts mean: the tables and the reader hold each other, and nothing is collected while we run."""
+        self._columns.clear()
 
     def column_of(self, type_: Type[Any]) -> ColumnOf:
         """What reads texts as *type_*."""

@@ -55,8 +55,6 @@ class Reading:
     """Mentions that have been noted as unknown, where several readers of one node might."""
     words: OwnWords = NO_OWN_WORDS
     """Words that the file may use besides those of the format."""
-    is_cut: bool = False
-    """As in `Ref`."""
 
     def problem(self, code: str, node: Node, *, related: Node | None = None, **args: str) -> None:
         """Note that *node* is wrong, unless so much is noted of the file that nobody would want to be told more."""
@@ -85,4 +83,4 @@ class Reading:
 
     def ref(self) -> Ref:
         """A reference to the record being read."""
-        return Ref(self.source, self.record, self.is_cut)
+        return Ref(self.source, self.record)

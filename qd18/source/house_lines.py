@@ -104,7 +104,9 @@ class HouseText:
     """The text of *source*, cut into its records; `NotHouseForm` where one cannot tell where these begin."""
 
     def __init__(self, source: SourceText, lines: HouseLines) -> None:
-        text = source.text.replace("\r\n", "\n") if "\r" in source.text else source.text
+        text = source.text
+        if "\r" in text:
+            text = text.replace("\r\n", "\n")
         if any(character in text for character in BARRED):
             raise NotHouseForm
         self._is_ended = text.endswith("\n")

@@ -10,7 +10,7 @@ from qd18.diagnostics import Place
 from qd18.model.lazy_pattern import lazy_pattern
 from qd18.model.value_class import value_class
 from qd18.source.nodes import Node, place_of, value_at
-from qd18.source.text import SourceText
+from qd18.source.text import ClearText, SourceText
 
 _ON_ITS_LINE = lazy_pattern(r"- [^\s#]")
 WHOLE = -1
@@ -26,8 +26,6 @@ class Ref:
 
     source: SourceText
     record: int = WHOLE
-    is_cut: bool = False
-    """Whether every record of the file has one dash in column 0, and no other line there has one."""
     __eq__ = object.__eq__
     __hash__ = object.__hash__
 
@@ -43,7 +41,7 @@ class Ref:
 
     def place(self, *path: str | int) -> Place:
         """Where the value stands that *path* (keys and positions) leads to, or the nearest thing that exists."""
-        if self.is_cut:
+        if isinstance(self.source, ClearText):
             return _place_in_cut(self.source, self.record, path)
         if not path and self.record != WHOLE:
             return _places(self.source)[self.record]
@@ -94,9 +92,10 @@ def _place_in_cut(source: SourceText, record: int, path: tuple[str | int, ...]) 
 @lru_cache(maxsize=64)
 def _dashes(source: SourceText) -> tuple[tuple[int, int], ...]:
     """On which lines (from 1) and where in the text the records of the file begin, and where it ends."""
+    text = source.text
     places, line, before = [], 1, 0
-    for match in re.finditer("^-(?!--)", source.text, re.MULTILINE):
-        line += source.text.count("\n", before, match.start())
+    for match in re.finditer("^-(?!--)", text, re.MULTILINE):
+        line += text.count("\n", before, match.start())
         before = match.start()
         places.append((line, before))
-    return (*places, (0, len(source.text)))
+    return (*places, (0, len(text)))

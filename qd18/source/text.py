@@ -44,10 +44,16 @@ class SourceText:
     """
 
     path: str
-    text: str
+    content: str | bytes
+    """The text, or its UTF-8: facts refer to it as long as they live, and it takes half the room."""
     top: int = 1
     __eq__ = object.__eq__
     __hash__ = object.__hash__
+
+    @property
+    def text(self) -> str:
+        """The whole text; what is not UTF-8 has none, and raises `UnicodeDecodeError`."""
+        return self.content if isinstance(self.content, str) else _decoded(self)
 
     def line(self, number: int) -> str:
         """Line *number*, from 1, without its end; empty past the last, and above the first that is read."""
@@ -68,6 +74,18 @@ class SourceText:
         return bisect_right(_line_starts(self.text), index)
 
 
+class ClearText(SourceText):
+    """A text every record of which has one dash in column 0, where no other line has one."""
+
+    __slots__ = ()
+
+
+@lru_cache(maxsize=2)
+def _decoded(source: SourceText) -> str:
+    """The text of *source*, kept while it is read, and no longer than two more are."""
+    return source.content.decode("utf-8") if isinstance(source.content, bytes) else source.content
+
+
 @lru_cache(maxsize=8)
 def _lines(text: str) -> list[str]:
     return text.split("\n")
@@ -83,13 +101,15 @@ def decode(path: str, content: bytes) -> SourceText | Diagnostic:
     if content.startswith(_UTF_16) or b"\0" in content[:2]:
         return Diagnostic("utf-16", Place(path))
     content = content.removeprefix(BYTE_ORDER_MARK)
+    source = SourceText(path, content)
     try:
-        return SourceText(path, content.decode("utf-8"))
+        _decoded(source)
     except UnicodeDecodeError as fault:
         good = content[: fault.start].decode("utf-8")
         tail = content[fault.start :].split(b"\n", 1)[0].decode("utf-8", "replace")
         source = SourceText(path, good + tail)
         return Diagnostic("not-utf8", source.place_at(len(good)), {"byte": f"0x{content[fault.start]:02X}"})
+    return source
 
 
 def text_problems(source: SourceText) -> list[Diagnostic]:
