@@ -154,6 +154,15 @@ def test_attendances_before_the_window_are_looked_at() -> None:
     assert (figures(verdict), verdict.broken_on) == (("violation", 35, 40, 5), date(2024, 1, 5))
 
 
+def test_the_gaps_of_two_periods_are_measured_each_to_its_own_end() -> None:
+    """From 20 March to 30 April are 41 days, from 10 June to the end of June 20; in the first quarter 45 at most."""
+    held = cells("2023-12-20", "2024-01-05", "2024-02-20", "2024-03-20", "2024-05-01", "2024-06-10")
+
+    verdicts = judged(register(*held), regulation(duty(asks(LongestGap(days=50)))), over="2024H1", as_of="2024-07-15")
+
+    assert [figures(verdict) for verdict in verdicts] == [("met", 50, 45, 0), ("met", 50, 41, 0)]
+
+
 @pytest.mark.parametrize(
     ("waits", "status", "broken_on"),
     [(True, "partial", None), (False, "violation", date(2024, 2, 1))],
