@@ -54,5 +54,6 @@ bundle: ## dist/: one file and all wheels, for an office without network; needs 
 
 SAMPLE = 300
 SEED = 18
+MINUTES = 600
 mutants: ## small faults put into the code: how many does a test notice? Needs: pip install -e '.[test]' 'mutmut>=3.8,<4'
-	python -m tests.mutation.run --sample $(SAMPLE) --seed $(SEED)
+	python -m tests.mutation.run --sample $(SAMPLE) --seed $(SEED) --minutes $(MINUTES)

@@ -72,7 +72,7 @@ class Score:
         killed, by_gallery = became["killed"], became["killed by a gallery"]
         survived = became.total() - killed - by_gallery
         counts = (self.all, len(self.outcomes), len(self.equivalent), killed, by_gallery, survived)
-        cells = (f"`{self.room}`", *(f"{count:,}" for count in counts), f"{100 * killed / became.total():.1f}")
+        cells = (f"`{self.room}`", *(f"{count:,}" for count in counts), f"{100 * killed / max(became.total(), 1):.1f}")
         return f"| {' | '.join(cells)} | {TARGETS[self.room]} |"
 
 
@@ -89,40 +89,39 @@ def write_mutants() -> list[str]:
     ]
 
 
-def run_pytest(*runs: Sequence[str]) -> None:
+def run_pytest(step: str, *runs: Sequence[str]) -> None:
     """Pytest with the plugin beside itself, once with each of these options; all must end well."""
     words = ("-m", "pytest", "-q", "-p", "tests.mutation.trials", "--timeout=60")
     left_out = [f"--ignore=tests/{name}" for name in NOT_TRIED]
-    processes = [
-        subprocess.Popen([sys.executable, *words, *left_out, *run], cwd=MUTANTS, stdout=subprocess.PIPE, text=True)
-        for run in runs
-    ]
-    told = [process.communicate()[0] for process in processes]
-    if any(process.returncode for process in processes):
-        sys.exit("\n".join(text[-3000:] for text in told))
+    logs = [MUTANTS / f"{step}{job}.log" for job in range(len(runs))]
+    processes = []
+    for log, run in zip(logs, runs, strict=True):
+        with log.open("w", encoding="utf-8") as output:
+            command = [sys.executable, *words, *left_out, *run]
+            processes.append(subprocess.Popen(command, cwd=MUTANTS, stdout=output, stderr=subprocess.STDOUT))
+    if any([process.wait() for process in processes]):
+        sys.exit("\n".join(log.read_text(encoding="utf-8")[-3000:] for log in logs))
 
 
-def tried(names: Sequence[str]) -> dict[str, str]:
-    """What became of each of *names*."""
+def tried(names: Sequence[str], seconds: float) -> dict[str, str]:
+    """What became of each of *names*; of the first ones, where the *seconds* are over before the last."""
     tests = [f"tests/{name}" for name in TESTS]
-    run_pytest(*(["--reach", f"{MUTANTS}/reach{job}.json", *tests[job::JOBS]] for job in range(JOBS)))
+    reached, asked, told = (
+        [str(MUTANTS / f"{step}{job}.json") for job in range(JOBS)] for step in ("reach", "asked", "told")
+    )
+    run_pytest("reach", *(["--reach", path, *tests[job::JOBS]] for job, path in enumerate(reached)))
     reach: dict[str, Any] = {"tests": defaultdict(list), "seconds": {}}
-    for job in range(JOBS):
-        content = json.loads((MUTANTS / f"reach{job}.json").read_bytes())
+    for path in reached:
+        content = json.loads(Path(path).read_bytes())
         reach["seconds"] |= content["seconds"]
         for function, callers in content["tests"].items():
             reach["tests"][function] += callers
-    for job in range(JOBS):
-        asked = json.dumps({"names": names[job::JOBS], **reach})
-        (MUTANTS / f"asked{job}.json").write_text(asked, encoding="utf-8")
-    run_pytest(
-        *(
-            ["--try", f"{MUTANTS}/asked{job}.json", "--told", f"{MUTANTS}/told{job}.jsonl", *tests]
-            for job in range(JOBS)
-        )
-    )
-    lines = (line for job in range(JOBS) for line in (MUTANTS / f"told{job}.jsonl").read_bytes().splitlines())
-    return {told["mutant"]: told["outcome"] for told in map(json.loads, lines)}
+    for job, path in enumerate(asked):
+        content = {"names": names[job::JOBS], "most": seconds, **reach}
+        Path(path).write_text(json.dumps(content), encoding="utf-8")
+    run_pytest("try", *(["--try", *paths, *tests] for paths in zip(asked, ["--told"] * JOBS, told, strict=True)))
+    lines = (line for path in told for line in Path(path).read_bytes().splitlines())
+    return {row["mutant"]: row["outcome"] for row in map(json.loads, lines)}
 
 
 def changed_lines(name: str) -> tuple[str, str]:
@@ -141,46 +140,40 @@ def equivalent_ones(names: Iterable[str]) -> frozenset[str]:
 
 def table(scores: Sequence[Score], seed: int) -> str:
     """The part of the page that this program writes."""
-    heads = (
-        "Room",
-        "Mutants",
-        "Tried",
-        "Equivalent",
-        "Killed",
-        "By a gallery only",
-        "Survived",
-        "Score, %",
-        "Wanted, %",
-    )
-    lines = [f"| {' | '.join(heads)} |", f"|---|{'--:|' * (len(heads) - 1)}", *(score.row for score in scores)]
+    heads = ("Room", "Mutants", "Tried", "Equivalent", "Killed", "By a gallery only", "Survived", "Score, %")
+    lines = [f"| {' | '.join(heads)} | Wanted, % |", f"|---|{'--:|' * len(heads)}", *(score.row for score in scores)]
     return "\n".join((f"Run on {date.today():%Y-%m-%d}, seed {seed}.", "", *lines, ""))  # noqa: DTZ011 - whoever runs it
+
+
+def scored(room: str, names: Sequence[str], became: Mapping[str, str]) -> Score:
+    """The score of *room*, which has the mutants *names*; those that survived are printed."""
+    outcomes = {name: became[name] for name in sorted(names) if name in became}
+    score = Score(room, len(names), outcomes, equivalent_ones(name for name in outcomes if became[name] != "killed"))
+    for name, outcome in score.counted.items():
+        if outcome != "killed":
+            print(f"{name}: {outcome}", *changed_lines(name), sep="\n", end="\n\n")
+    return score
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Try a sample of mutants in each room, and write docs/trust.md.")
     parser.add_argument("--sample", type=int, default=300, help="mutants of a room")
     parser.add_argument("--seed", type=int, default=18)
+    parser.add_argument("--minutes", type=float, default=600.0, help="tried are as many of them as there is time for")
     parser.add_argument("rooms", nargs="*", help="all, and the page is written, unless some are named")
     asked = parser.parse_args()
-    rooms = asked.rooms or [*TARGETS]
+    rooms, chance = asked.rooms or [*TARGETS], Random(asked.seed)
     os.chdir(ROOT)
     names = write_mutants()
     by_room = {room: sorted(name for name in names if name.startswith(f"qd18.{room}.")) for room in rooms}
-    samples = {room: Random(asked.seed).sample(of, min(asked.sample, len(of))) for room, of in by_room.items()}
-    became = tried([name for sample in samples.values() for name in sample])
-    scores = []
-    for room, sample in samples.items():
-        outcomes = {name: became[name] for name in sorted(sample)}
-        equivalent = equivalent_ones(name for name, outcome in outcomes.items() if outcome != "killed")
-        scores.append(Score(room, len(by_room[room]), outcomes, equivalent))
-        for name, outcome in scores[-1].counted.items():
-            if outcome != "killed":
-                print(f"{name}: {outcome}", *changed_lines(name), sep="\n", end="\n\n")
-    print(table(scores, asked.seed))
+    sample = [name for of in by_room.values() for name in chance.sample(of, min(asked.sample, len(of)))]
+    chance.shuffle(sample)
+    became = tried(sample, 60 * asked.minutes)
+    text = table([scored(room, of, became) for room, of in by_room.items()], asked.seed)
+    print(text)
     if rooms == [*TARGETS]:
         before, _, after = PAGE.read_text(encoding="utf-8").partition(BEGIN)
-        page = before + BEGIN + table(scores, asked.seed) + END + after.partition(END)[2]
-        PAGE.write_text(page, encoding="utf-8")
+        PAGE.write_text(before + BEGIN + text + END + after.partition(END)[2], encoding="utf-8")
 
 
 if __name__ == "__main__":

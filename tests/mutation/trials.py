@@ -143,13 +143,17 @@ def is_ours(kept: object) -> bool:
 
 
 class Trials:
-    """Tries the mutants that one file names, and writes into another, a line a mutant, what became of them."""
+    """Tries the mutants that one file names, and writes into another, a line a mutant, what became of them.
+
+    After *most* seconds no other is begun.
+    """
 
     def __init__(self, asked: Path, told: Path) -> None:
         content = json.loads(asked.read_text(encoding="utf-8"))
         self.names: Sequence[str] = content["names"]
         self.tests: Mapping[str, Sequence[str]] = content["tests"]
         self.seconds: Mapping[str, float] = content["seconds"]
+        self.most: float = content["most"]
         self.told = told
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -162,9 +166,11 @@ class Trials:
             for function, by_name in mutated
             for name, mutant in by_name.items()
         }
-        killers = dict[str, pytest.Item]()
+        killers, end = dict[str, pytest.Item](), time.monotonic() + self.most
         with self.told.open("w", encoding="utf-8") as told:
             for name in self.names:
+                if time.monotonic() > end:
+                    break
                 function, mutant = mutants[name]
                 reached = (items[test] for test in self.tests.get(name_of(function), ()) if test != LOADING)
                 begun = time.monotonic()
