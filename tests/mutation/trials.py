@@ -3,8 +3,8 @@
 `--reach FILE` runs the tests and writes which of them call which function; whatever was kept of earlier tests is thrown
 away before each, as else only the first that needs an answer would seem to call what makes it. `--try FILE` reads the
 names of mutants, and `--told FILE` becomes what came of each. A fork has run no test yet, so that no mutant meets what
-the right code has left behind. Tests run fastest first, those of the mutant's room before others, till one fails or
-`MOST` seconds are used up; those of the `GALLERIES`, which compare all that is printed with what it was once, run last.
+the right code has left behind. The tests of the mutant's room run first, of them the fastest, till one fails or `MOST`
+seconds are used up; then others; last the `GALLERIES`, which compare all that is printed with what it was once.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ import pytest
 from mutmut.mutation import trampoline
 
 GALLERIES: Final = ("tests/test_invalid.py::test_bad_data_is_told",)
-MOST: Final = 2.5
-"""Seconds of tests, of the processor and as long as they took without a mutant, that are tried on one."""
+MOST: Final = 1.5
+"""So many seconds of the processor, as without a mutant, of the tests of its room, of others, and of galleries."""
 PATIENCE: Final = 3.0
 """A test may take so many seconds, and ten times what it took; then the mutant goes round in circles."""
 MEMORY: Final = 6 * 1024**3
@@ -184,18 +184,13 @@ class Trials:
         return True
 
     def in_order(self, items: Iterable[pytest.Item], room: str) -> list[pytest.Item]:
-        """Fastest first, those of *room* before others that are three times as fast; galleries last."""
-
-        def order(item: pytest.Item) -> tuple[bool, float]:
-            seconds = self.seconds[item.nodeid]
-            return is_gallery(item), seconds if item.nodeid.startswith(f"tests/{room}/") else 3 * seconds
-
-        return sorted(items, key=order)
+        """Those of *room*, then others, then galleries; of each the fastest first."""
+        return sorted(items, key=lambda item: (rank(item, room), self.seconds[item.nodeid]))
 
     def first(self, items: Iterable[pytest.Item], room: str) -> list[pytest.Item]:
-        """As many of *items* as there is time for, and then of galleries."""
+        """As many of *items* as there is time for: of those of *room*, of others and of galleries."""
         chosen: list[pytest.Item] = []
-        for _, group in groupby(self.in_order(items, room), key=is_gallery):
+        for _, group in groupby(self.in_order(items, room), key=lambda item: rank(item, room)):
             alike = [*group]
             sums = accumulate(self.seconds[item.nodeid] for item in alike)
             chosen += [item for item, seconds in zip(alike, sums, strict=True) if seconds <= MOST]
@@ -218,6 +213,11 @@ class Trials:
             if item.session.testsfailed:
                 return {"outcome": "killed by a gallery" if is_gallery(item) else "killed", "by": item.nodeid}
         return {"outcome": "survived"}
+
+
+def rank(item: pytest.Item, room: str) -> int:
+    """When its turn comes, where a mutant is one of *room*."""
+    return 2 if is_gallery(item) else 0 if item.nodeid.startswith(f"tests/{room}/") else 1
 
 
 def is_gallery(item: pytest.Item) -> bool:
