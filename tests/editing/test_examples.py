@@ -275,6 +275,15 @@ def test_a_list_in_brackets_is_edited_with_its_commas(change: Change, old: str, 
     assert edited(IN_BRACKETS, change) == IN_BRACKETS.replace(old, new)
 
 
+def test_a_key_that_no_neighbour_has_follows_the_one_that_it_follows_in_what_is_entered() -> None:
+    new: dict[str, YamlValue] = {"time": "08:00", "date": DAY, "chair": "x", "unit": "b", "note": "z"}
+
+    after = edited("- date: 2024-01-05\n  unit: a\n", lambda document: document.add(new))
+    assert after == (
+        '- date: 2024-01-05\n  unit: a\n- time: "08:00"\n  date: 2024-07-01\n  chair: x\n  unit: b\n  note: z\n'
+    )
+
+
 def test_the_second_record_of_a_file_that_had_none_stands_below_the_first() -> None:
     for empty in ("", "[]\n"):
         document = opened(empty)
