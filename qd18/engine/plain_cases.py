@@ -7,7 +7,7 @@ time, by which one duty applies on all days of the period. Whoever is not seen t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -45,10 +45,11 @@ class PlainCase(NamedTuple):
 
 
 class PeriodOfPost(NamedTuple):
-    """A period in which some duty can apply by a post; with the case, where it is plain."""
+    """A period in which some duty can apply by a post: its *place* among those of *window*, and its case, if plain."""
 
     window: Window
-    period: AnyPeriod
+    place: int
+    span: DateSpan
     case: PlainCase | None
 
 
@@ -65,21 +66,19 @@ class PlainCases:
         if len(member.roles) > 1 and _overlap(member.roles):
             return 0, self._periods
         name, met = member.id, 0
-        left: set[tuple[Window, AnyPeriod]] = set()
+        left: dict[Window, set[int]] = {}
         for role in member.roles:
             held, tier = role.span, role.tier
-            serving = [each for each in assignments if each.tier is None or each.tier is tier]
-            for window, period, case in self._periods_of(role):
-                if case is not None and held.covers(period.span) and _is_met(case, name, held, serving):
+            start, end = held
+            serving = [(each.unit, each.span) for each in assignments if each.tier is None or each.tier is tier]
+            for window, place, (first, behind), case in self._periods_of(role):
+                if case is not None and start <= first and behind <= end and _is_met(case, name, held, serving):
                     met += 1
-                elif held.overlaps(period.span):
-                    left.add((window, period))
+                elif start < behind and first < end:
+                    left.setdefault(window, set()).add(place)
         if not left:
             return met, NONE_LEFT
-        return met, {
-            window: [period for period in periods if (window, period) in left]
-            for window, periods in self._periods.items()
-        }
+        return met, {window: [self._periods[window][place] for place in sorted(left[window])] for window in left}
 
     def _periods_of(self, role: Role) -> Sequence[PeriodOfPost]:
         """The periods in which something can be owed by the post of *role*, whoever holds it."""
@@ -98,10 +97,11 @@ class PlainCases:
 
     def _owed(self, duties: Sequence[tuple[Duty, Days]]) -> Iterator[PeriodOfPost]:
         for window in dict.fromkeys(duty.window for duty, _ in duties):
-            for period in self._periods.get(window, ()):
+            for place, period in enumerate(self._periods.get(window, ())):
                 applying = [(duty, days) for duty, days in duties if days.within(period.span)]
                 if applying:
-                    yield PeriodOfPost(window, period, self._case(window, period, applying, is_alone=len(duties) == 1))
+                    case = self._case(window, period, applying, is_alone=len(duties) == 1)
+                    yield PeriodOfPost(window, place, period.span, case)
 
     def _case(
         self, window: Window, period: AnyPeriod, applying: Sequence[tuple[Duty, Days]], *, is_alone: bool
@@ -147,8 +147,11 @@ def _is_plain(duty: Duty) -> bool:
     return is_number and is_anywhere and not duty.branches
 
 
-def _is_met(case: PlainCase, name: str, held: DateSpan, serving: Sequence[Assignment]) -> bool:
-    """Whether *name*, who *held* the post, attended as many meetings as *case* and each of its parts ask for (4.4)."""
+def _is_met(case: PlainCase, name: str, held: DateSpan, serving: Iterable[tuple[str, DateSpan]]) -> bool:
+    """Whether *name*, who *held* the post, attended as many meetings as *case* and each of its parts ask for (4.4).
+
+    *serving* are the units assigned for the post, with their days.
+    """
     required, kinds, sessions, parts, first, last, attended = case
     start, end = held
     counted: list[UnitKind] = []
@@ -156,8 +159,8 @@ def _is_met(case: PlainCase, name: str, held: DateSpan, serving: Sequence[Assign
         for meeting, kind, lineage in of_month.get(name, ()):
             day = meeting.date
             if kind in kinds and meeting.session in sessions and first <= day <= last and start <= day < end:
-                for assignment in serving:
-                    if assignment.unit in lineage and assignment.span.holds(day):
+                for unit, (begin, behind) in serving:
+                    if unit in lineage and begin <= day < behind:
                         counted.append(kind)
                         break
     return len(counted) >= required and (

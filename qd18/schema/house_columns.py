@@ -55,7 +55,10 @@ class ValueTable(dict[str, Any]):
 
     def column(self, texts: Sequence[str]) -> Sequence[Any]:
         """The values of *texts*."""
-        if new := [text for text in set(texts) if text not in self]:
+        try:
+            return list(map(self.__getitem__, texts))
+        except KeyError:
+            new = [text for text in set(texts) if text not in self]
             self.update(zip(new, self._values_of(new), strict=True))
         return list(map(self.__getitem__, texts))
 
