@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import chain
 
 from qd18.model.named_tuple import NamedTuple
@@ -32,6 +33,9 @@ _HEAD = rf"{_BETWEEN}(?:---\n{_BETWEEN})?"
 
 _ODD = r"-(?: .*)?\n(?:(?:[ #].*)?\n)*"
 """A record of any form: its further lines are set in, or are no lines of its."""
+
+_REST = r"((?s:.+))"
+"""All from where no record begins."""
 
 _IN_BRACES = r"[^][{},:#'\"\n]+"
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`~ ")
@@ -61,30 +65,34 @@ class HouseLines:
 
     def __init__(self, keys: Sequence[LineKey], indent: int = 0) -> None:
         margin = " " * indent
-        end = (_BETWEEN if not indent else "") + rf"(?={margin}- |\Z)"
-        alternatives = (
-            "".join(_line(key, margin, number) for number, key in enumerate(keys)) + end,
-            rf"{margin}- \{{{''.join(_pair(key, number) for number, key in enumerate(keys))}\}}\n{end}",
-            f"({_ODD if not indent else '(?!)'})",
-            r"((?s:.+))",
-        )
-        self._width = len(keys)
-        self._pattern = re.compile("|".join(alternatives))
+        self._end = (_BETWEEN if not indent else "") + rf"(?={margin}- |\Z)"
+        self._keys, self._margin = keys, margin
+        self._in_lines = "".join(_line(key, margin, number) for number, key in enumerate(keys)) + self._end
+        self._usual = re.compile(f"{self._in_lines}|{_REST}")
+
+    @cached_property
+    def _any(self) -> re.Pattern[str]:
+        """What cuts records of any form; most files have such alone as have a key a line, and never need it."""
+        pairs = "".join(_pair(key, number) for number, key in enumerate(self._keys))
+        in_braces = rf"{self._margin}- \{{{pairs}\}}\n{self._end}"
+        return re.compile(f"{self._in_lines}|{in_braces}|({'(?!)' if self._margin else _ODD})|{_REST}")
 
     def rows(self, text: str, start: int = 0) -> list[tuple[str, ...]]:
         """The records of *text* from *start* on: each the texts of its keys, empty where one is left out.
 
         Those of an odd record are all empty. `NotHouseForm` where one does not know where the records begin.
         """
-        rows: list[tuple[str, ...]] = self._pattern.findall(text, start)
+        rows: list[tuple[str, ...]] = self._usual.findall(text, start)
+        if rows and (rest := rows[-1][-1]):
+            width, of_any_form = len(self._keys), self._any.findall(text, len(text) - len(rest))
+            rows[-1:] = [row if row[0] else row[width:] for row in of_any_form]
         if not rows or rows[-1][-1]:
             raise NotHouseForm
-        width = self._width
-        return [row if row[0] else row[width:] for row in rows]
+        return rows
 
     def pieces(self, text: str, start: int) -> list[str]:
         """The whole texts of the records that `rows` has, from dash to dash."""
-        return [match[0] for match in self._pattern.finditer(text, start)]
+        return [match[0] for match in self._any.finditer(text, start)]
 
 
 def _line(key: LineKey, margin: str, number: int) -> str:
