@@ -29,6 +29,12 @@ MADE = {
     "too-deep/ten-thousand-question-marks": {_MEETINGS: "- " + "? " * 10_000},
     "too-many-values/one-record": {_MEETINGS: f"- date: 2024-01-05\n  attended: [{'m, ' * 100_000}]\n"},
     "too-many-errors/a-list-of-words": {_MEETINGS: "- word\n" * 4_500},
+    "too-many-records/empty-items": {_MEETINGS: "-\n" * 200_002},
+    "too-long-for-tabs/a-comment-that-is-long": {_MEETINGS: "- date:\t2024-01-05\n#" + "x" * 2_000_000 + "\n"},
+    "more-errors/one-meeting": {_MEETINGS: "- {date: 2024-01-05, unit: nghia-lo/pu-trang}\n" * 2_003},
+    "more-warnings/one-assignment": {
+        "assignments.yaml": "- {member: nguyen-van-mau-01, unit: nghia-lo/pu-trang}\n" * 2_003
+    },
     "value-too-long/a-note": {
         "assignments.yaml": f"- member: nguyen-van-mau-01\n  unit: nghia-lo\n  note: {'rất dài ' * 1_251}\n"
     },

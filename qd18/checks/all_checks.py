@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from itertools import islice
 from operator import is_not
-from typing import TypeVar
 
 from qd18.checks.doubts import doubtful_records
 from qd18.checks.example_outcomes import failing_examples
-from qd18.checks.facts import Facts, LazyWarning
+from qd18.checks.facts import Facts, LateFinding, LazyFinding
 from qd18.checks.identity import duplicates, replaced_built_ins
 from qd18.checks.listed_regulations import doubtful_listing
 from qd18.checks.look_alikes import doubtful_names, misleading_names
@@ -21,25 +19,23 @@ from qd18.checks.references import unknown_references, unknown_regulations
 from qd18.checks.stray_files import stray_files
 from qd18.checks.traps import trapped_regulations
 from qd18.checks.validity import doubtful_validity
-from qd18.diagnostics import Diagnostic, Severity
+from qd18.diagnostics import CODES, Diagnostic, Place, Severity
 from qd18.model.named_tuple import NamedTuple
 from qd18.model.units import Unit, UnitTree
+from qd18.source.text import MOST_PROBLEMS
 
-MOST_OF_A_CHECK = 5_000
-"""So many findings of one check are listed: whoever has so many of a kind mends them by one replacement."""
-
-_F = TypeVar("_F")
+Finding = Diagnostic | LazyFinding | LateFinding
 
 
 class CheckOutcome(NamedTuple):
     """What is wrong with facts, and what a person should look at; the latter without places as yet."""
 
     faults: tuple[Diagnostic, ...]
-    doubts: tuple[LazyWarning, ...]
+    doubts: tuple[LazyFinding | Diagnostic, ...]
 
     def located(self) -> tuple[Diagnostic, ...]:
         """All of it, by path, line and column."""
-        doubts = [doubt.located() for doubt in self.doubts]
+        doubts = [doubt if isinstance(doubt, Diagnostic) else doubt.located() for doubt in self.doubts]
         return tuple(sorted((*self.faults, *doubts), key=lambda diagnostic: diagnostic.order))
 
     def beyond(self, before: CheckOutcome) -> CheckOutcome:
@@ -49,13 +45,16 @@ class CheckOutcome(NamedTuple):
         return CheckOutcome(faults, tuple(doubt for doubt in self.doubts if not _is_taken(known, doubt)))
 
 
-def _statement(finding: Diagnostic | LazyWarning) -> tuple[object, ...]:
+def _file(finding: Finding) -> str:
+    return finding.place.path if isinstance(finding, Diagnostic) else finding.file
+
+
+def _statement(finding: Diagnostic | LazyFinding) -> tuple[object, ...]:
     """What a finding says, wherever its line is now."""
-    path = finding.file if isinstance(finding, LazyWarning) else finding.place.path
-    return (finding.code, path, tuple(sorted(finding.args.items())))
+    return (finding.code, _file(finding), tuple(sorted(finding.args.items())))
 
 
-def _is_taken(known: Counter[tuple[object, ...]], finding: Diagnostic | LazyWarning) -> bool:
+def _is_taken(known: Counter[tuple[object, ...]], finding: Diagnostic | LazyFinding) -> bool:
     statement = _statement(finding)
     if known[statement] <= 0:
         return False
@@ -63,20 +62,45 @@ def _is_taken(known: Counter[tuple[object, ...]], finding: Diagnostic | LazyWarn
     return True
 
 
-def _first(warnings: Iterable[_F]) -> Iterator[_F]:
-    """The first *warnings* of a check; no more are sought."""
-    return islice(warnings, MOST_OF_A_CHECK)
+def _told(findings: Iterable[Finding]) -> Iterator[Diagnostic]:
+    """The first errors of a check, as many warnings, and how many more there are of each file and code.
+
+    No error is lost where none has been told.
+    """
+    more = _Overflow()
+    for finding in findings:
+        if more.has_room_for(finding):
+            yield finding if isinstance(finding, Diagnostic) else finding.located()
+    yield from more.told()
 
 
-def _most(diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """The first errors of a check, and as many warnings; no error is lost where none has been told."""
-    numbers = Counter[Severity]()
-    for diagnostic in diagnostics:
-        numbers[diagnostic.severity] += 1
-        if numbers[diagnostic.severity] <= MOST_OF_A_CHECK:
-            yield diagnostic
-        elif diagnostic.severity is Severity.ERROR:
-            return
+def _doubted(doubts: Iterable[LazyFinding]) -> Iterator[LazyFinding | Diagnostic]:
+    """The first doubts of a check, without their places, and how many more there are."""
+    more = _Overflow()
+    yield from filter(more.has_room_for, doubts)
+    yield from more.told()
+
+
+class _Overflow:
+    """What is beyond the findings of a check that are listed: counted, by file and code."""
+
+    def __init__(self) -> None:
+        self._listed: Counter[Severity] = Counter()
+        self._more: Counter[tuple[str, str]] = Counter()
+
+    def has_room_for(self, finding: Finding) -> bool:
+        """Whether *finding* is one of the first; else it is counted."""
+        severity = CODES[finding.code]
+        self._listed[severity] += 1
+        if self._listed[severity] <= MOST_PROBLEMS:
+            return True
+        self._more[_file(finding), finding.code] += 1
+        return False
+
+    def told(self) -> Iterator[Diagnostic]:
+        """How many were counted."""
+        for (file, code), count in self._more.items():
+            yield Diagnostic(f"more-{CODES[code]}s", Place(file), {"code": code, "count": str(count)})
 
 
 def check_all(facts: Facts, *, today: date) -> tuple[Diagnostic, ...]:
@@ -93,25 +117,25 @@ def check_outcome(facts: Facts, *, today: date) -> CheckOutcome:
     standing = _standing(facts, units, tree, today=today)
     files = by_file(facts.meetings.facts)
     promises = tuple(broken_promises(files, today))
-    misnamed = {diagnostic.place.path for diagnostic in promises if diagnostic.code == "misnamed-file"}
+    misnamed = {finding.file for finding in promises if finding.code == "misnamed-file"}
     faults = (
         *facts.problems(),
-        *_most(unknown_references(facts)),
-        *_most(unknown_regulations(facts)),
-        *_most(duplicates(facts, misnamed)),
-        *_first(replaced_built_ins(facts)),
+        *_told(unknown_references(facts)),
+        *_told(unknown_regulations(facts)),
+        *_told(duplicates(facts, misnamed)),
+        *_told(replaced_built_ins(facts)),
         *standing.faults,
-        *_most(promises),
-        *_most(future_meetings(facts.meetings.facts, today)),
-        *_first(out_of_force(facts, units)),
-        *_most(doubtful_listing(facts)),
-        *_first(stray_files(facts.paths)),
-        *_most(failing_examples(facts.regulations.facts)),
+        *_told(promises),
+        *_told(future_meetings(facts.meetings.facts, today)),
+        *_told(out_of_force(facts, units)),
+        *_told(doubtful_listing(facts)),
+        *_told(stray_files(facts.paths)),
+        *_told(failing_examples(facts.regulations.facts)),
     )
     doubts = (
-        *_first(doubtful_records(facts, files, tree, today=today)),
+        *_doubted(doubtful_records(facts, files, tree, today=today)),
         *standing.doubts,
-        *_first(trapped_regulations(facts)),
+        *_doubted(trapped_regulations(facts)),
     )
     return CheckOutcome(tuple(sorted(faults, key=lambda diagnostic: diagnostic.order)), doubts)
 
@@ -122,11 +146,11 @@ def _standing(facts: Facts, units: Mapping[str, Unit], tree: UnitTree, *, today:
     looked_at = (*collections, facts.words, facts.listed, today)
     if facts.standing is None or any(map(is_not, facts.standing[0], looked_at)):
         faults = (
-            *_most(tree_faults(units, facts.words)),
-            *_most(post_faults(facts.members.facts, units, facts.words)),
-            *_first(repeated_spells(facts)),
-            *_first(misleading_names(facts)),
+            *_told(tree_faults(units, facts.words)),
+            *_told(post_faults(facts.members.facts, units, facts.words)),
+            *_told(repeated_spells(facts)),
+            *_told(misleading_names(facts)),
         )
-        doubts = (*_first(doubtful_names(facts)), *_first(doubtful_validity(facts, units, tree, today=today)))
+        doubts = (*_doubted(doubtful_names(facts)), *_doubted(doubtful_validity(facts, units, tree, today=today)))
         facts.standing = (looked_at, CheckOutcome(faults, doubts))
     return facts.standing[1]

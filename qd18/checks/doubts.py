@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from itertools import chain, islice
 
-from qd18.checks.facts import Facts, LazyWarning
+from qd18.checks.facts import Facts, LazyFinding
 from qd18.checks.identity import of_one_day
 from qd18.checks.meeting_days import MeetingsByFile
 from qd18.model.meetings import Meeting, ProposalStatus
@@ -22,7 +22,7 @@ MOST_ELSEWHERE = 50
 """A meeting is compared with so many others of its day: nobody sits in on more, and no unit has more."""
 
 
-def doubtful_records(facts: Facts, files: MeetingsByFile, tree: UnitTree, *, today: date) -> Iterator[LazyWarning]:
+def doubtful_records(facts: Facts, files: MeetingsByFile, tree: UnitTree, *, today: date) -> Iterator[LazyFinding]:
     """What a person should look at in the meetings of *facts*, which are those of *files*."""
     meetings = facts.meetings.facts
     yield from _in_two_places(meetings, tree)
@@ -34,7 +34,7 @@ def doubtful_records(facts: Facts, files: MeetingsByFile, tree: UnitTree, *, tod
     yield from _proposals([meeting for meeting in meetings if meeting.proposals], members)
 
 
-def _in_two_places(meetings: Iterable[Meeting], tree: UnitTree) -> Iterator[LazyWarning]:
+def _in_two_places(meetings: Iterable[Meeting], tree: UnitTree) -> Iterator[LazyFinding]:
     """One member at meetings of two units on one day, neither at or below the other; reported at the later record."""
     by_day: dict[date, list[Meeting]] = defaultdict(list)
     for meeting in meetings:
@@ -59,7 +59,7 @@ def _in_two_places(meetings: Iterable[Meeting], tree: UnitTree) -> Iterator[Lazy
             if clash is not None:
                 path = ("attended", _positions(meeting.attended)[member])
                 args = {"member": member, "date": day.isoformat(), "unit": meeting.unit, "other": clash.unit}
-                yield LazyWarning("same-day-elsewhere", meeting.ref, path, args, clash.ref, ("unit",))
+                yield LazyFinding("same-day-elsewhere", meeting.ref, path, args, clash.ref, ("unit",))
 
 
 @lru_cache(maxsize=256)
@@ -81,7 +81,7 @@ def _hours_differ(meeting: Meeting, other: Meeting) -> bool:
     return meeting.time is not None and other.time is not None and meeting.time != other.time
 
 
-def _twice_on_a_day(meetings: Sequence[Meeting]) -> Iterator[LazyWarning]:
+def _twice_on_a_day(meetings: Sequence[Meeting]) -> Iterator[LazyFinding]:
     """Two sessions of one unit on one day, unless both have an hour and these differ: mostly one entered twice."""
     by_day: dict[tuple[str, date], dict[tuple[str, str | None], Meeting]] = {}
     for meeting in of_one_day(meetings):
@@ -90,12 +90,12 @@ def _twice_on_a_day(meetings: Sequence[Meeting]) -> Iterator[LazyWarning]:
             other = next((other for other in same_day.values() if not _hours_differ(meeting, other)), None)
             if other is not None:
                 args = {"unit": meeting.unit, "date": meeting.date.isoformat()}
-                yield LazyWarning("two-sessions-a-day", meeting.ref, ("date",), args, other.ref, ("date",))
+                yield LazyFinding("two-sessions-a-day", meeting.ref, ("date",), args, other.ref, ("date",))
         if len(same_day) < MOST_ELSEWHERE:
             same_day.setdefault((meeting.session, meeting.time), meeting)
 
 
-def _minutes_twice(meetings: Iterable[Meeting]) -> Iterator[LazyWarning]:
+def _minutes_twice(meetings: Iterable[Meeting]) -> Iterator[LazyFinding]:
     """The same reference of minutes twice for one unit in one year."""
     first: dict[tuple[str, int, str], Meeting] = {}
     for meeting in meetings:
@@ -103,17 +103,17 @@ def _minutes_twice(meetings: Iterable[Meeting]) -> Iterator[LazyWarning]:
             earlier = first.setdefault((meeting.unit, meeting.date.year, meeting.minutes), meeting)
             if earlier is not meeting:
                 args = {"minutes": meeting.minutes, "unit": meeting.unit, "year": str(meeting.date.year)}
-                yield LazyWarning("repeated-minutes", meeting.ref, ("minutes",), args, earlier.ref, ("minutes",))
+                yield LazyFinding("repeated-minutes", meeting.ref, ("minutes",), args, earlier.ref, ("minutes",))
 
 
-def _far_from_the_others(files: MeetingsByFile, today: date) -> Iterator[LazyWarning]:
+def _far_from_the_others(files: MeetingsByFile, today: date) -> Iterator[LazyFinding]:
     """Meetings more than two years from every other of their file; one in the future is an error of its own."""
     for same_file in files.values():
         days = sorted([meeting.date for meeting in same_file if meeting.date <= today])
         if days and days[-1] - days[0] > FARTHEST:
             for meeting in same_file:
                 if meeting.date <= today and _is_lonely(meeting.date, days):
-                    yield LazyWarning("far-from-the-others", meeting.ref, ("date",), {"date": meeting.date.isoformat()})
+                    yield LazyFinding("far-from-the-others", meeting.ref, ("date",), {"date": meeting.date.isoformat()})
 
 
 def _is_lonely(day: date, days: Sequence[date]) -> bool:
@@ -123,28 +123,28 @@ def _is_lonely(day: date, days: Sequence[date]) -> bool:
     return all(abs(day - other) > FARTHEST for other in neighbours)
 
 
-def _stand_ins(meetings: Iterable[Meeting], members: Container[str]) -> Iterator[LazyWarning]:
+def _stand_ins(meetings: Iterable[Meeting], members: Container[str]) -> Iterator[LazyFinding]:
     """Who stood in and was not there: the one stood in for is credited with a meeting that nobody attended for them."""
     for meeting in meetings:
         for number, stand_in in enumerate(meeting.stood_in):
             if stand_in.by in members and stand_in.by not in meeting.attended:
                 args = {"member": stand_in.by, "date": meeting.date.isoformat()}
-                yield LazyWarning("stand-in-absent", meeting.ref, ("stood_in", number, "by"), args)
+                yield LazyFinding("stand-in-absent", meeting.ref, ("stood_in", number, "by"), args)
 
 
-def _proposals(meetings: Iterable[Meeting], members: Container[str]) -> Iterator[LazyWarning]:
+def _proposals(meetings: Iterable[Meeting], members: Container[str]) -> Iterator[LazyFinding]:
     """Recommendations whose state contradicts itself, or lacks what it should have."""
     for meeting in meetings:
         for number, proposal in enumerate(meeting.proposals):
             path: tuple[str | int, ...] = ("proposals", number)
             if proposal.status is ProposalStatus.ANSWERED and (proposal.closed is None or proposal.answer is None):
                 lacking = "closed" if proposal.closed is None else "answer"
-                yield LazyWarning("answer-incomplete", meeting.ref, (*path, "status"), {"key": lacking})
+                yield LazyFinding("answer-incomplete", meeting.ref, (*path, "status"), {"key": lacking})
             if proposal.status is ProposalStatus.REFERRED and proposal.to is None:
-                yield LazyWarning("referred-nowhere", meeting.ref, (*path, "status"), {})
+                yield LazyFinding("referred-nowhere", meeting.ref, (*path, "status"), {})
             if proposal.by is not None and proposal.by in members and proposal.by not in meeting.attended:
                 args = {"member": proposal.by, "date": meeting.date.isoformat()}
-                yield LazyWarning("taken-by-absent", meeting.ref, (*path, "by"), args)
+                yield LazyFinding("taken-by-absent", meeting.ref, (*path, "by"), args)
             if proposal.closed is not None and proposal.closed < meeting.date:
                 args = {"closed": proposal.closed.isoformat(), "date": meeting.date.isoformat()}
-                yield LazyWarning("closed-before-taken", meeting.ref, (*path, "closed"), args, meeting.ref, ("date",))
+                yield LazyFinding("closed-before-taken", meeting.ref, (*path, "closed"), args, meeting.ref, ("date",))

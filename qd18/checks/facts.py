@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from qd18.diagnostics import Diagnostic
@@ -71,10 +71,18 @@ class Facts:
         )
 
 
-class LazyWarning(NamedTuple):
-    """Something for a person to look at, at *path* of the record *ref*; where that is in its file is worked out later.
+class LateFinding(NamedTuple):
+    """Something wrong in *file* of which only the *code* is known yet: the rest, *located*, takes long."""
 
-    Most commands only count doubts, and to find a place takes reading the file again.
+    code: str
+    file: str
+    located: Callable[[], Diagnostic]
+
+
+class LazyFinding(NamedTuple):
+    """Something wrong, or for a person to look at, at *path* of the record *ref*; where that is is worked out later.
+
+    Most commands only count doubts, of many faults the first are told, and to find a place a record is read again.
     """
 
     code: str
@@ -91,6 +99,6 @@ class LazyWarning(NamedTuple):
         return self.ref.path
 
     def located(self) -> Diagnostic:
-        """The doubt with its place."""
+        """The finding with its place."""
         related = self.other.place(*self.other_path) if self.other is not None else None
         return Diagnostic(self.code, self.ref.place(*self.path), self.args, related)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from qd18.checks.facts import Facts
-from qd18.diagnostics import Diagnostic
+from qd18.checks.facts import Facts, LazyFinding
 from qd18.model.located import Located
 from qd18.model.meetings import Meeting
 
 
-def duplicates(facts: Facts, misnamed: set[str]) -> Iterator[Diagnostic]:
+def duplicates(facts: Facts, misnamed: set[str]) -> Iterator[LazyFinding]:
     """Records that bear the id of an earlier one, in the order of the files.
 
     A file among those *misnamed* may be a copy of another that nobody has edited yet: its meetings are not reported.
@@ -21,28 +20,26 @@ def duplicates(facts: Facts, misnamed: set[str]) -> Iterator[Diagnostic]:
     yield from _twice(
         "duplicate-regulation", ((regulation.id, regulation.ref) for regulation in facts.regulations.facts)
     )
-    yield from (
-        diagnostic for diagnostic in _meetings_twice(facts.meetings.facts) if diagnostic.place.path not in misnamed
-    )
+    yield from (finding for finding in _meetings_twice(facts.meetings.facts) if finding.file not in misnamed)
 
 
-def _twice(code: str, stated: Iterable[tuple[str, Located]]) -> Iterator[Diagnostic]:
+def _twice(code: str, stated: Iterable[tuple[str, Located]]) -> Iterator[LazyFinding]:
     named = list(stated)
     first: dict[str, Located] = {}
     for name, ref in named if len({name for name, _ in named}) < len(named) else ():
         if name in first:
-            yield Diagnostic(code, ref.place("id"), {"value": name}, first[name].place("id"))
+            yield LazyFinding(code, ref, ("id",), {"value": name}, first[name], ("id",))
         first.setdefault(name, ref)
 
 
-def _meetings_twice(meetings: Sequence[Meeting]) -> Iterator[Diagnostic]:
+def _meetings_twice(meetings: Sequence[Meeting]) -> Iterator[LazyFinding]:
     """A meeting is identified by its date, unit and session."""
     first: dict[tuple[object, ...], Meeting] = {}
     for meeting in of_one_day(meetings):
         earlier = first.setdefault((meeting.date, meeting.unit, meeting.session), meeting)
         if earlier is not meeting:
             args = {"date": meeting.date.isoformat(), "unit": meeting.unit, "session": meeting.session.value}
-            yield Diagnostic("duplicate-meeting", meeting.ref.place("date"), args, earlier.ref.place("date"))
+            yield LazyFinding("duplicate-meeting", meeting.ref, ("date",), args, earlier.ref, ("date",))
 
 
 def of_one_day(meetings: Sequence[Meeting]) -> Sequence[Meeting]:
@@ -54,8 +51,8 @@ def of_one_day(meetings: Sequence[Meeting]) -> Sequence[Meeting]:
     return [meeting for meeting, day in zip(meetings, days, strict=True) if numbers[day] > 1]
 
 
-def replaced_built_ins(facts: Facts) -> Iterator[Diagnostic]:
+def replaced_built_ins(facts: Facts) -> Iterator[LazyFinding]:
     """Regulations of the data directory that take the place of a built-in one of the same id."""
     for regulation in facts.regulations.facts:
         if regulation.id in facts.built_in:
-            yield Diagnostic("built-in-replaced", regulation.ref.place("id"), {"id": regulation.id})
+            yield LazyFinding("built-in-replaced", regulation.ref, ("id",), {"id": regulation.id})

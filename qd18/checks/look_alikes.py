@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
-from qd18.checks.facts import Facts, LazyWarning
+from qd18.checks.facts import Facts, LateFinding, LazyFinding
 from qd18.diagnostics import Diagnostic, Place
 from qd18.model.located import Located
 from qd18.model.members import Member, Role
@@ -18,7 +19,7 @@ MOST_NAMESAKES = 50
 """A post is compared with so many that others of the same name held in the committee: none has more of them."""
 
 
-def misleading_names(facts: Facts) -> Iterator[Diagnostic]:
+def misleading_names(facts: Facts) -> Iterator[LateFinding]:
     """Names of units and members with a letter, a digit or a space that is not the one that it looks like."""
     bearers = [(unit.name, unit.ref) for unit in facts.units.facts]
     bearers += [(member.name, member.ref) for member in facts.members.facts]
@@ -27,9 +28,13 @@ def misleading_names(facts: Facts) -> Iterator[Diagnostic]:
         return
     for name, ref in bearers:
         if (character := first_look_alike(name)) is not None:
-            shown = code_point(character) if character.isspace() else f"{character} ({code_point(character)})"
-            place = _place_of(character, ref.place("name"))
-            yield Diagnostic("look-alike-letter", place, {"character": shown, "nearest": without_look_alikes(name)})
+            yield LateFinding("look-alike-letter", ref.path, partial(_misleading, character, name, ref))
+
+
+def _misleading(character: str, name: str, ref: Located) -> Diagnostic:
+    shown = code_point(character) if character.isspace() else f"{character} ({code_point(character)})"
+    args = {"character": shown, "nearest": without_look_alikes(name)}
+    return Diagnostic("look-alike-letter", _place_of(character, ref.place("name")), args)
 
 
 def _place_of(character: str, name: Place) -> Place:
@@ -38,17 +43,17 @@ def _place_of(character: str, name: Place) -> Place:
     return replace(name, column=index + 1, width=1) if index >= 0 else name
 
 
-def doubtful_names(facts: Facts) -> Iterator[LazyWarning]:
+def doubtful_names(facts: Facts) -> Iterator[LazyFinding]:
     """Ids that are hard to tell from another one, names that name nobody, and two members who may be one person."""
     for collection in (facts.units.facts, facts.members.facts):
         yield from _ids_alike([(fact.id, fact.ref) for fact in collection])
         for fact in collection:
             if not fact.name[:1].isalnum() and not any(map(str.isalnum, fact.name)):
-                yield LazyWarning("name-without-letters", fact.ref, ("name",), {"name": fact.name})
+                yield LazyFinding("name-without-letters", fact.ref, ("name",), {"name": fact.name})
     yield from _namesakes(facts.members.facts)
 
 
-def _ids_alike(stated: Sequence[tuple[str, Located]]) -> Iterator[LazyWarning]:
+def _ids_alike(stated: Sequence[tuple[str, Located]]) -> Iterator[LazyFinding]:
     """Two ids that are one where `o` is 0, `l` or `i` is 1, and `_` or `.` is a hyphen."""
     ids = [name for name, _ in stated]
     looks = "\n".join(ids).translate(ALIKE).split("\n") if ids else []
@@ -58,10 +63,10 @@ def _ids_alike(stated: Sequence[tuple[str, Located]]) -> Iterator[LazyWarning]:
     for look, (name, ref) in zip(looks, stated, strict=True):
         other, place = first.setdefault(look, (name, ref))
         if other != name:
-            yield LazyWarning("look-alike-id", ref, ("id",), {"id": name, "other": other}, place, ("id",))
+            yield LazyFinding("look-alike-id", ref, ("id",), {"id": name, "other": other}, place, ("id",))
 
 
-def _namesakes(members: Sequence[Member]) -> Iterator[LazyWarning]:
+def _namesakes(members: Sequence[Member]) -> Iterator[LazyFinding]:
     """Two of one name with posts in one committee on one day."""
     by_name: dict[str, list[Member]] = defaultdict(list)
     for member, name in zip(members, _spoken([member.name for member in members]), strict=True):
@@ -75,7 +80,7 @@ def _namesakes(members: Sequence[Member]) -> Iterator[LazyWarning]:
             if met:
                 other = namesakes[min(met)]
                 args = {"name": member.name, "other": other.id}
-                yield LazyWarning("two-of-one-name", member.ref, ("name",), args, other.ref, ("name",))
+                yield LazyFinding("two-of-one-name", member.ref, ("name",), args, other.ref, ("name",))
             for role in member.roles:
                 if len(in_unit[role.unit]) < MOST_NAMESAKES:
                     in_unit[role.unit].append((number, member, role))

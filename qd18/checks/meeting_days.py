@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 from itertools import chain, groupby
 from operator import attrgetter
 
-from qd18.checks.facts import Facts
-from qd18.diagnostics import Diagnostic
+from qd18.checks.facts import Facts, LazyFinding
 from qd18.model.days import ALWAYS
 from qd18.model.meetings import Meeting
 from qd18.model.members import Member
@@ -28,7 +28,7 @@ def by_file(meetings: Iterable[Meeting]) -> MeetingsByFile:
     return files
 
 
-def broken_promises(files: MeetingsByFile, today: date) -> Iterator[Diagnostic]:
+def broken_promises(files: MeetingsByFile, today: date) -> Iterator[LazyFinding]:
     """Meetings that belong to no month of the period that their folder or file is named after.
 
     Where that is true of all meetings of a file, it is reported once, for the file's name is wrong. A meeting dated
@@ -51,22 +51,22 @@ def _months(promises: tuple[Period, ...]) -> tuple[Month, Month]:
     return max(period.first for period in promises), min(period.last for period in promises)
 
 
-def _broken(code: str, meeting: Meeting, **args: str) -> Diagnostic:
+def _broken(code: str, meeting: Meeting, **args: str) -> LazyFinding:
     """The report that *meeting* breaks a promise of its path, the first one that it does break."""
     promise = next(period for period in promises_of(meeting.ref.path) if not period.holds(meeting.month))
-    stating = "for" if meeting.ref.states("for") else "date"
+    stating = "date" if meeting.month == month_of(meeting.date) else "for"
     args = {"month": month_label(meeting.month), "period": promise.label, **args}
-    return Diagnostic(code, meeting.ref.place(stating), args)
+    return LazyFinding(code, meeting.ref, (stating,), args)
 
 
-def future_meetings(meetings: list[Meeting], today: date) -> Iterator[Diagnostic]:
+def future_meetings(meetings: list[Meeting], today: date) -> Iterator[LazyFinding]:
     """Meetings dated after *today*."""
     for meeting in meetings:
         if meeting.date > today:
-            yield Diagnostic("future-meeting", meeting.ref.place("date"), {"date": meeting.date.isoformat()})
+            yield LazyFinding("future-meeting", meeting.ref, ("date",), {"date": meeting.date.isoformat()})
 
 
-def out_of_force(facts: Facts, units: Mapping[str, Unit]) -> Iterator[Diagnostic]:
+def out_of_force(facts: Facts, units: Mapping[str, Unit]) -> Iterator[LazyFinding]:
     """Meetings dated when their unit, its parent, or a listed member's every role was not in force."""
     limited = {
         unit.id
@@ -80,6 +80,7 @@ def out_of_force(facts: Facts, units: Mapping[str, Unit]) -> Iterator[Diagnostic
     spans = {name: [role.span for role in member.roles] for name, member in members.items() if name not in steady}
     if not limited and steady.issuperset(chain.from_iterable([meeting.attended for meeting in meetings])):
         return
+    posts_are_known = cache(lambda name: _posts_are_known(members[name]))
     for meeting in meetings:
         if meeting.unit in limited:
             yield from _unit_out_of_force(meeting, units)
@@ -89,7 +90,7 @@ def out_of_force(facts: Facts, units: Mapping[str, Unit]) -> Iterator[Diagnostic
                 if start <= day < end:
                     break
             else:
-                if spans.get(name) and _posts_are_known(members[name]):
+                if spans.get(name) and posts_are_known(name):
                     yield _member_without_role(meeting, number, members[name])
 
 
@@ -105,17 +106,16 @@ def _posts_are_known(member: Member) -> bool:
     return not member.ref.states("roles", len(member.roles)) and all(role.span.days for role in member.roles)
 
 
-def _unit_out_of_force(meeting: Meeting, units: Mapping[str, Unit]) -> Iterator[Diagnostic]:
+def _unit_out_of_force(meeting: Meeting, units: Mapping[str, Unit]) -> Iterator[LazyFinding]:
     unit = units[meeting.unit]
     parent = units.get(unit.parent_on(meeting.date) or "")
     args = {"date": meeting.date.isoformat(), "unit": unit.id}
     if unit.span.days and not unit.span.holds(meeting.date):
-        yield Diagnostic("unit-not-in-force", meeting.ref.place("unit"), args, unit.ref.place())
+        yield LazyFinding("unit-not-in-force", meeting.ref, ("unit",), args, unit.ref)
     if parent is not None and parent.span.days and not parent.span.holds(meeting.date):
-        place = meeting.ref.place("unit")
-        yield Diagnostic("parent-not-in-force", place, args | {"parent": parent.id}, parent.ref.place())
+        yield LazyFinding("parent-not-in-force", meeting.ref, ("unit",), args | {"parent": parent.id}, parent.ref)
 
 
-def _member_without_role(meeting: Meeting, number: int, member: Member) -> Diagnostic:
+def _member_without_role(meeting: Meeting, number: int, member: Member) -> LazyFinding:
     args = {"date": meeting.date.isoformat(), "member": member.id}
-    return Diagnostic("member-without-role", meeting.ref.place("attended", number), args, member.ref.place("roles"))
+    return LazyFinding("member-without-role", meeting.ref, ("attended", number), args, member.ref, ("roles",))

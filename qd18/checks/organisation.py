@@ -6,44 +6,64 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
-from itertools import dropwhile, product
+from itertools import dropwhile
 from operator import itemgetter
 
 from qd18.checks.circles import circle_from
-from qd18.checks.facts import Facts
-from qd18.diagnostics import Diagnostic
+from qd18.checks.facts import Facts, LazyFinding
 from qd18.model.days import DateSpan
 from qd18.model.located import Located
 from qd18.model.members import Member
 from qd18.model.own_words import NO_OWN_WORDS, OwnWords
 from qd18.model.units import Unit
 
+MOST_TURNING_DAYS = 1_000
+"""So many days on which units get other parents are looked at for circles; a tree changes on a few days a year."""
+
 Spell = tuple[tuple[str, ...], DateSpan, Located, tuple[str | int, ...]]
 """What is held or looked after, when, by which record, and where in it."""
 
 
-def tree_faults(units: Mapping[str, Unit], words: OwnWords = NO_OWN_WORDS) -> Iterator[Diagnostic]:
+def tree_faults(units: Mapping[str, Unit], words: OwnWords = NO_OWN_WORDS) -> Iterator[LazyFinding]:
     """Circles of units that stand below each other, and units that do not stand below their parent's kind."""
     yield from _circles(units)
     for blamed, other, (lower, upper) in _disorder(units, words):
         args = {"unit": lower.id, "kind": lower.kind.value, "parent": upper.id, "parent_kind": upper.kind.value}
-        yield Diagnostic("unit-kind-order", blamed.ref.place("kind"), args, other.ref.place("kind"))
+        yield LazyFinding("unit-kind-order", blamed.ref, ("kind",), args, other.ref, ("kind",))
 
 
-def _circles(units: Mapping[str, Unit]) -> Iterator[Diagnostic]:
+def _circles(units: Mapping[str, Unit]) -> Iterator[LazyFinding]:
     """Each circle once, at the first of its units that names its parent, whatever the day on which it closes."""
     reported: set[str] = set()
-    days = sorted({date.min, *(day for unit in units.values() if unit.parents for day in unit.parents.turning_days)})
-    for unit, (day, circling) in product(
-        units.values(), [(day, ids) for day in days if (ids := _circling(units, day))]
-    ):
-        if unit.id in circling and unit.id not in reported:
-            circle = _circle(unit, units, day)
+    suspects = _maybe_circling(units)
+    days = sorted({date.min, *(day for unit in suspects.values() if unit.parents for day in unit.parents.turning_days)})
+    first_day: dict[str, date] = {}
+    for day in days[:MOST_TURNING_DAYS] if suspects else ():
+        first_day = dict.fromkeys(_circling(suspects, day), day) | first_day
+    for unit in suspects.values():
+        if unit.id in first_day and unit.id not in reported:
+            circle = _circle(unit, suspects, first_day[unit.id])
             reported.update(member.id for member in circle)
             stating = [number for number, member in enumerate(circle) if member.ref.states("parent")]
             first = stating[0] if stating else 0
             path = [member.id for member in (*circle[first:], *circle[: first + 1])]
-            yield Diagnostic("unit-cycle", circle[first].ref.place("parent"), {"path": " → ".join(path)})
+            yield LazyFinding("unit-cycle", circle[first].ref, ("parent",), {"path": " → ".join(path)})
+
+
+def _maybe_circling(units: Mapping[str, Unit]) -> dict[str, Unit]:
+    """The units above which there may be a circle on some day: mostly none, and no day has to be looked at."""
+    left = {unit.id: sum(parent in units for parent in set(unit.every_parent)) for unit in units.values()}
+    below: dict[str, list[str]] = {}
+    for unit in units.values():
+        for parent in set(unit.every_parent):
+            below.setdefault(parent, []).append(unit.id)
+    sound = [name for name, parents in left.items() if not parents]
+    for name in sound:
+        for lower in below.get(name, ()):
+            left[lower] -= 1
+            if not left[lower]:
+                sound.append(lower)
+    return {name: units[name] for name, parents in left.items() if parents}
 
 
 def _circling(units: Mapping[str, Unit], day: date) -> set[str]:
@@ -73,7 +93,8 @@ def _disorder(units: Mapping[str, Unit], words: OwnWords) -> Iterator[tuple[Unit
     That is the lower one; but where all of several units below one parent clash with it, it is the parent.
     """
     can_stand_below = cache(words.can_stand_below)
-    circling = cache(lambda day: _circling(units, day))
+    suspects = _maybe_circling(units)
+    circling = cache(lambda day: _circling(suspects, day))
     below: dict[str, list[Unit]] = {}
     for unit in units.values():
         for parent in unit.every_parent:
@@ -84,7 +105,8 @@ def _disorder(units: Mapping[str, Unit], words: OwnWords) -> Iterator[tuple[Unit
         wrong = [
             unit
             for unit in children
-            if not can_stand_below(unit.kind, upper.kind) and unit.id not in circling(_day_below(unit, parent))
+            if not can_stand_below(unit.kind, upper.kind)
+            and not (unit.id in suspects and unit.id in circling(_day_below(unit, parent)))
         ]
         if len(wrong) > 1 and len(wrong) == len(children):
             yield upper, wrong[0], (wrong[0], upper)
@@ -101,17 +123,17 @@ def _day_below(unit: Unit, parent: str) -> date:
 
 def post_faults(
     members: list[Member], units: Mapping[str, Unit], words: OwnWords = NO_OWN_WORDS
-) -> Iterator[Diagnostic]:
+) -> Iterator[LazyFinding]:
     """Posts in committees of the wrong kind for their tier; homes that are not cells.
 
     Nothing is said where the unit's own kind is to blame: that has been reported.
     """
     faults = [*_misplaced_posts(members, units), *_homes_without_cell(members, units)]
     blamed = {unit.id for unit, _, _ in _disorder(units, words)} if faults else set()
-    yield from (diagnostic for diagnostic in faults if diagnostic.args["unit"] not in blamed)
+    yield from (finding for finding in faults if finding.args["unit"] not in blamed)
 
 
-def _misplaced_posts(members: list[Member], units: Mapping[str, Unit]) -> Iterator[Diagnostic]:
+def _misplaced_posts(members: list[Member], units: Mapping[str, Unit]) -> Iterator[LazyFinding]:
     # There are far fewer committees than posts, and in a sound record each is looked at once.
     held = {(role.tier, role.unit) for member in members for role in member.roles}
     misplaced = {(tier, unit) for tier, unit in held if unit in units and not tier.has_posts_in(units[unit].kind)}
@@ -125,10 +147,10 @@ def _misplaced_posts(members: list[Member], units: Mapping[str, Unit]) -> Iterat
                     "tier": role.tier.value,
                     "allowed": ", ".join(kind.value for kind in role.tier.kinds),
                 }
-                yield Diagnostic("role-unit-kind", member.ref.place("roles", number, "unit"), args)
+                yield LazyFinding("role-unit-kind", member.ref, ("roles", number, "unit"), args)
 
 
-def _homes_without_cell(members: list[Member], units: Mapping[str, Unit]) -> Iterator[Diagnostic]:
+def _homes_without_cell(members: list[Member], units: Mapping[str, Unit]) -> Iterator[LazyFinding]:
     kinds = {kind for kind in {unit.kind for unit in units.values()} if kind.is_cell or kind.is_own}
     cells = {unit.id for unit in units.values() if unit.kind in kinds}
     unsure = [member for member in members if member.homes is not None or member.home not in cells]
@@ -136,7 +158,7 @@ def _homes_without_cell(members: list[Member], units: Mapping[str, Unit]) -> Ite
         for home, path in _homes_of(member, units):
             if home.id not in cells:
                 args = {"unit": home.id, "kind": home.kind.value}
-                yield Diagnostic("home-not-a-cell", member.ref.place(*path), args)
+                yield LazyFinding("home-not-a-cell", member.ref, path, args)
 
 
 def _homes_of(member: Member, units: Mapping[str, Unit]) -> Iterator[tuple[Unit, tuple[str | int, ...]]]:
@@ -149,7 +171,7 @@ def _homes_of(member: Member, units: Mapping[str, Unit]) -> Iterator[tuple[Unit,
             yield units[name], path
 
 
-def repeated_spells(facts: Facts) -> Iterator[Diagnostic]:
+def repeated_spells(facts: Facts) -> Iterator[LazyFinding]:
     """The same role, or the same assignment, given twice for the same days; leave of one member on the same days."""
     for member in facts.members.facts:
         if len({(role.tier, role.position, role.unit) for role in member.roles}) < len(member.roles):
@@ -170,7 +192,7 @@ def repeated_spells(facts: Facts) -> Iterator[Diagnostic]:
     yield from _overlapping("overlapping-leave", leave)
 
 
-def _overlapping(code: str, spells: list[Spell]) -> Iterator[Diagnostic]:
+def _overlapping(code: str, spells: list[Spell]) -> Iterator[LazyFinding]:
     if len({subject for subject, _, _, _ in spells}) == len(spells):
         return
     by_subject: dict[tuple[str, ...], list[Spell]] = {}
@@ -181,6 +203,6 @@ def _overlapping(code: str, spells: list[Spell]) -> Iterator[Diagnostic]:
         for spell in sorted(spells_of_it, key=itemgetter(1)) if len(spells_of_it) > 1 else ():
             if earlier is not None and spell[1].overlaps(earlier[1]):
                 args = {"value": " · ".join(filter(None, subject))}
-                yield Diagnostic(code, spell[2].place(*spell[3]), args, earlier[2].place(*earlier[3]))
+                yield LazyFinding(code, spell[2], spell[3], args, earlier[2], earlier[3])
             if earlier is None or spell[1].end > earlier[1].end:
                 earlier = spell

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from collections.abc import Set as AbstractSet
+from functools import cached_property, partial
 from unicodedata import normalize
 
-from qd18.checks.facts import Facts
+from qd18.checks.facts import Facts, LateFinding
 from qd18.diagnostics import Diagnostic
+from qd18.model.located import Located
 from qd18.model.members import Member
-from qd18.model.names import folded, nearest, slug
+from qd18.model.names import LONGEST_COMPARED, folded, nearest, slug
 from qd18.model.units import Unit
 from qd18.source.confusables import plain_id, spelled_out
-from qd18.source.nodes import place_of
+from qd18.source.nodes import Scalar, place_of
+from qd18.source.text import SourceText
 
 NOTHING = frozenset({"null", "~", "none", "không", "không có"})
 """Words by which people say that there is no unit or member to be named."""
@@ -22,7 +25,7 @@ CLOSEST = 40
 """So many ids, of thousands, are looked at closely for the one that was meant."""
 
 
-def unknown_references(facts: Facts) -> Iterator[Diagnostic]:
+def unknown_references(facts: Facts) -> Iterator[LateFinding]:
     """Mentions of units and members that no record states; none where a file of theirs could not be read at all."""
     if not facts.units.blind:
         yield from _unknown(facts, "unit", _Known(facts.units.ids, facts.units.facts))
@@ -30,7 +33,7 @@ def unknown_references(facts: Facts) -> Iterator[Diagnostic]:
         yield from _unknown(facts, "member", _Known(facts.members.ids, facts.members.facts))
 
 
-def _unknown(facts: Facts, target: str, known: _Known) -> Iterator[Diagnostic]:
+def _unknown(facts: Facts, target: str, known: _Known) -> Iterator[LateFinding]:
     ids = known.ids
     for collection in facts.collections():
         for mentions in collection.mentions:
@@ -38,12 +41,17 @@ def _unknown(facts: Facts, target: str, known: _Known) -> Iterator[Diagnostic]:
             for scalar in mentions.nodes(target) if unknown else ():
                 if scalar.value not in unknown:
                     continue
-                source, value = mentions.source, normalize("NFC", scalar.value)
-                if value.lower() in NOTHING:
-                    yield Diagnostic("empty-value", place_of(source, scalar), {"nearest": ""})
-                else:
-                    args = {"value": spelled_out(value), "nearest": known.suggestion(value)}
-                    yield Diagnostic(f"unknown-{target}", place_of(source, scalar), args)
+                is_nothing = normalize("NFC", scalar.value).lower() in NOTHING
+                code = "empty-value" if is_nothing else f"unknown-{target}"
+                yield LateFinding(code, mentions.source.path, partial(_told, code, mentions.source, scalar, known))
+
+
+def _told(code: str, source: SourceText, scalar: Scalar, known: _Known) -> Diagnostic:
+    """That *scalar* names nobody, or nobody who is *known*."""
+    value = normalize("NFC", scalar.value)
+    args = {"value": spelled_out(value)} if code != "empty-value" else {}
+    nearest_known = known.suggestion(value) if code != "empty-value" else ""
+    return Diagnostic(code, place_of(source, scalar), {**args, "nearest": nearest_known})
 
 
 class _Known:
@@ -62,6 +70,8 @@ class _Known:
 
     def _guess(self, value: str) -> str:
         """Several ids without a comma; the one of that name; the one with that end; or the one most like it."""
+        if len(value) > LONGEST_COMPARED:
+            return ""
         parts = re.split(r"[;,\s]+(?:- +)?", value.strip())
         if len(parts) > 1 and self.ids.issuperset(parts):
             return ", ".join(parts)
@@ -97,12 +107,16 @@ def _pairs_of(text: str) -> frozenset[str]:
     return frozenset(text[index : index + 2] for index in range(len(text) - 1))
 
 
-def unknown_regulations(facts: Facts) -> Iterator[Diagnostic]:
+def unknown_regulations(facts: Facts) -> Iterator[LateFinding]:
     """Regulations that the settings name and that are neither built in nor in the data directory."""
     known = facts.regulations.ids | facts.built_in
     for settings in facts.settings.facts if not facts.regulations.blind else ():
         for number, name in enumerate(entry.id for entry in settings.regulations):
             if name not in known:
-                where = settings.ref.place("regulations", number, "id")
-                args = {"value": name, "nearest": nearest(name, known) or "", "allowed": ", ".join(sorted(known))}
-                yield Diagnostic("unknown-regulation", where, args)
+                diagnostic = partial(_unknown_regulation, settings.ref, number, name, known)
+                yield LateFinding("unknown-regulation", settings.ref.path, diagnostic)
+
+
+def _unknown_regulation(ref: Located, number: int, name: str, known: AbstractSet[str]) -> Diagnostic:
+    args = {"value": name, "nearest": nearest(name, known) or "", "allowed": ", ".join(sorted(known))}
+    return Diagnostic("unknown-regulation", ref.place("regulations", number, "id"), args)

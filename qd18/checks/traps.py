@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from qd18.checks.facts import Facts, LazyWarning
+from qd18.checks.facts import Facts, LazyFinding
 from qd18.model.measures import AtMostMissed, MissesInARow
 from qd18.model.meetings import Meeting
 from qd18.model.periods import Every, Month, Period, first_day
@@ -16,7 +16,7 @@ FEWEST_MEETINGS = 3
 """Of fewer meetings of a unit nothing can be said of what is usual."""
 
 
-def trapped_regulations(facts: Facts) -> Iterator[LazyWarning]:
+def trapped_regulations(facts: Facts) -> Iterator[LazyFinding]:
     """Duties whose words nobody holds; units of whose meetings only those attended seem to be on record."""
     yield from _nobody_holds(facts)
     asked = [
@@ -31,7 +31,7 @@ def trapped_regulations(facts: Facts) -> Iterator[LazyWarning]:
         yield from _only_attended(facts, {kind for quota in asked for kind in quota.kinds})
 
 
-def _nobody_holds(facts: Facts) -> Iterator[LazyWarning]:
+def _nobody_holds(facts: Facts) -> Iterator[LazyFinding]:
     """Duties by words of one's own that no post on record bears; a record without posts is still being begun."""
     held = {(role.tier, role.position) for member in facts.members.facts for role in member.roles}
     listed = {regulation.id for regulation in facts.listed}
@@ -40,7 +40,7 @@ def _nobody_holds(facts: Facts) -> Iterator[LazyWarning]:
             bearers = {(duty.tier, position) for position in duty.positions}
             if _has_own_words(duty) and not bearers & held:
                 args = {"id": duty.id, "tier": duty.tier.value, "positions": ", ".join(duty.positions)}
-                yield LazyWarning("nobody-holds", regulation.ref, ("duties", number, "positions"), args)
+                yield LazyFinding("nobody-holds", regulation.ref, ("duties", number, "positions"), args)
 
 
 def _has_own_words(duty: Duty) -> bool:
@@ -53,7 +53,7 @@ def _asks_what_was_missed(quota: Quota) -> bool:
     return any(isinstance(measure, Share | AtMostMissed | MissesInARow) for measure in measures)
 
 
-def _only_attended(facts: Facts, kinds: set[UnitKind]) -> Iterator[LazyWarning]:
+def _only_attended(facts: Facts, kinds: set[UnitKind]) -> Iterator[LazyFinding]:
     """Units with somebody at each meeting on record and, between two of them, a month without any of theirs.
 
     It is told only where some other unit of the kind met in that month: a month in which none did may be a usual pause.
@@ -69,7 +69,7 @@ def _only_attended(facts: Facts, kinds: set[UnitKind]) -> Iterator[LazyWarning]:
     for unit in units.values():
         missing = _missing_month(unit, meetings[unit.id], months[unit.kind])
         if missing is not None:
-            yield LazyWarning(
+            yield LazyFinding(
                 "only-attended", unit.ref, ("id",), {"unit": unit.id, "month": Period(missing, Every.MONTH).label}
             )
 

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from itertools import combinations
 
-from qd18.checks.facts import Facts, LazyWarning
+from qd18.checks.facts import Facts, LazyFinding
 from qd18.engine.rulebook import Rulebook
 from qd18.engine.serving import serving_of
 from qd18.model.days import ALWAYS, DateSpan, Days
@@ -23,7 +23,7 @@ Stated = tuple[DateSpan, str, Located, Path]
 """The days of a validity, the unit that it names, the record, and where in it."""
 
 
-def doubtful_validity(facts: Facts, units: Mapping[str, Unit], tree: UnitTree, *, today: date) -> Iterator[LazyWarning]:
+def doubtful_validity(facts: Facts, units: Mapping[str, Unit], tree: UnitTree, *, today: date) -> Iterator[LazyFinding]:
     """What a person should look at in the units, the members, their assignments and their leave."""
     yield from _days_without_parent(units.values())
     limited = {unit.id: unit for unit in units.values() if unit.span != ALWAYS}
@@ -37,7 +37,7 @@ def doubtful_validity(facts: Facts, units: Mapping[str, Unit], tree: UnitTree, *
     yield from _of_two_tiers(facts, rulebook)
 
 
-def _days_without_parent(units: Iterable[Unit]) -> Iterator[LazyWarning]:
+def _days_without_parent(units: Iterable[Unit]) -> Iterator[LazyFinding]:
     """Units in force on days that none of their dated parents covers."""
     for unit in units:
         if unit.parents is not None:
@@ -45,7 +45,7 @@ def _days_without_parent(units: Iterable[Unit]) -> Iterator[LazyWarning]:
             if uncovered := Days.of([unit.span]) - covered:
                 first = uncovered.spans[0]
                 day = first.start if first.start != date.min else first.last
-                yield LazyWarning(
+                yield LazyFinding(
                     "missing-parent-days", unit.ref, ("parent",), {"unit": unit.id, "date": day.isoformat()}
                 )
 
@@ -71,7 +71,7 @@ def _homes(members: Iterable[Member]) -> Iterator[Stated]:
             yield DateSpan(min(role.span.start for role in member.roles), last), member.home, member.ref, ("home",)
 
 
-def _out_of_force(code: str, stated: Iterable[Stated], units: Mapping[str, Unit]) -> Iterator[LazyWarning]:
+def _out_of_force(code: str, stated: Iterable[Stated], units: Mapping[str, Unit]) -> Iterator[LazyFinding]:
     """What is stated for days on which its unit is not in force.
 
     A missing `from` says only that nobody remembers when it began, and is not held against it.
@@ -84,19 +84,19 @@ def _out_of_force(code: str, stated: Iterable[Stated], units: Mapping[str, Unit]
         if span.end > unit.span.end or is_early:
             day = max(span.start, unit.span.end) if span.end > unit.span.end else span.start
             args = {"unit": name, "date": day.isoformat()}
-            yield LazyWarning(code, ref, path, args, unit.ref, ("from" if is_early else "to",))
+            yield LazyFinding(code, ref, path, args, unit.ref, ("from" if is_early else "to",))
 
 
-def _far_ahead(facts: Facts, today: date) -> Iterator[LazyWarning]:
+def _far_ahead(facts: Facts, today: date) -> Iterator[LazyFinding]:
     """Assignments and leave that begin more than a year after *today*."""
     latest = today + AHEAD
     begun = [(each.span.start, each.ref) for each in facts.assignments.facts if each.span.start > latest]
     begun += [(each.span.start, each.ref) for each in facts.exemptions.facts if each.span.start > latest]
     for start, ref in begun:
-        yield LazyWarning("begins-far-ahead", ref, ("from",), {"date": start.isoformat()})
+        yield LazyFinding("begins-far-ahead", ref, ("from",), {"date": start.isoformat()})
 
 
-def _without_home(members: Iterable[Member], rulebook: Rulebook) -> Iterator[LazyWarning]:
+def _without_home(members: Iterable[Member], rulebook: Rulebook) -> Iterator[LazyFinding]:
     """Members without `home` under a duty for which the own cell does not count."""
     wanting = [
         number
@@ -114,10 +114,10 @@ def _without_home(members: Iterable[Member], rulebook: Rulebook) -> Iterator[Laz
         if member.home is None and (first := next(duties, None)) is not None:
             duty, number = first
             args = {"member": member.id, "duty": duty.id, "regulation": rulebook.regulations[number].id}
-            yield LazyWarning("no-home", member.ref, ("id",), args)
+            yield LazyFinding("no-home", member.ref, ("id",), args)
 
 
-def _of_two_tiers(facts: Facts, rulebook: Rulebook) -> Iterator[LazyWarning]:
+def _of_two_tiers(facts: Facts, rulebook: Rulebook) -> Iterator[LazyFinding]:
     """Assignments without `tier` of members who hold posts of two tiers on one of their days, with the tier taken."""
     members = {
         member.id: member
@@ -136,7 +136,7 @@ def _of_two_tiers(facts: Facts, rulebook: Rulebook) -> Iterator[LazyWarning]:
             if tiers:
                 taken = ", ".join(tier.value for tier in tiers)
                 args = {"member": name, "unit": assignment.unit, "tier": taken}
-                yield LazyWarning("whose-assignment", assignment.ref, ("unit",), args)
+                yield LazyFinding("whose-assignment", assignment.ref, ("unit",), args)
 
 
 def _days_of_two_tiers(member: Member) -> Days:

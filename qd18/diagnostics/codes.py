@@ -17,11 +17,14 @@ _TEXT = (
     "not-utf8",
     "utf-16",
     "file-too-large",
+    "too-much-data",
     "not-a-file",
     "control-character",
     "unusual-line-break",
     "carriage-return-only",
     "conflict-marker",
+    "too-many-records",
+    "too-long-for-tabs",
 )
 _YAML = (
     "tab-indent",
@@ -45,6 +48,7 @@ _YAML = (
     "too-deep",
     "too-many-values",
     "too-many-errors",
+    "more-errors",
 )
 _SHAPE = (
     "not-a-list",
@@ -151,6 +155,7 @@ _WARNINGS = (
     "name-without-letters",
     "two-of-one-name",
     "glued-comment",
+    "more-warnings",
 )
 
 CODES = MappingProxyType(

@@ -71,8 +71,16 @@ def slug(text: str) -> str:
     return "-".join(parts.split())
 
 
+LONGEST_COMPARED = 400
+
+
 def nearest(text: str, candidates: Iterable[str]) -> str | None:
-    """The candidate most like *text*, also when *text* has diacritics and spaces; None where none is like it."""
+    """The candidate most like *text*, also when *text* has diacritics and spaces; None where none is like it.
+
+    Nothing is like a text that is far longer than an id can be: what it is made of takes long to be compared.
+    """
+    if len(text) > LONGEST_COMPARED:
+        return None
     import difflib
 
     names = list(candidates)

@@ -26,6 +26,10 @@ MOST_OF_A_FILE = 20
 """So many findings of one file are shown on a terminal: who has mended these looks again."""
 
 
+_MORE = frozenset({"more-errors", "more-warnings"})
+"""Each stands for as many findings as it says."""
+
+
 class ShownFindings(NamedTuple):
     """The diagnostics that are *shown*, and how many of each file are *left_out*, by its path."""
 
@@ -41,18 +45,20 @@ def first_findings(diagnostics: Sequence[Diagnostic], most: int) -> ShownFinding
     *diagnostics* are sorted by path, and all are counted.
     """
     errors = Counter(diagnostic.place.path for diagnostic in diagnostics if diagnostic.severity is Severity.ERROR)
+    numbers = Counter[Severity]()
     met: dict[Severity, Counter[str]] = {severity: Counter() for severity in Severity}
     shown = []
     left_out: Counter[str] = Counter()
     for diagnostic in diagnostics:
         path, severity = diagnostic.place.path, diagnostic.severity
         met[severity][path] += 1
+        numbers[severity] += int(diagnostic.args["count"]) if diagnostic.code in _MORE else 1
         limit = most if severity is Severity.ERROR else most - errors[path]
         if not most or met[severity][path] <= limit:
             shown.append(diagnostic)
         else:
             left_out[path] += 1
-    return ShownFindings(shown, left_out, errors.total(), len(diagnostics) - errors.total())
+    return ShownFindings(shown, left_out, numbers[Severity.ERROR], numbers[Severity.WARNING])
 
 
 class CheckedData(NamedTuple):

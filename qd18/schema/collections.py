@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import field
 from functools import partial
 from typing import Generic, TypeVar
@@ -18,7 +19,7 @@ from qd18.schema.reading import FileFacts, Reading, stated_ids
 from qd18.schema.record import Record
 from qd18.source.house_documents import house_document
 from qd18.source.house_lines import NotHouseForm
-from qd18.source.nodes import Scalar
+from qd18.source.nodes import Node, Scalar
 from qd18.source.text import SourceText, decode
 
 _T = TypeVar("_T")
@@ -36,13 +37,13 @@ class Mentions(NamedTuple):
     source: SourceText
     words: OwnWords
     ids: Mapping[str, tuple[str, ...]]
-    read_nodes: Callable[[Reading], object]
+    read_again: Callable[[Reading], Iterable[object]]
 
-    def nodes(self, target: str) -> list[Scalar]:
+    def nodes(self, target: str) -> Iterator[Scalar]:
         """The nodes that name a *target*, in their order. The file is read again, for whoever asks has found a slip."""
         reading = Reading(self.source, words=self.words)
-        self.read_nodes(reading)
-        return reading.mentions[target]
+        for _ in self.read_again(reading):
+            yield from reading.take_mentions()[target]
 
 
 @mutable_class
@@ -73,21 +74,21 @@ class Collection(Generic[_T]):
 def read_list(record: Record[_T], contents: Iterable[Content], words: OwnWords = NO_OWN_WORDS) -> Collection[_T]:
     """The facts of files that are lists of *record*s, which may use *words* besides those of the format."""
     reader = HouseReader(record, words)
-    collection = _collected(contents, words, partial(facts_of_file, reader), partial(read_nodes, record))
+    collection = _collected(contents, words, partial(facts_of_file, reader), partial(_each_read, record))
     reader.forget()
     return collection
 
 
 def read_documents(record: Record[_T], contents: Iterable[Content], words: OwnWords = NO_OWN_WORDS) -> Collection[_T]:
     """The facts of files that are one *record* each; an empty file is reported as not being one."""
-    return _collected(contents, words, partial(fact_of_file, record), partial(read_node, record))
+    return _collected(contents, words, partial(fact_of_file, record), partial(_one_read, record))
 
 
 def _collected(
     contents: Iterable[Content],
     words: OwnWords,
     read: Callable[[Reading], FileFacts[_T]],
-    read_again: Callable[[Reading], object],
+    read_again: Callable[[Reading], Iterable[object]],
 ) -> Collection[_T]:
     """What all files say, each by itself as *read* has it; *read_again* finds the places of what they mention."""
     collection: Collection[_T] = Collection()
@@ -118,16 +119,30 @@ def facts_of_file(reader: HouseReader[_T], reading: Reading) -> FileFacts[_T]:
 
 def read_nodes(record: Record[_T], reading: Reading) -> FileFacts[_T]:
     """What the file of *reading*, a list of *record*s, says, from the nodes that a parser makes of it."""
-    from qd18.source.composing import records
-
     facts: list[_T | None] = []
     ids: set[str] = set()
-    for number, node in enumerate(records(reading.source, reading.problems)):
-        reading.record = number
+    named: dict[str, set[str]] = {target: set() for target in reading.mentions}
+    for node, fact in _each_read(record, reading):
         if record.states_id:
             ids |= stated_ids(node)
-        facts.append(record.read(node, reading))
-    return _file_facts(facts, ids, reading)
+        facts.append(fact)
+        for target, scalars in reading.take_mentions().items():
+            named[target].update(scalar.value for scalar in scalars)
+    return _file_facts(facts, ids, named, reading)
+
+
+def _each_read(record: Record[_T], reading: Reading) -> Iterator[tuple[Node, _T | None]]:
+    """Each record of the file of *reading*, and what it says."""
+    from qd18.source.composing import records
+
+    for number, node in enumerate(records(reading.source, reading.problems)):
+        reading.record = number
+        yield node, record.read(node, reading)
+
+
+def _one_read(record: Record[_T], reading: Reading) -> Iterator[object]:
+    """The one record of the file of *reading*."""
+    yield read_node(record, reading)
 
 
 def fact_of_file(record: Record[_T], reading: Reading) -> FileFacts[_T]:
@@ -135,7 +150,7 @@ def fact_of_file(record: Record[_T], reading: Reading) -> FileFacts[_T]:
     straight = Reading(reading.source, words=reading.words)
     try:
         node = house_document(reading.source)
-        stated = _file_facts([record.read(node, straight)], stated_ids(node), straight)
+        stated = _document_facts(record, node, straight)
     except NotHouseForm:
         return read_node(record, reading)
     return read_node(record, reading) if stated.problems else stated
@@ -147,16 +162,24 @@ def read_node(record: Record[_T], reading: Reading) -> FileFacts[_T]:
 
     node = document(reading.source, reading.problems)
     if node is not None:
-        return _file_facts([record.read(node, reading)], stated_ids(node), reading)
+        return _document_facts(record, node, reading)
     if not reading.problems:
         keys = ", ".join(field.key for field in record.fields.values() if field.required)
         reading.problems.append(Diagnostic("not-a-mapping", reading.source.place(1, 1), {"keys": keys}))
-    return _file_facts([], set(), reading)
+    return _file_facts([], set(), {target: set() for target in reading.mentions}, reading)
 
 
-def _file_facts(facts: Iterable[_T | None], ids: set[str], reading: Reading) -> FileFacts[_T]:
+def _document_facts(record: Record[_T], node: Node, reading: Reading) -> FileFacts[_T]:
+    """What *node*, the one record of a file, says."""
+    fact = record.read(node, reading)
+    named = {target: {scalar.value for scalar in scalars} for target, scalars in reading.mentions.items()}
+    return _file_facts([fact], stated_ids(node), named, reading)
+
+
+def _file_facts(
+    facts: Iterable[_T | None], ids: set[str], mentions: Mapping[str, AbstractSet[str]], reading: Reading
+) -> FileFacts[_T]:
     """The *facts* that could be made, and what *reading* has noted."""
-    mentions = {target: {scalar.value for scalar in scalars} for target, scalars in reading.mentions.items()}
     stated = FileFacts([fact for fact in facts if fact is not None], ids, mentions)
     return _with_problems(stated, reading.source, reading.problems)
 

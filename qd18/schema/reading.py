@@ -43,13 +43,18 @@ def stated_ids(node: Node) -> set[str]:
     return next(({value.value} for key, value in entries if key.value == ID_KEY and type(value) is Scalar), set())
 
 
+def no_mentions() -> dict[str, list[Scalar]]:
+    """None of any target yet."""
+    return {"unit": [], "member": []}
+
+
 @mutable_class
 class Reading:
     """What the reading of *source* has brought to light; *record* is the number of the record being read."""
 
     source: SourceText
     problems: list[Diagnostic] = field(default_factory=list)
-    mentions: dict[str, list[Scalar]] = field(default_factory=lambda: {"unit": [], "member": []})
+    mentions: dict[str, list[Scalar]] = field(default_factory=no_mentions)
     record: int = WHOLE
     noted: list[Node] = field(default_factory=list)
     """Mentions that have been noted as unknown, where several readers of one node might."""
@@ -80,6 +85,11 @@ class Reading:
         """Whether no more of *code* is noted: of warnings there are enough, or the reading ends with this record."""
         noted = len(self.problems)
         return noted > MOST_PROBLEMS and (noted > 2 * MOST_PROBLEMS or CODES[code] is Severity.WARNING)
+
+    def take_mentions(self) -> dict[str, list[Scalar]]:
+        """What has been mentioned since the last call: of a whole file the nodes would take much room."""
+        taken, self.mentions = self.mentions, no_mentions()
+        return taken
 
     def ref(self) -> Ref:
         """A reference to the record being read."""

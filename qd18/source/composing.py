@@ -17,7 +17,14 @@ from qd18.source.nodes import MERGE, Broken, Mapping, Node, Scalar, Sequence, li
 from qd18.source.parsing import PARSER_ERRORS, parser_events
 from qd18.source.record_splitter import WHOLE_TEXT, RecordPieces, TextPart
 from qd18.source.syntax.cursor import DEEPEST_NESTING, Slip
-from qd18.source.text import MOST_PROBLEMS, SourceText, glued_comments, text_problems
+from qd18.source.text import (
+    MOST_PROBLEMS,
+    MOST_RECORDS,
+    SourceText,
+    glued_comments,
+    text_problems,
+    too_many_records,
+)
 
 SUSPECTS = 2
 """So many records, from where the reading ended, are looked at for the syntax error.
@@ -45,7 +52,10 @@ def records(source: SourceText, problems: list[Diagnostic]) -> Iterator[Node]:
         problems += faults
         return
     problems += glued_comments(source)
-    for node in _items_and_on(source, problems):
+    for number, node in enumerate(_items_and_on(source, problems)):
+        if number == MOST_RECORDS:
+            problems.append(too_many_records(source))
+            return
         yield node
         if _is_enough(source, line_of(node), problems):
             return

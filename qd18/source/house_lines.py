@@ -14,7 +14,7 @@ from itertools import chain
 
 from qd18.model.named_tuple import NamedTuple
 from qd18.source.nodes import Node
-from qd18.source.text import SourceText, glued_comments
+from qd18.source.text import MOST_RECORDS, SourceText, glued_comments
 
 NESTED = 4
 """So many columns farther right stand the dashes of a list that is the value of a key."""
@@ -22,7 +22,7 @@ NESTED = 4
 NESTED_DASH = f"\n{' ' * NESTED}- "
 EMPTY_LIST = " []"
 
-_BETWEEN = r"(?:\n|#[^\x00-\x08\n-\x1f\x7f-\x9f]*\n)*"
+_BETWEEN = r"(?:\n++|#[^\x00-\x08\n-\x1f\x7f-\x9f]*+\n)*"
 """Empty lines and whole lines of comment, without what no text may have."""
 
 BARRED = "\u2028\u2029\ufffe\uffff"
@@ -31,8 +31,8 @@ BARRED = "\u2028\u2029\ufffe\uffff"
 _HEAD = rf"{_BETWEEN}(?:---\n{_BETWEEN})?"
 """What stands above the first record."""
 
-_ODD = r"-(?: .*)?\n(?:(?:[ #].*)?\n)*"
-"""A record of any form: its further lines are set in, or are no lines of its."""
+_ODD = r"-(?: .*)?\n(?s:.*?)(?=(?m:^)[^ #\n]|\Z)"
+"""A record of any form: its further lines are set in, or are no lines of its; lazily, for nothing is kept of them."""
 
 _REST = r"((?s:.+))"
 """All from where no record begins."""
@@ -43,6 +43,9 @@ _ENDS = frozenset(": ")
 _QUOTES = frozenset("'\"")
 _LIKE_A_RECORD = "- x: x\n"
 
+
+MOST_LINES_MATCHED = 2_000_000
+"""Of a file: matching them takes some 200 bytes each."""
 
 LONGEST_LIST = 20_000
 """Characters of a list: a record with longer ones may hold more values than are read."""
@@ -68,6 +71,11 @@ class HouseLines:
         self._end = (_BETWEEN if not indent else "") + rf"(?={margin}- |\Z)"
         self._keys, self._margin = keys, margin
         self._in_lines = "".join(_line(key, margin, number) for number, key in enumerate(keys)) + self._end
+        self._required = [
+            (f"{'  ' if number else '- '}{key.name}:", f"{', ' if number else '- {'}{key.name}:")
+            for number, key in enumerate(keys)
+            if key.is_required
+        ]
         self._usual = re.compile(f"{self._in_lines}|{_REST}")
 
     @cached_property
@@ -76,6 +84,12 @@ class HouseLines:
         pairs = "".join(_pair(key, number) for number, key in enumerate(self._keys))
         in_braces = rf"{self._margin}- \{{{pairs}\}}\n{self._end}"
         return re.compile(f"{self._in_lines}|{in_braces}|({'(?!)' if self._margin else _ODD})|{_REST}")
+
+    def are_in(self, text: str) -> bool:
+        """Whether half of the records of *text* may be in house form, and they are not too many; none is made."""
+        most = min(sum(map(text.count, leads)) for leads in self._required)
+        records = text.count("\n-") + text.startswith("-")
+        return records <= min(2 * most, MOST_RECORDS) and text.count("\n") <= MOST_LINES_MATCHED
 
     def rows(self, text: str, start: int = 0) -> list[tuple[str, ...]]:
         """The records of *text* from *start* on: each the texts of its keys, empty where one is left out.
@@ -116,6 +130,8 @@ class HouseText:
         if "\r" in text:
             text = text.replace("\r\n", "\n")
         if any(character in text for character in BARRED):
+            raise NotHouseForm
+        if not lines.are_in(text):
             raise NotHouseForm
         self._is_ended = text.endswith("\n")
         self._text = text if self._is_ended else f"{text}\n"

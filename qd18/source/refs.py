@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
+from typing import Any
 
 from qd18.diagnostics import Place
 from qd18.model.lazy_pattern import lazy_pattern
+from qd18.model.named_tuple import NamedTuple
 from qd18.model.value_class import value_class
-from qd18.source.nodes import Node, place_of, value_at
+from qd18.source.nodes import Node, Scalar, place_of, value_at
 from qd18.source.text import ClearText, SourceText
 
 _ON_ITS_LINE = lazy_pattern(r"- [^\s#]")
@@ -17,11 +19,24 @@ WHOLE = -1
 """The record number of a file that holds one record and not a list."""
 
 
+class Extent(NamedTuple):
+    """From which line (from 1), column and character (from 0) on a record is, and up to which character (excluded).
+
+    *is_node* says that it begins there; else a space or a comment may stand before it.
+    """
+
+    line: int
+    column: int
+    start: int
+    end: int
+    is_node: bool
+
+
 @value_class
 class Ref:
     """The *record*-th record of a file, which fulfils `model.located.Located`.
 
-    Its nodes are composed again when somebody asks for a place, and only then.
+    Its node is composed again when somebody asks for a place, and only then; no other record of the file is.
     """
 
     source: SourceText
@@ -41,61 +56,67 @@ class Ref:
 
     def place(self, *path: str | int) -> Place:
         """Where the value stands that *path* (keys and positions) leads to, or the nearest thing that exists."""
-        if isinstance(self.source, ClearText):
-            return _place_in_cut(self.source, self.record, path)
-        if not path and self.record != WHOLE:
-            return _places(self.source)[self.record]
-        node = _node(self.source, self.record)
-        return place_of(self.source, value_at(node, path)) if node is not None else Place(self.source.path)
+        if self.record == WHOLE:
+            return _place_in(self.source, _whole(self.source), path)
+        extents = _between_dashes if isinstance(self.source, ClearText) else _read_extents
+        extent = extents(self.source)[self.record]
+        if not path and extent.is_node:
+            return self.source.place(extent.line, extent.column + 1)
+        place = _place_in(*_record(self.source, extent), path)
+        return self.source.place(place.line + extent.line - 1, place.column, place.width)
 
     def states(self, *path: str | int) -> bool:
         """Whether the record has a value of its own where *path* leads: else its place is that of what is above it."""
         return self.place(*path) != self.place(*path[:-1])
 
 
-@lru_cache(maxsize=1024)
-def _places(source: SourceText) -> tuple[Place, ...]:
-    """Where the records of the file begin; of each of many files that is asked for, and nodes take much room."""
+@lru_cache(maxsize=64)
+def _read_extents(source: SourceText) -> tuple[Extent, ...]:
+    """Where a parser finds the records of the file; nodes take much room, and none is kept."""
     from qd18.source.composing import records
 
-    return tuple(place_of(source, node) for node in records(source, []))
+    return tuple(_extent(node) for node in records(source, []))
 
 
-@lru_cache(maxsize=256)
-def _nodes(source: SourceText) -> list[Node]:
-    from qd18.source.composing import records
+def _extent(node: Node) -> Extent:
+    start: Any = node.start_mark
+    end: Any = getattr(node, "end_mark", start)
+    return Extent(start.line + 1, start.column, start.index, end.index, is_node=not isinstance(node, Scalar))
 
-    return list(records(source, []))
+
+@lru_cache(maxsize=64)
+def _between_dashes(source: SourceText) -> tuple[Extent, ...]:
+    """Each record from behind its dash up to that of the next."""
+    text = source.text
+    line, before = 1, 0
+    extents = []
+    dashes = [match.start() for match in re.finditer("^-(?!--)", text, re.MULTILINE)]
+    for dash, end in pairwise((*dashes, len(text))):
+        line += text.count("\n", before, dash)
+        before = dash
+        is_node = _ON_ITS_LINE.match(text, dash) is not None
+        extents.append(Extent(line, 1 + is_node, dash + 1 + is_node, end, is_node))
+    return tuple(extents)
 
 
-def _node(source: SourceText, record: int) -> Node | None:
-    if record != WHOLE:
-        return _nodes(source)[record]
+@lru_cache(maxsize=4)  # a record may hold as many values as a file
+def _record(source: SourceText, extent: Extent) -> tuple[SourceText, Node | None]:
+    """The record in *extent* by itself, in its columns, and the node that it is."""
+    piece = SourceText(source.path, " " * extent.column + source.text[extent.start : extent.end])
+    return piece, _document(piece)
+
+
+@lru_cache(maxsize=2)
+def _whole(source: SourceText) -> Node | None:
+    """The one record that the file is."""
+    return _document(source)
+
+
+def _document(source: SourceText) -> Node | None:
     from qd18.source.composing import document
 
     return document(source, [])
 
 
-def _place_in_cut(source: SourceText, record: int, path: tuple[str | int, ...]) -> Place:
-    """As `Ref.place`, where the look of the lines says which record it is: no other one is read again."""
-    line, start = _dashes(source)[record]
-    if not path and _ON_ITS_LINE.match(source.text, start):
-        return source.place(line, 3)
-    from qd18.source.composing import records
-
-    piece = SourceText(source.path, source.text[start : _dashes(source)[record + 1][1]])
-    node = next(records(piece, []))
-    place = place_of(piece, value_at(node, path))
-    return replace(place, line=place.line + line - 1)
-
-
-@lru_cache(maxsize=64)
-def _dashes(source: SourceText) -> tuple[tuple[int, int], ...]:
-    """On which lines (from 1) and where in the text the records of the file begin, and where it ends."""
-    text = source.text
-    places, line, before = [], 1, 0
-    for match in re.finditer("^-(?!--)", text, re.MULTILINE):
-        line += text.count("\n", before, match.start())
-        before = match.start()
-        places.append((line, before))
-    return (*places, (0, len(text)))
+def _place_in(source: SourceText, node: Node | None, path: tuple[str | int, ...]) -> Place:
+    return place_of(source, value_at(node, path)) if node is not None else Place(source.path)

@@ -16,7 +16,7 @@ from qd18.source.record_splitter import WHOLE_TEXT, TextPart
 from qd18.source.syntax.block_scanner import first_slip
 from qd18.source.syntax.cursor import DEEPEST_NESTING, Slip
 from qd18.source.syntax.flow_scanner import CLOSERS
-from qd18.source.text import SourceText
+from qd18.source.text import LONGEST_SCANNED, SourceText
 
 _SPACE_INDENT = rf"^[ -]*{UNUSUAL_SPACE}|^[ -]*\w[\w-]*:{UNUSUAL_SPACE}"
 _GLUED_DASH = r"^ *(?:- +)*-(?=[A-Za-z_]+:(?: |$))"
@@ -35,7 +35,9 @@ def syntax_diagnostic(source: SourceText, error: Exception, part: TextPart = WHO
     they are a library's, and change with it.
     """
     source = replace(source, top=part.line + 1)
-    slip = first_slip(source.text, part.start, part.end) or (error if isinstance(error, Slip) else None)
+    length = (len(source.text) if part.end is None else part.end) - part.start
+    slip = first_slip(source.text, part.start, part.end) if length <= LONGEST_SCANNED else None
+    slip = slip or (error if isinstance(error, Slip) else None)
     if slip is None:
         return _at_mark(source, error)
     place = source.place_at(slip.index)

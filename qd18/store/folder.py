@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 LARGEST_FILE = 64 * 1024 * 1024
 """Bytes; a year of a whole province takes 4 million."""
 
+LARGEST_RECORD = 256 * 1024 * 1024
+"""Bytes of all files together; thirty years of a whole province take half of that."""
+
 
 class Folder:
     """The data directory *root*; paths in it are relative, with slashes, sorted."""
@@ -33,6 +36,8 @@ class Folder:
         self.root = root
         self.lists: dict[str, list[ListedName]] = {}
         """What stands in each folder that was looked through, by its path."""
+        self._sizes: dict[str, int] = {}
+        self._size = 0
         if not (root / SETTINGS_FILE).is_file():
             raise Outside("no-settings", folder=str(root), file=SETTINGS_FILE)
 
@@ -74,7 +79,13 @@ class Folder:
 
     def read(self, path: str) -> bytes | Diagnostic:
         """The bytes of the file at *path*, or why it is no file that data can be in."""
-        return read_file(self.root / path, path)
+        content = read_file(self.root / path, path)
+        size = len(content) if isinstance(content, bytes) else 0
+        self._size += size - self._sizes.get(path, 0)
+        self._sizes[path] = size
+        if self._size > LARGEST_RECORD:
+            return Diagnostic("too-much-data", Place(path), {"largest": str(LARGEST_RECORD >> 20)})
+        return content
 
 
 def read_file(file: Path, path: str) -> bytes | Diagnostic:

@@ -31,6 +31,10 @@ UNSEEN = {
                 "too-deep",
                 "too-many-values",
                 "too-many-errors",
+                "too-much-data",
+                "too-many-records",
+                "too-long-for-tabs",
+                "more-errors",
                 "complex-key",
                 "duplicate-key",
                 "glued-comment",
@@ -85,6 +89,7 @@ UNSEEN = {
     "word-of-the-format": "the words of the format are no words to the schema where new ones are declared",
     "unknown-timezone": "the time zones that there are stand in a data base of the system's",
     "uncited-regulation": _WARNING,
+    "more-warnings": _WARNING,
     **dict.fromkeys(("look-alike-letter", "name-without-letters"), "a warning: the text is a text"),
     "example-fails": "what comes of an example takes the whole program",
 }
