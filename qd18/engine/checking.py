@@ -81,7 +81,8 @@ class Judge:
         by_duty: list[list[Verdict]] = [[] for _ in self._order]
         cases = PlainCases(self.rulebook, self._circumstances.meetings, periods) if pass_met is not None else None
         asked = [member for member in self.register.members if not members or member.id in members]
-        for member in sorted(asked, key=_id):
+        # In the order of the files, in which neighbours lie side by side in memory, and sorted afterwards.
+        for member in asked:
             left = periods
             if cases is not None and pass_met is not None:
                 met, left = cases.left(member, self._assignments.get(member.id, ()))
@@ -89,6 +90,8 @@ class Judge:
             for place, verdict in self._judged(self.duties_of(member), left) if left else ():
                 if is_kept is None or is_kept(verdict):
                     by_duty[place].append(verdict)
+        for verdicts in by_duty:
+            verdicts.sort(key=_whom)
         for place, verdict in () if members else self._of_bodies(periods):
             if is_kept is None or is_kept(verdict):
                 by_duty[place].append(verdict)
@@ -281,8 +284,9 @@ def _span(period: AnyPeriod) -> DateSpan:
     return period.span
 
 
-def _id(member: Member) -> str:
-    return member.id
+def _whom(verdict: Verdict) -> str:
+    """The id of the member whom *verdict* is about."""
+    return verdict.obligation.member_duty.member.id
 
 
 def _by_unit(assignment: Assignment) -> tuple[str, DateSpan]:

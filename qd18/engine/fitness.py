@@ -62,7 +62,11 @@ class Destinations:
         key = (unit, kinds)
         days = self._days.get(key)
         if days is None:
-            days = Days.of([span for place in self.below(unit, kinds) for span in place.days.spans])
+            own = self._tree.units.get(unit) if unit is not None else None
+            if own is not None and own.span == ALWAYS and own.kind in kinds:
+                days = EVERY_DAY  # whatever stands below it
+            else:
+                days = Days.of([span for place in self.below(unit, kinds) for span in place.days.spans])
             self._days[key] = days
         return days
 
