@@ -60,3 +60,18 @@ def test_what_is_found_and_where(name: str, tmp_path: Path) -> None:
     folder = lay(tmp_path, base | {path: text.encode() for path, text in files.items()})
 
     assert found(folder, TODAY) == marks
+
+
+def test_of_an_example_that_fails_it_is_said_what_was_stated_and_what_came_of_it(tmp_path: Path) -> None:
+    files, _ = expected(CASES["examples that do not come out as they say"])
+    base = {path.relative_to(BASE).as_posix(): path.read_bytes() for path in BASE.rglob("*.yaml")}
+    folder = lay(tmp_path, base | {path: text.encode() for path, text in files.items()})
+
+    told = [diagnostic.args for diagnostic in check_all(read_facts(read_frame(Folder(folder)), None), today=TODAY)]
+    assert [(args["member"], args["duty"], args["expected"], args["found"]) for args in told] == [
+        ("m", "x", "met", "violation (1)"),
+        ("m", "x", "violation (2)", "violation (1)"),
+        ("m", "x", "violation", "violation (0)"),
+        ("m", "x", "none", "violation (0)"),
+        ("m", "x", "violation", "-"),
+    ]
