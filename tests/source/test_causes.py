@@ -8,7 +8,7 @@ import yaml
 from qd18.diagnostics import Diagnostic
 from qd18.source.composing import records
 from qd18.source.syntax_errors import line_with_quotes, syntax_diagnostic
-from qd18.source.text import SourceText
+from qd18.source.text import SourceText, text_problems
 
 
 def told(text: str) -> list[tuple[str, int, int, dict[str, str]]]:
@@ -44,6 +44,23 @@ def test_a_slip_is_told_with_what_would_be_right(
     text: str, code: str, place: tuple[int, int], args: dict[str, str]
 ) -> None:
     assert told(text) == [(code, *place, args)]
+
+
+@pytest.mark.parametrize(
+    ("text", "width"),
+    [
+        ("<<<<<<< a\n- a: 1\n=======\n- a: 2\n>>>>>>> b\n", 7),
+        ("- a: 1\n=======\n- b: 2\n", 7),
+        ("- a: 1\n   b: 2\n", 1),
+    ],
+)
+def test_a_finding_is_as_wide_as_what_is_meant(text: str, width: int) -> None:
+    """The mark of a merge, or one character."""
+    problems: list[Diagnostic] = []
+    source = SourceText("x.yaml", text)
+    list(records(source, problems))
+
+    assert next(each.place.width for each in [*text_problems(source), *problems]) == width
 
 
 def mark(line: int, column: int) -> yaml.Mark:
