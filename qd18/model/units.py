@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from datetime import date
-from typing import Self
+from functools import lru_cache
+from operator import is_
 
 from qd18.model.dated import Dated
 from qd18.model.days import ALWAYS, NO_DAYS, DateSpan, Days
@@ -158,20 +159,10 @@ class UnitTree:
     lineages: Mapping[str, tuple[str, ...]]
     histories: Mapping[str, tuple[Lineage, ...]]
 
-    @classmethod
-    def of(cls, units: Iterable[Unit]) -> Self:
+    @staticmethod
+    def of(units: Iterable[Unit]) -> UnitTree:
         """The tree of *units*; a dangling parent ends a lineage, and so does one that comes round again."""
-        by_id = {unit.id: unit for unit in units}
-        lineages: dict[str, tuple[str, ...]] = {}
-        for unit in by_id:
-            _climb(unit, by_id, lineages)
-        histories: dict[str, tuple[Lineage, ...]] = {}
-        if any(unit.parents is not None for unit in by_id.values()):
-            for unit in by_id:
-                history = _history(unit, by_id, ALWAYS, ())
-                if len(history) > 1 or history[0].units != lineages[unit]:
-                    histories[unit] = history
-        return cls(by_id, lineages, histories)
+        return _tree(_SameUnits(tuple(units)))
 
     def __getitem__(self, unit: str) -> Unit:
         return self.units[unit]
@@ -226,6 +217,39 @@ class UnitTree:
                 if above in self.units and (tagged := self.units[above].tagged(tag)):
                     days |= tagged.within(span)
         return days
+
+
+class _SameUnits:
+    """Some *units*, equal to no others than these objects themselves."""
+
+    def __init__(self, units: tuple[Unit, ...]) -> None:
+        self.units = units
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, _SameUnits)
+            and len(self.units) == len(other.units)
+            and all(map(is_, self.units, other.units))
+        )
+
+    def __hash__(self) -> int:
+        return hash(tuple(map(id, self.units)))
+
+
+@lru_cache(maxsize=2)
+def _tree(same: _SameUnits) -> UnitTree:
+    """The tree of some units, made once for all who ask in a row: checks, a register, one with fewer members."""
+    by_id = {unit.id: unit for unit in same.units}
+    lineages: dict[str, tuple[str, ...]] = {}
+    for unit in by_id:
+        _climb(unit, by_id, lineages)
+    histories: dict[str, tuple[Lineage, ...]] = {}
+    if any(unit.parents is not None for unit in by_id.values()):
+        for unit in by_id:
+            history = _history(unit, by_id, ALWAYS, ())
+            if len(history) > 1 or history[0].units != lineages[unit]:
+                histories[unit] = history
+    return UnitTree(by_id, lineages, histories)
 
 
 def _climb(unit: str, by_id: Mapping[str, Unit], lineages: dict[str, tuple[str, ...]]) -> None:

@@ -153,3 +153,13 @@ def test_a_parent_that_comes_back_makes_three_lineages() -> None:
         (DateSpan.inclusive(None, date(2021, 12, 31)), ("xa", "cu")),
         (spans[2], ("xa",)),
     ]
+
+
+def test_the_tree_of_the_same_units_is_made_once_and_that_of_others_anew() -> None:
+    upper, lower = unit("h"), unit("x", "h")
+    tree = UnitTree.of([upper, lower])
+
+    assert UnitTree.of((upper, lower)) is tree
+    assert UnitTree.of([upper, replace(lower, parent=None)]).lineages["x"] == ("x",)
+    assert UnitTree.of([replace(upper), lower]) is not tree
+    assert UnitTree.of([upper]).lineages == {"h": ("h",)}
