@@ -41,9 +41,10 @@ from qd18.render.findings_data import validation_of
 from qd18.render.plain_text import plain_text
 from qd18.reports.compliance import Compliance, Selection
 from qd18.reports.explanation import Explanation
+from qd18.reports.outputs.explanation_outputs import EXPLAIN_OUTPUT
 from qd18.reports.outputs.history_outputs import DIAGNOSTIC
 from qd18.reports.outputs.sheet_outputs import SHEET_OUTPUTS
-from qd18.reports.outputs.verdict_outputs import CHECK_OUTPUT, EXPLAIN_OUTPUT
+from qd18.reports.outputs.verdict_outputs import CHECK_OUTPUT
 from qd18.reports.sheets import AnsweredSheet
 from qd18.reports.tidy.flat_tables import FlatCell, FlatRow, FlatTable
 from qd18.reports.tidy.register_tables import TIDY_TABLES

@@ -85,7 +85,7 @@ FORMATS: Mapping[str, tuple[Format, ...]] = MappingProxyType(
         ),
         "explain": (
             Format("text", "explanation_page:explanation_page"),
-            Format("json", "verdict_json:explain_json"),
+            Format("json", "explanation_json:explain_json"),
         ),
         "coverage": _SHEET,
         "proposals": _SHEET,

@@ -11,6 +11,7 @@ from qd18.messages import Catalogue
 from qd18.model.value_class import value_class
 from qd18.render.blocks import BLANK, Block, Grid, GridCell, GridColumn, Paragraph, Rows, Tone
 from qd18.render.json_schema import DRAFT
+from qd18.reports.outputs.explanation_outputs import EXPLAIN_OUTPUT
 from qd18.reports.outputs.history_outputs import AUDIT_OUTPUT, DIFF_OUTPUT, VALIDATE_OUTPUT
 from qd18.reports.outputs.json_types import (
     JsonKey,
@@ -25,7 +26,7 @@ from qd18.reports.outputs.json_types import (
 )
 from qd18.reports.outputs.regulation_outputs import REGULATION_OUTPUT
 from qd18.reports.outputs.sheet_outputs import COVERAGE_OUTPUT, DUE_OUTPUT, LIST_OUTPUT, PROPOSALS_OUTPUT, TREND_OUTPUT
-from qd18.reports.outputs.verdict_outputs import CHECK_OUTPUT, EXPLAIN_OUTPUT
+from qd18.reports.outputs.verdict_outputs import CHECK_OUTPUT
 from qd18.schema.types import ID_PATTERN
 
 _TOPIC = "outputs"
