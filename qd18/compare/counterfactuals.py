@@ -184,14 +184,15 @@ class Counterfactuals:
 
     def _of_members(self, change: RecordChange, now: Fact | None, without: Fact | None) -> Iterator[VerdictChange]:
         swap = Swap(key_of(now) if now is not None else None, without)
-        names = {name for fact in change.facts for name in members_named(fact)}
+        versions = [fact for fact in (*change.facts, now, without) if fact is not None]
+        names = {name for fact in versions for name in members_named(fact)}
         if isinstance(change.fact, Unit):
             trees = (self.record.register.tree, self._trials.tree(swap))
             names |= self._bearing.members_near(change, trees)
         elif isinstance(change.fact, Meeting):
             names |= self._near_meeting(now, without)
         for name in sorted(names):
-            for span in self._spans(change):
+            for span in self._spans(versions):
                 if (name, span) not in self._verdicts:
                     self._verdicts[name, span] = self._judged(name, span, AS_IT_IS)
                 yield from verdict_changes_between(self._judged(name, span, swap), self._verdicts[name, span])
@@ -212,9 +213,12 @@ class Counterfactuals:
     def _judged(self, name: str, span: DateSpan, swap: Swap) -> tuple[Verdict, ...]:
         return self._trials.verdicts(name, self.record.regulations, span, swap)
 
-    def _spans(self, change: RecordChange) -> list[DateSpan]:
-        """The days whose periods' verdicts *change* can turn: of a meeting those of the months that judge it."""
-        months = sorted({month for fact in change.facts if isinstance(fact, Meeting) for month in _months_judged(fact)})
+    def _spans(self, versions: Iterable[Fact]) -> list[DateSpan]:
+        """The days whose periods' verdicts a change can turn: of a meeting those of the months that judge it.
+
+        Where it has been moved since, these are also the months in which it stands now.
+        """
+        months = sorted({month for fact in versions if isinstance(fact, Meeting) for month in _months_judged(fact)})
         if self._looks_back or not months:
             return [self._span]
         return [period_holding(month, Every.MONTH).span for month in months]

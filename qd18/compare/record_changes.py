@@ -18,14 +18,14 @@ from qd18.model.meetings import Meeting
 from qd18.model.members import Assignment, Exemption, Member, Role
 from qd18.model.named_tuple import NamedTuple
 from qd18.model.register import ListedRegulation, RecordSpan, Register, Settings
-from qd18.model.regulations import Regulation
+from qd18.model.regulations import Duty, Regulation
 from qd18.model.units import Unit, implied_parent
 
 RecordKey = tuple[str, ...]
 """The collection and what identifies a record in it."""
 
-F = TypeVar("F", bound="Fact | RecordSpan | Role | ListedRegulation")
-RECORDS_WITHIN = (Role, ListedRegulation, RecordSpan)
+F = TypeVar("F", bound="Fact | RecordSpan | Role | ListedRegulation | Duty")
+RECORDS_WITHIN = (Role, ListedRegulation, RecordSpan, Duty)
 """Values of a record that have values of their own, which are edited one by one."""
 
 Fact = Unit | Member | Assignment | Exemption | Meeting | Regulation | Settings
@@ -191,6 +191,8 @@ def _value_undone(was: Any, became: Any, stands: Any) -> Any:
     if stands == became:
         return was
     if type(was) is tuple and type(became) is tuple and type(stands) is tuple:
+        if all(isinstance(entry, ListedRegulation | Duty) for entry in (*was, *became, *stands)):
+            return _named_undone(was, became, stands)
         return _list_undone(was, became, stands)
     if isinstance(was, DateSpan) and isinstance(became, DateSpan) and isinstance(stands, DateSpan):
         ends = map(_value_undone, was, became, stands)
@@ -215,6 +217,18 @@ def _list_undone(was: tuple[Any, ...], became: tuple[Any, ...], stands: tuple[An
             return tuple(back if entry is later[0] else entry for entry in stands)
     kept = [entry for entry in stands if entry in was or entry not in became]
     return (*kept, *(entry for entry in gone if entry not in stands))
+
+
+def _named_undone(was: tuple[Any, ...], became: tuple[Any, ...], stands: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The same of entries with ids, each once in its list: what was taken off and put there again since stays."""
+    before, after = ({entry.id: entry for entry in entries} for entries in (was, became))
+    kept = [
+        _value_undone(before[entry.id], after[entry.id], entry) if entry.id in before and entry.id in after else entry
+        for entry in stands
+        if entry.id in before or entry.id not in after
+    ]
+    known = {entry.id for entry in (*stands, *became)}
+    return (*kept, *(entry for entry in was if entry.id not in known))
 
 
 def _corrected(removed: dict[RecordKey, Fact], added: dict[RecordKey, Fact]) -> list[RecordChange]:

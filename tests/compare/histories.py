@@ -31,6 +31,27 @@ OWN = {
         }
     ],
 }
+PLACES: Fields = {"with": ["commune", "residential-cell"]}
+QUOTAS: list[Fields] = [
+    {"quota": {"at_least": 1, **PLACES}},
+    {"quota": {"at_least": "50%", **PLACES}},
+    {"quota": {"at_most_missed": 1, **PLACES}},
+    {"quota": {"misses_in_a_row": {"meetings": 2}, **PLACES}},
+    {"quota": {"longest_gap": {"days": 25}, **PLACES}, "newcomers": "judged"},
+    {"quota": {"longest_gap": {"days": 25}, "within": "own", **PLACES}},
+    {"quota": {"at_least": 1, "each": "assigned", **PLACES}},
+    {"quota": {"at_least": 2, "count": "days", "on": {"days": [1, 20]}, **PLACES}},
+    {"any_of": [{"at_least": 2, **PLACES}, {"at_least": "100%", "within": "own", "with": ["residential-cell"]}]},
+    {"all_of": [{"at_least": 1, "with": ["commune"]}, {"at_most_missed": 2, "within": "any", **PLACES}]},
+]
+"""What the regulation of one's own asks: the plain quota, and others of section 7 of the rules."""
+
+
+def asking(rng: random.Random, own: Fields, *, how: list[Fields] = QUOTAS) -> Fields:
+    """The regulation of one's own with another quota."""
+    (duty,) = own["duties"]
+    kept = {key: value for key, value in duty.items() if key not in {"quota", "any_of", "all_of", "newcomers"}}
+    return own | {"duties": [kept | deepcopy(rng.choice(how))]}
 
 
 @dataclass
@@ -41,6 +62,8 @@ class State:
     own: Fields
     records: dict[int, tuple[str, Fields]] = field(default_factory=dict)
     count: int = 0
+    days_taken: set[tuple[str, str]] = field(default_factory=set)
+    """The day and unit of every meeting that ever was: what is taken back must find its place free."""
 
     def of(self, collection: str) -> list[tuple[int, Fields]]:
         return [(uid, record) for uid, (kind, record) in self.records.items() if kind == collection]
@@ -82,7 +105,7 @@ def beginning(rng: random.Random) -> State:
         settings["record"] = {"complete_to": rng.choice(["2024-01-31", "2024-02-29", "2024-03-15"])}
     if rng.random() < 0.3:
         settings["late_after_days"] = rng.choice([0, 5, 30])
-    state = State(settings, deepcopy(OWN))
+    state = State(settings, asking(rng, deepcopy(OWN)) if rng.random() < 0.7 else deepcopy(OWN))
     kinds = {
         "tinh": "province",
         "huyen": "district",
@@ -126,13 +149,19 @@ def add(state: State, collection: str, record: Fields) -> int:
 
 def random_meeting(rng: random.Random, state: State) -> Fields:
     """One that was never there before: no two have the same day and unit."""
-    used = {(record["date"], record["unit"]) for _, record in state.of("meetings")}
+    unit = rng.choice([record["id"] for _, record in state.of("units")][2:8])
+    day = free_day(rng, state, unit)
+    people = rng.sample(["an", "binh", "chi", "dung"], rng.choice([0, 1, 1, 2]))
+    return {"date": day, "unit": unit, "attended": people, "minutes": f"BB {day} {unit}"}
+
+
+def free_day(rng: random.Random, state: State, unit: str) -> str:
+    """A day of the quarter on which the unit never had a meeting."""
     while True:
         day = (date(2024, 1, 1) + timedelta(days=rng.randrange(91))).isoformat()
-        unit = rng.choice([record["id"] for _, record in state.of("units")][2:8])
-        if (day, unit) not in used:
-            people = rng.sample(["an", "binh", "chi", "dung"], rng.choice([0, 1, 1, 2]))
-            return {"date": day, "unit": unit, "attended": people, "minutes": f"BB {day} {unit}"}
+        if (day, unit) not in state.days_taken:
+            state.days_taken.add((day, unit))
+            return day
 
 
 def edit(rng: random.Random, state: State) -> Edit:
@@ -183,7 +212,7 @@ def edit_meeting(rng: random.Random, state: State) -> Edit | None:
         case "note":
             return change(state, uid, note=f"x{rng.randrange(9)}")
         case "date":
-            return change(state, uid, date=random_meeting(rng, state)["date"])
+            return change(state, uid, date=free_day(rng, state, record["unit"]))
         case _:
             return change(state, uid, session=rng.choice(["other", "thematic", None]))
 
@@ -224,7 +253,8 @@ def edit_assignment(rng: random.Random, state: State) -> Edit | None:
     tiers = {"an": "district", "binh": "grassroots", "chi": "province", "dung": "province"}
     match rng.choice(["to", "decision", "tier"]):
         case "to":
-            return change(state, uid, to=rng.choice(["2024-01-15", "2024-02-15", "2025-02-15", None]))
+            ends = ["2024-01-15", "2024-02-15", "2025-02-15"]
+            return change(state, uid, to=rng.choice([*(end for end in ends if end >= record.get("from", "")), None]))
         case "decision":
             return change(state, uid, decision=f"{rng.randrange(99)}-QĐ")
         case _:
@@ -272,9 +302,9 @@ def edit_settings(rng: random.Random, state: State) -> Edit | None:
 def edit_regulation(rng: random.Random, state: State) -> Edit | None:
     before = state.own
     after = deepcopy(before)
-    match rng.choice(["at_least", "every", "title"]):
-        case "at_least":
-            after["duties"][0]["quota"]["at_least"] = rng.choice([1, 2, "50%"])
+    match rng.choice(["quota", "every", "title"]):
+        case "quota":
+            after = asking(rng, after)
         case "every":
             after["duties"][0]["every"] = rng.choice(["half-year", "quarter", "month"])
         case _:

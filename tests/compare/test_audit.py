@@ -111,6 +111,21 @@ def test_two_people_entered_one_after_the_other_are_each_told(repo: Repo, run: P
     assert [[verdict["member"] for verdict in one["verdicts"]] for one in found] == [["binh"], ["chi"]]
 
 
+def test_an_entry_turned_what_the_meeting_does_where_it_stands_now(repo: Repo, run: Program) -> None:
+    """Of a meeting entered late, moved and with one more official since, all goes with the entry."""
+    repo.commit({JANUARY: meeting("2024-01-11", CELL_1, "chi")}, at="2024-05-10")
+    repo.commit({JANUARY: None, "meetings/2024-02.yaml": meeting("2024-02-11", CELL_1, "chi")}, at="2024-05-11")
+    repo.commit({"meetings/2024-02.yaml": meeting("2024-02-11", CELL_1, "chi", "binh")}, at="2024-05-12")
+
+    found = audit(repo, run)["late"]
+
+    assert [[(one["member"], one["period"]) for one in each["verdicts"]] for each in found] == [
+        [("binh", "2024-02"), ("chi", "2024Q1")],
+        [("binh", "2024-01"), ("binh", "2024-02")],
+        [("binh", "2024-02")],
+    ]
+
+
 def test_edited_and_removed_after_the_quarter(repo: Repo, run: Program) -> None:
     repo.commit({JANUARY: OF_AN + OF_BINH}, at="2024-01-31")
     repo.commit({JANUARY: OF_AN.replace("[an]", "[an, chi]", 1) + OF_BINH}, at="2024-05-10")

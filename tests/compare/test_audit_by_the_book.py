@@ -127,25 +127,42 @@ def holding(day: str, every: str) -> list[str]:
     return [label for label, _ in PERIODS[every] if label == labels[every] and day[:7] <= "2024-06"]
 
 
+QUOTA = ("quota", "any_of", "all_of")
+
+
+def quota_of(duty: dict[str, Any]) -> dict[str, Any]:
+    return {key: duty[key] for key in QUOTA if key in duty}
+
+
 def taken_back(stands: Any, before: Any, after: Any) -> Any:
-    """*stands* without the step from *before* to *after*, key by key and entry by entry."""
+    """*stands* without the step from *before* to *after*, key by key and entry by entry; what is asked is one value."""
     if stands == after:
         return before
+    if isinstance(stands, dict) and "positions" in stands:
+        asked = quota_of(before) if quota_of(stands) == quota_of(after) else quota_of(stands)
+        rest = [{key: value for key, value in duty.items() if key not in QUOTA} for duty in (stands, before, after)]
+        return key_by_key(*rest) | asked
     if isinstance(stands, dict) and isinstance(before, dict) and isinstance(after, dict):
-        keys = [*dict.fromkeys([*stands, *before])]
-        values = {
-            key: stands.get(key)
-            if before.get(key) == after.get(key)
-            else taken_back(stands.get(key), before.get(key), after.get(key))
-            for key in keys
-        }
-        return {key: value for key, value in values.items() if value is not None}
+        return key_by_key(stands, before, after)
     if isinstance(stands, list) and isinstance(before, list) and isinstance(after, list):
         if all(isinstance(one, dict) and len(one) > 2 for one in (*stands, *before, *after)):
             return [taken_back(stands[0], before[0], after[0])]
         kept = [one for one in stands if one in before or one not in after]
-        return kept + [one for one in before if one not in after and one not in stands]
+        ids = [one["id"] for one in kept if isinstance(one, dict) and "id" in one]
+        gone = [one for one in before if one not in after and one not in stands]
+        # `what was edited later stays`: a regulation that was listed again
+        return kept + [one for one in gone if not (isinstance(one, dict) and one.get("id") in ids)]
     return stands
+
+
+def key_by_key(stands: dict[str, Any], before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
+    values = {
+        key: stands.get(key)
+        if before.get(key) == after.get(key)
+        else taken_back(stands.get(key), before.get(key), after.get(key))
+        for key in dict.fromkeys([*stands, *before])
+    }
+    return {key: value for key, value in values.items() if value is not None}
 
 
 def audited(repo: Repo, run: Program, as_of: str | None) -> Any:

@@ -385,6 +385,27 @@ def test_so_are_the_days_of_the_record(plain: Repo, run: Program) -> None:
     ]
 
 
+def test_so_are_those_of_a_duty(plain: Repo, run: Program) -> None:
+    """That other sessions count since does not hide that two were asked for."""
+    stricter = OWN.replace("at_least: 1", "at_least: 2")
+    plain.commit({"qd18.yaml": regulated("rieng"), "regulations/rieng.yaml": OWN, JANUARY: AT_COMMUNE}, at=IN_TIME)
+    plain.commit({"regulations/rieng.yaml": stricter}, at=LATE)
+    plain.commit(
+        {"regulations/rieng.yaml": stricter.replace("[committee-member]", "[committee-member, secretary]")}, at=LATER
+    )
+
+    assert [turned(one) for one in audit(plain, run)] == [["an 2024Q1: met > violation"]]
+
+
+def test_a_regulation_taken_off_the_list_and_put_there_again_is_listed_once(plain: Repo, run: Program) -> None:
+    own = {"regulations/rieng.yaml": OWN, JANUARY: AT_COMMUNE}
+    plain.commit({"qd18.yaml": regulated("18-qd-tu-2019", "{id: rieng, binds: huyen}"), **own}, at=IN_TIME)
+    plain.commit({"qd18.yaml": regulated("18-qd-tu-2019")}, at=LATE)
+    plain.commit({"qd18.yaml": regulated("18-qd-tu-2019", "{id: rieng, binds: huyen/xa}")}, at=LATER)
+
+    assert [turned(one) for one in audit(plain, run)] == []
+
+
 def test_a_post_that_was_edited_and_then_taken_away_is_not_back(plain: Repo, run: Program) -> None:
     plain.commit({"members.yaml": AN.replace("huyen}", "huyen, from: 2024-01-02}") + BINH + CHI}, at=LATE)
     none = AN.partition("  roles")[0]
