@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
+from itertools import chain
 from unicodedata import category, normalize
 
 UNUSUAL_SPACE = r"[\u00a0\u1680\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff]"
-_NOT_LATIN = r"[^\x00-\x7e\u00c0-\u00cf\u00d1-\u00ef\u00f1-\u024f\u0300-\u036f\u1e00-\u1eff]"
-"""Everything but ASCII and Latin letters; Ð and ð are Icelandic and stand where Đ and đ are meant."""
+_LATIN_RANGES = (range(0x7F), range(0xC0, 0x250), range(0x300, 0x370), range(0x1E00, 0x1F00))
+_LATIN = frozenset(map(chr, chain.from_iterable(_LATIN_RANGES))).difference("Ðð")
+"""ASCII, Latin letters and their marks; Ð and ð are Icelandic and stand where Đ and đ are meant."""
 
 _MEANT = str.maketrans(
     "Ððаеорсхуіһԁ" + "АВЕКМНОРСТХУ" + "ɑοΑΒΕΗΙΚΜΝΟΡΤΥΧ",
@@ -18,12 +19,9 @@ _DASHES = dict.fromkeys(range(0x2010, 0x2016), "-") | {0x2212: "-"}
 
 def first_look_alike(text: str) -> str | None:
     """The first letter, digit or space of *text* that is no Latin one; None where there is none."""
-    if text.isascii():
+    if text.isascii() or _LATIN.issuperset(text):
         return None
-    for match in re.finditer(_NOT_LATIN, text):
-        if category(match[0])[0] in "LNZ":
-            return match[0]
-    return None
+    return next((letter for letter in text if letter not in _LATIN and category(letter)[0] in "LNZ"), None)
 
 
 def without_look_alikes(text: str) -> str:
@@ -40,8 +38,8 @@ def plain_id(text: str) -> str:
 
 def spelled_out(text: str) -> str:
     r"""*text* with every look-alike letter as `\uNNNN`, so that it can be told from what it looks like."""
-    return re.sub(
-        _NOT_LATIN, lambda match: f"\\u{ord(match[0]):04x}" if category(match[0])[0] in "LNZP" else match[0], text
+    return "".join(
+        f"\\u{ord(letter):04x}" if letter not in _LATIN and category(letter)[0] in "LNZP" else letter for letter in text
     )
 
 
