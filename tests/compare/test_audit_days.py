@@ -249,14 +249,17 @@ def test_nor_was_what_is_not_committed(plain: Repo, run: Program) -> None:
 
 
 def test_a_later_edit_does_not_show(plain: Repo, run: Program) -> None:
-    """The late entry had turned a verdict on that day; that somebody else was put in for Bình in June is later."""
+    """The late entry had turned a verdict on that day; that Chi was put in for Bình in June is later.
+
+    Since then it is Chi's attendance that would go with the entry.
+    """
     plain.commit({JANUARY: OF_BINH}, at="2024-05-10")
     plain.commit({JANUARY: OF_BINH.replace("binh", "chi")}, at="2024-06-10")
 
     then, now = (audit(plain, run, day)["late"] for day in ("2024-05-31", LATE))
 
     assert [[turn["with"] for turn in one["verdicts"]] for one in then] == [["met"]]
-    assert [[turn["member"] for turn in one["verdicts"]] for one in now] == [[], ["binh", "chi"]]
+    assert [[turn["member"] for turn in one["verdicts"]] for one in now] == [["chi"], ["binh", "chi"]]
 
 
 def test_settings_of_later_days_do_not_hold(plain: Repo, run: Program) -> None:
