@@ -18,7 +18,6 @@ from typing import Any
 from qd18.answering.asking import Older, Question, day_of_state, facts_for, facts_of_days, with_older
 from qd18.answering.origin import Origin
 from qd18.answering.outcomes import (
-    PROPOSALS,
     compliance_for,
     coverage_for,
     due_for,
@@ -48,7 +47,7 @@ from qd18.reports.outputs.verdict_outputs import CHECK_OUTPUT
 from qd18.reports.sheets import AnsweredSheet
 from qd18.reports.tidy.flat_tables import FlatCell, FlatRow, FlatTable
 from qd18.reports.tidy.register_tables import TIDY_TABLES
-from qd18.store.loading import read_facts, read_frame
+from qd18.store.loading import PROPOSALS, read_facts, read_frame
 from qd18.store.opening import open_folder
 
 Day = date | str

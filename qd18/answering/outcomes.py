@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from qd18.reports.sheets import AnsweredSheet, Sheet
     from qd18.reports.tidy.flat_tables import TidySource
 
-PROPOSALS = Sought(key="proposals")
-"""All meetings with recommendations."""
-
 
 def compliance_for(question: Question, choice: Selection) -> Compliance:
     """Who met the quota, and who did not."""

@@ -15,7 +15,7 @@ from qd18.schema.collections import read_list
 from qd18.schema.members import MEMBERS
 from qd18.schema.units import UNITS
 from qd18.store.folder import Folder
-from qd18.store.loading import built_in_ids, read_facts, read_frame
+from qd18.store.loading import PROPOSALS, built_in_ids, read_frame, read_older_meetings
 
 
 def complete_member_ids(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001 - click's
@@ -41,7 +41,7 @@ def complete_open_handles(ctx: click.Context, param: click.Parameter, incomplete
     """The handles of recommendations that are open and begin with *incomplete*."""
     try:
         frame = read_frame(_folder(ctx))
-        meetings = read_facts(frame, None).register().meetings
+        meetings = read_older_meetings(frame, (), PROPOSALS).facts
     except Outside:
         return []
     return [

@@ -32,6 +32,8 @@ from qd18.source.text import SourceText
 from qd18.store.folder import read_file
 from qd18.store.tree import Tree
 
+PROPOSALS = Sought(key="proposals")
+"""All meetings with recommendations."""
 BUILT_IN = Path(__file__).parent.parent / "regulations"
 
 

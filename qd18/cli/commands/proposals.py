@@ -68,8 +68,9 @@ def proposals(
     """List the recommendations taken in the span, the oldest first."""
     if ctx.invoked_subcommand is not None:
         return None
-    from qd18.answering.outcomes import PROPOSALS, proposals_for
+    from qd18.answering.outcomes import proposals_for
     from qd18.cli.question import ask
+    from qd18.store.loading import PROPOSALS
 
     chosen = chosen_format("proposals", format_, output, csv=csv)
     question = ask(app, requested, as_of=as_of, revision=revision, older=lambda _: PROPOSALS)
