@@ -18,6 +18,7 @@ from qd18.store.folder import Folder
 from qd18.store.loading import read_facts, read_frame
 from tests.files import lay, plain
 from tests.gallery import BASE
+from tests.test_invalid import messages, placeholders
 
 TODAY = date(2024, 6, 1)
 MARK = re.compile("⟨(~?[a-z-]+)⟩")
@@ -63,12 +64,14 @@ NOT_IN_FILES = {
 
 @pytest.mark.parametrize("name", CASES)
 def test_what_is_found_and_where(name: str, tmp_path: Path) -> None:
-    """Whatever else a finding names stands in the files as it is named."""
+    """What its sentence asks for is there to be named, and stands in the files as it is named."""
     diagnostics, marks, text = findings(name, tmp_path)
 
     places = [(diagnostic.code, diagnostic.place) for diagnostic in diagnostics]
     places += [(f"~{diagnostic.code}", diagnostic.related) for diagnostic in diagnostics if diagnostic.related]
     assert Found((code, place.path, place.line, place.column) for code, place in places) == marks
+    asked = {code: placeholders(" ".join(sentences.values())) for code, sentences in messages("en").items()}
+    assert [each for each in diagnostics if not asked[each.code] <= set(each.args)] == []
     named = [(each.code, key, value) for each in diagnostics for key, value in each.args.items()]
     in_files = [row for row in named if NOT_IN_FILES.isdisjoint({row[1], f"{row[0]}: {row[1]}"})]
     assert [row for row in in_files if not all(piece in text for piece in re.split(", | · | → ", row[2]))] == []

@@ -275,6 +275,13 @@ def test_a_list_in_brackets_is_edited_with_its_commas(change: Change, old: str, 
     assert edited(IN_BRACKETS, change) == IN_BRACKETS.replace(old, new)
 
 
+@pytest.mark.parametrize(("value", "written"), [([], "[]"), (["c"], "[ c ]"), (["c", "d"], "[ c, d ]")])
+def test_a_list_in_brackets_is_padded_as_it_was_unless_it_is_empty(value: list[str], written: str) -> None:
+    assert edited("- attended: [ a, b ]\n", lambda document: document.put(0, ("attended",), value)) == (
+        f"- attended: {written}\n"
+    )
+
+
 def test_a_key_that_no_neighbour_has_follows_the_one_that_it_follows_in_what_is_entered() -> None:
     new: dict[str, YamlValue] = {"time": "08:00", "date": DAY, "chair": "x", "unit": "b", "note": "z"}
 

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from qd18.engine.checking import Judge, periods_in
+from qd18.engine.meeting_index import MeetingIndex, months_put_on_record
 from qd18.engine.verdicts import Verdict
 from qd18.model.meetings import Meeting
 from qd18.model.register import RecordSpan
@@ -72,3 +73,16 @@ def test_one_meeting_changed_is_judged_as_the_whole_record_would_be(out: Meeting
 
     assert verdicts(judge.with_meeting(out=out, into=into)) == verdicts(Judge(changed, LAWS, as_of=date(2024, 4, 15)))
     assert verdicts(judge) == before
+
+
+@pytest.mark.parametrize(
+    ("as_of", "unit"), [("2024-01-05", "xa/1"), ("2024-01-04", "xa/1"), ("2024-01-05", "khong-co")]
+)
+def test_a_meeting_puts_its_month_on_record_for_its_unit_and_all_above(as_of: str, unit: str) -> None:
+    """As an index of that meeting alone has it; of one after as_of, or of no unit, there is nothing on record."""
+    held, known, tree = meeting("2024-01-05", unit), date.fromisoformat(as_of), register().tree
+    alone = MeetingIndex(register(*([held] if unit in tree.units else [])), known)
+
+    put = set(months_put_on_record(held, tree, known))
+    assert put == {(top, month) for top in (*tree.units, None) for month in alone.months_on_record(top)}
+    assert len(put) == (5 if as_of == "2024-01-05" and unit == "xa/1" else 0)
