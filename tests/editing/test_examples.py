@@ -282,6 +282,21 @@ def test_a_list_in_brackets_is_padded_as_it_was_unless_it_is_empty(value: list[s
     )
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("- note: |\n    một\n    \n", "- note: |\n    một\n  unit: a\n    \n"),
+        ("- note: |\n    một\n     \n", "- note: |\n    một\n     \n  unit: a\n"),
+        ("- note: |\n    một\n\n", "- note: |\n    một\n  unit: a\n\n"),
+        ("- note: |+\n    một\n\n", "- note: |+\n    một\n\n  unit: a\n"),
+    ],
+)
+def test_a_blank_line_behind_a_text_is_part_of_it_only_where_it_is_longer_than_the_indent_or_kept(
+    before: str, after: str
+) -> None:
+    assert edited(before, lambda document: document.put(0, ("unit",), "a")) == after
+
+
 def test_a_key_that_no_neighbour_has_follows_the_one_that_it_follows_in_what_is_entered() -> None:
     new: dict[str, YamlValue] = {"time": "08:00", "date": DAY, "chair": "x", "unit": "b", "note": "z"}
 

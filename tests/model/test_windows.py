@@ -157,6 +157,7 @@ def test_back_over_meetings_only_who_is_on_duty_on_the_last_day_is_judged(
 
     assert isinstance(stretch, Stretch)
     assert (stretch.kind, stretch.is_rolling) == (kind, True)
+    assert stretch.number == (0 if reach is Reach.ALL else 5)
     assert stretch.judges(Days((days("2024-03-30", "2024-03-31"),)))
     assert stretch.judges(Days((days("2024-03-29", "2024-03-30"),))) is judges_the_gone
 

@@ -38,12 +38,26 @@ def told(text: str) -> list[tuple[str, int, int, dict[str, str]]]:
         ('- a: "x" y\n', "text-after-value", (1, 10), {"character": '"', "nearest": '- a: "x y"'}),
         ("- a: [x] y\n", "text-after-value", (1, 10), {"character": "]", "nearest": ""}),
         ("- a: 1\n=======\n- b: 2\n", "conflict-marker", (2, 1), {}),
+        ("-date: 2024\n  unit: x\n", "missing-space", (1, 1), {"character": "-", "nearest": "- date: 2024"}),
+        ("- a: &x - b\n", "needs-quotes", (1, 9), {"character": "-", "nearest": ""}),
+        ("- ? a\n  : b\n  : c\n", "bad-indent", (3, 3), {}),
+        ("- ? a\n  : b\n  c: d\n  : e\n", "bad-indent", (4, 3), {}),
     ],
 )
 def test_a_slip_is_told_with_what_would_be_right(
     text: str, code: str, place: tuple[int, int], args: dict[str, str]
 ) -> None:
     assert told(text) == [(code, *place, args)]
+
+
+def test_each_slip_of_a_file_has_its_own_line() -> None:
+    text = "- a: 1\n- b 2\n  c: 3\n- d: 4\n- e 5\n  f: 6\n- g: 7\n- h: @i\n"
+
+    assert [(code, line, column) for code, line, column, _ in told(text)] == [
+        ("missing-colon", 2, 3),
+        ("missing-colon", 5, 3),
+        ("needs-quotes", 8, 6),
+    ]
 
 
 @pytest.mark.parametrize(
