@@ -255,6 +255,17 @@ def test_a_value_is_edited_where_it_stands(change: Change, after: str) -> None:
 IN_BRACKETS = "- unit: a\n  tasks: [x]\n  attended: [m1,  m2]\n  proposals: [{text: x}, {text: y}]\n"
 
 
+def test_only_a_day_is_quoted_as_the_day_beside_it() -> None:
+    before = "- {date: '2024-01-05', unit: a}\n"
+
+    told = edited(before, lambda document: document.put(0, ("session",), "x", order=("date", "session")))
+    dated = edited(before, lambda document: document.put(0, ("closed",), DAY, order=("date", "closed")))
+    assert (told, dated) == (
+        "- {date: '2024-01-05', session: x, unit: a}\n",
+        "- {date: '2024-01-05', closed: '2024-07-01', unit: a}\n",
+    )
+
+
 @pytest.mark.parametrize(
     ("change", "old", "new"),
     [

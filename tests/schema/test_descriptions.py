@@ -199,3 +199,17 @@ def test_a_record_whose_first_key_comes_again_lacks_a_dash() -> None:
     assert [(each.code, each.place.line, each.args["nearest"]) for each in reading.problems] == [
         ("duplicate-key", 3, "- id")
     ]
+
+
+def test_of_two_keys_of_a_group_those_that_may_be_stated_are_named() -> None:
+    described = Record(lambda *_: 1, Field("a", TEXT), Field("b", TEXT), one_of=(("a", "b"),))
+    source = SourceText("things.yaml", "{a: x, b: y}\n")
+    node = document(source, [])
+    assert node is not None
+    reading = Reading(source)
+
+    described.read(node, reading)
+
+    assert [(each.args, each.related.column if each.related else 0) for each in reading.problems] == [
+        ({"allowed": "a, b"}, 2)
+    ]

@@ -7,6 +7,7 @@ import yaml
 
 from qd18.diagnostics import Diagnostic
 from qd18.source.composing import records
+from qd18.source.syntax.cursor import DEEPEST_NESTING
 from qd18.source.syntax_errors import line_with_quotes, syntax_diagnostic
 from qd18.source.text import SourceText, text_problems
 
@@ -48,6 +49,15 @@ def test_a_slip_is_told_with_what_would_be_right(
     text: str, code: str, place: tuple[int, int], args: dict[str, str]
 ) -> None:
     assert told(text) == [(code, *place, args)]
+
+
+@pytest.mark.parametrize("sign", ["- ", "["])
+def test_nodes_may_nest_so_deep_and_no_deeper(sign: str) -> None:
+    closing = "]" * DEEPEST_NESTING if sign == "[" else ""
+
+    assert told(f"{sign * DEEPEST_NESTING}{closing}\n") == []
+    deeper = told(f"{sign * (DEEPEST_NESTING + 1)}{closing}]\n" if closing else f"{sign * (DEEPEST_NESTING + 1)}\n")
+    assert deeper == [("too-deep", 1, len(sign) * DEEPEST_NESTING + 1, {"deepest": str(DEEPEST_NESTING)})]
 
 
 def test_each_slip_of_a_file_has_its_own_line() -> None:
