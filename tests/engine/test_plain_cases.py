@@ -1,6 +1,6 @@
 """Which quotas are seen to be met without being judged, and that all others are left to be judged."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
@@ -38,13 +38,13 @@ BOTH = regulation(duty(quota(2, parts=((1, "commune"), (1, "residential-cell")))
 
 def seen(
     *meetings: Meeting,
-    under: Regulation | None = None,
+    under: Regulation | Sequence[Regulation] = (),
     of: Member | None = None,
     assignments: tuple[Assignment, ...] = (assignment(),),
     as_of: date = AS_OF,
 ) -> tuple[int, list[str]]:
     """How many quotas of the quarter are plainly met, and the labels of the periods that are left."""
-    of, laws = of or member(), (under or regulation(),)
+    of, laws = of or member(), (under,) if isinstance(under, Regulation) else under or (regulation(),)
     record = register(*meetings, members=(of,), assignments=assignments)
     periods = periods_in(laws, (QUARTER,), as_of=as_of)
     cases = PlainCases(Rulebook(laws, record.tree), MeetingIndex(record, as_of), periods)
@@ -114,6 +114,33 @@ def test_a_meeting_dated_when_nothing_is_owed_any_more_does_not_surely_count(in_
     met, left = seen(meeting("2024-02-01", belongs="2024-01"), under=under)
 
     assert (met, left[:1]) == ((0, ["2024-01"]) if in_force.endswith("31") else (1, ["2024-02"]))
+
+
+@pytest.mark.parametrize(
+    ("held", "expected"),
+    [
+        ("..2024-01-31", (0, ["2024-01"])),
+        ("..2024-02-01", (1, ["2024-02"])),
+        ("..2024-01-30", (0, ["2024-01"])),
+        ("2024-01-02..", (0, ["2024-01", "2024-02", "2024-03"])),
+    ],
+)
+def test_a_meeting_surely_counts_on_a_day_on_which_the_post_is_held(held: str, expected: tuple[int, list[str]]) -> None:
+    of = member("an", role(held=held))
+
+    assert seen(meeting("2024-02-01", belongs="2024-01"), under=MONTHLY, of=of) == expected
+
+
+def test_a_meeting_of_a_day_of_another_duty_has_to_be_weighed() -> None:
+    first = regulation(duty(every="month"), in_force="..2024-01-31")
+    second = regulation(duty(every="month"), name="qd-2", in_force="2024-02-01..")
+    meetings = (
+        meeting("2024-02-01", belongs="2024-01"),
+        meeting("2024-02-02"),
+        meeting("2024-02-03", belongs="2024-03"),
+    )
+
+    assert seen(*meetings, under=(first, second)) == (1, ["2024-01", "2024-03"])
 
 
 def test_each_part_has_to_be_met() -> None:
