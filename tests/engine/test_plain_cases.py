@@ -1,6 +1,7 @@
 """Which quotas are seen to be met without being judged, and that all others are left to be judged."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -143,6 +144,19 @@ def test_a_meeting_of_a_day_of_another_duty_has_to_be_weighed() -> None:
     assert seen(*meetings, under=(first, second)) == (1, ["2024-01", "2024-03"])
 
 
+def test_a_post_given_up_within_the_period_has_to_be_weighed() -> None:
+    """Another post may follow it, whose duty then decides."""
+    assert seen(meeting("2024-01-05"), of=member("an", role(held="..2024-03-30"))) == (0, ["2024Q1"])
+
+
+def test_a_month_of_a_quarterly_duty_is_no_case_of_its_own() -> None:
+    quarterly, monthly = regulation(in_force="..2024-01-31"), regulation(duty(every="month"), in_force="2024-02-01..")
+
+    met, left = seen(meeting("2024-01-05"), under=(quarterly, monthly))
+
+    assert (met, sorted(left)) == (0, ["2024-01", "2024-02", "2024-03", "2024Q1"])
+
+
 def test_each_part_has_to_be_met() -> None:
     assert seen(meeting("2024-01-05"), meeting("2024-01-06"), under=BOTH) == (0, ["2024Q1"])
     assert seen(meeting("2024-01-05"), meeting("2024-01-06", "xa/1"), under=BOTH) == (1, [])
@@ -154,6 +168,8 @@ def test_each_part_has_to_be_met() -> None:
         SHARE,
         regulation(duty(quota(home_counts=False))),
         regulation(duty(quota(within="own"))),
+        regulation(replace(duty(), tagged="disadvantaged")),
+        regulation(replace(duty(), branches=(quota(1), quota(2)))),
         regulation(duty(), duty(name="nv-2")),
         regulation(in_force="2024-01-02.."),
     ],
