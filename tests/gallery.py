@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,6 +54,23 @@ MADE = {
     },
 }
 """Files too long to be kept, by case and path."""
+
+
+def _restless_units() -> str:
+    """Two chains of a hundred cells, each below one of either by turns, on days of its own."""
+    first = date(1960, 1, 1)
+    lines = []
+    for level in range(100):
+        begins = [first + timedelta(days=level + 100 * turn) for turn in range(25)]
+        parents = ", ".join(
+            f"{{is: {'uv'[turn % 2]}{level + 1}, from: {begin}, to: {begin + timedelta(days=99)}}}"
+            for turn, begin in enumerate(begins)
+        )
+        lines += [f"- {{id: {chain}{level}, name: A, kind: cell, parent: [{parents}]}}\n" for chain in "uv"]
+    return "".join((*lines, "- {id: u100, name: A, kind: cell}\n- {id: v100, name: A, kind: cell}\n"))
+
+
+MADE["too-many-changes/two-chains"] = {"units/them.yaml": _restless_units()}
 
 
 @dataclass(frozen=True, slots=True)

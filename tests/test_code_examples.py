@@ -18,7 +18,7 @@ from tests.gallery import BASE
 WHOLE_FILES = {
     *("not-utf8", "utf-16", "file-too-large", "not-a-file", "carriage-return-only", "too-deep", "value-too-long"),
     *("too-many-values", "too-many-errors", "more-errors", "more-warnings"),
-    *("too-much-data", "too-many-records", "too-long-for-tabs"),
+    *("too-much-data", "too-many-records", "too-long-for-tabs", "too-many-changes"),
     "stray-file",
 }
 """Codes of what no few lines can show."""

@@ -21,6 +21,7 @@ CASES = {case.name: case for case in cases()}
 ALSO = {
     "unclosed-quote/other-mistakes-are-still-told": {"bad-date"},
     "too-many-errors/a-list-of-words": {"not-a-mapping"},
+    "too-many-changes/two-chains": {"unit-kind-order", "missing-parent-days"},
     "too-much-data/five-files": {"utf-16"},
     "more-errors/one-meeting": {"duplicate-meeting"},
     "more-warnings/one-assignment": {"overlapping-assignment"},
@@ -43,7 +44,7 @@ def test_bad_data_is_told(
 ) -> None:
     case = CASES[name]
     laid_out(case, tmp_path, monkeypatch)
-    most = "2" if case.code in {"too-many-errors", "more-errors", "more-warnings"} else ""
+    most = "2" if case.code in {"too-many-errors", "too-many-changes", "more-errors", "more-warnings"} else ""
     told = {language: transcript(language, capsys, most=most) for language in LANGUAGES}
     if BLESS:
         for language, text in told.items():

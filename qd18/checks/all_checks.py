@@ -14,7 +14,7 @@ from qd18.checks.identity import duplicates, replaced_built_ins
 from qd18.checks.listed_regulations import doubtful_listing
 from qd18.checks.look_alikes import doubtful_names, misleading_names
 from qd18.checks.meeting_days import broken_promises, by_file, future_meetings, out_of_force
-from qd18.checks.organisation import post_faults, repeated_spells, tree_faults
+from qd18.checks.organisation import changes_beyond, post_faults, repeated_spells, tree_faults
 from qd18.checks.references import unknown_references, unknown_regulations
 from qd18.checks.stray_files import stray_files
 from qd18.checks.traps import trapped_regulations
@@ -147,6 +147,7 @@ def _standing(facts: Facts, units: Mapping[str, Unit], tree: UnitTree, *, today:
     if facts.standing is None or any(map(is_not, facts.standing[0], looked_at)):
         faults = (
             *_told(tree_faults(units, facts.words)),
+            *_told(changes_beyond(tree)),
             *_told(post_faults(facts.members.facts, units, facts.words)),
             *_told(repeated_spells(facts)),
             *_told(misleading_names(facts)),

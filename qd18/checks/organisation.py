@@ -15,10 +15,10 @@ from qd18.model.days import DateSpan
 from qd18.model.located import Located
 from qd18.model.members import Member
 from qd18.model.own_words import NO_OWN_WORDS, OwnWords
-from qd18.model.units import Unit
+from qd18.model.units import Unit, UnitTree
 
-MOST_TURNING_DAYS = 1_000
-"""So many days on which units get other parents are looked at for circles; a tree changes on a few days a year."""
+MOST_LOOKED_AT = 200_000
+"""So many units are looked at for circles, each on every day on which one of them gets another parent."""
 
 Spell = tuple[tuple[str, ...], DateSpan, Located, tuple[str | int, ...]]
 """What is held or looked after, when, by which record, and where in it."""
@@ -32,14 +32,24 @@ def tree_faults(units: Mapping[str, Unit], words: OwnWords = NO_OWN_WORDS) -> It
         yield LazyFinding("unit-kind-order", blamed.ref, ("kind",), args, other.ref, ("kind",))
 
 
+def changes_beyond(tree: UnitTree) -> Iterator[LazyFinding]:
+    """That units stand below other ones on more days than are looked at, at the one that changes most often."""
+    if not tree.is_whole:
+        dated = [unit for unit in tree.units.values() if unit.parents is not None]
+        restless = max(dated, key=lambda unit: len(unit.parents.entries) if unit.parents else 0)
+        yield LazyFinding("too-many-changes", restless.ref, ("parent",), {"unit": restless.id})
+
+
 def _circles(units: Mapping[str, Unit]) -> Iterator[LazyFinding]:
     """Each circle once, at the first of its units that names its parent, whatever the day on which it closes."""
     reported: set[str] = set()
     suspects = _maybe_circling(units)
+    circling = _Circling(suspects)
     days = sorted({date.min, *(day for unit in suspects.values() if unit.parents for day in unit.parents.turning_days)})
     first_day: dict[str, date] = {}
-    for day in days[:MOST_TURNING_DAYS] if suspects else ():
-        first_day = dict.fromkeys(_circling(suspects, day), day) | first_day
+    for day in days:
+        for name in circling.on(day):
+            first_day.setdefault(name, day)
     for unit in suspects.values():
         if unit.id in first_day and unit.id not in reported:
             circle = _circle(unit, suspects, first_day[unit.id])
@@ -64,6 +74,22 @@ def _maybe_circling(units: Mapping[str, Unit]) -> dict[str, Unit]:
             if not left[lower]:
                 sound.append(lower)
     return {name: units[name] for name, parents in left.items() if parents}
+
+
+class _Circling:
+    """Which of *suspects* are among their own ancestors on a day; none once enough has been looked at."""
+
+    def __init__(self, suspects: Mapping[str, Unit]) -> None:
+        self._suspects = suspects
+        self._known: dict[date, set[str]] = {}
+        self._left = MOST_LOOKED_AT
+
+    def on(self, day: date) -> set[str]:
+        """Those of *day*."""
+        if day not in self._known:
+            self._known[day] = _circling(self._suspects, day) if self._left > 0 else set()
+            self._left -= len(self._suspects)
+        return self._known[day]
 
 
 def _circling(units: Mapping[str, Unit], day: date) -> set[str]:
@@ -94,7 +120,7 @@ def _disorder(units: Mapping[str, Unit], words: OwnWords) -> Iterator[tuple[Unit
     """
     can_stand_below = cache(words.can_stand_below)
     suspects = _maybe_circling(units)
-    circling = cache(lambda day: _circling(suspects, day))
+    circling = _Circling(suspects)
     below: dict[str, list[Unit]] = {}
     for unit in units.values():
         for parent in unit.every_parent:
@@ -106,7 +132,7 @@ def _disorder(units: Mapping[str, Unit], words: OwnWords) -> Iterator[tuple[Unit
             unit
             for unit in children
             if not can_stand_below(unit.kind, upper.kind)
-            and not (unit.id in suspects and unit.id in circling(_day_below(unit, parent)))
+            and not (unit.id in suspects and unit.id in circling.on(_day_below(unit, parent)))
         ]
         if len(wrong) > 1 and len(wrong) == len(children):
             yield upper, wrong[0], (wrong[0], upper)

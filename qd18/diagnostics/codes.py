@@ -94,6 +94,7 @@ _INTEGRITY = (
     "duplicate-regulation",
     "duplicate-duty",
     "unit-cycle",
+    "too-many-changes",
     "unit-kind-order",
     "role-unit-kind",
     "replacement-circle",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from datetime import date
 from functools import lru_cache
-from operator import is_
+from itertools import groupby, islice
+from operator import attrgetter, is_
 
 from qd18.model.dated import Dated
 from qd18.model.days import ALWAYS, NO_DAYS, DateSpan, Days
@@ -59,6 +61,9 @@ _OWN_LEVEL = 3
 
 MOST_LEVELS = 100
 """So far up a tree is climbed: in a sound one every level has a kind of its own."""
+
+MOST_OF_HISTORIES = 5_000_000
+"""Units in the lineages of all days together: thirty thousand that are put elsewhere ten times have two million."""
 
 
 def implied_parent(id_: str) -> str:
@@ -158,6 +163,8 @@ class UnitTree:
     units: Mapping[str, Unit]
     lineages: Mapping[str, tuple[str, ...]]
     histories: Mapping[str, tuple[Lineage, ...]]
+    is_whole: bool = True
+    """Whether all lineages are there: parents may change on more days than anybody can keep."""
 
     @staticmethod
     def of(units: Iterable[Unit]) -> UnitTree:
@@ -244,12 +251,13 @@ def _tree(same: _SameUnits) -> UnitTree:
     for unit in by_id:
         _climb(unit, by_id, lineages)
     histories: dict[str, tuple[Lineage, ...]] = {}
+    all_histories = _Histories(by_id)
     if any(unit.parents is not None for unit in by_id.values()):
         for unit in by_id:
-            history = _history(unit, by_id, ALWAYS, ())
+            history = all_histories.of(unit)
             if len(history) > 1 or history[0].units != lineages[unit]:
                 histories[unit] = history
-    return UnitTree(by_id, lineages, histories)
+    return UnitTree(by_id, lineages, histories, is_whole=all_histories.left >= 0)
 
 
 def _climb(unit: str, by_id: Mapping[str, Unit], lineages: dict[str, tuple[str, ...]]) -> None:
@@ -267,40 +275,65 @@ def _climb(unit: str, by_id: Mapping[str, Unit], lineages: dict[str, tuple[str, 
         lineages[below] = (*path[place:], *known)[:MOST_LEVELS]
 
 
-def _history(unit: str, by_id: Mapping[str, Unit], span: DateSpan, below: tuple[str, ...]) -> tuple[Lineage, ...]:
-    """The lineages of *unit* on the days of *span*, in order; *below* are the units that were climbed from.
+class _Histories:
+    """The lineages of units on all days, each worked out once; *left* of what may be kept of them."""
 
-    Each change of a parent anywhere above cuts the days in two. Neighbours that are alike become one again.
-    """
-    path = (*below, unit)
-    pieces: list[Lineage] = []
-    for days, parent in _parents(by_id[unit], span):
-        if parent is None or parent not in by_id or parent in path or len(path) >= MOST_LEVELS:
-            pieces.append(Lineage(days, (unit,)))
-        else:
-            pieces += [Lineage(above.span, (unit, *above.units)) for above in _history(parent, by_id, days, path)]
-    joined = pieces[:1]
-    for piece in pieces[1:]:
-        if piece.units == joined[-1].units:
-            joined[-1] = Lineage(DateSpan(joined[-1].span.start, piece.span.end), piece.units)
-        else:
-            joined.append(piece)
-    return tuple(joined)
+    def __init__(self, by_id: Mapping[str, Unit]) -> None:
+        self._by_id = by_id
+        self._known: dict[str, tuple[Lineage, ...]] = {}
+        self._climbed: list[str] = []
+        self.left = MOST_OF_HISTORIES
+
+    def of(self, unit: str) -> tuple[Lineage, ...]:
+        """The lineages of *unit*, in order; a circle ends where it closes.
+
+        Each change of a parent anywhere above cuts the days in two. Neighbours that are alike become one again.
+        """
+        if unit not in self._known:
+            self._climbed.append(unit)
+            self._known[unit] = history = tuple(_joined(self._pieces(unit)))
+            self._climbed.pop()
+            self.left -= sum(len(lineage.units) + 6 for lineage in history)
+        return self._known[unit]
+
+    def _pieces(self, unit: str) -> Iterator[Lineage]:
+        for days, parent in _parents(self._by_id[unit]):
+            is_top = parent is None or parent not in self._by_id or parent in self._climbed
+            if is_top or len(self._climbed) >= MOST_LEVELS or self.left < 0:
+                yield Lineage(days, (unit,))
+                continue
+            above = self.of(parent or "")
+            first = bisect_right(above, days.start, key=_end_of)
+            for lineage in islice(above, first, None):
+                if lineage.span.start >= days.end:
+                    break
+                yield Lineage(lineage.span.clip(days), (unit, *lineage.units)[:MOST_LEVELS])
 
 
-def _parents(unit: Unit, span: DateSpan) -> list[tuple[DateSpan, str | None]]:
-    """The days of *span* in order, cut where the parent of *unit* changes, each piece with its parent."""
+def _end_of(lineage: Lineage) -> date:
+    return lineage.span.end
+
+
+def _joined(pieces: Iterable[Lineage]) -> Iterator[Lineage]:
+    """*pieces* of time in order, neighbours with the same units as one."""
+    for units, alike in groupby(pieces, attrgetter("units")):
+        spans = [lineage.span for lineage in alike]
+        yield Lineage(DateSpan(spans[0].start, spans[-1].end), units)
+
+
+def _parents(unit: Unit) -> list[tuple[DateSpan, str | None]]:
+    """All days in order, cut where the parent of *unit* changes, each piece with its parent."""
     if unit.parents is None:
-        return [(span, unit.parent)]
+        return [(ALWAYS, unit.parent)]
     pieces: list[tuple[DateSpan, str | None]] = []
-    start = span.start
+    start = ALWAYS.start
     for covered, parent in unit.parents.entries:
-        days = covered.clip(span)
+        days = covered.clip(DateSpan(start, ALWAYS.end))  # of two that overlap, which is an error, the first holds
         if days.start < days.end:
             if start < days.start:
                 pieces.append((DateSpan(start, days.start), None))
             pieces.append((days, parent))
             start = days.end
-    if start < span.end:
-        pieces.append((DateSpan(start, span.end), None))
+    if start < ALWAYS.end:
+        pieces.append((DateSpan(start, ALWAYS.end), None))
     return pieces

@@ -35,6 +35,7 @@ UNSEEN = {
                 "too-many-records",
                 "too-long-for-tabs",
                 "more-errors",
+                "too-many-changes",
                 "complex-key",
                 "duplicate-key",
                 "glued-comment",
