@@ -8,7 +8,6 @@ from qd18.model.lazy_pattern import lazy_pattern
 from qd18.model.named_tuple import NamedTuple
 
 _HEAD = lazy_pattern(r"\n- date: [-0-9]{10}\n  unit: ([^\s\"']+)(?=\n)")
-_QUOTE = lazy_pattern(r"[\"'].*")
 _WHOLE_QUOTE = lazy_pattern(r" *(?:- )*[a-z_]+: +(?:\"[^\"]*\"|'[^']*')")
 
 
@@ -58,8 +57,12 @@ def _is_comment(lines: str) -> bool:
 
 def _quotes_end_on_their_line(lines: str) -> bool:
     """Whether each quote is the beginning or the end of a whole value, or in a comment at the margin."""
-    for match in _QUOTE.finditer(lines):
-        line = lines[lines.rindex("\n", 0, match.start()) + 1 : match.end()]
-        if not (line[0] == "#" or _WHOLE_QUOTE.fullmatch(line)):
-            return False
+    for quote in "\"'":
+        place = lines.find(quote)
+        while place >= 0:
+            end = lines.index("\n", place)
+            line = lines[lines.rindex("\n", 0, place) + 1 : end]
+            if not (line[0] == "#" or _WHOLE_QUOTE.fullmatch(line)):
+                return False
+            place = lines.find(quote, end)
     return True
