@@ -43,8 +43,11 @@ class Candidates(NamedTuple):
     """The latest of their dates."""
     eligible: EligibleMeetings
     """How many they are, for whoever could have attended them all."""
-    identities: frozenset[int] = frozenset()
-    """Which they are: what stands in the index stands there once."""
+
+    @property
+    def identities(self) -> set[int]:
+        """Which they are: what stands in the index stands there once. Kept, it would take more room than they do."""
+        return set(map(id, self.meetings))
 
     def beside(self, others: Candidates) -> Candidates | None:
         """These and *others*; None where some are among both, and would be counted twice."""
@@ -57,7 +60,6 @@ class Candidates(NamedTuple):
             min(self.first, others.first),
             max(self.last, others.last),
             EligibleMeetings(eligible.whole + further.whole, parts),
-            self.identities | others.identities,
         )
 
     def are_all_within(self, days: Days, on_duty: Days) -> bool:
@@ -207,7 +209,7 @@ class MeetingIndex:
         if not meetings:
             return Candidates((), period.span.start, period.span.last, count_eligible(quota, (), ()))
         eligible = count_eligible(quota, meetings, meetings)
-        return Candidates(meetings, meetings[0][0].date, meetings[-1][0].date, eligible, frozenset(map(id, meetings)))
+        return Candidates(meetings, meetings[0][0].date, meetings[-1][0].date, eligible)
 
 
 def _note(indexed: IndexedMeeting, keys: Iterable[str], by_key: MeetingsByKey) -> None:
