@@ -280,3 +280,22 @@ def test_what_a_unit_owes_is_explained_by_its_own_meetings(plain: Repo, run: Pro
 
     assert turned(difference) == {f"{CELL_1} 2024Q1": "violation 1 > met 0"}
     assert causes(difference, f"{CELL_1} 2024Q1") == [("added", "meetings", "2024-01-20", CELL_1, "regular", second)]
+
+
+GAP = "{longest_gap: {days: 100}, with: [commune, residential-cell]}"
+
+
+@pytest.mark.parametrize("asked", [f"quota: {GAP}", f"all_of: [{{at_most_missed: 9, with: [commune]}}, {GAP}]"])
+def test_a_meeting_before_the_period_from_which_a_gap_runs(plain: Repo, run: Program, asked: str) -> None:
+    """Hundred days from 31 December end in April, from 1 December on 10 March; each quota of several is looked at."""
+    early, last = (meeting(f"2023-12-{day}", COMMUNE, "an") for day in ("01", "31"))
+    before = {
+        "qd18.yaml": regulated("rieng") + "record: {complete_to: 2024-03-31}\n",
+        "regulations/rieng.yaml": OWN.replace("quota: {at_least: 1, with: [commune, residential-cell]}", asked),
+        "meetings/2024-03.yaml": meeting("2024-03-05", COMMUNE),
+        "meetings/2023.yaml": early + last,
+    }
+
+    found = diff(plain, run, before, {"meetings/2023.yaml": early})
+
+    assert because(found, "an 2024Q1") == [("removed", "meetings", "2023-12-31", COMMUNE, "regular")]
