@@ -107,6 +107,14 @@ def test_what_stands_in_a_folder_named_like_a_data_file_is_not_lost_silently(dat
     assert "data/meetings/2024/2024-02.yaml/all.yaml:1:1: lỗi[" in out
 
 
+@pytest.mark.parametrize("command", [("regulations", "test", "."), ("check", "--regulation", ".", *IN_JANUARY)])
+@pytest.mark.usefixtures("data")
+def test_a_folder_in_the_place_of_a_regulation_is_told_as_what_it_is(command: tuple[str, ...], capsys: Said) -> None:
+    status, _, err = said(capsys, *command)
+    assert status == 3
+    assert ":1:1: lỗi[not-a-file] " in err
+
+
 def test_folders_that_lead_in_a_circle_end(data: Path, capsys: Said) -> None:
     (data / "meetings" / "again").symlink_to(data / "meetings")
     assert said(capsys, "check", *IN_JANUARY).status in {0, 3}
