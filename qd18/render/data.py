@@ -45,7 +45,11 @@ def to_json(value: Any) -> str:
 
 
 def to_csv(header: Sequence[str], rows: Iterable[Sequence[object]], style: CsvStyle = PLAIN_CSV) -> TextPieces:
-    """Rows as CSV by RFC 4180. Text that a spreadsheet would take for a formula gets an apostrophe before it."""
+    """Rows as CSV by RFC 4180. Text that a spreadsheet would take for a formula gets an apostrophe before it.
+
+    So does what would begin a cell where lists are written with the other of comma and semicolon: quotes do not hold
+    a cell together there, for they do not stand at its beginning.
+    """
     return TextPieces(_csv_lines(header, rows, style))
 
 
@@ -73,6 +77,9 @@ def columns_csv(columns: Sequence[CsvColumn], values: Iterable[Any], style: CsvS
 def _cell(value: object, style: CsvStyle) -> object:
     if isinstance(value, str):
         text = printable(value)
+        other = "," if style.delimiter == ";" else ";"
+        for sign in _FORMULA if other in text else ():
+            text = text.replace(f"{other}{sign}", f"{other}'{sign}")
         return f"'{text}" if text.startswith(_GUARDED) else text
     if isinstance(value, float) and style.delimiter == ";":
         return str(value).replace(".", ",")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qd18.messages import catalogue, printable
-from qd18.render.data import to_csv, to_json
+from qd18.render.data import CsvStyle, to_csv, to_json
 from qd18.render.verdict_csv import check_csv
 from qd18.render.verdict_json import check_json
 from qd18.reports.outputs.verdict_outputs import CHECK_COLUMNS
@@ -66,6 +66,14 @@ def test_no_text_in_csv_is_a_formula(text: str) -> None:
 @pytest.mark.parametrize("text", ["=1+1", "+84", "-1", "@a", "=HYPERLINK(1)"])
 def test_text_that_a_spreadsheet_would_work_out_gets_an_apostrophe(text: str) -> None:
     assert str(to_csv(["a"], [[text]])) == f"a\n'{text}\n"
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@"])
+@pytest.mark.parametrize(("delimiter", "other"), [(",", ";"), (";", ",")])
+def test_no_formula_where_lists_are_written_with_the_other_sign(sign: str, delimiter: str, other: str) -> None:
+    text = str(to_csv(["a"], [[f"x{other}{sign}1+1"]], CsvStyle(delimiter)))
+
+    assert not any(cell.startswith(FORMULA) for line in text.split("\n") for cell in line.split(other))
 
 
 def test_numbers_stay_numbers_and_what_separates_is_quoted() -> None:
