@@ -22,7 +22,10 @@ _BYTE_ORDER_MARK = "\ufeff"
 _WORD = lazy_pattern(r"(?:[^ \r\n\0:,\[\]{}]|:(?![ \r\n\0,?\[\]{}]))*")
 _HALF_COLON = lazy_pattern(r":[,?\[\]{}]")
 _HEADER = lazy_pattern(r"([-+])?([1-9])?([-+])?")
-_TAG = lazy_pattern(rf"!(?:<([^ \r\n\0>]++)>|([0-9A-Za-z_-]*+!)((?:!|{URI})+)|((?:{URI})*))(?=[ \r\n\0,])")
+_HANDLE = "[0-9A-Za-z_-]*+!"
+_TAG = lazy_pattern(
+    rf"!(?:<((?:[!,\[\]]|{URI})++)>|({_HANDLE})((?:!|{URI})+)|((?!{_HANDLE})(?:!|{URI})*))(?=[ \r\n\0,])"
+)
 _DIRECTIVE = lazy_pattern(r"%(?:YAML|TAG)[ \r\n\0]")
 _SURROGATE = lazy_pattern("[\ud800-\udfff]")
 
@@ -108,9 +111,16 @@ class SlowLoader(yaml.SafeLoader):
         match = _TAG.match(self.buffer, self.pointer)
         if match is None or (self.buffer[match.end()] == "," and not self.flow_level):
             raise ScannerError("in a tag", start, "a sign that no tag has", start)
-        self.forward(len(match[0]))
         uri, handle, suffix, local = match.groups()
-        whole = (None, uri or "!") if uri or match[0] == "!" else (f"!{handle or ''}", unquote(suffix or local))
+        try:
+            name = unquote(uri or suffix or local, errors="strict")
+        except UnicodeDecodeError as error:
+            escape = f"%{error.object[error.start]:02X}"
+            read = 0 if error.reason == "invalid start byte" else len(escape) * (error.end - error.start)
+            self.forward(match[0].upper().index(escape) + read)
+            raise ScannerError("in a tag", start, "an escape that is no letter", self.get_mark()) from error
+        self.forward(len(match[0]))
+        whole = (None, name or "!") if uri or match[0] == "!" else (f"!{handle or ''}", name)
         return TagToken(whole, start, self.get_mark())
 
     def parse_flow_sequence_entry_mapping_key(self) -> Any:

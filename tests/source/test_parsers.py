@@ -42,14 +42,30 @@ def test_many_slips_are_read_alike_by_both_parsers(number: int) -> None:
 def test_a_tab_is_judged_alike_by_both_parsers(
     line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    Case("_sound/empty-meetings-file").lay_out(tmp_path / "data")
-    meetings = tmp_path / "data/meetings/2024/2024-01.yaml"
-    lines = ["- date: 2024-01-05", f"  {line}", *([] if "unit" in line else ["  unit: nghia-lo"])]
-    meetings.write_text("\n".join([*lines, ""]), encoding="utf-8")
+    assert_alike([line], tmp_path, monkeypatch, capsys)
+
+
+@needs_both
+def test_a_tag_is_judged_alike_by_both_parsers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Marks in a name that is none, a name in angles with a sign that none has, and escapes that are no letter."""
+    tags = ["!*!", "!a*!b", "!a!", "!<a#>", "!<a%41>", "!%C3%A0", "!a%FF", "!%C3(x"]
+    assert_alike([f"note: {tag} x" for tag in tags], tmp_path, monkeypatch, capsys)
+
+
+def assert_alike(
+    lines: list[str], folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A meeting of each line, which is one of its record, is told alike."""
+    Case("_sound/empty-meetings-file").lay_out(folder / "data")
+    meetings = folder / "data/meetings/2024/2024-01.yaml"
+    records = [["- date: 2024-01-05", f"  {line}", *([] if "unit" in line else ["  unit: nghia-lo"])] for line in lines]
+    meetings.write_text("".join(f"{line}\n" for record in records for line in record), encoding="utf-8")
     validate = ("validate", "--data", "data")
-    monkeypatch.chdir(tmp_path)
+    monkeypatch.chdir(folder)
 
     status = main(validate)
-    slow = run(HERE / "without_libyaml.py", "-m", "qd18", *validate, cwd=tmp_path)
+    slow = run(HERE / "without_libyaml.py", "-m", "qd18", *validate, cwd=folder)
 
     assert (slow.returncode, (slow.stdout, slow.stderr)) == (status, capsys.readouterr())
