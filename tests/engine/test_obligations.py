@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -174,3 +175,7 @@ def test_a_verdict_is_of_one_member_one_duty_one_period() -> None:
 
     assert (obligation.member.id, obligation.duty.id, obligation.regulation.id) == ("an", "nv", "qd")
     assert obligation.period.span == DateSpan(date(2024, 1, 1), date(2024, 4, 1))
+
+
+def test_a_tagged_duty_does_not_bind_by_an_assignment_to_a_unit_that_is_not_on_record() -> None:
+    assert owed(member(), regulation(replace(duty(), tagged="border")), [assignment("khong-co")]) == ()
