@@ -109,6 +109,20 @@ def test_equal_sets_compare_equal_however_they_came_about(one: list[DateSpan], t
 
 
 @drawn
+@given(span_lists, span_lists)
+def test_two_sets_meet_where_they_share_a_day(one: list[DateSpan], two: list[DateSpan]) -> None:
+    assert Days.of(one).meet(Days.of(two)) is bool(numbered(one) & numbered(two))
+
+
+def test_neighbours_do_not_meet() -> None:
+    january, february = Days.of([JANUARY]), Days.of([FEBRUARY])
+
+    assert not january.meet(february)
+    assert not february.meet(january)
+    assert january.meet(january)
+
+
+@drawn
 @given(span_lists, spans)
 def test_within_is_the_intersection_with_one_span(drawn_spans: list[DateSpan], span: DateSpan) -> None:
     held = Days.of(drawn_spans)
