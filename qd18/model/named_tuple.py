@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = ("NamedTuple",)
 
-_MOST_FIELDS = 24
+_MOST_FIELDS = 16
 _PLACES = [f"given_{place}" for place in range(_MOST_FIELDS)]
 _Usual: Any = namedtuple("_Usual", _PLACES)  # type: ignore[misc]  # noqa: PYI024 - no class of values, but its parts
 _GETTERS = tuple(vars(_Usual)[name] for name in _PLACES)
@@ -67,7 +67,7 @@ class _NamedTupleType(type):
             "_field_defaults": defaults,
             "_fields": fields,
             "_replace": _replace,
-            **dict(zip(fields, _GETTERS, strict=False)),
+            **dict(zip(fields, _GETTERS[: len(fields)], strict=True)),
         }
         return type(name, (tuple, *bases[1:]), usual | namespace)
 

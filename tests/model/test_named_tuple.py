@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import typing
+from types import new_class
 from typing import Generic, TypeVar
 
 import pytest
@@ -78,6 +79,13 @@ def test_it_takes_no_other_attributes_and_no_other_values() -> None:
         Post(units="xa")  # type: ignore[call-arg]
     with pytest.raises(TypeError, match="Post has no field units"):
         Post("xa")._replace(units="xa")  # type: ignore[call-arg]
+
+
+def test_one_with_more_fields_than_are_provided_for_is_refused() -> None:
+    fields = {f"field_{place}": "int" for place in range(17)}
+
+    with pytest.raises(ValueError, match="co_varnames"):
+        new_class("Long", (NamedTuple,), exec_body=lambda body: body.update(__annotations__=fields))
 
 
 def test_all_of_it_holds_of_classes_made_while_a_test_runs() -> None:
