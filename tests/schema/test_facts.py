@@ -35,6 +35,11 @@ from qd18.model.regulations import (
 from qd18.model.status import Status
 from qd18.model.units import Unit, UnitKind
 from qd18.model.windows import Cycle, Last, Reach, Weeks
+from qd18.schema.node_values import json_of_node
+from qd18.schema.regulations import REGULATION
+from qd18.schema.value_shapes import shape_of
+from qd18.source.composing import document
+from qd18.source.text import SourceText
 from qd18.store.folder import Folder
 from qd18.store.loading import read_facts, read_frame
 from tests.files import lay
@@ -407,3 +412,38 @@ def test_the_examples_of_a_regulation(tmp_path: Path) -> None:
         RecordSpan(None, date(2024, 6, 30)),
     )
     assert two.register.assignments == ()
+
+
+def test_a_regulation_as_other_programs_have_it() -> None:
+    """Numbers and truth values as such, days and texts as they are written."""
+    node = document(SourceText("qd-2.yaml", FILES["regulations/qd-2.yaml"] + "assess_from: 0.25\nnumber: 12\n"), [])
+    assert node is not None
+
+    assert json_of_node(node, shape_of(REGULATION)) == {
+        "id": "qd-2",
+        "title": "Hai",
+        "duties": [
+            {
+                "id": "n",
+                "name": "N",
+                "tier": "district",
+                "positions": ["secretary"],
+                "every": {"years": 2},
+                "starts": "2020-07-01",
+                "all_of": [
+                    {"at_least": "25%", "with": ["commune"]},
+                    {"at_least": 1, "with": ["residential-cell"]},
+                ],
+            },
+            {
+                "id": "l",
+                "name": "L",
+                "tier": "province",
+                "positions": ["secretary"],
+                "last": "all",
+                "quota": {"at_least": 1, "with": ["commune"]},
+            },
+        ],
+        "assess_from": 0.25,
+        "number": "12",
+    }
