@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -11,7 +13,7 @@ from unicodedata import normalize
 import click
 
 from qd18.cli.usage import BadValue
-from qd18.messages import UsageError
+from qd18.messages import Outside, UsageError, printable
 
 _E = TypeVar("_E", bound=StrEnum)
 
@@ -72,7 +74,9 @@ class PathParam(click.ParamType):  # type: ignore[type-arg]
         self._is_folder = is_folder
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str | Path:  # noqa: ARG002
-        """The path as it was typed."""
+        """The path as it was typed; no system has one with a zero byte."""
+        if "\0" in str(value):
+            raise Outside("cannot-read", path=printable(str(value)), reason=os.strerror(errno.EINVAL))
         return self.path_type(value)
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:  # noqa: ARG002

@@ -330,3 +330,32 @@ def test_a_language_behind_a_fault_or_behind_help_is_that_of_the_answer(line: st
     main(line.split(" "))
     out, err = capsys.readouterr()
     assert (out + err).startswith(("error: ", "Usage: "))
+
+
+EVIL = {
+    "long": "x" * 100_000,
+    "quotes": "'\"" * 20_000,
+    "brackets": "[" * 50_000,
+    "a zero byte": "a\0b",
+    "half a surrogate pair": "a\udc80b",
+    "other controls": "\u202e\x1b[2J",
+}
+
+
+@pytest.mark.parametrize("name", EVIL)
+@pytest.mark.parametrize(
+    "command",
+    ["explain @", "check --member @", "check --quarter @", "log list --unit @", "import @", "check --output @.csv"],
+)
+def test_whatever_is_typed_is_refused_without_a_control_character(
+    command: str, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    arguments = [word.replace("@", EVIL[name]) for word in command.split()]
+
+    status = main([*arguments, "--data", str(DATA)])
+
+    said = capsys.readouterr().err
+    is_possible_name = "output" in command and name in {"half a surrogate pair", "other controls"}
+    assert status in ({0, 1, 4} if is_possible_name else {2, 4})
+    assert not {"\0", "\x1b", "\u202e", "\udc80"} & set(said)
