@@ -142,8 +142,8 @@ def taken_back(stands: Any, before: Any, after: Any) -> Any:
         asked = quota_of(before) if quota_of(stands) == quota_of(after) else quota_of(stands)
         rest = [{key: value for key, value in duty.items() if key not in QUOTA} for duty in (stands, before, after)]
         return key_by_key(*rest) | asked
-    if isinstance(stands, dict) and isinstance(before, dict) and isinstance(after, dict):
-        return key_by_key(stands, before, after)
+    if isinstance(stands, dict) and isinstance(before, dict | None) and isinstance(after, dict):
+        return key_by_key(stands, before or {}, after)
     if isinstance(stands, list) and isinstance(before, list) and isinstance(after, list):
         if all(isinstance(one, dict) and len(one) > 2 for one in (*stands, *before, *after)):
             return [taken_back(stands[0], before[0], after[0])]
