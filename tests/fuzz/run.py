@@ -25,11 +25,11 @@ def search(targets: list[Target], seconds: float, seed: int, folder: Path) -> li
     searches = [Search(target, folder / target.name) for target in targets]
     for one in searches:
         one.folder.mkdir()
-    turns = max(round(seconds / TURN / len(searches)), 1)
-    for _ in range(turns):
+    finish = time.monotonic() + seconds
+    while time.monotonic() < finish:
         for one in searches:
-            end = time.monotonic() + seconds / turns / len(searches)
-            while time.monotonic() < end:
+            turn = min(time.monotonic() + TURN, finish)
+            while time.monotonic() < turn:
                 one.try_next(chance, arcs)
     return searches
 
