@@ -75,9 +75,11 @@ class RecordValues:
             yield self._in_place_of(node, written)
 
     def _in_place_of(self, node: Node, written: str) -> Edit:
-        text = self.style.text
+        text, start, end = self.style.text, start_of(node), end_of(node, self.style.text)
+        # Where nothing stands right behind a colon or a dash, what comes there is set apart from it.
+        gap = " " * (start == end and text[:start].endswith((":", "-")))
         # The comment behind a `|` is inside the node; it stays behind the one line that replaces the block.
-        return Edit(start_of(node), end_of(node, text), written + header_comment(node, text))
+        return Edit(start, end, gap + written + header_comment(node, text))
 
     def _new_key(
         self, holder: MappingNode, key: str, value: YamlValue, order: Sequence[str], pending: Sequence[Edit]

@@ -221,6 +221,14 @@ def test_a_comment_on_the_first_line_of_a_block_of_text_stays() -> None:
     assert draft.text() == "- id: a\n  name: A\n  title: Phó Bí thư\t # từ 2020 # hai\n  # dưới\n  roles: []\n"
 
 
+def test_a_value_that_was_left_empty_is_set_apart_from_its_colon() -> None:
+    draft = Document(SourceText("members.yaml", "- id: a\n  name: A\n  title:\n- id: b\n  name:"))
+    draft.put(0, ("title",), "Bí thư")
+    draft.put(1, ("name",), "B")
+
+    assert draft.text() == "- id: a\n  name: A\n  title: Bí thư\n- id: b\n  name: B"
+
+
 def as_set(value: Any) -> Any:
     """*value*, of a list its items in any order."""
     return frozenset(value) if isinstance(value, list) else value
